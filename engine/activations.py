@@ -1,0 +1,82 @@
+"""Activation functions of hidden units: value and derivative.
+
+Each derivative is a function of the value ``a = f(z)``, because that is what backpropagation still has at hand: for the
+sigmoid a(1 - a), for tanh 1 - a², for ReLU 1 where a > 0. All work in place, so that a training step allocates nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float32] | NDArray[np.float64]
+"""An array of float32 or of float64; one network uses one of the two throughout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Activation:
+    """One activation function.
+
+    Attributes
+    ----------
+    name
+        As configurations and model files spell it.
+    formula
+        The function and its derivative, for people.
+    apply
+        Turns pre-activations ``z`` (any shape) into activations in place.
+    scale_by_derivative
+        ``(delta, a, scratch)``: multiplies ``delta`` by f'(z) in place, given ``a = f(z)`` and a scratch array of the
+        same shape.
+    """
+
+    name: str
+    formula: str
+    apply: Callable[[Floats], None]
+    scale_by_derivative: Callable[[Floats, Floats, Floats], None]
+
+
+def apply_sigmoid(z: Floats) -> None:
+    """The logistic function 1 / (1 + e^-z), in place.
+
+    Computed as (1 + tanh(z / 2)) / 2: the same function, without overflow at any z, and faster than ``expit``.
+    """
+    np.multiply(z, 0.5, out=z)
+    np.tanh(z, out=z)
+    np.multiply(z, 0.5, out=z)
+    np.add(z, 0.5, out=z)
+
+
+def _apply_tanh(z: Floats) -> None:
+    np.tanh(z, out=z)
+
+
+def _apply_relu(z: Floats) -> None:
+    np.maximum(z, 0.0, out=z)
+
+
+def _scale_by_sigmoid_derivative(delta: Floats, a: Floats, scratch: Floats) -> None:
+    np.subtract(1.0, a, out=scratch)
+    np.multiply(scratch, a, out=scratch)
+    np.multiply(delta, scratch, out=delta)
+
+
+def _scale_by_tanh_derivative(delta: Floats, a: Floats, scratch: Floats) -> None:
+    np.multiply(a, a, out=scratch)
+    np.subtract(1.0, scratch, out=scratch)
+    np.multiply(delta, scratch, out=delta)
+
+
+def _scale_by_relu_derivative(delta: Floats, a: Floats, scratch: Floats) -> None:
+    np.sign(a, out=scratch)  # a is 0 or above: 0 or 1
+    np.multiply(delta, scratch, out=delta)
+
+
+SIGMOID = Activation("sigmoid", "f(z) = 1 / (1 + e⁻ᶻ),  f′ = f (1 − f)", apply_sigmoid, _scale_by_sigmoid_derivative)
+TANH = Activation("tanh", "f(z) = tanh z,  f′ = 1 − f²", _apply_tanh, _scale_by_tanh_derivative)
+RELU = Activation("relu", "f(z) = max(0, z),  f′ = 1 where z > 0, else 0", _apply_relu, _scale_by_relu_derivative)
+
+ACTIVATIONS: dict[str, Activation] = {activation.name: activation for activation in (SIGMOID, TANH, RELU)}
+"""Every hidden activation by its name."""

@@ -1,0 +1,53 @@
+"""How well a network does on data: accuracy, cost, confusion."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.datasets import Digits
+from engine.network import Parameters, compute_logits
+from engine.objective import decay_cost
+
+_BLOCK = 4096  # samples that are evaluated at a time, so that memory stays bounded
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluation:
+    """Figures of one network on some digits.
+
+    Attributes
+    ----------
+    n
+        How many digits.
+    accuracy
+        The share that is read right, 0..1; of equal outputs the lowest digit counts.
+    cost
+        J, weight decay included where one is given (see ``losses`` for how it is normalized).
+    confusion
+        Shape (n_classes, n_classes): how often the digit of the row was read as that of the column.
+    """
+
+    n: int
+    accuracy: float
+    cost: float
+    confusion: NDArray[np.int64]
+
+
+def evaluate(parameters: Parameters, digits: Digits, *, weight_decay: float = 0.0) -> Evaluation:
+    """Evaluate a network on at least one digit, block by block, in the network's dtype."""
+    n_classes = parameters.architecture.n_outputs
+    confusion = np.zeros((n_classes, n_classes), dtype=np.int64)
+    loss = 0.0
+    for start in range(0, len(digits), _BLOCK):
+        labels = digits.labels[start : start + _BLOCK]
+        logits = compute_logits(parameters, parameters.as_inputs(digits.images[start : start + _BLOCK]))
+        loss += float(parameters.architecture.loss.per_sample(logits, labels).sum())
+        pairs = labels * n_classes + logits.argmax(axis=1)
+        confusion += np.bincount(pairs, minlength=n_classes**2).reshape(n_classes, n_classes)
+    return Evaluation(
+        n=len(digits),
+        accuracy=float(np.trace(confusion)) / len(digits),
+        cost=loss / len(digits) + decay_cost(parameters, weight_decay, len(digits)),
+        confusion=confusion,
+    )

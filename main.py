@@ -1,0 +1,159 @@
+"""Digit Lab: the window, and the same engine from the command line.
+
+``main.py`` opens the window; ``main.py train | evaluate | predict | check-gradient | data | recipes`` works without one.
+Anything wrong ends with exit status 2 and one line ``error: ...`` on standard error.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from engine import VERSION
+from engine.activations import ACTIVATIONS
+from engine.configuration import TrainingConfig, parse_hidden_layers
+from engine.errors import ConfigurationError, DigitLabError
+from engine.losses import OUTPUT_LOSSES
+from engine.network import INITIALIZATIONS
+from engine.optimizers import OPTIMIZERS
+from engine.recipes import DEFAULT_RECIPE, RECIPES
+
+EXIT_BAD_INPUT = 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        raise ConfigurationError(f"{message}; see {self.prog} --help")
+
+
+def build_parser() -> _Parser:
+    """The whole command line."""
+    parser = _Parser(prog="main.py", description="Draw a digit and watch a neural network learn to read it.")
+    parser.set_defaults(command=None)
+    parser.add_argument("--version", action="version", version=f"Digit Lab {VERSION}")
+    parser.add_argument("--data", metavar="SOURCE", help="data set to open: a name from 'main.py data' or a file")
+    parser.add_argument("--model", metavar="MODEL", help="network to open: an .npz or a .mat with Theta1, Theta2")
+    parser.add_argument(
+        "--screenshot", metavar="FILE", type=Path, help="write the window as a picture (no display needed)"
+    )
+    parser.add_argument("--theme", choices=("system", "light", "dark"), help="colors; by default those of the system")
+    parser.add_argument("--size", metavar="WxH", type=_size, help="size of the window, for instance 1280x800")
+    parser.add_argument(
+        "--scale", metavar="FACTOR", type=float, default=1.0, help="pixel ratio of --screenshot, 1 to 4"
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+
+    train = _add(commands, "train", "train a network and save it")
+    train.add_argument("--data", metavar="SOURCE", required=True, help="a name from 'main.py data' or a file")
+    train.add_argument(
+        "--recipe",
+        metavar="NAME",
+        choices=RECIPES,
+        default=DEFAULT_RECIPE,
+        help="a name from 'main.py recipes'",
+    )
+    train.add_argument("--out", metavar="MODEL", required=True, help="the .npz file to write")
+    _add_settings(train)
+
+    evaluate = _add(commands, "evaluate", "accuracy, cost and confusion of a network on data")
+    evaluate.add_argument("--data", metavar="SOURCE", required=True, help="a name from 'main.py data' or a file")
+    evaluate.add_argument("--model", metavar="MODEL", help="by default the bundled network")
+    evaluate.add_argument("--l2", metavar="L", type=_l2, default=0.0, help="weight decay in the cost")
+    evaluate.add_argument(
+        "--part",
+        choices=("train", "test", "all"),
+        help="by default the test digits of a fixed split, else all",
+    )
+
+    predict = _add(commands, "predict", "read the digit in pictures")
+    predict.add_argument("files", metavar="FILE", nargs="+", help="a picture of one digit")
+    predict.add_argument("--model", metavar="MODEL", help="by default the bundled network")
+
+    check = _add(commands, "check-gradient", "compare backpropagation with a numerical gradient")
+    _add_network_settings(check)
+    check.add_argument("--weight-decay", type=float, metavar="λ")
+
+    _add(commands, "data", "list the data sets that can be named")
+    _add(commands, "recipes", "list the recipes")
+    return parser
+
+
+def _add(commands: "argparse._SubParsersAction[_Parser]", name: str, text: str) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=text, description=text)
+    command.add_argument("--json", action="store_true", help="print JSON")
+    return command
+
+
+def _add_network_settings(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--hidden", dest="hidden_layers", type=_hidden_layers, metavar="UNITS", help='such as 25 or "128, 64"'
+    )
+    parser.add_argument("--activation", dest="hidden_activation", choices=ACTIVATIONS)
+    parser.add_argument("--loss", dest="output_loss", choices=OUTPUT_LOSSES)
+
+
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    """One option per setting that differs from the recipe."""
+    _add_network_settings(parser)
+    parser.add_argument("--init", dest="initialization", choices=INITIALIZATIONS)
+    parser.add_argument("--seed", type=int, metavar="N")
+    parser.add_argument("--optimizer", choices=OPTIMIZERS)
+    parser.add_argument("--learning-rate", type=float, metavar="η")
+    parser.add_argument("--momentum", type=float, metavar="μ")
+    parser.add_argument("--batch-size", type=int, metavar="N", help="0 for all digits at once")
+    parser.add_argument("--epochs", type=int, metavar="N")
+    parser.add_argument("--weight-decay", type=float, metavar="λ")
+    parser.add_argument(
+        "--validation", dest="validation_fraction", type=float, metavar="SHARE", help="of the training digits"
+    )
+    parser.add_argument(
+        "--patience", type=int, metavar="N", help="epochs without improvement before stopping; 0: never"
+    )
+    parser.add_argument("--dtype", choices=("float32", "float64"))
+
+
+def _hidden_layers(text: str) -> tuple[int, ...]:
+    try:
+        return parse_hidden_layers(text)
+    except ConfigurationError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _l2(text: str) -> float:
+    try:
+        return TrainingConfig(weight_decay=float(text)).weight_decay
+    except (ValueError, ConfigurationError) as error:
+        raise argparse.ArgumentTypeError(f"expected a weight decay of 0 or more, got {text!r}") from error
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if not (width.isdigit() and height.isdigit() and 1 <= int(width) <= 10_000 and 1 <= int(height) <= 10_000):
+        raise argparse.ArgumentTypeError(f"expected a width and a height such as 1280x800, got {text!r}")
+    return int(width), int(height)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; returns its exit status."""
+    try:
+        args = build_parser().parse_args(arguments)
+        if args.command is None:
+            from gui.app import run_screenshot, run_window
+
+            if args.screenshot is not None:
+                return run_screenshot(args)
+            return run_window(args)
+        from engine import commands
+
+        getattr(commands, f"run_{args.command.replace('-', '_')}")(args)
+    except DigitLabError as error:
+        sys.stderr.write(f"error: {' '.join(str(error).split())}\n")
+        return EXIT_BAD_INPUT
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
