@@ -27,8 +27,9 @@ from engine.metrics import evaluate
 from engine.model_files import Model, load_model, save_model
 from engine.network import Architecture, Parameters, compute_probabilities
 from engine.recipes import RECIPES
-from engine.training import TrainingReport, train
+from engine.training import train
 from engine.training_control import TrainingControl
+from engine.training_report import TrainingReport
 
 _PROGRESS_INTERVAL_S = 0.5
 

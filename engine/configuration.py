@@ -132,11 +132,10 @@ class TrainingConfig:
         return {**asdict(self), "hidden_layers": list(self.hidden_layers)}
 
 
-def check_hidden_layers(hidden_layers: tuple[int, ...]) -> None:
+def check_hidden_layers(hidden_layers: tuple[object, ...]) -> None:
     """Raise ``ConfigurationError`` if there are too many layers, or a layer has no unit or too many."""
     if len(hidden_layers) > MAX_HIDDEN_LAYERS:
         raise ConfigurationError(f"expected up to {MAX_HIDDEN_LAYERS} hidden layers, got {len(hidden_layers)}")
-    n_units: object
     for n_units in hidden_layers:
         if not isinstance(n_units, int) or not 1 <= n_units <= MAX_HIDDEN_UNITS:
             raise ConfigurationError(f"a hidden layer has 1 to {MAX_HIDDEN_UNITS:,} units, got {n_units}")

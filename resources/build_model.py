@@ -20,7 +20,8 @@ from engine.datasets import RESOURCES, Dataset, Digits, load_uci_digits
 from engine.framing import frame_ink
 from engine.model_files import BUNDLED_MODEL, Model, save_model
 from engine.network import Parameters
-from engine.training import TrainingReport, train
+from engine.training import train
+from engine.training_report import TrainingReport
 
 SEED = 1
 COPIES = 30
