@@ -7,13 +7,13 @@ program knows of either.
 import gzip
 import json
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, cast
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as PillowImage
-from scipy.io import loadmat
 
 from engine.datasets import SOURCES, Dataset, Digits, dataset_of
 from engine.errors import DataError
@@ -38,6 +38,11 @@ def load_dataset(source: str) -> Dataset:
     DataError
         If the name is unknown, or the file cannot be read as digits.
     """
+    return replace(_read(source), source=source)
+
+
+def _read(source: str) -> Dataset:
+    """The data set of :func:`load_dataset`."""
     if source in SOURCES:
         return SOURCES[source].load()
     path = Path(source)
@@ -84,6 +89,8 @@ def read_mat(path: Path) -> dict[str, NDArray[np.float64]]:
     DataError
         If the file cannot be read as one.
     """
+    from scipy.io import loadmat  # half a second that only those pay who open such a file
+
     try:
         with _open(path) as file:
             contents = loadmat(cast("str", file))  # it reads open files too, its stubs know of paths alone

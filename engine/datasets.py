@@ -58,6 +58,8 @@ class Dataset:
         Rows and columns of a picture.
     has_fixed_split
         Whether the split belongs to the source, rather than being drawn here.
+    source
+        What ``load_dataset`` was given to read it: a name or a path.
 
     Raises
     ------
@@ -71,6 +73,7 @@ class Dataset:
     test_indices: NDArray[np.intp]
     image_shape: tuple[int, int] = (FRAME_SIZE, FRAME_SIZE)
     has_fixed_split: bool = False
+    source: str = ""
 
     def __post_init__(self) -> None:
         images, labels = self.digits.images, self.digits.labels

@@ -1,0 +1,121 @@
+"""The application: checks the system, opens the window, and ends cleanly."""
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from engine.data_files import load_dataset
+from engine.errors import ConfigurationError
+from gui.platform_check import check_display, check_qt_can_load
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from gui.main_window import MainWindow
+
+
+def run_window(args: argparse.Namespace) -> int:
+    """Open the window and stay until it is closed; returns the exit status.
+
+    Raises
+    ------
+    DigitLabError
+        If the system lacks something, or ``--data`` or ``--model`` cannot be read.
+    """
+    check_qt_can_load()
+    check_display()
+    application = make_application()
+    from gui.main_window import MainWindow
+
+    window = MainWindow()
+    try:
+        _open_arguments(window, args)
+        if args.size:
+            window.resize(*args.size)
+        if args.theme:
+            window.set_theme(args.theme)
+        window.show()
+        with_exceptions_shown(window)
+        return application.exec()
+    finally:
+        # A pyqtgraph window left to the interpreter's exit crashes.
+        window.close()
+        window.deleteLater()
+        application.processEvents()
+
+
+def run_screenshot(args: argparse.Namespace) -> int:
+    """Write the window as a picture, a digit drawn and a run under way; no display is needed.
+
+    Raises
+    ------
+    DigitLabError
+        If a library is missing, or the picture cannot be written there.
+    """
+    if not 1 <= args.scale <= 4:
+        raise ConfigurationError(f"--scale must be from 1 to 4, got {args.scale:g}")
+    if args.screenshot.suffix.lower() not in (".png", ".jpg", ".jpeg"):
+        raise ConfigurationError(f"--screenshot must name a .png or .jpg file, got {str(args.screenshot)!r}")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = f"{args.scale:g}"
+    check_qt_can_load()
+    application = make_application()
+    from gui.main_window import MainWindow
+    from gui.screenshot import take_screenshot
+
+    window = MainWindow(remembers=False)
+    try:
+        _open_arguments(window, args)
+        window.set_theme(args.theme or "light")
+        window.resize(*(args.size or (1280, 800)))
+        take_screenshot(application, window, args.screenshot)
+    finally:
+        window.close()
+        window.deleteLater()
+        application.processEvents()
+    return 0
+
+
+def make_application() -> "QApplication":
+    """The QApplication, once per process."""
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QApplication
+
+    from engine.datasets import RESOURCES
+
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("Digit Lab")
+    application.setApplicationDisplayName("Digit Lab")
+    application.setDesktopFileName("digit-lab")
+    application.setWindowIcon(QIcon(str(RESOURCES / "icon.png")))
+    return application
+
+
+def with_exceptions_shown(window: "MainWindow") -> None:
+    """Show unexpected exceptions in the window, with a report to copy, instead of losing them; log them too."""
+    show: Callable[[str], None] = window.show_crash
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            window.close()
+            return
+        report = "".join(traceback.format_exception(kind, error, trace))
+        sys.stderr.write(report)
+        show(report)
+
+    sys.excepthook = hook
+
+
+def _open_arguments(window: "MainWindow", args: argparse.Namespace) -> None:
+    """Open what the command line names; a wrong name ends the program before the window shows."""
+    if args.data:
+        load_dataset(args.data)
+        window.open_data(args.data)
+    if args.model:
+        window.open_model(Path(args.model))

@@ -1,0 +1,31 @@
+"""The frame around each view: a title, an optional place for controls on the right, and the view."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+
+class Card(QFrame):
+    """A titled panel.
+
+    Attributes
+    ----------
+    title_label
+        The title's label.
+    """
+
+    def __init__(self, title: str, content: QWidget, *controls: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.title_label = QLabel(title)
+        self.title_label.setObjectName("cardTitle")
+        header = QHBoxLayout()
+        header.setSpacing(8)
+        header.addWidget(self.title_label)
+        header.addStretch(1)
+        for control in controls:
+            header.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 6, 10, 8)
+        layout.setSpacing(4)
+        layout.addLayout(header)
+        layout.addWidget(content, 1)

@@ -1,0 +1,199 @@
+"""The learning curves: loss on the left, accuracy on the right, training and validation in each.
+
+The two curves of a plot differ in line as well as in color: training is solid, validation dashed. Only drawing is thinned
+out: the history in the session is complete.
+"""
+
+import math
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, Qt, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.history import History
+from gui.theme import LIGHT, Theme
+
+MAX_DRAWN_POINTS = 500
+"""More than this many points are not drawn: a plot has no more pixels across."""
+
+
+class LossPlot(QWidget):
+    """Two plots over the epochs, with a read-out of the values under the pointer.
+
+    Attributes
+    ----------
+    log_box
+        Chooses a logarithmic axis for the loss.
+    readout
+        The label with the values.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("lossPlot")
+        self.log_box = QCheckBox("Logarithmic loss")
+        self.log_box.setToolTip("Show the loss on a logarithmic axis")
+        self.log_box.toggled.connect(self.set_logarithmic)
+        self.readout = QLabel()
+        self.readout.setProperty("role", "muted")
+        self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._loss = _Curves("Loss", "loss per digit")
+        self._accuracy = _Curves("Accuracy", "digits read right (%)")
+        self._history = History()
+        plots = QHBoxLayout()
+        plots.setSpacing(8)
+        plots.addWidget(self._loss.widget, 1)
+        plots.addWidget(self._accuracy.widget, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(plots, 1)
+        layout.addWidget(self.readout)
+        for curves in (self._loss, self._accuracy):
+            curves.widget.scene().sigMouseMoved.connect(self._on_mouse_moved)
+        self._hovered_epoch: float | None = None
+        self.set_history(self._history)
+
+    @Slot(object)
+    def set_history(self, history: History) -> None:
+        """Show a history; called again whenever it has grown."""
+        self._history = history
+        if history.n_points == 0:
+            self._hovered_epoch = None
+        self._loss.set_data(history.epochs, history.losses, history.validation_losses)
+        self._accuracy.set_data(history.epochs, history.accuracies * 100, history.validation_accuracies * 100)
+        self._show_readout()
+
+    @Slot(object)
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
+        self._loss.set_theme(theme)
+        self._accuracy.set_theme(theme)
+
+    @Slot(bool)
+    def set_logarithmic(self, on: bool) -> None:
+        """Show the loss on a logarithmic axis, or on a linear one."""
+        self.log_box.setChecked(on)
+        self._loss.set_logarithmic(on)
+
+    def close_plots(self) -> None:
+        """Let go of the scenes before the application goes; left to the interpreter's exit they crash."""
+        for curves in (self._loss, self._accuracy):
+            curves.widget.close()
+
+    @Slot(object)
+    def _on_mouse_moved(self, position: QPointF) -> None:
+        self._hovered_epoch = None
+        for curves in (self._loss, self._accuracy):
+            if curves.widget.scene() is self.sender() and curves.widget.sceneBoundingRect().contains(position):
+                self._hovered_epoch = float(curves.view.mapSceneToView(position).x())
+        self._show_readout()
+
+    def _show_readout(self) -> None:
+        history = self._history
+        if history.n_points == 0:
+            self._mark(None)
+            self.readout.setText("Press Train to see the loss fall and the accuracy rise.")
+            return
+        if self._hovered_epoch is None:
+            index = history.n_points - 1
+            self._mark(None)
+        else:
+            index = int(np.abs(history.epochs - self._hovered_epoch).argmin())
+            self._mark(float(history.epochs[index]))
+        text = f"Epoch {history.epochs[index]:,.4g}.  Training: loss {history.losses[index]:.4f}, "
+        text += f"{history.accuracies[index] * 100:.2f} % right."
+        watched = history.last_validation(index)
+        if watched is not None:
+            text += f"  Validation: loss {watched[0]:.4f}, {watched[1] * 100:.2f} % right."
+        self.readout.setText(text)
+
+    def _mark(self, epoch: float | None) -> None:
+        self._loss.mark(epoch)
+        self._accuracy.mark(epoch)
+
+
+class _Curves:
+    """One plot with a training curve and a validation curve."""
+
+    def __init__(self, title: str, unit: str) -> None:
+        self.widget = pg.PlotWidget()
+        self.widget.setMinimumSize(160, 110)
+        item = self.widget.getPlotItem()
+        self.view = item.getViewBox()
+        self._item = item
+        self._title = title
+        self._unit = unit
+        self._theme = LIGHT
+        self._logarithmic = False
+        self._data: tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]] | None = None
+        item.hideButtons()
+        item.setMenuEnabled(False)
+        item.setMouseEnabled(x=False, y=False)
+        item.showGrid(x=True, y=True, alpha=0.15)
+        for side in ("left", "bottom"):
+            item.getAxis(side).enableAutoSIPrefix(False)
+        self._legend = item.addLegend(offset=(-8, 8) if title == "Loss" else (-8, -8), labelTextSize="9pt")
+        self._train = item.plot(name="training")
+        self._validation = item.plot(name="validation")
+        self._marker = pg.InfiniteLine(angle=90, movable=False)
+        self._marker.hide()
+        item.addItem(self._marker, ignoreBounds=True)
+        self.set_theme(LIGHT)
+
+    def set_data(
+        self, epochs: NDArray[np.float64], train: NDArray[np.float64], validation: NDArray[np.float64]
+    ) -> None:
+        self._data = (epochs, train, validation)
+        watched = np.isfinite(validation)
+        self._set_curve(self._train, epochs, train)
+        self._set_curve(self._validation, epochs[watched], validation[watched])
+
+    def _set_curve(self, curve: pg.PlotDataItem, epochs: NDArray[np.float64], values: NDArray[np.float64]) -> None:
+        x, y = thinned(epochs, values)
+        curve.setData(x, np.log10(np.maximum(y, 1e-12)) if self._logarithmic else y)
+
+    def set_logarithmic(self, on: bool) -> None:
+        # The values are turned into logarithms here and the axis is told so: pyqtgraph's own way thins out nothing.
+        self._logarithmic = on
+        self._item.getAxis("left").setLogMode(on)
+        if self._data is not None:
+            self.set_data(*self._data)
+
+    def mark(self, epoch: float | None) -> None:
+        if epoch is None:
+            self._marker.hide()
+        else:
+            self._marker.setValue(epoch)
+            self._marker.show()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.widget.setBackground(theme.card)
+        self._item.setTitle(self._title, color=theme.text, size="10pt")
+        self._item.setLabel("left", self._unit, color=theme.muted)
+        self._item.setLabel("bottom", "epochs", color=theme.muted)
+        for side in ("left", "bottom"):
+            axis = self._item.getAxis(side)
+            axis.setPen(theme.border)
+            axis.setTextPen(theme.muted)
+        self._train.setPen(pg.mkPen(theme.train, width=2))
+        self._validation.setPen(pg.mkPen(theme.validation, width=2, style=Qt.PenStyle.DashLine))
+        self._marker.setPen(pg.mkPen(theme.muted, width=1))
+        for _, label in self._legend.items:
+            label.setText(label.text, color=theme.text)
+
+
+def thinned(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """At most :data:`MAX_DRAWN_POINTS` points: the least and the greatest of each stretch, so that no peak is lost."""
+    if len(x) <= MAX_DRAWN_POINTS:
+        return x, y
+    stretch = math.ceil(2 * len(x) / MAX_DRAWN_POINTS)
+    n_whole = len(x) // stretch * stretch
+    blocks = y[:n_whole].reshape(-1, stretch)
+    starts = np.arange(0, n_whole, stretch)
+    chosen = np.stack([starts + blocks.argmin(axis=1), starts + blocks.argmax(axis=1)], axis=1)
+    indices = np.unique(np.concatenate([[0], chosen.ravel(), np.arange(n_whole, len(x)), [len(x) - 1]]))
+    return x[indices], y[indices]

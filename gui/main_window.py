@@ -1,0 +1,476 @@
+"""The main window: composes the views and wires them to session and controller, nothing else."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QSlider,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.datasets import Dataset
+from engine.errors import DigitLabError
+from engine.model_files import load_model, save_model
+from engine.network import Parameters
+from engine.training_control import LiveSettings
+from engine.training_report import TrainingReport
+from gui.about_dialog import AboutDialog, versions_in_words
+from gui.cards import Card
+from gui.drawing_canvas import DEFAULT_PEN_WIDTH, DrawingCanvas
+from gui.loss_plot import LossPlot
+from gui.menus import Menus
+from gui.message_bar import MessageBar
+from gui.reading_panel import ReadingPanel
+from gui.refresher import Refresher
+from gui.session import Session
+from gui.theme import ThemeChoice, apply_theme, current_theme
+from gui.training_controller import RunState, TrainingController
+from gui.training_panel import TrainingPanel
+from gui.weight_mosaic import WeightMosaic
+from gui.window_state import WindowState
+
+_PLOT_INTERVAL_MS = 100
+_MOSAIC_INTERVAL_MS = 50
+_PEN_PERCENT = (3, 14)  # of the canvas's side
+
+
+class MainWindow(QMainWindow):
+    """The window of the program.
+
+    Attributes
+    ----------
+    session
+        What is shown.
+    controller
+        Who trains.
+    panel, loss_plot, mosaic, canvas, reading
+        The views.
+    message_bar
+        What is wrong with the window as a whole.
+    """
+
+    def __init__(self, *, remembers: bool = True) -> None:
+        super().__init__()
+        self.setWindowTitle("Digit Lab")
+        self.resize(1280, 800)
+        self.setMinimumSize(1000, 640)
+        self._state = WindowState() if remembers else None
+        self._reset_is_due = False
+        self._theme_choice: ThemeChoice = "system"
+        self.session = Session(self)
+        self.controller = TrainingController(self)
+        self.panel = TrainingPanel()
+        self.loss_plot = LossPlot()
+        self.mosaic = WeightMosaic()
+        self.canvas = DrawingCanvas()
+        self.reading = ReadingPanel()
+        self.message_bar = MessageBar()
+        self.menus = Menus(self)
+        self._compose()
+        self._plot_refresher = Refresher(self._refresh_plot, interval_ms=_PLOT_INTERVAL_MS, parent=self)
+        self._mosaic_refresher = Refresher(self._refresh_mosaic, interval_ms=_MOSAIC_INTERVAL_MS, parent=self)
+        self._wire_views()
+        self._wire_training()
+        self._wire_menus()
+        self._restore()
+        self._show_session()
+        self.controller.load(self.panel.source)
+
+    # Composition
+
+    def _compose(self) -> None:
+        self._plot_card = Card("Learning curves", self.loss_plot, self.loss_plot.log_box)
+        self._mosaic_card = Card("Hidden weights", self.mosaic)
+        center = QSplitter(Qt.Orientation.Vertical)
+        center.setObjectName("centerSplitter")
+        center.addWidget(self._plot_card)
+        center.addWidget(self._mosaic_card)
+        center.setStretchFactor(0, 5)
+        center.setStretchFactor(1, 7)
+        center.setSizes([258, 492])
+        columns = QSplitter(Qt.Orientation.Horizontal)
+        columns.setObjectName("columnSplitter")
+        columns.addWidget(self.panel)
+        columns.addWidget(center)
+        columns.addWidget(self._right_column())
+        for index, stretch in enumerate((0, 1, 0)):
+            columns.setStretchFactor(index, stretch)
+        columns.setSizes([318, 632, 330])
+        for splitter in (center, columns):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(8)
+        self._splitters = [columns, center]
+
+        self.view_tabs = QTabWidget()
+        self.view_tabs.setObjectName("viewTabs")
+        self.view_tabs.setDocumentMode(True)
+        self.view_tabs.setTabBarAutoHide(True)
+        self.view_tabs.addTab(columns, "Training")
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(8, 6, 8, 2)
+        layout.setSpacing(6)
+        layout.addWidget(self.message_bar)
+        layout.addWidget(self.view_tabs, 1)
+        self.setCentralWidget(content)
+        self._data_label, self._network_label, self._speed_label = QLabel(), QLabel(), QLabel()
+        self.statusBar().addWidget(self._data_label)
+        self.statusBar().addWidget(self._network_label)
+        self.statusBar().addPermanentWidget(self._speed_label)
+
+    def _right_column(self) -> QWidget:
+        self.undo_button = _tool_button("Undo", "undoButton", "Undo the last change of the drawing (Ctrl+Z)")
+        self.redo_button = _tool_button("Redo", "redoButton", "Take back an undo (Ctrl+Shift+Z)")
+        self.clear_button = _tool_button("Clear", "clearButton", "Take away the whole drawing (Delete)")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        for button in (self.undo_button, self.redo_button, self.clear_button):
+            buttons.addWidget(button)
+        canvas_area = QWidget()
+        layout = QVBoxLayout(canvas_area)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.canvas, 1)
+        layout.addLayout(buttons)
+        column = QWidget()
+        column.setMinimumWidth(250)
+        outer = QVBoxLayout(column)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8)
+        outer.addWidget(Card("Draw a digit", canvas_area, QLabel("Pen"), self._pen_slider()), 4)
+        outer.addWidget(Card("What the network sees and reads", self.reading), 3)
+        return column
+
+    def _pen_slider(self) -> QSlider:
+        self.pen_slider = QSlider(Qt.Orientation.Horizontal)
+        self.pen_slider.setObjectName("penSlider")
+        self.pen_slider.setRange(*_PEN_PERCENT)
+        self.pen_slider.setValue(round(100 * DEFAULT_PEN_WIDTH))
+        self.pen_slider.setFixedWidth(90)
+        self.pen_slider.setAccessibleName("Width of the pen")
+        self.pen_slider.setToolTip("Width of the pen; the network sees the same frame whatever it is")
+        return self.pen_slider
+
+    # Wiring
+
+    def _wire_views(self) -> None:
+        session = self.session
+        self.canvas.drawing_changed.connect(self._on_drawing_changed)
+        session.reading_changed.connect(self.reading.set_reading)
+        session.network_changed.connect(self._mosaic_refresher.request)
+        session.network_changed.connect(self._on_network_changed)
+        session.history_changed.connect(self._plot_refresher.request)
+        session.dataset_changed.connect(self._on_dataset_changed)
+        self.mosaic.title_changed.connect(self._mosaic_card.title_label.setText)
+        self.pen_slider.valueChanged.connect(self._on_pen_changed)
+        self.undo_button.clicked.connect(self.canvas.undo)
+        self.redo_button.clicked.connect(self.canvas.redo)
+        self.clear_button.clicked.connect(self.canvas.clear)
+
+    def _wire_training(self) -> None:
+        panel, controller = self.panel, self.controller
+        panel.train_requested.connect(self._on_train_requested)
+        panel.pause_requested.connect(controller.pause)
+        panel.step_requested.connect(self._on_step_requested)
+        panel.stop_requested.connect(controller.stop)
+        panel.reset_requested.connect(self._on_reset_requested)
+        panel.dataset_requested.connect(controller.load)
+        panel.open_data_requested.connect(self._on_open_data_requested)
+        panel.form.live_edited.connect(self._on_live_edited)
+        panel.form.edited.connect(self._update_actions)
+        controller.state_changed.connect(self._on_state_changed)
+        controller.report_received.connect(self._on_report_received)
+        controller.dataset_loaded.connect(self.session.set_dataset)
+        controller.failed.connect(self._on_data_failed)
+        controller.crashed.connect(self.show_crash)
+
+    def _wire_menus(self) -> None:
+        menus = self.menus
+        menus.open_data.triggered.connect(self._on_open_data_requested)
+        menus.open_model.triggered.connect(self._on_open_model_requested)
+        menus.save_model.triggered.connect(self._on_save_model_requested)
+        menus.bundled_model.triggered.connect(self._on_bundled_model_requested)
+        menus.quit.triggered.connect(self.close)
+        menus.undo.triggered.connect(self.canvas.undo)
+        menus.redo.triggered.connect(self.canvas.redo)
+        menus.clear.triggered.connect(self.canvas.clear)
+        menus.train.triggered.connect(self._on_train_or_pause)
+        menus.step.triggered.connect(self._on_step_requested)
+        menus.stop.triggered.connect(self.controller.stop)
+        menus.reset.triggered.connect(self._on_reset_requested)
+        menus.logarithmic.toggled.connect(self.loss_plot.set_logarithmic)
+        self.loss_plot.log_box.toggled.connect(menus.logarithmic.setChecked)
+        menus.about.triggered.connect(self._on_about)
+        for name, action in menus.themes.items():
+            action.setData(name)
+            action.triggered.connect(self._on_theme_chosen)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
+
+    def _restore(self) -> None:
+        choice = "system"
+        if self._state is not None:
+            self._state.restore(self, self._splitters)
+            choice = self._state.text("theme", "system")
+            self.menus.logarithmic.setChecked(self._state.text("logarithmic", "no") == "yes")
+        self.set_theme(choice)
+
+    def _show_session(self) -> None:
+        self.mosaic.set_parameters(self.session.parameters)
+        self._on_network_changed(self.session.parameters)
+        self._data_label.setText("Reading the digits…")
+        self.panel.set_idle_text(self._origin_in_words())
+        self._update_actions()
+
+    # What the window can be told from outside
+
+    def open_data(self, source: str) -> None:
+        """Read a data set, a name or a path, and use it; what cannot be read leaves the one in use."""
+        self.panel.data_message.clear()
+        self.controller.load(source)
+
+    def open_model(self, path: Path) -> None:
+        """Use a network from a file.
+
+        Raises
+        ------
+        ModelError
+            If it cannot be read; the network in use stays.
+        """
+        self.session.set_model(load_model(path), "file")
+        self.session.about.setdefault("file", path.name)
+        self.panel.set_idle_text(self._origin_in_words())
+
+    @Slot(str)
+    def set_theme(self, choice: str) -> None:
+        """Use the theme "light" or "dark", or that of the "system"."""
+        self._theme_choice = "light" if choice == "light" else "dark" if choice == "dark" else "system"
+        self.menus.themes[self._theme_choice].setChecked(True)
+        theme = current_theme(self._theme_choice)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            apply_theme(application, theme)
+        for view in (self.canvas, self.reading, self.mosaic, self.loss_plot):
+            view.set_theme(theme)
+
+    @Slot(str)
+    def show_crash(self, report: str) -> None:
+        """Tell of something unexpected, with a report that can be copied; drawing and network are untouched."""
+        last_line = report.strip().rpartition("\n")[2]
+        self.message_bar.show_message(
+            f"Something unexpected happened: {last_line[:160]}. Your drawing and your network are still here.",
+            f"{versions_in_words()}\n\n{report}",
+        )
+
+    # Reactions
+
+    @Slot()
+    def _on_drawing_changed(self) -> None:
+        self.session.set_strokes(self.canvas.drawing.strokes)
+        self._update_drawing_actions()
+
+    @Slot(int)
+    def _on_pen_changed(self, percent: int) -> None:
+        self.canvas.set_pen_width(percent / 100)
+
+    @Slot(object)
+    def _on_network_changed(self, parameters: Parameters) -> None:
+        architecture = parameters.architecture
+        self._network_label.setText(f"Network {architecture}, {architecture.n_parameters:,} parameters")
+
+    @Slot(object)
+    def _on_dataset_changed(self, dataset: Dataset) -> None:
+        self.panel.set_source(dataset.source, dataset.label)
+        self._data_label.setText(
+            f"{dataset.label}: {len(dataset.digits):,} digits, {len(dataset.test_indices):,} of them for testing"
+        )
+
+    @Slot()
+    def _on_train_requested(self) -> None:
+        if self.controller.state == "paused":
+            self.controller.resume()
+        else:
+            self._start(paused=False)
+
+    @Slot()
+    def _on_train_or_pause(self) -> None:
+        if self.controller.state == "running":
+            self.controller.pause()
+        else:
+            self._on_train_requested()
+
+    @Slot()
+    def _on_step_requested(self) -> None:
+        if self.controller.state == "idle":
+            self._start(paused=True)
+        self.controller.step()
+
+    def _start(self, *, paused: bool) -> None:
+        config = self.panel.form.config()
+        initial, first_epoch = self.session.begin_run(config)
+        self.panel.run_message.clear()
+        self.controller.start(
+            config,
+            self.panel.source,
+            live=self.panel.form.live_settings(),
+            initial=initial,
+            first_epoch=first_epoch,
+            paused=paused,
+        )
+
+    @Slot()
+    def _on_reset_requested(self) -> None:
+        if self.controller.state == "idle":
+            self._reset()
+        else:
+            self._reset_is_due = True
+            self.controller.stop()
+
+    def _reset(self) -> None:
+        self._reset_is_due = False
+        self.session.reset(self.panel.form.config())
+        self.panel.set_idle_text(self._origin_in_words())
+
+    @Slot(object)
+    def _on_live_edited(self, live: LiveSettings) -> None:
+        self.controller.change(live)
+
+    @Slot(str)
+    def _on_state_changed(self, state: RunState) -> None:
+        self.panel.set_state(state)
+        if state != "running":
+            self._speed_label.setText("")
+            self._plot_refresher.refresh_now()
+            self._mosaic_refresher.refresh_now()
+        if state == "idle" and self._reset_is_due:
+            self._reset()
+        self._update_actions()
+
+    @Slot(object)
+    def _on_report_received(self, report: TrainingReport) -> None:
+        self.session.apply_report(report)
+        self.panel.set_report(report)
+        if report.state == "running":
+            self._speed_label.setText(f"{report.samples_per_second:,.0f} digits/s")
+
+    @Slot(str, str)
+    def _on_data_failed(self, _source: str, sentence: str) -> None:
+        self.panel.data_message.show_message(sentence)
+        if self.session.dataset is not None:
+            self.panel.set_source(self.session.dataset.source, self.session.dataset.label)
+
+    @Slot()
+    def _refresh_plot(self) -> None:
+        self.loss_plot.set_history(self.session.history)
+
+    @Slot()
+    def _refresh_mosaic(self) -> None:
+        self.mosaic.set_parameters(self.session.parameters)
+
+    @Slot()
+    def _update_actions(self) -> None:
+        state, panel, menus = self.controller.state, self.panel, self.menus
+        is_idle = state == "idle"
+        menus.train.setText({"idle": "&Train", "running": "&Pause", "paused": "&Resume"}[state])
+        menus.train.setEnabled(not panel.form.error())
+        menus.step.setEnabled(panel.step_button.isEnabled())
+        menus.stop.setEnabled(not is_idle)
+        menus.reset.setEnabled(panel.reset_button.isEnabled())
+        for action in (menus.open_data, menus.open_model, menus.bundled_model):
+            action.setEnabled(is_idle)
+        self._update_drawing_actions()
+
+    def _update_drawing_actions(self) -> None:
+        drawing = self.canvas.drawing
+        for enabled, action, button in (
+            (drawing.can_undo, self.menus.undo, self.undo_button),
+            (drawing.can_redo, self.menus.redo, self.redo_button),
+            (not drawing.is_empty, self.menus.clear, self.clear_button),
+        ):
+            action.setEnabled(enabled)
+            button.setEnabled(enabled)
+
+    @Slot()
+    def _on_open_data_requested(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "Open digits", "", "Digits (*.mat *.json *.gz);;All files (*)")
+        if path:
+            self.open_data(path)
+
+    @Slot()
+    def _on_open_model_requested(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "Open a network", "", "Networks (*.npz *.mat);;All files (*)")
+        if not path:
+            return
+        try:
+            self.open_model(Path(path))
+            self.message_bar.clear()
+        except DigitLabError as error:
+            self.message_bar.show_message(str(error))
+
+    @Slot()
+    def _on_save_model_requested(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, "Save the network", "network.npz", "Networks (*.npz)")
+        if not path:
+            return
+        target = Path(path) if path.endswith(".npz") else Path(f"{path}.npz")
+        try:
+            save_model(self.session.model(), target)
+            self.statusBar().showMessage(f"Saved as {target.name}", 5000)
+            self.message_bar.clear()
+        except DigitLabError as error:
+            self.message_bar.show_message(str(error))
+
+    @Slot()
+    def _on_bundled_model_requested(self) -> None:
+        self.session.use_bundled_model()
+        self.panel.set_idle_text(self._origin_in_words())
+
+    @Slot()
+    def _on_theme_chosen(self) -> None:
+        choice = next(name for name, action in self.menus.themes.items() if action.isChecked())
+        self.set_theme(choice)
+        if self._state is not None:
+            self._state.set_text("theme", choice)
+
+    @Slot()
+    def _on_color_scheme_changed(self) -> None:
+        if self._theme_choice == "system":
+            self.set_theme("system")
+
+    @Slot()
+    def _on_about(self) -> None:
+        AboutDialog(self).open()
+
+    def _origin_in_words(self) -> str:
+        """Where the network comes from that answers now."""
+        about, origin = self.session.about, self.session.origin
+        if origin == "bundled":
+            return "The bundled network reads your drawing. Train starts a new one from random weights."
+        if origin == "file":
+            return f"The network of {about.get('file', 'a file')} reads your drawing."
+        return "Random weights: the network has learned nothing yet."
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End the run and its thread, remember the layout, and let go of the plots."""
+        self.controller.shutdown()
+        if self._state is not None:
+            self._state.save(self, self._splitters)
+            self._state.set_text("logarithmic", "yes" if self.menus.logarithmic.isChecked() else "no")
+        self.loss_plot.close_plots()
+        super().closeEvent(event)
+
+
+def _tool_button(text: str, name: str, tooltip: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.setToolTip(tooltip)
+    return button

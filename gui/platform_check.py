@@ -1,0 +1,132 @@
+"""What Qt needs of the system, looked at before Qt starts: where something is missing, Qt would abort without a sentence.
+
+No Qt is imported here.
+"""
+
+import ctypes
+import ctypes.util
+import importlib.util
+import os
+import re
+import sys
+from pathlib import Path
+
+from engine.errors import DigitLabError
+
+_DEBIAN_PACKAGES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xinerama.so.0": "libxcb-xinerama0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libX11-xcb.so.1": "libx11-xcb1",
+}
+"""The Debian and Ubuntu packages of the libraries that PySide6 does not bring along."""
+
+
+class PlatformError(DigitLabError):
+    """The window cannot be opened on this system as it is."""
+
+
+def missing_library_sentence(problem: str) -> str:
+    """What is missing and how to get it, from what the dynamic linker or an import said.
+
+    Parameters
+    ----------
+    problem
+        For instance "libEGL.so.1: cannot open shared object file: No such file or directory".
+    """
+    found = re.search(r"(lib[\w.+-]+\.so[.\d]*)", problem)
+    if found is None:
+        return f"expected PySide6 to be usable, got: {problem}; run the program with 'uv run main.py'"
+    library = found[1]
+    package = _DEBIAN_PACKAGES.get(library)
+    how = (
+        f"on Debian or Ubuntu: sudo apt install {package}"
+        if package
+        else "install it with your system's package manager"
+    )
+    return f"the window needs the system library {library}, which is missing; {how}"
+
+
+def check_qt_can_load() -> None:
+    """Import Qt's widgets.
+
+    Raises
+    ------
+    PlatformError
+        If PySide6 or a system library that it needs is missing.
+    """
+    try:
+        import PySide6.QtWidgets  # noqa: F401
+    except ModuleNotFoundError as error:
+        raise PlatformError(f"the window needs {error.name}, which is not installed; run 'uv run main.py'") from error
+    except ImportError as error:
+        raise PlatformError(missing_library_sentence(str(error))) from error
+
+
+def check_display() -> None:
+    """Look whether a window can be opened: on Linux, a display that answers and the libraries of its plugin.
+
+    Raises
+    ------
+    PlatformError
+        If there is no display, it does not answer, or a library is missing.
+    """
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM", "xcb").partition(":")[0] != "xcb":
+        return
+    if os.environ.get("WAYLAND_DISPLAY") and "QT_QPA_PLATFORM" not in os.environ:
+        return
+    display = os.environ.get("DISPLAY")
+    if not display:
+        raise PlatformError(
+            "the window needs a display, and there is none (DISPLAY and WAYLAND_DISPLAY are not set); start the program on "
+            "a desktop, or use --screenshot FILE, train, evaluate or predict, which need none"
+        )
+    _load_xcb_plugin()
+    _connect_to(display)
+
+
+def _load_xcb_plugin() -> None:
+    """Load Qt's plugin for X11, as Qt will, to hear which library it misses."""
+    spec = importlib.util.find_spec("PySide6")
+    folders = list(spec.submodule_search_locations or []) if spec else []
+    for folder in folders:
+        plugin = Path(folder) / "Qt" / "plugins" / "platforms" / "libqxcb.so"
+        if plugin.is_file():
+            try:
+                ctypes.CDLL(str(plugin))
+            except OSError as error:
+                raise PlatformError(missing_library_sentence(str(error))) from error
+
+
+def _connect_to(display: str) -> None:
+    """Open and close a connection to the X server."""
+    name = ctypes.util.find_library("xcb") or "libxcb.so.1"
+    try:
+        xcb = ctypes.CDLL(name)
+    except OSError as error:
+        raise PlatformError(missing_library_sentence(str(error))) from error
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.c_void_p]
+    xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
+    xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(display.encode(), None)
+    failed = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    if failed:
+        raise PlatformError(
+            f"the window needs a display, and {display!r} (from DISPLAY) does not answer; start the program on a desktop, "
+            "or use --screenshot FILE, train, evaluate or predict, which need none"
+        )

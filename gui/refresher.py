@@ -1,0 +1,41 @@
+"""A throttle for views that are costly to paint: at most so many refreshes a second, and always the last one."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+
+class Refresher(QObject):
+    """Calls ``refresh`` soon after :meth:`request`, but not more often than every ``interval_ms``."""
+
+    def __init__(self, refresh: Callable[[], None], *, interval_ms: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._refresh = refresh
+        self._is_due = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(interval_ms)
+        self._timer.timeout.connect(self._on_timeout)
+
+    @Slot()
+    def request(self) -> None:
+        """Refresh at once if the last time is long enough ago, else when it is."""
+        if self._timer.isActive():
+            self._is_due = True
+        else:
+            self._timer.start()
+            self._refresh()
+
+    @Slot()
+    def refresh_now(self) -> None:
+        """Refresh at once if a refresh is due."""
+        if self._is_due:
+            self._is_due = False
+            self._refresh()
+
+    @Slot()
+    def _on_timeout(self) -> None:
+        if self._is_due:
+            self._is_due = False
+            self._timer.start()
+            self._refresh()

@@ -1,0 +1,45 @@
+"""The window as a picture: a digit drawn, a run under way. The README's picture comes from here."""
+
+import time
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtWidgets import QApplication
+
+from engine.errors import DigitLabError
+from engine.framing import Stroke
+from gui.main_window import MainWindow
+
+_EPOCHS_SHOWN = 300
+_LIMIT_S = 60.0
+
+
+def example_digit() -> list[Stroke]:
+    """A handwritten 3 in fractions of the canvas's side: two bows, the pen never lifted."""
+    angle = np.linspace(-2.5, 1.45, 24)
+    upper = np.stack([0.47 + 0.17 * np.cos(angle), 0.33 + 0.15 * np.sin(angle)], axis=1)
+    angle = np.linspace(-1.5, 2.5, 28)
+    lower = np.stack([0.47 + 0.21 * np.cos(angle), 0.655 + 0.185 * np.sin(angle)], axis=1)
+    return [np.concatenate([upper, lower])]
+
+
+def take_screenshot(application: QApplication, window: MainWindow, path: Path) -> None:
+    """Draw, train for a while, and write the window to ``path``.
+
+    Raises
+    ------
+    DigitLabError
+        If the picture cannot be written there.
+    """
+    window.show()
+    window.canvas.set_strokes(example_digit())
+    window.panel.train_button.click()
+    give_up_at = time.monotonic() + _LIMIT_S
+    while window.session.history.last_epoch < _EPOCHS_SHOWN and time.monotonic() < give_up_at:
+        application.processEvents()
+        if window.controller.state == "idle":
+            break
+        time.sleep(0.005)
+    picture = window.grab()
+    if not picture.save(str(path)):
+        raise DigitLabError(f"{path}: expected a place where a picture can be written")

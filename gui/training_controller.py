@@ -1,0 +1,152 @@
+"""The controller: owns the worker thread, and stands between it and the window."""
+
+from typing import Literal
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+
+from engine.configuration import TrainingConfig
+from engine.network import Parameters
+from engine.training_control import LiveSettings, TrainingControl
+from gui.training_worker import ReportMailbox, TrainingRequest, TrainingWorker
+
+POLL_INTERVAL_MS = 50
+RunState = Literal["idle", "running", "paused"]
+
+
+class TrainingController(QObject):
+    """Starts, steers and ends training runs; one at a time.
+
+    Attributes
+    ----------
+    state
+        "idle", "running" or "paused".
+    state_changed
+        Signal (state).
+    report_received
+        Signal (TrainingReport): at most 20 a second while a run goes on.
+    dataset_loaded
+        Signal (Dataset).
+    failed
+        Signal (source, sentence): a data set could not be read.
+    crashed
+        Signal (report for developers).
+    """
+
+    state_changed = Signal(str)
+    report_received = Signal(object)
+    dataset_loaded = Signal(object)
+    failed = Signal(str, str)
+    crashed = Signal(str)
+    _load_requested = Signal(str)
+    _run_requested = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state: RunState = "idle"
+        self._control: TrainingControl | None = None
+        self._mailbox = ReportMailbox()
+        self._thread = QThread()
+        self._thread.setObjectName("training")
+        self._worker = TrainingWorker(self._mailbox)
+        self._worker.moveToThread(self._thread)
+        self._worker.report_urgent.connect(self._poll)
+        self._worker.run_ended.connect(self._on_run_ended)
+        self._worker.dataset_loaded.connect(self.dataset_loaded)
+        self._worker.failed.connect(self.failed)
+        self._worker.crashed.connect(self.crashed)
+        self._load_requested.connect(self._worker.load)
+        self._run_requested.connect(self._worker.run)
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL_INTERVAL_MS)
+        self._timer.timeout.connect(self._poll)
+        self._thread.start()
+
+    def load(self, source: str) -> None:
+        """Have a data set read in the worker thread: a name or a path."""
+        self._load_requested.emit(source)
+
+    def start(
+        self,
+        config: TrainingConfig,
+        source: str,
+        *,
+        live: LiveSettings,
+        initial: Parameters | None = None,
+        first_epoch: float = 0.0,
+        paused: bool = False,
+    ) -> None:
+        """Begin a run; nothing happens if one is under way.
+
+        Parameters
+        ----------
+        config, initial, first_epoch
+            As in :func:`engine.training.train`.
+        source
+            Name or path of the data set.
+        live
+            The settings that may change during the run, the limit of speed among them.
+        paused
+            Begin held, for single steps.
+        """
+        if self.state != "idle":
+            return
+        self._control = TrainingControl(start_paused=paused)
+        self._control.change(live)
+        self._mailbox.take()
+        self._set_state("paused" if paused else "running")
+        self._timer.start()
+        self._run_requested.emit(TrainingRequest(config, source, self._control, initial, first_epoch))
+
+    def pause(self) -> None:
+        """Hold the run after the batch under way."""
+        if self._control is not None and self.state == "running":
+            self._control.pause()
+
+    def resume(self) -> None:
+        """Let a held run go on."""
+        if self._control is not None and self.state == "paused":
+            self._control.resume()
+            self._set_state("running")
+
+    def step(self) -> None:
+        """One batch of a held run; a run that is not held is held."""
+        if self._control is not None:
+            self._control.step()
+
+    def stop(self) -> None:
+        """End the run after the batch under way; what it learned arrives as its last report."""
+        if self._control is not None:
+            self._control.stop()
+
+    def change(self, live: LiveSettings) -> None:
+        """Change settings of the run under way."""
+        if self._control is not None:
+            self._control.change(live)
+
+    def shutdown(self) -> None:
+        """End the run and the thread; returns when both are over."""
+        self.stop()
+        self._timer.stop()
+        self._thread.quit()
+        self._thread.wait()
+
+    @Slot()
+    def _poll(self) -> None:
+        report = self._mailbox.take()
+        if report is None or self._control is None:
+            return
+        self.report_received.emit(report)
+        if report.state in ("running", "paused"):
+            self._set_state("paused" if self._control.is_paused and report.state == "paused" else "running")
+
+    @Slot()
+    def _on_run_ended(self) -> None:
+        self._poll()
+        self._timer.stop()
+        self._control = None
+        self._set_state("idle")
+
+    def _set_state(self, state: RunState) -> None:
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)

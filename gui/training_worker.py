@@ -1,0 +1,126 @@
+"""The worker: reads data sets and trains, in its own thread; it never touches a view and never waits for one."""
+
+import threading
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from engine.configuration import TrainingConfig
+from engine.data_files import load_dataset
+from engine.datasets import Dataset
+from engine.errors import DigitLabError
+from engine.network import Parameters
+from engine.training import train
+from engine.training_control import TrainingControl
+from engine.training_report import TrainingReport
+
+
+@dataclass(frozen=True, eq=False)
+class TrainingRequest:
+    """One run: what to train, on what, from where; see :func:`engine.training.train`."""
+
+    config: TrainingConfig
+    source: str
+    control: TrainingControl
+    initial: Parameters | None
+    first_epoch: float
+
+
+class ReportMailbox:
+    """One slot between the worker and the window.
+
+    A report that was not fetched in time gives way to the next, but for its points of the history, which the next one
+    takes over: a slow window drops pictures, never history.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._report: TrainingReport | None = None
+
+    def put(self, report: TrainingReport) -> None:
+        """Leave a report; never waits for a reader."""
+        with self._lock:
+            if self._report is not None:
+                report = replace(report, points=self._report.points + report.points)
+            self._report = report
+
+    def take(self) -> TrainingReport | None:
+        """Fetch the report, if there is one."""
+        with self._lock:
+            report, self._report = self._report, None
+            return report
+
+
+class TrainingWorker(QObject):
+    """Lives in the worker thread; called by queued signals alone.
+
+    Attributes
+    ----------
+    report_urgent
+        Signal: the mailbox holds a report that should not wait for the next poll (paused, or the end).
+    run_ended
+        Signal: a run is over; its last report is in the mailbox, if it made one.
+    dataset_loaded
+        Signal (Dataset).
+    failed
+        Signal (source, sentence): a data set could not be read, or a run could not begin.
+    crashed
+        Signal (report for developers): something unexpected happened.
+    """
+
+    report_urgent = Signal()
+    run_ended = Signal()
+    dataset_loaded = Signal(object)
+    failed = Signal(str, str)
+    crashed = Signal(str)
+
+    def __init__(self, mailbox: ReportMailbox) -> None:
+        super().__init__()
+        self._mailbox = mailbox
+        self._source = ""
+        self._dataset: Dataset | None = None
+
+    @Slot(str)
+    def load(self, source: str) -> None:
+        """Read a data set and keep it for the runs to come; one that cannot be read leaves the one before."""
+        self._guarded(source, lambda: self._load(source))
+
+    @Slot(object)
+    def run(self, request: TrainingRequest) -> None:
+        """Train until the end, whichever comes."""
+        self._guarded(request.source, lambda: self._train(request))
+        self.run_ended.emit()
+
+    def _guarded(self, source: str, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except DigitLabError as error:
+            self.failed.emit(source, str(error))
+        except MemoryError:
+            self.failed.emit(source, "There is not enough memory for this network and these digits; use fewer units.")
+        except Exception:  # noqa: BLE001 - shown to the user with a report; the window lives on
+            self.crashed.emit(traceback.format_exc())
+
+    def _load(self, source: str) -> Dataset:
+        if self._dataset is None or source != self._source:
+            self._dataset, self._source = load_dataset(source), source
+        self.dataset_loaded.emit(self._dataset)
+        return self._dataset
+
+    def _train(self, request: TrainingRequest) -> None:
+        dataset = self._load(request.source)
+        train(
+            request.config,
+            dataset,
+            control=request.control,
+            publish=self._publish,
+            initial=request.initial,
+            first_epoch=request.first_epoch,
+        )
+
+    def _publish(self, report: TrainingReport) -> None:
+        self._mailbox.put(report)
+        if report.state != "running":
+            self.report_urgent.emit()
