@@ -10,13 +10,15 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGraphicsItem, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.history import History
 from gui.theme import LIGHT, Theme
 
 MAX_DRAWN_POINTS = 500
 """More than this many points are not drawn: a plot has no more pixels across."""
+_LEAST_LOGARITHMIC = 1e-8
+_LABEL_OVERHANG_PX = 14  # numbers at the ends of an axis may reach this far beyond it
 
 
 class LossPlot(QWidget):
@@ -39,8 +41,8 @@ class LossPlot(QWidget):
         self.readout = QLabel()
         self.readout.setProperty("role", "muted")
         self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._loss = _Curves("Loss", "loss per digit")
-        self._accuracy = _Curves("Accuracy", "digits read right (%)")
+        self._loss = _Curves("Loss", "loss per digit", y_range=None)
+        self._accuracy = _Curves("Accuracy", "digits read right (%)", y_range=(0.0, 100.0))
         self._history = History()
         plots = QHBoxLayout()
         plots.setSpacing(8)
@@ -103,11 +105,11 @@ class LossPlot(QWidget):
         else:
             index = int(np.abs(history.epochs - self._hovered_epoch).argmin())
             self._mark(float(history.epochs[index]))
-        text = f"Epoch {history.epochs[index]:,.4g}.  Training: loss {history.losses[index]:.4f}, "
-        text += f"{history.accuracies[index] * 100:.2f} % right."
+        text = f"Epoch {history.epochs[index]:,.6g}.  Training: {history.losses[index]:.4f}, "
+        text += f"{history.accuracies[index] * 100:.2f} %."
         watched = history.last_validation(index)
         if watched is not None:
-            text += f"  Validation: loss {watched[0]:.4f}, {watched[1] * 100:.2f} % right."
+            text += f"  Validation: {watched[0]:.4f}, {watched[1] * 100:.2f} %."
         self.readout.setText(text)
 
     def _mark(self, epoch: float | None) -> None:
@@ -116,9 +118,13 @@ class LossPlot(QWidget):
 
 
 class _Curves:
-    """One plot with a training curve and a validation curve."""
+    """One plot with a training curve and a validation curve.
 
-    def __init__(self, title: str, unit: str) -> None:
+    Its ranges grow in steps, to round numbers: most updates then repaint the curves and leave the axes alone, which are
+    the costly part of a pyqtgraph plot and would take time from the training thread.
+    """
+
+    def __init__(self, title: str, unit: str, *, y_range: tuple[float, float] | None) -> None:
         self.widget = pg.PlotWidget()
         self.widget.setMinimumSize(160, 110)
         item = self.widget.getPlotItem()
@@ -128,13 +134,20 @@ class _Curves:
         self._unit = unit
         self._theme = LIGHT
         self._logarithmic = False
+        self._fixed_y_range = y_range
+        self._ranges: tuple[float, float, float, float] | None = None
         self._data: tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]] | None = None
         item.hideButtons()
+        item.disableAutoRange()
         item.setMenuEnabled(False)
         item.setMouseEnabled(x=False, y=False)
         item.showGrid(x=True, y=True, alpha=0.15)
         for side in ("left", "bottom"):
-            item.getAxis(side).enableAutoSIPrefix(False)
+            axis = item.getAxis(side)
+            axis.enableAutoSIPrefix(False)
+            axis.setStyle(hideOverlappingLabels=_LABEL_OVERHANG_PX)
+            axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+        item.getAxis("left").setWidth(56)
         self._legend = item.addLegend(offset=(-8, 8) if title == "Loss" else (-8, -8), labelTextSize="9pt")
         self._train = item.plot(name="training")
         self._validation = item.plot(name="validation")
@@ -150,10 +163,27 @@ class _Curves:
         watched = np.isfinite(validation)
         self._set_curve(self._train, epochs, train)
         self._set_curve(self._validation, epochs[watched], validation[watched])
+        self._set_ranges(epochs, np.concatenate([train, validation[watched]]))
+
+    def _set_ranges(self, epochs: NDArray[np.float64], values: NDArray[np.float64]) -> None:
+        """Ranges that hold all points and end at round numbers."""
+        left = float(epochs[0]) if len(epochs) else 0.0
+        right = left + round_up(float(epochs[-1]) - left if len(epochs) else 1.0)
+        if self._fixed_y_range is not None:
+            bottom, top = self._fixed_y_range
+        elif self._logarithmic:
+            exponents = np.log10(np.maximum(values, _LEAST_LOGARITHMIC)) if len(values) else np.zeros(1)
+            bottom, top = float(np.floor(exponents.min())), float(np.floor(exponents.max()) + 1)
+        else:
+            bottom, top = 0.0, round_up(float(values.max()) if len(values) else 1.0)
+        ranges = (left, right, bottom, top)
+        if ranges != self._ranges:
+            self._ranges = ranges
+            self.view.setRange(xRange=(left, right), yRange=(bottom, top), padding=0.02)
 
     def _set_curve(self, curve: pg.PlotDataItem, epochs: NDArray[np.float64], values: NDArray[np.float64]) -> None:
         x, y = thinned(epochs, values)
-        curve.setData(x, np.log10(np.maximum(y, 1e-12)) if self._logarithmic else y)
+        curve.setData(x, np.log10(np.maximum(y, _LEAST_LOGARITHMIC)) if self._logarithmic else y)
 
     def set_logarithmic(self, on: bool) -> None:
         # The values are turned into logarithms here and the axis is told so: pyqtgraph's own way thins out nothing.
@@ -184,6 +214,14 @@ class _Curves:
         self._marker.setPen(pg.mkPen(theme.muted, width=1))
         for _, label in self._legend.items:
             label.setText(label.text, color=theme.text)
+
+
+def round_up(value: float) -> float:
+    """The least of ..., 1, 1.5, 2, 3, 4, 5, 7.5, 10, ... that is not below a value; 1 for 0 and what is below it."""
+    if value <= 0:
+        return 1.0
+    magnitude = 10.0 ** math.floor(math.log10(value))
+    return float(next(m * magnitude for m in (1, 1.5, 2, 3, 4, 5, 7.5, 10, 15) if m * magnitude >= value))
 
 
 def thinned(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -41,6 +41,7 @@ from gui.window_state import WindowState
 
 _PLOT_INTERVAL_MS = 100
 _MOSAIC_INTERVAL_MS = 50
+_PROGRESS_INTERVAL_MS = 200
 _PEN_PERCENT = (3, 14)  # of the canvas's side
 
 
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         self._compose()
         self._plot_refresher = Refresher(self._refresh_plot, interval_ms=_PLOT_INTERVAL_MS, parent=self)
+        self._progress_refresher = Refresher(self._refresh_progress, interval_ms=_PROGRESS_INTERVAL_MS, parent=self)
         self._mosaic_refresher = Refresher(self._refresh_mosaic, interval_ms=_MOSAIC_INTERVAL_MS, parent=self)
         self._wire_views()
         self._wire_training()
@@ -103,7 +105,7 @@ class MainWindow(QMainWindow):
         columns.addWidget(self.panel)
         columns.addWidget(center)
         columns.addWidget(self._right_column())
-        for index, stretch in enumerate((0, 1, 0)):
+        for index, stretch in enumerate((0, 3, 1)):
             columns.setStretchFactor(index, stretch)
         columns.setSizes([318, 632, 330])
         for splitter in (center, columns):
@@ -348,7 +350,7 @@ class MainWindow(QMainWindow):
     def _on_state_changed(self, state: RunState) -> None:
         self.panel.set_state(state)
         if state != "running":
-            self._speed_label.setText("")
+            self._progress_refresher.refresh_now()
             self._plot_refresher.refresh_now()
             self._mosaic_refresher.refresh_now()
         if state == "idle" and self._reset_is_due:
@@ -358,15 +360,21 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_report_received(self, report: TrainingReport) -> None:
         self.session.apply_report(report)
-        self.panel.set_report(report)
-        if report.state == "running":
-            self._speed_label.setText(f"{report.samples_per_second:,.0f} digits/s")
+        self._progress_refresher.request()
 
     @Slot(str, str)
     def _on_data_failed(self, _source: str, sentence: str) -> None:
         self.panel.data_message.show_message(sentence)
         if self.session.dataset is not None:
             self.panel.set_source(self.session.dataset.source, self.session.dataset.label)
+
+    @Slot()
+    def _refresh_progress(self) -> None:
+        report = self.session.last_report
+        if report is not None:
+            self.panel.set_report(report)
+            speed = f"{round(report.samples_per_second, -3):,.0f} digits/s" if report.state == "running" else ""
+            self._speed_label.setText(speed)
 
     @Slot()
     def _refresh_plot(self) -> None:

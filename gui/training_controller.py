@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal, Slot
 
 from engine.configuration import TrainingConfig
 from engine.network import Parameters
@@ -59,6 +59,9 @@ class TrainingController(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_INTERVAL_MS)
         self._timer.timeout.connect(self._poll)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.shutdown)
         self._thread.start()
 
     def load(self, source: str) -> None:
@@ -123,6 +126,7 @@ class TrainingController(QObject):
         if self._control is not None:
             self._control.change(live)
 
+    @Slot()
     def shutdown(self) -> None:
         """End the run and the thread; returns when both are over."""
         self.stop()
