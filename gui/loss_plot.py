@@ -18,7 +18,6 @@ from gui.theme import LIGHT, Theme
 MAX_DRAWN_POINTS = 500
 """More than this many points are not drawn: a plot has no more pixels across."""
 _LEAST_LOGARITHMIC = 1e-8
-_LABEL_OVERHANG_PX = 14  # numbers at the ends of an axis may reach this far beyond it
 
 
 class LossPlot(QWidget):
@@ -145,7 +144,6 @@ class _Curves:
         for side in ("left", "bottom"):
             axis = item.getAxis(side)
             axis.enableAutoSIPrefix(False)
-            axis.setStyle(hideOverlappingLabels=_LABEL_OVERHANG_PX)
             axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         item.getAxis("left").setWidth(56)
         self._legend = item.addLegend(offset=(-8, 8) if title == "Loss" else (-8, -8), labelTextSize="9pt")
@@ -179,7 +177,9 @@ class _Curves:
         ranges = (left, right, bottom, top)
         if ranges != self._ranges:
             self._ranges = ranges
-            self.view.setRange(xRange=(left, right), yRange=(bottom, top), padding=0.02)
+            # Room for the numbers at the ends of the axes, which pyqtgraph leaves out where they would be cut.
+            self.view.setXRange(left, right, padding=0.05)
+            self.view.setYRange(bottom, top, padding=0.08)
 
     def _set_curve(self, curve: pg.PlotDataItem, epochs: NDArray[np.float64], values: NDArray[np.float64]) -> None:
         x, y = thinned(epochs, values)
