@@ -5,6 +5,7 @@ Anything wrong ends with exit status 2 and one line ``error: ...`` on standard e
 """
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -138,6 +139,9 @@ def _size(text: str) -> tuple[int, int]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # some consoles know neither η nor λ
     try:
         args = build_parser().parse_args(arguments)
         if args.command is None:

@@ -100,14 +100,15 @@ def run_evaluate(args: argparse.Namespace) -> None:
             f"expected a network with {digits.images.shape[1]} inputs for {dataset.name}, "
             f"got {model.parameters.architecture}"
         )
-    result = evaluate(model.parameters, digits, weight_decay=args.l2)
+    with np.errstate(all="ignore"):
+        result = evaluate(model.parameters, digits, weight_decay=args.l2)
     figures = {
         "data": dataset.name,
         "part": part,
         "model": args.model or "bundled",
         "n": result.n,
         "accuracy": result.accuracy,
-        "cost": result.cost,
+        "cost": _finite_or_none(result.cost),
         "l2": args.l2,
         "confusion": result.confusion.tolist(),
     }
@@ -132,7 +133,12 @@ def run_predict(args: argparse.Namespace) -> None:
             lines.append(f"{name}: nothing drawn")
             continue
         inputs = model.parameters.as_inputs(frame.reshape(1, -1))
-        probabilities = compute_probabilities(model.parameters, inputs)[0]
+        with np.errstate(all="ignore"):
+            probabilities = compute_probabilities(model.parameters, inputs)[0]
+        if not np.isfinite(probabilities).all():
+            raise ModelError(
+                "expected a network with finite outputs, got NaN: its parameters are too large; train anew"
+            )
         digit = int(probabilities.argmax())
         results.append({"file": name, "digit": digit, "probabilities": [float(p) for p in probabilities]})
         lines.append(f"{name}: {digit} ({probabilities[digit]:.1%})")
@@ -148,7 +154,8 @@ def run_check_gradient(args: argparse.Namespace) -> None:
         hidden_activation=args.hidden_activation or "sigmoid",
         output_loss=args.output_loss or "sigmoid-cross-entropy",
     )
-    check = check_gradient(architecture, weight_decay=args.weight_decay if args.weight_decay is not None else 3.0)
+    weight_decay = 3.0 if args.weight_decay is None else TrainingConfig(weight_decay=args.weight_decay).weight_decay
+    check = check_gradient(architecture, weight_decay=weight_decay)
     figures = {
         "architecture": str(architecture),
         "hidden_activation": architecture.hidden_activation,

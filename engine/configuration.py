@@ -27,10 +27,13 @@ class Bounds:
 
     def check(self, what: str, value: object) -> None:
         """Raise ``ConfigurationError`` if ``value`` is not a finite number within the bounds."""
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise ConfigurationError(f"{what} must be a number, got {value!r}")
+        if isinstance(value, float) and not math.isfinite(value):  # an int may be too large for isfinite
             raise ConfigurationError(f"{what} must be a number, got {value!r}")
         if not self.least <= value <= self.greatest:
-            raise ConfigurationError(f"{what} must be from {self.least:g} to {self.greatest:g}, got {value:g}")
+            got = f"{value:g}" if abs(value) < 1e300 else f"{str(value)[:12]}…"
+            raise ConfigurationError(f"{what} must be from {self.least:g} to {self.greatest:g}, got {got}")
 
 
 BOUNDS: dict[str, Bounds] = {
@@ -102,7 +105,7 @@ class TrainingConfig:
         for name, bounds in BOUNDS.items():
             value = getattr(self, name)
             bounds.check(name.replace("_", " "), value)
-            if name in WHOLE_NUMBERS and int(value) != value:
+            if name in WHOLE_NUMBERS and not isinstance(value, int):
                 raise ConfigurationError(f"{name.replace('_', ' ')} must be a whole number, got {value!r}")
         check_hidden_layers(self.hidden_layers)
         check_choice("initialization", self.initialization, INITIALIZATIONS)

@@ -14,6 +14,7 @@ from typing import IO, cast
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as PillowImage
+from PIL import ImageOps
 
 from engine.datasets import SOURCES, Dataset, Digits, dataset_of
 from engine.errors import DataError
@@ -22,6 +23,7 @@ from engine.framing import FRAME_SIZE, Stroke, as_strokes, frame_drawings
 KINDS = "a course .mat file (X, y) or a stroke file (.json), gzipped or not"
 _MAX_FILE_BYTES = 2**31
 _MAX_PICTURE_PIXELS = 50_000_000
+PillowImage.MAX_IMAGE_PIXELS = None  # the limit above is checked here, in one sentence and without a warning
 _ONE_SHADE = 0.2  # a range of brightness up to which opaque ink counts as one shade
 
 
@@ -48,7 +50,7 @@ def _read(source: str) -> Dataset:
     path = Path(source)
     if not path.is_file():
         raise DataError(f"data must be one of {', '.join(SOURCES)} or the path of a file, got {source!r}")
-    plain_name = path.name.removesuffix(".gz").lower()
+    plain_name = path.name.lower().removesuffix(".gz")
     if plain_name.endswith(".mat"):
         return load_course_file(path)
     if plain_name.endswith(".json"):
@@ -77,7 +79,9 @@ def load_course_file(path: Path) -> Dataset:
     if not np.isin(labels, np.arange(11)).all():
         raise DataError(f"{path.name}: expected labels from 1 to 10 (10 is the digit 0), got others")
     rows_first = pictures.reshape(-1, FRAME_SIZE, FRAME_SIZE).transpose(0, 2, 1).reshape(-1, n_pixels)
-    digits = Digits(np.ascontiguousarray(rows_first, dtype=np.float32), labels.astype(np.intp) % 10)
+    with np.errstate(over="ignore"):  # infinity is refused with the data set
+        images = np.ascontiguousarray(rows_first, dtype=np.float32)
+    digits = Digits(images, labels.astype(np.intp) % 10)
     return dataset_of(path.name, path.name, digits)
 
 
@@ -145,7 +149,10 @@ def read_strokes(path: Path) -> tuple[list[list[Stroke]], list[int]]:
         strokes = entry.get("strokes")
         if not isinstance(strokes, list):
             raise DataError(f"{path.name}: expected a list of strokes in drawing {number}, got {str(strokes)[:40]!r}")
-        drawings.append(as_strokes(strokes))
+        try:
+            drawings.append(as_strokes(strokes))
+        except DataError as error:
+            raise DataError(f"{path.name}, drawing {number}: {error}") from error
         labels.append(label)
     return drawings, labels
 
@@ -171,7 +178,10 @@ def load_picture(path: Path) -> NDArray[np.float64]:
                     f"{path.name}: expected a picture of up to {_MAX_PICTURE_PIXELS:,} pixels, got "
                     f"{picture.width} x {picture.height}"
                 )
-            layered = picture.convert("RGBA")
+            upright = ImageOps.exif_transpose(picture)
+            if upright.mode.startswith("I;16"):
+                upright = PillowImage.fromarray((np.asarray(upright) / 257.0).round().astype(np.uint8))
+            layered = upright.convert("RGBA")
     except FileNotFoundError as error:
         raise DataError(f"{path}: expected a picture, there is no such file") from error
     except DataError:

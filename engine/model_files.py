@@ -5,9 +5,10 @@ A model file holds the flat parameter vector and a JSON text that says what it m
 one.
 """
 
+import contextlib
 import json
 import os
-import tempfile
+import secrets
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -62,20 +63,20 @@ def save_model(model: Model, path: Path) -> None:
         "output_loss": architecture.output_loss,
         "about": model.about,
     }
-    temporary = None
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            temporary = Path(file.name)
+        with temporary.open("xb") as file:
             np.savez_compressed(file, description=np.array(json.dumps(description)), parameters=model.parameters.flat)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         raise ModelError(
             f"{path}: expected a place where a model can be written, got: {error.strerror or error}"
         ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def load_model(path: Path | None = None) -> Model:
@@ -97,7 +98,8 @@ def load_model(path: Path | None = None) -> Model:
     if path.name.lower().removesuffix(".gz").endswith(".mat"):
         return _load_thetas(path)
     try:
-        with np.load(path, allow_pickle=False) as file:
+        # Opened here, because np.load leaves a damaged file open.
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             description = json.loads(str(file["description"]))
             flat = file["parameters"]
         if description["format"] != FORMAT or description["version"] > VERSION:
@@ -114,7 +116,7 @@ def load_model(path: Path | None = None) -> Model:
         )
         if flat.dtype not in (np.float32, np.float64):
             flat = flat.astype(np.float32)
-        parameters = Parameters(architecture, flat)
+        model = Model(Parameters(architecture, flat), dict(description.get("about") or {}))
     except ModelError:
         raise
     except ConfigurationError as error:
@@ -124,7 +126,7 @@ def load_model(path: Path | None = None) -> Model:
             f"{path.name}: expected a model that this program saved, got a file that cannot be read as one "
             f"({type(error).__name__})"
         ) from error
-    return _checked(Model(parameters, dict(description.get("about") or {})), path)
+    return _checked(model, path)
 
 
 def _load_thetas(path: Path) -> Model:
@@ -139,11 +141,14 @@ def _load_thetas(path: Path) -> Model:
     if not fits or thetas[0].shape[1] != FRAME_SIZE**2 + 1 or thetas[-1].shape[0] != 10:
         shapes = ", ".join(f"{name} {value.shape}" for name, value in sorted(arrays.items())) or "no array"
         raise ModelError(f"{path.name}: expected Theta1 (hidden, 401) and Theta2 (10, hidden + 1), got {shapes}")
-    architecture = Architecture(
-        hidden_layers=tuple(theta.shape[0] for theta in thetas[:-1]),
-        hidden_activation="sigmoid",
-        output_loss="sigmoid-cross-entropy",
-    )
+    try:
+        architecture = Architecture(
+            hidden_layers=tuple(theta.shape[0] for theta in thetas[:-1]),
+            hidden_activation="sigmoid",
+            output_loss="sigmoid-cross-entropy",
+        )
+    except ConfigurationError as error:
+        raise ModelError(f"{path.name}: {error}") from error
     parameters = Parameters.zeros(architecture, "float64")
     for theta, weights, biases in zip(thetas, parameters.weights, parameters.biases, strict=True):
         weights[:] = theta[:, 1:].T

@@ -11,9 +11,9 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from engine.activations import ACTIVATIONS, Activation, Floats
+from engine.activations import ACTIVATIONS, Activation, Floats, apply_sigmoid
 from engine.errors import ConfigurationError
-from engine.losses import OUTPUT_LOSSES, OutputLoss
+from engine.losses import OUTPUT_LOSSES, OutputLoss, apply_softmax
 
 N_CLASSES = 10
 """The digits 0 to 9."""
@@ -252,7 +252,8 @@ def compute_probabilities(parameters: Parameters, inputs: Floats) -> Floats:
     Parameters and shapes are those of :func:`compute_logits`.
     """
     outputs = compute_logits(parameters, inputs)
-    parameters.architecture.loss.apply(outputs)
-    total = outputs.sum(axis=1, keepdims=True)
-    np.divide(outputs, total, out=outputs, where=total > 0)
+    if parameters.architecture.loss.apply is apply_sigmoid:
+        # log h = min(z, 0) - log(1 + e^-|z|): its softmax is h divided by its sum, even where every h is 0
+        outputs = np.minimum(outputs, 0.0) - np.log1p(np.exp(-np.abs(outputs)))
+    apply_softmax(outputs)
     return outputs

@@ -148,7 +148,8 @@ class _Run:
         self.point_position = 0  # where in the epoch the last point was recorded
         self.epoch_loss = 0.0  # summed over the samples of the epoch under way
         self.n_batches = 0
-        self.points: list[HistoryPoint] = []
+        self.points: list[HistoryPoint] = []  # not yet reported
+        self.last_point = HistoryPoint(first_epoch, np.nan, np.nan, np.nan, np.nan)
         self.last_finite = self.parameters.flat.copy()
         self.zeros: Floats = np.zeros_like(self.parameters.flat)
         self.best = _Best(np.inf, 0, self.parameters.flat.copy()) if config.patience else None
@@ -165,6 +166,8 @@ class _Run:
             while self.position < self.n_samples:
                 single_step = self.control.needs_attention and self._answer()
                 if self.control.is_stopped:
+                    if not np.isfinite(self.parameters.flat).all():
+                        return self._diverged()
                     return self._end("stopped", "Stopped. What was learned is kept; Train goes on from here.")
                 self._batch()
                 if (single_step or self._point_is_due()) and not self._record_point():
@@ -206,12 +209,15 @@ class _Run:
     def _keep_pace(self, batches_per_second: float) -> None:
         """Wait for the next batch's turn, unless somebody asks for something."""
         self.control.wait_until(self.next_batch_at)
-        self.next_batch_at = max(self.next_batch_at, time.perf_counter() - _CATCH_UP_S) + 1.0 / batches_per_second
+        now = time.perf_counter()  # before its turn, if somebody asked for something
+        self.next_batch_at = min(max(self.next_batch_at, now - _CATCH_UP_S), now) + 1.0 / batches_per_second
 
     def _answer(self) -> bool:
         """Answer requests, and wait while the run is held; True if just one batch is to be run."""
         while True:
-            self.settings = self.control.apply_settings(self.settings)
+            settings = self.control.apply_settings(self.settings)
+            if settings is not self.settings:
+                self.settings, self.next_batch_at = settings, 0.0  # the new pace counts from now
             if self.control.is_stopped or not self.control.is_paused:
                 return False
             self._publish("paused")
@@ -250,7 +256,8 @@ class _Run:
         if not np.isfinite(loss + float(np.dot(self.parameters.flat, self.zeros))) or np.isinf(validation[0]):
             return False
         self.last_finite[:] = self.parameters.flat
-        self.points.append(HistoryPoint(self._total_epochs(), loss, accuracy, *validation))
+        self.last_point = HistoryPoint(self._total_epochs(), loss, accuracy, *validation)
+        self.points.append(self.last_point)
         return True
 
     def _total_epochs(self) -> float:
@@ -263,7 +270,7 @@ class _Run:
     def _is_out_of_patience(self) -> bool:
         if self.best is None:
             return False
-        loss = self.points[-1].validation_loss if self.validation_digits else self.epoch_loss / self.n_samples
+        loss = self.last_point.validation_loss if self.validation_digits else self.epoch_loss / self.n_samples
         if loss < self.best.loss:
             self.best = _Best(loss, self.epoch, self.parameters.flat.copy())
         return self.epoch - self.best.epoch >= self.config.patience

@@ -43,10 +43,7 @@ def run_window(args: argparse.Namespace) -> int:
         with_exceptions_shown(window)
         return application.exec()
     finally:
-        # A pyqtgraph window left to the interpreter's exit crashes.
-        window.close()
-        window.deleteLater()
-        application.processEvents()
+        close_for_good(window)
 
 
 def run_screenshot(args: argparse.Namespace) -> int:
@@ -75,9 +72,7 @@ def run_screenshot(args: argparse.Namespace) -> int:
         window.resize(*(args.size or (1280, 800)))
         take_screenshot(application, window, args.screenshot)
     finally:
-        window.close()
-        window.deleteLater()
-        application.processEvents()
+        close_for_good(window)
     return 0
 
 
@@ -95,6 +90,15 @@ def make_application() -> "QApplication":
     application.setDesktopFileName("digit-lab")
     application.setWindowIcon(QIcon(str(RESOURCES / "icon.png")))
     return application
+
+
+def close_for_good(window: "MainWindow") -> None:
+    """Close the window and delete it now: a pyqtgraph window that is left to the interpreter's exit crashes."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def with_exceptions_shown(window: "MainWindow") -> None:

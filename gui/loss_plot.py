@@ -9,7 +9,7 @@ import math
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QGraphicsItem, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.history import History
@@ -54,6 +54,7 @@ class LossPlot(QWidget):
         layout.addWidget(self.readout)
         for curves in (self._loss, self._accuracy):
             curves.widget.scene().sigMouseMoved.connect(self._on_mouse_moved)
+            curves.widget.installEventFilter(self)
         self._hovered_epoch: float | None = None
         self.set_history(self._history)
 
@@ -83,6 +84,13 @@ class LossPlot(QWidget):
         """Let go of the scenes before the application goes; left to the interpreter's exit they crash."""
         for curves in (self._loss, self._accuracy):
             curves.widget.close()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The pointer leaves a plot: the read-out goes back to the last values."""
+        if event.type() == QEvent.Type.Leave and self._hovered_epoch is not None:
+            self._hovered_epoch = None
+            self._show_readout()
+        return super().eventFilter(watched, event)
 
     @Slot(object)
     def _on_mouse_moved(self, position: QPointF) -> None:

@@ -9,6 +9,7 @@ import importlib.util
 import os
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from engine.errors import DigitLabError
@@ -39,25 +40,27 @@ class PlatformError(DigitLabError):
     """The window cannot be opened on this system as it is."""
 
 
-def missing_library_sentence(problem: str) -> str:
+def missing_library_sentence(problem: str, *, others: Sequence[str] = ()) -> str:
     """What is missing and how to get it, from what the dynamic linker or an import said.
 
     Parameters
     ----------
     problem
         For instance "libEGL.so.1: cannot open shared object file: No such file or directory".
+    others
+        More libraries that are known to be missing.
     """
     found = re.search(r"(lib[\w.+-]+\.so[.\d]*)", problem)
     if found is None:
         return f"expected PySide6 to be usable, got: {problem}; run the program with 'uv run main.py'"
-    library = found[1]
-    package = _DEBIAN_PACKAGES.get(library)
-    how = (
-        f"on Debian or Ubuntu: sudo apt install {package}"
-        if package
-        else "install it with your system's package manager"
-    )
-    return f"the window needs the system library {library}, which is missing; {how}"
+    libraries = list(dict.fromkeys([found[1], *others]))
+    packages = [_DEBIAN_PACKAGES[library] for library in libraries if library in _DEBIAN_PACKAGES]
+    how = f"on Debian or Ubuntu: sudo apt install {' '.join(packages)}"
+    if len(packages) < len(libraries):
+        how = "install it with your system's package manager"
+    some = "library" if len(libraries) == 1 else "libraries"
+    missing = "which is missing" if len(libraries) == 1 else "which are missing"
+    return f"the window needs the system {some} {', '.join(libraries)}, {missing}; {how}"
 
 
 def check_qt_can_load() -> None:
@@ -84,9 +87,9 @@ def check_display() -> None:
     PlatformError
         If there is no display, it does not answer, or a library is missing.
     """
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM", "xcb").partition(":")[0] != "xcb":
+    if not sys.platform.startswith("linux") or (os.environ.get("QT_QPA_PLATFORM") or "xcb").partition(":")[0] != "xcb":
         return
-    if os.environ.get("WAYLAND_DISPLAY") and "QT_QPA_PLATFORM" not in os.environ:
+    if os.environ.get("WAYLAND_DISPLAY") and not os.environ.get("QT_QPA_PLATFORM"):
         return
     display = os.environ.get("DISPLAY")
     if not display:
@@ -99,16 +102,32 @@ def check_display() -> None:
 
 
 def _load_xcb_plugin() -> None:
-    """Load Qt's plugin for X11, as Qt will, to hear which library it misses."""
+    """Load Qt's plugin for X11, as Qt will, to hear which libraries it misses."""
     spec = importlib.util.find_spec("PySide6")
     folders = list(spec.submodule_search_locations or []) if spec else []
     for folder in folders:
-        plugin = Path(folder) / "Qt" / "plugins" / "platforms" / "libqxcb.so"
+        qt = Path(folder) / "Qt"
+        plugin = qt / "plugins" / "platforms" / "libqxcb.so"
         if plugin.is_file():
             try:
                 ctypes.CDLL(str(plugin))
             except OSError as error:
-                raise PlatformError(missing_library_sentence(str(error))) from error
+                others = _missing_libraries_of(plugin, *(qt / "lib").glob("libQt6XcbQpa.so.*"))
+                raise PlatformError(missing_library_sentence(str(error), others=others)) from error
+
+
+def _missing_libraries_of(*binaries: Path) -> list[str]:
+    """Which of the known system libraries the binaries name and the system has not."""
+    contents = b"".join(binary.read_bytes() for binary in binaries)
+    return [name for name in _DEBIAN_PACKAGES if name.encode() + b"\0" in contents and not _can_load(name)]
+
+
+def _can_load(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def _connect_to(display: str) -> None:

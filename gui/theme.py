@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 ThemeChoice = Literal["system", "light", "dark"]
+_STYLED = "digitLabStyled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,10 @@ def current_theme(choice: ThemeChoice = "system") -> Theme:
 
 def apply_theme(application: QApplication, theme: Theme) -> None:
     """Give every widget the theme's colors."""
-    application.setStyle("Fusion")
+    if application.property(_STYLED) is None:
+        # Once only: a style that is replaced while style sheets refer to it has crashed Qt (seen with 6.11.3).
+        application.setStyle("Fusion")
+        application.setProperty(_STYLED, "yes")
     application.setPalette(_palette(theme))
     application.setStyleSheet(_style_sheet(theme))
 

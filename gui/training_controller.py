@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal, S
 from engine.configuration import TrainingConfig
 from engine.network import Parameters
 from engine.training_control import LiveSettings, TrainingControl
+from gui.garbage_collection import GuiThreadCollector
 from gui.training_worker import ReportMailbox, TrainingRequest, TrainingWorker
 
 POLL_INTERVAL_MS = 50
@@ -62,6 +63,8 @@ class TrainingController(QObject):
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.shutdown)
+        self._collector = GuiThreadCollector(self)
+        self._collector.start()
         self._thread.start()
 
     def load(self, source: str) -> None:
@@ -133,6 +136,7 @@ class TrainingController(QObject):
         self._timer.stop()
         self._thread.quit()
         self._thread.wait()
+        self._collector.stop()
 
     @Slot()
     def _poll(self) -> None:

@@ -101,7 +101,10 @@ class TrainingPanel(QWidget):
         self.train_button = _button(
             "Train", "trainButton", "Train the network on the data; goes on where it stopped (F5)"
         )
-        self.pause_button = _button("Pause", "pauseButton", "Hold the run after the batch under way (F5)")
+        self.pause_button = _button(
+            "Pause", "pauseButton", "Hold the run after the batch under way; press again to go on (F5)"
+        )
+        self.pause_button.setCheckable(True)
         self.step_button = _button("Step", "stepButton", "Train on a single batch, then hold (F10)")
         self.stop_button = _button("Stop", "stopButton", "End the run; what was learned is kept (Shift+F5)")
         self.reset_button = _button(
@@ -195,7 +198,7 @@ class TrainingPanel(QWidget):
         for widget in (self.dataset_box, self.open_data_button, self.recipe_box):
             widget.setEnabled(is_idle)
         self.train_button.setText("Resume" if state == "paused" else "Train")
-        self.pause_button.setText("Resume" if state == "paused" else "Pause")
+        self.pause_button.setChecked(state == "paused")
         self.pause_button.setEnabled(not is_idle)
         self.stop_button.setEnabled(not is_idle)
         self._enable_start()

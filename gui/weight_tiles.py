@@ -23,7 +23,7 @@ def describe_unit(parameters: Parameters, unit: int) -> str:
     if len(hidden) == 1:
         outgoing = parameters.weights[1][unit]
         text += f"; speaks for {int(outgoing.argmax())}, against {int(outgoing.argmin())}"
-    return text + "."
+    return text.replace("-", "−") + "."
 
 
 class WeightTiles(QWidget):

@@ -30,7 +30,7 @@ from engine.datasets import Dataset, load_uci_digits
 from engine.training import train
 from engine.training_control import TrainingControl
 from engine.training_report import TrainingReport
-from gui.app import make_application
+from gui.app import close_for_good, make_application
 from gui.main_window import MainWindow
 
 ENDLESS = TrainingConfig(learning_rate=0.03, weight_decay=0.5, epochs=1_000_000)
@@ -270,9 +270,7 @@ def main() -> None:
     accuracy, seconds = default_recipe(application, window)
     figures["default recipe, test accuracy"] = accuracy
     figures["default recipe, time (s)"] = seconds
-    window.close()
-    window.deleteLater()
-    application.processEvents()
+    close_for_good(window)
     for name, value in figures.items():
         sys.stdout.write(f"{name:50s} {value:12.3f}\n")
     if args.json:

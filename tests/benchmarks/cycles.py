@@ -1,0 +1,127 @@
+"""Train, pause, resume, step, stop, reset, draw and close in random order: ``uv run tests/benchmarks/cycles.py``.
+
+Opens and closes a window again and again and presses its buttons by a seeded dice. Afterwards no thread may be left, no
+message of Qt may have been printed, and the memory must have stayed flat. Exits with 0 if all of that holds.
+"""
+
+import argparse
+import faulthandler
+import gc
+import os
+import random
+import sys
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import numpy as np
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from gui.app import close_for_good, make_application
+from gui.main_window import MainWindow
+
+ACTIONS = ("train", "pause", "step", "stop", "reset", "draw", "undo", "clear", "recipe", "theme")
+WARM_UP = 20
+HARMLESS = "propagateSizeHints"  # the offscreen platform says so of every window
+
+
+def resident_mb() -> float:
+    """Resident memory of this process; 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def n_threads() -> int:
+    """Threads of this process, those of Qt and of the BLAS included."""
+    return sum(1 for _ in Path("/proc/self/task").iterdir()) if Path("/proc/self/task").is_dir() else 1
+
+
+def press(window: MainWindow, action: str, dice: random.Random) -> None:
+    """One thing that a user might do."""
+    buttons = {
+        "train": window.panel.train_button,
+        "pause": window.panel.pause_button,
+        "step": window.panel.step_button,
+        "stop": window.panel.stop_button,
+        "reset": window.panel.reset_button,
+        "undo": window.undo_button,
+        "clear": window.clear_button,
+    }
+    if action in buttons:
+        buttons[action].click()
+    elif action == "draw":
+        angle = np.linspace(0, dice.uniform(3, 9), 40)
+        window.canvas.set_strokes([np.stack([0.5 + 0.3 * np.cos(angle), 0.5 + 0.3 * np.sin(angle)], axis=1)])
+    elif action == "recipe" and window.panel.recipe_box.isEnabled():
+        window.panel.set_recipe(dice.choice(["default", "softmax-regression", "momentum", "deep-relu"]))
+    elif action == "theme":
+        window.set_theme(dice.choice(["light", "dark"]))
+
+
+def run_for(application: QApplication, seconds: float) -> None:
+    """Let the window work for a while."""
+    until = time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        application.processEvents()
+        time.sleep(0.001)
+
+
+def cycle(application: QApplication, dice: random.Random) -> None:
+    """Open a window, press some buttons, close it in whatever state it is."""
+    window = MainWindow(remembers=False)
+    window.show()
+    for _ in range(dice.randint(3, 12)):
+        press(window, dice.choice(ACTIONS), dice)
+        run_for(application, dice.uniform(0, 0.06))
+    close_for_good(window)
+    run_for(application, 0.005)
+
+
+def main() -> int:
+    """Run and judge."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cycles", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    faulthandler.enable()
+    messages: list[str] = []
+
+    def note(_kind: QtMsgType, _context: object, message: str | None) -> None:
+        if message and HARMLESS not in message:
+            messages.append(message)
+
+    qInstallMessageHandler(note)
+    errors: list[BaseException] = []
+    sys.excepthook = lambda _kind, error, _trace: errors.append(error)
+    application = make_application()
+    dice = random.Random(args.seed)
+    warm_mb, warm_threads = 0.0, 1
+    for number in range(1, args.cycles + 1):
+        cycle(application, dice)
+        if number == WARM_UP:
+            gc.collect()
+            warm_mb, warm_threads = resident_mb(), n_threads()
+        if number % 20 == 0:
+            sys.stdout.write(f"{number:4d} cycles, {resident_mb():7.1f} MB, {n_threads()} threads\n")
+            sys.stdout.flush()
+    gc.collect()
+    grown = resident_mb() / warm_mb - 1 if warm_mb else 0.0
+    threads = n_threads() - warm_threads
+    windows = len(application.topLevelWidgets())
+    sys.stdout.write(
+        f"memory {grown:+.1%} since cycle {WARM_UP}, {threads:+d} threads, {windows} window(s) left, "
+        f"{len(messages)} messages of Qt, {len(errors)} exceptions\n"
+    )
+    for message in [*messages[:5], *map(repr, errors[:5])]:
+        sys.stdout.write(f"  {message}\n")
+    return 0 if threads <= 0 and not messages and not errors and grown < 0.05 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,62 @@
+"""What all tests share. No Qt in here, and nothing of the window: the engine's tests run where neither is installed."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import settings
+from numpy.typing import NDArray
+
+from engine.datasets import Dataset, Digits
+
+# Examples are drawn the same way in every run, and none is failed for the machine being slow.
+settings.register_profile("digit-lab", deadline=None, derandomize=True, max_examples=50)
+settings.load_profile("digit-lab")
+
+
+@pytest.fixture(scope="session")
+def data_folder() -> Path:
+    """The folder of real digits that no repository holds; tests that need it are skipped without it."""
+    value = os.environ.get("DIGITLAB_DATA", "")
+    if not value:
+        pytest.skip("DIGITLAB_DATA is not set: it names the folder with ex4data1.mat, MNIST and the tablet strokes")
+    folder = Path(value)
+    if not folder.is_dir():
+        pytest.skip(f"DIGITLAB_DATA names {value}, and there is no such folder")
+    return folder
+
+
+@pytest.fixture
+def small_dataset() -> Dataset:
+    """120 noisy pictures of 4x5 pixels, 12 per class in turn, easy to learn; the first two of each class are for testing.
+
+    100 digits to train on do not divide by 7, so that an epoch's last batch is a short one.
+    """
+    rng = np.random.default_rng(5)
+    templates = rng.uniform(0.0, 1.0, (10, 20))
+    labels = np.tile(np.arange(10), 12)
+    images = (templates[labels] + rng.normal(0.0, 0.15, (120, 20))).astype(np.float32)
+    return Dataset("small", "Small", Digits(images, labels), np.arange(20), image_shape=(4, 5))
+
+
+def _arc(x: float, y: float, radii: tuple[float, float], degrees: tuple[float, float]) -> NDArray[np.float64]:
+    angles = np.radians(np.linspace(*degrees, 40))
+    return np.stack([x + radii[0] * np.cos(angles), y + radii[1] * np.sin(angles)], axis=1)
+
+
+@pytest.fixture(scope="session")
+def digit_strokes() -> list[list[NDArray[np.float64]]]:
+    """One drawing of each digit, 0 first: its strokes in a box of about 100 x 150, y down."""
+    return [
+        [_arc(50, 80, (35, 60), (-90, 270))],
+        [np.array([[35, 40], [55, 20], [50, 140.0]])],
+        [np.vstack([_arc(50, 50, (30, 30), (180, 400)), [[20, 140], [85, 138]]])],
+        [np.vstack([_arc(50, 50, (30, 30), (200, 450)), _arc(50, 110, (35, 32), (-90, 150))])],
+        [np.array([[60, 15], [15, 95], [90, 92.0]]), np.array([[65, 60], [62, 145.0]])],
+        [np.array([[80, 20], [30, 22], [27, 70.0]]), _arc(48, 100, (36, 36), (-120, 150))],
+        [np.vstack([[[70, 15], [30, 80]], _arc(50, 105, (26, 30), (180, 540))])],
+        [np.array([[15, 20], [85, 22], [40, 140.0]]), np.array([[35, 80], [75, 78.0]])],
+        [np.vstack([_arc(50, 50, (25, 28), (90, 450)), _arc(50, 112, (32, 34), (-90, 270))])],
+        [np.vstack([_arc(50, 50, (28, 30), (0, 360)), [[78, 50], [70, 140]]])],
+    ]

@@ -1,0 +1,288 @@
+"""The command line through ``main``: what each command prints, for people and as JSON."""
+
+import json
+import signal
+from pathlib import Path
+from typing import Any, NoReturn
+
+import numpy as np
+import pytest
+from PIL import Image as PillowImage
+
+from engine.configuration import TrainingConfig
+from engine.model_files import Model, load_model, save_model
+from engine.network import Architecture, Parameters
+from engine.recipes import RECIPES
+from engine.training import train
+from main import main
+
+Capture = pytest.CaptureFixture[str]
+
+
+def _strict(constant: str) -> NoReturn:
+    raise AssertionError(f"{constant} is not JSON")
+
+
+def _json(capsys: Capture, *arguments: str) -> Any:
+    """What a command prints with --json; it must succeed."""
+    status = main([*arguments, "--json"])
+    printed = capsys.readouterr()
+    assert (status, printed.err.count("error:")) == (0, 0), printed.err
+    assert printed.out.endswith("\n")
+    return json.loads(printed.out, parse_constant=_strict)
+
+
+@pytest.fixture
+def seven(tmp_path: Path) -> Path:
+    """A picture of a seven, dark on light."""
+    picture = np.full((60, 60), 255, np.uint8)
+    picture[10:16, 15:45] = 0
+    for row in range(16, 52):
+        column = 41 - (row - 16) // 2
+        picture[row, column - 3 : column + 3] = 0
+    path = tmp_path / "seven.png"
+    PillowImage.fromarray(picture).save(path)
+    return path
+
+
+# What the commands print
+
+
+def test_train_writes_a_model_and_tells_its_figures(capsys: Capture, tmp_path: Path) -> None:
+    out = tmp_path / "m.npz"
+
+    figures = _json(capsys, "train", "--data", "uci-digits", "--out", str(out), "--epochs", "3", "--hidden", "8")
+
+    model = load_model(out)
+    assert figures["state"] == "finished"
+    assert figures["model"] == str(out)
+    assert figures["epochs"] == 3.0
+    assert figures["n_parameters"] == model.parameters.architecture.n_parameters == 400 * 8 + 8 + 8 * 10 + 10
+    assert figures["test_n"] == 270
+    assert figures["config"]["hidden_layers"] == [8]
+    assert figures["config"]["learning_rate"] == RECIPES["default"].config.learning_rate
+    assert {"train_accuracy", "train_cost", "validation_accuracy", "test_accuracy"} <= set(figures)
+    evaluated = _json(capsys, "evaluate", "--data", "uci-digits", "--model", str(out))
+    assert evaluated["accuracy"] == figures["test_accuracy"]
+    assert model.about["test_accuracy"] == figures["test_accuracy"]
+    assert [point[0] for point in model.about["history"]] == [0.0, 1.0, 2.0, 3.0]
+
+
+def test_every_option_of_train_reaches_the_run(capsys: Capture, tmp_path: Path) -> None:
+    values: dict[str, Any] = {
+        "hidden_layers": [7, 5],
+        "hidden_activation": "relu",
+        "output_loss": "sigmoid-cross-entropy",
+        "initialization": "he",
+        "seed": 9,
+        "optimizer": "momentum",
+        "learning_rate": 0.011,
+        "momentum": 0.77,
+        "batch_size": 50,
+        "epochs": 1,
+        "weight_decay": 0.25,
+        "validation_fraction": 0.2,
+        "patience": 4,
+        "dtype": "float64",
+    }
+    options = dict(
+        zip(
+            values,
+            [
+                *("hidden", "activation", "loss", "init", "seed", "optimizer", "learning-rate", "momentum"),
+                *("batch-size", "epochs", "weight-decay", "validation", "patience", "dtype"),
+            ],
+            strict=True,
+        )
+    )
+    arguments = [
+        word
+        for name, value in values.items()
+        for word in (f"--{options[name]}", "7, 5" if name == "hidden_layers" else str(value))
+    ]
+
+    figures = _json(capsys, "train", "--data", "uci-digits", "--out", str(tmp_path / "m.npz"), *arguments)
+
+    assert set(values) == set(TrainingConfig.__annotations__)
+    assert figures["config"] == values
+    assert figures["train_n"] + figures["test_n"] < 1797 - 250
+
+
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_every_recipe_trains_from_the_command_line(recipe: str, capsys: Capture, tmp_path: Path) -> None:
+    out = str(tmp_path / "m.npz")
+
+    figures = _json(capsys, "train", "--data", "uci-digits", "--recipe", recipe, "--out", out, "--epochs", "2")
+
+    assert figures["recipe"] == recipe
+    assert figures["config"] == {**RECIPES[recipe].config.as_dict(), "epochs": 2}
+
+
+def test_training_tells_its_progress_on_standard_error_and_its_result_in_a_sentence(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    out = tmp_path / "m.npz"
+
+    assert main(["train", "--data", "uci-digits", "--out", str(out), "--epochs", "2"]) == 0
+
+    printed = capsys.readouterr()
+    assert printed.err.splitlines()[-1].startswith("epoch 2.0 of 2  loss ")
+    assert printed.out.startswith("Finished 2 epochs. ")
+    assert printed.out.endswith(f"Saved as {out}.\n")
+
+
+def test_two_trainings_with_one_seed_write_the_same_parameters(capsys: Capture, tmp_path: Path) -> None:
+    paths = [tmp_path / "a.npz", tmp_path / "b.npz"]
+
+    for path in paths:
+        _json(capsys, "train", "--data", "uci-digits", "--out", str(path), "--epochs", "2", "--seed", "5")
+
+    one, two = (load_model(path).parameters.flat for path in paths)
+    np.testing.assert_array_equal(one, two)
+
+
+def test_ctrl_c_stops_training_and_saves_what_was_learned(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handler = signal.getsignal(signal.SIGINT)
+
+    def train_interrupted(*args: Any, **options: Any) -> Any:
+        signal.raise_signal(signal.SIGINT)
+        return train(*args, **options)
+
+    monkeypatch.setattr("engine.commands.train", train_interrupted)
+    figures = _json(capsys, "train", "--data", "uci-digits", "--out", str(tmp_path / "m.npz"), "--epochs", "1000000")
+
+    assert (figures["state"], figures["n_batches"]) == ("stopped", 0)
+    assert load_model(tmp_path / "m.npz").about["state"] == "stopped"
+    assert signal.getsignal(signal.SIGINT) is handler
+
+
+@pytest.mark.parametrize(("part", "n"), [(None, 270), ("test", 270), ("train", 1527), ("all", 1797)])
+def test_evaluate_tells_accuracy_cost_and_confusion(part: str | None, n: int, capsys: Capture) -> None:
+    figures = _json(capsys, "evaluate", "--data", "uci-digits", *(["--part", part] if part else []))
+
+    confusion = np.array(figures["confusion"])
+    assert figures["n"] == n == confusion.sum()
+    assert confusion.shape == (10, 10)
+    assert figures["accuracy"] == np.trace(confusion) / n
+    assert figures["cost"] > 0
+
+
+def test_evaluate_adds_weight_decay_to_the_cost(capsys: Capture) -> None:
+    plain = _json(capsys, "evaluate", "--data", "uci-digits")
+    decayed = _json(capsys, "evaluate", "--data", "uci-digits", "--l2", "2.5")
+
+    weights = load_model().parameters.decayed.astype(np.float64)
+    assert decayed["l2"] == 2.5
+    assert decayed["cost"] - plain["cost"] == pytest.approx(2.5 / (2 * 270) * np.sum(weights**2), rel=1e-9)
+
+
+def test_evaluate_takes_all_digits_of_a_source_without_a_split(capsys: Capture, tmp_path: Path) -> None:
+    drawings = [{"label": label, "strokes": [[[0, 0], [label, 9]]]} for label in range(10)] * 3
+    path = tmp_path / "d.json"
+    path.write_text(json.dumps(drawings))
+
+    assert _json(capsys, "evaluate", "--data", str(path))["n"] == 30
+
+
+def test_predict_reads_each_picture(capsys: Capture, seven: Path, tmp_path: Path) -> None:
+    blank = tmp_path / "blank.png"
+    PillowImage.new("L", (20, 20), 255).save(blank)
+
+    first, second, third = _json(capsys, "predict", str(seven), str(blank), str(seven))
+
+    assert first == third
+    assert first["file"] == str(seven)
+    assert first["digit"] == 7 == int(np.argmax(first["probabilities"]))
+    assert len(first["probabilities"]) == 10
+    assert sum(first["probabilities"]) == pytest.approx(1.0, abs=1e-5)
+    assert second == {"file": str(blank), "digit": None, "probabilities": None}
+
+
+def test_check_gradient_tells_the_relative_difference(capsys: Capture) -> None:
+    figures = _json(capsys, "check-gradient")
+    other = _json(
+        capsys, "check-gradient", "--hidden", "4, 3", "--activation", "tanh", "--loss", "softmax-cross-entropy"
+    )
+
+    assert (figures["architecture"], figures["n_parameters"]) == ("3-5-3", 38)
+    assert 0 < figures["relative_difference"] < 1e-9
+    assert (other["architecture"], other["hidden_activation"]) == ("3-4-3-3", "tanh")
+    assert 0 < other["relative_difference"] < 1e-9
+
+
+def test_data_and_recipes_list_what_can_be_named(capsys: Capture) -> None:
+    data, recipes = _json(capsys, "data"), _json(capsys, "recipes")
+
+    assert "uci-digits" in [entry["name"] for entry in data]
+    assert [entry["name"] for entry in recipes] == list(RECIPES)
+    assert all(entry["description"] for entry in (*data, *recipes))
+    for entry in recipes:
+        values = {**entry["config"], "hidden_layers": tuple(entry["config"]["hidden_layers"])}
+        assert TrainingConfig(**values) == RECIPES[entry["name"]].config
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["data"], "uci-digits"),
+        (["recipes"], "deep-relu"),
+        (["evaluate", "--data", "uci-digits"], "of 270 digits (uci-digits, test) read right, cost"),
+        (["check-gradient"], "relative difference"),
+    ],
+)
+def test_without_json_people_are_told(arguments: list[str], told: str, capsys: Capture) -> None:
+    assert main(arguments) == 0
+
+    printed = capsys.readouterr()
+    assert told in printed.out
+    assert printed.err == ""
+
+
+@pytest.mark.parametrize("command", ["train", "evaluate", "predict", "check-gradient", "data", "recipes", ""])
+def test_help_is_there(command: str, capsys: Capture) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main([*([command] if command else []), "--help"])
+
+    assert caught.value.code == 0
+    assert capsys.readouterr().out.startswith(f"usage: main.py {command}".rstrip())
+
+
+@pytest.mark.parametrize("command", ["evaluate", "predict"])
+def test_a_network_of_huge_numbers_gives_strict_json_or_an_error_and_no_warning(
+    command: str, capsys: Capture, seven: Path, tmp_path: Path
+) -> None:
+    # What a diverged run leaves is finite, yet its products overflow.
+    parameters = Parameters.zeros(Architecture(hidden_layers=(3,), hidden_activation="relu"))
+    parameters.flat[:] = 1e38
+    parameters.weights[1][:, ::2] = -1e38
+    path = tmp_path / "huge.npz"
+    save_model(Model(parameters), path)
+
+    status = main(
+        [command, *([str(seven)] if command == "predict" else ["--data", "uci-digits"]), "--model", str(path), "--json"]
+    )
+
+    printed = capsys.readouterr()
+    if status == 0:
+        json.loads(printed.out, parse_constant=_strict)
+        assert printed.err == ""
+    else:
+        assert (status, printed.out) == (2, "")
+        assert printed.err.startswith("error: ")
+        assert printed.err.count("\n") == 1
+
+
+# Real digits
+
+
+@pytest.mark.parametrize(("l2", "cost"), [("0", 0.287629165161), ("1", 0.383769859091)])
+def test_the_courses_cost_and_accuracy(l2: str, cost: float, capsys: Capture, data_folder: Path) -> None:
+    data, model = str(data_folder / "ex4data1.mat"), str(data_folder / "ex4weights.mat")
+
+    figures = _json(capsys, "evaluate", "--data", data, "--model", model, "--l2", l2)
+
+    assert figures["n"] == 5000
+    assert figures["accuracy"] == 0.9752
+    assert figures["cost"] == pytest.approx(cost, abs=1e-7)

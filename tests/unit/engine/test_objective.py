@@ -1,0 +1,224 @@
+"""Cost and gradient: a step worked by hand, and numerical gradients for every loss, activation and depth."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from engine import objective as objective_module
+from engine.activations import ACTIVATIONS, Floats, apply_sigmoid
+from engine.gradient_check import check_gradient
+from engine.losses import OUTPUT_LOSSES
+from engine.network import Architecture, Parameters, initialize
+from engine.objective import Backpropagation, Objective, decay_cost, one_hot, total_loss
+
+SMALL = Architecture(n_inputs=4, hidden_layers=(5,), n_outputs=3, hidden_activation="tanh")
+
+
+def _parameters(architecture: Architecture = SMALL) -> Parameters:
+    return initialize(architecture, scheme="uniform", rng=np.random.default_rng(1), dtype="float64")
+
+
+def _samples(n_samples: int) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+    rng = np.random.default_rng(2)
+    return rng.uniform(size=(n_samples, 4)), rng.integers(0, 3, n_samples, dtype=np.intp)
+
+
+def test_the_step_that_mazur_worked_by_hand() -> None:
+    """Matt Mazur's "A step by step backpropagation example" (2015), every figure as published."""
+    architecture = Architecture(n_inputs=2, hidden_layers=(2,), n_outputs=2, output_loss="sigmoid-squared-error")
+    flat = np.array([0.15, 0.25, 0.20, 0.30, 0.40, 0.50, 0.45, 0.55, 0.35, 0.35, 0.60, 0.60])
+    inputs, targets, logits = np.array([[0.05, 0.10]]), np.array([[0.01, 0.99]]), np.empty((1, 2))
+
+    gradient = Backpropagation(architecture, max_batch=1, dtype="float64").run(
+        Parameters(architecture, flat), inputs, targets, logits=logits
+    )
+    after = Parameters(architecture, flat - 0.5 * gradient)
+
+    outputs = logits.copy()
+    apply_sigmoid(outputs)
+    np.testing.assert_allclose(outputs, [[0.75136507, 0.772928465]], rtol=0, atol=5e-9)
+    assert 0.5 * np.sum((outputs - targets) ** 2) == pytest.approx(0.298371109, abs=5e-10)
+    hidden_after = [[0.149780716, 0.24975114], [0.19956143, 0.29950229]]
+    output_after = [[0.35891648, 0.511301270], [0.408666186, 0.561370121]]
+    np.testing.assert_allclose(after.weights[0], hidden_after, rtol=0, atol=5e-9)
+    np.testing.assert_allclose(after.weights[1], output_after, rtol=0, atol=5e-9)
+
+
+@pytest.mark.parametrize("weight_decay", [0.0, 3.0])
+@pytest.mark.parametrize("hidden_layers", [(), (5,), (5, 4), (4, 5, 3)])
+@pytest.mark.parametrize("hidden_activation", ACTIVATIONS)
+@pytest.mark.parametrize("output_loss", OUTPUT_LOSSES)
+def test_backpropagation_is_the_numerical_gradient(
+    output_loss: str, hidden_activation: str, hidden_layers: tuple[int, ...], weight_decay: float
+) -> None:
+    architecture = Architecture(
+        n_inputs=4,
+        hidden_layers=hidden_layers,
+        n_outputs=3,
+        hidden_activation=hidden_activation,
+        output_loss=output_loss,
+    )
+
+    check = check_gradient(architecture, n_samples=6, weight_decay=weight_decay)
+
+    assert check.relative_difference < 1e-9
+    assert np.linalg.norm(check.backpropagated) > 0.01
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_the_check_catches_a_wrong_derivative(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forgotten(delta: Floats, a: Floats, scratch: Floats) -> None:
+        """As if f' were 1."""
+
+    monkeypatch.setitem(ACTIVATIONS, name, replace(ACTIVATIONS[name], scale_by_derivative=forgotten))
+
+    check = check_gradient(replace(SMALL, hidden_activation=name), weight_decay=0.0)
+
+    assert check.relative_difference > 1e-3
+
+
+@pytest.mark.parametrize("name", OUTPUT_LOSSES)
+def test_the_check_catches_a_wrong_delta(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    right = OUTPUT_LOSSES[name].to_delta
+
+    def slightly_long(outputs: Floats, targets: Floats, scratch: Floats) -> None:
+        right(outputs, targets, scratch)
+        np.multiply(outputs, 1.001, out=outputs)
+
+    monkeypatch.setitem(OUTPUT_LOSSES, name, replace(OUTPUT_LOSSES[name], to_delta=slightly_long))
+
+    check = check_gradient(replace(SMALL, output_loss=name), weight_decay=0.0)
+
+    assert 1e-4 < check.relative_difference < 1e-3
+
+
+def test_weights_are_decayed_and_biases_are_not() -> None:
+    parameters = _parameters()
+    inputs, labels = _samples(8)
+    plain, decayed = (Objective(SMALL, inputs, labels, weight_decay=decay) for decay in (0.0, 4.0))
+
+    cost, gradient = plain.cost_and_gradient(parameters.flat)
+    decayed_cost, decayed_gradient = decayed.cost_and_gradient(parameters.flat)
+    gained = Parameters(SMALL, decayed_gradient - gradient)
+
+    weights = parameters.decayed.astype(np.float64)
+    np.testing.assert_allclose(gained.decayed, 4.0 / 8 * weights, rtol=1e-12, atol=1e-15)
+    np.testing.assert_array_equal(np.concatenate(gained.biases), 0.0)
+    assert decayed_cost - cost == pytest.approx(4.0 / (2 * 8) * np.sum(weights**2), rel=1e-12)
+
+
+def test_decay_worked_by_hand() -> None:
+    parameters = Parameters(Architecture(n_inputs=1, hidden_layers=(), n_outputs=2), np.array([3.0, -4.0, 7.0, 8.0]))
+
+    assert decay_cost(parameters, 2.0, 5) == pytest.approx(2.0 / 10 * 25.0, rel=1e-15)
+    assert decay_cost(parameters, 0.0, 5) == 0.0
+
+
+def test_decay_of_float32_weights_is_summed_in_float64() -> None:
+    parameters = Parameters.zeros(Architecture(hidden_layers=()), "float32")
+    parameters.decayed[:] = 1e20  # the square does not fit float32
+
+    assert decay_cost(parameters, 1.0, 1) == pytest.approx(0.5 * 4000 * 1e40, rel=1e-6)
+
+
+@pytest.mark.parametrize("output_loss", OUTPUT_LOSSES)
+def test_the_gradient_of_a_batch_is_the_average_over_its_samples(output_loss: str) -> None:
+    architecture = replace(SMALL, output_loss=output_loss)
+    parameters = _parameters(architecture)
+    inputs, labels = _samples(7)
+
+    def gradient(chosen: slice) -> Floats:
+        return Objective(architecture, inputs[chosen], labels[chosen]).cost_and_gradient(parameters.flat)[1]
+
+    singles = [gradient(slice(i, i + 1)) for i in range(7)]
+
+    np.testing.assert_allclose(gradient(slice(None)), np.mean(singles, axis=0), rtol=1e-10, atol=1e-15)
+
+
+@pytest.mark.parametrize("output_loss", OUTPUT_LOSSES)
+def test_float32_is_near_float64(output_loss: str) -> None:
+    architecture = replace(SMALL, output_loss=output_loss)
+    parameters = _parameters(architecture)
+    inputs, labels = _samples(20)
+    single, double = (
+        Objective(architecture, inputs, labels, weight_decay=1.0, dtype="float32"),
+        Objective(architecture, inputs, labels, weight_decay=1.0, dtype="float64"),
+    )
+
+    cost, gradient = double.cost_and_gradient(parameters.flat)
+    rounded_cost, rounded = single.cost_and_gradient(parameters.flat.astype(np.float32))
+
+    assert rounded.dtype == np.float32
+    assert rounded_cost == pytest.approx(cost, rel=1e-6)
+    assert 0 < np.linalg.norm(rounded - gradient) < 1e-6 * np.linalg.norm(gradient)
+
+
+def test_the_gradients_memory_is_used_again() -> None:
+    objective = Objective(SMALL, *_samples(5))
+    parameters = _parameters()
+    first = objective.cost_and_gradient(parameters.flat)[1]
+    values = first.copy()
+
+    second = objective.cost_and_gradient(parameters.flat + 0.1)[1]
+
+    assert second is first
+    assert not np.array_equal(first, values)
+
+
+def test_batches_of_any_size_leave_no_trace_in_the_workspace() -> None:
+    parameters = _parameters()
+    inputs, labels = _samples(9)
+    targets = one_hot(labels, 3, "float64")
+    shared = Backpropagation(SMALL, max_batch=9, dtype="float64")
+
+    for start, stop in ((0, 9), (2, 5), (8, 9), (0, 9), (4, 7)):
+        logits = np.empty((stop - start, 3))
+        gradient = shared.run(parameters, inputs[start:stop], targets[start:stop], logits=logits, decay=0.1)
+        fresh = Backpropagation(SMALL, max_batch=stop - start, dtype="float64")
+        expected = fresh.run(
+            parameters, inputs[start:stop], targets[start:stop], logits=np.empty_like(logits), decay=0.1
+        )
+
+        np.testing.assert_allclose(gradient, expected, rtol=1e-12, atol=1e-16)
+
+
+def test_nothing_that_is_given_is_changed() -> None:
+    parameters = _parameters()
+    inputs, labels = _samples(6)
+    targets = one_hot(labels, 3, "float64")
+    kept = parameters.flat.copy(), inputs.copy(), targets.copy()
+
+    Backpropagation(SMALL, max_batch=6, dtype="float64").run(
+        parameters, inputs, targets, logits=np.empty((6, 3)), decay=0.5
+    )
+
+    for given, before in zip((parameters.flat, inputs, targets), kept, strict=True):
+        np.testing.assert_array_equal(given, before)
+
+
+@pytest.mark.parametrize("output_loss", OUTPUT_LOSSES)
+def test_both_ways_to_the_cost_agree(output_loss: str) -> None:
+    objective = Objective(replace(SMALL, output_loss=output_loss), *_samples(11), weight_decay=2.0)
+    flat = _parameters().flat
+
+    assert objective.cost(flat) == pytest.approx(objective.cost_and_gradient(flat)[0], rel=1e-14)
+
+
+def test_a_loss_summed_in_blocks_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    parameters = _parameters()
+    inputs, labels = _samples(11)
+    whole = total_loss(parameters, inputs, labels)
+
+    monkeypatch.setattr(objective_module, "_BLOCK", 4)
+
+    assert total_loss(parameters, inputs, labels) == pytest.approx(whole, rel=1e-14)
+    assert total_loss(parameters, inputs[:8], labels[:8]) < whole
+
+
+def test_targets_are_one_in_the_labels_column() -> None:
+    targets = one_hot(np.array([2, 0, 2]), 4)
+
+    assert targets.dtype == np.float32
+    np.testing.assert_array_equal(targets, [[0, 0, 1, 0], [1, 0, 0, 0], [0, 0, 1, 0]])

@@ -1,0 +1,130 @@
+"""Optimizers: each formula recomputed independently over several steps, and what must hold for all of them."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from engine.network import DType
+from engine.optimizers import OPTIMIZERS
+
+Vector = NDArray[np.float64]
+Reference = Callable[[Vector, list[Vector], list[float], float], Iterator[Vector]]
+
+
+def _gradient_descent(w: Vector, gradients: list[Vector], rates: list[float], momentum: float) -> Iterator[Vector]:
+    for g, rate in zip(gradients, rates, strict=True):
+        w = w - rate * g
+        yield w
+
+
+def _momentum(w: Vector, gradients: list[Vector], rates: list[float], momentum: float) -> Iterator[Vector]:
+    # Unrolled: the velocity after step t is the sum of -rate_s g_s momentum^(t - s).
+    steps: list[Vector] = []
+    for g, rate in zip(gradients, rates, strict=True):
+        steps = [*(momentum * step for step in steps), -rate * g]
+        w = w + np.sum(steps, axis=0)
+        yield w
+
+
+def _adam(w: Vector, gradients: list[Vector], rates: list[float], momentum: float) -> Iterator[Vector]:
+    # Kingma & Ba, section 3: the running means written out as weighted sums of all gradients so far.
+    for t, rate in enumerate(rates, start=1):
+        ages = np.arange(t - 1, -1, -1.0)[:, None]
+        seen = np.array(gradients[:t])
+        mean = (0.1 * 0.9**ages * seen).sum(axis=0) / (1 - 0.9**t)
+        square = (0.001 * 0.999**ages * seen**2).sum(axis=0) / (1 - 0.999**t)
+        w = w - rate * mean / (np.sqrt(square) + 1e-8)
+        yield w
+
+
+REFERENCES: dict[str, Reference] = {"gradient-descent": _gradient_descent, "momentum": _momentum, "adam": _adam}
+DTYPES: tuple[DType, ...] = ("float32", "float64")
+
+
+def test_every_optimizer_has_a_formula_to_be_compared_with() -> None:
+    assert set(REFERENCES) == set(OPTIMIZERS)
+    assert all(name == kind.name for name, kind in OPTIMIZERS.items())
+    assert [name for name, kind in OPTIMIZERS.items() if kind.uses_momentum] == ["momentum"]
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("momentum", [0.0, 0.5, 0.9])
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_steps_are_those_of_the_published_formula(name: str, momentum: float, dtype: DType) -> None:
+    rng = np.random.default_rng(7)
+    start = rng.normal(size=9).astype(dtype)
+    gradients = [rng.normal(size=9).astype(dtype) for _ in range(6)]
+    rates = [0.1, 0.1, 0.02, 0.02, 0.3, 0.1]  # the rate may change during a run
+    expected = REFERENCES[name](start.astype(np.float64), [g.astype(np.float64) for g in gradients], rates, momentum)
+    parameters = start.copy()
+    optimizer = OPTIMIZERS[name].make(parameters)
+
+    for gradient, rate, after in zip(gradients, rates, expected, strict=True):
+        kept = gradient.copy()
+        optimizer.step(parameters, gradient, learning_rate=rate, momentum=momentum)
+
+        np.testing.assert_allclose(parameters, after, rtol=0, atol=1e-13 if dtype == "float64" else 1e-5)
+        np.testing.assert_array_equal(gradient, kept)
+    assert parameters.dtype == dtype
+
+
+def test_momentum_of_zero_is_gradient_descent() -> None:
+    rng = np.random.default_rng(8)
+    with_momentum, without = np.ones(5), np.ones(5)
+    momentum = OPTIMIZERS["momentum"].make(with_momentum)
+    descent = OPTIMIZERS["gradient-descent"].make(without)
+
+    for _ in range(4):
+        gradient = rng.normal(size=5)
+        momentum.step(with_momentum, gradient, learning_rate=0.2, momentum=0.0)
+        descent.step(without, gradient, learning_rate=0.2, momentum=0.9)
+
+    np.testing.assert_array_equal(with_momentum, without)
+
+
+@pytest.mark.parametrize("scale", [1e-3, 1.0, 1e6])
+def test_adams_first_step_has_the_length_of_the_learning_rate_whatever_the_gradient(scale: float) -> None:
+    parameters = np.zeros(4)
+    gradient = scale * np.array([1.0, -2.0, 0.5, -0.1])
+
+    OPTIMIZERS["adam"].make(parameters).step(parameters, gradient, learning_rate=0.01, momentum=0.0)
+
+    np.testing.assert_allclose(parameters, -0.01 * np.sign(gradient), rtol=2e-4)
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_two_optimizers_share_no_state(name: str) -> None:
+    gradient = np.array([1.0, -3.0])
+    first, second = np.zeros(2), np.zeros(2)
+    used, fresh = OPTIMIZERS[name].make(first), OPTIMIZERS[name].make(second)
+    used.step(first, gradient, learning_rate=0.1, momentum=0.9)
+    used.step(first, gradient, learning_rate=0.1, momentum=0.9)
+    once = np.zeros(2)
+
+    OPTIMIZERS[name].make(once).step(once, gradient, learning_rate=0.1, momentum=0.9)
+    fresh.step(second, gradient, learning_rate=0.1, momentum=0.9)
+
+    np.testing.assert_array_equal(second, once)
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_a_gradient_of_zero_changes_nothing_at_the_start(name: str) -> None:
+    parameters = np.array([0.0, 1.0, -2.0])
+
+    OPTIMIZERS[name].make(parameters).step(parameters, np.zeros(3), learning_rate=0.1, momentum=0.9)
+
+    np.testing.assert_array_equal(parameters, [0.0, 1.0, -2.0])
+
+
+@pytest.mark.parametrize(("name", "rate"), [("gradient-descent", 0.15), ("momentum", 0.02), ("adam", 0.05)])
+def test_a_bowl_is_walked_to_its_bottom(name: str, rate: float) -> None:
+    curvature, bottom = np.array([1.0, 3.0, 10.0]), np.array([2.0, -1.0, 0.5])
+    parameters = np.zeros(3)
+    optimizer = OPTIMIZERS[name].make(parameters)
+
+    for _ in range(1500):
+        optimizer.step(parameters, curvature * (parameters - bottom), learning_rate=rate, momentum=0.9)
+
+    np.testing.assert_allclose(parameters, bottom, atol=1e-6)

@@ -1,0 +1,80 @@
+"""Reports: when a run is over, and the speedometer by a clock of our own."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from engine.network import Architecture
+from engine.training_report import Speedometer, State, TrainingReport
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def perf_counter(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> _Clock:
+    clock = _Clock()
+    monkeypatch.setattr("engine.training_report.time", SimpleNamespace(perf_counter=clock.perf_counter))
+    return clock
+
+
+@pytest.mark.parametrize(
+    ("state", "is_over"),
+    [("running", False), ("paused", False), ("finished", True), ("stopped", True), ("failed", True)],
+)
+def test_a_report_knows_whether_the_run_is_over(state: State, is_over: bool) -> None:
+    report = TrainingReport(state, "", Architecture(), np.zeros(3, np.float32), (), 0.0, 1.0, 0, 0.0, np.nan)
+
+    assert report.is_over is is_over
+
+
+def test_no_speed_is_known_before_anything_ran(clock: _Clock) -> None:
+    speed = Speedometer()
+    assert speed.samples_per_second() == 0.0
+
+    speed.start()
+    clock.now += 3.0
+
+    assert speed.samples_per_second() == 0.0
+
+
+def test_the_first_speed_is_told_early_and_later_ones_over_half_a_second(clock: _Clock) -> None:
+    speed = Speedometer()
+    speed.start()
+    speed.n_samples, clock.now = 50, clock.now + 0.1
+    assert speed.samples_per_second() == pytest.approx(500.0)
+
+    speed.n_samples, clock.now = 60, clock.now + 0.2
+    assert speed.samples_per_second() == pytest.approx(500.0)  # still that of the first 0.1 s
+
+    speed.n_samples, clock.now = 150, clock.now + 0.3
+    assert speed.samples_per_second() == pytest.approx(150 / 0.6)
+
+
+def test_the_speed_is_that_of_late(clock: _Clock) -> None:
+    speed = Speedometer()
+    speed.start()
+    speed.n_samples, clock.now = 1000, clock.now + 1.0
+    assert speed.samples_per_second() == pytest.approx(1000.0)
+
+    speed.n_samples, clock.now = 1100, clock.now + 1.0
+
+    assert speed.samples_per_second() == pytest.approx(100.0)
+
+
+def test_time_in_which_the_run_is_held_does_not_count(clock: _Clock) -> None:
+    speed = Speedometer()
+    speed.start()
+    speed.n_samples, clock.now = 300, clock.now + 0.3
+    speed.stop()
+    clock.now += 1e6
+    speed.start()
+    speed.n_samples, clock.now = 600, clock.now + 0.3
+
+    assert speed.samples_per_second() == pytest.approx(1000.0)
