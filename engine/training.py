@@ -166,7 +166,7 @@ class _Run:
             while self.position < self.n_samples:
                 single_step = self.control.needs_attention and self._answer()
                 if self.control.is_stopped:
-                    if not np.isfinite(self.parameters.flat).all():
+                    if not self._is_finite():
                         return self._diverged()
                     return self._end("stopped", "Stopped. What was learned is kept; Train goes on from here.")
                 self._batch()
@@ -252,13 +252,16 @@ class _Run:
         return self._add_point(*self._loss_and_accuracy(self.train_digits), validation)
 
     def _add_point(self, loss: float, accuracy: float, validation: tuple[float, float]) -> bool:
-        # A sum of zeros times the parameters is finite if and only if each of them is.
-        if not np.isfinite(loss + float(np.dot(self.parameters.flat, self.zeros))) or np.isinf(validation[0]):
+        if not np.isfinite(loss) or np.isinf(validation[0]) or not self._is_finite():
             return False
         self.last_finite[:] = self.parameters.flat
         self.last_point = HistoryPoint(self._total_epochs(), loss, accuracy, *validation)
         self.points.append(self.last_point)
         return True
+
+    def _is_finite(self) -> bool:
+        """Whether every parameter is a finite number: then, and only then, so is the sum of them times 0."""
+        return bool(np.isfinite(np.dot(self.parameters.flat, self.zeros)))
 
     def _total_epochs(self) -> float:
         return self.first_epoch + self.epoch + self.position / self.n_samples
@@ -325,7 +328,7 @@ class _Run:
             state=state,
             message=message,
             architecture=self.parameters.architecture,
-            parameters=self.parameters.flat.copy(),
+            parameters=(self.parameters.flat if self._is_finite() else self.last_finite).copy(),
             points=points,
             epoch=self._total_epochs(),
             epochs=self.first_epoch + self.config.epochs,

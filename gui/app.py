@@ -1,6 +1,7 @@
 """The application: checks the system, opens the window, and ends cleanly."""
 
 import argparse
+import gc
 import os
 import sys
 import traceback
@@ -99,6 +100,7 @@ def close_for_good(window: "MainWindow") -> None:
     window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()  # in this thread, before another window has a worker thread
 
 
 def with_exceptions_shown(window: "MainWindow") -> None:
@@ -119,7 +121,6 @@ def with_exceptions_shown(window: "MainWindow") -> None:
 def _open_arguments(window: "MainWindow", args: argparse.Namespace) -> None:
     """Open what the command line names; a wrong name ends the program before the window shows."""
     if args.data:
-        load_dataset(args.data)
-        window.open_data(args.data)
+        window.controller.use(load_dataset(args.data))
     if args.model:
         window.open_model(Path(args.model))

@@ -156,6 +156,8 @@ class DrawingCanvas(QWidget):
             self._touch(event)
             event.accept()
             return True
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._redraw()
         return super().event(event)
 
     def _touch(self, event: QTouchEvent) -> None:

@@ -3,18 +3,21 @@
 The collector runs in whatever thread happens to allocate. If that is the training thread, and the garbage holds widgets or
 plot items, Qt objects are destroyed outside their thread and the program crashes now and then. So while a worker thread
 lives, automatic collection is off, and a timer of the window's thread collects instead.
+
+What was there before (modules, classes) is set aside for that time, so that collecting takes a few milliseconds.
 """
 
 import gc
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 
-_INTERVAL_MS = 250
+_INTERVAL_MS = 1000
+_LEAST_NEW_OBJECTS = 1000  # below this there is nothing worth collecting
 _HOLDERS = "digitLabCollectors"
 
 
 class GuiThreadCollector(QObject):
-    """Collects by the usual thresholds, in the thread that it was made in, from :meth:`start` to :meth:`stop`."""
+    """Collects once a second, in the thread that it was made in, from :meth:`start` to :meth:`stop`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +32,7 @@ class GuiThreadCollector(QObject):
             self._is_on = True
             _change_holders(+1)
             gc.disable()
+            gc.freeze()
             self._timer.start()
 
     def stop(self) -> None:
@@ -37,16 +41,13 @@ class GuiThreadCollector(QObject):
             self._is_on = False
             self._timer.stop()
             if _change_holders(-1) <= 0:
+                gc.unfreeze()
                 gc.enable()
 
     @Slot()
     def _collect(self) -> None:
-        """The oldest generation whose count is above its threshold, and all younger ones with it."""
-        counts, thresholds = gc.get_count(), gc.get_threshold()
-        for generation in (2, 1, 0):
-            if counts[generation] > thresholds[generation]:
-                gc.collect(generation)
-                return
+        if gc.get_count()[0] > _LEAST_NEW_OBJECTS:
+            gc.collect()
 
 
 def _change_holders(change: int) -> int:

@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self._wire_menus()
         self._restore()
         self._show_session()
-        self.controller.load(self.panel.source)
+        self.controller.load(self.panel.source)  # in the worker's thread, while the window already answers
 
     # Composition
 

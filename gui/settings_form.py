@@ -68,7 +68,8 @@ class SettingsForm(QWidget):
             "Hidden layers",
             self.hidden_edit,
             "hiddenLayersEdit",
-            'Units of each hidden layer, first to last: "25", or "128, 64".\nEmpty: no hidden layer (softmax regression).',
+            'Units of each hidden layer, first to last: "25", or "128, 64"; up to 10 layers of 1 to 10,000 units.\n'
+            "Empty: no hidden layer (softmax regression).",
         )
         self.hidden_error = QLabel()
         self.hidden_error.setProperty("role", "fieldError")
@@ -97,7 +98,8 @@ class SettingsForm(QWidget):
             "Seed",
             self.seed_box,
             "seedBox",
-            "Determines first weights, validation digits and the order of digits.\nThe same seed gives the same run.",
+            "Determines first weights, validation digits and the order of digits, 0 to 2,147,483,647.\n"
+            "The same seed gives the same run.",
         )
 
     def _add_learning_fields(self) -> None:

@@ -155,7 +155,7 @@ def _style_sheet(theme: Theme) -> str:
         QLabel#cardTitle {{ font-weight: 600; }}
         QLabel[role="muted"] {{ color: {theme.muted}; }}
         QLabel[role="section"] {{ color: {theme.muted}; font-weight: 600; }}
-        QLabel[role="fieldError"] {{ color: {theme.on_error}; background: {theme.error}; border-radius: 4px;
+        QFrame#card QLabel[role="fieldError"] {{ color: {theme.on_error}; background: {theme.error}; border-radius: 4px;
                                      padding: 3px 6px; }}
         QFrame#messageBar {{ background: {theme.error}; border: 1px solid {theme.on_error}; border-radius: 6px; }}
         QFrame#messageBar QLabel {{ color: {theme.on_error}; background: transparent; }}

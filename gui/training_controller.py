@@ -5,6 +5,7 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal, Slot
 
 from engine.configuration import TrainingConfig
+from engine.datasets import Dataset
 from engine.network import Parameters
 from engine.training_control import LiveSettings, TrainingControl
 from gui.garbage_collection import GuiThreadCollector
@@ -39,6 +40,7 @@ class TrainingController(QObject):
     failed = Signal(str, str)
     crashed = Signal(str)
     _load_requested = Signal(str)
+    _keep_requested = Signal(object)
     _run_requested = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -56,6 +58,7 @@ class TrainingController(QObject):
         self._worker.failed.connect(self.failed)
         self._worker.crashed.connect(self.crashed)
         self._load_requested.connect(self._worker.load)
+        self._keep_requested.connect(self._worker.keep)
         self._run_requested.connect(self._worker.run)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_INTERVAL_MS)
@@ -70,6 +73,10 @@ class TrainingController(QObject):
     def load(self, source: str) -> None:
         """Have a data set read in the worker thread: a name or a path."""
         self._load_requested.emit(source)
+
+    def use(self, dataset: Dataset) -> None:
+        """Use a data set that has been read already."""
+        self._keep_requested.emit(dataset)
 
     def start(
         self,

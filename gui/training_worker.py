@@ -88,6 +88,12 @@ class TrainingWorker(QObject):
         self._guarded(source, lambda: self._load(source))
 
     @Slot(object)
+    def keep(self, dataset: Dataset) -> None:
+        """Use a data set that was read elsewhere."""
+        self._dataset, self._source = dataset, dataset.source
+        self.dataset_loaded.emit(dataset)
+
+    @Slot(object)
     def run(self, request: TrainingRequest) -> None:
         """Train until the end, whichever comes."""
         self._guarded(request.source, lambda: self._train(request))

@@ -134,6 +134,13 @@ class WeightTiles(QWidget):
         self._fit()
         super().resizeEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """On another screen, tiles may fit differently."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._fit()
+            self.update()
+        return super().event(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell which unit the pointer is over."""
         self.unit_hovered.emit(self.unit_at(event.position()))
