@@ -6,12 +6,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
-    QHBoxLayout,
     QLabel,
     QMainWindow,
-    QPushButton,
-    QSlider,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -19,14 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from engine.datasets import Dataset
-from engine.errors import DigitLabError
-from engine.model_files import load_model, save_model
+from engine.model_files import load_model
 from engine.network import Parameters
 from engine.training_control import LiveSettings
 from engine.training_report import TrainingReport
 from gui.about_dialog import AboutDialog, versions_in_words
 from gui.cards import Card
-from gui.drawing_canvas import DEFAULT_PEN_WIDTH, DrawingCanvas
+from gui.drawing_panel import DrawingPanel
+from gui.file_dialogs import FileDialogs
 from gui.loss_plot import LossPlot
 from gui.menus import Menus
 from gui.message_bar import MessageBar
@@ -42,7 +38,6 @@ from gui.window_state import WindowState
 _PLOT_INTERVAL_MS = 100
 _MOSAIC_INTERVAL_MS = 50
 _PROGRESS_INTERVAL_MS = 200
-_PEN_PERCENT = (3, 14)  # of the canvas's side
 
 
 class MainWindow(QMainWindow):
@@ -73,10 +68,11 @@ class MainWindow(QMainWindow):
         self.panel = TrainingPanel()
         self.loss_plot = LossPlot()
         self.mosaic = WeightMosaic()
-        self.canvas = DrawingCanvas()
         self.reading = ReadingPanel()
         self.message_bar = MessageBar()
         self.menus = Menus(self)
+        self.drawing_panel = DrawingPanel(self.menus)
+        self.canvas = self.drawing_panel.canvas
         self._compose()
         self._plot_refresher = Refresher(self._refresh_plot, interval_ms=_PLOT_INTERVAL_MS, parent=self)
         self._progress_refresher = Refresher(self._refresh_progress, interval_ms=_PROGRESS_INTERVAL_MS, parent=self)
@@ -84,6 +80,7 @@ class MainWindow(QMainWindow):
         self._wire_views()
         self._wire_training()
         self._wire_menus()
+        self._file_dialogs = FileDialogs(self)
         self._restore()
         self._show_session()
         self.controller.load(self.panel.source)  # in the worker's thread, while the window already answers
@@ -131,37 +128,14 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._speed_label)
 
     def _right_column(self) -> QWidget:
-        self.undo_button = _tool_button("Undo", "undoButton", "Undo the last change of the drawing (Ctrl+Z)")
-        self.redo_button = _tool_button("Redo", "redoButton", "Take back an undo (Ctrl+Shift+Z)")
-        self.clear_button = _tool_button("Clear", "clearButton", "Take away the whole drawing (Delete)")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        for button in (self.undo_button, self.redo_button, self.clear_button):
-            buttons.addWidget(button)
-        canvas_area = QWidget()
-        layout = QVBoxLayout(canvas_area)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(self.canvas, 1)
-        layout.addLayout(buttons)
         column = QWidget()
         column.setMinimumWidth(250)
         outer = QVBoxLayout(column)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
-        outer.addWidget(Card("Draw a digit", canvas_area, QLabel("Pen"), self._pen_slider()), 4)
+        outer.addWidget(self.drawing_panel, 4)
         outer.addWidget(Card("What the network sees and reads", self.reading), 3)
         return column
-
-    def _pen_slider(self) -> QSlider:
-        self.pen_slider = QSlider(Qt.Orientation.Horizontal)
-        self.pen_slider.setObjectName("penSlider")
-        self.pen_slider.setRange(*_PEN_PERCENT)
-        self.pen_slider.setValue(round(100 * DEFAULT_PEN_WIDTH))
-        self.pen_slider.setFixedWidth(90)
-        self.pen_slider.setAccessibleName("Width of the pen")
-        self.pen_slider.setToolTip("Width of the pen; the network sees the same frame whatever it is")
-        return self.pen_slider
 
     # Wiring
 
@@ -174,10 +148,6 @@ class MainWindow(QMainWindow):
         session.history_changed.connect(self._plot_refresher.request)
         session.dataset_changed.connect(self._on_dataset_changed)
         self.mosaic.title_changed.connect(self._mosaic_card.title_label.setText)
-        self.pen_slider.valueChanged.connect(self._on_pen_changed)
-        self.undo_button.clicked.connect(self.canvas.undo)
-        self.redo_button.clicked.connect(self.canvas.redo)
-        self.clear_button.clicked.connect(self.canvas.clear)
 
     def _wire_training(self) -> None:
         panel, controller = self.panel, self.controller
@@ -187,7 +157,6 @@ class MainWindow(QMainWindow):
         panel.stop_requested.connect(controller.stop)
         panel.reset_requested.connect(self._on_reset_requested)
         panel.dataset_requested.connect(controller.load)
-        panel.open_data_requested.connect(self._on_open_data_requested)
         panel.form.live_edited.connect(self._on_live_edited)
         panel.form.edited.connect(self._update_actions)
         controller.state_changed.connect(self._on_state_changed)
@@ -198,14 +167,8 @@ class MainWindow(QMainWindow):
 
     def _wire_menus(self) -> None:
         menus = self.menus
-        menus.open_data.triggered.connect(self._on_open_data_requested)
-        menus.open_model.triggered.connect(self._on_open_model_requested)
-        menus.save_model.triggered.connect(self._on_save_model_requested)
         menus.bundled_model.triggered.connect(self._on_bundled_model_requested)
         menus.quit.triggered.connect(self.close)
-        menus.undo.triggered.connect(self.canvas.undo)
-        menus.redo.triggered.connect(self.canvas.redo)
-        menus.clear.triggered.connect(self.canvas.clear)
         menus.train.triggered.connect(self._on_train_or_pause)
         menus.step.triggered.connect(self._on_step_requested)
         menus.stop.triggered.connect(self.controller.stop)
@@ -278,11 +241,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_drawing_changed(self) -> None:
         self.session.set_strokes(self.canvas.drawing.strokes)
-        self._update_drawing_actions()
-
-    @Slot(int)
-    def _on_pen_changed(self, percent: int) -> None:
-        self.canvas.set_pen_width(percent / 100)
 
     @Slot(object)
     def _on_network_changed(self, parameters: Parameters) -> None:
@@ -395,47 +353,6 @@ class MainWindow(QMainWindow):
         menus.reset.setEnabled(panel.reset_button.isEnabled())
         for action in (menus.open_data, menus.open_model, menus.bundled_model):
             action.setEnabled(is_idle)
-        self._update_drawing_actions()
-
-    def _update_drawing_actions(self) -> None:
-        drawing = self.canvas.drawing
-        for enabled, action, button in (
-            (drawing.can_undo, self.menus.undo, self.undo_button),
-            (drawing.can_redo, self.menus.redo, self.redo_button),
-            (not drawing.is_empty, self.menus.clear, self.clear_button),
-        ):
-            action.setEnabled(enabled)
-            button.setEnabled(enabled)
-
-    @Slot()
-    def _on_open_data_requested(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Open digits", "", "Digits (*.mat *.json *.gz);;All files (*)")
-        if path:
-            self.open_data(path)
-
-    @Slot()
-    def _on_open_model_requested(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Open a network", "", "Networks (*.npz *.mat);;All files (*)")
-        if not path:
-            return
-        try:
-            self.open_model(Path(path))
-            self.message_bar.clear()
-        except DigitLabError as error:
-            self.message_bar.show_message(str(error))
-
-    @Slot()
-    def _on_save_model_requested(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "Save the network", "network.npz", "Networks (*.npz)")
-        if not path:
-            return
-        target = Path(path) if path.endswith(".npz") else Path(f"{path}.npz")
-        try:
-            save_model(self.session.model(), target)
-            self.statusBar().showMessage(f"Saved as {target.name}", 5000)
-            self.message_bar.clear()
-        except DigitLabError as error:
-            self.message_bar.show_message(str(error))
 
     @Slot()
     def _on_bundled_model_requested(self) -> None:
@@ -475,10 +392,3 @@ class MainWindow(QMainWindow):
             self._state.set_text("logarithmic", "yes" if self.menus.logarithmic.isChecked() else "no")
         self.loss_plot.close_plots()
         super().closeEvent(event)
-
-
-def _tool_button(text: str, name: str, tooltip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    button.setToolTip(tooltip)
-    return button

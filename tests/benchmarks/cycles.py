@@ -50,8 +50,8 @@ def press(window: MainWindow, action: str, dice: random.Random) -> None:
         "step": window.panel.step_button,
         "stop": window.panel.stop_button,
         "reset": window.panel.reset_button,
-        "undo": window.undo_button,
-        "clear": window.clear_button,
+        "undo": window.drawing_panel.undo_button,
+        "clear": window.drawing_panel.clear_button,
     }
     if action in buttons:
         buttons[action].click()

@@ -1,0 +1,62 @@
+"""Open and save by the menu: asks for a file, hands it on, and says what went wrong in the window's message bar."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from engine.errors import DigitLabError
+from engine.model_files import save_model
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+
+class FileDialogs(QObject):
+    """The slots behind the File menu."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        window.menus.open_data.triggered.connect(self.open_data)
+        window.menus.open_model.triggered.connect(self.open_model)
+        window.menus.save_model.triggered.connect(self.save_model)
+        window.panel.open_data_requested.connect(self.open_data)
+
+    @Slot()
+    def open_data(self) -> None:
+        """Use the digits of a file."""
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, "Open digits", "", "Digits (*.mat *.json *.gz);;All files (*)"
+        )
+        if path:
+            self._window.open_data(path)
+
+    @Slot()
+    def open_model(self) -> None:
+        """Use the network of a file; one that cannot be read leaves the network in use."""
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, "Open a network", "", "Networks (*.npz *.mat);;All files (*)"
+        )
+        if not path:
+            return
+        try:
+            self._window.open_model(Path(path))
+            self._window.message_bar.clear()
+        except DigitLabError as error:
+            self._window.message_bar.show_message(str(error))
+
+    @Slot()
+    def save_model(self) -> None:
+        """Save the network in use."""
+        path, _ = QFileDialog.getSaveFileName(self._window, "Save the network", "network.npz", "Networks (*.npz)")
+        if not path:
+            return
+        target = Path(path) if path.endswith(".npz") else Path(f"{path}.npz")
+        try:
+            save_model(self._window.session.model(), target)
+            self._window.statusBar().showMessage(f"Saved as {target.name}", 5000)
+            self._window.message_bar.clear()
+        except DigitLabError as error:
+            self._window.message_bar.show_message(str(error))
