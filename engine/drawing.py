@@ -44,8 +44,8 @@ class Drawing:
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is a state before this one."""
-        return self._at > 0
+        """Whether there is a stroke under way, or a state before this one."""
+        return bool(self.current) or self._at > 0
 
     @property
     def can_redo(self) -> bool:
@@ -97,10 +97,12 @@ class Drawing:
         self.replace([])
 
     def undo(self) -> bool:
-        """Go back one state; the stroke under way is dropped. False if there is none before."""
-        dropped, self.current = bool(self.current), []
+        """Drop the stroke under way or, without one, go back one state; False if there is none before."""
+        if self.current:
+            self.current = []
+            return True
         if not self.can_undo:
-            return dropped
+            return False
         self._at -= 1
         return True
 

@@ -215,9 +215,7 @@ class _Run:
     def _answer(self) -> bool:
         """Answer requests, and wait while the run is held; True if just one batch is to be run."""
         while True:
-            settings = self.control.apply_settings(self.settings)
-            if settings is not self.settings:
-                self.settings, self.next_batch_at = settings, 0.0  # the new pace counts from now
+            self._take_settings()
             if self.control.is_stopped or not self.control.is_paused:
                 return False
             self._publish("paused")
@@ -225,7 +223,13 @@ class _Run:
             single_step = self.control.wait_while_paused()
             self.speed.start()
             if single_step:
+                self._take_settings()  # changed together with the request for the step
                 return True
+
+    def _take_settings(self) -> None:
+        settings = self.control.apply_settings(self.settings)
+        if settings is not self.settings:
+            self.settings, self.next_batch_at = settings, 0.0  # the new pace counts from now
 
     def _point_is_due(self) -> bool:
         is_watched = 0 < self.settings.batches_per_second <= _SLOW_BATCHES_PER_SECOND

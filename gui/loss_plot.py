@@ -80,11 +80,6 @@ class LossPlot(QWidget):
         self.log_box.setChecked(on)
         self._loss.set_logarithmic(on)
 
-    def close_plots(self) -> None:
-        """Let go of the scenes before the application goes; left to the interpreter's exit they crash."""
-        for curves in (self._loss, self._accuracy):
-            curves.widget.close()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The pointer leaves a plot: the read-out goes back to the last values."""
         if event.type() == QEvent.Type.Leave and self._hovered_epoch is not None:
@@ -236,10 +231,12 @@ def thinned(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[NDArray[np.
     """At most :data:`MAX_DRAWN_POINTS` points: the least and the greatest of each stretch, so that no peak is lost."""
     if len(x) <= MAX_DRAWN_POINTS:
         return x, y
-    stretch = math.ceil(2 * len(x) / MAX_DRAWN_POINTS)
+    stretch = math.ceil(len(x) / ((MAX_DRAWN_POINTS - 4) // 2))
     n_whole = len(x) // stretch * stretch
     blocks = y[:n_whole].reshape(-1, stretch)
     starts = np.arange(0, n_whole, stretch)
-    chosen = np.stack([starts + blocks.argmin(axis=1), starts + blocks.argmax(axis=1)], axis=1)
-    indices = np.unique(np.concatenate([[0], chosen.ravel(), np.arange(n_whole, len(x)), [len(x) - 1]]))
+    chosen = [starts + blocks.argmin(axis=1), starts + blocks.argmax(axis=1), [0, len(x) - 1]]
+    if n_whole < len(x):
+        chosen.append([n_whole + int(y[n_whole:].argmin()), n_whole + int(y[n_whole:].argmax())])
+    indices = np.unique(np.concatenate(chosen))
     return x[indices], y[indices]

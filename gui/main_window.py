@@ -211,8 +211,7 @@ class MainWindow(QMainWindow):
         ModelError
             If it cannot be read; the network in use stays.
         """
-        self.session.set_model(load_model(path), "file")
-        self.session.about.setdefault("file", path.name)
+        self.session.set_model(load_model(path), "file", name=path.name)
         self.panel.set_idle_text(self._origin_in_words())
 
     @Slot(str)
@@ -377,18 +376,17 @@ class MainWindow(QMainWindow):
 
     def _origin_in_words(self) -> str:
         """Where the network comes from that answers now."""
-        about, origin = self.session.about, self.session.origin
+        origin = self.session.origin
         if origin == "bundled":
             return "The bundled network reads your drawing. Train starts a new one from random weights."
         if origin == "file":
-            return f"The network of {about.get('file', 'a file')} reads your drawing."
+            return f"The network of {self.session.name} reads your drawing."
         return "Random weights: the network has learned nothing yet."
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """End the run and its thread, remember the layout, and let go of the plots."""
+        """End the run and its thread, and remember the layout."""
         self.controller.shutdown()
         if self._state is not None:
             self._state.save(self, self._splitters)
             self._state.set_text("logarithmic", "yes" if self.menus.logarithmic.isChecked() else "no")
-        self.loss_plot.close_plots()
         super().closeEvent(event)

@@ -30,6 +30,12 @@ class Session(QObject):
         The network that answers.
     origin
         Where it comes from: bundled with the program, opened from a file, random, or trained here.
+    name
+        The name of that file; empty if there is none.
+    about
+        What the model file says of the network.
+    config
+        The settings of the last run or reset; ``None`` before it.
     dataset
         The data set that was read last; ``None`` until one is.
     history
@@ -61,6 +67,7 @@ class Session(QObject):
         self.parameters = model.parameters
         self.origin: Origin = "bundled"
         self.about = model.about
+        self.name = ""
         self.config: TrainingConfig | None = None
         self.dataset: Dataset | None = None
         self.history = History()
@@ -74,9 +81,9 @@ class Session(QObject):
         self.frame = images[0] if drawn[0] else None
         self._read()
 
-    def set_model(self, model: Model, origin: Origin) -> None:
-        """Use another network; the history begins anew."""
-        self.parameters, self.origin, self.about = model.parameters, origin, model.about
+    def set_model(self, model: Model, origin: Origin, *, name: str = "") -> None:
+        """Use another network, of that file name if it comes from a file; the history begins anew."""
+        self.parameters, self.origin, self.about, self.name = model.parameters, origin, model.about, name
         self.config = None
         self.last_report = None
         self._set_history(History())
@@ -94,9 +101,10 @@ class Session(QObject):
     def can_go_on(self, config: TrainingConfig) -> bool:
         """Whether a run with this configuration goes on from the current network, rather than from a random one.
 
-        The bundled network is not trained further: people want to see learning from the start.
+        The bundled network is not trained further: people want to see learning from the start. Random parameters have
+        learned nothing, and the seed may have changed since.
         """
-        return self.origin != "bundled" and self.parameters.architecture == config.architecture()
+        return self.origin in ("training", "file") and self.parameters.architecture == config.architecture()
 
     def begin_run(self, config: TrainingConfig) -> tuple[Parameters | None, float]:
         """Get ready for a run.

@@ -74,6 +74,7 @@ class SettingsForm(QWidget):
         self.hidden_error = QLabel()
         self.hidden_error.setProperty("role", "fieldError")
         self.hidden_error.setWordWrap(True)
+        self.hidden_error.setTextFormat(Qt.TextFormat.PlainText)
         self._form.addRow(self.hidden_error)
         self.activation_box = _choice_box((a.name, _ACTIVATION_LABELS[a.name], a.formula) for a in ACTIVATIONS.values())
         self._row(

@@ -124,6 +124,7 @@ class TrainingPanel(QWidget):
         self.progress_label = QLabel()
         self.progress_label.setObjectName("progressLabel")
         self.progress_label.setWordWrap(True)
+        self.progress_label.setTextFormat(Qt.TextFormat.PlainText)
         self.progress_label.setProperty("role", "muted")
         self.progress_label.setMinimumHeight(2 * self.progress_label.fontMetrics().lineSpacing() + 2)
         self.progress_label.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -88,6 +88,8 @@ class WeightMosaic(QWidget):
     def _show_hint(self) -> None:
         enlarged = self.tiles.enlarged
         unit = enlarged if enlarged is not None else self._hovered
+        if self.parameters is not None and unit is not None and unit >= self.parameters.weights[0].shape[1]:
+            unit = self._hovered = None  # the pointer rests where a larger network was
         if self.parameters is None or unit is None:
             self._hint.setText("Point at a unit for its numbers, click to enlarge it.")
         else:

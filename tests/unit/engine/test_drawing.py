@@ -50,7 +50,10 @@ class _DrawingMachine(RuleBasedStateMachine):
     @rule()
     def undo(self) -> None:
         assert self.drawing.undo() is (bool(self.current) or self.at > 0)
-        self.current, self.at = [], max(self.at - 1, 0)
+        if self.current:
+            self.current = []
+        else:
+            self.at = max(self.at - 1, 0)
 
     @rule()
     def redo(self) -> None:
@@ -87,7 +90,7 @@ class _DrawingMachine(RuleBasedStateMachine):
         assert finished == self.states[self.at]
         assert everything == [*self.states[self.at], *([self.current] if self.current else [])]
         assert self.drawing.is_empty is (not everything)
-        assert self.drawing.can_undo is (self.at > 0)
+        assert self.drawing.can_undo is (bool(self.current) or self.at > 0)
         assert self.drawing.can_redo is (self.at + 1 < len(self.states))
 
 
