@@ -27,6 +27,7 @@ class ClassBars(QWidget):
         self.setToolTip("How probable the network finds each digit for the drawing on the canvas")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(N_DIGITS * 16)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind
         self.probabilities: NDArray[np.floating] = np.zeros(N_DIGITS, dtype=np.float32)
         self._theme = LIGHT
 
@@ -57,6 +58,7 @@ class ClassBars(QWidget):
         """Digit, track, bar and percentage, row by row."""
         painter = QPainter(self)
         theme, winner = self._theme, self.winner
+        painter.fillRect(self.rect(), QColor(theme.card))
         plain = self.font()
         bold = self.font()
         bold.setBold(True)

@@ -35,8 +35,8 @@ from gui.training_panel import TrainingPanel
 from gui.weight_mosaic import WeightMosaic
 from gui.window_state import WindowState
 
-_PLOT_INTERVAL_MS = 100
-_MOSAIC_INTERVAL_MS = 50
+_PLOT_INTERVAL_MS = 150
+_MOSAIC_INTERVAL_MS = 80
 _PROGRESS_INTERVAL_MS = 200
 
 

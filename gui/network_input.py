@@ -27,6 +27,7 @@ class NetworkInput(QWidget):
             "its longer side scaled to 14.3 pixels, its center of mass in the middle."
         )
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind
         self.frame: Image | None = None
         self._theme = LIGHT
 
@@ -37,8 +38,9 @@ class NetworkInput(QWidget):
     @Slot(object)
     def set_frame(self, frame: Image | None) -> None:
         """Show a frame, or none."""
-        self.frame = frame
-        self.update()
+        if frame is not self.frame:
+            self.frame = frame
+            self.update()
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:

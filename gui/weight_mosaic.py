@@ -105,8 +105,10 @@ class _ColorScale(QWidget):
         self.setAccessibleName("Color scale of the weights")
         self.setToolTip("Blue: ink at this pixel speaks against the unit. Red: ink speaks for it.")
         self.setFixedHeight(16)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind
         self._limit = 1.0
         self._theme = LIGHT
+        self._colors = diverging_colors(LIGHT)
 
     def set_limit(self, limit: float) -> None:
         """The weight of the outermost colors."""
@@ -117,12 +119,14 @@ class _ColorScale(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
         self._theme = theme
+        self._colors = diverging_colors(theme)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Number, colors, number."""
         painter = QPainter(self)
-        colors = diverging_colors(self._theme)
+        painter.fillRect(self.rect(), QColor(self._theme.card))
+        colors = self._colors
         least, greatest = f"−{self._limit:.2f}", f"+{self._limit:.2f}"
         margin = QFontMetricsF(self.font()).horizontalAdvance("against −000.00") + 8
         box = self.rect().toRectF().adjusted(margin, 2, -margin, -2)

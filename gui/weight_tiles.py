@@ -47,6 +47,7 @@ class WeightTiles(QWidget):
         super().__init__(parent)
         self.setObjectName("scrolled")
         self.setAccessibleName("Weights of the first layer")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -166,9 +167,10 @@ class WeightTiles(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The picture of all tiles, each weight enlarged to whole device pixels."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(self._theme.card))
         if self.parameters is None:
             return
-        painter = QPainter(self)
         grid, origin, ratio = self.grid(), self.origin(), self.devicePixelRatioF()
         if self._picture is None:
             self._picture = self._draw_picture(self.parameters, grid.columns)
