@@ -29,7 +29,7 @@ from engine.network import Architecture, Parameters, compute_probabilities
 from engine.recipes import RECIPES
 from engine.training import train
 from engine.training_control import TrainingControl
-from engine.training_report import TrainingReport
+from engine.training_report import HistoryPoint, TrainingReport, plain_points
 
 _PROGRESS_INTERVAL_S = 0.5
 
@@ -48,7 +48,7 @@ def run_train(args: argparse.Namespace) -> None:
     dataset = load_dataset(args.data)
     control = TrainingControl()
     with _stopped_by_interrupt(control):
-        points: list[tuple[float, ...]] = []
+        points: list[HistoryPoint] = []
         show = _progress_printer()
 
         def keep(report: TrainingReport) -> None:
@@ -68,14 +68,16 @@ def run_train(args: argparse.Namespace) -> None:
         "train_n": report.train_evaluation.n if report.train_evaluation else 0,
         "train_accuracy": report.train_evaluation.accuracy if report.train_evaluation else None,
         "train_cost": report.train_evaluation.cost if report.train_evaluation else None,
-        "validation_accuracy": _finite_or_none(points[-1][4]) if points else None,
+        "validation_accuracy": _finite_or_none(points[-1].validation_accuracy) if points else None,
         "test_n": report.test_evaluation.n if report.test_evaluation else 0,
         "test_accuracy": report.test_evaluation.accuracy if report.test_evaluation else None,
         "samples_per_second": report.samples_per_second,
         "program_version": VERSION,
         "model": str(out),
     }
-    save_model(Model(Parameters(report.architecture, report.parameters), {**figures, "history": points}), out)
+    save_model(
+        Model(Parameters(report.architecture, report.parameters), {**figures, "history": plain_points(points)}), out
+    )
     if report.state == "failed":
         raise TrainingError(f"{report.message} It was saved as {out}.")
     accuracy = figures["test_accuracy"]

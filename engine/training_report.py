@@ -1,6 +1,8 @@
 """What a training run says of itself: points of the learning curves, and reports that whoever gets them may keep."""
 
+import math
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -32,6 +34,11 @@ class HistoryPoint(NamedTuple):
     accuracy: float
     validation_loss: float
     validation_accuracy: float
+
+
+def plain_points(points: Iterable[HistoryPoint]) -> list[list[float | None]]:
+    """Points as JSON can hold them: lists, ``None`` for what was not measured."""
+    return [[value if math.isfinite(value) else None for value in point] for point in points]
 
 
 @dataclass(frozen=True)

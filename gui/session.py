@@ -2,7 +2,6 @@
 
 from typing import Literal
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from engine import VERSION
@@ -13,7 +12,7 @@ from engine.framing import Image, Stroke, frame_drawings
 from engine.model_files import Model, load_model
 from engine.network import Parameters, compute_probabilities
 from engine.training import first_parameters
-from engine.training_report import TrainingReport
+from engine.training_report import TrainingReport, plain_points
 from gui.history import History
 
 Origin = Literal["bundled", "file", "random", "training"]
@@ -148,7 +147,7 @@ class Session(QObject):
                 "config": self.config.as_dict() if self.config else None,
                 "epochs": report.epoch,
                 "test_accuracy": report.test_evaluation.accuracy if report.test_evaluation else None,
-                "history": [[None if np.isnan(v) else v for v in point] for point in self.history.points()],
+                "history": plain_points(self.history.points()),
             }
         return Model(self.parameters, {**about, "program_version": VERSION})
 
