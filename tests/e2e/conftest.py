@@ -1,0 +1,45 @@
+"""Tests of the window need PySide6 and pytest-qt; without them each module is skipped, and says so."""
+
+import importlib.util
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+if all(importlib.util.find_spec(name) for name in ("PySide6", "pyqtgraph", "pytestqt")):
+    from tests.window_fixtures import (
+        few_digits,
+        make_window,
+        nothing_left_behind,
+        own_settings,
+        pytest_collection_modifyitems,
+        pytest_runtest_makereport,
+        quick_source,
+        uci_digits,
+        window,
+    )
+
+    __all__ = [
+        "few_digits",
+        "make_window",
+        "nothing_left_behind",
+        "own_settings",
+        "pytest_collection_modifyitems",
+        "pytest_runtest_makereport",
+        "quick_source",
+        "uci_digits",
+        "window",
+    ]
+else:
+
+    class _WithoutQt(pytest.Module):
+        """A module that is not imported."""
+
+        def collect(self) -> list[pytest.Item | pytest.Collector]:
+            pytest.skip("PySide6, pyqtgraph or pytest-qt is not installed", allow_module_level=True)
+
+    def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module:
+        """Stand in for every test module."""
+        return _WithoutQt.from_parent(parent, path=module_path)

@@ -1,0 +1,84 @@
+"""Runs the program through its real entry point, with a script in the place of the person at the screen.
+
+A script is a generator: it works on the window, and yields what it waits for. The event loop is the program's own.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+import main
+from gui.app import make_application
+from gui.main_window import MainWindow
+
+Condition = Callable[[], bool]
+Script = Callable[[MainWindow], Iterator[Condition]]
+_TICK_MS = 5
+_LIMIT_S = 40.0
+
+
+class _Person:
+    """Goes on with a script whenever what it waits for has come; closes the window at its end."""
+
+    def __init__(self, script: Script) -> None:
+        self.error: BaseException | None = None
+        self._script = script
+        self._steps: Iterator[Condition] | None = None
+        self._awaited: Condition = lambda: True
+        self._give_up_at = time.monotonic() + _LIMIT_S
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._tick)
+        self._timer.start(_TICK_MS)
+
+    def _tick(self) -> None:
+        window = next((w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()), None)
+        is_late = time.monotonic() > self._give_up_at
+        if window is None:
+            if is_late:
+                self.error = TimeoutError("no window came")
+                QApplication.exit(1)
+            return
+        try:
+            if is_late:
+                raise TimeoutError("the window did not get there in time")
+            if self._awaited():
+                self._steps = self._steps or self._script(window)
+                self._awaited = next(self._steps)
+        except StopIteration:
+            self.leave(window)
+        except BaseException as error:  # noqa: BLE001 - it is raised again where the script was started
+            self.error = error
+            self.leave(window)
+
+    def leave(self, window: MainWindow) -> None:
+        """Close the window, which ends the program."""
+        self._timer.stop()
+        window.close()
+
+
+def drive(arguments: Sequence[str], script: Script) -> int:
+    """Run ``main.py`` with these arguments and this script; returns its exit status."""
+    application = make_application()
+    person = _Person(script)
+    status = main.main(arguments)
+    if person.error is not None:
+        raise person.error
+    assert application is QApplication.instance()
+    return status
+
+
+def close_while_training(window: MainWindow) -> Iterator[Condition]:
+    """Train, draw, and go."""
+    yield lambda: window.session.dataset is not None
+    window.panel.form.epochs_box.setValue(1_000_000)
+    window.panel.train_button.click()
+    yield lambda: window.session.history.n_points > 20
+
+
+def wait_for_the_end(window: MainWindow) -> Iterator[Condition]:
+    """Say when the window is ready, and do nothing."""
+    yield lambda: window.session.dataset is not None
+    print("ready", flush=True)
+    yield lambda: False

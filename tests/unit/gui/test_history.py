@@ -1,0 +1,67 @@
+"""The history: complete, in arrays that grow."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.training_report import HistoryPoint
+from gui.history import History
+
+NAN = float("nan")
+
+
+def point(epoch: float, validation: float = NAN) -> HistoryPoint:
+    return HistoryPoint(epoch, 2.0 / (1 + epoch), 0.5, validation, validation / 10)
+
+
+def test_an_empty_history_has_empty_columns() -> None:
+    history = History()
+    assert history.n_points == 0
+    assert history.last_epoch == 0.0
+    assert history.points() == []
+    assert history.last_validation(-1) is None
+    for column in (history.epochs, history.losses, history.accuracies, history.validation_losses):
+        assert column.shape == (0,)
+
+
+def test_each_field_has_its_column() -> None:
+    history = History()
+    history.extend([HistoryPoint(0, 2.3, 0.1, 2.4, 0.2), HistoryPoint(1, 1.3, 0.6, NAN, NAN)])
+    assert history.epochs.tolist() == [0, 1]
+    assert history.losses.tolist() == [2.3, 1.3]
+    assert history.accuracies.tolist() == [0.1, 0.6]
+    np.testing.assert_array_equal(history.validation_losses, [2.4, NAN])
+    np.testing.assert_array_equal(history.validation_accuracies, [0.2, NAN])
+    assert history.last_epoch == 1
+
+
+@given(st.lists(st.integers(0, 700), max_size=6))
+def test_no_point_is_lost_however_many_come_at_once(sizes: list[int]) -> None:
+    history = History()
+    added: list[HistoryPoint] = []
+    for size in sizes:
+        new = [point(len(added) + i, validation=1.0) for i in range(size)]
+        added += new
+        history.extend(new)
+        assert history.n_points == len(added)
+    assert history.points() == added
+    assert history.epochs.tolist() == list(range(len(added)))
+
+
+def test_nothing_added_is_nothing_changed() -> None:
+    history = History()
+    history.extend([point(1)])
+    history.extend([])
+    assert history.n_points == 1
+
+
+@pytest.mark.parametrize(
+    ("index", "expected"), [(0, None), (1, (0.5, 0.05)), (2, (0.5, 0.05)), (3, (0.4, 0.04)), (4, (0.4, 0.04))]
+)
+def test_the_validation_at_a_point_is_the_last_that_was_measured(
+    index: int, expected: tuple[float, float] | None
+) -> None:
+    history = History()
+    history.extend([point(0), point(1, 0.5), point(1.5), point(2, 0.4), point(2.5)])
+    assert history.last_validation(index) == pytest.approx(expected)

@@ -1,0 +1,294 @@
+"""The window as it opens: its parts, its words, its shortcuts, and bars that answer at once."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMessageBox, QSlider, QTabWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from engine.model_files import load_model
+from gui.about_dialog import AboutDialog
+from gui.class_bars import ClassBars
+from gui.drawing_canvas import DrawingCanvas
+from gui.loss_plot import LossPlot
+from gui.main_window import MainWindow
+from gui.network_input import NetworkInput
+from gui.weight_mosaic import WeightMosaic
+from tests.window_fixtures import ENDLESS, button, drag, pen_down, pen_move, pen_up, picture_of, press
+
+ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
+SEVEN = [(0.2, 0.2), (0.5, 0.19), (0.8, 0.2), (0.6, 0.5), (0.45, 0.85)]
+
+
+def bars_of(window: MainWindow) -> ClassBars:
+    bars = window.findChild(ClassBars, "classBars")
+    assert isinstance(bars, ClassBars)
+    return bars
+
+
+def canvas_of(window: MainWindow) -> DrawingCanvas:
+    canvas = window.findChild(DrawingCanvas, "drawingCanvas")
+    assert isinstance(canvas, DrawingCanvas)
+    return canvas
+
+
+def status_of(window: MainWindow) -> list[str]:
+    return [label.text() for label in window.statusBar().findChildren(QLabel)]
+
+
+# Parts
+
+
+def test_parts_have_the_names_by_which_others_find_them(window: MainWindow) -> None:
+    for name, kind in {
+        "drawingCanvas": DrawingCanvas, "networkInput": NetworkInput, "classBars": ClassBars, "lossPlot": LossPlot,
+        "weightMosaic": WeightMosaic, "datasetBox": QComboBox, "recipeBox": QComboBox, "viewTabs": QTabWidget,
+    }.items():  # fmt: skip
+        (found,) = window.findChildren(QWidget, name)
+        assert isinstance(found, kind)
+        assert found.isVisible()
+
+
+def test_buttons_have_the_names_by_which_others_find_them(window: MainWindow) -> None:
+    texts = {
+        "trainButton": "Train", "pauseButton": "Pause", "stepButton": "Step", "stopButton": "Stop",
+        "resetButton": "Reset", "clearButton": "Clear", "undoButton": "Undo", "redoButton": "Redo",
+    }  # fmt: skip
+    for name, text in texts.items():
+        assert button(window, name).text() == text
+        assert button(window, name).isVisible()
+        assert button(window, name).toolTip()
+
+
+def test_it_opens_with_the_bundled_network_and_says_so(window: MainWindow) -> None:
+    assert window.windowTitle() == "Digit Lab"
+    parameters = load_model().parameters
+    np.testing.assert_array_equal(window.session.parameters.flat, parameters.flat)
+    assert window.mosaic.parameters is window.session.parameters
+    assert "bundled network reads your drawing" in window.panel.progress_label.text()
+    assert not window.message_bar.isVisible()
+
+
+def test_the_status_bar_tells_data_network_and_parameters(window: MainWindow) -> None:
+    data, network, speed = status_of(window)
+    assert data == "UCI handwritten digits: 300 digits, 60 of them for testing"
+    architecture = window.session.parameters.architecture
+    assert network == f"Network {architecture}, {architecture.n_parameters:,} parameters"
+    assert speed == ""
+
+
+def test_the_status_bar_tells_the_speed_during_a_run_and_the_network_of_it(window: MainWindow, qtbot: QtBot) -> None:
+    window.panel.form.set_config(ENDLESS)
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: status_of(window)[2].endswith(" digits/s"))
+    assert status_of(window)[1] == "Network 400-8-10, 3,298 parameters"
+    press(window, "stopButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+    assert status_of(window)[2] == ""
+
+
+def test_no_parts_but_the_message_bar_can_be_folded_away(window: MainWindow) -> None:
+    assert window._splitters
+    for splitter in window._splitters:
+        assert not splitter.childrenCollapsible()
+
+
+# Drawing
+
+
+@pytest.mark.parametrize("state", ["idle", "running", "paused"])
+def test_the_bars_answer_every_movement_of_the_pen(window: MainWindow, qtbot: QtBot, state: str) -> None:
+    window.panel.form.set_config(ENDLESS)
+    if state != "idle":
+        press(window, "trainButton")
+        qtbot.waitUntil(lambda: window.session.history.n_points > 3)
+    if state == "paused":
+        press(window, "pauseButton")
+    qtbot.waitUntil(lambda: window.controller.state == state)
+    canvas, bars = canvas_of(window), bars_of(window)
+    answers = [bars.probabilities.copy()]
+    pen_down(canvas, SEVEN[0])
+    answers.append(bars.probabilities.copy())
+    for point in SEVEN[1:]:
+        pen_move(canvas, point)
+        answers.append(bars.probabilities.copy())
+    pen_up(canvas, SEVEN[-1])
+    assert not answers[0].any()
+    for answer in answers[1:]:
+        assert answer.sum() == pytest.approx(1.0, abs=1e-3)
+    assert all((one != other).any() for one, other in pairwise(answers))
+    press(window, "clearButton")
+    assert not bars.probabilities.any()
+    assert window.controller.state == state
+
+
+def test_a_drawing_is_framed_read_and_put_into_words(window: MainWindow) -> None:
+    drag(canvas_of(window), ONE)
+    bars = bars_of(window)
+    assert bars.winner == 1
+    network_input = window.findChild(NetworkInput, "networkInput")
+    assert isinstance(network_input, NetworkInput)
+    np.testing.assert_array_equal(network_input.frame, window.session.frame)
+    verdict = window.findChild(QLabel, "verdict")
+    assert isinstance(verdict, QLabel)
+    assert "a 1" in verdict.text()
+
+
+def test_undo_redo_and_clear_reach_the_bars_and_are_enabled_where_they_do_something(window: MainWindow) -> None:
+    names = ("undoButton", "redoButton", "clearButton")
+
+    def enabled() -> tuple[bool, ...]:
+        actions = (window.menus.undo, window.menus.redo, window.menus.clear)
+        buttons = tuple(button(window, name).isEnabled() for name in names)
+        assert tuple(action.isEnabled() for action in actions) == buttons
+        return buttons
+
+    assert enabled() == (False, False, False)
+    drag(canvas_of(window), ONE)
+    first = bars_of(window).probabilities.copy()
+    assert enabled() == (True, False, True)
+    press(window, "undoButton")
+    assert not bars_of(window).probabilities.any()
+    assert enabled() == (False, True, False)
+    press(window, "redoButton")
+    np.testing.assert_array_equal(bars_of(window).probabilities, first)
+    press(window, "clearButton")
+    assert not bars_of(window).probabilities.any()
+    assert enabled() == (True, False, False)
+
+
+def test_undo_is_offered_while_the_first_stroke_is_being_drawn_or_after_it(window: MainWindow) -> None:
+    pen_down(canvas_of(window), ONE[0])
+    assert button(window, "clearButton").isEnabled()
+    press(window, "clearButton")
+    assert canvas_of(window).drawing.is_empty
+    assert not bars_of(window).probabilities.any()
+
+
+def test_the_slider_changes_the_pen_and_not_what_the_network_sees(window: MainWindow) -> None:
+    drag(canvas_of(window), ONE)
+    before, picture = bars_of(window).probabilities.copy(), picture_of(canvas_of(window))
+    slider = window.findChild(QSlider, "penSlider")
+    assert isinstance(slider, QSlider)
+    slider.setValue(14)
+    assert canvas_of(window).pen_width == pytest.approx(0.14)
+    assert (picture_of(canvas_of(window)) != picture).any()
+    np.testing.assert_array_equal(bars_of(window).probabilities, before)
+
+
+# Menus
+
+
+def actions_of(window: MainWindow) -> dict[str, QAction]:
+    return {name: action for name, action in vars(window.menus).items() if isinstance(action, QAction)}
+
+
+def test_actions_have_their_standard_shortcuts(window: MainWindow) -> None:
+    shortcuts = {
+        name: [shortcut.toString() for shortcut in action.shortcuts()] for name, action in actions_of(window).items()
+    }
+    assert shortcuts == {
+        "undo": ["Ctrl+Z"], "redo": ["Ctrl+Shift+Z", "Ctrl+Y"], "clear": ["Del"],
+        "train": ["F5"], "step": ["F10"], "stop": ["Shift+F5"], "reset": ["Ctrl+R"],
+        "open_data": ["Ctrl+Shift+O"], "open_model": ["Ctrl+O"], "save_model": ["Ctrl+S"], "bundled_model": [],
+        "logarithmic": ["Ctrl+L"], "quit": ["Ctrl+Q"], "about": [],
+    }  # fmt: skip
+
+
+def test_no_shortcut_is_given_twice(window: MainWindow) -> None:
+    given = [s.toString() for action in window.findChildren(QAction) for s in action.shortcuts()]
+    assert len(given) == len(set(given))
+
+
+def test_shortcuts_of_the_drawing(window: MainWindow, qtbot: QtBot) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    window.activateWindow()
+    drag(canvas_of(window), ONE)
+    drag(canvas_of(window), SEVEN)
+    for key, modifier, n_strokes in [
+        (Qt.Key.Key_Z, control, 1),
+        (Qt.Key.Key_Z, control | Qt.KeyboardModifier.ShiftModifier, 2),
+        (Qt.Key.Key_Z, control, 1),
+        (Qt.Key.Key_Y, control, 2),
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier, 0),
+        (Qt.Key.Key_Z, control, 2),
+    ]:
+        QTest.keyClick(window, key, modifier)
+        assert len(canvas_of(window).drawing.strokes) == n_strokes
+
+
+def test_shortcuts_of_the_training(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    window.panel.form.set_config(ENDLESS)
+    assert window.menus.train.text() == "&Train"
+    QTest.keyClick(window, Qt.Key.Key_F5)
+    assert window.controller.state == "running"
+    assert window.menus.train.text() == "&Pause"
+    QTest.keyClick(window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: window.controller.state == "paused")
+    assert window.menus.train.text() == "&Resume"
+    n_batches = window.session.last_report.n_batches if window.session.last_report else -1
+    QTest.keyClick(window, Qt.Key.Key_F10)
+    qtbot.waitUntil(lambda: getattr(window.session.last_report, "n_batches", 0) == n_batches + 1)
+    QTest.keyClick(window, Qt.Key.Key_F5)
+    assert window.controller.state == "running"
+    QTest.keyClick(window, Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+    QTest.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.origin == "random"
+
+
+def test_delete_in_a_field_deletes_there_and_not_the_drawing(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    drag(canvas_of(window), ONE)
+    edit = window.panel.form.hidden_edit
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClick(edit, Qt.Key.Key_Delete)
+    assert edit.text() == ""
+    QTest.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert edit.text() == "25"
+    assert len(canvas_of(window).drawing.strokes) == 1
+
+
+def test_the_quit_shortcut_closes_the_window(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert not window.isVisible()
+
+
+def test_logarithmic_is_one_choice_in_menu_and_plot(window: MainWindow) -> None:
+    window.menus.logarithmic.trigger()
+    assert window.loss_plot.log_box.isChecked()
+    window.loss_plot.log_box.click()
+    assert not window.menus.logarithmic.isChecked()
+
+
+def test_about_opens_beside_the_work_and_blocks_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    window.menus.about.trigger()
+    (dialog,) = window.findChildren(AboutDialog)
+    assert dialog.isVisible()
+    drag(canvas_of(window), ONE)
+    assert bars_of(window).winner == 1
+    dialog.close()
+    qtbot.waitUntil(lambda: not window.findChildren(AboutDialog))
+
+
+def test_nothing_is_said_in_a_modal_box(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("critical", "warning", "information", "question"):
+        monkeypatch.setattr(QMessageBox, name, lambda *_: pytest.fail("a modal box"))
+    window.show_crash("Traceback\nValueError: boom")
+    window.open_data("no-such-data")
+    assert QApplication.activeModalWidget() is None
+
+
+def test_two_windows_do_not_disturb_each_other(make_window: Callable[[], MainWindow]) -> None:
+    first, second = make_window(), make_window()
+    drag(canvas_of(first), ONE)
+    assert bars_of(first).winner == 1
+    assert bars_of(second).winner is None

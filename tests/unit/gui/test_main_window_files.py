@@ -1,0 +1,287 @@
+"""The window and files: digits and networks, good ones and bad ones."""
+
+import gzip
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QFileDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from engine.model_files import Model, load_model, save_model
+from engine.training import first_parameters
+from gui.main_window import MainWindow
+from tests.window_fixtures import ENDLESS, a_config, drag, press
+
+ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
+Answer = Callable[[Path | None], None]
+
+
+@pytest.fixture
+def answer_open(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Answers the next dialog that asks for a file to open; ``None`` for Cancel."""
+
+    def answer(path: Path | None) -> None:
+        chosen = ("", "") if path is None else (str(path), "All files (*)")
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, **_kwargs: chosen)
+
+    return answer
+
+
+@pytest.fixture
+def answer_save(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Answers the next dialog that asks for a place to save; ``None`` for Cancel."""
+
+    def answer(path: Path | None) -> None:
+        chosen = ("", "") if path is None else (str(path), "Networks (*.npz)")
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_kwargs: chosen)
+
+    return answer
+
+
+@pytest.fixture
+def stroke_file(tmp_path: Path) -> Path:
+    """Forty drawings of ones and sevens."""
+    rng = np.random.default_rng(1)
+    drawings = []
+    for number in range(40):
+        shape = ONE if number % 2 else [(0.2, 0.2), (0.8, 0.2), (0.45, 0.85)]
+        points = np.array(shape) * 500 + rng.normal(0, 10, (len(shape), 2))
+        drawings.append({"label": 1 if number % 2 else 7, "strokes": [points.tolist()]})
+    path = tmp_path / "sevens.json.gz"
+    path.write_bytes(gzip.compress(json.dumps(drawings).encode()))
+    return path
+
+
+def a_model_file(path: Path, *hidden_layers: int, seed: int = 3) -> Path:
+    save_model(Model(first_parameters(a_config(hidden_layers=hidden_layers, seed=seed), 400)), path)
+    return path
+
+
+def data_label(window: MainWindow) -> str:
+    return window.statusBar().findChildren(QLabel)[0].text()
+
+
+def wait_for_idle(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+
+
+# Digits
+
+
+@pytest.mark.parametrize("how", ["button", "menu"])
+def test_digits_from_a_file_are_used_and_trained_on(
+    window: MainWindow, qtbot: QtBot, answer_open: Answer, stroke_file: Path, how: str
+) -> None:
+    answer_open(stroke_file)
+    if how == "button":
+        window.panel.open_data_button.click()
+    else:
+        window.menus.open_data.trigger()
+    qtbot.waitUntil(lambda: window.panel.source == str(stroke_file))
+    assert window.panel.dataset_box.currentText() == "sevens.json.gz"
+    assert data_label(window) == "sevens.json.gz: 40 digits, 6 of them for testing"
+    window.panel.form.set_config(a_config())
+    press(window, "trainButton")
+    wait_for_idle(window, qtbot)
+    report = window.session.last_report
+    assert report is not None
+    assert report.test_evaluation is not None
+    assert report.test_evaluation.n == 6
+    window.panel.dataset_box.activated.emit(window.panel.dataset_box.findData("uci-digits"))
+    qtbot.waitUntil(lambda: window.panel.source == "uci-digits")
+    assert data_label(window).startswith("UCI handwritten digits: 300 digits")
+
+
+def test_cancel_opens_nothing(window: MainWindow, answer_open: Answer) -> None:
+    dataset, parameters = window.session.dataset, window.session.parameters
+    answer_open(None)
+    window.panel.open_data_button.click()
+    window.menus.open_data.trigger()
+    window.menus.open_model.trigger()
+    assert window.session.dataset is dataset
+    assert window.session.parameters is parameters
+    assert not window.panel.data_message.isVisible()
+    assert not window.message_bar.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("damaged.mat", b"MATLAB 5.0 but no more"),
+        ("damaged.json", b'[{"label": 3, "strokes": [[[1, 2'),
+        ("damaged.json.gz", b"\x1f\x8b\x08broken"),
+        ("empty.json", b""),
+        ("wrong.json", b'{"label": 3}'),
+        ("picture.png", b"\x89PNG"),
+    ],
+)
+def test_bad_digits_are_told_beside_the_data_box_and_the_good_ones_stay(
+    window: MainWindow, qtbot: QtBot, answer_open: Answer, tmp_path: Path, name: str, content: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    dataset, label = window.session.dataset, data_label(window)
+    answer_open(path)
+    window.panel.open_data_button.click()
+    qtbot.waitUntil(window.panel.data_message.isVisible)
+    assert name in window.panel.data_message.text
+    assert not window.message_bar.isVisible()
+    assert window.session.dataset is dataset
+    assert data_label(window) == label
+    assert window.panel.source == "uci-digits"
+    window.panel.form.set_config(a_config())
+    press(window, "trainButton")
+    wait_for_idle(window, qtbot)
+    assert window.session.last_report is not None
+    assert window.session.last_report.state == "finished"
+
+
+def test_good_digits_after_bad_ones_take_the_message_away(
+    window: MainWindow, qtbot: QtBot, answer_open: Answer, tmp_path: Path, stroke_file: Path
+) -> None:
+    answer_open(tmp_path / "nothing-there.mat")
+    window.panel.open_data_button.click()
+    qtbot.waitUntil(window.panel.data_message.isVisible)
+    answer_open(stroke_file)
+    window.panel.open_data_button.click()
+    qtbot.waitUntil(lambda: window.panel.source == str(stroke_file))
+    assert not window.panel.data_message.isVisible()
+
+
+def test_a_file_that_went_away_is_told_when_it_is_chosen_again(
+    window: MainWindow, qtbot: QtBot, answer_open: Answer, stroke_file: Path
+) -> None:
+    answer_open(stroke_file)
+    window.panel.open_data_button.click()
+    qtbot.waitUntil(lambda: window.panel.source == str(stroke_file))
+    box = window.panel.dataset_box
+    box.activated.emit(box.findData("uci-digits"))
+    qtbot.waitUntil(lambda: window.panel.source == "uci-digits")
+    stroke_file.unlink()
+    box.setCurrentIndex(box.findData(str(stroke_file)))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(window.panel.data_message.isVisible)
+    assert window.panel.source == "uci-digits"
+
+
+# Networks
+
+
+def test_a_network_is_saved_and_opened_again(
+    window: MainWindow, qtbot: QtBot, answer_open: Answer, answer_save: Answer, tmp_path: Path
+) -> None:
+    drag(window.canvas, ONE)
+    window.panel.form.set_config(a_config(epochs=10))
+    press(window, "trainButton")
+    wait_for_idle(window, qtbot)
+    trained, reading = window.session.parameters, window.reading.class_bars.probabilities.copy()
+    answer_save(tmp_path / "mine")  # no suffix: it is added
+    window.menus.save_model.trigger()
+    assert window.statusBar().currentMessage() == "Saved as mine.npz"
+    np.testing.assert_array_equal(load_model(tmp_path / "mine.npz").parameters.flat, trained.flat)
+    window.menus.bundled_model.trigger()
+    assert (window.reading.class_bars.probabilities != reading).any()
+    assert "bundled network" in window.panel.progress_label.text()
+    answer_open(tmp_path / "mine.npz")
+    window.menus.open_model.trigger()
+    np.testing.assert_array_equal(window.reading.class_bars.probabilities, reading)
+    assert window.panel.progress_label.text() == "The network of mine.npz reads your drawing."
+    assert window.session.history.n_points == 0
+    qtbot.waitUntil(lambda: window.mosaic.parameters is window.session.parameters)
+
+
+def test_a_copy_of_an_opened_network_is_called_by_its_own_name(
+    window: MainWindow, answer_open: Answer, answer_save: Answer, tmp_path: Path
+) -> None:
+    answer_open(a_model_file(tmp_path / "first.npz", 8))
+    window.menus.open_model.trigger()
+    answer_save(tmp_path / "second.npz")
+    window.menus.save_model.trigger()
+    answer_open(tmp_path / "second.npz")
+    window.menus.open_model.trigger()
+    assert window.panel.progress_label.text() == "The network of second.npz reads your drawing."
+
+
+@pytest.mark.parametrize("hidden_layers", [(), (3,), (16, 9)])
+def test_a_network_of_any_shape_is_shown_and_read_by(
+    window: MainWindow, qtbot: QtBot, answer_open: Answer, tmp_path: Path, hidden_layers: tuple[int, ...]
+) -> None:
+    drag(window.canvas, ONE)
+    answer_open(a_model_file(tmp_path / "other.npz", *hidden_layers))
+    window.menus.open_model.trigger()
+    sizes = "-".join(map(str, (400, *hidden_layers, 10)))
+    assert window.statusBar().findChildren(QLabel)[1].text().startswith(f"Network {sizes}, ")
+    assert window.reading.class_bars.probabilities.sum() == pytest.approx(1.0, abs=1e-4)
+    qtbot.waitUntil(lambda: window.mosaic.parameters is window.session.parameters)
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no archive", b"just text"])
+def test_a_damaged_network_is_told_and_the_one_in_use_stays(
+    window: MainWindow, answer_open: Answer, tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "damaged.npz"
+    path.write_bytes(content)
+    drag(window.canvas, ONE)
+    parameters, reading = window.session.parameters, window.reading.class_bars.probabilities.copy()
+    answer_open(path)
+    window.menus.open_model.trigger()
+    assert window.message_bar.isVisible()
+    assert "damaged.npz" in window.message_bar.text
+    assert not window.message_bar.copy_button.isVisible()
+    assert window.session.parameters is parameters
+    np.testing.assert_array_equal(window.reading.class_bars.probabilities, reading)
+    answer_open(a_model_file(tmp_path / "good.npz", 8))
+    window.menus.open_model.trigger()
+    assert not window.message_bar.isVisible()
+    assert window.session.parameters is not parameters
+
+
+def test_a_place_that_cannot_be_written_is_told(window: MainWindow, answer_save: Answer, tmp_path: Path) -> None:
+    answer_save(tmp_path / "no-such-folder" / "network.npz")
+    window.menus.save_model.trigger()
+    assert window.message_bar.isVisible()
+    assert "network.npz" in window.message_bar.text
+    answer_save(None)
+    window.menus.save_model.trigger()
+    answer_save(tmp_path / "network.npz")
+    window.menus.save_model.trigger()
+    assert not window.message_bar.isVisible()
+    assert (tmp_path / "network.npz").is_file()
+
+
+def test_during_a_run_a_network_can_be_saved_and_none_opened(
+    window: MainWindow, qtbot: QtBot, answer_save: Answer, tmp_path: Path
+) -> None:
+    window.panel.form.set_config(ENDLESS)
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.session.history.n_points > 3)
+    for action in (window.menus.open_data, window.menus.open_model, window.menus.bundled_model):
+        assert not action.isEnabled()
+    answer_save(tmp_path / "under way.npz")
+    window.menus.save_model.trigger()
+    assert load_model(tmp_path / "under way.npz").about["epochs"] > 0
+    assert window.controller.state == "running"
+
+
+def test_an_opened_network_that_fits_is_trained_further(
+    window: MainWindow, qtbot: QtBot, answer_open: Answer, tmp_path: Path
+) -> None:
+    answer_open(a_model_file(tmp_path / "mine.npz", 8, seed=50))
+    window.menus.open_model.trigger()
+    opened = window.session.parameters.flat.copy()
+    window.panel.form.set_config(a_config(learning_rate=0.0))
+    press(window, "trainButton")
+    wait_for_idle(window, qtbot)
+    np.testing.assert_array_equal(window.session.parameters.flat, opened)
+
+
+def test_the_course_weights_can_be_opened(window: MainWindow, answer_open: Answer, data_folder: Path) -> None:
+    drag(window.canvas, ONE)
+    answer_open(data_folder / "ex4weights.mat")
+    window.menus.open_model.trigger()
+    assert not window.message_bar.isVisible()
+    assert window.reading.class_bars.winner == 1
+    assert window.panel.progress_label.text() == "The network of ex4weights.mat reads your drawing."

@@ -1,0 +1,148 @@
+"""The window at its sizes: nothing cut off, nothing out of reach."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from engine.network import Architecture
+from gui.main_window import MainWindow
+from tests.window_fixtures import ENDLESS, button, drag, press
+
+SIZES = [(1024, 700), (1280, 800), (1920, 1080)]
+CONTROLS = (QPushButton, QToolButton, QComboBox, QCheckBox, QSlider, QAbstractSpinBox)
+VIEWS = ("drawingCanvas", "networkInput", "classBars", "lossPlot", "weightMosaic", "trainButton", "penSlider")
+
+
+@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def sized(request: pytest.FixtureRequest, window: MainWindow, qtbot: QtBot) -> MainWindow:
+    width, height = request.param
+    window.resize(width, height)
+    qtbot.waitUntil(lambda: (window.width(), window.height()) == (width, height))
+    QApplication.processEvents()
+    return window
+
+
+def controls_of(window: MainWindow) -> Iterator[QWidget]:
+    """What a user works with, the parts of other controls aside."""
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or isinstance(widget.parent(), CONTROLS) or widget.objectName().startswith("qt_"):
+            continue
+        if isinstance(widget, (*CONTROLS, QLineEdit)) or widget.objectName() in VIEWS:
+            yield widget
+
+
+def name_of(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.objectName()!r}"
+
+
+def check_nothing_is_cut_off(window: MainWindow) -> None:
+    for widget in controls_of(window):
+        area = scroll_area_of(widget)
+        if area is not None:
+            for corner in (widget.rect().topLeft(), widget.rect().bottomRight()):
+                content = area.widget()
+                assert content is not None
+                place = widget.mapTo(content, corner)
+                area.ensureVisible(place.x(), place.y(), 0, 1)
+        whole = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+        assert window.rect().contains(whole), f"{name_of(widget)} at {whole} leaves the window"
+        assert widget.visibleRegion().boundingRect() == widget.rect(), f"{name_of(widget)} is cut off"
+        if isinstance(widget, (QPushButton, QCheckBox)):
+            words = widget.fontMetrics().horizontalAdvance(widget.text())
+            assert widget.width() >= words + 10, f"the words of {name_of(widget)} are cut off"
+
+
+def scroll_area_of(widget: QWidget) -> QScrollArea | None:
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea) and widget is not parent.widget():
+            return parent
+        parent = parent.parentWidget()
+    return None
+
+
+def test_every_control_can_be_seen_or_scrolled_to(sized: MainWindow) -> None:
+    assert len(list(controls_of(sized))) > 25
+    check_nothing_is_cut_off(sized)
+
+
+def test_during_a_run_with_a_drawing_too(sized: MainWindow, qtbot: QtBot) -> None:
+    drag(sized.canvas, [(0.3, 0.3), (0.7, 0.7)])
+    sized.panel.form.set_config(ENDLESS)
+    press(sized, "trainButton")
+    qtbot.waitUntil(lambda: "digits/s" in sized.panel.progress_label.text())
+    QApplication.processEvents()
+    check_nothing_is_cut_off(sized)
+    for name in ("trainButton", "pauseButton", "stepButton", "stopButton", "resetButton"):
+        assert button(sized, name).isVisible()
+
+
+def test_with_every_message_showing_too(sized: MainWindow) -> None:
+    sentence = "course.mat: expected X of shape (n, 400) and y of shape (n, 1), got X (5000, 401) and y (4999, 1). " * 2
+    sized.message_bar.show_message(sentence, "a report")
+    sized.panel.data_message.show_message(sentence)
+    sized.panel.run_message.show_message(sentence)
+    sized.panel.form.hidden_edit.setText("nonsense")
+    QApplication.processEvents()
+    QApplication.processEvents()
+    check_nothing_is_cut_off(sized)
+    for bar in (sized.message_bar, sized.panel.run_message):
+        assert bar.height() >= bar.heightForWidth(bar.width()) - 1
+
+
+def test_labels_beside_the_fields_are_not_cut_off(sized: MainWindow) -> None:
+    for label in sized.panel.form.findChildren(QLabel):
+        if label.buddy() is not None:
+            assert label.width() >= label.sizeHint().width(), label.text()
+
+
+def test_the_status_bar_has_room_for_its_words(sized: MainWindow, qtbot: QtBot) -> None:
+    sized.panel.form.set_config(ENDLESS)
+    press(sized, "trainButton")
+    labels = sized.statusBar().findChildren(QLabel)
+    qtbot.waitUntil(lambda: labels[2].text() != "")
+    QApplication.processEvents()
+    for label in labels:
+        assert label.width() >= label.sizeHint().width(), label.text()
+        assert label.geometry().right() <= sized.statusBar().width()
+
+
+def test_the_sheet_is_large_enough_to_draw_on(sized: MainWindow) -> None:
+    assert sized.canvas.paper().width() >= 200
+    network_input = sized.reading.network_input
+    assert (network_input.width(), network_input.height()) == (102, 102)
+    assert sized.reading.class_bars.height() >= 160
+
+
+def test_it_cannot_be_made_so_small_that_it_is_of_no_use(window: MainWindow) -> None:
+    window.resize(300, 200)
+    QApplication.processEvents()
+    assert window.width() <= 1024
+    assert window.height() <= 700
+    check_nothing_is_cut_off(window)
+
+
+def test_the_title_of_the_mosaic_does_not_widen_the_window(window: MainWindow) -> None:
+    window.resize(1024, 700)
+    longest = f"Hidden weights: the first of 10 layers, {10_000:,} units"
+    window.mosaic.title_changed.emit(longest)
+    assert str(Architecture(hidden_layers=(25,))) == "400-25-10"
+    QApplication.processEvents()
+    assert window.width() == 1024
+    (title,) = [label for label in window.findChildren(QLabel) if label.text() == longest]
+    assert title.width() >= title.sizeHint().width()

@@ -1,0 +1,311 @@
+"""The window and its buttons: train, pause, step, stop, reset, in every order."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from engine.configuration import TrainingConfig
+from engine.datasets import Dataset
+from engine.training import first_parameters, train
+from engine.training_report import TrainingReport
+from gui.main_window import MainWindow
+from tests.window_fixtures import ENDLESS, a_config, button, drag, pen_down, pen_move, pen_up, picture_of, press
+
+THREE = [(0.3, 0.2), (0.6, 0.2), (0.65, 0.35), (0.45, 0.48), (0.7, 0.6), (0.6, 0.8), (0.3, 0.8)]
+
+
+def set_up(window: MainWindow, config: TrainingConfig, *, batches_per_second: float = 0.0) -> None:
+    form = window.panel.form
+    form.set_config(config)
+    form.speed_box.setCurrentIndex(form.speed_box.findData(batches_per_second))
+
+
+def wait_for(qtbot: QtBot, window: MainWindow, state: str) -> None:
+    qtbot.waitUntil(lambda: window.controller.state == state)
+
+
+def last_report(window: MainWindow) -> TrainingReport:
+    assert window.session.last_report is not None
+    return window.session.last_report
+
+
+def run_until_points(window: MainWindow, qtbot: QtBot, n_points: int = 5) -> None:
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.session.history.n_points >= n_points)
+
+
+# One run
+
+
+def test_training_makes_the_loss_fall_and_mosaic_curves_and_bars_change(
+    window: MainWindow, qtbot: QtBot, few_digits: Dataset
+) -> None:
+    config = a_config(epochs=40, validation_fraction=0.2)
+    set_up(window, config)
+    drag(window.canvas, THREE)
+    bars = window.reading.class_bars
+    mosaic, curves, reading = picture_of(window.mosaic), picture_of(window.loss_plot), bars.probabilities.copy()
+    press(window, "trainButton")
+    assert window.controller.state == "running"
+    wait_for(qtbot, window, "idle")
+    history = window.session.history
+    assert history.losses[-1] < history.losses[0] / 4
+    assert history.accuracies[-1] > 0.9
+    assert history.last_epoch == 40
+    assert (picture_of(window.mosaic) != mosaic).any()
+    assert (picture_of(window.loss_plot) != curves).any()
+    assert (bars.probabilities != reading).any()
+    np.testing.assert_array_equal(bars.probabilities, window.session.probabilities)
+    expected = train(config, few_digits)
+    np.testing.assert_array_equal(window.session.parameters.flat, expected.parameters)
+    np.testing.assert_array_equal(history.points(), expected.points)
+    assert window.mosaic.parameters is window.session.parameters
+    assert expected.test_evaluation is not None
+    percent = 100 * expected.test_evaluation.accuracy
+    assert window.panel.progress_label.text() == f"Finished 40 epochs. {percent:.1f} % of 60 test digits read right."
+    assert window.panel.progress_bar.value() == 1000
+
+
+def test_bars_and_mosaic_change_while_the_network_learns(window: MainWindow, qtbot: QtBot) -> None:
+    set_up(window, ENDLESS)
+    drag(window.canvas, THREE)
+    answers: set[bytes] = set()
+    window.session.reading_changed.connect(lambda _, probabilities: answers.add(probabilities.tobytes()))
+    mosaics = {id(window.mosaic.parameters)}
+
+    def both_moved() -> bool:
+        mosaics.add(id(window.mosaic.parameters))
+        return len(answers) >= 4 and len(mosaics) >= 4
+
+    press(window, "trainButton")
+    qtbot.waitUntil(both_moved)
+    assert window.controller.state == "running"
+
+
+def test_the_plot_shows_all_of_the_history_when_the_run_is_over(window: MainWindow, qtbot: QtBot) -> None:
+    set_up(window, a_config(epochs=7))
+    press(window, "trainButton")
+    wait_for(qtbot, window, "idle")
+    assert window.loss_plot.readout.text().startswith("Epoch 7.")
+
+
+def test_pause_holds_and_resume_goes_on(window: MainWindow, qtbot: QtBot) -> None:
+    set_up(window, ENDLESS)
+    run_until_points(window, qtbot)
+    press(window, "pauseButton")
+    wait_for(qtbot, window, "paused")
+    assert "held after" in window.panel.progress_label.text()
+    assert button(window, "trainButton").text() == "Resume"
+    held_after = last_report(window).n_batches
+    parameters = window.session.parameters
+    drag(window.canvas, THREE)
+    assert window.session.parameters is parameters
+    for resume in ("trainButton", "pauseButton"):
+        press(window, resume)
+        assert window.controller.state == "running"
+        qtbot.waitUntil(lambda n=held_after: last_report(window).n_batches > n)  # type: ignore[misc]
+        press(window, "pauseButton")
+        wait_for(qtbot, window, "paused")
+        held_after = last_report(window).n_batches
+
+
+def test_step_is_one_batch_from_idle_and_from_paused(window: MainWindow, qtbot: QtBot, few_digits: Dataset) -> None:
+    set_up(window, ENDLESS)
+    for n_batches in (1, 2, 3):
+        press(window, "stepButton")
+        qtbot.waitUntil(lambda n=n_batches: getattr(window.session.last_report, "n_batches", 0) == n)  # type: ignore[misc]
+        assert window.controller.state == "paused"
+    first = first_parameters(ENDLESS, 400)
+    assert (window.session.parameters.flat != first.flat).any()
+    assert window.session.history.epochs.tolist() == pytest.approx([0, 1 / 8, 2 / 8, 3 / 8])
+
+
+def test_step_holds_a_run(window: MainWindow, qtbot: QtBot) -> None:
+    set_up(window, ENDLESS)
+    run_until_points(window, qtbot)
+    press(window, "stepButton")
+    wait_for(qtbot, window, "paused")
+
+
+def test_stop_keeps_what_was_learned(window: MainWindow, qtbot: QtBot) -> None:
+    set_up(window, ENDLESS)
+    drag(window.canvas, THREE)
+    run_until_points(window, qtbot)
+    press(window, "stopButton")
+    wait_for(qtbot, window, "idle")
+    report = last_report(window)
+    assert report.state == "stopped"
+    np.testing.assert_array_equal(window.session.parameters.flat, report.parameters)
+    assert window.session.origin == "training"
+    assert window.reading.class_bars.winner is not None
+    assert window.panel.progress_label.text().startswith("Stopped. What was learned is kept; Train goes on from here.")
+
+
+@pytest.mark.parametrize("state", ["idle", "running", "paused"])
+def test_reset_forgets_in_every_state(window: MainWindow, qtbot: QtBot, state: str) -> None:
+    set_up(window, ENDLESS)
+    drag(window.canvas, THREE)
+    run_until_points(window, qtbot)
+    if state != "running":
+        press(window, "pauseButton" if state == "paused" else "stopButton")
+        wait_for(qtbot, window, state)
+    press(window, "resetButton")
+    wait_for(qtbot, window, "idle")
+    assert window.session.origin == "random"
+    assert window.session.history.n_points == 0
+    np.testing.assert_array_equal(window.session.parameters.flat, first_parameters(ENDLESS, 400).flat)
+    assert window.panel.progress_label.text() == "Random weights: the network has learned nothing yet."
+    assert window.panel.progress_bar.value() == 0
+    qtbot.waitUntil(lambda: window.loss_plot.readout.text().startswith("Press Train"))
+    assert window.reading.class_bars.winner is not None  # the drawing is still there and read
+
+
+def test_reset_and_train_at_once_begin_anew(window: MainWindow, qtbot: QtBot, few_digits: Dataset) -> None:
+    config = a_config()
+    set_up(window, config)
+    for _ in range(2):
+        press(window, "resetButton")
+        press(window, "trainButton")
+        wait_for(qtbot, window, "idle")
+        np.testing.assert_array_equal(window.session.parameters.flat, train(config, few_digits).parameters)
+
+
+# One run after another
+
+
+def test_training_after_stop_goes_on(window: MainWindow, qtbot: QtBot) -> None:
+    set_up(window, ENDLESS)
+    run_until_points(window, qtbot)
+    press(window, "stopButton")
+    wait_for(qtbot, window, "idle")
+    history = window.session.history
+    n_points, last_epoch, parameters = history.n_points, history.last_epoch, window.session.parameters.flat.copy()
+    set_up(window, a_config(epochs=2, learning_rate=0.0))
+    press(window, "trainButton")
+    wait_for(qtbot, window, "idle")
+    np.testing.assert_array_equal(window.session.parameters.flat, parameters)
+    assert window.session.history is history
+    assert history.n_points > n_points
+    assert history.last_epoch == pytest.approx(last_epoch + 2)
+    assert (np.diff(history.epochs) >= 0).all()
+
+
+@pytest.mark.parametrize("hidden_layers", [(9,), (8, 5), ()])
+def test_training_after_a_change_of_the_hidden_layers_begins_anew(
+    window: MainWindow, qtbot: QtBot, few_digits: Dataset, hidden_layers: tuple[int, ...]
+) -> None:
+    set_up(window, a_config())
+    press(window, "trainButton")
+    wait_for(qtbot, window, "idle")
+    window.panel.form.hidden_edit.setText(", ".join(map(str, hidden_layers)))
+    press(window, "trainButton")
+    wait_for(qtbot, window, "idle")
+    expected = train(a_config(hidden_layers=hidden_layers), few_digits)
+    np.testing.assert_array_equal(window.session.parameters.flat, expected.parameters)
+    np.testing.assert_array_equal(window.session.history.points(), expected.points)
+    assert window.mosaic.tiles.grid().n_tiles == (hidden_layers[0] if hidden_layers else 10)
+
+
+def test_a_seed_that_is_changed_after_reset_counts(window: MainWindow, qtbot: QtBot, few_digits: Dataset) -> None:
+    set_up(window, a_config())
+    press(window, "resetButton")
+    window.panel.form.seed_box.setValue(6)
+    press(window, "trainButton")
+    wait_for(qtbot, window, "idle")
+    np.testing.assert_array_equal(window.session.parameters.flat, train(a_config(seed=6), few_digits).parameters)
+
+
+def test_the_learning_rate_changes_during_a_run(window: MainWindow, qtbot: QtBot) -> None:
+    set_up(window, ENDLESS)
+    run_until_points(window, qtbot)
+    press(window, "pauseButton")
+    wait_for(qtbot, window, "paused")
+    before = window.session.parameters.flat.copy()
+    for rate, moves in ((0.0, False), (0.1, True)):
+        window.panel.form.learning_rate_box.setValue(rate)
+        n_batches = last_report(window).n_batches
+        press(window, "stepButton")
+        qtbot.waitUntil(lambda n=n_batches: last_report(window).n_batches == n + 1)  # type: ignore[misc]
+        assert (window.session.parameters.flat != before).any() == moves
+
+
+def test_a_run_that_diverges_is_told_beside_the_buttons_and_leaves_a_finite_network(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    set_up(window, a_config(learning_rate=1e6, weight_decay=1000.0, epochs=100))
+    press(window, "trainButton")
+    wait_for(qtbot, window, "idle")
+    assert window.panel.run_message.isVisible()
+    assert "smaller learning rate" in window.panel.run_message.text
+    assert not window.message_bar.isVisible()
+    drag(window.canvas, THREE)
+    assert np.isfinite(window.reading.class_bars.probabilities).all()
+    set_up(window, a_config(hidden_layers=(4,)))
+    press(window, "trainButton")
+    assert not window.panel.run_message.isVisible()
+    wait_for(qtbot, window, "idle")
+    assert last_report(window).state == "finished"
+
+
+def test_the_window_says_how_far_it_is_while_it_runs(window: MainWindow, qtbot: QtBot) -> None:
+    set_up(window, ENDLESS, batches_per_second=200.0)
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: "digits/s" in window.panel.progress_label.text())
+    assert window.panel.progress_label.text().startswith("Epoch ")
+    assert "of 1,000,000" in window.panel.progress_label.text()
+
+
+# Every order
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_pressed_in_whatever_order_nothing_breaks(window: MainWindow, qtbot: QtBot, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    form, canvas, menus = window.panel.form, window.canvas, window.menus
+    set_up(window, ENDLESS, batches_per_second=float(rng.choice([0.0, 200.0])))
+
+    def edit_layers() -> None:
+        if form.hidden_edit.isEnabled():
+            form.hidden_edit.setText(str(rng.choice(["8", "5, 4", "", "nonsense"])))
+
+    def edit_epochs() -> None:
+        if form.epochs_box.isEnabled():
+            form.epochs_box.setValue(int(rng.choice([0, 1, 3, 1_000_000])))
+
+    def await_news() -> None:
+        with qtbot.waitSignal(window.session.network_changed, timeout=60, raising=False):
+            pass
+
+    names = ("trainButton", "pauseButton", "stepButton", "stopButton", "resetButton", "undoButton", "redoButton")
+    actions: list[Callable[[], object]] = [
+        *(button(window, name).click for name in names),
+        *(action.trigger for action in (menus.train, menus.step, menus.stop, menus.reset, menus.bundled_model)),
+        # What a program that drives the window may ask for at any time.
+        *(window.controller.pause, window.controller.resume, window.controller.step, window.controller.stop),
+        lambda: drag(canvas, [(float(x), float(y)) for x, y in rng.uniform(0, 1, (4, 2))]),
+        lambda: pen_down(canvas, (0.5, 0.5)),
+        lambda: pen_move(canvas, (0.2, 0.7)),
+        lambda: pen_up(canvas, (0.2, 0.7)),
+        canvas.clear,
+        edit_layers,
+        edit_epochs,
+        lambda: form.learning_rate_box.setValue(float(rng.uniform(0, 0.2))),
+        lambda: window.mosaic.tiles.set_enlarged(None if rng.random() < 0.5 else 0),
+        QApplication.processEvents,
+        await_news,
+    ]
+    for _ in range(120):
+        actions[rng.integers(len(actions))]()
+        assert window.controller.state in ("idle", "running", "paused")
+    assert not window.message_bar.isVisible()
+    form.hidden_edit.setText("8")
+    window.controller.stop()
+    wait_for(qtbot, window, "idle")
+    set_up(window, a_config())
+    press(window, "resetButton")
+    press(window, "trainButton")
+    wait_for(qtbot, window, "idle")
+    assert last_report(window).state == "finished"

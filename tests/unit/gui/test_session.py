@@ -1,0 +1,225 @@
+"""The session: what the views show, and whom it tells when that changes."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from engine.datasets import Dataset
+from engine.framing import frame_strokes
+from engine.model_files import Model, load_model, save_model
+from engine.network import Parameters, compute_probabilities
+from engine.training import first_parameters, train
+from engine.training_report import HistoryPoint, TrainingReport
+from gui.session import DOT_SIZE, Session
+from tests.window_fixtures import a_config
+
+STROKE = [np.array([(0.5, 0.2), (0.48, 0.5), (0.5, 0.8)])]
+
+
+@pytest.fixture
+def session(qtbot: QtBot) -> Session:
+    return Session()
+
+
+@pytest.fixture(scope="module")
+def a_report(few_digits: Dataset) -> TrainingReport:
+    """The end of a short run on real digits."""
+    return train(a_config(), few_digits)
+
+
+def same(one: Parameters | None, other: Parameters) -> bool:
+    return one is not None and one.architecture == other.architecture and bool((one.flat == other.flat).all())
+
+
+# Reading
+
+
+def test_the_bundled_network_answers_from_the_start(session: Session) -> None:
+    assert session.origin == "bundled"
+    assert same(session.parameters, load_model().parameters)
+    assert session.frame is None
+    assert session.probabilities is None
+
+
+def test_strokes_become_a_frame_and_ten_probabilities(session: Session, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(session.reading_changed) as told:
+        session.set_strokes(STROKE)
+    expected = frame_strokes(STROKE)
+    assert expected is not None
+    np.testing.assert_array_equal(session.frame, expected)
+    inputs = session.parameters.as_inputs(expected.reshape(1, -1))
+    np.testing.assert_array_equal(session.probabilities, compute_probabilities(session.parameters, inputs)[0])
+    assert session.probabilities is not None
+    assert session.probabilities.shape == (10,)
+    assert session.probabilities.sum() == pytest.approx(1.0, abs=1e-5)
+    assert told.args is not None
+    assert told.args[0] is session.frame
+    assert told.args[1] is session.probabilities
+
+
+def test_nothing_drawn_is_not_a_digit(session: Session, qtbot: QtBot) -> None:
+    session.set_strokes(STROKE)
+    with qtbot.waitSignal(session.reading_changed) as told:
+        session.set_strokes([])
+    assert session.frame is None
+    assert session.probabilities is None
+    assert told.args == [None, None]
+
+
+def test_a_dot_is_not_blown_up(session: Session) -> None:
+    session.set_strokes([np.array([(0.5, 0.5), (0.5 + DOT_SIZE / 2, 0.5)])])
+    assert session.frame is not None
+    assert (session.frame > 0.5).sum() <= 9
+
+
+def test_where_and_how_large_one_draws_does_not_matter(session: Session) -> None:
+    session.set_strokes(STROKE)
+    first = session.probabilities
+    session.set_strokes([stroke * 0.3 + 0.05 for stroke in STROKE])
+    np.testing.assert_allclose(session.probabilities, first, atol=1e-3)  # type: ignore[arg-type]
+
+
+# Networks
+
+
+def test_another_network_reads_the_drawing_at_once_and_begins_a_new_history(
+    session: Session, qtbot: QtBot, a_report: TrainingReport
+) -> None:
+    session.set_strokes(STROKE)
+    session.apply_report(a_report)
+    before = session.probabilities
+    model = Model(first_parameters(a_config(seed=5), 400), {"epochs": 3})
+    with qtbot.waitSignals([session.network_changed, session.history_changed, session.reading_changed]):
+        session.set_model(model, "file")
+    assert session.origin == "file"
+    assert session.history.n_points == 0
+    assert session.last_report is None
+    assert before is not None
+    assert session.probabilities is not None
+    assert not np.array_equal(session.probabilities, before)
+
+
+def test_the_bundled_network_can_be_had_back(session: Session) -> None:
+    session.reset(a_config())
+    session.use_bundled_model()
+    assert session.origin == "bundled"
+    assert same(session.parameters, load_model().parameters)
+
+
+def test_reset_is_what_a_run_starts_from(session: Session, few_digits: Dataset) -> None:
+    config = a_config(seed=4)
+    session.reset(config)
+    assert session.origin == "random"
+    assert same(session.parameters, first_parameters(config, 400))
+    initial, first_epoch = session.begin_run(config)
+    assert first_epoch == 0
+    fresh = train(config, few_digits)
+    np.testing.assert_array_equal(train(config, few_digits, initial=initial).parameters, fresh.parameters)
+
+
+def test_a_report_is_taken_over(session: Session, qtbot: QtBot, a_report: TrainingReport) -> None:
+    session.set_strokes(STROKE)
+    with qtbot.waitSignals([session.network_changed, session.history_changed, session.reading_changed]):
+        session.apply_report(a_report)
+    assert session.origin == "training"
+    np.testing.assert_array_equal(session.parameters.flat, a_report.parameters)
+    assert session.history.n_points == len(a_report.points)
+    assert session.last_report is a_report
+
+
+def test_a_report_without_points_changes_no_curve(session: Session, qtbot: QtBot, a_report: TrainingReport) -> None:
+    with qtbot.assertNotEmitted(session.history_changed):
+        session.apply_report(replace(a_report, points=()))
+
+
+def test_a_data_set_is_told_once(session: Session, few_digits: Dataset) -> None:
+    told: list[Dataset] = []
+    session.dataset_changed.connect(told.append)
+    session.set_dataset(few_digits)
+    session.set_dataset(few_digits)
+    assert told == [few_digits]
+    assert session.dataset is few_digits
+
+
+# How a run begins
+
+
+def test_the_bundled_network_is_not_trained_further(session: Session) -> None:
+    config = a_config(hidden_layers=session.parameters.architecture.hidden_layers)
+    initial, first_epoch = session.begin_run(config)
+    assert initial is None
+    assert first_epoch == 0
+
+
+def test_a_run_after_a_run_goes_on_where_it_ended(session: Session, a_report: TrainingReport) -> None:
+    session.begin_run(a_config())
+    session.apply_report(a_report)
+    initial, first_epoch = session.begin_run(a_config(learning_rate=0.1))
+    assert same(initial, session.parameters)
+    assert first_epoch == 3.0
+    assert session.history.n_points == len(a_report.points)
+
+
+@pytest.mark.parametrize(
+    "change", [{"hidden_layers": (9,)}, {"hidden_activation": "tanh"}, {"output_loss": "sigmoid-cross-entropy"}]
+)
+def test_another_architecture_starts_anew(
+    session: Session, a_report: TrainingReport, change: dict[str, object]
+) -> None:
+    session.begin_run(a_config())
+    session.apply_report(a_report)
+    initial, first_epoch = session.begin_run(a_config(**change))
+    assert initial is None
+    assert first_epoch == 0.0
+    assert session.history.n_points == 0
+
+
+def test_a_network_from_a_file_is_trained_further_where_it_fits(session: Session) -> None:
+    parameters = first_parameters(a_config(seed=9), 400)
+    session.set_model(Model(parameters), "file")
+    initial, _ = session.begin_run(a_config())
+    assert same(initial, parameters)
+    initial, _ = session.begin_run(a_config(hidden_layers=(3,)))
+    assert initial is None
+
+
+@pytest.mark.parametrize("change", [{"seed": 2}, {"initialization": "uniform"}])
+def test_a_random_network_that_learned_nothing_gives_way_to_another_seed(
+    session: Session, change: dict[str, object]
+) -> None:
+    session.reset(a_config())
+    config = a_config(**change)
+    initial, _ = session.begin_run(config)
+    assert initial is None or same(initial, first_parameters(config, 400))
+
+
+# Saving
+
+
+def test_what_is_saved_tells_how_it_was_trained(
+    session: Session, few_digits: Dataset, a_report: TrainingReport, tmp_path: Path
+) -> None:
+    session.set_dataset(few_digits)
+    session.begin_run(a_config())
+    session.apply_report(a_report)
+    save_model(session.model(), tmp_path / "network.npz")
+    model = load_model(tmp_path / "network.npz")
+    assert same(session.parameters, model.parameters)
+    assert model.about["data"] == "uci-digits"
+    assert model.about["config"] == a_config().as_dict()
+    assert model.about["epochs"] == 3.0
+    assert a_report.test_evaluation is not None
+    assert model.about["test_accuracy"] == a_report.test_evaluation.accuracy
+    points = [HistoryPoint(*[np.nan if v is None else v for v in row]) for row in model.about["history"]]
+    np.testing.assert_array_equal(points, a_report.points)
+
+
+def test_a_network_that_was_opened_keeps_what_is_known_of_it(session: Session) -> None:
+    session.set_model(Model(first_parameters(a_config(), 400), {"data": "ex4data1.mat", "epochs": 50}), "file")
+    about = session.model().about
+    assert about["data"] == "ex4data1.mat"
+    assert about["epochs"] == 50
+    assert "program_version" in about

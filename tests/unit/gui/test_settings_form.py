@@ -1,0 +1,267 @@
+"""The form: every setting there and back, checked as it is typed, and what may change during a run."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from engine.activations import ACTIVATIONS
+from engine.configuration import BOUNDS, TrainingConfig
+from engine.errors import ConfigurationError
+from engine.losses import OUTPUT_LOSSES
+from engine.network import INITIALIZATIONS
+from engine.optimizers import OPTIMIZERS
+from engine.recipes import RECIPES
+from engine.training_control import LiveSettings
+from gui.settings_form import SPEEDS, SettingsForm
+
+UNUSUAL = TrainingConfig(
+    hidden_layers=(7, 300, 12),
+    hidden_activation="tanh",
+    output_loss="sigmoid-squared-error",
+    initialization="he",
+    seed=2**31 - 1,
+    optimizer="momentum",
+    learning_rate=1e-05,
+    momentum=0.35,
+    batch_size=0,
+    epochs=1_000_000,
+    weight_decay=123.5,
+    validation_fraction=0.37,
+    patience=11,
+    dtype="float64",
+)
+LIVE = {"learningRateBox", "momentumBox", "weightDecayBox", "speedBox"}
+FIXED = {
+    "hiddenLayersEdit", "activationBox", "lossBox", "initializationBox", "seedBox", "optimizerBox", "batchSizeBox",
+    "epochsBox", "validationBox", "patienceBox",
+}  # fmt: skip
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> SettingsForm:
+    form = SettingsForm()
+    qtbot.addWidget(form)
+    form.show()
+    return form
+
+
+def fields_of(form: SettingsForm) -> dict[str, QWidget]:
+    """Every field that a user can change, by its object name."""
+    kinds = (QLineEdit, QComboBox, QAbstractSpinBox)
+    return {w.objectName(): w for w in form.findChildren(QWidget) if isinstance(w, kinds) and w.parent() is form}
+
+
+def choose(box: QComboBox, data: object) -> None:
+    index = box.findData(data)
+    assert index >= 0
+    box.setCurrentIndex(index)
+
+
+# There and back
+
+
+@pytest.mark.parametrize(
+    "config", [*(recipe.config for recipe in RECIPES.values()), UNUSUAL, TrainingConfig()], ids=lambda c: c.optimizer
+)
+def test_every_setting_that_goes_in_comes_out(form: SettingsForm, config: TrainingConfig) -> None:
+    form.set_config(config)
+    assert form.config() == config
+    assert form.error() == ""
+    assert form.live_settings() == LiveSettings(
+        learning_rate=config.learning_rate, momentum=config.momentum, weight_decay=config.weight_decay
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["learning_rate", "momentum", "weight_decay", "seed", "batch_size", "epochs", "patience"]
+)
+def test_the_bounds_of_every_number_can_be_set(form: SettingsForm, name: str) -> None:
+    for value in (BOUNDS[name].least, BOUNDS[name].greatest):
+        number = int(value) if isinstance(getattr(TrainingConfig(), name), int) else value
+        config = TrainingConfig().with_values(**{name: number})
+        form.set_config(config)
+        assert form.config() == config
+
+
+def test_every_share_of_validation_comes_back_as_it_was(form: SettingsForm) -> None:
+    for percent in range(91):
+        form.set_config(TrainingConfig(validation_fraction=percent / 100))
+        assert form.config().validation_fraction == percent / 100
+
+
+def test_what_is_chosen_in_a_field_is_in_the_configuration(form: SettingsForm, qtbot: QtBot) -> None:
+    form.hidden_edit.selectAll()
+    QTest.keyClicks(form.hidden_edit, "128, 64")
+    choose(form.activation_box, "relu")
+    choose(form.loss_box, "sigmoid-cross-entropy")
+    choose(form.initialization_box, "uniform")
+    choose(form.optimizer_box, "adam")
+    form.seed_box.setValue(5)
+    form.learning_rate_box.setValue(0.002)
+    form.batch_box.setValue(1)
+    form.epochs_box.setValue(9)
+    form.weight_decay_box.setValue(2.5)
+    form.validation_box.setValue(20)
+    form.patience_box.setValue(4)
+    assert form.config() == TrainingConfig(
+        hidden_layers=(128, 64), hidden_activation="relu", output_loss="sigmoid-cross-entropy",
+        initialization="uniform", optimizer="adam", seed=5, learning_rate=0.002, batch_size=1, epochs=9,
+        weight_decay=2.5, validation_fraction=0.2, patience=4,
+    )  # fmt: skip
+
+
+def test_each_box_offers_all_that_the_engine_knows(form: SettingsForm) -> None:
+    for box, table in (
+        (form.activation_box, ACTIVATIONS),
+        (form.loss_box, OUTPUT_LOSSES),
+        (form.initialization_box, INITIALIZATIONS),
+        (form.optimizer_box, OPTIMIZERS),
+    ):
+        assert [box.itemData(i) for i in range(box.count())] == list(table)
+        assert all(box.itemData(i, Qt.ItemDataRole.ToolTipRole) for i in range(box.count()))
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "text"),
+    [("batch_box", 0, "all digits"), ("validation_box", 0, "none"), ("patience_box", 0, "never"),
+     ("batch_box", 32, "32 digits"), ("validation_box", 10, "10 %"), ("patience_box", 20, "20 epochs"),
+     ("epochs_box", 1500, "1,500")],
+)  # fmt: skip
+def test_numbers_have_units_and_special_values_words(form: SettingsForm, attribute: str, value: int, text: str) -> None:
+    box = getattr(form, attribute)
+    box.setValue(value)
+    assert box.text() == text
+
+
+# Checked as it is typed
+
+
+@pytest.mark.parametrize("text", ["25", "128, 64", "128,64", " 7 ", "1;2;3", "", "none", "10000"])
+def test_good_hidden_layers_show_no_error(form: SettingsForm, text: str) -> None:
+    form.hidden_edit.setText("nonsense")
+    form.hidden_edit.setText(text)
+    assert form.error() == ""
+    assert not form.hidden_error.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("abc", '"abc"'), ("25,", '"25,"'), ("1.5", '"1.5"'), ("-3", '"-3"'), ("25 10", '"25 10"'),
+     ("0, 5", "1 to 10,000"), ("10001", "10001"), (",".join(["5"] * 11), "11"), ("9" * 30, "999"), ("10000, 10000", "")],
+)  # fmt: skip
+def test_bad_hidden_layers_show_what_is_wrong_below_the_field(form: SettingsForm, text: str, says: str) -> None:
+    form.hidden_edit.setText(text)
+    assert form.error()
+    assert form.hidden_error.isVisible()
+    shown = form.hidden_error.text()
+    assert shown[0].isupper()
+    assert shown.endswith(".")
+    assert says in shown
+    with pytest.raises(ConfigurationError):
+        form.config()
+
+
+def test_every_change_is_told_once_it_is_made(form: SettingsForm) -> None:
+    told: list[None] = []
+    form.edited.connect(lambda: told.append(None))
+    changes: list[Callable[[], None]] = [
+        lambda: form.hidden_edit.setText("30"),
+        lambda: choose(form.activation_box, "relu"),
+        lambda: choose(form.loss_box, "sigmoid-cross-entropy"),
+        lambda: choose(form.initialization_box, "uniform"),
+        lambda: choose(form.optimizer_box, "adam"),
+        lambda: form.seed_box.setValue(9),
+        lambda: form.learning_rate_box.setValue(0.7),
+        lambda: form.momentum_box.setValue(0.1),
+        lambda: form.batch_box.setValue(9),
+        lambda: form.epochs_box.setValue(9),
+        lambda: form.weight_decay_box.setValue(9),
+        lambda: form.validation_box.setValue(9),
+        lambda: form.patience_box.setValue(9),
+    ]
+    for n_before, change in enumerate(changes):
+        assert len(told) == n_before
+        change()
+    assert len(told) == len(changes)
+    form.set_config(UNUSUAL)
+    assert len(told) == len(changes) + 1  # once for all of them
+
+
+# During a run
+
+
+def test_settings_that_may_change_live_are_told_with_their_values(form: SettingsForm) -> None:
+    told: list[LiveSettings] = []
+    form.set_config(TrainingConfig(optimizer="momentum"))
+    form.live_edited.connect(told.append)
+    form.learning_rate_box.setValue(0.25)
+    form.momentum_box.setValue(0.5)
+    form.weight_decay_box.setValue(3.0)
+    choose(form.speed_box, 50.0)
+    assert told == [
+        LiveSettings(learning_rate=0.25, momentum=0.9, weight_decay=0.0),
+        LiveSettings(learning_rate=0.25, momentum=0.5, weight_decay=0.0),
+        LiveSettings(learning_rate=0.25, momentum=0.5, weight_decay=3.0),
+        LiveSettings(learning_rate=0.25, momentum=0.5, weight_decay=3.0, batches_per_second=50.0),
+    ]
+    form.seed_box.setValue(77)
+    assert len(told) == 4
+
+
+def test_the_slowest_speed_is_one_batch_a_second_and_the_first_is_full(form: SettingsForm) -> None:
+    assert form.speed_box.currentData() == 0.0
+    assert [form.speed_box.itemData(i) for i in range(form.speed_box.count())] == list(SPEEDS.values())
+    assert min(speed for speed in SPEEDS.values() if speed) == 1.0
+
+
+@pytest.mark.parametrize("optimizer", list(OPTIMIZERS))
+def test_what_cannot_change_during_a_run_is_disabled(form: SettingsForm, optimizer: str) -> None:
+    form.set_config(TrainingConfig(optimizer=optimizer))
+    fields = fields_of(form)
+    assert set(fields) == LIVE | FIXED
+    uses_momentum = OPTIMIZERS[optimizer].uses_momentum
+    for running in (True, False, True, False):
+        form.set_running(running)
+        enabled = {name for name, field in fields.items() if field.isEnabled()}
+        expected = LIVE | (set() if running else FIXED)
+        assert enabled == (expected if uses_momentum else expected - {"momentumBox"})
+
+
+def test_momentum_can_be_set_where_it_means_something(form: SettingsForm) -> None:
+    for optimizer, kind in OPTIMIZERS.items():
+        choose(form.optimizer_box, optimizer)
+        assert form.momentum_box.isEnabled() == kind.uses_momentum
+
+
+# Explained
+
+
+def test_every_field_has_a_tooltip_and_a_label_that_is_its_buddy(form: SettingsForm) -> None:
+    buddies = {label.buddy(): label for label in form.findChildren(QLabel) if label.buddy() is not None}
+    for name, field in fields_of(form).items():
+        assert len(field.toolTip()) > 10, name
+        label = buddies[field]
+        assert label.text()
+        assert label.toolTip() == field.toolTip()
+
+
+@pytest.mark.parametrize(
+    ("name", "formulas"),
+    [
+        ("activationBox", [a.formula for a in ACTIVATIONS.values()]),
+        ("lossBox", [pair.formula for pair in OUTPUT_LOSSES.values()]),
+        ("optimizerBox", [kind.formula for kind in OPTIMIZERS.values()]),
+        ("initializationBox", [scheme.label for scheme in INITIALIZATIONS.values()]),
+        ("weightDecayBox", ["λ / (2m) Σ w²"]),
+        ("learningRateBox", ["0 to 1,000,000"]),
+        ("momentumBox", ["0 to below 1"]),
+        ("validationBox", ["0 to 90 %"]),
+    ],
+)
+def test_tooltips_give_the_formula_or_the_range(form: SettingsForm, name: str, formulas: list[str]) -> None:
+    tooltip = fields_of(form)[name].toolTip()
+    assert all(formula in tooltip for formula in formulas)

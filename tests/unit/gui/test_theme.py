@@ -1,0 +1,143 @@
+"""Colors that can be read, in both themes, and the switch between them."""
+
+import dataclasses
+import re
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui.main_window import MainWindow
+from gui.theme import DARK, LIGHT, Theme, apply_theme, current_theme
+from tests.window_fixtures import count_pixels, picture_of, rgb
+
+THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+
+
+def luminance(color: str) -> float:
+    """Relative luminance, WCAG 2.1."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (v / 255 for v in rgb(color))]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio, WCAG 2.1: from 1 to 21."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_the_contrast_formula_knows_its_fixed_points() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21.0)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@THEMES
+@pytest.mark.parametrize(
+    ("front", "back"),
+    [
+        ("text", "window"), ("text", "card"), ("text", "field"), ("text", "paper"),
+        ("muted", "window"), ("muted", "card"), ("muted", "field"), ("muted", "paper"),
+        ("on_accent", "accent"), ("on_error", "error"), ("ink", "paper"),
+    ],
+)  # fmt: skip
+def test_text_can_be_read(theme: Theme, front: str, back: str) -> None:
+    assert contrast(getattr(theme, front), getattr(theme, back)) >= 4.5
+
+
+@THEMES
+@pytest.mark.parametrize("name", ["train", "validation", "accent"])
+def test_curves_and_bars_stand_out_from_their_card(theme: Theme, name: str) -> None:
+    assert contrast(getattr(theme, name), theme.card) >= 3.0
+
+
+@THEMES
+def test_every_color_is_written_out(theme: Theme) -> None:
+    for field in dataclasses.fields(theme):
+        if field.name != "name":
+            assert re.fullmatch("#[0-9a-f]{6}", getattr(theme, field.name)), field.name
+
+
+@THEMES
+def test_a_theme_reaches_palette_and_widgets(qapp: QApplication, qtbot: QtBot, theme: Theme) -> None:
+    apply_theme(qapp, theme)
+    role = QPalette.ColorRole
+    assert qapp.palette().color(role.Window).name() == theme.window
+    assert qapp.palette().color(role.Text).name() == theme.text
+    assert qapp.palette().color(role.Base).name() == theme.field
+    button = QPushButton("Train")
+    button.setObjectName("trainButton")
+    button.resize(120, 40)
+    qtbot.addWidget(button)
+    button.show()
+    assert count_pixels(picture_of(button), theme.accent) > 120 * 40 / 2
+
+
+def test_the_choice_decides_and_system_asks_the_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert current_theme("light") is LIGHT
+    assert current_theme("dark") is DARK
+    for scheme, theme in (
+        (Qt.ColorScheme.Dark, DARK),
+        (Qt.ColorScheme.Light, LIGHT),
+        (Qt.ColorScheme.Unknown, LIGHT),
+    ):
+        with_scheme(monkeypatch, scheme)
+        assert current_theme("system") is theme
+        assert current_theme("dark") is DARK
+
+
+def with_scheme(monkeypatch: pytest.MonkeyPatch, scheme: Qt.ColorScheme) -> None:
+    """Have the desktop ask for a color scheme; the offscreen platform has none of its own."""
+    hints = type(QGuiApplication.styleHints())
+    monkeypatch.setattr(hints, "colorScheme", lambda _: scheme)
+
+
+def theme_in_use(window: MainWindow) -> str:
+    """The theme that every part of the window paints in."""
+    (theme,) = [
+        theme
+        for theme in (LIGHT, DARK)
+        if count_pixels(picture_of(window.canvas), theme.paper) > window.canvas.height() ** 2 / 2
+    ]
+    assert count_pixels(picture_of(window), theme.card) > 100_000
+    assert count_pixels(picture_of(window.loss_plot), theme.card) > 10_000
+    assert count_pixels(picture_of(window.reading.network_input), theme.paper) > 5000
+    palette = QGuiApplication.palette()
+    assert palette.color(QPalette.ColorRole.Window).name() == theme.window
+    return theme.name
+
+
+def test_the_window_switches_live_when_a_theme_is_chosen_in_the_menu(window: MainWindow) -> None:
+    for name in ("dark", "light", "dark"):
+        window.menus.themes[name].trigger()
+        assert window.menus.themes[name].isChecked()
+        assert theme_in_use(window) == name
+
+
+def test_the_window_follows_the_system_while_it_runs(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    hints = QGuiApplication.styleHints()
+    assert window.menus.themes["system"].isChecked()
+    for scheme, name in ((Qt.ColorScheme.Dark, "dark"), (Qt.ColorScheme.Light, "light")):
+        with_scheme(monkeypatch, scheme)
+        hints.colorSchemeChanged.emit(scheme)
+        assert theme_in_use(window) == name
+
+
+def test_a_theme_of_ones_own_choice_does_not_follow_the_system(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.menus.themes["light"].trigger()
+    with_scheme(monkeypatch, Qt.ColorScheme.Dark)
+    QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme_in_use(window) == "light"
+    window.menus.themes["system"].trigger()
+    assert theme_in_use(window) == "dark"
+
+
+def test_the_chosen_theme_is_remembered(make_window: Callable[[], MainWindow]) -> None:
+    first = make_window()
+    first.menus.themes["dark"].trigger()
+    first.close()
+    assert theme_in_use(make_window()) == "dark"

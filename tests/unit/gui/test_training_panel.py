@@ -1,0 +1,249 @@
+"""The training panel: recipes, buttons in each state, and progress in words."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from engine.datasets import SOURCES
+from engine.metrics import Evaluation
+from engine.network import Architecture
+from engine.recipes import DEFAULT_RECIPE, RECIPES
+from engine.training_report import State, TrainingReport
+from gui.training_controller import RunState
+from gui.training_panel import TrainingPanel, duration_in_words, progress_in_words
+from tests.window_fixtures import button
+
+BUTTONS = ("trainButton", "pauseButton", "stepButton", "stopButton", "resetButton")
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> TrainingPanel:
+    panel = TrainingPanel()
+    panel.resize(320, 800)
+    qtbot.addWidget(panel)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    return panel
+
+
+def a_report(
+    state: State = "running",
+    *,
+    message: str = "",
+    epoch: float = 12.4,
+    epochs: float = 100.0,
+    speed: float = 123_456.0,
+    seconds_left: float = 30.0,
+    accuracy: float | None = None,
+) -> TrainingReport:
+    architecture = Architecture(hidden_layers=(2,))
+    evaluation = None if accuracy is None else Evaluation(1234, accuracy, 0.1, np.zeros((10, 10), dtype=np.int64))
+    return TrainingReport(
+        state=state, message=message, architecture=architecture,
+        parameters=np.zeros(architecture.n_parameters, dtype=np.float32), points=(), epoch=epoch, epochs=epochs,
+        n_batches=1234, samples_per_second=speed, seconds_left=seconds_left, test_evaluation=evaluation,
+    )  # fmt: skip
+
+
+def choose_as_user(panel: TrainingPanel, name: str) -> None:
+    index = panel.recipe_box.findData(name)
+    panel.recipe_box.setCurrentIndex(index)
+    panel.recipe_box.activated.emit(index)
+
+
+# Buttons
+
+
+@pytest.mark.parametrize(
+    ("state", "enabled", "text"),
+    [
+        ("idle", {"trainButton", "stepButton", "resetButton"}, "Train"),
+        ("running", {"pauseButton", "stepButton", "stopButton", "resetButton"}, "Train"),
+        ("paused", set(BUTTONS), "Resume"),
+    ],
+)
+def test_buttons_in_each_state(panel: TrainingPanel, state: RunState, enabled: set[str], text: str) -> None:
+    panel.set_state("paused")
+    panel.set_state("idle")
+    panel.set_state(state)
+    assert {name for name in BUTTONS if button(panel, name).isEnabled()} == enabled
+    assert panel.train_button.text() == text
+    assert panel.pause_button.isChecked() == (state == "paused")
+    is_idle = state == "idle"
+    for widget in (panel.dataset_box, panel.open_data_button, panel.recipe_box, panel.form.hidden_edit):
+        assert widget.isEnabled() == is_idle
+    assert panel.form.learning_rate_box.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("state", "name", "signal_of"),
+    [
+        ("idle", "trainButton", lambda panel: panel.train_requested),
+        ("paused", "trainButton", lambda panel: panel.train_requested),
+        ("running", "pauseButton", lambda panel: panel.pause_requested),
+        ("paused", "pauseButton", lambda panel: panel.train_requested),
+        ("idle", "stepButton", lambda panel: panel.step_requested),
+        ("running", "stopButton", lambda panel: panel.stop_requested),
+        ("idle", "resetButton", lambda panel: panel.reset_requested),
+    ],
+)
+def test_each_button_asks_for_one_thing(
+    panel: TrainingPanel, state: RunState, name: str, signal_of: Callable[[TrainingPanel], SignalInstance]
+) -> None:
+    panel.set_state(state)
+    asked: list[str] = []
+    for request in ("train", "pause", "step", "stop", "reset"):
+        getattr(panel, f"{request}_requested").connect(lambda request=request: asked.append(request))
+    expected: list[None] = []
+    signal_of(panel).connect(lambda: expected.append(None))
+    button(panel, name).click()
+    assert len(expected) == 1
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("state", ["idle", "paused"])
+def test_settings_that_are_wrong_cannot_be_trained(panel: TrainingPanel, state: RunState) -> None:
+    panel.set_state(state)
+    panel.form.hidden_edit.setText("25, x")
+    for name in ("trainButton", "stepButton", "resetButton"):
+        assert not button(panel, name).isEnabled()
+    panel.form.hidden_edit.setText("25")
+    for name in ("trainButton", "stepButton", "resetButton"):
+        assert button(panel, name).isEnabled()
+
+
+def test_every_button_explains_itself(panel: TrainingPanel) -> None:
+    for name in BUTTONS:
+        assert len(button(panel, name).toolTip()) > 10
+
+
+# Data
+
+
+def test_the_data_box_names_every_source(panel: TrainingPanel) -> None:
+    box = panel.dataset_box
+    assert box.objectName() == "datasetBox"
+    assert [box.itemData(i) for i in range(box.count())] == list(SOURCES)
+    assert panel.source == "uci-digits"
+    (label,) = [label for label in panel.findChildren(QLabel) if label.buddy() is box]
+    assert label.text() == "Data"
+
+
+def test_a_data_set_from_a_file_is_added_once(panel: TrainingPanel) -> None:
+    n_before = panel.dataset_box.count()
+    for _ in range(2):
+        panel.set_source("/tmp/my digits.mat", "my digits.mat")
+        assert panel.source == "/tmp/my digits.mat"
+        assert panel.dataset_box.currentText() == "my digits.mat"
+        assert panel.dataset_box.count() == n_before + 1
+        panel.set_source("uci-digits", "UCI handwritten digits")
+        assert panel.source == "uci-digits"
+
+
+def test_choosing_data_asks_for_it_and_forgets_what_was_wrong(panel: TrainingPanel) -> None:
+    asked: list[str] = []
+    panel.dataset_requested.connect(asked.append)
+    panel.data_message.show_message("That file is no good.")
+    assert panel.data_message.isVisible()
+    panel.dataset_box.activated.emit(0)
+    assert asked == ["uci-digits"]
+    assert not panel.data_message.isVisible()
+
+
+def test_the_button_with_dots_asks_for_a_file(panel: TrainingPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.open_data_requested):
+        panel.open_data_button.click()
+
+
+# Recipes
+
+
+def test_it_opens_with_the_default_recipe(panel: TrainingPanel) -> None:
+    assert panel.recipe_box.objectName() == "recipeBox"
+    assert panel.recipe_box.currentData() == DEFAULT_RECIPE
+    assert panel.form.config() == RECIPES[DEFAULT_RECIPE].config
+
+
+@pytest.mark.parametrize("name", list(RECIPES))
+def test_choosing_a_recipe_sets_all_values(panel: TrainingPanel, name: str) -> None:
+    panel.form.seed_box.setValue(99)
+    choose_as_user(panel, name)
+    assert panel.form.config() == RECIPES[name].config
+    assert panel.recipe_box.currentData() == name
+    assert panel.recipe_box.currentText() == RECIPES[name].label
+
+
+def test_an_edit_makes_it_own_settings_and_taking_it_back_the_recipe_again(panel: TrainingPanel) -> None:
+    panel.form.learning_rate_box.setValue(0.77)
+    assert panel.recipe_box.currentText() == "Own settings"
+    panel.form.learning_rate_box.setValue(RECIPES[DEFAULT_RECIPE].config.learning_rate)
+    assert panel.recipe_box.currentData() == DEFAULT_RECIPE
+
+
+def test_choosing_own_settings_changes_nothing(panel: TrainingPanel) -> None:
+    panel.form.seed_box.setValue(99)
+    config = panel.form.config()
+    choose_as_user(panel, "")
+    assert panel.form.config() == config
+
+
+def test_every_recipe_says_what_it_is(panel: TrainingPanel) -> None:
+    (label,) = [label for label in panel.findChildren(QLabel) if label.text() == "Recipe"]
+    assert label.buddy() is panel.recipe_box
+    assert panel.recipe_box.toolTip()
+
+
+# Progress
+
+
+@pytest.mark.parametrize(
+    ("report", "words"),
+    [
+        (a_report(), "Epoch 12 of 100\n123,000 digits/s, 30 s left"),
+        (a_report(epoch=0.0, speed=0.0), "Epoch 0 of 100"),
+        (a_report(epoch=1234.9, epochs=2000, speed=950.4), "Epoch 1,234 of 2,000\n950 digits/s, 30 s left"),
+        (a_report(seconds_left=float("nan")), "Epoch 12 of 100\n123,000 digits/s, some time left"),
+        (a_report("paused"), "Epoch 12 of 100, held after 1,234 batches"),
+        (a_report("finished", message="Finished 100 epochs."), "Finished 100 epochs."),
+        (
+            a_report("stopped", message="Stopped.", accuracy=0.9654),
+            "Stopped. 96.5 % of 1,234 test digits read right.",
+        ),
+        (a_report("failed", message="The loss is NaN."), "The run failed."),
+    ],
+)
+def test_progress_in_words(report: TrainingReport, words: str) -> None:
+    assert progress_in_words(report) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0.0, "0 s"), (0.2, "1 s"), (59.0, "59 s"), (59.5, "1 min 0 s"), (90.0, "1 min 30 s"), (3599.0, "59 min 59 s"),
+     (3600.0, "1 h 0 min"), (11_100.0, "3 h 5 min"), (5e6, "1,388 h 53 min"), (float("nan"), "some time"),
+     (float("inf"), "some time")],
+)  # fmt: skip
+def test_durations_in_words(seconds: float, words: str) -> None:
+    assert duration_in_words(seconds) == words
+
+
+def test_a_report_moves_the_bar_and_the_words(panel: TrainingPanel) -> None:
+    panel.set_report(a_report(epoch=25.0))
+    assert panel.progress_bar.value() == 250
+    assert panel.progress_label.text().startswith("Epoch 25 of 100")
+    panel.set_report(a_report("finished", message="Finished 0 epochs.", epoch=0.0, epochs=0.0))
+    assert panel.progress_bar.value() == 1000
+    panel.set_idle_text("Random weights.")
+    assert panel.progress_bar.value() == 0
+    assert panel.progress_label.text() == "Random weights."
+
+
+def test_what_went_wrong_in_a_run_is_told_beside_the_buttons_until_the_next(panel: TrainingPanel) -> None:
+    panel.set_report(a_report("failed", message="The loss became infinite: use a smaller learning rate."))
+    assert panel.run_message.isVisible()
+    assert panel.run_message.text == "The loss became infinite: use a smaller learning rate."
+    panel.set_report(a_report())
+    assert not panel.run_message.isVisible()

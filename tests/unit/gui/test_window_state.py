@@ -1,0 +1,97 @@
+"""What the window remembers, in settings of the test's own."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QSplitter
+from pytestqt.qtbot import QtBot
+
+from gui.main_window import MainWindow
+from gui.window_state import WindowState
+
+
+def splitters_of(window: MainWindow) -> dict[str, list[int]]:
+    return {s.objectName(): s.sizes() for s in window.findChildren(QSplitter) if s.objectName().endswith("Splitter")}
+
+
+def test_size_and_splitters_are_those_of_the_last_time(make_window: Callable[[], MainWindow]) -> None:
+    first = make_window()
+    first.resize(1000, 700)  # no wider: the offscreen screen has 800 points, the window wants 1000
+    QApplication.processEvents()
+    fresh = splitters_of(first)
+    assert set(fresh) == {"columnSplitter", "centerSplitter"}
+    for splitter in first.findChildren(QSplitter):
+        splitter.setSizes([300, 420, 264] if splitter.objectName() == "columnSplitter" else [380, 200])
+    QApplication.processEvents()
+    moved = splitters_of(first)
+    assert moved != fresh
+    first.close()
+    second = make_window()
+    assert (second.width(), second.height()) == (1000, 700)
+    QApplication.processEvents()
+    for name, sizes in splitters_of(second).items():
+        assert sizes == pytest.approx(moved[name], abs=3)
+
+
+def test_the_first_time_it_is_1280_by_800(window: MainWindow) -> None:
+    assert (window.width(), window.height()) == (1280, 800)
+
+
+def test_the_logarithmic_axis_is_remembered(make_window: Callable[[], MainWindow]) -> None:
+    first = make_window()
+    first.menus.logarithmic.trigger()
+    assert first.loss_plot.log_box.isChecked()
+    first.close()
+    second = make_window()
+    assert second.menus.logarithmic.isChecked()
+    assert second.loss_plot.log_box.isChecked()
+
+
+def test_a_window_that_does_not_remember_neither_reads_nor_writes(
+    make_window: Callable[[], MainWindow], qtbot: QtBot, own_settings: Path
+) -> None:
+    first = make_window()
+    first.resize(1000, 700)
+    first.close()
+    written = {path: path.read_bytes() for path in own_settings.rglob("*") if path.is_file()}
+    assert written
+    other = MainWindow(remembers=False)
+    qtbot.addWidget(other)
+    other.show()
+    assert (other.width(), other.height()) == (1280, 800)
+    other.menus.themes["dark"].trigger()
+    other.close()
+    assert {path: path.read_bytes() for path in own_settings.rglob("*") if path.is_file()} == written
+
+
+@pytest.mark.parametrize("value", ["nonsense", 17, b"\x00\x01broken"])
+def test_settings_that_were_damaged_are_ignored(make_window: Callable[[], MainWindow], value: object) -> None:
+    first = make_window()
+    first.close()
+    settings = QSettings("Digit Lab", "Digit Lab")
+    for key in settings.allKeys():
+        if key != "window/format":
+            settings.setValue(key, value)
+    settings.sync()
+    second = make_window()
+    assert (second.width(), second.height()) == (1280, 800)
+    assert second.isVisible()
+
+
+def test_a_layout_of_another_format_is_not_forced_on_the_window(make_window: Callable[[], MainWindow]) -> None:
+    first = make_window()
+    first.resize(1000, 700)
+    first.close()
+    QSettings("Digit Lab", "Digit Lab").setValue("window/format", 0)
+    second = make_window()
+    assert (second.width(), second.height()) == (1280, 800)
+
+
+def test_words_are_kept_by_name(qapp: QApplication) -> None:
+    state = WindowState()
+    assert state.text("theme", "system") == "system"
+    state.set_text("theme", "dark")
+    assert WindowState().text("theme", "system") == "dark"
+    assert WindowState().text("other", "default") == "default"

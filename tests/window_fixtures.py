@@ -1,0 +1,284 @@
+"""What the tests of the window share: its fixtures, and hands to draw and to press with.
+
+Loaded by the ``conftest.py`` of ``tests/unit/gui`` and ``tests/e2e``, and only where PySide6 and pytest-qt are installed.
+"""
+
+import gc
+import sys
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TypeAlias
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSettings, Qt
+from PySide6.QtGui import QImage, QMouseEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import getCppPointer
+
+from engine.configuration import TrainingConfig
+from engine.datasets import SOURCES, Dataset, load_uci_digits
+from gui.main_window import MainWindow
+
+LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+_NONE = Qt.MouseButton.NoButton
+_FOLDERS = [Path(__file__).parent / "unit" / "gui", Path(__file__).parent / "e2e"]
+_FAILED = pytest.StashKey[bool]()
+
+Points: TypeAlias = Sequence[tuple[float, float]]
+Picture: TypeAlias = NDArray[np.uint8]
+"""Bytes of shape (height, width, 3)."""
+
+
+# What every test of the window gets without asking
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """No test of the window may pass with a warning of Qt's."""
+    for item in items:
+        if any(folder in item.path.parents for folder in _FOLDERS) and not item.get_closest_marker("qt_log_level_fail"):
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Note which tests failed: their tracebacks hold on to widgets, and that is no leak."""
+    report = yield
+    item.stash[_FAILED] = item.stash.get(_FAILED, False) or report.failed
+    return report
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path) -> Path:
+    """Settings in a folder of the test's own, in whichever format they are asked for."""
+    folder = tmp_path / "settings"
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    for kind in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
+        QSettings.setPath(kind, QSettings.Scope.UserScope, str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot) -> Iterator[None]:
+    """Fail a test that leaves a thread running or a window alive."""
+    before = {getCppPointer(widget) for widget in qapp.topLevelWidgets()}
+    hook = sys.excepthook
+
+    def new_windows() -> list[QWidget]:
+        return [widget for widget in qapp.topLevelWidgets() if getCppPointer(widget) not in before]
+
+    def heed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        # pyqtgraph's labels are asked for their size while they are collected, when they have forgotten it.
+        if "'LabelItem' object has no attribute '_sizeHint'" not in str(error):
+            hook(kind, error, trace)
+
+    sys.excepthook = heed
+    yield
+    sys.excepthook = heed
+    request.node.funcargs.clear()
+    forget_exceptions()
+    qapp.setStyleSheet("")
+    delete_what_is_due()
+    if new_windows():
+        gc.collect()
+    left = new_windows()
+    sys.excepthook = hook
+    if not request.node.stash.get(_FAILED, False):
+        # A thread that is over has still to go: the system takes a moment.
+        qtbot.waitUntil(lambda: not running_threads())
+        assert not left
+
+
+def delete_what_is_due() -> None:
+    """Process events, and delete what was told to go later."""
+    QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def forget_exceptions() -> None:
+    """Let go of what Python keeps for exceptions: the last one, and the hook of the moment with every thread it met."""
+    for name in ("last_type", "last_value", "last_traceback"):
+        if hasattr(sys, name):
+            delattr(sys, name)
+    for thread in threading.enumerate():
+        if thread.name.startswith("Dummy-"):
+            vars(thread).pop("_invoke_excepthook", None)
+
+
+def running_threads() -> list[str]:
+    """Names of the Python threads and the QThreads that run, the main thread aside.
+
+    A QThread names its native thread after itself; Python forgets only on exit which of them it has met.
+    """
+    names = [
+        thread.name
+        for thread in threading.enumerate()
+        if thread is not threading.main_thread() and not thread.name.startswith("Dummy-")
+    ]
+    for task in Path("/proc/self/task").glob("*/comm"):
+        try:
+            name = task.read_text().strip()
+        except OSError:
+            continue  # it has ended meanwhile
+        if name in ("training", "QThread"):
+            names.append(name)
+    return names
+
+
+# Digits and windows
+
+
+@pytest.fixture(scope="session")
+def uci_digits() -> Dataset:
+    """The bundled digits, read once."""
+    return load_uci_digits()
+
+
+@pytest.fixture(scope="session")
+def few_digits(uci_digits: Dataset) -> Dataset:
+    """240 of the bundled digits to train on, in eight batches of 30, and 60 to test on."""
+    return replace(
+        uci_digits,
+        digits=uci_digits.digits[np.concatenate([uci_digits.test_indices[:60], _first_train(uci_digits, 240)])],
+        test_indices=np.arange(60),
+    )
+
+
+def _first_train(dataset: Dataset, n: int) -> NDArray[np.intp]:
+    train: NDArray[np.intp] = np.setdiff1d(np.arange(len(dataset.digits)), dataset.test_indices)
+    return train[:n]
+
+
+@pytest.fixture
+def quick_source(few_digits: Dataset, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The name of the bundled digits, with few of them behind it and nothing to be read."""
+    name = "uci-digits"
+    monkeypatch.setitem(SOURCES, name, replace(SOURCES[name], load=lambda: few_digits))
+    return name
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot, quick_source: str) -> Callable[[], MainWindow]:
+    """Opens windows, each with few digits read."""
+
+    def make() -> MainWindow:
+        window = MainWindow()
+        qtbot.addWidget(window)
+        with qtbot.waitExposed(window):
+            window.show()
+        qtbot.waitUntil(lambda: window.session.dataset is not None)
+        return window
+
+    return make
+
+
+@pytest.fixture
+def window(make_window: Callable[[], MainWindow]) -> MainWindow:
+    """One window, as it opens."""
+    return make_window()
+
+
+def a_config(**values: object) -> TrainingConfig:
+    """A small network and a run of 24 batches."""
+    return TrainingConfig(
+        hidden_layers=(8,), batch_size=30, epochs=3, learning_rate=0.5, validation_fraction=0.0
+    ).with_values(**values)
+
+
+ENDLESS = a_config(epochs=1_000_000, learning_rate=0.05)
+"""A run that is still going on when the test is over."""
+
+
+# Hands
+
+
+def press(window: QWidget, name: str) -> None:
+    """Click the button of this object name, as a user can: it has to be visible and enabled."""
+    found = button(window, name)
+    assert found.isVisible()
+    assert found.isEnabled(), f"{name} cannot be pressed"
+    found.click()
+
+
+def button(window: QWidget, name: str) -> QPushButton:
+    """The button of this object name."""
+    found = window.findChild(QPushButton, name)
+    assert isinstance(found, QPushButton)
+    return found
+
+
+def send_mouse(
+    widget: QWidget,
+    kind: QEvent.Type,
+    position: QPointF,
+    *,
+    pressed: Qt.MouseButton = _NONE,
+    held: Qt.MouseButton = _NONE,
+) -> None:
+    """Send one mouse event, position in points of the widget."""
+    everywhere = QPointF(widget.mapToGlobal(position))
+    event = QMouseEvent(kind, position, everywhere, pressed, held, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(widget, event)
+
+
+def on_paper(canvas: QWidget, point: tuple[float, float]) -> QPointF:
+    """Where a point in fractions of the sheet is on the widget; the sheet is the greatest square, in the middle."""
+    side = min(canvas.width(), canvas.height())
+    left, top = (canvas.width() - side) / 2, (canvas.height() - side) / 2
+    return QPointF(left + point[0] * side, top + point[1] * side)
+
+
+def pen_down(canvas: QWidget, point: tuple[float, float], *, with_button: Qt.MouseButton = LEFT) -> None:
+    """Press a mouse button on the canvas."""
+    position = on_paper(canvas, point)
+    send_mouse(canvas, QEvent.Type.MouseButtonPress, position, pressed=with_button, held=with_button)
+
+
+def pen_move(canvas: QWidget, point: tuple[float, float], *, with_button: Qt.MouseButton = LEFT) -> None:
+    """Drag."""
+    send_mouse(canvas, QEvent.Type.MouseMove, on_paper(canvas, point), held=with_button)
+
+
+def pen_up(canvas: QWidget, point: tuple[float, float], *, with_button: Qt.MouseButton = LEFT) -> None:
+    """Release the button."""
+    send_mouse(canvas, QEvent.Type.MouseButtonRelease, on_paper(canvas, point), pressed=with_button)
+
+
+def drag(canvas: QWidget, points: Points, *, with_button: Qt.MouseButton = LEFT) -> None:
+    """One stroke with the button held, points in fractions of the sheet."""
+    pen_down(canvas, points[0], with_button=with_button)
+    for point in points[1:]:
+        pen_move(canvas, point, with_button=with_button)
+    pen_up(canvas, points[-1], with_button=with_button)
+
+
+# Eyes
+
+
+def picture_of(widget: QWidget) -> Picture:
+    """What a widget paints, as bytes."""
+    return pixels_of(widget.grab().toImage())
+
+
+def pixels_of(image: QImage) -> Picture:
+    """An image as bytes."""
+    rgb = image.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(rgb.constBits(), dtype=np.uint8).reshape(rgb.height(), rgb.bytesPerLine())
+    return rows[:, : 3 * rgb.width()].reshape(rgb.height(), rgb.width(), 3).copy()
+
+
+def rgb(color: str) -> tuple[int, int, int]:
+    """The numbers of ``#rrggbb``."""
+    red, green, blue = bytes.fromhex(color.removeprefix("#"))
+    return red, green, blue
+
+
+def count_pixels(picture: Picture, color: str) -> int:
+    """How many pixels have this color, give or take a hair's breadth."""
+    return int((np.abs(picture.astype(int) - rgb(color)).max(axis=2) <= 2).sum())
