@@ -93,6 +93,8 @@ def load_model(path: Path | None = None) -> Model:
         If it is missing or cannot be read as a model.
     """
     path = path or BUNDLED_MODEL
+    if path.is_dir():
+        raise ModelError(f"{path}: expected a model file (.npz or .mat), got a folder")
     if not path.is_file():
         raise ModelError(f"{path}: expected a model file (.npz or .mat), there is no such file")
     if path.name.lower().removesuffix(".gz").endswith(".mat"):

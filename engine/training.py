@@ -27,6 +27,7 @@ PUBLISH_INTERVAL_S = 0.04
 """The least time between two reports of a run that just goes on."""
 POINT_SAMPLES = 2048
 """Samples after which an epoch that is still going on adds a point to the history."""
+_QUICK_PARAMETERS = 500_000  # larger networks report less often: each report is a copy
 _CATCH_UP_S = 0.05  # a run with a limit of speed makes up for this much lost time, no more
 _SLOW_BATCHES_PER_SECOND = 50  # at this pace somebody looks at every batch: each adds a point to the history
 _SMALL_BATCH = 200  # up to here, one BLAS thread is faster than two (measured with 25 to 512 hidden units)
@@ -154,6 +155,7 @@ class _Run:
         self.zeros: Floats = np.zeros_like(self.parameters.flat)
         self.best = _Best(np.inf, 0, self.parameters.flat.copy()) if config.patience else None
         self.last_published = 0.0
+        self.publish_interval_s = PUBLISH_INTERVAL_S * max(1.0, architecture.n_parameters / _QUICK_PARAMETERS)
         self.speed = Speedometer()
 
     def loop(self) -> TrainingReport:
@@ -316,7 +318,7 @@ class _Run:
         return report
 
     def _publish_if_due(self) -> None:
-        if self.publish is not None and time.perf_counter() - self.last_published >= PUBLISH_INTERVAL_S:
+        if self.publish is not None and time.perf_counter() - self.last_published >= self.publish_interval_s:
             self._publish("running")
 
     def _publish(self, state: State) -> None:

@@ -41,13 +41,14 @@ class TrainingControl:
         self._paused = start_paused
         self._steps = 0
         self._stopped = False
+        self._pause_is_new = start_paused
         self._settings: LiveSettings | None = None
         self.needs_attention = start_paused
 
     def pause(self) -> None:
         """Hold the run after the batch that is under way."""
         with self._condition:
-            self._paused = True
+            self._paused = self._pause_is_new = True
             self._notify()
 
     def resume(self) -> None:
@@ -62,7 +63,8 @@ class TrainingControl:
         with self._condition:
             if self._paused:
                 self._steps += 1
-            self._paused = True
+            else:
+                self._paused = self._pause_is_new = True
             self._notify()
 
     def stop(self) -> None:
@@ -95,6 +97,7 @@ class TrainingControl:
         """For the training loop: the settings to use from now on, given those in use."""
         with self._condition:
             changed, self._settings = self._settings, None
+            self._pause_is_new = False
             self.needs_attention = self._paused or self._stopped
             return settings if changed is None else changed
 
@@ -108,7 +111,8 @@ class TrainingControl:
             was stopped: look at ``is_stopped`` and :meth:`apply_settings`.
         """
         with self._condition:
-            while self._paused and not self._stopped and not self._steps and self._settings is None:
+            # A run that was resumed and held again before it woke has to say so: its reader takes it for running.
+            while not (self._stopped or self._steps or self._pause_is_new or self._settings) and self._paused:
                 self._condition.wait()
             if self._stopped or not self._paused or not self._steps:
                 return False

@@ -105,11 +105,14 @@ def close_for_good(window: "MainWindow") -> None:
 
 def with_exceptions_shown(window: "MainWindow") -> None:
     """Show unexpected exceptions in the window, with a report to copy, instead of losing them; log them too."""
+    from PySide6.QtCore import QTimer
+
     show: Callable[[str], None] = window.show_crash
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
-            window.close()
+            # Not at once: the interrupt may have come amid painting.
+            QTimer.singleShot(0, window.close)
             return
         report = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(report)

@@ -118,7 +118,9 @@ class DrawingCanvas(QWidget):
     # Input
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Left button draws, right button erases."""
+        """Left button draws, right button erases; beside the paper, neither."""
+        if not self.paper().contains(event.position()):
+            return
         if event.button() == Qt.MouseButton.LeftButton and self._erasing_from is None:
             self._pen_down(event.position())
         elif event.button() == Qt.MouseButton.RightButton and not self.drawing.current:

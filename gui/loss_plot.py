@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QGraphicsItem, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.curve_legend import CurveLegend, train_pen, validation_pen
 from gui.history import History
 from gui.theme import LIGHT, Theme
 
@@ -27,6 +28,8 @@ class LossPlot(QWidget):
     ----------
     log_box
         Chooses a logarithmic axis for the loss.
+    legend
+        Which curve is which; placed by whoever places the plots.
     readout
         The label with the values.
     """
@@ -37,6 +40,7 @@ class LossPlot(QWidget):
         self.log_box = QCheckBox("Logarithmic loss")
         self.log_box.setToolTip("Show the loss on a logarithmic axis")
         self.log_box.toggled.connect(self.set_logarithmic)
+        self.legend = CurveLegend()
         self.readout = QLabel()
         self.readout.setProperty("role", "muted")
         self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -71,6 +75,7 @@ class LossPlot(QWidget):
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
+        self.legend.set_theme(theme)
         self._loss.set_theme(theme)
         self._accuracy.set_theme(theme)
 
@@ -113,6 +118,7 @@ class LossPlot(QWidget):
         if watched is not None:
             text += f"  Validation: {watched[0]:.4f}, {watched[1] * 100:.2f} %."
         self.readout.setText(text)
+        self.readout.setToolTip(text)
 
     def _mark(self, epoch: float | None) -> None:
         self._loss.mark(epoch)
@@ -129,6 +135,8 @@ class _Curves:
     def __init__(self, title: str, unit: str, *, y_range: tuple[float, float] | None) -> None:
         self.widget = pg.PlotWidget()
         self.widget.setMinimumSize(160, 110)
+        self.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.widget.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         item = self.widget.getPlotItem()
         self.view = item.getViewBox()
         self._item = item
@@ -149,7 +157,6 @@ class _Curves:
             axis.enableAutoSIPrefix(False)
             axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         item.getAxis("left").setWidth(56)
-        self._legend = item.addLegend(offset=(-8, 8) if title == "Loss" else (-8, -8), labelTextSize="9pt")
         self._train = item.plot(name="training")
         self._validation = item.plot(name="validation")
         self._marker = pg.InfiniteLine(angle=90, movable=False)
@@ -212,11 +219,9 @@ class _Curves:
             axis = self._item.getAxis(side)
             axis.setPen(theme.border)
             axis.setTextPen(theme.muted)
-        self._train.setPen(pg.mkPen(theme.train, width=2))
-        self._validation.setPen(pg.mkPen(theme.validation, width=2, style=Qt.PenStyle.DashLine))
+        self._train.setPen(train_pen(theme))
+        self._validation.setPen(validation_pen(theme))
         self._marker.setPen(pg.mkPen(theme.muted, width=1))
-        for _, label in self._legend.items:
-            label.setText(label.text, color=theme.text)
 
 
 def round_up(value: float) -> float:

@@ -31,7 +31,7 @@ from gui.refresher import Refresher
 from gui.session import Session
 from gui.theme import ThemeChoice, apply_theme, current_theme
 from gui.training_controller import RunState, TrainingController
-from gui.training_panel import TrainingPanel
+from gui.training_panel import TrainingPanel, counted, speed_in_words
 from gui.weight_mosaic import WeightMosaic
 from gui.window_state import WindowState
 
@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
     # Composition
 
     def _compose(self) -> None:
-        self._plot_card = Card("Learning curves", self.loss_plot, self.loss_plot.log_box)
+        self._plot_card = Card("Learning curves", self.loss_plot, self.loss_plot.legend, self.loss_plot.log_box)
         self._mosaic_card = Card("Hidden weights", self.mosaic)
         center = QSplitter(Qt.Orientation.Vertical)
         center.setObjectName("centerSplitter")
@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         self.view_tabs.setObjectName("viewTabs")
         self.view_tabs.setDocumentMode(True)
         self.view_tabs.setTabBarAutoHide(True)
+        self.view_tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view_tabs.addTab(columns, "Training")
         content = QWidget()
         layout = QVBoxLayout(content)
@@ -163,6 +164,7 @@ class MainWindow(QMainWindow):
         controller.report_received.connect(self._on_report_received)
         controller.dataset_loaded.connect(self.session.set_dataset)
         controller.failed.connect(self._on_data_failed)
+        controller.run_failed.connect(panel.run_message.show_message)
         controller.crashed.connect(self.show_crash)
 
     def _wire_menus(self) -> None:
@@ -193,7 +195,7 @@ class MainWindow(QMainWindow):
         self.mosaic.set_parameters(self.session.parameters)
         self._on_network_changed(self.session.parameters)
         self._data_label.setText("Reading the digits…")
-        self.panel.set_idle_text(self._origin_in_words())
+        self.panel.set_idle_text(self.session.origin_in_words())
         self._update_actions()
 
     # What the window can be told from outside
@@ -212,7 +214,7 @@ class MainWindow(QMainWindow):
             If it cannot be read; the network in use stays.
         """
         self.session.set_model(load_model(path), "file", name=path.name)
-        self.panel.set_idle_text(self._origin_in_words())
+        self.panel.set_idle_text(self.session.origin_in_words())
 
     @Slot(str)
     def set_theme(self, choice: str) -> None:
@@ -250,8 +252,10 @@ class MainWindow(QMainWindow):
     def _on_dataset_changed(self, dataset: Dataset) -> None:
         self.panel.set_source(dataset.source, dataset.label)
         self._data_label.setText(
-            f"{dataset.label}: {len(dataset.digits):,} digits, {len(dataset.test_indices):,} of them for testing"
+            f"{dataset.label}: {counted(len(dataset.digits), 'digit')}, {len(dataset.test_indices):,} of them for testing"
         )
+        if self.controller.state == "idle":
+            self.panel.set_idle_text(self.session.origin_in_words())
 
     @Slot()
     def _on_train_requested(self) -> None:
@@ -274,9 +278,11 @@ class MainWindow(QMainWindow):
         self.controller.step()
 
     def _start(self, *, paused: bool) -> None:
+        self.panel.form.commit_typing()
         config = self.panel.form.config()
         initial, first_epoch = self.session.begin_run(config)
         self.panel.run_message.clear()
+        self.panel.data_message.clear()
         self.controller.start(
             config,
             self.panel.source,
@@ -296,8 +302,9 @@ class MainWindow(QMainWindow):
 
     def _reset(self) -> None:
         self._reset_is_due = False
+        self.panel.form.commit_typing()
         self.session.reset(self.panel.form.config())
-        self.panel.set_idle_text(self._origin_in_words())
+        self.panel.set_idle_text(self.session.origin_in_words())
 
     @Slot(object)
     def _on_live_edited(self, live: LiveSettings) -> None:
@@ -330,7 +337,7 @@ class MainWindow(QMainWindow):
         report = self.session.last_report
         if report is not None:
             self.panel.set_report(report)
-            speed = f"{round(report.samples_per_second, -3):,.0f} digits/s" if report.state == "running" else ""
+            speed = speed_in_words(report.samples_per_second) if report.state == "running" else ""
             self._speed_label.setText(speed)
 
     @Slot()
@@ -356,7 +363,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_bundled_model_requested(self) -> None:
         self.session.use_bundled_model()
-        self.panel.set_idle_text(self._origin_in_words())
+        self.panel.set_idle_text(self.session.origin_in_words())
 
     @Slot()
     def _on_theme_chosen(self) -> None:
@@ -373,15 +380,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_about(self) -> None:
         AboutDialog(self).open()
-
-    def _origin_in_words(self) -> str:
-        """Where the network comes from that answers now."""
-        origin = self.session.origin
-        if origin == "bundled":
-            return "The bundled network reads your drawing. Train starts a new one from random weights."
-        if origin == "file":
-            return f"The network of {self.session.name} reads your drawing."
-        return "Random weights: the network has learned nothing yet."
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End the run and its thread, and remember the layout."""

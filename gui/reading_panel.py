@@ -60,7 +60,12 @@ class ReadingPanel(QWidget):
         """Show a frame and what the network makes of it; ``None`` for nothing drawn."""
         self.network_input.set_frame(frame)
         self.class_bars.set_probabilities(probabilities)
-        digit, remark = ("–", "Nothing drawn yet.") if probabilities is None else verdict_in_words(probabilities)
+        if probabilities is not None:
+            digit, remark = verdict_in_words(probabilities)
+        elif frame is not None:
+            digit, remark = "–", "The network gives no numbers: its weights are too large. Press Reset."
+        else:
+            digit, remark = "–", "Nothing drawn yet."
         if remark != self._remark.text():
             self._digit.setText(digit)
             self._remark.setText(remark)

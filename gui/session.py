@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from engine import VERSION
@@ -31,6 +32,8 @@ class Session(QObject):
         Where it comes from: bundled with the program, opened from a file, random, or trained here.
     name
         The name of that file; empty if there is none.
+    data_name
+        The data set that it was trained on here; empty if it was not.
     about
         What the model file says of the network.
     config
@@ -67,6 +70,7 @@ class Session(QObject):
         self.origin: Origin = "bundled"
         self.about = model.about
         self.name = ""
+        self.data_name = ""
         self.config: TrainingConfig | None = None
         self.dataset: Dataset | None = None
         self.history = History()
@@ -101,9 +105,12 @@ class Session(QObject):
         """Whether a run with this configuration goes on from the current network, rather than from a random one.
 
         The bundled network is not trained further: people want to see learning from the start. Random parameters have
-        learned nothing, and the seed may have changed since.
+        learned nothing. Another seed or initialization asks for another start.
         """
-        return self.origin in ("training", "file") and self.parameters.architecture == config.architecture()
+        if self.origin not in ("training", "file") or self.parameters.architecture != config.architecture():
+            return False
+        start = self.config or config
+        return (start.seed, start.initialization) == (config.seed, config.initialization)
 
     def begin_run(self, config: TrainingConfig) -> tuple[Parameters | None, float]:
         """Get ready for a run.
@@ -125,6 +132,7 @@ class Session(QObject):
         """Take over what a run has learned so far."""
         self.parameters = Parameters(report.architecture, report.parameters)
         self.origin = "training"
+        self.data_name = self.dataset.name if self.dataset else ""
         self.last_report = report
         if report.points:
             self.history.extend(report.points)
@@ -132,10 +140,22 @@ class Session(QObject):
         self._network_replaced()
 
     def set_dataset(self, dataset: Dataset) -> None:
-        """Take over a data set that was read."""
+        """Take over a data set that was read; the curves begin anew, those of two data sets do not belong together."""
         if dataset is not self.dataset:
+            if self.dataset is not None and self.history.n_points:
+                self._set_history(History())
             self.dataset = dataset
             self.dataset_changed.emit(dataset)
+
+    def origin_in_words(self) -> str:
+        """Where the network comes from that answers now."""
+        if self.origin == "bundled":
+            return "The bundled network reads your drawing. Train starts a new one from random weights."
+        if self.origin == "training":
+            return f"The network that was trained on {self.data_name} reads your drawing. Train goes on with it."
+        if self.origin == "file":
+            return f"The network of {self.name} reads your drawing."
+        return "Random weights: the network has learned nothing yet."
 
     def model(self) -> Model:
         """The current network with what is known about it, to be saved."""
@@ -143,7 +163,7 @@ class Session(QObject):
         if self.origin == "training" and self.last_report is not None:
             report = self.last_report
             about = {
-                "data": self.dataset.name if self.dataset else None,
+                "data": self.data_name,
                 "config": self.config.as_dict() if self.config else None,
                 "epochs": report.epoch,
                 "test_accuracy": report.test_evaluation.accuracy if report.test_evaluation else None,
@@ -161,8 +181,11 @@ class Session(QObject):
 
     def _read(self) -> None:
         self.probabilities = None if self.frame is None else self._probabilities_of(self.frame)
+        if self.probabilities is not None and not np.isfinite(self.probabilities).all():
+            self.probabilities = None  # a network whose parameters are too large has no answer
         self.reading_changed.emit(self.frame, self.probabilities)
 
     def _probabilities_of(self, frame: Image) -> Floats:
         inputs = self.parameters.as_inputs(frame.reshape(1, -1))
-        return compute_probabilities(self.parameters, inputs).reshape(-1)
+        with np.errstate(all="ignore"):
+            return compute_probabilities(self.parameters, inputs).reshape(-1)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QFormLayout, QLabel, QLayout, QLineEdit, QSpinBox, QWidget
 
 from engine.activations import ACTIVATIONS
 from engine.configuration import BOUNDS, TrainingConfig, format_hidden_layers, parse_hidden_layers
@@ -130,7 +130,10 @@ class SettingsForm(QWidget):
         self.batch_box = _whole_number_box("batch_size", suffix=" digits")
         self.batch_box.setSpecialValueText("all digits")
         self._row(
-            "Batch size", self.batch_box, "batchSizeBox", "Digits per step: 1 for one at a time, 0 for all at once."
+            "Batch size",
+            self.batch_box,
+            "batchSizeBox",
+            "Digits per step, up to 1,000,000: 1 for one at a time, 0 for all at once.",
         )
         self.epochs_box = _whole_number_box("epochs")
         self._row(
@@ -141,7 +144,7 @@ class SettingsForm(QWidget):
             "Weight decay λ",
             self.weight_decay_box,
             "weightDecayBox",
-            "λ in the cost's term λ / (2m) Σ w²; m is the number of training digits.\n"
+            "λ in the cost's term λ / (2m) Σ w², 0 to 1e9; m is the number of training digits.\n"
             "Keeps weights small; biases are not decayed. May be changed during a run.",
         )
         self.validation_box = QSpinBox()
@@ -161,7 +164,7 @@ class SettingsForm(QWidget):
             self.patience_box,
             "patienceBox",
             "Epochs without a lower validation loss after which the run stops\n"
-            "and takes back its best network; 0 for never.",
+            "and takes back its best network, up to 1,000,000; 0 for never.",
         )
         self.speed_box = QComboBox()
         for label, batches_per_second in SPEEDS.items():
@@ -224,6 +227,17 @@ class SettingsForm(QWidget):
             validation_fraction=self.validation_box.value() / 100,
             patience=self.patience_box.value(),
         )
+
+    def commit_typing(self) -> None:
+        """Take over a number that is typed in but not yet confirmed, as leaving its field would."""
+        for box in self.findChildren(QAbstractSpinBox):
+            box.interpretText()
+
+    def fields_in_order(self) -> list[QWidget]:
+        """Every field, from top to bottom."""
+        rows = [self._form.itemAt(row, QFormLayout.ItemRole.FieldRole) for row in range(self._form.rowCount())]
+        fields = [item.widget() for item in rows if item is not None]
+        return [field for field in fields if field is not None]
 
     @Slot(object)
     def set_config(self, config: TrainingConfig) -> None:

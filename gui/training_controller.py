@@ -30,6 +30,8 @@ class TrainingController(QObject):
         Signal (Dataset).
     failed
         Signal (source, sentence): a data set could not be read.
+    run_failed
+        Signal (sentence): a run could not begin or go on.
     crashed
         Signal (report for developers).
     """
@@ -38,6 +40,7 @@ class TrainingController(QObject):
     report_received = Signal(object)
     dataset_loaded = Signal(object)
     failed = Signal(str, str)
+    run_failed = Signal(str)
     crashed = Signal(str)
     _load_requested = Signal(str)
     _keep_requested = Signal(object)
@@ -56,6 +59,7 @@ class TrainingController(QObject):
         self._worker.run_ended.connect(self._on_run_ended)
         self._worker.dataset_loaded.connect(self.dataset_loaded)
         self._worker.failed.connect(self.failed)
+        self._worker.run_failed.connect(self.run_failed)
         self._worker.crashed.connect(self.crashed)
         self._load_requested.connect(self._worker.load)
         self._keep_requested.connect(self._worker.keep)

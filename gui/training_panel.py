@@ -1,6 +1,7 @@
 """The training panel: data and recipe, every setting, the buttons, and how far the run is."""
 
 import math
+from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -64,6 +65,7 @@ class TrainingPanel(QWidget):
         self._make_buttons()
         self._make_progress()
         self._lay_out()
+        self._order_keys()
         self.form.edited.connect(self._on_edited)
         self.set_recipe(DEFAULT_RECIPE)
         self.set_state("idle")
@@ -170,6 +172,13 @@ class TrainingPanel(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Card("Training", content))
 
+    def _order_keys(self) -> None:
+        """The Tab key goes through the panel from top to bottom."""
+        buttons = [self.train_button, self.pause_button, self.step_button, self.stop_button, self.reset_button]
+        order = [self.dataset_box, self.open_data_button, *self.form.fields_in_order(), *buttons]
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
+
     @property
     def source(self) -> str:
         """Name or path of the chosen data set."""
@@ -269,13 +278,13 @@ def progress_in_words(report: TrainingReport) -> str:
         text = report.message if report.state != "failed" else "The run failed."
         if report.test_evaluation is not None:
             test = report.test_evaluation
-            text += f" {test.accuracy * 100:.1f} % of {test.n:,} test digits read right."
+            text += f" {test.accuracy * 100:.1f} % of {counted(test.n, 'test digit')} read right."
         return text
     text = f"Epoch {math.floor(report.epoch):,} of {report.epochs:,.0f}"
     if report.state == "paused":
-        return f"{text}, held after {report.n_batches:,} batches"
+        return f"{text}, held after {counted(report.n_batches, 'batch', 'batches')}"
     if report.samples_per_second:
-        text += f"\n{_rounded(report.samples_per_second)} digits/s, {duration_in_words(report.seconds_left)} left"
+        text += f"\n{speed_in_words(report.samples_per_second)}, {duration_in_words(report.seconds_left)} left"
     return text
 
 
@@ -291,6 +300,12 @@ def duration_in_words(seconds: float) -> str:
     return f"{whole // 3600:,} h {whole % 3600 // 60} min"
 
 
-def _rounded(speed: float) -> str:
+def speed_in_words(samples_per_second: float) -> str:
     """A speed with no more digits than mean something."""
-    return f"{round(speed, -3):,.0f}" if speed >= 10_000 else f"{speed:,.0f}"
+    shown = round(samples_per_second, -3) if samples_per_second >= 10_000 else samples_per_second
+    return f"{shown:,.0f} digits/s"
+
+
+def counted(n: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 batch", "1,797 digits"."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"

@@ -2,14 +2,15 @@
 
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.configuration import TrainingConfig
 from engine.data_files import load_dataset
-from engine.datasets import Dataset
+from engine.datasets import SOURCES, Dataset
 from engine.errors import DigitLabError
 from engine.network import Parameters
 from engine.training import train
@@ -65,7 +66,9 @@ class TrainingWorker(QObject):
     dataset_loaded
         Signal (Dataset).
     failed
-        Signal (source, sentence): a data set could not be read, or a run could not begin.
+        Signal (source, sentence): a data set could not be read.
+    run_failed
+        Signal (sentence): a run could not begin or go on.
     crashed
         Signal (report for developers): something unexpected happened.
     """
@@ -74,6 +77,7 @@ class TrainingWorker(QObject):
     run_ended = Signal()
     dataset_loaded = Signal(object)
     failed = Signal(str, str)
+    run_failed = Signal(str)
     crashed = Signal(str)
 
     def __init__(self, mailbox: ReportMailbox) -> None:
@@ -84,8 +88,14 @@ class TrainingWorker(QObject):
 
     @Slot(str)
     def load(self, source: str) -> None:
-        """Read a data set and keep it for the runs to come; one that cannot be read leaves the one before."""
-        self._guarded(source, lambda: self._load(source))
+        """Read a data set and keep it for the runs to come; one that cannot be read leaves the one before.
+
+        A file is read again even if it is in use: it may have changed.
+        """
+        with self._guarded(lambda sentence: self.failed.emit(source, sentence)):
+            if source not in SOURCES:
+                self._source = ""
+            self._load(source)
 
     @Slot(object)
     def keep(self, dataset: Dataset) -> None:
@@ -96,16 +106,23 @@ class TrainingWorker(QObject):
     @Slot(object)
     def run(self, request: TrainingRequest) -> None:
         """Train until the end, whichever comes."""
-        self._guarded(request.source, lambda: self._train(request))
+        dataset = None
+        with self._guarded(lambda sentence: self.failed.emit(request.source, sentence)):
+            dataset = self._load(request.source)
+        if dataset is not None:
+            with self._guarded(self.run_failed.emit):
+                self._train(request, dataset)
         self.run_ended.emit()
 
-    def _guarded(self, source: str, work: Callable[[], object]) -> None:
+    @contextmanager
+    def _guarded(self, tell: Callable[[str], object]) -> Iterator[None]:
+        """Tell what the user can mend; hand on the rest as a report for developers."""
         try:
-            work()
+            yield
         except DigitLabError as error:
-            self.failed.emit(source, str(error))
+            tell(str(error))
         except MemoryError:
-            self.failed.emit(source, "There is not enough memory for this network and these digits; use fewer units.")
+            tell("There is not enough memory for this network and these digits; use fewer units.")
         except Exception:  # noqa: BLE001 - shown to the user with a report; the window lives on
             self.crashed.emit(traceback.format_exc())
 
@@ -115,8 +132,7 @@ class TrainingWorker(QObject):
         self.dataset_loaded.emit(self._dataset)
         return self._dataset
 
-    def _train(self, request: TrainingRequest) -> None:
-        dataset = self._load(request.source)
+    def _train(self, request: TrainingRequest, dataset: Dataset) -> None:
         train(
             request.config,
             dataset,

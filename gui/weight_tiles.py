@@ -57,6 +57,7 @@ class WeightTiles(QWidget):
         self._theme = LIGHT
         self._colors = diverging_colors(LIGHT)
         self._picture: QImage | None = None
+        self._drawn_rows = range(0)
 
     def sizeHint(self) -> QSize:
         """Room for five by five tiles of a middling size."""
@@ -156,12 +157,15 @@ class WeightTiles(QWidget):
             self.set_enlarged(None if self.enlarged is not None else self.unit_at(event.position()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape shows all again; the arrows go from one enlarged unit to the next."""
+        """Enter enlarges the first unit, Escape shows all again; the arrows go from one enlarged unit to the next."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
         if event.key() == Qt.Key.Key_Escape and self.enlarged is not None:
             self.set_enlarged(None)
         elif step is not None and self.enlarged is not None and self.parameters is not None:
             self.set_enlarged((self.enlarged + step) % self.parameters.weights[0].shape[1])
+        elif is_enter and self.parameters is not None:
+            self.set_enlarged(0 if self.enlarged is None else None)
         else:
             super().keyPressEvent(event)
 
@@ -172,16 +176,29 @@ class WeightTiles(QWidget):
         if self.parameters is None:
             return
         grid, origin, ratio = self.grid(), self.origin(), self.devicePixelRatioF()
-        if self._picture is None:
-            self._picture = self._draw_picture(self.parameters, grid.columns)
-        painter.drawImage(QRectF(origin, QSizeF(grid.width, grid.height) / ratio), self._picture)
+        rows = self._visible_rows(grid, origin)
+        if self._picture is None or rows != self._drawn_rows:
+            self._picture, self._drawn_rows = self._draw_picture(self.parameters, grid.columns, rows), rows
+        corner = origin + QPointF(0, grid.corner(rows.start * grid.columns)[1]) / ratio
+        size = QSizeF(self._picture.width(), self._picture.height()) * grid.scale / ratio
+        painter.drawImage(QRectF(corner, size), self._picture)
         if not self.parameters.architecture.hidden_layers and self.enlarged is None:
             self._paint_digits(painter, grid, origin)
 
-    def _draw_picture(self, parameters: Parameters, columns: int) -> QImage:
+    def _visible_rows(self, grid: TileGrid, origin: QPointF) -> range:
+        """The rows of tiles that can be seen: of ten thousand units, only those are worth drawing."""
+        seen = self.visibleRegion().boundingRect()
+        pitch = (grid.tile_shape[0] + 1) * grid.scale / self.devicePixelRatioF()
+        first = max(int((seen.top() - origin.y()) // pitch), 0)
+        last = min(int((seen.bottom() - origin.y()) // pitch), grid.rows - 1)
+        return range(first, max(last, first) + 1)
+
+    def _draw_picture(self, parameters: Parameters, columns: int, rows: range) -> QImage:
         weights = parameters.weights[0]
         if self.enlarged is not None:
             weights = weights[:, self.enlarged : self.enlarged + 1]
+        else:
+            weights = weights[:, rows.start * columns : rows.stop * columns]
         tiles = tile_pixels(weights, image_shape=_TILE_SHAPE, limit=self.limit, colors=self._colors)
         card = QColor(self._theme.card)
         pixels = mosaic_pixels(tiles, columns, background=(card.red(), card.green(), card.blue()))

@@ -19,11 +19,16 @@ _TICK_MS = 5
 _LIMIT_S = 40.0
 
 
+def never() -> bool:
+    """What a script waits for that leaves the window to others."""
+    return False
+
+
 class _Person:
     """Goes on with a script whenever what it waits for has come; closes the window at its end."""
 
     def __init__(self, script: Script) -> None:
-        self.error: BaseException | None = None
+        self.error: Exception | None = None
         self._script = script
         self._steps: Iterator[Condition] | None = None
         self._awaited: Condition = lambda: True
@@ -46,9 +51,11 @@ class _Person:
             if self._awaited():
                 self._steps = self._steps or self._script(window)
                 self._awaited = next(self._steps)
+            if self._awaited is never:
+                self._timer.stop()
         except StopIteration:
             self.leave(window)
-        except BaseException as error:  # noqa: BLE001 - it is raised again where the script was started
+        except Exception as error:  # noqa: BLE001 - it is raised again where the script was started
             self.error = error
             self.leave(window)
 
@@ -81,4 +88,4 @@ def wait_for_the_end(window: MainWindow) -> Iterator[Condition]:
     """Say when the window is ready, and do nothing."""
     yield lambda: window.session.dataset is not None
     print("ready", flush=True)
-    yield lambda: False
+    yield never

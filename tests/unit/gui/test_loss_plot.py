@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.training_report import HistoryPoint
+from gui.curve_legend import train_pen, validation_pen
 from gui.history import History
 from gui.loss_plot import MAX_DRAWN_POINTS, LossPlot, round_up, thinned
 from gui.theme import DARK, LIGHT, Theme
@@ -98,8 +99,11 @@ def test_training_and_validation_differ_by_more_than_their_color(plot: LossPlot)
         pens: list[QPen] = [pg.mkPen(curve(widget, name).opts["pen"]) for name in ("training", "validation")]
         assert pens[0].style() == Qt.PenStyle.SolidLine
         assert pens[1].style() != Qt.PenStyle.SolidLine
-        legend = widget.getPlotItem().legend
-        assert [label.text for _, label in legend.items] == ["training", "validation"]
+    assert train_pen(LIGHT).style() == Qt.PenStyle.SolidLine
+    assert validation_pen(LIGHT).style() == Qt.PenStyle.DashLine
+    before = picture_of(plot.legend)
+    plot.legend.set_theme(DARK)
+    assert (picture_of(plot.legend) != before).any()
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)

@@ -26,12 +26,14 @@ class Log:
         self.reports: list[TrainingReport] = []
         self.datasets: list[Dataset] = []
         self.failures: list[tuple[str, str]] = []
+        self.run_failures: list[str] = []
         self.crashes: list[str] = []
         self.threads: set[int] = set()
         controller.state_changed.connect(self._hear(self.states.append))
         controller.report_received.connect(self._hear(self.reports.append))
         controller.dataset_loaded.connect(self._hear(self.datasets.append))
         controller.failed.connect(self._hear(lambda source, sentence: self.failures.append((source, sentence))))
+        controller.run_failed.connect(self._hear(self.run_failures.append))
         controller.crashed.connect(self._hear(self.crashes.append))
 
     def _hear(self, keep: Callable[..., None]) -> Callable[..., None]:
@@ -363,7 +365,7 @@ def test_too_little_memory_is_a_sentence(
     monkeypatch.setattr(training_worker, "train", crash)
     start(controller, a_config())
     wait_for(qtbot, controller, "idle")
-    ((_, sentence),) = log.failures
+    (sentence,) = log.run_failures
     assert "not enough memory" in sentence
     assert log.crashes == []
 
