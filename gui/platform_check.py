@@ -8,6 +8,7 @@ import ctypes.util
 import importlib.util
 import os
 import re
+import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,6 +35,9 @@ _DEBIAN_PACKAGES = {
     "libX11-xcb.so.1": "libx11-xcb1",
 }
 """The Debian and Ubuntu packages of the libraries that PySide6 does not bring along."""
+_WITHOUT_DISPLAY = (
+    "start the program on a desktop, or use --screenshot FILE, train, evaluate or predict, which need none"
+)
 
 
 class PlatformError(DigitLabError):
@@ -82,37 +86,77 @@ def check_qt_can_load() -> None:
 def check_display() -> None:
     """Look whether a window can be opened: on Linux, a display that answers and the libraries of its plugin.
 
+    The platforms of ``QT_QPA_PLATFORM`` are looked at in their order, as Qt does it; one that works is enough.
+
     Raises
     ------
     PlatformError
         If there is no display, it does not answer, or a library is missing.
     """
-    if not sys.platform.startswith("linux") or (os.environ.get("QT_QPA_PLATFORM") or "xcb").partition(":")[0] != "xcb":
+    if not sys.platform.startswith("linux"):
         return
-    if os.environ.get("WAYLAND_DISPLAY") and not os.environ.get("QT_QPA_PLATFORM"):
-        return
-    display = os.environ.get("DISPLAY")
-    if not display:
-        raise PlatformError(
-            "the window needs a display, and there is none (DISPLAY and WAYLAND_DISPLAY are not set); start the program on "
-            "a desktop, or use --screenshot FILE, train, evaluate or predict, which need none"
+    chosen = os.environ.get("QT_QPA_PLATFORM") or ("wayland;xcb" if os.environ.get("WAYLAND_DISPLAY") else "xcb")
+    problems: list[PlatformError] = []
+    for platform in chosen.split(";"):
+        try:
+            _check_platform(platform.partition(":")[0])
+        except PlatformError as problem:
+            problems.append(problem)
+        else:
+            return
+    raise problems[-1]
+
+
+def _check_platform(name: str) -> None:
+    """Raise ``PlatformError`` if Qt would abort with this platform."""
+    if name == "xcb":
+        display = os.environ.get("DISPLAY")
+        if not display:
+            raise PlatformError(
+                "the window needs a display, and there is none (neither DISPLAY nor WAYLAND_DISPLAY names one that "
+                f"answers); {_WITHOUT_DISPLAY}"
+            )
+        _load_xcb_plugin()
+        _connect_to(display)
+    elif name.startswith("wayland"):
+        _connect_to_wayland()
+    else:
+        known = sorted(
+            file.stem.removeprefix("libq") for folder in _plugin_folders() for file in folder.glob("libq*.so")
         )
-    _load_xcb_plugin()
-    _connect_to(display)
+        if known and name not in known:
+            raise PlatformError(f"QT_QPA_PLATFORM must be one of {', '.join(known)}, got {name!r}; leave it unset")
+
+
+def _connect_to_wayland() -> None:
+    """Open and close a connection to the Wayland compositor."""
+    display = os.environ.get("WAYLAND_DISPLAY") or "wayland-0"
+    address = Path(os.environ.get("XDG_RUNTIME_DIR", "")) / display  # an absolute WAYLAND_DISPLAY stands for itself
+    with socket.socket(socket.AF_UNIX) as connection:
+        try:
+            connection.connect(str(address))
+        except OSError as error:
+            raise PlatformError(
+                f"the window needs a display, and {display!r} (from WAYLAND_DISPLAY) does not answer; {_WITHOUT_DISPLAY}"
+            ) from error
+
+
+def _plugin_folders() -> list[Path]:
+    """Where PySide6 keeps its platform plugins."""
+    spec = importlib.util.find_spec("PySide6")
+    folders = list(spec.submodule_search_locations or []) if spec else []
+    return [Path(folder) / "Qt" / "plugins" / "platforms" for folder in folders]
 
 
 def _load_xcb_plugin() -> None:
     """Load Qt's plugin for X11, as Qt will, to hear which libraries it misses."""
-    spec = importlib.util.find_spec("PySide6")
-    folders = list(spec.submodule_search_locations or []) if spec else []
-    for folder in folders:
-        qt = Path(folder) / "Qt"
-        plugin = qt / "plugins" / "platforms" / "libqxcb.so"
+    for folder in _plugin_folders():
+        plugin = folder / "libqxcb.so"
         if plugin.is_file():
             try:
                 ctypes.CDLL(str(plugin))
             except OSError as error:
-                others = _missing_libraries_of(plugin, *(qt / "lib").glob("libQt6XcbQpa.so.*"))
+                others = _missing_libraries_of(plugin, *(folder.parents[1] / "lib").glob("libQt6XcbQpa.so.*"))
                 raise PlatformError(missing_library_sentence(str(error), others=others)) from error
 
 
@@ -146,6 +190,5 @@ def _connect_to(display: str) -> None:
     xcb.xcb_disconnect(connection)
     if failed:
         raise PlatformError(
-            f"the window needs a display, and {display!r} (from DISPLAY) does not answer; start the program on a desktop, "
-            "or use --screenshot FILE, train, evaluate or predict, which need none"
+            f"the window needs a display, and {display!r} (from DISPLAY) does not answer; {_WITHOUT_DISPLAY}"
         )

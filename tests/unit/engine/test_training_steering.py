@@ -327,3 +327,17 @@ def test_when_somebody_watches_each_batch_adds_a_point(
     assert len(report.points) == n_points
     epochs = [point.epoch for point in report.points]
     np.testing.assert_allclose(epochs, np.linspace(0, 2, n_points), atol=1e-12)
+
+
+def test_a_held_run_that_is_resumed_and_held_again_before_it_wakes_says_so(small_dataset: Dataset) -> None:
+    control = TrainingControl(start_paused=True)
+    run = _SteeredRun(small_dataset, control)
+    assert run.next_report().state == "paused"
+
+    with control._condition:  # the run cannot wake between the two
+        control.resume()
+        control.pause()
+
+    assert run.next_report().state == "paused"
+    control.resume()
+    assert run.finish().state == "finished"

@@ -3,8 +3,10 @@
 import builtins
 import ctypes
 import os
+import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -109,16 +111,34 @@ def test_without_a_display_the_sentence_says_so_and_what_needs_none(no_desktop: 
 
 
 @on_linux
-@pytest.mark.parametrize("platform", ["offscreen", "minimal", "offscreen:size=800x600", "wayland", "vnc"])
+@pytest.mark.parametrize("platform", ["offscreen", "minimal", "offscreen:size=800x600", "vnc", "xcb;offscreen"])
 def test_another_platform_than_x11_needs_no_x_server(no_desktop: pytest.MonkeyPatch, platform: str) -> None:
     no_desktop.setenv("QT_QPA_PLATFORM", platform)
     check_display()
 
 
 @on_linux
-def test_wayland_needs_no_x_server(no_desktop: pytest.MonkeyPatch) -> None:
-    no_desktop.setenv("WAYLAND_DISPLAY", "wayland-0")
+@pytest.mark.parametrize("is_absolute", [False, True])
+def test_wayland_that_answers_needs_no_x_server(no_desktop: pytest.MonkeyPatch, *, is_absolute: bool) -> None:
+    # A socket's address has to be short, so not in pytest's own folder.
+    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as compositor:
+        address = str(Path(folder) / "wayland-0")
+        compositor.bind(address)
+        compositor.listen()
+        no_desktop.setenv("XDG_RUNTIME_DIR", folder)
+        no_desktop.setenv("WAYLAND_DISPLAY", address if is_absolute else "wayland-0")
+        check_display()
+
+
+@on_linux
+def test_wayland_that_is_silent_gives_way_to_x11(no_desktop: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    no_desktop.setattr(platform_check, "_load_xcb_plugin", lambda: None)
+    no_desktop.setattr(platform_check, "_connect_to", asked.append)
+    no_desktop.setenv("WAYLAND_DISPLAY", "wayland-987")
+    no_desktop.setenv("DISPLAY", ":5")
     check_display()
+    assert asked == [":5"]
 
 
 @on_linux
@@ -159,16 +179,23 @@ def test_elsewhere_than_on_linux_nothing_is_asked(no_desktop: pytest.MonkeyPatch
 @on_linux
 @pytest.mark.parametrize(
     ("environment", "says"),
-    [({}, "display"), ({"DISPLAY": ":987"}, ""), ({"QT_QPA_PLATFORM": "xcb"}, "display")],
-    ids=["no display", "silent display", "xcb without a display"],
+    [
+        ({}, "the window needs a display"),
+        ({"DISPLAY": ":987"}, "the window needs "),
+        ({"QT_QPA_PLATFORM": "xcb"}, "the window needs a display"),
+        ({"WAYLAND_DISPLAY": "wayland-987"}, "the window needs a display"),
+        ({"QT_QPA_PLATFORM": "wayland"}, "the window needs a display"),
+        ({"QT_QPA_PLATFORM": "xcb;wayland"}, "the window needs a display"),
+        ({"QT_QPA_PLATFORM": "bogus"}, "QT_QPA_PLATFORM must be one of "),
+    ],
+    ids=["none", "silent", "xcb", "silent wayland", "wayland", "both", "unknown"],
 )
 def test_main_ends_with_status_2_and_one_sentence(environment: dict[str, str], says: str) -> None:
     done = run_main(**environment)
     assert done.returncode == 2
     assert done.stdout == ""
     (line,) = done.stderr.splitlines()
-    assert line.startswith("error: the window needs ")
-    assert says in line
+    assert line.startswith(f"error: {says}")
 
 
 @pytest.mark.parametrize(
