@@ -41,7 +41,7 @@ class TrainingControl:
         self._paused = start_paused
         self._steps = 0
         self._stopped = False
-        self._pause_is_new = start_paused
+        self._pause_is_new = False
         self._settings: LiveSettings | None = None
         self.needs_attention = start_paused
 
@@ -107,8 +107,8 @@ class TrainingControl:
         Returns
         -------
         bool
-            True for a single step; then this is asked again after the batch. False also when settings changed or the run
-            was stopped: look at ``is_stopped`` and :meth:`apply_settings`.
+            True for a single step; then this is asked again after the batch. False also when settings changed, the run was
+            stopped, or it was held anew since :meth:`apply_settings`: ask that again, tell of the pause, and wait again.
         """
         with self._condition:
             # A run that was resumed and held again before it woke has to say so: its reader takes it for running.

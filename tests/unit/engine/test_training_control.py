@@ -127,6 +127,8 @@ def test_the_first_step_of_a_run_that_goes_on_is_its_pause(waiter: _Waiter) -> N
     control.resume()
     control.step()
 
+    assert control.wait_while_paused() is False  # the pause is new: the run has to tell of it first
+    control.apply_settings(SETTINGS)
     waiter.start(control.wait_while_paused)  # it holds: no batch is owed
     control.step()
 
@@ -139,6 +141,7 @@ def test_resume_forgets_steps_that_were_not_taken(waiter: _Waiter) -> None:
     control.resume()
     assert control.wait_while_paused() is False
     control.pause()
+    control.apply_settings(SETTINGS)
 
     waiter.start(control.wait_while_paused)  # it holds: no batch is owed
     control.resume()

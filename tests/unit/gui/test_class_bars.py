@@ -163,6 +163,8 @@ def test_the_reading_panel_says_the_verdict_and_passes_on_frame_and_bars(qtbot: 
     assert panel.verdict == "Surely an 8: 97 %."
     assert panel.class_bars.winner == 8
     np.testing.assert_array_equal(panel.network_input.frame, frame)
+    panel.set_reading(frame, None)
+    assert "Press Reset" in panel.verdict
     panel.set_reading(None, None)
     assert panel.verdict == "Nothing drawn yet."
     assert panel.network_input.frame is None

@@ -121,6 +121,16 @@ def test_the_sheet_is_a_square_in_the_middle_and_what_is_beyond_it_counts_as_its
     np.testing.assert_allclose(canvas.drawing.finished[0], [(0.5, 0.5), (0.0, 0.25), (0.75, 1.0), (1.0, 0.0)])
 
 
+@pytest.mark.parametrize("with_button", [LEFT, RIGHT])
+def test_a_press_beside_the_sheet_does_nothing(canvas: DrawingCanvas, with_button: Qt.MouseButton) -> None:
+    drag(canvas, [(0.0, 0.5), (0.1, 0.5)])
+    canvas.resize(500, 200)
+    changes = count(canvas.drawing_changed.connect)
+    drag(canvas, [(-0.4, 0.5), (0.3, 0.5)], with_button=with_button)
+    assert not changes
+    assert len(canvas.drawing.strokes) == 1
+
+
 @pytest.mark.parametrize("size", [(300, 300), (431, 257)])
 def test_strokes_keep_their_fractions_and_ink_its_place_when_the_size_changes(
     canvas: DrawingCanvas, size: tuple[int, int]

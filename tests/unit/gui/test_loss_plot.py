@@ -14,7 +14,7 @@ from gui.curve_legend import train_pen, validation_pen
 from gui.history import History
 from gui.loss_plot import MAX_DRAWN_POINTS, LossPlot, round_up, thinned
 from gui.theme import DARK, LIGHT, Theme
-from tests.window_fixtures import count_pixels, picture_of, send_mouse
+from tests.window_fixtures import count_pixels, picture_of, rgb, send_mouse
 
 NAN = float("nan")
 EMPTY = "Press Train to see the loss fall and the accuracy rise."
@@ -104,6 +104,23 @@ def test_training_and_validation_differ_by_more_than_their_color(plot: LossPlot)
     before = picture_of(plot.legend)
     plot.legend.set_theme(DARK)
     assert (picture_of(plot.legend) != before).any()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_the_legend_shows_a_solid_line_and_a_dashed_one(plot: LossPlot, qtbot: QtBot, theme: Theme) -> None:
+    legend = plot.legend
+    legend.resize(legend.sizeHint())
+    qtbot.addWidget(legend)
+    legend.set_theme(theme)
+    row = picture_of(legend)[legend.height() // 2]
+
+    def runs(color: str) -> int:
+        """How many pieces of line there are in a color."""
+        is_line = np.abs(row.astype(int) - rgb(color)).max(axis=1) < 60
+        return int(np.count_nonzero(np.diff(is_line.astype(int)) == 1) + is_line[0])
+
+    assert runs(theme.train) == 1
+    assert runs(theme.validation) >= 2
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)

@@ -139,6 +139,22 @@ def test_bad_digits_are_told_beside_the_data_box_and_the_good_ones_stay(
     assert window.session.last_report.state == "finished"
 
 
+def test_digits_that_could_not_be_opened_leave_the_curves_to_go_on(
+    window: MainWindow, qtbot: QtBot, answer_open: Answer, tmp_path: Path
+) -> None:
+    window.panel.form.set_config(a_config())
+    press(window, "trainButton")
+    wait_for_idle(window, qtbot)
+    points = window.session.history.points()
+    answer_open(tmp_path / "nothing-there.mat")
+    window.panel.open_data_button.click()
+    qtbot.waitUntil(window.panel.data_message.isVisible)
+    press(window, "trainButton")
+    wait_for_idle(window, qtbot)
+    np.testing.assert_array_equal(window.session.history.points()[: len(points)], points)
+    assert window.session.history.last_epoch == 6
+
+
 def test_good_digits_after_bad_ones_take_the_message_away(
     window: MainWindow, qtbot: QtBot, answer_open: Answer, tmp_path: Path, stroke_file: Path
 ) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -230,6 +232,20 @@ def test_the_learning_rate_changes_during_a_run(window: MainWindow, qtbot: QtBot
         press(window, "stepButton")
         qtbot.waitUntil(lambda n=n_batches: last_report(window).n_batches == n + 1)  # type: ignore[misc]
         assert (window.session.parameters.flat != before).any() == moves
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F5, Qt.Key.Key_F10])
+def test_a_number_that_is_typed_and_not_confirmed_counts(window: MainWindow, qtbot: QtBot, key: Qt.Key) -> None:
+    set_up(window, ENDLESS)
+    window.activateWindow()
+    box = window.panel.form.learning_rate_box
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClicks(box, "0.0125")
+    QTest.keyClick(window, key)
+    assert window.session.config is not None
+    assert window.session.config.learning_rate == 0.0125
+    assert window.controller.state != "idle"
 
 
 def test_a_run_that_diverges_is_told_beside_the_buttons_and_leaves_a_finite_network(

@@ -82,6 +82,15 @@ def test_where_and_how_large_one_draws_does_not_matter(session: Session) -> None
     np.testing.assert_allclose(session.probabilities, first, atol=1e-3)  # type: ignore[arg-type]
 
 
+def test_a_network_without_finite_answers_has_none(session: Session) -> None:
+    parameters = first_parameters(a_config(hidden_layers=(), dtype="float32"), 400)
+    parameters.flat[:] = 3e38
+    session.set_strokes(STROKE)
+    session.set_model(Model(parameters), "file")
+    assert session.probabilities is None
+    assert session.frame is not None
+
+
 # Networks
 
 

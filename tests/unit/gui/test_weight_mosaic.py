@@ -121,6 +121,32 @@ def test_each_pixel_of_a_tile_has_the_color_of_its_weight(mosaic: WeightMosaic, 
     assert count_pixels(picture, theme.weight_positive) == grid.scale**2
 
 
+def test_tiles_that_were_scrolled_to_are_painted_as_the_others(mosaic: WeightMosaic) -> None:
+    parameters = network(512)
+    parameters.weights[0][:] = 0.0
+    for unit in range(0, 512, 7):
+        parameters.weights[0][:, unit] = 0.5 if unit % 2 else -0.5
+    mosaic.set_parameters(parameters)
+    QApplication.processEvents()
+    (area,) = mosaic.findChildren(QScrollArea)
+    bar = area.verticalScrollBar()
+    grid, origin = mosaic.tiles.grid(), mosaic.tiles.origin()
+    seen = set()
+    for position in (0, bar.maximum() // 3, bar.maximum()):
+        bar.setValue(position)
+        picture = picture_of(area.viewport())
+        for unit in range(512):
+            left, top = grid.corner(unit)
+            x, y = int(origin.x()) + left + 10 * grid.scale, int(origin.y()) + top + 10 * grid.scale - position
+            if 0 <= y < picture.shape[0]:
+                seen.add(unit)
+                expected = LIGHT.weight_zero
+                if unit % 7 == 0:
+                    expected = LIGHT.weight_positive if unit % 2 else LIGHT.weight_negative
+                np.testing.assert_allclose(picture[y, x].astype(int), rgb(expected), atol=1)
+    assert {0, 511} <= seen
+
+
 def test_the_color_bar_tells_the_limit_of_the_symmetric_scale(mosaic: WeightMosaic) -> None:
     before = picture_of(mosaic)
     parameters = network(25)
@@ -293,6 +319,17 @@ def test_escape_shows_all_again_and_arrows_go_to_the_neighbors(mosaic: WeightMos
     assert enlarged(mosaic) == 24
     QTest.keyClick(mosaic.tiles, Qt.Key.Key_Escape)
     assert enlarged(mosaic) is None
+
+
+def test_the_keyboard_alone_enlarges_too(mosaic: WeightMosaic) -> None:
+    QTest.keyClick(mosaic.tiles, Qt.Key.Key_Return)
+    assert enlarged(mosaic) is None  # there is no network yet
+    mosaic.set_parameters(network(25))
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        QTest.keyClick(mosaic.tiles, key)
+        assert enlarged(mosaic) == 0
+        QTest.keyClick(mosaic.tiles, key)
+        assert enlarged(mosaic) is None
 
 
 def test_beside_the_tiles_and_with_the_right_button_nothing_is_enlarged(mosaic: WeightMosaic) -> None:
