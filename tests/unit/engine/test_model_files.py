@@ -228,9 +228,11 @@ def test_nothing_in_a_file_is_executed(place: str, tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_told_from_a_damaged_one(tmp_path: Path) -> None:
-    for path in (tmp_path / "none.npz", tmp_path / "none.mat", tmp_path):
+    for path in (tmp_path / "none.npz", tmp_path / "none.mat"):
         with pytest.raises(ModelError, match=r"expected a model file \(\.npz or \.mat\), there is no such file$"):
             load_model(path)
+    with pytest.raises(ModelError, match=r"expected a model file \(\.npz or \.mat\), got a folder$"):
+        load_model(tmp_path)
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
