@@ -188,6 +188,9 @@ class MainWindow(QMainWindow):
         if self._state is not None:
             self._state.restore(self, self._splitters)
             choice = self._state.text("theme", "system")
+            pen = self._state.text("pen", "")
+            if pen.isdigit():
+                self.drawing_panel.pen_slider.setValue(int(pen))
             self.menus.logarithmic.setChecked(self._state.text("logarithmic", "no") == "yes")
         self.set_theme(choice)
 
@@ -252,7 +255,8 @@ class MainWindow(QMainWindow):
     def _on_dataset_changed(self, dataset: Dataset) -> None:
         self.panel.set_source(dataset.source, dataset.label)
         self._data_label.setText(
-            f"{dataset.label}: {counted(len(dataset.digits), 'digit')}, {len(dataset.test_indices):,} of them for testing"
+            f"{_shortened(dataset.label)}: {counted(len(dataset.digits), 'digit')}, "
+            f"{len(dataset.test_indices):,} of them for testing"
         )
         if self.controller.state == "idle":
             self.panel.set_idle_text(self.session.origin_in_words())
@@ -386,5 +390,11 @@ class MainWindow(QMainWindow):
         self.controller.shutdown()
         if self._state is not None:
             self._state.save(self, self._splitters)
+            self._state.set_text("pen", str(self.drawing_panel.pen_slider.value()))
             self._state.set_text("logarithmic", "yes" if self.menus.logarithmic.isChecked() else "no")
         super().closeEvent(event)
+
+
+def _shortened(name: str, longest: int = 40) -> str:
+    """A name that fits the status bar."""
+    return name if len(name) <= longest else f"{name[: longest - 1]}…"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QFormLayout, QLabel, QLayout, QLineEdit, QSpinBox, QWidget
 
 from engine.activations import ACTIVATIONS
@@ -173,11 +173,25 @@ class SettingsForm(QWidget):
 
     def add_sources(self, data_row: QLayout, data_box: QWidget, data_message: QWidget, recipe_box: QWidget) -> None:
         """Put the choice of data and recipe above the settings, in the same columns."""
+        for box in (data_box, recipe_box):
+            self._leave_wheel_alone(box)
         label = QLabel("Data")
         label.setBuddy(data_box)
         self._form.insertRow(0, label, data_row)
         self._form.insertRow(1, data_message)
         self._form.insertRow(2, "Recipe", recipe_box)
+
+    def _leave_wheel_alone(self, field: QWidget) -> None:
+        """Scrolling through the panel must not change a setting that the pointer passes over."""
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The wheel turns only the field that has the focus; else it scrolls."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     def _section(self, title: str) -> None:
         label = QLabel(title)
@@ -185,6 +199,7 @@ class SettingsForm(QWidget):
         self._form.addRow(label)
 
     def _row(self, title: str, field: QWidget, name: str, tooltip: str) -> None:
+        self._leave_wheel_alone(field)
         field.setObjectName(name)
         field.setToolTip(tooltip)
         field.setMinimumWidth(60)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -127,6 +128,7 @@ class TrainingPanel(QWidget):
         self.progress_label.setObjectName("progressLabel")
         self.progress_label.setWordWrap(True)
         self.progress_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.progress_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.progress_label.setProperty("role", "muted")
         self.progress_label.setMinimumHeight(2 * self.progress_label.fontMetrics().lineSpacing() + 2)
         self.progress_label.setAlignment(Qt.AlignmentFlag.AlignTop)

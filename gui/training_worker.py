@@ -93,9 +93,7 @@ class TrainingWorker(QObject):
         A file is read again even if it is in use: it may have changed.
         """
         with self._guarded(lambda sentence: self.failed.emit(source, sentence)):
-            if source not in SOURCES:
-                self._source = ""
-            self._load(source)
+            self._load(source, again=source not in SOURCES)
 
     @Slot(object)
     def keep(self, dataset: Dataset) -> None:
@@ -126,8 +124,8 @@ class TrainingWorker(QObject):
         except Exception:  # noqa: BLE001 - shown to the user with a report; the window lives on
             self.crashed.emit(traceback.format_exc())
 
-    def _load(self, source: str) -> Dataset:
-        if self._dataset is None or source != self._source:
+    def _load(self, source: str, *, again: bool = False) -> Dataset:
+        if self._dataset is None or source != self._source or again:
             self._dataset, self._source = load_dataset(source), source
         self.dataset_loaded.emit(self._dataset)
         return self._dataset

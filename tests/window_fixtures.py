@@ -54,6 +54,21 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
+@pytest.fixture(scope="session", autouse=True)
+def heap_set_aside(qapp: QApplication) -> Iterator[None]:
+    """Looking for leaks collects garbage after every window: what was imported is not gone through each time.
+
+    A window sets the heap aside too while it is open, and would take it back when it closes.
+    """
+    gc.collect()
+    gc.freeze()
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("freeze", "unfreeze"):
+            patch.setattr(gc, name, lambda: None)
+        yield
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path: Path) -> Path:
     """Settings in a folder of the test's own, in whichever format they are asked for."""

@@ -13,6 +13,7 @@ from engine.data_files import read_strokes
 from engine.framing import Stroke
 from engine.model_files import Model, load_model, save_model
 from engine.training import first_parameters
+from gui.about_dialog import AboutDialog
 from gui.class_bars import ClassBars
 from gui.drawing_canvas import DrawingCanvas
 from gui.main_window import MainWindow
@@ -138,6 +139,14 @@ def test_data_model_theme_and_size_of_the_command_line_are_used(tmp_path: Path) 
 
     arguments = ["--data", str(data), "--model", str(model), "--theme", "dark", "--size", "1100x720"]
     assert drive(arguments, script) == 0
+
+
+def test_closing_the_window_ends_the_program_though_the_about_box_is_open() -> None:
+    def script(window: MainWindow) -> Iterator[Condition]:
+        window.menus.about.trigger()
+        yield lambda: any(dialog.isVisible() for dialog in window.findChildren(AboutDialog))
+
+    assert drive([], script) == 0
 
 
 def test_what_the_command_line_asks_for_once_is_not_remembered() -> None:

@@ -11,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if all(importlib.util.find_spec(name) for name in ("PySide6", "pyqtgraph", "pytestqt")):
     from tests.window_fixtures import (
         few_digits,
+        heap_set_aside,
         make_window,
         nothing_left_behind,
         own_settings,
@@ -23,6 +24,7 @@ if all(importlib.util.find_spec(name) for name in ("PySide6", "pyqtgraph", "pyte
 
     __all__ = [
         "few_digits",
+        "heap_set_aside",
         "make_window",
         "nothing_left_behind",
         "own_settings",

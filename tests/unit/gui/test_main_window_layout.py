@@ -1,6 +1,8 @@
 """The window at its sizes: nothing cut off, nothing out of reach."""
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from engine.model_files import load_model, save_model
 from engine.network import Architecture
 from gui.main_window import MainWindow
 from tests.window_fixtures import ENDLESS, button, drag, press
@@ -134,6 +137,29 @@ def test_it_cannot_be_made_so_small_that_it_is_of_no_use(window: MainWindow) -> 
     QApplication.processEvents()
     assert window.width() <= 1024
     assert window.height() <= 700
+    check_nothing_is_cut_off(window)
+
+
+def test_files_with_long_names_push_nothing_aside(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window.resize(1024, 700)
+    name = "digits_" + "x" * 150
+    data, model = tmp_path / f"{name}.json", tmp_path / f"{name}.npz"
+    strokes = [[[0, 0], [5, 9]]]
+    data.write_text(json.dumps([{"label": i % 10, "strokes": strokes} for i in range(40)]))
+    save_model(load_model(), model)
+    window.open_data(str(data))
+    qtbot.waitUntil(lambda: window.panel.source == str(data))
+    window.open_model(model)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert window.width() == 1024
+    assert name in window.panel.progress_label.text()
+    check_nothing_is_cut_off(window)
+    for label in window.statusBar().findChildren(QLabel):
+        assert label.geometry().right() <= window.statusBar().width()
+    window.open_data(str(tmp_path / f"no_{name}.json"))
+    qtbot.waitUntil(window.panel.data_message.isVisible)
+    QApplication.processEvents()
     check_nothing_is_cut_off(window)
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.activations import ACTIVATIONS
@@ -235,6 +236,21 @@ def test_momentum_can_be_set_where_it_means_something(form: SettingsForm) -> Non
     for optimizer, kind in OPTIMIZERS.items():
         choose(form.optimizer_box, optimizer)
         assert form.momentum_box.isEnabled() == kind.uses_momentum
+
+
+def test_scrolling_over_the_fields_changes_no_setting(form: SettingsForm) -> None:
+    form.set_config(TrainingConfig(optimizer="momentum"))
+    before = form.config(), form.live_settings()
+    for field in fields_of(form).values():
+        field.clearFocus()
+        position = QPointF(field.rect().center())
+        for turn in (-120, 120, 120):
+            event = QWheelEvent(
+                position, QPointF(field.mapToGlobal(position)), QPoint(0, 0), QPoint(0, turn),
+                Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+            )  # fmt: skip
+            QApplication.sendEvent(field, event)
+    assert (form.config(), form.live_settings()) == before
 
 
 # Explained

@@ -49,6 +49,15 @@ def test_the_logarithmic_axis_is_remembered(make_window: Callable[[], MainWindow
     assert second.loss_plot.log_box.isChecked()
 
 
+def test_the_width_of_the_pen_is_remembered(make_window: Callable[[], MainWindow]) -> None:
+    first = make_window()
+    first.drawing_panel.pen_slider.setValue(12)
+    first.close()
+    second = make_window()
+    assert second.drawing_panel.pen_slider.value() == 12
+    assert second.canvas.pen_width == pytest.approx(0.12)
+
+
 def test_a_window_that_does_not_remember_neither_reads_nor_writes(
     make_window: Callable[[], MainWindow], qtbot: QtBot, own_settings: Path
 ) -> None:

@@ -1,0 +1,90 @@
+"""Garbage is collected in the window's thread while a worker lives, and anywhere again after it."""
+
+import gc
+import threading
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui.garbage_collection import GuiThreadCollector
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is asked of Python's collector, but for collecting."""
+    asked: list[str] = []
+    for name in ("enable", "disable", "freeze", "unfreeze"):
+        original = getattr(gc, name)
+
+        def noted(name: str = name, original: object = original) -> None:
+            asked.append(name)
+            assert callable(original)
+            original()
+
+        monkeypatch.setattr(gc, name, noted)
+    return asked
+
+
+@pytest.fixture
+def collector(qtbot: QtBot, calls: list[str]) -> Iterator[GuiThreadCollector]:
+    collector = GuiThreadCollector()
+    yield collector
+    collector.stop()
+    assert gc.isenabled()
+
+
+def test_it_takes_over_and_gives_back(collector: GuiThreadCollector, calls: list[str]) -> None:
+    assert gc.isenabled()
+    collector.start()
+    assert not gc.isenabled()
+    collector.stop()
+    assert gc.isenabled()
+    assert calls == ["disable", "freeze", "unfreeze", "enable"]
+
+
+def test_starting_and_stopping_twice_is_once(collector: GuiThreadCollector, calls: list[str]) -> None:
+    collector.stop()
+    collector.start()
+    collector.start()
+    collector.stop()
+    collector.stop()
+    assert calls == ["disable", "freeze", "unfreeze", "enable"]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_the_last_of_two_gives_back(collector: GuiThreadCollector, first: Literal[0, 1]) -> None:
+    both = [collector, GuiThreadCollector()]
+    for one in both:
+        one.start()
+    both[first].stop()
+    assert not gc.isenabled()
+    both[1 - first].stop()
+    assert gc.isenabled()
+
+
+def test_it_collects_in_its_own_thread(collector: GuiThreadCollector, qtbot: QtBot) -> None:
+    threads: list[int] = []
+
+    def note(phase: str, _info: dict[str, int]) -> None:
+        if phase == "start":
+            threads.append(threading.get_ident())
+
+    gc.callbacks.append(note)
+    try:
+        collector.start()
+
+        def litter() -> None:
+            for _ in range(20_000):  # far more than makes Python collect by itself
+                cycle: list[object] = []
+                cycle.append(cycle)
+
+        worker = threading.Thread(target=litter)
+        worker.start()
+        worker.join()
+        assert threads == []
+        qtbot.waitUntil(lambda: len(threads) > 0)
+    finally:
+        gc.callbacks.remove(note)
+    assert set(threads) == {threading.get_ident()}
