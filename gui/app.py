@@ -3,6 +3,7 @@
 import argparse
 import gc
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -31,8 +32,11 @@ def run_window(args: argparse.Namespace) -> int:
     check_qt_can_load()
     check_display()
     application = make_application()
+    from PySide6.QtCore import QTimer
+
     from gui.main_window import MainWindow
 
+    previous_interrupt, previous_hook = signal.getsignal(signal.SIGINT), sys.excepthook
     window = MainWindow()
     try:
         _open_arguments(window, args)
@@ -42,8 +46,12 @@ def run_window(args: argparse.Namespace) -> int:
             window.set_theme(args.theme)
         window.show()
         with_exceptions_shown(window)
+        # Not a KeyboardInterrupt, which would come up in the middle of whatever Python code is running, painting included.
+        signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, window.close))
         return application.exec()
     finally:
+        signal.signal(signal.SIGINT, previous_interrupt)
+        sys.excepthook = previous_hook
         close_for_good(window)
 
 

@@ -51,6 +51,7 @@ class NetworkInput(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The pixels, enlarged without smoothing, in a thin border."""
         painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._theme.card))
         painter.setPen(QColor(self._theme.border))
         painter.setBrush(QColor(self._theme.paper))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

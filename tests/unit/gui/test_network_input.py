@@ -2,6 +2,9 @@
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QRegion
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.network_input import NetworkInput
@@ -56,3 +59,13 @@ def test_the_frame_it_was_given_is_the_frame_it_has(view: NetworkInput) -> None:
     view.set_frame(frame)
     np.testing.assert_array_equal(view.frame, frame)
     assert view.objectName() == "networkInput"
+
+
+@pytest.mark.parametrize("ratio", [1, 2, 3])
+def test_no_pixel_is_left_unpainted_at_any_pixel_ratio(view: NetworkInput, ratio: int) -> None:
+    picture = QImage(view.size() * ratio, QImage.Format.Format_RGB32)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.magenta)
+    view.render(picture, QPoint(), QRegion(), QWidget.RenderFlag(0))
+    corners = [(0, 0), (picture.width() - 1, 0), (0, picture.height() - 1), (picture.width() - 1, picture.height() - 1)]
+    assert all(picture.pixelColor(x, y) != QColor("magenta") for x, y in corners)

@@ -231,18 +231,6 @@ def test_pause_and_resume_at_once_leave_it_running(controller: TrainingControlle
     assert controller.state == "running"
 
 
-def test_a_held_run_that_is_resumed_and_held_at_once_says_that_it_is_held(
-    controller: TrainingController, log: Log, qtbot: QtBot
-) -> None:
-    start(controller, ENDLESS, paused=True)
-    qtbot.waitUntil(lambda: len(log.reports) == 1)
-    for _ in range(5):
-        controller.resume()
-        controller.pause()
-        wait_for(qtbot, controller, "paused")
-    assert log.reports[-1].state == "paused"
-
-
 def test_a_held_run_can_be_stopped(controller: TrainingController, log: Log, qtbot: QtBot) -> None:
     start(controller, ENDLESS, paused=True)
     controller.stop()
