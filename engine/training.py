@@ -307,7 +307,7 @@ class _Run:
     def _end(self, state: State, message: str) -> TrainingReport:
         self.speed.stop()
         report = self._report(state, message)
-        if np.isfinite(self.parameters.flat).all():
+        if self._is_finite():
             report = replace(
                 report,
                 train_evaluation=evaluate(self.parameters, self.train_digits, weight_decay=self.settings.weight_decay),
