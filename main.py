@@ -5,6 +5,7 @@ Anything wrong ends with exit status 2 and one line ``error: ...`` on standard e
 """
 
 import argparse
+import importlib
 import io
 import sys
 from collections.abc import Sequence
@@ -73,17 +74,21 @@ def build_parser() -> _Parser:
     predict.add_argument("files", metavar="FILE", nargs="+", help="a picture of one digit")
     predict.add_argument("--model", metavar="MODEL", help="by default the bundled network")
 
-    check = _add(commands, "check-gradient", "compare backpropagation with a numerical gradient")
+    check = _add(commands, "check-gradient", "compare backpropagation with a numerical gradient", module="gradient")
     _add_network_settings(check)
     check.add_argument("--weight-decay", type=float, metavar="λ")
 
-    _add(commands, "data", "list the data sets that can be named")
-    _add(commands, "recipes", "list the recipes")
+    _add(commands, "data", "list the data sets that can be named", module="listing")
+    _add(commands, "recipes", "list the recipes", module="listing")
     return parser
 
 
-def _add(commands: "argparse._SubParsersAction[_Parser]", name: str, text: str) -> argparse.ArgumentParser:
+def _add(
+    commands: "argparse._SubParsersAction[_Parser]", name: str, text: str, *, module: str = ""
+) -> argparse.ArgumentParser:
+    """A command, run by ``run_<name>`` of a module of :mod:`engine.commands`."""
     command = commands.add_parser(name, help=text, description=text)
+    command.set_defaults(module=module or name)
     command.add_argument("--json", action="store_true", help="print JSON")
     return command
 
@@ -150,9 +155,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if args.screenshot is not None:
                 return run_screenshot(args)
             return run_window(args)
-        from engine import commands
-
-        getattr(commands, f"run_{args.command.replace('-', '_')}")(args)
+        module = importlib.import_module(f"engine.commands.{args.module}")
+        getattr(module, f"run_{args.command.replace('-', '_')}")(args)
     except DigitLabError as error:
         sys.stderr.write(f"error: {' '.join(str(error).split())}\n")
         return EXIT_BAD_INPUT

@@ -16,9 +16,11 @@ from numpy.typing import NDArray
 from PIL import Image as PillowImage
 from PIL import ImageOps
 
-from engine.datasets import SOURCES, Dataset, Digits, dataset_of
+from engine.datasets import Dataset, Digits
 from engine.errors import DataError
 from engine.framing import FRAME_SIZE, Stroke, as_strokes, frame_drawings
+from engine.sources import SOURCES
+from engine.splits import dataset_of
 
 KINDS = "a course .mat file (X, y) or a stroke file (.json), gzipped or not"
 _MAX_FILE_BYTES = 2**31

@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 
 from engine.data_files import read_mat
-from engine.datasets import RESOURCES
 from engine.errors import ConfigurationError, DataError, ModelError
 from engine.framing import FRAME_SIZE
 from engine.network import Architecture, Parameters
+from engine.sources import RESOURCES
 
 FORMAT = "digit-lab-model"
 VERSION = 1

@@ -15,11 +15,12 @@ from threadpoolctl import threadpool_limits
 
 from engine.activations import Floats
 from engine.configuration import TrainingConfig
-from engine.datasets import Dataset, Digits, stratified_test_indices
+from engine.datasets import Dataset, Digits
 from engine.metrics import evaluate
 from engine.network import Parameters, initialize
 from engine.objective import Backpropagation, one_hot
 from engine.optimizers import OPTIMIZERS
+from engine.splits import watched_indices
 from engine.training_control import LiveSettings, TrainingControl
 from engine.training_report import HistoryPoint, Speedometer, State, TrainingReport
 
@@ -36,7 +37,7 @@ _SMALL_BATCH = 200  # up to here, one BLAS thread is faster than two (measured w
 def split_validation(digits: Digits, config: TrainingConfig) -> tuple[Digits, Digits | None]:
     """Take the digits that are watched, stratified and by the seed, out of those that are trained on."""
     rng = np.random.default_rng([config.seed, 1])
-    watched = stratified_test_indices(digits.labels, fraction=config.validation_fraction, rng=rng)
+    watched = watched_indices(digits.labels, fraction=config.validation_fraction, rng=rng)
     if not len(watched):
         return digits, None
     trained = np.setdiff1d(np.arange(len(digits)), watched)

@@ -90,7 +90,7 @@ def make_application() -> "QApplication":
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
-    from engine.datasets import RESOURCES
+    from engine.sources import RESOURCES
 
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])

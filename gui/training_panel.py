@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.datasets import SOURCES
 from engine.errors import ConfigurationError
 from engine.recipes import DEFAULT_RECIPE, RECIPES
+from engine.sources import SOURCES
 from engine.training_report import TrainingReport
 from gui.cards import Card
 from gui.message_bar import MessageBar

@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.configuration import TrainingConfig
 from engine.data_files import load_dataset
-from engine.datasets import SOURCES, Dataset
+from engine.datasets import Dataset
 from engine.errors import DigitLabError
 from engine.network import Parameters
+from engine.sources import SOURCES
 from engine.training import train
 from engine.training_control import TrainingControl
 from engine.training_report import TrainingReport

@@ -16,10 +16,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from engine import VERSION
 from engine.configuration import TrainingConfig
-from engine.datasets import RESOURCES, Dataset, Digits, load_uci_digits
+from engine.datasets import Dataset, Digits
 from engine.framing import frame_ink
 from engine.model_files import BUNDLED_MODEL, Model, save_model
 from engine.network import Parameters
+from engine.sources import RESOURCES, load_uci_digits
 from engine.training import train
 from engine.training_report import TrainingReport
 
@@ -56,7 +57,8 @@ def with_copies(dataset: Dataset) -> Dataset:
         pictures = file["images"]
     rng = np.random.default_rng(SEED)
     train_indices = np.setdiff1d(np.arange(len(dataset.digits)), dataset.test_indices)
-    images, labels = [dataset.digits.images], [dataset.digits.labels]
+    images: list[NDArray[np.float32]] = [dataset.digits.images.astype(np.float32)]
+    labels = [dataset.digits.labels]
     for number in range(COPIES):
         sys.stderr.write(f"\rwarped copies {number + 1} of {COPIES}")
         for index in train_indices:

@@ -22,7 +22,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import getCppPointer
 
 from engine.configuration import TrainingConfig
-from engine.datasets import SOURCES, Dataset, load_uci_digits
+from engine.datasets import Dataset
+from engine.sources import SOURCES, load_uci_digits
 from gui.main_window import MainWindow
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton

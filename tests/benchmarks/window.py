@@ -26,7 +26,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.configuration import TrainingConfig
-from engine.datasets import Dataset, load_uci_digits
+from engine.datasets import Dataset
+from engine.sources import load_uci_digits
 from engine.training import train
 from engine.training_control import TrainingControl
 from engine.training_report import TrainingReport

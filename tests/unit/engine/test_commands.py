@@ -150,7 +150,7 @@ def test_ctrl_c_stops_training_and_saves_what_was_learned(
         signal.raise_signal(signal.SIGINT)
         return train(*args, **options)
 
-    monkeypatch.setattr("engine.commands.train", train_interrupted)
+    monkeypatch.setattr("engine.commands.train.train", train_interrupted)
     figures = _json(capsys, "train", "--data", "uci-digits", "--out", str(tmp_path / "m.npz"), "--epochs", "1000000")
 
     assert (figures["state"], figures["n_batches"]) == ("stopped", 0)

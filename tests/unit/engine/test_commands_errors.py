@@ -40,7 +40,7 @@ HUGE = "1" + "0" * 400
         ("nonsense", "invalid choice: 'nonsense'"),
         ("data extra", "unrecognized arguments: extra"),
         ("evaluate", "the following arguments are required: --data"),
-        ("evaluate --data nothing", "data must be one of uci-digits or the path of a file, got 'nothing'"),
+        ("evaluate --data nothing", "data must be one of uci-digits, , got 'nothing'"),
         ("evaluate --data no/file.mat", "got 'no/file.mat'"),
         ("evaluate --data uci-digits --l2 -1", "expected a weight decay of 0 or more, got '-1'"),
         ("evaluate --data uci-digits --l2 nan", "expected a weight decay of 0 or more, got 'nan'"),

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from scipy.io import savemat
 
 from engine.data_files import load_dataset, read_mat, read_strokes
-from engine.datasets import SOURCES
 from engine.errors import DataError
 from engine.framing import frame_strokes
+from engine.sources import SOURCES
 
 DRAWINGS: list[dict[str, Any]] = [
     {"label": label, "strokes": [[[0, 0], [10, 5 + label], [3, 40]], [[1, 20], [9.5, 20]]]} for label in range(10)

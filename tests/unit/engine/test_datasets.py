@@ -10,18 +10,11 @@ from numpy.typing import NDArray
 from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
 
-from engine.datasets import (
-    RESOURCES,
-    SOURCES,
-    TEST_FRACTION,
-    Dataset,
-    Digits,
-    dataset_of,
-    load_uci_digits,
-    stratified_test_indices,
-)
+from engine.datasets import Dataset, Digits
 from engine.errors import DataError
 from engine.framing import frame_ink
+from engine.sources import RESOURCES, SOURCES, load_uci_digits
+from engine.splits import DEFAULT_TEST_FRACTION, dataset_of, watched_indices
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +109,7 @@ def test_a_share_of_each_class_is_chosen_and_one_of_each_stays(counts: list[int]
     rng = np.random.default_rng(seed)
     labels = rng.permutation(np.repeat(np.arange(len(counts)), counts))
 
-    chosen = stratified_test_indices(labels, fraction=fraction, rng=rng)
+    chosen = watched_indices(labels, fraction=fraction, rng=rng)
 
     np.testing.assert_array_equal(chosen, np.unique(chosen))  # ascending, each once
     for digit, n_members in enumerate(counts):
@@ -129,7 +122,7 @@ def test_the_generator_draws_who_is_chosen() -> None:
     labels = np.repeat(np.arange(10), 20)
 
     def choose(seed: int) -> NDArray[np.intp]:
-        return stratified_test_indices(labels, fraction=0.2, rng=np.random.default_rng(seed))
+        return watched_indices(labels, fraction=0.2, rng=np.random.default_rng(seed))
 
     np.testing.assert_array_equal(choose(1), choose(1))
     assert not np.array_equal(choose(1), choose(2))
@@ -137,7 +130,7 @@ def test_the_generator_draws_who_is_chosen() -> None:
 
 
 def test_of_no_labels_none_are_chosen() -> None:
-    assert not len(stratified_test_indices(np.empty(0, np.intp), fraction=0.5, rng=np.random.default_rng(1)))
+    assert not len(watched_indices(np.empty(0, np.intp), fraction=0.5, rng=np.random.default_rng(1)))
 
 
 def test_a_source_without_a_split_gets_the_same_one_every_time() -> None:
@@ -146,7 +139,7 @@ def test_a_source_without_a_split_gets_the_same_one_every_time() -> None:
     one, two = dataset_of("file", "File", digits), dataset_of("file", "File", digits)
 
     np.testing.assert_array_equal(one.test_indices, two.test_indices)
-    np.testing.assert_array_equal(np.bincount(one.test.labels), 20 * TEST_FRACTION)
+    np.testing.assert_array_equal(np.bincount(one.test.labels), 20 * DEFAULT_TEST_FRACTION)
     assert not one.has_fixed_split
     assert one.image_shape == (20, 20)
 

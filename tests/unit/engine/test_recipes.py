@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from engine.datasets import Dataset, load_uci_digits
+from engine.datasets import Dataset
 from engine.recipes import DEFAULT_RECIPE, RECIPES
+from engine.sources import load_uci_digits
 from engine.training import train
 
 

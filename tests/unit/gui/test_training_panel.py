@@ -8,10 +8,10 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from engine.datasets import SOURCES
 from engine.metrics import Evaluation
 from engine.network import Architecture
 from engine.recipes import DEFAULT_RECIPE, RECIPES
+from engine.sources import SOURCES
 from engine.training_report import State, TrainingReport
 from gui.training_controller import RunState
 from gui.training_panel import TrainingPanel, duration_in_words, progress_in_words

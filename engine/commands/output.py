@@ -1,0 +1,32 @@
+"""What the commands share: how figures are printed, and how Ctrl+C ends a long command in good order."""
+
+import argparse
+import json
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+
+from engine.training_control import TrainingControl
+
+
+def print_figures(figures: object, text: str, args: argparse.Namespace) -> None:
+    """Print the figures as JSON if that is asked for, else the text."""
+    sys.stdout.write((json.dumps(figures) if args.json else text) + "\n")
+
+
+def finite_or_none(value: float) -> float | None:
+    """The number, or what JSON has for NaN and infinity."""
+    return value if np.isfinite(value) else None
+
+
+@contextmanager
+def stopped_by_interrupt(control: TrainingControl) -> Iterator[None]:
+    """While this lasts, Ctrl+C stops the run instead of the program."""
+    before = signal.signal(signal.SIGINT, lambda *_: control.stop())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

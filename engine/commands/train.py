@@ -1,0 +1,96 @@
+"""The command ``train``."""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from engine import VERSION
+from engine.commands.output import finite_or_none, print_figures, stopped_by_interrupt
+from engine.configuration import TrainingConfig
+from engine.data_files import load_dataset
+from engine.errors import ModelError, TrainingError
+from engine.model_files import Model, save_model
+from engine.network import Parameters
+from engine.recipes import RECIPES
+from engine.training import train
+from engine.training_control import TrainingControl
+from engine.training_report import HistoryPoint, TrainingReport, plain_points
+
+_PROGRESS_INTERVAL_S = 0.5
+
+
+def run_train(args: argparse.Namespace) -> None:
+    """Train a network and save it; Ctrl+C stops the run and saves what was learned."""
+    values = {
+        name: getattr(args, name) for name in TrainingConfig.__annotations__ if getattr(args, name, None) is not None
+    }
+    config = RECIPES[args.recipe].config.with_values(**values)
+    out = Path(args.out)
+    if out.suffix.lower() != ".npz":
+        raise ModelError(f"--out must name an .npz file, got {args.out!r}")
+    if not out.absolute().parent.is_dir():
+        raise ModelError(f"--out must be in a folder that exists, got {args.out!r}")
+    dataset = load_dataset(args.data)
+    control = TrainingControl()
+    with stopped_by_interrupt(control):
+        points: list[HistoryPoint] = []
+        show = _progress_printer()
+
+        def keep(report: TrainingReport) -> None:
+            points.extend(report.points)
+            show(report)
+
+        report = train(config, dataset, control=control, publish=keep)
+    figures = {
+        "data": dataset.name,
+        "recipe": args.recipe,
+        "config": config.as_dict(),
+        "state": report.state,
+        "message": report.message,
+        "n_parameters": report.architecture.n_parameters,
+        "epochs": report.epoch,
+        "n_batches": report.n_batches,
+        "train_n": report.train_evaluation.n if report.train_evaluation else 0,
+        "train_accuracy": report.train_evaluation.accuracy if report.train_evaluation else None,
+        "train_cost": report.train_evaluation.cost if report.train_evaluation else None,
+        "validation_accuracy": finite_or_none(points[-1].validation_accuracy) if points else None,
+        "test_n": report.test_evaluation.n if report.test_evaluation else 0,
+        "test_accuracy": report.test_evaluation.accuracy if report.test_evaluation else None,
+        "samples_per_second": report.samples_per_second,
+        "program_version": VERSION,
+        "model": str(out),
+    }
+    save_model(
+        Model(Parameters(report.architecture, report.parameters), {**figures, "history": plain_points(points)}), out
+    )
+    if report.state == "failed":
+        raise TrainingError(f"{report.message} It was saved as {out}.")
+    accuracy = figures["test_accuracy"]
+    told = f"; {accuracy:.2%} of {figures['test_n']} test digits" if accuracy is not None else ""
+    print_figures(
+        figures,
+        f"{report.message} {figures['train_accuracy']:.2%} of the training digits{told}. Saved as {out}.",
+        args,
+    )
+
+
+def _progress_printer() -> Callable[[TrainingReport], None]:
+    """A function that prints a line of progress now and then."""
+    printed_at = -np.inf
+
+    def show(report: TrainingReport) -> None:
+        nonlocal printed_at
+        if not report.points or (time.monotonic() - printed_at < _PROGRESS_INTERVAL_S and not report.is_over):
+            return
+        printed_at = time.monotonic()
+        point = report.points[-1]
+        sys.stderr.write(
+            f"epoch {report.epoch:.1f} of {report.epochs:g}  loss {point.loss:.4f}  accuracy {point.accuracy:.2%}  "
+            f"{report.samples_per_second:,.0f} samples/s\n"
+        )
+
+    return show

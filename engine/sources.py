@@ -1,0 +1,80 @@
+"""The data sets that the program knows by name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from engine.datasets import Dataset, Digits
+from engine.framing import frame_ink
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+"""The folder of the bundled data and models."""
+
+
+def load_uci_digits() -> Dataset:
+    """The bundled 1,797 UCI digits, 8x8 framed to 20x20, with the notebooks' split (origin: ``resources/README.md``)."""
+    with np.load(RESOURCES / "uci_digits.npz", allow_pickle=False) as file:
+        pictures, labels, test_indices = file["images"], file["labels"], file["test_indices"]
+    frames = [frame_ink(picture) for picture in pictures]
+    images = np.stack([frame.ravel() for frame in frames if frame is not None])
+    return Dataset(
+        name="uci-digits",
+        label="UCI handwritten digits",
+        digits=Digits(images, labels.astype(np.intp)),
+        test_indices=test_indices.astype(np.intp),
+        has_fixed_split=True,
+    )
+
+
+def load_uci_digits_8x8() -> Dataset:
+    """The same digits as the notebooks use them: 8x8 pixels, counts of ink from 0 to 16, the same split."""
+    with np.load(RESOURCES / "uci_digits.npz", allow_pickle=False) as file:
+        pictures, labels, test_indices = file["images"], file["labels"], file["test_indices"]
+    return Dataset(
+        name="uci-digits-8x8",
+        label="UCI handwritten digits, 8×8",
+        digits=Digits(pictures.reshape(len(pictures), -1).astype(np.float32), labels.astype(np.intp)),
+        test_indices=test_indices.astype(np.intp),
+        image_shape=(8, 8),
+        has_fixed_split=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A data set that can be named.
+
+    Attributes
+    ----------
+    name, label, description
+        For the command line, for the data box, and in a sentence.
+    load
+        Reads it.
+    """
+
+    name: str
+    label: str
+    description: str
+    load: Callable[[], Dataset]
+
+
+SOURCES: dict[str, Source] = {
+    source.name: source
+    for source in (
+        Source(
+            "uci-digits",
+            "UCI handwritten digits",
+            "1,797 digits by 13 people, scanned at 8x8 and framed to 20x20; bundled; 15 % are kept for testing.",
+            load_uci_digits,
+        ),
+        Source(
+            "uci-digits-8x8",
+            "UCI handwritten digits, 8×8",
+            "The same 1,797 digits as scanned, 64 inputs from 0 to 16; scale them by the setting Inputs.",
+            load_uci_digits_8x8,
+        ),
+    )
+}
+"""Every data set that is known by name."""
