@@ -1,6 +1,7 @@
 """Digit Lab: the window, and the same engine from the command line.
 
-``main.py`` opens the window; ``main.py train | evaluate | predict | check-gradient | data | recipes`` works without one.
+``main.py`` opens the window; ``main.py train | evaluate | predict | check-gradient | download | data | recipes`` works
+without one.
 Anything wrong ends with exit status 2 and one line ``error: ...`` on standard error.
 """
 
@@ -14,12 +15,14 @@ from typing import NoReturn
 
 from engine import VERSION
 from engine.activations import ACTIVATIONS
-from engine.configuration import TrainingConfig, parse_hidden_layers
+from engine.configuration import METHODS, TrainingConfig, parse_hidden_layers
 from engine.errors import ConfigurationError, DigitLabError
+from engine.input_scaling import SCALINGS
 from engine.losses import OUTPUT_LOSSES
 from engine.network import INITIALIZATIONS
-from engine.optimizers import OPTIMIZERS
 from engine.recipes import DEFAULT_RECIPE, RECIPES
+from engine.schedules import SCHEDULES
+from engine.splits import SPLITS
 
 EXIT_BAD_INPUT = 2
 
@@ -38,6 +41,7 @@ def build_parser() -> _Parser:
     parser.add_argument("--version", action="version", version=f"Digit Lab {VERSION}")
     parser.add_argument("--data", metavar="SOURCE", help="data set to open: a name from 'main.py data' or a file")
     parser.add_argument("--model", metavar="MODEL", help="network to open: an .npz or a .mat with Theta1, Theta2")
+    parser.add_argument("--recipe", choices=RECIPES, metavar="NAME", help="recipe to set up: see 'main.py recipes'")
     parser.add_argument(
         "--screenshot", metavar="FILE", type=Path, help="write the window as a picture (no display needed)"
     )
@@ -49,7 +53,9 @@ def build_parser() -> _Parser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
 
     train = _add(commands, "train", "train a network and save it")
-    train.add_argument("--data", metavar="SOURCE", required=True, help="a name from 'main.py data' or a file")
+    train.add_argument(
+        "--data", metavar="SOURCE", help="a name from 'main.py data' or a file; by default that of the recipe"
+    )
     train.add_argument(
         "--recipe",
         metavar="NAME",
@@ -57,7 +63,7 @@ def build_parser() -> _Parser:
         default=DEFAULT_RECIPE,
         help="a name from 'main.py recipes'",
     )
-    train.add_argument("--out", metavar="MODEL", required=True, help="the .npz file to write")
+    train.add_argument("--out", metavar="MODEL", required=True, help="the .npz or .mat file to write")
     _add_settings(train)
 
     evaluate = _add(commands, "evaluate", "accuracy, cost and confusion of a network on data")
@@ -69,14 +75,27 @@ def build_parser() -> _Parser:
         choices=("train", "test", "all"),
         help="by default the test digits of a fixed split, else all",
     )
+    _add_split(evaluate)
 
     predict = _add(commands, "predict", "read the digit in pictures")
     predict.add_argument("files", metavar="FILE", nargs="+", help="a picture of one digit")
     predict.add_argument("--model", metavar="MODEL", help="by default the bundled network")
 
     check = _add(commands, "check-gradient", "compare backpropagation with a numerical gradient", module="gradient")
+    check.add_argument(
+        "--data",
+        metavar="SOURCE",
+        help="digits to check a whole network on; by default the course's debug network is checked, 3-5-3 on 5 samples",
+    )
+    check.add_argument("--model", metavar="MODEL", help="with --data; by default a network as ex4 initializes it")
     _add_network_settings(check)
-    check.add_argument("--weight-decay", type=float, metavar="λ")
+    check.add_argument("--weight-decay", type=float, metavar="λ", help="by default 3, and 1 with --data")
+    check.add_argument("--parameters", type=int, metavar="N", help="check N parameters drawn at random; by default all")
+    check.add_argument("--seed", type=int, metavar="N", help="of what is drawn at random; by default 1")
+
+    download = _add(commands, "download", "fetch MNIST (11.6 MB) into the user's data folder")
+    download.add_argument("name", metavar="NAME", choices=("mnist",), help="mnist")
+    download.add_argument("--url", metavar="URL", help="a mirror to fetch from, the URL of a folder")
 
     _add(commands, "data", "list the data sets that can be named", module="listing")
     _add(commands, "recipes", "list the recipes", module="listing")
@@ -101,16 +120,28 @@ def _add_network_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--loss", dest="output_loss", choices=OUTPUT_LOSSES)
 
 
+def _add_split(parser: argparse.ArgumentParser) -> None:
+    """Which digits are kept for testing."""
+    parser.add_argument("--split", choices=SPLITS, help="which digits are kept for testing")
+    parser.add_argument("--test-fraction", type=float, metavar="SHARE", help="of all digits, where a split is drawn")
+    parser.add_argument("--split-seed", type=int, metavar="N", help="draws the split")
+
+
 def _add_settings(parser: argparse.ArgumentParser) -> None:
     """One option per setting that differs from the recipe."""
     _add_network_settings(parser)
     parser.add_argument("--init", dest="initialization", choices=INITIALIZATIONS)
     parser.add_argument("--seed", type=int, metavar="N")
-    parser.add_argument("--optimizer", choices=OPTIMIZERS)
+    parser.add_argument("--inputs", dest="input_scaling", choices=SCALINGS, help="how pixels are scaled")
+    parser.add_argument("--optimizer", choices=METHODS, help="the last four are SciPy's")
     parser.add_argument("--learning-rate", type=float, metavar="η")
     parser.add_argument("--momentum", type=float, metavar="μ")
     parser.add_argument("--batch-size", type=int, metavar="N", help="0 for all digits at once")
-    parser.add_argument("--epochs", type=int, metavar="N")
+    parser.add_argument("--epochs", type=int, metavar="N", help="or a SciPy method's iterations or evaluations")
+    parser.add_argument("--shuffle", action=argparse.BooleanOptionalAction, help="another order in every epoch")
+    parser.add_argument("--schedule", choices=SCHEDULES, help="of the learning rate")
+    parser.add_argument("--step-epochs", type=int, metavar="N", help="epochs between the steps of --schedule step")
+    parser.add_argument("--step-factor", type=float, metavar="γ", help="what a step multiplies the learning rate by")
     parser.add_argument("--weight-decay", type=float, metavar="λ")
     parser.add_argument(
         "--validation", dest="validation_fraction", type=float, metavar="SHARE", help="of the training digits"
@@ -118,6 +149,10 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--patience", type=int, metavar="N", help="epochs without improvement before stopping; 0: never"
     )
+    parser.add_argument(
+        "--tolerance", type=float, metavar="COST", help="stop when an epoch lowers the cost by less; 0: never"
+    )
+    _add_split(parser)
     parser.add_argument("--dtype", choices=("float32", "float64"))
 
 

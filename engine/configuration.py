@@ -9,8 +9,12 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from engine.errors import ConfigurationError
+from engine.input_scaling import SCALINGS
+from engine.minimizers import MINIMIZERS, Minimizer
 from engine.network import INITIALIZATIONS, Architecture, DType, check_choice
-from engine.optimizers import OPTIMIZERS
+from engine.optimizers import OPTIMIZERS, OptimizerKind
+from engine.schedules import SCHEDULES
+from engine.splits import DEFAULT_SPLIT_SEED, DEFAULT_TEST_FRACTION, SPLITS
 
 MAX_HIDDEN_LAYERS = 10
 MAX_HIDDEN_UNITS = 10_000
@@ -45,9 +49,16 @@ BOUNDS: dict[str, Bounds] = {
     "weight_decay": Bounds(0.0, 1e9),
     "validation_fraction": Bounds(0.0, 0.9),
     "patience": Bounds(0, 1_000_000),
+    "tolerance": Bounds(0.0, 1e6),
+    "test_fraction": Bounds(0.0, 0.9),
+    "split_seed": Bounds(0, 2**31 - 1),
+    "step_epochs": Bounds(1, 1_000_000),
+    "step_factor": Bounds(0.0, 10.0),
 }
 """What each number may be."""
-WHOLE_NUMBERS = ("seed", "batch_size", "epochs", "patience")
+WHOLE_NUMBERS = ("seed", "batch_size", "epochs", "patience", "split_seed", "step_epochs")
+METHODS: dict[str, OptimizerKind | Minimizer] = {**OPTIMIZERS, **MINIMIZERS}
+"""Every way to learn: our optimizers, which go batch by batch, and SciPy's minimizers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,8 +69,12 @@ class TrainingConfig:
     ----------
     hidden_layers
         Units of each hidden layer, first to last; empty for softmax regression.
-    hidden_activation, output_loss, initialization, optimizer
-        Keys of the tables of the same names in ``activations``, ``losses``, ``network`` and ``optimizers``.
+    hidden_activation, output_loss, initialization, input_scaling, schedule
+        Keys of the tables of the same names in ``activations``, ``losses``, ``network``, ``input_scaling`` and
+        ``schedules``.
+    optimizer
+        A key of :data:`METHODS`. A minimizer uses all training digits at once, computes in float64, and has no use for
+        learning rate, momentum, schedule, batch size and shuffling.
     seed
         Determines the first parameters, the validation split and the order of the digits in every epoch.
     learning_rate
@@ -69,7 +84,7 @@ class TrainingConfig:
     batch_size
         Digits per step; 0 for all at once.
     epochs
-        Passes over the training digits.
+        Passes over the training digits; for a minimizer, its iterations or evaluations, at most.
     weight_decay
         λ in λ / (2m) Σ w²; m is the number of training digits, so the cost does not depend on the batch size.
     validation_fraction
@@ -77,6 +92,15 @@ class TrainingConfig:
     patience
         Epochs without a better validation loss (training loss, where nothing is watched) after which a run stops and takes
         back its best parameters; 0 for never.
+    tolerance
+        A run stops when an epoch lowers the cost (on what is trained on, weight decay included) by less than this, but
+        not within its first 10 epochs; 0 for never. For a minimizer an iteration is what an epoch is here.
+    split, test_fraction, split_seed
+        Which digits are kept for testing: a key of :data:`engine.splits.SPLITS`, the share, and what draws them.
+    shuffle
+        Whether each epoch goes through the digits in another order; else in that of the data.
+    step_epochs, step_factor
+        For the schedule "step": after how many epochs the learning rate is multiplied by what.
     dtype
         "float32" or "float64".
 
@@ -99,6 +123,15 @@ class TrainingConfig:
     weight_decay: float = 0.0
     validation_fraction: float = 0.1
     patience: int = 0
+    tolerance: float = 0.0
+    input_scaling: str = "none"
+    split: str = "given"
+    test_fraction: float = DEFAULT_TEST_FRACTION
+    split_seed: int = DEFAULT_SPLIT_SEED
+    shuffle: bool = True
+    schedule: str = "constant"
+    step_epochs: int = 30
+    step_factor: float = 0.5
     dtype: DType = "float32"
 
     def __post_init__(self) -> None:
@@ -109,9 +142,24 @@ class TrainingConfig:
                 raise ConfigurationError(f"{name.replace('_', ' ')} must be a whole number, got {value!r}")
         check_hidden_layers(self.hidden_layers)
         check_choice("initialization", self.initialization, INITIALIZATIONS)
-        check_choice("optimizer", self.optimizer, OPTIMIZERS)
+        check_choice("optimizer", self.optimizer, METHODS)
+        check_choice("input scaling", self.input_scaling, SCALINGS)
+        check_choice("split", self.split, SPLITS)
+        check_choice("schedule", self.schedule, SCHEDULES)
+        if not isinstance(self.shuffle, bool):
+            raise ConfigurationError(f"shuffle must be true or false, got {self.shuffle!r}")
         check_choice("dtype", self.dtype, {"float32": None, "float64": None})
         self.architecture()
+
+    @property
+    def minimizer(self) -> Minimizer | None:
+        """The minimizer that is chosen; ``None`` for an optimizer that goes batch by batch."""
+        return MINIMIZERS.get(self.optimizer)
+
+    @property
+    def computed_in(self) -> DType:
+        """The dtype that a run computes in: SciPy's minimizers need float64."""
+        return self.dtype if self.minimizer is None else "float64"
 
     def architecture(self, n_inputs: int = 400) -> Architecture:
         """The network that this trains, for pictures of ``n_inputs`` pixels."""

@@ -23,3 +23,11 @@ class ModelError(DigitLabError):
 
 class TrainingError(DigitLabError):
     """A run ended without a result that is worth using, for instance because its loss became infinite."""
+
+
+class DownloadError(DigitLabError):
+    """Files cannot be fetched from the network, or not be kept; nothing half is left of them."""
+
+
+class DownloadCancelledError(DigitLabError):
+    """The user did not want to wait for the end of a download; the next one goes on from there."""

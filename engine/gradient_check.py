@@ -6,8 +6,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.activations import Floats
+from engine.errors import ModelError
 from engine.network import INITIALIZATIONS, Architecture, Parameters, initialize
+from engine.numerical_gradient import numerical_gradient, numerical_gradient_of_network
 from engine.objective import Objective
+
+DEBUG_NETWORK = Architecture(
+    n_inputs=3, hidden_layers=(5,), n_outputs=3, hidden_activation="sigmoid", output_loss="sigmoid-cross-entropy"
+)
+"""The small network that exercise 4 checks its gradient on."""
+DEBUG_WEIGHT_DECAY = 3.0
+"""λ of that check."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,40 +27,23 @@ class GradientCheck:
     Attributes
     ----------
     numerical, backpropagated
-        Shape (n_parameters,), float64.
-    relative_difference
-        ‖a − b‖ / (‖a‖ + ‖b‖); far below 1e-9 where backpropagation is right.
+        Shape (n_checked,), float64: of all parameters, or of those that were chosen.
     """
 
     numerical: NDArray[np.float64]
     backpropagated: NDArray[np.float64]
-    relative_difference: float
 
-
-def numerical_gradient(
-    cost: Callable[[NDArray[np.float64]], float], at: NDArray[np.float64], *, step: float = 1e-3
-) -> NDArray[np.float64]:
-    """The gradient by central differences of the fourth order.
-
-    (8 (J(w + h) − J(w − h)) − (J(w + 2h) − J(w − 2h))) / 12h for each parameter: its error falls with h⁴, so that a step
-    large enough to keep rounding small is still exact to 1e-10.
-    """
-    gradient = np.empty_like(at)
-    moved = at.copy()
-    for i, value in enumerate(at):
-        costs = []
-        for n_steps in (1, -1, 2, -2):
-            moved[i] = value + n_steps * step
-            costs.append(cost(moved))
-        moved[i] = value
-        gradient[i] = (8 * (costs[0] - costs[1]) - (costs[2] - costs[3])) / (12 * step)
-    return gradient
+    @property
+    def relative_difference(self) -> float:
+        """‖a − b‖ / (‖a‖ + ‖b‖), far below 1e-8 where backpropagation is right; 0 for two gradients of zeros."""
+        size = float(np.linalg.norm(self.numerical)) + float(np.linalg.norm(self.backpropagated))
+        return float(np.linalg.norm(self.numerical - self.backpropagated)) / size if size else 0.0
 
 
 def check_gradient(
     architecture: Architecture, *, n_samples: int = 5, weight_decay: float = 3.0, seed: int = 1
 ) -> GradientCheck:
-    """Check the gradient of a small network on random data, in float64.
+    """Check the gradient of a small network on random data, in float64, with the whole cost for each parameter.
 
     Parameters
     ----------
@@ -73,7 +66,101 @@ def check_gradient(
     objective = Objective(architecture, inputs, labels, weight_decay=weight_decay)
     flat = parameters.flat.astype(np.float64)
     numerical = numerical_gradient(objective.cost, flat)
-    backpropagated = objective.cost_and_gradient(flat)[1].astype(np.float64)
-    distance = np.linalg.norm(numerical - backpropagated)
-    size = np.linalg.norm(numerical) + np.linalg.norm(backpropagated)
-    return GradientCheck(numerical, backpropagated, float(distance / size))
+    return GradientCheck(numerical, objective.cost_and_gradient(flat)[1].astype(np.float64))
+
+
+def make_debug_problem(
+    architecture: Architecture = DEBUG_NETWORK, *, n_samples: int = 5
+) -> tuple[Parameters, NDArray[np.float64], NDArray[np.intp]]:
+    """The parameters, inputs and labels of exercise 4's ``checkNNGradients``: sines, the same on every machine.
+
+    Each layer's Theta, shape (units after, units before + 1) with the biases in its first column, is filled with
+    sin(1), sin(2), ... / 10 column by column, and so are the inputs; sample t (from 1) has the class t mod n_outputs.
+
+    Parameters
+    ----------
+    architecture
+        By default the exercise's own, 3-5-3; any other is filled in the same way.
+    n_samples
+        5 in the exercise.
+
+    Returns
+    -------
+    parameters
+        float64.
+    inputs
+        Shape (n_samples, n_inputs).
+    labels
+        Shape (n_samples,).
+    """
+    parameters = Parameters.zeros(architecture, "float64")
+    for weights, biases in zip(parameters.weights, parameters.biases, strict=True):
+        before, after = weights.shape
+        theta = _sines(after, before + 1)
+        weights[:] = theta[:, 1:].T
+        biases[:] = theta[:, 0]
+    labels = np.arange(1, n_samples + 1) % architecture.n_outputs
+    return parameters, _sines(n_samples, architecture.n_inputs), labels
+
+
+def check_gradient_on(
+    parameters: Parameters,
+    inputs: Floats,
+    labels: NDArray[np.integer],
+    *,
+    weight_decay: float,
+    chosen: NDArray[np.intp] | None = None,
+    progress: Callable[[int, float], None] | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> GradientCheck:
+    """Check the gradient of a whole network on a whole data set, in float64.
+
+    Parameters
+    ----------
+    parameters
+        The network, of either dtype.
+    inputs
+        Shape (n_samples, n_inputs).
+    labels
+        Classes 0 .. n_outputs - 1, shape (n_samples,).
+    weight_decay
+        λ.
+    chosen
+        The parameters to check, as indices of the flat vector without repetition; by default all.
+    progress, is_cancelled
+        As in :func:`engine.numerical_gradient.numerical_gradient_of_network`.
+
+    Raises
+    ------
+    ModelError
+        If the network does not fit the samples.
+    DigitLabError
+        If it was cancelled.
+    """
+    architecture = parameters.architecture
+    if inputs.shape[1] != architecture.n_inputs or labels.max() >= architecture.n_outputs:
+        raise ModelError(
+            f"expected a network with {inputs.shape[1]} inputs and at least {labels.max() + 1} outputs for these "
+            f"digits, got {architecture}"
+        )
+    exact = Parameters(architecture, parameters.flat.astype(np.float64))
+    values = inputs.astype(np.float64, copy=False)
+    with np.errstate(all="ignore"):  # a diverged network gives a difference of NaN
+        objective = Objective(architecture, values, labels, weight_decay=weight_decay)
+        backpropagated = objective.cost_and_gradient(exact.flat)[1].astype(np.float64)
+        numerical = numerical_gradient_of_network(
+            exact,
+            values,
+            labels,
+            weight_decay=weight_decay,
+            chosen=chosen,
+            progress=progress,
+            is_cancelled=is_cancelled,
+        )
+    return GradientCheck(numerical, backpropagated if chosen is None else backpropagated[chosen])
+
+
+def _sines(n_rows: int, n_columns: int) -> NDArray[np.float64]:
+    """The course's ``debugInitializeWeights``: sin(1), sin(2), ... / 10, column by column."""
+    sines: NDArray[np.float64] = np.sin(np.arange(1.0, n_rows * n_columns + 1)) / 10
+    return sines.reshape(n_columns, n_rows).T

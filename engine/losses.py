@@ -7,6 +7,15 @@ How a cost is normalized, said once: the cost of a network on m samples is the *
 classes**, plus weight decay ``λ / (2m) · Σ w²`` over all weights, biases excepted. For the squared error the sum over
 classes carries a factor ½. (This is the J of Coursera's exercise 4.)
 
+So the figures of the notebooks mean the same here as there, given these correspondences:
+
+- ex4 (NumPy with SciPy, and Theano): ``1/m Σ_samples Σ_classes (-y log h - (1 - y) log(1 - h)) + λ/(2m) Σ w²``: this cost.
+- softmax regression and MLP by SGD: the negative log-likelihood ``-log h_y`` of one sample, or its mean: this cost with a
+  batch of 1 (whose gradient is that of one sample) and without weight decay.
+- MLP with squared error: ``1/(2m) Σ_samples Σ_classes (h - y)²``: this cost; 2/10 of it is what a mean over samples *and*
+  classes without the ½ gives (Keras's "mse").
+- scikit-learn's ``MLPClassifier`` adds ``alpha/(2n) Σ w²`` with n the size of the *batch*: alpha = λ n / m.
+
 Everything is computed from the logits (the pre-activations ``z`` of the output layer), so that no logarithm meets a
 zero and nothing overflows, however sure and however wrong the network is.
 """

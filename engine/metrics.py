@@ -35,13 +35,14 @@ class Evaluation:
 
 
 def evaluate(parameters: Parameters, digits: Digits, *, weight_decay: float = 0.0) -> Evaluation:
-    """Evaluate a network on at least one digit, block by block, in the network's dtype."""
+    """Evaluate a network on at least one digit, scaled as it gets them, block by block, in the network's dtype."""
     n_classes = parameters.architecture.n_outputs
     confusion = np.zeros((n_classes, n_classes), dtype=np.int64)
     loss = 0.0
     for start in range(0, len(digits), _BLOCK):
-        labels = digits.labels[start : start + _BLOCK]
-        logits = compute_logits(parameters, parameters.as_inputs(digits.images[start : start + _BLOCK]))
+        block = digits[start : start + _BLOCK]
+        labels = block.labels
+        logits = compute_logits(parameters, block.values(parameters.dtype))
         loss += float(parameters.architecture.loss.per_sample(logits, labels).sum())
         pairs = labels * n_classes + logits.argmax(axis=1)
         confusion += np.bincount(pairs, minlength=n_classes**2).reshape(n_classes, n_classes)

@@ -5,25 +5,25 @@ A model file holds the flat parameter vector and a JSON text that says what it m
 one.
 """
 
-import contextlib
 import json
-import os
-import secrets
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from engine.data_files import read_mat
-from engine.errors import ConfigurationError, DataError, ModelError
-from engine.framing import FRAME_SIZE
-from engine.network import Architecture, Parameters
+from engine.activations import Floats
+from engine.errors import ConfigurationError, ModelError
+from engine.file_writing import write_whole
+from engine.input_formats import INPUT_FORMATS
+from engine.input_scaling import UNSCALED, InputScaling
+from engine.network import Architecture, Parameters, compute_probabilities
 from engine.sources import RESOURCES
+from engine.theta_files import read_thetas, write_thetas
 
 FORMAT = "digit-lab-model"
-VERSION = 1
+VERSION = 2
+"""1: without input scaling."""
 BUNDLED_MODEL = RESOURCES / "bundled_model.npz"
 """The network that answers from the first second; ``resources/build_model.py`` makes it anew."""
 
@@ -38,19 +38,34 @@ class Model:
         Architecture and numbers.
     about
         What JSON can hold: training settings, data source, figures, epochs, program version.
+    scaling
+        How the pixels' values are scaled before the network gets them.
     """
 
     parameters: Parameters
     about: dict[str, Any] = field(default_factory=dict)
+    scaling: InputScaling = UNSCALED
+
+    def read(self, images: Floats) -> Floats:
+        """How probable each digit is, shape (n_samples, 10), for pictures (n_samples, n_inputs) as data sets have them."""
+        with np.errstate(all="ignore"):
+            return compute_probabilities(self.parameters, self.parameters.as_inputs(self.scaling.apply(images)))
 
 
 def save_model(model: Model, path: Path) -> None:
     """Write a model file; a failure leaves what was there before.
 
+    Parameters
+    ----------
+    model
+        What to save.
+    path
+        An ``.npz``, which keeps everything, or a ``.mat`` with Theta1, Theta2, ..., for Octave and MATLAB.
+
     Raises
     ------
     ModelError
-        If it cannot be written there.
+        If it cannot be written there, or the course's form cannot hold this network.
     """
     architecture = model.parameters.architecture
     description = {
@@ -61,22 +76,22 @@ def save_model(model: Model, path: Path) -> None:
         "n_outputs": architecture.n_outputs,
         "hidden_activation": architecture.hidden_activation,
         "output_loss": architecture.output_loss,
+        "input_scaling": model.scaling.name,
         "about": model.about,
     }
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    arrays: dict[str, Any] = {"parameters": model.parameters.flat}
+    if not model.scaling.is_identity:
+        arrays |= {"shift": model.scaling.shift, "divisor": model.scaling.divisor}
     try:
-        with temporary.open("xb") as file:
-            np.savez_compressed(file, description=np.array(json.dumps(description)), parameters=model.parameters.flat)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        if path.suffix.lower() == ".mat":
+            write_whole(path, lambda file: write_thetas(model.scaling.folded_into(model.parameters), file))
+        else:
+            text = np.array(json.dumps(description))
+            write_whole(path, lambda file: np.savez_compressed(file, description=text, **arrays))
     except OSError as error:
         raise ModelError(
             f"{path}: expected a place where a model can be written, got: {error.strerror or error}"
         ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
 
 
 def load_model(path: Path | None = None) -> Model:
@@ -98,17 +113,23 @@ def load_model(path: Path | None = None) -> Model:
     if not path.is_file():
         raise ModelError(f"{path}: expected a model file (.npz or .mat), there is no such file")
     if path.name.lower().removesuffix(".gz").endswith(".mat"):
-        return _load_thetas(path)
+        return _checked(Model(read_thetas(path), {"data": path.name}), path)
     try:
         # Opened here, because np.load leaves a damaged file open.
         with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             description = json.loads(str(file["description"]))
+            if description["format"] != FORMAT or description["version"] > VERSION:
+                raise ModelError(
+                    f"{path.name}: expected a {FORMAT} file of version up to {VERSION}, got {description['format']} "
+                    f"version {description['version']}; open it with the program that wrote it"
+                )
             flat = file["parameters"]
-        if description["format"] != FORMAT or description["version"] > VERSION:
-            raise ModelError(
-                f"{path.name}: expected a {FORMAT} file of version up to {VERSION}, got {description['format']} "
-                f"version {description['version']}; open it with the program that wrote it"
-            )
+            scaling_name = str(description.get("input_scaling", "none"))
+            if scaling_name == "none":
+                scaling = UNSCALED
+            else:
+                numbers = (file["shift"].astype(np.float64), file["divisor"].astype(np.float64))
+                scaling = InputScaling(scaling_name, *numbers)
         architecture = Architecture(
             n_inputs=int(description["n_inputs"]),
             hidden_layers=tuple(int(n_units) for n_units in description["hidden_layers"]),
@@ -118,7 +139,7 @@ def load_model(path: Path | None = None) -> Model:
         )
         if flat.dtype not in (np.float32, np.float64):
             flat = flat.astype(np.float32)
-        model = Model(Parameters(architecture, flat), dict(description.get("about") or {}))
+        model = Model(Parameters(architecture, flat), dict(description.get("about") or {}), scaling)
     except ModelError:
         raise
     except ConfigurationError as error:
@@ -131,42 +152,16 @@ def load_model(path: Path | None = None) -> Model:
     return _checked(model, path)
 
 
-def _load_thetas(path: Path) -> Model:
-    """Theta1 (hidden, 401), Theta2 (10, hidden + 1): bias first, pictures column by column, row k of the last is k + 1."""
-    try:
-        arrays = read_mat(path)
-    except DataError as error:
-        raise ModelError(str(error)) from error
-    thetas = [arrays[name] for name in sorted(arrays) if name.startswith("Theta")]
-    fits = thetas and all(theta.ndim == 2 for theta in thetas)
-    fits = fits and all(after.shape[1] == before.shape[0] + 1 for before, after in pairwise(thetas))
-    if not fits or thetas[0].shape[1] != FRAME_SIZE**2 + 1 or thetas[-1].shape[0] != 10:
-        shapes = ", ".join(f"{name} {value.shape}" for name, value in sorted(arrays.items())) or "no array"
-        raise ModelError(f"{path.name}: expected Theta1 (hidden, 401) and Theta2 (10, hidden + 1), got {shapes}")
-    try:
-        architecture = Architecture(
-            hidden_layers=tuple(theta.shape[0] for theta in thetas[:-1]),
-            hidden_activation="sigmoid",
-            output_loss="sigmoid-cross-entropy",
-        )
-    except ConfigurationError as error:
-        raise ModelError(f"{path.name}: {error}") from error
-    parameters = Parameters.zeros(architecture, "float64")
-    for theta, weights, biases in zip(thetas, parameters.weights, parameters.biases, strict=True):
-        weights[:] = theta[:, 1:].T
-        biases[:] = theta[:, 0]
-    first, last = parameters.weights[0], parameters.weights[-1]
-    first[:] = first.reshape(FRAME_SIZE, FRAME_SIZE, -1).transpose(1, 0, 2).reshape(first.shape)
-    last[:] = np.roll(last, 1, axis=1)
-    parameters.biases[-1][:] = np.roll(parameters.biases[-1], 1)
-    return _checked(Model(parameters, {"data": path.name}), path)
-
-
 def _checked(model: Model, path: Path) -> Model:
-    """The model, if the program can use it: frames in, ten digits out, finite numbers."""
+    """The model, if the program can use it: pictures of a known form in, ten digits out, finite numbers."""
     architecture = model.parameters.architecture
-    if (architecture.n_inputs, architecture.n_outputs) != (FRAME_SIZE**2, 10):
-        raise ModelError(f"{path.name}: expected a network with 400 inputs and 10 outputs, got {architecture}")
+    if architecture.n_inputs not in INPUT_FORMATS or architecture.n_outputs != 10:
+        sizes = " or ".join(str(n_inputs) for n_inputs in INPUT_FORMATS)
+        raise ModelError(f"{path.name}: expected a network with {sizes} inputs and 10 outputs, got {architecture}")
+    if len(model.scaling.shift) not in (1, architecture.n_inputs):
+        raise ModelError(
+            f"{path.name}: expected an input scaling of {architecture.n_inputs} pixels, got {len(model.scaling.shift)}"
+        )
     if not np.isfinite(model.parameters.flat).all():
         raise ModelError(f"{path.name}: expected finite parameters, got NaN or infinity; the file is damaged")
     return model

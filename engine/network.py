@@ -148,11 +148,14 @@ class Parameters:
         """The view of the weights alone, which weight decay pulls to 0."""
         return self.flat[: self.architecture.n_weights]
 
+    @property
+    def dtype(self) -> DType:
+        """What the network computes in."""
+        return "float64" if self.flat.dtype == np.float64 else "float32"
+
     def as_inputs(self, images: Floats) -> Floats:
         """Pictures (n_samples, n_inputs) in the parameters' dtype; copied only if they have another."""
-        if self.flat.dtype == np.float64:
-            return images.astype(np.float64, copy=False)
-        return images.astype(np.float32, copy=False)
+        return images.astype(self.dtype, copy=False)
 
     def copy(self) -> "Parameters":
         """The same numbers in memory of their own."""
@@ -185,6 +188,7 @@ INITIALIZATIONS: dict[str, Initialization] = {
     scheme.name: scheme
     for scheme in (
         Initialization("uniform", "Uniform: ±0.12, biases too (ex4)", lambda _before, _after: 0.12, draws_biases=True),
+        Initialization("uniform-0.1", "Uniform 0.1: ±0.1, biases too", lambda _before, _after: 0.1, draws_biases=True),
         Initialization(
             "glorot",
             "Glorot: ±√(6 / (n_in + n_out))",

@@ -47,10 +47,60 @@ class Momentum:
         np.add(parameters, self._velocity, out=parameters)
 
 
-class Adam:
-    """m ← β₁ m + (1 − β₁) g,  v ← β₂ v + (1 − β₂) g²,  w ← w − η m̂ / (√v̂ + ε), where m̂ and v̂ are bias-corrected.
+class Nesterov:
+    """v ← μ v − η g,  w ← w + μ v − η g: momentum that looks one step ahead.
 
-    β₁ = 0.9, β₂ = 0.999, ε = 1e-8. Source: Kingma & Ba, "Adam: a method for stochastic optimization" (2015), algorithm 1.
+    Source: Sutskever et al. (2013), eq. 3 and 4, written for the point that is looked ahead to, as Bengio,
+    Boulanger-Lewandowski & Pascanu, "Advances in optimizing recurrent networks" (2013), eq. 7, has it.
+    """
+
+    def __init__(self, like: Floats) -> None:
+        self._velocity: Floats = np.zeros_like(like)
+        self._step: Floats = np.empty_like(like)
+        self._ahead: Floats = np.empty_like(like)
+
+    def step(self, parameters: Floats, gradient: Floats, *, learning_rate: float, momentum: float) -> None:
+        """One update."""
+        np.multiply(self._velocity, momentum, out=self._velocity)
+        np.multiply(gradient, learning_rate, out=self._step)
+        np.subtract(self._velocity, self._step, out=self._velocity)
+        np.multiply(self._velocity, momentum, out=self._ahead)
+        np.subtract(self._ahead, self._step, out=self._ahead)
+        np.add(parameters, self._ahead, out=parameters)
+
+
+class RMSProp:
+    """s ← ρ s + (1 − ρ) g²,  w ← w − η g / (√s + ε), with ρ = 0.9 and ε = 1e-8.
+
+    Source: Tieleman & Hinton, "Lecture 6.5: rmsprop", Coursera, Neural Networks for Machine Learning (2012).
+    """
+
+    RHO = 0.9
+    EPSILON = 1e-8
+
+    def __init__(self, like: Floats) -> None:
+        self._square: Floats = np.zeros_like(like)
+        self._scratch: Floats = np.empty_like(like)
+
+    def step(self, parameters: Floats, gradient: Floats, *, learning_rate: float, momentum: float) -> None:  # noqa: ARG002 - one signature for all
+        """One update; ``momentum`` is not used."""
+        scratch = self._scratch
+        np.multiply(self._square, self.RHO, out=self._square)
+        np.multiply(gradient, gradient, out=scratch)
+        np.multiply(scratch, 1 - self.RHO, out=scratch)
+        np.add(self._square, scratch, out=self._square)
+        np.sqrt(self._square, out=scratch)
+        np.add(scratch, self.EPSILON, out=scratch)
+        np.divide(gradient, scratch, out=scratch)
+        np.multiply(scratch, learning_rate, out=scratch)
+        np.subtract(parameters, scratch, out=parameters)
+
+
+class Adam:
+    """m ← β₁ m + (1 − β₁) g,  v ← β₂ v + (1 − β₂) g²,  w ← w − η √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε).
+
+    β₁ = 0.9, β₂ = 0.999, ε = 1e-8. Source: Kingma & Ba, "Adam: a method for stochastic optimization" (2015), in the form
+    that the end of their section 2 gives, which scikit-learn and Keras use too: ε is added before the bias is corrected.
     """
 
     BETA1 = 0.9
@@ -66,6 +116,7 @@ class Adam:
     def step(self, parameters: Floats, gradient: Floats, *, learning_rate: float, momentum: float) -> None:  # noqa: ARG002 - one signature for all
         """One update; ``momentum`` is not used, β₁ takes its place."""
         self._n_steps += 1
+        rate = learning_rate * (1 - self.BETA2**self._n_steps) ** 0.5 / (1 - self.BETA1**self._n_steps)
         scratch = self._scratch
         np.multiply(self._mean, self.BETA1, out=self._mean)
         np.multiply(gradient, 1 - self.BETA1, out=scratch)
@@ -74,11 +125,10 @@ class Adam:
         np.multiply(gradient, gradient, out=scratch)
         np.multiply(scratch, 1 - self.BETA2, out=scratch)
         np.add(self._square, scratch, out=self._square)
-        np.divide(self._square, 1 - self.BETA2**self._n_steps, out=scratch)
-        np.sqrt(scratch, out=scratch)
+        np.sqrt(self._square, out=scratch)
         np.add(scratch, self.EPSILON, out=scratch)
         np.divide(self._mean, scratch, out=scratch)
-        np.multiply(scratch, learning_rate / (1 - self.BETA1**self._n_steps), out=scratch)
+        np.multiply(scratch, rate, out=scratch)
         np.subtract(parameters, scratch, out=parameters)
 
 
@@ -110,7 +160,11 @@ OPTIMIZERS: dict[str, OptimizerKind] = {
     for kind in (
         OptimizerKind("gradient-descent", "Gradient descent", "w ← w − η g", GradientDescent),
         OptimizerKind("momentum", "Momentum", "v ← μ v − η g,  w ← w + v", Momentum, uses_momentum=True),
-        OptimizerKind("adam", "Adam", "w ← w − η m̂ / (√v̂ + ε), β₁ = 0.9, β₂ = 0.999", Adam),
+        OptimizerKind(
+            "nesterov", "Nesterov momentum", "v ← μ v − η g,  w ← w + μ v − η g", Nesterov, uses_momentum=True
+        ),
+        OptimizerKind("rmsprop", "RMSProp", "s ← ρ s + (1 − ρ) g²,  w ← w − η g / (√s + ε), ρ = 0.9", RMSProp),
+        OptimizerKind("adam", "Adam", "w ← w − ηₜ m / (√v + ε), β₁ = 0.9, β₂ = 0.999", Adam),
     )
 }
 """Every optimizer by its name."""

@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.datasets import Dataset, Digits
 from engine.framing import frame_ink
+from engine.mnist import load_ex4, load_mnist
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 """The folder of the bundled data and models."""
@@ -21,7 +22,7 @@ def load_uci_digits() -> Dataset:
     images = np.stack([frame.ravel() for frame in frames if frame is not None])
     return Dataset(
         name="uci-digits",
-        label="UCI handwritten digits",
+        label="UCI digits",
         digits=Digits(images, labels.astype(np.intp)),
         test_indices=test_indices.astype(np.intp),
         has_fixed_split=True,
@@ -34,7 +35,7 @@ def load_uci_digits_8x8() -> Dataset:
         pictures, labels, test_indices = file["images"], file["labels"], file["test_indices"]
     return Dataset(
         name="uci-digits-8x8",
-        label="UCI handwritten digits, 8×8",
+        label="UCI digits, 8×8",
         digits=Digits(pictures.reshape(len(pictures), -1).astype(np.float32), labels.astype(np.intp)),
         test_indices=test_indices.astype(np.intp),
         image_shape=(8, 8),
@@ -65,15 +66,27 @@ SOURCES: dict[str, Source] = {
     for source in (
         Source(
             "uci-digits",
-            "UCI handwritten digits",
+            "UCI digits",
             "1,797 digits by 13 people, scanned at 8x8 and framed to 20x20; bundled; 15 % are kept for testing.",
             load_uci_digits,
         ),
         Source(
             "uci-digits-8x8",
-            "UCI handwritten digits, 8×8",
+            "UCI digits, 8×8",
             "The same 1,797 digits as scanned, 64 inputs from 0 to 16; scale them by the setting Inputs.",
             load_uci_digits_8x8,
+        ),
+        Source(
+            "mnist",
+            "MNIST",
+            "70,000 digits, 10,000 of them to test on, 28x28 shrunk to 20x20; has to be downloaded once (11.6 MB).",
+            load_mnist,
+        ),
+        Source(
+            "ex4",
+            "Coursera exercise 4",
+            "The 5,000 digits of the course's ex4data1.mat, rebuilt from MNIST, which has to be downloaded once.",
+            load_ex4,
         ),
     )
 }

@@ -40,7 +40,7 @@ SPLITS: dict[str, SplitKind] = {
     kind.name: kind
     for kind in (
         SplitKind(
-            "given", "As the data has it", "the test digits that the data names; where it names none, stratified"
+            "given", "As the data has it", "the test digits that the data names; where it names none, a stratified 15 %"
         ),
         SplitKind("stratified", "Drawn, stratified", "drawn by the seed, the same share of every class"),
         SplitKind("plain", "Drawn, plain", "drawn by the seed from all digits alike"),
@@ -59,14 +59,28 @@ def split_dataset(dataset: Dataset, kind: str, *, fraction: float, seed: int) ->
     kind
         A key of :data:`SPLITS`.
     fraction
-        The share to test on, 0 to below 1; not used by "given" where the data has a split of its own.
+        The share to test on, 0 to below 1; not used by "given".
     seed
-        Draws them.
+        Draws them; not used by "given".
     """
-    if kind == "given" and dataset.has_fixed_split:
+    if kind == "given":
         return dataset
-    train, test = train_test_indices(dataset.digits.labels, fraction=fraction, seed=seed, stratified=kind != "plain")
+    train, test = train_test_indices(
+        dataset.digits.labels, fraction=fraction, seed=seed, stratified=kind == "stratified"
+    )
     return replace(dataset, train_indices=train, test_indices=test)
+
+
+def n_test_digits(dataset: Dataset, kind: str, *, fraction: float) -> int:
+    """How many digits :func:`split_dataset` keeps for testing."""
+    if kind == "given":
+        return len(dataset.test_indices)
+    return _n_test(len(dataset.digits), fraction)
+
+
+def _n_test(n_samples: int, fraction: float) -> int:
+    """The share, rounded up to whole digits; one digit always stays to train on."""
+    return min(int(np.ceil(fraction * n_samples)), n_samples - 1)
 
 
 def dataset_of(
@@ -74,7 +88,7 @@ def dataset_of(
 ) -> Dataset:
     """A data set whose source says nothing of a split: a stratified share is kept for testing, always the same one."""
     whole = Dataset(name, label, digits, np.empty(0, dtype=np.intp), image_shape, family=family)
-    return split_dataset(whole, "given", fraction=DEFAULT_TEST_FRACTION, seed=DEFAULT_SPLIT_SEED)
+    return split_dataset(whole, "stratified", fraction=DEFAULT_TEST_FRACTION, seed=DEFAULT_SPLIT_SEED)
 
 
 def train_test_indices(
@@ -99,7 +113,7 @@ def train_test_indices(
         Together each of 0 .. n_samples - 1 once.
     """
     n_samples = len(labels)
-    n_test = min(int(np.ceil(fraction * n_samples)), n_samples - 1)
+    n_test = _n_test(n_samples, fraction)
     if n_test == 0:
         return np.arange(n_samples), np.empty(0, dtype=np.intp)
     rng = np.random.RandomState(seed)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from engine.activations import Floats
+from engine.input_scaling import InputScaling
 from engine.metrics import Evaluation
 from engine.network import Architecture
 
 _SPEED_WINDOW_S = 0.5
 
 State = Literal["running", "paused", "finished", "stopped", "failed"]
+Unit = Literal["epoch", "iteration", "evaluation"]
 
 
 class HistoryPoint(NamedTuple):
@@ -55,12 +57,16 @@ class TrainingReport:
         The network that is trained.
     parameters
         Its flat vector, shape (n_parameters,), a copy.
+    scaling
+        How the values of pictures are scaled for it.
     points
         What the history gained since the report before.
     epoch, epochs
         How far the run is (with the fraction of the epoch under way), and how far it goes.
+    unit
+        What these are counted in: epochs, or the iterations or evaluations of a minimizer.
     n_batches
-        Steps taken by this run.
+        Steps taken by this run; a minimizer's evaluations of the cost.
     samples_per_second
         Training speed lately; 0 if not known.
     seconds_left
@@ -73,9 +79,11 @@ class TrainingReport:
     message: str
     architecture: Architecture
     parameters: Floats
+    scaling: InputScaling
     points: tuple[HistoryPoint, ...]
     epoch: float
     epochs: float
+    unit: Unit
     n_batches: int
     samples_per_second: float
     seconds_left: float

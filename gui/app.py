@@ -79,7 +79,7 @@ def run_screenshot(args: argparse.Namespace) -> int:
         _open_arguments(window, args)
         window.set_theme(args.theme or "light")
         window.resize(*(args.size or (1280, 800)))
-        take_screenshot(application, window, args.screenshot)
+        take_screenshot(application, window, args.screenshot, trains=not args.model)
     finally:
         close_for_good(window)
     return 0
@@ -132,6 +132,8 @@ def with_exceptions_shown(window: "MainWindow") -> None:
 def _open_arguments(window: "MainWindow", args: argparse.Namespace) -> None:
     """Open what the command line names; a wrong name ends the program before the window shows."""
     if args.data:
-        window.controller.use(load_dataset(args.data))
+        window.data_chooser.use(load_dataset(args.data))
+    if args.recipe:
+        window.data_chooser.use_recipe(args.recipe)
     if args.model:
         window.open_model(Path(args.model))

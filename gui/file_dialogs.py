@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 
+_SAVED_AS = "Networks (*.npz);;Theta1, Theta2 for Octave and MATLAB (*.mat)"
+
+
 class FileDialogs(QObject):
     """The slots behind the File menu."""
 
@@ -20,6 +23,7 @@ class FileDialogs(QObject):
         super().__init__(window)
         self._window = window
         window.menus.open_data.triggered.connect(self.open_data)
+        window.menus.open_folder.triggered.connect(self.open_folder)
         window.menus.open_model.triggered.connect(self.open_model)
         window.menus.save_model.triggered.connect(self.save_model)
         window.panel.open_data_requested.connect(self.open_data)
@@ -28,8 +32,15 @@ class FileDialogs(QObject):
     def open_data(self) -> None:
         """Use the digits of a file."""
         path, _ = QFileDialog.getOpenFileName(
-            self._window, "Open digits", "", "Digits (*.mat *.json *.gz);;All files (*)"
+            self._window, "Open digits", "", "Digits (*.mat *.npz *.csv *.json *.gz *ubyte);;All files (*)"
         )
+        if path:
+            self._window.open_data(path)
+
+    @Slot()
+    def open_folder(self) -> None:
+        """Use the pictures of a folder, sorted into sub-folders by digit."""
+        path = QFileDialog.getExistingDirectory(self._window, "Open a folder with sub-folders 0 to 9")
         if path:
             self._window.open_data(path)
 
@@ -50,10 +61,10 @@ class FileDialogs(QObject):
     @Slot()
     def save_model(self) -> None:
         """Save the network in use."""
-        path, _ = QFileDialog.getSaveFileName(self._window, "Save the network", "network.npz", "Networks (*.npz)")
+        path, _ = QFileDialog.getSaveFileName(self._window, "Save the network", "network.npz", _SAVED_AS)
         if not path:
             return
-        target = Path(path) if path.endswith(".npz") else Path(f"{path}.npz")
+        target = Path(path) if path.endswith((".npz", ".mat")) else Path(f"{path}.npz")
         try:
             save_model(self._window.session.model(), target)
             self._window.statusBar().showMessage(f"Saved as {target.name}", 5000)

@@ -5,15 +5,24 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.training_report import HistoryPoint
+from engine.training_report import HistoryPoint, Unit
 
 _N_FIELDS = len(HistoryPoint._fields)
 
 
 class History:
-    """Every point of the learning curves; the arrays are views of (n_points,) float64."""
+    """Every point of the learning curves; the arrays are views of (n_points,) float64.
 
-    def __init__(self) -> None:
+    Attributes
+    ----------
+    n_points
+        How many there are.
+    unit
+        What the run that it began with counts its length in.
+    """
+
+    def __init__(self, unit: Unit = "epoch") -> None:
+        self.unit: Unit = unit
         self._values: NDArray[np.float64] = np.empty((256, _N_FIELDS))
         self.n_points = 0
 
@@ -37,7 +46,7 @@ class History:
 
     @property
     def epochs(self) -> NDArray[np.float64]:
-        """Passes over the training digits."""
+        """Passes over the training digits, or what else the unit says."""
         return self._column(0)
 
     @property

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QGraphicsItem, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from engine.training_report import Unit
 from gui.curve_legend import CurveLegend, train_pen, validation_pen
 from gui.history import History
 from gui.theme import LIGHT, Theme
@@ -68,6 +69,8 @@ class LossPlot(QWidget):
         self._history = history
         if history.n_points == 0:
             self._hovered_epoch = None
+        for curves in (self._loss, self._accuracy):
+            curves.set_unit(history.unit)
         self._loss.set_data(history.epochs, history.losses, history.validation_losses)
         self._accuracy.set_data(history.epochs, history.accuracies * 100, history.validation_accuracies * 100)
         self._show_readout()
@@ -112,7 +115,7 @@ class LossPlot(QWidget):
         else:
             index = int(np.abs(history.epochs - self._hovered_epoch).argmin())
             self._mark(float(history.epochs[index]))
-        text = f"Epoch {history.epochs[index]:,.6g}.  Training: {history.losses[index]:.4f}, "
+        text = f"{history.unit.capitalize()} {history.epochs[index]:,.6g}.  Training: {history.losses[index]:.4f}, "
         text += f"{history.accuracies[index] * 100:.2f} %."
         watched = history.last_validation(index)
         if watched is not None:
@@ -142,6 +145,7 @@ class _Curves:
         self._item = item
         self._title = title
         self._unit = unit
+        self._counted_in: Unit = "epoch"
         self._theme = LIGHT
         self._logarithmic = False
         self._fixed_y_range = y_range
@@ -202,6 +206,11 @@ class _Curves:
         if self._data is not None:
             self.set_data(*self._data)
 
+    def set_unit(self, unit: Unit) -> None:
+        if unit != self._counted_in:
+            self._counted_in = unit
+            self._item.setLabel("bottom", f"{unit}s", color=self._theme.muted)
+
     def mark(self, epoch: float | None) -> None:
         if epoch is None:
             self._marker.hide()
@@ -214,7 +223,7 @@ class _Curves:
         self.widget.setBackground(theme.card)
         self._item.setTitle(self._title, color=theme.text, size="10pt")
         self._item.setLabel("left", self._unit, color=theme.muted)
-        self._item.setLabel("bottom", "epochs", color=theme.muted)
+        self._item.setLabel("bottom", f"{self._counted_in}s", color=theme.muted)
         for side in ("left", "bottom"):
             axis = self._item.getAxis(side)
             axis.setPen(theme.border)

@@ -21,17 +21,19 @@ from engine.training_control import LiveSettings
 from engine.training_report import TrainingReport
 from gui.about_dialog import AboutDialog, versions_in_words
 from gui.cards import Card
+from gui.data_chooser import DataChooser
 from gui.drawing_panel import DrawingPanel
 from gui.file_dialogs import FileDialogs
 from gui.loss_plot import LossPlot
 from gui.menus import Menus
 from gui.message_bar import MessageBar
+from gui.progress_words import data_in_words, speed_in_words
 from gui.reading_panel import ReadingPanel
 from gui.refresher import Refresher
 from gui.session import Session
 from gui.theme import ThemeChoice, apply_theme, current_theme
 from gui.training_controller import RunState, TrainingController
-from gui.training_panel import TrainingPanel, counted, speed_in_words
+from gui.training_panel import TrainingPanel
 from gui.weight_mosaic import WeightMosaic
 from gui.window_state import WindowState
 
@@ -51,6 +53,8 @@ class MainWindow(QMainWindow):
         Who trains.
     panel, loss_plot, mosaic, canvas, reading
         The views.
+    data_chooser
+        Who finds the digits.
     message_bar
         What is wrong with the window as a whole.
     """
@@ -81,6 +85,7 @@ class MainWindow(QMainWindow):
         self._wire_training()
         self._wire_menus()
         self._file_dialogs = FileDialogs(self)
+        self.data_chooser = DataChooser(self)
         self._restore()
         self._show_session()
         self.controller.load(self.panel.source)  # in the worker's thread, while the window already answers
@@ -104,7 +109,7 @@ class MainWindow(QMainWindow):
         columns.addWidget(self._right_column())
         for index, stretch in enumerate((0, 3, 1)):
             columns.setStretchFactor(index, stretch)
-        columns.setSizes([318, 632, 330])
+        columns.setSizes([340, 610, 330])
         for splitter in (center, columns):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(8)
@@ -146,6 +151,7 @@ class MainWindow(QMainWindow):
         session.reading_changed.connect(self.reading.set_reading)
         session.network_changed.connect(self._mosaic_refresher.request)
         session.network_changed.connect(self._on_network_changed)
+        session.format_changed.connect(self.reading.set_format)
         session.history_changed.connect(self._plot_refresher.request)
         session.dataset_changed.connect(self._on_dataset_changed)
         self.mosaic.title_changed.connect(self._mosaic_card.title_label.setText)
@@ -157,13 +163,12 @@ class MainWindow(QMainWindow):
         panel.step_requested.connect(self._on_step_requested)
         panel.stop_requested.connect(controller.stop)
         panel.reset_requested.connect(self._on_reset_requested)
-        panel.dataset_requested.connect(controller.load)
         panel.form.live_edited.connect(self._on_live_edited)
         panel.form.edited.connect(self._update_actions)
+        panel.form.edited.connect(self._show_data)
         controller.state_changed.connect(self._on_state_changed)
         controller.report_received.connect(self._on_report_received)
         controller.dataset_loaded.connect(self.session.set_dataset)
-        controller.failed.connect(self._on_data_failed)
         controller.run_failed.connect(panel.run_message.show_message)
         controller.crashed.connect(self.show_crash)
 
@@ -205,8 +210,7 @@ class MainWindow(QMainWindow):
 
     def open_data(self, source: str) -> None:
         """Read a data set, a name or a path, and use it; what cannot be read leaves the one in use."""
-        self.panel.data_message.clear()
-        self.controller.load(source)
+        self.data_chooser.choose(source)
 
     def open_model(self, path: Path) -> None:
         """Use a network from a file.
@@ -254,12 +258,15 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_dataset_changed(self, dataset: Dataset) -> None:
         self.panel.set_source(dataset.source, dataset.label)
-        self._data_label.setText(
-            f"{_shortened(dataset.label)}: {counted(len(dataset.digits), 'digit')}, "
-            f"{len(dataset.test_indices):,} of them for testing"
-        )
+        self._show_data()
         if self.controller.state == "idle":
             self.panel.set_idle_text(self.session.origin_in_words())
+
+    @Slot()
+    def _show_data(self) -> None:
+        dataset = self.session.dataset
+        if dataset is not None and not self.panel.form.error():
+            self._data_label.setText(data_in_words(dataset, self.panel.form.config()))
 
     @Slot()
     def _on_train_requested(self) -> None:
@@ -284,15 +291,16 @@ class MainWindow(QMainWindow):
     def _start(self, *, paused: bool) -> None:
         self.panel.form.commit_typing()
         config = self.panel.form.config()
-        initial, first_epoch = self.session.begin_run(config)
+        start = self.session.begin_run(config)
         self.panel.run_message.clear()
         self.panel.data_message.clear()
         self.controller.start(
             config,
             self.panel.source,
             live=self.panel.form.live_settings(),
-            initial=initial,
-            first_epoch=first_epoch,
+            initial=start.initial,
+            scaling=start.scaling,
+            first_epoch=start.first_epoch,
             paused=paused,
         )
 
@@ -330,12 +338,6 @@ class MainWindow(QMainWindow):
         self.session.apply_report(report)
         self._progress_refresher.request()
 
-    @Slot(str, str)
-    def _on_data_failed(self, _source: str, sentence: str) -> None:
-        self.panel.data_message.show_message(sentence)
-        if self.session.dataset is not None:
-            self.panel.set_source(self.session.dataset.source, self.session.dataset.label)
-
     @Slot()
     def _refresh_progress(self) -> None:
         report = self.session.last_report
@@ -361,7 +363,7 @@ class MainWindow(QMainWindow):
         menus.step.setEnabled(panel.step_button.isEnabled())
         menus.stop.setEnabled(not is_idle)
         menus.reset.setEnabled(panel.reset_button.isEnabled())
-        for action in (menus.open_data, menus.open_model, menus.bundled_model):
+        for action in (menus.open_data, menus.open_folder, menus.open_model, menus.bundled_model):
             action.setEnabled(is_idle)
 
     @Slot()
@@ -387,14 +389,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End the run and its thread, and remember the layout."""
+        self.data_chooser.download.shutdown()
         self.controller.shutdown()
         if self._state is not None:
             self._state.save(self, self._splitters)
             self._state.set_text("pen", str(self.drawing_panel.pen_slider.value()))
             self._state.set_text("logarithmic", "yes" if self.menus.logarithmic.isChecked() else "no")
         super().closeEvent(event)
-
-
-def _shortened(name: str, longest: int = 40) -> str:
-    """A name that fits the status bar."""
-    return name if len(name) <= longest else f"{name[: longest - 1]}…"

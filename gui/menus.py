@@ -10,7 +10,7 @@ class Menus:
 
     Attributes
     ----------
-    open_data, open_model, save_model, bundled_model, quit
+    open_data, open_folder, download_mnist, open_model, save_model, bundled_model, quit
         File.
     undo, redo, clear
         Drawing.
@@ -27,6 +27,9 @@ class Menus:
         bar = window.menuBar()
         file = bar.addMenu("&File")
         self.open_data = self._action(file, "Open &data…", QKeySequence("Ctrl+Shift+O"))
+        self.open_folder = self._action(file, "Open &folder of pictures…")
+        self.download_mnist = self._action(file, "Download &MNIST")
+        file.addSeparator()
         self.open_model = self._action(file, "&Open network…", QKeySequence(QKeySequence.StandardKey.Open))
         self.save_model = self._action(file, "&Save network…", QKeySequence(QKeySequence.StandardKey.Save))
         self.bundled_model = self._action(file, "Use the &bundled network")

@@ -81,6 +81,12 @@ def fit_grid(n_tiles: int, width: int, height: int, *, tile_shape: tuple[int, in
     return TileGrid(n_tiles, min(fitting, n_tiles), tile_shape, least_scale)
 
 
+def tile_shape_of(n_inputs: int) -> tuple[int, int]:
+    """Rows and columns of the picture that a unit's weights are: 20x20 of 400, 8x8 of 64; a row, if it is no square."""
+    side = math.isqrt(n_inputs)
+    return (side, side) if side * side == n_inputs else (1, n_inputs)
+
+
 def diverging_colors(theme: Theme) -> NDArray[np.uint8]:
     """A table of shape (256, 3): negative, zero in the middle, positive."""
     ends = [

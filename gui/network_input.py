@@ -1,11 +1,12 @@
-"""What the network sees: the frame of 20x20, in crisp pixels."""
+"""What the network sees: a frame of 20x20 or 8x8, in crisp pixels."""
 
 import numpy as np
 from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from engine.framing import FRAME_SIZE, Image
+from engine.framing import Image
+from engine.input_formats import FRAME, InputFormat
 from gui.theme import LIGHT, Theme
 
 
@@ -15,25 +16,36 @@ class NetworkInput(QWidget):
     Attributes
     ----------
     frame
-        What is shown, shape (20, 20), float32, ink 1; ``None`` while nothing is drawn.
+        What is shown, shape (size, size), float32, paper 0, ink as the format has it; ``None`` while nothing is drawn.
+    input_format
+        How the network wants its digits: 20x20 with ink 1 at first, or 8x8 with ink 16.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("networkInput")
         self.setAccessibleName("What the network sees")
-        self.setToolTip(
-            "The drawing as the network gets it: 20 × 20 numbers between 0 (paper) and 1 (ink),\n"
-            "its longer side scaled to 14.3 pixels, its center of mass in the middle."
-        )
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind
         self.frame: Image | None = None
         self._theme = LIGHT
+        self.set_format(FRAME)
 
     def sizeHint(self) -> QSize:
-        """Five points for each pixel, and a border."""
-        return QSize(FRAME_SIZE * 5 + 2, FRAME_SIZE * 5 + 2)
+        """Five points for each of 20 pixels, 12 or 13 for each of 8, and a border: the same size for every format."""
+        return QSize(102, 102)
+
+    @Slot(object)
+    def set_format(self, input_format: InputFormat) -> None:
+        """Take the format that the network reads; a frame of another shape goes."""
+        self.input_format = input_format
+        self.setToolTip(
+            f"The drawing as the network gets it: {input_format.label} numbers between 0 (paper) and "
+            f"{input_format.ink:g} (ink),\n{input_format.layout}."
+        )
+        if self.frame is not None and self.frame.shape != (input_format.size, input_format.size):
+            self.frame = None
+        self.update()
 
     @Slot(object)
     def set_frame(self, frame: Image | None) -> None:
@@ -57,7 +69,7 @@ class NetworkInput(QWidget):
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         if self.frame is None:
             painter.setPen(QColor(self._theme.muted))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "20 × 20")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.input_format.label)
             return
         painter.drawImage(QRect(1, 1, self.width() - 2, self.height() - 2), self._picture(self.frame))
 
@@ -66,7 +78,8 @@ class NetworkInput(QWidget):
             np.array([color.red(), color.green(), color.blue()], dtype=np.float32)
             for color in (QColor(self._theme.paper), QColor(self._theme.ink))
         )
-        pixels = np.ascontiguousarray(paper + frame[:, :, None] * (ink - paper) + 0.5, dtype=np.float32).astype(
-            np.uint8
-        )
-        return QImage(pixels.tobytes(), FRAME_SIZE, FRAME_SIZE, 3 * FRAME_SIZE, QImage.Format.Format_RGB888).copy()
+        share = np.clip(frame[:, :, None] / self.input_format.ink, 0.0, 1.0)
+        pixels = (paper + share * (ink - paper) + 0.5).astype(np.uint8)
+        height, width, _ = pixels.shape
+        # The copy owns its pixels; the bytes may go.
+        return QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()

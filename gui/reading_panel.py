@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.framing import Image
+from engine.input_formats import InputFormat
 from gui.class_bars import ClassBars, verdict_in_words
 from gui.network_input import NetworkInput
 from gui.theme import Theme
@@ -69,6 +70,11 @@ class ReadingPanel(QWidget):
         if remark != self._remark.text():
             self._digit.setText(digit)
             self._remark.setText(remark)
+
+    @Slot(object)
+    def set_format(self, input_format: InputFormat) -> None:
+        """Take the format that the network reads."""
+        self.network_input.set_format(input_format)
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:

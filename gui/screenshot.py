@@ -23,8 +23,8 @@ def example_digit() -> list[Stroke]:
     return [np.concatenate([upper, lower])]
 
 
-def take_screenshot(application: QApplication, window: MainWindow, path: Path) -> None:
-    """Draw, train for a while, and write the window to ``path``.
+def take_screenshot(application: QApplication, window: MainWindow, path: Path, *, trains: bool = True) -> None:
+    """Draw, train for a while unless told not to, and write the window to ``path``.
 
     Raises
     ------
@@ -33,8 +33,12 @@ def take_screenshot(application: QApplication, window: MainWindow, path: Path) -
     """
     window.show()
     window.canvas.set_strokes(example_digit())
-    window.panel.train_button.click()
     give_up_at = time.monotonic() + _LIMIT_S
+    while window.session.dataset is None and time.monotonic() < give_up_at:
+        application.processEvents()
+        time.sleep(0.005)
+    if trains:
+        window.panel.train_button.click()
     while window.session.history.last_epoch < _EPOCHS_SHOWN and time.monotonic() < give_up_at:
         application.processEvents()
         if window.controller.state == "idle":

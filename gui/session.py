@@ -1,6 +1,6 @@
 """The session: all that the views show, and the signals that tell them when it changes."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -9,9 +9,11 @@ from engine import VERSION
 from engine.activations import Floats
 from engine.configuration import TrainingConfig
 from engine.datasets import Dataset
-from engine.framing import Image, Stroke, frame_drawings
+from engine.framing import Image, Stroke
+from engine.input_formats import FRAME, InputFormat, input_format
+from engine.input_scaling import InputScaling
 from engine.model_files import Model, load_model
-from engine.network import Parameters, compute_probabilities
+from engine.network import Parameters
 from engine.training import first_parameters
 from engine.training_report import TrainingReport, plain_points
 from gui.history import History
@@ -21,6 +23,14 @@ DOT_SIZE = 0.04
 """Drawings no larger than this, in fractions of the canvas's side, are dots and are not blown up."""
 
 
+class RunStart(NamedTuple):
+    """What a run goes on from: see :func:`engine.training.train`; all ``None`` and 0 for a new start."""
+
+    initial: Parameters | None = None
+    scaling: InputScaling | None = None
+    first_epoch: float = 0.0
+
+
 class Session(QObject):
     """The current network, drawing, data set and history.
 
@@ -28,6 +38,8 @@ class Session(QObject):
     ----------
     parameters
         The network that answers.
+    scaling
+        How pictures are scaled for it.
     origin
         Where it comes from: bundled with the program, opened from a file, random, or trained here.
     name
@@ -43,7 +55,8 @@ class Session(QObject):
     history
         The learning curves of the network since its random start.
     frame
-        The drawing as the network sees it, (20, 20) float32; ``None`` while nothing is drawn.
+        The drawing as the network sees it, before it is scaled: float32, (20, 20) with ink 1 or (8, 8) with ink 16;
+        ``None`` while nothing is drawn.
     probabilities
         What the network makes of it, shape (10,); ``None`` while nothing is drawn.
     last_report
@@ -52,6 +65,8 @@ class Session(QObject):
         Signal (frame or None, probabilities or None).
     network_changed
         Signal (Parameters): other numbers, or another architecture.
+    format_changed
+        Signal (InputFormat): the network wants pictures of another form.
     history_changed
         Signal (History).
     dataset_changed
@@ -60,6 +75,7 @@ class Session(QObject):
 
     reading_changed = Signal(object, object)
     network_changed = Signal(object)
+    format_changed = Signal(object)
     history_changed = Signal(object)
     dataset_changed = Signal(object)
 
@@ -67,6 +83,7 @@ class Session(QObject):
         super().__init__(parent)
         model = load_model()
         self.parameters = model.parameters
+        self.scaling = model.scaling
         self.origin: Origin = "bundled"
         self.about = model.about
         self.name = ""
@@ -74,23 +91,29 @@ class Session(QObject):
         self.config: TrainingConfig | None = None
         self.dataset: Dataset | None = None
         self.history = History()
+        self._strokes: list[Stroke] = []
         self.frame: Image | None = None
         self.probabilities: Floats | None = None
         self.last_report: TrainingReport | None = None
 
     def set_strokes(self, strokes: list[Stroke]) -> None:
         """Take the drawing's strokes, in fractions of the canvas's side, and read them."""
-        images, drawn = frame_drawings([strokes], dot_size=DOT_SIZE)
-        self.frame = images[0] if drawn[0] else None
+        self._strokes = strokes
+        self._frame_drawing()
         self._read()
+
+    @property
+    def input_format(self) -> InputFormat:
+        """The form of the pictures that the network reads."""
+        return input_format(self.parameters.architecture.n_inputs)
 
     def set_model(self, model: Model, origin: Origin, *, name: str = "") -> None:
         """Use another network, of that file name if it comes from a file; the history begins anew."""
-        self.parameters, self.origin, self.about, self.name = model.parameters, origin, model.about, name
+        self.origin, self.about, self.name = origin, model.about, name
         self.config = None
         self.last_report = None
         self._set_history(History())
-        self._network_replaced()
+        self._replace_network(model.parameters, model.scaling)
 
     def use_bundled_model(self) -> None:
         """Use the network that came with the program."""
@@ -98,7 +121,7 @@ class Session(QObject):
 
     def reset(self, config: TrainingConfig) -> None:
         """Use a new random network, as a run with this configuration starts from."""
-        self.set_model(Model(first_parameters(config, 400)), "random")
+        self.set_model(Model(first_parameters(config, self._n_inputs())), "random")
         self.config = config
 
     def can_go_on(self, config: TrainingConfig) -> bool:
@@ -107,37 +130,33 @@ class Session(QObject):
         The bundled network is not trained further: people want to see learning from the start. Random parameters have
         learned nothing. Another seed or initialization asks for another start.
         """
-        if self.origin not in ("training", "file") or self.parameters.architecture != config.architecture():
+        if self.origin not in ("training", "file"):
+            return False
+        if self.parameters.architecture != config.architecture(self._n_inputs()):
+            return False
+        if self.scaling.name != config.input_scaling:
             return False
         start = self.config or config
         return (start.seed, start.initialization) == (config.seed, config.initialization)
 
-    def begin_run(self, config: TrainingConfig) -> tuple[Parameters | None, float]:
-        """Get ready for a run.
-
-        Returns
-        -------
-        initial : Parameters or None
-            What the run goes on from; ``None`` for random parameters.
-        first_epoch : float
-            Where its history goes on from.
-        """
+    def begin_run(self, config: TrainingConfig) -> RunStart:
+        """Get ready for a run; returns what it goes on from."""
         goes_on = self.can_go_on(config)
         self.config = config
         if not goes_on:
-            self._set_history(History())
-        return (self.parameters if goes_on else None), self.history.last_epoch
+            self._set_history(History("epoch" if config.minimizer is None else config.minimizer.counts))
+            return RunStart()
+        return RunStart(self.parameters, self.scaling, self.history.last_epoch)
 
     def apply_report(self, report: TrainingReport) -> None:
         """Take over what a run has learned so far."""
-        self.parameters = Parameters(report.architecture, report.parameters)
         self.origin = "training"
         self.data_name = self.dataset.name if self.dataset else ""
         self.last_report = report
         if report.points:
             self.history.extend(report.points)
             self.history_changed.emit(self.history)
-        self._network_replaced()
+        self._replace_network(Parameters(report.architecture, report.parameters), report.scaling)
 
     def set_dataset(self, dataset: Dataset) -> None:
         """Take over a data set that was read; the curves begin anew, those of two data sets do not belong together."""
@@ -169,15 +188,28 @@ class Session(QObject):
                 "test_accuracy": report.test_evaluation.accuracy if report.test_evaluation else None,
                 "history": plain_points(self.history.points()),
             }
-        return Model(self.parameters, {**about, "program_version": VERSION})
+        return Model(self.parameters, {**about, "program_version": VERSION}, self.scaling)
 
     def _set_history(self, history: History) -> None:
         self.history = history
         self.history_changed.emit(history)
 
-    def _network_replaced(self) -> None:
-        self.network_changed.emit(self.parameters)
+    def _n_inputs(self) -> int:
+        """Inputs of a network for the digits in use."""
+        return self.dataset.n_inputs if self.dataset is not None else FRAME.n_inputs
+
+    def _replace_network(self, parameters: Parameters, scaling: InputScaling) -> None:
+        before = self.input_format
+        self.parameters, self.scaling = parameters, scaling
+        if self.input_format != before:
+            self._frame_drawing()
+            self.format_changed.emit(self.input_format)
+        self.network_changed.emit(parameters)
         self._read()
+
+    def _frame_drawing(self) -> None:
+        images, drawn = self.input_format.drawings([self._strokes], dot_size=DOT_SIZE)
+        self.frame = images[0] if drawn[0] else None
 
     def _read(self) -> None:
         self.probabilities = None if self.frame is None else self._probabilities_of(self.frame)
@@ -186,6 +218,4 @@ class Session(QObject):
         self.reading_changed.emit(self.frame, self.probabilities)
 
     def _probabilities_of(self, frame: Image) -> Floats:
-        inputs = self.parameters.as_inputs(frame.reshape(1, -1))
-        with np.errstate(all="ignore"):
-            return compute_probabilities(self.parameters, inputs).reshape(-1)
+        return Model(self.parameters, scaling=self.scaling).read(frame.reshape(1, -1)).reshape(-1)

@@ -1,19 +1,29 @@
 """The form with every setting of a run: fields with units, ranges and explanations."""
 
-from collections.abc import Iterable
-from typing import Protocol
-
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QFormLayout, QLabel, QLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QFormLayout, QLabel, QLayout, QLineEdit, QWidget
 
 from engine.activations import ACTIVATIONS
-from engine.configuration import BOUNDS, TrainingConfig, format_hidden_layers, parse_hidden_layers
+from engine.configuration import BOUNDS, METHODS, TrainingConfig
 from engine.errors import ConfigurationError
+from engine.input_scaling import SCALINGS
 from engine.losses import OUTPUT_LOSSES
+from engine.minimizers import MINIMIZERS
 from engine.network import INITIALIZATIONS
 from engine.optimizers import OPTIMIZERS
+from engine.schedules import SCHEDULES
+from engine.splits import SPLITS
 from engine.training_control import LiveSettings
 from gui.number_box import NumberBox
+from gui.setting_fields import (
+    PercentBox,
+    changed_signal,
+    choice_box,
+    explained,
+    read_field,
+    whole_number_box,
+    write_field,
+)
 
 SPEEDS = {
     "Full speed": 0.0,
@@ -24,13 +34,7 @@ SPEEDS = {
     "1 batch / s": 1.0,
 }
 _ACTIVATION_LABELS = {"sigmoid": "Sigmoid", "tanh": "Tanh", "relu": "ReLU"}
-
-
-class _Explained(Protocol):
-    @property
-    def name(self) -> str: ...
-    @property
-    def formula(self) -> str: ...
+_LIVE = ("learning_rate", "momentum", "weight_decay")
 
 
 class SettingsForm(QWidget):
@@ -38,6 +42,8 @@ class SettingsForm(QWidget):
 
     Attributes
     ----------
+    fields
+        The field of each setting, by its name.
     edited
         Signal: a setting changed, by the user or by :meth:`set_config`.
     live_edited
@@ -50,21 +56,55 @@ class SettingsForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._base = TrainingConfig()
+        self._is_running = False
+        self.fields: dict[str, QWidget] = {}
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setHorizontalSpacing(8)
-        self._form.setVerticalSpacing(5)
+        self._form.setVerticalSpacing(4)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._add_data_fields()
         self._add_network_fields()
         self._add_learning_fields()
+        self._add_ending_fields()
         self._connect()
         self.set_config(self._base)
+
+    def _add_data_fields(self) -> None:
+        self.scaling_box = choice_box((kind.name, kind.label, kind.formula) for kind in SCALINGS.values())
+        scalings = explained(
+            "How a pixel's value x is scaled for the network:", ((k.label, k.formula) for k in SCALINGS.values())
+        )
+        self._row("input_scaling", "Inputs", self.scaling_box, "inputScalingBox", scalings)
+        self.split_box = choice_box((kind.name, kind.label, kind.description) for kind in SPLITS.values())
+        splits = explained(
+            "Which digits are kept for testing; training never sees them:",
+            ((kind.label, kind.description) for kind in SPLITS.values()),
+        )
+        self._row("split", "Test digits", self.split_box, "splitBox", splits)
+        self.test_share_box = PercentBox("test_fraction", if_none="none")
+        self._row(
+            "test_fraction",
+            "Test share",
+            self.test_share_box,
+            "testShareBox",
+            "The share of all digits that is kept for testing, 0 to 90 %.",
+        )
+        self.split_seed_box = whole_number_box("split_seed")
+        self._row(
+            "split_seed",
+            "Test seed",
+            self.split_seed_box,
+            "splitSeedBox",
+            "Draws the test digits, as scikit-learn's train_test_split does with this random_state.",
+        )
 
     def _add_network_fields(self) -> None:
         self._section("Network")
         self.hidden_edit = QLineEdit()
         self.hidden_edit.setPlaceholderText("none: softmax regression")
         self._row(
+            "hidden_layers",
             "Hidden layers",
             self.hidden_edit,
             "hiddenLayersEdit",
@@ -76,26 +116,29 @@ class SettingsForm(QWidget):
         self.hidden_error.setWordWrap(True)
         self.hidden_error.setTextFormat(Qt.TextFormat.PlainText)
         self._form.addRow(self.hidden_error)
-        self.activation_box = _choice_box((a.name, _ACTIVATION_LABELS[a.name], a.formula) for a in ACTIVATIONS.values())
-        self._row(
-            "Activation", self.activation_box, "activationBox", _explained("Of the hidden units.", ACTIVATIONS.values())
+        self.activation_box = choice_box((a.name, _ACTIVATION_LABELS[a.name], a.formula) for a in ACTIVATIONS.values())
+        activations = explained("Of the hidden units.", ((a.name, a.formula) for a in ACTIVATIONS.values()))
+        self._row("hidden_activation", "Activation", self.activation_box, "activationBox", activations)
+        self.loss_box = choice_box((pair.name, pair.label, pair.formula) for pair in OUTPUT_LOSSES.values())
+        losses = explained(
+            "Output unit and loss of one digit; a cost is their mean over the digits:",
+            ((pair.name, pair.formula) for pair in OUTPUT_LOSSES.values()),
         )
-        self.loss_box = _choice_box((pair.name, pair.label, pair.formula) for pair in OUTPUT_LOSSES.values())
-        self._row(
-            "Output, loss",
-            self.loss_box,
-            "lossBox",
-            _explained("Output unit and loss of one digit:", OUTPUT_LOSSES.values()),
-        )
-        self.initialization_box = _choice_box(
+        self._row("output_loss", "Output, loss", self.loss_box, "lossBox", losses)
+        self.initialization_box = choice_box(
             (scheme.name, scheme.label.partition(":")[0], scheme.label) for scheme in INITIALIZATIONS.values()
         )
         schemes = "\n".join(scheme.label for scheme in INITIALIZATIONS.values())
         self._row(
-            "First weights", self.initialization_box, "initializationBox", f"Random weights to start from:\n{schemes}"
+            "initialization",
+            "First weights",
+            self.initialization_box,
+            "initializationBox",
+            f"Random weights to start from:\n{schemes}",
         )
-        self.seed_box = _whole_number_box("seed")
+        self.seed_box = whole_number_box("seed")
         self._row(
+            "seed",
             "Seed",
             self.seed_box,
             "seedBox",
@@ -105,15 +148,16 @@ class SettingsForm(QWidget):
 
     def _add_learning_fields(self) -> None:
         self._section("Learning")
-        self.optimizer_box = _choice_box((kind.name, kind.label, kind.formula) for kind in OPTIMIZERS.values())
-        self._row(
-            "Optimizer",
-            self.optimizer_box,
-            "optimizerBox",
-            _explained("How a gradient g changes the weights w:", OPTIMIZERS.values()),
+        self.optimizer_box = choice_box((kind.name, kind.label, kind.formula) for kind in METHODS.values())
+        self.optimizer_box.insertSeparator(len(OPTIMIZERS))
+        methods = explained(
+            "How a gradient g changes the weights w; the last four are SciPy's:",
+            ((kind.label, kind.formula) for kind in METHODS.values()),
         )
+        self._row("optimizer", "Optimizer", self.optimizer_box, "optimizerBox", methods)
         self.learning_rate_box = NumberBox(BOUNDS["learning_rate"])
         self._row(
+            "learning_rate",
             "Learning rate η",
             self.learning_rate_box,
             "learningRateBox",
@@ -121,65 +165,107 @@ class SettingsForm(QWidget):
         )
         self.momentum_box = NumberBox(BOUNDS["momentum"])
         self._row(
+            "momentum",
             "Momentum μ",
             self.momentum_box,
             "momentumBox",
             "μ: the share of the last step that is taken again, 0 to below 1.\n"
-            'Only for the optimizer "Momentum". May be changed during a run.',
+            'Only for "Momentum" and "Nesterov momentum". May be changed during a run.',
         )
-        self.batch_box = _whole_number_box("batch_size", suffix=" digits")
-        self.batch_box.setSpecialValueText("all digits")
+        self.schedule_box = choice_box((kind.name, kind.label, kind.formula) for kind in SCHEDULES.values())
+        schedules = explained(
+            "How the learning rate changes over a run:", ((kind.label, kind.formula) for kind in SCHEDULES.values())
+        )
+        self._row("schedule", "Schedule", self.schedule_box, "scheduleBox", schedules)
+        self.step_epochs_box = whole_number_box("step_epochs", suffix=" epochs")
+        self._row("step_epochs", "Step every", self.step_epochs_box, "stepEpochsBox", "s: epochs from step to step.")
+        self.step_factor_box = NumberBox(BOUNDS["step_factor"])
         self._row(
+            "step_factor",
+            "Step factor γ",
+            self.step_factor_box,
+            "stepFactorBox",
+            "γ: what each step multiplies the learning rate by, 0 to 10.",
+        )
+        self.batch_box = whole_number_box("batch_size", suffix=" digits", if_least="all digits")
+        self._row(
+            "batch_size",
             "Batch size",
             self.batch_box,
             "batchSizeBox",
             "Digits per step, up to 1,000,000: 1 for one at a time, 0 for all at once.",
         )
-        self.epochs_box = _whole_number_box("epochs")
+        self.shuffle_box = QCheckBox("Shuffle in every epoch")
         self._row(
-            "Epochs", self.epochs_box, "epochsBox", "How often all training digits are gone through, 0 to 1,000,000."
+            "shuffle",
+            "Order",
+            self.shuffle_box,
+            "shuffleBox",
+            "Go through the digits in another order in every epoch; else in that of the data.",
         )
         self.weight_decay_box = NumberBox(BOUNDS["weight_decay"])
         self._row(
+            "weight_decay",
             "Weight decay λ",
             self.weight_decay_box,
             "weightDecayBox",
             "λ in the cost's term λ / (2m) Σ w², 0 to 1e9; m is the number of training digits.\n"
             "Keeps weights small; biases are not decayed. May be changed during a run.",
         )
-        self.validation_box = QSpinBox()
-        self.validation_box.setRange(0, round(100 * BOUNDS["validation_fraction"].greatest))
-        self.validation_box.setSuffix(" %")
-        self.validation_box.setSpecialValueText("none")
+
+    def _add_ending_fields(self) -> None:
+        self._section("Length")
+        self.epochs_box = whole_number_box("epochs")
         self._row(
+            "epochs",
+            "Epochs",
+            self.epochs_box,
+            "epochsBox",
+            "How often all training digits are gone through, 0 to 1,000,000;\n"
+            "for SciPy's methods, their iterations or evaluations of the cost.",
+        )
+        self.validation_box = PercentBox("validation_fraction", if_none="none")
+        self._row(
+            "validation_fraction",
             "Validation",
             self.validation_box,
             "validationBox",
             "The share of the training digits that is not trained on but watched, 0 to 90 %.",
         )
-        self.patience_box = _whole_number_box("patience", suffix=" epochs")
-        self.patience_box.setSpecialValueText("never")
+        self.patience_box = whole_number_box("patience", suffix=" epochs", if_least="never")
         self._row(
+            "patience",
             "Stop early after",
             self.patience_box,
             "patienceBox",
             "Epochs without a lower validation loss after which the run stops\n"
             "and takes back its best network, up to 1,000,000; 0 for never.",
         )
+        self.tolerance_box = NumberBox(BOUNDS["tolerance"])
+        self._row(
+            "tolerance",
+            "Tolerance",
+            self.tolerance_box,
+            "toleranceBox",
+            "Stop when an epoch lowers the cost by less than this, from the tenth epoch on; 0 for never.",
+        )
         self.speed_box = QComboBox()
         for label, batches_per_second in SPEEDS.items():
             self.speed_box.addItem(label, batches_per_second)
-        self._row("Speed", self.speed_box, "speedBox", "Slow down to watch. May be changed during a run.")
+        self._row("", "Speed", self.speed_box, "speedBox", "Slow down to watch. May be changed during a run.")
 
-    def add_sources(self, data_row: QLayout, data_box: QWidget, data_message: QWidget, recipe_box: QWidget) -> None:
-        """Put the choice of data and recipe above the settings, in the same columns."""
+    def add_sources(
+        self, data_row: QLayout, data_box: QWidget, data_messages: list[QWidget], recipe_box: QWidget
+    ) -> None:
+        """Put the choice of recipe and data above the settings, in the same columns."""
         for box in (data_box, recipe_box):
             self._leave_wheel_alone(box)
         label = QLabel("Data")
         label.setBuddy(data_box)
-        self._form.insertRow(0, label, data_row)
-        self._form.insertRow(1, data_message)
-        self._form.insertRow(2, "Recipe", recipe_box)
+        self._form.insertRow(0, "Recipe", recipe_box)
+        self._form.insertRow(1, label, data_row)
+        for number, message in enumerate(data_messages):
+            self._form.insertRow(2 + number, message)
 
     def _leave_wheel_alone(self, field: QWidget) -> None:
         """Scrolling through the panel must not change a setting that the pointer passes over."""
@@ -198,7 +284,10 @@ class SettingsForm(QWidget):
         label.setProperty("role", "section")
         self._form.addRow(label)
 
-    def _row(self, title: str, field: QWidget, name: str, tooltip: str) -> None:
+    def _row(self, setting: str, title: str, field: QWidget, name: str, tooltip: str) -> None:
+        """A row for a setting; the speed is none."""
+        if setting:
+            self.fields[setting] = field
         self._leave_wheel_alone(field)
         field.setObjectName(name)
         field.setToolTip(tooltip)
@@ -209,14 +298,10 @@ class SettingsForm(QWidget):
         self._form.addRow(label, field)
 
     def _connect(self) -> None:
-        self.hidden_edit.textChanged.connect(self._on_edited)
-        for box in (self.activation_box, self.loss_box, self.initialization_box, self.optimizer_box):
-            box.currentIndexChanged.connect(self._on_edited)
-        for number in (self.seed_box, self.batch_box, self.epochs_box, self.validation_box, self.patience_box):
-            number.valueChanged.connect(self._on_edited)
-        for live in (self.learning_rate_box, self.momentum_box, self.weight_decay_box):
-            live.valueChanged.connect(self._on_edited)
-            live.valueChanged.connect(self._on_live_edited)
+        for setting, field in self.fields.items():
+            changed_signal(field).connect(self._on_edited)
+            if setting in _LIVE:
+                changed_signal(field).connect(self._on_live_edited)
         self.speed_box.currentIndexChanged.connect(self._on_live_edited)
 
     def config(self) -> TrainingConfig:
@@ -227,21 +312,7 @@ class SettingsForm(QWidget):
         ConfigurationError
             If a field holds no valid value.
         """
-        return self._base.with_values(
-            hidden_layers=parse_hidden_layers(self.hidden_edit.text()),
-            hidden_activation=self.activation_box.currentData(),
-            output_loss=self.loss_box.currentData(),
-            initialization=self.initialization_box.currentData(),
-            seed=self.seed_box.value(),
-            optimizer=self.optimizer_box.currentData(),
-            learning_rate=self.learning_rate_box.value(),
-            momentum=self.momentum_box.value(),
-            batch_size=self.batch_box.value(),
-            epochs=self.epochs_box.value(),
-            weight_decay=self.weight_decay_box.value(),
-            validation_fraction=self.validation_box.value() / 100,
-            patience=self.patience_box.value(),
-        )
+        return self._base.with_values(**{setting: read_field(field) for setting, field in self.fields.items()})
 
     def commit_typing(self) -> None:
         """Take over a number that is typed in but not yet confirmed, as leaving its field would."""
@@ -259,22 +330,8 @@ class SettingsForm(QWidget):
         """Show a configuration."""
         blocker = QSignalBlocker(self)
         self._base = config
-        self.hidden_edit.setText(format_hidden_layers(config.hidden_layers))
-        for box, name in (
-            (self.activation_box, config.hidden_activation),
-            (self.loss_box, config.output_loss),
-            (self.initialization_box, config.initialization),
-            (self.optimizer_box, config.optimizer),
-        ):
-            box.setCurrentIndex(box.findData(name))
-        self.seed_box.setValue(config.seed)
-        self.learning_rate_box.setValue(config.learning_rate)
-        self.momentum_box.setValue(config.momentum)
-        self.batch_box.setValue(config.batch_size)
-        self.epochs_box.setValue(config.epochs)
-        self.weight_decay_box.setValue(config.weight_decay)
-        self.validation_box.setValue(round(config.validation_fraction * 100))
-        self.patience_box.setValue(config.patience)
+        for setting, field in self.fields.items():
+            write_field(field, getattr(config, setting))
         blocker.unblock()
         self._on_edited()
         self._on_live_edited()
@@ -299,54 +356,44 @@ class SettingsForm(QWidget):
     @Slot(bool)
     def set_running(self, running: bool) -> None:
         """During a run, only what may change live can be changed."""
-        for field in (
-            self.hidden_edit,
-            self.activation_box,
-            self.loss_box,
-            self.initialization_box,
-            self.seed_box,
-            self.optimizer_box,
-            self.batch_box,
-            self.epochs_box,
-            self.validation_box,
-            self.patience_box,
-        ):
-            field.setEnabled(not running)
+        self._is_running = running
+        self._show_what_applies()
 
     @Slot()
     def _on_edited(self) -> None:
         error = self.error()
         self.hidden_error.setText(error[:1].upper() + error[1:] + "." if error else "")
         self._form.setRowVisible(self.hidden_error, bool(error))
-        self.momentum_box.setEnabled(OPTIMIZERS[self.optimizer_box.currentData()].uses_momentum)
+        self._show_what_applies()
         self.edited.emit()
+
+    def _show_what_applies(self) -> None:
+        """Rows that mean nothing with what is chosen are hidden or cannot be changed."""
+        minimizer = MINIMIZERS.get(self.optimizer_box.currentData())
+        optimizer = OPTIMIZERS.get(self.optimizer_box.currentData())
+        unused: set[str] = set()
+        if minimizer is not None:
+            unused |= {"learning_rate", "schedule", "batch_size", "shuffle"}
+        if optimizer is None or not optimizer.uses_momentum:
+            unused.add("momentum")
+        if self.batch_box.value() == 0:
+            unused.add("shuffle")
+        fixed = set(self.fields) - set(_LIVE) if minimizer is None else set(self.fields)
+        for setting, field in self.fields.items():
+            field.setEnabled(setting not in unused and not (self._is_running and setting in fixed))
+        has_steps = minimizer is None and SCHEDULES[self.schedule_box.currentData()].uses_steps
+        is_drawn = self.split_box.currentData() != "given"
+        for setting, is_shown in (
+            ("step_epochs", has_steps),
+            ("step_factor", has_steps),
+            ("test_fraction", is_drawn),
+            ("split_seed", is_drawn),
+        ):
+            self._form.setRowVisible(self.fields[setting], is_shown)
+        label = self._form.labelForField(self.epochs_box)
+        if isinstance(label, QLabel):
+            label.setText("Epochs" if minimizer is None else f"{minimizer.counts.capitalize()}s")
 
     @Slot()
     def _on_live_edited(self) -> None:
         self.live_edited.emit(self.live_settings())
-
-
-def _whole_number_box(name: str, *, suffix: str = "") -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(int(BOUNDS[name].least), int(BOUNDS[name].greatest))
-    box.setSuffix(suffix)
-    box.setGroupSeparatorShown(True)
-    box.setKeyboardTracking(False)
-    box.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType if name != "seed" else QSpinBox.StepType.DefaultStepType)
-    return box
-
-
-def _choice_box(choices: Iterable[tuple[str, str, str]]) -> QComboBox:
-    """A box of (name, label, tooltip)."""
-    box = QComboBox()
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(8)
-    for index, (name, label, tooltip) in enumerate(choices):
-        box.addItem(label, name)
-        box.setItemData(index, tooltip, Qt.ItemDataRole.ToolTipRole)
-    return box
-
-
-def _explained(first: str, entries: Iterable[_Explained]) -> str:
-    """A tooltip with the formula of each choice."""
-    return "\n".join([first, *(f"{entry.name}:  {entry.formula}" for entry in entries)])

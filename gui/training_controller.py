@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal, S
 
 from engine.configuration import TrainingConfig
 from engine.datasets import Dataset
+from engine.input_scaling import InputScaling
 from engine.network import Parameters
 from engine.training_control import LiveSettings, TrainingControl
 from gui.garbage_collection import GuiThreadCollector
@@ -89,6 +90,7 @@ class TrainingController(QObject):
         *,
         live: LiveSettings,
         initial: Parameters | None = None,
+        scaling: InputScaling | None = None,
         first_epoch: float = 0.0,
         paused: bool = False,
     ) -> None:
@@ -96,7 +98,7 @@ class TrainingController(QObject):
 
         Parameters
         ----------
-        config, initial, first_epoch
+        config, initial, scaling, first_epoch
             As in :func:`engine.training.train`.
         source
             Name or path of the data set.
@@ -112,7 +114,7 @@ class TrainingController(QObject):
         self._mailbox.take()
         self._set_state("paused" if paused else "running")
         self._timer.start()
-        self._run_requested.emit(TrainingRequest(config, source, self._control, initial, first_epoch))
+        self._run_requested.emit(TrainingRequest(config, source, self._control, initial, scaling, first_epoch))
 
     def pause(self) -> None:
         """Hold the run after the batch under way."""

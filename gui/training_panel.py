@@ -1,6 +1,5 @@
 """The training panel: data and recipe, every setting, the buttons, and how far the run is."""
 
-import math
 from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
@@ -19,11 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from engine.errors import ConfigurationError
-from engine.recipes import DEFAULT_RECIPE, RECIPES
+from engine.recipes import DEFAULT_RECIPE, RECIPES, Recipe
 from engine.sources import SOURCES
 from engine.training_report import TrainingReport
 from gui.cards import Card
+from gui.download_bar import DownloadBar
 from gui.message_bar import MessageBar
+from gui.progress_words import progress_in_words
 from gui.settings_form import SettingsForm
 from gui.training_controller import RunState
 
@@ -39,10 +40,14 @@ class TrainingPanel(QWidget):
         The settings.
     data_message, run_message
         What is wrong with the data, or with the run, shown beside them.
+    download_bar
+        The download of MNIST, shown where the data is chosen.
     train_requested, pause_requested, step_requested, stop_requested, reset_requested
         Signals: a button was pressed. A held run is resumed by ``train_requested``.
     dataset_requested
         Signal (source): another data set was chosen.
+    recipe_chosen
+        Signal (name): a recipe was chosen; the fields show it already.
     open_data_requested
         Signal: a data set from a file is wanted.
     """
@@ -53,6 +58,7 @@ class TrainingPanel(QWidget):
     stop_requested = Signal()
     reset_requested = Signal()
     dataset_requested = Signal(str)
+    recipe_chosen = Signal(str)
     open_data_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -87,6 +93,7 @@ class TrainingPanel(QWidget):
         self.open_data_button.setAccessibleName("Open digits from a file")
         self.open_data_button.clicked.connect(self.open_data_requested)
         self.data_message = MessageBar()
+        self.download_bar = DownloadBar()
 
     def _make_recipe_box(self) -> None:
         self.recipe_box = QComboBox()
@@ -95,7 +102,7 @@ class TrainingPanel(QWidget):
         self.recipe_box.setMinimumContentsLength(8)
         for recipe in RECIPES.values():
             self.recipe_box.addItem(recipe.label, recipe.name)
-            self.recipe_box.setItemData(self.recipe_box.count() - 1, recipe.description, Qt.ItemDataRole.ToolTipRole)
+            self.recipe_box.setItemData(self.recipe_box.count() - 1, _explanation(recipe), Qt.ItemDataRole.ToolTipRole)
         self.recipe_box.addItem("Own settings", _OWN_SETTINGS)
         self.recipe_box.setToolTip("Sets all values below; any of them can be changed after it")
         self.recipe_box.activated.connect(self._on_recipe_activated)
@@ -128,7 +135,9 @@ class TrainingPanel(QWidget):
         self.progress_label.setObjectName("progressLabel")
         self.progress_label.setWordWrap(True)
         self.progress_label.setTextFormat(Qt.TextFormat.PlainText)
-        self.progress_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)  # as many lines as it takes
+        self.progress_label.setSizePolicy(policy)
         self.progress_label.setProperty("role", "muted")
         self.progress_label.setMinimumHeight(2 * self.progress_label.fontMetrics().lineSpacing() + 2)
         self.progress_label.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -139,7 +148,7 @@ class TrainingPanel(QWidget):
         data_row.setSpacing(4)
         data_row.addWidget(self.dataset_box, 1)
         data_row.addWidget(self.open_data_button)
-        self.form.add_sources(data_row, self.dataset_box, self.data_message, self.recipe_box)
+        self.form.add_sources(data_row, self.dataset_box, [self.data_message, self.download_bar], self.recipe_box)
 
         scrolled = QWidget()
         scrolled.setObjectName("scrolled")
@@ -177,7 +186,7 @@ class TrainingPanel(QWidget):
     def _order_keys(self) -> None:
         """The Tab key goes through the panel from top to bottom."""
         buttons = [self.train_button, self.pause_button, self.step_button, self.stop_button, self.reset_button]
-        order = [self.dataset_box, self.open_data_button, *self.form.fields_in_order(), *buttons]
+        order = [self.recipe_box, self.dataset_box, self.open_data_button, *self.form.fields_in_order(), *buttons]
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 
@@ -257,6 +266,7 @@ class TrainingPanel(QWidget):
         name = self.recipe_box.itemData(index)
         if name != _OWN_SETTINGS:
             self.set_recipe(name)
+            self.recipe_chosen.emit(name)
 
     @Slot()
     def _on_pause_clicked(self) -> None:
@@ -274,40 +284,8 @@ def _button(text: str, name: str, tooltip: str) -> QPushButton:
     return button
 
 
-def progress_in_words(report: TrainingReport) -> str:
-    """Epoch, speed and time left; at the end, how it ended and how the test digits were read."""
-    if report.is_over:
-        text = report.message if report.state != "failed" else "The run failed."
-        if report.test_evaluation is not None:
-            test = report.test_evaluation
-            text += f" {test.accuracy * 100:.1f} % of {counted(test.n, 'test digit')} read right."
-        return text
-    text = f"Epoch {math.floor(report.epoch):,} of {report.epochs:,.0f}"
-    if report.state == "paused":
-        return f"{text}, held after {counted(report.n_batches, 'batch', 'batches')}"
-    if report.samples_per_second:
-        text += f"\n{speed_in_words(report.samples_per_second)}, {duration_in_words(report.seconds_left)} left"
-    return text
-
-
-def duration_in_words(seconds: float) -> str:
-    """A duration as people say it: "2 s", "1 min 30 s", "3 h 5 min"."""
-    if not math.isfinite(seconds):
-        return "some time"
-    whole = math.ceil(seconds)
-    if whole < 60:
-        return f"{whole} s"
-    if whole < 3600:
-        return f"{whole // 60} min {whole % 60} s"
-    return f"{whole // 3600:,} h {whole % 3600 // 60} min"
-
-
-def speed_in_words(samples_per_second: float) -> str:
-    """A speed with no more digits than mean something."""
-    shown = round(samples_per_second, -3) if samples_per_second >= 10_000 else samples_per_second
-    return f"{shown:,.0f} digits/s"
-
-
-def counted(n: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 batch", "1,797 digits"."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
+def _explanation(recipe: Recipe) -> str:
+    """A recipe's tooltip."""
+    if not recipe.figure:
+        return recipe.description
+    return f"{recipe.description}\nComes to: {recipe.figure}."

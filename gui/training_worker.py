@@ -12,6 +12,7 @@ from engine.configuration import TrainingConfig
 from engine.data_files import load_dataset
 from engine.datasets import Dataset
 from engine.errors import DigitLabError
+from engine.input_scaling import InputScaling
 from engine.network import Parameters
 from engine.sources import SOURCES
 from engine.training import train
@@ -27,6 +28,7 @@ class TrainingRequest:
     source: str
     control: TrainingControl
     initial: Parameters | None
+    scaling: InputScaling | None
     first_epoch: float
 
 
@@ -138,6 +140,7 @@ class TrainingWorker(QObject):
             control=request.control,
             publish=self._publish,
             initial=request.initial,
+            scaling=request.scaling,
             first_epoch=request.first_epoch,
         )
 

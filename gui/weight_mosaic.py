@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from engine.network import Parameters
 from gui.mosaic_image import diverging_colors
 from gui.theme import LIGHT, Theme
-from gui.weight_tiles import WeightTiles, describe_unit
+from gui.weight_tiles import WeightTiles, decimals_of, describe_unit
 
 
 class WeightMosaic(QWidget):
@@ -127,7 +127,7 @@ class _ColorScale(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._theme.card))
         colors = self._colors
-        least, greatest = f"−{self._limit:.2f}", f"+{self._limit:.2f}"
+        number = f"{self._limit:.{decimals_of(self._limit)}f}"
         margin = QFontMetricsF(self.font()).horizontalAdvance("against −000.00") + 8
         box = self.rect().toRectF().adjusted(margin, 2, -margin, -2)
         picture = QImage(colors.tobytes(), len(colors), 1, 3 * len(colors), QImage.Format.Format_RGB888)
@@ -139,5 +139,5 @@ class _ColorScale(QWidget):
         whole = self.rect().toRectF()
         left = whole.adjusted(0, 0, -(whole.width() - margin + 6), 0)
         right = whole.adjusted(whole.width() - margin + 6, 0, 0, 0)
-        painter.drawText(left, middle | Qt.AlignmentFlag.AlignRight, f"against {least}")
-        painter.drawText(right, middle | Qt.AlignmentFlag.AlignLeft, f"{greatest} for")
+        painter.drawText(left, middle | Qt.AlignmentFlag.AlignRight, f"against −{number}")
+        painter.drawText(right, middle | Qt.AlignmentFlag.AlignLeft, f"+{number} for")

@@ -1,16 +1,21 @@
 """The tiles of the mosaic: painted, hovered and enlarged."""
 
+import math
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from engine.framing import FRAME_SIZE
 from engine.network import Parameters
-from gui.mosaic_image import TileGrid, diverging_colors, fit_grid, mosaic_pixels, tile_pixels
+from gui.mosaic_image import TileGrid, diverging_colors, fit_grid, mosaic_pixels, tile_pixels, tile_shape_of
 from gui.theme import LIGHT, Theme
 
-_LEAST_SCALE = 2  # points per weight below which a picture is no longer legible
-_TILE_SHAPE = (FRAME_SIZE, FRAME_SIZE)
+_LEAST_TILE = 40  # points along a tile's side below which a picture is no longer legible
+
+
+def decimals_of(limit: float) -> int:
+    """Decimals that weights up to a limit are told with: where ink is 16 rather than 1, they are small."""
+    return 2 if limit >= 0.1 else 3
 
 
 def describe_unit(parameters: Parameters, unit: int) -> str:
@@ -19,7 +24,9 @@ def describe_unit(parameters: Parameters, unit: int) -> str:
     hidden = parameters.architecture.hidden_layers
     name = f"Unit {unit + 1}" if hidden else f"Digit {unit}"
     bias = float(parameters.biases[0][unit])
-    text = f"{name}: weights from {weights.min():+.2f} to {weights.max():+.2f}, bias {bias:+.2f}"
+    least, greatest = float(weights.min()), float(weights.max())
+    decimals = decimals_of(max(-least, greatest))
+    text = f"{name}: weights from {least:+.{decimals}f} to {greatest:+.{decimals}f}, bias {bias:+.2f}"
     if len(hidden) == 1:
         outgoing = parameters.weights[1][unit]
         text += f"; speaks for {int(outgoing.argmax())}, against {int(outgoing.argmin())}"
@@ -94,6 +101,17 @@ class WeightTiles(QWidget):
         self.update()
         self.unit_hovered.emit(unit)
 
+    @property
+    def _tile_shape(self) -> tuple[int, int]:
+        """Rows and columns of weights in a tile."""
+        return tile_shape_of(self.parameters.architecture.n_inputs if self.parameters is not None else 1)
+
+    @property
+    def _least_scale(self) -> int:
+        """Device pixels per weight below which tiles are not shrunk: 2 points for 20x20 weights, 5 for 8x8."""
+        points = max(math.ceil(_LEAST_TILE / self._tile_shape[1]), 2)
+        return round(points * self.devicePixelRatioF())
+
     def grid(self) -> TileGrid:
         """Where the tiles are, in device pixels from :meth:`origin`."""
         n_tiles = 1
@@ -106,8 +124,8 @@ class WeightTiles(QWidget):
             n_tiles,
             int(self.width() * ratio),
             int(height * ratio),
-            tile_shape=_TILE_SHAPE,
-            least_scale=round(_LEAST_SCALE * ratio),
+            tile_shape=self._tile_shape,
+            least_scale=self._least_scale,
         )
 
     def origin(self) -> QPointF:
@@ -128,7 +146,7 @@ class WeightTiles(QWidget):
     def _fit(self) -> None:
         """As high as the grid, where that is higher than the space: then it scrolls."""
         grid, ratio = self.grid(), self.devicePixelRatioF()
-        scrolls = grid.scale <= round(_LEAST_SCALE * ratio)
+        scrolls = grid.scale <= self._least_scale
         self.setMinimumHeight(int(grid.height / ratio) if scrolls else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -199,7 +217,7 @@ class WeightTiles(QWidget):
             weights = weights[:, self.enlarged : self.enlarged + 1]
         else:
             weights = weights[:, rows.start * columns : rows.stop * columns]
-        tiles = tile_pixels(weights, image_shape=_TILE_SHAPE, limit=self.limit, colors=self._colors)
+        tiles = tile_pixels(weights, image_shape=self._tile_shape, limit=self.limit, colors=self._colors)
         card = QColor(self._theme.card)
         pixels = mosaic_pixels(tiles, columns, background=(card.red(), card.green(), card.blue()))
         height, width, _ = pixels.shape

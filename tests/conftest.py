@@ -1,6 +1,7 @@
 """What all tests share. No Qt in here, and nothing of the window: the engine's tests run where neither is installed."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,28 @@ from engine.datasets import Dataset, Digits
 # Examples are drawn the same way in every run, and none is failed for the machine being slow.
 settings.register_profile("digit-lab", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("digit-lab")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_user_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes the real user's data folder, nor does a process that a fixture starts.
+
+    And nothing stands between a test and its own web server.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DIGITLAB_USER_DATA", str(tmp_path_factory.mktemp("user-data")))
+        patch.delenv("DIGITLAB_MNIST_URL", raising=False)
+        for name in ("NO_PROXY", "no_proxy"):
+            patch.setenv(name, "*")
+        yield
+
+
+@pytest.fixture(autouse=True)
+def user_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user's data folder of the test's own; it does not exist yet."""
+    folder = tmp_path / "user-data"
+    monkeypatch.setenv("DIGITLAB_USER_DATA", str(folder))
+    return folder
 
 
 @pytest.fixture(scope="session")

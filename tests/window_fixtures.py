@@ -142,7 +142,7 @@ def running_threads() -> list[str]:
             name = task.read_text().strip()
         except OSError:
             continue  # it has ended meanwhile
-        if name in ("training", "QThread"):
+        if name in ("training", "QThread", "mnist-download"):
             names.append(name)
     return names
 

@@ -6,28 +6,31 @@ from pathlib import Path
 import numpy as np
 
 from engine.commands.output import finite_or_none, print_figures
+from engine.commands.settings import chosen_settings
+from engine.configuration import TrainingConfig
 from engine.data_files import load_dataset
-from engine.datasets import Digits
+from engine.datasets import Dataset, Digits
 from engine.errors import DigitLabError, ModelError
 from engine.metrics import evaluate
-from engine.model_files import load_model
+from engine.model_files import Model, load_model
+from engine.splits import split_dataset
 
 
 def run_evaluate(args: argparse.Namespace) -> None:
     """Accuracy, cost and confusion of a model on data."""
-    dataset = load_dataset(args.data)
+    model = load_model(Path(args.model) if args.model else None)
+    dataset = _split_as_trained(load_dataset(args.data), model, args)
     part = args.part or ("test" if dataset.has_fixed_split else "all")
     digits: Digits = {"train": dataset.train, "test": dataset.test, "all": dataset.digits}[part]
     if not len(digits):
         raise DigitLabError(f"{dataset.name} has no {part} digits; choose another --part")
-    model = load_model(Path(args.model) if args.model else None)
-    if model.parameters.architecture.n_inputs != digits.images.shape[1]:
+    if model.parameters.architecture.n_inputs != dataset.n_inputs:
         raise ModelError(
-            f"expected a network with {digits.images.shape[1]} inputs for {dataset.name}, "
-            f"got {model.parameters.architecture}"
+            f"expected a network with {dataset.n_inputs} inputs for {dataset.name}, got {model.parameters.architecture}"
         )
     with np.errstate(all="ignore"):
-        result = evaluate(model.parameters, digits, weight_decay=args.l2)
+        scaled = model.scaling.applied_to(digits, model.parameters.dtype)
+        result = evaluate(model.parameters, scaled, weight_decay=args.l2)
     figures = {
         "data": dataset.name,
         "part": part,
@@ -45,3 +48,12 @@ def run_evaluate(args: argparse.Namespace) -> None:
         f"rows: true digit, columns: read as\n{header}\n{rows}"
     )
     print_figures(figures, text, args)
+
+
+def _split_as_trained(dataset: Dataset, model: Model, args: argparse.Namespace) -> Dataset:
+    """Split the data as the options say; as the network's own run did, where they say nothing."""
+    trained_with = model.about.get("config")
+    settings = {**(trained_with if isinstance(trained_with, dict) else {}), **chosen_settings(args)}
+    names = ("split", "test_fraction", "split_seed")
+    config = TrainingConfig().with_values(**{name: settings[name] for name in names if name in settings})
+    return split_dataset(dataset, config.split, fraction=config.test_fraction, seed=config.split_seed)

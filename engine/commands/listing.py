@@ -3,6 +3,7 @@
 import argparse
 
 from engine.commands.output import print_figures
+from engine.data_files import KINDS
 from engine.recipes import RECIPES
 from engine.sources import SOURCES
 
@@ -10,13 +11,25 @@ from engine.sources import SOURCES
 def run_data(args: argparse.Namespace) -> None:
     """List the data sets that can be named."""
     listed = [{"name": source.name, "description": source.description} for source in SOURCES.values()]
-    print_figures(listed, "\n".join(f"{entry['name']:20s} {entry['description']}" for entry in listed), args)
+    lines = [f"{entry['name']:16s} {entry['description']}" for entry in listed]
+    print_figures(listed, "\n".join([*lines, "", f"or the path of {KINDS}"]), args)
 
 
 def run_recipes(args: argparse.Namespace) -> None:
     """List the recipes with their settings."""
     listed = [
-        {"name": recipe.name, "description": recipe.description, "config": recipe.config.as_dict()}
+        {
+            "name": recipe.name,
+            "description": recipe.description,
+            "data": recipe.source or None,
+            "figure": recipe.figure or None,
+            "config": recipe.config.as_dict(),
+        }
         for recipe in RECIPES.values()
     ]
-    print_figures(listed, "\n".join(f"{entry['name']:20s} {entry['description']}" for entry in listed), args)
+    lines = []
+    for recipe in RECIPES.values():
+        lines.append(f"{recipe.name:28s} {recipe.description}")
+        if recipe.source:
+            lines.append(f"{'':28s} Data: {recipe.source}; comes to: {recipe.figure}.")
+    print_figures(listed, "\n".join(lines), args)

@@ -6,10 +6,16 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 import numpy as np
 
-from engine.training_control import TrainingControl
+
+class Stoppable(Protocol):
+    """Something long that ends in good order when it is told to."""
+
+    def stop(self) -> None:
+        """Ask for the end; called between two instructions of the main thread."""
 
 
 def print_figures(figures: object, text: str, args: argparse.Namespace) -> None:
@@ -23,8 +29,8 @@ def finite_or_none(value: float) -> float | None:
 
 
 @contextmanager
-def stopped_by_interrupt(control: TrainingControl) -> Iterator[None]:
-    """While this lasts, Ctrl+C stops the run instead of the program."""
+def stopped_by_interrupt(control: Stoppable) -> Iterator[None]:
+    """While this lasts, Ctrl+C stops what is under way instead of the program."""
     before = signal.signal(signal.SIGINT, lambda *_: control.stop())
     try:
         yield

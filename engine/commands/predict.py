@@ -9,25 +9,23 @@ import numpy as np
 from engine.commands.output import print_figures
 from engine.data_files import load_picture
 from engine.errors import ModelError
-from engine.framing import frame_picture
+from engine.input_formats import input_format
 from engine.model_files import load_model
-from engine.network import compute_probabilities
 
 
 def run_predict(args: argparse.Namespace) -> None:
     """Read the digit in each picture; a blank picture has no digit."""
     model = load_model(Path(args.model) if args.model else None)
+    form = input_format(model.parameters.architecture.n_inputs)
     results: list[dict[str, Any]] = []
     lines = []
     for name in args.files:
-        frame = frame_picture(load_picture(Path(name)))
+        frame = form.picture(load_picture(Path(name)))
         if frame is None:
             results.append({"file": name, "digit": None, "probabilities": None})
             lines.append(f"{name}: nothing drawn")
             continue
-        inputs = model.parameters.as_inputs(frame.reshape(1, -1))
-        with np.errstate(all="ignore"):
-            probabilities = compute_probabilities(model.parameters, inputs)[0]
+        probabilities = model.read(frame.reshape(1, -1))[0]
         if not np.isfinite(probabilities).all():
             raise ModelError(
                 "expected a network with finite outputs, got NaN: its parameters are too large; train anew"

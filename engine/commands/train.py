@@ -10,9 +10,9 @@ import numpy as np
 
 from engine import VERSION
 from engine.commands.output import finite_or_none, print_figures, stopped_by_interrupt
-from engine.configuration import TrainingConfig
+from engine.commands.settings import chosen_settings
 from engine.data_files import load_dataset
-from engine.errors import ModelError, TrainingError
+from engine.errors import ConfigurationError, ModelError, TrainingError
 from engine.model_files import Model, save_model
 from engine.network import Parameters
 from engine.recipes import RECIPES
@@ -25,16 +25,19 @@ _PROGRESS_INTERVAL_S = 0.5
 
 def run_train(args: argparse.Namespace) -> None:
     """Train a network and save it; Ctrl+C stops the run and saves what was learned."""
-    values = {
-        name: getattr(args, name) for name in TrainingConfig.__annotations__ if getattr(args, name, None) is not None
-    }
-    config = RECIPES[args.recipe].config.with_values(**values)
+    recipe = RECIPES[args.recipe]
+    config = recipe.config.with_values(**chosen_settings(args))
+    source = args.data or recipe.source
+    if not source:
+        raise ConfigurationError(
+            f"the recipe {recipe.name} goes with any data, expected --data SOURCE; see main.py data"
+        )
     out = Path(args.out)
-    if out.suffix.lower() != ".npz":
-        raise ModelError(f"--out must name an .npz file, got {args.out!r}")
+    if out.suffix.lower() not in (".npz", ".mat"):
+        raise ModelError(f"--out must name an .npz or a .mat file, got {args.out!r}")
     if not out.absolute().parent.is_dir():
         raise ModelError(f"--out must be in a folder that exists, got {args.out!r}")
-    dataset = load_dataset(args.data)
+    dataset = load_dataset(source)
     control = TrainingControl()
     with stopped_by_interrupt(control):
         points: list[HistoryPoint] = []
@@ -53,6 +56,7 @@ def run_train(args: argparse.Namespace) -> None:
         "message": report.message,
         "n_parameters": report.architecture.n_parameters,
         "epochs": report.epoch,
+        "unit": report.unit,
         "n_batches": report.n_batches,
         "train_n": report.train_evaluation.n if report.train_evaluation else 0,
         "train_accuracy": report.train_evaluation.accuracy if report.train_evaluation else None,
@@ -64,18 +68,17 @@ def run_train(args: argparse.Namespace) -> None:
         "program_version": VERSION,
         "model": str(out),
     }
-    save_model(
-        Model(Parameters(report.architecture, report.parameters), {**figures, "history": plain_points(points)}), out
-    )
+    about = {**figures, "history": plain_points(points)}
+    save_model(Model(Parameters(report.architecture, report.parameters), about, report.scaling), out)
     if report.state == "failed":
         raise TrainingError(f"{report.message} It was saved as {out}.")
     accuracy = figures["test_accuracy"]
-    told = f"; {accuracy:.2%} of {figures['test_n']} test digits" if accuracy is not None else ""
-    print_figures(
-        figures,
-        f"{report.message} {figures['train_accuracy']:.2%} of the training digits{told}. Saved as {out}.",
-        args,
-    )
+    told = [
+        f"{report.message} Cost {figures['train_cost']:.4f}, {figures['train_accuracy']:.2%} of the training digits",
+        f"; {accuracy:.2%} of {figures['test_n']:,} test digits" if accuracy is not None else "",
+        f". Saved as {out}.",
+    ]
+    print_figures(figures, "".join(told), args)
 
 
 def _progress_printer() -> Callable[[TrainingReport], None]:
@@ -89,7 +92,7 @@ def _progress_printer() -> Callable[[TrainingReport], None]:
         printed_at = time.monotonic()
         point = report.points[-1]
         sys.stderr.write(
-            f"epoch {report.epoch:.1f} of {report.epochs:g}  loss {point.loss:.4f}  accuracy {point.accuracy:.2%}  "
+            f"{report.unit} {report.epoch:.1f} of {report.epochs:g}  loss {point.loss:.4f}  accuracy {point.accuracy:.2%}  "
             f"{report.samples_per_second:,.0f} samples/s\n"
         )
 

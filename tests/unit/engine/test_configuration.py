@@ -32,6 +32,11 @@ SPELLED: dict[str, tuple[str, float, float]] = {
     "weight_decay": ("weight decay must be from 0 to 1e+09", -1.0, 1.1e9),
     "validation_fraction": ("validation fraction must be from 0 to 0.9", -0.1, 0.91),
     "patience": ("patience must be from 0 to 1e+06", -1, 1_000_001),
+    "tolerance": ("tolerance must be from 0 to 1e+06", -1e-9, 1.1e6),
+    "test_fraction": ("test fraction must be from 0 to 0.9", -0.1, 0.91),
+    "split_seed": ("split seed must be from 0 to 2.14748e+09", -1, 2**31),
+    "step_epochs": ("step epochs must be from 1 to 1e+06", 0, 1_000_001),
+    "step_factor": ("step factor must be from 0 to 10", -0.1, 10.1),
 }
 
 
@@ -88,8 +93,11 @@ def test_a_whole_number_written_as_a_float_is_refused_or_works(name: str, small_
     [
         ("hidden_activation", "sigmoid, tanh, relu"),
         ("output_loss", "softmax-cross-entropy, sigmoid-cross-entropy, sigmoid-squared-error"),
-        ("initialization", "uniform, glorot, he"),
-        ("optimizer", "gradient-descent, momentum, adam"),
+        ("initialization", "uniform, uniform-0.1, glorot, he"),
+        ("optimizer", "gradient-descent, momentum, nesterov, rmsprop, adam, l-bfgs-b, cg, newton-cg, tnc"),
+        ("input_scaling", "none, centered, standardized"),
+        ("split", "given, stratified, plain"),
+        ("schedule", "constant, step, cosine, one-cycle"),
         ("dtype", "float32, float64"),
     ],
 )
@@ -131,7 +139,15 @@ def test_other_values_make_another_configuration() -> None:
 
 
 def test_settings_survive_json() -> None:
-    config = TrainingConfig(hidden_layers=(8, 4), hidden_activation="relu", weight_decay=0.1, dtype="float64")
+    config = TrainingConfig(
+        hidden_layers=(8, 4),
+        hidden_activation="relu",
+        weight_decay=0.1,
+        input_scaling="standardized",
+        split="plain",
+        shuffle=False,
+        dtype="float64",
+    )
 
     values = json.loads(json.dumps(config.as_dict()))
 

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image as PillowImage
 from scipy.io import savemat
 
-from engine.data_files import load_dataset, read_mat, read_strokes
+from engine.data_files import KINDS, load_dataset, read_strokes
 from engine.errors import DataError
 from engine.framing import frame_strokes
 from engine.sources import SOURCES
@@ -41,10 +43,6 @@ def _refused(path: Path | str) -> str:
     assert "\n" not in message
     assert "got" in message
     return message
-
-
-def _columns_first(pictures: Any) -> Any:
-    return pictures.reshape(-1, 20, 20).transpose(0, 2, 1).reshape(-1, 400)
 
 
 # Stroke files
@@ -153,70 +151,6 @@ def test_any_json_is_read_or_refused(tmp_path_factory: Any, value: Any) -> None:
         assert "\n" not in message
 
 
-# Course files
-
-
-@pytest.mark.parametrize("name", ["d.mat", "d.mat.gz", "D.MAT", "D.MAT.GZ"])
-def test_a_course_file_is_read_column_by_column_and_its_10_is_0(name: str, tmp_path: Path) -> None:
-    rng = np.random.default_rng(1)
-    pictures, labels = rng.uniform(-0.1, 1.1, (40, 400)), np.tile(np.arange(10), 4)
-    course_labels = np.where(labels == 0, 10, labels)[:, None].astype(np.uint8)
-    path = _write_course_file(tmp_path / name, X=_columns_first(pictures), y=course_labels)
-
-    dataset = load_dataset(str(path))
-
-    np.testing.assert_array_equal(dataset.digits.labels, labels)
-    np.testing.assert_array_equal(dataset.digits.images, pictures.astype(np.float32))
-    assert dataset.name == name
-    assert len(dataset.train) + len(dataset.test) == 40
-
-
-def test_a_picture_stands_upright(tmp_path: Path) -> None:
-    picture = np.zeros((20, 20))
-    picture[2, 5:15] = 1.0  # a bar at the top
-    path = _write_course_file(tmp_path / "d.mat", X=picture.ravel(order="F")[None], y=[[7]])
-
-    np.testing.assert_array_equal(load_dataset(str(path)).digits.images[0].reshape(20, 20), picture)
-
-
-@pytest.mark.parametrize("dtype", [np.uint8, np.int16, np.float32, np.float64])
-def test_numbers_of_a_course_file_become_float64(dtype: Any, tmp_path: Path) -> None:
-    path = _write_course_file(tmp_path / "d.mat", A=np.array([[0, 1], [2, 3]], dtype), text="abc", cell={"a": 1})
-
-    arrays = read_mat(path)
-
-    assert set(arrays) == {"A"}
-    assert arrays["A"].dtype == np.float64
-    np.testing.assert_array_equal(arrays["A"], [[0, 1], [2, 3]])
-
-
-PICTURES = np.zeros((3, 400))
-
-
-@pytest.mark.parametrize(
-    ("arrays", "message"),
-    [
-        ({"X": PICTURES}, "d.mat: expected the arrays X and y, got X"),
-        ({"Theta1": np.zeros((2, 3)), "y": [[1]]}, "d.mat: expected the arrays X and y, got Theta1, y"),
-        ({"text": "abc"}, "d.mat: expected the arrays X and y, got none"),
-        ({"X": PICTURES, "y": "abc"}, "d.mat: expected the arrays X and y, got X"),
-        ({"X": PICTURES, "y": [[1], [2]]}, "expected X of shape (n, 400) and y of shape (n, 1), got X (3, 400)"),
-        ({"X": np.zeros((3, 399)), "y": [[1]] * 3}, "got X (3, 399) and y (3, 1)"),
-        ({"X": np.zeros((3, 20, 20)), "y": [[1]] * 3}, "got X (3, 20, 20) and y (3, 1)"),
-        ({"X": np.zeros((0, 400)), "y": np.zeros((0, 1))}, "expected X of shape (n, 400) and y of shape (n, 1)"),
-        ({"X": PICTURES, "y": [[1], [2], [11]]}, "expected labels from 1 to 10 (10 is the digit 0), got others"),
-        ({"X": PICTURES, "y": [[1], [2], [-1]]}, "expected labels from 1 to 10 (10 is the digit 0), got others"),
-        ({"X": PICTURES, "y": [[1], [2], [2.5]]}, "expected labels from 1 to 10 (10 is the digit 0), got others"),
-        ({"X": PICTURES, "y": [[1], [2], [np.nan]]}, "expected labels from 1 to 10 (10 is the digit 0), got others"),
-        ({"X": PICTURES + np.nan, "y": [[1]] * 3}, "d.mat: pictures must be finite numbers, got NaN or infinity"),
-        ({"X": PICTURES + 1e300, "y": [[1]] * 3}, "d.mat: pictures must be finite numbers, got NaN or infinity"),
-        ({"X": PICTURES + 1j, "y": [[1]] * 3}, "d.mat: expected the arrays X and y, got y"),
-    ],
-)
-def test_a_course_file_with_other_arrays_is_refused(arrays: dict[str, Any], message: str, tmp_path: Path) -> None:
-    assert message in _refused(_write_course_file(tmp_path / "d.mat", **arrays))
-
-
 # Damaged files and other things
 
 
@@ -252,16 +186,67 @@ def test_a_gzipped_file_with_a_wrong_checksum_is_refused(tmp_path: Path) -> None
     assert _refused(path).startswith("d.json.gz: expected a stroke file in JSON")
 
 
-@pytest.mark.parametrize("source", ["nothing", "no/such/file.json", "", ".", "/"])
+@pytest.mark.parametrize(
+    "source", ["nothing", "no/such/file.json", "no/such/folder/", "~nobody/d.mat", "", "\0", "a" * 9000]
+)
 def test_what_is_neither_name_nor_file_is_answered_with_the_names(source: str) -> None:
-    assert _refused(source) == f"data must be one of {', '.join(SOURCES)} or the path of a file, got {source!r}"
+    assert _refused(source) == (
+        f"data must be one of {', '.join(SOURCES)} or the path of a file or folder, got {source!r}"
+    )
 
 
-@pytest.mark.parametrize("name", ["digits.txt", "digits", "digits.gz", "digits.png.gz"])
-def test_a_file_of_another_kind_is_refused(name: str, tmp_path: Path) -> None:
-    message = _refused(_write(tmp_path / name, b"123"))
+@pytest.mark.parametrize("name", ["digits.txt", "digits", "digits.gz", "digits.png.gz", "digits.npz.gz", "csv"])
+@pytest.mark.parametrize("content", [b"", b"123", b"\0\0\x08\x02\0\0\0\1"])
+def test_a_file_of_another_kind_is_refused_with_all_kinds(content: bytes, name: str, tmp_path: Path) -> None:
+    message = _refused(_write(tmp_path / name, content))
 
-    assert message.startswith(f"{name}: expected a course .mat file (X, y)")
+    assert message == f"{name}: expected {KINDS}; got a file that is none of these"
+    for kind in (".mat", "IDX", ".npz", ".csv", ".json", "folder"):
+        assert kind in KINDS
+
+
+LABELS = np.arange(8) % 4
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "d.npz",
+        "d.csv",
+        "d.csv.gz",
+        "D.CSV.GZ",
+        "a-images-idx3-ubyte",
+        "x.idx.images.gz",
+        "images.bin",
+        "images.gz",
+        "dir",
+    ],
+)
+def test_a_file_is_read_by_what_it_is(name: str, tmp_path: Path) -> None:
+    pictures = np.random.default_rng(1).integers(0, 256, (8, 8, 8), dtype=np.uint8)
+    path = tmp_path / name
+    if name == "d.npz":
+        np.savez(path, X=pictures, y=LABELS)
+    elif "csv" in name.lower():
+        table = np.column_stack([LABELS, pictures.reshape(8, 64)])
+        _write(path, "\n".join(",".join(map(str, row)) for row in table).encode())
+    elif name == "dir":
+        for index, (label, picture) in enumerate(zip(LABELS, pictures, strict=True)):
+            (path / str(label)).mkdir(parents=True, exist_ok=True)
+            PillowImage.fromarray(picture).save(path / str(label) / f"{index}.png")
+    else:
+        _write(path, struct.pack(">4I", 0x803, 8, 8, 8) + pictures.tobytes())
+        _write(
+            tmp_path / name.replace("images", "labels").replace("idx3", "idx1"),
+            struct.pack(">2I", 0x801, 8) + LABELS.astype(np.uint8).tobytes(),
+        )
+
+    dataset = load_dataset(str(path))
+
+    assert (dataset.name, dataset.label, dataset.source) == (name, name, str(path))
+    np.testing.assert_array_equal(dataset.digits.labels, np.sort(LABELS) if name == "dir" else LABELS)
+    if name != "dir":
+        np.testing.assert_allclose(dataset.digits.images, pictures.reshape(8, 64) * (16 / 255), rtol=1e-6)
 
 
 def test_a_data_set_is_read_by_its_name() -> None:
@@ -271,15 +256,6 @@ def test_a_data_set_is_read_by_its_name() -> None:
 
 
 # Real files
-
-
-def test_the_courses_own_file(data_folder: Path) -> None:
-    dataset = load_dataset(str(data_folder / "ex4data1.mat"))
-
-    np.testing.assert_array_equal(np.bincount(dataset.digits.labels), 500)
-    assert dataset.digits.images.min() == pytest.approx(-0.132, abs=1e-3)
-    assert dataset.digits.images.max() == pytest.approx(1.128, abs=1e-3)
-    np.testing.assert_array_equal(np.bincount(dataset.test.labels), 75)
 
 
 def test_the_tablet_strokes(data_folder: Path) -> None:

@@ -132,6 +132,7 @@ def test_inputs_are_converted_to_the_parameters_dtype_and_copied_only_then(dtype
     ("scheme", "limits"),
     [
         ("uniform", (0.12, 0.12)),
+        ("uniform-0.1", (0.1, 0.1)),
         ("glorot", (np.sqrt(6 / 425), np.sqrt(6 / 35))),
         ("he", (np.sqrt(6 / 400), np.sqrt(6 / 25))),
     ],
@@ -146,10 +147,10 @@ def test_weights_are_drawn_uniformly_up_to_the_limit(scheme: str, limits: tuple[
         assert 0.97 < np.abs(scaled).max() <= 1.0 + 1e-6
         assert abs(scaled.mean()) < 5 / np.sqrt(3 * scaled.size)
         assert scaled.std() == pytest.approx(1 / np.sqrt(3), rel=0.1)
-    if scheme == "uniform":
+    if scheme.startswith("uniform"):
         biases = np.concatenate(parameters.biases)
         assert biases.any()
-        assert np.abs(biases).max() <= 0.12
+        assert np.abs(biases).max() <= limits[0]
     else:
         assert not np.concatenate(parameters.biases).any()
 
@@ -165,7 +166,7 @@ def test_the_seed_determines_the_parameters(scheme: str) -> None:
 
 
 def test_an_unknown_initialization_is_refused_in_a_sentence() -> None:
-    with pytest.raises(ConfigurationError, match="initialization must be one of uniform, glorot, he, got 'ones'"):
+    with pytest.raises(ConfigurationError, match=r"must be one of uniform, uniform-0\.1, glorot, he, got 'ones'"):
         initialize(Architecture(), scheme="ones", rng=np.random.default_rng(1))
 
 

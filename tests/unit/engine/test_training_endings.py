@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine import training
+from engine import training_run
 from engine.configuration import TrainingConfig
 from engine.datasets import Dataset, Digits
 from engine.training import train
@@ -18,7 +18,7 @@ CONFIG = TrainingConfig(hidden_layers=(6,), hidden_activation="tanh", epochs=400
 @pytest.fixture
 def reports(monkeypatch: pytest.MonkeyPatch) -> list[TrainingReport]:
     """Reports come after every batch."""
-    monkeypatch.setattr(training, "PUBLISH_INTERVAL_S", 0.0)
+    monkeypatch.setattr(training_run, "PUBLISH_INTERVAL_S", 0.0)
     return []
 
 

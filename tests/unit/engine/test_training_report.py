@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from engine.input_scaling import UNSCALED
 from engine.network import Architecture
 from engine.training_report import Speedometer, State, TrainingReport
 
@@ -29,7 +30,20 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> _Clock:
     [("running", False), ("paused", False), ("finished", True), ("stopped", True), ("failed", True)],
 )
 def test_a_report_knows_whether_the_run_is_over(state: State, is_over: bool) -> None:
-    report = TrainingReport(state, "", Architecture(), np.zeros(3, np.float32), (), 0.0, 1.0, 0, 0.0, np.nan)
+    report = TrainingReport(
+        state=state,
+        message="",
+        architecture=Architecture(),
+        parameters=np.zeros(3, np.float32),
+        scaling=UNSCALED,
+        points=(),
+        epoch=0.0,
+        epochs=1.0,
+        unit="epoch",
+        n_batches=0,
+        samples_per_second=0.0,
+        seconds_left=np.nan,
+    )
 
     assert report.is_over is is_over
 

@@ -3,22 +3,19 @@
 The run hands over a report after every batch and waits until the test lets it go on, so nothing here depends on time.
 """
 
-import queue
-import threading
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from engine import training
+from engine import descent, training_run
 from engine.configuration import TrainingConfig
 from engine.datasets import Dataset
 from engine.training import first_parameters, train
 from engine.training_control import LiveSettings, TrainingControl
-from engine.training_report import TrainingReport
+from tests.steered_run import SteeredRun
 
-HUNG_S = 10.0  # how long a hung test waits; a right one waits for nothing
 CONFIG = TrainingConfig(hidden_layers=(6,), epochs=2, batch_size=10, validation_fraction=0.0)
 N_BATCHES = 20
 SETTINGS = LiveSettings(learning_rate=0.1, momentum=0.9, weight_decay=0.0)
@@ -26,54 +23,13 @@ ONE_IN_1000_S = LiveSettings(learning_rate=0.1, momentum=0.9, weight_decay=0.0, 
 FAST = LiveSettings(learning_rate=0.1, momentum=0.9, weight_decay=0.0, batches_per_second=1e5)
 
 
-class _SteeredRun:
-    """A run in a thread of its own that goes on, batch by batch, when it is told to."""
-
-    def __init__(self, dataset: Dataset, control: TrainingControl) -> None:
-        self.control = control
-        self._reports: queue.Queue[TrainingReport] = queue.Queue()
-        self._turns = threading.Semaphore(0)
-        self._is_free = False
-        self._thread = threading.Thread(
-            target=lambda: train(CONFIG, dataset, control=control, publish=self._publish), daemon=True
-        )
-        self._thread.start()
-
-    def _publish(self, report: TrainingReport) -> None:
-        self._reports.put(report)
-        if report.state == "running" and not self._is_free:
-            self._turns.acquire(timeout=HUNG_S)
-
-    def next_report(self) -> TrainingReport:
-        return self._reports.get(timeout=HUNG_S)
-
-    def go_on(self) -> None:
-        """Let the run do another batch, if it may."""
-        self._turns.release()
-
-    def finish(self) -> TrainingReport:
-        """Let the run go on to its end."""
-        self._is_free = True
-        self._turns.release()
-        while not (report := self.next_report()).is_over:
-            pass
-        return report
-
-    def close(self) -> None:
-        self._is_free = True
-        self.control.stop()
-        self._turns.release()
-        self._thread.join(HUNG_S)
-        assert not self._thread.is_alive()
-
-
 @pytest.fixture
-def start(small_dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., _SteeredRun]]:
-    monkeypatch.setattr(training, "PUBLISH_INTERVAL_S", 0.0)
-    runs: list[_SteeredRun] = []
+def start(small_dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., SteeredRun]]:
+    monkeypatch.setattr(training_run, "PUBLISH_INTERVAL_S", 0.0)
+    runs: list[SteeredRun] = []
 
-    def start(control: TrainingControl | None = None) -> _SteeredRun:
-        runs.append(_SteeredRun(small_dataset, control or TrainingControl()))
+    def start(control: TrainingControl | None = None) -> SteeredRun:
+        runs.append(SteeredRun(CONFIG, small_dataset, control or TrainingControl()))
         return runs[-1]
 
     yield start
@@ -81,23 +37,13 @@ def start(small_dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> Iterator[C
         run.close()
 
 
-Start = Callable[..., _SteeredRun]
-
-
-def _after_batch(run: _SteeredRun, n_batches: int) -> TrainingReport:
-    """The report after so many batches; the run waits there."""
-    report = run.next_report()
-    while report.n_batches < n_batches:
-        run.go_on()
-        report = run.next_report()
-    assert (report.state, report.n_batches) == ("running", n_batches)
-    return report
+Start = Callable[..., SteeredRun]
 
 
 @pytest.mark.parametrize("n_batches", [1, 3, 10, 15])
 def test_pause_holds_the_run_before_the_next_batch(n_batches: int, start: Start) -> None:
     run = start()
-    before = _after_batch(run, n_batches)
+    before = run.after_batch(n_batches)
 
     run.control.pause()
     run.go_on()
@@ -110,7 +56,7 @@ def test_pause_holds_the_run_before_the_next_batch(n_batches: int, start: Start)
 
 def test_steps_take_one_batch_each_and_add_a_point(start: Start) -> None:
     run = start()
-    _after_batch(run, 2)
+    run.after_batch(2)
     run.control.pause()
     run.go_on()
     held = run.next_report()
@@ -130,7 +76,7 @@ def test_steps_take_one_batch_each_and_add_a_point(start: Start) -> None:
 
 def test_step_on_a_run_that_goes_on_holds_it(start: Start) -> None:
     run = start()
-    _after_batch(run, 4)
+    run.after_batch(4)
 
     run.control.step()
     run.go_on()
@@ -141,12 +87,12 @@ def test_step_on_a_run_that_goes_on_holds_it(start: Start) -> None:
 
 def test_pauses_and_steps_do_not_change_what_is_learned(start: Start, small_dataset: Dataset) -> None:
     run = start()
-    _after_batch(run, 3)
+    run.after_batch(3)
     run.control.pause()
     run.go_on()
     assert run.next_report().state == "paused"
     run.control.step()
-    _after_batch(run, 4)
+    run.after_batch(4)
     run.go_on()
     assert run.next_report().state == "paused"
 
@@ -160,7 +106,7 @@ def test_pauses_and_steps_do_not_change_what_is_learned(start: Start, small_data
 @pytest.mark.parametrize("n_batches", [1, 9, 10, 19])
 def test_stop_ends_the_run_before_the_next_batch_and_keeps_the_model(n_batches: int, start: Start) -> None:
     run = start()
-    before = _after_batch(run, n_batches)
+    before = run.after_batch(n_batches)
 
     run.control.stop()
     run.go_on()
@@ -175,7 +121,7 @@ def test_stop_ends_the_run_before_the_next_batch_and_keeps_the_model(n_batches: 
 
 def test_stop_ends_a_held_run(start: Start) -> None:
     run = start()
-    _after_batch(run, 2)
+    run.after_batch(2)
     run.control.pause()
     run.go_on()
     assert run.next_report().state == "paused"
@@ -209,7 +155,7 @@ def test_a_run_stopped_before_its_start_takes_no_batch(start: Start) -> None:
 
 def test_a_changed_learning_rate_counts_from_the_next_batch(start: Start) -> None:
     run = start()
-    before = _after_batch(run, 3)
+    before = run.after_batch(3)
 
     run.control.change(LiveSettings(learning_rate=0.0, momentum=0.9, weight_decay=0.0))
     run.go_on()
@@ -226,7 +172,7 @@ def test_a_changed_learning_rate_counts_from_the_next_batch(start: Start) -> Non
 def test_a_changed_weight_decay_counts_from_the_next_batch(start: Start) -> None:
     # With λ = η⁻¹ m the decay takes away the weights whole; what is left is one step along the gradient.
     run = start()
-    before = _after_batch(run, 3)
+    before = run.after_batch(3)
 
     run.control.change(LiveSettings(learning_rate=1e-6, momentum=0.9, weight_decay=1e8))
     run.go_on()
@@ -240,7 +186,7 @@ def test_a_changed_weight_decay_counts_from_the_next_batch(start: Start) -> None
 
 def test_settings_may_change_while_the_run_is_held(start: Start) -> None:
     run = start()
-    before = _after_batch(run, 1)
+    before = run.after_batch(1)
     run.control.pause()
     run.go_on()
     assert run.next_report().state == "paused"
@@ -257,10 +203,10 @@ def test_settings_may_change_while_the_run_is_held(start: Start) -> None:
 @pytest.mark.parametrize("request_name", ["pause", "stop"])
 def test_a_run_that_waits_for_its_next_batch_answers_at_once(request_name: str, start: Start) -> None:
     run = start()
-    _after_batch(run, 1)
+    run.after_batch(1)
     run.control.change(ONE_IN_1000_S)
     run.go_on()
-    _after_batch(run, 2)
+    run.after_batch(2)
     run.go_on()  # the third batch is due in 1000 s
 
     getattr(run.control, request_name)()
@@ -277,10 +223,10 @@ def test_a_run_that_waits_for_its_next_batch_answers_at_once(request_name: str, 
 @pytest.mark.parametrize("faster", [SETTINGS, FAST], ids=["full speed", "another limit"])
 def test_a_run_that_waits_for_its_next_batch_takes_up_a_higher_speed(faster: LiveSettings, start: Start) -> None:
     run = start()
-    _after_batch(run, 1)
+    run.after_batch(1)
     run.control.change(ONE_IN_1000_S)
     run.go_on()
-    _after_batch(run, 2)
+    run.after_batch(2)
     run.go_on()  # the third batch is due in 1000 s
 
     run.control.change(faster)
@@ -301,7 +247,7 @@ def test_a_limit_of_speed_is_kept_to(small_dataset: Dataset, monkeypatch: pytest
         now = max(now + 0.1, moment)
         batch_moments.append(now)
 
-    monkeypatch.setattr(training, "time", SimpleNamespace(perf_counter=lambda: now))
+    monkeypatch.setattr(descent, "time", SimpleNamespace(perf_counter=lambda: now))
     monkeypatch.setattr(control, "wait_until", wait_until)
 
     train(CONFIG, small_dataset, control=control)
@@ -331,7 +277,7 @@ def test_when_somebody_watches_each_batch_adds_a_point(
 
 def test_a_held_run_that_is_resumed_and_held_again_before_it_wakes_says_so(small_dataset: Dataset) -> None:
     control = TrainingControl(start_paused=True)
-    run = _SteeredRun(small_dataset, control)
+    run = SteeredRun(CONFIG, small_dataset, control)
     assert run.next_report().state == "paused"
 
     with control._condition:  # the run cannot wake between the two

@@ -76,7 +76,7 @@ def test_it_opens_with_the_bundled_network_and_says_so(window: MainWindow) -> No
 
 def test_the_status_bar_tells_data_network_and_parameters(window: MainWindow) -> None:
     data, network, speed = status_of(window)
-    assert data == "UCI handwritten digits: 300 digits, 60 of them for testing"
+    assert data == "UCI digits: 300 digits, 60 of them for testing"
     architecture = window.session.parameters.architecture
     assert network == f"Network {architecture}, {architecture.n_parameters:,} parameters"
     assert speed == ""
@@ -195,7 +195,7 @@ def test_actions_have_their_standard_shortcuts(window: MainWindow) -> None:
     assert shortcuts == {
         "undo": ["Ctrl+Z"], "redo": ["Ctrl+Shift+Z", "Ctrl+Y"], "clear": ["Del"],
         "train": ["F5"], "step": ["F10"], "stop": ["Shift+F5"], "reset": ["Ctrl+R"],
-        "open_data": ["Ctrl+Shift+O"], "open_model": ["Ctrl+O"], "save_model": ["Ctrl+S"], "bundled_model": [],
+        "open_data": ["Ctrl+Shift+O"], "open_folder": [], "download_mnist": [], "open_model": ["Ctrl+O"], "save_model": ["Ctrl+S"], "bundled_model": [],
         "logarithmic": ["Ctrl+L"], "quit": ["Ctrl+Q"], "about": [],
     }  # fmt: skip
 

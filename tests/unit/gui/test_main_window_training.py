@@ -65,9 +65,13 @@ def test_training_makes_the_loss_fall_and_mosaic_curves_and_bars_change(
     np.testing.assert_array_equal(window.session.parameters.flat, expected.parameters)
     np.testing.assert_array_equal(history.points(), expected.points)
     assert window.mosaic.parameters is window.session.parameters
-    assert expected.test_evaluation is not None
-    percent = 100 * expected.test_evaluation.accuracy
-    assert window.panel.progress_label.text() == f"Finished 40 epochs. {percent:.1f} % of 60 test digits read right."
+    learned, tested = expected.train_evaluation, expected.test_evaluation
+    assert learned is not None
+    assert tested is not None
+    assert window.panel.progress_label.text() == (
+        f"Finished 40 epochs. Cost {learned.cost:.4f}; {100 * learned.accuracy:.2f} % of 192 training digits "
+        f"and {100 * tested.accuracy:.1f} % of 60 test digits read right."
+    )
     assert window.panel.progress_bar.value() == 1000
 
 

@@ -8,11 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from gui.mosaic_image import TileGrid, diverging_colors, fit_grid, mosaic_pixels, tile_pixels
+from gui.mosaic_image import TileGrid, diverging_colors, fit_grid, mosaic_pixels, tile_pixels, tile_shape_of
 from gui.theme import DARK, LIGHT, Theme
 from tests.window_fixtures import rgb
 
 FRAME = (20, 20)
+
+
+@pytest.mark.parametrize(
+    ("n_inputs", "shape"), [(400, (20, 20)), (64, (8, 8)), (784, (28, 28)), (1, (1, 1)), (20, (1, 20)), (63, (1, 63))]
+)
+def test_weights_are_a_square_where_they_can_be(n_inputs: int, shape: tuple[int, int]) -> None:
+    assert tile_shape_of(n_inputs) == shape
 
 
 # The grid

@@ -2,12 +2,14 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QRegion
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from engine.input_formats import BLOCKS, FRAME, InputFormat
 from gui.network_input import NetworkInput
+from gui.reading_panel import ReadingPanel
 from gui.theme import DARK, LIGHT, Theme
 from tests.window_fixtures import picture_of, rgb
 
@@ -69,3 +71,68 @@ def test_no_pixel_is_left_unpainted_at_any_pixel_ratio(view: NetworkInput, ratio
     view.render(picture, QPoint(), QRegion(), QWidget.RenderFlag(0))
     corners = [(0, 0), (picture.width() - 1, 0), (0, picture.height() - 1), (picture.width() - 1, picture.height() - 1)]
     assert all(picture.pixelColor(x, y) != QColor("magenta") for x, y in corners)
+
+
+# Eight by eight
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_every_count_of_ink_is_a_crisp_square_between_paper_and_ink(view: NetworkInput, theme: Theme) -> None:
+    frame = np.random.default_rng(3).uniform(0, 16, (8, 8)).astype(np.float32)
+    frame[0, 0], frame[7, 7] = 0.0, 16.0
+    view.set_theme(theme)
+    view.set_format(BLOCKS)
+    view.set_frame(frame)
+    assert view.sizeHint() == QSize(102, 102)
+    inside = picture_of(view)[1:-1, 1:-1].astype(float)
+    assert inside.shape == (100, 100, 3)
+    assert len(np.unique(inside.reshape(-1, 3), axis=0)) <= 64  # no mixtures between
+    middles = np.arange(100) + 0.5
+    clear = np.flatnonzero(middles % 12.5 > 0)  # the others lie on an edge: 12 or 13 points for each
+    cell = (middles[clear] // 12.5).astype(int)
+    paper, ink = np.array(rgb(theme.paper), float), np.array(rgb(theme.ink), float)
+    expected = paper + frame[np.ix_(cell, cell)][:, :, None] / 16.0 * (ink - paper)
+    np.testing.assert_allclose(inside[np.ix_(clear, clear)], expected, atol=1.0)
+
+
+def test_more_ink_than_there_can_be_is_ink(view: NetworkInput) -> None:
+    view.set_format(BLOCKS)
+    view.set_frame(np.full((8, 8), 16.01, dtype=np.float32))
+    assert (picture_of(view)[1:-1, 1:-1] == rgb(LIGHT.ink)).all()
+
+
+@pytest.mark.parametrize(
+    ("input_format", "numbers"),
+    [
+        (FRAME, "20 × 20 numbers between 0 (paper) and 1 (ink),\nits longer side scaled to 14.3 pixels, "),
+        (BLOCKS, "8 × 8 numbers between 0 (paper) and 16 (ink),\nset upright, stretched to 20 by 32 fine pixels, "),
+    ],
+)
+def test_the_tool_tip_has_the_formats_numbers(view: NetworkInput, input_format: InputFormat, numbers: str) -> None:
+    view.set_format(input_format)
+    assert view.toolTip().startswith(f"The drawing as the network gets it: {numbers}")
+    assert view.input_format is input_format
+
+
+def test_the_words_of_an_empty_view_follow_the_format(view: NetworkInput) -> None:
+    before = picture_of(view)
+    view.set_format(BLOCKS)
+    assert (picture_of(view) != before).any()
+    view.set_format(FRAME)
+    assert (picture_of(view) == before).all()
+
+
+def test_a_frame_of_another_shape_goes_with_its_format(view: NetworkInput) -> None:
+    frame = np.ones((20, 20), dtype=np.float32)
+    view.set_frame(frame)
+    view.set_format(FRAME)
+    assert view.frame is frame
+    view.set_format(BLOCKS)
+    assert view.frame is None
+
+
+def test_the_reading_panel_hands_the_format_on(qtbot: QtBot) -> None:
+    panel = ReadingPanel()
+    qtbot.addWidget(panel)
+    panel.set_format(BLOCKS)
+    assert panel.network_input.input_format is BLOCKS

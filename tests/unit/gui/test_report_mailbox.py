@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from engine.input_scaling import UNSCALED
 from engine.network import Architecture
 from engine.training_report import HistoryPoint, TrainingReport
 from gui.training_worker import ReportMailbox
@@ -17,8 +18,8 @@ def report(*epochs: float, n_batches: int = 0) -> TrainingReport:
     points = tuple(HistoryPoint(epoch, 1.0, 0.5, 0.0, 0.0) for epoch in epochs)
     return TrainingReport(
         state="running", message="", architecture=architecture,
-        parameters=np.full(architecture.n_parameters, n_batches, dtype=np.float32), points=points, epoch=0.0,
-        epochs=10.0, n_batches=n_batches, samples_per_second=0.0, seconds_left=0.0,
+        parameters=np.full(architecture.n_parameters, n_batches, dtype=np.float32), scaling=UNSCALED, points=points,
+        epoch=0.0, epochs=10.0, unit="epoch", n_batches=n_batches, samples_per_second=0.0, seconds_left=0.0,
     )  # fmt: skip
 
 
@@ -87,15 +88,18 @@ def test_leaving_reports_never_waits_for_a_reader() -> None:
 @pytest.mark.parametrize("n", [3000])
 def test_while_one_thread_writes_and_another_reads_every_point_arrives_once_and_in_order(n: int) -> None:
     mailbox = ReportMailbox()
+    reports = [report(2 * i, 2 * i + 1) for i in range(n)]
 
     def write() -> None:
-        for i in range(n):
-            mailbox.put(report(2 * i, 2 * i + 1))
+        for one in reports:
+            mailbox.put(one)
 
     writer = threading.Thread(target=write)
     writer.start()
     seen: list[float] = []
-    while writer.is_alive() or len(seen) < 2 * n:
+    is_over = False
+    while not is_over:
+        is_over = not writer.is_alive()  # and then there is one more to be fetched, at most
         taken = mailbox.take()
         if taken is not None:
             seen += [point.epoch for point in taken.points]

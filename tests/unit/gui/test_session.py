@@ -13,7 +13,7 @@ from engine.model_files import Model, load_model, save_model
 from engine.network import Parameters, compute_probabilities
 from engine.training import first_parameters, train
 from engine.training_report import HistoryPoint, TrainingReport
-from gui.session import DOT_SIZE, Session
+from gui.session import DOT_SIZE, RunStart, Session
 from tests.window_fixtures import a_config
 
 STROKE = [np.array([(0.5, 0.2), (0.48, 0.5), (0.5, 0.8)])]
@@ -123,10 +123,10 @@ def test_reset_is_what_a_run_starts_from(session: Session, few_digits: Dataset) 
     session.reset(config)
     assert session.origin == "random"
     assert same(session.parameters, first_parameters(config, 400))
-    initial, first_epoch = session.begin_run(config)
-    assert first_epoch == 0
+    start = session.begin_run(config)
+    assert start.first_epoch == 0
     fresh = train(config, few_digits)
-    np.testing.assert_array_equal(train(config, few_digits, initial=initial).parameters, fresh.parameters)
+    np.testing.assert_array_equal(train(config, few_digits, initial=start.initial).parameters, fresh.parameters)
 
 
 def test_a_report_is_taken_over(session: Session, qtbot: QtBot, a_report: TrainingReport) -> None:
@@ -158,41 +158,37 @@ def test_a_data_set_is_told_once(session: Session, few_digits: Dataset) -> None:
 
 def test_the_bundled_network_is_not_trained_further(session: Session) -> None:
     config = a_config(hidden_layers=session.parameters.architecture.hidden_layers)
-    initial, first_epoch = session.begin_run(config)
-    assert initial is None
-    assert first_epoch == 0
+    assert session.begin_run(config) == RunStart()
 
 
 def test_a_run_after_a_run_goes_on_where_it_ended(session: Session, a_report: TrainingReport) -> None:
     session.begin_run(a_config())
     session.apply_report(a_report)
-    initial, first_epoch = session.begin_run(a_config(learning_rate=0.1))
-    assert same(initial, session.parameters)
-    assert first_epoch == 3.0
+    start = session.begin_run(a_config(learning_rate=0.1))
+    assert same(start.initial, session.parameters)
+    assert start.scaling is a_report.scaling
+    assert start.first_epoch == 3.0
     assert session.history.n_points == len(a_report.points)
 
 
 @pytest.mark.parametrize(
-    "change", [{"hidden_layers": (9,)}, {"hidden_activation": "tanh"}, {"output_loss": "sigmoid-cross-entropy"}]
-)
-def test_another_architecture_starts_anew(
+    "change", [{"hidden_layers": (9,)}, {"hidden_activation": "tanh"}, {"output_loss": "sigmoid-cross-entropy"},
+     {"input_scaling": "standardized"}],
+)  # fmt: skip
+def test_another_architecture_or_scaling_starts_anew(
     session: Session, a_report: TrainingReport, change: dict[str, object]
 ) -> None:
     session.begin_run(a_config())
     session.apply_report(a_report)
-    initial, first_epoch = session.begin_run(a_config(**change))
-    assert initial is None
-    assert first_epoch == 0.0
+    assert session.begin_run(a_config(**change)) == RunStart()
     assert session.history.n_points == 0
 
 
 def test_a_network_from_a_file_is_trained_further_where_it_fits(session: Session) -> None:
     parameters = first_parameters(a_config(seed=9), 400)
     session.set_model(Model(parameters), "file")
-    initial, _ = session.begin_run(a_config())
-    assert same(initial, parameters)
-    initial, _ = session.begin_run(a_config(hidden_layers=(3,)))
-    assert initial is None
+    assert same(session.begin_run(a_config()).initial, parameters)
+    assert session.begin_run(a_config(hidden_layers=(3,))).initial is None
 
 
 @pytest.mark.parametrize("change", [{"seed": 2}, {"initialization": "uniform"}])
@@ -201,7 +197,7 @@ def test_a_random_network_that_learned_nothing_gives_way_to_another_seed(
 ) -> None:
     session.reset(a_config())
     config = a_config(**change)
-    initial, _ = session.begin_run(config)
+    initial = session.begin_run(config).initial
     assert initial is None or same(initial, first_parameters(config, 400))
 
 

@@ -6,16 +6,20 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.activations import ACTIVATIONS
-from engine.configuration import BOUNDS, TrainingConfig
+from engine.configuration import BOUNDS, METHODS, TrainingConfig
 from engine.errors import ConfigurationError
+from engine.input_scaling import SCALINGS
 from engine.losses import OUTPUT_LOSSES
+from engine.minimizers import MINIMIZERS
 from engine.network import INITIALIZATIONS
 from engine.optimizers import OPTIMIZERS
 from engine.recipes import RECIPES
+from engine.schedules import SCHEDULES
+from engine.splits import SPLITS
 from engine.training_control import LiveSettings
 from gui.settings_form import SPEEDS, SettingsForm
 
@@ -33,12 +37,22 @@ UNUSUAL = TrainingConfig(
     weight_decay=123.5,
     validation_fraction=0.37,
     patience=11,
+    tolerance=1e-07,
+    input_scaling="centered",
+    split="plain",
+    test_fraction=0.29,
+    split_seed=2**31 - 2,
+    shuffle=False,
+    schedule="step",
+    step_epochs=7,
+    step_factor=0.25,
     dtype="float64",
 )
 LIVE = {"learningRateBox", "momentumBox", "weightDecayBox", "speedBox"}
 FIXED = {
-    "hiddenLayersEdit", "activationBox", "lossBox", "initializationBox", "seedBox", "optimizerBox", "batchSizeBox",
-    "epochsBox", "validationBox", "patienceBox",
+    "inputScalingBox", "splitBox", "testShareBox", "splitSeedBox", "hiddenLayersEdit", "activationBox", "lossBox",
+    "initializationBox", "seedBox", "optimizerBox", "scheduleBox", "stepEpochsBox", "stepFactorBox", "batchSizeBox",
+    "shuffleBox", "epochsBox", "validationBox", "patienceBox", "toleranceBox",
 }  # fmt: skip
 
 
@@ -52,7 +66,7 @@ def form(qtbot: QtBot) -> SettingsForm:
 
 def fields_of(form: SettingsForm) -> dict[str, QWidget]:
     """Every field that a user can change, by its object name."""
-    kinds = (QLineEdit, QComboBox, QAbstractSpinBox)
+    kinds = (QLineEdit, QComboBox, QAbstractSpinBox, QCheckBox)
     return {w.objectName(): w for w in form.findChildren(QWidget) if isinstance(w, kinds) and w.parent() is form}
 
 
@@ -78,8 +92,10 @@ def test_every_setting_that_goes_in_comes_out(form: SettingsForm, config: Traini
 
 
 @pytest.mark.parametrize(
-    "name", ["learning_rate", "momentum", "weight_decay", "seed", "batch_size", "epochs", "patience"]
-)
+    "name",
+    ["learning_rate", "momentum", "weight_decay", "seed", "batch_size", "epochs", "patience", "tolerance",
+     "test_fraction", "split_seed", "step_epochs", "step_factor"],
+)  # fmt: skip
 def test_the_bounds_of_every_number_can_be_set(form: SettingsForm, name: str) -> None:
     for value in (BOUNDS[name].least, BOUNDS[name].greatest):
         number = int(value) if isinstance(getattr(TrainingConfig(), name), int) else value
@@ -88,10 +104,11 @@ def test_the_bounds_of_every_number_can_be_set(form: SettingsForm, name: str) ->
         assert form.config() == config
 
 
-def test_every_share_of_validation_comes_back_as_it_was(form: SettingsForm) -> None:
+@pytest.mark.parametrize("name", ["validation_fraction", "test_fraction"])
+def test_every_share_comes_back_as_it_was(form: SettingsForm, name: str) -> None:
     for percent in range(91):
-        form.set_config(TrainingConfig(validation_fraction=percent / 100))
-        assert form.config().validation_fraction == percent / 100
+        form.set_config(TrainingConfig().with_values(**{name: percent / 100}))
+        assert getattr(form.config(), name) == percent / 100
 
 
 def test_what_is_chosen_in_a_field_is_in_the_configuration(form: SettingsForm, qtbot: QtBot) -> None:
@@ -108,10 +125,21 @@ def test_what_is_chosen_in_a_field_is_in_the_configuration(form: SettingsForm, q
     form.weight_decay_box.setValue(2.5)
     form.validation_box.setValue(20)
     form.patience_box.setValue(4)
+    form.tolerance_box.setValue(0.001)
+    choose(form.scaling_box, "standardized")
+    choose(form.split_box, "stratified")
+    form.test_share_box.setValue(25)
+    form.split_seed_box.setValue(8)
+    choose(form.schedule_box, "step")
+    form.step_epochs_box.setValue(3)
+    form.step_factor_box.setValue(0.1)
+    form.shuffle_box.click()
     assert form.config() == TrainingConfig(
         hidden_layers=(128, 64), hidden_activation="relu", output_loss="sigmoid-cross-entropy",
         initialization="uniform", optimizer="adam", seed=5, learning_rate=0.002, batch_size=1, epochs=9,
-        weight_decay=2.5, validation_fraction=0.2, patience=4,
+        weight_decay=2.5, validation_fraction=0.2, patience=4, tolerance=0.001, input_scaling="standardized",
+        split="stratified", test_fraction=0.25, split_seed=8, schedule="step", step_epochs=3, step_factor=0.1,
+        shuffle=False,
     )  # fmt: skip
 
 
@@ -120,17 +148,34 @@ def test_each_box_offers_all_that_the_engine_knows(form: SettingsForm) -> None:
         (form.activation_box, ACTIVATIONS),
         (form.loss_box, OUTPUT_LOSSES),
         (form.initialization_box, INITIALIZATIONS),
-        (form.optimizer_box, OPTIMIZERS),
+        (form.optimizer_box, METHODS),
+        (form.scaling_box, SCALINGS),
+        (form.split_box, SPLITS),
+        (form.schedule_box, SCHEDULES),
     ):
-        assert [box.itemData(i) for i in range(box.count())] == list(table)
-        assert all(box.itemData(i, Qt.ItemDataRole.ToolTipRole) for i in range(box.count()))
+        offered = [index for index in range(box.count()) if box.itemText(index)]  # and no lines between them
+        assert [box.itemData(index) for index in offered] == list(table)
+        assert all(box.itemData(index, Qt.ItemDataRole.ToolTipRole) for index in offered)
+        assert len({box.itemText(index) for index in offered}) == len(table)
+
+
+def test_a_line_parts_scipys_methods_from_our_own_and_cannot_be_chosen(form: SettingsForm) -> None:
+    box = form.optimizer_box
+    (line,) = [index for index in range(box.count()) if not box.itemText(index)]
+    assert line == len(OPTIMIZERS)
+    choose(box, list(OPTIMIZERS)[-1])
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert box.currentData() == next(iter(MINIMIZERS))
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    assert box.currentData() == list(OPTIMIZERS)[-1]
 
 
 @pytest.mark.parametrize(
     ("attribute", "value", "text"),
     [("batch_box", 0, "all digits"), ("validation_box", 0, "none"), ("patience_box", 0, "never"),
      ("batch_box", 32, "32 digits"), ("validation_box", 10, "10 %"), ("patience_box", 20, "20 epochs"),
-     ("epochs_box", 1500, "1,500")],
+     ("epochs_box", 1500, "1,500"), ("test_share_box", 0, "none"), ("test_share_box", 15, "15 %"),
+     ("step_epochs_box", 30, "30 epochs"), ("split_seed_box", 37, "37"), ("tolerance_box", 1e-4, "0.0001")],
 )  # fmt: skip
 def test_numbers_have_units_and_special_values_words(form: SettingsForm, attribute: str, value: int, text: str) -> None:
     box = getattr(form, attribute)
@@ -183,6 +228,15 @@ def test_every_change_is_told_once_it_is_made(form: SettingsForm) -> None:
         lambda: form.weight_decay_box.setValue(9),
         lambda: form.validation_box.setValue(9),
         lambda: form.patience_box.setValue(9),
+        lambda: form.tolerance_box.setValue(9),
+        lambda: choose(form.scaling_box, "centered"),
+        lambda: choose(form.split_box, "plain"),
+        lambda: form.test_share_box.setValue(9),
+        lambda: form.split_seed_box.setValue(9),
+        lambda: choose(form.schedule_box, "step"),
+        lambda: form.step_epochs_box.setValue(9),
+        lambda: form.step_factor_box.setValue(9),
+        lambda: form.shuffle_box.click(),
     ]
     for n_before, change in enumerate(changes):
         assert len(told) == n_before
@@ -224,18 +278,11 @@ def test_what_cannot_change_during_a_run_is_disabled(form: SettingsForm, optimiz
     form.set_config(TrainingConfig(optimizer=optimizer))
     fields = fields_of(form)
     assert set(fields) == LIVE | FIXED
-    uses_momentum = OPTIMIZERS[optimizer].uses_momentum
+    unused = set() if OPTIMIZERS[optimizer].uses_momentum else {"momentumBox"}
     for running in (True, False, True, False):
         form.set_running(running)
         enabled = {name for name, field in fields.items() if field.isEnabled()}
-        expected = LIVE | (set() if running else FIXED)
-        assert enabled == (expected if uses_momentum else expected - {"momentumBox"})
-
-
-def test_momentum_can_be_set_where_it_means_something(form: SettingsForm) -> None:
-    for optimizer, kind in OPTIMIZERS.items():
-        choose(form.optimizer_box, optimizer)
-        assert form.momentum_box.isEnabled() == kind.uses_momentum
+        assert enabled == (LIVE if running else LIVE | FIXED) - unused
 
 
 def test_scrolling_over_the_fields_changes_no_setting(form: SettingsForm) -> None:
@@ -270,7 +317,14 @@ def test_every_field_has_a_tooltip_and_a_label_that_is_its_buddy(form: SettingsF
     [
         ("activationBox", [a.formula for a in ACTIVATIONS.values()]),
         ("lossBox", [pair.formula for pair in OUTPUT_LOSSES.values()]),
-        ("optimizerBox", [kind.formula for kind in OPTIMIZERS.values()]),
+        ("optimizerBox", [kind.formula for kind in METHODS.values()]),
+        ("inputScalingBox", [kind.formula for kind in SCALINGS.values()]),
+        ("splitBox", [kind.description for kind in SPLITS.values()]),
+        ("scheduleBox", [kind.formula for kind in SCHEDULES.values()]),
+        ("testShareBox", ["0 to 90 %"]),
+        ("splitSeedBox", ["train_test_split"]),
+        ("toleranceBox", ["tenth epoch", "0 for never"]),
+        ("stepFactorBox", ["0 to 10"]),
         ("initializationBox", [scheme.label for scheme in INITIALIZATIONS.values()]),
         ("weightDecayBox", ["λ / (2m) Σ w²"]),
         ("learningRateBox", ["0 to 1,000,000"]),

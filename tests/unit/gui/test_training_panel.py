@@ -4,17 +4,17 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from engine.metrics import Evaluation
+from engine.input_scaling import UNSCALED
 from engine.network import Architecture
 from engine.recipes import DEFAULT_RECIPE, RECIPES
 from engine.sources import SOURCES
 from engine.training_report import State, TrainingReport
 from gui.training_controller import RunState
-from gui.training_panel import TrainingPanel, duration_in_words, progress_in_words
+from gui.training_panel import TrainingPanel
 from tests.window_fixtures import button
 
 BUTTONS = ("trainButton", "pauseButton", "stepButton", "stopButton", "resetButton")
@@ -31,21 +31,13 @@ def panel(qtbot: QtBot) -> TrainingPanel:
 
 
 def a_report(
-    state: State = "running",
-    *,
-    message: str = "",
-    epoch: float = 12.4,
-    epochs: float = 100.0,
-    speed: float = 123_456.0,
-    seconds_left: float = 30.0,
-    accuracy: float | None = None,
+    state: State = "running", *, message: str = "", epoch: float = 12.4, epochs: float = 100.0
 ) -> TrainingReport:
     architecture = Architecture(hidden_layers=(2,))
-    evaluation = None if accuracy is None else Evaluation(1234, accuracy, 0.1, np.zeros((10, 10), dtype=np.int64))
     return TrainingReport(
         state=state, message=message, architecture=architecture,
-        parameters=np.zeros(architecture.n_parameters, dtype=np.float32), points=(), epoch=epoch, epochs=epochs,
-        n_batches=1234, samples_per_second=speed, seconds_left=seconds_left, test_evaluation=evaluation,
+        parameters=np.zeros(architecture.n_parameters, dtype=np.float32), scaling=UNSCALED, points=(), epoch=epoch,
+        epochs=epochs, unit="epoch", n_batches=1234, samples_per_second=123_456.0, seconds_left=30.0,
     )  # fmt: skip
 
 
@@ -140,7 +132,7 @@ def test_a_data_set_from_a_file_is_added_once(panel: TrainingPanel) -> None:
         assert panel.source == "/tmp/my digits.mat"
         assert panel.dataset_box.currentText() == "my digits.mat"
         assert panel.dataset_box.count() == n_before + 1
-        panel.set_source("uci-digits", "UCI handwritten digits")
+        panel.set_source("uci-digits", "UCI digits")
         assert panel.source == "uci-digits"
 
 
@@ -177,6 +169,24 @@ def test_choosing_a_recipe_sets_all_values(panel: TrainingPanel, name: str) -> N
     assert panel.recipe_box.currentText() == RECIPES[name].label
 
 
+@pytest.mark.parametrize("name", list(RECIPES))
+def test_choosing_a_recipe_is_told_once_and_own_settings_are_not(panel: TrainingPanel, name: str) -> None:
+    told: list[str] = []
+    panel.recipe_chosen.connect(told.append)
+    choose_as_user(panel, name)
+    choose_as_user(panel, "")
+    panel.set_recipe("deep-relu")
+    assert told == [name]
+
+
+@pytest.mark.parametrize("name", list(RECIPES))
+def test_each_recipe_tells_what_it_is_and_comes_to(panel: TrainingPanel, name: str) -> None:
+    tooltip = panel.recipe_box.itemData(panel.recipe_box.findData(name), Qt.ItemDataRole.ToolTipRole)
+    assert RECIPES[name].description in tooltip
+    assert ("Comes to: " in tooltip) == bool(RECIPES[name].figure)
+    assert RECIPES[name].figure in tooltip
+
+
 def test_an_edit_makes_it_own_settings_and_taking_it_back_the_recipe_again(panel: TrainingPanel) -> None:
     panel.form.learning_rate_box.setValue(0.77)
     assert panel.recipe_box.currentText() == "Own settings"
@@ -191,6 +201,12 @@ def test_choosing_own_settings_changes_nothing(panel: TrainingPanel) -> None:
     assert panel.form.config() == config
 
 
+def test_the_recipe_stands_above_the_data_that_it_chooses(panel: TrainingPanel) -> None:
+    recipe, data = (box.mapTo(panel, box.rect().topLeft()) for box in (panel.recipe_box, panel.dataset_box))
+    assert recipe.x() == data.x()
+    assert recipe.y() < data.y()
+
+
 def test_every_recipe_says_what_it_is(panel: TrainingPanel) -> None:
     (label,) = [label for label in panel.findChildren(QLabel) if label.text() == "Recipe"]
     assert label.buddy() is panel.recipe_box
@@ -198,36 +214,6 @@ def test_every_recipe_says_what_it_is(panel: TrainingPanel) -> None:
 
 
 # Progress
-
-
-@pytest.mark.parametrize(
-    ("report", "words"),
-    [
-        (a_report(), "Epoch 12 of 100\n123,000 digits/s, 30 s left"),
-        (a_report(epoch=0.0, speed=0.0), "Epoch 0 of 100"),
-        (a_report(epoch=1234.9, epochs=2000, speed=950.4), "Epoch 1,234 of 2,000\n950 digits/s, 30 s left"),
-        (a_report(seconds_left=float("nan")), "Epoch 12 of 100\n123,000 digits/s, some time left"),
-        (a_report("paused"), "Epoch 12 of 100, held after 1,234 batches"),
-        (a_report("finished", message="Finished 100 epochs."), "Finished 100 epochs."),
-        (
-            a_report("stopped", message="Stopped.", accuracy=0.9654),
-            "Stopped. 96.5 % of 1,234 test digits read right.",
-        ),
-        (a_report("failed", message="The loss is NaN."), "The run failed."),
-    ],
-)
-def test_progress_in_words(report: TrainingReport, words: str) -> None:
-    assert progress_in_words(report) == words
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [(0.0, "0 s"), (0.2, "1 s"), (59.0, "59 s"), (59.5, "1 min 0 s"), (90.0, "1 min 30 s"), (3599.0, "59 min 59 s"),
-     (3600.0, "1 h 0 min"), (11_100.0, "3 h 5 min"), (5e6, "1,388 h 53 min"), (float("nan"), "some time"),
-     (float("inf"), "some time")],
-)  # fmt: skip
-def test_durations_in_words(seconds: float, words: str) -> None:
-    assert duration_in_words(seconds) == words
 
 
 def test_a_report_moves_the_bar_and_the_words(panel: TrainingPanel) -> None:

@@ -13,8 +13,8 @@ from gui.weight_mosaic import WeightMosaic
 from tests.window_fixtures import LEFT, RIGHT, count_pixels, picture_of, rgb, send_mouse
 
 
-def network(*hidden_layers: int, seed: int = 1) -> Parameters:
-    parameters = Parameters.zeros(Architecture(hidden_layers=hidden_layers))
+def network(*hidden_layers: int, seed: int = 1, n_inputs: int = 400) -> Parameters:
+    parameters = Parameters.zeros(Architecture(n_inputs, hidden_layers))
     parameters.flat[:] = np.random.default_rng(seed).normal(0, 0.2, parameters.flat.size)
     return parameters
 
@@ -33,7 +33,8 @@ def middle_of(mosaic: WeightMosaic, unit: int) -> QPointF:
     """The middle of a unit's tile, in points of the tiles."""
     grid = mosaic.tiles.grid()
     left, top = grid.corner(unit)
-    return mosaic.tiles.origin() + QPointF(left + 10 * grid.scale, top + 10 * grid.scale)
+    rows, columns = grid.tile_shape
+    return mosaic.tiles.origin() + QPointF(left + columns / 2 * grid.scale, top + rows / 2 * grid.scale)
 
 
 def point_at(mosaic: WeightMosaic, position: QPointF) -> None:

@@ -1,0 +1,123 @@
+"""Which digits are in use: reads what is chosen, and offers to download MNIST where it is missing."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from engine.datasets import Dataset
+from engine.download import is_mnist_here
+from engine.recipes import RECIPES
+from engine.user_data import mnist_folder
+from gui.mnist_download import MnistDownload
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+_MADE_FROM_MNIST = ("mnist", "ex4")
+_EX4_OFFER = (
+    "These digits are made from MNIST, which is not on this computer yet (11.6 MB). Download it, or open ex4data1.mat."
+)
+
+
+class DataChooser(QObject):
+    """Stands between the data box, the recipes and the File menu on one side and the worker that reads on the other.
+
+    What cannot be read leaves the digits in use, and the box shows them again.
+
+    Attributes
+    ----------
+    download
+        The download of MNIST.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._panel, self._controller, self._session = window.panel, window.controller, window.session
+        self._wanted = "mnist"  # what to read once MNIST is here
+        self._expected: Dataset | None = None  # read already, and on its way to the session
+        self._files: dict[str, str] = {}  # by the named source that a file can stand for
+        self.download = MnistDownload(self)
+        bar = self._panel.download_bar
+        self._panel.dataset_requested.connect(self.choose)
+        self._panel.recipe_chosen.connect(self.suit)
+        self._controller.dataset_loaded.connect(self._on_loaded)
+        self._controller.failed.connect(self._on_failed)
+        bar.download_requested.connect(self.download.start)
+        bar.cancel_requested.connect(self.download.cancel)
+        self.download.progressed.connect(bar.set_progress)
+        self.download.failed.connect(bar.show_error)
+        self.download.cancelled.connect(bar.clear)
+        self.download.crashed.connect(window.show_crash)
+        self.download.crashed.connect(bar.clear)
+        self.download.finished.connect(self._on_downloaded)
+        window.menus.download_mnist.triggered.connect(self._on_download_requested)
+
+    @Slot(str)
+    def choose(self, source: str) -> None:
+        """Use a data set, a name or a path; if it is made from MNIST and that is missing, offer to download it."""
+        self._panel.data_message.clear()
+        if source in _MADE_FROM_MNIST and not is_mnist_here(mnist_folder()):
+            self._show_in_use()
+            self._wanted = source
+            if not self.download.is_running:
+                self._panel.download_bar.offer(_EX4_OFFER if source == "ex4" else "")
+            return
+        self._read(source)
+
+    def use(self, dataset: Dataset) -> None:
+        """Use a data set that has been read already."""
+        self._expected = dataset
+        self._panel.set_source(dataset.source, dataset.label)
+        self._controller.use(dataset)
+
+    def use_recipe(self, name: str) -> None:
+        """Set all values as a recipe says, and use the digits that it is about."""
+        self._panel.set_recipe(name)
+        self.suit(name)
+
+    @Slot(str)
+    def suit(self, recipe: str) -> None:
+        """Use the digits that a recipe is about, unless those in use can stand for them."""
+        source = RECIPES[recipe].source
+        dataset = self._expected or self._session.dataset
+        if source and (dataset is None or source not in (dataset.source, dataset.family)):
+            self.choose(self._files.get(source, source))
+
+    @Slot()
+    def _on_download_requested(self) -> None:
+        self._wanted = "mnist"
+        self.download.start()  # files that are here and whole are not fetched again
+
+    @Slot()
+    def _on_downloaded(self) -> None:
+        self._panel.download_bar.clear()
+        if self._controller.state == "idle":
+            self._read(self._wanted)
+        else:
+            self._window.statusBar().showMessage("MNIST is here: choose it as data when the run is over.", 10_000)
+
+    def _read(self, source: str) -> None:
+        self._window.statusBar().showMessage(f"Reading {Path(source).name}…")
+        self._controller.load(source)
+
+    @Slot(object)
+    def _on_loaded(self, dataset: Dataset) -> None:
+        self._window.statusBar().clearMessage()
+        if dataset is self._expected:
+            self._expected = None
+        if dataset.family and Path(dataset.source).is_file():
+            self._files[dataset.family] = dataset.source
+
+    @Slot(str, str)
+    def _on_failed(self, _source: str, sentence: str) -> None:
+        self._window.statusBar().clearMessage()
+        self._panel.data_message.show_message(sentence)
+        self._show_in_use()
+
+    def _show_in_use(self) -> None:
+        """The data box shows the digits in use."""
+        dataset = self._session.dataset
+        if dataset is not None:
+            self._panel.set_source(dataset.source, dataset.label)

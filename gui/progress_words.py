@@ -1,0 +1,60 @@
+"""What the window says in words: the digits in use, how far a run is, and at the end what it came to."""
+
+import math
+
+from engine.configuration import TrainingConfig
+from engine.datasets import Dataset
+from engine.splits import n_test_digits
+from engine.training_report import TrainingReport
+
+_LONGEST_NAME = 40  # in the status bar
+
+
+def data_in_words(dataset: Dataset, config: TrainingConfig) -> str:
+    """The digits in use, and how many of them are kept for testing."""
+    n_test = n_test_digits(dataset, config.split, fraction=config.test_fraction)
+    name = dataset.label if len(dataset.label) <= _LONGEST_NAME else f"{dataset.label[: _LONGEST_NAME - 1]}…"
+    for_testing = f"{n_test:,} of them" if n_test else "none"
+    return f"{name}: {counted(len(dataset.digits), 'digit')}, {for_testing} for testing"
+
+
+def progress_in_words(report: TrainingReport) -> str:
+    """Epoch, speed and time left; at the end, how it ended and how the digits were read."""
+    if report.is_over:
+        text = report.message if report.state != "failed" else "The run failed."
+        train, test = report.train_evaluation, report.test_evaluation
+        if train is not None:
+            text += f" Cost {train.cost:.4f}; {train.accuracy * 100:.2f} % of {counted(train.n, 'training digit')}"
+        if test is not None:
+            text += f" and {test.accuracy * 100:.1f} % of {counted(test.n, 'test digit')}"
+        return f"{text} read right." if train is not None else text
+    text = f"{report.unit.capitalize()} {math.floor(report.epoch):,} of {report.epochs:,.0f}"
+    if report.state == "paused":
+        one, many = ("batch", "batches") if report.unit == "epoch" else ("evaluation", "evaluations")
+        return f"{text}, held after {counted(report.n_batches, one, many)}"
+    if report.samples_per_second:
+        text += f"\n{speed_in_words(report.samples_per_second)}, {duration_in_words(report.seconds_left)} left"
+    return text
+
+
+def duration_in_words(seconds: float) -> str:
+    """A duration as people say it: "2 s", "1 min 30 s", "3 h 5 min"."""
+    if not math.isfinite(seconds):
+        return "some time"
+    whole = math.ceil(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600:,} h {whole % 3600 // 60} min"
+
+
+def speed_in_words(samples_per_second: float) -> str:
+    """A speed with no more digits than mean something."""
+    shown = round(samples_per_second, -3) if samples_per_second >= 10_000 else samples_per_second
+    return f"{shown:,.0f} digits/s"
+
+
+def counted(n: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 batch", "1,797 digits"."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"

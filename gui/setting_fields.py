@@ -1,0 +1,110 @@
+"""The kinds of fields that the settings form is made of, and how each shows the value of a setting."""
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
+
+from engine.configuration import BOUNDS, format_hidden_layers, parse_hidden_layers
+
+
+class Choice(Protocol):
+    """What can be chosen: a row of one of the engine's tables."""
+
+    @property
+    def name(self) -> str:
+        """As configurations spell it."""
+
+    @property
+    def label(self) -> str:
+        """For people."""
+
+
+class PercentBox(QSpinBox):
+    """A share from 0 to 1 as whole percents; ``if_none`` is what 0 is called."""
+
+    def __init__(self, setting: str, *, if_none: str) -> None:
+        super().__init__()
+        self.setRange(0, round(100 * BOUNDS[setting].greatest))
+        self.setSuffix(" %")
+        self.setSpecialValueText(if_none)
+
+
+def whole_number_box(setting: str, *, suffix: str = "", if_least: str = "") -> QSpinBox:
+    """A box for a whole number within the setting's bounds; ``if_least`` is what the least of them is called."""
+    box = QSpinBox()
+    box.setRange(int(BOUNDS[setting].least), int(BOUNDS[setting].greatest))
+    box.setSuffix(suffix)
+    box.setSpecialValueText(if_least)
+    box.setGroupSeparatorShown(True)
+    box.setKeyboardTracking(False)
+    is_seed = "seed" in setting
+    box.setStepType(QSpinBox.StepType.DefaultStepType if is_seed else QSpinBox.StepType.AdaptiveDecimalStepType)
+    return box
+
+
+def choice_box(choices: Iterable[tuple[str, str, str]]) -> QComboBox:
+    """A box of (name, label, tooltip)."""
+    box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
+    for index, (name, label, tooltip) in enumerate(choices):
+        box.addItem(label, name)
+        box.setItemData(index, tooltip, Qt.ItemDataRole.ToolTipRole)
+    return box
+
+
+def explained(first: str, entries: Iterable[tuple[str, str]]) -> str:
+    """A tooltip with a line for each choice, from (name, explanation)."""
+    return "\n".join([first, *(f"{name}:  {explanation}" for name, explanation in entries)])
+
+
+def read_field(field: QWidget) -> Any:  # noqa: ANN401 - as many types as there are settings
+    """The value of the setting that a field shows.
+
+    Raises
+    ------
+    ConfigurationError
+        If what is typed in is none.
+    """
+    if isinstance(field, QComboBox):
+        return field.currentData()
+    if isinstance(field, PercentBox):
+        return field.value() / 100
+    if isinstance(field, QSpinBox | QDoubleSpinBox):
+        return field.value()
+    if isinstance(field, QCheckBox):
+        return field.isChecked()
+    if isinstance(field, QLineEdit):
+        return parse_hidden_layers(field.text())
+    raise TypeError(f"no field for a setting: {field}")
+
+
+def write_field(field: QWidget, value: Any) -> None:  # noqa: ANN401 - as many types as there are settings
+    """Show the value of a setting."""
+    if isinstance(field, QComboBox):
+        field.setCurrentIndex(field.findData(value))
+    elif isinstance(field, PercentBox):
+        field.setValue(round(value * 100))
+    elif isinstance(field, QSpinBox | QDoubleSpinBox):
+        field.setValue(value)
+    elif isinstance(field, QCheckBox):
+        field.setChecked(value)
+    elif isinstance(field, QLineEdit):
+        field.setText(format_hidden_layers(value))
+    else:
+        raise TypeError(f"no field for a setting: {field}")
+
+
+def changed_signal(field: QWidget) -> SignalInstance:
+    """The signal that tells of another value."""
+    if isinstance(field, QComboBox):
+        return field.currentIndexChanged
+    if isinstance(field, QSpinBox | QDoubleSpinBox):
+        return field.valueChanged
+    if isinstance(field, QCheckBox):
+        return field.toggled
+    if isinstance(field, QLineEdit):
+        return field.textChanged
+    raise TypeError(f"no field for a setting: {field}")

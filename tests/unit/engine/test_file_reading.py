@@ -1,0 +1,66 @@
+"""Reading files without trusting them: packed or not is seen from the bytes, and sizes have bounds."""
+
+import gzip
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine import file_reading
+from engine.errors import DataError
+from engine.file_reading import fill_from, most_unpacked_bytes, open_unpacked, read_unpacked
+
+
+@given(content=st.binary(max_size=2000), is_packed=st.booleans(), name=st.sampled_from(["a", "a.gz"]))
+def test_bytes_are_read_packed_or_not_whatever_the_name(
+    content: bytes, is_packed: bool, name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.getbasetemp() / name
+    is_packed = is_packed or content.startswith(b"\x1f\x8b")
+    path.write_bytes(gzip.compress(content) if is_packed else content)
+
+    assert read_unpacked(path) == content
+    assert len(content) <= most_unpacked_bytes(path)
+
+
+def test_the_bound_of_what_a_packed_file_can_hold_is_a_tight_one(tmp_path: Path) -> None:
+    path = tmp_path / "zeros.gz"
+    path.write_bytes(gzip.compress(bytes(10_000_000)))  # nothing packs better
+
+    assert 10_000_000 <= most_unpacked_bytes(path) <= 10_200_000
+
+
+def test_a_plain_file_holds_its_own_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"abc")
+
+    assert most_unpacked_bytes(path) == 3
+
+
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_what_is_larger_than_the_bound_is_refused(
+    is_packed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_reading, "MAX_FILE_BYTES", 1000)
+    path = tmp_path / "a"
+    path.write_bytes(gzip.compress(bytes(1001)) if is_packed else bytes(1001))
+
+    with pytest.raises(DataError, match=r"^a: expected .* 2 GiB"):
+        read_unpacked(path)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="expected a file that can be read, got: No such file or directory"):
+        open_unpacked(tmp_path / "none")
+
+
+@given(content=st.binary(max_size=100), n_wanted=st.integers(0, 100))
+def test_a_target_is_filled_as_far_as_the_file_goes(content: bytes, n_wanted: int) -> None:
+    target = bytearray(n_wanted)
+
+    n_read = fill_from(io.BytesIO(content), memoryview(target))
+
+    assert n_read == min(len(content), n_wanted)
+    assert target == content[:n_wanted].ljust(n_wanted, b"\0")

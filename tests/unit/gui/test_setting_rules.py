@@ -1,0 +1,213 @@
+"""Which settings can be seen and changed, by what else is chosen: there and back again."""
+
+from typing import Literal
+
+import pytest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from engine.configuration import METHODS, TrainingConfig
+from engine.minimizers import MINIMIZERS
+from engine.optimizers import OPTIMIZERS
+from engine.recipes import RECIPES
+from engine.schedules import SCHEDULES
+from engine.splits import SPLITS
+from gui.setting_fields import changed_signal, read_field, write_field
+from gui.settings_form import SettingsForm
+
+STEPS = {"step_epochs", "step_factor"}
+DRAWN = {"test_fraction", "split_seed"}
+OF_BATCHES = {"learning_rate", "schedule", "batch_size", "shuffle"}
+LIVE = {"learning_rate", "momentum", "weight_decay"}
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> SettingsForm:
+    form = SettingsForm()
+    qtbot.addWidget(form)
+    form.show()
+    return form
+
+
+def choose(box: QComboBox, data: object) -> None:
+    index = box.findData(data)
+    assert index >= 0
+    box.setCurrentIndex(index)
+
+
+def hidden(form: SettingsForm) -> set[str]:
+    return {name for name, field in form.fields.items() if not field.isVisible()}
+
+
+def disabled(form: SettingsForm) -> set[str]:
+    return {name for name, field in form.fields.items() if not field.isEnabled()}
+
+
+def label_of(form: SettingsForm, field: QWidget) -> QLabel:
+    layout = form.layout()
+    assert isinstance(layout, QFormLayout)
+    label = layout.labelForField(field)
+    assert isinstance(label, QLabel)
+    return label
+
+
+def unused_by(optimizer: str) -> set[str]:
+    """What means nothing to a method, where batches are a part of the digits."""
+    if optimizer in MINIMIZERS:
+        return OF_BATCHES | {"momentum"}
+    return set() if OPTIMIZERS[optimizer].uses_momentum else {"momentum"}
+
+
+def test_every_setting_of_a_run_has_a_field(form: SettingsForm) -> None:
+    assert set(form.fields) == set(TrainingConfig().as_dict()) - {"dtype"}
+
+
+# Rows that are hidden
+
+
+def test_share_and_seed_show_only_where_the_test_digits_are_drawn(form: SettingsForm) -> None:
+    for split in [*SPLITS, *reversed(SPLITS)]:
+        choose(form.split_box, split)
+        assert (hidden(form) & DRAWN) == (DRAWN if split == "given" else set())
+
+
+def test_steps_show_only_where_the_learning_rate_takes_them(form: SettingsForm) -> None:
+    for schedule in [*SCHEDULES, *reversed(SCHEDULES)]:
+        choose(form.schedule_box, schedule)
+        assert (hidden(form) & STEPS) == (set() if schedule == "step" else STEPS)
+
+
+def test_a_minimizer_takes_no_steps_and_gives_them_back(form: SettingsForm) -> None:
+    choose(form.schedule_box, "step")
+    for optimizer in ("tnc", "adam", "cg", "gradient-descent"):
+        choose(form.optimizer_box, optimizer)
+        assert (hidden(form) & STEPS) == (STEPS if optimizer in MINIMIZERS else set())
+        assert form.schedule_box.currentData() == "step"
+
+
+def test_labels_go_and_come_with_their_fields(form: SettingsForm) -> None:
+    for split, schedule in (("given", "constant"), ("plain", "step"), ("given", "step")):
+        choose(form.split_box, split)
+        choose(form.schedule_box, schedule)
+        for name, field in form.fields.items():
+            assert label_of(form, field).isVisible() == field.isVisible(), name
+
+
+def test_nothing_else_is_ever_hidden(form: SettingsForm) -> None:
+    for recipe in RECIPES.values():
+        form.set_config(recipe.config)
+        assert hidden(form) <= STEPS | DRAWN
+
+
+def test_what_is_hidden_keeps_its_value(form: SettingsForm) -> None:
+    config = TrainingConfig(
+        split="plain", test_fraction=0.4, split_seed=5, schedule="step", step_epochs=2, step_factor=0.3
+    )
+    form.set_config(config)
+    choose(form.split_box, "given")
+    choose(form.schedule_box, "cosine")
+    assert form.config() == config.with_values(split="given", schedule="cosine")
+    choose(form.split_box, "plain")
+    choose(form.schedule_box, "step")
+    assert form.config() == config
+
+
+# Rows that cannot be changed
+
+
+@pytest.mark.parametrize("optimizer", list(METHODS))
+def test_what_a_method_has_no_use_for_cannot_be_changed(form: SettingsForm, optimizer: str) -> None:
+    for method in (optimizer, "momentum", optimizer, "tnc", optimizer):
+        choose(form.optimizer_box, method)
+        assert disabled(form) == unused_by(method)
+
+
+def test_digits_that_are_all_taken_at_once_have_no_order(form: SettingsForm) -> None:
+    choose(form.optimizer_box, "momentum")
+    for size in (32, 0, 1, 0, 32):
+        form.batch_box.setValue(size)
+        assert disabled(form) == ({"shuffle"} if size == 0 else set())
+
+
+def test_what_cannot_be_changed_keeps_its_value(form: SettingsForm) -> None:
+    config = TrainingConfig(optimizer="nesterov", learning_rate=0.7, momentum=0.3, batch_size=9, shuffle=False)
+    form.set_config(config)
+    choose(form.optimizer_box, "l-bfgs-b")
+    assert form.config() == config.with_values(optimizer="l-bfgs-b")
+    choose(form.optimizer_box, "nesterov")
+    assert form.config() == config
+
+
+@pytest.mark.parametrize("optimizer", list(METHODS))
+def test_during_a_run_only_what_may_change_live_can_be_changed_and_nothing_with_a_minimizer(
+    form: SettingsForm, optimizer: str
+) -> None:
+    choose(form.optimizer_box, optimizer)
+    everything = set(form.fields)
+    for running in (True, False, True, False):
+        form.set_running(running)
+        if not running:
+            assert disabled(form) == unused_by(optimizer)
+        elif optimizer in MINIMIZERS:
+            assert disabled(form) == everything
+        else:
+            assert disabled(form) == (everything - LIVE) | unused_by(optimizer)
+        assert form.speed_box.isEnabled()  # for those who want to watch, whatever learns
+
+
+def test_a_recipe_that_is_set_while_rows_are_away_shows_what_it_needs(form: SettingsForm) -> None:
+    for name in ("ex4-tnc", "default", "uci-squared-error", "ex4-gradient-descent", "mlp-sgd"):
+        config = RECIPES[name].config
+        form.set_config(config)
+        assert (hidden(form) & DRAWN) == (DRAWN if config.split == "given" else set())
+        expected = unused_by(config.optimizer) | ({"shuffle"} if config.batch_size == 0 else set())
+        assert disabled(form) == expected
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "words"),
+    [("newton-cg", "Iterations"), ("cg", "Iterations"), ("l-bfgs-b", "Iterations"), ("tnc", "Evaluations")],
+)
+def test_the_length_is_named_after_what_the_method_counts(form: SettingsForm, optimizer: str, words: str) -> None:
+    label = label_of(form, form.epochs_box)
+    for _ in range(2):
+        assert label.text() == "Epochs"
+        choose(form.optimizer_box, optimizer)
+        assert label.text() == words
+        choose(form.optimizer_box, "adam")
+
+
+# The fields themselves
+
+
+@pytest.mark.parametrize("kind", ["shuffle", "optimizer", "epochs", "hidden_layers", "test_fraction", "tolerance"])
+def test_a_field_tells_that_it_was_written_and_gives_back_what_was(form: SettingsForm, kind: str) -> None:
+    values = {"shuffle": False, "optimizer": "adam", "epochs": 7, "hidden_layers": (3, 4), "test_fraction": 0.07,
+              "tolerance": 0.5}  # fmt: skip
+    field = form.fields[kind]
+    told: list[object] = []
+    changed_signal(field).connect(lambda *_: told.append(None))
+    write_field(field, values[kind])
+    assert read_field(field) == values[kind]
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("what", ["read", "write", "signal"])
+def test_what_is_no_field_is_refused(qtbot: QtBot, what: Literal["read", "write", "signal"]) -> None:
+    widget = QLabel("no field")
+    qtbot.addWidget(widget)
+    with pytest.raises(TypeError, match="no field"):
+        if what == "read":
+            read_field(widget)
+        elif what == "write":
+            write_field(widget, 3)
+        else:
+            changed_signal(widget)
+
+
+def test_every_kind_of_field_is_in_use(form: SettingsForm) -> None:
+    for kind in (QCheckBox, QComboBox, QLineEdit, QSpinBox):
+        assert any(isinstance(field, kind) for field in form.fields.values())
