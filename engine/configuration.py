@@ -80,7 +80,7 @@ class TrainingConfig:
     learning_rate
         η, the length of a step.
     momentum
-        μ, the share of the last step that is taken again; for the optimizer "momentum" only.
+        μ, the share of the last step that is taken again; for "momentum" and "nesterov" only.
     batch_size
         Digits per step; 0 for all at once.
     epochs
@@ -94,7 +94,8 @@ class TrainingConfig:
         back its best parameters; 0 for never.
     tolerance
         A run stops when an epoch lowers the cost (on what is trained on, weight decay included) by less than this, but
-        not within its first 10 epochs; 0 for never. For a minimizer an iteration is what an epoch is here.
+        not within its first 10 epochs; 0 for never. A minimizer is asked after each of its iterations, from 10 of what it
+        counts on.
     split, test_fraction, split_seed
         Which digits are kept for testing: a key of :data:`engine.splits.SPLITS`, the share, and what draws them.
     shuffle

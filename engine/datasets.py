@@ -47,7 +47,8 @@ class Digits:
     @property
     def is_plain(self) -> bool:
         """Whether what is stored are the values themselves, as floating-point numbers."""
-        return self.stored.dtype != np.uint8 and np.isscalar(self.gain) and (self.gain, self.bias) == (1.0, 0.0)
+        has_numbers = np.isscalar(self.gain) and np.isscalar(self.bias)
+        return self.stored.dtype != np.uint8 and has_numbers and (self.gain, self.bias) == (1.0, 0.0)
 
     @property
     def images(self) -> Floats:

@@ -19,7 +19,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from engine.pen import Pen, Stroke, as_strokes, cut, draw, drawn_at_all, fit_segments
+from engine.pen import Pen, Segments, Stroke, as_strokes, cut, draw, drawn_at_all, fit_segments
 from engine.picture_ink import centers_of_mass, even_ink, ink_box, ink_of_picture, thickened
 from engine.resampling import resampling_matrix
 
@@ -34,6 +34,7 @@ __all__ = [
     "frame_drawings",
     "frame_ink",
     "frame_picture",
+    "frame_segments",
     "frame_strokes",
     "ink_of_picture",
 ]
@@ -101,6 +102,37 @@ def frame_drawings(
     ink = draw(segments, len(drawings), _PEN)
     ink = draw(segments.moved(CENTER_PX - centers_of_mass(ink)), len(drawings), _PEN)
     return ink.astype(np.float32), drawn_at_all(drawings)
+
+
+def frame_segments(
+    segments: Segments,
+    radii: NDArray[np.float64],
+    *,
+    scales: NDArray[np.float64] | float = 1.0,
+    shifts: NDArray[np.float64] | float = 0.0,
+) -> NDArray[np.float32]:
+    """Draw many drawings at once, from straight pieces, each with its own pen.
+
+    Parameters
+    ----------
+    segments
+        The pieces of all drawings, in any unit; every drawing has at least one.
+    radii
+        Half the width of each drawing's pen in the frame, in pixels, shape (n_drawings,).
+    scales
+        By how much each drawing is larger than the frame wants it, shape (n_drawings,).
+    shifts
+        How far each stands from where the frame wants it, (x, y) in pixels, shape (n_drawings, 2).
+
+    Returns
+    -------
+    ndarray, shape (n_drawings, 20, 20), float32, in 0..1
+    """
+    fitted = segments.fitted(scales * INK_SPAN_PX - 2 * radii, _PEN.middle)
+    pieces = cut(fitted, _PEN.longest_segment)
+    ink = draw(pieces, len(radii), _PEN, radii=radii)
+    ink = draw(pieces.moved(CENTER_PX + shifts - centers_of_mass(ink)), len(radii), _PEN, radii=radii)
+    return ink.astype(np.float32)
 
 
 def frame_picture(picture: ArrayLike) -> Image | None:

@@ -77,6 +77,13 @@ class MinimizerRun(TrainingRun):
             return np.nan
         return (time.perf_counter() - self.started_at) / self.epoch * (self.config.epochs - self.epoch)
 
+    def answer(self) -> bool:
+        """As every run does; time in which it is held does not count."""
+        asked_at = time.perf_counter()
+        is_single_step = super().answer()
+        self.started_at += time.perf_counter() - asked_at
+        return is_single_step
+
     def take_settings(self) -> None:
         """The cost must stay the same function while it is minimized: of the settings, only the pace is taken."""
         changed = self.control.apply_settings(self.settings)

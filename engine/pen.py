@@ -34,6 +34,19 @@ class Segments(NamedTuple):
         shift = shifts[self.drawing]
         return self._replace(starts=self.starts + shift, ends=self.ends + shift)
 
+    def fitted(self, spans: NDArray[np.float64], middle: float) -> "Segments":
+        """Each drawing scaled so that its longer side is its entry of ``spans``, shape (n_drawings,), around a middle."""
+        n_drawings = len(spans)
+        low, high = np.full((n_drawings, 2), np.inf), np.full((n_drawings, 2), -np.inf)
+        for ends in (self.starts, self.ends):
+            np.minimum.at(low, self.drawing, ends)
+            np.maximum.at(high, self.drawing, ends)
+        scale = spans / np.maximum((high - low).max(axis=1), _SMALLEST)
+        factor, center = scale[self.drawing, None], ((low + high) / 2)[self.drawing]
+        return self._replace(
+            starts=(self.starts - center) * factor + middle, ends=(self.ends - center) * factor + middle
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Pen:
@@ -158,7 +171,9 @@ def cut(segments: Segments, longest: float) -> Segments:
     return Segments(starts, starts + step, segments.drawing[source])
 
 
-def draw(segments: Segments, n_drawings: int, pen: Pen) -> NDArray[np.float64]:
+def draw(
+    segments: Segments, n_drawings: int, pen: Pen, *, radii: NDArray[np.float64] | None = None
+) -> NDArray[np.float64]:
     """What a round pen covers, the edge fading within a pixel.
 
     Parameters
@@ -169,6 +184,8 @@ def draw(segments: Segments, n_drawings: int, pen: Pen) -> NDArray[np.float64]:
         How many pictures.
     pen
         The pen and the size of the pictures; what lies beyond their edges is lost.
+    radii
+        The radius of each drawing's pen in pixels, shape (n_drawings,); by default the pen's own.
 
     Returns
     -------
@@ -178,8 +195,9 @@ def draw(segments: Segments, n_drawings: int, pen: Pen) -> NDArray[np.float64]:
     ink = np.zeros(n_drawings * size * size)
     along = segments.ends - segments.starts
     length_squared = (along * along).sum(axis=1)
-    first = np.ceil((segments.starts + segments.ends) / 2 - pen.reach)
-    offsets = np.arange(math.ceil(2 * pen.reach))
+    reach = pen.reach if radii is None else pen.reach - pen.radius + float(radii.max(initial=0.0))
+    first = np.ceil((segments.starts + segments.ends) / 2 - reach)
+    offsets = np.arange(math.ceil(2 * reach))
     # The window around each segment: pixel indices (n, window) along x and y, and their distances from its start.
     columns = first[:, :1] + offsets
     rows = first[:, 1:] + offsets
@@ -189,7 +207,8 @@ def draw(segments: Segments, n_drawings: int, pen: Pen) -> NDArray[np.float64]:
     share = (dx * ax + dy * ay) / np.where(length_squared > 0, length_squared, 1.0)[:, None, None]
     np.clip(share, 0.0, 1.0, out=share)
     distance = np.hypot(dx - share * ax, dy - share * ay)
-    cover = np.clip(pen.radius + _EDGE_PX - distance, 0.0, 1.0)
+    radius = pen.radius if radii is None else radii[segments.drawing, None, None]
+    cover = np.clip(radius + _EDGE_PX - distance, 0.0, 1.0)
     inside = ((rows >= 0) & (rows < size))[:, :, None] & ((columns >= 0) & (columns < size))[:, None, :]
     touched = inside & (cover > 0)
     pixel = segments.drawing[:, None, None] * size + rows[:, :, None]

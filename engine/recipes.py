@@ -39,6 +39,7 @@ _EX4 = TrainingConfig(
     validation_fraction=0.0,
     split="stratified",
     test_fraction=0.0,
+    seed=3,
     dtype="float64",
 )
 _SGD = TrainingConfig(initialization="uniform-0.1", input_scaling="standardized", batch_size=1, validation_fraction=0.0)
@@ -96,7 +97,7 @@ RECIPES: dict[str, Recipe] = {
             "ex4-tnc",
             "ex4, truncated Newton",
             "Coursera's exercise 4 as the NumPy notebook trains it: TNC, weight decay 1, 400 evaluations of the cost.",
-            _EX4.with_values(optimizer="tnc", weight_decay=1.0, epochs=400),
+            _EX4.with_values(optimizer="tnc", weight_decay=1.0, epochs=400, seed=1),
             source="ex4",
             figure="cost 0.31 to 0.32, 99.5 % of the training digits",
         ),
@@ -128,7 +129,7 @@ RECIPES: dict[str, Recipe] = {
             "mlp-sgd",
             "10 hidden units, SGD",
             "The scikit-learn notebook's network: the same digits, 10 sigmoid units, rate 0.1, 15 epochs.",
-            _SGD.with_values(hidden_layers=(10,), learning_rate=0.1, epochs=15),
+            _SGD.with_values(hidden_layers=(10,), learning_rate=0.1, epochs=15, seed=2),
             source="uci-digits-8x8",
             figure="93 to 98 % of the test digits, mostly 96 %",
         ),

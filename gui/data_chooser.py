@@ -38,12 +38,14 @@ class DataChooser(QObject):
         self._wanted = "mnist"  # what to read once MNIST is here
         self._expected: Dataset | None = None  # read already, and on its way to the session
         self._files: dict[str, str] = {}  # by the named source that a file can stand for
+        self._due = ""  # the recipe to suit once what is being read is here
         self.download = MnistDownload(self)
         bar = self._panel.download_bar
         self._panel.dataset_requested.connect(self.choose)
         self._panel.recipe_chosen.connect(self.suit)
         self._controller.dataset_loaded.connect(self._on_loaded)
         self._controller.failed.connect(self._on_failed)
+        self._controller.reading_changed.connect(self._on_reading_changed)
         bar.download_requested.connect(self.download.start)
         bar.cancel_requested.connect(self.download.cancel)
         self.download.progressed.connect(bar.set_progress)
@@ -58,12 +60,14 @@ class DataChooser(QObject):
     def choose(self, source: str) -> None:
         """Use a data set, a name or a path; if it is made from MNIST and that is missing, offer to download it."""
         self._panel.data_message.clear()
+        self._due = ""
         if source in _MADE_FROM_MNIST and not is_mnist_here(mnist_folder()):
             self._show_in_use()
             self._wanted = source
             if not self.download.is_running:
                 self._panel.download_bar.offer(_EX4_OFFER if source == "ex4" else "")
             return
+        self._wanted = ""
         self._read(source)
 
     def use(self, dataset: Dataset) -> None:
@@ -80,6 +84,9 @@ class DataChooser(QObject):
     @Slot(str)
     def suit(self, recipe: str) -> None:
         """Use the digits that a recipe is about, unless those in use can stand for them."""
+        if self._controller.is_reading and self._expected is None:
+            self._due = recipe
+            return
         source = RECIPES[recipe].source
         dataset = self._expected or self._session.dataset
         if source and (dataset is None or source not in (dataset.source, dataset.family)):
@@ -93,26 +100,33 @@ class DataChooser(QObject):
     @Slot()
     def _on_downloaded(self) -> None:
         self._panel.download_bar.clear()
-        if self._controller.state == "idle":
+        if self._wanted and self._controller.state == "idle":
             self._read(self._wanted)
-        else:
-            self._window.statusBar().showMessage("MNIST is here: choose it as data when the run is over.", 10_000)
+        else:  # other digits were chosen meanwhile, or are being trained on
+            self._window.statusBar().showMessage("MNIST is here: choose it as data when you want it.", 10_000)
 
     def _read(self, source: str) -> None:
         self._window.statusBar().showMessage(f"Reading {Path(source).name}…")
         self._controller.load(source)
 
+    @Slot(bool)
+    def _on_reading_changed(self, reading: bool) -> None:
+        if not reading:
+            self._window.statusBar().clearMessage()
+        if self._due and not reading:
+            due, self._due = self._due, ""
+            self.suit(due)
+
     @Slot(object)
     def _on_loaded(self, dataset: Dataset) -> None:
-        self._window.statusBar().clearMessage()
         if dataset is self._expected:
             self._expected = None
         if dataset.family and Path(dataset.source).is_file():
             self._files[dataset.family] = dataset.source
 
     @Slot(str, str)
-    def _on_failed(self, _source: str, sentence: str) -> None:
-        self._window.statusBar().clearMessage()
+    def _on_failed(self, source: str, sentence: str) -> None:
+        self._files = {family: path for family, path in self._files.items() if path != source}
         self._panel.data_message.show_message(sentence)
         self._show_in_use()
 

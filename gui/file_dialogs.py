@@ -61,10 +61,11 @@ class FileDialogs(QObject):
     @Slot()
     def save_model(self) -> None:
         """Save the network in use."""
-        path, _ = QFileDialog.getSaveFileName(self._window, "Save the network", "network.npz", _SAVED_AS)
+        path, chosen = QFileDialog.getSaveFileName(self._window, "Save the network", "network.npz", _SAVED_AS)
         if not path:
             return
-        target = Path(path) if path.endswith((".npz", ".mat")) else Path(f"{path}.npz")
+        suffix = ".mat" if ".mat" in chosen else ".npz"
+        target = Path(path) if path.lower().endswith((".npz", ".mat")) else Path(f"{path}{suffix}")
         try:
             save_model(self._window.session.model(), target)
             self._window.statusBar().showMessage(f"Saved as {target.name}", 5000)

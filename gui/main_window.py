@@ -166,6 +166,8 @@ class MainWindow(QMainWindow):
         panel.form.live_edited.connect(self._on_live_edited)
         panel.form.edited.connect(self._update_actions)
         panel.form.edited.connect(self._show_data)
+        controller.reading_changed.connect(panel.set_reading)
+        controller.reading_changed.connect(self._update_actions)
         controller.state_changed.connect(self._on_state_changed)
         controller.report_received.connect(self._on_report_received)
         controller.dataset_loaded.connect(self.session.set_dataset)
@@ -359,7 +361,7 @@ class MainWindow(QMainWindow):
         state, panel, menus = self.controller.state, self.panel, self.menus
         is_idle = state == "idle"
         menus.train.setText({"idle": "&Train", "running": "&Pause", "paused": "&Resume"}[state])
-        menus.train.setEnabled(not panel.form.error())
+        menus.train.setEnabled(panel.step_button.isEnabled())
         menus.step.setEnabled(panel.step_button.isEnabled())
         menus.stop.setEnabled(not is_idle)
         menus.reset.setEnabled(panel.reset_button.isEnabled())

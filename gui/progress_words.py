@@ -24,7 +24,8 @@ def progress_in_words(report: TrainingReport) -> str:
         text = report.message if report.state != "failed" else "The run failed."
         train, test = report.train_evaluation, report.test_evaluation
         if train is not None:
-            text += f" Cost {train.cost:.4f}; {train.accuracy * 100:.2f} % of {counted(train.n, 'training digit')}"
+            text += f" Cost {_cost_in_words(train.cost)}; "
+            text += f"{train.accuracy * 100:.2f} % of {counted(train.n, 'training digit')}"
         if test is not None:
             text += f" and {test.accuracy * 100:.1f} % of {counted(test.n, 'test digit')}"
         return f"{text} read right." if train is not None else text
@@ -35,6 +36,11 @@ def progress_in_words(report: TrainingReport) -> str:
     if report.samples_per_second:
         text += f"\n{speed_in_words(report.samples_per_second)}, {duration_in_words(report.seconds_left)} left"
     return text
+
+
+def _cost_in_words(cost: float) -> str:
+    """As the notebooks print it; what has exploded, with no more digits than anybody reads."""
+    return f"{cost:.4f}" if cost < 1e6 else f"{cost:.3g}"
 
 
 def duration_in_words(seconds: float) -> str:

@@ -34,7 +34,7 @@ def take_screenshot(application: QApplication, window: MainWindow, path: Path, *
     window.show()
     window.canvas.set_strokes(example_digit())
     give_up_at = time.monotonic() + _LIMIT_S
-    while window.session.dataset is None and time.monotonic() < give_up_at:
+    while window.controller.is_reading and time.monotonic() < give_up_at:
         application.processEvents()
         time.sleep(0.005)
     if trains:

@@ -171,7 +171,9 @@ class Session(QObject):
         if self.origin == "bundled":
             return "The bundled network reads your drawing. Train starts a new one from random weights."
         if self.origin == "training":
-            return f"The network that was trained on {self.data_name} reads your drawing. Train goes on with it."
+            fits = self.parameters.architecture.n_inputs == self._n_inputs()
+            then = "Train goes on with it." if fits else "Train starts a new one from random weights."
+            return f"The network that was trained on {self.data_name} reads your drawing. {then}"
         if self.origin == "file":
             return f"The network of {self.name} reads your drawing."
         return "Random weights: the network has learned nothing yet."

@@ -27,6 +27,8 @@ class TrainingController(QObject):
         Signal (state).
     report_received
         Signal (TrainingReport): at most 20 a second while a run goes on.
+    is_reading, reading_changed
+        Whether a data set was asked for and is not here yet, and the signal (bool) that this changed.
     dataset_loaded
         Signal (Dataset).
     failed
@@ -39,6 +41,7 @@ class TrainingController(QObject):
 
     state_changed = Signal(str)
     report_received = Signal(object)
+    reading_changed = Signal(bool)
     dataset_loaded = Signal(object)
     failed = Signal(str, str)
     run_failed = Signal(str)
@@ -50,6 +53,7 @@ class TrainingController(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.state: RunState = "idle"
+        self._n_readings = 0
         self._control: TrainingControl | None = None
         self._mailbox = ReportMailbox()
         self._thread = QThread()
@@ -60,6 +64,7 @@ class TrainingController(QObject):
         self._worker.run_ended.connect(self._on_run_ended)
         self._worker.dataset_loaded.connect(self.dataset_loaded)
         self._worker.failed.connect(self.failed)
+        self._worker.read_ended.connect(self._on_read_ended)
         self._worker.run_failed.connect(self.run_failed)
         self._worker.crashed.connect(self.crashed)
         self._load_requested.connect(self._worker.load)
@@ -75,12 +80,18 @@ class TrainingController(QObject):
         self._collector.start()
         self._thread.start()
 
+    @property
+    def is_reading(self) -> bool:
+        return self._n_readings > 0
+
     def load(self, source: str) -> None:
         """Have a data set read in the worker thread: a name or a path."""
+        self._change_readings(+1)
         self._load_requested.emit(source)
 
     def use(self, dataset: Dataset) -> None:
         """Use a data set that has been read already."""
+        self._change_readings(+1)
         self._keep_requested.emit(dataset)
 
     def start(
@@ -159,6 +170,16 @@ class TrainingController(QObject):
         self.report_received.emit(report)
         if report.state in ("running", "paused"):
             self._set_state("paused" if self._control.is_paused and report.state == "paused" else "running")
+
+    @Slot()
+    def _on_read_ended(self) -> None:
+        self._change_readings(-1)
+
+    def _change_readings(self, n: int) -> None:
+        before = self.is_reading
+        self._n_readings += n
+        if self.is_reading != before:
+            self.reading_changed.emit(self.is_reading)
 
     @Slot()
     def _on_run_ended(self) -> None:

@@ -66,6 +66,7 @@ class TrainingPanel(QWidget):
         self.setObjectName("trainingPanel")
         self.setMinimumWidth(290)
         self._state: RunState = "idle"
+        self._is_reading = False
         self.form = SettingsForm()
         self._make_source_row()
         self._make_recipe_box()
@@ -115,7 +116,9 @@ class TrainingPanel(QWidget):
             "Pause", "pauseButton", "Hold the run after the batch under way; press again to go on (F5)"
         )
         self.pause_button.setCheckable(True)
-        self.step_button = _button("Step", "stepButton", "Train on a single batch, then hold (F10)")
+        self.step_button = _button(
+            "Step", "stepButton", "Train on a single batch (a SciPy method: a single iteration), then hold (F10)"
+        )
         self.stop_button = _button("Stop", "stopButton", "End the run; what was learned is kept (Shift+F5)")
         self.reset_button = _button(
             "Reset", "resetButton", "Forget what was learned: new random weights from the seed (Ctrl+R)"
@@ -224,10 +227,16 @@ class TrainingPanel(QWidget):
         self.stop_button.setEnabled(not is_idle)
         self._enable_start()
 
+    @Slot(bool)
+    def set_reading(self, reading: bool) -> None:
+        """While digits are being read nothing can begin: it would begin with those before."""
+        self._is_reading = reading
+        self._enable_start()
+
     @Slot(object)
     def set_report(self, report: TrainingReport) -> None:
         """Show how far the run is, or how it ended."""
-        done = report.epoch / report.epochs if report.epochs else 1.0
+        done = report.epoch / report.epochs if report.epochs and report.state != "finished" else 1.0
         self.progress_bar.setValue(round(1000 * min(done, 1.0)))
         self.progress_label.setText(progress_in_words(report))
         self.run_message.show_message(report.message if report.state == "failed" else "")
@@ -251,10 +260,10 @@ class TrainingPanel(QWidget):
             self.recipe_box.setCurrentIndex(self.recipe_box.findData(name))
 
     def _enable_start(self) -> None:
-        is_valid = not self.form.error()
-        self.train_button.setEnabled(is_valid and self._state != "running")
-        self.step_button.setEnabled(is_valid)
-        self.reset_button.setEnabled(is_valid)
+        can_start = not self.form.error() and not (self._is_reading and self._state == "idle")
+        self.train_button.setEnabled(can_start and self._state != "running")
+        self.step_button.setEnabled(can_start)
+        self.reset_button.setEnabled(can_start)
 
     @Slot(int)
     def _on_dataset_activated(self, index: int) -> None:

@@ -70,6 +70,8 @@ class TrainingWorker(QObject):
         Signal (Dataset).
     failed
         Signal (source, sentence): a data set could not be read.
+    read_ended
+        Signal: :meth:`load` or :meth:`keep` is over, whatever came of it.
     run_failed
         Signal (sentence): a run could not begin or go on.
     crashed
@@ -80,6 +82,7 @@ class TrainingWorker(QObject):
     run_ended = Signal()
     dataset_loaded = Signal(object)
     failed = Signal(str, str)
+    read_ended = Signal()
     run_failed = Signal(str)
     crashed = Signal(str)
 
@@ -97,12 +100,14 @@ class TrainingWorker(QObject):
         """
         with self._guarded(lambda sentence: self.failed.emit(source, sentence)):
             self._load(source, again=source not in SOURCES)
+        self.read_ended.emit()
 
     @Slot(object)
     def keep(self, dataset: Dataset) -> None:
         """Use a data set that was read elsewhere."""
         self._dataset, self._source = dataset, dataset.source
         self.dataset_loaded.emit(dataset)
+        self.read_ended.emit()
 
     @Slot(object)
     def run(self, request: TrainingRequest) -> None:

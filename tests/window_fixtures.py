@@ -17,13 +17,13 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSettings, Qt
 from PySide6.QtGui import QImage, QMouseEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import getCppPointer
 
 from engine.configuration import TrainingConfig
 from engine.datasets import Dataset
-from engine.sources import SOURCES, load_uci_digits
+from engine.sources import SOURCES, load_uci_digits, load_uci_digits_8x8
 from gui.main_window import MainWindow
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -61,6 +61,10 @@ def heap_set_aside(qapp: QApplication) -> Iterator[None]:
 
     A window sets the heap aside too while it is open, and would take it back when it closes.
     """
+    # SciPy has a BLAS of its own, whose threads are called after the one that loads it and stay as long as the process:
+    # not after the training thread, which would look as if it had been left running.
+    import scipy.optimize  # noqa: F401
+
     gc.collect()
     gc.freeze()
     with pytest.MonkeyPatch.context() as patch:
@@ -84,7 +88,7 @@ def own_settings(tmp_path: Path) -> Path:
 def nothing_left_behind(request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot) -> Iterator[None]:
     """Fail a test that leaves a thread running or a window alive."""
     before = {getCppPointer(widget) for widget in qapp.topLevelWidgets()}
-    hook = sys.excepthook
+    hook, palette = sys.excepthook, qapp.palette()
 
     def new_windows() -> list[QWidget]:
         return [widget for widget in qapp.topLevelWidgets() if getCppPointer(widget) not in before]
@@ -100,6 +104,7 @@ def nothing_left_behind(request: pytest.FixtureRequest, qapp: QApplication, qtbo
     request.node.funcargs.clear()
     forget_exceptions()
     qapp.setStyleSheet("")
+    qapp.setPalette(palette)
     delete_what_is_due()
     if new_windows():
         gc.collect()
@@ -166,6 +171,14 @@ def few_digits(uci_digits: Dataset) -> Dataset:
     )
 
 
+@pytest.fixture(scope="session")
+def few_blocks() -> Dataset:
+    """As many of the same digits at 8x8."""
+    digits = load_uci_digits_8x8()
+    chosen = np.concatenate([digits.test_indices[:60], _first_train(digits, 240)])
+    return replace(digits, digits=digits.digits[chosen], test_indices=np.arange(60))
+
+
 def _first_train(dataset: Dataset, n: int) -> NDArray[np.intp]:
     train: NDArray[np.intp] = np.setdiff1d(np.arange(len(dataset.digits)), dataset.test_indices)
     return train[:n]
@@ -180,6 +193,14 @@ def quick_source(few_digits: Dataset, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture
+def quick_blocks(few_blocks: Dataset, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The same for the digits at 8x8."""
+    name = "uci-digits-8x8"
+    monkeypatch.setitem(SOURCES, name, replace(SOURCES[name], load=lambda: few_blocks))
+    return name
+
+
+@pytest.fixture
 def make_window(qtbot: QtBot, quick_source: str) -> Callable[[], MainWindow]:
     """Opens windows, each with few digits read."""
 
@@ -188,7 +209,7 @@ def make_window(qtbot: QtBot, quick_source: str) -> Callable[[], MainWindow]:
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.show()
-        qtbot.waitUntil(lambda: window.session.dataset is not None)
+        qtbot.waitUntil(lambda: window.session.dataset is not None and not window.controller.is_reading)
         return window
 
     return make
@@ -211,7 +232,58 @@ ENDLESS = a_config(epochs=1_000_000, learning_rate=0.05)
 """A run that is still going on when the test is over."""
 
 
+# Answers to dialogs
+
+Answer: TypeAlias = Callable[[Path | None], None]
+"""Says what the next dialog comes to: a path, or ``None`` for Cancel."""
+
+
+def _answer(monkeypatch: pytest.MonkeyPatch, dialog: str, chosen_filter: str) -> Answer:
+    def answer(path: Path | None) -> None:
+        chosen = ("", "") if path is None else (str(path), chosen_filter)
+        monkeypatch.setattr(QFileDialog, dialog, lambda *_args, **_kwargs: chosen)
+
+    return answer
+
+
+@pytest.fixture
+def answer_open(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Answers the dialog that asks for a file to open."""
+    return _answer(monkeypatch, "getOpenFileName", "All files (*)")
+
+
+@pytest.fixture
+def answer_save(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Answers the dialog that asks for a place to save."""
+    return _answer(monkeypatch, "getSaveFileName", "Networks (*.npz)")
+
+
+@pytest.fixture
+def answer_save_for_octave(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """The same, with the other kind of file chosen."""
+    return _answer(monkeypatch, "getSaveFileName", "Theta1, Theta2 for Octave and MATLAB (*.mat)")
+
+
+@pytest.fixture
+def answer_folder(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Answers the dialog that asks for a folder."""
+
+    def answer(path: Path | None) -> None:
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args, **_kwargs: str(path or ""))
+
+    return answer
+
+
 # Hands
+
+
+def choose(box: QComboBox, data: object) -> None:
+    """Choose an entry of a box, as a user does: the box says so."""
+    index = box.findData(data)
+    assert index >= 0
+    assert box.isEnabled()
+    box.setCurrentIndex(index)
+    box.activated.emit(index)
 
 
 def press(window: QWidget, name: str) -> None:

@@ -51,8 +51,8 @@ def run_evaluate(args: argparse.Namespace) -> None:
 
 
 def _split_as_trained(dataset: Dataset, model: Model, args: argparse.Namespace) -> Dataset:
-    """Split the data as the options say; as the network's own run did, where they say nothing."""
-    trained_with = model.about.get("config")
+    """Split the data as the options say; where they say nothing, as the network's own run did if it was on this data."""
+    trained_with = model.about.get("config") if model.about.get("data") == dataset.name else None
     settings = {**(trained_with if isinstance(trained_with, dict) else {}), **chosen_settings(args)}
     names = ("split", "test_fraction", "split_seed")
     config = TrainingConfig().with_values(**{name: settings[name] for name in names if name in settings})

@@ -10,6 +10,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 if all(importlib.util.find_spec(name) for name in ("PySide6", "pyqtgraph", "pytestqt")):
     from tests.window_fixtures import (
+        answer_folder,
+        answer_open,
+        answer_save,
+        answer_save_for_octave,
+        few_blocks,
         few_digits,
         heap_set_aside,
         make_window,
@@ -17,12 +22,18 @@ if all(importlib.util.find_spec(name) for name in ("PySide6", "pyqtgraph", "pyte
         own_settings,
         pytest_collection_modifyitems,
         pytest_runtest_makereport,
+        quick_blocks,
         quick_source,
         uci_digits,
         window,
     )
 
     __all__ = [
+        "answer_folder",
+        "answer_open",
+        "answer_save",
+        "answer_save_for_octave",
+        "few_blocks",
         "few_digits",
         "heap_set_aside",
         "make_window",
@@ -30,6 +41,7 @@ if all(importlib.util.find_spec(name) for name in ("PySide6", "pyqtgraph", "pyte
         "own_settings",
         "pytest_collection_modifyitems",
         "pytest_runtest_makereport",
+        "quick_blocks",
         "quick_source",
         "uci_digits",
         "window",

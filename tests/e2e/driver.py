@@ -78,7 +78,7 @@ def drive(arguments: Sequence[str], script: Script) -> int:
 
 def close_while_training(window: MainWindow) -> Iterator[Condition]:
     """Train, draw, and go."""
-    yield lambda: window.session.dataset is not None
+    yield lambda: not window.controller.is_reading
     window.panel.form.epochs_box.setValue(1_000_000)
     window.panel.train_button.click()
     yield lambda: window.session.history.n_points > 20
@@ -86,6 +86,6 @@ def close_while_training(window: MainWindow) -> Iterator[Condition]:
 
 def wait_for_the_end(window: MainWindow) -> Iterator[Condition]:
     """Say when the window is ready, and do nothing."""
-    yield lambda: window.session.dataset is not None
+    yield lambda: not window.controller.is_reading
     print("ready", flush=True)
     yield never

@@ -21,6 +21,7 @@ SCREENSHOTS = {
     "dark": ["--size", "1280x800", "--theme", "dark"],
     "dense": ["--size", "1024x700", "--theme", "light", "--scale", "2"],
     "nowhere/window": [],
+    "recipe": ["--recipe", "uci-squared-error"],
 }
 
 
@@ -62,7 +63,7 @@ def screenshots(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Screensho
     folder = tmp_path_factory.mktemp("screenshots")
     made: dict[str, Screenshot] = {}
     names = list(SCREENSHOTS)
-    for pair in (names[:2], names[2:]):
+    for pair in (names[:2], names[2:4], names[4:]):
         running = {
             name: start(folder, "main.py", "--screenshot", str(folder / f"{name}.png"), *SCREENSHOTS[name])
             for name in pair
@@ -73,7 +74,10 @@ def screenshots(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Screensho
     return made
 
 
-@pytest.mark.parametrize(("name", "size"), [("light", (1280, 800)), ("dark", (1280, 800)), ("dense", (2048, 1400))])
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [("light", (1280, 800)), ("dark", (1280, 800)), ("dense", (2048, 1400)), ("recipe", (1280, 800))],
+)
 def test_a_screenshot_needs_no_display_and_has_the_size_that_was_asked_for(
     screenshots: dict[str, Screenshot], name: str, size: tuple[int, int]
 ) -> None:
@@ -101,6 +105,13 @@ def test_light_and_dark_differ(screenshots: dict[str, Screenshot]) -> None:
     )
     assert light.mean() > 200
     assert dark.mean() < 80
+
+
+def test_a_screenshot_of_a_recipe_shows_its_own_run(screenshots: dict[str, Screenshot]) -> None:
+    light, recipe = (pixels_of(screenshots[name].image) for name in ("light", "recipe"))
+    assert count_pixels(recipe, LIGHT.train) > 0.0005 * recipe.shape[0] * recipe.shape[1]
+    assert count_pixels(recipe, LIGHT.validation) < count_pixels(light, LIGHT.validation) / 2  # it watches no digits
+    assert (light != recipe).any(axis=2).mean() > 0.02
 
 
 def test_a_dense_screenshot_is_sharper_and_not_just_larger(screenshots: dict[str, Screenshot]) -> None:

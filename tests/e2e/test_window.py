@@ -79,7 +79,7 @@ def test_train_on_the_bundled_digits_then_draw_and_be_read() -> None:
     def script(window: MainWindow) -> Iterator[Condition]:
         # The bundled network answers in the first second.
         answers["bundled"] = {digit: read_by_drawing(window, strokes) for digit, strokes in DIGITS.items()}
-        yield lambda: window.session.dataset is not None
+        yield lambda: not window.controller.is_reading
         press(window, "trainButton")
         yield lambda: window.session.history.n_points > 20
         # While the network learns, the bars answer as well.

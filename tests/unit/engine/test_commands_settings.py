@@ -15,7 +15,7 @@ from engine.datasets import Dataset
 from engine.minimizers import MINIMIZERS
 from engine.model_files import load_model
 from engine.recipes import RECIPES
-from engine.sources import SOURCES, load_uci_digits_8x8
+from engine.sources import SOURCES, load_uci_digits, load_uci_digits_8x8
 from main import main
 
 Capture = pytest.CaptureFixture[str]
@@ -143,6 +143,21 @@ def test_options_of_evaluate_come_before_the_models_own_split(capsys: Capture, t
 
     assert given["n"] == 270
     assert smaller["n"] == 180
+
+
+def test_on_other_data_a_models_own_split_means_nothing(capsys: Capture, tmp_path: Path) -> None:
+    """A network of exercise 4, which keeps nothing for testing, may be tested on digits that do."""
+    path, out = tmp_path / "digits.npz", str(tmp_path / "m.npz")
+    digits = load_uci_digits().digits[:200]
+    np.savez(path, X=digits.images, y=digits.labels)
+    trained = _json(
+        capsys, "train", "--data", str(path), "--recipe", "ex4-tnc", "--epochs", "3", "--hidden", "4", "--out", out
+    )
+    assert (trained["config"]["test_fraction"], trained["test_n"]) == (0.0, 0)
+
+    evaluated = _json(capsys, "evaluate", "--data", "uci-digits", "--model", out)
+
+    assert (evaluated["part"], evaluated["n"]) == ("test", 270)
 
 
 def test_a_model_that_knows_of_no_split_is_evaluated_on_that_of_the_data(capsys: Capture) -> None:

@@ -1,5 +1,6 @@
 """Data sets: what one must be, how it is split, and the bundled digits against scikit-learn's copy."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from sklearn.model_selection import train_test_split
 from engine.datasets import Dataset, Digits
 from engine.errors import DataError
 from engine.framing import frame_ink
+from engine.network import DType
 from engine.sources import RESOURCES, SOURCES, load_uci_digits
 from engine.splits import DEFAULT_TEST_FRACTION, dataset_of, watched_indices
 
@@ -53,6 +55,67 @@ def test_digits_are_chosen_by_number() -> None:
     assert len(chosen) == 2
     np.testing.assert_array_equal(chosen.labels, [2, 0])
     np.testing.assert_array_equal(chosen.images, digits.images[[2, 0]])
+
+
+# Values
+
+
+def _bytes(**scaled: Any) -> Digits:
+    return Digits(np.array([[0, 51, 255], [102, 204, 7]], np.uint8), np.array([4, 7]), **scaled)
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize(
+    ("gain", "bias"), [(1.0, 0.0), (1 / 255, 0.0), (2.0, -1.0), (np.array([1.0, 0.5, 2.0]), np.array([0.0, -3.0, 1.0]))]
+)
+def test_a_value_is_what_is_stored_times_gain_plus_bias(gain: Any, bias: Any, dtype: DType) -> None:
+    for digits in (
+        _bytes(gain=gain, bias=bias),
+        Digits(_bytes().stored.astype(np.float32), np.array([4, 7]), gain, bias),
+    ):
+        stored = digits.stored.copy()
+
+        values = digits.values(dtype)
+
+        assert values.dtype == dtype
+        np.testing.assert_allclose(values, stored * np.asarray(gain) + bias, rtol=1e-6)
+        np.testing.assert_array_equal(digits.stored, stored)
+        np.testing.assert_allclose(digits.images, values, rtol=1e-6)
+        assert digits.images.dtype == np.float32
+
+
+def test_only_floats_without_gain_and_bias_are_plain_and_are_given_out_as_they_are() -> None:
+    floats = np.ones((2, 3), np.float64)
+    labels = np.array([4, 7])
+
+    assert Digits(floats, labels).is_plain
+    assert Digits(floats, labels).values("float64") is floats
+    assert Digits(floats, labels).images is floats
+    assert Digits(floats, labels).values("float32").dtype == np.float32
+    assert not _bytes().is_plain
+    for changed in ({"gain": 2.0}, {"bias": 1.0}, {"gain": np.ones(3)}, {"bias": np.zeros(3)}):
+        assert not replace(Digits(floats, labels), **changed).is_plain
+
+
+def test_a_transformation_of_a_transformation_is_both() -> None:
+    once = _bytes(gain=1 / 255, bias=0.25)
+    gain, bias = np.array([2.0, 3.0, 0.5]), np.array([-1.0, 0.0, 4.0])
+
+    twice = once.transformed(gain=gain, bias=bias)
+
+    np.testing.assert_allclose(twice.values("float64"), once.values("float64") * gain + bias, rtol=1e-12)
+    assert twice.stored is once.stored
+
+
+def test_chosen_bytes_stay_bytes_of_the_same_values() -> None:
+    digits = _bytes(gain=np.array([1.0, 0.5, 2.0]), bias=-0.5)
+
+    chosen = digits[np.array([1])]
+
+    assert chosen.stored.dtype == np.uint8
+    np.testing.assert_array_equal(chosen.values("float64"), digits.values("float64")[[1]])
+    np.testing.assert_array_equal(digits[1:].values("float32"), digits.values("float32")[1:])
+    assert digits.n_pixels == 3
 
 
 @pytest.mark.parametrize(

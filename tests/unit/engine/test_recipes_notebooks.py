@@ -13,6 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split
 from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import StandardScaler
+from threadpoolctl import threadpool_limits
 
 from engine.configuration import TrainingConfig
 from engine.data_files import load_dataset
@@ -165,17 +166,25 @@ def test_ten_hidden_units_one_digit_at_a_time(uci_8x8: Dataset) -> None:
 
 
 def test_squared_error_stops_near_where_the_notebook_stopped(uci_8x8: Dataset) -> None:
-    """It stopped at iteration 941 with a loss of 0.0849 and 95.66 %; from other starts, others are reached."""
-    config = RECIPES["uci-squared-error"].config
+    """It stopped at iteration 941 with a loss of 0.0849 and 95.66 %; from other starts, others are reached.
+
+    Twenty runs in float32 take half the time, and end where those in float64 do.
+    """
+    config = RECIPES["uci-squared-error"].config.with_values(dtype="float32")
     losses, accuracies, epochs = [], [], []
     for seed in range(1, 21):
-        report = train(config.with_values(seed=seed), uci_8x8)
+        with threadpool_limits(1, user_api="blas"):  # as fast as two, and it leaves the other core alone
+            report = train(config.with_values(seed=seed), uci_8x8)
         assert report.train_evaluation is not None
         assert report.message == f"Stopped: epoch {report.epoch:,.0f} lowered the cost by less than 0.0001."
         losses.append(report.train_evaluation.cost)
         accuracies.append(report.train_evaluation.accuracy)
         epochs.append(report.epoch)
 
+    own, trained = _trained("uci-squared-error", uci_8x8)
+    place = RECIPES["uci-squared-error"].config.seed - 1
+    assert abs(own.epoch - epochs[place]) <= 1  # of the recipe itself
+    assert trained.cost == pytest.approx(losses[place], rel=1e-3)
     assert np.median(losses) == pytest.approx(0.0849, rel=0.2)
     assert np.median(accuracies) == pytest.approx(0.9566, abs=0.015)
     assert min(epochs) < 941 < max(epochs)

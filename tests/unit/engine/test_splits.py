@@ -12,7 +12,14 @@ from sklearn.model_selection import train_test_split
 
 from engine.datasets import Dataset
 from engine.sources import load_uci_digits, load_uci_digits_8x8
-from engine.splits import DEFAULT_SPLIT_SEED, DEFAULT_TEST_FRACTION, SPLITS, split_dataset, train_test_indices
+from engine.splits import (
+    DEFAULT_SPLIT_SEED,
+    DEFAULT_TEST_FRACTION,
+    SPLITS,
+    n_test_digits,
+    split_dataset,
+    train_test_indices,
+)
 
 Labels = NDArray[np.intp]
 
@@ -173,6 +180,14 @@ def test_a_split_may_be_drawn_of_a_drawn_one(small_dataset: Dataset) -> None:
     assert again.train_indices is not None
     assert (len(again.train), len(again.test)) == (60, 60)
     _assert_each_once(again.train_indices, again.test_indices, 120)
+
+
+@pytest.mark.parametrize("fraction", [0.0, 0.001, 0.15, 0.25, 0.9])
+@pytest.mark.parametrize("kind", SPLITS)
+def test_how_many_are_kept_is_known_before_they_are_drawn(kind: str, fraction: float, small_dataset: Dataset) -> None:
+    split = split_dataset(small_dataset, kind, fraction=fraction, seed=1)
+
+    assert n_test_digits(small_dataset, kind, fraction=fraction) == len(split.test)
 
 
 def test_without_train_indices_all_but_the_test_digits_are_trained_on_in_order(small_dataset: Dataset) -> None:

@@ -51,7 +51,8 @@ def _predict(thetas: list[Array], X: Array) -> NDArray[np.intp]:
     values = X
     for theta in thetas:
         values = 1 / (1 + np.exp(-np.column_stack([np.ones(len(values)), values]) @ theta.T))
-    return values.argmax(axis=1) + 1
+    labels: NDArray[np.intp] = values.argmax(axis=1) + 1
+    return labels
 
 
 def _thetas(path: Path) -> list[Array]:
@@ -62,7 +63,8 @@ def _thetas(path: Path) -> list[Array]:
 
 
 def _read(model: Model, dataset: Dataset) -> NDArray[np.intp]:
-    return model.read(dataset.digits.images).argmax(axis=1)
+    read: NDArray[np.intp] = model.read(dataset.digits.images).argmax(axis=1)
+    return read
 
 
 # What is written
@@ -213,7 +215,7 @@ def test_without_hidden_units_their_kind_does_not_matter(tmp_path: Path) -> None
 def test_more_layers_than_names_in_order_are_refused(tmp_path: Path) -> None:
     model = Model(Parameters.zeros(Architecture(hidden_layers=(2,) * 9)))
 
-    with pytest.raises(ModelError, match="up to 9 layers of weights, got 10; save it as .npz"):
+    with pytest.raises(ModelError, match=r"up to 9 layers of weights, got 10; save it as \.npz$"):
         save_model(model, tmp_path / "w.mat")
 
     assert not list(tmp_path.iterdir())

@@ -2,43 +2,19 @@
 
 import gzip
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from engine.model_files import Model, load_model, save_model
 from engine.training import first_parameters
 from gui.main_window import MainWindow
-from tests.window_fixtures import ENDLESS, a_config, drag, press
+from tests.window_fixtures import ENDLESS, Answer, a_config, drag, press
 
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
-Answer = Callable[[Path | None], None]
-
-
-@pytest.fixture
-def answer_open(monkeypatch: pytest.MonkeyPatch) -> Answer:
-    """Answers the next dialog that asks for a file to open; ``None`` for Cancel."""
-
-    def answer(path: Path | None) -> None:
-        chosen = ("", "") if path is None else (str(path), "All files (*)")
-        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, **_kwargs: chosen)
-
-    return answer
-
-
-@pytest.fixture
-def answer_save(monkeypatch: pytest.MonkeyPatch) -> Answer:
-    """Answers the next dialog that asks for a place to save; ``None`` for Cancel."""
-
-    def answer(path: Path | None) -> None:
-        chosen = ("", "") if path is None else (str(path), "Networks (*.npz)")
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_kwargs: chosen)
-
-    return answer
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 from engine.model_files import load_model, save_model
 from engine.network import Architecture
 from gui.main_window import MainWindow
-from tests.window_fixtures import ENDLESS, button, drag, press
+from tests.window_fixtures import ENDLESS, a_config, button, choose, drag, press
 
 SIZES = [(1024, 700), (1280, 800), (1920, 1080)]
 CONTROLS = (QPushButton, QToolButton, QComboBox, QCheckBox, QSlider, QAbstractSpinBox)
@@ -108,9 +108,39 @@ def test_with_every_message_showing_too(sized: MainWindow) -> None:
         assert bar.height() >= bar.heightForWidth(bar.width()) - 1
 
 
+@pytest.mark.parametrize("optimizer", ["nesterov", "tnc"])
+@pytest.mark.parametrize("bar", ["offer", "progress", "error"])
+def test_with_every_row_and_the_download_showing_too(sized: MainWindow, optimizer: str, bar: str) -> None:
+    config = a_config(optimizer=optimizer, split="stratified", schedule="step", weight_decay=1e9, tolerance=1e-7)
+    sized.panel.form.set_config(config)
+    download_bar = sized.panel.download_bar
+    if bar == "offer":
+        choose(sized.panel.dataset_box, "ex4")
+    elif bar == "progress":
+        download_bar.set_progress(4_200_000, 11_600_000)
+    else:
+        download_bar.show_error("The server of the files cannot be reached; check the connection and try again. " * 2)
+    sized.panel.set_idle_text("Truncated Newton ended after 1,000,000 evaluations: that is how many were set. " * 3)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert download_bar.isVisible()
+    check_nothing_is_cut_off(sized)
+    for label in (*download_bar.findChildren(QLabel), sized.panel.progress_label):
+        if label.isVisible():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+    shown = [field for field in sized.panel.form.fields.values() if field.isVisible()]
+    assert len(shown) == (len(sized.panel.form.fields) if optimizer == "nesterov" else len(sized.panel.form.fields) - 2)
+
+
 def test_labels_beside_the_fields_are_not_cut_off(sized: MainWindow) -> None:
-    for label in sized.panel.form.findChildren(QLabel):
-        if label.buddy() is not None:
+    for optimizer in ("momentum", "tnc", "newton-cg"):
+        sized.panel.form.set_config(a_config(optimizer=optimizer, split="plain", schedule="step"))
+        QApplication.processEvents()
+        labels = [
+            label for label in sized.panel.form.findChildren(QLabel) if label.buddy() is not None and label.isVisible()
+        ]
+        assert len(labels) > 20
+        for label in labels:
             assert label.width() >= label.sizeHint().width(), label.text()
 
 

@@ -91,6 +91,10 @@ def test_a_run_that_is_held(report: TrainingReport, words: str) -> None:
             "Stopped. Cost 0.2500; 50.00 % of 20 training digits and 0.0 % of 1 test digit read right.",
         ),
         (
+            a_report("finished", message="Finished.", learned=read_right(20, 0.1, cost=1.8507e73)),
+            "Finished. Cost 1.85e+73; 10.00 % of 20 training digits read right.",
+        ),
+        (
             a_report("failed", message="The loss is NaN.", learned=read_right(20, 0.5)),
             "The run failed. Cost 0.2500; 50.00 % of 20 training digits read right.",
         ),

@@ -1,6 +1,7 @@
 """Which settings can be seen and changed, by what else is chosen: there and back again."""
 
-from typing import Literal
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
@@ -195,17 +196,12 @@ def test_a_field_tells_that_it_was_written_and_gives_back_what_was(form: Setting
     assert len(told) == 1
 
 
-@pytest.mark.parametrize("what", ["read", "write", "signal"])
-def test_what_is_no_field_is_refused(qtbot: QtBot, what: Literal["read", "write", "signal"]) -> None:
+@pytest.mark.parametrize("use", [read_field, partial(write_field, value=3), changed_signal])
+def test_what_is_no_field_is_refused(qtbot: QtBot, use: Callable[[QWidget], object]) -> None:
     widget = QLabel("no field")
     qtbot.addWidget(widget)
     with pytest.raises(TypeError, match="no field"):
-        if what == "read":
-            read_field(widget)
-        elif what == "write":
-            write_field(widget, 3)
-        else:
-            changed_signal(widget)
+        use(widget)
 
 
 def test_every_kind_of_field_is_in_use(form: SettingsForm) -> None:

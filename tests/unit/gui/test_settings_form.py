@@ -236,7 +236,7 @@ def test_every_change_is_told_once_it_is_made(form: SettingsForm) -> None:
         lambda: choose(form.schedule_box, "step"),
         lambda: form.step_epochs_box.setValue(9),
         lambda: form.step_factor_box.setValue(9),
-        lambda: form.shuffle_box.click(),
+        form.shuffle_box.click,
     ]
     for n_before, change in enumerate(changes):
         assert len(told) == n_before

@@ -108,6 +108,28 @@ def test_settings_that_are_wrong_cannot_be_trained(panel: TrainingPanel, state: 
         assert button(panel, name).isEnabled()
 
 
+@pytest.mark.parametrize(
+    ("state", "enabled"),
+    [
+        ("idle", set()),
+        ("running", {"pauseButton", "stepButton", "stopButton", "resetButton"}),
+        ("paused", set(BUTTONS)),
+    ],
+)
+def test_while_digits_are_being_read_nothing_can_begin(
+    panel: TrainingPanel, state: RunState, enabled: set[str]
+) -> None:
+    panel.set_state(state)
+    panel.set_reading(True)
+    assert {name for name in BUTTONS if button(panel, name).isEnabled()} == enabled
+    panel.form.seed_box.setValue(5)
+    assert {name for name in BUTTONS if button(panel, name).isEnabled()} == enabled
+    panel.set_state("idle")
+    assert not button(panel, "trainButton").isEnabled()
+    panel.set_reading(False)
+    assert button(panel, "trainButton").isEnabled()
+
+
 def test_every_button_explains_itself(panel: TrainingPanel) -> None:
     for name in BUTTONS:
         assert len(button(panel, name).toolTip()) > 10

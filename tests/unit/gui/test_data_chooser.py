@@ -1,0 +1,301 @@
+"""Which digits are in use: what the data box and the recipes bring, and when."""
+
+import threading
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+from scipy.io import savemat
+
+from engine.data_files import load_dataset
+from engine.datasets import Dataset
+from engine.recipes import RECIPES
+from engine.sources import SOURCES
+from gui.main_window import MainWindow
+from gui.screenshot import take_screenshot
+from tests.window_fixtures import a_config, button, choose, drag, press
+
+ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
+OF_EX4 = [name for name, recipe in RECIPES.items() if recipe.source == "ex4"]
+OF_BLOCKS = [name for name, recipe in RECIPES.items() if recipe.source == "uci-digits-8x8"]
+OF_ANY = [name for name, recipe in RECIPES.items() if not recipe.source]
+
+pytestmark = pytest.mark.usefixtures("quick_blocks")
+
+
+def pictures(n: int) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Noise of shape (n, 400), and the labels 1 to 10 in turn."""
+    rng = np.random.default_rng(3)
+    return rng.uniform(0.0, 1.0, (n, 400)), 1 + np.arange(n) % 10
+
+
+@pytest.fixture
+def course_file(tmp_path: Path) -> Path:
+    """Sixty digits as the course gives them."""
+    x, y = pictures(60)
+    savemat(str(tmp_path / "ex4data1.mat"), {"X": x, "y": y[:, None]})
+    return tmp_path / "ex4data1.mat"
+
+
+def is_settled(window: MainWindow) -> bool:
+    return not window.controller.is_reading
+
+
+def open_data(window: MainWindow, qtbot: QtBot, path: Path) -> None:
+    window.open_data(str(path))
+    qtbot.waitUntil(lambda: is_settled(window))
+
+
+def source_of(window: MainWindow) -> str:
+    """The digits in use; the box agrees."""
+    assert window.session.dataset is not None
+    assert window.panel.source == window.session.dataset.source
+    return window.session.dataset.source
+
+
+def data_label(window: MainWindow) -> str:
+    return window.statusBar().findChildren(QLabel)[0].text()
+
+
+def take_recipe(window: MainWindow, qtbot: QtBot, name: str) -> None:
+    choose(window.panel.recipe_box, name)
+    assert window.panel.form.config() == RECIPES[name].config
+    qtbot.waitUntil(lambda: is_settled(window))
+    assert window.panel.recipe_box.currentData() == name
+
+
+# Recipes and their digits
+
+
+@pytest.mark.parametrize("name", OF_BLOCKS)
+def test_a_recipe_brings_all_its_values_and_its_digits(window: MainWindow, qtbot: QtBot, name: str) -> None:
+    window.panel.form.seed_box.setValue(99)
+    take_recipe(window, qtbot, name)
+    assert source_of(window) == "uci-digits-8x8"
+    assert data_label(window) == "UCI digits, 8×8: 300 digits, 60 of them for testing"
+
+
+@pytest.mark.parametrize("name", OF_ANY)
+def test_a_recipe_for_any_digits_leaves_those_in_use(window: MainWindow, qtbot: QtBot, name: str) -> None:
+    take_recipe(window, qtbot, OF_BLOCKS[0])
+    take_recipe(window, qtbot, name)
+    assert source_of(window) == "uci-digits-8x8"
+
+
+def test_a_recipe_whose_digits_are_in_use_reads_nothing_and_keeps_the_curves(window: MainWindow, qtbot: QtBot) -> None:
+    take_recipe(window, qtbot, "mlp-sgd")
+    window.panel.form.set_config(a_config())
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+    n_points, dataset = window.session.history.n_points, window.session.dataset
+    choose(window.panel.recipe_box, "uci-squared-error")
+    assert is_settled(window)
+    assert window.session.dataset is dataset
+    assert window.session.history.n_points == n_points
+
+
+@pytest.mark.parametrize("name", OF_EX4)
+def test_a_course_file_that_is_open_stays_for_the_recipes_of_the_course(
+    window: MainWindow, qtbot: QtBot, course_file: Path, name: str
+) -> None:
+    open_data(window, qtbot, course_file)
+    dataset = window.session.dataset
+    take_recipe(window, qtbot, name)
+    assert window.session.dataset is dataset
+    assert not window.panel.download_bar.isVisible()
+    assert data_label(window) == "ex4data1.mat: 60 digits, none for testing"  # all of them are trained on
+
+
+def test_after_other_digits_a_recipe_of_the_course_goes_back_to_the_course_file(
+    window: MainWindow, qtbot: QtBot, course_file: Path
+) -> None:
+    open_data(window, qtbot, course_file)
+    for leave in ("uci-digits", "uci-digits-8x8"):
+        choose(window.panel.dataset_box, leave)
+        qtbot.waitUntil(lambda: is_settled(window))
+        assert source_of(window) == leave
+        take_recipe(window, qtbot, "ex4-newton-cg")
+        assert source_of(window) == str(course_file)
+    take_recipe(window, qtbot, "uci-squared-error")
+    assert source_of(window) == "uci-digits-8x8"
+    take_recipe(window, qtbot, "ex4-tnc")
+    assert source_of(window) == str(course_file)
+    assert not window.panel.download_bar.isVisible()
+
+
+def test_a_course_file_that_went_away_is_told_and_then_forgotten(
+    window: MainWindow, qtbot: QtBot, course_file: Path
+) -> None:
+    open_data(window, qtbot, course_file)
+    take_recipe(window, qtbot, "mlp-sgd")
+    course_file.unlink()
+    take_recipe(window, qtbot, "ex4-tnc")
+    assert "ex4data1.mat" in window.panel.data_message.text
+    assert source_of(window) == "uci-digits-8x8"
+    take_recipe(window, qtbot, "ex4-tnc")
+    assert not window.panel.data_message.isVisible()
+    assert "ex4data1.mat" in window.panel.download_bar.text
+    assert source_of(window) == "uci-digits-8x8"
+
+
+@pytest.mark.parametrize("name", OF_EX4)
+def test_without_mnist_and_without_such_a_file_a_recipe_offers_and_the_digits_in_use_stay(
+    window: MainWindow, qtbot: QtBot, name: str
+) -> None:
+    dataset = window.session.dataset
+    take_recipe(window, qtbot, name)
+    bar = window.panel.download_bar
+    assert bar.isVisible()
+    assert "not on this computer yet" in bar.text
+    assert "open ex4data1.mat" in bar.text
+    assert window.session.dataset is dataset
+    assert source_of(window) == "uci-digits"
+    press(window, "downloadDismissButton")
+    assert not bar.isVisible()
+    window.panel.form.set_config(a_config())
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+    assert window.session.data_name == "uci-digits"
+
+
+# While digits are being read
+
+
+class Gate:
+    """A data set that is not read before it is let through."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, name: str, dataset: Dataset) -> None:
+        self.is_open = threading.Event()
+
+        def load() -> Dataset:
+            assert self.is_open.wait(timeout=30)
+            return dataset
+
+        monkeypatch.setitem(SOURCES, name, replace(SOURCES[name], load=load))
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch, few_blocks: Dataset) -> Gate:
+    return Gate(monkeypatch, "uci-digits-8x8", few_blocks)
+
+
+@pytest.mark.parametrize("how", ["recipe", "data box"])
+def test_nothing_begins_on_the_digits_before_while_others_are_being_read(
+    window: MainWindow, qtbot: QtBot, gate: Gate, how: str
+) -> None:
+    if how == "recipe":
+        choose(window.panel.recipe_box, "mlp-sgd")
+    else:
+        choose(window.panel.dataset_box, "uci-digits-8x8")
+    names = ("trainButton", "stepButton", "resetButton")
+    actions = (window.menus.train, window.menus.step, window.menus.reset)
+    assert not any(button(window, name).isEnabled() for name in names)
+    assert not any(action.isEnabled() for action in actions)
+    for name in names:
+        button(window, name).click()
+    for action in actions:
+        action.trigger()
+    assert window.controller.state == "idle"
+    assert window.session.origin == "bundled"
+    drag(window.canvas, ONE)
+    assert window.reading.class_bars.winner == 1  # the window answers all the while
+    gate.is_open.set()
+    qtbot.waitUntil(button(window, "trainButton").isEnabled)
+    assert all(action.isEnabled() for action in actions)
+    assert source_of(window) == "uci-digits-8x8"
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.session.origin == "training")
+    assert window.session.parameters.architecture.n_inputs == 64
+
+
+def test_settings_that_are_wrong_cannot_be_trained_once_the_digits_are_here(
+    window: MainWindow, qtbot: QtBot, gate: Gate
+) -> None:
+    choose(window.panel.dataset_box, "uci-digits-8x8")
+    window.panel.form.hidden_edit.setText("nonsense")
+    gate.is_open.set()
+    qtbot.waitUntil(lambda: is_settled(window))
+    assert not button(window, "trainButton").isEnabled()
+    window.panel.form.hidden_edit.setText("5")
+    assert button(window, "trainButton").isEnabled()
+
+
+def test_a_recipe_chosen_while_others_are_being_read_gets_its_own_digits(
+    window: MainWindow, qtbot: QtBot, course_file: Path, gate: Gate
+) -> None:
+    open_data(window, qtbot, course_file)
+    choose(window.panel.dataset_box, "uci-digits-8x8")
+    choose(window.panel.recipe_box, "ex4-tnc")  # the course file is still in use, and about to go
+    gate.is_open.set()
+    qtbot.waitUntil(lambda: is_settled(window))
+    assert source_of(window) == str(course_file)
+
+
+def test_digits_chosen_after_a_recipe_are_the_last_word(
+    window: MainWindow, qtbot: QtBot, gate: Gate, course_file: Path
+) -> None:
+    open_data(window, qtbot, course_file)
+    choose(window.panel.dataset_box, "uci-digits-8x8")
+    choose(window.panel.recipe_box, "ex4-tnc")
+    choose(window.panel.dataset_box, "uci-digits")
+    gate.is_open.set()
+    qtbot.waitUntil(lambda: is_settled(window))
+    assert source_of(window) == "uci-digits"
+
+
+def test_the_last_of_many_choices_counts(window: MainWindow, qtbot: QtBot) -> None:
+    for name in ("uci-digits-8x8", "uci-digits") * 4:
+        choose(window.panel.dataset_box, name)
+    choose(window.panel.recipe_box, "mlp-sgd")
+    choose(window.panel.recipe_box, "uci-squared-error")
+    qtbot.waitUntil(lambda: is_settled(window))
+    assert source_of(window) == "uci-digits-8x8"
+    assert window.panel.form.config() == RECIPES["uci-squared-error"].config
+
+
+# From outside
+
+
+def test_digits_that_were_read_before_the_window_opened_are_used(
+    window: MainWindow, qtbot: QtBot, course_file: Path
+) -> None:
+    dataset = load_dataset(str(course_file))
+    window.data_chooser.use(dataset)
+    window.data_chooser.use_recipe("ex4-tnc")
+    qtbot.waitUntil(partial(is_settled, window))
+    assert window.session.dataset is dataset
+    assert source_of(window) == str(course_file)
+    assert not window.panel.download_bar.isVisible()
+    assert window.panel.form.config() == RECIPES["ex4-tnc"].config
+
+
+def test_a_recipe_from_outside_brings_its_digits_though_the_first_are_still_being_read(
+    qtbot: QtBot, quick_source: str
+) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.data_chooser.use_recipe("uci-squared-error")
+    assert window.panel.recipe_box.currentData() == "uci-squared-error"
+    qtbot.waitUntil(lambda: is_settled(window))
+    assert source_of(window) == "uci-digits-8x8"
+    window.close()
+
+
+def test_a_screenshot_of_a_recipe_waits_for_its_digits(
+    qapp: QApplication, qtbot: QtBot, quick_source: str, gate: Gate, tmp_path: Path
+) -> None:
+    window = MainWindow(remembers=False)
+    qtbot.addWidget(window)
+    window.data_chooser.use_recipe("uci-squared-error")
+    window.session.dataset_changed.connect(lambda _: QTimer.singleShot(20, gate.is_open.set))
+    take_screenshot(qapp, window, tmp_path / "window.png")
+    assert (tmp_path / "window.png").is_file()
+    assert window.session.origin == "training"
+    assert window.session.parameters.architecture.n_inputs == 64
+    window.close()

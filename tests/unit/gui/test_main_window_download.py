@@ -1,0 +1,287 @@
+"""Downloading MNIST in the window, from the offer to the digits: a real server, with a small MNIST of its own."""
+
+import dataclasses
+import gzip
+import struct
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from engine.download import MNIST_FILES, RemoteFile, download_mnist, is_mnist_here
+from engine.recipes import RECIPES
+from gui.download_bar import DownloadBar
+from gui.main_window import MainWindow
+from tests import http_server
+from tests.http_server import HASTE, Server, remote_file, running_server
+from tests.window_fixtures import ENDLESS, button, choose, drag, press
+
+ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
+OFFER = "MNIST is not on this computer yet"
+PICTURES = "train-images-idx3-ubyte.gz"
+
+
+def idx(values: NDArray[np.uint8]) -> bytes:
+    """An IDX file of bytes, gzipped, and as long as it was."""
+    header = struct.pack(f">{1 + values.ndim}I", 0x800 | values.ndim, *values.shape)
+    return gzip.compress(header + values.tobytes(), compresslevel=0, mtime=0)
+
+
+@pytest.fixture(scope="module")
+def contents() -> dict[str, bytes]:
+    """As little of MNIST as the course's 5,000 digits can be made from, under the names of its four files."""
+    rng = np.random.default_rng(4)
+    templates = np.zeros((10, 28, 28), dtype=np.uint8)
+    templates[:, 6:22, 8:20] = rng.integers(0, 256, (10, 16, 12))
+    train, test = np.tile(np.arange(10, dtype=np.uint8), 500), np.arange(10, dtype=np.uint8)
+    parts = [idx(values) for labels in (train, test) for values in (templates[labels], labels)]
+    return dict(zip(MNIST_FILES, parts, strict=True))
+
+
+@pytest.fixture
+def server(contents: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """The mirror that is asked, and whose files are taken for MNIST's."""
+    files: dict[str, RemoteFile] = {name: remote_file(content) for name, content in contents.items()}
+    for function in (download_mnist, is_mnist_here):
+        assert function.__kwdefaults__ is not None
+        monkeypatch.setitem(function.__kwdefaults__, "files", files)
+    patience = dataclasses.replace(HASTE, timeout_s=30.0)
+    monkeypatch.setitem(download_mnist.__kwdefaults__, "patience", patience)  # type: ignore[arg-type]
+    with running_server(contents) as server:
+        monkeypatch.setenv("DIGITLAB_MNIST_URL", server.url)
+        yield server
+
+
+@pytest.fixture
+def bar(window: MainWindow, server: Server, qtbot: QtBot) -> Iterator[DownloadBar]:
+    """The window's own, with no thread left after it."""
+    yield window.panel.download_bar
+    window.close()
+    qtbot.waitUntil(lambda: not threads_of_downloads())
+
+
+def threads_of_downloads() -> set[str]:
+    names = {thread.name for thread in threading.enumerate()}
+    for task in Path("/proc/self/task").glob("*/comm"):
+        with suppress(OSError):  # it has ended meanwhile
+            names.add(task.read_text().strip())
+    return names & {"mnist-download", "http-stream"}
+
+
+def data_label(window: MainWindow) -> str:
+    return window.statusBar().findChildren(QLabel)[0].text()
+
+
+def has_source(window: MainWindow, name: str) -> Callable[[], bool]:
+    """A condition: these digits are in use, and the data box says so."""
+
+    def is_it() -> bool:
+        dataset = window.session.dataset
+        return (
+            not window.controller.is_reading and dataset is not None and dataset.source == name == window.panel.source
+        )
+
+    return is_it
+
+
+def start_and_stall(window: MainWindow, server: Server, qtbot: QtBot) -> None:
+    """Have a download under way that brings nothing more."""
+    server.script = [http_server.stall_after(1_000_000)]
+    choose(window.panel.dataset_box, "mnist")
+    press(window, "downloadButton")
+    qtbot.waitUntil(button(window, "downloadCancelButton").isVisible)
+    qtbot.waitUntil(lambda: bool(server.requests))
+
+
+# From the offer to the digits
+
+
+def test_choosing_mnist_offers_it_and_downloading_brings_it(
+    window: MainWindow, bar: DownloadBar, server: Server, qtbot: QtBot, contents: dict[str, bytes]
+) -> None:
+    drag(window.canvas, ONE)
+    dataset = window.session.dataset
+    choose(window.panel.dataset_box, "mnist")
+    assert bar.isVisible()
+    assert bar.text.startswith(OFFER)
+    assert window.session.dataset is dataset
+    assert window.panel.source == "uci-digits"
+    assert server.requests == []  # nothing is fetched that was not asked for
+    told: list[tuple[int, int]] = []
+    window.data_chooser.download.progressed.connect(lambda done, total: told.append((done, total)))
+    press(window, "downloadButton")
+    qtbot.waitUntil(has_source(window, "mnist"), timeout=20_000)
+    total = sum(map(len, contents.values()))
+    assert told[0] == (0, total)
+    assert told[-1] == (total, total)
+    assert not bar.isVisible()
+    assert data_label(window) == "MNIST: 5,010 digits, 10 of them for testing"
+    assert window.reading.class_bars.winner == 1  # the drawing and the network are untouched
+    assert not window.panel.data_message.isVisible()
+
+
+def test_once_it_is_here_nothing_is_offered_and_nothing_fetched(
+    window: MainWindow, bar: DownloadBar, server: Server, qtbot: QtBot
+) -> None:
+    choose(window.panel.dataset_box, "mnist")
+    press(window, "downloadButton")
+    qtbot.waitUntil(has_source(window, "mnist"), timeout=20_000)
+    n_requests = len(server.requests)
+    for name in ("uci-digits", "mnist", "ex4", "mnist"):
+        choose(window.panel.dataset_box, name)
+        qtbot.waitUntil(has_source(window, name), timeout=20_000)
+        assert not bar.isVisible()
+    window.menus.download_mnist.trigger()
+    qtbot.waitUntil(has_source(window, "mnist"), timeout=20_000)
+    assert len(server.requests) == n_requests
+
+
+def test_a_recipe_of_the_course_gets_the_digits_that_are_made_from_it(
+    window: MainWindow, bar: DownloadBar, qtbot: QtBot
+) -> None:
+    choose(window.panel.recipe_box, "ex4-gradient-descent")
+    assert "open ex4data1.mat" in bar.text
+    press(window, "downloadButton")
+    qtbot.waitUntil(has_source(window, "ex4"), timeout=20_000)
+    assert window.panel.form.config() == RECIPES["ex4-gradient-descent"].config
+    assert data_label(window) == "Coursera exercise 4: 5,000 digits, none for testing"
+
+
+def test_the_menu_downloads_without_an_offer(window: MainWindow, bar: DownloadBar, qtbot: QtBot) -> None:
+    window.menus.download_mnist.trigger()
+    qtbot.waitUntil(has_source(window, "mnist"), timeout=20_000)
+    assert not bar.isVisible()
+
+
+def test_not_now_takes_the_offer_away_until_it_is_chosen_again(
+    window: MainWindow, bar: DownloadBar, server: Server
+) -> None:
+    for name in ("mnist", "ex4"):
+        choose(window.panel.dataset_box, name)
+        assert bar.isVisible()
+        press(window, "downloadDismissButton")
+        assert not bar.isVisible()
+    assert window.panel.source == "uci-digits"
+    assert server.requests == []
+
+
+# Cancelled, failed
+
+
+def test_cancel_ends_it_and_the_next_goes_on(
+    window: MainWindow, bar: DownloadBar, server: Server, qtbot: QtBot, user_data: Path
+) -> None:
+    dataset = window.session.dataset
+    start_and_stall(window, server, qtbot)
+    part = user_data / "mnist" / f"{PICTURES}.part"
+    qtbot.waitUntil(lambda: part.exists() and part.stat().st_size > 0)
+    press(window, "downloadCancelButton")
+    qtbot.waitUntil(lambda: not window.data_chooser.download.is_running)
+    assert not bar.isVisible()
+    assert window.session.dataset is dataset
+    n_kept = part.stat().st_size
+    choose(window.panel.dataset_box, "mnist")
+    press(window, "downloadButton")
+    qtbot.waitUntil(has_source(window, "mnist"), timeout=20_000)
+    assert server.requests[1].range == f"bytes={n_kept}-"
+
+
+@pytest.mark.parametrize(
+    "answer", [http_server.with_status(404), http_server.with_content(b"not MNIST"), http_server.hang_up],
+    ids=["404", "wrong", "cut"],
+)  # fmt: skip
+def test_what_went_wrong_is_told_and_can_be_tried_again(
+    window: MainWindow, bar: DownloadBar, server: Server, qtbot: QtBot, answer: http_server.Answer, user_data: Path
+) -> None:
+    drag(window.canvas, ONE)
+    dataset, parameters = window.session.dataset, window.session.parameters
+    server.answer = answer
+    choose(window.panel.dataset_box, "mnist")
+    press(window, "downloadButton")
+    qtbot.waitUntil(lambda: button(window, "downloadButton").text() == "Try again", timeout=20_000)
+    assert bar.isVisible()
+    assert bar.text
+    assert "\n" not in bar.text
+    assert "Traceback" not in bar.text
+    assert list((user_data / "mnist").iterdir()) == []
+    assert window.session.dataset is dataset
+    assert window.session.parameters is parameters
+    assert window.panel.source == "uci-digits"
+    server.answer = http_server.serve
+    press(window, "downloadButton")
+    qtbot.waitUntil(has_source(window, "mnist"), timeout=20_000)
+    assert not bar.isVisible()
+
+
+def test_something_unexpected_is_a_report_and_no_bar_that_stays(
+    window: MainWindow, bar: DownloadBar, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object, **_options: object) -> None:
+        raise KeyError("nobody thought of it")
+
+    monkeypatch.setattr(window.data_chooser.download, "_download", broken)
+    choose(window.panel.dataset_box, "mnist")
+    press(window, "downloadButton")
+    qtbot.waitUntil(window.message_bar.isVisible)
+    assert "nobody thought of it" in window.message_bar.text
+    assert not bar.isVisible()
+    assert window.panel.source == "uci-digits"
+
+
+# Meanwhile
+
+
+def test_while_it_downloads_one_can_draw_train_and_choose_other_digits(
+    window: MainWindow, bar: DownloadBar, server: Server, qtbot: QtBot
+) -> None:
+    start_and_stall(window, server, qtbot)
+    drag(window.canvas, ONE)
+    assert window.reading.class_bars.winner == 1
+    choose(window.panel.dataset_box, "uci-digits-8x8")
+    qtbot.waitUntil(has_source(window, "uci-digits-8x8"))
+    window.panel.form.set_config(ENDLESS)
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.session.history.n_points > 3)
+    assert bar.isVisible()
+    assert button(window, "downloadCancelButton").isEnabled()
+    assert window.data_chooser.download.is_running
+
+
+def test_what_arrives_during_a_run_does_not_disturb_it_and_can_be_chosen_after_it(
+    window: MainWindow, bar: DownloadBar, qtbot: QtBot
+) -> None:
+    window.panel.form.set_config(ENDLESS)
+    press(window, "trainButton")
+    window.menus.download_mnist.trigger()
+    with qtbot.waitSignal(window.data_chooser.download.finished, timeout=20_000):
+        pass
+    assert not bar.isVisible()
+    assert "MNIST is here" in window.statusBar().currentMessage()
+    assert window.controller.state == "running"
+    assert window.panel.source == "uci-digits"
+    press(window, "stopButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+    choose(window.panel.dataset_box, "mnist")
+    qtbot.waitUntil(has_source(window, "mnist"), timeout=20_000)
+
+
+@pytest.mark.parametrize("answer", [http_server.never, http_server.stall_after(1000), http_server.slowly])
+def test_the_window_closes_during_a_download_and_leaves_no_thread(
+    window: MainWindow, bar: DownloadBar, server: Server, qtbot: QtBot, answer: http_server.Answer
+) -> None:
+    server.answer = answer
+    choose(window.panel.dataset_box, "mnist")
+    press(window, "downloadButton")
+    qtbot.waitUntil(lambda: bool(server.requests))
+    assert threads_of_downloads()
+    assert window.close()
+    assert not window.data_chooser.download.is_running
+    server.released.set()
+    qtbot.waitUntil(lambda: not threads_of_downloads())
+    assert not window.message_bar.isVisible()

@@ -1,0 +1,190 @@
+"""The session and the two forms of pictures: 20x20 for networks of 400 inputs, 8x8 for those of 64."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from engine.block_framing import block_drawings
+from engine.datasets import Dataset
+from engine.input_formats import BLOCKS, FRAME, InputFormat
+from engine.input_scaling import SCALINGS
+from engine.model_files import Model, load_model, save_model
+from engine.training import first_parameters, train
+from gui.history import History
+from gui.session import DOT_SIZE, RunStart, Session
+from tests.window_fixtures import a_config
+
+STROKE = [np.array([(0.5, 0.2), (0.48, 0.5), (0.5, 0.8)])]
+
+
+@pytest.fixture
+def session(qtbot: QtBot) -> Session:
+    return Session()
+
+
+def a_network(n_inputs: int) -> Model:
+    return Model(first_parameters(a_config(), n_inputs))
+
+
+# Pictures
+
+
+def test_the_form_is_that_of_the_network_and_is_told_when_it_changes(session: Session) -> None:
+    told: list[InputFormat] = []
+    session.format_changed.connect(told.append)
+    assert session.input_format is FRAME
+    session.set_model(a_network(64), "file")
+    assert session.input_format is BLOCKS
+    session.set_model(a_network(64), "file")
+    session.use_bundled_model()
+    session.use_bundled_model()
+    assert session.input_format is FRAME
+    assert told == [BLOCKS, FRAME]
+
+
+def test_a_drawing_is_read_in_the_form_of_the_network_and_is_kept(session: Session) -> None:
+    session.set_strokes(STROKE)
+    frame, probabilities = session.frame, session.probabilities
+    session.set_model(a_network(64), "file")
+    expected, _ = block_drawings([STROKE], dot_size=DOT_SIZE)
+    assert session.frame is not None
+    assert session.frame.shape == (8, 8)
+    np.testing.assert_array_equal(session.frame, expected[0])
+    assert session.frame.max() > 1  # ink is counted, not a share
+    assert session.probabilities is not None
+    assert session.probabilities.sum() == pytest.approx(1.0, abs=1e-5)
+    session.use_bundled_model()
+    np.testing.assert_array_equal(session.frame, frame)
+    np.testing.assert_array_equal(session.probabilities, probabilities)
+
+
+def test_what_is_drawn_for_a_small_network_is_in_its_form_from_the_start(session: Session) -> None:
+    session.set_model(a_network(64), "file")
+    shapes: list[tuple[int, ...] | None] = []
+    session.reading_changed.connect(lambda frame, _: shapes.append(None if frame is None else frame.shape))
+    session.set_strokes(STROKE)
+    session.set_strokes([])
+    assert shapes == [(8, 8), None]
+
+
+def test_whoever_is_told_of_a_form_sees_no_picture_of_another(session: Session) -> None:
+    """The order in which the views hear of it: first the form, then the network, then the picture."""
+    session.set_strokes(STROKE)
+    told: list[tuple[str, int]] = []
+    session.format_changed.connect(lambda form: told.append(("form", form.size)))
+    session.network_changed.connect(lambda parameters: told.append(("network", parameters.architecture.n_inputs)))
+    session.reading_changed.connect(lambda frame, _: told.append(("reading", len(frame))))
+    session.set_model(a_network(64), "file")
+    session.use_bundled_model()
+    assert told == [("form", 8), ("network", 64), ("reading", 8), ("form", 20), ("network", 400), ("reading", 20)]
+
+
+# Scaling
+
+
+@pytest.mark.parametrize("scaling", list(SCALINGS))
+def test_a_trained_network_reads_drawings_scaled_as_its_digits_were(
+    session: Session, few_blocks: Dataset, scaling: str
+) -> None:
+    config = a_config(input_scaling=scaling)
+    session.set_dataset(few_blocks)
+    session.begin_run(config)
+    session.apply_report(train(config, few_blocks))
+    assert session.scaling.name == scaling
+    session.set_strokes(STROKE)
+    assert session.frame is not None
+    np.testing.assert_array_equal(session.probabilities, session.model().read(session.frame.reshape(1, -1))[0])
+
+
+@pytest.mark.parametrize("scaling", list(SCALINGS))
+def test_a_saved_network_answers_the_very_same_when_it_is_opened(
+    session: Session, few_blocks: Dataset, tmp_path: Path, scaling: str
+) -> None:
+    config = a_config(input_scaling=scaling)
+    session.set_dataset(few_blocks)
+    session.begin_run(config)
+    session.apply_report(train(config, few_blocks))
+    session.set_strokes(STROKE)
+    before = session.probabilities
+    save_model(session.model(), tmp_path / "blocks.npz")
+    session.use_bundled_model()
+    session.set_model(load_model(tmp_path / "blocks.npz"), "file", name="blocks.npz")
+    assert session.scaling.name == scaling
+    np.testing.assert_array_equal(session.probabilities, before)
+
+
+def test_scaling_goes_with_the_network_it_belongs_to(session: Session, few_blocks: Dataset) -> None:
+    config = a_config(input_scaling="standardized")
+    session.set_dataset(few_blocks)
+    session.begin_run(config)
+    session.apply_report(train(config, few_blocks))
+    assert session.scaling.name == "standardized"
+    session.reset(config)
+    assert session.scaling.is_identity  # random weights have seen no digits yet
+    session.use_bundled_model()
+    assert session.scaling.is_identity
+
+
+# How a run begins
+
+
+def test_a_network_of_64_inputs_is_trained_further_on_digits_of_64_pixels_alone(
+    session: Session, few_digits: Dataset, few_blocks: Dataset
+) -> None:
+    model = a_network(64)
+    session.set_model(model, "file")
+    session.set_dataset(few_digits)
+    assert session.begin_run(a_config()) == RunStart()
+    session.set_model(model, "file")
+    session.set_dataset(few_blocks)
+    start = session.begin_run(a_config())
+    assert start.initial is model.parameters
+    assert start.scaling is model.scaling
+
+
+def test_a_run_that_goes_on_keeps_the_scaling_it_began_with(session: Session, few_blocks: Dataset) -> None:
+    config = a_config(input_scaling="standardized")
+    session.set_dataset(few_blocks)
+    assert session.begin_run(config) == RunStart()
+    first = train(config, few_blocks)
+    session.apply_report(first)
+    start = session.begin_run(config)
+    assert start.scaling is first.scaling
+    assert start.first_epoch == 3.0
+    assert session.begin_run(a_config(input_scaling="centered")) == RunStart()
+
+
+@pytest.mark.parametrize("n_inputs", [64, 400])
+def test_reset_makes_a_network_for_the_digits_in_use(
+    session: Session, few_digits: Dataset, few_blocks: Dataset, n_inputs: int
+) -> None:
+    session.set_dataset(few_blocks if n_inputs == 64 else few_digits)
+    session.reset(a_config())
+    np.testing.assert_array_equal(session.parameters.flat, first_parameters(a_config(), n_inputs).flat)
+    assert session.input_format.n_inputs == n_inputs
+
+
+# Curves
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "unit"), [("adam", "epoch"), ("l-bfgs-b", "iteration"), ("cg", "iteration"), ("tnc", "evaluation")]
+)
+def test_curves_are_counted_in_what_the_method_counts(session: Session, optimizer: str, unit: str) -> None:
+    assert session.history.unit == "epoch"
+    told: list[History] = []
+    session.history_changed.connect(told.append)
+    session.begin_run(a_config(optimizer=optimizer))
+    assert session.history.unit == unit
+    assert told == [session.history]
+
+
+def test_curves_that_go_on_keep_their_unit(session: Session, few_digits: Dataset) -> None:
+    config = a_config(optimizer="cg", epochs=2)
+    session.begin_run(config)
+    session.apply_report(train(config, few_digits))
+    session.begin_run(a_config())
+    assert session.history.unit == "iteration"
+    assert session.history.n_points > 0
