@@ -39,9 +39,19 @@ def build_parser() -> _Parser:
     parser = _Parser(prog="main.py", description="Draw a digit and watch a neural network learn to read it.")
     parser.set_defaults(command=None)
     parser.add_argument("--version", action="version", version=f"Digit Lab {VERSION}")
-    parser.add_argument("--data", metavar="SOURCE", help="data set to open: a name from 'main.py data' or a file")
-    parser.add_argument("--model", metavar="MODEL", help="network to open: an .npz or a .mat with Theta1, Theta2")
-    parser.add_argument("--recipe", choices=RECIPES, metavar="NAME", help="recipe to set up: see 'main.py recipes'")
+    parser.add_argument(
+        "--data", dest="window_data", metavar="SOURCE", help="data set to open: a name from 'main.py data' or a file"
+    )
+    parser.add_argument(
+        "--model", dest="window_model", metavar="MODEL", help="network to open: an .npz or a .mat with Theta1, Theta2"
+    )
+    parser.add_argument(
+        "--recipe",
+        dest="window_recipe",
+        choices=RECIPES,
+        metavar="NAME",
+        help="recipe to set up: see 'main.py recipes'",
+    )
     parser.add_argument(
         "--screenshot", metavar="FILE", type=Path, help="write the window as a picture (no display needed)"
     )
@@ -73,7 +83,7 @@ def build_parser() -> _Parser:
     evaluate.add_argument(
         "--part",
         choices=("train", "test", "all"),
-        help="by default the test digits of a fixed split, else all",
+        help="by default the test digits of a split that the data has or that is asked for, else all",
     )
     _add_split(evaluate)
 
@@ -177,13 +187,25 @@ def _size(text: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The command line; what is meant for the window must not stand before a command, which would not heed it."""
+    args = build_parser().parse_args(arguments)
+    for name in ("data", "model", "recipe"):
+        given = getattr(args, f"window_{name}")
+        if args.command is None:
+            setattr(args, name, given)
+        elif given is not None:
+            raise ConfigurationError(f"--{name} must stand after the command {args.command}, got it before")
+    return args
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit status."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # some consoles know neither η nor λ
     try:
-        args = build_parser().parse_args(arguments)
+        args = _parse(arguments)
         if args.command is None:
             from gui.app import run_screenshot, run_window
 
@@ -192,6 +214,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return run_window(args)
         module = importlib.import_module(f"engine.commands.{args.module}")
         getattr(module, f"run_{args.command.replace('-', '_')}")(args)
+    except KeyboardInterrupt:
+        sys.stderr.write("error: stopped by Ctrl+C before there was anything to keep\n")
+        return EXIT_BAD_INPUT
+    except MemoryError:
+        sys.stderr.write("error: there is not enough memory for this; use fewer digits or fewer units\n")
+        return EXIT_BAD_INPUT
     except DigitLabError as error:
         sys.stderr.write(f"error: {' '.join(str(error).split())}\n")
         return EXIT_BAD_INPUT

@@ -87,7 +87,9 @@ class DescentRun(TrainingRun):
             reason = self.reason_to_stop(training_loss)
             if reason:
                 return self.end("finished", reason)
-        return self.end("finished", f"Finished {self.config.epochs:,} epochs.")
+        return self.end(
+            "finished", f"Finished {self.config.epochs:,} {'epoch' if self.config.epochs == 1 else 'epochs'}."
+        )
 
     def epochs_done(self) -> float:
         """How far the run is, with the fraction of the epoch under way."""

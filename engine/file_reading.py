@@ -42,22 +42,31 @@ def most_unpacked_bytes(path: Path) -> int:
     return size * 1032 + 1024 if _is_packed(path) else size
 
 
-def read_unpacked(path: Path) -> bytes:
+def read_unpacked(path: Path, max_bytes: int | None = None) -> bytes:
     """All bytes of a file, unpacked; what fails is one of :data:`READ_ERRORS` or a DataError.
 
     Raises
     ------
     DataError
-        If it cannot be opened, or holds more than 2 GiB.
+        If it cannot be opened, or holds more than ``max_bytes`` (by default 2 GiB).
     """
+    max_bytes = MAX_FILE_BYTES if max_bytes is None else max_bytes
     chunks, n_bytes = [], 0
     with open_unpacked(path) as file:
         while chunk := file.read(_CHUNK_BYTES):
             n_bytes += len(chunk)
-            if n_bytes > MAX_FILE_BYTES:
-                raise DataError(f"{path.name}: expected up to 2 GiB unpacked, got more; split the file")
+            if n_bytes > max_bytes:
+                raise DataError(f"{path.name}: expected up to {in_bytes(max_bytes)} unpacked, got more; split the file")
             chunks.append(chunk)
     return b"".join(chunks)
+
+
+def in_bytes(n_bytes: int) -> str:
+    """A limit in words: "2 GiB", "256 MiB", "3,200 bytes"."""
+    for unit, size in (("GiB", 2**30), ("MiB", 2**20)):
+        if n_bytes >= size and n_bytes % size == 0:
+            return f"{n_bytes // size} {unit}"
+    return f"{n_bytes:,} bytes"
 
 
 def fill_from(file: IO[bytes], target: memoryview) -> int:

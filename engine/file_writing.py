@@ -23,7 +23,7 @@ def write_whole(path: Path, write: Callable[[IO[bytes]], object]) -> None:
     OSError
         If it cannot be written there.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    temporary = _beside(path)
     try:
         with temporary.open("xb") as file:
             write(file)
@@ -33,3 +33,14 @@ def write_whole(path: Path, write: Callable[[IO[bytes]], object]) -> None:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def check_writable(path: Path) -> None:
+    """Raise ``OSError`` if :func:`write_whole` could not even begin; leaves nothing behind."""
+    temporary = _beside(path)
+    temporary.open("xb").close()
+    temporary.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}")

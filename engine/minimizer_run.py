@@ -18,7 +18,8 @@ class MinimizerRun(TrainingRun):
     """A run by one of :data:`engine.minimizers.MINIMIZERS`; parameters are those of ``TrainingRun``.
 
     Pause and stop are answered at the next evaluation of the cost, a step is one iteration. The best parameters that were
-    evaluated are kept, whatever ends the run. Of the live settings, only the limit of speed can change anything.
+    evaluated are kept, unless patience takes back those with the best validation loss or the cost leaves what can be
+    computed with. Of the live settings, only the limit of speed can change anything.
     """
 
     def __init__(

@@ -17,6 +17,8 @@ from engine.user_data import mnist_folder
 
 TRAIN_PICTURES = "train-images-idx3-ubyte"
 """The file of MNIST's training digits, without the .gz that may follow."""
+TRAIN_LABELS = "train-labels-idx1-ubyte"
+"""The file of their labels."""
 TEST_PICTURES = "t10k-images-idx3-ubyte"
 """The file of MNIST's test digits."""
 
@@ -50,6 +52,12 @@ def load_mnist() -> Dataset:
         has_fixed_split=True,
         family="mnist",
     )
+
+
+def is_train_part_here() -> bool:
+    """Whether MNIST's training digits, which ex4 is made from too, are on this computer."""
+    folder = mnist_folder()
+    return all(find_idx_file(folder, name) is not None for name in (TRAIN_PICTURES, TRAIN_LABELS))
 
 
 def load_ex4() -> Dataset:

@@ -6,24 +6,29 @@ one.
 """
 
 import json
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
 from engine.activations import Floats
-from engine.errors import ConfigurationError, ModelError
+from engine.errors import ConfigurationError, DataError, ModelError
 from engine.file_writing import write_whole
 from engine.input_formats import INPUT_FORMATS
 from engine.input_scaling import UNSCALED, InputScaling
 from engine.network import Architecture, Parameters, compute_probabilities
+from engine.npz_files import read_member
 from engine.sources import RESOURCES
 from engine.theta_files import read_thetas, write_thetas
 
 FORMAT = "digit-lab-model"
 VERSION = 2
 """1: without input scaling."""
+_LONGEST_TEXT = 2**24  # characters of a description; the history of a long run has a few million
+_VALUE_BYTES = 8  # of the largest numbers that are read
+_SHOWN = 200  # characters of a path that a sentence shows
 BUNDLED_MODEL = RESOURCES / "bundled_model.npz"
 """The network that answers from the first second; ``resources/build_model.py`` makes it anew."""
 
@@ -86,8 +91,11 @@ def save_model(model: Model, path: Path) -> None:
         if path.suffix.lower() == ".mat":
             write_whole(path, lambda file: write_thetas(model.scaling.folded_into(model.parameters), file))
         else:
-            text = np.array(json.dumps(description))
-            write_whole(path, lambda file: np.savez_compressed(file, description=text, **arrays))
+            text = json.dumps(description)
+            if len(text) > _LONGEST_TEXT:  # the history of a very long run; without it the file can be opened again
+                description["about"] = {key: value for key, value in model.about.items() if key != "history"}
+                text = json.dumps(description)
+            write_whole(path, lambda file: np.savez_compressed(file, description=np.array(text), **arrays))
     except OSError as error:
         raise ModelError(
             f"{path}: expected a place where a model can be written, got: {error.strerror or error}"
@@ -108,40 +116,28 @@ def load_model(path: Path | None = None) -> Model:
         If it is missing or cannot be read as a model.
     """
     path = path or BUNDLED_MODEL
-    if path.is_dir():
-        raise ModelError(f"{path}: expected a model file (.npz or .mat), got a folder")
-    if not path.is_file():
-        raise ModelError(f"{path}: expected a model file (.npz or .mat), there is no such file")
+    _expect_file(path)
     if path.name.lower().removesuffix(".gz").endswith(".mat"):
-        return _checked(Model(read_thetas(path), {"data": path.name}), path)
+        return _checked(Model(read_thetas(path)), path)
     try:
-        # Opened here, because np.load leaves a damaged file open.
-        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
-            description = json.loads(str(file["description"]))
+        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
+            text = read_member(path, archive, "description", max_bytes=4 * _LONGEST_TEXT, expected="a text")
+            description = json.loads(str(text))
             if description["format"] != FORMAT or description["version"] > VERSION:
                 raise ModelError(
                     f"{path.name}: expected a {FORMAT} file of version up to {VERSION}, got {description['format']} "
                     f"version {description['version']}; open it with the program that wrote it"
                 )
-            flat = file["parameters"]
-            scaling_name = str(description.get("input_scaling", "none"))
-            if scaling_name == "none":
-                scaling = UNSCALED
-            else:
-                numbers = (file["shift"].astype(np.float64), file["divisor"].astype(np.float64))
-                scaling = InputScaling(scaling_name, *numbers)
-        architecture = Architecture(
-            n_inputs=int(description["n_inputs"]),
-            hidden_layers=tuple(int(n_units) for n_units in description["hidden_layers"]),
-            n_outputs=int(description["n_outputs"]),
-            hidden_activation=str(description["hidden_activation"]),
-            output_loss=str(description["output_loss"]),
-        )
-        if flat.dtype not in (np.float32, np.float64):
-            flat = flat.astype(np.float32)
-        model = Model(Parameters(architecture, flat), dict(description.get("about") or {}), scaling)
+            architecture = _described_architecture(description)
+            n_bytes = _VALUE_BYTES * architecture.n_parameters
+            flat = read_member(path, archive, "parameters", max_bytes=n_bytes)
+            scaling = _read_scaling(path, archive, str(description.get("input_scaling", "none")))
+        numbers = flat if flat.dtype in (np.float32, np.float64) else flat.astype(np.float32)
+        model = Model(Parameters(architecture, cast("Floats", numbers)), dict(description.get("about") or {}), scaling)
     except ModelError:
         raise
+    except DataError as error:
+        raise ModelError(str(error)) from error
     except ConfigurationError as error:
         raise ModelError(f"{path.name}: {error}") from error
     except Exception as error:
@@ -150,6 +146,38 @@ def load_model(path: Path | None = None) -> Model:
             f"({type(error).__name__})"
         ) from error
     return _checked(model, path)
+
+
+def _expect_file(path: Path) -> None:
+    try:
+        is_folder, is_file = path.is_dir(), path.is_file()
+    except OSError as error:  # longer than a path can be, or in a folder that may not be entered
+        shown = str(path) if len(str(path)) <= _SHOWN else f"{str(path)[:_SHOWN]}..."
+        raise ModelError(
+            f"{shown}: expected a model file (.npz or .mat) that can be read, got: {error.strerror or error}"
+        ) from error
+    if is_folder:
+        raise ModelError(f"{path}: expected a model file (.npz or .mat), got a folder")
+    if not is_file:
+        raise ModelError(f"{path}: expected a model file (.npz or .mat), there is no such file")
+
+
+def _described_architecture(description: dict[str, Any]) -> Architecture:
+    return Architecture(
+        n_inputs=int(description["n_inputs"]),
+        hidden_layers=tuple(int(n_units) for n_units in description["hidden_layers"]),
+        n_outputs=int(description["n_outputs"]),
+        hidden_activation=str(description["hidden_activation"]),
+        output_loss=str(description["output_loss"]),
+    )
+
+
+def _read_scaling(path: Path, archive: zipfile.ZipFile, name: str) -> InputScaling:
+    if name == "none":
+        return UNSCALED
+    n_bytes = _VALUE_BYTES * max(INPUT_FORMATS)
+    shift, divisor = (read_member(path, archive, part, max_bytes=n_bytes) for part in ("shift", "divisor"))
+    return InputScaling(name, shift.astype(np.float64), divisor.astype(np.float64))
 
 
 def _checked(model: Model, path: Path) -> Model:

@@ -98,9 +98,9 @@ class Architecture:
         return OUTPUT_LOSSES[self.output_loss]
 
 
-def check_choice(what: str, name: str, choices: Mapping[str, object]) -> None:
+def check_choice(what: str, name: object, choices: Mapping[str, object]) -> None:
     """Raise ``ConfigurationError`` unless ``name`` is a key of ``choices``; the message lists them."""
-    if name not in choices:
+    if not isinstance(name, str) or name not in choices:
         raise ConfigurationError(f"{what} must be one of {', '.join(choices)}, got {name!r}")
 
 

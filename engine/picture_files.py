@@ -11,6 +11,8 @@ from engine.errors import DataError
 
 _MAX_PICTURE_PIXELS = 50_000_000
 PillowImage.MAX_IMAGE_PIXELS = None  # the limit above is checked here, in one sentence and without a warning
+_FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP")
+"""What Pillow may take a file for, whatever its name. Not EPS: for it Pillow starts Ghostscript, an interpreter."""
 _ONE_SHADE = 0.2  # a range of brightness up to which opaque ink counts as one shade
 
 
@@ -26,10 +28,10 @@ def load_picture(path: Path) -> NDArray[np.float64]:
     Raises
     ------
     DataError
-        If the file is missing, is no picture, or is larger than 50 million pixels.
+        If the file is missing, is no PNG, JPEG, BMP, GIF, TIFF or WebP, or is larger than 50 million pixels.
     """
     try:
-        with PillowImage.open(path) as picture:
+        with PillowImage.open(path, formats=_FORMATS) as picture:
             if picture.width * picture.height > _MAX_PICTURE_PIXELS:
                 raise DataError(
                     f"{path.name}: expected a picture of up to {_MAX_PICTURE_PIXELS:,} pixels, got "

@@ -11,6 +11,8 @@ from engine.file_reading import READ_ERRORS, read_unpacked
 from engine.framing import Stroke, as_strokes, frame_drawings
 from engine.splits import dataset_of
 
+_MAX_JSON_BYTES = 256 * 2**20  # as text; parsed, it takes several times as much
+
 
 def load_stroke_file(path: Path) -> Dataset:
     """Read drawings ``[{"label": 3, "strokes": [[[x, y], ...], ...]}, ...]``, y down, and frame them.
@@ -18,7 +20,7 @@ def load_stroke_file(path: Path) -> Dataset:
     Raises
     ------
     DataError
-        If the file cannot be read, or a drawing has no digit as its label or no points.
+        If the file cannot be read or holds more than 256 MiB, or a drawing has no digit as its label or no points.
     """
     drawings, labels = read_strokes(path)
     images, drawn = frame_drawings(drawings)
@@ -33,7 +35,7 @@ def load_stroke_file(path: Path) -> Dataset:
 def read_strokes(path: Path) -> tuple[list[list[Stroke]], list[int]]:
     """The drawings of a stroke file and their labels, not yet framed; errors as in :func:`load_stroke_file`."""
     try:
-        entries = json.loads(read_unpacked(path))
+        entries = json.loads(read_unpacked(path, _MAX_JSON_BYTES))
     except (ValueError, RecursionError, *READ_ERRORS) as error:
         raise DataError(
             f"{path.name}: expected a stroke file in JSON, got one that cannot be read ({error})"

@@ -1,7 +1,6 @@
 """Digits from tables: ``.npz`` files with the arrays X and y, and ``.csv`` files with a picture and its label per line."""
 
 import io
-import math
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,18 +9,19 @@ from pathlib import Path
 from typing import TextIO
 
 import numpy as np
-from numpy.lib import format as npy_format
 from numpy.typing import NDArray
 
 from engine.datasets import Dataset
 from engine.errors import DataError
 from engine.file_reading import MAX_FILE_BYTES, READ_ERRORS, open_unpacked
+from engine.npz_files import read_member
 from engine.picture_arrays import PICTURE_SIDES, dataset_of_pictures
 
 _LABEL_NAMES = frozenset({"label", "class", "target", "digit", "y"})
 _BLOCK_LINES = 1000  # lines that are read at a time, so that memory stays bounded
 _LONGEST_LINE = 2**16  # characters; 785 numbers of 17 digits take 20,000
 _N_COLUMNS = tuple(1 + side * side for side in PICTURE_SIDES)
+_QUOTE = '"'
 _SHOWN = 40  # characters of a line that a sentence shows
 
 
@@ -44,7 +44,7 @@ def load_npz_file(path: Path) -> Dataset:
                     f"{path.name}: expected the arrays X (pictures) and y (labels), got "
                     f"{', '.join(sorted(names)[:8]) or 'none'}; save them with numpy.savez(file, X=..., y=...)"
                 )
-            pictures, labels = _read_member(path, archive, "X"), _read_member(path, archive, "y")
+            pictures, labels = read_member(path, archive, "X"), read_member(path, archive, "y")
     except DataError:
         raise
     except Exception as error:
@@ -59,34 +59,11 @@ def load_npz_file(path: Path) -> Dataset:
     return dataset_of_pictures(path.name, pictures, labels)
 
 
-def _read_member(path: Path, archive: zipfile.ZipFile, name: str) -> NDArray[np.generic]:
-    """One array, its size checked before memory is taken for it."""
-    entry = archive.getinfo(f"{name}.npy")
-    with archive.open(entry) as member:
-        version = npy_format.read_magic(member)
-        read_header = {(1, 0): npy_format.read_array_header_1_0, (2, 0): npy_format.read_array_header_2_0}.get(version)
-        if read_header is None:
-            raise DataError(f"{path.name}: expected an array of numbers as {name}, got npy version {version}")
-        shape, _, dtype = read_header(member)
-        n_header = member.tell()
-    if dtype.kind not in "biuf":
-        raise DataError(f"{path.name}: expected an array of numbers as {name}, got {dtype}; save it as numbers")
-    n_bytes = math.prod(shape) * dtype.itemsize if min(shape, default=0) >= 0 else -1
-    can_hold = path.stat().st_size if entry.compress_type == zipfile.ZIP_STORED else path.stat().st_size * 1032 + 1024
-    if n_bytes > MAX_FILE_BYTES or n_bytes + n_header != entry.file_size or entry.file_size > can_hold:
-        raise DataError(
-            f"{path.name}: expected {name} of shape {shape} in a file that holds as much and up to 2 GiB, got "
-            f"{path.stat().st_size:,} bytes; it is damaged, save it again"
-        )
-    with archive.open(entry) as member:
-        array: NDArray[np.generic] = npy_format.read_array(member, allow_pickle=False)
-        return array
-
-
 def load_csv_file(path: Path) -> Dataset:
     """Read a table with a picture and its label in each line, gzipped or not.
 
-    Numbers stand between commas, semicolons, tabs or blanks; there may be a line of names above them. Which column is
+    Numbers stand between commas, semicolons, tabs or blanks, in double quotes or not; there may be a line of names above
+    them. Which column is
     the label's is told by its name (label, class, target, digit or y). Without such a name it is the first or the last:
     the one whose values are all digits from 0 to 9; if both are (the corner of a picture is paper), the one with more
     different values; if these are as many, the one that is not all 0, else the first.
@@ -120,8 +97,8 @@ class _Form:
     names: tuple[str, ...] = ()
 
     def split(self, line: str) -> list[str]:
-        """The values of a line."""
-        return [value.strip() for value in line.rstrip("\r\n").split(self.separator)]
+        """The values of a line, without the quotes around them."""
+        return [_unquoted(value.strip()) for value in line.rstrip("\r\n").split(self.separator)]
 
 
 def _read_form(path: Path, text: TextIO) -> tuple[_Form, Iterator[NDArray[np.generic]]]:
@@ -183,9 +160,11 @@ def _blocks(
 
 def _parsed(lines: list[str], form: _Form) -> NDArray[np.float32] | None:
     """The numbers of lines, or ``None`` if they are not ``n_columns`` numbers each."""
+    if any(line.count(_QUOTE) % 2 for line in lines):  # loadtxt would look for the other one in the next line
+        return None
     try:
         values: NDArray[np.float32] = np.loadtxt(
-            lines, delimiter=form.separator, comments=None, dtype=np.float32, ndmin=2
+            lines, delimiter=form.separator, comments=None, quotechar=_QUOTE, dtype=np.float32, ndmin=2
         )
     except ValueError:
         return None
@@ -204,6 +183,10 @@ def _fault(block: list[tuple[int, str]], form: _Form) -> str:
         wrong = next((value for value in values if not _is_number(value) or not _is_finite(value)), line)
         return f"expected finite numbers, got {_shortened(wrong)} in line {number} ({_shortened(line)})"
     return f"expected {form.n_columns} numbers in each line, got others in lines {block[0][0]} to {block[-1][0]}"
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] == _QUOTE else value
 
 
 def _is_number(value: str) -> bool:

@@ -57,6 +57,19 @@ def read_thetas(path: Path) -> Parameters:
     return parameters
 
 
+def check_fits_mat(architecture: Architecture) -> None:
+    """Raise ``ModelError`` if the course's form cannot hold such a network."""
+    if architecture.hidden_layers and architecture.hidden_activation != "sigmoid":
+        raise ModelError(
+            f"a .mat file holds networks of sigmoid units, got hidden units of the kind {architecture.hidden_activation}; "
+            "save it as .npz"
+        )
+    if len(architecture.weight_shapes) > 9:  # Theta10 would be sorted before Theta2
+        raise ModelError(
+            f"a .mat file holds up to 9 layers of weights, got {len(architecture.weight_shapes)}; save it as .npz"
+        )
+
+
 def write_thetas(parameters: Parameters, file: IO[bytes]) -> None:
     """Write a network in the course's form; its inputs must be pictures' values as they are.
 
@@ -68,14 +81,7 @@ def write_thetas(parameters: Parameters, file: IO[bytes]) -> None:
     ModelError
         If its hidden units are no sigmoids, or it has more than nine layers of weights.
     """
-    architecture = parameters.architecture
-    if architecture.hidden_layers and architecture.hidden_activation != "sigmoid":
-        raise ModelError(
-            f"a .mat file holds networks of sigmoid units, got hidden units of the kind {architecture.hidden_activation}; "
-            "save it as .npz"
-        )
-    if len(parameters.weights) > 9:  # Theta10 would be sorted before Theta2
-        raise ModelError(f"a .mat file holds up to 9 layers of weights, got {len(parameters.weights)}; save it as .npz")
+    check_fits_mat(parameters.architecture)
     from scipy.io import savemat  # noqa: PLC0415 - only those pay for it who save such a file
 
     weights: list[NDArray[np.float64]] = [layer.astype(np.float64) for layer in parameters.weights]

@@ -134,6 +134,7 @@ def _open_arguments(window: "MainWindow", args: argparse.Namespace) -> None:
     if args.data:
         window.data_chooser.use(load_dataset(args.data))
     if args.recipe:
-        window.data_chooser.use_recipe(args.recipe)
+        use = window.panel.set_recipe if args.data else window.data_chooser.use_recipe
+        use(args.recipe)
     if args.model:
         window.open_model(Path(args.model))

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from engine.datasets import Dataset
-from engine.download import is_mnist_here
+from engine.mnist import is_train_part_here
 from engine.recipes import RECIPES
-from engine.user_data import mnist_folder
 from gui.mnist_download import MnistDownload
 
 if TYPE_CHECKING:
@@ -61,13 +60,15 @@ class DataChooser(QObject):
         """Use a data set, a name or a path; if it is made from MNIST and that is missing, offer to download it."""
         self._panel.data_message.clear()
         self._due = ""
-        if source in _MADE_FROM_MNIST and not is_mnist_here(mnist_folder()):
+        if source in _MADE_FROM_MNIST and not is_train_part_here():
             self._show_in_use()
             self._wanted = source
             if not self.download.is_running:
                 self._panel.download_bar.offer(_EX4_OFFER if source == "ex4" else "")
             return
         self._wanted = ""
+        if not self.download.is_running:
+            self._panel.download_bar.clear()
         self._read(source)
 
     def use(self, dataset: Dataset) -> None:
@@ -87,6 +88,7 @@ class DataChooser(QObject):
         if self._controller.is_reading and self._expected is None:
             self._due = recipe
             return
+        self._session.begins_anew = True
         source = RECIPES[recipe].source
         dataset = self._expected or self._session.dataset
         if source and (dataset is None or source not in (dataset.source, dataset.family)):

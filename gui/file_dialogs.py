@@ -61,7 +61,7 @@ class FileDialogs(QObject):
     @Slot()
     def save_model(self) -> None:
         """Save the network in use."""
-        path, chosen = QFileDialog.getSaveFileName(self._window, "Save the network", "network.npz", _SAVED_AS)
+        path, chosen = QFileDialog.getSaveFileName(self._window, "Save the network", "network", _SAVED_AS)
         if not path:
             return
         suffix = ".mat" if ".mat" in chosen else ".npz"

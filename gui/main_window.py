@@ -4,15 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import (
-    QApplication,
-    QLabel,
-    QMainWindow,
-    QSplitter,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from engine.datasets import Dataset
 from engine.model_files import load_model
@@ -27,6 +19,7 @@ from gui.file_dialogs import FileDialogs
 from gui.loss_plot import LossPlot
 from gui.menus import Menus
 from gui.message_bar import MessageBar
+from gui.network_evaluator import NetworkEvaluator
 from gui.progress_words import data_in_words, speed_in_words
 from gui.reading_panel import ReadingPanel
 from gui.refresher import Refresher
@@ -86,6 +79,7 @@ class MainWindow(QMainWindow):
         self._wire_menus()
         self._file_dialogs = FileDialogs(self)
         self.data_chooser = DataChooser(self)
+        self._network_evaluator = NetworkEvaluator(self)
         self._restore()
         self._show_session()
         self.controller.load(self.panel.source)  # in the worker's thread, while the window already answers
@@ -365,6 +359,7 @@ class MainWindow(QMainWindow):
         menus.step.setEnabled(panel.step_button.isEnabled())
         menus.stop.setEnabled(not is_idle)
         menus.reset.setEnabled(panel.reset_button.isEnabled())
+        menus.evaluate.setEnabled(is_idle and panel.train_button.isEnabled())
         for action in (menus.open_data, menus.open_folder, menus.open_model, menus.bundled_model):
             action.setEnabled(is_idle)
 

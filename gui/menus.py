@@ -14,7 +14,7 @@ class Menus:
         File.
     undo, redo, clear
         Drawing.
-    train, step, stop, reset
+    train, step, stop, reset, evaluate
         Training; ``train`` trains, holds and resumes.
     logarithmic, themes
         View; ``themes`` maps "system", "light" and "dark" to their actions.
@@ -48,6 +48,8 @@ class Menus:
         self.stop = self._action(training, "&Stop", QKeySequence("Shift+F5"))
         training.addSeparator()
         self.reset = self._action(training, "&Reset: new random weights", QKeySequence("Ctrl+R"))
+
+        self.evaluate = self._action(training, "&Evaluate on the data", QKeySequence("Ctrl+E"))
 
         view = bar.addMenu("&View")
         self.logarithmic = self._action(view, "&Logarithmic loss", QKeySequence("Ctrl+L"))

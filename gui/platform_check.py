@@ -36,7 +36,8 @@ _DEBIAN_PACKAGES = {
 }
 """The Debian and Ubuntu packages of the libraries that PySide6 does not bring along."""
 _WITHOUT_DISPLAY = (
-    "start the program on a desktop, or use --screenshot FILE, train, evaluate or predict, which need none"
+    "start the program on a desktop, or use --screenshot FILE or a command (train, evaluate, predict, ...), "
+    "which need none"
 )
 
 

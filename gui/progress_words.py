@@ -6,6 +6,7 @@ from engine.configuration import TrainingConfig
 from engine.datasets import Dataset
 from engine.splits import n_test_digits
 from engine.training_report import TrainingReport
+from gui.training_worker import NetworkEvaluation
 
 _LONGEST_NAME = 40  # in the status bar
 
@@ -16,6 +17,18 @@ def data_in_words(dataset: Dataset, config: TrainingConfig) -> str:
     name = dataset.label if len(dataset.label) <= _LONGEST_NAME else f"{dataset.label[: _LONGEST_NAME - 1]}…"
     for_testing = f"{n_test:,} of them" if n_test else "none"
     return f"{name}: {counted(len(dataset.digits), 'digit')}, {for_testing} for testing"
+
+
+def evaluation_in_words(evaluation: NetworkEvaluation) -> str:
+    """What a network makes of the digits in use."""
+    figures = evaluation.all_digits
+    decay = f" with λ = {evaluation.weight_decay:g}" if evaluation.weight_decay else ""
+    text = (
+        f"{evaluation.data}: cost {figures.cost:.6f}{decay}, "
+        f"{figures.accuracy * 100:.2f} % of {counted(figures.n, 'digit')} read right"
+    )
+    test = evaluation.test_digits
+    return f"{text}; of the {counted(test.n, 'test digit')} {test.accuracy * 100:.2f} %." if test else f"{text}."
 
 
 def progress_in_words(report: TrainingReport) -> str:

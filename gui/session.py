@@ -61,6 +61,8 @@ class Session(QObject):
         What the network makes of it, shape (10,); ``None`` while nothing is drawn.
     last_report
         The last report of the last run.
+    begins_anew
+        Whether the next run starts from random weights whatever is there: a recipe was chosen.
     reading_changed
         Signal (frame or None, probabilities or None).
     network_changed
@@ -95,6 +97,7 @@ class Session(QObject):
         self.frame: Image | None = None
         self.probabilities: Floats | None = None
         self.last_report: TrainingReport | None = None
+        self.begins_anew = False
 
     def set_strokes(self, strokes: list[Stroke]) -> None:
         """Take the drawing's strokes, in fractions of the canvas's side, and read them."""
@@ -128,20 +131,21 @@ class Session(QObject):
         """Whether a run with this configuration goes on from the current network, rather than from a random one.
 
         The bundled network is not trained further: people want to see learning from the start. Random parameters have
-        learned nothing. Another seed or initialization asks for another start.
+        learned nothing. Another seed or initialization asks for another start, and so do other digits kept for testing or
+        watching: those were trained on. A recipe that was chosen means its own start.
         """
-        if self.origin not in ("training", "file"):
+        if self.origin not in ("training", "file") or self.begins_anew:
             return False
         if self.parameters.architecture != config.architecture(self._n_inputs()):
             return False
         if self.scaling.name != config.input_scaling:
             return False
-        start = self.config or config
-        return (start.seed, start.initialization) == (config.seed, config.initialization)
+        return _start_of(self.config or config) == _start_of(config)
 
     def begin_run(self, config: TrainingConfig) -> RunStart:
         """Get ready for a run; returns what it goes on from."""
         goes_on = self.can_go_on(config)
+        self.begins_anew = False
         self.config = config
         if not goes_on:
             self._set_history(History("epoch" if config.minimizer is None else config.minimizer.counts))
@@ -171,7 +175,7 @@ class Session(QObject):
         if self.origin == "bundled":
             return "The bundled network reads your drawing. Train starts a new one from random weights."
         if self.origin == "training":
-            fits = self.parameters.architecture.n_inputs == self._n_inputs()
+            fits = self.parameters.architecture.n_inputs == self._n_inputs() and not self.begins_anew
             then = "Train goes on with it." if fits else "Train starts a new one from random weights."
             return f"The network that was trained on {self.data_name} reads your drawing. {then}"
         if self.origin == "file":
@@ -221,3 +225,9 @@ class Session(QObject):
 
     def _probabilities_of(self, frame: Image) -> Floats:
         return Model(self.parameters, scaling=self.scaling).read(frame.reshape(1, -1)).reshape(-1)
+
+
+def _start_of(config: TrainingConfig) -> tuple[object, ...]:
+    """What of a configuration decides where a run starts, and on which digits."""
+    drawn = () if config.split == "given" else (config.test_fraction, config.split_seed)
+    return (config.seed, config.initialization, config.validation_fraction, config.split, *drawn)

@@ -8,6 +8,21 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, Q
 
 from engine.configuration import BOUNDS, format_hidden_layers, parse_hidden_layers
 
+SPEEDS = {
+    "Full speed": 0.0,
+    "1,000 batches / s": 1000.0,
+    "200 batches / s": 200.0,
+    "50 batches / s": 50.0,
+    "10 batches / s": 10.0,
+    "1 batch / s": 1.0,
+}
+"""Batches a second, 0 for as many as there can be, by what it is called."""
+ACTIVATION_LABELS = {"sigmoid": "Sigmoid", "tanh": "Tanh", "relu": "ReLU"}
+PRECISIONS = (
+    ("float32", "Single", "32 bits a number: 7 digits, twice as fast"),
+    ("float64", "Double", "64 bits a number: 16 digits"),
+)
+
 
 class Choice(Protocol):
     """What can be chosen: a row of one of the engine's tables."""

@@ -16,6 +16,9 @@ from engine.splits import SPLITS
 from engine.training_control import LiveSettings
 from gui.number_box import NumberBox
 from gui.setting_fields import (
+    ACTIVATION_LABELS,
+    PRECISIONS,
+    SPEEDS,
     PercentBox,
     changed_signal,
     choice_box,
@@ -25,15 +28,6 @@ from gui.setting_fields import (
     write_field,
 )
 
-SPEEDS = {
-    "Full speed": 0.0,
-    "1,000 batches / s": 1000.0,
-    "200 batches / s": 200.0,
-    "50 batches / s": 50.0,
-    "10 batches / s": 10.0,
-    "1 batch / s": 1.0,
-}
-_ACTIVATION_LABELS = {"sigmoid": "Sigmoid", "tanh": "Tanh", "relu": "ReLU"}
 _LIVE = ("learning_rate", "momentum", "weight_decay")
 
 
@@ -61,7 +55,7 @@ class SettingsForm(QWidget):
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setHorizontalSpacing(8)
-        self._form.setVerticalSpacing(4)
+        self._form.setVerticalSpacing(3)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._add_data_fields()
         self._add_network_fields()
@@ -116,7 +110,7 @@ class SettingsForm(QWidget):
         self.hidden_error.setWordWrap(True)
         self.hidden_error.setTextFormat(Qt.TextFormat.PlainText)
         self._form.addRow(self.hidden_error)
-        self.activation_box = choice_box((a.name, _ACTIVATION_LABELS[a.name], a.formula) for a in ACTIVATIONS.values())
+        self.activation_box = choice_box((a.name, ACTIVATION_LABELS[a.name], a.formula) for a in ACTIVATIONS.values())
         activations = explained("Of the hidden units.", ((a.name, a.formula) for a in ACTIVATIONS.values()))
         self._row("hidden_activation", "Activation", self.activation_box, "activationBox", activations)
         self.loss_box = choice_box((pair.name, pair.label, pair.formula) for pair in OUTPUT_LOSSES.values())
@@ -136,6 +130,9 @@ class SettingsForm(QWidget):
             "initializationBox",
             f"Random weights to start from:\n{schemes}",
         )
+        self.precision_box = choice_box(PRECISIONS)
+        precisions = explained("What is computed in; SciPy's methods need Double:", (p[1:] for p in PRECISIONS))
+        self._row("dtype", "Precision", self.precision_box, "precisionBox", precisions)
         self.seed_box = whole_number_box("seed")
         self._row(
             "seed",
@@ -373,7 +370,7 @@ class SettingsForm(QWidget):
         optimizer = OPTIMIZERS.get(self.optimizer_box.currentData())
         unused: set[str] = set()
         if minimizer is not None:
-            unused |= {"learning_rate", "schedule", "batch_size", "shuffle"}
+            unused |= {"learning_rate", "schedule", "batch_size", "shuffle", "dtype"}
         if optimizer is None or not optimizer.uses_momentum:
             unused.add("momentum")
         if self.batch_box.value() == 0:

@@ -7,10 +7,11 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal, S
 from engine.configuration import TrainingConfig
 from engine.datasets import Dataset
 from engine.input_scaling import InputScaling
+from engine.model_files import Model
 from engine.network import Parameters
 from engine.training_control import LiveSettings, TrainingControl
 from gui.garbage_collection import GuiThreadCollector
-from gui.training_worker import ReportMailbox, TrainingRequest, TrainingWorker
+from gui.training_worker import EvaluationRequest, ReportMailbox, TrainingRequest, TrainingWorker
 
 POLL_INTERVAL_MS = 50
 RunState = Literal["idle", "running", "paused"]
@@ -28,13 +29,16 @@ class TrainingController(QObject):
     report_received
         Signal (TrainingReport): at most 20 a second while a run goes on.
     is_reading, reading_changed
-        Whether a data set was asked for and is not here yet, and the signal (bool) that this changed.
+        Whether a data set was asked for and is not here yet, or a network is evaluated, and the signal (bool) that this
+        changed.
     dataset_loaded
         Signal (Dataset).
     failed
         Signal (source, sentence): a data set could not be read.
     run_failed
-        Signal (sentence): a run could not begin or go on.
+        Signal (sentence): a run could not begin or go on, or a network could not be evaluated.
+    evaluated
+        Signal (NetworkEvaluation).
     crashed
         Signal (report for developers).
     """
@@ -45,10 +49,12 @@ class TrainingController(QObject):
     dataset_loaded = Signal(object)
     failed = Signal(str, str)
     run_failed = Signal(str)
+    evaluated = Signal(object)
     crashed = Signal(str)
     _load_requested = Signal(str)
     _keep_requested = Signal(object)
     _run_requested = Signal(object)
+    _evaluation_requested = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +76,8 @@ class TrainingController(QObject):
         self._load_requested.connect(self._worker.load)
         self._keep_requested.connect(self._worker.keep)
         self._run_requested.connect(self._worker.run)
+        self._worker.evaluated.connect(self.evaluated)
+        self._evaluation_requested.connect(self._worker.evaluate)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_INTERVAL_MS)
         self._timer.timeout.connect(self._poll)
@@ -93,6 +101,11 @@ class TrainingController(QObject):
         """Use a data set that has been read already."""
         self._change_readings(+1)
         self._keep_requested.emit(dataset)
+
+    def evaluate(self, model: Model, source: str, config: TrainingConfig) -> None:
+        """Have a network evaluated on a data set, split as a configuration says, in the worker thread."""
+        self._change_readings(+1)
+        self._evaluation_requested.emit(EvaluationRequest(model, source, config))
 
     def start(
         self,

@@ -6,15 +6,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.configuration import TrainingConfig
 from engine.data_files import load_dataset
 from engine.datasets import Dataset
-from engine.errors import DigitLabError
+from engine.errors import DigitLabError, ModelError
 from engine.input_scaling import InputScaling
+from engine.metrics import Evaluation, evaluate
+from engine.model_files import Model
 from engine.network import Parameters
 from engine.sources import SOURCES
+from engine.splits import split_dataset
 from engine.training import train
 from engine.training_control import TrainingControl
 from engine.training_report import TrainingReport
@@ -30,6 +34,25 @@ class TrainingRequest:
     initial: Parameters | None
     scaling: InputScaling | None
     first_epoch: float
+
+
+@dataclass(frozen=True, eq=False)
+class EvaluationRequest:
+    """A network, and the digits and settings that it is to be evaluated with."""
+
+    model: Model
+    source: str
+    config: TrainingConfig
+
+
+@dataclass(frozen=True, eq=False)
+class NetworkEvaluation:
+    """What a network makes of all digits of a data set, weight decay in the cost, and of its test digits, if there are."""
+
+    data: str
+    weight_decay: float
+    all_digits: Evaluation
+    test_digits: Evaluation | None
 
 
 class ReportMailbox:
@@ -73,7 +96,9 @@ class TrainingWorker(QObject):
     read_ended
         Signal: :meth:`load` or :meth:`keep` is over, whatever came of it.
     run_failed
-        Signal (sentence): a run could not begin or go on.
+        Signal (sentence): a run could not begin or go on, or a network could not be evaluated.
+    evaluated
+        Signal (NetworkEvaluation).
     crashed
         Signal (report for developers): something unexpected happened.
     """
@@ -84,6 +109,7 @@ class TrainingWorker(QObject):
     failed = Signal(str, str)
     read_ended = Signal()
     run_failed = Signal(str)
+    evaluated = Signal(object)
     crashed = Signal(str)
 
     def __init__(self, mailbox: ReportMailbox) -> None:
@@ -120,6 +146,13 @@ class TrainingWorker(QObject):
                 self._train(request, dataset)
         self.run_ended.emit()
 
+    @Slot(object)
+    def evaluate(self, request: EvaluationRequest) -> None:
+        """Evaluate a network on a data set."""
+        with self._guarded(self.run_failed.emit):
+            self.evaluated.emit(self._evaluation(request))
+        self.read_ended.emit()
+
     @contextmanager
     def _guarded(self, tell: Callable[[str], object]) -> Iterator[None]:
         """Tell what the user can mend; hand on the rest as a report for developers."""
@@ -148,6 +181,26 @@ class TrainingWorker(QObject):
             scaling=request.scaling,
             first_epoch=request.first_epoch,
         )
+
+    def _evaluation(self, request: EvaluationRequest) -> NetworkEvaluation:
+        config, model = request.config, request.model
+        dataset = self._load(request.source)
+        if model.parameters.architecture.n_inputs != dataset.n_inputs:
+            raise ModelError(
+                f"expected a network with {dataset.n_inputs} inputs for {dataset.label}, "
+                f"got {model.parameters.architecture}; choose other data or train anew"
+            )
+        parted = split_dataset(dataset, config.split, fraction=config.test_fraction, seed=config.split_seed)
+        dtype = model.parameters.dtype
+        with np.errstate(all="ignore"):
+            everything = model.scaling.applied_to(parted.digits, dtype)
+            test = model.scaling.applied_to(parted.test, dtype)
+            return NetworkEvaluation(
+                dataset.label,
+                config.weight_decay,
+                evaluate(model.parameters, everything, weight_decay=config.weight_decay),
+                evaluate(model.parameters, test) if len(test) else None,
+            )
 
     def _publish(self, report: TrainingReport) -> None:
         self._mailbox.put(report)

@@ -13,9 +13,11 @@ from engine.commands.output import finite_or_none, print_figures, stopped_by_int
 from engine.commands.settings import chosen_settings
 from engine.data_files import load_dataset
 from engine.errors import ConfigurationError, ModelError, TrainingError
+from engine.file_writing import check_writable
 from engine.model_files import Model, save_model
 from engine.network import Parameters
 from engine.recipes import RECIPES
+from engine.theta_files import check_fits_mat
 from engine.training import train
 from engine.training_control import TrainingControl
 from engine.training_report import HistoryPoint, TrainingReport, plain_points
@@ -32,12 +34,10 @@ def run_train(args: argparse.Namespace) -> None:
         raise ConfigurationError(
             f"the recipe {recipe.name} goes with any data, expected --data SOURCE; see main.py data"
         )
-    out = Path(args.out)
-    if out.suffix.lower() not in (".npz", ".mat"):
-        raise ModelError(f"--out must name an .npz or a .mat file, got {args.out!r}")
-    if not out.absolute().parent.is_dir():
-        raise ModelError(f"--out must be in a folder that exists, got {args.out!r}")
+    out = _checked_target(args.out)
     dataset = load_dataset(source)
+    if out.suffix.lower() == ".mat":
+        check_fits_mat(config.architecture(dataset.n_inputs))
     control = TrainingControl()
     with stopped_by_interrupt(control):
         points: list[HistoryPoint] = []
@@ -79,6 +79,24 @@ def run_train(args: argparse.Namespace) -> None:
         f". Saved as {out}.",
     ]
     print_figures(figures, "".join(told), args)
+
+
+def _checked_target(name: str) -> Path:
+    """Where the network will be saved; that it can be is checked before hours are spent on it."""
+    out = Path(name)
+    if out.suffix.lower() not in (".npz", ".mat"):
+        raise ModelError(f"--out must name an .npz or a .mat file, got {name[-80:]!r}")
+    try:
+        if not out.absolute().parent.is_dir():
+            raise ModelError(f"--out must be in a folder that exists, got {name[-80:]!r}")
+        if out.is_dir():
+            raise ModelError(f"--out must name a file, got the folder {name[-80:]!r}")
+        check_writable(out)
+    except OSError as error:
+        raise ModelError(
+            f"--out must be a place that can be written, got {name[-80:]!r}: {error.strerror or error}"
+        ) from error
+    return out
 
 
 def _progress_printer() -> Callable[[TrainingReport], None]:

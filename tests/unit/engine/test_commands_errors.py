@@ -79,7 +79,7 @@ HUGE = "1" + "0" * 400
         ("train --data uci-digits", "the following arguments are required: --out"),
         ("train --data uci-digits --out {folder}/m.txt", "--out must name an .npz or a .mat file"),
         ("train --data uci-digits --out {folder}/none/m.npz", "--out must be in a folder that exists"),
-        ("train --data uci-digits --epochs 0 --out {folder}/d.npz", "expected a place where a model can be written"),
+        ("train --data uci-digits --epochs 0 --out {folder}/d.npz", "--out must name a file, got the folder"),
         ("train --data nothing --out {folder}/m.npz", "data must be one of uci-digits"),
     ],
     ids=lambda text: text[:50],

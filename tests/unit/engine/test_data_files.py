@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image as PillowImage
 from scipy.io import savemat
 
+from engine import stroke_files
 from engine.data_files import KINDS, load_dataset, read_strokes
 from engine.errors import DataError
 from engine.framing import frame_strokes
@@ -149,6 +150,19 @@ def test_any_json_is_read_or_refused(tmp_path_factory: Any, value: Any) -> None:
         except DataError as error:
             message = str(error)
         assert "\n" not in message
+
+
+@pytest.mark.parametrize("name", ["d.json", "d.json.gz"])
+def test_a_stroke_file_that_would_fill_memory_is_refused(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert stroke_files._MAX_JSON_BYTES == 256 * 2**20
+    path = _write(tmp_path / name, json.dumps(DRAWINGS).encode() + b" " * 2**20)
+    assert len(load_dataset(str(path)).digits) == 20
+
+    monkeypatch.setattr(stroke_files, "_MAX_JSON_BYTES", 2**20)
+
+    assert _refused(path) == f"{name}: expected up to 1 MiB unpacked, got more; split the file"
 
 
 # Damaged files and other things

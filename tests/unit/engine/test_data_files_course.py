@@ -2,6 +2,9 @@
 
 import gzip
 import struct
+import tracemalloc
+import warnings
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -149,7 +152,98 @@ def test_a_shape_that_cannot_be_is_refused_before_memory_is_taken(tmp_path: Path
     assert content.count(struct.pack("=2i", 3, 400)) == 1
     path.write_bytes(content.replace(struct.pack("=2i", 3, 400), struct.pack("=2i", 2**30, 2**30)))
 
-    assert "d.mat: expected arrays of up to 2 GiB, got 1,152,921,504,606,846,979 values" in _refused(path)
+    assert "d.mat: expected arrays of up to 2 GiB, got 1,152,921,504,606,846,976 values" in _refused(path)
+
+
+def test_a_negative_shape_is_refused(tmp_path: Path) -> None:
+    path = _write_course_file(tmp_path / "d.mat", X=PICTURES, y=[[1]] * 3)
+    content = path.read_bytes()
+    path.write_bytes(content.replace(struct.pack("=2i", 3, 400), struct.pack("=2i", -3, -400)))
+
+    assert "expected arrays of 0 or more values, got negative shapes" in _refused(path)
+
+
+def _peak(path: Path) -> tuple[str, float]:
+    """What is said of a file, if anything, and how many bytes reading it takes."""
+    message = ""
+    tracemalloc.start()
+    try:
+        load_dataset(str(path))
+    except DataError as error:
+        message = str(error)
+    finally:
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    return message, peak
+
+
+UNWANTED = {
+    "struct": {"a": np.zeros(5_000_000)},
+    "cell": np.array([np.zeros(5_000_000), 1], dtype=object),
+    "text": " " * 5_000_000,
+}
+
+
+@pytest.mark.parametrize("is_packed", [False, True])
+@pytest.mark.parametrize("name", ["d.mat", "d.mat.gz"])
+@pytest.mark.parametrize("kind", UNWANTED)
+def test_what_is_no_array_of_numbers_takes_no_memory(kind: str, name: str, is_packed: bool, tmp_path: Path) -> None:
+    plain = tmp_path / "plain.mat"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        arrays = {"a": UNWANTED[kind], "X": PICTURES, "b": UNWANTED[kind], "y": [[1]] * 3}
+        savemat(plain, arrays, do_compression=is_packed)
+    path = _write(tmp_path / name, plain.read_bytes())
+
+    message, peak = _peak(path)
+
+    assert not message
+    assert peak < 25e6  # a struct alone has 40
+    np.testing.assert_array_equal(load_dataset(str(path)).digits.labels, 1)
+
+
+def _claiming_one_value(variable: bytes) -> bytes:
+    """A variable of 5 million values whose shape says that it has one."""
+    shape = struct.pack("=2i", 1, 5_000_000)
+    assert variable.count(shape) == 1
+    return variable.replace(shape, struct.pack("=2i", 1, 1))
+
+
+@pytest.mark.parametrize("is_logical", [False, True])  # a struct with this flag is listed as an array of numbers
+@pytest.mark.parametrize("name", ["d.mat", "d.mat.gz"])
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_a_variable_that_holds_more_than_its_shape_tells_is_refused(
+    is_packed: bool, name: str, is_logical: bool, tmp_path: Path
+) -> None:
+    plain = tmp_path / "plain.mat"
+    values = np.zeros(5_000_000)
+    savemat(plain, {"X": {"a": values} if is_logical else values})
+    content = plain.read_bytes()
+    header, variable = content[:128], bytearray(content[128:])
+    if is_logical:
+        assert variable[16] == 2  # the class of structs
+        variable[17] |= 2
+    else:
+        variable = bytearray(_claiming_one_value(bytes(variable)))
+    packed = zlib.compress(variable)
+    element = struct.pack("=2I", 15, len(packed)) + packed if is_packed else bytes(variable)
+    path = _write(tmp_path / name, header + element)
+
+    message, peak = _peak(path)
+
+    assert message.startswith(f"{name}: expected X to hold what the shape tells, got more")
+    assert peak < 25e6
+
+
+def test_a_file_of_version_4_is_read(tmp_path: Path) -> None:
+    pictures = np.random.default_rng(1).uniform(size=(3, 400))
+    savemat(tmp_path / "d.mat", {"text": "abc", "X": pictures, "y": [[1], [2], [10]]}, format="4")
+
+    arrays = read_mat(tmp_path / "d.mat")
+
+    assert set(arrays) == {"X", "y"}
+    np.testing.assert_array_equal(arrays["X"], pictures)
+    np.testing.assert_array_equal(load_dataset(str(tmp_path / "d.mat")).digits.labels, [1, 2, 0])
 
 
 # Real files

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PIL import EpsImagePlugin
 from PIL import Image as PillowImage
 
 from engine.data_files import load_picture
@@ -138,6 +139,30 @@ def test_what_is_no_picture_is_refused_in_a_line(content: bytes, name: str, tmp_
         load_picture(path)
 
     assert str(caught.value) == (f"{name}: expected a picture (PNG, JPEG, BMP), got a file that cannot be read as one")
+
+
+@pytest.mark.parametrize("kind", ["EPS", "PPM", "TGA", "PCX", "ICO", "PDF"])
+def test_other_formats_are_refused_whatever_the_name(
+    kind: str, ink: NDArray[np.uint8], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "e.png"
+    PillowImage.fromarray(ink).convert("RGB").save(path, format=kind)
+    interpreted: list[object] = []
+    monkeypatch.setattr(EpsImagePlugin, "Ghostscript", lambda *args, **more: interpreted.append(args))
+
+    with pytest.raises(
+        DataError, match=r"^e\.png: expected a picture \(PNG, JPEG, BMP\), got a file that cannot be read"
+    ):
+        load_picture(path)
+
+    assert not interpreted
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP", "MPO"])
+def test_the_formats_of_pictures_are_read_whatever_the_name(kind: str, ink: NDArray[np.uint8], tmp_path: Path) -> None:
+    PillowImage.fromarray(ink).save(tmp_path / "picture.bin", format=kind)
+
+    assert load_picture(tmp_path / "picture.bin").shape == ink.shape
 
 
 def test_a_truncated_picture_is_refused(ink: NDArray[np.uint8], tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from engine import file_reading
 from engine.errors import DataError
-from engine.file_reading import fill_from, most_unpacked_bytes, open_unpacked, read_unpacked
+from engine.file_reading import fill_from, in_bytes, most_unpacked_bytes, open_unpacked, read_unpacked
 
 
 @given(content=st.binary(max_size=2000), is_packed=st.booleans(), name=st.sampled_from(["a", "a.gz"]))
@@ -47,8 +47,28 @@ def test_what_is_larger_than_the_bound_is_refused(
     path = tmp_path / "a"
     path.write_bytes(gzip.compress(bytes(1001)) if is_packed else bytes(1001))
 
-    with pytest.raises(DataError, match=r"^a: expected .* 2 GiB"):
+    with pytest.raises(DataError, match=r"^a: expected .*(a file of up to 2 GiB|1,000 bytes unpacked), got"):
         read_unpacked(path)
+
+
+@pytest.mark.parametrize("is_packed", [False, True])
+@pytest.mark.parametrize("n_bytes", [2**21, 2**21 + 1])
+def test_a_reader_may_have_a_bound_of_its_own(n_bytes: int, is_packed: bool, tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(gzip.compress(bytes(n_bytes)) if is_packed else bytes(n_bytes))
+
+    if n_bytes == 2**21:
+        assert len(read_unpacked(path, 2**21)) == n_bytes
+    else:
+        with pytest.raises(DataError, match=r"^a: expected up to 2 MiB unpacked, got more; split the file$"):
+            read_unpacked(path, 2**21)
+
+
+@pytest.mark.parametrize(
+    ("n_bytes", "words"), [(2**31, "2 GiB"), (2**28, "256 MiB"), (3200, "3,200 bytes"), (2**20 + 1, "1,048,577 bytes")]
+)
+def test_limits_are_told_in_words(n_bytes: int, words: str) -> None:
+    assert in_bytes(n_bytes) == words
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

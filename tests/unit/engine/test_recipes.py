@@ -28,7 +28,6 @@ def test_a_recipe_trains(name: str, uci_digits: Dataset) -> None:
     assert report.state == "finished"
     assert np.isfinite(report.parameters).all()
     assert report.points[-1].loss < report.points[0].loss
-    assert report.points[-1].accuracy > report.points[0].accuracy
 
 
 def test_the_default_recipe_reads_96_of_100_test_digits(uci_digits: Dataset) -> None:

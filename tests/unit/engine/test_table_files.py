@@ -89,6 +89,44 @@ def test_a_name_decides_which_column_is_the_labels(label_at: int, label_name: st
     _assert_read(path, pixels)
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t", " "])
+@pytest.mark.parametrize("has_header", [False, True])
+@pytest.mark.parametrize("quoted", ["labels", "all"])
+def test_quoted_values_are_read(quoted: str, has_header: bool, separator: str, tmp_path: Path) -> None:
+    halves = _pixels(64) / np.float32(255)
+    lines = _lines(halves, separator=separator)
+    lines = [
+        separator.join(f'"{v}"' if quoted == "all" or i == 0 else v for i, v in enumerate(line.split(separator)))
+        for line in lines
+    ]
+    header = [separator.join(f'"{name}"' for name in ["label", *(f"V{i}" for i in range(64))])] * has_header
+
+    _assert_read(_write(tmp_path / "t.csv", [*header, *lines]), halves)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ('"x"', "got 'x'"),
+        ('""', "got ''"),
+        ('"nan"', "got 'nan'"),
+        ('"5', "got '\"5'"),
+        ('5"', "got '5\"'"),
+        ('"', "got '\"'"),
+        ('"5""6"', "got '5\"\"6'"),
+        ('"0,5"', "expected 65 values in each line, got 66"),
+    ],
+)
+@pytest.mark.parametrize("line", [2, 5])
+def test_a_wrong_value_in_quotes_is_found(line: int, wrong: str, said: str, tmp_path: Path) -> None:
+    rows = [[f'"{value}"' for value in row.split(",")] for row in _lines(_pixels(64))]
+    rows[line][-1] = wrong
+
+    sentence = _refused(_write(tmp_path / "t.csv", [",".join(row) for row in rows]))
+
+    assert f"{said} in line {line + 1} (" in sentence
+
+
 def test_names_between_tabs_may_have_blanks(tmp_path: Path) -> None:
     pixels = _pixels(64)
     header = "\t".join(["label", *(f"row {i // 8} column {i % 8}" for i in range(64))])

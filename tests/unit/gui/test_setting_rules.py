@@ -18,7 +18,7 @@ from gui.settings_form import SettingsForm
 
 STEPS = {"step_epochs", "step_factor"}
 DRAWN = {"test_fraction", "split_seed"}
-OF_BATCHES = {"learning_rate", "schedule", "batch_size", "shuffle"}
+OF_BATCHES = {"learning_rate", "schedule", "batch_size", "shuffle", "dtype"}
 LIVE = {"learning_rate", "momentum", "weight_decay"}
 
 
@@ -60,7 +60,7 @@ def unused_by(optimizer: str) -> set[str]:
 
 
 def test_every_setting_of_a_run_has_a_field(form: SettingsForm) -> None:
-    assert set(form.fields) == set(TrainingConfig().as_dict()) - {"dtype"}
+    assert set(form.fields) == set(TrainingConfig().as_dict())
 
 
 # Rows that are hidden

@@ -21,7 +21,8 @@ from engine.recipes import RECIPES
 from engine.schedules import SCHEDULES
 from engine.splits import SPLITS
 from engine.training_control import LiveSettings
-from gui.settings_form import SPEEDS, SettingsForm
+from gui.setting_fields import SPEEDS
+from gui.settings_form import SettingsForm
 
 UNUSUAL = TrainingConfig(
     hidden_layers=(7, 300, 12),
@@ -52,7 +53,7 @@ LIVE = {"learningRateBox", "momentumBox", "weightDecayBox", "speedBox"}
 FIXED = {
     "inputScalingBox", "splitBox", "testShareBox", "splitSeedBox", "hiddenLayersEdit", "activationBox", "lossBox",
     "initializationBox", "seedBox", "optimizerBox", "scheduleBox", "stepEpochsBox", "stepFactorBox", "batchSizeBox",
-    "shuffleBox", "epochsBox", "validationBox", "patienceBox", "toleranceBox",
+    "shuffleBox", "epochsBox", "validationBox", "patienceBox", "toleranceBox", "precisionBox",
 }  # fmt: skip
 
 

@@ -1,0 +1,65 @@
+"""Arrays of ``.npz`` files, read without trusting what they say of their size: data sets and models are kept in such."""
+
+import math
+import zipfile
+from pathlib import Path
+
+import numpy as np
+from numpy.lib import format as npy_format
+from numpy.typing import NDArray
+
+from engine.errors import DataError
+from engine.file_reading import MAX_FILE_BYTES, in_bytes
+
+_KINDS = {"an array of numbers": "biuf", "a text": "U"}
+_SAVE_AS = {"an array of numbers": "numbers", "a text": "text"}
+
+
+def read_member(
+    path: Path,
+    archive: zipfile.ZipFile,
+    name: str,
+    *,
+    max_bytes: int = MAX_FILE_BYTES,
+    expected: str = "an array of numbers",
+) -> NDArray[np.generic]:
+    """One array, its size checked before memory is taken for it; nothing in it is ever executed.
+
+    Parameters
+    ----------
+    path, archive
+        The file, for sentences, and the same file opened.
+    name
+        The array's, without ``.npy``.
+    max_bytes
+        How many the array may take in memory.
+    expected
+        "an array of numbers" or "a text".
+
+    Raises
+    ------
+    DataError
+        If it is something else, larger, or says a size that the file has not.
+    KeyError
+        If there is no such array. What is damaged raises others: the caller tells what the file should have been.
+    """
+    entry = archive.getinfo(f"{name}.npy")
+    with archive.open(entry) as member:
+        version = npy_format.read_magic(member)
+        read_header = {(1, 0): npy_format.read_array_header_1_0, (2, 0): npy_format.read_array_header_2_0}.get(version)
+        if read_header is None:
+            raise DataError(f"{path.name}: expected {expected} as {name}, got npy version {version}")
+        shape, _, dtype = read_header(member)
+        n_header = member.tell()
+    if dtype.kind not in _KINDS[expected]:
+        raise DataError(f"{path.name}: expected {expected} as {name}, got {dtype}; save it as {_SAVE_AS[expected]}")
+    n_bytes = math.prod(shape) * dtype.itemsize if min(shape, default=0) >= 0 else -1
+    can_hold = path.stat().st_size if entry.compress_type == zipfile.ZIP_STORED else path.stat().st_size * 1032 + 1024
+    if n_bytes > max_bytes or n_bytes + n_header != entry.file_size or entry.file_size > can_hold:
+        raise DataError(
+            f"{path.name}: expected {name} of shape {shape} in a file that holds as much and up to "
+            f"{in_bytes(max_bytes)}, got {path.stat().st_size:,} bytes; it is damaged, save it again"
+        )
+    with archive.open(entry) as member:
+        array: NDArray[np.generic] = npy_format.read_array(member, allow_pickle=False)
+        return array

@@ -1,0 +1,99 @@
+"""Model files that would fill memory, and places that cannot be looked at: refused in a sentence, before it is taken."""
+
+import json
+import os
+import tracemalloc
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engine import model_files
+from engine.errors import ModelError
+from engine.model_files import Model, load_model, save_model
+from engine.network import Architecture, Parameters
+
+ARCHITECTURE = Architecture(hidden_layers=())
+N_PARAMETERS = ARCHITECTURE.n_parameters
+
+
+def _write(path: Path, parameters: Any, *, text: Any = "") -> Path:
+    description = {
+        "format": "digit-lab-model",
+        "version": 2,
+        "n_inputs": 400,
+        "hidden_layers": [],
+        "n_outputs": 10,
+        "hidden_activation": "sigmoid",
+        "output_loss": "softmax-cross-entropy",
+        "about": {"note": text},
+    }
+    np.savez_compressed(path, description=json.dumps(description), parameters=parameters)
+    return path
+
+
+def _refused(path: Path) -> str:
+    tracemalloc.start()
+    try:
+        with pytest.raises(ModelError) as caught:
+            load_model(path)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 5e6
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64", "uint8"])
+def test_more_parameters_than_the_network_has_take_no_memory(dtype: str, tmp_path: Path) -> None:
+    path = _write(tmp_path / "m.npz", np.zeros(10_000_000, dtype))
+
+    assert _refused(path).startswith(
+        f"m.npz: expected parameters of shape (10000000,) in a file that holds as much and up to {8 * N_PARAMETERS:,} "
+        "bytes, got "
+    )
+
+
+def test_a_description_that_is_too_long_takes_no_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _write(tmp_path / "m.npz", np.zeros(N_PARAMETERS), text="a" * 5_000_000)
+    assert len(load_model(path).about["note"]) == 5_000_000
+
+    monkeypatch.setattr(model_files, "_LONGEST_TEXT", 2**20)
+
+    assert "expected description of shape () in a file that holds as much and up to 4 MiB, got" in _refused(path)
+
+
+@pytest.mark.parametrize("description", [np.zeros(3), np.array(b"{}")])
+def test_a_description_that_is_no_text_is_refused(description: Any, tmp_path: Path) -> None:
+    np.savez(tmp_path / "m.npz", description=description, parameters=np.zeros(3))
+
+    assert "m.npz: expected a text as description, got " in _refused(tmp_path / "m.npz")
+
+
+def test_a_history_too_long_to_be_opened_is_not_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model_files, "_LONGEST_TEXT", 1000)
+    model = Model(Parameters.zeros(ARCHITECTURE), {"data": "mine", "history": [[0.5, 0.25]] * 1000})
+
+    save_model(model, tmp_path / "m.npz")
+
+    assert load_model(tmp_path / "m.npz").about == {"data": "mine"}
+
+
+@pytest.mark.parametrize("ending", ["", ".npz", ".mat", "/m.npz"])
+def test_a_name_longer_than_can_be_is_refused_in_a_sentence(ending: str) -> None:
+    assert _refused(Path("x" * 5000 + ending)) == (
+        f"{'x' * 200}...: expected a model file (.npz or .mat) that can be read, got: File name too long"
+    )
+
+
+def test_a_folder_that_may_not_be_entered_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*args: object, **more: object) -> None:
+        raise PermissionError(13, os.strerror(13))
+
+    monkeypatch.setattr(Path, "stat", refuse)  # root may enter every folder
+
+    assert _refused(Path("shut") / "m.npz") == (
+        "shut/m.npz: expected a model file (.npz or .mat) that can be read, got: Permission denied"
+    )

@@ -1,0 +1,81 @@
+"""Evaluating the network in use on the digits in use, by the menu."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from engine.metrics import evaluate
+from engine.model_files import Model, save_model
+from engine.network import Architecture, initialize
+from gui.main_window import MainWindow
+
+
+def _said(window: MainWindow) -> str:
+    label = window.findChild(QLabel, "progressLabel")
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
+def _evaluate(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.menus.evaluate.isEnabled()
+    window.menus.evaluate.trigger()
+    qtbot.waitUntil(lambda: not window.controller.is_reading)
+
+
+def test_it_tells_cost_and_accuracy_of_all_digits_and_of_the_test_digits(window: MainWindow, qtbot: QtBot) -> None:
+    dataset = window.session.dataset
+    assert dataset is not None
+    window.panel.form.weight_decay_box.setValue(2.0)
+    before = window.session.parameters.flat.copy()
+
+    _evaluate(window, qtbot)
+
+    everything = evaluate(window.session.parameters, dataset.digits, weight_decay=2.0)
+    test = evaluate(window.session.parameters, dataset.test)
+    assert _said(window) == (
+        f"UCI digits: cost {everything.cost:.6f} with λ = 2, {everything.accuracy * 100:.2f} % of 300 digits read right; "
+        f"of the 60 test digits {test.accuracy * 100:.2f} %."
+    )
+    np.testing.assert_array_equal(window.session.parameters.flat, before)
+
+
+def test_a_network_that_reads_other_pictures_cannot_be_evaluated(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    small = initialize(Architecture(n_inputs=64), scheme="glorot", rng=np.random.default_rng(1))
+    save_model(Model(small), tmp_path / "small.npz")
+    window.open_model(tmp_path / "small.npz")
+
+    _evaluate(window, qtbot)
+
+    assert "xpected a network with 400 inputs for UCI digits, got 64-25-10" in window.panel.run_message.text
+
+
+def test_it_waits_for_the_end_of_a_run(window: MainWindow, qtbot: QtBot) -> None:
+    window.panel.train_button.click()
+    qtbot.waitUntil(lambda: window.controller.state == "running")
+    assert not window.menus.evaluate.isEnabled()
+
+    window.panel.stop_button.click()
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+    assert window.menus.evaluate.isEnabled()
+
+
+@pytest.mark.parametrize(("weight_decay", "cost"), [(0.0, "0.287629"), (1.0, "0.383770")])
+def test_the_courses_figures_are_told_in_the_window(
+    weight_decay: float, cost: str, make_window: Callable[[], MainWindow], qtbot: QtBot, data_folder: Path
+) -> None:
+    window = make_window()
+    window.open_data(str(data_folder / "ex4data1.mat"))
+    qtbot.waitUntil(lambda: not window.controller.is_reading)
+    window.open_model(data_folder / "ex4weights.mat")
+    window.panel.form.weight_decay_box.setValue(weight_decay)
+
+    _evaluate(window, qtbot)
+
+    assert f"cost {cost}" in _said(window)
+    assert "97.52 % of 5,000 digits read right" in _said(window)

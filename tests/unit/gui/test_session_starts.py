@@ -1,0 +1,68 @@
+"""When a run goes on from the network that is there, and when it begins anew."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from engine.recipes import RECIPES
+from gui.main_window import MainWindow
+from tests.window_fixtures import a_config, press
+
+
+def _train(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.session.last_report
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.session.last_report is not before)
+
+
+def test_a_run_goes_on_where_the_last_one_ended(window: MainWindow, qtbot: QtBot) -> None:
+    window.panel.form.set_config(a_config())
+    _train(window, qtbot)
+    _train(window, qtbot)
+
+    assert window.session.history.last_epoch == 6.0
+
+
+def test_a_recipe_that_was_chosen_begins_anew(window: MainWindow, qtbot: QtBot) -> None:
+    window.data_chooser.download.shutdown()
+    window.panel.form.set_config(RECIPES["ex4-gradient-descent"].config.with_values(epochs=3))
+    _train(window, qtbot)
+
+    box = window.panel.recipe_box
+    index = box.findData("ex4-gradient-descent-decay")
+    box.setCurrentIndex(index)
+    box.activated.emit(index)
+    assert "Train goes on" not in window.session.origin_in_words()
+    window.panel.form.epochs_box.setValue(4)
+    _train(window, qtbot)
+
+    assert window.session.history.epochs[0] == 0.0
+    assert window.session.history.last_epoch == 4.0
+    _train(window, qtbot)
+    assert window.session.history.last_epoch == 8.0
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ({}, {"split": "plain"}),
+        ({"split": "stratified"}, {"split_seed": 99}),
+        ({"split": "stratified"}, {"test_fraction": 0.5}),
+        ({}, {"validation_fraction": 0.2}),
+    ],
+)
+def test_other_test_or_validation_digits_ask_for_a_new_start(
+    first: dict[str, object], then: dict[str, object], window: MainWindow, qtbot: QtBot
+) -> None:
+    config = a_config(**first)
+    window.panel.form.set_config(config)
+    _train(window, qtbot)
+
+    assert window.session.can_go_on(config)
+    assert not window.session.can_go_on(config.with_values(**then))
+
+
+def test_a_share_that_is_not_drawn_changes_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    window.panel.form.set_config(a_config())
+    _train(window, qtbot)
+
+    assert window.session.can_go_on(a_config(test_fraction=0.5, split_seed=3))
