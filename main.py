@@ -15,6 +15,7 @@ from typing import NoReturn
 
 from engine import VERSION
 from engine.activations import ACTIVATIONS
+from engine.augmentation import AUGMENTATIONS
 from engine.configuration import METHODS, TrainingConfig, parse_hidden_layers
 from engine.errors import ConfigurationError, DigitLabError
 from engine.input_scaling import SCALINGS
@@ -143,6 +144,9 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--init", dest="initialization", choices=INITIALIZATIONS)
     parser.add_argument("--seed", type=int, metavar="N")
     parser.add_argument("--inputs", dest="input_scaling", choices=SCALINGS, help="how pixels are scaled")
+    parser.add_argument(
+        "--augment", dest="augmentation", choices=AUGMENTATIONS, help="distort the training digits anew in every epoch"
+    )
     parser.add_argument("--optimizer", choices=METHODS, help="the last four are SciPy's")
     parser.add_argument("--learning-rate", type=float, metavar="η")
     parser.add_argument("--momentum", type=float, metavar="μ")

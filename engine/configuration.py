@@ -8,6 +8,7 @@ import math
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
+from engine.augmentation import AUGMENTATIONS
 from engine.errors import ConfigurationError
 from engine.input_scaling import SCALINGS
 from engine.minimizers import MINIMIZERS, Minimizer
@@ -76,7 +77,8 @@ class TrainingConfig:
         A key of :data:`METHODS`. A minimizer uses all training digits at once, computes in float64, and has no use for
         learning rate, momentum, schedule, batch size and shuffling.
     seed
-        Determines the first parameters, the validation split and the order of the digits in every epoch.
+        Determines the first parameters, the validation split, and the order and the distortions of the digits in every
+        epoch.
     learning_rate
         η, the length of a step.
     momentum
@@ -96,6 +98,9 @@ class TrainingConfig:
         A run stops when an epoch lowers the cost (on what is trained on, weight decay included) by less than this, but
         not within its first 10 epochs; 0 for never. A minimizer is asked after each of its iterations, from 10 of what it
         counts on.
+    augmentation
+        A key of :data:`engine.augmentation.AUGMENTATIONS`: how strongly the copies are distorted that each epoch is trained
+        on; what is watched or tested on stays as it is. A minimizer, whose cost must stay the same, has no use for it.
     split, test_fraction, split_seed
         Which digits are kept for testing: a key of :data:`engine.splits.SPLITS`, the share, and what draws them.
     shuffle
@@ -126,6 +131,7 @@ class TrainingConfig:
     patience: int = 0
     tolerance: float = 0.0
     input_scaling: str = "none"
+    augmentation: str = "none"
     split: str = "given"
     test_fraction: float = DEFAULT_TEST_FRACTION
     split_seed: int = DEFAULT_SPLIT_SEED
@@ -145,6 +151,7 @@ class TrainingConfig:
         check_choice("initialization", self.initialization, INITIALIZATIONS)
         check_choice("optimizer", self.optimizer, METHODS)
         check_choice("input scaling", self.input_scaling, SCALINGS)
+        check_choice("augmentation", self.augmentation, AUGMENTATIONS)
         check_choice("split", self.split, SPLITS)
         check_choice("schedule", self.schedule, SCHEDULES)
         if not isinstance(self.shuffle, bool):
@@ -161,6 +168,11 @@ class TrainingConfig:
     def computed_in(self) -> DType:
         """The dtype that a run computes in: SciPy's minimizers need float64."""
         return self.dtype if self.minimizer is None else "float64"
+
+    @property
+    def augments(self) -> bool:
+        """Whether a run trains on distorted copies of its digits."""
+        return self.minimizer is None and not AUGMENTATIONS[self.augmentation].is_identity
 
     def architecture(self, n_inputs: int = 400) -> Architecture:
         """The network that this trains, for pictures of ``n_inputs`` pixels."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from engine.datasets import Dataset
 from engine.errors import DataError
+from engine.handwriting import load_handwriting
 from engine.idx_files import is_idx_file, load_idx_files
 from engine.mat_files import load_course_file, read_mat
 from engine.picture_files import load_picture
@@ -53,6 +54,8 @@ def _read(source: str) -> Dataset:
     """The data set of :func:`load_dataset`."""
     if source in SOURCES:
         return SOURCES[source].load()
+    if source.startswith("handwriting:"):
+        return load_handwriting(source)
     path = Path(source)
     try:
         is_folder, is_file = source != "" and path.is_dir(), path.is_file()

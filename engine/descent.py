@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.activations import Floats
+from engine.augmentation import AUGMENTATIONS
+from engine.augmented_digits import AugmentedDigits
 from engine.configuration import TrainingConfig
 from engine.network import Parameters
 from engine.objective import Backpropagation, one_hot
@@ -50,7 +52,18 @@ class DescentRun(TrainingRun):
         self.schedule = None if schedule.name == "constant" else schedule
         self.random = np.random.default_rng([config.seed, 2, int(first_epoch)])
         self.shuffles = config.shuffle and self.batch_size < self.n_samples
-        self.batch_inputs: Floats = np.empty((self.batch_size, self.digits.n_pixels), config.dtype)
+        self.augmented = None
+        if parts.unscaled is not None:
+            self.augmented = AugmentedDigits(
+                parts.unscaled,
+                parts.scaling,
+                AUGMENTATIONS[config.augmentation],
+                seed=config.seed,
+                batch_size=self.batch_size,
+                dtype=config.dtype,
+            )
+        n_gathered = 0 if self.augmented else self.batch_size
+        self.batch_inputs: Floats = np.empty((n_gathered, self.digits.n_pixels), config.dtype)
         self.batch_targets: Floats = np.empty((self.batch_size, architecture.n_outputs), config.dtype)
         self.point_samples = int(
             np.clip(self.n_samples * config.epochs // _LEAST_POINTS, _LEAST_POINT_SAMPLES, POINT_SAMPLES)
@@ -72,6 +85,8 @@ class DescentRun(TrainingRun):
         while self.epoch < self.config.epochs:
             if self.shuffles:
                 self.order = self.random.permutation(self.n_samples)
+            if self.augmented is not None:
+                self.augmented.begin_epoch(int(self.first_epoch) + self.epoch, self.order)
             while self.position < self.n_samples:
                 single_step = self.control.needs_attention and self.answer()
                 if self.control.is_stopped:
@@ -134,11 +149,14 @@ class DescentRun(TrainingRun):
     def _gather(self, start: int, stop: int) -> tuple[Floats, Floats]:
         """Inputs and targets of a batch, in memory that the next batch uses again."""
         stored = self.digits.stored
-        if stop - start == self.n_samples and self.digits.is_plain:
+        if self.augmented is None and stop - start == self.n_samples and self.digits.is_plain:
             return stored, self.targets  # type: ignore[return-value] # plain digits are floating-point numbers
         chosen = self.order[start:stop]
-        inputs, targets = self.batch_inputs[: stop - start], self.batch_targets[: stop - start]
+        targets = self.batch_targets[: stop - start]
         np.take(self.targets, chosen, axis=0, out=targets, mode="clip")
+        if self.augmented is not None:
+            return self.augmented.batch(start, stop), targets
+        inputs = self.batch_inputs[: stop - start]
         if self.digits.is_plain:
             np.take(stored, chosen, axis=0, out=inputs, mode="clip")
         else:

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from engine.framing import Stroke
 
+DOT_SIZE = 0.04
+"""Drawings no larger than this, in fractions of the canvas's side, are dots and are not blown up."""
 _MAX_STATES = 500
 
 
@@ -23,8 +25,15 @@ class Drawing:
 
     def __init__(self) -> None:
         self._states: list[tuple[Stroke, ...]] = [()]
+        self._numbers = [0]
         self._at = 0
+        self._n_pushed = 0
         self.current: list[tuple[float, float]] = []
+
+    @property
+    def state_number(self) -> int:
+        """The number of the state that the finished strokes are in: its own, which undo and redo find again."""
+        return self._numbers[self._at]
 
     @property
     def finished(self) -> tuple[Stroke, ...]:
@@ -114,7 +123,9 @@ class Drawing:
         return True
 
     def _push(self, state: tuple[Stroke, ...]) -> None:
+        self._n_pushed += 1
         self._states = [*self._states[: self._at + 1], state][-_MAX_STATES:]
+        self._numbers = [*self._numbers[: self._at + 1], self._n_pushed][-_MAX_STATES:]
         self._at = len(self._states) - 1
 
 

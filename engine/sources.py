@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from engine.datasets import Dataset, Digits
+from engine.drawings_store import load_drawings
 from engine.framing import frame_ink
+from engine.handwriting import write_dataset
 from engine.mnist import load_ex4, load_mnist
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
@@ -53,12 +55,15 @@ class Source:
         For the command line, for the data box, and in a sentence.
     load
         Reads it.
+    may_change
+        Whether another reading may find other digits.
     """
 
     name: str
     label: str
     description: str
     load: Callable[[], Dataset]
+    may_change: bool = False
 
 
 SOURCES: dict[str, Source] = {
@@ -77,6 +82,12 @@ SOURCES: dict[str, Source] = {
             load_uci_digits_8x8,
         ),
         Source(
+            "handwriting",
+            "Generated handwriting",
+            "20,000 digits that the program writes itself; as many as you like, and a seed, by handwriting:50000:7.",
+            write_dataset,
+        ),
+        Source(
             "mnist",
             "MNIST",
             "70,000 digits, 10,000 of them to test on, 28x28 shrunk to 20x20; has to be downloaded once (11.6 MB).",
@@ -87,6 +98,13 @@ SOURCES: dict[str, Source] = {
             "Coursera exercise 4",
             "The 5,000 digits of the course's ex4data1.mat, rebuilt from MNIST, which has to be downloaded once.",
             load_ex4,
+        ),
+        Source(
+            "drawings",
+            "My drawings",
+            "What you have drawn and labelled in the window; 15 % are kept for testing.",
+            load_drawings,
+            may_change=True,
         ),
     )
 }

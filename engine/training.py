@@ -54,6 +54,7 @@ def prepare(config: TrainingConfig, dataset: Dataset, *, scaling: InputScaling |
         validation=None if validation is None else scaling.applied_to(validation, dtype),
         test=scaling.applied_to(dataset.test, dtype),
         scaling=scaling,
+        unscaled=train_digits if config.augments else None,
     )
 
 

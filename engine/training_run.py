@@ -42,12 +42,15 @@ class TrainingParts:
         What the result is tested on; may be none.
     scaling
         How they were scaled.
+    unscaled
+        Those that are learned from, before they were scaled; only where they are to be augmented.
     """
 
     train: Digits
     validation: Digits | None
     test: Digits
     scaling: InputScaling
+    unscaled: Digits | None = None
 
 
 class TrainingRun(ABC):

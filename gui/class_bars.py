@@ -32,8 +32,8 @@ class ClassBars(QWidget):
         self._theme = LIGHT
 
     def sizeHint(self) -> QSize:
-        """Rows of 20 points."""
-        return QSize(260, N_DIGITS * 20)
+        """Rows of 17 points; where there is more room they get it."""
+        return QSize(260, N_DIGITS * 17)
 
     @property
     def winner(self) -> int | None:

@@ -56,7 +56,7 @@ class DrawingCanvas(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_TabletTracking)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(150, 150)
+        self.setMinimumSize(120, 120)
         self.drawing = Drawing()
         self._pen_width = DEFAULT_PEN_WIDTH
         self._theme = LIGHT
@@ -97,6 +97,11 @@ class DrawingCanvas(QWidget):
         if not self.drawing.is_empty:
             self.drawing.clear()
             self._drawing_replaced()
+
+    @Slot()
+    def finish_stroke(self) -> None:
+        """The pen goes up, wherever it is; nothing happens if it is up."""
+        self._pen_up()
 
     @Slot()
     def undo(self) -> None:
@@ -281,4 +286,5 @@ class DrawingCanvas(QWidget):
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * 1.15)
         painter.setFont(font)
-        painter.drawText(paper, Qt.AlignmentFlag.AlignCenter, "Draw a digit here\n\nright button: erase a stroke")
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(paper.adjusted(6, 6, -6, -6), flags, "Draw a digit here\n\nright button: erase a stroke")

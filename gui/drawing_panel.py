@@ -1,4 +1,4 @@
-"""The canvas with what belongs to it: undo, redo, clear, and the width of the pen."""
+"""The canvas with what belongs to it: undo, redo, clear, the width of the pen, and "That is a ..."."""
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLa
 from gui.cards import Card
 from gui.drawing_canvas import DEFAULT_PEN_WIDTH, DrawingCanvas
 from gui.menus import Menus
+from gui.teaching_bar import TeachingBar
 
 _PEN_PERCENT = (3, 14)  # of the canvas's side
 
@@ -19,6 +20,8 @@ class DrawingPanel(Card):
         The canvas.
     undo_button, redo_button, clear_button, pen_slider
         What is below and above it.
+    teaching_bar
+        Where the drawing is labelled; see :class:`gui.teaching.Teaching`.
     """
 
     def __init__(self, menus: Menus, parent: QWidget | None = None) -> None:
@@ -26,6 +29,7 @@ class DrawingPanel(Card):
         self.undo_button = _button("Undo", "undoButton", "Undo the last change of the drawing (Ctrl+Z)")
         self.redo_button = _button("Redo", "redoButton", "Take back an undo (Ctrl+Shift+Z)")
         self.clear_button = _button("Clear", "clearButton", "Take away the whole drawing (Delete)")
+        self.teaching_bar = TeachingBar()
         self.pen_slider = QSlider(Qt.Orientation.Horizontal)
         self.pen_slider.setObjectName("penSlider")
         self.pen_slider.setRange(*_PEN_PERCENT)
@@ -59,6 +63,7 @@ class DrawingPanel(Card):
         layout.setSpacing(6)
         layout.addWidget(self.canvas, 1)
         layout.addLayout(buttons)
+        layout.addWidget(self.teaching_bar)
         return content
 
     @Slot()

@@ -12,6 +12,7 @@ from engine.network import Parameters
 from engine.training_control import LiveSettings
 from engine.training_report import TrainingReport
 from gui.about_dialog import AboutDialog, versions_in_words
+from gui.augmentation_previewer import AugmentationPreviewer
 from gui.cards import Card
 from gui.data_chooser import DataChooser
 from gui.drawing_panel import DrawingPanel
@@ -24,6 +25,7 @@ from gui.progress_words import data_in_words, speed_in_words
 from gui.reading_panel import ReadingPanel
 from gui.refresher import Refresher
 from gui.session import Session
+from gui.teaching import Teaching
 from gui.theme import ThemeChoice, apply_theme, current_theme
 from gui.training_controller import RunState, TrainingController
 from gui.training_panel import TrainingPanel
@@ -80,6 +82,8 @@ class MainWindow(QMainWindow):
         self._file_dialogs = FileDialogs(self)
         self.data_chooser = DataChooser(self)
         self._network_evaluator = NetworkEvaluator(self)
+        self._augmentation_previewer = AugmentationPreviewer(self)
+        self.teaching = Teaching(self)
         self._restore()
         self._show_session()
         self.controller.load(self.panel.source)  # in the worker's thread, while the window already answers

@@ -10,10 +10,10 @@ class Menus:
 
     Attributes
     ----------
-    open_data, open_folder, download_mnist, open_model, save_model, bundled_model, quit
+    open_data, open_folder, download_mnist, my_drawings, open_model, save_model, bundled_model, quit
         File.
-    undo, redo, clear
-        Drawing.
+    undo, redo, clear, labels
+        Drawing; ``labels`` says that it is a 0, a 1, ..., a 9.
     train, step, stop, reset, evaluate
         Training; ``train`` trains, holds and resumes.
     logarithmic, themes
@@ -29,6 +29,7 @@ class Menus:
         self.open_data = self._action(file, "Open &data…", QKeySequence("Ctrl+Shift+O"))
         self.open_folder = self._action(file, "Open &folder of pictures…")
         self.download_mnist = self._action(file, "Download &MNIST")
+        self.my_drawings = self._action(file, "My d&rawings…", QKeySequence("Ctrl+D"))
         file.addSeparator()
         self.open_model = self._action(file, "&Open network…", QKeySequence(QKeySequence.StandardKey.Open))
         self.save_model = self._action(file, "&Save network…", QKeySequence(QKeySequence.StandardKey.Save))
@@ -41,6 +42,10 @@ class Menus:
         self.undo = self._action(edit, "&Undo", QKeySequence(QKeySequence.StandardKey.Undo))
         self.redo = self._action(edit, "&Redo", QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y"))
         self.clear = self._action(edit, "&Clear the drawing", QKeySequence(QKeySequence.StandardKey.Delete))
+        label_menu = edit.addMenu("&That is a")
+        self.labels = [self._action(label_menu, f"&{digit}", QKeySequence(str(digit))) for digit in range(10)]
+        for action in self.labels:
+            action.setAutoRepeat(False)
 
         training = bar.addMenu("&Training")
         self.train = self._action(training, "&Train", QKeySequence("F5"))

@@ -9,6 +9,7 @@ from engine import VERSION
 from engine.activations import Floats
 from engine.configuration import TrainingConfig
 from engine.datasets import Dataset
+from engine.drawing import DOT_SIZE
 from engine.framing import Image, Stroke
 from engine.input_formats import FRAME, InputFormat, input_format
 from engine.input_scaling import InputScaling
@@ -19,8 +20,6 @@ from engine.training_report import TrainingReport, plain_points
 from gui.history import History
 
 Origin = Literal["bundled", "file", "random", "training"]
-DOT_SIZE = 0.04
-"""Drawings no larger than this, in fractions of the canvas's side, are dots and are not blown up."""
 
 
 class RunStart(NamedTuple):

@@ -3,8 +3,18 @@
 from collections.abc import Iterable
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt, SignalInstance
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
 
 from engine.configuration import BOUNDS, format_hidden_layers, parse_hidden_layers
 
@@ -46,6 +56,22 @@ class PercentBox(QSpinBox):
         self.setSpecialValueText(if_none)
 
 
+class WheelGuard(QObject):
+    """Keeps the wheel from fields: scrolling must not change a setting that the pointer passes over."""
+
+    def watch(self, field: QWidget) -> None:
+        """Have the wheel turn this field only while it has the focus; else it scrolls."""
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Pass over the wheel of a field without the focus."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
 def whole_number_box(setting: str, *, suffix: str = "", if_least: str = "") -> QSpinBox:
     """A box for a whole number within the setting's bounds; ``if_least`` is what the least of them is called."""
     box = QSpinBox()
@@ -68,6 +94,47 @@ def choice_box(choices: Iterable[tuple[str, str, str]]) -> QComboBox:
         box.addItem(label, name)
         box.setItemData(index, tooltip, Qt.ItemDataRole.ToolTipRole)
     return box
+
+
+def explained_box(first: str, choices: Iterable[tuple[str, str, str]]) -> tuple[QComboBox, str]:
+    """A box of (name, label, explanation), and a tooltip with a line for each."""
+    entries = list(choices)
+    return choice_box(entries), explained(first, (entry[1:] for entry in entries))
+
+
+def speed_box() -> QComboBox:
+    """A box of :data:`SPEEDS`."""
+    box = QComboBox()
+    for label, batches_per_second in SPEEDS.items():
+        box.addItem(label, batches_per_second)
+    return box
+
+
+def error_label() -> QLabel:
+    """What is wrong with the fields, in as many lines as it takes."""
+    label = QLabel()
+    label.setProperty("role", "fieldError")
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def tool_button(text: str, name: str, tooltip: str) -> QToolButton:
+    """A small button beside a field."""
+    button = QToolButton()
+    button.setText(text)
+    button.setObjectName(name)
+    button.setToolTip(tooltip)
+    return button
+
+
+def side_by_side(field: QWidget, button: QWidget) -> QHBoxLayout:
+    """A field, and a button to the right of it."""
+    row = QHBoxLayout()
+    row.setSpacing(4)
+    row.addWidget(field, 1)
+    row.addWidget(button)
+    return row
 
 
 def explained(first: str, entries: Iterable[tuple[str, str]]) -> str:

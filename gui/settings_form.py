@@ -1,9 +1,18 @@
 """The form with every setting of a run: fields with units, ranges and explanations."""
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QFormLayout, QLabel, QLayout, QLineEdit, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QFormLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QWidget,
+)
 
 from engine.activations import ACTIVATIONS
+from engine.augmentation import AUGMENTATIONS
 from engine.configuration import BOUNDS, METHODS, TrainingConfig
 from engine.errors import ConfigurationError
 from engine.input_scaling import SCALINGS
@@ -18,17 +27,21 @@ from gui.number_box import NumberBox
 from gui.setting_fields import (
     ACTIVATION_LABELS,
     PRECISIONS,
-    SPEEDS,
     PercentBox,
+    WheelGuard,
     changed_signal,
     choice_box,
+    error_label,
     explained,
+    explained_box,
     read_field,
+    side_by_side,
+    speed_box,
+    tool_button,
     whole_number_box,
     write_field,
 )
-
-_LIVE = ("learning_rate", "momentum", "weight_decay")
+from gui.setting_rules import LIVE, MAY_BE_HIDDEN, hidden_settings, unused_settings
 
 
 class SettingsForm(QWidget):
@@ -42,20 +55,25 @@ class SettingsForm(QWidget):
         Signal: a setting changed, by the user or by :meth:`set_config`.
     live_edited
         Signal (LiveSettings): one that may change during a run did.
+    preview_requested
+        Signal: digits are to be shown before and after their augmentation.
     """
 
     edited = Signal()
     live_edited = Signal(object)
+    preview_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._base = TrainingConfig()
         self._is_running = False
         self.fields: dict[str, QWidget] = {}
+        self._keys: list[QWidget] = []
+        self._wheel_guard = WheelGuard(self)
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setHorizontalSpacing(8)
-        self._form.setVerticalSpacing(3)
+        self._form.setVerticalSpacing(2)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._add_data_fields()
         self._add_network_fields()
@@ -65,15 +83,22 @@ class SettingsForm(QWidget):
         self.set_config(self._base)
 
     def _add_data_fields(self) -> None:
-        self.scaling_box = choice_box((kind.name, kind.label, kind.formula) for kind in SCALINGS.values())
-        scalings = explained(
-            "How a pixel's value x is scaled for the network:", ((k.label, k.formula) for k in SCALINGS.values())
+        self.scaling_box, scalings = explained_box(
+            "How a pixel's value x is scaled for the network:",
+            ((k.name, k.label, k.formula) for k in SCALINGS.values()),
         )
         self._row("input_scaling", "Inputs", self.scaling_box, "inputScalingBox", scalings)
-        self.split_box = choice_box((kind.name, kind.label, kind.description) for kind in SPLITS.values())
-        splits = explained(
+        self.augmentation_box, augmentations = explained_box(
+            "Distortions that each epoch draws anew for the digits that are trained on, ± a standard deviation:",
+            ((kind.name, kind.label, kind.description) for kind in AUGMENTATIONS.values()),
+        )
+        preview = self.preview_button = tool_button("Preview", "augmentationPreviewButton", "Digits before and after")
+        preview.clicked.connect(self.preview_requested)
+        self.augmentation_box.setMinimumContentsLength(3)  # beside the button: no wider than the other rows
+        self._row("augmentation", "Augment", self.augmentation_box, "augmentationBox", augmentations, beside=preview)
+        self.split_box, splits = explained_box(
             "Which digits are kept for testing; training never sees them:",
-            ((kind.label, kind.description) for kind in SPLITS.values()),
+            ((kind.name, kind.label, kind.description) for kind in SPLITS.values()),
         )
         self._row("split", "Test digits", self.split_box, "splitBox", splits)
         self.test_share_box = PercentBox("test_fraction", if_none="none")
@@ -105,10 +130,7 @@ class SettingsForm(QWidget):
             'Units of each hidden layer, first to last: "25", or "128, 64"; up to 10 layers of 1 to 10,000 units.\n'
             "Empty: no hidden layer (softmax regression).",
         )
-        self.hidden_error = QLabel()
-        self.hidden_error.setProperty("role", "fieldError")
-        self.hidden_error.setWordWrap(True)
-        self.hidden_error.setTextFormat(Qt.TextFormat.PlainText)
+        self.hidden_error = error_label()
         self._form.addRow(self.hidden_error)
         self.activation_box = choice_box((a.name, ACTIVATION_LABELS[a.name], a.formula) for a in ACTIVATIONS.values())
         activations = explained("Of the hidden units.", ((a.name, a.formula) for a in ACTIVATIONS.values()))
@@ -130,8 +152,7 @@ class SettingsForm(QWidget):
             "initializationBox",
             f"Random weights to start from:\n{schemes}",
         )
-        self.precision_box = choice_box(PRECISIONS)
-        precisions = explained("What is computed in; SciPy's methods need Double:", (p[1:] for p in PRECISIONS))
+        self.precision_box, precisions = explained_box("What is computed in; SciPy's methods need Double:", PRECISIONS)
         self._row("dtype", "Precision", self.precision_box, "precisionBox", precisions)
         self.seed_box = whole_number_box("seed")
         self._row(
@@ -145,12 +166,11 @@ class SettingsForm(QWidget):
 
     def _add_learning_fields(self) -> None:
         self._section("Learning")
-        self.optimizer_box = choice_box((kind.name, kind.label, kind.formula) for kind in METHODS.values())
-        self.optimizer_box.insertSeparator(len(OPTIMIZERS))
-        methods = explained(
+        self.optimizer_box, methods = explained_box(
             "How a gradient g changes the weights w; the last four are SciPy's:",
-            ((kind.label, kind.formula) for kind in METHODS.values()),
+            ((kind.name, kind.label, kind.formula) for kind in METHODS.values()),
         )
+        self.optimizer_box.insertSeparator(len(OPTIMIZERS))
         self._row("optimizer", "Optimizer", self.optimizer_box, "optimizerBox", methods)
         self.learning_rate_box = NumberBox(BOUNDS["learning_rate"])
         self._row(
@@ -169,9 +189,8 @@ class SettingsForm(QWidget):
             "μ: the share of the last step that is taken again, 0 to below 1.\n"
             'Only for "Momentum" and "Nesterov momentum". May be changed during a run.',
         )
-        self.schedule_box = choice_box((kind.name, kind.label, kind.formula) for kind in SCHEDULES.values())
-        schedules = explained(
-            "How the learning rate changes over a run:", ((kind.label, kind.formula) for kind in SCHEDULES.values())
+        self.schedule_box, schedules = explained_box(
+            "How the learning rate changes over a run:", ((k.name, k.label, k.formula) for k in SCHEDULES.values())
         )
         self._row("schedule", "Schedule", self.schedule_box, "scheduleBox", schedules)
         self.step_epochs_box = whole_number_box("step_epochs", suffix=" epochs")
@@ -192,7 +211,7 @@ class SettingsForm(QWidget):
             "batchSizeBox",
             "Digits per step, up to 1,000,000: 1 for one at a time, 0 for all at once.",
         )
-        self.shuffle_box = QCheckBox("Shuffle in every epoch")
+        self.shuffle_box = QCheckBox("Shuffle each epoch")
         self._row(
             "shuffle",
             "Order",
@@ -246,9 +265,7 @@ class SettingsForm(QWidget):
             "toleranceBox",
             "Stop when an epoch lowers the cost by less than this, from the tenth epoch on; 0 for never.",
         )
-        self.speed_box = QComboBox()
-        for label, batches_per_second in SPEEDS.items():
-            self.speed_box.addItem(label, batches_per_second)
+        self.speed_box = speed_box()
         self._row("", "Speed", self.speed_box, "speedBox", "Slow down to watch. May be changed during a run.")
 
     def add_sources(
@@ -256,7 +273,7 @@ class SettingsForm(QWidget):
     ) -> None:
         """Put the choice of recipe and data above the settings, in the same columns."""
         for box in (data_box, recipe_box):
-            self._leave_wheel_alone(box)
+            self._wheel_guard.watch(box)
         label = QLabel("Data")
         label.setBuddy(data_box)
         self._form.insertRow(0, "Recipe", recipe_box)
@@ -264,40 +281,35 @@ class SettingsForm(QWidget):
         for number, message in enumerate(data_messages):
             self._form.insertRow(2 + number, message)
 
-    def _leave_wheel_alone(self, field: QWidget) -> None:
-        """Scrolling through the panel must not change a setting that the pointer passes over."""
-        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        field.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The wheel turns only the field that has the focus; else it scrolls."""
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
-
     def _section(self, title: str) -> None:
         label = QLabel(title)
         label.setProperty("role", "section")
         self._form.addRow(label)
 
-    def _row(self, setting: str, title: str, field: QWidget, name: str, tooltip: str) -> None:
+    def _row(
+        self, setting: str, title: str, field: QWidget, name: str, tooltip: str, *, beside: QWidget | None = None
+    ) -> None:
         """A row for a setting; the speed is none."""
         if setting:
             self.fields[setting] = field
-        self._leave_wheel_alone(field)
+        self._keys.append(field)
+        self._wheel_guard.watch(field)
         field.setObjectName(name)
         field.setToolTip(tooltip)
         field.setMinimumWidth(60)
         label = QLabel(title)
         label.setBuddy(field)
         label.setToolTip(tooltip)
-        self._form.addRow(label, field)
+        if beside is None:
+            self._form.addRow(label, field)
+            return
+        self._keys.append(beside)
+        self._form.addRow(label, side_by_side(field, beside))
 
     def _connect(self) -> None:
         for setting, field in self.fields.items():
             changed_signal(field).connect(self._on_edited)
-            if setting in _LIVE:
+            if setting in LIVE:
                 changed_signal(field).connect(self._on_live_edited)
         self.speed_box.currentIndexChanged.connect(self._on_live_edited)
 
@@ -317,10 +329,8 @@ class SettingsForm(QWidget):
             box.interpretText()
 
     def fields_in_order(self) -> list[QWidget]:
-        """Every field, from top to bottom."""
-        rows = [self._form.itemAt(row, QFormLayout.ItemRole.FieldRole) for row in range(self._form.rowCount())]
-        fields = [item.widget() for item in rows if item is not None]
-        return [field for field in fields if field is not None]
+        """Every field, from top to bottom, and the buttons beside them."""
+        return self._keys
 
     @Slot(object)
     def set_config(self, config: TrainingConfig) -> None:
@@ -366,27 +376,18 @@ class SettingsForm(QWidget):
 
     def _show_what_applies(self) -> None:
         """Rows that mean nothing with what is chosen are hidden or cannot be changed."""
-        minimizer = MINIMIZERS.get(self.optimizer_box.currentData())
-        optimizer = OPTIMIZERS.get(self.optimizer_box.currentData())
-        unused: set[str] = set()
-        if minimizer is not None:
-            unused |= {"learning_rate", "schedule", "batch_size", "shuffle", "dtype"}
-        if optimizer is None or not optimizer.uses_momentum:
-            unused.add("momentum")
-        if self.batch_box.value() == 0:
-            unused.add("shuffle")
-        fixed = set(self.fields) - set(_LIVE) if minimizer is None else set(self.fields)
+        optimizer = self.optimizer_box.currentData()
+        minimizer = MINIMIZERS.get(optimizer)
+        unused = unused_settings(optimizer, batch_size=self.batch_box.value())
+        fixed = set(self.fields) - LIVE if minimizer is None else set(self.fields)
         for setting, field in self.fields.items():
             field.setEnabled(setting not in unused and not (self._is_running and setting in fixed))
-        has_steps = minimizer is None and SCHEDULES[self.schedule_box.currentData()].uses_steps
-        is_drawn = self.split_box.currentData() != "given"
-        for setting, is_shown in (
-            ("step_epochs", has_steps),
-            ("step_factor", has_steps),
-            ("test_fraction", is_drawn),
-            ("split_seed", is_drawn),
-        ):
-            self._form.setRowVisible(self.fields[setting], is_shown)
+        self.preview_button.setEnabled("augmentation" not in unused)
+        hidden = hidden_settings(
+            optimizer, schedule=self.schedule_box.currentData(), split=self.split_box.currentData()
+        )
+        for setting in MAY_BE_HIDDEN:
+            self._form.setRowVisible(self.fields[setting], setting not in hidden)
         label = self._form.labelForField(self.epochs_box)
         if isinstance(label, QLabel):
             label.setText("Epochs" if minimizer is None else f"{minimizer.counts.capitalize()}s")

@@ -50,6 +50,8 @@ class TrainingPanel(QWidget):
         Signal (name): a recipe was chosen; the fields show it already.
     open_data_requested
         Signal: a data set from a file is wanted.
+    preview_requested
+        Signal: digits are to be shown before and after their augmentation.
     """
 
     train_requested = Signal()
@@ -60,6 +62,7 @@ class TrainingPanel(QWidget):
     dataset_requested = Signal(str)
     recipe_chosen = Signal(str)
     open_data_requested = Signal()
+    preview_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +78,7 @@ class TrainingPanel(QWidget):
         self._lay_out()
         self._order_keys()
         self.form.edited.connect(self._on_edited)
+        self.form.preview_requested.connect(self.preview_requested)
         self.set_recipe(DEFAULT_RECIPE)
         self.set_state("idle")
 

@@ -122,10 +122,10 @@ class TrainingWorker(QObject):
     def load(self, source: str) -> None:
         """Read a data set and keep it for the runs to come; one that cannot be read leaves the one before.
 
-        A file is read again even if it is in use: it may have changed.
+        A file is read again even if it is in use, and so are the user's drawings: they may have changed.
         """
         with self._guarded(lambda sentence: self.failed.emit(source, sentence)):
-            self._load(source, again=source not in SOURCES)
+            self._load(source, again=source not in SOURCES or SOURCES[source].may_change)
         self.read_ended.emit()
 
     @Slot(object)

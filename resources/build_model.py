@@ -1,8 +1,10 @@
-"""Train the bundled model anew: ``uv run resources/build_model.py`` writes ``bundled_model.npz`` (about two minutes).
+"""Train the bundled model anew: ``uv run resources/build_model.py`` writes ``bundled_model.npz`` (about ten minutes).
 
-It learns from the training part of the bundled UCI digits alone. Those were scanned at 8x8 and stretched to a square, so
-people's drawings look different: each digit therefore also enters as warped copies (sharpened, slanted, rotated, squeezed
-or stretched), framed like any other picture. All is drawn from one seed.
+It learns from generated handwriting (``engine/handwriting.py``) and from the training part of the bundled UCI digits; from
+nothing else. The UCI digits were scanned at 8x8 and stretched to a square, so people's drawings look different: each also
+enters as warped copies (sharpened, slanted, rotated, squeezed or stretched), framed like any other picture. All is drawn
+from one seed. Last, a temperature is fitted on generated digits that were not learned from, so that a probability of 90 %
+means nine of ten, and the numbers are rounded to half precision, which costs nothing that can be measured.
 """
 
 import sys
@@ -10,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
+from scipy import ndimage, optimize
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -18,23 +20,29 @@ from engine import VERSION
 from engine.configuration import TrainingConfig
 from engine.datasets import Dataset, Digits
 from engine.framing import frame_ink
+from engine.handwriting import write_dataset
+from engine.metrics import evaluate
 from engine.model_files import BUNDLED_MODEL, Model, save_model
-from engine.network import Parameters
+from engine.network import Parameters, compute_logits
 from engine.sources import RESOURCES, load_uci_digits
 from engine.training import train
 from engine.training_report import TrainingReport
 
 SEED = 1
+GENERATED = 600_000
+CALIBRATION = 20_000
 COPIES = 30
 CONFIG = TrainingConfig(
-    hidden_layers=(200,),
+    hidden_layers=(512, 256),
     hidden_activation="relu",
     initialization="he",
     seed=SEED,
     optimizer="momentum",
-    learning_rate=0.03,
+    learning_rate=0.05,
+    schedule="cosine",
+    batch_size=100,
     weight_decay=2.0,
-    epochs=15,
+    epochs=14,
     validation_fraction=0.0,
 )
 
@@ -51,24 +59,51 @@ def warped(picture: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.f
     return frame_ink(ndimage.affine_transform(ink, backward, offset=offset, output_shape=(side, side), order=1))
 
 
-def with_copies(dataset: Dataset) -> Dataset:
-    """The data set with warped copies of its training digits; its test digits stay as they are."""
+def warped_copies(dataset: Dataset) -> Digits:
+    """The training digits of the bundled data set, each as several warped copies."""
     with np.load(RESOURCES / "uci_digits.npz", allow_pickle=False) as file:
         pictures = file["images"]
     rng = np.random.default_rng(SEED)
     train_indices = np.setdiff1d(np.arange(len(dataset.digits)), dataset.test_indices)
-    images: list[NDArray[np.float32]] = [dataset.digits.images.astype(np.float32)]
-    labels = [dataset.digits.labels]
+    images: list[NDArray[np.float32]] = []
+    labels: list[int] = []
     for number in range(COPIES):
         sys.stderr.write(f"\rwarped copies {number + 1} of {COPIES}")
         for index in train_indices:
             frame = warped(pictures[index], rng)
             if frame is not None:
-                images.append(frame.reshape(1, -1))
-                labels.append(dataset.digits.labels[index : index + 1])
+                images.append(frame.ravel())
+                labels.append(int(dataset.digits.labels[index]))
     sys.stderr.write("\n")
-    digits = Digits(np.concatenate(images), np.concatenate(labels))
-    return Dataset(dataset.name, dataset.label, digits, dataset.test_indices, has_fixed_split=True)
+    return Digits(np.stack(images), np.array(labels, dtype=np.intp))
+
+
+def lessons(uci: Dataset) -> Dataset:
+    """All that the model learns from, stored as bytes, and the bundled test digits to test it on."""
+    copies = warped_copies(uci)
+    sys.stderr.write(f"writing {GENERATED:,} digits\n")
+    generated = write_dataset(GENERATED, seed=SEED).digits
+    parts = [copies.images, uci.train.images, uci.test.images]
+    stored = np.concatenate([generated.stored, *(np.rint(part * 255.0).astype(np.uint8) for part in parts)])
+    labels = np.concatenate([generated.labels, copies.labels, uci.train.labels, uci.test.labels])
+    test_indices = np.arange(len(labels) - len(uci.test), len(labels))
+    return Dataset("lessons", "Lessons", Digits(stored, labels, gain=1.0 / 255.0), test_indices, has_fixed_split=True)
+
+
+def calibrated(parameters: Parameters) -> tuple[Parameters, float]:
+    """The network with its logits divided by the temperature that suits digits that it has not learned from best."""
+    digits = write_dataset(CALIBRATION, seed=SEED + 1).digits
+    logits = compute_logits(parameters, digits.values("float32")).astype(np.float64)
+    per_sample = parameters.architecture.loss.per_sample
+
+    def loss(temperature: float) -> float:
+        return float(per_sample(logits / temperature, digits.labels).mean())
+
+    temperature = float(optimize.minimize_scalar(loss, bounds=(0.3, 5.0), method="bounded").x)
+    result = Parameters(parameters.architecture, parameters.flat.copy())
+    result.weights[-1][:] /= temperature
+    result.biases[-1][:] /= temperature
+    return result, temperature
 
 
 def show(report: TrainingReport) -> None:
@@ -78,20 +113,24 @@ def show(report: TrainingReport) -> None:
 
 def main() -> None:
     """Train and write the model."""
-    report = train(CONFIG, with_copies(load_uci_digits()), publish=show)
-    if report.test_evaluation is None:
-        raise SystemExit("the bundled digits have no test part")
-    accuracy = report.test_evaluation.accuracy
+    uci = load_uci_digits()
+    report = train(CONFIG, lessons(uci), publish=show)
+    parameters, temperature = calibrated(Parameters(report.architecture, report.parameters))
+    rounded = Parameters(parameters.architecture, parameters.flat.astype(np.float16).astype(np.float32))
+    accuracy = evaluate(rounded, uci.test).accuracy
     about = {
         "program_version": VERSION,
-        "data": "uci-digits, with warped copies",
+        "data": f"{GENERATED:,} generated digits; uci-digits with warped copies",
         "config": CONFIG.as_dict(),
         "epochs": report.epoch,
+        "temperature": temperature,
         "test_accuracy": accuracy,
     }
-    save_model(Model(Parameters(report.architecture, report.parameters), about), BUNDLED_MODEL)
+    save_model(Model(rounded, about), BUNDLED_MODEL)
     size = BUNDLED_MODEL.stat().st_size
-    sys.stderr.write(f"\n{BUNDLED_MODEL.name}: {accuracy:.2%} of the test digits, {size:,} bytes\n")
+    sys.stderr.write(
+        f"\n{BUNDLED_MODEL.name}: {accuracy:.2%} of the UCI test digits, temperature {temperature:.2f}, {size:,} bytes\n"
+    )
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from shiboken6 import getCppPointer
 
 from engine.configuration import TrainingConfig
 from engine.datasets import Dataset
+from engine.handwriting import write_dataset
 from engine.sources import SOURCES, load_uci_digits, load_uci_digits_8x8
 from gui.main_window import MainWindow
 
@@ -189,6 +190,7 @@ def quick_source(few_digits: Dataset, monkeypatch: pytest.MonkeyPatch) -> str:
     """The name of the bundled digits, with few of them behind it and nothing to be read."""
     name = "uci-digits"
     monkeypatch.setitem(SOURCES, name, replace(SOURCES[name], load=lambda: few_digits))
+    monkeypatch.setitem(SOURCES, "handwriting", replace(SOURCES["handwriting"], load=lambda: write_dataset(200)))
     return name
 
 

@@ -88,6 +88,7 @@ def test_every_option_of_train_reaches_the_run(capsys: Capture, tmp_path: Path) 
         "patience": 4,
         "tolerance": 1e-5,
         "input_scaling": "standardized",
+        "augmentation": "strong",
         "split": "plain",
         "test_fraction": 0.25,
         "split_seed": 8,
@@ -102,8 +103,18 @@ def test_every_option_of_train_reaches_the_run(capsys: Capture, tmp_path: Path) 
             values,
             [
                 *("hidden", "activation", "loss", "init", "seed", "optimizer", "learning-rate", "momentum"),
-                *("batch-size", "epochs", "weight-decay", "validation", "patience", "tolerance", "inputs", "split"),
-                *("test-fraction", "split-seed", "shuffle", "schedule", "step-epochs", "step-factor", "dtype"),
+                *("batch-size", "epochs", "weight-decay", "validation", "patience", "tolerance", "inputs"),
+                *(
+                    "augment",
+                    "split",
+                    "test-fraction",
+                    "split-seed",
+                    "shuffle",
+                    "schedule",
+                    "step-epochs",
+                    "step-factor",
+                    "dtype",
+                ),
             ],
             strict=True,
         )

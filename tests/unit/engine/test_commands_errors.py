@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine.model_files import BUNDLED_MODEL, load_model
+from engine.sources import SOURCES
 from main import main
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -42,7 +43,7 @@ HUGE = "1" + "0" * 400
         ("evaluate", "the following arguments are required: --data"),
         (
             "evaluate --data nothing",
-            "data must be one of uci-digits, uci-digits-8x8, mnist, ex4 or the path of a file or folder, got 'nothing'",
+            f"data must be one of {', '.join(SOURCES)} or the path of a file or folder, got 'nothing'",
         ),
         ("evaluate --data no/file.mat", "got 'no/file.mat'"),
         ("evaluate --data uci-digits --l2 -1", "expected a weight decay of 0 or more, got '-1'"),

@@ -329,3 +329,18 @@ def test_the_defaults_of_the_options_are_those_of_the_recipe(
 
     config = TrainingConfig(**{**figures["config"], "hidden_layers": tuple(figures["config"]["hidden_layers"])})
     assert config == RECIPES["mlp-sgd"].config.with_values(epochs=0)
+
+
+# Augmentation
+
+
+def test_the_training_digits_are_augmented_as_it_is_asked_for(capsys: Capture, tmp_path: Path) -> None:
+    costs = []
+    for number, option in enumerate(([], ["--augment", "none"], ["--augment", "light"])):
+        out = str(tmp_path / f"{number}.npz")
+        figures = _json(capsys, "train", "--data", "uci-digits", *CHEAP, *option, "--out", out)
+        assert figures["config"]["augmentation"] == (option or ["", "none"])[1]
+        costs.append(figures["train_cost"])
+    assert costs[0] == costs[1] != costs[2]
+    refused = _error(capsys, "train", "--data", "uci-digits", "--augment", "huge", "--out", str(tmp_path / "m.npz"))
+    assert "'huge' (choose from 'none', 'light', 'strong')" in refused

@@ -124,7 +124,7 @@ def test_impossible_hidden_layers_are_refused(hidden_layers: tuple[Any, ...], me
 
 
 def test_an_unknown_setting_is_refused() -> None:
-    with pytest.raises(ConfigurationError, match=r"a setting must be one of batch_size, .*, got 'speed'"):
+    with pytest.raises(ConfigurationError, match=r"a setting must be one of augmentation, batch_size, .*, got 'speed'"):
         TrainingConfig().with_values(speed=3)
 
 

@@ -157,7 +157,7 @@ def test_the_bundled_model_reads_the_bundled_test_digits() -> None:
 
     result = evaluate(model.parameters, load_dataset("uci-digits").test)
 
-    assert str(model.parameters.architecture) == "400-200-10"
+    assert str(model.parameters.architecture) == "400-512-256-10"
     assert result.accuracy == pytest.approx(model.about["test_accuracy"])
     assert result.accuracy > 0.97
     np.testing.assert_array_equal(load_model(BUNDLED_MODEL).parameters.flat, model.parameters.flat)

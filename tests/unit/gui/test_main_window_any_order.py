@@ -93,7 +93,8 @@ def test_whatever_is_pressed_in_whatever_order_nothing_breaks(
         assert network_input.frame is session.frame
     assert not window.message_bar.isVisible(), window.message_bar.report
     window.controller.stop()
-    qtbot.waitUntil(lambda: window.controller.state == "idle" and not window.controller.is_reading)
+    # Digits that were chosen on the way may have to be generated first.
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and not window.controller.is_reading, timeout=60_000)
     choose(panel.dataset_box, "uci-digits-8x8")
     qtbot.waitUntil(lambda: not window.controller.is_reading)
     form.set_config(a_config())

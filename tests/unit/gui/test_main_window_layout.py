@@ -108,6 +108,27 @@ def test_with_every_message_showing_too(sized: MainWindow) -> None:
         assert bar.height() >= bar.heightForWidth(bar.width()) - 1
 
 
+def test_with_the_news_of_a_label_or_its_error_too(sized: MainWindow) -> None:
+    bar = sized.drawing_panel.teaching_bar
+    drag(sized.canvas, [(0.3, 0.3), (0.7, 0.7)])
+    press(sized, "labelButton8")
+    bar.show_news("Kept as an 8: 999 drawings.", True)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    check_nothing_is_cut_off(sized)
+    (label,) = sized.findChildren(QLabel, "teachingLabel")
+    assert label.width() >= label.sizeHint().width()
+    assert sized.canvas.paper().width() >= 200
+    bar.show_error(
+        "~/.local/share/digit-lab/of/somebody/drawings.sqlite: it may not be written to; check the permissions"
+    )
+    QApplication.processEvents()
+    QApplication.processEvents()
+    check_nothing_is_cut_off(sized)
+    assert bar.error.height() >= bar.error.heightForWidth(bar.error.width()) - 1
+    assert sized.canvas.geometry().bottom() < sized.drawing_panel.undo_button.geometry().top()
+
+
 @pytest.mark.parametrize("optimizer", ["nesterov", "tnc"])
 @pytest.mark.parametrize("bar", ["offer", "progress", "error"])
 def test_with_every_row_and_the_download_showing_too(sized: MainWindow, optimizer: str, bar: str) -> None:

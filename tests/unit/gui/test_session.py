@@ -8,12 +8,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.datasets import Dataset
+from engine.drawing import DOT_SIZE
 from engine.framing import frame_strokes
 from engine.model_files import Model, load_model, save_model
 from engine.network import Parameters, compute_probabilities
 from engine.training import first_parameters, train
 from engine.training_report import HistoryPoint, TrainingReport
-from gui.session import DOT_SIZE, RunStart, Session
+from gui.session import RunStart, Session
 from tests.window_fixtures import a_config
 
 STROKE = [np.array([(0.5, 0.2), (0.48, 0.5), (0.5, 0.8)])]

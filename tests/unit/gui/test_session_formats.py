@@ -8,12 +8,13 @@ from pytestqt.qtbot import QtBot
 
 from engine.block_framing import block_drawings
 from engine.datasets import Dataset
+from engine.drawing import DOT_SIZE
 from engine.input_formats import BLOCKS, FRAME, InputFormat
 from engine.input_scaling import SCALINGS
 from engine.model_files import Model, load_model, save_model
 from engine.training import first_parameters, train
 from gui.history import History
-from gui.session import DOT_SIZE, RunStart, Session
+from gui.session import RunStart, Session
 from tests.window_fixtures import a_config
 
 STROKE = [np.array([(0.5, 0.2), (0.48, 0.5), (0.5, 0.8)])]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.configuration import METHODS, TrainingConfig
@@ -18,7 +18,7 @@ from gui.settings_form import SettingsForm
 
 STEPS = {"step_epochs", "step_factor"}
 DRAWN = {"test_fraction", "split_seed"}
-OF_BATCHES = {"learning_rate", "schedule", "batch_size", "shuffle", "dtype"}
+OF_BATCHES = {"learning_rate", "schedule", "batch_size", "shuffle", "dtype", "augmentation"}
 LIVE = {"learning_rate", "momentum", "weight_decay"}
 
 
@@ -45,10 +45,7 @@ def disabled(form: SettingsForm) -> set[str]:
 
 
 def label_of(form: SettingsForm, field: QWidget) -> QLabel:
-    layout = form.layout()
-    assert isinstance(layout, QFormLayout)
-    label = layout.labelForField(field)
-    assert isinstance(label, QLabel)
+    (label,) = [label for label in form.findChildren(QLabel) if label.buddy() is field]
     return label
 
 

@@ -40,6 +40,7 @@ UNUSUAL = TrainingConfig(
     patience=11,
     tolerance=1e-07,
     input_scaling="centered",
+    augmentation="strong",
     split="plain",
     test_fraction=0.29,
     split_seed=2**31 - 2,
@@ -51,8 +52,9 @@ UNUSUAL = TrainingConfig(
 )
 LIVE = {"learningRateBox", "momentumBox", "weightDecayBox", "speedBox"}
 FIXED = {
-    "inputScalingBox", "splitBox", "testShareBox", "splitSeedBox", "hiddenLayersEdit", "activationBox", "lossBox",
-    "initializationBox", "seedBox", "optimizerBox", "scheduleBox", "stepEpochsBox", "stepFactorBox", "batchSizeBox",
+    "inputScalingBox", "augmentationBox", "splitBox", "testShareBox", "splitSeedBox", "hiddenLayersEdit",
+    "activationBox", "lossBox", "initializationBox", "seedBox", "optimizerBox", "scheduleBox", "stepEpochsBox",
+    "stepFactorBox", "batchSizeBox",
     "shuffleBox", "epochsBox", "validationBox", "patienceBox", "toleranceBox", "precisionBox",
 }  # fmt: skip
 
@@ -128,6 +130,7 @@ def test_what_is_chosen_in_a_field_is_in_the_configuration(form: SettingsForm, q
     form.patience_box.setValue(4)
     form.tolerance_box.setValue(0.001)
     choose(form.scaling_box, "standardized")
+    choose(form.augmentation_box, "light")
     choose(form.split_box, "stratified")
     form.test_share_box.setValue(25)
     form.split_seed_box.setValue(8)
@@ -139,8 +142,8 @@ def test_what_is_chosen_in_a_field_is_in_the_configuration(form: SettingsForm, q
         hidden_layers=(128, 64), hidden_activation="relu", output_loss="sigmoid-cross-entropy",
         initialization="uniform", optimizer="adam", seed=5, learning_rate=0.002, batch_size=1, epochs=9,
         weight_decay=2.5, validation_fraction=0.2, patience=4, tolerance=0.001, input_scaling="standardized",
-        split="stratified", test_fraction=0.25, split_seed=8, schedule="step", step_epochs=3, step_factor=0.1,
-        shuffle=False,
+        augmentation="light", split="stratified", test_fraction=0.25, split_seed=8, schedule="step", step_epochs=3,
+        step_factor=0.1, shuffle=False,
     )  # fmt: skip
 
 

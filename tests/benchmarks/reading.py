@@ -1,0 +1,104 @@
+"""How well networks read people's digits, and how sure they are: ``uv run tests/benchmarks/reading.py [--quick]``.
+
+Three networks on each validation set: the bundled one, one that learns MNIST here (without the 5,000 digits that ex4 is
+made of; a few minutes, left out by ``--quick``), and the course's own weights. The sets are real digits that the bundled
+network never learned from, out of ``$DIGITLAB_DATA``, and the bundled test digits. Also: how long one drawing takes.
+"""
+
+import argparse
+import os
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+import numpy as np
+
+from engine.configuration import TrainingConfig
+from engine.data_files import load_dataset
+from engine.datasets import Dataset, Digits
+from engine.framing import frame_drawings
+from engine.handwriting import write_strokes
+from engine.model_files import Model, load_model
+from engine.network import Parameters
+from engine.training import train
+
+N_BINS = 15
+MNIST_CONFIG = TrainingConfig(
+    hidden_layers=(512, 256),
+    hidden_activation="relu",
+    initialization="he",
+    optimizer="momentum",
+    learning_rate=0.05,
+    schedule="cosine",
+    batch_size=100,
+    weight_decay=2.0,
+    epochs=15,
+    validation_fraction=0.0,
+    split="stratified",
+    test_fraction=0.0,
+)
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="without the network that learns MNIST first")
+    args = parser.parse_args()
+    folder = Path(os.environ.get("DIGITLAB_DATA", ""))
+    if not (folder / "ex4data1.mat").is_file():
+        raise SystemExit("DIGITLAB_DATA must name the folder with ex4data1.mat, MNIST and the tablet strokes")
+    sets = {
+        "tablet strokes": load_dataset(str(folder / "pen-strokes-7494.json.gz")).digits,
+        "ex4data1": load_dataset(str(folder / "ex4data1.mat")).digits,
+        "UCI test": load_dataset("uci-digits").test,
+    }
+    models = {"bundled": load_model(), "course's weights": load_model(folder / "ex4weights.mat")}
+    if not args.quick:
+        models["learned MNIST"] = mnist_model(load_dataset(str(folder / "train-images-idx3-ubyte.gz")))
+    write = sys.stdout.write
+    write(f"{'% read right (calibration error %)':36s}" + "".join(f"{name:>20s}" for name in sets) + "\n")
+    for name, model in models.items():
+        cells = "".join(f"{cell(model, digits):>20s}" for digits in sets.values())
+        write(f"{name:36s}{cells}\n")
+    write(f"\none drawing, strokes to probabilities: {time_one_drawing(models['bundled'])}\n")
+
+
+def cell(model: Model, digits: Digits) -> str:
+    """Accuracy and expected calibration error, in percent."""
+    probabilities = np.concatenate([model.read(digits[i : i + 4096].images) for i in range(0, len(digits), 4096)])
+    right = probabilities.argmax(axis=1) == digits.labels
+    sure = probabilities.max(axis=1)
+    bins = np.minimum((sure * N_BINS).astype(int), N_BINS - 1)
+    error = sum(
+        abs(float(right[bins == b].mean() - sure[bins == b].mean())) * float((bins == b).mean())
+        for b in np.unique(bins)
+    )
+    return f"{100 * right.mean():.2f} ({100 * error:.2f})"
+
+
+def mnist_model(mnist: Dataset) -> Model:
+    """A network that learns MNIST's training digits but for the first 500 of each class."""
+    labels = mnist.digits.labels
+    others = np.concatenate([np.flatnonzero(labels == digit)[500:] for digit in range(10)])
+    part = replace(mnist, digits=mnist.digits[others], test_indices=np.empty(0, np.intp), train_indices=None)
+    report = train(MNIST_CONFIG, part)
+    return Model(Parameters(report.architecture, report.parameters), scaling=report.scaling)
+
+
+def time_one_drawing(model: Model) -> str:
+    """Median and 99th percentile over a thousand drawings, one after the other."""
+    seconds = []
+    for drawing in write_strokes(np.arange(1000) % 10, np.random.default_rng(1)):
+        started = time.perf_counter()
+        images, _ = frame_drawings([drawing])
+        model.read(images.reshape(1, -1))
+        seconds.append(time.perf_counter() - started)
+    return f"median {1e3 * np.median(seconds):.2f} ms, 99 of 100 under {1e3 * np.percentile(seconds, 99):.2f} ms"
+
+
+if __name__ == "__main__":
+    main()

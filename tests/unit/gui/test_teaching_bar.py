@@ -1,0 +1,57 @@
+"""The bar below the canvas alone: what it says, and which digit was pressed."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui.teaching_bar import TeachingBar
+from tests.window_fixtures import button, press
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> TeachingBar:
+    bar = TeachingBar()
+    qtbot.addWidget(bar)
+    bar.resize(228, 60)
+    bar.show()
+    return bar
+
+
+@pytest.mark.parametrize("digit", range(10))
+def test_each_button_says_its_digit(bar: TeachingBar, qtbot: QtBot, digit: int) -> None:
+    assert button(bar, f"labelButton{digit}").text() == str(digit)
+    assert f"key {digit}" in button(bar, f"labelButton{digit}").toolTip()
+    with qtbot.waitSignal(bar.label_requested) as pressed:
+        press(bar, f"labelButton{digit}")
+    assert pressed.args == [digit]
+
+
+def test_without_a_drawing_no_button_can_be_pressed(bar: TeachingBar) -> None:
+    bar.set_enabled(False)
+    assert not any(button(bar, f"labelButton{digit}").isEnabled() for digit in range(10))
+    bar.set_enabled(True)
+    assert all(button(bar, f"labelButton{digit}").isEnabled() for digit in range(10))
+
+
+def test_news_can_be_undone_and_have_room(bar: TeachingBar, qtbot: QtBot) -> None:
+    assert bar.text == "That is a"
+    assert not bar.undo_button.isVisible()
+    height = bar.sizeHint().height()
+    bar.show_news("Kept as an 8: 1,234 drawings.", True)
+    assert bar.undo_button.isVisible()
+    assert bar.sizeHint().height() == height
+    with qtbot.waitSignal(bar.undo_requested):
+        bar.undo_button.click()
+    bar.ask()
+    assert bar.text == "That is a"
+    assert not bar.undo_button.isVisible()
+
+
+def test_an_error_takes_the_place_of_the_words_until_it_is_closed(bar: TeachingBar) -> None:
+    bar.show_error(f"{Path.home() / 'drawings.sqlite'}: it is damaged")
+    assert bar.text.endswith("drawings.sqlite: it is damaged")
+    assert bar.text.startswith("~")
+    bar.error.close_button.click()
+    assert bar.text == "That is a"
+    assert not bar.error.isVisible()
