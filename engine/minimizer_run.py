@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 
 from engine.configuration import TrainingConfig
-from engine.minimizers import Minimizer, Vector, minimize
+from engine.minimizers import MINIMIZERS, Vector, minimize
 from engine.network import Parameters
 from engine.objective import Objective
 from engine.training_control import LiveSettings, TrainingControl
@@ -28,14 +28,13 @@ class MinimizerRun(TrainingRun):
         parts: TrainingParts,
         parameters: Parameters,
         *,
-        minimizer: Minimizer,
         control: TrainingControl,
         publish: Callable[[TrainingReport], None] | None,
         first_epoch: float,
     ) -> None:
         super().__init__(config, parts, parameters, control=control, publish=publish, first_epoch=first_epoch)
-        self.minimizer = minimizer
-        self.unit = minimizer.counts
+        self.minimizer = MINIMIZERS[config.optimizer]
+        self.unit = self.minimizer.counts
         self.objective = Objective(
             parameters.architecture,
             parts.train.values("float64"),

@@ -14,10 +14,12 @@ from typing import Any, cast
 import numpy as np
 
 from engine.activations import Floats
+from engine.datasets import Dataset, Digits
 from engine.errors import ConfigurationError, DataError, ModelError
 from engine.file_writing import write_whole
 from engine.input_formats import INPUT_FORMATS
 from engine.input_scaling import UNSCALED, InputScaling
+from engine.metrics import Evaluation, evaluate
 from engine.network import Architecture, Parameters, compute_probabilities
 from engine.npz_files import read_member
 from engine.sources import RESOURCES
@@ -55,6 +57,20 @@ class Model:
         """How probable each digit is, shape (n_samples, 10), for pictures (n_samples, n_inputs) as data sets have them."""
         with np.errstate(all="ignore"):
             return compute_probabilities(self.parameters, self.parameters.as_inputs(self.scaling.apply(images)))
+
+    def evaluate(self, digits: Digits, *, weight_decay: float = 0.0) -> Evaluation:
+        """Evaluate the network on at least one digit as data sets have them, not scaled yet."""
+        with np.errstate(all="ignore"):
+            scaled = self.scaling.applied_to(digits, self.parameters.dtype)
+            return evaluate(self.parameters, scaled, weight_decay=weight_decay)
+
+    def check_reads(self, dataset: Dataset, *, called: str, advice: str = "") -> None:
+        """Raise ``ModelError`` if the pictures of a data set, so called, have another number of pixels than it reads."""
+        if self.parameters.architecture.n_inputs != dataset.n_inputs:
+            raise ModelError(
+                f"expected a network with {dataset.n_inputs} inputs for {called}, "
+                f"got {self.parameters.architecture}{f'; {advice}' if advice else ''}"
+            )
 
 
 def save_model(model: Model, path: Path) -> None:

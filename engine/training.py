@@ -19,7 +19,7 @@ from engine.network import Parameters, initialize
 from engine.splits import split_dataset, watched_indices
 from engine.training_control import TrainingControl
 from engine.training_report import TrainingReport
-from engine.training_run import TrainingParts
+from engine.training_run import TrainingParts, TrainingRun
 
 _SMALL_BATCH = 200  # up to here, one BLAS thread is faster than two (measured with 25 to 512 hidden units)
 _SMALL_PRODUCT = 10_000_000  # multiplications of a batch with the weights up to which threads are not worth their start
@@ -122,20 +122,10 @@ def train(
     else:
         parameters = Parameters(config.architecture(n_inputs), initial.flat.astype(config.computed_in))
     control = control or TrainingControl()
-    minimizer = config.minimizer
+    kind: type[TrainingRun] = DescentRun if config.minimizer is None else MinimizerRun
     n_samples = len(parts.train)
-    batch_size = n_samples if minimizer is not None else min(config.batch_size or n_samples, n_samples)
+    batch_size = n_samples if config.minimizer is not None else min(config.batch_size or n_samples, n_samples)
     n_threads = blas_threads(batch_size, parameters.architecture.n_weights)
     with np.errstate(all="ignore"), threadpool_limits(limits=n_threads, user_api="blas"):
-        if minimizer is None:
-            run = DescentRun(config, parts, parameters, control=control, publish=publish, first_epoch=first_epoch)
-            return run.loop()
-        return MinimizerRun(
-            config,
-            parts,
-            parameters,
-            minimizer=minimizer,
-            control=control,
-            publish=publish,
-            first_epoch=first_epoch,
-        ).loop()
+        run = kind(config, parts, parameters, control=control, publish=publish, first_epoch=first_epoch)
+        return run.loop()

@@ -113,6 +113,7 @@ class Session(QObject):
         """Use another network, of that file name if it comes from a file; the history begins anew."""
         self.origin, self.about, self.name = origin, model.about, name
         self.config = None
+        self.begins_anew = False
         self.last_report = None
         self._set_history(History())
         self._replace_network(model.parameters, model.scaling)

@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.configuration import TrainingConfig
 from engine.data_files import load_dataset
 from engine.datasets import Dataset
-from engine.errors import DigitLabError, ModelError
+from engine.errors import DigitLabError
 from engine.input_scaling import InputScaling
-from engine.metrics import Evaluation, evaluate
+from engine.metrics import Evaluation
 from engine.model_files import Model
 from engine.network import Parameters
 from engine.sources import SOURCES
@@ -185,22 +184,14 @@ class TrainingWorker(QObject):
     def _evaluation(self, request: EvaluationRequest) -> NetworkEvaluation:
         config, model = request.config, request.model
         dataset = self._load(request.source)
-        if model.parameters.architecture.n_inputs != dataset.n_inputs:
-            raise ModelError(
-                f"expected a network with {dataset.n_inputs} inputs for {dataset.label}, "
-                f"got {model.parameters.architecture}; choose other data or train anew"
-            )
+        model.check_reads(dataset, called=dataset.label, advice="choose other data or train anew")
         parted = split_dataset(dataset, config.split, fraction=config.test_fraction, seed=config.split_seed)
-        dtype = model.parameters.dtype
-        with np.errstate(all="ignore"):
-            everything = model.scaling.applied_to(parted.digits, dtype)
-            test = model.scaling.applied_to(parted.test, dtype)
-            return NetworkEvaluation(
-                dataset.label,
-                config.weight_decay,
-                evaluate(model.parameters, everything, weight_decay=config.weight_decay),
-                evaluate(model.parameters, test) if len(test) else None,
-            )
+        return NetworkEvaluation(
+            dataset.label,
+            config.weight_decay,
+            model.evaluate(parted.digits, weight_decay=config.weight_decay),
+            model.evaluate(parted.test) if len(parted.test) else None,
+        )
 
     def _publish(self, report: TrainingReport) -> None:
         self._mailbox.put(report)

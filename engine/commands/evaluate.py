@@ -4,15 +4,12 @@ import argparse
 import contextlib
 from pathlib import Path
 
-import numpy as np
-
 from engine.commands.output import finite_or_none, print_figures
 from engine.commands.settings import chosen_settings
 from engine.configuration import TrainingConfig
 from engine.data_files import load_dataset
 from engine.datasets import Dataset, Digits
-from engine.errors import ConfigurationError, DigitLabError, ModelError
-from engine.metrics import evaluate
+from engine.errors import ConfigurationError, DigitLabError
 from engine.model_files import Model, load_model
 from engine.splits import split_dataset
 
@@ -28,13 +25,8 @@ def run_evaluate(args: argparse.Namespace) -> None:
     digits: Digits = {"train": dataset.train, "test": dataset.test, "all": dataset.digits}[part]
     if not len(digits):
         raise DigitLabError(f"{dataset.name} has no {part} digits; choose another --part")
-    if model.parameters.architecture.n_inputs != dataset.n_inputs:
-        raise ModelError(
-            f"expected a network with {dataset.n_inputs} inputs for {dataset.name}, got {model.parameters.architecture}"
-        )
-    with np.errstate(all="ignore"):
-        scaled = model.scaling.applied_to(digits, model.parameters.dtype)
-        result = evaluate(model.parameters, scaled, weight_decay=args.l2)
+    model.check_reads(dataset, called=dataset.name)
+    result = model.evaluate(digits, weight_decay=args.l2)
     figures = {
         "data": dataset.name,
         "part": part,

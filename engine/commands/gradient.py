@@ -14,7 +14,7 @@ from engine.activations import Floats
 from engine.commands.output import finite_or_none, print_figures, stopped_by_interrupt
 from engine.configuration import TrainingConfig
 from engine.data_files import load_dataset
-from engine.errors import ConfigurationError, ModelError
+from engine.errors import ConfigurationError
 from engine.gradient_check import (
     DEBUG_NETWORK,
     DEBUG_WEIGHT_DECAY,
@@ -95,10 +95,7 @@ def _digits_problem(args: argparse.Namespace, rng: np.random.Generator) -> _Prob
         )
     model = load_model(Path(args.model))
     dataset = load_dataset(args.data)
-    if model.parameters.architecture.n_inputs != dataset.n_inputs:
-        raise ModelError(
-            f"expected a network with {dataset.n_inputs} inputs for {dataset.name}, got {model.parameters.architecture}"
-        )
+    model.check_reads(dataset, called=dataset.name)
     values = model.scaling.apply(dataset.digits.values("float64"))
     return _Problem(model.parameters, values, dataset.digits.labels, about)
 

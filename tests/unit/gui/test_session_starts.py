@@ -1,8 +1,11 @@
 """When a run goes on from the network that is there, and when it begins anew."""
 
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
+from engine.model_files import save_model
 from engine.recipes import RECIPES
 from gui.main_window import MainWindow
 from tests.window_fixtures import a_config, press
@@ -39,6 +42,19 @@ def test_a_recipe_that_was_chosen_begins_anew(window: MainWindow, qtbot: QtBot) 
     assert window.session.history.last_epoch == 4.0
     _train(window, qtbot)
     assert window.session.history.last_epoch == 8.0
+
+
+def test_a_network_that_is_opened_after_a_recipe_is_trained_further(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.panel.form.set_config(a_config())
+    _train(window, qtbot)
+    save_model(window.session.model(), tmp_path / "mine.npz")
+
+    window.data_chooser.use_recipe("default")
+    window.open_model(tmp_path / "mine.npz")
+
+    assert window.session.can_go_on(a_config())
 
 
 @pytest.mark.parametrize(
