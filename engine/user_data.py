@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-import platformdirs
-
 USER_DATA_VARIABLE = "DIGITLAB_USER_DATA"
 """The environment variable that names another folder, for instance one that a whole class may read."""
 
@@ -14,6 +12,8 @@ def user_data_folder() -> Path:
     chosen = os.environ.get(USER_DATA_VARIABLE, "")
     if chosen:
         return Path(chosen).expanduser()
+    import platformdirs  # which takes a while: not at the program's start
+
     return platformdirs.user_data_path("digit-lab", appauthor=False)
 
 

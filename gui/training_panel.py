@@ -29,6 +29,7 @@ from gui.settings_form import SettingsForm
 from gui.training_controller import RunState
 
 _OWN_SETTINGS = ""
+_DISTANCE_TO_BAR = 6
 
 
 class TrainingPanel(QWidget):
@@ -159,15 +160,16 @@ class TrainingPanel(QWidget):
 
         scrolled = QWidget()
         scrolled.setObjectName("scrolled")
-        fields = QVBoxLayout(scrolled)
-        fields.setContentsMargins(0, 0, 6, 0)
-        fields.addWidget(self.form)
-        fields.addStretch(1)
+        self._fields = QVBoxLayout(scrolled)
+        self._fields.setContentsMargins(0, 0, 0, 0)
+        self._fields.addWidget(self.form)
+        self._fields.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(scrolled)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
 
         buttons = QGridLayout()
         buttons.setSpacing(6)
@@ -251,6 +253,11 @@ class TrainingPanel(QWidget):
         self.progress_bar.setValue(0)
         self.progress_label.setText(text)
         self.run_message.clear()
+
+    @Slot(int, int)
+    def _on_scroll_range_changed(self, _minimum: int, maximum: int) -> None:
+        """The fields keep a distance to the scroll bar while there is one."""
+        self._fields.setContentsMargins(0, 0, _DISTANCE_TO_BAR if maximum > 0 else 0, 0)
 
     @Slot()
     def _on_edited(self) -> None:

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TypeAlias
@@ -17,15 +18,16 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSettings, Qt
 from PySide6.QtGui import QImage, QMouseEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import getCppPointer
 
 from engine.configuration import TrainingConfig
 from engine.datasets import Dataset
-from engine.handwriting import write_dataset
+from engine.handwriting import load_handwriting
 from engine.sources import SOURCES, load_uci_digits, load_uci_digits_8x8
 from gui.main_window import MainWindow
+from gui.settings_form import SettingsForm
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 _NONE = Qt.MouseButton.NoButton
@@ -190,7 +192,9 @@ def quick_source(few_digits: Dataset, monkeypatch: pytest.MonkeyPatch) -> str:
     """The name of the bundled digits, with few of them behind it and nothing to be read."""
     name = "uci-digits"
     monkeypatch.setitem(SOURCES, name, replace(SOURCES[name], load=lambda: few_digits))
-    monkeypatch.setitem(SOURCES, "handwriting", replace(SOURCES["handwriting"], load=lambda: write_dataset(200)))
+    for source in ("handwriting", "handwriting-endless"):
+        load = partial(load_handwriting, f"{source}:200")
+        monkeypatch.setitem(SOURCES, source, replace(SOURCES[source], load=load))
     return name
 
 
@@ -221,6 +225,15 @@ def make_window(qtbot: QtBot, quick_source: str) -> Callable[[], MainWindow]:
 def window(make_window: Callable[[], MainWindow]) -> MainWindow:
     """One window, as it opens."""
     return make_window()
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> SettingsForm:
+    """The settings on their own."""
+    form = SettingsForm()
+    qtbot.addWidget(form)
+    form.show()
+    return form
 
 
 def a_config(**values: object) -> TrainingConfig:
@@ -281,11 +294,16 @@ def answer_folder(monkeypatch: pytest.MonkeyPatch) -> Answer:
 
 def choose(box: QComboBox, data: object) -> None:
     """Choose an entry of a box, as a user does: the box says so."""
+    assert box.isEnabled()
+    select(box, data)
+    box.activated.emit(box.currentIndex())
+
+
+def select(box: QComboBox, data: object) -> None:
+    """Set a box to one of its entries."""
     index = box.findData(data)
     assert index >= 0
-    assert box.isEnabled()
     box.setCurrentIndex(index)
-    box.activated.emit(index)
 
 
 def press(window: QWidget, name: str) -> None:
@@ -296,10 +314,10 @@ def press(window: QWidget, name: str) -> None:
     found.click()
 
 
-def button(window: QWidget, name: str) -> QPushButton:
+def button(window: QWidget, name: str) -> QAbstractButton:
     """The button of this object name."""
-    found = window.findChild(QPushButton, name)
-    assert isinstance(found, QPushButton)
+    found = window.findChild(QAbstractButton, name)
+    assert isinstance(found, QAbstractButton)
     return found
 
 

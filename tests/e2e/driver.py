@@ -3,6 +3,7 @@
 A script is a generator: it works on the window, and yields what it waits for. The event loop is the program's own.
 """
 
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 
@@ -89,3 +90,9 @@ def wait_for_the_end(window: MainWindow) -> Iterator[Condition]:
     yield lambda: not window.controller.is_reading
     print("ready", flush=True)
     yield never
+
+
+def tell_what_is_loaded(window: MainWindow) -> Iterator[Condition]:
+    """Say which modules are loaded when the window is ready, a line each, and go."""
+    yield lambda: not window.controller.is_reading
+    print("\n".join(sys.modules))

@@ -38,10 +38,10 @@ def start(folder: Path, *arguments: str, **environment: str) -> subprocess.Popen
     )
 
 
-def start_script(folder: Path, script: str) -> subprocess.Popen[str]:
+def start_script(folder: Path, script: str, **environment: str) -> subprocess.Popen[str]:
     """Start the program without a display, driven by a script of the driver's."""
     code = f"import sys; from tests.e2e import driver; sys.exit(driver.drive([], driver.{script}))"
-    return start(folder, "-X", "faulthandler", "-W", "error", "-c", code, QT_QPA_PLATFORM="offscreen")
+    return start(folder, "-X", "faulthandler", "-W", "error", "-c", code, QT_QPA_PLATFORM="offscreen", **environment)
 
 
 def complaints(stderr: str) -> list[str]:
@@ -134,6 +134,14 @@ def test_closing_during_a_run_ends_the_process_with_status_0(tmp_path: Path) -> 
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (0, "")
     assert complaints(err) == []
+
+
+def test_what_a_window_does_not_need_is_not_loaded_when_it_opens(tmp_path: Path) -> None:
+    process = start_script(tmp_path, "tell_what_is_loaded", DIGITLAB_USER_DATA="", XDG_DATA_HOME=str(tmp_path))
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, complaints(err)) == (0, [])
+    assert "engine.drawings_store" in out.split()
+    assert {"platformdirs", "pooch", "engine.handwriting", "engine.allographs"} & set(out.split()) == set()
 
 
 @pytest.fixture

@@ -15,20 +15,24 @@ from engine.data_files import read_strokes
 from engine.errors import DataError
 from engine.framing import Image
 from engine.sources import RESOURCES
-
-Strokes = list[NDArray[np.float64]]
-DIGITS = range(10)
+from tests.drawn_digits import (
+    DIGITS,
+    EXTREME_SIZES,
+    Strokes,
+    any_drawing,
+    backward,
+    change,
+    cross,
+    moved,
+    rounded,
+    sampled_often,
+)
 
 
 def _blocks(strokes: Any, **options: float) -> Image:
     image = block_strokes(strokes, **options)
     assert image is not None
     return image
-
-
-def _change(a: Image, b: Image) -> float:
-    """How much of the ink differs."""
-    return float(np.abs(a - b).sum() / a.sum())
 
 
 def _occupied(image: Image, axis: int) -> int:
@@ -48,10 +52,6 @@ def _bitmap(strokes: Strokes, size: int, *, radius: float) -> NDArray[np.float64
         for x, y in zip(*(np.interp(dense, np.arange(len(points)), points[:, axis]) for axis in (0, 1)), strict=True):
             np.minimum(away, np.hypot(columns - x, rows - y), out=away)
     return np.clip(radius + 0.5 - away, 0.0, 1.0)
-
-
-points = st.tuples(st.floats(0, 500), st.floats(0, 500))
-drawings = st.lists(st.lists(points, min_size=1, max_size=12), min_size=1, max_size=4)
 
 
 # The layout
@@ -127,21 +127,18 @@ def test_a_horizontal_line_remains_a_line_in_the_middle() -> None:
 def test_place_and_size_do_not_matter(
     digit: int, scale: float, offset: tuple[float, float], digit_strokes: list[Strokes]
 ) -> None:
-    if scale < 1 and abs(offset[0]) > 1e6:
-        offset = (offset[0] / 1e3, offset[1] / 1e3)  # else what is drawn is lost in float64's rounding
-    moved = [stroke * scale + offset for stroke in digit_strokes[digit]]
+    strokes = digit_strokes[digit]
 
-    assert _change(_blocks(digit_strokes[digit]), _blocks(moved)) < 0.02
+    assert change(_blocks(strokes), _blocks(moved(strokes, scale, offset))) < 0.02
 
 
-@given(drawing=drawings, offset=st.tuples(st.floats(-1e4, 1e4), st.floats(-1e4, 1e4)), scale=st.floats(0.01, 100))
+@given(drawing=any_drawing, offset=st.tuples(st.floats(-1e4, 1e4), st.floats(-1e4, 1e4)), scale=st.floats(0.01, 100))
 def test_place_and_size_do_not_matter_for_any_drawing(
     drawing: list[list[tuple[float, float]]], offset: tuple[float, float], scale: float
 ) -> None:
-    strokes = [np.round(np.array(stroke), 1) for stroke in drawing]
-    moved = [stroke * scale + offset for stroke in strokes]
+    strokes = rounded(drawing)
 
-    assert _change(_blocks(strokes), _blocks(moved)) < 0.03
+    assert change(_blocks(strokes), _blocks(moved(strokes, scale, offset))) < 0.03
 
 
 @pytest.mark.parametrize("slant", [-0.4, -0.15, 0.2, 0.4])
@@ -149,37 +146,30 @@ def test_place_and_size_do_not_matter_for_any_drawing(
 def test_slant_does_not_matter(digit: int, slant: float, digit_strokes: list[Strokes]) -> None:
     slanted = [stroke + slant * stroke[:, 1:] * [1.0, 0.0] for stroke in digit_strokes[digit]]
 
-    assert _change(_blocks(digit_strokes[digit]), _blocks(slanted)) < 0.15
+    assert change(_blocks(digit_strokes[digit]), _blocks(slanted)) < 0.15
 
 
 @pytest.mark.parametrize("digit", [0, *range(2, 10)])  # a 1 remains a line: the stretch is limited
 def test_how_wide_a_digit_is_hardly_matters(digit: int, digit_strokes: list[Strokes]) -> None:
     wide = [stroke * [1.3, 1.0] for stroke in digit_strokes[digit]]
 
-    assert _change(_blocks(digit_strokes[digit]), _blocks(wide)) < 0.1
+    assert change(_blocks(digit_strokes[digit]), _blocks(wide)) < 0.1
 
 
 @pytest.mark.parametrize("digit", DIGITS)
 def test_the_order_and_direction_of_strokes_do_not_matter(digit: int, digit_strokes: list[Strokes]) -> None:
-    backward = [stroke[::-1] for stroke in digit_strokes[digit][::-1]]
-
-    assert _change(_blocks(digit_strokes[digit]), _blocks(backward)) < 0.02
+    assert change(_blocks(digit_strokes[digit]), _blocks(backward(digit_strokes[digit]))) < 0.02
 
 
 @pytest.mark.parametrize("digit", DIGITS)
 def test_how_often_the_pen_is_sampled_does_not_matter(digit: int, digit_strokes: list[Strokes]) -> None:
-    dense = []
-    for stroke in digit_strokes[digit]:
-        at, between = np.arange(len(stroke)), np.linspace(0, len(stroke) - 1, 3000)
-        dense.append(np.stack([np.interp(between, at, stroke[:, 0]), np.interp(between, at, stroke[:, 1])], axis=1))
-
-    assert _change(_blocks(digit_strokes[digit]), _blocks(dense)) < 0.02
+    assert change(_blocks(digit_strokes[digit]), _blocks(sampled_often(digit_strokes[digit]))) < 0.02
 
 
 # Odd drawings
 
 
-@given(drawing=drawings)
+@given(drawing=any_drawing)
 def test_any_drawing_is_counted(drawing: list[list[tuple[float, float]]]) -> None:
     image = _blocks([np.array(stroke) for stroke in drawing])
 
@@ -204,9 +194,9 @@ def test_a_drawing_up_to_the_dot_size_is_a_dot_and_a_larger_one_is_not() -> None
     assert _occupied(_blocks(short, dot_size=1.99), axis=1) == 8
 
 
-@pytest.mark.parametrize("size", [1e-300, 5e-324, 1e150, 1e308])
+@pytest.mark.parametrize("size", EXTREME_SIZES)
 def test_the_largest_and_smallest_numbers_are_drawn_too(size: float) -> None:
-    image = _blocks([np.array([[-1.0, -1.0], [1.0, 1.0]]) * size, np.array([[1.0, -1.0], [-1.0, 0.0]]) * size])
+    image = _blocks(cross(size))
 
     assert np.isfinite(image).all()
     assert image.sum() > 10.0
@@ -253,7 +243,7 @@ def test_a_picture_and_the_strokes_it_shows_look_alike(digit: int, digit_strokes
     assert image is not None
     assert image.dtype == np.float32
     if digit != 1:  # a picture's line grows thicker when it is stretched, a 1's most
-        assert _change(_blocks(digit_strokes[digit]), image) < 0.25
+        assert change(_blocks(digit_strokes[digit]), image) < 0.25
     assert np.corrcoef(image.ravel(), _blocks(digit_strokes[digit]).ravel())[0, 1] > 0.8
 
 
@@ -266,7 +256,7 @@ def test_size_place_and_paper_of_a_picture_do_not_matter(digit: int, digit_strok
 
     assert first is not None
     assert second is not None
-    assert _change(first, second) < 0.08
+    assert change(first, second) < 0.08
 
 
 def test_a_slanted_picture_is_set_upright() -> None:

@@ -1,6 +1,5 @@
 """Digits from files: what is written is read back, and what is damaged is refused in one line that names the file."""
 
-import gzip
 import json
 import re
 import struct
@@ -12,38 +11,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image as PillowImage
-from scipy.io import savemat
 
 from engine import stroke_files
 from engine.data_files import KINDS, load_dataset, read_strokes
 from engine.errors import DataError
 from engine.framing import frame_strokes
 from engine.sources import SOURCES
+from tests.written_files import refusal, write_course_file, write_file
 
 DRAWINGS: list[dict[str, Any]] = [
     {"label": label, "strokes": [[[0, 0], [10, 5 + label], [3, 40]], [[1, 20], [9.5, 20]]]} for label in range(10)
 ] * 2
-
-
-def _write(path: Path, content: bytes) -> Path:
-    path.write_bytes(gzip.compress(content) if path.suffix.lower() == ".gz" else content)
-    return path
-
-
-def _write_course_file(path: Path, **arrays: Any) -> Path:
-    plain = path.with_name("plain.mat")
-    savemat(plain, arrays)
-    return _write(path, plain.read_bytes())
-
-
-def _refused(path: Path | str) -> str:
-    """The sentence with which a data source is refused."""
-    with pytest.raises(DataError) as caught:
-        load_dataset(str(path))
-    message = str(caught.value)
-    assert "\n" not in message
-    assert "got" in message
-    return message
 
 
 # Stroke files
@@ -51,7 +29,7 @@ def _refused(path: Path | str) -> str:
 
 @pytest.mark.parametrize("name", ["d.json", "d.json.gz", "D.JSON", "D.JSON.GZ"])
 def test_a_stroke_file_is_read_and_framed(name: str, tmp_path: Path) -> None:
-    path = _write(tmp_path / name, json.dumps(DRAWINGS).encode())
+    path = write_file(tmp_path / name, json.dumps(DRAWINGS).encode())
 
     dataset = load_dataset(str(path))
 
@@ -75,7 +53,7 @@ def test_strokes_survive_being_written_and_read(
 ) -> None:
     path = tmp_path_factory.getbasetemp() / ("round_trip.json.gz" if is_packed else "round_trip.json")
     entries = [{"label": label, "strokes": strokes} for label, strokes in drawings]
-    _write(path, json.dumps(entries).encode())
+    write_file(path, json.dumps(entries).encode())
 
     read, labels = read_strokes(path)
 
@@ -114,7 +92,7 @@ ONE = '[{"label": 3, "strokes": [[[0, 0], [1, 1]]]}]'
     ids=lambda text: text[:40],
 )
 def test_a_stroke_file_of_another_shape_is_refused(text: str, message: str, tmp_path: Path) -> None:
-    path = _write(tmp_path / "d.json", text.encode("latin-1"))
+    path = write_file(tmp_path / "d.json", text.encode("latin-1"))
     with pytest.raises(DataError, match=f"^d.json: {re.escape(message)}"):
         load_dataset(str(path))
 
@@ -124,15 +102,15 @@ def test_a_stroke_file_of_another_shape_is_refused(text: str, message: str, tmp_
     ["5", '"abc"', "[1, 2]", "[[1, 2, 3]]", "[[1], [2, 3]]", "[[[0, 0]]]", '[{"x": 1}]', f"[[1{'0' * 400}, 0]]"],
 )
 def test_a_stroke_that_is_no_list_of_points_is_refused(stroke: str, tmp_path: Path) -> None:
-    path = _write(tmp_path / "d.json", f'[{{"label": 3, "strokes": [{stroke}]}}]'.encode())
+    path = write_file(tmp_path / "d.json", f'[{{"label": 3, "strokes": [{stroke}]}}]'.encode())
 
-    assert "a stroke is a list of [x, y]" in _refused(path)
+    assert "a stroke is a list of [x, y]" in refusal(path)
 
 
 def test_a_bad_stroke_is_found_by_the_sentence(tmp_path: Path) -> None:
-    path = _write(tmp_path / "d.json", f'{ONE[:-1]}, {{"label": 3, "strokes": [[[0, 0]], [[1, 2, 3]]]}}]'.encode())
+    path = write_file(tmp_path / "d.json", f'{ONE[:-1]}, {{"label": 3, "strokes": [[[0, 0]], [[1, 2, 3]]]}}]'.encode())
 
-    message = _refused(path)
+    message = refusal(path)
 
     assert message.startswith("d.json")
     assert "drawing 2" in message
@@ -157,12 +135,12 @@ def test_a_stroke_file_that_would_fill_memory_is_refused(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert stroke_files._MAX_JSON_BYTES == 256 * 2**20
-    path = _write(tmp_path / name, json.dumps(DRAWINGS).encode() + b" " * 2**20)
+    path = write_file(tmp_path / name, json.dumps(DRAWINGS).encode() + b" " * 2**20)
     assert len(load_dataset(str(path)).digits) == 20
 
     monkeypatch.setattr(stroke_files, "_MAX_JSON_BYTES", 2**20)
 
-    assert _refused(path) == f"{name}: expected up to 1 MiB unpacked, got more; split the file"
+    assert refusal(path) == f"{name}: expected up to 1 MiB unpacked, got more; split the file"
 
 
 # Damaged files and other things
@@ -173,14 +151,14 @@ def test_a_stroke_file_that_would_fill_memory_is_refused(
 def test_a_truncated_file_is_refused(kept: float, name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     if ".mat" in name:
-        _write_course_file(path, X=np.random.default_rng(1).uniform(size=(30, 400)), y=[[1]] * 30)
+        write_course_file(path, X=np.random.default_rng(1).uniform(size=(30, 400)), y=[[1]] * 30)
     else:
-        _write(path, json.dumps(DRAWINGS).encode())
+        write_file(path, json.dumps(DRAWINGS).encode())
     content = path.read_bytes()
 
     path.write_bytes(content[: int(kept * len(content))])
 
-    assert _refused(path).startswith(f"{name}: ")
+    assert refusal(path).startswith(f"{name}: ")
 
 
 @pytest.mark.parametrize("name", ["d.mat", "d.mat.gz", "d.json", "d.json.gz"])
@@ -188,23 +166,23 @@ def test_other_bytes_are_refused(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(np.random.default_rng(2).bytes(3000))
 
-    assert _refused(path).startswith(f"{name}: ")
+    assert refusal(path).startswith(f"{name}: ")
 
 
 def test_a_gzipped_file_with_a_wrong_checksum_is_refused(tmp_path: Path) -> None:
-    path = _write(tmp_path / "d.json.gz", json.dumps(DRAWINGS).encode())
+    path = write_file(tmp_path / "d.json.gz", json.dumps(DRAWINGS).encode())
     content = bytearray(path.read_bytes())
     content[-8] ^= 0xFF
     path.write_bytes(bytes(content))
 
-    assert _refused(path).startswith("d.json.gz: expected a stroke file in JSON")
+    assert refusal(path).startswith("d.json.gz: expected a stroke file in JSON")
 
 
 @pytest.mark.parametrize(
     "source", ["nothing", "no/such/file.json", "no/such/folder/", "~nobody/d.mat", "", "\0", "a" * 9000]
 )
 def test_what_is_neither_name_nor_file_is_answered_with_the_names(source: str) -> None:
-    assert _refused(source) == (
+    assert refusal(source) == (
         f"data must be one of {', '.join(SOURCES)} or the path of a file or folder, got {source!r}"
     )
 
@@ -212,7 +190,7 @@ def test_what_is_neither_name_nor_file_is_answered_with_the_names(source: str) -
 @pytest.mark.parametrize("name", ["digits.txt", "digits", "digits.gz", "digits.png.gz", "digits.npz.gz", "csv"])
 @pytest.mark.parametrize("content", [b"", b"123", b"\0\0\x08\x02\0\0\0\1"])
 def test_a_file_of_another_kind_is_refused_with_all_kinds(content: bytes, name: str, tmp_path: Path) -> None:
-    message = _refused(_write(tmp_path / name, content))
+    message = refusal(write_file(tmp_path / name, content))
 
     assert message == f"{name}: expected {KINDS}; got a file that is none of these"
     for kind in (".mat", "IDX", ".npz", ".csv", ".json", "folder"):
@@ -243,14 +221,14 @@ def test_a_file_is_read_by_what_it_is(name: str, tmp_path: Path) -> None:
         np.savez(path, X=pictures, y=LABELS)
     elif "csv" in name.lower():
         table = np.column_stack([LABELS, pictures.reshape(8, 64)])
-        _write(path, "\n".join(",".join(map(str, row)) for row in table).encode())
+        write_file(path, "\n".join(",".join(map(str, row)) for row in table).encode())
     elif name == "dir":
         for index, (label, picture) in enumerate(zip(LABELS, pictures, strict=True)):
             (path / str(label)).mkdir(parents=True, exist_ok=True)
             PillowImage.fromarray(picture).save(path / str(label) / f"{index}.png")
     else:
-        _write(path, struct.pack(">4I", 0x803, 8, 8, 8) + pictures.tobytes())
-        _write(
+        write_file(path, struct.pack(">4I", 0x803, 8, 8, 8) + pictures.tobytes())
+        write_file(
             tmp_path / name.replace("images", "labels").replace("idx3", "idx1"),
             struct.pack(">2I", 0x801, 8) + LABELS.astype(np.uint8).tobytes(),
         )

@@ -1,6 +1,5 @@
 """The course's files: pictures upright, 10 is 0, every digit of the numbers kept; all else is refused in one line."""
 
-import gzip
 import struct
 import tracemalloc
 import warnings
@@ -14,27 +13,7 @@ from scipy.io import savemat
 
 from engine.data_files import load_dataset, read_mat
 from engine.errors import DataError
-
-
-def _write(path: Path, content: bytes) -> Path:
-    path.write_bytes(gzip.compress(content) if path.suffix.lower() == ".gz" else content)
-    return path
-
-
-def _write_course_file(path: Path, **arrays: Any) -> Path:
-    plain = path.with_name("plain.mat")
-    savemat(plain, arrays)
-    return _write(path, plain.read_bytes())
-
-
-def _refused(path: Path | str) -> str:
-    """The sentence with which a data source is refused."""
-    with pytest.raises(DataError) as caught:
-        load_dataset(str(path))
-    message = str(caught.value)
-    assert "\n" not in message
-    assert "got" in message
-    return message
+from tests.written_files import refusal, write_course_file, write_file
 
 
 def _columns_first(pictures: Any) -> Any:
@@ -46,7 +25,7 @@ def test_a_course_file_is_read_column_by_column_and_its_10_is_0(name: str, tmp_p
     rng = np.random.default_rng(1)
     pictures, labels = rng.uniform(-0.1, 1.1, (40, 400)), np.tile(np.arange(10), 4)
     course_labels = np.where(labels == 0, 10, labels)[:, None].astype(np.uint8)
-    path = _write_course_file(tmp_path / name, X=_columns_first(pictures), y=course_labels)
+    path = write_course_file(tmp_path / name, X=_columns_first(pictures), y=course_labels)
 
     dataset = load_dataset(str(path))
 
@@ -61,14 +40,14 @@ def test_a_course_file_is_read_column_by_column_and_its_10_is_0(name: str, tmp_p
 def test_a_picture_stands_upright(tmp_path: Path) -> None:
     picture = np.zeros((20, 20))
     picture[2, 5:15] = 1.0  # a bar at the top
-    path = _write_course_file(tmp_path / "d.mat", X=picture.ravel(order="F")[None], y=[[7]])
+    path = write_course_file(tmp_path / "d.mat", X=picture.ravel(order="F")[None], y=[[7]])
 
     np.testing.assert_array_equal(load_dataset(str(path)).digits.images[0].reshape(20, 20), picture)
 
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.int16, np.float32, np.float64])
 def test_numbers_of_a_course_file_become_float64(dtype: Any, tmp_path: Path) -> None:
-    path = _write_course_file(tmp_path / "d.mat", A=np.array([[0, 1], [2, 3]], dtype), text="abc", cell={"a": 1})
+    path = write_course_file(tmp_path / "d.mat", A=np.array([[0, 1], [2, 3]], dtype), text="abc", cell={"a": 1})
 
     arrays = read_mat(path)
 
@@ -122,7 +101,7 @@ PICTURES = np.zeros((3, 400))
     ],
 )
 def test_a_course_file_with_other_arrays_is_refused(arrays: dict[str, Any], message: str, tmp_path: Path) -> None:
-    assert message in _refused(_write_course_file(tmp_path / "d.mat", **arrays))
+    assert message in refusal(write_course_file(tmp_path / "d.mat", **arrays))
 
 
 # Files that are no course files
@@ -140,27 +119,27 @@ def test_a_course_file_with_other_arrays_is_refused(arrays: dict[str, Any], mess
     ids=["hdf5", "matlab", "user block", "cut off"],
 )
 def test_matlab_7_3_is_told_how_to_save_again(start: bytes, name: str, tmp_path: Path) -> None:
-    assert _refused(_write(tmp_path / name, start + bytes(1000))) == (
+    assert refusal(write_file(tmp_path / name, start + bytes(1000))) == (
         f"{name}: expected a MATLAB file of version 7.2 or older, got one of version 7.3 (HDF5); load it in MATLAB and "
         "save what is in it again, for instance with save('file.mat', 'X', 'y', '-v7')"
     )
 
 
 def test_a_shape_that_cannot_be_is_refused_before_memory_is_taken(tmp_path: Path) -> None:
-    path = _write_course_file(tmp_path / "d.mat", X=PICTURES, y=[[1]] * 3)
+    path = write_course_file(tmp_path / "d.mat", X=PICTURES, y=[[1]] * 3)
     content = path.read_bytes()
     assert content.count(struct.pack("=2i", 3, 400)) == 1
     path.write_bytes(content.replace(struct.pack("=2i", 3, 400), struct.pack("=2i", 2**30, 2**30)))
 
-    assert "d.mat: expected arrays of up to 2 GiB, got 1,152,921,504,606,846,976 values" in _refused(path)
+    assert "d.mat: expected arrays of up to 2 GiB, got 1,152,921,504,606,846,976 values" in refusal(path)
 
 
 def test_a_negative_shape_is_refused(tmp_path: Path) -> None:
-    path = _write_course_file(tmp_path / "d.mat", X=PICTURES, y=[[1]] * 3)
+    path = write_course_file(tmp_path / "d.mat", X=PICTURES, y=[[1]] * 3)
     content = path.read_bytes()
     path.write_bytes(content.replace(struct.pack("=2i", 3, 400), struct.pack("=2i", -3, -400)))
 
-    assert "expected arrays of 0 or more values, got negative shapes" in _refused(path)
+    assert "expected arrays of 0 or more values, got negative shapes" in refusal(path)
 
 
 def _peak(path: Path) -> tuple[str, float]:
@@ -193,7 +172,7 @@ def test_what_is_no_array_of_numbers_takes_no_memory(kind: str, name: str, is_pa
         warnings.simplefilter("ignore")
         arrays = {"a": UNWANTED[kind], "X": PICTURES, "b": UNWANTED[kind], "y": [[1]] * 3}
         savemat(plain, arrays, do_compression=is_packed)
-    path = _write(tmp_path / name, plain.read_bytes())
+    path = write_file(tmp_path / name, plain.read_bytes())
 
     message, peak = _peak(path)
 
@@ -227,7 +206,7 @@ def test_a_variable_that_holds_more_than_its_shape_tells_is_refused(
         variable = bytearray(_claiming_one_value(bytes(variable)))
     packed = zlib.compress(variable)
     element = struct.pack("=2I", 15, len(packed)) + packed if is_packed else bytes(variable)
-    path = _write(tmp_path / name, header + element)
+    path = write_file(tmp_path / name, header + element)
 
     message, peak = _peak(path)
 

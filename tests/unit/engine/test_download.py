@@ -1,7 +1,5 @@
 """MNIST from the network: what is known of it, how it is fetched, and how it goes on where it was cut."""
 
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,33 +18,9 @@ from engine.errors import ConfigurationError
 from engine.user_data import mnist_folder, user_data_folder
 from tests import http_server
 from tests.downloads import CONTENTS, FILES, LABELS, PICTURES, TOTAL, WRONG, assert_complete, download, names, refusal
-from tests.http_server import HASTE, Answer, Request, Server, running_server
+from tests.http_server import HASTE, Answer, Request, Server
 
-
-@pytest.fixture(autouse=True)
-def no_thread_left() -> Iterator[None]:
-    before = set(threading.enumerate())
-    yield
-    for thread in set(threading.enumerate()) - before:
-        thread.join(10)
-        assert not thread.is_alive(), thread.name
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with running_server(CONTENTS) as server:
-        yield server
-
-
-@pytest.fixture
-def second_server() -> Iterator[Server]:
-    with running_server(CONTENTS) as server:
-        yield server
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "not yet" / "mnist"
+pytestmark = pytest.mark.usefixtures("no_thread_left")
 
 
 # What is known of MNIST

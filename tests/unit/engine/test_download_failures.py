@@ -6,7 +6,6 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,31 +18,7 @@ from tests.http_server import HASTE, Answer, Request, Server, running_server
 
 HASTE_AND_NO_PATIENCE = dataclasses.replace(HASTE, timeout_s=0.2)
 
-
-@pytest.fixture(autouse=True)
-def no_thread_left() -> Iterator[None]:
-    before = set(threading.enumerate())
-    yield
-    for thread in set(threading.enumerate()) - before:
-        thread.join(10)
-        assert not thread.is_alive(), thread.name
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with running_server(CONTENTS) as server:
-        yield server
-
-
-@pytest.fixture
-def second_server() -> Iterator[Server]:
-    with running_server(CONTENTS) as server:
-        yield server
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "not yet" / "mnist"
+pytestmark = pytest.mark.usefixtures("no_thread_left")
 
 
 # What goes wrong

@@ -9,22 +9,25 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from engine.errors import DataError
-from engine.framing import CENTER_PX, INK_SPAN_PX, PEN_RADIUS_PX, as_strokes, frame_drawings, frame_strokes
-
-Strokes = list[NDArray[np.float64]]
-Image = NDArray[np.float32]
-DIGITS = range(10)
+from engine.framing import CENTER_PX, INK_SPAN_PX, PEN_RADIUS_PX, Image, as_strokes, frame_drawings, frame_strokes
+from tests.drawn_digits import (
+    DIGITS,
+    EXTREME_SIZES,
+    Strokes,
+    any_drawing,
+    backward,
+    change,
+    cross,
+    moved,
+    rounded,
+    sampled_often,
+)
 
 
 def _framed(strokes: Any, **options: float) -> Image:
     image = frame_strokes(strokes, **options)
     assert image is not None
     return image
-
-
-def _change(a: Image, b: Image) -> float:
-    """How much of the ink differs."""
-    return float(np.abs(a - b).sum() / a.sum())
 
 
 def _edges(image: Image) -> list[tuple[float, float]]:
@@ -51,10 +54,6 @@ def _center(image: Image) -> NDArray[np.float64]:
     pixels, ink = np.arange(20.0), image.astype(np.float64)
     x, y = float(ink.sum(axis=0) @ pixels), float(ink.sum(axis=1) @ pixels)
     return np.array([x, y]) / float(ink.sum())
-
-
-points = st.tuples(st.floats(0, 500), st.floats(0, 500))
-drawings = st.lists(st.lists(points, min_size=1, max_size=12), min_size=1, max_size=4)
 
 
 # The frame
@@ -109,41 +108,31 @@ def test_left_and_right_up_and_down_are_where_they_were(digit: int, digit_stroke
 def test_place_and_size_do_not_matter(
     digit: int, scale: float, offset: tuple[float, float], digit_strokes: list[Strokes]
 ) -> None:
-    if scale < 1 and abs(offset[0]) > 1e6:
-        offset = (offset[0] / 1e3, offset[1] / 1e3)  # else what is drawn is lost in float64's rounding
-    moved = [stroke * scale + offset for stroke in digit_strokes[digit]]
+    strokes = digit_strokes[digit]
 
-    assert _change(_framed(digit_strokes[digit]), _framed(moved)) < 0.02
+    assert change(_framed(strokes), _framed(moved(strokes, scale, offset))) < 0.02
 
 
-@given(drawing=drawings, offset=st.tuples(st.floats(-1e4, 1e4), st.floats(-1e4, 1e4)), scale=st.floats(0.01, 100))
+@given(drawing=any_drawing, offset=st.tuples(st.floats(-1e4, 1e4), st.floats(-1e4, 1e4)), scale=st.floats(0.01, 100))
 def test_place_and_size_do_not_matter_for_any_drawing(
     drawing: list[list[tuple[float, float]]], offset: tuple[float, float], scale: float
 ) -> None:
-    strokes = [np.round(np.array(stroke), 1) for stroke in drawing]
-    moved = [stroke * scale + offset for stroke in strokes]
+    strokes = rounded(drawing)
 
-    assert _change(_framed(strokes), _framed(moved)) < 0.02
+    assert change(_framed(strokes), _framed(moved(strokes, scale, offset))) < 0.02
 
 
 @pytest.mark.parametrize("digit", DIGITS)
 def test_the_order_and_direction_of_strokes_do_not_matter(digit: int, digit_strokes: list[Strokes]) -> None:
-    backward = [stroke[::-1] for stroke in digit_strokes[digit][::-1]]
-
-    assert _change(_framed(digit_strokes[digit]), _framed(backward)) < 0.02
+    assert change(_framed(digit_strokes[digit]), _framed(backward(digit_strokes[digit]))) < 0.02
 
 
 @pytest.mark.parametrize("digit", DIGITS)
 def test_how_often_the_pen_is_sampled_does_not_matter(digit: int, digit_strokes: list[Strokes]) -> None:
-    dense = []
-    for stroke in digit_strokes[digit]:
-        at, between = np.arange(len(stroke)), np.linspace(0, len(stroke) - 1, 3000)
-        dense.append(np.stack([np.interp(between, at, stroke[:, 0]), np.interp(between, at, stroke[:, 1])], axis=1))
-
-    assert _change(_framed(digit_strokes[digit]), _framed(dense)) < 0.02
+    assert change(_framed(digit_strokes[digit]), _framed(sampled_often(digit_strokes[digit]))) < 0.02
 
 
-@given(drawing=drawings)
+@given(drawing=any_drawing)
 def test_any_drawing_is_framed(drawing: list[list[tuple[float, float]]]) -> None:
     image = _framed([np.array(stroke) for stroke in drawing])
 
@@ -199,12 +188,9 @@ def test_points_that_are_not_finite_are_left_out(nothing: list[float], place: in
     np.testing.assert_array_equal(_framed([spoiled.tolist(), [nothing]]), _framed([stroke]))
 
 
-@pytest.mark.parametrize("size", [1e-300, 5e-324, 1e150, 1e308])
+@pytest.mark.parametrize("size", EXTREME_SIZES)
 def test_the_largest_and_smallest_numbers_are_drawn_too(size: float) -> None:
-    # Half of the sizes cannot be told from a dot, or overflow when they are multiplied: none may warn or give NaN.
-    strokes = [np.array([[-1.0, -1.0], [1.0, 1.0]]) * size, np.array([[1.0, -1.0], [-1.0, 0.0]]) * size]
-
-    image = _framed(strokes)
+    image = _framed(cross(size))
 
     assert np.isfinite(image).all()
     assert image.sum() > 1.0

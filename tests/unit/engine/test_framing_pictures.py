@@ -15,15 +15,13 @@ from PIL import ImageDraw
 from engine.data_files import load_stroke_file, read_strokes
 from engine.datasets import Dataset
 from engine.errors import DataError
-from engine.framing import CENTER_PX, frame_ink, frame_picture, frame_strokes, ink_of_picture
+from engine.framing import CENTER_PX, Image, frame_ink, frame_picture, frame_strokes, ink_of_picture
 from engine.metrics import evaluate
 from engine.model_files import load_model
 from engine.network import compute_probabilities
+from tests.drawn_digits import DIGITS, Strokes, change
 
-Strokes = list[NDArray[np.float64]]
-Image = NDArray[np.float32]
 Gray = NDArray[np.uint8]
-DIGITS = range(10)
 PEN = 0.13  # the pen's width, as a share of the digit's longer side
 
 
@@ -49,11 +47,6 @@ def _framed(picture: Any) -> Image:
     image = frame_picture(picture)
     assert image is not None
     return image
-
-
-def _change(a: Image, b: Image) -> float:
-    """How much of the ink differs."""
-    return float(np.abs(a - b).sum() / a.sum())
 
 
 def _spans(image: Image) -> tuple[float, float]:
@@ -91,7 +84,7 @@ def test_a_picture_and_the_strokes_it_shows_look_alike(digit: int, digit_strokes
     strokes = frame_strokes(digit_strokes[digit])
 
     assert strokes is not None
-    assert _change(strokes, _framed(_render(digit_strokes[digit], 140))) < 0.08
+    assert change(strokes, _framed(_render(digit_strokes[digit], 140))) < 0.08
 
 
 @pytest.mark.parametrize(("height", "width"), [(40, 80), (80, 40), (50, 50), (20, 90)])
@@ -114,7 +107,7 @@ def test_the_place_of_a_small_scan_does_not_matter(
 ) -> None:
     strokes = digit_strokes[digit]
 
-    assert _change(_framed(_render(strokes, 28)), _framed(_render(strokes, 28, offset=offset))) < 0.05
+    assert change(_framed(_render(strokes, 28)), _framed(_render(strokes, 28, offset=offset))) < 0.05
 
 
 @pytest.mark.parametrize(
@@ -135,7 +128,7 @@ def test_size_and_place_do_not_matter(
     strokes = digit_strokes[digit]
     moved = _render(strokes, size, offset=offset, fine=8 if size < 100 else 3)
 
-    assert _change(_framed(_render(strokes, 140)), _framed(moved)) < limit
+    assert change(_framed(_render(strokes, 140)), _framed(moved)) < limit
 
 
 @pytest.mark.parametrize("digit", DIGITS)
@@ -181,7 +174,7 @@ def test_grainy_paper_is_paper(digit_strokes: list[Strokes]) -> None:
     picture = _render(digit_strokes[2], 140) / 255.0
     grain = np.random.default_rng(1).normal(0.0, 0.02, picture.shape)
 
-    assert _change(_framed(picture), _framed(np.clip(picture + grain, 0.0, 1.0))) < 0.05
+    assert change(_framed(picture), _framed(np.clip(picture + grain, 0.0, 1.0))) < 0.05
 
 
 @pytest.mark.parametrize("pen", [PEN, 0.05, 0.02, 0.005])

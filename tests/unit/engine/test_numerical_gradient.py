@@ -14,6 +14,7 @@ from engine.losses import OUTPUT_LOSSES
 from engine.network import Architecture, Parameters, initialize
 from engine.numerical_gradient import numerical_gradient, numerical_gradient_of_network
 from engine.objective import Backpropagation, Objective
+from tests.architectures import for_every_kind_of_network
 
 SMALL = Architecture(n_inputs=4, hidden_layers=(5, 3), n_outputs=3, hidden_activation="tanh")
 
@@ -53,19 +54,8 @@ def test_its_error_is_of_the_fourth_order() -> None:
 
 
 @pytest.mark.parametrize("weight_decay", [0.0, 3.0])
-@pytest.mark.parametrize("hidden_layers", [(), (5,), (5, 4), (4, 5, 3)])
-@pytest.mark.parametrize("hidden_activation", ACTIVATIONS)
-@pytest.mark.parametrize("output_loss", OUTPUT_LOSSES)
-def test_what_is_kept_of_the_forward_pass_changes_nothing(
-    output_loss: str, hidden_activation: str, hidden_layers: tuple[int, ...], weight_decay: float
-) -> None:
-    architecture = Architecture(
-        n_inputs=4,
-        hidden_layers=hidden_layers,
-        n_outputs=3,
-        hidden_activation=hidden_activation,
-        output_loss=output_loss,
-    )
+@for_every_kind_of_network
+def test_what_is_kept_of_the_forward_pass_changes_nothing(architecture: Architecture, weight_decay: float) -> None:
     parameters = _network(architecture)
     inputs, labels = _samples(6)
     objective = Objective(architecture, inputs, labels, weight_decay=weight_decay)

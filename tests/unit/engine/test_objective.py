@@ -12,6 +12,7 @@ from engine.gradient_check import check_gradient
 from engine.losses import OUTPUT_LOSSES
 from engine.network import Architecture, Parameters, initialize
 from engine.objective import Backpropagation, Objective, decay_cost, one_hot, total_loss
+from tests.architectures import for_every_kind_of_network
 
 SMALL = Architecture(n_inputs=4, hidden_layers=(5,), n_outputs=3, hidden_activation="tanh")
 
@@ -47,19 +48,8 @@ def test_the_step_that_mazur_worked_by_hand() -> None:
 
 
 @pytest.mark.parametrize("weight_decay", [0.0, 3.0])
-@pytest.mark.parametrize("hidden_layers", [(), (5,), (5, 4), (4, 5, 3)])
-@pytest.mark.parametrize("hidden_activation", ACTIVATIONS)
-@pytest.mark.parametrize("output_loss", OUTPUT_LOSSES)
-def test_backpropagation_is_the_numerical_gradient(
-    output_loss: str, hidden_activation: str, hidden_layers: tuple[int, ...], weight_decay: float
-) -> None:
-    architecture = Architecture(
-        n_inputs=4,
-        hidden_layers=hidden_layers,
-        n_outputs=3,
-        hidden_activation=hidden_activation,
-        output_loss=output_loss,
-    )
+@for_every_kind_of_network
+def test_backpropagation_is_the_numerical_gradient(architecture: Architecture, weight_decay: float) -> None:
 
     check = check_gradient(architecture, n_samples=6, weight_decay=weight_decay)
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from scipy.io import savemat
 
@@ -19,6 +19,7 @@ from engine.recipes import RECIPES
 from engine.sources import SOURCES
 from gui.main_window import MainWindow
 from gui.screenshot import take_screenshot
+from tests.digits_in_use import data_label, is_settled, source_of
 from tests.window_fixtures import a_config, button, choose, drag, press
 
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
@@ -43,24 +44,9 @@ def course_file(tmp_path: Path) -> Path:
     return tmp_path / "ex4data1.mat"
 
 
-def is_settled(window: MainWindow) -> bool:
-    return not window.controller.is_reading
-
-
 def open_data(window: MainWindow, qtbot: QtBot, path: Path) -> None:
     window.open_data(str(path))
     qtbot.waitUntil(lambda: is_settled(window))
-
-
-def source_of(window: MainWindow) -> str:
-    """The digits in use; the box agrees."""
-    assert window.session.dataset is not None
-    assert window.panel.source == window.session.dataset.source
-    return window.session.dataset.source
-
-
-def data_label(window: MainWindow) -> str:
-    return window.statusBar().findChildren(QLabel)[0].text()
 
 
 def take_recipe(window: MainWindow, qtbot: QtBot, name: str) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from scipy.io import savemat
 
 from gui.main_window import MainWindow
+from tests.digits_in_use import data_label, is_settled, source_of
 from tests.window_fixtures import ENDLESS, Answer, a_config, choose, drag, press
 
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
@@ -29,21 +29,6 @@ def picture_folder(tmp_path: Path) -> Path:
             paper[5 : 35 - digit, 10 : 14 + digit] = 0
             Image.fromarray(paper).save(folder / f"{number}.png")
     return tmp_path / "my pictures"
-
-
-def is_settled(window: MainWindow) -> bool:
-    return not window.controller.is_reading
-
-
-def source_of(window: MainWindow) -> str:
-    """The digits in use; the box agrees."""
-    assert window.session.dataset is not None
-    assert window.panel.source == window.session.dataset.source
-    return window.session.dataset.source
-
-
-def data_label(window: MainWindow) -> str:
-    return window.statusBar().findChildren(QLabel)[0].text()
 
 
 # Good files

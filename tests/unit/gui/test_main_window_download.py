@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from engine.download import MNIST_FILES, RemoteFile, download_mnist, is_mnist_here
@@ -19,6 +18,7 @@ from engine.recipes import RECIPES
 from gui.download_bar import DownloadBar
 from gui.main_window import MainWindow
 from tests import http_server
+from tests.digits_in_use import data_label
 from tests.http_server import HASTE, Server, remote_file, running_server
 from tests.window_fixtures import ENDLESS, button, choose, drag, press
 
@@ -72,10 +72,6 @@ def threads_of_downloads() -> set[str]:
         with suppress(OSError):  # it has ended meanwhile
             names.add(task.read_text().strip())
     return names & {"mnist-download", "http-stream"}
-
-
-def data_label(window: MainWindow) -> str:
-    return window.statusBar().findChildren(QLabel)[0].text()
 
 
 def has_source(window: MainWindow, name: str) -> Callable[[], bool]:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from engine.model_files import Model, load_model, save_model
 from engine.training import first_parameters
 from gui.main_window import MainWindow
+from tests.digits_in_use import data_label
 from tests.window_fixtures import ENDLESS, Answer, a_config, drag, press
 
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
@@ -34,10 +35,6 @@ def stroke_file(tmp_path: Path) -> Path:
 def a_model_file(path: Path, *hidden_layers: int, seed: int = 3) -> Path:
     save_model(Model(first_parameters(a_config(hidden_layers=hidden_layers, seed=seed), 400)), path)
     return path
-
-
-def data_label(window: MainWindow) -> str:
-    return window.statusBar().findChildren(QLabel)[0].text()
 
 
 def wait_for_idle(window: MainWindow, qtbot: QtBot) -> None:

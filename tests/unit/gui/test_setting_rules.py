@@ -15,25 +15,12 @@ from engine.schedules import SCHEDULES
 from engine.splits import SPLITS
 from gui.setting_fields import changed_signal, read_field, write_field
 from gui.settings_form import SettingsForm
+from tests.window_fixtures import select
 
 STEPS = {"step_epochs", "step_factor"}
 DRAWN = {"test_fraction", "split_seed"}
 OF_BATCHES = {"learning_rate", "schedule", "batch_size", "shuffle", "dtype", "augmentation"}
 LIVE = {"learning_rate", "momentum", "weight_decay"}
-
-
-@pytest.fixture
-def form(qtbot: QtBot) -> SettingsForm:
-    form = SettingsForm()
-    qtbot.addWidget(form)
-    form.show()
-    return form
-
-
-def choose(box: QComboBox, data: object) -> None:
-    index = box.findData(data)
-    assert index >= 0
-    box.setCurrentIndex(index)
 
 
 def hidden(form: SettingsForm) -> set[str]:
@@ -65,28 +52,28 @@ def test_every_setting_of_a_run_has_a_field(form: SettingsForm) -> None:
 
 def test_share_and_seed_show_only_where_the_test_digits_are_drawn(form: SettingsForm) -> None:
     for split in [*SPLITS, *reversed(SPLITS)]:
-        choose(form.split_box, split)
+        select(form.split_box, split)
         assert (hidden(form) & DRAWN) == (DRAWN if split == "given" else set())
 
 
 def test_steps_show_only_where_the_learning_rate_takes_them(form: SettingsForm) -> None:
     for schedule in [*SCHEDULES, *reversed(SCHEDULES)]:
-        choose(form.schedule_box, schedule)
+        select(form.schedule_box, schedule)
         assert (hidden(form) & STEPS) == (set() if schedule == "step" else STEPS)
 
 
 def test_a_minimizer_takes_no_steps_and_gives_them_back(form: SettingsForm) -> None:
-    choose(form.schedule_box, "step")
+    select(form.schedule_box, "step")
     for optimizer in ("tnc", "adam", "cg", "gradient-descent"):
-        choose(form.optimizer_box, optimizer)
+        select(form.optimizer_box, optimizer)
         assert (hidden(form) & STEPS) == (STEPS if optimizer in MINIMIZERS else set())
         assert form.schedule_box.currentData() == "step"
 
 
 def test_labels_go_and_come_with_their_fields(form: SettingsForm) -> None:
     for split, schedule in (("given", "constant"), ("plain", "step"), ("given", "step")):
-        choose(form.split_box, split)
-        choose(form.schedule_box, schedule)
+        select(form.split_box, split)
+        select(form.schedule_box, schedule)
         for name, field in form.fields.items():
             assert label_of(form, field).isVisible() == field.isVisible(), name
 
@@ -102,11 +89,11 @@ def test_what_is_hidden_keeps_its_value(form: SettingsForm) -> None:
         split="plain", test_fraction=0.4, split_seed=5, schedule="step", step_epochs=2, step_factor=0.3
     )
     form.set_config(config)
-    choose(form.split_box, "given")
-    choose(form.schedule_box, "cosine")
+    select(form.split_box, "given")
+    select(form.schedule_box, "cosine")
     assert form.config() == config.with_values(split="given", schedule="cosine")
-    choose(form.split_box, "plain")
-    choose(form.schedule_box, "step")
+    select(form.split_box, "plain")
+    select(form.schedule_box, "step")
     assert form.config() == config
 
 
@@ -116,12 +103,12 @@ def test_what_is_hidden_keeps_its_value(form: SettingsForm) -> None:
 @pytest.mark.parametrize("optimizer", list(METHODS))
 def test_what_a_method_has_no_use_for_cannot_be_changed(form: SettingsForm, optimizer: str) -> None:
     for method in (optimizer, "momentum", optimizer, "tnc", optimizer):
-        choose(form.optimizer_box, method)
+        select(form.optimizer_box, method)
         assert disabled(form) == unused_by(method)
 
 
 def test_digits_that_are_all_taken_at_once_have_no_order(form: SettingsForm) -> None:
-    choose(form.optimizer_box, "momentum")
+    select(form.optimizer_box, "momentum")
     for size in (32, 0, 1, 0, 32):
         form.batch_box.setValue(size)
         assert disabled(form) == ({"shuffle"} if size == 0 else set())
@@ -130,9 +117,9 @@ def test_digits_that_are_all_taken_at_once_have_no_order(form: SettingsForm) -> 
 def test_what_cannot_be_changed_keeps_its_value(form: SettingsForm) -> None:
     config = TrainingConfig(optimizer="nesterov", learning_rate=0.7, momentum=0.3, batch_size=9, shuffle=False)
     form.set_config(config)
-    choose(form.optimizer_box, "l-bfgs-b")
+    select(form.optimizer_box, "l-bfgs-b")
     assert form.config() == config.with_values(optimizer="l-bfgs-b")
-    choose(form.optimizer_box, "nesterov")
+    select(form.optimizer_box, "nesterov")
     assert form.config() == config
 
 
@@ -140,7 +127,7 @@ def test_what_cannot_be_changed_keeps_its_value(form: SettingsForm) -> None:
 def test_during_a_run_only_what_may_change_live_can_be_changed_and_nothing_with_a_minimizer(
     form: SettingsForm, optimizer: str
 ) -> None:
-    choose(form.optimizer_box, optimizer)
+    select(form.optimizer_box, optimizer)
     everything = set(form.fields)
     for running in (True, False, True, False):
         form.set_running(running)
@@ -173,9 +160,9 @@ def test_the_length_is_named_after_what_the_method_counts(form: SettingsForm, op
     label = label_of(form, form.epochs_box)
     for _ in range(2):
         assert label.text() == "Epochs"
-        choose(form.optimizer_box, optimizer)
+        select(form.optimizer_box, optimizer)
         assert label.text() == words
-        choose(form.optimizer_box, "adam")
+        select(form.optimizer_box, "adam")
 
 
 # The fields themselves

@@ -23,6 +23,7 @@ from engine.splits import SPLITS
 from engine.training_control import LiveSettings
 from gui.setting_fields import SPEEDS
 from gui.settings_form import SettingsForm
+from tests.window_fixtures import select
 
 UNUSUAL = TrainingConfig(
     hidden_layers=(7, 300, 12),
@@ -59,24 +60,10 @@ FIXED = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def form(qtbot: QtBot) -> SettingsForm:
-    form = SettingsForm()
-    qtbot.addWidget(form)
-    form.show()
-    return form
-
-
 def fields_of(form: SettingsForm) -> dict[str, QWidget]:
     """Every field that a user can change, by its object name."""
     kinds = (QLineEdit, QComboBox, QAbstractSpinBox, QCheckBox)
     return {w.objectName(): w for w in form.findChildren(QWidget) if isinstance(w, kinds) and w.parent() is form}
-
-
-def choose(box: QComboBox, data: object) -> None:
-    index = box.findData(data)
-    assert index >= 0
-    box.setCurrentIndex(index)
 
 
 # There and back
@@ -117,10 +104,10 @@ def test_every_share_comes_back_as_it_was(form: SettingsForm, name: str) -> None
 def test_what_is_chosen_in_a_field_is_in_the_configuration(form: SettingsForm, qtbot: QtBot) -> None:
     form.hidden_edit.selectAll()
     QTest.keyClicks(form.hidden_edit, "128, 64")
-    choose(form.activation_box, "relu")
-    choose(form.loss_box, "sigmoid-cross-entropy")
-    choose(form.initialization_box, "uniform")
-    choose(form.optimizer_box, "adam")
+    select(form.activation_box, "relu")
+    select(form.loss_box, "sigmoid-cross-entropy")
+    select(form.initialization_box, "uniform")
+    select(form.optimizer_box, "adam")
     form.seed_box.setValue(5)
     form.learning_rate_box.setValue(0.002)
     form.batch_box.setValue(1)
@@ -129,12 +116,12 @@ def test_what_is_chosen_in_a_field_is_in_the_configuration(form: SettingsForm, q
     form.validation_box.setValue(20)
     form.patience_box.setValue(4)
     form.tolerance_box.setValue(0.001)
-    choose(form.scaling_box, "standardized")
-    choose(form.augmentation_box, "light")
-    choose(form.split_box, "stratified")
+    select(form.scaling_box, "standardized")
+    select(form.augmentation_box, "light")
+    select(form.split_box, "stratified")
     form.test_share_box.setValue(25)
     form.split_seed_box.setValue(8)
-    choose(form.schedule_box, "step")
+    select(form.schedule_box, "step")
     form.step_epochs_box.setValue(3)
     form.step_factor_box.setValue(0.1)
     form.shuffle_box.click()
@@ -167,7 +154,7 @@ def test_a_line_parts_scipys_methods_from_our_own_and_cannot_be_chosen(form: Set
     box = form.optimizer_box
     (line,) = [index for index in range(box.count()) if not box.itemText(index)]
     assert line == len(OPTIMIZERS)
-    choose(box, list(OPTIMIZERS)[-1])
+    select(box, list(OPTIMIZERS)[-1])
     QTest.keyClick(box, Qt.Key.Key_Down)
     assert box.currentData() == next(iter(MINIMIZERS))
     QTest.keyClick(box, Qt.Key.Key_Up)
@@ -220,10 +207,10 @@ def test_every_change_is_told_once_it_is_made(form: SettingsForm) -> None:
     form.edited.connect(lambda: told.append(None))
     changes: list[Callable[[], None]] = [
         lambda: form.hidden_edit.setText("30"),
-        lambda: choose(form.activation_box, "relu"),
-        lambda: choose(form.loss_box, "sigmoid-cross-entropy"),
-        lambda: choose(form.initialization_box, "uniform"),
-        lambda: choose(form.optimizer_box, "adam"),
+        lambda: select(form.activation_box, "relu"),
+        lambda: select(form.loss_box, "sigmoid-cross-entropy"),
+        lambda: select(form.initialization_box, "uniform"),
+        lambda: select(form.optimizer_box, "adam"),
         lambda: form.seed_box.setValue(9),
         lambda: form.learning_rate_box.setValue(0.7),
         lambda: form.momentum_box.setValue(0.1),
@@ -233,11 +220,11 @@ def test_every_change_is_told_once_it_is_made(form: SettingsForm) -> None:
         lambda: form.validation_box.setValue(9),
         lambda: form.patience_box.setValue(9),
         lambda: form.tolerance_box.setValue(9),
-        lambda: choose(form.scaling_box, "centered"),
-        lambda: choose(form.split_box, "plain"),
+        lambda: select(form.scaling_box, "centered"),
+        lambda: select(form.split_box, "plain"),
         lambda: form.test_share_box.setValue(9),
         lambda: form.split_seed_box.setValue(9),
-        lambda: choose(form.schedule_box, "step"),
+        lambda: select(form.schedule_box, "step"),
         lambda: form.step_epochs_box.setValue(9),
         lambda: form.step_factor_box.setValue(9),
         form.shuffle_box.click,
@@ -260,7 +247,7 @@ def test_settings_that_may_change_live_are_told_with_their_values(form: Settings
     form.learning_rate_box.setValue(0.25)
     form.momentum_box.setValue(0.5)
     form.weight_decay_box.setValue(3.0)
-    choose(form.speed_box, 50.0)
+    select(form.speed_box, 50.0)
     assert told == [
         LiveSettings(learning_rate=0.25, momentum=0.9, weight_decay=0.0),
         LiveSettings(learning_rate=0.25, momentum=0.5, weight_decay=0.0),

@@ -1,11 +1,12 @@
 """The training panel: recipes, buttons in each state, and progress in words."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt, SignalInstance
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.input_scaling import UNSCALED
@@ -233,6 +234,28 @@ def test_every_recipe_says_what_it_is(panel: TrainingPanel) -> None:
     (label,) = [label for label in panel.findChildren(QLabel) if label.text() == "Recipe"]
     assert label.buddy() is panel.recipe_box
     assert panel.recipe_box.toolTip()
+
+
+# Room
+
+
+@pytest.mark.parametrize("heights", [(1600, 500, 1600), (500, 1600, 500)])
+def test_the_fields_end_where_the_buttons_do_or_beside_the_scroll_bar(
+    panel: TrainingPanel, qtbot: QtBot, heights: tuple[int, ...]
+) -> None:
+    def right_of(widget: QWidget) -> int:
+        return widget.mapTo(panel, widget.rect().topRight()).x()
+
+    (scroll,) = panel.findChildren(QScrollArea)
+    bar = scroll.verticalScrollBar()
+
+    def is_aligned(has_bar: bool) -> bool:
+        end = right_of(bar) - bar.width() - 6 if has_bar else right_of(panel.reset_button)
+        return bar.isVisible() == has_bar and right_of(panel.recipe_box) == right_of(panel.open_data_button) == end
+
+    for height in heights:
+        panel.resize(320, height)
+        qtbot.waitUntil(partial(is_aligned, height < 1000))
 
 
 # Progress

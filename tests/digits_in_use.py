@@ -1,0 +1,22 @@
+"""Which digits a window works with, and what it says of them."""
+
+from PySide6.QtWidgets import QLabel
+
+from gui.main_window import MainWindow
+
+
+def is_settled(window: MainWindow) -> bool:
+    """Whether no digits are on their way."""
+    return not window.controller.is_reading
+
+
+def source_of(window: MainWindow) -> str:
+    """The digits in use; the box agrees."""
+    assert window.session.dataset is not None
+    assert window.panel.source == window.session.dataset.source
+    return window.session.dataset.source
+
+
+def data_label(window: MainWindow) -> str:
+    """What the status bar says of them."""
+    return window.statusBar().findChildren(QLabel)[0].text()
