@@ -2,7 +2,7 @@
 
 Read in this order: ``activations``, ``losses``, ``network``, ``objective``, ``optimizers``, ``schedules``, ``minimizers``;
 then how a run goes: ``configuration``, ``training``, ``training_run``, ``descent``,
-``augmentation``, ``augmented_digits``, ``minimizer_run``, ``recipes``;
+``augmentation``, ``augmented_digits``, ``handwriting_stream``, ``minimizer_run``, ``recipes``;
 then the data: ``resampling``, ``framing``, ``input_formats``, ``datasets``, ``splits``, ``input_scaling``, ``sources``,
 ``data_files`` and the readers that it calls; then what is kept and measured: ``model_files``, ``metrics``,
 ``gradient_check``, ``commands``.

@@ -245,7 +245,8 @@ class Allograph:
     corners: tuple[NDArray[np.bool_], ...]
 
 
-def _read(digit: int, frequency: float, name: str, text: str) -> Allograph:
+def read_allograph(digit: int, frequency: float, name: str, text: str) -> Allograph:
+    """An allograph from its strokes as text (``engine.allographs`` says how they are spelled)."""
     strokes, corners = [], []
     for stroke in text.split("|"):
         words = stroke.split()
@@ -255,6 +256,6 @@ def _read(digit: int, frequency: float, name: str, text: str) -> Allograph:
 
 
 ALLOGRAPHS: tuple[Allograph, ...] = tuple(
-    _read(digit, *entry) for digit, entries in _TEXTS.items() for entry in entries
+    read_allograph(digit, *entry) for digit, entries in _TEXTS.items() for entry in entries
 )
 """Every allograph, 0's first."""

@@ -66,6 +66,9 @@ METHODS: dict[str, OptimizerKind | Minimizer] = {**OPTIMIZERS, **MINIMIZERS}
 class TrainingConfig:
     """What to train and how; a run is determined by this, its data and its first parameters, to the last bit.
 
+    But for a run that gets fresh digits (:class:`engine.datasets.FreshDigits`): how many are ready at the beginning of an
+    epoch is a matter of time.
+
     Attributes
     ----------
     hidden_layers
@@ -75,7 +78,7 @@ class TrainingConfig:
         ``schedules``.
     optimizer
         A key of :data:`METHODS`. A minimizer uses all training digits at once, computes in float64, and has no use for
-        learning rate, momentum, schedule, batch size and shuffling.
+        learning rate, momentum, schedule, batch size, shuffling and fresh digits.
     seed
         Determines the first parameters, the validation split, and the order and the distortions of the digits in every
         epoch.

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from engine.datasets import Dataset
 from engine.errors import DataError
-from engine.handwriting import load_handwriting
 from engine.idx_files import is_idx_file, load_idx_files
 from engine.mat_files import load_course_file, read_mat
 from engine.picture_files import load_picture
@@ -54,7 +53,9 @@ def _read(source: str) -> Dataset:
     """The data set of :func:`load_dataset`."""
     if source in SOURCES:
         return SOURCES[source].load()
-    if source.startswith("handwriting:"):
+    if source.startswith(("handwriting:", "handwriting-endless:")):
+        from engine.handwriting import load_handwriting  # which takes a while: not at the program's start
+
         return load_handwriting(source)
     path = Path(source)
     try:

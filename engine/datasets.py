@@ -72,6 +72,19 @@ class Digits:
         return replace(self, gain=self.gain * gain, bias=self.bias * gain + bias)
 
 
+@dataclass(frozen=True, slots=True)
+class FreshDigits:
+    """That a run gets digits of generated handwriting while it goes on, in the place of those it has had longest.
+
+    Attributes
+    ----------
+    seed
+        Determines them; none of them is one of the data set.
+    """
+
+    seed: int
+
+
 @dataclass(frozen=True, eq=False)
 class Dataset:
     """One source of digits, split into a part to train on and a part to test on.
@@ -96,6 +109,8 @@ class Dataset:
         The named source that these digits can stand for, where a recipe asks for one: "ex4" for a course file.
     train_indices
         Which digits to train on, in that order; ``None`` for all that are not for testing, in ascending order.
+    fresh
+        The digits that a run gets besides, in its own copy of these; ``None`` for none.
 
     Raises
     ------
@@ -112,6 +127,7 @@ class Dataset:
     source: str = ""
     family: str = ""
     train_indices: NDArray[np.intp] | None = None
+    fresh: FreshDigits | None = None
 
     def __post_init__(self) -> None:
         stored, labels = self.digits.stored, self.digits.labels
@@ -125,6 +141,11 @@ class Dataset:
             raise DataError(f"{self.name}: expected at least one digit to train on, got {len(labels)} digits in all")
         if labels.min() < 0 or labels.max() > 9:
             raise DataError(f"{self.name}: labels must be 0 to 9, got {labels.min()} to {labels.max()}")
+        if self.fresh is not None and (stored.dtype != np.uint8 or self.image_shape != (FRAME_SIZE, FRAME_SIZE)):
+            raise DataError(
+                f"{self.name}: fresh digits are {FRAME_SIZE}x{FRAME_SIZE} bytes, expected the others to be so too, got "
+                f"{self.image_shape[0]}x{self.image_shape[1]} of {stored.dtype}"
+            )
         if stored.dtype != np.uint8 and not np.isfinite(stored).all():
             raise DataError(f"{self.name}: pictures must be finite numbers, got NaN or infinity; check the file")
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,12 +11,13 @@ from engine.activations import Floats
 from engine.augmentation import AUGMENTATIONS
 from engine.augmented_digits import AugmentedDigits
 from engine.configuration import TrainingConfig
+from engine.handwriting_stream import HandwritingStream
 from engine.network import Parameters
 from engine.objective import Backpropagation, one_hot
 from engine.optimizers import OPTIMIZERS
 from engine.schedules import SCHEDULES
 from engine.training_control import TrainingControl
-from engine.training_report import TrainingReport
+from engine.training_report import State, TrainingReport
 from engine.training_run import TrainingParts, TrainingRun
 
 POINT_SAMPLES = 2048
@@ -62,6 +64,10 @@ class DescentRun(TrainingRun):
                 batch_size=self.batch_size,
                 dtype=config.dtype,
             )
+        self.stream = None
+        if parts.fresh is not None:
+            self.stream = HandwritingStream(parts.fresh.seed, epoch=int(first_epoch), most=self.n_samples)
+        self.oldest = 0  # of the training digits: the next to give way to a fresh one
         n_gathered = 0 if self.augmented else self.batch_size
         self.batch_inputs: Floats = np.empty((n_gathered, self.digits.n_pixels), config.dtype)
         self.batch_targets: Floats = np.empty((self.batch_size, architecture.n_outputs), config.dtype)
@@ -79,10 +85,15 @@ class DescentRun(TrainingRun):
 
     def loop(self) -> TrainingReport:
         """Run to the end, in whatever way it comes."""
+        with self.stream or nullcontext():
+            return self._loop()
+
+    def _loop(self) -> TrainingReport:
         if not self.record_first_point():
             return self.diverged()
         self.speed.start()
         while self.epoch < self.config.epochs:
+            self._take_fresh_digits()
             if self.shuffles:
                 self.order = self.random.permutation(self.n_samples)
             if self.augmented is not None:
@@ -106,6 +117,12 @@ class DescentRun(TrainingRun):
             "finished", f"Finished {self.config.epochs:,} {'epoch' if self.config.epochs == 1 else 'epochs'}."
         )
 
+    def end(self, state: State, message: str) -> TrainingReport:
+        """The last report; it says so if fresh digits stayed away."""
+        if self.stream is not None and self.stream.has_failed and state != "stopped":
+            message += f" The process that writes fresh digits ended before the run, after {self.n_fresh:,} of them."
+        return super().end(state, message)
+
     def epochs_done(self) -> float:
         """How far the run is, with the fraction of the epoch under way."""
         return self.epoch + self.position / self.n_samples
@@ -122,6 +139,21 @@ class DescentRun(TrainingRun):
         super().take_settings()
         if self.settings is not before:
             self.next_batch_at = 0.0
+
+    def _take_fresh_digits(self) -> None:
+        """Put what was written meanwhile in the place of the oldest digits."""
+        if self.stream is None:
+            return
+        block = self.stream.take()
+        n_new = min(len(block.labels), self.n_samples)
+        if n_new:
+            labels = block.labels[-n_new:]
+            rows = (self.oldest + np.arange(n_new)) % self.n_samples
+            self.digits.stored[rows] = block.pictures[-n_new:]
+            self.labels[rows] = labels
+            self.targets[rows] = one_hot(labels, self.targets.shape[1], self.config.dtype)
+            self.oldest = (self.oldest + n_new) % self.n_samples
+            self.n_fresh += n_new
 
     def _batch(self) -> None:
         """One step of the optimizer."""

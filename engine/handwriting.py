@@ -14,19 +14,21 @@ draws the canvas's strokes, here of varying width. The same seed gives the same 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.allographs import ALLOGRAPHS, Allograph
-from engine.datasets import Dataset, Digits
+from engine.datasets import Dataset, Digits, FreshDigits
 from engine.errors import DataError
 from engine.framing import FRAME_SIZE, PEN_RADIUS_PX, frame_segments
 from engine.pen import Segments, Stroke
 from engine.splits import dataset_of
 
+ENDLESS = "handwriting-endless"
+"""The source whose digits are those of "handwriting", and of which a run gets fresh ones besides."""
 DEFAULT_N_DIGITS = 20_000
 """How many digits the source "handwriting" has if nothing is said."""
 MAX_N_DIGITS = 5_000_000
@@ -106,7 +108,7 @@ class _Plan:
         smooth, straight = [], []
         n_controls = n_points = 0
         for controls, corners in zip(allograph.strokes, allograph.corners, strict=True):
-            smooth.append(_curve_matrix(corners))
+            smooth.append(curve_matrix(corners))
             straight.append(_polygon_matrix(len(controls)))
             n_new = len(smooth[-1])
             self.stroke_slices.append(
@@ -133,7 +135,7 @@ def _polygon_matrix(n_controls: int) -> NDArray[np.float64]:
     return matrix
 
 
-def _curve_matrix(corners: NDArray[np.bool_]) -> NDArray[np.float64]:
+def curve_matrix(corners: NDArray[np.bool_]) -> NDArray[np.float64]:
     """The points of a cubic Hermite spline with Catmull and Rom's tangents, one-sided at ends and corners."""
     n = len(corners)
     identity = np.eye(n)
@@ -154,9 +156,9 @@ def _curve_matrix(corners: NDArray[np.bool_]) -> NDArray[np.float64]:
     return matrix
 
 
-@lru_cache(maxsize=1)
-def _plans() -> tuple[_Plan, ...]:
-    return tuple(_Plan(allograph) for allograph in ALLOGRAPHS)
+@lru_cache(maxsize=4)
+def _plans(allographs: tuple[Allograph, ...]) -> tuple[_Plan, ...]:
+    return tuple(_Plan(allograph) for allograph in allographs)
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,13 +170,15 @@ class _Batch:
     points: NDArray[np.float64]
 
 
-def _write(labels: NDArray[np.intp], rng: np.random.Generator, style: HandwritingStyle) -> list[_Batch]:
+def _write(
+    labels: NDArray[np.intp], rng: np.random.Generator, style: HandwritingStyle, allographs: tuple[Allograph, ...]
+) -> list[_Batch]:
     """The points of digits with these labels, allograph by allograph."""
-    plans = _plans()
-    frequency = np.array([allograph.frequency for allograph in ALLOGRAPHS])
-    digit_of = np.array([allograph.digit for allograph in ALLOGRAPHS])
+    plans = _plans(allographs)
+    frequency = np.array([allograph.frequency for allograph in allographs])
+    digit_of = np.array([allograph.digit for allograph in allographs])
     chosen = np.empty(len(labels), dtype=np.intp)
-    for digit in range(10):
+    for digit in np.unique(digit_of):
         candidates, rows = np.flatnonzero(digit_of == digit), np.flatnonzero(labels == digit)
         share = frequency[candidates] / frequency[candidates].sum()
         chosen[rows] = rng.choice(candidates, size=len(rows), p=share)
@@ -261,18 +265,24 @@ def _slanted(points: NDArray[np.float64], rng: np.random.Generator, style: Handw
 
 
 def write_strokes(
-    labels: Sequence[int] | NDArray[np.integer], rng: np.random.Generator, *, style: HandwritingStyle = STYLE
+    labels: Sequence[int] | NDArray[np.integer],
+    rng: np.random.Generator,
+    *,
+    style: HandwritingStyle = STYLE,
+    allographs: tuple[Allograph, ...] = ALLOGRAPHS,
 ) -> list[list[Stroke]]:
     """Digits as strokes.
 
     Parameters
     ----------
     labels
-        Which digits, each 0 to 9.
+        Which digits, each one of those that ``allographs`` has.
     rng
         Draws everything.
     style
         How much they vary.
+    allographs
+        The ways to write them.
 
     Returns
     -------
@@ -281,7 +291,7 @@ def write_strokes(
     """
     numbers = np.asarray(labels, dtype=np.intp)
     drawings: list[list[Stroke]] = [[] for _ in range(len(numbers))]
-    for batch in _write(numbers, rng, style):
+    for batch in _write(numbers, rng, style, allographs):
         for row, points in zip(batch.rows, batch.points, strict=True):
             drawings[row] = [points[of_points].copy() for _, of_points in batch.plan.stroke_slices]
     return drawings
@@ -292,7 +302,7 @@ def write_frames(
 ) -> NDArray[np.float32]:
     """Digits framed to 20x20, as the canvas frames what is drawn on it, some by a thinner or thicker pen.
 
-    Parameters are those of :func:`write_strokes`.
+    Parameters are those of :func:`write_strokes`; labels are 0 to 9.
 
     Returns
     -------
@@ -300,7 +310,7 @@ def write_frames(
     """
     numbers = np.asarray(labels, dtype=np.intp)
     starts, ends, owners = [], [], []
-    for batch in _write(numbers, rng, style):
+    for batch in _write(numbers, rng, style, ALLOGRAPHS):
         first = batch.plan.segment_starts
         starts.append(batch.points[:, first].reshape(-1, 2))
         ends.append(batch.points[:, first + 1].reshape(-1, 2))
@@ -360,13 +370,19 @@ def write_dataset(n_digits: int = DEFAULT_N_DIGITS, *, seed: int = 1) -> Dataset
 def load_handwriting(source: str) -> Dataset:
     """The data set of a source such as "handwriting", "handwriting:50000" or, with a seed, "handwriting:50000:7".
 
+    :data:`ENDLESS` in the place of the name gives the same digits, and fresh ones to every run.
+
     Raises
     ------
     DataError
         If what follows the name are no such numbers.
     """
-    _, *numbers = source.split(":")
+    name, *numbers = source.split(":")
     if len(numbers) > 2 or not all(number.isascii() and number.isdigit() and len(number) < 10 for number in numbers):
-        raise DataError(f'expected a number of digits and a seed such as "handwriting:50000:7", got {source[:60]!r}')
+        raise DataError(f'expected a number of digits and a seed such as "{name}:50000:7", got {source[:60]!r}')
     n_digits = int(numbers[0]) if numbers else DEFAULT_N_DIGITS
-    return write_dataset(n_digits, seed=int(numbers[1]) if len(numbers) == 2 else 1)
+    seed = int(numbers[1]) if len(numbers) == 2 else 1
+    dataset = write_dataset(n_digits, seed=seed)
+    if name != ENDLESS:
+        return dataset
+    return replace(dataset, name=name, label=f"Endless handwriting, {n_digits:,}", fresh=FreshDigits(seed))

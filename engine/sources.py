@@ -9,7 +9,6 @@ import numpy as np
 from engine.datasets import Dataset, Digits
 from engine.drawings_store import load_drawings
 from engine.framing import frame_ink
-from engine.handwriting import write_dataset
 from engine.mnist import load_ex4, load_mnist
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
@@ -43,6 +42,20 @@ def load_uci_digits_8x8() -> Dataset:
         image_shape=(8, 8),
         has_fixed_split=True,
     )
+
+
+def _load_handwriting() -> Dataset:
+    """As many generated digits as the program writes unless it is told."""
+    from engine.handwriting import write_dataset  # which takes a while: not at the program's start
+
+    return write_dataset()
+
+
+def _load_endless_handwriting() -> Dataset:
+    """The same digits, and fresh ones for every run."""
+    from engine.handwriting import ENDLESS, load_handwriting
+
+    return load_handwriting(ENDLESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +98,13 @@ SOURCES: dict[str, Source] = {
             "handwriting",
             "Generated handwriting",
             "20,000 digits that the program writes itself; as many as you like, and a seed, by handwriting:50000:7.",
-            write_dataset,
+            _load_handwriting,
+        ),
+        Source(
+            "handwriting-endless",
+            "Endless handwriting",
+            "Generated handwriting; while a run goes on, fresh digits replace the oldest; or handwriting-endless:50000:7.",
+            _load_endless_handwriting,
         ),
         Source(
             "mnist",
@@ -102,7 +121,7 @@ SOURCES: dict[str, Source] = {
         Source(
             "drawings",
             "My drawings",
-            "What you have drawn and labelled in the window; 15 % are kept for testing.",
+            "What you have drawn and labelled in the window; a fifth is kept for testing.",
             load_drawings,
             may_change=True,
         ),

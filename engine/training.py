@@ -6,6 +6,7 @@ with arrays of their own, so that whoever gets one may keep it. It never waits f
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -47,6 +48,9 @@ def prepare(config: TrainingConfig, dataset: Dataset, *, scaling: InputScaling |
     """
     dataset = split_dataset(dataset, config.split, fraction=config.test_fraction, seed=config.split_seed)
     train_digits, validation = split_validation(dataset.train, config)
+    fresh = dataset.fresh if config.minimizer is None else None  # a minimizer's cost must stay the same function
+    if fresh is not None and train_digits is dataset.train:  # which is the data set's for good
+        train_digits = replace(train_digits, stored=train_digits.stored.copy(), labels=train_digits.labels.copy())
     scaling = scaling or fit_scaling(config.input_scaling, train_digits)
     dtype = config.computed_in
     return TrainingParts(
@@ -55,6 +59,7 @@ def prepare(config: TrainingConfig, dataset: Dataset, *, scaling: InputScaling |
         test=scaling.applied_to(dataset.test, dtype),
         scaling=scaling,
         unscaled=train_digits if config.augments else None,
+        fresh=fresh,
     )
 
 
@@ -64,16 +69,17 @@ def first_parameters(config: TrainingConfig, n_inputs: int) -> Parameters:
     return initialize(config.architecture(n_inputs), scheme=config.initialization, rng=rng, dtype=config.computed_in)
 
 
-def blas_threads(batch_size: int, n_weights: int) -> int:
+def blas_threads(batch_size: int, n_weights: int, *, n_spared: int = 1) -> int:
     """How many threads the products of a batch with the weights should use.
 
-    Large ones use every core but one. That one is left to the window and to whatever else runs: threads of BLAS wait for
-    each other busily, and where another process takes one of two cores, training with two threads is 5 to 20 times slower
-    than with one (measured on ex4's 5,000 digits; on an idle machine it is 1.6 times faster).
+    Large ones use every core but those spared. One is left to the window and to whatever else runs, another to the process
+    that writes fresh digits, if there is one: threads of BLAS wait for each other busily, and where another process takes
+    one of two cores, training with two threads is 5 to 20 times slower than with one (measured on ex4's 5,000 digits; on an
+    idle machine it is 1.6 times faster).
     """
     if batch_size <= _SMALL_BATCH or batch_size * n_weights <= _SMALL_PRODUCT:
         return 1
-    return max((os.cpu_count() or 1) - 1, 1)
+    return max((os.cpu_count() or 1) - n_spared, 1)
 
 
 def train(
@@ -125,7 +131,8 @@ def train(
     kind: type[TrainingRun] = DescentRun if config.minimizer is None else MinimizerRun
     n_samples = len(parts.train)
     batch_size = n_samples if config.minimizer is not None else min(config.batch_size or n_samples, n_samples)
-    n_threads = blas_threads(batch_size, parameters.architecture.n_weights)
+    n_spared = 1 if parts.fresh is None else 2
+    n_threads = blas_threads(batch_size, parameters.architecture.n_weights, n_spared=n_spared)
     with np.errstate(all="ignore"), threadpool_limits(limits=n_threads, user_api="blas"):
         run = kind(config, parts, parameters, control=control, publish=publish, first_epoch=first_epoch)
         return run.loop()

@@ -13,7 +13,7 @@ import numpy as np
 
 from engine.activations import Floats
 from engine.configuration import TrainingConfig
-from engine.datasets import Digits
+from engine.datasets import Digits, FreshDigits
 from engine.input_scaling import InputScaling
 from engine.metrics import evaluate
 from engine.network import Parameters
@@ -44,6 +44,9 @@ class TrainingParts:
         How they were scaled.
     unscaled
         Those that are learned from, before they were scaled; only where they are to be augmented.
+    fresh
+        Digits that come in the place of those that are learned from, whose bytes and labels are then the run's own, the
+        same for ``train`` and ``unscaled``; ``None`` for none.
     """
 
     train: Digits
@@ -51,6 +54,7 @@ class TrainingParts:
     test: Digits
     scaling: InputScaling
     unscaled: Digits | None = None
+    fresh: FreshDigits | None = None
 
 
 class TrainingRun(ABC):
@@ -93,6 +97,7 @@ class TrainingRun(ABC):
         )
         self.epoch = 0  # completed
         self.n_batches = 0
+        self.n_fresh = 0
         self.points: list[HistoryPoint] = []  # not yet reported
         self.last_point = HistoryPoint(first_epoch, np.nan, np.nan, np.nan, np.nan)
         self.last_cost = np.inf  # of the epoch before
@@ -255,6 +260,7 @@ class TrainingRun(ABC):
             n_batches=self.n_batches,
             samples_per_second=self.speed.samples_per_second(),
             seconds_left=self.seconds_left(),
+            n_fresh=self.n_fresh,
         )
 
 

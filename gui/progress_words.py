@@ -16,7 +16,8 @@ def data_in_words(dataset: Dataset, config: TrainingConfig) -> str:
     n_test = n_test_digits(dataset, config.split, fraction=config.test_fraction)
     name = dataset.label if len(dataset.label) <= _LONGEST_NAME else f"{dataset.label[: _LONGEST_NAME - 1]}…"
     for_testing = f"{n_test:,} of them" if n_test else "none"
-    return f"{name}: {counted(len(dataset.digits), 'digit')}, {for_testing} for testing"
+    and_fresh = " and fresh ones" if dataset.fresh is not None and config.minimizer is None else ""
+    return f"{name}: {counted(len(dataset.digits), 'digit')}{and_fresh}, {for_testing} for testing"
 
 
 def evaluation_in_words(evaluation: NetworkEvaluation) -> str:
@@ -41,8 +42,11 @@ def progress_in_words(report: TrainingReport) -> str:
             text += f"{train.accuracy * 100:.2f} % of {counted(train.n, 'training digit')}"
         if test is not None:
             text += f" and {test.accuracy * 100:.1f} % of {counted(test.n, 'test digit')}"
-        return f"{text} read right." if train is not None else text
+        text = f"{text} read right." if train is not None else text
+        return f"{text} {counted(report.n_fresh, 'fresh digit')} came in." if report.n_fresh else text
     text = f"{report.unit.capitalize()} {math.floor(report.epoch):,} of {report.epochs:,.0f}"
+    if report.n_fresh:
+        text += f", {counted(report.n_fresh, 'fresh digit')}"
     if report.state == "paused":
         one, many = ("batch", "batches") if report.unit == "epoch" else ("evaluation", "evaluations")
         return f"{text}, held after {counted(report.n_batches, one, many)}"

@@ -65,6 +65,7 @@ def run_train(args: argparse.Namespace) -> None:
         "test_n": report.test_evaluation.n if report.test_evaluation else 0,
         "test_accuracy": report.test_evaluation.accuracy if report.test_evaluation else None,
         "samples_per_second": report.samples_per_second,
+        "n_fresh": report.n_fresh,
         "program_version": VERSION,
         "model": str(out),
     }
@@ -76,6 +77,7 @@ def run_train(args: argparse.Namespace) -> None:
     told = [
         f"{report.message} Cost {figures['train_cost']:.4f}, {figures['train_accuracy']:.2%} of the training digits",
         f"; {accuracy:.2%} of {figures['test_n']:,} test digits" if accuracy is not None else "",
+        f"; {report.n_fresh:,} fresh digits came in" if report.n_fresh else "",
         f". Saved as {out}.",
     ]
     print_figures(figures, "".join(told), args)
@@ -109,9 +111,10 @@ def _progress_printer() -> Callable[[TrainingReport], None]:
             return
         printed_at = time.monotonic()
         point = report.points[-1]
+        fresh = f"  {report.n_fresh:,} fresh digits" if report.n_fresh else ""
         sys.stderr.write(
             f"{report.unit} {report.epoch:.1f} of {report.epochs:g}  loss {point.loss:.4f}  accuracy {point.accuracy:.2%}  "
-            f"{report.samples_per_second:,.0f} samples/s\n"
+            f"{report.samples_per_second:,.0f} samples/s{fresh}\n"
         )
 
     return show

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine.configuration import TrainingConfig
-from engine.datasets import Dataset
+from engine.datasets import Dataset, Digits, FreshDigits
 from engine.input_scaling import UNSCALED
 from engine.metrics import Evaluation
 from engine.network import Architecture
@@ -29,6 +29,7 @@ def a_report(
     n_batches: int = 1234,
     speed: float = 123_456.0,
     seconds_left: float = 30.0,
+    n_fresh: int = 0,
     learned: Evaluation | None = None,
     tested: Evaluation | None = None,
 ) -> TrainingReport:
@@ -37,7 +38,7 @@ def a_report(
         state=state, message=message, architecture=architecture,
         parameters=np.zeros(architecture.n_parameters, dtype=np.float32), scaling=UNSCALED, points=(), epoch=epoch,
         epochs=epochs, unit=unit, n_batches=n_batches, samples_per_second=speed, seconds_left=seconds_left,
-        train_evaluation=learned, test_evaluation=tested,
+        n_fresh=n_fresh, train_evaluation=learned, test_evaluation=tested,
     )  # fmt: skip
 
 
@@ -51,6 +52,8 @@ def a_report(
         (a_report(epoch=0.0, speed=0.0), "Epoch 0 of 100"),
         (a_report(epoch=1234.9, epochs=2000, speed=950.4), "Epoch 1,234 of 2,000\n950 digits/s, 30 s left"),
         (a_report(seconds_left=float("nan")), "Epoch 12 of 100\n123,000 digits/s, some time left"),
+        (a_report(n_fresh=1), "Epoch 12 of 100, 1 fresh digit\n123,000 digits/s, 30 s left"),
+        (a_report(n_fresh=12_345), "Epoch 12 of 100, 12,345 fresh digits\n123,000 digits/s, 30 s left"),
         (a_report(unit="iteration", epoch=7), "Iteration 7 of 100\n123,000 digits/s, 30 s left"),
         (a_report(unit="evaluation", epoch=7), "Evaluation 7 of 100\n123,000 digits/s, 30 s left"),
     ],
@@ -64,6 +67,7 @@ def test_a_run_that_goes_on(report: TrainingReport, words: str) -> None:
     [
         (a_report("paused"), "Epoch 12 of 100, held after 1,234 batches"),
         (a_report("paused", n_batches=1), "Epoch 12 of 100, held after 1 batch"),
+        (a_report("paused", n_fresh=500), "Epoch 12 of 100, 500 fresh digits, held after 1,234 batches"),
         (a_report("paused", n_batches=0), "Epoch 12 of 100, held after 0 batches"),
         (a_report("paused", unit="iteration"), "Iteration 12 of 100, held after 1,234 evaluations"),
         (a_report("paused", unit="iteration", n_batches=1), "Iteration 12 of 100, held after 1 evaluation"),
@@ -99,6 +103,10 @@ def test_a_run_that_is_held(report: TrainingReport, words: str) -> None:
             "The run failed. Cost 0.2500; 50.00 % of 20 training digits read right.",
         ),
         (a_report("failed", message="The loss is NaN."), "The run failed."),
+        (
+            a_report("finished", message="Finished.", learned=read_right(20, 0.5), n_fresh=4000),
+            "Finished. Cost 0.2500; 50.00 % of 20 training digits read right. 4,000 fresh digits came in.",
+        ),
     ],
 )
 def test_a_run_that_is_over(report: TrainingReport, words: str) -> None:
@@ -142,6 +150,16 @@ def test_digits_in_use_as_the_data_has_them(few_digits: Dataset) -> None:
     assert data_in_words(untested, TrainingConfig()) == "UCI digits: 300 digits, none for testing"
     one = replace(few_digits, digits=few_digits.digits[np.arange(1)], test_indices=np.empty(0, dtype=np.intp))
     assert data_in_words(one, TrainingConfig()) == "UCI digits: 1 digit, none for testing"
+
+
+def test_endless_digits_are_told_from_others_unless_a_minimizer_takes_them(few_digits: Dataset) -> None:
+    digits = few_digits.digits
+    stored = np.rint(255 * digits.images).astype(np.uint8)
+    endless = replace(few_digits, digits=Digits(stored, digits.labels, gain=1 / 255), fresh=FreshDigits(1))
+    words = "UCI digits: 300 digits and fresh ones, 60 of them for testing"
+    assert data_in_words(endless, TrainingConfig()) == words
+    minimizer = TrainingConfig(optimizer="l-bfgs-b")
+    assert data_in_words(endless, minimizer) == "UCI digits: 300 digits, 60 of them for testing"
 
 
 @pytest.mark.parametrize("split", ["stratified", "plain"])
