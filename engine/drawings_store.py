@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -22,8 +23,8 @@ from engine.datasets import Dataset, Digits
 from engine.drawing import DOT_SIZE
 from engine.errors import DataError
 from engine.file_writing import write_whole
-from engine.framing import Stroke, as_strokes, frame_drawings
-from engine.splits import dataset_of
+from engine.framing import Stroke, as_strokes
+from engine.input_formats import FRAME, InputFormat
 from engine.stroke_files import read_strokes
 from engine.user_data import user_data_folder
 
@@ -39,6 +40,8 @@ _TABLE = """
 """  # AUTOINCREMENT: the number of a drawing that was deleted stays its own, it may come back
 _DECIMALS = 4  # a thirtieth of a pixel on a canvas of 300
 _LOCK_TIMEOUT_S = 2.0
+_TEST_SHARE = 0.2
+_GOLDEN_RATIO = (5**0.5 - 1) / 2
 _IMPORTED_SPAN = 0.7  # of the canvas's side, for drawings in other units
 
 _SENTENCES: dict[int, str] = {
@@ -110,8 +113,13 @@ class DrawingsStore:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self.path = user_drawings_file() if path is None else path
+        self._given_path = path
         self._is_sound = False  # looked through before the first change
+
+    @cached_property
+    def path(self) -> Path:
+        """The file; where the user's own is turns out on first use, not at the program's start."""
+        return user_drawings_file() if self._given_path is None else self._given_path
 
     def add(self, label: int, strokes: Iterable[NDArray[np.floating] | Sequence[Sequence[float]]]) -> int:
         """Keep a drawing; it is on the disk when this returns its number.
@@ -277,8 +285,13 @@ def user_drawings_file() -> Path:
     return user_data_folder() / "drawings.sqlite"
 
 
-def load_drawings() -> Dataset:
-    """The user's drawings, framed; a stratified share is kept for testing.
+def load_drawings(form: InputFormat = FRAME) -> Dataset:
+    """The user's drawings, framed; about a fifth is kept for testing, the same ones whatever is added or deleted.
+
+    Parameters
+    ----------
+    form
+        How they are laid out.
 
     Raises
     ------
@@ -288,9 +301,26 @@ def load_drawings() -> Dataset:
     stored = DrawingsStore().all()
     if not stored:
         raise DataError("You have no drawings yet: draw a digit and press the key of its number, then try again.")
-    images, _ = frame_drawings([drawing.strokes for drawing in stored], dot_size=DOT_SIZE)
+    images, _ = form.drawings([drawing.strokes for drawing in stored], dot_size=DOT_SIZE)
     labels = np.array([drawing.label for drawing in stored], dtype=np.intp)
-    return dataset_of("drawings", "My drawings", Digits(images.reshape(len(images), -1), labels))
+    test_indices = np.flatnonzero([is_kept_for_testing(drawing.number) for drawing in stored])
+    return Dataset(
+        "drawings",
+        "My drawings",
+        Digits(images.reshape(len(images), -1), labels),
+        test_indices if len(test_indices) < len(stored) else np.empty(0, dtype=np.intp),
+        (form.size, form.size),
+        has_fixed_split=True,
+    )
+
+
+def is_kept_for_testing(number: int) -> bool:
+    """Whether a drawing of this number is never learned from: a fifth of them, spread evenly and in no step.
+
+    Multiples of the golden ratio, without their whole parts, fall into every interval as often as its length says. (Every
+    fifth drawing would not do: people draw 0 to 9 in turn.)
+    """
+    return number * _GOLDEN_RATIO % 1.0 < _TEST_SHARE
 
 
 def _rows(connection: sqlite3.Connection, numbers: Iterable[int] | None = None) -> list[StoredDrawing]:

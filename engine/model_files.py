@@ -5,6 +5,7 @@ A model file holds the flat parameter vector and a JSON text that says what it m
 one.
 """
 
+import contextlib
 import json
 import zipfile
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from typing import Any, cast
 import numpy as np
 
 from engine.activations import Floats
+from engine.configuration import TrainingConfig
 from engine.datasets import Dataset, Digits
 from engine.errors import ConfigurationError, DataError, ModelError
 from engine.file_writing import write_whole
@@ -23,6 +25,7 @@ from engine.metrics import Evaluation, evaluate
 from engine.network import Architecture, Parameters, compute_probabilities
 from engine.npz_files import read_member
 from engine.sources import RESOURCES
+from engine.splits import split_dataset
 from engine.theta_files import read_thetas, write_thetas
 
 FORMAT = "digit-lab-model"
@@ -31,6 +34,8 @@ VERSION = 2
 _LONGEST_TEXT = 2**24  # characters of a description; the history of a long run has a few million
 _VALUE_BYTES = 8  # of the largest numbers that are read
 _SHOWN = 200  # characters of a path that a sentence shows
+SPLIT_SETTINGS = ("split", "test_fraction", "split_seed")
+"""The settings that say which digits are kept for testing."""
 BUNDLED_MODEL = RESOURCES / "bundled_model.npz"
 """The network that answers from the first second; ``resources/build_model.py`` makes it anew."""
 
@@ -63,6 +68,31 @@ class Model:
         with np.errstate(all="ignore"):
             scaled = self.scaling.applied_to(digits, self.parameters.dtype)
             return evaluate(self.parameters, scaled, weight_decay=weight_decay)
+
+    def split_as_trained(self, dataset: Dataset, **chosen: Any) -> Dataset:  # noqa: ANN401 - settings, checked when made
+        """Split a data set as the network's own run did if it was on this data, so that its test digits are unseen.
+
+        Parameters
+        ----------
+        dataset
+            Any data set.
+        chosen
+            Of :data:`SPLIT_SETTINGS` those that are to be as given.
+
+        Raises
+        ------
+        ConfigurationError
+            If one that is given is out of bounds.
+        """
+        config = TrainingConfig()
+        trained_with = self.about.get("config") if self.about.get("data") == dataset.name else None
+        if isinstance(trained_with, dict):
+            with contextlib.suppress(ConfigurationError):  # what a file says of itself may be anything
+                config = config.with_values(
+                    **{name: trained_with[name] for name in SPLIT_SETTINGS if name in trained_with}
+                )
+        config = config.with_values(**chosen)
+        return split_dataset(dataset, config.split, fraction=config.test_fraction, seed=config.split_seed)
 
     def check_reads(self, dataset: Dataset, *, called: str, advice: str = "") -> None:
         """Raise ``ModelError`` if the pictures of a data set, so called, have another number of pixels than it reads."""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QTab
 from engine.datasets import Dataset
 from engine.model_files import load_model
 from engine.network import Parameters
-from engine.training_control import LiveSettings
 from engine.training_report import TrainingReport
 from gui.about_dialog import AboutDialog, versions_in_words
 from gui.augmentation_previewer import AugmentationPreviewer
@@ -17,6 +16,7 @@ from gui.cards import Card
 from gui.data_chooser import DataChooser
 from gui.drawing_panel import DrawingPanel
 from gui.file_dialogs import FileDialogs
+from gui.hand_learner import HandLearner
 from gui.loss_plot import LossPlot
 from gui.menus import Menus
 from gui.message_bar import MessageBar
@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self._network_evaluator = NetworkEvaluator(self)
         self._augmentation_previewer = AugmentationPreviewer(self)
         self.teaching = Teaching(self)
+        self.hand_learner = HandLearner(self)
         self._restore()
         self._show_session()
         self.controller.load(self.panel.source)  # in the worker's thread, while the window already answers
@@ -137,8 +138,8 @@ class MainWindow(QMainWindow):
         outer = QVBoxLayout(column)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
-        outer.addWidget(self.drawing_panel, 4)
-        outer.addWidget(Card("What the network sees and reads", self.reading), 3)
+        outer.addWidget(self.drawing_panel, 3)
+        outer.addWidget(Card("What the network sees and reads", self.reading), 2)
         return column
 
     # Wiring
@@ -161,7 +162,7 @@ class MainWindow(QMainWindow):
         panel.step_requested.connect(self._on_step_requested)
         panel.stop_requested.connect(controller.stop)
         panel.reset_requested.connect(self._on_reset_requested)
-        panel.form.live_edited.connect(self._on_live_edited)
+        panel.form.live_edited.connect(controller.change)
         panel.form.edited.connect(self._update_actions)
         panel.form.edited.connect(self._show_data)
         controller.reading_changed.connect(panel.set_reading)
@@ -317,10 +318,6 @@ class MainWindow(QMainWindow):
         self.panel.form.commit_typing()
         self.session.reset(self.panel.form.config())
         self.panel.set_idle_text(self.session.origin_in_words())
-
-    @Slot(object)
-    def _on_live_edited(self, live: LiveSettings) -> None:
-        self.controller.change(live)
 
     @Slot(str)
     def _on_state_changed(self, state: RunState) -> None:

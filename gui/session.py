@@ -1,6 +1,6 @@
 """The session: all that the views show, and the signals that tell them when it changes."""
 
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -28,6 +28,18 @@ class RunStart(NamedTuple):
     initial: Parameters | None = None
     scaling: InputScaling | None = None
     first_epoch: float = 0.0
+
+
+class _Snapshot(NamedTuple):
+    """The network before it learned the user's drawings; all else stays as it is."""
+
+    parameters: Parameters
+    scaling: InputScaling
+    about: dict[str, Any]
+    history: History
+    last_report: TrainingReport | None
+    had_learned: bool
+    last_run_was_hand: bool
 
 
 class Session(QObject):
@@ -60,6 +72,8 @@ class Session(QObject):
         What the network makes of it, shape (10,); ``None`` while nothing is drawn.
     last_report
         The last report of the last run.
+    is_learning_hand, has_learned_hand
+        Whether the network learns the user's drawings now, and whether it has since it came.
     begins_anew
         Whether the next run starts from random weights whatever is there: a recipe was chosen.
     reading_changed
@@ -97,6 +111,10 @@ class Session(QObject):
         self.probabilities: Floats | None = None
         self.last_report: TrainingReport | None = None
         self.begins_anew = False
+        self.has_learned_hand = False
+        self.is_learning_hand = False
+        self._last_run_was_hand = False
+        self._before_hand: list[_Snapshot] = []
 
     def set_strokes(self, strokes: list[Stroke]) -> None:
         """Take the drawing's strokes, in fractions of the canvas's side, and read them."""
@@ -115,6 +133,7 @@ class Session(QObject):
         self.config = None
         self.begins_anew = False
         self.last_report = None
+        self._forget_hand()
         self._set_history(History())
         self._replace_network(model.parameters, model.scaling)
 
@@ -147,15 +166,53 @@ class Session(QObject):
         goes_on = self.can_go_on(config)
         self.begins_anew = False
         self.config = config
+        knew_hand = self.has_learned_hand and goes_on
+        self._forget_hand()
+        self.has_learned_hand = knew_hand
+        self._last_run_was_hand = False
         if not goes_on:
             self._set_history(History("epoch" if config.minimizer is None else config.minimizer.counts))
             return RunStart()
         return RunStart(self.parameters, self.scaling, self.history.last_epoch)
 
+    @property
+    def can_take_back_hand(self) -> bool:
+        """Whether the network is at hand as it was before it learned the user's drawings."""
+        return bool(self._before_hand) and not self.is_learning_hand
+
+    def begin_hand(self) -> Model:
+        """Get ready for a run that fine-tunes the network on the user's drawings; returns the network."""
+        model = self.model()
+        self._before_hand.append(self._snapshot())
+        self.is_learning_hand = self._last_run_was_hand = True
+        self.about = model.about
+        self._set_history(History())
+        return model
+
+    def end_hand(self, learned: Model | None) -> None:
+        """Take over what such a run came to; ``None`` for nothing, and the network is as it was."""
+        self.is_learning_hand = False
+        if learned is None:
+            self.take_back_hand()
+            return
+        self.has_learned_hand = True
+        self.about = learned.about
+        self._replace_network(learned.parameters, learned.scaling)
+
+    def take_back_hand(self) -> None:
+        """Use the network as it was before it learned the user's drawings."""
+        if self.can_take_back_hand:
+            before = self._before_hand.pop()
+            self.about, self.last_report = before.about, before.last_report
+            self.has_learned_hand, self._last_run_was_hand = before.had_learned, before.last_run_was_hand
+            self._set_history(before.history)
+            self._replace_network(before.parameters, before.scaling)
+
     def apply_report(self, report: TrainingReport) -> None:
         """Take over what a run has learned so far."""
-        self.origin = "training"
-        self.data_name = self.dataset.name if self.dataset else ""
+        if not self.is_learning_hand:
+            self.origin = "training"
+            self.data_name = self.dataset.name if self.dataset else ""
         self.last_report = report
         if report.points:
             self.history.extend(report.points)
@@ -172,6 +229,11 @@ class Session(QObject):
 
     def origin_in_words(self) -> str:
         """Where the network comes from that answers now."""
+        words = self._origin_in_words()
+        learned = "has learned your hand and reads your drawing"
+        return words.replace("reads your drawing", learned) if self.has_learned_hand else words
+
+    def _origin_in_words(self) -> str:
         if self.origin == "bundled":
             return "The bundled network reads your drawing. Train starts a new one from random weights."
         if self.origin == "training":
@@ -185,7 +247,7 @@ class Session(QObject):
     def model(self) -> Model:
         """The current network with what is known about it, to be saved."""
         about = dict(self.about)
-        if self.origin == "training" and self.last_report is not None:
+        if self.origin == "training" and self.last_report is not None and not self._last_run_was_hand:
             report = self.last_report
             about = {
                 "data": self.data_name,
@@ -195,6 +257,21 @@ class Session(QObject):
                 "history": plain_points(self.history.points()),
             }
         return Model(self.parameters, {**about, "program_version": VERSION}, self.scaling)
+
+    def _snapshot(self) -> "_Snapshot":
+        return _Snapshot(
+            self.parameters,
+            self.scaling,
+            self.about,
+            self.history,
+            self.last_report,
+            self.has_learned_hand,
+            self._last_run_was_hand,
+        )
+
+    def _forget_hand(self) -> None:
+        self._before_hand.clear()
+        self.has_learned_hand = self.is_learning_hand = self._last_run_was_hand = False
 
     def _set_history(self, history: History) -> None:
         self.history = history

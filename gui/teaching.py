@@ -41,7 +41,6 @@ class Teaching(QObject):
         self.store = DrawingsStore()
         self.browser: DrawingsBrowser | None = None
         self._bar.label_requested.connect(self.keep)
-        self._bar.undo_requested.connect(self._canvas.undo)
         for digit, action in enumerate(window.menus.labels):
             action.setData(digit)
             action.triggered.connect(self._on_label_action)
@@ -66,7 +65,7 @@ class Teaching(QObject):
         self._kept[drawing.state_number] = number
         self._canvas.clear()
         self._emptied[drawing.state_number] = number
-        self._bar.show_news(f"Kept as {_a(digit)}{self._total_in_words()}.", True)
+        self._bar.show_news(f"Kept as {_a(digit)}.")
         self._tell_changed()
 
     @Slot()
@@ -115,7 +114,7 @@ class Teaching(QObject):
     def _take_back(self, number: int) -> None:
         for drawing in self.store.delete([number]):
             self._taken_back[number] = drawing
-            self._bar.show_news("Not kept any more. That is a", False)
+            self._bar.show_news("Not kept. It is a")
             self._tell_changed()
             return
         self._bar.ask()  # it was deleted elsewhere
@@ -124,16 +123,8 @@ class Teaching(QObject):
         drawing = self._taken_back[number]
         self.store.restore([drawing])
         del self._taken_back[number]
-        self._bar.show_news(f"Kept again as {_a(drawing.label)}.", True)
+        self._bar.show_news(f"Kept as {_a(drawing.label)}.")
         self._tell_changed()
-
-    def _total_in_words(self) -> str:
-        """How many there are, in few words: the column is narrow."""
-        try:
-            total = int(self.store.counts().sum())
-        except DataError:  # another program is writing; the drawing is kept all the same
-            return ""
-        return ": 1 drawing" if total == 1 else f": {total} drawings" if total < 1000 else f": {total:,} in all"
 
     def _enable(self) -> None:
         """Only what is drawn can be labelled."""

@@ -1,4 +1,4 @@
-"""Below the canvas: "That is a" and ten buttons, what came of it, and a way back."""
+"""Below the canvas: "That is a" and ten buttons, what came of it, and "Learn my hand"."""
 
 from pathlib import Path
 
@@ -18,18 +18,18 @@ class TeachingBar(QWidget):
     ----------
     buttons
         The ten; their object names are ``labelButton0`` to ``labelButton9``.
-    undo_button
-        Beside the words while what was kept can be taken back.
+    learn_button
+        Has the network learn what was kept; see :class:`gui.hand_learner.HandLearner`.
     error
         In place of the words, if something is wrong.
     label_requested
         Signal (digit): the drawing is one.
-    undo_requested
+    learn_requested
         Signal.
     """
 
     label_requested = Signal(int)
-    undo_requested = Signal()
+    learn_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,11 +39,11 @@ class TeachingBar(QWidget):
         self._label.setProperty("role", "muted")
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.undo_button = QToolButton()
-        self.undo_button.setObjectName("undoLabelButton")
-        self.undo_button.setText("Undo")
-        self.undo_button.setToolTip("Keep it no longer, and have it on the canvas again (Ctrl+Z)")
-        self.undo_button.clicked.connect(self.undo_requested)
+        self.learn_button = QToolButton()
+        self.learn_button.setObjectName("learnHandButton")
+        self.learn_button.setText("Learn my hand")
+        self.learn_button.setToolTip("The network learns the drawings that you have labelled, in seconds (Ctrl+H)")
+        self.learn_button.clicked.connect(self.learn_requested)
         self.buttons = DigitButtons("labelButton", tooltip="The drawing is a {digit}: keep it (key {digit})")
         self.buttons.pressed.connect(self.label_requested)
         self.error = MessageBar()
@@ -51,15 +51,13 @@ class TeachingBar(QWidget):
         words = QHBoxLayout()
         words.setSpacing(4)
         words.addWidget(self._label, 1)
-        words.addWidget(self.undo_button)
+        words.addWidget(self.learn_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addWidget(self.error)
         layout.addLayout(words)
         layout.addWidget(self.buttons)
-        self._label.setFixedHeight(self.undo_button.sizeHint().height())  # whether it is there or not
-        self.undo_button.hide()
 
     @property
     def text(self) -> str:
@@ -71,18 +69,17 @@ class TeachingBar(QWidget):
         """Whether there is something to label."""
         self.buttons.set_enabled(enabled)
 
-    @Slot(str, bool)
-    def show_news(self, text: str, can_undo: bool) -> None:
-        """Say what came of the last label, and whether that can be taken back."""
+    @Slot(str)
+    def show_news(self, text: str) -> None:
+        """Say what came of the last label, in few words: the column is narrow."""
         self.error.clear()
         self._label.setText(text)
         self._label.show()
-        self.undo_button.setVisible(can_undo)
 
     @Slot()
     def ask(self) -> None:
         """Ask what the drawing is."""
-        self.show_news(_QUESTION, False)
+        self.show_news(_QUESTION)
 
     @Slot(str)
     def show_error(self, sentence: str) -> None:

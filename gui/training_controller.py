@@ -11,7 +11,7 @@ from engine.model_files import Model
 from engine.network import Parameters
 from engine.training_control import LiveSettings, TrainingControl
 from gui.garbage_collection import GuiThreadCollector
-from gui.training_worker import EvaluationRequest, ReportMailbox, TrainingRequest, TrainingWorker
+from gui.training_worker import EvaluationRequest, HandRequest, ReportMailbox, TrainingRequest, TrainingWorker
 
 POLL_INTERVAL_MS = 50
 RunState = Literal["idle", "running", "paused"]
@@ -39,6 +39,8 @@ class TrainingController(QObject):
         Signal (sentence): a run could not begin or go on, or a network could not be evaluated.
     evaluated
         Signal (NetworkEvaluation).
+    hand_learned
+        Signal (LearnedHand): before the state is "idle" again.
     crashed
         Signal (report for developers).
     """
@@ -50,10 +52,12 @@ class TrainingController(QObject):
     failed = Signal(str, str)
     run_failed = Signal(str)
     evaluated = Signal(object)
+    hand_learned = Signal(object)
     crashed = Signal(str)
     _load_requested = Signal(str)
     _keep_requested = Signal(object)
     _run_requested = Signal(object)
+    _hand_requested = Signal(object)
     _evaluation_requested = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -77,6 +81,8 @@ class TrainingController(QObject):
         self._keep_requested.connect(self._worker.keep)
         self._run_requested.connect(self._worker.run)
         self._worker.evaluated.connect(self.evaluated)
+        self._worker.hand_learned.connect(self.hand_learned)
+        self._hand_requested.connect(self._worker.learn_hand)
         self._evaluation_requested.connect(self._worker.evaluate)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_INTERVAL_MS)
@@ -133,12 +139,21 @@ class TrainingController(QObject):
         """
         if self.state != "idle":
             return
+        control = self._begin(paused=paused)
+        control.change(live)
+        self._run_requested.emit(TrainingRequest(config, source, control, initial, scaling, first_epoch))
+
+    def learn_hand(self, model: Model) -> None:
+        """Begin a run that fine-tunes a network on the user's drawings; nothing happens if one is under way."""
+        if self.state == "idle":
+            self._hand_requested.emit(HandRequest(model, self._begin()))
+
+    def _begin(self, *, paused: bool = False) -> TrainingControl:
         self._control = TrainingControl(start_paused=paused)
-        self._control.change(live)
         self._mailbox.take()
         self._set_state("paused" if paused else "running")
         self._timer.start()
-        self._run_requested.emit(TrainingRequest(config, source, self._control, initial, scaling, first_epoch))
+        return self._control
 
     def pause(self) -> None:
         """Hold the run after the batch under way."""
@@ -161,6 +176,7 @@ class TrainingController(QObject):
         if self._control is not None:
             self._control.stop()
 
+    @Slot(object)
     def change(self, live: LiveSettings) -> None:
         """Change settings of the run under way."""
         if self._control is not None:

@@ -11,7 +11,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from engine.configuration import TrainingConfig
 from engine.data_files import load_dataset
 from engine.datasets import Dataset
+from engine.drawings_store import load_drawings
 from engine.errors import DigitLabError
+from engine.fine_tuning import former_data, learn_hand
+from engine.input_formats import input_format
 from engine.input_scaling import InputScaling
 from engine.metrics import Evaluation
 from engine.model_files import Model
@@ -33,6 +36,14 @@ class TrainingRequest:
     initial: Parameters | None
     scaling: InputScaling | None
     first_epoch: float
+
+
+@dataclass(frozen=True, eq=False)
+class HandRequest:
+    """A network that is to learn the user's drawings."""
+
+    model: Model
+    control: TrainingControl
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,6 +109,8 @@ class TrainingWorker(QObject):
         Signal (sentence): a run could not begin or go on, or a network could not be evaluated.
     evaluated
         Signal (NetworkEvaluation).
+    hand_learned
+        Signal (LearnedHand): before ``run_ended``.
     crashed
         Signal (report for developers): something unexpected happened.
     """
@@ -109,6 +122,7 @@ class TrainingWorker(QObject):
     read_ended = Signal()
     run_failed = Signal(str)
     evaluated = Signal(object)
+    hand_learned = Signal(object)
     crashed = Signal(str)
 
     def __init__(self, mailbox: ReportMailbox) -> None:
@@ -143,6 +157,17 @@ class TrainingWorker(QObject):
         if dataset is not None:
             with self._guarded(self.run_failed.emit):
                 self._train(request, dataset)
+        self.run_ended.emit()
+
+    @Slot(object)
+    def learn_hand(self, request: HandRequest) -> None:
+        """Fine-tune a network on the user's drawings; its former data are those in use, if they are the same."""
+        with self._guarded(self.run_failed.emit):
+            model = request.model
+            drawings = load_drawings(input_format(model.parameters.architecture.n_inputs))
+            former = former_data(model, self._dataset)
+            learned = learn_hand(model, drawings, former, control=request.control, publish=self._publish)
+            self.hand_learned.emit(learned)
         self.run_ended.emit()
 
     @Slot(object)

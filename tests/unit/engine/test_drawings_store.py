@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from engine.configuration import TrainingConfig
 from engine.data_files import load_dataset, load_stroke_file
 from engine.drawing import DOT_SIZE
-from engine.drawings_store import DrawingsStore, StoredDrawing, user_drawings_file
+from engine.drawings_store import DrawingsStore, StoredDrawing, is_kept_for_testing, user_drawings_file
 from engine.errors import DataError
 from engine.framing import Stroke, frame_drawings
 from engine.stroke_files import read_strokes
@@ -363,7 +363,28 @@ def test_drawings_are_data_framed_as_the_canvas_frames_them(digit_strokes: list[
     images, _ = frame_drawings([drawing.strokes for drawing in store.all()], dot_size=DOT_SIZE)
     np.testing.assert_array_equal(dataset.digits.images, images.reshape(41, 400))
     assert dataset.digits.labels.tolist() == _labels(store)
-    assert len(dataset.test) == 7
+    assert dataset.test_indices.tolist() == [4, 9, 12, 17, 25, 30, 33, 38]
+
+
+def test_the_drawings_to_test_on_stay_the_same_ones_whatever_comes_and_goes() -> None:
+    store = DrawingsStore()
+    _fill(store, [i % 10 for i in range(60)])
+
+    def kept_for_testing() -> set[int]:
+        numbers = np.array([drawing.number for drawing in store.all()])
+        return set(numbers[load_dataset("drawings").test_indices].tolist())
+
+    before = kept_for_testing()
+    store.delete(range(1, 20))
+    _fill(store, [3] * 40)
+    after = kept_for_testing()
+    assert {number for number in before if number >= 20} == {number for number in after if number <= 60}
+
+
+def test_a_fifth_is_kept_for_testing_of_every_digit_even_if_they_are_drawn_in_turn() -> None:
+    chosen = np.array([is_kept_for_testing(number) for number in range(1, 1001)])
+    assert chosen.mean() == pytest.approx(0.2, abs=0.002)
+    assert all(15 <= chosen[digit::10].sum() <= 25 for digit in range(10))
 
 
 @pytest.mark.parametrize("n", [1, 2, 3, 11])

@@ -112,7 +112,7 @@ def test_with_the_news_of_a_label_or_its_error_too(sized: MainWindow) -> None:
     bar = sized.drawing_panel.teaching_bar
     drag(sized.canvas, [(0.3, 0.3), (0.7, 0.7)])
     press(sized, "labelButton8")
-    bar.show_news("Kept as an 8: 999 drawings.", True)
+    bar.show_news("Not kept. It is a")
     QApplication.processEvents()
     QApplication.processEvents()
     check_nothing_is_cut_off(sized)

@@ -34,18 +34,19 @@ def test_without_a_drawing_no_button_can_be_pressed(bar: TeachingBar) -> None:
     assert all(button(bar, f"labelButton{digit}").isEnabled() for digit in range(10))
 
 
-def test_news_can_be_undone_and_have_room(bar: TeachingBar, qtbot: QtBot) -> None:
+def test_news_stay_until_the_next_question(bar: TeachingBar) -> None:
     assert bar.text == "That is a"
-    assert not bar.undo_button.isVisible()
     height = bar.sizeHint().height()
-    bar.show_news("Kept as an 8: 1,234 drawings.", True)
-    assert bar.undo_button.isVisible()
+    bar.show_news("Kept as an 8.")
+    assert bar.text == "Kept as an 8."
     assert bar.sizeHint().height() == height
-    with qtbot.waitSignal(bar.undo_requested):
-        bar.undo_button.click()
     bar.ask()
     assert bar.text == "That is a"
-    assert not bar.undo_button.isVisible()
+
+
+def test_the_network_can_be_asked_to_learn(bar: TeachingBar, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(bar.learn_requested):
+        press(bar, "learnHandButton")
 
 
 def test_an_error_takes_the_place_of_the_words_until_it_is_closed(bar: TeachingBar) -> None:

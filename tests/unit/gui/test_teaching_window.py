@@ -44,7 +44,7 @@ def test_a_button_keeps_the_drawing_and_empties_the_canvas(window: MainWindow) -
     drag(window.canvas, ONE)
     strokes = window.canvas.drawing.strokes
     press(window, "labelButton7")
-    assert bar_of(window).text == "Kept as a 7: 1 drawing."
+    assert bar_of(window).text == "Kept as a 7."
     assert window.canvas.drawing.is_empty
     assert not window.reading.class_bars.probabilities.any()
     assert not button(window, "labelButton7").isEnabled()
@@ -53,7 +53,7 @@ def test_a_button_keeps_the_drawing_and_empties_the_canvas(window: MainWindow) -
     for kept, drawn in zip(drawing.strokes, strokes, strict=True):
         np.testing.assert_allclose(kept, drawn, atol=0.5001e-4)
     draw_and_label(window, 8)
-    assert bar_of(window).text == "Kept as an 8: 2 drawings."
+    assert bar_of(window).text == "Kept as an 8."
 
 
 @pytest.mark.parametrize("digit", range(10))
@@ -116,21 +116,17 @@ def test_labelling_goes_on_during_a_run(window: MainWindow, qtbot: QtBot) -> Non
 # Undo
 
 
-@pytest.mark.parametrize("how", ["link", "button", "key"])
+@pytest.mark.parametrize("how", ["button", "key"])
 def test_undo_has_the_drawing_on_the_canvas_again_and_keeps_it_no_longer(window: MainWindow, how: str) -> None:
     window.activateWindow()
     draw_and_label(window, 1, 7)
-    if how == "link":
-        assert bar_of(window).undo_button.isVisible()
-        bar_of(window).undo_button.click()
-    elif how == "button":
+    if how == "button":
         press(window, "undoButton")
     else:
         QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
     assert labels() == [1]
     assert len(window.canvas.drawing.strokes) == 1
-    assert "Not kept any more" in bar_of(window).text
-    assert not bar_of(window).undo_button.isVisible()
+    assert "Not kept" in bar_of(window).text
     press(window, "labelButton9")
     assert labels() == [1, 9]
 
@@ -146,14 +142,13 @@ def test_redo_keeps_it_again(window: MainWindow) -> None:
         press(window, "redoButton")
     assert DrawingsStore().all() == before
     assert window.canvas.drawing.is_empty
-    assert bar_of(window).text == "Kept again as a 7."
+    assert bar_of(window).text == "Kept as a 7."
 
 
-def test_the_way_back_stands_there_until_the_next_drawing(window: MainWindow) -> None:
+def test_the_news_stand_there_until_the_next_drawing(window: MainWindow) -> None:
     draw_and_label(window, 7)
     drag(window.canvas, ONE)
     assert bar_of(window).text == "That is a"
-    assert not bar_of(window).undo_button.isVisible()
     assert labels() == [7]
     press(window, "undoButton")  # of the stroke
     assert labels() == [7]
@@ -185,7 +180,7 @@ def test_a_drawing_that_cannot_be_kept_stays_and_the_reason_is_told(window: Main
     assert (user_data / "drawings.sqlite").read_text() == "somebody's notes " * 100
     (user_data / "drawings.sqlite").unlink()
     press(window, "labelButton7")
-    assert bar_of(window).text == "Kept as a 7: 1 drawing."
+    assert bar_of(window).text == "Kept as a 7."
     assert not bar_of(window).error.isVisible()
 
 
@@ -222,7 +217,7 @@ def test_drawings_are_there_after_a_restart_and_can_be_trained_on(
     assert second.session.data_name == "drawings"
     drag(second.canvas, SEVEN)
     press(second, "labelButton7")
-    assert bar_of(second).text == "Kept as a 7: 21 drawings."
+    assert bar_of(second).text == "Kept as a 7."
 
 
 def test_without_drawings_the_data_box_says_what_to_do(window: MainWindow, qtbot: QtBot) -> None:

@@ -1,0 +1,226 @@
+"""Learn my hand: pressed in the window, watched, stopped, taken back, and refused with a sentence."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from engine import fine_tuning
+from engine.drawings_store import DrawingsStore
+from engine.fine_tuning import general_digits
+from engine.model_files import load_model
+from gui.hand_dialog import HandDialog
+from gui.main_window import MainWindow
+from tests.window_fixtures import a_config, button, choose, drag, press
+
+V = [(0.3, 0.2), (0.5, 0.8), (0.7, 0.2)]
+
+
+@pytest.fixture(autouse=True)
+def little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few former digits: what is learned does not matter here, only what the window makes of it."""
+    general_digits.cache_clear()
+    monkeypatch.setattr(fine_tuning, "N_FORMER", 400)
+
+
+@pytest.fixture
+def kept(user_data: Path) -> DrawingsStore:
+    """Thirty drawings of a V that is a 7."""
+    store, rng = DrawingsStore(), np.random.default_rng(1)
+    for _ in range(30):
+        store.add(7, [np.array(V) + rng.normal(0.0, 0.02, (3, 2))])
+    return store
+
+
+def dialog_of(window: MainWindow) -> HandDialog:
+    dialog = window.hand_learner.dialog
+    assert dialog is not None
+    return dialog
+
+
+def learn(window: MainWindow, qtbot: QtBot) -> None:
+    press(window, "learnHandButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+
+
+def figures(window: MainWindow) -> list[list[str]]:
+    return [[cell.text() for cell in row] for row in dialog_of(window).table if row[0].isVisible()]
+
+
+@pytest.mark.usefixtures("kept")
+def test_one_click_has_the_network_learn_the_drawings(window: MainWindow, qtbot: QtBot) -> None:
+    drag(window.canvas, V)
+    assert window.reading.class_bars.probabilities.argmax() != 7
+    before = window.session.parameters.flat.copy()
+
+    learn(window, qtbot)
+
+    assert not np.array_equal(window.session.parameters.flat, before)
+    assert window.reading.class_bars.probabilities.argmax() == 7
+    learned, aside, former = figures(window)
+    assert learned == ["Your drawings, learned from (25)", "0 of 25", "25 of 25"]
+    assert aside == ["Your drawings, kept aside (5)", "0 of 5", "5 of 5"]
+    assert former[0] == "Former digits: generated and UCI digits (330)"
+    assert "the network reads 5 now and read 0 before" in dialog_of(window).text
+    assert "has learned your hand" in window.panel.progress_label.text()
+    assert window.session.history.n_points > 3
+    assert not dialog_of(window).stop_button.isVisible()
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("how", ["dialog", "menu"])
+def test_it_can_be_taken_back(window: MainWindow, qtbot: QtBot, how: str) -> None:
+    before, history = window.session.parameters.flat.copy(), window.session.history
+    learn(window, qtbot)
+    press(dialog_of(window), "takeBackHandButton") if how == "dialog" else window.menus.take_back_hand.trigger()
+
+    np.testing.assert_array_equal(window.session.parameters.flat, before)
+    assert window.session.history is history
+    assert dialog_of(window).text.startswith("Taken back")
+    assert "has learned your hand" not in window.panel.progress_label.text()
+    assert not window.menus.take_back_hand.isEnabled()
+    assert len(DrawingsStore().all()) == 30
+
+
+@pytest.mark.usefixtures("kept")
+def test_learned_twice_is_taken_back_step_by_step(window: MainWindow, qtbot: QtBot) -> None:
+    networks = [window.session.parameters.flat.copy()]
+    for _ in range(2):
+        learn(window, qtbot)
+        networks.append(window.session.parameters.flat.copy())
+    window.menus.take_back_hand.trigger()
+    np.testing.assert_array_equal(window.session.parameters.flat, networks[1])
+    assert window.session.has_learned_hand
+    window.menus.take_back_hand.trigger()
+    np.testing.assert_array_equal(window.session.parameters.flat, networks[0])
+    assert not window.session.has_learned_hand
+
+
+def test_without_drawings_it_says_what_to_do_and_nothing_is_lost(window: MainWindow, qtbot: QtBot) -> None:
+    window.panel.form.set_config(a_config())
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.session.origin == "training")
+    before, history = window.session.parameters.flat.copy(), window.session.history
+
+    learn(window, qtbot)
+
+    assert "no drawings yet: draw a digit and press the key of its number" in dialog_of(window).text
+    assert "no drawings yet" in window.panel.run_message.text
+    assert not dialog_of(window).take_back_button.isVisible()
+    np.testing.assert_array_equal(window.session.parameters.flat, before)
+    assert window.session.history is history
+    assert window.session.can_go_on(a_config())
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_run_under_way_holds_the_button(window: MainWindow, qtbot: QtBot) -> None:
+    window.panel.form.set_config(a_config(epochs=100_000))
+    press(window, "trainButton")
+    assert not button(window, "learnHandButton").isEnabled()
+    assert not window.menus.learn_hand.isEnabled()
+    window.hand_learner.learn()
+    assert window.hand_learner.dialog is None
+    press(window, "stopButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+    assert button(window, "learnHandButton").isEnabled()
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_network_that_was_trained_here_goes_on_after_it(window: MainWindow, qtbot: QtBot) -> None:
+    window.panel.form.set_config(a_config())
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.session.origin == "training")
+    learn(window, qtbot)
+    assert figures(window)[2][0] == "Former digits: UCI digits (60)"
+    assert window.session.model().about["drawings"] == 25
+    assert window.session.model().about["data"] == "uci-digits"
+
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+    assert window.session.history.last_epoch == 6.0
+    assert not window.menus.take_back_hand.isEnabled()
+    assert "has learned your hand" in window.session.origin_in_words()
+    assert "drawings" not in window.session.model().about
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("then", ["reset", "bundled"])
+def test_another_network_has_learned_no_hand(window: MainWindow, qtbot: QtBot, then: str) -> None:
+    learn(window, qtbot)
+    press(window, "resetButton") if then == "reset" else window.menus.bundled_model.trigger()
+
+    assert "has learned your hand" not in window.session.origin_in_words()
+    assert not window.menus.take_back_hand.isEnabled()
+    assert not dialog_of(window).take_back_button.isEnabled()
+    if then == "bundled":
+        np.testing.assert_array_equal(window.session.parameters.flat, load_model().parameters.flat)
+
+
+@pytest.mark.usefixtures("kept")
+def test_it_can_be_stopped_and_reset_while_it_learns(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fine_tuning, "_EPOCHS", 100_000)
+    press(window, "learnHandButton")
+    qtbot.waitUntil(lambda: window.session.history.n_points > 2)
+    assert dialog_of(window).progress_bar.isVisible()
+    press(dialog_of(window), "stopHandButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+    assert len(figures(window)) == 3
+
+    press(window, "learnHandButton")
+    qtbot.waitUntil(lambda: window.session.history.n_points > 2)
+    press(window, "resetButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.session.origin == "random")
+    assert not window.session.is_learning_hand
+
+
+@pytest.mark.usefixtures("kept")
+def test_the_window_can_be_closed_while_it_learns(
+    make_window: Callable[[], MainWindow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fine_tuning, "_EPOCHS", 100_000)
+    window = make_window()
+    press(window, "learnHandButton")
+    qtbot.waitUntil(lambda: window.session.history.n_points > 2)
+    window.close()
+    assert window.controller.state in ("running", "idle")
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_network_that_diverges_is_as_it_was(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fine_tuning, "_RATES", {"relu": 1e6})
+    before = window.session.parameters.flat.copy()
+    learn(window, qtbot)
+
+    np.testing.assert_array_equal(window.session.parameters.flat, before)
+    assert "Nothing was learned" in dialog_of(window).text
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_network_of_64_inputs_learns_drawings_too(window: MainWindow, qtbot: QtBot) -> None:
+    choose(window.panel.dataset_box, "uci-digits-8x8")
+    qtbot.waitUntil(lambda: window.session.dataset is not None and window.session.dataset.n_inputs == 64)
+    press(window, "resetButton")
+    learn(window, qtbot)
+    assert figures(window)[2][0] == "Former digits: UCI digits, 8×8 (270)"
+
+
+@pytest.mark.usefixtures("kept")
+def test_the_keyboard_learns_too(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.session.has_learned_hand and window.controller.state == "idle")
+
+
+def test_drawings_that_cannot_be_read_are_told(window: MainWindow, qtbot: QtBot, user_data: Path) -> None:
+    user_data.mkdir()
+    (user_data / "drawings.sqlite").write_bytes(b"no database at all, but long enough to be looked at" * 40)
+    learn(window, qtbot)
+    assert "it is no database, or damaged" in dialog_of(window).text
