@@ -1,6 +1,6 @@
 """Recipes: named configurations. One click, or ``--recipe NAME``, sets up all values; any can be changed after it.
 
-Most of them are the runs of the notebooks that this program grew out of, each on the notebook's own data. How a cost is
+Those with data of their own are the runs of the notebooks that this program grew out of, and one of MNIST. How a cost is
 normalized, so that its figures can be compared, stands in ``losses``.
 """
 
@@ -84,6 +84,26 @@ RECIPES: dict[str, Recipe] = {
                 epochs=200,
                 patience=20,
             ),
+        ),
+        Recipe(
+            "mnist-best",
+            "MNIST, as well as it can",
+            "1,024 and 512 rectified units on MNIST, its digits distorted anew in each of 60 epochs; some ten minutes.",
+            TrainingConfig(
+                hidden_layers=(1024, 512),
+                hidden_activation="relu",
+                initialization="he",
+                optimizer="momentum",
+                learning_rate=0.05,
+                schedule="cosine",
+                batch_size=100,
+                weight_decay=2.0,
+                augmentation="strong",
+                epochs=60,
+                validation_fraction=0.05,
+            ),
+            source="mnist",
+            figure="99.3 to 99.4 % of the test digits",
         ),
         Recipe(
             "ex4-newton-cg",

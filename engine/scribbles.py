@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import ndimage
 
 from engine.allographs import Allograph, read_allograph
 from engine.datasets import Digits
@@ -15,6 +16,7 @@ from engine.framing import FRAME_SIZE, frame_drawings
 from engine.handwriting import curve_matrix, write_strokes
 from engine.pen import Stroke
 
+_TEXTURED = 0.1  # of what is no digit, the share of pictures that nobody has drawn
 _BLOCK = 5000  # scribbles that are framed at a time, so that memory stays bounded
 
 _SIGN_TEXTS: tuple[tuple[str, str], ...] = (
@@ -76,14 +78,34 @@ def write_scribbles(n: int, rng: np.random.Generator) -> list[list[Stroke]]:
 
 
 def scribbled_digits(n: int, *, seed: int) -> Digits:
-    """Framed drawings that are no digit, stored as bytes, labelled at random."""
+    """Framed drawings that are no digit, and pictures of nothing, stored as bytes, labelled at random."""
     rng = np.random.default_rng([seed, 5])
-    drawings = write_scribbles(n, rng)
+    n_drawings = n - round(_TEXTURED * n)
+    drawings = write_scribbles(n_drawings, rng)
     stored = np.empty((n, FRAME_SIZE * FRAME_SIZE), dtype=np.uint8)
-    for start in range(0, n, _BLOCK):
+    for start in range(0, n_drawings, _BLOCK):
         block = drawings[start : start + _BLOCK]
         stored[start : start + len(block)] = np.rint(frame_drawings(block)[0].reshape(len(block), -1) * 255.0)
-    return Digits(stored, rng.integers(0, 10, n), gain=1.0 / 255.0)
+    stored[n_drawings:] = np.rint(make_textures(n - n_drawings, rng).reshape(-1, FRAME_SIZE * FRAME_SIZE) * 255.0)
+    return Digits(stored[rng.permutation(n)], rng.integers(0, 10, n), gain=1.0 / 255.0)
+
+
+def make_textures(n: int, rng: np.random.Generator) -> NDArray[np.float64]:
+    """Pictures of nothing: in turn blank or of one gray, noise, clouds, and spots; shape (n, 20, 20), in 0..1."""
+    textures = np.empty((n, FRAME_SIZE, FRAME_SIZE))
+    y, x = np.mgrid[:FRAME_SIZE, :FRAME_SIZE] - (FRAME_SIZE - 1) / 2
+    for i in range(n):
+        noise = rng.random((FRAME_SIZE, FRAME_SIZE))
+        if i % 4 == 0:
+            textures[i] = rng.choice([0.0, 1.0, rng.random()])
+        elif i % 4 == 1:
+            textures[i] = noise ** rng.uniform(0.3, 4.0) if rng.random() < 0.5 else noise < rng.random()
+        elif i % 4 == 2:
+            clouds = ndimage.gaussian_filter(noise, rng.uniform(0.7, 3.0))
+            textures[i] = (clouds - clouds.min()) / np.ptp(clouds)
+        else:
+            textures[i] = np.clip(rng.uniform(0.5, 9.0) - np.hypot(x - rng.normal(), y - rng.normal()), 0.0, 1.0)
+    return textures * rng.uniform(0.5, 1.0, (n, 1, 1))
 
 
 def _wanderings(n: int, rng: np.random.Generator) -> list[list[Stroke]]:

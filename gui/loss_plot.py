@@ -115,7 +115,8 @@ class LossPlot(QWidget):
         else:
             index = int(np.abs(history.epochs - self._hovered_epoch).argmin())
             self._mark(float(history.epochs[index]))
-        text = f"{history.unit.capitalize()} {history.epochs[index]:,.6g}.  Training: {history.losses[index]:.4f}, "
+        epoch = f"{history.epochs[index]:,.2f}".rstrip("0").rstrip(".")
+        text = f"{history.unit.capitalize()} {epoch}.  Training: {history.losses[index]:.4f}, "
         text += f"{history.accuracies[index] * 100:.2f} %."
         watched = history.last_validation(index)
         if watched is not None:

@@ -54,7 +54,7 @@ class Menus:
         training.addSeparator()
         self.reset = self._action(training, "&Reset: new random weights", QKeySequence("Ctrl+R"))
         training.addSeparator()
-        self.learn_hand = self._action(training, "&Learn my hand", QKeySequence("Ctrl+H"))
+        self.learn_hand = self._action(training, "&Learn my hand", QKeySequence("Ctrl+T"))
         self.take_back_hand = self._action(training, "Take &back what it learned of my hand")
         training.addSeparator()
         self.evaluate = self._action(training, "&Evaluate on the data", QKeySequence("Ctrl+E"))

@@ -11,6 +11,7 @@ from engine.framing import Stroke
 from gui.main_window import MainWindow
 
 _EPOCHS_SHOWN = 300
+_LAYOUT_ROUNDS = 3  # until the last words have the room that they need
 _LIMIT_S = 60.0
 
 
@@ -44,6 +45,8 @@ def take_screenshot(application: QApplication, window: MainWindow, path: Path, *
         if window.controller.state == "idle":
             break
         time.sleep(0.005)
+    for _ in range(_LAYOUT_ROUNDS):
+        application.processEvents()
     picture = window.grab()
     if not picture.save(str(path)):
         raise DigitLabError(f"{path}: expected a place where a picture can be written")

@@ -42,7 +42,7 @@ class TeachingBar(QWidget):
         self.learn_button = QToolButton()
         self.learn_button.setObjectName("learnHandButton")
         self.learn_button.setText("Learn my hand")
-        self.learn_button.setToolTip("The network learns the drawings that you have labelled, in seconds (Ctrl+H)")
+        self.learn_button.setToolTip("The network learns the drawings that you have labelled, in seconds (Ctrl+T)")
         self.learn_button.clicked.connect(self.learn_requested)
         self.buttons = DigitButtons("labelButton", tooltip="The drawing is a {digit}: keep it (key {digit})")
         self.buttons.pressed.connect(self.label_requested)

@@ -1,11 +1,12 @@
 """Train the bundled model anew: ``uv run resources/build_model.py`` writes ``bundled_model.npz`` (about ten minutes).
 
-It learns from generated handwriting (``engine/handwriting.py``) and from the training part of the bundled UCI digits; from
-nothing else. The UCI digits were scanned at 8x8 and stretched to a square, so people's drawings look different: each also
-enters as warped copies (sharpened, slanted, rotated, squeezed or stretched), framed like any other picture. In every
-epoch all are distorted anew. All is drawn from one seed. Last, a temperature is fitted on generated digits that were not
-learned from, so that a probability of 90 % means nine of ten, and the numbers are rounded to half precision, which costs
-nothing that can be measured.
+It learns from generated handwriting (``engine/handwriting.py``), from the training part of the bundled UCI digits, and
+from drawings that are no digit (``engine/scribbles.py``), so that it is not sure of those; from nothing else. The UCI
+digits were scanned at 8x8 and stretched to a square, so people's drawings look different: each also enters as warped
+copies (sharpened, slanted, rotated, squeezed or stretched), framed like any other picture. In every epoch all are
+distorted anew. All is drawn from one seed. Last, a temperature is fitted on generated digits that were not learned from,
+so that a probability of 90 % means nine of ten, and the numbers are rounded to half precision, which costs nothing that
+can be measured.
 """
 
 import sys
@@ -25,12 +26,14 @@ from engine.handwriting import write_dataset
 from engine.metrics import evaluate
 from engine.model_files import BUNDLED_MODEL, Model, save_model
 from engine.network import Parameters, compute_logits
+from engine.scribbles import scribbled_digits
 from engine.sources import RESOURCES, load_uci_digits
 from engine.training import train
 from engine.training_report import TrainingReport
 
 SEED = 1
 GENERATED = 600_000
+SCRIBBLES = 80_000
 CALIBRATION = 20_000
 COPIES = 30
 CONFIG = TrainingConfig(
@@ -83,11 +86,13 @@ def warped_copies(dataset: Dataset) -> Digits:
 def lessons(uci: Dataset) -> Dataset:
     """All that the model learns from, stored as bytes, and the bundled test digits to test it on."""
     copies = warped_copies(uci)
-    sys.stderr.write(f"writing {GENERATED:,} digits\n")
+    sys.stderr.write(f"writing {GENERATED:,} digits and {SCRIBBLES:,} scribbles\n")
     generated = write_dataset(GENERATED, seed=SEED).digits
+    scribbles = scribbled_digits(SCRIBBLES, seed=SEED)
     parts = [copies.images, uci.train.images, uci.test.images]
-    stored = np.concatenate([generated.stored, *(np.rint(part * 255.0).astype(np.uint8) for part in parts)])
-    labels = np.concatenate([generated.labels, copies.labels, uci.train.labels, uci.test.labels])
+    in_bytes = [np.rint(part * 255.0).astype(np.uint8) for part in parts]
+    stored = np.concatenate([generated.stored, scribbles.stored, *in_bytes])
+    labels = np.concatenate([generated.labels, scribbles.labels, copies.labels, uci.train.labels, uci.test.labels])
     test_indices = np.arange(len(labels) - len(uci.test), len(labels))
     return Dataset("lessons", "Lessons", Digits(stored, labels, gain=1.0 / 255.0), test_indices, has_fixed_split=True)
 
@@ -122,7 +127,7 @@ def main() -> None:
     accuracy = evaluate(rounded, uci.test).accuracy
     about = {
         "program_version": VERSION,
-        "data": f"{GENERATED:,} generated digits; uci-digits with warped copies",
+        "data": f"{GENERATED:,} generated digits; {SCRIBBLES:,} scribbles; uci-digits with warped copies",
         "config": CONFIG.as_dict(),
         "epochs": report.epoch,
         "temperature": temperature,

@@ -215,7 +215,7 @@ def test_a_network_of_64_inputs_learns_drawings_too(window: MainWindow, qtbot: Q
 @pytest.mark.usefixtures("kept")
 def test_the_keyboard_learns_too(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
-    QTest.keyClick(window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.session.has_learned_hand and window.controller.state == "idle")
 
 

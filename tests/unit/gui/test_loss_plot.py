@@ -218,6 +218,13 @@ def test_without_the_pointer_the_last_values_are_read_out(plot: LossPlot) -> Non
     assert plot.readout.text() == "Epoch 3.  Training: 0.2500, 87.50 %."
 
 
+def test_a_part_of_an_epoch_is_read_out_with_two_decimals(plot: LossPlot) -> None:
+    history = History()
+    history.extend([HistoryPoint(0.164066, 0.5, 0.75, np.nan, np.nan)])
+    plot.set_history(history)
+    assert plot.readout.text().startswith("Epoch 0.16.  ")
+
+
 @pytest.mark.parametrize("which", [0, 1])
 def test_the_values_of_the_nearest_point_are_read_out_under_the_pointer(plot: LossPlot, which: int) -> None:
     plot.set_history(a_history())

@@ -1,0 +1,62 @@
+"""How well the recipe ``mnist-best`` reads MNIST, and how long it takes: ``uv run tests/benchmarks/mnist.py``.
+
+MNIST's test digits are left for the very end of all work: the recipe learns the first 50,000 training digits here, and is
+tested on the last 10,000. With ``--test`` it learns all 60,000 and is tested on the 10,000 test digits, which
+``main.py download mnist`` fetches.
+"""
+
+import argparse
+import os
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import numpy as np
+
+from engine.data_files import load_dataset
+from engine.datasets import Dataset
+from engine.recipes import RECIPES
+from engine.training import train
+from engine.training_report import TrainingReport
+
+N_TRAIN, N_ALL = 50_000, 60_000
+
+
+def digits(*, tests: bool) -> Dataset:
+    """MNIST, to be tested on its test digits or on the last of its training digits."""
+    if tests:
+        return load_dataset("mnist")
+    path = Path(os.environ.get("DIGITLAB_DATA", "")) / "train-images-idx3-ubyte.gz"
+    mnist = load_dataset(str(path) if path.is_file() else "mnist")
+    return replace(mnist, train_indices=np.arange(N_TRAIN), test_indices=np.arange(N_TRAIN, N_ALL))
+
+
+def main() -> None:
+    """Train, and print what it came to."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--test", action="store_true", help="learn all 60,000, test on MNIST's test digits")
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+
+    def show(report: TrainingReport) -> None:
+        sys.stderr.write(
+            f"\repoch {report.epoch:5.1f} of {report.epochs:.0f}, {report.samples_per_second:8,.0f} samples/s"
+        )
+
+    dataset = digits(tests=args.test)
+    started = time.perf_counter()
+    report = train(RECIPES["mnist-best"].config.with_values(seed=args.seed), dataset, publish=show)
+    minutes = (time.perf_counter() - started) / 60
+    if report.test_evaluation is None:
+        raise SystemExit(report.message)
+    sys.stdout.write(
+        f"\nmnist-best, seed {args.seed}: {report.test_evaluation.accuracy:.2%} of {report.test_evaluation.n:,} digits, "
+        f"{minutes:.1f} minutes\n"
+    )
+
+
+if __name__ == "__main__":
+    main()
