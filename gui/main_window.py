@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from engine.datasets import Dataset
 from engine.model_files import load_model
@@ -12,6 +12,7 @@ from engine.network import Parameters
 from engine.training_report import TrainingReport
 from gui.about_dialog import AboutDialog, versions_in_words
 from gui.augmentation_previewer import AugmentationPreviewer
+from gui.background_tasks import BackgroundTasks
 from gui.cards import Card
 from gui.data_chooser import DataChooser
 from gui.drawing_panel import DrawingPanel
@@ -29,6 +30,8 @@ from gui.teaching import Teaching
 from gui.theme import ThemeChoice, apply_theme, current_theme
 from gui.training_controller import RunState, TrainingController
 from gui.training_panel import TrainingPanel
+from gui.training_view import TrainingView
+from gui.view_tabs import ViewTabs
 from gui.weight_mosaic import WeightMosaic
 from gui.window_state import WindowState
 
@@ -46,8 +49,10 @@ class MainWindow(QMainWindow):
         What is shown.
     controller
         Who trains.
+    view_tabs
+        The views beside the canvas, as tabs.
     panel, loss_plot, mosaic, canvas, reading
-        The views.
+        The views that are always there.
     data_chooser
         Who finds the digits.
     message_bar
@@ -61,6 +66,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1000, 640)
         self._state = WindowState() if remembers else None
         self._reset_is_due = False
+        self._tasks: list[BackgroundTasks] = []
         self._theme_choice: ThemeChoice = "system"
         self.session = Session(self)
         self.controller = TrainingController(self)
@@ -72,6 +78,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         self.drawing_panel = DrawingPanel(self.menus)
         self.canvas = self.drawing_panel.canvas
+        self.view_tabs = ViewTabs()
         self._compose()
         self._plot_refresher = Refresher(self._refresh_plot, interval_ms=_PLOT_INTERVAL_MS, parent=self)
         self._progress_refresher = Refresher(self._refresh_progress, interval_ms=_PROGRESS_INTERVAL_MS, parent=self)
@@ -92,40 +99,25 @@ class MainWindow(QMainWindow):
     # Composition
 
     def _compose(self) -> None:
-        self._plot_card = Card("Learning curves", self.loss_plot, self.loss_plot.legend, self.loss_plot.log_box)
-        self._mosaic_card = Card("Hidden weights", self.mosaic)
-        center = QSplitter(Qt.Orientation.Vertical)
-        center.setObjectName("centerSplitter")
-        center.addWidget(self._plot_card)
-        center.addWidget(self._mosaic_card)
-        center.setStretchFactor(0, 5)
-        center.setStretchFactor(1, 7)
-        center.setSizes([258, 492])
+        training = TrainingView(self.panel, self.loss_plot, self.mosaic)
+        self.view_tabs.addTab(training, "Training")
         columns = QSplitter(Qt.Orientation.Horizontal)
         columns.setObjectName("columnSplitter")
-        columns.addWidget(self.panel)
-        columns.addWidget(center)
+        columns.addWidget(self.view_tabs)
         columns.addWidget(self._right_column())
-        for index, stretch in enumerate((0, 3, 1)):
-            columns.setStretchFactor(index, stretch)
-        columns.setSizes([340, 610, 330])
-        for splitter in (center, columns):
+        columns.setStretchFactor(0, 3)
+        columns.setStretchFactor(1, 1)
+        columns.setSizes([958, 330])
+        self._splitters = [columns, *training.splitters]
+        for splitter in self._splitters:
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(8)
-        self._splitters = [columns, center]
-
-        self.view_tabs = QTabWidget()
-        self.view_tabs.setObjectName("viewTabs")
-        self.view_tabs.setDocumentMode(True)
-        self.view_tabs.setTabBarAutoHide(True)
-        self.view_tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view_tabs.addTab(columns, "Training")
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(8, 6, 8, 2)
         layout.setSpacing(6)
         layout.addWidget(self.message_bar)
-        layout.addWidget(self.view_tabs, 1)
+        layout.addWidget(columns, 1)
         self.setCentralWidget(content)
         self._data_label, self._network_label, self._speed_label = QLabel(), QLabel(), QLabel()
         self.statusBar().addWidget(self._data_label)
@@ -153,7 +145,6 @@ class MainWindow(QMainWindow):
         session.format_changed.connect(self.reading.set_format)
         session.history_changed.connect(self._plot_refresher.request)
         session.dataset_changed.connect(self._on_dataset_changed)
-        self.mosaic.title_changed.connect(self._mosaic_card.title_label.setText)
 
     def _wire_training(self) -> None:
         panel, controller = self.panel, self.controller
@@ -212,6 +203,13 @@ class MainWindow(QMainWindow):
     def open_data(self, source: str) -> None:
         """Read a data set, a name or a path, and use it; what cannot be read leaves the one in use."""
         self.data_chooser.choose(source)
+
+    def make_tasks(self, name: str) -> BackgroundTasks:
+        """A thread for the work of one view; it ends with the window."""
+        tasks = BackgroundTasks(name, self)
+        tasks.crashed.connect(self.show_crash)
+        self._tasks.append(tasks)
+        return tasks
 
     def open_model(self, path: Path) -> None:
         """Use a network from a file.
@@ -389,6 +387,8 @@ class MainWindow(QMainWindow):
         """End the run and its thread, and remember the layout."""
         self.data_chooser.download.shutdown()
         self.controller.shutdown()
+        for tasks in self._tasks:
+            tasks.shutdown()
         if self._state is not None:
             self._state.save(self, self._splitters)
             self._state.set_text("pen", str(self.drawing_panel.pen_slider.value()))

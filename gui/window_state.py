@@ -3,7 +3,7 @@
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
-_FORMAT = 1
+_FORMAT = 2
 """Counted up when splitters get other parts, so that an old layout is not forced on a new window."""
 
 

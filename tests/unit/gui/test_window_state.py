@@ -21,9 +21,10 @@ def test_size_and_splitters_are_those_of_the_last_time(make_window: Callable[[],
     first.resize(1000, 700)  # no wider: the offscreen screen has 800 points, the window wants 1000
     QApplication.processEvents()
     fresh = splitters_of(first)
-    assert set(fresh) == {"columnSplitter", "centerSplitter"}
+    assert set(fresh) == {"columnSplitter", "trainingSplitter", "centerSplitter"}
+    sizes_of = {"columnSplitter": [720, 264], "trainingSplitter": [300, 420], "centerSplitter": [380, 200]}
     for splitter in first.findChildren(QSplitter):
-        splitter.setSizes([300, 420, 264] if splitter.objectName() == "columnSplitter" else [380, 200])
+        splitter.setSizes(sizes_of[splitter.objectName()])
     QApplication.processEvents()
     moved = splitters_of(first)
     assert moved != fresh
