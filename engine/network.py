@@ -255,8 +255,13 @@ def compute_probabilities(parameters: Parameters, inputs: Floats) -> Floats:
 
     Parameters and shapes are those of :func:`compute_logits`.
     """
-    outputs = compute_logits(parameters, inputs)
-    if parameters.architecture.loss.apply is apply_sigmoid:
+    return to_probabilities(parameters.architecture, compute_logits(parameters, inputs))
+
+
+def to_probabilities(architecture: Architecture, logits: Floats) -> Floats:
+    """How probable each class is, for the logits of :func:`compute_logits`, in their memory or other."""
+    outputs = logits
+    if architecture.loss.apply is apply_sigmoid:
         # log h = min(z, 0) - log(1 + e^-|z|): its softmax is h divided by its sum, even where every h is 0
         outputs = np.minimum(outputs, 0.0) - np.log1p(np.exp(-np.abs(outputs)))
     apply_softmax(outputs)
