@@ -9,6 +9,7 @@ store can be used from any thread.
 import gzip
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -41,7 +42,6 @@ _TABLE = """
 _DECIMALS = 4  # a thirtieth of a pixel on a canvas of 300
 _LOCK_TIMEOUT_S = 2.0
 _TEST_SHARE = 0.2
-_GOLDEN_RATIO = (5**0.5 - 1) / 2
 _IMPORTED_SPAN = 0.7  # of the canvas's side, for drawings in other units
 
 _SENTENCES: dict[int, str] = {
@@ -296,31 +296,32 @@ def load_drawings(form: InputFormat = FRAME) -> Dataset:
     Raises
     ------
     DataError
-        If there are none yet, or they cannot be read.
+        If there are none to train on yet, or they cannot be read.
     """
     stored = DrawingsStore().all()
     if not stored:
         raise DataError("You have no drawings yet: draw a digit and press the key of its number, then try again.")
     images, _ = form.drawings([drawing.strokes for drawing in stored], dot_size=DOT_SIZE)
     labels = np.array([drawing.label for drawing in stored], dtype=np.intp)
-    test_indices = np.flatnonzero([is_kept_for_testing(drawing.number) for drawing in stored])
+    test_indices = np.flatnonzero([is_kept_for_testing(drawing) for drawing in stored])
+    if len(test_indices) == len(stored):
+        raise DataError("All of your drawings so far are among the fifth that is kept for testing: label some more.")
     return Dataset(
         "drawings",
         "My drawings",
         Digits(images.reshape(len(images), -1), labels),
-        test_indices if len(test_indices) < len(stored) else np.empty(0, dtype=np.intp),
+        test_indices,
         (form.size, form.size),
         has_fixed_split=True,
     )
 
 
-def is_kept_for_testing(number: int) -> bool:
-    """Whether a drawing of this number is never learned from: a fifth of them, spread evenly and in no step.
+def is_kept_for_testing(drawing: StoredDrawing) -> bool:
+    """Whether a drawing is never learned from: about a fifth of them, chosen by a checksum of their strokes.
 
-    Multiples of the golden ratio, without their whole parts, fall into every interval as often as its length says. (Every
-    fifth drawing would not do: people draw 0 to 9 in turn.)
+    It stays so wherever the drawing goes: relabelled, exported and imported, deleted and brought back.
     """
-    return number * _GOLDEN_RATIO % 1.0 < _TEST_SHARE
+    return zlib.crc32(drawing.strokes_json.encode()) < _TEST_SHARE * 2**32
 
 
 def _rows(connection: sqlite3.Connection, numbers: Iterable[int] | None = None) -> list[StoredDrawing]:

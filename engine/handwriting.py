@@ -382,7 +382,7 @@ def load_handwriting(source: str) -> Dataset:
         raise DataError(f'expected a number of digits and a seed such as "{name}:50000:7", got {source[:60]!r}')
     n_digits = int(numbers[0]) if numbers else DEFAULT_N_DIGITS
     seed = int(numbers[1]) if len(numbers) == 2 else 1
-    dataset = write_dataset(n_digits, seed=seed)
+    dataset = replace(write_dataset(n_digits, seed=seed), name=source)
     if name != ENDLESS:
         return dataset
-    return replace(dataset, name=name, label=f"Endless handwriting, {n_digits:,}", fresh=FreshDigits(seed))
+    return replace(dataset, label=f"Endless handwriting, {n_digits:,}", fresh=FreshDigits(seed))

@@ -63,7 +63,7 @@ class HandwritingStream:
 
     def __init__(self, seed: int, *, epoch: int = 0, most: int = MOST_DIGITS) -> None:
         self._arguments = (seed, epoch)
-        self._most = max(min(most, MOST_DIGITS), BLOCK_DIGITS)
+        self._most = max(min(most, MOST_DIGITS), BLOCK_DIGITS + BLOCK_DIGITS // 2)  # half a block may stay
         self._process: subprocess.Popen[bytes] | None = None
         self._thread: threading.Thread | None = None
         self._changed = threading.Condition()

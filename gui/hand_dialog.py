@@ -88,7 +88,8 @@ class HandDialog(QDialog):
         self._words.setText(f"{verdict_in_words(learned)} Draw, and see; you can take it back.")
         rows = [("Your drawings, learned from", before.learned, after.learned)]
         rows += [("Your drawings, kept aside", before.aside, after.aside)] if before.aside and after.aside else []
-        rows += [(f"Former digits: {learned.former_label}", before.former, after.former)]
+        kind = "Former" if learned.former.is_own else "Other"
+        rows += [(f"{kind} digits: {learned.former.dataset.label}", before.former, after.former)]
         for row, cells in enumerate(self.table):
             for cell in cells:
                 cell.setVisible(row < len(rows))
@@ -98,6 +99,15 @@ class HandDialog(QDialog):
                 cells[1].setText(_share(then))
                 cells[2].setText(_share(now))
         self._show(working=False, has_figures=True)
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether figures are shown."""
+        return not self._figures.isHidden()
+
+    def show_held(self) -> None:
+        """Say that the run is held."""
+        self._words.setText("Held: press Resume to go on, or Stop.")
 
     def show_end(self, sentence: str) -> None:
         """Say that nothing was learned, or that it was taken back."""

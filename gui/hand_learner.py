@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _BEGINNING = "Reading your drawings, and digits like those that the network has learned…"
 _TAKEN_BACK = "Taken back: the network reads as it did before. Your drawings are still kept."
+_REPLACED = "The network that learned your hand has given way to another one. Your drawings are still kept."
 _NOTHING = "Nothing was learned: the network is as it was."
 
 
@@ -80,17 +81,20 @@ class HandLearner(QObject):
         self._window.menus.take_back_hand.setEnabled(can)
         if self.dialog is not None:
             self.dialog.take_back_button.setEnabled(can)
+            if self.dialog.has_figures and not (self._session.can_take_back_hand or self._session.is_learning_hand):
+                self.dialog.show_end(_REPLACED)
 
     @Slot(object)
     def _on_report(self, report: TrainingReport) -> None:
-        if self.dialog is not None and self._session.is_learning_hand and not report.is_over:
+        if self.dialog is None or not self._session.is_learning_hand or report.is_over:
+            return
+        if report.state == "paused":
+            self.dialog.show_held()
+        else:
             self.dialog.show_progress(report.epoch / report.epochs)
 
     @Slot(object)
     def _on_learned(self, learned: LearnedHand) -> None:
-        if learned.report.state == "failed":
-            self._failure = learned.report.message
-            return
         self._session.end_hand(learned.model)
         self._news = verdict_in_words(learned)
         if self.dialog is not None:
@@ -110,9 +114,13 @@ class HandLearner(QObject):
                 self._window.panel.run_message.show_message(self._failure)
                 if self.dialog is not None:
                     self.dialog.show_end(f"{self._failure} {_NOTHING}".strip())
-            elif self._news:
+            elif self._news and self._session.n_drawings_learned:
                 self._window.panel.set_idle_text(f"{self._news} {self._session.origin_in_words()}")
             self._news = ""
+        elif self._session.is_learning_hand:
+            form = self._window.panel.form
+            for field in (form.learning_rate_box, form.momentum_box, form.weight_decay_box):
+                field.setEnabled(False)  # the run has its own
         self.enable()
 
     def _tell(self, sentence: str) -> None:

@@ -37,9 +37,8 @@ class _Snapshot(NamedTuple):
     scaling: InputScaling
     about: dict[str, Any]
     history: History
-    last_report: TrainingReport | None
-    had_learned: bool
-    last_run_was_hand: bool
+    report: TrainingReport | None
+    n_drawings: int
 
 
 class Session(QObject):
@@ -72,8 +71,10 @@ class Session(QObject):
         What the network makes of it, shape (10,); ``None`` while nothing is drawn.
     last_report
         The last report of the last run.
-    is_learning_hand, has_learned_hand
-        Whether the network learns the user's drawings now, and whether it has since it came.
+    is_learning_hand
+        Whether the network learns the user's drawings now.
+    n_drawings_learned
+        How many it has learned; 0 if it has not.
     begins_anew
         Whether the next run starts from random weights whatever is there: a recipe was chosen.
     reading_changed
@@ -111,9 +112,8 @@ class Session(QObject):
         self.probabilities: Floats | None = None
         self.last_report: TrainingReport | None = None
         self.begins_anew = False
-        self.has_learned_hand = False
+        self.n_drawings_learned = self._n_drawings_next = 0
         self.is_learning_hand = False
-        self._last_run_was_hand = False
         self._before_hand: list[_Snapshot] = []
 
     def set_strokes(self, strokes: list[Stroke]) -> None:
@@ -133,7 +133,9 @@ class Session(QObject):
         self.config = None
         self.begins_anew = False
         self.last_report = None
-        self._forget_hand()
+        self._before_hand.clear()
+        self.is_learning_hand = False
+        self.n_drawings_learned = _count_in(model.about)
         self._set_history(History())
         self._replace_network(model.parameters, model.scaling)
 
@@ -166,10 +168,9 @@ class Session(QObject):
         goes_on = self.can_go_on(config)
         self.begins_anew = False
         self.config = config
-        knew_hand = self.has_learned_hand and goes_on
-        self._forget_hand()
-        self.has_learned_hand = knew_hand
-        self._last_run_was_hand = False
+        if self._before_hand:  # the curves of learning by heart are others
+            self._set_history(self._before_hand[0].history)
+        self._n_drawings_next = self.n_drawings_learned if goes_on else 0
         if not goes_on:
             self._set_history(History("epoch" if config.minimizer is None else config.minimizer.counts))
             return RunStart()
@@ -183,8 +184,12 @@ class Session(QObject):
     def begin_hand(self) -> Model:
         """Get ready for a run that fine-tunes the network on the user's drawings; returns the network."""
         model = self.model()
-        self._before_hand.append(self._snapshot())
-        self.is_learning_hand = self._last_run_was_hand = True
+        self._before_hand.append(
+            _Snapshot(
+                self.parameters, self.scaling, self.about, self.history, self.last_report, self.n_drawings_learned
+            )
+        )
+        self.is_learning_hand = True
         self.about = model.about
         self._set_history(History())
         return model
@@ -195,22 +200,23 @@ class Session(QObject):
         if learned is None:
             self.take_back_hand()
             return
-        self.has_learned_hand = True
         self.about = learned.about
+        self.n_drawings_learned = int(learned.about["drawings"])
         self._replace_network(learned.parameters, learned.scaling)
 
     def take_back_hand(self) -> None:
         """Use the network as it was before it learned the user's drawings."""
         if self.can_take_back_hand:
             before = self._before_hand.pop()
-            self.about, self.last_report = before.about, before.last_report
-            self.has_learned_hand, self._last_run_was_hand = before.had_learned, before.last_run_was_hand
+            self.about, self.last_report, self.n_drawings_learned = before.about, before.report, before.n_drawings
             self._set_history(before.history)
             self._replace_network(before.parameters, before.scaling)
 
     def apply_report(self, report: TrainingReport) -> None:
         """Take over what a run has learned so far."""
         if not self.is_learning_hand:
+            self._before_hand.clear()
+            self.n_drawings_learned = self._n_drawings_next
             self.origin = "training"
             self.data_name = self.dataset.name if self.dataset else ""
         self.last_report = report
@@ -222,16 +228,21 @@ class Session(QObject):
     def set_dataset(self, dataset: Dataset) -> None:
         """Take over a data set that was read; the curves begin anew, those of two data sets do not belong together."""
         if dataset is not self.dataset:
-            if self.dataset is not None and self.history.n_points:
-                self._set_history(History())
+            if self.dataset is not None:
+                self._before_hand = [before._replace(history=History()) for before in self._before_hand]
+                if self.history.n_points:
+                    self._set_history(History())
             self.dataset = dataset
             self.dataset_changed.emit(dataset)
 
     def origin_in_words(self) -> str:
         """Where the network comes from that answers now."""
         words = self._origin_in_words()
-        learned = "has learned your hand and reads your drawing"
-        return words.replace("reads your drawing", learned) if self.has_learned_hand else words
+        if not self.n_drawings_learned:
+            return words
+        if self.origin == "random":
+            return "Random weights that have learned your hand, and nothing else."
+        return words.replace("reads your drawing", "has learned your hand and reads your drawing")
 
     def _origin_in_words(self) -> str:
         if self.origin == "bundled":
@@ -247,7 +258,7 @@ class Session(QObject):
     def model(self) -> Model:
         """The current network with what is known about it, to be saved."""
         about = dict(self.about)
-        if self.origin == "training" and self.last_report is not None and not self._last_run_was_hand:
+        if self.origin == "training" and self.last_report is not None and not self._before_hand:
             report = self.last_report
             about = {
                 "data": self.data_name,
@@ -256,22 +267,9 @@ class Session(QObject):
                 "test_accuracy": report.test_evaluation.accuracy if report.test_evaluation else None,
                 "history": plain_points(self.history.points()),
             }
+        if self.n_drawings_learned:
+            about["drawings"] = self.n_drawings_learned
         return Model(self.parameters, {**about, "program_version": VERSION}, self.scaling)
-
-    def _snapshot(self) -> "_Snapshot":
-        return _Snapshot(
-            self.parameters,
-            self.scaling,
-            self.about,
-            self.history,
-            self.last_report,
-            self.has_learned_hand,
-            self._last_run_was_hand,
-        )
-
-    def _forget_hand(self) -> None:
-        self._before_hand.clear()
-        self.has_learned_hand = self.is_learning_hand = self._last_run_was_hand = False
 
     def _set_history(self, history: History) -> None:
         self.history = history
@@ -308,3 +306,9 @@ def _start_of(config: TrainingConfig) -> tuple[object, ...]:
     """What of a configuration decides where a run starts, and on which digits."""
     drawn = () if config.split == "given" else (config.test_fraction, config.split_seed)
     return (config.seed, config.initialization, config.validation_fraction, config.split, *drawn)
+
+
+def _count_in(about: dict[str, Any]) -> int:
+    """How many drawings a network has learned, by what its file says, which may be anything."""
+    n_drawings = about.get("drawings")
+    return n_drawings if isinstance(n_drawings, int) and n_drawings > 0 else 0

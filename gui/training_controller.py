@@ -1,11 +1,13 @@
 """The controller: owns the worker thread, and stands between it and the window."""
 
+from dataclasses import replace
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal, Slot
 
 from engine.configuration import TrainingConfig
 from engine.datasets import Dataset
+from engine.fine_tuning import fine_tuning_config
 from engine.input_scaling import InputScaling
 from engine.model_files import Model
 from engine.network import Parameters
@@ -65,6 +67,7 @@ class TrainingController(QObject):
         self.state: RunState = "idle"
         self._n_readings = 0
         self._control: TrainingControl | None = None
+        self._fixed: TrainingConfig | None = None  # of a run whose settings are not the panel's
         self._mailbox = ReportMailbox()
         self._thread = QThread()
         self._thread.setObjectName("training")
@@ -146,6 +149,7 @@ class TrainingController(QObject):
     def learn_hand(self, model: Model) -> None:
         """Begin a run that fine-tunes a network on the user's drawings; nothing happens if one is under way."""
         if self.state == "idle":
+            self._fixed = fine_tuning_config(model)
             self._hand_requested.emit(HandRequest(model, self._begin()))
 
     def _begin(self, *, paused: bool = False) -> TrainingControl:
@@ -178,9 +182,18 @@ class TrainingController(QObject):
 
     @Slot(object)
     def change(self, live: LiveSettings) -> None:
-        """Change settings of the run under way."""
-        if self._control is not None:
-            self._control.change(live)
+        """Change settings of the run under way; of one that learns the user's hand, only the limit of speed."""
+        if self._control is None:
+            return
+        if self._fixed is not None:
+            config = self._fixed
+            live = replace(
+                live,
+                learning_rate=config.learning_rate,
+                momentum=config.momentum,
+                weight_decay=config.weight_decay,
+            )
+        self._control.change(live)
 
     @Slot()
     def shutdown(self) -> None:
@@ -214,7 +227,7 @@ class TrainingController(QObject):
     def _on_run_ended(self) -> None:
         self._poll()
         self._timer.stop()
-        self._control = None
+        self._control = self._fixed = None
         self._set_state("idle")
 
     def _set_state(self, state: RunState) -> None:

@@ -13,7 +13,8 @@ from engine.data_files import load_dataset
 from engine.datasets import Dataset
 from engine.drawings_store import load_drawings
 from engine.errors import DigitLabError
-from engine.fine_tuning import former_data, learn_hand
+from engine.fine_tuning import LearnedHand, learn_hand
+from engine.former_data import find_former_data
 from engine.input_formats import input_format
 from engine.input_scaling import InputScaling
 from engine.metrics import Evaluation
@@ -110,7 +111,7 @@ class TrainingWorker(QObject):
     evaluated
         Signal (NetworkEvaluation).
     hand_learned
-        Signal (LearnedHand): before ``run_ended``.
+        Signal (LearnedHand): before ``run_ended``, if anything was learned.
     crashed
         Signal (report for developers): something unexpected happened.
     """
@@ -163,11 +164,9 @@ class TrainingWorker(QObject):
     def learn_hand(self, request: HandRequest) -> None:
         """Fine-tune a network on the user's drawings; its former data are those in use, if they are the same."""
         with self._guarded(self.run_failed.emit):
-            model = request.model
-            drawings = load_drawings(input_format(model.parameters.architecture.n_inputs))
-            former = former_data(model, self._dataset)
-            learned = learn_hand(model, drawings, former, control=request.control, publish=self._publish)
-            self.hand_learned.emit(learned)
+            learned = self._learn_hand(request)
+            if learned is not None:
+                self.hand_learned.emit(learned)
         self.run_ended.emit()
 
     @Slot(object)
@@ -205,6 +204,14 @@ class TrainingWorker(QObject):
             scaling=request.scaling,
             first_epoch=request.first_epoch,
         )
+
+    def _learn_hand(self, request: HandRequest) -> LearnedHand | None:
+        model, control = request.model, request.control
+        drawings = load_drawings(input_format(model.parameters.architecture.n_inputs))
+        former = find_former_data(model, self._dataset, is_cancelled=lambda: control.is_stopped)
+        if former is None:
+            return None
+        return learn_hand(model, drawings, former, control=control, publish=self._publish)
 
     def _evaluation(self, request: EvaluationRequest) -> NetworkEvaluation:
         config, model = request.config, request.model

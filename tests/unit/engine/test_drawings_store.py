@@ -11,14 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.configuration import TrainingConfig
-from engine.data_files import load_dataset, load_stroke_file
-from engine.drawing import DOT_SIZE
-from engine.drawings_store import DrawingsStore, StoredDrawing, is_kept_for_testing, user_drawings_file
+from engine.data_files import load_stroke_file
+from engine.drawings_store import DrawingsStore, StoredDrawing, user_drawings_file
 from engine.errors import DataError
-from engine.framing import Stroke, frame_drawings
 from engine.stroke_files import read_strokes
-from engine.training import train
 
 TWO_STROKES = [[(0.25, 0.1), (0.5, 0.75)], [(0.123456, 0.9)]]
 
@@ -343,52 +339,3 @@ def _limit_pages(patch: pytest.MonkeyPatch, n_pages: int) -> None:
         return connection  # type: ignore[no-any-return]
 
     patch.setattr("engine.drawings_store.sqlite3.connect", connect)
-
-
-# As data
-
-
-def test_without_drawings_there_is_no_data_and_what_to_do_is_said() -> None:
-    with pytest.raises(DataError, match="no drawings yet: draw a digit and press the key of its number"):
-        load_dataset("drawings")
-
-
-def test_drawings_are_data_framed_as_the_canvas_frames_them(digit_strokes: list[list[Stroke]]) -> None:
-    store = DrawingsStore()
-    for i in range(40):
-        store.add(i % 10, [stroke / 200 for stroke in digit_strokes[i % 10]])
-    store.add(1, [[(0.5, 0.5), (0.5 + DOT_SIZE / 2, 0.5)]])
-    dataset = load_dataset("drawings")
-    assert (dataset.name, dataset.label, dataset.source) == ("drawings", "My drawings", "drawings")
-    images, _ = frame_drawings([drawing.strokes for drawing in store.all()], dot_size=DOT_SIZE)
-    np.testing.assert_array_equal(dataset.digits.images, images.reshape(41, 400))
-    assert dataset.digits.labels.tolist() == _labels(store)
-    assert dataset.test_indices.tolist() == [4, 9, 12, 17, 25, 30, 33, 38]
-
-
-def test_the_drawings_to_test_on_stay_the_same_ones_whatever_comes_and_goes() -> None:
-    store = DrawingsStore()
-    _fill(store, [i % 10 for i in range(60)])
-
-    def kept_for_testing() -> set[int]:
-        numbers = np.array([drawing.number for drawing in store.all()])
-        return set(numbers[load_dataset("drawings").test_indices].tolist())
-
-    before = kept_for_testing()
-    store.delete(range(1, 20))
-    _fill(store, [3] * 40)
-    after = kept_for_testing()
-    assert {number for number in before if number >= 20} == {number for number in after if number <= 60}
-
-
-def test_a_fifth_is_kept_for_testing_of_every_digit_even_if_they_are_drawn_in_turn() -> None:
-    chosen = np.array([is_kept_for_testing(number) for number in range(1, 1001)])
-    assert chosen.mean() == pytest.approx(0.2, abs=0.002)
-    assert all(15 <= chosen[digit::10].sum() <= 25 for digit in range(10))
-
-
-@pytest.mark.parametrize("n", [1, 2, 3, 11])
-def test_a_few_drawings_can_be_trained_on(n: int) -> None:
-    _fill(DrawingsStore(), [i % 10 for i in range(n)])
-    result = train(TrainingConfig(hidden_layers=(4,), epochs=2), load_dataset("drawings"))
-    assert result.epoch == 2

@@ -113,7 +113,7 @@ def test_its_digits_are_those_of_handwriting_and_tell_that_there_are_more(endles
     np.testing.assert_array_equal(endless.digits.labels, plain.digits.labels)
     np.testing.assert_array_equal(endless.test_indices, plain.test_indices)
     assert (endless.fresh, plain.fresh) == (FreshDigits(3), None)
-    assert (endless.name, endless.source) == ("handwriting-endless", "handwriting-endless:400:3")
+    assert (endless.name, endless.source) == ("handwriting-endless:400:3",) * 2
     assert (endless.label, endless.family) == ("Endless handwriting, 400", "handwriting")
     assert split_dataset(endless, "stratified", fraction=0.3, seed=1).fresh == FreshDigits(3)
 
@@ -384,7 +384,7 @@ def test_train_tells_how_many_came(
     assert "samples/s  150 fresh digits\n" in err
     assert main.main([*arguments, "--json"]) == 0
     figures = json.loads(capsys.readouterr().out)
-    assert (figures["data"], figures["n_fresh"]) == ("handwriting-endless", 150)
+    assert (figures["data"], figures["n_fresh"]) == ("handwriting-endless:400:3", 150)
     monkeypatch.setitem(SOURCES, source, replace(SOURCES[source], load=lambda: replace(endless, fresh=None)))
     assert main.main(arguments) == 0
     out, err = capsys.readouterr()

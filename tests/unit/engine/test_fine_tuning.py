@@ -1,18 +1,20 @@
 """Learn my hand: a style that is misread is learned from 30 drawings, and little is lost."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from engine import fine_tuning
+from engine import fine_tuning, former_data
 from engine.allographs import Allograph, read_allograph
 from engine.block_framing import block_drawings
 from engine.configuration import TrainingConfig
 from engine.data_files import load_dataset
 from engine.datasets import Dataset, Digits
 from engine.errors import ModelError
-from engine.fine_tuning import LearnedHand, fine_tuning_config, former_data, general_digits, learn_hand, mixed
+from engine.fine_tuning import LearnedHand, fine_tuning_config, learn_hand, mixed
+from engine.former_data import FormerData, find_former_data
 from engine.framing import frame_drawings
 from engine.handwriting import write_dataset, write_strokes
 from engine.input_scaling import UNSCALED
@@ -20,7 +22,7 @@ from engine.model_files import Model, load_model
 from engine.network import Parameters
 from engine.recipes import RECIPES
 from engine.sources import load_uci_digits, load_uci_digits_8x8
-from engine.training import train
+from engine.training import prepare, train
 from engine.training_control import TrainingControl
 from engine.training_report import TrainingReport
 
@@ -47,15 +49,31 @@ def drawings_of(style: Allograph) -> Dataset:
 def little(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few former digits: for what does not hang on their number."""
     monkeypatch.setattr(fine_tuning, "N_FORMER", 300)
-    general_digits.cache_clear()
-    monkeypatch.setattr(fine_tuning, "general_digits", general_digits.__wrapped__)
+    monkeypatch.setattr(former_data, "N_GENERATED", 1000)
+
+
+def former_of(model: Model, in_use: Dataset | None = None) -> FormerData:
+    found = find_former_data(model, in_use)
+    assert found is not None
+    return found
+
+
+def taught(
+    model: Model,
+    drawings: Dataset,
+    in_use: Dataset | None = None,
+    *,
+    publish: Callable[[TrainingReport], None] | None = None,
+) -> LearnedHand:
+    learned = learn_hand(model, drawings, former_of(model, in_use), publish=publish)
+    assert learned is not None
+    return learned
 
 
 @pytest.fixture(scope="module")
 def learned() -> dict[str, LearnedHand]:
     """The bundled network after each style's 30 drawings, 24 of them learned."""
-    model = load_model()
-    return {name: learn_hand(model, drawings_of(style), former_data(model)) for name, style in STYLES.items()}
+    return {name: taught(load_model(), drawings_of(style)) for name, style in STYLES.items()}
 
 
 @pytest.mark.parametrize("name", STYLES)
@@ -69,7 +87,8 @@ def test_the_bundled_network_learns_a_style_from_thirty_drawings(name: str, lear
     assert result.after.aside is not None
     assert result.after.aside.n == len(ASIDE)
     assert result.after.aside.accuracy >= 0.8
-    assert result.former_label == "generated and UCI digits"
+    assert result.former.dataset.label == "generated and UCI digits"
+    assert result.former.is_own
     assert result.model.about["drawings"] == N_DRAWINGS - len(ASIDE)
 
 
@@ -99,9 +118,10 @@ def test_a_network_that_was_trained_here_learns_a_style_too() -> None:
     report = train(RECIPES["deep-relu"].config.with_values(epochs=30), uci)
     model = Model(Parameters(report.architecture, report.parameters), {"data": "uci-digits"}, report.scaling)
     style = STYLES["V"]
-    result = learn_hand(model, drawings_of(style), former_data(model, uci))
+    result = taught(model, drawings_of(style), uci)
 
-    assert result.former_label == uci.label
+    assert result.former.dataset.label == uci.label
+    assert result.former.is_own
     assert result.model.evaluate(drawn(style, 500, seed=2)).accuracy >= 0.9
     assert result.before.former.accuracy - result.after.former.accuracy <= 0.02
 
@@ -110,7 +130,7 @@ def test_a_network_that_was_trained_here_learns_a_style_too() -> None:
 def test_the_network_that_is_given_stays_as_it_is() -> None:
     model = load_model()
     before = model.parameters.flat.copy()
-    result = learn_hand(model, drawings_of(STYLES["V"]), former_data(model))
+    result = taught(model, drawings_of(STYLES["V"]))
 
     np.testing.assert_array_equal(model.parameters.flat, before)
     assert "drawings" not in model.about
@@ -119,26 +139,40 @@ def test_the_network_that_is_given_stays_as_it_is() -> None:
 
 @pytest.mark.usefixtures("little")
 def test_the_same_drawings_teach_the_same() -> None:
-    first, second = (learn_hand(load_model(), drawings_of(STYLES["g"]), former_data(load_model())) for _ in range(2))
+    first, second = (taught(load_model(), drawings_of(STYLES["g"])) for _ in range(2))
 
     np.testing.assert_array_equal(first.model.parameters.flat, second.model.parameters.flat)
 
 
 @pytest.mark.usefixtures("little")
-def test_it_can_be_stopped_before_it_begins_and_nothing_has_changed() -> None:
+def test_stopped_before_it_began_it_has_learned_nothing() -> None:
     control, model = TrainingControl(), load_model()
     control.stop()
-    result = learn_hand(model, drawings_of(STYLES["V"]), former_data(model), control=control)
 
-    assert result.report.state == "stopped"
-    np.testing.assert_array_equal(result.model.parameters.flat, model.parameters.flat)
-    assert result.after.learned.accuracy == result.before.learned.accuracy
+    assert learn_hand(model, drawings_of(STYLES["V"]), former_of(model), control=control) is None
+    assert find_former_data(model, is_cancelled=lambda: True) is None
+
+
+def test_a_network_whose_numbers_overflow_is_refused() -> None:
+    model = load_model()
+    model.parameters.flat[:] *= np.float32(1e30)
+    with pytest.raises(ModelError, match="the numbers of this network are too large to learn on"):
+        taught(model, drawings_of(STYLES["V"]))
+
+
+@pytest.mark.usefixtures("little")
+def test_drawings_that_the_network_may_know_are_not_said_to_be_kept_aside() -> None:
+    model = load_model()
+    about = {"data": "drawings", "config": TrainingConfig(split="plain", test_fraction=0.0).as_dict()}
+    assert taught(Model(model.parameters, about), drawings_of(STYLES["V"])).after.aside is None
+    about["config"] = TrainingConfig().as_dict()
+    assert taught(Model(model.parameters, about), drawings_of(STYLES["V"])).after.aside is not None
 
 
 @pytest.mark.usefixtures("little")
 def test_it_reports_like_any_run() -> None:
     reports: list[TrainingReport] = []
-    learn_hand(load_model(), drawings_of(STYLES["V"]), former_data(load_model()), publish=reports.append)
+    taught(load_model(), drawings_of(STYLES["V"]), publish=reports.append)
 
     assert reports[-1].state == "finished"
     assert reports[-1].epoch == reports[-1].epochs
@@ -199,22 +233,47 @@ def test_the_data_in_use_are_the_former_data_if_the_network_learned_them() -> No
     uci = load_uci_digits()
     config = TrainingConfig(split="stratified", test_fraction=0.5).as_dict()
 
-    assert former_data(_model({"data": "uci-digits"}), uci).label == uci.label
-    assert len(former_data(_model({"data": "uci-digits", "config": config}), uci).test) == 899
+    assert former_of(_model({"data": "uci-digits"}), uci).dataset.label == uci.label
+    assert len(former_of(_model({"data": "uci-digits", "config": config}), uci).dataset.test) == 899
+
+
+def test_digits_that_a_run_watched_are_in_neither_part() -> None:
+    uci, config = load_uci_digits(), TrainingConfig(validation_fraction=0.3, seed=5)
+    former = former_of(_model({"data": "uci-digits", "config": config.as_dict()}), uci).dataset
+    trained = prepare(config, uci).train
+
+    np.testing.assert_array_equal(former.train.images, trained.images)
+    np.testing.assert_array_equal(former.test.images, uci.test.images)
+
+
+@pytest.mark.parametrize("config", [{}, {"seed": "x"}, {"validation_fraction": 7.0, "seed": 1}, [], "anything"])
+def test_a_file_may_say_anything_of_its_run(config: object) -> None:
+    former = former_of(_model({"data": "uci-digits", "config": config}), load_uci_digits())
+    assert len(former.dataset.train) == 1527
+
+
+def test_generated_digits_are_told_apart_by_number_and_seed() -> None:
+    names = [load_dataset(source).name for source in ("handwriting:60", "handwriting:60:7", "handwriting:90")]
+    assert len(set(names)) == 3
+    former = former_of(_model({"data": "handwriting:60:7"}), load_dataset("handwriting:90"))
+    assert former.is_own
+    np.testing.assert_array_equal(former.dataset.digits.stored, load_dataset("handwriting:60:7").digits.stored)
 
 
 @pytest.mark.usefixtures("little")
 @pytest.mark.parametrize("name", ["drawings", "mnist", "a file.csv", 7, None])
 def test_where_the_former_data_are_not_at_hand_there_are_others_like_them(name: object) -> None:
-    former = former_data(_model({"data": name}), load_uci_digits())
+    former = former_of(_model({"data": name}), load_uci_digits())
 
-    assert former.label == "generated and UCI digits"
-    assert {len(former.train), len(former.test)} == {255 + 1527, 45 + 270}
+    assert former.dataset.label == "generated and UCI digits"
+    assert not former.is_own
+    assert len(former.dataset.train) == 500 + 600 + 1527
+    assert len(former.dataset.test) == 500 + 270
 
 
 def test_a_network_of_64_inputs_learned_the_uci_digits() -> None:
-    assert former_data(_model({}, 64), load_uci_digits()).n_inputs == 64
-    assert former_data(_model({"data": "uci-digits"}, 64)).n_inputs == 64
+    assert former_of(_model({}, 64), load_uci_digits()).dataset.n_inputs == 64
+    assert former_of(_model({"data": "uci-digits"}, 64)).dataset.n_inputs == 64
 
 
 def test_a_network_of_64_inputs_learns_drawings_in_blocks() -> None:
@@ -229,7 +288,7 @@ def test_a_network_of_64_inputs_learns_drawings_in_blocks() -> None:
         return Digits(block_drawings(strokes)[0].reshape(n, -1), np.full(n, style.digit))
 
     drawings = Dataset("drawings", "My drawings", blocks(N_DRAWINGS, 1), ASIDE, (8, 8))
-    result = learn_hand(model, drawings, former_data(model))
+    result = taught(model, drawings)
 
     assert result.model.evaluate(blocks(300, 2)).accuracy >= 0.8
     assert result.before.former.accuracy - result.after.former.accuracy <= 0.02
@@ -242,4 +301,4 @@ def test_drawings_of_another_form_are_refused() -> None:
         "drawings", "My drawings", Digits(np.zeros((5, 64), np.float32), np.arange(5)), ASIDE[:0], (8, 8)
     )
     with pytest.raises(ModelError, match="expected a network with 64 inputs for My drawings"):
-        learn_hand(model, drawings, former_data(model))
+        taught(model, drawings)

@@ -166,7 +166,7 @@ def test_it_is_named_with_a_number_and_a_seed() -> None:
 
     assert len(plain.digits) == len(seeded.digits) == 50
     assert (plain.digits.stored != seeded.digits.stored).any()
-    assert (plain.name, plain.source) == ("handwriting", "handwriting:50")
+    assert (plain.name, plain.source) == ("handwriting:50", "handwriting:50")
     assert DEFAULT_N_DIGITS == 20_000
 
 

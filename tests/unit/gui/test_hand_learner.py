@@ -9,10 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from engine import fine_tuning
+from engine import fine_tuning, former_data
 from engine.drawings_store import DrawingsStore
-from engine.fine_tuning import general_digits
-from engine.model_files import load_model
+from engine.model_files import load_model, save_model
 from gui.hand_dialog import HandDialog
 from gui.main_window import MainWindow
 from tests.window_fixtures import a_config, button, choose, drag, press
@@ -23,8 +22,8 @@ V = [(0.3, 0.2), (0.5, 0.8), (0.7, 0.2)]
 @pytest.fixture(autouse=True)
 def little(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few former digits: what is learned does not matter here, only what the window makes of it."""
-    general_digits.cache_clear()
     monkeypatch.setattr(fine_tuning, "N_FORMER", 400)
+    monkeypatch.setattr(former_data, "N_GENERATED", 500)
 
 
 @pytest.fixture
@@ -62,10 +61,10 @@ def test_one_click_has_the_network_learn_the_drawings(window: MainWindow, qtbot:
     assert not np.array_equal(window.session.parameters.flat, before)
     assert window.reading.class_bars.probabilities.argmax() == 7
     learned, aside, former = figures(window)
-    assert learned == ["Your drawings, learned from (25)", "0 of 25", "25 of 25"]
-    assert aside == ["Your drawings, kept aside (5)", "0 of 5", "5 of 5"]
-    assert former[0] == "Former digits: generated and UCI digits (330)"
-    assert "the network reads 5 now and read 0 before" in dialog_of(window).text
+    assert learned == ["Your drawings, learned from (23)", "0 of 23", "23 of 23"]
+    assert aside == ["Your drawings, kept aside (7)", "0 of 7", "7 of 7"]
+    assert former[0] == "Former digits: generated and UCI digits (770)"
+    assert "the network reads 7 now and read 0 before" in dialog_of(window).text
     assert "has learned your hand" in window.panel.progress_label.text()
     assert window.session.history.n_points > 3
     assert not dialog_of(window).stop_button.isVisible()
@@ -94,10 +93,10 @@ def test_learned_twice_is_taken_back_step_by_step(window: MainWindow, qtbot: QtB
         networks.append(window.session.parameters.flat.copy())
     window.menus.take_back_hand.trigger()
     np.testing.assert_array_equal(window.session.parameters.flat, networks[1])
-    assert window.session.has_learned_hand
+    assert window.session.n_drawings_learned
     window.menus.take_back_hand.trigger()
     np.testing.assert_array_equal(window.session.parameters.flat, networks[0])
-    assert not window.session.has_learned_hand
+    assert not window.session.n_drawings_learned
 
 
 def test_without_drawings_it_says_what_to_do_and_nothing_is_lost(window: MainWindow, qtbot: QtBot) -> None:
@@ -136,15 +135,17 @@ def test_a_network_that_was_trained_here_goes_on_after_it(window: MainWindow, qt
     qtbot.waitUntil(lambda: window.controller.state == "idle" and window.session.origin == "training")
     learn(window, qtbot)
     assert figures(window)[2][0] == "Former digits: UCI digits (60)"
-    assert window.session.model().about["drawings"] == 25
+    assert window.session.model().about["drawings"] == 23
     assert window.session.model().about["data"] == "uci-digits"
 
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
-    assert window.session.history.last_epoch == 6.0
+    assert window.session.history.last_epoch == 6.0  # of its own curve, which goes on
     assert not window.menus.take_back_hand.isEnabled()
+    assert dialog_of(window).text.startswith("The network that learned your hand has given way")
     assert "has learned your hand" in window.session.origin_in_words()
-    assert "drawings" not in window.session.model().about
+    about = window.session.model().about
+    assert (about["drawings"], about["epochs"], about["data"]) == (23, 6.0, "uci-digits")
 
 
 @pytest.mark.usefixtures("kept")
@@ -158,6 +159,78 @@ def test_another_network_has_learned_no_hand(window: MainWindow, qtbot: QtBot, t
     assert not dialog_of(window).take_back_button.isEnabled()
     if then == "bundled":
         np.testing.assert_array_equal(window.session.parameters.flat, load_model().parameters.flat)
+
+
+@pytest.mark.usefixtures("kept")
+def test_the_curves_of_other_data_do_not_come_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.panel.form.set_config(a_config())
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.session.origin == "training")
+    learn(window, qtbot)
+    choose(window.panel.dataset_box, "drawings")
+    qtbot.waitUntil(lambda: window.session.dataset is not None and window.session.dataset.name == "drawings")
+    window.menus.take_back_hand.trigger()
+    assert window.session.history.n_points == 0
+
+
+@pytest.mark.usefixtures("kept")
+def test_random_weights_that_learn_a_hand_are_said_to_know_nothing_else(window: MainWindow, qtbot: QtBot) -> None:
+    press(window, "resetButton")
+    learn(window, qtbot)
+    assert window.panel.progress_label.text().endswith("Random weights that have learned your hand, and nothing else.")
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_saved_network_remembers_that_it_learned_the_hand(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    learn(window, qtbot)
+    save_model(window.session.model(), tmp_path / "mine.npz")
+    window.open_model(tmp_path / "mine.npz")
+    assert "has learned your hand" in window.session.origin_in_words()
+    assert not window.menus.take_back_hand.isEnabled()
+
+
+@pytest.mark.usefixtures("kept")
+def test_the_panels_rate_and_decay_are_not_those_of_this_run(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = window.panel.form
+    form.set_config(a_config(learning_rate=1.0, weight_decay=1000.0, optimizer="momentum"))
+    learn(window, qtbot)
+    expected = window.session.parameters.flat.copy()
+    window.menus.take_back_hand.trigger()
+
+    press(window, "learnHandButton")
+    for field in (form.learning_rate_box, form.momentum_box, form.weight_decay_box):
+        assert not field.isEnabled()
+    form.live_edited.emit(form.live_settings())  # as another speed does it
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+    np.testing.assert_array_equal(window.session.parameters.flat, expected)
+    for field in (form.learning_rate_box, form.momentum_box, form.weight_decay_box):
+        assert field.isEnabled()
+
+
+@pytest.mark.usefixtures("kept")
+def test_stopped_before_it_begins_nothing_is_learned(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.session.parameters.flat.copy()
+    press(window, "learnHandButton")
+    press(dialog_of(window), "stopHandButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+    np.testing.assert_array_equal(window.session.parameters.flat, before)
+    assert dialog_of(window).text == "Nothing was learned: the network is as it was."
+    assert not window.menus.take_back_hand.isEnabled()
+
+
+@pytest.mark.usefixtures("kept")
+def test_it_can_be_held(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fine_tuning, "_EPOCHS", 100_000)
+    press(window, "learnHandButton")
+    qtbot.waitUntil(lambda: window.session.history.n_points > 2)
+    press(window, "pauseButton")
+    qtbot.waitUntil(lambda: dialog_of(window).text.startswith("Held"))
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: dialog_of(window).text.startswith("Learning"))
+    press(window, "stopButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
 
 
 @pytest.mark.usefixtures("kept")
@@ -177,6 +250,8 @@ def test_it_can_be_stopped_and_reset_while_it_learns(
     press(window, "resetButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle" and window.session.origin == "random")
     assert not window.session.is_learning_hand
+    assert dialog_of(window).text.startswith("The network that learned your hand has given way")
+    assert "now and read" not in window.panel.progress_label.text()
 
 
 @pytest.mark.usefixtures("kept")
@@ -200,6 +275,7 @@ def test_a_network_that_diverges_is_as_it_was(
     learn(window, qtbot)
 
     np.testing.assert_array_equal(window.session.parameters.flat, before)
+    assert dialog_of(window).text.startswith("the numbers of this network are too large to learn on")
     assert "Nothing was learned" in dialog_of(window).text
 
 
@@ -209,14 +285,14 @@ def test_a_network_of_64_inputs_learns_drawings_too(window: MainWindow, qtbot: Q
     qtbot.waitUntil(lambda: window.session.dataset is not None and window.session.dataset.n_inputs == 64)
     press(window, "resetButton")
     learn(window, qtbot)
-    assert figures(window)[2][0] == "Former digits: UCI digits, 8×8 (270)"
+    assert figures(window)[2][0] == "Other digits: UCI digits, 8×8 (270)"
 
 
 @pytest.mark.usefixtures("kept")
 def test_the_keyboard_learns_too(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
     QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: window.session.has_learned_hand and window.controller.state == "idle")
+    qtbot.waitUntil(lambda: window.session.n_drawings_learned > 0 and window.controller.state == "idle")
 
 
 def test_drawings_that_cannot_be_read_are_told(window: MainWindow, qtbot: QtBot, user_data: Path) -> None:
