@@ -270,7 +270,7 @@ def test_the_window_can_be_closed_while_it_learns(
 def test_a_network_that_diverges_is_as_it_was(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fine_tuning, "_RATES", {"relu": 1e6})
+    monkeypatch.setattr(fine_tuning, "_learning_rate", lambda architecture: 1e6)
     before = window.session.parameters.flat.copy()
     learn(window, qtbot)
 

@@ -32,7 +32,9 @@ def processes(monkeypatch: pytest.MonkeyPatch) -> list["subprocess.Popen[bytes]"
 def begin(window: MainWindow, qtbot: QtBot) -> None:
     """Choose the source, train, and wait for fresh digits."""
     choose(window.panel.dataset_box, "handwriting-endless")
-    qtbot.waitUntil(lambda: window.session.dataset is not None and window.session.dataset.name == "handwriting-endless")
+    qtbot.waitUntil(
+        lambda: window.session.dataset is not None and window.session.dataset.source == "handwriting-endless"
+    )
     qtbot.waitUntil(lambda: not window.controller.is_reading)
     window.panel.form.set_config(ENDLESS)
     press(window, "trainButton")
