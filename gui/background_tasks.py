@@ -89,6 +89,7 @@ class BackgroundTasks(QObject):
         super().__init__(parent)
         self._name = name
         self._number = 0
+        self._is_over = False
         self._control: TaskControl | None = None
         self._thread: QThread | None = None
         self._worker: _Worker | None = None
@@ -104,9 +105,12 @@ class BackgroundTasks(QObject):
     def start(self, work: Work) -> None:
         """Have a task done; it gets a :class:`TaskControl`, and what it returns arrives with ``done``.
 
-        The task runs in another thread: it must not touch a widget, and what it is given must not change.
+        The task runs in another thread: it must not touch a widget, and what it is given must not change. After
+        :meth:`shutdown` nothing is begun any more.
         """
         self.cancel()
+        if self._is_over:
+            return
         worker = self._worker or self._begin()
         self._number += 1
         number = self._number
@@ -122,7 +126,8 @@ class BackgroundTasks(QObject):
 
     @Slot()
     def shutdown(self) -> None:
-        """End task and thread; returns when both are over."""
+        """End task and thread, for good; returns when both are over."""
+        self._is_over = True
         self.cancel()
         if self._thread is not None:
             self._thread.quit()

@@ -32,6 +32,7 @@ from gui.training_controller import RunState, TrainingController
 from gui.training_panel import TrainingPanel
 from gui.training_view import TrainingView
 from gui.view_tabs import ViewTabs
+from gui.views import Views
 from gui.weight_mosaic import WeightMosaic
 from gui.window_state import WindowState
 
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         self._augmentation_previewer = AugmentationPreviewer(self)
         self.teaching = Teaching(self)
         self.hand_learner = HandLearner(self)
+        self.views = Views(self)
         self._restore()
         self._show_session()
         self.controller.load(self.panel.source)  # in the worker's thread, while the window already answers
@@ -231,7 +233,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply_theme(application, theme)
-        for view in (self.canvas, self.reading, self.mosaic, self.loss_plot):
+        for view in (self.canvas, self.reading, self.mosaic, self.loss_plot, self.views):
             view.set_theme(theme)
 
     @Slot(str)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 
 from engine.drawings_store import DrawingsStore, StoredDrawing
@@ -28,7 +28,11 @@ class Teaching(QObject):
         The drawings of the user.
     browser
         The window that shows them; ``None`` before it is opened.
+    drawings_changed
+        Signal: a drawing was kept, changed, deleted or brought back.
     """
+
+    drawings_changed = Signal()
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
@@ -140,7 +144,8 @@ class Teaching(QObject):
 
     @Slot()
     def _use_anew(self) -> None:
-        """If the drawings are the digits in use, read them again, now or after the run."""
+        """Tell that there are others; if they are the digits in use, read them again, now or after the run."""
+        self.drawings_changed.emit()
         dataset = self._window.session.dataset
         self._is_due = dataset is not None and dataset.source == _SOURCE
         self._read_if_due()

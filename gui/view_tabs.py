@@ -14,6 +14,7 @@ class ViewTabs(QTabWidget):
         self.setObjectName("viewTabs")
         self.setDocumentMode(True)
         self.setTabBarAutoHide(True)
+        self.tabBar().setDrawBase(False)  # its line is white in the dark theme
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._makers: dict[int, Callable[[], QWidget]] = {}
         self.currentChanged.connect(self._make)

@@ -99,6 +99,16 @@ def test_the_end_of_the_window_ends_a_task(window: MainWindow, qtbot: QtBot) -> 
     assert not tasks.is_busy
 
 
+def test_after_the_end_no_thread_begins_again(tasks: BackgroundTasks, qtbot: QtBot) -> None:
+    results: list[object] = []
+    tasks.done.connect(results.append)
+    tasks.shutdown()
+    tasks.start(lambda control: 1)  # as a timer of the view may do it
+    assert not tasks.is_busy
+    qtbot.wait(30)
+    assert results == []
+
+
 def test_a_view_is_made_when_its_tab_is_opened(qtbot: QtBot) -> None:
     tabs = ViewTabs()
     qtbot.addWidget(tabs)

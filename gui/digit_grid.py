@@ -1,0 +1,298 @@
+"""Digits of a data set in a grid: pictures in crisp pixels with a caption each, painted only where they are in sight."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from engine.datasets import Digits
+from engine.input_formats import input_format
+from gui.theme import LIGHT, Theme
+
+_PICTURE = 40  # points along each side: two for each of 20 pixels, five for each of 8
+_CELL_WIDTH, _MARGIN = 51, 5
+_N_IMAGES_KEPT = 4096
+_N_SHADES = 256
+_N_LAID_OUT = 4000  # cells at a time: 60,000 at once would hold up the window for 50 ms
+_ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_Index = QModelIndex | QPersistentModelIndex
+
+
+def digit_image(digits: Digits, index: int, image_shape: tuple[int, int], shades: list[int]) -> QImage:
+    """One digit as an image of one byte per pixel.
+
+    Parameters
+    ----------
+    digits
+        As data sets have them, not scaled.
+    index
+        Which of them.
+    image_shape
+        Rows and columns of a picture.
+    shades
+        256 colors from paper to ink: see :func:`ink_shades`.
+    """
+    values = digits[index : index + 1].values("float32")[0]
+    share = np.clip(values * (1.0 / input_format(digits.n_pixels).ink), 0.0, 1.0)
+    rows, columns = image_shape
+    levels = (share * (_N_SHADES - 1) + 0.5).astype(np.uint8)
+    # The copy owns its pixels; the bytes may go.
+    image = QImage(levels.tobytes(), columns, rows, columns, QImage.Format.Format_Indexed8).copy()
+    image.setColorTable(shades)
+    return image
+
+
+def ink_shades(theme: Theme) -> list[int]:
+    """256 colors from the theme's paper to its ink, as ``0xAARRGGBB``."""
+    paper, ink = (
+        np.array([color.red(), color.green(), color.blue()], dtype=np.float64)
+        for color in (QColor(theme.paper), QColor(theme.ink))
+    )
+    share = np.linspace(0.0, 1.0, _N_SHADES)[:, None]
+    colors = (paper + share * (ink - paper) + 0.5).astype(np.int64)
+    return [0xFF << 24 | red << 16 | green << 8 | blue for red, green, blue in colors.tolist()]
+
+
+def _cell_size(metrics: QFontMetrics) -> QSize:
+    """What a picture and its caption take."""
+    return QSize(_CELL_WIDTH, _MARGIN + _PICTURE + metrics.height() + 4)
+
+
+class _DigitsModel(QAbstractListModel):
+    """Which digits are shown, one a row."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.digits: Digits | None = None
+        self.indices: NDArray[np.intp] = np.empty(0, dtype=np.intp)
+        self.image_shape = (20, 20)
+        self.captions: Callable[[int], str] | None = None
+
+    def set_digits(
+        self,
+        digits: Digits | None,
+        indices: NDArray[np.intp],
+        captions: Callable[[int], str] | None,
+        image_shape: tuple[int, int],
+    ) -> None:
+        """Show others."""
+        self.beginResetModel()
+        self.digits, self.indices, self.captions, self.image_shape = digits, indices, captions, image_shape
+        self.endResetModel()
+
+    def image(self, index: int, shades: list[int]) -> QImage:
+        """The picture of a digit, given its index into the digits."""
+        return QImage() if self.digits is None else digit_image(self.digits, index, self.image_shape, shades)
+
+    def caption(self, row: int) -> str:
+        """What stands below a picture."""
+        index = int(self.indices[row])
+        if self.captions is not None:
+            return self.captions(index)
+        return str(self.digits.labels[index]) if self.digits is not None else ""
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.indices)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.caption(index.row())
+        if self.digits is not None and role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            digit = int(self.indices[index.row()])
+            return f"Digit {digit + 1:,} of {len(self.digits):,}, labelled {self.digits.labels[digit]}"
+        return None
+
+
+class _DigitDelegate(QStyledItemDelegate):
+    """Paints a picture in a thin border, and its caption below."""
+
+    def __init__(self, model: _DigitsModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._image_of = lru_cache(_N_IMAGES_KEPT)(self._make_image)
+        self.set_theme(LIGHT)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
+        self._shades = ink_shades(theme)
+        self._border = QPen(QColor(theme.border), 1)
+        self._marked = QPen(QColor(theme.accent), 3)
+        self._marked.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        self._text = QPen(QColor(theme.text))
+        self._image_of.cache_clear()
+
+    def forget(self) -> None:
+        """The pictures are others from now on."""
+        self._image_of.cache_clear()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return _cell_size(option.fontMetrics)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        cell, row = option.rect, index.row()
+        left = cell.left() + (cell.width() - _PICTURE) // 2
+        picture = QRect(left, cell.top() + _MARGIN, _PICTURE, _PICTURE)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        painter.drawImage(picture, self._image_of(int(self._model.indices[row])))
+        painter.setPen(self._border)
+        painter.drawRect(picture.adjusted(-1, -1, 0, 0))
+        if option.state & option.state.State_Selected:
+            painter.setPen(self._marked)
+            painter.drawRect(picture.adjusted(-3, -3, 2, 2))
+        painter.setPen(self._text)
+        below = QRect(cell.left(), picture.bottom() + 3, cell.width(), cell.bottom() - picture.bottom() - 2)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._model.caption(row))
+
+    def _make_image(self, index: int) -> QImage:
+        return self._model.image(index, self._shades)
+
+
+class DigitGrid(QListView):
+    """The grid; however many digits there are, only those in sight cost anything.
+
+    Attributes
+    ----------
+    chosen
+        Signal (index into the digits): clicked, reached by an arrow key, or Enter pressed on it.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("digitGrid")
+        self.setAccessibleName("Digits")
+        self._empty_text = ""
+        self._is_silent = False
+        self._model = _DigitsModel(self)
+        self._delegate = _DigitDelegate(self._model, self)
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else its coming lays out twice
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_N_LAID_OUT)
+        self.setGridSize(_cell_size(self.fontMetrics()))
+        self.verticalScrollBar().setSingleStep(self.gridSize().height())
+
+    @property
+    def shown(self) -> NDArray[np.intp]:
+        """Which digits are shown, in their order."""
+        return self._model.indices
+
+    def set_digits(
+        self,
+        digits: Digits,
+        indices: NDArray[np.intp],
+        *,
+        captions: Callable[[int], str] | None = None,
+        image_shape: tuple[int, int] = (20, 20),
+        keeps_place: bool = False,
+    ) -> None:
+        """Show digits, scrolled to the first; nothing is chosen. Digits that are shown already stay as they are.
+
+        Parameters
+        ----------
+        digits
+            As data sets have them, not scaled.
+        indices
+            Which of them, in the order in which they are shown, shape (n_shown,).
+        captions
+            What stands below a digit, given its index into ``digits``; by default its label.
+        image_shape
+            Rows and columns of a picture.
+        keeps_place
+            Whether the place that was scrolled to stays: the same digits in another order.
+        """
+        model = self._model
+        if digits is model.digits and len(indices) and np.array_equal(indices, model.indices):
+            model.captions = captions
+            self.viewport().update()
+            return
+        if digits is not model.digits:
+            self._delegate.forget()
+        scrolled_to = self.verticalScrollBar().value()
+        model.set_digits(digits, indices, captions, image_shape)
+        self.doItemsLayout()
+        self.verticalScrollBar().setValue(scrolled_to if keeps_place else 0)
+
+    @Slot(str)
+    def clear(self, text: str) -> None:
+        """Show no digits, and a sentence that says why, or what to do."""
+        self._empty_text = text
+        self._delegate.forget()
+        self._model.set_digits(None, np.empty(0, dtype=np.intp), None, self._model.image_shape)
+        self.viewport().update()
+
+    @Slot(object)
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
+        self._delegate.set_theme(theme)
+        self.viewport().update()
+
+    def set_chosen(self, index: int) -> bool:
+        """Mark a digit, given its index into the digits, without a signal; False if it is not shown."""
+        rows = np.flatnonzero(self._model.indices == index)
+        if not len(rows):
+            return False
+        self._is_silent = True
+        self.setCurrentIndex(self._model.index(int(rows[0])))
+        self._is_silent = False
+        return True
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """A click or an arrow key has reached another digit."""
+        super().currentChanged(current, previous)
+        self._choose(current)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the digit that is chosen already chooses it again."""
+        before = QPersistentModelIndex(self.currentIndex())
+        super().mousePressEvent(event)
+        under = self.indexAt(event.position().toPoint())
+        if under.isValid() and before == under:
+            self._choose(under)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses."""
+        if event.key() in _ENTER_KEYS and self.currentIndex().isValid():
+            self._choose(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing looks for nothing: it would go through the captions of all digits."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cells in sight, or why there are none."""
+        super().paintEvent(event)
+        if not len(self._model.indices):
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().placeholderText().color())
+            room = self.viewport().rect().adjusted(24, 24, -24, -24)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty_text)
+
+    def _choose(self, index: _Index) -> None:
+        if index.isValid() and not self._is_silent:
+            self.chosen.emit(int(self._model.indices[index.row()]))

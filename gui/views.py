@@ -1,0 +1,68 @@
+"""The views beside Training: each is loaded, made and wired when its tab is first opened."""
+
+import importlib
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from gui.theme import LIGHT, Theme
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+
+class _Place(NamedTuple):
+    """Where the presenter of a view is found."""
+
+    module: str
+    name: str
+
+
+_PLACES: dict[str, _Place] = {
+    "Data": _Place("gui.data_explorer", "DataExplorer"),
+    "Evaluation": _Place("gui.evaluation_explorer", "EvaluationExplorer"),
+    "Mathematics": _Place("gui.mathematics", "Mathematics"),
+}
+
+
+class Presenter(Protocol):
+    """Stands between the window and one view."""
+
+    def make_view(self) -> QWidget:
+        """The view, wired; called once."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
+
+
+class Views(QObject):
+    """Adds a tab for each view; what nobody opens costs nothing, at the start neither."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._theme = LIGHT
+        self._presenters: dict[str, Presenter] = {}
+        for title in _PLACES:
+            window.view_tabs.add_later(title, partial(self._make_view, title))
+
+    def presenter(self, title: str) -> Presenter:
+        """Who presents the view of this title; made now if need be."""
+        if title not in self._presenters:
+            place = _PLACES[title]
+            presenter: Presenter = getattr(importlib.import_module(place.module), place.name)(self._window)
+            presenter.set_theme(self._theme)
+            self._presenters[title] = presenter
+        return self._presenters[title]
+
+    @Slot(object)
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
+        self._theme = theme
+        for presenter in self._presenters.values():
+            presenter.set_theme(theme)
+
+    def _make_view(self, title: str) -> QWidget:
+        return self.presenter(title).make_view()

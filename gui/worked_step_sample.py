@@ -1,0 +1,52 @@
+"""The sample of a worked step as a picture, with the pixel that the weight comes from in a frame."""
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from gui.network_input import NetworkInput
+from gui.theme import LIGHT, Theme
+
+
+class SamplePicture(NetworkInput):
+    """One digit as the network gets it.
+
+    Attributes
+    ----------
+    pixel
+        The number of the marked pixel, from 0, row by row; ``None`` for none.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("stepPicture")
+        self.setAccessibleName("The sample")
+        self.pixel: int | None = None
+        self._mark = LIGHT.validation
+
+    def set_pixel(self, pixel: int | None) -> None:
+        """Mark a pixel, or none."""
+        if pixel != self.pixel:
+            self.pixel = pixel
+            self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
+        self._mark = theme.validation
+        super().set_theme(theme)
+
+    def sizeHint(self) -> QSize:
+        """As high as the three rows beside it."""
+        return QSize(92, 92)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The digit, and the frame."""
+        super().paintEvent(event)
+        if self.frame is None or self.pixel is None:
+            return
+        size = self.input_format.size
+        row, column = divmod(self.pixel, size)
+        side = (self.width() - 2) / size
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(self._mark), 2))
+        painter.drawRect(QRectF(1 + column * side, 1 + row * side, side, side).adjusted(-1, -1, 1, 1))

@@ -1,0 +1,96 @@
+"""One part of the digits, read and counted."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine.configuration import TrainingConfig
+from engine.datasets import Dataset
+from engine.drawings_store import DrawingsStore
+from engine.errors import DataError
+from engine.model_files import Model, load_model
+from engine.network import Parameters
+from engine.part_evaluation import Part, PartEvaluation, evaluate_part, part_of
+from engine.sources import load_uci_digits, load_uci_digits_8x8
+from engine.splits import train_test_indices
+from engine.training import first_parameters
+
+CONFIG = TrainingConfig()
+
+
+@pytest.fixture(scope="module")
+def uci_digits() -> Dataset:
+    return load_uci_digits()
+
+
+def _evaluated(model: Model, dataset: Dataset, part: Part, config: TrainingConfig = CONFIG) -> PartEvaluation:
+    evaluation = evaluate_part(model, part_of(part, dataset, config, n_inputs=400))
+    assert evaluation is not None
+    return evaluation
+
+
+@pytest.mark.parametrize("part", ["train", "test"])
+def test_figures_agree_with_those_of_evaluate(uci_digits: Dataset, part: Part) -> None:
+    model = load_model()
+    evaluation = _evaluated(model, uci_digits, part)
+    figures = model.evaluate(uci_digits.train if part == "train" else uci_digits.test)
+    np.testing.assert_array_equal(evaluation.confusion, figures.confusion)
+    assert evaluation.report.accuracy == figures.accuracy
+    assert evaluation.mean_loss == pytest.approx(figures.cost, rel=1e-6)
+    assert len(evaluation.mistakes) == figures.n - np.trace(figures.confusion)
+
+
+def test_the_split_is_that_of_the_settings(uci_digits: Dataset) -> None:
+    config = CONFIG.with_values(split="plain", test_fraction=0.25, split_seed=5)
+    labels = uci_digits.digits.labels
+    train, test = train_test_indices(labels, fraction=0.25, seed=5, stratified=False)
+    np.testing.assert_array_equal(part_of("train", uci_digits, config, n_inputs=400).digits.labels, labels[train])
+    np.testing.assert_array_equal(part_of("test", uci_digits, config, n_inputs=400).digits.labels, labels[test])
+
+
+def test_mistakes_and_members_are_all_there_with_the_highest_loss_first(uci_digits: Dataset) -> None:
+    untrained = Model(first_parameters(CONFIG, 400))
+    evaluation = _evaluated(untrained, uci_digits, "test")
+    losses = evaluation.readings.losses
+    assert (np.diff(losses[evaluation.mistakes]) <= 0).all()
+    np.testing.assert_array_equal(np.sort(evaluation.mistakes), np.flatnonzero(~evaluation.readings.is_right))
+    seen = []
+    for truth in range(10):
+        for predicted in range(10):
+            members = evaluation.members(truth, predicted)
+            assert len(members) == evaluation.confusion[truth, predicted]
+            assert (np.diff(losses[members]) <= 0).all()
+            seen.append(members)
+    np.testing.assert_array_equal(np.sort(np.concatenate(seen)), np.arange(len(losses)))
+
+
+@pytest.mark.parametrize(("n_inputs", "shape"), [(400, (20, 20)), (64, (8, 8))])
+def test_drawings_are_framed_for_the_network(n_inputs: int, shape: tuple[int, int]) -> None:
+    with pytest.raises(DataError, match="no drawings yet"):
+        part_of("drawings", None, CONFIG, n_inputs=n_inputs)
+    for number in range(8):
+        DrawingsStore().add(1, [np.array([[0.5, 0.2], [0.5 + number / 50, 0.8]])])
+    part = part_of("drawings", None, CONFIG, n_inputs=n_inputs)
+    assert part.digits.stored.shape == (8, n_inputs)
+    assert part.image_shape == shape
+
+
+def test_what_cannot_be_evaluated_is_one_sentence(uci_digits: Dataset) -> None:
+    with pytest.raises(DataError, match="no digits yet"):
+        part_of("test", None, CONFIG, n_inputs=400)
+    untested = replace(uci_digits, test_indices=np.empty(0, dtype=np.intp))
+    with pytest.raises(DataError, match="has no test digits"):
+        part_of("test", untested, CONFIG, n_inputs=400)
+    blocks = part_of("test", load_uci_digits_8x8(), CONFIG, n_inputs=400)
+    with pytest.raises(DataError, match="64 pixels, the network has 400 inputs"):
+        evaluate_part(load_model(), blocks)
+    architecture = CONFIG.architecture(400)
+    broken = Model(Parameters(architecture, np.full(architecture.n_parameters, np.nan, np.float32)))
+    with pytest.raises(DataError, match="gives no numbers"):
+        _evaluated(broken, uci_digits, "test")
+
+
+def test_a_cancelled_evaluation_has_no_result(uci_digits: Dataset) -> None:
+    part = part_of("test", uci_digits, CONFIG, n_inputs=400)
+    assert evaluate_part(load_model(), part, is_cancelled=lambda: True) is None

@@ -1,0 +1,394 @@
+"""One worked step in the window: its numbers, the copy that steps change, and a network that changes meanwhile."""
+
+import re
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from engine.activations import ACTIVATIONS
+from engine.datasets import Dataset
+from engine.losses import OUTPUT_LOSSES
+from engine.model_files import Model
+from engine.network import Architecture, Parameters, initialize
+from engine.worked_step import WeightIndex, work_step
+from gui.main_window import MainWindow
+from gui.number_words import bracketed, number
+from gui.step_demonstrator import StepDemonstrator
+from gui.theme import DARK
+from gui.worked_step_view import DRAWING, MAZUR, WorkedStepView
+from tests.window_fixtures import ENDLESS, button, count_pixels, drag, picture_of, press, select
+
+NAN = float("nan")
+STEP, BACK, NEWER = "stepButtonOfLesson", "stepBackButton", "stepNetworkButton"
+
+
+def a_network(n_inputs: int = 400, hidden: tuple[int, ...] = (6,), *, seed: int = 1, **kind: str) -> Model:
+    architecture = Architecture(n_inputs, hidden, **kind)  # type: ignore[arg-type]
+    return Model(initialize(architecture, scheme="glorot", rng=np.random.default_rng(seed)))
+
+
+@pytest.fixture
+def demonstrator(window: MainWindow) -> StepDemonstrator:
+    """The view in a tab that is open, on a small network."""
+    demonstrator = StepDemonstrator(window)
+    window.session.set_model(a_network(), "file", name="a.npz")
+    window.view_tabs.add_later("One step", demonstrator.make_view)
+    window.view_tabs.setCurrentIndex(window.view_tabs.count() - 1)
+    return demonstrator
+
+
+@pytest.fixture
+def view(demonstrator: StepDemonstrator) -> WorkedStepView:
+    assert demonstrator.view is not None
+    return demonstrator.view
+
+
+def text(view: WorkedStepView) -> str:
+    return view.document.toPlainText().replace("\xa0", " ")
+
+
+def results(view: WorkedStepView) -> list[str]:
+    """What stands after each "=" that is a number."""
+    return re.findall(r"^([−\d.·⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$", text(view), re.MULTILINE)
+
+
+# Numbers as formulas write them
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (0.298371109, "0.298371"), (-1.5, "−1.5"), (0.0, "0"), (1.7e-11, "1.7·10⁻¹¹"), (-2.5e20, "−2.5·10²⁰"),
+        (123456.7, "123457"), (NAN, "not a number"), (float("inf"), "∞"), (-float("inf"), "−∞"),
+    ],
+)  # fmt: skip
+def test_numbers(value: float, expected: str) -> None:
+    assert number(value) == expected
+    assert bracketed(value) == (f"({expected})" if expected.startswith("−") else expected)
+
+
+# Mazur's example
+
+
+def test_mazurs_numbers_before_the_step(view: WorkedStepView) -> None:
+    select(view.source_box, MAZUR)
+    shown = text(view)
+    for printed in ("0.3775", "0.59327", "1.10591", "0.751365", "0.274811083 + 0.0235600256", "0.298371109"):
+        assert printed in shown
+    assert "(0.751365 − 0.01) · 0.751365 · 0.248635" in shown
+    assert "0.59327 · 0.138499" in shown
+    assert results(view)[-2:] == ["0.082167", "0.35891648"]  # ∂E/∂w5 and w5 after the step
+    assert view.weight == WeightIndex(1, 0, 0)
+    assert "∂E/∂w5" in shown
+    assert not view.picture.isVisible()
+
+
+def test_mazurs_hidden_weight(view: WorkedStepView) -> None:
+    select(view.source_box, MAZUR)
+    view.layer_box.setCurrentIndex(0)
+    assert view.weight == WeightIndex(0, 0, 0)
+    shown = text(view)
+    assert "0.241301 · 0.0363503" in shown
+    assert "0.138499·0.4 + (−0.0380982)·0.5" in shown
+    assert results(view)[-2:] == ["0.000438568", "0.149780716"]
+    assert "new w1" in shown
+
+
+def test_mazurs_weights_after_the_step(view: WorkedStepView) -> None:
+    select(view.source_box, MAZUR)
+    press(view, STEP)
+    shown = re.sub(r"\s+", " ", text(view))
+    assert "E 0.298371109 → 0.291027774" in shown
+    assert "The article prints 0.291027924" in shown
+    printed = [0.149780716, 0.19956143, 0.24975114, 0.29950229, 0.35891648, 0.408666186, 0.511301270, 0.561370121]
+    for i, expected in enumerate(printed, 1):
+        found = re.search(rf"w{i} [\d.]+ → ([\d.]+)", shown)
+        assert found is not None
+        assert float(found[1]) == pytest.approx(expected, abs=5e-9)
+    press(view, BACK)
+    assert "→ 0.291027774" not in text(view)
+    assert "0.298371109" in text(view)
+
+
+def test_mazurs_steps_and_those_of_the_network_are_apart(view: WorkedStepView) -> None:
+    press(view, STEP)
+    stepped = text(view)
+    select(view.source_box, MAZUR)
+    assert not button(view, BACK).isEnabled()
+    press(view, STEP)
+    press(view, STEP)
+    assert "Step 2:" in text(view)
+    view.source_box.setCurrentIndex(0)
+    assert re.findall("Step .:", text(view)) == re.findall("Step .:", stepped) == ["Step 1:"]
+
+
+# Training digits
+
+
+def loss_of(view: WorkedStepView) -> float:
+    """The loss that is shown."""
+    section = text(view).partition("2  Loss of this sample")[2].partition("output")[0]
+    return float([line for line in section.split() if re.fullmatch(r"[\d.]+", line)][-1])
+
+
+def test_a_digit_of_the_data_is_worked_through(view: WorkedStepView, window: MainWindow, few_digits: Dataset) -> None:
+    view.digit_box.setValue(7)
+    digit = few_digits.train[np.array([6])]
+    step = work_step(window.session.parameters, digit.images[0], np.eye(10)[digit.labels[0]])
+    assert loss_of(view) == pytest.approx(step.loss, rel=1e-5)
+    label = view.findChild(QLabel, "stepTrueLabel")
+    assert label is not None
+    assert label.text().endswith(f" {digit.labels[0]}")
+    assert view.picture.frame is not None
+    np.testing.assert_array_equal(view.picture.frame.ravel(), digit.images[0])
+    assert view.digit_box.maximum() == 240
+
+
+def test_the_largest_gradient_is_found(view: WorkedStepView, few_digits: Dataset, window: MainWindow) -> None:
+    view.layer_box.setCurrentIndex(0)
+    view.from_box.setValue(200)
+    view.to_box.setValue(2)
+    assert view.weight == WeightIndex(0, 199, 1)
+    assert view.picture.pixel == 199
+    press(view, "stepSteepestButton")
+    digit = few_digits.train[np.array([0])]
+    step = work_step(window.session.parameters, digit.images[0], np.eye(10)[digit.labels[0]])
+    assert view.weight == step.steepest()
+    assert number(step.derivative(step.steepest())) in results(view)
+
+
+def test_another_layer_shows_its_largest_gradient(
+    view: WorkedStepView, few_digits: Dataset, window: MainWindow
+) -> None:
+    digit = few_digits.train[np.array([0])]
+    step = work_step(window.session.parameters, digit.images[0], np.eye(10)[digit.labels[0]])
+    for layer in (0, 1, 0):
+        view.layer_box.setCurrentIndex(layer)
+        assert view.weight == step.steepest(layer)
+
+
+def test_outputs_are_called_by_their_digit(view: WorkedStepView) -> None:
+    view.layer_box.setCurrentIndex(1)
+    assert (view.to_box.minimum(), view.to_box.maximum()) == (0, 9)
+    assert (view.from_box.minimum(), view.from_box.maximum()) == (1, 6)
+    view.to_box.setValue(4)
+    assert view.weight.unit == 4
+    view.layer_box.setCurrentIndex(0)
+    assert (view.to_box.minimum(), view.to_box.maximum()) == (1, 6)
+    assert (view.from_box.minimum(), view.from_box.maximum()) == (1, 400)
+
+
+def test_a_step_changes_a_copy_alone(view: WorkedStepView, window: MainWindow) -> None:
+    before = window.session.parameters.flat.copy()
+    first = loss_of(view)
+    window.panel.form.learning_rate_box.setValue(0.5)
+    for n in (1, 2, 3):
+        press(view, STEP)
+        assert f"Step {n}:" in text(view)
+    assert loss_of(view) < first
+    np.testing.assert_array_equal(window.session.parameters.flat, before)
+    press(view, BACK)
+    assert loss_of(view) == first
+    assert "Step" not in text(view)
+    assert not button(view, BACK).isEnabled()
+
+
+def test_the_step_is_as_long_as_the_panels_learning_rate(
+    view: WorkedStepView, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.panel.form.learning_rate_box.setValue(0.25)
+    qtbot.waitUntil(lambda: "learning rate η = 0.25" in text(view))
+    assert view.rate_label.text().startswith("η = 0.25")
+    announced = results(view)[-1]
+    press(view, STEP)
+    shown = re.sub(r"\s+", " ", text(view))
+    found = re.search(r"w\S* ?\S* [−\d.]+ → ([−\d.]+) change", shown.partition("h")[2])
+    assert found is not None
+    assert number(float(found[1].replace("−", "-"))) == announced
+
+
+@pytest.mark.parametrize("hidden", [(), (5,), (7, 5, 4)])
+@pytest.mark.parametrize("loss", OUTPUT_LOSSES)
+def test_every_loss_and_depth(view: WorkedStepView, window: MainWindow, loss: str, hidden: tuple[int, ...]) -> None:
+    for activation in ACTIVATIONS:
+        window.session.set_model(
+            a_network(hidden=hidden, output_loss=loss, hidden_activation=activation), "file", name="a.npz"
+        )
+        assert view.layer_box.count() == len(hidden) + 1
+        view.layer_box.setCurrentIndex(0)
+        view.from_box.setValue(190)
+        shown = text(view)
+        assert shown.count("δ") >= 2 + 2 * len(hidden)
+        assert shown.count("   f′ ") == len(hidden)
+        press(view, STEP)
+        assert "Step 1:" in text(view)
+        press(view, BACK)
+
+
+# The drawing
+
+
+def test_the_drawing_is_worked_through(view: WorkedStepView, window: MainWindow, qtbot: QtBot) -> None:
+    select(view.source_box, DRAWING)
+    assert "Draw a digit on the right" in text(view)
+    assert not button(view, STEP).isEnabled()
+    view.label_box.setValue(1)
+    drag(window.canvas, [(0.5, 0.2), (0.5, 0.8)])
+    assert window.session.frame is not None
+    step = work_step(window.session.parameters, window.session.frame.ravel(), np.eye(10)[1])
+    qtbot.waitUntil(lambda: "Forward" in text(view) and loss_of(view) == pytest.approx(step.loss, rel=1e-5))
+    view.label_box.setValue(8)
+    assert loss_of(view) != pytest.approx(step.loss, rel=1e-5)
+    window.canvas.clear()
+    qtbot.waitUntil(lambda: "Draw a digit on the right" in text(view))
+
+
+def test_a_drawing_that_is_read_again_by_a_network_in_training_is_not_worked_out_again(
+    demonstrator: StepDemonstrator,
+    view: WorkedStepView,
+    window: MainWindow,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    select(view.source_box, DRAWING)
+    drag(window.canvas, [(0.5, 0.2), (0.5, 0.8)])
+    resting = demonstrator._refresher._timer
+    qtbot.waitUntil(lambda: "Forward" in text(view) and not resting.isActive())
+    calls: list[object] = []
+    monkeypatch.setattr(view, "set_document", calls.append)
+    window.session.reading_changed.emit(window.session.frame, window.session.probabilities)
+    assert calls == []
+    assert not resting.isActive()
+    drag(window.canvas, [(0.3, 0.2), (0.3, 0.8)])
+    assert calls != []
+
+
+# In the wrong order
+
+
+def test_without_digits_it_says_what_to_do(view: WorkedStepView, window: MainWindow) -> None:
+    window.session.dataset = None
+    view.sample_changed.emit()
+    assert "no digits yet" in text(view)
+    assert not button(view, STEP).isEnabled()
+    select(view.source_box, MAZUR)
+    assert "0.298371109" in text(view)
+
+
+def test_digits_that_the_network_does_not_read(view: WorkedStepView, window: MainWindow) -> None:
+    window.session.set_model(a_network(64), "file", name="a.npz")
+    assert "This network has 64 inputs, the digits in use have 400" in text(view)
+    window.session.set_model(a_network(), "file", name="b.npz")
+    assert "Forward" in text(view)
+
+
+def test_blocks_of_8_by_8(view: WorkedStepView, window: MainWindow, quick_blocks: str, qtbot: QtBot) -> None:
+    window.open_data(quick_blocks)
+    qtbot.waitUntil(lambda: window.session.dataset is not None and window.session.dataset.n_inputs == 64)
+    window.session.set_model(a_network(64), "file", name="a.npz")
+    qtbot.waitUntil(lambda: "Forward" in text(view))
+    assert view.picture.input_format.size == 8
+    view.layer_box.setCurrentIndex(0)
+    assert view.from_box.maximum() == 64
+    view.from_box.setValue(20)
+    assert count_pixels(picture_of(view.picture), view.picture._mark) > 10
+
+
+def test_a_diverged_network_is_said_to_have_diverged(view: WorkedStepView, window: MainWindow) -> None:
+    architecture = Architecture(400, (6,))
+    diverged = Parameters(architecture, np.full(architecture.n_parameters, np.nan, dtype=np.float32))
+    window.session.set_model(Model(diverged), "file", name="a.npz")
+    assert "grown beyond all bounds" in text(view)
+    assert not button(view, STEP).isEnabled()
+
+
+def test_steps_that_diverge_can_be_taken_back(view: WorkedStepView, window: MainWindow) -> None:
+    window.panel.form.learning_rate_box.setValue(1e6)
+    window.session.set_model(a_network(hidden=(6, 6), hidden_activation="relu"), "file", name="a.npz")
+    for _ in range(60):
+        if not button(view, STEP).isEnabled():
+            break
+        press(view, STEP)
+    press(view, BACK)
+    assert "Forward" in text(view)
+
+
+def test_a_network_that_changes_while_steps_are_made_is_offered(view: WorkedStepView, window: MainWindow) -> None:
+    press(view, STEP)
+    before = text(view)
+    window.session.set_model(a_network(hidden=(9,), seed=2), "file", name="b.npz")
+    assert text(view) == before
+    press(view, NEWER)
+    assert text(view) != before
+    assert not button(view, NEWER).isVisible()
+    assert view.layer_box.itemText(0).startswith("1: inputs")
+    view.layer_box.setCurrentIndex(0)
+    assert view.to_box.maximum() == 9
+
+
+def test_numbers_do_not_jump_while_a_run_goes_on(view: WorkedStepView, window: MainWindow, qtbot: QtBot) -> None:
+    before = loss_of(view)
+    window.panel.form.set_config(ENDLESS)
+    window.panel.train_requested.emit()
+    qtbot.waitUntil(button(view, NEWER).isVisible, timeout=30_000)
+    assert loss_of(view) == before
+    press(view, NEWER)
+    assert loss_of(view) != before
+    during = loss_of(view)
+    qtbot.waitUntil(button(view, NEWER).isVisible, timeout=30_000)
+    assert loss_of(view) == during
+    window.controller.stop()
+    qtbot.waitUntil(lambda: window.controller.state == "idle", timeout=30_000)
+    assert not button(view, NEWER).isVisible()
+    assert loss_of(view) != during
+
+
+def test_nothing_is_worked_out_while_nobody_looks(
+    demonstrator: StepDemonstrator, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gui import step_demonstrator
+
+    calls: list[int] = []
+
+    def counted(*args: object) -> object:
+        calls.append(1)
+        return work_step(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(step_demonstrator, "work_step", counted)
+    window.view_tabs.setCurrentIndex(0)
+    for seed in range(5):
+        window.session.set_model(a_network(seed=seed), "file", name="b.npz")
+    window.panel.form.learning_rate_box.setValue(0.7)
+    assert calls == []
+    window.view_tabs.setCurrentIndex(window.view_tabs.count() - 1)
+    assert calls != []
+    assert demonstrator.view is not None
+    assert loss_of(demonstrator.view) > 0
+
+
+def test_the_view_before_it_is_made_minds_nothing(make_window: Callable[[], MainWindow]) -> None:
+    window = make_window()
+    demonstrator = StepDemonstrator(window)
+    window.session.set_model(a_network(), "file", name="a.npz")
+    demonstrator.set_theme(DARK)
+    assert demonstrator.view is None
+
+
+def test_the_theme_is_taken(demonstrator: StepDemonstrator, view: WorkedStepView) -> None:
+    demonstrator.set_theme(DARK)
+    assert DARK.accent in view.document.toHtml()
+    assert "Forward" in text(view)
+
+
+def test_the_place_that_is_being_read_stays(view: WorkedStepView) -> None:
+    bar = view.document.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    place = bar.value()
+    view.digit_box.setValue(3)
+    assert bar.value() == pytest.approx(place, abs=40)
+    select(view.source_box, MAZUR)
+    assert bar.value() == 0
