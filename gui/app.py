@@ -86,12 +86,18 @@ def run_screenshot(args: argparse.Namespace) -> int:
 
 
 def make_application() -> "QApplication":
-    """The QApplication, once per process."""
+    """The QApplication, once per process.
+
+    Products of matrices get one thread: several wait for each other busily, and where other programs take cores, a moment's
+    reading would take seconds. A run that is worth more threads sets them for itself.
+    """
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
+    from threadpoolctl import threadpool_limits
 
     from engine.sources import RESOURCES
 
+    threadpool_limits(limits=1, user_api="blas")
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Digit Lab")

@@ -21,6 +21,7 @@ from gui.class_means_view import ClassMeansView
 from gui.digit_detail import DigitDetail
 from gui.digit_grid import DigitGrid
 from gui.label_balance import LabelBalance
+from gui.picture_menu import PictureMenu
 from gui.theme import Theme
 
 _SIDE_WIDTH = 282
@@ -64,6 +65,8 @@ class DataView(QWidget):
         self._seed = 0
         self.grid, self.detail = DigitGrid(), DigitDetail()
         self.balance, self.means = LabelBalance(), ClassMeansView()
+        PictureMenu(self.balance, "digits-of-each-label")
+        PictureMenu(self.means, "class-means")
         self.part_box = _box(_PARTS, "dataPartBox", "Part of the data", "Which digits, as the panel's split parts them")
         self.label_box = _box(_LABELS, "dataLabelBox", "Label", "Only digits with this label")
         self.answer_box = _box(_ANSWERS, "dataAnswerBox", "Network's answer", "What the network in use makes of them")

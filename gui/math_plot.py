@@ -1,5 +1,6 @@
 """A plot with title, named axes and a legend, in the colors of the theme: what the mathematics views draw in."""
 
+import re
 from typing import Literal, NamedTuple, TypeAlias
 
 import pyqtgraph as pg
@@ -7,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal, 
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGraphicsItem, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.picture_menu import PictureMenu
 from gui.theme import LIGHT, Theme
 
 ColorRole: TypeAlias = Literal["train", "validation", "text"]
@@ -90,6 +92,7 @@ class MathPlot(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.widget)
+        PictureMenu(self, re.sub(r"\W+", "-", title.lower()))
         self.set_theme(LIGHT)
 
     def set_picking(self) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from gui.cards import Card
 from gui.loss_plot import LossPlot
+from gui.picture_menu import PictureMenu
 from gui.training_panel import TrainingPanel
 from gui.weight_mosaic import WeightMosaic
 
@@ -37,3 +38,5 @@ class TrainingView(QSplitter):
         self.setStretchFactor(1, 1)
         self.setSizes([340, 610])
         self.splitters: list[QSplitter] = [self, center]
+        PictureMenu(loss_plot, "learning-curves")
+        PictureMenu(mosaic.tiles, "hidden-weights")
