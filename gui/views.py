@@ -1,10 +1,10 @@
-"""The views beside Training: each is loaded, made and wired when its tab is first opened."""
+"""The views beside Training: each is made and wired when its tab is first opened, its code loaded some time before."""
 
 import importlib
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from gui.theme import LIGHT, Theme
@@ -37,8 +37,11 @@ class Presenter(Protocol):
         """Take the theme's colors."""
 
 
+_LOAD_INTERVAL_MS = 700  # from the start, and from one to the next: each takes 20 to 30 ms
+
+
 class Views(QObject):
-    """Adds a tab for each view; what nobody opens costs nothing, at the start neither."""
+    """Adds a tab for each view; the start of the program does not wait for them."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
@@ -47,6 +50,11 @@ class Views(QObject):
         self._presenters: dict[str, Presenter] = {}
         for title in _PLACES:
             window.view_tabs.add_later(title, partial(self._make_view, title))
+        self._unloaded = [place.module for place in _PLACES.values()]
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOAD_INTERVAL_MS)
+        self._timer.timeout.connect(self._load_next)
+        self._timer.start()
 
     def presenter(self, title: str) -> Presenter:
         """Who presents the view of this title; made now if need be."""
@@ -63,6 +71,13 @@ class Views(QObject):
         self._theme = theme
         for presenter in self._presenters.values():
             presenter.set_theme(theme)
+
+    @Slot()
+    def _load_next(self) -> None:
+        """Load the code of another view while nobody waits for it."""
+        importlib.import_module(self._unloaded.pop(0))
+        if not self._unloaded:
+            self._timer.stop()
 
     def _make_view(self, title: str) -> QWidget:
         return self.presenter(title).make_view()

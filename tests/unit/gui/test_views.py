@@ -1,0 +1,32 @@
+"""The tabs beside Training: there at once, their code loaded while nobody waits, their views made when they are opened."""
+
+import sys
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from gui import views
+from gui.main_window import MainWindow
+
+MODULES = ("gui.data_explorer", "gui.evaluation_explorer", "gui.mathematics")
+
+
+def test_every_tab_opens_in_any_order(window: MainWindow) -> None:
+    tabs = window.view_tabs
+    assert [tabs.tabText(index) for index in range(tabs.count())] == ["Training", "Data", "Evaluation", "Mathematics"]
+    for index in (3, 0, 1, 2, 1, 3, 0):
+        tabs.setCurrentIndex(index)
+        view = tabs.currentWidget()
+        assert view is not None
+        assert view.findChildren(QWidget)
+
+
+def test_their_code_is_loaded_after_a_while(window: MainWindow, qtbot: QtBot) -> None:
+    window.views._timer.setInterval(1)
+    qtbot.waitUntil(lambda: not window.views._timer.isActive())
+    assert set(MODULES) <= set(sys.modules)
+
+
+def test_a_view_has_one_presenter(window: MainWindow) -> None:
+    for title in views._PLACES:
+        assert window.views.presenter(title) is window.views.presenter(title)
