@@ -18,12 +18,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTabWidget
 
 from gui.app import close_for_good, make_application
 from gui.main_window import MainWindow
 
-ACTIONS = ("train", "pause", "step", "stop", "reset", "draw", "undo", "clear", "recipe", "theme")
+ACTIONS = ("train", "pause", "step", "stop", "reset", "draw", "undo", "clear", "recipe", "theme", "tab", "page")
 WARM_UP = 20
 HARMLESS = "propagateSizeHints"  # the offscreen platform says so of every window
 
@@ -60,6 +60,12 @@ def press(window: MainWindow, action: str, dice: random.Random) -> None:
         window.canvas.set_strokes([np.stack([0.5 + 0.3 * np.cos(angle), 0.5 + 0.3 * np.sin(angle)], axis=1)])
     elif action == "recipe" and window.panel.recipe_box.isEnabled():
         window.panel.set_recipe(dice.choice(["default", "softmax-regression", "momentum", "deep-relu"]))
+    elif action == "tab":
+        window.view_tabs.setCurrentIndex(dice.randrange(window.view_tabs.count()))
+    elif action == "page":
+        view = window.view_tabs.currentWidget()
+        for pages in view.findChildren(QTabWidget)[:1]:
+            pages.setCurrentIndex(dice.randrange(pages.count()))
     elif action == "theme":
         window.set_theme(dice.choice(["light", "dark"]))
 
