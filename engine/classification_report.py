@@ -63,28 +63,6 @@ class ClassificationReport:
     weighted_average: ClassFigures
 
 
-def confusion_matrix(
-    labels: NDArray[np.integer], predicted: NDArray[np.integer], *, n_classes: int = 10
-) -> NDArray[np.int64]:
-    """How often each class was read as each.
-
-    Parameters
-    ----------
-    labels, predicted
-        What the digits are and what they were read as, shape (n_samples,), 0 to n_classes - 1.
-    n_classes
-        How many classes there are.
-
-    Returns
-    -------
-    ndarray, shape (n_classes, n_classes), int64
-        How often the class of the row was read as that of the column.
-    """
-    pairs = labels.astype(np.int64) * n_classes + predicted
-    counts: NDArray[np.int64] = np.bincount(pairs, minlength=n_classes**2).astype(np.int64)
-    return counts.reshape(n_classes, n_classes)
-
-
 def classification_report(confusion: ArrayLike) -> ClassificationReport:
     """The report on a confusion matrix, equal to that of scikit-learn with ``zero_division=0``.
 

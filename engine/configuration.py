@@ -9,13 +9,14 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from engine.augmentation import AUGMENTATIONS
+from engine.datasets import Dataset
 from engine.errors import ConfigurationError
 from engine.input_scaling import SCALINGS
 from engine.minimizers import MINIMIZERS, Minimizer
 from engine.network import INITIALIZATIONS, Architecture, DType, check_choice
 from engine.optimizers import OPTIMIZERS, OptimizerKind
 from engine.schedules import SCHEDULES
-from engine.splits import DEFAULT_SPLIT_SEED, DEFAULT_TEST_FRACTION, SPLITS
+from engine.splits import DEFAULT_SPLIT_SEED, DEFAULT_TEST_FRACTION, SPLITS, split_dataset
 
 MAX_HIDDEN_LAYERS = 10
 MAX_HIDDEN_UNITS = 10_000
@@ -176,6 +177,10 @@ class TrainingConfig:
     def augments(self) -> bool:
         """Whether a run trains on distorted copies of its digits."""
         return self.minimizer is None and not AUGMENTATIONS[self.augmentation].is_identity
+
+    def parted(self, dataset: Dataset) -> Dataset:
+        """The same digits with those for testing that this keeps."""
+        return split_dataset(dataset, self.split, fraction=self.test_fraction, seed=self.split_seed)
 
     def architecture(self, n_inputs: int = 400) -> Architecture:
         """The network that this trains, for pictures of ``n_inputs`` pixels."""

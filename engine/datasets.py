@@ -155,13 +155,18 @@ class Dataset:
         return self.digits.n_pixels
 
     @cached_property
-    def train(self) -> Digits:
-        """The digits to train on (validation digits are taken from these)."""
+    def trained_indices(self) -> NDArray[np.intp]:
+        """Which digits to train on, in the order of ``train``."""
         if self.train_indices is not None:
-            return self.digits[self.train_indices]
+            return self.train_indices
         is_train = np.ones(len(self.digits), dtype=bool)
         is_train[self.test_indices] = False
-        return self.digits[np.flatnonzero(is_train)]
+        return np.flatnonzero(is_train)
+
+    @cached_property
+    def train(self) -> Digits:
+        """The digits to train on (validation digits are taken from these)."""
+        return self.digits[self.trained_indices]
 
     @cached_property
     def test(self) -> Digits:

@@ -50,10 +50,10 @@ def part_indices(dataset: Dataset, part: Part) -> NDArray[np.intp]:
     """Which digits of a data set, split as it is, belong to a part; ascending."""
     if part == "test":
         return np.sort(dataset.test_indices)
-    if part == "train" and dataset.train_indices is not None:
-        return np.sort(dataset.train_indices)
+    if part == "train":
+        return np.sort(dataset.trained_indices)
     everything: NDArray[np.intp] = np.arange(len(dataset.digits))
-    return np.setdiff1d(everything, dataset.test_indices) if part == "train" else everything
+    return everything
 
 
 def answers(readings: Readings) -> NDArray[np.intp]:

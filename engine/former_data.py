@@ -6,17 +6,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.configuration import TrainingConfig
 from engine.data_files import load_dataset
 from engine.datasets import Dataset, Digits
 from engine.errors import ConfigurationError, DataError
-from engine.framing import FRAME_SIZE
 from engine.input_formats import FRAME
 from engine.model_files import Model
 from engine.sources import SOURCES, load_uci_digits, load_uci_digits_8x8
-from engine.splits import watched_indices
+from engine.training import watched_by_run
 
 GENERAL = "general"
 """The name of :func:`general_digits`, in what is known about a network too: the bundled one has learned such digits."""
@@ -101,11 +99,10 @@ def general_digits(is_cancelled: Callable[[], bool] | None = None) -> Dataset | 
 
 @lru_cache
 def _written_block(number: int) -> Digits:
-    from engine.handwriting import write_frames  # which takes a while: not at the program's start
+    from engine.handwriting import write_block  # which takes a while: not at the program's start
 
-    rng = np.random.default_rng([_SEED, number, 4])
-    labels = rng.permutation(np.arange(_BLOCK) % 10)
-    return Digits(_bytes_of(write_frames(labels, rng).reshape(_BLOCK, FRAME_SIZE**2)), labels, gain=1.0 / 255.0)
+    labels, pictures = write_block(_BLOCK, np.random.default_rng([_SEED, number, 4]))
+    return Digits(pictures, labels, gain=1.0 / 255.0)
 
 
 @lru_cache
@@ -116,12 +113,7 @@ def _scribbles() -> Digits:
 
 
 def _in_bytes(digits: Digits) -> Digits:
-    return Digits(_bytes_of(digits.values("float32")), digits.labels, gain=1.0 / 255.0)
-
-
-def _bytes_of(pictures: NDArray[np.floating]) -> NDArray[np.uint8]:
-    in_bytes: NDArray[np.uint8] = np.rint(pictures * 255.0).astype(np.uint8)
-    return in_bytes
+    return Digits(np.rint(digits.values("float32") * 255.0).astype(np.uint8), digits.labels, gain=1.0 / 255.0)
 
 
 def _load_by_name(name: str) -> Dataset | None:
@@ -143,10 +135,4 @@ def _without_watched(dataset: Dataset, model: Model) -> Dataset:
         )
     except ConfigurationError:  # what a file says of itself may be anything
         return dataset
-    rng = np.random.default_rng([config.seed, 1])
-    watched = watched_indices(dataset.train.labels, fraction=config.validation_fraction, rng=rng)
-    if dataset.train_indices is not None:
-        train = dataset.train_indices
-    else:
-        train = np.setdiff1d(np.arange(len(dataset.digits)), dataset.test_indices)
-    return replace(dataset, train_indices=np.delete(train, watched))
+    return replace(dataset, train_indices=np.delete(dataset.trained_indices, watched_by_run(dataset.train, config)))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from engine.handwriting import write_frames
+from engine.handwriting import write_block
 from engine.handwriting_stream import BLOCK_DIGITS, FreshBlock
 
 _STANDARD_OUTPUT = 1  # unbuffered: nothing is left to be flushed when the pipe is broken
@@ -21,10 +21,8 @@ def fresh_blocks(seed: int, epoch: int) -> Iterator[FreshBlock]:
     """Blocks of digits, every class alike, without an end; the same seed and epoch give the same blocks."""
     number = 0
     while True:
-        rng = np.random.default_rng([seed, number, _FRESH, epoch])
-        labels = rng.permutation(np.arange(BLOCK_DIGITS) % 10)
-        pictures = np.rint(write_frames(labels, rng).reshape(BLOCK_DIGITS, -1) * 255.0)
-        yield FreshBlock(labels.astype(np.uint8), pictures.astype(np.uint8))
+        labels, pictures = write_block(BLOCK_DIGITS, np.random.default_rng([seed, number, _FRESH, epoch]))
+        yield FreshBlock(labels.astype(np.uint8), pictures)
         number += 1
 
 

@@ -342,6 +342,20 @@ def _softened(frames: NDArray[np.float32], rng: np.random.Generator, style: Hand
     return np.minimum(frames * np.where(blur > 0, strength, 1), 1.0).astype(np.float32)
 
 
+def write_block(n_digits: int, rng: np.random.Generator) -> tuple[NDArray[np.intp], NDArray[np.uint8]]:
+    """Framed digits in a random order, every class alike.
+
+    Returns
+    -------
+    labels : ndarray, shape (n_digits,)
+    pictures : ndarray, shape (n_digits, 400), uint8
+        Ink is 255.
+    """
+    labels = rng.permutation(np.arange(n_digits) % 10)
+    frames = write_frames(labels, rng).reshape(n_digits, FRAME_SIZE * FRAME_SIZE)
+    return labels, np.rint(frames * 255.0).astype(np.uint8)
+
+
 def write_dataset(n_digits: int = DEFAULT_N_DIGITS, *, seed: int = 1) -> Dataset:
     """A data set of generated digits, every class alike, stored as bytes; the first of a larger one are the same.
 
@@ -357,12 +371,10 @@ def write_dataset(n_digits: int = DEFAULT_N_DIGITS, *, seed: int = 1) -> Dataset
     stored = np.empty((n_digits, FRAME_SIZE * FRAME_SIZE), dtype=np.uint8)
     labels = np.empty(n_digits, dtype=np.intp)
     for number, start in enumerate(range(0, n_digits, _BLOCK)):
-        rng = np.random.default_rng([seed, number])
-        block = rng.permutation(np.arange(_BLOCK) % 10)
-        frames = write_frames(block, rng).reshape(_BLOCK, -1)
+        block, pictures = write_block(_BLOCK, np.random.default_rng([seed, number]))
         n_kept = min(_BLOCK, n_digits - start)
         labels[start : start + n_kept] = block[:n_kept]
-        stored[start : start + n_kept] = np.rint(frames[:n_kept] * 255.0)
+        stored[start : start + n_kept] = pictures[:n_kept]
     digits = Digits(stored, labels, gain=1.0 / 255.0)
     return dataset_of("handwriting", f"Generated handwriting, {n_digits:,}", digits, family="handwriting")
 

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
-from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -19,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.framing import FRAME_SIZE
+from engine.own_process import start_module
 
 BLOCK_DIGITS = 1000
 """How many digits are written at a time; smaller blocks take longer per digit (500: a tenth)."""
@@ -27,8 +27,6 @@ MOST_DIGITS = 50_000
 _N_PIXELS = FRAME_SIZE * FRAME_SIZE
 _NICENESS = 12  # where there is a single core, what trains has 94 % of it; by 19, a busy computer would write nothing
 _MODULE = "engine.fresh_digits"
-_ROOT = Path(__file__).resolve().parent.parent
-_ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM", "BLIS")}
 
 
 class FreshBlock(NamedTuple):
@@ -158,18 +156,7 @@ def _joined(blocks: list[FreshBlock]) -> FreshBlock:
 
 def _start(seed: int, epoch: int) -> subprocess.Popen[bytes]:
     """Start the process, with a low priority, silent but for its standard output."""
-    flags = 0
-    if sys.platform == "win32":
-        flags = subprocess.BELOW_NORMAL_PRIORITY_CLASS | subprocess.CREATE_NO_WINDOW
-    process = subprocess.Popen(  # noqa: S603 - this interpreter with a module of ours and two numbers
-        [sys.executable, "-m", _MODULE, str(seed), str(epoch)],
-        cwd=_ROOT,  # where -m finds the engine
-        env={**os.environ, **_ONE_THREAD},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        creationflags=flags,
-    )
+    process = start_module(_MODULE, seed, epoch, in_background=True)
     if sys.platform != "win32":
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, process.pid, os.getpriority(os.PRIO_PROCESS, 0) + _NICENESS)

@@ -34,6 +34,28 @@ class Evaluation:
     confusion: NDArray[np.int64]
 
 
+def confusion_matrix(
+    labels: NDArray[np.integer], predicted: NDArray[np.integer], *, n_classes: int = 10
+) -> NDArray[np.int64]:
+    """How often each class was read as each.
+
+    Parameters
+    ----------
+    labels, predicted
+        What the digits are and what they were read as, shape (n_samples,), 0 to n_classes - 1.
+    n_classes
+        How many classes there are.
+
+    Returns
+    -------
+    ndarray, shape (n_classes, n_classes), int64
+        How often the class of the row was read as that of the column.
+    """
+    pairs = labels.astype(np.int64) * n_classes + predicted
+    counts: NDArray[np.int64] = np.bincount(pairs, minlength=n_classes**2).astype(np.int64)
+    return counts.reshape(n_classes, n_classes)
+
+
 def evaluate(parameters: Parameters, digits: Digits, *, weight_decay: float = 0.0) -> Evaluation:
     """Evaluate a network on at least one digit, scaled as it gets them, block by block, in the network's dtype."""
     n_classes = parameters.architecture.n_outputs
@@ -44,8 +66,7 @@ def evaluate(parameters: Parameters, digits: Digits, *, weight_decay: float = 0.
         labels = block.labels
         logits = compute_logits(parameters, block.values(parameters.dtype))
         loss += float(parameters.architecture.loss.per_sample(logits, labels).sum())
-        pairs = labels * n_classes + logits.argmax(axis=1)
-        confusion += np.bincount(pairs, minlength=n_classes**2).reshape(n_classes, n_classes)
+        confusion += confusion_matrix(labels, logits.argmax(axis=1), n_classes=n_classes)
     return Evaluation(
         n=len(digits),
         accuracy=float(np.trace(confusion)) / len(digits),

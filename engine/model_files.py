@@ -25,7 +25,6 @@ from engine.metrics import Evaluation, evaluate
 from engine.network import Architecture, Parameters, compute_probabilities
 from engine.npz_files import read_member
 from engine.sources import RESOURCES
-from engine.splits import split_dataset
 from engine.theta_files import read_thetas, write_thetas
 
 FORMAT = "digit-lab-model"
@@ -91,8 +90,7 @@ class Model:
                 config = config.with_values(
                     **{name: trained_with[name] for name in SPLIT_SETTINGS if name in trained_with}
                 )
-        config = config.with_values(**chosen)
-        return split_dataset(dataset, config.split, fraction=config.test_fraction, seed=config.split_seed)
+        return config.with_values(**chosen).parted(dataset)
 
     def check_reads(self, dataset: Dataset, *, called: str, advice: str = "") -> None:
         """Raise ``ModelError`` if the pictures of a data set, so called, have another number of pixels than it reads."""

@@ -8,15 +8,15 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.classification_report import ClassificationReport, classification_report, confusion_matrix
+from engine.classification_report import ClassificationReport, classification_report
 from engine.configuration import TrainingConfig
 from engine.datasets import Dataset, Digits
 from engine.drawings_store import load_drawings
 from engine.errors import DataError
 from engine.input_formats import input_format
+from engine.metrics import confusion_matrix
 from engine.model_files import Model
 from engine.readings import Readings, read_digits
-from engine.splits import split_dataset
 
 Part = Literal["train", "test", "drawings"]
 
@@ -102,7 +102,7 @@ def part_of(part: Part, dataset: Dataset | None, config: TrainingConfig, *, n_in
         return DigitsPart(part, drawings.label, drawings.digits, drawings.image_shape)
     if dataset is None:
         raise DataError("There are no digits yet: choose data in the tab Training.")
-    parted = split_dataset(dataset, config.split, fraction=config.test_fraction, seed=config.split_seed)
+    parted = config.parted(dataset)
     digits = parted.train if part == "train" else parted.test
     if not len(digits):
         raise DataError(

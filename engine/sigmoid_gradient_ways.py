@@ -15,18 +15,17 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from itertools import combinations
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import DigitLabError
+from engine.own_process import start_module
 
 Array = NDArray[np.float64]
 
 SHAPE = (5000, 25)
 """The pre-activations of exercise 4's hidden layer: 5,000 digits, 25 units."""
-_ROOT = Path(__file__).resolve().parent.parent
 _POLL_S = 0.05
 
 
@@ -171,18 +170,8 @@ def time_ways_apart(is_cancelled: Callable[[], bool]) -> WayTimings | None:
     DigitLabError
         If the process cannot be started, or fails.
     """
-    flags = 0
-    if sys.platform == "win32":
-        flags = subprocess.CREATE_NO_WINDOW
     try:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "engine.sigmoid_gradient_ways"],
-            cwd=_ROOT,  # where -m finds the engine
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=flags,
-        )
+        process = start_module("engine.sigmoid_gradient_ways")
     except OSError as error:
         raise DigitLabError(f"expected to start another process to time the ways in, got: {error}") from error
     output: bytes | None = None

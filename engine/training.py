@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from engine.configuration import TrainingConfig
@@ -17,7 +18,7 @@ from engine.descent import DescentRun
 from engine.input_scaling import InputScaling, fit_scaling
 from engine.minimizer_run import MinimizerRun
 from engine.network import Parameters, initialize
-from engine.splits import split_dataset, watched_indices
+from engine.splits import watched_indices
 from engine.training_control import TrainingControl
 from engine.training_report import TrainingReport
 from engine.training_run import TrainingParts, TrainingRun
@@ -26,10 +27,15 @@ _SMALL_BATCH = 200  # up to here, one BLAS thread is faster than two (measured w
 _SMALL_PRODUCT = 10_000_000  # multiplications of a batch with the weights up to which threads are not worth their start
 
 
+def watched_by_run(digits: Digits, config: TrainingConfig) -> NDArray[np.intp]:
+    """Which of the digits to train on a run with this configuration watches instead, ascending; drawn by its seed."""
+    rng = np.random.default_rng([config.seed, 1])
+    return watched_indices(digits.labels, fraction=config.validation_fraction, rng=rng)
+
+
 def split_validation(digits: Digits, config: TrainingConfig) -> tuple[Digits, Digits | None]:
     """Take the digits that are watched, stratified and by the seed, out of those that are trained on."""
-    rng = np.random.default_rng([config.seed, 1])
-    watched = watched_indices(digits.labels, fraction=config.validation_fraction, rng=rng)
+    watched = watched_by_run(digits, config)
     if not len(watched):
         return digits, None
     trained = np.setdiff1d(np.arange(len(digits)), watched)
@@ -46,7 +52,7 @@ def prepare(config: TrainingConfig, dataset: Dataset, *, scaling: InputScaling |
     scaling
         That of the network that the run goes on from; by default one is fitted to the digits that are trained on.
     """
-    dataset = split_dataset(dataset, config.split, fraction=config.test_fraction, seed=config.split_seed)
+    dataset = config.parted(dataset)
     train_digits, validation = split_validation(dataset.train, config)
     fresh = dataset.fresh if config.minimizer is None else None  # a minimizer's cost must stay the same function
     if fresh is not None and train_digits is dataset.train:  # which is the data set's for good

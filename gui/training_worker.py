@@ -21,7 +21,6 @@ from engine.metrics import Evaluation
 from engine.model_files import Model
 from engine.network import Parameters
 from engine.sources import SOURCES
-from engine.splits import split_dataset
 from engine.training import train
 from engine.training_control import TrainingControl
 from engine.training_report import TrainingReport
@@ -217,7 +216,7 @@ class TrainingWorker(QObject):
         config, model = request.config, request.model
         dataset = self._load(request.source)
         model.check_reads(dataset, called=dataset.label, advice="choose other data or train anew")
-        parted = split_dataset(dataset, config.split, fraction=config.test_fraction, seed=config.split_seed)
+        parted = config.parted(dataset)
         return NetworkEvaluation(
             dataset.label,
             config.weight_decay,

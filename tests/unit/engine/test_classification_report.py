@@ -14,11 +14,11 @@ from engine.classification_report import (
     ClassFigures,
     ClassificationReport,
     classification_report,
-    confusion_matrix,
     report_csv,
     report_rows,
 )
 from engine.errors import DataError
+from engine.metrics import confusion_matrix
 from engine.model_files import load_model
 from engine.readings import read_digits
 from engine.sources import load_uci_digits

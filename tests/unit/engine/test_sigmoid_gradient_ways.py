@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine import sigmoid_gradient_ways
+from engine import own_process
 from engine.errors import DigitLabError
 from engine.sigmoid_gradient_ways import (
     SHAPE,
@@ -99,7 +99,7 @@ def test_a_cancellation_ends_the_process(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_process_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sigmoid_gradient_ways, "_ROOT", Path(__file__).parent)  # where there is no engine
+    monkeypatch.setattr(own_process, "_ROOT", Path(__file__).parent)  # where there is no engine
     monkeypatch.delenv("PYTHONPATH", raising=False)
     with pytest.raises(DigitLabError, match="ended with status 1; try again"):
         time_ways_apart(lambda: False)
