@@ -1,7 +1,7 @@
 """Digit Lab: the window, and the same engine from the command line.
 
-``main.py`` opens the window; ``main.py train | evaluate | predict | check-gradient | download | data | recipes`` works
-without one.
+``main.py`` opens the window; ``main.py train | evaluate | predict | export | check-gradient | download | data | recipes``
+works without one.
 Anything wrong ends with exit status 2 and one line ``error: ...`` on standard error.
 """
 
@@ -56,6 +56,9 @@ def build_parser() -> _Parser:
     parser.add_argument(
         "--screenshot", metavar="FILE", type=Path, help="write the window as a picture (no display needed)"
     )
+    parser.add_argument(
+        "--fresh", action="store_true", help="open the window as at the first start; File > Back to the session before"
+    )
     parser.add_argument("--theme", choices=("system", "light", "dark"), help="colors; by default those of the system")
     parser.add_argument("--size", metavar="WxH", type=_size, help="size of the window, for instance 1280x800")
     parser.add_argument(
@@ -74,7 +77,7 @@ def build_parser() -> _Parser:
         default=DEFAULT_RECIPE,
         help="a name from 'main.py recipes'",
     )
-    train.add_argument("--out", metavar="MODEL", required=True, help="the .npz or .mat file to write")
+    train.add_argument("--out", metavar="MODEL", required=True, help="the .npz, .mat or .onnx file to write")
     _add_settings(train)
 
     evaluate = _add(commands, "evaluate", "accuracy, cost and confusion of a network on data")
@@ -91,6 +94,10 @@ def build_parser() -> _Parser:
     predict = _add(commands, "predict", "read the digit in pictures")
     predict.add_argument("files", metavar="FILE", nargs="+", help="a picture of one digit")
     predict.add_argument("--model", metavar="MODEL", help="by default the bundled network")
+
+    export = _add(commands, "export", "save a network as another kind of file")
+    export.add_argument("--model", metavar="MODEL", help="by default the bundled network")
+    export.add_argument("--out", metavar="FILE", required=True, help="the .npz, .mat or .onnx file to write")
 
     check = _add(commands, "check-gradient", "compare backpropagation with a numerical gradient", module="gradient")
     check.add_argument(

@@ -16,28 +16,47 @@ from engine.network import DType
 class Digits:
     """Pictures with their labels; a pixel's value is ``stored * gain + bias``.
 
-    Large data sets are stored as bytes, a quarter of what float32 takes, and become numbers batch by batch.
+    Large data sets are stored as bytes, a quarter of what float32 takes, and become numbers batch by batch; parts of them
+    share these bytes.
 
     Attributes
     ----------
     stored
-        Shape (n_samples, n_pixels), row-major pictures: uint8, float32 or float64.
+        Shape (n_stored, n_pixels), row-major pictures: uint8, float32 or float64.
     labels
         Shape (n_samples,), integers 0..9.
     gain, bias
         Numbers, or arrays of shape (n_pixels,).
+    rows
+        Which of the stored pictures these are, in this order, shape (n_samples,); ``None`` for all of them.
     """
 
     stored: NDArray[np.uint8] | Floats
     labels: NDArray[np.intp]
     gain: float | NDArray[np.float64] = 1.0
     bias: float | NDArray[np.float64] = 0.0
+    rows: NDArray[np.intp] | None = None
 
     def __len__(self) -> int:
         return len(self.labels)
 
     def __getitem__(self, indices: "NDArray[np.intp] | slice") -> "Digits":
-        return replace(self, stored=self.stored[indices], labels=self.labels[indices])
+        labels = self.labels[indices]
+        if self.rows is not None:
+            return replace(self, labels=labels, rows=self.rows[indices])
+        if isinstance(indices, slice) or self.stored.dtype != np.uint8:
+            return replace(self, stored=self.stored[indices], labels=labels)
+        rows = np.flatnonzero(indices) if indices.dtype == np.bool_ else indices
+        return replace(self, labels=labels, rows=rows)
+
+    @property
+    def pictures(self) -> NDArray[np.uint8] | Floats:
+        """What is stored of these digits, shape (n_samples, n_pixels)."""
+        return self.stored if self.rows is None else self.stored.take(self.rows, axis=0)
+
+    def compact(self) -> "Digits":
+        """The same digits in memory of their own, labels included."""
+        return replace(self, stored=self.pictures.copy(), labels=self.labels.copy(), rows=None)
 
     @property
     def n_pixels(self) -> int:
@@ -62,7 +81,7 @@ class Digits:
         if self.is_plain:
             plain: Floats = self.stored.astype(dtype, copy=False)
             return plain
-        values: Floats = self.stored.astype(dtype)
+        values: Floats = self.pictures.astype(dtype)
         np.multiply(values, self.gain, out=values, casting="same_kind")
         np.add(values, self.bias, out=values, casting="same_kind")
         return values
@@ -146,8 +165,7 @@ class Dataset:
                 f"{self.name}: fresh digits are {FRAME_SIZE}x{FRAME_SIZE} bytes, expected the others to be so too, got "
                 f"{self.image_shape[0]}x{self.image_shape[1]} of {stored.dtype}"
             )
-        if stored.dtype != np.uint8 and not np.isfinite(stored).all():
-            raise DataError(f"{self.name}: pictures must be finite numbers, got NaN or infinity; check the file")
+        check_finite(self.name, stored)
 
     @property
     def n_inputs(self) -> int:
@@ -172,3 +190,15 @@ class Dataset:
     def test(self) -> Digits:
         """The digits to test on; training never sees them."""
         return self.digits[self.test_indices]
+
+
+def check_finite(name: str, pictures: NDArray[np.generic]) -> None:
+    """Raise ``DataError`` if a value of some pictures (n_samples, n_pixels) is NaN or infinite; it says in which."""
+    if pictures.dtype.kind != "f":
+        return
+    # NaN and infinity show in the least or the greatest value: no array as long as the pictures has to be made.
+    if pictures.size and not np.isfinite([pictures.min(), pictures.max()]).all():
+        number = int(np.argmin([np.isfinite(picture).all() for picture in pictures])) + 1
+        raise DataError(
+            f"{name}: pictures must be finite numbers, got NaN or infinity in picture {number}; correct it or leave it out"
+        )

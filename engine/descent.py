@@ -44,9 +44,10 @@ class DescentRun(TrainingRun):
         super().__init__(config, parts, parameters, control=control, publish=publish, first_epoch=first_epoch)
         architecture = parameters.architecture
         self.digits = parts.train
-        self.targets = one_hot(self.labels, architecture.n_outputs, config.dtype)
+        self.targets_by_class = np.eye(architecture.n_outputs, dtype=config.dtype)
         self.gain = np.asarray(self.digits.gain, config.dtype)
         self.bias = np.asarray(self.digits.bias, config.dtype)
+        self.is_shifted = bool(self.bias.any())
         self.batch_size = min(config.batch_size or self.n_samples, self.n_samples)
         self.backpropagation = Backpropagation(architecture, max_batch=self.batch_size, dtype=config.dtype)
         self.optimizer = OPTIMIZERS[config.optimizer].make(parameters.flat)
@@ -68,15 +69,18 @@ class DescentRun(TrainingRun):
         if parts.fresh is not None:
             self.stream = HandwritingStream(parts.fresh.seed, epoch=int(first_epoch), most=self.n_samples)
         self.oldest = 0  # of the training digits: the next to give way to a fresh one
-        n_gathered = 0 if self.augmented else self.batch_size
+        # All digits at once and just as they are stored: nothing is gathered.
+        is_whole = self.augmented is None and self.batch_size == self.n_samples and self.digits.is_plain
+        self.whole_targets = one_hot(self.labels, architecture.n_outputs, config.dtype) if is_whole else None
+        n_gathered = 0 if self.augmented or is_whole else self.batch_size
         self.batch_inputs: Floats = np.empty((n_gathered, self.digits.n_pixels), config.dtype)
-        self.batch_targets: Floats = np.empty((self.batch_size, architecture.n_outputs), config.dtype)
+        self.batch_targets: Floats = np.empty((architecture.n_outputs, self.batch_size), config.dtype)
         self.point_samples = int(
             np.clip(self.n_samples * config.epochs // _LEAST_POINTS, _LEAST_POINT_SAMPLES, POINT_SAMPLES)
         )
         # The logits of the batches since the last point: loss and accuracy are computed from them all at once.
         rows = min(self.n_samples, self.point_samples + self.batch_size)
-        self.logits: Floats = np.empty((rows, architecture.n_outputs), config.dtype)
+        self.logits: Floats = np.empty((rows, architecture.n_outputs), config.dtype, order="F")
         self.next_batch_at = 0.0
         self.order: NDArray[np.intp] = np.arange(self.n_samples)
         self.position = 0  # samples of the epoch under way
@@ -151,7 +155,6 @@ class DescentRun(TrainingRun):
             rows = (self.oldest + np.arange(n_new)) % self.n_samples
             self.digits.stored[rows] = block.pictures[-n_new:]
             self.labels[rows] = labels
-            self.targets[rows] = one_hot(labels, self.targets.shape[1], self.config.dtype)
             self.oldest = (self.oldest + n_new) % self.n_samples
             self.n_fresh += n_new
 
@@ -181,20 +184,25 @@ class DescentRun(TrainingRun):
     def _gather(self, start: int, stop: int) -> tuple[Floats, Floats]:
         """Inputs and targets of a batch, in memory that the next batch uses again."""
         stored = self.digits.stored
-        if self.augmented is None and stop - start == self.n_samples and self.digits.is_plain:
-            return stored, self.targets  # type: ignore[return-value] # plain digits are floating-point numbers
+        if self.whole_targets is not None:
+            return stored, self.whole_targets  # type: ignore[return-value] # plain digits are floating-point numbers
         chosen = self.order[start:stop]
-        targets = self.batch_targets[: stop - start]
-        np.take(self.targets, chosen, axis=0, out=targets, mode="clip")
+        targets = self.batch_targets
+        if stop - start < self.batch_size:
+            targets = targets.reshape(-1)[: len(targets) * (stop - start)].reshape(len(targets), -1)
+        np.take(self.targets_by_class, self.labels.take(chosen), axis=1, out=targets, mode="clip")
         if self.augmented is not None:
-            return self.augmented.batch(start, stop), targets
+            return self.augmented.batch(start, stop), targets.T
+        if self.digits.rows is not None:
+            chosen = self.digits.rows.take(chosen)
         inputs = self.batch_inputs[: stop - start]
         if self.digits.is_plain:
             np.take(stored, chosen, axis=0, out=inputs, mode="clip")
         else:
             np.multiply(stored.take(chosen, axis=0, mode="clip"), self.gain, out=inputs)
-            np.add(inputs, self.bias, out=inputs)
-        return inputs, targets
+            if self.is_shifted:
+                np.add(inputs, self.bias, out=inputs)
+        return inputs, targets.T
 
     def _learning_rate(self) -> float:
         """What is set, times the schedule's factor."""

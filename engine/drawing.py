@@ -15,7 +15,7 @@ _MAX_STATES = 500
 
 
 class Drawing:
-    """Finished strokes, the one under way, and what was there before.
+    """Finished strokes, at first those that are given; the one under way; and what was there before.
 
     Attributes
     ----------
@@ -23,8 +23,8 @@ class Drawing:
         Points (x, y) of the stroke under way; empty while the pen is up.
     """
 
-    def __init__(self) -> None:
-        self._states: list[tuple[Stroke, ...]] = [()]
+    def __init__(self, strokes: tuple[Stroke, ...] = ()) -> None:
+        self._states: list[tuple[Stroke, ...]] = [strokes]
         self._numbers = [0]
         self._at = 0
         self._n_pushed = 0

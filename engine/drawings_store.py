@@ -26,7 +26,7 @@ from engine.errors import DataError
 from engine.file_writing import write_whole
 from engine.framing import Stroke, as_strokes
 from engine.input_formats import FRAME, InputFormat
-from engine.stroke_files import read_strokes
+from engine.stroke_files import LONGEST_DRAWING, read_strokes
 from engine.user_data import user_data_folder
 
 SCHEMA_VERSION = 1
@@ -39,7 +39,11 @@ _TABLE = """
         created_at TEXT NOT NULL
     )
 """  # AUTOINCREMENT: the number of a drawing that was deleted stays its own, it may come back
+_OWN_TABLES = frozenset(
+    {("drawings", "".join(_TABLE.split())), ("sqlite_sequence", "CREATETABLEsqlite_sequence(name,seq)")}
+)
 _DECIMALS = 4  # a thirtieth of a pixel on a canvas of 300
+_LONGEST_VALUE = 16 * 2**20  # bytes; SQLite itself would allow a gigabyte
 _LOCK_TIMEOUT_S = 2.0
 _TEST_SHARE = 0.2
 _IMPORTED_SPAN = 0.7  # of the canvas's side, for drawings in other units
@@ -87,7 +91,7 @@ class StoredDrawing:
             If another program has written something else there.
         """
         try:
-            strokes = json.loads(self.strokes_json)
+            strokes = json.loads(self.strokes_json) if len(self.strokes_json) <= LONGEST_DRAWING else None
         except (ValueError, RecursionError):
             strokes = None
         if not isinstance(strokes, list):
@@ -177,7 +181,7 @@ class DrawingsStore:
         with self._reading() as connection:
             if connection is not None:
                 for label, n in connection.execute("SELECT label, COUNT(*) FROM drawings GROUP BY label"):
-                    counts[_checked(label)] = n
+                    counts[_stored(label)] = n
         return counts
 
     def export_to(self, path: Path) -> int:
@@ -243,12 +247,13 @@ class DrawingsStore:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with closing(self._connected()) as connection:
                 connection.execute("BEGIN IMMEDIATE")
+                version = self._version(connection)
                 if not self._is_sound:
                     (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
                     if answer != "ok":
                         raise DataError(f"{self.path}: {_SENTENCES[sqlite3.SQLITE_CORRUPT]}")
                     self._is_sound = True
-                if not self._version(connection):
+                if not version:
                     connection.execute(_TABLE)
                     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION:d}")
                 yield connection
@@ -256,16 +261,20 @@ class DrawingsStore:
 
     def _connected(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=_LOCK_TIMEOUT_S, isolation_level=None)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+        connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA synchronous = EXTRA")  # FULL, and the folder's entry of the journal too
         return connection
 
     def _version(self, connection: sqlite3.Connection) -> int:
         """The version of the file's table; 0 for an empty file."""
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        (n_tables,) = connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+        tables = connection.execute("SELECT name, sql FROM sqlite_master").fetchmany(len(_OWN_TABLES) + 1)
+        # Nothing but the table as it is made here: triggers, views and computed columns would work by themselves.
+        is_foreign = any((name, "".join(str(sql).split())) not in _OWN_TABLES for name, sql in tables)
         if version > SCHEMA_VERSION:
             raise DataError(f"{self.path}: a newer Digit Lab has written it; use that one, or move the file away")
-        if version < 0 or (version == 0 and n_tables):
+        if version < 0 or (version == 0 and tables) or is_foreign:
             raise DataError(f"{self.path}: expected drawings of Digit Lab, got another database; move the file away")
         return int(version)
 
@@ -274,8 +283,10 @@ class DrawingsStore:
         try:
             yield
         except sqlite3.Error as error:
-            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
             raise DataError(f"{self.path}: {_SENTENCES.get(code, f'it cannot be used ({error})')}") from error
+        except UnicodeDecodeError as error:  # in the names of tables
+            raise DataError(f"{self.path}: {_SENTENCES[sqlite3.SQLITE_CORRUPT]}") from error
         except OSError as error:
             raise DataError(f"{self.path}: expected a file that can be used, got: {error.strerror or error}") from error
 
@@ -328,26 +339,42 @@ def _rows(connection: sqlite3.Connection, numbers: Iterable[int] | None = None) 
     """The drawings of these numbers that are there, or all; ascending."""
     select = "SELECT id, label, strokes, created_at FROM drawings"
     if numbers is None:
-        found = connection.execute(f"{select} ORDER BY id").fetchall()
+        found: Iterable[tuple[int, object, object, object]] = connection.execute(f"{select} ORDER BY id")
     else:
         wanted = sorted(set(numbers))
-        found = [row for number in wanted for row in connection.execute(f"{select} WHERE id = ?", (number,))]
-    return [
-        StoredDrawing(number, _checked(label, f"drawing {number}"), str(strokes), str(created_at))
-        for number, label, strokes, created_at in found
-    ]
+        found = (row for number in wanted for row in connection.execute(f"{select} WHERE id = ?", (number,)))
+    (n_left,) = connection.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()
+    drawings = []
+    for number, label, strokes, created_at in found:
+        n_left -= len(str(strokes)) + len(str(created_at)) + 1
+        if n_left < 0:  # the same pages again and again: a small file could fill the memory
+            raise sqlite3.DatabaseError
+        drawings.append(StoredDrawing(number, _stored(label), str(strokes), str(created_at)))
+    return drawings
 
 
-def _checked(label: object, what: str = "a drawing") -> int:
+def _checked(label: object) -> int:
     if isinstance(label, bool) or not isinstance(label, int) or not 0 <= label <= 9:
-        raise DataError(f"{what}: expected a label from 0 to 9, got {label!r}")
+        raise DataError(f"a drawing: expected a label from 0 to 9, got {label!r}")
+    return label
+
+
+def _stored(label: object) -> int:
+    """A label out of the file, where the table's own rule sees to it that it is one."""
+    if not isinstance(label, int) or not 0 <= label <= 9:
+        raise sqlite3.DatabaseError
     return label
 
 
 def _as_json(strokes: Sequence[Stroke]) -> str:
     if not strokes:
         raise DataError("expected a drawing with at least one point, got none")
-    return json.dumps([np.round(stroke, _DECIMALS).tolist() for stroke in strokes], separators=(",", ":"))
+    text = json.dumps([np.round(stroke, _DECIMALS).tolist() for stroke in strokes], separators=(",", ":"))
+    if len(text) > LONGEST_DRAWING:
+        raise DataError(
+            f"expected a drawing of up to {LONGEST_DRAWING:,} characters, got {len(text):,}; draw it shorter"
+        )
+    return text
 
 
 def _fitted(drawing: Sequence[Stroke]) -> list[Stroke]:

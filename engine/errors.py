@@ -4,9 +4,22 @@ Each message is one sentence for the person at the screen: what was expected, wh
 line prints it after ``error:`` and exits with 2; the window shows it beside what caused it.
 """
 
+_LONGEST = 500
+"""Characters of a sentence; what a file says of itself, or a name, can be longer than any line."""
+
 
 class DigitLabError(Exception):
-    """Anything that the user can understand and mend; the base of the types below."""
+    """Anything that the user can understand and mend; the base of the types below.
+
+    Parameters
+    ----------
+    sentence
+        What is said. Whatever stands in it, the name of a file or words out of one, it stays one line that can be shown:
+        what cannot be printed is escaped, and what is too long loses its middle.
+    """
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(_as_line(sentence))
 
 
 class ConfigurationError(DigitLabError):
@@ -21,6 +34,10 @@ class ModelError(DigitLabError):
     """A model file cannot be read, or does not fit the data that it is given."""
 
 
+class SessionError(DigitLabError):
+    """What was kept of a session cannot be read, or cannot be kept."""
+
+
 class TrainingError(DigitLabError):
     """A run ended without a result that is worth using, for instance because its loss became infinite."""
 
@@ -31,3 +48,12 @@ class DownloadError(DigitLabError):
 
 class DownloadCancelledError(DigitLabError):
     """The user did not want to wait for the end of a download; the next one goes on from there."""
+
+
+def _as_line(sentence: str) -> str:
+    line = _shortened(" ".join(sentence.split()))
+    return _shortened("".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in line))
+
+
+def _shortened(line: str) -> str:
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} ... {line[-_LONGEST // 2 :]}"

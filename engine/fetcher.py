@@ -1,8 +1,10 @@
 """Fetches files from mirrors into a folder: whole and right, or not at all."""
 
+import contextlib
 import errno
 import logging
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,7 +12,10 @@ import pooch
 
 from engine.download import Patience, RemoteFile, length_of, megabytes_in_words, total_bytes
 from engine.errors import DownloadCancelledError, DownloadError
+from engine.file_lock import FileLock
 from engine.http_stream import RefusalError, download_file
+
+_LOOK_INTERVAL_S = 0.05
 
 
 class Fetcher:
@@ -39,16 +44,51 @@ class Fetcher:
         """Fetch the files one after the other."""
         pooch.get_logger().setLevel(logging.WARNING)  # what it does is told here
         self._progress(sum(self._n_done.values()), self._n_total)
+        try:
+            with self._alone():
+                self._fetch_all()
+        except DownloadCancelledError as cancelled:
+            raise DownloadCancelledError(
+                f"{cancelled} at {megabytes_in_words(sum(self._n_done.values()), self._n_total)}; the next one goes on "
+                f"from there"
+            ) from None
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Wait until nobody else downloads into the folder, telling how far the other is, and keep others from it.
+
+        Two would write into the same ``.part``. The file that is locked stays, empty, beside the folder.
+        """
+        folder = self._folder.absolute()
+        lock = FileLock(folder.with_name(f".{folder.name}.lock"))
+        with contextlib.suppress(OSError):  # in a folder that cannot be written to, nobody else downloads either
+            self._folder.mkdir(parents=True, exist_ok=True)
+            while not lock.acquire():
+                if self._is_cancelled():
+                    raise DownloadCancelledError("The download was cancelled")
+                time.sleep(_LOOK_INTERVAL_S)
+                self._look()
+            self._look()
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _look(self) -> None:
+        """Tell of what others have fetched meanwhile."""
+        n_done = {name: self._bytes_here(name) for name in self._files}
+        if n_done != self._n_done:
+            self._n_done = n_done
+            self._progress(sum(n_done.values()), self._n_total)
+
+    def _fetch_all(self) -> None:
         for name in self._files:
             try:
                 self._fetch(name)
-            except DownloadCancelledError as cancelled:
+            except DownloadCancelledError:
                 if not length_of(self._part(name)):
                     self._part(name).unlink(missing_ok=True)
-                raise DownloadCancelledError(
-                    f"{cancelled} at {megabytes_in_words(sum(self._n_done.values()), self._n_total)}; the next one "
-                    f"goes on from there"
-                ) from None
+                raise
             except OSError as error:
                 self._forget(name)
                 raise DownloadError(self._explained(error)) from error

@@ -7,7 +7,7 @@ leave the name as it was.
 import gzip
 import zlib
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Protocol, cast
 
 from engine.errors import DataError
 
@@ -18,6 +18,16 @@ READ_ERRORS = (OSError, EOFError, zlib.error)
 
 _GZIP_MAGIC = b"\x1f\x8b"
 _CHUNK_BYTES = 2**20
+_ALWAYS_ARRAY_BYTES, _ARRAY_BYTES_PER_BYTE = 48 * 2**20, 64
+_ALWAYS_VALUES, _VALUES_PER_BYTE = 6_000_000, 16
+_ALWAYS_TEXT_BYTES, _TEXT_BYTES_PER_BYTE = 16 * 2**20, 128
+
+
+class Readable(Protocol):
+    """What bytes can be read from."""
+
+    def read(self, n_bytes: int, /) -> bytes:
+        """Up to so many bytes; none at the end."""
 
 
 def open_unpacked(path: Path) -> IO[bytes]:
@@ -42,23 +52,37 @@ def most_unpacked_bytes(path: Path) -> int:
     return size * 1032 + 1024 if _is_packed(path) else size
 
 
-def read_unpacked(path: Path, max_bytes: int | None = None) -> bytes:
-    """All bytes of a file, unpacked; what fails is one of :data:`READ_ERRORS` or a DataError.
+def most_array_bytes(path: Path) -> int:
+    """How many bytes of numbers a file can hold that is honest: 48 MiB, or 64 times its own size.
 
-    Raises
-    ------
-    DataError
-        If it cannot be opened, or holds more than ``max_bytes`` (by default 2 GiB).
+    Deflate can shrink zeros to a thousandth. Digits with their blank paper do not shrink so far: MNIST's to a fifth as
+    bytes, to a fortieth as float64. What claims more was made to fill the memory.
     """
-    max_bytes = MAX_FILE_BYTES if max_bytes is None else max_bytes
-    chunks, n_bytes = [], 0
+    return _ALWAYS_ARRAY_BYTES + _ARRAY_BYTES_PER_BYTE * path.stat().st_size
+
+
+def most_values(path: Path) -> int:
+    """How many numbers the text of an honest file can hold: 6 million, or 16 for each of its bytes; see above."""
+    return _ALWAYS_VALUES + _VALUES_PER_BYTE * path.stat().st_size
+
+
+def check_unpacks_to_no_more(path: Path, *, always: int = _ALWAYS_TEXT_BYTES) -> None:
+    """Raise ``DataError`` if a gzipped file unpacks to more than ``always`` and 128 times its size; nothing of it is kept.
+
+    Even numbers that are written with 20 decimals, zeros most of them, shrink less.
+    """
+    if not _is_packed(path):
+        return
+    size = path.stat().st_size
+    n_left = min(always + _TEXT_BYTES_PER_BYTE * size, MAX_FILE_BYTES)
     with open_unpacked(path) as file:
         while chunk := file.read(_CHUNK_BYTES):
-            n_bytes += len(chunk)
-            if n_bytes > max_bytes:
-                raise DataError(f"{path.name}: expected up to {in_bytes(max_bytes)} unpacked, got more; split the file")
-            chunks.append(chunk)
-    return b"".join(chunks)
+            n_left -= len(chunk)
+            if n_left < 0:
+                raise DataError(
+                    f"{path.name}: expected a file that was gzipped to a hundredth of its size at most, got {size:,} "
+                    f"bytes that unpack to far more; it is damaged, or made to fill the memory"
+                )
 
 
 def in_bytes(n_bytes: int) -> str:
@@ -69,7 +93,7 @@ def in_bytes(n_bytes: int) -> str:
     return f"{n_bytes:,} bytes"
 
 
-def fill_from(file: IO[bytes], target: memoryview) -> int:
+def fill_from(file: Readable, target: memoryview) -> int:
     """Read until ``target`` is full or the file ends; returns how many bytes were read."""
     n_read = 0
     while n_read < len(target) and (chunk := file.read(min(_CHUNK_BYTES, len(target) - n_read))):

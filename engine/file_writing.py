@@ -2,14 +2,22 @@
 
 import contextlib
 import os
+import re
 import secrets
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+LEFTOVER_AGE_S = 600.0
+"""After so many seconds without a change, what lies beside a file half written is nobody's any more."""
+
 
 def write_whole(path: Path, write: Callable[[IO[bytes]], object]) -> None:
-    """Write a file; a failure or a crash leaves what was there before, whole, and nothing beside it.
+    """Write a file; a failure or a crash leaves what was there before, whole.
+
+    A failure leaves nothing beside it. A process that is killed leaves ``.<name>.<8 hexadecimal digits>``, which a later
+    save under the same name takes away. A file that is replaced keeps its mode; a link stays, what it names is replaced.
 
     Parameters
     ----------
@@ -23,24 +31,61 @@ def write_whole(path: Path, write: Callable[[IO[bytes]], object]) -> None:
     OSError
         If it cannot be written there.
     """
-    temporary = _beside(path)
+    place = Path(os.path.realpath(path))
+    temporary = _beside(place)
     try:
         with temporary.open("xb") as file:
             write(file)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
+        with contextlib.suppress(OSError):  # there was no file yet, or its mode is not ours to give
+            shutil.copymode(place, temporary)
+        temporary.replace(place)
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+    _flush_folder(place.parent)
+    _remove_leftovers(place)
 
 
 def check_writable(path: Path) -> None:
     """Raise ``OSError`` if :func:`write_whole` could not even begin; leaves nothing behind."""
-    temporary = _beside(path)
+    temporary = _beside(Path(os.path.realpath(path)))
     temporary.open("xb").close()
     temporary.unlink(missing_ok=True)
 
 
-def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+def _beside(place: Path) -> Path:
+    return place.with_name(f".{place.name}.{secrets.token_hex(4)}")
+
+
+def _flush_folder(folder: Path) -> None:
+    """Have the folder's entries on the disk.
+
+    Moving a file changes its folder alone, which the system may write much later: a computer that loses its power before
+    that has the old file again, though the user was told of the new one.
+    """
+    if not hasattr(os, "O_DIRECTORY"):
+        return  # Windows opens no folders, and its file system keeps a journal of such moves
+    with contextlib.suppress(OSError):  # some network drives flush no folders
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _remove_leftovers(place: Path) -> None:
+    """Take away what killed processes left beside a file that has just been written.
+
+    Another process may be writing the same file right now, so only what has not changed for long goes. Its age is told by
+    the file system's own clock, that of the new file: a network drive's may differ from ours.
+    """
+    ours = re.compile(re.escape(f".{place.name}.") + "[0-9a-f]{8}")
+    with contextlib.suppress(OSError):  # somebody else may have been faster, or holds it open; there is a next time
+        now = place.stat().st_mtime
+        with os.scandir(place.parent) as entries:
+            left = [entry for entry in entries if ours.fullmatch(entry.name) and entry.is_file(follow_symlinks=False)]
+        for entry in left:
+            if now - entry.stat(follow_symlinks=False).st_mtime > LEFTOVER_AGE_S:
+                Path(entry.path).unlink()

@@ -16,11 +16,12 @@ from engine.errors import ModelError
 from engine.former_data import FormerData
 from engine.input_formats import FRAME
 from engine.metrics import Evaluation
+from engine.model_description import describe_hand, without_figures
 from engine.model_files import Model
 from engine.network import Architecture, Parameters
 from engine.training import train
 from engine.training_control import TrainingControl
-from engine.training_report import TrainingReport
+from engine.training_report import HistoryPoint, TrainingReport
 
 N_FORMER = 12_000
 """Digits of the former data that an epoch has."""
@@ -178,11 +179,19 @@ def learn_hand(
     for dataset in (drawings, former.dataset):
         model.check_reads(dataset, called=dataset.label)
     start = model.parameters.flat
+    config = fine_tuning_config(model)
+    points: list[HistoryPoint] = []
+
+    def keep(report: TrainingReport) -> None:
+        points.extend(report.points)
+        if publish is not None:
+            publish(report)
+
     report = train(
-        fine_tuning_config(model),
+        config,
         mixed(drawings, former.dataset),
         control=control,
-        publish=publish,
+        publish=keep,
         initial=model.parameters,
         scaling=model.scaling,
     )
@@ -190,8 +199,9 @@ def learn_hand(
         raise ModelError("the numbers of this network are too large to learn on, expected one that learns; use another")
     if not report.n_batches:
         return None
-    about = {name: value for name, value in model.about.items() if name != "test_accuracy"}
+    about = without_figures(model.about)
     about["drawings"] = len(drawings.train)
+    about["hand"] = describe_hand(report, config, former=former.dataset.name, step=_STEP, points=points)
     learned = Model(Parameters(report.architecture, start + _STEP * (report.parameters - start)), about, report.scaling)
     has_aside = len(drawings.test) > 0 and not _may_know(model, drawings)
     before, after = (

@@ -88,7 +88,7 @@ def general_digits(is_cancelled: Callable[[], bool] | None = None) -> Dataset | 
     test = [*blocks[:n_test_blocks], _in_bytes(uci.test)]
     n_train, n_test = (sum(len(part) for part in half) for half in (train, test))
     digits = Digits(
-        np.concatenate([part.stored for part in train + test]),
+        np.concatenate([part.pictures for part in train + test]),
         np.concatenate([part.labels for part in train + test]),
         gain=1.0 / 255.0,
     )

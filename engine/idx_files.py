@@ -15,7 +15,14 @@ from numpy.typing import NDArray
 
 from engine.datasets import Dataset
 from engine.errors import DataError
-from engine.file_reading import MAX_FILE_BYTES, READ_ERRORS, fill_from, most_unpacked_bytes, open_unpacked
+from engine.file_reading import (
+    MAX_FILE_BYTES,
+    READ_ERRORS,
+    fill_from,
+    most_array_bytes,
+    most_unpacked_bytes,
+    open_unpacked,
+)
 from engine.picture_arrays import PICTURE_SIDES, checked_labels, dataset_of_pictures
 
 _PICTURES_MAGIC = 0x803  # bytes in three dimensions
@@ -123,7 +130,7 @@ def _read_bytes(path: Path, magic: int) -> NDArray[np.uint8]:
             header = file.read(n_header)
             shape = _checked_shape(path, header, magic)
             n_bytes = math.prod(shape)
-            if n_bytes + n_header > min(most_unpacked_bytes(path), MAX_FILE_BYTES):
+            if n_bytes + n_header > min(most_unpacked_bytes(path), most_array_bytes(path), MAX_FILE_BYTES):
                 raise DataError(
                     f"{path.name}: expected {n_bytes:,} bytes of {contents}, as its header says, got a file of "
                     f"{path.stat().st_size:,} bytes that cannot hold them; it is cut off or damaged, get it again"

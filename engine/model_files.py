@@ -1,4 +1,4 @@
-"""Save and open networks: ``.npz`` files of our own, and the course's Theta1 and Theta2.
+"""Save and open networks: ``.npz`` files of our own, the course's Theta1 and Theta2, and, to be saved alone, ``.onnx``.
 
 A model file holds the flat parameter vector and a JSON text that says what it means; nothing in it is ever executed
 (``allow_pickle=False``). It is written beside its place and moved into it, so that a crash leaves the old file or the new
@@ -6,11 +6,11 @@ one.
 """
 
 import contextlib
-import json
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import IO, Any, cast
 
 import numpy as np
 
@@ -21,11 +21,14 @@ from engine.errors import ConfigurationError, DataError, ModelError
 from engine.file_writing import write_whole
 from engine.input_formats import INPUT_FORMATS
 from engine.input_scaling import UNSCALED, InputScaling
+from engine.json_reading import parse_json
 from engine.metrics import Evaluation, evaluate
+from engine.model_description import as_text
 from engine.network import Architecture, Parameters, compute_probabilities
-from engine.npz_files import read_member
+from engine.npz_files import read_member, write_members
+from engine.onnx_files import check_onnx_installed, write_onnx
 from engine.sources import RESOURCES
-from engine.theta_files import read_thetas, write_thetas
+from engine.theta_files import check_fits_mat, read_thetas, write_thetas
 
 FORMAT = "digit-lab-model"
 VERSION = 2
@@ -48,7 +51,8 @@ class Model:
     parameters
         Architecture and numbers.
     about
-        What JSON can hold: training settings, data source, figures, epochs, program version.
+        What JSON can hold: training settings, data source, history, program version; see
+        :mod:`engine.model_description`.
     scaling
         How the pixels' values are scaled before the network gets them.
     """
@@ -109,13 +113,27 @@ def save_model(model: Model, path: Path) -> None:
     model
         What to save.
     path
-        An ``.npz``, which keeps everything, or a ``.mat`` with Theta1, Theta2, ..., for Octave and MATLAB.
+        An ``.npz``, which keeps everything; a ``.mat`` with Theta1, Theta2, ..., for Octave and MATLAB; or an ``.onnx``
+        for other programs, which need not be opened here.
 
     Raises
     ------
     ModelError
-        If it cannot be written there, or the course's form cannot hold this network.
+        If it cannot be written there, the course's form cannot hold this network, or what writes ``.onnx`` is missing.
     """
+    write = _WRITERS.get(path.suffix.lower(), write_npz)
+    try:
+        write_whole(path, lambda file: write(model, file))
+    except OSError as error:
+        raise ModelError(
+            f"{path}: expected a place where a model can be written, got: {error.strerror or error}"
+        ) from error
+
+
+def write_npz(
+    model: Model, file: IO[bytes], *, beside: Mapping[str, Floats] | None = None, is_compressed: bool = True
+) -> None:
+    """Write what :func:`save_model` writes to an ``.npz``, and arrays beside it, which :func:`load_model` leaves alone."""
     architecture = model.parameters.architecture
     description = {
         "format": FORMAT,
@@ -131,19 +149,33 @@ def save_model(model: Model, path: Path) -> None:
     arrays: dict[str, Any] = {"parameters": model.parameters.flat}
     if not model.scaling.is_identity:
         arrays |= {"shift": model.scaling.shift, "divisor": model.scaling.divisor}
-    try:
-        if path.suffix.lower() == ".mat":
-            write_whole(path, lambda file: write_thetas(model.scaling.folded_into(model.parameters), file))
-        else:
-            text = json.dumps(description)
-            if len(text) > _LONGEST_TEXT:  # the history of a very long run; without it the file can be opened again
-                description["about"] = {key: value for key, value in model.about.items() if key != "history"}
-                text = json.dumps(description)
-            write_whole(path, lambda file: np.savez_compressed(file, description=np.array(text), **arrays))
-    except OSError as error:
-        raise ModelError(
-            f"{path}: expected a place where a model can be written, got: {error.strerror or error}"
-        ) from error
+    text = as_text(description, longest=_LONGEST_TEXT)
+    arrays |= {"description": np.array(text), **(beside or {})}
+    if is_compressed:
+        np.savez_compressed(file, **arrays)
+    else:
+        write_members(file, arrays)
+
+
+def _write_mat(model: Model, file: IO[bytes]) -> None:
+    write_thetas(model.scaling.folded_into(model.parameters), file)
+
+
+def _write_onnx(model: Model, file: IO[bytes]) -> None:
+    write_onnx(model.parameters, model.scaling, file, about=model.about)
+
+
+_WRITERS = {".npz": write_npz, ".mat": _write_mat, ".onnx": _write_onnx}
+MODEL_SUFFIXES = tuple(_WRITERS)
+"""How the name of a file may end that a model is saved as."""
+
+
+def check_can_be_saved(architecture: Architecture, path: Path) -> None:
+    """Raise ``ModelError`` if a file of such a name cannot hold such a network, before one is trained for it."""
+    if path.suffix.lower() == ".mat":
+        check_fits_mat(architecture)
+    elif path.suffix.lower() == ".onnx":
+        check_onnx_installed()
 
 
 def load_model(path: Path | None = None) -> Model:
@@ -161,12 +193,16 @@ def load_model(path: Path | None = None) -> Model:
     """
     path = path or BUNDLED_MODEL
     _expect_file(path)
+    if path.suffix.lower() == ".onnx":
+        raise ModelError(
+            f"{path.name}: expected a model file (.npz or .mat), got one for other programs; open its .npz"
+        )
     if path.name.lower().removesuffix(".gz").endswith(".mat"):
         return _checked(Model(read_thetas(path)), path)
     try:
         with path.open("rb") as file, zipfile.ZipFile(file) as archive:
-            text = read_member(path, archive, "description", max_bytes=4 * _LONGEST_TEXT, expected="a text")
-            description = json.loads(str(text))
+            text = str(read_member(path, archive, "description", max_bytes=4 * _LONGEST_TEXT, expected="a text"))
+            description = parse_json(text)
             if description["format"] != FORMAT or description["version"] > VERSION:
                 raise ModelError(
                     f"{path.name}: expected a {FORMAT} file of version up to {VERSION}, got {description['format']} "

@@ -16,6 +16,7 @@ from engine.errors import DataError
 
 _EDGE_PX = 0.5  # the pen's edge fades from full ink to none within a pixel around its radius
 _SHORTEST_SEGMENT_PX = 0.2
+_BLOCK = 4096  # pieces that are drawn at a time: each takes a kilobyte while it is drawn
 _LARGEST, _SMALLEST = 1e300, 1e-300  # beyond these, differences and quotients of coordinates leave float64's range
 
 Stroke: TypeAlias = NDArray[np.float64]
@@ -191,11 +192,23 @@ def draw(
     -------
     ndarray, shape (n_drawings, size, size), float64, in 0..1
     """
+    ink = np.zeros(n_drawings * pen.size * pen.size)
+    reach = pen.reach if radii is None else pen.reach - pen.radius + float(radii.max(initial=0.0))
+    for first in range(0, len(segments.drawing), _BLOCK):
+        block = slice(first, first + _BLOCK)
+        pieces = Segments(segments.starts[block], segments.ends[block], segments.drawing[block])
+        _draw_block(pieces, ink, pen, reach, radii)
+    pictures: NDArray[np.float64] = ink.reshape(n_drawings, pen.size, pen.size)
+    return pictures
+
+
+def _draw_block(
+    segments: Segments, ink: NDArray[np.float64], pen: Pen, reach: float, radii: NDArray[np.float64] | None
+) -> None:
+    """Draw some pieces into the pixels of all pictures, one after the other in ``ink``."""
     size = pen.size
-    ink = np.zeros(n_drawings * size * size)
     along = segments.ends - segments.starts
     length_squared = (along * along).sum(axis=1)
-    reach = pen.reach if radii is None else pen.reach - pen.radius + float(radii.max(initial=0.0))
     first = np.ceil((segments.starts + segments.ends) / 2 - reach)
     offsets = np.arange(math.ceil(2 * reach))
     # The window around each segment: pixel indices (n, window) along x and y, and their distances from its start.
@@ -214,5 +227,3 @@ def draw(
     pixel = segments.drawing[:, None, None] * size + rows[:, :, None]
     pixel = (pixel * size + columns[:, None, :])[touched].astype(np.intp)
     np.maximum.at(ink, pixel, cover[touched])
-    pictures: NDArray[np.float64] = ink.reshape(n_drawings, size, size)
-    return pictures

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.activations import Floats
-from engine.datasets import Dataset, Digits
+from engine.datasets import Dataset, Digits, check_finite
 from engine.errors import DataError
 from engine.framing import FRAME_SIZE
 from engine.network import DType
@@ -164,9 +164,8 @@ def shrink(pictures: Floats) -> Floats:
 
 def _full_ink(name: str, pictures: NDArray[np.generic]) -> int:
     """What a pixel that is all ink has: 1, 16 or 255; of several that fit, the least."""
+    check_finite(name, pictures)
     low, high = float(pictures.min()), float(pictures.max())
-    if not np.isfinite([low, high]).all():
-        raise DataError(f"{name}: pictures must be finite numbers, got NaN or infinity; check the file")
     if low >= -_OVERSHOOT and high <= 1 + _OVERSHOOT:
         return 1
     for full_ink in (_MOST_COUNT, 255):

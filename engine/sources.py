@@ -79,6 +79,8 @@ class Source:
     may_change: bool = False
 
 
+DEFAULT_SOURCE = "uci-digits"
+"""The digits that the window opens with."""
 SOURCES: dict[str, Source] = {
     source.name: source
     for source in (

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from engine.datasets import Dataset
 from engine.errors import DataError
-from engine.file_reading import MAX_FILE_BYTES, READ_ERRORS, open_unpacked
+from engine.file_reading import MAX_FILE_BYTES, READ_ERRORS, check_unpacks_to_no_more, most_values, open_unpacked
 from engine.npz_files import read_member
 from engine.picture_arrays import PICTURE_SIDES, dataset_of_pictures
 
@@ -22,6 +22,7 @@ _BLOCK_LINES = 1000  # lines that are read at a time, so that memory stays bound
 _LONGEST_LINE = 2**16  # characters; 785 numbers of 17 digits take 20,000
 _N_COLUMNS = tuple(1 + side * side for side in PICTURE_SIDES)
 _QUOTE = '"'
+_MOST_BLANK_LINES = 10_000
 _SHOWN = 40  # characters of a line that a sentence shows
 
 
@@ -74,6 +75,7 @@ def load_csv_file(path: Path) -> Dataset:
         If the file is damaged, or a line (which is named) is not 65, 401 or 785 numbers, or no column holds labels.
     """
     try:
+        check_unpacks_to_no_more(path)
         with open_unpacked(path) as file, io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace") as text:
             form, blocks = _read_form(path, text)
             table = _joined(list(blocks))
@@ -123,7 +125,7 @@ def _read_form(path: Path, text: TextIO) -> tuple[_Form, Iterator[NDArray[np.gen
 
 def _numbered_lines(path: Path, text: TextIO) -> Iterator[tuple[int, str]]:
     """The lines that are not blank, and their numbers from 1."""
-    number, n_characters = 0, 0
+    number, n_characters, n_blank = 0, 0, 0
     while line := text.readline(_LONGEST_LINE):
         number += 1
         n_characters += len(line)
@@ -132,6 +134,12 @@ def _numbered_lines(path: Path, text: TextIO) -> Iterator[tuple[int, str]]:
             raise DataError(f"{path.name}: expected a table with {limit}, got more in line {number}")
         if line.strip():
             yield number, line
+            continue
+        n_blank += 1
+        if n_blank > _MOST_BLANK_LINES:
+            raise DataError(
+                f"{path.name}: expected a table, got {n_blank:,} blank lines by line {number:,}; delete them"
+            )
 
 
 def _are_names(values: list[str]) -> bool:
@@ -147,11 +155,17 @@ def _blocks(
     path: Path, form: _Form, lines: Iterator[tuple[int, str]], *, first: list[tuple[int, str]] | None = None
 ) -> Iterator[NDArray[np.generic]]:
     """The numbers of some lines at a time, shape (n_lines, n_columns): uint8 if all are whole and fit, else float32."""
-    block = first or []
+    block, n_values = first or [], 0
     while block := block + list(islice(lines, _BLOCK_LINES)):
         values = _parsed([line for _, line in block], form)
         if values is None or not np.isfinite(values).all():
             raise DataError(f"{path.name}: {_fault(block, form)}; correct the line or leave it out")
+        n_values += values.size
+        if n_values > most_values(path):
+            raise DataError(
+                f"{path.name}: expected a table that a file of {path.stat().st_size:,} bytes can hold, got more than "
+                f"{n_values:,} values; it is damaged, or made to fill the memory"
+            )
         with np.errstate(invalid="ignore"):
             as_bytes = values.astype(np.uint8)
         yield as_bytes if np.array_equal(as_bytes, values) else values

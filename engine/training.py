@@ -6,18 +6,20 @@ with arrays of their own, so that whoever gets one may keep it. It never waits f
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from engine.activations import Floats
 from engine.configuration import TrainingConfig
 from engine.datasets import Dataset, Digits
 from engine.descent import DescentRun
+from engine.errors import ConfigurationError
 from engine.input_scaling import InputScaling, fit_scaling
+from engine.memory import check_memory
 from engine.minimizer_run import MinimizerRun
-from engine.network import Parameters, initialize
+from engine.network import DType, Parameters, initialize
 from engine.splits import watched_indices
 from engine.training_control import TrainingControl
 from engine.training_report import TrainingReport
@@ -55,8 +57,8 @@ def prepare(config: TrainingConfig, dataset: Dataset, *, scaling: InputScaling |
     dataset = config.parted(dataset)
     train_digits, validation = split_validation(dataset.train, config)
     fresh = dataset.fresh if config.minimizer is None else None  # a minimizer's cost must stay the same function
-    if fresh is not None and train_digits is dataset.train:  # which is the data set's for good
-        train_digits = replace(train_digits, stored=train_digits.stored.copy(), labels=train_digits.labels.copy())
+    if fresh is not None:  # they are written over: the data set's stay as they are
+        train_digits = train_digits.compact()
     scaling = scaling or fit_scaling(config.input_scaling, train_digits)
     dtype = config.computed_in
     return TrainingParts(
@@ -73,6 +75,18 @@ def first_parameters(config: TrainingConfig, n_inputs: int) -> Parameters:
     """The random parameters that a run with this configuration starts from."""
     rng = np.random.default_rng([config.seed, 0])
     return initialize(config.architecture(n_inputs), scheme=config.initialization, rng=rng, dtype=config.computed_in)
+
+
+def _converted(flat: Floats, dtype: DType) -> Floats:
+    """A copy of parameters in another dtype."""
+    with np.errstate(over="ignore"):
+        converted: Floats = flat.astype(dtype)
+    if np.isinf(converted).any() and np.isfinite(flat).all():
+        raise ConfigurationError(
+            f"the network to go on from has weights that are too large for {dtype}, up to {np.abs(flat).max():.3g}; "
+            "use float64, or start anew"
+        )
+    return converted
 
 
 def blas_threads(batch_size: int, n_weights: int, *, n_spared: int = 1) -> int:
@@ -125,14 +139,16 @@ def train(
     Raises
     ------
     ConfigurationError
-        If ``initial`` does not fit.
+        If ``initial`` does not fit, its numbers are too large for what is computed in, or the run needs more memory than is
+        free.
     """
     parts = prepare(config, dataset, scaling=scaling)
     n_inputs = dataset.n_inputs
+    check_memory(config, config.architecture(n_inputs), len(parts.train))
     if initial is None:
         parameters = first_parameters(config, n_inputs)
     else:
-        parameters = Parameters(config.architecture(n_inputs), initial.flat.astype(config.computed_in))
+        parameters = Parameters(config.architecture(n_inputs), _converted(initial.flat, config.computed_in))
     control = control or TrainingControl()
     kind: type[TrainingRun] = DescentRun if config.minimizer is None else MinimizerRun
     n_samples = len(parts.train)

@@ -18,6 +18,7 @@ from engine.input_scaling import InputScaling
 from engine.metrics import evaluate
 from engine.network import Parameters
 from engine.objective import decay_cost
+from engine.run_remarks import advice_on_divergence, remark_on_descent, remark_on_digits
 from engine.training_control import LiveSettings, TrainingControl
 from engine.training_report import HistoryPoint, Speedometer, State, TrainingReport, Unit
 
@@ -26,6 +27,7 @@ PUBLISH_INTERVAL_S = 0.04
 TOLERANCE_FROM_EPOCH = 10
 """The first epoch after which a run may stop because the cost has fallen by too little."""
 _QUICK_PARAMETERS = 500_000  # larger networks report less often: each report is a copy
+_CHECKED = 65_536  # parameters that are looked at at a time
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,9 +102,11 @@ class TrainingRun(ABC):
         self.n_fresh = 0
         self.points: list[HistoryPoint] = []  # not yet reported
         self.last_point = HistoryPoint(first_epoch, np.nan, np.nan, np.nan, np.nan)
+        self.first_cost, self.first_decay = np.nan, config.weight_decay
         self.last_cost = np.inf  # of the epoch before
-        self.last_finite = parameters.flat.copy()
-        self.zeros: Floats = np.zeros_like(parameters.flat)
+        self.last_finite = parameters.flat.copy()  # of the last point of the curves
+        self.before_last = parameters.flat.copy()  # of the point before, whose answers were finite: it was trained on
+        self.zeros: Floats = np.zeros_like(parameters.flat[:_CHECKED])
         self.best = _Best(np.inf, 0, parameters.flat.copy()) if config.patience else None
         self.last_published = 0.0
         self.publish_interval_s = PUBLISH_INTERVAL_S * max(1.0, len(parameters.flat) / _QUICK_PARAMETERS)
@@ -144,11 +148,16 @@ class TrainingRun(ABC):
 
     def record_first_point(self) -> bool:
         """Add what the run starts from; False as in :meth:`add_point`."""
-        return self.add_point(*self.loss_and_accuracy(self.parts.train), self.validate())
+        loss, accuracy = self.loss_and_accuracy(self.parts.train)
+        self.first_cost = loss + decay_cost(self.parameters, self.first_decay, self.n_samples)
+        return self.add_point(loss, accuracy, self.validate())
 
     def validate(self) -> tuple[float, float]:
-        """Loss and accuracy on the validation digits; NaN without any."""
-        return (np.nan, np.nan) if self.parts.validation is None else self.loss_and_accuracy(self.parts.validation)
+        """Loss and accuracy on the validation digits; NaN without any, an infinite loss where it is no number."""
+        if self.parts.validation is None:
+            return np.nan, np.nan
+        loss, accuracy = self.loss_and_accuracy(self.parts.validation)
+        return (np.inf if np.isnan(loss) else loss), accuracy
 
     def loss_and_accuracy(self, digits: Digits) -> tuple[float, float]:
         """Exact figures on some digits, weight decay left out."""
@@ -159,6 +168,7 @@ class TrainingRun(ABC):
         """Add a point to the history; False if the loss or a parameter is no finite number."""
         if not np.isfinite(loss) or np.isinf(validation[0]) or not self.is_finite():
             return False
+        self.last_finite, self.before_last = self.before_last, self.last_finite
         self.last_finite[:] = self.parameters.flat
         self.last_point = HistoryPoint(self.first_epoch + self.epochs_done(), loss, accuracy, *validation)
         self.points.append(self.last_point)
@@ -166,7 +176,9 @@ class TrainingRun(ABC):
 
     def is_finite(self) -> bool:
         """Whether every parameter is a finite number: then, and only then, so is the sum of them times 0."""
-        return bool(np.isfinite(np.dot(self.parameters.flat, self.zeros)))
+        flat, zeros = self.parameters.flat, self.zeros
+        blocks = (flat[i : i + _CHECKED] for i in range(0, len(flat), _CHECKED))
+        return all(np.isfinite(np.dot(block, zeros[: len(block)])) for block in blocks)
 
     # The end
 
@@ -188,7 +200,8 @@ class TrainingRun(ABC):
                 self.parameters.flat[:] = self.best.parameters
                 which = "training" if self.parts.validation is None else "validation"
                 return (
-                    f"Stopped early: the {which} loss has not fallen for {self.config.patience:,} {self.unit}s; "
+                    f"Stopped early: the {which} loss has not fallen for {self.config.patience:,} "
+                    f"{self.unit if self.config.patience == 1 else f'{self.unit}s'}; "
                     f"the network of {self.unit} {self.first_epoch + self.best.epoch:,.0f} is kept."
                 )
         cost = training_loss + decay_cost(self.parameters, self.settings.weight_decay, self.n_samples)
@@ -207,30 +220,44 @@ class TrainingRun(ABC):
         return self.end("stopped", "Stopped. What was learned is kept; Train goes on from here.")
 
     def diverged(self) -> TrainingReport:
-        """End because numbers left what can be computed with."""
-        self.parameters.flat[:] = self.last_finite
-        advice = "use a smaller learning rate" if self.config.minimizer is None else "scale the inputs"
-        than = f" than {self.settings.learning_rate:g}" if self.config.minimizer is None else ""
+        """End because numbers left what can be computed with; the last network is kept whose loss is a finite number."""
+        for finite in (self.last_finite, self.before_last):
+            self.parameters.flat[:] = finite
+            if np.isfinite(self.loss_and_accuracy(self.parts.train)[0]):
+                break
+        advice = advice_on_divergence(self.config, self.settings, n_samples=self.n_samples)
         return self.end(
             "failed",
-            f"The loss became infinite or not a number in {self.unit} {self.epoch + 1:,}: {advice}{than}. "
+            f"The loss became infinite or not a number in {self.unit} {self.first_epoch + self.epoch + 1:,.0f}: {advice}. "
             "The last finite network is kept.",
         )
 
     def end(self, state: State, message: str) -> TrainingReport:
-        """The last report, with exact figures."""
+        """The last report, with exact figures; no run whose cost is no finite number has ended well."""
         self.speed.stop()
-        report = self._report(state, message)
+        figures = evaluate(self.parameters, self.parts.train, weight_decay=self.settings.weight_decay)
+        if state != "failed" and not np.isfinite(figures.cost):
+            return self.diverged()
+        remarks = [message] if state == "failed" else [message, *self._remarks(state, figures.cost)]
+        report = self._report(state, " ".join(filter(None, remarks)))
         if self.is_finite():
             test = self.parts.test
             report = replace(
                 report,
-                train_evaluation=evaluate(self.parameters, self.parts.train, weight_decay=self.settings.weight_decay),
+                train_evaluation=figures,
                 test_evaluation=evaluate(self.parameters, test) if len(test) else None,
             )
         if self.publish is not None:
             self.publish(report)
         return report
+
+    def _remarks(self, state: State, cost: float) -> list[str]:
+        """What must not be passed over in silence at the end."""
+        remarks = [remark_on_digits(self.parts.train)]
+        if state == "finished" and self.config.minimizer is None and self.config.epochs:
+            first_cost = self.first_cost if self.settings.weight_decay == self.first_decay else np.nan
+            remarks.append(remark_on_descent(self.config, self.settings, first_cost=first_cost, last_cost=cost))
+        return remarks
 
     # Reports
 

@@ -12,12 +12,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from engine.data_files import load_dataset
-from engine.errors import ConfigurationError
+from engine.errors import ConfigurationError, SessionError
 from gui.platform_check import check_display, check_qt_can_load
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from engine.session_files import SessionFolder
     from gui.main_window import MainWindow
 
 
@@ -37,8 +38,12 @@ def run_window(args: argparse.Namespace) -> int:
     from gui.main_window import MainWindow
 
     previous_interrupt, previous_hook = signal.getsignal(signal.SIGINT), sys.excepthook
-    window = MainWindow()
+    dataset = load_dataset(args.data) if args.data else None
+    folder, trouble = _session_folder(is_fresh=args.fresh)
+    window = MainWindow(session_folder=folder, dataset=dataset)
     try:
+        if trouble:
+            window.message_bar.show_message(trouble)
         _open_arguments(window, args)
         if args.size:
             window.resize(*args.size)
@@ -74,7 +79,7 @@ def run_screenshot(args: argparse.Namespace) -> int:
     from gui.main_window import MainWindow
     from gui.screenshot import take_screenshot
 
-    window = MainWindow(remembers=False)
+    window = MainWindow(remembers=False, dataset=load_dataset(args.data) if args.data else None)
     try:
         _open_arguments(window, args)
         window.set_theme(args.theme or "light")
@@ -83,6 +88,20 @@ def run_screenshot(args: argparse.Namespace) -> int:
     finally:
         close_for_good(window)
     return 0
+
+
+def _session_folder(*, is_fresh: bool) -> "tuple[SessionFolder | None, str]":
+    """Where the session is kept, and what is wrong with that in one sentence; nothing of the last one if it is fresh."""
+    from engine.session_files import open_session_folder
+
+    folder = None
+    try:
+        folder = open_session_folder()
+        if is_fresh:
+            folder.put_before()
+    except SessionError as error:
+        return folder, f"What you do cannot be kept for the next start: {error}. Save the network by Ctrl+S."
+    return folder, ""
 
 
 def make_application() -> "QApplication":
@@ -136,9 +155,10 @@ def with_exceptions_shown(window: "MainWindow") -> None:
 
 
 def _open_arguments(window: "MainWindow", args: argparse.Namespace) -> None:
-    """Open what the command line names; a wrong name ends the program before the window shows."""
-    if args.data:
-        window.data_chooser.use(load_dataset(args.data))
+    """Use what the command line names, in the place of what was restored.
+
+    A wrong name ends the program before the window shows.
+    """
     if args.recipe:
         use = window.panel.set_recipe if args.data else window.data_chooser.use_recipe
         use(args.recipe)

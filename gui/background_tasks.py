@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
 
 from engine.errors import DigitLabError
+from engine.memory import give_back_memory
 
 
 class TaskControl:
@@ -60,6 +61,8 @@ class _Worker(QObject):
             self.crashed.emit(traceback.format_exc())
         else:
             self.done.emit(number, result)
+            del result
+        give_back_memory()
 
 
 class BackgroundTasks(QObject):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from engine.datasets import Dataset
 from engine.mnist import is_train_part_here
 from engine.recipes import RECIPES
+from engine.sources import DEFAULT_SOURCE, SOURCES
 from gui.mnist_download import MnistDownload
 
 if TYPE_CHECKING:
@@ -54,6 +55,21 @@ class DataChooser(QObject):
         self.download.crashed.connect(bar.clear)
         self.download.finished.connect(self._on_downloaded)
         window.menus.download_mnist.triggered.connect(self._on_download_requested)
+
+    def begin(self, dataset: Dataset | None = None) -> None:
+        """Use the first digits: these or, by default, those that the data box shows."""
+        source = self._panel.source
+        if dataset is not None:
+            self.use(dataset)
+        elif source in _MADE_FROM_MNIST and not is_train_part_here():
+            self.choose(source)
+            self._begin_with_default()
+        else:
+            self._controller.load(source)
+
+    def _begin_with_default(self) -> None:
+        self._panel.set_source(DEFAULT_SOURCE, SOURCES[DEFAULT_SOURCE].label)
+        self._controller.load(DEFAULT_SOURCE)
 
     @Slot(str)
     def choose(self, source: str) -> None:
@@ -129,6 +145,14 @@ class DataChooser(QObject):
     @Slot(str, str)
     def _on_failed(self, source: str, sentence: str) -> None:
         self._files = {family: path for family, path in self._files.items() if path != source}
+        if self._session.dataset is None and source != DEFAULT_SOURCE:  # the digits of the last time
+            reason = (
+                sentence.rstrip(".")
+                if source in SOURCES or Path(source).exists()
+                else f"{source} is not there any more"
+            )
+            sentence = f"Your digits of the last time: {reason}. {SOURCES[DEFAULT_SOURCE].label} are in use instead."
+            self._begin_with_default()
         self._panel.data_message.show_message(sentence)
         self._show_in_use()
 

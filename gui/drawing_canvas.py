@@ -91,6 +91,11 @@ class DrawingCanvas(QWidget):
         self.drawing.replace([np.asarray(stroke, dtype=np.float64) for stroke in strokes])
         self._drawing_replaced()
 
+    def begin_with(self, strokes: Sequence[Stroke]) -> None:
+        """Show strokes as if they had always been there: there is nothing to undo."""
+        self.drawing = Drawing(tuple(strokes))
+        self._drawing_replaced()
+
     @Slot()
     def clear(self) -> None:
         """Take away all strokes; can be undone."""

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from engine.drawings_store import DrawingsStore, StoredDrawing
 from engine.errors import DataError
+from gui.buttons import push_button
 from gui.digit_buttons import DigitButtons
 from gui.drawings_grid import DrawingsGrid
 from gui.message_bar import MessageBar
@@ -73,9 +73,9 @@ class DrawingsBrowser(QDialog):
             self.label_box.addItem("", digit)
         self.grid = DrawingsGrid()
         self.label_buttons = DigitButtons("relabelButton", tooltip="The selected drawings are {digit} (key {digit})")
-        self.delete_button = _button("Delete", "deleteDrawingsButton", "Take the selected drawings away (Delete)")
-        self.import_button = _button("Import…", "importDrawingsButton", "Add the drawings of a stroke file")
-        self.export_button = _button("Export…", "exportDrawingsButton", "Write all drawings to a stroke file")
+        self.delete_button = push_button("Delete", "deleteDrawingsButton", "Take the selected drawings away (Delete)")
+        self.import_button = push_button("Import…", "importDrawingsButton", "Add the drawings of a stroke file")
+        self.export_button = push_button("Export…", "exportDrawingsButton", "Write all drawings to a stroke file")
         self._news = QLabel()
         self._news.setObjectName("drawingsNews")
         self._news.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -241,14 +241,6 @@ def _waiting() -> Iterator[None]:
         yield
     finally:
         QGuiApplication.restoreOverrideCursor()
-
-
-def _button(text: str, name: str, tooltip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    button.setToolTip(tooltip)
-    button.setAutoDefault(False)
-    return button
 
 
 def _in_words(n: int) -> str:

@@ -10,14 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from engine.classification_report import report_csv
 from engine.configuration import TrainingConfig
 from engine.datasets import Dataset
-from engine.errors import DataError
 from engine.file_writing import write_whole
 from engine.fit_diagnosis import diagnose_fit
 from engine.model_files import Model
 from engine.part_evaluation import DigitsPart, Part, PartEvaluation, evaluate_part, part_of
 from gui.background_tasks import TaskControl, Work
 from gui.evaluation_view import EvaluationView
-from gui.picture_export import choose_picture_file, export_widget
 from gui.refresher import Refresher
 from gui.theme import DARK, LIGHT, Theme
 
@@ -90,7 +88,6 @@ class EvaluationExplorer(QObject):
         view.part_chosen.connect(self._read_anew)
         view.shown.connect(self._on_shown)
         view.report_save_requested.connect(self._on_report_save_requested)
-        view.picture_save_requested.connect(self._on_picture_save_requested)
         self._tasks.progressed.connect(view.set_progress)
         return view
 
@@ -229,19 +226,6 @@ class EvaluationExplorer(QObject):
             view.message_bar.show_message(f"{target}: expected a place to write to, got: {error.strerror or error}")
         else:
             self._tell_saved(target)
-
-    @Slot(object, str)
-    def _on_picture_save_requested(self, widget: QWidget, name: str) -> None:
-        view = self.view
-        path = choose_picture_file(widget, name)
-        if path is None or view is None:
-            return
-        try:
-            export_widget(widget, path)
-        except DataError as error:
-            view.message_bar.show_message(str(error))
-        else:
-            self._tell_saved(path)
 
     def _tell_saved(self, path: Path) -> None:
         if self.view is not None:

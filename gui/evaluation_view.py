@@ -1,7 +1,6 @@
 """The tab "Evaluation": confusion matrix, mistakes, figures per digit, and whether the network over- or underfits."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QShowEvent
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QSplitter,
     QVBoxLayout,
@@ -21,12 +19,14 @@ from engine.classification_report import ClassificationReport, report_rows
 from engine.fit_diagnosis import FitDiagnosis
 from engine.part_evaluation import Part, PartEvaluation
 from engine.training_report import Unit
+from gui.buttons import push_button
 from gui.cards import Card
 from gui.confusion_map import ConfusionMap, cell_in_words
 from gui.evaluated_pictures import EvaluatedPictures
 from gui.figure_table import FigureTable
 from gui.fit_view import FitView
 from gui.message_bar import MessageBar
+from gui.picture_menu import PictureMenu
 from gui.progress_words import counted
 from gui.theme import LIGHT, Theme
 from gui.view_tabs import ViewTabs
@@ -78,14 +78,11 @@ class EvaluationView(QWidget):
         Signal: the view, or another page of it, can be seen now.
     report_save_requested
         Signal: the figures are to be written to a file.
-    picture_save_requested
-        Signal (widget, name): a picture of it is to be written to a file.
     """
 
     part_chosen = Signal(str)
     shown = Signal()
     report_save_requested = Signal()
-    picture_save_requested = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,12 +152,11 @@ class EvaluationView(QWidget):
         for mode, title in _MODES:
             self.mode_box.addItem(title, mode)
         self.mode_box.currentIndexChanged.connect(self._on_mode_changed)
-        self.copy_matrix_button = _button("Copy", "copyMatrixButton", "Copy the matrix, tab-separated")
+        self.copy_matrix_button = push_button("Copy", "copyMatrixButton", "Copy the matrix, tab-separated")
         self.copy_matrix_button.clicked.connect(self._on_copy_matrix)
-        self.save_matrix_button = _button("Save…", "saveMatrixButton", "Save the matrix as a picture, PNG or SVG")
-        self.save_matrix_button.clicked.connect(
-            partial(self.picture_save_requested.emit, self.confusion_map, "confusion-matrix")
-        )
+        self.save_matrix_button = push_button("Save…", "saveMatrixButton", "Save the matrix as a picture, PNG or SVG")
+        matrix_menu = PictureMenu(self.confusion_map, "confusion-matrix", self.message_bar)
+        self.save_matrix_button.clicked.connect(matrix_menu.save_picture)
         self.cell_pictures = EvaluatedPictures(QBoxLayout.Direction.TopToBottom)
         self.cell_pictures.grid.setObjectName("cellGrid")
         shades = QLabel(_SHADES)
@@ -193,9 +189,11 @@ class EvaluationView(QWidget):
         self.table = FigureTable(_COLUMNS)
         self.table.setObjectName("reportTable")
         self.table.setAccessibleName("Precision, recall and F1 of each digit")
-        self.copy_button = _button("Copy", "copyReportButton", "Copy the table, tab-separated (Ctrl+C in the table)")
+        self.copy_button = push_button(
+            "Copy", "copyReportButton", "Copy the table, tab-separated (Ctrl+C in the table)"
+        )
         self.copy_button.clicked.connect(self.table.copy_all)
-        self.save_report_button = _button(
+        self.save_report_button = push_button(
             "Save…", "saveReportButton", "Save the table as CSV, numbers in full precision"
         )
         self.save_report_button.clicked.connect(self.report_save_requested)
@@ -212,8 +210,8 @@ class EvaluationView(QWidget):
     def _make_fit_page(self) -> QWidget:
         self.fit = FitView()
         self.fit.set_theme(self._theme)
-        self.save_fit_button = _button("Save…", "saveFitButton", "Save the plot as a picture, PNG or SVG")
-        self.save_fit_button.clicked.connect(partial(self.picture_save_requested.emit, self.fit.plot, "fit"))
+        self.save_fit_button = push_button("Save…", "saveFitButton", "Save the plot as a picture, PNG or SVG")
+        self.save_fit_button.clicked.connect(PictureMenu(self.fit.plot, "fit", self.message_bar).save_picture)
         return Card("What the learning curves say", self.fit, self.save_fit_button)
 
     # What is shown
@@ -365,11 +363,3 @@ def table_rows(report: ClassificationReport) -> list[Sequence[str]]:
 
 def _errors(n: int) -> str:
     return counted(n, "error") if n else "no errors"
-
-
-def _button(text: str, name: str, tooltip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    button.setToolTip(tooltip)
-    button.setAutoDefault(False)
-    return button

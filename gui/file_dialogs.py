@@ -7,13 +7,17 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from engine.errors import DigitLabError
-from engine.model_files import save_model
+from engine.model_files import MODEL_SUFFIXES, save_model
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 
-_SAVED_AS = "Networks (*.npz);;Theta1, Theta2 for Octave and MATLAB (*.mat)"
+_SAVED_AS = {
+    "Networks (*.npz)": ".npz",
+    "Theta1, Theta2 for Octave and MATLAB (*.mat)": ".mat",
+    "ONNX for other programs (*.onnx)": ".onnx",
+}
 
 
 class FileDialogs(QObject):
@@ -61,14 +65,32 @@ class FileDialogs(QObject):
     @Slot()
     def save_model(self) -> None:
         """Save the network in use."""
-        path, chosen = QFileDialog.getSaveFileName(self._window, "Save the network", "network", _SAVED_AS)
-        if not path:
+        target = self._place_to_save()
+        if target is None:
             return
-        suffix = ".mat" if ".mat" in chosen else ".npz"
-        target = Path(path) if path.lower().endswith((".npz", ".mat")) else Path(f"{path}{suffix}")
         try:
             save_model(self._window.session.model(), target)
             self._window.statusBar().showMessage(f"Saved as {target.name}", 5000)
             self._window.message_bar.clear()
         except DigitLabError as error:
             self._window.message_bar.show_message(str(error))
+
+    def _place_to_save(self) -> Path | None:
+        """Ask where to; ``None`` if nowhere.
+
+        The dialog asks before a file of the name that was typed is replaced. So it is asked again where the ending that was
+        left out makes it the name of another file that is there.
+        """
+        begin_with = "network"
+        while True:
+            path, chosen = QFileDialog.getSaveFileName(
+                self._window, "Save the network", begin_with, ";;".join(_SAVED_AS)
+            )
+            if not path:
+                return None
+            if path.lower().endswith(MODEL_SUFFIXES):
+                return Path(path)
+            target = Path(f"{path}{_SAVED_AS.get(chosen, '.npz')}")
+            if not target.exists():
+                return target
+            begin_with = str(target)

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from engine.fine_tuning import LearnedHand
 from engine.metrics import Evaluation
+from gui.buttons import push_button
 from gui.progress_words import counted
 
 _FEW = 50  # digits up to which a count says more than a percentage
@@ -49,9 +49,9 @@ class HandDialog(QDialog):
         self.progress_bar.setAccessibleName("How much of the learning is done")
         self._figures = QWidget()
         self.table = self._make_table()
-        self.take_back_button = _button("Take back", "takeBackHandButton", "Use the network as it was before")
+        self.take_back_button = push_button("Take back", "takeBackHandButton", "Use the network as it was before")
         self.take_back_button.clicked.connect(self.take_back_requested)
-        self.stop_button = _button("Stop", "stopHandButton", "Learn no more; what it has learned stays")
+        self.stop_button = push_button("Stop", "stopHandButton", "Learn no more; what it has learned stays")
         self.stop_button.clicked.connect(self.stop_requested)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.close_button = box.button(QDialogButtonBox.StandardButton.Close)
@@ -144,14 +144,6 @@ class HandDialog(QDialog):
             cells[2].setFont(font)
             table.append(cells)
         return table
-
-
-def _button(text: str, name: str, tooltip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    button.setToolTip(tooltip)
-    button.setAutoDefault(False)
-    return button
 
 
 def _share(evaluation: Evaluation) -> str:

@@ -14,11 +14,10 @@ from PySide6.QtWidgets import QCheckBox, QGraphicsItem, QHBoxLayout, QLabel, QSi
 
 from engine.training_report import Unit
 from gui.curve_legend import CurveLegend, train_pen, validation_pen
+from gui.curve_thinning import MAX_DRAWN_POINTS, GrowingCurve
 from gui.history import History
 from gui.theme import LIGHT, Theme
 
-MAX_DRAWN_POINTS = 500
-"""More than this many points are not drawn: a plot has no more pixels across."""
 _LEAST_LOGARITHMIC = 1e-8
 
 
@@ -46,7 +45,7 @@ class LossPlot(QWidget):
         self.readout.setProperty("role", "muted")
         self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._loss = _Curves("Loss", "loss per digit", y_range=None)
-        self._accuracy = _Curves("Accuracy", "digits read right (%)", y_range=(0.0, 100.0))
+        self._accuracy = _Curves("Accuracy", "digits read right (%)", y_range=(0.0, 100.0), factor=100.0)
         self._history = History()
         plots = QHBoxLayout()
         plots.setSpacing(8)
@@ -66,13 +65,16 @@ class LossPlot(QWidget):
     @Slot(object)
     def set_history(self, history: History) -> None:
         """Show a history; called again whenever it has grown."""
+        if history is not self._history:
+            self._loss.begin_anew()
+            self._accuracy.begin_anew()
         self._history = history
         if history.n_points == 0:
             self._hovered_epoch = None
         for curves in (self._loss, self._accuracy):
             curves.set_unit(history.unit)
         self._loss.set_data(history.epochs, history.losses, history.validation_losses)
-        self._accuracy.set_data(history.epochs, history.accuracies * 100, history.validation_accuracies * 100)
+        self._accuracy.set_data(history.epochs, history.accuracies, history.validation_accuracies)
         self._show_readout()
 
     @Slot(object)
@@ -113,7 +115,7 @@ class LossPlot(QWidget):
             index = history.n_points - 1
             self._mark(None)
         else:
-            index = int(np.abs(history.epochs - self._hovered_epoch).argmin())
+            index = history.nearest(self._hovered_epoch)
             self._mark(float(history.epochs[index]))
         epoch = f"{history.epochs[index]:,.2f}".rstrip("0").rstrip(".")
         text = f"{history.unit.capitalize()} {epoch}.  Training: {history.losses[index]:.4f}, "
@@ -136,7 +138,8 @@ class _Curves:
     the costly part of a pyqtgraph plot and would take time from the training thread.
     """
 
-    def __init__(self, title: str, unit: str, *, y_range: tuple[float, float] | None) -> None:
+    def __init__(self, title: str, unit: str, *, y_range: tuple[float, float] | None, factor: float = 1.0) -> None:
+        self._factor = factor
         self.widget = pg.PlotWidget()
         self.widget.setMinimumSize(160, 110)
         self.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -152,6 +155,7 @@ class _Curves:
         self._fixed_y_range = y_range
         self._ranges: tuple[float, float, float, float] | None = None
         self._data: tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]] | None = None
+        self.begin_anew()
         item.hideButtons()
         item.disableAutoRange()
         item.setMenuEnabled(False)
@@ -169,17 +173,28 @@ class _Curves:
         item.addItem(self._marker, ignoreBounds=True)
         self.set_theme(LIGHT)
 
+    def begin_anew(self) -> None:
+        """What is shown next has nothing to do with what was shown before."""
+        self._chosen = (GrowingCurve(), GrowingCurve())
+        self._data = None
+
     def set_data(
         self, epochs: NDArray[np.float64], train: NDArray[np.float64], validation: NDArray[np.float64]
     ) -> None:
+        """Show curves that have grown; NaN where nothing was measured."""
         self._data = (epochs, train, validation)
-        watched = np.isfinite(validation)
-        self._set_curve(self._train, epochs, train)
-        self._set_curve(self._validation, epochs[watched], validation[watched])
-        self._set_ranges(epochs, np.concatenate([train, validation[watched]]))
+        drawn = []
+        for chosen, curve, values in zip(
+            self._chosen, (self._train, self._validation), (train, validation), strict=True
+        ):
+            chosen.extend(values)
+            indices = chosen.indices(values)
+            drawn.append(values[indices] * self._factor)
+            self._set_curve(curve, epochs[indices], drawn[-1])
+        self._set_ranges(epochs, np.concatenate(drawn))
 
     def _set_ranges(self, epochs: NDArray[np.float64], values: NDArray[np.float64]) -> None:
-        """Ranges that hold all points and end at round numbers."""
+        """Ranges that hold all points, the least and the greatest being among those drawn, and end at round numbers."""
         left = float(epochs[0]) if len(epochs) else 0.0
         right = left + round_up(float(epochs[-1]) - left if len(epochs) else 1.0)
         if self._fixed_y_range is not None:
@@ -197,8 +212,8 @@ class _Curves:
             self.view.setYRange(bottom, top, padding=0.08)
 
     def _set_curve(self, curve: pg.PlotDataItem, epochs: NDArray[np.float64], values: NDArray[np.float64]) -> None:
-        x, y = thinned(epochs, values)
-        curve.setData(x, np.log10(np.maximum(y, _LEAST_LOGARITHMIC)) if self._logarithmic else y)
+        shown = np.log10(np.maximum(values, _LEAST_LOGARITHMIC)) if self._logarithmic else values
+        curve.setData(epochs, shown)
 
     def set_logarithmic(self, on: bool) -> None:
         # The values are turned into logarithms here and the axis is told so: pyqtgraph's own way thins out nothing.

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from engine.datasets import Dataset
 from engine.model_files import load_model
 from engine.network import Parameters
+from engine.session_files import SessionFolder
 from engine.training_report import TrainingReport
 from gui.about_dialog import AboutDialog, versions_in_words
 from gui.augmentation_previewer import AugmentationPreviewer
@@ -17,6 +18,7 @@ from gui.cards import Card
 from gui.data_chooser import DataChooser
 from gui.drawing_panel import DrawingPanel
 from gui.file_dialogs import FileDialogs
+from gui.fresh_start import FreshStart
 from gui.hand_learner import HandLearner
 from gui.loss_plot import LossPlot
 from gui.menus import Menus
@@ -26,8 +28,9 @@ from gui.progress_words import data_in_words, speed_in_words
 from gui.reading_panel import ReadingPanel
 from gui.refresher import Refresher
 from gui.session import Session
+from gui.session_keeper import SessionKeeper
 from gui.teaching import Teaching
-from gui.theme import ThemeChoice, apply_theme, current_theme
+from gui.theme_chooser import ThemeChooser
 from gui.training_controller import RunState, TrainingController
 from gui.training_panel import TrainingPanel
 from gui.training_view import TrainingView
@@ -58,9 +61,22 @@ class MainWindow(QMainWindow):
         Who finds the digits.
     message_bar
         What is wrong with the window as a whole.
+    keeper
+        Who keeps the session for the next start; ``None`` in a window that was given no folder for it.
+
+    Parameters
+    ----------
+    remembers
+        Whether size, theme and pen are those of the last time.
+    session_folder
+        Where the session is kept: what is there is shown, and what happens is kept from then on.
+    dataset
+        The digits to begin with; by default those of the session, or UCI's.
     """
 
-    def __init__(self, *, remembers: bool = True) -> None:
+    def __init__(
+        self, *, remembers: bool = True, session_folder: SessionFolder | None = None, dataset: Dataset | None = None
+    ) -> None:
         super().__init__()
         self.setWindowTitle("Digit Lab")
         self.resize(1280, 800)
@@ -68,7 +84,6 @@ class MainWindow(QMainWindow):
         self._state = WindowState() if remembers else None
         self._reset_is_due = False
         self._tasks: list[BackgroundTasks] = []
-        self._theme_choice: ThemeChoice = "system"
         self.session = Session(self)
         self.controller = TrainingController(self)
         self.panel = TrainingPanel()
@@ -94,9 +109,14 @@ class MainWindow(QMainWindow):
         self.teaching = Teaching(self)
         self.hand_learner = HandLearner(self)
         self.views = Views(self)
+        self._theme_chooser = ThemeChooser(self, self._state)
         self._restore()
         self._show_session()
-        self.controller.load(self.panel.source)  # in the worker's thread, while the window already answers
+        self.keeper = SessionKeeper(self, session_folder) if session_folder is not None else None
+        if self.keeper is not None:
+            self.keeper.restore()
+        self.fresh_start = FreshStart(self, self.keeper)
+        self.data_chooser.begin(dataset)  # in the worker's thread, while the window already answers
 
     # Composition
 
@@ -156,6 +176,7 @@ class MainWindow(QMainWindow):
         panel.stop_requested.connect(controller.stop)
         panel.reset_requested.connect(self._on_reset_requested)
         panel.form.live_edited.connect(controller.change)
+        panel.form.live_edited.connect(self.session.note_change)
         panel.form.edited.connect(self._update_actions)
         panel.form.edited.connect(self._show_data)
         controller.reading_changed.connect(panel.set_reading)
@@ -177,10 +198,6 @@ class MainWindow(QMainWindow):
         menus.logarithmic.toggled.connect(self.loss_plot.set_logarithmic)
         self.loss_plot.log_box.toggled.connect(menus.logarithmic.setChecked)
         menus.about.triggered.connect(self._on_about)
-        for name, action in menus.themes.items():
-            action.setData(name)
-            action.triggered.connect(self._on_theme_chosen)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
 
     def _restore(self) -> None:
         choice = "system"
@@ -227,14 +244,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def set_theme(self, choice: str) -> None:
         """Use the theme "light" or "dark", or that of the "system"."""
-        self._theme_choice = "light" if choice == "light" else "dark" if choice == "dark" else "system"
-        self.menus.themes[self._theme_choice].setChecked(True)
-        theme = current_theme(self._theme_choice)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            apply_theme(application, theme)
-        for view in (self.canvas, self.reading, self.mosaic, self.loss_plot, self.views):
-            view.set_theme(theme)
+        self._theme_chooser.set_theme(choice)
 
     @Slot(str)
     def show_crash(self, report: str) -> None:
@@ -370,27 +380,17 @@ class MainWindow(QMainWindow):
         self.panel.set_idle_text(self.session.origin_in_words())
 
     @Slot()
-    def _on_theme_chosen(self) -> None:
-        choice = next(name for name, action in self.menus.themes.items() if action.isChecked())
-        self.set_theme(choice)
-        if self._state is not None:
-            self._state.set_text("theme", choice)
-
-    @Slot()
-    def _on_color_scheme_changed(self) -> None:
-        if self._theme_choice == "system":
-            self.set_theme("system")
-
-    @Slot()
     def _on_about(self) -> None:
         AboutDialog(self).open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """End the run and its thread, and remember the layout."""
+        """End the run and its thread, and remember session and layout."""
         self.data_chooser.download.shutdown()
         self.controller.shutdown()
         for tasks in self._tasks:
             tasks.shutdown()
+        if self.keeper is not None:
+            self.keeper.close()
         if self._state is not None:
             self._state.save(self, self._splitters)
             self._state.set_text("pen", str(self.drawing_panel.pen_slider.value()))

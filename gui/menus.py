@@ -10,7 +10,8 @@ class Menus:
 
     Attributes
     ----------
-    open_data, open_folder, download_mnist, my_drawings, open_model, save_model, bundled_model, quit
+    open_data, open_folder, download_mnist, my_drawings, open_model, save_model, bundled_model, start_afresh,
+    session_before, quit
         File.
     undo, redo, clear, labels
         Drawing; ``labels`` says that it is a 0, a 1, ..., a 9.
@@ -34,6 +35,9 @@ class Menus:
         self.open_model = self._action(file, "&Open network…", QKeySequence(QKeySequence.StandardKey.Open))
         self.save_model = self._action(file, "&Save network…", QKeySequence(QKeySequence.StandardKey.Save))
         self.bundled_model = self._action(file, "Use the &bundled network")
+        file.addSeparator()
+        self.start_afresh = self._action(file, "Start &afresh")
+        self.session_before = self._action(file, "Bac&k to the session before")
         file.addSeparator()
         self.quit = self._action(file, "&Quit", QKeySequence("Ctrl+Q"))
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)

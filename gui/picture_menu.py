@@ -5,13 +5,14 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from engine.errors import DataError
+from gui.message_bar import MessageBar
 from gui.picture_export import choose_picture_file, export_widget
 
 _SHOWN_MS = 10_000
 
 
 class PictureMenu(QObject):
-    """Gives a view a menu of its own; what came of it is said in the window's status bar.
+    """Gives a view a menu of its own; what came of it is said in the window's status bar, or in a message bar of its page.
 
     Parameters
     ----------
@@ -19,6 +20,8 @@ class PictureMenu(QObject):
         Complete: its children open the menu too.
     name
         What a file is called if nothing else is chosen.
+    message_bar
+        Where failures are told; by default in the status bar, too.
 
     Attributes
     ----------
@@ -26,9 +29,9 @@ class PictureMenu(QObject):
         With the actions ``save`` and ``copy``.
     """
 
-    def __init__(self, view: QWidget, name: str) -> None:
+    def __init__(self, view: QWidget, name: str, message_bar: MessageBar | None = None) -> None:
         super().__init__(view)
-        self._view, self._name = view, name
+        self._view, self._name, self._message_bar = view, name, message_bar
         self.menu = QMenu(view)
         self.save = QAction("&Save the picture…", self.menu)
         self.copy = QAction("&Copy the picture", self.menu)
@@ -55,8 +58,13 @@ class PictureMenu(QObject):
         try:
             export_widget(self._view, path)
         except DataError as error:
-            self._tell(str(error))
+            if self._message_bar is None:
+                self._tell(str(error))
+            else:
+                self._message_bar.show_message(str(error))
         else:
+            if self._message_bar is not None:
+                self._message_bar.clear()
             self._tell(f"Saved as {path.name}.")
 
     @Slot()

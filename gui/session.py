@@ -1,9 +1,10 @@
 """The session: all that the views show, and the signals that tell them when it changes."""
 
-from typing import Any, Literal, NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from engine import VERSION
 from engine.activations import Floats
@@ -13,13 +14,14 @@ from engine.drawing import DOT_SIZE
 from engine.framing import Image, Stroke
 from engine.input_formats import FRAME, InputFormat, input_format
 from engine.input_scaling import InputScaling
+from engine.kept_session import KeptNetwork, Origin
+from engine.model_description import describe_random, describe_run, without_figures
 from engine.model_files import Model, load_model
 from engine.network import Parameters
 from engine.training import first_parameters
-from engine.training_report import TrainingReport, plain_points
-from gui.history import History
-
-Origin = Literal["bundled", "file", "random", "training"]
+from engine.training_control import LiveSettings
+from engine.training_report import TrainingReport
+from gui.history import History, history_in
 
 
 class RunStart(NamedTuple):
@@ -28,17 +30,6 @@ class RunStart(NamedTuple):
     initial: Parameters | None = None
     scaling: InputScaling | None = None
     first_epoch: float = 0.0
-
-
-class _Snapshot(NamedTuple):
-    """The network before it learned the user's drawings; all else stays as it is."""
-
-    parameters: Parameters
-    scaling: InputScaling
-    about: dict[str, Any]
-    history: History
-    report: TrainingReport | None
-    n_drawings: int
 
 
 class Session(QObject):
@@ -60,6 +51,8 @@ class Session(QObject):
         What the model file says of the network.
     config
         The settings of the last run or reset; ``None`` before it.
+    changes
+        What was changed while that run went on: settings by name, and the epoch.
     dataset
         The data set that was read last; ``None`` until one is.
     history
@@ -97,7 +90,7 @@ class Session(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        model = load_model()
+        self._bundled = model = load_model()
         self.parameters = model.parameters
         self.scaling = model.scaling
         self.origin: Origin = "bundled"
@@ -105,6 +98,8 @@ class Session(QObject):
         self.name = ""
         self.data_name = ""
         self.config: TrainingConfig | None = None
+        self.changes: list[dict[str, float]] = []
+        self._live: dict[str, float] | None = None  # those in use while a run is under way
         self.dataset: Dataset | None = None
         self.history = History()
         self._strokes: list[Stroke] = []
@@ -114,7 +109,7 @@ class Session(QObject):
         self.begins_anew = False
         self.n_drawings_learned = self._n_drawings_next = 0
         self.is_learning_hand = False
-        self._before_hand: list[_Snapshot] = []
+        self._before_hand: list[KeptNetwork] = []
 
     def set_strokes(self, strokes: list[Stroke]) -> None:
         """Take the drawing's strokes, in fractions of the canvas's side, and read them."""
@@ -128,20 +123,20 @@ class Session(QObject):
         return input_format(self.parameters.architecture.n_inputs)
 
     def set_model(self, model: Model, origin: Origin, *, name: str = "") -> None:
-        """Use another network, of that file name if it comes from a file; the history begins anew."""
+        """Use another network, of that file name if it comes from a file; the history is what the file tells."""
         self.origin, self.about, self.name = origin, model.about, name
-        self.config = None
+        self.config, self.changes, self._live = None, [], None
         self.begins_anew = False
         self.last_report = None
         self._before_hand.clear()
         self.is_learning_hand = False
         self.n_drawings_learned = _count_in(model.about)
-        self._set_history(History())
+        self._set_history(history_in(model.about) if origin == "file" else History())
         self._replace_network(model.parameters, model.scaling)
 
     def use_bundled_model(self) -> None:
         """Use the network that came with the program."""
-        self.set_model(load_model(), "bundled")
+        self.set_model(self._bundled, "bundled")
 
     def reset(self, config: TrainingConfig) -> None:
         """Use a new random network, as a run with this configuration starts from."""
@@ -168,13 +163,31 @@ class Session(QObject):
         goes_on = self.can_go_on(config)
         self.begins_anew = False
         self.config = config
-        if self._before_hand:  # the curves of learning by heart are others
-            self._set_history(self._before_hand[0].history)
+        self.changes = []
+        self._live = {name: getattr(config, name) for name in _LIVE}
+        if self._before_hand:  # the curves of learning the hand are others
+            self._set_history(_history_of(self._before_hand[0]))
         self._n_drawings_next = self.n_drawings_learned if goes_on else 0
+        data_name = self.dataset.name if self.dataset else ""
+        if not goes_on or self.history.data_name != data_name:  # the curves of two data sets do not belong together
+            self._set_history(History("epoch" if config.minimizer is None else config.minimizer.counts, data_name))
         if not goes_on:
-            self._set_history(History("epoch" if config.minimizer is None else config.minimizer.counts))
             return RunStart()
         return RunStart(self.parameters, self.scaling, self.history.last_epoch)
+
+    @Slot(object)
+    def note_change(self, live: LiveSettings) -> None:
+        """Keep that settings were changed while a run goes on."""
+        now = {name: getattr(live, name) for name in _LIVE}
+        if self._live is None or now == self._live:
+            return
+        epoch = self.history.last_epoch
+        changed = {name: value for name, value in now.items() if value != self._live[name]}
+        if self.changes and self.changes[-1]["epoch"] == epoch:  # a wheel that is turned: where it stopped counts
+            self.changes[-1] |= changed
+        else:
+            self.changes.append({"epoch": epoch, **changed})
+        self._live = now
 
     @property
     def can_take_back_hand(self) -> bool:
@@ -184,11 +197,7 @@ class Session(QObject):
     def begin_hand(self) -> Model:
         """Get ready for a run that fine-tunes the network on the user's drawings; returns the network."""
         model = self.model()
-        self._before_hand.append(
-            _Snapshot(
-                self.parameters, self.scaling, self.about, self.history, self.last_report, self.n_drawings_learned
-            )
-        )
+        self._before_hand.append(self._kept())
         self.is_learning_hand = True
         self.about = model.about
         self._set_history(History())
@@ -208,9 +217,9 @@ class Session(QObject):
         """Use the network as it was before it learned the user's drawings."""
         if self.can_take_back_hand:
             before = self._before_hand.pop()
-            self.about, self.last_report, self.n_drawings_learned = before.about, before.report, before.n_drawings
-            self._set_history(before.history)
-            self._replace_network(before.parameters, before.scaling)
+            self.about, self.last_report, self.n_drawings_learned = before.model.about, before.report, before.n_drawings
+            self._set_history(_history_of(before))
+            self._replace_network(before.model.parameters, before.model.scaling)
 
     def apply_report(self, report: TrainingReport) -> None:
         """Take over what a run has learned so far."""
@@ -220,17 +229,27 @@ class Session(QObject):
             self.origin = "training"
             self.data_name = self.dataset.name if self.dataset else ""
         self.last_report = report
+        if report.is_over:
+            self._live = None
         if report.points:
+            if not self.is_learning_hand:
+                self.history.data_name = self.data_name
             self.history.extend(report.points)
             self.history_changed.emit(self.history)
         self._replace_network(Parameters(report.architecture, report.parameters), report.scaling)
 
     def set_dataset(self, dataset: Dataset) -> None:
-        """Take over a data set that was read; the curves begin anew, those of two data sets do not belong together."""
+        """Take over a data set that was read; curves of the one before go with it.
+
+        Those of a network from a file, or of a session that was restored, stay: they may be of what comes now.
+        """
         if dataset is not self.dataset:
             if self.dataset is not None:
-                self._before_hand = [before._replace(history=History()) for before in self._before_hand]
-                if self.history.n_points:
+                gone = ("", self.dataset.name)
+                self._before_hand = [
+                    before.without_curves() if before.curves_of in gone else before for before in self._before_hand
+                ]
+                if self.history.n_points and self.history.data_name in gone:
                     self._set_history(History())
             self.dataset = dataset
             self.dataset_changed.emit(dataset)
@@ -257,19 +276,58 @@ class Session(QObject):
 
     def model(self) -> Model:
         """The current network with what is known about it, to be saved."""
-        about = dict(self.about)
+        about = without_figures(self.about) if self.is_learning_hand else dict(self.about)
         if self.origin == "training" and self.last_report is not None and not self._before_hand:
-            report = self.last_report
-            about = {
-                "data": self.data_name,
-                "config": self.config.as_dict() if self.config else None,
-                "epochs": report.epoch,
-                "test_accuracy": report.test_evaluation.accuracy if report.test_evaluation else None,
-                "history": plain_points(self.history.points()),
-            }
+            about = describe_run(
+                self.last_report,
+                self.config,
+                data=self.data_name,
+                points=self.history.points(),
+                changes=self.changes,
+            )
+            if self.n_drawings_learned and "hand" in self.about:
+                about["hand"] = self.about["hand"]
+        elif self.origin == "random" and self.config is not None and not self._before_hand:
+            about = describe_random(self.config)
         if self.n_drawings_learned:
             about["drawings"] = self.n_drawings_learned
         return Model(self.parameters, {**about, "program_version": VERSION}, self.scaling)
+
+    def kept_networks(self) -> list[KeptNetwork | None]:
+        """The network in use, to be kept, after those as they were before they learned the user's drawings.
+
+        ``None`` stands for the bundled one. What is being learned of the user's hand is not kept before it is complete.
+        """
+        networks = self._before_hand if self.is_learning_hand else [*self._before_hand, self._kept()]
+        return [None if network.origin == "bundled" and not network.n_drawings else network for network in networks]
+
+    def restore(self, networks: Sequence[KeptNetwork | None]) -> None:
+        """Use a network that was kept, the last of those that :meth:`kept_networks` gave."""
+        bundled = KeptNetwork(self._bundled, "bundled")
+        *before, last = [network or bundled for network in networks]
+        self.origin, self.name, self.data_name = last.origin, last.name, last.data_name
+        self.about, self.last_report, self.n_drawings_learned = last.model.about, last.report, last.n_drawings
+        self.config, self.changes, self._live = last.config, [dict(change) for change in last.changes], None
+        self.begins_anew = self.is_learning_hand = False
+        self._before_hand = before
+        self._set_history(_history_of(last))
+        self._replace_network(last.model.parameters, last.model.scaling)
+
+    def _kept(self) -> KeptNetwork:
+        """The network as it is now: arrays are handed on, none is ever written to again."""
+        return KeptNetwork(
+            Model(self.parameters, self.about, self.scaling),
+            self.origin,
+            name=self.name,
+            data_name=self.data_name,
+            n_drawings=self.n_drawings_learned,
+            config=self.config,
+            changes=tuple(dict(change) for change in self.changes),
+            points=self.history.values,
+            unit=self.history.unit,
+            curves_of=self.history.data_name,
+            report=self.last_report,
+        )
 
     def _set_history(self, history: History) -> None:
         self.history = history
@@ -302,10 +360,18 @@ class Session(QObject):
         return Model(self.parameters, scaling=self.scaling).read(frame.reshape(1, -1)).reshape(-1)
 
 
+_LIVE = ("learning_rate", "momentum", "weight_decay")
+"""The settings that a run may be given while it goes on."""
+
+
 def _start_of(config: TrainingConfig) -> tuple[object, ...]:
     """What of a configuration decides where a run starts, and on which digits."""
     drawn = () if config.split == "given" else (config.test_fraction, config.split_seed)
     return (config.seed, config.initialization, config.validation_fraction, config.split, *drawn)
+
+
+def _history_of(network: KeptNetwork) -> History:
+    return History.of(network.points, network.unit, network.curves_of)
 
 
 def _count_in(about: dict[str, Any]) -> int:

@@ -202,6 +202,7 @@ class TrainingController(QObject):
         self._timer.stop()
         self._thread.quit()
         self._thread.wait()
+        self._poll()  # what the run came to at its end, for whoever keeps it
         self._collector.stop()
 
     @Slot()

@@ -17,6 +17,7 @@ from engine.fine_tuning import LearnedHand, learn_hand
 from engine.former_data import find_former_data
 from engine.input_formats import input_format
 from engine.input_scaling import InputScaling
+from engine.memory import give_back_memory
 from engine.metrics import Evaluation
 from engine.model_files import Model
 from engine.network import Parameters
@@ -186,6 +187,8 @@ class TrainingWorker(QObject):
             tell("There is not enough memory for this network and these digits; use fewer units.")
         except Exception:  # noqa: BLE001 - shown to the user with a report; the window lives on
             self.crashed.emit(traceback.format_exc())
+        finally:
+            give_back_memory()
 
     def _load(self, source: str, *, again: bool = False) -> Dataset:
         if self._dataset is None or source != self._source or again:

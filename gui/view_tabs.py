@@ -28,6 +28,11 @@ class ViewTabs(QTabWidget):
         self._makers[index] = make
         return index
 
+    def show_titled(self, title: str) -> None:
+        """Open the tab of this title, if there is one."""
+        index = next((index for index in range(self.count()) if self.tabText(index) == title), self.currentIndex())
+        self.setCurrentIndex(index)
+
     @Slot(int)
     def _make(self, index: int) -> None:
         make = self._makers.pop(index, None)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import pytest
@@ -207,18 +207,22 @@ def quick_blocks(few_blocks: Dataset, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture
-def make_window(qtbot: QtBot, quick_source: str) -> Callable[[], MainWindow]:
-    """Opens windows, each with few digits read."""
+def make_window(qtbot: QtBot, quick_source: str) -> Iterator[Callable[..., MainWindow]]:
+    """Opens windows, with what is given to them, each with few digits read."""
+    made: list[MainWindow] = []  # one that only a test's variables hold may be collected with its threads running
 
-    def make() -> MainWindow:
-        window = MainWindow()
+    def make(**given: Any) -> MainWindow:
+        window = MainWindow(**given)
+        made.append(window)
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.show()
         qtbot.waitUntil(lambda: window.session.dataset is not None and not window.controller.is_reading)
         return window
 
-    return make
+    yield make
+    for window in made:
+        window.close()
 
 
 @pytest.fixture

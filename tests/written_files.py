@@ -35,7 +35,7 @@ def refusal(source: Path | str) -> str:
     return message
 
 
-def refusal_in_little_memory(path: Path) -> str:
+def refusal_in_little_memory(path: Path, *, at_most: float = 20e6) -> str:
     """The sentence with which a file is refused that would fill the memory if it were believed."""
     tracemalloc.start()
     try:
@@ -43,5 +43,5 @@ def refusal_in_little_memory(path: Path) -> str:
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert peak < 20e6
+    assert peak < at_most
     return message

@@ -3,13 +3,12 @@
 Three networks on each validation set: the bundled one, one that learns MNIST here by the recipe ``mnist-best`` (without
 the 5,000 digits that ex4 is made of; some ten minutes, left out by ``--quick``), and the course's own weights. The sets
 are real digits that the bundled network never learned from, out of ``$DIGITLAB_DATA``, and the bundled test digits. Also:
-how many drawings that are no digit get a sure answer, and how long one drawing takes.
+how many drawings that are no digit get a sure answer. How long one drawing takes, ``drawing.py`` tells.
 """
 
 import argparse
 import os
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,7 +62,6 @@ def main() -> None:
     for name, model in models.items():
         shares = [100 * float((model.read(images).max(axis=1) > 0.9).mean()) for images in no_digits.values()]
         write(f"{name:36s}" + "".join(f"{share:20.1f}" for share in shares) + "\n")
-    write(f"\none drawing, strokes to probabilities: {time_one_drawing(models['bundled'])}\n")
 
 
 def cell(model: Model, digits: Digits) -> str:
@@ -87,17 +85,6 @@ def mnist_model(mnist: Dataset) -> Model:
     config = RECIPES["mnist-best"].config.with_values(validation_fraction=0.0)
     report = train(config, part)
     return Model(Parameters(report.architecture, report.parameters), scaling=report.scaling)
-
-
-def time_one_drawing(model: Model) -> str:
-    """Median and 99th percentile over a thousand drawings, one after the other."""
-    seconds = []
-    for drawing in write_strokes(np.arange(1000) % 10, np.random.default_rng(1)):
-        started = time.perf_counter()
-        images, _ = frame_drawings([drawing])
-        model.read(images.reshape(1, -1))
-        seconds.append(time.perf_counter() - started)
-    return f"median {1e3 * np.median(seconds):.2f} ms, 99 of 100 under {1e3 * np.percentile(seconds, 99):.2f} ms"
 
 
 if __name__ == "__main__":

@@ -26,7 +26,9 @@ from gui.data_explorer import DataExplorer
 from gui.evaluation_explorer import EvaluationExplorer
 from gui.main_window import MainWindow
 from tests.benchmarks.window import (
+    ENDLESS,
     StallWatch,
+    begin,
     percentile,
     run_event_loop,
     stop,
@@ -102,7 +104,8 @@ def costs(application: QApplication, window: MainWindow) -> None:
     for _ in range(ROUNDS):
         for title, measured in speeds.items():
             open_tab(window, title)
-            measured.append(window_steps_per_second(application, window))
+            begin(application, window, ENDLESS)
+            measured.append(window_steps_per_second(window))
             watch = StallWatch()
             run_event_loop(2.0)
             stalls[title] += watch.stop()

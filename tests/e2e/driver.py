@@ -3,10 +3,12 @@
 A script is a generator: it works on the window, and yields what it waits for. The event loop is the program's own.
 """
 
+import json
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 
+import numpy as np
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -96,3 +98,39 @@ def tell_what_is_loaded(window: MainWindow) -> Iterator[Condition]:
     """Say which modules are loaded when the window is ready, a line each, and go."""
     yield lambda: not window.controller.is_reading
     print("\n".join(sys.modules))
+
+
+def work_until_killed(window: MainWindow) -> Iterator[Condition]:
+    """Draw, set, train, and say so once it has been kept; the run goes on."""
+    yield lambda: not window.controller.is_reading
+    window.canvas.set_strokes([np.array([(0.36, 0.32), (0.54, 0.14), (0.52, 0.56), (0.51, 0.86)])])
+    window.panel.form.hidden_edit.setText("12")
+    window.panel.form.epochs_box.setValue(1_000_000)
+    window.panel.train_button.click()
+    yield lambda: window.session.history.n_points > 20
+    keeper = window.keeper
+    assert keeper is not None
+    state = keeper.folder.path / "current" / "state.json"
+    yield lambda: state.is_file() and '"network-' in state.read_text(encoding="utf-8")
+    print("kept", flush=True)
+    yield never
+
+
+def tell_what_there_is(window: MainWindow) -> Iterator[Condition]:
+    """Print what the window shows, as JSON, and go."""
+    yield lambda: not window.controller.is_reading
+    session, report = window.session, window.session.last_report
+    shown = {
+        "network": str(session.parameters.architecture),
+        "origin": session.origin_in_words(),
+        "epoch": session.history.last_epoch,
+        "reported": report.epoch if report is not None else None,
+        "epochs": window.panel.form.epochs_box.value(),
+        "strokes": len(window.canvas.drawing.strokes),
+        "bars": float(window.reading.class_bars.probabilities.sum()),
+        "progress": window.panel.progress_label.text(),
+        "state": window.controller.state,
+        "message": window.message_bar.text,
+        "size": [window.width(), window.height()],
+    }
+    print(json.dumps(shown), flush=True)

@@ -38,9 +38,9 @@ def start(folder: Path, *arguments: str, **environment: str) -> subprocess.Popen
     )
 
 
-def start_script(folder: Path, script: str, **environment: str) -> subprocess.Popen[str]:
-    """Start the program without a display, driven by a script of the driver's."""
-    code = f"import sys; from tests.e2e import driver; sys.exit(driver.drive([], driver.{script}))"
+def start_script(folder: Path, script: str, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+    """Start the program without a display, with these arguments, driven by a script of the driver's."""
+    code = f"import sys; from tests.e2e import driver; sys.exit(driver.drive({[*arguments]}, driver.{script}))"
     return start(folder, "-X", "faulthandler", "-W", "error", "-c", code, QT_QPA_PLATFORM="offscreen", **environment)
 
 
@@ -141,7 +141,7 @@ def test_what_a_window_does_not_need_is_not_loaded_when_it_opens(tmp_path: Path)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, complaints(err)) == (0, [])
     assert "engine.drawings_store" in out.split()
-    assert {"platformdirs", "pooch", "engine.handwriting", "engine.allographs"} & set(out.split()) == set()
+    assert {"pooch", "engine.handwriting", "engine.allographs"} & set(out.split()) == set()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What the tests of downloads ask for; a module that serves other files has a server of its own."""
+"""What the tests of downloads and sessions ask for; a module that serves other files has a server of its own."""
 
 import threading
 from collections.abc import Iterator
@@ -8,6 +8,9 @@ import pytest
 
 from tests.downloads import CONTENTS
 from tests.http_server import Server, running_server
+from tests.session_folders import open_folder
+
+__all__ = ["open_folder"]  # a fixture
 
 
 @pytest.fixture

@@ -4,13 +4,16 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import warnings
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from engine.model_files import BUNDLED_MODEL, load_model
 from engine.sources import SOURCES
+from engine.training import train
 from main import main
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -78,7 +81,7 @@ HUGE = "1" + "0" * 400
         (f"{{train}} --seed {HUGE}", "seed must be"),
         (f"{{train}} --epochs {HUGE}", "epochs must be"),
         ("train --data uci-digits", "the following arguments are required: --out"),
-        ("train --data uci-digits --out {folder}/m.txt", "--out must name an .npz or a .mat file"),
+        ("train --data uci-digits --out {folder}/m.txt", "--out must name an .npz, .mat or .onnx file"),
         ("train --data uci-digits --out {folder}/none/m.npz", "--out must be in a folder that exists"),
         ("train --data uci-digits --epochs 0 --out {folder}/d.npz", "--out must name a file, got the folder"),
         ("train --data nothing --out {folder}/m.npz", "data must be one of uci-digits"),
@@ -118,6 +121,34 @@ def test_a_training_that_diverges_is_an_error_and_its_last_finite_network_is_sav
     assert "use a smaller learning rate than 1e+06" in message
     assert str(out) in message
     assert load_model(out).about["state"] == "failed"
+
+
+@pytest.mark.parametrize("has_refuge", [True, False])
+def test_what_was_learned_is_kept_when_its_place_is_gone_after_the_run(
+    has_refuge: bool, capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, refuge = tmp_path / "usb stick", tmp_path / "elsewhere"
+    place.mkdir()
+    if has_refuge:
+        refuge.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(refuge))
+
+    def train_and_pull_the_stick(*args: Any, **options: Any) -> Any:
+        report = train(*args, **options)
+        place.rmdir()
+        return report
+
+    monkeypatch.setattr("engine.commands.train.train", train_and_pull_the_stick)
+    message = _error(
+        capsys, "train", "--data", "uci-digits", "--hidden", "3", "--epochs", "1", "--out", str(place / "mine.npz")
+    )
+
+    assert message.startswith(f"error: {place / 'mine.npz'}: expected a place where a model can be written, got: ")
+    kept = list(refuge.glob("digit-lab-*/mine.npz"))
+    assert len(kept) == has_refuge
+    if has_refuge:
+        assert message.endswith(f"; what was learned is kept in {kept[0]}")
+        assert load_model(kept[0]).about["epochs"] == 1.0
 
 
 # Without Qt

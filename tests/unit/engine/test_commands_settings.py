@@ -190,7 +190,7 @@ def test_a_split_that_cannot_be_is_said_in_one_line(options: list[str], said: st
         (["--schedule", "none"], "invalid choice: 'none'"),
         (["--inputs", "log"], "invalid choice: 'log'"),
         (["--test-fraction", "0.95"], "test fraction must be from 0 to 0.9, got 0.95"),
-        (["--out", "m.pkl"], "--out must name an .npz or a .mat file, got 'm.pkl'"),
+        (["--out", "m.pkl"], "--out must name an .npz, .mat or .onnx file, got 'm.pkl'"),
         (["--out", "m.mat", "--activation", "relu"], "a .mat file holds networks of sigmoid units, got hidden units"),
     ],
     ids=" ".join,

@@ -12,12 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image as PillowImage
 
-from engine import stroke_files
 from engine.data_files import KINDS, load_dataset, read_strokes
 from engine.errors import DataError
 from engine.framing import frame_strokes
 from engine.sources import SOURCES
-from tests.written_files import refusal, write_course_file, write_file
+from tests.written_files import refusal, refusal_in_little_memory, write_course_file, write_file
 
 DRAWINGS: list[dict[str, Any]] = [
     {"label": label, "strokes": [[[0, 0], [10, 5 + label], [3, 40]], [[1, 20], [9.5, 20]]]} for label in range(10)
@@ -73,7 +72,7 @@ ONE = '[{"label": 3, "strokes": [[[0, 0], [1, 1]]]}]'
         ("[{", "expected a stroke file in JSON, got one that cannot be read"),
         ("[" * 200_000, "expected a stroke file in JSON, got one that cannot be read"),
         ("\xff\xfe", "expected a stroke file in JSON, got one that cannot be read"),
-        ("[]", 'expected a list of {"label": digit, "strokes": [...]}, got something else'),
+        ("[]", 'expected a list of {"label": digit, "strokes": [...]}, got an empty one'),
         ("{}", 'expected a list of {"label": digit, "strokes": [...]}, got something else'),
         ("null", 'expected a list of {"label": digit, "strokes": [...]}, got something else'),
         ("[1]", "expected a label from 0 to 9 in drawing 1, got None"),
@@ -87,7 +86,8 @@ ONE = '[{"label": 3, "strokes": [[[0, 0], [1, 1]]]}]'
         ('[{"label": 3, "strokes": {}}]', "expected a list of strokes in drawing 1, got '{}'"),
         ('[{"label": 3, "strokes": []}]', "expected every drawing to have points, drawing 1 has none"),
         ('[{"label": 3, "strokes": [[]]}]', "expected every drawing to have points, drawing 1 has none"),
-        ('[{"label": 3, "strokes": [[[NaN, 1]]]}]', "expected every drawing to have points, drawing 1 has none"),
+        ('[{"label": 3, "strokes": [[[NaN, 1]]]}]', "expected finite coordinates in drawing 1, got NaN or infinity"),
+        (f"{ONE[:-1]}, {ONE[1:]}".replace("1]]]}]", "1e999]]]}]"), "expected finite coordinates in drawing 2, got NaN"),
     ],
     ids=lambda text: text[:40],
 )
@@ -130,17 +130,35 @@ def test_any_json_is_read_or_refused(tmp_path_factory: Any, value: Any) -> None:
         assert "\n" not in message
 
 
-@pytest.mark.parametrize("name", ["d.json", "d.json.gz"])
-def test_a_stroke_file_that_would_fill_memory_is_refused(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert stroke_files._MAX_JSON_BYTES == 256 * 2**20
-    path = write_file(tmp_path / name, json.dumps(DRAWINGS).encode() + b" " * 2**20)
-    assert len(load_dataset(str(path)).digits) == 20
+def test_a_gzipped_text_that_shrank_too_far_is_refused(tmp_path: Path) -> None:
+    path = write_file(tmp_path / "d.json.gz", json.dumps(DRAWINGS).encode() + b" " * 40_000_000)
 
-    monkeypatch.setattr(stroke_files, "_MAX_JSON_BYTES", 2**20)
+    assert "d.json.gz: expected a file that was gzipped to a hundredth of its size at most" in refusal_in_little_memory(
+        path
+    )
 
-    assert refusal(path) == f"{name}: expected up to 1 MiB unpacked, got more; split the file"
+
+@pytest.mark.parametrize("what", ["drawings", "points"])
+def test_more_drawings_than_an_honest_file_can_hold_are_refused(what: str, tmp_path: Path) -> None:
+    text = ONE[1:-1] + "," if what == "drawings" else '{"label": 1, "strokes": [[' + "[0, 0]," * 999 + "[1, 1]]]},"
+    path = write_file(tmp_path / "d.json.gz", ("[" + text * (6000 if what == "drawings" else 120) + ONE[1:]).encode())
+
+    assert "expected drawings that a file of" in refusal_in_little_memory(path)
+
+
+def test_drawings_that_end_anywhere_in_what_is_read_at_a_time_are_whole(tmp_path: Path) -> None:
+    rng = np.random.default_rng(4)
+    drawings: list[dict[str, Any]] = [
+        {"by": "é" * int(n), "label": int(n) % 10, "strokes": [rng.uniform(size=(int(n), 2)).tolist()]}
+        for n in rng.integers(1, 900, 60)
+    ]
+    path = write_file(tmp_path / "d.json", json.dumps(drawings, ensure_ascii=False, indent=1).encode())
+
+    found, labels = read_strokes(path)
+
+    assert labels == [drawing["label"] for drawing in drawings]
+    for strokes, drawing in zip(found, drawings, strict=True):
+        np.testing.assert_array_equal(strokes[0], drawing["strokes"][0])
 
 
 # Damaged files and other things
@@ -182,9 +200,9 @@ def test_a_gzipped_file_with_a_wrong_checksum_is_refused(tmp_path: Path) -> None
     "source", ["nothing", "no/such/file.json", "no/such/folder/", "~nobody/d.mat", "", "\0", "a" * 9000]
 )
 def test_what_is_neither_name_nor_file_is_answered_with_the_names(source: str) -> None:
-    assert refusal(source) == (
-        f"data must be one of {', '.join(SOURCES)} or the path of a file or folder, got {source!r}"
-    )
+    sentence = f"data must be one of {', '.join(SOURCES)} or the path of a file or folder, got {source!r}"
+
+    assert refusal(source) == (sentence if len(sentence) < 500 else f"{sentence[:250]} ... {sentence[-250:]}")
 
 
 @pytest.mark.parametrize("name", ["digits.txt", "digits", "digits.gz", "digits.png.gz", "digits.npz.gz", "csv"])

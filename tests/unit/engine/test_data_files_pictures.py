@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import EpsImagePlugin
 from PIL import Image as PillowImage
@@ -15,6 +17,16 @@ from PIL import Image as PillowImage
 from engine.data_files import load_picture
 from engine.errors import DataError
 from engine.framing import frame_picture
+
+_MAGICS = (
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+    b"\xff\xd8\xff\xe0",
+    b"BM",
+    b"GIF89a",
+    b"II*\0\x08\0\0\0",
+    b"MM\0*",
+    b"RIFF",
+)
 
 
 @pytest.fixture
@@ -198,3 +210,24 @@ def test_a_picture_too_large_is_refused_before_it_is_unpacked(side: int, tmp_pat
     assert str(caught.value).startswith("a.png: expected a picture")
     assert "50,000,000 pixels" in str(caught.value)
     assert not warned
+
+
+@given(
+    contents=st.binary(max_size=300)
+    | st.builds(lambda start, rest: start + rest, st.sampled_from(_MAGICS), st.binary(max_size=300)),
+    name=st.sampled_from(["a.png", "a.jpg", "a.bmp", "a.gif", "a.tif", "a.webp", "a"]),
+)
+def test_any_bytes_are_a_picture_or_refused(
+    contents: bytes, name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.getbasetemp() / name
+    path.write_bytes(contents)
+    try:
+        picture = load_picture(path)
+    except DataError as error:
+        sentence = str(error)
+    else:
+        sentence = f"{name}: a picture"
+        assert picture.ndim == 2
+        assert 0 <= picture.min() <= picture.max() <= 1
+    assert sentence.startswith(name)

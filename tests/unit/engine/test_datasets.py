@@ -145,11 +145,11 @@ def test_chosen_bytes_stay_bytes_of_the_same_values() -> None:
         ({"labels": (0, 1, -1, 3)}, "mine: labels must be 0 to 9, got -1 to 3"),
         (
             {"images": np.full((4, 6), np.nan, np.float32)},
-            "mine: pictures must be finite numbers, got NaN or infinity; check the file",
+            "mine: pictures must be finite numbers, got NaN or infinity in picture 1; correct it or leave it out",
         ),
         (
-            {"images": np.full((4, 6), np.inf, np.float32)},
-            "mine: pictures must be finite numbers, got NaN or infinity; check the file",
+            {"images": np.diag([0.0, 0.0, 0.0, -np.inf, 0.0, 0.0])[:4].astype(np.float32)},
+            "mine: pictures must be finite numbers, got NaN or infinity in picture 4; correct it or leave it out",
         ),
     ],
 )

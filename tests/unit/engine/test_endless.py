@@ -150,7 +150,7 @@ def test_fresh_digits_take_the_place_of_the_oldest(
     config = a_config(epochs=3, input_scaling=scaling, validation_fraction=fraction)
     before = prepare(config, endless)
     report = train(config, endless)
-    stored, labels = before.train.stored.copy(), before.train.labels.copy()
+    stored, labels = before.train.pictures.copy(), before.train.labels.copy()
     for start, block in ((0, fake.blocks[1]), (50, fake.blocks[2])):
         stored[start : start + len(block.labels)] = block.pictures
         labels[start : start + len(block.labels)] = block.labels
@@ -220,13 +220,13 @@ def test_augmented_copies_are_made_of_fresh_digits_too(
 
     def listen(self: AugmentedDigits, epoch: int, order: Any) -> None:
         begin(self, epoch, order)
-        seen.append(self._digits[np.arange(50)])
+        seen.append(self._digits[np.arange(50)].compact())
 
     monkeypatch.setattr(AugmentedDigits, "begin_epoch", listen)
     train(a_config(epochs=2, augmentation="light", input_scaling="standardized"), endless)
-    np.testing.assert_array_equal(seen[-1].stored, fake.blocks[1].pictures)
+    np.testing.assert_array_equal(seen[-1].pictures, fake.blocks[1].pictures)
     np.testing.assert_array_equal(seen[-1].labels, fake.blocks[1].labels)
-    assert (seen[0].stored != seen[-1].stored).any(axis=1).all()
+    assert (seen[0].pictures != seen[-1].pictures).any(axis=1).all()
 
 
 @pytest.mark.parametrize("fraction", [0.0, 0.1])
@@ -234,7 +234,7 @@ def test_augmented_copies_are_made_of_fresh_digits_too(
 def test_the_data_set_stays_as_it_was(endless: Dataset, fake: type[Fake], fraction: float, augmentation: str) -> None:
     def everything() -> list[bytes]:
         parts = (endless.digits, endless.train, endless.test)
-        return [array.tobytes() for digits in parts for array in (digits.stored, digits.labels)]
+        return [array.tobytes() for digits in parts for array in (digits.pictures, digits.labels)]
 
     before = everything()
     report = train(a_config(epochs=6, validation_fraction=fraction, augmentation=augmentation), endless)

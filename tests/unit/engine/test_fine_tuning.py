@@ -91,7 +91,13 @@ def test_the_bundled_network_learns_a_style_from_thirty_drawings(name: str, lear
     assert result.after.aside.accuracy >= 0.8
     assert result.former.dataset.label == "generated and UCI digits"
     assert result.former.is_own
-    assert result.model.about["drawings"] == N_DRAWINGS - len(ASIDE)
+    about = result.model.about
+    assert about["drawings"] == N_DRAWINGS - len(ASIDE)
+    assert about["hand"]["config"] == fine_tuning_config(load_model()).as_dict()
+    assert (about["hand"]["former"], about["hand"]["state"], about["hand"]["step"]) == ("general", "finished", 0.85)
+    assert about["hand"]["history"][-1][0] == result.report.epoch == 6.0
+    assert "test_accuracy" not in about
+    assert about["config"] == load_model().about["config"]
 
 
 @pytest.mark.parametrize("name", STYLES)

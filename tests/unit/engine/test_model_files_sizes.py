@@ -72,12 +72,31 @@ def test_a_description_that_is_no_text_is_refused(description: Any, tmp_path: Pa
     assert "m.npz: expected a text as description, got " in _refused(tmp_path / "m.npz")
 
 
-def test_a_history_too_long_to_be_opened_is_not_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model_files, "_LONGEST_TEXT", 1000)
+def test_a_history_too_long_to_be_opened_is_thinned_until_it_fits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model_files, "_LONGEST_TEXT", 2000)
+    history = [[i / 10, 1.0, 0.5, None if i % 10 else 2.0, None if i % 10 else 0.25] for i in range(1001)]
+
+    save_model(Model(Parameters.zeros(ARCHITECTURE), {"data": "mine", "history": history}), tmp_path / "m.npz")
+
+    about = load_model(tmp_path / "m.npz").about
+    kept = about.pop("history")
+    assert about == {"data": "mine"}
+    assert 30 < len(kept) < 100  # half as many again would not have fitted
+    assert all(point in history for point in kept)
+    assert [point[0] for point in kept] == sorted({point[0] for point in kept})
+    assert (kept[0], kept[-1]) == (history[0], history[-1])
+    assert sum(point[4] is not None for point in kept) > 3  # of those where digits were watched, as many
+
+
+def test_without_room_for_a_history_all_else_is_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model_files, "_LONGEST_TEXT", 10)
     model = Model(Parameters.zeros(ARCHITECTURE), {"data": "mine", "history": [[0.5, 0.25]] * 1000})
 
     save_model(model, tmp_path / "m.npz")
 
+    monkeypatch.setattr(model_files, "_LONGEST_TEXT", 2**20)
     assert load_model(tmp_path / "m.npz").about == {"data": "mine"}
 
 

@@ -10,7 +10,7 @@ from engine import objective as objective_module
 from engine.activations import ACTIVATIONS, Floats, apply_sigmoid
 from engine.gradient_check import check_gradient
 from engine.losses import OUTPUT_LOSSES
-from engine.network import Architecture, Parameters, initialize
+from engine.network import Architecture, DType, Parameters, initialize
 from engine.objective import Backpropagation, Objective, decay_cost, one_hot, total_loss
 from tests.architectures import for_every_kind_of_network
 
@@ -201,7 +201,7 @@ def test_a_loss_summed_in_blocks_is_the_same(monkeypatch: pytest.MonkeyPatch) ->
     inputs, labels = _samples(11)
     whole = total_loss(parameters, inputs, labels)
 
-    monkeypatch.setattr(objective_module, "_BLOCK", 4)
+    monkeypatch.setattr(objective_module, "_EVALUATED", 4)
 
     assert total_loss(parameters, inputs, labels) == pytest.approx(whole, rel=1e-14)
     assert total_loss(parameters, inputs[:8], labels[:8]) < whole
@@ -212,3 +212,30 @@ def test_targets_are_one_in_the_labels_column() -> None:
 
     assert targets.dtype == np.float32
     np.testing.assert_array_equal(targets, [[0, 0, 1, 0], [1, 0, 0, 0], [0, 0, 1, 0]])
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@for_every_kind_of_network
+def test_a_batch_in_blocks_and_chunks_has_the_gradient_of_the_whole(
+    architecture: Architecture, dtype: DType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = np.random.default_rng(3)
+    n_samples, n_outputs = 23, architecture.n_outputs
+    parameters = initialize(architecture, scheme="glorot", rng=rng, dtype=dtype)
+    inputs = rng.uniform(size=(n_samples, architecture.n_inputs)).astype(dtype)
+    targets = one_hot(rng.integers(0, n_outputs, n_samples), n_outputs, dtype)
+    logits, logits_in_chunks = np.empty((2, n_samples, n_outputs), dtype)
+    in_one = Backpropagation(architecture, max_batch=n_samples, dtype=dtype)
+    whole = in_one.run(parameters, inputs, targets, logits=logits)
+    monkeypatch.setattr(objective_module, "_LEAST_ROWS", 2)
+    monkeypatch.setattr(objective_module, "_BLOCK_BYTES", 10 * architecture.n_inputs * inputs.itemsize)
+    monkeypatch.setattr(objective_module, "_CHUNK_VALUES", 3 * max(architecture.layer_sizes[1:]))
+    backpropagation = Backpropagation(architecture, max_batch=n_samples, dtype=dtype)
+
+    for _ in range(2):  # memory is used again
+        in_chunks = backpropagation.run(parameters, inputs, targets, logits=logits_in_chunks)
+
+        tolerance = 1e-6 if dtype == "float32" else 1e-15
+        np.testing.assert_allclose(in_chunks, whole, rtol=0, atol=tolerance)
+        np.testing.assert_allclose(logits_in_chunks, logits, rtol=0, atol=tolerance)
+    assert np.abs(whole).max() > 1e-3

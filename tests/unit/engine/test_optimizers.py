@@ -173,3 +173,20 @@ def test_a_bowl_is_walked_to_its_bottom(name: str, rate: float) -> None:
         optimizer.step(parameters, curvature * (parameters - bottom), learning_rate=rate, momentum=0.9)
 
     np.testing.assert_allclose(parameters, bottom, atol=1e-6)
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_a_large_vector_in_parts_takes_the_steps_of_its_elements(name: str) -> None:
+    rng = np.random.default_rng(9)
+    n_parameters = 140_000  # more than two parts
+    large = rng.normal(size=n_parameters)
+    some = np.array([0, 1, 65_535, 65_536, 131_071, 131_072, 139_999])
+    small = large[some].copy()
+    of_large, of_small = OPTIMIZERS[name].make(large), OPTIMIZERS[name].make(small)
+
+    for _ in range(4):
+        gradient = rng.normal(size=n_parameters)
+        of_large.step(large, gradient, learning_rate=0.1, momentum=0.9)
+        of_small.step(small, gradient[some], learning_rate=0.1, momentum=0.9)
+
+    np.testing.assert_allclose(large[some], small, rtol=1e-14)

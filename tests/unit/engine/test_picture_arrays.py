@@ -151,9 +151,12 @@ def _with(value: float, n_pixels: int = 400) -> NDArray[np.float64]:
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        (np.nan, "mine: pictures must be finite numbers, got NaN or infinity; check the file"),
-        (np.inf, "mine: pictures must be finite numbers, got NaN or infinity; check the file"),
-        (-np.inf, "mine: pictures must be finite numbers, got NaN or infinity; check the file"),
+        (np.nan, "mine: pictures must be finite numbers, got NaN or infinity in picture 2; correct it or leave it out"),
+        (np.inf, "mine: pictures must be finite numbers, got NaN or infinity in picture 2; correct it or leave it out"),
+        (
+            -np.inf,
+            "mine: pictures must be finite numbers, got NaN or infinity in picture 2; correct it or leave it out",
+        ),
         (-0.26, "mine: expected pixels from 0 (paper) to 1, 16 or 255 (ink), got -0.26 to 0; rescale them"),
         (256, "mine: expected pixels from 0 (paper) to 1, 16 or 255 (ink), got 0 to 256; rescale them"),
         (1e300, "mine: expected pixels from 0 (paper) to 1, 16 or 255 (ink), got 0 to 1e+300; rescale them"),

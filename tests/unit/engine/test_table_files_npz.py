@@ -97,7 +97,10 @@ def test_an_array_stored_column_by_column_is_read(tmp_path: Path) -> None:
             {"X": _pixels(64), "y": LABELS.astype(str)},
             "expected an array of numbers as y, got <U21; save it as numbers",
         ),
-        ({"X": _pixels(64) + np.nan, "y": LABELS}, "pictures must be finite numbers, got NaN or infinity"),
+        (
+            {"X": _pixels(64) + np.diag([0.0, 0.0, np.nan, 0.0, 0.0, 0.0])[:, [2]], "y": LABELS},
+            "pictures must be finite numbers, got NaN or infinity in picture 3; correct it or leave it out",
+        ),
         ({"X": _pixels(64) * 2.0, "y": LABELS}, "expected pixels from 0 (paper) to 1, 16 or 255 (ink), got"),
         ({"X": _pixels(64) * 1j, "y": LABELS}, "expected an array of numbers as X, got complex128; save it as numbers"),
     ],

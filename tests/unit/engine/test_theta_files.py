@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.io import loadmat, savemat
 
 from engine.configuration import TrainingConfig
-from engine.datasets import Dataset
+from engine.datasets import Dataset, Digits
 from engine.errors import ModelError
 from engine.input_scaling import UNSCALED, fit_scaling
 from engine.model_files import Model, load_model, save_model
@@ -167,6 +167,36 @@ def test_with_scaling_folded_in_a_network_comes_back_with_the_same_answers(uci_8
         atol=1e-3,  # of float32, with standardized values of up to 40
     )
     np.testing.assert_array_equal(_read(loaded, uci_8x8), _read(model, uci_8x8))
+
+
+@pytest.mark.parametrize("n_inputs", [400, 64])
+@pytest.mark.parametrize("input_scaling", ["none", "centered", "standardized"])
+@pytest.mark.parametrize("hidden_layers", [(), (9,), (9, 8), (9, 8, 7)], ids=lambda layers: f"{len(layers)} hidden")
+def test_at_every_depth_and_scaling_the_course_and_the_opened_file_answer_as_the_network_does(
+    hidden_layers: tuple[int, ...], input_scaling: str, n_inputs: int, tmp_path: Path
+) -> None:
+    """Not only the digit that is read: all ten outputs, of which the course has that of the digit 0 in column 10."""
+    rng = np.random.default_rng(2)
+    ink = 1.0 if n_inputs == 400 else 16.0
+    images = rng.uniform(0.0, ink, (30, n_inputs)) * (rng.uniform(size=(30, n_inputs)) < 0.3)
+    architecture = Architecture(n_inputs=n_inputs, hidden_layers=hidden_layers, output_loss="sigmoid-cross-entropy")
+    parameters = initialize(architecture, scheme="glorot", rng=rng, dtype="float64")
+    parameters.flat[:] *= 3.0  # or deep networks say the same of all pictures
+    scaling = fit_scaling(input_scaling, Digits(images, np.zeros(30, dtype=np.intp)))
+    model = Model(parameters, {}, scaling)
+    ours = model.read(images)
+    assert np.ptp(ours, axis=0).max() > 0.01
+
+    save_model(model, tmp_path / "w.mat")
+
+    outputs = _octave_pictures(images)
+    for theta in _thetas(tmp_path / "w.mat"):
+        outputs = 1 / (1 + np.exp(-np.column_stack([np.ones(len(outputs)), outputs]) @ theta.T))
+    of_digits = outputs[:, [9, *range(9)]]
+    np.testing.assert_allclose(of_digits / of_digits.sum(axis=1, keepdims=True), ours, rtol=1e-8)
+    opened = load_model(tmp_path / "w.mat")
+    assert opened.scaling is UNSCALED
+    np.testing.assert_allclose(opened.read(images), ours, rtol=1e-8)
 
 
 def test_the_courses_own_file_is_written_back_as_it_was(tmp_path: Path) -> None:

@@ -91,7 +91,8 @@ def test_a_rising_loss_has_fallen_by_less(small_dataset: Dataset) -> None:
 def test_without_a_tolerance_a_run_that_stands_still_goes_on(small_dataset: Dataset) -> None:
     report = train(FULL.with_values(learning_rate=0.0, epochs=30), small_dataset)
 
-    assert (report.epoch, report.message) == (30.0, "Finished 30 epochs.")
+    assert report.epoch == 30.0
+    assert report.message.startswith("Finished 30 epochs. ")
 
 
 @pytest.mark.parametrize("tolerance", [1e-12, 1e-3])

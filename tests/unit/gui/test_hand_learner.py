@@ -78,7 +78,7 @@ def test_it_can_be_taken_back(window: MainWindow, qtbot: QtBot, how: str) -> Non
     press(dialog_of(window), "takeBackHandButton") if how == "dialog" else window.menus.take_back_hand.trigger()
 
     np.testing.assert_array_equal(window.session.parameters.flat, before)
-    assert window.session.history is history
+    np.testing.assert_array_equal(window.session.history.values, history.values)
     assert dialog_of(window).text.startswith("Taken back")
     assert "has learned your hand" not in window.panel.progress_label.text()
     assert not window.menus.take_back_hand.isEnabled()
@@ -111,7 +111,7 @@ def test_without_drawings_it_says_what_to_do_and_nothing_is_lost(window: MainWin
     assert "no drawings yet" in window.panel.run_message.text
     assert not dialog_of(window).take_back_button.isVisible()
     np.testing.assert_array_equal(window.session.parameters.flat, before)
-    assert window.session.history is history
+    np.testing.assert_array_equal(window.session.history.values, history.values)
     assert window.session.can_go_on(a_config())
 
 
@@ -135,8 +135,14 @@ def test_a_network_that_was_trained_here_goes_on_after_it(window: MainWindow, qt
     qtbot.waitUntil(lambda: window.controller.state == "idle" and window.session.origin == "training")
     learn(window, qtbot)
     assert figures(window)[2][0] == "Former digits: UCI digits (60)"
-    assert window.session.model().about["drawings"] == 23
-    assert window.session.model().about["data"] == "uci-digits"
+    about = window.session.model().about
+    assert (about["drawings"], about["data"], about["epochs"]) == (23, "uci-digits", 3.0)
+    assert about["config"] == a_config().as_dict()
+    assert about["history"][-1][0] == 3.0  # the run's own curve, and that of the hand
+    assert about["hand"]["history"][-1][0] == about["hand"]["epochs"] == about["hand"]["config"]["epochs"] == 6
+    assert about["hand"]["former"] == "uci-digits"
+    assert "test_accuracy" not in about
+    hand = about["hand"]
 
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
@@ -146,6 +152,8 @@ def test_a_network_that_was_trained_here_goes_on_after_it(window: MainWindow, qt
     assert "has learned your hand" in window.session.origin_in_words()
     about = window.session.model().about
     assert (about["drawings"], about["epochs"], about["data"]) == (23, 6.0, "uci-digits")
+    assert about["hand"] == hand
+    assert "test_accuracy" in about
 
 
 @pytest.mark.usefixtures("kept")

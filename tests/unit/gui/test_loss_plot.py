@@ -1,5 +1,7 @@
 """The learning curves: what is drawn, on which axes, and the numbers under the pointer."""
 
+import time
+
 import numpy as np
 import pyqtgraph as pg
 import pytest
@@ -11,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from engine.training_report import HistoryPoint
 from gui.curve_legend import train_pen, validation_pen
+from gui.curve_thinning import MAX_DRAWN_POINTS
 from gui.history import History
-from gui.loss_plot import MAX_DRAWN_POINTS, LossPlot, round_up, thinned
+from gui.loss_plot import LossPlot, round_up, thinned
 from gui.theme import DARK, LIGHT, Theme
 from tests.window_fixtures import count_pixels, picture_of, rgb, send_mouse
 
@@ -301,6 +304,24 @@ def test_round_up(value: float, expected: float) -> None:
 def test_round_up_is_never_below_and_at_most_half_above() -> None:
     for value in np.geomspace(1e-12, 1e12, 999):
         assert value <= round_up(value) <= value * 1.5 * (1 + 1e-9)
+
+
+def test_a_plot_takes_no_longer_when_its_history_is_long(plot: LossPlot) -> None:
+    n = 1_000_000
+    losses = np.abs(np.random.default_rng(1).normal(1, 0.1, n))
+    history = History()
+    history._values = np.stack([np.arange(n), losses, losses, losses, losses], axis=1)
+    history.n_points = n - 100
+    plot.set_history(history)
+    times = []
+    for _ in range(20):
+        history.n_points += 5
+        started = time.perf_counter()
+        plot.set_history(history)
+        times.append(time.perf_counter() - started)
+
+    assert min(times) < 0.015  # from all points anew it takes 0.1 s and more
+    assert len(data(plots_of(plot)[0], "training")[0]) <= MAX_DRAWN_POINTS
 
 
 @pytest.mark.parametrize("n", [0, 1, MAX_DRAWN_POINTS])

@@ -198,6 +198,7 @@ def test_actions_have_their_standard_shortcuts(window: MainWindow) -> None:
         "learn_hand": ["Ctrl+T"], "take_back_hand": [],
         "open_data": ["Ctrl+Shift+O"], "open_folder": [], "download_mnist": [], "my_drawings": ["Ctrl+D"],
         "open_model": ["Ctrl+O"], "save_model": ["Ctrl+S"], "bundled_model": [],
+        "start_afresh": [], "session_before": [],
         "logarithmic": ["Ctrl+L"], "quit": ["Ctrl+Q"], "about": [],
     }  # fmt: skip
     assert [action.shortcut().toString() for action in window.menus.labels] == list("0123456789")

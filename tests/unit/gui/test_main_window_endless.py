@@ -57,7 +57,7 @@ def test_a_run_gets_fresh_digits_says_so_and_stops(
     begin(window, qtbot)
     dataset = window.session.dataset
     assert dataset is not None
-    before = dataset.train.stored.tobytes()
+    before = dataset.train.pictures.tobytes()
     assert window.panel.dataset_box.currentText() == "Endless handwriting"
     assert "200 digits and fresh ones" in window._data_label.text()
     qtbot.waitUntil(lambda: "fresh digit" in window.panel.progress_label.text())
@@ -71,7 +71,7 @@ def test_a_run_gets_fresh_digits_says_so_and_stops(
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     assert are_over(processes)
     qtbot.waitUntil(lambda: window.panel.progress_label.text().endswith(f"{n_fresh(window):,} fresh digits came in."))
-    assert dataset.train.stored.tobytes() == before
+    assert dataset.train.pictures.tobytes() == before
 
 
 @pytest.mark.parametrize("state", ["running", "paused"])

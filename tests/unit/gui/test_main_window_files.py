@@ -2,11 +2,13 @@
 
 import gzip
 import json
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.model_files import Model, load_model, save_model
@@ -178,8 +180,27 @@ def test_a_network_is_saved_and_opened_again(
     window.menus.open_model.trigger()
     np.testing.assert_array_equal(window.reading.class_bars.probabilities, reading)
     assert window.panel.progress_label.text() == "The network of mine.npz reads your drawing."
-    assert window.session.history.n_points == 0
+    assert window.session.history.last_epoch == 10  # its curves are in the file, and are gone on with
     qtbot.waitUntil(lambda: window.mosaic.parameters is window.session.parameters)
+    press(window, "trainButton")
+    wait_for_idle(window, qtbot)
+    assert window.session.history.last_epoch == 20
+
+
+def test_the_curves_of_a_network_from_a_file_are_not_gone_on_with_on_other_digits(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.panel.form.set_config(a_config())
+    press(window, "trainButton")
+    wait_for_idle(window, qtbot)
+    model = window.session.model()
+    save_model(replace(model, about={**model.about, "data": "mnist"}), tmp_path / "mine.npz")
+    window.open_model(tmp_path / "mine.npz")
+    assert window.session.history.last_epoch == 3
+    press(window, "trainButton")
+    wait_for_idle(window, qtbot)
+    assert window.session.origin == "training"
+    assert window.session.history.last_epoch == 3
 
 
 def test_a_copy_of_an_opened_network_is_called_by_its_own_name(
@@ -239,6 +260,59 @@ def test_a_place_that_cannot_be_written_is_told(window: MainWindow, answer_save:
     window.menus.save_model.trigger()
     assert not window.message_bar.isVisible()
     assert (tmp_path / "network.npz").is_file()
+
+
+def test_a_file_is_not_replaced_unasked_because_its_ending_was_left_out(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = a_model_file(tmp_path / "mine.npz", 8)
+    before = kept.read_bytes()
+    asked: list[str] = []
+
+    def answer(_parent: QWidget, _title: str, begin_with: str, kinds: str) -> tuple[str, str]:
+        asked.append(begin_with)
+        return ("" if len(asked) == 2 else str(tmp_path / "mine")), kinds.split(";;")[len(asked) == 3]
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    window.menus.save_model.trigger()
+    assert asked == ["network", str(kept)]  # the second time the dialog asks whether it is to be replaced: no
+    assert kept.read_bytes() == before
+    window.session.set_model(Model(first_parameters(a_config(), 400)), "file")
+    window.menus.save_model.trigger()
+    assert (tmp_path / "mine.mat").is_file()  # of which there was none
+    assert kept.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["network.onnx", "NETWORK.ONNX"])
+def test_without_the_package_for_onnx_the_window_says_how_to_get_it(
+    window: MainWindow, answer_save: Answer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "onnx", None)
+    answer_save(tmp_path / name)
+    window.menus.save_model.trigger()
+    assert window.message_bar.isVisible()
+    assert 'start the program by "uv run --group onnx main.py", or save the network as .npz' in window.message_bar.text
+    assert not window.message_bar.copy_button.isVisible()
+    assert not list(tmp_path.glob("*.onnx*"))
+
+
+def test_with_it_a_network_is_saved_for_other_programs(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    onnx = pytest.importorskip("onnx", reason="written by the group onnx: uv run --group onnx pytest")
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *asked: (str(tmp_path / "mine"), str(asked[3]).split(";;")[-1])
+    )
+    window.menus.save_model.trigger()
+    assert window.statusBar().currentMessage() == "Saved as mine.onnx"
+    onnx.checker.check_model(onnx.load(tmp_path / "mine.onnx"))
+
+
+def test_a_file_for_other_programs_cannot_be_opened(window: MainWindow, answer_open: Answer, tmp_path: Path) -> None:
+    (tmp_path / "mine.onnx").write_bytes(b"\x08\x07")
+    answer_open(tmp_path / "mine.onnx")
+    window.menus.open_model.trigger()
+    assert window.message_bar.text.startswith("mine.onnx: expected a model file (.npz or .mat), got one for other prog")
 
 
 def test_during_a_run_a_network_can_be_saved_and_none_opened(

@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 from engine.datasets import Dataset
 from engine.drawing import DOT_SIZE
 from engine.framing import frame_strokes
+from engine.model_description import describe_run
 from engine.model_files import Model, load_model, save_model
 from engine.network import Parameters, compute_probabilities
 from engine.training import first_parameters, train
+from engine.training_control import LiveSettings
 from engine.training_report import HistoryPoint, TrainingReport
 from gui.session import RunStart, Session
 from tests.window_fixtures import a_config
@@ -221,6 +223,56 @@ def test_what_is_saved_tells_how_it_was_trained(
     assert model.about["test_accuracy"] == a_report.test_evaluation.accuracy
     points = [HistoryPoint(*[np.nan if v is None else v for v in row]) for row in model.about["history"]]
     np.testing.assert_array_equal(points, a_report.points)
+    assert model.about == describe_run(a_report, a_config(), data="uci-digits", points=a_report.points)
+    assert model.about["state"] == "finished"
+    assert model.about["train_accuracy"] is not None
+
+
+def test_random_weights_that_are_saved_tell_their_seed(session: Session) -> None:
+    session.reset(a_config(seed=7))
+    about = session.model().about
+    assert about["config"] == a_config(seed=7).as_dict()
+    assert about["epochs"] == 0.0
+    assert "history" not in about
+
+
+def _live(**changed: float) -> LiveSettings:
+    config = a_config()
+    usual = {"learning_rate": config.learning_rate, "momentum": config.momentum, "weight_decay": config.weight_decay}
+    return LiveSettings(**{**usual, **changed})
+
+
+def test_what_was_changed_while_a_run_went_on_is_saved(
+    session: Session, few_digits: Dataset, a_report: TrainingReport
+) -> None:
+    under_way = replace(a_report, state="running", train_evaluation=None, test_evaluation=None)
+    session.note_change(_live(learning_rate=9.0))  # nothing is under way
+    session.set_dataset(few_digits)
+    session.begin_run(a_config())
+    session.note_change(_live())  # as it began
+    session.apply_report(under_way)
+    for rate in (0.2, 0.3, 0.4):  # a wheel is turned
+        session.note_change(_live(learning_rate=rate))
+    session.note_change(_live(learning_rate=0.4, batches_per_second=10.0))  # only shown more slowly
+    session.apply_report(replace(under_way, points=(a_report.points[-1]._replace(epoch=5.0),), epoch=5.0))
+    session.note_change(_live(learning_rate=0.4, weight_decay=2.0))
+    session.apply_report(replace(a_report, points=()))
+    session.note_change(_live(learning_rate=9.0))  # it is over
+    about = session.model().about
+    assert about["config"]["learning_rate"] == a_config().learning_rate
+    assert about["changes"] == [{"epoch": 3.0, "learning_rate": 0.4}, {"epoch": 5.0, "weight_decay": 2.0}]
+    session.begin_run(a_config())
+    session.apply_report(a_report)
+    assert session.model().about["changes"] == []
+
+
+def test_while_a_hand_is_learned_figures_of_before_are_not_saved(session: Session) -> None:
+    before = session.model().about
+    assert "test_accuracy" in before
+    session.begin_hand()
+    assert session.model().about == {name: value for name, value in before.items() if name != "test_accuracy"}
+    session.end_hand(None)
+    assert session.model().about == before
 
 
 def test_a_network_that_was_opened_keeps_what_is_known_of_it(session: Session) -> None:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -114,6 +114,33 @@ def test_the_window_switches_live_when_a_theme_is_chosen_in_the_menu(window: Mai
         window.menus.themes[name].trigger()
         assert window.menus.themes[name].isChecked()
         assert theme_in_use(window) == name
+
+
+def test_a_theme_that_is_in_use_is_not_given_to_every_widget_again(window: MainWindow, qtbot: QtBot) -> None:
+    watch = _StyleWatch()
+    window.panel.train_button.installEventFilter(watch)
+    window.set_theme("dark")
+    assert watch.n_changes > 0
+    before = watch.n_changes
+
+    window.set_theme("dark")
+
+    assert watch.n_changes == before
+    window.set_theme("light")
+    assert watch.n_changes > before
+    assert theme_in_use(window) == "light"
+
+
+class _StyleWatch(QObject):
+    """Counts how often a widget gets a new style."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.n_changes = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        self.n_changes += event.type() == QEvent.Type.StyleChange
+        return False
 
 
 def test_the_window_follows_the_system_while_it_runs(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,69 @@
+"""A window's session, taken from the window to be kept, and shown in a window again."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.configuration import TrainingConfig
+from engine.errors import ConfigurationError
+from engine.kept_session import KeptSession
+from engine.recipes import DEFAULT_RECIPE, RECIPES
+from engine.sources import SOURCES
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+
+def take_session(window: "MainWindow", *, last_config: TrainingConfig | None = None) -> KeptSession:
+    """What a window shows now: quick, as no array is copied.
+
+    Parameters
+    ----------
+    window
+        The window.
+    last_config
+        The settings to keep while a field holds no valid value.
+    """
+    session, panel = window.session, window.panel
+    *before_hand, network = session.kept_networks()
+    try:
+        config: TrainingConfig | None = panel.form.config()
+    except ConfigurationError:
+        config = last_config
+    dataset = session.dataset
+    return KeptSession(
+        network=network,
+        before_hand=tuple(before_hand),
+        begins_anew=session.begins_anew,
+        config=config,
+        batches_per_second=panel.form.live_settings().batches_per_second,
+        source=_from_anywhere(dataset.source if dataset is not None else panel.source),
+        label=dataset.label if dataset is not None else panel.dataset_box.currentText(),
+        strokes=tuple(window.canvas.drawing.strokes),
+        view=window.view_tabs.tabText(window.view_tabs.currentIndex()),
+    )
+
+
+def _from_anywhere(source: str) -> str:
+    """A data set's name, or the path of its file from the root: the next start may be in another folder."""
+    path = Path(source)
+    return source if source in SOURCES or not path.exists() else str(path.absolute())
+
+
+def show_session(window: "MainWindow", kept: KeptSession) -> None:
+    """Show a session but for its digits, its drawing and its tab, which take other ways: see those who call this."""
+    window.session.restore([*kept.before_hand, kept.network])
+    window.session.begins_anew = kept.begins_anew
+    form = window.panel.form
+    form.set_config(kept.config or RECIPES[DEFAULT_RECIPE].config)
+    speed = form.speed_box.findData(kept.batches_per_second)
+    form.speed_box.setCurrentIndex(max(speed, 0))
+    show_where_it_is(window)
+
+
+def show_where_it_is(window: "MainWindow") -> None:
+    """Tell what the last run came to or, where there was none, where the network comes from."""
+    session = window.session
+    if session.last_report is None or session.can_take_back_hand:
+        window.panel.set_idle_text(session.origin_in_words())
+    else:
+        window.panel.set_report(session.last_report)

@@ -1,0 +1,86 @@
+"""Writes sessions to their folder, beside the window: a thread for each save, one after the other."""
+
+import threading
+import time
+import traceback
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from engine.errors import SessionError
+from engine.kept_session import KeptSession
+from engine.session_files import SessionFolder
+
+
+class SessionWriter(QObject):
+    """Writes one session at a time.
+
+    The threads do not keep the process from ending: a save that hangs, on a network drive that went away, must not either.
+
+    Attributes
+    ----------
+    is_busy
+        Whether a save is under way.
+    error
+        What was wrong with the last save that ended, in a sentence; empty if nothing was.
+    written
+        Signal (seconds): a save ended well; how long it took.
+    failed
+        Signal (sentence): it did not.
+    crashed
+        Signal (report for developers).
+    """
+
+    written = Signal(float)
+    failed = Signal(str)
+    crashed = Signal(str)
+    _ended = Signal()
+
+    def __init__(self, folder: SessionFolder, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._thread: threading.Thread | None = None
+        self.is_busy = False
+        self.error = ""
+        self._ended.connect(self._on_ended)
+
+    def write(self, kept: KeptSession) -> None:
+        """Begin a save; not while one is under way."""
+        self.is_busy = True
+        self._thread = threading.Thread(target=self._work, args=(kept,), name="session", daemon=True)
+        self._thread.start()
+
+    def write_now(self, kept: KeptSession, *, limit_s: float) -> bool:
+        """Save, after the save under way if there is one; False if that took too long and is given up."""
+        give_up_at = time.monotonic() + limit_s
+        if not self._join(limit_s):
+            return False
+        self.write(kept)
+        return self._join(give_up_at - time.monotonic())
+
+    def _join(self, limit_s: float) -> bool:
+        if self._thread is None:
+            return True
+        self._thread.join(max(limit_s, 0.0))
+        return not self._thread.is_alive()
+
+    def _work(self, kept: KeptSession) -> None:
+        begun = time.perf_counter()
+        try:
+            try:
+                self._folder.write(kept)
+            except SessionError as error:
+                self.error = str(error)
+                self.failed.emit(self.error)
+            except Exception as error:  # noqa: BLE001 - shown to the user with a report; the window lives on
+                self.error = f"something unexpected happened ({type(error).__name__})"
+                self.crashed.emit(traceback.format_exc())
+            else:
+                self.error = ""
+                self.written.emit(time.perf_counter() - begun)
+            self._ended.emit()
+        except RuntimeError:
+            return  # the window did not wait for this save, and is gone
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self.is_busy = False

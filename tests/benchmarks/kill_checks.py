@@ -1,0 +1,243 @@
+"""What killed processes leave, looked at: files and databases whose every version is known by its number.
+
+:mod:`tests.benchmarks.kills` does the killing.
+"""
+
+import json
+import os
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from engine.drawings_store import DrawingsStore
+from engine.errors import DigitLabError
+from engine.file_writing import LEFTOVER_AGE_S, write_whole
+from engine.model_files import Model, load_model, save_model
+from engine.network import Architecture, Parameters
+
+MODEL, STATE, DRAWINGS = "network.npz", "state.json", "drawings.sqlite"
+"""What the files are called."""
+_SHAPES: tuple[tuple[int, ...], ...] = ((6,), (25,), (60,), (150,), (300, 100))
+
+
+@dataclass
+class Tally:
+    """What came of one kind of children.
+
+    Attributes
+    ----------
+    kills
+        Children that were killed.
+    confirmed
+        Saves that they confirmed.
+    within
+        Kills within a save, as a half-written file or a journal of SQLite beside it shows.
+    before, after
+        Kills after which a save that had begun was not there yet, or was there already.
+    left
+        Half-written files that lay beside the file in the end.
+    faults
+        What was not as it had to be, a sentence each.
+    """
+
+    kills: int = 0
+    confirmed: int = 0
+    within: int = 0
+    before: int = 0
+    after: int = 0
+    left: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+class Told(NamedTuple):
+    """A line of a child: that it begins with something, or has done it."""
+
+    is_done: bool
+    words: tuple[str, ...]
+
+
+def model_of(number: int) -> Model:
+    """A version of the network, known by its number."""
+    rng = np.random.default_rng(number)
+    architecture = Architecture(hidden_layers=_SHAPES[rng.integers(len(_SHAPES))])
+    values = rng.standard_normal(architecture.n_parameters, dtype=np.float32)
+    history = [[float(i), float(number), None] for i in range(rng.integers(3000))]
+    return Model(Parameters(architecture, values), {"number": number, "history": history})
+
+
+def state_of(number: int) -> bytes:
+    """A version of the text, known by its number."""
+    rng = np.random.default_rng(number)
+    length = int(1000 * 4000 ** rng.uniform())
+    return json.dumps({"number": number, "text": rng.bytes(length // 2).hex()}).encode()
+
+
+def strokes_of(number: int) -> list[list[tuple[float, float]]]:
+    """A drawing, known by its number."""
+    return [[(number % 97 / 100, i % 89 / 100) for i in range(1 + number % 60)]]
+
+
+class FileCheck:
+    """Looks at a file that is saved over and over: the last version that was confirmed, or the one that was begun.
+
+    Attributes
+    ----------
+    confirmed
+        The number of the version that must be there at least.
+    first
+        The number of the next version to write.
+    """
+
+    def __init__(self, kind: str, folder: Path) -> None:
+        self.kind = kind
+        self.folder = folder
+        self.path = folder / (MODEL if kind == "models" else STATE)
+        self.confirmed = 0
+        self.first = 1
+        self._n_left = 0
+        self.save(0)
+
+    def save(self, number: int) -> None:
+        """Write a version in this process."""
+        if self.kind == "models":
+            save_model(model_of(number), self.path)
+        else:
+            write_whole(self.path, lambda file: file.write(state_of(number)))
+
+    def leftovers(self) -> list[Path]:
+        """What killed children left beside the file."""
+        return [path for path in self.folder.iterdir() if path != self.path]
+
+    def look(self, told: list[Told], tally: Tally) -> None:
+        """Look at the file after a kill."""
+        begun = max([int(line.words[0]) for line in told if not line.is_done], default=self.confirmed)
+        done = [int(line.words[0]) for line in told if line.is_done]
+        self.confirmed = max([self.confirmed, *done])
+        tally.confirmed += len(done)
+        n_left = len(self.leftovers())
+        tally.within += n_left > self._n_left
+        self._n_left = n_left
+        number = self._whole_number(tally)
+        if number is None:
+            pass
+        elif number not in (self.confirmed, begun):
+            tally.faults.append(
+                f"{self.kind}: version {number} is there, {self.confirmed} was confirmed, {begun} begun"
+            )
+        elif begun > self.confirmed:
+            tally.before += number == self.confirmed
+            tally.after += number == begun
+        if number is not None:
+            self.confirmed = max(self.confirmed, number)
+        self.first = begun + 1
+
+    def _whole_number(self, tally: Tally) -> int | None:
+        """The number of the version that is there, if it is whole."""
+        try:
+            if self.kind == "state":
+                content = self.path.read_bytes()
+                number = int(json.loads(content)["number"])
+                is_whole = content == state_of(number)
+            else:
+                model = load_model(self.path)
+                number = int(model.about["number"])
+                expected = model_of(number)
+                is_whole = model.about == expected.about and np.array_equal(
+                    model.parameters.flat, expected.parameters.flat
+                )
+        except (DigitLabError, OSError, ValueError, KeyError) as error:
+            tally.faults.append(f"{self.kind}: after {self.confirmed} the file cannot be opened: {error}")
+            return None
+        if not is_whole:
+            tally.faults.append(f"{self.kind}: version {number} is not as it was written")
+        return number
+
+    def look_at_leftovers(self, tally: Tally) -> None:
+        """See that half-written files go with the next save once they are old."""
+        tally.left = len(self.leftovers())
+        for path in self.leftovers():
+            changed = path.stat().st_mtime - LEFTOVER_AGE_S - 1
+            os.utime(path, (changed, changed))
+        self.save(0)
+        if self.leftovers():
+            tally.faults.append(f"{self.kind}: {len(self.leftovers())} half-written files stay beside the file")
+
+
+class DrawingsCheck:
+    """Looks at the database: all that was confirmed, and of what was under way all or nothing.
+
+    Attributes
+    ----------
+    first
+        The number of the next drawing to add.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / DRAWINGS
+        self.first = 1
+        self._confirmed: dict[int, tuple[int, int]] = {}  # by key: label, number of the drawing
+
+    def look(self, told: list[Told], tally: Tally) -> None:
+        """Look at the database after a kill."""
+        tally.within += self.path.with_name(f"{DRAWINGS}-journal").exists()
+        tally.confirmed += sum(line.is_done for line in told)
+        for line in told:
+            if line.is_done:
+                self._apply(line.words)
+        under_way = () if told[-1].is_done else told[-1].words
+        expected = dict(self._confirmed)
+        try:
+            stored = {
+                drawing.number: (drawing.label, [stroke.tolist() for stroke in drawing.strokes])
+                for drawing in DrawingsStore(self.path).all()
+            }
+            with closing(sqlite3.connect(self.path)) as connection:
+                answer = connection.execute("PRAGMA integrity_check").fetchall()
+        except (DigitLabError, sqlite3.Error) as error:
+            tally.faults.append(f"drawings: the database cannot be opened: {error}")
+            return
+        if answer != [("ok",)]:
+            tally.faults.append(f"drawings: integrity_check says {answer}")
+        if under_way:
+            has_happened = self._has_happened(under_way, set(stored), stored)
+            tally.after += has_happened
+            tally.before += not has_happened
+            if has_happened:
+                self._apply(under_way if under_way[0] != "add" else (*under_way, str(max(stored))))
+                expected = dict(self._confirmed)
+        should_be = {
+            key: (label, [[list(point) for point in stroke] for stroke in strokes_of(number)])
+            for key, (label, number) in expected.items()
+        }
+        tally.faults.extend(
+            f"drawings: drawing {key} is {stored.get(key)}, expected {should_be.get(key)}"
+            for key in sorted(set(stored) | set(should_be))
+            if stored.get(key) != should_be.get(key)
+        )
+        self.first = max([self.first, *(int(line.words[1]) + 1 for line in told if line.words[0] == "add")])
+
+    def _has_happened(
+        self, words: tuple[str, ...], keys: set[int], stored: dict[int, tuple[int, list[list[list[float]]]]]
+    ) -> bool:
+        """Whether what was under way is in the database."""
+        what, number = words[0], int(words[1])
+        if what == "add":
+            return bool(keys - set(self._confirmed))
+        if what == "delete":
+            return number not in keys
+        label, drawn = self._confirmed[number]
+        return number in keys and stored[number][0] == 9 - drawn % 10 != label
+
+    def _apply(self, words: tuple[str, ...]) -> None:
+        what, number = words[0], int(words[1])
+        if what == "add":
+            self._confirmed[int(words[2])] = (number % 10, number)
+        elif what == "relabel":
+            drawn = self._confirmed[number][1]
+            self._confirmed[number] = (9 - drawn % 10, drawn)
+        else:
+            del self._confirmed[number]

@@ -1,0 +1,166 @@
+"""The same training run by this program's engine and by its peers: what the benchmarks compare it with.
+
+Each runner trains a new network of one hidden layer by gradient descent with momentum, in float32, on the same digits, and
+returns the seconds that it took: as a user calls it, from the digits in memory to the end of the last epoch.
+"""
+
+import importlib.util
+import time
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.neural_network import MLPClassifier
+
+from engine.configuration import FULL_BATCH, TrainingConfig
+from engine.datasets import Dataset, Digits
+from engine.handwriting import write_block
+from engine.training import train
+
+HAS_PYTORCH = importlib.util.find_spec("torch") is not None
+LEARNING_RATE = 0.05
+MOMENTUM = 0.9
+
+
+@dataclass(frozen=True)
+class Workload:
+    """What is trained.
+
+    Attributes
+    ----------
+    n_hidden
+        Units of the hidden layer.
+    activation
+        "sigmoid", "tanh" or "relu".
+    batch_size
+        Digits of a step.
+    epochs
+        How often all digits are gone through.
+    """
+
+    n_hidden: int
+    activation: str
+    batch_size: int
+    epochs: int
+
+
+def generated_digits(n_samples: int, *, seed: int = 0) -> Dataset:
+    """The program's own handwriting as float32 numbers, which all can take as they are; all of it to train on."""
+    labels, stored = write_block(n_samples, np.random.default_rng(seed))
+    digits = Digits(stored.astype(np.float32) / 255, labels)
+    return Dataset("handwriting", "Generated handwriting", digits, np.arange(0), has_fixed_split=True)
+
+
+Runner = Callable[[Workload, Dataset], float]
+
+
+def run_digit_lab(work: Workload, dataset: Dataset) -> float:
+    """This program's engine, with the learning curve that it always records."""
+    config = TrainingConfig(
+        hidden_layers=(work.n_hidden,),
+        hidden_activation=work.activation,
+        optimizer="momentum",
+        learning_rate=LEARNING_RATE,
+        momentum=MOMENTUM,
+        batch_size=FULL_BATCH if work.batch_size >= len(dataset.train) else work.batch_size,
+        epochs=work.epochs,
+        validation_fraction=0.0,
+        split="given",
+    )
+    start = time.perf_counter()
+    report = train(config, dataset)
+    seconds = time.perf_counter() - start
+    assert report.state == "finished", report.message
+    return seconds
+
+
+def run_scikit_learn(work: Workload, dataset: Dataset) -> float:
+    """scikit-learn's ``MLPClassifier``, with the loss curve that it always records."""
+    classifier = MLPClassifier(
+        hidden_layer_sizes=(work.n_hidden,),
+        activation={"sigmoid": "logistic"}.get(work.activation, work.activation),
+        solver="sgd",
+        alpha=0.0,
+        learning_rate_init=LEARNING_RATE,
+        momentum=MOMENTUM,
+        nesterovs_momentum=False,
+        batch_size=min(work.batch_size, len(dataset.train)),
+        max_iter=work.epochs,
+        tol=0.0,
+        n_iter_no_change=work.epochs + 1,
+        random_state=0,
+    )
+    pictures, labels = _plain(dataset)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # "did not converge": it was not meant to
+        start = time.perf_counter()
+        classifier.fit(pictures, labels)
+        return time.perf_counter() - start
+
+
+def run_pytorch(work: Workload, dataset: Dataset) -> float:
+    """PyTorch's modules and optimizer, in the loop that its users write; no learning curve."""
+    import torch  # type: ignore[import-not-found,unused-ignore]
+    from torch import nn  # type: ignore[import-not-found,unused-ignore]
+
+    pictures, labels = (torch.from_numpy(array) for array in _plain(dataset))
+    hidden = {"sigmoid": nn.Sigmoid, "tanh": nn.Tanh, "relu": nn.ReLU}[work.activation]
+    n_samples = len(pictures)
+    torch.manual_seed(0)
+    start = time.perf_counter()
+    model = nn.Sequential(nn.Linear(dataset.n_inputs, work.n_hidden), hidden(), nn.Linear(work.n_hidden, 10))
+    loss_of = nn.CrossEntropyLoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=LEARNING_RATE, momentum=MOMENTUM)
+    for _ in range(work.epochs):
+        is_whole = work.batch_size >= n_samples  # then nobody picks digits out, in whatever order
+        batches = [slice(None)] if is_whole else torch.randperm(n_samples).split(work.batch_size)
+        for chosen in batches:
+            inputs, targets = pictures[chosen], labels[chosen]
+            optimizer.zero_grad()
+            loss_of(model(inputs), targets).backward()
+            optimizer.step()
+    return time.perf_counter() - start
+
+
+RUNNERS: dict[str, Runner] = {"Digit Lab": run_digit_lab, "scikit-learn": run_scikit_learn}
+if HAS_PYTORCH:
+    RUNNERS["PyTorch"] = run_pytorch
+
+
+def set_pytorch_threads(n_threads: int) -> None:
+    """PyTorch's threads are its own; threadpoolctl does not reach all of them."""
+    if HAS_PYTORCH:
+        import torch
+
+        torch.set_num_threads(n_threads)
+
+
+def time_matrix_products(work: Workload, n_samples: int, n_inputs: int = 400, n_outputs: int = 10) -> float:
+    """Seconds of the bare matrix products of as many steps: forward, backward, gradients; nothing else.
+
+    Five products per step: two forward, one for the hidden layer's error, two for the gradients.
+    """
+    rng = np.random.default_rng(0)
+    size = min(work.batch_size, n_samples)
+
+    def matrix(rows: int, columns: int) -> NDArray[np.float32]:
+        return rng.random((rows, columns), np.float32)
+
+    inputs, hidden, outputs = matrix(size, n_inputs), matrix(size, work.n_hidden), matrix(size, n_outputs)
+    first, second = matrix(n_inputs, work.n_hidden), matrix(work.n_hidden, n_outputs)
+    hidden_out, outputs_out = np.empty_like(hidden), np.empty_like(outputs)
+    first_gradient, second_gradient = np.empty_like(first), np.empty_like(second)
+    start = time.perf_counter()
+    for _ in range(work.epochs * (n_samples // size)):
+        np.dot(inputs, first, out=hidden_out)
+        np.dot(hidden, second, out=outputs_out)
+        np.dot(hidden.T, outputs, out=second_gradient)
+        np.dot(outputs, second.T, out=hidden_out)
+        np.dot(inputs.T, hidden, out=first_gradient)
+    return time.perf_counter() - start
+
+
+def _plain(dataset: Dataset) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    return dataset.train.values("float32").astype(np.float32), dataset.train.labels.astype(np.int64)

@@ -1,0 +1,260 @@
+"""Small valid files of every kind that the program opens: what the fuzzer damages."""
+
+import csv
+import gzip
+import io
+import json
+import random
+import sqlite3
+import struct
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from scipy.io import savemat
+
+from engine.drawings_store import DrawingsStore
+from engine.input_scaling import InputScaling
+from engine.model_files import Model, save_model
+from engine.network import Architecture, Parameters
+
+N_DIGITS = 12
+SHAPES = (
+    [(0.5, 0.1), (0.5, 0.9)],
+    [(0.2, 0.2), (0.8, 0.2), (0.4, 0.9)],
+    [(0.3, 0.3), (0.7, 0.3), (0.7, 0.8), (0.3, 0.8)],
+)
+
+
+@dataclass(frozen=True)
+class Seed:
+    """Files that belong together, by name, and which of them is opened (empty: the folder that they are in)."""
+
+    files: dict[str, bytes]
+    opened: str
+
+
+def both(name: str, contents: bytes) -> list[Seed]:
+    """A file as it is, and gzipped."""
+    return [Seed({name: contents}, name), Seed({f"{name}.gz": gzip.compress(contents, mtime=0)}, f"{name}.gz")]
+
+
+def course_files() -> list[Seed]:
+    """``X`` and ``y``, packed or not, with text, a struct and a cell beside them."""
+    pictures = digits(400) / 255.0
+    arrays: dict[str, Any] = {"X": pictures, "y": (labels() + 1)[:, None].astype(float)}
+    more = {"note": "text", "s": {"a": 1}, "c": np.array([1, "b"], dtype=object), **arrays}
+    return [
+        seed
+        for packed in (False, True)
+        for chosen in (arrays, more)
+        for seed in both("case.mat", mat(chosen, packed=packed))
+    ]
+
+
+def theta_files() -> list[Seed]:
+    """Networks in the course's form."""
+    rng = np.random.default_rng(1)
+    two: dict[str, Any] = {"Theta1": rng.normal(size=(5, 401)), "Theta2": rng.normal(size=(10, 6))}
+    three: dict[str, Any] = {
+        "Theta1": rng.normal(size=(3, 65)),
+        "Theta2": rng.normal(size=(4, 4)),
+        "Theta3": rng.normal(size=(10, 5)),
+    }
+    return [
+        seed
+        for packed in (False, True)
+        for thetas in (two, three)
+        for seed in both("case.mat", mat(thetas, packed=packed))
+    ]
+
+
+def idx_files() -> list[Seed]:
+    """Pictures of 28x28 and of 8x8 with their labels; either file is opened."""
+    seeds = []
+    for side, ending in ((28, ""), (8, ".gz")):
+        pictures = struct.pack(">4I", 0x803, N_DIGITS, side, side) + digits(side * side).tobytes()
+        files = {
+            "case-images-idx3-ubyte": pictures,
+            "case-labels-idx1-ubyte": struct.pack(">2I", 0x801, N_DIGITS) + labels().tobytes(),
+        }
+        packed = {name + ending: gzip.compress(data, mtime=0) if ending else data for name, data in files.items()}
+        seeds += [Seed(packed, name) for name in packed]
+    return seeds
+
+
+def npz_files() -> list[Seed]:
+    """``X`` and ``y``, packed or not, in several kinds of numbers."""
+    seeds = []
+    for n_pixels, kind in ((64, "uint8"), (400, "float32"), (784, "float64")):
+        pictures = (digits(n_pixels) if kind == "uint8" else digits(n_pixels) / 255.0).astype(kind)
+        for write in (np.savez, np.savez_compressed):
+            buffer = io.BytesIO()
+            write(buffer, X=pictures, y=labels())
+            seeds.append(Seed({"case.npz": buffer.getvalue()}, "case.npz"))
+    return seeds
+
+
+def model_files() -> list[Seed]:
+    """Networks of both versions, scaled or not."""
+    about = {"data": "mine", "history": [[0.5, 1.0, 0.5, None, 0.25]] * 20, "config": {"epochs": 3, "seed": 1}}
+    seeds = []
+    for inputs, hidden in ((400, (5,)), (64, ()), (64, (3, 4))):
+        parameters = Parameters.zeros(Architecture(n_inputs=inputs, hidden_layers=hidden), "float32")
+        parameters.flat[:] = np.random.default_rng(2).normal(size=len(parameters.flat))
+        scaling = InputScaling("standardized", np.zeros(inputs), np.full(inputs, 2.0))
+        for model in (Model(parameters, about), Model(parameters, about, scaling)):
+            with TemporaryDirectory() as folder:
+                save_model(model, Path(folder) / "case.npz")
+                seeds.append(Seed({"case.npz": (Path(folder) / "case.npz").read_bytes()}, "case.npz"))
+    description = {"format": "digit-lab-model", "version": 1, "n_inputs": 64, "hidden_layers": [], "n_outputs": 10}
+    description |= {"hidden_activation": "sigmoid", "output_loss": "softmax-cross-entropy", "about": about}
+    buffer = io.BytesIO()
+    np.savez(buffer, description=np.array(json.dumps(description)), parameters=np.ones(650, np.float32))
+    return [*seeds, Seed({"case.npz": buffer.getvalue()}, "case.npz")]
+
+
+def csv_files() -> list[Seed]:
+    """Tables with names or without, the label first or last, of all sizes and separators."""
+    seeds = []
+    quoting: Literal[0, 1]
+    for n_pixels, separator, first, named, quoting in (
+        (64, ",", True, True, csv.QUOTE_MINIMAL),
+        (64, ";", False, False, csv.QUOTE_ALL),
+        (400, "\t", True, False, csv.QUOTE_MINIMAL),
+        (784, " ", False, False, csv.QUOTE_MINIMAL),
+    ):
+        text = io.StringIO()
+        writer = csv.writer(
+            text, delimiter=separator, quoting=quoting, lineterminator=random.Random(n_pixels).choice(("\n", "\r\n"))
+        )
+        if named:
+            writer.writerow(["label", *(f"pixel{i}" for i in range(n_pixels))])
+        for label, row in zip(labels().tolist(), (digits(n_pixels) / 255.0).round(3).tolist(), strict=True):
+            writer.writerow([label, *row] if first else [*row, label])
+        seeds += both("case.csv", text.getvalue().encode())
+    return seeds
+
+
+def stroke_files() -> list[Seed]:
+    """Drawings as JSON, in fractions of a canvas and in pixels, and as the program exports them."""
+    drawings = [{"label": number % 10, "strokes": [SHAPES[number % 3], [(0.1, 0.1)]]} for number in range(N_DIGITS)]
+    pixels = [
+        {"label": d["label"], "strokes": [[[int(x * 300), y * 300.5] for x, y in SHAPES[0]]], "by": "é"}
+        for d in drawings
+    ]
+    with TemporaryDirectory() as folder:
+        exported = Path(folder) / "exported.json"
+        store = DrawingsStore(Path(folder) / "drawings.sqlite")
+        store.add(3, [np.array(SHAPES[1])])
+        store.export_to(exported)
+        texts = [json.dumps(drawings), json.dumps(pixels, indent=1), exported.read_text(encoding="utf-8")]
+    return [seed for text in texts for seed in both("case.json", text.encode())]
+
+
+def stores() -> list[Seed]:
+    """The user's drawings: few, many, and a large one (on pages of its own)."""
+    seeds = []
+    for n_drawings, n_points in ((3, 4), (200, 10), (2, 3000)):
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "case.sqlite"
+            DrawingsStore(path).add(1, [np.array(SHAPES[0])])
+            points = np.random.default_rng(3).uniform(size=(n_points, 2)).round(4).tolist()
+            rows = [(number % 10, json.dumps([points]), "2026-11-22") for number in range(n_drawings)]
+            with closing(sqlite3.connect(path)) as connection, connection:
+                connection.executemany("INSERT INTO drawings (label, strokes, created_at) VALUES (?, ?, ?)", rows)
+            seeds.append(Seed({"case.sqlite": path.read_bytes()}, "case.sqlite"))
+    return seeds
+
+
+def pictures() -> list[Seed]:
+    """A drawn digit in every format that is read, in several modes."""
+    return [Seed({f"case.{name}": contents}, f"case.{name}") for name, contents in _pictures()]
+
+
+def picture_folders() -> list[Seed]:
+    """Two classes of such pictures."""
+    found = _pictures()
+    return [
+        Seed({f"{i % 2}/a{i}.{name}": data for i, (name, data) in enumerate(found[start : start + 4])}, "")
+        for start in range(0, len(found) - 3, 4)
+    ]
+
+
+def digits(n_pixels: int) -> NDArray[np.uint8]:
+    """Noisy bars, shape (N_DIGITS, n_pixels)."""
+    rng = np.random.default_rng(n_pixels)
+    ink: NDArray[np.uint8] = (
+        rng.integers(0, 256, (N_DIGITS, n_pixels)) * (rng.random((N_DIGITS, n_pixels)) < 0.3)
+    ).astype(np.uint8)
+    ink[:, n_pixels // 2] = 255
+    return ink
+
+
+def labels() -> NDArray[np.uint8]:
+    """0 to 9 in turn."""
+    return (np.arange(N_DIGITS) % 10).astype(np.uint8)
+
+
+def mat(arrays: dict[str, Any], *, packed: bool) -> bytes:
+    """A MATLAB file."""
+    buffer = io.BytesIO()
+    savemat(cast("str", buffer), arrays, do_compression=packed)
+    return buffer.getvalue()
+
+
+def _pictures() -> list[tuple[str, bytes]]:
+    gray = np.full((60, 48), 255, np.uint8)
+    gray[10:50, 20:26] = 20
+    gray[10:16, 12:36] = 30
+    picture = Image.fromarray(gray)
+    alpha = Image.merge("LA", (Image.fromarray(np.zeros_like(gray)), Image.fromarray(255 - gray)))
+    forms: list[tuple[str, Image.Image, dict[str, Any]]] = [
+        ("png", picture, {}),
+        ("png", alpha.convert("RGBA"), {}),
+        ("png", alpha, {}),
+        ("png", picture.convert("P"), {"transparency": 0}),
+        ("png", picture.convert("1"), {}),
+        ("png", Image.fromarray(gray.astype(np.uint16) * 257), {}),
+        ("jpg", picture, {}),
+        ("jpeg", picture.convert("RGB"), {"progressive": True}),
+        ("jpg", picture.convert("CMYK"), {}),
+        ("jpg", picture, {"exif": _rotated()}),
+        ("bmp", picture, {}),
+        ("bmp", picture.convert("RGB"), {}),
+        ("gif", picture.convert("P"), {}),
+        ("gif", picture.convert("P"), {"save_all": True, "append_images": [alpha.convert("P")], "transparency": 3}),
+        ("tif", picture, {"compression": "tiff_lzw"}),
+        ("tiff", picture.convert("RGB"), {"compression": "tiff_adobe_deflate"}),
+        ("tif", picture.convert("1"), {"compression": "group4"}),
+        ("tif", Image.fromarray(gray.astype(np.uint16) * 257), {}),
+        ("tif", picture.convert("F"), {}),
+        ("webp", picture.convert("RGB"), {}),
+        ("webp", alpha.convert("RGBA"), {"lossless": True}),
+    ]
+    found = []
+    for name, image, options in forms:
+        buffer = io.BytesIO()
+        image.save(buffer, {"jpg": "JPEG", "tif": "TIFF"}.get(name, name.upper()), **options)
+        found.append((name, buffer.getvalue()))
+    return [*found, ("bmp", rle_bmp(48, 60))]
+
+
+def rle_bmp(width: int, height: int) -> bytes:
+    """A BMP in runs: a line of paper, ink and paper for each row."""
+    line = bytes((width // 2, 1, width // 4, 0, width - width // 2 - width // 4, 1, 0, 0))
+    palette = bytes((0, 0, 0, 0, 255, 255, 255, 0))
+    runs = line * height + b"\0\1"
+    header = struct.pack("<3I2H6I", 40, width, height, 1, 8, 1, len(runs), 0, 0, 2, 2)
+    return b"BM" + struct.pack("<3I", 54 + 8 + len(runs), 0, 62) + header + palette + runs
+
+
+def _rotated() -> Any:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    return exif

@@ -1,0 +1,127 @@
+"""What a model file says of its network: the same after training here or there, and all that one needs to do it again."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engine import VERSION, model_description
+from engine.configuration import TrainingConfig
+from engine.data_files import load_dataset
+from engine.metrics import Evaluation
+from engine.model_description import as_text, describe_random, describe_run, without_figures
+from engine.model_files import Model, load_model, save_model
+from engine.network import Parameters
+from engine.training import train
+from engine.training_report import HistoryPoint, TrainingReport
+from main import main
+
+CONFIG = TrainingConfig(
+    hidden_layers=(4,), epochs=2, seed=5, input_scaling="standardized", output_loss="sigmoid-cross-entropy"
+)
+
+
+def _keys() -> set[str]:
+    """What a run leaves."""
+    report = train(TrainingConfig(hidden_layers=(), epochs=0), load_dataset("uci-digits-8x8"))
+    return set(describe_run(report, None, data="", points=()))
+
+
+def test_the_command_line_keeps_all_that_is_needed_to_train_the_network_again(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.npz", tmp_path / "second.npz"
+    options = "--data uci-digits-8x8 --hidden 4 --epochs 2 --seed 5 --inputs standardized --split stratified"
+    assert main(["train", *options.split(), "--out", str(first)]) == 0
+
+    model = load_model(first)
+    about = model.about
+    config = TrainingConfig().with_values(
+        **{**about["config"], "hidden_layers": tuple(about["config"]["hidden_layers"])}
+    )
+    report = train(config, config.parted(load_dataset(about["data"])))
+    save_model(Model(Parameters(report.architecture, report.parameters), {}, report.scaling), second)
+
+    assert _keys() | {"recipe"} == set(about)
+    assert (about["program_version"], about["data"], about["recipe"]) == (VERSION, "uci-digits-8x8", "default")
+    assert (about["state"], about["epochs"], about["unit"], config.seed) == ("finished", 2.0, "epoch", 5)
+    assert about["history"][0][0] == 0.0
+    assert about["history"][-1][0] == 2.0
+    again = load_model(second)
+    np.testing.assert_array_equal(again.parameters.flat, model.parameters.flat)
+    np.testing.assert_array_equal(again.scaling.shift, model.scaling.shift)
+    np.testing.assert_array_equal(again.scaling.divisor, model.scaling.divisor)
+
+
+def test_every_key_is_described_and_every_described_key_is_there() -> None:
+    table = (model_description.__doc__ or "").split("====\n")[1].split("====")[0]
+    described = {name for line in table.splitlines() for name in re.findall("``([a-z_]+)``", line[:36])}
+
+    assert described == _keys() | {"recipe", "drawings", "hand"}
+
+
+def test_a_file_tells_nothing_of_the_folders_of_this_computer(tmp_path: Path) -> None:
+    out = tmp_path / "m.npz"
+    assert main(["train", "--data", "uci-digits-8x8", "--hidden", "2", "--epochs", "1", "--out", str(out)]) == 0
+
+    assert str(tmp_path) not in json.dumps(load_model(out).about)
+
+
+def _report(**values: Any) -> TrainingReport:
+    report = train(CONFIG, load_dataset("uci-digits-8x8"))
+    return TrainingReport(**{**vars(report), **values})
+
+
+def test_numbers_that_were_not_measured_are_null() -> None:
+    on_train = Evaluation(n=10, accuracy=1.0, cost=np.inf, confusion=np.eye(10, dtype=np.int64))
+    points = [HistoryPoint(0.0, 2.5, 0.1, np.nan, np.nan), HistoryPoint(1.0, np.inf, 0.2, np.nan, np.nan)]
+
+    about = describe_run(_report(train_evaluation=on_train, test_evaluation=None), CONFIG, data="mine", points=points)
+
+    assert (about["train_cost"], about["test_accuracy"], about["validation_accuracy"]) == (None, None, None)
+    assert about["history"][1] == [1.0, None, 0.2, None, None]
+    json.dumps(about, allow_nan=False)
+
+
+def test_the_digits_watched_last_count() -> None:
+    points = [HistoryPoint(1.0, 2.5, 0.1, 2.0, 0.75), HistoryPoint(1.5, 2.0, 0.2, np.nan, np.nan)]
+
+    assert describe_run(_report(), CONFIG, data="mine", points=points)["validation_accuracy"] == 0.75
+
+
+def test_random_weights_have_their_settings() -> None:
+    about = describe_random(CONFIG)
+
+    assert about["config"]["seed"] == 5
+    assert about["epochs"] == 0.0
+
+
+def test_figures_of_the_network_before_do_not_stay() -> None:
+    about = describe_run(_report(), CONFIG, data="mine", points=())
+
+    kept = without_figures(about)
+
+    assert {"train_accuracy", "train_cost", "validation_accuracy", "test_accuracy"} == set(about) - set(kept)
+    assert all(kept[name] == about[name] for name in kept)
+
+
+@pytest.mark.parametrize("history", [None, "text", 5, {"a": 1}, [1, 2, 3], [[], [[]], None], ["é" * 500] * 50])
+@pytest.mark.parametrize("longest", [10, 300, 10**6])
+def test_whatever_stands_for_a_history_is_written_or_left_out(history: Any, longest: int) -> None:
+    description = {"version": 2, "about": {"data": "mine", "history": history}}
+
+    written = json.loads(as_text(description, longest=longest))["about"]
+
+    assert written["data"] == "mine"
+    assert longest < 10**6 or written["history"] == history
+
+
+def test_what_a_network_learned_of_a_hand_is_told_apart_from_its_run(tmp_path: Path) -> None:
+    """The rest of it stands in test_fine_tuning.py."""
+    about = {"data": "mine", "history": [[0.0, 1.0, 0.5, None, None]] * 500, "hand": {"history": [[1.0, 2.0]]}}
+
+    written = json.loads(as_text({"about": about}, longest=3000))["about"]
+
+    assert written["hand"] == about["hand"]
+    assert 2 < len(written["history"]) < 500

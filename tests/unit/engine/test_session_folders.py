@@ -1,0 +1,56 @@
+"""One window at a time has a session's folder."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from engine.errors import SessionError
+from engine.session_files import open_session_folder
+from tests.session_folders import OpenFolder
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def test_a_second_window_has_a_folder_of_its_own(open_folder: OpenFolder) -> None:
+    first, second, third = (open_folder() for _ in range(3))
+    assert [folder.path.name for folder in (first, second, third)] == ["session", "session-2", "session-3"]
+    second.close()
+    assert open_folder().number == 2
+
+
+def test_a_process_that_is_killed_leaves_its_folder_to_the_next(tmp_path: Path, open_folder: OpenFolder) -> None:
+    code = (
+        "import sys, time; from pathlib import Path; from engine.kept_session import KeptSession;"
+        "from engine.session_files import open_session_folder; folder = open_session_folder(Path(sys.argv[1]));"
+        "folder.write(KeptSession()); folder.begin_restoring(); print(folder.number, flush=True); time.sleep(60)"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "1\n"
+    assert open_folder().number == 2
+    process.kill()
+    process.communicate()
+    next_one = open_folder()
+    assert next_one.number == 1
+    assert next_one.begin_restoring()  # it was killed while it did: once may be chance
+    assert not next_one.begin_restoring()  # twice is not
+    next_one.end_restoring()
+    assert next_one.begin_restoring()
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "session").write_text("in the way")
+    with pytest.raises(SessionError, match="session"):
+        open_session_folder(tmp_path)
+
+
+def test_where_the_system_knows_no_locks_the_session_is_kept_nevertheless(
+    open_folder: OpenFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_locks(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr("engine.file_lock._lock", no_locks)
+    assert open_folder().number == 1

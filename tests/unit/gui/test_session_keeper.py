@@ -1,0 +1,388 @@
+"""The session is kept while the window is open, and is there again in the next one."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+import gui.session_keeper
+from engine.errors import SessionError
+from engine.file_lock import FileLock
+from engine.kept_session import KeptNetwork, KeptSession
+from engine.model_files import Model
+from engine.session_files import SessionFolder, open_session_folder
+from engine.sources import SOURCES
+from engine.training import first_parameters, train
+from gui.fresh_start import FreshStart
+from gui.main_window import MainWindow
+from gui.session_snapshot import show_session
+from gui.session_writer import SessionWriter
+from tests.window_fixtures import ENDLESS, a_config, button, drag, press, select
+
+SEVEN = [(0.26, 0.2), (0.74, 0.19), (0.5, 0.85)]
+Open = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def open_window(make_window: Callable[..., MainWindow], tmp_path: Path) -> Iterator[Open]:
+    """Opens windows as ``main.py`` does, with the first session that no other has."""
+    folders: list[SessionFolder] = []
+
+    def make(**given: object) -> MainWindow:
+        folders.append(open_session_folder(tmp_path / "kept"))
+        return make_window(session_folder=folders[-1], **given)
+
+    yield make
+    for folder in folders:
+        folder.close()
+
+
+def on_the_disk(tmp_path: Path) -> KeptSession | None:
+    """What a start of the program would find if this one were killed now."""
+    path = tmp_path / "kept" / "session"
+    return SessionFolder(path, FileLock(path / "lock")).read()
+
+
+def train_once(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.session.last_report
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.session.last_report is not before)
+
+
+def test_after_a_restart_the_window_looks_as_it_was_left_and_training_goes_on(open_window: Open, qtbot: QtBot) -> None:
+    first = open_window()
+    assert not first.message_bar.isVisible()
+    drag(first.canvas, SEVEN)
+    config = a_config(input_scaling="standardized", validation_fraction=0.2)
+    first.panel.form.set_config(config)
+    select(first.panel.form.speed_box, 1000.0)
+    train_once(first, qtbot)
+    first.view_tabs.show_titled("Data")
+    first.close()
+
+    second = open_window()
+    session = second.session
+    assert second.view_tabs.tabText(second.view_tabs.currentIndex()) == "Data"
+    second.view_tabs.setCurrentIndex(0)
+    np.testing.assert_array_equal(session.parameters.flat, first.session.parameters.flat)
+    np.testing.assert_array_equal(second.reading.class_bars.probabilities, first.reading.class_bars.probabilities)
+    np.testing.assert_array_equal(session.history.values, first.session.history.values)
+    qtbot.waitUntil(lambda: second.mosaic.parameters is session.parameters)
+    assert second.loss_plot.readout.text() == first.loss_plot.readout.text()
+    assert second.panel.progress_label.text() == first.panel.progress_label.text()
+    assert second.panel.progress_label.text().startswith("Finished 3 epochs. Cost ")
+    assert second.panel.progress_bar.value() == 1000
+    assert second.panel.form.config() == config
+    assert second.panel.form.speed_box.currentData() == 1000.0
+    assert session.origin_in_words() == first.session.origin_in_words()
+    assert "Train goes on with it." in session.origin_in_words()
+    assert not button(second, "undoButton").isEnabled()
+    assert button(second, "clearButton").isEnabled()
+    assert "File > Start afresh" in second.statusBar().currentMessage()
+    assert session.model().about["history"] == first.session.model().about["history"]
+
+    train_once(second, qtbot)
+    assert session.dataset is not None
+    without_restart = train(
+        config, session.dataset, initial=first.session.parameters, scaling=first.session.scaling, first_epoch=3.0
+    )
+    np.testing.assert_array_equal(session.parameters.flat, without_restart.parameters)
+    np.testing.assert_array_equal(
+        session.history.values[: first.session.history.n_points], first.session.history.values
+    )
+    assert session.history.last_epoch == 6.0
+
+
+def test_what_happens_is_on_the_disk_soon_with_the_window_open(
+    open_window: Open, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gui.session_keeper, "DELAY_MS", 20)
+    window = open_window()
+
+    def kept() -> KeptSession:
+        found = on_the_disk(tmp_path)
+        return KeptSession() if found is None else found
+
+    drag(window.canvas, SEVEN)
+    qtbot.waitUntil(lambda: len(kept().strokes) == 1)
+    window.panel.form.seed_box.setValue(77)
+    qtbot.waitUntil(lambda: getattr(kept().config, "seed", 0) == 77)
+    window.panel.form.hidden_edit.setText("8, oops")  # what is not valid yet is not kept
+    drag(window.canvas, SEVEN)
+    qtbot.waitUntil(lambda: len(kept().strokes) == 2)
+    assert getattr(kept().config, "seed", 0) == 77
+
+    window.panel.form.set_config(ENDLESS)
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: (network := kept().network) is not None and len(network.points) > 10)
+    network = kept().network
+    assert network is not None
+    assert network.report is not None
+    assert (network.report.state, network.curves_of) == ("stopped", "uci-digits")
+    assert window.controller.state == "running"
+
+
+def test_closing_during_a_run_keeps_all_that_was_learned(open_window: Open, qtbot: QtBot) -> None:
+    first = open_window()
+    first.panel.form.set_config(ENDLESS)
+    press(first, "trainButton")
+    qtbot.waitUntil(lambda: first.session.history.n_points > 10)
+    first.close()
+
+    second = open_window()
+    np.testing.assert_array_equal(second.session.parameters.flat, first.session.parameters.flat)
+    assert second.controller.state == "idle"
+    assert second.panel.progress_label.text().startswith("Stopped. What was learned is kept; Train goes on from here.")
+    assert second.session.can_go_on(ENDLESS)
+
+
+def test_digits_that_are_gone_are_told_and_network_curves_and_drawing_stay(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.json"
+    path.write_text(json.dumps([{"label": i % 10, "strokes": [[[0, 0], [i, 9]]]} for i in range(60)]))
+    first = open_window()
+    first.open_data(str(path))
+    qtbot.waitUntil(lambda: first.panel.source == str(path) and not first.controller.is_reading)
+    drag(first.canvas, SEVEN)
+    first.panel.form.set_config(a_config())
+    train_once(first, qtbot)
+    first.close()
+    path.unlink()
+
+    second = open_window()
+    assert second.panel.data_message.text == (
+        f"Your digits of the last time: {path} is not there any more. UCI digits are in use instead."
+    )
+    assert second.panel.source == "uci-digits"
+    np.testing.assert_array_equal(second.session.parameters.flat, first.session.parameters.flat)
+    np.testing.assert_array_equal(second.session.history.values, first.session.history.values)
+    assert len(second.canvas.drawing.strokes) == 1
+
+    train_once(second, qtbot)  # on other digits: the curves of those before do not go on
+    assert second.session.history.last_epoch == 3.0
+
+
+@pytest.mark.parametrize("what", ["state", "future", "marker", "bug"])
+def test_what_cannot_be_restored_is_told_and_put_aside_and_the_window_is_fresh(
+    open_window: Open, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    keep_a_session(tmp_path)
+    folder = tmp_path / "kept" / "session"
+    state = folder / "current" / "state.json"
+    content = state.read_bytes()
+    if what == "state":
+        state.write_bytes(content[:100])
+    elif what == "future":
+        state.write_bytes(content.replace(b'"version":1,', b'"version":99,', 1))
+    elif what == "marker":  # the last two starts were killed while they restored
+        (folder / "restoring").write_bytes(b"..")
+    else:
+
+        def show(window: MainWindow, kept: KeptSession) -> None:
+            show_session(window, kept)
+            if kept.network is not None:
+                raise ValueError("a bug")
+
+        monkeypatch.setattr("gui.session_keeper.show_session", show)
+
+    second = open_window()
+    assert second.message_bar.isVisible()
+    assert "his window starts afresh." in second.message_bar.text
+    assert ("newer Digit Lab" in second.message_bar.text) == (what == "future")
+    assert second.message_bar.copy_button.isVisible() == (what == "bug")
+    assert ("ValueError: a bug" in second.message_bar.report) == (what == "bug")
+    (aside,) = folder.glob("set-aside-*")
+    assert str(aside) in second.message_bar.text
+    assert (aside / "state.json").is_file()
+    assert len(list(aside.glob("network-*.npz"))) == 1
+    assert second.session.origin == "bundled"
+    assert second.canvas.drawing.is_empty
+    assert second.panel.recipe_box.currentData() == "default"
+    qtbot.waitUntil(lambda: not (folder / "restoring").exists())
+
+
+def keep_a_session(tmp_path: Path) -> None:
+    """What a window with random weights and one stroke leaves."""
+    network = KeptNetwork(Model(first_parameters(a_config(), 400)), "random", config=a_config())
+    folder = open_session_folder(tmp_path / "kept")
+    folder.write(KeptSession(network, config=a_config(), source="uci-digits", strokes=(np.array(SEVEN),)))
+    folder.close()
+
+
+def test_the_rest_comes_back_where_the_network_is_damaged(open_window: Open, tmp_path: Path) -> None:
+    keep_a_session(tmp_path)
+    (network,) = (tmp_path / "kept" / "session" / "current").glob("network-*.npz")
+    network.write_bytes(b"PK but no more")
+
+    second = open_window()
+    assert "the network" in second.message_bar.text
+    assert network.name in second.message_bar.text
+    assert second.session.origin == "bundled"
+    assert len(second.canvas.drawing.strokes) == 1
+
+
+def test_two_windows_keep_two_sessions(open_window: Open) -> None:
+    first, second = open_window(), open_window()
+    drag(first.canvas, SEVEN)
+    second.close()
+    first.close()
+    again, other = open_window(), open_window()
+    assert len(again.canvas.drawing.strokes) == 1
+    assert other.canvas.drawing.is_empty
+
+
+def test_digits_that_are_given_overrule_those_of_the_session(open_window: Open, qtbot: QtBot) -> None:
+    first = open_window()
+    first.panel.form.set_config(a_config())
+    train_once(first, qtbot)
+    first.close()
+    dataset = SOURCES["uci-digits"].load()
+    second = open_window(dataset=dataset)
+    assert second.session.dataset is dataset
+    assert second.session.history.n_points == first.session.history.n_points  # they are the same
+
+
+def test_a_window_without_a_folder_neither_reads_nor_writes(window: MainWindow, qtbot: QtBot, user_data: Path) -> None:
+    drag(window.canvas, SEVEN)
+    window.close()
+    assert window.keeper is None
+    assert not user_data.exists()
+
+
+def test_what_cannot_be_kept_is_told_once_and_tried_again(
+    open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(gui.session_keeper, "DELAY_MS", 1)
+    monkeypatch.setattr(gui.session_keeper, "_RETRY_MS", 1)
+    window = open_window()
+    write, tried = SessionFolder.write, []
+
+    def no_room(folder: SessionFolder, kept: KeptSession) -> None:
+        tried.append(kept)
+        raise SessionError(f"{folder.path}: No space left on device")
+
+    monkeypatch.setattr(SessionFolder, "write", no_room)
+    drag(window.canvas, SEVEN)
+    qtbot.waitUntil(window.message_bar.isVisible)
+    assert "No space left on device" in window.message_bar.text
+    assert "Save the network by Ctrl+S" in window.message_bar.text
+    window.message_bar.clear()
+    n_tried = len(tried)
+    qtbot.waitUntil(lambda: len(tried) > n_tried + 2)
+    assert not window.message_bar.isVisible()
+    monkeypatch.setattr(SessionFolder, "write", write)
+    qtbot.waitUntil(lambda: (kept := on_the_disk(tmp_path)) is not None and len(kept.strokes) == 1)
+
+
+def test_a_network_that_takes_long_to_save_rests_and_the_drawing_does_not(
+    open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gui.session_keeper, "DELAY_MS", 1)
+    window = open_window()
+    keeper = window.keeper
+    assert keeper is not None
+    written: list[KeptSession] = []
+    monkeypatch.setattr(SessionWriter, "write", lambda _, kept: written.append(kept))
+    keeper._on_written(60.0)
+    press(window, "resetButton")
+    drag(window.canvas, SEVEN)
+    qtbot.waitUntil(lambda: bool(written) and len(written[-1].strokes) == 1)
+    drag(window.canvas, SEVEN)
+    qtbot.waitUntil(lambda: len(written[-1].strokes) == 2)
+    assert written[-1].network is None  # as before the reset
+    keeper._on_state_changed("idle")  # the end of a run
+    qtbot.waitUntil(lambda: written[-1].network is not None)
+    monkeypatch.undo()
+
+
+def test_a_last_save_that_fails_is_told_where_errors_are_told(
+    open_window: Open, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    window = open_window()
+
+    def bug(folder: SessionFolder, kept: KeptSession) -> None:
+        raise ValueError("a bug")
+
+    monkeypatch.setattr(SessionFolder, "write", bug)
+    window.close()
+    assert "could not be kept for the next start: something unexpected happened (ValueError)" in capsys.readouterr().err
+    window.close()
+    assert capsys.readouterr().err == ""
+
+
+def test_a_save_that_hangs_does_not_keep_the_window_from_closing(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_there_again = threading.Event()
+    written: list[KeptSession] = []
+
+    def hang(folder: SessionFolder, kept: KeptSession) -> None:
+        is_there_again.wait(10.0)
+        written.append(kept)
+
+    monkeypatch.setattr(SessionFolder, "write", hang)
+    writer = SessionWriter(SessionFolder(tmp_path, FileLock(tmp_path / "lock")))
+    first, last = KeptSession(view="first"), KeptSession(view="last")
+    writer.write(first)
+    assert not writer.write_now(last, limit_s=0.05)
+    is_there_again.set()
+    assert writer.write_now(last, limit_s=10.0)
+    assert written == [first, last]
+    qtbot.waitUntil(lambda: not writer.is_busy)
+
+
+def test_a_fresh_start_loses_nothing(open_window: Open, qtbot: QtBot) -> None:
+    first = open_window()
+    assert not first.menus.session_before.isEnabled()
+    drag(first.canvas, SEVEN)
+    first.panel.form.set_config(a_config())
+    train_once(first, qtbot)
+    trained = first.session.parameters.flat
+
+    first.menus.start_afresh.trigger()
+    assert first.session.origin == "bundled"
+    assert first.canvas.drawing.is_empty
+    assert first.session.history.n_points == 0
+    assert first.panel.recipe_box.currentData() == "default"
+    assert "The bundled network reads" in first.panel.progress_label.text()
+    first.menus.session_before.trigger()
+    np.testing.assert_array_equal(first.session.parameters.flat, trained)
+    assert first.session.history.last_epoch == 3.0
+    assert len(first.canvas.drawing.strokes) == 1
+    assert first.panel.progress_label.text().startswith("Finished 3 epochs")
+    first.menus.start_afresh.trigger()
+    first.close()
+
+    second = open_window()  # the way back leads over a restart, too
+    assert second.session.origin == "bundled"
+    second.menus.session_before.trigger()
+    np.testing.assert_array_equal(second.session.parameters.flat, trained)
+    second.menus.session_before.trigger()
+    assert second.session.origin == "bundled"
+
+
+def test_a_fresh_start_and_the_way_back_bring_their_digits(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    window.open_data("uci-digits-8x8")
+    qtbot.waitUntil(lambda: window.panel.source == "uci-digits-8x8" and not window.controller.is_reading)
+    window.panel.form.set_config(a_config())
+    train_once(window, qtbot)
+    window.menus.start_afresh.trigger()
+    qtbot.waitUntil(lambda: window.panel.source == "uci-digits" and not window.controller.is_reading)
+    window.menus.session_before.trigger()
+    qtbot.waitUntil(lambda: window.panel.source == "uci-digits-8x8" and not window.controller.is_reading)
+    assert window.session.history.last_epoch == 3.0
+
+
+def test_a_window_that_keeps_nothing_can_start_afresh_and_go_back(window: MainWindow) -> None:
+    drag(window.canvas, SEVEN)
+    assert isinstance(window.fresh_start, FreshStart)
+    window.menus.start_afresh.trigger()
+    assert window.canvas.drawing.is_empty
+    window.menus.session_before.trigger()
+    assert len(window.canvas.drawing.strokes) == 1

@@ -1,0 +1,178 @@
+"""What the session hands out to be kept, and takes back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from engine.datasets import Dataset
+from engine.kept_session import KeptNetwork, KeptSession
+from engine.model_files import Model, load_model
+from engine.session_files import SessionFolder, open_session_folder
+from engine.training import first_parameters, train
+from engine.training_report import TrainingReport
+from gui.history import history_in
+from gui.session import Session
+from tests.window_fixtures import a_config
+
+
+@pytest.fixture
+def session(qtbot: QtBot, few_digits: Dataset) -> Session:
+    session = Session()
+    session.set_dataset(few_digits)
+    return session
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[SessionFolder]:
+    folder = open_session_folder(tmp_path)
+    yield folder
+    folder.close()
+
+
+@pytest.fixture(scope="module")
+def a_report(few_digits: Dataset) -> TrainingReport:
+    return train(a_config(), few_digits)
+
+
+def after_a_restart(session: Session, folder: SessionFolder) -> Session:
+    """Another session, with what this one leaves on the disk."""
+    *before_hand, network = session.kept_networks()
+    folder.write(KeptSession(network, tuple(before_hand)))
+    kept = folder.read()
+    assert kept is not None
+    assert kept.problems == ()
+    other = Session()
+    other.restore([*kept.before_hand, kept.network])
+    return other
+
+
+def learn_hand(session: Session, report: TrainingReport, seed: int) -> None:
+    model = session.begin_hand()
+    session.apply_report(report)
+    parameters = first_parameters(a_config(seed=seed), 400)
+    session.end_hand(Model(parameters, {**model.about, "drawings": seed}, model.scaling))
+
+
+def test_the_bundled_network_is_kept_by_name(session: Session, folder: SessionFolder) -> None:
+    assert session.kept_networks() == [None]
+    other = after_a_restart(session, folder)
+    assert other.origin == "bundled"
+    np.testing.assert_array_equal(other.parameters.flat, load_model().parameters.flat)
+
+
+@pytest.mark.parametrize("learned_first", ["bundled", "random", "training"])
+def test_what_was_learned_of_a_hand_can_be_taken_back_after_a_restart(
+    session: Session, folder: SessionFolder, a_report: TrainingReport, learned_first: str
+) -> None:
+    if learned_first == "random":
+        session.reset(a_config())
+    elif learned_first == "training":
+        session.begin_run(a_config())
+        session.apply_report(a_report)
+    at_first, curves = session.parameters.flat, session.history.values
+    for seed in (3, 4):
+        learn_hand(session, a_report, seed)
+    other = after_a_restart(session, folder)
+    assert other.origin == session.origin == learned_first
+    assert other.origin_in_words() == session.origin_in_words()
+    assert (other.n_drawings_learned, other.can_take_back_hand) == (4, True)
+    np.testing.assert_array_equal(other.parameters.flat, session.parameters.flat)
+    assert other.model().about == session.model().about
+
+    other.take_back_hand()
+    assert (other.n_drawings_learned, other.can_take_back_hand) == (3, True)
+    other.take_back_hand()
+    assert (other.n_drawings_learned, other.can_take_back_hand) == (0, False)
+    np.testing.assert_array_equal(other.parameters.flat, at_first)
+    np.testing.assert_array_equal(other.history.values, curves)
+
+
+def test_a_hand_that_is_being_learned_is_not_kept_half(session: Session, a_report: TrainingReport) -> None:
+    session.reset(a_config())
+    session.begin_hand()
+    session.apply_report(a_report)
+    (network,) = session.kept_networks()
+    assert network is not None
+    np.testing.assert_array_equal(network.model.parameters.flat, first_parameters(a_config(), 400).flat)
+    assert network.report is None
+    assert network.n_drawings == 0
+
+
+def test_a_network_from_a_file_stays_one(session: Session, folder: SessionFolder) -> None:
+    session.set_model(Model(first_parameters(a_config(), 400), {"note": "mine"}), "file", name="mine.npz")
+    other = after_a_restart(session, folder)
+    assert other.origin_in_words() == "The network of mine.npz reads your drawing."
+    assert other.model().about == session.model().about
+
+
+def test_what_was_kept_does_not_change_when_a_run_goes_on(session: Session, a_report: TrainingReport) -> None:
+    session.begin_run(a_config())
+    session.apply_report(a_report)
+    (network,) = session.kept_networks()
+    assert network is not None
+    points, n_points = network.points.copy(), len(network.points)
+    for _ in range(40):
+        session.apply_report(a_report)
+    assert session.history.n_points == 41 * n_points
+    np.testing.assert_array_equal(network.points, points)
+
+
+def test_curves_of_a_session_before_stay_until_a_run_on_other_digits(
+    session: Session, few_digits: Dataset, few_blocks: Dataset, a_report: TrainingReport
+) -> None:
+    points = np.array([[0.0, 2.0, 0.1, np.nan, np.nan], [5.0, 1.0, 0.5, 1.1, 0.4]])
+    model = Model(first_parameters(a_config(), 400))
+    kept = KeptNetwork(model, "training", points=points, curves_of="ex4data1.mat", config=a_config())
+    session.restore([kept])
+    session.set_dataset(few_blocks)
+    session.set_dataset(few_digits)
+    assert session.history.last_epoch == 5.0
+    assert session.can_go_on(a_config())
+    start = session.begin_run(a_config())
+    assert (start.initial is model.parameters, start.first_epoch) == (True, 0.0)
+    assert session.history.n_points == 0
+
+
+ROW = [1.0, 0.5, 0.9, None, None]
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        {},
+        {"history": None},
+        {"history": []},
+        {"history": "curves"},
+        {"history": [1, 2, 3]},
+        {"history": [[1.0, 0.5]]},
+        {"history": [ROW, ROW[:4]]},
+        {"history": [[1.0, None, 0.9, None, None]]},
+        {"history": [[2.0, 0.5, 0.9, None, None], ROW]},
+        {"history": [["a", "b", "c", "d", "e"]]},
+        {"history": [[10**400, 0.5, 0.9, None, None]]},
+        {"history": {"epoch": 1}},
+    ],
+)
+def test_what_a_file_tells_of_curves_may_be_anything(about: dict[str, object]) -> None:
+    assert history_in(about).n_points == 0
+
+
+@pytest.mark.parametrize(
+    ("about", "unit", "data_name"),
+    [
+        ({}, "epoch", ""),
+        ({"config": {"optimizer": "adam"}, "data": "mnist"}, "epoch", "mnist"),
+        ({"config": {"optimizer": "newton-cg"}, "data": 3}, "iteration", ""),
+        ({"config": {"optimizer": "tnc"}}, "evaluation", ""),
+        ({"config": ["tnc"]}, "epoch", ""),
+        ({"config": {"optimizer": ["tnc"]}}, "epoch", ""),
+    ],
+)
+def test_curves_of_a_file_are_counted_as_its_run_counted(about: dict[str, object], unit: str, data_name: str) -> None:
+    history = history_in({**about, "history": [ROW, [2.0, 0.4, 0.95, 0.5, 0.9]]})
+    assert (history.unit, history.data_name, history.n_points) == (unit, data_name, 2)
+    assert history.last_validation(0) is None
+    assert history.last_validation(1) == (0.5, 0.9)
