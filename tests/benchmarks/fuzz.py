@@ -43,6 +43,7 @@ from tests.fuzzing.trial import MOST_SECONDS, Outcome, tried
 
 COMMAND_LINE = "command-line"
 SHARES = dict.fromkeys([*KINDS, COMMAND_LINE], 1.0) | {"pictures": 0.4, "picture": 1.6}
+KEEP = Path(tempfile.gettempdir()) / "digit-lab-fuzz"
 DEADLINE_S = 60.0
 """After which a process is ended that does not answer."""
 
@@ -74,7 +75,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", type=int, metavar="NUMBER", help="one input of --kind, told in full")
     parser.add_argument("--processes", type=int, default=200, help="command lines that get a process of their own")
-    parser.add_argument("--keep", type=Path, default=Path("fuzz-failures"), help="where what fails is kept")
+    parser.add_argument("--keep", type=Path, default=KEEP, help="where what fails is kept")
     add_json_option(parser)
     args = parser.parse_args()
     chosen = args.kind or [*KINDS, COMMAND_LINE]
