@@ -40,7 +40,7 @@ from gui.weight_mosaic import WeightMosaic
 from gui.window_state import WindowState
 
 _PLOT_INTERVAL_MS = 150
-_MOSAIC_INTERVAL_MS = 80
+_MOSAIC_INTERVAL_MS = 100
 _PROGRESS_INTERVAL_MS = 200
 
 

@@ -35,6 +35,8 @@ N_DIGITS = 5000
 LEAST_RATIO = 1.3
 SMALL_LEAST = {"scikit-learn": 2.5, "PyTorch": 4.0}  # at 25 hidden units, up to a batch of 32
 PRODUCTS_LEAST = 0.65
+USUAL_EPOCHS = 50
+MOST_SECONDS = 3.0  # for which a round may go on until it has had as many epochs as a usual run
 _PRODUCTS_BATCHES = (200, 5000)
 _TRIAL_SAMPLES = 10_000  # what the length of a round is found by
 
@@ -51,7 +53,8 @@ def measure_cell(
     n_samples = len(dataset.train)
     trial = Workload(n_hidden, activation, batch_size, epochs=max(1, _TRIAL_SAMPLES // n_samples))
     RUNNERS["Digit Lab"](trial, dataset)  # whatever is done once is done before
-    epochs = max(1, round(trial.epochs * seconds / RUNNERS["Digit Lab"](trial, dataset)))
+    seconds_per_epoch = RUNNERS["Digit Lab"](trial, dataset) / trial.epochs
+    epochs = max(1, round(np.clip(USUAL_EPOCHS, seconds / seconds_per_epoch, MOST_SECONDS / seconds_per_epoch)))
     work = Workload(n_hidden, activation, batch_size, epochs)
     times: dict[str, list[float]] = {name: [] for name in RUNNERS}
     products: list[float] = []
@@ -82,7 +85,9 @@ def main() -> int:
     """Print the table and judge."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5, metavar="N")
-    parser.add_argument("--seconds", type=float, default=0.6, metavar="S", help="of this program's part of a round")
+    parser.add_argument(
+        "--seconds", type=float, default=0.8, metavar="S", help="of this program's part of a round, at least"
+    )
     parser.add_argument("--threads", type=int, default=1, metavar="N")
     parser.add_argument("--activation", choices=("sigmoid", "tanh", "relu"), default="sigmoid")
     parser.add_argument("--hidden", type=int, nargs="*", default=HIDDEN)
