@@ -29,6 +29,7 @@ _WEIGHTS = 65_536  # that become float64 at a time: a copy of all would be as la
 _EVALUATED = 8192  # samples that are evaluated at a time, so that memory stays bounded
 _BLOCK_BYTES = 1_700_000  # of a block's inputs
 _CHUNK_VALUES = 65_536  # of the widest layer's activations in a chunk
+_WIDE = 128  # units before the outputs from which on δ Wᵀ is quicker with a copy of Wᵀ than with Wᵀ as it lies
 _LEAST_ROWS = 128  # of a block or a chunk; products with fewer are slow
 MOST_ROWS = 4096
 """Samples that are worked on at a time, at most: the rest of a larger batch waits."""
@@ -81,6 +82,9 @@ class Backpropagation:
         self._ones: Floats = np.ones(self._chunk, dtype)
         self._decay: Floats = np.empty(min(architecture.n_weights, _CHUNK_VALUES), dtype)
         self._plans: dict[int, list[_Block]] = {}
+        n_before = architecture.weight_shapes[-1][0]
+        is_wide = bool(architecture.hidden_layers) and n_before >= _WIDE
+        self._transposed: Floats | None = self._empty(architecture.n_outputs, n_before) if is_wide else None
 
     def run(
         self, parameters: Parameters, inputs: Floats, targets: Floats, *, logits: Floats, decay: float = 0.0
@@ -108,6 +112,8 @@ class Backpropagation:
         n_samples = len(inputs)
         blocks = self._plans.get(n_samples) or self._plan(n_samples)
         has_hidden = bool(self.architecture.hidden_layers)
+        if self._transposed is not None:
+            self._transposed[...] = parameters.weights[-1].T
         into = self.gradient  # the first part of a sum is written where the others are added
         for block in blocks:
             block_inputs = inputs[block.rows]
@@ -175,7 +181,8 @@ class Backpropagation:
             _add_up(self.gradient.biases[layer], into.biases[layer])
             if layer:
                 out = deltas[layer - 1]
-                np.dot(delta, weights[layer].T, out=out)
+                copied = self._transposed if layer == last else None
+                np.dot(delta, weights[layer].T if copied is None else copied, out=out)
                 hidden.scale_by_derivative(out, activations[layer - 1], scratch[layer - 1])
                 delta = out
 

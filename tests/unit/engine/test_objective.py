@@ -228,6 +228,7 @@ def test_a_batch_in_blocks_and_chunks_has_the_gradient_of_the_whole(
     in_one = Backpropagation(architecture, max_batch=n_samples, dtype=dtype)
     whole = in_one.run(parameters, inputs, targets, logits=logits)
     monkeypatch.setattr(objective_module, "_LEAST_ROWS", 2)
+    monkeypatch.setattr(objective_module, "_WIDE", 4)
     monkeypatch.setattr(objective_module, "_BLOCK_BYTES", 10 * architecture.n_inputs * inputs.itemsize)
     monkeypatch.setattr(objective_module, "_CHUNK_VALUES", 3 * max(architecture.layer_sizes[1:]))
     backpropagation = Backpropagation(architecture, max_batch=n_samples, dtype=dtype)
