@@ -110,6 +110,11 @@ class KeptSession:
     view: str = ""
     problems: tuple[str, ...] = ()
 
+    @property
+    def has_work(self) -> bool:
+        """Whether anything in it was made by the user: a network of their own, or a drawing."""
+        return self.network is not None or bool(self.before_hand) or bool(self.strokes)
+
 
 # The network: what its file says beside what every model file says
 

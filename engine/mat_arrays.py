@@ -62,6 +62,8 @@ def read_arrays(path: Path, file: IO[bytes]) -> Arrays:
             unpacked = _Unpacked(file, n_bytes)
             kind, n_bytes = struct.unpack(f"{order}2I", unpacked.read(8))
             found = _array(path, unpacked, order, n_bytes, n_values) if kind == _MATRIX else None
+            if found is not None:
+                unpacked.check_end()
         else:
             found = _array(path, file, order, n_bytes, n_values) if kind == _MATRIX else None
         if found is not None:
@@ -180,6 +182,9 @@ def _whole(file: Readable, n_bytes: int) -> bytes:
     return data
 
 
+_LONGEST_PADDING = 7  # bytes after an array
+
+
 class _Unpacked:
     """What the next bytes of a file hold, unpacked no further than it is asked for."""
 
@@ -201,3 +206,8 @@ class _Unpacked:
             self._packed = self._unpacker.unconsumed_tail
             found += piece
         return found
+
+    def check_end(self) -> None:
+        """Raise ``EOFError`` unless padding alone follows, and ``zlib.error`` if the checksum is that of something else."""
+        if len(self.read(_LONGEST_PADDING + 1)) > _LONGEST_PADDING or not self._unpacker.eof:
+            raise EOFError("packed data that do not end where the array does")

@@ -4,6 +4,7 @@ import io
 import logging
 import math
 import os
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -33,6 +34,7 @@ _MOST_SCANNED_PIXELS = 10**9  # in all scans of a progressive JPEG, of which eac
 _MOST_KEPT_PIXELS, _LONGEST_KEPT_SIDE = 1_000_000, 2000
 """Larger pictures are made smaller by a whole number: 20 pixels along each side are what a network sees in the end."""
 _TILE_PIXELS = 500_000  # converted at a time
+_ONE_AT_A_TIME = threading.Lock()
 _STANDARD_ERROR = 2
 _JPEG_SCAN = b"\xff\xda"
 _TIFF_TILE_WIDTH, _TIFF_TILE_LENGTH = 322, 323
@@ -107,18 +109,19 @@ class _HonestFile(io.BufferedReader):
 @contextmanager
 def _libtiff_unheard() -> Iterator[None]:
     """While this lasts, standard error goes nowhere: libtiff writes there past Python, and has no way to be told."""
-    try:
-        kept = os.dup(_STANDARD_ERROR)
-    except OSError:  # a program without a console has none
-        yield
-        return
-    try:
-        with Path(os.devnull).open("wb") as nowhere:
-            os.dup2(nowhere.fileno(), _STANDARD_ERROR)
-        yield
-    finally:
-        os.dup2(kept, _STANDARD_ERROR)
-        os.close(kept)
+    with _ONE_AT_A_TIME:  # or the second would take nowhere for what is to be put back
+        try:
+            kept = os.dup(_STANDARD_ERROR)
+        except OSError:  # a program without a console has none
+            yield
+            return
+        try:
+            with Path(os.devnull).open("wb") as nowhere:
+                os.dup2(nowhere.fileno(), _STANDARD_ERROR)
+            yield
+        finally:
+            os.dup2(kept, _STANDARD_ERROR)
+            os.close(kept)
 
 
 def _check_size(path: Path, picture: PillowImage.Image) -> None:

@@ -169,25 +169,49 @@ class SessionFolder:
         SessionError
             If it cannot be moved.
         """
+        return self._move_current(self._aside())
+
+    def _aside(self) -> Path:
+        """A name that is free."""
         stem = f"set-aside-{time.strftime('%Y-%m-%d-%H%M%S')}"
-        target = next(
+        return next(
             path
             for number in range(1, 1000)
             if not (path := self.path / (stem if number == 1 else f"{stem}-{number}")).exists()
         )
-        return self._move_current(target)
 
     def put_before(self) -> None:
-        """Move what is kept to where :meth:`read_before` finds it, in the place of what was there.
+        """Move what is kept to where :meth:`read_before` finds it; what was there is put aside, and nothing is lost.
+
+        A session in which nothing was made goes instead, and what was there stays.
 
         Raises
         ------
         SessionError
             If it cannot be moved.
         """
-        if self._current.exists():
-            shutil.rmtree(self.path / _BEFORE, ignore_errors=True)
-            self._move_current(self.path / _BEFORE)
+        if not self._current.exists():
+            return
+        if not self._has_work():
+            shutil.rmtree(self._current, ignore_errors=True)
+            self._files, self._text = [], ""
+            return
+        before = self.path / _BEFORE
+        if before.exists():
+            self._move(before, self._aside())
+        self._move_current(before)
+
+    def _has_work(self) -> bool:
+        """Whether something was made in the session that is kept; what cannot be read counts as that."""
+        try:
+            state = _read_state(self._current / _STATE)
+        except SessionError:
+            return True
+        return (
+            state is None
+            or any(name is not None for name in state.get("networks") or [""])
+            or rest_from(state).has_work
+        )
 
     def has_before(self) -> bool:
         """Whether there is what :meth:`read_before` reads."""
@@ -202,12 +226,16 @@ class SessionFolder:
     def _move_current(self, target: Path) -> Path | None:
         if not self._current.exists():
             return None
-        try:
-            self._current.rename(target)
-        except OSError as error:
-            raise SessionError(f"{self._current}: {error.strerror or error}") from error
+        self._move(self._current, target)
         self._files, self._text = [], ""
         return target
+
+    @staticmethod
+    def _move(folder: Path, target: Path) -> None:
+        try:
+            folder.rename(target)
+        except OSError as error:
+            raise SessionError(f"{folder}: {error.strerror or error}") from error
 
     # Restoring
 

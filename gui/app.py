@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from engine.data_files import load_dataset
 from engine.errors import ConfigurationError, SessionError
+from engine.model_files import load_model
 from gui.platform_check import check_display, check_qt_can_load
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def run_window(args: argparse.Namespace) -> int:
 
     previous_interrupt, previous_hook = signal.getsignal(signal.SIGINT), sys.excepthook
     dataset = load_dataset(args.data) if args.data else None
+    if args.model:
+        load_model(Path(args.model))  # what cannot be opened ends the program before the last session is touched
     folder, trouble = _session_folder(is_fresh=args.fresh)
     window = MainWindow(session_folder=folder, dataset=dataset)
     try:
@@ -162,5 +165,6 @@ def _open_arguments(window: "MainWindow", args: argparse.Namespace) -> None:
     if args.recipe:
         use = window.panel.set_recipe if args.data else window.data_chooser.use_recipe
         use(args.recipe)
+        window.session.begins_anew = True
     if args.model:
         window.open_model(Path(args.model))

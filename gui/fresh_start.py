@@ -32,18 +32,22 @@ class FreshStart(QObject):
         window.menus.start_afresh.triggered.connect(self.start)
         window.menus.session_before.triggered.connect(self.go_back)
         window.controller.state_changed.connect(self.enable)
+        window.controller.reading_changed.connect(self.enable)
         self.enable()
 
     @Slot()
     def start(self) -> None:
         """The bundled network, the default recipe and digits, and an empty canvas."""
-        if self._window.controller.state == "idle":
+        if self._is_possible():
+            before = self._before
             self._change_to(KeptSession(source=DEFAULT_SOURCE), _STARTED)
+            if before is not None and self._before is not None and not self._before.has_work:
+                self._before = before  # a start afresh from a fresh start does not hide what there was
 
     @Slot()
     def go_back(self) -> None:
         """Show the session before; that of now is the one before then."""
-        if self._window.controller.state != "idle":
+        if not self._is_possible():
             return
         try:
             before = self._before
@@ -58,14 +62,19 @@ class FreshStart(QObject):
     @Slot()
     def enable(self) -> None:
         """Only what can be done can be chosen."""
-        is_idle = self._window.controller.state == "idle"
+        is_idle = self._is_possible()
         has_before = self._before is not None or (self._keeper is not None and self._keeper.folder.has_before())
         self._window.menus.start_afresh.setEnabled(is_idle)
         self._window.menus.session_before.setEnabled(is_idle and has_before)
 
+    def _is_possible(self) -> bool:
+        """Whether no run is under way, and the digits of the session of now are here."""
+        controller = self._window.controller
+        return controller.state == "idle" and not controller.is_reading
+
     def _change_to(self, session: KeptSession, news: str) -> None:
         window, keeper = self._window, self._keeper
-        self._before = take_session(window)
+        self._before = take_session(window, last_config=None if keeper is None else keeper.last_config)
         if keeper is not None:
             keeper.save_now()
             try:

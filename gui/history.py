@@ -10,6 +10,7 @@ from engine.minimizers import MINIMIZERS
 from engine.training_report import HistoryPoint, Unit
 
 _N_FIELDS = len(HistoryPoint._fields)
+_MOST = 1e300  # beyond this a curve cannot be drawn
 _STRETCH = 4096  # points that are looked through at a time
 
 
@@ -114,7 +115,14 @@ def history_in(about: Mapping[str, Any]) -> History:
     try:
         values = np.array(about["history"], dtype=np.float64)  # None, for what was not measured, becomes NaN
         epochs = values[:, 0]
-        if values.shape[1] != _N_FIELDS or not np.isfinite(values[:, :3]).all() or (np.diff(epochs) < 0).any():
+        is_plausible = (
+            values.shape[1] == _N_FIELDS
+            and np.isfinite(values[:, :3]).all()
+            and (np.isnan(values) | (np.abs(values) < _MOST)).all()
+            and epochs[0] >= 0
+            and (np.diff(epochs) >= 0).all()
+        )
+        if not is_plausible:
             return History()
     except (KeyError, IndexError, TypeError, ValueError, OverflowError):
         return History()

@@ -249,9 +249,12 @@ class _Curves:
         self._marker.setPen(pg.mkPen(theme.muted, width=1))
 
 
+_LEAST = 1e-300  # what is below has no power of ten of its own
+
+
 def round_up(value: float) -> float:
     """The least of ..., 1, 1.5, 2, 3, 4, 5, 7.5, 10, ... that is not below a value; 1 for 0 and what is below it."""
-    if value <= 0:
+    if value < _LEAST:
         return 1.0
     magnitude = 10.0 ** math.floor(math.log10(value))
     return float(next(m * magnitude for m in (1, 1.5, 2, 3, 4, 5, 7.5, 10, 15) if m * magnitude >= value))

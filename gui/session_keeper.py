@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from engine.configuration import TrainingConfig
 from engine.errors import SessionError
 from engine.kept_session import KeptSession
 from engine.session_files import SessionFolder
@@ -160,6 +161,11 @@ class SessionKeeper(QObject):
 
     # Keeping
 
+    @property
+    def last_config(self) -> TrainingConfig | None:
+        """The settings of the last save; ``None`` for those of the default recipe."""
+        return self._last.config
+
     @Slot()
     def request(self) -> None:
         """Something has changed: save it soon."""
@@ -197,11 +203,13 @@ class SessionKeeper(QObject):
         if self._is_over:
             return
         self._is_over = True
-        trouble = self._writer.error if self.save_now() else f"it took more than {_CLOSING_LIMIT_S:g} s"
-        if trouble:
-            sys.stderr.write(f"The session could not be kept for the next start: {trouble}\n")
-        self.folder.end_restoring()
-        self.folder.close()
+        try:
+            trouble = self._writer.error if self.save_now() else f"it took more than {_CLOSING_LIMIT_S:g} s"
+            if trouble and sys.stderr is not None:  # there is none where no console is
+                sys.stderr.write(f"The session could not be kept for the next start: {trouble}\n")
+        finally:
+            self.folder.end_restoring()
+            self.folder.close()
 
     @Slot(float)
     def _on_written(self, seconds: float) -> None:

@@ -15,6 +15,7 @@ from scipy.io import loadmat, savemat
 
 from engine import mat_files
 from engine.data_files import read_mat
+from engine.errors import DataError
 from tests.written_files import refusal_in_little_memory, write_file
 
 KINDS = ("float64", "float32", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64", "bool")
@@ -132,3 +133,16 @@ def test_a_file_that_unpacks_to_far_more_is_refused_before_it_is_read(
     path = write_file(tmp_path / "d.mat.gz", _course_file() + bytes(2**24))
 
     assert "d.mat.gz: expected a file that was gzipped to a hundredth of its size" in refusal_in_little_memory(path)
+
+
+def test_a_packed_array_whose_checksum_is_another_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "packed.mat"
+    savemat(path, {"X": np.arange(4000.0).reshape(10, 400), "y": np.arange(10.0)}, do_compression=True)
+    content = bytearray(path.read_bytes())
+    n_packed = int.from_bytes(content[132:136], "little")
+    content[136 + n_packed - 1] ^= 1  # the last byte of zlib's checksum
+
+    path.write_bytes(content)
+
+    with pytest.raises(DataError, match="packed"):
+        read_mat(path)

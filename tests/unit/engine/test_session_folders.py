@@ -4,9 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from engine.errors import SessionError
+from engine.kept_session import KeptSession
 from engine.session_files import open_session_folder
 from tests.session_folders import OpenFolder
 
@@ -54,3 +56,31 @@ def test_where_the_system_knows_no_locks_the_session_is_kept_nevertheless(
 
     monkeypatch.setattr("engine.file_lock._lock", no_locks)
     assert open_folder().number == 1
+
+
+@pytest.fixture
+def drawn() -> KeptSession:
+    return KeptSession(strokes=(np.array([[0.2, 0.3], [0.4, 0.5]]),))
+
+
+def test_two_fresh_starts_do_not_hide_what_was_made(open_folder: OpenFolder, drawn: KeptSession) -> None:
+    folder = open_folder()
+    folder.write(drawn)
+    folder.put_before()
+    for _ in range(2):
+        folder.close()
+        folder = open_folder()
+        folder.write(KeptSession())
+        folder.put_before()
+    before = folder.read_before()
+    assert before is not None
+    assert len(before.strokes) == 1
+
+
+def test_a_session_before_gives_way_to_another_but_is_not_deleted(open_folder: OpenFolder, drawn: KeptSession) -> None:
+    folder = open_folder()
+    for _ in range(2):
+        folder.write(drawn)
+        folder.put_before()
+    assert len(list(folder.path.glob("set-aside-*/state.json"))) == 1
+    assert folder.has_before()

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.training_report import HistoryPoint
-from gui.history import History
+from gui.history import History, history_in
 
 NAN = float("nan")
 
@@ -65,3 +65,11 @@ def test_the_validation_at_a_point_is_the_last_that_was_measured(
     history = History()
     history.extend([point(0), point(1, 0.5), point(1.5), point(2, 0.4), point(2.5)])
     assert history.last_validation(index) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    "values", [[0.0, 1.0, 0.5, np.inf, 0.5], [-1.0, 1.0, 0.5, None, None], [1e305, 1.0, 0.5, None, None]]
+)
+def test_curves_that_cannot_be_drawn_are_left_out(values: list[float | None]) -> None:
+    assert history_in({"history": [values]}).n_points == 0
+    assert history_in({"history": [[0.0, 1.0, 0.5, None, None]]}).n_points == 1

@@ -386,3 +386,13 @@ def test_a_window_that_keeps_nothing_can_start_afresh_and_go_back(window: MainWi
     assert window.canvas.drawing.is_empty
     window.menus.session_before.trigger()
     assert len(window.canvas.drawing.strokes) == 1
+
+
+def test_two_fresh_starts_do_not_hide_the_session_before(window: MainWindow) -> None:
+    window.session.reset(a_config())
+    weights = window.session.parameters.flat
+    for _ in range(2):
+        window.menus.start_afresh.trigger()
+    assert window.session.origin == "bundled"
+    window.menus.session_before.trigger()
+    np.testing.assert_array_equal(window.session.parameters.flat, weights)
