@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from engine.data_files import load_dataset
 from engine.errors import ConfigurationError, SessionError
-from engine.model_files import load_model
+from engine.model_files import Model, load_model
 from gui.platform_check import check_display, check_qt_can_load
 
 if TYPE_CHECKING:
@@ -40,14 +40,13 @@ def run_window(args: argparse.Namespace) -> int:
 
     previous_interrupt, previous_hook = signal.getsignal(signal.SIGINT), sys.excepthook
     dataset = load_dataset(args.data) if args.data else None
-    if args.model:
-        load_model(Path(args.model))  # what cannot be opened ends the program before the last session is touched
+    model = _named_model(args)
     folder, trouble = _session_folder(is_fresh=args.fresh)
     window = MainWindow(session_folder=folder, dataset=dataset)
     try:
         if trouble:
             window.message_bar.show_message(trouble)
-        _open_arguments(window, args)
+        _open_arguments(window, args, model)
         if args.size:
             window.resize(*args.size)
         if args.theme:
@@ -82,9 +81,10 @@ def run_screenshot(args: argparse.Namespace) -> int:
     from gui.main_window import MainWindow
     from gui.screenshot import take_screenshot
 
+    model = _named_model(args)
     window = MainWindow(remembers=False, dataset=load_dataset(args.data) if args.data else None)
     try:
-        _open_arguments(window, args)
+        _open_arguments(window, args, model)
         window.set_theme(args.theme or "light")
         window.resize(*(args.size or (1280, 800)))
         take_screenshot(application, window, args.screenshot, trains=not args.model)
@@ -157,14 +157,16 @@ def with_exceptions_shown(window: "MainWindow") -> None:
     sys.excepthook = hook
 
 
-def _open_arguments(window: "MainWindow", args: argparse.Namespace) -> None:
-    """Use what the command line names, in the place of what was restored.
-
-    A wrong name ends the program before the window shows.
-    """
+def _open_arguments(window: "MainWindow", args: argparse.Namespace, model: Model | None) -> None:
+    """Use what the command line names, in the place of what was restored."""
     if args.recipe:
         use = window.panel.set_recipe if args.data else window.data_chooser.use_recipe
         use(args.recipe)
         window.session.begins_anew = True
-    if args.model:
-        window.open_model(Path(args.model))
+    if model is not None:
+        window.use_model(model, Path(args.model).name)
+
+
+def _named_model(args: argparse.Namespace) -> Model | None:
+    """The network that the command line names; one that cannot be opened ends the program before any window."""
+    return load_model(Path(args.model)) if args.model else None

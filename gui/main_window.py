@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from engine.datasets import Dataset
-from engine.model_files import load_model
+from engine.model_files import Model, load_model
 from engine.network import Parameters
 from engine.session_files import SessionFolder
 from engine.training_report import TrainingReport
@@ -238,7 +238,11 @@ class MainWindow(QMainWindow):
         ModelError
             If it cannot be read; the network in use stays.
         """
-        self.session.set_model(load_model(path), "file", name=path.name)
+        self.use_model(load_model(path), path.name)
+
+    def use_model(self, model: Model, name: str) -> None:
+        """Use a network that was read from a file of that name."""
+        self.session.set_model(model, "file", name=name)
         self.panel.set_idle_text(self.session.origin_in_words())
 
     @Slot(str)

@@ -40,6 +40,7 @@ from engine.training_report import TrainingReport
 from gui.app import close_for_good, make_application
 from gui.main_window import MainWindow
 from tests.benchmarks.figures import Figure, add_json_option, finish
+from tests.benchmarks.process_figures import resident_mb
 
 ENDLESS = TrainingConfig(learning_rate=0.003, optimizer="momentum", epochs=1_000_000)
 N_MOVES = 500
@@ -261,15 +262,6 @@ def measure_training(
         Figure(f"{name}steps/s in the window", statistics.median(windowed)),
         Figure(f"{name}window / headless", statistics.median(ratios), at_least=0.85),
     ]
-
-
-def resident_mb() -> float:
-    """Resident memory of this process now; NaN where the system does not tell it in /proc."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return np.nan
-    line = next(line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) * 1024 / 1e6
 
 
 def main() -> int:
