@@ -1,7 +1,8 @@
 """How much memory a run takes, and how much there is: what does not fit is refused before it is begun.
 
 Where the system gives out more memory than it has (Linux does), nobody gets a ``MemoryError``: the program is killed, and
-with it what was learned and drawn. What was used for a moment is handed back: see :func:`give_back_memory`.
+with it what was learned and drawn. What was used for a moment is handed back: see :func:`give_back_memory` and
+:func:`keep_large_arrays_apart`.
 """
 
 import ctypes
@@ -15,7 +16,11 @@ from engine.errors import ConfigurationError
 from engine.network import Architecture
 from engine.objective import MOST_ROWS
 
+HUGE_ARRAY_BYTES = 4 * 2**20
+"""From this size on NumPy asks for huge pages."""
+
 _GB = 1e9
+_M_MMAP_THRESHOLD = -3  # malloc.h
 _FIXED_VECTORS = 8  # the parameters, two that are kept, gradient, weight decay, and three reports on their way
 _STATE_VECTORS = {"gradient-descent": 1, "momentum": 2, "nesterov": 3, "rmsprop": 2, "adam": 3}
 _MINIMIZER_VECTORS = {"l-bfgs-b": 30, "cg": 10, "newton-cg": 12, "tnc": 16}  # L-BFGS-B keeps ten pairs of vectors
@@ -96,16 +101,27 @@ def give_back_memory() -> None:
     The GNU C library gives back only what is free at the end of a heap. Reading data or learning a hand takes hundreds of
     megabytes for a moment; a few objects that are made meanwhile and stay, and all of it stays.
     """
-    trim = _trim_of_library()
+    trim = _of_library("malloc_trim")
     if trim is not None:
         trim(0)
 
 
+def keep_large_arrays_apart() -> bool:
+    """Give every array of 4 MB or more pages of its own for as long as this process lives; ``False`` if that cannot be.
+
+    NumPy asks Linux for huge pages of 2 MB under such an array, and they stay huge when it is freed (numpy/numpy#31590).
+    The GNU C library takes large arrays from its heaps once it has seen a few: whatever small things lie there later, 2 MB
+    are resident for each. A window that had read digits a few times held 35 MB of nothing.
+    """
+    set_option = _of_library("mallopt")
+    return set_option is not None and set_option(_M_MMAP_THRESHOLD, HUGE_ARRAY_BYTES) == 1
+
+
 @cache
-def _trim_of_library() -> Callable[[int], int] | None:
-    """``malloc_trim``; ``None`` where the C library has none."""
+def _of_library(name: str) -> Callable[..., int] | None:
+    """A function of the GNU C library; ``None`` where there is another."""
     try:
-        trim: Callable[[int], int] = ctypes.CDLL(None).malloc_trim
+        function: Callable[..., int] = getattr(ctypes.CDLL(None), name)
     except (AttributeError, OSError, TypeError):  # no GNU C library, or Windows
         return None
-    return trim
+    return function

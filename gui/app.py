@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from engine.data_files import load_dataset
 from engine.errors import ConfigurationError, SessionError
+from engine.memory import keep_large_arrays_apart
 from engine.model_files import Model, load_model
 from gui.platform_check import check_display, check_qt_can_load
 
@@ -97,13 +98,15 @@ def _session_folder(*, is_fresh: bool) -> "tuple[SessionFolder | None, str]":
     """Where the session is kept, and what is wrong with that in one sentence; nothing of the last one if it is fresh."""
     from engine.session_files import open_session_folder
 
-    folder = None
     try:
         folder = open_session_folder()
+    except SessionError as error:
+        return None, f"What you do cannot be kept for the next start: {error}. Save the network by Ctrl+S."
+    try:
         if is_fresh:
             folder.put_before()
     except SessionError as error:
-        return folder, f"What you do cannot be kept for the next start: {error}. Save the network by Ctrl+S."
+        return folder, f"What there was stays in {folder.leave()}, as it cannot be moved ({error})."
     return folder, ""
 
 
@@ -111,7 +114,8 @@ def make_application() -> "QApplication":
     """The QApplication, once per process.
 
     Products of matrices get one thread: several wait for each other busily, and where other programs take cores, a moment's
-    reading would take seconds. A run that is worth more threads sets them for itself.
+    reading would take seconds. A run that is worth more threads sets them for itself. Large arrays are kept apart from the
+    heap, which would keep what was used for a moment.
     """
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
@@ -119,6 +123,7 @@ def make_application() -> "QApplication":
 
     from engine.sources import RESOURCES
 
+    keep_large_arrays_apart()
     threadpool_limits(limits=1, user_api="blas")
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])

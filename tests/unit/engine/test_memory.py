@@ -2,6 +2,8 @@
 
 import ctypes
 import os
+import subprocess
+import sys
 import tracemalloc
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from engine import memory
 from engine.configuration import MAX_HIDDEN_UNITS, METHODS, TrainingConfig
 from engine.datasets import Dataset
 from engine.errors import ConfigurationError
-from engine.memory import check_memory, free_bytes, give_back_memory, training_bytes
+from engine.memory import check_memory, free_bytes, give_back_memory, keep_large_arrays_apart, training_bytes
 from engine.network import Architecture
 from engine.training import train
 from engine.training_report import TrainingReport
@@ -91,7 +93,7 @@ def test_the_limit_of_a_container_counts(tmp_path: Path) -> None:
     assert memory._free_of_group(tmp_path / "none") is None
 
 
-@pytest.mark.skipif(memory._trim_of_library() is None, reason="a heap that is not the GNU C library's")
+@pytest.mark.skipif(memory._of_library("malloc_trim") is None, reason="a heap that is not the GNU C library's")
 def test_what_was_freed_is_given_back_to_the_system() -> None:
     resident = Path("/proc/self/statm")
     page_mb = os.sysconf("SC_PAGE_SIZE") / 2**20
@@ -110,16 +112,42 @@ def test_what_was_freed_is_given_back_to_the_system() -> None:
     assert len(last) == 60_000
 
 
-def test_where_the_heap_cannot_be_trimmed_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_the_heap_is_another_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
     def no_library(_name: object) -> object:
         raise OSError("no such library")
 
     monkeypatch.setattr(ctypes, "CDLL", no_library)
-    memory._trim_of_library.cache_clear()
+    memory._of_library.cache_clear()
     try:
         give_back_memory()
+        assert not keep_large_arrays_apart()
     finally:
-        memory._trim_of_library.cache_clear()
+        memory._of_library.cache_clear()
+
+
+@pytest.mark.skipif(memory._of_library("mallinfo2") is None, reason="a heap that is not the GNU C library's")
+@pytest.mark.parametrize("kept_apart", [True, False])
+def test_large_arrays_stay_apart_from_the_heap_however_many_there_were(*, kept_apart: bool) -> None:
+    script = f"""
+import ctypes, sys
+import numpy as np
+from engine.memory import HUGE_ARRAY_BYTES, keep_large_arrays_apart
+
+if {kept_apart}:
+    assert keep_large_arrays_apart()
+library = ctypes.CDLL(None)
+class Figures(ctypes.Structure):
+    _fields_ = [("of_malloc", ctypes.c_size_t * 10)]
+library.mallinfo2.restype = Figures
+for _ in range(3):
+    np.empty(6 * HUGE_ARRAY_BYTES, np.uint8)  # what is freed raises the limit of the heap, where it may
+before = library.mallinfo2().of_malloc[3]  # blocks that were mapped for themselves
+array = np.empty(HUGE_ARRAY_BYTES, np.uint8)
+sys.exit(library.mallinfo2().of_malloc[3] - before)
+"""
+    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True)
+    assert done.stderr == ""
+    assert done.returncode == kept_apart
 
 
 def test_what_is_kept_of_a_large_network_is_its_own(small_dataset: Dataset) -> None:
