@@ -6,7 +6,6 @@ does not work where a school keeps home folders: on a network drive. Each call o
 store can be used from any thread.
 """
 
-import gzip
 import json
 import sqlite3
 import zlib
@@ -22,42 +21,19 @@ from numpy.typing import NDArray
 
 from engine.datasets import Dataset, Digits
 from engine.drawing import DOT_SIZE
+from engine.drawings_schema import SCHEMA_VERSION, SENTENCES, TABLE, checked_version, limit_work, unlimit_work
 from engine.errors import DataError
 from engine.file_writing import write_whole
 from engine.framing import Stroke, as_strokes
 from engine.input_formats import FRAME, InputFormat
-from engine.stroke_files import LONGEST_DRAWING, read_strokes
+from engine.stroke_files import LONGEST_DRAWING, gzipped, read_strokes
 from engine.user_data import user_data_folder
 
-SCHEMA_VERSION = 1
-"""Counted up when the table changes; kept in the file as ``PRAGMA user_version``."""
-_TABLE = """
-    CREATE TABLE drawings (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        label INTEGER NOT NULL CHECK (typeof(label) = 'integer' AND label BETWEEN 0 AND 9),
-        strokes TEXT NOT NULL,
-        created_at TEXT NOT NULL
-    )
-"""  # AUTOINCREMENT: the number of a drawing that was deleted stays its own, it may come back
-_OWN_TABLES = frozenset(
-    {("drawings", "".join(_TABLE.split())), ("sqlite_sequence", "CREATETABLEsqlite_sequence(name,seq)")}
-)
 _DECIMALS = 4  # a thirtieth of a pixel on a canvas of 300
 _LONGEST_VALUE = 16 * 2**20  # bytes; SQLite itself would allow a gigabyte
 _LOCK_TIMEOUT_S = 2.0
 _TEST_SHARE = 0.2
 _IMPORTED_SPAN = 0.7  # of the canvas's side, for drawings in other units
-
-_SENTENCES: dict[int, str] = {
-    sqlite3.SQLITE_BUSY: "another program is writing to it; try again in a moment",
-    sqlite3.SQLITE_LOCKED: "another program is writing to it; try again in a moment",
-    sqlite3.SQLITE_FULL: "the disk is full; make room and try again",
-    sqlite3.SQLITE_READONLY: "it may not be written to; check the permissions of the file and of its folder",
-    sqlite3.SQLITE_PERM: "it may not be opened; check the permissions of the file and of its folder",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; check the permissions of the file and of its folder",
-    sqlite3.SQLITE_NOTADB: "it is no database, or damaged; it was left as it is: move it away to begin anew",
-    sqlite3.SQLITE_CORRUPT: "it is damaged; it was left as it is: move it away to begin anew",
-}  # by SQLite's primary result code
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +173,11 @@ class DrawingsStore:
         drawings = self.all()
         if not drawings:
             raise DataError("there are no drawings to export yet")
-        entries = [{"label": d.label, "strokes": [stroke.tolist() for stroke in d.strokes]} for d in drawings]
+        strokes = [[stroke.tolist() for stroke in drawing.strokes] for drawing in drawings]
+        entries = [{"label": d.label, "strokes": s} for d, s in zip(drawings, strokes, strict=True)]
         text = json.dumps(entries, separators=(",", ":")).encode()
         if path.name.lower().endswith(".gz"):
-            text = gzip.compress(text, compresslevel=6, mtime=0)
+            text = gzipped(text, n_drawings=len(entries), n_points=sum(len(s) for drawing in strokes for s in drawing))
         try:
             write_whole(path, lambda file: file.write(text))
         except OSError as error:
@@ -238,7 +215,7 @@ class DrawingsStore:
                 yield None
                 return
             with closing(self._connected()) as connection:
-                yield connection if self._version(connection) else None
+                yield connection if checked_version(self.path, connection) else None
 
     @contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
@@ -247,36 +224,26 @@ class DrawingsStore:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with closing(self._connected()) as connection:
                 connection.execute("BEGIN IMMEDIATE")
-                version = self._version(connection)
+                version = checked_version(self.path, connection)
                 if not self._is_sound:
                     (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
                     if answer != "ok":
-                        raise DataError(f"{self.path}: {_SENTENCES[sqlite3.SQLITE_CORRUPT]}")
+                        raise DataError(f"{self.path}: {SENTENCES[sqlite3.SQLITE_CORRUPT]}")
                     self._is_sound = True
                 if not version:
-                    connection.execute(_TABLE)
+                    connection.execute(TABLE)
                     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION:d}")
+                unlimit_work(connection)
                 yield connection
                 connection.execute("COMMIT")
 
     def _connected(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=_LOCK_TIMEOUT_S, isolation_level=None)
+        limit_work(connection, self.path)
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA synchronous = EXTRA")  # FULL, and the folder's entry of the journal too
         return connection
-
-    def _version(self, connection: sqlite3.Connection) -> int:
-        """The version of the file's table; 0 for an empty file."""
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        tables = connection.execute("SELECT name, sql FROM sqlite_master").fetchmany(len(_OWN_TABLES) + 1)
-        # Nothing but the table as it is made here: triggers, views and computed columns would work by themselves.
-        is_foreign = any((name, "".join(str(sql).split())) not in _OWN_TABLES for name, sql in tables)
-        if version > SCHEMA_VERSION:
-            raise DataError(f"{self.path}: a newer Digit Lab has written it; use that one, or move the file away")
-        if version < 0 or (version == 0 and tables) or is_foreign:
-            raise DataError(f"{self.path}: expected drawings of Digit Lab, got another database; move the file away")
-        return int(version)
 
     @contextmanager
     def _as_sentences(self) -> Iterator[None]:
@@ -284,9 +251,9 @@ class DrawingsStore:
             yield
         except sqlite3.Error as error:
             code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-            raise DataError(f"{self.path}: {_SENTENCES.get(code, f'it cannot be used ({error})')}") from error
+            raise DataError(f"{self.path}: {SENTENCES.get(code, f'it cannot be used ({error})')}") from error
         except UnicodeDecodeError as error:  # in the names of tables
-            raise DataError(f"{self.path}: {_SENTENCES[sqlite3.SQLITE_CORRUPT]}") from error
+            raise DataError(f"{self.path}: {SENTENCES[sqlite3.SQLITE_CORRUPT]}") from error
         except OSError as error:
             raise DataError(f"{self.path}: expected a file that can be used, got: {error.strerror or error}") from error
 

@@ -5,6 +5,7 @@ leave the name as it was.
 """
 
 import gzip
+import json
 import zlib
 from pathlib import Path
 from typing import IO, Protocol, cast
@@ -58,7 +59,12 @@ def most_array_bytes(path: Path) -> int:
     Deflate can shrink zeros to a thousandth. Digits with their blank paper do not shrink so far: MNIST's to a fifth as
     bytes, to a fortieth as float64. What claims more was made to fill the memory.
     """
-    return _ALWAYS_ARRAY_BYTES + _ARRAY_BYTES_PER_BYTE * path.stat().st_size
+    return most_array_bytes_in(path.stat().st_size)
+
+
+def most_array_bytes_in(n_bytes: int) -> int:
+    """The same for a file of so many bytes, which may not be written yet."""
+    return _ALWAYS_ARRAY_BYTES + _ARRAY_BYTES_PER_BYTE * n_bytes
 
 
 def most_values(path: Path) -> int:
@@ -74,7 +80,7 @@ def check_unpacks_to_no_more(path: Path, *, always: int = _ALWAYS_TEXT_BYTES) ->
     if not _is_packed(path):
         return
     size = path.stat().st_size
-    n_left = min(always + _TEXT_BYTES_PER_BYTE * size, MAX_FILE_BYTES)
+    n_left = most_text_bytes_in(size, always=always)
     with open_unpacked(path) as file:
         while chunk := file.read(_CHUNK_BYTES):
             n_left -= len(chunk)
@@ -83,6 +89,19 @@ def check_unpacks_to_no_more(path: Path, *, always: int = _ALWAYS_TEXT_BYTES) ->
                     f"{path.name}: expected a file that was gzipped to a hundredth of its size at most, got {size:,} "
                     f"bytes that unpack to far more; it is damaged, or made to fill the memory"
                 )
+
+
+def most_text_bytes_in(n_bytes: int, *, always: int = _ALWAYS_TEXT_BYTES) -> int:
+    """To how many bytes a file of so many may unpack; see above."""
+    return min(always + _TEXT_BYTES_PER_BYTE * n_bytes, MAX_FILE_BYTES)
+
+
+def text_encoding(start: bytes) -> str:
+    """The encoding of a text that begins with two ASCII characters, from its first four bytes.
+
+    UTF-8, UTF-16 or UTF-32, with a byte order mark or without: what PowerShell writes into a file is UTF-16.
+    """
+    return json.detect_encoding(start)
 
 
 def in_bytes(n_bytes: int) -> str:

@@ -1,10 +1,12 @@
 """Write a file whole or not at all: beside its place first, and then moved into it."""
 
 import contextlib
+import errno
 import os
 import re
 import secrets
 import shutil
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
@@ -12,12 +14,15 @@ from typing import IO
 LEFTOVER_AGE_S = 600.0
 """After so many seconds without a change, what lies beside a file half written is nobody's any more."""
 
+_WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
 
 def write_whole(path: Path, write: Callable[[IO[bytes]], object]) -> None:
     """Write a file; a failure or a crash leaves what was there before, whole.
 
     A failure leaves nothing beside it. A process that is killed leaves ``.<name>.<8 hexadecimal digits>``, which a later
     save under the same name takes away. A file that is replaced keeps its mode; a link stays, what it names is replaced.
+    A file that is read-only is not replaced, though moving another one into its place would ask nobody on POSIX.
 
     Parameters
     ----------
@@ -32,6 +37,7 @@ def write_whole(path: Path, write: Callable[[IO[bytes]], object]) -> None:
         If it cannot be written there.
     """
     place = Path(os.path.realpath(path))
+    _check_not_read_only(place)
     temporary = _beside(place)
     try:
         with temporary.open("xb") as file:
@@ -50,9 +56,22 @@ def write_whole(path: Path, write: Callable[[IO[bytes]], object]) -> None:
 
 def check_writable(path: Path) -> None:
     """Raise ``OSError`` if :func:`write_whole` could not even begin; leaves nothing behind."""
-    temporary = _beside(Path(os.path.realpath(path)))
+    place = Path(os.path.realpath(path))
+    _check_not_read_only(place)
+    temporary = _beside(place)
     temporary.open("xb").close()
     temporary.unlink(missing_ok=True)
+
+
+def _check_not_read_only(place: Path) -> None:
+    """Raise ``PermissionError`` if there is a file that nobody may write to, or not this user."""
+    try:
+        mode = place.stat().st_mode
+    except OSError:  # there is nothing, or nothing that can be seen: writing tells what is wrong
+        return
+    if stat.S_ISREG(mode) and not (mode & _WRITE_BITS and os.access(place, os.W_OK)):
+        told = "a file that is read-only; allow writing to it, or choose another name"
+        raise PermissionError(errno.EACCES, told, str(place))
 
 
 def _beside(place: Path) -> Path:

@@ -10,7 +10,8 @@ Source: The MathWorks, "MAT-File Format" (level 4 and level 5).
 import math
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -29,18 +30,52 @@ _TYPES = {1: "i1", 2: "u1", 3: "i2", 4: "u2", 5: "i4", 6: "u4", 7: "f4", 9: "f8"
 _TYPES_4 = ("f8", "f4", "i4", "i2", "u2", "u1")
 _LONGEST_NAME = 63  # letters, in MATLAB; other programs write a few more
 _MOST_DIMENSIONS = 32
+_MOST_VARIABLES = 10_000
 _PIECE_BYTES = 2**14  # read at a time; packed, they hold 17 MB at most, of which no more is unpacked than is asked for
 
 Arrays = dict[str, NDArray[np.float64]]
 
 
-def read_arrays(path: Path, file: IO[bytes]) -> Arrays:
-    """The real arrays of an open file, by name.
+@dataclass
+class Contents:
+    """The real arrays of a file.
+
+    Attributes
+    ----------
+    is_wanted
+        Which of them are read, by name; the others may be as large as they like, they take neither memory nor time.
+    arrays
+        Those that were read.
+    shapes
+        What the headers of all say, read or not.
+    """
+
+    is_wanted: Callable[[str], bool]
+    arrays: Arrays = field(default_factory=dict)
+    shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _n_values: int = 0
+
+    def wants(self, path: Path, name: str, shape: tuple[int, ...]) -> bool:
+        """Whether to read an array; raises ``DataError`` if it cannot have such a shape after the others."""
+        self.shapes[name] = shape
+        if not self.is_wanted(name):
+            return False
+        _check_shape(path, shape, self._n_values)
+        return True
+
+    def keep(self, name: str, values: NDArray[np.float64]) -> None:
+        """Have an array that was read."""
+        self.arrays[name] = values
+        self._n_values += values.size
+
+
+def read_arrays(path: Path, file: IO[bytes], is_wanted: Callable[[str], bool]) -> Contents:
+    """The real arrays of an open file whose names are wanted.
 
     Raises
     ------
     DataError
-        If an array says a shape that cannot be, or one that it does not have.
+        If an array says a shape that cannot be, or one that it does not have, or there are more than 10,000 variables.
     struct.error, zlib.error, EOFError, OSError
         If the file is cut off or damaged.
     """
@@ -49,56 +84,53 @@ def read_arrays(path: Path, file: IO[bytes]) -> Arrays:
         raise EOFError
     if len(header) < HEADER_BYTES or 0 in header[:4]:
         file.seek(0)
-        return dict(_arrays_of_version_4(path, file))
+        return _contents_of_version_4(path, file, is_wanted)
     if header[126:] not in (b"IM", b"MI"):
         raise EOFError
     order = "<" if header[126:] == b"IM" else ">"
-    arrays: Arrays = {}
-    n_values = 0
+    contents = Contents(is_wanted)
+    n_variables = 0
     while tag := file.read(8):
+        n_variables += 1
+        _check_count(path, n_variables)
         kind, n_bytes = struct.unpack(f"{order}2I", tag)
         end = file.tell() + n_bytes
         if kind == _PACKED:
             unpacked = _Unpacked(file, n_bytes)
             kind, n_bytes = struct.unpack(f"{order}2I", unpacked.read(8))
-            found = _array(path, unpacked, order, n_bytes, n_values) if kind == _MATRIX else None
-            if found is not None:
+            if kind == _MATRIX and _read_array(path, unpacked, order, n_bytes, contents):
                 unpacked.check_end()
-        else:
-            found = _array(path, file, order, n_bytes, n_values) if kind == _MATRIX else None
-        if found is not None:
-            name, values = found
-            arrays[name] = values
-            n_values += values.size
+        elif kind == _MATRIX:
+            _read_array(path, file, order, n_bytes, contents)
         file.seek(end)
-    return arrays
+    return contents
 
 
-def _array(
-    path: Path, file: Readable, order: str, n_bytes: int, n_before: int
-) -> tuple[str, NDArray[np.float64]] | None:
-    """The name and the values of one variable, ``None`` if they are no real numbers."""
+def _read_array(path: Path, file: Readable, order: str, n_bytes: int, contents: Contents) -> bool:
+    """Read one variable; ``False`` if it is no array of real numbers or not wanted, and only its header was read."""
     _, flags, n_left = _small_element(file, order, n_bytes, longest=8)
     word, _ = struct.unpack(f"{order}2I", flags)
     array_class, is_complex = word & 0xFF, bool(word >> 8 & _COMPLEX)
     if array_class not in _NUMBER_CLASSES or is_complex:
-        return None
+        return False
     _, dimensions, n_left = _small_element(file, order, n_left, longest=4 * _MOST_DIMENSIONS)
     shape = struct.unpack(f"{order}{len(dimensions) // 4}i", dimensions)
     _, name, n_left = _small_element(file, order, n_left, longest=4 * _LONGEST_NAME)
+    called = name.decode("latin1")
+    if not contents.wants(path, called, shape):
+        return False
     kind, n_data, inline = _tag(file, order)
     if kind not in _TYPES:
         raise EOFError
     dtype = np.dtype(f"{order}{_TYPES[kind]}")
-    called = name.decode("latin1")
-    _check_shape(path, shape, n_before)
     n_expected = math.prod(shape) * dtype.itemsize
     if n_data != n_expected or (not inline and n_data > max(n_left - 8, 0)):
         told = "more" if n_data > n_expected else f"{n_data:,} bytes"
         raise DataError(
             f"{path.name}: expected {called} to hold what the shape tells, got {told}; the file is damaged, save it again"
         )
-    return called, _filled(path, file, inline, dtype, shape)
+    contents.keep(called, _filled(path, file, inline, dtype, shape))
+    return True
 
 
 def _small_element(file: Readable, order: str, n_left: int, *, longest: int) -> tuple[int, bytes, int]:
@@ -123,10 +155,13 @@ def _tag(file: Readable, order: str) -> tuple[int, int, bytes]:
     return kind, n_bytes, b""
 
 
-def _arrays_of_version_4(path: Path, file: IO[bytes]) -> Iterator[tuple[str, NDArray[np.float64]]]:
+def _contents_of_version_4(path: Path, file: IO[bytes], is_wanted: Callable[[str], bool]) -> Contents:
     """Headers of five numbers, each with a name and values after it."""
-    n_values = 0
+    contents = Contents(is_wanted)
+    n_variables = 0
     while header := file.read(20):
+        n_variables += 1
+        _check_count(path, n_variables)
         order = "<" if 0 <= struct.unpack("<i", header[:4])[0] < 5000 else ">"
         what, n_rows, n_columns, is_complex, n_name = struct.unpack(f"{order}5i", header)
         machine, _, number, form = what // 1000, what // 100 % 10, what // 10 % 10, what % 10
@@ -134,13 +169,19 @@ def _arrays_of_version_4(path: Path, file: IO[bytes]) -> Iterator[tuple[str, NDA
             raise EOFError
         name = _whole(file, n_name).rstrip(b"\0").decode("latin1")
         dtype = np.dtype(f"{order}{_TYPES_4[number]}")
-        _check_shape(path, (n_rows, n_columns), n_values)
-        if form or is_complex:
-            file.seek(n_rows * n_columns * dtype.itemsize * (2 if is_complex else 1), 1)
+        n_bytes = n_rows * n_columns * dtype.itemsize * (2 if is_complex else 1)
+        if min(n_rows, n_columns) < 0 or n_bytes > MAX_FILE_BYTES:
+            raise EOFError
+        if form or is_complex or not contents.wants(path, name, (n_rows, n_columns)):
+            file.seek(n_bytes, 1)
             continue
-        values = _filled(path, file, b"", dtype, (n_rows, n_columns))
-        n_values += values.size
-        yield name, values
+        contents.keep(name, _filled(path, file, b"", dtype, (n_rows, n_columns)))
+    return contents
+
+
+def _check_count(path: Path, n_variables: int) -> None:
+    if n_variables > _MOST_VARIABLES:
+        raise DataError(f"{path.name}: expected a file of up to {_MOST_VARIABLES:,} variables, got more; save fewer")
 
 
 def _check_shape(path: Path, shape: tuple[int, ...], n_before: int) -> None:

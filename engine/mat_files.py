@@ -5,6 +5,7 @@ and nothing else in the program knows of either.
 """
 
 import struct
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from engine.datasets import Dataset
 from engine.errors import DataError
 from engine.file_reading import READ_ERRORS, check_unpacks_to_no_more, open_unpacked
 from engine.framing import FRAME_SIZE
-from engine.mat_arrays import read_arrays
+from engine.mat_arrays import Contents, read_arrays
 from engine.picture_arrays import dataset_of_pictures
 
 _HDF5_OFFSETS = (0, 512)  # where the signature stands, without and with MATLAB's own header before it
@@ -32,11 +33,12 @@ def load_course_file(path: Path) -> Dataset:
     DataError
         If the file cannot be read or the two are not in it in these shapes.
     """
-    arrays = read_mat(path)
+    contents = read_mat_contents(path, {"X", "y"}.__contains__)
+    arrays = contents.arrays
     if "X" not in arrays or "y" not in arrays:
         raise DataError(
-            f"{path.name}: expected the arrays X and y, got {', '.join(sorted(arrays)) or 'none'}; choose a file such "
-            f"as ex4data1.mat"
+            f"{path.name}: expected the arrays X and y, got {', '.join(sorted(contents.shapes)) or 'none'}; choose a file "
+            f"such as ex4data1.mat"
         )
     pictures, labels = arrays["X"], arrays["y"].ravel()
     n_pixels = FRAME_SIZE * FRAME_SIZE
@@ -56,9 +58,21 @@ def load_course_file(path: Path) -> Dataset:
 
 
 def read_mat(path: Path) -> dict[str, NDArray[np.float64]]:
-    """The real arrays of a MATLAB file of version 7.2 or older, gzipped or not, by name, as float64.
+    """All real arrays of a MATLAB file by name; see :func:`read_mat_contents`."""
+    return read_mat_contents(path, lambda _name: True).arrays
 
-    Text, structs, cells and whatever else is in it are passed over unread.
+
+def read_mat_contents(path: Path, is_wanted: Callable[[str], bool]) -> Contents:
+    """The real arrays of a MATLAB file of version 7.2 or older, gzipped or not, as float64.
+
+    Text, structs, cells and whatever else is in it, and arrays that are not wanted, are passed over unread.
+
+    Parameters
+    ----------
+    path
+        The file.
+    is_wanted
+        Which arrays are read, by name.
 
     Raises
     ------
@@ -74,7 +88,7 @@ def read_mat(path: Path) -> dict[str, NDArray[np.float64]]:
                     f"it in MATLAB and save what is in it again, for instance with save('file.mat', 'X', 'y', '-v7')"
                 )
             file.seek(0)
-            return read_arrays(path, file)
+            return read_arrays(path, file, is_wanted)
     except (*READ_ERRORS, struct.error) as error:
         raise DataError(
             f"{path.name}: expected a MATLAB file of version 7.2 or older, got one that is cut off or damaged; save "

@@ -25,7 +25,7 @@ from engine.json_reading import parse_json
 from engine.metrics import Evaluation, evaluate
 from engine.model_description import as_text
 from engine.network import Architecture, Parameters, compute_probabilities
-from engine.npz_files import read_member, write_members
+from engine.npz_files import read_member, write_members, write_packed_members
 from engine.onnx_files import check_onnx_installed, write_onnx
 from engine.sources import RESOURCES
 from engine.theta_files import check_fits_mat, read_thetas, write_thetas
@@ -151,10 +151,7 @@ def write_npz(
         arrays |= {"shift": model.scaling.shift, "divisor": model.scaling.divisor}
     text = as_text(description, longest=_LONGEST_TEXT)
     arrays |= {"description": np.array(text), **(beside or {})}
-    if is_compressed:
-        np.savez_compressed(file, **arrays)
-    else:
-        write_members(file, arrays)
+    (write_packed_members if is_compressed else write_members)(file, arrays)
 
 
 def _write_mat(model: Model, file: IO[bytes]) -> None:

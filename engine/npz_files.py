@@ -4,17 +4,18 @@ import math
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, cast
 
 import numpy as np
 from numpy.lib import format as npy_format
 from numpy.typing import NDArray
 
 from engine.errors import DataError
-from engine.file_reading import MAX_FILE_BYTES, in_bytes, most_array_bytes
+from engine.file_reading import MAX_FILE_BYTES, in_bytes, most_array_bytes, most_array_bytes_in
 
 _KINDS = {"an array of numbers": "biuf", "a text": "U"}
 _PIECE = 2**20
+_HEADER_BYTES = 2**12  # more than stand before the values
 _SAVE_AS = {"an array of numbers": "numbers", "a text": "text"}
 
 
@@ -69,6 +70,20 @@ def read_member(
     with archive.open(entry) as member:
         array: NDArray[np.generic] = npy_format.read_array(member, allow_pickle=False)
         return array
+
+
+def write_packed_members(file: IO[bytes], arrays: Mapping[str, NDArray[np.generic]]) -> None:
+    """Write arrays as ``np.savez_compressed`` does, or not compressed if :func:`read_member` would not believe their size.
+
+    Fifty megabytes of zeros shrink to as many kilobytes: a file of that size is refused as one made to fill the memory.
+    """
+    start = file.tell()
+    np.savez_compressed(file, **cast("Mapping[str, Any]", arrays))
+    most = most_array_bytes_in(file.tell() - start)
+    if any(array.nbytes + _HEADER_BYTES > most for array in arrays.values()):
+        file.seek(start)
+        file.truncate()
+        write_members(file, arrays)
 
 
 def write_members(file: IO[bytes], arrays: Mapping[str, NDArray[np.generic]]) -> None:

@@ -33,6 +33,9 @@ _MOST_RLE_PIXELS = 4_000_000  # a BMP in runs is unpacked in Python, pixel by pi
 _MOST_SCANNED_PIXELS = 10**9  # in all scans of a progressive JPEG, of which each goes over the whole picture
 _MOST_KEPT_PIXELS, _LONGEST_KEPT_SIDE = 1_000_000, 2000
 """Larger pictures are made smaller by a whole number: 20 pixels along each side are what a network sees in the end."""
+_FULL_BRIGHTNESS = {"F": (1, 255, 65_535, 2**31 - 1), "I": (255, 65_535, 2**31 - 1)}
+"""What white may be where pixels are long numbers, by Pillow's mode; the least that fits. Other programs agree on none."""
+_OVERSHOOT = 1.25  # times as bright as white: what resampling may leave
 _TILE_PIXELS = 500_000  # converted at a time
 _ONE_AT_A_TIME = threading.Lock()
 _STANDARD_ERROR = 2
@@ -179,17 +182,53 @@ def _prepare_jpeg(path: Path, picture: JpegImagePlugin.JpegImageFile) -> float:
 
 def _small_and_upright(picture: PillowImage.Image) -> PillowImage.Image:
     """A picture as RGBA, made smaller if it is large, turned as its camera was held."""
+    _mend_transparent_shade(picture)
     picture.load()
+    white = _white(picture)
     factor = _factor(picture.size)
     size = (math.ceil(picture.width / factor), math.ceil(picture.height / factor))
     small = PillowImage.new("RGBA", size)
     for left, top, right, bottom in _tiles(picture.size, factor):
         tile = picture.crop((left, top, right, bottom))
-        if tile.mode.startswith("I;16"):
-            tile = PillowImage.fromarray((np.asarray(tile) / 257.0).round().astype(np.uint8))
+        if white:
+            tile = _in_bytes(tile, white)
         small.paste(tile.convert("RGBA").reduce(factor), (left // factor, top // factor))
     turn = _UPRIGHT.get(picture.getexif().get(_ORIENTATION, 1))
     return small if turn is None else small.transpose(turn)
+
+
+def _mend_transparent_shade(picture: PillowImage.Image) -> None:
+    """Pillow makes bytes of 2 or 4 bits, but not of the shade among them that is transparent."""
+    raw_modes = [tile[3] for tile in getattr(picture, "tile", [])]
+    level = {"L;2": 85, "L;4": 17}.get(raw_modes[0]) if raw_modes and isinstance(raw_modes[0], str) else None
+    shade = picture.info.get("transparency")
+    if level is not None and isinstance(shade, int):
+        picture.info["transparency"] = min(shade, 255 // level) * level
+
+
+def _white(picture: PillowImage.Image) -> int:
+    """The brightness of white if pixels are longer than bytes, else 0; it is told by the brightest."""
+    if picture.mode.startswith("I;16"):
+        return 65_535
+    if picture.mode not in _FULL_BRIGHTNESS:
+        return 0
+    brightest = 0.0
+    for box in _tiles(picture.size, 1):
+        values = np.asarray(picture.crop(box))
+        brightest = max(brightest, float(values.max(initial=0, where=np.isfinite(values))))
+    choices = _FULL_BRIGHTNESS[picture.mode]
+    return next((white for white in choices if brightest <= white * _OVERSHOOT), choices[-1])
+
+
+def _in_bytes(tile: PillowImage.Image, white: int) -> PillowImage.Image:
+    """A piece of a picture of long numbers, in bytes; what is no number is white."""
+    values = np.asarray(tile)
+    shares = np.where(np.isfinite(values), values, white) / white
+    gray = PillowImage.fromarray((shares.clip(0, 1) * 255).round().astype(np.uint8))
+    shade = tile.info.get("transparency")
+    if not isinstance(shade, int):
+        return gray
+    return PillowImage.merge("LA", (gray, PillowImage.fromarray(np.where(values == shade, 0, 255).astype(np.uint8))))
 
 
 def _factor(size: tuple[int, int]) -> int:

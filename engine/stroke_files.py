@@ -1,6 +1,7 @@
 """Digits from stroke files: drawings as they were written, in JSON."""
 
 import codecs
+import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,12 +11,23 @@ import numpy as np
 
 from engine.datasets import Dataset, Digits
 from engine.errors import DataError
-from engine.file_reading import MAX_FILE_BYTES, READ_ERRORS, Readable, check_unpacks_to_no_more, open_unpacked
+from engine.file_reading import (
+    MAX_FILE_BYTES,
+    READ_ERRORS,
+    Readable,
+    check_unpacks_to_no_more,
+    most_text_bytes_in,
+    open_unpacked,
+    text_encoding,
+)
 from engine.framing import Stroke, as_strokes, frame_drawings
 from engine.splits import dataset_of
 
 LONGEST_DRAWING = 2**19
-"""Characters of a drawing; parsed, they take up to 40 times as much memory. A minute of writing takes some 100,000."""
+"""Characters of a drawing that is kept; parsed, they take up to 40 times as much memory. A minute of writing takes some
+100,000."""
+_LONGEST_ENTRY = 2 * LONGEST_DRAWING  # of a drawing in a file: others indent, and write more decimals
+_LONGEST_CUT_OFF = 12  # characters: of "-Infinity", or two escapes of four digits
 _CHUNK_BYTES = 2**16
 _SHOWN = 40  # characters of what is wrong that a sentence shows
 _ALWAYS_DRAWINGS, _BYTES_PER_DRAWING = 5000, 16
@@ -58,9 +70,7 @@ def read_strokes(path: Path) -> tuple[list[list[Stroke]], list[int]]:
                 drawings.append(strokes)
                 labels.append(label)
                 n_points += sum(map(len, strokes))
-                if number > _ALWAYS_DRAWINGS + size / _BYTES_PER_DRAWING or (
-                    n_points > _ALWAYS_POINTS + size / _BYTES_PER_POINT
-                ):
+                if not _can_hold(size, number, n_points):
                     raise DataError(
                         f"{path.name}: expected drawings that a file of {size:,} bytes can hold, got more than {number:,} "
                         f"with {n_points:,} points; it is damaged, or made to fill the memory"
@@ -72,6 +82,22 @@ def read_strokes(path: Path) -> tuple[list[list[Stroke]], list[int]]:
     if not drawings:
         raise DataError(f"{path.name}: expected a list of {_FORM}, got an empty one; choose another file")
     return drawings, labels
+
+
+def gzipped(text: bytes, *, n_drawings: int, n_points: int) -> bytes:
+    """A stroke file gzipped so that :func:`read_strokes` reads it: one drawing again and again would shrink too far."""
+    packed = gzip.compress(text, compresslevel=6, mtime=0)
+    if len(text) <= most_text_bytes_in(len(packed)) and _can_hold(len(packed), n_drawings, n_points):
+        return packed
+    return gzip.compress(text, compresslevel=0, mtime=0)
+
+
+def _can_hold(n_bytes: int, n_drawings: int, n_points: int) -> bool:
+    """Whether an honest file of so many bytes, gzipped or not, can hold so much."""
+    return (
+        n_drawings <= _ALWAYS_DRAWINGS + n_bytes / _BYTES_PER_DRAWING
+        and n_points <= _ALWAYS_POINTS + n_bytes / _BYTES_PER_POINT
+    )
 
 
 def _checked(path: Path, number: int, entry: Any) -> tuple[int, list[Stroke]]:  # noqa: ANN401 - what JSON can hold
@@ -136,10 +162,11 @@ class _Text:
 
     def __init__(self, path: Path, file: Readable) -> None:
         self._path, self._file = path, file
-        self._decode = codecs.getincrementaldecoder("utf-8-sig")(errors="replace").decode
+        start = file.read(4)
+        self._decode = codecs.getincrementaldecoder(text_encoding(start))(errors="replace").decode
         self._parse = json.JSONDecoder().raw_decode
-        self._text, self._place = "", 0
-        self._n_bytes, self._is_whole = 0, False
+        self._text, self._place = self._decode(start), 0
+        self._n_bytes, self._is_whole = len(start), False
 
     def next_mark(self) -> str:
         """The next letter that is no blank, empty at the end; it stays."""
@@ -158,25 +185,38 @@ class _Text:
         self.next_mark()
         while True:
             try:
-                value, self._place = self._parse(self._text, self._place)
+                value, end = self._parse(self._text, self._place)
             except (ValueError, RecursionError) as error:
                 n_had = len(self._text) - self._place
-                if n_had <= LONGEST_DRAWING and self._read_more(n_had):
-                    continue
-                if n_had > LONGEST_DRAWING:
-                    told = f"more than {LONGEST_DRAWING:,} characters that are none"
-                elif isinstance(error, RecursionError):
-                    told = "brackets within too many brackets"
-                else:
-                    told = "text that is none"
+                if self._is_cut_off(error):
+                    if n_had > _LONGEST_ENTRY:
+                        raise self._too_long(number) from error
+                    if self._read_more(min(n_had, _LONGEST_ENTRY + 1 - n_had)):
+                        continue
+                told = "brackets within too many brackets" if isinstance(error, RecursionError) else "text that is none"
                 raise DataError(
                     f"{self._path.name}: expected a stroke file in JSON, got one that cannot be read: drawing {number} is "
                     f"to be {_FORM}, got {told}"
                 ) from error
+            if end - self._place > _LONGEST_ENTRY:
+                raise self._too_long(number)
+            self._place = end
             return value
 
+    def _is_cut_off(self, error: Exception) -> bool:
+        """Whether what is wrong may be that the text in memory ends there."""
+        return isinstance(error, json.JSONDecodeError) and (
+            error.pos >= len(self._text) - _LONGEST_CUT_OFF or error.msg.startswith("Unterminated string")
+        )
+
+    def _too_long(self, number: int) -> DataError:
+        return DataError(
+            f"{self._path.name}: expected drawings of up to {_LONGEST_ENTRY:,} characters each, got a longer one as "
+            f"drawing {number}; leave it out, or keep fewer points of it"
+        )
+
     def _read_more(self, n_wanted: int = 0) -> bool:
-        """Read as much again as is there, or a chunk; returns whether there was more."""
+        """Read more than so many letters, in chunks; returns whether there were any."""
         n_before = len(self._text) - self._place
         pieces = [self._text[self._place :]]
         n_read = 0
@@ -187,6 +227,6 @@ class _Text:
             if self._n_bytes > MAX_FILE_BYTES:
                 raise DataError(f"{self._path.name}: expected up to 2 GiB unpacked, got more; split the file")
             pieces.append(self._decode(data, self._is_whole))
-            n_read += max(len(data), 1)
+            n_read += len(pieces[-1])
         self._text, self._place = "".join(pieces), 0
         return len(self._text) > n_before

@@ -13,7 +13,14 @@ from numpy.typing import NDArray
 
 from engine.datasets import Dataset
 from engine.errors import DataError
-from engine.file_reading import MAX_FILE_BYTES, READ_ERRORS, check_unpacks_to_no_more, most_values, open_unpacked
+from engine.file_reading import (
+    MAX_FILE_BYTES,
+    READ_ERRORS,
+    check_unpacks_to_no_more,
+    most_values,
+    open_unpacked,
+    text_encoding,
+)
 from engine.npz_files import read_member
 from engine.picture_arrays import PICTURE_SIDES, dataset_of_pictures
 
@@ -22,6 +29,7 @@ _BLOCK_LINES = 1000  # lines that are read at a time, so that memory stays bound
 _LONGEST_LINE = 2**16  # characters; 785 numbers of 17 digits take 20,000
 _N_COLUMNS = tuple(1 + side * side for side in PICTURE_SIDES)
 _QUOTE = '"'
+_BESIDE_DECIMAL_COMMAS = (";", "\t")  # separators of spreadsheets where people write 0,5
 _MOST_BLANK_LINES = 10_000
 _SHOWN = 40  # characters of a line that a sentence shows
 
@@ -63,11 +71,13 @@ def load_npz_file(path: Path) -> Dataset:
 def load_csv_file(path: Path) -> Dataset:
     """Read a table with a picture and its label in each line, gzipped or not.
 
-    Numbers stand between commas, semicolons, tabs or blanks, in double quotes or not; there may be a line of names above
-    them. Which column is
-    the label's is told by its name (label, class, target, digit or y). Without such a name it is the first or the last:
-    the one whose values are all digits from 0 to 9; if both are (the corner of a picture is paper), the one with more
-    different values; if these are as many, the one that is not all 0, else the first.
+    Numbers stand between commas, semicolons, tabs or blanks, in double quotes or not; between semicolons or tabs they may
+    have decimal commas. The text is UTF-8, UTF-16 or UTF-32. There may be a line of names above them; a column in front
+    whose name is empty holds the numbers of the lines, as pandas and R write them, and is passed over.
+
+    Which column is the label's is told by its name (label, class, target, digit or y). Without such a name it is the first
+    or the last: the one whose values are all digits from 0 to 9; if both are (the corner of a picture is paper), the one
+    with more different values; if these are as many, the one that is not all 0, else the first.
 
     Raises
     ------
@@ -76,9 +86,12 @@ def load_csv_file(path: Path) -> Dataset:
     """
     try:
         check_unpacks_to_no_more(path)
-        with open_unpacked(path) as file, io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace") as text:
-            form, blocks = _read_form(path, text)
-            table = _joined(list(blocks))
+        with open_unpacked(path) as file:
+            encoding = text_encoding(file.read(4))
+            file.seek(0)
+            with io.TextIOWrapper(file, encoding=encoding, errors="replace") as text:
+                form, blocks = _read_form(path, text)
+                table = _joined(list(blocks))
     except READ_ERRORS as error:
         raise DataError(f"{path.name}: expected a table, got a file that is cut off or damaged ({error})") from error
     column = _label_column(path, form, table)
@@ -92,15 +105,41 @@ def load_csv_file(path: Path) -> Dataset:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How a table is written: what stands between its values (``None`` for blanks), their number, and their names."""
+    """How a table is written.
+
+    Attributes
+    ----------
+    separator
+        What stands between its values; ``None`` for blanks.
+    n_columns
+        How many values are the label's and the picture's.
+    names
+        Theirs, if they are given.
+    n_before
+        How many values stand before them in each line: 1 if lines are numbered.
+    """
 
     separator: str | None
     n_columns: int
     names: tuple[str, ...] = ()
+    n_before: int = 0
+
+    @property
+    def n_values(self) -> int:
+        """How many values a line has."""
+        return self.n_before + self.n_columns
 
     def split(self, line: str) -> list[str]:
         """The values of a line, without the quotes around them."""
         return [_unquoted(value.strip()) for value in line.rstrip("\r\n").split(self.separator)]
+
+    def plain(self, text: str) -> str:
+        """Numbers as Python writes them, without blanks around the quotes."""
+        if self.separator in _BESIDE_DECIMAL_COMMAS:
+            text = text.replace(",", ".")
+        if self.separator is not None and (' "' in text or '" ' in text):
+            text = self.separator.join(value.strip(" ") for value in text.split(self.separator))
+        return text
 
 
 def _read_form(path: Path, text: TextIO) -> tuple[_Form, Iterator[NDArray[np.generic]]]:
@@ -110,14 +149,17 @@ def _read_form(path: Path, text: TextIO) -> tuple[_Form, Iterator[NDArray[np.gen
     if not number:
         raise DataError(f"{path.name}: expected a table of pictures and labels, got an empty file; choose another one")
     separator = next((mark for mark in (";", "\t", ",") if mark in first), None)
-    values = [value.strip("\"'") for value in _Form(separator, 0).split(first)]
+    form = _Form(separator, 0)
+    values = [value.strip("\"'") for value in form.split(first)]
+    n_before = int(values[0] == "" and len(values) - 1 in _N_COLUMNS)
+    values = values[n_before:]
     if len(values) not in _N_COLUMNS:
         raise DataError(
             f"{path.name}: expected {', '.join(map(str, _N_COLUMNS[:-1]))} or {_N_COLUMNS[-1]} values in a line (a "
             f"label and the pixels of 8x8, 20x20 or 28x28), got {len(values)} in line {number} ({_shortened(first)})"
         )
-    if _are_names(values):
-        form = _Form(separator, len(values), tuple(value.lower() for value in values))
+    if _are_names([form.plain(value) for value in values]):
+        form = _Form(separator, len(values), tuple(value.lower() for value in values), n_before)
         return form, _blocks(path, form, lines)
     form = _Form(separator, len(values))
     return form, _blocks(path, form, lines, first=[(number, first)])
@@ -178,25 +220,27 @@ def _parsed(lines: list[str], form: _Form) -> NDArray[np.float32] | None:
         return None
     try:
         values: NDArray[np.float32] = np.loadtxt(
-            lines, delimiter=form.separator, comments=None, quotechar=_QUOTE, dtype=np.float32, ndmin=2
+            map(form.plain, lines), delimiter=form.separator, comments=None, quotechar=_QUOTE, dtype=np.float32, ndmin=2
         )
     except ValueError:
         return None
-    return values if values.shape == (len(lines), form.n_columns) else None
+    return values[:, form.n_before :] if values.shape == (len(lines), form.n_values) else None
 
 
 def _fault(block: list[tuple[int, str]], form: _Form) -> str:
     """The first line that is not as it should be, in words."""
     for number, line in block:
         values = form.split(line)
-        if len(values) != form.n_columns:
-            return f"expected {form.n_columns} values in each line, got {len(values)} in line {number} ({_shortened(line)})"
+        if len(values) != form.n_values:
+            return (
+                f"expected {form.n_values} values in each line, got {len(values)} in line {number} ({_shortened(line)})"
+            )
         parsed = _parsed([line], form)
         if parsed is not None and np.isfinite(parsed).all():
             continue
-        wrong = next((value for value in values if not _is_number(value) or not _is_finite(value)), line)
+        wrong = next((value for value in values if not _is_finite(form.plain(value))), line)
         return f"expected finite numbers, got {_shortened(wrong)} in line {number} ({_shortened(line)})"
-    return f"expected {form.n_columns} numbers in each line, got others in lines {block[0][0]} to {block[-1][0]}"
+    return f"expected {form.n_values} numbers in each line, got others in lines {block[0][0]} to {block[-1][0]}"
 
 
 def _unquoted(value: str) -> str:
@@ -213,7 +257,7 @@ def _is_number(value: str) -> bool:
 
 def _is_finite(value: str) -> bool:
     with np.errstate(over="ignore"):
-        return bool(np.isfinite(np.float32(value)))
+        return _is_number(value) and bool(np.isfinite(np.float32(value)))
 
 
 def _shortened(text: str) -> str:

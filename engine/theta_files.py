@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from engine.activations import Floats
 from engine.errors import ConfigurationError, DataError, ModelError
-from engine.mat_files import read_mat
+from engine.mat_files import read_mat_contents
 from engine.network import Architecture, Parameters
 
 _PIXELS = (400, 64)
@@ -29,14 +29,14 @@ def read_thetas(path: Path) -> Parameters:
         If the file cannot be read or holds no such arrays.
     """
     try:
-        arrays = read_mat(path)
+        contents = read_mat_contents(path, lambda name: name.startswith("Theta"))
     except DataError as error:
         raise ModelError(str(error)) from error
-    thetas = [arrays[name] for name in sorted(arrays) if name.startswith("Theta")]
+    thetas = [contents.arrays[name] for name in sorted(contents.arrays)]
     fits = thetas and all(theta.ndim == 2 for theta in thetas)
     fits = fits and all(after.shape[1] == before.shape[0] + 1 for before, after in pairwise(thetas))
     if not fits or thetas[0].shape[1] - 1 not in _PIXELS or thetas[-1].shape[0] != 10:
-        shapes = ", ".join(f"{name} {value.shape}" for name, value in sorted(arrays.items())) or "no array"
+        shapes = ", ".join(f"{name} {shape}" for name, shape in sorted(contents.shapes.items())) or "no array"
         raise ModelError(f"{path.name}: expected Theta1 (hidden, 401) and Theta2 (10, hidden + 1), got {shapes}")
     try:
         architecture = Architecture(

@@ -45,10 +45,10 @@ def both(name: str, contents: bytes) -> list[Seed]:
 
 
 def course_files() -> list[Seed]:
-    """``X`` and ``y``, packed or not, with text, a struct and a cell beside them."""
+    """``X`` and ``y``, packed or not, with text, a struct, a cell and an array beside them that nobody wants."""
     pictures = digits(400) / 255.0
     arrays: dict[str, Any] = {"X": pictures, "y": (labels() + 1)[:, None].astype(float)}
-    more = {"note": "text", "s": {"a": 1}, "c": np.array([1, "b"], dtype=object), **arrays}
+    more = {"note": "text", "s": {"a": 1}, "c": np.array([1, "b"], dtype=object), "Z": np.zeros((50, 900)), **arrays}
     return [
         seed
         for packed in (False, True)
@@ -138,11 +138,15 @@ def csv_files() -> list[Seed]:
         for label, row in zip(labels().tolist(), (digits(n_pixels) / 255.0).round(3).tolist(), strict=True):
             writer.writerow([label, *row] if first else [*row, label])
         seeds += both("case.csv", text.getvalue().encode())
-    return seeds
+    lines = [f'"{label}"; {row}' for label, row in enumerate(["0,25;" * 63 + "1"] * 10)]
+    numbered = ["", *(f"{number};" for number in range(10))]
+    names = ";".join(["", "label", *map(str, range(64))])
+    german = "\n".join(number + line for number, line in zip(numbered, [names, *lines], strict=True))
+    return [*seeds, *both("case.csv", german.encode("utf-16"))]
 
 
 def stroke_files() -> list[Seed]:
-    """Drawings as JSON, in fractions of a canvas and in pixels, and as the program exports them."""
+    """Drawings as JSON, in fractions of a canvas and in pixels, as the program exports them, and in UTF-16 and UTF-32."""
     drawings = [{"label": number % 10, "strokes": [SHAPES[number % 3], [(0.1, 0.1)]]} for number in range(N_DIGITS)]
     pixels = [
         {"label": d["label"], "strokes": [[[int(x * 300), y * 300.5] for x, y in SHAPES[0]]], "by": "é"}
@@ -154,11 +158,12 @@ def stroke_files() -> list[Seed]:
         store.add(3, [np.array(SHAPES[1])])
         store.export_to(exported)
         texts = [json.dumps(drawings), json.dumps(pixels, indent=1), exported.read_text(encoding="utf-8")]
-    return [seed for text in texts for seed in both("case.json", text.encode())]
+    contents = [*(text.encode() for text in texts), texts[1].encode("utf-16"), texts[0].encode("utf-32-be")]
+    return [seed for content in contents for seed in both("case.json", content)]
 
 
 def stores() -> list[Seed]:
-    """The user's drawings: few, many, and a large one (on pages of its own)."""
+    """The user's drawings: few, many (which SQLite has counted), and a large one (on pages of its own)."""
     seeds = []
     for n_drawings, n_points in ((3, 4), (200, 10), (2, 3000)):
         with TemporaryDirectory() as folder:
@@ -168,6 +173,8 @@ def stores() -> list[Seed]:
             rows = [(number % 10, json.dumps([points]), "2026-11-22") for number in range(n_drawings)]
             with closing(sqlite3.connect(path)) as connection, connection:
                 connection.executemany("INSERT INTO drawings (label, strokes, created_at) VALUES (?, ?, ?)", rows)
+                if n_drawings > 100:
+                    connection.execute("ANALYZE")
             seeds.append(Seed({"case.sqlite": path.read_bytes()}, "case.sqlite"))
     return seeds
 
@@ -234,6 +241,8 @@ def _pictures() -> list[tuple[str, bytes]]:
         ("tif", picture.convert("1"), {"compression": "group4"}),
         ("tif", Image.fromarray(gray.astype(np.uint16) * 257), {}),
         ("tif", picture.convert("F"), {}),
+        ("tif", Image.fromarray((gray / 255).astype(np.float32)), {}),
+        ("tif", Image.fromarray(gray.astype(np.int32) * 257), {"compression": "packbits"}),
         ("webp", picture.convert("RGB"), {}),
         ("webp", alpha.convert("RGBA"), {"lossless": True}),
     ]

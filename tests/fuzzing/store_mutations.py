@@ -97,6 +97,33 @@ def share_cells(rng: random.Random, data: bytes, _other: bytes) -> bytes:
     return bytes(changed[: len(data)])
 
 
+def share_pages(rng: random.Random, data: bytes, _other: bytes) -> bytes:
+    """A page of a table becomes a tree; see :func:`with_shared_pages`."""
+    leaves = [page for page in range(4096, len(data) - 4095, 4096) if data[page] == 13]
+    if not leaves:
+        return share_cells(rng, data, _other)
+    return with_shared_pages(data, rng.choice(leaves) // 4096, depth=rng.randint(1, 6))
+
+
+def with_shared_pages(data: bytes, page: int, *, depth: int) -> bytes:
+    """A page becomes a tree in which all branches of a level are one: few pages that are billions of rows."""
+    n_pages, place = len(data) // 4096, 4096 * page
+    branches = [_branches(n_pages + number + 2) for number in range(depth)]  # page numbers begin at 1
+    changed = bytearray(b"".join([data[: n_pages * 4096], *branches, data[place : place + 4096]]))
+    changed[place : place + 4096] = _branches(n_pages + 1)
+    changed[28:32] = struct.pack(">I", len(changed) // 4096)
+    return bytes(changed)
+
+
+def _branches(child: int) -> bytes:
+    """A page whose parts are all the same other page."""
+    n_cells = 300
+    start = 4096 - 5 * n_cells
+    places = struct.pack(f">{n_cells}H", *range(start, 4096, 5))
+    head = struct.pack(">BHHHBI", 5, 0, n_cells, start, 0, child) + places
+    return head.ljust(start, b"\0") + (struct.pack(">I", child) + b"\1") * n_cells
+
+
 STORE_MUTATIONS: tuple[Mutation, ...] = (
     change_by_sql,
     change_by_sql,
@@ -104,4 +131,5 @@ STORE_MUTATIONS: tuple[Mutation, ...] = (
     change_page,
     change_page,
     share_cells,
+    share_pages,
 )

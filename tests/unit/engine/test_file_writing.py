@@ -3,11 +3,15 @@
 import os
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from engine.commands.targets import checked_target
+from engine.errors import ModelError
 from engine.file_writing import LEFTOVER_AGE_S, check_writable, write_whole
+from engine.model_files import load_model, save_model
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="modes, links and folders of POSIX")
 
@@ -155,6 +159,63 @@ def test_a_file_system_that_flushes_no_folders_is_no_failure(tmp_path: Path, mon
     write_whole(tmp_path / "network.npz", lambda file: file.write(b"whole"))
 
     assert (tmp_path / "network.npz").read_bytes() == b"whole"
+
+
+# What may not be written to
+
+
+def _read_only(path: Path) -> Path:
+    path.write_bytes(b"kept")
+    path.chmod(stat.S_IREAD)  # on Windows this is the mark in the file's properties
+    return path
+
+
+@pytest.mark.parametrize("write", [check_writable, lambda path: write_whole(path, lambda file: file.write(b"new"))])
+def test_a_file_that_is_marked_read_only_stays_as_it_is(write: Callable[[Path], None], tmp_path: Path) -> None:
+    path = _read_only(tmp_path / "network.npz")
+
+    with pytest.raises(PermissionError) as caught:
+        write(path)
+
+    assert caught.value.strerror == "a file that is read-only; allow writing to it, or choose another name"
+    assert path.read_bytes() == b"kept"
+    assert _names(tmp_path) == ["network.npz"]
+
+
+@needs_posix
+def test_a_read_only_file_is_not_written_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "latest.npz").symlink_to(_read_only(tmp_path / "network.npz"))
+
+    with pytest.raises(PermissionError):
+        write_whole(tmp_path / "latest.npz", lambda file: file.write(b"new"))
+
+    assert (tmp_path / "network.npz").read_bytes() == b"kept"
+
+
+def test_a_file_of_somebody_else_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "network.npz"
+    path.write_bytes(b"theirs")
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)  # root may write everywhere
+
+    with pytest.raises(PermissionError, match="read-only"):
+        write_whole(path, lambda file: file.write(b"ours"))
+    write_whole(tmp_path / "new.npz", lambda file: file.write(b"ours"))  # nothing there yet
+
+    assert path.read_bytes() == b"theirs"
+
+
+def test_that_a_network_file_is_read_only_is_told_in_one_sentence(tmp_path: Path) -> None:
+    path = _read_only(tmp_path / "network.npz")
+
+    with pytest.raises(ModelError) as caught:
+        save_model(load_model(), path)
+    with pytest.raises(ModelError, match=r"^--out must be .*network.npz': a file that is read-only; allow writing"):
+        checked_target(str(path))
+
+    assert str(caught.value) == (
+        f"{path}: expected a place where a model can be written, got: a file that is read-only; allow writing to it, or "
+        f"choose another name"
+    )
 
 
 # What a file was before

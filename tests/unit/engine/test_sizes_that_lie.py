@@ -26,7 +26,7 @@ from engine.input_formats import FRAME
 from engine.json_reading import parse_json
 from engine.model_files import load_model
 from tests.fuzzing.seeds import rle_bmp
-from tests.fuzzing.store_mutations import share_cells
+from tests.fuzzing.store_mutations import share_cells, with_shared_pages
 from tests.fuzzing.trial import Outcome, tried
 from tests.written_files import refusal_in_little_memory, write_file
 
@@ -284,6 +284,25 @@ def test_pages_that_come_again_and_again_do_not_fill_the_memory(tmp_path: Path) 
         )
         assert not outcome.fault
         assert not outcome.sentence or "it is damaged; it was left as it is" in outcome.sentence
+
+
+@pytest.mark.parametrize("page", [1, 3])  # of the drawings, and of what SQLite counted, which it reads by itself
+def test_pages_that_share_their_parts_take_no_time(page: int, tmp_path: Path) -> None:
+    path = tmp_path / "d.sqlite"
+    DrawingsStore(path).add(1, [np.zeros((2, 2))])
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ANALYZE")
+    shared = with_shared_pages(path.read_bytes(), page, depth=6)
+    path.write_bytes(shared)
+
+    outcomes = [
+        tried(use, n_bytes=len(shared), names=["d.sqlite"])
+        for use in (DrawingsStore(path).counts, DrawingsStore(path).all, lambda: DrawingsStore(path).delete([1]))
+    ]
+
+    assert [outcome.fault for outcome in outcomes] == [""] * 3
+    assert "it is damaged; it was left as it is" in outcomes[-1].sentence
+    assert bool(outcomes[0].sentence) == (page == 1)
 
 
 def test_a_drawing_longer_than_can_be_read_is_not_kept(tmp_path: Path) -> None:
