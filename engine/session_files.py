@@ -5,6 +5,7 @@ is small, and a file for each network, an ordinary model file with the learning 
 writes new network files under new names first, then ``state.json``, which names them, in one move, and then deletes those
 that nothing names: a process that is killed leaves the old session or the new one, whole. A network that has not changed
 is not written again. A second window that is open at the same time has a folder of its own, ``session-2``, and so on.
+Where ``current`` can neither be read nor moved, it stays, and ``current-2`` takes its place.
 """
 
 import contextlib
@@ -36,6 +37,7 @@ _MOST_WINDOWS = 16
 _MOST_FAILED = 2  # restorations in a row that did not end
 _MOST_BYTES = 2**26  # of the state, without the networks
 _NETWORK_NAME = re.compile(r"network-([0-9]{1,12})\.npz")
+_CURRENT_NAME = re.compile(r"current-([0-9]{1,12})")
 _STATE, _CURRENT, _BEFORE, _LOCK, _RESTORING = "state.json", "current", "before-fresh-start", "lock", "restoring"
 
 
@@ -54,7 +56,7 @@ class SessionFolder:
         self.path = path
         self.number = number
         self._lock = lock
-        self._current = path / _CURRENT
+        self._current = _current_folder(path, _last_number(path))
         self._files: list[tuple[KeptNetwork, str]] = []  # what is on the disk now
         self._text = ""
 
@@ -171,6 +173,20 @@ class SessionFolder:
         """
         return self._move_current(self._aside())
 
+    def leave(self) -> Path | None:
+        """Leave what is kept where it is, for good, and keep what follows beside it: for what cannot be moved.
+
+        Returns
+        -------
+        Path or None
+            Where it is; ``None`` if there was nothing.
+        """
+        if not self._current.exists():
+            return None
+        left, self._current = self._current, _current_folder(self.path, _last_number(self.path) + 1)
+        self._files, self._text = [], ""
+        return left
+
     def _aside(self) -> Path:
         """A name that is free."""
         stem = f"set-aside-{time.strftime('%Y-%m-%d-%H%M%S')}"
@@ -180,26 +196,34 @@ class SessionFolder:
             if not (path := self.path / (stem if number == 1 else f"{stem}-{number}")).exists()
         )
 
-    def put_before(self) -> None:
+    def put_before(self) -> Path | None:
         """Move what is kept to where :meth:`read_before` finds it; what was there is put aside, and nothing is lost.
 
         A session in which nothing was made goes instead, and what was there stays.
+
+        Returns
+        -------
+        Path or None
+            Where that is now which was there; ``None`` if nothing was.
 
         Raises
         ------
         SessionError
             If it cannot be moved.
         """
+        before = self.path / _BEFORE
+        where = before if before.exists() else None
         if not self._current.exists():
-            return
+            return where
         if not self._has_work():
             shutil.rmtree(self._current, ignore_errors=True)
             self._files, self._text = [], ""
-            return
-        before = self.path / _BEFORE
-        if before.exists():
-            self._move(before, self._aside())
+            return where
+        if where is not None:
+            where = self._aside()
+            self._move(before, where)
         self._move_current(before)
+        return where
 
     def _has_work(self) -> bool:
         """Whether something was made in the session that is kept; what cannot be read counts as that."""
@@ -207,11 +231,11 @@ class SessionFolder:
             state = _read_state(self._current / _STATE)
         except SessionError:
             return True
-        return (
-            state is None
-            or any(name is not None for name in state.get("networks") or [""])
-            or rest_from(state).has_work
-        )
+        names = state.get("networks") if state is not None else None
+        if state is None or not isinstance(names, list) or not names:
+            return True
+        rest = rest_from(state)
+        return any(name is not None for name in names) or rest.has_work or bool(rest.problems)
 
     def has_before(self) -> bool:
         """Whether there is what :meth:`read_before` reads."""
@@ -285,6 +309,16 @@ def open_session_folder(base: Path | None = None) -> SessionFolder:
         if is_ours:
             return SessionFolder(path, lock, number)
     raise SessionError(f"{base}: {_MOST_WINDOWS} windows are open already")
+
+
+def _last_number(path: Path) -> int:
+    """Of the folders of a session in which what is current may be, the number of the last; 1 if there is none."""
+    found = (_CURRENT_NAME.fullmatch(each.name) for each in path.glob(f"{_CURRENT}-*"))
+    return max((int(name[1]) for name in found if name), default=1)
+
+
+def _current_folder(path: Path, number: int) -> Path:
+    return path / (_CURRENT if number == 1 else f"{_CURRENT}-{number}")
 
 
 def _read_state(path: Path) -> dict[str, Any] | None:

@@ -29,12 +29,15 @@ class DataChooser(QObject):
     ----------
     download
         The download of MNIST.
+    coming
+        What was chosen and is being read, a name or a path; empty if nothing is.
     """
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
         self._panel, self._controller, self._session = window.panel, window.controller, window.session
+        self.coming = ""
         self._wanted = "mnist"  # what to read once MNIST is here
         self._expected: Dataset | None = None  # read already, and on its way to the session
         self._files: dict[str, str] = {}  # by the named source that a file can stand for
@@ -74,18 +77,21 @@ class DataChooser(QObject):
     @Slot(str)
     def choose(self, source: str) -> None:
         """Use a data set, a name or a path; if it is made from MNIST and that is missing, offer to download it."""
-        self._panel.data_message.clear()
-        self._due = ""
+        self.forget()
         if source in _MADE_FROM_MNIST and not is_train_part_here():
             self._show_in_use()
             self._wanted = source
             if not self.download.is_running:
                 self._panel.download_bar.offer(_EX4_OFFER if source == "ex4" else "")
             return
-        self._wanted = ""
+        self._read(source)
+
+    def forget(self) -> None:
+        """Let go of wishes that nothing is being read for yet, digits to be downloaded or of a recipe, and of messages."""
+        self._panel.data_message.clear()
+        self._due = self._wanted = ""
         if not self.download.is_running:
             self._panel.download_bar.clear()
-        self._read(source)
 
     def use(self, dataset: Dataset) -> None:
         """Use a data set that has been read already."""
@@ -100,11 +106,14 @@ class DataChooser(QObject):
 
     @Slot(str)
     def suit(self, recipe: str) -> None:
-        """Use the digits that a recipe is about, unless those in use can stand for them."""
+        """Use the digits that a recipe is about, unless those in use can stand for them; the next run begins anew."""
+        self._session.begins_anew = True
+        self._bring(recipe)
+
+    def _bring(self, recipe: str) -> None:
         if self._controller.is_reading and self._expected is None:
             self._due = recipe
             return
-        self._session.begins_anew = True
         source = RECIPES[recipe].source
         dataset = self._expected or self._session.dataset
         if source and (dataset is None or source not in (dataset.source, dataset.family)):
@@ -125,15 +134,18 @@ class DataChooser(QObject):
 
     def _read(self, source: str) -> None:
         self._window.statusBar().showMessage(f"Reading {Path(source).name}…")
+        self.coming = source
         self._controller.load(source)
 
     @Slot(bool)
     def _on_reading_changed(self, reading: bool) -> None:
-        if not reading:
-            self._window.statusBar().clearMessage()
-        if self._due and not reading:
+        if reading:
+            return
+        self._window.statusBar().clearMessage()
+        self.coming = ""
+        if self._due:
             due, self._due = self._due, ""
-            self.suit(due)
+            self._bring(due)
 
     @Slot(object)
     def _on_loaded(self, dataset: Dataset) -> None:

@@ -6,7 +6,9 @@ from PySide6.QtCore import QObject, Slot
 
 from engine.errors import SessionError
 from engine.kept_session import KeptSession
+from engine.session_files import SessionFolder
 from engine.sources import DEFAULT_SOURCE
+from gui.session_keeper import not_kept_in_words
 from gui.session_snapshot import show_session, show_where_it_is, take_session
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ class FreshStart(QObject):
         self._window = window
         self._keeper = keeper
         self._before: KeptSession | None = None
+        self._refusal = ""  # what was said the last time that nothing could be changed
         window.menus.start_afresh.triggered.connect(self.start)
         window.menus.session_before.triggered.connect(self.go_back)
         window.controller.state_changed.connect(self.enable)
@@ -46,7 +49,7 @@ class FreshStart(QObject):
 
     @Slot()
     def go_back(self) -> None:
-        """Show the session before; that of now is the one before then."""
+        """Show the session before; that of now is the one before then. What of it is damaged is told, and not deleted."""
         if not self._is_possible():
             return
         try:
@@ -73,14 +76,20 @@ class FreshStart(QObject):
         return controller.state == "idle" and not controller.is_reading
 
     def _change_to(self, session: KeptSession, news: str) -> None:
+        """Show a session once that of now is kept for good; where it cannot be, nothing changes."""
         window, keeper = self._window, self._keeper
-        self._before = take_session(window, last_config=None if keeper is None else keeper.last_config)
+        now, trouble = take_session(window), ""
         if keeper is not None:
-            keeper.save_now()
-            try:
-                keeper.folder.put_before()
-            except SessionError as error:
-                window.message_bar.show_message(f"The session before is kept until this window closes only: {error}.")
+            trouble = keeper.save_now()
+            if trouble:
+                self._refusal = (
+                    f"Nothing was changed, as what there is now cannot be kept: {trouble}; try again in a moment."
+                )
+                window.message_bar.show_message(self._refusal)
+                return
+            trouble = _make_room(keeper.folder, session)
+        self._before = now
+        window.data_chooser.forget()
         show_session(window, session)
         window.canvas.set_strokes(session.strokes)
         if session.source and session.source != window.panel.source:
@@ -88,6 +97,22 @@ class FreshStart(QObject):
         show_where_it_is(window)
         window.view_tabs.show_titled(session.view or window.view_tabs.tabText(0))
         if keeper is not None:
-            keeper.save_now()
+            not_kept = keeper.save_now()
+            trouble = not_kept_in_words(not_kept) if not_kept else trouble
+        if trouble or window.message_bar.text == self._refusal:
+            window.message_bar.show_message(trouble)
         self.enable()
         window.statusBar().showMessage(news, _NEWS_MS)
+
+
+def _make_room(folder: SessionFolder, session: KeptSession) -> str:
+    """Have the session of now be the one before, in the place of this one; what is to be told of that, if anything is."""
+    damage = ""
+    if session.problems:
+        damage = f"Of the session before, {' and '.join(session.problems)} could not be restored"
+    try:
+        where = folder.put_before()
+    except SessionError as error:
+        left = f"what there was stays in {folder.leave()}, as it cannot be moved ({error})"
+        return f"{damage}; {left}." if damage else f"{left[0].upper()}{left[1:]}."
+    return f"{damage}; the rest is as you left it, and its files are in {where}." if damage else ""

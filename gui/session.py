@@ -110,6 +110,7 @@ class Session(QObject):
         self.n_drawings_learned = self._n_drawings_next = 0
         self.is_learning_hand = False
         self._before_hand: list[KeptNetwork] = []
+        self._digits_to_come = ""  # of a session that was restored: curves do not go with those that leave for them
 
     def set_strokes(self, strokes: list[Stroke]) -> None:
         """Take the drawing's strokes, in fractions of the canvas's side, and read them."""
@@ -124,6 +125,7 @@ class Session(QObject):
 
     def set_model(self, model: Model, origin: Origin, *, name: str = "") -> None:
         """Use another network, of that file name if it comes from a file; the history is what the file tells."""
+        self._digits_to_come = ""
         self.origin, self.about, self.name = origin, model.about, name
         self.config, self.changes, self._live = None, [], None
         self.begins_anew = False
@@ -162,6 +164,7 @@ class Session(QObject):
         """Get ready for a run; returns what it goes on from."""
         goes_on = self.can_go_on(config)
         self.begins_anew = False
+        self._digits_to_come = ""
         self.config = config
         self.changes = []
         self._live = {name: getattr(config, name) for name in _LIVE}
@@ -244,14 +247,14 @@ class Session(QObject):
         Those of a network from a file, or of a session that was restored, stay: they may be of what comes now.
         """
         if dataset is not self.dataset:
-            if self.dataset is not None:
+            if self.dataset is not None and (not dataset.source or dataset.source != self._digits_to_come):
                 gone = ("", self.dataset.name)
                 self._before_hand = [
                     before.without_curves() if before.curves_of in gone else before for before in self._before_hand
                 ]
                 if self.history.n_points and self.history.data_name in gone:
                     self._set_history(History())
-            self.dataset = dataset
+            self.dataset, self._digits_to_come = dataset, ""
             self.dataset_changed.emit(dataset)
 
     def origin_in_words(self) -> str:
@@ -301,8 +304,11 @@ class Session(QObject):
         networks = self._before_hand if self.is_learning_hand else [*self._before_hand, self._kept()]
         return [None if network.origin == "bundled" and not network.n_drawings else network for network in networks]
 
-    def restore(self, networks: Sequence[KeptNetwork | None]) -> None:
-        """Use a network that was kept, the last of those that :meth:`kept_networks` gave."""
+    def restore(self, networks: Sequence[KeptNetwork | None], *, source: str = "") -> None:
+        """Use a network that was kept, the last of those that :meth:`kept_networks` gave.
+
+        ``source`` names the digits of that session, if they are to come: the curves stay when they do.
+        """
         bundled = KeptNetwork(self._bundled, "bundled")
         *before, last = [network or bundled for network in networks]
         self.origin, self.name, self.data_name = last.origin, last.name, last.data_name
@@ -310,6 +316,7 @@ class Session(QObject):
         self.config, self.changes, self._live = last.config, [dict(change) for change in last.changes], None
         self.begins_anew = self.is_learning_hand = False
         self._before_hand = before
+        self._digits_to_come = source
         self._set_history(_history_of(last))
         self._replace_network(last.model.parameters, last.model.scaling)
 

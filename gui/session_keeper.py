@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from engine.configuration import TrainingConfig
 from engine.errors import SessionError
 from engine.kept_session import KeptSession
 from engine.session_files import SessionFolder
@@ -96,11 +95,11 @@ class SessionKeeper(QObject):
             self._tell_aside(f"Of the last session, {parts} could not be restored; the rest is as you left it.")
 
     def _tell_aside(self, sentence: str, report: str = "") -> None:
-        """Put what was kept aside, and say so."""
+        """Put what was kept aside, and say so; what cannot be moved stays, and nothing is written over it."""
         try:
             aside = self.folder.put_aside()
         except SessionError as error:
-            sentence = f"{sentence} It cannot be put aside either: {error}."
+            sentence += f" What was kept stays in {self.folder.leave()}, as it cannot be moved ({error})."
         else:
             sentence += f" What was kept is in {aside}." if aside is not None else ""
         self._window.message_bar.show_message(sentence, report)
@@ -161,11 +160,6 @@ class SessionKeeper(QObject):
 
     # Keeping
 
-    @property
-    def last_config(self) -> TrainingConfig | None:
-        """The settings of the last save; ``None`` for those of the default recipe."""
-        return self._last.config
-
     @Slot()
     def request(self) -> None:
         """Something has changed: save it soon."""
@@ -183,7 +177,7 @@ class SessionKeeper(QObject):
         if self._writer.is_busy or self._is_over:
             self.request()
             return
-        kept = take_session(self._window, last_config=self._last.config)
+        kept = take_session(self._window)
         rest_s = self._network_rests_until - time.monotonic()
         if rest_s > 0:
             kept = replace(kept, network=self._last.network, before_hand=self._last.before_hand)
@@ -191,12 +185,29 @@ class SessionKeeper(QObject):
         self._last = kept
         self._writer.write(kept)
 
-    def save_now(self) -> bool:
-        """Save, and wait for it; False if it could not be saved in time."""
+    def save_now(self, *, is_ending: bool = False) -> str:
+        """Save, and wait for it.
+
+        Parameters
+        ----------
+        is_ending
+            Whether the window closes: see :func:`take_session`.
+
+        Returns
+        -------
+        str
+            Why it could not be done, for the caller to say, and it is tried again; empty if it was done. A save may still
+            be under way then: the folder is not to be touched.
+        """
         self._timer.stop()
         self._network_timer.stop()
-        self._last = take_session(self._window, last_config=self._last.config)
-        return self._writer.write_now(self._last, limit_s=_CLOSING_LIMIT_S)
+        self._last = take_session(self._window, is_ending=is_ending)
+        is_over = self._writer.write_now(self._last, limit_s=_CLOSING_LIMIT_S)
+        trouble = self._writer.error if is_over else f"it took more than {_CLOSING_LIMIT_S:g} s"
+        if trouble:
+            self._has_told = True  # the caller does: another sentence a moment later would take its place
+            self.request()
+        return trouble
 
     def close(self) -> None:
         """Save for the last time, and let go of the folder."""
@@ -204,7 +215,7 @@ class SessionKeeper(QObject):
             return
         self._is_over = True
         try:
-            trouble = self._writer.error if self.save_now() else f"it took more than {_CLOSING_LIMIT_S:g} s"
+            trouble = self.save_now(is_ending=True)
             if trouble and sys.stderr is not None:  # there is none where no console is
                 sys.stderr.write(f"The session could not be kept for the next start: {trouble}\n")
         finally:
@@ -214,18 +225,22 @@ class SessionKeeper(QObject):
     @Slot(float)
     def _on_written(self, seconds: float) -> None:
         self._network_rests_until = max(self._network_rests_until, time.monotonic() + REST * seconds)
-        self._has_told = False
+        if not self._writer.error:  # one that failed may have ended since
+            self._has_told = False
 
     @Slot(str)
     def _on_failed(self, sentence: str, report: str = "") -> None:
         if not self._has_told:  # once, not every half minute
             self._has_told = True
-            self._window.message_bar.show_message(
-                f"What you do cannot be kept for the next start: {sentence}. Save the network by Ctrl+S.", report
-            )
+            self._window.message_bar.show_message(not_kept_in_words(sentence), report)
         if not self._is_over:
             self._timer.start(_RETRY_MS)
 
     @Slot(str)
     def _on_crashed(self, report: str) -> None:
         self._on_failed("something unexpected happened", report)
+
+
+def not_kept_in_words(trouble: str) -> str:
+    """What is said where a save failed, and what to do."""
+    return f"What you do cannot be kept for the next start: {trouble}. Save the network by Ctrl+S."

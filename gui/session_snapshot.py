@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.configuration import TrainingConfig
-from engine.errors import ConfigurationError
 from engine.kept_session import KeptSession
 from engine.recipes import DEFAULT_RECIPE, RECIPES
 from engine.sources import SOURCES
@@ -13,34 +11,41 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 
-def take_session(window: "MainWindow", *, last_config: TrainingConfig | None = None) -> KeptSession:
-    """What a window shows now: quick, as no array is copied.
+def take_session(window: "MainWindow", *, is_ending: bool = False) -> KeptSession:
+    """What a window shows now: quick, as no array is copied. While a field holds no valid value, it counts as before.
 
     Parameters
     ----------
     window
         The window.
-    last_config
-        The settings to keep while a field holds no valid value.
+    is_ending
+        Whether it closes. Only then do digits count that are still being read: if the program is killed meanwhile, it may
+        be because of them, and the next start is not to read them again.
     """
     session, panel = window.session, window.panel
     *before_hand, network = session.kept_networks()
-    try:
-        config: TrainingConfig | None = panel.form.config()
-    except ConfigurationError:
-        config = last_config
-    dataset = session.dataset
+    source, label = _digits_of(window, counts_coming=is_ending)
     return KeptSession(
         network=network,
         before_hand=tuple(before_hand),
         begins_anew=session.begins_anew,
-        config=config,
+        config=panel.valid_config,
         batches_per_second=panel.form.live_settings().batches_per_second,
-        source=_from_anywhere(dataset.source if dataset is not None else panel.source),
-        label=dataset.label if dataset is not None else panel.dataset_box.currentText(),
+        source=_from_anywhere(source),
+        label=label,
         strokes=tuple(window.canvas.drawing.strokes),
         view=window.view_tabs.tabText(window.view_tabs.currentIndex()),
     )
+
+
+def _digits_of(window: "MainWindow", *, counts_coming: bool) -> tuple[str, str]:
+    """Which digits are chosen, and what they are called, if that is known."""
+    dataset, panel, coming = window.session.dataset, window.panel, window.data_chooser.coming
+    if coming and counts_coming:
+        return coming, ""
+    if dataset is not None:
+        return dataset.source, dataset.label
+    return panel.source, panel.dataset_box.currentText()
 
 
 def _from_anywhere(source: str) -> str:
@@ -51,7 +56,7 @@ def _from_anywhere(source: str) -> str:
 
 def show_session(window: "MainWindow", kept: KeptSession) -> None:
     """Show a session but for its digits, its drawing and its tab, which take other ways: see those who call this."""
-    window.session.restore([*kept.before_hand, kept.network])
+    window.session.restore([*kept.before_hand, kept.network], source=kept.source)
     window.session.begins_anew = kept.begins_anew
     form = window.panel.form
     form.set_config(kept.config or RECIPES[DEFAULT_RECIPE].config)

@@ -25,9 +25,9 @@ class SessionWriter(QObject):
     written
         Signal (seconds): a save ended well; how long it took.
     failed
-        Signal (sentence): it did not.
+        Signal (sentence): one that nobody waited for did not.
     crashed
-        Signal (report for developers).
+        Signal (report for developers): the same, and nobody thought of why.
     """
 
     written = Signal(float)
@@ -45,16 +45,23 @@ class SessionWriter(QObject):
 
     def write(self, kept: KeptSession) -> None:
         """Begin a save; not while one is under way."""
+        self._begin(kept, tells=True)
+
+    def _begin(self, kept: KeptSession, *, tells: bool) -> None:
         self.is_busy = True
-        self._thread = threading.Thread(target=self._work, args=(kept,), name="session", daemon=True)
+        self._thread = threading.Thread(target=self._work, args=(kept,), kwargs={"tells": tells}, daemon=True)
+        self._thread.name = "session"
         self._thread.start()
 
     def write_now(self, kept: KeptSession, *, limit_s: float) -> bool:
-        """Save, after the save under way if there is one; False if that took too long and is given up."""
+        """Save, after the save under way if there is one; False if that took too long and is given up.
+
+        What is wrong with it is in ``error`` and no signal tells it: whoever waits says what follows from that.
+        """
         give_up_at = time.monotonic() + limit_s
         if not self._join(limit_s):
             return False
-        self.write(kept)
+        self._begin(kept, tells=False)
         return self._join(give_up_at - time.monotonic())
 
     def _join(self, limit_s: float) -> bool:
@@ -63,17 +70,19 @@ class SessionWriter(QObject):
         self._thread.join(max(limit_s, 0.0))
         return not self._thread.is_alive()
 
-    def _work(self, kept: KeptSession) -> None:
+    def _work(self, kept: KeptSession, *, tells: bool) -> None:
         begun = time.perf_counter()
         try:
             try:
                 self._folder.write(kept)
             except SessionError as error:
                 self.error = str(error)
-                self.failed.emit(self.error)
+                if tells:
+                    self.failed.emit(self.error)
             except Exception as error:  # noqa: BLE001 - shown to the user with a report; the window lives on
                 self.error = f"something unexpected happened ({type(error).__name__})"
-                self.crashed.emit(traceback.format_exc())
+                if tells:
+                    self.crashed.emit(traceback.format_exc())
             else:
                 self.error = ""
                 self.written.emit(time.perf_counter() - begun)

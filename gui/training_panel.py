@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -21,6 +20,7 @@ from engine.errors import ConfigurationError
 from engine.recipes import DEFAULT_RECIPE, RECIPES, Recipe
 from engine.sources import SOURCES
 from engine.training_report import TrainingReport
+from gui.buttons import push_button
 from gui.cards import Card
 from gui.download_bar import DownloadBar
 from gui.message_bar import MessageBar
@@ -30,6 +30,7 @@ from gui.training_controller import RunState
 
 _OWN_SETTINGS = ""
 _DISTANCE_TO_BAR = 6
+_BUTTON_WIDTH = 56  # the least: room for the words, less than Qt gives a button
 
 
 class TrainingPanel(QWidget):
@@ -39,6 +40,8 @@ class TrainingPanel(QWidget):
     ----------
     form
         The settings.
+    valid_config
+        What they say or, while a field holds no valid value, said before.
     data_message, run_message
         What is wrong with the data, or with the run, shown beside them.
     download_bar
@@ -72,6 +75,7 @@ class TrainingPanel(QWidget):
         self._state: RunState = "idle"
         self._is_reading = False
         self.form = SettingsForm()
+        self.valid_config = RECIPES[DEFAULT_RECIPE].config
         self._make_source_row()
         self._make_recipe_box()
         self._make_buttons()
@@ -114,20 +118,25 @@ class TrainingPanel(QWidget):
         self.recipe_box.activated.connect(self._on_recipe_activated)
 
     def _make_buttons(self) -> None:
-        self.train_button = _button(
+        self.train_button = push_button(
             "Train", "trainButton", "Train the network on the data; goes on where it stopped (F5)"
         )
-        self.pause_button = _button(
+        self.pause_button = push_button(
             "Pause", "pauseButton", "Hold the run after the batch under way; press again to go on (F5)"
         )
         self.pause_button.setCheckable(True)
-        self.step_button = _button(
+        self.step_button = push_button(
             "Step", "stepButton", "Train on a single batch (a SciPy method: a single iteration), then hold (F10)"
         )
-        self.stop_button = _button("Stop", "stopButton", "End the run; what was learned is kept (Shift+F5)")
-        self.reset_button = _button(
+        self.stop_button = push_button("Stop", "stopButton", "End the run; what was learned is kept (Shift+F5)")
+        self.reset_button = push_button(
             "Reset", "resetButton", "Forget what was learned: new random weights from the seed (Ctrl+R)"
         )
+        # As high as Pause beside it: its style makes it higher once it is enabled, which Qt notices only when the theme
+        # changes, and the row would jump.
+        self.train_button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Ignored)
+        for button in (self.train_button, self.pause_button, self.step_button, self.stop_button, self.reset_button):
+            button.setMinimumWidth(_BUTTON_WIDTH)
         self.train_button.clicked.connect(self.train_requested)
         self.pause_button.clicked.connect(self._on_pause_clicked)
         self.step_button.clicked.connect(self.step_requested)
@@ -263,7 +272,7 @@ class TrainingPanel(QWidget):
     def _on_edited(self) -> None:
         self._enable_start()
         try:
-            config = self.form.config()
+            self.valid_config = config = self.form.config()
         except ConfigurationError:
             return
         name = next((recipe.name for recipe in RECIPES.values() if recipe.config == config), _OWN_SETTINGS)
@@ -294,14 +303,6 @@ class TrainingPanel(QWidget):
             self.train_requested.emit()
         else:
             self.pause_requested.emit()
-
-
-def _button(text: str, name: str, tooltip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    button.setToolTip(tooltip)
-    button.setMinimumWidth(56)
-    return button
 
 
 def _explanation(recipe: Recipe) -> str:

@@ -1,7 +1,13 @@
 """Which digits a window works with, and what it says of them."""
 
+import threading
+from dataclasses import replace
+
+import pytest
 from PySide6.QtWidgets import QLabel
 
+from engine.datasets import Dataset
+from engine.sources import SOURCES
 from gui.main_window import MainWindow
 
 
@@ -20,3 +26,16 @@ def source_of(window: MainWindow) -> str:
 def data_label(window: MainWindow) -> str:
     """What the status bar says of them."""
     return window.statusBar().findChildren(QLabel)[0].text()
+
+
+class Gate:
+    """A data set that is not read before it is let through."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, name: str, dataset: Dataset) -> None:
+        self.is_open = threading.Event()
+
+        def load() -> Dataset:
+            assert self.is_open.wait(timeout=30)
+            return dataset
+
+        monkeypatch.setitem(SOURCES, name, replace(SOURCES[name], load=load))

@@ -12,6 +12,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 if all(importlib.util.find_spec(name) for name in ("PySide6", "pyqtgraph", "pytestqt")):
+    from tests.session_windows import open_window
     from tests.window_fixtures import (
         answer_folder,
         answer_open,
@@ -43,6 +44,7 @@ if all(importlib.util.find_spec(name) for name in ("PySide6", "pyqtgraph", "pyte
         "heap_set_aside",
         "make_window",
         "nothing_left_behind",
+        "open_window",
         "own_settings",
         "pytest_collection_modifyitems",
         "pytest_runtest_makereport",

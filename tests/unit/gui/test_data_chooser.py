@@ -1,7 +1,5 @@
 """Which digits are in use: what the data box and the recipes bring, and when."""
 
-import threading
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -15,11 +13,12 @@ from scipy.io import savemat
 
 from engine.data_files import load_dataset
 from engine.datasets import Dataset
+from engine.model_files import Model
 from engine.recipes import RECIPES
-from engine.sources import SOURCES
+from engine.training import first_parameters
 from gui.main_window import MainWindow
 from gui.screenshot import take_screenshot
-from tests.digits_in_use import data_label, is_settled, source_of
+from tests.digits_in_use import Gate, data_label, is_settled, source_of
 from tests.window_fixtures import a_config, button, choose, drag, press
 
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
@@ -153,19 +152,6 @@ def test_without_mnist_and_without_such_a_file_a_recipe_offers_and_the_digits_in
 # While digits are being read
 
 
-class Gate:
-    """A data set that is not read before it is let through."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, name: str, dataset: Dataset) -> None:
-        self.is_open = threading.Event()
-
-        def load() -> Dataset:
-            assert self.is_open.wait(timeout=30)
-            return dataset
-
-        monkeypatch.setitem(SOURCES, name, replace(SOURCES[name], load=load))
-
-
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch, few_blocks: Dataset) -> Gate:
     return Gate(monkeypatch, "uci-digits-8x8", few_blocks)
@@ -221,6 +207,19 @@ def test_a_recipe_chosen_while_others_are_being_read_gets_its_own_digits(
     gate.is_open.set()
     qtbot.waitUntil(lambda: is_settled(window))
     assert source_of(window) == str(course_file)
+
+
+def test_a_network_opened_after_a_recipe_is_trained_further_though_its_digits_come_later(
+    window: MainWindow, qtbot: QtBot, gate: Gate
+) -> None:
+    choose(window.panel.dataset_box, "uci-digits-8x8")
+    choose(window.panel.recipe_box, "uci-squared-error")
+    assert window.session.begins_anew
+    window.use_model(Model(first_parameters(RECIPES["uci-squared-error"].config, 64)), "mine.npz")
+    gate.is_open.set()
+    qtbot.waitUntil(lambda: is_settled(window))
+    assert source_of(window) == "uci-digits-8x8"
+    assert not window.session.begins_anew
 
 
 def test_digits_chosen_after_a_recipe_are_the_last_word(

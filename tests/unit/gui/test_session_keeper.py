@@ -2,7 +2,6 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -12,48 +11,20 @@ from pytestqt.qtbot import QtBot
 import gui.session_keeper
 from engine.errors import SessionError
 from engine.file_lock import FileLock
-from engine.kept_session import KeptNetwork, KeptSession
-from engine.model_files import Model
-from engine.session_files import SessionFolder, open_session_folder
+from engine.kept_session import KeptSession
+from engine.session_files import SessionFolder
 from engine.sources import SOURCES
-from engine.training import first_parameters, train
-from gui.fresh_start import FreshStart
+from engine.training import train
 from gui.main_window import MainWindow
 from gui.session_snapshot import show_session
 from gui.session_writer import SessionWriter
+from tests.session_windows import SEVEN, OpenWindow, keep_a_session, on_the_disk, train_once
 from tests.window_fixtures import ENDLESS, a_config, button, drag, press, select
 
-SEVEN = [(0.26, 0.2), (0.74, 0.19), (0.5, 0.85)]
-Open = Callable[..., MainWindow]
 
-
-@pytest.fixture
-def open_window(make_window: Callable[..., MainWindow], tmp_path: Path) -> Iterator[Open]:
-    """Opens windows as ``main.py`` does, with the first session that no other has."""
-    folders: list[SessionFolder] = []
-
-    def make(**given: object) -> MainWindow:
-        folders.append(open_session_folder(tmp_path / "kept"))
-        return make_window(session_folder=folders[-1], **given)
-
-    yield make
-    for folder in folders:
-        folder.close()
-
-
-def on_the_disk(tmp_path: Path) -> KeptSession | None:
-    """What a start of the program would find if this one were killed now."""
-    path = tmp_path / "kept" / "session"
-    return SessionFolder(path, FileLock(path / "lock")).read()
-
-
-def train_once(window: MainWindow, qtbot: QtBot) -> None:
-    before = window.session.last_report
-    press(window, "trainButton")
-    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.session.last_report is not before)
-
-
-def test_after_a_restart_the_window_looks_as_it_was_left_and_training_goes_on(open_window: Open, qtbot: QtBot) -> None:
+def test_after_a_restart_the_window_looks_as_it_was_left_and_training_goes_on(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
     first = open_window()
     assert not first.message_bar.isVisible()
     drag(first.canvas, SEVEN)
@@ -98,7 +69,7 @@ def test_after_a_restart_the_window_looks_as_it_was_left_and_training_goes_on(op
 
 
 def test_what_happens_is_on_the_disk_soon_with_the_window_open(
-    open_window: Open, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(gui.session_keeper, "DELAY_MS", 20)
     window = open_window()
@@ -126,7 +97,7 @@ def test_what_happens_is_on_the_disk_soon_with_the_window_open(
     assert window.controller.state == "running"
 
 
-def test_closing_during_a_run_keeps_all_that_was_learned(open_window: Open, qtbot: QtBot) -> None:
+def test_closing_during_a_run_keeps_all_that_was_learned(open_window: OpenWindow, qtbot: QtBot) -> None:
     first = open_window()
     first.panel.form.set_config(ENDLESS)
     press(first, "trainButton")
@@ -141,7 +112,7 @@ def test_closing_during_a_run_keeps_all_that_was_learned(open_window: Open, qtbo
 
 
 def test_digits_that_are_gone_are_told_and_network_curves_and_drawing_stay(
-    open_window: Open, qtbot: QtBot, tmp_path: Path
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = tmp_path / "mine.json"
     path.write_text(json.dumps([{"label": i % 10, "strokes": [[[0, 0], [i, 9]]]} for i in range(60)]))
@@ -169,7 +140,7 @@ def test_digits_that_are_gone_are_told_and_network_curves_and_drawing_stay(
 
 @pytest.mark.parametrize("what", ["state", "future", "marker", "bug"])
 def test_what_cannot_be_restored_is_told_and_put_aside_and_the_window_is_fresh(
-    open_window: Open, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     keep_a_session(tmp_path)
     folder = tmp_path / "kept" / "session"
@@ -206,15 +177,7 @@ def test_what_cannot_be_restored_is_told_and_put_aside_and_the_window_is_fresh(
     qtbot.waitUntil(lambda: not (folder / "restoring").exists())
 
 
-def keep_a_session(tmp_path: Path) -> None:
-    """What a window with random weights and one stroke leaves."""
-    network = KeptNetwork(Model(first_parameters(a_config(), 400)), "random", config=a_config())
-    folder = open_session_folder(tmp_path / "kept")
-    folder.write(KeptSession(network, config=a_config(), source="uci-digits", strokes=(np.array(SEVEN),)))
-    folder.close()
-
-
-def test_the_rest_comes_back_where_the_network_is_damaged(open_window: Open, tmp_path: Path) -> None:
+def test_the_rest_comes_back_where_the_network_is_damaged(open_window: OpenWindow, tmp_path: Path) -> None:
     keep_a_session(tmp_path)
     (network,) = (tmp_path / "kept" / "session" / "current").glob("network-*.npz")
     network.write_bytes(b"PK but no more")
@@ -226,7 +189,7 @@ def test_the_rest_comes_back_where_the_network_is_damaged(open_window: Open, tmp
     assert len(second.canvas.drawing.strokes) == 1
 
 
-def test_two_windows_keep_two_sessions(open_window: Open) -> None:
+def test_two_windows_keep_two_sessions(open_window: OpenWindow) -> None:
     first, second = open_window(), open_window()
     drag(first.canvas, SEVEN)
     second.close()
@@ -236,7 +199,7 @@ def test_two_windows_keep_two_sessions(open_window: Open) -> None:
     assert other.canvas.drawing.is_empty
 
 
-def test_digits_that_are_given_overrule_those_of_the_session(open_window: Open, qtbot: QtBot) -> None:
+def test_digits_that_are_given_overrule_those_of_the_session(open_window: OpenWindow, qtbot: QtBot) -> None:
     first = open_window()
     first.panel.form.set_config(a_config())
     train_once(first, qtbot)
@@ -255,7 +218,7 @@ def test_a_window_without_a_folder_neither_reads_nor_writes(window: MainWindow, 
 
 
 def test_what_cannot_be_kept_is_told_once_and_tried_again(
-    open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(gui.session_keeper, "DELAY_MS", 1)
     monkeypatch.setattr(gui.session_keeper, "_RETRY_MS", 1)
@@ -280,7 +243,7 @@ def test_what_cannot_be_kept_is_told_once_and_tried_again(
 
 
 def test_a_network_that_takes_long_to_save_rests_and_the_drawing_does_not(
-    open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(gui.session_keeper, "DELAY_MS", 1)
     window = open_window()
@@ -301,7 +264,7 @@ def test_a_network_that_takes_long_to_save_rests_and_the_drawing_does_not(
 
 
 def test_a_last_save_that_fails_is_told_where_errors_are_told(
-    open_window: Open, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     window = open_window()
 
@@ -334,65 +297,3 @@ def test_a_save_that_hangs_does_not_keep_the_window_from_closing(
     assert writer.write_now(last, limit_s=10.0)
     assert written == [first, last]
     qtbot.waitUntil(lambda: not writer.is_busy)
-
-
-def test_a_fresh_start_loses_nothing(open_window: Open, qtbot: QtBot) -> None:
-    first = open_window()
-    assert not first.menus.session_before.isEnabled()
-    drag(first.canvas, SEVEN)
-    first.panel.form.set_config(a_config())
-    train_once(first, qtbot)
-    trained = first.session.parameters.flat
-
-    first.menus.start_afresh.trigger()
-    assert first.session.origin == "bundled"
-    assert first.canvas.drawing.is_empty
-    assert first.session.history.n_points == 0
-    assert first.panel.recipe_box.currentData() == "default"
-    assert "The bundled network reads" in first.panel.progress_label.text()
-    first.menus.session_before.trigger()
-    np.testing.assert_array_equal(first.session.parameters.flat, trained)
-    assert first.session.history.last_epoch == 3.0
-    assert len(first.canvas.drawing.strokes) == 1
-    assert first.panel.progress_label.text().startswith("Finished 3 epochs")
-    first.menus.start_afresh.trigger()
-    first.close()
-
-    second = open_window()  # the way back leads over a restart, too
-    assert second.session.origin == "bundled"
-    second.menus.session_before.trigger()
-    np.testing.assert_array_equal(second.session.parameters.flat, trained)
-    second.menus.session_before.trigger()
-    assert second.session.origin == "bundled"
-
-
-def test_a_fresh_start_and_the_way_back_bring_their_digits(open_window: Open, qtbot: QtBot) -> None:
-    window = open_window()
-    window.open_data("uci-digits-8x8")
-    qtbot.waitUntil(lambda: window.panel.source == "uci-digits-8x8" and not window.controller.is_reading)
-    window.panel.form.set_config(a_config())
-    train_once(window, qtbot)
-    window.menus.start_afresh.trigger()
-    qtbot.waitUntil(lambda: window.panel.source == "uci-digits" and not window.controller.is_reading)
-    window.menus.session_before.trigger()
-    qtbot.waitUntil(lambda: window.panel.source == "uci-digits-8x8" and not window.controller.is_reading)
-    assert window.session.history.last_epoch == 3.0
-
-
-def test_a_window_that_keeps_nothing_can_start_afresh_and_go_back(window: MainWindow) -> None:
-    drag(window.canvas, SEVEN)
-    assert isinstance(window.fresh_start, FreshStart)
-    window.menus.start_afresh.trigger()
-    assert window.canvas.drawing.is_empty
-    window.menus.session_before.trigger()
-    assert len(window.canvas.drawing.strokes) == 1
-
-
-def test_two_fresh_starts_do_not_hide_the_session_before(window: MainWindow) -> None:
-    window.session.reset(a_config())
-    weights = window.session.parameters.flat
-    for _ in range(2):
-        window.menus.start_afresh.trigger()
-    assert window.session.origin == "bundled"
-    window.menus.session_before.trigger()
-    np.testing.assert_array_equal(window.session.parameters.flat, weights)
