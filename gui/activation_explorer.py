@@ -10,6 +10,7 @@ from gui.cards import Card
 from gui.math_plot import CurveStyle, MathPlot, PlotLegend
 from gui.number_words import bracketed, number
 from gui.theme import Theme
+from gui.themed_widget import ThemedWidget
 
 _Z_LIMIT, _Z_STEP = 6.0, 0.1
 _LEAST_H, _H_STEP = 0.001, 0.01
@@ -28,7 +29,7 @@ _ZERO = CurveStyle("−log(1 − h)  (y = 0)", "validation", Qt.PenStyle.DashLin
 _SQUARED = CurveStyle("½ (1 − h)²  (y = 1)", "text", Qt.PenStyle.DotLine)
 
 
-class ActivationExplorer(QWidget):
+class ActivationExplorer(ThemedWidget):
     """Two plots side by side: an activation with its derivative, and the costs of an output.
 
     Attributes
@@ -60,6 +61,7 @@ class ActivationExplorer(QWidget):
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
+        super().set_theme(theme)
         for view in (self.activation_plot, self.cost_plot, self._activation_legend, self._cost_legend):
             view.set_theme(theme)
 

@@ -6,12 +6,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.theme import LIGHT, Theme
+from gui.themed_widget import ThemedWidget
 
 N_DIGITS = 10
 
 
-class ClassBars(QWidget):
+class ClassBars(ThemedWidget):
     """One bar per digit, the winner marked by an arrow, bold type and the accent color.
 
     Attributes
@@ -29,7 +29,6 @@ class ClassBars(QWidget):
         self.setMinimumHeight(N_DIGITS * 16)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind
         self.probabilities: NDArray[np.floating] = np.zeros(N_DIGITS, dtype=np.float32)
-        self._theme = LIGHT
 
     def sizeHint(self) -> QSize:
         """Rows of 17 points; where there is more room they get it."""
@@ -47,12 +46,6 @@ class ClassBars(QWidget):
         if not np.array_equal(shown, self.probabilities):
             self.probabilities = shown
             self.update()
-
-    @Slot(object)
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colors."""
-        self._theme = theme
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Digit, track, bar and percentage, row by row."""

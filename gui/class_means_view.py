@@ -11,6 +11,7 @@ from engine.datasets import Digits
 from engine.input_formats import input_format
 from gui.digit_grid import digit_image, ink_shades
 from gui.theme import LIGHT, Theme
+from gui.themed_widget import ThemedWidget
 
 _N_CLASSES = 10
 _GAP, _BETWEEN = 6, 16  # points: between the two of a pair, and around a pair
@@ -19,7 +20,7 @@ _SMALLEST = 20
 _CENTER = Qt.AlignmentFlag.AlignCenter
 
 
-class ClassMeansView(QWidget):
+class ClassMeansView(ThemedWidget):
     """Ten pairs of pictures, as many in a row as make them largest.
 
     Attributes
@@ -36,7 +37,6 @@ class ClassMeansView(QWidget):
         self.setMinimumSize(420, 320)
         self.means: ClassMeans | None = None
         self._text = ""
-        self._theme = LIGHT
         self._shades = ink_shades(LIGHT)
 
     def sizeHint(self) -> QSize:
@@ -59,8 +59,8 @@ class ClassMeansView(QWidget):
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
-        self._theme, self._shades = theme, ink_shades(theme)
-        self.update()
+        super().set_theme(theme)
+        self._shades = ink_shades(theme)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Pair by pair: heading, two pictures, what each is, how they differ."""

@@ -14,7 +14,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gui.theme import LIGHT, Theme
+from gui.theme import Theme
+from gui.themed_widget import ThemedWidget
 
 N_DIGITS = 10
 ConfusionMode = Literal["counts", "truth", "predicted"]
@@ -30,7 +31,7 @@ _FAINTEST = 0.12  # and any number above 0
 _CENTER = Qt.AlignmentFlag.AlignCenter
 
 
-class ConfusionMap(QWidget):
+class ConfusionMap(ThemedWidget):
     """Ten rows, the digits, by ten columns, what they were read as.
 
     Attributes
@@ -62,7 +63,6 @@ class ConfusionMap(QWidget):
         self.current = (0, 0)
         self.empty_text = ""
         self._is_chosen = False
-        self._theme = LIGHT
 
     def sizeHint(self) -> QSize:
         """Cells of 40 points, and the names of rows and columns."""
@@ -80,12 +80,6 @@ class ConfusionMap(QWidget):
     def set_mode(self, mode: ConfusionMode) -> None:
         """Write counts, or percent of each row or of each column."""
         self.mode = mode
-        self.update()
-
-    @Slot(object)
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colors."""
-        self._theme = theme
         self.update()
 
     def set_chosen(self, cell: tuple[int, int] | None) -> None:

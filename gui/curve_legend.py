@@ -1,10 +1,11 @@
 """The legend of the learning curves: a piece of each line beside its name, above the plots, where it covers nothing."""
 
-from PySide6.QtCore import QPointF, QSize, Qt, Slot
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.theme import LIGHT, Theme
+from gui.theme import Theme
+from gui.themed_widget import ThemedWidget
 
 _LINE_PX = 26
 _GAP_PX = 6
@@ -26,20 +27,13 @@ def _pen(color: str, style: Qt.PenStyle) -> QPen:
     return pen
 
 
-class CurveLegend(QWidget):
+class CurveLegend(ThemedWidget):
     """Both names, "training" and "validation", each after a piece of its line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Training: solid line. Validation: dashed line.")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._theme = LIGHT
-
-    @Slot(object)
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colors."""
-        self._theme = theme
-        self.update()
 
     def sizeHint(self) -> QSize:
         """As wide as both names with their lines."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QWidget
 
 from engine.datasets import Dataset
 from engine.digit_selection import Selection, candidates, in_order
@@ -24,7 +23,6 @@ from gui.data_view import DataView
 from gui.data_words import PART_NOUNS, nothing_in_words, selection_in_words
 from gui.digit_detail import DigitAnswer
 from gui.refresher import Refresher
-from gui.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -51,7 +49,6 @@ class DataExplorer(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window, self._session = window, window.session
-        self._theme = LIGHT
         self.view: DataView | None = None
         self._parts = DataParts(window.panel.form)
         self._read: DigitsRead | None = None
@@ -66,11 +63,10 @@ class DataExplorer(QObject):
         self._timer.timeout.connect(self._read_if_due)
         self._detail_refresher = Refresher(self._show_answer, interval_ms=_DETAIL_INTERVAL_MS, parent=self)
 
-    def make_view(self) -> QWidget:
+    def make_view(self) -> DataView:
         """The view, wired."""
         window, session = self._window, self._session
         view = self.view = DataView()
-        view.set_theme(self._theme)
         view.selection_changed.connect(self._on_selection_changed)
         view.page_changed.connect(self._on_selection_changed)
         view.cancel_requested.connect(self._on_cancel_requested)
@@ -86,13 +82,6 @@ class DataExplorer(QObject):
         session.dataset_changed.connect(self._on_dataset_changed)
         window.panel.form.edited.connect(self._refresh)
         return view
-
-    @Slot(object)
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colors."""
-        self._theme = theme
-        if self.view is not None:
-            self.view.set_theme(theme)
 
     # What is looked at
 

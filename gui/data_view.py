@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.digit_selection import SAMPLE_SIZE, Selection
+from gui.buttons import push_button
 from gui.cards import Card
 from gui.class_means_view import ClassMeansView
 from gui.digit_detail import DigitDetail
@@ -23,6 +23,7 @@ from gui.digit_grid import DigitGrid
 from gui.label_balance import LabelBalance
 from gui.picture_menu import PictureMenu
 from gui.theme import Theme
+from gui.themed_widget import ThemedWidget
 
 _SIDE_WIDTH = 282
 _PARTS = (("All digits", "all"), ("Training digits", "train"), ("Test digits", "test"))
@@ -36,7 +37,7 @@ _ORDERS = (
 )
 
 
-class DataView(QWidget):
+class DataView(ThemedWidget):
     """What there is to see of a data set.
 
     Attributes
@@ -71,9 +72,9 @@ class DataView(QWidget):
         self.label_box = _box(_LABELS, "dataLabelBox", "Label", "Only digits with this label")
         self.answer_box = _box(_ANSWERS, "dataAnswerBox", "Network's answer", "What the network in use makes of them")
         self.order_box = _box(_ORDERS, "dataOrderBox", "Order", "Which digits come first")
-        self.sample_button = QPushButton("Another sample")
-        self.sample_button.setObjectName("dataSampleButton")
-        self.sample_button.setToolTip(f"Draw other {SAMPLE_SIZE} digits at random")
+        self.sample_button = push_button(
+            "Another sample", "dataSampleButton", f"Draw other {SAMPLE_SIZE} digits at random"
+        )
         self.sample_button.clicked.connect(self._on_sample_requested)
         self.summary = QLabel()
         self.summary.setObjectName("dataSummary")
@@ -127,18 +128,9 @@ class DataView(QWidget):
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
+        super().set_theme(theme)
         for view in (self.grid, self.detail, self.balance, self.means):
             view.set_theme(theme)
-        # What is pressed has to be told from what is not, in the dark too.
-        style = (
-            f"QPushButton {{ padding: 3px 12px; border: 1px solid {theme.border}; border-radius: 4px; "
-            f"background: {theme.card}; color: {theme.text}; }}"
-            f"QPushButton:checked {{ background: {theme.accent}; color: {theme.on_accent}; "
-            f"border-color: {theme.accent}; }}"
-            f"QPushButton:focus {{ border: 2px solid {theme.text}; padding: 2px 11px; }}"
-        )
-        for button in (self.digits_button, self.means_button):
-            button.setStyleSheet(style)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What was left undone while nobody looked is due now."""
@@ -151,13 +143,9 @@ class DataView(QWidget):
         self._bar.setAccessibleName("How much the network has read")
         self._bar.setFixedWidth(90)
         self._bar.setTextVisible(False)
-        self.cancel_button = QPushButton("Cancel")
-        self.cancel_button.setObjectName("dataCancelButton")
-        self.cancel_button.setToolTip("Stop reading the digits")
+        self.cancel_button = push_button("Cancel", "dataCancelButton", "Stop reading the digits")
         self.cancel_button.clicked.connect(self.cancel_requested)
-        self.read_button = QPushButton("Read them")
-        self.read_button.setObjectName("dataReadButton")
-        self.read_button.setToolTip("Have the network read the digits")
+        self.read_button = push_button("Read them", "dataReadButton", "Have the network read the digits")
         self.read_button.clicked.connect(self.read_requested)
         for widget in (self._bar, self.cancel_button, self.read_button):
             widget.hide()
@@ -180,11 +168,12 @@ class DataView(QWidget):
         self.pages = QStackedWidget()
         self.pages.addWidget(digits)
         self.pages.addWidget(Card("Mean digit of each class: as it is tagged, and as the network reads it", self.means))
-        self.digits_button, self.means_button = QPushButton("Digits"), QPushButton("Class means")
+        self.digits_button = push_button("Digits", "dataDigitsButton")
+        self.means_button = push_button("Class means", "dataMeansButton")
         group = QButtonGroup(self)
         for number, button in enumerate((self.digits_button, self.means_button)):
             button.setCheckable(True)
-            button.setObjectName(("dataDigitsButton", "dataMeansButton")[number])
+            button.setProperty("role", "page")
             group.addButton(button, number)
         self.digits_button.setChecked(True)
         group.idClicked.connect(self._on_page_chosen)

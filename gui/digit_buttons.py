@@ -3,6 +3,8 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from gui.buttons import push_button
+
 _MIN_WIDTH_PX = 18
 
 
@@ -33,12 +35,9 @@ class DigitButtons(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         for digit in range(10):
-            button = QPushButton(str(digit))
-            button.setObjectName(f"{name}{digit}")
-            button.setToolTip(tooltip.format(digit=digit))
+            button = push_button(str(digit), f"{name}{digit}", tooltip.format(digit=digit))
             button.setAccessibleName(button.toolTip())
             button.setProperty("digit", digit)
-            button.setAutoDefault(False)
             button.setMinimumWidth(_MIN_WIDTH_PX)
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.clicked.connect(self._on_clicked)

@@ -6,11 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.datasets import Digits
+from gui.buttons import push_button
 from gui.digit_grid import digit_image, ink_shades
-from gui.theme import LIGHT, Theme
+from gui.theme import Theme
+from gui.themed_widget import ThemedWidget
 from gui.truth_bars import TruthBars
 
 _SIDE = 120  # points: six for each of 20 pixels, fifteen for each of 8
@@ -34,7 +36,7 @@ class DigitAnswer(NamedTuple):
     loss_name: str
 
 
-class _LargePicture(QWidget):
+class _LargePicture(ThemedWidget):
     """A picture in crisp pixels; an empty sheet without one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,7 +45,6 @@ class _LargePicture(QWidget):
         self.setAccessibleName("The digit's picture")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.image: QImage | None = None
-        self.theme = LIGHT
 
     def sizeHint(self) -> QSize:
         """The picture and a thin border."""
@@ -52,14 +53,14 @@ class _LargePicture(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The pixels, enlarged without smoothing."""
         painter = QPainter(self)
-        painter.setPen(QColor(self.theme.border))
-        painter.setBrush(QColor(self.theme.paper))
+        painter.setPen(QColor(self._theme.border))
+        painter.setBrush(QColor(self._theme.paper))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         if self.image is not None:
             painter.drawImage(QRect(1, 1, _SIDE, _SIDE), self.image)
 
 
-class DigitDetail(QWidget):
+class DigitDetail(ThemedWidget):
     """The digit that was chosen.
 
     Attributes
@@ -85,17 +86,17 @@ class DigitDetail(QWidget):
         self.picture = _LargePicture()
         self.heading, self.verdict, self.loss_label, self.remark = (QLabel() for _ in range(4))
         self.verdict.setObjectName("digitVerdict")
-        self.heading.setStyleSheet("font-weight: 600;")
+        self.heading.setProperty("role", "heading")
         for label in (self.loss_label, self.remark):
             label.setProperty("role", "muted")
         for label in (self.heading, self.verdict, self.loss_label, self.remark):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.bars = TruthBars()
-        self.canvas_button = QPushButton("Put it on the canvas")
-        self.canvas_button.setObjectName("digitToCanvasButton")
-        self.canvas_button.setToolTip(
-            "Trace the picture with the canvas's pen, to change it and watch the answer\n(undo brings back the drawing)"
+        self.canvas_button = push_button(
+            "Put it on the canvas",
+            "digitToCanvasButton",
+            "Trace the picture with the canvas's pen, to change it and watch the answer\n(undo brings back the drawing)",
         )
         self.canvas_button.clicked.connect(self.canvas_requested)
         words = QVBoxLayout()
@@ -165,12 +166,13 @@ class DigitDetail(QWidget):
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
-        self.picture.theme = theme
+        super().set_theme(theme)
+        self.picture.set_theme(theme)
         self.bars.set_theme(theme)
         self._show_picture()
 
     def _show_picture(self) -> None:
-        shades = ink_shades(self.picture.theme)
+        shades = ink_shades(self._theme)
         has_digit = self._digits is not None and self.index is not None
         if self._digits is not None and self.index is not None:
             self.picture.image = digit_image(self._digits, self.index, self._shape, shades)

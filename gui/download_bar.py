@@ -1,9 +1,10 @@
 """What the window says about MNIST that is not on this computer: an offer, then how far it is, or what went wrong."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.download import megabytes_in_words, total_bytes
+from gui.buttons import push_button
 from gui.message_bar import MessageBar
 
 _OFFER = f"MNIST is not on this computer yet: 70,000 digits, {total_bytes() / 1e6:.1f} MB."
@@ -45,13 +46,15 @@ class DownloadBar(QWidget):
         self.progress_bar.setTextVisible(False)
         self.progress_bar.setFixedHeight(8)
         self.progress_bar.setAccessibleName("Download of MNIST")
-        self.download_button = _button("Download", "downloadButton")
-        self.download_button.setToolTip("Fetch MNIST into your data folder; the window can be used meanwhile")
+        self.download_button = push_button(
+            "Download", "downloadButton", "Fetch MNIST into your data folder; the window can be used meanwhile"
+        )
         self.download_button.clicked.connect(self.download_requested)
-        self.dismiss_button = _button("Not now", "downloadDismissButton")
+        self.dismiss_button = push_button("Not now", "downloadDismissButton")
         self.dismiss_button.clicked.connect(self._on_dismissed)
-        self.cancel_button = _button("Cancel", "downloadCancelButton")
-        self.cancel_button.setToolTip("End the download; the next one goes on where it ended")
+        self.cancel_button = push_button(
+            "Cancel", "downloadCancelButton", "End the download; the next one goes on where it ended"
+        )
         self.cancel_button.clicked.connect(self._on_cancelled)
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
@@ -113,9 +116,3 @@ class DownloadBar(QWidget):
     def _on_dismissed(self) -> None:
         self.clear()
         self.dismissed.emit()
-
-
-def _button(text: str, name: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    return button

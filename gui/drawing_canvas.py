@@ -23,14 +23,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.drawing import Drawing
 from engine.framing import Stroke
-from gui.theme import LIGHT, Theme
+from gui.theme import Theme
+from gui.themed_widget import ThemedWidget
 
 DEFAULT_PEN_WIDTH = 0.07
 """Width of the pen as a fraction of the canvas's side."""
 _ERASER_REACH = 0.02  # beyond the pen's own half-width, as a fraction of the side
 
 
-class DrawingCanvas(QWidget):
+class DrawingCanvas(ThemedWidget):
     """A square sheet of paper.
 
     Strokes are kept in fractions of its side, so a drawing keeps its place when the window changes its size.
@@ -59,7 +60,6 @@ class DrawingCanvas(QWidget):
         self.setMinimumSize(120, 120)
         self.drawing = Drawing()
         self._pen_width = DEFAULT_PEN_WIDTH
-        self._theme = LIGHT
         self._erasing_from: tuple[float, float] | None = None
         self._touch_id: int | None = None
         self._finished_layer: QPixmap | None = None
@@ -82,7 +82,7 @@ class DrawingCanvas(QWidget):
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's paper and ink."""
-        self._theme = theme
+        super().set_theme(theme)
         self._redraw()
 
     @Slot(list)

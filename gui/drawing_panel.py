@@ -1,8 +1,9 @@
 """The canvas with what belongs to it: undo, redo, clear, the width of the pen, and "That is a ..."."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
+from gui.buttons import push_button
 from gui.cards import Card
 from gui.drawing_canvas import DEFAULT_PEN_WIDTH, DrawingCanvas
 from gui.menus import Menus
@@ -26,9 +27,9 @@ class DrawingPanel(Card):
 
     def __init__(self, menus: Menus, parent: QWidget | None = None) -> None:
         self.canvas = DrawingCanvas()
-        self.undo_button = _button("Undo", "undoButton", "Undo the last change of the drawing (Ctrl+Z)")
-        self.redo_button = _button("Redo", "redoButton", "Take back an undo (Ctrl+Shift+Z)")
-        self.clear_button = _button("Clear", "clearButton", "Take away the whole drawing (Delete)")
+        self.undo_button = push_button("Undo", "undoButton", "Undo the last change of the drawing (Ctrl+Z)")
+        self.redo_button = push_button("Redo", "redoButton", "Take back an undo (Ctrl+Shift+Z)")
+        self.clear_button = push_button("Clear", "clearButton", "Take away the whole drawing (Delete)")
         self.teaching_bar = TeachingBar()
         self.pen_slider = QSlider(Qt.Orientation.Horizontal)
         self.pen_slider.setObjectName("penSlider")
@@ -78,10 +79,3 @@ class DrawingPanel(Card):
     @Slot(int)
     def _on_pen_changed(self, percent: int) -> None:
         self.canvas.set_pen_width(percent / 100)
-
-
-def _button(text: str, name: str, tooltip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    button.setToolTip(tooltip)
-    return button

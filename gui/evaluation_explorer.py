@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from engine.classification_report import report_csv
 from engine.configuration import TrainingConfig
@@ -17,7 +17,6 @@ from engine.part_evaluation import DigitsPart, Part, PartEvaluation, evaluate_pa
 from gui.background_tasks import TaskControl, Work
 from gui.evaluation_view import EvaluationView
 from gui.refresher import Refresher
-from gui.theme import DARK, LIGHT, Theme
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -60,7 +59,6 @@ class EvaluationExplorer(QObject):
         super().__init__(window)
         self._window = window
         self.view: EvaluationView | None = None
-        self._theme = DARK if window.palette().window().color().name() == DARK.window else LIGHT
         self._config = TrainingConfig()
         self._is_stale = True
         self._of: DigitsPart | None = None  # read last, for the key
@@ -81,22 +79,14 @@ class EvaluationExplorer(QObject):
         window.controller.state_changed.connect(self._on_state_changed)
         window.teaching.drawings_changed.connect(self._on_drawings_changed)
 
-    def make_view(self) -> QWidget:
+    def make_view(self) -> EvaluationView:
         """The view, wired."""
         view = self.view = EvaluationView()
-        view.set_theme(self._theme)
         view.part_chosen.connect(self._read_anew)
         view.shown.connect(self._on_shown)
         view.report_save_requested.connect(self._on_report_save_requested)
         self._tasks.progressed.connect(view.set_progress)
         return view
-
-    @Slot(object)
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colors."""
-        self._theme = theme
-        if self.view is not None:
-            self.view.set_theme(theme)
 
     # When to read
 

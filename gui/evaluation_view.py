@@ -28,7 +28,8 @@ from gui.fit_view import FitView
 from gui.message_bar import MessageBar
 from gui.picture_menu import PictureMenu
 from gui.progress_words import counted
-from gui.theme import LIGHT, Theme
+from gui.theme import Theme
+from gui.themed_widget import ThemedWidget
 from gui.view_tabs import ViewTabs
 
 PARTS: tuple[tuple[Part, str], ...] = (
@@ -51,7 +52,7 @@ _EXPLAINED = (
 )
 
 
-class EvaluationView(QWidget):
+class EvaluationView(ThemedWidget):
     """What a network makes of some digits.
 
     Attributes
@@ -91,7 +92,6 @@ class EvaluationView(QWidget):
         self._cell: tuple[int, int] | None = None
         self._due: set[QWidget] = set()
         self.message_bar = MessageBar()
-        self._theme = LIGHT
         self.fit: FitView | None = None
         self.pages = ViewTabs()
         self.pages.setObjectName("evaluationPages")
@@ -103,7 +103,7 @@ class EvaluationView(QWidget):
             (self._figures_page, "Figures per digit"),
         ):
             self.pages.addTab(page, title)
-        self._fit_index = self.pages.add_later("Over- or underfitting", self._make_fit_page)
+        self._fit_index = self.pages.add_later("Over- or underfitting", self._make_fit)
         self._buttons = [self.copy_matrix_button, self.save_matrix_button, self.copy_button, self.save_report_button]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 8, 2, 2)
@@ -207,12 +207,9 @@ class EvaluationView(QWidget):
         layout.addWidget(explained)
         return Card("Figures per digit", content, self.copy_button, self.save_report_button)
 
-    def _make_fit_page(self) -> QWidget:
-        self.fit = FitView()
-        self.fit.set_theme(self._theme)
-        self.save_fit_button = push_button("Save…", "saveFitButton", "Save the plot as a picture, PNG or SVG")
-        self.save_fit_button.clicked.connect(PictureMenu(self.fit.plot, "fit", self.message_bar).save_picture)
-        return Card("What the learning curves say", self.fit, self.save_fit_button)
+    def _make_fit(self) -> FitView:
+        self.fit = FitView(self.message_bar)
+        return self.fit
 
     # What is shown
 
@@ -268,18 +265,15 @@ class EvaluationView(QWidget):
 
     def set_diagnosis(self, diagnosis: FitDiagnosis, *, unit: Unit) -> None:
         """Show whether the network over- or underfits."""
-        if self.fit is None:
-            return
-        self.fit.set_diagnosis(diagnosis, unit=unit)
-        self.save_fit_button.setEnabled(len(diagnosis.epochs) > 0)
+        if self.fit is not None:
+            self.fit.set_diagnosis(diagnosis, unit=unit)
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
-        self._theme = theme
-        for view in (self.confusion_map, self.cell_pictures, self.mistakes, self.fit):
-            if view is not None:
-                view.set_theme(theme)
+        super().set_theme(theme)
+        for view in (self.confusion_map, self.cell_pictures, self.mistakes, self.pages):
+            view.set_theme(theme)
 
     def _fill_page(self) -> None:
         """Fill the page that can be seen, if it is due."""

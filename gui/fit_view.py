@@ -1,21 +1,26 @@
 """Over- or underfitting: what the learning curves say, in words, and the two losses with the gap between them."""
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from engine.fit_diagnosis import FitDiagnosis
 from engine.training_report import Unit
+from gui.buttons import push_button
+from gui.cards import Card
 from gui.curve_legend import train_pen, validation_pen
 from gui.loss_plot import round_up, thinned
+from gui.message_bar import MessageBar
+from gui.picture_menu import PictureMenu
+from gui.still_plot import color_plot, still_plot
 from gui.theme import LIGHT, Theme
+from gui.themed_widget import ThemedWidget
 
 _LINES = "training loss: solid    validation loss: dashed    gap (validation − training): dotted"
 
 
-class FitView(QWidget):
+class FitView(ThemedWidget):
     """A verdict, what to try next, and a plot.
 
     Attributes
@@ -24,10 +29,17 @@ class FitView(QWidget):
         What is seen, and what to do about it.
     plot
         The two losses and the gap over the epochs.
+    save_button
+        Saves the plot as a picture.
+
+    Parameters
+    ----------
+    message_bar
+        Where it is said why a picture could not be saved.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, message_bar: MessageBar) -> None:
+        super().__init__()
         self.setObjectName("fitView")
         self.setAccessibleName("Training loss, validation loss and the gap between them")
         self.verdict_label, self.advice_label = QLabel(), QLabel()
@@ -40,36 +52,33 @@ class FitView(QWidget):
         lines = QLabel(_LINES)
         lines.setProperty("role", "muted")
         lines.setWordWrap(True)
-        self.plot = pg.PlotWidget()
+        self.plot = still_plot(56)
         self.plot.setMinimumSize(200, 120)
-        self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._item = self.plot.getPlotItem()
-        self._item.hideButtons()
         self._item.disableAutoRange()
-        self._item.setMenuEnabled(False)
-        self._item.setMouseEnabled(x=False, y=False)
-        self._item.showGrid(x=True, y=True, alpha=0.15)
-        for side in ("left", "bottom"):
-            self._item.getAxis(side).enableAutoSIPrefix(False)
-        self._item.getAxis("left").setWidth(56)
         self._train = self._item.plot(name="training")
         self._validation = self._item.plot(name="validation")
         self._gap = self._item.plot(name="gap")
         self._ranges: tuple[float, float, float] | None = None
         self._unit: Unit = "epoch"
-        self._theme = LIGHT
-        layout = QVBoxLayout(self)
+        self.save_button = push_button("Save…", "saveFitButton", "Save the plot as a picture, PNG or SVG")
+        self.save_button.clicked.connect(PictureMenu(self.plot, "fit", message_bar).save_picture)
+        content = QWidget()
+        layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.verdict_label)
         layout.addWidget(self.advice_label)
         layout.addWidget(self.plot, 1)
         layout.addWidget(lines)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Card("What the learning curves say", content, self.save_button))
         self.set_theme(LIGHT)
 
     def set_diagnosis(self, diagnosis: FitDiagnosis, *, unit: Unit = "epoch") -> None:
         """Show what the curves say; ``unit`` is what they are counted in."""
+        self.save_button.setEnabled(len(diagnosis.epochs) > 0)
         self.verdict_label.setText(diagnosis.verdict)
         self.advice_label.setText(f"Next: {diagnosis.advice}")
         if unit != self._unit:
@@ -98,14 +107,10 @@ class FitView(QWidget):
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
-        self._theme = theme
-        self.plot.setBackground(theme.card)
-        self._item.setTitle("Training against validation", color=theme.text, size="10pt")
-        self._item.setLabel("left", "loss per digit", color=theme.muted)
-        self._item.setLabel("bottom", f"{self._unit}s", color=theme.muted)
-        for side in ("left", "bottom"):
-            self._item.getAxis(side).setPen(theme.border)
-            self._item.getAxis(side).setTextPen(theme.muted)
+        super().set_theme(theme)
+        color_plot(
+            self.plot, theme, title="Training against validation", left="loss per digit", bottom=f"{self._unit}s"
+        )
         self._train.setPen(train_pen(theme))
         self._validation.setPen(validation_pen(theme))
         gap = QPen(QColor(theme.text), 2, Qt.PenStyle.DotLine)

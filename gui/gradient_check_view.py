@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QPushButton,
     QSizePolicy,
     QSpinBox,
     QVBoxLayout,
@@ -17,10 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from engine.gradient_check import GradientCheck
+from gui.buttons import push_button
 from gui.cards import Card
 from gui.math_plot import CurveStyle, MathPlot, PlotLegend
 from gui.number_words import number
 from gui.theme import Theme
+from gui.themed_widget import ThemedWidget
 
 DEBUG, IN_USE = "debug", "in use"
 ALL_PARAMETERS = 0
@@ -77,7 +78,7 @@ def verdict_in_words(relative_difference: float) -> str:
     return f"✗ {text}: too large, backpropagation is wrong"
 
 
-class GradientCheckView(QWidget):
+class GradientCheckView(ThemedWidget):
     """Two plots, one below the other, with what is checked above them.
 
     Attributes
@@ -124,6 +125,7 @@ class GradientCheckView(QWidget):
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
+        super().set_theme(theme)
         for view in (self.gradient_plot, self.difference_plot, self._legend):
             view.set_theme(theme)
 
@@ -196,11 +198,9 @@ class GradientCheckView(QWidget):
         self.digits_box.setValue(1000)
         self.digits_box.setSingleStep(100)
         self.digits_box.setToolTip(f"How many of the digits to train on, the first ones; up to {MOST_DIGITS:,}")
-        self.check_button = QPushButton("Check")
-        self.check_button.setObjectName("gradientCheckButton")
+        self.check_button = push_button("Check", "gradientCheckButton")
         self.check_button.clicked.connect(self.check_requested)
-        self.cancel_button = QPushButton("Cancel")
-        self.cancel_button.setObjectName("gradientCancelButton")
+        self.cancel_button = push_button("Cancel", "gradientCancelButton")
         self.cancel_button.clicked.connect(self.cancel_requested)
         self.progress = QProgressBar()
         self.progress.setRange(0, 1000)

@@ -5,14 +5,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QWidget
 
 from engine.datasets import Dataset
 from engine.gradient_check import DEBUG_WEIGHT_DECAY, check_gradient_on, make_debug_problem
 from engine.model_files import Model
 from gui.background_tasks import TaskControl
 from gui.gradient_check_view import ALL_PARAMETERS, DEBUG, CheckedGradient, GradientCheckView
-from gui.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -34,28 +32,19 @@ class GradientChecker(QObject):
         super().__init__(window)
         self._window = window
         self._n_checks = 0
-        self._theme = LIGHT
         self.view: GradientCheckView | None = None
         self._tasks = window.make_tasks("gradient-check")
         self._tasks.progressed.connect(self._on_progressed)
         self._tasks.done.connect(self._on_done)
         self._tasks.failed.connect(self._on_failed)
 
-    def make_view(self) -> QWidget:
+    def make_view(self) -> GradientCheckView:
         """The view, made when it is first wanted; the debug network, a matter of milliseconds, is checked at once."""
         self.view = GradientCheckView()
-        self.view.set_theme(self._theme)
         self.view.check_requested.connect(self.check)
         self.view.cancel_requested.connect(self.cancel)
         self.check()
         return self.view
-
-    @Slot(object)
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colors."""
-        self._theme = theme
-        if self.view is not None:
-            self.view.set_theme(theme)
 
     @Slot()
     def check(self) -> None:

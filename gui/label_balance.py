@@ -6,14 +6,14 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.theme import LIGHT, Theme
+from gui.themed_widget import ThemedWidget
 
 _N_CLASSES = 10
 _SMALL = 0.88  # of the font's size, for counts
 _APART = 4  # points between two counts
 
 
-class LabelBalance(QWidget):
+class LabelBalance(ThemedWidget):
     """Ten bars with their axes.
 
     Attributes
@@ -29,7 +29,6 @@ class LabelBalance(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(110)
         self.counts: NDArray[np.intp] | None = None
-        self._theme = LIGHT
 
     def sizeHint(self) -> QSize:
         """Room for counts of four figures."""
@@ -42,12 +41,6 @@ class LabelBalance(QWidget):
         words = "" if counts is None else ", ".join(f"{digit}: {n:,}" for digit, n in enumerate(counts))
         self.setToolTip(words.replace(", ", "\n") if words else "")
         self.setAccessibleDescription(words)
-        self.update()
-
-    @Slot(object)
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colors."""
-        self._theme = theme
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

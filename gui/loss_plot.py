@@ -9,13 +9,14 @@ import math
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QGraphicsItem, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.training_report import Unit
 from gui.curve_legend import CurveLegend, train_pen, validation_pen
 from gui.curve_thinning import MAX_DRAWN_POINTS, GrowingCurve
 from gui.history import History
+from gui.still_plot import color_plot, still_plot
 from gui.theme import LIGHT, Theme
 
 _LEAST_LOGARITHMIC = 1e-8
@@ -140,10 +141,8 @@ class _Curves:
 
     def __init__(self, title: str, unit: str, *, y_range: tuple[float, float] | None, factor: float = 1.0) -> None:
         self._factor = factor
-        self.widget = pg.PlotWidget()
+        self.widget = still_plot(56)
         self.widget.setMinimumSize(160, 110)
-        self.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.widget.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         item = self.widget.getPlotItem()
         self.view = item.getViewBox()
         self._item = item
@@ -156,16 +155,7 @@ class _Curves:
         self._ranges: tuple[float, float, float, float] | None = None
         self._data: tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]] | None = None
         self.begin_anew()
-        item.hideButtons()
         item.disableAutoRange()
-        item.setMenuEnabled(False)
-        item.setMouseEnabled(x=False, y=False)
-        item.showGrid(x=True, y=True, alpha=0.15)
-        for side in ("left", "bottom"):
-            axis = item.getAxis(side)
-            axis.enableAutoSIPrefix(False)
-            axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-        item.getAxis("left").setWidth(56)
         self._train = item.plot(name="training")
         self._validation = item.plot(name="validation")
         self._marker = pg.InfiniteLine(angle=90, movable=False)
@@ -236,14 +226,7 @@ class _Curves:
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self.widget.setBackground(theme.card)
-        self._item.setTitle(self._title, color=theme.text, size="10pt")
-        self._item.setLabel("left", self._unit, color=theme.muted)
-        self._item.setLabel("bottom", f"{self._counted_in}s", color=theme.muted)
-        for side in ("left", "bottom"):
-            axis = self._item.getAxis(side)
-            axis.setPen(theme.border)
-            axis.setTextPen(theme.muted)
+        color_plot(self.widget, theme, title=self._title, left=self._unit, bottom=f"{self._counted_in}s")
         self._train.setPen(train_pen(theme))
         self._validation.setPen(validation_pen(theme))
         self._marker.setPen(pg.mkPen(theme.muted, width=1))

@@ -109,8 +109,8 @@ class MainWindow(QMainWindow):
         self.teaching = Teaching(self)
         self.hand_learner = HandLearner(self)
         self.views = Views(self)
-        self._theme_chooser = ThemeChooser(self, self._state)
         self._restore()
+        self._theme_chooser = ThemeChooser(self, self._state)
         self._show_session()
         self.keeper = SessionKeeper(self, session_folder) if session_folder is not None else None
         if self.keeper is not None:
@@ -200,15 +200,12 @@ class MainWindow(QMainWindow):
         menus.about.triggered.connect(self._on_about)
 
     def _restore(self) -> None:
-        choice = "system"
         if self._state is not None:
             self._state.restore(self, self._splitters)
-            choice = self._state.text("theme", "system")
             pen = self._state.text("pen", "")
             if pen.isdigit():
                 self.drawing_panel.pen_slider.setValue(int(pen))
             self.menus.logarithmic.setChecked(self._state.text("logarithmic", "no") == "yes")
-        self.set_theme(choice)
 
     def _show_session(self) -> None:
         self.mosaic.set_parameters(self.session.parameters)

@@ -6,10 +6,12 @@ from typing import Literal, NamedTuple, TypeAlias
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGraphicsItem, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from gui.picture_menu import PictureMenu
+from gui.still_plot import color_plot, still_plot
 from gui.theme import LIGHT, Theme
+from gui.themed_widget import ThemedWidget
 
 ColorRole: TypeAlias = Literal["train", "validation", "text"]
 Symbol: TypeAlias = Literal["o", "x", "s"]
@@ -50,7 +52,7 @@ class CurveStyle(NamedTuple):
         return QColor({"train": theme.train, "validation": theme.validation, "text": theme.text}[self.color])
 
 
-class MathPlot(QWidget):
+class MathPlot(ThemedWidget):
     """A plot whose curves are named and styled once; neither wheel nor drag moves its axes.
 
     Attributes
@@ -72,22 +74,11 @@ class MathPlot(QWidget):
         super().__init__()
         self._title, self._bottom, self._left = title, bottom, left
         self._styles = styles
-        self._theme = LIGHT
         self._is_picking = self._is_themed = False
         self.setMinimumSize(200, 120)
         self.setAccessibleName(title)
-        self.widget = pg.PlotWidget(enableMenu=False)
-        self.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.widget.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.widget = still_plot(62)
         self.item = self.widget.getPlotItem()
-        self.item.hideButtons()
-        self.item.setMouseEnabled(x=False, y=False)
-        self.item.showGrid(x=True, y=True, alpha=0.15)
-        for side in ("left", "bottom"):
-            axis = self.item.getAxis(side)
-            axis.enableAutoSIPrefix(False)
-            axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-        self.item.getAxis("left").setWidth(62)
         self.curves: list[pg.PlotDataItem] = [self.item.plot(name=style.name) for style in styles]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -119,16 +110,9 @@ class MathPlot(QWidget):
         """Take the theme's colors."""
         if theme is self._theme and self._is_themed:
             return
-        self._theme, self._is_themed = theme, True
-        item = self.item
-        self.widget.setBackground(theme.card)
-        item.setTitle(self._title, color=theme.text, size="10pt")
-        item.setLabel("left", self._left, color=theme.muted)
-        item.setLabel("bottom", self._bottom, color=theme.muted)
-        for side in ("left", "bottom"):
-            axis = item.getAxis(side)
-            axis.setPen(theme.border)
-            axis.setTextPen(theme.muted)
+        super().set_theme(theme)
+        self._is_themed = True
+        color_plot(self.widget, theme, title=self._title, left=self._left, bottom=self._bottom)
         for curve, style in zip(self.curves, self._styles, strict=True):
             curve.setPen(style.pen(theme) if style.line != Qt.PenStyle.NoPen else None)
             if style.symbol is not None:
@@ -167,7 +151,7 @@ class MathPlot(QWidget):
             super().keyPressEvent(event)
 
 
-class PlotLegend(QWidget):
+class PlotLegend(ThemedWidget):
     """The curves' names, each after a piece of its line or its symbol, above the plot where they cover nothing."""
 
     _SAMPLE_PX = 26
@@ -176,17 +160,10 @@ class PlotLegend(QWidget):
     def __init__(self, *styles: CurveStyle) -> None:
         super().__init__()
         self._styles = styles
-        self._theme = LIGHT
         self.setAccessibleName(", ".join(style.name for style in styles))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-
-    @Slot(object)
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colors."""
-        self._theme = theme
-        self.update()
 
     def sizeHint(self) -> QSize:
         """One row."""

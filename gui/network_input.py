@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.framing import Image
 from engine.input_formats import FRAME, InputFormat
-from gui.theme import LIGHT, Theme
+from gui.themed_widget import ThemedWidget
 
 
-class NetworkInput(QWidget):
+class NetworkInput(ThemedWidget):
     """One framed digit.
 
     Attributes
@@ -28,7 +28,6 @@ class NetworkInput(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind
         self.frame: Image | None = None
-        self._theme = LIGHT
         self.set_format(FRAME)
 
     def sizeHint(self) -> QSize:
@@ -53,12 +52,6 @@ class NetworkInput(QWidget):
         if frame is not self.frame:
             self.frame = frame
             self.update()
-
-    @Slot(object)
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's paper and ink."""
-        self._theme = theme
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The pixels, enlarged without smoothing, in a thin border."""

@@ -3,12 +3,10 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QWidget
 
 from engine.sigmoid_gradient_ways import WayTimings, time_ways_apart
 from gui.background_tasks import TaskControl
 from gui.sigmoid_ways_view import SigmoidWaysView
-from gui.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -25,26 +23,17 @@ class SigmoidTimer(QObject):
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
-        self._theme = LIGHT
         self.view: SigmoidWaysView | None = None
         self._tasks = window.make_tasks("sigmoid-ways")
         self._tasks.done.connect(self._on_done)
         self._tasks.failed.connect(self._on_failed)
 
-    def make_view(self) -> QWidget:
+    def make_view(self) -> SigmoidWaysView:
         """The view, made when it is first wanted; the first run begins at once."""
         self.view = SigmoidWaysView()
-        self.view.set_theme(self._theme)
         self.view.run_requested.connect(self.run)
         self.run()
         return self.view
-
-    @Slot(object)
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colors."""
-        self._theme = theme
-        if self.view is not None:
-            self.view.set_theme(theme)
 
     @Slot()
     def run(self) -> None:

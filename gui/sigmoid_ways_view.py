@@ -2,19 +2,21 @@
 
 import pyqtgraph as pg
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from engine.sigmoid_gradient_ways import SHAPE, SIGMOID_GRADIENT_WAYS, WayTimings
+from gui.buttons import push_button
 from gui.cards import Card
 from gui.math_plot import MathPlot
 from gui.number_words import number
-from gui.theme import LIGHT, Theme
+from gui.theme import Theme
+from gui.themed_widget import ThemedWidget
 
 _BAR = 0.55
 _ROOM = 1.3  # of the longest bar, for the time that is written beside it
 
 
-class SigmoidWaysView(QWidget):
+class SigmoidWaysView(ThemedWidget):
     """A bar for each way.
 
     Attributes
@@ -34,10 +36,8 @@ class SigmoidWaysView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sigmoidWaysView")
-        self._theme = LIGHT
         self._timings: WayTimings | None = None
-        self.run_button = QPushButton("Run again")
-        self.run_button.setObjectName("sigmoidWaysRunButton")
+        self.run_button = push_button("Run again", "sigmoidWaysRunButton")
         self.run_button.clicked.connect(self.run_requested)
         title = f"σ′(z) for {SHAPE[0]:,} × {SHAPE[1]} values of z, median time"
         self.plot = MathPlot(title, "median time (ms), shorter is better", "", ())
@@ -75,7 +75,7 @@ class SigmoidWaysView(QWidget):
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
-        self._theme = theme
+        super().set_theme(theme)
         self.plot.set_theme(theme)
         self._bars.setOpts(brush=theme.accent, pen=theme.accent)
         for text in self._times:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QWidget
 
 from engine.framing import Image
 from engine.input_formats import INPUT_FORMATS
@@ -20,9 +19,8 @@ from engine.weight_path import follow_weight
 from engine.worked_step import Vector, WeightIndex, WorkedStep, mazur_example, work_step
 from gui.number_words import number
 from gui.refresher import Refresher
-from gui.theme import LIGHT, Theme
 from gui.worked_step_view import DIGIT, DRAWING, MAZUR, WorkedStepView
-from gui.worked_step_words import Lesson, lesson_in_html
+from gui.worked_step_words import Lesson
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -67,7 +65,6 @@ class StepDemonstrator(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window, self._session = window, window.session
-        self._theme = LIGHT
         self._example = mazur_example()
         self._mazur = _Copy(self._example.parameters, UNSCALED)
         self._network = _Copy(self._session.parameters, self._session.scaling)
@@ -85,10 +82,9 @@ class StepDemonstrator(QObject):
         window.panel.form.live_edited.connect(self._refresher.request)
         window.panel.form.edited.connect(self._refresher.request)
 
-    def make_view(self) -> QWidget:
+    def make_view(self) -> WorkedStepView:
         """The view, made when it is first wanted."""
         view = self.view = WorkedStepView()
-        view.set_theme(self._theme)
         view.shown.connect(self._on_shown)
         view.sample_changed.connect(self._show)
         view.weight_changed.connect(self._on_weight_changed)
@@ -98,14 +94,6 @@ class StepDemonstrator(QObject):
         view.network_requested.connect(self._take_network)
         self._take_network()
         return view
-
-    @Slot(object)
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colors."""
-        self._theme = theme
-        if self.view is not None:
-            self.view.set_theme(theme)
-            self._show()
 
     # Which network
 
@@ -229,8 +217,7 @@ class StepDemonstrator(QObject):
         path = follow_weight(step, view.weight, n_terms=_N_TERMS)
         view.picture.set_pixel(view.weight.source if view.weight.layer == 0 else None)
         before = None if copy.before is None else work_step(copy.before, sample.inputs, sample.targets)
-        lesson = Lesson(step, path, self._learning_rate, before, copy.n_steps, is_mazur)
-        view.set_document(lesson_in_html(lesson, self._theme))
+        view.set_lesson(Lesson(step, path, self._learning_rate, before, copy.n_steps, is_mazur))
 
     def _show_state(self) -> None:
         if self.view is not None:

@@ -1,4 +1,4 @@
-"""Colors, light and dark: one table each, applied as palette and style sheet to the whole application.
+"""Colors, light and dark: one table each, applied as palette to the application and as style sheet to a window.
 
 The two colors of the learning curves, and the blue-white-red of the weights, keep apart for all common kinds of color
 blindness; besides, no view tells anything by color alone.
@@ -7,9 +7,9 @@ blindness; besides, no view tells anything by color alone.
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 ThemeChoice = Literal["system", "light", "dark"]
 _STYLED = "digitLabStyled"
@@ -110,16 +110,27 @@ def current_theme(choice: ThemeChoice = "system") -> Theme:
 
 
 def apply_theme(application: QApplication, theme: Theme) -> None:
-    """Give every widget the theme's colors, unless it has them: Qt takes 0.3 ms for each widget."""
-    sheet = _style_sheet(theme)
-    if application.property(_STYLED) is not None and application.styleSheet() == sheet:
-        return
+    """Give the application the theme's palette, unless it has it."""
     if application.property(_STYLED) is None:
         # Once only: a style that is replaced while style sheets refer to it has crashed Qt (seen with 6.11.3).
         application.setStyle("Fusion")
         application.setProperty(_STYLED, "yes")
-    application.setPalette(_palette(theme))
-    application.setStyleSheet(sheet)
+    palette = _palette(theme)
+    if application.palette() != palette:
+        application.setPalette(palette)
+        # Now, not when Qt comes to it: what is painted next is painted in the new colors.
+        application.sendPostedEvents(None, QEvent.Type.ApplicationPaletteChange.value)
+
+
+def style_window(window: QWidget, theme: Theme) -> None:
+    """Give a window, and the dialogs that belong to it, the theme's style sheet, unless they have it.
+
+    The window's, not the application's, which takes Qt some five times as long: a third of all widgets are menus that
+    pyqtgraph makes for each plot and that nobody ever sees.
+    """
+    sheet = _style_sheet(theme)
+    if window.styleSheet() != sheet:
+        window.setStyleSheet(sheet)
 
 
 def _palette(theme: Theme) -> QPalette:
@@ -155,7 +166,7 @@ def _style_sheet(theme: Theme) -> str:
     return f"""
         QFrame#card {{ background: {theme.card}; border: 1px solid {theme.border}; border-radius: 6px; }}
         QFrame#card QLabel {{ background: transparent; }}
-        QLabel#cardTitle {{ font-weight: 600; }}
+        QLabel#cardTitle, QLabel[role="heading"] {{ font-weight: 600; }}
         QLabel[role="muted"] {{ color: {theme.muted}; }}
         QLabel[role="section"] {{ color: {theme.muted}; font-weight: 600; }}
         QFrame#card QLabel[role="fieldError"] {{ color: {theme.on_error}; background: {theme.error}; border-radius: 4px;
@@ -168,6 +179,11 @@ def _style_sheet(theme: Theme) -> str:
         QPushButton#trainButton:enabled:hover {{ border-color: {theme.text}; }}
         QPushButton#trainButton:enabled:pressed {{ padding-top: 6px; padding-bottom: 4px; }}
         QPushButton#trainButton:enabled:focus {{ border: 2px solid {theme.text}; padding: 4px; }}
+        QPushButton[role="page"] {{ padding: 3px 12px; border: 1px solid {theme.border}; border-radius: 4px;
+                                    background: {theme.card}; color: {theme.text}; }}
+        QPushButton[role="page"]:checked {{ background: {theme.accent}; color: {theme.on_accent};
+                                            border-color: {theme.accent}; }}
+        QPushButton[role="page"]:focus {{ border: 2px solid {theme.text}; padding: 2px 11px; }}
         QScrollArea, QScrollArea > QWidget > QWidget#scrolled {{ background: transparent; border: none; }}
         QSplitter::handle {{ background: transparent; }}
         QStatusBar QLabel {{ color: {theme.muted}; padding: 0 8px; }}

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from gui.theme import ThemeChoice, apply_theme, current_theme
+from gui.theme import ThemeChoice, apply_theme, current_theme, style_window
 from gui.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class ThemeChooser(QObject):
-    """Stands between the menu and the views.
+    """Stands between the menu and the views; begins with the theme of the last time.
 
     Parameters
     ----------
@@ -33,6 +33,7 @@ class ThemeChooser(QObject):
             action.setData(name)
             action.triggered.connect(self._on_chosen)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
+        self.set_theme("system" if state is None else state.text("theme", "system"))
 
     def set_theme(self, choice: str) -> None:
         """Use the theme "light" or "dark", or that of the "system"."""
@@ -43,7 +44,8 @@ class ThemeChooser(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply_theme(application, theme)
-        for view in (window.canvas, window.reading, window.mosaic, window.loss_plot, window.views):
+        style_window(window, theme)
+        for view in (window.canvas, window.reading, window.mosaic, window.loss_plot, window.view_tabs):
             view.set_theme(theme)
 
     @Slot()

@@ -2,16 +2,16 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.theme import LIGHT, Theme
+from gui.themed_widget import ThemedWidget
 
 _N_CLASSES = 10
 
 
-class TruthBars(QWidget):
+class TruthBars(ThemedWidget):
     """One bar per digit; an arrow and bold type mark what is read, a frame and the word "true" what it is.
 
     Attributes
@@ -33,7 +33,6 @@ class TruthBars(QWidget):
         self.setMinimumHeight(_N_CLASSES * 15)
         self.probabilities: NDArray[np.floating] | None = None
         self.label: int | None = None
-        self._theme = LIGHT
 
     def sizeHint(self) -> QSize:
         """Rows of 17 points."""
@@ -42,12 +41,6 @@ class TruthBars(QWidget):
     def set_answer(self, probabilities: NDArray[np.floating] | None, label: int | None) -> None:
         """Show ten probabilities, none of them NaN, or none; and what the digit is."""
         self.probabilities, self.label = probabilities, label
-        self.update()
-
-    @Slot(object)
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colors."""
-        self._theme = theme
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5,9 +5,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QWidget
 
-from gui.theme import LIGHT, Theme
+from gui.view_tabs import View
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -30,11 +29,8 @@ _PLACES: dict[str, _Place] = {
 class Presenter(Protocol):
     """Stands between the window and one view."""
 
-    def make_view(self) -> QWidget:
+    def make_view(self) -> View:
         """The view, wired; called once."""
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colors."""
 
 
 _LOAD_INTERVAL_MS = 700  # from the start, and from one to the next: each takes 20 to 30 ms
@@ -46,7 +42,6 @@ class Views(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        self._theme = LIGHT
         self._presenters: dict[str, Presenter] = {}
         for title in _PLACES:
             window.view_tabs.add_later(title, partial(self._make_view, title))
@@ -61,16 +56,8 @@ class Views(QObject):
         if title not in self._presenters:
             place = _PLACES[title]
             presenter: Presenter = getattr(importlib.import_module(place.module), place.name)(self._window)
-            presenter.set_theme(self._theme)
             self._presenters[title] = presenter
         return self._presenters[title]
-
-    @Slot(object)
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colors."""
-        self._theme = theme
-        for presenter in self._presenters.values():
-            presenter.set_theme(theme)
 
     @Slot()
     def _load_next(self) -> None:
@@ -79,5 +66,5 @@ class Views(QObject):
         if not self._unloaded:
             self._timer.stop()
 
-    def _make_view(self, title: str) -> QWidget:
+    def _make_view(self, title: str) -> View:
         return self.presenter(title).make_view()

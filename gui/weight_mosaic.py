@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from engine.network import Parameters
 from gui.mosaic_image import diverging_colors
 from gui.theme import LIGHT, Theme
+from gui.themed_widget import ThemedWidget
 from gui.weight_tiles import WeightTiles, decimals_of, describe_unit
 
 
@@ -97,7 +98,7 @@ class WeightMosaic(QWidget):
             self._hint.setText(describe_unit(self.parameters, unit) + back)
 
 
-class _ColorScale(QWidget):
+class _ColorScale(ThemedWidget):
     """The color bar: from the least weight over 0 to the greatest, the same on both sides."""
 
     def __init__(self) -> None:
@@ -107,7 +108,6 @@ class _ColorScale(QWidget):
         self.setFixedHeight(16)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind
         self._limit = 1.0
-        self._theme = LIGHT
         self._colors = diverging_colors(LIGHT)
 
     def set_limit(self, limit: float) -> None:
@@ -118,9 +118,8 @@ class _ColorScale(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
-        self._theme = theme
+        super().set_theme(theme)
         self._colors = diverging_colors(theme)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Number, colors, number."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from engine.network import Parameters
 from gui.mosaic_image import TileGrid, diverging_colors, fit_grid, mosaic_pixels, tile_pixels, tile_shape_of
 from gui.theme import LIGHT, Theme
+from gui.themed_widget import ThemedWidget
 
 _LEAST_TILE = 40  # points along a tile's side below which a picture is no longer legible
 
@@ -33,7 +34,7 @@ def describe_unit(parameters: Parameters, unit: int) -> str:
     return text.replace("-", "−") + "."
 
 
-class WeightTiles(QWidget):
+class WeightTiles(ThemedWidget):
     """One tile per unit of the first layer, or one unit enlarged.
 
     Attributes
@@ -61,7 +62,6 @@ class WeightTiles(QWidget):
         self.parameters: Parameters | None = None
         self.limit = 1.0
         self.enlarged: int | None = None
-        self._theme = LIGHT
         self._colors = diverging_colors(LIGHT)
         self._picture: QImage | None = None
         self._drawn_rows = range(0)
@@ -85,10 +85,9 @@ class WeightTiles(QWidget):
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
-        self._theme = theme
+        super().set_theme(theme)
         self._colors = diverging_colors(theme)
         self._picture = None
-        self.update()
 
     @Slot(object)
     def set_enlarged(self, unit: int | None) -> None:

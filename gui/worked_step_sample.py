@@ -5,7 +5,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from gui.network_input import NetworkInput
-from gui.theme import LIGHT, Theme
 
 
 class SamplePicture(NetworkInput):
@@ -22,18 +21,12 @@ class SamplePicture(NetworkInput):
         self.setObjectName("stepPicture")
         self.setAccessibleName("The sample")
         self.pixel: int | None = None
-        self._mark = LIGHT.validation
 
     def set_pixel(self, pixel: int | None) -> None:
         """Mark a pixel, or none."""
         if pixel != self.pixel:
             self.pixel = pixel
             self.update()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colors."""
-        self._mark = theme.validation
-        super().set_theme(theme)
 
     def sizeHint(self) -> QSize:
         """As high as the three rows beside it."""
@@ -48,5 +41,5 @@ class SamplePicture(NetworkInput):
         row, column = divmod(self.pixel, size)
         side = (self.width() - 2) / size
         painter = QPainter(self)
-        painter.setPen(QPen(QColor(self._mark), 2))
+        painter.setPen(QPen(QColor(self._theme.validation), 2))
         painter.drawRect(QRectF(1 + column * side, 1 + row * side, side, side).adjusted(-1, -1, 1, 1))

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSpinBox,
     QTextBrowser,
     QVBoxLayout,
@@ -16,14 +15,17 @@ from PySide6.QtWidgets import (
 
 from engine.network import N_CLASSES, Architecture
 from engine.worked_step import WeightIndex
+from gui.buttons import push_button
 from gui.cards import Card
 from gui.theme import Theme
+from gui.themed_widget import ThemedWidget
 from gui.worked_step_sample import SamplePicture
+from gui.worked_step_words import Lesson, lesson_in_html
 
 DIGIT, DRAWING, MAZUR = "digit", "drawing", "mazur"
 
 
-class WorkedStepView(QWidget):
+class WorkedStepView(ThemedWidget):
     """Boxes for sample and weight, buttons, a picture of the sample, and the formulas.
 
     Attributes
@@ -54,6 +56,7 @@ class WorkedStepView(QWidget):
         super().__init__(parent)
         self.setObjectName("workedStepView")
         self._output_base = 0
+        self._lesson: Lesson | None = None
         self._make_sample_boxes()
         self._make_weight_boxes()
         self._make_buttons()
@@ -113,16 +116,15 @@ class WorkedStepView(QWidget):
         """Say what the training digit is; ``None`` where there is none."""
         self.true_label.setText("" if digit is None else f"it is a{'n' if digit == 8 else ''} {digit}")
 
-    def set_document(self, html: str) -> None:
+    def set_lesson(self, lesson: Lesson) -> None:
         """Show the formulas; the place that was being read stays."""
-        bar = self.document.verticalScrollBar()
-        place = bar.value()
-        self.document.setHtml(html)
-        bar.setValue(place)
+        self._lesson = lesson
+        self._write(lesson)
         self._set_enabled(True)
 
     def show_message(self, sentence: str) -> None:
         """Say why there is nothing to show, and what to do."""
+        self._lesson = None
         self.document.setPlainText(sentence)
         self._set_enabled(False)
 
@@ -135,11 +137,20 @@ class WorkedStepView(QWidget):
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
+        super().set_theme(theme)
         self.picture.set_theme(theme)
+        if self._lesson is not None and self.isVisible():  # its colors are written into it; who shows it writes it anew
+            self._write(self._lesson)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.shown.emit()
+
+    def _write(self, lesson: Lesson) -> None:
+        bar = self.document.verticalScrollBar()
+        place = bar.value()
+        self.document.setHtml(lesson_in_html(lesson, self._theme))
+        bar.setValue(place)
 
     # Making
 
@@ -174,22 +185,21 @@ class WorkedStepView(QWidget):
         self.to_box = _spin_box("stepToBox", 0, 1, "To which unit; outputs are called by their digit")
         for box in (self.from_box, self.to_box):
             box.valueChanged.connect(self.weight_changed)
-        self.steepest_button = QPushButton("Largest gradient")
-        self.steepest_button.setObjectName("stepSteepestButton")
-        self.steepest_button.setToolTip("Choose the weight with the largest derivative of all")
+        self.steepest_button = push_button(
+            "Largest gradient", "stepSteepestButton", "Choose the weight with the largest derivative of all"
+        )
         self.steepest_button.clicked.connect(self.steepest_requested)
 
     def _make_buttons(self) -> None:
-        self.step_button = QPushButton("Step")
-        self.step_button.setObjectName("stepButtonOfLesson")
-        self.step_button.setToolTip("Change all weights of a copy of the network; the network in use stays as it is")
+        self.step_button = push_button(
+            "Step",
+            "stepButtonOfLesson",
+            "Change all weights of a copy of the network; the network in use stays as it is",
+        )
         self.step_button.clicked.connect(self.step_requested)
-        self.back_button = QPushButton("Back to the network")
-        self.back_button.setObjectName("stepBackButton")
-        self.back_button.setToolTip("Undo all steps that were made here")
+        self.back_button = push_button("Back to the network", "stepBackButton", "Undo all steps that were made here")
         self.back_button.clicked.connect(self.back_requested)
-        self.network_button = QPushButton("Network changed: take the new one")
-        self.network_button.setObjectName("stepNetworkButton")
+        self.network_button = push_button("Network changed: take the new one", "stepNetworkButton")
         self.network_button.clicked.connect(self.network_requested)
         _keep_place(self.network_button)
         self.network_button.hide()

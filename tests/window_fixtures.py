@@ -106,7 +106,6 @@ def nothing_left_behind(request: pytest.FixtureRequest, qapp: QApplication, qtbo
     sys.excepthook = heed
     request.node.funcargs.clear()
     forget_exceptions()
-    qapp.setStyleSheet("")
     qapp.setPalette(palette)
     delete_what_is_due()
     if new_windows():

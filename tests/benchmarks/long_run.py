@@ -6,7 +6,7 @@ minute it spends the last twenty seconds at home: the same data, settings, view 
 recorded:
 
 - resident memory, and what of it the C library has given out;
-- how late a timer of 10 ms comes: median, 99 of 100, greatest, and what the user did then;
+- how late a timer of 5 ms comes: median, 99 of 100, greatest, and what the user did then;
 - from a movement of the pen to the painted bars; steps per second;
 - threads, processes, open files, widgets, objects that Python's collector follows, points of the curves; the load of the
   machine (whatever else it does makes the window late).

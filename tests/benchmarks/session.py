@@ -35,7 +35,8 @@ from engine.training import first_parameters
 from gui.app import close_for_good, make_application
 from gui.main_window import MainWindow
 from gui.session_snapshot import take_session
-from tests.benchmarks.window import STARTER, StallWatch, run_event_loop, wait_until
+from tests.benchmarks.watches import LagWatch
+from tests.benchmarks.window import STARTER, run_event_loop, wait_until
 
 NETWORKS = ((25,), (512,), (5000, 500), (10_000, 4_500))
 N_POINTS = 20_000
@@ -104,7 +105,7 @@ def runs(figures: dict[str, float], base: Path, hidden_layers: tuple[int, ...]) 
             keeper._timer.stop()  # the next change begins with the delay of this round
             window.panel.train_button.click()
             wait_until(application, lambda: window.session.history.n_points > 10)
-            first, begun, watch = window.session.last_report, time.perf_counter(), StallWatch()
+            first, begun, watch = window.session.last_report, time.perf_counter(), LagWatch()
             run_event_loop(ROUND_S)
             last, elapsed = window.session.last_report, time.perf_counter() - begun
             assert first is not None

@@ -1,6 +1,7 @@
 """What the tabs beside Training cost: ``uv run tests/benchmarks/views.py`` (about three minutes, no display needed).
 
 - from the click on a tab, and on each of its pages, to the painted view, the median of several windows;
+- from another theme to the painted window, with one tab made and with all of them;
 - training with a view open against training with the Training tab open, interleaved; its longest stall of the event loop,
   and stroke to painted bars meanwhile;
 - with MNIST's 60,000 digits (``$DIGITLAB_DATA`` or downloaded): a page of the grid, and an evaluation in the background.
@@ -25,9 +26,9 @@ from gui.app import close_for_good, make_application
 from gui.data_explorer import DataExplorer
 from gui.evaluation_explorer import EvaluationExplorer
 from gui.main_window import MainWindow
+from tests.benchmarks.watches import LagWatch
 from tests.benchmarks.window import (
     ENDLESS,
-    StallWatch,
     begin,
     percentile,
     run_event_loop,
@@ -40,6 +41,7 @@ from tests.benchmarks.window import (
 TABS = ("Data", "Evaluation", "Mathematics")
 N_WINDOWS = 7
 ROUNDS = 3
+N_THEMES = 20
 
 
 def main() -> None:
@@ -47,6 +49,7 @@ def main() -> None:
     application = make_application()
     opening_times(application)
     window = opened_window(application)
+    theme_times(application, window)
     costs(application, window)
     close_for_good(window)
     sixty_thousand(application)
@@ -97,6 +100,35 @@ def opening_times(application: QApplication) -> None:
         write(f"open {name}", f"{statistics.median(values):.0f} ms (first {values[0]:.0f}, greatest {max(values):.0f})")
 
 
+def open_every_page(window: MainWindow) -> None:
+    """Open all tabs and their pages once, and the first one again."""
+    for index in range(window.view_tabs.count()):
+        window.view_tabs.setCurrentIndex(index)
+        view = window.view_tabs.currentWidget()
+        assert view is not None
+        for pages in view.findChildren(QTabWidget)[:1]:
+            for page in range(pages.count()):
+                pages.setCurrentIndex(page)
+    window.view_tabs.setCurrentIndex(0)
+    run_event_loop(2.0)
+
+
+def theme_times(application: QApplication, window: MainWindow) -> None:
+    """From another theme to the painted window, with one tab made and with all of them."""
+    for what in ("one tab made", "all tabs made"):
+        if what == "all tabs made":
+            open_every_page(window)
+        times = []
+        for number in range(N_THEMES):
+            started = time.perf_counter()
+            window.set_theme("light" if number % 2 else "dark")
+            application.processEvents()
+            application.processEvents()
+            times.append((time.perf_counter() - started) * 1000)
+            run_event_loop(0.2)
+        write(f"another theme, {what}", f"{statistics.median(times):.0f} ms (greatest {max(times):.0f})")
+
+
 def costs(application: QApplication, window: MainWindow) -> None:
     """Training, stalls and strokes with each tab open."""
     speeds: dict[str, list[float]] = {"Training": [], **{title: [] for title in TABS}}
@@ -106,7 +138,7 @@ def costs(application: QApplication, window: MainWindow) -> None:
             open_tab(window, title)
             begin(application, window, ENDLESS)
             measured.append(window_steps_per_second(window))
-            watch = StallWatch()
+            watch = LagWatch()
             run_event_loop(2.0)
             stalls[title] += watch.stop()
             stop(application, window)

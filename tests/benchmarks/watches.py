@@ -11,12 +11,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QtMsgType, Slot, qInstal
 from engine.training_report import TrainingReport
 from gui.main_window import MainWindow
 
-TICK_MS = 10
+TICK_MS = 5
 HARMLESS = "This plugin does not support"  # the offscreen platform says so of windows that are raised, of popups, ...
 
 
 class LagWatch(QObject):
-    """How late a timer comes."""
+    """How late a timer comes: as long as that, a click or a movement of the pen waits too."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,6 +45,11 @@ class LagWatch(QObject):
         self._lags_ms, self._greatest_ms, self._culprit = [], 0.0, ""
         self._last = time.perf_counter()
         return lags, culprit
+
+    def stop(self) -> list[float]:
+        """End; the pauses between two ticks, ms: a stall was at most as long as the longest."""
+        self._timer.stop()
+        return [lag_ms + TICK_MS for lag_ms in self._lags_ms]
 
 
 class StrokeWatch(QObject):

@@ -41,6 +41,7 @@ from gui.app import close_for_good, make_application
 from gui.main_window import MainWindow
 from tests.benchmarks.figures import Figure, add_json_option, finish
 from tests.benchmarks.process_figures import resident_mb
+from tests.benchmarks.watches import LagWatch
 
 ENDLESS = TrainingConfig(learning_rate=0.003, optimizer="momentum", epochs=1_000_000)
 N_MOVES = 500
@@ -87,28 +88,6 @@ class PaintWatch(QObject):
 
     def _note(self) -> None:
         self.painted_at = time.perf_counter()
-
-
-class StallWatch(QObject):
-    """Beats every 5 ms; the longest pause between two beats is the longest stall."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.stalls_ms: list[float] = []
-        self._last = time.perf_counter()
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start(5)
-
-    def _beat(self) -> None:
-        now = time.perf_counter()
-        self.stalls_ms.append((now - self._last) * 1000)
-        self._last = now
-
-    def stop(self) -> list[float]:
-        self._timer.stop()
-        return self.stalls_ms
 
 
 def wait_until(application: QApplication, condition: object, limit_s: float = 60.0) -> None:
@@ -248,7 +227,7 @@ def measure_training(
     for _ in range(rounds):
         alone = headless_steps_per_second(config, dataset)
         begin(application, window, config)
-        watch = StallWatch()
+        watch = LagWatch()
         shown = window_steps_per_second(window)
         stalls += watch.stop()
         stop(application, window)

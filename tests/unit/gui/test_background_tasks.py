@@ -5,13 +5,11 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from engine.errors import DataError
 from gui.background_tasks import BackgroundTasks, TaskControl
 from gui.main_window import MainWindow
-from gui.view_tabs import ViewTabs
 
 
 @pytest.fixture
@@ -107,23 +105,3 @@ def test_after_the_end_no_thread_begins_again(tasks: BackgroundTasks, qtbot: QtB
     assert not tasks.is_busy
     qtbot.wait(30)
     assert results == []
-
-
-def test_a_view_is_made_when_its_tab_is_opened(qtbot: QtBot) -> None:
-    tabs = ViewTabs()
-    qtbot.addWidget(tabs)
-    made: list[QLabel] = []
-
-    def make() -> QLabel:
-        made.append(QLabel("here"))
-        return made[-1]
-
-    tabs.addTab(QLabel("first"), "First")
-    index = tabs.add_later("Later", make)
-    tabs.show()
-    assert not made
-    for _ in range(2):
-        tabs.setCurrentIndex(index)
-        assert len(made) == 1
-        qtbot.waitUntil(made[0].isVisible)
-        tabs.setCurrentIndex(0)

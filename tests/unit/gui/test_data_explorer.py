@@ -17,7 +17,6 @@ from gui.data_explorer import DataExplorer
 from gui.data_view import DataView
 from gui.data_words import nothing_in_words, selection_in_words
 from gui.main_window import MainWindow
-from gui.theme import DARK
 from tests.data_hands import captions, click, dataset_of, forget_most, opened, readings_of
 from tests.window_fixtures import choose, picture_of, press
 
@@ -40,7 +39,7 @@ def view(window: MainWindow, explorer: DataExplorer, qtbot: QtBot) -> DataView:
 def test_before_it_is_opened_nothing_is_made(window: MainWindow, explorer: DataExplorer) -> None:
     assert explorer.view is None
     window.session.network_changed.emit(window.session.parameters)
-    explorer.set_theme(DARK)
+    window.set_theme("dark")
     assert explorer.view is None
 
 

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.cards import Card
 from gui.download_bar import DownloadBar
-from gui.theme import DARK, LIGHT, Theme, apply_theme
+from gui.theme import DARK, LIGHT, Theme, apply_theme, style_window
 from tests.window_fixtures import button, count_pixels, picture_of, press
 
 COLUMN_PX = 290
@@ -111,6 +111,7 @@ def test_it_looks_at_home_in_a_card(qtbot: QtBot, qapp: QApplication, theme: The
     apply_theme(qapp, theme)
     bar = DownloadBar()
     card = Card("Data", bar)
+    style_window(card, theme)
     qtbot.addWidget(card)
     bar.offer()
     card.resize(COLUMN_PX, 120)

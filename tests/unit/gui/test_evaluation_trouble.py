@@ -191,14 +191,12 @@ def test_the_theme_is_taken_before_and_after_the_view_is_made(
     window: MainWindow, explorer: EvaluationExplorer, qtbot: QtBot
 ) -> None:
     window.set_theme("dark")
-    explorer.set_theme(DARK)
     view = opened(window, explorer, qtbot)
     assert count_pixels(picture_of(view.confusion_map), DARK.card) > 1000
     view.pages.setCurrentIndex(FIT)
     assert view.fit is not None
     assert count_pixels(picture_of(view.fit.plot), DARK.card) > 1000
     window.set_theme("light")
-    explorer.set_theme(LIGHT)
     assert count_pixels(picture_of(view.fit.plot), LIGHT.card) > 1000
     view.pages.setCurrentIndex(MATRIX)
     assert count_pixels(picture_of(view.confusion_map), LIGHT.card) > 1000

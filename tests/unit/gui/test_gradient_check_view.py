@@ -228,8 +228,8 @@ def test_what_is_unexpected_is_told_by_the_window(
     assert threads != [threading.main_thread()]
 
 
-def test_the_theme_is_taken(checker: GradientChecker) -> None:
-    checker.set_theme(DARK)
+def test_the_theme_is_taken(checker: GradientChecker, window: MainWindow) -> None:
+    window.set_theme("dark")
     view = checker.view
     assert view is not None
     assert view.gradient_plot.widget.backgroundBrush().color().name() == DARK.card

@@ -62,11 +62,11 @@ def test_a_theme_reaches_views_made_before_and_after(window: MainWindow, mathema
         return [plot.widget.backgroundBrush().color().name() for plot in found if plot is not None]  # type: ignore[attr-defined]
 
     open_tab(window, mathematics)
-    mathematics.set_theme(DARK)
+    window.set_theme("dark")
     for index in range(4):
         open_tab(window, mathematics, index)
     assert backgrounds() == [DARK.card] * 4
-    mathematics.set_theme(LIGHT)
+    window.set_theme("light")
     assert backgrounds() == [LIGHT.card] * 4
 
 

@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
-from gui.theme import DARK, LIGHT, Theme, apply_theme, current_theme
+from gui.theme import DARK, LIGHT, Theme, apply_theme, current_theme, style_window
 from tests.window_fixtures import count_pixels, picture_of, rgb
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
@@ -71,6 +72,7 @@ def test_a_theme_reaches_palette_and_widgets(qapp: QApplication, qtbot: QtBot, t
     button.setObjectName("trainButton")
     button.resize(120, 40)
     qtbot.addWidget(button)
+    style_window(button, theme)
     button.show()
     assert count_pixels(picture_of(button), theme.accent) > 120 * 40 / 2
 
@@ -129,6 +131,35 @@ def test_a_theme_that_is_in_use_is_not_given_to_every_widget_again(window: MainW
     window.set_theme("light")
     assert watch.n_changes > before
     assert theme_in_use(window) == "light"
+
+
+def test_a_window_that_was_in_the_other_theme_looks_like_one_that_never_was(
+    make_window: Callable[[], MainWindow], qtbot: QtBot
+) -> None:
+    def shown() -> MainWindow:
+        window = make_window()
+        window.set_theme("light")
+        qtbot.waitUntil(window.panel.train_button.isEnabled)
+        return window
+
+    switched, other = shown(), shown()
+    for name in ("dark", "light"):
+        switched.set_theme(name)
+        QApplication.processEvents()
+
+    button = switched.panel.train_button
+    assert button.geometry() == other.panel.train_button.geometry()
+    assert button.height() == switched.panel.pause_button.height()
+    np.testing.assert_array_equal(picture_of(switched), picture_of(other))
+
+
+def test_what_is_in_no_window_keeps_its_style(window: MainWindow, qtbot: QtBot) -> None:
+    watch, apart = _StyleWatch(), QPushButton("not in the window")  # as pyqtgraph's menus, three for each plot
+    qtbot.addWidget(apart)
+    apart.installEventFilter(watch)
+    window.set_theme("dark")
+    window.set_theme("light")
+    assert watch.n_changes == 0
 
 
 class _StyleWatch(QObject):

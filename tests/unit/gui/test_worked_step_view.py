@@ -17,7 +17,7 @@ from engine.worked_step import WeightIndex, work_step
 from gui.main_window import MainWindow
 from gui.number_words import bracketed, number
 from gui.step_demonstrator import StepDemonstrator
-from gui.theme import DARK
+from gui.theme import DARK, LIGHT
 from gui.worked_step_view import DRAWING, MAZUR, WorkedStepView
 from tests.window_fixtures import ENDLESS, button, count_pixels, drag, picture_of, press, select
 
@@ -258,7 +258,7 @@ def test_a_drawing_that_is_read_again_by_a_network_in_training_is_not_worked_out
     resting = demonstrator._refresher._timer
     qtbot.waitUntil(lambda: "Forward" in text(view) and not resting.isActive())
     calls: list[object] = []
-    monkeypatch.setattr(view, "set_document", calls.append)
+    monkeypatch.setattr(view, "set_lesson", calls.append)
     window.session.reading_changed.emit(window.session.frame, window.session.probabilities)
     assert calls == []
     assert not resting.isActive()
@@ -294,7 +294,7 @@ def test_blocks_of_8_by_8(view: WorkedStepView, window: MainWindow, quick_blocks
     view.layer_box.setCurrentIndex(0)
     assert view.from_box.maximum() == 64
     view.from_box.setValue(20)
-    assert count_pixels(picture_of(view.picture), view.picture._mark) > 10
+    assert count_pixels(picture_of(view.picture), LIGHT.validation) > 10
 
 
 def test_a_diverged_network_is_said_to_have_diverged(view: WorkedStepView, window: MainWindow) -> None:
@@ -373,14 +373,30 @@ def test_the_view_before_it_is_made_minds_nothing(make_window: Callable[[], Main
     window = make_window()
     demonstrator = StepDemonstrator(window)
     window.session.set_model(a_network(), "file", name="a.npz")
-    demonstrator.set_theme(DARK)
     assert demonstrator.view is None
 
 
-def test_the_theme_is_taken(demonstrator: StepDemonstrator, view: WorkedStepView) -> None:
-    demonstrator.set_theme(DARK)
+def test_the_theme_is_taken(window: MainWindow, view: WorkedStepView) -> None:
+    window.set_theme("dark")
     assert DARK.accent in view.document.toHtml()
+    assert LIGHT.accent not in view.document.toHtml()
     assert "Forward" in text(view)
+
+
+def test_the_theme_is_taken_while_another_tab_is_open(window: MainWindow, view: WorkedStepView) -> None:
+    window.view_tabs.setCurrentIndex(0)
+    window.set_theme("dark")
+    window.view_tabs.setCurrentIndex(window.view_tabs.count() - 1)
+    assert DARK.accent in view.document.toHtml()
+    assert LIGHT.accent not in view.document.toHtml()
+
+
+def test_a_theme_leaves_alone_what_is_said_instead_of_a_lesson(window: MainWindow, view: WorkedStepView) -> None:
+    select(view.source_box, DRAWING)
+    said = text(view)
+    assert "Draw a digit" in said
+    window.set_theme("dark")
+    assert text(view) == said
 
 
 def test_the_place_that_is_being_read_stays(view: WorkedStepView) -> None:
