@@ -6,13 +6,13 @@ from pathlib import Path
 
 from engine.datasets import Dataset
 from engine.errors import DataError
-from engine.idx_files import is_idx_file, load_idx_files
-from engine.mat_files import load_course_file, read_mat
-from engine.picture_files import load_picture
-from engine.picture_folders import load_picture_folder
+from engine.files.idx_files import is_idx_file, load_idx_files
+from engine.files.mat_files import load_course_file, read_mat
+from engine.files.picture_files import load_picture
+from engine.files.picture_folders import load_picture_folder
+from engine.files.stroke_files import load_stroke_file, read_strokes
+from engine.files.table_files import load_csv_file, load_npz_file
 from engine.sources import SOURCES
-from engine.stroke_files import load_stroke_file, read_strokes
-from engine.table_files import load_csv_file, load_npz_file
 
 __all__ = ["KINDS", "load_dataset", "load_picture", "load_stroke_file", "read_mat", "read_strokes"]
 

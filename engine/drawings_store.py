@@ -23,10 +23,10 @@ from engine.datasets import Dataset, Digits
 from engine.drawing import DOT_SIZE
 from engine.drawings_schema import SCHEMA_VERSION, SENTENCES, TABLE, checked_version, limit_work, unlimit_work
 from engine.errors import DataError
-from engine.file_writing import write_whole
+from engine.files.file_writing import write_whole
+from engine.files.stroke_files import LONGEST_DRAWING, gzipped, read_strokes
 from engine.framing import Stroke, as_strokes
 from engine.input_formats import FRAME, InputFormat
-from engine.stroke_files import LONGEST_DRAWING, gzipped, read_strokes
 from engine.user_data import user_data_folder
 
 _DECIMALS = 4  # a thirtieth of a pixel on a canvas of 300

@@ -12,7 +12,7 @@ import pooch
 
 from engine.download import Patience, RemoteFile, length_of, megabytes_in_words, total_bytes
 from engine.errors import DownloadCancelledError, DownloadError
-from engine.file_lock import FileLock
+from engine.files.file_lock import FileLock
 from engine.http_stream import RefusalError, download_file
 
 _LOOK_INTERVAL_S = 0.05

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from engine.datasets import Dataset, Digits
 from engine.errors import DataError
-from engine.idx_files import find_idx_file, read_idx_files
-from engine.picture_arrays import MNIST_SIZE, canonical_digits, shrink
+from engine.files.idx_files import find_idx_file, read_idx_files
+from engine.files.picture_arrays import MNIST_SIZE, canonical_digits, shrink
 from engine.splits import dataset_of
 from engine.user_data import mnist_folder
 

@@ -18,17 +18,17 @@ from engine.activations import Floats
 from engine.configuration import TrainingConfig
 from engine.datasets import Dataset, Digits
 from engine.errors import ConfigurationError, DataError, ModelError
-from engine.file_writing import write_whole
+from engine.files.file_writing import write_whole
+from engine.files.json_reading import parse_json
+from engine.files.npz_files import read_member, write_members, write_packed_members
+from engine.files.onnx_files import check_onnx_installed, write_onnx
+from engine.files.theta_files import check_fits_mat, read_thetas, write_thetas
 from engine.input_formats import INPUT_FORMATS
 from engine.input_scaling import UNSCALED, InputScaling
-from engine.json_reading import parse_json
 from engine.metrics import Evaluation, evaluate
 from engine.model_description import as_text
 from engine.network import Architecture, Parameters, compute_probabilities
-from engine.npz_files import read_member, write_members, write_packed_members
-from engine.onnx_files import check_onnx_installed, write_onnx
 from engine.sources import RESOURCES
-from engine.theta_files import check_fits_mat, read_thetas, write_thetas
 
 FORMAT = "digit-lab-model"
 VERSION = 2

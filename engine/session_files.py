@@ -23,12 +23,12 @@ from numpy.typing import NDArray
 
 from engine import VERSION as PROGRAM_VERSION
 from engine.errors import DigitLabError, SessionError
-from engine.file_lock import FileLock
-from engine.file_writing import write_whole
-from engine.json_reading import parse_json
+from engine.files.file_lock import FileLock
+from engine.files.file_writing import write_whole
+from engine.files.json_reading import parse_json
+from engine.files.npz_files import read_member
 from engine.kept_session import KeptNetwork, KeptSession, describe_network, describe_rest, network_from, rest_from
 from engine.model_files import Model, load_model, write_npz
-from engine.npz_files import read_member
 from engine.user_data import user_data_folder
 
 FORMAT = "digit-lab-session"

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.themed_widget import ThemedWidget
+from gui.widgets.themed_widget import ThemedWidget
 
 N_DIGITS = 10
 

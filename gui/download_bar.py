@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.download import megabytes_in_words, total_bytes
-from gui.buttons import push_button
-from gui.message_bar import MessageBar
+from gui.widgets.buttons import push_button
+from gui.widgets.message_bar import MessageBar
 
 _OFFER = f"MNIST is not on this computer yet: 70,000 digits, {total_bytes() / 1e6:.1f} MB."
 _STEPS = 1000

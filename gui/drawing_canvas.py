@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from engine.drawing import Drawing
 from engine.framing import Stroke
 from gui.theme import Theme
-from gui.themed_widget import ThemedWidget
+from gui.widgets.themed_widget import ThemedWidget
 
 DEFAULT_PEN_WIDTH = 0.07
 """Width of the pen as a fraction of the canvas's side."""

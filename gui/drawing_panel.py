@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
-from gui.buttons import push_button
-from gui.cards import Card
 from gui.drawing_canvas import DEFAULT_PEN_WIDTH, DrawingCanvas
 from gui.menus import Menus
-from gui.teaching_bar import TeachingBar
+from gui.teaching.teaching_bar import TeachingBar
+from gui.widgets.buttons import push_button
+from gui.widgets.cards import Card
 
 _PEN_PERCENT = (3, 14)  # of the canvas's side
 
@@ -22,7 +22,7 @@ class DrawingPanel(Card):
     undo_button, redo_button, clear_button, pen_slider
         What is below and above it.
     teaching_bar
-        Where the drawing is labelled; see :class:`gui.teaching.Teaching`.
+        Where the drawing is labelled; see :class:`gui.teaching.teaching.Teaching`.
     """
 
     def __init__(self, menus: Menus, parent: QWidget | None = None) -> None:

@@ -13,11 +13,11 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.training_report import Unit
-from gui.curve_legend import CurveLegend, train_pen, validation_pen
 from gui.curve_thinning import MAX_DRAWN_POINTS, GrowingCurve
 from gui.history import History
 from gui.still_plot import color_plot, still_plot
 from gui.theme import LIGHT, Theme
+from gui.widgets.curve_legend import CurveLegend, train_pen, validation_pen
 
 _LEAST_LOGARITHMIC = 1e-8
 

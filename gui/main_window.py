@@ -12,24 +12,22 @@ from engine.network import Parameters
 from engine.session_files import SessionFolder
 from engine.training_report import TrainingReport
 from gui.about_dialog import AboutDialog, versions_in_words
-from gui.augmentation_previewer import AugmentationPreviewer
 from gui.background_tasks import BackgroundTasks
-from gui.cards import Card
 from gui.data_chooser import DataChooser
 from gui.drawing_panel import DrawingPanel
 from gui.file_dialogs import FileDialogs
-from gui.fresh_start import FreshStart
-from gui.hand_learner import HandLearner
+from gui.keeping.fresh_start import FreshStart
+from gui.keeping.session_keeper import SessionKeeper
+from gui.keeping.window_state import WindowState
 from gui.loss_plot import LossPlot
 from gui.menus import Menus
-from gui.message_bar import MessageBar
 from gui.network_evaluator import NetworkEvaluator
 from gui.progress_words import data_in_words, speed_in_words
 from gui.reading_panel import ReadingPanel
-from gui.refresher import Refresher
 from gui.session import Session
-from gui.session_keeper import SessionKeeper
-from gui.teaching import Teaching
+from gui.settings.augmentation_previewer import AugmentationPreviewer
+from gui.teaching.hand_learner import HandLearner
+from gui.teaching.teaching import Teaching
 from gui.theme_chooser import ThemeChooser
 from gui.training_controller import RunState, TrainingController
 from gui.training_panel import TrainingPanel
@@ -37,7 +35,9 @@ from gui.training_view import TrainingView
 from gui.view_tabs import ViewTabs
 from gui.views import Views
 from gui.weight_mosaic import WeightMosaic
-from gui.window_state import WindowState
+from gui.widgets.cards import Card
+from gui.widgets.message_bar import MessageBar
+from gui.widgets.refresher import Refresher
 
 _PLOT_INTERVAL_MS = 150
 _MOSAIC_INTERVAL_MS = 100

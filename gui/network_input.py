@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.framing import Image
 from engine.input_formats import FRAME, InputFormat
-from gui.themed_widget import ThemedWidget
+from gui.widgets.themed_widget import ThemedWidget
 
 
 class NetworkInput(ThemedWidget):

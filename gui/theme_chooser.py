@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from gui.keeping.window_state import WindowState
 from gui.theme import ThemeChoice, apply_theme, current_theme, style_window
-from gui.window_state import WindowState
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow

@@ -20,13 +20,13 @@ from engine.errors import ConfigurationError
 from engine.recipes import DEFAULT_RECIPE, RECIPES, Recipe
 from engine.sources import SOURCES
 from engine.training_report import TrainingReport
-from gui.buttons import push_button
-from gui.cards import Card
 from gui.download_bar import DownloadBar
-from gui.message_bar import MessageBar
 from gui.progress_words import progress_in_words
-from gui.settings_form import SettingsForm
+from gui.settings.settings_form import SettingsForm
 from gui.training_controller import RunState
+from gui.widgets.buttons import push_button
+from gui.widgets.cards import Card
+from gui.widgets.message_bar import MessageBar
 
 _OWN_SETTINGS = ""
 _DISTANCE_TO_BAR = 6

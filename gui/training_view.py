@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from gui.cards import Card
 from gui.loss_plot import LossPlot
-from gui.picture_menu import PictureMenu
 from gui.training_panel import TrainingPanel
 from gui.weight_mosaic import WeightMosaic
+from gui.widgets.cards import Card
+from gui.widgets.picture_menu import PictureMenu
 
 
 class TrainingView(QSplitter):

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from gui.theme import LIGHT, Theme
-from gui.themed_widget import ThemedWidget
+from gui.widgets.themed_widget import ThemedWidget
 
 View: TypeAlias = Union[ThemedWidget, "ViewTabs"]
 """What fills a tab: a view, or tabs again."""

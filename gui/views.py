@@ -20,9 +20,9 @@ class _Place(NamedTuple):
 
 
 _PLACES: dict[str, _Place] = {
-    "Data": _Place("gui.data_explorer", "DataExplorer"),
-    "Evaluation": _Place("gui.evaluation_explorer", "EvaluationExplorer"),
-    "Mathematics": _Place("gui.mathematics", "Mathematics"),
+    "Data": _Place("gui.data_tab.data_explorer", "DataExplorer"),
+    "Evaluation": _Place("gui.evaluation_tab.evaluation_explorer", "EvaluationExplorer"),
+    "Mathematics": _Place("gui.mathematics_tab.mathematics", "Mathematics"),
 }
 
 

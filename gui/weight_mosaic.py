@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from engine.network import Parameters
 from gui.mosaic_image import diverging_colors
 from gui.theme import LIGHT, Theme
-from gui.themed_widget import ThemedWidget
 from gui.weight_tiles import WeightTiles, decimals_of, describe_unit
+from gui.widgets.themed_widget import ThemedWidget
 
 
 class WeightMosaic(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from engine.network import Parameters
 from gui.mosaic_image import TileGrid, diverging_colors, fit_grid, mosaic_pixels, tile_pixels, tile_shape_of
 from gui.theme import LIGHT, Theme
-from gui.themed_widget import ThemedWidget
+from gui.widgets.themed_widget import ThemedWidget
 
 _LEAST_TILE = 40  # points along a tile's side below which a picture is no longer legible
 

@@ -7,12 +7,12 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF
 from pytestqt.qtbot import QtBot
 
+from engine.analysis.readings import Readings, read_digits
 from engine.datasets import Dataset
 from engine.model_files import Model
 from engine.network import Parameters
-from engine.readings import Readings, read_digits
-from gui.data_explorer import DataExplorer
-from gui.data_view import DataView
+from gui.data_tab.data_explorer import DataExplorer
+from gui.data_tab.data_view import DataView
 from gui.main_window import MainWindow
 from tests.window_fixtures import LEFT, send_mouse
 

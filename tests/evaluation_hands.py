@@ -4,13 +4,13 @@ import numpy as np
 from PySide6.QtCore import QEvent
 from pytestqt.qtbot import QtBot
 
+from engine.analysis.readings import Readings, read_digits
 from engine.drawings_store import DrawingsStore
 from engine.model_files import Model
-from engine.readings import Readings, read_digits
 from engine.splits import split_dataset
-from gui.evaluated_pictures import EvaluatedPictures
-from gui.evaluation_explorer import EvaluationExplorer
-from gui.evaluation_view import EvaluationView
+from gui.evaluation_tab.evaluated_pictures import EvaluatedPictures
+from gui.evaluation_tab.evaluation_explorer import EvaluationExplorer
+from gui.evaluation_tab.evaluation_view import EvaluationView
 from gui.main_window import MainWindow
 from tests.window_fixtures import (
     LEFT,

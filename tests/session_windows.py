@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.file_lock import FileLock
+from engine.files.file_lock import FileLock
 from engine.kept_session import KeptNetwork, KeptSession
 from engine.model_files import Model
 from engine.session_files import SessionFolder, open_session_folder

@@ -27,7 +27,7 @@ from engine.datasets import Dataset
 from engine.handwriting import load_handwriting
 from engine.sources import SOURCES, load_uci_digits, load_uci_digits_8x8
 from gui.main_window import MainWindow
-from gui.settings_form import SettingsForm
+from gui.settings.settings_form import SettingsForm
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 _NONE = Qt.MouseButton.NoButton

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from engine.errors import ModelError
-from engine.file_writing import check_writable
+from engine.files.file_writing import check_writable
 from engine.model_files import MODEL_SUFFIXES
 
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from engine.drawings_store import DrawingsStore
 from engine.errors import DigitLabError
-from engine.file_writing import LEFTOVER_AGE_S, write_whole
+from engine.files.file_writing import LEFTOVER_AGE_S, write_whole
 from engine.model_files import Model, load_model, save_model
 from engine.network import Architecture, Parameters
 

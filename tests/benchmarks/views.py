@@ -23,8 +23,8 @@ from engine.data_files import load_dataset
 from engine.model_files import Model
 from engine.training import first_parameters
 from gui.app import close_for_good, make_application
-from gui.data_explorer import DataExplorer
-from gui.evaluation_explorer import EvaluationExplorer
+from gui.data_tab.data_explorer import DataExplorer
+from gui.evaluation_tab.evaluation_explorer import EvaluationExplorer
 from gui.main_window import MainWindow
 from tests.benchmarks.watches import LagWatch
 from tests.benchmarks.window import (

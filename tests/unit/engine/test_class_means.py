@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from engine.class_means import class_means
+from engine.analysis.class_means import class_means
+from engine.analysis.digit_selection import SAMPLE_SIZE, Selection, answers, candidates, in_order, part_indices
+from engine.analysis.readings import Readings, read_digits
 from engine.datasets import Digits
-from engine.digit_selection import SAMPLE_SIZE, Selection, answers, candidates, in_order, part_indices
 from engine.model_files import load_model
-from engine.readings import Readings, read_digits
 from engine.sources import load_uci_digits
 from engine.splits import split_dataset
 

@@ -10,17 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn import metrics
 
-from engine.classification_report import (
+from engine.analysis.classification_report import (
     ClassFigures,
     ClassificationReport,
     classification_report,
     report_csv,
     report_rows,
 )
+from engine.analysis.readings import read_digits
 from engine.errors import DataError
 from engine.metrics import confusion_matrix
 from engine.model_files import load_model
-from engine.readings import read_digits
 from engine.sources import load_uci_digits
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from engine.data_files import load_stroke_file
 from engine.drawings_store import DrawingsStore, StoredDrawing, user_drawings_file
 from engine.errors import DataError
-from engine.stroke_files import read_strokes
+from engine.files.stroke_files import read_strokes
 
 TWO_STROKES = [[(0.25, 0.1), (0.5, 0.75)], [(0.123456, 0.9)]]
 

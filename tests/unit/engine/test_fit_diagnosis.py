@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from numpy.typing import ArrayLike
 
+from engine.analysis.fit_diagnosis import FitDiagnosis, diagnose_fit
 from engine.configuration import TrainingConfig
 from engine.datasets import Dataset
-from engine.fit_diagnosis import FitDiagnosis, diagnose_fit
 from engine.sources import load_uci_digits
 from engine.training import train
 from engine.training_report import HistoryPoint, TrainingReport

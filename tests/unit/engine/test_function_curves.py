@@ -5,7 +5,7 @@ import pytest
 from scipy.special import expit
 
 from engine.activations import ACTIVATIONS, RELU, SIGMOID, TANH
-from engine.function_curves import activation_curve, cost_curves
+from engine.analysis.function_curves import activation_curve, cost_curves
 
 Z = np.linspace(-8, 8, 161) + 0.013
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from engine.data_files import load_dataset
-from engine.idx_files import find_idx_file, read_idx_files
-from engine.picture_arrays import shrink
+from engine.files.idx_files import find_idx_file, read_idx_files
+from engine.files.picture_arrays import shrink
 from tests.written_files import refusal_in_little_memory, write_file
 
 LABELS = np.array([3, 1, 4, 1, 5, 9], np.uint8)

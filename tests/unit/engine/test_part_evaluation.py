@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from engine.analysis.part_evaluation import Part, PartEvaluation, evaluate_part, part_of
 from engine.configuration import TrainingConfig
 from engine.datasets import Dataset
 from engine.drawings_store import DrawingsStore
 from engine.errors import DataError
 from engine.model_files import Model, load_model
 from engine.network import Parameters
-from engine.part_evaluation import Part, PartEvaluation, evaluate_part, part_of
 from engine.sources import load_uci_digits, load_uci_digits_8x8
 from engine.splits import train_test_indices
 from engine.training import first_parameters

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
 from engine.errors import DataError
-from engine.picture_arrays import canonical_digits, checked_labels, dataset_of_pictures, shrink
+from engine.files.picture_arrays import canonical_digits, checked_labels, dataset_of_pictures, shrink
 
 RNG_SEED = 3
 

@@ -11,8 +11,8 @@ from PIL import Image as PillowImage
 
 from engine.data_files import load_dataset
 from engine.errors import DataError
+from engine.files.picture_folders import load_picture_folder
 from engine.framing import frame_drawings, frame_ink
-from engine.picture_folders import load_picture_folder
 
 
 @pytest.fixture(scope="module")

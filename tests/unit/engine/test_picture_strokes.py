@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from scipy.ndimage import label
 
+from engine.analysis.picture_strokes import picture_strokes, thinned
 from engine.input_formats import BLOCKS, FRAME, InputFormat
 from engine.model_files import Model, load_model
 from engine.network import Parameters
-from engine.picture_strokes import picture_strokes, thinned
 from engine.recipes import RECIPES
 from engine.sources import load_uci_digits, load_uci_digits_8x8
 from engine.training import train

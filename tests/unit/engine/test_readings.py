@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+from engine.analysis.readings import Readings, read_digits
 from engine.configuration import TrainingConfig
 from engine.datasets import Digits
 from engine.model_files import Model, load_model
 from engine.network import Parameters
-from engine.readings import Readings, read_digits
 from engine.recipes import RECIPES
 from engine.sources import load_uci_digits, load_uci_digits_8x8
 from engine.training import train

@@ -12,7 +12,7 @@ import pytest
 from engine.configuration import TrainingConfig
 from engine.datasets import Dataset
 from engine.errors import SessionError
-from engine.file_writing import write_whole
+from engine.files.file_writing import write_whole
 from engine.kept_session import KeptNetwork, KeptSession
 from engine.model_files import Model, load_model, write_npz
 from engine.session_files import SessionFolder

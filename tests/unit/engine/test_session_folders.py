@@ -54,7 +54,7 @@ def test_where_the_system_knows_no_locks_the_session_is_kept_nevertheless(
     def no_locks(*_: object) -> None:
         raise OSError(95, "Operation not supported")
 
-    monkeypatch.setattr("engine.file_lock._lock", no_locks)
+    monkeypatch.setattr("engine.files.file_lock._lock", no_locks)
     assert open_folder().number == 1
 
 

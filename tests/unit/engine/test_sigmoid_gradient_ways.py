@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from engine import own_process
-from engine.errors import DigitLabError
-from engine.sigmoid_gradient_ways import (
+from engine.analysis.sigmoid_gradient_ways import (
     SHAPE,
     SIGMOID_GRADIENT_WAYS,
     SigmoidGradientWay,
@@ -18,6 +17,7 @@ from engine.sigmoid_gradient_ways import (
     time_ways,
     time_ways_apart,
 )
+from engine.errors import DigitLabError
 
 
 @pytest.mark.parametrize("way", SIGMOID_GRADIENT_WAYS, ids=lambda way: way.label)

@@ -18,12 +18,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine import file_reading, json_reading, model_files
+from engine import model_files
 from engine.data_files import load_dataset, load_picture
 from engine.drawings_store import DrawingsStore
 from engine.errors import DataError
+from engine.files import file_reading, json_reading
+from engine.files.json_reading import parse_json
 from engine.input_formats import FRAME
-from engine.json_reading import parse_json
 from engine.model_files import load_model
 from tests.fuzzing.seeds import rle_bmp
 from tests.fuzzing.store_mutations import share_cells, with_shared_pages

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from engine.data_files import load_dataset
 from engine.errors import DataError
-from engine.picture_arrays import canonical_digits
+from engine.files.picture_arrays import canonical_digits
 
 LABELS = np.array([7, 0, 3, 9, 1, 1])
 

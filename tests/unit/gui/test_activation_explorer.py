@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine.activations import ACTIVATIONS
-from gui.activation_explorer import ActivationExplorer
-from gui.math_plot import MathPlot
+from gui.mathematics_tab.activation_explorer import ActivationExplorer
+from gui.mathematics_tab.math_plot import MathPlot
 from gui.theme import DARK, LIGHT, Theme
 from tests.window_fixtures import LEFT, count_pixels, picture_of, select, send_mouse
 

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from engine.augmentation import AUGMENTATIONS
 from engine.augmented_digits import AugmentationSample, draw_sample
 from engine.datasets import Dataset
-from gui.augmentation_preview import AugmentationDialog, AugmentationPreview
 from gui.main_window import MainWindow
+from gui.settings.augmentation_preview import AugmentationDialog, AugmentationPreview
 from gui.theme import DARK, LIGHT, Theme, apply_theme
 from tests.window_fixtures import a_config, choose, count_pixels, picture_of
 

@@ -22,8 +22,8 @@ from engine.drawings_store import DrawingsStore
 from engine.errors import DigitLabError
 from engine.model_files import Model, load_model, save_model
 from engine.training import first_parameters
-from gui.drawings_browser import DrawingsBrowser
 from gui.main_window import MainWindow
+from gui.teaching.drawings_browser import DrawingsBrowser
 from tests.fuzzing.kinds import mutated
 from tests.fuzzing.picture_mutations import png_bomb
 from tests.fuzzing.seeds import course_files

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from gui.confusion_map import ConfusionMap, cell_in_words, percent_in_words
+from gui.evaluation_tab.confusion_map import ConfusionMap, cell_in_words, percent_in_words
 from gui.theme import DARK, LIGHT, Theme
 from tests.window_fixtures import LEFT, RIGHT, count_pixels, picture_of, send_mouse
 

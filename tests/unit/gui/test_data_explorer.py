@@ -7,15 +7,15 @@ import pytest
 from numpy.typing import NDArray
 from pytestqt.qtbot import QtBot
 
-from engine.class_means import class_means
+from engine.analysis.class_means import class_means
+from engine.analysis.digit_selection import Selection
 from engine.datasets import Dataset
-from engine.digit_selection import Selection
 from engine.model_files import Model
 from engine.network import Parameters
 from engine.splits import split_dataset
-from gui.data_explorer import DataExplorer
-from gui.data_view import DataView
-from gui.data_words import nothing_in_words, selection_in_words
+from gui.data_tab.data_explorer import DataExplorer
+from gui.data_tab.data_view import DataView
+from gui.data_tab.data_words import nothing_in_words, selection_in_words
 from gui.main_window import MainWindow
 from tests.data_hands import captions, click, dataset_of, forget_most, opened, readings_of
 from tests.window_fixtures import choose, picture_of, press
@@ -117,7 +117,7 @@ def test_the_least_sure_go_first(window: MainWindow, view: DataView, qtbot: QtBo
 def test_another_network_is_asked_again(
     window: MainWindow, view: DataView, explorer: DataExplorer, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gui.data_explorer._LEAST_PAUSE_S", 0.0)
+    monkeypatch.setattr("gui.data_tab.data_explorer._LEAST_PAUSE_S", 0.0)
     choose(view.order_box, "loss")
     qtbot.waitUntil(lambda: len(view.grid.shown) == 300)
     click(view, 0)

@@ -7,12 +7,12 @@ import pytest
 from numpy.typing import NDArray
 from pytestqt.qtbot import QtBot
 
-import gui.data_reading
+import gui.data_tab.data_reading
+from engine.analysis.readings import read_digits
 from engine.datasets import Dataset
 from engine.model_files import Model
-from engine.readings import read_digits
-from gui.data_explorer import DataExplorer
-from gui.data_view import DataView
+from gui.data_tab.data_explorer import DataExplorer
+from gui.data_tab.data_view import DataView
 from gui.main_window import MainWindow
 from gui.theme import DARK, LIGHT
 from tests.data_hands import HeldReading, click, forget_most, look_at_data, opened, readings_of
@@ -34,7 +34,7 @@ def view(window: MainWindow, explorer: DataExplorer, qtbot: QtBot) -> DataView:
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> HeldReading:
     held = HeldReading()
-    monkeypatch.setattr(gui.data_reading, "read_digits", held)
+    monkeypatch.setattr(gui.data_tab.data_reading, "read_digits", held)
     return held
 
 
@@ -67,7 +67,7 @@ def test_reading_can_be_cancelled_and_asked_for_again(
     assert len(view.grid.shown) == 0
     press(window, "dataCancelButton")
     qtbot.waitUntil(lambda: len(held.cancelled) == 1)
-    monkeypatch.setattr(gui.data_reading, "read_digits", read_digits)
+    monkeypatch.setattr(gui.data_tab.data_reading, "read_digits", read_digits)
     forget_most(window)  # does not begin it again by itself
     qtbot.wait(100)
     assert len(view.grid.shown) == 0
@@ -104,7 +104,7 @@ def test_other_data_meanwhile_are_shown_and_read(
 def test_nothing_is_read_while_nobody_looks(
     window: MainWindow, view: DataView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gui.data_explorer._LEAST_PAUSE_S", 0.0)
+    monkeypatch.setattr("gui.data_tab.data_explorer._LEAST_PAUSE_S", 0.0)
     choose(view.order_box, "loss")
     qtbot.waitUntil(lambda: len(view.grid.shown) == 300)
     click(view, 0)
@@ -115,8 +115,8 @@ def test_nothing_is_read_while_nobody_looks(
 
     window.view_tabs.setCurrentIndex(0)
     with monkeypatch.context() as patch:
-        patch.setattr(gui.data_reading, "read_digits", count)
-        patch.setattr("gui.data_explorer.read_digits", count)
+        patch.setattr(gui.data_tab.data_reading, "read_digits", count)
+        patch.setattr("gui.data_tab.data_explorer.read_digits", count)
         for seed in range(5):
             forget_most(window, seed=seed)
         qtbot.wait(120)
@@ -129,7 +129,7 @@ def test_nothing_is_read_while_nobody_looks(
 def test_it_follows_a_run_that_goes_on(
     window: MainWindow, view: DataView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gui.data_explorer._LEAST_PAUSE_S", 0.0)
+    monkeypatch.setattr("gui.data_tab.data_explorer._LEAST_PAUSE_S", 0.0)
     window.panel.form.set_config(ENDLESS)
     window.panel.train_button.click()
     qtbot.waitUntil(lambda: window.session.last_report is not None)

@@ -7,13 +7,13 @@ from pytestqt.qtbot import QtBot
 from scipy.ndimage import find_objects
 from scipy.ndimage import label as label_pieces
 
-from engine.class_means import class_means
+from engine.analysis.class_means import class_means
 from engine.datasets import Dataset, Digits
-from gui.class_means_view import ClassMeansView
-from gui.digit_detail import DigitAnswer, DigitDetail
-from gui.label_balance import LabelBalance
+from gui.data_tab.class_means_view import ClassMeansView
+from gui.data_tab.label_balance import LabelBalance
 from gui.theme import DARK, LIGHT, Theme, apply_theme
-from gui.truth_bars import TruthBars
+from gui.widgets.digit_detail import DigitAnswer, DigitDetail
+from gui.widgets.truth_bars import TruthBars
 from tests.window_fixtures import count_pixels, picture_of, press
 
 NAME = "Negative log-likelihood"

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from engine.drawings_store import DrawingsStore, StoredDrawing
-from gui.drawings_browser import DrawingsBrowser
 from gui.main_window import MainWindow
+from gui.teaching.drawings_browser import DrawingsBrowser
 from gui.theme import DARK, LIGHT, Theme, apply_theme
 from tests.window_fixtures import Answer, button, choose, count_pixels, drag, picture_of, press
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 from sklearn import metrics
 
-from engine.part_evaluation import PartEvaluation, evaluate_part
-from gui import evaluated_pictures, evaluation_explorer
-from gui.evaluation_explorer import EvaluationExplorer
+from engine.analysis.part_evaluation import PartEvaluation, evaluate_part
+from gui.evaluation_tab import evaluated_pictures, evaluation_explorer
+from gui.evaluation_tab.evaluation_explorer import EvaluationExplorer
 from gui.main_window import MainWindow
 from tests.evaluation_hands import (
     FIGURES,

@@ -16,8 +16,8 @@ from sklearn import metrics
 from engine.datasets import Dataset
 from engine.model_files import Model
 from engine.network import Parameters
-from gui import evaluation_explorer
-from gui.evaluation_explorer import EvaluationExplorer
+from gui.evaluation_tab import evaluation_explorer
+from gui.evaluation_tab.evaluation_explorer import EvaluationExplorer
 from gui.main_window import MainWindow
 from gui.theme import DARK, LIGHT
 from tests.evaluation_hands import (

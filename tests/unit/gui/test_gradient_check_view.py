@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 from engine.gradient_check import DEBUG_WEIGHT_DECAY, GradientCheck, check_gradient_on, make_debug_problem
 from engine.model_files import Model
 from engine.network import Architecture, Parameters, initialize
-from gui import gradient_checker
-from gui.gradient_check_view import IN_USE, CheckedGradient, GradientCheckView, verdict_in_words
-from gui.gradient_checker import GradientChecker
 from gui.main_window import MainWindow
+from gui.mathematics_tab import gradient_checker
+from gui.mathematics_tab.gradient_check_view import IN_USE, CheckedGradient, GradientCheckView, verdict_in_words
+from gui.mathematics_tab.gradient_checker import GradientChecker
 from gui.theme import DARK
 from tests.window_fixtures import ENDLESS, button, press, select
 

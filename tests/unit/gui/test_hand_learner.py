@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from engine import fine_tuning, former_data
 from engine.drawings_store import DrawingsStore
 from engine.model_files import load_model, save_model
-from gui.hand_dialog import HandDialog
 from gui.main_window import MainWindow
+from gui.teaching.hand_dialog import HandDialog
 from tests.window_fixtures import a_config, button, choose, drag, press
 
 V = [(0.3, 0.2), (0.5, 0.8), (0.7, 0.2)]

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.sigmoid_gradient_ways import WayTimings
-from gui import sigmoid_timer
+from engine.analysis.sigmoid_gradient_ways import WayTimings
 from gui.main_window import MainWindow
-from gui.mathematics import Mathematics
+from gui.mathematics_tab import sigmoid_timer
+from gui.mathematics_tab.mathematics import Mathematics
 from gui.theme import DARK, LIGHT
 from tests.window_fixtures import ENDLESS
 

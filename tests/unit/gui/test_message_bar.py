@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from engine import VERSION
 from gui.about_dialog import AboutDialog, versions_in_words
-from gui.cards import Card
-from gui.message_bar import MessageBar
+from gui.widgets.cards import Card
+from gui.widgets.message_bar import MessageBar
 
 
 @pytest.fixture

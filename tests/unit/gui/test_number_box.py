@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine.configuration import Bounds
-from gui.number_box import NumberBox
+from gui.settings.number_box import NumberBox
 
 ACCEPTABLE, INTERMEDIATE, INVALID = (
     QValidator.State.Acceptable,

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from engine.errors import DataError
 from engine.training_report import HistoryPoint
 from gui.class_bars import ClassBars
-from gui.confusion_map import ConfusionMap
+from gui.evaluation_tab.confusion_map import ConfusionMap
 from gui.history import History
 from gui.loss_plot import LossPlot
-from gui.picture_export import choose_picture_file, export_widget
 from gui.theme import DARK
+from gui.widgets.picture_export import choose_picture_file, export_widget
 from tests.window_fixtures import count_pixels, picture_of, pixels_of
 
 _SVG = "{http://www.w3.org/2000/svg}"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
-from gui.picture_menu import PictureMenu
+from gui.widgets.picture_menu import PictureMenu
 
 
 def menu_of(view: QWidget) -> PictureMenu:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QElapsedTimer, QTimer
 from pytestqt.qtbot import QtBot
 
-from gui.refresher import Refresher
+from gui.widgets.refresher import Refresher
 
 INTERVAL_MS = 30
 

@@ -12,7 +12,7 @@ from engine.errors import SessionError
 from engine.kept_session import KeptSession
 from engine.recipes import RECIPES
 from engine.session_files import SessionFolder
-from gui.session_snapshot import show_session
+from gui.keeping.session_snapshot import show_session
 from tests.digits_in_use import Gate, is_settled, source_of
 from tests.session_windows import SEVEN, OpenWindow, keep_a_session, on_the_disk
 from tests.window_fixtures import choose, drag
@@ -53,7 +53,7 @@ def test_what_cannot_be_restored_nor_moved_is_not_written_over(
             if kept.network is not None:
                 raise ValueError("a bug")
 
-        monkeypatch.setattr("gui.session_keeper.show_session", show)
+        monkeypatch.setattr("gui.keeping.session_keeper.show_session", show)
     contents = {path.name: path.read_bytes() for path in left.iterdir()}
 
     first = open_window()
@@ -64,7 +64,7 @@ def test_what_cannot_be_restored_nor_moved_is_not_written_over(
     first.close()
     assert {path.name: path.read_bytes() for path in left.iterdir()} == contents
 
-    monkeypatch.setattr("gui.session_keeper.show_session", show_session)
+    monkeypatch.setattr("gui.keeping.session_keeper.show_session", show_session)
     second = open_window()
     assert len(second.canvas.drawing.strokes) == n_strokes
     assert not second.message_bar.isVisible()
@@ -107,7 +107,7 @@ def test_a_file_that_was_chosen_and_not_read_yet_comes_back(
 def test_a_kill_while_digits_are_read_brings_those_before_as_it_may_be_because_of_them(
     open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, few_blocks: Dataset, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("gui.session_keeper.DELAY_MS", 5)
+    monkeypatch.setattr("gui.keeping.session_keeper.DELAY_MS", 5)
     window = open_window()
     gate = Gate(monkeypatch, "uci-digits-8x8", few_blocks)
     choose(window.panel.dataset_box, "uci-digits-8x8")

@@ -13,8 +13,8 @@ from engine.optimizers import OPTIMIZERS
 from engine.recipes import RECIPES
 from engine.schedules import SCHEDULES
 from engine.splits import SPLITS
-from gui.setting_fields import changed_signal, read_field, write_field
-from gui.settings_form import SettingsForm
+from gui.settings.setting_fields import changed_signal, read_field, write_field
+from gui.settings.settings_form import SettingsForm
 from tests.window_fixtures import select
 
 STEPS = {"step_epochs", "step_factor"}

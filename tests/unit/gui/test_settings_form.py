@@ -21,8 +21,8 @@ from engine.recipes import RECIPES
 from engine.schedules import SCHEDULES
 from engine.splits import SPLITS
 from engine.training_control import LiveSettings
-from gui.setting_fields import SPEEDS
-from gui.settings_form import SettingsForm
+from gui.settings.setting_fields import SPEEDS
+from gui.settings.settings_form import SettingsForm
 from tests.window_fixtures import select
 
 UNUSUAL = TrainingConfig(

@@ -3,12 +3,12 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from engine.analysis.sigmoid_gradient_ways import WayTimings
 from engine.errors import DigitLabError
-from engine.sigmoid_gradient_ways import WayTimings
-from gui import sigmoid_timer
 from gui.main_window import MainWindow
-from gui.sigmoid_timer import SigmoidTimer
-from gui.sigmoid_ways_view import SigmoidWaysView
+from gui.mathematics_tab import sigmoid_timer
+from gui.mathematics_tab.sigmoid_timer import SigmoidTimer
+from gui.mathematics_tab.sigmoid_ways_view import SigmoidWaysView
 from gui.theme import DARK, LIGHT, Theme
 from tests.window_fixtures import count_pixels, picture_of, press
 

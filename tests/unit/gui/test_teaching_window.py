@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.drawings_store import DrawingsStore
 from gui.main_window import MainWindow
-from gui.teaching_bar import TeachingBar
+from gui.teaching.teaching_bar import TeachingBar
 from tests.window_fixtures import ENDLESS, a_config, button, choose, drag, pen_down, pen_move, press
 
 SEVEN = [(0.2, 0.2), (0.8, 0.2), (0.45, 0.85)]

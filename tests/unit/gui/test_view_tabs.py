@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.theme import DARK, LIGHT, Theme
-from gui.themed_widget import ThemedWidget
 from gui.view_tabs import ViewTabs
+from gui.widgets.themed_widget import ThemedWidget
 
 
 class Listener(ThemedWidget):

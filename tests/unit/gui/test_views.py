@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from gui import views
 from gui.main_window import MainWindow
 
-MODULES = ("gui.data_explorer", "gui.evaluation_explorer", "gui.mathematics")
+MODULES = ("gui.data_tab.data_explorer", "gui.evaluation_tab.evaluation_explorer", "gui.mathematics_tab.mathematics")
 
 
 def test_every_tab_opens_in_any_order(window: MainWindow) -> None:

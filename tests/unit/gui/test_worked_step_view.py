@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from engine.activations import ACTIVATIONS
+from engine.analysis.worked_step import WeightIndex, work_step
 from engine.datasets import Dataset
 from engine.losses import OUTPUT_LOSSES
 from engine.model_files import Model
 from engine.network import Architecture, Parameters, initialize
-from engine.worked_step import WeightIndex, work_step
 from gui.main_window import MainWindow
-from gui.number_words import bracketed, number
-from gui.step_demonstrator import StepDemonstrator
+from gui.mathematics_tab.number_words import bracketed, number
+from gui.mathematics_tab.step_demonstrator import StepDemonstrator
+from gui.mathematics_tab.worked_step_view import DRAWING, MAZUR, WorkedStepView
 from gui.theme import DARK, LIGHT
-from gui.worked_step_view import DRAWING, MAZUR, WorkedStepView
 from tests.window_fixtures import ENDLESS, button, count_pixels, drag, picture_of, press, select
 
 NAN = float("nan")
@@ -349,7 +349,7 @@ def test_numbers_do_not_jump_while_a_run_goes_on(view: WorkedStepView, window: M
 def test_nothing_is_worked_out_while_nobody_looks(
     demonstrator: StepDemonstrator, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from gui import step_demonstrator
+    from gui.mathematics_tab import step_demonstrator
 
     calls: list[int] = []
 

@@ -1,0 +1,1 @@
+"""What the tabs Data, Evaluation and Mathematics show: looked at, not learned."""

@@ -1,0 +1,140 @@
+"""The mean digit of each class, as tagged and as recognized, side by side."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from engine.analysis.class_means import ClassMeans
+from engine.datasets import Digits
+from engine.input_formats import input_format
+from gui.theme import LIGHT, Theme
+from gui.widgets.digit_grid import digit_image, ink_shades
+from gui.widgets.themed_widget import ThemedWidget
+
+_N_CLASSES = 10
+_GAP, _BETWEEN = 6, 16  # points: between the two of a pair, and around a pair
+_LARGEST = 120
+_SMALLEST = 20
+_CENTER = Qt.AlignmentFlag.AlignCenter
+
+
+class ClassMeansView(ThemedWidget):
+    """Ten pairs of pictures, as many in a row as make them largest.
+
+    Attributes
+    ----------
+    means
+        What is shown; ``None`` while there is nothing.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("classMeansView")
+        self.setAccessibleName("Mean digit of each class")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(420, 320)
+        self.means: ClassMeans | None = None
+        self._text = ""
+        self._shades = ink_shades(LIGHT)
+
+    def sizeHint(self) -> QSize:
+        """Four pairs in a row."""
+        return QSize(900, 560)
+
+    def set_means(self, means: ClassMeans) -> None:
+        """Show means."""
+        self.means = means
+        self.setAccessibleDescription("; ".join(_difference_in_words(means, digit) for digit in range(_N_CLASSES)))
+        self.update()
+
+    @Slot(str)
+    def clear(self, text: str) -> None:
+        """Show none, and a sentence that says why."""
+        self.means, self._text = None, text
+        self.setAccessibleDescription(text)
+        self.update()
+
+    @Slot(object)
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
+        super().set_theme(theme)
+        self._shades = ink_shades(theme)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Pair by pair: heading, two pictures, what each is, how they differ."""
+        painter = QPainter(self)
+        means = self.means
+        if means is None:
+            painter.setPen(QColor(self._theme.muted))
+            room = self.rect().adjusted(24, 24, -24, -24)
+            painter.drawText(room, _CENTER | Qt.TextFlag.TextWordWrap, self._text)
+            return
+        line = QFontMetrics(self.font()).height()
+        n_columns, side = self._fitting(line, input_format(means.tagged.shape[1]).size)
+        width, height = 2 * side + _GAP, side + 4 * line
+        n_rows = -(-_N_CLASSES // n_columns)
+        step_x = self.width() // n_columns
+        step_y = min((self.height()) // n_rows, height + 3 * _BETWEEN)
+        for digit in range(_N_CLASSES):
+            row, column = divmod(digit, n_columns)
+            left = column * step_x + (step_x - width) // 2
+            self._paint_pair(painter, QRect(left, row * step_y, width, height), means, digit, side)
+
+    def _fitting(self, line: int, size: int) -> tuple[int, int]:
+        """How many pairs stand in a row, and the side of a picture, as large as there is room.
+
+        Each of its ``size`` pixels gets whole points.
+        """
+        best = (2, 0)
+        for n_columns in (5, 4, 3, 2):
+            n_rows = -(-_N_CLASSES // n_columns)
+            across = (self.width() // n_columns - _GAP - _BETWEEN) // 2
+            down = self.height() // n_rows - 4 * line - _GAP
+            side = min(across, down, _LARGEST)
+            if side > best[1]:
+                best = (n_columns, side)
+        side = best[1]
+        return best[0], side // size * size if side >= 2 * size else max(side, _SMALLEST)
+
+    def _paint_pair(self, painter: QPainter, place: QRect, means: ClassMeans, digit: int, side: int) -> None:
+        theme, shades = self._theme, self._shades
+        line = QFontMetrics(self.font()).height()
+        bold = self.font()
+        bold.setBold(True)
+        painter.setFont(bold)
+        painter.setPen(QColor(theme.text))
+        painter.drawText(QRect(place.left(), place.top(), place.width(), line), _CENTER, str(digit))
+        painter.setFont(self.font())
+        kinds = (("tagged", means.tagged, means.n_tagged), ("read", means.recognized, means.n_recognized))
+        for number, (word, pictures, counts) in enumerate(kinds):
+            sheet = QRect(place.left() + number * (side + _GAP), place.top() + line, side, side)
+            self._paint_picture(painter, sheet, pictures[digit], shades)
+            painter.setPen(QColor(theme.text))
+            below = QRectF(sheet.left() - _GAP, sheet.bottom() + 2, side + 2 * _GAP, line)
+            painter.drawText(below, _CENTER, f"{word} {counts[digit]:,}")
+        painter.setPen(QColor(theme.muted))
+        words = QRect(place.left() - _BETWEEN, place.top() + side + 2 * line + 3, place.width() + 2 * _BETWEEN, line)
+        painter.drawText(words, _CENTER, _difference_in_words(means, digit))
+
+    def _paint_picture(self, painter: QPainter, sheet: QRect, mean: NDArray[np.float64], shades: list[int]) -> None:
+        theme = self._theme
+        if not np.isfinite(mean).all():
+            painter.setPen(QPen(QColor(theme.border), 1, Qt.PenStyle.DashLine))
+            painter.drawRect(sheet.adjusted(0, 0, -1, -1))
+            painter.setPen(QColor(theme.muted))
+            painter.drawText(sheet, _CENTER, "none")
+            return
+        size = input_format(len(mean)).size
+        one = Digits(mean[None], np.zeros(1, dtype=np.intp))
+        painter.drawImage(sheet, digit_image(one, 0, (size, size), shades))
+        painter.setPen(QColor(theme.border))
+        painter.drawRect(sheet.adjusted(-1, -1, 0, 0))
+
+
+def _difference_in_words(means: ClassMeans, digit: int) -> str:
+    n_different, n_pixels = int(means.n_different[digit]), means.tagged.shape[1]
+    if n_different < 0:
+        return "no digit is tagged so" if not means.n_tagged[digit] else "nothing is read as it"
+    return f"{n_different} of {n_pixels} pixels differ"

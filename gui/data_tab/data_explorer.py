@@ -1,0 +1,328 @@
+"""The tab "Data": the digits in use, what the network in use makes of them, and how many there are of each."""
+
+from collections.abc import Callable
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from engine.analysis.digit_selection import Selection, candidates, in_order
+from engine.analysis.picture_strokes import picture_strokes
+from engine.analysis.readings import read_digits
+from engine.datasets import Dataset
+from engine.input_formats import InputFormat, input_format
+from engine.model_files import Model
+from engine.pen import Stroke
+from gui.background_tasks import TaskControl
+from gui.data_tab.data_parts import DataParts
+from gui.data_tab.data_reading import DigitsRead, reading_of
+from gui.data_tab.data_view import DataView
+from gui.data_tab.data_words import PART_NOUNS, nothing_in_words, selection_in_words
+from gui.widgets.digit_detail import DigitAnswer
+from gui.widgets.refresher import Refresher
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+_DETAIL_INTERVAL_MS = 250
+_LEAST_PAUSE_S = 2.0  # between two readings of the digits while the network changes
+_PAUSE_PER_READING = 25.0  # a reading of a second is followed by a pause of so many: 4 % of a core
+_SOON_MS = 50
+_NO_DATA = "No digits are loaded yet. Choose data in the Training tab."
+_LOADING = "The digits are being loaded…"
+_READING = "The network reads the digits…"
+_CANCELLED = "The network has not read the digits: that was cancelled. Press Read them."
+
+
+class DataExplorer(QObject):
+    """Stands between the view on one side and session, panel and canvas on the other.
+
+    Attributes
+    ----------
+    view
+        The view; ``None`` before the tab is opened.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window, self._session = window, window.session
+        self.view: DataView | None = None
+        self._parts = DataParts(window.panel.form)
+        self._read: DigitsRead | None = None
+        self._shown_as: tuple[object, ...] = ()
+        self._failure = ""
+        self._was_cancelled = False
+        self._reads_until = 0.0
+        self._reader = window.make_tasks("data reading")
+        self._tracer = window.make_tasks("data tracing")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._read_if_due)
+        self._detail_refresher = Refresher(self._show_answer, interval_ms=_DETAIL_INTERVAL_MS, parent=self)
+
+    def make_view(self) -> DataView:
+        """The view, wired."""
+        window, session = self._window, self._session
+        view = self.view = DataView()
+        view.selection_changed.connect(self._on_selection_changed)
+        view.page_changed.connect(self._on_selection_changed)
+        view.cancel_requested.connect(self._on_cancel_requested)
+        view.read_requested.connect(self._on_selection_changed)
+        view.shown.connect(self._refresh)
+        view.grid.chosen.connect(self._on_digit_chosen)
+        view.detail.canvas_requested.connect(self._on_canvas_requested)
+        self._reader.progressed.connect(view.set_progress)
+        self._reader.done.connect(self._on_read)
+        self._reader.failed.connect(self._on_failed)
+        self._tracer.done.connect(self._on_traced)
+        session.network_changed.connect(self._on_network_changed)
+        session.dataset_changed.connect(self._on_dataset_changed)
+        window.panel.form.edited.connect(self._refresh)
+        return view
+
+    # What is looked at
+
+    @property
+    def _is_seen(self) -> bool:
+        return self.view is not None and self.view.isVisible()
+
+    @property
+    def _wants_readings(self) -> bool:
+        view = self.view
+        return view is not None and (view.shows_means or view.selection.needs_readings)
+
+    def _model(self) -> Model:
+        return Model(self._session.parameters, scaling=self._session.scaling)
+
+    def _cannot_read(self, dataset: Dataset) -> str:
+        """Why the network in use cannot read the digits in use; empty if it can."""
+        wanted = self._session.input_format
+        if wanted.n_inputs == dataset.n_inputs:
+            return ""
+        has = input_format(dataset.n_inputs).label
+        return f"The network reads {wanted.label} digits, these are {has}: press Train to have one that reads them."
+
+    def _current(self, dataset: Dataset) -> DigitsRead | None:
+        """What was read of these digits, by whichever network it was."""
+        return self._read if self._read is not None and self._read.digits is dataset.digits else None
+
+    # Showing
+
+    @Slot()
+    def _refresh(self) -> None:
+        """Show what is selected; costs little if nothing has changed."""
+        view = self.view
+        if view is None or not self._is_seen:
+            return
+        dataset = self._session.dataset
+        if dataset is None:
+            self._show_nothing(_LOADING if self._window.controller.is_reading else _NO_DATA)
+            view.balance.set_counts(None)
+            return
+        part = self._parts.indices(dataset, view.selection.part)
+        noun = PART_NOUNS[view.selection.part]
+        view.balance_card.title_label.setText(f"{noun.capitalize()}s of each label")
+        view.balance.set_counts(np.bincount(dataset.digits.labels[part], minlength=10))
+        if view.shows_means:
+            self._show_means(view, dataset, part)
+        else:
+            self._show_digits(view, dataset, part)
+        self._show_answer()
+        self._read_if_due()
+
+    def _show_nothing(self, sentence: str) -> None:
+        if self.view is not None:
+            self._shown_as = ()
+            self.view.grid.clear(sentence)
+            self.view.means.clear(sentence)
+            self.view.set_summary("")
+            self.view.detail.clear("Choose a digit to see it here.")
+
+    def _show_digits(self, view: DataView, dataset: Dataset, part: NDArray[np.intp]) -> None:
+        selection, read, labels = view.selection, self._current(dataset), dataset.digits.labels
+        of_label = candidates(labels, part, Selection(label=selection.label), None)
+        why_not = self._why_not(dataset)
+        if selection.needs_readings and (read is None or why_not):
+            self._shown_as = ()
+            view.grid.clear(why_not or _READING)
+            view.set_summary("")
+            return
+        uses_reading = read is not None and not why_not and self._wants_readings
+        read_as = read.read_as if read is not None and uses_reading else None
+        chosen = candidates(labels, part, selection, read_as)
+        shown = in_order(chosen, selection, read.readings if read is not None and uses_reading else None)
+        n_misread = None if read_as is None else int((read_as[of_label] != labels[of_label]).sum())
+        view.set_summary(
+            selection_in_words(selection, n_of_label=len(of_label), n_chosen=len(chosen), n_misread=n_misread)
+        )
+        if not len(shown):
+            self._shown_as = ()
+            view.grid.clear(nothing_in_words(selection))
+            return
+        is_same_question = self._shown_as == (dataset.digits, selection)
+        self._shown_as = (dataset.digits, selection)
+        captions = None if read_as is None else partial(_caption, labels, read_as)
+        view.grid.set_digits(
+            dataset.digits, shown, captions=captions, image_shape=dataset.image_shape, keeps_place=is_same_question
+        )
+        if view.detail.index is not None:
+            view.grid.set_chosen(view.detail.index)
+
+    def _show_means(self, view: DataView, dataset: Dataset, part: NDArray[np.intp]) -> None:
+        read, why_not = self._current(dataset), self._why_not(dataset)
+        noun = PART_NOUNS[view.selection.part]
+        if not len(part):
+            view.means.clear(nothing_in_words(Selection(part=view.selection.part)))
+        elif why_not or read is None or read.means is None or read.part is not part:
+            view.means.clear(why_not or _READING)
+        else:
+            view.means.set_means(read.means)
+            n_misread = int((read.read_as[part] != dataset.digits.labels[part]).sum())
+            view.set_summary(
+                f"{n_misread:,} of {len(part):,} {noun}s are misread. Two means differ in a pixel if they are more than "
+                f"1/255 of full ink apart."
+            )
+            return
+        view.set_summary("")
+
+    def _why_not(self, dataset: Dataset) -> str:
+        """Why there is nothing read to show, or to come; empty if there is."""
+        return self._cannot_read(dataset) or self._failure or (_CANCELLED if self._was_cancelled else "")
+
+    # Reading
+
+    @Slot()
+    def _read_if_due(self) -> None:
+        """Have the network read the digits if somebody waits for it, and it is not too soon after the last time."""
+        view, dataset = self.view, self._session.dataset
+        if view is None or dataset is None or not self._is_seen or not self._wants_readings or self._why_not(dataset):
+            return
+        part = self._parts.indices(dataset, view.selection.part) if view.shows_means else None
+        read = self._current(dataset)
+        is_read = read is not None and read.model.parameters is self._session.parameters
+        has_means = part is None or (read is not None and read.part is part)
+        if (is_read and has_means) or self._reader.is_busy:
+            return
+        wait_s = self._reads_until - monotonic()
+        if read is not None and has_means and wait_s > 0:
+            self._timer.start(max(round(1000 * wait_s), _SOON_MS))
+            return
+        view.set_reading(is_reading=True)
+        self._reader.start(reading_of(self._model(), dataset.digits, part, read))
+
+    @Slot(object)
+    def _on_read(self, read: DigitsRead) -> None:
+        self._read = read
+        self._reads_until = monotonic() + max(_LEAST_PAUSE_S, _PAUSE_PER_READING * read.seconds)
+        self._end_reading()
+
+    @Slot(str)
+    def _on_failed(self, sentence: str) -> None:
+        self._failure = sentence or "The digits could not be read."
+        self._end_reading()
+
+    @Slot()
+    def _on_cancel_requested(self) -> None:
+        self._reader.cancel()
+        self._was_cancelled = True
+        self._end_reading()
+
+    def _end_reading(self) -> None:
+        if self.view is not None:
+            self.view.set_reading(is_reading=False, was_cancelled=self._was_cancelled)
+        self._refresh()
+
+    # Reactions
+
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        self._was_cancelled = False
+        self._failure = ""
+        view = self.view
+        if view is not None:
+            if self._reader.is_busy:  # for a question that nobody asks any more
+                self._reader.cancel()
+            view.set_reading(is_reading=False)
+        self._refresh()
+
+    @Slot()
+    def _on_network_changed(self) -> None:
+        if self._is_seen:
+            self._detail_refresher.request()
+            if not self._timer.isActive():
+                self._timer.start(_SOON_MS)
+
+    @Slot()
+    def _on_dataset_changed(self) -> None:
+        self._reader.cancel()
+        self._tracer.cancel()
+        self._read = None
+        self._reads_until = 0.0
+        if self.view is not None:
+            self.view.detail.clear("Choose a digit to see it here.")
+        self._on_selection_changed()
+
+    # The digit that was chosen
+
+    @Slot(int)
+    def _on_digit_chosen(self, index: int) -> None:
+        view, dataset = self.view, self._session.dataset
+        if view is not None and dataset is not None:
+            view.detail.set_digit(dataset.digits, index, dataset.image_shape)
+            self._show_answer()
+
+    @Slot()
+    def _show_answer(self) -> None:
+        """What the network makes of the chosen digit, at this moment."""
+        view, dataset = self.view, self._session.dataset
+        if view is None or dataset is None or view.detail.index is None or not self._is_seen:
+            return
+        why_not = self._cannot_read(dataset)
+        if why_not:
+            view.detail.set_answer(None, why_not)
+            return
+        model = self._model()
+        index = view.detail.index
+        readings = read_digits(model, dataset.digits[index : index + 1])
+        if readings is not None:
+            loss = model.parameters.architecture.loss
+            name = "Negative log-likelihood" if loss.name == "softmax-cross-entropy" else f"Loss ({loss.label})"
+            view.detail.set_answer(DigitAnswer(readings.probabilities[0], float(readings.losses[0]), name))
+
+    @Slot()
+    def _on_canvas_requested(self) -> None:
+        view, dataset = self.view, self._session.dataset
+        if view is not None and dataset is not None and view.detail.index is not None:
+            index = view.detail.index
+            picture = dataset.digits[index : index + 1].values("float32").reshape(dataset.image_shape)
+            self._tracer.start(_tracing(picture, input_format(dataset.n_inputs)))
+
+    @Slot(object)
+    def _on_traced(self, strokes: list[Stroke]) -> None:
+        if self.view is None:
+            return
+        if not strokes:
+            self.view.detail.set_remark("The picture has no ink to be traced.")
+            return
+        self._window.canvas.set_strokes(strokes)
+        probabilities = self._session.probabilities
+        read_as = "no answer" if probabilities is None else f"read as {int(probabilities.argmax())}"
+        self.view.detail.set_remark(f"Traced; on the canvas: {read_as}.")
+
+
+def _caption(labels: NDArray[np.intp], read_as: NDArray[np.intp], index: int) -> str:
+    """The label, and what it is read as where that is something else."""
+    label, answer = int(labels[index]), int(read_as[index])
+    return str(label) if answer == label else f"{label} → {'?' if answer < 0 else answer}"
+
+
+def _tracing(picture: NDArray[np.floating], form: InputFormat) -> Callable[[TaskControl], list[Stroke]]:
+    """The work of tracing one picture."""
+
+    def work(_control: TaskControl) -> list[Stroke]:
+        return picture_strokes(picture, form)
+
+    return work

@@ -1,0 +1,226 @@
+"""The view of the data: what is looked at and in which order, the grid, the digit that was chosen, and the class means."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.analysis.digit_selection import SAMPLE_SIZE, Selection
+from gui.data_tab.class_means_view import ClassMeansView
+from gui.data_tab.label_balance import LabelBalance
+from gui.theme import Theme
+from gui.widgets.buttons import push_button
+from gui.widgets.cards import Card
+from gui.widgets.digit_detail import DigitDetail
+from gui.widgets.digit_grid import DigitGrid
+from gui.widgets.picture_menu import PictureMenu
+from gui.widgets.themed_widget import ThemedWidget
+
+_SIDE_WIDTH = 282
+_PARTS = (("All digits", "all"), ("Training digits", "train"), ("Test digits", "test"))
+_LABELS = (("Any label", None), *((f"Labelled {digit}", digit) for digit in range(10)))
+_ANSWERS = (("Read right or wrong", "any"), ("Read right", "right"), ("Misread", "wrong"))
+_ORDERS = (
+    (f"Random {SAMPLE_SIZE}", "random"),
+    ("As in the data", "data"),
+    ("Greatest loss first", "loss"),
+    ("Least sure first", "confidence"),
+)
+
+
+class DataView(ThemedWidget):
+    """What there is to see of a data set.
+
+    Attributes
+    ----------
+    grid, detail, balance, means
+        The views that it is made of.
+    selection_changed
+        Signal (Selection): something else is to be looked at.
+    page_changed
+        Signal: the digits or the class means are looked at.
+    cancel_requested, read_requested
+        Signals: the network is to stop reading the digits, or to read them again.
+    shown
+        Signal: the view has come in sight.
+    """
+
+    selection_changed = Signal(object)
+    page_changed = Signal()
+    cancel_requested = Signal()
+    read_requested = Signal()
+    shown = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("dataView")
+        self._seed = 0
+        self.grid, self.detail = DigitGrid(), DigitDetail()
+        self.balance, self.means = LabelBalance(), ClassMeansView()
+        PictureMenu(self.balance, "digits-of-each-label")
+        PictureMenu(self.means, "class-means")
+        self.part_box = _box(_PARTS, "dataPartBox", "Part of the data", "Which digits, as the panel's split parts them")
+        self.label_box = _box(_LABELS, "dataLabelBox", "Label", "Only digits with this label")
+        self.answer_box = _box(_ANSWERS, "dataAnswerBox", "Network's answer", "What the network in use makes of them")
+        self.order_box = _box(_ORDERS, "dataOrderBox", "Order", "Which digits come first")
+        self.sample_button = push_button(
+            "Another sample", "dataSampleButton", f"Draw other {SAMPLE_SIZE} digits at random"
+        )
+        self.sample_button.clicked.connect(self._on_sample_requested)
+        self.summary = QLabel()
+        self.summary.setObjectName("dataSummary")
+        self.summary.setWordWrap(True)
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self._make_progress()
+        self._make_pages()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 8, 6)
+        layout.setSpacing(8)
+        layout.addLayout(self._header())
+        layout.addWidget(self.summary)
+        layout.addWidget(self.pages, 1)
+        for box in (self.part_box, self.label_box, self.answer_box, self.order_box):
+            box.currentIndexChanged.connect(self._on_chosen)
+
+    @property
+    def selection(self) -> Selection:
+        """What is to be looked at, as it is chosen."""
+        return Selection(
+            part=self.part_box.currentData(),
+            label=self.label_box.currentData(),
+            answer=self.answer_box.currentData(),
+            order=self.order_box.currentData(),
+            seed=self._seed,
+        )
+
+    @property
+    def shows_means(self) -> bool:
+        """Whether the class means are looked at."""
+        return self.pages.currentIndex() == 1
+
+    @Slot(str)
+    def set_summary(self, text: str) -> None:
+        """What is seen, in words."""
+        self.summary.setText(text)
+
+    def set_reading(self, *, is_reading: bool, was_cancelled: bool = False) -> None:
+        """The network reads the digits, or it does not (any more)."""
+        if is_reading:
+            self._bar.setValue(0)
+        self._bar.setVisible(is_reading)
+        self.cancel_button.setVisible(is_reading)
+        self.read_button.setVisible(was_cancelled and not is_reading)
+
+    @Slot(float)
+    def set_progress(self, share: float) -> None:
+        """How much of the digits the network has read, 0 to 1."""
+        self._bar.setValue(round(100 * share))
+
+    @Slot(object)
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
+        super().set_theme(theme)
+        for view in (self.grid, self.detail, self.balance, self.means):
+            view.set_theme(theme)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was left undone while nobody looked is due now."""
+        super().showEvent(event)
+        self.shown.emit()
+
+    def _make_progress(self) -> None:
+        self._bar = QProgressBar()
+        self._bar.setObjectName("dataProgress")
+        self._bar.setAccessibleName("How much the network has read")
+        self._bar.setFixedWidth(90)
+        self._bar.setTextVisible(False)
+        self.cancel_button = push_button("Cancel", "dataCancelButton", "Stop reading the digits")
+        self.cancel_button.clicked.connect(self.cancel_requested)
+        self.read_button = push_button("Read them", "dataReadButton", "Have the network read the digits")
+        self.read_button.clicked.connect(self.read_requested)
+        for widget in (self._bar, self.cancel_button, self.read_button):
+            widget.hide()
+
+    def _make_pages(self) -> None:
+        side = QWidget()
+        side.setFixedWidth(_SIDE_WIDTH)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.balance_card = Card("Digits of each label", self.balance)
+        column.addWidget(Card("The chosen digit", self.detail), 3)
+        column.addWidget(self.balance_card, 2)
+        digits = QWidget()
+        row = QHBoxLayout(digits)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.grid, 1)
+        row.addWidget(side)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(digits)
+        self.pages.addWidget(Card("Mean digit of each class: as it is tagged, and as the network reads it", self.means))
+        self.digits_button = push_button("Digits", "dataDigitsButton")
+        self.means_button = push_button("Class means", "dataMeansButton")
+        group = QButtonGroup(self)
+        for number, button in enumerate((self.digits_button, self.means_button)):
+            button.setCheckable(True)
+            button.setProperty("role", "page")
+            group.addButton(button, number)
+        self.digits_button.setChecked(True)
+        group.idClicked.connect(self._on_page_chosen)
+
+    def _header(self) -> QVBoxLayout:
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for row in (first, second):
+            row.setSpacing(6)
+        for choice in (self.digits_button, self.means_button, self.part_box):
+            first.addWidget(choice)
+        first.addStretch(1)
+        for control in (self._bar, self.cancel_button, self.read_button):
+            first.addWidget(control)
+        for field in (self.label_box, self.answer_box, self.order_box, self.sample_button):
+            second.addWidget(field)
+        second.addStretch(1)
+        header = QVBoxLayout()
+        header.setSpacing(6)
+        header.addLayout(first)
+        header.addLayout(second)
+        return header
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        self.sample_button.setEnabled(self.order_box.currentData() == "random")
+        self.selection_changed.emit(self.selection)
+
+    @Slot()
+    def _on_sample_requested(self) -> None:
+        self._seed += 1
+        self.selection_changed.emit(self.selection)
+
+    @Slot(int)
+    def _on_page_chosen(self, number: int) -> None:
+        if number != self.pages.currentIndex():
+            self.pages.setCurrentIndex(number)
+            for widget in (self.label_box, self.answer_box, self.order_box, self.sample_button):
+                widget.setVisible(number == 0)
+            self.page_changed.emit()
+
+
+def _box(entries: tuple[tuple[str, object], ...], name: str, title: str, tooltip: str) -> QComboBox:
+    box = QComboBox()
+    box.setObjectName(name)
+    box.setAccessibleName(title)
+    box.setToolTip(tooltip)
+    box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    for text, data in entries:
+        box.addItem(text, data)
+    return box

@@ -1,0 +1,1 @@
+"""The tab "Evaluation": confusion matrix, mistakes, figures per digit, over- and underfitting."""

@@ -1,0 +1,138 @@
+"""Pictures of evaluated digits in a grid, and the one that is chosen with its ten bars."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from engine.analysis.part_evaluation import PartEvaluation
+from gui.theme import Theme
+from gui.widgets.digit_detail import DigitAnswer, DigitDetail
+from gui.widgets.digit_grid import DigitGrid
+
+MOST_SHOWN = 1000
+"""More digits than this are not shown: nobody looks through them, and a list of 60,000 takes its time."""
+_DETAIL_WIDTH = 270
+
+
+class EvaluatedPictures(QWidget):
+    """Some of the digits of an evaluation; the bars follow the network while it learns.
+
+    Attributes
+    ----------
+    heading
+        What is shown, in words.
+    grid
+        The pictures; below each stands what it was taken for.
+    detail
+        The digit that is chosen, and how probable the network finds each digit for it.
+    """
+
+    def __init__(self, direction: QBoxLayout.Direction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.heading = QLabel()
+        self.heading.setProperty("role", "muted")
+        self.heading.setWordWrap(True)
+        self.grid = DigitGrid()
+        self.grid.setMinimumSize(170, 110)
+        self.detail = DigitDetail()
+        self.detail.canvas_button.hide()
+        self.detail.remark.hide()
+        if direction == QBoxLayout.Direction.LeftToRight:
+            self.detail.setFixedWidth(_DETAIL_WIDTH)
+        both = QBoxLayout(direction)
+        both.setSpacing(10)
+        both.addWidget(self.grid, 1)
+        both.addWidget(self.detail)
+        if direction == QBoxLayout.Direction.LeftToRight:
+            both.setAlignment(self.detail, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.heading)
+        layout.addLayout(both, 1)
+        self._evaluation: PartEvaluation | None = None
+        self._chosen: int | None = None
+        self.grid.chosen.connect(self._on_chosen)
+        self.clear("")
+
+    def show_digits(self, evaluation: PartEvaluation, indices: NDArray[np.intp], heading: str) -> None:
+        """Show some digits of an evaluation; as long as its part stays, so do the choice and the place in the grid.
+
+        Parameters
+        ----------
+        evaluation
+            What the network makes of them.
+        indices
+            Which of them, in their order, of which the first :data:`MOST_SHOWN` are shown.
+        heading
+            What they are.
+        """
+        n, shown = len(indices), indices[:MOST_SHOWN]
+        if n > len(shown):
+            heading += f" The {len(shown):,} with the highest loss are shown."
+        self.heading.setText(heading)
+        is_same_part = self._evaluation is not None and self._evaluation.of.digits is evaluation.of.digits
+        self._evaluation = evaluation
+        if not is_same_part:
+            self._chosen = None
+        if n:
+            self._show_in_grid(evaluation, shown, keeps_place=is_same_part)
+        else:
+            self.grid.clear("There is no such digit.")
+        self._show_chosen()
+
+    def _show_in_grid(self, evaluation: PartEvaluation, shown: NDArray[np.intp], *, keeps_place: bool) -> None:
+        of = evaluation.of
+        self.grid.set_digits(
+            of.digits, shown, captions=self._caption, image_shape=of.image_shape, keeps_place=keeps_place
+        )
+        if self._chosen is not None:
+            scrolled_to = self.grid.verticalScrollBar().value()
+            self.grid.set_chosen(self._chosen)
+            self.grid.verticalScrollBar().setValue(scrolled_to)  # not to the one that is chosen, again and again
+
+    @Slot(str)
+    def clear(self, text: str) -> None:
+        """Show nothing, and say why or what to do."""
+        self._evaluation = self._chosen = None
+        self.heading.clear()
+        self.grid.clear(text)
+        self._show_chosen()
+
+    @Slot()
+    def choose_none(self) -> None:
+        """Show the bars of no digit, because others are shown from now on."""
+        self._chosen = None
+
+    @Slot(object)
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
+        self.grid.set_theme(theme)
+        self.detail.set_theme(theme)
+
+    @Slot(int)
+    def _on_chosen(self, index: int) -> None:
+        self._chosen = index
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        evaluation, index = self._evaluation, self._chosen
+        self.heading.setVisible(evaluation is not None)
+        self.detail.setVisible(evaluation is not None and (index is not None or len(self.grid.shown) > 0))
+        if evaluation is None or index is None:
+            self.detail.clear("Choose a picture to see its ten bars.")
+            return
+        readings = evaluation.readings
+        self.detail.set_digit(evaluation.of.digits, index, evaluation.of.image_shape)
+        self.detail.set_answer(DigitAnswer(readings.probabilities[index], float(readings.losses[index]), "Loss"))
+
+    def _caption(self, index: int) -> str:
+        """What stands below a picture: truth and reading, or how sure the network is of what is right."""
+        if self._evaluation is None:
+            return ""
+        readings = self._evaluation.readings
+        label, predicted = int(readings.labels[index]), int(readings.predicted[index])
+        if label == predicted:
+            return f"{readings.confidence[index] * 100:.0f} %"
+        return f"{label} → {predicted}"

@@ -1,0 +1,235 @@
+"""The tab "Evaluation": has the digits read beside the window, and keeps what is shown to the network while it learns."""
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from engine.analysis.classification_report import report_csv
+from engine.analysis.fit_diagnosis import diagnose_fit
+from engine.analysis.part_evaluation import DigitsPart, Part, PartEvaluation, evaluate_part, part_of
+from engine.configuration import TrainingConfig
+from engine.datasets import Dataset
+from engine.files.file_writing import write_whole
+from engine.model_files import Model
+from gui.background_tasks import TaskControl, Work
+from gui.evaluation_tab.evaluation_view import EvaluationView
+from gui.widgets.refresher import Refresher
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+REST = 20
+"""While a run goes on, the digits are left alone for this many times as long as they were read and shown last."""
+_LEAST_REST_S = 0.5  # the painting that follows is not measured
+_FIT_INTERVAL_MS = 500
+
+
+class _Key(NamedTuple):
+    """What decides which digits are read."""
+
+    part: Part
+    dataset: Dataset | None
+    split: tuple[str, float, int]
+    n_inputs: int
+
+
+class _Outcome(NamedTuple):
+    """What a task comes to."""
+
+    evaluation: PartEvaluation
+    seconds: float
+
+
+class EvaluationExplorer(QObject):
+    """Stands between the window and the view of the evaluation.
+
+    Digits are read only while the view can be seen. A network that changes again and again never cancels a reading: it is
+    read anew when that is over, and, during a run, after a rest.
+
+    Attributes
+    ----------
+    view
+        The view; ``None`` before the tab is opened.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self.view: EvaluationView | None = None
+        self._config = TrainingConfig()
+        self._is_stale = True
+        self._of: DigitsPart | None = None  # read last, for the key
+        self._key: _Key | None = None
+        self._rests_until = 0.0
+        self._tasks = window.make_tasks("evaluation")
+        self._tasks.done.connect(self._on_done)
+        self._tasks.failed.connect(self._on_failed)
+        self._rest_timer = QTimer(self)
+        self._rest_timer.setSingleShot(True)
+        self._rest_timer.timeout.connect(self._refresh)
+        self._fit_refresher = Refresher(self._show_fit, interval_ms=_FIT_INTERVAL_MS, parent=self)
+        session = window.session
+        session.network_changed.connect(self._on_network_changed)
+        session.dataset_changed.connect(self._read_anew)
+        session.history_changed.connect(self._on_history_changed)
+        window.panel.form.edited.connect(self._on_settings_edited)
+        window.controller.state_changed.connect(self._on_state_changed)
+        window.teaching.drawings_changed.connect(self._on_drawings_changed)
+
+    def make_view(self) -> EvaluationView:
+        """The view, wired."""
+        view = self.view = EvaluationView()
+        view.part_chosen.connect(self._read_anew)
+        view.shown.connect(self._on_shown)
+        view.report_save_requested.connect(self._on_report_save_requested)
+        self._tasks.progressed.connect(view.set_progress)
+        return view
+
+    # When to read
+
+    @Slot()
+    def _on_network_changed(self) -> None:
+        self._is_stale = True
+        self._refresh()
+
+    @Slot()
+    def _on_settings_edited(self) -> None:
+        if self._key is not None and self._current_key(self._key.part) != self._key:
+            self._read_anew()
+
+    @Slot(str)
+    def _on_state_changed(self, state: str) -> None:
+        if state != "running":
+            self._rests_until = 0.0
+            self._refresh()
+            self._show_fit()
+
+    @Slot()
+    def _on_drawings_changed(self) -> None:
+        if self.view is not None and self.view.part == "drawings":
+            self._read_anew()
+
+    @Slot()
+    def _on_shown(self) -> None:
+        if self.view is not None and self.view.part == "drawings":
+            self._of = None  # there may be others since
+            self._is_stale = True
+        self._refresh()
+        self._show_fit()
+
+    @Slot()
+    def _read_anew(self) -> None:
+        """Other digits: what is being read is of no use any more."""
+        self._is_stale = True
+        self._of = None
+        self._rests_until = 0.0
+        self._tasks.cancel()
+        self._refresh()
+
+    @Slot()
+    def _refresh(self) -> None:
+        """Have the digits read if that is due, if it can be seen, and if it is time."""
+        if self.view is None or not self.view.isVisible() or not self._is_stale or self._tasks.is_busy:
+            return
+        rest_s = self._rests_until - time.perf_counter()
+        if rest_s > 0 and self._window.controller.state == "running":
+            if not self._rest_timer.isActive():
+                self._rest_timer.start(round(rest_s * 1000) + 1)
+            return
+        self._is_stale = False
+        key = self._current_key(self.view.part)
+        known = self._of if key == self._key else None
+        self._key = key
+        session = self._window.session
+        self._tasks.start(_reading(Model(session.parameters, {}, session.scaling), key, self._config, known))
+
+    def _current_key(self, part: Part) -> _Key:
+        form, session = self._window.panel.form, self._window.session
+        if not form.error():
+            self._config = form.config()
+        config = self._config
+        split = (config.split, config.test_fraction, config.split_seed)
+        return _Key(part, session.dataset, split, session.parameters.architecture.n_inputs)
+
+    # What came of it
+
+    @Slot(object)
+    def _on_done(self, outcome: _Outcome) -> None:
+        if self.view is None:
+            return
+        started = time.perf_counter()
+        self._of = outcome.evaluation.of
+        self.view.set_evaluation(outcome.evaluation)
+        self._rest(outcome.seconds + time.perf_counter() - started)
+
+    @Slot(str)
+    def _on_failed(self, sentence: str) -> None:
+        if self.view is not None:
+            self._of = None
+            self.view.set_problem(sentence or "The digits could not be read: see the message above.")
+            self._rest(0.0)
+
+    def _rest(self, seconds: float) -> None:
+        self._rests_until = time.perf_counter() + max(REST * seconds, _LEAST_REST_S)
+        self._refresh()
+
+    # Over- or underfitting
+
+    @Slot()
+    def _on_history_changed(self) -> None:
+        if self.view is not None and self.view.shows_fit:
+            self._fit_refresher.request()
+
+    @Slot()
+    def _show_fit(self) -> None:
+        if self.view is None or not self.view.shows_fit:
+            return
+        history = self._window.session.history
+        diagnosis = diagnose_fit(
+            history.epochs,
+            history.losses,
+            history.accuracies,
+            validation_losses=history.validation_losses,
+            validation_accuracies=history.validation_accuracies,
+            unit=history.unit,
+        )
+        self.view.set_diagnosis(diagnosis, unit=history.unit)
+
+    # Files
+
+    @Slot()
+    def _on_report_save_requested(self) -> None:
+        view = self.view
+        if view is None or view.evaluation is None:
+            return
+        text = report_csv(view.evaluation.report)
+        path, _ = QFileDialog.getSaveFileName(view, "Save the figures", "evaluation.csv", "Tables (*.csv)")
+        if not path:
+            return
+        target = Path(path if path.lower().endswith(".csv") else f"{path}.csv")
+        try:
+            write_whole(target, lambda file: file.write(text.encode()))
+        except OSError as error:
+            view.message_bar.show_message(f"{target}: expected a place to write to, got: {error.strerror or error}")
+        else:
+            self._tell_saved(target)
+
+    def _tell_saved(self, path: Path) -> None:
+        if self.view is not None:
+            self.view.message_bar.clear()
+        self._window.statusBar().showMessage(f"Saved as {path.name}", 5000)
+
+
+def _reading(model: Model, key: _Key, config: TrainingConfig, known: DigitsPart | None) -> Work:
+    """The task that reads the digits of a key; ``known`` are these digits if they are at hand."""
+
+    def read(control: TaskControl) -> _Outcome | None:
+        started = time.perf_counter()
+        of = known or part_of(key.part, key.dataset, config, n_inputs=key.n_inputs)
+        evaluation = evaluate_part(model, of, progress=control.progress, is_cancelled=lambda: control.is_cancelled)
+        return None if evaluation is None else _Outcome(evaluation, time.perf_counter() - started)
+
+    return read

@@ -1,0 +1,359 @@
+"""The tab "Evaluation": confusion matrix, mistakes, figures per digit, and whether the network over- or underfits."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.analysis.classification_report import ClassificationReport, report_rows
+from engine.analysis.fit_diagnosis import FitDiagnosis
+from engine.analysis.part_evaluation import Part, PartEvaluation
+from engine.training_report import Unit
+from gui.evaluation_tab.confusion_map import ConfusionMap, cell_in_words
+from gui.evaluation_tab.evaluated_pictures import EvaluatedPictures
+from gui.evaluation_tab.figure_table import FigureTable
+from gui.evaluation_tab.fit_view import FitView
+from gui.progress_words import counted
+from gui.theme import Theme
+from gui.view_tabs import ViewTabs
+from gui.widgets.buttons import push_button
+from gui.widgets.cards import Card
+from gui.widgets.message_bar import MessageBar
+from gui.widgets.picture_menu import PictureMenu
+from gui.widgets.themed_widget import ThemedWidget
+
+PARTS: tuple[tuple[Part, str], ...] = (
+    ("train", "Training digits"),
+    ("test", "Test digits"),
+    ("drawings", "My drawings"),
+)
+_PART_WORDS: dict[Part, str] = {"train": "training digit", "test": "test digit", "drawings": "drawing"}
+_MODES = (("counts", "Counts"), ("truth", "% of each digit"), ("predicted", "% of each reading"))
+_SHADES = (
+    "Framed cells: read right. All others: misread. The stronger the color, the nearer to the greatest number: framed "
+    "cells and others are shaded apart."
+)
+_CHOOSE_A_CELL = "Click a cell of the matrix, or go there with the arrow keys and press Enter, to see its pictures."
+_COLUMNS = ("Digit", "Precision", "Recall", "F1", "Digits")
+_AVERAGES = {"accuracy": "Accuracy", "macro avg": "Mean", "weighted avg": "Weighted mean"}
+_EXPLAINED = (
+    "Precision: the share that is right of what was read as the digit. Recall: the share of the digit that was read "
+    "right. F1: their harmonic mean. The mean counts every digit alike, the weighted one as often as it is there."
+)
+
+
+class EvaluationView(ThemedWidget):
+    """What a network makes of some digits.
+
+    Attributes
+    ----------
+    part_box
+        Chooses the digits.
+    summary
+        Accuracy, errors and loss in words, or what is to be done.
+    message_bar
+        What went wrong with a file.
+    pages
+        The four pages.
+    confusion_map, cell_pictures
+        The matrix, and the pictures of the cell that is chosen.
+    mistakes
+        All digits that were misread.
+    table
+        Figures of each digit.
+    fit
+        Whether the network over- or underfits; ``None`` before its page is opened.
+    part_chosen
+        Signal (part).
+    shown
+        Signal: the view, or another page of it, can be seen now.
+    report_save_requested
+        Signal: the figures are to be written to a file.
+    """
+
+    part_chosen = Signal(str)
+    shown = Signal()
+    report_save_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("evaluationView")
+        self._evaluation: PartEvaluation | None = None
+        self._cell: tuple[int, int] | None = None
+        self._due: set[QWidget] = set()
+        self.message_bar = MessageBar()
+        self.fit: FitView | None = None
+        self.pages = ViewTabs()
+        self.pages.setObjectName("evaluationPages")
+        self._matrix_page, self._mistakes_page = self._make_matrix_page(), self._make_mistakes_page()
+        self._figures_page = self._make_figures_page()
+        for page, title in (
+            (self._matrix_page, "Confusion matrix"),
+            (self._mistakes_page, "Mistakes"),
+            (self._figures_page, "Figures per digit"),
+        ):
+            self.pages.addTab(page, title)
+        self._fit_index = self.pages.add_later("Over- or underfitting", self._make_fit)
+        self._buttons = [self.copy_matrix_button, self.save_matrix_button, self.copy_button, self.save_report_button]
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2, 8, 2, 2)
+        layout.setSpacing(6)
+        layout.addLayout(self._make_header())
+        layout.addWidget(self.message_bar)
+        layout.addWidget(self.pages, 1)
+        self.pages.currentChanged.connect(self._on_page_changed)
+        self.set_problem("")
+
+    # Composition
+
+    def _make_header(self) -> QHBoxLayout:
+        self.part_box = QComboBox()
+        self.part_box.setObjectName("evaluatedPartBox")
+        for part, title in PARTS:
+            self.part_box.addItem(title, part)
+        self.part_box.setToolTip(
+            "Which digits are read: those that Train learns from (validation digits among them),\n"
+            "those that are kept for testing, as the tab Training says, or all drawings that you labelled"
+        )
+        self.part_box.setCurrentIndex(1)
+        self.part_box.activated.connect(self._on_part_activated)
+        label = QLabel("Read the")
+        label.setBuddy(self.part_box)
+        self.summary = QLabel()
+        self.summary.setObjectName("evaluationSummary")
+        self.summary.setWordWrap(True)
+        self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.summary.setMinimumHeight(2 * self.fontMetrics().height() + 2)  # one line or two: nothing jumps
+        header = QHBoxLayout()
+        header.setSpacing(8)
+        header.addWidget(label)
+        header.addWidget(self.part_box)
+        header.addSpacing(8)
+        header.addWidget(self.summary, 1)
+        return header
+
+    def _make_matrix_page(self) -> QWidget:
+        self.confusion_map = ConfusionMap()
+        self.confusion_map.cell_chosen.connect(self._on_cell_chosen)
+        self.mode_box = QComboBox()
+        self.mode_box.setObjectName("confusionModeBox")
+        self.mode_box.setToolTip("What is written into the cells")
+        for mode, title in _MODES:
+            self.mode_box.addItem(title, mode)
+        self.mode_box.currentIndexChanged.connect(self._on_mode_changed)
+        self.copy_matrix_button = push_button("Copy", "copyMatrixButton", "Copy the matrix, tab-separated")
+        self.copy_matrix_button.clicked.connect(self._on_copy_matrix)
+        self.save_matrix_button = push_button("Save…", "saveMatrixButton", "Save the matrix as a picture, PNG or SVG")
+        matrix_menu = PictureMenu(self.confusion_map, "confusion-matrix", self.message_bar)
+        self.save_matrix_button.clicked.connect(matrix_menu.save_picture)
+        self.cell_pictures = EvaluatedPictures(QBoxLayout.Direction.TopToBottom)
+        self.cell_pictures.grid.setObjectName("cellGrid")
+        shades = QLabel(_SHADES)
+        shades.setProperty("role", "muted")
+        shades.setWordWrap(True)
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.confusion_map, 1)
+        layout.addWidget(shades)
+        page = QSplitter(Qt.Orientation.Horizontal)
+        page.setObjectName("evaluationSplitter")
+        page.setChildrenCollapsible(False)
+        page.setHandleWidth(8)
+        page.addWidget(
+            Card("Truth and reading", content, self.mode_box, self.copy_matrix_button, self.save_matrix_button)
+        )
+        page.addWidget(Card("Pictures", self.cell_pictures))
+        page.setStretchFactor(0, 3)
+        page.setStretchFactor(1, 2)
+        page.setSizes([560, 370])
+        return page
+
+    def _make_mistakes_page(self) -> QWidget:
+        self.mistakes = EvaluatedPictures(QBoxLayout.Direction.LeftToRight)
+        self.mistakes.grid.setObjectName("mistakesGrid")
+        return Card("Misread digits, highest loss first: truth → reading", self.mistakes)
+
+    def _make_figures_page(self) -> QWidget:
+        self.table = FigureTable(_COLUMNS)
+        self.table.setObjectName("reportTable")
+        self.table.setAccessibleName("Precision, recall and F1 of each digit")
+        self.copy_button = push_button(
+            "Copy", "copyReportButton", "Copy the table, tab-separated (Ctrl+C in the table)"
+        )
+        self.copy_button.clicked.connect(self.table.copy_all)
+        self.save_report_button = push_button(
+            "Save…", "saveReportButton", "Save the table as CSV, numbers in full precision"
+        )
+        self.save_report_button.clicked.connect(self.report_save_requested)
+        explained = QLabel(_EXPLAINED)
+        explained.setProperty("role", "muted")
+        explained.setWordWrap(True)
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(explained)
+        return Card("Figures per digit", content, self.copy_button, self.save_report_button)
+
+    def _make_fit(self) -> FitView:
+        self.fit = FitView(self.message_bar)
+        return self.fit
+
+    # What is shown
+
+    @property
+    def part(self) -> Part:
+        """The digits that are chosen."""
+        return PARTS[self.part_box.currentIndex()][0]
+
+    @property
+    def shows_fit(self) -> bool:
+        """Whether the page on over- and underfitting can be seen."""
+        return self.fit is not None and self.isVisible() and self.pages.currentIndex() == self._fit_index
+
+    @property
+    def evaluation(self) -> PartEvaluation | None:
+        """What is shown; ``None`` while there is nothing."""
+        return self._evaluation
+
+    @Slot(object)
+    def set_evaluation(self, evaluation: PartEvaluation) -> None:
+        """Show an evaluation; a page that cannot be seen is filled when it can."""
+        before = self._evaluation
+        if before is None or before.of.digits is not evaluation.of.digits:
+            self._cell = None
+            self.confusion_map.set_chosen(None)
+        self._evaluation = evaluation
+        self.summary.setText(summary_in_words(evaluation))
+        for button in self._buttons:
+            button.setEnabled(True)
+        self._due = {self._matrix_page, self._mistakes_page, self._figures_page}
+        self._fill_page()
+
+    @Slot(str)
+    def set_problem(self, sentence: str) -> None:
+        """Show no evaluation, and say why or what to do; empty while the first one is on its way."""
+        self._evaluation = self._cell = None
+        self._due.clear()
+        self.summary.setText(sentence)
+        self.confusion_map.empty_text = sentence
+        self.confusion_map.set_confusion(None)
+        self.confusion_map.set_chosen(None)
+        for pictures in (self.cell_pictures, self.mistakes):
+            pictures.clear(sentence)
+        self.table.set_rows([])
+        for button in self._buttons:
+            button.setEnabled(False)
+
+    @Slot(float)
+    def set_progress(self, share: float) -> None:
+        """Say how far the reading is, while there is nothing else to see."""
+        if self._evaluation is None:
+            self.summary.setText(f"Reading the digits: {share * 100:.0f} %")
+
+    def set_diagnosis(self, diagnosis: FitDiagnosis, *, unit: Unit) -> None:
+        """Show whether the network over- or underfits."""
+        if self.fit is not None:
+            self.fit.set_diagnosis(diagnosis, unit=unit)
+
+    @Slot(object)
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
+        super().set_theme(theme)
+        for view in (self.confusion_map, self.cell_pictures, self.mistakes, self.pages):
+            view.set_theme(theme)
+
+    def _fill_page(self) -> None:
+        """Fill the page that can be seen, if it is due."""
+        page, evaluation = self.pages.currentWidget(), self._evaluation
+        if evaluation is None or page not in self._due:
+            return
+        self._due.discard(page)
+        if page is self._matrix_page:
+            self.confusion_map.set_confusion(evaluation.confusion)
+            self._show_cell()
+        elif page is self._mistakes_page:
+            n = len(evaluation.mistakes)
+            words = f"{_errors(n)} among {counted(len(evaluation.readings), _PART_WORDS[evaluation.of.part])}."
+            if n:
+                self.mistakes.show_digits(evaluation, evaluation.mistakes, words)
+            else:
+                self.mistakes.clear(f"All {counted(len(evaluation.readings), 'digit')} are read right.")
+        else:
+            self.table.set_rows(table_rows(evaluation.report))
+
+    def _show_cell(self) -> None:
+        if self._evaluation is None or self._cell is None:
+            self.cell_pictures.clear(_CHOOSE_A_CELL)
+            return
+        words = f"{cell_in_words(self._evaluation.confusion, *self._cell)}."
+        self.cell_pictures.show_digits(self._evaluation, self._evaluation.members(*self._cell), words)
+
+    # Reactions
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The tab was opened."""
+        super().showEvent(event)
+        self.shown.emit()
+
+    @Slot(int)
+    def _on_part_activated(self, _index: int) -> None:
+        self.part_chosen.emit(self.part)
+
+    @Slot(int)
+    def _on_page_changed(self, _index: int) -> None:
+        self._fill_page()
+        self.shown.emit()
+
+    @Slot(int, int)
+    def _on_cell_chosen(self, truth: int, predicted: int) -> None:
+        self._cell = (truth, predicted)
+        self.cell_pictures.choose_none()
+        self._show_cell()
+
+    @Slot()
+    def _on_mode_changed(self) -> None:
+        self.confusion_map.set_mode(self.mode_box.currentData())
+
+    @Slot()
+    def _on_copy_matrix(self) -> None:
+        QGuiApplication.clipboard().setText(self.confusion_map.as_table())
+
+
+def summary_in_words(evaluation: PartEvaluation) -> str:
+    """Accuracy, errors and loss, as in "96.11 % of 360 test digits of UCI digits read right: 14 errors", and the loss."""
+    n, n_wrong = len(evaluation.readings), len(evaluation.mistakes)
+    what = counted(n, _PART_WORDS[evaluation.of.part])
+    of_data = "" if evaluation.of.part == "drawings" else f" of {evaluation.of.label}"
+    loss = evaluation.mean_loss
+    shown_loss = f"{loss:.4f}" if loss < 1e6 else f"{loss:.3g}"
+    accuracy = f"{evaluation.report.accuracy * 100:.2f} %"
+    return f"{accuracy} of {what}{of_data} read right: {_errors(n_wrong)}. Loss per digit {shown_loss}."
+
+
+def table_rows(report: ClassificationReport) -> list[Sequence[str]]:
+    """The rows of a report as the table shows them: four decimals, as scikit-learn would print with ``digits=4``."""
+    return [
+        (
+            _AVERAGES.get(name, name),
+            *("" if value is None else f"{value:.4f}" for value in (precision, recall, f1)),
+            f"{support:,}",
+        )
+        for name, precision, recall, f1, support in report_rows(report)
+    ]
+
+
+def _errors(n: int) -> str:
+    return counted(n, "error") if n else "no errors"

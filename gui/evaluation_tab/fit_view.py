@@ -1,0 +1,118 @@
+"""Over- or underfitting: what the learning curves say, in words, and the two losses with the gap between them."""
+
+import numpy as np
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QColor, QPen
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from engine.analysis.fit_diagnosis import FitDiagnosis
+from engine.training_report import Unit
+from gui.loss_plot import round_up, thinned
+from gui.still_plot import color_plot, still_plot
+from gui.theme import LIGHT, Theme
+from gui.widgets.buttons import push_button
+from gui.widgets.cards import Card
+from gui.widgets.curve_legend import train_pen, validation_pen
+from gui.widgets.message_bar import MessageBar
+from gui.widgets.picture_menu import PictureMenu
+from gui.widgets.themed_widget import ThemedWidget
+
+_LINES = "training loss: solid    validation loss: dashed    gap (validation − training): dotted"
+
+
+class FitView(ThemedWidget):
+    """A verdict, what to try next, and a plot.
+
+    Attributes
+    ----------
+    verdict_label, advice_label
+        What is seen, and what to do about it.
+    plot
+        The two losses and the gap over the epochs.
+    save_button
+        Saves the plot as a picture.
+
+    Parameters
+    ----------
+    message_bar
+        Where it is said why a picture could not be saved.
+    """
+
+    def __init__(self, message_bar: MessageBar) -> None:
+        super().__init__()
+        self.setObjectName("fitView")
+        self.setAccessibleName("Training loss, validation loss and the gap between them")
+        self.verdict_label, self.advice_label = QLabel(), QLabel()
+        self.verdict_label.setObjectName("fitVerdict")
+        self.advice_label.setObjectName("fitAdvice")
+        self.advice_label.setProperty("role", "muted")
+        for label in (self.verdict_label, self.advice_label):
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        lines = QLabel(_LINES)
+        lines.setProperty("role", "muted")
+        lines.setWordWrap(True)
+        self.plot = still_plot(56)
+        self.plot.setMinimumSize(200, 120)
+        self._item = self.plot.getPlotItem()
+        self._item.disableAutoRange()
+        self._train = self._item.plot(name="training")
+        self._validation = self._item.plot(name="validation")
+        self._gap = self._item.plot(name="gap")
+        self._ranges: tuple[float, float, float] | None = None
+        self._unit: Unit = "epoch"
+        self.save_button = push_button("Save…", "saveFitButton", "Save the plot as a picture, PNG or SVG")
+        self.save_button.clicked.connect(PictureMenu(self.plot, "fit", message_bar).save_picture)
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.verdict_label)
+        layout.addWidget(self.advice_label)
+        layout.addWidget(self.plot, 1)
+        layout.addWidget(lines)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Card("What the learning curves say", content, self.save_button))
+        self.set_theme(LIGHT)
+
+    def set_diagnosis(self, diagnosis: FitDiagnosis, *, unit: Unit = "epoch") -> None:
+        """Show what the curves say; ``unit`` is what they are counted in."""
+        self.save_button.setEnabled(len(diagnosis.epochs) > 0)
+        self.verdict_label.setText(diagnosis.verdict)
+        self.advice_label.setText(f"Next: {diagnosis.advice}")
+        if unit != self._unit:
+            self._unit = unit
+            self._item.setLabel("bottom", f"{unit}s", color=self._theme.muted)
+        finite = np.isfinite(diagnosis.train_losses) & np.isfinite(diagnosis.validation_losses)
+        epochs = diagnosis.epochs[finite]
+        curves = (diagnosis.train_losses[finite], diagnosis.validation_losses[finite], diagnosis.gaps[finite])
+        for curve, values in zip((self._train, self._validation, self._gap), curves, strict=True):
+            curve.setData(*thinned(epochs, values))
+        self._set_ranges(float(epochs[-1]) if len(epochs) else 1.0, np.concatenate(curves))
+
+    def _set_ranges(self, last_epoch: float, values: np.ndarray) -> None:
+        """Ranges that hold all points and end at round numbers, so that the axes are seldom painted anew."""
+        least = float(values.min(initial=0.0))
+        ranges = (
+            round_up(last_epoch),
+            -round_up(-least) if least < 0 else 0.0,
+            round_up(float(values.max(initial=0.0))),
+        )
+        if ranges != self._ranges:
+            self._ranges = ranges
+            self._item.getViewBox().setXRange(0.0, ranges[0], padding=0.05)
+            self._item.getViewBox().setYRange(ranges[1], ranges[2], padding=0.08)
+
+    @Slot(object)
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
+        super().set_theme(theme)
+        color_plot(
+            self.plot, theme, title="Training against validation", left="loss per digit", bottom=f"{self._unit}s"
+        )
+        self._train.setPen(train_pen(theme))
+        self._validation.setPen(validation_pen(theme))
+        gap = QPen(QColor(theme.text), 2, Qt.PenStyle.DotLine)
+        gap.setCosmetic(True)
+        self._gap.setPen(gap)

@@ -1,0 +1,1 @@
+"""What outlasts the window: the session, kept and restored, and how the window was."""

@@ -1,0 +1,1 @@
+"""The tab "Mathematics": the functions and the algorithm behind the window, with their numbers."""

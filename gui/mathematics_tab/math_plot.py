@@ -1,0 +1,231 @@
+"""A plot with title, named axes and a legend, in the colors of the theme: what the mathematics views draw in."""
+
+import re
+from typing import Literal, NamedTuple, TypeAlias
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
+
+from gui.still_plot import color_plot, still_plot
+from gui.theme import LIGHT, Theme
+from gui.widgets.picture_menu import PictureMenu
+from gui.widgets.themed_widget import ThemedWidget
+
+ColorRole: TypeAlias = Literal["train", "validation", "text"]
+Symbol: TypeAlias = Literal["o", "x", "s"]
+"""Circle, cross, square: as pyqtgraph calls them."""
+
+_SYMBOL_PX = {"o": 12, "x": 7, "s": 8}  # a cross fits into a circle
+_PICKS = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)
+
+
+class CurveStyle(NamedTuple):
+    """How one curve looks; two curves of a plot differ in line or symbol, not in color alone.
+
+    Attributes
+    ----------
+    name
+        In the legend.
+    color
+        Which of the theme's colors.
+    line
+        Solid, dashed, dotted, or no line.
+    symbol
+        What marks its points, if anything does.
+    """
+
+    name: str
+    color: ColorRole
+    line: Qt.PenStyle = Qt.PenStyle.SolidLine
+    symbol: Symbol | None = None
+
+    def pen(self, theme: Theme) -> QPen:
+        """The line's pen."""
+        pen = QPen(self.shade(theme), 2, self.line)
+        pen.setCosmetic(True)
+        return pen
+
+    def shade(self, theme: Theme) -> QColor:
+        """The color in a theme."""
+        return QColor({"train": theme.train, "validation": theme.validation, "text": theme.text}[self.color])
+
+
+class MathPlot(ThemedWidget):
+    """A plot whose curves are named and styled once; neither wheel nor drag moves its axes.
+
+    Attributes
+    ----------
+    widget, item
+        pyqtgraph's widget, and the plot in it.
+    curves
+        The curves in the order of their styles.
+    x_picked
+        Signal (x): the pointer was pressed, or dragged, at this place of the horizontal axis.
+    x_stepped
+        Signal (steps): an arrow key asks for a step to the left (−1) or to the right (+1).
+    """
+
+    x_picked = Signal(float)
+    x_stepped = Signal(int)
+
+    def __init__(self, title: str, bottom: str, left: str, styles: tuple[CurveStyle, ...]) -> None:
+        super().__init__()
+        self._title, self._bottom, self._left = title, bottom, left
+        self._styles = styles
+        self._is_picking = self._is_themed = False
+        self.setMinimumSize(200, 120)
+        self.setAccessibleName(title)
+        self.widget = still_plot(62)
+        self.item = self.widget.getPlotItem()
+        self.curves: list[pg.PlotDataItem] = [self.item.plot(name=style.name) for style in styles]
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.widget)
+        PictureMenu(self, re.sub(r"\W+", "-", title.lower()))
+        self.set_theme(LIGHT)
+
+    def set_picking(self) -> None:
+        """Tell of presses, drags and arrow keys from now on."""
+        self._is_picking = True
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.widget.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
+        self.widget.viewport().installEventFilter(self)
+
+    def set_title(self, title: str) -> None:
+        """Say what is drawn."""
+        self._title = title
+        self.setAccessibleName(title)
+        self.item.setTitle(title, color=self._theme.text, size="10pt")
+
+    def set_ranges(self, x: tuple[float, float], y: tuple[float, float]) -> None:
+        """Fix both axes."""
+        view = self.item.getViewBox()
+        view.setXRange(*x, padding=0.03)
+        view.setYRange(*y, padding=0.05)
+
+    @Slot(object)
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
+        if theme is self._theme and self._is_themed:
+            return
+        super().set_theme(theme)
+        self._is_themed = True
+        color_plot(self.widget, theme, title=self._title, left=self._left, bottom=self._bottom)
+        for curve, style in zip(self.curves, self._styles, strict=True):
+            curve.setPen(style.pen(theme) if style.line != Qt.PenStyle.NoPen else None)
+            if style.symbol is not None:
+                curve.setSymbol(style.symbol)
+                curve.setSymbolSize(_SYMBOL_PX[style.symbol])
+                curve.setSymbolPen(pg.mkPen(style.shade(theme), width=1.5))
+                curve.setSymbolBrush(None)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Presses and drags with the left button pick a place; the plot itself gets none of them."""
+        if isinstance(event, QMouseEvent) and event.type() in _PICKS:
+            if event.type() == QEvent.Type.MouseButtonPress:
+                self.setFocus(Qt.FocusReason.MouseFocusReason)
+            if event.buttons() & Qt.MouseButton.LeftButton:
+                scene = self.widget.mapToScene(event.position().toPoint())
+                self.x_picked.emit(float(self.item.getViewBox().mapSceneToView(scene).x()))
+            return True
+        return super().eventFilter(watched, event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show a frame: the arrow keys are for this plot."""
+        self.item.getViewBox().setBorder(pg.mkPen(self._theme.accent, width=2))
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show none."""
+        self.item.getViewBox().setBorder(None)
+        super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow keys to the left and to the right."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if self._is_picking and steps is not None:
+            self.x_stepped.emit(steps)
+        else:
+            super().keyPressEvent(event)
+
+
+class PlotLegend(ThemedWidget):
+    """The curves' names, each after a piece of its line or its symbol, above the plot where they cover nothing."""
+
+    _SAMPLE_PX = 26
+    _GAP_PX = 6
+
+    def __init__(self, *styles: CurveStyle) -> None:
+        super().__init__()
+        self._styles = styles
+        self.setAccessibleName(", ".join(style.name for style in styles))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """One row."""
+        return QSize(round(sum(self._widths())), self.heightForWidth(100_000))
+
+    def hasHeightForWidth(self) -> bool:
+        """Names that do not fit into one row begin another."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as the rows."""
+        rows = 1 + max((row for row, _ in self._places(width)), default=0)
+        return rows * self._row_height() + 2
+
+    def minimumSizeHint(self) -> QSize:
+        """The longest name."""
+        return QSize(round(max(self._widths(), default=0.0)), self._row_height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Sample, name, sample, name."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        metrics = QFontMetricsF(self.font())
+        for style, (row, x) in zip(self._styles, self._places(self.width()), strict=True):
+            middle = (row + 0.5) * self._row_height() + 1
+            self._paint_sample(painter, style, QPointF(x + self._SAMPLE_PX / 2, middle))
+            painter.setPen(QColor(self._theme.text))
+            baseline = middle + (metrics.ascent() - metrics.descent()) / 2
+            painter.drawText(QPointF(x + self._SAMPLE_PX + self._GAP_PX, baseline), style.name)
+
+    def _row_height(self) -> int:
+        return round(QFontMetricsF(self.font()).height()) + 2
+
+    def _widths(self) -> list[float]:
+        metrics = QFontMetricsF(self.font())
+        return [self._SAMPLE_PX + 4 * self._GAP_PX + metrics.horizontalAdvance(style.name) for style in self._styles]
+
+    def _places(self, width: int) -> list[tuple[int, float]]:
+        """Row and left edge of each sample."""
+        places: list[tuple[int, float]] = []
+        row, x = 0, 0.0
+        for needed in self._widths():
+            if x and x + needed - 3 * self._GAP_PX > width:
+                row, x = row + 1, 0.0
+            places.append((row, x + 2))
+            x += needed
+        return places
+
+    def _paint_sample(self, painter: QPainter, style: CurveStyle, center: QPointF) -> None:
+        half = self._SAMPLE_PX / 2
+        if style.line != Qt.PenStyle.NoPen:
+            painter.setPen(style.pen(self._theme))
+            painter.drawLine(center - QPointF(half, 0), center + QPointF(half, 0))
+        if style.symbol is None:
+            return
+        painter.setPen(QPen(style.shade(self._theme), 1.5))
+        box = QRectF(0, 0, _SYMBOL_PX[style.symbol], _SYMBOL_PX[style.symbol])
+        box.moveCenter(center)
+        if style.symbol == "o":
+            painter.drawEllipse(box)
+        elif style.symbol == "s":
+            painter.drawRect(box)
+        else:
+            painter.drawLine(box.topLeft(), box.bottomRight())
+            painter.drawLine(box.topRight(), box.bottomLeft())

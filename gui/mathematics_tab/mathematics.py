@@ -1,0 +1,41 @@
+"""The tab "Mathematics": the functions and the algorithm behind the window, with their numbers."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from gui.mathematics_tab.activation_explorer import ActivationExplorer
+from gui.mathematics_tab.gradient_checker import GradientChecker
+from gui.mathematics_tab.sigmoid_timer import SigmoidTimer
+from gui.mathematics_tab.step_demonstrator import StepDemonstrator
+from gui.view_tabs import ViewTabs
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+
+class Mathematics(QObject):
+    """Adds the tab; its four views are made when they are first opened.
+
+    Attributes
+    ----------
+    tabs
+        The views; ``None`` before the tab is opened.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._checker = GradientChecker(window)
+        self._timer = SigmoidTimer(window)
+        self._demonstrator = StepDemonstrator(window)
+        self.tabs: ViewTabs | None = None
+
+    def make_view(self) -> ViewTabs:
+        """The view, wired."""
+        self.tabs = ViewTabs()
+        self.tabs.setObjectName("mathematicsTabs")
+        self.tabs.add_later("Activations", ActivationExplorer)
+        self.tabs.add_later("Gradient check", self._checker.make_view)
+        self.tabs.add_later("Sigmoid gradient, three ways", self._timer.make_view)
+        self.tabs.add_later("One step", self._demonstrator.make_view)
+        return self.tabs

@@ -1,0 +1,59 @@
+"""Has the three ways to the sigmoid's gradient timed beside the window."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from engine.analysis.sigmoid_gradient_ways import WayTimings, time_ways_apart
+from gui.background_tasks import TaskControl
+from gui.mathematics_tab.sigmoid_ways_view import SigmoidWaysView
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+
+class SigmoidTimer(QObject):
+    """Times them when the view is first opened, and again when asked to.
+
+    Attributes
+    ----------
+    view
+        ``None`` before it is wanted.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self.view: SigmoidWaysView | None = None
+        self._tasks = window.make_tasks("sigmoid-ways")
+        self._tasks.done.connect(self._on_done)
+        self._tasks.failed.connect(self._on_failed)
+
+    def make_view(self) -> SigmoidWaysView:
+        """The view, made when it is first wanted; the first run begins at once."""
+        self.view = SigmoidWaysView()
+        self.view.run_requested.connect(self.run)
+        self.run()
+        return self.view
+
+    @Slot()
+    def run(self) -> None:
+        """Time the three ways."""
+        if self.view is not None:
+            self.view.set_running(True)
+            self._tasks.start(_time)
+
+    @Slot(object)
+    def _on_done(self, timings: WayTimings) -> None:
+        if self.view is not None:
+            self.view.set_running(False)
+            self.view.set_timings(timings)
+
+    @Slot(str)
+    def _on_failed(self, sentence: str) -> None:
+        if self.view is not None:
+            self.view.set_running(False)
+            self.view.show_message(sentence or "The timing ended unexpectedly; press Run again.")
+
+
+def _time(control: TaskControl) -> WayTimings | None:
+    return time_ways_apart(lambda: control.is_cancelled)

@@ -1,0 +1,265 @@
+"""Stands between the worked step's view and the session: which network, which sample, and the steps that are made.
+
+Steps change a copy of the network that lives here alone. The copy follows the session's network while nothing is trained
+and no step was made, so that numbers do not jump while they are read; else a button offers the new one.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QObject, Slot
+
+from engine.analysis.weight_path import follow_weight
+from engine.analysis.worked_step import Vector, WeightIndex, WorkedStep, mazur_example, work_step
+from engine.framing import Image
+from engine.input_formats import INPUT_FORMATS
+from engine.input_scaling import UNSCALED, InputScaling
+from engine.network import Architecture, Parameters
+from engine.objective import one_hot
+from gui.mathematics_tab.number_words import number
+from gui.mathematics_tab.worked_step_view import DIGIT, DRAWING, MAZUR, WorkedStepView
+from gui.mathematics_tab.worked_step_words import Lesson
+from gui.widgets.refresher import Refresher
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+_REFRESH_INTERVAL_MS = 150
+_N_TERMS = 3
+_NO_DIGITS = "There are no digits yet: wait until they are read, or choose your drawing or Mazur's example above."
+_NOTHING_DRAWN = "Draw a digit on the right, and say above which one it is."
+_DIVERGED = (
+    "The network's numbers have grown beyond all bounds: there is nothing to work through. Choose a smaller learning "
+    "rate, and reset the network, or go back to it."
+)
+
+
+@dataclass
+class _Copy:
+    """A network that steps are made on."""
+
+    parameters: Parameters
+    scaling: InputScaling
+    before: Parameters | None = None
+    n_steps: int = 0
+
+
+class _Sample(NamedTuple):
+    """What goes into the network, what should come out, and the picture of it."""
+
+    inputs: Vector
+    targets: Vector
+    frame: Image | None
+
+
+class StepDemonstrator(QObject):
+    """Works a step through, again whenever something else is chosen.
+
+    Attributes
+    ----------
+    view
+        ``None`` before it is wanted.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window, self._session = window, window.session
+        self._example = mazur_example()
+        self._mazur = _Copy(self._example.parameters, UNSCALED)
+        self._network = _Copy(self._session.parameters, self._session.scaling)
+        self._has_news = False
+        self._offered: tuple[Architecture, bool] | None = None
+        self._layer = 0
+        self._frame: Image | None = None
+        self._step: WorkedStep | None = None
+        self.view: WorkedStepView | None = None
+        self._refresher = Refresher(self._show, interval_ms=_REFRESH_INTERVAL_MS, parent=self)
+        self._session.network_changed.connect(self._on_network_changed)
+        window.controller.state_changed.connect(self._on_state_changed)
+        self._session.dataset_changed.connect(self._refresher.request)
+        self._session.reading_changed.connect(self._on_reading_changed)
+        window.panel.form.live_edited.connect(self._refresher.request)
+        window.panel.form.edited.connect(self._refresher.request)
+
+    def make_view(self) -> WorkedStepView:
+        """The view, made when it is first wanted."""
+        view = self.view = WorkedStepView()
+        view.shown.connect(self._on_shown)
+        view.sample_changed.connect(self._show)
+        view.weight_changed.connect(self._on_weight_changed)
+        view.steepest_requested.connect(self._on_steepest_requested)
+        view.step_requested.connect(self._on_step_requested)
+        view.back_requested.connect(self._on_back_requested)
+        view.network_requested.connect(self._take_network)
+        self._take_network()
+        return view
+
+    # Which network
+
+    @property
+    def _copy(self) -> _Copy:
+        return self._mazur if self.view is not None and self.view.source == MAZUR else self._network
+
+    @Slot()
+    def _on_network_changed(self) -> None:
+        self._has_news = True
+        self._follow()
+
+    @Slot()
+    def _on_state_changed(self) -> None:
+        self._follow()
+
+    @Slot()
+    def _on_shown(self) -> None:
+        self._follow()
+        self._show()
+
+    def _follow(self) -> None:
+        """Take the new network if nobody is in the middle of something; else offer it."""
+        if self.view is None or not self.view.isVisible() or not self._has_news:
+            return
+        if self._window.controller.state == "idle" and self._network.n_steps == 0:
+            self._take_network()
+        else:
+            self._show_state()
+
+    @Slot()
+    def _take_network(self) -> None:
+        self._network = _Copy(self._session.parameters, self._session.scaling)
+        self._has_news = False
+        self._show()
+
+    # What is asked for
+
+    @Slot()
+    def _on_reading_changed(self) -> None:
+        """Another drawing; readings of the same one by a network in training are none of this view's business."""
+        if self.view is not None and self.view.source == DRAWING and self._session.frame is not self._frame:
+            self._refresher.request()
+
+    @Slot()
+    def _on_weight_changed(self) -> None:
+        """Another weight; of another layer the one with the largest derivative, which has something to show."""
+        if self.view is None:
+            return
+        at = self.view.weight
+        if at.layer != self._layer:
+            is_mazur = self._copy is self._mazur
+            at = WeightIndex(at.layer, 0, 0) if is_mazur or self._step is None else self._step.steepest(at.layer)
+            self._offer(at)
+        self._show()
+
+    @Slot()
+    def _on_steepest_requested(self) -> None:
+        if self._step is not None:
+            self._offer(self._step.steepest())
+            self._show()
+
+    @Slot()
+    def _on_step_requested(self) -> None:
+        """Change all weights of the copy."""
+        if self._step is None:
+            return
+        copy, is_mazur = self._copy, self._copy is self._mazur
+        copy.before = copy.parameters
+        copy.parameters = self._step.updated(
+            self._learning_rate, biases_too=self._example.updates_biases if is_mazur else True
+        )
+        copy.n_steps += 1
+        self._show()
+        if self.view is not None:
+            self.view.document.verticalScrollBar().setValue(0)  # where the change is written
+
+    @Slot()
+    def _on_back_requested(self) -> None:
+        if self._copy is self._mazur:
+            self._mazur.parameters, self._mazur.before, self._mazur.n_steps = self._example.parameters, None, 0
+            self._show()
+        else:
+            self._take_network()
+
+    # Showing
+
+    @property
+    def _learning_rate(self) -> float:
+        if self._copy is self._mazur:
+            return self._example.learning_rate
+        return self._window.panel.form.learning_rate_box.value()
+
+    @Slot()
+    def _show(self) -> None:
+        """Work the step through and write it down, if somebody is looking."""
+        view = self.view
+        if view is None or not view.isVisible():
+            return
+        dataset = self._session.dataset
+        view.set_n_digits(0 if dataset is None else len(dataset.train))
+        self._step = None
+        self._show_state()
+        sample = self._sample(view)
+        if isinstance(sample, str):
+            view.set_true_label(None)
+            view.picture.set_frame(None)
+            view.show_message(sample)
+            return
+        view.set_true_label(int(sample.targets.argmax()) if view.source == DIGIT else None)
+        copy = self._copy
+        self._show_picture(view, sample)
+        step = work_step(copy.parameters, sample.inputs, sample.targets)
+        if not step.is_finite:
+            view.show_message(_DIVERGED)
+            return
+        self._step = step
+        architecture, is_mazur = copy.parameters.architecture, copy is self._mazur
+        if self._offered != (architecture, is_mazur):
+            self._offer(WeightIndex(1, 0, 0) if is_mazur else step.steepest())
+        path = follow_weight(step, view.weight, n_terms=_N_TERMS)
+        view.picture.set_pixel(view.weight.source if view.weight.layer == 0 else None)
+        before = None if copy.before is None else work_step(copy.before, sample.inputs, sample.targets)
+        view.set_lesson(Lesson(step, path, self._learning_rate, before, copy.n_steps, is_mazur))
+
+    def _show_state(self) -> None:
+        if self.view is not None:
+            is_mazur = self._copy is self._mazur
+            whose = "Mazur's; biases stay" if is_mazur else "the panel's; plain gradient descent"
+            rate = f"η = {number(self._learning_rate)} ({whose})"
+            self.view.set_state(n_steps=self._copy.n_steps, rate=rate, has_news=self._has_news and not is_mazur)
+
+    def _show_picture(self, view: WorkedStepView, sample: _Sample) -> None:
+        view.picture.setVisible(sample.frame is not None)
+        if sample.frame is not None:
+            view.picture.set_format(INPUT_FORMATS[sample.frame.size])
+            view.picture.set_frame(sample.frame)
+
+    def _offer(self, at: WeightIndex) -> None:
+        if self.view is not None:
+            is_mazur = self._copy is self._mazur
+            architecture = self._copy.parameters.architecture
+            self._offered, self._layer = (architecture, is_mazur), at.layer
+            self.view.set_weight(architecture, at, output_base=1 if is_mazur else 0)
+
+    def _sample(self, view: WorkedStepView) -> _Sample | str:
+        """The sample that is chosen, or why there is none."""
+        if view.source == MAZUR:
+            return _Sample(self._example.inputs, self._example.targets, None)
+        frame, label = self._session.frame, view.label_box.value()
+        self._frame = frame
+        if view.source == DIGIT:
+            if self._session.dataset is None:
+                return _NO_DIGITS
+            digit = self._session.dataset.train[np.array([view.digit_index])]
+            frame = digit.values("float32").reshape(self._session.dataset.image_shape).astype(np.float32)
+            label = int(digit.labels[0])
+        if frame is None:
+            return _NOTHING_DRAWN
+        architecture = self._network.parameters.architecture
+        if frame.size != architecture.n_inputs:
+            what = "the digits in use have" if view.source == DIGIT else "your drawing is read by"
+            return (
+                f"This network has {architecture.n_inputs} inputs, {what} {frame.size}: choose another sample above, "
+                "take the new network, or train one on these digits."
+            )
+        inputs = self._network.scaling.apply(frame.reshape(1, -1).astype(np.float64))[0]
+        targets = one_hot(np.array([label]), architecture.n_outputs, "float64")[0]
+        return _Sample(inputs.astype(np.float64), targets.astype(np.float64), frame)

@@ -1,0 +1,270 @@
+"""One step of backpropagation with its numbers: what to look at above, the formulas below."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSpinBox,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.analysis.worked_step import WeightIndex
+from engine.network import N_CLASSES, Architecture
+from gui.mathematics_tab.worked_step_sample import SamplePicture
+from gui.mathematics_tab.worked_step_words import Lesson, lesson_in_html
+from gui.theme import Theme
+from gui.widgets.buttons import push_button
+from gui.widgets.cards import Card
+from gui.widgets.themed_widget import ThemedWidget
+
+DIGIT, DRAWING, MAZUR = "digit", "drawing", "mazur"
+
+
+class WorkedStepView(ThemedWidget):
+    """Boxes for sample and weight, buttons, a picture of the sample, and the formulas.
+
+    Attributes
+    ----------
+    source_box, digit_box, label_box
+        The sample: a training digit by its number, or the drawing and what digit it is.
+    layer_box, from_box, to_box
+        The weight.
+    document
+        The formulas.
+    sample_changed, weight_changed
+        Signals: another sample or weight was chosen.
+    steepest_requested, step_requested, back_requested, network_requested
+        Signals: a button was pressed.
+    shown
+        Signal: the view has become visible.
+    """
+
+    sample_changed = Signal()
+    weight_changed = Signal()
+    steepest_requested = Signal()
+    step_requested = Signal()
+    back_requested = Signal()
+    network_requested = Signal()
+    shown = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("workedStepView")
+        self._output_base = 0
+        self._lesson: Lesson | None = None
+        self._make_sample_boxes()
+        self._make_weight_boxes()
+        self._make_buttons()
+        self.picture = SamplePicture()
+        _keep_place(self.picture)
+        self.document = QTextBrowser()
+        self.document.setObjectName("workedStepDocument")
+        self.document.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.document.setAccessibleName("The step with its numbers")
+        self._lay_out()
+        self._show_what_applies()
+
+    # What is chosen
+
+    @property
+    def source(self) -> str:
+        """:data:`DIGIT`, :data:`DRAWING` or :data:`MAZUR`."""
+        chosen: str = self.source_box.currentData()
+        return chosen
+
+    @property
+    def digit_index(self) -> int:
+        """Which of the training digits, from 0."""
+        return self.digit_box.value() - 1
+
+    @property
+    def weight(self) -> WeightIndex:
+        """The weight that is looked at."""
+        base = self._output_base if self.layer_box.currentIndex() == self.layer_box.count() - 1 else 1
+        return WeightIndex(self.layer_box.currentIndex(), self.from_box.value() - 1, self.to_box.value() - base)
+
+    # What is shown
+
+    def set_n_digits(self, n: int) -> None:
+        """Say how many training digits there are."""
+        with QSignalBlocker(self.digit_box):
+            self.digit_box.setRange(1, max(n, 1))
+        self.digit_box.setSuffix(f" of {n:,}" if n else "")
+
+    def set_weight(self, architecture: Architecture, at: WeightIndex, *, output_base: int) -> None:
+        """Offer the weights of a network, and show one of them as chosen; outputs count from ``output_base``."""
+        self._output_base = output_base
+        sizes = architecture.layer_sizes
+        names = ["inputs", *(f"hidden layer {i}" for i in range(1, len(sizes) - 1)), "outputs"]
+        with QSignalBlocker(self.layer_box), QSignalBlocker(self.from_box), QSignalBlocker(self.to_box):
+            self.layer_box.clear()
+            for i in range(len(sizes) - 1):
+                self.layer_box.addItem(f"{i + 1}: {names[i]} → {names[i + 1]}")
+            self.layer_box.setCurrentIndex(at.layer)
+            base = output_base if at.layer == len(sizes) - 2 else 1
+            self.from_box.setRange(1, sizes[at.layer])
+            self.to_box.setRange(base, sizes[at.layer + 1] - 1 + base)
+            self.from_box.setValue(at.source + 1)
+            self.to_box.setValue(at.unit + base)
+
+    def set_true_label(self, digit: int | None) -> None:
+        """Say what the training digit is; ``None`` where there is none."""
+        self.true_label.setText("" if digit is None else f"it is a{'n' if digit == 8 else ''} {digit}")
+
+    def set_lesson(self, lesson: Lesson) -> None:
+        """Show the formulas; the place that was being read stays."""
+        self._lesson = lesson
+        self._write(lesson)
+        self._set_enabled(True)
+
+    def show_message(self, sentence: str) -> None:
+        """Say why there is nothing to show, and what to do."""
+        self._lesson = None
+        self.document.setPlainText(sentence)
+        self._set_enabled(False)
+
+    def set_state(self, *, n_steps: int, rate: str, has_news: bool) -> None:
+        """Show how many steps were made, the learning rate, and whether there is a newer network."""
+        self.back_button.setEnabled(n_steps > 0)
+        self.rate_label.setText(rate)
+        self.network_button.setVisible(has_news)
+
+    @Slot(object)
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
+        super().set_theme(theme)
+        self.picture.set_theme(theme)
+        if self._lesson is not None and self.isVisible():  # its colors are written into it; who shows it writes it anew
+            self._write(self._lesson)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit()
+
+    def _write(self, lesson: Lesson) -> None:
+        bar = self.document.verticalScrollBar()
+        place = bar.value()
+        self.document.setHtml(lesson_in_html(lesson, self._theme))
+        bar.setValue(place)
+
+    # Making
+
+    def _make_sample_boxes(self) -> None:
+        self.source_box = QComboBox()
+        self.source_box.setObjectName("stepSourceBox")
+        self.source_box.setAccessibleName("The sample")
+        self.source_box.addItem("Training digit", DIGIT)
+        self.source_box.addItem("Your drawing", DRAWING)
+        self.source_box.addItem("Mazur's example", MAZUR)
+        self.source_box.setItemData(
+            2, 'Matt Mazur, "A step by step backpropagation example" (2015)', Qt.ItemDataRole.ToolTipRole
+        )
+        self.source_box.currentIndexChanged.connect(self._on_source_changed)
+        self.digit_box = _spin_box("stepDigitBox", 1, 1, "The number of the training digit")
+        self.digit_box.valueChanged.connect(self.sample_changed)
+        self.label_box = _spin_box("stepLabelBox", 0, N_CLASSES - 1, "Which digit your drawing is meant to be")
+        self.label_box.setPrefix("meant as ")
+        self.label_box.valueChanged.connect(self.sample_changed)
+
+        self.true_label = QLabel()
+        self.true_label.setObjectName("stepTrueLabel")
+
+    def _make_weight_boxes(self) -> None:
+        self.layer_box = QComboBox()
+        self.layer_box.setObjectName("stepLayerBox")
+        self.layer_box.setAccessibleName("Layer of the weight")
+        self.layer_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.layer_box.setMinimumWidth(120)
+        self.layer_box.currentIndexChanged.connect(self.weight_changed)
+        self.from_box = _spin_box("stepFromBox", 1, 1, "From which input (pixels row by row, from 1) or unit")
+        self.to_box = _spin_box("stepToBox", 0, 1, "To which unit; outputs are called by their digit")
+        for box in (self.from_box, self.to_box):
+            box.valueChanged.connect(self.weight_changed)
+        self.steepest_button = push_button(
+            "Largest gradient", "stepSteepestButton", "Choose the weight with the largest derivative of all"
+        )
+        self.steepest_button.clicked.connect(self.steepest_requested)
+
+    def _make_buttons(self) -> None:
+        self.step_button = push_button(
+            "Step",
+            "stepButtonOfLesson",
+            "Change all weights of a copy of the network; the network in use stays as it is",
+        )
+        self.step_button.clicked.connect(self.step_requested)
+        self.back_button = push_button("Back to the network", "stepBackButton", "Undo all steps that were made here")
+        self.back_button.clicked.connect(self.back_requested)
+        self.network_button = push_button("Network changed: take the new one", "stepNetworkButton")
+        self.network_button.clicked.connect(self.network_requested)
+        _keep_place(self.network_button)
+        self.network_button.hide()
+        self.rate_label = QLabel()
+        self.rate_label.setProperty("role", "muted")
+
+    def _lay_out(self) -> None:
+        sample = _row(self.source_box, self.digit_box, self.label_box, self.true_label)
+        weight = _row(self.layer_box, QLabel("from"), self.from_box, QLabel("to"), self.to_box, self.steepest_button)
+        buttons = _row(self.step_button, self.back_button, self.rate_label)
+        choices = QGridLayout()
+        choices.setHorizontalSpacing(10)
+        choices.setVerticalSpacing(6)
+        for i, (name, row) in enumerate((("Sample", sample), ("Weight", weight), ("", buttons))):
+            choices.addWidget(QLabel(name), i, 0)
+            choices.addLayout(row, i, 1)
+        choices.addWidget(self.picture, 0, 2, 3, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        choices.setColumnStretch(1, 1)
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addLayout(choices)
+        layout.addWidget(self.document, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 6, 0, 0)
+        outer.addWidget(Card("One step of backpropagation, with its numbers", content, self.network_button))
+
+    @Slot()
+    def _on_source_changed(self) -> None:
+        self._show_what_applies()
+        self.document.verticalScrollBar().setValue(0)
+        self.sample_changed.emit()
+
+    def _show_what_applies(self) -> None:
+        self.digit_box.setVisible(self.source == DIGIT)
+        self.label_box.setVisible(self.source == DRAWING)
+        self.back_button.setText("Back to the example" if self.source == MAZUR else "Back to the network")
+
+    def _set_enabled(self, enabled: bool) -> None:
+        for widget in (self.layer_box, self.from_box, self.to_box, self.steepest_button, self.step_button):
+            widget.setEnabled(enabled)
+
+
+def _keep_place(widget: QWidget) -> None:
+    """Keep the place of a widget while it is hidden, so that nothing moves when it comes."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
+
+
+def _spin_box(name: str, least: int, greatest: int, tooltip: str) -> QSpinBox:
+    box = QSpinBox()
+    box.setObjectName(name)
+    box.setRange(least, greatest)
+    box.setToolTip(tooltip)
+    box.setAccessibleName(tooltip)
+    box.setKeyboardTracking(False)
+    return box
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row

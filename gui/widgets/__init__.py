@@ -1,0 +1,1 @@
+"""Widgets that several views are made of, and what all views can do."""

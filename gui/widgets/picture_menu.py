@@ -1,0 +1,78 @@
+"""A right click on a plot: save its picture, or copy it."""
+
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+
+from engine.errors import DataError
+from gui.widgets.message_bar import MessageBar
+from gui.widgets.picture_export import choose_picture_file, export_widget
+
+_SHOWN_MS = 10_000
+
+
+class PictureMenu(QObject):
+    """Gives a view a menu of its own; what came of it is said in the window's status bar, or in a message bar of its page.
+
+    Parameters
+    ----------
+    view
+        Complete: its children open the menu too.
+    name
+        What a file is called if nothing else is chosen.
+    message_bar
+        Where failures are told; by default in the status bar, too.
+
+    Attributes
+    ----------
+    menu
+        With the actions ``save`` and ``copy``.
+    """
+
+    def __init__(self, view: QWidget, name: str, message_bar: MessageBar | None = None) -> None:
+        super().__init__(view)
+        self._view, self._name, self._message_bar = view, name, message_bar
+        self.menu = QMenu(view)
+        self.save = QAction("&Save the picture…", self.menu)
+        self.copy = QAction("&Copy the picture", self.menu)
+        self.save.triggered.connect(self.save_picture)
+        self.copy.triggered.connect(self._on_copy)
+        self.menu.addActions([self.save, self.copy])
+        for widget in (view, *view.findChildren(QWidget)):
+            if widget is not self.menu:
+                widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open the menu where it is asked for."""
+        if isinstance(event, QContextMenuEvent):
+            self.menu.popup(event.globalPos())
+            return True
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def save_picture(self) -> None:
+        """Ask for a file, and write the view as it is now."""
+        path = choose_picture_file(self._view, self._name)
+        if path is None:
+            return
+        try:
+            export_widget(self._view, path)
+        except DataError as error:
+            if self._message_bar is None:
+                self._tell(str(error))
+            else:
+                self._message_bar.show_message(str(error))
+        else:
+            if self._message_bar is not None:
+                self._message_bar.clear()
+            self._tell(f"Saved as {path.name}.")
+
+    @Slot()
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setPixmap(self._view.grab())
+        self._tell("The picture is on the clipboard.")
+
+    def _tell(self, sentence: str) -> None:
+        window = self._view.window()
+        if isinstance(window, QMainWindow):
+            window.statusBar().showMessage(sentence, _SHOWN_MS)
