@@ -20,7 +20,7 @@ HUGE_ARRAY_BYTES = 4 * 2**20
 """From this size on NumPy asks for huge pages."""
 
 _GB = 1e9
-_M_MMAP_THRESHOLD = -3  # malloc.h
+_M_MMAP_THRESHOLD, _M_TRIM_THRESHOLD = -3, -1  # malloc.h
 _FIXED_VECTORS = 8  # the parameters, two that are kept, gradient, weight decay, and three reports on their way
 _STATE_VECTORS = {"gradient-descent": 1, "momentum": 2, "nesterov": 3, "rmsprop": 2, "adam": 3}
 _MINIMIZER_VECTORS = {"l-bfgs-b": 30, "cg": 10, "newton-cg": 12, "tnc": 16}  # L-BFGS-B keeps ten pairs of vectors
@@ -112,9 +112,16 @@ def keep_large_arrays_apart() -> bool:
     NumPy asks Linux for huge pages of 2 MB under such an array, and they stay huge when it is freed (numpy/numpy#31590).
     The GNU C library takes large arrays from its heaps once it has seen a few: whatever small things lie there later, 2 MB
     are resident for each. A window that had read digits a few times held 35 MB of nothing.
+
+    What a heap keeps at its end is set with it, in the library's own ratio: fixing one fixes the other at 128 kB, and a run
+    that takes a few megabytes for every batch would get them from the system each time.
     """
     set_option = _of_library("mallopt")
-    return set_option is not None and set_option(_M_MMAP_THRESHOLD, HUGE_ARRAY_BYTES) == 1
+    return (
+        set_option is not None
+        and set_option(_M_MMAP_THRESHOLD, HUGE_ARRAY_BYTES) == 1
+        and set_option(_M_TRIM_THRESHOLD, 2 * HUGE_ARRAY_BYTES) == 1
+    )
 
 
 @cache

@@ -150,6 +150,24 @@ sys.exit(library.mallinfo2().of_malloc[3] - before)
     assert done.returncode == kept_apart
 
 
+@pytest.mark.skipif(memory._of_library("mallopt") is None, reason="a heap that is not the GNU C library's")
+def test_what_is_taken_again_and_again_is_not_had_from_the_system_each_time() -> None:
+    script = """
+import resource
+import numpy as np
+from engine.memory import keep_large_arrays_apart
+
+assert keep_large_arrays_apart()
+np.ones(2**21, np.uint8)
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+for _ in range(100):
+    np.ones(2**21, np.uint8)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert int(done.stdout) < 5_000  # 51,200 pages of 4 kB were used
+
+
 def test_what_is_kept_of_a_large_network_is_its_own(small_dataset: Dataset) -> None:
     reports: list[TrainingReport] = []
     report = train(WIDE.with_values(hidden_layers=(10_000,), batch_size=50), small_dataset, publish=reports.append)
