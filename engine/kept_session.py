@@ -90,7 +90,9 @@ class KeptSession:
     config, batches_per_second
         The settings of the panel, ``None`` for those of the default recipe, and its limit of speed.
     source, label
-        The data set in use: name or path, and what it is called.
+        The data set in use, or one that was being read at the end: name or path, and what it is called.
+    source_in_use
+        The one that was in use then, for the case that the other cannot be read; empty if they are the same.
     strokes
         The drawing, each stroke of shape (n_points, 2) in fractions of the canvas's side.
     view
@@ -106,6 +108,7 @@ class KeptSession:
     batches_per_second: float = 0.0
     source: str = ""
     label: str = ""
+    source_in_use: str = ""
     strokes: tuple[Stroke, ...] = ()
     view: str = ""
     problems: tuple[str, ...] = ()
@@ -237,6 +240,7 @@ def describe_rest(kept: KeptSession) -> dict[str, Any]:
         "batches_per_second": kept.batches_per_second,
         "source": kept.source,
         "label": kept.label,
+        "source_in_use": kept.source_in_use,
         "strokes": [stroke.tolist() for stroke in kept.strokes],
         "view": kept.view,
     }
@@ -262,6 +266,7 @@ def rest_from(value: Mapping[str, Any]) -> KeptSession:
         batches_per_second=batches_per_second,
         source=_text(value.get("source")),
         label=_text(value.get("label")),
+        source_in_use=_text(value.get("source_in_use")),
         strokes=strokes,
         view=_text(value.get("view")),
         problems=tuple(problems),

@@ -4,7 +4,8 @@
 is small, and a file for each network, an ordinary model file with the learning curves beside it, not compressed. A save
 writes new network files under new names first, then ``state.json``, which names them, in one move, and then deletes those
 that nothing names: a process that is killed leaves the old session or the new one, whole. A network that has not changed
-is not written again. A second window that is open at the same time has a folder of its own, ``session-2``, and so on.
+is not written again. These files are ours: one that is read-only, as from a backup, is replaced like any other. A second
+window that is open at the same time has a folder of its own, ``session-2``, and so on.
 Where ``current`` can neither be read nor moved, it stays, and ``current-2`` takes its place.
 """
 
@@ -24,7 +25,7 @@ from numpy.typing import NDArray
 from engine import VERSION as PROGRAM_VERSION
 from engine.errors import DigitLabError, SessionError
 from engine.files.file_lock import FileLock
-from engine.files.file_writing import write_whole
+from engine.files.file_writing import allow_writing, write_whole
 from engine.files.json_reading import parse_json
 from engine.files.npz_files import read_member
 from engine.kept_session import KeptNetwork, KeptSession, describe_network, describe_rest, network_from, rest_from
@@ -59,6 +60,8 @@ class SessionFolder:
         self._current = _current_folder(path, _last_number(path))
         self._files: list[tuple[KeptNetwork, str]] = []  # what is on the disk now
         self._text = ""
+        self._kept: KeptSession | None = None  # the last one that was written
+        self._before: KeptSession | None = None  # the one before the last fresh start, as far as it is known
 
     def close(self) -> None:
         """Let others have the folder."""
@@ -127,9 +130,10 @@ class SessionFolder:
             }
             text = json.dumps(description, separators=(",", ":"))
             if text != self._text:
-                write_whole(self._current / _STATE, lambda file: file.write(text.encode()))
+                write_whole(self._current / _STATE, lambda file: file.write(text.encode()), replaces_read_only=True)
                 self._text = text
             self._files = [(network, name) for network, name in files if network is not None and name is not None]
+            self._kept = kept
             self._delete_what_nothing_names()
         except OSError as error:
             self._text = ""
@@ -159,6 +163,7 @@ class SessionFolder:
         for path in self._current.iterdir():
             if path.name not in named:
                 with contextlib.suppress(OSError):  # somebody is reading it; there is a next time
+                    allow_writing(path)  # Windows deletes nothing else
                     path.unlink()
 
     # Putting aside
@@ -184,7 +189,7 @@ class SessionFolder:
         if not self._current.exists():
             return None
         left, self._current = self._current, _current_folder(self.path, _last_number(self.path) + 1)
-        self._files, self._text = [], ""
+        self._forget()
         return left
 
     def _aside(self) -> Path:
@@ -196,10 +201,16 @@ class SessionFolder:
             if not (path := self.path / (stem if number == 1 else f"{stem}-{number}")).exists()
         )
 
-    def put_before(self) -> Path | None:
+    def put_before(self, shown: KeptSession | None = None) -> Path | None:
         """Move what is kept to where :meth:`read_before` finds it; what was there is put aside, and nothing is lost.
 
-        A session in which nothing was made goes instead, and what was there stays.
+        A session in which nothing was made goes instead, and what was there stays. It takes that one's place if it is what
+        is shown from now on: else each way to it and back would leave one more copy.
+
+        Parameters
+        ----------
+        shown
+            The session that is shown from now on: known if it was given to :meth:`write` or comes from :meth:`read_before`.
 
         Returns
         -------
@@ -209,7 +220,7 @@ class SessionFolder:
         Raises
         ------
         SessionError
-            If it cannot be moved.
+            If it cannot be moved; what was there is where it was.
         """
         before = self.path / _BEFORE
         where = before if before.exists() else None
@@ -217,12 +228,26 @@ class SessionFolder:
             return where
         if not self._has_work():
             shutil.rmtree(self._current, ignore_errors=True)
-            self._files, self._text = [], ""
+            self._forget()
+            if where is None or shown is None or shown is not self._before or shown.problems or self._current.exists():
+                return where
+            with contextlib.suppress(SessionError):  # it stays, and is written once more
+                self._move(before, self._current)
+                self._before = None
+                return None
             return where
         if where is not None:
             where = self._aside()
             self._move(before, where)
-        self._move_current(before)
+        kept = self._kept
+        try:
+            self._move_current(before)
+        except SessionError:
+            if where is not None:
+                with contextlib.suppress(SessionError):  # it is in a folder of its own then
+                    self._move(where, before)
+            raise
+        self._before = kept
         return where
 
     def _has_work(self) -> bool:
@@ -245,14 +270,19 @@ class SessionFolder:
         """The session before the last fresh start; raises as :meth:`read` does."""
         before = SessionFolder(self.path, self._lock)
         before._current = self.path / _BEFORE
-        return before.read()
+        self._before = before.read()
+        return self._before
 
     def _move_current(self, target: Path) -> Path | None:
         if not self._current.exists():
             return None
         self._move(self._current, target)
-        self._files, self._text = [], ""
+        self._forget()
         return target
+
+    def _forget(self) -> None:
+        """What was current is elsewhere now."""
+        self._files, self._text, self._kept = [], "", None
 
     @staticmethod
     def _move(folder: Path, target: Path) -> None:

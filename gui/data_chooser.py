@@ -1,5 +1,6 @@
 """Which digits are in use: reads what is chosen, and offers to download MNIST where it is missing."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,19 @@ _EX4_OFFER = (
 )
 
 
+def _called(source: str) -> str:
+    """What digits are called that have not been read yet."""
+    return SOURCES[source].label if source in SOURCES else Path(source).name
+
+
+def _is_gone(source: str) -> bool:
+    """Whether it is a path where nothing is; ``handwriting:10000`` is none."""
+    try:
+        return source.partition(":")[0] not in SOURCES and not Path(source).exists()
+    except OSError:  # nobody may look there, say: reading told it
+        return False
+
+
 class DataChooser(QObject):
     """Stands between the data box, the recipes and the File menu on one side and the worker that reads on the other.
 
@@ -31,13 +45,16 @@ class DataChooser(QObject):
         The download of MNIST.
     coming
         What was chosen and is being read, a name or a path; empty if nothing is.
+    in_use_before
+        The digits that take the place of the first ones, if those cannot be read: a name or a path; empty for the default.
     """
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
         self._panel, self._controller, self._session = window.panel, window.controller, window.session
-        self.coming = ""
+        self.coming = self.in_use_before = ""
+        self._refused: list[str] = []  # why digits of the last time cannot be used
         self._wanted = "mnist"  # what to read once MNIST is here
         self._expected: Dataset | None = None  # read already, and on its way to the session
         self._files: dict[str, str] = {}  # by the named source that a file can stand for
@@ -66,18 +83,22 @@ class DataChooser(QObject):
             self.use(dataset)
         elif source in _MADE_FROM_MNIST and not is_train_part_here():
             self.choose(source)
-            self._begin_with_default()
+            self._begin_with(self.in_use_before or DEFAULT_SOURCE)
         else:
             self._controller.load(source)
 
-    def _begin_with_default(self) -> None:
-        self._panel.set_source(DEFAULT_SOURCE, SOURCES[DEFAULT_SOURCE].label)
-        self._controller.load(DEFAULT_SOURCE)
+    def _begin_with(self, source: str) -> None:
+        self._panel.set_source(source, _called(source))
+        self._controller.load(source)
 
     @Slot(str)
     def choose(self, source: str) -> None:
         """Use a data set, a name or a path; if it is made from MNIST and that is missing, offer to download it."""
-        self.forget()
+        self._panel.data_message.clear()
+        self._choose(source)
+
+    def _choose(self, source: str) -> None:
+        self._forget_wishes()
         if source in _MADE_FROM_MNIST and not is_train_part_here():
             self._show_in_use()
             self._wanted = source
@@ -89,6 +110,9 @@ class DataChooser(QObject):
     def forget(self) -> None:
         """Let go of wishes that nothing is being read for yet, digits to be downloaded or of a recipe, and of messages."""
         self._panel.data_message.clear()
+        self._forget_wishes()
+
+    def _forget_wishes(self) -> None:
         self._due = self._wanted = ""
         if not self.download.is_running:
             self._panel.download_bar.clear()
@@ -108,16 +132,16 @@ class DataChooser(QObject):
     def suit(self, recipe: str) -> None:
         """Use the digits that a recipe is about, unless those in use can stand for them; the next run begins anew."""
         self._session.begins_anew = True
-        self._bring(recipe)
+        self._bring(recipe, self.choose)
 
-    def _bring(self, recipe: str) -> None:
+    def _bring(self, recipe: str, choose: Callable[[str], None]) -> None:
         if self._controller.is_reading and self._expected is None:
             self._due = recipe
             return
         source = RECIPES[recipe].source
         dataset = self._expected or self._session.dataset
         if source and (dataset is None or source not in (dataset.source, dataset.family)):
-            self.choose(self._files.get(source, source))
+            choose(self._files.get(source, source))
 
     @Slot()
     def _on_download_requested(self) -> None:
@@ -145,7 +169,7 @@ class DataChooser(QObject):
         self.coming = ""
         if self._due:
             due, self._due = self._due, ""
-            self._bring(due)
+            self._bring(due, self._choose)  # why the others could not be read stays told
 
     @Slot(object)
     def _on_loaded(self, dataset: Dataset) -> None:
@@ -157,14 +181,19 @@ class DataChooser(QObject):
     @Slot(str, str)
     def _on_failed(self, source: str, sentence: str) -> None:
         self._files = {family: path for family, path in self._files.items() if path != source}
-        if self._session.dataset is None and source != DEFAULT_SOURCE:  # the digits of the last time
-            reason = (
-                sentence.rstrip(".")
-                if source in SOURCES or Path(source).exists()
-                else f"{source} is not there any more"
+        dataset = self._session.dataset
+        is_gone = _is_gone(source)
+        reason = f"{source} is not there any more" if is_gone else sentence.rstrip(".")
+        if dataset is None and source != DEFAULT_SOURCE:  # the digits of the last time
+            instead, self.in_use_before = self.in_use_before or DEFAULT_SOURCE, ""
+            self._refused.append(reason)
+            are = "are" if instead in SOURCES else "is"
+            sentence = (
+                f"Your digits of the last time: {'; '.join(self._refused)}. {_called(instead)} {are} in use instead."
             )
-            sentence = f"Your digits of the last time: {reason}. {SOURCES[DEFAULT_SOURCE].label} are in use instead."
-            self._begin_with_default()
+            self._begin_with(instead)
+        elif dataset is not None and is_gone:
+            sentence = f"{reason}. The digits in use stay: {dataset.label}."
         self._panel.data_message.show_message(sentence)
         self._show_in_use()
 

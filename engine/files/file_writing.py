@@ -17,7 +17,7 @@ LEFTOVER_AGE_S = 600.0
 _WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
-def write_whole(path: Path, write: Callable[[IO[bytes]], object]) -> None:
+def write_whole(path: Path, write: Callable[[IO[bytes]], object], *, replaces_read_only: bool = False) -> None:
     """Write a file; a failure or a crash leaves what was there before, whole.
 
     A failure leaves nothing beside it. A process that is killed leaves ``.<name>.<8 hexadecimal digits>``, which a later
@@ -30,6 +30,9 @@ def write_whole(path: Path, write: Callable[[IO[bytes]], object]) -> None:
         Where.
     write
         Writes to the open file that it is given.
+    replaces_read_only
+        Whether a file that is read-only is replaced too, and may be written to from then on: for the program's own files,
+        which nobody marks on purpose; a backup may bring them back so.
 
     Raises
     ------
@@ -37,7 +40,10 @@ def write_whole(path: Path, write: Callable[[IO[bytes]], object]) -> None:
         If it cannot be written there.
     """
     place = Path(os.path.realpath(path))
-    _check_not_read_only(place)
+    if replaces_read_only:
+        allow_writing(place)
+    else:
+        _check_not_read_only(place)
     temporary = _beside(place)
     try:
         with temporary.open("xb") as file:
@@ -61,6 +67,17 @@ def check_writable(path: Path) -> None:
     temporary = _beside(place)
     temporary.open("xb").close()
     temporary.unlink(missing_ok=True)
+
+
+def allow_writing(path: Path) -> None:
+    """Let the user write to a file; where there is none, or its mode is not ours to give, nothing happens.
+
+    Windows neither replaces nor deletes a file that is marked read-only. POSIX does, as it asks the folder.
+    """
+    with contextlib.suppress(OSError):
+        mode = path.stat().st_mode
+        if not mode & stat.S_IWUSR:
+            path.chmod(stat.S_IMODE(mode) | stat.S_IWUSR)
 
 
 def _check_not_read_only(place: Path) -> None:

@@ -44,8 +44,9 @@ class FreshStart(QObject):
         if self._is_possible():
             before = self._before
             self._change_to(KeptSession(source=DEFAULT_SOURCE), _STARTED)
-            if before is not None and self._before is not None and not self._before.has_work:
-                self._before = before  # a start afresh from a fresh start does not hide what there was
+            is_kept = self._keeper is not None and self._keeper.folder.has_before()
+            if self._before is not None and not self._before.has_work and (before is not None or is_kept):
+                self._before = before  # the way back still leads to what there was, here or (None) on the disk
 
     @Slot()
     def go_back(self) -> None:
@@ -87,6 +88,7 @@ class FreshStart(QObject):
                 )
                 window.message_bar.show_message(self._refusal)
                 return
+            now = keeper.last
             trouble = _make_room(keeper.folder, session)
         self._before = now
         window.data_chooser.forget()
@@ -111,7 +113,7 @@ def _make_room(folder: SessionFolder, session: KeptSession) -> str:
     if session.problems:
         damage = f"Of the session before, {' and '.join(session.problems)} could not be restored"
     try:
-        where = folder.put_before()
+        where = folder.put_before(session)
     except SessionError as error:
         left = f"what there was stays in {folder.leave()}, as it cannot be moved ({error})"
         return f"{damage}; {left}." if damage else f"{left[0].upper()}{left[1:]}."

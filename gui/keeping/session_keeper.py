@@ -90,6 +90,7 @@ class SessionKeeper(QObject):
         window.canvas.begin_with(kept.strokes)
         if kept.source:
             window.panel.set_source(kept.source, kept.label or Path(kept.source).name)
+            window.data_chooser.in_use_before = kept.source_in_use
         if kept.problems:
             parts = " and ".join(kept.problems)
             self._tell_aside(f"Of the last session, {parts} could not be restored; the rest is as you left it.")
@@ -159,6 +160,11 @@ class SessionKeeper(QObject):
         self.folder.end_restoring()
 
     # Keeping
+
+    @property
+    def last(self) -> KeptSession:
+        """The session as it was taken for the last save."""
+        return self._last
 
     @Slot()
     def request(self) -> None:
@@ -230,6 +236,8 @@ class SessionKeeper(QObject):
 
     @Slot(str)
     def _on_failed(self, sentence: str, report: str = "") -> None:
+        if not self._writer.error:  # a later save has ended well since
+            return
         if not self._has_told:  # once, not every half minute
             self._has_told = True
             self._window.message_bar.show_message(not_kept_in_words(sentence), report)

@@ -24,7 +24,7 @@ def take_session(window: "MainWindow", *, is_ending: bool = False) -> KeptSessio
     """
     session, panel = window.session, window.panel
     *before_hand, network = session.kept_networks()
-    source, label = _digits_of(window, counts_coming=is_ending)
+    source, label, source_in_use = _digits_of(window, counts_coming=is_ending)
     return KeptSession(
         network=network,
         before_hand=tuple(before_hand),
@@ -33,25 +33,31 @@ def take_session(window: "MainWindow", *, is_ending: bool = False) -> KeptSessio
         batches_per_second=panel.form.live_settings().batches_per_second,
         source=_from_anywhere(source),
         label=label,
+        source_in_use=_from_anywhere(source_in_use),
         strokes=tuple(window.canvas.drawing.strokes),
         view=window.view_tabs.tabText(window.view_tabs.currentIndex()),
     )
 
 
-def _digits_of(window: "MainWindow", *, counts_coming: bool) -> tuple[str, str]:
-    """Which digits are chosen, and what they are called, if that is known."""
-    dataset, panel, coming = window.session.dataset, window.panel, window.data_chooser.coming
-    if coming and counts_coming:
-        return coming, ""
+def _digits_of(window: "MainWindow", *, counts_coming: bool) -> tuple[str, str, str]:
+    """Which digits are chosen, what they are called, if that is known, and which are in use, if they are others."""
+    dataset, panel, chooser = window.session.dataset, window.panel, window.data_chooser
+    in_use = dataset.source if dataset is not None else chooser.in_use_before
+    if chooser.coming and counts_coming:
+        return chooser.coming, "", in_use if in_use != chooser.coming else ""
     if dataset is not None:
-        return dataset.source, dataset.label
-    return panel.source, panel.dataset_box.currentText()
+        return dataset.source, dataset.label, ""
+    return panel.source, panel.dataset_box.currentText(), in_use
 
 
 def _from_anywhere(source: str) -> str:
     """A data set's name, or the path of its file from the root: the next start may be in another folder."""
     path = Path(source)
-    return source if source in SOURCES or not path.exists() else str(path.absolute())
+    try:
+        is_path = bool(source) and source not in SOURCES and path.exists()
+    except OSError:  # nobody may look there, or it is longer than a path can be
+        is_path = False
+    return str(path.absolute()) if is_path else source
 
 
 def show_session(window: "MainWindow", kept: KeptSession) -> None:

@@ -12,7 +12,7 @@ from engine.session_files import SessionFolder
 
 
 class SessionWriter(QObject):
-    """Writes one session at a time.
+    """Writes one session at a time, also where one was given up that goes on.
 
     The threads do not keep the process from ending: a save that hangs, on a network drive that went away, must not either.
 
@@ -39,16 +39,22 @@ class SessionWriter(QObject):
         super().__init__(parent)
         self._folder = folder
         self._thread: threading.Thread | None = None
-        self.is_busy = False
+        self._n_under_way = 0
+        self._writing = threading.Lock()
         self.error = ""
         self._ended.connect(self._on_ended)
+
+    @property
+    def is_busy(self) -> bool:
+        """See the class; counted, as the end of a save may come to the window when the next one has begun."""
+        return self._n_under_way > 0
 
     def write(self, kept: KeptSession) -> None:
         """Begin a save; not while one is under way."""
         self._begin(kept, tells=True)
 
     def _begin(self, kept: KeptSession, *, tells: bool) -> None:
-        self.is_busy = True
+        self._n_under_way += 1
         self._thread = threading.Thread(target=self._work, args=(kept,), kwargs={"tells": tells}, daemon=True)
         self._thread.name = "session"
         self._thread.start()
@@ -74,7 +80,8 @@ class SessionWriter(QObject):
         begun = time.perf_counter()
         try:
             try:
-                self._folder.write(kept)
+                with self._writing:  # two at once would delete each other's files
+                    self._folder.write(kept)
             except SessionError as error:
                 self.error = str(error)
                 if tells:
@@ -92,4 +99,4 @@ class SessionWriter(QObject):
 
     @Slot()
     def _on_ended(self) -> None:
-        self.is_busy = False
+        self._n_under_way -= 1

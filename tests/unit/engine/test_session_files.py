@@ -236,10 +236,10 @@ def test_a_save_that_ends_amid_leaves_the_session_before_whole(
 ) -> None:
     folder.write(session)
 
-    def no_state(path: Path, write: Callable[..., object]) -> None:
+    def no_state(path: Path, write: Callable[..., object], **given: bool) -> None:
         if path.name == "state.json":
             raise OSError(28, "No space left on device")
-        write_whole(path, write)
+        write_whole(path, write, **given)
 
     monkeypatch.setattr("engine.session_files.write_whole", no_state)
     assert session.network is not None

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -83,4 +84,46 @@ def test_a_session_before_gives_way_to_another_but_is_not_deleted(open_folder: O
         folder.write(drawn)
         folder.put_before()
     assert len(list(folder.path.glob("set-aside-*/state.json"))) == 1
+    assert folder.has_before()
+
+
+@pytest.mark.parametrize("how", ["kept", "read"])
+def test_the_session_before_that_is_shown_again_takes_the_place_of_one_in_which_nothing_was_made(
+    open_folder: OpenFolder, drawn: KeptSession, how: str
+) -> None:
+    folder = open_folder()
+    folder.write(drawn)
+    folder.put_before()
+    folder.write(KeptSession())
+    shown = drawn if how == "kept" else folder.read_before()
+    assert folder.put_before(shown) is None
+    assert not folder.has_before()
+    assert [path.name for path in folder.path.iterdir() if path.is_dir()] == ["current"]
+    kept = folder.read()
+    assert kept is not None
+    assert len(kept.strokes) == 1
+
+
+@pytest.mark.parametrize("why", ["another is shown", "something was made", "it cannot be moved", "it is damaged"])
+def test_else_the_session_before_stays(
+    open_folder: OpenFolder, drawn: KeptSession, monkeypatch: pytest.MonkeyPatch, why: str
+) -> None:
+    folder = open_folder()
+    folder.write(drawn)
+    folder.put_before()
+    folder.write(replace(drawn, view="now") if why == "something was made" else KeptSession())
+    shown: KeptSession | None = drawn
+    if why == "another is shown":
+        shown = replace(drawn, view="else")
+    elif why == "it cannot be moved":
+
+        def refuse(path: Path, target: Path) -> Path:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(Path, "rename", refuse)
+    elif why == "it is damaged":
+        path = folder.path / "before-fresh-start" / "state.json"
+        path.write_text(path.read_text().replace('"strokes":[', '"strokes":[5,'))
+        shown = folder.read_before()
+    folder.put_before(shown)
     assert folder.has_before()

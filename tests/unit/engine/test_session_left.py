@@ -1,14 +1,19 @@
 """What is kept stays where it is when it cannot be moved: nothing that follows is written over it."""
 
 import json
+import os
+import stat
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from engine.configuration import TrainingConfig
 from engine.errors import SessionError
-from engine.kept_session import KeptSession
+from engine.kept_session import KeptNetwork, KeptSession
+from engine.model_files import Model
 from engine.session_files import SessionFolder
+from engine.training import first_parameters
 from tests.session_folders import OpenFolder
 
 
@@ -117,3 +122,84 @@ def test_a_session_that_cannot_be_moved_is_told_and_stays(
         with pytest.raises(SessionError, match="Permission denied"):
             move()
         assert n_strokes_of(folder.read()) == 1
+
+
+def test_a_state_of_an_older_or_a_later_program_of_the_same_version_is_read(folder: SessionFolder) -> None:
+    folder.write(KeptSession(source="mine.csv", source_in_use="ex4"))
+    path = folder.path / "current" / "state.json"
+    state = json.loads(path.read_text())
+    kept = folder.read()
+    assert kept is not None
+    assert (kept.source, kept.source_in_use) == ("mine.csv", "ex4")
+    del state["source_in_use"]
+    path.write_text(json.dumps({**state, "what_is_not_known_here": 5}))
+    kept = folder.read()
+    assert kept is not None
+    assert (kept.source, kept.source_in_use, kept.problems) == ("mine.csv", "", ())
+
+
+def test_the_session_before_stays_where_it_is_found_if_that_of_now_cannot_be_moved(
+    folder: SessionFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.put_before()
+    folder.write(drawn(2))
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.name == "current":
+            raise PermissionError(13, "Permission denied")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(SessionError, match=r"current: Permission denied"):
+        folder.put_before()
+    assert folder.has_before()
+    assert n_strokes_of(folder.read_before()) == 1
+    assert n_strokes_of(folder.read()) == 2
+    assert not list(folder.path.glob("set-aside-*"))
+
+
+def refuse_read_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither replace nor delete a file that is marked read-only, as Windows does."""
+    replace, unlink = Path.replace, Path.unlink
+
+    def check(path: Path) -> None:
+        if path.exists() and not path.stat().st_mode & stat.S_IWRITE:
+            raise PermissionError(13, "Access is denied")
+
+    def checked_replace(path: Path, target: Path) -> Path:
+        check(target)
+        return replace(path, target)
+
+    def checked_unlink(path: Path, missing_ok: bool = False) -> None:
+        check(path)
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "replace", checked_replace)
+    monkeypatch.setattr(Path, "unlink", checked_unlink)
+
+
+@pytest.mark.parametrize("by", ["its mode", "its mode on Windows", "its owner"])
+def test_a_session_that_is_read_only_is_kept_further(
+    folder: SessionFolder, open_folder: OpenFolder, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    network = KeptNetwork(Model(first_parameters(TrainingConfig(hidden_layers=(5,)), 400)), "random")
+    folder.write(KeptSession(network))
+    folder.close()
+    files = list((folder.path / "current").iterdir())
+    assert len(files) == 2
+    for path in files:  # as they come from a backup that is read-only
+        path.chmod(stat.S_IREAD)
+    if by == "its owner":
+        monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+    if by == "its mode on Windows":
+        refuse_read_only(monkeypatch)
+    folder = open_folder()
+    kept = folder.read()
+    assert kept is not None
+    assert kept.network is not None
+    for n_strokes in (2, 3):
+        folder.write(drawn(n_strokes))
+    assert n_strokes_of(folder.read()) == 3
+    (state,) = (folder.path / "current").iterdir()
+    assert state.stat().st_mode & stat.S_IWRITE

@@ -244,6 +244,49 @@ def test_the_last_of_many_choices_counts(window: MainWindow, qtbot: QtBot) -> No
     assert window.panel.form.config() == RECIPES["uci-squared-error"].config
 
 
+@pytest.mark.parametrize("recipe", [OF_EX4[0], "uci-squared-error"])
+def test_why_a_file_cannot_be_read_stays_told_though_a_recipe_was_chosen_meanwhile(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, recipe: str
+) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text("nonsense,1\n")
+    window.open_data(str(bad))
+    choose(window.panel.recipe_box, recipe)
+    qtbot.waitUntil(lambda: is_settled(window))
+    assert window.panel.download_bar.isVisible() == (recipe != "uci-squared-error")
+    assert source_of(window) == ("uci-digits-8x8" if recipe == "uci-squared-error" else "uci-digits")
+    assert window.panel.data_message.isVisible()
+    assert window.panel.data_message.text.startswith("bad.csv: expected ")
+    choose(window.panel.dataset_box, "uci-digits")  # the next choice takes it away, as ever
+    assert not window.panel.data_message.isVisible()
+    qtbot.waitUntil(lambda: is_settled(window))
+
+
+def test_digits_that_are_gone_are_told_in_the_words_of_those_who_chose_them(
+    window: MainWindow, qtbot: QtBot, course_file: Path
+) -> None:
+    open_data(window, qtbot, course_file)
+    window.menus.start_afresh.trigger()
+    qtbot.waitUntil(lambda: is_settled(window))
+    course_file.unlink()
+    window.menus.session_before.trigger()
+    qtbot.waitUntil(lambda: is_settled(window))
+    assert source_of(window) == "uci-digits"
+    assert window.panel.data_message.text == (
+        f"{course_file} is not there any more. The digits in use stay: UCI digits."
+    )
+
+
+@pytest.mark.parametrize("source", ["handwriting:nonsense", "x" * 5000])
+def test_what_names_no_file_is_told_as_it_was_read(window: MainWindow, qtbot: QtBot, source: str) -> None:
+    window.open_data(source)
+    qtbot.waitUntil(lambda: is_settled(window))
+    assert window.panel.data_message.isVisible()
+    assert "is not there any more" not in window.panel.data_message.text
+    assert source[:20] in window.panel.data_message.text
+    assert not window.message_bar.isVisible()
+
+
 # From outside
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -81,6 +82,50 @@ def test_two_fresh_starts_do_not_hide_the_session_before(window: MainWindow) -> 
     assert window.session.origin == "bundled"
     window.menus.session_before.trigger()
     np.testing.assert_array_equal(window.session.parameters.flat, weights)
+
+
+def test_a_fresh_start_after_a_restart_does_not_hide_the_session_before(
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    keep_a_session(tmp_path)
+    first = open_window()
+    first.menus.start_afresh.trigger()
+    first.close()
+
+    second = open_window()  # nothing is made in it
+    qtbot.waitUntil(lambda: is_settled(second))
+    second.menus.start_afresh.trigger()
+    second.menus.session_before.trigger()
+    assert second.session.origin == "random"
+    assert len(second.canvas.drawing.strokes) == 1
+    second.menus.session_before.trigger()
+    assert second.canvas.drawing.is_empty
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+def test_going_to_and_fro_leaves_no_more_copies(
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, *, restarts: bool
+) -> None:
+    keep_a_session(tmp_path)
+    window = open_window()
+    for _ in range(3):
+        window.menus.start_afresh.trigger()
+        if restarts:
+            window.close()
+            window = open_window()
+        qtbot.waitUntil(partial(is_settled, window))
+        assert window.canvas.drawing.is_empty
+        window.menus.session_before.trigger()
+        assert window.session.origin == "random"
+        assert len(window.canvas.drawing.strokes) == 1
+    folder = tmp_path / "kept" / "session"
+    assert folders_in(folder) == ["current"]
+    kept = on_the_disk(tmp_path)
+    assert kept is not None
+    assert kept.network is not None
+    window.menus.session_before.trigger()
+    assert window.session.origin == "bundled"
+    assert folders_in(folder) == ["before-fresh-start", "current"]
 
 
 def test_a_fresh_start_and_the_way_back_wait_for_digits_that_are_being_read(

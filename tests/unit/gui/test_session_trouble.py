@@ -4,6 +4,7 @@ import json
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -11,11 +12,12 @@ from engine.datasets import Dataset
 from engine.errors import SessionError
 from engine.kept_session import KeptSession
 from engine.recipes import RECIPES
-from engine.session_files import SessionFolder
+from engine.session_files import SessionFolder, open_session_folder
 from gui.keeping.session_snapshot import show_session
+from gui.main_window import MainWindow
 from tests.digits_in_use import Gate, is_settled, source_of
-from tests.session_windows import SEVEN, OpenWindow, keep_a_session, on_the_disk
-from tests.window_fixtures import choose, drag
+from tests.session_windows import SEVEN, OpenWindow, keep_a_session, on_the_disk, train_once
+from tests.window_fixtures import a_config, choose, drag
 
 # What cannot be read and cannot be moved either
 
@@ -144,6 +146,120 @@ def test_a_recipe_chosen_while_digits_are_read_begins_anew_after_a_restart(
     second = open_window()
     assert second.panel.form.config() == RECIPES["momentum"].config
     assert second.session.begins_anew
+
+
+def a_table(path: Path) -> Path:
+    """Sixty pictures of 64 values each."""
+    rows = np.random.default_rng(0).integers(0, 17, (60, 64))
+    path.write_text("\n".join(",".join(map(str, [i % 10, *row])) for i, row in enumerate(rows)))
+    return path
+
+
+def test_the_digits_in_use_come_back_where_those_that_were_chosen_last_cannot_be_read(
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    good, bad = a_table(tmp_path / "good.csv"), tmp_path / "bad.csv"
+    bad.write_text("nonsense,1\n" * 10)
+    first = open_window()
+    first.open_data(str(good))
+    qtbot.waitUntil(lambda: is_settled(first))
+    first.panel.form.set_config(a_config())
+    train_once(first, qtbot)
+    first.open_data(str(bad))
+    first.close()  # while it is being read
+
+    second = open_window()
+    assert source_of(second) == str(good)
+    assert second.session.history.last_epoch == 3.0
+    assert second.panel.data_message.text.startswith("Your digits of the last time: bad.csv: expected ")
+    assert second.panel.data_message.text.endswith(". good.csv is in use instead.")
+    second.close()
+    third = open_window()
+    assert source_of(third) == str(good)
+    assert not third.panel.data_message.isVisible()
+
+
+def test_where_none_of_the_digits_of_the_last_time_can_be_read_each_is_told(
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    good, bad = a_table(tmp_path / "good.csv"), tmp_path / "bad.csv"
+    first = open_window()
+    first.open_data(str(good))
+    qtbot.waitUntil(lambda: is_settled(first))
+    bad.write_text("nonsense,1\n")
+    first.open_data(str(bad))
+    first.close()
+    good.unlink()
+    bad.unlink()
+
+    second = open_window()
+    assert source_of(second) == "uci-digits"
+    assert second.panel.data_message.text == (
+        f"Your digits of the last time: {bad} is not there any more; {good} is not there any more. "
+        "UCI digits are in use instead."
+    )
+
+
+def test_a_kill_while_the_digits_of_the_last_time_are_read_does_not_forget_those_in_use_before(
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few_blocks: Dataset
+) -> None:
+    folder = open_session_folder(tmp_path / "kept")
+    folder.write(KeptSession(source="uci-digits-8x8", source_in_use=str(tmp_path / "good.csv")))
+    folder.close()
+    monkeypatch.setattr("gui.keeping.session_keeper.DELAY_MS", 5)
+    gate = Gate(monkeypatch, "uci-digits-8x8", few_blocks)
+    window = MainWindow(session_folder=open_session_folder(tmp_path / "kept"))
+    qtbot.addWidget(window)
+    try:
+        drag(window.canvas, SEVEN)
+        qtbot.waitUntil(lambda: (kept := on_the_disk(tmp_path)) is not None and len(kept.strokes) == 1)
+        kept = on_the_disk(tmp_path)
+        assert kept is not None
+        assert (kept.source, kept.source_in_use) == ("uci-digits-8x8", str(tmp_path / "good.csv"))
+    finally:
+        gate.is_open.set()
+    qtbot.waitUntil(lambda: is_settled(window))
+    window.close()
+    kept = on_the_disk(tmp_path)
+    assert kept is not None
+    assert (kept.source, kept.source_in_use) == ("uci-digits-8x8", "")
+
+
+def test_digits_of_which_the_system_cannot_tell_whether_they_are_there_do_not_keep_the_session_from_being_kept(
+    open_window: OpenWindow,
+) -> None:
+    first = open_window()
+    drag(first.canvas, SEVEN)
+    first.open_data("x" * 5000)  # longer than a path can be
+    first.close()
+    second = open_window()
+    assert source_of(second) == "uci-digits"
+    assert len(second.canvas.drawing.strokes) == 1
+    assert second.panel.data_message.text.endswith("x'. UCI digits are in use instead.")
+
+
+# Saves one after the other
+
+
+def test_a_save_that_failed_is_not_told_once_a_later_one_has_succeeded(
+    open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window()
+    keeper = window.keeper
+    assert keeper is not None
+    with monkeypatch.context() as patch:
+
+        def no_room(folder: SessionFolder, kept: KeptSession) -> None:
+            raise SessionError(f"{folder.path}: No space left on device")
+
+        patch.setattr(SessionFolder, "write", no_room)
+        keeper._save()
+        assert keeper._writer._thread is not None
+        keeper._writer._thread.join(10.0)  # it has failed, and the window does not know yet
+    assert keeper.save_now() == ""
+    qtbot.waitUntil(lambda: not keeper._writer.is_busy)
+    assert not window.message_bar.isVisible()
+    assert not keeper._has_told
 
 
 # At the end
