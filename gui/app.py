@@ -97,16 +97,17 @@ def run_screenshot(args: argparse.Namespace) -> int:
 def _session_folder(*, is_fresh: bool) -> "tuple[SessionFolder | None, str]":
     """Where the session is kept, and what is wrong with that in one sentence; nothing of the last one if it is fresh."""
     from engine.session_files import open_session_folder
+    from gui.keeping.session_keeper import leave_in_words, not_kept_in_words
 
     try:
         folder = open_session_folder()
     except SessionError as error:
-        return None, f"What you do cannot be kept for the next start: {error}. Save the network by Ctrl+S."
+        return None, not_kept_in_words(str(error))
     try:
         if is_fresh:
             folder.put_before()
     except SessionError as error:
-        return folder, f"What there was stays in {folder.leave()}, as it cannot be moved ({error})."
+        return folder, f"What there was {leave_in_words(folder, error)}."
     return folder, ""
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QPointF, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.training_report import Unit
 from gui.curve_thinning import MAX_DRAWN_POINTS, GrowingCurve
@@ -18,6 +18,7 @@ from gui.history import History
 from gui.still_plot import color_plot, still_plot
 from gui.theme import LIGHT, Theme
 from gui.widgets.curve_legend import CurveLegend, train_pen, validation_pen
+from gui.widgets.labels import muted_label
 
 _LEAST_LOGARITHMIC = 1e-8
 
@@ -42,8 +43,7 @@ class LossPlot(QWidget):
         self.log_box.setToolTip("Show the loss on a logarithmic axis")
         self.log_box.toggled.connect(self.set_logarithmic)
         self.legend = CurveLegend()
-        self.readout = QLabel()
-        self.readout.setProperty("role", "muted")
+        self.readout = muted_label()
         self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._loss = _Curves("Loss", "loss per digit", y_range=None)
         self._accuracy = _Curves("Accuracy", "digits read right (%)", y_range=(0.0, 100.0), factor=100.0)

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from engine.network import Parameters
 from gui.mosaic_image import diverging_colors
 from gui.theme import LIGHT, Theme
 from gui.weight_tiles import WeightTiles, decimals_of, describe_unit
+from gui.widgets.labels import muted_label
 from gui.widgets.themed_widget import ThemedWidget
 
 
@@ -29,8 +30,7 @@ class WeightMosaic(QWidget):
         self.setObjectName("weightMosaic")
         self.tiles = WeightTiles()
         self._scale = _ColorScale()
-        self._hint = QLabel()
-        self._hint.setProperty("role", "muted")
+        self._hint = muted_label()
         self._title = ""
         self._hovered: int | None = None
         scroll = QScrollArea()

@@ -3,12 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from engine.analysis.part_evaluation import PartEvaluation
 from gui.theme import Theme
 from gui.widgets.digit_detail import DigitAnswer, DigitDetail
 from gui.widgets.digit_grid import DigitGrid
+from gui.widgets.labels import muted_label
 
 MOST_SHOWN = 1000
 """More digits than this are not shown: nobody looks through them, and a list of 60,000 takes its time."""
@@ -30,9 +31,7 @@ class EvaluatedPictures(QWidget):
 
     def __init__(self, direction: QBoxLayout.Direction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.heading = QLabel()
-        self.heading.setProperty("role", "muted")
-        self.heading.setWordWrap(True)
+        self.heading = muted_label(wraps=True)
         self.grid = DigitGrid()
         self.grid.setMinimumSize(170, 110)
         self.detail = DigitDetail()

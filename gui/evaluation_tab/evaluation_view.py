@@ -28,6 +28,7 @@ from gui.theme import Theme
 from gui.view_tabs import ViewTabs
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
+from gui.widgets.labels import muted_label
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.picture_menu import PictureMenu
 from gui.widgets.themed_widget import ThemedWidget
@@ -159,9 +160,7 @@ class EvaluationView(ThemedWidget):
         self.save_matrix_button.clicked.connect(matrix_menu.save_picture)
         self.cell_pictures = EvaluatedPictures(QBoxLayout.Direction.TopToBottom)
         self.cell_pictures.grid.setObjectName("cellGrid")
-        shades = QLabel(_SHADES)
-        shades.setProperty("role", "muted")
-        shades.setWordWrap(True)
+        shades = muted_label(_SHADES, wraps=True)
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -197,9 +196,7 @@ class EvaluationView(ThemedWidget):
             "Save…", "saveReportButton", "Save the table as CSV, numbers in full precision"
         )
         self.save_report_button.clicked.connect(self.report_save_requested)
-        explained = QLabel(_EXPLAINED)
-        explained.setProperty("role", "muted")
-        explained.setWordWrap(True)
+        explained = muted_label(_EXPLAINED, wraps=True)
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)

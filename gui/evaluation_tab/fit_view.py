@@ -13,6 +13,7 @@ from gui.theme import LIGHT, Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
 from gui.widgets.curve_legend import train_pen, validation_pen
+from gui.widgets.labels import muted_label
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.picture_menu import PictureMenu
 from gui.widgets.themed_widget import ThemedWidget
@@ -49,9 +50,7 @@ class FitView(ThemedWidget):
         for label in (self.verdict_label, self.advice_label):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        lines = QLabel(_LINES)
-        lines.setProperty("role", "muted")
-        lines.setWordWrap(True)
+        lines = muted_label(_LINES, wraps=True)
         self.plot = still_plot(56)
         self.plot.setMinimumSize(200, 120)
         self._item = self.plot.getPlotItem()

@@ -8,7 +8,7 @@ from engine.errors import SessionError
 from engine.kept_session import KeptSession
 from engine.session_files import SessionFolder
 from engine.sources import DEFAULT_SOURCE
-from gui.keeping.session_keeper import not_kept_in_words
+from gui.keeping.session_keeper import leave_in_words, not_kept_in_words
 from gui.keeping.session_snapshot import show_session, show_where_it_is, take_session
 
 if TYPE_CHECKING:
@@ -115,6 +115,6 @@ def _make_room(folder: SessionFolder, session: KeptSession) -> str:
     try:
         where = folder.put_before(session)
     except SessionError as error:
-        left = f"what there was stays in {folder.leave()}, as it cannot be moved ({error})"
+        left = f"what there was {leave_in_words(folder, error)}"
         return f"{damage}; {left}." if damage else f"{left[0].upper()}{left[1:]}."
     return f"{damage}; the rest is as you left it, and its files are in {where}." if damage else ""

@@ -100,7 +100,7 @@ class SessionKeeper(QObject):
         try:
             aside = self.folder.put_aside()
         except SessionError as error:
-            sentence += f" What was kept stays in {self.folder.leave()}, as it cannot be moved ({error})."
+            sentence += f" What was kept {leave_in_words(self.folder, error)}."
         else:
             sentence += f" What was kept is in {aside}." if aside is not None else ""
         self._window.message_bar.show_message(sentence, report)
@@ -252,3 +252,8 @@ class SessionKeeper(QObject):
 def not_kept_in_words(trouble: str) -> str:
     """What is said where a save failed, and what to do."""
     return f"What you do cannot be kept for the next start: {trouble}. Save the network by Ctrl+S."
+
+
+def leave_in_words(folder: SessionFolder, error: SessionError) -> str:
+    """Leave what cannot be moved where it is, and say so: what follows the name of what is left."""
+    return f"stays in {folder.leave()}, as it cannot be moved ({error})"

@@ -10,6 +10,7 @@ from gui.mathematics_tab.math_plot import CurveStyle, MathPlot, PlotLegend
 from gui.mathematics_tab.number_words import bracketed, number
 from gui.theme import Theme
 from gui.widgets.cards import Card
+from gui.widgets.labels import muted_label
 from gui.widgets.themed_widget import ThemedWidget
 
 _Z_LIMIT, _Z_STEP = 6.0, 0.1
@@ -200,8 +201,7 @@ def _column(legend: PlotLegend, plot: MathPlot, name: str, box: QDoubleSpinBox, 
     """Legend, plot, and below it the box beside the numbers."""
     label = QLabel(f"{name} =")
     label.setBuddy(box)
-    hint = QLabel("drag in the plot, or press ← →")
-    hint.setProperty("role", "muted")
+    hint = muted_label("drag in the plot, or press ← →")
     row = QHBoxLayout()
     row.setSpacing(6)
     row.addWidget(label)

@@ -10,6 +10,7 @@ from gui.mathematics_tab.number_words import number
 from gui.theme import Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
+from gui.widgets.labels import muted_label
 from gui.widgets.themed_widget import ThemedWidget
 
 _BAR = 0.55
@@ -55,8 +56,7 @@ class SigmoidWaysView(ThemedWidget):
         for text in self._times:
             item.addItem(text, ignoreBounds=True)
         self.plot.set_ranges((0.0, 1.0), (-0.5, 2.5))
-        formulas = QLabel("\n".join(f"{way.label}:  {way.formula}" for way in SIGMOID_GRADIENT_WAYS))
-        formulas.setProperty("role", "muted")
+        formulas = muted_label("\n".join(f"{way.label}:  {way.formula}" for way in SIGMOID_GRADIENT_WAYS))
         self.summary = QLabel()
         self.summary.setObjectName("sigmoidWaysSummary")
         self.summary.setWordWrap(True)

@@ -20,6 +20,7 @@ from gui.mathematics_tab.worked_step_words import Lesson, lesson_in_html
 from gui.theme import Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
+from gui.widgets.labels import muted_label
 from gui.widgets.themed_widget import ThemedWidget
 
 DIGIT, DRAWING, MAZUR = "digit", "drawing", "mazur"
@@ -203,8 +204,7 @@ class WorkedStepView(ThemedWidget):
         self.network_button.clicked.connect(self.network_requested)
         _keep_place(self.network_button)
         self.network_button.hide()
-        self.rate_label = QLabel()
-        self.rate_label.setProperty("role", "muted")
+        self.rate_label = muted_label()
 
     def _lay_out(self) -> None:
         sample = _row(self.source_box, self.digit_box, self.label_box, self.true_label)

@@ -24,6 +24,7 @@ from engine.errors import DataError
 from gui.teaching.digit_buttons import DigitButtons
 from gui.teaching.drawings_grid import DrawingsGrid
 from gui.widgets.buttons import push_button
+from gui.widgets.labels import muted_label
 from gui.widgets.message_bar import MessageBar
 
 _ALL = -1
@@ -100,8 +101,7 @@ class DrawingsBrowser(QDialog):
     def _compose(self) -> None:
         show_label, are_label = QLabel("Show"), QLabel("The selected are")
         show_label.setBuddy(self.label_box)
-        hint = QLabel("Double click: onto the canvas")
-        hint.setProperty("role", "muted")
+        hint = muted_label("Double click: onto the canvas")
         self.label_buttons.setMinimumWidth(10 * 28)
         top, middle, bottom = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         top.addWidget(show_label)

@@ -15,6 +15,7 @@ from engine.fine_tuning import LearnedHand
 from engine.metrics import Evaluation
 from gui.progress_words import counted
 from gui.widgets.buttons import push_button
+from gui.widgets.labels import muted_label
 
 _FEW = 50  # digits up to which a count says more than a percentage
 _WIDTH = 460
@@ -129,8 +130,7 @@ class HandDialog(QDialog):
         grid.setColumnStretch(0, 1)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for column, title in enumerate(("Read right", "before", "after")):
-            header = QLabel(title)
-            header.setProperty("role", "muted")
+            header = muted_label(title)
             grid.addWidget(header, 0, column, right if column else Qt.AlignmentFlag.AlignLeft)
         table = []
         for row in range(1, 4):
