@@ -4,8 +4,23 @@ Each message is one sentence for the person at the screen: what was expected, wh
 line prints it after ``error:`` and exits with 2; the window shows it beside what caused it.
 """
 
+from collections.abc import Mapping
+from typing import Any, Protocol
+
 _LONGEST = 500
 """Characters of a sentence; what a file says of itself, or a name, can be longer than any line."""
+
+
+class Worded(Protocol):
+    """What ``str()`` puts into words; see :class:`engine.text.sentence.Sentence`."""
+
+    @property
+    def key(self) -> str:
+        """Which sentence it is."""
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """What it is filled with."""
 
 
 class DigitLabError(Exception):
@@ -14,12 +29,18 @@ class DigitLabError(Exception):
     Parameters
     ----------
     sentence
-        What is said. Whatever stands in it, the name of a file or words out of one, it stays one line that can be shown:
-        what cannot be printed is escaped, and what is too long loses its middle.
+        What is said: an :class:`engine.text.sentence.Sentence`. Whatever stands in it, the name of a file or words out of
+        one, it is shown as one line: what cannot be printed is escaped, and what is too long loses its middle.
+
+    Attributes
+    ----------
+    sentence
+        As given, so that it can be stored and worded anew.
     """
 
-    def __init__(self, sentence: str = "") -> None:
-        super().__init__(_as_line(sentence))
+    def __init__(self, sentence: Worded | str = "") -> None:
+        super().__init__(_as_line(str(sentence)))
+        self.sentence = sentence
 
 
 class ConfigurationError(DigitLabError):

@@ -11,16 +11,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from engine.data_files import load_dataset
+from engine.data.loading import load_dataset
 from engine.errors import ConfigurationError, SessionError
-from engine.memory import keep_large_arrays_apart
-from engine.model_files import Model, load_model
+from engine.models.files import load_model
+from engine.models.model import Model
+from engine.training.memory import keep_large_arrays_apart
 from gui.platform_check import check_display, check_qt_can_load
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from engine.session_files import SessionFolder
+    from engine.runs.session_folder import SessionFolder
     from gui.main_window import MainWindow
 
 
@@ -96,8 +97,8 @@ def run_screenshot(args: argparse.Namespace) -> int:
 
 def _session_folder(*, is_fresh: bool) -> "tuple[SessionFolder | None, str]":
     """Where the session is kept, and what is wrong with that in one sentence; nothing of the last one if it is fresh."""
-    from engine.session_files import open_session_folder
-    from gui.keeping.session_keeper import leave_in_words, not_kept_in_words
+    from engine.runs.session_folder import open_session_folder
+    from gui.restore.session_autosave import leave_in_words, not_kept_in_words
 
     try:
         folder = open_session_folder()
@@ -122,7 +123,7 @@ def make_application() -> "QApplication":
     from PySide6.QtWidgets import QApplication
     from threadpoolctl import threadpool_limits
 
-    from engine.sources import RESOURCES
+    from engine.io.resources import RESOURCES
 
     keep_large_arrays_apart()
     threadpool_limits(limits=1, user_api="blas")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from engine.errors import DigitLabError
-from engine.model_files import MODEL_SUFFIXES, save_model
+from engine.models.files import MODEL_SUFFIXES, save_model
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow

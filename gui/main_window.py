@@ -6,38 +6,39 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from engine.datasets import Dataset
-from engine.model_files import Model, load_model
-from engine.network import Parameters
-from engine.session_files import SessionFolder
-from engine.training_report import TrainingReport
+from engine.data.dataset import Dataset
+from engine.models.files import load_model
+from engine.models.model import Model
+from engine.nn.network import Parameters
+from engine.runs.session_folder import SessionFolder
+from engine.training.report import TrainingReport
 from gui.about_dialog import AboutDialog, versions_in_words
-from gui.background_tasks import BackgroundTasks
-from gui.data_chooser import DataChooser
-from gui.drawing_panel import DrawingPanel
+from gui.actions import Menus
+from gui.drawing.drawing_panel import DrawingPanel
+from gui.drawing.reading_panel import ReadingPanel
 from gui.file_dialogs import FileDialogs
-from gui.keeping.fresh_start import FreshStart
-from gui.keeping.session_keeper import SessionKeeper
-from gui.keeping.window_state import WindowState
-from gui.loss_plot import LossPlot
-from gui.menus import Menus
-from gui.network_evaluator import NetworkEvaluator
-from gui.progress_words import data_in_words, speed_in_words
-from gui.reading_panel import ReadingPanel
-from gui.session import Session
-from gui.settings.augmentation_previewer import AugmentationPreviewer
-from gui.teaching.hand_learner import HandLearner
-from gui.teaching.teaching import Teaching
-from gui.theme_chooser import ThemeChooser
-from gui.training_controller import RunState, TrainingController
-from gui.training_panel import TrainingPanel
-from gui.training_view import TrainingView
-from gui.view_tabs import ViewTabs
-from gui.views import Views
-from gui.weight_mosaic import WeightMosaic
+from gui.my_drawings.fine_tuning import HandLearner
+from gui.my_drawings.labelling import Teaching
+from gui.plots.learning_curves_plot import LossPlot
+from gui.restore.new_session import FreshStart
+from gui.restore.session_autosave import SessionKeeper
+from gui.state.preferences import WindowState
+from gui.state.workspace import Session
+from gui.tab_registry import Views
+from gui.theming.theme_chooser import ThemeChooser
+from gui.training_tab.data_chooser import DataChooser
+from gui.training_tab.network_evaluator import NetworkEvaluator
+from gui.training_tab.settings.augmentation_previewer import AugmentationPreviewer
+from gui.training_tab.training_panel import TrainingPanel
+from gui.training_tab.training_view import TrainingView
+from gui.training_tab.weight_mosaic import WeightMosaic
 from gui.widgets.cards import Card
+from gui.widgets.lazy_tabs import ViewTabs
 from gui.widgets.message_bar import MessageBar
+from gui.widgets.phrases import data_in_words, speed_in_words
 from gui.widgets.refresher import Refresher
+from gui.workers.background_tasks import BackgroundTasks
+from gui.workers.training_controller import RunState, TrainingController
 
 _PLOT_INTERVAL_MS = 150
 _MOSAIC_INTERVAL_MS = 100

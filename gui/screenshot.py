@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtWidgets import QApplication
 
 from engine.errors import DigitLabError
-from engine.framing import Stroke
+from engine.ink.framing import Stroke
 from gui.main_window import MainWindow
 
 _EPOCHS_SHOWN = 300

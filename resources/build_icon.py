@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from engine.framing import FRAME_SIZE, frame_strokes
+from engine.ink.framing import FRAME_SIZE, frame_strokes
 from gui.screenshot import example_digit
 
 SIDE = 256

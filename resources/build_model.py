@@ -1,7 +1,7 @@
 """Train the bundled model anew: ``uv run resources/build_model.py`` writes ``bundled_model.npz`` (about fifteen minutes).
 
-It learns from generated handwriting (``engine/handwriting.py``), from the training part of the bundled UCI digits, and
-from drawings that are no digit (``engine/scribbles.py``), so that it is not sure of those; from nothing else. The UCI
+It learns from generated handwriting (``engine/data/handwriting/``), from the training part of the bundled UCI digits, and
+from drawings that are no digit (``scribbles.py`` there), so that it is not sure of those; from nothing else. The UCI
 digits were scanned at 8x8 and stretched to a square, so people's drawings look different: each also enters as warped
 copies (sharpened, slanted, rotated, squeezed or stretched), framed like any other picture. In every epoch all are
 distorted anew. All is drawn from one seed. Last, a temperature is fitted on generated digits that were not learned from,
@@ -19,18 +19,21 @@ from scipy import ndimage, optimize
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from engine import VERSION
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset, Digits
-from engine.former_data import GENERAL
-from engine.framing import frame_ink
-from engine.handwriting import write_dataset
-from engine.metrics import evaluate
-from engine.model_files import BUNDLED_MODEL, Model, save_model
-from engine.network import Parameters, compute_logits
-from engine.scribbles import scribbled_digits
-from engine.sources import RESOURCES, load_uci_digits
-from engine.training import train
-from engine.training_report import TrainingReport
+from engine.data.dataset import Dataset, Digits
+from engine.data.handwriting.generator import write_dataset
+from engine.data.handwriting.scribbles import scribbled_digits
+from engine.data.registry import load_uci_digits
+from engine.fine_tuning.rehearsal_data import GENERAL
+from engine.ink.framing import frame_ink
+from engine.io.resources import RESOURCES
+from engine.models.files import BUNDLED_MODEL, save_model
+from engine.models.model import Model
+from engine.nn.inference import compute_logits
+from engine.nn.network import Parameters
+from engine.training.config import TrainingConfig
+from engine.training.metrics import evaluate
+from engine.training.report import TrainingReport
+from engine.training.train import train
 
 SEED = 1
 GENERATED = 600_000

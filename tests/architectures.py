@@ -4,9 +4,9 @@ from itertools import product
 
 import pytest
 
-from engine.activations import ACTIVATIONS
-from engine.losses import OUTPUT_LOSSES
-from engine.network import Architecture
+from engine.nn.activations import ACTIVATIONS
+from engine.nn.losses import OUTPUT_LOSSES
+from engine.nn.network import Architecture
 
 _EVERY_KIND = [
     Architecture(

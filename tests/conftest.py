@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 from numpy.typing import NDArray
 
-from engine.datasets import Dataset, Digits
+from engine.data.dataset import Dataset, Digits
 
 # Examples are drawn the same way in every run, and none is failed for the machine being slow.
 settings.register_profile("digit-lab", deadline=None, derandomize=True, max_examples=50)

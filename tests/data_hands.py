@@ -7,10 +7,10 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF
 from pytestqt.qtbot import QtBot
 
-from engine.analysis.readings import Readings, read_digits
-from engine.datasets import Dataset
-from engine.model_files import Model
-from engine.network import Parameters
+from engine.data.dataset import Dataset
+from engine.evaluation.predictions import Readings, read_digits
+from engine.models.model import Model
+from engine.nn.network import Parameters
 from gui.data_tab.data_explorer import DataExplorer
 from gui.data_tab.data_view import DataView
 from gui.main_window import MainWindow

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from engine.datasets import Dataset
-from engine.sources import SOURCES
+from engine.data.dataset import Dataset
+from engine.data.registry import SOURCES
 from gui.main_window import MainWindow
 
 

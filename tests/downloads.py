@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.download import download_mnist
+from engine.data.mnist.download import download_mnist
 from engine.errors import DownloadError
 from tests.http_server import HASTE, Server, remote_file
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from engine.framing import Image
+from engine.ink.framing import Image
 
 Strokes = list[NDArray[np.float64]]
 DIGITS = range(10)

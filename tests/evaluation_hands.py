@@ -4,10 +4,10 @@ import numpy as np
 from PySide6.QtCore import QEvent
 from pytestqt.qtbot import QtBot
 
-from engine.analysis.readings import Readings, read_digits
-from engine.drawings_store import DrawingsStore
-from engine.model_files import Model
-from engine.splits import split_dataset
+from engine.data.drawings_store import DrawingsStore
+from engine.data.splits import split_dataset
+from engine.evaluation.predictions import Readings, read_digits
+from engine.models.model import Model
 from gui.evaluation_tab.evaluated_pictures import EvaluatedPictures
 from gui.evaluation_tab.evaluation_explorer import EvaluationExplorer
 from gui.evaluation_tab.evaluation_view import EvaluationView

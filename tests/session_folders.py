@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import pytest
 
-from engine.session_files import SessionFolder, open_session_folder
+from engine.runs.session_folder import SessionFolder, open_session_folder
 
 OpenFolder: TypeAlias = Callable[[], SessionFolder]
 

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.files.file_lock import FileLock
-from engine.kept_session import KeptNetwork, KeptSession
-from engine.model_files import Model
-from engine.session_files import SessionFolder, open_session_folder
-from engine.training import first_parameters
+from engine.io.file_lock import FileLock
+from engine.models.model import Model
+from engine.runs.session_folder import SessionFolder, open_session_folder
+from engine.runs.session_state import KeptNetwork, KeptSession
+from engine.training.train import first_parameters
 from gui.main_window import MainWindow
 from tests.window_fixtures import a_config, press
 

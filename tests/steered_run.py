@@ -1,17 +1,17 @@
 """A training run that a test steers from another thread, report by report, so that nothing depends on time.
 
 The run hands over its reports and waits at each until the test lets it go on; make it report after every batch or
-evaluation by setting ``engine.training_run.PUBLISH_INTERVAL_S`` to 0.
+evaluation by setting ``engine.training.run_loop.PUBLISH_INTERVAL_S`` to 0.
 """
 
 import queue
 import threading
 
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset
-from engine.training import train
-from engine.training_control import TrainingControl
-from engine.training_report import TrainingReport
+from engine.data.dataset import Dataset
+from engine.training.config import TrainingConfig
+from engine.training.control import TrainingControl
+from engine.training.report import TrainingReport
+from engine.training.train import train
 
 HUNG_S = 10.0
 """How long a hung test waits; a right one waits for nothing."""

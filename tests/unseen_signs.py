@@ -1,6 +1,6 @@
-"""Signs that are no digits and that the bundled network has not seen, spelled as :mod:`engine.allographs` spells digits."""
+"""Signs that are no digits and that the bundled network has not seen, spelled as ``allographs`` spells digits."""
 
-from engine.allographs import Allograph, read_allograph
+from engine.data.handwriting.allographs import Allograph, read_allograph
 
 _TEXTS = (
     ("pi", "4,20 96,20 | 30,20 26,145 | 70,20 74,145"),

@@ -22,12 +22,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDia
 from pytestqt.qtbot import QtBot
 from shiboken6 import getCppPointer
 
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset
-from engine.handwriting import load_handwriting
-from engine.sources import SOURCES, load_uci_digits, load_uci_digits_8x8
+from engine.data.dataset import Dataset
+from engine.data.handwriting.generator import load_handwriting
+from engine.data.registry import SOURCES, load_uci_digits, load_uci_digits_8x8
+from engine.training.config import TrainingConfig
 from gui.main_window import MainWindow
-from gui.settings.settings_form import SettingsForm
+from gui.training_tab.settings.settings_form import SettingsForm
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 _NONE = Qt.MouseButton.NoButton

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from scipy.io import savemat
 
-from engine.data_files import load_dataset
+from engine.data.loading import load_dataset
 from engine.errors import DataError
 
 

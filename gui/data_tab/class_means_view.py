@@ -6,10 +6,10 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from engine.analysis.class_means import ClassMeans
-from engine.datasets import Digits
-from engine.input_formats import input_format
-from gui.theme import LIGHT, Theme
+from engine.data.dataset import Digits
+from engine.evaluation.class_means import ClassMeans
+from engine.ink.input_formats import input_format
+from gui.theming.theme import LIGHT, Theme
 from gui.widgets.digit_grid import digit_image, ink_shades
 from gui.widgets.themed_widget import ThemedWidget
 

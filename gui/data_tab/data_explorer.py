@@ -3,26 +3,65 @@
 from collections.abc import Callable
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from engine.analysis.digit_selection import Selection, candidates, in_order
-from engine.analysis.picture_strokes import picture_strokes
-from engine.analysis.readings import read_digits
-from engine.datasets import Dataset
-from engine.input_formats import InputFormat, input_format
-from engine.model_files import Model
-from engine.pen import Stroke
-from gui.background_tasks import TaskControl
-from gui.data_tab.data_parts import DataParts
-from gui.data_tab.data_reading import DigitsRead, reading_of
-from gui.data_tab.data_view import DataView
-from gui.data_tab.data_words import PART_NOUNS, nothing_in_words, selection_in_words
+from engine.data.dataset import Dataset
+from engine.data.splits import split_dataset
+from engine.errors import ConfigurationError
+from engine.evaluation.digit_selection import Part, Selection, candidates, in_order, part_indices
+from engine.evaluation.predictions import read_digits
+from engine.ink.input_formats import InputFormat, input_format
+from engine.ink.pen import Stroke
+from engine.ink.stroke_tracing import picture_strokes
+from engine.models.model import Model
+from gui.data_tab.data_view import PART_NOUNS, DataView, nothing_in_words, selection_in_words
+from gui.data_tab.prediction_task import DigitsRead, reading_of
+from gui.training_tab.settings.settings_form import SettingsForm
 from gui.widgets.digit_detail import DigitAnswer
 from gui.widgets.refresher import Refresher
+from gui.workers.background_tasks import TaskControl
+
+
+class _Split(NamedTuple):
+    kind: str = "given"
+    fraction: float = 0.0
+    seed: int = 0
+
+
+class DataParts:
+    """Remembers the parts of one data set."""
+
+    def __init__(self, form: SettingsForm) -> None:
+        self._form = form
+        self._dataset: Dataset | None = None
+        self._split = _Split()
+        self._parts: dict[Part, NDArray[np.intp]] = {}
+
+    def indices(self, dataset: Dataset, part: Part) -> NDArray[np.intp]:
+        """Indices of the digits of a part, ascending: the same array as long as nothing changes.
+
+        While a field of the panel holds nothing valid, the split is the one that it said before.
+        """
+        split = self._chosen()
+        if dataset is not self._dataset or split != self._split:
+            self._dataset, self._split = dataset, split
+            self._parts = {}
+        if part not in self._parts:
+            parted = split_dataset(dataset, split.kind, fraction=split.fraction, seed=split.seed)
+            self._parts[part] = part_indices(parted, part)
+        return self._parts[part]
+
+    def _chosen(self) -> _Split:
+        try:
+            config = self._form.config()
+        except ConfigurationError:
+            return self._split
+        return _Split(config.split, config.test_fraction, config.split_seed)
+
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow

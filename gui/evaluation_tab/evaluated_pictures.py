@@ -5,8 +5,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from engine.analysis.part_evaluation import PartEvaluation
-from gui.theme import Theme
+from engine.evaluation.part_evaluation import PartEvaluation
+from gui.theming.theme import Theme
 from gui.widgets.digit_detail import DigitAnswer, DigitDetail
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.labels import muted_label

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from engine.analysis.classification_report import report_csv
-from engine.analysis.fit_diagnosis import diagnose_fit
-from engine.analysis.part_evaluation import DigitsPart, Part, PartEvaluation, evaluate_part, part_of
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset
-from engine.files.file_writing import write_whole
-from engine.model_files import Model
-from gui.background_tasks import TaskControl, Work
+from engine.data.dataset import Dataset
+from engine.evaluation.classification_report import report_csv
+from engine.evaluation.fit_diagnosis import diagnose_fit
+from engine.evaluation.part_evaluation import DigitsPart, Part, PartEvaluation, evaluate_part, part_of
+from engine.io.file_writing import write_whole
+from engine.models.model import Model
+from engine.training.config import TrainingConfig
 from gui.evaluation_tab.evaluation_view import EvaluationView
 from gui.widgets.refresher import Refresher
+from gui.workers.background_tasks import TaskControl, Work
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow

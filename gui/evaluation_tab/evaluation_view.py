@@ -15,21 +15,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.analysis.classification_report import ClassificationReport, report_rows
-from engine.analysis.fit_diagnosis import FitDiagnosis
-from engine.analysis.part_evaluation import Part, PartEvaluation
-from engine.training_report import Unit
+from engine.evaluation.classification_report import ClassificationReport, report_rows
+from engine.evaluation.fit_diagnosis import FitDiagnosis
+from engine.evaluation.part_evaluation import Part, PartEvaluation
+from engine.training.report import Unit
 from gui.evaluation_tab.confusion_map import ConfusionMap, cell_in_words
 from gui.evaluation_tab.evaluated_pictures import EvaluatedPictures
 from gui.evaluation_tab.figure_table import FigureTable
 from gui.evaluation_tab.fit_view import FitView
-from gui.progress_words import counted
-from gui.theme import Theme
-from gui.view_tabs import ViewTabs
+from gui.theming.theme import Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
 from gui.widgets.labels import muted_label
+from gui.widgets.lazy_tabs import ViewTabs
 from gui.widgets.message_bar import MessageBar
+from gui.widgets.phrases import counted
 from gui.widgets.picture_menu import PictureMenu
 from gui.widgets.themed_widget import ThemedWidget
 

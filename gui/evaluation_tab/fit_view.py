@@ -5,14 +5,14 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from engine.analysis.fit_diagnosis import FitDiagnosis
-from engine.training_report import Unit
-from gui.loss_plot import round_up, thinned
-from gui.still_plot import color_plot, still_plot
-from gui.theme import LIGHT, Theme
+from engine.evaluation.fit_diagnosis import FitDiagnosis
+from engine.training.report import Unit
+from gui.plots.curve_legend import train_pen, validation_pen
+from gui.plots.learning_curves_plot import round_up, thinned
+from gui.plots.still_plot import color_plot, still_plot
+from gui.theming.theme import LIGHT, Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
-from gui.widgets.curve_legend import train_pen, validation_pen
 from gui.widgets.labels import muted_label
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.picture_menu import PictureMenu

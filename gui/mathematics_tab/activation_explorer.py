@@ -4,11 +4,11 @@ import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from engine.activations import ACTIVATIONS
-from engine.analysis.function_curves import activation_curve, cost_curves
+from engine.explain.function_curves import activation_curve, cost_curves
+from engine.nn.activations import ACTIVATIONS
 from gui.mathematics_tab.math_plot import CurveStyle, MathPlot, PlotLegend
-from gui.mathematics_tab.number_words import bracketed, number
-from gui.theme import Theme
+from gui.mathematics_tab.number_format import bracketed, number
+from gui.theming.theme import Theme
 from gui.widgets.cards import Card
 from gui.widgets.labels import muted_label
 from gui.widgets.themed_widget import ThemedWidget

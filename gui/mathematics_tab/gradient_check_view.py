@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.gradient_check import GradientCheck
+from engine.nn.gradient_check import GradientCheck
 from gui.mathematics_tab.math_plot import CurveStyle, MathPlot, PlotLegend
-from gui.mathematics_tab.number_words import number
-from gui.theme import Theme
+from gui.mathematics_tab.number_format import number
+from gui.theming.theme import Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
 from gui.widgets.themed_widget import ThemedWidget

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, Slot
 
-from engine.datasets import Dataset
-from engine.gradient_check import DEBUG_WEIGHT_DECAY, check_gradient_on, make_debug_problem
-from engine.model_files import Model
-from gui.background_tasks import TaskControl
+from engine.data.dataset import Dataset
+from engine.models.model import Model
+from engine.nn.gradient_check import DEBUG_WEIGHT_DECAY, check_gradient_on, make_debug_problem
 from gui.mathematics_tab.gradient_check_view import ALL_PARAMETERS, DEBUG, CheckedGradient, GradientCheckView
+from gui.workers.background_tasks import TaskControl
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal, 
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
-from gui.still_plot import color_plot, still_plot
-from gui.theme import LIGHT, Theme
+from gui.plots.still_plot import color_plot, still_plot
+from gui.theming.theme import LIGHT, Theme
 from gui.widgets.picture_menu import PictureMenu
 from gui.widgets.themed_widget import ThemedWidget
 

@@ -8,7 +8,7 @@ from gui.mathematics_tab.activation_explorer import ActivationExplorer
 from gui.mathematics_tab.gradient_checker import GradientChecker
 from gui.mathematics_tab.sigmoid_timer import SigmoidTimer
 from gui.mathematics_tab.step_demonstrator import StepDemonstrator
-from gui.view_tabs import ViewTabs
+from gui.widgets.lazy_tabs import ViewTabs
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from engine.analysis.sigmoid_gradient_ways import WayTimings, time_ways_apart
-from gui.background_tasks import TaskControl
-from gui.mathematics_tab.sigmoid_ways_view import SigmoidWaysView
+from engine.explain.sigmoid_gradient_timing import WayTimings, time_ways_apart
+from gui.mathematics_tab.sigmoid_timing_view import SigmoidWaysView
+from gui.workers.background_tasks import TaskControl
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from PySide6.QtCore import QObject, Slot
 
-from engine.analysis.weight_path import follow_weight
-from engine.analysis.worked_step import Vector, WeightIndex, WorkedStep, mazur_example, work_step
-from engine.framing import Image
-from engine.input_formats import INPUT_FORMATS
-from engine.input_scaling import UNSCALED, InputScaling
-from engine.network import Architecture, Parameters
-from engine.objective import one_hot
-from gui.mathematics_tab.number_words import number
+from engine.data.scaling import UNSCALED, InputScaling
+from engine.explain.weight_path import follow_weight
+from engine.explain.worked_step import Vector, WeightIndex, WorkedStep, mazur_example, work_step
+from engine.ink.framing import Image
+from engine.ink.input_formats import INPUT_FORMATS
+from engine.nn.network import Architecture, Parameters
+from engine.nn.objective import one_hot
+from gui.mathematics_tab.number_format import number
+from gui.mathematics_tab.worked_step_text import Lesson
 from gui.mathematics_tab.worked_step_view import DIGIT, DRAWING, MAZUR, WorkedStepView
-from gui.mathematics_tab.worked_step_words import Lesson
 from gui.widgets.refresher import Refresher
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from gui.network_input import NetworkInput
+from gui.widgets.network_input import NetworkInput
 
 
 class SamplePicture(NetworkInput):

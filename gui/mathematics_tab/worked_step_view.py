@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.analysis.worked_step import WeightIndex
-from engine.network import N_CLASSES, Architecture
+from engine.explain.worked_step import WeightIndex
+from engine.nn.network import N_CLASSES, Architecture
 from gui.mathematics_tab.worked_step_sample import SamplePicture
-from gui.mathematics_tab.worked_step_words import Lesson, lesson_in_html
-from gui.theme import Theme
+from gui.mathematics_tab.worked_step_text import Lesson, lesson_in_html
+from gui.theming.theme import Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
 from gui.widgets.labels import muted_label

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from engine.datasets import Digits
-from gui.theme import Theme
+from engine.data.dataset import Digits
+from gui.theming.theme import Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_grid import digit_image, ink_shades
 from gui.widgets.themed_widget import ThemedWidget

@@ -19,9 +19,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from engine.datasets import Digits
-from engine.input_formats import input_format
-from gui.theme import LIGHT, Theme
+from engine.data.dataset import Digits
+from engine.ink.input_formats import input_format
+from gui.theming.theme import LIGHT, Theme
 
 _PICTURE = 40  # points along each side: two for each of 20 pixels, five for each of 8
 _CELL_WIDTH, _MARGIN = 51, 5

@@ -10,7 +10,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QGraphicsItem, QGraphicsView, QWidget
 
 from engine.errors import DataError
-from engine.files.file_writing import write_whole
+from engine.io.file_writing import write_whole
 
 PNG_SCALE = 2
 """Pixels along each side of a point."""

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from gui.theme import LIGHT, Theme
+from gui.theming.theme import LIGHT, Theme
 
 
 class ThemedWidget(QWidget):

@@ -21,8 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from engine.network import Architecture, Parameters, initialize
-from engine.objective import Objective, one_hot
+from engine.nn.initializers import initialize
+from engine.nn.network import Architecture, Parameters
+from engine.nn.objective import Objective, one_hot
 from tests.benchmarks.figures import Figure, add_json_option, finish
 from tests.benchmarks.peers import generated_digits
 

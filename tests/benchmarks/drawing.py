@@ -15,9 +15,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from engine.framing import frame_drawings
-from engine.handwriting import write_strokes
-from engine.model_files import Model, load_model
+from engine.data.handwriting.generator import write_strokes
+from engine.ink.framing import frame_drawings
+from engine.models.files import load_model
+from engine.models.model import Model
 from tests.benchmarks.figures import Figure, add_json_option, finish
 
 AT_MOST_MS = 1.0

@@ -17,11 +17,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 
-from engine.configuration import TrainingConfig
-from engine.data_files import load_dataset
-from engine.datasets import Dataset
-from engine.training import train
-from engine.training_control import TrainingControl
+from engine.data.dataset import Dataset
+from engine.data.loading import load_dataset
+from engine.training.config import TrainingConfig
+from engine.training.control import TrainingControl
+from engine.training.train import train
 
 LEAST_RATIO = 0.9
 BASE = TrainingConfig(epochs=1_000_000, validation_fraction=0.0)

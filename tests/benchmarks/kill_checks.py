@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from engine.drawings_store import DrawingsStore
+from engine.data.drawings_store import DrawingsStore
 from engine.errors import DigitLabError
-from engine.files.file_writing import LEFTOVER_AGE_S, write_whole
-from engine.model_files import Model, load_model, save_model
-from engine.network import Architecture, Parameters
+from engine.io.file_writing import LEFTOVER_AGE_S, write_whole
+from engine.models.files import load_model, save_model
+from engine.models.model import Model
+from engine.nn.network import Architecture, Parameters
 
 MODEL, STATE, DRAWINGS = "network.npz", "state.json", "drawings.sqlite"
 """What the files are called."""

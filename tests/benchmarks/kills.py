@@ -30,9 +30,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from engine.drawings_store import DrawingsStore
-from engine.files.file_writing import write_whole
-from engine.model_files import save_model
+from engine.data.drawings_store import DrawingsStore
+from engine.io.file_writing import write_whole
+from engine.models.files import save_model
 from tests.benchmarks.figures import Figure, add_json_option, finish
 from tests.benchmarks.kill_checks import (
     DRAWINGS,

@@ -39,7 +39,7 @@ import scipy.optimize  # noqa: F401 - its BLAS has threads of its own, which sta
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from engine.training_report import HistoryPoint
+from engine.training.report import HistoryPoint
 from gui.app import close_for_good, make_application
 from gui.main_window import MainWindow
 from tests.benchmarks.process_figures import allocated_mb, n_children, n_descriptors, resident_mb, thread_names

@@ -16,11 +16,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 
-from engine.data_files import load_dataset
-from engine.datasets import Dataset
-from engine.recipes import RECIPES
-from engine.training import train
-from engine.training_report import TrainingReport
+from engine.data.dataset import Dataset
+from engine.data.loading import load_dataset
+from engine.training.recipes import RECIPES
+from engine.training.report import TrainingReport
+from engine.training.train import train
 
 N_TRAIN, N_ALL = 50_000, 60_000
 

@@ -17,11 +17,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 
-from engine.data_files import load_dataset
-from engine.datasets import Dataset
+from engine.data.dataset import Dataset
+from engine.data.loading import load_dataset
 from engine.errors import DigitLabError
-from engine.recipes import RECIPES, Recipe
-from engine.training import train
+from engine.training.recipes import RECIPES, Recipe
+from engine.training.train import train
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.neural_network import MLPClassifier
 
-from engine.configuration import FULL_BATCH, TrainingConfig
-from engine.datasets import Dataset, Digits
-from engine.handwriting import write_block
-from engine.training import train
+from engine.data.dataset import Dataset, Digits
+from engine.data.handwriting.generator import write_block
+from engine.training.config import FULL_BATCH, TrainingConfig
+from engine.training.train import train
 
 HAS_PYTORCH = importlib.util.find_spec("torch") is not None
 LEARNING_RATE = 0.05

@@ -17,15 +17,16 @@ sys.path.insert(0, str(ROOT))
 
 import numpy as np
 
-from engine.data_files import load_dataset
-from engine.datasets import Dataset, Digits
-from engine.framing import frame_drawings
-from engine.handwriting import write_strokes
-from engine.model_files import Model, load_model
-from engine.network import Parameters
-from engine.recipes import RECIPES
-from engine.scribbles import scribbled_digits
-from engine.training import train
+from engine.data.dataset import Dataset, Digits
+from engine.data.handwriting.generator import write_strokes
+from engine.data.handwriting.scribbles import scribbled_digits
+from engine.data.loading import load_dataset
+from engine.ink.framing import frame_drawings
+from engine.models.files import load_model
+from engine.models.model import Model
+from engine.nn.network import Parameters
+from engine.training.recipes import RECIPES
+from engine.training.train import train
 from tests.unseen_signs import UNSEEN_SIGNS
 
 N_BINS = 15

@@ -23,11 +23,11 @@ sys.path.insert(0, str(ROOT))
 
 import numpy as np
 
-from engine.configuration import TrainingConfig
-from engine.data_files import load_dataset
-from engine.training import train
-from engine.training_control import TrainingControl
-from engine.training_report import TrainingReport
+from engine.data.loading import load_dataset
+from engine.training.config import TrainingConfig
+from engine.training.control import TrainingControl
+from engine.training.report import TrainingReport
+from engine.training.train import train
 from tests.benchmarks.figures import Figure, add_json_option, finish
 
 SIZES = (5_000, 50_000, 500_000)

@@ -26,15 +26,15 @@ sys.path.insert(0, str(ROOT))
 import numpy as np
 from PySide6.QtWidgets import QApplication
 
-import gui.keeping.session_keeper
-from engine.configuration import TrainingConfig
-from engine.kept_session import KeptNetwork, KeptSession
-from engine.model_files import Model
-from engine.session_files import open_session_folder
-from engine.training import first_parameters
+import gui.restore.session_autosave
+from engine.models.model import Model
+from engine.runs.session_folder import open_session_folder
+from engine.runs.session_state import KeptNetwork, KeptSession
+from engine.training.config import TrainingConfig
+from engine.training.train import first_parameters
 from gui.app import close_for_good, make_application
-from gui.keeping.session_snapshot import take_session
 from gui.main_window import MainWindow
+from gui.restore.session_snapshot import take_session
 from tests.benchmarks.watches import LagWatch
 from tests.benchmarks.window import STARTER, run_event_loop, wait_until
 
@@ -97,8 +97,8 @@ def runs(figures: dict[str, float], base: Path, hidden_layers: tuple[int, ...]) 
     assert keeper is not None
     for _ in range(3):
         for how, delay_ms in (("saved every 2 s", 2000), ("not saved", 10**8), ("saved all the time", 1)):
-            gui.keeping.session_keeper.DELAY_MS = delay_ms
-            gui.keeping.session_keeper.REST = 0 if how == "saved all the time" else 20
+            gui.restore.session_autosave.DELAY_MS = delay_ms
+            gui.restore.session_autosave.REST = 0 if how == "saved all the time" else 20
             config = TrainingConfig(hidden_layers=hidden_layers, learning_rate=0.03, epochs=1_000_000)
             window.panel.form.set_config(config)
             window.panel.reset_button.click()
@@ -123,7 +123,7 @@ def runs(figures: dict[str, float], base: Path, hidden_layers: tuple[int, ...]) 
         figures[f"{name}: steps/s, {how} / not saved"] = statistics.median(ratios)
     figures[f"{name}: closing (ms)"] = timed_ms(window.close)
     close_for_good(window)
-    gui.keeping.session_keeper.DELAY_MS, gui.keeping.session_keeper.REST = 2000, 20
+    gui.restore.session_autosave.DELAY_MS, gui.restore.session_autosave.REST = 2000, 20
 
 
 def starts(figures: dict[str, float], base: Path) -> None:

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from engine.datasets import Dataset
+from engine.data.dataset import Dataset
 from tests.benchmarks.figures import Figure, add_json_option, finish
 from tests.benchmarks.peers import (
     HAS_PYTORCH,

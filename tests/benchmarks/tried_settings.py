@@ -1,6 +1,6 @@
 """What the simulated user tries: data, recipes and settings, and those that it comes home to."""
 
-from engine.configuration import TrainingConfig
+from engine.training.config import TrainingConfig
 
 HOME_DATA = "uci-digits"
 HOME_CONFIG = TrainingConfig(learning_rate=0.03, weight_decay=0.5, epochs=1_000_000)

@@ -18,10 +18,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PySide6.QtWidgets import QApplication, QTabWidget
 
-from engine.configuration import TrainingConfig
-from engine.data_files import load_dataset
-from engine.model_files import Model
-from engine.training import first_parameters
+from engine.data.loading import load_dataset
+from engine.models.model import Model
+from engine.training.config import TrainingConfig
+from engine.training.train import first_parameters
 from gui.app import close_for_good, make_application
 from gui.data_tab.data_explorer import DataExplorer
 from gui.evaluation_tab.evaluation_explorer import EvaluationExplorer

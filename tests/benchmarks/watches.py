@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QtMsgType, Slot, qInstallMessageHandler
 
-from engine.training_report import TrainingReport
+from engine.training.report import TrainingReport
 from gui.main_window import MainWindow
 
 TICK_MS = 5

@@ -30,13 +30,13 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from engine.configuration import FULL_BATCH, TrainingConfig
-from engine.datasets import Dataset
-from engine.session_files import open_session_folder
-from engine.sources import load_uci_digits
-from engine.training import train
-from engine.training_control import TrainingControl
-from engine.training_report import TrainingReport
+from engine.data.dataset import Dataset
+from engine.data.registry import load_uci_digits
+from engine.runs.session_folder import open_session_folder
+from engine.training.config import FULL_BATCH, TrainingConfig
+from engine.training.control import TrainingControl
+from engine.training.report import TrainingReport
+from engine.training.train import train
 from gui.app import close_for_good, make_application
 from gui.main_window import MainWindow
 from tests.benchmarks.figures import Figure, add_json_option, finish

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.drawings_store import DrawingsStore
+from engine.data.drawings_store import DrawingsStore
 from tests.benchmarks.kill_checks import DrawingsCheck, FileCheck, Tally, Told, strokes_of
 from tests.benchmarks.kills import run_kills
 

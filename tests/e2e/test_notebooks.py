@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtWidgets import QComboBox, QLabel
 
-from engine.input_formats import BLOCKS
-from engine.model_files import load_model, save_model
-from engine.recipes import RECIPES
-from gui.class_bars import ClassBars
-from gui.drawing_canvas import DrawingCanvas
+from engine.ink.input_formats import BLOCKS
+from engine.models.files import load_model, save_model
+from engine.training.recipes import RECIPES
+from gui.drawing.class_bars import ClassBars
+from gui.drawing.drawing_canvas import DrawingCanvas
 from gui.main_window import MainWindow
-from gui.network_input import NetworkInput
-from gui.weight_mosaic import WeightMosaic
+from gui.training_tab.weight_mosaic import WeightMosaic
+from gui.widgets.network_input import NetworkInput
 from tests.e2e.driver import Condition, drive
 from tests.window_fixtures import Answer, choose, drag, press
 

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 
-from gui.theme import DARK, LIGHT, Theme
+from gui.theming.theme import DARK, LIGHT, Theme
 from tests.window_fixtures import count_pixels, pixels_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -140,8 +140,10 @@ def test_what_a_window_does_not_need_is_not_loaded_when_it_opens(tmp_path: Path)
     process = start_script(tmp_path, "tell_what_is_loaded", DIGITLAB_USER_DATA="", XDG_DATA_HOME=str(tmp_path))
     out, err = process.communicate(timeout=60)
     assert (process.returncode, complaints(err)) == (0, [])
-    assert "engine.drawings_store" in out.split()
-    assert {"pooch", "engine.handwriting", "engine.allographs"} & set(out.split()) == set()
+    assert "engine.data.drawings_store" in out.split()
+    assert {"pooch", "engine.data.handwriting.generator", "engine.data.handwriting.allographs"} & set(
+        out.split()
+    ) == set()
 
 
 @pytest.fixture

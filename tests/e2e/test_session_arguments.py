@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.configuration import TrainingConfig
-from engine.kept_session import KeptNetwork, KeptSession
-from engine.model_files import Model
-from engine.recipes import RECIPES
-from engine.session_files import open_session_folder
-from engine.training import first_parameters
+from engine.models.model import Model
+from engine.runs.session_folder import open_session_folder
+from engine.runs.session_state import KeptNetwork, KeptSession
+from engine.training.config import TrainingConfig
+from engine.training.recipes import RECIPES
+from engine.training.train import first_parameters
 from gui.main_window import MainWindow
 from tests.e2e.driver import Condition, drive
 from tests.e2e.test_processes import complaints, start

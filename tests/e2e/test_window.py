@@ -9,13 +9,14 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QComboBox, QLabel
 
-from engine.data_files import read_strokes
-from engine.framing import Stroke
-from engine.model_files import Model, load_model, save_model
-from engine.training import first_parameters
+from engine.data.loading import read_strokes
+from engine.ink.framing import Stroke
+from engine.models.files import load_model, save_model
+from engine.models.model import Model
+from engine.training.train import first_parameters
 from gui.about_dialog import AboutDialog
-from gui.class_bars import ClassBars
-from gui.drawing_canvas import DrawingCanvas
+from gui.drawing.class_bars import ClassBars
+from gui.drawing.drawing_canvas import DrawingCanvas
 from gui.main_window import MainWindow
 from tests.e2e.driver import Condition, drive
 from tests.window_fixtures import a_config, count_pixels, drag, picture_of, press

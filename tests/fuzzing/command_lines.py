@@ -104,8 +104,8 @@ def check_ending(status: int, printed: str, told: str) -> None:
 def without_window() -> None:
     """Have the window's two ways in only open what they are told to, for this process."""
     import gui.app
-    from engine.data_files import load_dataset
-    from engine.model_files import load_model
+    from engine.data.loading import load_dataset
+    from engine.models.files import load_model
 
     def run(args: object) -> int:
         if getattr(args, "data", None):

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.data_files import load_dataset, load_picture
-from engine.drawings_store import DrawingsStore
-from engine.input_formats import INPUT_FORMATS, input_format
-from engine.model_files import load_model
+from engine.data.drawings_store import DrawingsStore
+from engine.data.loading import load_dataset, load_picture
+from engine.ink.input_formats import INPUT_FORMATS, input_format
+from engine.models.files import load_model
 from tests.fuzzing import seeds
 from tests.fuzzing.byte_mutations import BYTE_MUTATIONS, Mutation
 from tests.fuzzing.mat_mutations import MAT_MUTATIONS

@@ -18,10 +18,11 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy.io import savemat
 
-from engine.drawings_store import DrawingsStore
-from engine.input_scaling import InputScaling
-from engine.model_files import Model, save_model
-from engine.network import Architecture, Parameters
+from engine.data.drawings_store import DrawingsStore
+from engine.data.scaling import InputScaling
+from engine.models.files import save_model
+from engine.models.model import Model
+from engine.nn.network import Architecture, Parameters
 
 N_DIGITS = 12
 SHAPES = (

@@ -7,8 +7,8 @@ import pytest
 from numpy.typing import NDArray
 from scipy.special import expit
 
-from engine.activations import ACTIVATIONS, Activation
-from engine.network import DType
+from engine.nn.activations import ACTIVATIONS, Activation
+from engine.nn.network import DType
 
 Function = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 

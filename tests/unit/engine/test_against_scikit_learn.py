@@ -14,10 +14,12 @@ from numpy.typing import NDArray
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
-from engine.data_files import load_dataset
-from engine.network import Architecture, Parameters, initialize
-from engine.objective import Backpropagation, decay_cost, one_hot
-from engine.optimizers import OPTIMIZERS
+from engine.data.loading import load_dataset
+from engine.nn.backpropagation import Backpropagation
+from engine.nn.initializers import initialize
+from engine.nn.network import Architecture, Parameters
+from engine.nn.objective import decay_cost, one_hot
+from engine.optim.optimizers import OPTIMIZERS
 
 N_EPOCHS = 5
 LEARNING_RATES = {"gradient-descent": 0.3, "momentum": 0.1, "nesterov": 0.1, "adam": 0.005}

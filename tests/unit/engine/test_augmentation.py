@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.augmentation import (
+from engine.data.augmentation import (
     AUGMENTATIONS,
     Array32,
     Augmentation,
@@ -17,8 +17,8 @@ from engine.augmentation import (
     resampled,
     with_stroke_width,
 )
-from engine.input_formats import BLOCKS, FRAME, InputFormat
-from engine.sources import load_uci_digits, load_uci_digits_8x8
+from engine.data.registry import load_uci_digits, load_uci_digits_8x8
+from engine.ink.input_formats import BLOCKS, FRAME, InputFormat
 
 LIGHT, STRONG = AUGMENTATIONS["light"], AUGMENTATIONS["strong"]
 BOTH = [pytest.param(FRAME, id="20x20"), pytest.param(BLOCKS, id="8x8")]

@@ -7,19 +7,19 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engine import augmented_digits
-from engine.activations import Floats
-from engine.augmentation import AUGMENTATIONS
-from engine.augmented_digits import AugmentedDigits, draw_sample
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset, Digits
+from engine.data import augmented_batches
+from engine.data.augmentation import AUGMENTATIONS
+from engine.data.augmented_batches import AugmentedDigits, draw_sample
+from engine.data.dataset import Dataset, Digits
+from engine.data.registry import load_uci_digits, load_uci_digits_8x8
+from engine.data.scaling import UNSCALED, fit_scaling
 from engine.errors import ConfigurationError, ModelError
-from engine.input_scaling import UNSCALED, fit_scaling
-from engine.metrics import evaluate
-from engine.network import DType, Parameters
-from engine.sources import load_uci_digits, load_uci_digits_8x8
-from engine.training import prepare, train
-from engine.training_report import TrainingReport
+from engine.nn.activations import Floats
+from engine.nn.network import DType, Parameters
+from engine.training.config import TrainingConfig
+from engine.training.metrics import evaluate
+from engine.training.report import TrainingReport
+from engine.training.train import prepare, train
 
 LIGHT = AUGMENTATIONS["light"]
 
@@ -81,7 +81,7 @@ def test_a_batch_holds_copies_of_the_digits_in_order(uci: Dataset) -> None:
 
 @pytest.mark.parametrize("size", [1, 7, 200, 300])
 def test_batches_of_every_size_go_through_all_digits(uci: Dataset, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(augmented_digits, "_BLOCK", 64)
+    monkeypatch.setattr(augmented_batches, "_BLOCK", 64)
     inputs = epoch_of(made(uci.train, size), 0, np.arange(300), size)
     assert inputs.shape == (300, 400)
     assert inputs.any(axis=1).all()

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from numpy.typing import NDArray
 
-from engine.block_framing import block_drawings, block_ink, block_picture, block_strokes
-from engine.data_files import read_strokes
+from engine.data.loading import read_strokes
 from engine.errors import DataError
-from engine.framing import Image
-from engine.sources import RESOURCES
+from engine.ink.block_framing import block_drawings, block_ink, block_picture, block_strokes
+from engine.ink.framing import Image
+from engine.io.resources import RESOURCES
 from tests.drawn_digits import (
     DIGITS,
     EXTREME_SIZES,

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from engine.analysis.class_means import class_means
-from engine.analysis.digit_selection import SAMPLE_SIZE, Selection, answers, candidates, in_order, part_indices
-from engine.analysis.readings import Readings, read_digits
-from engine.datasets import Digits
-from engine.model_files import load_model
-from engine.sources import load_uci_digits
-from engine.splits import split_dataset
+from engine.data.dataset import Digits
+from engine.data.registry import load_uci_digits
+from engine.data.splits import split_dataset
+from engine.evaluation.class_means import class_means
+from engine.evaluation.digit_selection import SAMPLE_SIZE, Selection, answers, candidates, in_order, part_indices
+from engine.evaluation.predictions import Readings, read_digits
+from engine.models.files import load_model
 
 
 def test_they_are_the_means_taken_one_by_one() -> None:

@@ -10,18 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn import metrics
 
-from engine.analysis.classification_report import (
+from engine.data.registry import load_uci_digits
+from engine.errors import DataError
+from engine.evaluation.classification_report import (
     ClassFigures,
     ClassificationReport,
     classification_report,
     report_csv,
     report_rows,
 )
-from engine.analysis.readings import read_digits
-from engine.errors import DataError
-from engine.metrics import confusion_matrix
-from engine.model_files import load_model
-from engine.sources import load_uci_digits
+from engine.evaluation.predictions import read_digits
+from engine.models.files import load_model
+from engine.training.metrics import confusion_matrix
 
 
 def _plain(figures: ClassFigures) -> dict[str, float]:

@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 from PIL import Image as PillowImage
 
-from engine.configuration import TrainingConfig
-from engine.model_files import Model, load_model, save_model
-from engine.network import Architecture, Parameters
-from engine.recipes import RECIPES
-from engine.training import train
+from engine.models.files import load_model, save_model
+from engine.models.model import Model
+from engine.nn.network import Architecture, Parameters
+from engine.training.config import TrainingConfig
+from engine.training.recipes import RECIPES
+from engine.training.train import train
 from main import main
 
 Capture = pytest.CaptureFixture[str]
@@ -173,7 +174,7 @@ def test_ctrl_c_stops_training_and_saves_what_was_learned(
         signal.raise_signal(signal.SIGINT)
         return train(*args, **options)
 
-    monkeypatch.setattr("engine.commands.train.train", train_interrupted)
+    monkeypatch.setattr("engine.cli.train.train", train_interrupted)
     figures = _json(capsys, "train", "--data", "uci-digits", "--out", str(tmp_path / "m.npz"), "--epochs", "1000000")
 
     assert (figures["state"], figures["n_batches"]) == ("stopped", 0)

@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 from scipy.io import savemat
 
-from engine.model_files import Model, save_model
-from engine.network import Architecture, initialize
+from engine.models.files import save_model
+from engine.models.model import Model
+from engine.nn.initializers import initialize
+from engine.nn.network import Architecture
 from main import main
 
 
@@ -28,7 +30,7 @@ def no_training(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*args: object, **options: object) -> None:
         raise AssertionError("nothing should have been trained")
 
-    monkeypatch.setattr("engine.commands.train.train", never)
+    monkeypatch.setattr("engine.cli.train.train", never)
 
 
 @pytest.mark.usefixtures("no_training")
@@ -112,6 +114,6 @@ def test_interrupts_and_too_little_memory_are_one_line(
     def fail(*args: object) -> None:
         raise error
 
-    monkeypatch.setattr("engine.commands.evaluate.load_dataset", fail)
+    monkeypatch.setattr("engine.cli.evaluate.load_dataset", fail)
 
     assert _error(capsys, "evaluate", "--data", "uci-digits").startswith(said)

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from engine.model_files import BUNDLED_MODEL, load_model
-from engine.sources import SOURCES
-from engine.training import train
+from engine.data.registry import SOURCES
+from engine.models.files import BUNDLED_MODEL, load_model
+from engine.training.train import train
 from main import main
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -138,7 +138,7 @@ def test_what_was_learned_is_kept_when_its_place_is_gone_after_the_run(
         place.rmdir()
         return report
 
-    monkeypatch.setattr("engine.commands.train.train", train_and_pull_the_stick)
+    monkeypatch.setattr("engine.cli.train.train", train_and_pull_the_stick)
     message = _error(
         capsys, "train", "--data", "uci-digits", "--hidden", "3", "--epochs", "1", "--out", str(place / "mine.npz")
     )

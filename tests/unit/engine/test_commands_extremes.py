@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.model_files import load_model
+from engine.models.files import load_model
 from main import main
 
 Capture = pytest.CaptureFixture[str]

@@ -10,12 +10,12 @@ from scipy.io import loadmat
 from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
 
-from engine.configuration import METHODS, TrainingConfig
-from engine.datasets import Dataset
-from engine.minimizers import MINIMIZERS
-from engine.model_files import load_model
-from engine.recipes import RECIPES
-from engine.sources import SOURCES, load_uci_digits, load_uci_digits_8x8
+from engine.data.dataset import Dataset
+from engine.data.registry import SOURCES, load_uci_digits, load_uci_digits_8x8
+from engine.models.files import load_model
+from engine.optim.minimizers import MINIMIZERS
+from engine.training.config import METHODS, TrainingConfig
+from engine.training.recipes import RECIPES
 from main import main
 
 Capture = pytest.CaptureFixture[str]

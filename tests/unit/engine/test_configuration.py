@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.configuration import (
+from engine.data.dataset import Dataset
+from engine.errors import ConfigurationError
+from engine.training.config import (
     BOUNDS,
     MAX_HIDDEN_LAYERS,
     MAX_HIDDEN_UNITS,
@@ -19,9 +21,7 @@ from engine.configuration import (
     format_hidden_layers,
     parse_hidden_layers,
 )
-from engine.datasets import Dataset
-from engine.errors import ConfigurationError
-from engine.training import train
+from engine.training.train import train
 
 SPELLED: dict[str, tuple[str, float, float]] = {
     "seed": ("seed must be from 0 to 2.14748e+09", -1, 2**31),

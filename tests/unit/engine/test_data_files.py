@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image as PillowImage
 
-from engine.data_files import KINDS, load_dataset, read_strokes
+from engine.data.loading import KINDS, load_dataset, read_strokes
+from engine.data.registry import SOURCES
 from engine.errors import DataError
-from engine.framing import frame_strokes
-from engine.sources import SOURCES
+from engine.ink.framing import frame_strokes
 from tests.written_files import refusal, refusal_in_little_memory, write_course_file, write_file
 
 DRAWINGS: list[dict[str, Any]] = [

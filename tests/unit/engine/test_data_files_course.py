@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from scipy.io import savemat
 
-from engine.data_files import load_dataset, read_mat
+from engine.data.loading import load_dataset, read_mat
 from engine.errors import DataError
 from tests.written_files import refusal, write_course_file, write_file
 

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from PIL import EpsImagePlugin
 from PIL import Image as PillowImage
 
-from engine.data_files import load_picture
+from engine.data.loading import load_picture
 from engine.errors import DataError
-from engine.framing import frame_picture
+from engine.ink.framing import frame_picture
 
 _MAGICS = (
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
 
-from engine.datasets import Dataset, Digits
+from engine.data.dataset import Dataset, Digits
+from engine.data.registry import SOURCES, load_uci_digits
+from engine.data.splits import DEFAULT_TEST_FRACTION, dataset_of, watched_indices
 from engine.errors import DataError
-from engine.framing import frame_ink
-from engine.network import DType
-from engine.sources import RESOURCES, SOURCES, load_uci_digits
-from engine.splits import DEFAULT_TEST_FRACTION, dataset_of, watched_indices
+from engine.ink.framing import frame_ink
+from engine.io.resources import RESOURCES
+from engine.nn.network import DType
 
 
 @pytest.fixture(scope="module")

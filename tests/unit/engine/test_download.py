@@ -4,18 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from engine.download import (
+from engine.data.mnist.catalog import (
     MNIST_FILES,
     MNIST_URLS,
     URL_VARIABLE,
-    download_mnist,
     is_mnist_here,
     megabytes_in_words,
     mnist_urls,
     total_bytes,
 )
+from engine.data.mnist.download import download_mnist
 from engine.errors import ConfigurationError
-from engine.user_data import mnist_folder, user_data_folder
+from engine.io.user_data import mnist_folder, user_data_folder
 from tests import http_server
 from tests.downloads import CONTENTS, FILES, LABELS, PICTURES, TOTAL, WRONG, assert_complete, download, names, refusal
 from tests.http_server import HASTE, Answer, Request, Server

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.commands import download as command
-from engine.download import MNIST_FILES, download_mnist
+from engine.cli import download as command
+from engine.data.mnist.catalog import MNIST_FILES
+from engine.data.mnist.download import download_mnist
 from main import main
 from tests import http_server
 from tests.http_server import HASTE, Request, Server, remote_file, running_server
@@ -157,9 +158,10 @@ def test_interrupted_midway_it_keeps_what_it_has(
 
 def test_nothing_of_it_needs_qt_and_asking_loads_no_http_library() -> None:
     code = (
-        "import sys, engine.download, engine.user_data, main; main.build_parser(); "
+        "import sys, engine.data.mnist.download, engine.io.user_data, main; engine.cli.parser.build_parser(); "
         "assert not {'pooch', 'requests', 'urllib3'} & set(sys.modules), 'loaded early'; "
-        "import engine.commands.download, engine.fetcher; assert not any(m.startswith('PySide6') for m in sys.modules)"
+        "import engine.cli.download, engine.data.mnist.fetcher; "
+        "assert not any(m.startswith('PySide6') for m in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

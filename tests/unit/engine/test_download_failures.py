@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.download import download_mnist, is_mnist_here
+from engine.data.mnist.catalog import is_mnist_here
+from engine.data.mnist.download import download_mnist
 from engine.errors import DownloadCancelledError, DownloadError
 from tests import http_server
 from tests.downloads import CONTENTS, FILES, LABELS, PICTURES, WRONG, assert_complete, download, names, refusal

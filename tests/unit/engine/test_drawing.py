@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from numpy.typing import NDArray
 
-from engine.drawing import Drawing, touches
+from engine.ink.drawing import Drawing, touches
 
 Point = tuple[float, float]
 coordinates = st.floats(0, 1, width=16)

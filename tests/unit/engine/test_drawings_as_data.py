@@ -5,13 +5,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.configuration import TrainingConfig
-from engine.data_files import load_dataset
-from engine.drawing import DOT_SIZE
-from engine.drawings_store import DrawingsStore, is_kept_for_testing
+from engine.data.drawings_store import DrawingsStore, is_kept_for_testing
+from engine.data.loading import load_dataset
 from engine.errors import DataError
-from engine.framing import Stroke, frame_drawings
-from engine.training import train
+from engine.ink.drawing import DOT_SIZE
+from engine.ink.framing import Stroke, frame_drawings
+from engine.training.config import TrainingConfig
+from engine.training.train import train
 
 
 def test_without_drawings_there_is_no_data_and_what_to_do_is_said() -> None:

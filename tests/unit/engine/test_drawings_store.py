@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.data_files import load_stroke_file
-from engine.drawings_store import DrawingsStore, StoredDrawing, user_drawings_file
+from engine.data.drawings_store import DrawingsStore, StoredDrawing, user_drawings_file
+from engine.data.formats.stroke_files import read_strokes
+from engine.data.loading import load_stroke_file
 from engine.errors import DataError
-from engine.files.stroke_files import read_strokes
 
 TWO_STROKES = [[(0.25, 0.1), (0.5, 0.75)], [(0.123456, 0.9)]]
 
@@ -274,7 +274,7 @@ def test_an_empty_file_is_begun_anew(store: DrawingsStore) -> None:
 
 def test_a_file_that_another_program_writes_to_is_told(store: DrawingsStore, monkeypatch: pytest.MonkeyPatch) -> None:
     _fill(store, [5])
-    monkeypatch.setattr("engine.drawings_store._LOCK_TIMEOUT_S", 0.01)
+    monkeypatch.setattr("engine.data.drawings_store._LOCK_TIMEOUT_S", 0.01)
     other = sqlite3.connect(store.path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(DataError, match="another program is writing"):
@@ -310,7 +310,7 @@ def test_a_file_that_may_not_be_written_is_told(store: DrawingsStore, monkeypatc
     def read_only(path: Path, **options: object) -> sqlite3.Connection:
         return _connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
 
-    monkeypatch.setattr("engine.drawings_store.sqlite3.connect", read_only)
+    monkeypatch.setattr("engine.data.drawings_store.sqlite3.connect", read_only)
     with pytest.raises(DataError, match="may not be written to; check the permissions"):
         store.add(7, TWO_STROKES)
     assert _labels(store) == [5]
@@ -338,4 +338,4 @@ def _limit_pages(patch: pytest.MonkeyPatch, n_pages: int) -> None:
         connection.execute(f"PRAGMA max_page_count = {n_pages}")
         return connection  # type: ignore[no-any-return]
 
-    patch.setattr("engine.drawings_store.sqlite3.connect", connect)
+    patch.setattr("engine.data.drawings_store.sqlite3.connect", connect)

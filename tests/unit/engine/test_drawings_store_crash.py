@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from engine.drawings_store import DrawingsStore
+from engine.data.drawings_store import DrawingsStore
 
 ROOT = Path(__file__).resolve().parents[3]
 _WRITER = """
 import sys
 from pathlib import Path
-from engine.drawings_store import DrawingsStore
+from engine.data.drawings_store import DrawingsStore
 store = DrawingsStore(Path(sys.argv[1]))
 for i in range(1_000_000):
     number = store.add(i % 10, [[(0.1, 0.2)] * (1 + i % 400)])

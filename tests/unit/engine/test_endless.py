@@ -13,22 +13,23 @@ import numpy as np
 import pytest
 
 import main
-from engine import descent, handwriting_stream
-from engine.augmentation import AUGMENTATIONS
-from engine.augmented_digits import AugmentedDigits
-from engine.configuration import TrainingConfig
-from engine.data_files import load_dataset
-from engine.datasets import Dataset, Digits, FreshDigits
+from engine.data.augmentation import AUGMENTATIONS
+from engine.data.augmented_batches import AugmentedDigits
+from engine.data.dataset import Dataset, Digits, FreshDigits
+from engine.data.handwriting import stream as stream_module
+from engine.data.handwriting.stream import BLOCK_DIGITS, FreshBlock, HandwritingStream
+from engine.data.handwriting.stream_process import fresh_blocks
+from engine.data.loading import load_dataset
+from engine.data.registry import SOURCES
+from engine.data.splits import split_dataset
 from engine.errors import DataError
-from engine.fresh_digits import fresh_blocks
-from engine.handwriting_stream import BLOCK_DIGITS, FreshBlock, HandwritingStream
-from engine.metrics import evaluate
-from engine.network import Parameters
-from engine.sources import SOURCES
-from engine.splits import split_dataset
-from engine.training import blas_threads, prepare, train
-from engine.training_control import TrainingControl
-from engine.training_report import TrainingReport
+from engine.nn.network import Parameters
+from engine.training import gradient_descent
+from engine.training.config import TrainingConfig
+from engine.training.control import TrainingControl
+from engine.training.metrics import evaluate
+from engine.training.report import TrainingReport
+from engine.training.train import blas_threads, prepare, train
 
 HUNG_S = 120.0
 """How long a hung test waits; a right one waits for the first digits of a process on a busy computer."""
@@ -41,7 +42,7 @@ def endless() -> Dataset:
 
 @pytest.fixture(autouse=True)
 def as_urgent_as_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(handwriting_stream, "_NICENESS", 0)
+    monkeypatch.setattr(stream_module, "_NICENESS", 0)
 
 
 def a_config(**values: Any) -> TrainingConfig:
@@ -84,7 +85,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> type[Fake]:
     (block,) = islice(fresh_blocks(9, 0), 1)
     Fake.blocks = [FreshBlock(block.labels[:n], block.pictures[:n]) for n in (0, 50, 100, 1000)]
     fakes.clear()
-    monkeypatch.setattr(descent, "HandwritingStream", Fake)
+    monkeypatch.setattr(gradient_descent, "HandwritingStream", Fake)
     return Fake
 
 
@@ -297,7 +298,7 @@ def test_a_run_says_so_if_the_process_ended_before_it(
             super().__init__(seed, **values)
             self.has_failed = True
 
-    monkeypatch.setattr(descent, "HandwritingStream", Failed)
+    monkeypatch.setattr(gradient_descent, "HandwritingStream", Failed)
     report = train(a_config(epochs=3), endless)
     assert report.message == (
         "Finished 3 epochs. The process that writes fresh digits ended before the run, after 150 of them."

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import DataError
-from engine.files import file_reading
-from engine.files.file_reading import check_unpacks_to_no_more, fill_from, in_bytes, most_unpacked_bytes, open_unpacked
+from engine.io import file_reading
+from engine.io.file_reading import check_unpacks_to_no_more, fill_from, in_bytes, most_unpacked_bytes, open_unpacked
 
 
 @given(content=st.binary(max_size=2000), is_packed=st.booleans(), name=st.sampled_from(["a", "a.gz"]))

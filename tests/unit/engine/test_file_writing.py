@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.commands.targets import checked_target
+from engine.cli.targets import checked_target
 from engine.errors import ModelError
-from engine.files.file_writing import LEFTOVER_AGE_S, check_writable, write_whole
-from engine.model_files import load_model, save_model
+from engine.io.file_writing import LEFTOVER_AGE_S, check_writable, write_whole
+from engine.models.files import load_model, save_model
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="modes, links and folders of POSIX")
 

@@ -6,25 +6,26 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine import fine_tuning, former_data
-from engine.allographs import Allograph, read_allograph
-from engine.block_framing import block_drawings
-from engine.configuration import TrainingConfig
-from engine.data_files import load_dataset
-from engine.datasets import Dataset, Digits
+from engine.data.dataset import Dataset, Digits
+from engine.data.handwriting.allographs import Allograph, read_allograph
+from engine.data.handwriting.generator import write_dataset, write_strokes
+from engine.data.loading import load_dataset
+from engine.data.registry import load_uci_digits, load_uci_digits_8x8
+from engine.data.scaling import UNSCALED
 from engine.errors import ModelError
-from engine.fine_tuning import LearnedHand, fine_tuning_config, learn_hand, mixed
-from engine.former_data import FormerData, find_former_data
-from engine.framing import frame_drawings
-from engine.handwriting import write_dataset, write_strokes
-from engine.input_scaling import UNSCALED
-from engine.model_files import Model, load_model
-from engine.network import Parameters
-from engine.recipes import RECIPES
-from engine.sources import load_uci_digits, load_uci_digits_8x8
-from engine.training import prepare, train
-from engine.training_control import TrainingControl
-from engine.training_report import TrainingReport
+from engine.fine_tuning import fine_tune, rehearsal_data
+from engine.fine_tuning.fine_tune import LearnedHand, fine_tuning_config, learn_hand, mixed
+from engine.fine_tuning.rehearsal_data import FormerData, find_former_data
+from engine.ink.block_framing import block_drawings
+from engine.ink.framing import frame_drawings
+from engine.models.files import load_model
+from engine.models.model import Model
+from engine.nn.network import Parameters
+from engine.training.config import TrainingConfig
+from engine.training.control import TrainingControl
+from engine.training.recipes import RECIPES
+from engine.training.report import TrainingReport
+from engine.training.train import prepare, train
 
 # How nobody of those writes whom the generator knows: 7, 4 of the Arabic-Indic digits, and a 9 with two bowls. The last is
 # hard to learn, and costs more elsewhere: many an 8 and 3 of other people looks like it.
@@ -50,8 +51,8 @@ def drawings_of(style: Allograph) -> Dataset:
 @pytest.fixture
 def little(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few former digits: for what does not hang on their number."""
-    monkeypatch.setattr(fine_tuning, "N_FORMER", 300)
-    monkeypatch.setattr(former_data, "N_GENERATED", 1000)
+    monkeypatch.setattr(fine_tune, "N_FORMER", 300)
+    monkeypatch.setattr(rehearsal_data, "N_GENERATED", 1000)
 
 
 def former_of(model: Model, in_use: Dataset | None = None) -> FormerData:

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from numpy.typing import ArrayLike
 
-from engine.analysis.fit_diagnosis import FitDiagnosis, diagnose_fit
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset
-from engine.sources import load_uci_digits
-from engine.training import train
-from engine.training_report import HistoryPoint, TrainingReport
+from engine.data.dataset import Dataset
+from engine.data.registry import load_uci_digits
+from engine.evaluation.fit_diagnosis import FitDiagnosis, diagnose_fit
+from engine.training.config import TrainingConfig
+from engine.training.report import HistoryPoint, TrainingReport
+from engine.training.train import train
 
 NAN = float("nan")
 _N = 50

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from engine.errors import DataError
-from engine.framing import CENTER_PX, INK_SPAN_PX, PEN_RADIUS_PX, Image, as_strokes, frame_drawings, frame_strokes
+from engine.ink.framing import CENTER_PX, INK_SPAN_PX, PEN_RADIUS_PX, Image, as_strokes, frame_drawings, frame_strokes
 from tests.drawn_digits import (
     DIGITS,
     EXTREME_SIZES,

@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from PIL import Image as PillowImage
 from PIL import ImageDraw
 
-from engine.data_files import load_stroke_file, read_strokes
-from engine.datasets import Dataset
+from engine.data.dataset import Dataset
+from engine.data.loading import load_stroke_file, read_strokes
 from engine.errors import DataError
-from engine.framing import CENTER_PX, Image, frame_ink, frame_picture, frame_strokes, ink_of_picture
-from engine.metrics import evaluate
-from engine.model_files import load_model
-from engine.network import compute_probabilities
+from engine.ink.framing import CENTER_PX, Image, frame_ink, frame_picture, frame_strokes, ink_of_picture
+from engine.models.files import load_model
+from engine.nn.inference import compute_probabilities
+from engine.training.metrics import evaluate
 from tests.drawn_digits import DIGITS, Strokes, change
 
 Gray = NDArray[np.uint8]

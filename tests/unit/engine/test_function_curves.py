@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy.special import expit
 
-from engine.activations import ACTIVATIONS, RELU, SIGMOID, TANH
-from engine.analysis.function_curves import activation_curve, cost_curves
+from engine.explain.function_curves import activation_curve, cost_curves
+from engine.nn.activations import ACTIVATIONS, RELU, SIGMOID, TANH
 
 Z = np.linspace(-8, 8, 161) + 0.013
 

@@ -13,13 +13,15 @@ import numpy as np
 import pytest
 from scipy.io import savemat
 
-from engine.data_files import load_dataset
-from engine.drawings_store import DrawingsStore
+from engine.data.drawings_store import DrawingsStore
+from engine.data.formats import stroke_files
+from engine.data.formats.stroke_files import read_strokes
+from engine.data.loading import load_dataset
 from engine.errors import DataError, ModelError
-from engine.files import file_reading, stroke_files
-from engine.files.stroke_files import read_strokes
-from engine.model_files import Model, load_model, save_model
-from engine.network import Architecture, Parameters
+from engine.io import file_reading
+from engine.models.files import load_model, save_model
+from engine.models.model import Model
+from engine.nn.network import Architecture, Parameters
 from tests.fuzzing.trial import tried
 from tests.written_files import refusal
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.files.picture_files import load_picture
+from engine.data.formats.picture_files import load_picture
 
 _GRAY = np.arange(256, dtype=np.uint8).reshape(16, 16)
 

@@ -6,18 +6,19 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engine.activations import ACTIVATIONS, Floats
-from engine.data_files import load_dataset
+from engine.data.loading import load_dataset
 from engine.errors import DigitLabError, ModelError
-from engine.gradient_check import (
+from engine.nn.activations import ACTIVATIONS, Floats
+from engine.nn.gradient_check import (
     DEBUG_NETWORK,
     GradientCheck,
     check_gradient,
     check_gradient_on,
     make_debug_problem,
 )
-from engine.network import Architecture, Parameters, initialize
-from engine.objective import Objective
+from engine.nn.initializers import initialize
+from engine.nn.network import Architecture, Parameters
+from engine.nn.objective import Objective
 
 
 def _digits(n_samples: int) -> tuple[Floats, NDArray[np.intp]]:

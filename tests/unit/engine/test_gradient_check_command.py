@@ -8,11 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.commands import gradient
-from engine.gradient_check import check_gradient_on
-from engine.input_scaling import InputScaling
-from engine.model_files import Model, save_model
-from engine.network import Architecture, Parameters, initialize
+from engine.cli import gradient
+from engine.data.scaling import InputScaling
+from engine.models.files import save_model
+from engine.models.model import Model
+from engine.nn.gradient_check import check_gradient_on
+from engine.nn.initializers import initialize
+from engine.nn.network import Architecture, Parameters
 from main import main
 
 Capture = pytest.CaptureFixture[str]

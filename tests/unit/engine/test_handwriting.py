@@ -6,17 +6,24 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.allographs import ALLOGRAPHS
-from engine.configuration import TrainingConfig
-from engine.data_files import load_dataset
+from engine.data.handwriting.allographs import ALLOGRAPHS
+from engine.data.handwriting.generator import (
+    DEFAULT_N_DIGITS,
+    STYLE,
+    HandwritingStyle,
+    write_dataset,
+    write_frames,
+    write_strokes,
+)
+from engine.data.loading import load_dataset
+from engine.data.registry import load_uci_digits
 from engine.errors import DataError
-from engine.framing import frame_drawings
-from engine.handwriting import DEFAULT_N_DIGITS, STYLE, HandwritingStyle, write_dataset, write_frames, write_strokes
-from engine.metrics import evaluate
-from engine.model_files import load_model
-from engine.network import Parameters
-from engine.sources import load_uci_digits
-from engine.training import train
+from engine.ink.framing import frame_drawings
+from engine.models.files import load_model
+from engine.nn.network import Parameters
+from engine.training.config import TrainingConfig
+from engine.training.metrics import evaluate
+from engine.training.train import train
 
 PLAIN = HandwritingStyle(
     carelessness=0.0, jitter=0.0, angularity=0.0, early=0.0, late=0.0, shift=0.0, proportion=0.0, warp=0.0,

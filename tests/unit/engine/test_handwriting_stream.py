@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine import handwriting_stream
-from engine.fresh_digits import fresh_blocks
-from engine.handwriting import write_dataset
-from engine.handwriting_stream import BLOCK_DIGITS, FreshBlock, HandwritingStream
+from engine.data.handwriting import stream as stream_module
+from engine.data.handwriting.generator import write_dataset
+from engine.data.handwriting.stream import BLOCK_DIGITS, FreshBlock, HandwritingStream
+from engine.data.handwriting.stream_process import fresh_blocks
 
 ROOT = Path(__file__).resolve().parents[3]
 HUNG_S = 120.0
@@ -26,7 +26,7 @@ IS_POSIX = sys.platform != "win32"
 
 @pytest.fixture(autouse=True)
 def as_urgent_as_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(handwriting_stream, "_NICENESS", 0)
+    monkeypatch.setattr(stream_module, "_NICENESS", 0)
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
@@ -155,7 +155,7 @@ def test_a_process_that_dies_leaves_what_it_wrote(capfd: pytest.CaptureFixture[s
 def test_a_process_that_cannot_begin_is_a_stream_without_digits(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(handwriting_stream, "_MODULE", "engine.no_such_module")
+    monkeypatch.setattr(stream_module, "_MODULE", "engine.no_such_module")
     with HandwritingStream(1) as stream:
         wait_until(lambda: stream.has_failed)
         assert len(stream.take().labels) == 0
@@ -167,7 +167,7 @@ def test_a_process_that_cannot_begin_is_a_stream_without_digits(
 
 @pytest.mark.skipif(not IS_POSIX, reason="Windows has classes of priority instead")
 def test_it_has_a_low_priority_and_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(handwriting_stream, "_NICENESS", 3)
+    monkeypatch.setattr(stream_module, "_NICENESS", 3)
     with HandwritingStream(1, most=1) as stream:
         assert stream._process is not None
         pid = stream._process.pid
@@ -179,9 +179,9 @@ def test_it_has_a_low_priority_and_one_thread(monkeypatch: pytest.MonkeyPatch) -
 
 _PARENT = """
 import os
-from engine import handwriting_stream
-from engine.handwriting_stream import HandwritingStream
-handwriting_stream._NICENESS = 0
+from engine.data.handwriting import stream as stream_module
+from engine.data.handwriting.stream import HandwritingStream
+stream_module._NICENESS = 0
 stream = HandwritingStream(1, most=1).__enter__()
 if {waits}:
     while not stream.n_ready:
@@ -213,7 +213,7 @@ def test_it_ends_when_its_parent_is_killed(waits: bool) -> None:
 
 def test_it_ends_without_a_word_when_nobody_reads() -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "engine.fresh_digits", "1", "0"],
+        [sys.executable, "-m", "engine.data.handwriting.stream_process", "1", "0"],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -228,7 +228,7 @@ def test_it_ends_without_a_word_when_nobody_reads() -> None:
 @pytest.mark.skipif(not IS_POSIX, reason="Windows has no such signal")
 def test_control_c_is_not_for_it() -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "engine.fresh_digits", "1", "0"], cwd=ROOT, stdout=subprocess.PIPE
+        [sys.executable, "-m", "engine.data.handwriting.stream_process", "1", "0"], cwd=ROOT, stdout=subprocess.PIPE
     )
     assert process.stdout is not None
     process.stdout.read(1)

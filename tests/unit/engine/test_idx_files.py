@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from engine.data_files import load_dataset
-from engine.files.idx_files import find_idx_file, read_idx_files
-from engine.files.picture_arrays import shrink
+from engine.data.formats.idx_files import find_idx_file, read_idx_files
+from engine.data.formats.picture_arrays import shrink
+from engine.data.loading import load_dataset
 from tests.written_files import refusal_in_little_memory, write_file
 
 LABELS = np.array([3, 1, 4, 1, 5, 9], np.uint8)

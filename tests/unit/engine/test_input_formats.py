@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engine.block_framing import block_strokes
 from engine.errors import ModelError
-from engine.framing import frame_picture, frame_strokes
-from engine.input_formats import BLOCKS, FRAME, INPUT_FORMATS, InputFormat, input_format
+from engine.ink.block_framing import block_strokes
+from engine.ink.framing import frame_picture, frame_strokes
+from engine.ink.input_formats import BLOCKS, FRAME, INPUT_FORMATS, InputFormat, input_format
 
 Strokes = list[NDArray[np.float64]]
 

@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from sklearn.preprocessing import StandardScaler
 
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset, Digits
+from engine.data.dataset import Dataset, Digits
+from engine.data.registry import load_uci_digits, load_uci_digits_8x8
+from engine.data.scaling import SCALINGS, UNSCALED, InputScaling, fit_scaling
 from engine.errors import ConfigurationError
-from engine.input_scaling import SCALINGS, UNSCALED, InputScaling, fit_scaling
-from engine.network import Architecture, DType, Parameters, compute_logits, initialize
-from engine.sources import load_uci_digits, load_uci_digits_8x8
-from engine.training import prepare, split_validation, train
+from engine.nn.inference import compute_logits
+from engine.nn.initializers import initialize
+from engine.nn.network import Architecture, DType, Parameters
+from engine.training.config import TrainingConfig
+from engine.training.train import prepare, split_validation, train
 
 CONFIG = TrainingConfig(hidden_layers=(6,), epochs=2, batch_size=10, input_scaling="standardized", dtype="float64")
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from engine.inputs_products import InputsProducts
-from engine.network import DType
+from engine.nn.layers.dense_products import InputsProducts
+from engine.nn.network import DType
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])

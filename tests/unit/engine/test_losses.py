@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 from scipy.special import expit
 from sklearn.metrics import log_loss
 
-from engine.datasets import Digits
-from engine.losses import OUTPUT_LOSSES, OutputLoss
-from engine.metrics import evaluate
-from engine.network import Architecture, DType, Parameters
-from engine.objective import one_hot
+from engine.data.dataset import Digits
+from engine.nn.losses import OUTPUT_LOSSES, OutputLoss
+from engine.nn.network import Architecture, DType, Parameters
+from engine.nn.objective import one_hot
+from engine.training.metrics import evaluate
 
 LN2, LN3 = float(np.log(2.0)), float(np.log(3.0))
 DTYPES: tuple[DType, ...] = ("float32", "float64")

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as st_np
 from scipy.io import loadmat, savemat
 
-from engine.data_files import read_mat
+from engine.data.formats import mat_files
+from engine.data.loading import read_mat
 from engine.errors import DataError
-from engine.files import mat_files
 from tests.written_files import refusal_in_little_memory, write_file
 
 KINDS = ("float64", "float32", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64", "bool")

@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine import memory
-from engine.configuration import MAX_HIDDEN_UNITS, METHODS, TrainingConfig
-from engine.datasets import Dataset
+from engine.data.dataset import Dataset
 from engine.errors import ConfigurationError
-from engine.memory import check_memory, free_bytes, give_back_memory, keep_large_arrays_apart, training_bytes
-from engine.network import Architecture
-from engine.training import train
-from engine.training_report import TrainingReport
+from engine.nn.network import Architecture
+from engine.training import memory
+from engine.training.config import MAX_HIDDEN_UNITS, METHODS, TrainingConfig
+from engine.training.memory import check_memory, free_bytes, give_back_memory, keep_large_arrays_apart, training_bytes
+from engine.training.report import TrainingReport
+from engine.training.train import train
 
 WIDE = TrainingConfig(hidden_layers=(3000,), epochs=2, batch_size=0, validation_fraction=0.0)
 
@@ -131,7 +131,7 @@ def test_large_arrays_stay_apart_from_the_heap_however_many_there_were(*, kept_a
     script = f"""
 import ctypes, sys
 import numpy as np
-from engine.memory import HUGE_ARRAY_BYTES, keep_large_arrays_apart
+from engine.training.memory import HUGE_ARRAY_BYTES, keep_large_arrays_apart
 
 if {kept_apart}:
     assert keep_large_arrays_apart()
@@ -155,7 +155,7 @@ def test_what_is_taken_again_and_again_is_not_had_from_the_system_each_time() ->
     script = """
 import resource
 import numpy as np
-from engine.memory import keep_large_arrays_apart
+from engine.training.memory import keep_large_arrays_apart
 
 assert keep_large_arrays_apart()
 np.ones(2**21, np.uint8)

@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 from sklearn.metrics import accuracy_score, confusion_matrix
 
-from engine import metrics
-from engine.datasets import Digits
-from engine.metrics import evaluate
-from engine.network import Architecture, DType, Parameters, compute_logits, initialize
-from engine.objective import Objective
+from engine.data.dataset import Digits
+from engine.nn.inference import compute_logits
+from engine.nn.initializers import initialize
+from engine.nn.network import Architecture, DType, Parameters
+from engine.nn.objective import Objective
+from engine.training import metrics
+from engine.training.metrics import evaluate
 
 
 def _network_and_digits(n_samples: int = 300, dtype: DType = "float64") -> tuple[Parameters, Digits]:

@@ -7,17 +7,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine import training_run
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset
-from engine.metrics import evaluate
-from engine.minimizer_run import MinimizerRun
-from engine.minimizers import MINIMIZERS, Vector
-from engine.network import Parameters
-from engine.objective import Objective
-from engine.training import first_parameters, split_validation, train
-from engine.training_control import LiveSettings, TrainingControl
-from engine.training_report import TrainingReport
+from engine.data.dataset import Dataset
+from engine.nn.network import Parameters
+from engine.nn.objective import Objective
+from engine.optim.minimizers import MINIMIZERS, Vector
+from engine.training import run_loop
+from engine.training.config import TrainingConfig
+from engine.training.control import LiveSettings, TrainingControl
+from engine.training.metrics import evaluate
+from engine.training.report import TrainingReport
+from engine.training.scipy_run import MinimizerRun
+from engine.training.train import first_parameters, split_validation, train
 
 CONFIG = TrainingConfig(hidden_layers=(6,), optimizer="l-bfgs-b", epochs=15, validation_fraction=0.0, weight_decay=0.5)
 by_all = pytest.mark.parametrize("optimizer", MINIMIZERS)
@@ -26,7 +26,7 @@ by_all = pytest.mark.parametrize("optimizer", MINIMIZERS)
 @pytest.fixture
 def reports(monkeypatch: pytest.MonkeyPatch) -> list[TrainingReport]:
     """Reports come after every evaluation."""
-    monkeypatch.setattr(training_run, "PUBLISH_INTERVAL_S", 0.0)
+    monkeypatch.setattr(run_loop, "PUBLISH_INTERVAL_S", 0.0)
     return []
 
 
@@ -192,7 +192,7 @@ def test_a_limit_of_speed_is_one_of_iterations(small_dataset: Dataset, monkeypat
         now = max(now, moment)
         ends.append(now)
 
-    monkeypatch.setattr("engine.minimizer_run.time", SimpleNamespace(perf_counter=lambda: now))
+    monkeypatch.setattr("engine.training.scipy_run.time", SimpleNamespace(perf_counter=lambda: now))
     monkeypatch.setattr(control, "wait_until", wait_until)
 
     report = train(CONFIG, small_dataset, control=control)
@@ -204,8 +204,8 @@ def test_a_limit_of_speed_is_one_of_iterations(small_dataset: Dataset, monkeypat
 
 def test_the_time_left_goes_by_the_iterations_made(small_dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     now = 1000.0
-    monkeypatch.setattr(training_run, "PUBLISH_INTERVAL_S", 0.0)
-    monkeypatch.setattr("engine.minimizer_run.time", SimpleNamespace(perf_counter=lambda: now))
+    monkeypatch.setattr(run_loop, "PUBLISH_INTERVAL_S", 0.0)
+    monkeypatch.setattr("engine.training.scipy_run.time", SimpleNamespace(perf_counter=lambda: now))
     left: dict[float, float] = {}
     iterate = MinimizerRun._on_iteration
 
@@ -224,8 +224,8 @@ def test_the_time_left_goes_by_the_iterations_made(small_dataset: Dataset, monke
 
 def test_time_in_which_the_run_is_held_does_not_count(small_dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     now = 1000.0
-    monkeypatch.setattr(training_run, "PUBLISH_INTERVAL_S", 0.0)
-    monkeypatch.setattr("engine.minimizer_run.time", SimpleNamespace(perf_counter=lambda: now))
+    monkeypatch.setattr(run_loop, "PUBLISH_INTERVAL_S", 0.0)
+    monkeypatch.setattr("engine.training.scipy_run.time", SimpleNamespace(perf_counter=lambda: now))
     control = TrainingControl()
     left: dict[float, float] = {}
 

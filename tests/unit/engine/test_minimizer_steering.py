@@ -5,15 +5,15 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
-from engine import training_run
-from engine.activations import Floats
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset
-from engine.minimizers import MINIMIZERS
-from engine.objective import Objective
-from engine.training import first_parameters, train
-from engine.training_control import LiveSettings, TrainingControl
-from engine.training_report import TrainingReport
+from engine.data.dataset import Dataset
+from engine.nn.activations import Floats
+from engine.nn.objective import Objective
+from engine.optim.minimizers import MINIMIZERS
+from engine.training import run_loop
+from engine.training.config import TrainingConfig
+from engine.training.control import LiveSettings, TrainingControl
+from engine.training.report import TrainingReport
+from engine.training.train import first_parameters, train
 from tests.steered_run import SteeredRun
 
 CONFIG = TrainingConfig(hidden_layers=(6,), optimizer="l-bfgs-b", epochs=12, validation_fraction=0.0, weight_decay=0.5)
@@ -26,7 +26,7 @@ Start = Callable[..., SteeredRun]
 
 @pytest.fixture
 def start(small_dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
-    monkeypatch.setattr(training_run, "PUBLISH_INTERVAL_S", 0.0)
+    monkeypatch.setattr(run_loop, "PUBLISH_INTERVAL_S", 0.0)
     runs: list[SteeredRun] = []
 
     def start(optimizer: str, control: TrainingControl | None = None) -> SteeredRun:

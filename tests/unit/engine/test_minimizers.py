@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from scipy import optimize
 
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset
-from engine.minimizers import MINIMIZERS, Vector, minimize
-from engine.objective import Objective
-from engine.training import first_parameters, train
+from engine.data.dataset import Dataset
+from engine.nn.objective import Objective
+from engine.optim.minimizers import MINIMIZERS, Vector, minimize
+from engine.training.config import TrainingConfig
+from engine.training.train import first_parameters, train
 
 SCIPYS_NAMES = {"l-bfgs-b": "L-BFGS-B", "cg": "CG", "newton-cg": "Newton-CG", "tnc": "TNC"}
 CONVERGED = {

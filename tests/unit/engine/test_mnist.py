@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engine.data_files import load_dataset, read_mat
+from engine.data.formats.idx_files import read_idx_files
+from engine.data.formats.picture_arrays import shrink
+from engine.data.loading import load_dataset, read_mat
+from engine.data.mnist.dataset import rebuild_ex4
 from engine.errors import DataError
-from engine.files.idx_files import read_idx_files
-from engine.files.picture_arrays import shrink
-from engine.metrics import evaluate
-from engine.mnist import rebuild_ex4
-from engine.model_files import load_model
+from engine.models.files import load_model
+from engine.training.metrics import evaluate
 
 N_TRAIN, N_TEST = 5100, 40
 SMALL_TRAIN_LABELS = np.random.default_rng(1).permutation(np.arange(N_TRAIN) % 10).astype(np.uint8)

@@ -8,15 +8,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine import VERSION, model_description
-from engine.configuration import TrainingConfig
-from engine.data_files import load_dataset
-from engine.metrics import Evaluation
-from engine.model_description import as_text, describe_random, describe_run, without_figures
-from engine.model_files import Model, load_model, save_model
-from engine.network import Parameters
-from engine.training import train
-from engine.training_report import HistoryPoint, TrainingReport
+from engine import VERSION
+from engine.data.loading import load_dataset
+from engine.models import metadata
+from engine.models.files import load_model, save_model
+from engine.models.metadata import as_text, describe_random, describe_run, without_figures
+from engine.models.model import Model
+from engine.nn.network import Parameters
+from engine.training.config import TrainingConfig
+from engine.training.metrics import Evaluation
+from engine.training.report import HistoryPoint, TrainingReport
+from engine.training.train import train
 from main import main
 
 CONFIG = TrainingConfig(
@@ -55,7 +57,7 @@ def test_the_command_line_keeps_all_that_is_needed_to_train_the_network_again(tm
 
 
 def test_every_key_is_described_and_every_described_key_is_there() -> None:
-    table = (model_description.__doc__ or "").split("====\n")[1].split("====")[0]
+    table = (metadata.__doc__ or "").split("====\n")[1].split("====")[0]
     described = {name for line in table.splitlines() for name in re.findall("``([a-z_]+)``", line[:36])}
 
     assert described == _keys() | {"recipe", "drawings", "hand"}

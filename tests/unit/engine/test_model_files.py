@@ -17,13 +17,16 @@ from hypothesis import strategies as st
 from scipy.io import savemat
 from scipy.special import expit
 
-from engine import model_files
-from engine.data_files import load_dataset, read_mat
+from engine.data.loading import load_dataset, read_mat
 from engine.errors import ModelError
-from engine.metrics import evaluate
-from engine.model_files import BUNDLED_MODEL, Model, load_model, save_model
-from engine.network import Architecture, DType, Parameters, compute_logits, initialize
-from engine.objective import Objective
+from engine.models import files
+from engine.models.files import BUNDLED_MODEL, load_model, save_model
+from engine.models.model import Model
+from engine.nn.inference import compute_logits
+from engine.nn.initializers import initialize
+from engine.nn.network import Architecture, DType, Parameters
+from engine.nn.objective import Objective
+from engine.training.metrics import evaluate
 
 ABOUT = {"data": "mine", "config": {"epochs": 3}, "history": [[0.0, 2.5], [1.0, 1.25]], "note": "é\n"}
 ARCHITECTURE = Architecture(hidden_layers=(6, 4), hidden_activation="relu", output_loss="sigmoid-squared-error")
@@ -393,4 +396,4 @@ def test_the_courses_weights_have_the_courses_accuracy(data_folder: Path) -> Non
 
 
 def test_the_version_is_the_one_that_is_written() -> None:
-    assert json.loads(_described())["version"] == model_files.VERSION
+    assert json.loads(_described())["version"] == files.VERSION

@@ -8,15 +8,18 @@ import numpy as np
 import pytest
 from PIL import Image as PillowImage
 
-from engine.block_framing import block_picture
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset
+from engine.data.dataset import Dataset
+from engine.data.registry import load_uci_digits_8x8
+from engine.data.scaling import SCALINGS, InputScaling
 from engine.errors import ModelError
-from engine.input_scaling import SCALINGS, InputScaling
-from engine.model_files import VERSION, Model, load_model, save_model
-from engine.network import Architecture, Parameters, compute_probabilities, initialize
-from engine.sources import load_uci_digits_8x8
-from engine.training import train
+from engine.ink.block_framing import block_picture
+from engine.models.files import VERSION, load_model, save_model
+from engine.models.model import Model
+from engine.nn.inference import compute_probabilities
+from engine.nn.initializers import initialize
+from engine.nn.network import Architecture, Parameters
+from engine.training.config import TrainingConfig
+from engine.training.train import train
 from main import main
 
 Capture = pytest.CaptureFixture[str]

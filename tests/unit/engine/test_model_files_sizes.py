@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine import model_files
 from engine.errors import ModelError
-from engine.model_files import Model, load_model, save_model
-from engine.network import Architecture, Parameters
+from engine.models import files
+from engine.models.files import load_model, save_model
+from engine.models.model import Model
+from engine.nn.network import Architecture, Parameters
 
 ARCHITECTURE = Architecture(hidden_layers=())
 N_PARAMETERS = ARCHITECTURE.n_parameters
@@ -60,7 +61,7 @@ def test_a_description_that_is_too_long_takes_no_memory(tmp_path: Path, monkeypa
     path = _write(tmp_path / "m.npz", np.zeros(N_PARAMETERS), text="a" * 5_000_000)
     assert len(load_model(path).about["note"]) == 5_000_000
 
-    monkeypatch.setattr(model_files, "_LONGEST_TEXT", 2**20)
+    monkeypatch.setattr(files, "_LONGEST_TEXT", 2**20)
 
     assert "expected description of shape () in a file that holds as much and up to 4 MiB, got" in _refused(path)
 
@@ -75,7 +76,7 @@ def test_a_description_that_is_no_text_is_refused(description: Any, tmp_path: Pa
 def test_a_history_too_long_to_be_opened_is_thinned_until_it_fits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(model_files, "_LONGEST_TEXT", 2000)
+    monkeypatch.setattr(files, "_LONGEST_TEXT", 2000)
     history = [[i / 10, 1.0, 0.5, None if i % 10 else 2.0, None if i % 10 else 0.25] for i in range(1001)]
 
     save_model(Model(Parameters.zeros(ARCHITECTURE), {"data": "mine", "history": history}), tmp_path / "m.npz")
@@ -91,12 +92,12 @@ def test_a_history_too_long_to_be_opened_is_thinned_until_it_fits(
 
 
 def test_without_room_for_a_history_all_else_is_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model_files, "_LONGEST_TEXT", 10)
+    monkeypatch.setattr(files, "_LONGEST_TEXT", 10)
     model = Model(Parameters.zeros(ARCHITECTURE), {"data": "mine", "history": [[0.5, 0.25]] * 1000})
 
     save_model(model, tmp_path / "m.npz")
 
-    monkeypatch.setattr(model_files, "_LONGEST_TEXT", 2**20)
+    monkeypatch.setattr(files, "_LONGEST_TEXT", 2**20)
     assert load_model(tmp_path / "m.npz").about == {"data": "mine"}
 
 

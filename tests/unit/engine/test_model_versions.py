@@ -9,8 +9,9 @@ import pytest
 from numpy.typing import NDArray
 
 from engine.errors import ModelError
-from engine.input_formats import input_format
-from engine.model_files import VERSION, Model, load_model, save_model
+from engine.ink.input_formats import input_format
+from engine.models.files import VERSION, load_model, save_model
+from engine.models.model import Model
 
 FOLDER = Path(__file__).parent / "model_versions"
 ANSWERS: dict[str, Any] = json.loads((FOLDER / "answers.json").read_text())

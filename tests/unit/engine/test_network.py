@@ -8,19 +8,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy.special import expit, softmax
 
-from engine.activations import ACTIVATIONS
 from engine.errors import ConfigurationError
-from engine.losses import OUTPUT_LOSSES
-from engine.network import (
-    INITIALIZATIONS,
-    MAX_PARAMETERS,
-    Architecture,
-    DType,
-    Parameters,
-    compute_logits,
-    compute_probabilities,
-    initialize,
-)
+from engine.nn.activations import ACTIVATIONS
+from engine.nn.inference import compute_logits, compute_probabilities
+from engine.nn.initializers import INITIALIZATIONS, initialize
+from engine.nn.losses import OUTPUT_LOSSES
+from engine.nn.network import MAX_PARAMETERS, Architecture, DType, Parameters
 
 DTYPES: tuple[DType, ...] = ("float32", "float64")
 

@@ -19,10 +19,10 @@ import pytest
 from PIL import Image
 from scipy.io import savemat
 
-from engine.data_files import load_dataset, load_picture, read_mat
-from engine.drawings_store import DrawingsStore
+from engine.data.drawings_store import DrawingsStore
+from engine.data.loading import load_dataset, load_picture, read_mat
 from engine.errors import DigitLabError
-from engine.model_files import load_model
+from engine.models.files import load_model
 
 ROOT = Path(__file__).resolve().parents[3]
 

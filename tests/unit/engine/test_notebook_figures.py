@@ -6,13 +6,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.activations import SIGMOID
-from engine.data_files import load_dataset
-from engine.gradient_check import DEBUG_WEIGHT_DECAY, check_gradient_on, make_debug_problem
-from engine.losses import SOFTMAX_CROSS_ENTROPY
-from engine.model_files import load_model
-from engine.network import Architecture, Parameters, compute_logits
-from engine.objective import Backpropagation
+from engine.data.loading import load_dataset
+from engine.models.files import load_model
+from engine.nn.activations import SIGMOID
+from engine.nn.backpropagation import Backpropagation
+from engine.nn.gradient_check import DEBUG_WEIGHT_DECAY, check_gradient_on, make_debug_problem
+from engine.nn.inference import compute_logits
+from engine.nn.losses import SOFTMAX_CROSS_ENTROPY
+from engine.nn.network import Architecture, Parameters
 from main import main
 
 # Exercise 4 of Coursera's Machine Learning

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-import engine.files.npz_files
-from engine.files.npz_files import write_members
+import engine.io.npz_files
+from engine.io.npz_files import write_members
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from engine.files.npz_files import write_members
     ids=["long", "not contiguous", "empty", "text", "number"],
 )
 def test_numpy_reads_them(array: NDArray[np.generic], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine.files.npz_files, "_PIECE", 64)
+    monkeypatch.setattr(engine.io.npz_files, "_PIECE", 64)
     file = io.BytesIO()
     write_members(file, {"first": array, "second": np.arange(3)})
     file.seek(0)

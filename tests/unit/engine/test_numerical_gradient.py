@@ -7,13 +7,15 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engine import numerical_gradient as module
-from engine.activations import ACTIVATIONS
 from engine.errors import DigitLabError
-from engine.losses import OUTPUT_LOSSES
-from engine.network import Architecture, Parameters, initialize
-from engine.numerical_gradient import numerical_gradient, numerical_gradient_of_network
-from engine.objective import Backpropagation, Objective
+from engine.nn import numerical_gradient as module
+from engine.nn.activations import ACTIVATIONS
+from engine.nn.backpropagation import Backpropagation
+from engine.nn.initializers import initialize
+from engine.nn.losses import OUTPUT_LOSSES
+from engine.nn.network import Architecture, Parameters
+from engine.nn.numerical_gradient import numerical_gradient, numerical_gradient_of_network
+from engine.nn.objective import Objective
 from tests.architectures import for_every_kind_of_network
 
 SMALL = Architecture(n_inputs=4, hidden_layers=(5, 3), n_outputs=3, hidden_activation="tanh")

@@ -6,12 +6,15 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engine import objective as objective_module
-from engine.activations import ACTIVATIONS, Floats, apply_sigmoid
-from engine.gradient_check import check_gradient
-from engine.losses import OUTPUT_LOSSES
-from engine.network import Architecture, DType, Parameters, initialize
-from engine.objective import Backpropagation, Objective, decay_cost, one_hot, total_loss
+from engine.nn import backpropagation as backpropagation_module
+from engine.nn import objective as objective_module
+from engine.nn.activations import ACTIVATIONS, Floats, apply_sigmoid
+from engine.nn.backpropagation import Backpropagation
+from engine.nn.gradient_check import check_gradient
+from engine.nn.initializers import initialize
+from engine.nn.losses import OUTPUT_LOSSES
+from engine.nn.network import Architecture, DType, Parameters
+from engine.nn.objective import Objective, decay_cost, one_hot, total_loss
 from tests.architectures import for_every_kind_of_network
 
 SMALL = Architecture(n_inputs=4, hidden_layers=(5,), n_outputs=3, hidden_activation="tanh")
@@ -227,10 +230,10 @@ def test_a_batch_in_blocks_and_chunks_has_the_gradient_of_the_whole(
     logits, logits_in_chunks = np.empty((2, n_samples, n_outputs), dtype)
     in_one = Backpropagation(architecture, max_batch=n_samples, dtype=dtype)
     whole = in_one.run(parameters, inputs, targets, logits=logits)
-    monkeypatch.setattr(objective_module, "_LEAST_ROWS", 2)
-    monkeypatch.setattr(objective_module, "_WIDE", 4)
-    monkeypatch.setattr(objective_module, "_BLOCK_BYTES", 10 * architecture.n_inputs * inputs.itemsize)
-    monkeypatch.setattr(objective_module, "_CHUNK_VALUES", 3 * max(architecture.layer_sizes[1:]))
+    monkeypatch.setattr(backpropagation_module, "_LEAST_ROWS", 2)
+    monkeypatch.setattr(backpropagation_module, "_WIDE", 4)
+    monkeypatch.setattr(backpropagation_module, "_BLOCK_BYTES", 10 * architecture.n_inputs * inputs.itemsize)
+    monkeypatch.setattr(backpropagation_module, "_CHUNK_VALUES", 3 * max(architecture.layer_sizes[1:]))
     backpropagation = Backpropagation(architecture, max_batch=n_samples, dtype=dtype)
 
     for _ in range(2):  # memory is used again

@@ -13,14 +13,17 @@ import pytest
 from numpy.typing import NDArray
 
 from engine import VERSION
-from engine.activations import ACTIVATIONS
+from engine.data.registry import load_uci_digits
+from engine.data.scaling import SCALINGS, UNSCALED, InputScaling
 from engine.errors import ModelError
-from engine.input_formats import INPUT_FORMATS
-from engine.input_scaling import SCALINGS, UNSCALED, InputScaling
-from engine.losses import OUTPUT_LOSSES
-from engine.model_files import Model, load_model, save_model
-from engine.network import Architecture, DType, compute_logits, initialize
-from engine.sources import load_uci_digits
+from engine.ink.input_formats import INPUT_FORMATS
+from engine.models.files import load_model, save_model
+from engine.models.model import Model
+from engine.nn.activations import ACTIVATIONS
+from engine.nn.inference import compute_logits
+from engine.nn.initializers import initialize
+from engine.nn.losses import OUTPUT_LOSSES
+from engine.nn.network import Architecture, DType
 from main import main
 
 Capture = pytest.CaptureFixture[str]

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engine.network import DType
-from engine.optimizers import OPTIMIZERS
+from engine.nn.network import DType
+from engine.optim.optimizers import OPTIMIZERS
 
 Vector = NDArray[np.float64]
 Reference = Callable[[Vector, list[Vector], list[float], float], Iterator[Vector]]

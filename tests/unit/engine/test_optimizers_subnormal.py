@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from engine import optimizers
-from engine.activations import Floats
-from engine.network import DType
-from engine.optimizers import OPTIMIZERS, Optimizer
+from engine.nn.activations import Floats
+from engine.nn.network import DType
+from engine.optim import optimizers
+from engine.optim.optimizers import OPTIMIZERS, Optimizer
 
 N_STEPS = {"float32": 2_000, "float64": 9_000}
 

@@ -5,16 +5,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.analysis.part_evaluation import Part, PartEvaluation, evaluate_part, part_of
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset
-from engine.drawings_store import DrawingsStore
+from engine.data.dataset import Dataset
+from engine.data.drawings_store import DrawingsStore
+from engine.data.registry import load_uci_digits, load_uci_digits_8x8
+from engine.data.splits import train_test_indices
 from engine.errors import DataError
-from engine.model_files import Model, load_model
-from engine.network import Parameters
-from engine.sources import load_uci_digits, load_uci_digits_8x8
-from engine.splits import train_test_indices
-from engine.training import first_parameters
+from engine.evaluation.part_evaluation import Part, PartEvaluation, evaluate_part, part_of
+from engine.models.files import load_model
+from engine.models.model import Model
+from engine.nn.network import Parameters
+from engine.training.config import TrainingConfig
+from engine.training.train import first_parameters
 
 CONFIG = TrainingConfig()
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
+from engine.data.formats.picture_arrays import canonical_digits, checked_labels, dataset_of_pictures, shrink
 from engine.errors import DataError
-from engine.files.picture_arrays import canonical_digits, checked_labels, dataset_of_pictures, shrink
 
 RNG_SEED = 3
 

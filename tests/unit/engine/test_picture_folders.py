@@ -9,10 +9,10 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
-from engine.data_files import load_dataset
+from engine.data.formats.picture_folders import load_picture_folder
+from engine.data.loading import load_dataset
 from engine.errors import DataError
-from engine.files.picture_folders import load_picture_folder
-from engine.framing import frame_drawings, frame_ink
+from engine.ink.framing import frame_drawings, frame_ink
 
 
 @pytest.fixture(scope="module")

@@ -4,13 +4,14 @@ import numpy as np
 import pytest
 from scipy.ndimage import label
 
-from engine.analysis.picture_strokes import picture_strokes, thinned
-from engine.input_formats import BLOCKS, FRAME, InputFormat
-from engine.model_files import Model, load_model
-from engine.network import Parameters
-from engine.recipes import RECIPES
-from engine.sources import load_uci_digits, load_uci_digits_8x8
-from engine.training import train
+from engine.data.registry import load_uci_digits, load_uci_digits_8x8
+from engine.ink.input_formats import BLOCKS, FRAME, InputFormat
+from engine.ink.stroke_tracing import picture_strokes, thinned
+from engine.models.files import load_model
+from engine.models.model import Model
+from engine.nn.network import Parameters
+from engine.training.recipes import RECIPES
+from engine.training.train import train
 
 
 def _share_read_alike(model: Model, pictures: np.ndarray, form: InputFormat) -> float:

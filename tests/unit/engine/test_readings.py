@@ -3,14 +3,15 @@
 import numpy as np
 import pytest
 
-from engine.analysis.readings import Readings, read_digits
-from engine.configuration import TrainingConfig
-from engine.datasets import Digits
-from engine.model_files import Model, load_model
-from engine.network import Parameters
-from engine.recipes import RECIPES
-from engine.sources import load_uci_digits, load_uci_digits_8x8
-from engine.training import train
+from engine.data.dataset import Digits
+from engine.data.registry import load_uci_digits, load_uci_digits_8x8
+from engine.evaluation.predictions import Readings, read_digits
+from engine.models.files import load_model
+from engine.models.model import Model
+from engine.nn.network import Parameters
+from engine.training.config import TrainingConfig
+from engine.training.recipes import RECIPES
+from engine.training.train import train
 
 
 def _read(model: Model, digits: Digits) -> Readings:

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from engine.datasets import Dataset
-from engine.recipes import DEFAULT_RECIPE, RECIPES
-from engine.sources import load_uci_digits
-from engine.training import train
+from engine.data.dataset import Dataset
+from engine.data.registry import load_uci_digits
+from engine.training.recipes import DEFAULT_RECIPE, RECIPES
+from engine.training.train import train
 
 
 @pytest.fixture(scope="module")

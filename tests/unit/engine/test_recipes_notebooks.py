@@ -1,7 +1,7 @@
 """The notebooks' recipes reach the notebooks' figures.
 
 Those of exercise 4 need the course's own file and half a minute; each is trained once. How the costs are normalized stands
-in ``engine/losses.py``.
+in ``engine/nn/losses.py``.
 """
 
 from pathlib import Path
@@ -15,14 +15,14 @@ from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
-from engine.configuration import TrainingConfig
-from engine.data_files import load_dataset
-from engine.datasets import Dataset
-from engine.metrics import Evaluation
-from engine.recipes import RECIPES
-from engine.sources import SOURCES, load_uci_digits_8x8
-from engine.training import first_parameters, prepare, train
-from engine.training_report import TrainingReport
+from engine.data.dataset import Dataset
+from engine.data.loading import load_dataset
+from engine.data.registry import SOURCES, load_uci_digits_8x8
+from engine.training.config import TrainingConfig
+from engine.training.metrics import Evaluation
+from engine.training.recipes import RECIPES
+from engine.training.report import TrainingReport
+from engine.training.train import first_parameters, prepare, train
 
 UCI_RECIPES = ("softmax-regression-sgd", "mlp-sgd", "uci-squared-error")
 EX4_RECIPES = ("ex4-newton-cg", "ex4-tnc", "ex4-gradient-descent", "ex4-gradient-descent-decay")

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
-from engine.data_files import read_mat
-from engine.resampling import cubic_kernel, resampling_matrix
+from engine.data.loading import read_mat
+from engine.ink.resampling import cubic_kernel, resampling_matrix
 
 
 def _idx(path: Path, header: int) -> NDArray[np.uint8]:

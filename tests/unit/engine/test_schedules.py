@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset
-from engine.network import Parameters
-from engine.objective import Objective
-from engine.optimizers import GradientDescent
-from engine.schedules import SCHEDULES
-from engine.training import first_parameters, train
-from engine.training_control import LiveSettings, TrainingControl
-from engine.training_report import TrainingReport
+from engine.data.dataset import Dataset
+from engine.nn.network import Parameters
+from engine.nn.objective import Objective
+from engine.optim.optimizers import GradientDescent
+from engine.optim.schedules import SCHEDULES
+from engine.training.config import TrainingConfig
+from engine.training.control import LiveSettings, TrainingControl
+from engine.training.report import TrainingReport
+from engine.training.train import first_parameters, train
 
 CONFIG = TrainingConfig(
     hidden_layers=(6,), learning_rate=0.5, batch_size=30, epochs=10, validation_fraction=0.0, dtype="float64"
@@ -142,7 +142,7 @@ def test_full_batches_against_a_plain_loop(name: str, small_dataset: Dataset) ->
 def test_a_rate_that_is_changed_by_hand_is_scheduled_too(
     name: str, small_dataset: Dataset, rates: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.training_run.PUBLISH_INTERVAL_S", 0.0)
+    monkeypatch.setattr("engine.training.run_loop.PUBLISH_INTERVAL_S", 0.0)
     control = TrainingControl()
 
     def change_after_15_batches(report: TrainingReport) -> None:

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from engine.framing import frame_drawings
-from engine.handwriting import write_dataset, write_strokes
-from engine.model_files import load_model
-from engine.scribbles import SIGNS, scribbled_digits, write_scribbles
+from engine.data.handwriting.generator import write_dataset, write_strokes
+from engine.data.handwriting.scribbles import SIGNS, scribbled_digits, write_scribbles
+from engine.ink.framing import frame_drawings
+from engine.models.files import load_model
 from tests.unseen_signs import UNSEEN_SIGNS
 
 

@@ -9,16 +9,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset
+from engine.data.dataset import Dataset
+from engine.data.registry import load_uci_digits
 from engine.errors import SessionError
-from engine.files.file_writing import write_whole
-from engine.kept_session import KeptNetwork, KeptSession
-from engine.model_files import Model, load_model, write_npz
-from engine.session_files import SessionFolder
-from engine.sources import load_uci_digits
-from engine.training import first_parameters, train
-from engine.training_report import TrainingReport
+from engine.io.file_writing import write_whole
+from engine.models.files import load_model, write_npz
+from engine.models.model import Model
+from engine.runs.session_folder import SessionFolder
+from engine.runs.session_state import KeptNetwork, KeptSession
+from engine.training.config import TrainingConfig
+from engine.training.report import TrainingReport
+from engine.training.train import first_parameters, train
 from tests.session_folders import OpenFolder
 
 CONFIG = TrainingConfig(hidden_layers=(5,), epochs=2, batch_size=200, input_scaling="standardized", patience=7)
@@ -241,7 +242,7 @@ def test_a_save_that_ends_amid_leaves_the_session_before_whole(
             raise OSError(28, "No space left on device")
         write_whole(path, write, **given)
 
-    monkeypatch.setattr("engine.session_files.write_whole", no_state)
+    monkeypatch.setattr("engine.runs.session_folder.write_whole", no_state)
     assert session.network is not None
     other = replace(session.network, data_name="other", points=session.network.points[:1])
     with pytest.raises(SessionError, match="No space left"):

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from engine.errors import SessionError
-from engine.kept_session import KeptSession
-from engine.session_files import open_session_folder
+from engine.runs.session_folder import open_session_folder
+from engine.runs.session_state import KeptSession
 from tests.session_folders import OpenFolder
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -25,8 +25,8 @@ def test_a_second_window_has_a_folder_of_its_own(open_folder: OpenFolder) -> Non
 
 def test_a_process_that_is_killed_leaves_its_folder_to_the_next(tmp_path: Path, open_folder: OpenFolder) -> None:
     code = (
-        "import sys, time; from pathlib import Path; from engine.kept_session import KeptSession;"
-        "from engine.session_files import open_session_folder; folder = open_session_folder(Path(sys.argv[1]));"
+        "import sys, time; from pathlib import Path; from engine.runs.session_state import KeptSession;"
+        "from engine.runs.session_folder import open_session_folder; folder = open_session_folder(Path(sys.argv[1]));"
         "folder.write(KeptSession()); folder.begin_restoring(); print(folder.number, flush=True); time.sleep(60)"
     )
     process = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
@@ -55,7 +55,7 @@ def test_where_the_system_knows_no_locks_the_session_is_kept_nevertheless(
     def no_locks(*_: object) -> None:
         raise OSError(95, "Operation not supported")
 
-    monkeypatch.setattr("engine.files.file_lock._lock", no_locks)
+    monkeypatch.setattr("engine.io.file_lock._lock", no_locks)
     assert open_folder().number == 1
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.configuration import TrainingConfig
 from engine.errors import SessionError
-from engine.kept_session import KeptNetwork, KeptSession
-from engine.model_files import Model
-from engine.session_files import SessionFolder
-from engine.training import first_parameters
+from engine.models.model import Model
+from engine.runs.session_folder import SessionFolder
+from engine.runs.session_state import KeptNetwork, KeptSession
+from engine.training.config import TrainingConfig
+from engine.training.train import first_parameters
 from tests.session_folders import OpenFolder
 
 

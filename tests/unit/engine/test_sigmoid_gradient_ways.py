@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine import own_process
-from engine.analysis.sigmoid_gradient_ways import (
+from engine.errors import DigitLabError
+from engine.explain.sigmoid_gradient_timing import (
     SHAPE,
     SIGMOID_GRADIENT_WAYS,
     SigmoidGradientWay,
@@ -17,7 +17,7 @@ from engine.analysis.sigmoid_gradient_ways import (
     time_ways,
     time_ways_apart,
 )
-from engine.errors import DigitLabError
+from engine.io import worker_process
 
 
 @pytest.mark.parametrize("way", SIGMOID_GRADIENT_WAYS, ids=lambda way: way.label)
@@ -99,7 +99,7 @@ def test_a_cancellation_ends_the_process(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_process_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(own_process, "_ROOT", Path(__file__).parent)  # where there is no engine
+    monkeypatch.setattr(worker_process, "_ROOT", Path(__file__).parent)  # where there is no engine
     monkeypatch.delenv("PYTHONPATH", raising=False)
     with pytest.raises(DigitLabError, match="ended with status 1; try again"):
         time_ways_apart(lambda: False)

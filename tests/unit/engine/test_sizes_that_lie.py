@@ -18,14 +18,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine import model_files
-from engine.data_files import load_dataset, load_picture
-from engine.drawings_store import DrawingsStore
+from engine.data.drawings_store import DrawingsStore
+from engine.data.loading import load_dataset, load_picture
 from engine.errors import DataError
-from engine.files import file_reading, json_reading
-from engine.files.json_reading import parse_json
-from engine.input_formats import FRAME
-from engine.model_files import load_model
+from engine.ink.input_formats import FRAME
+from engine.io import file_reading, json_reading
+from engine.io.json_reading import parse_json
+from engine.models import files
+from engine.models.files import load_model
 from tests.fuzzing.seeds import rle_bmp
 from tests.fuzzing.store_mutations import share_cells, with_shared_pages
 from tests.fuzzing.trial import Outcome, tried
@@ -241,7 +241,7 @@ def test_the_longest_history_can_be_opened(monkeypatch: pytest.MonkeyPatch) -> N
     assert json_reading.MOST_BYTES < 200e6
     monkeypatch.setattr(json_reading, "MOST_BYTES", json_reading.MOST_BYTES // 32)
     row = "[123.25, 0.5123456, 0.2512345, null, null], "
-    assert len(parse_json("[" + row * (model_files._LONGEST_TEXT // 32 // len(row) - 1) + "0]")) > 11_000
+    assert len(parse_json("[" + row * (files._LONGEST_TEXT // 32 // len(row) - 1) + "0]")) > 11_000
 
 
 def test_a_description_of_little_things_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
 
-from engine.datasets import Dataset
-from engine.sources import load_uci_digits, load_uci_digits_8x8
-from engine.splits import (
+from engine.data.dataset import Dataset
+from engine.data.registry import load_uci_digits, load_uci_digits_8x8
+from engine.data.splits import (
     DEFAULT_SPLIT_SEED,
     DEFAULT_TEST_FRACTION,
     SPLITS,

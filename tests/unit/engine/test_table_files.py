@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from engine.data_files import load_dataset
+from engine.data.formats.picture_arrays import canonical_digits
+from engine.data.loading import load_dataset
 from engine.errors import DataError
-from engine.files.picture_arrays import canonical_digits
 
 LABELS = np.array([7, 0, 3, 9, 1, 1])
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from numpy.lib import format as npy_format
 from numpy.typing import NDArray
 
-from engine.data_files import load_dataset
+from engine.data.formats.picture_arrays import canonical_digits
+from engine.data.loading import load_dataset
 from engine.errors import DataError
-from engine.files.picture_arrays import canonical_digits
 from tests.written_files import refusal_in_little_memory
 
 LABELS = np.array([7, 0, 3, 9, 1, 1])

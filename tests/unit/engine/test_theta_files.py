@@ -8,14 +8,17 @@ import pytest
 from numpy.typing import NDArray
 from scipy.io import loadmat, savemat
 
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset, Digits
+from engine.data.dataset import Dataset, Digits
+from engine.data.registry import load_uci_digits, load_uci_digits_8x8
+from engine.data.scaling import UNSCALED, fit_scaling
 from engine.errors import ModelError
-from engine.input_scaling import UNSCALED, fit_scaling
-from engine.model_files import Model, load_model, save_model
-from engine.network import Architecture, Parameters, compute_logits, initialize
-from engine.sources import load_uci_digits, load_uci_digits_8x8
-from engine.training import train
+from engine.models.files import load_model, save_model
+from engine.models.model import Model
+from engine.nn.inference import compute_logits
+from engine.nn.initializers import initialize
+from engine.nn.network import Architecture, Parameters
+from engine.training.config import TrainingConfig
+from engine.training.train import train
 
 Array = NDArray[np.float64]
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image as PillowImage
 
-import engine.files.picture_files
-from engine.data_files import load_picture
+import engine.data.formats.picture_files
+from engine.data.loading import load_picture
 from engine.errors import DataError
 
 _STANDARD_ERROR = 2
@@ -32,7 +32,7 @@ def test_two_threads_that_read_tiff_at_once_leave_standard_error_as_it_was(
     tiff: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """If the second could begin while the first decodes, it would take nowhere for what is to be put back, at its end."""
-    decode = engine.files.picture_files._small_and_upright
+    decode = engine.data.formats.picture_files._small_and_upright
     first_decodes, second_decodes, first_is_over = (threading.Event() for _ in range(3))
 
     def held(picture: PillowImage.Image) -> PillowImage.Image:
@@ -54,7 +54,7 @@ def test_two_threads_that_read_tiff_at_once_leave_standard_error_as_it_was(
         except Exception as error:  # noqa: BLE001 - looked at below
             errors.append(error)
 
-    monkeypatch.setattr(engine.files.picture_files, "_small_and_upright", held)
+    monkeypatch.setattr(engine.data.formats.picture_files, "_small_and_upright", held)
     errors: list[Exception] = []
     before = _file_of(_STANDARD_ERROR)
     threads = [threading.Thread(target=first), threading.Thread(target=load, args=(errors,))]

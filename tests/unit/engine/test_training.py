@@ -9,17 +9,18 @@ from numpy.typing import NDArray
 from scipy.special import softmax
 from sklearn.neural_network import MLPClassifier
 
-from engine import descent, training_run
-from engine.activations import Floats
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset, Digits
+from engine.data.dataset import Dataset, Digits
 from engine.errors import ConfigurationError
-from engine.metrics import evaluate
-from engine.network import Architecture, Parameters
-from engine.objective import Backpropagation, Objective
-from engine.optimizers import OPTIMIZERS
-from engine.training import first_parameters, split_validation, train
-from engine.training_report import TrainingReport
+from engine.nn.activations import Floats
+from engine.nn.backpropagation import Backpropagation
+from engine.nn.network import Architecture, Parameters
+from engine.nn.objective import Objective
+from engine.optim.optimizers import OPTIMIZERS
+from engine.training import gradient_descent, run_loop
+from engine.training.config import TrainingConfig
+from engine.training.metrics import evaluate
+from engine.training.report import TrainingReport
+from engine.training.train import first_parameters, split_validation, train
 
 CONFIG = TrainingConfig(hidden_layers=(6,), hidden_activation="tanh", epochs=4, batch_size=7, dtype="float64")
 ALL_DIGITS = CONFIG.with_values(validation_fraction=0.0)
@@ -28,7 +29,7 @@ ALL_DIGITS = CONFIG.with_values(validation_fraction=0.0)
 @pytest.fixture
 def reports(monkeypatch: pytest.MonkeyPatch) -> list[TrainingReport]:
     """Reports come after every batch."""
-    monkeypatch.setattr(training_run, "PUBLISH_INTERVAL_S", 0.0)
+    monkeypatch.setattr(run_loop, "PUBLISH_INTERVAL_S", 0.0)
     return []
 
 
@@ -249,7 +250,7 @@ def test_the_history_is_complete_and_its_epochs_increase(small_dataset: Dataset,
 
 
 def test_long_epochs_have_points_within(small_dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(descent, "POINT_SAMPLES", 30)
+    monkeypatch.setattr(gradient_descent, "POINT_SAMPLES", 30)
 
     report = train(ALL_DIGITS.with_values(epochs=2), small_dataset)
 

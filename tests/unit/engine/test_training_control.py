@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from engine.training_control import LiveSettings, TrainingControl
+from engine.training.control import LiveSettings, TrainingControl
 
 PATIENCE_S = 20.0  # how long a hung test waits; a right one waits for nothing
 SETTINGS = LiveSettings(learning_rate=0.1, momentum=0.9, weight_decay=0.0)
@@ -209,7 +209,7 @@ def test_waiting_for_a_moment_waits_no_longer_than_to_it(monkeypatch: pytest.Mon
         now += timeout / 2  # a condition may wake too early
         return False
 
-    monkeypatch.setattr("engine.training_control.time", type("Clock", (), {"perf_counter": lambda: now}))
+    monkeypatch.setattr("engine.training.control.time", type("Clock", (), {"perf_counter": lambda: now}))
     monkeypatch.setattr(control._condition, "wait", wait)
 
     control.wait_until(100.5)

@@ -5,12 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine import training_run
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset, Digits
-from engine.training import train
-from engine.training_control import TrainingControl
-from engine.training_report import TrainingReport
+from engine.data.dataset import Dataset, Digits
+from engine.training import run_loop
+from engine.training.config import TrainingConfig
+from engine.training.control import TrainingControl
+from engine.training.report import TrainingReport
+from engine.training.train import train
 
 CONFIG = TrainingConfig(hidden_layers=(6,), hidden_activation="tanh", epochs=400, batch_size=7, dtype="float64")
 
@@ -18,7 +18,7 @@ CONFIG = TrainingConfig(hidden_layers=(6,), hidden_activation="tanh", epochs=400
 @pytest.fixture
 def reports(monkeypatch: pytest.MonkeyPatch) -> list[TrainingReport]:
     """Reports come after every batch."""
-    monkeypatch.setattr(training_run, "PUBLISH_INTERVAL_S", 0.0)
+    monkeypatch.setattr(run_loop, "PUBLISH_INTERVAL_S", 0.0)
     return []
 
 

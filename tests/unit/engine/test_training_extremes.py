@@ -8,21 +8,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine import training_run
-from engine.activations import ACTIVATIONS
-from engine.augmentation import AUGMENTATIONS
-from engine.configuration import METHODS, TrainingConfig
-from engine.datasets import Dataset, Digits
+from engine.data.augmentation import AUGMENTATIONS
+from engine.data.dataset import Dataset, Digits
+from engine.data.scaling import SCALINGS
+from engine.data.splits import SPLITS, dataset_of
 from engine.errors import ConfigurationError
-from engine.input_scaling import SCALINGS
-from engine.losses import OUTPUT_LOSSES
-from engine.metrics import evaluate
-from engine.model_files import Model
-from engine.network import INITIALIZATIONS, Parameters
-from engine.schedules import SCHEDULES
-from engine.splits import SPLITS, dataset_of
-from engine.training import first_parameters, train
-from engine.training_report import TrainingReport
+from engine.models.model import Model
+from engine.nn.activations import ACTIVATIONS
+from engine.nn.initializers import INITIALIZATIONS
+from engine.nn.losses import OUTPUT_LOSSES
+from engine.nn.network import Parameters
+from engine.optim.schedules import SCHEDULES
+from engine.training import run_loop
+from engine.training.config import METHODS, TrainingConfig
+from engine.training.metrics import evaluate
+from engine.training.report import TrainingReport
+from engine.training.train import first_parameters, train
 
 RELU = TrainingConfig(hidden_layers=(8, 8), hidden_activation="relu", epochs=100, batch_size=7)
 BRIEF = TrainingConfig(hidden_layers=(4,), epochs=3, batch_size=16)
@@ -250,7 +251,7 @@ def test_answers_that_are_no_numbers_at_the_end_are_no_success(
     # The weights are finite still, but what comes of them is not: nothing but the exact figures at the end can show it.
     good = evaluate(first_parameters(RELU, 20), small_dataset.train)
     costs = iter([2.3, np.nan, np.nan, 2.3, 2.3, 2.3])
-    monkeypatch.setattr(training_run, "evaluate", lambda *_args, **_kwargs: replace(good, cost=next(costs)))
+    monkeypatch.setattr(run_loop, "evaluate", lambda *_args, **_kwargs: replace(good, cost=next(costs)))
 
     report = train(RELU.with_values(epochs=1, batch_size=0, validation_fraction=0.0), small_dataset)
 
@@ -266,7 +267,7 @@ def test_a_validation_loss_that_is_no_number_fails(small_dataset: Dataset, monke
     def no_number_on_what_is_watched(_parameters: object, digits: Digits, **_kwargs: object) -> object:
         return replace(good, cost=np.nan if len(digits) < 20 else 2.3)
 
-    monkeypatch.setattr(training_run, "evaluate", no_number_on_what_is_watched)
+    monkeypatch.setattr(run_loop, "evaluate", no_number_on_what_is_watched)
 
     report = train(RELU.with_values(epochs=5, validation_fraction=0.1), small_dataset)
 

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from engine.input_scaling import UNSCALED
-from engine.network import Architecture
-from engine.training_report import Speedometer, State, TrainingReport
+from engine.data.scaling import UNSCALED
+from engine.nn.network import Architecture
+from engine.training.report import Speedometer, State, TrainingReport
 
 
 class _Clock:
@@ -21,7 +21,7 @@ class _Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> _Clock:
     clock = _Clock()
-    monkeypatch.setattr("engine.training_report.time", SimpleNamespace(perf_counter=clock.perf_counter))
+    monkeypatch.setattr("engine.training.report.time", SimpleNamespace(perf_counter=clock.perf_counter))
     return clock
 
 

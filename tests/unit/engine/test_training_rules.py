@@ -7,16 +7,18 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engine.activations import Floats
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset, Digits
-from engine.descent import DescentRun
-from engine.input_scaling import SCALINGS
-from engine.network import Parameters, compute_logits
-from engine.objective import Backpropagation, Objective
-from engine.training import first_parameters, prepare, train
-from engine.training_control import TrainingControl
-from engine.training_run import TOLERANCE_FROM_EPOCH
+from engine.data.dataset import Dataset, Digits
+from engine.data.scaling import SCALINGS
+from engine.nn.activations import Floats
+from engine.nn.backpropagation import Backpropagation
+from engine.nn.inference import compute_logits
+from engine.nn.network import Parameters
+from engine.nn.objective import Objective
+from engine.training.config import TrainingConfig
+from engine.training.control import TrainingControl
+from engine.training.gradient_descent import DescentRun
+from engine.training.run_loop import TOLERANCE_FROM_EPOCH
+from engine.training.train import first_parameters, prepare, train
 
 CONFIG = TrainingConfig(hidden_layers=(6,), validation_fraction=0.0, dtype="float64")
 FULL = CONFIG.with_values(batch_size=0, epochs=300, learning_rate=0.5)

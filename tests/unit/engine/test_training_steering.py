@@ -9,11 +9,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from engine import descent, training_run
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset
-from engine.training import first_parameters, train
-from engine.training_control import LiveSettings, TrainingControl
+from engine.data.dataset import Dataset
+from engine.training import gradient_descent, run_loop
+from engine.training.config import TrainingConfig
+from engine.training.control import LiveSettings, TrainingControl
+from engine.training.train import first_parameters, train
 from tests.steered_run import SteeredRun
 
 CONFIG = TrainingConfig(hidden_layers=(6,), epochs=2, batch_size=10, validation_fraction=0.0)
@@ -25,7 +25,7 @@ FAST = LiveSettings(learning_rate=0.1, momentum=0.9, weight_decay=0.0, batches_p
 
 @pytest.fixture
 def start(small_dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., SteeredRun]]:
-    monkeypatch.setattr(training_run, "PUBLISH_INTERVAL_S", 0.0)
+    monkeypatch.setattr(run_loop, "PUBLISH_INTERVAL_S", 0.0)
     runs: list[SteeredRun] = []
 
     def start(control: TrainingControl | None = None) -> SteeredRun:
@@ -247,7 +247,7 @@ def test_a_limit_of_speed_is_kept_to(small_dataset: Dataset, monkeypatch: pytest
         now = max(now + 0.1, moment)
         batch_moments.append(now)
 
-    monkeypatch.setattr(descent, "time", SimpleNamespace(perf_counter=lambda: now))
+    monkeypatch.setattr(gradient_descent, "time", SimpleNamespace(perf_counter=lambda: now))
     monkeypatch.setattr(control, "wait_until", wait_until)
 
     train(CONFIG, small_dataset, control=control)

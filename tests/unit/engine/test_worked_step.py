@@ -3,19 +3,21 @@
 import numpy as np
 import pytest
 
-from engine.analysis.weight_path import follow_weight
-from engine.analysis.worked_step import (
+from engine.errors import ModelError
+from engine.explain.weight_path import follow_weight
+from engine.explain.worked_step import (
     WeightIndex,
     WorkedStep,
     mazur_example,
     mazur_number,
     work_step,
 )
-from engine.errors import ModelError
-from engine.losses import OUTPUT_LOSSES
-from engine.network import Architecture, Parameters, initialize
-from engine.numerical_gradient import numerical_gradient
-from engine.objective import Backpropagation, one_hot
+from engine.nn.backpropagation import Backpropagation
+from engine.nn.initializers import initialize
+from engine.nn.losses import OUTPUT_LOSSES
+from engine.nn.network import Architecture, Parameters
+from engine.nn.numerical_gradient import numerical_gradient
+from engine.nn.objective import one_hot
 from tests.architectures import for_every_kind_of_network
 
 WIDE = Architecture(n_inputs=30, hidden_layers=(9, 8, 7), n_outputs=6, hidden_activation="tanh")

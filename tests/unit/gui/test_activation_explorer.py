@@ -7,10 +7,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine.activations import ACTIVATIONS
+from engine.nn.activations import ACTIVATIONS
 from gui.mathematics_tab.activation_explorer import ActivationExplorer
 from gui.mathematics_tab.math_plot import MathPlot
-from gui.theme import DARK, LIGHT, Theme
+from gui.theming.theme import DARK, LIGHT, Theme
 from tests.window_fixtures import LEFT, count_pixels, picture_of, select, send_mouse
 
 

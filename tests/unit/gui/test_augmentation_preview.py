@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from engine.augmentation import AUGMENTATIONS
-from engine.augmented_digits import AugmentationSample, draw_sample
-from engine.datasets import Dataset
+from engine.data.augmentation import AUGMENTATIONS
+from engine.data.augmented_batches import AugmentationSample, draw_sample
+from engine.data.dataset import Dataset
 from gui.main_window import MainWindow
-from gui.settings.augmentation_preview import AugmentationDialog, AugmentationPreview
-from gui.theme import DARK, LIGHT, Theme, apply_theme
+from gui.theming.theme import DARK, LIGHT, Theme, apply_theme
+from gui.training_tab.settings.augmentation_preview import AugmentationDialog, AugmentationPreview
 from tests.window_fixtures import a_config, choose, count_pixels, picture_of
 
 PREVIEW = "augmentationPreviewButton"

@@ -8,8 +8,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.errors import DataError
-from gui.background_tasks import BackgroundTasks, TaskControl
 from gui.main_window import MainWindow
+from gui.workers.background_tasks import BackgroundTasks, TaskControl
 
 
 @pytest.fixture

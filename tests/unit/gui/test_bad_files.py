@@ -17,13 +17,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from engine.data_files import load_dataset
-from engine.drawings_store import DrawingsStore
+from engine.data.drawings_store import DrawingsStore
+from engine.data.loading import load_dataset
 from engine.errors import DigitLabError
-from engine.model_files import Model, load_model, save_model
-from engine.training import first_parameters
+from engine.models.files import load_model, save_model
+from engine.models.model import Model
+from engine.training.train import first_parameters
 from gui.main_window import MainWindow
-from gui.teaching.drawings_browser import DrawingsBrowser
+from gui.my_drawings.browser import DrawingsBrowser
 from tests.fuzzing.kinds import mutated
 from tests.fuzzing.picture_mutations import png_bomb
 from tests.fuzzing.seeds import course_files

@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.class_bars import ClassBars, verdict_in_words
-from gui.reading_panel import ReadingPanel
-from gui.theme import DARK, LIGHT, Theme
+from gui.drawing.class_bars import ClassBars, verdict_in_words
+from gui.drawing.reading_panel import ReadingPanel
+from gui.theming.theme import DARK, LIGHT, Theme
 from tests.window_fixtures import count_pixels, picture_of
 
 

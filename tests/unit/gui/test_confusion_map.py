@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from gui.evaluation_tab.confusion_map import ConfusionMap, cell_in_words, percent_in_words
-from gui.theme import DARK, LIGHT, Theme
+from gui.theming.theme import DARK, LIGHT, Theme
 from tests.window_fixtures import LEFT, RIGHT, count_pixels, picture_of, send_mouse
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from gui.curve_thinning import MAX_DRAWN_POINTS, GrowingCurve
+from gui.plots.curve_thinning import MAX_DRAWN_POINTS, GrowingCurve
 
 
 def _grown(values: NDArray[np.float64], step: int) -> GrowingCurve:

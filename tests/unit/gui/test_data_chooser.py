@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from scipy.io import savemat
 
-from engine.data_files import load_dataset
-from engine.datasets import Dataset
-from engine.model_files import Model
-from engine.recipes import RECIPES
-from engine.training import first_parameters
+from engine.data.dataset import Dataset
+from engine.data.loading import load_dataset
+from engine.models.model import Model
+from engine.training.recipes import RECIPES
+from engine.training.train import first_parameters
 from gui.main_window import MainWindow
 from gui.screenshot import take_screenshot
 from tests.digits_in_use import Gate, data_label, is_settled, source_of

@@ -7,15 +7,14 @@ import pytest
 from numpy.typing import NDArray
 from pytestqt.qtbot import QtBot
 
-from engine.analysis.class_means import class_means
-from engine.analysis.digit_selection import Selection
-from engine.datasets import Dataset
-from engine.model_files import Model
-from engine.network import Parameters
-from engine.splits import split_dataset
+from engine.data.dataset import Dataset
+from engine.data.splits import split_dataset
+from engine.evaluation.class_means import class_means
+from engine.evaluation.digit_selection import Selection
+from engine.models.model import Model
+from engine.nn.network import Parameters
 from gui.data_tab.data_explorer import DataExplorer
-from gui.data_tab.data_view import DataView
-from gui.data_tab.data_words import nothing_in_words, selection_in_words
+from gui.data_tab.data_view import DataView, nothing_in_words, selection_in_words
 from gui.main_window import MainWindow
 from tests.data_hands import captions, click, dataset_of, forget_most, opened, readings_of
 from tests.window_fixtures import choose, picture_of, press

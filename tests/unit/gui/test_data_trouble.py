@@ -7,14 +7,14 @@ import pytest
 from numpy.typing import NDArray
 from pytestqt.qtbot import QtBot
 
-import gui.data_tab.data_reading
-from engine.analysis.readings import read_digits
-from engine.datasets import Dataset
-from engine.model_files import Model
+import gui.data_tab.prediction_task
+from engine.data.dataset import Dataset
+from engine.evaluation.predictions import read_digits
+from engine.models.model import Model
 from gui.data_tab.data_explorer import DataExplorer
 from gui.data_tab.data_view import DataView
 from gui.main_window import MainWindow
-from gui.theme import DARK, LIGHT
+from gui.theming.theme import DARK, LIGHT
 from tests.data_hands import HeldReading, click, forget_most, look_at_data, opened, readings_of
 from tests.window_fixtures import ENDLESS, a_config, button, choose, count_pixels, picture_of, press
 
@@ -34,7 +34,7 @@ def view(window: MainWindow, explorer: DataExplorer, qtbot: QtBot) -> DataView:
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> HeldReading:
     held = HeldReading()
-    monkeypatch.setattr(gui.data_tab.data_reading, "read_digits", held)
+    monkeypatch.setattr(gui.data_tab.prediction_task, "read_digits", held)
     return held
 
 
@@ -67,7 +67,7 @@ def test_reading_can_be_cancelled_and_asked_for_again(
     assert len(view.grid.shown) == 0
     press(window, "dataCancelButton")
     qtbot.waitUntil(lambda: len(held.cancelled) == 1)
-    monkeypatch.setattr(gui.data_tab.data_reading, "read_digits", read_digits)
+    monkeypatch.setattr(gui.data_tab.prediction_task, "read_digits", read_digits)
     forget_most(window)  # does not begin it again by itself
     qtbot.wait(100)
     assert len(view.grid.shown) == 0
@@ -115,7 +115,7 @@ def test_nothing_is_read_while_nobody_looks(
 
     window.view_tabs.setCurrentIndex(0)
     with monkeypatch.context() as patch:
-        patch.setattr(gui.data_tab.data_reading, "read_digits", count)
+        patch.setattr(gui.data_tab.prediction_task, "read_digits", count)
         patch.setattr("gui.data_tab.data_explorer.read_digits", count)
         for seed in range(5):
             forget_most(window, seed=seed)

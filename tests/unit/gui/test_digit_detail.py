@@ -7,11 +7,11 @@ from pytestqt.qtbot import QtBot
 from scipy.ndimage import find_objects
 from scipy.ndimage import label as label_pieces
 
-from engine.analysis.class_means import class_means
-from engine.datasets import Dataset, Digits
+from engine.data.dataset import Dataset, Digits
+from engine.evaluation.class_means import class_means
 from gui.data_tab.class_means_view import ClassMeansView
 from gui.data_tab.label_balance import LabelBalance
-from gui.theme import DARK, LIGHT, Theme, apply_theme
+from gui.theming.theme import DARK, LIGHT, Theme, apply_theme
 from gui.widgets.digit_detail import DigitAnswer, DigitDetail
 from gui.widgets.truth_bars import TruthBars
 from tests.window_fixtures import count_pixels, picture_of, press

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine.datasets import Dataset, Digits
-from gui.theme import DARK, LIGHT, Theme, apply_theme
+from engine.data.dataset import Dataset, Digits
+from gui.theming.theme import DARK, LIGHT, Theme, apply_theme
 from gui.widgets.digit_grid import DigitGrid
 from tests.window_fixtures import LEFT, count_pixels, picture_of, send_mouse
 

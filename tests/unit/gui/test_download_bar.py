@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QProgressBar
 from pytestqt.qtbot import QtBot
 
-from gui.download_bar import DownloadBar
-from gui.theme import DARK, LIGHT, Theme, apply_theme, style_window
+from gui.theming.theme import DARK, LIGHT, Theme, apply_theme, style_window
+from gui.training_tab.download_bar import DownloadBar
 from gui.widgets.cards import Card
 from tests.window_fixtures import button, count_pixels, picture_of, press
 

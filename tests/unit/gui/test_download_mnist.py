@@ -12,9 +12,10 @@ import pytest
 from PySide6.QtCore import QObject, QThread, Slot
 from pytestqt.qtbot import QtBot
 
-from engine.download import download_mnist, is_mnist_here
-from gui.download_bar import DownloadBar
-from gui.mnist_download import MnistDownload
+from engine.data.mnist.catalog import is_mnist_here
+from engine.data.mnist.download import download_mnist
+from gui.training_tab.download_bar import DownloadBar
+from gui.workers.mnist_download import MnistDownload
 from tests import http_server
 from tests.http_server import HASTE, Request, Server, remote_file, running_server
 from tests.window_fixtures import button, press

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from gui.drawing_canvas import DEFAULT_PEN_WIDTH, DrawingCanvas
-from gui.theme import DARK, LIGHT, Theme
+from gui.drawing.drawing_canvas import DEFAULT_PEN_WIDTH, DrawingCanvas
+from gui.theming.theme import DARK, LIGHT, Theme
 from tests.window_fixtures import (
     LEFT,
     RIGHT,

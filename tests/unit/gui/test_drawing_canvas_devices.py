@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.drawing_canvas import DrawingCanvas
+from gui.drawing.drawing_canvas import DrawingCanvas
 from tests.window_fixtures import drag
 
 SIDE = 200

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from engine.drawings_store import DrawingsStore, StoredDrawing
+from engine.data.drawings_store import DrawingsStore, StoredDrawing
 from gui.main_window import MainWindow
-from gui.teaching.drawings_browser import DrawingsBrowser
-from gui.theme import DARK, LIGHT, Theme, apply_theme
+from gui.my_drawings.browser import DrawingsBrowser
+from gui.theming.theme import DARK, LIGHT, Theme, apply_theme
 from tests.window_fixtures import Answer, button, choose, count_pixels, drag, picture_of, press
 
 ZERO_TO_NINE = list(range(10))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 from sklearn import metrics
 
-from engine.analysis.part_evaluation import PartEvaluation, evaluate_part
+from engine.evaluation.part_evaluation import PartEvaluation, evaluate_part
 from gui.evaluation_tab import evaluated_pictures, evaluation_explorer
 from gui.evaluation_tab.evaluation_explorer import EvaluationExplorer
 from gui.main_window import MainWindow

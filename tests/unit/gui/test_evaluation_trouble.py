@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sklearn import metrics
 
-from engine.datasets import Dataset
-from engine.model_files import Model
-from engine.network import Parameters
+from engine.data.dataset import Dataset
+from engine.models.model import Model
+from engine.nn.network import Parameters
 from gui.evaluation_tab import evaluation_explorer
 from gui.evaluation_tab.evaluation_explorer import EvaluationExplorer
 from gui.main_window import MainWindow
-from gui.theme import DARK, LIGHT
+from gui.theming.theme import DARK, LIGHT
 from tests.evaluation_hands import (
     FIGURES,
     FIT,

@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.datasets import Dataset
+from engine.data.dataset import Dataset
 from engine.errors import SessionError
-from engine.kept_session import KeptNetwork, KeptSession
-from engine.model_files import Model
-from engine.session_files import SessionFolder, open_session_folder
-from engine.training import first_parameters
-from gui.keeping.fresh_start import FreshStart
+from engine.models.model import Model
+from engine.runs.session_folder import SessionFolder, open_session_folder
+from engine.runs.session_state import KeptNetwork, KeptSession
+from engine.training.train import first_parameters
 from gui.main_window import MainWindow
+from gui.restore.new_session import FreshStart
 from tests.digits_in_use import Gate, is_settled, source_of
 from tests.session_windows import SEVEN, OpenWindow, keep_a_session, on_the_disk, train_once
 from tests.window_fixtures import a_config, choose, drag, press
@@ -282,7 +282,7 @@ class HeldWriting:
             write(folder, kept)
 
         monkeypatch.setattr(SessionFolder, "write", hold)
-        monkeypatch.setattr("gui.keeping.session_keeper._CLOSING_LIMIT_S", 0.02)
+        monkeypatch.setattr("gui.restore.session_autosave._CLOSING_LIMIT_S", 0.02)
 
 
 @pytest.fixture
@@ -309,11 +309,11 @@ def test_where_the_session_of_now_cannot_be_kept_nothing_changes(
     way: str,
     trouble: str,
 ) -> None:
-    monkeypatch.setattr("gui.keeping.session_keeper._CLOSING_LIMIT_S", 10.0)
+    monkeypatch.setattr("gui.restore.session_autosave._CLOSING_LIMIT_S", 10.0)
     keep_a_session(tmp_path)
     window = open_window()
     window.menus.start_afresh.trigger()
-    monkeypatch.setattr("gui.keeping.session_keeper._CLOSING_LIMIT_S", 0.02)
+    monkeypatch.setattr("gui.restore.session_autosave._CLOSING_LIMIT_S", 0.02)
     for _ in range(3):
         drag(window.canvas, SEVEN)
     folder = tmp_path / "kept" / "session"
@@ -325,7 +325,7 @@ def test_where_the_session_of_now_cannot_be_kept_nothing_changes(
 
     action = getattr(window.menus, way)
     with monkeypatch.context() as patch:
-        patch.setattr("gui.keeping.session_keeper.DELAY_MS", 1)
+        patch.setattr("gui.restore.session_autosave.DELAY_MS", 1)
         action.trigger()
         if trouble == "full":  # what it says when it fails again does not take the place of this
             n_refused = writing.n_refused
@@ -340,7 +340,7 @@ def test_where_the_session_of_now_cannot_be_kept_nothing_changes(
 
     writing.is_full = False
     writing.is_let_through.set()
-    monkeypatch.setattr("gui.keeping.session_keeper._CLOSING_LIMIT_S", 10.0)
+    monkeypatch.setattr("gui.restore.session_autosave._CLOSING_LIMIT_S", 10.0)
     action.trigger()
     assert len(window.canvas.drawing.strokes) == (0 if way == "start_afresh" else 1)
     assert not window.message_bar.isVisible()
@@ -352,8 +352,8 @@ def test_where_the_session_of_now_cannot_be_kept_nothing_changes(
 def test_what_could_not_be_kept_is_tried_again(
     open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, writing: HeldWriting
 ) -> None:
-    monkeypatch.setattr("gui.keeping.session_keeper.DELAY_MS", 5)
-    monkeypatch.setattr("gui.keeping.session_keeper._RETRY_MS", 5)
+    monkeypatch.setattr("gui.restore.session_autosave.DELAY_MS", 5)
+    monkeypatch.setattr("gui.restore.session_autosave._RETRY_MS", 5)
     window = open_window()
     writing.is_let_through.clear()
     drag(window.canvas, SEVEN)

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.garbage_collection import GuiThreadCollector
+from gui.workers.garbage_collection import GuiThreadCollector
 
 
 @pytest.fixture

@@ -6,14 +6,15 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.gradient_check import DEBUG_WEIGHT_DECAY, GradientCheck, check_gradient_on, make_debug_problem
-from engine.model_files import Model
-from engine.network import Architecture, Parameters, initialize
+from engine.models.model import Model
+from engine.nn.gradient_check import DEBUG_WEIGHT_DECAY, GradientCheck, check_gradient_on, make_debug_problem
+from engine.nn.initializers import initialize
+from engine.nn.network import Architecture, Parameters
 from gui.main_window import MainWindow
 from gui.mathematics_tab import gradient_checker
 from gui.mathematics_tab.gradient_check_view import IN_USE, CheckedGradient, GradientCheckView, verdict_in_words
 from gui.mathematics_tab.gradient_checker import GradientChecker
-from gui.theme import DARK
+from gui.theming.theme import DARK
 from tests.window_fixtures import ENDLESS, button, press, select
 
 NAN = float("nan")

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from engine import fine_tuning, former_data
-from engine.drawings_store import DrawingsStore
-from engine.model_files import load_model, save_model
+from engine.data.drawings_store import DrawingsStore
+from engine.fine_tuning import fine_tune, rehearsal_data
+from engine.models.files import load_model, save_model
 from gui.main_window import MainWindow
-from gui.teaching.hand_dialog import HandDialog
+from gui.my_drawings.fine_tuning_dialog import HandDialog
 from tests.window_fixtures import a_config, button, choose, drag, press
 
 V = [(0.3, 0.2), (0.5, 0.8), (0.7, 0.2)]
@@ -22,8 +22,8 @@ V = [(0.3, 0.2), (0.5, 0.8), (0.7, 0.2)]
 @pytest.fixture(autouse=True)
 def little(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few former digits: what is learned does not matter here, only what the window makes of it."""
-    monkeypatch.setattr(fine_tuning, "N_FORMER", 400)
-    monkeypatch.setattr(former_data, "N_GENERATED", 500)
+    monkeypatch.setattr(fine_tune, "N_FORMER", 400)
+    monkeypatch.setattr(rehearsal_data, "N_GENERATED", 500)
 
 
 @pytest.fixture
@@ -230,7 +230,7 @@ def test_stopped_before_it_begins_nothing_is_learned(window: MainWindow, qtbot: 
 
 @pytest.mark.usefixtures("kept")
 def test_it_can_be_held(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fine_tuning, "_EPOCHS", 100_000)
+    monkeypatch.setattr(fine_tune, "_EPOCHS", 100_000)
     press(window, "learnHandButton")
     qtbot.waitUntil(lambda: window.session.history.n_points > 2)
     press(window, "pauseButton")
@@ -245,7 +245,7 @@ def test_it_can_be_held(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.Mo
 def test_it_can_be_stopped_and_reset_while_it_learns(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fine_tuning, "_EPOCHS", 100_000)
+    monkeypatch.setattr(fine_tune, "_EPOCHS", 100_000)
     press(window, "learnHandButton")
     qtbot.waitUntil(lambda: window.session.history.n_points > 2)
     assert dialog_of(window).progress_bar.isVisible()
@@ -266,7 +266,7 @@ def test_it_can_be_stopped_and_reset_while_it_learns(
 def test_the_window_can_be_closed_while_it_learns(
     make_window: Callable[[], MainWindow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fine_tuning, "_EPOCHS", 100_000)
+    monkeypatch.setattr(fine_tune, "_EPOCHS", 100_000)
     window = make_window()
     press(window, "learnHandButton")
     qtbot.waitUntil(lambda: window.session.history.n_points > 2)
@@ -278,7 +278,7 @@ def test_the_window_can_be_closed_while_it_learns(
 def test_a_network_that_diverges_is_as_it_was(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fine_tuning, "_learning_rate", lambda architecture: 1e6)
+    monkeypatch.setattr(fine_tune, "_learning_rate", lambda architecture: 1e6)
     before = window.session.parameters.flat.copy()
     learn(window, qtbot)
 

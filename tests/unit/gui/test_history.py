@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.training_report import HistoryPoint
-from gui.history import History, history_in
+from engine.training.learning_curves import History, history_in
+from engine.training.report import HistoryPoint
 
 NAN = float("nan")
 

@@ -11,12 +11,12 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.training_report import HistoryPoint
-from gui.curve_thinning import MAX_DRAWN_POINTS
-from gui.history import History
-from gui.loss_plot import LossPlot, round_up, thinned
-from gui.theme import DARK, LIGHT, Theme
-from gui.widgets.curve_legend import train_pen, validation_pen
+from engine.training.learning_curves import History
+from engine.training.report import HistoryPoint
+from gui.plots.curve_legend import train_pen, validation_pen
+from gui.plots.curve_thinning import MAX_DRAWN_POINTS
+from gui.plots.learning_curves_plot import LossPlot, round_up, thinned
+from gui.theming.theme import DARK, LIGHT, Theme
 from tests.window_fixtures import count_pixels, picture_of, rgb, send_mouse
 
 NAN = float("nan")

@@ -11,14 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMessageBox, QSlider, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.model_files import load_model
+from engine.models.files import load_model
 from gui.about_dialog import AboutDialog
-from gui.class_bars import ClassBars
-from gui.drawing_canvas import DrawingCanvas
-from gui.loss_plot import LossPlot
+from gui.drawing.class_bars import ClassBars
+from gui.drawing.drawing_canvas import DrawingCanvas
 from gui.main_window import MainWindow
-from gui.network_input import NetworkInput
-from gui.weight_mosaic import WeightMosaic
+from gui.plots.learning_curves_plot import LossPlot
+from gui.training_tab.weight_mosaic import WeightMosaic
+from gui.widgets.network_input import NetworkInput
 from tests.window_fixtures import ENDLESS, button, drag, pen_down, pen_move, pen_up, picture_of, press
 
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 from scipy.io import savemat
 
-from engine.input_formats import input_format
-from engine.model_files import Model, save_model
-from engine.recipes import RECIPES
-from engine.training import first_parameters
+from engine.ink.input_formats import input_format
+from engine.models.files import save_model
+from engine.models.model import Model
+from engine.training.recipes import RECIPES
+from engine.training.train import first_parameters
 from gui.main_window import MainWindow
 from tests.window_fixtures import Answer, a_config, button, choose, drag, press
 

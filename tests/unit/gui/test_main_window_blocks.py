@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from scipy.io import loadmat
 
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset
-from engine.input_formats import BLOCKS, FRAME
-from engine.model_files import Model, load_model, save_model
-from engine.training import first_parameters, train
+from engine.data.dataset import Dataset
+from engine.ink.input_formats import BLOCKS, FRAME
+from engine.models.files import load_model, save_model
+from engine.models.model import Model
+from engine.training.config import TrainingConfig
+from engine.training.train import first_parameters, train
 from gui.main_window import MainWindow
 from tests.window_fixtures import ENDLESS, Answer, a_config, choose, drag, picture_of, press
 

@@ -13,10 +13,11 @@ import pytest
 from numpy.typing import NDArray
 from pytestqt.qtbot import QtBot
 
-from engine.download import MNIST_FILES, RemoteFile, download_mnist, is_mnist_here
-from engine.recipes import RECIPES
-from gui.download_bar import DownloadBar
+from engine.data.mnist.catalog import MNIST_FILES, RemoteFile, is_mnist_here
+from engine.data.mnist.download import download_mnist
+from engine.training.recipes import RECIPES
 from gui.main_window import MainWindow
+from gui.training_tab.download_bar import DownloadBar
 from tests import http_server
 from tests.digits_in_use import data_label
 from tests.http_server import HASTE, Server, remote_file, running_server

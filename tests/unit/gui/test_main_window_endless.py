@@ -6,7 +6,7 @@ import threading
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine import handwriting_stream
+from engine.data.handwriting import stream as stream_module
 from gui.main_window import MainWindow
 from tests.window_fixtures import ENDLESS, choose, press
 
@@ -17,15 +17,15 @@ HUNG_MS = 120_000
 @pytest.fixture(autouse=True)
 def processes(monkeypatch: pytest.MonkeyPatch) -> list["subprocess.Popen[bytes]"]:
     """The processes that were started for fresh digits."""
-    monkeypatch.setattr(handwriting_stream, "_NICENESS", 0)
+    monkeypatch.setattr(stream_module, "_NICENESS", 0)
     started: list[subprocess.Popen[bytes]] = []
-    start = handwriting_stream._start
+    start = stream_module._start
 
     def listen(seed: int, epoch: int) -> "subprocess.Popen[bytes]":
         started.append(start(seed, epoch))
         return started[-1]
 
-    monkeypatch.setattr(handwriting_stream, "_start", listen)
+    monkeypatch.setattr(stream_module, "_start", listen)
     return started
 
 

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.datasets import Dataset, Digits
-from engine.sources import SOURCES
-from engine.splits import dataset_of
+from engine.data.dataset import Dataset, Digits
+from engine.data.registry import SOURCES
+from engine.data.splits import dataset_of
 from gui.main_window import MainWindow
 from tests.window_fixtures import a_config, drag, picture_of, press
 

@@ -11,8 +11,9 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.model_files import Model, load_model, save_model
-from engine.training import first_parameters
+from engine.models.files import load_model, save_model
+from engine.models.model import Model
+from engine.training.train import first_parameters
 from gui.main_window import MainWindow
 from tests.digits_in_use import data_label
 from tests.window_fixtures import ENDLESS, Answer, a_config, drag, press

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.model_files import Model
-from engine.network import Architecture, Parameters
+from engine.models.model import Model
+from engine.nn.network import Architecture, Parameters
 from gui.main_window import MainWindow
 from tests.window_fixtures import ENDLESS, a_config, drag, press
 
@@ -124,7 +124,7 @@ def test_a_run_without_memory_is_told_beside_the_run(
         raise MemoryError
 
     with monkeypatch.context() as patch:
-        patch.setattr("gui.training_worker.train", no_memory)
+        patch.setattr("gui.workers.training_worker.train", no_memory)
         window.panel.form.set_config(a_config())
         press(window, "trainButton")
         qtbot.waitUntil(window.panel.run_message.isVisible)

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from engine.model_files import load_model, save_model
-from engine.network import Architecture
+from engine.models.files import load_model, save_model
+from engine.nn.network import Architecture
 from gui.main_window import MainWindow
 from tests.window_fixtures import ENDLESS, a_config, button, choose, drag, press
 

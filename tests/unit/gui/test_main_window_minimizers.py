@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset
-from engine.metrics import evaluate
-from engine.minimizers import MINIMIZERS
-from engine.network import Parameters
-from engine.training import first_parameters, train
-from engine.training_report import TrainingReport
+from engine.data.dataset import Dataset
+from engine.nn.network import Parameters
+from engine.optim.minimizers import MINIMIZERS
+from engine.training.config import TrainingConfig
+from engine.training.metrics import evaluate
+from engine.training.report import TrainingReport
+from engine.training.train import first_parameters, train
 from gui.main_window import MainWindow
 from tests.window_fixtures import a_config, button, choose, drag, press, running_threads
 

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset
-from engine.training import first_parameters, train
-from engine.training_report import TrainingReport
+from engine.data.dataset import Dataset
+from engine.training.config import TrainingConfig
+from engine.training.report import TrainingReport
+from engine.training.train import first_parameters, train
 from gui.main_window import MainWindow
 from tests.window_fixtures import ENDLESS, a_config, button, drag, pen_down, pen_move, pen_up, picture_of, press
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine import VERSION
-from gui import training_worker
 from gui.app import with_exceptions_shown
 from gui.main_window import MainWindow
+from gui.workers import training_worker
 from tests.window_fixtures import ENDLESS, a_config, delete_what_is_due, drag, press, running_threads
 
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]

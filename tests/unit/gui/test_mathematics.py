@@ -4,11 +4,11 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.analysis.sigmoid_gradient_ways import WayTimings
+from engine.explain.sigmoid_gradient_timing import WayTimings
 from gui.main_window import MainWindow
 from gui.mathematics_tab import sigmoid_timer
 from gui.mathematics_tab.mathematics import Mathematics
-from gui.theme import DARK, LIGHT
+from gui.theming.theme import DARK, LIGHT
 from tests.window_fixtures import ENDLESS
 
 NAMES = ["Activations", "Gradient check", "Sigmoid gradient, three ways", "One step"]

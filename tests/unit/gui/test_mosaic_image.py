@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from gui.mosaic_image import TileGrid, diverging_colors, fit_grid, mosaic_pixels, tile_pixels, tile_shape_of
-from gui.theme import DARK, LIGHT, Theme
+from gui.plots.mosaic_image import TileGrid, diverging_colors, fit_grid, mosaic_pixels, tile_pixels, tile_shape_of
+from gui.theming.theme import DARK, LIGHT, Theme
 from tests.window_fixtures import rgb
 
 FRAME = (20, 20)

@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from engine.metrics import evaluate
-from engine.model_files import Model, save_model
-from engine.network import Architecture, initialize
+from engine.models.files import save_model
+from engine.models.model import Model
+from engine.nn.initializers import initialize
+from engine.nn.network import Architecture
+from engine.training.metrics import evaluate
 from gui.main_window import MainWindow
 
 

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QImage, QRegion
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.input_formats import BLOCKS, FRAME, InputFormat
-from gui.network_input import NetworkInput
-from gui.reading_panel import ReadingPanel
-from gui.theme import DARK, LIGHT, Theme
+from engine.ink.input_formats import BLOCKS, FRAME, InputFormat
+from gui.drawing.reading_panel import ReadingPanel
+from gui.theming.theme import DARK, LIGHT, Theme
+from gui.widgets.network_input import NetworkInput
 from tests.window_fixtures import picture_of, rgb
 
 

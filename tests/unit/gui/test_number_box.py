@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine.configuration import Bounds
-from gui.settings.number_box import NumberBox
+from engine.training.config import Bounds
+from gui.training_tab.settings.number_box import NumberBox
 
 ACCEPTABLE, INTERMEDIATE, INVALID = (
     QValidator.State.Acceptable,

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.errors import DataError
-from engine.training_report import HistoryPoint
-from gui.class_bars import ClassBars
+from engine.training.learning_curves import History
+from engine.training.report import HistoryPoint
+from gui.drawing.class_bars import ClassBars
 from gui.evaluation_tab.confusion_map import ConfusionMap
-from gui.history import History
-from gui.loss_plot import LossPlot
-from gui.theme import DARK
+from gui.plots.learning_curves_plot import LossPlot
+from gui.theming.theme import DARK
 from gui.widgets.picture_export import choose_picture_file, export_widget
 from tests.window_fixtures import count_pixels, picture_of, pixels_of
 

@@ -5,14 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset, Digits, FreshDigits
-from engine.input_scaling import UNSCALED
-from engine.metrics import Evaluation
-from engine.network import Architecture
-from engine.splits import split_dataset
-from engine.training_report import State, TrainingReport, Unit
-from gui.progress_words import counted, data_in_words, duration_in_words, progress_in_words, speed_in_words
+from engine.data.dataset import Dataset, Digits, FreshDigits
+from engine.data.scaling import UNSCALED
+from engine.data.splits import split_dataset
+from engine.nn.network import Architecture
+from engine.training.config import TrainingConfig
+from engine.training.metrics import Evaluation
+from engine.training.report import State, TrainingReport, Unit
+from gui.widgets.phrases import counted, data_in_words, duration_in_words, progress_in_words, speed_in_words
 
 
 def read_right(n: int, accuracy: float, *, cost: float = 0.25) -> Evaluation:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.datasets import Dataset
-from gui import training_worker
-from gui.training_controller import TrainingController
+from engine.data.dataset import Dataset
+from gui.workers import training_worker
+from gui.workers.training_controller import TrainingController
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.input_scaling import UNSCALED
-from engine.network import Architecture
-from engine.training_report import HistoryPoint, TrainingReport
-from gui.training_worker import ReportMailbox
+from engine.data.scaling import UNSCALED
+from engine.nn.network import Architecture
+from engine.training.report import HistoryPoint, TrainingReport
+from gui.workers.training_worker import ReportMailbox
 
 
 def report(*epochs: float, n_batches: int = 0) -> TrainingReport:

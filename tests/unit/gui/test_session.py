@@ -7,16 +7,18 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.datasets import Dataset
-from engine.drawing import DOT_SIZE
-from engine.framing import frame_strokes
-from engine.model_description import describe_run
-from engine.model_files import Model, load_model, save_model
-from engine.network import Parameters, compute_probabilities
-from engine.training import first_parameters, train
-from engine.training_control import LiveSettings
-from engine.training_report import HistoryPoint, TrainingReport
-from gui.session import RunStart, Session
+from engine.data.dataset import Dataset
+from engine.ink.drawing import DOT_SIZE
+from engine.ink.framing import frame_strokes
+from engine.models.files import load_model, save_model
+from engine.models.metadata import describe_run
+from engine.models.model import Model
+from engine.nn.inference import compute_probabilities
+from engine.nn.network import Parameters
+from engine.training.control import LiveSettings
+from engine.training.report import HistoryPoint, TrainingReport
+from engine.training.train import first_parameters, train
+from gui.state.workspace import RunStart, Session
 from tests.window_fixtures import a_config
 
 STROKE = [np.array([(0.5, 0.2), (0.48, 0.5), (0.5, 0.8)])]

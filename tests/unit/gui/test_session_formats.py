@@ -6,15 +6,16 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.block_framing import block_drawings
-from engine.datasets import Dataset
-from engine.drawing import DOT_SIZE
-from engine.input_formats import BLOCKS, FRAME, InputFormat
-from engine.input_scaling import SCALINGS
-from engine.model_files import Model, load_model, save_model
-from engine.training import first_parameters, train
-from gui.history import History
-from gui.session import RunStart, Session
+from engine.data.dataset import Dataset
+from engine.data.scaling import SCALINGS
+from engine.ink.block_framing import block_drawings
+from engine.ink.drawing import DOT_SIZE
+from engine.ink.input_formats import BLOCKS, FRAME, InputFormat
+from engine.models.files import load_model, save_model
+from engine.models.model import Model
+from engine.training.learning_curves import History
+from engine.training.train import first_parameters, train
+from gui.state.workspace import RunStart, Session
 from tests.window_fixtures import a_config
 
 STROKE = [np.array([(0.5, 0.2), (0.48, 0.5), (0.5, 0.8)])]

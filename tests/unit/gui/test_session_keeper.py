@@ -8,16 +8,16 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-import gui.keeping.session_keeper
+import gui.restore.session_autosave
+from engine.data.registry import SOURCES
 from engine.errors import SessionError
-from engine.files.file_lock import FileLock
-from engine.kept_session import KeptSession
-from engine.session_files import SessionFolder
-from engine.sources import SOURCES
-from engine.training import train
-from gui.keeping.session_snapshot import show_session
-from gui.keeping.session_writer import SessionWriter
+from engine.io.file_lock import FileLock
+from engine.runs.session_folder import SessionFolder
+from engine.runs.session_state import KeptSession
+from engine.training.train import train
 from gui.main_window import MainWindow
+from gui.restore.session_snapshot import show_session
+from gui.workers.session_writer import SessionWriter
 from tests.session_windows import SEVEN, OpenWindow, keep_a_session, on_the_disk, train_once
 from tests.window_fixtures import ENDLESS, a_config, button, drag, press, select
 
@@ -71,7 +71,7 @@ def test_after_a_restart_the_window_looks_as_it_was_left_and_training_goes_on(
 def test_what_happens_is_on_the_disk_soon_with_the_window_open(
     open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gui.keeping.session_keeper, "DELAY_MS", 20)
+    monkeypatch.setattr(gui.restore.session_autosave, "DELAY_MS", 20)
     window = open_window()
 
     def kept() -> KeptSession:
@@ -159,7 +159,7 @@ def test_what_cannot_be_restored_is_told_and_put_aside_and_the_window_is_fresh(
             if kept.network is not None:
                 raise ValueError("a bug")
 
-        monkeypatch.setattr("gui.keeping.session_keeper.show_session", show)
+        monkeypatch.setattr("gui.restore.session_autosave.show_session", show)
 
     second = open_window()
     assert second.message_bar.isVisible()
@@ -220,8 +220,8 @@ def test_a_window_without_a_folder_neither_reads_nor_writes(window: MainWindow, 
 def test_what_cannot_be_kept_is_told_once_and_tried_again(
     open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(gui.keeping.session_keeper, "DELAY_MS", 1)
-    monkeypatch.setattr(gui.keeping.session_keeper, "_RETRY_MS", 1)
+    monkeypatch.setattr(gui.restore.session_autosave, "DELAY_MS", 1)
+    monkeypatch.setattr(gui.restore.session_autosave, "_RETRY_MS", 1)
     window = open_window()
     write, tried = SessionFolder.write, []
 
@@ -245,7 +245,7 @@ def test_what_cannot_be_kept_is_told_once_and_tried_again(
 def test_a_network_that_takes_long_to_save_rests_and_the_drawing_does_not(
     open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gui.keeping.session_keeper, "DELAY_MS", 1)
+    monkeypatch.setattr(gui.restore.session_autosave, "DELAY_MS", 1)
     window = open_window()
     keeper = window.keeper
     assert keeper is not None

@@ -7,14 +7,15 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.datasets import Dataset
-from engine.kept_session import KeptNetwork, KeptSession
-from engine.model_files import Model, load_model
-from engine.session_files import SessionFolder, open_session_folder
-from engine.training import first_parameters, train
-from engine.training_report import TrainingReport
-from gui.history import history_in
-from gui.session import Session
+from engine.data.dataset import Dataset
+from engine.models.files import load_model
+from engine.models.model import Model
+from engine.runs.session_folder import SessionFolder, open_session_folder
+from engine.runs.session_state import KeptNetwork, KeptSession
+from engine.training.learning_curves import history_in
+from engine.training.report import TrainingReport
+from engine.training.train import first_parameters, train
+from gui.state.workspace import Session
 from tests.window_fixtures import a_config
 
 

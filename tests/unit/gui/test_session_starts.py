@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.model_files import save_model
-from engine.recipes import RECIPES
+from engine.models.files import save_model
+from engine.training.recipes import RECIPES
 from gui.main_window import MainWindow
 from tests.window_fixtures import a_config, press
 

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.datasets import Dataset
+from engine.data.dataset import Dataset
 from engine.errors import SessionError
-from engine.kept_session import KeptSession
-from engine.recipes import RECIPES
-from engine.session_files import SessionFolder, open_session_folder
-from gui.keeping.session_snapshot import show_session
+from engine.runs.session_folder import SessionFolder, open_session_folder
+from engine.runs.session_state import KeptSession
+from engine.training.recipes import RECIPES
 from gui.main_window import MainWindow
+from gui.restore.session_snapshot import show_session
 from tests.digits_in_use import Gate, is_settled, source_of
 from tests.session_windows import SEVEN, OpenWindow, keep_a_session, on_the_disk, train_once
 from tests.window_fixtures import a_config, choose, drag
@@ -55,7 +55,7 @@ def test_what_cannot_be_restored_nor_moved_is_not_written_over(
             if kept.network is not None:
                 raise ValueError("a bug")
 
-        monkeypatch.setattr("gui.keeping.session_keeper.show_session", show)
+        monkeypatch.setattr("gui.restore.session_autosave.show_session", show)
     contents = {path.name: path.read_bytes() for path in left.iterdir()}
 
     first = open_window()
@@ -66,7 +66,7 @@ def test_what_cannot_be_restored_nor_moved_is_not_written_over(
     first.close()
     assert {path.name: path.read_bytes() for path in left.iterdir()} == contents
 
-    monkeypatch.setattr("gui.keeping.session_keeper.show_session", show_session)
+    monkeypatch.setattr("gui.restore.session_autosave.show_session", show_session)
     second = open_window()
     assert len(second.canvas.drawing.strokes) == n_strokes
     assert not second.message_bar.isVisible()
@@ -109,7 +109,7 @@ def test_a_file_that_was_chosen_and_not_read_yet_comes_back(
 def test_a_kill_while_digits_are_read_brings_those_before_as_it_may_be_because_of_them(
     open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, few_blocks: Dataset, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("gui.keeping.session_keeper.DELAY_MS", 5)
+    monkeypatch.setattr("gui.restore.session_autosave.DELAY_MS", 5)
     window = open_window()
     gate = Gate(monkeypatch, "uci-digits-8x8", few_blocks)
     choose(window.panel.dataset_box, "uci-digits-8x8")
@@ -206,7 +206,7 @@ def test_a_kill_while_the_digits_of_the_last_time_are_read_does_not_forget_those
     folder = open_session_folder(tmp_path / "kept")
     folder.write(KeptSession(source="uci-digits-8x8", source_in_use=str(tmp_path / "good.csv")))
     folder.close()
-    monkeypatch.setattr("gui.keeping.session_keeper.DELAY_MS", 5)
+    monkeypatch.setattr("gui.restore.session_autosave.DELAY_MS", 5)
     gate = Gate(monkeypatch, "uci-digits-8x8", few_blocks)
     window = MainWindow(session_folder=open_session_folder(tmp_path / "kept"))
     qtbot.addWidget(window)

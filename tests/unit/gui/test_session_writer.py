@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from engine.files.file_lock import FileLock
-from engine.kept_session import KeptSession
-from engine.session_files import SessionFolder
-from gui.keeping.session_writer import SessionWriter
+from engine.io.file_lock import FileLock
+from engine.runs.session_folder import SessionFolder
+from engine.runs.session_state import KeptSession
+from gui.workers.session_writer import SessionWriter
 
 
 class HeldSaves:

@@ -7,14 +7,14 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.configuration import METHODS, TrainingConfig
-from engine.minimizers import MINIMIZERS
-from engine.optimizers import OPTIMIZERS
-from engine.recipes import RECIPES
-from engine.schedules import SCHEDULES
-from engine.splits import SPLITS
-from gui.settings.setting_fields import changed_signal, read_field, write_field
-from gui.settings.settings_form import SettingsForm
+from engine.data.splits import SPLITS
+from engine.optim.minimizers import MINIMIZERS
+from engine.optim.optimizers import OPTIMIZERS
+from engine.optim.schedules import SCHEDULES
+from engine.training.config import METHODS, TrainingConfig
+from engine.training.recipes import RECIPES
+from gui.training_tab.settings.setting_fields import changed_signal, read_field, write_field
+from gui.training_tab.settings.settings_form import SettingsForm
 from tests.window_fixtures import select
 
 STEPS = {"step_epochs", "step_factor"}

@@ -9,20 +9,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.activations import ACTIVATIONS
-from engine.configuration import BOUNDS, METHODS, TrainingConfig
+from engine.data.scaling import SCALINGS
+from engine.data.splits import SPLITS
 from engine.errors import ConfigurationError
-from engine.input_scaling import SCALINGS
-from engine.losses import OUTPUT_LOSSES
-from engine.minimizers import MINIMIZERS
-from engine.network import INITIALIZATIONS
-from engine.optimizers import OPTIMIZERS
-from engine.recipes import RECIPES
-from engine.schedules import SCHEDULES
-from engine.splits import SPLITS
-from engine.training_control import LiveSettings
-from gui.settings.setting_fields import SPEEDS
-from gui.settings.settings_form import SettingsForm
+from engine.nn.activations import ACTIVATIONS
+from engine.nn.initializers import INITIALIZATIONS
+from engine.nn.losses import OUTPUT_LOSSES
+from engine.optim.minimizers import MINIMIZERS
+from engine.optim.optimizers import OPTIMIZERS
+from engine.optim.schedules import SCHEDULES
+from engine.training.config import BOUNDS, METHODS, TrainingConfig
+from engine.training.control import LiveSettings
+from engine.training.recipes import RECIPES
+from gui.training_tab.settings.setting_fields import SPEEDS
+from gui.training_tab.settings.settings_form import SettingsForm
 from tests.window_fixtures import select
 
 UNUSUAL = TrainingConfig(

@@ -3,13 +3,13 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.analysis.sigmoid_gradient_ways import WayTimings
 from engine.errors import DigitLabError
+from engine.explain.sigmoid_gradient_timing import WayTimings
 from gui.main_window import MainWindow
 from gui.mathematics_tab import sigmoid_timer
 from gui.mathematics_tab.sigmoid_timer import SigmoidTimer
-from gui.mathematics_tab.sigmoid_ways_view import SigmoidWaysView
-from gui.theme import DARK, LIGHT, Theme
+from gui.mathematics_tab.sigmoid_timing_view import SigmoidWaysView
+from gui.theming.theme import DARK, LIGHT, Theme
 from tests.window_fixtures import count_pixels, picture_of, press
 
 TIMINGS = WayTimings((0.03, 0.001, 0.005), n_values=125_000, n_repetitions=9, largest_difference=1.6e-16)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.teaching.teaching_bar import TeachingBar
+from gui.drawing.label_bar import TeachingBar
 from tests.window_fixtures import button, press
 
 

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine.drawings_store import DrawingsStore
+from engine.data.drawings_store import DrawingsStore
+from gui.drawing.label_bar import TeachingBar
 from gui.main_window import MainWindow
-from gui.teaching.teaching_bar import TeachingBar
 from tests.window_fixtures import ENDLESS, a_config, button, choose, drag, pen_down, pen_move, press
 
 SEVEN = [(0.2, 0.2), (0.8, 0.2), (0.45, 0.85)]

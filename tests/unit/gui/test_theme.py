@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
-from gui.theme import DARK, LIGHT, Theme, apply_theme, current_theme, style_window
+from gui.theming.theme import DARK, LIGHT, Theme, apply_theme, current_theme, style_window
 from tests.window_fixtures import count_pixels, picture_of, rgb
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)

@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtCore import QElapsedTimer
 from pytestqt.qtbot import QtBot
 
-from engine.configuration import TrainingConfig
-from engine.datasets import Dataset
-from engine.training import first_parameters, train
-from engine.training_control import LiveSettings
-from engine.training_report import HistoryPoint, TrainingReport
-from gui import training_worker
-from gui.training_controller import TrainingController
+from engine.data.dataset import Dataset
+from engine.training.config import TrainingConfig
+from engine.training.control import LiveSettings
+from engine.training.report import HistoryPoint, TrainingReport
+from engine.training.train import first_parameters, train
+from gui.workers import training_worker
+from gui.workers.training_controller import TrainingController
 from tests.window_fixtures import ENDLESS, a_config, running_threads
 
 

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.input_scaling import UNSCALED
-from engine.network import Architecture
-from engine.recipes import DEFAULT_RECIPE, RECIPES
-from engine.sources import SOURCES
-from engine.training_report import State, TrainingReport
-from gui.training_controller import RunState
-from gui.training_panel import TrainingPanel
+from engine.data.registry import SOURCES
+from engine.data.scaling import UNSCALED
+from engine.nn.network import Architecture
+from engine.training.recipes import DEFAULT_RECIPE, RECIPES
+from engine.training.report import State, TrainingReport
+from gui.training_tab.training_panel import TrainingPanel
+from gui.workers.training_controller import RunState
 from tests.window_fixtures import button
 
 BUTTONS = ("trainButton", "pauseButton", "stepButton", "stopButton", "resetButton")

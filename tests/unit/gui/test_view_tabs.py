@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from gui.theme import DARK, LIGHT, Theme
-from gui.view_tabs import ViewTabs
+from gui.theming.theme import DARK, LIGHT, Theme
+from gui.widgets.lazy_tabs import ViewTabs
 from gui.widgets.themed_widget import ThemedWidget
 
 

@@ -5,7 +5,7 @@ import sys
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui import views
+from gui import tab_registry
 from gui.main_window import MainWindow
 
 MODULES = ("gui.data_tab.data_explorer", "gui.evaluation_tab.evaluation_explorer", "gui.mathematics_tab.mathematics")
@@ -28,5 +28,5 @@ def test_their_code_is_loaded_after_a_while(window: MainWindow, qtbot: QtBot) ->
 
 
 def test_a_view_has_one_presenter(window: MainWindow) -> None:
-    for title in views._PLACES:
+    for title in tab_registry._PLACES:
         assert window.views.presenter(title) is window.views.presenter(title)

@@ -7,9 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from engine.network import Architecture, Parameters
-from gui.theme import DARK, LIGHT, Theme
-from gui.weight_mosaic import WeightMosaic
+from engine.nn.network import Architecture, Parameters
+from gui.theming.theme import DARK, LIGHT, Theme
+from gui.training_tab.weight_mosaic import WeightMosaic
 from tests.window_fixtures import LEFT, RIGHT, count_pixels, picture_of, rgb, send_mouse
 
 

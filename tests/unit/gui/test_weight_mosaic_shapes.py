@@ -5,8 +5,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.theme import LIGHT
-from gui.weight_mosaic import WeightMosaic
+from gui.theming.theme import LIGHT
+from gui.training_tab.weight_mosaic import WeightMosaic
 from tests.unit.gui.test_weight_mosaic import click, enlarged, middle_of, network, point_at, scroll_range
 from tests.window_fixtures import count_pixels, picture_of, rgb
 

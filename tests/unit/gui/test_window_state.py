@@ -8,8 +8,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QSplitter
 from pytestqt.qtbot import QtBot
 
-from gui.keeping.window_state import WindowState
 from gui.main_window import MainWindow
+from gui.state.preferences import WindowState
 
 
 def splitters_of(window: MainWindow) -> dict[str, list[int]]:

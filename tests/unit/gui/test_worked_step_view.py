@@ -8,17 +8,18 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from engine.activations import ACTIVATIONS
-from engine.analysis.worked_step import WeightIndex, work_step
-from engine.datasets import Dataset
-from engine.losses import OUTPUT_LOSSES
-from engine.model_files import Model
-from engine.network import Architecture, Parameters, initialize
+from engine.data.dataset import Dataset
+from engine.explain.worked_step import WeightIndex, work_step
+from engine.models.model import Model
+from engine.nn.activations import ACTIVATIONS
+from engine.nn.initializers import initialize
+from engine.nn.losses import OUTPUT_LOSSES
+from engine.nn.network import Architecture, Parameters
 from gui.main_window import MainWindow
-from gui.mathematics_tab.number_words import bracketed, number
+from gui.mathematics_tab.number_format import bracketed, number
 from gui.mathematics_tab.step_demonstrator import StepDemonstrator
 from gui.mathematics_tab.worked_step_view import DRAWING, MAZUR, WorkedStepView
-from gui.theme import DARK, LIGHT
+from gui.theming.theme import DARK, LIGHT
 from tests.window_fixtures import ENDLESS, button, count_pixels, drag, picture_of, press, select
 
 NAN = float("nan")

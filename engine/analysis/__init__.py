@@ -1,1 +1,0 @@
-"""What the tabs Data, Evaluation and Mathematics show: looked at, not learned."""

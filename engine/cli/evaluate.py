@@ -1,0 +1,42 @@
+"""The command ``evaluate``."""
+
+import argparse
+from pathlib import Path
+
+from engine.cli.output import finite_or_none, print_figures
+from engine.cli.settings import chosen_settings
+from engine.data.dataset import Digits
+from engine.data.loading import load_dataset
+from engine.errors import DigitLabError
+from engine.models.files import load_model
+from engine.models.model import SPLIT_SETTINGS
+
+
+def run_evaluate(args: argparse.Namespace) -> None:
+    """Accuracy, cost and confusion of a model on data."""
+    model = load_model(Path(args.model) if args.model else None)
+    chosen = {name: value for name, value in chosen_settings(args).items() if name in SPLIT_SETTINGS}
+    dataset = model.split_as_trained(load_dataset(args.data), **chosen)
+    part = args.part or ("test" if dataset.has_fixed_split or chosen else "all")
+    digits: Digits = {"train": dataset.train, "test": dataset.test, "all": dataset.digits}[part]
+    if not len(digits):
+        raise DigitLabError(f"{dataset.name} has no {part} digits; choose another --part")
+    model.check_reads(dataset, called=dataset.name)
+    result = model.evaluate(digits, weight_decay=args.l2)
+    figures = {
+        "data": dataset.name,
+        "part": part,
+        "model": args.model or "bundled",
+        "n": result.n,
+        "accuracy": result.accuracy,
+        "cost": finite_or_none(result.cost),
+        "l2": args.l2,
+        "confusion": result.confusion.tolist(),
+    }
+    rows = "\n".join(f"{digit}  " + " ".join(f"{n:5d}" for n in row) for digit, row in enumerate(result.confusion))
+    header = "   " + " ".join(f"{digit:5d}" for digit in range(10))
+    text = (
+        f"{result.accuracy:.2%} of {result.n:,} digits ({dataset.name}, {part}) read right, cost {result.cost:.12g}\n"
+        f"rows: true digit, columns: read as\n{header}\n{rows}"
+    )
+    print_figures(figures, text, args)

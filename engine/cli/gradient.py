@@ -1,0 +1,154 @@
+"""The command ``check-gradient``."""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.cli.output import finite_or_none, print_figures, stopped_by_interrupt
+from engine.data.loading import load_dataset
+from engine.errors import ConfigurationError
+from engine.models.files import load_model
+from engine.nn.activations import Floats
+from engine.nn.gradient_check import (
+    DEBUG_NETWORK,
+    DEBUG_WEIGHT_DECAY,
+    GradientCheck,
+    check_gradient_on,
+    make_debug_problem,
+)
+from engine.nn.initializers import initialize
+from engine.nn.network import Architecture, Parameters
+from engine.training.config import TrainingConfig
+from engine.training.control import TrainingControl
+
+_PROGRESS_INTERVAL_S = 1.0
+_ROWS = 100  # parameters whose two derivatives are printed side by side; more would say nothing
+
+
+class _Problem(NamedTuple):
+    """What is checked, and what it is called."""
+
+    parameters: Parameters
+    inputs: Floats
+    labels: NDArray[np.intp]
+    about: dict[str, Any]
+
+
+def run_check_gradient(args: argparse.Namespace) -> None:
+    """Compare backpropagation with a numerical gradient: on the course's debug network, or on digits."""
+    config = TrainingConfig(
+        seed=1 if args.seed is None else args.seed,
+        weight_decay=args.weight_decay if args.weight_decay is not None else 1.0 if args.data else DEBUG_WEIGHT_DECAY,
+    )
+    rng = np.random.default_rng(config.seed)
+    problem = _digits_problem(args, rng) if args.data else _debug_problem(args)
+    architecture = problem.parameters.architecture
+    chosen = _chosen_parameters(args.parameters, architecture, rng)
+    control = TrainingControl()
+    started_at = time.monotonic()
+    with stopped_by_interrupt(control):
+        check = check_gradient_on(
+            problem.parameters,
+            problem.inputs,
+            problem.labels,
+            weight_decay=config.weight_decay,
+            chosen=chosen,
+            progress=_progress_printer(architecture.n_parameters if chosen is None else len(chosen)),
+            is_cancelled=lambda: control.is_stopped,
+        )
+    figures = {
+        "architecture": str(architecture),
+        "hidden_activation": architecture.hidden_activation,
+        "output_loss": architecture.output_loss,
+        "n_parameters": architecture.n_parameters,
+        "n_checked": len(check.numerical),
+        **problem.about,
+        "n": len(problem.labels),
+        "weight_decay": config.weight_decay,
+        "relative_difference": finite_or_none(check.relative_difference),
+        "seconds": round(time.monotonic() - started_at, 3),
+    }
+    print_figures(figures, _told(check, figures), args)
+
+
+def _debug_problem(args: argparse.Namespace) -> _Problem:
+    if args.model is not None:
+        raise ConfigurationError("--model needs --data: the digits to check the network's gradient on")
+    return _Problem(*make_debug_problem(_architecture(args, DEBUG_NETWORK.n_inputs, 5, DEBUG_NETWORK.n_outputs)), {})
+
+
+def _digits_problem(args: argparse.Namespace, rng: np.random.Generator) -> _Problem:
+    about = {"data": args.data, "model": args.model}
+    if args.model is None:
+        dataset = load_dataset(args.data)
+        architecture = _architecture(args, dataset.n_inputs, 25, 10)
+        parameters = initialize(architecture, scheme="uniform", rng=rng, dtype="float64")
+        return _Problem(parameters, dataset.digits.values("float64"), dataset.digits.labels, about)
+    if any(given is not None for given in (args.hidden_layers, args.hidden_activation, args.output_loss)):
+        raise ConfigurationError(
+            "--hidden, --activation and --loss say how to make a network, --model is one; leave out either"
+        )
+    model = load_model(Path(args.model))
+    dataset = load_dataset(args.data)
+    model.check_reads(dataset, called=dataset.name)
+    values = model.scaling.apply(dataset.digits.values("float64"))
+    return _Problem(model.parameters, values, dataset.digits.labels, about)
+
+
+def _architecture(args: argparse.Namespace, n_inputs: int, n_hidden: int, n_outputs: int) -> Architecture:
+    """The course's network for these sizes, but for what is chosen."""
+    return Architecture(
+        n_inputs=n_inputs,
+        hidden_layers=args.hidden_layers if args.hidden_layers is not None else (n_hidden,),
+        n_outputs=n_outputs,
+        hidden_activation=args.hidden_activation or DEBUG_NETWORK.hidden_activation,
+        output_loss=args.output_loss or DEBUG_NETWORK.output_loss,
+    )
+
+
+def _chosen_parameters(
+    n_chosen: int | None, architecture: Architecture, rng: np.random.Generator
+) -> NDArray[np.intp] | None:
+    """As many parameters as are asked for, drawn at random; ``None`` for all."""
+    if n_chosen is None or n_chosen >= architecture.n_parameters:
+        return None
+    if n_chosen < 1:
+        raise ConfigurationError(f"--parameters must be 1 or more, got {n_chosen}; leave it out for all parameters")
+    return np.sort(rng.choice(architecture.n_parameters, n_chosen, replace=False))
+
+
+def _progress_printer(n_parameters: int) -> Callable[[int, float], None]:
+    """A function that prints a line of progress now and then."""
+    started_at = printed_at = time.monotonic()
+
+    def show(n_done: int, share: float) -> None:
+        nonlocal printed_at
+        now = time.monotonic()
+        if now - printed_at < _PROGRESS_INTERVAL_S or not share:
+            return
+        printed_at = now
+        seconds_left = (now - started_at) * (1 - share) / share
+        sys.stderr.write(f"{n_done:,} of {n_parameters:,} parameters, {seconds_left:.0f} s left\n")
+
+    return show
+
+
+def _told(check: GradientCheck, figures: dict[str, Any]) -> str:
+    """The result for people: both gradients if they are short, and the relative difference."""
+    difference = f"relative difference {check.relative_difference:.3g}"
+    if len(check.numerical) <= _ROWS:
+        pairs = zip(check.numerical, check.backpropagated, strict=True)
+        rows = "\n".join(f"{a: .10f}  {b: .10f}" for a, b in pairs)
+        return f"numerical      backpropagation\n{rows}\n{difference}"
+    largest = float(np.abs(check.numerical - check.backpropagated).max())
+    return (
+        f"{figures['n_checked']:,} of {figures['n_parameters']:,} parameters of {figures['architecture']} on "
+        f"{figures['n']:,} samples, in {figures['seconds']:.1f} s: {difference}, "
+        f"largest difference of one derivative {largest:.3g}"
+    )

@@ -1,0 +1,35 @@
+"""The commands ``data`` and ``recipes``: what can be named."""
+
+import argparse
+
+from engine.cli.output import print_figures
+from engine.data.loading import KINDS
+from engine.data.registry import SOURCES
+from engine.training.recipes import RECIPES
+
+
+def run_data(args: argparse.Namespace) -> None:
+    """List the data sets that can be named."""
+    listed = [{"name": source.name, "description": source.description} for source in SOURCES.values()]
+    lines = [f"{entry['name']:16s} {entry['description']}" for entry in listed]
+    print_figures(listed, "\n".join([*lines, "", f"or the path of {KINDS}"]), args)
+
+
+def run_recipes(args: argparse.Namespace) -> None:
+    """List the recipes with their settings."""
+    listed = [
+        {
+            "name": recipe.name,
+            "description": recipe.description,
+            "data": recipe.source or None,
+            "figure": recipe.figure or None,
+            "config": recipe.config.as_dict(),
+        }
+        for recipe in RECIPES.values()
+    ]
+    lines = []
+    for recipe in RECIPES.values():
+        lines.append(f"{recipe.name:28s} {recipe.description}")
+        if recipe.source:
+            lines.append(f"{'':28s} Data: {recipe.source}; comes to: {recipe.figure}.")
+    print_figures(listed, "\n".join(lines), args)

@@ -1,0 +1,187 @@
+"""The command line: every command and every option."""
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from engine import VERSION
+from engine.data.augmentation import AUGMENTATIONS
+from engine.data.scaling import SCALINGS
+from engine.data.splits import SPLITS
+from engine.errors import ConfigurationError
+from engine.nn.activations import ACTIVATIONS
+from engine.nn.initializers import INITIALIZATIONS
+from engine.nn.losses import OUTPUT_LOSSES
+from engine.optim.schedules import SCHEDULES
+from engine.training.config import METHODS, TrainingConfig, parse_hidden_layers
+from engine.training.recipes import DEFAULT_RECIPE, RECIPES
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        raise ConfigurationError(f"{message}; see {self.prog} --help")
+
+
+def build_parser() -> _Parser:
+    """The whole command line."""
+    parser = _Parser(prog="main.py", description="Draw a digit and watch a neural network learn to read it.")
+    parser.set_defaults(command=None)
+    parser.add_argument("--version", action="version", version=f"Digit Lab {VERSION}")
+    parser.add_argument(
+        "--data", dest="window_data", metavar="SOURCE", help="data set to open: a name from 'main.py data' or a file"
+    )
+    parser.add_argument(
+        "--model", dest="window_model", metavar="MODEL", help="network to open: an .npz or a .mat with Theta1, Theta2"
+    )
+    parser.add_argument(
+        "--recipe",
+        dest="window_recipe",
+        choices=RECIPES,
+        metavar="NAME",
+        help="recipe to set up: see 'main.py recipes'",
+    )
+    parser.add_argument(
+        "--screenshot", metavar="FILE", type=Path, help="write the window as a picture (no display needed)"
+    )
+    parser.add_argument(
+        "--fresh", action="store_true", help="open the window as at the first start; File > Back to the session before"
+    )
+    parser.add_argument("--theme", choices=("system", "light", "dark"), help="colors; by default those of the system")
+    parser.add_argument("--size", metavar="WxH", type=_size, help="size of the window, for instance 1280x800")
+    parser.add_argument(
+        "--scale", metavar="FACTOR", type=float, default=1.0, help="pixel ratio of --screenshot, 1 to 4"
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+
+    train = _add(commands, "train", "train a network and save it")
+    train.add_argument(
+        "--data", metavar="SOURCE", help="a name from 'main.py data' or a file; by default that of the recipe"
+    )
+    train.add_argument(
+        "--recipe",
+        metavar="NAME",
+        choices=RECIPES,
+        default=DEFAULT_RECIPE,
+        help="a name from 'main.py recipes'",
+    )
+    train.add_argument("--out", metavar="MODEL", required=True, help="the .npz, .mat or .onnx file to write")
+    _add_settings(train)
+
+    evaluate = _add(commands, "evaluate", "accuracy, cost and confusion of a network on data")
+    evaluate.add_argument("--data", metavar="SOURCE", required=True, help="a name from 'main.py data' or a file")
+    evaluate.add_argument("--model", metavar="MODEL", help="by default the bundled network")
+    evaluate.add_argument("--l2", metavar="L", type=_l2, default=0.0, help="weight decay in the cost")
+    evaluate.add_argument(
+        "--part",
+        choices=("train", "test", "all"),
+        help="by default the test digits of a split that the data has or that is asked for, else all",
+    )
+    _add_split(evaluate)
+
+    predict = _add(commands, "predict", "read the digit in pictures")
+    predict.add_argument("files", metavar="FILE", nargs="+", help="a picture of one digit")
+    predict.add_argument("--model", metavar="MODEL", help="by default the bundled network")
+
+    export = _add(commands, "export", "save a network as another kind of file")
+    export.add_argument("--model", metavar="MODEL", help="by default the bundled network")
+    export.add_argument("--out", metavar="FILE", required=True, help="the .npz, .mat or .onnx file to write")
+
+    check = _add(commands, "check-gradient", "compare backpropagation with a numerical gradient", module="gradient")
+    check.add_argument(
+        "--data",
+        metavar="SOURCE",
+        help="digits to check a whole network on; by default the course's debug network is checked, 3-5-3 on 5 samples",
+    )
+    check.add_argument("--model", metavar="MODEL", help="with --data; by default a network as ex4 initializes it")
+    _add_network_settings(check)
+    check.add_argument("--weight-decay", type=float, metavar="λ", help="by default 3, and 1 with --data")
+    check.add_argument("--parameters", type=int, metavar="N", help="check N parameters drawn at random; by default all")
+    check.add_argument("--seed", type=int, metavar="N", help="of what is drawn at random; by default 1")
+
+    download = _add(commands, "download", "fetch MNIST (11.6 MB) into the user's data folder")
+    download.add_argument("name", metavar="NAME", choices=("mnist",), help="mnist")
+    download.add_argument("--url", metavar="URL", help="a mirror to fetch from, the URL of a folder")
+
+    _add(commands, "data", "list the data sets that can be named", module="listing")
+    _add(commands, "recipes", "list the recipes", module="listing")
+    return parser
+
+
+def _add(
+    commands: "argparse._SubParsersAction[_Parser]", name: str, text: str, *, module: str = ""
+) -> argparse.ArgumentParser:
+    """A command, run by ``run_<name>`` of a module of :mod:`engine.cli`."""
+    command = commands.add_parser(name, help=text, description=text)
+    command.set_defaults(module=module or name)
+    command.add_argument("--json", action="store_true", help="print JSON")
+    return command
+
+
+def _add_network_settings(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--hidden", dest="hidden_layers", type=_hidden_layers, metavar="UNITS", help='such as 25 or "128, 64"'
+    )
+    parser.add_argument("--activation", dest="hidden_activation", choices=ACTIVATIONS)
+    parser.add_argument("--loss", dest="output_loss", choices=OUTPUT_LOSSES)
+
+
+def _add_split(parser: argparse.ArgumentParser) -> None:
+    """Which digits are kept for testing."""
+    parser.add_argument("--split", choices=SPLITS, help="which digits are kept for testing")
+    parser.add_argument("--test-fraction", type=float, metavar="SHARE", help="of all digits, where a split is drawn")
+    parser.add_argument("--split-seed", type=int, metavar="N", help="draws the split")
+
+
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    """One option per setting that differs from the recipe."""
+    _add_network_settings(parser)
+    parser.add_argument("--init", dest="initialization", choices=INITIALIZATIONS)
+    parser.add_argument("--seed", type=int, metavar="N")
+    parser.add_argument("--inputs", dest="input_scaling", choices=SCALINGS, help="how pixels are scaled")
+    parser.add_argument(
+        "--augment", dest="augmentation", choices=AUGMENTATIONS, help="distort the training digits anew in every epoch"
+    )
+    parser.add_argument("--optimizer", choices=METHODS, help="the last four are SciPy's")
+    parser.add_argument("--learning-rate", type=float, metavar="η")
+    parser.add_argument("--momentum", type=float, metavar="μ")
+    parser.add_argument("--batch-size", type=int, metavar="N", help="0 for all digits at once")
+    parser.add_argument("--epochs", type=int, metavar="N", help="or a SciPy method's iterations or evaluations")
+    parser.add_argument("--shuffle", action=argparse.BooleanOptionalAction, help="another order in every epoch")
+    parser.add_argument("--schedule", choices=SCHEDULES, help="of the learning rate")
+    parser.add_argument("--step-epochs", type=int, metavar="N", help="epochs between the steps of --schedule step")
+    parser.add_argument("--step-factor", type=float, metavar="γ", help="what a step multiplies the learning rate by")
+    parser.add_argument("--weight-decay", type=float, metavar="λ")
+    parser.add_argument(
+        "--validation", dest="validation_fraction", type=float, metavar="SHARE", help="of the training digits"
+    )
+    parser.add_argument(
+        "--patience", type=int, metavar="N", help="epochs without improvement before stopping; 0: never"
+    )
+    parser.add_argument(
+        "--tolerance", type=float, metavar="COST", help="stop when an epoch lowers the cost by less; 0: never"
+    )
+    _add_split(parser)
+    parser.add_argument("--dtype", choices=("float32", "float64"))
+
+
+def _hidden_layers(text: str) -> tuple[int, ...]:
+    try:
+        return parse_hidden_layers(text)
+    except ConfigurationError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _l2(text: str) -> float:
+    try:
+        return TrainingConfig(weight_decay=float(text)).weight_decay
+    except (ValueError, ConfigurationError) as error:
+        raise argparse.ArgumentTypeError(f"expected a weight decay of 0 or more, got {text!r}") from error
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if not (width.isdigit() and height.isdigit() and 1 <= int(width) <= 10_000 and 1 <= int(height) <= 10_000):
+        raise argparse.ArgumentTypeError(f"expected a width and a height such as 1280x800, got {text!r}")
+    return int(width), int(height)

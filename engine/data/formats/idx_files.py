@@ -1,0 +1,175 @@
+"""Digits from IDX files, the form in which MNIST is given: one file of pictures, one of labels beside it.
+
+An IDX file is a magic number (0, 0, the kind of number, how many dimensions), the dimensions as 32-bit integers with the
+high byte first, and then the numbers. Here they are bytes. Either file may be gzipped or not.
+
+Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits", the description of its files.
+"""
+
+import math
+import struct
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.data.dataset import Dataset
+from engine.data.formats.picture_arrays import PICTURE_SIDES, checked_labels, dataset_of_pictures
+from engine.errors import DataError
+from engine.io.file_reading import (
+    MAX_FILE_BYTES,
+    READ_ERRORS,
+    fill_from,
+    most_array_bytes,
+    most_unpacked_bytes,
+    open_unpacked,
+)
+
+_PICTURES_MAGIC = 0x803  # bytes in three dimensions
+_LABELS_MAGIC = 0x801  # bytes in one dimension
+_CONTENTS = {_PICTURES_MAGIC: "pictures", _LABELS_MAGIC: "labels"}
+
+
+def is_idx_file(path: Path) -> bool:
+    """Whether a file begins as IDX pictures or labels do, whatever it is called."""
+    return _magic(path) in _CONTENTS
+
+
+def load_idx_files(path: Path) -> Dataset:
+    """Read digits from a file of pictures and the file of labels beside it; ``path`` names either.
+
+    Raises
+    ------
+    DataError
+        As :func:`read_idx_files` raises it, or if pixels are in no range that is known.
+    """
+    pictures, labels = read_idx_files(path)
+    return dataset_of_pictures(path.name, pictures.reshape(len(pictures), -1), labels)
+
+
+def read_idx_files(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.intp]]:
+    """The pictures and labels of two IDX files, as they are stored.
+
+    Parameters
+    ----------
+    path
+        Either file; the other is found by its name: ``train-images-idx3-ubyte`` has ``train-labels-idx1-ubyte`` beside
+        it, with a point for the second hyphen or not, with .gz at its end or not.
+
+    Returns
+    -------
+    pictures : ndarray, shape (n_samples, side, side), uint8
+    labels : ndarray, shape (n_samples,), integers 0..9
+
+    Raises
+    ------
+    DataError
+        If either file is missing or damaged, or says a size that it has not; if pictures are not 8x8, 20x20 or 28x28;
+        if there is not one label from 0 to 9 for each picture.
+    """
+    labels_path = path if _magic(path) == _LABELS_MAGIC else None
+    pictures_path = path if labels_path is None else _file_beside(path, "pictures")
+    pictures = _read_bytes(pictures_path, _PICTURES_MAGIC)
+    labels_path = labels_path or _file_beside(path, "labels")
+    labels = _read_bytes(labels_path, _LABELS_MAGIC)
+    if len(labels) != len(pictures):
+        raise DataError(
+            f"{labels_path.name}: expected {len(pictures):,} labels, one for each picture in {pictures_path.name}, got "
+            f"{len(labels):,}; put the two files of one set beside each other"
+        )
+    return pictures, checked_labels(labels_path.name, labels, len(pictures))
+
+
+def find_idx_file(folder: Path, name: str) -> Path | None:
+    """The file of a name such as "train-images-idx3-ubyte", in any of its spellings, or ``None``."""
+    try:
+        found = [path for path in folder.iterdir() if _plain(path.name) == _plain(name) and path.is_file()]
+    except OSError:
+        return None
+    return min(found, default=None)
+
+
+def _plain(name: str) -> str:
+    """A file's name without what may differ: upper case, .gz at its end, ".idx" for "-idx"."""
+    return name.lower().removesuffix(".gz").replace(".idx", "-idx")
+
+
+def _file_beside(path: Path, contents: str) -> Path:
+    """The file of pictures or labels that belongs to ``path``."""
+    name = path.name.lower().removesuffix(".gz")
+    wanted = name
+    for pictures_part, labels_part in (("images", "labels"), ("idx3", "idx1")):
+        old, new = (pictures_part, labels_part) if contents == "labels" else (labels_part, pictures_part)
+        wanted = wanted.replace(old, new)
+    found = find_idx_file(path.parent, wanted) if wanted != name else None
+    if found is None:
+        example = "train-images-idx3-ubyte and train-labels-idx1-ubyte"
+        told = f"a file {wanted}" if wanted != name else f"a pair of files named as {example} are"
+        raise DataError(
+            f"{path.name}: expected {told} with its {contents} beside it, gzipped or not, got none; put both files in "
+            f"one folder"
+        )
+    return found
+
+
+def _magic(path: Path) -> int | None:
+    """The first four bytes as a number, or ``None`` if there are no four that can be read."""
+    try:
+        with open_unpacked(path) as file:
+            return int(struct.unpack(">I", file.read(4))[0])
+    except (*READ_ERRORS, struct.error):
+        return None
+
+
+def _read_bytes(path: Path, magic: int) -> NDArray[np.uint8]:
+    """The array of one IDX file of bytes, its size checked before memory is taken for it."""
+    contents, n_dimensions = _CONTENTS[magic], magic & 0xFF
+    n_header = 4 + 4 * n_dimensions
+    try:
+        with open_unpacked(path) as file:
+            header = file.read(n_header)
+            shape = _checked_shape(path, header, magic)
+            n_bytes = math.prod(shape)
+            if n_bytes + n_header > min(most_unpacked_bytes(path), most_array_bytes(path), MAX_FILE_BYTES):
+                raise DataError(
+                    f"{path.name}: expected {n_bytes:,} bytes of {contents}, as its header says, got a file of "
+                    f"{path.stat().st_size:,} bytes that cannot hold them; it is cut off or damaged, get it again"
+                )
+            values = np.empty(n_bytes, dtype=np.uint8)
+            n_read = fill_from(file, values.data)
+            is_longer = n_read == n_bytes and file.read(1) != b""
+    except READ_ERRORS as error:
+        raise DataError(
+            f"{path.name}: expected an IDX file of {contents}, got one that is cut off or damaged ({error}); get it "
+            f"again"
+        ) from error
+    if n_read < n_bytes or is_longer:
+        raise DataError(
+            f"{path.name}: expected {n_bytes:,} bytes of {contents}, as its header says, got "
+            f"{'more' if is_longer else f'{n_read:,}'}; the file is damaged, get it again"
+        )
+    return values.reshape(shape)
+
+
+def _checked_shape(path: Path, header: bytes, magic: int) -> tuple[int, ...]:
+    """The dimensions that a header says, if they can be those of digits."""
+    contents, n_dimensions = _CONTENTS[magic], magic & 0xFF
+    start = f"{path.name}: expected an IDX file of {contents}, "
+    if len(header) < 4 + 4 * n_dimensions:
+        raise DataError(
+            f"{start}which begins with {4 + 4 * n_dimensions} bytes, got {len(header)} in all; get it again"
+        )
+    got, *shape = struct.unpack(f">{1 + n_dimensions}I", header)
+    if got != magic:
+        kind = f", a file of {_CONTENTS[got]}" if got in _CONTENTS else ""
+        raise DataError(f"{start}which begins with 0x{magic:08x}, got 0x{got:08x}{kind}; choose another file")
+    if shape[0] == 0:
+        raise DataError(f"{path.name}: expected at least one of its {contents}, got none; choose another file")
+    sides = tuple(shape[1:])
+    if sides and sides not in [(side, side) for side in PICTURE_SIDES]:
+        sizes = ", ".join(f"{side}x{side}" for side in PICTURE_SIDES[:-1])
+        raise DataError(
+            f"{path.name}: expected pictures of {sizes} or {PICTURE_SIDES[-1]}x{PICTURE_SIDES[-1]} pixels, got "
+            f"{sides[0]}x{sides[1]}; resize them"
+        )
+    return tuple(shape)

@@ -1,0 +1,63 @@
+"""Digits from a folder of pictures: one sub-folder per digit, named 0 to 9, with a file for each picture."""
+
+from pathlib import Path
+
+import numpy as np
+
+from engine.data.dataset import Dataset, Digits
+from engine.data.formats.picture_files import load_picture
+from engine.data.splits import dataset_of
+from engine.errors import DataError
+from engine.ink.framing import FRAME_SIZE, Image, frame_picture
+
+PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp"})
+"""What the name of a picture ends in, in lower case; other files in the folders are passed over."""
+
+
+def load_picture_folder(folder: Path) -> Dataset:
+    """Read every picture of the sub-folders ``0`` to ``9`` and frame it as a picture that is opened in the window.
+
+    Pictures may have any size, dark ink on light paper, light on dark, or ink on transparent paper. Not all ten
+    sub-folders need be there. Digits come in ascending order, the pictures of each by name.
+
+    Raises
+    ------
+    DataError
+        If there is no such sub-folder, or none has a picture, or a picture cannot be read or is blank.
+    """
+    name = folder.resolve().name or str(folder)
+    try:
+        subfolders = [folder / str(digit) for digit in range(10) if (folder / str(digit)).is_dir()]
+        if not subfolders:
+            raise DataError(
+                f"{name}: expected a folder with sub-folders named 0 to 9, got none of them; put the pictures of each "
+                f"digit into a folder of its name"
+            )
+        paths = [path for subfolder in subfolders for path in sorted(subfolder.iterdir()) if _is_picture(path)]
+    except OSError as error:
+        raise DataError(f"{name}: expected a folder that can be read, got: {error.strerror or error}") from error
+    if not paths:
+        raise DataError(
+            f"{name}: expected pictures ({', '.join(sorted(PICTURE_SUFFIXES))}) in the sub-folders 0 to 9, got none; put "
+            f"some there"
+        )
+    images = np.empty((len(paths), FRAME_SIZE * FRAME_SIZE), dtype=np.float32)
+    for image, path in zip(images, paths, strict=True):
+        image[:] = _framed(path, f"{name}/{path.parent.name}").ravel()
+    labels = np.array([int(path.parent.name) for path in paths], dtype=np.intp)
+    return dataset_of(name, name, Digits(images, labels))
+
+
+def _is_picture(path: Path) -> bool:
+    return path.suffix.lower() in PICTURE_SUFFIXES and not path.name.startswith(".") and path.is_file()
+
+
+def _framed(path: Path, place: str) -> Image:
+    """A picture in the frame; ``place`` is the folder as a sentence names it."""
+    try:
+        frame = frame_picture(load_picture(path))
+    except DataError as error:
+        raise DataError(f"{place}/{error}") from error
+    if frame is None:
+        raise DataError(f"{place}/{path.name}: expected a picture of a digit, got a blank one; delete it or draw on it")
+    return frame

@@ -1,0 +1,1 @@
+"""Handwriting that the program generates: allographs, the generator, scribbles, and digits streamed into a run."""

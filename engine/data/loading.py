@@ -1,0 +1,77 @@
+"""Digits from files of every kind: the one place that tells the kinds apart."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from engine.data.dataset import Dataset
+from engine.data.formats.idx_files import is_idx_file, load_idx_files
+from engine.data.formats.mat_files import load_course_file, read_mat
+from engine.data.formats.picture_files import load_picture
+from engine.data.formats.picture_folders import load_picture_folder
+from engine.data.formats.stroke_files import load_stroke_file, read_strokes
+from engine.data.formats.table_files import load_csv_file, load_npz_file
+from engine.data.registry import SOURCES
+from engine.errors import DataError
+
+__all__ = ["KINDS", "load_dataset", "load_picture", "load_stroke_file", "read_mat", "read_strokes"]
+
+KINDS = (
+    "a course .mat file (X, y), IDX files (images and labels beside each other), an .npz file (X, y), a table (.csv), a "
+    "stroke file (.json), each but .npz gzipped or not, or a folder of pictures with sub-folders 0 to 9"
+)
+"""What data can be read from, for sentences."""
+
+_LOADERS: dict[str, Callable[[Path], Dataset]] = {
+    ".mat": load_course_file,
+    ".mat.gz": load_course_file,
+    ".json": load_stroke_file,
+    ".json.gz": load_stroke_file,
+    ".csv": load_csv_file,
+    ".csv.gz": load_csv_file,
+    ".npz": load_npz_file,
+}
+
+
+def load_dataset(source: str) -> Dataset:
+    """Read a data set by its name, from a file, or from a folder.
+
+    Parameters
+    ----------
+    source
+        A key of :data:`engine.data.registry.SOURCES`, or the path of what :data:`KINDS` lists.
+
+    Raises
+    ------
+    DataError
+        If the name is unknown, or what is there cannot be read as digits.
+    """
+    return replace(_read(source), source=source)
+
+
+def _read(source: str) -> Dataset:
+    """The data set of :func:`load_dataset`."""
+    if source in SOURCES:
+        return SOURCES[source].load()
+    if source.startswith(("handwriting:", "handwriting-endless:")):
+        from engine.data.handwriting.generator import (
+            load_handwriting,  # which takes a while: not at the program's start
+        )
+
+        return load_handwriting(source)
+    path = Path(source)
+    try:
+        is_folder, is_file = source != "" and path.is_dir(), path.is_file()
+    except OSError:  # longer than a path can be
+        is_folder = is_file = False
+    if is_folder:
+        return load_picture_folder(path)
+    if not is_file:
+        raise DataError(f"data must be one of {', '.join(SOURCES)} or the path of a file or folder, got {source!r}")
+    name = path.name.lower()
+    for ending, load in _LOADERS.items():
+        if name.endswith(ending):
+            return load(path)
+    if "idx" in name or "ubyte" in name or is_idx_file(path):
+        return load_idx_files(path)
+    raise DataError(f"{path.name}: expected {KINDS}; got a file that is none of these")

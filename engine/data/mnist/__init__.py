@@ -1,0 +1,1 @@
+"""MNIST: what its files are, how they are downloaded, and the data sets made from them."""

@@ -1,0 +1,126 @@
+"""MNIST as it lies in the user's own folder, and the course's ex4data1 made from it.
+
+MNIST is not ours to give away with the program; ``download`` fetches it. The course's 5,000 pictures are the first 500 of
+each class of MNIST's training digits, class 0 first, shrunk to 20x20; so whoever has MNIST has ex4data1 as well, to
+twelve digits.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.data.dataset import Dataset, Digits
+from engine.data.formats.idx_files import find_idx_file, read_idx_files
+from engine.data.formats.picture_arrays import MNIST_SIZE, canonical_digits, shrink
+from engine.data.splits import dataset_of
+from engine.errors import DataError
+from engine.io.user_data import mnist_folder
+
+TRAIN_PICTURES = "train-images-idx3-ubyte"
+"""The file of MNIST's training digits, without the .gz that may follow."""
+TRAIN_LABELS = "train-labels-idx1-ubyte"
+"""The file of their labels."""
+TEST_PICTURES = "t10k-images-idx3-ubyte"
+"""The file of MNIST's test digits."""
+
+_N_OF_CLASS = 500  # pictures of each digit in ex4data1
+
+
+def load_mnist() -> Dataset:
+    """MNIST's 60,000 digits to train on and its 10,000 to test on, 28x28 made 20x20, stored as bytes.
+
+    Without the files of the test digits, 15 % of the training digits are kept for testing, as of any other file.
+
+    Raises
+    ------
+    DataError
+        If MNIST is not on this computer, or its files are damaged.
+    """
+    pictures, labels = _read(TRAIN_PICTURES)
+    n_train = len(labels)
+    has_test = find_idx_file(mnist_folder(), TEST_PICTURES) is not None
+    if has_test:
+        test_pictures, test_labels = _read(TEST_PICTURES)
+        pictures, labels = np.concatenate([pictures, test_pictures]), np.concatenate([labels, test_labels])
+    digits = canonical_digits("mnist", pictures.reshape(len(pictures), -1), labels)
+    if not has_test:
+        return dataset_of("mnist", "MNIST", digits, family="mnist")
+    return Dataset(
+        name="mnist",
+        label="MNIST",
+        digits=digits,
+        test_indices=np.arange(n_train, len(labels)),
+        has_fixed_split=True,
+        family="mnist",
+    )
+
+
+def is_train_part_here() -> bool:
+    """Whether MNIST's training digits, which ex4 is made from too, are on this computer."""
+    folder = mnist_folder()
+    return all(find_idx_file(folder, name) is not None for name in (TRAIN_PICTURES, TRAIN_LABELS))
+
+
+def load_ex4() -> Dataset:
+    """The 5,000 pictures of the course's exercise 4, rebuilt from MNIST, as float64.
+
+    Raises
+    ------
+    DataError
+        If MNIST is not on this computer, or its files are damaged or hold too few digits.
+    """
+    images, labels = rebuild_ex4(*_read(TRAIN_PICTURES))
+    return dataset_of("ex4", "Coursera exercise 4", Digits(images, labels), family="ex4")
+
+
+def rebuild_ex4(
+    pictures: NDArray[np.uint8], labels: NDArray[np.integer]
+) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+    """The course's ex4data1 from MNIST's training digits.
+
+    Parameters
+    ----------
+    pictures
+        Shape (n_samples, 28, 28), uint8, paper 0, ink 255.
+    labels
+        Shape (n_samples,), integers 0..9.
+
+    Returns
+    -------
+    images : ndarray, shape (5000, 400), float64, row-major
+        Within 1e-12 of the course's own (which are column by column).
+    labels : ndarray, shape (5000,)
+        500 of each digit, 0 first.
+
+    Raises
+    ------
+    DataError
+        If pictures are not 28x28, or a digit has fewer than 500.
+    """
+    if pictures.shape[1:] != (MNIST_SIZE, MNIST_SIZE):
+        raise DataError(f"ex4: expected MNIST's pictures of 28x28, got shape {pictures.shape}; download MNIST again")
+    first = [np.flatnonzero(labels == digit)[:_N_OF_CLASS] for digit in range(10)]
+    for digit, chosen in enumerate(first):
+        if len(chosen) < _N_OF_CLASS:
+            raise DataError(
+                f"ex4: expected at least {_N_OF_CLASS} pictures of each digit in MNIST, got {len(chosen)} of the digit "
+                f"{digit}; download MNIST again"
+            )
+    indices = np.concatenate(first)
+    return np.asarray(shrink(pictures[indices] / 255.0), dtype=np.float64), labels[indices].astype(np.intp)
+
+
+def _read(name: str) -> tuple[NDArray[np.uint8], NDArray[np.intp]]:
+    """The pictures and labels of one of MNIST's two parts."""
+    path = find_idx_file(mnist_folder(), name)
+    if path is None:
+        raise DataError(
+            "MNIST is not on this computer yet: download it (11.6 MB) with File > Download MNIST or 'main.py download "
+            "mnist', or open its IDX files"
+        )
+    pictures, labels = read_idx_files(path)
+    if pictures.shape[1:] != (MNIST_SIZE, MNIST_SIZE):
+        raise DataError(
+            f"{path}: expected MNIST's pictures of 28x28, got {pictures.shape[1]}x{pictures.shape[2]}; download MNIST "
+            f"again"
+        )
+    return pictures, labels

@@ -1,0 +1,129 @@
+"""The data sets that the program knows by name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.data.dataset import Dataset, Digits
+from engine.data.drawings_store import load_drawings
+from engine.data.mnist.dataset import load_ex4, load_mnist
+from engine.ink.framing import frame_ink
+from engine.io.resources import RESOURCES
+
+
+def load_uci_digits() -> Dataset:
+    """The bundled 1,797 UCI digits, 8x8 framed to 20x20, with the notebooks' split (origin: ``resources/README.md``)."""
+    with np.load(RESOURCES / "uci_digits.npz", allow_pickle=False) as file:
+        pictures, labels, test_indices = file["images"], file["labels"], file["test_indices"]
+    frames = [frame_ink(picture) for picture in pictures]
+    images = np.stack([frame.ravel() for frame in frames if frame is not None])
+    return Dataset(
+        name="uci-digits",
+        label="UCI digits",
+        digits=Digits(images, labels.astype(np.intp)),
+        test_indices=test_indices.astype(np.intp),
+        has_fixed_split=True,
+    )
+
+
+def load_uci_digits_8x8() -> Dataset:
+    """The same digits as the notebooks use them: 8x8 pixels, counts of ink from 0 to 16, the same split."""
+    with np.load(RESOURCES / "uci_digits.npz", allow_pickle=False) as file:
+        pictures, labels, test_indices = file["images"], file["labels"], file["test_indices"]
+    return Dataset(
+        name="uci-digits-8x8",
+        label="UCI digits, 8×8",
+        digits=Digits(pictures.reshape(len(pictures), -1).astype(np.float32), labels.astype(np.intp)),
+        test_indices=test_indices.astype(np.intp),
+        image_shape=(8, 8),
+        has_fixed_split=True,
+    )
+
+
+def _load_handwriting() -> Dataset:
+    """As many generated digits as the program writes unless it is told."""
+    from engine.data.handwriting.generator import write_dataset  # which takes a while: not at the program's start
+
+    return write_dataset()
+
+
+def _load_endless_handwriting() -> Dataset:
+    """The same digits, and fresh ones for every run."""
+    from engine.data.handwriting.generator import ENDLESS, load_handwriting
+
+    return load_handwriting(ENDLESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A data set that can be named.
+
+    Attributes
+    ----------
+    name, label, description
+        For the command line, for the data box, and in a sentence.
+    load
+        Reads it.
+    may_change
+        Whether another reading may find other digits.
+    """
+
+    name: str
+    label: str
+    description: str
+    load: Callable[[], Dataset]
+    may_change: bool = False
+
+
+DEFAULT_SOURCE = "uci-digits"
+"""The digits that the window opens with."""
+SOURCES: dict[str, Source] = {
+    source.name: source
+    for source in (
+        Source(
+            "uci-digits",
+            "UCI digits",
+            "1,797 digits by 13 people, scanned at 8x8 and framed to 20x20; bundled; 15 % are kept for testing.",
+            load_uci_digits,
+        ),
+        Source(
+            "uci-digits-8x8",
+            "UCI digits, 8×8",
+            "The same 1,797 digits as scanned, 64 inputs from 0 to 16; scale them by the setting Inputs.",
+            load_uci_digits_8x8,
+        ),
+        Source(
+            "handwriting",
+            "Generated handwriting",
+            "20,000 digits that the program writes itself; as many as you like, and a seed, by handwriting:50000:7.",
+            _load_handwriting,
+        ),
+        Source(
+            "handwriting-endless",
+            "Endless handwriting",
+            "Generated handwriting; while a run goes on, fresh digits replace the oldest; or handwriting-endless:50000:7.",
+            _load_endless_handwriting,
+        ),
+        Source(
+            "mnist",
+            "MNIST",
+            "70,000 digits, 10,000 of them to test on, 28x28 shrunk to 20x20; has to be downloaded once (11.6 MB).",
+            load_mnist,
+        ),
+        Source(
+            "ex4",
+            "Coursera exercise 4",
+            "The 5,000 digits of the course's ex4data1.mat, rebuilt from MNIST, which has to be downloaded once.",
+            load_ex4,
+        ),
+        Source(
+            "drawings",
+            "My drawings",
+            "What you have drawn and labelled in the window; a fifth is kept for testing.",
+            load_drawings,
+            may_change=True,
+        ),
+    )
+}
+"""Every data set that is known by name."""

@@ -1,0 +1,177 @@
+"""Which digits are trained on, which are tested on, and which are watched: every way to split a data set.
+
+The split of a data set into a training and a test part is drawn by NumPy's legacy generator, in the order in which
+scikit-learn draws it, so that a fraction and a seed give the very digits of ``train_test_split(test_size=fraction,
+random_state=seed)``, with or without ``stratify=labels``. The figures that the notebooks print hang on it.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.data.dataset import Dataset, Digits
+from engine.ink.framing import FRAME_SIZE
+
+DEFAULT_TEST_FRACTION = 0.15
+"""The share of the digits that is kept for testing when nothing is said of a split: that of the notebooks."""
+DEFAULT_SPLIT_SEED = 37
+"""The seed of that split: that of the notebooks."""
+
+
+@dataclass(frozen=True, slots=True)
+class SplitKind:
+    """A way to split, as it is chosen.
+
+    Attributes
+    ----------
+    name
+        As configurations spell it.
+    label, description
+        For people.
+    """
+
+    name: str
+    label: str
+    description: str
+
+
+SPLITS: dict[str, SplitKind] = {
+    kind.name: kind
+    for kind in (
+        SplitKind(
+            "given", "As the data has it", "the test digits that the data names; where it names none, a stratified 15 %"
+        ),
+        SplitKind("stratified", "Drawn, stratified", "drawn by the seed, the same share of every class"),
+        SplitKind("plain", "Drawn, plain", "drawn by the seed from all digits alike"),
+    )
+}
+"""Every way to split by its name."""
+
+
+def split_dataset(dataset: Dataset, kind: str, *, fraction: float, seed: int) -> Dataset:
+    """The same digits with another choice of those to test on.
+
+    Parameters
+    ----------
+    dataset
+        Any data set.
+    kind
+        A key of :data:`SPLITS`.
+    fraction
+        The share to test on, 0 to below 1; not used by "given".
+    seed
+        Draws them; not used by "given".
+    """
+    if kind == "given":
+        return dataset
+    train, test = train_test_indices(
+        dataset.digits.labels, fraction=fraction, seed=seed, stratified=kind == "stratified"
+    )
+    return replace(dataset, train_indices=train, test_indices=test)
+
+
+def n_test_digits(dataset: Dataset, kind: str, *, fraction: float) -> int:
+    """How many digits :func:`split_dataset` keeps for testing."""
+    if kind == "given":
+        return len(dataset.test_indices)
+    return _n_test(len(dataset.digits), fraction)
+
+
+def _n_test(n_samples: int, fraction: float) -> int:
+    """The share, rounded up to whole digits; one digit always stays to train on."""
+    return min(int(np.ceil(fraction * n_samples)), n_samples - 1)
+
+
+def dataset_of(
+    name: str, label: str, digits: Digits, *, image_shape: tuple[int, int] = (FRAME_SIZE, FRAME_SIZE), family: str = ""
+) -> Dataset:
+    """A data set whose source says nothing of a split: a stratified share is kept for testing, always the same one."""
+    whole = Dataset(name, label, digits, np.empty(0, dtype=np.intp), image_shape, family=family)
+    return split_dataset(whole, "stratified", fraction=DEFAULT_TEST_FRACTION, seed=DEFAULT_SPLIT_SEED)
+
+
+def train_test_indices(
+    labels: NDArray[np.integer], *, fraction: float, seed: int, stratified: bool
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Draw the digits to train on and to test on, as scikit-learn's ``train_test_split`` does, order included.
+
+    Parameters
+    ----------
+    labels
+        Shape (n_samples,), n_samples at least 1.
+    fraction
+        The share to test on, 0 to below 1, rounded up to whole digits; one digit always stays to train on.
+    seed
+        0 to 2³² - 1.
+    stratified
+        Whether every class gives the same share, as near as whole digits allow.
+
+    Returns
+    -------
+    train, test : ndarrays of indices
+        Together each of 0 .. n_samples - 1 once.
+    """
+    n_samples = len(labels)
+    n_test = _n_test(n_samples, fraction)
+    if n_test == 0:
+        return np.arange(n_samples), np.empty(0, dtype=np.intp)
+    rng = np.random.RandomState(seed)
+    if not stratified:
+        order = rng.permutation(n_samples)
+        return order[n_test:], order[:n_test]
+    class_sizes = np.unique(labels, return_counts=True)[1]
+    n_train_of = _apportion(class_sizes, n_samples - n_test, rng)
+    n_test_of = _apportion(class_sizes - n_train_of, n_test, rng)
+    members_of = np.split(np.argsort(labels, kind="stable"), np.cumsum(class_sizes)[:-1])
+    train, test = [], []
+    for members, n_train, n_rest in zip(members_of, n_train_of, n_test_of, strict=True):
+        drawn = members[rng.permutation(len(members))]
+        train.append(drawn[:n_train])
+        test.append(drawn[n_train : n_train + n_rest])
+    return rng.permutation(np.concatenate(train)), rng.permutation(np.concatenate(test))
+
+
+def _apportion(sizes: NDArray[np.intp], total: int, rng: "np.random.RandomState") -> NDArray[np.intp]:
+    """Whole numbers in proportion to ``sizes`` that add up to ``total``; the largest remainders are rounded up.
+
+    Among equal remainders the generator chooses.
+    """
+    exact = sizes / sizes.sum() * total
+    shares = np.floor(exact)
+    n_missing = int(total - shares.sum())
+    remainders = exact - shares
+    for remainder in np.unique(remainders)[::-1]:
+        if n_missing <= 0:
+            break
+        equals = np.flatnonzero(remainders == remainder)
+        n_chosen = min(len(equals), n_missing)
+        shares[rng.choice(equals, size=n_chosen, replace=False)] += 1
+        n_missing -= n_chosen
+    whole: NDArray[np.intp] = shares.astype(np.intp)
+    return whole
+
+
+def watched_indices(labels: NDArray[np.integer], *, fraction: float, rng: np.random.Generator) -> NDArray[np.intp]:
+    """Choose validation digits: a share of every class, as near to ``fraction`` of each as whole digits allow.
+
+    Parameters
+    ----------
+    labels
+        Shape (n_samples,).
+    fraction
+        From 0 to below 1.
+    rng
+        Draws the digits within each class.
+
+    Returns
+    -------
+    ndarray, shape (n_chosen,), ascending
+        At least one digit of every class stays unchosen.
+    """
+    chosen = []
+    for digit in np.unique(labels):
+        members = np.flatnonzero(labels == digit)
+        n_chosen = min(round(fraction * len(members)), len(members) - 1)
+        chosen.append(rng.permutation(members)[:n_chosen])
+    return np.sort(np.concatenate(chosen)) if chosen else np.empty(0, dtype=np.intp)

@@ -1,0 +1,211 @@
+"""Over- or underfitting, read off the learning curves, with what to try next.
+
+The curves are compared where the validation digits were measured: each measurement stands beside the mean training loss of
+the points since the one before, which is that epoch's. Both are smoothed by a running mean over a tenth of the
+measurements, so that the noise of single epochs decides nothing.
+
+Training figures are of the moment when each digit was trained on, half an epoch before the validation figures on average,
+and of distorted digits where the run augments: early in a run, and with augmentation, validation can look the better one.
+That is no sign of anything, and nothing here takes it for one.
+
+The thresholds are rules of thumb for digits, where a good network reads more than 95 %; they are documented one by one.
+What they look for is in Goodfellow, Bengio, Courville: Deep Learning (2016), sections 5.2 and 7.8.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.training.report import Unit
+
+LEAST_MEASUREMENTS = 5
+"""Fewer measurements of the validation digits than this say nothing yet."""
+SMOOTHED_SHARE = 0.1
+"""The share of the measurements that a running mean takes in."""
+TREND_SHARE = 0.2
+"""The last share of the measurements, over which a loss is called falling or not."""
+FALLING = 0.02
+"""A loss falls if it loses at least this share of itself over that stretch."""
+RISEN = 0.10
+"""A run diverges if its training loss is above that of its start by at least this share; the validation loss has risen
+again if it is above its least value by at least this share ..."""
+RISEN_LOSS = 0.01
+"""... and by at least this much, lest the noise of a loss near 0 counts."""
+GAP_RATIO = 1.5
+"""The gap is wide if the validation loss is at least this many times the training loss ..."""
+GAP_ACCURACY = 0.03
+"""... and the validation accuracy is lower than the training accuracy by at least this much."""
+LOW_ACCURACY = 0.90
+"""A network that reads less than this share of its own training digits has not learned them."""
+
+Fit = Literal["none", "unwatched", "early", "diverging", "overfitting", "underfitting", "learning", "good"]
+
+
+@dataclass(frozen=True, eq=False)
+class FitDiagnosis:
+    """What the curves say.
+
+    Attributes
+    ----------
+    fit
+        "none": there is no run; "unwatched": no validation digits; "early": too few measurements; "diverging": the loss
+        rises or is no number; "overfitting", "underfitting"; "learning": still getting better; "good".
+    verdict
+        One or two sentences: what is seen, with its figures.
+    advice
+        What to try next.
+    epochs, train_losses, validation_losses
+        The curves that were compared, shape (n_measurements,), not smoothed; a loss may be infinite or NaN.
+    """
+
+    fit: Fit
+    verdict: str
+    advice: str
+    epochs: NDArray[np.float64]
+    train_losses: NDArray[np.float64]
+    validation_losses: NDArray[np.float64]
+
+    @property
+    def gaps(self) -> NDArray[np.float64]:
+        """Validation loss minus training loss, shape (n_measurements,)."""
+        return self.validation_losses - self.train_losses
+
+
+@dataclass(frozen=True, eq=False)
+class _Curves:
+    """Smoothed curves, shape (n_measurements,) each."""
+
+    train_loss: NDArray[np.float64]
+    train_accuracy: NDArray[np.float64]
+    loss: NDArray[np.float64]
+    accuracy: NDArray[np.float64]
+
+
+def diagnose_fit(
+    epochs: NDArray[np.float64],
+    losses: NDArray[np.float64],
+    accuracies: NDArray[np.float64],
+    *,
+    validation_losses: NDArray[np.float64],
+    validation_accuracies: NDArray[np.float64],
+    unit: Unit = "epoch",
+) -> FitDiagnosis:
+    """Read learning curves, see :class:`engine.training.report.HistoryPoint`.
+
+    Parameters
+    ----------
+    epochs, losses, accuracies
+        Of the training digits, shape (n_points,); accuracies 0 to 1.
+    validation_losses, validation_accuracies
+        The same of the validation digits, NaN where they were not measured.
+    unit
+        What the epochs are called where the run counts in something else.
+    """
+    none = np.empty(0)
+    if not len(epochs):
+        return FitDiagnosis(
+            "none", "No network has been trained yet.", "Press Train, and look again.", none, none, none
+        )
+    measured = np.flatnonzero(np.isfinite(validation_accuracies))
+    if not len(measured):
+        return FitDiagnosis(
+            "unwatched",
+            "No validation digits are watched, so that nothing can be compared.",
+            "Set Validation above 0 % in the tab Training, and train anew.",
+            none,
+            none,
+            none,
+        )
+    train_losses, train_accuracies = _since_last(losses, measured), _since_last(accuracies, measured)
+    watched_losses = validation_losses[measured]
+    compared = (epochs[measured], train_losses, watched_losses)
+    if not np.isfinite(watched_losses[-1]) or not np.isfinite(train_losses[-1]):
+        return _diverging("The loss is no number any more: the steps are too long.", *compared)
+    if len(measured) < LEAST_MEASUREMENTS:
+        words = f"Too early to tell: {len(measured)} of the {LEAST_MEASUREMENTS} measurements that it takes."
+        return FitDiagnosis("early", words, "Let it train on.", *compared)
+    width = max(1, round(SMOOTHED_SHARE * len(measured)))
+    curves = _Curves(
+        *(
+            _smoothed(values, width)
+            for values in (train_losses, train_accuracies, watched_losses, validation_accuracies[measured])
+        )
+    )
+    if curves.train_loss[-1] >= (1 + RISEN) * curves.train_loss[0]:
+        words = (
+            f"The loss rises instead of falling: {_number(curves.train_loss[0])} at first, "
+            f"{_number(curves.train_loss[-1])} now."
+        )
+        return _diverging(words, *compared)
+    return FitDiagnosis(*_judged(curves, compared[0], unit), *compared)
+
+
+def _judged(curves: _Curves, epochs: NDArray[np.float64], unit: Unit) -> tuple[Fit, str, str]:
+    """What finite curves say whose training loss has fallen."""
+    train_loss, loss = float(curves.train_loss[-1]), float(curves.loss[-1])
+    train_accuracy, accuracy = float(curves.train_accuracy[-1]), float(curves.accuracy[-1])
+    best = int(curves.loss.argmin())
+    least = float(curves.loss[best])
+    read = f"{_percent(train_accuracy)} of the training digits and {_percent(accuracy)} of the validation digits read right"
+    if loss >= (1 + RISEN) * least and loss - least >= RISEN_LOSS and train_loss < curves.train_loss[best]:
+        words = (
+            f"Overfitting: the validation loss was least ({_number(least)}) near {unit} {epochs[best]:,.0f} and has "
+            f"risen to {_number(loss)} since, while the training loss went on falling to {_number(train_loss)}; {read}."
+        )
+        return "overfitting", words, f"Stop earlier (Stop early after). {_AGAINST_OVERFITTING}"
+    if loss >= GAP_RATIO * train_loss and train_accuracy - accuracy >= GAP_ACCURACY:
+        words = (
+            f"Overfitting: the validation loss ({_number(loss)}) is {loss / max(train_loss, 1e-12):,.1f} times the "
+            f"training loss ({_number(train_loss)}); {read}."
+        )
+        return "overfitting", words, _AGAINST_OVERFITTING
+    if train_accuracy < LOW_ACCURACY:
+        if _falls(curves.train_loss):
+            words = f"Underfitting so far, and still learning: the training loss ({_number(train_loss)}) falls; {read}."
+            return "underfitting", words, "Train longer, or with a higher learning rate."
+        words = f"Underfitting: the training loss stays at {_number(train_loss)}; {read}."
+        return "underfitting", words, "More hidden units, another learning rate, less weight decay, or more epochs."
+    if _falls(curves.loss):
+        words = f"It fits well so far, and the validation loss ({_number(loss)}) still falls; {read}."
+        return "learning", words, "Let it train on."
+    words = f"It fits well: training loss {_number(train_loss)}, validation loss {_number(loss)}; {read}."
+    return "good", words, "For fewer errors: more units together with more digits or augmentation."
+
+
+_AGAINST_OVERFITTING = "More training digits, augmentation, or more weight decay; fewer hidden units help too."
+
+
+def _diverging(words: str, *compared: NDArray[np.float64]) -> FitDiagnosis:
+    return FitDiagnosis("diverging", words, "Press Reset and train with a lower learning rate.", *compared)
+
+
+def _since_last(values: NDArray[np.float64], measured: NDArray[np.intp]) -> NDArray[np.float64]:
+    """The mean of the values since the measurement before, that of the measurement among them."""
+    ends = measured + 1
+    starts = np.concatenate([[0], ends[:-1]])
+    sums = np.add.reduceat(values[: ends[-1]], starts)
+    return np.asarray(sums / (ends - starts))
+
+
+def _smoothed(values: NDArray[np.float64], width: int) -> NDArray[np.float64]:
+    """The mean of each value and the ``width - 1`` before it, of fewer at the beginning."""
+    sums = np.concatenate([[0.0], np.cumsum(values)])
+    ends = np.arange(1, len(values) + 1)
+    starts = np.maximum(ends - width, 0)
+    return np.asarray((sums[ends] - sums[starts]) / (ends - starts))
+
+
+def _falls(smoothed: NDArray[np.float64]) -> bool:
+    stretch = max(1, round(TREND_SHARE * len(smoothed)))
+    before, now = float(smoothed[-1 - stretch]), float(smoothed[-1])
+    return now <= (1 - FALLING) * before
+
+
+def _number(loss: float) -> str:
+    return f"{loss:.3f}" if 0.001 <= loss < 1e6 else f"{loss:.2g}"
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.1f} %"

@@ -1,0 +1,161 @@
+"""What a network makes of one part of the digits: figures, confusion, mistakes; what the evaluation shows at one moment."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.data.dataset import Dataset, Digits
+from engine.data.drawings_store import load_drawings
+from engine.errors import DataError
+from engine.evaluation.classification_report import ClassificationReport, classification_report
+from engine.evaluation.predictions import Readings, read_digits
+from engine.ink.input_formats import input_format
+from engine.models.model import Model
+from engine.training.config import TrainingConfig
+from engine.training.metrics import confusion_matrix
+
+Part = Literal["train", "test", "drawings"]
+
+
+@dataclass(frozen=True, eq=False)
+class DigitsPart:
+    """The digits of one part.
+
+    Attributes
+    ----------
+    part
+        Which part.
+    label
+        What they are called, for people.
+    digits
+        At least one, as data sets have them.
+    image_shape
+        Rows and columns of a picture.
+    """
+
+    part: Part
+    label: str
+    digits: Digits
+    image_shape: tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class PartEvaluation:
+    """A network's readings of a part, and what follows from them.
+
+    Attributes
+    ----------
+    of
+        The digits.
+    readings
+        What the network makes of each.
+    confusion
+        Shape (10, 10), int64: how often the digit of the row was read as that of the column.
+    report
+        Precision, recall, F1 of each digit.
+    mistakes
+        Which digits were misread, that with the highest loss first, shape (n_errors,).
+    """
+
+    of: DigitsPart
+    readings: Readings
+    confusion: NDArray[np.int64]
+    report: ClassificationReport
+    mistakes: NDArray[np.intp]
+
+    @cached_property
+    def mean_loss(self) -> float:
+        """The mean of the losses, without weight decay."""
+        return float(self.readings.losses.mean())
+
+    def members(self, truth: int, predicted: int) -> NDArray[np.intp]:
+        """Which digits of one kind were read as another or as themselves, the highest loss first."""
+        chosen = np.flatnonzero((self.readings.labels == truth) & (self.readings.predicted == predicted))
+        return chosen[_by_loss(self.readings, chosen)]
+
+
+def part_of(part: Part, dataset: Dataset | None, config: TrainingConfig, *, n_inputs: int) -> DigitsPart:
+    """The digits of a part.
+
+    Parameters
+    ----------
+    part
+        The training digits (validation digits are among them), the test digits, or all drawings of the user.
+    dataset
+        The digits in use.
+    config
+        Says which of them are for testing.
+    n_inputs
+        Of the network that is to read them; the drawings are framed for it.
+
+    Raises
+    ------
+    DataError
+        If there are none.
+    """
+    if part == "drawings":
+        drawings = load_drawings(input_format(n_inputs))
+        return DigitsPart(part, drawings.label, drawings.digits, drawings.image_shape)
+    if dataset is None:
+        raise DataError("There are no digits yet: choose data in the tab Training.")
+    parted = config.parted(dataset)
+    digits = parted.train if part == "train" else parted.test
+    if not len(digits):
+        raise DataError(
+            f"{dataset.label} has no test digits: choose the training digits here, or a test share in the tab Training."
+        )
+    return DigitsPart(part, dataset.label, digits, dataset.image_shape)
+
+
+def evaluate_part(
+    model: Model,
+    of: DigitsPart,
+    *,
+    progress: Callable[[float], None] | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> PartEvaluation | None:
+    """Read the digits of a part, and count.
+
+    Parameters
+    ----------
+    model, progress, is_cancelled
+        As in :func:`engine.evaluation.predictions.read_digits`.
+    of
+        The digits.
+
+    Returns
+    -------
+    PartEvaluation
+        ``None`` if it was cancelled.
+
+    Raises
+    ------
+    DataError
+        If the network cannot read pictures of this size, or gives no numbers because its weights are too large.
+    """
+    n_inputs = model.parameters.architecture.n_inputs
+    if n_inputs != of.digits.n_pixels:
+        raise DataError(
+            f"{of.label} has pictures of {of.digits.n_pixels} pixels, the network has {n_inputs} inputs: "
+            "press Train for a new network, or choose other data."
+        )
+    readings = read_digits(model, of.digits, progress=progress, is_cancelled=is_cancelled)
+    if readings is None:
+        return None
+    if not np.isfinite(readings.probabilities).all():
+        raise DataError(
+            "The network gives no numbers: its weights are too large. Press Reset, or lower the learning rate."
+        )
+    confusion = confusion_matrix(readings.labels, readings.predicted)
+    wrong = np.flatnonzero(~readings.is_right)
+    return PartEvaluation(of, readings, confusion, classification_report(confusion), wrong[_by_loss(readings, wrong)])
+
+
+def _by_loss(readings: Readings, chosen: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The order of some digits by their losses, highest first; of equal ones, that of the data."""
+    order: NDArray[np.intp] = np.argsort(-readings.losses[chosen], kind="stable")
+    return order

@@ -1,0 +1,229 @@
+"""One step of backpropagation on one sample, with every number on the way: what a teacher writes on the board.
+
+The equations are those of ``objective`` for a batch of one, without weight decay, all in float64. For a layer with inputs
+a, weights W and pre-activations z = a W + b, and E the loss of the sample:
+
+    output error    δ = ∂E/∂z:  h − t for cross-entropy,  (h − t) h (1 − h) for the squared error of sigmoids
+    hidden error    δᵢ = f′(zᵢ) Σⱼ wᵢⱼ δⱼ,  j over the units of the next layer
+    gradient        ∂E/∂wᵢⱼ = aᵢ δⱼ,  ∂E/∂bⱼ = δⱼ
+    update          w ← w − η ∂E/∂w
+
+Layers count from 0, as in ``Parameters.weights``: layer 0 leads from the inputs to the first units.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.errors import ModelError
+from engine.nn.activations import Floats
+from engine.nn.network import Architecture, Parameters
+
+Vector = NDArray[np.float64]
+
+
+class WeightIndex(NamedTuple):
+    """One weight: of which layer, from which unit of the layer before (or input), to which unit."""
+
+    layer: int
+    source: int
+    unit: int
+
+
+@dataclass(frozen=True, eq=False)
+class WorkedStep:
+    """All numbers of one forward and one backward pass.
+
+    Attributes
+    ----------
+    parameters
+        The network, float64.
+    targets
+        What the outputs should be, shape (n_outputs,).
+    activations
+        The inputs, then what each layer puts out, the network's outputs last: one more than there are layers.
+    pre_activations, deltas
+        z and δ = ∂E/∂z of each layer, shape (units of the layer,).
+    slopes
+        f′(z) of each hidden layer.
+    losses
+        What each output adds to the loss, shape (n_outputs,).
+    """
+
+    parameters: Parameters
+    targets: Vector
+    activations: tuple[Vector, ...]
+    pre_activations: tuple[Vector, ...]
+    slopes: tuple[Vector, ...]
+    deltas: tuple[Vector, ...]
+    losses: Vector
+
+    @property
+    def outputs(self) -> Vector:
+        """What the network answers, shape (n_outputs,)."""
+        return self.activations[-1]
+
+    @property
+    def loss(self) -> float:
+        """E."""
+        return float(self.losses.sum())
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether the numbers are numbers; those of a network that has diverged are not."""
+        return bool(np.isfinite(self.losses).all() and all(np.isfinite(delta).all() for delta in self.deltas))
+
+    def derivative(self, at: WeightIndex) -> float:
+        """∂E/∂w of one weight: what comes in, times the error of the unit that it leads to."""
+        return float(self.activations[at.layer][at.source]) * float(self.deltas[at.layer][at.unit])
+
+    def steepest(self, layer: int | None = None) -> WeightIndex:
+        """The weight with the largest derivative, positive or negative, of one layer or of all."""
+        layers = range(len(self.deltas)) if layer is None else [layer]
+        # The largest product is that of the largest factors.
+        candidates = [
+            WeightIndex(i, int(np.abs(self.activations[i]).argmax()), int(np.abs(self.deltas[i]).argmax()))
+            for i in layers
+        ]
+        return max(candidates, key=lambda at: abs(self.derivative(at)))
+
+    def updated(self, learning_rate: float, *, biases_too: bool = True) -> Parameters:
+        """The parameters after one step of gradient descent, in memory of their own."""
+        after = self.parameters.copy()
+        with np.errstate(all="ignore"):
+            for layer, delta in enumerate(self.deltas):
+                after.weights[layer] -= learning_rate * np.multiply.outer(self.activations[layer], delta)
+                if biases_too:
+                    after.biases[layer] -= learning_rate * delta
+        return after
+
+
+def work_step(parameters: Parameters, inputs: Floats, targets: Floats) -> WorkedStep:
+    """Forward and backward pass of one sample.
+
+    Parameters
+    ----------
+    parameters
+        The network, of either dtype.
+    inputs
+        Shape (n_inputs,), scaled as the network gets them.
+    targets
+        Shape (n_outputs,): one-hot for cross-entropy, anything for the squared error.
+
+    Raises
+    ------
+    ModelError
+        If the network does not fit the sample.
+    """
+    architecture = parameters.architecture
+    if inputs.shape != (architecture.n_inputs,) or targets.shape != (architecture.n_outputs,):
+        raise ModelError(
+            f"expected {architecture.n_inputs} inputs and {architecture.n_outputs} targets for a {architecture} network, "
+            f"got {inputs.size} and {targets.size}"
+        )
+    exact = Parameters(architecture, parameters.flat.astype(np.float64))
+    wanted: Vector = targets.astype(np.float64)
+    with np.errstate(all="ignore"):  # a diverged network gives NaN
+        activations, pre_activations = _forward(exact, inputs.astype(np.float64))
+        slopes, deltas = _backward(exact, activations, wanted)
+        losses = _LOSSES[architecture.output_loss](pre_activations[-1], activations[-1], wanted)
+    return WorkedStep(exact, wanted, activations, pre_activations, slopes, deltas, losses)
+
+
+def _forward(parameters: Parameters, inputs: Vector) -> tuple[tuple[Vector, ...], tuple[Vector, ...]]:
+    """Activations, inputs included, and pre-activations."""
+    architecture = parameters.architecture
+    activations, pre_activations = [inputs], []
+    last = len(parameters.weights) - 1
+    for layer, (weights, biases) in enumerate(zip(parameters.weights, parameters.biases, strict=True)):
+        z: Vector = activations[-1] @ weights + biases
+        pre_activations.append(z)
+        row: Vector = z.copy().reshape(1, -1)
+        (architecture.activation if layer < last else architecture.loss).apply(row)
+        activations.append(row[0])
+    return tuple(activations), tuple(pre_activations)
+
+
+def _backward(
+    parameters: Parameters, activations: tuple[Vector, ...], targets: Vector
+) -> tuple[tuple[Vector, ...], tuple[Vector, ...]]:
+    """The slopes of the hidden layers, and the errors of all layers."""
+    architecture = parameters.architecture
+    row: Vector = activations[-1].copy().reshape(1, -1)
+    architecture.loss.to_delta(row, targets.reshape(1, -1), np.empty_like(row))
+    slopes: list[Vector] = []
+    deltas = [row[0]]
+    for layer in range(len(parameters.weights) - 2, -1, -1):
+        slope: Vector = np.ones_like(activations[layer + 1])
+        architecture.activation.scale_by_derivative(slope, activations[layer + 1], np.empty_like(slope))
+        slopes.insert(0, slope)
+        deltas.insert(0, slope * (parameters.weights[layer + 1] @ deltas[0]))
+    return tuple(slopes), tuple(deltas)
+
+
+def _softmax_losses(z: Vector, _outputs: Vector, targets: Vector) -> Vector:
+    shifted = z - z.max()
+    losses: Vector = targets * (np.log(np.exp(shifted).sum()) - shifted)
+    return losses
+
+
+def _sigmoid_losses(z: Vector, _outputs: Vector, targets: Vector) -> Vector:
+    # −t log h − (1 − t) log(1 − h) from the logit, as in ``losses``
+    losses: Vector = np.maximum(z, 0.0) + np.log1p(np.exp(-np.abs(z))) - targets * z
+    return losses
+
+
+def _squared_losses(_z: Vector, outputs: Vector, targets: Vector) -> Vector:
+    losses: Vector = 0.5 * (outputs - targets) ** 2
+    return losses
+
+
+_LOSSES: dict[str, Callable[[Vector, Vector, Vector], Vector]] = {
+    "softmax-cross-entropy": _softmax_losses,
+    "sigmoid-cross-entropy": _sigmoid_losses,
+    "sigmoid-squared-error": _squared_losses,
+}
+"""What each output adds to the loss, from logits, outputs and targets; targets need not be classes."""
+
+
+# The example that many have worked through by hand
+
+
+@dataclass(frozen=True, eq=False)
+class WorkedExample:
+    """A network, a sample and a rate that somebody has published with every number.
+
+    Attributes
+    ----------
+    parameters, inputs, targets
+        As :func:`work_step` takes them.
+    learning_rate
+        η.
+    updates_biases
+        Whether the biases change too.
+    """
+
+    parameters: Parameters
+    inputs: Vector
+    targets: Vector
+    learning_rate: float
+    updates_biases: bool
+
+
+def mazur_example() -> WorkedExample:
+    """Matt Mazur, "A step by step backpropagation example" (2015): 2-2-2, one bias per layer, biases left as they are."""
+    architecture = Architecture(n_inputs=2, hidden_layers=(2,), n_outputs=2, output_loss="sigmoid-squared-error")
+    parameters = Parameters.zeros(architecture, "float64")
+    parameters.weights[0][:] = [[0.15, 0.25], [0.20, 0.30]]  # w1 and w3 from the first input, w2 and w4 from the second
+    parameters.weights[1][:] = [[0.40, 0.50], [0.45, 0.55]]  # w5, w7; w6, w8
+    parameters.biases[0][:] = 0.35
+    parameters.biases[1][:] = 0.60
+    return WorkedExample(parameters, np.array([0.05, 0.10]), np.array([0.01, 0.99]), 0.5, updates_biases=False)
+
+
+def mazur_number(at: WeightIndex) -> int:
+    """Which of his w1 to w8 a weight is."""
+    return 4 * at.layer + 2 * at.unit + at.source + 1

@@ -1,0 +1,1 @@
+"""Learning the user's own handwriting without forgetting what was learned before."""

@@ -1,0 +1,138 @@
+"""What a network has learned before: its own data where they are at hand, else digits of the same form."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from engine.data.dataset import Dataset, Digits
+from engine.data.loading import load_dataset
+from engine.data.registry import SOURCES, load_uci_digits, load_uci_digits_8x8
+from engine.errors import ConfigurationError, DataError
+from engine.ink.input_formats import FRAME
+from engine.models.model import Model
+from engine.training.config import TrainingConfig
+from engine.training.train import watched_by_run
+
+GENERAL = "general"
+"""The name of :func:`general_digits`, in what is known about a network too: the bundled one has learned such digits."""
+N_GENERATED = 12_000
+"""How many of the general digits are generated."""
+_N_SCRIBBLES = 600
+_BLOCK = 500  # digits that are written between two questions whether they are still wanted
+_SEED = 2
+_DRAWINGS = "drawings"
+
+
+@dataclass(frozen=True, eq=False)
+class FormerData:
+    """Digits that a network learned before, or others.
+
+    Attributes
+    ----------
+    dataset
+        With the network's own split; digits that its run only watched are in neither part.
+    is_own
+        Whether the network learned these, or such as these.
+    """
+
+    dataset: Dataset
+    is_own: bool
+
+
+def find_former_data(
+    model: Model, in_use: Dataset | None = None, *, is_cancelled: Callable[[], bool] | None = None
+) -> FormerData | None:
+    """Find what a network has learned; if it is not at hand, digits that a network of as many inputs should read.
+
+    Parameters
+    ----------
+    model
+        The network; what is known about it names its data.
+    in_use
+        A data set that has been read already.
+    is_cancelled
+        Asked now and then.
+
+    Returns
+    -------
+    FormerData
+        ``None`` if it was cancelled.
+    """
+    name, n_inputs = model.about.get("data"), model.parameters.architecture.n_inputs
+    if isinstance(name, str) and name not in (_DRAWINGS, GENERAL):
+        known = in_use if in_use is not None and in_use.name == name else _load_by_name(name)
+        if known is not None and known.n_inputs == n_inputs:
+            return FormerData(_without_watched(model.split_as_trained(known), model), is_own=True)
+    if n_inputs != FRAME.n_inputs:
+        return FormerData(load_uci_digits_8x8(), is_own=False)
+    general = general_digits(is_cancelled)
+    return None if general is None else FormerData(general, is_own=name == GENERAL)
+
+
+def general_digits(is_cancelled: Callable[[], bool] | None = None) -> Dataset | None:
+    """Generated digits and UCI's, and among those to train on some that are no digits; ``None`` if it was cancelled.
+
+    They are written once.
+    """
+    blocks: list[Digits] = []
+    for number in range(-(-N_GENERATED // _BLOCK)):
+        if is_cancelled is not None and is_cancelled():
+            return None
+        blocks.append(_written_block(number))
+    n_test_blocks = max(len(blocks) // 6, 1)
+    uci = load_uci_digits()
+    train = [*blocks[n_test_blocks:], _scribbles(), _in_bytes(uci.train)]
+    test = [*blocks[:n_test_blocks], _in_bytes(uci.test)]
+    n_train, n_test = (sum(len(part) for part in half) for half in (train, test))
+    digits = Digits(
+        np.concatenate([part.pictures for part in train + test]),
+        np.concatenate([part.labels for part in train + test]),
+        gain=1.0 / 255.0,
+    )
+    return Dataset(
+        GENERAL, "generated and UCI digits", digits, np.arange(n_train, n_train + n_test), has_fixed_split=True
+    )
+
+
+@lru_cache
+def _written_block(number: int) -> Digits:
+    from engine.data.handwriting.generator import write_block  # which takes a while: not at the program's start
+
+    labels, pictures = write_block(_BLOCK, np.random.default_rng([_SEED, number, 4]))
+    return Digits(pictures, labels, gain=1.0 / 255.0)
+
+
+@lru_cache
+def _scribbles() -> Digits:
+    from engine.data.handwriting.scribbles import scribbled_digits
+
+    return scribbled_digits(_N_SCRIBBLES, seed=_SEED)
+
+
+def _in_bytes(digits: Digits) -> Digits:
+    return Digits(np.rint(digits.values("float32") * 255.0).astype(np.uint8), digits.labels, gain=1.0 / 255.0)
+
+
+def _load_by_name(name: str) -> Dataset | None:
+    """A data set that can be made or read by its name; ``None`` if it cannot, or is not on this computer."""
+    if name in SOURCES or name.startswith("handwriting"):
+        with suppress(DataError):
+            return load_dataset(name)
+    return None
+
+
+def _without_watched(dataset: Dataset, model: Model) -> Dataset:
+    """The data set without the digits that the network's run watched: they were not learned, and are not to be."""
+    settings = model.about.get("config")
+    if not isinstance(settings, dict):
+        return dataset
+    try:
+        config = TrainingConfig(
+            validation_fraction=settings.get("validation_fraction", 0.0), seed=settings.get("seed", 0)
+        )
+    except ConfigurationError:  # what a file says of itself may be anything
+        return dataset
+    return replace(dataset, train_indices=np.delete(dataset.trained_indices, watched_by_run(dataset.train, config)))

@@ -1,0 +1,1 @@
+"""From strokes or a picture to the frame that a network reads."""

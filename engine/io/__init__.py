@@ -1,0 +1,1 @@
+"""The system around the engine: files written whole, locks, resources, the user's folder, worker processes."""

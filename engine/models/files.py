@@ -1,0 +1,203 @@
+"""Save and open networks: ``.npz`` files of our own, the course's Theta1 and Theta2, and, to be saved alone, ``.onnx``.
+
+A model file holds the flat parameter vector and a JSON text that says what it means; nothing in it is ever executed
+(``allow_pickle=False``). It is written beside its place and moved into it, so that a crash leaves the old file or the new
+one.
+"""
+
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, Any, cast
+
+import numpy as np
+
+from engine.data.scaling import UNSCALED, InputScaling
+from engine.errors import ConfigurationError, DataError, ModelError
+from engine.ink.input_formats import INPUT_FORMATS
+from engine.io.file_writing import write_whole
+from engine.io.json_reading import parse_json
+from engine.io.npz_files import read_member, write_members, write_packed_members
+from engine.io.resources import RESOURCES
+from engine.models.metadata import as_text
+from engine.models.model import Model
+from engine.models.onnx_files import check_onnx_installed, write_onnx
+from engine.models.theta_files import check_fits_mat, read_thetas, write_thetas
+from engine.nn.activations import Floats
+from engine.nn.network import Architecture, Parameters
+
+FORMAT = "digit-lab-model"
+VERSION = 2
+"""1: without input scaling."""
+_LONGEST_TEXT = 2**24  # characters of a description; the history of a long run has a few million
+_VALUE_BYTES = 8  # of the largest numbers that are read
+_SHOWN = 200  # characters of a path that a sentence shows
+BUNDLED_MODEL = RESOURCES / "bundled_model.npz"
+"""The network that answers from the first second; ``resources/build_model.py`` makes it anew."""
+
+
+def save_model(model: Model, path: Path) -> None:
+    """Write a model file; a failure leaves what was there before.
+
+    Parameters
+    ----------
+    model
+        What to save.
+    path
+        An ``.npz``, which keeps everything; a ``.mat`` with Theta1, Theta2, ..., for Octave and MATLAB; or an ``.onnx``
+        for other programs, which need not be opened here.
+
+    Raises
+    ------
+    ModelError
+        If it cannot be written there, the course's form cannot hold this network, or what writes ``.onnx`` is missing.
+    """
+    write = _WRITERS.get(path.suffix.lower(), write_npz)
+    try:
+        write_whole(path, lambda file: write(model, file))
+    except OSError as error:
+        raise ModelError(
+            f"{path}: expected a place where a model can be written, got: {error.strerror or error}"
+        ) from error
+
+
+def write_npz(
+    model: Model, file: IO[bytes], *, beside: Mapping[str, Floats] | None = None, is_compressed: bool = True
+) -> None:
+    """Write what :func:`save_model` writes to an ``.npz``, and arrays beside it, which :func:`load_model` leaves alone."""
+    architecture = model.parameters.architecture
+    description = {
+        "format": FORMAT,
+        "version": VERSION,
+        "n_inputs": architecture.n_inputs,
+        "hidden_layers": list(architecture.hidden_layers),
+        "n_outputs": architecture.n_outputs,
+        "hidden_activation": architecture.hidden_activation,
+        "output_loss": architecture.output_loss,
+        "input_scaling": model.scaling.name,
+        "about": model.about,
+    }
+    arrays: dict[str, Any] = {"parameters": model.parameters.flat}
+    if not model.scaling.is_identity:
+        arrays |= {"shift": model.scaling.shift, "divisor": model.scaling.divisor}
+    text = as_text(description, longest=_LONGEST_TEXT)
+    arrays |= {"description": np.array(text), **(beside or {})}
+    (write_packed_members if is_compressed else write_members)(file, arrays)
+
+
+def _write_mat(model: Model, file: IO[bytes]) -> None:
+    write_thetas(model.scaling.folded_into(model.parameters), file)
+
+
+def _write_onnx(model: Model, file: IO[bytes]) -> None:
+    write_onnx(model.parameters, model.scaling, file, about=model.about)
+
+
+_WRITERS = {".npz": write_npz, ".mat": _write_mat, ".onnx": _write_onnx}
+MODEL_SUFFIXES = tuple(_WRITERS)
+"""How the name of a file may end that a model is saved as."""
+
+
+def check_can_be_saved(architecture: Architecture, path: Path) -> None:
+    """Raise ``ModelError`` if a file of such a name cannot hold such a network, before one is trained for it."""
+    if path.suffix.lower() == ".mat":
+        check_fits_mat(architecture)
+    elif path.suffix.lower() == ".onnx":
+        check_onnx_installed()
+
+
+def load_model(path: Path | None = None) -> Model:
+    """Open a model file.
+
+    Parameters
+    ----------
+    path
+        An ``.npz`` that this program wrote or a ``.mat`` with Theta1 and Theta2; by default the bundled model.
+
+    Raises
+    ------
+    ModelError
+        If it is missing or cannot be read as a model.
+    """
+    path = path or BUNDLED_MODEL
+    _expect_file(path)
+    if path.suffix.lower() == ".onnx":
+        raise ModelError(
+            f"{path.name}: expected a model file (.npz or .mat), got one for other programs; open its .npz"
+        )
+    if path.name.lower().removesuffix(".gz").endswith(".mat"):
+        return _checked(Model(read_thetas(path)), path)
+    try:
+        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
+            text = str(read_member(path, archive, "description", max_bytes=4 * _LONGEST_TEXT, expected="a text"))
+            description = parse_json(text)
+            if description["format"] != FORMAT or description["version"] > VERSION:
+                raise ModelError(
+                    f"{path.name}: expected a {FORMAT} file of version up to {VERSION}, got {description['format']} "
+                    f"version {description['version']}; open it with the program that wrote it"
+                )
+            architecture = _described_architecture(description)
+            n_bytes = _VALUE_BYTES * architecture.n_parameters
+            flat = read_member(path, archive, "parameters", max_bytes=n_bytes)
+            scaling = _read_scaling(path, archive, str(description.get("input_scaling", "none")))
+        numbers = flat if flat.dtype in (np.float32, np.float64) else flat.astype(np.float32)
+        model = Model(Parameters(architecture, cast("Floats", numbers)), dict(description.get("about") or {}), scaling)
+    except ModelError:
+        raise
+    except DataError as error:
+        raise ModelError(str(error)) from error
+    except ConfigurationError as error:
+        raise ModelError(f"{path.name}: {error}") from error
+    except Exception as error:
+        raise ModelError(
+            f"{path.name}: expected a model that this program saved, got a file that cannot be read as one "
+            f"({type(error).__name__})"
+        ) from error
+    return _checked(model, path)
+
+
+def _expect_file(path: Path) -> None:
+    try:
+        is_folder, is_file = path.is_dir(), path.is_file()
+    except OSError as error:  # longer than a path can be, or in a folder that may not be entered
+        shown = str(path) if len(str(path)) <= _SHOWN else f"{str(path)[:_SHOWN]}..."
+        raise ModelError(
+            f"{shown}: expected a model file (.npz or .mat) that can be read, got: {error.strerror or error}"
+        ) from error
+    if is_folder:
+        raise ModelError(f"{path}: expected a model file (.npz or .mat), got a folder")
+    if not is_file:
+        raise ModelError(f"{path}: expected a model file (.npz or .mat), there is no such file")
+
+
+def _described_architecture(description: dict[str, Any]) -> Architecture:
+    return Architecture(
+        n_inputs=int(description["n_inputs"]),
+        hidden_layers=tuple(int(n_units) for n_units in description["hidden_layers"]),
+        n_outputs=int(description["n_outputs"]),
+        hidden_activation=str(description["hidden_activation"]),
+        output_loss=str(description["output_loss"]),
+    )
+
+
+def _read_scaling(path: Path, archive: zipfile.ZipFile, name: str) -> InputScaling:
+    if name == "none":
+        return UNSCALED
+    n_bytes = _VALUE_BYTES * max(INPUT_FORMATS)
+    shift, divisor = (read_member(path, archive, part, max_bytes=n_bytes) for part in ("shift", "divisor"))
+    return InputScaling(name, shift.astype(np.float64), divisor.astype(np.float64))
+
+
+def _checked(model: Model, path: Path) -> Model:
+    """The model, if the program can use it: pictures of a known form in, ten digits out, finite numbers."""
+    architecture = model.parameters.architecture
+    if architecture.n_inputs not in INPUT_FORMATS or architecture.n_outputs != 10:
+        sizes = " or ".join(str(n_inputs) for n_inputs in INPUT_FORMATS)
+        raise ModelError(f"{path.name}: expected a network with {sizes} inputs and 10 outputs, got {architecture}")
+    if len(model.scaling.shift) not in (1, architecture.n_inputs):
+        raise ModelError(
+            f"{path.name}: expected an input scaling of {architecture.n_inputs} pixels, got {len(model.scaling.shift)}"
+        )
+    if not np.isfinite(model.parameters.flat).all():
+        raise ModelError(f"{path.name}: expected finite parameters, got NaN or infinity; the file is damaged")
+    return model

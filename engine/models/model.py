@@ -1,0 +1,82 @@
+"""A network with what is known about it, as it is opened, saved and asked."""
+
+import contextlib
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from engine.data.dataset import Dataset, Digits
+from engine.data.scaling import UNSCALED, InputScaling
+from engine.errors import ConfigurationError, ModelError
+from engine.nn.activations import Floats
+from engine.nn.inference import compute_probabilities
+from engine.nn.network import Parameters
+from engine.training.config import TrainingConfig
+from engine.training.metrics import Evaluation, evaluate
+
+SPLIT_SETTINGS = ("split", "test_fraction", "split_seed")
+"""The settings that say which digits are kept for testing."""
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A network with what is known about it.
+
+    Attributes
+    ----------
+    parameters
+        Architecture and numbers.
+    about
+        What JSON can hold: training settings, data source, history, program version; see
+        :mod:`engine.models.metadata`.
+    scaling
+        How the pixels' values are scaled before the network gets them.
+    """
+
+    parameters: Parameters
+    about: dict[str, Any] = field(default_factory=dict)
+    scaling: InputScaling = UNSCALED
+
+    def read(self, images: Floats) -> Floats:
+        """How probable each digit is, shape (n_samples, 10), for pictures (n_samples, n_inputs) as data sets have them."""
+        with np.errstate(all="ignore"):
+            return compute_probabilities(self.parameters, self.parameters.as_inputs(self.scaling.apply(images)))
+
+    def evaluate(self, digits: Digits, *, weight_decay: float = 0.0) -> Evaluation:
+        """Evaluate the network on at least one digit as data sets have them, not scaled yet."""
+        with np.errstate(all="ignore"):
+            scaled = self.scaling.applied_to(digits, self.parameters.dtype)
+            return evaluate(self.parameters, scaled, weight_decay=weight_decay)
+
+    def split_as_trained(self, dataset: Dataset, **chosen: Any) -> Dataset:  # noqa: ANN401 - settings, checked when made
+        """Split a data set as the network's own run did if it was on this data, so that its test digits are unseen.
+
+        Parameters
+        ----------
+        dataset
+            Any data set.
+        chosen
+            Of :data:`SPLIT_SETTINGS` those that are to be as given.
+
+        Raises
+        ------
+        ConfigurationError
+            If one that is given is out of bounds.
+        """
+        config = TrainingConfig()
+        trained_with = self.about.get("config") if self.about.get("data") == dataset.name else None
+        if isinstance(trained_with, dict):
+            with contextlib.suppress(ConfigurationError):  # what a file says of itself may be anything
+                config = config.with_values(
+                    **{name: trained_with[name] for name in SPLIT_SETTINGS if name in trained_with}
+                )
+        return config.with_values(**chosen).parted(dataset)
+
+    def check_reads(self, dataset: Dataset, *, called: str, advice: str = "") -> None:
+        """Raise ``ModelError`` if the pictures of a data set, so called, have another number of pixels than it reads."""
+        if self.parameters.architecture.n_inputs != dataset.n_inputs:
+            raise ModelError(
+                f"expected a network with {dataset.n_inputs} inputs for {called}, "
+                f"got {self.parameters.architecture}{f'; {advice}' if advice else ''}"
+            )

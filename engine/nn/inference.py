@@ -1,0 +1,53 @@
+"""What a network answers: its logits, and how probable each class is."""
+
+import numpy as np
+
+from engine.nn.activations import Floats, apply_sigmoid
+from engine.nn.losses import apply_softmax
+from engine.nn.network import Architecture, Parameters
+
+
+def compute_logits(parameters: Parameters, inputs: Floats) -> Floats:
+    """The logits of the output layer.
+
+    Parameters
+    ----------
+    parameters
+        The network.
+    inputs
+        Shape (n_samples, n_inputs).
+
+    Returns
+    -------
+    ndarray, shape (n_samples, n_outputs)
+        Of the parameters' dtype if the inputs have it too.
+    """
+    values = inputs
+    last = len(parameters.weights) - 1
+    for layer, (weights, biases) in enumerate(zip(parameters.weights, parameters.biases, strict=True)):
+        values = values @ weights
+        values += biases
+        if layer < last:
+            parameters.architecture.activation.apply(values)
+    return values
+
+
+def compute_probabilities(parameters: Parameters, inputs: Floats) -> Floats:
+    """How probable each class is, rows summing to 1.
+
+    With softmax these are the outputs themselves. Ten sigmoid outputs answer ten questions and need not sum to 1: they
+    are divided by their sum.
+
+    Parameters and shapes are those of :func:`compute_logits`.
+    """
+    return to_probabilities(parameters.architecture, compute_logits(parameters, inputs))
+
+
+def to_probabilities(architecture: Architecture, logits: Floats) -> Floats:
+    """How probable each class is, for the logits of :func:`compute_logits`, in their memory or other."""
+    outputs = logits
+    if architecture.loss.apply is apply_sigmoid:
+        # log h = min(z, 0) - log(1 + e^-|z|): its softmax is h divided by its sum, even where every h is 0
+        outputs = np.minimum(outputs, 0.0) - np.log1p(np.exp(-np.abs(outputs)))
+    apply_softmax(outputs)
+    return outputs

@@ -1,0 +1,131 @@
+"""Output unit and loss, as one named pair.
+
+They are paired because only the pair has a simple gradient: for softmax or sigmoid with cross-entropy the error of the
+output layer is ``h - y``; for sigmoid with squared error it is ``(h - y) h (1 - h)``.
+
+How a cost is normalized, said once: the cost of a network on m samples is the **mean over samples of the sum over
+classes**, plus weight decay ``λ / (2m) · Σ w²`` over all weights, biases excepted. For the squared error the sum over
+classes carries a factor ½. (This is the J of Coursera's exercise 4.)
+
+So the figures of the notebooks mean the same here as there, given these correspondences:
+
+- ex4 (NumPy with SciPy, and Theano): ``1/m Σ_samples Σ_classes (-y log h - (1 - y) log(1 - h)) + λ/(2m) Σ w²``: this cost.
+- softmax regression and MLP by SGD: the negative log-likelihood ``-log h_y`` of one sample, or its mean: this cost with a
+  batch of 1 (whose gradient is that of one sample) and without weight decay.
+- MLP with squared error: ``1/(2m) Σ_samples Σ_classes (h - y)²``: this cost; 2/10 of it is what a mean over samples *and*
+  classes without the ½ gives (Keras's "mse").
+- scikit-learn's ``MLPClassifier`` adds ``alpha/(2n) Σ w²`` with n the size of the *batch*: alpha = λ n / m.
+
+Everything is computed from the logits (the pre-activations ``z`` of the output layer), so that no logarithm meets a
+zero and nothing overflows, however sure and however wrong the network is.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.nn.activations import Floats, apply_sigmoid
+
+
+@dataclass(frozen=True, slots=True)
+class OutputLoss:
+    """One output unit with its loss.
+
+    Attributes
+    ----------
+    name
+        As configurations and model files spell it.
+    label
+        For people.
+    formula
+        The loss of one sample, for people.
+    apply
+        Turns logits (n_samples, n_classes) into the network's outputs in place.
+    to_delta
+        ``(outputs, targets, scratch)``: turns outputs into the derivative of the summed loss by the logits, in place;
+        ``targets`` is one-hot, of the same shape.
+    per_sample
+        ``(logits, labels)``: the loss of each sample, shape (n_samples,), float64; labels are class numbers.
+    """
+
+    name: str
+    label: str
+    formula: str
+    apply: Callable[[Floats], None]
+    to_delta: Callable[[Floats, Floats, Floats], None]
+    per_sample: Callable[[Floats, NDArray[np.integer]], NDArray[np.float64]]
+
+
+def apply_softmax(z: Floats) -> None:
+    """The softmax of each row, in place; the row's largest logit is taken off first, so nothing overflows."""
+    np.subtract(z, np.maximum.reduce(z, axis=1, keepdims=True), out=z)
+    np.exp(z, out=z)
+    np.divide(z, np.add.reduce(z, axis=1, keepdims=True), out=z)
+
+
+def _difference(outputs: Floats, targets: Floats, scratch: Floats) -> None:  # noqa: ARG001 - one signature for all
+    np.subtract(outputs, targets, out=outputs)
+
+
+def _squared_error_delta(outputs: Floats, targets: Floats, scratch: Floats) -> None:
+    np.subtract(1.0, outputs, out=scratch)
+    np.multiply(scratch, outputs, out=scratch)
+    np.subtract(outputs, targets, out=outputs)
+    np.multiply(outputs, scratch, out=outputs)
+
+
+def _softmax_cross_entropy(logits: Floats, labels: NDArray[np.integer]) -> NDArray[np.float64]:
+    z = logits.astype(np.float64)
+    z -= z.max(axis=1, keepdims=True)
+    true_logit = z[np.arange(len(z)), labels]
+    loss: NDArray[np.float64] = np.log(np.exp(z).sum(axis=1)) - true_logit
+    return loss
+
+
+def _sigmoid_cross_entropy(logits: Floats, labels: NDArray[np.integer]) -> NDArray[np.float64]:
+    # -y log h - (1 - y) log(1 - h) = log(1 + e^z) - y z, and log(1 + e^z) = max(z, 0) + log(1 + e^-|z|)
+    z = logits.astype(np.float64)
+    softplus = np.maximum(z, 0.0) + np.log1p(np.exp(-np.abs(z)))
+    loss: NDArray[np.float64] = softplus.sum(axis=1) - z[np.arange(len(z)), labels]
+    return loss
+
+
+def _sigmoid_squared_error(logits: Floats, labels: NDArray[np.integer]) -> NDArray[np.float64]:
+    error = logits.astype(np.float64)
+    apply_sigmoid(error)
+    error[np.arange(len(error)), labels] -= 1.0
+    loss: NDArray[np.float64] = 0.5 * (error * error).sum(axis=1)
+    return loss
+
+
+SOFTMAX_CROSS_ENTROPY = OutputLoss(
+    name="softmax-cross-entropy",
+    label="Softmax + cross-entropy",
+    formula="−log hₜ, where t is the true class and h = softmax(z)",
+    apply=apply_softmax,
+    to_delta=_difference,
+    per_sample=_softmax_cross_entropy,
+)
+SIGMOID_CROSS_ENTROPY = OutputLoss(
+    name="sigmoid-cross-entropy",
+    label="Sigmoid + cross-entropy",
+    formula="Σ −y log h − (1 − y) log(1 − h) over the ten outputs",
+    apply=apply_sigmoid,
+    to_delta=_difference,
+    per_sample=_sigmoid_cross_entropy,
+)
+SIGMOID_SQUARED_ERROR = OutputLoss(
+    name="sigmoid-squared-error",
+    label="Sigmoid + squared error",
+    formula="½ Σ (h − y)² over the ten outputs",
+    apply=apply_sigmoid,
+    to_delta=_squared_error_delta,
+    per_sample=_sigmoid_squared_error,
+)
+
+OUTPUT_LOSSES: dict[str, OutputLoss] = {
+    pair.name: pair for pair in (SOFTMAX_CROSS_ENTROPY, SIGMOID_CROSS_ENTROPY, SIGMOID_SQUARED_ERROR)
+}
+"""Every pair of output unit and loss by its name."""

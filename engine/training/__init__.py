@@ -1,0 +1,1 @@
+"""How a run goes: its settings, its steps, its learning curves, its reports and its end."""

@@ -1,0 +1,244 @@
+"""The settings of a training run: one frozen dataclass, checked when made, with a description of each setting.
+
+The panel, the command line and the model file all take names, bounds and explanations from here, so that a setting means
+the same everywhere.
+"""
+
+import math
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+
+from engine.data.augmentation import AUGMENTATIONS
+from engine.data.dataset import Dataset
+from engine.data.scaling import SCALINGS
+from engine.data.splits import DEFAULT_SPLIT_SEED, DEFAULT_TEST_FRACTION, SPLITS, split_dataset
+from engine.errors import ConfigurationError
+from engine.nn.initializers import INITIALIZATIONS
+from engine.nn.network import Architecture, DType, check_choice
+from engine.optim.minimizers import MINIMIZERS, Minimizer
+from engine.optim.optimizers import OPTIMIZERS, OptimizerKind
+from engine.optim.schedules import SCHEDULES
+
+MAX_HIDDEN_LAYERS = 10
+MAX_HIDDEN_UNITS = 10_000
+FULL_BATCH = 0
+"""The batch size that stands for all training digits at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The least and the greatest value of a number, both allowed."""
+
+    least: float
+    greatest: float
+
+    def check(self, what: str, value: object) -> None:
+        """Raise ``ConfigurationError`` if ``value`` is not a finite number within the bounds."""
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise ConfigurationError(f"{what} must be a number, got {value!r}")
+        if isinstance(value, float) and not math.isfinite(value):  # an int may be too large for isfinite
+            raise ConfigurationError(f"{what} must be a number, got {value!r}")
+        if not self.least <= value <= self.greatest:
+            got = f"{value:g}" if abs(value) < 1e300 else f"{str(value)[:12]}…"
+            raise ConfigurationError(f"{what} must be from {self.least:g} to {self.greatest:g}, got {got}")
+
+
+BOUNDS: dict[str, Bounds] = {
+    "seed": Bounds(0, 2**31 - 1),
+    "learning_rate": Bounds(0.0, 1e6),
+    "momentum": Bounds(0.0, 0.9999),
+    "batch_size": Bounds(FULL_BATCH, 1_000_000),
+    "epochs": Bounds(0, 1_000_000),
+    "weight_decay": Bounds(0.0, 1e9),
+    "validation_fraction": Bounds(0.0, 0.9),
+    "patience": Bounds(0, 1_000_000),
+    "tolerance": Bounds(0.0, 1e6),
+    "test_fraction": Bounds(0.0, 0.9),
+    "split_seed": Bounds(0, 2**31 - 1),
+    "step_epochs": Bounds(1, 1_000_000),
+    "step_factor": Bounds(0.0, 10.0),
+}
+"""What each number may be."""
+WHOLE_NUMBERS = ("seed", "batch_size", "epochs", "patience", "split_seed", "step_epochs")
+METHODS: dict[str, OptimizerKind | Minimizer] = {**OPTIMIZERS, **MINIMIZERS}
+"""Every way to learn: our optimizers, which go batch by batch, and SciPy's minimizers."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingConfig:
+    """What to train and how; a run is determined by this, its data and its first parameters, to the last bit.
+
+    But for a run that gets fresh digits (:class:`engine.data.dataset.FreshDigits`): how many are ready when an
+    epoch begins is a matter of time.
+
+    Attributes
+    ----------
+    hidden_layers
+        Units of each hidden layer, first to last; empty for softmax regression.
+    hidden_activation, output_loss, initialization, input_scaling, schedule
+        Keys of the tables of the same names in ``activations``, ``losses``, ``network``, ``input_scaling`` and
+        ``schedules``.
+    optimizer
+        A key of :data:`METHODS`. A minimizer uses all training digits at once, computes in float64, and has no use for
+        learning rate, momentum, schedule, batch size, shuffling and fresh digits.
+    seed
+        Determines the first parameters, the validation split, and the order and the distortions of the digits in every
+        epoch.
+    learning_rate
+        η, the length of a step.
+    momentum
+        μ, the share of the last step that is taken again; for "momentum" and "nesterov" only.
+    batch_size
+        Digits per step; 0 for all at once.
+    epochs
+        Passes over the training digits; for a minimizer, its iterations or evaluations, at most.
+    weight_decay
+        λ in λ / (2m) Σ w²; m is the number of training digits, so the cost does not depend on the batch size.
+    validation_fraction
+        The share of the training digits that is not trained on but watched; 0 for none.
+    patience
+        Epochs without a better validation loss (training loss, where nothing is watched) after which a run stops and takes
+        back its best parameters; 0 for never.
+    tolerance
+        A run stops when an epoch lowers the cost (on what is trained on, weight decay included) by less than this, but
+        not within its first 10 epochs; 0 for never. A minimizer is asked after each of its iterations, from 10 of what it
+        counts on.
+    augmentation
+        A key of :data:`engine.data.augmentation.AUGMENTATIONS`: how strongly the copies are distorted
+        that each epoch is trained on; what is watched or tested on stays as it is. A minimizer, whose cost must stay the
+        same, has no use for it.
+    split, test_fraction, split_seed
+        Which digits are kept for testing: a key of :data:`engine.data.splits.SPLITS`, the share, and what draws them.
+    shuffle
+        Whether each epoch goes through the digits in another order; else in that of the data.
+    step_epochs, step_factor
+        For the schedule "step": after how many epochs the learning rate is multiplied by what.
+    dtype
+        "float32" or "float64".
+
+    Raises
+    ------
+    ConfigurationError
+        If a value is outside its bounds or a name is unknown.
+    """
+
+    hidden_layers: tuple[int, ...] = (25,)
+    hidden_activation: str = "sigmoid"
+    output_loss: str = "softmax-cross-entropy"
+    initialization: str = "glorot"
+    seed: int = 1
+    optimizer: str = "gradient-descent"
+    learning_rate: float = 0.1
+    momentum: float = 0.9
+    batch_size: int = 32
+    epochs: int = 500
+    weight_decay: float = 0.0
+    validation_fraction: float = 0.1
+    patience: int = 0
+    tolerance: float = 0.0
+    input_scaling: str = "none"
+    augmentation: str = "none"
+    split: str = "given"
+    test_fraction: float = DEFAULT_TEST_FRACTION
+    split_seed: int = DEFAULT_SPLIT_SEED
+    shuffle: bool = True
+    schedule: str = "constant"
+    step_epochs: int = 30
+    step_factor: float = 0.5
+    dtype: DType = "float32"
+
+    def __post_init__(self) -> None:
+        for name, bounds in BOUNDS.items():
+            value = getattr(self, name)
+            bounds.check(name.replace("_", " "), value)
+            if name in WHOLE_NUMBERS and not isinstance(value, int):
+                raise ConfigurationError(f"{name.replace('_', ' ')} must be a whole number, got {value!r}")
+        check_hidden_layers(self.hidden_layers)
+        check_choice("initialization", self.initialization, INITIALIZATIONS)
+        check_choice("optimizer", self.optimizer, METHODS)
+        check_choice("input scaling", self.input_scaling, SCALINGS)
+        check_choice("augmentation", self.augmentation, AUGMENTATIONS)
+        check_choice("split", self.split, SPLITS)
+        check_choice("schedule", self.schedule, SCHEDULES)
+        if not isinstance(self.shuffle, bool):
+            raise ConfigurationError(f"shuffle must be true or false, got {self.shuffle!r}")
+        check_choice("dtype", self.dtype, {"float32": None, "float64": None})
+        self.architecture()
+
+    @property
+    def minimizer(self) -> Minimizer | None:
+        """The minimizer that is chosen; ``None`` for an optimizer that goes batch by batch."""
+        return MINIMIZERS.get(self.optimizer)
+
+    @property
+    def computed_in(self) -> DType:
+        """The dtype that a run computes in: SciPy's minimizers need float64."""
+        return self.dtype if self.minimizer is None else "float64"
+
+    @property
+    def augments(self) -> bool:
+        """Whether a run trains on distorted copies of its digits."""
+        return self.minimizer is None and not AUGMENTATIONS[self.augmentation].is_identity
+
+    def parted(self, dataset: Dataset) -> Dataset:
+        """The same digits with those for testing that this keeps."""
+        return split_dataset(dataset, self.split, fraction=self.test_fraction, seed=self.split_seed)
+
+    def architecture(self, n_inputs: int = 400) -> Architecture:
+        """The network that this trains, for pictures of ``n_inputs`` pixels."""
+        return Architecture(
+            n_inputs=n_inputs,
+            hidden_layers=self.hidden_layers,
+            hidden_activation=self.hidden_activation,
+            output_loss=self.output_loss,
+        )
+
+    def with_values(self, **values: Any) -> "TrainingConfig":  # noqa: ANN401 - one value per field, checked when made
+        """The same settings but for ``values``; unknown names raise ``ConfigurationError``."""
+        known = {field.name for field in fields(self)}
+        for name in values:
+            if name not in known:
+                raise ConfigurationError(f"a setting must be one of {', '.join(sorted(known))}, got {name!r}")
+        return replace(self, **values)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The settings as JSON can hold them."""
+        return {**asdict(self), "hidden_layers": list(self.hidden_layers)}
+
+
+def check_hidden_layers(hidden_layers: tuple[object, ...]) -> None:
+    """Raise ``ConfigurationError`` if there are too many layers, or a layer has no unit or too many."""
+    if len(hidden_layers) > MAX_HIDDEN_LAYERS:
+        raise ConfigurationError(f"expected up to {MAX_HIDDEN_LAYERS} hidden layers, got {len(hidden_layers)}")
+    for n_units in hidden_layers:
+        if not isinstance(n_units, int) or not 1 <= n_units <= MAX_HIDDEN_UNITS:
+            raise ConfigurationError(f"a hidden layer has 1 to {MAX_HIDDEN_UNITS:,} units, got {n_units}")
+
+
+def parse_hidden_layers(text: str) -> tuple[int, ...]:
+    """Hidden layers from text such as "25", "128, 64" or, for none, "" or "none".
+
+    Raises
+    ------
+    ConfigurationError
+        If the text is anything else, or a number is out of bounds.
+    """
+    if text.strip().lower() in ("", "none", "-", "0"):
+        return ()
+    layers = []
+    for part in text.replace(";", ",").split(","):
+        word = part.strip()
+        if not (word.isascii() and word.isdigit()):
+            raise ConfigurationError(
+                f'hidden layers are numbers of units such as "25" or "128, 64" (empty for none), got "{text.strip()}"'
+            )
+        if len(word) > 9:
+            raise ConfigurationError(f"a hidden layer has 1 to {MAX_HIDDEN_UNITS:,} units, got {word[:12]}…")
+        layers.append(int(word))
+    check_hidden_layers(tuple(layers))
+    return tuple(layers)
+
+
+def format_hidden_layers(hidden_layers: tuple[int, ...]) -> str:
+    """Text that :func:`parse_hidden_layers` reads back; empty for no hidden layer."""
+    return ", ".join(map(str, hidden_layers))

@@ -1,0 +1,236 @@
+"""Training batch by batch: gradient descent and its relatives."""
+
+import time
+from collections.abc import Callable
+from contextlib import nullcontext
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.data.augmentation import AUGMENTATIONS
+from engine.data.augmented_batches import AugmentedDigits
+from engine.data.handwriting.stream import HandwritingStream
+from engine.nn.activations import Floats
+from engine.nn.backpropagation import Backpropagation
+from engine.nn.network import Parameters
+from engine.nn.objective import one_hot
+from engine.optim.optimizers import OPTIMIZERS
+from engine.optim.schedules import SCHEDULES
+from engine.training.config import TrainingConfig
+from engine.training.control import TrainingControl
+from engine.training.report import State, TrainingReport
+from engine.training.run_loop import TrainingParts, TrainingRun
+
+POINT_SAMPLES = 2048
+"""Samples after which an epoch that is still going on adds a point to the history, in a run that is long enough."""
+_LEAST_POINTS = 100  # a short run adds points more often
+_LEAST_POINT_SAMPLES = 100
+_CATCH_UP_S = 0.05  # a run with a limit of speed makes up for this much lost time, no more
+_SLOW_BATCHES_PER_SECOND = 50  # at this pace somebody looks at every batch: each adds a point to the history
+
+
+class DescentRun(TrainingRun):
+    """A run by one of :data:`engine.optim.optimizers.OPTIMIZERS`; parameters are those of ``TrainingRun``."""
+
+    def __init__(
+        self,
+        config: TrainingConfig,
+        parts: TrainingParts,
+        parameters: Parameters,
+        *,
+        control: TrainingControl,
+        publish: Callable[[TrainingReport], None] | None,
+        first_epoch: float,
+    ) -> None:
+        super().__init__(config, parts, parameters, control=control, publish=publish, first_epoch=first_epoch)
+        architecture = parameters.architecture
+        self.digits = parts.train
+        self.targets_by_class = np.eye(architecture.n_outputs, dtype=config.dtype)
+        self.gain = np.asarray(self.digits.gain, config.dtype)
+        self.bias = np.asarray(self.digits.bias, config.dtype)
+        self.is_shifted = bool(self.bias.any())
+        self.batch_size = min(config.batch_size or self.n_samples, self.n_samples)
+        self.backpropagation = Backpropagation(architecture, max_batch=self.batch_size, dtype=config.dtype)
+        self.optimizer = OPTIMIZERS[config.optimizer].make(parameters.flat)
+        schedule = SCHEDULES[config.schedule]
+        self.schedule = None if schedule.name == "constant" else schedule
+        self.random = np.random.default_rng([config.seed, 2, int(first_epoch)])
+        self.shuffles = config.shuffle and self.batch_size < self.n_samples
+        self.augmented = None
+        if parts.unscaled is not None:
+            self.augmented = AugmentedDigits(
+                parts.unscaled,
+                parts.scaling,
+                AUGMENTATIONS[config.augmentation],
+                seed=config.seed,
+                batch_size=self.batch_size,
+                dtype=config.dtype,
+            )
+        self.stream = None
+        if parts.fresh is not None:
+            self.stream = HandwritingStream(parts.fresh.seed, epoch=int(first_epoch), most=self.n_samples)
+        self.oldest = 0  # of the training digits: the next to give way to a fresh one
+        # All digits at once and just as they are stored: nothing is gathered.
+        is_whole = self.augmented is None and self.batch_size == self.n_samples and self.digits.is_plain
+        self.whole_targets = one_hot(self.labels, architecture.n_outputs, config.dtype) if is_whole else None
+        n_gathered = 0 if self.augmented or is_whole else self.batch_size
+        self.batch_inputs: Floats = np.empty((n_gathered, self.digits.n_pixels), config.dtype)
+        self.batch_targets: Floats = np.empty((architecture.n_outputs, self.batch_size), config.dtype)
+        self.point_samples = int(
+            np.clip(self.n_samples * config.epochs // _LEAST_POINTS, _LEAST_POINT_SAMPLES, POINT_SAMPLES)
+        )
+        # The logits of the batches since the last point: loss and accuracy are computed from them all at once.
+        rows = min(self.n_samples, self.point_samples + self.batch_size)
+        self.logits: Floats = np.empty((rows, architecture.n_outputs), config.dtype, order="F")
+        self.next_batch_at = 0.0
+        self.order: NDArray[np.intp] = np.arange(self.n_samples)
+        self.position = 0  # samples of the epoch under way
+        self.point_position = 0  # where in the epoch the last point was recorded
+        self.epoch_loss = 0.0  # summed over the samples of the epoch under way
+
+    def loop(self) -> TrainingReport:
+        """Run to the end, in whatever way it comes."""
+        with self.stream or nullcontext():
+            return self._loop()
+
+    def _loop(self) -> TrainingReport:
+        if not self.record_first_point():
+            return self.diverged()
+        self.speed.start()
+        while self.epoch < self.config.epochs:
+            self._take_fresh_digits()
+            if self.shuffles:
+                self.order = self.random.permutation(self.n_samples)
+            if self.augmented is not None:
+                self.augmented.begin_epoch(int(self.first_epoch) + self.epoch, self.order)
+            while self.position < self.n_samples:
+                single_step = self.control.needs_attention and self.answer()
+                if self.control.is_stopped:
+                    return self.stopped()
+                self._batch()
+                if (single_step or self._point_is_due()) and not self._record_point():
+                    return self.diverged()
+                self.publish_if_due()
+            training_loss = self.epoch_loss / self.n_samples
+            self.epoch += 1
+            self.position = self.point_position = 0
+            self.epoch_loss = 0.0
+            reason = self.reason_to_stop(training_loss)
+            if reason:
+                return self.end("finished", reason)
+        return self.end(
+            "finished", f"Finished {self.config.epochs:,} {'epoch' if self.config.epochs == 1 else 'epochs'}."
+        )
+
+    def end(self, state: State, message: str) -> TrainingReport:
+        """The last report; it says so if fresh digits stayed away."""
+        if self.stream is not None and self.stream.has_failed and state != "stopped":
+            message += f" The process that writes fresh digits ended before the run, after {self.n_fresh:,} of them."
+        return super().end(state, message)
+
+    def epochs_done(self) -> float:
+        """How far the run is, with the fraction of the epoch under way."""
+        return self.epoch + self.position / self.n_samples
+
+    def seconds_left(self) -> float:
+        """Time left at the present speed; NaN if not known."""
+        speed = self.speed.samples_per_second()
+        n_left = (self.config.epochs - self.epoch) * self.n_samples - self.position
+        return n_left / speed if speed else np.nan
+
+    def take_settings(self) -> None:
+        """Use the settings that were changed; a new pace counts from now."""
+        before = self.settings
+        super().take_settings()
+        if self.settings is not before:
+            self.next_batch_at = 0.0
+
+    def _take_fresh_digits(self) -> None:
+        """Put what was written meanwhile in the place of the oldest digits."""
+        if self.stream is None:
+            return
+        block = self.stream.take()
+        n_new = min(len(block.labels), self.n_samples)
+        if n_new:
+            labels = block.labels[-n_new:]
+            rows = (self.oldest + np.arange(n_new)) % self.n_samples
+            self.digits.stored[rows] = block.pictures[-n_new:]
+            self.labels[rows] = labels
+            self.oldest = (self.oldest + n_new) % self.n_samples
+            self.n_fresh += n_new
+
+    def _batch(self) -> None:
+        """One step of the optimizer."""
+        if self.settings.batches_per_second:
+            self._keep_pace(self.settings.batches_per_second)
+        start, stop = self.position, min(self.position + self.batch_size, self.n_samples)
+        inputs, targets = self._gather(start, stop)
+        gradient = self.backpropagation.run(
+            self.parameters,
+            inputs,
+            targets,
+            logits=self.logits[start - self.point_position : stop - self.point_position],
+            decay=self.settings.weight_decay / self.n_samples,
+        )
+        self.optimizer.step(
+            self.parameters.flat,
+            gradient,
+            learning_rate=self._learning_rate(),
+            momentum=self.settings.momentum,
+        )
+        self.position = stop
+        self.n_batches += 1
+        self.speed.n_samples += stop - start
+
+    def _gather(self, start: int, stop: int) -> tuple[Floats, Floats]:
+        """Inputs and targets of a batch, in memory that the next batch uses again."""
+        stored = self.digits.stored
+        if self.whole_targets is not None:
+            return stored, self.whole_targets  # type: ignore[return-value] # plain digits are floating-point numbers
+        chosen = self.order[start:stop]
+        targets = self.batch_targets
+        if stop - start < self.batch_size:
+            targets = targets.reshape(-1)[: len(targets) * (stop - start)].reshape(len(targets), -1)
+        np.take(self.targets_by_class, self.labels.take(chosen), axis=1, out=targets, mode="clip")
+        if self.augmented is not None:
+            return self.augmented.batch(start, stop), targets.T
+        if self.digits.rows is not None:
+            chosen = self.digits.rows.take(chosen)
+        inputs = self.batch_inputs[: stop - start]
+        if self.digits.is_plain:
+            np.take(stored, chosen, axis=0, out=inputs, mode="clip")
+        else:
+            np.multiply(stored.take(chosen, axis=0, mode="clip"), self.gain, out=inputs)
+            if self.is_shifted:
+                np.add(inputs, self.bias, out=inputs)
+        return inputs, targets.T
+
+    def _learning_rate(self) -> float:
+        """What is set, times the schedule's factor."""
+        if self.schedule is None:
+            return self.settings.learning_rate
+        epoch = self.epochs_done()
+        config = self.config
+        factor = self.schedule.factor(epoch / config.epochs, epoch, config.step_epochs, config.step_factor)
+        return self.settings.learning_rate * factor
+
+    def _keep_pace(self, batches_per_second: float) -> None:
+        """Wait for the next batch's turn, unless somebody asks for something."""
+        self.control.wait_until(self.next_batch_at)
+        now = time.perf_counter()  # before its turn, if somebody asked for something
+        self.next_batch_at = min(max(self.next_batch_at, now - _CATCH_UP_S), now) + 1.0 / batches_per_second
+
+    def _point_is_due(self) -> bool:
+        is_watched = 0 < self.settings.batches_per_second <= _SLOW_BATCHES_PER_SECOND
+        n_new = self.position - self.point_position
+        return is_watched or n_new >= self.point_samples or self.position == self.n_samples
+
+    def _record_point(self) -> bool:
+        """Add a point to the history, the mean of what was trained on since the last; False as in ``add_point``."""
+        labels = self.labels[self.order[self.point_position : self.position]]
+        logits = self.logits[: len(labels)]
+        loss = float(self.parameters.architecture.loss.per_sample(logits, labels).mean())
+        accuracy = float(np.count_nonzero(logits.argmax(axis=1) == labels)) / len(labels)
+        self.epoch_loss += loss * len(labels)
+        self.point_position = self.position
+        return self.add_point(loss, accuracy, self.validate() if self.position == self.n_samples else (np.nan, np.nan))

@@ -1,0 +1,142 @@
+"""What a training run says of itself: points of the learning curves, and reports that whoever gets them may keep."""
+
+import math
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from engine.data.scaling import InputScaling
+from engine.nn.activations import Floats
+from engine.nn.network import Architecture
+from engine.training.metrics import Evaluation
+
+_SPEED_WINDOW_S = 0.5
+
+State = Literal["running", "paused", "finished", "stopped", "failed"]
+Unit = Literal["epoch", "iteration", "evaluation"]
+
+
+class HistoryPoint(NamedTuple):
+    """One point of the learning curves.
+
+    Attributes
+    ----------
+    epoch
+        Passes over the training digits so far, with the fraction of the one under way.
+    loss, accuracy
+        Mean over the training digits since the point before, each measured when it was trained on, without weight decay.
+        The first point of a run is measured on all training digits.
+    validation_loss, validation_accuracy
+        Of the digits that are watched, at the end of an epoch; NaN within one and where none are watched.
+    """
+
+    epoch: float
+    loss: float
+    accuracy: float
+    validation_loss: float
+    validation_accuracy: float
+
+
+def plain_points(points: Iterable[HistoryPoint]) -> list[list[float | None]]:
+    """Points as JSON can hold them: lists, ``None`` for what was not measured."""
+    return [[value if math.isfinite(value) else None for value in point] for point in points]
+
+
+@dataclass(frozen=True)
+class TrainingReport:
+    """What a run says of itself at one moment.
+
+    Attributes
+    ----------
+    state
+        "running", "paused", or how the run ended: "finished", "stopped", "failed".
+    message
+        One sentence for people: why the run ended; empty while it goes on.
+    architecture
+        The network that is trained.
+    parameters
+        Its flat vector, shape (n_parameters,), a copy.
+    scaling
+        How the values of pictures are scaled for it.
+    points
+        What the history gained since the report before.
+    epoch, epochs
+        How far the run is (with the fraction of the epoch under way), and how far it goes.
+    unit
+        What these are counted in: epochs, or the iterations or evaluations of a minimizer.
+    n_batches
+        Steps taken by this run; a minimizer's evaluations of the cost.
+    samples_per_second
+        Training speed lately; 0 if not known.
+    seconds_left
+        Time left at that speed; NaN if not known.
+    n_fresh
+        Fresh digits that came in the place of others while this run went on; see :class:`engine.data.dataset.FreshDigits`.
+    train_evaluation, test_evaluation
+        Exact figures on all training digits, as they are at the end, and on the test digits when the run has ended; else
+        ``None``.
+    """
+
+    state: State
+    message: str
+    architecture: Architecture
+    parameters: Floats
+    scaling: InputScaling
+    points: tuple[HistoryPoint, ...]
+    epoch: float
+    epochs: float
+    unit: Unit
+    n_batches: int
+    samples_per_second: float
+    seconds_left: float
+    n_fresh: int = 0
+    train_evaluation: Evaluation | None = None
+    test_evaluation: Evaluation | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the run has ended."""
+        return self.state in ("finished", "stopped", "failed")
+
+
+class Speedometer:
+    """Samples per second over the last half second or more, time in which the run is held left out.
+
+    Attributes
+    ----------
+    n_samples
+        Counted up by the run.
+    """
+
+    def __init__(self) -> None:
+        self.n_samples = 0
+        self._speed = 0.0
+        self._marked_samples = 0
+        self._marked_at: float | None = None
+        self._elapsed_s = 0.0
+
+    def start(self) -> None:
+        """The run goes on."""
+        self._marked_at = time.perf_counter()
+
+    def stop(self) -> None:
+        """The run is held or over."""
+        self._collect()
+        self._marked_at = None
+
+    def samples_per_second(self) -> float:
+        """The speed lately; 0 while nothing has been measured."""
+        self._collect()
+        n_new = self.n_samples - self._marked_samples
+        if self._elapsed_s >= _SPEED_WINDOW_S or (self._speed == 0.0 and n_new and self._elapsed_s > 0):
+            self._speed = n_new / self._elapsed_s
+        if self._elapsed_s >= _SPEED_WINDOW_S:
+            self._marked_samples, self._elapsed_s = self.n_samples, 0.0
+        return self._speed
+
+    def _collect(self) -> None:
+        if self._marked_at is not None:
+            now = time.perf_counter()
+            self._elapsed_s += now - self._marked_at
+            self._marked_at = now

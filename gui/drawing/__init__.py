@@ -1,0 +1,1 @@
+"""The canvas, and what the network makes of the drawing."""

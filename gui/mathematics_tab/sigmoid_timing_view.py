@@ -1,0 +1,111 @@
+"""Three ways to the sigmoid's gradient as bars, with the times written beside them."""
+
+import pyqtgraph as pg
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from engine.explain.sigmoid_gradient_timing import SHAPE, SIGMOID_GRADIENT_WAYS, WayTimings
+from gui.mathematics_tab.math_plot import MathPlot
+from gui.mathematics_tab.number_format import number
+from gui.theming.theme import Theme
+from gui.widgets.buttons import push_button
+from gui.widgets.cards import Card
+from gui.widgets.labels import muted_label
+from gui.widgets.themed_widget import ThemedWidget
+
+_BAR = 0.55
+_ROOM = 1.3  # of the longest bar, for the time that is written beside it
+
+
+class SigmoidWaysView(ThemedWidget):
+    """A bar for each way.
+
+    Attributes
+    ----------
+    run_button
+        Times them again.
+    plot
+        The bars.
+    summary
+        What the times and the differences come to.
+    run_requested
+        Signal: the button was pressed.
+    """
+
+    run_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sigmoidWaysView")
+        self._timings: WayTimings | None = None
+        self.run_button = push_button("Run again", "sigmoidWaysRunButton")
+        self.run_button.clicked.connect(self.run_requested)
+        title = f"σ′(z) for {SHAPE[0]:,} × {SHAPE[1]} values of z, median time"
+        self.plot = MathPlot(title, "median time (ms), shorter is better", "", ())
+        self.plot.setObjectName("sigmoidWaysPlot")
+        item = self.plot.item
+        names = [(i, way.label) for i, way in enumerate(reversed(SIGMOID_GRADIENT_WAYS))]
+        item.getAxis("bottom").setZValue(-1)  # the grid stays behind the bars
+        left = item.getAxis("left")
+        left.setTicks([names])
+        left.setWidth(130)
+        item.showGrid(x=True, y=False, alpha=0.15)
+        self._bars = pg.BarGraphItem(x0=[0] * 3, y=[0, 1, 2], height=_BAR, width=[0] * 3)
+        item.addItem(self._bars)
+        self._times = [pg.TextItem(anchor=(0, 0.5)) for _ in SIGMOID_GRADIENT_WAYS]
+        for text in self._times:
+            item.addItem(text, ignoreBounds=True)
+        self.plot.set_ranges((0.0, 1.0), (-0.5, 2.5))
+        formulas = muted_label("\n".join(f"{way.label}:  {way.formula}" for way in SIGMOID_GRADIENT_WAYS))
+        self.summary = QLabel()
+        self.summary.setObjectName("sigmoidWaysSummary")
+        self.summary.setWordWrap(True)
+        self.summary.setMinimumHeight(self.summary.fontMetrics().lineSpacing() * 3)
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(formulas)
+        layout.addWidget(self.plot, 1)
+        layout.addWidget(self.summary)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 6, 0, 0)
+        outer.addWidget(Card("The sigmoid's gradient, three ways", content, self.run_button))
+
+    @Slot(object)
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
+        super().set_theme(theme)
+        self.plot.set_theme(theme)
+        self._bars.setOpts(brush=theme.accent, pen=theme.accent)
+        for text in self._times:
+            text.setColor(theme.text)
+
+    def set_running(self, running: bool) -> None:
+        """Show that the ways are being timed, or that they are not."""
+        self.run_button.setEnabled(not running)
+        if running:
+            self.summary.setText("Timing the three ways, one after the other…")
+
+    def show_message(self, sentence: str) -> None:
+        """Say why there is no result."""
+        self.summary.setText(sentence)
+
+    def set_timings(self, timings: WayTimings) -> None:
+        """Show what each way took."""
+        self._timings = timings
+        times_ms = [1000 * seconds for seconds in timings.seconds][::-1]
+        self._bars.setOpts(width=times_ms, x0=[0] * len(times_ms))
+        for i, (text, time_ms) in enumerate(zip(self._times, times_ms, strict=True)):
+            text.setText(f" {time_ms:.2f} ms")
+            text.setPos(time_ms, i)
+        self.plot.set_ranges((0.0, _ROOM * max(times_ms)), (-0.5, 2.5))
+        fastest = min(range(len(timings.seconds)), key=timings.seconds.__getitem__)
+        slowest = max(range(len(timings.seconds)), key=timings.seconds.__getitem__)
+        ratio = timings.seconds[slowest] / timings.seconds[fastest]
+        self.summary.setText(
+            f"{SIGMOID_GRADIENT_WAYS[fastest].label} is {ratio:.0f} times as fast as "
+            f"{SIGMOID_GRADIENT_WAYS[slowest].label} (median of {timings.n_repetitions} runs each). "
+            f"All three are the same function: their largest difference at any of the {timings.n_values:,} values "
+            f"is {number(timings.largest_difference, 2)}."
+        )

@@ -1,0 +1,247 @@
+"""My drawings: a window that shows all that are kept, to sort them, to take them away and to bring others."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.data.drawings_store import DrawingsStore, StoredDrawing
+from engine.errors import DataError
+from gui.my_drawings.grid import DrawingsGrid
+from gui.widgets.buttons import push_button
+from gui.widgets.digit_buttons import DigitButtons
+from gui.widgets.labels import muted_label
+from gui.widgets.message_bar import MessageBar
+
+_ALL = -1
+_FILES = "Stroke files (*.json *.json.gz)"
+_NO_DRAWINGS = (
+    "You have no drawings yet.\n\nDraw a digit in the window and press the key of its number, or a button below the "
+    "canvas. Import… brings drawings from a stroke file."
+)
+
+
+class DrawingsBrowser(QDialog):
+    """Does not block the window: drawings that are labelled there appear here.
+
+    Attributes
+    ----------
+    grid
+        The drawings.
+    label_box
+        Which of them are shown.
+    label_buttons
+        What the selected ones are; object names ``relabelButton0`` to ``relabelButton9``.
+    delete_button, undo_button, export_button, import_button
+        As they say.
+    drawings_changed
+        Signal: some were relabelled, deleted, brought back or imported here.
+    strokes_chosen
+        Signal (strokes): a drawing is to go onto the canvas.
+    """
+
+    drawings_changed = Signal()
+    strokes_chosen = Signal(list)
+
+    def __init__(self, store: DrawingsStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._drawings: Sequence[StoredDrawing] = ()
+        self._before: list[list[StoredDrawing]] = []  # what changes made here have changed, the last one last
+        self.setObjectName("drawingsBrowser")
+        self.setWindowTitle("My drawings")
+        self.resize(720, 560)
+        self.message_bar = MessageBar()
+        self.label_box = QComboBox()
+        self.label_box.setObjectName("shownLabelBox")
+        self.label_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.label_box.addItem("", _ALL)
+        for digit in range(10):
+            self.label_box.addItem("", digit)
+        self.grid = DrawingsGrid()
+        self.label_buttons = DigitButtons("relabelButton", tooltip="The selected drawings are {digit} (key {digit})")
+        self.delete_button = push_button("Delete", "deleteDrawingsButton", "Take the selected drawings away (Delete)")
+        self.import_button = push_button("Import…", "importDrawingsButton", "Add the drawings of a stroke file")
+        self.export_button = push_button("Export…", "exportDrawingsButton", "Write all drawings to a stroke file")
+        self._news = QLabel()
+        self._news.setObjectName("drawingsNews")
+        self._news.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.undo_button = QToolButton()
+        self.undo_button.setObjectName("undoDrawingsButton")
+        self.undo_button.setText("Undo")
+        self.undo_button.setToolTip("Undo the last change made here (Ctrl+Z)")
+        self._compose()
+        self.label_box.currentIndexChanged.connect(self._show)
+        self.grid.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.grid.digit_pressed.connect(self.relabel_selected)
+        self.grid.delete_pressed.connect(self.delete_selected)
+        self.grid.drawing_chosen.connect(self._on_drawing_chosen)
+        self.label_buttons.pressed.connect(self.relabel_selected)
+        self.delete_button.clicked.connect(self.delete_selected)
+        self.undo_button.clicked.connect(self.undo)
+        self.export_button.clicked.connect(self.export)
+        self.import_button.clicked.connect(self.import_drawings)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self.undo)
+        self._show()
+
+    def _compose(self) -> None:
+        show_label, are_label = QLabel("Show"), QLabel("The selected are")
+        show_label.setBuddy(self.label_box)
+        hint = muted_label("Double click: onto the canvas")
+        self.label_buttons.setMinimumWidth(10 * 28)
+        top, middle, bottom = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        top.addWidget(show_label)
+        top.addWidget(self.label_box)
+        top.addStretch(1)
+        top.addWidget(hint)
+        middle.addWidget(are_label)
+        middle.addWidget(self.label_buttons, 1)
+        middle.addSpacing(12)
+        middle.addWidget(self.delete_button)
+        bottom.addWidget(self._news, 1)
+        bottom.addWidget(self.undo_button)
+        bottom.addSpacing(12)
+        bottom.addWidget(self.import_button)
+        bottom.addWidget(self.export_button)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(8)
+        layout.addWidget(self.message_bar)
+        layout.addLayout(top)
+        layout.addWidget(self.grid, 1)
+        layout.addLayout(middle)
+        layout.addLayout(bottom)
+        self.grid.setFocus()
+
+    @property
+    def news(self) -> str:
+        """What came of the last change."""
+        return self._news.text()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show what is kept now."""
+        with self._told():
+            self._drawings = self._store.all()
+        self._show()
+
+    @Slot(int)
+    def relabel_selected(self, digit: int) -> None:
+        """The selected drawings are this digit."""
+        numbers = [drawing.number for drawing in self.grid.selected]
+        if numbers:
+            self._change(lambda: self._store.relabel(numbers, digit), lambda n: f"{_in_words(n)} labelled {digit} now.")
+
+    @Slot()
+    def delete_selected(self) -> None:
+        """Take the selected drawings away."""
+        numbers = [drawing.number for drawing in self.grid.selected]
+        if numbers:
+            self._change(lambda: self._store.delete(numbers), lambda n: f"{_in_words(n)} deleted.")
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the last change made here."""
+        if not self._before:
+            return
+        with self._told():
+            self._store.restore(self._before[-1])
+            n = len(self._before.pop())
+            self._news.setText(f"{_in_words(n)} as before.")
+            self._changed()
+
+    @Slot()
+    def export(self) -> None:
+        """Write all drawings to a stroke file."""
+        path, _ = QFileDialog.getSaveFileName(self, "Export the drawings", "my-drawings.json", _FILES)
+        if not path:
+            return
+        target = Path(path if path.lower().endswith((".json", ".json.gz")) else f"{path}.json")
+        with self._told(), _waiting():
+            n = self._store.export_to(target)
+            self._news.setText(f"{_in_words(n)} written to {target.name}.")
+
+    @Slot()
+    def import_drawings(self) -> None:
+        """Add the drawings of a stroke file."""
+        path, _ = QFileDialog.getOpenFileName(
+            self, "Import drawings", "", "Stroke files (*.json *.json.gz);;All files (*)"
+        )
+        if not path:
+            return
+        with self._told(), _waiting():
+            n = self._store.import_from(Path(path))
+            self._news.setText(f"{_in_words(n)} added from {Path(path).name}.")
+            self._changed()
+
+    def _change(self, change: Callable[[], list[StoredDrawing]], words: Callable[[int], str]) -> None:
+        with self._told():
+            before = change()
+            if before:
+                self._before.append(before)
+                self._news.setText(words(len(before)))
+                self._changed()
+        self.grid.setFocus()
+
+    def _changed(self) -> None:
+        self.refresh()
+        self.drawings_changed.emit()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What goes wrong is told above."""
+        self.message_bar.clear()
+        try:
+            yield
+        except DataError as error:
+            self.message_bar.show_message(str(error))
+
+    @Slot()
+    def _show(self) -> None:
+        counts = np.bincount([drawing.label for drawing in self._drawings], minlength=10)
+        self.label_box.setItemText(0, f"all digits: {len(self._drawings):,}")
+        for digit in range(10):
+            self.label_box.setItemText(1 + digit, f"{digit}: {counts[digit]:,}")
+        label = self.label_box.currentData()
+        self.grid.empty_text = f"There is no drawing labelled {label}." if self._drawings else _NO_DRAWINGS
+        self.grid.set_drawings([drawing for drawing in self._drawings if label in (_ALL, drawing.label)])
+        self.export_button.setEnabled(bool(self._drawings))
+        self._on_selection_changed()
+
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        has_selection = self.grid.selectionModel().hasSelection()
+        self.label_buttons.set_enabled(has_selection)
+        self.delete_button.setEnabled(has_selection)
+        self.undo_button.setVisible(bool(self._before))
+
+    @Slot(object)
+    def _on_drawing_chosen(self, drawing: StoredDrawing) -> None:
+        with self._told():
+            self.strokes_chosen.emit(drawing.strokes)
+
+
+@contextmanager
+def _waiting() -> Iterator[None]:
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
+
+
+def _in_words(n: int) -> str:
+    return f"{n:,} drawing{'s' if n != 1 else ''}"

@@ -1,0 +1,163 @@
+"""Teaching: drawings are labelled below the canvas, kept, looked at, and used as data."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
+
+from engine.data.drawings_store import DrawingsStore, StoredDrawing
+from engine.errors import DataError
+from engine.ink.framing import Stroke
+from gui.my_drawings.browser import DrawingsBrowser
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+_SOURCE = "drawings"
+
+
+class Teaching(QObject):
+    """Stands between canvas, teaching bar and browser on one side and the store on the other.
+
+    A label empties the canvas for the next drawing. Undo brings the drawing back, and then it is not kept: both belong
+    together, and redo does both again.
+
+    Attributes
+    ----------
+    store
+        The drawings of the user.
+    browser
+        The window that shows them; ``None`` before it is opened.
+    drawings_changed
+        Signal: a drawing was kept, changed, deleted or brought back.
+    """
+
+    drawings_changed = Signal()
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._canvas, self._bar = window.canvas, window.drawing_panel.teaching_bar
+        self._kept: dict[int, int] = {}  # by the number of the drawing's state that was labelled
+        self._emptied: dict[int, int] = {}  # by the number of the empty state that followed
+        self._taken_back: dict[int, StoredDrawing] = {}
+        self._is_due = False
+        self.store = DrawingsStore()
+        self.browser: DrawingsBrowser | None = None
+        self._bar.label_requested.connect(self.keep)
+        for digit, action in enumerate(window.menus.labels):
+            action.setData(digit)
+            action.triggered.connect(self._on_label_action)
+        window.menus.my_drawings.triggered.connect(self.show_browser)
+        self._canvas.drawing_changed.connect(self._on_drawing_changed)
+        window.controller.state_changed.connect(self._read_if_due)
+        window.controller.reading_changed.connect(self._read_if_due)
+        self._enable()
+
+    @Slot(int)
+    def keep(self, digit: int) -> None:
+        """Keep the drawing on the canvas as this digit, and empty the canvas; if it cannot be kept, it stays."""
+        self._canvas.finish_stroke()
+        drawing = self._canvas.drawing
+        if drawing.is_empty:
+            return
+        try:
+            number = self.store.add(digit, drawing.finished)
+        except DataError as error:
+            self._bar.show_error(str(error))
+            return
+        self._kept[drawing.state_number] = number
+        self._canvas.clear()
+        self._emptied[drawing.state_number] = number
+        self._bar.show_news(f"Kept as {_a(digit)}.")
+        self._tell_changed()
+
+    @Slot()
+    def show_browser(self) -> None:
+        """Show the drawings that are kept."""
+        if self.browser is None:
+            self.browser = DrawingsBrowser(self.store, self._window)
+            self.browser.drawings_changed.connect(self._use_anew)
+            self.browser.strokes_chosen.connect(self._on_strokes_chosen)
+        self.browser.refresh()
+        if self.browser.isVisible():
+            self.browser.raise_()
+        self.browser.show()
+        self.browser.activateWindow()
+
+    @Slot()
+    def _on_label_action(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.keep(int(action.data()))
+
+    @Slot(list)
+    def _on_strokes_chosen(self, strokes: list[Stroke]) -> None:
+        self._canvas.set_strokes(strokes)
+        self._window.activateWindow()
+
+    @Slot()
+    def _on_drawing_changed(self) -> None:
+        """Undo and redo take labels along."""
+        self._enable()
+        state = self._canvas.drawing.state_number
+        kept, emptied = self._kept.get(state), self._emptied.get(state)
+        try:
+            if kept is not None and not self._canvas.drawing.current:
+                if kept not in self._taken_back:
+                    self._take_back(kept)
+            elif emptied is not None and emptied in self._taken_back:
+                self._put_back(emptied)
+            elif not self._canvas.drawing.is_empty:
+                self._bar.ask()
+        except DataError as error:
+            self._kept.pop(state, None)  # not tried again at every movement of the pen
+            self._emptied.pop(state, None)
+            self._bar.show_error(str(error))
+
+    def _take_back(self, number: int) -> None:
+        for drawing in self.store.delete([number]):
+            self._taken_back[number] = drawing
+            self._bar.show_news("Not kept. It is a")
+            self._tell_changed()
+            return
+        self._bar.ask()  # it was deleted elsewhere
+
+    def _put_back(self, number: int) -> None:
+        drawing = self._taken_back[number]
+        self.store.restore([drawing])
+        del self._taken_back[number]
+        self._bar.show_news(f"Kept as {_a(drawing.label)}.")
+        self._tell_changed()
+
+    def _enable(self) -> None:
+        """Only what is drawn can be labelled."""
+        is_drawn = not self._canvas.drawing.is_empty
+        self._bar.set_enabled(is_drawn)
+        for action in self._window.menus.labels:
+            action.setEnabled(is_drawn)
+
+    def _tell_changed(self) -> None:
+        if self.browser is not None and self.browser.isVisible():
+            self.browser.refresh()
+        self._use_anew()
+
+    @Slot()
+    def _use_anew(self) -> None:
+        """Tell that there are others; if they are the digits in use, read them again, now or after the run."""
+        self.drawings_changed.emit()
+        dataset = self._window.session.dataset
+        self._is_due = dataset is not None and dataset.source == _SOURCE
+        self._read_if_due()
+
+    @Slot()
+    def _read_if_due(self) -> None:
+        controller = self._window.controller
+        if self._is_due and controller.state == "idle" and not controller.is_reading:
+            self._is_due = False
+            if self._window.panel.source == _SOURCE:
+                controller.load(_SOURCE)
+
+
+def _a(digit: int) -> str:
+    return f"an {digit}" if digit == 8 else f"a {digit}"

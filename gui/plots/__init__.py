@@ -1,0 +1,1 @@
+"""Learning curves and pictures of weights, painted fast enough to be live."""

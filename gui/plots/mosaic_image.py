@@ -1,0 +1,136 @@
+"""Weights as pictures: the grid of tiles, and the diverging colors. Pure functions."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QColor
+
+from gui.theming.theme import Theme
+
+LEVELS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class TileGrid:
+    """Where tiles of equal size stand, in device pixels; a gap as wide as one weight is between them.
+
+    Attributes
+    ----------
+    n_tiles
+        How many.
+    columns
+        Tiles across.
+    tile_shape
+        Rows and columns of weights in a tile.
+    scale
+        Device pixels per weight, along both axes.
+    """
+
+    n_tiles: int
+    columns: int
+    tile_shape: tuple[int, int]
+    scale: int
+
+    @property
+    def rows(self) -> int:
+        """Tiles down; the last row may be short."""
+        return math.ceil(self.n_tiles / self.columns)
+
+    @property
+    def width(self) -> int:
+        """All columns and the gaps between them."""
+        return (self.columns * (self.tile_shape[1] + 1) - 1) * self.scale
+
+    @property
+    def height(self) -> int:
+        """All rows and the gaps between them."""
+        return (self.rows * (self.tile_shape[0] + 1) - 1) * self.scale
+
+    def corner(self, index: int) -> tuple[int, int]:
+        """Left and top of a tile."""
+        row, column = divmod(index, self.columns)
+        return column * (self.tile_shape[1] + 1) * self.scale, row * (self.tile_shape[0] + 1) * self.scale
+
+    def tile_at(self, x: float, y: float) -> int | None:
+        """The tile at a point, if there is one."""
+        across, down = x / self.scale, y / self.scale
+        column, row = int(across // (self.tile_shape[1] + 1)), int(down // (self.tile_shape[0] + 1))
+        in_gap = (
+            across % (self.tile_shape[1] + 1) >= self.tile_shape[1]
+            or down % (self.tile_shape[0] + 1) >= self.tile_shape[0]
+        )
+        index = row * self.columns + column
+        if across < 0 or down < 0 or column >= self.columns or in_gap or index >= self.n_tiles:
+            return None
+        return index
+
+
+def fit_grid(n_tiles: int, width: int, height: int, *, tile_shape: tuple[int, int], least_scale: int) -> TileGrid:
+    """The grid, as near square as possible, with the largest tiles that fit into ``width`` x ``height``.
+
+    Where a weight would be smaller than ``least_scale``, it has that size and the grid is as wide as fits and higher than
+    the space: it scrolls.
+    """
+    near_square = TileGrid(n_tiles, math.ceil(math.sqrt(n_tiles)), tile_shape, 1)
+    scale = min(width // near_square.width, height // near_square.height)
+    if scale >= least_scale:
+        return TileGrid(n_tiles, near_square.columns, tile_shape, scale)
+    fitting = max((width // least_scale + 1) // (tile_shape[1] + 1), 1)
+    return TileGrid(n_tiles, min(fitting, n_tiles), tile_shape, least_scale)
+
+
+def tile_shape_of(n_inputs: int) -> tuple[int, int]:
+    """Rows and columns of the picture that a unit's weights are: 20x20 of 400, 8x8 of 64; a row, if it is no square."""
+    side = math.isqrt(n_inputs)
+    return (side, side) if side * side == n_inputs else (1, n_inputs)
+
+
+def diverging_colors(theme: Theme) -> NDArray[np.uint8]:
+    """A table of shape (256, 3): negative, zero in the middle, positive."""
+    ends = [
+        np.array([color.red(), color.green(), color.blue()], dtype=np.float64)
+        for color in map(QColor, (theme.weight_negative, theme.weight_zero, theme.weight_positive))
+    ]
+    position = np.linspace(-1.0, 1.0, LEVELS)[:, None]
+    table = np.where(position < 0, ends[1] + (ends[0] - ends[1]) * -position, ends[1] + (ends[2] - ends[1]) * position)
+    return np.round(table).astype(np.uint8)
+
+
+def tile_pixels(
+    weights: NDArray[np.floating], *, image_shape: tuple[int, int], limit: float, colors: NDArray[np.uint8]
+) -> NDArray[np.uint8]:
+    """The tiles as colors.
+
+    Parameters
+    ----------
+    weights
+        Shape (n_inputs, n_units).
+    image_shape
+        Rows and columns of a picture; their product is n_inputs.
+    limit
+        The weight that gets the outermost colors, above 0.
+    colors
+        As :func:`diverging_colors` makes them.
+
+    Returns
+    -------
+    ndarray, shape (n_units, rows, columns, 3), uint8
+    """
+    scale = (LEVELS - 1) / (2 * limit)
+    level = np.clip(weights.T * scale + (LEVELS - 1) / 2 + 0.5, 0, LEVELS - 1).astype(np.uint8)
+    pixels: NDArray[np.uint8] = colors[level].reshape(-1, *image_shape, 3)
+    return pixels
+
+
+def mosaic_pixels(tiles: NDArray[np.uint8], columns: int, *, background: tuple[int, int, int]) -> NDArray[np.uint8]:
+    """Tiles (n, rows, columns, 3) side by side, one pixel of background between them; the last row may be short."""
+    n_tiles, height, width, _ = tiles.shape
+    n_rows = math.ceil(n_tiles / columns)
+    padded = np.empty((n_rows * columns, height + 1, width + 1, 3), dtype=np.uint8)
+    padded[:] = background
+    padded[:n_tiles, :height, :width] = tiles
+    grid = padded.reshape(n_rows, columns, height + 1, width + 1, 3).transpose(0, 2, 1, 3, 4)
+    picture = grid.reshape(n_rows * (height + 1), columns * (width + 1), 3)[:-1, :-1]
+    return np.ascontiguousarray(picture)

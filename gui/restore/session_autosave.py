@@ -1,0 +1,259 @@
+"""Keeps the session while the program runs, and restores it when it starts, however it ended.
+
+A change is on the disk some two seconds later. What a save costs the window is a look at what is there; the rest is done
+in a thread. A network so large that a save takes long is saved less often, the drawing and the settings are not.
+"""
+
+import sys
+import time
+import traceback
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from engine.errors import SessionError
+from engine.runs.session_folder import SessionFolder
+from engine.runs.session_state import KeptSession
+from gui.restore.session_snapshot import show_session, show_where_it_is, take_session
+from gui.workers.session_writer import SessionWriter
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+DELAY_MS = 2000
+"""From a change to its save."""
+REST = 20
+"""A network rests for this many times as long as it took to save it."""
+_RETRY_MS = 30_000  # after a save that failed
+_CLOSING_LIMIT_S = 10.0
+_NEWS_MS = 10_000
+_NEWS = "This is where you were the last time. File > Start afresh begins anew."
+
+
+class SessionKeeper(QObject):
+    """Stands between the window and its session's folder.
+
+    Parameters
+    ----------
+    window
+        The window, with everything in it wired.
+    folder
+        Ours until :meth:`close`.
+    """
+
+    def __init__(self, window: "MainWindow", folder: SessionFolder) -> None:
+        super().__init__(window)
+        self.folder = folder
+        self._window = window
+        self._restored: KeptSession | None = None  # until its digits are here
+        self._last = KeptSession()
+        self._network_rests_until = 0.0
+        self._has_told = False
+        self._is_ready = False  # the digits are here
+        self._is_over = False
+        self._writer = SessionWriter(folder, self)
+        self._writer.written.connect(self._on_written)
+        self._writer.failed.connect(self._on_failed)
+        self._writer.crashed.connect(self._on_crashed)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._save)
+        self._network_timer = QTimer(self)
+        self._network_timer.setSingleShot(True)
+        self._network_timer.timeout.connect(self._save)
+
+    # Restoring
+
+    def restore(self) -> None:
+        """Show what was kept last, but for its digits, and keep from now on; whatever is wrong is said in one sentence."""
+        try:
+            if self.folder.begin_restoring():
+                self._restored = self.folder.read()
+            else:
+                self._tell_aside("Restoring the last session did not end well twice, so this window starts afresh.")
+            if self._restored is not None:
+                self._show(self._restored)
+        except SessionError as error:
+            self._tell_aside(f"The last session could not be restored: {error}. This window starts afresh.")
+        except Exception:  # noqa: BLE001 - whatever was kept, the window opens
+            self._restored = None
+            report = traceback.format_exc()
+            self._tell_aside("The last session could not be restored. This window starts afresh.", report)
+            show_session(self._window, KeptSession())
+        self._watch()
+
+    def _show(self, kept: KeptSession) -> None:
+        window = self._window
+        show_session(window, kept)
+        window.canvas.begin_with(kept.strokes)
+        if kept.source:
+            window.panel.set_source(kept.source, kept.label or Path(kept.source).name)
+            window.data_chooser.in_use_before = kept.source_in_use
+        if kept.problems:
+            parts = " and ".join(kept.problems)
+            self._tell_aside(f"Of the last session, {parts} could not be restored; the rest is as you left it.")
+
+    def _tell_aside(self, sentence: str, report: str = "") -> None:
+        """Put what was kept aside, and say so; what cannot be moved stays, and nothing is written over it."""
+        try:
+            aside = self.folder.put_aside()
+        except SessionError as error:
+            sentence += f" What was kept {leave_in_words(self.folder, error)}."
+        else:
+            sentence += f" What was kept is in {aside}." if aside is not None else ""
+        self._window.message_bar.show_message(sentence, report)
+
+    def _watch(self) -> None:
+        window = self._window
+        session, form = window.session, window.panel.form
+        for signal in (
+            session.network_changed,
+            session.history_changed,
+            session.dataset_changed,
+            window.canvas.drawing_changed,
+            form.edited,
+            form.live_edited,
+            window.panel.recipe_chosen,
+            window.view_tabs.currentChanged,
+        ):
+            signal.connect(self.request)
+        session.dataset_changed.connect(self._on_dataset_changed)
+        window.controller.state_changed.connect(self._on_state_changed)
+        window.controller.reading_changed.connect(self._on_reading_changed)
+        self.request()
+
+    @Slot()
+    def _on_dataset_changed(self) -> None:
+        if self._has_its_digits():
+            show_where_it_is(self._window)
+
+    def _has_its_digits(self) -> bool:
+        dataset = self._window.session.dataset
+        return (
+            self._restored is not None
+            and dataset is not None
+            and (
+                dataset.source == self._restored.source
+                or Path(dataset.source).absolute() == Path(self._restored.source)
+            )
+        )
+
+    @Slot(bool)
+    def _on_reading_changed(self, reading: bool) -> None:
+        """The digits are here, too: now the session is restored."""
+        if reading or self._is_ready:
+            return
+        self._is_ready = True
+        QTimer.singleShot(0, self._on_restored)
+        tabs = self._window.view_tabs
+        if self._restored is not None and tabs.currentIndex() == 0:
+            tabs.show_titled(self._restored.view)
+        if self._has_its_digits():
+            self._window.statusBar().showMessage(_NEWS, _NEWS_MS)
+        self._restored = None
+
+    @Slot()
+    def _on_restored(self) -> None:
+        """It has been painted."""
+        self.folder.end_restoring()
+
+    # Keeping
+
+    @property
+    def last(self) -> KeptSession:
+        """The session as it was taken for the last save."""
+        return self._last
+
+    @Slot()
+    def request(self) -> None:
+        """Something has changed: save it soon."""
+        if not self._timer.isActive() and not self._is_over:
+            self._timer.start(DELAY_MS)
+
+    @Slot(str)
+    def _on_state_changed(self, state: str) -> None:
+        if state == "idle" and not self._is_over:  # what a run came to is saved at once
+            self._network_rests_until = 0.0
+            self._timer.start(0)
+
+    @Slot()
+    def _save(self) -> None:
+        if self._writer.is_busy or self._is_over:
+            self.request()
+            return
+        kept = take_session(self._window)
+        rest_s = self._network_rests_until - time.monotonic()
+        if rest_s > 0:
+            kept = replace(kept, network=self._last.network, before_hand=self._last.before_hand)
+            self._network_timer.start(round(rest_s * 1000))  # the rest goes on being saved meanwhile
+        self._last = kept
+        self._writer.write(kept)
+
+    def save_now(self, *, is_ending: bool = False) -> str:
+        """Save, and wait for it.
+
+        Parameters
+        ----------
+        is_ending
+            Whether the window closes: see :func:`take_session`.
+
+        Returns
+        -------
+        str
+            Why it could not be done, for the caller to say, and it is tried again; empty if it was done. A save may still
+            be under way then: the folder is not to be touched.
+        """
+        self._timer.stop()
+        self._network_timer.stop()
+        self._last = take_session(self._window, is_ending=is_ending)
+        is_over = self._writer.write_now(self._last, limit_s=_CLOSING_LIMIT_S)
+        trouble = self._writer.error if is_over else f"it took more than {_CLOSING_LIMIT_S:g} s"
+        if trouble:
+            self._has_told = True  # the caller does: another sentence a moment later would take its place
+            self.request()
+        return trouble
+
+    def close(self) -> None:
+        """Save for the last time, and let go of the folder."""
+        if self._is_over:
+            return
+        self._is_over = True
+        try:
+            trouble = self.save_now(is_ending=True)
+            if trouble and sys.stderr is not None:  # there is none where no console is
+                sys.stderr.write(f"The session could not be kept for the next start: {trouble}\n")
+        finally:
+            self.folder.end_restoring()
+            self.folder.close()
+
+    @Slot(float)
+    def _on_written(self, seconds: float) -> None:
+        self._network_rests_until = max(self._network_rests_until, time.monotonic() + REST * seconds)
+        if not self._writer.error:  # one that failed may have ended since
+            self._has_told = False
+
+    @Slot(str)
+    def _on_failed(self, sentence: str, report: str = "") -> None:
+        if not self._writer.error:  # a later save has ended well since
+            return
+        if not self._has_told:  # once, not every half minute
+            self._has_told = True
+            self._window.message_bar.show_message(not_kept_in_words(sentence), report)
+        if not self._is_over:
+            self._timer.start(_RETRY_MS)
+
+    @Slot(str)
+    def _on_crashed(self, report: str) -> None:
+        self._on_failed("something unexpected happened", report)
+
+
+def not_kept_in_words(trouble: str) -> str:
+    """What is said where a save failed, and what to do."""
+    return f"What you do cannot be kept for the next start: {trouble}. Save the network by Ctrl+S."
+
+
+def leave_in_words(folder: SessionFolder, error: SessionError) -> str:
+    """Leave what cannot be moved where it is, and say so: what follows the name of what is left."""
+    return f"stays in {folder.leave()}, as it cannot be moved ({error})"

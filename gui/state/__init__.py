@@ -1,0 +1,1 @@
+"""What the tabs share: the workspace and the preferences. No widgets in here."""

@@ -1,0 +1,388 @@
+"""The session: all that the views show, and the signals that tell them when it changes."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, Slot
+
+from engine import VERSION
+from engine.data.dataset import Dataset
+from engine.data.scaling import InputScaling
+from engine.ink.drawing import DOT_SIZE
+from engine.ink.framing import Image, Stroke
+from engine.ink.input_formats import FRAME, InputFormat, input_format
+from engine.models.files import load_model
+from engine.models.metadata import describe_random, describe_run, without_figures
+from engine.models.model import Model
+from engine.nn.activations import Floats
+from engine.nn.network import Parameters
+from engine.runs.session_state import KeptNetwork, Origin
+from engine.training.config import TrainingConfig
+from engine.training.control import LiveSettings
+from engine.training.learning_curves import History, history_in
+from engine.training.report import TrainingReport
+from engine.training.train import first_parameters
+
+
+class RunStart(NamedTuple):
+    """What a run goes on from: see :func:`engine.training.train.train`; all ``None`` and 0 for a new start."""
+
+    initial: Parameters | None = None
+    scaling: InputScaling | None = None
+    first_epoch: float = 0.0
+
+
+class Session(QObject):
+    """The current network, drawing, data set and history.
+
+    Attributes
+    ----------
+    parameters
+        The network that answers.
+    scaling
+        How pictures are scaled for it.
+    origin
+        Where it comes from: bundled with the program, opened from a file, random, or trained here.
+    name
+        The name of that file; empty if there is none.
+    data_name
+        The data set that it was trained on here; empty if it was not.
+    about
+        What the model file says of the network.
+    config
+        The settings of the last run or reset; ``None`` before it.
+    changes
+        What was changed while that run went on: settings by name, and the epoch.
+    dataset
+        The data set that was read last; ``None`` until one is.
+    history
+        The learning curves of the network since its random start.
+    frame
+        The drawing as the network sees it, before it is scaled: float32, (20, 20) with ink 1 or (8, 8) with ink 16;
+        ``None`` while nothing is drawn.
+    probabilities
+        What the network makes of it, shape (10,); ``None`` while nothing is drawn.
+    last_report
+        The last report of the last run.
+    is_learning_hand
+        Whether the network learns the user's drawings now.
+    n_drawings_learned
+        How many it has learned; 0 if it has not.
+    begins_anew
+        Whether the next run starts from random weights whatever is there: a recipe was chosen.
+    reading_changed
+        Signal (frame or None, probabilities or None).
+    network_changed
+        Signal (Parameters): other numbers, or another architecture.
+    format_changed
+        Signal (InputFormat): the network wants pictures of another form.
+    history_changed
+        Signal (History).
+    dataset_changed
+        Signal (Dataset).
+    """
+
+    reading_changed = Signal(object, object)
+    network_changed = Signal(object)
+    format_changed = Signal(object)
+    history_changed = Signal(object)
+    dataset_changed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bundled = model = load_model()
+        self.parameters = model.parameters
+        self.scaling = model.scaling
+        self.origin: Origin = "bundled"
+        self.about = model.about
+        self.name = ""
+        self.data_name = ""
+        self.config: TrainingConfig | None = None
+        self.changes: list[dict[str, float]] = []
+        self._live: dict[str, float] | None = None  # those in use while a run is under way
+        self.dataset: Dataset | None = None
+        self.history = History()
+        self._strokes: list[Stroke] = []
+        self.frame: Image | None = None
+        self.probabilities: Floats | None = None
+        self.last_report: TrainingReport | None = None
+        self.begins_anew = False
+        self.n_drawings_learned = self._n_drawings_next = 0
+        self.is_learning_hand = False
+        self._before_hand: list[KeptNetwork] = []
+        self._digits_to_come = ""  # of a session that was restored: curves do not go with those that leave for them
+
+    def set_strokes(self, strokes: list[Stroke]) -> None:
+        """Take the drawing's strokes, in fractions of the canvas's side, and read them."""
+        self._strokes = strokes
+        self._frame_drawing()
+        self._read()
+
+    @property
+    def input_format(self) -> InputFormat:
+        """The form of the pictures that the network reads."""
+        return input_format(self.parameters.architecture.n_inputs)
+
+    def set_model(self, model: Model, origin: Origin, *, name: str = "") -> None:
+        """Use another network, of that file name if it comes from a file; the history is what the file tells."""
+        self._digits_to_come = ""
+        self.origin, self.about, self.name = origin, model.about, name
+        self.config, self.changes, self._live = None, [], None
+        self.begins_anew = False
+        self.last_report = None
+        self._before_hand.clear()
+        self.is_learning_hand = False
+        self.n_drawings_learned = _count_in(model.about)
+        self._set_history(history_in(model.about) if origin == "file" else History())
+        self._replace_network(model.parameters, model.scaling)
+
+    def use_bundled_model(self) -> None:
+        """Use the network that came with the program."""
+        self.set_model(self._bundled, "bundled")
+
+    def reset(self, config: TrainingConfig) -> None:
+        """Use a new random network, as a run with this configuration starts from."""
+        self.set_model(Model(first_parameters(config, self._n_inputs())), "random")
+        self.config = config
+
+    def can_go_on(self, config: TrainingConfig) -> bool:
+        """Whether a run with this configuration goes on from the current network, rather than from a random one.
+
+        The bundled network is not trained further: people want to see learning from the start. Random parameters have
+        learned nothing. Another seed or initialization asks for another start, and so do other digits kept for testing or
+        watching: those were trained on. A recipe that was chosen means its own start.
+        """
+        if self.origin not in ("training", "file") or self.begins_anew:
+            return False
+        if self.parameters.architecture != config.architecture(self._n_inputs()):
+            return False
+        if self.scaling.name != config.input_scaling:
+            return False
+        return _start_of(self.config or config) == _start_of(config)
+
+    def begin_run(self, config: TrainingConfig) -> RunStart:
+        """Get ready for a run; returns what it goes on from."""
+        goes_on = self.can_go_on(config)
+        self.begins_anew = False
+        self._digits_to_come = ""
+        self.config = config
+        self.changes = []
+        self._live = {name: getattr(config, name) for name in _LIVE}
+        if self._before_hand:  # the curves of learning the hand are others
+            self._set_history(_history_of(self._before_hand[0]))
+        self._n_drawings_next = self.n_drawings_learned if goes_on else 0
+        data_name = self.dataset.name if self.dataset else ""
+        if not goes_on or self.history.data_name != data_name:  # the curves of two data sets do not belong together
+            self._set_history(History("epoch" if config.minimizer is None else config.minimizer.counts, data_name))
+        if not goes_on:
+            return RunStart()
+        return RunStart(self.parameters, self.scaling, self.history.last_epoch)
+
+    @Slot(object)
+    def note_change(self, live: LiveSettings) -> None:
+        """Keep that settings were changed while a run goes on."""
+        now = {name: getattr(live, name) for name in _LIVE}
+        if self._live is None or now == self._live:
+            return
+        epoch = self.history.last_epoch
+        changed = {name: value for name, value in now.items() if value != self._live[name]}
+        if self.changes and self.changes[-1]["epoch"] == epoch:  # a wheel that is turned: where it stopped counts
+            self.changes[-1] |= changed
+        else:
+            self.changes.append({"epoch": epoch, **changed})
+        self._live = now
+
+    @property
+    def can_take_back_hand(self) -> bool:
+        """Whether the network is at hand as it was before it learned the user's drawings."""
+        return bool(self._before_hand) and not self.is_learning_hand
+
+    def begin_hand(self) -> Model:
+        """Get ready for a run that fine-tunes the network on the user's drawings; returns the network."""
+        model = self.model()
+        self._before_hand.append(self._kept())
+        self.is_learning_hand = True
+        self.about = model.about
+        self._set_history(History())
+        return model
+
+    def end_hand(self, learned: Model | None) -> None:
+        """Take over what such a run came to; ``None`` for nothing, and the network is as it was."""
+        self.is_learning_hand = False
+        if learned is None:
+            self.take_back_hand()
+            return
+        self.about = learned.about
+        self.n_drawings_learned = int(learned.about["drawings"])
+        self._replace_network(learned.parameters, learned.scaling)
+
+    def take_back_hand(self) -> None:
+        """Use the network as it was before it learned the user's drawings."""
+        if self.can_take_back_hand:
+            before = self._before_hand.pop()
+            self.about, self.last_report, self.n_drawings_learned = before.model.about, before.report, before.n_drawings
+            self._set_history(_history_of(before))
+            self._replace_network(before.model.parameters, before.model.scaling)
+
+    def apply_report(self, report: TrainingReport) -> None:
+        """Take over what a run has learned so far."""
+        if not self.is_learning_hand:
+            self._before_hand.clear()
+            self.n_drawings_learned = self._n_drawings_next
+            self.origin = "training"
+            self.data_name = self.dataset.name if self.dataset else ""
+        self.last_report = report
+        if report.is_over:
+            self._live = None
+        if report.points:
+            if not self.is_learning_hand:
+                self.history.data_name = self.data_name
+            self.history.extend(report.points)
+            self.history_changed.emit(self.history)
+        self._replace_network(Parameters(report.architecture, report.parameters), report.scaling)
+
+    def set_dataset(self, dataset: Dataset) -> None:
+        """Take over a data set that was read; curves of the one before go with it.
+
+        Those of a network from a file, or of a session that was restored, stay: they may be of what comes now.
+        """
+        if dataset is not self.dataset:
+            if self.dataset is not None and (not dataset.source or dataset.source != self._digits_to_come):
+                gone = ("", self.dataset.name)
+                self._before_hand = [
+                    before.without_curves() if before.curves_of in gone else before for before in self._before_hand
+                ]
+                if self.history.n_points and self.history.data_name in gone:
+                    self._set_history(History())
+            self.dataset, self._digits_to_come = dataset, ""
+            self.dataset_changed.emit(dataset)
+
+    def origin_in_words(self) -> str:
+        """Where the network comes from that answers now."""
+        words = self._origin_in_words()
+        if not self.n_drawings_learned:
+            return words
+        if self.origin == "random":
+            return "Random weights that have learned your hand, and nothing else."
+        return words.replace("reads your drawing", "has learned your hand and reads your drawing")
+
+    def _origin_in_words(self) -> str:
+        if self.origin == "bundled":
+            return "The bundled network reads your drawing. Train starts a new one from random weights."
+        if self.origin == "training":
+            fits = self.parameters.architecture.n_inputs == self._n_inputs() and not self.begins_anew
+            then = "Train goes on with it." if fits else "Train starts a new one from random weights."
+            return f"The network that was trained on {self.data_name} reads your drawing. {then}"
+        if self.origin == "file":
+            return f"The network of {self.name} reads your drawing."
+        return "Random weights: the network has learned nothing yet."
+
+    def model(self) -> Model:
+        """The current network with what is known about it, to be saved."""
+        about = without_figures(self.about) if self.is_learning_hand else dict(self.about)
+        if self.origin == "training" and self.last_report is not None and not self._before_hand:
+            about = describe_run(
+                self.last_report,
+                self.config,
+                data=self.data_name,
+                points=self.history.points(),
+                changes=self.changes,
+            )
+            if self.n_drawings_learned and "hand" in self.about:
+                about["hand"] = self.about["hand"]
+        elif self.origin == "random" and self.config is not None and not self._before_hand:
+            about = describe_random(self.config)
+        if self.n_drawings_learned:
+            about["drawings"] = self.n_drawings_learned
+        return Model(self.parameters, {**about, "program_version": VERSION}, self.scaling)
+
+    def kept_networks(self) -> list[KeptNetwork | None]:
+        """The network in use, to be kept, after those as they were before they learned the user's drawings.
+
+        ``None`` stands for the bundled one. What is being learned of the user's hand is not kept before it is complete.
+        """
+        networks = self._before_hand if self.is_learning_hand else [*self._before_hand, self._kept()]
+        return [None if network.origin == "bundled" and not network.n_drawings else network for network in networks]
+
+    def restore(self, networks: Sequence[KeptNetwork | None], *, source: str = "") -> None:
+        """Use a network that was kept, the last of those that :meth:`kept_networks` gave.
+
+        ``source`` names the digits of that session, if they are to come: the curves stay when they do.
+        """
+        bundled = KeptNetwork(self._bundled, "bundled")
+        *before, last = [network or bundled for network in networks]
+        self.origin, self.name, self.data_name = last.origin, last.name, last.data_name
+        self.about, self.last_report, self.n_drawings_learned = last.model.about, last.report, last.n_drawings
+        self.config, self.changes, self._live = last.config, [dict(change) for change in last.changes], None
+        self.begins_anew = self.is_learning_hand = False
+        self._before_hand = before
+        self._digits_to_come = source
+        self._set_history(_history_of(last))
+        self._replace_network(last.model.parameters, last.model.scaling)
+
+    def _kept(self) -> KeptNetwork:
+        """The network as it is now: arrays are handed on, none is ever written to again."""
+        return KeptNetwork(
+            Model(self.parameters, self.about, self.scaling),
+            self.origin,
+            name=self.name,
+            data_name=self.data_name,
+            n_drawings=self.n_drawings_learned,
+            config=self.config,
+            changes=tuple(dict(change) for change in self.changes),
+            points=self.history.values,
+            unit=self.history.unit,
+            curves_of=self.history.data_name,
+            report=self.last_report,
+        )
+
+    def _set_history(self, history: History) -> None:
+        self.history = history
+        self.history_changed.emit(history)
+
+    def _n_inputs(self) -> int:
+        """Inputs of a network for the digits in use."""
+        return self.dataset.n_inputs if self.dataset is not None else FRAME.n_inputs
+
+    def _replace_network(self, parameters: Parameters, scaling: InputScaling) -> None:
+        before = self.input_format
+        self.parameters, self.scaling = parameters, scaling
+        if self.input_format != before:
+            self._frame_drawing()
+            self.format_changed.emit(self.input_format)
+        self.network_changed.emit(parameters)
+        self._read()
+
+    def _frame_drawing(self) -> None:
+        images, drawn = self.input_format.drawings([self._strokes], dot_size=DOT_SIZE)
+        self.frame = images[0] if drawn[0] else None
+
+    def _read(self) -> None:
+        self.probabilities = None if self.frame is None else self._probabilities_of(self.frame)
+        if self.probabilities is not None and not np.isfinite(self.probabilities).all():
+            self.probabilities = None  # a network whose parameters are too large has no answer
+        self.reading_changed.emit(self.frame, self.probabilities)
+
+    def _probabilities_of(self, frame: Image) -> Floats:
+        return Model(self.parameters, scaling=self.scaling).read(frame.reshape(1, -1)).reshape(-1)
+
+
+_LIVE = ("learning_rate", "momentum", "weight_decay")
+"""The settings that a run may be given while it goes on."""
+
+
+def _start_of(config: TrainingConfig) -> tuple[object, ...]:
+    """What of a configuration decides where a run starts, and on which digits."""
+    drawn = () if config.split == "given" else (config.test_fraction, config.split_seed)
+    return (config.seed, config.initialization, config.validation_fraction, config.split, *drawn)
+
+
+def _history_of(network: KeptNetwork) -> History:
+    return History.of(network.points, network.unit, network.curves_of)
+
+
+def _count_in(about: dict[str, Any]) -> int:
+    """How many drawings a network has learned, by what its file says, which may be anything."""
+    n_drawings = about.get("drawings")
+    return n_drawings if isinstance(n_drawings, int) and n_drawings > 0 else 0

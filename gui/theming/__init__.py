@@ -1,0 +1,1 @@
+"""Colors and fonts, light and dark."""

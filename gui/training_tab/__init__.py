@@ -1,0 +1,1 @@
+"""The tab "Training": data, settings, learning curves and weights."""

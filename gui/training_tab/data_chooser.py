@@ -1,0 +1,204 @@
+"""Which digits are in use: reads what is chosen, and offers to download MNIST where it is missing."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from engine.data.dataset import Dataset
+from engine.data.mnist.dataset import is_train_part_here
+from engine.data.registry import DEFAULT_SOURCE, SOURCES
+from engine.training.recipes import RECIPES
+from gui.workers.mnist_download import MnistDownload
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+_MADE_FROM_MNIST = ("mnist", "ex4")
+_EX4_OFFER = (
+    "These digits are made from MNIST, which is not on this computer yet (11.6 MB). Download it, or open ex4data1.mat."
+)
+
+
+def _called(source: str) -> str:
+    """What digits are called that have not been read yet."""
+    return SOURCES[source].label if source in SOURCES else Path(source).name
+
+
+def _is_gone(source: str) -> bool:
+    """Whether it is a path where nothing is; ``handwriting:10000`` is none."""
+    try:
+        return source.partition(":")[0] not in SOURCES and not Path(source).exists()
+    except OSError:  # nobody may look there, say: reading told it
+        return False
+
+
+class DataChooser(QObject):
+    """Stands between the data box, the recipes and the File menu on one side and the worker that reads on the other.
+
+    What cannot be read leaves the digits in use, and the box shows them again.
+
+    Attributes
+    ----------
+    download
+        The download of MNIST.
+    coming
+        What was chosen and is being read, a name or a path; empty if nothing is.
+    in_use_before
+        The digits that take the place of the first ones, if those cannot be read: a name or a path; empty for the default.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._panel, self._controller, self._session = window.panel, window.controller, window.session
+        self.coming = self.in_use_before = ""
+        self._refused: list[str] = []  # why digits of the last time cannot be used
+        self._wanted = "mnist"  # what to read once MNIST is here
+        self._expected: Dataset | None = None  # read already, and on its way to the session
+        self._files: dict[str, str] = {}  # by the named source that a file can stand for
+        self._due = ""  # the recipe to suit once what is being read is here
+        self.download = MnistDownload(self)
+        bar = self._panel.download_bar
+        self._panel.dataset_requested.connect(self.choose)
+        self._panel.recipe_chosen.connect(self.suit)
+        self._controller.dataset_loaded.connect(self._on_loaded)
+        self._controller.failed.connect(self._on_failed)
+        self._controller.reading_changed.connect(self._on_reading_changed)
+        bar.download_requested.connect(self.download.start)
+        bar.cancel_requested.connect(self.download.cancel)
+        self.download.progressed.connect(bar.set_progress)
+        self.download.failed.connect(bar.show_error)
+        self.download.cancelled.connect(bar.clear)
+        self.download.crashed.connect(window.show_crash)
+        self.download.crashed.connect(bar.clear)
+        self.download.finished.connect(self._on_downloaded)
+        window.menus.download_mnist.triggered.connect(self._on_download_requested)
+
+    def begin(self, dataset: Dataset | None = None) -> None:
+        """Use the first digits: these or, by default, those that the data box shows."""
+        source = self._panel.source
+        if dataset is not None:
+            self.use(dataset)
+        elif source in _MADE_FROM_MNIST and not is_train_part_here():
+            self.choose(source)
+            self._begin_with(self.in_use_before or DEFAULT_SOURCE)
+        else:
+            self._controller.load(source)
+
+    def _begin_with(self, source: str) -> None:
+        self._panel.set_source(source, _called(source))
+        self._controller.load(source)
+
+    @Slot(str)
+    def choose(self, source: str) -> None:
+        """Use a data set, a name or a path; if it is made from MNIST and that is missing, offer to download it."""
+        self._panel.data_message.clear()
+        self._choose(source)
+
+    def _choose(self, source: str) -> None:
+        self._forget_wishes()
+        if source in _MADE_FROM_MNIST and not is_train_part_here():
+            self._show_in_use()
+            self._wanted = source
+            if not self.download.is_running:
+                self._panel.download_bar.offer(_EX4_OFFER if source == "ex4" else "")
+            return
+        self._read(source)
+
+    def forget(self) -> None:
+        """Let go of wishes that nothing is being read for yet, digits to be downloaded or of a recipe, and of messages."""
+        self._panel.data_message.clear()
+        self._forget_wishes()
+
+    def _forget_wishes(self) -> None:
+        self._due = self._wanted = ""
+        if not self.download.is_running:
+            self._panel.download_bar.clear()
+
+    def use(self, dataset: Dataset) -> None:
+        """Use a data set that has been read already."""
+        self._expected = dataset
+        self._panel.set_source(dataset.source, dataset.label)
+        self._controller.use(dataset)
+
+    def use_recipe(self, name: str) -> None:
+        """Set all values as a recipe says, and use the digits that it is about."""
+        self._panel.set_recipe(name)
+        self.suit(name)
+
+    @Slot(str)
+    def suit(self, recipe: str) -> None:
+        """Use the digits that a recipe is about, unless those in use can stand for them; the next run begins anew."""
+        self._session.begins_anew = True
+        self._bring(recipe, self.choose)
+
+    def _bring(self, recipe: str, choose: Callable[[str], None]) -> None:
+        if self._controller.is_reading and self._expected is None:
+            self._due = recipe
+            return
+        source = RECIPES[recipe].source
+        dataset = self._expected or self._session.dataset
+        if source and (dataset is None or source not in (dataset.source, dataset.family)):
+            choose(self._files.get(source, source))
+
+    @Slot()
+    def _on_download_requested(self) -> None:
+        self._wanted = "mnist"
+        self.download.start()  # files that are here and whole are not fetched again
+
+    @Slot()
+    def _on_downloaded(self) -> None:
+        self._panel.download_bar.clear()
+        if self._wanted and self._controller.state == "idle":
+            self._read(self._wanted)
+        else:  # other digits were chosen meanwhile, or are being trained on
+            self._window.statusBar().showMessage("MNIST is here: choose it as data when you want it.", 10_000)
+
+    def _read(self, source: str) -> None:
+        self._window.statusBar().showMessage(f"Reading {Path(source).name}…")
+        self.coming = source
+        self._controller.load(source)
+
+    @Slot(bool)
+    def _on_reading_changed(self, reading: bool) -> None:
+        if reading:
+            return
+        self._window.statusBar().clearMessage()
+        self.coming = ""
+        if self._due:
+            due, self._due = self._due, ""
+            self._bring(due, self._choose)  # why the others could not be read stays told
+
+    @Slot(object)
+    def _on_loaded(self, dataset: Dataset) -> None:
+        if dataset is self._expected:
+            self._expected = None
+        if dataset.family and Path(dataset.source).is_file():
+            self._files[dataset.family] = dataset.source
+
+    @Slot(str, str)
+    def _on_failed(self, source: str, sentence: str) -> None:
+        self._files = {family: path for family, path in self._files.items() if path != source}
+        dataset = self._session.dataset
+        is_gone = _is_gone(source)
+        reason = f"{source} is not there any more" if is_gone else sentence.rstrip(".")
+        if dataset is None and source != DEFAULT_SOURCE:  # the digits of the last time
+            instead, self.in_use_before = self.in_use_before or DEFAULT_SOURCE, ""
+            self._refused.append(reason)
+            are = "are" if instead in SOURCES else "is"
+            sentence = (
+                f"Your digits of the last time: {'; '.join(self._refused)}. {_called(instead)} {are} in use instead."
+            )
+            self._begin_with(instead)
+        elif dataset is not None and is_gone:
+            sentence = f"{reason}. The digits in use stay: {dataset.label}."
+        self._panel.data_message.show_message(sentence)
+        self._show_in_use()
+
+    def _show_in_use(self) -> None:
+        """The data box shows the digits in use."""
+        dataset = self._session.dataset
+        if dataset is not None:
+            self._panel.set_source(dataset.source, dataset.label)

@@ -1,0 +1,129 @@
+"""A few digits before and after their augmentation, in crisp pixels, and the small window that shows them."""
+
+import numpy as np
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.data.augmentation import Array32, Augmentation
+from engine.data.augmented_batches import AugmentationSample
+
+_CELL, _GAP = 60, 6  # points: three for each of 20 pixels, seven for each of 8
+_BORDER = 1
+_N_COLUMNS, _N_ROWS = 10, 4
+_APART = 10  # between the digits and their copies
+
+
+class AugmentationPreview(QWidget):
+    """A row of digits, and below each its copies; the colors are those of the palette.
+
+    Attributes
+    ----------
+    sample
+        What is shown; ``None`` while there are no digits.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("augmentationPreview")
+        self.setAccessibleName("Digits before and after their augmentation")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.sample: AugmentationSample | None = None
+
+    def sizeHint(self) -> QSize:
+        """Ten digits and three copies of each."""
+        width, height = (n * (_CELL + _GAP) - _GAP + 2 * _BORDER for n in (_N_COLUMNS, _N_ROWS))
+        return QSize(width, height + _APART)
+
+    @Slot(object)
+    def set_sample(self, sample: AugmentationSample | None) -> None:
+        """Show other digits, or none."""
+        self.sample = sample
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Every picture, enlarged without smoothing."""
+        painter = QPainter(self)
+        sample = self.sample
+        if sample is None:
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "No digits are loaded yet.")
+            return
+        for row, pictures in enumerate([sample.before, *sample.after]):
+            for column, picture in enumerate(pictures):
+                self._paint_picture(painter, row, column, picture.reshape(sample.form.size, -1) / sample.form.ink)
+
+    def _paint_picture(self, painter: QPainter, row: int, column: int, shares: Array32) -> None:
+        """One picture, of the share of ink in each pixel, in a thin border."""
+        cell = QRect(column * (_CELL + _GAP), row * (_CELL + _GAP) + (_APART if row else 0), _CELL, _CELL)
+        cell.translate(_BORDER, _BORDER)
+        side = _CELL // len(shares) * len(shares)
+        place = QRect(0, 0, side, side)
+        place.moveCenter(cell.center())
+        painter.drawImage(place, self._image(shares))
+        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
+        painter.drawRect(place.adjusted(-1, -1, 0, 0))
+
+    def _image(self, shares: Array32) -> QImage:
+        paper, ink = (
+            np.array([color.red(), color.green(), color.blue()], dtype=np.float32)
+            for color in (QColor(self.palette().color(r)) for r in (QPalette.ColorRole.Base, QPalette.ColorRole.Text))
+        )
+        pixels = (paper + np.clip(shares, 0.0, 1.0)[:, :, None] * (ink - paper) + 0.5).astype(np.uint8)
+        height, width, _ = pixels.shape
+        # The copy owns its pixels; the bytes may go.
+        return QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+
+
+class AugmentationDialog(QDialog):
+    """The preview in a window of its own, which blocks nothing.
+
+    Attributes
+    ----------
+    preview
+        The pictures.
+    sample_requested
+        Signal: other digits are wanted.
+    """
+
+    sample_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("augmentationDialog")
+        self.setWindowTitle("Augmentation")
+        self.preview = AugmentationPreview()
+        self._title = QLabel()
+        self._title.setWordWrap(True)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._explanation = QLabel(
+            "Above: digits of the data. Below each: three copies, as an epoch might be trained on."
+        )
+        self._explanation.setProperty("role", "muted")
+        self.sample_button = QPushButton("Another sample")
+        self.sample_button.setDefault(True)
+        self.sample_button.setObjectName("augmentationSampleButton")
+        self.sample_button.clicked.connect(self.sample_requested)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.addButton(self.sample_button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.close)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(8)
+        for widget in (self._title, self.preview, self._explanation, buttons):
+            layout.addWidget(widget)
+        self.sample_button.setFocus()
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+
+    def show_sample(self, sample: AugmentationSample | None, augmentation: Augmentation) -> None:
+        """Show digits, and say what was done to them."""
+        self._title.setText(f"{augmentation.label}: {augmentation.description}")
+        self.preview.set_sample(sample)
+        self.sample_button.setEnabled(sample is not None)

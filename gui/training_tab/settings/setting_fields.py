@@ -1,0 +1,192 @@
+"""The kinds of fields that the settings form is made of, and how each shows the value of a setting."""
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
+
+from engine.training.config import BOUNDS, format_hidden_layers, parse_hidden_layers
+
+SPEEDS = {
+    "Full speed": 0.0,
+    "1,000 batches / s": 1000.0,
+    "200 batches / s": 200.0,
+    "50 batches / s": 50.0,
+    "10 batches / s": 10.0,
+    "1 batch / s": 1.0,
+}
+"""Batches a second, 0 for as many as there can be, by what it is called."""
+ACTIVATION_LABELS = {"sigmoid": "Sigmoid", "tanh": "Tanh", "relu": "ReLU"}
+PRECISIONS = (
+    ("float32", "Single", "32 bits a number: 7 digits, twice as fast"),
+    ("float64", "Double", "64 bits a number: 16 digits"),
+)
+
+
+class Choice(Protocol):
+    """What can be chosen: a row of one of the engine's tables."""
+
+    @property
+    def name(self) -> str:
+        """As configurations spell it."""
+
+    @property
+    def label(self) -> str:
+        """For people."""
+
+
+class PercentBox(QSpinBox):
+    """A share from 0 to 1 as whole percents; ``if_none`` is what 0 is called."""
+
+    def __init__(self, setting: str, *, if_none: str) -> None:
+        super().__init__()
+        self.setRange(0, round(100 * BOUNDS[setting].greatest))
+        self.setSuffix(" %")
+        self.setSpecialValueText(if_none)
+
+
+class WheelGuard(QObject):
+    """Keeps the wheel from fields: scrolling must not change a setting that the pointer passes over."""
+
+    def watch(self, field: QWidget) -> None:
+        """Have the wheel turn this field only while it has the focus; else it scrolls."""
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Pass over the wheel of a field without the focus."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def whole_number_box(setting: str, *, suffix: str = "", if_least: str = "") -> QSpinBox:
+    """A box for a whole number within the setting's bounds; ``if_least`` is what the least of them is called."""
+    box = QSpinBox()
+    box.setRange(int(BOUNDS[setting].least), int(BOUNDS[setting].greatest))
+    box.setSuffix(suffix)
+    box.setSpecialValueText(if_least)
+    box.setGroupSeparatorShown(True)
+    box.setKeyboardTracking(False)
+    is_seed = "seed" in setting
+    box.setStepType(QSpinBox.StepType.DefaultStepType if is_seed else QSpinBox.StepType.AdaptiveDecimalStepType)
+    return box
+
+
+def choice_box(choices: Iterable[tuple[str, str, str]]) -> QComboBox:
+    """A box of (name, label, tooltip)."""
+    box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
+    for index, (name, label, tooltip) in enumerate(choices):
+        box.addItem(label, name)
+        box.setItemData(index, tooltip, Qt.ItemDataRole.ToolTipRole)
+    return box
+
+
+def explained_box(first: str, choices: Iterable[tuple[str, str, str]]) -> tuple[QComboBox, str]:
+    """A box of (name, label, explanation), and a tooltip with a line for each."""
+    entries = list(choices)
+    return choice_box(entries), explained(first, (entry[1:] for entry in entries))
+
+
+def speed_box() -> QComboBox:
+    """A box of :data:`SPEEDS`."""
+    box = QComboBox()
+    for label, batches_per_second in SPEEDS.items():
+        box.addItem(label, batches_per_second)
+    return box
+
+
+def error_label() -> QLabel:
+    """What is wrong with the fields, in as many lines as it takes."""
+    label = QLabel()
+    label.setProperty("role", "fieldError")
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def tool_button(text: str, name: str, tooltip: str) -> QToolButton:
+    """A small button beside a field."""
+    button = QToolButton()
+    button.setText(text)
+    button.setObjectName(name)
+    button.setToolTip(tooltip)
+    return button
+
+
+def side_by_side(field: QWidget, button: QWidget) -> QHBoxLayout:
+    """A field, and a button to the right of it."""
+    row = QHBoxLayout()
+    row.setSpacing(4)
+    row.addWidget(field, 1)
+    row.addWidget(button)
+    return row
+
+
+def explained(first: str, entries: Iterable[tuple[str, str]]) -> str:
+    """A tooltip with a line for each choice, from (name, explanation)."""
+    return "\n".join([first, *(f"{name}:  {explanation}" for name, explanation in entries)])
+
+
+def read_field(field: QWidget) -> Any:  # noqa: ANN401 - as many types as there are settings
+    """The value of the setting that a field shows.
+
+    Raises
+    ------
+    ConfigurationError
+        If what is typed in is none.
+    """
+    if isinstance(field, QComboBox):
+        return field.currentData()
+    if isinstance(field, PercentBox):
+        return field.value() / 100
+    if isinstance(field, QSpinBox | QDoubleSpinBox):
+        return field.value()
+    if isinstance(field, QCheckBox):
+        return field.isChecked()
+    if isinstance(field, QLineEdit):
+        return parse_hidden_layers(field.text())
+    raise TypeError(f"no field for a setting: {field}")
+
+
+def write_field(field: QWidget, value: Any) -> None:  # noqa: ANN401 - as many types as there are settings
+    """Show the value of a setting."""
+    if isinstance(field, QComboBox):
+        field.setCurrentIndex(field.findData(value))
+    elif isinstance(field, PercentBox):
+        field.setValue(round(value * 100))
+    elif isinstance(field, QSpinBox | QDoubleSpinBox):
+        field.setValue(value)
+    elif isinstance(field, QCheckBox):
+        field.setChecked(value)
+    elif isinstance(field, QLineEdit):
+        field.setText(format_hidden_layers(value))
+    else:
+        raise TypeError(f"no field for a setting: {field}")
+
+
+def changed_signal(field: QWidget) -> SignalInstance:
+    """The signal that tells of another value."""
+    if isinstance(field, QComboBox):
+        return field.currentIndexChanged
+    if isinstance(field, QSpinBox | QDoubleSpinBox):
+        return field.valueChanged
+    if isinstance(field, QCheckBox):
+        return field.toggled
+    if isinstance(field, QLineEdit):
+        return field.textChanged
+    raise TypeError(f"no field for a setting: {field}")

@@ -1,0 +1,33 @@
+"""Which settings can be seen and changed, by what else is chosen."""
+
+from engine.optim.minimizers import MINIMIZERS
+from engine.optim.optimizers import OPTIMIZERS
+from engine.optim.schedules import SCHEDULES
+
+LIVE = frozenset({"learning_rate", "momentum", "weight_decay"})
+"""What may change during a run."""
+_OF_STEPS = frozenset({"step_epochs", "step_factor"})
+_OF_DRAWN_SPLITS = frozenset({"test_fraction", "split_seed"})
+MAY_BE_HIDDEN = _OF_STEPS | _OF_DRAWN_SPLITS
+"""What is not shown where it means nothing."""
+_OF_BATCHES = frozenset({"learning_rate", "schedule", "batch_size", "shuffle", "dtype", "augmentation"})
+
+
+def unused_settings(optimizer: str, *, batch_size: int) -> set[str]:
+    """The settings that a method has no use for; a minimizer needs a cost that stays the same."""
+    unused = set(_OF_BATCHES) if optimizer in MINIMIZERS else set()
+    if optimizer not in OPTIMIZERS or not OPTIMIZERS[optimizer].uses_momentum:
+        unused.add("momentum")
+    if batch_size == 0:
+        unused.add("shuffle")
+    return unused
+
+
+def hidden_settings(optimizer: str, *, schedule: str, split: str) -> set[str]:
+    """The settings that are not to be shown."""
+    hidden: set[str] = set()
+    if optimizer in MINIMIZERS or not SCHEDULES[schedule].uses_steps:
+        hidden |= _OF_STEPS
+    if split == "given":
+        hidden |= _OF_DRAWN_SPLITS
+    return hidden

@@ -1,0 +1,64 @@
+"""The views beside the canvas, as tabs; each but the first is made when it is first looked at."""
+
+from collections.abc import Callable
+from typing import TypeAlias, Union
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from gui.theming.theme import LIGHT, Theme
+from gui.widgets.themed_widget import ThemedWidget
+
+View: TypeAlias = Union[ThemedWidget, "ViewTabs"]
+"""What fills a tab: a view, or tabs again."""
+
+
+class ViewTabs(QTabWidget):
+    """Tabs whose views cost nothing before somebody opens them; all views are in the same theme, whenever they are made."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("viewTabs")
+        self.setDocumentMode(True)
+        self.setTabBarAutoHide(True)
+        self.tabBar().setDrawBase(False)  # its line is white in the dark theme
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._theme = LIGHT
+        self._makers: dict[int, Callable[[], View]] = {}
+        self._made: list[View] = []
+        self.currentChanged.connect(self._make)
+
+    def add_later(self, title: str, make: Callable[[], View]) -> int:
+        """Add a tab whose view is made when the tab is first opened, the first one at once; returns the tab's index."""
+        place = QWidget()
+        layout = QVBoxLayout(place)
+        layout.setContentsMargins(0, 0, 0, 0)
+        index = self.addTab(place, title)
+        self._makers[index] = make
+        if index == self.currentIndex():  # Qt has opened it before it could be made
+            self._make(index)
+        return index
+
+    def show_titled(self, title: str) -> None:
+        """Open the tab of this title, if there is one."""
+        index = next((index for index in range(self.count()) if self.tabText(index) == title), self.currentIndex())
+        self.setCurrentIndex(index)
+
+    @Slot(object)
+    def set_theme(self, theme: Theme) -> None:
+        """Give the theme to the views that were added later: those that are made, now, and the others once they are."""
+        self._theme = theme
+        for view in self._made:
+            view.set_theme(theme)
+
+    @Slot(int)
+    def _make(self, index: int) -> None:
+        make = self._makers.pop(index, None)
+        place = self.widget(index)
+        if make is not None and place is not None:
+            layout = place.layout()
+            if layout is not None:
+                view = make()
+                view.set_theme(self._theme)
+                self._made.append(view)
+                layout.addWidget(view)

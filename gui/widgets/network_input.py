@@ -1,0 +1,78 @@
+"""What the network sees: a frame of 20x20 or 8x8, in crisp pixels."""
+
+import numpy as np
+from PySide6.QtCore import QRect, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from engine.ink.framing import Image
+from engine.ink.input_formats import FRAME, InputFormat
+from gui.widgets.themed_widget import ThemedWidget
+
+
+class NetworkInput(ThemedWidget):
+    """One framed digit.
+
+    Attributes
+    ----------
+    frame
+        What is shown, shape (size, size), float32, paper 0, ink as the format has it; ``None`` while nothing is drawn.
+    input_format
+        How the network wants its digits: 20x20 with ink 1 at first, or 8x8 with ink 16.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("networkInput")
+        self.setAccessibleName("What the network sees")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind
+        self.frame: Image | None = None
+        self.set_format(FRAME)
+
+    def sizeHint(self) -> QSize:
+        """Five points for each of 20 pixels, 12 or 13 for each of 8, and a border: the same size for every format."""
+        return QSize(102, 102)
+
+    @Slot(object)
+    def set_format(self, input_format: InputFormat) -> None:
+        """Take the format that the network reads; a frame of another shape goes."""
+        self.input_format = input_format
+        self.setToolTip(
+            f"The drawing as the network gets it: {input_format.label} numbers between 0 (paper) and "
+            f"{input_format.ink:g} (ink),\n{input_format.layout}."
+        )
+        if self.frame is not None and self.frame.shape != (input_format.size, input_format.size):
+            self.frame = None
+        self.update()
+
+    @Slot(object)
+    def set_frame(self, frame: Image | None) -> None:
+        """Show a frame, or none."""
+        if frame is not self.frame:
+            self.frame = frame
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The pixels, enlarged without smoothing, in a thin border."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._theme.card))
+        painter.setPen(QColor(self._theme.border))
+        painter.setBrush(QColor(self._theme.paper))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        if self.frame is None:
+            painter.setPen(QColor(self._theme.muted))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.input_format.label)
+            return
+        painter.drawImage(QRect(1, 1, self.width() - 2, self.height() - 2), self._picture(self.frame))
+
+    def _picture(self, frame: Image) -> QImage:
+        paper, ink = (
+            np.array([color.red(), color.green(), color.blue()], dtype=np.float32)
+            for color in (QColor(self._theme.paper), QColor(self._theme.ink))
+        )
+        share = np.clip(frame[:, :, None] / self.input_format.ink, 0.0, 1.0)
+        pixels = (paper + share * (ink - paper) + 0.5).astype(np.uint8)
+        height, width, _ = pixels.shape
+        # The copy owns its pixels; the bytes may go.
+        return QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()

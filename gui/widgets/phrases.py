@@ -1,0 +1,83 @@
+"""What the window says in words: the digits in use, how far a run is, and at the end what it came to."""
+
+import math
+
+from engine.data.dataset import Dataset
+from engine.data.splits import n_test_digits
+from engine.training.config import TrainingConfig
+from engine.training.report import TrainingReport
+from gui.workers.training_worker import NetworkEvaluation
+
+_LONGEST_NAME = 40  # in the status bar
+
+
+def data_in_words(dataset: Dataset, config: TrainingConfig) -> str:
+    """The digits in use, and how many of them are kept for testing."""
+    n_test = n_test_digits(dataset, config.split, fraction=config.test_fraction)
+    name = dataset.label if len(dataset.label) <= _LONGEST_NAME else f"{dataset.label[: _LONGEST_NAME - 1]}…"
+    for_testing = f"{n_test:,} of them" if n_test else "none"
+    and_fresh = " and fresh ones" if dataset.fresh is not None and config.minimizer is None else ""
+    return f"{name}: {counted(len(dataset.digits), 'digit')}{and_fresh}, {for_testing} for testing"
+
+
+def evaluation_in_words(evaluation: NetworkEvaluation) -> str:
+    """What a network makes of the digits in use."""
+    figures = evaluation.all_digits
+    decay = f" with λ = {evaluation.weight_decay:g}" if evaluation.weight_decay else ""
+    text = (
+        f"{evaluation.data}: cost {figures.cost:.6f}{decay}, "
+        f"{figures.accuracy * 100:.2f} % of {counted(figures.n, 'digit')} read right"
+    )
+    test = evaluation.test_digits
+    return f"{text}; of the {counted(test.n, 'test digit')} {test.accuracy * 100:.2f} %." if test else f"{text}."
+
+
+def progress_in_words(report: TrainingReport) -> str:
+    """Epoch, speed and time left; at the end, how it ended and how the digits were read."""
+    if report.is_over:
+        text = report.message if report.state != "failed" else "The run failed."
+        train, test = report.train_evaluation, report.test_evaluation
+        if train is not None:
+            text += f" Cost {_cost_in_words(train.cost)}; "
+            text += f"{train.accuracy * 100:.2f} % of {counted(train.n, 'training digit')}"
+        if test is not None:
+            text += f" and {test.accuracy * 100:.1f} % of {counted(test.n, 'test digit')}"
+        text = f"{text} read right." if train is not None else text
+        return f"{text} {counted(report.n_fresh, 'fresh digit')} came in." if report.n_fresh else text
+    text = f"{report.unit.capitalize()} {math.floor(report.epoch):,} of {report.epochs:,.0f}"
+    if report.n_fresh:
+        text += f", {counted(report.n_fresh, 'fresh digit')}"
+    if report.state == "paused":
+        one, many = ("batch", "batches") if report.unit == "epoch" else ("evaluation", "evaluations")
+        return f"{text}, held after {counted(report.n_batches, one, many)}"
+    if report.samples_per_second:
+        text += f"\n{speed_in_words(report.samples_per_second)}, {duration_in_words(report.seconds_left)} left"
+    return text
+
+
+def _cost_in_words(cost: float) -> str:
+    """As the notebooks print it; what has exploded, with no more digits than anybody reads."""
+    return f"{cost:.4f}" if cost < 1e6 else f"{cost:.3g}"
+
+
+def duration_in_words(seconds: float) -> str:
+    """A duration as people say it: "2 s", "1 min 30 s", "3 h 5 min"."""
+    if not math.isfinite(seconds):
+        return "some time"
+    whole = math.ceil(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600:,} h {whole % 3600 // 60} min"
+
+
+def speed_in_words(samples_per_second: float) -> str:
+    """A speed with no more digits than mean something."""
+    shown = round(samples_per_second, -3) if samples_per_second >= 10_000 else samples_per_second
+    return f"{shown:,.0f} digits/s"
+
+
+def counted(n: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 batch", "1,797 digits"."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"

@@ -1,0 +1,102 @@
+"""Writes sessions to their folder, beside the window: a thread for each save, one after the other."""
+
+import threading
+import time
+import traceback
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from engine.errors import SessionError
+from engine.runs.session_folder import SessionFolder
+from engine.runs.session_state import KeptSession
+
+
+class SessionWriter(QObject):
+    """Writes one session at a time, also where one was given up that goes on.
+
+    The threads do not keep the process from ending: a save that hangs, on a network drive that went away, must not either.
+
+    Attributes
+    ----------
+    is_busy
+        Whether a save is under way.
+    error
+        What was wrong with the last save that ended, in a sentence; empty if nothing was.
+    written
+        Signal (seconds): a save ended well; how long it took.
+    failed
+        Signal (sentence): one that nobody waited for did not.
+    crashed
+        Signal (report for developers): the same, and nobody thought of why.
+    """
+
+    written = Signal(float)
+    failed = Signal(str)
+    crashed = Signal(str)
+    _ended = Signal()
+
+    def __init__(self, folder: SessionFolder, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._thread: threading.Thread | None = None
+        self._n_under_way = 0
+        self._writing = threading.Lock()
+        self.error = ""
+        self._ended.connect(self._on_ended)
+
+    @property
+    def is_busy(self) -> bool:
+        """See the class; counted, as the end of a save may come to the window when the next one has begun."""
+        return self._n_under_way > 0
+
+    def write(self, kept: KeptSession) -> None:
+        """Begin a save; not while one is under way."""
+        self._begin(kept, tells=True)
+
+    def _begin(self, kept: KeptSession, *, tells: bool) -> None:
+        self._n_under_way += 1
+        self._thread = threading.Thread(target=self._work, args=(kept,), kwargs={"tells": tells}, daemon=True)
+        self._thread.name = "session"
+        self._thread.start()
+
+    def write_now(self, kept: KeptSession, *, limit_s: float) -> bool:
+        """Save, after the save under way if there is one; False if that took too long and is given up.
+
+        What is wrong with it is in ``error`` and no signal tells it: whoever waits says what follows from that.
+        """
+        give_up_at = time.monotonic() + limit_s
+        if not self._join(limit_s):
+            return False
+        self._begin(kept, tells=False)
+        return self._join(give_up_at - time.monotonic())
+
+    def _join(self, limit_s: float) -> bool:
+        if self._thread is None:
+            return True
+        self._thread.join(max(limit_s, 0.0))
+        return not self._thread.is_alive()
+
+    def _work(self, kept: KeptSession, *, tells: bool) -> None:
+        begun = time.perf_counter()
+        try:
+            try:
+                with self._writing:  # two at once would delete each other's files
+                    self._folder.write(kept)
+            except SessionError as error:
+                self.error = str(error)
+                if tells:
+                    self.failed.emit(self.error)
+            except Exception as error:  # noqa: BLE001 - shown to the user with a report; the window lives on
+                self.error = f"something unexpected happened ({type(error).__name__})"
+                if tells:
+                    self.crashed.emit(traceback.format_exc())
+            else:
+                self.error = ""
+                self.written.emit(time.perf_counter() - begun)
+            self._ended.emit()
+        except RuntimeError:
+            return  # the window did not wait for this save, and is gone
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self._n_under_way -= 1

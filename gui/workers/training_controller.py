@@ -1,0 +1,237 @@
+"""The controller: owns the worker thread, and stands between it and the window."""
+
+from dataclasses import replace
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal, Slot
+
+from engine.data.dataset import Dataset
+from engine.data.scaling import InputScaling
+from engine.fine_tuning.fine_tune import fine_tuning_config
+from engine.models.model import Model
+from engine.nn.network import Parameters
+from engine.training.config import TrainingConfig
+from engine.training.control import LiveSettings, TrainingControl
+from gui.workers.garbage_collection import GuiThreadCollector
+from gui.workers.training_worker import EvaluationRequest, HandRequest, ReportMailbox, TrainingRequest, TrainingWorker
+
+POLL_INTERVAL_MS = 50
+RunState = Literal["idle", "running", "paused"]
+
+
+class TrainingController(QObject):
+    """Starts, steers and ends training runs; one at a time.
+
+    Attributes
+    ----------
+    state
+        "idle", "running" or "paused".
+    state_changed
+        Signal (state).
+    report_received
+        Signal (TrainingReport): at most 20 a second while a run goes on.
+    is_reading, reading_changed
+        Whether a data set was asked for and is not here yet, or a network is evaluated, and the signal (bool) that this
+        changed.
+    dataset_loaded
+        Signal (Dataset).
+    failed
+        Signal (source, sentence): a data set could not be read.
+    run_failed
+        Signal (sentence): a run could not begin or go on, or a network could not be evaluated.
+    evaluated
+        Signal (NetworkEvaluation).
+    hand_learned
+        Signal (LearnedHand): before the state is "idle" again.
+    crashed
+        Signal (report for developers).
+    """
+
+    state_changed = Signal(str)
+    report_received = Signal(object)
+    reading_changed = Signal(bool)
+    dataset_loaded = Signal(object)
+    failed = Signal(str, str)
+    run_failed = Signal(str)
+    evaluated = Signal(object)
+    hand_learned = Signal(object)
+    crashed = Signal(str)
+    _load_requested = Signal(str)
+    _keep_requested = Signal(object)
+    _run_requested = Signal(object)
+    _hand_requested = Signal(object)
+    _evaluation_requested = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state: RunState = "idle"
+        self._n_readings = 0
+        self._control: TrainingControl | None = None
+        self._fixed: TrainingConfig | None = None  # of a run whose settings are not the panel's
+        self._mailbox = ReportMailbox()
+        self._thread = QThread()
+        self._thread.setObjectName("training")
+        self._worker = TrainingWorker(self._mailbox)
+        self._worker.moveToThread(self._thread)
+        self._worker.report_urgent.connect(self._poll)
+        self._worker.run_ended.connect(self._on_run_ended)
+        self._worker.dataset_loaded.connect(self.dataset_loaded)
+        self._worker.failed.connect(self.failed)
+        self._worker.read_ended.connect(self._on_read_ended)
+        self._worker.run_failed.connect(self.run_failed)
+        self._worker.crashed.connect(self.crashed)
+        self._load_requested.connect(self._worker.load)
+        self._keep_requested.connect(self._worker.keep)
+        self._run_requested.connect(self._worker.run)
+        self._worker.evaluated.connect(self.evaluated)
+        self._worker.hand_learned.connect(self.hand_learned)
+        self._hand_requested.connect(self._worker.learn_hand)
+        self._evaluation_requested.connect(self._worker.evaluate)
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL_INTERVAL_MS)
+        self._timer.timeout.connect(self._poll)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.shutdown)
+        self._collector = GuiThreadCollector(self)
+        self._collector.start()
+        self._thread.start()
+
+    @property
+    def is_reading(self) -> bool:
+        return self._n_readings > 0
+
+    def load(self, source: str) -> None:
+        """Have a data set read in the worker thread: a name or a path."""
+        self._change_readings(+1)
+        self._load_requested.emit(source)
+
+    def use(self, dataset: Dataset) -> None:
+        """Use a data set that has been read already."""
+        self._change_readings(+1)
+        self._keep_requested.emit(dataset)
+
+    def evaluate(self, model: Model, source: str, config: TrainingConfig) -> None:
+        """Have a network evaluated on a data set, split as a configuration says, in the worker thread."""
+        self._change_readings(+1)
+        self._evaluation_requested.emit(EvaluationRequest(model, source, config))
+
+    def start(
+        self,
+        config: TrainingConfig,
+        source: str,
+        *,
+        live: LiveSettings,
+        initial: Parameters | None = None,
+        scaling: InputScaling | None = None,
+        first_epoch: float = 0.0,
+        paused: bool = False,
+    ) -> None:
+        """Begin a run; nothing happens if one is under way.
+
+        Parameters
+        ----------
+        config, initial, scaling, first_epoch
+            As in :func:`engine.training.train.train`.
+        source
+            Name or path of the data set.
+        live
+            The settings that may change during the run, the limit of speed among them.
+        paused
+            Begin held, for single steps.
+        """
+        if self.state != "idle":
+            return
+        control = self._begin(paused=paused)
+        control.change(live)
+        self._run_requested.emit(TrainingRequest(config, source, control, initial, scaling, first_epoch))
+
+    def learn_hand(self, model: Model) -> None:
+        """Begin a run that fine-tunes a network on the user's drawings; nothing happens if one is under way."""
+        if self.state == "idle":
+            self._fixed = fine_tuning_config(model)
+            self._hand_requested.emit(HandRequest(model, self._begin()))
+
+    def _begin(self, *, paused: bool = False) -> TrainingControl:
+        self._control = TrainingControl(start_paused=paused)
+        self._mailbox.take()
+        self._set_state("paused" if paused else "running")
+        self._timer.start()
+        return self._control
+
+    def pause(self) -> None:
+        """Hold the run after the batch under way."""
+        if self._control is not None and self.state == "running":
+            self._control.pause()
+
+    def resume(self) -> None:
+        """Let a held run go on."""
+        if self._control is not None and self.state == "paused":
+            self._control.resume()
+            self._set_state("running")
+
+    def step(self) -> None:
+        """One batch of a held run; a run that is not held is held."""
+        if self._control is not None:
+            self._control.step()
+
+    def stop(self) -> None:
+        """End the run after the batch under way; what it learned arrives as its last report."""
+        if self._control is not None:
+            self._control.stop()
+
+    @Slot(object)
+    def change(self, live: LiveSettings) -> None:
+        """Change settings of the run under way; of one that learns the user's hand, only the limit of speed."""
+        if self._control is None:
+            return
+        if self._fixed is not None:
+            config = self._fixed
+            live = replace(
+                live,
+                learning_rate=config.learning_rate,
+                momentum=config.momentum,
+                weight_decay=config.weight_decay,
+            )
+        self._control.change(live)
+
+    @Slot()
+    def shutdown(self) -> None:
+        """End the run and the thread; returns when both are over."""
+        self.stop()
+        self._timer.stop()
+        self._thread.quit()
+        self._thread.wait()
+        self._poll()  # what the run came to at its end, for whoever keeps it
+        self._collector.stop()
+
+    @Slot()
+    def _poll(self) -> None:
+        report = self._mailbox.take()
+        if report is None or self._control is None:
+            return
+        self.report_received.emit(report)
+        if report.state in ("running", "paused"):
+            self._set_state("paused" if self._control.is_paused and report.state == "paused" else "running")
+
+    @Slot()
+    def _on_read_ended(self) -> None:
+        self._change_readings(-1)
+
+    def _change_readings(self, n: int) -> None:
+        before = self.is_reading
+        self._n_readings += n
+        if self.is_reading != before:
+            self.reading_changed.emit(self.is_reading)
+
+    @Slot()
+    def _on_run_ended(self) -> None:
+        self._poll()
+        self._timer.stop()
+        self._control = self._fixed = None
+        self._set_state("idle")
+
+    def _set_state(self, state: RunState) -> None:
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)

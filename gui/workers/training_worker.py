@@ -1,0 +1,233 @@
+"""The worker: reads data sets and trains, in its own thread; it never touches a view and never waits for one."""
+
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from engine.data.dataset import Dataset
+from engine.data.drawings_store import load_drawings
+from engine.data.loading import load_dataset
+from engine.data.registry import SOURCES
+from engine.data.scaling import InputScaling
+from engine.errors import DigitLabError
+from engine.fine_tuning.fine_tune import LearnedHand, learn_hand
+from engine.fine_tuning.rehearsal_data import find_former_data
+from engine.ink.input_formats import input_format
+from engine.models.model import Model
+from engine.nn.network import Parameters
+from engine.training.config import TrainingConfig
+from engine.training.control import TrainingControl
+from engine.training.memory import give_back_memory
+from engine.training.metrics import Evaluation
+from engine.training.report import TrainingReport
+from engine.training.train import train
+
+
+@dataclass(frozen=True, eq=False)
+class TrainingRequest:
+    """One run: what to train, on what, from where; see :func:`engine.training.train.train`."""
+
+    config: TrainingConfig
+    source: str
+    control: TrainingControl
+    initial: Parameters | None
+    scaling: InputScaling | None
+    first_epoch: float
+
+
+@dataclass(frozen=True, eq=False)
+class HandRequest:
+    """A network that is to learn the user's drawings."""
+
+    model: Model
+    control: TrainingControl
+
+
+@dataclass(frozen=True, eq=False)
+class EvaluationRequest:
+    """A network, and the digits and settings that it is to be evaluated with."""
+
+    model: Model
+    source: str
+    config: TrainingConfig
+
+
+@dataclass(frozen=True, eq=False)
+class NetworkEvaluation:
+    """What a network makes of all digits of a data set, weight decay in the cost, and of its test digits, if there are."""
+
+    data: str
+    weight_decay: float
+    all_digits: Evaluation
+    test_digits: Evaluation | None
+
+
+class ReportMailbox:
+    """One slot between the worker and the window.
+
+    A report that was not fetched in time gives way to the next, but for its points of the history, which the next one
+    takes over: a slow window drops pictures, never history.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._report: TrainingReport | None = None
+
+    def put(self, report: TrainingReport) -> None:
+        """Leave a report; never waits for a reader."""
+        with self._lock:
+            if self._report is not None:
+                report = replace(report, points=self._report.points + report.points)
+            self._report = report
+
+    def take(self) -> TrainingReport | None:
+        """Fetch the report, if there is one."""
+        with self._lock:
+            report, self._report = self._report, None
+            return report
+
+
+class TrainingWorker(QObject):
+    """Lives in the worker thread; called by queued signals alone.
+
+    Attributes
+    ----------
+    report_urgent
+        Signal: the mailbox holds a report that should not wait for the next poll (paused, or the end).
+    run_ended
+        Signal: a run is over; its last report is in the mailbox, if it made one.
+    dataset_loaded
+        Signal (Dataset).
+    failed
+        Signal (source, sentence): a data set could not be read.
+    read_ended
+        Signal: :meth:`load` or :meth:`keep` is over, whatever came of it.
+    run_failed
+        Signal (sentence): a run could not begin or go on, or a network could not be evaluated.
+    evaluated
+        Signal (NetworkEvaluation).
+    hand_learned
+        Signal (LearnedHand): before ``run_ended``, if anything was learned.
+    crashed
+        Signal (report for developers): something unexpected happened.
+    """
+
+    report_urgent = Signal()
+    run_ended = Signal()
+    dataset_loaded = Signal(object)
+    failed = Signal(str, str)
+    read_ended = Signal()
+    run_failed = Signal(str)
+    evaluated = Signal(object)
+    hand_learned = Signal(object)
+    crashed = Signal(str)
+
+    def __init__(self, mailbox: ReportMailbox) -> None:
+        super().__init__()
+        self._mailbox = mailbox
+        self._source = ""
+        self._dataset: Dataset | None = None
+
+    @Slot(str)
+    def load(self, source: str) -> None:
+        """Read a data set and keep it for the runs to come; one that cannot be read leaves the one before.
+
+        A file is read again even if it is in use, and so are the user's drawings: they may have changed.
+        """
+        with self._guarded(lambda sentence: self.failed.emit(source, sentence)):
+            self._load(source, again=source not in SOURCES or SOURCES[source].may_change)
+        self.read_ended.emit()
+
+    @Slot(object)
+    def keep(self, dataset: Dataset) -> None:
+        """Use a data set that was read elsewhere."""
+        self._dataset, self._source = dataset, dataset.source
+        self.dataset_loaded.emit(dataset)
+        self.read_ended.emit()
+
+    @Slot(object)
+    def run(self, request: TrainingRequest) -> None:
+        """Train until the end, whichever comes."""
+        dataset = None
+        with self._guarded(lambda sentence: self.failed.emit(request.source, sentence)):
+            dataset = self._load(request.source)
+        if dataset is not None:
+            with self._guarded(self.run_failed.emit):
+                self._train(request, dataset)
+        self.run_ended.emit()
+
+    @Slot(object)
+    def learn_hand(self, request: HandRequest) -> None:
+        """Fine-tune a network on the user's drawings; its former data are those in use, if they are the same."""
+        with self._guarded(self.run_failed.emit):
+            learned = self._learn_hand(request)
+            if learned is not None:
+                self.hand_learned.emit(learned)
+        self.run_ended.emit()
+
+    @Slot(object)
+    def evaluate(self, request: EvaluationRequest) -> None:
+        """Evaluate a network on a data set."""
+        with self._guarded(self.run_failed.emit):
+            self.evaluated.emit(self._evaluation(request))
+        self.read_ended.emit()
+
+    @contextmanager
+    def _guarded(self, tell: Callable[[str], object]) -> Iterator[None]:
+        """Tell what the user can mend; hand on the rest as a report for developers."""
+        try:
+            yield
+        except DigitLabError as error:
+            tell(str(error))
+        except MemoryError:
+            tell("There is not enough memory for this network and these digits; use fewer units.")
+        except Exception:  # noqa: BLE001 - shown to the user with a report; the window lives on
+            self.crashed.emit(traceback.format_exc())
+        finally:
+            give_back_memory()
+
+    def _load(self, source: str, *, again: bool = False) -> Dataset:
+        if self._dataset is None or source != self._source or again:
+            self._dataset, self._source = load_dataset(source), source
+        self.dataset_loaded.emit(self._dataset)
+        return self._dataset
+
+    def _train(self, request: TrainingRequest, dataset: Dataset) -> None:
+        train(
+            request.config,
+            dataset,
+            control=request.control,
+            publish=self._publish,
+            initial=request.initial,
+            scaling=request.scaling,
+            first_epoch=request.first_epoch,
+        )
+
+    def _learn_hand(self, request: HandRequest) -> LearnedHand | None:
+        model, control = request.model, request.control
+        drawings = load_drawings(input_format(model.parameters.architecture.n_inputs))
+        former = find_former_data(model, self._dataset, is_cancelled=lambda: control.is_stopped)
+        if former is None:
+            return None
+        return learn_hand(model, drawings, former, control=control, publish=self._publish)
+
+    def _evaluation(self, request: EvaluationRequest) -> NetworkEvaluation:
+        config, model = request.config, request.model
+        dataset = self._load(request.source)
+        model.check_reads(dataset, called=dataset.label, advice="choose other data or train anew")
+        parted = config.parted(dataset)
+        return NetworkEvaluation(
+            dataset.label,
+            config.weight_decay,
+            model.evaluate(parted.digits, weight_decay=config.weight_decay),
+            model.evaluate(parted.test) if len(parted.test) else None,
+        )
+
+    def _publish(self, report: TrainingReport) -> None:
+        self._mailbox.put(report)
+        if report.state != "running":
+            self.report_urgent.emit()

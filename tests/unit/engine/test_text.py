@@ -1,0 +1,65 @@
+"""Sentences as keys with values, and the catalogue that words them."""
+
+import json
+
+import pytest
+
+from engine.errors import DataError
+from engine.text import sentence as module
+from engine.text.catalogue import ENGLISH
+from engine.text.sentence import Sentence, say, sentence_from
+
+
+@pytest.fixture(autouse=True)
+def catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        module,
+        "ENGLISH",
+        {"a.digits": "{n:,} {n|digit|digits} in {path}", "a.outer": "It says: {inner}.", "a.plain": "Done."},
+    )
+
+
+@pytest.mark.parametrize(
+    ("n", "words"), [(1, "1 digit in x.csv"), (0, "0 digits in x.csv"), (1200, "1,200 digits in x.csv")]
+)
+def test_values_fill_the_template(n: int, words: str) -> None:
+    assert str(say("a.digits", n=n, path="x.csv")) == words
+
+
+def test_a_sentence_survives_json_with_those_in_it() -> None:
+    outer = say("a.outer", inner=say("a.digits", n=2, path="ü"))
+    again = sentence_from(json.loads(json.dumps(outer.as_json())))
+    assert again == outer
+    assert str(again) == "It says: 2 digits in ü."
+    assert hash(again) == hash(outer)
+
+
+def test_plain_text_of_older_files_is_shown_as_it_is() -> None:
+    assert str(sentence_from("Stopped {by} hand.")) == "Stopped {by} hand."
+
+
+@pytest.mark.parametrize("value", [None, 3, [], {"key": 1, "values": {}}, {"key": "a", "values": {"x": [1]}}])
+def test_what_is_no_sentence_is_refused(value: object) -> None:
+    with pytest.raises(TypeError, match="expected"):
+        sentence_from(value)
+
+
+@pytest.mark.parametrize("values", [{}, {"n": "many", "path": "x"}, {"n": None, "path": "x"}])
+def test_values_that_do_not_fit_show_the_key(values: dict[str, str | None]) -> None:
+    assert str(Sentence("a.digits", values)) == "a.digits"
+
+
+def test_a_key_that_is_not_there_is_a_fault() -> None:
+    with pytest.raises(KeyError):
+        say("a.unknown")
+
+
+def test_an_error_keeps_its_sentence() -> None:
+    error = DataError(say("a.digits", n=3, path="a\nb"))
+    assert str(error) == "3 digits in a b"
+    assert isinstance(error.sentence, Sentence)
+    assert error.sentence.key == "a.digits"
+
+
+def test_every_key_has_an_area() -> None:
+    assert all(key.count(".") == 1 for key in ENGLISH)
