@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 from engine import VERSION
 
 
-def versions_in_words() -> str:
+def versions_text() -> str:
     """The versions of the program and of what it runs on."""
     return (
         f"Digit Lab {VERSION}, Python {platform.python_version()}, NumPy {np.__version__}, "
@@ -29,7 +29,7 @@ class AboutDialog(QDialog):
         text = QLabel(
             f"<h3>Digit Lab {VERSION}</h3>"
             "<p>Draw a digit and watch a neural network, written from scratch in NumPy, learn to read it.</p>"
-            f"<p>{versions_in_words()}</p>"
+            f"<p>{versions_text()}</p>"
             "<p>The bundled digits are the UCI handwritten digits by E. Alpaydin and C. Kaynak (CC BY 4.0).<br>"
             "The program is free software under the MIT licence.</p>"
         )

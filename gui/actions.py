@@ -15,7 +15,7 @@ class Menus:
         File.
     undo, redo, clear, labels
         Drawing; ``labels`` says that it is a 0, a 1, ..., a 9.
-    train, step, stop, reset, learn_hand, take_back_hand, evaluate
+    train, step, stop, reset, learn_handwriting, undo_fine_tuning, evaluate
         Training; ``train`` trains, holds and resumes.
     logarithmic, themes
         View; ``themes`` maps "system", "light" and "dark" to their actions.
@@ -58,8 +58,8 @@ class Menus:
         training.addSeparator()
         self.reset = self._action(training, "&Reset: new random weights", QKeySequence("Ctrl+R"))
         training.addSeparator()
-        self.learn_hand = self._action(training, "&Learn my hand", QKeySequence("Ctrl+T"))
-        self.take_back_hand = self._action(training, "Take &back what it learned of my hand")
+        self.learn_handwriting = self._action(training, "&Learn my hand", QKeySequence("Ctrl+T"))
+        self.undo_fine_tuning = self._action(training, "Take &back what it learned of my hand")
         training.addSeparator()
         self.evaluate = self._action(training, "&Evaluate on the data", QKeySequence("Ctrl+E"))
 

@@ -98,17 +98,17 @@ def run_screenshot(args: argparse.Namespace) -> int:
 def _session_folder(*, is_fresh: bool) -> "tuple[SessionFolder | None, str]":
     """Where the session is kept, and what is wrong with that in one sentence; nothing of the last one if it is fresh."""
     from engine.runs.session_folder import open_session_folder
-    from gui.restore.session_autosave import leave_in_words, not_kept_in_words
+    from gui.restore.session_autosave import leave_text, not_kept_text
 
     try:
         folder = open_session_folder()
     except SessionError as error:
-        return None, not_kept_in_words(str(error))
+        return None, not_kept_text(str(error))
     try:
         if is_fresh:
             folder.put_before()
     except SessionError as error:
-        return folder, f"What there was {leave_in_words(folder, error)}."
+        return folder, f"What there was {leave_text(folder, error)}."
     return folder, ""
 
 

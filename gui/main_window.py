@@ -12,16 +12,16 @@ from engine.models.model import Model
 from engine.nn.network import Parameters
 from engine.runs.session_folder import SessionFolder
 from engine.training.report import TrainingReport
-from gui.about_dialog import AboutDialog, versions_in_words
+from gui.about_dialog import AboutDialog, versions_text
 from gui.actions import Menus
 from gui.drawing.drawing_panel import DrawingPanel
 from gui.drawing.reading_panel import ReadingPanel
 from gui.file_dialogs import FileDialogs
-from gui.my_drawings.fine_tuning import HandLearner
+from gui.my_drawings.fine_tuning import FineTuner
 from gui.my_drawings.labelling import Teaching
 from gui.plots.learning_curves_plot import LossPlot
-from gui.restore.new_session import FreshStart
-from gui.restore.session_autosave import SessionKeeper
+from gui.restore.new_session import NewSession
+from gui.restore.session_autosave import SessionAutosave
 from gui.state.preferences import WindowState
 from gui.state.workspace import Session
 from gui.tab_registry import Views
@@ -35,7 +35,7 @@ from gui.training_tab.weight_mosaic import WeightMosaic
 from gui.widgets.cards import Card
 from gui.widgets.lazy_tabs import ViewTabs
 from gui.widgets.message_bar import MessageBar
-from gui.widgets.phrases import data_in_words, speed_in_words
+from gui.widgets.phrases import data_text, speed_text
 from gui.widgets.refresher import Refresher
 from gui.workers.background_tasks import BackgroundTasks
 from gui.workers.training_controller import RunState, TrainingController
@@ -108,15 +108,15 @@ class MainWindow(QMainWindow):
         self._network_evaluator = NetworkEvaluator(self)
         self._augmentation_previewer = AugmentationPreviewer(self)
         self.teaching = Teaching(self)
-        self.hand_learner = HandLearner(self)
+        self.fine_tuner = FineTuner(self)
         self.views = Views(self)
         self._restore()
         self._theme_chooser = ThemeChooser(self, self._state)
         self._show_session()
-        self.keeper = SessionKeeper(self, session_folder) if session_folder is not None else None
+        self.keeper = SessionAutosave(self, session_folder) if session_folder is not None else None
         if self.keeper is not None:
             self.keeper.restore()
-        self.fresh_start = FreshStart(self, self.keeper)
+        self.new_session = NewSession(self, self.keeper)
         self.data_chooser.begin(dataset)  # in the worker's thread, while the window already answers
 
     # Composition
@@ -212,7 +212,7 @@ class MainWindow(QMainWindow):
         self.mosaic.set_parameters(self.session.parameters)
         self._on_network_changed(self.session.parameters)
         self._data_label.setText("Reading the digits…")
-        self.panel.set_idle_text(self.session.origin_in_words())
+        self.panel.set_idle_text(self.session.origin_text())
         self._update_actions()
 
     # What the window can be told from outside
@@ -241,7 +241,7 @@ class MainWindow(QMainWindow):
     def use_model(self, model: Model, name: str) -> None:
         """Use a network that was read from a file of that name."""
         self.session.set_model(model, "file", name=name)
-        self.panel.set_idle_text(self.session.origin_in_words())
+        self.panel.set_idle_text(self.session.origin_text())
 
     @Slot(str)
     def set_theme(self, choice: str) -> None:
@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
         last_line = report.strip().rpartition("\n")[2]
         self.message_bar.show_message(
             f"Something unexpected happened: {last_line[:160]}. Your drawing and your network are still here.",
-            f"{versions_in_words()}\n\n{report}",
+            f"{versions_text()}\n\n{report}",
         )
 
     # Reactions
@@ -273,13 +273,13 @@ class MainWindow(QMainWindow):
         self.panel.set_source(dataset.source, dataset.label)
         self._show_data()
         if self.controller.state == "idle":
-            self.panel.set_idle_text(self.session.origin_in_words())
+            self.panel.set_idle_text(self.session.origin_text())
 
     @Slot()
     def _show_data(self) -> None:
         dataset = self.session.dataset
         if dataset is not None and not self.panel.form.error():
-            self._data_label.setText(data_in_words(dataset, self.panel.form.config()))
+            self._data_label.setText(data_text(dataset, self.panel.form.config()))
 
     @Slot()
     def _on_train_requested(self) -> None:
@@ -329,7 +329,7 @@ class MainWindow(QMainWindow):
         self._reset_is_due = False
         self.panel.form.commit_typing()
         self.session.reset(self.panel.form.config())
-        self.panel.set_idle_text(self.session.origin_in_words())
+        self.panel.set_idle_text(self.session.origin_text())
 
     @Slot(str)
     def _on_state_changed(self, state: RunState) -> None:
@@ -352,7 +352,7 @@ class MainWindow(QMainWindow):
         report = self.session.last_report
         if report is not None:
             self.panel.set_report(report)
-            speed = speed_in_words(report.samples_per_second) if report.state == "running" else ""
+            speed = speed_text(report.samples_per_second) if report.state == "running" else ""
             self._speed_label.setText(speed)
 
     @Slot()
@@ -379,7 +379,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_bundled_model_requested(self) -> None:
         self.session.use_bundled_model()
-        self.panel.set_idle_text(self.session.origin_in_words())
+        self.panel.set_idle_text(self.session.origin_text())
 
     @Slot()
     def _on_about(self) -> None:

@@ -22,7 +22,7 @@ FILES = {name: remote_file(content) for name, content in CONTENTS.items()}
 
 
 def download(folder: Path, *servers: Server, **options: object) -> None:
-    arguments: dict[str, object] = {"files": FILES, "patience": HASTE, **options}
+    arguments: dict[str, object] = {"files": FILES, "retry_policy": HASTE, **options}
     download_mnist(folder, urls=[server.url for server in servers], **arguments)  # type: ignore[arg-type]
 
 

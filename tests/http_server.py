@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import NamedTuple, TypeAlias
 
-from engine.data.mnist.catalog import Patience, RemoteFile
+from engine.data.mnist.catalog import RemoteFile, RetryPolicy
 
-HASTE = Patience(timeout_s=5.0, max_tries=3, pause_s=0.001)
+HASTE = RetryPolicy(timeout_s=5.0, max_tries=3, pause_s=0.001)
 """No waiting between tries."""
 
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from engine.cli.output import print_figures, stopped_by_interrupt
-from engine.data.mnist.catalog import MNIST_FILES, megabytes_in_words
+from engine.data.mnist.catalog import MNIST_FILES, megabytes_text
 from engine.data.mnist.download import download_mnist
 from engine.io.user_data import mnist_folder
 
@@ -48,6 +48,6 @@ def _progress_printer() -> Callable[[int, int], None]:
         if not is_due or n_done == printed or (printed < 0 and n_done == n_total):
             return
         printed_at, printed = time.monotonic(), n_done
-        sys.stderr.write(f"{megabytes_in_words(n_done, n_total)}\n")
+        sys.stderr.write(f"{megabytes_text(n_done, n_total)}\n")
 
     return show

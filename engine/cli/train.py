@@ -63,7 +63,7 @@ def run_train(args: argparse.Namespace) -> None:
         report.message,
         f" Cost {on_train.cost:.4f}, {on_train.accuracy:.2%} of the training digits" if on_train is not None else "",
         f"; {on_test.accuracy:.2%} of {on_test.n:,} test digits" if on_test is not None else "",
-        f"; {report.n_fresh:,} fresh digits came in" if report.n_fresh else "",
+        f"; {report.n_streamed:,} fresh digits came in" if report.n_streamed else "",
         f". Saved as {out}.",
     ]
     print_figures(figures, "".join(told), args)
@@ -98,7 +98,7 @@ def _progress_printer() -> Callable[[TrainingReport], None]:
             return
         printed_at = time.monotonic()
         point = report.points[-1]
-        fresh = f"  {report.n_fresh:,} fresh digits" if report.n_fresh else ""
+        fresh = f"  {report.n_streamed:,} fresh digits" if report.n_streamed else ""
         sys.stderr.write(
             f"{report.unit} {report.epoch:.1f} of {report.epochs:g}  loss {point.loss:.4f}  accuracy {point.accuracy:.2%}  "
             f"{report.samples_per_second:,.0f} samples/s{fresh}\n"

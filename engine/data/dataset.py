@@ -92,7 +92,7 @@ class Digits:
 
 
 @dataclass(frozen=True, slots=True)
-class FreshDigits:
+class StreamedDigits:
     """That a run gets digits of generated handwriting while it goes on, in the place of those it has had longest.
 
     Attributes
@@ -146,7 +146,7 @@ class Dataset:
     source: str = ""
     family: str = ""
     train_indices: NDArray[np.intp] | None = None
-    fresh: FreshDigits | None = None
+    fresh: StreamedDigits | None = None
 
     def __post_init__(self) -> None:
         stored, labels = self.digits.stored, self.digits.labels

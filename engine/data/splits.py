@@ -152,7 +152,7 @@ def _apportion(sizes: NDArray[np.intp], total: int, rng: "np.random.RandomState"
     return whole
 
 
-def watched_indices(labels: NDArray[np.integer], *, fraction: float, rng: np.random.Generator) -> NDArray[np.intp]:
+def validation_indices(labels: NDArray[np.integer], *, fraction: float, rng: np.random.Generator) -> NDArray[np.intp]:
     """Choose validation digits: a share of every class, as near to ``fraction`` of each as whole digits allow.
 
     Parameters

@@ -102,8 +102,8 @@ def part_of(part: Part, dataset: Dataset | None, config: TrainingConfig, *, n_in
         return DigitsPart(part, drawings.label, drawings.digits, drawings.image_shape)
     if dataset is None:
         raise DataError("There are no digits yet: choose data in the tab Training.")
-    parted = config.parted(dataset)
-    digits = parted.train if part == "train" else parted.test
+    split_data = config.apply_split(dataset)
+    digits = split_data.train if part == "train" else split_data.test
     if not len(digits):
         raise DataError(
             f"{dataset.label} has no test digits: choose the training digits here, or a test share in the tab Training."

@@ -12,9 +12,9 @@ import numpy as np
 
 from engine.data.dataset import Dataset, Digits
 from engine.errors import ModelError
-from engine.fine_tuning.rehearsal_data import FormerData
+from engine.fine_tuning.rehearsal_data import RehearsalData
 from engine.ink.input_formats import FRAME
-from engine.models.metadata import describe_hand, without_figures
+from engine.models.metadata import describe_fine_tuning, without_figures
 from engine.models.model import Model
 from engine.nn.network import Architecture, Parameters
 from engine.training.config import TrainingConfig
@@ -23,7 +23,7 @@ from engine.training.metrics import Evaluation
 from engine.training.report import HistoryPoint, TrainingReport
 from engine.training.train import train
 
-N_FORMER = 12_000
+N_REHEARSAL = 12_000
 """Digits of the former data that an epoch has."""
 _SHARE = 1 / 20  # of the digits of an epoch that are drawings
 _EPOCHS = 6
@@ -41,7 +41,7 @@ _SEED = 1
 
 
 @dataclass(frozen=True, eq=False)
-class HandFigures:
+class FineTuningFigures:
     """How a network reads a person's drawings and its former data.
 
     Attributes
@@ -56,11 +56,11 @@ class HandFigures:
 
     learned: Evaluation
     aside: Evaluation | None
-    former: Evaluation
+    rehearsal: Evaluation
 
 
 @dataclass(frozen=True, eq=False)
-class LearnedHand:
+class LearnedHandwriting:
     """What came of a fine-tuning.
 
     Attributes
@@ -75,9 +75,9 @@ class LearnedHand:
         The network that has learned.
     """
 
-    before: HandFigures
-    after: HandFigures
-    former: FormerData
+    before: FineTuningFigures
+    after: FineTuningFigures
+    rehearsal: RehearsalData
     report: TrainingReport
     model: Model
 
@@ -110,49 +110,49 @@ def _learning_rate(architecture: Architecture) -> float:
     return min(_RELU_RATE, _RELU_RATE_BY_WIDTH / max(architecture.hidden_layers))
 
 
-def mixed(drawings: Dataset, former: Dataset) -> Dataset:
+def mixed(drawings: Dataset, rehearsal: Dataset) -> Dataset:
     """A data set to learn from: digits of the former data, and drawings, again and again.
 
     Its test digits are the drawings that are kept aside and the test digits of the former data.
     """
     rng = np.random.default_rng(_SEED)
-    known = former.train
-    known = known[rng.permutation(len(known))[np.arange(N_FORMER) % len(known)]]
+    known = rehearsal.train
+    known = known[rng.permutation(len(known))[np.arange(N_REHEARSAL) % len(known)]]
     hand = drawings.train
     n_hand = max(round(len(known) * _SHARE / (1 - _SHARE)), len(hand))
     hand = hand[np.arange(n_hand) % len(hand)]
-    parts = [known, hand, former.test, drawings.test]
-    n_test = len(former.test) + len(drawings.test)
+    parts = [known, hand, rehearsal.test, drawings.test]
+    n_test = len(rehearsal.test) + len(drawings.test)
     digits = Digits(
         np.concatenate([part.values("float32") for part in parts]), np.concatenate([part.labels for part in parts])
     )
     return Dataset(
-        f"{former.name} and drawings",
-        f"{former.label} and my drawings",
+        f"{rehearsal.name} and drawings",
+        f"{rehearsal.label} and my drawings",
         digits,
         np.arange(len(digits) - n_test, len(digits)),
-        former.image_shape,
+        rehearsal.image_shape,
         has_fixed_split=True,
     )
 
 
-def hand_figures(model: Model, drawings: Dataset, former: Dataset, *, has_aside: bool) -> HandFigures:
+def fine_tuning_figures(model: Model, drawings: Dataset, rehearsal: Dataset, *, has_aside: bool) -> FineTuningFigures:
     """How a network reads drawings and its former data."""
-    return HandFigures(
+    return FineTuningFigures(
         learned=model.evaluate(drawings.train),
         aside=model.evaluate(drawings.test) if has_aside else None,
-        former=model.evaluate(former.test if len(former.test) else former.digits),
+        rehearsal=model.evaluate(rehearsal.test if len(rehearsal.test) else rehearsal.digits),
     )
 
 
-def learn_hand(
+def learn_handwriting(
     model: Model,
     drawings: Dataset,
-    former: FormerData,
+    rehearsal: RehearsalData,
     *,
     control: TrainingControl | None = None,
     publish: Callable[[TrainingReport], None] | None = None,
-) -> LearnedHand | None:
+) -> LearnedHandwriting | None:
     """Fine-tune a network on drawings, mixed with what it learned before.
 
     Parameters
@@ -168,7 +168,7 @@ def learn_hand(
 
     Returns
     -------
-    LearnedHand
+    LearnedHandwriting
         ``None`` if it was stopped before it began.
 
     Raises
@@ -176,7 +176,7 @@ def learn_hand(
     ModelError
         If the network reads pictures of another form, or its numbers overflow.
     """
-    for dataset in (drawings, former.dataset):
+    for dataset in (drawings, rehearsal.dataset):
         model.check_reads(dataset, called=dataset.label)
     start = model.parameters.flat
     config = fine_tuning_config(model)
@@ -189,7 +189,7 @@ def learn_hand(
 
     report = train(
         config,
-        mixed(drawings, former.dataset),
+        mixed(drawings, rehearsal.dataset),
         control=control,
         publish=keep,
         initial=model.parameters,
@@ -201,13 +201,13 @@ def learn_hand(
         return None
     about = without_figures(model.about)
     about["drawings"] = len(drawings.train)
-    about["hand"] = describe_hand(report, config, former=former.dataset.name, step=_STEP, points=points)
+    about["hand"] = describe_fine_tuning(report, config, rehearsal=rehearsal.dataset.name, step=_STEP, points=points)
     learned = Model(Parameters(report.architecture, start + _STEP * (report.parameters - start)), about, report.scaling)
     has_aside = len(drawings.test) > 0 and not _may_know(model, drawings)
     before, after = (
-        hand_figures(network, drawings, former.dataset, has_aside=has_aside) for network in (model, learned)
+        fine_tuning_figures(network, drawings, rehearsal.dataset, has_aside=has_aside) for network in (model, learned)
     )
-    return LearnedHand(before, after, former, report, learned)
+    return LearnedHandwriting(before, after, rehearsal, report, learned)
 
 
 def _may_know(model: Model, drawings: Dataset) -> bool:

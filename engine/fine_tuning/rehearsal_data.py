@@ -14,7 +14,7 @@ from engine.errors import ConfigurationError, DataError
 from engine.ink.input_formats import FRAME
 from engine.models.model import Model
 from engine.training.config import TrainingConfig
-from engine.training.train import watched_by_run
+from engine.training.train import run_validation_indices
 
 GENERAL = "general"
 """The name of :func:`general_digits`, in what is known about a network too: the bundled one has learned such digits."""
@@ -27,7 +27,7 @@ _DRAWINGS = "drawings"
 
 
 @dataclass(frozen=True, eq=False)
-class FormerData:
+class RehearsalData:
     """Digits that a network learned before, or others.
 
     Attributes
@@ -42,9 +42,9 @@ class FormerData:
     is_own: bool
 
 
-def find_former_data(
+def find_rehearsal_data(
     model: Model, in_use: Dataset | None = None, *, is_cancelled: Callable[[], bool] | None = None
-) -> FormerData | None:
+) -> RehearsalData | None:
     """Find what a network has learned; if it is not at hand, digits that a network of as many inputs should read.
 
     Parameters
@@ -58,18 +58,18 @@ def find_former_data(
 
     Returns
     -------
-    FormerData
+    RehearsalData
         ``None`` if it was cancelled.
     """
     name, n_inputs = model.about.get("data"), model.parameters.architecture.n_inputs
     if isinstance(name, str) and name not in (_DRAWINGS, GENERAL):
         known = in_use if in_use is not None and in_use.name == name else _load_by_name(name)
         if known is not None and known.n_inputs == n_inputs:
-            return FormerData(_without_watched(model.split_as_trained(known), model), is_own=True)
+            return RehearsalData(_without_validation(model.split_as_trained(known), model), is_own=True)
     if n_inputs != FRAME.n_inputs:
-        return FormerData(load_uci_digits_8x8(), is_own=False)
+        return RehearsalData(load_uci_digits_8x8(), is_own=False)
     general = general_digits(is_cancelled)
-    return None if general is None else FormerData(general, is_own=name == GENERAL)
+    return None if general is None else RehearsalData(general, is_own=name == GENERAL)
 
 
 def general_digits(is_cancelled: Callable[[], bool] | None = None) -> Dataset | None:
@@ -124,7 +124,7 @@ def _load_by_name(name: str) -> Dataset | None:
     return None
 
 
-def _without_watched(dataset: Dataset, model: Model) -> Dataset:
+def _without_validation(dataset: Dataset, model: Model) -> Dataset:
     """The data set without the digits that the network's run watched: they were not learned, and are not to be."""
     settings = model.about.get("config")
     if not isinstance(settings, dict):
@@ -135,4 +135,6 @@ def _without_watched(dataset: Dataset, model: Model) -> Dataset:
         )
     except ConfigurationError:  # what a file says of itself may be anything
         return dataset
-    return replace(dataset, train_indices=np.delete(dataset.trained_indices, watched_by_run(dataset.train, config)))
+    return replace(
+        dataset, train_indices=np.delete(dataset.trained_indices, run_validation_indices(dataset.train, config))
+    )

@@ -17,7 +17,7 @@ A run leaves these keys; all are for people and for whoever trains the network f
 ``test_accuracy``                     on the test digits, at the end
 ``history``                           the learning curves: rows of :class:`engine.training.report.HistoryPoint`
 ``drawings``                          how many drawings it has learned
-``hand``                              how it learned them: see :func:`describe_hand`
+``hand``                              how it learned them: see :func:`describe_fine_tuning`
 ====================================  ==============================================================================
 
 A number that was not measured, or is not finite, is null. A network with random weights has ``config`` and ``epochs`` 0.
@@ -71,7 +71,7 @@ def describe_run(
         "epochs": report.epoch,
         "unit": report.unit,
         "n_batches": report.n_batches,
-        "n_fresh": report.n_fresh,
+        "n_fresh": report.n_streamed,
         "train_n": on_train.n if on_train is not None else 0,
         "train_accuracy": on_train.accuracy if on_train is not None else None,
         "train_cost": on_train.cost if on_train is not None and math.isfinite(on_train.cost) else None,
@@ -87,8 +87,8 @@ def describe_random(config: TrainingConfig) -> dict[str, Any]:
     return {"program_version": VERSION, "config": config.as_dict(), "epochs": 0.0}
 
 
-def describe_hand(
-    report: TrainingReport, config: TrainingConfig, *, former: str, step: float, points: Iterable[HistoryPoint]
+def describe_fine_tuning(
+    report: TrainingReport, config: TrainingConfig, *, rehearsal: str, step: float, points: Iterable[HistoryPoint]
 ) -> dict[str, Any]:
     """How a network has learned drawings: the value of ``hand``.
 
@@ -102,7 +102,7 @@ def describe_hand(
         How far the network went, of the way to what it learned.
     """
     return {
-        "former": former,
+        "former": rehearsal,
         "config": config.as_dict(),
         "state": report.state,
         "epochs": report.epoch,

@@ -71,7 +71,7 @@ class Model:
                 config = config.with_values(
                     **{name: trained_with[name] for name in SPLIT_SETTINGS if name in trained_with}
                 )
-        return config.with_values(**chosen).parted(dataset)
+        return config.with_values(**chosen).apply_split(dataset)
 
     def check_reads(self, dataset: Dataset, *, called: str, advice: str = "") -> None:
         """Raise ``ModelError`` if the pictures of a data set, so called, have another number of pixels than it reads."""

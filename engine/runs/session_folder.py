@@ -93,7 +93,7 @@ class SessionFolder:
         except SessionError as error:
             problems.append(f"the network ({error})")
             networks = [None]
-        return replace(kept, network=networks[-1], before_hand=tuple(networks[:-1]), problems=tuple(problems))
+        return replace(kept, network=networks[-1], before_fine_tuning=tuple(networks[:-1]), problems=tuple(problems))
 
     def _read_network(self, name: object) -> KeptNetwork | None:
         if name is None:
@@ -121,7 +121,7 @@ class SessionFolder:
         """
         try:
             self._current.mkdir(parents=True, exist_ok=True)
-            files = [self._written(network) for network in (*kept.before_hand, kept.network)]
+            files = [self._written(network) for network in (*kept.before_fine_tuning, kept.network)]
             description = {
                 "format": FORMAT,
                 "version": VERSION,

@@ -82,7 +82,7 @@ class KeptSession:
     ----------
     network
         The one that answers; ``None`` for the bundled one.
-    before_hand
+    before_fine_tuning
         The networks as they were before each time that they learned the user's drawings, the latest last; ``None`` for
         the bundled one.
     begins_anew
@@ -102,7 +102,7 @@ class KeptSession:
     """
 
     network: KeptNetwork | None = None
-    before_hand: tuple[KeptNetwork | None, ...] = ()
+    before_fine_tuning: tuple[KeptNetwork | None, ...] = ()
     begins_anew: bool = False
     config: TrainingConfig | None = None
     batches_per_second: float = 0.0
@@ -116,7 +116,7 @@ class KeptSession:
     @property
     def has_work(self) -> bool:
         """Whether anything in it was made by the user: a network of their own, or a drawing."""
-        return self.network is not None or bool(self.before_hand) or bool(self.strokes)
+        return self.network is not None or bool(self.before_fine_tuning) or bool(self.strokes)
 
 
 # The network: what its file says beside what every model file says
@@ -181,7 +181,7 @@ def _report_as_json(report: TrainingReport) -> dict[str, Any]:
         "epochs": report.epochs,
         "unit": report.unit,
         "n_batches": report.n_batches,
-        "n_fresh": report.n_fresh,
+        "n_fresh": report.n_streamed,
         "train": _evaluation_as_json(report.train_evaluation),
         "test": _evaluation_as_json(report.test_evaluation),
     }
@@ -205,7 +205,7 @@ def _report_from(value: Any, model: Model) -> TrainingReport | None:  # noqa: AN
         n_batches=int(value["n_batches"]),
         samples_per_second=0.0,
         seconds_left=float("nan"),
-        n_fresh=int(value["n_fresh"]),
+        n_streamed=int(value["n_fresh"]),
         train_evaluation=_evaluation_from(value["train"]),
         test_evaluation=_evaluation_from(value["test"]),
     )

@@ -68,7 +68,7 @@ METHODS: dict[str, OptimizerKind | Minimizer] = {**OPTIMIZERS, **MINIMIZERS}
 class TrainingConfig:
     """What to train and how; a run is determined by this, its data and its first parameters, to the last bit.
 
-    But for a run that gets fresh digits (:class:`engine.data.dataset.FreshDigits`): how many are ready when an
+    But for a run that gets fresh digits (:class:`engine.data.dataset.StreamedDigits`): how many are ready when an
     epoch begins is a matter of time.
 
     Attributes
@@ -180,7 +180,7 @@ class TrainingConfig:
         """Whether a run trains on distorted copies of its digits."""
         return self.minimizer is None and not AUGMENTATIONS[self.augmentation].is_identity
 
-    def parted(self, dataset: Dataset) -> Dataset:
+    def apply_split(self, dataset: Dataset) -> Dataset:
         """The same digits with those for testing that this keeps."""
         return split_dataset(dataset, self.split, fraction=self.test_fraction, seed=self.split_seed)
 

@@ -98,7 +98,7 @@ class DescentRun(TrainingRun):
             return self.diverged()
         self.speed.start()
         while self.epoch < self.config.epochs:
-            self._take_fresh_digits()
+            self._take_streamed_digits()
             if self.shuffles:
                 self.order = self.random.permutation(self.n_samples)
             if self.augmented is not None:
@@ -125,7 +125,7 @@ class DescentRun(TrainingRun):
     def end(self, state: State, message: str) -> TrainingReport:
         """The last report; it says so if fresh digits stayed away."""
         if self.stream is not None and self.stream.has_failed and state != "stopped":
-            message += f" The process that writes fresh digits ended before the run, after {self.n_fresh:,} of them."
+            message += f" The process that writes fresh digits ended before the run, after {self.n_streamed:,} of them."
         return super().end(state, message)
 
     def epochs_done(self) -> float:
@@ -145,7 +145,7 @@ class DescentRun(TrainingRun):
         if self.settings is not before:
             self.next_batch_at = 0.0
 
-    def _take_fresh_digits(self) -> None:
+    def _take_streamed_digits(self) -> None:
         """Put what was written meanwhile in the place of the oldest digits."""
         if self.stream is None:
             return
@@ -157,7 +157,7 @@ class DescentRun(TrainingRun):
             self.digits.stored[rows] = block.pictures[-n_new:]
             self.labels[rows] = labels
             self.oldest = (self.oldest + n_new) % self.n_samples
-            self.n_fresh += n_new
+            self.n_streamed += n_new
 
     def _batch(self) -> None:
         """One step of the optimizer."""

@@ -71,8 +71,8 @@ class TrainingReport:
         Training speed lately; 0 if not known.
     seconds_left
         Time left at that speed; NaN if not known.
-    n_fresh
-        Fresh digits that came in the place of others while this run went on; see :class:`engine.data.dataset.FreshDigits`.
+    n_streamed
+        Streamed digits that took the place of others during the run; see :class:`engine.data.dataset.StreamedDigits`.
     train_evaluation, test_evaluation
         Exact figures on all training digits, as they are at the end, and on the test digits when the run has ended; else
         ``None``.
@@ -90,7 +90,7 @@ class TrainingReport:
     n_batches: int
     samples_per_second: float
     seconds_left: float
-    n_fresh: int = 0
+    n_streamed: int = 0
     train_evaluation: Evaluation | None = None
     test_evaluation: Evaluation | None = None
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from engine.data.dataset import Digits, FreshDigits
+from engine.data.dataset import Digits, StreamedDigits
 from engine.data.scaling import InputScaling
 from engine.nn.activations import Floats
 from engine.nn.network import Parameters
@@ -20,7 +20,7 @@ from engine.training.config import TrainingConfig
 from engine.training.control import LiveSettings, TrainingControl
 from engine.training.metrics import evaluate
 from engine.training.report import HistoryPoint, Speedometer, State, TrainingReport, Unit
-from engine.training.warnings import advice_on_divergence, remark_on_descent, remark_on_digits
+from engine.training.warnings import advice_on_divergence, descent_warning, digits_warning
 
 PUBLISH_INTERVAL_S = 0.04
 """The least time between two reports of a run that just goes on."""
@@ -56,7 +56,7 @@ class TrainingParts:
     test: Digits
     scaling: InputScaling
     unscaled: Digits | None = None
-    fresh: FreshDigits | None = None
+    fresh: StreamedDigits | None = None
 
 
 class TrainingRun(ABC):
@@ -99,7 +99,7 @@ class TrainingRun(ABC):
         )
         self.epoch = 0  # completed
         self.n_batches = 0
-        self.n_fresh = 0
+        self.n_streamed = 0
         self.points: list[HistoryPoint] = []  # not yet reported
         self.last_point = HistoryPoint(first_epoch, np.nan, np.nan, np.nan, np.nan)
         self.first_cost, self.first_decay = np.nan, config.weight_decay
@@ -238,7 +238,7 @@ class TrainingRun(ABC):
         figures = evaluate(self.parameters, self.parts.train, weight_decay=self.settings.weight_decay)
         if state != "failed" and not np.isfinite(figures.cost):
             return self.diverged()
-        remarks = [message] if state == "failed" else [message, *self._remarks(state, figures.cost)]
+        remarks = [message] if state == "failed" else [message, *self._warnings(state, figures.cost)]
         report = self._report(state, " ".join(filter(None, remarks)))
         if self.is_finite():
             test = self.parts.test
@@ -251,12 +251,12 @@ class TrainingRun(ABC):
             self.publish(report)
         return report
 
-    def _remarks(self, state: State, cost: float) -> list[str]:
+    def _warnings(self, state: State, cost: float) -> list[str]:
         """What must not be passed over in silence at the end."""
-        remarks = [remark_on_digits(self.parts.train)]
+        remarks = [digits_warning(self.parts.train)]
         if state == "finished" and self.config.minimizer is None and self.config.epochs:
             first_cost = self.first_cost if self.settings.weight_decay == self.first_decay else np.nan
-            remarks.append(remark_on_descent(self.config, self.settings, first_cost=first_cost, last_cost=cost))
+            remarks.append(descent_warning(self.config, self.settings, first_cost=first_cost, last_cost=cost))
         return remarks
 
     # Reports
@@ -287,7 +287,7 @@ class TrainingRun(ABC):
             n_batches=self.n_batches,
             samples_per_second=self.speed.samples_per_second(),
             seconds_left=self.seconds_left(),
-            n_fresh=self.n_fresh,
+            n_streamed=self.n_streamed,
         )
 
 

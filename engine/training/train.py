@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 
 from engine.data.dataset import Dataset, Digits
 from engine.data.scaling import InputScaling, fit_scaling
-from engine.data.splits import watched_indices
+from engine.data.splits import validation_indices
 from engine.errors import ConfigurationError
 from engine.nn.activations import Floats
 from engine.nn.initializers import initialize
@@ -30,15 +30,15 @@ _SMALL_BATCH = 200  # up to here, one BLAS thread is faster than two (measured w
 _SMALL_PRODUCT = 10_000_000  # multiplications of a batch with the weights up to which threads are not worth their start
 
 
-def watched_by_run(digits: Digits, config: TrainingConfig) -> NDArray[np.intp]:
+def run_validation_indices(digits: Digits, config: TrainingConfig) -> NDArray[np.intp]:
     """Which of the digits to train on a run with this configuration watches instead, ascending; drawn by its seed."""
     rng = np.random.default_rng([config.seed, 1])
-    return watched_indices(digits.labels, fraction=config.validation_fraction, rng=rng)
+    return validation_indices(digits.labels, fraction=config.validation_fraction, rng=rng)
 
 
 def split_validation(digits: Digits, config: TrainingConfig) -> tuple[Digits, Digits | None]:
     """Take the digits that are watched, stratified and by the seed, out of those that are trained on."""
-    watched = watched_by_run(digits, config)
+    watched = run_validation_indices(digits, config)
     if not len(watched):
         return digits, None
     trained = np.setdiff1d(np.arange(len(digits)), watched)
@@ -55,7 +55,7 @@ def prepare(config: TrainingConfig, dataset: Dataset, *, scaling: InputScaling |
     scaling
         That of the network that the run goes on from; by default one is fitted to the digits that are trained on.
     """
-    dataset = config.parted(dataset)
+    dataset = config.apply_split(dataset)
     train_digits, validation = split_validation(dataset.train, config)
     fresh = dataset.fresh if config.minimizer is None else None  # a minimizer's cost must stay the same function
     if fresh is not None:  # they are written over: the data set's stay as they are

@@ -11,7 +11,7 @@ _MUCH_MOMENTUM = 0.95  # a gradient that stays the same is followed in steps 1 /
 _BLOCK = 4096  # pictures that are compared at a time
 
 
-def remark_on_digits(digits: Digits) -> str:
+def digits_warning(digits: Digits) -> str:
     """What keeps a network from learning from digits, whatever the settings; empty for nothing."""
     labels = digits.labels
     if labels.min() == labels.max():
@@ -25,7 +25,7 @@ def remark_on_digits(digits: Digits) -> str:
     return ""
 
 
-def remark_on_descent(config: TrainingConfig, settings: LiveSettings, *, first_cost: float, last_cost: float) -> str:
+def descent_warning(config: TrainingConfig, settings: LiveSettings, *, first_cost: float, last_cost: float) -> str:
     """What went wrong with a run that went to its end batch by batch; empty for nothing.
 
     Parameters

@@ -46,7 +46,7 @@ class ClassMeansView(ThemedWidget):
     def set_means(self, means: ClassMeans) -> None:
         """Show means."""
         self.means = means
-        self.setAccessibleDescription("; ".join(_difference_in_words(means, digit) for digit in range(_N_CLASSES)))
+        self.setAccessibleDescription("; ".join(_difference_text(means, digit) for digit in range(_N_CLASSES)))
         self.update()
 
     @Slot(str)
@@ -116,7 +116,7 @@ class ClassMeansView(ThemedWidget):
             painter.drawText(below, _CENTER, f"{word} {counts[digit]:,}")
         painter.setPen(QColor(theme.muted))
         words = QRect(place.left() - _BETWEEN, place.top() + side + 2 * line + 3, place.width() + 2 * _BETWEEN, line)
-        painter.drawText(words, _CENTER, _difference_in_words(means, digit))
+        painter.drawText(words, _CENTER, _difference_text(means, digit))
 
     def _paint_picture(self, painter: QPainter, sheet: QRect, mean: NDArray[np.float64], shades: list[int]) -> None:
         theme = self._theme
@@ -133,7 +133,7 @@ class ClassMeansView(ThemedWidget):
         painter.drawRect(sheet.adjusted(-1, -1, 0, 0))
 
 
-def _difference_in_words(means: ClassMeans, digit: int) -> str:
+def _difference_text(means: ClassMeans, digit: int) -> str:
     n_different, n_pixels = int(means.n_different[digit]), means.tagged.shape[1]
     if n_different < 0:
         return "no digit is tagged so" if not means.n_tagged[digit] else "nothing is read as it"

@@ -18,7 +18,7 @@ from engine.ink.input_formats import InputFormat, input_format
 from engine.ink.pen import Stroke
 from engine.ink.stroke_tracing import picture_strokes
 from engine.models.model import Model
-from gui.data_tab.data_view import PART_NOUNS, DataView, nothing_in_words, selection_in_words
+from gui.data_tab.data_view import PART_NOUNS, DataView, nothing_text, selection_text
 from gui.data_tab.prediction_task import DigitsRead, reading_of
 from gui.training_tab.settings.settings_form import SettingsForm
 from gui.widgets.digit_detail import DigitAnswer
@@ -51,8 +51,8 @@ class DataParts:
             self._dataset, self._split = dataset, split
             self._parts = {}
         if part not in self._parts:
-            parted = split_dataset(dataset, split.kind, fraction=split.fraction, seed=split.seed)
-            self._parts[part] = part_indices(parted, part)
+            split_data = split_dataset(dataset, split.kind, fraction=split.fraction, seed=split.seed)
+            self._parts[part] = part_indices(split_data, part)
         return self._parts[part]
 
     def _chosen(self) -> _Split:
@@ -194,12 +194,10 @@ class DataExplorer(QObject):
         chosen = candidates(labels, part, selection, read_as)
         shown = in_order(chosen, selection, read.readings if read is not None and uses_reading else None)
         n_misread = None if read_as is None else int((read_as[of_label] != labels[of_label]).sum())
-        view.set_summary(
-            selection_in_words(selection, n_of_label=len(of_label), n_chosen=len(chosen), n_misread=n_misread)
-        )
+        view.set_summary(selection_text(selection, n_of_label=len(of_label), n_chosen=len(chosen), n_misread=n_misread))
         if not len(shown):
             self._shown_as = ()
-            view.grid.clear(nothing_in_words(selection))
+            view.grid.clear(nothing_text(selection))
             return
         is_same_question = self._shown_as == (dataset.digits, selection)
         self._shown_as = (dataset.digits, selection)
@@ -214,7 +212,7 @@ class DataExplorer(QObject):
         read, why_not = self._current(dataset), self._why_not(dataset)
         noun = PART_NOUNS[view.selection.part]
         if not len(part):
-            view.means.clear(nothing_in_words(Selection(part=view.selection.part)))
+            view.means.clear(nothing_text(Selection(part=view.selection.part)))
         elif why_not or read is None or read.means is None or read.part is not part:
             view.means.clear(why_not or _READING)
         else:

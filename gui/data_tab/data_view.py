@@ -35,7 +35,7 @@ _ORDER_WORDS = {
 }
 
 
-def selection_in_words(selection: Selection, *, n_of_label: int, n_chosen: int, n_misread: int | None) -> str:
+def selection_text(selection: Selection, *, n_of_label: int, n_chosen: int, n_misread: int | None) -> str:
     """What is seen.
 
     Parameters
@@ -66,7 +66,7 @@ def selection_in_words(selection: Selection, *, n_of_label: int, n_chosen: int, 
     return f"{text}{_ORDER_WORDS[selection.order]}.{key}"
 
 
-def nothing_in_words(selection: Selection) -> str:
+def nothing_text(selection: Selection) -> str:
     """Why there is no digit to show, and what to do."""
     noun = PART_NOUNS[selection.part]
     labelled = "" if selection.label is None else f" labelled {selection.label}"

@@ -83,7 +83,7 @@ class ClassBars(ThemedWidget):
                 painter.drawText(value, right_middle, f"{probability * 100:.1f} %")
 
 
-def verdict_in_words(probabilities: NDArray[np.floating]) -> tuple[str, str]:
+def verdict_text(probabilities: NDArray[np.floating]) -> tuple[str, str]:
     """What ten probabilities mean: a headline and a remark.
 
     Parameters

@@ -19,7 +19,7 @@ class TeachingBar(QWidget):
     buttons
         The ten; their object names are ``labelButton0`` to ``labelButton9``.
     learn_button
-        Has the network learn what was kept; see :class:`gui.my_drawings.fine_tuning.HandLearner`.
+        Has the network learn what was kept; see :class:`gui.my_drawings.fine_tuning.FineTuner`.
     error
         In place of the words, if something is wrong.
     label_requested

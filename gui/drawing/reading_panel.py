@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from engine.ink.framing import Image
 from engine.ink.input_formats import InputFormat
-from gui.drawing.class_bars import ClassBars, verdict_in_words
+from gui.drawing.class_bars import ClassBars, verdict_text
 from gui.theming.theme import Theme
 from gui.widgets.network_input import NetworkInput
 
@@ -62,7 +62,7 @@ class ReadingPanel(QWidget):
         self.network_input.set_frame(frame)
         self.class_bars.set_probabilities(probabilities)
         if probabilities is not None:
-            digit, remark = verdict_in_words(probabilities)
+            digit, remark = verdict_text(probabilities)
         elif frame is not None:
             digit, remark = "–", "The network gives no numbers: its weights are too large. Press Reset."
         else:

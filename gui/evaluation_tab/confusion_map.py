@@ -118,7 +118,7 @@ class ConfusionMap(ThemedWidget):
             cell = self.cell_at(QPointF(event.pos()))
             if cell is not None and self.confusion is not None:
                 area = self.cell_rect(*cell).toAlignedRect()
-                QToolTip.showText(event.globalPos(), cell_in_words(self.confusion, *cell), self, area)
+                QToolTip.showText(event.globalPos(), cell_text(self.confusion, *cell), self, area)
             else:
                 QToolTip.hideText()
             return True
@@ -157,7 +157,7 @@ class ConfusionMap(ThemedWidget):
 
     def _describe(self) -> None:
         """Tell screen readers of the cell that the keys have reached."""
-        words = self.empty_text if self.confusion is None else cell_in_words(self.confusion, *self.current)
+        words = self.empty_text if self.confusion is None else cell_text(self.confusion, *self.current)
         self.setAccessibleDescription(words)
 
     # Painting
@@ -251,10 +251,10 @@ class ConfusionMap(ThemedWidget):
         if self.mode == "counts":
             return str(count)
         whole = self.confusion[truth] if self.mode == "truth" else self.confusion[:, predicted]
-        return percent_in_words(count, int(whole.sum()))
+        return percent_text(count, int(whole.sum()))
 
 
-def percent_in_words(part: int, whole: int) -> str:
+def percent_text(part: int, whole: int) -> str:
     """Percent with one decimal, without their sign: 0 and 100 for nothing and all alone, "–" of nothing."""
     if whole == 0:
         return "–"
@@ -263,16 +263,16 @@ def percent_in_words(part: int, whole: int) -> str:
     return f"{min(max(100 * part / whole, 0.1), 99.9):.1f}"
 
 
-def cell_in_words(confusion: NDArray[np.int64], truth: int, predicted: int) -> str:
+def cell_text(confusion: NDArray[np.int64], truth: int, predicted: int) -> str:
     """What a cell says: "7 read as 1: 12 digits, 4.1 % of all 7s"."""
     count, of_truth = int(confusion[truth, predicted]), int(confusion[truth].sum())
     of_predicted = int(confusion[:, predicted].sum())
     what = f"{truth} read right" if truth == predicted else f"{truth} read as {predicted}"
     words = f"{what}: {count:,} digit{'' if count == 1 else 's'}"
     if of_truth:
-        words += f", {percent_in_words(count, of_truth)} % of all {truth}s"
+        words += f", {percent_text(count, of_truth)} % of all {truth}s"
     if of_predicted:
-        words += f", {percent_in_words(count, of_predicted)} % of what was read as {predicted}"
+        words += f", {percent_text(count, of_predicted)} % of what was read as {predicted}"
     return words
 
 

@@ -19,7 +19,7 @@ from engine.evaluation.classification_report import ClassificationReport, report
 from engine.evaluation.fit_diagnosis import FitDiagnosis
 from engine.evaluation.part_evaluation import Part, PartEvaluation
 from engine.training.report import Unit
-from gui.evaluation_tab.confusion_map import ConfusionMap, cell_in_words
+from gui.evaluation_tab.confusion_map import ConfusionMap, cell_text
 from gui.evaluation_tab.evaluated_pictures import EvaluatedPictures
 from gui.evaluation_tab.figure_table import FigureTable
 from gui.evaluation_tab.fit_view import FitView
@@ -233,7 +233,7 @@ class EvaluationView(ThemedWidget):
             self._cell = None
             self.confusion_map.set_chosen(None)
         self._evaluation = evaluation
-        self.summary.setText(summary_in_words(evaluation))
+        self.summary.setText(summary_text(evaluation))
         for button in self._buttons:
             button.setEnabled(True)
         self._due = {self._matrix_page, self._mistakes_page, self._figures_page}
@@ -295,7 +295,7 @@ class EvaluationView(ThemedWidget):
         if self._evaluation is None or self._cell is None:
             self.cell_pictures.clear(_CHOOSE_A_CELL)
             return
-        words = f"{cell_in_words(self._evaluation.confusion, *self._cell)}."
+        words = f"{cell_text(self._evaluation.confusion, *self._cell)}."
         self.cell_pictures.show_digits(self._evaluation, self._evaluation.members(*self._cell), words)
 
     # Reactions
@@ -329,7 +329,7 @@ class EvaluationView(ThemedWidget):
         QGuiApplication.clipboard().setText(self.confusion_map.as_table())
 
 
-def summary_in_words(evaluation: PartEvaluation) -> str:
+def summary_text(evaluation: PartEvaluation) -> str:
     """Accuracy, errors and loss, as in "96.11 % of 360 test digits of UCI digits read right: 14 errors", and the loss."""
     n, n_wrong = len(evaluation.readings), len(evaluation.mistakes)
     what = counted(n, _PART_WORDS[evaluation.of.part])

@@ -66,7 +66,7 @@ class CheckedGradient(NamedTuple):
     weight_decay: float
 
 
-def verdict_in_words(relative_difference: float) -> str:
+def verdict_text(relative_difference: float) -> str:
     """What a relative difference of the two gradients means."""
     if not np.isfinite(relative_difference):
         return "No verdict: the network's numbers have grown beyond all bounds and have no gradient. Reset it."
@@ -154,7 +154,7 @@ class GradientCheckView(ThemedWidget):
     def set_result(self, result: CheckedGradient) -> None:
         """Show both gradients, and what their difference says."""
         check, indices = result.check, result.indices
-        self.verdict.setText(verdict_in_words(check.relative_difference))
+        self.verdict.setText(verdict_text(check.relative_difference))
         n = len(indices)
         which = f"all {n:,}" if n == result.n_parameters else f"{n:,} of {result.n_parameters:,}"
         text = (

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from engine.fine_tuning.fine_tune import LearnedHand
+from engine.fine_tuning.fine_tune import LearnedHandwriting
 from engine.training.report import TrainingReport
-from gui.my_drawings.fine_tuning_dialog import HandDialog, verdict_in_words
+from gui.my_drawings.fine_tuning_dialog import FineTuningDialog, verdict_text
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -17,7 +17,7 @@ _REPLACED = "The network that learned your hand has given way to another one. Yo
 _NOTHING = "Nothing was learned: the network is as it was."
 
 
-class HandLearner(QObject):
+class FineTuner(QObject):
     """Stands between button, menu and small window on one side and session and controller on the other.
 
     Attributes
@@ -31,12 +31,12 @@ class HandLearner(QObject):
         self._window = window
         self._session, self._controller = window.session, window.controller
         self._failure = self._news = ""
-        self.dialog: HandDialog | None = None
+        self.dialog: FineTuningDialog | None = None
         window.drawing_panel.teaching_bar.learn_requested.connect(self.learn)
-        window.menus.learn_hand.triggered.connect(self.learn)
-        window.menus.take_back_hand.triggered.connect(self.take_back)
+        window.menus.learn_handwriting.triggered.connect(self.learn)
+        window.menus.undo_fine_tuning.triggered.connect(self.take_back)
         self._controller.report_received.connect(self._on_report)
-        self._controller.hand_learned.connect(self._on_learned)
+        self._controller.handwriting_learned.connect(self._on_learned)
         self._controller.run_failed.connect(self._on_failed)
         self._controller.state_changed.connect(self._on_state_changed)
         self._controller.reading_changed.connect(self.enable)
@@ -51,19 +51,19 @@ class HandLearner(QObject):
         self._failure = self._news = ""
         self._window.panel.set_idle_text(_BEGINNING)
         if self.dialog is None:
-            self.dialog = HandDialog(self._window)
+            self.dialog = FineTuningDialog(self._window)
             self.dialog.take_back_requested.connect(self.take_back)
             self.dialog.stop_requested.connect(self._controller.stop)
         self.dialog.show_beginning(_BEGINNING)
         self.dialog.show()
         self.dialog.activateWindow()
-        self._controller.learn_hand(self._session.begin_hand())
+        self._controller.learn_handwriting(self._session.begin_fine_tuning())
 
     @Slot()
     def take_back(self) -> None:
         """Use the network as it was before."""
-        if self._controller.state == "idle" and self._session.can_take_back_hand:
-            self._session.take_back_hand()
+        if self._controller.state == "idle" and self._session.can_undo_fine_tuning:
+            self._session.undo_fine_tuning()
             self._tell(_TAKEN_BACK)
             self.enable()
 
@@ -72,21 +72,21 @@ class HandLearner(QObject):
         """Only what can be done can be pressed."""
         is_free = self._controller.state == "idle" and not self._controller.is_reading
         self._window.drawing_panel.teaching_bar.learn_button.setEnabled(is_free)
-        self._window.menus.learn_hand.setEnabled(is_free)
+        self._window.menus.learn_handwriting.setEnabled(is_free)
         self._enable_way_back()
 
     @Slot()
     def _enable_way_back(self) -> None:
-        can = self._controller.state == "idle" and self._session.can_take_back_hand
-        self._window.menus.take_back_hand.setEnabled(can)
+        can = self._controller.state == "idle" and self._session.can_undo_fine_tuning
+        self._window.menus.undo_fine_tuning.setEnabled(can)
         if self.dialog is not None:
             self.dialog.take_back_button.setEnabled(can)
-            if self.dialog.has_figures and not (self._session.can_take_back_hand or self._session.is_learning_hand):
+            if self.dialog.has_figures and not (self._session.can_undo_fine_tuning or self._session.is_fine_tuning):
                 self.dialog.show_end(_REPLACED)
 
     @Slot(object)
     def _on_report(self, report: TrainingReport) -> None:
-        if self.dialog is None or not self._session.is_learning_hand or report.is_over:
+        if self.dialog is None or not self._session.is_fine_tuning or report.is_over:
             return
         if report.state == "paused":
             self.dialog.show_held()
@@ -94,30 +94,30 @@ class HandLearner(QObject):
             self.dialog.show_progress(report.epoch / report.epochs)
 
     @Slot(object)
-    def _on_learned(self, learned: LearnedHand) -> None:
-        self._session.end_hand(learned.model)
-        self._news = verdict_in_words(learned)
+    def _on_learned(self, learned: LearnedHandwriting) -> None:
+        self._session.end_fine_tuning(learned.model)
+        self._news = verdict_text(learned)
         if self.dialog is not None:
             self.dialog.show_result(learned)
 
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:
-        if self._session.is_learning_hand:
+        if self._session.is_fine_tuning:
             self._failure = sentence
 
     @Slot(str)
     def _on_state_changed(self, state: str) -> None:
         if state == "idle":
-            if self._session.is_learning_hand:
-                self._session.end_hand(None)
+            if self._session.is_fine_tuning:
+                self._session.end_fine_tuning(None)
                 self._tell(_NOTHING)
                 self._window.panel.run_message.show_message(self._failure)
                 if self.dialog is not None:
                     self.dialog.show_end(f"{self._failure} {_NOTHING}".strip())
             elif self._news and self._session.n_drawings_learned:
-                self._window.panel.set_idle_text(f"{self._news} {self._session.origin_in_words()}")
+                self._window.panel.set_idle_text(f"{self._news} {self._session.origin_text()}")
             self._news = ""
-        elif self._session.is_learning_hand:
+        elif self._session.is_fine_tuning:
             form = self._window.panel.form
             for field in (form.learning_rate_box, form.momentum_box, form.weight_decay_box):
                 field.setEnabled(False)  # the run has its own
@@ -126,4 +126,4 @@ class HandLearner(QObject):
     def _tell(self, sentence: str) -> None:
         if self.dialog is not None:
             self.dialog.show_end(sentence)
-        self._window.panel.set_idle_text(f"{sentence} {self._session.origin_in_words()}")
+        self._window.panel.set_idle_text(f"{sentence} {self._session.origin_text()}")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.fine_tuning.fine_tune import LearnedHand
+from engine.fine_tuning.fine_tune import LearnedHandwriting
 from engine.training.metrics import Evaluation
 from gui.widgets.buttons import push_button
 from gui.widgets.labels import muted_label
@@ -21,7 +21,7 @@ _FEW = 50  # digits up to which a count says more than a percentage
 _WIDTH = 460
 
 
-class HandDialog(QDialog):
+class FineTuningDialog(QDialog):
     """Shows a run that learns the user's drawings; it blocks nothing.
 
     Attributes
@@ -83,14 +83,14 @@ class HandDialog(QDialog):
         self.progress_bar.setRange(0, 1000)
         self.progress_bar.setValue(round(1000 * share))
 
-    def show_result(self, learned: LearnedHand) -> None:
+    def show_result(self, learned: LearnedHandwriting) -> None:
         """Show what it came to."""
         before, after = learned.before, learned.after
-        self._words.setText(f"{verdict_in_words(learned)} Draw, and see; you can take it back.")
+        self._words.setText(f"{verdict_text(learned)} Draw, and see; you can take it back.")
         rows = [("Your drawings, learned from", before.learned, after.learned)]
         rows += [("Your drawings, kept aside", before.aside, after.aside)] if before.aside and after.aside else []
-        kind = "Former" if learned.former.is_own else "Other"
-        rows += [(f"{kind} digits: {learned.former.dataset.label}", before.former, after.former)]
+        kind = "Former" if learned.rehearsal.is_own else "Other"
+        rows += [(f"{kind} digits: {learned.rehearsal.dataset.label}", before.rehearsal, after.rehearsal)]
         for row, cells in enumerate(self.table):
             for cell in cells:
                 cell.setVisible(row < len(rows))
@@ -153,7 +153,7 @@ def _share(evaluation: Evaluation) -> str:
     return f"{evaluation.accuracy * 100:.1f} %"
 
 
-def verdict_in_words(learned: LearnedHand) -> str:
+def verdict_text(learned: LearnedHandwriting) -> str:
     """The result in a sentence."""
     is_further = learned.after.aside is not None
     then, now = learned.before.aside or learned.before.learned, learned.after.aside or learned.after.learned

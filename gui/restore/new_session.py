@@ -8,25 +8,25 @@ from engine.data.registry import DEFAULT_SOURCE
 from engine.errors import SessionError
 from engine.runs.session_folder import SessionFolder
 from engine.runs.session_state import KeptSession
-from gui.restore.session_autosave import leave_in_words, not_kept_in_words
+from gui.restore.session_autosave import leave_text, not_kept_text
 from gui.restore.session_snapshot import show_session, show_where_it_is, take_session
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
-    from gui.restore.session_autosave import SessionKeeper
+    from gui.restore.session_autosave import SessionAutosave
 
 _NEWS_MS = 10_000
 _STARTED = "Started afresh. File > Back to the session before brings back everything."
 _BACK = "The session before is back. File > Back to the session before goes to the other one again."
 
 
-class FreshStart(QObject):
+class NewSession(QObject):
     """Stands between the menu and the sessions: that of now, and the one before, which takes its place when asked to.
 
     Nothing is lost and nobody is asked: the way back leads to and fro. Where sessions are kept, both are.
     """
 
-    def __init__(self, window: "MainWindow", keeper: "SessionKeeper | None") -> None:
+    def __init__(self, window: "MainWindow", keeper: "SessionAutosave | None") -> None:
         super().__init__(window)
         self._window = window
         self._keeper = keeper
@@ -100,7 +100,7 @@ class FreshStart(QObject):
         window.view_tabs.show_titled(session.view or window.view_tabs.tabText(0))
         if keeper is not None:
             not_kept = keeper.save_now()
-            trouble = not_kept_in_words(not_kept) if not_kept else trouble
+            trouble = not_kept_text(not_kept) if not_kept else trouble
         if trouble or window.message_bar.text == self._refusal:
             window.message_bar.show_message(trouble)
         self.enable()
@@ -115,6 +115,6 @@ def _make_room(folder: SessionFolder, session: KeptSession) -> str:
     try:
         where = folder.put_before(session)
     except SessionError as error:
-        left = f"what there was {leave_in_words(folder, error)}"
+        left = f"what there was {leave_text(folder, error)}"
         return f"{damage}; {left}." if damage else f"{left[0].upper()}{left[1:]}."
     return f"{damage}; the rest is as you left it, and its files are in {where}." if damage else ""

@@ -32,7 +32,7 @@ _NEWS_MS = 10_000
 _NEWS = "This is where you were the last time. File > Start afresh begins anew."
 
 
-class SessionKeeper(QObject):
+class SessionAutosave(QObject):
     """Stands between the window and its session's folder.
 
     Parameters
@@ -100,7 +100,7 @@ class SessionKeeper(QObject):
         try:
             aside = self.folder.put_aside()
         except SessionError as error:
-            sentence += f" What was kept {leave_in_words(self.folder, error)}."
+            sentence += f" What was kept {leave_text(self.folder, error)}."
         else:
             sentence += f" What was kept is in {aside}." if aside is not None else ""
         self._window.message_bar.show_message(sentence, report)
@@ -186,7 +186,7 @@ class SessionKeeper(QObject):
         kept = take_session(self._window)
         rest_s = self._network_rests_until - time.monotonic()
         if rest_s > 0:
-            kept = replace(kept, network=self._last.network, before_hand=self._last.before_hand)
+            kept = replace(kept, network=self._last.network, before_fine_tuning=self._last.before_fine_tuning)
             self._network_timer.start(round(rest_s * 1000))  # the rest goes on being saved meanwhile
         self._last = kept
         self._writer.write(kept)
@@ -240,7 +240,7 @@ class SessionKeeper(QObject):
             return
         if not self._has_told:  # once, not every half minute
             self._has_told = True
-            self._window.message_bar.show_message(not_kept_in_words(sentence), report)
+            self._window.message_bar.show_message(not_kept_text(sentence), report)
         if not self._is_over:
             self._timer.start(_RETRY_MS)
 
@@ -249,11 +249,11 @@ class SessionKeeper(QObject):
         self._on_failed("something unexpected happened", report)
 
 
-def not_kept_in_words(trouble: str) -> str:
+def not_kept_text(trouble: str) -> str:
     """What is said where a save failed, and what to do."""
     return f"What you do cannot be kept for the next start: {trouble}. Save the network by Ctrl+S."
 
 
-def leave_in_words(folder: SessionFolder, error: SessionError) -> str:
+def leave_text(folder: SessionFolder, error: SessionError) -> str:
     """Leave what cannot be moved where it is, and say so: what follows the name of what is left."""
     return f"stays in {folder.leave()}, as it cannot be moved ({error})"

@@ -23,11 +23,11 @@ def take_session(window: "MainWindow", *, is_ending: bool = False) -> KeptSessio
         be because of them, and the next start is not to read them again.
     """
     session, panel = window.session, window.panel
-    *before_hand, network = session.kept_networks()
+    *before_fine_tuning, network = session.kept_networks()
     source, label, source_in_use = _digits_of(window, counts_coming=is_ending)
     return KeptSession(
         network=network,
-        before_hand=tuple(before_hand),
+        before_fine_tuning=tuple(before_fine_tuning),
         begins_anew=session.begins_anew,
         config=panel.valid_config,
         batches_per_second=panel.form.live_settings().batches_per_second,
@@ -62,7 +62,7 @@ def _from_anywhere(source: str) -> str:
 
 def show_session(window: "MainWindow", kept: KeptSession) -> None:
     """Show a session but for its digits, its drawing and its tab, which take other ways: see those who call this."""
-    window.session.restore([*kept.before_hand, kept.network], source=kept.source)
+    window.session.restore([*kept.before_fine_tuning, kept.network], source=kept.source)
     window.session.begins_anew = kept.begins_anew
     form = window.panel.form
     form.set_config(kept.config or RECIPES[DEFAULT_RECIPE].config)
@@ -74,7 +74,7 @@ def show_session(window: "MainWindow", kept: KeptSession) -> None:
 def show_where_it_is(window: "MainWindow") -> None:
     """Tell what the last run came to or, where there was none, where the network comes from."""
     session = window.session
-    if session.last_report is None or session.can_take_back_hand:
-        window.panel.set_idle_text(session.origin_in_words())
+    if session.last_report is None or session.can_undo_fine_tuning:
+        window.panel.set_idle_text(session.origin_text())
     else:
         window.panel.set_report(session.last_report)

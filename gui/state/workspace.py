@@ -65,7 +65,7 @@ class Session(QObject):
         What the network makes of it, shape (10,); ``None`` while nothing is drawn.
     last_report
         The last report of the last run.
-    is_learning_hand
+    is_fine_tuning
         Whether the network learns the user's drawings now.
     n_drawings_learned
         How many it has learned; 0 if it has not.
@@ -109,8 +109,8 @@ class Session(QObject):
         self.last_report: TrainingReport | None = None
         self.begins_anew = False
         self.n_drawings_learned = self._n_drawings_next = 0
-        self.is_learning_hand = False
-        self._before_hand: list[KeptNetwork] = []
+        self.is_fine_tuning = False
+        self._before_fine_tuning: list[KeptNetwork] = []
         self._digits_to_come = ""  # of a session that was restored: curves do not go with those that leave for them
 
     def set_strokes(self, strokes: list[Stroke]) -> None:
@@ -131,8 +131,8 @@ class Session(QObject):
         self.config, self.changes, self._live = None, [], None
         self.begins_anew = False
         self.last_report = None
-        self._before_hand.clear()
-        self.is_learning_hand = False
+        self._before_fine_tuning.clear()
+        self.is_fine_tuning = False
         self.n_drawings_learned = _count_in(model.about)
         self._set_history(history_in(model.about) if origin == "file" else History())
         self._replace_network(model.parameters, model.scaling)
@@ -169,8 +169,8 @@ class Session(QObject):
         self.config = config
         self.changes = []
         self._live = {name: getattr(config, name) for name in _LIVE}
-        if self._before_hand:  # the curves of learning the hand are others
-            self._set_history(_history_of(self._before_hand[0]))
+        if self._before_fine_tuning:  # the curves of learning the hand are others
+            self._set_history(_history_of(self._before_fine_tuning[0]))
         self._n_drawings_next = self.n_drawings_learned if goes_on else 0
         data_name = self.dataset.name if self.dataset else ""
         if not goes_on or self.history.data_name != data_name:  # the curves of two data sets do not belong together
@@ -194,41 +194,41 @@ class Session(QObject):
         self._live = now
 
     @property
-    def can_take_back_hand(self) -> bool:
+    def can_undo_fine_tuning(self) -> bool:
         """Whether the network is at hand as it was before it learned the user's drawings."""
-        return bool(self._before_hand) and not self.is_learning_hand
+        return bool(self._before_fine_tuning) and not self.is_fine_tuning
 
-    def begin_hand(self) -> Model:
+    def begin_fine_tuning(self) -> Model:
         """Get ready for a run that fine-tunes the network on the user's drawings; returns the network."""
         model = self.model()
-        self._before_hand.append(self._kept())
-        self.is_learning_hand = True
+        self._before_fine_tuning.append(self._kept())
+        self.is_fine_tuning = True
         self.about = model.about
         self._set_history(History())
         return model
 
-    def end_hand(self, learned: Model | None) -> None:
+    def end_fine_tuning(self, learned: Model | None) -> None:
         """Take over what such a run came to; ``None`` for nothing, and the network is as it was."""
-        self.is_learning_hand = False
+        self.is_fine_tuning = False
         if learned is None:
-            self.take_back_hand()
+            self.undo_fine_tuning()
             return
         self.about = learned.about
         self.n_drawings_learned = int(learned.about["drawings"])
         self._replace_network(learned.parameters, learned.scaling)
 
-    def take_back_hand(self) -> None:
+    def undo_fine_tuning(self) -> None:
         """Use the network as it was before it learned the user's drawings."""
-        if self.can_take_back_hand:
-            before = self._before_hand.pop()
+        if self.can_undo_fine_tuning:
+            before = self._before_fine_tuning.pop()
             self.about, self.last_report, self.n_drawings_learned = before.model.about, before.report, before.n_drawings
             self._set_history(_history_of(before))
             self._replace_network(before.model.parameters, before.model.scaling)
 
     def apply_report(self, report: TrainingReport) -> None:
         """Take over what a run has learned so far."""
-        if not self.is_learning_hand:
-            self._before_hand.clear()
+        if not self.is_fine_tuning:
+            self._before_fine_tuning.clear()
             self.n_drawings_learned = self._n_drawings_next
             self.origin = "training"
             self.data_name = self.dataset.name if self.dataset else ""
@@ -236,7 +236,7 @@ class Session(QObject):
         if report.is_over:
             self._live = None
         if report.points:
-            if not self.is_learning_hand:
+            if not self.is_fine_tuning:
                 self.history.data_name = self.data_name
             self.history.extend(report.points)
             self.history_changed.emit(self.history)
@@ -250,24 +250,25 @@ class Session(QObject):
         if dataset is not self.dataset:
             if self.dataset is not None and (not dataset.source or dataset.source != self._digits_to_come):
                 gone = ("", self.dataset.name)
-                self._before_hand = [
-                    before.without_curves() if before.curves_of in gone else before for before in self._before_hand
+                self._before_fine_tuning = [
+                    before.without_curves() if before.curves_of in gone else before
+                    for before in self._before_fine_tuning
                 ]
                 if self.history.n_points and self.history.data_name in gone:
                     self._set_history(History())
             self.dataset, self._digits_to_come = dataset, ""
             self.dataset_changed.emit(dataset)
 
-    def origin_in_words(self) -> str:
+    def origin_text(self) -> str:
         """Where the network comes from that answers now."""
-        words = self._origin_in_words()
+        words = self._origin_text()
         if not self.n_drawings_learned:
             return words
         if self.origin == "random":
             return "Random weights that have learned your hand, and nothing else."
         return words.replace("reads your drawing", "has learned your hand and reads your drawing")
 
-    def _origin_in_words(self) -> str:
+    def _origin_text(self) -> str:
         if self.origin == "bundled":
             return "The bundled network reads your drawing. Train starts a new one from random weights."
         if self.origin == "training":
@@ -280,8 +281,8 @@ class Session(QObject):
 
     def model(self) -> Model:
         """The current network with what is known about it, to be saved."""
-        about = without_figures(self.about) if self.is_learning_hand else dict(self.about)
-        if self.origin == "training" and self.last_report is not None and not self._before_hand:
+        about = without_figures(self.about) if self.is_fine_tuning else dict(self.about)
+        if self.origin == "training" and self.last_report is not None and not self._before_fine_tuning:
             about = describe_run(
                 self.last_report,
                 self.config,
@@ -291,7 +292,7 @@ class Session(QObject):
             )
             if self.n_drawings_learned and "hand" in self.about:
                 about["hand"] = self.about["hand"]
-        elif self.origin == "random" and self.config is not None and not self._before_hand:
+        elif self.origin == "random" and self.config is not None and not self._before_fine_tuning:
             about = describe_random(self.config)
         if self.n_drawings_learned:
             about["drawings"] = self.n_drawings_learned
@@ -302,7 +303,7 @@ class Session(QObject):
 
         ``None`` stands for the bundled one. What is being learned of the user's hand is not kept before it is complete.
         """
-        networks = self._before_hand if self.is_learning_hand else [*self._before_hand, self._kept()]
+        networks = self._before_fine_tuning if self.is_fine_tuning else [*self._before_fine_tuning, self._kept()]
         return [None if network.origin == "bundled" and not network.n_drawings else network for network in networks]
 
     def restore(self, networks: Sequence[KeptNetwork | None], *, source: str = "") -> None:
@@ -315,8 +316,8 @@ class Session(QObject):
         self.origin, self.name, self.data_name = last.origin, last.name, last.data_name
         self.about, self.last_report, self.n_drawings_learned = last.model.about, last.report, last.n_drawings
         self.config, self.changes, self._live = last.config, [dict(change) for change in last.changes], None
-        self.begins_anew = self.is_learning_hand = False
-        self._before_hand = before
+        self.begins_anew = self.is_fine_tuning = False
+        self._before_fine_tuning = before
         self._digits_to_come = source
         self._set_history(_history_of(last))
         self._replace_network(last.model.parameters, last.model.scaling)

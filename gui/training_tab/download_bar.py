@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
-from engine.data.mnist.catalog import megabytes_in_words, total_bytes
+from engine.data.mnist.catalog import megabytes_text, total_bytes
 from gui.widgets.buttons import push_button
 from gui.widgets.message_bar import MessageBar
 
@@ -84,7 +84,7 @@ class DownloadBar(QWidget):
         self.progress_bar.setValue(round(_STEPS * n_done / n_total) if n_total else 0)
         if self.progress_bar.isHidden():
             self.cancel_button.setEnabled(True)
-        self._show(f"MNIST: {megabytes_in_words(n_done, n_total)}", is_running=True)
+        self._show(f"MNIST: {megabytes_text(n_done, n_total)}", is_running=True)
 
     @Slot(str)
     def show_error(self, text: str) -> None:

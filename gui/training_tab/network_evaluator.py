@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from gui.widgets.phrases import evaluation_in_words
+from gui.widgets.phrases import evaluation_text
 from gui.workers.training_worker import NetworkEvaluation
 
 if TYPE_CHECKING:
@@ -30,4 +30,4 @@ class NetworkEvaluator(QObject):
 
     @Slot(object)
     def _on_evaluated(self, evaluation: NetworkEvaluation) -> None:
-        self._window.panel.set_idle_text(evaluation_in_words(evaluation))
+        self._window.panel.set_idle_text(evaluation_text(evaluation))

@@ -25,7 +25,7 @@ from gui.training_tab.settings.settings_form import SettingsForm
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
 from gui.widgets.message_bar import MessageBar
-from gui.widgets.phrases import progress_in_words
+from gui.widgets.phrases import progress_text
 from gui.workers.training_controller import RunState
 
 _OWN_SETTINGS = ""
@@ -253,7 +253,7 @@ class TrainingPanel(QWidget):
         """Show how far the run is, or how it ended."""
         done = report.epoch / report.epochs if report.epochs and report.state != "finished" else 1.0
         self.progress_bar.setValue(round(1000 * min(done, 1.0)))
-        self.progress_label.setText(progress_in_words(report))
+        self.progress_label.setText(progress_text(report))
         self.run_message.show_message(report.message if report.state == "failed" else "")
 
     @Slot(str)

@@ -144,7 +144,7 @@ class DigitDetail(ThemedWidget):
         sure = f"{float(answer.probabilities[read_as]) * 100:.1f}\N{NO-BREAK SPACE}%"
         is_right = read_as == label
         self.verdict.setText(f"Read right: {read_as}, {sure}." if is_right else f"Misread as {read_as}, {sure}.")
-        self.loss_label.setText(f"{answer.loss_name} {_loss_in_words(answer.loss)}")
+        self.loss_label.setText(f"{answer.loss_name} {_loss_text(answer.loss)}")
 
     @Slot(str)
     def set_remark(self, text: str) -> None:
@@ -180,6 +180,6 @@ class DigitDetail(ThemedWidget):
         self.picture.update()
 
 
-def _loss_in_words(loss: float) -> str:
+def _loss_text(loss: float) -> str:
     """Three decimals, and what is very large or very small with its power of ten."""
     return f"{loss:.3f}" if 0.001 <= loss < 1e6 or loss == 0 else f"{loss:.1e}"

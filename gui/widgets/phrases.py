@@ -11,7 +11,7 @@ from gui.workers.training_worker import NetworkEvaluation
 _LONGEST_NAME = 40  # in the status bar
 
 
-def data_in_words(dataset: Dataset, config: TrainingConfig) -> str:
+def data_text(dataset: Dataset, config: TrainingConfig) -> str:
     """The digits in use, and how many of them are kept for testing."""
     n_test = n_test_digits(dataset, config.split, fraction=config.test_fraction)
     name = dataset.label if len(dataset.label) <= _LONGEST_NAME else f"{dataset.label[: _LONGEST_NAME - 1]}…"
@@ -20,7 +20,7 @@ def data_in_words(dataset: Dataset, config: TrainingConfig) -> str:
     return f"{name}: {counted(len(dataset.digits), 'digit')}{and_fresh}, {for_testing} for testing"
 
 
-def evaluation_in_words(evaluation: NetworkEvaluation) -> str:
+def evaluation_text(evaluation: NetworkEvaluation) -> str:
     """What a network makes of the digits in use."""
     figures = evaluation.all_digits
     decay = f" with λ = {evaluation.weight_decay:g}" if evaluation.weight_decay else ""
@@ -32,35 +32,35 @@ def evaluation_in_words(evaluation: NetworkEvaluation) -> str:
     return f"{text}; of the {counted(test.n, 'test digit')} {test.accuracy * 100:.2f} %." if test else f"{text}."
 
 
-def progress_in_words(report: TrainingReport) -> str:
+def progress_text(report: TrainingReport) -> str:
     """Epoch, speed and time left; at the end, how it ended and how the digits were read."""
     if report.is_over:
         text = report.message if report.state != "failed" else "The run failed."
         train, test = report.train_evaluation, report.test_evaluation
         if train is not None:
-            text += f" Cost {_cost_in_words(train.cost)}; "
+            text += f" Cost {_cost_text(train.cost)}; "
             text += f"{train.accuracy * 100:.2f} % of {counted(train.n, 'training digit')}"
         if test is not None:
             text += f" and {test.accuracy * 100:.1f} % of {counted(test.n, 'test digit')}"
         text = f"{text} read right." if train is not None else text
-        return f"{text} {counted(report.n_fresh, 'fresh digit')} came in." if report.n_fresh else text
+        return f"{text} {counted(report.n_streamed, 'fresh digit')} came in." if report.n_streamed else text
     text = f"{report.unit.capitalize()} {math.floor(report.epoch):,} of {report.epochs:,.0f}"
-    if report.n_fresh:
-        text += f", {counted(report.n_fresh, 'fresh digit')}"
+    if report.n_streamed:
+        text += f", {counted(report.n_streamed, 'fresh digit')}"
     if report.state == "paused":
         one, many = ("batch", "batches") if report.unit == "epoch" else ("evaluation", "evaluations")
         return f"{text}, held after {counted(report.n_batches, one, many)}"
     if report.samples_per_second:
-        text += f"\n{speed_in_words(report.samples_per_second)}, {duration_in_words(report.seconds_left)} left"
+        text += f"\n{speed_text(report.samples_per_second)}, {duration_text(report.seconds_left)} left"
     return text
 
 
-def _cost_in_words(cost: float) -> str:
+def _cost_text(cost: float) -> str:
     """As the notebooks print it; what has exploded, with no more digits than anybody reads."""
     return f"{cost:.4f}" if cost < 1e6 else f"{cost:.3g}"
 
 
-def duration_in_words(seconds: float) -> str:
+def duration_text(seconds: float) -> str:
     """A duration as people say it: "2 s", "1 min 30 s", "3 h 5 min"."""
     if not math.isfinite(seconds):
         return "some time"
@@ -72,7 +72,7 @@ def duration_in_words(seconds: float) -> str:
     return f"{whole // 3600:,} h {whole % 3600 // 60} min"
 
 
-def speed_in_words(samples_per_second: float) -> str:
+def speed_text(samples_per_second: float) -> str:
     """A speed with no more digits than mean something."""
     shown = round(samples_per_second, -3) if samples_per_second >= 10_000 else samples_per_second
     return f"{shown:,.0f} digits/s"

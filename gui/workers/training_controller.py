@@ -13,7 +13,13 @@ from engine.nn.network import Parameters
 from engine.training.config import TrainingConfig
 from engine.training.control import LiveSettings, TrainingControl
 from gui.workers.garbage_collection import GuiThreadCollector
-from gui.workers.training_worker import EvaluationRequest, HandRequest, ReportMailbox, TrainingRequest, TrainingWorker
+from gui.workers.training_worker import (
+    EvaluationRequest,
+    FineTuningRequest,
+    ReportMailbox,
+    TrainingRequest,
+    TrainingWorker,
+)
 
 POLL_INTERVAL_MS = 50
 RunState = Literal["idle", "running", "paused"]
@@ -41,8 +47,8 @@ class TrainingController(QObject):
         Signal (sentence): a run could not begin or go on, or a network could not be evaluated.
     evaluated
         Signal (NetworkEvaluation).
-    hand_learned
-        Signal (LearnedHand): before the state is "idle" again.
+    handwriting_learned
+        Signal (LearnedHandwriting): before the state is "idle" again.
     crashed
         Signal (report for developers).
     """
@@ -54,12 +60,12 @@ class TrainingController(QObject):
     failed = Signal(str, str)
     run_failed = Signal(str)
     evaluated = Signal(object)
-    hand_learned = Signal(object)
+    handwriting_learned = Signal(object)
     crashed = Signal(str)
     _load_requested = Signal(str)
     _keep_requested = Signal(object)
     _run_requested = Signal(object)
-    _hand_requested = Signal(object)
+    _fine_tuning_requested = Signal(object)
     _evaluation_requested = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -84,8 +90,8 @@ class TrainingController(QObject):
         self._keep_requested.connect(self._worker.keep)
         self._run_requested.connect(self._worker.run)
         self._worker.evaluated.connect(self.evaluated)
-        self._worker.hand_learned.connect(self.hand_learned)
-        self._hand_requested.connect(self._worker.learn_hand)
+        self._worker.handwriting_learned.connect(self.handwriting_learned)
+        self._fine_tuning_requested.connect(self._worker.learn_handwriting)
         self._evaluation_requested.connect(self._worker.evaluate)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_INTERVAL_MS)
@@ -146,11 +152,11 @@ class TrainingController(QObject):
         control.change(live)
         self._run_requested.emit(TrainingRequest(config, source, control, initial, scaling, first_epoch))
 
-    def learn_hand(self, model: Model) -> None:
+    def learn_handwriting(self, model: Model) -> None:
         """Begin a run that fine-tunes a network on the user's drawings; nothing happens if one is under way."""
         if self.state == "idle":
             self._fixed = fine_tuning_config(model)
-            self._hand_requested.emit(HandRequest(model, self._begin()))
+            self._fine_tuning_requested.emit(FineTuningRequest(model, self._begin()))
 
     def _begin(self, *, paused: bool = False) -> TrainingControl:
         self._control = TrainingControl(start_paused=paused)

@@ -14,8 +14,8 @@ from engine.data.loading import load_dataset
 from engine.data.registry import SOURCES
 from engine.data.scaling import InputScaling
 from engine.errors import DigitLabError
-from engine.fine_tuning.fine_tune import LearnedHand, learn_hand
-from engine.fine_tuning.rehearsal_data import find_former_data
+from engine.fine_tuning.fine_tune import LearnedHandwriting, learn_handwriting
+from engine.fine_tuning.rehearsal_data import find_rehearsal_data
 from engine.ink.input_formats import input_format
 from engine.models.model import Model
 from engine.nn.network import Parameters
@@ -40,7 +40,7 @@ class TrainingRequest:
 
 
 @dataclass(frozen=True, eq=False)
-class HandRequest:
+class FineTuningRequest:
     """A network that is to learn the user's drawings."""
 
     model: Model
@@ -110,8 +110,8 @@ class TrainingWorker(QObject):
         Signal (sentence): a run could not begin or go on, or a network could not be evaluated.
     evaluated
         Signal (NetworkEvaluation).
-    hand_learned
-        Signal (LearnedHand): before ``run_ended``, if anything was learned.
+    handwriting_learned
+        Signal (LearnedHandwriting): before ``run_ended``, if anything was learned.
     crashed
         Signal (report for developers): something unexpected happened.
     """
@@ -123,7 +123,7 @@ class TrainingWorker(QObject):
     read_ended = Signal()
     run_failed = Signal(str)
     evaluated = Signal(object)
-    hand_learned = Signal(object)
+    handwriting_learned = Signal(object)
     crashed = Signal(str)
 
     def __init__(self, mailbox: ReportMailbox) -> None:
@@ -161,12 +161,12 @@ class TrainingWorker(QObject):
         self.run_ended.emit()
 
     @Slot(object)
-    def learn_hand(self, request: HandRequest) -> None:
+    def learn_handwriting(self, request: FineTuningRequest) -> None:
         """Fine-tune a network on the user's drawings; its former data are those in use, if they are the same."""
         with self._guarded(self.run_failed.emit):
-            learned = self._learn_hand(request)
+            learned = self._learn_handwriting(request)
             if learned is not None:
-                self.hand_learned.emit(learned)
+                self.handwriting_learned.emit(learned)
         self.run_ended.emit()
 
     @Slot(object)
@@ -207,24 +207,24 @@ class TrainingWorker(QObject):
             first_epoch=request.first_epoch,
         )
 
-    def _learn_hand(self, request: HandRequest) -> LearnedHand | None:
+    def _learn_handwriting(self, request: FineTuningRequest) -> LearnedHandwriting | None:
         model, control = request.model, request.control
         drawings = load_drawings(input_format(model.parameters.architecture.n_inputs))
-        former = find_former_data(model, self._dataset, is_cancelled=lambda: control.is_stopped)
-        if former is None:
+        rehearsal = find_rehearsal_data(model, self._dataset, is_cancelled=lambda: control.is_stopped)
+        if rehearsal is None:
             return None
-        return learn_hand(model, drawings, former, control=control, publish=self._publish)
+        return learn_handwriting(model, drawings, rehearsal, control=control, publish=self._publish)
 
     def _evaluation(self, request: EvaluationRequest) -> NetworkEvaluation:
         config, model = request.config, request.model
         dataset = self._load(request.source)
         model.check_reads(dataset, called=dataset.label, advice="choose other data or train anew")
-        parted = config.parted(dataset)
+        split_data = config.apply_split(dataset)
         return NetworkEvaluation(
             dataset.label,
             config.weight_decay,
-            model.evaluate(parted.digits, weight_decay=config.weight_decay),
-            model.evaluate(parted.test) if len(parted.test) else None,
+            model.evaluate(split_data.digits, weight_decay=config.weight_decay),
+            model.evaluate(split_data.test) if len(split_data.test) else None,
         )
 
     def _publish(self, report: TrainingReport) -> None:

@@ -40,7 +40,7 @@ class Speed:
 
     samples: float
     fresh: float
-    fresh_per_epoch: float
+    streamed_per_epoch: float
 
 
 def run(config: TrainingConfig, dataset: Dataset, seconds: float) -> Speed:
@@ -51,7 +51,7 @@ def run(config: TrainingConfig, dataset: Dataset, seconds: float) -> Speed:
     report = train(config, dataset, control=control)
     timer.join()
     n_samples = report.epoch * len(dataset.train)
-    return Speed(n_samples / seconds, report.n_fresh / seconds, report.n_fresh / report.epoch)
+    return Speed(n_samples / seconds, report.n_streamed / seconds, report.n_streamed / report.epoch)
 
 
 def main() -> int:
@@ -70,7 +70,7 @@ def main() -> int:
     for name, config in CONFIGS.items():
         speeds = [(run(config, plain, args.seconds), run(config, endless, args.seconds)) for _ in range(args.rounds)]
         without, together, fresh, per_epoch = np.median(
-            [(a.samples, b.samples, b.fresh, b.fresh_per_epoch) for a, b in speeds], axis=0
+            [(a.samples, b.samples, b.fresh, b.streamed_per_epoch) for a, b in speeds], axis=0
         )
         worst = min(worst, together / without)
         figures = (

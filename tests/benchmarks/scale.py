@@ -48,7 +48,7 @@ def work(n_digits: int, n_trained: int) -> None:
         validation_fraction=0.0,
         epochs=1_000_000,
     )
-    n_samples = len(config.parted(dataset).train)
+    n_samples = len(config.apply_split(dataset).train)
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     for _ in sys.stdin:

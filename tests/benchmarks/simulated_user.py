@@ -307,7 +307,7 @@ class SimulatedUser:
         self._window.session.use_bundled_model()
         self._window.drawing_panel.teaching_bar.learn_button.click()
         yield from self._until(lambda: self._window.controller.state == "idle")
-        dialog = self._window.hand_learner.dialog
+        dialog = self._window.fine_tuner.dialog
         if dialog is not None:
             if dialog.take_back_button.isEnabled() and self._dice.random() < 0.5:
                 dialog.take_back_button.click()

@@ -122,7 +122,7 @@ def tell_what_there_is(window: MainWindow) -> Iterator[Condition]:
     session, report = window.session, window.session.last_report
     shown = {
         "network": str(session.parameters.architecture),
-        "origin": session.origin_in_words(),
+        "origin": session.origin_text(),
         "epoch": session.history.last_epoch,
         "reported": report.epoch if report is not None else None,
         "epochs": window.panel.form.epochs_box.value(),

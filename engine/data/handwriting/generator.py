@@ -20,7 +20,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data.dataset import Dataset, Digits, FreshDigits
+from engine.data.dataset import Dataset, Digits, StreamedDigits
 from engine.data.handwriting.allographs import ALLOGRAPHS, Allograph
 from engine.data.splits import dataset_of
 from engine.errors import DataError
@@ -397,4 +397,4 @@ def load_handwriting(source: str) -> Dataset:
     dataset = replace(write_dataset(n_digits, seed=seed), name=source)
     if name != ENDLESS:
         return dataset
-    return replace(dataset, label=f"Endless handwriting, {n_digits:,}", fresh=FreshDigits(seed))
+    return replace(dataset, label=f"Endless handwriting, {n_digits:,}", fresh=StreamedDigits(seed))

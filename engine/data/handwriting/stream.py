@@ -29,7 +29,7 @@ _NICENESS = 12  # where there is a single core, what trains has 94 % of it; by 1
 _MODULE = "engine.data.handwriting.stream_process"
 
 
-class FreshBlock(NamedTuple):
+class StreamBlock(NamedTuple):
     """Digits as bytes.
 
     Attributes
@@ -52,7 +52,7 @@ class HandwritingStream:
     Parameters
     ----------
     seed
-        That of :class:`engine.data.dataset.FreshDigits`.
+        That of :class:`engine.data.dataset.StreamedDigits`.
     epoch
         Where the run goes on from: the digits are others than those from another epoch on.
     most
@@ -65,7 +65,7 @@ class HandwritingStream:
         self._process: subprocess.Popen[bytes] | None = None
         self._thread: threading.Thread | None = None
         self._changed = threading.Condition()
-        self._blocks: list[FreshBlock] = []
+        self._blocks: list[StreamBlock] = []
         self._n_ready = 0
         self._is_closed = False
         self._has_failed = False
@@ -97,7 +97,7 @@ class HandwritingStream:
         """Whether the process ended by itself, or could not be started."""
         return self._has_failed
 
-    def take(self) -> FreshBlock:
+    def take(self) -> StreamBlock:
         """Digits that are ready, none if there are none; returns at once.
 
         Half of the last block stays for the next time, so that each of several short epochs gets some of it.
@@ -107,10 +107,10 @@ class HandwritingStream:
             if not n_taken:
                 return _NONE
             everything = _joined(self._blocks)
-            self._blocks = [FreshBlock(everything.labels[n_taken:], everything.pictures[n_taken:])]
+            self._blocks = [StreamBlock(everything.labels[n_taken:], everything.pictures[n_taken:])]
             self._n_ready -= n_taken
             self._changed.notify()
-        return FreshBlock(everything.labels[:n_taken], everything.pictures[:n_taken])
+        return StreamBlock(everything.labels[:n_taken], everything.pictures[:n_taken])
 
     def close(self) -> None:
         """End process and thread."""
@@ -135,7 +135,7 @@ class HandwritingStream:
                 self._has_failed = not self._is_closed
                 return
             values = np.frombuffer(data, dtype=np.uint8)
-            block = FreshBlock(values[:BLOCK_DIGITS], values[BLOCK_DIGITS:].reshape(BLOCK_DIGITS, _N_PIXELS))
+            block = StreamBlock(values[:BLOCK_DIGITS], values[BLOCK_DIGITS:].reshape(BLOCK_DIGITS, _N_PIXELS))
             with self._changed:
                 self._blocks.append(block)
                 self._n_ready += BLOCK_DIGITS
@@ -147,11 +147,11 @@ class HandwritingStream:
             return not self._is_closed
 
 
-_NONE = FreshBlock(np.empty(0, dtype=np.uint8), np.empty((0, _N_PIXELS), dtype=np.uint8))
+_NONE = StreamBlock(np.empty(0, dtype=np.uint8), np.empty((0, _N_PIXELS), dtype=np.uint8))
 
 
-def _joined(blocks: list[FreshBlock]) -> FreshBlock:
-    return FreshBlock(*(np.concatenate(parts) for parts in zip(*blocks, strict=True)))
+def _joined(blocks: list[StreamBlock]) -> StreamBlock:
+    return StreamBlock(*(np.concatenate(parts) for parts in zip(*blocks, strict=True)))
 
 
 def _start(seed: int, epoch: int) -> subprocess.Popen[bytes]:

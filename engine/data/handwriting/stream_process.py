@@ -12,18 +12,18 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine.data.handwriting.generator import write_block
-from engine.data.handwriting.stream import BLOCK_DIGITS, FreshBlock
+from engine.data.handwriting.stream import BLOCK_DIGITS, StreamBlock
 
 _STANDARD_OUTPUT = 1  # unbuffered: nothing is left to be flushed when the pipe is broken
 _FRESH = 1  # tells these sequences of random numbers from those of the data sets, which are [seed, block]
 
 
-def fresh_blocks(seed: int, epoch: int) -> Iterator[FreshBlock]:
+def stream_blocks(seed: int, epoch: int) -> Iterator[StreamBlock]:
     """Blocks of digits, every class alike, without an end; the same seed and epoch give the same blocks."""
     number = 0
     while True:
         labels, pictures = write_block(BLOCK_DIGITS, np.random.default_rng([seed, number, _FRESH, epoch]))
-        yield FreshBlock(labels.astype(np.uint8), pictures)
+        yield StreamBlock(labels.astype(np.uint8), pictures)
         number += 1
 
 
@@ -31,7 +31,7 @@ def main() -> None:
     """Write to standard output until it is closed at the other end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program that trains
     seed, epoch = (int(argument) for argument in sys.argv[1:])
-    for block in fresh_blocks(seed, epoch):
+    for block in stream_blocks(seed, epoch):
         data = memoryview(block.labels.tobytes() + block.pictures.tobytes())
         while data:
             try:

@@ -37,7 +37,7 @@ MNIST_FILES: Mapping[str, RemoteFile] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class RetryPolicy:
     """How long to wait for a server, and how often to come back.
 
     Attributes
@@ -55,7 +55,7 @@ class Patience:
     pause_s: float = 0.5
 
 
-PATIENCE = Patience()
+DEFAULT_RETRY_POLICY = RetryPolicy()
 """Enough for a slow network, and not so much that a dead one is not told of."""
 
 
@@ -64,7 +64,7 @@ def total_bytes(files: Mapping[str, RemoteFile] = MNIST_FILES) -> int:
     return sum(file.n_bytes for file in files.values())
 
 
-def megabytes_in_words(n_done: int, n_total: int) -> str:
+def megabytes_text(n_done: int, n_total: int) -> str:
     """How far a download is: "4.2 of 11.6 MB"."""
     return f"{n_done / 1e6:.1f} of {n_total / 1e6:.1f} MB"
 

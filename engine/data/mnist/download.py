@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from engine.data.mnist.catalog import MNIST_FILES, PATIENCE, Patience, RemoteFile, mnist_urls
+from engine.data.mnist.catalog import DEFAULT_RETRY_POLICY, MNIST_FILES, RemoteFile, RetryPolicy, mnist_urls
 from engine.errors import ConfigurationError
 
 
@@ -20,7 +20,7 @@ def download_mnist(
     files: Mapping[str, RemoteFile] = MNIST_FILES,
     progress: Callable[[int, int], None] | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
-    patience: Patience = PATIENCE,
+    retry_policy: RetryPolicy = DEFAULT_RETRY_POLICY,
 ) -> None:
     """Fetch what is not in the folder yet; without a request if everything is.
 
@@ -36,7 +36,7 @@ def download_mnist(
         Told (bytes done, bytes in all) over all files, at the beginning and after every piece.
     is_cancelled
         Asked every 50 ms and after every piece, in this thread.
-    patience
+    retry_policy
         When a mirror is given up.
 
     Raises
@@ -54,7 +54,7 @@ def download_mnist(
         folder,
         [_checked_url(url) for url in (mnist_urls() if urls is None else urls)],
         files,
-        patience=patience,
+        retry_policy=retry_policy,
         progress=progress or (lambda _done, _total: None),
         is_cancelled=is_cancelled,
     ).run()

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pooch
 
-from engine.data.mnist.catalog import Patience, RemoteFile, length_of, megabytes_in_words, total_bytes
+from engine.data.mnist.catalog import RemoteFile, RetryPolicy, length_of, megabytes_text, total_bytes
 from engine.data.mnist.http_stream import RefusalError, download_file
 from engine.errors import DownloadCancelledError, DownloadError
 from engine.io.file_lock import FileLock
@@ -27,14 +27,14 @@ class Fetcher:
         urls: list[str],
         files: Mapping[str, RemoteFile],
         *,
-        patience: Patience,
+        retry_policy: RetryPolicy,
         progress: Callable[[int, int], None],
         is_cancelled: Callable[[], bool],
     ) -> None:
         self._folder = folder
         self._urls = urls
         self._files = files
-        self._patience = patience
+        self._retry_policy = retry_policy
         self._progress = progress
         self._is_cancelled = is_cancelled
         self._n_total = total_bytes(files)
@@ -49,7 +49,7 @@ class Fetcher:
                 self._fetch_all()
         except DownloadCancelledError as cancelled:
             raise DownloadCancelledError(
-                f"{cancelled} at {megabytes_in_words(sum(self._n_done.values()), self._n_total)}; the next one goes on "
+                f"{cancelled} at {megabytes_text(sum(self._n_done.values()), self._n_total)}; the next one goes on "
                 f"from there"
             ) from None
 
@@ -139,7 +139,7 @@ class Fetcher:
             url,
             self._part(name),
             self._files[name].n_bytes,
-            patience=self._patience,
+            retry_policy=self._retry_policy,
             is_cancelled=self._is_cancelled,
             on_bytes=lambda n: self._note(name, n),
         )

@@ -18,7 +18,7 @@ import requests
 import urllib3.exceptions
 
 from engine import VERSION
-from engine.data.mnist.catalog import Patience, length_of
+from engine.data.mnist.catalog import RetryPolicy, length_of
 from engine.errors import DownloadCancelledError
 
 _LOOK_INTERVAL_S = 0.05
@@ -168,7 +168,7 @@ def download_file(
     part: Path,
     n_bytes: int,
     *,
-    patience: Patience,
+    retry_policy: RetryPolicy,
     is_cancelled: Callable[[], bool],
     on_bytes: Callable[[int], None],
 ) -> None:
@@ -182,7 +182,7 @@ def download_file(
         The file to complete; need not exist.
     n_bytes
         Its full length; no more than that is ever read.
-    patience
+    retry_policy
         When to give up.
     is_cancelled
         Asked every 50 ms, in this thread.
@@ -203,18 +203,18 @@ def download_file(
     while True:
         try:
             _receive_rest(
-                url, part, n_bytes, timeout_s=patience.timeout_s, is_cancelled=is_cancelled, on_bytes=on_bytes
+                url, part, n_bytes, timeout_s=retry_policy.timeout_s, is_cancelled=is_cancelled, on_bytes=on_bytes
             )
         except LostConnectionError as loss:
             got = length_of(part)
             n_tries = 1 if got > most else n_tries + 1
             has_gained = has_gained or got > most
             most = max(most, got)
-            if n_tries >= patience.max_tries or not (loss.was_reached or has_gained):
+            if n_tries >= retry_policy.max_tries or not (loss.was_reached or has_gained):
                 raise
         else:
             return
-        _pause(patience.pause_s * 2 ** (n_tries - 1), is_cancelled)
+        _pause(retry_policy.pause_s * 2 ** (n_tries - 1), is_cancelled)
 
 
 def _receive_rest(

@@ -13,7 +13,7 @@ from sklearn.model_selection import train_test_split
 
 from engine.data.dataset import Dataset, Digits
 from engine.data.registry import SOURCES, load_uci_digits
-from engine.data.splits import DEFAULT_TEST_FRACTION, dataset_of, watched_indices
+from engine.data.splits import DEFAULT_TEST_FRACTION, dataset_of, validation_indices
 from engine.errors import DataError
 from engine.ink.framing import frame_ink
 from engine.io.resources import RESOURCES
@@ -173,7 +173,7 @@ def test_a_share_of_each_class_is_chosen_and_one_of_each_stays(counts: list[int]
     rng = np.random.default_rng(seed)
     labels = rng.permutation(np.repeat(np.arange(len(counts)), counts))
 
-    chosen = watched_indices(labels, fraction=fraction, rng=rng)
+    chosen = validation_indices(labels, fraction=fraction, rng=rng)
 
     np.testing.assert_array_equal(chosen, np.unique(chosen))  # ascending, each once
     for digit, n_members in enumerate(counts):
@@ -186,7 +186,7 @@ def test_the_generator_draws_who_is_chosen() -> None:
     labels = np.repeat(np.arange(10), 20)
 
     def choose(seed: int) -> NDArray[np.intp]:
-        return watched_indices(labels, fraction=0.2, rng=np.random.default_rng(seed))
+        return validation_indices(labels, fraction=0.2, rng=np.random.default_rng(seed))
 
     np.testing.assert_array_equal(choose(1), choose(1))
     assert not np.array_equal(choose(1), choose(2))
@@ -194,7 +194,7 @@ def test_the_generator_draws_who_is_chosen() -> None:
 
 
 def test_of_no_labels_none_are_chosen() -> None:
-    assert not len(watched_indices(np.empty(0, np.intp), fraction=0.5, rng=np.random.default_rng(1)))
+    assert not len(validation_indices(np.empty(0, np.intp), fraction=0.5, rng=np.random.default_rng(1)))
 
 
 def test_a_source_without_a_split_gets_the_same_one_every_time() -> None:

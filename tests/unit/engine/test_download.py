@@ -9,7 +9,7 @@ from engine.data.mnist.catalog import (
     MNIST_URLS,
     URL_VARIABLE,
     is_mnist_here,
-    megabytes_in_words,
+    megabytes_text,
     mnist_urls,
     total_bytes,
 )
@@ -45,8 +45,8 @@ def test_the_files_here_have_the_published_sums(data_folder: Path) -> None:
         assert http_server.remote_file((data_folder / name).read_bytes()) == MNIST_FILES[name]
 
 
-def test_how_far_it_is_in_words() -> None:
-    assert megabytes_in_words(4_200_000, total_bytes()) == "4.2 of 11.6 MB"
+def test_how_far_it_is_text() -> None:
+    assert megabytes_text(4_200_000, total_bytes()) == "4.2 of 11.6 MB"
 
 
 def test_the_folder_is_the_users_own_and_asking_makes_nothing(user_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,7 +63,7 @@ def test_the_environment_may_name_a_mirror(monkeypatch: pytest.MonkeyPatch, serv
     assert mnist_urls() == MNIST_URLS
     monkeypatch.setenv(URL_VARIABLE, server.url.removesuffix("/"))
     assert mnist_urls() == (server.url.removesuffix("/"),)
-    download_mnist(folder, files=FILES, patience=HASTE)
+    download_mnist(folder, files=FILES, retry_policy=HASTE)
     assert_complete(folder)
 
 

@@ -35,7 +35,7 @@ def server() -> Iterator[Server]:
 def small_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command fetches files of 52 kB each under MNIST's names."""
     files = {name: remote_file(content) for name, content in CONTENTS.items()}
-    monkeypatch.setattr(command, "download_mnist", functools.partial(download_mnist, files=files, patience=HASTE))
+    monkeypatch.setattr(command, "download_mnist", functools.partial(download_mnist, files=files, retry_policy=HASTE))
     monkeypatch.setattr(command, "_PROGRESS_INTERVAL_S", 0.0)
 
 

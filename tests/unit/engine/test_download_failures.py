@@ -69,7 +69,7 @@ def test_nobody_there_is_a_sentence(folder: Path) -> None:
     with running_server(CONTENTS) as gone:
         url = gone.url
     with pytest.raises(DownloadError, match=r"from 127\.0\.0\.1:\d+, got no connection; check the network"):
-        download_mnist(folder, urls=[url], files=FILES, patience=HASTE)
+        download_mnist(folder, urls=[url], files=FILES, retry_policy=HASTE)
     assert names(folder) == []
 
 
@@ -79,7 +79,7 @@ def test_an_unknown_host_is_a_sentence(folder: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
     with pytest.raises(DownloadError) as caught:
-        download_mnist(folder, files=FILES, patience=HASTE)
+        download_mnist(folder, files=FILES, retry_policy=HASTE)
     assert str(caught.value) == (
         f"MNIST could not be downloaded: expected {PICTURES} from ossci-datasets.s3.amazonaws.com, got no connection; "
         f"from storage.googleapis.com, got no connection; check the network and try again, or open MNIST's files from "
@@ -90,7 +90,7 @@ def test_an_unknown_host_is_a_sentence(folder: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_server_that_is_not_secure_is_a_sentence(server: Server, folder: Path) -> None:
     with pytest.raises(DownloadError, match=r"got no secure connection; check the network"):
-        download_mnist(folder, urls=[server.url.replace("http:", "https:")], files=FILES, patience=HASTE)
+        download_mnist(folder, urls=[server.url.replace("http:", "https:")], files=FILES, retry_policy=HASTE)
     assert names(folder) == []
 
 
@@ -100,7 +100,7 @@ def test_a_server_that_is_not_secure_is_a_sentence(server: Server, folder: Path)
 def test_a_server_that_stalls_counts_as_cut(server: Server, folder: Path, answer: Answer, n_requests: int) -> None:
     server.script = [answer]
     server.answer = http_server.never
-    assert "got silence for 0.2 s;" in refusal(folder, server, patience=HASTE_AND_NO_PATIENCE)
+    assert "got silence for 0.2 s;" in refusal(folder, server, retry_policy=HASTE_AND_NO_PATIENCE)
     assert len(server.requests) == n_requests
     assert names(folder) == []
 
@@ -109,7 +109,7 @@ def test_an_old_part_is_no_reason_to_wait_longer_for_a_silent_server(server: Ser
     folder.mkdir(parents=True)
     (folder / f"{PICTURES}.part").write_bytes(CONTENTS[PICTURES][:1000])
     server.answer = http_server.never
-    assert "got silence" in refusal(folder, server, patience=HASTE_AND_NO_PATIENCE)
+    assert "got silence" in refusal(folder, server, retry_policy=HASTE_AND_NO_PATIENCE)
     assert server.requests == [Request(PICTURES, "bytes=1000-")]
     assert names(folder) == []
 
@@ -224,7 +224,7 @@ def test_cancelling_is_answered_at_once(server: Server, folder: Path, answer: An
         return bool(noticed_at)
 
     with pytest.raises(DownloadCancelledError):
-        download(folder, server, is_cancelled=is_cancelled, patience=dataclasses.replace(HASTE, timeout_s=30.0))
+        download(folder, server, is_cancelled=is_cancelled, retry_policy=dataclasses.replace(HASTE, timeout_s=30.0))
     assert time.monotonic() - noticed_at[0] < 1.0  # and not 30
     server.released.set()
 
@@ -237,7 +237,7 @@ def test_cancelling_is_answered_between_two_tries(
     monkeypatch.setattr(time, "sleep", lambda _: is_pausing.set())
     began = time.monotonic()
     with pytest.raises(DownloadCancelledError):
-        download(folder, server, is_cancelled=is_pausing.is_set, patience=dataclasses.replace(HASTE, pause_s=30.0))
+        download(folder, server, is_cancelled=is_pausing.is_set, retry_policy=dataclasses.replace(HASTE, pause_s=30.0))
     assert time.monotonic() - began < 15.0
     assert len(server.requests) == 1
     assert names(folder) == [f"{PICTURES}.part"]

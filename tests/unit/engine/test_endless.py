@@ -15,10 +15,10 @@ import pytest
 import main
 from engine.data.augmentation import AUGMENTATIONS
 from engine.data.augmented_batches import AugmentedDigits
-from engine.data.dataset import Dataset, Digits, FreshDigits
+from engine.data.dataset import Dataset, Digits, StreamedDigits
 from engine.data.handwriting import stream as stream_module
-from engine.data.handwriting.stream import BLOCK_DIGITS, FreshBlock, HandwritingStream
-from engine.data.handwriting.stream_process import fresh_blocks
+from engine.data.handwriting.stream import BLOCK_DIGITS, HandwritingStream, StreamBlock
+from engine.data.handwriting.stream_process import stream_blocks
 from engine.data.loading import load_dataset
 from engine.data.registry import SOURCES
 from engine.data.splits import split_dataset
@@ -54,7 +54,7 @@ def a_config(**values: Any) -> TrainingConfig:
 class Fake:
     """In the place of the stream: the digits of a seed, so many at each epoch."""
 
-    blocks: list[FreshBlock]
+    blocks: list[StreamBlock]
 
     def __init__(self, seed: int, *, epoch: int = 0, most: int = 0) -> None:
         self.asked = (seed, epoch, most)
@@ -70,7 +70,7 @@ class Fake:
     def __exit__(self, *_: object) -> None:
         self.is_open = False
 
-    def take(self) -> FreshBlock:
+    def take(self) -> StreamBlock:
         assert self.is_open
         self.n_taken += 1
         return self.blocks[(self.n_taken - 1) % len(self.blocks)]
@@ -82,19 +82,19 @@ fakes: list[Fake] = []
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> type[Fake]:
     """Epochs get nothing, 50, 100, and 1,000 digits, in turn."""
-    (block,) = islice(fresh_blocks(9, 0), 1)
-    Fake.blocks = [FreshBlock(block.labels[:n], block.pictures[:n]) for n in (0, 50, 100, 1000)]
+    (block,) = islice(stream_blocks(9, 0), 1)
+    Fake.blocks = [StreamBlock(block.labels[:n], block.pictures[:n]) for n in (0, 50, 100, 1000)]
     fakes.clear()
     monkeypatch.setattr(gradient_descent, "HandwritingStream", Fake)
     return Fake
 
 
-def until_fresh(config: TrainingConfig, dataset: Dataset, n_fresh: int = 1) -> TrainingReport:
+def until_streamed(config: TrainingConfig, dataset: Dataset, n_streamed: int = 1) -> TrainingReport:
     """A run that is stopped when it has got so many fresh digits."""
     control = TrainingControl()
 
     def stop_when_fresh(report: TrainingReport) -> None:
-        if report.n_fresh >= n_fresh:
+        if report.n_streamed >= n_streamed:
             control.stop()
 
     timer = threading.Timer(HUNG_S, control.stop)
@@ -113,10 +113,10 @@ def test_its_digits_are_those_of_handwriting_and_tell_that_there_are_more(endles
     assert endless.digits.stored.tobytes() == plain.digits.stored.tobytes()
     np.testing.assert_array_equal(endless.digits.labels, plain.digits.labels)
     np.testing.assert_array_equal(endless.test_indices, plain.test_indices)
-    assert (endless.fresh, plain.fresh) == (FreshDigits(3), None)
+    assert (endless.fresh, plain.fresh) == (StreamedDigits(3), None)
     assert (endless.name, endless.source) == ("handwriting-endless:400:3",) * 2
     assert (endless.label, endless.family) == ("Endless handwriting, 400", "handwriting")
-    assert split_dataset(endless, "stratified", fraction=0.3, seed=1).fresh == FreshDigits(3)
+    assert split_dataset(endless, "stratified", fraction=0.3, seed=1).fresh == StreamedDigits(3)
 
 
 @pytest.mark.parametrize("rest", ["many", "10:2:3", "", "-5", "9" * 30])
@@ -134,7 +134,7 @@ def test_numbers_of_digits_have_bounds() -> None:
 
 def test_fresh_digits_go_with_bytes_of_20x20_alone(endless: Dataset, small_dataset: Dataset) -> None:
     with pytest.raises(DataError, match=r"fresh digits are 20x20 bytes, expected .* got 4x5 of float32"):
-        replace(small_dataset, fresh=FreshDigits(1))
+        replace(small_dataset, fresh=StreamedDigits(1))
     numbers = Digits(endless.digits.images, endless.digits.labels)
     with pytest.raises(DataError, match="got 20x20 of float32"):
         replace(endless, digits=numbers)
@@ -157,7 +157,7 @@ def test_fresh_digits_take_the_place_of_the_oldest(
         labels[start : start + len(block.labels)] = block.labels
     in_use = replace(before.train, stored=stored, labels=labels)
     expected = evaluate(Parameters(report.architecture, report.parameters), in_use)
-    assert report.n_fresh == 150
+    assert report.n_streamed == 150
     assert report.train_evaluation is not None
     assert report.train_evaluation.cost == pytest.approx(expected.cost, rel=1e-6)
     np.testing.assert_array_equal(report.train_evaluation.confusion, expected.confusion)
@@ -167,7 +167,7 @@ def test_the_oldest_are_found_in_rounds(endless: Dataset, fake: type[Fake]) -> N
     """More digits than are trained on: the last ones count, and the next ones go where these begin."""
     report = train(a_config(epochs=6, validation_fraction=0.0), endless)
     n_train = len(endless.train)
-    assert (n_train, report.n_fresh) == (340, 0 + 50 + 100 + 340 + 0 + 50)
+    assert (n_train, report.n_streamed) == (340, 0 + 50 + 100 + 340 + 0 + 50)
     everything, few = fake.blocks[3], fake.blocks[1]
     rows = (np.arange(390) + 150) % 340  # 340 of the large block from row 150 on, then 50 from there again
     labels = np.empty(340, dtype=np.intp)
@@ -202,9 +202,9 @@ def test_every_point_counts_the_digits_as_they_were_trained_on(
 
 
 def test_a_run_learns_more_from_fresh_digits_than_from_the_same_ones(endless: Dataset, fake: type[Fake]) -> None:
-    blocks = list(islice(fresh_blocks(9, 0), 10))
+    blocks = list(islice(stream_blocks(9, 0), 10))
     fake.blocks = [
-        FreshBlock(block.labels[i : i + 250], block.pictures[i : i + 250]) for block in blocks for i in (0, 500)
+        StreamBlock(block.labels[i : i + 250], block.pictures[i : i + 250]) for block in blocks for i in (0, 500)
     ]
     config = a_config(epochs=400, hidden_layers=(25,), learning_rate=0.5, validation_fraction=0.0)
     others = Digits(blocks[0].pictures[750:], blocks[0].labels[750:].astype(np.intp), gain=1 / 255)
@@ -239,7 +239,7 @@ def test_the_data_set_stays_as_it_was(endless: Dataset, fake: type[Fake], fracti
 
     before = everything()
     report = train(a_config(epochs=6, validation_fraction=fraction, augmentation=augmentation), endless)
-    assert report.n_fresh > 300
+    assert report.n_streamed > 300
     assert everything() == before
 
 
@@ -248,7 +248,7 @@ def test_the_data_set_stays_as_it_was(endless: Dataset, fake: type[Fake], fracti
 def test_batches_of_every_size_and_both_dtypes(endless: Dataset, fake: type[Fake], batch_size: int, dtype: str) -> None:
     report = train(a_config(epochs=5, batch_size=batch_size, dtype=dtype, shuffle=batch_size == 1), endless)
     assert report.state == "finished"
-    assert report.n_fresh > 300
+    assert report.n_streamed > 300
 
 
 def test_a_run_that_goes_on_asks_for_other_digits(endless: Dataset, fake: type[Fake]) -> None:
@@ -261,7 +261,7 @@ def test_a_run_that_goes_on_asks_for_other_digits(endless: Dataset, fake: type[F
 def test_a_minimizer_gets_none(endless: Dataset, fake: type[Fake], optimizer: str) -> None:
     config = a_config(optimizer=optimizer, epochs=5)
     report, plain = train(config, endless), train(config, replace(endless, fresh=None))
-    assert (fakes, report.n_fresh) == ([], 0)
+    assert (fakes, report.n_streamed) == ([], 0)
     assert report.parameters.tobytes() == plain.parameters.tobytes()
 
 
@@ -317,9 +317,11 @@ def test_large_batches_leave_a_core_to_the_process(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize("augmentation", ["none", "light"])
 def test_a_run_gets_fresh_digits_from_the_process(endless: Dataset, augmentation: str) -> None:
-    report = until_fresh(a_config(augmentation=augmentation, input_scaling="standardized"), endless, 3 * BLOCK_DIGITS)
+    report = until_streamed(
+        a_config(augmentation=augmentation, input_scaling="standardized"), endless, 3 * BLOCK_DIGITS
+    )
     assert (report.state, report.message) == ("stopped", "Stopped. What was learned is kept; Train goes on from here.")
-    assert report.n_fresh >= 3 * BLOCK_DIGITS
+    assert report.n_streamed >= 3 * BLOCK_DIGITS
     assert report.test_evaluation is not None
     assert report.test_evaluation.accuracy > 0.3  # when it was stopped is a matter of chance
     assert "handwriting-stream" not in [thread.name for thread in threading.enumerate()]
@@ -339,7 +341,7 @@ def test_a_process_that_dies_does_not_stop_the_run(endless: Dataset, monkeypatch
 
     def publish(report: TrainingReport) -> None:
         (stream,) = streams
-        if report.n_fresh and stream._process is not None:
+        if report.n_streamed and stream._process is not None:
             stream._process.kill()
         if stream.has_failed:
             batches_after.append(report.n_batches)

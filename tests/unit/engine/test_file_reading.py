@@ -66,7 +66,7 @@ def test_a_file_may_unpack_to_so_much_and_no_more(n_more: int, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("n_bytes", "words"), [(2**31, "2 GiB"), (2**28, "256 MiB"), (3200, "3,200 bytes"), (2**20 + 1, "1,048,577 bytes")]
 )
-def test_limits_are_told_in_words(n_bytes: int, words: str) -> None:
+def test_limits_are_told_text(n_bytes: int, words: str) -> None:
     assert in_bytes(n_bytes) == words
 
 

@@ -14,8 +14,8 @@ from engine.data.registry import load_uci_digits, load_uci_digits_8x8
 from engine.data.scaling import UNSCALED
 from engine.errors import ModelError
 from engine.fine_tuning import fine_tune, rehearsal_data
-from engine.fine_tuning.fine_tune import LearnedHand, fine_tuning_config, learn_hand, mixed
-from engine.fine_tuning.rehearsal_data import FormerData, find_former_data
+from engine.fine_tuning.fine_tune import LearnedHandwriting, fine_tuning_config, learn_handwriting, mixed
+from engine.fine_tuning.rehearsal_data import RehearsalData, find_rehearsal_data
 from engine.ink.block_framing import block_drawings
 from engine.ink.framing import frame_drawings
 from engine.models.files import load_model
@@ -51,12 +51,12 @@ def drawings_of(style: Allograph) -> Dataset:
 @pytest.fixture
 def little(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few former digits: for what does not hang on their number."""
-    monkeypatch.setattr(fine_tune, "N_FORMER", 300)
+    monkeypatch.setattr(fine_tune, "N_REHEARSAL", 300)
     monkeypatch.setattr(rehearsal_data, "N_GENERATED", 1000)
 
 
-def former_of(model: Model, in_use: Dataset | None = None) -> FormerData:
-    found = find_former_data(model, in_use)
+def rehearsal_of(model: Model, in_use: Dataset | None = None) -> RehearsalData:
+    found = find_rehearsal_data(model, in_use)
     assert found is not None
     return found
 
@@ -67,20 +67,22 @@ def taught(
     in_use: Dataset | None = None,
     *,
     publish: Callable[[TrainingReport], None] | None = None,
-) -> LearnedHand:
-    learned = learn_hand(model, drawings, former_of(model, in_use), publish=publish)
+) -> LearnedHandwriting:
+    learned = learn_handwriting(model, drawings, rehearsal_of(model, in_use), publish=publish)
     assert learned is not None
     return learned
 
 
 @pytest.fixture(scope="module")
-def learned() -> dict[str, LearnedHand]:
+def learned() -> dict[str, LearnedHandwriting]:
     """The bundled network after each style's 30 drawings, 24 of them learned."""
     return {name: taught(load_model(), drawings_of(style)) for name, style in STYLES.items()}
 
 
 @pytest.mark.parametrize("name", STYLES)
-def test_the_bundled_network_learns_a_style_from_thirty_drawings(name: str, learned: dict[str, LearnedHand]) -> None:
+def test_the_bundled_network_learns_a_style_from_thirty_drawings(
+    name: str, learned: dict[str, LearnedHandwriting]
+) -> None:
     style, result = STYLES[name], learned[name]
     further = drawn(style, 500, seed=2)
 
@@ -90,8 +92,8 @@ def test_the_bundled_network_learns_a_style_from_thirty_drawings(name: str, lear
     assert result.after.aside is not None
     assert result.after.aside.n == len(ASIDE)
     assert result.after.aside.accuracy >= 0.8
-    assert result.former.dataset.label == "generated and UCI digits"
-    assert result.former.is_own
+    assert result.rehearsal.dataset.label == "generated and UCI digits"
+    assert result.rehearsal.is_own
     about = result.model.about
     assert about["drawings"] == N_DRAWINGS - len(ASIDE)
     assert about["hand"]["config"] == fine_tuning_config(load_model()).as_dict()
@@ -102,7 +104,7 @@ def test_the_bundled_network_learns_a_style_from_thirty_drawings(name: str, lear
 
 
 @pytest.mark.parametrize("name", STYLES)
-def test_hardly_anything_is_lost_elsewhere(name: str, learned: dict[str, LearnedHand]) -> None:
+def test_hardly_anything_is_lost_elsewhere(name: str, learned: dict[str, LearnedHandwriting]) -> None:
     before, after = load_model(), learned[name].model
     for what, digits, allowed in (
         ("generated", write_dataset(8000, seed=123).digits, 0.005),
@@ -114,7 +116,7 @@ def test_hardly_anything_is_lost_elsewhere(name: str, learned: dict[str, Learned
 
 @pytest.mark.parametrize("file", ["pen-strokes-7494.json.gz", "ex4data1.mat"])
 def test_at_most_half_a_point_is_lost_on_peoples_digits(
-    file: str, learned: dict[str, LearnedHand], data_folder: Path
+    file: str, learned: dict[str, LearnedHandwriting], data_folder: Path
 ) -> None:
     digits, before = load_dataset(str(data_folder / file)).digits, load_model()
     for name, result in learned.items():
@@ -129,10 +131,10 @@ def test_a_network_that_was_trained_here_learns_a_style_too() -> None:
     style = STYLES["V"]
     result = taught(model, drawings_of(style), uci)
 
-    assert result.former.dataset.label == uci.label
-    assert result.former.is_own
+    assert result.rehearsal.dataset.label == uci.label
+    assert result.rehearsal.is_own
     assert result.model.evaluate(drawn(style, 500, seed=2)).accuracy >= 0.9
-    assert result.before.former.accuracy - result.after.former.accuracy <= 0.02
+    assert result.before.rehearsal.accuracy - result.after.rehearsal.accuracy <= 0.02
 
 
 @pytest.mark.usefixtures("little")
@@ -158,8 +160,8 @@ def test_stopped_before_it_began_it_has_learned_nothing() -> None:
     control, model = TrainingControl(), load_model()
     control.stop()
 
-    assert learn_hand(model, drawings_of(STYLES["V"]), former_of(model), control=control) is None
-    assert find_former_data(model, is_cancelled=lambda: True) is None
+    assert learn_handwriting(model, drawings_of(STYLES["V"]), rehearsal_of(model), control=control) is None
+    assert find_rehearsal_data(model, is_cancelled=lambda: True) is None
 
 
 def test_a_network_whose_numbers_overflow_is_refused() -> None:
@@ -195,10 +197,10 @@ def test_a_twentieth_of_an_epoch_are_drawings_and_none_that_is_kept_aside() -> N
     drawings = Dataset(
         "drawings", "My drawings", Digits(np.eye(10, 400, dtype=np.float32), np.arange(10)), np.array([3])
     )
-    former = Dataset(
+    rehearsal = Dataset(
         "former", "Former", Digits(np.full((1000, 400), 0.5, np.float32), np.arange(1000) % 10), np.arange(9)
     )
-    mixture = mixed(drawings, former)
+    mixture = mixed(drawings, rehearsal)
 
     ink = mixture.train.images.sum(axis=1)
     assert (ink == 200).sum() == 300
@@ -214,8 +216,8 @@ def test_many_drawings_all_have_their_place() -> None:
     drawings = Dataset(
         "drawings", "My drawings", Digits(np.eye(400, dtype=np.float32), np.arange(400) % 10), np.arange(0)
     )
-    former = Dataset("former", "Former", Digits(np.zeros((50, 400), np.float32), np.arange(50) % 10), np.arange(0))
-    mixture = mixed(drawings, former)
+    rehearsal = Dataset("former", "Former", Digits(np.zeros((50, 400), np.float32), np.arange(50) % 10), np.arange(0))
+    mixture = mixed(drawings, rehearsal)
 
     np.testing.assert_array_equal(mixture.train.images.sum(axis=0), 1)
     assert len(mixture.train) == 700  # the fifty again and again
@@ -242,47 +244,47 @@ def test_the_data_in_use_are_the_former_data_if_the_network_learned_them() -> No
     uci = load_uci_digits()
     config = TrainingConfig(split="stratified", test_fraction=0.5).as_dict()
 
-    assert former_of(_model({"data": "uci-digits"}), uci).dataset.label == uci.label
-    assert len(former_of(_model({"data": "uci-digits", "config": config}), uci).dataset.test) == 899
+    assert rehearsal_of(_model({"data": "uci-digits"}), uci).dataset.label == uci.label
+    assert len(rehearsal_of(_model({"data": "uci-digits", "config": config}), uci).dataset.test) == 899
 
 
 def test_digits_that_a_run_watched_are_in_neither_part() -> None:
     uci, config = load_uci_digits(), TrainingConfig(validation_fraction=0.3, seed=5)
-    former = former_of(_model({"data": "uci-digits", "config": config.as_dict()}), uci).dataset
+    rehearsal = rehearsal_of(_model({"data": "uci-digits", "config": config.as_dict()}), uci).dataset
     trained = prepare(config, uci).train
 
-    np.testing.assert_array_equal(former.train.images, trained.images)
-    np.testing.assert_array_equal(former.test.images, uci.test.images)
+    np.testing.assert_array_equal(rehearsal.train.images, trained.images)
+    np.testing.assert_array_equal(rehearsal.test.images, uci.test.images)
 
 
 @pytest.mark.parametrize("config", [{}, {"seed": "x"}, {"validation_fraction": 7.0, "seed": 1}, [], "anything"])
 def test_a_file_may_say_anything_of_its_run(config: object) -> None:
-    former = former_of(_model({"data": "uci-digits", "config": config}), load_uci_digits())
-    assert len(former.dataset.train) == 1527
+    rehearsal = rehearsal_of(_model({"data": "uci-digits", "config": config}), load_uci_digits())
+    assert len(rehearsal.dataset.train) == 1527
 
 
 def test_generated_digits_are_told_apart_by_number_and_seed() -> None:
     names = [load_dataset(source).name for source in ("handwriting:60", "handwriting:60:7", "handwriting:90")]
     assert len(set(names)) == 3
-    former = former_of(_model({"data": "handwriting:60:7"}), load_dataset("handwriting:90"))
-    assert former.is_own
-    np.testing.assert_array_equal(former.dataset.digits.stored, load_dataset("handwriting:60:7").digits.stored)
+    rehearsal = rehearsal_of(_model({"data": "handwriting:60:7"}), load_dataset("handwriting:90"))
+    assert rehearsal.is_own
+    np.testing.assert_array_equal(rehearsal.dataset.digits.stored, load_dataset("handwriting:60:7").digits.stored)
 
 
 @pytest.mark.usefixtures("little")
 @pytest.mark.parametrize("name", ["drawings", "mnist", "a file.csv", 7, None])
 def test_where_the_former_data_are_not_at_hand_there_are_others_like_them(name: object) -> None:
-    former = former_of(_model({"data": name}), load_uci_digits())
+    rehearsal = rehearsal_of(_model({"data": name}), load_uci_digits())
 
-    assert former.dataset.label == "generated and UCI digits"
-    assert not former.is_own
-    assert len(former.dataset.train) == 500 + 600 + 1527
-    assert len(former.dataset.test) == 500 + 270
+    assert rehearsal.dataset.label == "generated and UCI digits"
+    assert not rehearsal.is_own
+    assert len(rehearsal.dataset.train) == 500 + 600 + 1527
+    assert len(rehearsal.dataset.test) == 500 + 270
 
 
 def test_a_network_of_64_inputs_learned_the_uci_digits() -> None:
-    assert former_of(_model({}, 64), load_uci_digits()).dataset.n_inputs == 64
-    assert former_of(_model({"data": "uci-digits"}, 64)).dataset.n_inputs == 64
+    assert rehearsal_of(_model({}, 64), load_uci_digits()).dataset.n_inputs == 64
+    assert rehearsal_of(_model({"data": "uci-digits"}, 64)).dataset.n_inputs == 64
 
 
 def test_a_network_of_64_inputs_learns_drawings_in_blocks() -> None:
@@ -300,7 +302,7 @@ def test_a_network_of_64_inputs_learns_drawings_in_blocks() -> None:
     result = taught(model, drawings)
 
     assert result.model.evaluate(blocks(300, 2)).accuracy >= 0.8
-    assert result.before.former.accuracy - result.after.former.accuracy <= 0.02
+    assert result.before.rehearsal.accuracy - result.after.rehearsal.accuracy <= 0.02
 
 
 @pytest.mark.usefixtures("little")

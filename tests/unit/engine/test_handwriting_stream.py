@@ -15,8 +15,8 @@ import pytest
 
 from engine.data.handwriting import stream as stream_module
 from engine.data.handwriting.generator import write_dataset
-from engine.data.handwriting.stream import BLOCK_DIGITS, FreshBlock, HandwritingStream
-from engine.data.handwriting.stream_process import fresh_blocks
+from engine.data.handwriting.stream import BLOCK_DIGITS, HandwritingStream, StreamBlock
+from engine.data.handwriting.stream_process import stream_blocks
 
 ROOT = Path(__file__).resolve().parents[3]
 HUNG_S = 120.0
@@ -45,7 +45,7 @@ def is_running(pid: int) -> bool:
     return not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
-def read_blocks(stream: HandwritingStream, n: int) -> FreshBlock:
+def read_blocks(stream: HandwritingStream, n: int) -> StreamBlock:
     """The first ``n`` digits, in whatever pieces they come."""
     taken = [stream.take()]
 
@@ -54,14 +54,14 @@ def read_blocks(stream: HandwritingStream, n: int) -> FreshBlock:
         return sum(len(block.labels) for block in taken) >= n
 
     wait_until(have_come)
-    return FreshBlock(*(np.concatenate(parts)[:n] for parts in zip(*taken, strict=True)))
+    return StreamBlock(*(np.concatenate(parts)[:n] for parts in zip(*taken, strict=True)))
 
 
 # Blocks
 
 
 def test_blocks_have_every_class_alike_and_are_digits() -> None:
-    for block in islice(fresh_blocks(1, 0), 2):
+    for block in islice(stream_blocks(1, 0), 2):
         assert block.labels.dtype == block.pictures.dtype == np.uint8
         assert block.pictures.shape == (BLOCK_DIGITS, 400)
         np.testing.assert_array_equal(np.bincount(block.labels), np.full(10, BLOCK_DIGITS // 10))
@@ -71,11 +71,11 @@ def test_blocks_have_every_class_alike_and_are_digits() -> None:
 
 
 def test_the_same_seed_gives_the_same_blocks_and_others_give_others() -> None:
-    first, again = (list(islice(fresh_blocks(5, 2), 2)) for _ in range(2))
+    first, again = (list(islice(stream_blocks(5, 2), 2)) for _ in range(2))
     for ours, theirs in zip(first, again, strict=True):
         assert ours.labels.tobytes() == theirs.labels.tobytes()
         assert ours.pictures.tobytes() == theirs.pictures.tobytes()
-    others = [next(fresh_blocks(*start)).pictures for start in ((5, 0), (5, 3), (6, 2))]
+    others = [next(stream_blocks(*start)).pictures for start in ((5, 0), (5, 3), (6, 2))]
     seen = {picture.tobytes() for block in first for picture in block.pictures}
     assert len(seen) == 2 * BLOCK_DIGITS
     for pictures in [*others, write_dataset(5000, seed=5).digits.stored]:
@@ -90,7 +90,7 @@ def test_digits_come_in_the_order_in_which_they_are_written(tmp_path: Path, monk
     monkeypatch.chdir(tmp_path)  # wherever the program is started
     with HandwritingStream(5, epoch=2) as stream:
         got = read_blocks(stream, 2 * BLOCK_DIGITS)
-    expected = list(islice(fresh_blocks(5, 2), 2))
+    expected = list(islice(stream_blocks(5, 2), 2))
     np.testing.assert_array_equal(got.labels, np.concatenate([block.labels for block in expected]))
     np.testing.assert_array_equal(got.pictures, np.concatenate([block.pictures for block in expected]))
 

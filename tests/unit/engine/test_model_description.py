@@ -42,7 +42,7 @@ def test_the_command_line_keeps_all_that_is_needed_to_train_the_network_again(tm
     config = TrainingConfig().with_values(
         **{**about["config"], "hidden_layers": tuple(about["config"]["hidden_layers"])}
     )
-    report = train(config, config.parted(load_dataset(about["data"])))
+    report = train(config, config.apply_split(load_dataset(about["data"])))
     save_model(Model(Parameters(report.architecture, report.parameters), {}, report.scaling), second)
 
     assert _keys() | {"recipe"} == set(about)

@@ -157,7 +157,7 @@ def test_a_rate_that_is_changed_by_hand_is_scheduled_too(
     np.testing.assert_allclose(rates, expected, rtol=1e-9)
 
 
-def test_a_factor_that_grows_beyond_all_numbers_ends_the_run_in_words(small_dataset: Dataset) -> None:
+def test_a_factor_that_grows_beyond_all_numbers_ends_the_run_text(small_dataset: Dataset) -> None:
     # With steps of length 0 nothing ends such a run before the factor leaves what a float can hold.
     config = CONFIG.with_values(
         schedule="step", step_epochs=1, step_factor=10.0, learning_rate=0.0, epochs=400, batch_size=0

@@ -68,7 +68,7 @@ def session(trained: KeptNetwork) -> KeptSession:
     strokes = (np.array([[0.1, 0.2], [0.123456789, 1.0]]), np.array([[0.5, 0.5]]))
     return KeptSession(
         network=trained,
-        before_hand=(None, replace(trained, n_drawings=12)),
+        before_fine_tuning=(None, replace(trained, n_drawings=12)),
         begins_anew=True,
         config=CONFIG.with_values(seed=9),
         batches_per_second=50.0,
@@ -123,7 +123,7 @@ def test_everything_comes_back(
         assert getattr(kept, name) == getattr(session, name), name
     for stroke, original in zip(kept.strokes, session.strokes, strict=True):
         np.testing.assert_array_equal(stroke, original)
-    assert [network and network.n_drawings for network in kept.before_hand] == [None, 12]
+    assert [network and network.n_drawings for network in kept.before_fine_tuning] == [None, 12]
     network = kept.network
     assert network is not None
     np.testing.assert_array_equal(network.model.parameters.flat, trained.model.parameters.flat)
@@ -217,7 +217,7 @@ def test_networks_that_nothing_names_go_and_so_does_what_was_left_half_written(
     for name in (".network-1.npz.0123abcd", ".state.json.0123abcd"):
         (current(folder) / name).write_bytes(b"half")
     assert session.network is not None
-    fewer = replace(session, before_hand=(), network=replace(session.network, n_drawings=3))
+    fewer = replace(session, before_fine_tuning=(), network=replace(session.network, n_drawings=3))
     folder.write(fewer)
     assert len(network_files(folder)) == 1
     assert len(list(current(folder).iterdir())) == 2
@@ -297,7 +297,7 @@ def test_without_its_network_the_rest_of_a_session_comes_back(
     folder.write(session)
     kept = damaged(folder, networks=networks)
     assert kept.network is None
-    assert kept.before_hand == ()
+    assert kept.before_fine_tuning == ()
     (problem,) = kept.problems
     assert problem.startswith("the network")
     assert len(kept.strokes) == 2

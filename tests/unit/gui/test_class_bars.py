@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.drawing.class_bars import ClassBars, verdict_in_words
+from gui.drawing.class_bars import ClassBars, verdict_text
 from gui.drawing.reading_panel import ReadingPanel
 from gui.theming.theme import DARK, LIGHT, Theme
 from tests.window_fixtures import count_pixels, picture_of
@@ -151,7 +151,7 @@ def test_probabilities_that_sum_to_less_than_one_are_shown_too(bars: ClassBars) 
     ],
 )
 def test_verdicts(given: dict[str, float], digit: str, remark: str) -> None:
-    assert verdict_in_words(probabilities(**given)) == (digit, remark)
+    assert verdict_text(probabilities(**given)) == (digit, remark)
 
 
 def test_the_reading_panel_says_the_verdict_and_passes_on_frame_and_bars(qtbot: QtBot) -> None:

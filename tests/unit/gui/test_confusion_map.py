@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from gui.evaluation_tab.confusion_map import ConfusionMap, cell_in_words, percent_in_words
+from gui.evaluation_tab.confusion_map import ConfusionMap, cell_text, percent_text
 from gui.theming.theme import DARK, LIGHT, Theme
 from tests.window_fixtures import LEFT, RIGHT, count_pixels, picture_of, send_mouse
 
@@ -44,14 +44,14 @@ def click(view: ConfusionMap, cell: tuple[int, int], *, with_button: Qt.MouseBut
     [(0, 0, "–"), (0, 5, "0"), (5, 5, "100"), (1, 3, "33.3"), (99_999, 100_000, "99.9"), (1, 100_000, "0.1")],
 )
 def test_percent_never_rounds_to_nothing_or_to_all(part: int, whole: int, words: str) -> None:
-    assert percent_in_words(part, whole) == words
+    assert percent_text(part, whole) == words
 
 
 def test_a_cell_says_what_is_in_it() -> None:
     confusion = a_matrix()
-    assert cell_in_words(confusion, 7, 1) == "7 read as 1: 4 digits, 4.0 % of all 7s, 16.7 % of what was read as 1"
-    assert cell_in_words(confusion, 0, 0) == "0 read right: 20 digits, 100 % of all 0s, 100 % of what was read as 0"
-    assert cell_in_words(np.zeros((10, 10), np.int64), 3, 5) == "3 read as 5: 0 digits"
+    assert cell_text(confusion, 7, 1) == "7 read as 1: 4 digits, 4.0 % of all 7s, 16.7 % of what was read as 1"
+    assert cell_text(confusion, 0, 0) == "0 read right: 20 digits, 100 % of all 0s, 100 % of what was read as 0"
+    assert cell_text(np.zeros((10, 10), np.int64), 3, 5) == "3 read as 5: 0 digits"
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from engine.evaluation.digit_selection import Selection
 from engine.models.model import Model
 from engine.nn.network import Parameters
 from gui.data_tab.data_explorer import DataExplorer
-from gui.data_tab.data_view import DataView, nothing_in_words, selection_in_words
+from gui.data_tab.data_view import DataView, nothing_text, selection_text
 from gui.main_window import MainWindow
-from tests.data_hands import captions, click, dataset_of, forget_most, opened, readings_of
+from tests.data_drivers import captions, click, dataset_of, forget_most, opened, readings_of
 from tests.window_fixtures import choose, picture_of, press
 
 
@@ -83,7 +83,7 @@ def test_without_test_digits_it_says_what_to_do(window: MainWindow, view: DataVi
     form.set_config(form.config().with_values(split="plain", test_fraction=0.0))
     choose(view.part_box, "test")
     assert len(view.grid.shown) == 0
-    assert "No digits are kept for testing" in nothing_in_words(view.selection)
+    assert "No digits are kept for testing" in nothing_text(view.selection)
     press(window, "dataMeansButton")
     assert "No digits are kept for testing" in view.means.accessibleDescription()
 
@@ -233,9 +233,9 @@ def check_means(window: MainWindow, view: DataView, indices: NDArray[np.intp], q
 # Words
 
 
-def test_counts_are_said_in_words() -> None:
+def test_counts_are_said_text() -> None:
     def words(selection: Selection, n_of_label: int, n_chosen: int, n_misread: int | None) -> str:
-        return selection_in_words(selection, n_of_label=n_of_label, n_chosen=n_chosen, n_misread=n_misread)
+        return selection_text(selection, n_of_label=n_of_label, n_chosen=n_chosen, n_misread=n_misread)
 
     wrong = Selection(part="test", answer="wrong", order="data")
     assert words(wrong, 270, 37, 37).startswith("37 of 270 test digits are misread, in the order of the data.")
@@ -245,5 +245,5 @@ def test_counts_are_said_in_words() -> None:
     everything = Selection(part="train", order="loss")
     assert words(everything, 1, 1, 0) == "1 training digit, 0 of them misread, greatest loss first."
     assert words(Selection(answer="wrong"), 5000, 120, 120).startswith("120 of 5,000 digits are misread. Shown: 100")
-    assert nothing_in_words(wrong) == "The network misreads no test digit."
-    assert nothing_in_words(Selection(label=2, answer="right")) == "The network reads no digit labelled 2 right."
+    assert nothing_text(wrong) == "The network misreads no test digit."
+    assert nothing_text(Selection(label=2, answer="right")) == "The network reads no digit labelled 2 right."

@@ -15,7 +15,7 @@ from gui.data_tab.data_explorer import DataExplorer
 from gui.data_tab.data_view import DataView
 from gui.main_window import MainWindow
 from gui.theming.theme import DARK, LIGHT
-from tests.data_hands import HeldReading, click, forget_most, look_at_data, opened, readings_of
+from tests.data_drivers import HeldReading, click, forget_most, look_at_data, opened, readings_of
 from tests.window_fixtures import ENDLESS, a_config, button, choose, count_pixels, picture_of, press
 
 

@@ -41,8 +41,8 @@ def mnist_here(server: Server, user_data: Path, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.fixture
 def downloads(mnist_here: Path, qtbot: QtBot) -> Iterator[MnistDownload]:
-    patience = dataclasses.replace(HASTE, timeout_s=30.0)
-    downloads = MnistDownload(download=functools.partial(download_mnist, files=FILES, patience=patience))
+    retry_policy = dataclasses.replace(HASTE, timeout_s=30.0)
+    downloads = MnistDownload(download=functools.partial(download_mnist, files=FILES, retry_policy=retry_policy))
     yield downloads
     downloads.shutdown()
     qtbot.waitUntil(lambda: not is_thread_here())  # a thread that is over has still to go

@@ -15,7 +15,7 @@ from engine.evaluation.part_evaluation import PartEvaluation, evaluate_part
 from gui.evaluation_tab import evaluated_pictures, evaluation_explorer
 from gui.evaluation_tab.evaluation_explorer import EvaluationExplorer
 from gui.main_window import MainWindow
-from tests.evaluation_hands import (
+from tests.evaluation_drivers import (
     FIGURES,
     FIT,
     MISTAKES,

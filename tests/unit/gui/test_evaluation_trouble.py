@@ -20,7 +20,7 @@ from gui.evaluation_tab import evaluation_explorer
 from gui.evaluation_tab.evaluation_explorer import EvaluationExplorer
 from gui.main_window import MainWindow
 from gui.theming.theme import DARK, LIGHT
-from tests.evaluation_hands import (
+from tests.evaluation_drivers import (
     FIGURES,
     FIT,
     MATRIX,

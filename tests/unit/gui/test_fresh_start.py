@@ -16,7 +16,7 @@ from engine.runs.session_folder import SessionFolder, open_session_folder
 from engine.runs.session_state import KeptNetwork, KeptSession
 from engine.training.train import first_parameters
 from gui.main_window import MainWindow
-from gui.restore.new_session import FreshStart
+from gui.restore.new_session import NewSession
 from tests.digits_in_use import Gate, is_settled, source_of
 from tests.session_windows import SEVEN, OpenWindow, keep_a_session, on_the_disk, train_once
 from tests.window_fixtures import a_config, choose, drag, press
@@ -67,7 +67,7 @@ def test_a_fresh_start_and_the_way_back_bring_their_digits(open_window: OpenWind
 
 def test_a_window_that_keeps_nothing_can_start_afresh_and_go_back(window: MainWindow) -> None:
     drag(window.canvas, SEVEN)
-    assert isinstance(window.fresh_start, FreshStart)
+    assert isinstance(window.new_session, NewSession)
     window.menus.start_afresh.trigger()
     assert window.canvas.drawing.is_empty
     window.menus.session_before.trigger()
@@ -140,7 +140,7 @@ def test_a_fresh_start_and_the_way_back_wait_for_digits_that_are_being_read(
     assert not any(action.isEnabled() for action in both)
     for action in both:
         action.trigger()
-    window.fresh_start.go_back()  # whoever asks
+    window.new_session.go_back()  # whoever asks
     assert window.canvas.drawing.is_empty
     gate.is_open.set()
     qtbot.waitUntil(lambda: is_settled(window))
@@ -213,7 +213,7 @@ def test_the_way_back_shows_curves_that_are_of_the_digits_it_leaves(
     qtbot.waitUntil(lambda: is_settled(window))
     assert source_of(window) == "uci-digits-8x8"
     assert window.session.history.last_epoch == 5.0
-    window.session.take_back_hand()
+    window.session.undo_fine_tuning()
     assert window.session.history.last_epoch == 5.0
 
 

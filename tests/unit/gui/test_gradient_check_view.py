@@ -12,7 +12,7 @@ from engine.nn.initializers import initialize
 from engine.nn.network import Architecture, Parameters
 from gui.main_window import MainWindow
 from gui.mathematics_tab import gradient_checker
-from gui.mathematics_tab.gradient_check_view import IN_USE, CheckedGradient, GradientCheckView, verdict_in_words
+from gui.mathematics_tab.gradient_check_view import IN_USE, CheckedGradient, GradientCheckView, verdict_text
 from gui.mathematics_tab.gradient_checker import GradientChecker
 from gui.theming.theme import DARK
 from tests.window_fixtures import ENDLESS, button, press, select
@@ -75,7 +75,7 @@ def drawn(view: GradientCheckView) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     ],
 )
 def test_the_verdict(difference: float, beginning: str) -> None:
-    assert verdict_in_words(difference).startswith(beginning)
+    assert verdict_text(difference).startswith(beginning)
 
 
 def test_the_debug_network_is_checked_when_the_view_is_opened(checker: GradientChecker) -> None:

@@ -13,7 +13,7 @@ from engine.data.drawings_store import DrawingsStore
 from engine.fine_tuning import fine_tune, rehearsal_data
 from engine.models.files import load_model, save_model
 from gui.main_window import MainWindow
-from gui.my_drawings.fine_tuning_dialog import HandDialog
+from gui.my_drawings.fine_tuning_dialog import FineTuningDialog
 from tests.window_fixtures import a_config, button, choose, drag, press
 
 V = [(0.3, 0.2), (0.5, 0.8), (0.7, 0.2)]
@@ -22,7 +22,7 @@ V = [(0.3, 0.2), (0.5, 0.8), (0.7, 0.2)]
 @pytest.fixture(autouse=True)
 def little(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few former digits: what is learned does not matter here, only what the window makes of it."""
-    monkeypatch.setattr(fine_tune, "N_FORMER", 400)
+    monkeypatch.setattr(fine_tune, "N_REHEARSAL", 400)
     monkeypatch.setattr(rehearsal_data, "N_GENERATED", 500)
 
 
@@ -35,8 +35,8 @@ def kept(user_data: Path) -> DrawingsStore:
     return store
 
 
-def dialog_of(window: MainWindow) -> HandDialog:
-    dialog = window.hand_learner.dialog
+def dialog_of(window: MainWindow) -> FineTuningDialog:
+    dialog = window.fine_tuner.dialog
     assert dialog is not None
     return dialog
 
@@ -60,10 +60,10 @@ def test_one_click_has_the_network_learn_the_drawings(window: MainWindow, qtbot:
 
     assert not np.array_equal(window.session.parameters.flat, before)
     assert window.reading.class_bars.probabilities.argmax() == 7
-    learned, aside, former = figures(window)
+    learned, aside, rehearsal = figures(window)
     assert learned == ["Your drawings, learned from (23)", "0 of 23", "23 of 23"]
     assert aside == ["Your drawings, kept aside (7)", "0 of 7", "7 of 7"]
-    assert former[0] == "Former digits: generated and UCI digits (770)"
+    assert rehearsal[0] == "Former digits: generated and UCI digits (770)"
     assert "the network reads 7 now and read 0 before" in dialog_of(window).text
     assert "has learned your hand" in window.panel.progress_label.text()
     assert window.session.history.n_points > 3
@@ -75,13 +75,13 @@ def test_one_click_has_the_network_learn_the_drawings(window: MainWindow, qtbot:
 def test_it_can_be_taken_back(window: MainWindow, qtbot: QtBot, how: str) -> None:
     before, history = window.session.parameters.flat.copy(), window.session.history
     learn(window, qtbot)
-    press(dialog_of(window), "takeBackHandButton") if how == "dialog" else window.menus.take_back_hand.trigger()
+    press(dialog_of(window), "takeBackHandButton") if how == "dialog" else window.menus.undo_fine_tuning.trigger()
 
     np.testing.assert_array_equal(window.session.parameters.flat, before)
     np.testing.assert_array_equal(window.session.history.values, history.values)
     assert dialog_of(window).text.startswith("Taken back")
     assert "has learned your hand" not in window.panel.progress_label.text()
-    assert not window.menus.take_back_hand.isEnabled()
+    assert not window.menus.undo_fine_tuning.isEnabled()
     assert len(DrawingsStore().all()) == 30
 
 
@@ -91,10 +91,10 @@ def test_learned_twice_is_taken_back_step_by_step(window: MainWindow, qtbot: QtB
     for _ in range(2):
         learn(window, qtbot)
         networks.append(window.session.parameters.flat.copy())
-    window.menus.take_back_hand.trigger()
+    window.menus.undo_fine_tuning.trigger()
     np.testing.assert_array_equal(window.session.parameters.flat, networks[1])
     assert window.session.n_drawings_learned
-    window.menus.take_back_hand.trigger()
+    window.menus.undo_fine_tuning.trigger()
     np.testing.assert_array_equal(window.session.parameters.flat, networks[0])
     assert not window.session.n_drawings_learned
 
@@ -120,9 +120,9 @@ def test_a_run_under_way_holds_the_button(window: MainWindow, qtbot: QtBot) -> N
     window.panel.form.set_config(a_config(epochs=100_000))
     press(window, "trainButton")
     assert not button(window, "learnHandButton").isEnabled()
-    assert not window.menus.learn_hand.isEnabled()
-    window.hand_learner.learn()
-    assert window.hand_learner.dialog is None
+    assert not window.menus.learn_handwriting.isEnabled()
+    window.fine_tuner.learn()
+    assert window.fine_tuner.dialog is None
     press(window, "stopButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     assert button(window, "learnHandButton").isEnabled()
@@ -147,9 +147,9 @@ def test_a_network_that_was_trained_here_goes_on_after_it(window: MainWindow, qt
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     assert window.session.history.last_epoch == 6.0  # of its own curve, which goes on
-    assert not window.menus.take_back_hand.isEnabled()
+    assert not window.menus.undo_fine_tuning.isEnabled()
     assert dialog_of(window).text.startswith("The network that learned your hand has given way")
-    assert "has learned your hand" in window.session.origin_in_words()
+    assert "has learned your hand" in window.session.origin_text()
     about = window.session.model().about
     assert (about["drawings"], about["epochs"], about["data"]) == (23, 6.0, "uci-digits")
     assert about["hand"] == hand
@@ -162,8 +162,8 @@ def test_another_network_has_learned_no_hand(window: MainWindow, qtbot: QtBot, t
     learn(window, qtbot)
     press(window, "resetButton") if then == "reset" else window.menus.bundled_model.trigger()
 
-    assert "has learned your hand" not in window.session.origin_in_words()
-    assert not window.menus.take_back_hand.isEnabled()
+    assert "has learned your hand" not in window.session.origin_text()
+    assert not window.menus.undo_fine_tuning.isEnabled()
     assert not dialog_of(window).take_back_button.isEnabled()
     if then == "bundled":
         np.testing.assert_array_equal(window.session.parameters.flat, load_model().parameters.flat)
@@ -177,7 +177,7 @@ def test_the_curves_of_other_data_do_not_come_back(window: MainWindow, qtbot: Qt
     learn(window, qtbot)
     choose(window.panel.dataset_box, "drawings")
     qtbot.waitUntil(lambda: window.session.dataset is not None and window.session.dataset.name == "drawings")
-    window.menus.take_back_hand.trigger()
+    window.menus.undo_fine_tuning.trigger()
     assert window.session.history.n_points == 0
 
 
@@ -193,8 +193,8 @@ def test_a_saved_network_remembers_that_it_learned_the_hand(window: MainWindow, 
     learn(window, qtbot)
     save_model(window.session.model(), tmp_path / "mine.npz")
     window.open_model(tmp_path / "mine.npz")
-    assert "has learned your hand" in window.session.origin_in_words()
-    assert not window.menus.take_back_hand.isEnabled()
+    assert "has learned your hand" in window.session.origin_text()
+    assert not window.menus.undo_fine_tuning.isEnabled()
 
 
 @pytest.mark.usefixtures("kept")
@@ -205,7 +205,7 @@ def test_the_panels_rate_and_decay_are_not_those_of_this_run(
     form.set_config(a_config(learning_rate=1.0, weight_decay=1000.0, optimizer="momentum"))
     learn(window, qtbot)
     expected = window.session.parameters.flat.copy()
-    window.menus.take_back_hand.trigger()
+    window.menus.undo_fine_tuning.trigger()
 
     press(window, "learnHandButton")
     for field in (form.learning_rate_box, form.momentum_box, form.weight_decay_box):
@@ -225,7 +225,7 @@ def test_stopped_before_it_begins_nothing_is_learned(window: MainWindow, qtbot: 
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     np.testing.assert_array_equal(window.session.parameters.flat, before)
     assert dialog_of(window).text == "Nothing was learned: the network is as it was."
-    assert not window.menus.take_back_hand.isEnabled()
+    assert not window.menus.undo_fine_tuning.isEnabled()
 
 
 @pytest.mark.usefixtures("kept")
@@ -257,7 +257,7 @@ def test_it_can_be_stopped_and_reset_while_it_learns(
     qtbot.waitUntil(lambda: window.session.history.n_points > 2)
     press(window, "resetButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle" and window.session.origin == "random")
-    assert not window.session.is_learning_hand
+    assert not window.session.is_fine_tuning
     assert dialog_of(window).text.startswith("The network that learned your hand has given way")
     assert "now and read" not in window.panel.progress_label.text()
 

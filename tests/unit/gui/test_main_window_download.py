@@ -52,8 +52,8 @@ def server(contents: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> Itera
     for function in (download_mnist, is_mnist_here):
         assert function.__kwdefaults__ is not None
         monkeypatch.setitem(function.__kwdefaults__, "files", files)
-    patience = dataclasses.replace(HASTE, timeout_s=30.0)
-    monkeypatch.setitem(download_mnist.__kwdefaults__, "patience", patience)  # type: ignore[arg-type]
+    retry_policy = dataclasses.replace(HASTE, timeout_s=30.0)
+    monkeypatch.setitem(download_mnist.__kwdefaults__, "patience", retry_policy)  # type: ignore[arg-type]
     with running_server(contents) as server:
         monkeypatch.setenv("DIGITLAB_MNIST_URL", server.url)
         yield server

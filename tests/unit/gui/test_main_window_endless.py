@@ -38,12 +38,12 @@ def begin(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not window.controller.is_reading)
     window.panel.form.set_config(ENDLESS)
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: n_fresh(window) > 0, timeout=HUNG_MS)
+    qtbot.waitUntil(lambda: n_streamed(window) > 0, timeout=HUNG_MS)
 
 
-def n_fresh(window: MainWindow) -> int:
+def n_streamed(window: MainWindow) -> int:
     report = window.session.last_report
-    return report.n_fresh if report is not None else 0
+    return report.n_streamed if report is not None else 0
 
 
 def are_over(processes: "list[subprocess.Popen[bytes]]") -> bool:
@@ -65,12 +65,14 @@ def test_a_run_gets_fresh_digits_says_so_and_stops(
     qtbot.waitUntil(lambda: window.controller.state == "paused")
     assert not are_over(processes)
     press(window, "trainButton")
-    n_before = n_fresh(window)
-    qtbot.waitUntil(lambda: n_fresh(window) > n_before, timeout=HUNG_MS)
+    n_before = n_streamed(window)
+    qtbot.waitUntil(lambda: n_streamed(window) > n_before, timeout=HUNG_MS)
     press(window, "stopButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     assert are_over(processes)
-    qtbot.waitUntil(lambda: window.panel.progress_label.text().endswith(f"{n_fresh(window):,} fresh digits came in."))
+    qtbot.waitUntil(
+        lambda: window.panel.progress_label.text().endswith(f"{n_streamed(window):,} fresh digits came in.")
+    )
     assert dataset.train.pictures.tobytes() == before
 
 

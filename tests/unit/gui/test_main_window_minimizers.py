@@ -53,7 +53,7 @@ def axis_labels(window: MainWindow) -> set[str]:
 
 
 @pytest.mark.parametrize("optimizer", list(MINIMIZERS))
-def test_a_run_to_its_end_is_the_engines_and_its_end_is_told_in_words(
+def test_a_run_to_its_end_is_the_engines_and_its_end_is_told_text(
     window: MainWindow, qtbot: QtBot, few_digits: Dataset, optimizer: str
 ) -> None:
     config = by(optimizer, epochs=12, weight_decay=1.0)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine import VERSION
-from gui.about_dialog import AboutDialog, versions_in_words
+from gui.about_dialog import AboutDialog, versions_text
 from gui.widgets.cards import Card
 from gui.widgets.message_bar import MessageBar
 
@@ -87,7 +87,7 @@ def test_about_tells_versions_and_sources_and_does_not_block(qtbot: QtBot) -> No
     text = "\n".join(label.text() for label in dialog.findChildren(QLabel))
     for word in (VERSION, platform.python_version(), np.__version__, "PySide6", "pyqtgraph", "UCI", "CC BY 4.0", "MIT"):
         assert word in text
-    assert versions_in_words() in text
+    assert versions_text() in text
     (buttons,) = dialog.findChildren(QDialogButtonBox)
     buttons.button(QDialogButtonBox.StandardButton.Close).click()
     qtbot.waitUntil(lambda: not parent.findChildren(AboutDialog))

@@ -5,14 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.data.dataset import Dataset, Digits, FreshDigits
+from engine.data.dataset import Dataset, Digits, StreamedDigits
 from engine.data.scaling import UNSCALED
 from engine.data.splits import split_dataset
 from engine.nn.network import Architecture
 from engine.training.config import TrainingConfig
 from engine.training.metrics import Evaluation
 from engine.training.report import State, TrainingReport, Unit
-from gui.widgets.phrases import counted, data_in_words, duration_in_words, progress_in_words, speed_in_words
+from gui.widgets.phrases import counted, data_text, duration_text, progress_text, speed_text
 
 
 def read_right(n: int, accuracy: float, *, cost: float = 0.25) -> Evaluation:
@@ -29,7 +29,7 @@ def a_report(
     n_batches: int = 1234,
     speed: float = 123_456.0,
     seconds_left: float = 30.0,
-    n_fresh: int = 0,
+    n_streamed: int = 0,
     learned: Evaluation | None = None,
     tested: Evaluation | None = None,
 ) -> TrainingReport:
@@ -38,7 +38,7 @@ def a_report(
         state=state, message=message, architecture=architecture,
         parameters=np.zeros(architecture.n_parameters, dtype=np.float32), scaling=UNSCALED, points=(), epoch=epoch,
         epochs=epochs, unit=unit, n_batches=n_batches, samples_per_second=speed, seconds_left=seconds_left,
-        n_fresh=n_fresh, train_evaluation=learned, test_evaluation=tested,
+        n_streamed=n_streamed, train_evaluation=learned, test_evaluation=tested,
     )  # fmt: skip
 
 
@@ -52,14 +52,14 @@ def a_report(
         (a_report(epoch=0.0, speed=0.0), "Epoch 0 of 100"),
         (a_report(epoch=1234.9, epochs=2000, speed=950.4), "Epoch 1,234 of 2,000\n950 digits/s, 30 s left"),
         (a_report(seconds_left=float("nan")), "Epoch 12 of 100\n123,000 digits/s, some time left"),
-        (a_report(n_fresh=1), "Epoch 12 of 100, 1 fresh digit\n123,000 digits/s, 30 s left"),
-        (a_report(n_fresh=12_345), "Epoch 12 of 100, 12,345 fresh digits\n123,000 digits/s, 30 s left"),
+        (a_report(n_streamed=1), "Epoch 12 of 100, 1 fresh digit\n123,000 digits/s, 30 s left"),
+        (a_report(n_streamed=12_345), "Epoch 12 of 100, 12,345 fresh digits\n123,000 digits/s, 30 s left"),
         (a_report(unit="iteration", epoch=7), "Iteration 7 of 100\n123,000 digits/s, 30 s left"),
         (a_report(unit="evaluation", epoch=7), "Evaluation 7 of 100\n123,000 digits/s, 30 s left"),
     ],
 )
 def test_a_run_that_goes_on(report: TrainingReport, words: str) -> None:
-    assert progress_in_words(report) == words
+    assert progress_text(report) == words
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_run_that_goes_on(report: TrainingReport, words: str) -> None:
     [
         (a_report("paused"), "Epoch 12 of 100, held after 1,234 batches"),
         (a_report("paused", n_batches=1), "Epoch 12 of 100, held after 1 batch"),
-        (a_report("paused", n_fresh=500), "Epoch 12 of 100, 500 fresh digits, held after 1,234 batches"),
+        (a_report("paused", n_streamed=500), "Epoch 12 of 100, 500 fresh digits, held after 1,234 batches"),
         (a_report("paused", n_batches=0), "Epoch 12 of 100, held after 0 batches"),
         (a_report("paused", unit="iteration"), "Iteration 12 of 100, held after 1,234 evaluations"),
         (a_report("paused", unit="iteration", n_batches=1), "Iteration 12 of 100, held after 1 evaluation"),
@@ -75,7 +75,7 @@ def test_a_run_that_goes_on(report: TrainingReport, words: str) -> None:
     ],
 )
 def test_a_run_that_is_held(report: TrainingReport, words: str) -> None:
-    assert progress_in_words(report) == words
+    assert progress_text(report) == words
 
 
 @pytest.mark.parametrize(
@@ -104,13 +104,13 @@ def test_a_run_that_is_held(report: TrainingReport, words: str) -> None:
         ),
         (a_report("failed", message="The loss is NaN."), "The run failed."),
         (
-            a_report("finished", message="Finished.", learned=read_right(20, 0.5), n_fresh=4000),
+            a_report("finished", message="Finished.", learned=read_right(20, 0.5), n_streamed=4000),
             "Finished. Cost 0.2500; 50.00 % of 20 training digits read right. 4,000 fresh digits came in.",
         ),
     ],
 )
 def test_a_run_that_is_over(report: TrainingReport, words: str) -> None:
-    assert progress_in_words(report) == words
+    assert progress_text(report) == words
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_run_that_is_over(report: TrainingReport, words: str) -> None:
      (float("inf"), "some time")],
 )  # fmt: skip
 def test_durations(seconds: float, words: str) -> None:
-    assert duration_in_words(seconds) == words
+    assert duration_text(seconds) == words
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_durations(seconds: float, words: str) -> None:
      (1_234_567.0, "1,235,000 digits/s")],
 )  # fmt: skip
 def test_speeds_have_no_more_digits_than_mean_something(speed: float, words: str) -> None:
-    assert speed_in_words(speed) == words
+    assert speed_text(speed) == words
 
 
 @pytest.mark.parametrize(
@@ -145,21 +145,21 @@ def test_numbers_with_their_nouns(n: int, nouns: tuple[str, ...], words: str) ->
 
 
 def test_digits_in_use_as_the_data_has_them(few_digits: Dataset) -> None:
-    assert data_in_words(few_digits, TrainingConfig()) == "UCI digits: 300 digits, 60 of them for testing"
+    assert data_text(few_digits, TrainingConfig()) == "UCI digits: 300 digits, 60 of them for testing"
     untested = replace(few_digits, test_indices=np.empty(0, dtype=np.intp))
-    assert data_in_words(untested, TrainingConfig()) == "UCI digits: 300 digits, none for testing"
+    assert data_text(untested, TrainingConfig()) == "UCI digits: 300 digits, none for testing"
     one = replace(few_digits, digits=few_digits.digits[np.arange(1)], test_indices=np.empty(0, dtype=np.intp))
-    assert data_in_words(one, TrainingConfig()) == "UCI digits: 1 digit, none for testing"
+    assert data_text(one, TrainingConfig()) == "UCI digits: 1 digit, none for testing"
 
 
 def test_endless_digits_are_told_from_others_unless_a_minimizer_takes_them(few_digits: Dataset) -> None:
     digits = few_digits.digits
     stored = np.rint(255 * digits.images).astype(np.uint8)
-    endless = replace(few_digits, digits=Digits(stored, digits.labels, gain=1 / 255), fresh=FreshDigits(1))
+    endless = replace(few_digits, digits=Digits(stored, digits.labels, gain=1 / 255), fresh=StreamedDigits(1))
     words = "UCI digits: 300 digits and fresh ones, 60 of them for testing"
-    assert data_in_words(endless, TrainingConfig()) == words
+    assert data_text(endless, TrainingConfig()) == words
     minimizer = TrainingConfig(optimizer="l-bfgs-b")
-    assert data_in_words(endless, minimizer) == "UCI digits: 300 digits, 60 of them for testing"
+    assert data_text(endless, minimizer) == "UCI digits: 300 digits, 60 of them for testing"
 
 
 @pytest.mark.parametrize("split", ["stratified", "plain"])
@@ -170,10 +170,10 @@ def test_the_test_digits_of_a_split_are_as_many_as_the_run_will_keep(
     config = TrainingConfig(split=split, test_fraction=fraction)
     n = len(split_dataset(few_digits, split, fraction=fraction, seed=config.split_seed).test_indices)
     kept = f"{n} of them" if n else "none"
-    assert data_in_words(few_digits, config) == f"UCI digits: 300 digits, {kept} for testing"
+    assert data_text(few_digits, config) == f"UCI digits: 300 digits, {kept} for testing"
 
 
 def test_a_long_name_is_shortened(few_digits: Dataset) -> None:
-    words = data_in_words(replace(few_digits, label="x" * 100), TrainingConfig())
+    words = data_text(replace(few_digits, label="x" * 100), TrainingConfig())
     assert words == f"{'x' * 39}…: 300 digits, 60 of them for testing"
-    assert data_in_words(replace(few_digits, label="x" * 40), TrainingConfig()).startswith("x" * 40 + ":")
+    assert data_text(replace(few_digits, label="x" * 40), TrainingConfig()).startswith("x" * 40 + ":")

@@ -271,9 +271,9 @@ def test_what_was_changed_while_a_run_went_on_is_saved(
 def test_while_a_hand_is_learned_figures_of_before_are_not_saved(session: Session) -> None:
     before = session.model().about
     assert "test_accuracy" in before
-    session.begin_hand()
+    session.begin_fine_tuning()
     assert session.model().about == {name: value for name, value in before.items() if name != "test_accuracy"}
-    session.end_hand(None)
+    session.end_fine_tuning(None)
     assert session.model().about == before
 
 

@@ -49,8 +49,8 @@ def test_after_a_restart_the_window_looks_as_it_was_left_and_training_goes_on(
     assert second.panel.progress_bar.value() == 1000
     assert second.panel.form.config() == config
     assert second.panel.form.speed_box.currentData() == 1000.0
-    assert session.origin_in_words() == first.session.origin_in_words()
-    assert "Train goes on with it." in session.origin_in_words()
+    assert session.origin_text() == first.session.origin_text()
+    assert "Train goes on with it." in session.origin_text()
     assert not button(second, "undoButton").isEnabled()
     assert button(second, "clearButton").isEnabled()
     assert "File > Start afresh" in second.statusBar().currentMessage()

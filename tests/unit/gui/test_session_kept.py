@@ -40,21 +40,21 @@ def a_report(few_digits: Dataset) -> TrainingReport:
 
 def after_a_restart(session: Session, folder: SessionFolder) -> Session:
     """Another session, with what this one leaves on the disk."""
-    *before_hand, network = session.kept_networks()
-    folder.write(KeptSession(network, tuple(before_hand)))
+    *before_fine_tuning, network = session.kept_networks()
+    folder.write(KeptSession(network, tuple(before_fine_tuning)))
     kept = folder.read()
     assert kept is not None
     assert kept.problems == ()
     other = Session()
-    other.restore([*kept.before_hand, kept.network])
+    other.restore([*kept.before_fine_tuning, kept.network])
     return other
 
 
-def learn_hand(session: Session, report: TrainingReport, seed: int) -> None:
-    model = session.begin_hand()
+def learn_handwriting(session: Session, report: TrainingReport, seed: int) -> None:
+    model = session.begin_fine_tuning()
     session.apply_report(report)
     parameters = first_parameters(a_config(seed=seed), 400)
-    session.end_hand(Model(parameters, {**model.about, "drawings": seed}, model.scaling))
+    session.end_fine_tuning(Model(parameters, {**model.about, "drawings": seed}, model.scaling))
 
 
 def test_the_bundled_network_is_kept_by_name(session: Session, folder: SessionFolder) -> None:
@@ -75,25 +75,25 @@ def test_what_was_learned_of_a_hand_can_be_taken_back_after_a_restart(
         session.apply_report(a_report)
     at_first, curves = session.parameters.flat, session.history.values
     for seed in (3, 4):
-        learn_hand(session, a_report, seed)
+        learn_handwriting(session, a_report, seed)
     other = after_a_restart(session, folder)
     assert other.origin == session.origin == learned_first
-    assert other.origin_in_words() == session.origin_in_words()
-    assert (other.n_drawings_learned, other.can_take_back_hand) == (4, True)
+    assert other.origin_text() == session.origin_text()
+    assert (other.n_drawings_learned, other.can_undo_fine_tuning) == (4, True)
     np.testing.assert_array_equal(other.parameters.flat, session.parameters.flat)
     assert other.model().about == session.model().about
 
-    other.take_back_hand()
-    assert (other.n_drawings_learned, other.can_take_back_hand) == (3, True)
-    other.take_back_hand()
-    assert (other.n_drawings_learned, other.can_take_back_hand) == (0, False)
+    other.undo_fine_tuning()
+    assert (other.n_drawings_learned, other.can_undo_fine_tuning) == (3, True)
+    other.undo_fine_tuning()
+    assert (other.n_drawings_learned, other.can_undo_fine_tuning) == (0, False)
     np.testing.assert_array_equal(other.parameters.flat, at_first)
     np.testing.assert_array_equal(other.history.values, curves)
 
 
 def test_a_hand_that_is_being_learned_is_not_kept_half(session: Session, a_report: TrainingReport) -> None:
     session.reset(a_config())
-    session.begin_hand()
+    session.begin_fine_tuning()
     session.apply_report(a_report)
     (network,) = session.kept_networks()
     assert network is not None
@@ -105,7 +105,7 @@ def test_a_hand_that_is_being_learned_is_not_kept_half(session: Session, a_repor
 def test_a_network_from_a_file_stays_one(session: Session, folder: SessionFolder) -> None:
     session.set_model(Model(first_parameters(a_config(), 400), {"note": "mine"}), "file", name="mine.npz")
     other = after_a_restart(session, folder)
-    assert other.origin_in_words() == "The network of mine.npz reads your drawing."
+    assert other.origin_text() == "The network of mine.npz reads your drawing."
     assert other.model().about == session.model().about
 
 

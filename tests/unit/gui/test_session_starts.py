@@ -34,7 +34,7 @@ def test_a_recipe_that_was_chosen_begins_anew(window: MainWindow, qtbot: QtBot) 
     index = box.findData("ex4-gradient-descent-decay")
     box.setCurrentIndex(index)
     box.activated.emit(index)
-    assert "Train goes on" not in window.session.origin_in_words()
+    assert "Train goes on" not in window.session.origin_text()
     window.panel.form.epochs_box.setValue(4)
     _train(window, qtbot)
 

@@ -36,7 +36,7 @@ def test_the_bars_are_as_long_as_the_times(view: SigmoidWaysView, theme: Theme) 
     assert count_pixels(picture_of(view.plot), theme.accent) > empty + 1000
 
 
-def test_what_it_comes_to_in_words(view: SigmoidWaysView) -> None:
+def test_what_it_comes_to_text(view: SigmoidWaysView) -> None:
     view.set_timings(TIMINGS)
     text = view.summary.text()
     assert text.startswith("expit is 30 times as fast as Plain Python (median of 9 runs each).")

@@ -52,8 +52,8 @@ def readings_of(window: MainWindow, part: str) -> Readings:
     """What the network in use makes of a part, computed here."""
     session, config = window.session, window.panel.form.config()
     assert session.dataset is not None
-    parted = split_dataset(session.dataset, config.split, fraction=config.test_fraction, seed=config.split_seed)
-    digits = parted.train if part == "train" else parted.test
+    split_data = split_dataset(session.dataset, config.split, fraction=config.test_fraction, seed=config.split_seed)
+    digits = split_data.train if part == "train" else split_data.test
     readings = read_digits(Model(session.parameters, {}, session.scaling), digits)
     assert readings is not None
     return readings
