@@ -53,7 +53,7 @@ def server(contents: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> Itera
         assert function.__kwdefaults__ is not None
         monkeypatch.setitem(function.__kwdefaults__, "files", files)
     retry_policy = dataclasses.replace(HASTE, timeout_s=30.0)
-    monkeypatch.setitem(download_mnist.__kwdefaults__, "patience", retry_policy)  # type: ignore[arg-type]
+    monkeypatch.setitem(download_mnist.__kwdefaults__, "retry_policy", retry_policy)  # type: ignore[arg-type]
     with running_server(contents) as server:
         monkeypatch.setenv("DIGITLAB_MNIST_URL", server.url)
         yield server
