@@ -169,7 +169,7 @@ def _open_arguments(window: "MainWindow", args: argparse.Namespace, model: Model
     if args.recipe:
         use = window.panel.set_recipe if args.data else window.data_chooser.use_recipe
         use(args.recipe)
-        window.session.begins_anew = True
+        window.workspace.begins_anew = True
     if model is not None:
         window.use_model(model, Path(args.model).name)
 

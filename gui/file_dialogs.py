@@ -69,7 +69,7 @@ class FileDialogs(QObject):
         if target is None:
             return
         try:
-            save_model(self._window.session.model(), target)
+            save_model(self._window.workspace.model(), target)
             self._window.statusBar().showMessage(f"Saved as {target.name}", 5000)
             self._window.message_bar.clear()
         except DigitLabError as error:

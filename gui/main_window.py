@@ -1,4 +1,4 @@
-"""The main window: composes the views and wires them to session and controller, nothing else."""
+"""The main window: composes the views and wires them to workspace and controller, nothing else."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from gui.plots.learning_curves_plot import LossPlot
 from gui.restore.new_session import NewSession
 from gui.restore.session_autosave import SessionAutosave
 from gui.state.preferences import WindowState
-from gui.state.workspace import Session
+from gui.state.workspace import Workspace
 from gui.tab_registry import Views
 from gui.theming.theme_chooser import ThemeChooser
 from gui.training_tab.data_chooser import DataChooser
@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
 
     Attributes
     ----------
-    session
+    workspace
         What is shown.
     controller
         Who trains.
@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self._state = WindowState() if remembers else None
         self._reset_is_due = False
         self._tasks: list[BackgroundTasks] = []
-        self.session = Session(self)
+        self.workspace = Workspace(self)
         self.controller = TrainingController(self)
         self.panel = TrainingPanel()
         self.loss_plot = LossPlot()
@@ -160,14 +160,14 @@ class MainWindow(QMainWindow):
     # Wiring
 
     def _wire_views(self) -> None:
-        session = self.session
+        workspace = self.workspace
         self.canvas.drawing_changed.connect(self._on_drawing_changed)
-        session.reading_changed.connect(self.reading.set_reading)
-        session.network_changed.connect(self._mosaic_refresher.request)
-        session.network_changed.connect(self._on_network_changed)
-        session.format_changed.connect(self.reading.set_format)
-        session.history_changed.connect(self._plot_refresher.request)
-        session.dataset_changed.connect(self._on_dataset_changed)
+        workspace.reading_changed.connect(self.reading.set_reading)
+        workspace.network_changed.connect(self._mosaic_refresher.request)
+        workspace.network_changed.connect(self._on_network_changed)
+        workspace.format_changed.connect(self.reading.set_format)
+        workspace.history_changed.connect(self._plot_refresher.request)
+        workspace.dataset_changed.connect(self._on_dataset_changed)
 
     def _wire_training(self) -> None:
         panel, controller = self.panel, self.controller
@@ -177,14 +177,14 @@ class MainWindow(QMainWindow):
         panel.stop_requested.connect(controller.stop)
         panel.reset_requested.connect(self._on_reset_requested)
         panel.form.live_edited.connect(controller.change)
-        panel.form.live_edited.connect(self.session.note_change)
+        panel.form.live_edited.connect(self.workspace.note_change)
         panel.form.edited.connect(self._update_actions)
         panel.form.edited.connect(self._show_data)
         controller.reading_changed.connect(panel.set_reading)
         controller.reading_changed.connect(self._update_actions)
         controller.state_changed.connect(self._on_state_changed)
         controller.report_received.connect(self._on_report_received)
-        controller.dataset_loaded.connect(self.session.set_dataset)
+        controller.dataset_loaded.connect(self.workspace.set_dataset)
         controller.run_failed.connect(panel.run_message.show_message)
         controller.crashed.connect(self.show_crash)
 
@@ -209,10 +209,10 @@ class MainWindow(QMainWindow):
             self.menus.logarithmic.setChecked(self._state.text("logarithmic", "no") == "yes")
 
     def _show_session(self) -> None:
-        self.mosaic.set_parameters(self.session.parameters)
-        self._on_network_changed(self.session.parameters)
+        self.mosaic.set_parameters(self.workspace.parameters)
+        self._on_network_changed(self.workspace.parameters)
         self._data_label.setText("Reading the digits…")
-        self.panel.set_idle_text(self.session.origin_text())
+        self.panel.set_idle_text(self.workspace.origin_text())
         self._update_actions()
 
     # What the window can be told from outside
@@ -240,8 +240,8 @@ class MainWindow(QMainWindow):
 
     def use_model(self, model: Model, name: str) -> None:
         """Use a network that was read from a file of that name."""
-        self.session.set_model(model, "file", name=name)
-        self.panel.set_idle_text(self.session.origin_text())
+        self.workspace.set_model(model, "file", name=name)
+        self.panel.set_idle_text(self.workspace.origin_text())
 
     @Slot(str)
     def set_theme(self, choice: str) -> None:
@@ -261,7 +261,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_drawing_changed(self) -> None:
-        self.session.set_strokes(self.canvas.drawing.strokes)
+        self.workspace.set_strokes(self.canvas.drawing.strokes)
 
     @Slot(object)
     def _on_network_changed(self, parameters: Parameters) -> None:
@@ -273,11 +273,11 @@ class MainWindow(QMainWindow):
         self.panel.set_source(dataset.source, dataset.label)
         self._show_data()
         if self.controller.state == "idle":
-            self.panel.set_idle_text(self.session.origin_text())
+            self.panel.set_idle_text(self.workspace.origin_text())
 
     @Slot()
     def _show_data(self) -> None:
-        dataset = self.session.dataset
+        dataset = self.workspace.dataset
         if dataset is not None and not self.panel.form.error():
             self._data_label.setText(data_text(dataset, self.panel.form.config()))
 
@@ -304,7 +304,7 @@ class MainWindow(QMainWindow):
     def _start(self, *, paused: bool) -> None:
         self.panel.form.commit_typing()
         config = self.panel.form.config()
-        start = self.session.begin_run(config)
+        start = self.workspace.begin_run(config)
         self.panel.run_message.clear()
         self.panel.data_message.clear()
         self.controller.start(
@@ -328,8 +328,8 @@ class MainWindow(QMainWindow):
     def _reset(self) -> None:
         self._reset_is_due = False
         self.panel.form.commit_typing()
-        self.session.reset(self.panel.form.config())
-        self.panel.set_idle_text(self.session.origin_text())
+        self.workspace.reset(self.panel.form.config())
+        self.panel.set_idle_text(self.workspace.origin_text())
 
     @Slot(str)
     def _on_state_changed(self, state: RunState) -> None:
@@ -344,12 +344,12 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_report_received(self, report: TrainingReport) -> None:
-        self.session.apply_report(report)
+        self.workspace.apply_report(report)
         self._progress_refresher.request()
 
     @Slot()
     def _refresh_progress(self) -> None:
-        report = self.session.last_report
+        report = self.workspace.last_report
         if report is not None:
             self.panel.set_report(report)
             speed = speed_text(report.samples_per_second) if report.state == "running" else ""
@@ -357,11 +357,11 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _refresh_plot(self) -> None:
-        self.loss_plot.set_history(self.session.history)
+        self.loss_plot.set_history(self.workspace.history)
 
     @Slot()
     def _refresh_mosaic(self) -> None:
-        self.mosaic.set_parameters(self.session.parameters)
+        self.mosaic.set_parameters(self.workspace.parameters)
 
     @Slot()
     def _update_actions(self) -> None:
@@ -378,8 +378,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_bundled_model_requested(self) -> None:
-        self.session.use_bundled_model()
-        self.panel.set_idle_text(self.session.origin_text())
+        self.workspace.use_bundled_model()
+        self.panel.set_idle_text(self.workspace.origin_text())
 
     @Slot()
     def _on_about(self) -> None:

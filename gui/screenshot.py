@@ -40,7 +40,7 @@ def take_screenshot(application: QApplication, window: MainWindow, path: Path, *
         time.sleep(0.005)
     if trains:
         window.panel.train_button.click()
-    while window.session.history.last_epoch < _EPOCHS_SHOWN and time.monotonic() < give_up_at:
+    while window.workspace.history.last_epoch < _EPOCHS_SHOWN and time.monotonic() < give_up_at:
         application.processEvents()
         if window.controller.state == "idle":
             break

@@ -31,12 +31,12 @@ def opened(window: MainWindow, explorer: DataExplorer, qtbot: QtBot) -> DataView
 
 
 def dataset_of(window: MainWindow) -> Dataset:
-    assert window.session.dataset is not None
-    return window.session.dataset
+    assert window.workspace.dataset is not None
+    return window.workspace.dataset
 
 
 def readings_of(window: MainWindow) -> Readings:
-    model = Model(window.session.parameters, scaling=window.session.scaling)
+    model = Model(window.workspace.parameters, scaling=window.workspace.scaling)
     readings = read_digits(model, dataset_of(window).digits)
     assert readings is not None
     return readings
@@ -55,10 +55,12 @@ def captions(view: DataView) -> list[str]:
 
 def forget_most(window: MainWindow, *, share: float = 0.12, seed: int = 1) -> None:
     """Disturb the network's weights, so that it misreads some digits."""
-    parameters = window.session.parameters
+    parameters = window.workspace.parameters
     disturbed = parameters.flat.copy()
     disturbed += np.random.default_rng(seed).normal(0, share, disturbed.shape).astype(disturbed.dtype)
-    window.session.set_model(Model(Parameters(parameters.architecture, disturbed), {}, window.session.scaling), "file")
+    window.workspace.set_model(
+        Model(Parameters(parameters.architecture, disturbed), {}, window.workspace.scaling), "file"
+    )
 
 
 class HeldReading:

@@ -18,9 +18,9 @@ def is_settled(window: MainWindow) -> bool:
 
 def source_of(window: MainWindow) -> str:
     """The digits in use; the box agrees."""
-    assert window.session.dataset is not None
-    assert window.panel.source == window.session.dataset.source
-    return window.session.dataset.source
+    assert window.workspace.dataset is not None
+    assert window.panel.source == window.workspace.dataset.source
+    return window.workspace.dataset.source
 
 
 def data_label(window: MainWindow) -> str:

@@ -50,7 +50,7 @@ def choose_part(view: EvaluationView, part: str, qtbot: QtBot) -> None:
 
 def readings_of(window: MainWindow, part: str) -> Readings:
     """What the network in use makes of a part, computed here."""
-    session, config = window.session, window.panel.form.config()
+    session, config = window.workspace, window.panel.form.config()
     assert session.dataset is not None
     split_data = split_dataset(session.dataset, config.split, fraction=config.test_fraction, seed=config.split_seed)
     digits = split_data.train if part == "train" else split_data.test

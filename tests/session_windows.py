@@ -55,6 +55,6 @@ def keep_a_session(tmp_path: Path) -> None:
 
 def train_once(window: MainWindow, qtbot: QtBot) -> None:
     """A run, until its end."""
-    before = window.session.last_report
+    before = window.workspace.last_report
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.session.last_report is not before)
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.last_report is not before)

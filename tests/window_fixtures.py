@@ -216,7 +216,7 @@ def make_window(qtbot: QtBot, quick_source: str) -> Iterator[Callable[..., MainW
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.show()
-        qtbot.waitUntil(lambda: window.session.dataset is not None and not window.controller.is_reading)
+        qtbot.waitUntil(lambda: window.workspace.dataset is not None and not window.controller.is_reading)
         return window
 
     yield make

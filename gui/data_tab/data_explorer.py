@@ -77,7 +77,7 @@ _CANCELLED = "The network has not read the digits: that was cancelled. Press Rea
 
 
 class DataExplorer(QObject):
-    """Stands between the view on one side and session, panel and canvas on the other.
+    """Stands between the view on one side and workspace, panel and canvas on the other.
 
     Attributes
     ----------
@@ -87,7 +87,7 @@ class DataExplorer(QObject):
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
-        self._window, self._session = window, window.session
+        self._window, self._workspace = window, window.workspace
         self.view: DataView | None = None
         self._parts = DataParts(window.panel.form)
         self._read: DigitsRead | None = None
@@ -104,7 +104,7 @@ class DataExplorer(QObject):
 
     def make_view(self) -> DataView:
         """The view, wired."""
-        window, session = self._window, self._session
+        window, workspace = self._window, self._workspace
         view = self.view = DataView()
         view.selection_changed.connect(self._on_selection_changed)
         view.page_changed.connect(self._on_selection_changed)
@@ -117,8 +117,8 @@ class DataExplorer(QObject):
         self._reader.done.connect(self._on_read)
         self._reader.failed.connect(self._on_failed)
         self._tracer.done.connect(self._on_traced)
-        session.network_changed.connect(self._on_network_changed)
-        session.dataset_changed.connect(self._on_dataset_changed)
+        workspace.network_changed.connect(self._on_network_changed)
+        workspace.dataset_changed.connect(self._on_dataset_changed)
         window.panel.form.edited.connect(self._refresh)
         return view
 
@@ -134,11 +134,11 @@ class DataExplorer(QObject):
         return view is not None and (view.shows_means or view.selection.needs_readings)
 
     def _model(self) -> Model:
-        return Model(self._session.parameters, scaling=self._session.scaling)
+        return Model(self._workspace.parameters, scaling=self._workspace.scaling)
 
     def _cannot_read(self, dataset: Dataset) -> str:
         """Why the network in use cannot read the digits in use; empty if it can."""
-        wanted = self._session.input_format
+        wanted = self._workspace.input_format
         if wanted.n_inputs == dataset.n_inputs:
             return ""
         has = input_format(dataset.n_inputs).label
@@ -156,7 +156,7 @@ class DataExplorer(QObject):
         view = self.view
         if view is None or not self._is_seen:
             return
-        dataset = self._session.dataset
+        dataset = self._workspace.dataset
         if dataset is None:
             self._show_nothing(_LOADING if self._window.controller.is_reading else _NO_DATA)
             view.balance.set_counts(None)
@@ -234,12 +234,12 @@ class DataExplorer(QObject):
     @Slot()
     def _read_if_due(self) -> None:
         """Have the network read the digits if somebody waits for it, and it is not too soon after the last time."""
-        view, dataset = self.view, self._session.dataset
+        view, dataset = self.view, self._workspace.dataset
         if view is None or dataset is None or not self._is_seen or not self._wants_readings or self._why_not(dataset):
             return
         part = self._parts.indices(dataset, view.selection.part) if view.shows_means else None
         read = self._current(dataset)
-        is_read = read is not None and read.model.parameters is self._session.parameters
+        is_read = read is not None and read.model.parameters is self._workspace.parameters
         has_means = part is None or (read is not None and read.part is part)
         if (is_read and has_means) or self._reader.is_busy:
             return
@@ -306,7 +306,7 @@ class DataExplorer(QObject):
 
     @Slot(int)
     def _on_digit_chosen(self, index: int) -> None:
-        view, dataset = self.view, self._session.dataset
+        view, dataset = self.view, self._workspace.dataset
         if view is not None and dataset is not None:
             view.detail.set_digit(dataset.digits, index, dataset.image_shape)
             self._show_answer()
@@ -314,7 +314,7 @@ class DataExplorer(QObject):
     @Slot()
     def _show_answer(self) -> None:
         """What the network makes of the chosen digit, at this moment."""
-        view, dataset = self.view, self._session.dataset
+        view, dataset = self.view, self._workspace.dataset
         if view is None or dataset is None or view.detail.index is None or not self._is_seen:
             return
         why_not = self._cannot_read(dataset)
@@ -331,7 +331,7 @@ class DataExplorer(QObject):
 
     @Slot()
     def _on_canvas_requested(self) -> None:
-        view, dataset = self.view, self._session.dataset
+        view, dataset = self.view, self._workspace.dataset
         if view is not None and dataset is not None and view.detail.index is not None:
             index = view.detail.index
             picture = dataset.digits[index : index + 1].values("float32").reshape(dataset.image_shape)
@@ -345,7 +345,7 @@ class DataExplorer(QObject):
             self.view.detail.set_remark("The picture has no ink to be traced.")
             return
         self._window.canvas.set_strokes(strokes)
-        probabilities = self._session.probabilities
+        probabilities = self._workspace.probabilities
         read_as = "no answer" if probabilities is None else f"read as {int(probabilities.argmax())}"
         self.view.detail.set_remark(f"Traced; on the canvas: {read_as}.")
 

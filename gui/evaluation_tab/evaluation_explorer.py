@@ -71,10 +71,10 @@ class EvaluationExplorer(QObject):
         self._rest_timer.setSingleShot(True)
         self._rest_timer.timeout.connect(self._refresh)
         self._fit_refresher = Refresher(self._show_fit, interval_ms=_FIT_INTERVAL_MS, parent=self)
-        session = window.session
-        session.network_changed.connect(self._on_network_changed)
-        session.dataset_changed.connect(self._read_anew)
-        session.history_changed.connect(self._on_history_changed)
+        workspace = window.workspace
+        workspace.network_changed.connect(self._on_network_changed)
+        workspace.dataset_changed.connect(self._read_anew)
+        workspace.history_changed.connect(self._on_history_changed)
         window.panel.form.edited.connect(self._on_settings_edited)
         window.controller.state_changed.connect(self._on_state_changed)
         window.teaching.drawings_changed.connect(self._on_drawings_changed)
@@ -143,16 +143,16 @@ class EvaluationExplorer(QObject):
         key = self._current_key(self.view.part)
         known = self._of if key == self._key else None
         self._key = key
-        session = self._window.session
-        self._tasks.start(_reading(Model(session.parameters, {}, session.scaling), key, self._config, known))
+        workspace = self._window.workspace
+        self._tasks.start(_reading(Model(workspace.parameters, {}, workspace.scaling), key, self._config, known))
 
     def _current_key(self, part: Part) -> _Key:
-        form, session = self._window.panel.form, self._window.session
+        form, workspace = self._window.panel.form, self._window.workspace
         if not form.error():
             self._config = form.config()
         config = self._config
         split = (config.split, config.test_fraction, config.split_seed)
-        return _Key(part, session.dataset, split, session.parameters.architecture.n_inputs)
+        return _Key(part, workspace.dataset, split, workspace.parameters.architecture.n_inputs)
 
     # What came of it
 
@@ -187,7 +187,7 @@ class EvaluationExplorer(QObject):
     def _show_fit(self) -> None:
         if self.view is None or not self.view.shows_fit:
             return
-        history = self._window.session.history
+        history = self._window.workspace.history
         diagnosis = diagnose_fit(
             history.epochs,
             history.losses,

@@ -56,7 +56,7 @@ class GradientChecker(QObject):
             view.set_running(True)
             self._tasks.start(_check_debug_network)
             return
-        dataset = window.session.dataset
+        dataset = window.workspace.dataset
         if dataset is None:
             view.show_message(_NO_DIGITS)
             return
@@ -64,7 +64,7 @@ class GradientChecker(QObject):
         view.set_running(True)
         self._tasks.start(
             _CheckOnDigits(
-                Model(window.session.parameters, scaling=window.session.scaling),
+                Model(window.workspace.parameters, scaling=window.workspace.scaling),
                 dataset,
                 n_digits=view.digits_box.value(),
                 n_parameters=view.parameters_box.value(),

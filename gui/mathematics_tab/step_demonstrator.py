@@ -1,6 +1,6 @@
-"""Stands between the worked step's view and the session: which network, which sample, and the steps that are made.
+"""Stands between the worked step's view and the workspace: which network, which sample, and the steps that are made.
 
-Steps change a copy of the network that lives here alone. The copy follows the session's network while nothing is trained
+Steps change a copy of the network that lives here alone. The copy follows the workspace's network while nothing is trained
 and no step was made, so that numbers do not jump while they are read; else a button offers the new one.
 """
 
@@ -64,10 +64,10 @@ class StepDemonstrator(QObject):
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
-        self._window, self._session = window, window.session
+        self._window, self._workspace = window, window.workspace
         self._example = mazur_example()
         self._mazur = _Copy(self._example.parameters, UNSCALED)
-        self._network = _Copy(self._session.parameters, self._session.scaling)
+        self._network = _Copy(self._workspace.parameters, self._workspace.scaling)
         self._has_news = False
         self._offered: tuple[Architecture, bool] | None = None
         self._layer = 0
@@ -75,10 +75,10 @@ class StepDemonstrator(QObject):
         self._step: WorkedStep | None = None
         self.view: WorkedStepView | None = None
         self._refresher = Refresher(self._show, interval_ms=_REFRESH_INTERVAL_MS, parent=self)
-        self._session.network_changed.connect(self._on_network_changed)
+        self._workspace.network_changed.connect(self._on_network_changed)
         window.controller.state_changed.connect(self._on_state_changed)
-        self._session.dataset_changed.connect(self._refresher.request)
-        self._session.reading_changed.connect(self._on_reading_changed)
+        self._workspace.dataset_changed.connect(self._refresher.request)
+        self._workspace.reading_changed.connect(self._on_reading_changed)
         window.panel.form.live_edited.connect(self._refresher.request)
         window.panel.form.edited.connect(self._refresher.request)
 
@@ -126,7 +126,7 @@ class StepDemonstrator(QObject):
 
     @Slot()
     def _take_network(self) -> None:
-        self._network = _Copy(self._session.parameters, self._session.scaling)
+        self._network = _Copy(self._workspace.parameters, self._workspace.scaling)
         self._has_news = False
         self._show()
 
@@ -135,7 +135,7 @@ class StepDemonstrator(QObject):
     @Slot()
     def _on_reading_changed(self) -> None:
         """Another drawing; readings of the same one by a network in training are none of this view's business."""
-        if self.view is not None and self.view.source == DRAWING and self._session.frame is not self._frame:
+        if self.view is not None and self.view.source == DRAWING and self._workspace.frame is not self._frame:
             self._refresher.request()
 
     @Slot()
@@ -193,7 +193,7 @@ class StepDemonstrator(QObject):
         view = self.view
         if view is None or not view.isVisible():
             return
-        dataset = self._session.dataset
+        dataset = self._workspace.dataset
         view.set_n_digits(0 if dataset is None else len(dataset.train))
         self._step = None
         self._show_state()
@@ -243,13 +243,13 @@ class StepDemonstrator(QObject):
         """The sample that is chosen, or why there is none."""
         if view.source == MAZUR:
             return _Sample(self._example.inputs, self._example.targets, None)
-        frame, label = self._session.frame, view.label_box.value()
+        frame, label = self._workspace.frame, view.label_box.value()
         self._frame = frame
         if view.source == DIGIT:
-            if self._session.dataset is None:
+            if self._workspace.dataset is None:
                 return _NO_DIGITS
-            digit = self._session.dataset.train[np.array([view.digit_index])]
-            frame = digit.values("float32").reshape(self._session.dataset.image_shape).astype(np.float32)
+            digit = self._workspace.dataset.train[np.array([view.digit_index])]
+            frame = digit.values("float32").reshape(self._workspace.dataset.image_shape).astype(np.float32)
             label = int(digit.labels[0])
         if frame is None:
             return _NOTHING_DRAWN

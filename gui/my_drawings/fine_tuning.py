@@ -18,7 +18,7 @@ _NOTHING = "Nothing was learned: the network is as it was."
 
 
 class FineTuner(QObject):
-    """Stands between button, menu and small window on one side and session and controller on the other.
+    """Stands between button, menu and small window on one side and workspace and controller on the other.
 
     Attributes
     ----------
@@ -29,7 +29,7 @@ class FineTuner(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        self._session, self._controller = window.session, window.controller
+        self._workspace, self._controller = window.workspace, window.controller
         self._failure = self._news = ""
         self.dialog: FineTuningDialog | None = None
         window.drawing_panel.teaching_bar.learn_requested.connect(self.learn)
@@ -40,7 +40,7 @@ class FineTuner(QObject):
         self._controller.run_failed.connect(self._on_failed)
         self._controller.state_changed.connect(self._on_state_changed)
         self._controller.reading_changed.connect(self.enable)
-        self._session.network_changed.connect(self._enable_way_back)
+        self._workspace.network_changed.connect(self._enable_way_back)
         self.enable()
 
     @Slot()
@@ -57,13 +57,13 @@ class FineTuner(QObject):
         self.dialog.show_beginning(_BEGINNING)
         self.dialog.show()
         self.dialog.activateWindow()
-        self._controller.learn_handwriting(self._session.begin_fine_tuning())
+        self._controller.learn_handwriting(self._workspace.begin_fine_tuning())
 
     @Slot()
     def take_back(self) -> None:
         """Use the network as it was before."""
-        if self._controller.state == "idle" and self._session.can_undo_fine_tuning:
-            self._session.undo_fine_tuning()
+        if self._controller.state == "idle" and self._workspace.can_undo_fine_tuning:
+            self._workspace.undo_fine_tuning()
             self._tell(_TAKEN_BACK)
             self.enable()
 
@@ -77,16 +77,16 @@ class FineTuner(QObject):
 
     @Slot()
     def _enable_way_back(self) -> None:
-        can = self._controller.state == "idle" and self._session.can_undo_fine_tuning
+        can = self._controller.state == "idle" and self._workspace.can_undo_fine_tuning
         self._window.menus.undo_fine_tuning.setEnabled(can)
         if self.dialog is not None:
             self.dialog.take_back_button.setEnabled(can)
-            if self.dialog.has_figures and not (self._session.can_undo_fine_tuning or self._session.is_fine_tuning):
+            if self.dialog.has_figures and not (self._workspace.can_undo_fine_tuning or self._workspace.is_fine_tuning):
                 self.dialog.show_end(_REPLACED)
 
     @Slot(object)
     def _on_report(self, report: TrainingReport) -> None:
-        if self.dialog is None or not self._session.is_fine_tuning or report.is_over:
+        if self.dialog is None or not self._workspace.is_fine_tuning or report.is_over:
             return
         if report.state == "paused":
             self.dialog.show_held()
@@ -95,29 +95,29 @@ class FineTuner(QObject):
 
     @Slot(object)
     def _on_learned(self, learned: LearnedHandwriting) -> None:
-        self._session.end_fine_tuning(learned.model)
+        self._workspace.end_fine_tuning(learned.model)
         self._news = verdict_text(learned)
         if self.dialog is not None:
             self.dialog.show_result(learned)
 
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:
-        if self._session.is_fine_tuning:
+        if self._workspace.is_fine_tuning:
             self._failure = sentence
 
     @Slot(str)
     def _on_state_changed(self, state: str) -> None:
         if state == "idle":
-            if self._session.is_fine_tuning:
-                self._session.end_fine_tuning(None)
+            if self._workspace.is_fine_tuning:
+                self._workspace.end_fine_tuning(None)
                 self._tell(_NOTHING)
                 self._window.panel.run_message.show_message(self._failure)
                 if self.dialog is not None:
                     self.dialog.show_end(f"{self._failure} {_NOTHING}".strip())
-            elif self._news and self._session.n_drawings_learned:
-                self._window.panel.set_idle_text(f"{self._news} {self._session.origin_text()}")
+            elif self._news and self._workspace.n_drawings_learned:
+                self._window.panel.set_idle_text(f"{self._news} {self._workspace.origin_text()}")
             self._news = ""
-        elif self._session.is_fine_tuning:
+        elif self._workspace.is_fine_tuning:
             form = self._window.panel.form
             for field in (form.learning_rate_box, form.momentum_box, form.weight_decay_box):
                 field.setEnabled(False)  # the run has its own
@@ -126,4 +126,4 @@ class FineTuner(QObject):
     def _tell(self, sentence: str) -> None:
         if self.dialog is not None:
             self.dialog.show_end(sentence)
-        self._window.panel.set_idle_text(f"{sentence} {self._session.origin_text()}")
+        self._window.panel.set_idle_text(f"{sentence} {self._workspace.origin_text()}")

@@ -146,7 +146,7 @@ class Teaching(QObject):
     def _use_anew(self) -> None:
         """Tell that there are others; if they are the digits in use, read them again, now or after the run."""
         self.drawings_changed.emit()
-        dataset = self._window.session.dataset
+        dataset = self._window.workspace.dataset
         self._is_due = dataset is not None and dataset.source == _SOURCE
         self._read_if_due()
 

@@ -1,7 +1,7 @@
 """The learning curves: loss on the left, accuracy on the right, training and validation in each.
 
 The two curves of a plot differ in line as well as in color: training is solid, validation dashed. Only drawing is thinned
-out: the history in the session is complete.
+out: the history in the workspace is complete.
 """
 
 import math

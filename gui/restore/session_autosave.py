@@ -107,11 +107,11 @@ class SessionAutosave(QObject):
 
     def _watch(self) -> None:
         window = self._window
-        session, form = window.session, window.panel.form
+        workspace, form = window.workspace, window.panel.form
         for signal in (
-            session.network_changed,
-            session.history_changed,
-            session.dataset_changed,
+            workspace.network_changed,
+            workspace.history_changed,
+            workspace.dataset_changed,
             window.canvas.drawing_changed,
             form.edited,
             form.live_edited,
@@ -119,7 +119,7 @@ class SessionAutosave(QObject):
             window.view_tabs.currentChanged,
         ):
             signal.connect(self.request)
-        session.dataset_changed.connect(self._on_dataset_changed)
+        workspace.dataset_changed.connect(self._on_dataset_changed)
         window.controller.state_changed.connect(self._on_state_changed)
         window.controller.reading_changed.connect(self._on_reading_changed)
         self.request()
@@ -130,7 +130,7 @@ class SessionAutosave(QObject):
             show_where_it_is(self._window)
 
     def _has_its_digits(self) -> bool:
-        dataset = self._window.session.dataset
+        dataset = self._window.workspace.dataset
         return (
             self._restored is not None
             and dataset is not None

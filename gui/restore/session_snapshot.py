@@ -22,13 +22,13 @@ def take_session(window: "MainWindow", *, is_ending: bool = False) -> KeptSessio
         Whether it closes. Only then do digits count that are still being read: if the program is killed meanwhile, it may
         be because of them, and the next start is not to read them again.
     """
-    session, panel = window.session, window.panel
-    *before_fine_tuning, network = session.kept_networks()
+    workspace, panel = window.workspace, window.panel
+    *before_fine_tuning, network = workspace.kept_networks()
     source, label, source_in_use = _digits_of(window, counts_coming=is_ending)
     return KeptSession(
         network=network,
         before_fine_tuning=tuple(before_fine_tuning),
-        begins_anew=session.begins_anew,
+        begins_anew=workspace.begins_anew,
         config=panel.valid_config,
         batches_per_second=panel.form.live_settings().batches_per_second,
         source=_from_anywhere(source),
@@ -41,7 +41,7 @@ def take_session(window: "MainWindow", *, is_ending: bool = False) -> KeptSessio
 
 def _digits_of(window: "MainWindow", *, counts_coming: bool) -> tuple[str, str, str]:
     """Which digits are chosen, what they are called, if that is known, and which are in use, if they are others."""
-    dataset, panel, chooser = window.session.dataset, window.panel, window.data_chooser
+    dataset, panel, chooser = window.workspace.dataset, window.panel, window.data_chooser
     in_use = dataset.source if dataset is not None else chooser.in_use_before
     if chooser.coming and counts_coming:
         return chooser.coming, "", in_use if in_use != chooser.coming else ""
@@ -62,8 +62,8 @@ def _from_anywhere(source: str) -> str:
 
 def show_session(window: "MainWindow", kept: KeptSession) -> None:
     """Show a session but for its digits, its drawing and its tab, which take other ways: see those who call this."""
-    window.session.restore([*kept.before_fine_tuning, kept.network], source=kept.source)
-    window.session.begins_anew = kept.begins_anew
+    window.workspace.restore([*kept.before_fine_tuning, kept.network], source=kept.source)
+    window.workspace.begins_anew = kept.begins_anew
     form = window.panel.form
     form.set_config(kept.config or RECIPES[DEFAULT_RECIPE].config)
     speed = form.speed_box.findData(kept.batches_per_second)
@@ -73,8 +73,8 @@ def show_session(window: "MainWindow", kept: KeptSession) -> None:
 
 def show_where_it_is(window: "MainWindow") -> None:
     """Tell what the last run came to or, where there was none, where the network comes from."""
-    session = window.session
-    if session.last_report is None or session.can_undo_fine_tuning:
-        window.panel.set_idle_text(session.origin_text())
+    workspace = window.workspace
+    if workspace.last_report is None or workspace.can_undo_fine_tuning:
+        window.panel.set_idle_text(workspace.origin_text())
     else:
-        window.panel.set_report(session.last_report)
+        window.panel.set_report(workspace.last_report)

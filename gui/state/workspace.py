@@ -1,4 +1,4 @@
-"""The session: all that the views show, and the signals that tell them when it changes."""
+"""The workspace: all that the views show, and the signals that tell them when it changes."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -33,7 +33,7 @@ class RunStart(NamedTuple):
     first_epoch: float = 0.0
 
 
-class Session(QObject):
+class Workspace(QObject):
     """The current network, drawing, data set and history.
 
     Attributes

@@ -52,11 +52,11 @@ class DataChooser(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        self._panel, self._controller, self._session = window.panel, window.controller, window.session
+        self._panel, self._controller, self._workspace = window.panel, window.controller, window.workspace
         self.coming = self.in_use_before = ""
         self._refused: list[str] = []  # why digits of the last time cannot be used
         self._wanted = "mnist"  # what to read once MNIST is here
-        self._expected: Dataset | None = None  # read already, and on its way to the session
+        self._expected: Dataset | None = None  # read already, and on its way to the workspace
         self._files: dict[str, str] = {}  # by the named source that a file can stand for
         self._due = ""  # the recipe to suit once what is being read is here
         self.download = MnistDownload(self)
@@ -131,7 +131,7 @@ class DataChooser(QObject):
     @Slot(str)
     def suit(self, recipe: str) -> None:
         """Use the digits that a recipe is about, unless those in use can stand for them; the next run begins anew."""
-        self._session.begins_anew = True
+        self._workspace.begins_anew = True
         self._bring(recipe, self.choose)
 
     def _bring(self, recipe: str, choose: Callable[[str], None]) -> None:
@@ -139,7 +139,7 @@ class DataChooser(QObject):
             self._due = recipe
             return
         source = RECIPES[recipe].source
-        dataset = self._expected or self._session.dataset
+        dataset = self._expected or self._workspace.dataset
         if source and (dataset is None or source not in (dataset.source, dataset.family)):
             choose(self._files.get(source, source))
 
@@ -181,7 +181,7 @@ class DataChooser(QObject):
     @Slot(str, str)
     def _on_failed(self, source: str, sentence: str) -> None:
         self._files = {family: path for family, path in self._files.items() if path != source}
-        dataset = self._session.dataset
+        dataset = self._workspace.dataset
         is_gone = _is_gone(source)
         reason = f"{source} is not there any more" if is_gone else sentence.rstrip(".")
         if dataset is None and source != DEFAULT_SOURCE:  # the digits of the last time
@@ -199,6 +199,6 @@ class DataChooser(QObject):
 
     def _show_in_use(self) -> None:
         """The data box shows the digits in use."""
-        dataset = self._session.dataset
+        dataset = self._workspace.dataset
         if dataset is not None:
             self._panel.set_source(dataset.source, dataset.label)

@@ -26,7 +26,7 @@ class NetworkEvaluator(QObject):
         window = self._window
         window.panel.run_message.clear()
         window.panel.form.commit_typing()
-        window.controller.evaluate(window.session.model(), window.panel.source, window.panel.form.config())
+        window.controller.evaluate(window.workspace.model(), window.panel.source, window.panel.form.config())
 
     @Slot(object)
     def _on_evaluated(self, evaluation: NetworkEvaluation) -> None:

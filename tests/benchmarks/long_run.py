@@ -124,7 +124,7 @@ class Recorder(QObject):
             descriptors=n_descriptors(),
             widgets=len(self._application.allWidgets()),
             objects=len(gc.get_objects()),
-            points=self._window.session.history.n_points,
+            points=self._window.workspace.history.n_points,
             load=os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0,
             slowest=slowest,
         )

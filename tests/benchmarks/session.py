@@ -104,10 +104,10 @@ def runs(figures: dict[str, float], base: Path, hidden_layers: tuple[int, ...]) 
             window.panel.reset_button.click()
             keeper._timer.stop()  # the next change begins with the delay of this round
             window.panel.train_button.click()
-            wait_until(application, lambda: window.session.history.n_points > 10)
-            first, begun, watch = window.session.last_report, time.perf_counter(), LagWatch()
+            wait_until(application, lambda: window.workspace.history.n_points > 10)
+            first, begun, watch = window.workspace.last_report, time.perf_counter(), LagWatch()
             run_event_loop(ROUND_S)
-            last, elapsed = window.session.last_report, time.perf_counter() - begun
+            last, elapsed = window.workspace.last_report, time.perf_counter() - begun
             assert first is not None
             assert last is not None
             speeds[how].append((last.n_batches - first.n_batches) / elapsed)

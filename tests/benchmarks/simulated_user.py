@@ -174,7 +174,7 @@ class SimulatedUser:
         window.view_tabs.setCurrentIndex(0)
         if not self._one_run:
             yield from self._until_idle()
-            if window.session.dataset is None or window.session.dataset.source != HOME_DATA:
+            if window.workspace.dataset is None or window.workspace.dataset.source != HOME_DATA:
                 window.open_data(HOME_DATA)
                 yield from self._until(lambda: not window.controller.is_reading)
             window.panel.form.set_config(HOME_CONFIG)
@@ -304,7 +304,7 @@ class SimulatedUser:
         yield from self._until_idle()
         while self._n_labelled < _LEARNABLE:
             yield from self._label()
-        self._window.session.use_bundled_model()
+        self._window.workspace.use_bundled_model()
         self._window.drawing_panel.teaching_bar.learn_button.click()
         yield from self._until(lambda: self._window.controller.state == "idle")
         dialog = self._window.fine_tuner.dialog

@@ -59,7 +59,7 @@ def opened_window(application: QApplication) -> MainWindow:
     """A window that has read its digits and come to rest."""
     window = MainWindow(remembers=False)
     window.show()
-    wait_until(application, lambda: window.session.dataset is not None and not window.controller.is_reading)
+    wait_until(application, lambda: window.workspace.dataset is not None and not window.controller.is_reading)
     run_event_loop(2.5)  # the views' code has been loaded
     return window
 
@@ -150,7 +150,7 @@ def costs(application: QApplication, window: MainWindow) -> None:
     for title in TABS:
         open_tab(window, title)
         window.panel.train_button.click()
-        wait_until(application, lambda: window.session.history.n_points > 10)
+        wait_until(application, lambda: window.workspace.history.n_points > 10)
         latencies = stroke_latencies_ms(application, window)
         write(f"stroke to bars while training, p99, {title}", f"{percentile(latencies, 99):.1f} ms")
         stop(application, window)
@@ -164,8 +164,10 @@ def sixty_thousand(application: QApplication) -> None:
         return
     window = opened_window(application)
     window.data_chooser.use(load_dataset(str(path)))
-    wait_until(application, lambda: window.session.dataset is not None and len(window.session.dataset.digits) == 60_000)
-    window.session.set_model(Model(first_parameters(TrainingConfig(), 400)), "random")
+    wait_until(
+        application, lambda: window.workspace.dataset is not None and len(window.workspace.dataset.digits) == 60_000
+    )
+    window.workspace.set_model(Model(first_parameters(TrainingConfig(), 400)), "random")
     explorer = window.views.presenter("Evaluation")
     assert isinstance(explorer, EvaluationExplorer)
     started = time.perf_counter()

@@ -165,16 +165,16 @@ def begin(application: QApplication, window: MainWindow, config: TrainingConfig)
     window.panel.form.set_config(config)
     window.panel.reset_button.click()
     window.panel.train_button.click()
-    wait_until(application, lambda: window.session.history.n_points > 5)
+    wait_until(application, lambda: window.workspace.history.n_points > 5)
 
 
 def window_steps_per_second(window: MainWindow) -> float:
     """Steps per second of the run that goes on in the window, all views live."""
-    first = window.session.last_report
+    first = window.workspace.last_report
     started = time.perf_counter()
     run_event_loop(ROUND_S)
     elapsed = time.perf_counter() - started
-    last = window.session.last_report
+    last = window.workspace.last_report
     assert first is not None
     assert last is not None
     return (last.n_batches - first.n_batches) / elapsed
@@ -206,7 +206,7 @@ def default_recipe(application: QApplication, window: MainWindow) -> tuple[float
     window.panel.train_button.click()
     wait_until(application, lambda: window.controller.state == "idle")
     elapsed = time.perf_counter() - started
-    report = window.session.last_report
+    report = window.workspace.last_report
     assert report is not None
     assert report.test_evaluation is not None
     return report.test_evaluation.accuracy, elapsed
@@ -257,7 +257,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         window = MainWindow(remembers=False, session_folder=open_session_folder(Path(folder)))
         window.show()
-        wait_until(application, lambda: window.session.dataset is not None)
+        wait_until(application, lambda: window.workspace.dataset is not None)
         run_event_loop(3.0)  # the other tabs' code is loaded meanwhile
         idle = stroke_latencies_ms(application, window)
         figures.append(Figure("stroke to bars, idle, median", statistics.median(idle), unit="ms"))

@@ -84,7 +84,7 @@ def close_while_training(window: MainWindow) -> Iterator[Condition]:
     yield lambda: not window.controller.is_reading
     window.panel.form.epochs_box.setValue(1_000_000)
     window.panel.train_button.click()
-    yield lambda: window.session.history.n_points > 20
+    yield lambda: window.workspace.history.n_points > 20
 
 
 def wait_for_the_end(window: MainWindow) -> Iterator[Condition]:
@@ -107,7 +107,7 @@ def work_until_killed(window: MainWindow) -> Iterator[Condition]:
     window.panel.form.hidden_edit.setText("12")
     window.panel.form.epochs_box.setValue(1_000_000)
     window.panel.train_button.click()
-    yield lambda: window.session.history.n_points > 20
+    yield lambda: window.workspace.history.n_points > 20
     keeper = window.keeper
     assert keeper is not None
     state = keeper.folder.path / "current" / "state.json"
@@ -119,7 +119,7 @@ def work_until_killed(window: MainWindow) -> Iterator[Condition]:
 def tell_what_there_is(window: MainWindow) -> Iterator[Condition]:
     """Print what the window shows, as JSON, and go."""
     yield lambda: not window.controller.is_reading
-    session, report = window.session, window.session.last_report
+    session, report = window.workspace, window.workspace.last_report
     shown = {
         "network": str(session.parameters.architecture),
         "origin": session.origin_text(),

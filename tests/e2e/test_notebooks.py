@@ -50,7 +50,7 @@ def draw(window: MainWindow, strokes: Strokes) -> NDArray[np.floating]:
 
 
 def until_over(window: MainWindow) -> Condition:
-    return lambda: window.controller.state == "idle" and window.session.origin == "training"
+    return lambda: window.controller.state == "idle" and window.workspace.origin == "training"
 
 
 def test_the_scikit_learn_notebooks_network_is_trained_on_8x8_and_reads_drawn_digits(
@@ -66,7 +66,7 @@ def test_the_scikit_learn_notebooks_network_is_trained_on_8x8_and_reads_drawn_di
         yield lambda: not window.controller.is_reading
         press(window, "trainButton")
         yield until_over(window)
-        report = window.session.last_report
+        report = window.workspace.last_report
         assert report is not None
         assert report.state == "finished"
         assert report.test_evaluation is not None
@@ -104,14 +104,14 @@ def test_a_recipe_of_the_command_line_is_set_up_with_its_digits() -> None:
     def script(window: MainWindow) -> Iterator[Condition]:
         assert recipe_box(window).currentData() == "uci-squared-error"
         yield lambda: not window.controller.is_reading
-        assert window.session.dataset is not None
-        assert window.session.dataset.source == window.panel.source == "uci-digits-8x8"
+        assert window.workspace.dataset is not None
+        assert window.workspace.dataset.source == window.panel.source == "uci-digits-8x8"
         assert window.panel.form.config() == RECIPES["uci-squared-error"].config
         window.panel.form.epochs_box.setValue(30)
         press(window, "trainButton")
         yield until_over(window)
-        assert window.session.parameters.architecture.n_inputs == 64
-        assert window.session.scaling.name == "centered"
+        assert window.workspace.parameters.architecture.n_inputs == 64
+        assert window.workspace.scaling.name == "centered"
 
     assert drive(["--recipe", "uci-squared-error"], script) == 0
 
@@ -121,18 +121,18 @@ def test_the_course_exercise_comes_to_its_figures_in_the_window(data_folder: Pat
 
     def script(window: MainWindow) -> Iterator[Condition]:
         yield lambda: not window.controller.is_reading
-        assert window.session.dataset is not None
-        assert window.session.dataset.source == str(data)
+        assert window.workspace.dataset is not None
+        assert window.workspace.dataset.source == str(data)
         assert window.panel.form.config() == RECIPES["ex4-tnc"].config
         press(window, "trainButton")
-        yield lambda: window.session.history.n_points > 2
+        yield lambda: window.workspace.history.n_points > 2
         assert window.controller.state == "running"
         press(window, "pauseButton")
         yield lambda: window.controller.state == "paused"
         assert "evaluations" in progress(window)
         press(window, "trainButton")
         yield until_over(window)
-        report = window.session.last_report
+        report = window.workspace.last_report
         assert report is not None
         assert report.train_evaluation is not None
         assert report.train_evaluation.n == 5000
@@ -162,11 +162,11 @@ def test_a_model_file_of_the_command_line_brings_8x8(tmp_path: Path) -> None:
         yield lambda: not window.controller.is_reading
         press(window, "trainButton")
         yield until_over(window)
-        save_model(window.session.model(), path)
+        save_model(window.workspace.model(), path)
 
     def script(window: MainWindow) -> Iterator[Condition]:
-        assert window.session.input_format is BLOCKS
-        np.testing.assert_array_equal(window.session.parameters.flat, load_model(path).parameters.flat)
+        assert window.workspace.input_format is BLOCKS
+        np.testing.assert_array_equal(window.workspace.parameters.flat, load_model(path).parameters.flat)
         yield lambda: True
 
     assert drive(["--recipe", "softmax-regression-sgd"], train_it) == 0

@@ -60,7 +60,7 @@ def test_data_and_a_recipe_that_are_named_begin_anew() -> None:
 
     def script(window: MainWindow) -> Iterator[Condition]:
         yield lambda: not window.controller.is_reading
-        session = window.session
+        session = window.workspace
         assert session.origin == "training"  # it is shown, and answers
         assert len(window.canvas.drawing.strokes) == 1
         assert window.panel.form.config() == config
@@ -90,7 +90,7 @@ def test_a_fresh_start_whose_session_before_cannot_be_moved_is_fresh_and_says_wh
     def script(window: MainWindow) -> Iterator[Condition]:
         yield lambda: not window.controller.is_reading
         assert window.canvas.drawing.is_empty
-        assert window.session.origin == "bundled"
+        assert window.workspace.origin == "bundled"
         assert str(left) in window.message_bar.text
         assert "Permission denied" in window.message_bar.text
         assert "cannot be kept" not in window.message_bar.text

@@ -82,12 +82,12 @@ def test_train_on_the_bundled_digits_then_draw_and_be_read() -> None:
         answers["bundled"] = {digit: read_by_drawing(window, strokes) for digit, strokes in DIGITS.items()}
         yield lambda: not window.controller.is_reading
         press(window, "trainButton")
-        yield lambda: window.session.history.n_points > 20
+        yield lambda: window.workspace.history.n_points > 20
         # While the network learns, the bars answer as well.
         assert window.controller.state == "running"
         read_by_drawing(window, DIGITS[3])
         yield lambda: window.controller.state == "idle"
-        report, history = window.session.last_report, window.session.history
+        report, history = window.workspace.last_report, window.workspace.history
         assert report is not None
         assert report.state == "finished"
         assert report.test_evaluation is not None
@@ -127,8 +127,8 @@ def test_data_model_theme_and_size_of_the_command_line_are_used(tmp_path: Path) 
     save_model(Model(first_parameters(a_config(hidden_layers=(11,)), 400)), model)
 
     def script(window: MainWindow) -> Iterator[Condition]:
-        yield lambda: window.session.dataset is not None and window.session.dataset.source == str(data)
-        np.testing.assert_array_equal(window.session.parameters.flat, load_model(model).parameters.flat)
+        yield lambda: window.workspace.dataset is not None and window.workspace.dataset.source == str(data)
+        np.testing.assert_array_equal(window.workspace.parameters.flat, load_model(model).parameters.flat)
         box = window.findChild(QComboBox, "datasetBox")
         assert isinstance(box, QComboBox)
         assert box.currentText() == "mine.json"

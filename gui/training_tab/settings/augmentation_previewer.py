@@ -22,7 +22,7 @@ class AugmentationPreviewer(QObject):
         self._sample = 0
         window.panel.preview_requested.connect(self.open)
         window.panel.form.edited.connect(self._refresh)
-        window.session.dataset_changed.connect(self._refresh)
+        window.workspace.dataset_changed.connect(self._refresh)
 
     @Slot()
     def open(self) -> None:
@@ -44,6 +44,6 @@ class AugmentationPreviewer(QObject):
         if self._dialog is None or not self._dialog.isVisible():
             return
         augmentation = AUGMENTATIONS[self._window.panel.form.augmentation_box.currentData()]
-        dataset = self._window.session.dataset
+        dataset = self._window.workspace.dataset
         sample = None if dataset is None else draw_sample(dataset.digits, augmentation, seed=self._sample)
         self._dialog.show_sample(sample, augmentation)

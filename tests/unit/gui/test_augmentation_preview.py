@@ -113,8 +113,8 @@ def test_the_button_shows_the_digits_in_use_without_blocking(window: MainWindow)
     sample = dialog.preview.sample
     assert sample is not None
     np.testing.assert_array_equal(sample.labels, np.arange(10))
-    assert window.session.dataset is not None
-    digits = window.session.dataset.digits
+    assert window.workspace.dataset is not None
+    digits = window.workspace.dataset.digits
     for label, picture in zip(sample.labels, sample.before, strict=True):
         assert label in digits.labels[(digits.values("float32") == picture).all(axis=1)]
     assert sample.after.shape == (3, 10, 400)
@@ -157,11 +157,11 @@ def test_it_opens_again_after_it_was_closed_and_only_once(window: MainWindow) ->
 def test_without_data_there_is_nothing_to_sample(
     window: MainWindow, few_blocks: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(window.session, "dataset", None)
+    monkeypatch.setattr(window.workspace, "dataset", None)
     dialog = press_preview(window)
     assert sample_of(dialog) is None
     assert not sample_button(dialog).isEnabled()
-    window.session.set_dataset(few_blocks)
+    window.workspace.set_dataset(few_blocks)
     sample = sample_of(dialog)
     assert sample is not None
     assert sample.form.size == 8
@@ -187,10 +187,10 @@ def test_a_minimizer_has_neither_field_nor_preview(window: MainWindow) -> None:
 def test_during_a_run_the_choice_is_fixed_and_can_be_looked_at(window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(a_config(epochs=1_000_000, learning_rate=0.05, augmentation="light"))
     window.panel.train_button.click()
-    qtbot.waitUntil(lambda: window.session.last_report is not None)
+    qtbot.waitUntil(lambda: window.workspace.last_report is not None)
     assert not window.panel.form.augmentation_box.isEnabled()
     assert press_preview(window).preview.sample is not None
-    assert window.session.config is not None
-    assert window.session.config.augmentation == "light"
+    assert window.workspace.config is not None
+    assert window.workspace.config.augmentation == "light"
     window.panel.stop_button.click()
     qtbot.waitUntil(lambda: window.controller.state == "idle")

@@ -39,7 +39,7 @@ def _kept(window: MainWindow) -> Kept:
     """What must not be lost."""
     strokes = [np.asarray(stroke).tolist() for stroke in window.canvas.drawing.strokes]
     bars = window.reading.class_bars.probabilities.tolist()
-    return window.session.parameters, window.session.dataset, strokes, bars
+    return window.workspace.parameters, window.workspace.dataset, strokes, bars
 
 
 def _refusal_of_model(path: Path) -> str:
@@ -94,8 +94,8 @@ def test_nasty_digits_are_told_and_nothing_is_lost(
     window.panel.form.set_config(a_config())
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
-    assert window.session.last_report is not None
-    assert window.session.last_report.state == "finished"
+    assert window.workspace.last_report is not None
+    assert window.workspace.last_report.state == "finished"
 
 
 def test_nasty_networks_are_told_and_nothing_is_lost(window: MainWindow, answer_open: Answer, tmp_path: Path) -> None:
@@ -137,11 +137,11 @@ def test_whatever_a_network_says_of_itself_it_can_be_used(
     window.menus.open_model.trigger()
 
     assert not window.message_bar.isVisible()
-    assert window.session.name == "m.npz"
+    assert window.workspace.name == "m.npz"
     drag(window.canvas, ONE)
     assert np.isfinite(window.reading.class_bars.probabilities).all()
-    save_model(window.session.model(), tmp_path / "again.npz")
-    np.testing.assert_array_equal(load_model(tmp_path / "again.npz").parameters.flat, window.session.parameters.flat)
+    save_model(window.workspace.model(), tmp_path / "again.npz")
+    np.testing.assert_array_equal(load_model(tmp_path / "again.npz").parameters.flat, window.workspace.parameters.flat)
     window.panel.form.set_config(a_config())
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")

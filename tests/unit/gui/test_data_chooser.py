@@ -78,11 +78,11 @@ def test_a_recipe_whose_digits_are_in_use_reads_nothing_and_keeps_the_curves(win
     window.panel.form.set_config(a_config())
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
-    n_points, dataset = window.session.history.n_points, window.session.dataset
+    n_points, dataset = window.workspace.history.n_points, window.workspace.dataset
     choose(window.panel.recipe_box, "uci-squared-error")
     assert is_settled(window)
-    assert window.session.dataset is dataset
-    assert window.session.history.n_points == n_points
+    assert window.workspace.dataset is dataset
+    assert window.workspace.history.n_points == n_points
 
 
 @pytest.mark.parametrize("name", OF_EX4)
@@ -90,9 +90,9 @@ def test_a_course_file_that_is_open_stays_for_the_recipes_of_the_course(
     window: MainWindow, qtbot: QtBot, course_file: Path, name: str
 ) -> None:
     open_data(window, qtbot, course_file)
-    dataset = window.session.dataset
+    dataset = window.workspace.dataset
     take_recipe(window, qtbot, name)
-    assert window.session.dataset is dataset
+    assert window.workspace.dataset is dataset
     assert not window.panel.download_bar.isVisible()
     assert data_label(window) == "ex4data1.mat: 60 digits, none for testing"  # all of them are trained on
 
@@ -133,20 +133,20 @@ def test_a_course_file_that_went_away_is_told_and_then_forgotten(
 def test_without_mnist_and_without_such_a_file_a_recipe_offers_and_the_digits_in_use_stay(
     window: MainWindow, qtbot: QtBot, name: str
 ) -> None:
-    dataset = window.session.dataset
+    dataset = window.workspace.dataset
     take_recipe(window, qtbot, name)
     bar = window.panel.download_bar
     assert bar.isVisible()
     assert "not on this computer yet" in bar.text
     assert "open ex4data1.mat" in bar.text
-    assert window.session.dataset is dataset
+    assert window.workspace.dataset is dataset
     assert source_of(window) == "uci-digits"
     press(window, "downloadDismissButton")
     assert not bar.isVisible()
     window.panel.form.set_config(a_config())
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
-    assert window.session.data_name == "uci-digits"
+    assert window.workspace.data_name == "uci-digits"
 
 
 # While digits are being read
@@ -174,7 +174,7 @@ def test_nothing_begins_on_the_digits_before_while_others_are_being_read(
     for action in actions:
         action.trigger()
     assert window.controller.state == "idle"
-    assert window.session.origin == "bundled"
+    assert window.workspace.origin == "bundled"
     drag(window.canvas, ONE)
     assert window.reading.class_bars.winner == 1  # the window answers all the while
     gate.is_open.set()
@@ -182,8 +182,8 @@ def test_nothing_begins_on_the_digits_before_while_others_are_being_read(
     assert all(action.isEnabled() for action in actions)
     assert source_of(window) == "uci-digits-8x8"
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: window.session.origin == "training")
-    assert window.session.parameters.architecture.n_inputs == 64
+    qtbot.waitUntil(lambda: window.workspace.origin == "training")
+    assert window.workspace.parameters.architecture.n_inputs == 64
 
 
 def test_settings_that_are_wrong_cannot_be_trained_once_the_digits_are_here(
@@ -214,12 +214,12 @@ def test_a_network_opened_after_a_recipe_is_trained_further_though_its_digits_co
 ) -> None:
     choose(window.panel.dataset_box, "uci-digits-8x8")
     choose(window.panel.recipe_box, "uci-squared-error")
-    assert window.session.begins_anew
+    assert window.workspace.begins_anew
     window.use_model(Model(first_parameters(RECIPES["uci-squared-error"].config, 64)), "mine.npz")
     gate.is_open.set()
     qtbot.waitUntil(lambda: is_settled(window))
     assert source_of(window) == "uci-digits-8x8"
-    assert not window.session.begins_anew
+    assert not window.workspace.begins_anew
 
 
 def test_digits_chosen_after_a_recipe_are_the_last_word(
@@ -297,7 +297,7 @@ def test_digits_that_were_read_before_the_window_opened_are_used(
     window.data_chooser.use(dataset)
     window.data_chooser.use_recipe("ex4-tnc")
     qtbot.waitUntil(partial(is_settled, window))
-    assert window.session.dataset is dataset
+    assert window.workspace.dataset is dataset
     assert source_of(window) == str(course_file)
     assert not window.panel.download_bar.isVisible()
     assert window.panel.form.config() == RECIPES["ex4-tnc"].config
@@ -321,9 +321,9 @@ def test_a_screenshot_of_a_recipe_waits_for_its_digits(
     window = MainWindow(remembers=False)
     qtbot.addWidget(window)
     window.data_chooser.use_recipe("uci-squared-error")
-    window.session.dataset_changed.connect(lambda _: QTimer.singleShot(20, gate.is_open.set))
+    window.workspace.dataset_changed.connect(lambda _: QTimer.singleShot(20, gate.is_open.set))
     take_screenshot(qapp, window, tmp_path / "window.png")
     assert (tmp_path / "window.png").is_file()
-    assert window.session.origin == "training"
-    assert window.session.parameters.architecture.n_inputs == 64
+    assert window.workspace.origin == "training"
+    assert window.workspace.parameters.architecture.n_inputs == 64
     window.close()

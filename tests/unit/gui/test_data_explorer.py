@@ -37,7 +37,7 @@ def view(window: MainWindow, explorer: DataExplorer, qtbot: QtBot) -> DataView:
 
 def test_before_it_is_opened_nothing_is_made(window: MainWindow, explorer: DataExplorer) -> None:
     assert explorer.view is None
-    window.session.network_changed.emit(window.session.parameters)
+    window.workspace.network_changed.emit(window.workspace.parameters)
     window.set_theme("dark")
     assert explorer.view is None
 
@@ -131,9 +131,9 @@ def test_another_network_is_asked_again(
 
 
 def test_a_network_that_overflows_misreads_everything(window: MainWindow, view: DataView, qtbot: QtBot) -> None:
-    parameters = window.session.parameters
+    parameters = window.workspace.parameters
     huge = Parameters(parameters.architecture, np.full_like(parameters.flat, np.nan))
-    window.session.set_model(Model(huge, {}, window.session.scaling), "file")
+    window.workspace.set_model(Model(huge, {}, window.workspace.scaling), "file")
     choose(view.answer_box, "wrong")
     choose(view.order_box, "data")
     qtbot.waitUntil(lambda: len(view.grid.shown) == 300)
@@ -150,7 +150,7 @@ def test_a_network_that_overflows_misreads_everything(window: MainWindow, view: 
 def test_a_network_of_other_inputs_says_so_and_the_digits_are_still_seen(
     window: MainWindow, view: DataView, few_blocks: Dataset
 ) -> None:
-    window.session.set_dataset(few_blocks)
+    window.workspace.set_dataset(few_blocks)
     assert len(view.grid.shown) == 100
     click(view, 2)
     assert view.detail.verdict.text().startswith("The network reads 20 × 20 digits, these are 8 × 8")
@@ -185,20 +185,22 @@ def test_the_digit_is_put_on_the_canvas_and_can_be_taken_back(window: MainWindow
     click(view, 0)
     press(window, "digitToCanvasButton")
     qtbot.waitUntil(lambda: not window.canvas.drawing.is_empty)
-    frame, index = window.session.frame, view.detail.index
+    frame, index = window.workspace.frame, view.detail.index
     assert frame is not None
     assert index is not None
     picture = dataset_of(window).digits.values("float32")[index].reshape(20, 20)
     assert np.corrcoef(frame.ravel(), picture.ravel())[0, 1] > 0.8
-    assert window.session.probabilities is not None
-    assert view.detail.remark.text() == f"Traced; on the canvas: read as {window.session.probabilities.argmax()}."
+    assert window.workspace.probabilities is not None
+    assert view.detail.remark.text() == f"Traced; on the canvas: read as {window.workspace.probabilities.argmax()}."
     press(window, "undoButton")
     assert window.canvas.drawing.is_empty
 
 
 def test_a_blank_picture_has_nothing_to_trace(window: MainWindow, view: DataView, qtbot: QtBot) -> None:
     digits = dataset_of(window).digits
-    window.session.set_dataset(replace(dataset_of(window), digits=replace(digits, stored=np.zeros_like(digits.stored))))
+    window.workspace.set_dataset(
+        replace(dataset_of(window), digits=replace(digits, stored=np.zeros_like(digits.stored)))
+    )
     click(view, 0)
     press(window, "digitToCanvasButton")
     qtbot.waitUntil(lambda: view.detail.remark.text() == "The picture has no ink to be traced.")

@@ -44,7 +44,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> HeldReading:
 def test_without_data_every_button_can_be_pressed(
     window: MainWindow, explorer: DataExplorer, monkeypatch: pytest.MonkeyPatch, few_digits: Dataset, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(window.session, "dataset", None)
+    monkeypatch.setattr(window.workspace, "dataset", None)
     view = opened(window, explorer, qtbot)
     choose(view.part_box, "test")
     choose(view.answer_box, "wrong")
@@ -55,7 +55,7 @@ def test_without_data_every_button_can_be_pressed(
     assert len(view.grid.shown) == 0
     assert view.balance.counts is None
     choose(view.answer_box, "any")
-    window.session.set_dataset(few_digits)
+    window.workspace.set_dataset(few_digits)
     assert len(view.grid.shown) == 60
 
 
@@ -95,7 +95,7 @@ def test_other_data_meanwhile_are_shown_and_read(
     click(view, 3)
     choose(view.order_box, "loss")
     fewer = replace(few_digits, digits=few_digits.digits[np.arange(120)])
-    window.session.set_dataset(fewer)
+    window.workspace.set_dataset(fewer)
     assert view.detail.index is None
     qtbot.waitUntil(lambda: len(view.grid.shown) == 120)
     assert view.grid.shown.max() < 120
@@ -132,7 +132,7 @@ def test_it_follows_a_run_that_goes_on(
     monkeypatch.setattr("gui.data_tab.data_explorer._LEAST_PAUSE_S", 0.0)
     window.panel.form.set_config(ENDLESS)
     window.panel.train_button.click()
-    qtbot.waitUntil(lambda: window.session.last_report is not None)
+    qtbot.waitUntil(lambda: window.workspace.last_report is not None)
     choose(view.order_box, "loss")
     qtbot.waitUntil(lambda: len(view.grid.shown) == 300)
     click(view, 0)

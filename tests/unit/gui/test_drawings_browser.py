@@ -340,11 +340,11 @@ def test_what_is_changed_there_changes_the_digits_in_use(
 ) -> None:
     _fill(store, ZERO_TO_NINE)
     choose(window.panel.dataset_box, "drawings")
-    qtbot.waitUntil(lambda: window.session.dataset is not None and window.session.dataset.name == "drawings")
+    qtbot.waitUntil(lambda: window.workspace.dataset is not None and window.workspace.dataset.name == "drawings")
     window.menus.my_drawings.trigger()
     browser = window.teaching.browser
     assert browser is not None
     select(browser, 0)
     press(browser, "deleteDrawingsButton")
-    qtbot.waitUntil(lambda: window.session.dataset is not None and len(window.session.dataset.digits) == 9)
+    qtbot.waitUntil(lambda: window.workspace.dataset is not None and len(window.workspace.dataset.digits) == 9)
     qtbot.waitUntil(lambda: not window.controller.is_reading)

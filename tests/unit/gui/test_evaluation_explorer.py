@@ -220,7 +220,7 @@ def test_the_fit_says_what_to_do_and_follows_a_run(
     assert "Press Train" in view.fit.advice_label.text()
     window.panel.form.set_config(a_config(epochs=12, validation_fraction=0.2))
     window.menus.train.trigger()
-    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.session.last_report is not None)
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.last_report is not None)
     assert "Underfitting" in view.fit.verdict_label.text()
     curves = {item.name(): item for item in view.fit.plot.getPlotItem().listDataItems()}
     train, watched, gap = (curves[name].getData()[1] for name in ("training", "validation", "gap"))
@@ -237,7 +237,7 @@ def test_a_run_is_followed_while_the_tab_is_open_and_ends_up_exact(
     window.panel.form.set_config(ENDLESS)
     view = opened(window, explorer, qtbot)
     window.menus.train.trigger()
-    qtbot.waitUntil(lambda: window.session.history.n_points > 5)
+    qtbot.waitUntil(lambda: window.workspace.history.n_points > 5)
     seen = view.evaluation
     qtbot.waitUntil(lambda: view.evaluation is not seen)
     window.menus.stop.trigger()
@@ -263,7 +263,7 @@ def test_a_tab_that_is_not_seen_costs_nothing_and_is_up_to_date_when_it_is(
     monkeypatch.setattr(evaluation_explorer, "evaluate_part", count_and_read)
     use_random_network(window)
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.session.last_report is not None)
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.last_report is not None)
     assert not calls
     assert view.evaluation is before
     open_tab(window)

@@ -98,7 +98,7 @@ def test_matrix_and_fit_are_saved_as_pictures(
     assert "<image" not in (tmp_path / "matrix.svg").read_text()
     window.panel.form.set_config(a_config(epochs=6, validation_fraction=0.2))
     window.menus.train.trigger()
-    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.session.last_report is not None)
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.last_report is not None)
     view.pages.setCurrentIndex(FIT)
     qtbot.waitUntil(lambda: view.fit is not None and view.fit.isVisible())
     answer_save(tmp_path / "fit.png")
@@ -112,14 +112,14 @@ def test_matrix_and_fit_are_saved_as_pictures(
 def test_without_digits_it_says_what_to_do(
     window: MainWindow, explorer: EvaluationExplorer, qtbot: QtBot, few_digits: Dataset
 ) -> None:
-    window.session.dataset = None
+    window.workspace.dataset = None
     open_tab(window)
     view = explorer.view
     assert view is not None
     qtbot.waitUntil(lambda: "choose data" in view.summary.text())
     assert view.confusion_map.confusion is None
     assert not view.copy_matrix_button.isEnabled()
-    window.session.set_dataset(few_digits)
+    window.workspace.set_dataset(few_digits)
     qtbot.waitUntil(lambda: view.evaluation is not None)
     assert view.copy_matrix_button.isEnabled()
 
@@ -134,7 +134,7 @@ def test_without_drawings_and_without_test_digits_it_says_what_to_do(
     assert view.table.rows() == []
     choose(view.part_box, "test")
     qtbot.waitUntil(lambda: view.evaluation is not None)
-    window.session.set_dataset(replace(few_digits, test_indices=np.empty(0, dtype=np.intp)))
+    window.workspace.set_dataset(replace(few_digits, test_indices=np.empty(0, dtype=np.intp)))
     qtbot.waitUntil(lambda: "no test digits" in view.summary.text())
 
 
@@ -143,7 +143,7 @@ def test_digits_that_the_network_cannot_read_are_told_until_it_can(
 ) -> None:
     view = opened(window, explorer, qtbot)
     view.pages.setCurrentIndex(MISTAKES)
-    window.session.set_dataset(few_blocks)
+    window.workspace.set_dataset(few_blocks)
     qtbot.waitUntil(lambda: "64 pixels, the network has 400 inputs" in view.summary.text())
     assert not len(view.mistakes.grid.shown)
     use_random_network(window)
@@ -156,11 +156,11 @@ def test_digits_that_the_network_cannot_read_are_told_until_it_can(
 
 def test_a_network_without_numbers_says_so(window: MainWindow, explorer: EvaluationExplorer, qtbot: QtBot) -> None:
     view = opened(window, explorer, qtbot)
-    architecture = window.session.parameters.architecture
+    architecture = window.workspace.parameters.architecture
     broken = Parameters(architecture, np.full(architecture.n_parameters, np.nan, np.float32))
-    window.session.set_model(Model(broken), "file")
+    window.workspace.set_model(Model(broken), "file")
     qtbot.waitUntil(lambda: "gives no numbers" in view.summary.text())
-    window.session.use_bundled_model()
+    window.workspace.use_bundled_model()
     qtbot.waitUntil(lambda: view.evaluation is not None)
 
 
@@ -169,7 +169,7 @@ def test_other_digits_meanwhile_take_the_place_of_those_that_are_read(
 ) -> None:
     open_tab(window)
     other = replace(few_digits, label="Others", test_indices=np.arange(30))
-    window.session.set_dataset(other)  # before anything was read
+    window.workspace.set_dataset(other)  # before anything was read
     view = explorer.view
     assert view is not None
     qtbot.waitUntil(lambda: view.evaluation is not None)
@@ -182,7 +182,7 @@ def test_a_form_with_an_error_keeps_the_last_split(
     view = opened(window, explorer, qtbot)
     window.panel.form.hidden_edit.setText("no number")
     before = view.evaluation
-    window.session.use_bundled_model()
+    window.workspace.use_bundled_model()
     qtbot.waitUntil(lambda: view.evaluation is not before)
     assert "60 test digits" in view.summary.text()
 

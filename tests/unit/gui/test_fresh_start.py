@@ -28,28 +28,28 @@ def test_a_fresh_start_loses_nothing(open_window: OpenWindow, qtbot: QtBot) -> N
     drag(first.canvas, SEVEN)
     first.panel.form.set_config(a_config())
     train_once(first, qtbot)
-    trained = first.session.parameters.flat
+    trained = first.workspace.parameters.flat
 
     first.menus.start_afresh.trigger()
-    assert first.session.origin == "bundled"
+    assert first.workspace.origin == "bundled"
     assert first.canvas.drawing.is_empty
-    assert first.session.history.n_points == 0
+    assert first.workspace.history.n_points == 0
     assert first.panel.recipe_box.currentData() == "default"
     assert "The bundled network reads" in first.panel.progress_label.text()
     first.menus.session_before.trigger()
-    np.testing.assert_array_equal(first.session.parameters.flat, trained)
-    assert first.session.history.last_epoch == 3.0
+    np.testing.assert_array_equal(first.workspace.parameters.flat, trained)
+    assert first.workspace.history.last_epoch == 3.0
     assert len(first.canvas.drawing.strokes) == 1
     assert first.panel.progress_label.text().startswith("Finished 3 epochs")
     first.menus.start_afresh.trigger()
     first.close()
 
     second = open_window()  # the way back leads over a restart, too
-    assert second.session.origin == "bundled"
+    assert second.workspace.origin == "bundled"
     second.menus.session_before.trigger()
-    np.testing.assert_array_equal(second.session.parameters.flat, trained)
+    np.testing.assert_array_equal(second.workspace.parameters.flat, trained)
     second.menus.session_before.trigger()
-    assert second.session.origin == "bundled"
+    assert second.workspace.origin == "bundled"
 
 
 def test_a_fresh_start_and_the_way_back_bring_their_digits(open_window: OpenWindow, qtbot: QtBot) -> None:
@@ -62,7 +62,7 @@ def test_a_fresh_start_and_the_way_back_bring_their_digits(open_window: OpenWind
     qtbot.waitUntil(lambda: window.panel.source == "uci-digits" and not window.controller.is_reading)
     window.menus.session_before.trigger()
     qtbot.waitUntil(lambda: window.panel.source == "uci-digits-8x8" and not window.controller.is_reading)
-    assert window.session.history.last_epoch == 3.0
+    assert window.workspace.history.last_epoch == 3.0
 
 
 def test_a_window_that_keeps_nothing_can_start_afresh_and_go_back(window: MainWindow) -> None:
@@ -75,13 +75,13 @@ def test_a_window_that_keeps_nothing_can_start_afresh_and_go_back(window: MainWi
 
 
 def test_two_fresh_starts_do_not_hide_the_session_before(window: MainWindow) -> None:
-    window.session.reset(a_config())
-    weights = window.session.parameters.flat
+    window.workspace.reset(a_config())
+    weights = window.workspace.parameters.flat
     for _ in range(2):
         window.menus.start_afresh.trigger()
-    assert window.session.origin == "bundled"
+    assert window.workspace.origin == "bundled"
     window.menus.session_before.trigger()
-    np.testing.assert_array_equal(window.session.parameters.flat, weights)
+    np.testing.assert_array_equal(window.workspace.parameters.flat, weights)
 
 
 def test_a_fresh_start_after_a_restart_does_not_hide_the_session_before(
@@ -96,7 +96,7 @@ def test_a_fresh_start_after_a_restart_does_not_hide_the_session_before(
     qtbot.waitUntil(lambda: is_settled(second))
     second.menus.start_afresh.trigger()
     second.menus.session_before.trigger()
-    assert second.session.origin == "random"
+    assert second.workspace.origin == "random"
     assert len(second.canvas.drawing.strokes) == 1
     second.menus.session_before.trigger()
     assert second.canvas.drawing.is_empty
@@ -116,7 +116,7 @@ def test_going_to_and_fro_leaves_no_more_copies(
         qtbot.waitUntil(partial(is_settled, window))
         assert window.canvas.drawing.is_empty
         window.menus.session_before.trigger()
-        assert window.session.origin == "random"
+        assert window.workspace.origin == "random"
         assert len(window.canvas.drawing.strokes) == 1
     folder = tmp_path / "kept" / "session"
     assert folders_in(folder) == ["current"]
@@ -124,7 +124,7 @@ def test_going_to_and_fro_leaves_no_more_copies(
     assert kept is not None
     assert kept.network is not None
     window.menus.session_before.trigger()
-    assert window.session.origin == "bundled"
+    assert window.workspace.origin == "bundled"
     assert folders_in(folder) == ["before-fresh-start", "current"]
 
 
@@ -204,17 +204,17 @@ def test_the_way_back_shows_curves_that_are_of_the_digits_it_leaves(
     folder.close()
     window = open_window()
     assert source_of(window) == "uci-digits-8x8"
-    assert window.session.history.last_epoch == 5.0
+    assert window.workspace.history.last_epoch == 5.0
     window.menus.start_afresh.trigger()
     qtbot.waitUntil(lambda: is_settled(window))
     assert source_of(window) == "uci-digits"
-    assert window.session.history.n_points == 0
+    assert window.workspace.history.n_points == 0
     window.menus.session_before.trigger()
     qtbot.waitUntil(lambda: is_settled(window))
     assert source_of(window) == "uci-digits-8x8"
-    assert window.session.history.last_epoch == 5.0
-    window.session.undo_fine_tuning()
-    assert window.session.history.last_epoch == 5.0
+    assert window.workspace.history.last_epoch == 5.0
+    window.workspace.undo_fine_tuning()
+    assert window.workspace.history.last_epoch == 5.0
 
 
 @pytest.mark.usefixtures("quick_blocks")
@@ -223,13 +223,13 @@ def test_curves_of_a_run_after_the_way_back_go_with_their_digits_as_ever(
 ) -> None:
     keep_a_session(tmp_path)
     window = open_window()
-    window.session.restore([curves], source="uci-digits-8x8")  # which cannot be read, say
+    window.workspace.restore([curves], source="uci-digits-8x8")  # which cannot be read, say
     window.panel.form.set_config(a_config())
     train_once(window, qtbot)
-    assert window.session.history.n_points > 2
+    assert window.workspace.history.n_points > 2
     choose(window.panel.dataset_box, "uci-digits-8x8")
     qtbot.waitUntil(lambda: is_settled(window))
-    assert window.session.history.n_points == 0
+    assert window.workspace.history.n_points == 0
 
 
 # What goes wrong
@@ -252,7 +252,7 @@ def test_what_is_damaged_of_the_session_before_is_told_and_not_deleted(
         drag(second.canvas, SEVEN)
     second.menus.session_before.trigger()
     assert len(second.canvas.drawing.strokes) == 1
-    assert second.session.origin == "bundled"
+    assert second.workspace.origin == "bundled"
     bar = second.message_bar
     assert bar.isVisible()
     assert bar.text.startswith(f"Of the session before, the network ({network.name} cannot be read) could not be")
@@ -332,7 +332,7 @@ def test_where_the_session_of_now_cannot_be_kept_nothing_changes(
             qtbot.waitUntil(lambda: writing.n_refused > n_refused)
             qtbot.waitUntil(lambda: not keeper._writer.is_busy)
     assert len(window.canvas.drawing.strokes) == 3
-    assert window.session.origin == "bundled"
+    assert window.workspace.origin == "bundled"
     assert folders_in(folder) == places
     assert window.message_bar.text.startswith("Nothing was changed, as what there is now cannot be kept: ")
     assert ("it took more than 0.02 s" in window.message_bar.text) == (trouble == "hangs")
@@ -387,5 +387,5 @@ def test_a_session_that_cannot_be_moved_stays_where_it_is(
     assert len(list(left.glob("network-*.npz"))) == 1
     again = open_window()
     assert again.canvas.drawing.is_empty
-    assert again.session.origin == "bundled"
+    assert again.workspace.origin == "bundled"
     assert not again.message_bar.isVisible()

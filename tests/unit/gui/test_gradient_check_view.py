@@ -97,7 +97,7 @@ def test_the_debug_network_is_checked_when_the_view_is_opened(checker: GradientC
 def test_the_network_in_use_is_checked_on_the_digits_in_use(
     checker: GradientChecker, window: MainWindow, qtbot: QtBot
 ) -> None:
-    window.session.set_model(a_network(), "file", name="a.npz")
+    window.workspace.set_model(a_network(), "file", name="a.npz")
     window.panel.form.weight_decay_box.setValue(2.0)
     view = check_in_use(checker, qtbot)
     assert view.verdict.text().startswith("✓ ")
@@ -113,7 +113,7 @@ def test_the_network_in_use_is_checked_on_the_digits_in_use(
 def test_all_parameters_and_no_more_digits_than_there_are(
     checker: GradientChecker, window: MainWindow, qtbot: QtBot
 ) -> None:
-    window.session.set_model(a_network(hidden=()), "file", name="a.npz")
+    window.workspace.set_model(a_network(hidden=()), "file", name="a.npz")
     view = check_in_use(checker, qtbot, n_parameters=0, n_digits=5000)
     assert "all 4,010 parameters of the network 400-10, on 240 digits of" in view.about.text()
     assert "300 of them are drawn." in view.about.text()
@@ -121,7 +121,7 @@ def test_all_parameters_and_no_more_digits_than_there_are(
 
 
 def test_each_press_draws_other_parameters(checker: GradientChecker, window: MainWindow, qtbot: QtBot) -> None:
-    window.session.set_model(a_network(), "file", name="a.npz")
+    window.workspace.set_model(a_network(), "file", name="a.npz")
     first = check_in_use(checker, qtbot).gradient_plot.curves[0].getData()[0].copy()
     second = check_in_use(checker, qtbot).gradient_plot.curves[0].getData()[0]
     assert first.tolist() != second.tolist()
@@ -169,7 +169,7 @@ def test_the_window_closes_in_the_middle_of_a_check(checker: GradientChecker, wi
 def test_without_digits_it_says_what_to_do(checker: GradientChecker, window: MainWindow) -> None:
     view = checker.view
     assert view is not None
-    window.session.dataset = None
+    window.workspace.dataset = None
     select(view.problem_box, IN_USE)
     press(view, "gradientCheckButton")
     assert "no digits yet" in view.about.text()
@@ -177,7 +177,7 @@ def test_without_digits_it_says_what_to_do(checker: GradientChecker, window: Mai
 
 
 def test_a_network_that_does_not_fit_the_digits(checker: GradientChecker, window: MainWindow, qtbot: QtBot) -> None:
-    window.session.set_model(a_network(64), "file", name="a.npz")
+    window.workspace.set_model(a_network(64), "file", name="a.npz")
     view = check_in_use(checker, qtbot)
     assert "expected a network with 400 inputs" in view.about.text()
     assert "64-6-10; choose other digits, or train a network on these" in view.about.text()
@@ -185,8 +185,8 @@ def test_a_network_that_does_not_fit_the_digits(checker: GradientChecker, window
 
 def test_blocks_of_8_by_8(checker: GradientChecker, window: MainWindow, quick_blocks: str, qtbot: QtBot) -> None:
     window.open_data(quick_blocks)
-    qtbot.waitUntil(lambda: window.session.dataset is not None and window.session.dataset.n_inputs == 64)
-    window.session.set_model(a_network(64), "file", name="a.npz")
+    qtbot.waitUntil(lambda: window.workspace.dataset is not None and window.workspace.dataset.n_inputs == 64)
+    window.workspace.set_model(a_network(64), "file", name="a.npz")
     view = check_in_use(checker, qtbot)
     assert view.verdict.text().startswith("✓ ")
     assert "of the network 64-6-10" in view.about.text()
@@ -195,7 +195,7 @@ def test_blocks_of_8_by_8(checker: GradientChecker, window: MainWindow, quick_bl
 def test_a_diverged_network_has_no_verdict(checker: GradientChecker, window: MainWindow, qtbot: QtBot) -> None:
     architecture = Architecture(400, (6,))
     parameters = Parameters(architecture, np.full(architecture.n_parameters, np.nan, dtype=np.float32))
-    window.session.set_model(Model(parameters), "file", name="a.npz")
+    window.workspace.set_model(Model(parameters), "file", name="a.npz")
     view = check_in_use(checker, qtbot)
     assert view.verdict.text().startswith("No verdict")
     assert len(drawn(view)[0]) == 0
@@ -204,7 +204,7 @@ def test_a_diverged_network_has_no_verdict(checker: GradientChecker, window: Mai
 def test_a_run_goes_on_meanwhile(checker: GradientChecker, window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(ENDLESS)
     window.panel.train_requested.emit()
-    qtbot.waitUntil(lambda: window.session.origin == "training", timeout=30_000)
+    qtbot.waitUntil(lambda: window.workspace.origin == "training", timeout=30_000)
     view = check_in_use(checker, qtbot)
     assert "of the network 400-8-10" in view.about.text()
     assert view.verdict.text().startswith("✓ ")

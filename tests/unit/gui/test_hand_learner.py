@@ -54,11 +54,11 @@ def figures(window: MainWindow) -> list[list[str]]:
 def test_one_click_has_the_network_learn_the_drawings(window: MainWindow, qtbot: QtBot) -> None:
     drag(window.canvas, V)
     assert window.reading.class_bars.probabilities.argmax() != 7
-    before = window.session.parameters.flat.copy()
+    before = window.workspace.parameters.flat.copy()
 
     learn(window, qtbot)
 
-    assert not np.array_equal(window.session.parameters.flat, before)
+    assert not np.array_equal(window.workspace.parameters.flat, before)
     assert window.reading.class_bars.probabilities.argmax() == 7
     learned, aside, rehearsal = figures(window)
     assert learned == ["Your drawings, learned from (23)", "0 of 23", "23 of 23"]
@@ -66,19 +66,19 @@ def test_one_click_has_the_network_learn_the_drawings(window: MainWindow, qtbot:
     assert rehearsal[0] == "Former digits: generated and UCI digits (770)"
     assert "the network reads 7 now and read 0 before" in dialog_of(window).text
     assert "has learned your hand" in window.panel.progress_label.text()
-    assert window.session.history.n_points > 3
+    assert window.workspace.history.n_points > 3
     assert not dialog_of(window).stop_button.isVisible()
 
 
 @pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize("how", ["dialog", "menu"])
 def test_it_can_be_taken_back(window: MainWindow, qtbot: QtBot, how: str) -> None:
-    before, history = window.session.parameters.flat.copy(), window.session.history
+    before, history = window.workspace.parameters.flat.copy(), window.workspace.history
     learn(window, qtbot)
     press(dialog_of(window), "takeBackHandButton") if how == "dialog" else window.menus.undo_fine_tuning.trigger()
 
-    np.testing.assert_array_equal(window.session.parameters.flat, before)
-    np.testing.assert_array_equal(window.session.history.values, history.values)
+    np.testing.assert_array_equal(window.workspace.parameters.flat, before)
+    np.testing.assert_array_equal(window.workspace.history.values, history.values)
     assert dialog_of(window).text.startswith("Taken back")
     assert "has learned your hand" not in window.panel.progress_label.text()
     assert not window.menus.undo_fine_tuning.isEnabled()
@@ -87,32 +87,32 @@ def test_it_can_be_taken_back(window: MainWindow, qtbot: QtBot, how: str) -> Non
 
 @pytest.mark.usefixtures("kept")
 def test_learned_twice_is_taken_back_step_by_step(window: MainWindow, qtbot: QtBot) -> None:
-    networks = [window.session.parameters.flat.copy()]
+    networks = [window.workspace.parameters.flat.copy()]
     for _ in range(2):
         learn(window, qtbot)
-        networks.append(window.session.parameters.flat.copy())
+        networks.append(window.workspace.parameters.flat.copy())
     window.menus.undo_fine_tuning.trigger()
-    np.testing.assert_array_equal(window.session.parameters.flat, networks[1])
-    assert window.session.n_drawings_learned
+    np.testing.assert_array_equal(window.workspace.parameters.flat, networks[1])
+    assert window.workspace.n_drawings_learned
     window.menus.undo_fine_tuning.trigger()
-    np.testing.assert_array_equal(window.session.parameters.flat, networks[0])
-    assert not window.session.n_drawings_learned
+    np.testing.assert_array_equal(window.workspace.parameters.flat, networks[0])
+    assert not window.workspace.n_drawings_learned
 
 
 def test_without_drawings_it_says_what_to_do_and_nothing_is_lost(window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(a_config())
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.session.origin == "training")
-    before, history = window.session.parameters.flat.copy(), window.session.history
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.origin == "training")
+    before, history = window.workspace.parameters.flat.copy(), window.workspace.history
 
     learn(window, qtbot)
 
     assert "no drawings yet: draw a digit and press the key of its number" in dialog_of(window).text
     assert "no drawings yet" in window.panel.run_message.text
     assert not dialog_of(window).take_back_button.isVisible()
-    np.testing.assert_array_equal(window.session.parameters.flat, before)
-    np.testing.assert_array_equal(window.session.history.values, history.values)
-    assert window.session.can_go_on(a_config())
+    np.testing.assert_array_equal(window.workspace.parameters.flat, before)
+    np.testing.assert_array_equal(window.workspace.history.values, history.values)
+    assert window.workspace.can_go_on(a_config())
 
 
 @pytest.mark.usefixtures("kept")
@@ -132,10 +132,10 @@ def test_a_run_under_way_holds_the_button(window: MainWindow, qtbot: QtBot) -> N
 def test_a_network_that_was_trained_here_goes_on_after_it(window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(a_config())
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.session.origin == "training")
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.origin == "training")
     learn(window, qtbot)
     assert figures(window)[2][0] == "Former digits: UCI digits (60)"
-    about = window.session.model().about
+    about = window.workspace.model().about
     assert (about["drawings"], about["data"], about["epochs"]) == (23, "uci-digits", 3.0)
     assert about["config"] == a_config().as_dict()
     assert about["history"][-1][0] == 3.0  # the run's own curve, and that of the hand
@@ -146,11 +146,11 @@ def test_a_network_that_was_trained_here_goes_on_after_it(window: MainWindow, qt
 
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
-    assert window.session.history.last_epoch == 6.0  # of its own curve, which goes on
+    assert window.workspace.history.last_epoch == 6.0  # of its own curve, which goes on
     assert not window.menus.undo_fine_tuning.isEnabled()
     assert dialog_of(window).text.startswith("The network that learned your hand has given way")
-    assert "has learned your hand" in window.session.origin_text()
-    about = window.session.model().about
+    assert "has learned your hand" in window.workspace.origin_text()
+    about = window.workspace.model().about
     assert (about["drawings"], about["epochs"], about["data"]) == (23, 6.0, "uci-digits")
     assert about["hand"] == hand
     assert "test_accuracy" in about
@@ -162,23 +162,23 @@ def test_another_network_has_learned_no_hand(window: MainWindow, qtbot: QtBot, t
     learn(window, qtbot)
     press(window, "resetButton") if then == "reset" else window.menus.bundled_model.trigger()
 
-    assert "has learned your hand" not in window.session.origin_text()
+    assert "has learned your hand" not in window.workspace.origin_text()
     assert not window.menus.undo_fine_tuning.isEnabled()
     assert not dialog_of(window).take_back_button.isEnabled()
     if then == "bundled":
-        np.testing.assert_array_equal(window.session.parameters.flat, load_model().parameters.flat)
+        np.testing.assert_array_equal(window.workspace.parameters.flat, load_model().parameters.flat)
 
 
 @pytest.mark.usefixtures("kept")
 def test_the_curves_of_other_data_do_not_come_back(window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(a_config())
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.session.origin == "training")
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.origin == "training")
     learn(window, qtbot)
     choose(window.panel.dataset_box, "drawings")
-    qtbot.waitUntil(lambda: window.session.dataset is not None and window.session.dataset.name == "drawings")
+    qtbot.waitUntil(lambda: window.workspace.dataset is not None and window.workspace.dataset.name == "drawings")
     window.menus.undo_fine_tuning.trigger()
-    assert window.session.history.n_points == 0
+    assert window.workspace.history.n_points == 0
 
 
 @pytest.mark.usefixtures("kept")
@@ -191,9 +191,9 @@ def test_random_weights_that_learn_a_hand_are_said_to_know_nothing_else(window: 
 @pytest.mark.usefixtures("kept")
 def test_a_saved_network_remembers_that_it_learned_the_hand(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     learn(window, qtbot)
-    save_model(window.session.model(), tmp_path / "mine.npz")
+    save_model(window.workspace.model(), tmp_path / "mine.npz")
     window.open_model(tmp_path / "mine.npz")
-    assert "has learned your hand" in window.session.origin_text()
+    assert "has learned your hand" in window.workspace.origin_text()
     assert not window.menus.undo_fine_tuning.isEnabled()
 
 
@@ -204,7 +204,7 @@ def test_the_panels_rate_and_decay_are_not_those_of_this_run(
     form = window.panel.form
     form.set_config(a_config(learning_rate=1.0, weight_decay=1000.0, optimizer="momentum"))
     learn(window, qtbot)
-    expected = window.session.parameters.flat.copy()
+    expected = window.workspace.parameters.flat.copy()
     window.menus.undo_fine_tuning.trigger()
 
     press(window, "learnHandButton")
@@ -212,18 +212,18 @@ def test_the_panels_rate_and_decay_are_not_those_of_this_run(
         assert not field.isEnabled()
     form.live_edited.emit(form.live_settings())  # as another speed does it
     qtbot.waitUntil(lambda: window.controller.state == "idle")
-    np.testing.assert_array_equal(window.session.parameters.flat, expected)
+    np.testing.assert_array_equal(window.workspace.parameters.flat, expected)
     for field in (form.learning_rate_box, form.momentum_box, form.weight_decay_box):
         assert field.isEnabled()
 
 
 @pytest.mark.usefixtures("kept")
 def test_stopped_before_it_begins_nothing_is_learned(window: MainWindow, qtbot: QtBot) -> None:
-    before = window.session.parameters.flat.copy()
+    before = window.workspace.parameters.flat.copy()
     press(window, "learnHandButton")
     press(dialog_of(window), "stopHandButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
-    np.testing.assert_array_equal(window.session.parameters.flat, before)
+    np.testing.assert_array_equal(window.workspace.parameters.flat, before)
     assert dialog_of(window).text == "Nothing was learned: the network is as it was."
     assert not window.menus.undo_fine_tuning.isEnabled()
 
@@ -232,7 +232,7 @@ def test_stopped_before_it_begins_nothing_is_learned(window: MainWindow, qtbot: 
 def test_it_can_be_held(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fine_tune, "_EPOCHS", 100_000)
     press(window, "learnHandButton")
-    qtbot.waitUntil(lambda: window.session.history.n_points > 2)
+    qtbot.waitUntil(lambda: window.workspace.history.n_points > 2)
     press(window, "pauseButton")
     qtbot.waitUntil(lambda: dialog_of(window).text.startswith("Held"))
     press(window, "trainButton")
@@ -247,17 +247,17 @@ def test_it_can_be_stopped_and_reset_while_it_learns(
 ) -> None:
     monkeypatch.setattr(fine_tune, "_EPOCHS", 100_000)
     press(window, "learnHandButton")
-    qtbot.waitUntil(lambda: window.session.history.n_points > 2)
+    qtbot.waitUntil(lambda: window.workspace.history.n_points > 2)
     assert dialog_of(window).progress_bar.isVisible()
     press(dialog_of(window), "stopHandButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     assert len(figures(window)) == 3
 
     press(window, "learnHandButton")
-    qtbot.waitUntil(lambda: window.session.history.n_points > 2)
+    qtbot.waitUntil(lambda: window.workspace.history.n_points > 2)
     press(window, "resetButton")
-    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.session.origin == "random")
-    assert not window.session.is_fine_tuning
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.origin == "random")
+    assert not window.workspace.is_fine_tuning
     assert dialog_of(window).text.startswith("The network that learned your hand has given way")
     assert "now and read" not in window.panel.progress_label.text()
 
@@ -269,7 +269,7 @@ def test_the_window_can_be_closed_while_it_learns(
     monkeypatch.setattr(fine_tune, "_EPOCHS", 100_000)
     window = make_window()
     press(window, "learnHandButton")
-    qtbot.waitUntil(lambda: window.session.history.n_points > 2)
+    qtbot.waitUntil(lambda: window.workspace.history.n_points > 2)
     window.close()
     assert window.controller.state in ("running", "idle")
 
@@ -279,10 +279,10 @@ def test_a_network_that_diverges_is_as_it_was(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fine_tune, "_learning_rate", lambda architecture: 1e6)
-    before = window.session.parameters.flat.copy()
+    before = window.workspace.parameters.flat.copy()
     learn(window, qtbot)
 
-    np.testing.assert_array_equal(window.session.parameters.flat, before)
+    np.testing.assert_array_equal(window.workspace.parameters.flat, before)
     assert dialog_of(window).text.startswith("the numbers of this network are too large to learn on")
     assert "Nothing was learned" in dialog_of(window).text
 
@@ -290,7 +290,7 @@ def test_a_network_that_diverges_is_as_it_was(
 @pytest.mark.usefixtures("kept")
 def test_a_network_of_64_inputs_learns_drawings_too(window: MainWindow, qtbot: QtBot) -> None:
     choose(window.panel.dataset_box, "uci-digits-8x8")
-    qtbot.waitUntil(lambda: window.session.dataset is not None and window.session.dataset.n_inputs == 64)
+    qtbot.waitUntil(lambda: window.workspace.dataset is not None and window.workspace.dataset.n_inputs == 64)
     press(window, "resetButton")
     learn(window, qtbot)
     assert figures(window)[2][0] == "Other digits: UCI digits, 8×8 (270)"
@@ -300,7 +300,7 @@ def test_a_network_of_64_inputs_learns_drawings_too(window: MainWindow, qtbot: Q
 def test_the_keyboard_learns_too(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
     QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: window.session.n_drawings_learned > 0 and window.controller.state == "idle")
+    qtbot.waitUntil(lambda: window.workspace.n_drawings_learned > 0 and window.controller.state == "idle")
 
 
 def test_drawings_that_cannot_be_read_are_told(window: MainWindow, qtbot: QtBot, user_data: Path) -> None:

@@ -68,8 +68,8 @@ def test_buttons_have_the_names_by_which_others_find_them(window: MainWindow) ->
 def test_it_opens_with_the_bundled_network_and_says_so(window: MainWindow) -> None:
     assert window.windowTitle() == "Digit Lab"
     parameters = load_model().parameters
-    np.testing.assert_array_equal(window.session.parameters.flat, parameters.flat)
-    assert window.mosaic.parameters is window.session.parameters
+    np.testing.assert_array_equal(window.workspace.parameters.flat, parameters.flat)
+    assert window.mosaic.parameters is window.workspace.parameters
     assert "bundled network reads your drawing" in window.panel.progress_label.text()
     assert not window.message_bar.isVisible()
 
@@ -77,7 +77,7 @@ def test_it_opens_with_the_bundled_network_and_says_so(window: MainWindow) -> No
 def test_the_status_bar_tells_data_network_and_parameters(window: MainWindow) -> None:
     data, network, speed = status_of(window)
     assert data == "UCI digits: 300 digits, 60 of them for testing"
-    architecture = window.session.parameters.architecture
+    architecture = window.workspace.parameters.architecture
     assert network == f"Network {architecture}, {architecture.n_parameters:,} parameters"
     assert speed == ""
 
@@ -106,7 +106,7 @@ def test_the_bars_answer_every_movement_of_the_pen(window: MainWindow, qtbot: Qt
     window.panel.form.set_config(ENDLESS)
     if state != "idle":
         press(window, "trainButton")
-        qtbot.waitUntil(lambda: window.session.history.n_points > 3)
+        qtbot.waitUntil(lambda: window.workspace.history.n_points > 3)
     if state == "paused":
         press(window, "pauseButton")
     qtbot.waitUntil(lambda: window.controller.state == state)
@@ -133,7 +133,7 @@ def test_a_drawing_is_framed_read_and_put_into_words(window: MainWindow) -> None
     assert bars.winner == 1
     network_input = window.findChild(NetworkInput, "networkInput")
     assert isinstance(network_input, NetworkInput)
-    np.testing.assert_array_equal(network_input.frame, window.session.frame)
+    np.testing.assert_array_equal(network_input.frame, window.workspace.frame)
     verdict = window.findChild(QLabel, "verdict")
     assert isinstance(verdict, QLabel)
     assert "a 1" in verdict.text()
@@ -236,15 +236,15 @@ def test_shortcuts_of_the_training(window: MainWindow, qtbot: QtBot) -> None:
     QTest.keyClick(window, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: window.controller.state == "paused")
     assert window.menus.train.text() == "&Resume"
-    n_batches = window.session.last_report.n_batches if window.session.last_report else -1
+    n_batches = window.workspace.last_report.n_batches if window.workspace.last_report else -1
     QTest.keyClick(window, Qt.Key.Key_F10)
-    qtbot.waitUntil(lambda: getattr(window.session.last_report, "n_batches", 0) == n_batches + 1)
+    qtbot.waitUntil(lambda: getattr(window.workspace.last_report, "n_batches", 0) == n_batches + 1)
     QTest.keyClick(window, Qt.Key.Key_F5)
     assert window.controller.state == "running"
     QTest.keyClick(window, Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     QTest.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
-    assert window.session.origin == "random"
+    assert window.workspace.origin == "random"
 
 
 def test_delete_in_a_field_deletes_there_and_not_the_drawing(window: MainWindow, qtbot: QtBot) -> None:

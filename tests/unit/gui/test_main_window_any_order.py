@@ -58,7 +58,7 @@ def actions_of(
             form.epochs_box.setValue(int(rng.choice([0, 1, 3, 1_000_000])))
 
     def await_news() -> None:
-        with qtbot.waitSignal(window.session.network_changed, timeout=60, raising=False):
+        with qtbot.waitSignal(window.workspace.network_changed, timeout=60, raising=False):
             pass
 
     boxes = (form.optimizer_box, form.scaling_box, form.split_box, form.schedule_box, form.loss_box, form.speed_box)
@@ -89,7 +89,7 @@ def test_whatever_is_pressed_in_whatever_order_nothing_breaks(
     actions = actions_of(window, qtbot, answer_open, tmp_path, rng)
     for _ in range(100):
         actions[rng.integers(len(actions))]()
-        session, network_input = window.session, window.reading.network_input
+        session, network_input = window.workspace, window.reading.network_input
         assert network_input.input_format is input_format(session.parameters.architecture.n_inputs)
         assert network_input.frame is session.frame
     assert not window.message_bar.isVisible(), window.message_bar.report
@@ -103,6 +103,6 @@ def test_whatever_is_pressed_in_whatever_order_nothing_breaks(
     press(window, "resetButton")
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
-    assert window.session.last_report is not None
-    assert window.session.last_report.state == "finished"
+    assert window.workspace.last_report is not None
+    assert window.workspace.last_report.state == "finished"
     assert not panel.run_message.isVisible()

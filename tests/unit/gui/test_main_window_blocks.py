@@ -36,8 +36,8 @@ def train_until_over(window: MainWindow, qtbot: QtBot, config: TrainingConfig) -
     window.panel.form.set_config(config)
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
-    assert window.session.last_report is not None
-    assert window.session.last_report.state == "finished"
+    assert window.workspace.last_report is not None
+    assert window.workspace.last_report.state == "finished"
 
 
 def bars_of(window: MainWindow) -> NDArray[np.floating]:
@@ -65,8 +65,8 @@ def test_the_window_changes_to_8x8_when_the_network_does_and_keeps_the_drawing(
     picture = picture_of(window.reading.network_input)
     train_until_over(window, qtbot, STANDARDIZED)
     assert form_shown(window) == (BLOCKS, (8, 8), (8, 8))
-    np.testing.assert_array_equal(window.session.parameters.flat, train(STANDARDIZED, few_blocks).parameters)
-    assert window.session.scaling.name == "standardized"
+    np.testing.assert_array_equal(window.workspace.parameters.flat, train(STANDARDIZED, few_blocks).parameters)
+    assert window.workspace.scaling.name == "standardized"
     assert (picture_of(window.reading.network_input) != picture).any()
     assert bars_of(window).sum() == pytest.approx(1.0, abs=1e-3)
     assert (bars_of(window) != bundled).any()
@@ -96,12 +96,12 @@ def test_drawing_while_it_learns_and_resetting_stay_8x8(window: MainWindow, qtbo
     window.panel.form.set_config(ENDLESS)
     drag(window.canvas, THREE)
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: window.session.history.n_points > 3)
+    qtbot.waitUntil(lambda: window.workspace.history.n_points > 3)
     drag(window.canvas, ONE)
     assert form_shown(window)[0] is BLOCKS
     press(window, "resetButton")
-    qtbot.waitUntil(lambda: window.session.origin == "random")
-    np.testing.assert_array_equal(window.session.parameters.flat, first_parameters(ENDLESS, 64).flat)
+    qtbot.waitUntil(lambda: window.workspace.origin == "random")
+    np.testing.assert_array_equal(window.workspace.parameters.flat, first_parameters(ENDLESS, 64).flat)
     qtbot.waitUntil(lambda: form_shown(window) == (BLOCKS, (8, 8), (8, 8)))
 
 
@@ -175,7 +175,7 @@ def test_a_network_is_saved_for_octave_and_opened_again(
     answer_open(path)
     window.menus.open_model.trigger()
     assert form_shown(window)[0] is BLOCKS
-    assert window.session.scaling.is_identity  # it is in the weights now
+    assert window.workspace.scaling.is_identity  # it is in the weights now
     assert window.reading.class_bars.winner == winner
     if loss.startswith("sigmoid"):
         np.testing.assert_allclose(bars_of(window), reading, atol=1e-9)
@@ -205,7 +205,7 @@ def test_a_small_network_gives_way_to_a_new_one_when_large_digits_are_trained_on
     assert form_shown(window)[0] is BLOCKS
     train_until_over(window, qtbot, a_config())
     assert form_shown(window) == (FRAME, (20, 20), (20, 20))
-    np.testing.assert_array_equal(window.session.parameters.flat, train(a_config(), few_digits).parameters)
+    np.testing.assert_array_equal(window.workspace.parameters.flat, train(a_config(), few_digits).parameters)
 
 
 def test_switching_digits_between_runs_starts_a_network_of_their_size(
@@ -215,9 +215,9 @@ def test_switching_digits_between_runs_starts_a_network_of_their_size(
     for name, digits in [("uci-digits-8x8", few_blocks), ("uci-digits", few_digits), ("uci-digits-8x8", few_blocks)]:
         use_data(window, qtbot, name)
         assert window.panel.progress_label.text().endswith("Train starts a new one from random weights.")
-        assert window.session.history.n_points == 0
+        assert window.workspace.history.n_points == 0
         train_until_over(window, qtbot, a_config())
-        np.testing.assert_array_equal(window.session.parameters.flat, train(a_config(), digits).parameters)
+        np.testing.assert_array_equal(window.workspace.parameters.flat, train(a_config(), digits).parameters)
         assert window.reading.network_input.input_format.n_inputs == digits.n_inputs
 
 
@@ -229,9 +229,9 @@ def test_other_inputs_ask_for_another_start(window: MainWindow, qtbot: QtBot, fe
         config = a_config(input_scaling=scaling)
         assert window.panel.form.config() == config
         train_until_over(window, qtbot, config)
-        np.testing.assert_array_equal(window.session.parameters.flat, train(config, few_blocks).parameters)
+        np.testing.assert_array_equal(window.workspace.parameters.flat, train(config, few_blocks).parameters)
     train_until_over(window, qtbot, a_config())
-    assert window.session.history.last_epoch == 6  # this one went on
+    assert window.workspace.history.last_epoch == 6  # this one went on
 
 
 def test_a_model_file_knows_its_scaling(window: MainWindow, qtbot: QtBot, answer_save: Answer, tmp_path: Path) -> None:
@@ -243,4 +243,4 @@ def test_a_model_file_knows_its_scaling(window: MainWindow, qtbot: QtBot, answer
     assert model.parameters.architecture.n_inputs == 64
     assert model.scaling.name == "standardized"
     assert model.about["data"] == "uci-digits-8x8"
-    np.testing.assert_array_equal(model.scaling.shift, window.session.scaling.shift)
+    np.testing.assert_array_equal(model.scaling.shift, window.workspace.scaling.shift)

@@ -49,7 +49,7 @@ def test_a_folder_of_pictures_is_opened_by_the_menu(
     window.panel.form.set_config(a_config())
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
-    assert window.session.origin == "training"
+    assert window.workspace.origin == "training"
 
 
 def test_no_folder_is_opened_during_a_run(window: MainWindow, qtbot: QtBot) -> None:
@@ -148,7 +148,7 @@ def test_bad_digits_are_one_sentence_by_the_data_box_and_everything_stays(
     make: Callable[[Path], Path],
 ) -> None:
     drag(window.canvas, ONE)
-    dataset, parameters, label = window.session.dataset, window.session.parameters, data_label(window)
+    dataset, parameters, label = window.workspace.dataset, window.workspace.parameters, data_label(window)
     reading = window.reading.class_bars.probabilities.copy()
     path = make(tmp_path)
     if path.is_dir():
@@ -164,14 +164,14 @@ def test_bad_digits_are_one_sentence_by_the_data_box_and_everything_stays(
     assert "Traceback" not in text
     assert not window.message_bar.isVisible()
     qtbot.waitUntil(lambda: is_settled(window))
-    assert window.session.dataset is dataset
+    assert window.workspace.dataset is dataset
     assert source_of(window) == "uci-digits"
     assert data_label(window) == label
-    assert window.session.parameters is parameters
+    assert window.workspace.parameters is parameters
     np.testing.assert_array_equal(window.reading.class_bars.probabilities, reading)
     assert len(window.canvas.drawing.strokes) == 1
     window.panel.form.set_config(a_config())
     press(window, "trainButton")
     assert not window.panel.data_message.isVisible()
     qtbot.waitUntil(lambda: window.controller.state == "idle")
-    assert window.session.data_name == "uci-digits"
+    assert window.workspace.data_name == "uci-digits"

@@ -79,7 +79,7 @@ def has_source(window: MainWindow, name: str) -> Callable[[], bool]:
     """A condition: these digits are in use, and the data box says so."""
 
     def is_it() -> bool:
-        dataset = window.session.dataset
+        dataset = window.workspace.dataset
         return (
             not window.controller.is_reading and dataset is not None and dataset.source == name == window.panel.source
         )
@@ -103,11 +103,11 @@ def test_choosing_mnist_offers_it_and_downloading_brings_it(
     window: MainWindow, bar: DownloadBar, server: Server, qtbot: QtBot, contents: dict[str, bytes]
 ) -> None:
     drag(window.canvas, ONE)
-    dataset = window.session.dataset
+    dataset = window.workspace.dataset
     choose(window.panel.dataset_box, "mnist")
     assert bar.isVisible()
     assert bar.text.startswith(OFFER)
-    assert window.session.dataset is dataset
+    assert window.workspace.dataset is dataset
     assert window.panel.source == "uci-digits"
     assert server.requests == []  # nothing is fetched that was not asked for
     told: list[tuple[int, int]] = []
@@ -174,14 +174,14 @@ def test_not_now_takes_the_offer_away_until_it_is_chosen_again(
 def test_cancel_ends_it_and_the_next_goes_on(
     window: MainWindow, bar: DownloadBar, server: Server, qtbot: QtBot, user_data: Path
 ) -> None:
-    dataset = window.session.dataset
+    dataset = window.workspace.dataset
     start_and_stall(window, server, qtbot)
     part = user_data / "mnist" / f"{PICTURES}.part"
     qtbot.waitUntil(lambda: part.exists() and part.stat().st_size > 0)
     press(window, "downloadCancelButton")
     qtbot.waitUntil(lambda: not window.data_chooser.download.is_running)
     assert not bar.isVisible()
-    assert window.session.dataset is dataset
+    assert window.workspace.dataset is dataset
     n_kept = part.stat().st_size
     choose(window.panel.dataset_box, "mnist")
     press(window, "downloadButton")
@@ -197,7 +197,7 @@ def test_what_went_wrong_is_told_and_can_be_tried_again(
     window: MainWindow, bar: DownloadBar, server: Server, qtbot: QtBot, answer: http_server.Answer, user_data: Path
 ) -> None:
     drag(window.canvas, ONE)
-    dataset, parameters = window.session.dataset, window.session.parameters
+    dataset, parameters = window.workspace.dataset, window.workspace.parameters
     server.answer = answer
     choose(window.panel.dataset_box, "mnist")
     press(window, "downloadButton")
@@ -207,8 +207,8 @@ def test_what_went_wrong_is_told_and_can_be_tried_again(
     assert "\n" not in bar.text
     assert "Traceback" not in bar.text
     assert list((user_data / "mnist").iterdir()) == []
-    assert window.session.dataset is dataset
-    assert window.session.parameters is parameters
+    assert window.workspace.dataset is dataset
+    assert window.workspace.parameters is parameters
     assert window.panel.source == "uci-digits"
     server.answer = http_server.serve
     press(window, "downloadButton")
@@ -244,7 +244,7 @@ def test_while_it_downloads_one_can_draw_train_and_choose_other_digits(
     qtbot.waitUntil(has_source(window, "uci-digits-8x8"))
     window.panel.form.set_config(ENDLESS)
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: window.session.history.n_points > 3)
+    qtbot.waitUntil(lambda: window.workspace.history.n_points > 3)
     assert bar.isVisible()
     assert button(window, "downloadCancelButton").isEnabled()
     assert window.data_chooser.download.is_running

@@ -33,7 +33,7 @@ def begin(window: MainWindow, qtbot: QtBot) -> None:
     """Choose the source, train, and wait for fresh digits."""
     choose(window.panel.dataset_box, "handwriting-endless")
     qtbot.waitUntil(
-        lambda: window.session.dataset is not None and window.session.dataset.source == "handwriting-endless"
+        lambda: window.workspace.dataset is not None and window.workspace.dataset.source == "handwriting-endless"
     )
     qtbot.waitUntil(lambda: not window.controller.is_reading)
     window.panel.form.set_config(ENDLESS)
@@ -42,7 +42,7 @@ def begin(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def n_streamed(window: MainWindow) -> int:
-    report = window.session.last_report
+    report = window.workspace.last_report
     return report.n_streamed if report is not None else 0
 
 
@@ -55,7 +55,7 @@ def test_a_run_gets_fresh_digits_says_so_and_stops(
     window: MainWindow, qtbot: QtBot, processes: "list[subprocess.Popen[bytes]]"
 ) -> None:
     begin(window, qtbot)
-    dataset = window.session.dataset
+    dataset = window.workspace.dataset
     assert dataset is not None
     before = dataset.train.pictures.tobytes()
     assert window.panel.dataset_box.currentText() == "Endless handwriting"

@@ -64,7 +64,7 @@ def _still_lives(window: MainWindow, qtbot: QtBot) -> None:
     window.canvas.clear()
     window.panel.form.set_config(a_config(hidden_layers=(7,)))
     _train(window, qtbot)
-    report = window.session.last_report
+    report = window.workspace.last_report
     assert report is not None
     assert report.state == "finished"
     assert not window.panel.run_message.isVisible()
@@ -80,10 +80,10 @@ def test_whatever_is_set_the_window_tells_and_lives_on(
     window.panel.form.set_config(a_config(**values))
     _train(window, qtbot)
 
-    report = window.session.last_report
+    report = window.workspace.last_report
     assert report is not None
     assert np.isfinite(report.parameters).all()
-    assert np.isfinite(window.session.parameters.flat).all()
+    assert np.isfinite(window.workspace.parameters.flat).all()
     told = window.panel.progress_label.text()
     if report.state == "failed":
         assert told.startswith("The run failed. ")
@@ -105,8 +105,8 @@ def use_digits(monkeypatch: pytest.MonkeyPatch, window: MainWindow, qtbot: QtBot
         monkeypatch.setitem(SOURCES, name, replace(SOURCES[name], load=lambda: dataset))
         window.open_data(name)
         qtbot.waitUntil(lambda: not window.controller.is_reading)
-        assert window.session.dataset is not None
-        assert window.session.dataset.digits is dataset.digits
+        assert window.workspace.dataset is not None
+        assert window.workspace.dataset.digits is dataset.digits
 
     return use
 

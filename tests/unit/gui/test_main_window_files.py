@@ -62,7 +62,7 @@ def test_digits_from_a_file_are_used_and_trained_on(
     window.panel.form.set_config(a_config())
     press(window, "trainButton")
     wait_for_idle(window, qtbot)
-    report = window.session.last_report
+    report = window.workspace.last_report
     assert report is not None
     assert report.test_evaluation is not None
     assert report.test_evaluation.n == 6
@@ -72,13 +72,13 @@ def test_digits_from_a_file_are_used_and_trained_on(
 
 
 def test_cancel_opens_nothing(window: MainWindow, answer_open: Answer) -> None:
-    dataset, parameters = window.session.dataset, window.session.parameters
+    dataset, parameters = window.workspace.dataset, window.workspace.parameters
     answer_open(None)
     window.panel.open_data_button.click()
     window.menus.open_data.trigger()
     window.menus.open_model.trigger()
-    assert window.session.dataset is dataset
-    assert window.session.parameters is parameters
+    assert window.workspace.dataset is dataset
+    assert window.workspace.parameters is parameters
     assert not window.panel.data_message.isVisible()
     assert not window.message_bar.isVisible()
 
@@ -99,20 +99,20 @@ def test_bad_digits_are_told_beside_the_data_box_and_the_good_ones_stay(
 ) -> None:
     path = tmp_path / name
     path.write_bytes(content)
-    dataset, label = window.session.dataset, data_label(window)
+    dataset, label = window.workspace.dataset, data_label(window)
     answer_open(path)
     window.panel.open_data_button.click()
     qtbot.waitUntil(window.panel.data_message.isVisible)
     assert name in window.panel.data_message.text
     assert not window.message_bar.isVisible()
-    assert window.session.dataset is dataset
+    assert window.workspace.dataset is dataset
     assert data_label(window) == label
     assert window.panel.source == "uci-digits"
     window.panel.form.set_config(a_config())
     press(window, "trainButton")
     wait_for_idle(window, qtbot)
-    assert window.session.last_report is not None
-    assert window.session.last_report.state == "finished"
+    assert window.workspace.last_report is not None
+    assert window.workspace.last_report.state == "finished"
 
 
 def test_digits_that_could_not_be_opened_leave_the_curves_to_go_on(
@@ -121,14 +121,14 @@ def test_digits_that_could_not_be_opened_leave_the_curves_to_go_on(
     window.panel.form.set_config(a_config())
     press(window, "trainButton")
     wait_for_idle(window, qtbot)
-    points = window.session.history.points()
+    points = window.workspace.history.points()
     answer_open(tmp_path / "nothing-there.mat")
     window.panel.open_data_button.click()
     qtbot.waitUntil(window.panel.data_message.isVisible)
     press(window, "trainButton")
     wait_for_idle(window, qtbot)
-    np.testing.assert_array_equal(window.session.history.points()[: len(points)], points)
-    assert window.session.history.last_epoch == 6
+    np.testing.assert_array_equal(window.workspace.history.points()[: len(points)], points)
+    assert window.workspace.history.last_epoch == 6
 
 
 def test_good_digits_after_bad_ones_take_the_message_away(
@@ -169,7 +169,7 @@ def test_a_network_is_saved_and_opened_again(
     window.panel.form.set_config(a_config(epochs=10))
     press(window, "trainButton")
     wait_for_idle(window, qtbot)
-    trained, reading = window.session.parameters, window.reading.class_bars.probabilities.copy()
+    trained, reading = window.workspace.parameters, window.reading.class_bars.probabilities.copy()
     answer_save(tmp_path / "mine")  # no suffix: it is added
     window.menus.save_model.trigger()
     assert window.statusBar().currentMessage() == "Saved as mine.npz"
@@ -181,11 +181,11 @@ def test_a_network_is_saved_and_opened_again(
     window.menus.open_model.trigger()
     np.testing.assert_array_equal(window.reading.class_bars.probabilities, reading)
     assert window.panel.progress_label.text() == "The network of mine.npz reads your drawing."
-    assert window.session.history.last_epoch == 10  # its curves are in the file, and are gone on with
-    qtbot.waitUntil(lambda: window.mosaic.parameters is window.session.parameters)
+    assert window.workspace.history.last_epoch == 10  # its curves are in the file, and are gone on with
+    qtbot.waitUntil(lambda: window.mosaic.parameters is window.workspace.parameters)
     press(window, "trainButton")
     wait_for_idle(window, qtbot)
-    assert window.session.history.last_epoch == 20
+    assert window.workspace.history.last_epoch == 20
 
 
 def test_the_curves_of_a_network_from_a_file_are_not_gone_on_with_on_other_digits(
@@ -194,14 +194,14 @@ def test_the_curves_of_a_network_from_a_file_are_not_gone_on_with_on_other_digit
     window.panel.form.set_config(a_config())
     press(window, "trainButton")
     wait_for_idle(window, qtbot)
-    model = window.session.model()
+    model = window.workspace.model()
     save_model(replace(model, about={**model.about, "data": "mnist"}), tmp_path / "mine.npz")
     window.open_model(tmp_path / "mine.npz")
-    assert window.session.history.last_epoch == 3
+    assert window.workspace.history.last_epoch == 3
     press(window, "trainButton")
     wait_for_idle(window, qtbot)
-    assert window.session.origin == "training"
-    assert window.session.history.last_epoch == 3
+    assert window.workspace.origin == "training"
+    assert window.workspace.history.last_epoch == 3
 
 
 def test_a_copy_of_an_opened_network_is_called_by_its_own_name(
@@ -226,7 +226,7 @@ def test_a_network_of_any_shape_is_shown_and_read_by(
     sizes = "-".join(map(str, (400, *hidden_layers, 10)))
     assert window.statusBar().findChildren(QLabel)[1].text().startswith(f"Network {sizes}, ")
     assert window.reading.class_bars.probabilities.sum() == pytest.approx(1.0, abs=1e-4)
-    qtbot.waitUntil(lambda: window.mosaic.parameters is window.session.parameters)
+    qtbot.waitUntil(lambda: window.mosaic.parameters is window.workspace.parameters)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no archive", b"just text"])
@@ -236,18 +236,18 @@ def test_a_damaged_network_is_told_and_the_one_in_use_stays(
     path = tmp_path / "damaged.npz"
     path.write_bytes(content)
     drag(window.canvas, ONE)
-    parameters, reading = window.session.parameters, window.reading.class_bars.probabilities.copy()
+    parameters, reading = window.workspace.parameters, window.reading.class_bars.probabilities.copy()
     answer_open(path)
     window.menus.open_model.trigger()
     assert window.message_bar.isVisible()
     assert "damaged.npz" in window.message_bar.text
     assert not window.message_bar.copy_button.isVisible()
-    assert window.session.parameters is parameters
+    assert window.workspace.parameters is parameters
     np.testing.assert_array_equal(window.reading.class_bars.probabilities, reading)
     answer_open(a_model_file(tmp_path / "good.npz", 8))
     window.menus.open_model.trigger()
     assert not window.message_bar.isVisible()
-    assert window.session.parameters is not parameters
+    assert window.workspace.parameters is not parameters
 
 
 def test_a_place_that_cannot_be_written_is_told(window: MainWindow, answer_save: Answer, tmp_path: Path) -> None:
@@ -278,7 +278,7 @@ def test_a_file_is_not_replaced_unasked_because_its_ending_was_left_out(
     window.menus.save_model.trigger()
     assert asked == ["network", str(kept)]  # the second time the dialog asks whether it is to be replaced: no
     assert kept.read_bytes() == before
-    window.session.set_model(Model(first_parameters(a_config(), 400)), "file")
+    window.workspace.set_model(Model(first_parameters(a_config(), 400)), "file")
     window.menus.save_model.trigger()
     assert (tmp_path / "mine.mat").is_file()  # of which there was none
     assert kept.read_bytes() == before
@@ -321,7 +321,7 @@ def test_during_a_run_a_network_can_be_saved_and_none_opened(
 ) -> None:
     window.panel.form.set_config(ENDLESS)
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: window.session.history.n_points > 3)
+    qtbot.waitUntil(lambda: window.workspace.history.n_points > 3)
     for action in (window.menus.open_data, window.menus.open_model, window.menus.bundled_model):
         assert not action.isEnabled()
     answer_save(tmp_path / "under way.npz")
@@ -335,11 +335,11 @@ def test_an_opened_network_that_fits_is_trained_further(
 ) -> None:
     answer_open(a_model_file(tmp_path / "mine.npz", 8, seed=50))
     window.menus.open_model.trigger()
-    opened = window.session.parameters.flat.copy()
+    opened = window.workspace.parameters.flat.copy()
     window.panel.form.set_config(a_config(learning_rate=0.0))
     press(window, "trainButton")
     wait_for_idle(window, qtbot)
-    np.testing.assert_array_equal(window.session.parameters.flat, opened)
+    np.testing.assert_array_equal(window.workspace.parameters.flat, opened)
 
 
 def test_the_course_weights_can_be_opened(window: MainWindow, answer_open: Answer, data_folder: Path) -> None:

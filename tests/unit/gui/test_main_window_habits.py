@@ -22,11 +22,11 @@ DIGIT = [(0.3, 0.2), (0.7, 0.2), (0.4, 0.8)]
 
 def train_until_over(window: MainWindow, qtbot: QtBot) -> None:
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.session.last_report is not None)
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.last_report is not None)
 
 
 def has_digits(window: MainWindow, n: int) -> bool:
-    return window.session.dataset is not None and len(window.session.dataset.digits) == n
+    return window.workspace.dataset is not None and len(window.workspace.dataset.digits) == n
 
 
 def write_digits(path: Path, n: int) -> None:
@@ -43,8 +43,8 @@ def test_a_number_that_is_typed_counts_though_its_field_was_not_left(window: Mai
     assert box.value() == 3
     window.menus.train.trigger()
     qtbot.waitUntil(lambda: window.controller.state == "idle")
-    assert window.session.last_report is not None
-    assert window.session.last_report.epochs == 2
+    assert window.workspace.last_report is not None
+    assert window.workspace.last_report.epochs == 2
 
 
 def test_reset_takes_a_typed_seed(window: MainWindow, qtbot: QtBot) -> None:
@@ -53,14 +53,14 @@ def test_reset_takes_a_typed_seed(window: MainWindow, qtbot: QtBot) -> None:
     box.selectAll()
     QTest.keyClicks(box, "7")
     window.menus.reset.trigger()
-    assert window.session.config is not None
-    assert window.session.config.seed == 7
+    assert window.workspace.config is not None
+    assert window.workspace.config.seed == 7
 
 
 def test_resume_and_pause_at_once_leave_the_run_held(window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(ENDLESS)
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: window.session.history.n_points > 2)
+    qtbot.waitUntil(lambda: window.workspace.history.n_points > 2)
     window.menus.train.trigger()
     qtbot.waitUntil(lambda: window.controller.state == "paused")
     for _ in range(10):
@@ -86,7 +86,7 @@ def test_pressing_beside_the_paper_draws_nothing(window: MainWindow) -> None:
 def test_a_network_without_finite_answers_says_so(window: MainWindow) -> None:
     architecture = Architecture(hidden_layers=(3,), hidden_activation="relu")
     huge = Parameters(architecture, np.full(architecture.n_parameters, 1e36, dtype=np.float32))
-    window.session.set_model(Model(huge), "file", name="huge.npz")
+    window.workspace.set_model(Model(huge), "file", name="huge.npz")
     drag(window.canvas, DIGIT)
     assert not window.reading.class_bars.probabilities.any()
     assert "too large" in window.reading.verdict
@@ -97,14 +97,14 @@ def test_other_data_begin_other_curves_and_a_saved_network_names_what_it_was_tra
 ) -> None:
     window.panel.form.set_config(a_config())
     train_until_over(window, qtbot)
-    trained_on = window.session.data_name
+    trained_on = window.workspace.data_name
     assert trained_on
-    assert window.session.history.n_points > 1
+    assert window.workspace.history.n_points > 1
     write_digits(tmp_path / "other.json", 30)
     window.open_data(str(tmp_path / "other.json"))
-    qtbot.waitUntil(lambda: window.session.dataset is not None and window.session.dataset.name == "other.json")
-    assert window.session.history.n_points == 0
-    assert window.session.model().about["data"] == trained_on
+    qtbot.waitUntil(lambda: window.workspace.dataset is not None and window.workspace.dataset.name == "other.json")
+    assert window.workspace.history.n_points == 0
+    assert window.workspace.model().about["data"] == trained_on
     assert "test digit" not in window.panel.progress_label.text()
     assert trained_on in window.panel.progress_label.text()
 

@@ -34,15 +34,15 @@ def wait_for(qtbot: QtBot, window: MainWindow, state: str) -> None:
 
 
 def last_report(window: MainWindow) -> TrainingReport:
-    assert window.session.last_report is not None
-    return window.session.last_report
+    assert window.workspace.last_report is not None
+    return window.workspace.last_report
 
 
 def start_and_hold(window: MainWindow, qtbot: QtBot, config: TrainingConfig) -> None:
     """Let a slow run make some iterations, and hold it."""
     set_up(window, config, iterations_per_second=50.0)
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: window.session.history.n_points >= 3)
+    qtbot.waitUntil(lambda: window.workspace.history.n_points >= 3)
     press(window, "pauseButton")
     wait_for(qtbot, window, "paused")
 
@@ -63,8 +63,8 @@ def test_a_run_to_its_end_is_the_engines_and_its_end_is_told_text(
     assert window.controller.state == "running"
     wait_for(qtbot, window, "idle")
     expected = train(config, few_digits)
-    np.testing.assert_array_equal(window.session.parameters.flat, expected.parameters)
-    np.testing.assert_array_equal(window.session.history.points(), expected.points)
+    np.testing.assert_array_equal(window.workspace.parameters.flat, expected.parameters)
+    np.testing.assert_array_equal(window.workspace.history.points(), expected.points)
     learned, tested = expected.train_evaluation, expected.test_evaluation
     assert learned is not None
     assert tested is not None
@@ -92,26 +92,26 @@ def test_iterations_are_counted_and_the_run_is_held_stepped_resumed_and_stopped(
     press(window, "pauseButton")
     wait_for(qtbot, window, "paused")
     held = last_report(window)
-    n_points, parameters = window.session.history.n_points, window.session.parameters
+    n_points, parameters = window.workspace.history.n_points, window.workspace.parameters
     assert f"held after {held.n_batches:,} evaluations" in window.panel.progress_label.text()
     drag(window.canvas, SEVEN)
-    assert window.session.parameters is parameters
+    assert window.workspace.parameters is parameters
     for n_steps in (1, 2, 3):
         press(window, "stepButton")
-        qtbot.waitUntil(lambda n=n_steps: window.session.history.n_points == n_points + n)  # type: ignore[misc]
+        qtbot.waitUntil(lambda n=n_steps: window.workspace.history.n_points == n_points + n)  # type: ignore[misc]
         wait_for(qtbot, window, "paused")
         assert last_report(window).n_batches > held.n_batches
         if counts == "iteration":
             assert last_report(window).epoch == held.epoch + n_steps
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: window.session.history.n_points >= n_points + 5)
+    qtbot.waitUntil(lambda: window.workspace.history.n_points >= n_points + 5)
     assert window.controller.state == "running"
     press(window, "stopButton")
     wait_for(qtbot, window, "idle")
     report = last_report(window)
     assert report.state == "stopped"
-    np.testing.assert_array_equal(window.session.parameters.flat, report.parameters)
-    assert window.session.history.losses[-1] < window.session.history.losses[0]
+    np.testing.assert_array_equal(window.workspace.parameters.flat, report.parameters)
+    assert window.workspace.history.losses[-1] < window.workspace.history.losses[0]
     words = window.panel.progress_label.text()
     assert words.startswith("Stopped. What was learned is kept; Train goes on from here. Cost ")
     assert "% of 240 training digits and " in words
@@ -125,17 +125,17 @@ def test_a_step_from_idle_makes_the_first_iteration_and_holds(
     set_up(window, config)
     for n_steps in (1, 2):
         press(window, "stepButton")
-        qtbot.waitUntil(lambda n=n_steps: window.session.history.n_points == n + 1)  # type: ignore[misc]
+        qtbot.waitUntil(lambda n=n_steps: window.workspace.history.n_points == n + 1)  # type: ignore[misc]
         wait_for(qtbot, window, "paused")
     expected = train(config.with_values(epochs=2), few_digits)
-    np.testing.assert_array_equal(window.session.history.points(), expected.points)
-    assert (window.session.parameters.flat != first_parameters(config, 400).flat).any()
+    np.testing.assert_array_equal(window.workspace.history.points(), expected.points)
+    assert (window.workspace.parameters.flat != first_parameters(config, 400).flat).any()
 
 
 def test_a_step_holds_a_run(window: MainWindow, qtbot: QtBot) -> None:
     set_up(window, by("cg"), iterations_per_second=50.0)
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: window.session.history.n_points >= 2)
+    qtbot.waitUntil(lambda: window.workspace.history.n_points >= 2)
     press(window, "stepButton")
     wait_for(qtbot, window, "paused")
 
@@ -148,8 +148,8 @@ def test_reset_forgets_what_a_minimizer_learned(window: MainWindow, qtbot: QtBot
         press(window, "trainButton")
     press(window, "resetButton")
     wait_for(qtbot, window, "idle")
-    np.testing.assert_array_equal(window.session.parameters.flat, first_parameters(config, 400).flat)
-    assert window.session.history.n_points == 0
+    np.testing.assert_array_equal(window.workspace.parameters.flat, first_parameters(config, 400).flat)
+    assert window.workspace.history.n_points == 0
     assert window.panel.progress_label.text() == "Random weights: the network has learned nothing yet."
 
 
@@ -176,14 +176,14 @@ def test_the_cost_stays_the_same_function_whoever_changes_the_weight_decay(
     config = by("l-bfgs-b", weight_decay=0.5)
     set_up(window, config)
     press(window, "stepButton")
-    qtbot.waitUntil(lambda: window.session.history.n_points == 2)
+    qtbot.waitUntil(lambda: window.workspace.history.n_points == 2)
     window.panel.form.weight_decay_box.setValue(1000.0)  # as a program could; a user cannot
     press(window, "stepButton")
-    qtbot.waitUntil(lambda: window.session.history.n_points == 3)
+    qtbot.waitUntil(lambda: window.workspace.history.n_points == 3)
     press(window, "stopButton")
     wait_for(qtbot, window, "idle")
     expected = train(config.with_values(epochs=2), few_digits)
-    np.testing.assert_array_equal(window.session.history.points(), expected.points)
+    np.testing.assert_array_equal(window.workspace.history.points(), expected.points)
     report = last_report(window)
     parameters = Parameters(report.architecture, report.parameters)
     learned = report.train_evaluation
@@ -196,8 +196,8 @@ def test_the_speed_changes_during_a_run(window: MainWindow, qtbot: QtBot) -> Non
     choose(window.panel.form.speed_box, 1.0)
     press(window, "trainButton")
     choose(window.panel.form.speed_box, 0.0)  # and not one a second, which would take minutes
-    n_points = window.session.history.n_points
-    qtbot.waitUntil(lambda: window.session.history.n_points > n_points + 10)
+    n_points = window.workspace.history.n_points
+    qtbot.waitUntil(lambda: window.workspace.history.n_points > n_points + 10)
 
 
 # One run after another
@@ -209,12 +209,12 @@ def test_a_minimizer_goes_on_from_gradient_descent_and_back(window: MainWindow, 
         set_up(window, by(optimizer, epochs=epochs, learning_rate=0.01))
         press(window, "trainButton")
         wait_for(qtbot, window, "idle")
-        losses.append(window.session.history.losses[-1])
+        losses.append(window.workspace.history.losses[-1])
     assert losses == sorted(losses, reverse=True)
-    epochs_told = window.session.history.epochs
+    epochs_told = window.workspace.history.epochs
     assert epochs_told[-1] == 3 + 5 + 2
     assert (np.diff(epochs_told) >= 0).all()
-    assert window.session.history.losses[0] > losses[0]
+    assert window.workspace.history.losses[0] > losses[0]
 
 
 def test_a_new_start_by_another_method_has_another_axis(window: MainWindow, qtbot: QtBot) -> None:
@@ -253,7 +253,7 @@ def test_the_window_closes_at_any_moment(window: MainWindow, qtbot: QtBot, optim
     set_up(window, by(optimizer), iterations_per_second=10.0)
     press(window, "stepButton" if state == "paused" else "trainButton")
     if state != "starting":
-        qtbot.waitUntil(lambda: window.session.history.n_points >= 2)
+        qtbot.waitUntil(lambda: window.workspace.history.n_points >= 2)
     assert window.close()
     qtbot.waitUntil(lambda: running_threads() == [])
     assert not window.message_bar.isVisible()

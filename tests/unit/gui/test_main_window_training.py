@@ -30,13 +30,13 @@ def wait_for(qtbot: QtBot, window: MainWindow, state: str) -> None:
 
 
 def last_report(window: MainWindow) -> TrainingReport:
-    assert window.session.last_report is not None
-    return window.session.last_report
+    assert window.workspace.last_report is not None
+    return window.workspace.last_report
 
 
 def run_until_points(window: MainWindow, qtbot: QtBot, n_points: int = 5) -> None:
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: window.session.history.n_points >= n_points)
+    qtbot.waitUntil(lambda: window.workspace.history.n_points >= n_points)
 
 
 # One run
@@ -53,18 +53,18 @@ def test_training_makes_the_loss_fall_and_mosaic_curves_and_bars_change(
     press(window, "trainButton")
     assert window.controller.state == "running"
     wait_for(qtbot, window, "idle")
-    history = window.session.history
+    history = window.workspace.history
     assert history.losses[-1] < history.losses[0] / 4
     assert history.accuracies[-1] > 0.9
     assert history.last_epoch == 40
     assert (picture_of(window.mosaic) != mosaic).any()
     assert (picture_of(window.loss_plot) != curves).any()
     assert (bars.probabilities != reading).any()
-    np.testing.assert_array_equal(bars.probabilities, window.session.probabilities)
+    np.testing.assert_array_equal(bars.probabilities, window.workspace.probabilities)
     expected = train(config, few_digits)
-    np.testing.assert_array_equal(window.session.parameters.flat, expected.parameters)
+    np.testing.assert_array_equal(window.workspace.parameters.flat, expected.parameters)
     np.testing.assert_array_equal(history.points(), expected.points)
-    assert window.mosaic.parameters is window.session.parameters
+    assert window.mosaic.parameters is window.workspace.parameters
     learned, tested = expected.train_evaluation, expected.test_evaluation
     assert learned is not None
     assert tested is not None
@@ -79,7 +79,7 @@ def test_bars_and_mosaic_change_while_the_network_learns(window: MainWindow, qtb
     set_up(window, ENDLESS)
     drag(window.canvas, THREE)
     answers: set[bytes] = set()
-    window.session.reading_changed.connect(lambda _, probabilities: answers.add(probabilities.tobytes()))
+    window.workspace.reading_changed.connect(lambda _, probabilities: answers.add(probabilities.tobytes()))
     mosaics = {id(window.mosaic.parameters)}
 
     def both_moved() -> bool:
@@ -106,9 +106,9 @@ def test_pause_holds_and_resume_goes_on(window: MainWindow, qtbot: QtBot) -> Non
     assert "held after" in window.panel.progress_label.text()
     assert button(window, "trainButton").text() == "Resume"
     held_after = last_report(window).n_batches
-    parameters = window.session.parameters
+    parameters = window.workspace.parameters
     drag(window.canvas, THREE)
-    assert window.session.parameters is parameters
+    assert window.workspace.parameters is parameters
     for resume in ("trainButton", "pauseButton"):
         press(window, resume)
         assert window.controller.state == "running"
@@ -122,11 +122,11 @@ def test_step_is_one_batch_from_idle_and_from_paused(window: MainWindow, qtbot: 
     set_up(window, ENDLESS)
     for n_batches in (1, 2, 3):
         press(window, "stepButton")
-        qtbot.waitUntil(lambda n=n_batches: getattr(window.session.last_report, "n_batches", 0) == n)  # type: ignore[misc]
+        qtbot.waitUntil(lambda n=n_batches: getattr(window.workspace.last_report, "n_batches", 0) == n)  # type: ignore[misc]
         assert window.controller.state == "paused"
     first = first_parameters(ENDLESS, 400)
-    assert (window.session.parameters.flat != first.flat).any()
-    assert window.session.history.epochs.tolist() == pytest.approx([0, 1 / 8, 2 / 8, 3 / 8])
+    assert (window.workspace.parameters.flat != first.flat).any()
+    assert window.workspace.history.epochs.tolist() == pytest.approx([0, 1 / 8, 2 / 8, 3 / 8])
 
 
 def test_step_holds_a_run(window: MainWindow, qtbot: QtBot) -> None:
@@ -144,8 +144,8 @@ def test_stop_keeps_what_was_learned(window: MainWindow, qtbot: QtBot) -> None:
     wait_for(qtbot, window, "idle")
     report = last_report(window)
     assert report.state == "stopped"
-    np.testing.assert_array_equal(window.session.parameters.flat, report.parameters)
-    assert window.session.origin == "training"
+    np.testing.assert_array_equal(window.workspace.parameters.flat, report.parameters)
+    assert window.workspace.origin == "training"
     assert window.reading.class_bars.winner is not None
     assert window.panel.progress_label.text().startswith("Stopped. What was learned is kept; Train goes on from here.")
 
@@ -160,9 +160,9 @@ def test_reset_forgets_in_every_state(window: MainWindow, qtbot: QtBot, state: s
         wait_for(qtbot, window, state)
     press(window, "resetButton")
     wait_for(qtbot, window, "idle")
-    assert window.session.origin == "random"
-    assert window.session.history.n_points == 0
-    np.testing.assert_array_equal(window.session.parameters.flat, first_parameters(ENDLESS, 400).flat)
+    assert window.workspace.origin == "random"
+    assert window.workspace.history.n_points == 0
+    np.testing.assert_array_equal(window.workspace.parameters.flat, first_parameters(ENDLESS, 400).flat)
     assert window.panel.progress_label.text() == "Random weights: the network has learned nothing yet."
     assert window.panel.progress_bar.value() == 0
     qtbot.waitUntil(lambda: window.loss_plot.readout.text().startswith("Press Train"))
@@ -176,7 +176,7 @@ def test_reset_and_train_at_once_begin_anew(window: MainWindow, qtbot: QtBot, fe
         press(window, "resetButton")
         press(window, "trainButton")
         wait_for(qtbot, window, "idle")
-        np.testing.assert_array_equal(window.session.parameters.flat, train(config, few_digits).parameters)
+        np.testing.assert_array_equal(window.workspace.parameters.flat, train(config, few_digits).parameters)
 
 
 # One run after another
@@ -187,13 +187,13 @@ def test_training_after_stop_goes_on(window: MainWindow, qtbot: QtBot) -> None:
     run_until_points(window, qtbot)
     press(window, "stopButton")
     wait_for(qtbot, window, "idle")
-    history = window.session.history
-    n_points, last_epoch, parameters = history.n_points, history.last_epoch, window.session.parameters.flat.copy()
+    history = window.workspace.history
+    n_points, last_epoch, parameters = history.n_points, history.last_epoch, window.workspace.parameters.flat.copy()
     set_up(window, a_config(epochs=2, learning_rate=0.0))
     press(window, "trainButton")
     wait_for(qtbot, window, "idle")
-    np.testing.assert_array_equal(window.session.parameters.flat, parameters)
-    assert window.session.history is history
+    np.testing.assert_array_equal(window.workspace.parameters.flat, parameters)
+    assert window.workspace.history is history
     assert history.n_points > n_points
     assert history.last_epoch == pytest.approx(last_epoch + 2)
     assert (np.diff(history.epochs) >= 0).all()
@@ -210,8 +210,8 @@ def test_training_after_a_change_of_the_hidden_layers_begins_anew(
     press(window, "trainButton")
     wait_for(qtbot, window, "idle")
     expected = train(a_config(hidden_layers=hidden_layers), few_digits)
-    np.testing.assert_array_equal(window.session.parameters.flat, expected.parameters)
-    np.testing.assert_array_equal(window.session.history.points(), expected.points)
+    np.testing.assert_array_equal(window.workspace.parameters.flat, expected.parameters)
+    np.testing.assert_array_equal(window.workspace.history.points(), expected.points)
     assert window.mosaic.tiles.grid().n_tiles == (hidden_layers[0] if hidden_layers else 10)
 
 
@@ -221,7 +221,7 @@ def test_a_seed_that_is_changed_after_reset_counts(window: MainWindow, qtbot: Qt
     window.panel.form.seed_box.setValue(6)
     press(window, "trainButton")
     wait_for(qtbot, window, "idle")
-    np.testing.assert_array_equal(window.session.parameters.flat, train(a_config(seed=6), few_digits).parameters)
+    np.testing.assert_array_equal(window.workspace.parameters.flat, train(a_config(seed=6), few_digits).parameters)
 
 
 def test_the_learning_rate_changes_during_a_run(window: MainWindow, qtbot: QtBot) -> None:
@@ -229,13 +229,13 @@ def test_the_learning_rate_changes_during_a_run(window: MainWindow, qtbot: QtBot
     run_until_points(window, qtbot)
     press(window, "pauseButton")
     wait_for(qtbot, window, "paused")
-    before = window.session.parameters.flat.copy()
+    before = window.workspace.parameters.flat.copy()
     for rate, moves in ((0.0, False), (0.1, True)):
         window.panel.form.learning_rate_box.setValue(rate)
         n_batches = last_report(window).n_batches
         press(window, "stepButton")
         qtbot.waitUntil(lambda n=n_batches: last_report(window).n_batches == n + 1)  # type: ignore[misc]
-        assert (window.session.parameters.flat != before).any() == moves
+        assert (window.workspace.parameters.flat != before).any() == moves
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F5, Qt.Key.Key_F10])
@@ -247,8 +247,8 @@ def test_a_number_that_is_typed_and_not_confirmed_counts(window: MainWindow, qtb
     box.selectAll()
     QTest.keyClicks(box, "0.0125")
     QTest.keyClick(window, key)
-    assert window.session.config is not None
-    assert window.session.config.learning_rate == 0.0125
+    assert window.workspace.config is not None
+    assert window.workspace.config.learning_rate == 0.0125
     assert window.controller.state != "idle"
 
 
@@ -296,7 +296,7 @@ def test_whatever_is_pressed_in_whatever_order_nothing_breaks(window: MainWindow
             form.epochs_box.setValue(int(rng.choice([0, 1, 3, 1_000_000])))
 
     def await_news() -> None:
-        with qtbot.waitSignal(window.session.network_changed, timeout=60, raising=False):
+        with qtbot.waitSignal(window.workspace.network_changed, timeout=60, raising=False):
             pass
 
     names = ("trainButton", "pauseButton", "stepButton", "stopButton", "resetButton", "undoButton", "redoButton")

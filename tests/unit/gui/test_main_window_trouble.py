@@ -39,16 +39,16 @@ def test_an_exception_in_a_slot_is_shown_with_a_report_and_nothing_is_lost(
     guarded: MainWindow, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     drag(guarded.canvas, ONE)
-    parameters, strokes = guarded.session.parameters, len(guarded.canvas.drawing.strokes)
+    parameters, strokes = guarded.workspace.parameters, len(guarded.canvas.drawing.strokes)
     with monkeypatch.context() as patched:
-        patched.setattr(guarded.session, "set_strokes", boom)
+        patched.setattr(guarded.workspace, "set_strokes", boom)
         drag(guarded.canvas, [(0.1, 0.1), (0.2, 0.2)])
     assert guarded.message_bar.isVisible()
     assert guarded.message_bar.text.startswith("Something unexpected happened: ValueError: boom, said the slot.")
     assert "Your drawing and your network are still here." in guarded.message_bar.text
     assert "Traceback" not in guarded.message_bar.text
     assert len(guarded.canvas.drawing.strokes) == strokes + 1
-    assert guarded.session.parameters is parameters
+    assert guarded.workspace.parameters is parameters
     assert "boom, said the slot" in capsys.readouterr().err
     guarded.message_bar.copy_button.click()
     report = QGuiApplication.clipboard().text()
@@ -72,10 +72,10 @@ def test_an_exception_during_a_run_does_not_end_it(
     guarded.panel.form.set_config(ENDLESS)
     press(guarded, "trainButton")
     with monkeypatch.context() as patched:
-        patched.setattr(guarded.session, "apply_report", boom)
+        patched.setattr(guarded.workspace, "apply_report", boom)
         qtbot.waitUntil(guarded.message_bar.isVisible)
-    n_points = guarded.session.history.n_points
-    qtbot.waitUntil(lambda: guarded.session.history.n_points > n_points)
+    n_points = guarded.workspace.history.n_points
+    qtbot.waitUntil(lambda: guarded.workspace.history.n_points > n_points)
     assert guarded.controller.state == "running"
     press(guarded, "stopButton")
     qtbot.waitUntil(lambda: guarded.controller.state == "idle")
@@ -113,7 +113,7 @@ def test_a_crash_in_the_worker_is_shown_and_the_next_run_works(
     np.testing.assert_array_equal(window.reading.class_bars.probabilities, reading)
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
-    assert window.session.origin == "training"
+    assert window.workspace.origin == "training"
 
 
 # Closing
@@ -125,10 +125,10 @@ def test_it_closes_cleanly_at_any_moment(quick_source: str, qtbot: QtBot, when: 
     window.show()
     window.panel.form.set_config(ENDLESS)
     if when != "reading":
-        qtbot.waitUntil(lambda: window.session.dataset is not None)
+        qtbot.waitUntil(lambda: window.workspace.dataset is not None)
     if when in ("running", "paused", "stopping", "resetting"):
         press(window, "trainButton")
-        qtbot.waitUntil(lambda: window.session.history.n_points > 3)
+        qtbot.waitUntil(lambda: window.workspace.history.n_points > 3)
     if when == "paused":
         press(window, "pauseButton")
         qtbot.waitUntil(lambda: window.controller.state == "paused")

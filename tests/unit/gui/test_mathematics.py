@@ -80,12 +80,12 @@ def test_the_window_closes_with_any_view_open(window: MainWindow, mathematics: M
 def test_views_open_while_a_run_goes_on(window: MainWindow, mathematics: Mathematics, qtbot: QtBot) -> None:
     window.panel.form.set_config(ENDLESS)
     window.panel.train_requested.emit()
-    qtbot.waitUntil(lambda: window.session.origin == "training", timeout=30_000)
+    qtbot.waitUntil(lambda: window.workspace.origin == "training", timeout=30_000)
     for index in range(4):
         open_tab(window, mathematics, index)
     assert made(window) == VIEWS
-    steps = window.session.last_report
-    qtbot.waitUntil(lambda: window.session.last_report is not steps)
+    steps = window.workspace.last_report
+    qtbot.waitUntil(lambda: window.workspace.last_report is not steps)
     assert window.controller.state == "running"
 
 

@@ -29,20 +29,20 @@ def _evaluate(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_it_tells_cost_and_accuracy_of_all_digits_and_of_the_test_digits(window: MainWindow, qtbot: QtBot) -> None:
-    dataset = window.session.dataset
+    dataset = window.workspace.dataset
     assert dataset is not None
     window.panel.form.weight_decay_box.setValue(2.0)
-    before = window.session.parameters.flat.copy()
+    before = window.workspace.parameters.flat.copy()
 
     _evaluate(window, qtbot)
 
-    everything = evaluate(window.session.parameters, dataset.digits, weight_decay=2.0)
-    test = evaluate(window.session.parameters, dataset.test)
+    everything = evaluate(window.workspace.parameters, dataset.digits, weight_decay=2.0)
+    test = evaluate(window.workspace.parameters, dataset.test)
     assert _said(window) == (
         f"UCI digits: cost {everything.cost:.6f} with λ = 2, {everything.accuracy * 100:.2f} % of 300 digits read right; "
         f"of the 60 test digits {test.accuracy * 100:.2f} %."
     )
-    np.testing.assert_array_equal(window.session.parameters.flat, before)
+    np.testing.assert_array_equal(window.workspace.parameters.flat, before)
 
 
 def test_a_network_that_reads_other_pictures_cannot_be_evaluated(

@@ -36,12 +36,12 @@ def test_after_a_restart_the_window_looks_as_it_was_left_and_training_goes_on(
     first.close()
 
     second = open_window()
-    session = second.session
+    session = second.workspace
     assert second.view_tabs.tabText(second.view_tabs.currentIndex()) == "Data"
     second.view_tabs.setCurrentIndex(0)
-    np.testing.assert_array_equal(session.parameters.flat, first.session.parameters.flat)
+    np.testing.assert_array_equal(session.parameters.flat, first.workspace.parameters.flat)
     np.testing.assert_array_equal(second.reading.class_bars.probabilities, first.reading.class_bars.probabilities)
-    np.testing.assert_array_equal(session.history.values, first.session.history.values)
+    np.testing.assert_array_equal(session.history.values, first.workspace.history.values)
     qtbot.waitUntil(lambda: second.mosaic.parameters is session.parameters)
     assert second.loss_plot.readout.text() == first.loss_plot.readout.text()
     assert second.panel.progress_label.text() == first.panel.progress_label.text()
@@ -49,21 +49,21 @@ def test_after_a_restart_the_window_looks_as_it_was_left_and_training_goes_on(
     assert second.panel.progress_bar.value() == 1000
     assert second.panel.form.config() == config
     assert second.panel.form.speed_box.currentData() == 1000.0
-    assert session.origin_text() == first.session.origin_text()
+    assert session.origin_text() == first.workspace.origin_text()
     assert "Train goes on with it." in session.origin_text()
     assert not button(second, "undoButton").isEnabled()
     assert button(second, "clearButton").isEnabled()
     assert "File > Start afresh" in second.statusBar().currentMessage()
-    assert session.model().about["history"] == first.session.model().about["history"]
+    assert session.model().about["history"] == first.workspace.model().about["history"]
 
     train_once(second, qtbot)
     assert session.dataset is not None
     without_restart = train(
-        config, session.dataset, initial=first.session.parameters, scaling=first.session.scaling, first_epoch=3.0
+        config, session.dataset, initial=first.workspace.parameters, scaling=first.workspace.scaling, first_epoch=3.0
     )
     np.testing.assert_array_equal(session.parameters.flat, without_restart.parameters)
     np.testing.assert_array_equal(
-        session.history.values[: first.session.history.n_points], first.session.history.values
+        session.history.values[: first.workspace.history.n_points], first.workspace.history.values
     )
     assert session.history.last_epoch == 6.0
 
@@ -101,14 +101,14 @@ def test_closing_during_a_run_keeps_all_that_was_learned(open_window: OpenWindow
     first = open_window()
     first.panel.form.set_config(ENDLESS)
     press(first, "trainButton")
-    qtbot.waitUntil(lambda: first.session.history.n_points > 10)
+    qtbot.waitUntil(lambda: first.workspace.history.n_points > 10)
     first.close()
 
     second = open_window()
-    np.testing.assert_array_equal(second.session.parameters.flat, first.session.parameters.flat)
+    np.testing.assert_array_equal(second.workspace.parameters.flat, first.workspace.parameters.flat)
     assert second.controller.state == "idle"
     assert second.panel.progress_label.text().startswith("Stopped. What was learned is kept; Train goes on from here.")
-    assert second.session.can_go_on(ENDLESS)
+    assert second.workspace.can_go_on(ENDLESS)
 
 
 def test_digits_that_are_gone_are_told_and_network_curves_and_drawing_stay(
@@ -130,12 +130,12 @@ def test_digits_that_are_gone_are_told_and_network_curves_and_drawing_stay(
         f"Your digits of the last time: {path} is not there any more. UCI digits are in use instead."
     )
     assert second.panel.source == "uci-digits"
-    np.testing.assert_array_equal(second.session.parameters.flat, first.session.parameters.flat)
-    np.testing.assert_array_equal(second.session.history.values, first.session.history.values)
+    np.testing.assert_array_equal(second.workspace.parameters.flat, first.workspace.parameters.flat)
+    np.testing.assert_array_equal(second.workspace.history.values, first.workspace.history.values)
     assert len(second.canvas.drawing.strokes) == 1
 
     train_once(second, qtbot)  # on other digits: the curves of those before do not go on
-    assert second.session.history.last_epoch == 3.0
+    assert second.workspace.history.last_epoch == 3.0
 
 
 @pytest.mark.parametrize("what", ["state", "future", "marker", "bug"])
@@ -171,7 +171,7 @@ def test_what_cannot_be_restored_is_told_and_put_aside_and_the_window_is_fresh(
     assert str(aside) in second.message_bar.text
     assert (aside / "state.json").is_file()
     assert len(list(aside.glob("network-*.npz"))) == 1
-    assert second.session.origin == "bundled"
+    assert second.workspace.origin == "bundled"
     assert second.canvas.drawing.is_empty
     assert second.panel.recipe_box.currentData() == "default"
     qtbot.waitUntil(lambda: not (folder / "restoring").exists())
@@ -185,7 +185,7 @@ def test_the_rest_comes_back_where_the_network_is_damaged(open_window: OpenWindo
     second = open_window()
     assert "the network" in second.message_bar.text
     assert network.name in second.message_bar.text
-    assert second.session.origin == "bundled"
+    assert second.workspace.origin == "bundled"
     assert len(second.canvas.drawing.strokes) == 1
 
 
@@ -206,8 +206,8 @@ def test_digits_that_are_given_overrule_those_of_the_session(open_window: OpenWi
     first.close()
     dataset = SOURCES["uci-digits"].load()
     second = open_window(dataset=dataset)
-    assert second.session.dataset is dataset
-    assert second.session.history.n_points == first.session.history.n_points  # they are the same
+    assert second.workspace.dataset is dataset
+    assert second.workspace.history.n_points == first.workspace.history.n_points  # they are the same
 
 
 def test_a_window_without_a_folder_neither_reads_nor_writes(window: MainWindow, qtbot: QtBot, user_data: Path) -> None:

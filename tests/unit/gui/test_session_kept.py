@@ -1,4 +1,4 @@
-"""What the session hands out to be kept, and takes back."""
+"""What the workspace hands out to be kept, and takes back."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,15 +15,15 @@ from engine.runs.session_state import KeptNetwork, KeptSession
 from engine.training.learning_curves import history_in
 from engine.training.report import TrainingReport
 from engine.training.train import first_parameters, train
-from gui.state.workspace import Session
+from gui.state.workspace import Workspace
 from tests.window_fixtures import a_config
 
 
 @pytest.fixture
-def session(qtbot: QtBot, few_digits: Dataset) -> Session:
-    session = Session()
-    session.set_dataset(few_digits)
-    return session
+def workspace(qtbot: QtBot, few_digits: Dataset) -> Workspace:
+    workspace = Workspace()
+    workspace.set_dataset(few_digits)
+    return workspace
 
 
 @pytest.fixture
@@ -38,50 +38,50 @@ def a_report(few_digits: Dataset) -> TrainingReport:
     return train(a_config(), few_digits)
 
 
-def after_a_restart(session: Session, folder: SessionFolder) -> Session:
-    """Another session, with what this one leaves on the disk."""
-    *before_fine_tuning, network = session.kept_networks()
+def after_a_restart(workspace: Workspace, folder: SessionFolder) -> Workspace:
+    """Another workspace, with what this one leaves on the disk."""
+    *before_fine_tuning, network = workspace.kept_networks()
     folder.write(KeptSession(network, tuple(before_fine_tuning)))
     kept = folder.read()
     assert kept is not None
     assert kept.problems == ()
-    other = Session()
+    other = Workspace()
     other.restore([*kept.before_fine_tuning, kept.network])
     return other
 
 
-def learn_handwriting(session: Session, report: TrainingReport, seed: int) -> None:
-    model = session.begin_fine_tuning()
-    session.apply_report(report)
+def learn_handwriting(workspace: Workspace, report: TrainingReport, seed: int) -> None:
+    model = workspace.begin_fine_tuning()
+    workspace.apply_report(report)
     parameters = first_parameters(a_config(seed=seed), 400)
-    session.end_fine_tuning(Model(parameters, {**model.about, "drawings": seed}, model.scaling))
+    workspace.end_fine_tuning(Model(parameters, {**model.about, "drawings": seed}, model.scaling))
 
 
-def test_the_bundled_network_is_kept_by_name(session: Session, folder: SessionFolder) -> None:
-    assert session.kept_networks() == [None]
-    other = after_a_restart(session, folder)
+def test_the_bundled_network_is_kept_by_name(workspace: Workspace, folder: SessionFolder) -> None:
+    assert workspace.kept_networks() == [None]
+    other = after_a_restart(workspace, folder)
     assert other.origin == "bundled"
     np.testing.assert_array_equal(other.parameters.flat, load_model().parameters.flat)
 
 
 @pytest.mark.parametrize("learned_first", ["bundled", "random", "training"])
 def test_what_was_learned_of_a_hand_can_be_taken_back_after_a_restart(
-    session: Session, folder: SessionFolder, a_report: TrainingReport, learned_first: str
+    workspace: Workspace, folder: SessionFolder, a_report: TrainingReport, learned_first: str
 ) -> None:
     if learned_first == "random":
-        session.reset(a_config())
+        workspace.reset(a_config())
     elif learned_first == "training":
-        session.begin_run(a_config())
-        session.apply_report(a_report)
-    at_first, curves = session.parameters.flat, session.history.values
+        workspace.begin_run(a_config())
+        workspace.apply_report(a_report)
+    at_first, curves = workspace.parameters.flat, workspace.history.values
     for seed in (3, 4):
-        learn_handwriting(session, a_report, seed)
-    other = after_a_restart(session, folder)
-    assert other.origin == session.origin == learned_first
-    assert other.origin_text() == session.origin_text()
+        learn_handwriting(workspace, a_report, seed)
+    other = after_a_restart(workspace, folder)
+    assert other.origin == workspace.origin == learned_first
+    assert other.origin_text() == workspace.origin_text()
     assert (other.n_drawings_learned, other.can_undo_fine_tuning) == (4, True)
-    np.testing.assert_array_equal(other.parameters.flat, session.parameters.flat)
-    assert other.model().about == session.model().about
+    np.testing.assert_array_equal(other.parameters.flat, workspace.parameters.flat)
+    assert other.model().about == workspace.model().about
 
     other.undo_fine_tuning()
     assert (other.n_drawings_learned, other.can_undo_fine_tuning) == (3, True)
@@ -91,50 +91,50 @@ def test_what_was_learned_of_a_hand_can_be_taken_back_after_a_restart(
     np.testing.assert_array_equal(other.history.values, curves)
 
 
-def test_a_hand_that_is_being_learned_is_not_kept_half(session: Session, a_report: TrainingReport) -> None:
-    session.reset(a_config())
-    session.begin_fine_tuning()
-    session.apply_report(a_report)
-    (network,) = session.kept_networks()
+def test_a_hand_that_is_being_learned_is_not_kept_half(workspace: Workspace, a_report: TrainingReport) -> None:
+    workspace.reset(a_config())
+    workspace.begin_fine_tuning()
+    workspace.apply_report(a_report)
+    (network,) = workspace.kept_networks()
     assert network is not None
     np.testing.assert_array_equal(network.model.parameters.flat, first_parameters(a_config(), 400).flat)
     assert network.report is None
     assert network.n_drawings == 0
 
 
-def test_a_network_from_a_file_stays_one(session: Session, folder: SessionFolder) -> None:
-    session.set_model(Model(first_parameters(a_config(), 400), {"note": "mine"}), "file", name="mine.npz")
-    other = after_a_restart(session, folder)
+def test_a_network_from_a_file_stays_one(workspace: Workspace, folder: SessionFolder) -> None:
+    workspace.set_model(Model(first_parameters(a_config(), 400), {"note": "mine"}), "file", name="mine.npz")
+    other = after_a_restart(workspace, folder)
     assert other.origin_text() == "The network of mine.npz reads your drawing."
-    assert other.model().about == session.model().about
+    assert other.model().about == workspace.model().about
 
 
-def test_what_was_kept_does_not_change_when_a_run_goes_on(session: Session, a_report: TrainingReport) -> None:
-    session.begin_run(a_config())
-    session.apply_report(a_report)
-    (network,) = session.kept_networks()
+def test_what_was_kept_does_not_change_when_a_run_goes_on(workspace: Workspace, a_report: TrainingReport) -> None:
+    workspace.begin_run(a_config())
+    workspace.apply_report(a_report)
+    (network,) = workspace.kept_networks()
     assert network is not None
     points, n_points = network.points.copy(), len(network.points)
     for _ in range(40):
-        session.apply_report(a_report)
-    assert session.history.n_points == 41 * n_points
+        workspace.apply_report(a_report)
+    assert workspace.history.n_points == 41 * n_points
     np.testing.assert_array_equal(network.points, points)
 
 
 def test_curves_of_a_session_before_stay_until_a_run_on_other_digits(
-    session: Session, few_digits: Dataset, few_blocks: Dataset, a_report: TrainingReport
+    workspace: Workspace, few_digits: Dataset, few_blocks: Dataset, a_report: TrainingReport
 ) -> None:
     points = np.array([[0.0, 2.0, 0.1, np.nan, np.nan], [5.0, 1.0, 0.5, 1.1, 0.4]])
     model = Model(first_parameters(a_config(), 400))
     kept = KeptNetwork(model, "training", points=points, curves_of="ex4data1.mat", config=a_config())
-    session.restore([kept])
-    session.set_dataset(few_blocks)
-    session.set_dataset(few_digits)
-    assert session.history.last_epoch == 5.0
-    assert session.can_go_on(a_config())
-    start = session.begin_run(a_config())
+    workspace.restore([kept])
+    workspace.set_dataset(few_blocks)
+    workspace.set_dataset(few_digits)
+    assert workspace.history.last_epoch == 5.0
+    assert workspace.can_go_on(a_config())
+    start = workspace.begin_run(a_config())
     assert (start.initial is model.parameters, start.first_epoch) == (True, 0.0)
-    assert session.history.n_points == 0
+    assert workspace.history.n_points == 0
 
 
 ROW = [1.0, 0.5, 0.9, None, None]

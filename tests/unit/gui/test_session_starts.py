@@ -12,9 +12,9 @@ from tests.window_fixtures import a_config, press
 
 
 def _train(window: MainWindow, qtbot: QtBot) -> None:
-    before = window.session.last_report
+    before = window.workspace.last_report
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.session.last_report is not before)
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.last_report is not before)
 
 
 def test_a_run_goes_on_where_the_last_one_ended(window: MainWindow, qtbot: QtBot) -> None:
@@ -22,7 +22,7 @@ def test_a_run_goes_on_where_the_last_one_ended(window: MainWindow, qtbot: QtBot
     _train(window, qtbot)
     _train(window, qtbot)
 
-    assert window.session.history.last_epoch == 6.0
+    assert window.workspace.history.last_epoch == 6.0
 
 
 def test_a_recipe_that_was_chosen_begins_anew(window: MainWindow, qtbot: QtBot) -> None:
@@ -34,14 +34,14 @@ def test_a_recipe_that_was_chosen_begins_anew(window: MainWindow, qtbot: QtBot) 
     index = box.findData("ex4-gradient-descent-decay")
     box.setCurrentIndex(index)
     box.activated.emit(index)
-    assert "Train goes on" not in window.session.origin_text()
+    assert "Train goes on" not in window.workspace.origin_text()
     window.panel.form.epochs_box.setValue(4)
     _train(window, qtbot)
 
-    assert window.session.history.epochs[0] == 0.0
-    assert window.session.history.last_epoch == 4.0
+    assert window.workspace.history.epochs[0] == 0.0
+    assert window.workspace.history.last_epoch == 4.0
     _train(window, qtbot)
-    assert window.session.history.last_epoch == 8.0
+    assert window.workspace.history.last_epoch == 8.0
 
 
 def test_a_network_that_is_opened_after_a_recipe_is_trained_further(
@@ -49,12 +49,12 @@ def test_a_network_that_is_opened_after_a_recipe_is_trained_further(
 ) -> None:
     window.panel.form.set_config(a_config())
     _train(window, qtbot)
-    save_model(window.session.model(), tmp_path / "mine.npz")
+    save_model(window.workspace.model(), tmp_path / "mine.npz")
 
     window.data_chooser.use_recipe("default")
     window.open_model(tmp_path / "mine.npz")
 
-    assert window.session.can_go_on(a_config())
+    assert window.workspace.can_go_on(a_config())
 
 
 @pytest.mark.parametrize(
@@ -73,12 +73,12 @@ def test_other_test_or_validation_digits_ask_for_a_new_start(
     window.panel.form.set_config(config)
     _train(window, qtbot)
 
-    assert window.session.can_go_on(config)
-    assert not window.session.can_go_on(config.with_values(**then))
+    assert window.workspace.can_go_on(config)
+    assert not window.workspace.can_go_on(config.with_values(**then))
 
 
 def test_a_share_that_is_not_drawn_changes_nothing(window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(a_config())
     _train(window, qtbot)
 
-    assert window.session.can_go_on(a_config(test_fraction=0.5, split_seed=3))
+    assert window.workspace.can_go_on(a_config(test_fraction=0.5, split_seed=3))

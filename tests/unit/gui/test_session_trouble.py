@@ -86,8 +86,8 @@ def test_digits_that_were_chosen_and_not_read_yet_come_back(
     choose(first.panel.dataset_box, "uci-digits-8x8")
     gate.is_open.set()
     first.close()  # before anything of it came to the window
-    assert first.session.dataset is not None
-    assert first.session.dataset.source == "uci-digits"
+    assert first.workspace.dataset is not None
+    assert first.workspace.dataset.source == "uci-digits"
 
     second = open_window()
     assert source_of(second) == "uci-digits-8x8"
@@ -145,7 +145,7 @@ def test_a_recipe_chosen_while_digits_are_read_begins_anew_after_a_restart(
     first.close()
     second = open_window()
     assert second.panel.form.config() == RECIPES["momentum"].config
-    assert second.session.begins_anew
+    assert second.workspace.begins_anew
 
 
 def a_table(path: Path) -> Path:
@@ -170,7 +170,7 @@ def test_the_digits_in_use_come_back_where_those_that_were_chosen_last_cannot_be
 
     second = open_window()
     assert source_of(second) == str(good)
-    assert second.session.history.last_epoch == 3.0
+    assert second.workspace.history.last_epoch == 3.0
     assert second.panel.data_message.text.startswith("Your digits of the last time: bad.csv: expected ")
     assert second.panel.data_message.text.endswith(". good.csv is in use instead.")
     second.close()

@@ -106,7 +106,7 @@ def test_a_stroke_under_way_is_finished_and_kept(window: MainWindow) -> None:
 def test_labelling_goes_on_during_a_run(window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(ENDLESS)
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: window.session.history.n_points > 3)
+    qtbot.waitUntil(lambda: window.workspace.history.n_points > 3)
     draw_and_label(window, 1, 2, 3)
     assert labels() == [1, 2, 3]
     assert window.controller.state == "running"
@@ -210,12 +210,12 @@ def test_drawings_are_there_after_a_restart_and_can_be_trained_on(
     first.close()
     second = make_window()
     choose(second.panel.dataset_box, "drawings")
-    qtbot.waitUntil(lambda: second.session.dataset is not None and second.session.dataset.name == "drawings")
+    qtbot.waitUntil(lambda: second.workspace.dataset is not None and second.workspace.dataset.name == "drawings")
     assert second.panel.dataset_box.currentText() == "My drawings"
     second.panel.form.set_config(a_config(epochs=2))
     press(second, "trainButton")
-    qtbot.waitUntil(lambda: second.controller.state == "idle" and second.session.origin == "training")
-    assert second.session.data_name == "drawings"
+    qtbot.waitUntil(lambda: second.controller.state == "idle" and second.workspace.origin == "training")
+    assert second.workspace.data_name == "drawings"
     drag(second.canvas, SEVEN)
     press(second, "labelButton7")
     assert bar_of(second).text == "Kept as a 7."
@@ -229,7 +229,7 @@ def test_without_drawings_the_data_box_says_what_to_do(window: MainWindow, qtbot
 
 
 def n_digits(window: MainWindow) -> int:
-    return 0 if window.session.dataset is None else len(window.session.dataset.digits)
+    return 0 if window.workspace.dataset is None else len(window.workspace.dataset.digits)
 
 
 def test_drawings_in_use_are_read_again_as_soon_as_there_are_more(window: MainWindow, qtbot: QtBot) -> None:
@@ -250,7 +250,7 @@ def test_drawings_in_use_are_read_again_as_soon_as_there_are_more(window: MainWi
 
 
 def test_other_data_are_left_alone(window: MainWindow) -> None:
-    dataset = window.session.dataset
+    dataset = window.workspace.dataset
     draw_and_label(window, 1, 2)
     assert not window.controller.is_reading
-    assert window.session.dataset is dataset
+    assert window.workspace.dataset is dataset

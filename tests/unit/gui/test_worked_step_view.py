@@ -35,7 +35,7 @@ def a_network(n_inputs: int = 400, hidden: tuple[int, ...] = (6,), *, seed: int 
 def demonstrator(window: MainWindow) -> StepDemonstrator:
     """The view in a tab that is open, on a small network."""
     demonstrator = StepDemonstrator(window)
-    window.session.set_model(a_network(), "file", name="a.npz")
+    window.workspace.set_model(a_network(), "file", name="a.npz")
     window.view_tabs.add_later("One step", demonstrator.make_view)
     window.view_tabs.setCurrentIndex(window.view_tabs.count() - 1)
     return demonstrator
@@ -138,7 +138,7 @@ def loss_of(view: WorkedStepView) -> float:
 def test_a_digit_of_the_data_is_worked_through(view: WorkedStepView, window: MainWindow, few_digits: Dataset) -> None:
     view.digit_box.setValue(7)
     digit = few_digits.train[np.array([6])]
-    step = work_step(window.session.parameters, digit.images[0], np.eye(10)[digit.labels[0]])
+    step = work_step(window.workspace.parameters, digit.images[0], np.eye(10)[digit.labels[0]])
     assert loss_of(view) == pytest.approx(step.loss, rel=1e-5)
     label = view.findChild(QLabel, "stepTrueLabel")
     assert label is not None
@@ -156,7 +156,7 @@ def test_the_largest_gradient_is_found(view: WorkedStepView, few_digits: Dataset
     assert view.picture.pixel == 199
     press(view, "stepSteepestButton")
     digit = few_digits.train[np.array([0])]
-    step = work_step(window.session.parameters, digit.images[0], np.eye(10)[digit.labels[0]])
+    step = work_step(window.workspace.parameters, digit.images[0], np.eye(10)[digit.labels[0]])
     assert view.weight == step.steepest()
     assert number(step.derivative(step.steepest())) in results(view)
 
@@ -165,7 +165,7 @@ def test_another_layer_shows_its_largest_gradient(
     view: WorkedStepView, few_digits: Dataset, window: MainWindow
 ) -> None:
     digit = few_digits.train[np.array([0])]
-    step = work_step(window.session.parameters, digit.images[0], np.eye(10)[digit.labels[0]])
+    step = work_step(window.workspace.parameters, digit.images[0], np.eye(10)[digit.labels[0]])
     for layer in (0, 1, 0):
         view.layer_box.setCurrentIndex(layer)
         assert view.weight == step.steepest(layer)
@@ -183,14 +183,14 @@ def test_outputs_are_called_by_their_digit(view: WorkedStepView) -> None:
 
 
 def test_a_step_changes_a_copy_alone(view: WorkedStepView, window: MainWindow) -> None:
-    before = window.session.parameters.flat.copy()
+    before = window.workspace.parameters.flat.copy()
     first = loss_of(view)
     window.panel.form.learning_rate_box.setValue(0.5)
     for n in (1, 2, 3):
         press(view, STEP)
         assert f"Step {n}:" in text(view)
     assert loss_of(view) < first
-    np.testing.assert_array_equal(window.session.parameters.flat, before)
+    np.testing.assert_array_equal(window.workspace.parameters.flat, before)
     press(view, BACK)
     assert loss_of(view) == first
     assert "Step" not in text(view)
@@ -215,7 +215,7 @@ def test_the_step_is_as_long_as_the_panels_learning_rate(
 @pytest.mark.parametrize("loss", OUTPUT_LOSSES)
 def test_every_loss_and_depth(view: WorkedStepView, window: MainWindow, loss: str, hidden: tuple[int, ...]) -> None:
     for activation in ACTIVATIONS:
-        window.session.set_model(
+        window.workspace.set_model(
             a_network(hidden=hidden, output_loss=loss, hidden_activation=activation), "file", name="a.npz"
         )
         assert view.layer_box.count() == len(hidden) + 1
@@ -238,8 +238,8 @@ def test_the_drawing_is_worked_through(view: WorkedStepView, window: MainWindow,
     assert not button(view, STEP).isEnabled()
     view.label_box.setValue(1)
     drag(window.canvas, [(0.5, 0.2), (0.5, 0.8)])
-    assert window.session.frame is not None
-    step = work_step(window.session.parameters, window.session.frame.ravel(), np.eye(10)[1])
+    assert window.workspace.frame is not None
+    step = work_step(window.workspace.parameters, window.workspace.frame.ravel(), np.eye(10)[1])
     qtbot.waitUntil(lambda: "Forward" in text(view) and loss_of(view) == pytest.approx(step.loss, rel=1e-5))
     view.label_box.setValue(8)
     assert loss_of(view) != pytest.approx(step.loss, rel=1e-5)
@@ -260,7 +260,7 @@ def test_a_drawing_that_is_read_again_by_a_network_in_training_is_not_worked_out
     qtbot.waitUntil(lambda: "Forward" in text(view) and not resting.isActive())
     calls: list[object] = []
     monkeypatch.setattr(view, "set_lesson", calls.append)
-    window.session.reading_changed.emit(window.session.frame, window.session.probabilities)
+    window.workspace.reading_changed.emit(window.workspace.frame, window.workspace.probabilities)
     assert calls == []
     assert not resting.isActive()
     drag(window.canvas, [(0.3, 0.2), (0.3, 0.8)])
@@ -271,7 +271,7 @@ def test_a_drawing_that_is_read_again_by_a_network_in_training_is_not_worked_out
 
 
 def test_without_digits_it_says_what_to_do(view: WorkedStepView, window: MainWindow) -> None:
-    window.session.dataset = None
+    window.workspace.dataset = None
     view.sample_changed.emit()
     assert "no digits yet" in text(view)
     assert not button(view, STEP).isEnabled()
@@ -280,16 +280,16 @@ def test_without_digits_it_says_what_to_do(view: WorkedStepView, window: MainWin
 
 
 def test_digits_that_the_network_does_not_read(view: WorkedStepView, window: MainWindow) -> None:
-    window.session.set_model(a_network(64), "file", name="a.npz")
+    window.workspace.set_model(a_network(64), "file", name="a.npz")
     assert "This network has 64 inputs, the digits in use have 400" in text(view)
-    window.session.set_model(a_network(), "file", name="b.npz")
+    window.workspace.set_model(a_network(), "file", name="b.npz")
     assert "Forward" in text(view)
 
 
 def test_blocks_of_8_by_8(view: WorkedStepView, window: MainWindow, quick_blocks: str, qtbot: QtBot) -> None:
     window.open_data(quick_blocks)
-    qtbot.waitUntil(lambda: window.session.dataset is not None and window.session.dataset.n_inputs == 64)
-    window.session.set_model(a_network(64), "file", name="a.npz")
+    qtbot.waitUntil(lambda: window.workspace.dataset is not None and window.workspace.dataset.n_inputs == 64)
+    window.workspace.set_model(a_network(64), "file", name="a.npz")
     qtbot.waitUntil(lambda: "Forward" in text(view))
     assert view.picture.input_format.size == 8
     view.layer_box.setCurrentIndex(0)
@@ -301,14 +301,14 @@ def test_blocks_of_8_by_8(view: WorkedStepView, window: MainWindow, quick_blocks
 def test_a_diverged_network_is_said_to_have_diverged(view: WorkedStepView, window: MainWindow) -> None:
     architecture = Architecture(400, (6,))
     diverged = Parameters(architecture, np.full(architecture.n_parameters, np.nan, dtype=np.float32))
-    window.session.set_model(Model(diverged), "file", name="a.npz")
+    window.workspace.set_model(Model(diverged), "file", name="a.npz")
     assert "grown beyond all bounds" in text(view)
     assert not button(view, STEP).isEnabled()
 
 
 def test_steps_that_diverge_can_be_taken_back(view: WorkedStepView, window: MainWindow) -> None:
     window.panel.form.learning_rate_box.setValue(1e6)
-    window.session.set_model(a_network(hidden=(6, 6), hidden_activation="relu"), "file", name="a.npz")
+    window.workspace.set_model(a_network(hidden=(6, 6), hidden_activation="relu"), "file", name="a.npz")
     for _ in range(60):
         if not button(view, STEP).isEnabled():
             break
@@ -320,7 +320,7 @@ def test_steps_that_diverge_can_be_taken_back(view: WorkedStepView, window: Main
 def test_a_network_that_changes_while_steps_are_made_is_offered(view: WorkedStepView, window: MainWindow) -> None:
     press(view, STEP)
     before = text(view)
-    window.session.set_model(a_network(hidden=(9,), seed=2), "file", name="b.npz")
+    window.workspace.set_model(a_network(hidden=(9,), seed=2), "file", name="b.npz")
     assert text(view) == before
     press(view, NEWER)
     assert text(view) != before
@@ -361,7 +361,7 @@ def test_nothing_is_worked_out_while_nobody_looks(
     monkeypatch.setattr(step_demonstrator, "work_step", counted)
     window.view_tabs.setCurrentIndex(0)
     for seed in range(5):
-        window.session.set_model(a_network(seed=seed), "file", name="b.npz")
+        window.workspace.set_model(a_network(seed=seed), "file", name="b.npz")
     window.panel.form.learning_rate_box.setValue(0.7)
     assert calls == []
     window.view_tabs.setCurrentIndex(window.view_tabs.count() - 1)
@@ -373,7 +373,7 @@ def test_nothing_is_worked_out_while_nobody_looks(
 def test_the_view_before_it_is_made_minds_nothing(make_window: Callable[[], MainWindow]) -> None:
     window = make_window()
     demonstrator = StepDemonstrator(window)
-    window.session.set_model(a_network(), "file", name="a.npz")
+    window.workspace.set_model(a_network(), "file", name="a.npz")
     assert demonstrator.view is None
 
 
