@@ -1,6 +1,12 @@
 """What all tests share. No Qt in here, and nothing of the window: the engine's tests run where neither is installed."""
 
 import os
+
+# As many test processes as there are cores (pyproject.toml), each with one thread for its matrix products: NumPy reads
+# this when it is first imported, in each process.
+for _library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM"):
+    os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
+
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -179,6 +179,7 @@ def test_unknown_strengths_and_shapes_are_refused(small_dataset: Dataset) -> Non
         train(a_config(), small_dataset)
 
 
+@pytest.mark.slow
 def test_augmentation_reads_more_of_the_digits_that_were_never_seen(uci: Dataset) -> None:
     def right(augmentation: str, seed: int) -> float:
         config = TrainingConfig(

@@ -201,6 +201,7 @@ def test_every_point_counts_the_digits_as_they_were_trained_on(
         assert np.dot(shares, [point.accuracy for point in points]) == pytest.approx(expected.accuracy, abs=1e-3)
 
 
+@pytest.mark.slow
 def test_a_run_learns_more_from_fresh_digits_than_from_the_same_ones(endless: Dataset, fake: type[Fake]) -> None:
     blocks = list(islice(stream_blocks(9, 0), 10))
     fake.blocks = [

@@ -79,6 +79,7 @@ def learned() -> dict[str, LearnedHandwriting]:
     return {name: taught(load_model(), drawings_of(style)) for name, style in STYLES.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", STYLES)
 def test_the_bundled_network_learns_a_style_from_thirty_drawings(
     name: str, learned: dict[str, LearnedHandwriting]
@@ -103,6 +104,7 @@ def test_the_bundled_network_learns_a_style_from_thirty_drawings(
     assert about["config"] == load_model().about["config"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", STYLES)
 def test_hardly_anything_is_lost_elsewhere(name: str, learned: dict[str, LearnedHandwriting]) -> None:
     before, after = load_model(), learned[name].model
@@ -114,6 +116,7 @@ def test_hardly_anything_is_lost_elsewhere(name: str, learned: dict[str, Learned
         assert lost <= allowed, (what, lost)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", ["pen-strokes-7494.json.gz", "ex4data1.mat"])
 def test_at_most_half_a_point_is_lost_on_peoples_digits(
     file: str, learned: dict[str, LearnedHandwriting], data_folder: Path

@@ -144,6 +144,7 @@ def test_it_is_legible_to_the_bundled_network() -> None:
     assert (read == np.arange(1000) % 10).mean() > 0.9
 
 
+@pytest.mark.slow
 def test_who_learns_from_it_alone_reads_people() -> None:
     config = TrainingConfig(
         hidden_layers=(64,), hidden_activation="relu", initialization="he", optimizer="momentum", learning_rate=0.05,

@@ -60,6 +60,7 @@ def test_the_gradient_check_of_the_debug_network() -> None:
     assert 0 < check.relative_difference < 1e-9
 
 
+@pytest.mark.slow
 def test_the_gradient_check_of_the_whole_network_on_all_digits(data_folder: Path) -> None:
     """10,285 parameters on 5,000 digits: about 7 seconds, and the longest test of the engine."""
     digits = load_dataset(str(data_folder / "ex4data1.mat")).digits

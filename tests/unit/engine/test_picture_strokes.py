@@ -21,6 +21,7 @@ def _share_read_alike(model: Model, pictures: np.ndarray, form: InputFormat) -> 
     return float((before == after).mean())
 
 
+@pytest.mark.slow
 def test_the_bundled_network_reads_the_strokes_as_it_reads_the_pictures() -> None:
     digits = load_uci_digits().digits
     pictures = digits.values("float32")[np.random.default_rng(1).permutation(len(digits))[:500]]
@@ -28,6 +29,7 @@ def test_the_bundled_network_reads_the_strokes_as_it_reads_the_pictures() -> Non
     assert _share_read_alike(load_model(), pictures, FRAME) >= 0.95
 
 
+@pytest.mark.slow
 def test_a_network_of_64_inputs_does_so_too() -> None:
     dataset = load_uci_digits_8x8()
     report = train(RECIPES["mlp-sgd"].config.with_values(hidden_layers=(25,), epochs=10), dataset)

@@ -30,6 +30,7 @@ def test_a_recipe_trains(name: str, uci_digits: Dataset) -> None:
     assert report.points[-1].loss < report.points[0].loss
 
 
+@pytest.mark.slow
 def test_the_default_recipe_reads_96_of_100_test_digits(uci_digits: Dataset) -> None:
     report = train(RECIPES[DEFAULT_RECIPE].config, uci_digits)
 

@@ -69,6 +69,7 @@ def test_exercise_4_is_set_up_as_the_course_has_it(recipe: str) -> None:
     assert (config.validation_fraction, config.test_fraction, config.tolerance, config.patience) == (0, 0, 0, 0)
 
 
+@pytest.mark.slow
 def test_ex4_by_newton_cg(course_data: Dataset) -> None:
     report, trained = _trained("ex4-newton-cg", course_data)
 
@@ -77,6 +78,7 @@ def test_ex4_by_newton_cg(course_data: Dataset) -> None:
     assert trained.accuracy >= 0.995
 
 
+@pytest.mark.slow
 def test_ex4_by_truncated_newton(course_data: Dataset) -> None:
     report, trained = _trained("ex4-tnc", course_data)
 
@@ -86,6 +88,7 @@ def test_ex4_by_truncated_newton(course_data: Dataset) -> None:
     assert trained.accuracy >= 0.993
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("recipe", "cost", "accuracy"),
     [("ex4-gradient-descent", 0.207, 0.980), ("ex4-gradient-descent-decay", 0.608, 0.963)],
@@ -165,6 +168,7 @@ def test_ten_hidden_units_one_digit_at_a_time(uci_8x8: Dataset) -> None:
 # The UCI digits, all at once
 
 
+@pytest.mark.slow
 def test_squared_error_stops_near_where_the_notebook_stopped(uci_8x8: Dataset) -> None:
     """It stopped at iteration 941 with a loss of 0.0849 and 95.66 %; from other starts, others are reached.
 

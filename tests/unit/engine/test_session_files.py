@@ -146,7 +146,7 @@ def test_the_end_of_a_run_comes_back_with_its_figures(
     report, original = kept.network.report, session.network.report
     assert report is not None
     assert original is not None
-    for name in ("state", "message", "epoch", "epochs", "unit", "n_batches", "n_fresh"):
+    for name in ("state", "message", "epoch", "epochs", "unit", "n_batches", "n_streamed"):
         assert getattr(report, name) == getattr(original, name), name
     for mine, its in zip(
         (report.train_evaluation, report.test_evaluation),
