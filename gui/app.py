@@ -5,10 +5,7 @@ import gc
 import os
 import signal
 import sys
-import traceback
-from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from engine.data.loading import load_dataset
@@ -23,6 +20,7 @@ if TYPE_CHECKING:
 
     from engine.runs.session_folder import SessionFolder
     from gui.main_window import MainWindow
+    from gui.workers.exception_hook import ExceptionHook
 
 
 def run_window(args: argparse.Namespace) -> int:
@@ -40,12 +38,13 @@ def run_window(args: argparse.Namespace) -> int:
 
     from gui.main_window import MainWindow
 
-    previous_interrupt, previous_hook = signal.getsignal(signal.SIGINT), sys.excepthook
     dataset = load_dataset(args.data) if args.data else None
     model = _named_model(args)
     folder, trouble = _session_folder(is_fresh=args.fresh)
-    window = MainWindow(session_folder=folder, dataset=dataset)
+    previous_interrupt = signal.getsignal(signal.SIGINT)
+    window = hook = None
     try:
+        window = MainWindow(session_folder=folder, dataset=dataset)
         if trouble:
             window.message_bar.show_message(trouble)
         _open_arguments(window, args, model)
@@ -54,14 +53,18 @@ def run_window(args: argparse.Namespace) -> int:
         if args.theme:
             window.set_theme(args.theme)
         window.show()
-        with_exceptions_shown(window)
+        hook = with_exceptions_shown(window)
         # Not a KeyboardInterrupt, which would come up in the middle of whatever Python code is running, painting included.
         signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, window.close))
         return application.exec()
     finally:
         signal.signal(signal.SIGINT, previous_interrupt)
-        sys.excepthook = previous_hook
-        close_for_good(window)
+        if hook is not None:
+            hook.remove()
+        if window is not None:
+            close_for_good(window)
+        elif folder is not None:
+            folder.close()
 
 
 def run_screenshot(args: argparse.Namespace) -> int:
@@ -146,22 +149,17 @@ def close_for_good(window: "MainWindow") -> None:
     gc.collect()  # in this thread, before another window has a worker thread
 
 
-def with_exceptions_shown(window: "MainWindow") -> None:
-    """Show unexpected exceptions in the window, with a report to copy, instead of losing them; log them too."""
-    from PySide6.QtCore import QTimer
+def with_exceptions_shown(window: "MainWindow") -> "ExceptionHook":
+    """Show unexpected exceptions of any thread in the window, with a report to copy, until the hook is removed."""
+    from PySide6.QtCore import Qt
 
-    show: Callable[[str], None] = window.show_crash
+    from gui.workers.exception_hook import ExceptionHook
 
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            # Not at once: the interrupt may have come amid painting.
-            QTimer.singleShot(0, window.close)
-            return
-        report = "".join(traceback.format_exception(kind, error, trace))
-        sys.stderr.write(report)
-        show(report)
-
-    sys.excepthook = hook
+    hook = ExceptionHook()
+    hook.crashed.connect(window.show_crash, Qt.ConnectionType.QueuedConnection)
+    hook.interrupted.connect(window.close, Qt.ConnectionType.QueuedConnection)
+    hook.install()
+    return hook
 
 
 def _open_arguments(window: "MainWindow", args: argparse.Namespace, model: Model | None) -> None:

@@ -302,6 +302,8 @@ class MainWindow(QMainWindow):
         self.controller.step()
 
     def _start(self, *, paused: bool) -> None:
+        if self.controller.state != "idle":
+            return
         self.panel.form.commit_typing()
         config = self.panel.form.config()
         start = self.workspace.begin_run(config)

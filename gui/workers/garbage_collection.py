@@ -32,6 +32,7 @@ class GuiThreadCollector(QObject):
             self._is_on = True
             _change_holders(+1)
             gc.disable()
+            gc.collect()  # what is garbage now would be kept for good
             gc.freeze()
             self._timer.start()
 

@@ -100,12 +100,17 @@ class TrainingController(QObject):
         if application is not None:
             application.aboutToQuit.connect(self.shutdown)
         self._collector = GuiThreadCollector(self)
-        self._collector.start()
-        self._thread.start()
+        self._is_over = False
 
     @property
     def is_reading(self) -> bool:
         return self._n_readings > 0
+
+    def _begin_thread(self) -> None:
+        """Start the thread with the first thing to do: a window that cannot be made leaves none."""
+        if not self._is_over and not self._thread.isRunning():
+            self._collector.start()
+            self._thread.start()
 
     def load(self, source: str) -> None:
         """Have a data set read in the worker thread: a name or a path."""
@@ -161,6 +166,7 @@ class TrainingController(QObject):
     def _begin(self, *, paused: bool = False) -> TrainingControl:
         self._control = TrainingControl(start_paused=paused)
         self._mailbox.take()
+        self._begin_thread()
         self._set_state("paused" if paused else "running")
         self._timer.start()
         return self._control
@@ -204,6 +210,7 @@ class TrainingController(QObject):
     @Slot()
     def shutdown(self) -> None:
         """End the run and the thread; returns when both are over."""
+        self._is_over = True
         self.stop()
         self._timer.stop()
         self._thread.quit()
@@ -225,6 +232,7 @@ class TrainingController(QObject):
         self._change_readings(-1)
 
     def _change_readings(self, n: int) -> None:
+        self._begin_thread()
         before = self.is_reading
         self._n_readings += n
         if self.is_reading != before:

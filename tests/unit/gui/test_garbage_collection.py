@@ -2,6 +2,7 @@
 
 import gc
 import threading
+import weakref
 from collections.abc import Iterator
 from typing import Literal
 
@@ -44,6 +45,20 @@ def test_it_takes_over_and_gives_back(collector: GuiThreadCollector, calls: list
     assert calls == ["disable", "freeze", "unfreeze", "enable"]
 
 
+def test_what_is_garbage_is_gone_before_the_rest_is_set_aside(
+    collector: GuiThreadCollector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cycle: list[object] = [set()]
+    cycle.append(cycle)
+    gone = weakref.ref(cycle[0])
+    del cycle
+    gc.disable()
+    monkeypatch.setattr(gc, "freeze", lambda: order.append(gone() is None))
+    order: list[bool] = []
+    collector.start()
+    assert order == [True]
+
+
 def test_starting_and_stopping_twice_is_once(collector: GuiThreadCollector, calls: list[str]) -> None:
     collector.stop()
     collector.start()
@@ -74,6 +89,7 @@ def test_it_collects_in_its_own_thread(collector: GuiThreadCollector, qtbot: QtB
     gc.callbacks.append(note)
     try:
         collector.start()
+        threads.clear()  # it collects here as it starts
 
         def litter() -> None:
             for _ in range(20_000):  # far more than makes Python collect by itself

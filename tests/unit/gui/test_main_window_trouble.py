@@ -1,7 +1,9 @@
 """The window and what nobody expected: exceptions, crashes, and being closed at the wrong moment."""
 
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,9 +13,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine import VERSION
+from engine.runs.session_folder import open_session_folder
 from gui.app import with_exceptions_shown
 from gui.main_window import MainWindow
 from gui.workers import training_worker
+from main import main
 from tests.window_fixtures import ENDLESS, a_config, delete_what_is_due, drag, press, running_threads
 
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
@@ -22,10 +26,9 @@ ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
 @pytest.fixture
 def guarded(window: MainWindow) -> Iterator[MainWindow]:
     """A window that shows unexpected exceptions, as the program's does."""
-    before = sys.excepthook
-    with_exceptions_shown(window)
+    hook = with_exceptions_shown(window)
     yield window
-    sys.excepthook = before
+    hook.remove()
 
 
 def boom(*_args: object, **_kwargs: object) -> None:
@@ -36,14 +39,14 @@ def boom(*_args: object, **_kwargs: object) -> None:
 
 
 def test_an_exception_in_a_slot_is_shown_with_a_report_and_nothing_is_lost(
-    guarded: MainWindow, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    guarded: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     drag(guarded.canvas, ONE)
     parameters, strokes = guarded.workspace.parameters, len(guarded.canvas.drawing.strokes)
     with monkeypatch.context() as patched:
         patched.setattr(guarded.workspace, "set_strokes", boom)
         drag(guarded.canvas, [(0.1, 0.1), (0.2, 0.2)])
-    assert guarded.message_bar.isVisible()
+    qtbot.waitUntil(guarded.message_bar.isVisible)
     assert guarded.message_bar.text.startswith("Something unexpected happened: ValueError: boom, said the slot.")
     assert "Your drawing and your network are still here." in guarded.message_bar.text
     assert "Traceback" not in guarded.message_bar.text
@@ -79,6 +82,53 @@ def test_an_exception_during_a_run_does_not_end_it(
     assert guarded.controller.state == "running"
     press(guarded, "stopButton")
     qtbot.waitUntil(lambda: guarded.controller.state == "idle")
+
+
+def test_an_exception_in_another_thread_is_shown_in_the_windows_own(
+    guarded: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+    show = guarded.message_bar.show_message
+
+    def noted(*words: str) -> None:
+        threads.append(threading.current_thread())
+        show(*words)
+
+    monkeypatch.setattr(guarded.message_bar, "show_message", noted)
+    failing = threading.Thread(target=boom)
+    failing.start()
+    failing.join()
+    assert threads == []  # the event loop has not run yet
+    qtbot.waitUntil(guarded.message_bar.isVisible)
+    assert threads == [threading.main_thread()]
+    assert "boom, said the slot" in guarded.message_bar.text
+
+
+def test_a_window_that_cannot_be_made_leaves_neither_thread_nor_lock(
+    monkeypatch: pytest.MonkeyPatch, user_data: Path
+) -> None:
+    monkeypatch.setattr("gui.main_window.NewSession", boom)
+    with pytest.raises(ValueError, match="boom"):
+        main([])
+    assert running_threads() == []
+    folder = open_session_folder()
+    assert folder.number == 1
+    folder.close()
+
+
+def test_train_asked_for_during_a_run_changes_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    window.panel.form.set_config(ENDLESS)
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.workspace.history.n_points > 0)
+    config, history = window.workspace.config, window.workspace.history
+    with qtbot.assertNotEmitted(window.workspace.history_changed):
+        window.workspace.begins_anew = True
+        window.panel.train_requested.emit()
+        assert window.workspace.config is config
+        assert window.workspace.history is history
+        assert window.workspace.begins_anew
+    press(window, "stopButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
 
 
 def test_an_exception_without_words_is_shown_too(guarded: MainWindow, qtbot: QtBot) -> None:
