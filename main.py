@@ -11,14 +11,16 @@ import io
 import sys
 from collections.abc import Sequence
 
-from engine.cli.parser import build_parser
 from engine.errors import ConfigurationError, DigitLabError
+from engine.io.worker_process import WORKER_OPTION, run_worker
 
 EXIT_BAD_INPUT = 2
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The command line; what is meant for the window must not stand before a command, which would not heed it."""
+    from engine.cli.parser import build_parser
+
     args = build_parser().parse_args(arguments)
     for name in ("data", "model", "recipe"):
         given = getattr(args, f"window_{name}")
@@ -31,6 +33,10 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit status."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if len(words) > 1 and words[0] == WORKER_OPTION:  # this is a process that the program started
+        run_worker(words[1:])
+        return 0
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # some consoles know neither η nor λ
@@ -39,9 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if args.command is None:
             from gui.app import run_screenshot, run_window
 
-            if args.screenshot is not None:
-                return run_screenshot(args)
-            return run_window(args)
+            return run_window(args) if args.screenshot is None else run_screenshot(args)
         module = importlib.import_module(f"engine.cli.{args.module}")
         getattr(module, f"run_{args.command.replace('-', '_')}")(args)
     except KeyboardInterrupt:

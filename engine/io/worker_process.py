@@ -1,16 +1,24 @@
-"""Another process of our own: a module of the engine, run beside the program by the same interpreter."""
+"""Another process of our own: a module of the engine, run beside the program by the same interpreter.
+
+A bundled application has no interpreter to call: it starts itself, and ``main.py`` hands such a start to
+:func:`run_worker` before it loads anything else.
+"""
 
 import os
+import runpy
 import subprocess
 import sys
-from pathlib import Path
+from collections.abc import Sequence
 
-_ROOT = Path(__file__).resolve().parents[2]
+from engine.io.resources import PROGRAM_FOLDER
+
+WORKER_OPTION = "--worker"
+"""What a bundled application is started with to run a module; the module and its arguments follow."""
 _ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM", "BLIS")}
 
 
 def start_module(module: str, *arguments: int, in_background: bool = False) -> "subprocess.Popen[bytes]":
-    """Start ``python -m module arguments``, silent but for its standard output, a pipe.
+    """Start a module as a process, silent but for its standard output, a pipe.
 
     Parameters
     ----------
@@ -29,12 +37,21 @@ def start_module(module: str, *arguments: int, in_background: bool = False) -> "
     flags = 0
     if sys.platform == "win32":
         flags = subprocess.CREATE_NO_WINDOW | (subprocess.BELOW_NORMAL_PRIORITY_CLASS if in_background else 0)
-    return subprocess.Popen(  # noqa: S603 - this interpreter with a module of ours and numbers
-        [sys.executable, "-m", module, *map(str, arguments)],
-        cwd=_ROOT,  # where -m finds the engine
+    return subprocess.Popen(  # noqa: S603 - this program or its interpreter, with a module of ours and numbers
+        [sys.executable, WORKER_OPTION if getattr(sys, "frozen", False) else "-m", module, *map(str, arguments)],
+        cwd=PROGRAM_FOLDER,  # where -m finds the engine
         env={**os.environ, **_ONE_THREAD} if in_background else None,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         creationflags=flags,
     )
+
+
+def run_worker(arguments: Sequence[str]) -> None:
+    """Be the process that :func:`start_module` starts; nothing but the engine's modules is run."""
+    module, *rest = arguments
+    if not module.startswith("engine."):
+        raise ValueError(module)
+    sys.argv[1:] = rest
+    runpy.run_module(module, run_name="__main__", alter_sys=True)

@@ -99,7 +99,7 @@ def test_a_cancellation_ends_the_process(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_process_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker_process, "_ROOT", Path(__file__).parent)  # where there is no engine
+    monkeypatch.setattr(worker_process, "PROGRAM_FOLDER", Path(__file__).parent)  # where there is no engine
     monkeypatch.delenv("PYTHONPATH", raising=False)
     with pytest.raises(DigitLabError, match="ended with status 1; try again"):
         time_ways_apart(lambda: False)
