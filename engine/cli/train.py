@@ -48,7 +48,7 @@ def run_train(args: argparse.Namespace) -> None:
             show(report)
 
         report = train(config, dataset, control=control, publish=keep)
-    about = {**describe_run(report, config, data=dataset.name, points=points), "recipe": args.recipe}
+    about = {**describe_run(report, config, data=dataset.ref, points=points), "recipe": args.recipe}
     figures = {
         **{name: value for name, value in about.items() if name not in ("history", "changes")},
         "n_parameters": report.architecture.n_parameters,

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.data.reference import DatasetRef, content_hash
 from engine.errors import DataError
 from engine.ink.framing import FRAME_SIZE
 from engine.nn.activations import Floats
@@ -171,6 +172,20 @@ class Dataset:
     def n_inputs(self) -> int:
         """Pixels of a picture: the inputs of a network that reads these digits."""
         return self.digits.n_pixels
+
+    @cached_property
+    def ref(self) -> DatasetRef:
+        """Which digits these are, for what outlasts them; the hash of them all is computed when this is first asked for."""
+        digits = self.digits
+        digest = content_hash(
+            digits.stored,
+            digits.labels,
+            image_shape=self.image_shape,
+            values=(digits.gain, digits.bias),
+            indices=(self.test_indices, self.train_indices),
+            streamed_seed=self.fresh.seed if self.fresh is not None else None,
+        )
+        return DatasetRef(self.source or self.name, digest, self.label)
 
     @cached_property
     def trained_indices(self) -> NDArray[np.intp]:

@@ -11,7 +11,7 @@ from engine.data.formats.picture_files import load_picture
 from engine.data.formats.picture_folders import load_picture_folder
 from engine.data.formats.stroke_files import load_stroke_file, read_strokes
 from engine.data.formats.table_files import load_csv_file, load_npz_file
-from engine.data.registry import SOURCES
+from engine.data.registry import SOURCES, is_named
 from engine.errors import DataError
 
 __all__ = ["KINDS", "load_dataset", "load_picture", "load_stroke_file", "read_mat", "read_strokes"]
@@ -53,7 +53,7 @@ def _read(source: str) -> Dataset:
     """The data set of :func:`load_dataset`."""
     if source in SOURCES:
         return SOURCES[source].load()
-    if source.startswith(("handwriting:", "handwriting-endless:")):
+    if is_named(source):
         from engine.data.handwriting.generator import (
             load_handwriting,  # which takes a while: not at the program's start
         )

@@ -8,6 +8,7 @@ import numpy as np
 from engine.data.dataset import Dataset, Digits
 from engine.data.drawings_store import load_drawings
 from engine.data.mnist.dataset import load_ex4, load_mnist
+from engine.data.reference import DatasetRef
 from engine.ink.framing import frame_ink
 from engine.io.resources import RESOURCES
 
@@ -127,3 +128,21 @@ SOURCES: dict[str, Source] = {
     )
 }
 """Every data set that is known by name."""
+
+
+def is_named(source: str) -> bool:
+    """Whether a source is known by name, rather than the path of a file or a folder."""
+    return source in SOURCES or source.startswith(("handwriting:", "handwriting-endless:"))
+
+
+def are_same_digits(one: DatasetRef | None, other: DatasetRef | None) -> bool:
+    """Whether two references are to the same digits, split in the same way.
+
+    What they are decides, wherever they lie. A name decides only where it is one that :data:`SOURCES` knows: files of
+    one name can hold anything. (Digits that are computed may differ in the last bit from one machine to another.)
+    """
+    if one is None or other is None:
+        return False
+    if one.content_hash and one.content_hash == other.content_hash:
+        return True
+    return one.source == other.source and is_named(one.source)

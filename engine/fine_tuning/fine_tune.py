@@ -11,10 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.data.dataset import Dataset, Digits
+from engine.data.registry import are_same_digits
 from engine.errors import ModelError
 from engine.fine_tuning.rehearsal_data import RehearsalData
 from engine.ink.input_formats import FRAME
-from engine.models.metadata import describe_fine_tuning, without_figures
+from engine.models.metadata import describe_fine_tuning, learned_data, without_figures
 from engine.models.model import Model
 from engine.nn.network import Architecture, Parameters
 from engine.training.config import TrainingConfig
@@ -214,4 +215,4 @@ def _may_know(model: Model, drawings: Dataset) -> bool:
     """Whether the network was trained on the drawings with another split, so that it may know those kept aside."""
     settings = model.about.get("config")
     split = settings.get("split", "given") if isinstance(settings, dict) else "given"
-    return model.about.get("data") == drawings.name and split != "given"
+    return are_same_digits(learned_data(model.about), drawings.ref) and split != "given"

@@ -9,9 +9,10 @@ import numpy as np
 
 from engine.data.dataset import Dataset, Digits
 from engine.data.loading import load_dataset
-from engine.data.registry import SOURCES, load_uci_digits, load_uci_digits_8x8
+from engine.data.registry import are_same_digits, is_named, load_uci_digits, load_uci_digits_8x8
 from engine.errors import ConfigurationError, DataError
 from engine.ink.input_formats import FRAME
+from engine.models.metadata import learned_data
 from engine.models.model import Model
 from engine.training.config import TrainingConfig
 from engine.training.train import run_validation_indices
@@ -61,15 +62,16 @@ def find_rehearsal_data(
     RehearsalData
         ``None`` if it was cancelled.
     """
-    name, n_inputs = model.about.get("data"), model.parameters.architecture.n_inputs
-    if isinstance(name, str) and name not in (_DRAWINGS, GENERAL):
-        known = in_use if in_use is not None and in_use.name == name else _load_by_name(name)
+    learned, n_inputs = learned_data(model.about), model.parameters.architecture.n_inputs
+    is_general = learned is not None and learned.source == GENERAL
+    if learned is not None and learned.source != _DRAWINGS and not is_general:
+        known = in_use if in_use is not None and are_same_digits(learned, in_use.ref) else _load_by_name(learned.source)
         if known is not None and known.n_inputs == n_inputs:
             return RehearsalData(_without_validation(model.split_as_trained(known), model), is_own=True)
     if n_inputs != FRAME.n_inputs:
         return RehearsalData(load_uci_digits_8x8(), is_own=False)
     general = general_digits(is_cancelled)
-    return None if general is None else RehearsalData(general, is_own=name == GENERAL)
+    return None if general is None else RehearsalData(general, is_own=is_general)
 
 
 def general_digits(is_cancelled: Callable[[], bool] | None = None) -> Dataset | None:
@@ -118,7 +120,7 @@ def _in_bytes(digits: Digits) -> Digits:
 
 def _load_by_name(name: str) -> Dataset | None:
     """A data set that can be made or read by its name; ``None`` if it cannot, or is not on this computer."""
-    if name in SOURCES or name.startswith("handwriting"):
+    if is_named(name):
         with suppress(DataError):
             return load_dataset(name)
     return None

@@ -5,6 +5,7 @@ A run leaves these keys; all are for people and for whoever trains the network f
 ====================================  ==============================================================================
 ``program_version``                   of the program that wrote it
 ``data``                              name of the data set: one that ``main.py data`` lists, or that of a file
+``dataset``                           which it is: :class:`engine.data.reference.DatasetRef`, without the folders of a file
 ``config``                            the settings, as :meth:`engine.training.config.TrainingConfig.as_dict`, seeds included
 ``changes``                           settings that were changed while it ran: each with the ``epoch`` of the change
 ``recipe``                            its name, where one was named
@@ -30,6 +31,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from engine import VERSION
+from engine.data.reference import DatasetRef, reference_from
+from engine.data.registry import is_named
 from engine.training.config import TrainingConfig
 from engine.training.report import HistoryPoint, TrainingReport, plain_points
 
@@ -40,7 +43,7 @@ def describe_run(
     report: TrainingReport,
     config: TrainingConfig | None,
     *,
-    data: str,
+    data: DatasetRef | None,
     points: Sequence[HistoryPoint],
     changes: Sequence[Mapping[str, float]] = (),
 ) -> dict[str, Any]:
@@ -53,7 +56,7 @@ def describe_run(
     config
         Its settings; ``None`` if they are not known.
     data
-        The name of the data set.
+        Which digits it learned; ``None`` if that is not known.
     points
         The learning curves of the network since its random start.
     changes
@@ -63,7 +66,8 @@ def describe_run(
     watched = [point.validation_accuracy for point in points if math.isfinite(point.validation_accuracy)]
     return {
         "program_version": VERSION,
-        "data": data,
+        "data": data.name if data is not None else "",
+        "dataset": _without_folders(data).as_json() if data is not None else None,
         "config": config.as_dict() if config is not None else None,
         "changes": [dict(change) for change in changes],
         "state": report.state,
@@ -109,6 +113,16 @@ def describe_fine_tuning(
         "step": step,
         "history": plain_points(points),
     }
+
+
+def learned_data(about: Mapping[str, Any]) -> DatasetRef | None:
+    """Which digits a network learned, by what its file says; older files have but a name."""
+    return reference_from(about.get("dataset")) or reference_from(about.get("data"))
+
+
+def _without_folders(data: DatasetRef) -> DatasetRef:
+    """The same digits for a file that may be given to others: where they lie is nobody's business."""
+    return data if is_named(data.source) else DatasetRef("", data.content_hash, data.name)
 
 
 def without_figures(about: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 
 from engine.data.dataset import Dataset, Digits
+from engine.data.registry import are_same_digits
 from engine.data.scaling import UNSCALED, InputScaling
 from engine.errors import ConfigurationError, ModelError
+from engine.models.metadata import learned_data
 from engine.nn.activations import Floats
 from engine.nn.inference import compute_probabilities
 from engine.nn.network import Parameters
@@ -65,7 +67,7 @@ class Model:
             If one that is given is out of bounds.
         """
         config = TrainingConfig()
-        trained_with = self.about.get("config") if self.about.get("data") == dataset.name else None
+        trained_with = self.about.get("config") if are_same_digits(learned_data(self.about), dataset.ref) else None
         if isinstance(trained_with, dict):
             with contextlib.suppress(ConfigurationError):  # what a file says of itself may be anything
                 config = config.with_values(

@@ -10,6 +10,7 @@ from typing import Any, Literal, cast, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.data.reference import DatasetRef, reference_from
 from engine.errors import ConfigurationError, DataError, SessionError
 from engine.ink.framing import Stroke, as_strokes
 from engine.models.metadata import describe_run
@@ -33,8 +34,10 @@ class KeptNetwork:
     ----------
     model
         The network; ``about`` is what its file says, or what is known of its run.
-    origin, name, data_name
-        Where it comes from, the name of its file, and the data set that it was trained on here; empty for none.
+    origin, name
+        Where it comes from, and the name of its file; empty for none.
+    data
+        The digits that it was trained on here; ``None`` for none.
     n_drawings
         How many of the user's drawings it has learned.
     config, changes
@@ -42,7 +45,7 @@ class KeptNetwork:
     points
         Its learning curves, shape (n_points, 5), float64: rows of :class:`HistoryPoint`.
     unit, curves_of
-        What they are counted in, and the name of the data set that they are of.
+        What they are counted in, and the digits that they are of.
     report
         The last one of its run; ``None`` without any.
     """
@@ -50,22 +53,22 @@ class KeptNetwork:
     model: Model
     origin: Origin
     name: str = ""
-    data_name: str = ""
+    data: DatasetRef | None = None
     n_drawings: int = 0
     config: TrainingConfig | None = None
     changes: tuple[Mapping[str, float], ...] = ()
     points: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, N_FIELDS)))
     unit: Unit = "epoch"
-    curves_of: str = ""
+    curves_of: DatasetRef | None = None
     report: TrainingReport | None = None
 
     def without_curves(self) -> "KeptNetwork":
         """The same with no learning curves."""
-        return replace(self, points=self.points[:0], curves_of="")
+        return replace(self, points=self.points[:0], curves_of=None)
 
     def is_same_as(self, other: "KeptNetwork") -> bool:
         """Whether the other holds the same: arrays and reports are compared by what they are, not by their numbers."""
-        plain = ("origin", "name", "data_name", "n_drawings", "config", "changes", "unit", "curves_of")
+        plain = ("origin", "name", "data", "n_drawings", "config", "changes", "unit", "curves_of")
         return (
             self.model.parameters is other.model.parameters
             and self.report is other.report
@@ -126,17 +129,17 @@ def describe_network(kept: KeptNetwork) -> dict[str, Any]:
     """``about`` for the file of a kept network: what any saved network says of itself but its curves, and the rest."""
     about = kept.model.about
     if kept.origin == "training" and kept.report is not None and not kept.n_drawings:
-        about = describe_run(kept.report, kept.config, data=kept.data_name, points=(), changes=kept.changes)
+        about = describe_run(kept.report, kept.config, data=kept.data, points=(), changes=kept.changes)
         del about["history"]  # kept as an array
     session = {
         "origin": kept.origin,
         "name": kept.name,
-        "data_name": kept.data_name,
+        "data": kept.data.as_json() if kept.data is not None else None,
         "n_drawings": kept.n_drawings,
         "config": kept.config.as_dict() if kept.config is not None else None,
         "changes": [dict(change) for change in kept.changes],
         "unit": kept.unit,
-        "curves_of": kept.curves_of,
+        "curves_of": kept.curves_of.as_json() if kept.curves_of is not None else None,
         "report": _report_as_json(kept.report) if kept.report is not None else None,
     }
     return {**about, "session": session}
@@ -160,13 +163,13 @@ def network_from(model: Model, points: NDArray[np.float64]) -> KeptNetwork:
             model,
             _one_of(session["origin"], get_args(Origin)),
             name=str(session["name"]),
-            data_name=str(session["data_name"]),
+            data=reference_from(session["data"] if "data" in session else session["data_name"]),
             n_drawings=int(session["n_drawings"]),
             config=config_from(session["config"]),
             changes=tuple({str(name): float(value) for name, value in change.items()} for change in session["changes"]),
             points=points,
             unit=_one_of(session["unit"], get_args(Unit)),
-            curves_of=str(session["curves_of"]),
+            curves_of=reference_from(session["curves_of"]),
             report=_report_from(session["report"], model),
         )
     except (KeyError, TypeError, ValueError, OverflowError, AttributeError, ConfigurationError) as error:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.data.reference import DatasetRef, reference_from
 from engine.optim.minimizers import MINIMIZERS
 from engine.training.report import HistoryPoint, Unit
 
@@ -23,20 +24,20 @@ class History:
         How many there are.
     unit
         What the run that it began with counts its length in.
-    data_name
-        The name of the data set that it is of; empty if that is not known.
+    data
+        The digits that it is of; ``None`` if they are not known.
     """
 
-    def __init__(self, unit: Unit = "epoch", data_name: str = "") -> None:
+    def __init__(self, unit: Unit = "epoch", data: DatasetRef | None = None) -> None:
         self.unit: Unit = unit
-        self.data_name = data_name
+        self.data = data
         self._values: NDArray[np.float64] = np.empty((256, _N_FIELDS))
         self.n_points = 0
 
     @classmethod
-    def of(cls, values: NDArray[np.float64], unit: Unit, data_name: str) -> "History":
+    def of(cls, values: NDArray[np.float64], unit: Unit, data: DatasetRef | None) -> "History":
         """A history of these points, shape (n_points, 5), which are copied."""
-        history = cls(unit, data_name)
+        history = cls(unit, data)
         history._values, history.n_points = np.array(values, dtype=np.float64), len(values)
         return history
 
@@ -126,7 +127,7 @@ def history_in(about: Mapping[str, Any]) -> History:
             return History()
     except (KeyError, IndexError, TypeError, ValueError, OverflowError):
         return History()
-    config, data = about.get("config"), about.get("data")
+    config = about.get("config")
     minimizer = MINIMIZERS.get(str(config.get("optimizer"))) if isinstance(config, dict) else None
     unit = "epoch" if minimizer is None else minimizer.counts
-    return History.of(values, unit, data if isinstance(data, str) else "")
+    return History.of(values, unit, reference_from(about.get("dataset")) or reference_from(about.get("data")))

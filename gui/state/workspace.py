@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from engine import VERSION
 from engine.data.dataset import Dataset
+from engine.data.reference import DatasetRef
+from engine.data.registry import are_same_digits
 from engine.data.scaling import InputScaling
 from engine.ink.drawing import DOT_SIZE
 from engine.ink.framing import Image, Stroke
@@ -46,8 +48,8 @@ class Workspace(QObject):
         Where it comes from: bundled with the program, opened from a file, random, or trained here.
     name
         The name of that file; empty if there is none.
-    data_name
-        The data set that it was trained on here; empty if it was not.
+    data
+        The digits that it was trained on here; ``None`` if it was not.
     about
         What the model file says of the network.
     config
@@ -97,7 +99,7 @@ class Workspace(QObject):
         self.origin: Origin = "bundled"
         self.about = model.about
         self.name = ""
-        self.data_name = ""
+        self.data: DatasetRef | None = None
         self.config: TrainingConfig | None = None
         self.changes: list[dict[str, float]] = []
         self._live: dict[str, float] | None = None  # those in use while a run is under way
@@ -172,9 +174,9 @@ class Workspace(QObject):
         if self._before_fine_tuning:  # the curves of learning the hand are others
             self._set_history(_history_of(self._before_fine_tuning[0]))
         self._n_drawings_next = self.n_drawings_learned if goes_on else 0
-        data_name = self.dataset.name if self.dataset else ""
-        if not goes_on or self.history.data_name != data_name:  # the curves of two data sets do not belong together
-            self._set_history(History("epoch" if config.minimizer is None else config.minimizer.counts, data_name))
+        data = self.dataset.ref if self.dataset else None
+        if not goes_on or not _are_alike(self.history.data, data):  # the curves of two data sets do not belong together
+            self._set_history(History("epoch" if config.minimizer is None else config.minimizer.counts, data))
         if not goes_on:
             return RunStart()
         return RunStart(self.parameters, self.scaling, self.history.last_epoch)
@@ -231,13 +233,13 @@ class Workspace(QObject):
             self._before_fine_tuning.clear()
             self.n_drawings_learned = self._n_drawings_next
             self.origin = "training"
-            self.data_name = self.dataset.name if self.dataset else ""
+            self.data = self.dataset.ref if self.dataset else None
         self.last_report = report
         if report.is_over:
             self._live = None
         if report.points:
             if not self.is_fine_tuning:
-                self.history.data_name = self.data_name
+                self.history.data = self.data
             self.history.extend(report.points)
             self.history_changed.emit(self.history)
         self._replace_network(Parameters(report.architecture, report.parameters), report.scaling)
@@ -249,12 +251,12 @@ class Workspace(QObject):
         """
         if dataset is not self.dataset:
             if self.dataset is not None and (not dataset.source or dataset.source != self._digits_to_come):
-                gone = ("", self.dataset.name)
+                gone = self.dataset.ref
                 self._before_fine_tuning = [
-                    before.without_curves() if before.curves_of in gone else before
+                    before.without_curves() if _go_with(before.curves_of, gone) else before
                     for before in self._before_fine_tuning
                 ]
-                if self.history.n_points and self.history.data_name in gone:
+                if self.history.n_points and _go_with(self.history.data, gone):
                     self._set_history(History())
             self.dataset, self._digits_to_come = dataset, ""
             self.dataset_changed.emit(dataset)
@@ -274,7 +276,7 @@ class Workspace(QObject):
         if self.origin == "training":
             fits = self.parameters.architecture.n_inputs == self._n_inputs() and not self.begins_anew
             then = "Train goes on with it." if fits else "Train starts a new one from random weights."
-            return f"The network that was trained on {self.data_name} reads your drawing. {then}"
+            return f"The network that was trained on {self.data.name if self.data else ''} reads your drawing. {then}"
         if self.origin == "file":
             return f"The network of {self.name} reads your drawing."
         return "Random weights: the network has learned nothing yet."
@@ -286,7 +288,7 @@ class Workspace(QObject):
             about = describe_run(
                 self.last_report,
                 self.config,
-                data=self.data_name,
+                data=self.data,
                 points=self.history.points(),
                 changes=self.changes,
             )
@@ -313,7 +315,7 @@ class Workspace(QObject):
         """
         bundled = KeptNetwork(self._bundled, "bundled")
         *before, last = [network or bundled for network in networks]
-        self.origin, self.name, self.data_name = last.origin, last.name, last.data_name
+        self.origin, self.name, self.data = last.origin, last.name, last.data
         self.about, self.last_report, self.n_drawings_learned = last.model.about, last.report, last.n_drawings
         self.config, self.changes, self._live = last.config, [dict(change) for change in last.changes], None
         self.begins_anew = self.is_fine_tuning = False
@@ -328,13 +330,13 @@ class Workspace(QObject):
             Model(self.parameters, self.about, self.scaling),
             self.origin,
             name=self.name,
-            data_name=self.data_name,
+            data=self.data,
             n_drawings=self.n_drawings_learned,
             config=self.config,
             changes=tuple(dict(change) for change in self.changes),
             points=self.history.values,
             unit=self.history.unit,
-            curves_of=self.history.data_name,
+            curves_of=self.history.data,
             report=self.last_report,
         )
 
@@ -377,6 +379,16 @@ def _start_of(config: TrainingConfig) -> tuple[object, ...]:
     """What of a configuration decides where a run starts, and on which digits."""
     drawn = () if config.split == "given" else (config.test_fraction, config.split_seed)
     return (config.seed, config.initialization, config.validation_fraction, config.split, *drawn)
+
+
+def _are_alike(one: DatasetRef | None, other: DatasetRef | None) -> bool:
+    """Whether curves of these digits belong together."""
+    return (one is None and other is None) or are_same_digits(one, other)
+
+
+def _go_with(curves_of: DatasetRef | None, gone: DatasetRef) -> bool:
+    """Whether curves go with digits that others take the place of."""
+    return curves_of is None or are_same_digits(curves_of, gone)
 
 
 def _history_of(network: KeptNetwork) -> History:

@@ -193,6 +193,7 @@ class TrainingWorker(QObject):
     def _load(self, source: str, *, again: bool = False) -> Dataset:
         if self._dataset is None or source != self._source or again:
             self._dataset, self._source = load_dataset(source), source
+            _ = self._dataset.ref  # hashed here, where nobody waits for it
         self.dataset_loaded.emit(self._dataset)
         return self._dataset
 

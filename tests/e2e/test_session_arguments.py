@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.data.reference import DatasetRef
 from engine.models.model import Model
 from engine.runs.session_folder import open_session_folder
 from engine.runs.session_state import KeptNetwork, KeptSession
@@ -24,7 +25,11 @@ STROKE = np.array([(0.26, 0.2), (0.74, 0.19), (0.5, 0.85)])
 def keep(config: TrainingConfig) -> Path:
     """A session with a network that was trained with these settings on UCI's digits, in the user's data folder."""
     network = KeptNetwork(
-        Model(first_parameters(config, 400)), "training", data_name="uci-digits", config=config, curves_of="uci-digits"
+        Model(first_parameters(config, 400)),
+        "training",
+        data=DatasetRef("uci-digits"),
+        config=config,
+        curves_of=DatasetRef("uci-digits"),
     )
     folder = open_session_folder()
     folder.write(KeptSession(network, config=config, source="uci-digits", strokes=(STROKE,)))

@@ -10,6 +10,7 @@ import pytest
 
 from engine import VERSION
 from engine.data.loading import load_dataset
+from engine.data.reference import DatasetRef
 from engine.models import metadata
 from engine.models.files import load_model, save_model
 from engine.models.metadata import as_text, describe_random, describe_run, without_figures
@@ -29,7 +30,7 @@ CONFIG = TrainingConfig(
 def _keys() -> set[str]:
     """What a run leaves."""
     report = train(TrainingConfig(hidden_layers=(), epochs=0), load_dataset("uci-digits-8x8"))
-    return set(describe_run(report, None, data="", points=()))
+    return set(describe_run(report, None, data=None, points=()))
 
 
 def test_the_command_line_keeps_all_that_is_needed_to_train_the_network_again(tmp_path: Path) -> None:
@@ -79,7 +80,9 @@ def test_numbers_that_were_not_measured_are_null() -> None:
     on_train = Evaluation(n=10, accuracy=1.0, cost=np.inf, confusion=np.eye(10, dtype=np.int64))
     points = [HistoryPoint(0.0, 2.5, 0.1, np.nan, np.nan), HistoryPoint(1.0, np.inf, 0.2, np.nan, np.nan)]
 
-    about = describe_run(_report(train_evaluation=on_train, test_evaluation=None), CONFIG, data="mine", points=points)
+    about = describe_run(
+        _report(train_evaluation=on_train, test_evaluation=None), CONFIG, data=DatasetRef("mine"), points=points
+    )
 
     assert (about["train_cost"], about["test_accuracy"], about["validation_accuracy"]) == (None, None, None)
     assert about["history"][1] == [1.0, None, 0.2, None, None]
@@ -89,7 +92,7 @@ def test_numbers_that_were_not_measured_are_null() -> None:
 def test_the_digits_watched_last_count() -> None:
     points = [HistoryPoint(1.0, 2.5, 0.1, 2.0, 0.75), HistoryPoint(1.5, 2.0, 0.2, np.nan, np.nan)]
 
-    assert describe_run(_report(), CONFIG, data="mine", points=points)["validation_accuracy"] == 0.75
+    assert describe_run(_report(), CONFIG, data=DatasetRef("mine"), points=points)["validation_accuracy"] == 0.75
 
 
 def test_random_weights_have_their_settings() -> None:
@@ -100,7 +103,7 @@ def test_random_weights_have_their_settings() -> None:
 
 
 def test_figures_of_the_network_before_do_not_stay() -> None:
-    about = describe_run(_report(), CONFIG, data="mine", points=())
+    about = describe_run(_report(), CONFIG, data=DatasetRef("mine"), points=())
 
     kept = without_figures(about)
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from engine.data.dataset import Dataset
+from engine.data.reference import DatasetRef
 from engine.data.registry import load_uci_digits
 from engine.errors import SessionError
 from engine.io.file_writing import write_whole
@@ -47,12 +48,12 @@ def trained(reports: list[TrainingReport]) -> KeptNetwork:
     return KeptNetwork(
         Model(_parameters(report), {"left": "over"}, report.scaling),
         "training",
-        data_name="uci-digits",
+        data=DatasetRef("uci-digits"),
         config=CONFIG,
         changes=({"epoch": 1.0, "learning_rate": 0.5},),
         points=np.array(points, dtype=np.float64),
         unit="epoch",
-        curves_of="uci-digits",
+        curves_of=DatasetRef("uci-digits"),
         report=report,
     )
 
@@ -130,7 +131,7 @@ def test_everything_comes_back(
     assert network.model.parameters.dtype == trained.model.parameters.dtype
     np.testing.assert_array_equal(network.model.scaling.shift, trained.model.scaling.shift)
     np.testing.assert_array_equal(network.points, trained.points)
-    for name in ("origin", "name", "data_name", "n_drawings", "config", "changes", "unit", "curves_of"):
+    for name in ("origin", "name", "data", "n_drawings", "config", "changes", "unit", "curves_of"):
         assert getattr(network, name) == getattr(trained, name), name
 
 
@@ -244,7 +245,7 @@ def test_a_save_that_ends_amid_leaves_the_session_before_whole(
 
     monkeypatch.setattr("engine.runs.session_folder.write_whole", no_state)
     assert session.network is not None
-    other = replace(session.network, data_name="other", points=session.network.points[:1])
+    other = replace(session.network, data=DatasetRef("other"), points=session.network.points[:1])
     with pytest.raises(SessionError, match="No space left"):
         folder.write(replace(session, network=other))
     monkeypatch.undo()
@@ -252,7 +253,7 @@ def test_a_save_that_ends_amid_leaves_the_session_before_whole(
     assert kept is not None
     assert kept.problems == ()
     assert kept.network is not None
-    assert kept.network.data_name == "uci-digits"
+    assert kept.network.data == DatasetRef("uci-digits")
     assert len(kept.network.points) == len(session.network.points)
 
 

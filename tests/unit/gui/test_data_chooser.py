@@ -146,7 +146,8 @@ def test_without_mnist_and_without_such_a_file_a_recipe_offers_and_the_digits_in
     window.panel.form.set_config(a_config())
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
-    assert window.workspace.data_name == "uci-digits"
+    assert window.workspace.data is not None
+    assert window.workspace.data.name == "uci-digits"
 
 
 # While digits are being read

@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.data.dataset import Dataset
+from engine.data.reference import DatasetRef
 from engine.errors import SessionError
 from engine.models.model import Model
 from engine.runs.session_folder import SessionFolder, open_session_folder
@@ -189,9 +190,9 @@ def curves() -> KeptNetwork:
     return KeptNetwork(
         Model(first_parameters(a_config(), 400)),
         "training",
-        data_name="uci-digits",
+        data=DatasetRef("uci-digits"),
         points=np.array([[0.0, 2.0, 0.1, np.nan, np.nan], [5.0, 1.0, 0.5, 1.1, 0.4]]),
-        curves_of="uci-digits",
+        curves_of=DatasetRef("uci-digits"),
     )
 
 

@@ -174,4 +174,5 @@ def test_bad_digits_are_one_sentence_by_the_data_box_and_everything_stays(
     press(window, "trainButton")
     assert not window.panel.data_message.isVisible()
     qtbot.waitUntil(lambda: window.controller.state == "idle")
-    assert window.workspace.data_name == "uci-digits"
+    assert window.workspace.data is not None
+    assert window.workspace.data.name == "uci-digits"

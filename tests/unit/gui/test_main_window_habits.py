@@ -97,7 +97,8 @@ def test_other_data_begin_other_curves_and_a_saved_network_names_what_it_was_tra
 ) -> None:
     window.panel.form.set_config(a_config())
     train_until_over(window, qtbot)
-    trained_on = window.workspace.data_name
+    assert window.workspace.data is not None
+    trained_on = window.workspace.data.name
     assert trained_on
     assert window.workspace.history.n_points > 1
     write_digits(tmp_path / "other.json", 30)

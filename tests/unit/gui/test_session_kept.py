@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.data.dataset import Dataset
+from engine.data.reference import DatasetRef
 from engine.models.files import load_model
 from engine.models.model import Model
 from engine.runs.session_folder import SessionFolder, open_session_folder
@@ -126,7 +127,7 @@ def test_curves_of_a_session_before_stay_until_a_run_on_other_digits(
 ) -> None:
     points = np.array([[0.0, 2.0, 0.1, np.nan, np.nan], [5.0, 1.0, 0.5, 1.1, 0.4]])
     model = Model(first_parameters(a_config(), 400))
-    kept = KeptNetwork(model, "training", points=points, curves_of="ex4data1.mat", config=a_config())
+    kept = KeptNetwork(model, "training", points=points, curves_of=DatasetRef("ex4data1.mat"), config=a_config())
     workspace.restore([kept])
     workspace.set_dataset(few_blocks)
     workspace.set_dataset(few_digits)
@@ -174,6 +175,7 @@ def test_what_a_file_tells_of_curves_may_be_anything(about: dict[str, object]) -
 )
 def test_curves_of_a_file_are_counted_as_its_run_counted(about: dict[str, object], unit: str, data_name: str) -> None:
     history = history_in({**about, "history": [ROW, [2.0, 0.4, 0.95, 0.5, 0.9]]})
-    assert (history.unit, history.data_name, history.n_points) == (unit, data_name, 2)
+    assert (history.unit, history.n_points) == (unit, 2)
+    assert (history.data.name if history.data is not None else "") == data_name
     assert history.last_validation(0) is None
     assert history.last_validation(1) == (0.5, 0.9)

@@ -215,7 +215,8 @@ def test_drawings_are_there_after_a_restart_and_can_be_trained_on(
     second.panel.form.set_config(a_config(epochs=2))
     press(second, "trainButton")
     qtbot.waitUntil(lambda: second.controller.state == "idle" and second.workspace.origin == "training")
-    assert second.workspace.data_name == "drawings"
+    assert second.workspace.data is not None
+    assert second.workspace.data.name == "drawings"
     drag(second.canvas, SEVEN)
     press(second, "labelButton7")
     assert bar_of(second).text == "Kept as a 7."

@@ -225,7 +225,7 @@ def test_what_is_saved_tells_how_it_was_trained(
     assert model.about["test_accuracy"] == a_report.test_evaluation.accuracy
     points = [HistoryPoint(*[np.nan if v is None else v for v in row]) for row in model.about["history"]]
     np.testing.assert_array_equal(points, a_report.points)
-    assert model.about == describe_run(a_report, a_config(), data="uci-digits", points=a_report.points)
+    assert model.about == describe_run(a_report, a_config(), data=few_digits.ref, points=a_report.points)
     assert model.about["state"] == "finished"
     assert model.about["train_accuracy"] is not None
 
