@@ -6,6 +6,7 @@ does not work where a school keeps home folders: on a network drive. Each call o
 store can be used from any thread.
 """
 
+import gzip
 import json
 import sqlite3
 import zlib
@@ -15,18 +16,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.data.dataset import Dataset, Digits
-from engine.data.formats.stroke_files import LONGEST_DRAWING, gzipped, read_strokes
+from engine.data.formats.stroke_files import LONGEST_DRAWING, read_strokes
 from engine.errors import DataError
 from engine.ink.drawing import DOT_SIZE
 from engine.ink.framing import Stroke, as_strokes
 from engine.ink.input_formats import FRAME, InputFormat
 from engine.io.file_writing import write_whole
 from engine.io.user_data import user_data_folder
+from engine.text.sentence import Value, say
 
 SCHEMA_VERSION = 1
 """Counted up when the table changes; kept in the file as ``PRAGMA user_version``."""
@@ -38,30 +41,15 @@ TABLE = """
         created_at TEXT NOT NULL
     )
 """  # AUTOINCREMENT: the number of a drawing that was deleted stays its own, it may come back
-_SQLITES_TABLES = {
-    "sqlite_sequence": "name,seq",
-    "sqlite_stat1": "tbl,idx,stat",  # this one and those below are there after an ANALYZE
-    "sqlite_stat2": "tbl,idx,sampleno,sample",
-    "sqlite_stat3": "tbl,idx,neq,nlt,ndlt,sample",
-    "sqlite_stat4": "tbl,idx,neq,nlt,ndlt,sample",
-}
-_OWN_TABLES = frozenset(
-    {("drawings", "".join(TABLE.split()))}
-    | {(name, f"CREATETABLE{name}({columns})") for name, columns in _SQLITES_TABLES.items()}
-)
-_ALWAYS_STEPS, _STEPS_PER_BYTE = 2_000_000, 2
-_STEPS_AT_A_TIME = 10_000
-
-SENTENCES: dict[int, str] = {
-    sqlite3.SQLITE_BUSY: "another program is writing to it; try again in a moment",
-    sqlite3.SQLITE_LOCKED: "another program is writing to it; try again in a moment",
-    sqlite3.SQLITE_FULL: "the disk is full; make room and try again",
-    sqlite3.SQLITE_READONLY: "it may not be written to; check the permissions of the file and of its folder",
-    sqlite3.SQLITE_PERM: "it may not be opened; check the permissions of the file and of its folder",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; check the permissions of the file and of its folder",
-    sqlite3.SQLITE_NOTADB: "it is no database, or damaged; it was left as it is: move it away to begin anew",
-    sqlite3.SQLITE_CORRUPT: "it is damaged; it was left as it is: move it away to begin anew",
-    sqlite3.SQLITE_INTERRUPT: "it is damaged; it was left as it is: move it away to begin anew",  # by limit_work
+_KEYS: dict[int, str] = {
+    sqlite3.SQLITE_BUSY: "drawings.busy",
+    sqlite3.SQLITE_LOCKED: "drawings.busy",
+    sqlite3.SQLITE_FULL: "drawings.disk_full",
+    sqlite3.SQLITE_READONLY: "drawings.read_only",
+    sqlite3.SQLITE_PERM: "drawings.cannot_be_opened",
+    sqlite3.SQLITE_CANTOPEN: "drawings.cannot_be_opened",
+    sqlite3.SQLITE_NOTADB: "drawings.no_database",
+    sqlite3.SQLITE_CORRUPT: "drawings.damaged",
 }
 """What is said of SQLite's primary result codes."""
 
@@ -72,42 +60,19 @@ def checked_version(path: Path, connection: sqlite3.Connection) -> int:
     Raises
     ------
     DataError
-        If there is anything but the table as it is made here, and SQLite's own: triggers, views and computed columns would
-        work by themselves.
+        If a newer program has written it, or there is anything but the table and what SQLite keeps for itself: it is some
+        other program's.
     """
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    tables = connection.execute("SELECT name, sql FROM sqlite_master").fetchmany(len(_OWN_TABLES) + 1)
-    is_foreign = any((name, "".join(str(sql).split())) not in _OWN_TABLES for name, sql in tables)
+    found = set(connection.execute("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite@_%' ESCAPE '@'"))
     if version > SCHEMA_VERSION:
-        raise DataError(f"{path}: a newer Digit Lab has written it; use that one, or move the file away")
-    if version < 0 or (version == 0 and tables) or is_foreign:
-        raise DataError(f"{path}: expected drawings of Digit Lab, got another database; move the file away")
+        raise DataError(say("drawings.newer", path=str(path)))
+    if version < 0 or found != ({("table", "drawings")} if version else set()):
+        raise DataError(say("drawings.another_database", path=str(path)))
     return int(version)
 
 
-def limit_work(connection: sqlite3.Connection, path: Path) -> None:
-    """Have SQLite give up when it does far more than to go through the file once, until :func:`unlimit_work`.
-
-    Pages that name each other as parts can stand for billions of rows, and SQLite reads ``sqlite_stat1`` by itself.
-    """
-    n_bytes = path.stat().st_size if path.exists() else 0
-    n_left = (_ALWAYS_STEPS + _STEPS_PER_BYTE * n_bytes) // _STEPS_AT_A_TIME
-
-    def is_enough() -> bool:
-        nonlocal n_left
-        n_left -= 1
-        return n_left < 0
-
-    connection.set_progress_handler(is_enough, _STEPS_AT_A_TIME)
-
-
-def unlimit_work(connection: sqlite3.Connection) -> None:
-    """Have SQLite do whatever it is told: what is written can be more than was there."""
-    connection.set_progress_handler(None, 0)
-
-
 _DECIMALS = 4  # a thirtieth of a pixel on a canvas of 300
-_LONGEST_VALUE = 16 * 2**20  # bytes; SQLite itself would allow a gigabyte
 _LOCK_TIMEOUT_S = 2.0
 _TEST_SHARE = 0.2
 _IMPORTED_SPAN = 0.7  # of the canvas's side, for drawings in other units
@@ -148,13 +113,15 @@ class StoredDrawing:
         except (ValueError, RecursionError):
             strokes = None
         if not isinstance(strokes, list):
-            raise DataError(f"drawing {self.number}: expected strokes, got {self.strokes_json[:40]!r}; delete it")
+            raise DataError(say("drawings.no_strokes", number=self.number, got=repr(self.strokes_json[:40])))
         try:
             cleaned = as_strokes(strokes)
         except DataError as error:
-            raise DataError(f"drawing {self.number}: {error}; delete it") from error
+            raise DataError(
+                say("drawings.other_strokes", number=self.number, reason=cast("Value", error.sentence))
+            ) from error
         if not cleaned:
-            raise DataError(f"drawing {self.number}: expected strokes, got none; delete it")
+            raise DataError(say("drawings.no_strokes", number=self.number, got="none"))
         return cleaned
 
 
@@ -246,19 +213,18 @@ class DrawingsStore:
             If there are none, the name ends neither in ``.json`` nor in ``.json.gz``, or it cannot be written.
         """
         if not path.name.lower().endswith((".json", ".json.gz")):
-            raise DataError(f"{path.name}: expected a name that ends in .json or .json.gz")
+            raise DataError(say("drawings.other_ending", file=path.name))
         drawings = self.all()
         if not drawings:
-            raise DataError("there are no drawings to export yet")
-        strokes = [[stroke.tolist() for stroke in drawing.strokes] for drawing in drawings]
-        entries = [{"label": d.label, "strokes": s} for d, s in zip(drawings, strokes, strict=True)]
+            raise DataError(say("drawings.none_to_export"))
+        entries = [{"label": d.label, "strokes": [stroke.tolist() for stroke in d.strokes]} for d in drawings]
         text = json.dumps(entries, separators=(",", ":")).encode()
         if path.name.lower().endswith(".gz"):
-            text = gzipped(text, n_drawings=len(entries), n_points=sum(len(s) for drawing in strokes for s in drawing))
+            text = gzip.compress(text, compresslevel=6, mtime=0)
         try:
             write_whole(path, lambda file: file.write(text))
         except OSError as error:
-            raise DataError(f"{path}: expected a place to write to, got: {error.strerror or error}") from error
+            raise DataError(say("drawings.no_place", path=str(path), reason=error.strerror or str(error))) from error
         return len(drawings)
 
     def import_from(self, path: Path) -> int:
@@ -274,7 +240,7 @@ class DrawingsStore:
         drawings, labels = read_strokes(path)
         for number, drawing in enumerate(drawings, start=1):
             if not drawing:
-                raise DataError(f"{path.name}: expected every drawing to have points, drawing {number} has none")
+                raise DataError(say("strokes.no_points", file=path.name, number=number))
         points = [stroke for drawing in drawings for stroke in drawing]
         if min(stroke.min() for stroke in points) < 0 or max(stroke.max() for stroke in points) > 1:
             drawings = [_fitted(drawing) for drawing in drawings]
@@ -305,20 +271,16 @@ class DrawingsStore:
                 if not self._is_sound:
                     (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
                     if answer != "ok":
-                        raise DataError(f"{self.path}: {SENTENCES[sqlite3.SQLITE_CORRUPT]}")
+                        raise DataError(say("drawings.damaged", path=str(self.path)))
                     self._is_sound = True
                 if not version:
                     connection.execute(TABLE)
                     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION:d}")
-                unlimit_work(connection)
                 yield connection
                 connection.execute("COMMIT")
 
     def _connected(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=_LOCK_TIMEOUT_S, isolation_level=None)
-        limit_work(connection, self.path)
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
-        connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA synchronous = EXTRA")  # FULL, and the folder's entry of the journal too
         return connection
 
@@ -328,11 +290,14 @@ class DrawingsStore:
             yield
         except sqlite3.Error as error:
             code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-            raise DataError(f"{self.path}: {SENTENCES.get(code, f'it cannot be used ({error})')}") from error
+            if code in _KEYS:
+                raise DataError(say(_KEYS[code], path=str(self.path))) from error
+            raise DataError(say("drawings.out_of_use", path=str(self.path), reason=str(error))) from error
         except UnicodeDecodeError as error:  # in the names of tables
-            raise DataError(f"{self.path}: {SENTENCES[sqlite3.SQLITE_CORRUPT]}") from error
+            raise DataError(say("drawings.damaged", path=str(self.path))) from error
         except OSError as error:
-            raise DataError(f"{self.path}: expected a file that can be used, got: {error.strerror or error}") from error
+            reason = error.strerror or str(error)
+            raise DataError(say("drawings.out_of_reach", path=str(self.path), reason=reason)) from error
 
 
 def user_drawings_file() -> Path:
@@ -355,12 +320,12 @@ def load_drawings(form: InputFormat = FRAME) -> Dataset:
     """
     stored = DrawingsStore().all()
     if not stored:
-        raise DataError("You have no drawings yet: draw a digit and press the key of its number, then try again.")
+        raise DataError(say("drawings.none_yet"))
     images, _ = form.drawings([drawing.strokes for drawing in stored], dot_size=DOT_SIZE)
     labels = np.array([drawing.label for drawing in stored], dtype=np.intp)
     test_indices = np.flatnonzero([is_kept_for_testing(drawing) for drawing in stored])
     if len(test_indices) == len(stored):
-        raise DataError("All of your drawings so far are among the fifth that is kept for testing: label some more.")
+        raise DataError(say("drawings.all_kept_for_testing"))
     return Dataset(
         "drawings",
         "My drawings",
@@ -387,19 +352,15 @@ def _rows(connection: sqlite3.Connection, numbers: Iterable[int] | None = None) 
     else:
         wanted = sorted(set(numbers))
         found = (row for number in wanted for row in connection.execute(f"{select} WHERE id = ?", (number,)))
-    (n_left,) = connection.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()
-    drawings = []
-    for number, label, strokes, created_at in found:
-        n_left -= len(str(strokes)) + len(str(created_at)) + 1
-        if n_left < 0:  # the same pages again and again: a small file could fill the memory
-            raise sqlite3.DatabaseError
-        drawings.append(StoredDrawing(number, _stored(label), str(strokes), str(created_at)))
-    return drawings
+    return [
+        StoredDrawing(number, _stored(label), str(strokes), str(created_at))
+        for number, label, strokes, created_at in found
+    ]
 
 
 def _checked(label: object) -> int:
     if isinstance(label, bool) or not isinstance(label, int) or not 0 <= label <= 9:
-        raise DataError(f"a drawing: expected a label from 0 to 9, got {label!r}")
+        raise DataError(say("drawings.no_label", got=repr(label)))
     return label
 
 
@@ -412,12 +373,10 @@ def _stored(label: object) -> int:
 
 def _as_json(strokes: Sequence[Stroke]) -> str:
     if not strokes:
-        raise DataError("expected a drawing with at least one point, got none")
+        raise DataError(say("drawings.nothing_drawn"))
     text = json.dumps([np.round(stroke, _DECIMALS).tolist() for stroke in strokes], separators=(",", ":"))
     if len(text) > LONGEST_DRAWING:
-        raise DataError(
-            f"expected a drawing of up to {LONGEST_DRAWING:,} characters, got {len(text):,}; draw it shorter"
-        )
+        raise DataError(say("drawings.too_long", most=LONGEST_DRAWING, n=len(text)))
     return text
 
 

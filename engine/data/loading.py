@@ -6,7 +6,8 @@ from pathlib import Path
 
 from engine.data.dataset import Dataset
 from engine.data.formats.idx_files import is_idx_file, load_idx_files
-from engine.data.formats.mat_files import load_course_file, read_mat
+from engine.data.formats.mat_arrays import read_mat
+from engine.data.formats.mat_files import load_course_file
 from engine.data.formats.picture_files import load_picture
 from engine.data.formats.picture_folders import load_picture_folder
 from engine.data.formats.stroke_files import load_stroke_file, read_strokes

@@ -4,19 +4,18 @@ import math
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any, Literal, cast
 
 import numpy as np
 from numpy.lib import format as npy_format
 from numpy.typing import NDArray
 
 from engine.errors import DataError
-from engine.io.file_reading import MAX_FILE_BYTES, in_bytes, most_array_bytes, most_array_bytes_in
+from engine.io.file_reading import MAX_FILE_BYTES, most_bytes
+from engine.text.sentence import say
 
-_KINDS = {"an array of numbers": "biuf", "a text": "U"}
+_KINDS = {"number": ("biuf", "npz.no_numbers"), "text": ("U", "npz.no_text")}
 _PIECE = 2**20
-_HEADER_BYTES = 2**12  # more than stand before the values
-_SAVE_AS = {"an array of numbers": "numbers", "a text": "text"}
 
 
 def read_member(
@@ -25,7 +24,7 @@ def read_member(
     name: str,
     *,
     max_bytes: int = MAX_FILE_BYTES,
-    expected: str = "an array of numbers",
+    expected: Literal["number", "text"] = "number",
 ) -> NDArray[np.generic]:
     """One array, its size checked before memory is taken for it; nothing in it is ever executed.
 
@@ -38,7 +37,7 @@ def read_member(
     max_bytes
         How many the array may take in memory.
     expected
-        "an array of numbers" or "a text".
+        An array of numbers or a text.
 
     Raises
     ------
@@ -48,41 +47,38 @@ def read_member(
         If there is no such array. What is damaged raises others: the caller tells what the file should have been.
     """
     entry = archive.getinfo(f"{name}.npy")
+    said = {"file": path.name, "name": name}
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         # What bzip2 or LZMA has packed, zipfile unpacks at once, a gigabyte out of a kilobyte too.
-        raise DataError(f"{path.name}: expected arrays as numpy.savez writes them, got {name} packed in another way")
+        raise DataError(say("npz.packed_otherwise", **said))
     with archive.open(entry) as member:
         version = npy_format.read_magic(member)
         read_header = {(1, 0): npy_format.read_array_header_1_0, (2, 0): npy_format.read_array_header_2_0}.get(version)
         if read_header is None:
-            raise DataError(f"{path.name}: expected {expected} as {name}, got npy version {version}")
+            raise DataError(say("npz.other_version", version=str(version), **said))
         shape, _, dtype = read_header(member)
         n_header = member.tell()
-    if dtype.kind not in _KINDS[expected]:
-        raise DataError(f"{path.name}: expected {expected} as {name}, got {dtype}; save it as {_SAVE_AS[expected]}")
+    kinds, key = _KINDS[expected]
+    if dtype.kind not in kinds:
+        raise DataError(say(key, dtype=str(dtype), **said))
+    size = path.stat().st_size
     n_bytes = math.prod(shape) * dtype.itemsize if min(shape, default=0) >= 0 else -1
-    can_hold = path.stat().st_size if entry.compress_type == zipfile.ZIP_STORED else most_array_bytes(path)
+    can_hold = size if entry.compress_type == zipfile.ZIP_STORED else most_bytes(size)
     if n_bytes > max_bytes or n_bytes + n_header != entry.file_size or entry.file_size > can_hold:
-        raise DataError(
-            f"{path.name}: expected {name} of shape {shape} in a file that holds as much and up to "
-            f"{in_bytes(max_bytes)}, got {path.stat().st_size:,} bytes; it is damaged, save it again"
-        )
+        raise DataError(say("npz.other_size", shape=str(shape), most=max_bytes, n_bytes=size, **said))
     with archive.open(entry) as member:
         array: NDArray[np.generic] = npy_format.read_array(member, allow_pickle=False)
         return array
 
 
 def write_packed_members(file: IO[bytes], arrays: Mapping[str, NDArray[np.generic]]) -> None:
-    """Write arrays as ``np.savez_compressed`` does, or not compressed if :func:`read_member` would not believe their size.
+    """Write arrays as ``np.savez_compressed`` does, very large ones not compressed.
 
-    Fifty megabytes of zeros shrink to as many kilobytes: a file of that size is refused as one made to fill the memory.
+    Zeros shrink to a thousandth: a small file of many is refused as one made to fill the memory (:func:`most_bytes`).
     """
-    start = file.tell()
-    np.savez_compressed(file, **cast("Mapping[str, Any]", arrays))
-    most = most_array_bytes_in(file.tell() - start)
-    if any(array.nbytes + _HEADER_BYTES > most for array in arrays.values()):
-        file.seek(start)
-        file.truncate()
+    if sum(array.nbytes for array in arrays.values()) < most_bytes(0):
+        np.savez_compressed(file, **cast("Mapping[str, Any]", arrays))
+    else:
         write_members(file, arrays)
 
 

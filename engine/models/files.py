@@ -5,6 +5,7 @@ A model file holds the flat parameter vector and a JSON text that says what it m
 one.
 """
 
+import json
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,7 +17,6 @@ from engine.data.scaling import UNSCALED, InputScaling
 from engine.errors import ConfigurationError, DataError, ModelError
 from engine.ink.input_formats import INPUT_FORMATS
 from engine.io.file_writing import write_whole
-from engine.io.json_reading import parse_json
 from engine.io.npz_files import read_member, write_members, write_packed_members
 from engine.io.resources import RESOURCES
 from engine.models.metadata import as_text
@@ -129,8 +129,8 @@ def load_model(path: Path | None = None) -> Model:
         return _checked(Model(read_thetas(path)), path)
     try:
         with path.open("rb") as file, zipfile.ZipFile(file) as archive:
-            text = str(read_member(path, archive, "description", max_bytes=4 * _LONGEST_TEXT, expected="a text"))
-            description = parse_json(text)
+            text = str(read_member(path, archive, "description", max_bytes=4 * _LONGEST_TEXT, expected="text"))
+            description = json.loads(text)
             if description["format"] != FORMAT or description["version"] > VERSION:
                 raise ModelError(
                     f"{path.name}: expected a {FORMAT} file of version up to {VERSION}, got {description['format']} "
@@ -145,7 +145,7 @@ def load_model(path: Path | None = None) -> Model:
     except ModelError:
         raise
     except DataError as error:
-        raise ModelError(str(error)) from error
+        raise ModelError(error.sentence) from error
     except ConfigurationError as error:
         raise ModelError(f"{path.name}: {error}") from error
     except Exception as error:

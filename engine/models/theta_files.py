@@ -12,12 +12,14 @@ from typing import IO, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data.formats.mat_files import read_mat_contents
+from engine.data.formats.mat_arrays import read_mat_contents
 from engine.errors import ConfigurationError, DataError, ModelError
 from engine.nn.activations import Floats
 from engine.nn.network import Architecture, Parameters
+from engine.text.sentence import Value, say
 
 _PIXELS = (400, 64)
+_SHOWN = 8  # arrays that a sentence lists
 
 
 def read_thetas(path: Path) -> Parameters:
@@ -31,13 +33,13 @@ def read_thetas(path: Path) -> Parameters:
     try:
         contents = read_mat_contents(path, lambda name: name.startswith("Theta"))
     except DataError as error:
-        raise ModelError(str(error)) from error
+        raise ModelError(error.sentence) from error
     thetas = [contents.arrays[name] for name in sorted(contents.arrays)]
     fits = thetas and all(theta.ndim == 2 for theta in thetas)
     fits = fits and all(after.shape[1] == before.shape[0] + 1 for before, after in pairwise(thetas))
     if not fits or thetas[0].shape[1] - 1 not in _PIXELS or thetas[-1].shape[0] != 10:
-        shapes = ", ".join(f"{name} {shape}" for name, shape in sorted(contents.shapes.items())) or "no array"
-        raise ModelError(f"{path.name}: expected Theta1 (hidden, 401) and Theta2 (10, hidden + 1), got {shapes}")
+        shapes = ", ".join(f"{name} {shape}" for name, shape in sorted(contents.shapes.items())[:_SHOWN]) or "no array"
+        raise ModelError(say("theta.other_arrays", file=path.name, arrays=shapes))
     try:
         architecture = Architecture(
             n_inputs=thetas[0].shape[1] - 1,
@@ -46,7 +48,7 @@ def read_thetas(path: Path) -> Parameters:
             output_loss="sigmoid-cross-entropy",
         )
     except ConfigurationError as error:
-        raise ModelError(f"{path.name}: {error}") from error
+        raise ModelError(say("theta.other_network", file=path.name, reason=cast("Value", error.sentence))) from error
     parameters = Parameters.zeros(architecture, "float64")
     for theta, weights, biases in zip(thetas, parameters.weights, parameters.biases, strict=True):
         weights[:] = theta[:, 1:].T
@@ -60,14 +62,9 @@ def read_thetas(path: Path) -> Parameters:
 def check_fits_mat(architecture: Architecture) -> None:
     """Raise ``ModelError`` if the course's form cannot hold such a network."""
     if architecture.hidden_layers and architecture.hidden_activation != "sigmoid":
-        raise ModelError(
-            f"a .mat file holds networks of sigmoid units, got hidden units of the kind {architecture.hidden_activation}; "
-            "save it as .npz"
-        )
+        raise ModelError(say("theta.no_sigmoid", activation=architecture.hidden_activation))
     if len(architecture.weight_shapes) > 9:  # Theta10 would be sorted before Theta2
-        raise ModelError(
-            f"a .mat file holds up to 9 layers of weights, got {len(architecture.weight_shapes)}; save it as .npz"
-        )
+        raise ModelError(say("theta.many_layers", n=len(architecture.weight_shapes)))
 
 
 def write_thetas(parameters: Parameters, file: IO[bytes]) -> None:

@@ -26,7 +26,6 @@ from engine import VERSION as PROGRAM_VERSION
 from engine.errors import DigitLabError, SessionError
 from engine.io.file_lock import FileLock
 from engine.io.file_writing import allow_writing, write_whole
-from engine.io.json_reading import parse_json
 from engine.io.npz_files import read_member
 from engine.io.user_data import user_data_folder
 from engine.models.files import load_model, write_npz
@@ -358,7 +357,7 @@ def _read_state(path: Path) -> dict[str, Any] | None:
             return None
         if path.stat().st_size > _MOST_BYTES:
             raise SessionError(f"{path.name} is too large")
-        state = parse_json(path.read_text(encoding="utf-8"))
+        state = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise SessionError(f"{path.name}: {error.strerror or error}") from error
     except (ValueError, RecursionError) as error:

@@ -6,5 +6,206 @@ A key is ``area.what_happened``. Every key is used, and with just the values tha
 """
 
 ENGLISH: dict[str, str] = {
+    "drawings.all_kept_for_testing": (
+        "All of your drawings so far are among the fifth that is kept for testing: label some more."
+    ),
+    "drawings.another_database": "{path}: expected drawings of Digit Lab, got another database; move the file away",
+    "drawings.busy": "{path}: another program is writing to it; try again in a moment",
+    "drawings.cannot_be_opened": "{path}: it cannot be opened; check the permissions of the file and of its folder",
+    "drawings.damaged": "{path}: it is damaged; it was left as it is: move it away to begin anew",
+    "drawings.disk_full": "{path}: the disk is full; make room and try again",
+    "drawings.newer": "{path}: a newer Digit Lab has written it; use that one, or move the file away",
+    "drawings.no_database": "{path}: it is no database, or damaged; it was left as it is: move it away to begin anew",
+    "drawings.no_label": "a drawing: expected a label from 0 to 9, got {got}",
+    "drawings.no_place": "{path}: expected a place to write to, got: {reason}",
+    "drawings.no_strokes": "drawing {number}: expected strokes, got {got}; delete it",
+    "drawings.none_to_export": "there are no drawings to export yet",
+    "drawings.none_yet": "You have no drawings yet: draw a digit and press the key of its number, then try again.",
+    "drawings.nothing_drawn": "expected a drawing with at least one point, got none",
+    "drawings.other_ending": "{file}: expected a name that ends in .json or .json.gz",
+    "drawings.other_strokes": "drawing {number}: {reason}; delete it",
+    "drawings.out_of_reach": "{path}: expected a file that can be used, got: {reason}",
+    "drawings.out_of_use": "{path}: it cannot be used ({reason})",
+    "drawings.read_only": "{path}: it may not be written to; check the permissions of the file and of its folder",
+    "drawings.too_long": "expected a drawing of up to {most:,} characters, got {n:,}; draw it shorter",
+    "file.out_of_reach": "{path}: expected a file that can be read, got: {reason}",
+    "file.too_large": "{file}: expected a file of up to 2 GiB, got a larger one; split it",
+    "file.unpacks_too_far": (
+        "{file}: expected a file that was gzipped to a hundredth of its size at most, got {n_bytes:,} bytes that "
+        "unpack to far more; it is damaged, or made to fill the memory"
+    ),
+    "idx.cut_off": (
+        "{file}: expected {n:,} bytes of {contents}, as its header says, got {n_got:,}; the file is damaged, get "
+        "it again"
+    ),
+    "idx.damaged": (
+        "{file}: expected an IDX file of {contents}, got one that is cut off or damaged ({reason}); get it again"
+    ),
+    "idx.empty": "{file}: expected at least one of its {contents}, got none; choose another file",
+    "idx.more_than_it_holds": (
+        "{file}: expected {n:,} bytes of {contents}, as its header says, got a file of {n_bytes:,} bytes that "
+        "cannot hold them; it is cut off or damaged, get it again"
+    ),
+    "idx.no_file_beside": (
+        "{file}: expected a file {wanted} with its {contents} beside it, gzipped or not, got none; put both "
+        "files in one folder"
+    ),
+    "idx.no_header": (
+        "{file}: expected an IDX file of {contents}, which begins with {n} bytes, got {n_got} in all; get it again"
+    ),
+    "idx.no_pair_of_names": (
+        "{file}: expected a pair of files named as train-images-idx3-ubyte and train-labels-idx1-ubyte are with "
+        "its {contents} beside it, gzipped or not, got none; put both files in one folder"
+    ),
+    "idx.other_contents": (
+        "{file}: expected an IDX file of {contents}, which begins with 0x{magic}, got 0x{got}, a file of "
+        "{other}; choose another file"
+    ),
+    "idx.other_magic": (
+        "{file}: expected an IDX file of {contents}, which begins with 0x{magic}, got 0x{got}; choose another file"
+    ),
+    "idx.other_number_of_labels": (
+        "{file}: expected {n:,} labels, one for each picture in {pictures_file}, got {n_got:,}; put the two "
+        "files of one set beside each other"
+    ),
+    "idx.other_sides": "{file}: expected pictures of 8x8, 20x20 or 28x28 pixels, got {height}x{width}; resize them",
+    "idx.too_long": (
+        "{file}: expected {n:,} bytes of {contents}, as its header says, got more; the file is damaged, get it again"
+    ),
+    "mat.damaged": (
+        "{file}: expected a MATLAB file of version 7.2 or older, got one that is cut off or damaged; save it again"
+    ),
+    "mat.more_than_it_holds": (
+        "{file}: expected arrays that a file of {n_bytes:,} bytes can hold, got {n_values:,} values; it is "
+        "damaged, save it again"
+    ),
+    "mat.no_digits": "{file}: expected the arrays X and y, got {names}; choose a file such as ex4data1.mat",
+    "mat.not_the_shape": (
+        "{file}: expected {n:,} values of {name}, as its shape tells, got {n_got:,}; the file is damaged, save it again"
+    ),
+    "mat.other_label": (
+        "{file}: expected labels from 1 to 10 (10 is the digit 0), got {label:g} for picture {number:,}; leave "
+        "such pictures out"
+    ),
+    "mat.other_shapes": (
+        "{file}: expected X of shape (n, {n_pixels}) and y of shape (n, 1), got X {x_shape} and y {y_shape}; "
+        "choose a file such as ex4data1.mat"
+    ),
+    "mat.version_7_3": (
+        "{file}: expected a MATLAB file of version 7.2 or older, got one of version 7.3 (HDF5); load it in "
+        "MATLAB and save what is in it again, for instance with save('file.mat', 'X', 'y', '-v7')"
+    ),
+    "npz.damaged": (
+        "{file}: expected arrays that numpy.savez wrote, got a file that cannot be read as such ({reason}); it "
+        "is cut off or damaged, get it again"
+    ),
+    "npz.no_digits": (
+        "{file}: expected the arrays X (pictures) and y (labels), got {names}; save them with numpy.savez(file, "
+        "X=..., y=...)"
+    ),
+    "npz.no_numbers": "{file}: expected an array of numbers as {name}, got {dtype}; save it as numbers",
+    "npz.no_text": "{file}: expected a text as {name}, got {dtype}; save it as text",
+    "npz.other_size": (
+        "{file}: expected {name} of shape {shape} in a file that holds as much and up to {most:,} bytes, got "
+        "{n_bytes:,} bytes; it is damaged, save it again"
+    ),
+    "npz.other_version": "{file}: expected {name} as numpy.savez writes it, got npy version {version}",
+    "npz.packed_otherwise": "{file}: expected arrays as numpy.savez writes them, got {name} packed in another way",
+    "npz.single_value": "{file}: expected X of shape (n, 64), (n, 400) or (n, 784), got a single value",
+    "pictures.blank": "{path}: expected a picture of a digit, got a blank one; delete it or draw on it",
+    "pictures.damaged": "{file}: expected a picture (PNG, JPEG, BMP), got a file that cannot be read as one",
+    "pictures.folder_out_of_reach": "{folder}: expected a folder that can be read, got: {reason}",
+    "pictures.in_folder": "{folder}/{reason}",
+    "pictures.no_file": "{path}: expected a picture, there is no such file",
+    "pictures.no_subfolders": (
+        "{folder}: expected a folder with sub-folders named 0 to 9, got none of them; put the pictures of each "
+        "digit into a folder of its name"
+    ),
+    "pictures.none": "{name}: expected at least one picture, got none",
+    "pictures.none_in_folder": (
+        "{folder}: expected pictures ({suffixes}) in the sub-folders 0 to 9, got none; put some there"
+    ),
+    "pictures.other_label": (
+        "{name}: expected labels that are digits from 0 to 9, got {label} for picture {number:,}; leave such "
+        "pictures out"
+    ),
+    "pictures.other_labels": "{name}: expected one label for each of {n:,} pictures, got labels of shape {shape}",
+    "pictures.other_range": (
+        "{name}: expected pixels from 0 (paper) to 1, 16 or 255 (ink), got {low:g} to {high:g}; rescale them"
+    ),
+    "pictures.other_shape": (
+        "{name}: expected pictures as numbers of shape (n, 64), (n, 400) or (n, 784), got {dtype} of shape "
+        "{shape}; make them 8x8, 20x20 or 28x28 pixels"
+    ),
+    "pictures.too_large": (
+        "{file}: expected a picture of up to {most:,} pixels, got {width} x {height}; make it smaller"
+    ),
+    "strokes.damaged": "{file}: expected a stroke file in JSON, got one that is cut off or damaged; get it again",
+    "strokes.empty": "{file}: expected a list of {form}, got an empty one; choose another file",
+    "strokes.more_behind": "{file}: expected nothing after the list of drawings, got {got}; delete it",
+    "strokes.more_than_it_holds": (
+        "{file}: expected drawings that a file of {n_bytes:,} bytes can hold, got more than {n:,} with "
+        "{n_points:,} points; it is damaged, or made to fill the memory"
+    ),
+    "strokes.no_comma": (
+        "{file}: expected a stroke file in JSON, got one that cannot be read: after drawing {number} a comma or "
+        "the end of the list is to stand, got {got}"
+    ),
+    "strokes.no_drawing": (
+        "{file}: expected a stroke file in JSON, got one that cannot be read: drawing {number} is to be {form}, "
+        "got text that is none"
+    ),
+    "strokes.no_end": (
+        "{file}: expected a stroke file in JSON, got one that cannot be read: after drawing {number} a comma or "
+        "the end of the list is to stand, got the end of the file"
+    ),
+    "strokes.no_json": "{file}: expected a stroke file in JSON, got one that cannot be read; choose another file",
+    "strokes.no_list": "{file}: expected a list of strokes in drawing {number}, got {got}; correct it",
+    "strokes.no_points": "{file}: expected every drawing to have points, drawing {number} has none",
+    "strokes.not_finite": (
+        "{file}: expected finite coordinates in drawing {number}, got NaN or infinity; correct them or leave the "
+        "drawing out"
+    ),
+    "strokes.other_label": "{file}: expected a label from 0 to 9 in drawing {number}, got {got}; correct it",
+    "strokes.other_strokes": "{file}, drawing {number}: {reason}",
+    "strokes.something_else": "{file}: expected a list of {form}, got something else; choose another file",
+    "strokes.too_long": (
+        "{file}: expected drawings of up to {most:,} characters each, got a longer one as drawing {number}; "
+        "leave it out, or keep fewer points of it"
+    ),
+    "strokes.too_many_brackets": (
+        "{file}: expected a stroke file in JSON, got one that cannot be read: drawing {number} is to be {form}, "
+        "got brackets within too many brackets"
+    ),
+    "table.bad_lines": (
+        "{file}: expected {n} numbers in each line, got others in lines {first} to {last}; correct the line or "
+        "leave it out"
+    ),
+    "table.damaged": "{file}: expected a table, got a file that is cut off or damaged ({reason})",
+    "table.empty": "{file}: expected a table of pictures and labels, got an empty file; choose another one",
+    "table.long_line": "{file}: expected a table with lines of up to {most:,} characters, got more in line {number}",
+    "table.names_alone": "{file}: expected lines of numbers below the names, got none; choose another file",
+    "table.no_labels": (
+        "{file}: expected labels from 0 to 9 in the first or the last column, got other numbers in both; name "
+        "the column 'label' in a line above the numbers"
+    ),
+    "table.no_number": (
+        "{file}: expected finite numbers, got {value} in line {number} ({line}); correct the line or leave it out"
+    ),
+    "table.other_number_of_columns": (
+        "{file}: expected 65, 401 or 785 values in a line (a label and the pixels of 8x8, 20x20 or 28x28), got "
+        "{n} in line {number} ({line})"
+    ),
+    "table.other_number_of_values": (
+        "{file}: expected {n} values in each line, got {n_got} in line {number} ({line}); correct the line or "
+        "leave it out"
+    ),
+    "table.several_label_columns": "{file}: expected one column of labels, got {n} that are named so; rename them",
+    "theta.many_layers": "a .mat file holds up to 9 layers of weights, got {n}; save it as .npz",
+    "theta.no_sigmoid": (
+        "a .mat file holds networks of sigmoid units, got hidden units of the kind {activation}; save it as .npz"
+    ),
+    "theta.other_arrays": "{file}: expected Theta1 (hidden, 401) and Theta2 (10, hidden + 1), got {arrays}",
+    "theta.other_network": "{file}: {reason}",
     "training.finished_epochs": "Finished {n:,} {n|epoch|epochs}.",
 }

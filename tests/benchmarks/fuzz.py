@@ -1,8 +1,7 @@
 """Damaged files and command lines by the thousand, each opened as the program opens it.
 
-For every input: the process does not die; it takes less than two seconds; memory grows by no more than 200 MB and four
-times the file's size (the greatest resident memory of the process, reset before each input, and the address space, limited
-to that: memory that is asked for and never used counts too; both on Linux alone, elsewhere memory is not measured); it is
+For every input: the process does not die; it takes less than five seconds; memory grows by no more than 1 GB and four
+times the file's size (the greatest resident memory of the process, reset before each input; on Linux alone); it is
 accepted, or refused with exactly one of the project's errors, whose message is one sentence that names the file. Command
 lines end with status 0 or 2 and one line ``error: ...``; some of them run in processes of their own.
 
@@ -39,11 +38,13 @@ from engine.errors import DigitLabError
 from tests.benchmarks.figures import Figure, add_json_option, finish
 from tests.fuzzing import command_lines, seeds
 from tests.fuzzing.kinds import KINDS, mutated
-from tests.fuzzing.trial import MOST_SECONDS, Outcome, tried
+from tests.fuzzing.trial import Outcome, tried
 
 COMMAND_LINE = "command-line"
 SHARES = dict.fromkeys([*KINDS, COMMAND_LINE], 1.0) | {"pictures": 0.4, "picture": 1.6}
 KEEP = Path(tempfile.gettempdir()) / "digit-lab-fuzz"
+MOST_SECONDS = 5.0
+"""For one input, at the best of three tries: as long as a gzipped table of 128 MiB takes, the most that is unpacked."""
 DEADLINE_S = 60.0
 """After which a process is ended that does not answer."""
 
@@ -181,8 +182,8 @@ def outcome_of(kind: str, seed: int, number: int, place: Path) -> Outcome:
             with chdir(furnished(place)):
                 outcome = tried(partial(command_lines.run_command_line, words), n_bytes=0)
         if outcome.seconds < MOST_SECONDS:
-            break
-    return outcome
+            return outcome
+    return outcome if outcome.fault else replace(outcome, fault=f"took {outcome.seconds:.1f} s")
 
 
 def generator(kind: str, seed: int, number: int) -> Random:
@@ -252,7 +253,7 @@ def fuzz_processes(count: int, seed: int) -> Tally:
                 if done.returncode:
                     raise DigitLabError(told.splitlines()[-1].removeprefix("error: "))
 
-            outcome = tried(run, n_bytes=0, is_timed=False)
+            outcome = tried(run, n_bytes=0)
             tally.add(outcome)
             if outcome.fault:
                 tally.faults.append(f"{words}: {outcome.fault}")

@@ -19,7 +19,7 @@ from tests.fuzzing.byte_mutations import BYTE_MUTATIONS, Mutation
 from tests.fuzzing.mat_mutations import MAT_MUTATIONS
 from tests.fuzzing.mat_mutations import bomb as mat_bomb
 from tests.fuzzing.packed_mutations import ZIP_MUTATIONS, change_description, gzip_bomb, within_gzip, zip_bomb
-from tests.fuzzing.picture_mutations import PICTURE_MUTATIONS, png_bomb, scan_bomb
+from tests.fuzzing.picture_mutations import PICTURE_MUTATIONS, png_bomb
 from tests.fuzzing.seeds import Seed
 from tests.fuzzing.store_mutations import STORE_MUTATIONS
 from tests.fuzzing.text_mutations import TEXT_MUTATIONS, replace_numbers
@@ -134,7 +134,7 @@ KINDS: dict[str, Kind] = {
     "strokes": Kind(seeds.stroke_files, [_TEXTS], [gzip_bomb], _open_data),
     "import": Kind(seeds.stroke_files, [_TEXTS], [gzip_bomb], _import_drawings),
     "store": Kind(seeds.stores, [*STORE_MUTATIONS, *BYTE_MUTATIONS], STORE_MUTATIONS, _open_store),
-    "picture": Kind(seeds.pictures, _PICTURES, [png_bomb, scan_bomb], _open_picture),
-    "pictures": Kind(seeds.picture_folders, _PICTURES, [png_bomb, scan_bomb], _open_data),
+    "picture": Kind(seeds.pictures, _PICTURES, [png_bomb], _open_picture),
+    "pictures": Kind(seeds.picture_folders, _PICTURES, [png_bomb], _open_data),
 }
 """Every kind by its name; the command line is apart, in ``command_lines``."""

@@ -68,16 +68,6 @@ def png_bomb(rng: random.Random, _data: bytes, _other: bytes) -> bytes:
     return _png([(b"IHDR", header), (b"IDAT", zlib_bomb(start, min(n_mib, 400))), (b"IEND", b"")])
 
 
-def scan_bomb(rng: random.Random, data: bytes, other: bytes) -> bytes:
-    """A JPEG whose last scan comes again and again; any other picture is blown up."""
-    if not data.startswith(b"\xff\xd8"):
-        return png_bomb(rng, data, other)
-    start = data.rfind(b"\xff\xda")
-    scan = data[start:-2]
-    changed = data[:-2] + scan * min(rng.choice((10, 1000, 20_000)), 2**20 // max(len(scan), 1)) + data[-2:]
-    return change_sizes(rng, changed, other) if rng.random() < 0.5 else changed
-
-
 def change_header(rng: random.Random, data: bytes, _other: bytes) -> bytes:
     """Sizes in the first hundred bytes and around the tags of a TIFF."""
     changed = bytearray(data)

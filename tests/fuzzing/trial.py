@@ -1,4 +1,7 @@
-"""One input opened under watch: how it ended, how long it took, how much memory it took, and what is wrong with that."""
+"""One input opened under watch: how it ended, how long it took, how much memory it took, and what is wrong with that.
+
+How long is told, not judged: on a busy machine it says little. The fuzzer judges it, after several tries.
+"""
 
 import ctypes
 import gc
@@ -11,11 +14,10 @@ from pathlib import Path
 
 from engine.errors import DigitLabError
 
-MOST_SECONDS = 2.0
-MOST_MEMORY = 200_000_000
+MOST_MEMORY = 1_000_000_000  # as a picture of 50 million pixels takes; see tests/THREATS.md
 MEMORY_PER_BYTE = 4
 LONGEST_SENTENCE = 600
-_ADDRESS_SLACK = 64_000_000  # what libraries reserve and never touch
+_ADDRESS_SLACK = 8_000_000_000  # what libraries reserve and never touch; beyond it, the machine would be in danger
 _STATUS, _CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 _NO_WORDS = ("Traceback", "NoneType", "object at 0x", "<class", "Error(", "Errno")
 
@@ -42,9 +44,7 @@ class Outcome:
     fault: str
 
 
-def tried(
-    attempt: Callable[[], object], *, n_bytes: int, names: Collection[str] = (), is_timed: bool = True
-) -> Outcome:
+def tried(attempt: Callable[[], object], *, n_bytes: int, names: Collection[str] = ()) -> Outcome:
     """Open an input and judge what happens.
 
     Parameters
@@ -52,11 +52,9 @@ def tried(
     attempt
         Opens it.
     n_bytes
-        The size of what is opened: memory may grow by 200 MB and four times this.
+        The size of what is opened: memory may grow by 1 GB and four times this.
     names
         One of them is to be in the sentence; none: the sentence need not name a file.
-    is_timed
-        Whether two seconds are the limit.
     """
     sentence, fault = "", ""
     limit = MOST_MEMORY + MEMORY_PER_BYTE * n_bytes
@@ -77,8 +75,6 @@ def tried(
         fault = f"a warning: {warned[0].message}"
     if not fault and memory > limit:
         fault = f"took {memory / 1e6:.0f} MB for {n_bytes:,} bytes"
-    if not fault and is_timed and seconds > MOST_SECONDS:
-        fault = f"took {seconds:.1f} s"
     return Outcome(sentence, seconds, memory, fault)
 
 

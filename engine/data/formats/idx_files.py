@@ -16,14 +16,8 @@ from numpy.typing import NDArray
 from engine.data.dataset import Dataset
 from engine.data.formats.picture_arrays import PICTURE_SIDES, checked_labels, dataset_of_pictures
 from engine.errors import DataError
-from engine.io.file_reading import (
-    MAX_FILE_BYTES,
-    READ_ERRORS,
-    fill_from,
-    most_array_bytes,
-    most_unpacked_bytes,
-    open_unpacked,
-)
+from engine.io.file_reading import READ_ERRORS, fill_from, most_bytes, open_unpacked
+from engine.text.sentence import say
 
 _PICTURES_MAGIC = 0x803  # bytes in three dimensions
 _LABELS_MAGIC = 0x801  # bytes in one dimension
@@ -73,10 +67,8 @@ def read_idx_files(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.intp]]:
     labels_path = labels_path or _file_beside(path, "labels")
     labels = _read_bytes(labels_path, _LABELS_MAGIC)
     if len(labels) != len(pictures):
-        raise DataError(
-            f"{labels_path.name}: expected {len(pictures):,} labels, one for each picture in {pictures_path.name}, got "
-            f"{len(labels):,}; put the two files of one set beside each other"
-        )
+        files = {"file": labels_path.name, "pictures_file": pictures_path.name}
+        raise DataError(say("idx.other_number_of_labels", n=len(pictures), n_got=len(labels), **files))
     return pictures, checked_labels(labels_path.name, labels, len(pictures))
 
 
@@ -103,12 +95,9 @@ def _file_beside(path: Path, contents: str) -> Path:
         wanted = wanted.replace(old, new)
     found = find_idx_file(path.parent, wanted) if wanted != name else None
     if found is None:
-        example = "train-images-idx3-ubyte and train-labels-idx1-ubyte"
-        told = f"a file {wanted}" if wanted != name else f"a pair of files named as {example} are"
-        raise DataError(
-            f"{path.name}: expected {told} with its {contents} beside it, gzipped or not, got none; put both files in "
-            f"one folder"
-        )
+        if wanted == name:
+            raise DataError(say("idx.no_pair_of_names", file=path.name, contents=contents))
+        raise DataError(say("idx.no_file_beside", file=path.name, contents=contents, wanted=wanted))
     return found
 
 
@@ -130,46 +119,38 @@ def _read_bytes(path: Path, magic: int) -> NDArray[np.uint8]:
             header = file.read(n_header)
             shape = _checked_shape(path, header, magic)
             n_bytes = math.prod(shape)
-            if n_bytes + n_header > min(most_unpacked_bytes(path), most_array_bytes(path), MAX_FILE_BYTES):
-                raise DataError(
-                    f"{path.name}: expected {n_bytes:,} bytes of {contents}, as its header says, got a file of "
-                    f"{path.stat().st_size:,} bytes that cannot hold them; it is cut off or damaged, get it again"
-                )
+            size = path.stat().st_size
+            if n_bytes + n_header > most_bytes(size):
+                sizes = {"n": n_bytes, "n_bytes": size}
+                raise DataError(say("idx.more_than_it_holds", file=path.name, contents=contents, **sizes))
             values = np.empty(n_bytes, dtype=np.uint8)
             n_read = fill_from(file, values.data)
             is_longer = n_read == n_bytes and file.read(1) != b""
     except READ_ERRORS as error:
-        raise DataError(
-            f"{path.name}: expected an IDX file of {contents}, got one that is cut off or damaged ({error}); get it "
-            f"again"
-        ) from error
-    if n_read < n_bytes or is_longer:
-        raise DataError(
-            f"{path.name}: expected {n_bytes:,} bytes of {contents}, as its header says, got "
-            f"{'more' if is_longer else f'{n_read:,}'}; the file is damaged, get it again"
-        )
+        raise DataError(say("idx.damaged", file=path.name, contents=contents, reason=str(error))) from error
+    if n_read < n_bytes:
+        raise DataError(say("idx.cut_off", file=path.name, contents=contents, n=n_bytes, n_got=n_read))
+    if is_longer:
+        raise DataError(say("idx.too_long", file=path.name, contents=contents, n=n_bytes))
     return values.reshape(shape)
 
 
 def _checked_shape(path: Path, header: bytes, magic: int) -> tuple[int, ...]:
     """The dimensions that a header says, if they can be those of digits."""
     contents, n_dimensions = _CONTENTS[magic], magic & 0xFF
-    start = f"{path.name}: expected an IDX file of {contents}, "
+    said = {"file": path.name, "contents": contents}
     if len(header) < 4 + 4 * n_dimensions:
-        raise DataError(
-            f"{start}which begins with {4 + 4 * n_dimensions} bytes, got {len(header)} in all; get it again"
-        )
+        raise DataError(say("idx.no_header", n=4 + 4 * n_dimensions, n_got=len(header), **said))
     got, *shape = struct.unpack(f">{1 + n_dimensions}I", header)
     if got != magic:
-        kind = f", a file of {_CONTENTS[got]}" if got in _CONTENTS else ""
-        raise DataError(f"{start}which begins with 0x{magic:08x}, got 0x{got:08x}{kind}; choose another file")
+        other = _CONTENTS.get(got)
+        magics = {"magic": f"{magic:08x}", "got": f"{got:08x}"}
+        if other is not None:
+            raise DataError(say("idx.other_contents", other=other, **magics, **said))
+        raise DataError(say("idx.other_magic", **magics, **said))
     if shape[0] == 0:
-        raise DataError(f"{path.name}: expected at least one of its {contents}, got none; choose another file")
+        raise DataError(say("idx.empty", **said))
     sides = tuple(shape[1:])
     if sides and sides not in [(side, side) for side in PICTURE_SIDES]:
-        sizes = ", ".join(f"{side}x{side}" for side in PICTURE_SIDES[:-1])
-        raise DataError(
-            f"{path.name}: expected pictures of {sizes} or {PICTURE_SIDES[-1]}x{PICTURE_SIDES[-1]} pixels, got "
-            f"{sides[0]}x{sides[1]}; resize them"
-        )
+        raise DataError(say("idx.other_sides", file=path.name, height=sides[0], width=sides[1]))
     return tuple(shape)

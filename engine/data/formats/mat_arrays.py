@@ -1,8 +1,8 @@
-"""The arrays of numbers in a MATLAB file of version 4 to 7.2, read without trusting what it says of itself.
+"""The arrays of numbers in a MATLAB file of version 4 to 7.2.
 
-SciPy's reader believes the sizes that a file names: a damaged one makes it ask for gigabytes, or ends the process. Here
-each array's size is compared with what the file can hold before memory is taken. Text, structs, cells, sparse and complex
-arrays, and whatever else MATLAB keeps, objects and function handles among it, are passed over unread.
+A reader of our own, for a damaged file ends the process in SciPy's (``tests/THREATS.md``). It follows the sizes that a
+file names no further than the bytes that are there. Text, structs, cells, sparse and complex arrays, and whatever else
+MATLAB keeps, objects and function handles among it, are passed over unread.
 
 Source: The MathWorks, "MAT-File Format" (level 4 and level 5).
 """
@@ -10,30 +10,38 @@ Source: The MathWorks, "MAT-File Format" (level 4 and level 5).
 import math
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import DataError
-from engine.io.file_reading import MAX_FILE_BYTES, Readable, fill_from, most_array_bytes
+from engine.io.file_reading import READ_ERRORS, check_unpacks_to_no_more, most_bytes, open_unpacked
+from engine.text.sentence import say
 
-HEADER_BYTES = 128
-"""Of a file of version 5 to 7.2; each variable follows with a tag of two numbers."""
+_HEADER_BYTES = 128  # of a file of version 5 to 7.2; each variable follows with a tag of two numbers
 _MATRIX, _PACKED = 14, 15  # in a variable's tag
 _NUMBER_CLASSES = range(6, 16)  # double, single, and integers of 8 to 64 bits, signed or not
-_COMPLEX = 0x08
+_COMPLEX = 0x0800
 _TYPES = {1: "i1", 2: "u1", 3: "i2", 4: "u2", 5: "i4", 6: "u4", 7: "f4", 9: "f8", 12: "i8", 13: "u8"}
-_TYPES_4 = ("f8", "f4", "i4", "i2", "u2", "u1")
-_LONGEST_NAME = 63  # letters, in MATLAB; other programs write a few more
-_MOST_DIMENSIONS = 32
-_MOST_VARIABLES = 10_000
-_PIECE_BYTES = 2**14  # read at a time; packed, they hold 17 MB at most, of which no more is unpacked than is asked for
+_TYPES_4 = {0: "f8", 1: "f4", 2: "i4", 3: "i2", 4: "u2", 5: "u1"}
+_START_BYTES = 1024  # more than stand before a packed variable's values: a name has 63 letters in MATLAB
+_LONGEST_NAME_4 = 252
+_VALUE_BYTES, _LONGEST_PADDING = 8, 7
+_HDF5_OFFSETS = (0, 512)  # where the signature stands, without and with MATLAB's own header before it
+_HDF5_SIGNATURE = b"\x89HDF"
 
-Arrays = dict[str, NDArray[np.float64]]
+
+class _Variable(NamedTuple):
+    """An array of real numbers: its name, its shape, and what reads its values, as a flat array of any kind."""
+
+    name: str
+    shape: tuple[int, ...]
+    values: Callable[[], NDArray[np.generic]]
 
 
 @dataclass
@@ -42,213 +50,140 @@ class Contents:
 
     Attributes
     ----------
-    is_wanted
-        Which of them are read, by name; the others may be as large as they like, they take neither memory nor time.
     arrays
-        Those that were read.
+        Those that were read, float64.
     shapes
         What the headers of all say, read or not.
     """
 
-    is_wanted: Callable[[str], bool]
-    arrays: Arrays = field(default_factory=dict)
+    arrays: dict[str, NDArray[np.float64]] = field(default_factory=dict)
     shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    _n_values: int = 0
-
-    def wants(self, path: Path, name: str, shape: tuple[int, ...]) -> bool:
-        """Whether to read an array; raises ``DataError`` if it cannot have such a shape after the others."""
-        self.shapes[name] = shape
-        if not self.is_wanted(name):
-            return False
-        _check_shape(path, shape, self._n_values)
-        return True
-
-    def keep(self, name: str, values: NDArray[np.float64]) -> None:
-        """Have an array that was read."""
-        self.arrays[name] = values
-        self._n_values += values.size
 
 
-def read_arrays(path: Path, file: IO[bytes], is_wanted: Callable[[str], bool]) -> Contents:
-    """The real arrays of an open file whose names are wanted.
+def read_mat(path: Path) -> dict[str, NDArray[np.float64]]:
+    """All real arrays of a MATLAB file by name; see :func:`read_mat_contents`."""
+    return read_mat_contents(path, lambda _name: True).arrays
+
+
+def read_mat_contents(path: Path, is_wanted: Callable[[str], bool]) -> Contents:
+    """The real arrays of a MATLAB file of version 7.2 or older, gzipped or not, as float64.
+
+    Parameters
+    ----------
+    path
+        The file.
+    is_wanted
+        Which arrays are read, by name; of the others only the headers are.
 
     Raises
     ------
     DataError
-        If an array says a shape that cannot be, or one that it does not have, or there are more than 10,000 variables.
-    struct.error, zlib.error, EOFError, OSError
-        If the file is cut off or damaged.
+        If the file cannot be read as one, or has arrays that a file of its size cannot hold.
     """
-    header = file.read(HEADER_BYTES)
-    if not header:
-        raise EOFError
-    if len(header) < HEADER_BYTES or 0 in header[:4]:
-        file.seek(0)
-        return _contents_of_version_4(path, file, is_wanted)
-    if header[126:] not in (b"IM", b"MI"):
-        raise EOFError
-    order = "<" if header[126:] == b"IM" else ">"
-    contents = Contents(is_wanted)
-    n_variables = 0
-    while tag := file.read(8):
-        n_variables += 1
-        _check_count(path, n_variables)
-        kind, n_bytes = struct.unpack(f"{order}2I", tag)
-        end = file.tell() + n_bytes
-        if kind == _PACKED:
-            unpacked = _Unpacked(file, n_bytes)
-            kind, n_bytes = struct.unpack(f"{order}2I", unpacked.read(8))
-            if kind == _MATRIX and _read_array(path, unpacked, order, n_bytes, contents):
-                unpacked.check_end()
-        elif kind == _MATRIX:
-            _read_array(path, file, order, n_bytes, contents)
-        file.seek(end)
+    contents, n_values = Contents(), 0
+    try:
+        check_unpacks_to_no_more(path)
+        with open_unpacked(path) as file:
+            data = memoryview(file.read())
+        if b"MATLAB 7.3" in bytes(data[:128]) or any(data[at : at + 4] == _HDF5_SIGNATURE for at in _HDF5_OFFSETS):
+            raise DataError(say("mat.version_7_3", file=path.name))
+        for name, shape, values in _variables(data):
+            contents.shapes[name] = shape
+            if not is_wanted(name):
+                continue
+            if len(shape) < 2 or min(shape) < 0:
+                raise EOFError
+            n_values += math.prod(shape)
+            if n_values * _VALUE_BYTES > most_bytes(path.stat().st_size):
+                n_bytes = path.stat().st_size
+                raise DataError(say("mat.more_than_it_holds", file=path.name, n_bytes=n_bytes, n_values=n_values))
+            array: NDArray[np.float64] = values().astype(np.float64, copy=False)
+            if array.size != math.prod(shape):
+                raise DataError(
+                    say("mat.not_the_shape", file=path.name, name=name, n=math.prod(shape), n_got=array.size)
+                )
+            contents.arrays[name] = array.reshape(shape, order="F")
+    except (*READ_ERRORS, struct.error, KeyError, ValueError) as error:
+        raise DataError(say("mat.damaged", file=path.name)) from error
     return contents
 
 
-def _read_array(path: Path, file: Readable, order: str, n_bytes: int, contents: Contents) -> bool:
-    """Read one variable; ``False`` if it is no array of real numbers or not wanted, and only its header was read."""
-    _, flags, n_left = _small_element(file, order, n_bytes, longest=8)
-    word, _ = struct.unpack(f"{order}2I", flags)
-    array_class, is_complex = word & 0xFF, bool(word >> 8 & _COMPLEX)
-    if array_class not in _NUMBER_CLASSES or is_complex:
-        return False
-    _, dimensions, n_left = _small_element(file, order, n_left, longest=4 * _MOST_DIMENSIONS)
-    shape = struct.unpack(f"{order}{len(dimensions) // 4}i", dimensions)
-    _, name, n_left = _small_element(file, order, n_left, longest=4 * _LONGEST_NAME)
-    called = name.decode("latin1")
-    if not contents.wants(path, called, shape):
-        return False
-    kind, n_data, inline = _tag(file, order)
-    if kind not in _TYPES:
+def _variables(data: memoryview) -> Iterator[_Variable]:
+    if not data:
         raise EOFError
-    dtype = np.dtype(f"{order}{_TYPES[kind]}")
-    n_expected = math.prod(shape) * dtype.itemsize
-    if n_data != n_expected or (not inline and n_data > max(n_left - 8, 0)):
-        told = "more" if n_data > n_expected else f"{n_data:,} bytes"
-        raise DataError(
-            f"{path.name}: expected {called} to hold what the shape tells, got {told}; the file is damaged, save it again"
-        )
-    contents.keep(called, _filled(path, file, inline, dtype, shape))
-    return True
+    if len(data) < _HEADER_BYTES or 0 in data[:4]:
+        return _variables_of_version_4(data)
+    return _variables_of_version_5(data, {b"IM": "<", b"MI": ">"}[bytes(data[126:128])])
 
 
-def _small_element(file: Readable, order: str, n_left: int, *, longest: int) -> tuple[int, bytes, int]:
-    """An element's kind, its bytes, and how many bytes of the variable are left after it."""
-    kind, n_bytes, inline = _tag(file, order)
-    if inline:
-        return kind, inline[:n_bytes], n_left - 8
-    if n_bytes > longest:
-        raise EOFError
-    padded = n_bytes + -n_bytes % 8
-    return kind, _whole(file, padded)[:n_bytes], n_left - 8 - padded
+def _variables_of_version_5(data: memoryview, order: str) -> Iterator[_Variable]:
+    place = _HEADER_BYTES
+    while place < len(data):
+        kind, n_bytes = struct.unpack_from(f"{order}2I", data, place)
+        body = data[place + 8 : place + 8 + n_bytes]
+        place += 8 + n_bytes
+        unpacker = None
+        if kind == _PACKED:
+            unpacker = zlib.decompressobj()
+            start = memoryview(unpacker.decompress(body, _START_BYTES))
+            kind, _ = struct.unpack_from(f"{order}2I", start)
+            body = start[8:]
+        variable = _variable(body, order, unpacker) if kind == _MATRIX else None
+        if variable is not None:
+            yield variable
 
 
-def _tag(file: Readable, order: str) -> tuple[int, int, bytes]:
-    """An element's kind, its number of bytes, and the bytes if they are so few that they stand in the tag."""
-    tag = _whole(file, 8)
-    kind, n_bytes = struct.unpack(f"{order}2I", tag)
-    if kind >> 16:
+def _variable(body: memoryview, order: str, unpacker: "zlib._Decompress | None") -> _Variable | None:
+    """What a variable is, if it is an array of real numbers; ``body`` may be its start, which ``unpacker`` goes on with."""
+    _, flags, place = _element(body, 0, order)
+    (word,) = struct.unpack_from(f"{order}I", flags)
+    if word & 0xFF not in _NUMBER_CLASSES or word & _COMPLEX:
+        return None
+    _, sides, place = _element(body, place, order)
+    shape = struct.unpack(f"{order}{len(sides) // 4}i", sides)
+    _, name, place = _element(body, place, order)
+
+    def values() -> NDArray[np.generic]:
+        whole = body
+        if unpacker is not None:
+            rest = unpacker.decompress(unpacker.unconsumed_tail, math.prod(shape) * _VALUE_BYTES + _START_BYTES)
+            if not unpacker.eof:  # more than the shape tells, or cut off; at the end zlib has compared its checksum
+                raise EOFError
+            whole = memoryview(bytes(body) + rest)
+        kind, stored, end = _element(whole, place, order)
+        if unpacker is not None and len(whole) > end + _LONGEST_PADDING:
+            raise EOFError
+        return np.frombuffer(stored, np.dtype(f"{order}{_TYPES[kind]}"))
+
+    return _Variable(str(name, "latin1"), shape, values)
+
+
+def _element(data: memoryview, place: int, order: str) -> tuple[int, memoryview, int]:
+    """An element's kind, its bytes, and where the next one begins."""
+    kind, n_bytes = struct.unpack_from(f"{order}2I", data, place)
+    if kind >> 16:  # so few bytes that they stand in the tag
         if kind >> 16 > 4:
             raise EOFError
-        return kind & 0xFFFF, kind >> 16, tag[4:]
-    return kind, n_bytes, b""
+        return kind & 0xFFFF, data[place + 4 : place + 4 + (kind >> 16)], place + 8
+    found = data[place + 8 : place + 8 + n_bytes]
+    if len(found) < n_bytes:
+        raise EOFError
+    return kind, found, place + 8 + n_bytes + -n_bytes % 8
 
 
-def _contents_of_version_4(path: Path, file: IO[bytes], is_wanted: Callable[[str], bool]) -> Contents:
+def _variables_of_version_4(data: memoryview) -> Iterator[_Variable]:
     """Headers of five numbers, each with a name and values after it."""
-    contents = Contents(is_wanted)
-    n_variables = 0
-    while header := file.read(20):
-        n_variables += 1
-        _check_count(path, n_variables)
-        order = "<" if 0 <= struct.unpack("<i", header[:4])[0] < 5000 else ">"
-        what, n_rows, n_columns, is_complex, n_name = struct.unpack(f"{order}5i", header)
-        machine, _, number, form = what // 1000, what // 100 % 10, what // 10 % 10, what % 10
-        if machine > 1 or number >= len(_TYPES_4) or form > 2 or not 0 < n_name <= 4 * _LONGEST_NAME:
+    place = 0
+    while place < len(data):
+        order = "<" if 0 <= struct.unpack_from("<i", data, place)[0] < 5000 else ">"
+        what, n_rows, n_columns, is_complex, n_name = struct.unpack_from(f"{order}5i", data, place)
+        machine, number, form = what // 1000, what // 10 % 10, what % 10
+        if machine > 1 or form > 2 or not 0 < n_name <= _LONGEST_NAME_4 or min(n_rows, n_columns) < 0:
             raise EOFError
-        name = _whole(file, n_name).rstrip(b"\0").decode("latin1")
+        start = place + 20 + n_name
+        name = bytes(data[place + 20 : start]).rstrip(b"\0").decode("latin1")
         dtype = np.dtype(f"{order}{_TYPES_4[number]}")
-        n_bytes = n_rows * n_columns * dtype.itemsize * (2 if is_complex else 1)
-        if min(n_rows, n_columns) < 0 or n_bytes > MAX_FILE_BYTES:
-            raise EOFError
-        if form or is_complex or not contents.wants(path, name, (n_rows, n_columns)):
-            file.seek(n_bytes, 1)
-            continue
-        contents.keep(name, _filled(path, file, b"", dtype, (n_rows, n_columns)))
-    return contents
-
-
-def _check_count(path: Path, n_variables: int) -> None:
-    if n_variables > _MOST_VARIABLES:
-        raise DataError(f"{path.name}: expected a file of up to {_MOST_VARIABLES:,} variables, got more; save fewer")
-
-
-def _check_shape(path: Path, shape: tuple[int, ...], n_before: int) -> None:
-    """Raise ``DataError`` if an array cannot have such a shape, or not after so many values in others."""
-    if len(shape) < 2:
-        raise EOFError
-    if min(shape) < 0:
-        raise DataError(f"{path.name}: expected arrays of 0 or more values, got negative shapes; it is damaged")
-    n_values = n_before + math.prod(shape)
-    if n_values * 8 > MAX_FILE_BYTES:
-        raise DataError(f"{path.name}: expected arrays of up to 2 GiB, got {n_values:,} values; save fewer")
-    if n_values * 8 > most_array_bytes(path):
-        raise DataError(
-            f"{path.name}: expected arrays that a file of {path.stat().st_size:,} bytes can hold, got {n_values:,} values; "
-            f"it is damaged, save it again"
-        )
-
-
-def _filled(
-    path: Path, file: Readable, inline: bytes, dtype: np.dtype[np.generic], shape: tuple[int, ...]
-) -> NDArray[np.float64]:
-    """Values that stand in the tag or follow it, column by column, as float64."""
-    n_bytes = math.prod(shape) * dtype.itemsize
-    data = bytearray(inline[:n_bytes]) if inline else bytearray(n_bytes)
-    n_read = len(data) if inline else fill_from(file, memoryview(data))
-    if n_read < n_bytes:
-        raise DataError(
-            f"{path.name}: expected {n_bytes:,} bytes of an array, as its shape tells, got {n_read:,}; the file is cut off "
-            f"or damaged, save it again"
-        )
-    values: NDArray[np.float64] = np.frombuffer(data, dtype).astype(np.float64, copy=False).reshape(shape, order="F")
-    return values
-
-
-def _whole(file: Readable, n_bytes: int) -> bytes:
-    data = file.read(n_bytes)
-    if len(data) < n_bytes:
-        raise EOFError
-    return data
-
-
-_LONGEST_PADDING = 7  # bytes after an array
-
-
-class _Unpacked:
-    """What the next bytes of a file hold, unpacked no further than it is asked for."""
-
-    def __init__(self, file: IO[bytes], n_bytes: int) -> None:
-        self._file, self._n_left = file, n_bytes
-        self._unpacker = zlib.decompressobj()
-        self._packed = b""
-
-    def read(self, n_bytes: int, /) -> bytes:
-        """So many bytes, fewer at the end."""
-        found = b""
-        while len(found) < n_bytes and not self._unpacker.eof:
-            if not self._packed:
-                self._packed = self._file.read(min(self._n_left, _PIECE_BYTES))
-                self._n_left -= len(self._packed)
-            piece = self._unpacker.decompress(self._packed, n_bytes - len(found))
-            if not piece and not self._packed:
-                break
-            self._packed = self._unpacker.unconsumed_tail
-            found += piece
-        return found
-
-    def check_end(self) -> None:
-        """Raise ``EOFError`` unless padding alone follows, and ``zlib.error`` if the checksum is that of something else."""
-        if len(self.read(_LONGEST_PADDING + 1)) > _LONGEST_PADDING or not self._unpacker.eof:
-            raise EOFError("packed data that do not end where the array does")
+        place = start + n_rows * n_columns * dtype.itemsize * (2 if is_complex else 1)
+        if not form and not is_complex:
+            values = partial(np.frombuffer, data[start:place], dtype)
+            yield _Variable(name, (n_rows, n_columns), values)

@@ -17,6 +17,7 @@ from engine.ink.framing import FRAME_SIZE
 from engine.ink.resampling import resampling_matrix
 from engine.nn.activations import Floats
 from engine.nn.network import DType
+from engine.text.sentence import say
 
 COUNTS_SIZE = 8
 """Pixels along each side of a picture whose pixels count ink, as scikit-learn's digits are."""
@@ -73,18 +74,14 @@ def checked_labels(name: str, labels: NDArray[np.generic], n_pictures: int) -> N
         If there are none, or not one for each picture, or one is not a whole number from 0 to 9.
     """
     if labels.shape not in ((n_pictures,), (n_pictures, 1)):
-        raise DataError(
-            f"{name}: expected one label for each of {n_pictures:,} pictures, got labels of shape {labels.shape}"
-        )
+        raise DataError(say("pictures.other_labels", name=name, n=n_pictures, shape=str(labels.shape)))
     if not n_pictures:
-        raise DataError(f"{name}: expected at least one picture, got none")
+        raise DataError(say("pictures.none", name=name))
     flat = labels.reshape(n_pictures)
     wrong = np.flatnonzero(~np.isin(flat, np.arange(10))) if flat.dtype.kind in "biuf" else np.arange(n_pictures)
     if len(wrong):
-        raise DataError(
-            f"{name}: expected labels that are digits from 0 to 9, got {str(flat[wrong[0]])[:20]} for picture "
-            f"{wrong[0] + 1:,}; leave such pictures out"
-        )
+        number = int(wrong[0])
+        raise DataError(say("pictures.other_label", name=name, label=str(flat[number])[:20], number=number + 1))
     return flat.astype(np.intp)
 
 
@@ -118,10 +115,8 @@ def canonical_digits(
     """
     sizes = [side * side for side in PICTURE_SIDES]
     if pictures.ndim != 2 or pictures.shape[1] not in sizes or pictures.dtype.kind not in "biuf":
-        raise DataError(
-            f"{name}: expected pictures as numbers of shape (n, 64), (n, 400) or (n, 784), got {pictures.dtype} of "
-            f"shape {pictures.shape}; make them 8x8, 20x20 or 28x28 pixels"
-        )
+        got = {"dtype": str(pictures.dtype), "shape": str(pictures.shape)}
+        raise DataError(say("pictures.other_shape", name=name, **got))
     full_ink = _full_ink(name, pictures)
     if pictures.shape[1] == MNIST_SIZE**2:
         return _shrunk_digits(pictures, labels, full_ink)
@@ -171,9 +166,7 @@ def _full_ink(name: str, pictures: NDArray[np.generic]) -> int:
     for full_ink in (_MOST_COUNT, 255):
         if low >= 0 and high <= full_ink:
             return full_ink
-    raise DataError(
-        f"{name}: expected pixels from 0 (paper) to 1, 16 or 255 (ink), got {low:g} to {high:g}; rescale them"
-    )
+    raise DataError(say("pictures.other_range", name=name, low=low, high=high))
 
 
 def _shrunk_digits(pictures: NDArray[np.generic], labels: NDArray[np.intp], full_ink: int) -> Digits:

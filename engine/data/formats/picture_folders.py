@@ -1,6 +1,7 @@
 """Digits from a folder of pictures: one sub-folder per digit, named 0 to 9, with a file for each picture."""
 
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from engine.data.formats.picture_files import load_picture
 from engine.data.splits import dataset_of
 from engine.errors import DataError
 from engine.ink.framing import FRAME_SIZE, Image, frame_picture
+from engine.text.sentence import Value, say
 
 PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp"})
 """What the name of a picture ends in, in lower case; other files in the folders are passed over."""
@@ -29,18 +31,13 @@ def load_picture_folder(folder: Path) -> Dataset:
     try:
         subfolders = [folder / str(digit) for digit in range(10) if (folder / str(digit)).is_dir()]
         if not subfolders:
-            raise DataError(
-                f"{name}: expected a folder with sub-folders named 0 to 9, got none of them; put the pictures of each "
-                f"digit into a folder of its name"
-            )
+            raise DataError(say("pictures.no_subfolders", folder=name))
         paths = [path for subfolder in subfolders for path in sorted(subfolder.iterdir()) if _is_picture(path)]
     except OSError as error:
-        raise DataError(f"{name}: expected a folder that can be read, got: {error.strerror or error}") from error
+        reason = error.strerror or str(error)
+        raise DataError(say("pictures.folder_out_of_reach", folder=name, reason=reason)) from error
     if not paths:
-        raise DataError(
-            f"{name}: expected pictures ({', '.join(sorted(PICTURE_SUFFIXES))}) in the sub-folders 0 to 9, got none; put "
-            f"some there"
-        )
+        raise DataError(say("pictures.none_in_folder", folder=name, suffixes=", ".join(sorted(PICTURE_SUFFIXES))))
     images = np.empty((len(paths), FRAME_SIZE * FRAME_SIZE), dtype=np.float32)
     for image, path in zip(images, paths, strict=True):
         image[:] = _framed(path, f"{name}/{path.parent.name}").ravel()
@@ -57,7 +54,7 @@ def _framed(path: Path, place: str) -> Image:
     try:
         frame = frame_picture(load_picture(path))
     except DataError as error:
-        raise DataError(f"{place}/{error}") from error
+        raise DataError(say("pictures.in_folder", folder=place, reason=cast("Value", error.sentence))) from error
     if frame is None:
-        raise DataError(f"{place}/{path.name}: expected a picture of a digit, got a blank one; delete it or draw on it")
+        raise DataError(say("pictures.blank", path=f"{place}/{path.name}"))
     return frame

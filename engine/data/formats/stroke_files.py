@@ -1,11 +1,10 @@
 """Digits from stroke files: drawings as they were written, in JSON."""
 
 import codecs
-import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import numpy as np
 
@@ -13,15 +12,8 @@ from engine.data.dataset import Dataset, Digits
 from engine.data.splits import dataset_of
 from engine.errors import DataError
 from engine.ink.framing import Stroke, as_strokes, frame_drawings
-from engine.io.file_reading import (
-    MAX_FILE_BYTES,
-    READ_ERRORS,
-    Readable,
-    check_unpacks_to_no_more,
-    most_text_bytes_in,
-    open_unpacked,
-    text_encoding,
-)
+from engine.io.file_reading import READ_ERRORS, check_unpacks_to_no_more, open_unpacked, text_encoding
+from engine.text.sentence import Value, say
 
 LONGEST_DRAWING = 2**19
 """Characters of a drawing that is kept; parsed, they take up to 40 times as much memory. A minute of writing takes some
@@ -30,8 +22,9 @@ _LONGEST_ENTRY = 2 * LONGEST_DRAWING  # of a drawing in a file: others indent, a
 _LONGEST_CUT_OFF = 12  # characters: of "-Infinity", or two escapes of four digits
 _CHUNK_BYTES = 2**16
 _SHOWN = 40  # characters of what is wrong that a sentence shows
-_ALWAYS_DRAWINGS, _BYTES_PER_DRAWING = 5000, 16
-_ALWAYS_POINTS, _BYTES_PER_POINT = 50_000, 2
+_ALWAYS_DRAWINGS, _BYTES_PER_DRAWING = 200_000, 16
+_ALWAYS_POINTS, _BYTES_PER_POINT = 2_000_000, 2
+"""What a packed file may hold: framed, a drawing takes 1,600 bytes, and one that repeats shrinks to a few."""
 _FORM = '{"label": digit, "strokes": [...]}'
 
 
@@ -46,9 +39,7 @@ def load_stroke_file(path: Path) -> Dataset:
     drawings, labels = read_strokes(path)
     images, drawn = frame_drawings(drawings)
     if not drawn.all():
-        raise DataError(
-            f"{path.name}: expected every drawing to have points, drawing {int(drawn.argmin()) + 1} has none"
-        )
+        raise DataError(say("strokes.no_points", file=path.name, number=int(drawn.argmin()) + 1))
     digits = Digits(images.reshape(len(images), -1), np.array(labels, dtype=np.intp))
     return dataset_of(path.name, path.name, digits)
 
@@ -70,72 +61,45 @@ def read_strokes(path: Path) -> tuple[list[list[Stroke]], list[int]]:
                 drawings.append(strokes)
                 labels.append(label)
                 n_points += sum(map(len, strokes))
-                if not _can_hold(size, number, n_points):
-                    raise DataError(
-                        f"{path.name}: expected drawings that a file of {size:,} bytes can hold, got more than {number:,} "
-                        f"with {n_points:,} points; it is damaged, or made to fill the memory"
-                    )
+                most_points = _ALWAYS_POINTS + size / _BYTES_PER_POINT
+                if number > _ALWAYS_DRAWINGS + size / _BYTES_PER_DRAWING or n_points > most_points:
+                    got = {"n_bytes": size, "n": number, "n_points": n_points}
+                    raise DataError(say("strokes.more_than_it_holds", file=path.name, **got))
     except READ_ERRORS as error:
-        raise DataError(
-            f"{path.name}: expected a stroke file in JSON, got one that is cut off or damaged; get it again"
-        ) from error
+        raise DataError(say("strokes.damaged", file=path.name)) from error
     if not drawings:
-        raise DataError(f"{path.name}: expected a list of {_FORM}, got an empty one; choose another file")
+        raise DataError(say("strokes.empty", file=path.name, form=_FORM))
     return drawings, labels
-
-
-def gzipped(text: bytes, *, n_drawings: int, n_points: int) -> bytes:
-    """A stroke file gzipped so that :func:`read_strokes` reads it: one drawing again and again would shrink too far."""
-    packed = gzip.compress(text, compresslevel=6, mtime=0)
-    if len(text) <= most_text_bytes_in(len(packed)) and _can_hold(len(packed), n_drawings, n_points):
-        return packed
-    return gzip.compress(text, compresslevel=0, mtime=0)
-
-
-def _can_hold(n_bytes: int, n_drawings: int, n_points: int) -> bool:
-    """Whether an honest file of so many bytes, gzipped or not, can hold so much."""
-    return (
-        n_drawings <= _ALWAYS_DRAWINGS + n_bytes / _BYTES_PER_DRAWING
-        and n_points <= _ALWAYS_POINTS + n_bytes / _BYTES_PER_POINT
-    )
 
 
 def _checked(path: Path, number: int, entry: Any) -> tuple[int, list[Stroke]]:  # noqa: ANN401 - what JSON can hold
     """The label and the strokes of a drawing."""
+    said: dict[str, Any] = {"file": path.name, "number": number}
     label = entry.get("label") if isinstance(entry, dict) else None
     if isinstance(label, bool) or not isinstance(label, int) or not 0 <= label <= 9:
-        raise DataError(
-            f"{path.name}: expected a label from 0 to 9 in drawing {number}, got {repr(label)[:_SHOWN]}; correct it"
-        )
+        raise DataError(say("strokes.other_label", got=repr(label)[:_SHOWN], **said))
     strokes = entry.get("strokes")
     if not isinstance(strokes, list):
-        raise DataError(
-            f"{path.name}: expected a list of strokes in drawing {number}, got {str(strokes)[:_SHOWN]!r}; correct it"
-        )
+        raise DataError(say("strokes.no_list", got=repr(str(strokes)[:_SHOWN]), **said))
     try:
         cleaned = as_strokes(strokes)
     except DataError as error:
-        raise DataError(f"{path.name}, drawing {number}: {error}") from error
+        raise DataError(say("strokes.other_strokes", reason=cast("Value", error.sentence), **said)) from error
     if sum(map(len, cleaned)) != sum(map(len, strokes)) and not all(
         np.isfinite(np.asarray(stroke, dtype=np.float64)).all() for stroke in strokes
     ):
-        raise DataError(
-            f"{path.name}: expected finite coordinates in drawing {number}, got NaN or infinity; correct them or leave the "
-            f"drawing out"
-        )
+        raise DataError(say("strokes.not_finite", **said))
     return label, cleaned
 
 
-def _entries(path: Path, file: Readable) -> Iterator[Any]:
+def _entries(path: Path, file: IO[bytes]) -> Iterator[Any]:
     """What is in the list that a JSON text is, one after the other."""
     text = _Text(path, file)
     mark = text.next_mark()
     if mark != "[":
         if mark and mark in '{"-0123456789tfn':
-            raise DataError(f"{path.name}: expected a list of {_FORM}, got something else; choose another file")
-        raise DataError(
-            f"{path.name}: expected a stroke file in JSON, got one that cannot be read; choose another file"
-        )
+            raise DataError(say("strokes.something_else", file=path.name, form=_FORM))
+        raise DataError(say("strokes.no_json", file=path.name))
     text.skip()
     number = 0
     while number or text.next_mark() != "]":
@@ -145,28 +109,25 @@ def _entries(path: Path, file: Readable) -> Iterator[Any]:
         if mark == "]":
             break
         if mark != ",":
-            raise DataError(
-                f"{path.name}: expected a stroke file in JSON, got one that cannot be read: after drawing {number} a comma "
-                f"or the end of the list is to stand, got {repr(mark) if mark else 'the end of the file'}"
-            )
+            if mark:
+                raise DataError(say("strokes.no_comma", file=path.name, number=number, got=repr(mark)))
+            raise DataError(say("strokes.no_end", file=path.name, number=number))
         text.skip()
     text.skip()
     if text.next_mark():
-        raise DataError(
-            f"{path.name}: expected nothing after the list of drawings, got {text.next_mark()!r}; delete it"
-        )
+        raise DataError(say("strokes.more_behind", file=path.name, got=repr(text.next_mark())))
 
 
 class _Text:
     """The text of a file, of which some is in memory."""
 
-    def __init__(self, path: Path, file: Readable) -> None:
+    def __init__(self, path: Path, file: IO[bytes]) -> None:
         self._path, self._file = path, file
         start = file.read(4)
         self._decode = codecs.getincrementaldecoder(text_encoding(start))(errors="replace").decode
         self._parse = json.JSONDecoder().raw_decode
         self._text, self._place = self._decode(start), 0
-        self._n_bytes, self._is_whole = len(start), False
+        self._is_whole = False
 
     def next_mark(self) -> str:
         """The next letter that is no blank, empty at the end; it stays."""
@@ -193,11 +154,8 @@ class _Text:
                         raise self._too_long(number) from error
                     if self._read_more(min(n_had, _LONGEST_ENTRY + 1 - n_had)):
                         continue
-                told = "brackets within too many brackets" if isinstance(error, RecursionError) else "text that is none"
-                raise DataError(
-                    f"{self._path.name}: expected a stroke file in JSON, got one that cannot be read: drawing {number} is "
-                    f"to be {_FORM}, got {told}"
-                ) from error
+                key = "strokes.too_many_brackets" if isinstance(error, RecursionError) else "strokes.no_drawing"
+                raise DataError(say(key, file=self._path.name, number=number, form=_FORM)) from error
             if end - self._place > _LONGEST_ENTRY:
                 raise self._too_long(number)
             self._place = end
@@ -210,10 +168,7 @@ class _Text:
         )
 
     def _too_long(self, number: int) -> DataError:
-        return DataError(
-            f"{self._path.name}: expected drawings of up to {_LONGEST_ENTRY:,} characters each, got a longer one as "
-            f"drawing {number}; leave it out, or keep fewer points of it"
-        )
+        return DataError(say("strokes.too_long", file=self._path.name, most=_LONGEST_ENTRY, number=number))
 
     def _read_more(self, n_wanted: int = 0) -> bool:
         """Read more than so many letters, in chunks; returns whether there were any."""
@@ -223,9 +178,6 @@ class _Text:
         while not self._is_whole and n_read <= n_wanted:
             data = self._file.read(_CHUNK_BYTES)
             self._is_whole = not data
-            self._n_bytes += len(data)
-            if self._n_bytes > MAX_FILE_BYTES:
-                raise DataError(f"{self._path.name}: expected up to 2 GiB unpacked, got more; split the file")
             pieces.append(self._decode(data, self._is_whole))
             n_read += len(pieces[-1])
         self._text, self._place = "".join(pieces), 0

@@ -14,15 +14,9 @@ from numpy.typing import NDArray
 from engine.data.dataset import Dataset
 from engine.data.formats.picture_arrays import PICTURE_SIDES, dataset_of_pictures
 from engine.errors import DataError
-from engine.io.file_reading import (
-    MAX_FILE_BYTES,
-    READ_ERRORS,
-    check_unpacks_to_no_more,
-    most_values,
-    open_unpacked,
-    text_encoding,
-)
+from engine.io.file_reading import READ_ERRORS, check_unpacks_to_no_more, open_unpacked, text_encoding
 from engine.io.npz_files import read_member
+from engine.text.sentence import Sentence, Value, say
 
 _LABEL_NAMES = frozenset({"label", "class", "target", "digit", "y"})
 _BLOCK_LINES = 1000  # lines that are read at a time, so that memory stays bounded
@@ -30,7 +24,6 @@ _LONGEST_LINE = 2**16  # characters; 785 numbers of 17 digits take 20,000
 _N_COLUMNS = tuple(1 + side * side for side in PICTURE_SIDES)
 _QUOTE = '"'
 _BESIDE_DECIMAL_COMMAS = (";", "\t")  # separators of spreadsheets where people write 0,5
-_MOST_BLANK_LINES = 10_000
 _SHOWN = 40  # characters of a line that a sentence shows
 
 
@@ -49,22 +42,16 @@ def load_npz_file(path: Path) -> Dataset:
         with path.open("rb") as file, zipfile.ZipFile(file) as archive:
             names = [name.removesuffix(".npy") for name in archive.namelist() if name.endswith(".npy")]
             if "X" not in names or "y" not in names:
-                raise DataError(
-                    f"{path.name}: expected the arrays X (pictures) and y (labels), got "
-                    f"{', '.join(sorted(names)[:8]) or 'none'}; save them with numpy.savez(file, X=..., y=...)"
-                )
+                raise DataError(say("npz.no_digits", file=path.name, names=", ".join(sorted(names)[:8]) or "none"))
             pictures, labels = read_member(path, archive, "X"), read_member(path, archive, "y")
     except DataError:
         raise
     except Exception as error:
-        raise DataError(
-            f"{path.name}: expected arrays that numpy.savez wrote, got a file that cannot be read as such "
-            f"({type(error).__name__}); it is cut off or damaged, get it again"
-        ) from error
+        raise DataError(say("npz.damaged", file=path.name, reason=type(error).__name__)) from error
     if pictures.ndim == 3 and pictures.shape[1:] in [(side, side) for side in PICTURE_SIDES]:
         pictures = pictures.reshape(len(pictures), -1)
     if pictures.ndim == 0:
-        raise DataError(f"{path.name}: expected X of shape (n, 64), (n, 400) or (n, 784), got a single value")
+        raise DataError(say("npz.single_value", file=path.name))
     return dataset_of_pictures(path.name, pictures, labels)
 
 
@@ -93,7 +80,7 @@ def load_csv_file(path: Path) -> Dataset:
                 form, blocks = _read_form(path, text)
                 table = _joined(list(blocks))
     except READ_ERRORS as error:
-        raise DataError(f"{path.name}: expected a table, got a file that is cut off or damaged ({error})") from error
+        raise DataError(say("table.damaged", file=path.name, reason=str(error))) from error
     column = _label_column(path, form, table)
     last = form.n_columns - 1
     if column in (0, last):  # views, where leaving out another column takes a copy
@@ -147,17 +134,15 @@ def _read_form(path: Path, text: TextIO) -> tuple[_Form, Iterator[NDArray[np.gen
     lines = _numbered_lines(path, text)
     number, first = next(lines, (0, ""))
     if not number:
-        raise DataError(f"{path.name}: expected a table of pictures and labels, got an empty file; choose another one")
+        raise DataError(say("table.empty", file=path.name))
     separator = next((mark for mark in (";", "\t", ",") if mark in first), None)
     form = _Form(separator, 0)
     values = [value.strip("\"'") for value in form.split(first)]
     n_before = int(values[0] == "" and len(values) - 1 in _N_COLUMNS)
     values = values[n_before:]
     if len(values) not in _N_COLUMNS:
-        raise DataError(
-            f"{path.name}: expected {', '.join(map(str, _N_COLUMNS[:-1]))} or {_N_COLUMNS[-1]} values in a line (a "
-            f"label and the pixels of 8x8, 20x20 or 28x28), got {len(values)} in line {number} ({_shortened(first)})"
-        )
+        key = "table.other_number_of_columns"
+        raise DataError(say(key, file=path.name, n=len(values), number=number, line=_shortened(first)))
     if _are_names([form.plain(value) for value in values]):
         form = _Form(separator, len(values), tuple(value.lower() for value in values), n_before)
         return form, _blocks(path, form, lines)
@@ -167,21 +152,13 @@ def _read_form(path: Path, text: TextIO) -> tuple[_Form, Iterator[NDArray[np.gen
 
 def _numbered_lines(path: Path, text: TextIO) -> Iterator[tuple[int, str]]:
     """The lines that are not blank, and their numbers from 1."""
-    number, n_characters, n_blank = 0, 0, 0
+    number = 0
     while line := text.readline(_LONGEST_LINE):
         number += 1
-        n_characters += len(line)
-        if len(line) == _LONGEST_LINE or n_characters > MAX_FILE_BYTES:
-            limit = f"lines of up to {_LONGEST_LINE:,} characters" if len(line) == _LONGEST_LINE else "up to 2 GiB"
-            raise DataError(f"{path.name}: expected a table with {limit}, got more in line {number}")
+        if len(line) == _LONGEST_LINE:
+            raise DataError(say("table.long_line", file=path.name, most=_LONGEST_LINE, number=number))
         if line.strip():
             yield number, line
-            continue
-        n_blank += 1
-        if n_blank > _MOST_BLANK_LINES:
-            raise DataError(
-                f"{path.name}: expected a table, got {n_blank:,} blank lines by line {number:,}; delete them"
-            )
 
 
 def _are_names(values: list[str]) -> bool:
@@ -197,17 +174,11 @@ def _blocks(
     path: Path, form: _Form, lines: Iterator[tuple[int, str]], *, first: list[tuple[int, str]] | None = None
 ) -> Iterator[NDArray[np.generic]]:
     """The numbers of some lines at a time, shape (n_lines, n_columns): uint8 if all are whole and fit, else float32."""
-    block, n_values = first or [], 0
+    block = first or []
     while block := block + list(islice(lines, _BLOCK_LINES)):
         values = _parsed([line for _, line in block], form)
         if values is None or not np.isfinite(values).all():
-            raise DataError(f"{path.name}: {_fault(block, form)}; correct the line or leave it out")
-        n_values += values.size
-        if n_values > most_values(path):
-            raise DataError(
-                f"{path.name}: expected a table that a file of {path.stat().st_size:,} bytes can hold, got more than "
-                f"{n_values:,} values; it is damaged, or made to fill the memory"
-            )
+            raise DataError(_fault(path.name, block, form))
         with np.errstate(invalid="ignore"):
             as_bytes = values.astype(np.uint8)
         yield as_bytes if np.array_equal(as_bytes, values) else values
@@ -227,20 +198,19 @@ def _parsed(lines: list[str], form: _Form) -> NDArray[np.float32] | None:
     return values[:, form.n_before :] if values.shape == (len(lines), form.n_values) else None
 
 
-def _fault(block: list[tuple[int, str]], form: _Form) -> str:
-    """The first line that is not as it should be, in words."""
+def _fault(file: str, block: list[tuple[int, str]], form: _Form) -> Sentence:
+    """What is wrong with the first line that is not as it should be."""
     for number, line in block:
         values = form.split(line)
+        got: dict[str, Value] = {"file": file, "number": number, "line": _shortened(line)}
         if len(values) != form.n_values:
-            return (
-                f"expected {form.n_values} values in each line, got {len(values)} in line {number} ({_shortened(line)})"
-            )
+            return say("table.other_number_of_values", n=form.n_values, n_got=len(values), **got)
         parsed = _parsed([line], form)
         if parsed is not None and np.isfinite(parsed).all():
             continue
         wrong = next((value for value in values if not _is_finite(form.plain(value))), line)
-        return f"expected finite numbers, got {_shortened(wrong)} in line {number} ({_shortened(line)})"
-    return f"expected {form.n_values} numbers in each line, got others in lines {block[0][0]} to {block[-1][0]}"
+        return say("table.no_number", value=_shortened(wrong), **got)
+    return say("table.bad_lines", file=file, n=form.n_values, first=block[0][0], last=block[-1][0])
 
 
 def _unquoted(value: str) -> str:
@@ -282,18 +252,15 @@ def _joined(blocks: list[NDArray[np.generic]]) -> NDArray[np.generic]:
 def _label_column(path: Path, form: _Form, table: NDArray[np.generic]) -> int:
     """Where the labels are; how it is decided is told in :func:`load_csv_file`."""
     if not len(table):
-        raise DataError(f"{path.name}: expected lines of numbers below the names, got none; choose another file")
+        raise DataError(say("table.names_alone", file=path.name))
     named = [index for index, name in enumerate(form.names) if name in _LABEL_NAMES]
     if len(named) > 1:
-        raise DataError(f"{path.name}: expected one column of labels, got {len(named)} that are named so; rename them")
+        raise DataError(say("table.several_label_columns", file=path.name, n=len(named)))
     if named:
         return named[0]
     candidates = [index for index in (0, form.n_columns - 1) if np.isin(table[:, index], np.arange(10)).all()]
     if not candidates:
-        raise DataError(
-            f"{path.name}: expected labels from 0 to 9 in the first or the last column, got other numbers in both; name "
-            f"the column 'label' in a line above the numbers"
-        )
+        raise DataError(say("table.no_labels", file=path.name))
 
     def evidence(index: int) -> tuple[int, bool]:
         return len(np.unique(table[:, index])), bool(np.any(table[:, index]))

@@ -12,10 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image as PillowImage
 
+from engine.data.formats import stroke_files
 from engine.data.loading import KINDS, load_dataset, read_strokes
 from engine.data.registry import SOURCES
 from engine.errors import DataError
 from engine.ink.framing import frame_strokes
+from engine.io import file_reading
 from tests.written_files import refusal, refusal_in_little_memory, write_course_file, write_file
 
 DRAWINGS: list[dict[str, Any]] = [
@@ -130,7 +132,8 @@ def test_any_json_is_read_or_refused(tmp_path_factory: Any, value: Any) -> None:
         assert "\n" not in message
 
 
-def test_a_gzipped_text_that_shrank_too_far_is_refused(tmp_path: Path) -> None:
+def test_a_gzipped_text_that_shrank_too_far_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_reading, "_ALWAYS_BYTES", 2**20)
     path = write_file(tmp_path / "d.json.gz", json.dumps(DRAWINGS).encode() + b" " * 40_000_000)
 
     assert "d.json.gz: expected a file that was gzipped to a hundredth of its size at most" in refusal_in_little_memory(
@@ -139,7 +142,12 @@ def test_a_gzipped_text_that_shrank_too_far_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("what", ["drawings", "points"])
-def test_more_drawings_than_an_honest_file_can_hold_are_refused(what: str, tmp_path: Path) -> None:
+def test_more_drawings_than_an_honest_file_can_hold_are_refused(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (stroke_files._ALWAYS_DRAWINGS, stroke_files._ALWAYS_POINTS) == (200_000, 2_000_000)
+    monkeypatch.setattr(stroke_files, "_ALWAYS_DRAWINGS", 5_000)
+    monkeypatch.setattr(stroke_files, "_ALWAYS_POINTS", 50_000)
     text = ONE[1:-1] + "," if what == "drawings" else '{"label": 1, "strokes": [[' + "[0, 0]," * 999 + "[1, 1]]]},"
     path = write_file(tmp_path / "d.json.gz", ("[" + text * (6000 if what == "drawings" else 120) + ONE[1:]).encode())
 

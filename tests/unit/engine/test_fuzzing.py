@@ -5,7 +5,6 @@ Twenty thousand: ``uv run tests/benchmarks/fuzz.py``.
 
 import random
 import sys
-import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -70,10 +69,6 @@ def _crash() -> None:
     raise KeyError("shape")
 
 
-def _dawdle() -> None:
-    time.sleep(0.01)
-
-
 def _warn() -> None:
     warnings.warn("a second line", stacklevel=1)
 
@@ -112,18 +107,12 @@ def test_faults_are_noticed(attempt: Callable[[], None], said: str) -> None:
     assert bool(said) == bool(outcome.fault)
 
 
-def test_slowness_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.fuzzing.trial.MOST_SECONDS", 0.005)
-
-    assert "took 0.0 s" in tried(_dawdle, n_bytes=10).fault
-    assert not tried(_dawdle, n_bytes=10, is_timed=False).fault
-
-
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is measured on Linux alone")
 def test_memory_is_noticed_used_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.fuzzing.trial.MOST_MEMORY", 20_000_000)
 
     assert tried(lambda: np.ones(60_000_000, np.uint8).sum(), n_bytes=0).fault.startswith("took ")
+    monkeypatch.setattr("tests.fuzzing.trial._ADDRESS_SLACK", 64_000_000)
     assert "MemoryError" in tried(lambda: np.empty(500_000_000, np.uint8).fill(1), n_bytes=0).fault
     assert not tried(lambda: np.ones(60_000_000, np.uint8).sum(), n_bytes=15_000_000).fault
 

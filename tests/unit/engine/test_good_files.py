@@ -17,13 +17,13 @@ from engine.data.drawings_store import DrawingsStore
 from engine.data.formats import stroke_files
 from engine.data.formats.stroke_files import read_strokes
 from engine.data.loading import load_dataset
-from engine.errors import DataError, ModelError
+from engine.errors import ModelError
 from engine.io import file_reading
 from engine.models.files import load_model, save_model
 from engine.models.model import Model
 from engine.nn.network import Architecture, Parameters
 from tests.fuzzing.trial import tried
-from tests.written_files import refusal
+from tests.written_files import refusal, refusal_in_little_memory
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be")
 DRAWING = {"label": 3, "strokes": [[[0.1, 0.2], [0.5, 0.75]]]}
@@ -60,28 +60,6 @@ def test_the_counts_of_every_version_of_sqlite_are_known(number: int, tmp_path: 
     )
 
     assert store.counts().sum() == 1
-
-
-@pytest.mark.parametrize(
-    "sql",
-    [
-        "CREATE VIEW sqlite_stat1 AS SELECT 1 AS tbl, 2 AS idx, 3 AS stat",
-        "CREATE TABLE sqlite_stat1(tbl,idx,stat AS (hex(zeroblob(300000000))))",
-        "CREATE TABLE sqlite_stat9(tbl,idx,stat)",
-    ],
-)
-def test_what_only_has_the_name_of_counts_is_refused(sql: str, tmp_path: Path) -> None:
-    store = DrawingsStore(tmp_path / "drawings.sqlite")
-    store.add(3, [np.array([(0.1, 0.2), (0.5, 0.75)])])
-    _, kind, name, *_ = ["", *sql.replace("(", " ").split()[1:]]
-    _by_sql(
-        store.path,
-        f"CREATE TABLE counts(a); PRAGMA writable_schema = ON; UPDATE sqlite_master SET type = '{kind.lower()}', "
-        f"name = '{name}', tbl_name = '{name}', sql = '{sql}' WHERE name = 'counts'",
-    )
-
-    with pytest.raises(DataError, match=r"another database|damaged"):
-        store.all()
 
 
 def test_equal_drawings_exported_gzipped_can_be_imported(tmp_path: Path) -> None:
@@ -221,19 +199,11 @@ def test_what_is_there_instead_is_named_though_it_is_not_read(tmp_path: Path) ->
         load_model(tmp_path / "d.mat")
 
 
-def test_a_size_beyond_all_files_is_refused_though_nobody_wants_the_array(tmp_path: Path) -> None:
+def test_a_size_beyond_all_files_takes_no_memory(tmp_path: Path) -> None:
     header = struct.pack("<5i", 0, 2**31 - 1, 2**31 - 1, 1, 2) + b"Z\0"
     (tmp_path / "d.mat").write_bytes(header + bytes(200))
 
-    assert "cut off or damaged" in refusal(tmp_path / "d.mat")
-
-
-def test_variables_without_end_are_refused(tmp_path: Path) -> None:
-    header = struct.pack("<5i", 0, 0, 0, 0, 2) + b"Z\0"
-    path = tmp_path / "d.mat.gz"
-    path.write_bytes(gzip.compress(header * 20_000, 1))
-
-    assert "expected a file of up to 10,000 variables, got more; save fewer" in refusal(path)
+    assert "expected the arrays X and y, got none" in refusal_in_little_memory(tmp_path / "d.mat")
 
 
 # Models
@@ -241,7 +211,7 @@ def test_variables_without_end_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("n_hidden", [3, 300])
 def test_a_network_of_zeros_is_opened_again(n_hidden: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(file_reading, "_ALWAYS_ARRAY_BYTES", 2**18)  # 48 times as much as the program's 48 MiB
+    monkeypatch.setattr(file_reading, "_ALWAYS_BYTES", 2**18)  # instead of 128 MiB
     parameters = Parameters.zeros(Architecture(n_inputs=400, hidden_layers=(n_hidden,)), "float32")
 
     save_model(Model(parameters, {"history": [[0.0] * 5] * 10}), tmp_path / "m.npz")

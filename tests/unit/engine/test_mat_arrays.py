@@ -1,4 +1,4 @@
-"""MATLAB files read by the program's own reader: as SciPy writes them, and damaged as SciPy's reader did not survive."""
+"""MATLAB files read by the program's own reader: as SciPy writes them, and damaged as SciPy's reader does not survive."""
 
 import io
 import struct
@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as st_np
 from scipy.io import loadmat, savemat
 
-from engine.data.formats import mat_files
 from engine.data.loading import read_mat
 from engine.errors import DataError
+from engine.io import file_reading
 from tests.written_files import refusal_in_little_memory, write_file
 
 KINDS = ("float64", "float32", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64", "bool")
@@ -120,7 +120,7 @@ def test_a_damaged_tag_is_refused_in_a_sentence(tag: bytes, is_packed: bool, tmp
 
 @pytest.mark.parametrize("name", ["d.mat", "d.mat.gz"])
 def test_more_values_than_an_honest_file_can_hold_take_no_memory(name: str, tmp_path: Path) -> None:
-    content = _mat(arrays={"X": np.zeros((25_000, 400))}, do_compression=True)  # 80 MB in 80 kB
+    content = _mat(arrays={"X": np.zeros((50_000, 400))}, do_compression=True)  # 160 MB in 160 kB
     path = write_file(tmp_path / name, content)
 
     assert f"{name}: expected arrays that a file of " in refusal_in_little_memory(path)
@@ -129,7 +129,7 @@ def test_more_values_than_an_honest_file_can_hold_take_no_memory(name: str, tmp_
 def test_a_file_that_unpacks_to_far_more_is_refused_before_it_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mat_files, "_ALWAYS_UNPACKED_BYTES", 2**20)
+    monkeypatch.setattr(file_reading, "_ALWAYS_BYTES", 2**20)
     path = write_file(tmp_path / "d.mat.gz", _course_file() + bytes(2**24))
 
     assert "d.mat.gz: expected a file that was gzipped to a hundredth of its size" in refusal_in_little_memory(path)

@@ -63,7 +63,9 @@ def test_a_description_that_is_too_long_takes_no_memory(tmp_path: Path, monkeypa
 
     monkeypatch.setattr(files, "_LONGEST_TEXT", 2**20)
 
-    assert "expected description of shape () in a file that holds as much and up to 4 MiB, got" in _refused(path)
+    assert "expected description of shape () in a file that holds as much and up to 4,194,304 bytes, got" in _refused(
+        path
+    )
 
 
 @pytest.mark.parametrize("description", [np.zeros(3), np.array(b"{}")])

@@ -122,8 +122,6 @@ def test_what_is_no_array_in_a_mat_is_passed_over_unread(array_class: int, trace
         "CREATE TRIGGER t AFTER INSERT ON drawings BEGIN DELETE FROM drawings; END",
         "CREATE TRIGGER t AFTER INSERT ON drawings BEGIN SELECT load_extension('{trace}'); END",
         "DROP TABLE drawings; CREATE VIEW drawings AS WITH RECURSIVE n AS (VALUES (1) UNION ALL SELECT 1) SELECT * FROM n",
-        "ALTER TABLE drawings ADD COLUMN more TEXT GENERATED ALWAYS AS (hex(zeroblob(1000000000))) VIRTUAL",
-        "CREATE INDEX slow ON drawings (hex(zeroblob(label)))",
         "CREATE VIRTUAL TABLE found USING fts5(strokes)",
     ],
 )
@@ -140,13 +138,6 @@ def test_sql_in_a_database_of_drawings_does_nothing(statement: str, trace: Path,
         assert "expected drawings of Digit Lab, got another database" in _refused(attempt)
 
     assert path.read_bytes() == before
-
-
-def test_a_database_may_not_load_extensions(tmp_path: Path) -> None:
-    with closing(DrawingsStore(tmp_path / "d.sqlite")._connected()) as connection:
-        with pytest.raises(sqlite3.OperationalError, match="not authorized"):
-            connection.execute("SELECT load_extension('libc')")
-        assert connection.execute("PRAGMA trusted_schema").fetchone() == (0,)
 
 
 @pytest.mark.parametrize("name", ["a.png", "a.jpg", "a.eps", "a.gif"])
