@@ -138,7 +138,8 @@ ENGLISH: dict[str, str] = {
         "{shape}; make them 8x8, 20x20 or 28x28 pixels"
     ),
     "pictures.too_large": (
-        "{file}: expected a picture of up to {most:,} pixels, got {width} x {height}; make it smaller"
+        "{file}: expected a picture of up to {most:,} pixels, {longest:,} along each side, got {width} x {height}; "
+        "make it smaller"
     ),
     "strokes.damaged": "{file}: expected a stroke file in JSON, got one that is cut off or damaged; get it again",
     "strokes.empty": "{file}: expected a list of {form}, got an empty one; choose another file",

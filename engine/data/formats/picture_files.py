@@ -17,6 +17,7 @@ from engine.errors import DataError
 from engine.text.sentence import say
 
 _MAX_PICTURE_PIXELS = 50_000_000
+_LONGEST_SIDE = 65_535  # as in a JPEG; of a longer row decoders take memory at once, or give up
 logging.getLogger("PIL").addHandler(logging.NullHandler())  # else what it logs goes to standard error
 PillowImage.MAX_IMAGE_PIXELS = None  # the limit above is checked here, in one sentence and without a warning
 _FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP")
@@ -56,7 +57,8 @@ def load_picture(path: Path) -> NDArray[np.float64]:
     Raises
     ------
     DataError
-        If the file is missing, is no PNG, JPEG, BMP, GIF, TIFF or WebP, or is larger than 50 million pixels.
+        If the file is missing, is no PNG, JPEG, BMP, GIF, TIFF or WebP, or is larger than 50 million pixels, or
+        longer than 65,535.
     """
     try:
         # What Pillow and libtiff pass over they mention on standard error, where there is to be one line.
@@ -102,10 +104,11 @@ def _libtiff_unheard() -> Iterator[None]:
 
 def _check_size(path: Path, picture: PillowImage.Image) -> None:
     """Raise ``DataError`` if there are too many pixels, before any is decoded."""
-    n_pixels = picture.width * picture.height
-    if n_pixels > _MAX_PICTURE_PIXELS:
+    if picture.width * picture.height > _MAX_PICTURE_PIXELS or max(picture.size) > _LONGEST_SIDE:
         size = {"width": picture.width, "height": picture.height}
-        raise DataError(say("pictures.too_large", file=path.name, most=_MAX_PICTURE_PIXELS, **size))
+        raise DataError(
+            say("pictures.too_large", file=path.name, most=_MAX_PICTURE_PIXELS, longest=_LONGEST_SIDE, **size)
+        )
 
 
 def _small_and_upright(picture: PillowImage.Image) -> PillowImage.Image:

@@ -195,7 +195,6 @@ FORBIDDEN_MODULES = {
     "shelve",
     "yaml",
     "torch",
-    "runpy",
     "code",
 }
 FORBIDDEN_CALLS = {
@@ -209,7 +208,15 @@ FORBIDDEN_CALLS = {
     "numpy.load",
     "np.fromfile",
 }
-FORBIDDEN_CALLS |= {"loadmat", "scipy.io.loadmat", "whosmat", "torch.load", "joblib.load", "enable_load_extension"}
+FORBIDDEN_CALLS |= {
+    "loadmat",
+    "scipy.io.loadmat",
+    "whosmat",
+    "torch.load",
+    "joblib.load",
+    "runpy.run_path",
+    "enable_load_extension",
+}
 
 
 def _faults(source: str) -> list[str]:

@@ -98,12 +98,16 @@ def test_a_large_photograph_is_turned_upright(orientation: int, tmp_path: Path) 
     assert picture[:, : picture.shape[1] // 2].mean() < picture[:, picture.shape[1] // 2 :].mean()
 
 
-def test_a_picture_of_too_many_pixels_is_refused_before_they_are_decoded(tmp_path: Path) -> None:
-    path = _png(tmp_path / "a.png", (7072, 7072), (1, 0), n_bits=1)
+@pytest.mark.parametrize("side", [(7072, 7072), (65_536, 1), (1, 65_536)])
+def test_a_picture_of_too_many_pixels_is_refused_before_they_are_decoded(side: tuple[int, int], tmp_path: Path) -> None:
+    path = _png(tmp_path / "a.png", side, (1, 0), n_bits=1)
 
     outcome = _opened(path)
 
-    assert outcome.sentence == "a.png: expected a picture of up to 50,000,000 pixels, got 7072 x 7072; make it smaller"
+    assert outcome.sentence == (
+        f"a.png: expected a picture of up to 50,000,000 pixels, 65,535 along each side, got {side[0]} x {side[1]}; make it "
+        f"smaller"
+    )
     assert outcome.memory < 10e6
 
 
