@@ -4,10 +4,12 @@ import time
 from pathlib import Path
 
 import numpy as np
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtWidgets import QApplication
 
 from engine.errors import DigitLabError
 from engine.ink.framing import Stroke
+from engine.io.file_writing import DISK
 from gui.main_window import MainWindow
 
 _EPOCHS_SHOWN = 300
@@ -48,5 +50,11 @@ def take_screenshot(application: QApplication, window: MainWindow, path: Path, *
     for _ in range(_LAYOUT_ROUNDS):
         application.processEvents()
     picture = window.grab()
-    if not picture.save(str(path)):
-        raise DigitLabError(f"{path}: expected a place where a picture can be written")
+    content = QBuffer()
+    content.open(QIODevice.OpenModeFlag.WriteOnly)
+    try:
+        if not picture.save(content, path.suffix[1:].upper() or "PNG"):
+            raise DigitLabError(f"{path}: expected the name of a picture, such as window.png")
+        DISK.write_whole(path, lambda file: file.write(content.data().data()))
+    except OSError as error:
+        raise DigitLabError(f"{path}: expected a place where a picture can be written") from error

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from engine.errors import ModelError
-from engine.io.file_writing import check_writable
+from engine.io.file_writing import DISK
 from engine.models.files import MODEL_SUFFIXES
 
 
@@ -23,7 +23,7 @@ def checked_target(name: str) -> Path:
             raise ModelError(f"--out must be in a folder that exists, got {name[-80:]!r}")
         if out.is_dir():
             raise ModelError(f"--out must name a file, got the folder {name[-80:]!r}")
-        check_writable(out)
+        DISK.check_writable(out)
     except OSError as error:
         raise ModelError(
             f"--out must be a place that can be written, got {name[-80:]!r}: {error.strerror or error}"

@@ -27,7 +27,7 @@ from engine.errors import DataError
 from engine.ink.drawing import DOT_SIZE
 from engine.ink.framing import Stroke, as_strokes
 from engine.ink.input_formats import FRAME, InputFormat
-from engine.io.file_writing import write_whole
+from engine.io.file_writing import DISK
 from engine.io.user_data import user_data_folder
 from engine.text.sentence import Value, say
 
@@ -222,7 +222,7 @@ class DrawingsStore:
         if path.name.lower().endswith(".gz"):
             text = gzip.compress(text, compresslevel=6, mtime=0)
         try:
-            write_whole(path, lambda file: file.write(text))
+            DISK.write_whole(path, lambda file: file.write(text))
         except OSError as error:
             raise DataError(say("drawings.no_place", path=str(path), reason=error.strerror or str(error))) from error
         return len(drawings)
@@ -264,7 +264,7 @@ class DrawingsStore:
     def _changing(self) -> Iterator[sqlite3.Connection]:
         """A transaction: what is done within is done as a whole, and on the disk afterwards."""
         with self._as_sentences():
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            DISK.make_folder(self.path.parent)
             with closing(self._connected()) as connection:
                 connection.execute("BEGIN IMMEDIATE")
                 version = checked_version(self.path, connection)

@@ -1,4 +1,7 @@
-"""Write a file whole or not at all: beside its place first, and then moved into it."""
+"""Every write of the program's own: files whole or not at all, folders made, moved and deleted.
+
+One object does all of it, so that a test can put another in its place, which fails at any call that it likes.
+"""
 
 import contextlib
 import errno
@@ -17,56 +20,136 @@ LEFTOVER_AGE_S = 600.0
 _WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
-def write_whole(path: Path, write: Callable[[IO[bytes]], object], *, replaces_read_only: bool = False) -> None:
-    """Write a file; a failure or a crash leaves what was there before, whole.
+class Disk:
+    """Writes to the file system; every method raises ``OSError`` where the system refuses.
 
-    A failure leaves nothing beside it. A process that is killed leaves ``.<name>.<8 hexadecimal digits>``, which a later
-    save under the same name takes away. A file that is replaced keeps its mode; a link stays, what it names is replaced.
-    A file that is read-only is not replaced, though moving another one into its place would ask nobody on POSIX.
-
-    Parameters
-    ----------
-    path
-        Where.
-    write
-        Writes to the open file that it is given.
-    replaces_read_only
-        Whether a file that is read-only is replaced too, and may be written to from then on: for the program's own files,
-        which nobody marks on purpose; a backup may bring them back so.
-
-    Raises
-    ------
-    OSError
-        If it cannot be written there.
+    All that is ever done to a file or a folder is announced to :meth:`before`: what stands in for this class, to see or to
+    refuse it, replaces that.
     """
-    place = Path(os.path.realpath(path))
-    if replaces_read_only:
-        allow_writing(place)
-    else:
+
+    def before(self, what: str, path: Path) -> None:
+        """Something is about to be done: "create", "flush", "replace", "open", "move", "delete", ..."""
+
+    def write_whole(
+        self, path: Path, write: Callable[[IO[bytes]], object], *, replaces_read_only: bool = False
+    ) -> None:
+        """Write a file; a failure or a crash leaves what was there before, whole.
+
+        A failure leaves nothing beside it. A process that is killed leaves ``.<name>.<8 hexadecimal digits>``, which a
+        later save under the same name takes away. A file that is replaced keeps its mode; a link stays, what it names is
+        replaced. A file that is read-only is not replaced, though moving another one into its place would ask nobody on
+        POSIX.
+
+        Parameters
+        ----------
+        path
+            Where.
+        write
+            Writes to the open file that it is given.
+        replaces_read_only
+            Whether a file that is read-only is replaced too, and may be written to from then on: for the program's own
+            files, which nobody marks on purpose; a backup may bring them back so.
+
+        Raises
+        ------
+        OSError
+            If it cannot be written there.
+        """
+        place = Path(os.path.realpath(path))
+        if replaces_read_only:
+            allow_writing(place)
+        else:
+            _check_not_read_only(place)
+        temporary = _beside(place)
+        try:
+            with self._create(temporary) as file:
+                write(file)
+                self._flush(file, temporary)
+            with contextlib.suppress(OSError):  # there was no file yet, or its mode is not ours to give
+                shutil.copymode(place, temporary)
+            self.replace(temporary, place)
+        finally:
+            with contextlib.suppress(OSError):
+                self._delete(temporary)
+        _flush_folder(place.parent)
+        self._remove_leftovers(place)
+
+    def check_writable(self, path: Path) -> None:
+        """See that :meth:`write_whole` could begin; leaves nothing behind."""
+        place = Path(os.path.realpath(path))
         _check_not_read_only(place)
-    temporary = _beside(place)
-    try:
-        with temporary.open("xb") as file:
-            write(file)
-            file.flush()
-            os.fsync(file.fileno())
-        with contextlib.suppress(OSError):  # there was no file yet, or its mode is not ours to give
-            shutil.copymode(place, temporary)
-        temporary.replace(place)
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-    _flush_folder(place.parent)
-    _remove_leftovers(place)
+        temporary = _beside(place)
+        self._create(temporary).close()
+        self._delete(temporary)
+
+    def open_to_write(self, path: Path, *, at_its_end: bool) -> IO[bytes]:
+        """Open a file to be written to as it comes, from its end or from its beginning; it is made if need be."""
+        self.before("open", path)
+        return path.open("ab" if at_its_end else "wb")
+
+    def replace(self, path: Path, target: Path) -> None:
+        """Move a file, into the place of another if there is one, in one step."""
+        self.before("replace", target)
+        path.replace(target)
+
+    def move(self, folder: Path, target: Path) -> None:
+        """Move a folder to where nothing is, in one step."""
+        self.before("move", folder)
+        folder.rename(target)
+
+    def make_folder(self, path: Path) -> None:
+        """Make a folder, and those that it is in, unless it is there."""
+        self.before("make folder", path)
+        path.mkdir(parents=True, exist_ok=True)
+
+    def delete(self, path: Path) -> None:
+        """Delete a file if it is there, one that is read-only too."""
+        allow_writing(path)  # Windows deletes nothing else
+        self._delete(path)
+
+    def delete_folder(self, path: Path) -> None:
+        """Delete a folder with all that is in it."""
+        for entry in path.iterdir():
+            if entry.is_dir() and not entry.is_symlink():
+                self.delete_folder(entry)
+            else:
+                self.delete(entry)
+        self.before("delete folder", path)
+        path.rmdir()
+
+    def _create(self, path: Path) -> IO[bytes]:
+        self.before("create", path)
+        return path.open("xb")
+
+    def _flush(self, file: IO[bytes], path: Path) -> None:
+        self.before("flush", path)
+        file.flush()
+        os.fsync(file.fileno())
+
+    def _delete(self, path: Path) -> None:
+        self.before("delete", path)
+        path.unlink(missing_ok=True)
+
+    def _remove_leftovers(self, place: Path) -> None:
+        """Take away what killed processes left beside a file that has just been written.
+
+        Another process may be writing the same file right now, so only what has not changed for long goes. Its age is told
+        by the file system's own clock, that of the new file: a network drive's may differ from ours.
+        """
+        ours = re.compile(re.escape(f".{place.name}.") + "[0-9a-f]{8}")
+        with contextlib.suppress(OSError):  # somebody else may have been faster, or holds it open; there is a next time
+            now = place.stat().st_mtime
+            with os.scandir(place.parent) as entries:
+                left = [
+                    entry for entry in entries if ours.fullmatch(entry.name) and entry.is_file(follow_symlinks=False)
+                ]
+            for entry in left:
+                if now - entry.stat(follow_symlinks=False).st_mtime > LEFTOVER_AGE_S:
+                    self._delete(Path(entry.path))
 
 
-def check_writable(path: Path) -> None:
-    """Raise ``OSError`` if :func:`write_whole` could not even begin; leaves nothing behind."""
-    place = Path(os.path.realpath(path))
-    _check_not_read_only(place)
-    temporary = _beside(place)
-    temporary.open("xb").close()
-    temporary.unlink(missing_ok=True)
+DISK = Disk()
+"""The file system as it is."""
 
 
 def allow_writing(path: Path) -> None:
@@ -109,19 +192,3 @@ def _flush_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def _remove_leftovers(place: Path) -> None:
-    """Take away what killed processes left beside a file that has just been written.
-
-    Another process may be writing the same file right now, so only what has not changed for long goes. Its age is told by
-    the file system's own clock, that of the new file: a network drive's may differ from ours.
-    """
-    ours = re.compile(re.escape(f".{place.name}.") + "[0-9a-f]{8}")
-    with contextlib.suppress(OSError):  # somebody else may have been faster, or holds it open; there is a next time
-        now = place.stat().st_mtime
-        with os.scandir(place.parent) as entries:
-            left = [entry for entry in entries if ours.fullmatch(entry.name) and entry.is_file(follow_symlinks=False)]
-        for entry in left:
-            if now - entry.stat(follow_symlinks=False).st_mtime > LEFTOVER_AGE_S:
-                Path(entry.path).unlink()

@@ -16,7 +16,7 @@ import numpy as np
 from engine.data.scaling import UNSCALED, InputScaling
 from engine.errors import ConfigurationError, DataError, ModelError
 from engine.ink.input_formats import INPUT_FORMATS
-from engine.io.file_writing import write_whole
+from engine.io.file_writing import DISK
 from engine.io.npz_files import read_member, write_members, write_packed_members
 from engine.io.resources import RESOURCES
 from engine.models.metadata import as_text
@@ -54,7 +54,7 @@ def save_model(model: Model, path: Path) -> None:
     """
     write = _WRITERS.get(path.suffix.lower(), write_npz)
     try:
-        write_whole(path, lambda file: write(model, file))
+        DISK.write_whole(path, lambda file: write(model, file))
     except OSError as error:
         raise ModelError(
             f"{path}: expected a place where a model can be written, got: {error.strerror or error}"

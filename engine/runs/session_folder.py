@@ -12,7 +12,6 @@ Where ``current`` can neither be read nor moved, it stays, and ``current-2`` tak
 import contextlib
 import json
 import re
-import shutil
 import time
 import zipfile
 from dataclasses import replace
@@ -25,7 +24,7 @@ from numpy.typing import NDArray
 from engine import VERSION as PROGRAM_VERSION
 from engine.errors import DigitLabError, SessionError
 from engine.io.file_lock import FileLock
-from engine.io.file_writing import allow_writing, write_whole
+from engine.io.file_writing import DISK
 from engine.io.npz_files import read_member
 from engine.io.user_data import user_data_folder
 from engine.models.files import load_model, write_npz
@@ -119,7 +118,7 @@ class SessionFolder:
             If it cannot be written; what was kept before is still there.
         """
         try:
-            self._current.mkdir(parents=True, exist_ok=True)
+            DISK.make_folder(self._current)
             files = [self._written(network) for network in (*kept.before_fine_tuning, kept.network)]
             description = {
                 "format": FORMAT,
@@ -130,7 +129,9 @@ class SessionFolder:
             }
             text = json.dumps(description, separators=(",", ":"))
             if text != self._text:
-                write_whole(self._current / _STATE, lambda file: file.write(text.encode()), replaces_read_only=True)
+                DISK.write_whole(
+                    self._current / _STATE, lambda file: file.write(text.encode()), replaces_read_only=True
+                )
                 self._text = text
             self._files = [(network, name) for network, name in files if network is not None and name is not None]
             self._kept = kept
@@ -149,7 +150,7 @@ class SessionFolder:
         name = f"network-{self._next_number()}.npz"
         model = Model(network.model.parameters, describe_network(network), network.model.scaling)
         points = {"points": network.points}
-        write_whole(self._current / name, lambda file: write_npz(model, file, beside=points, is_compressed=False))
+        DISK.write_whole(self._current / name, lambda file: write_npz(model, file, beside=points, is_compressed=False))
         self._files.append((network, name))
         return network, name
 
@@ -163,8 +164,7 @@ class SessionFolder:
         for path in self._current.iterdir():
             if path.name not in named:
                 with contextlib.suppress(OSError):  # somebody is reading it; there is a next time
-                    allow_writing(path)  # Windows deletes nothing else
-                    path.unlink()
+                    DISK.delete(path)
 
     # Putting aside
 
@@ -227,7 +227,8 @@ class SessionFolder:
         if not self._current.exists():
             return where
         if not self._has_work():
-            shutil.rmtree(self._current, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                DISK.delete_folder(self._current)
             self._forget()
             if where is None or shown is None or shown is not self._before or shown.problems or self._current.exists():
                 return where
@@ -287,7 +288,7 @@ class SessionFolder:
     @staticmethod
     def _move(folder: Path, target: Path) -> None:
         try:
-            folder.rename(target)
+            DISK.move(folder, target)
         except OSError as error:
             raise SessionError(f"{folder}: {error.strerror or error}") from error
 
@@ -302,16 +303,16 @@ class SessionFolder:
         with contextlib.suppress(OSError):  # the save that follows tells that nothing can be written
             if self._current.exists():
                 n_failed = marker.stat().st_size if marker.exists() else 0
-                with marker.open("ab") as file:
+                with DISK.open_to_write(marker, at_its_end=True) as file:
                     file.write(b".")  # a mark for each time
                 return n_failed < _MOST_FAILED
-            marker.unlink(missing_ok=True)
+            DISK.delete(marker)
         return True
 
     def end_restoring(self) -> None:
         """Note that it has ended well."""
         with contextlib.suppress(OSError):
-            (self.path / _RESTORING).unlink(missing_ok=True)
+            DISK.delete(self.path / _RESTORING)
 
 
 def open_session_folder(base: Path | None = None) -> SessionFolder:
@@ -332,7 +333,7 @@ def open_session_folder(base: Path | None = None) -> SessionFolder:
         path = base / ("session" if number == 1 else f"session-{number}")
         lock = FileLock(path / _LOCK)
         try:
-            path.mkdir(parents=True, exist_ok=True)
+            DISK.make_folder(path)
             is_ours = lock.acquire()
         except OSError as error:
             raise SessionError(f"{path}: {error.strerror or error}") from error

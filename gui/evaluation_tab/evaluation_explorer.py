@@ -11,7 +11,7 @@ from engine.data.dataset import Dataset
 from engine.evaluation.classification_report import report_csv
 from engine.evaluation.fit_diagnosis import diagnose_fit
 from engine.evaluation.part_evaluation import DigitsPart, Part, PartEvaluation, evaluate_part, part_of
-from engine.io.file_writing import write_whole
+from engine.io.file_writing import DISK
 from engine.models.model import Model
 from engine.training.config import TrainingConfig
 from gui.evaluation_tab.evaluation_view import EvaluationView
@@ -211,7 +211,7 @@ class EvaluationExplorer(QObject):
             return
         target = Path(path if path.lower().endswith(".csv") else f"{path}.csv")
         try:
-            write_whole(target, lambda file: file.write(text.encode()))
+            DISK.write_whole(target, lambda file: file.write(text.encode()))
         except OSError as error:
             view.message_bar.show_message(f"{target}: expected a place to write to, got: {error.strerror or error}")
         else:

@@ -10,7 +10,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QGraphicsItem, QGraphicsView, QWidget
 
 from engine.errors import DataError
-from engine.io.file_writing import write_whole
+from engine.io.file_writing import DISK
 
 PNG_SCALE = 2
 """Pixels along each side of a point."""
@@ -59,7 +59,7 @@ def export_widget(widget: QWidget, path: Path) -> None:
     with _without_caches(widget):
         content = make(widget)
     try:
-        write_whole(path, lambda file: file.write(content))
+        DISK.write_whole(path, lambda file: file.write(content))
     except OSError as error:
         raise DataError(f"{path}: expected a place to write to, got: {error.strerror or error}") from error
 

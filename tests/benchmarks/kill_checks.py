@@ -15,7 +15,7 @@ import numpy as np
 
 from engine.data.drawings_store import DrawingsStore
 from engine.errors import DigitLabError
-from engine.io.file_writing import LEFTOVER_AGE_S, write_whole
+from engine.io.file_writing import DISK, LEFTOVER_AGE_S
 from engine.models.files import load_model, save_model
 from engine.models.model import Model
 from engine.nn.network import Architecture, Parameters
@@ -107,7 +107,7 @@ class FileCheck:
         if self.kind == "models":
             save_model(model_of(number), self.path)
         else:
-            write_whole(self.path, lambda file: file.write(state_of(number)))
+            DISK.write_whole(self.path, lambda file: file.write(state_of(number)))
 
     def leftovers(self) -> list[Path]:
         """What killed children left beside the file."""

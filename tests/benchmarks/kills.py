@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from engine.data.drawings_store import DrawingsStore
-from engine.io.file_writing import write_whole
+from engine.io.file_writing import DISK
 from engine.models.files import save_model
 from tests.benchmarks.figures import Figure, add_json_option, finish
 from tests.benchmarks.kill_checks import (
@@ -78,7 +78,7 @@ def save_states(folder: Path, first: int) -> None:
     while True:
         text = state_of(number)
         tell("begin", number)
-        write_whole(folder / STATE, lambda file, text=text: file.write(text))  # type: ignore[misc]
+        DISK.write_whole(folder / STATE, lambda file, text=text: file.write(text))  # type: ignore[misc]
         tell("done", number)
         number += 1
 

@@ -14,6 +14,7 @@ from engine.data.mnist.catalog import RemoteFile, RetryPolicy, length_of, megaby
 from engine.data.mnist.http_stream import RefusalError, download_file
 from engine.errors import DownloadCancelledError, DownloadError
 from engine.io.file_lock import FileLock
+from engine.io.file_writing import DISK
 
 _LOOK_INTERVAL_S = 0.05
 
@@ -62,7 +63,7 @@ class Fetcher:
         folder = self._folder.absolute()
         lock = FileLock(folder.with_name(f".{folder.name}.lock"))
         with contextlib.suppress(OSError):  # in a folder that cannot be written to, nobody else downloads either
-            self._folder.mkdir(parents=True, exist_ok=True)
+            DISK.make_folder(self._folder)
             while not lock.acquire():
                 if self._is_cancelled():
                     raise DownloadCancelledError("The download was cancelled")
@@ -87,7 +88,7 @@ class Fetcher:
                 self._fetch(name)
             except DownloadCancelledError:
                 if not length_of(self._part(name)):
-                    self._part(name).unlink(missing_ok=True)
+                    DISK.delete(self._part(name))
                 raise
             except OSError as error:
                 self._forget(name)
@@ -134,7 +135,7 @@ class Fetcher:
 
     def _download(self, name: str, url: str, target: Path) -> None:
         """What pooch has done to fetch a file; ``target`` is an empty file of its own, where it looks for the content."""
-        target.unlink()  # so that a program that is killed leaves no such file
+        DISK.delete(target)  # so that a program that is killed leaves no such file
         download_file(
             url,
             self._part(name),
@@ -143,7 +144,7 @@ class Fetcher:
             is_cancelled=self._is_cancelled,
             on_bytes=lambda n: self._note(name, n),
         )
-        self._part(name).replace(target)
+        DISK.replace(self._part(name), target)
 
     def _note(self, name: str, n_done: int) -> None:
         self._n_done[name] = n_done
@@ -155,7 +156,7 @@ class Fetcher:
     def _forget(self, name: str) -> None:
         """Leave no half file."""
         try:
-            self._part(name).unlink(missing_ok=True)
+            DISK.delete(self._part(name))
         except OSError:
             return  # in a folder that cannot be written to, there is none of ours
 

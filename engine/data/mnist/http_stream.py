@@ -20,6 +20,7 @@ import urllib3.exceptions
 from engine import VERSION
 from engine.data.mnist.catalog import RetryPolicy, length_of
 from engine.errors import DownloadCancelledError
+from engine.io.file_writing import DISK
 
 _LOOK_INTERVAL_S = 0.05
 _PIECE_BYTES = 65_536
@@ -229,7 +230,7 @@ def _receive_rest(
     """One request; parameters and exceptions as of :func:`download_file`."""
     n_done = length_of(part)
     if n_done > n_bytes:
-        part.unlink()
+        DISK.delete(part)
         n_done = 0
     if n_done == n_bytes:
         return
@@ -239,10 +240,10 @@ def _receive_rest(
     with HttpStream(url, headers, timeout_s=timeout_s, is_cancelled=is_cancelled) as stream:
         answer = stream.answer()
         if n_done and answer.status_code == requests.codes.requested_range_not_satisfiable:
-            part.unlink()  # of another file, or the server sends whole files alone: begin anew
+            DISK.delete(part)  # of another file, or the server sends whole files alone: begin anew
             raise LostConnectionError(f"status {answer.status_code} ({answer.reason})", was_reached=True)
         n_done = _checked_start(answer, n_done, n_bytes)
-        with part.open("ab" if n_done else "wb") as file:
+        with DISK.open_to_write(part, at_its_end=n_done > 0) as file:
             on_bytes(n_done)
             for piece in stream.pieces():
                 file.write(piece[: n_bytes - n_done])

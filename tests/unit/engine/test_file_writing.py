@@ -10,7 +10,7 @@ import pytest
 
 from engine.cli.targets import checked_target
 from engine.errors import ModelError
-from engine.io.file_writing import LEFTOVER_AGE_S, check_writable, write_whole
+from engine.io.file_writing import DISK, LEFTOVER_AGE_S
 from engine.models.files import load_model, save_model
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="modes, links and folders of POSIX")
@@ -37,7 +37,7 @@ def test_what_killed_processes_left_goes_with_the_next_save(tmp_path: Path) -> N
     for token in ("00000001", "00000002", "deadbeef"):
         _leftover(path, age_s=LEFTOVER_AGE_S + 5, token=token)
 
-    write_whole(path, lambda file: file.write(b"whole"))
+    DISK.write_whole(path, lambda file: file.write(b"whole"))
 
     assert _names(tmp_path) == ["network.npz"]
     assert path.read_bytes() == b"whole"
@@ -47,7 +47,7 @@ def test_what_another_process_may_be_writing_right_now_stays(tmp_path: Path) -> 
     path = tmp_path / "network.npz"
     fresh = _leftover(path, age_s=LEFTOVER_AGE_S / 2)
 
-    write_whole(path, lambda file: file.write(b"whole"))
+    DISK.write_whole(path, lambda file: file.write(b"whole"))
 
     assert _names(tmp_path) == sorted([fresh.name, "network.npz"])
 
@@ -69,7 +69,7 @@ def test_files_that_only_look_alike_stay(name: str, tmp_path: Path) -> None:
     other.write_bytes(b"somebody's")
     os.utime(other, (1.0, 1.0))
 
-    write_whole(tmp_path / "network.npz", lambda file: file.write(b"whole"))
+    DISK.write_whole(tmp_path / "network.npz", lambda file: file.write(b"whole"))
 
     assert other.read_bytes() == b"somebody's"
 
@@ -79,7 +79,7 @@ def test_a_folder_of_such_a_name_stays(tmp_path: Path) -> None:
     folder.mkdir()
     os.utime(folder, (1.0, 1.0))
 
-    write_whole(tmp_path / "network.npz", lambda file: file.write(b"whole"))
+    DISK.write_whole(tmp_path / "network.npz", lambda file: file.write(b"whole"))
 
     assert folder.is_dir()
 
@@ -92,7 +92,7 @@ def test_a_save_that_fails_takes_nothing_away(tmp_path: Path) -> None:
         raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError, match="No space left"):
-        write_whole(path, fail)
+        DISK.write_whole(path, fail)
 
     assert _names(tmp_path) == [left.name]
 
@@ -105,7 +105,7 @@ def test_that_a_leftover_cannot_be_removed_does_not_matter(tmp_path: Path, monke
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "unlink", refuse)  # on Windows, a file that is open
-    write_whole(path, lambda file: file.write(b"whole"))
+    DISK.write_whole(path, lambda file: file.write(b"whole"))
 
     assert path.read_bytes() == b"whole"
     assert left.exists()
@@ -115,10 +115,10 @@ def test_two_that_save_at_once_do_not_meet(tmp_path: Path) -> None:
     path = tmp_path / "network.npz"
 
     def write_within(file: object) -> None:
-        write_whole(path, lambda inner: inner.write(b"inner"))
+        DISK.write_whole(path, lambda inner: inner.write(b"inner"))
         file.write(b"outer")  # type: ignore[attr-defined]
 
-    write_whole(path, write_within)
+    DISK.write_whole(path, write_within)
 
     assert path.read_bytes() == b"outer"
     assert _names(tmp_path) == ["network.npz"]
@@ -141,7 +141,7 @@ def test_the_folder_is_on_the_disk_too_after_the_file_was_moved(
         fsync(descriptor)
 
     monkeypatch.setattr(os, "fsync", note)
-    write_whole(path, lambda file: file.write(b"whole"))
+    DISK.write_whole(path, lambda file: file.write(b"whole"))
 
     assert flushed == [("file", False), ("folder", True)]
 
@@ -156,7 +156,7 @@ def test_a_file_system_that_flushes_no_folders_is_no_failure(tmp_path: Path, mon
         fsync(descriptor)
 
     monkeypatch.setattr(os, "fsync", refuse_folders)
-    write_whole(tmp_path / "network.npz", lambda file: file.write(b"whole"))
+    DISK.write_whole(tmp_path / "network.npz", lambda file: file.write(b"whole"))
 
     assert (tmp_path / "network.npz").read_bytes() == b"whole"
 
@@ -170,7 +170,9 @@ def _read_only(path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("write", [check_writable, lambda path: write_whole(path, lambda file: file.write(b"new"))])
+@pytest.mark.parametrize(
+    "write", [DISK.check_writable, lambda path: DISK.write_whole(path, lambda file: file.write(b"new"))]
+)
 def test_a_file_that_is_marked_read_only_stays_as_it_is(write: Callable[[Path], None], tmp_path: Path) -> None:
     path = _read_only(tmp_path / "network.npz")
 
@@ -187,7 +189,7 @@ def test_a_read_only_file_is_not_written_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "latest.npz").symlink_to(_read_only(tmp_path / "network.npz"))
 
     with pytest.raises(PermissionError):
-        write_whole(tmp_path / "latest.npz", lambda file: file.write(b"new"))
+        DISK.write_whole(tmp_path / "latest.npz", lambda file: file.write(b"new"))
 
     assert (tmp_path / "network.npz").read_bytes() == b"kept"
 
@@ -198,8 +200,8 @@ def test_a_file_of_somebody_else_stays_as_it_is(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)  # root may write everywhere
 
     with pytest.raises(PermissionError, match="read-only"):
-        write_whole(path, lambda file: file.write(b"ours"))
-    write_whole(tmp_path / "new.npz", lambda file: file.write(b"ours"))  # nothing there yet
+        DISK.write_whole(path, lambda file: file.write(b"ours"))
+    DISK.write_whole(tmp_path / "new.npz", lambda file: file.write(b"ours"))  # nothing there yet
 
     assert path.read_bytes() == b"theirs"
 
@@ -228,7 +230,7 @@ def test_who_may_read_a_file_stays_so_when_it_is_saved_again(mode: int, tmp_path
     path.write_bytes(b"old")
     path.chmod(mode)
 
-    write_whole(path, lambda file: file.write(b"new"))
+    DISK.write_whole(path, lambda file: file.write(b"new"))
 
     assert stat.S_IMODE(path.stat().st_mode) == mode
     assert path.read_bytes() == b"new"
@@ -241,7 +243,7 @@ def test_through_a_link_the_file_itself_is_written(tmp_path: Path) -> None:
     kept.write_bytes(b"old")
     link.symlink_to(kept)
 
-    write_whole(link, lambda file: file.write(b"new"))
+    DISK.write_whole(link, lambda file: file.write(b"new"))
 
     assert link.is_symlink()
     assert kept.read_bytes() == b"new"
@@ -249,6 +251,6 @@ def test_through_a_link_the_file_itself_is_written(tmp_path: Path) -> None:
 
 
 def test_asking_whether_a_place_can_be_written_leaves_nothing(tmp_path: Path) -> None:
-    check_writable(tmp_path / "network.npz")
+    DISK.check_writable(tmp_path / "network.npz")
 
     assert _names(tmp_path) == []

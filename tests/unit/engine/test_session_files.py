@@ -13,7 +13,7 @@ from engine.data.dataset import Dataset
 from engine.data.reference import DatasetRef
 from engine.data.registry import load_uci_digits
 from engine.errors import SessionError
-from engine.io.file_writing import write_whole
+from engine.io.file_writing import Disk
 from engine.models.files import load_model, write_npz
 from engine.models.model import Model
 from engine.runs.session_folder import SessionFolder
@@ -238,12 +238,14 @@ def test_a_save_that_ends_amid_leaves_the_session_before_whole(
 ) -> None:
     folder.write(session)
 
-    def no_state(path: Path, write: Callable[..., object], **given: bool) -> None:
+    write_whole = Disk.write_whole
+
+    def no_state(disk: Disk, path: Path, write: Callable[..., object], **given: bool) -> None:
         if path.name == "state.json":
             raise OSError(28, "No space left on device")
-        write_whole(path, write, **given)
+        write_whole(disk, path, write, **given)
 
-    monkeypatch.setattr("engine.runs.session_folder.write_whole", no_state)
+    monkeypatch.setattr(Disk, "write_whole", no_state)
     assert session.network is not None
     other = replace(session.network, data=DatasetRef("other"), points=session.network.points[:1])
     with pytest.raises(SessionError, match="No space left"):
