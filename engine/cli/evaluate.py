@@ -10,6 +10,7 @@ from engine.data.loading import load_dataset
 from engine.errors import DigitLabError
 from engine.models.files import load_model
 from engine.models.model import SPLIT_SETTINGS
+from engine.text.sentence import say
 
 
 def run_evaluate(args: argparse.Namespace) -> None:
@@ -20,7 +21,7 @@ def run_evaluate(args: argparse.Namespace) -> None:
     part = args.part or ("test" if dataset.has_fixed_split or chosen else "all")
     digits: Digits = {"train": dataset.train, "test": dataset.test, "all": dataset.digits}[part]
     if not len(digits):
-        raise DigitLabError(f"{dataset.name} has no {part} digits; choose another --part")
+        raise DigitLabError(say("command.part_is_empty", name=dataset.name, part=part))
     model.check_reads(dataset, called=dataset.name)
     result = model.evaluate(digits, weight_decay=args.l2)
     figures = {

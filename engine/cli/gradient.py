@@ -24,6 +24,7 @@ from engine.nn.gradient_check import (
 )
 from engine.nn.initializers import initialize
 from engine.nn.network import Architecture, Parameters
+from engine.text.sentence import say
 from engine.training.config import TrainingConfig
 from engine.training.control import TrainingControl
 
@@ -79,7 +80,7 @@ def run_check_gradient(args: argparse.Namespace) -> None:
 
 def _debug_problem(args: argparse.Namespace) -> _Problem:
     if args.model is not None:
-        raise ConfigurationError("--model needs --data: the digits to check the network's gradient on")
+        raise ConfigurationError(say("command.model_without_data"))
     return _Problem(*make_debug_problem(_architecture(args, DEBUG_NETWORK.n_inputs, 5, DEBUG_NETWORK.n_outputs)), {})
 
 
@@ -91,9 +92,7 @@ def _digits_problem(args: argparse.Namespace, rng: np.random.Generator) -> _Prob
         parameters = initialize(architecture, scheme="uniform", rng=rng, dtype="float64")
         return _Problem(parameters, dataset.digits.values("float64"), dataset.digits.labels, about)
     if any(given is not None for given in (args.hidden_layers, args.hidden_activation, args.output_loss)):
-        raise ConfigurationError(
-            "--hidden, --activation and --loss say how to make a network, --model is one; leave out either"
-        )
+        raise ConfigurationError(say("command.model_and_how_to_make_one"))
     model = load_model(Path(args.model))
     dataset = load_dataset(args.data)
     model.check_reads(dataset, called=dataset.name)
@@ -119,7 +118,7 @@ def _chosen_parameters(
     if n_chosen is None or n_chosen >= architecture.n_parameters:
         return None
     if n_chosen < 1:
-        raise ConfigurationError(f"--parameters must be 1 or more, got {n_chosen}; leave it out for all parameters")
+        raise ConfigurationError(say("command.too_few_parameters", n=n_chosen))
     return np.sort(rng.choice(architecture.n_parameters, n_chosen, replace=False))
 
 

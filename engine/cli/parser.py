@@ -13,6 +13,7 @@ from engine.nn.activations import ACTIVATIONS
 from engine.nn.initializers import INITIALIZATIONS
 from engine.nn.losses import OUTPUT_LOSSES
 from engine.optim.schedules import SCHEDULES
+from engine.text.sentence import say
 from engine.training.config import METHODS, TrainingConfig, parse_hidden_layers
 from engine.training.recipes import DEFAULT_RECIPE, RECIPES
 
@@ -21,7 +22,7 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line."""
 
     def error(self, message: str) -> NoReturn:
-        raise ConfigurationError(f"{message}; see {self.prog} --help")
+        raise ConfigurationError(say("command.not_understood", reason=message, program=self.prog))
 
 
 def build_parser() -> _Parser:

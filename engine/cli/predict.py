@@ -11,6 +11,7 @@ from engine.data.loading import load_picture
 from engine.errors import ModelError
 from engine.ink.input_formats import input_format
 from engine.models.files import load_model
+from engine.text.sentence import say
 
 
 def run_predict(args: argparse.Namespace) -> None:
@@ -27,9 +28,7 @@ def run_predict(args: argparse.Namespace) -> None:
             continue
         probabilities = model.read(frame.reshape(1, -1))[0]
         if not np.isfinite(probabilities).all():
-            raise ModelError(
-                "expected a network with finite outputs, got NaN: its parameters are too large; train anew"
-            )
+            raise ModelError(say("command.outputs_not_finite"))
         digit = int(probabilities.argmax())
         results.append({"file": name, "digit": digit, "probabilities": [float(p) for p in probabilities]})
         lines.append(f"{name}: {digit} ({probabilities[digit]:.1%})")

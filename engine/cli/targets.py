@@ -5,6 +5,7 @@ from pathlib import Path
 from engine.errors import ModelError
 from engine.io.file_writing import DISK
 from engine.models.files import MODEL_SUFFIXES
+from engine.text.sentence import say
 
 
 def checked_target(name: str) -> Path:
@@ -17,15 +18,15 @@ def checked_target(name: str) -> Path:
     """
     out = Path(name)
     if out.suffix.lower() not in MODEL_SUFFIXES:
-        raise ModelError(f"--out must name an .npz, .mat or .onnx file, got {name[-80:]!r}")
+        raise ModelError(say("command.out_of_another_kind", got=repr(name[-80:])))
     try:
         if not out.absolute().parent.is_dir():
-            raise ModelError(f"--out must be in a folder that exists, got {name[-80:]!r}")
+            raise ModelError(say("command.out_in_no_folder", got=repr(name[-80:])))
         if out.is_dir():
-            raise ModelError(f"--out must name a file, got the folder {name[-80:]!r}")
+            raise ModelError(say("command.out_is_a_folder", got=repr(name[-80:])))
         DISK.check_writable(out)
     except OSError as error:
         raise ModelError(
-            f"--out must be a place that can be written, got {name[-80:]!r}: {error.strerror or error}"
+            say("command.out_cannot_be_written", got=repr(name[-80:]), reason=error.strerror or str(error))
         ) from error
     return out

@@ -18,6 +18,7 @@ from engine.models.files import check_can_be_saved, save_model
 from engine.models.metadata import describe_run
 from engine.models.model import Model
 from engine.nn.network import Parameters
+from engine.text.sentence import say
 from engine.training.control import TrainingControl
 from engine.training.recipes import RECIPES
 from engine.training.report import HistoryPoint, TrainingReport
@@ -32,9 +33,7 @@ def run_train(args: argparse.Namespace) -> None:
     config = recipe.config.with_values(**chosen_settings(args))
     source = args.data or recipe.source
     if not source:
-        raise ConfigurationError(
-            f"the recipe {recipe.name} goes with any data, expected --data SOURCE; see main.py data"
-        )
+        raise ConfigurationError(say("command.recipe_without_data", recipe=recipe.name))
     out = checked_target(args.out)
     dataset = load_dataset(source)
     check_can_be_saved(config.architecture(dataset.n_inputs), out)
@@ -57,7 +56,7 @@ def run_train(args: argparse.Namespace) -> None:
     }
     _save(Model(Parameters(report.architecture, report.parameters), about, report.scaling), out)
     if report.state == "failed":
-        raise TrainingError(f"{report.message} It was saved as {out}.")
+        raise TrainingError(say("command.failed_but_saved", end=report.message, file=str(out)))
     on_train, on_test = report.train_evaluation, report.test_evaluation
     told = [
         report.message,
@@ -85,7 +84,7 @@ def _save(model: Model, out: Path) -> None:
             save_model(model, refuge)
         except (ModelError, OSError):
             raise error from None
-        raise ModelError(f"{error}; what was learned is kept in {refuge}") from error
+        raise ModelError(say("command.saved_elsewhere", reason=str(error), file=str(refuge))) from error
 
 
 def _progress_printer() -> Callable[[TrainingReport], None]:

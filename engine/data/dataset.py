@@ -11,6 +11,7 @@ from engine.errors import DataError
 from engine.ink.framing import FRAME_SIZE
 from engine.nn.activations import Floats
 from engine.nn.network import DType
+from engine.text.sentence import say
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,17 +155,22 @@ class Dataset:
         n_pixels = self.image_shape[0] * self.image_shape[1]
         if stored.ndim != 2 or stored.shape != (len(labels), n_pixels):
             raise DataError(
-                f"{self.name}: {len(labels)} labels need pictures of shape ({len(labels)}, {n_pixels}), "
-                f"got {stored.shape}"
+                say("data.other_shape", name=self.name, n=len(labels), n_pixels=n_pixels, shape=str(stored.shape))
             )
         if len(labels) - len(self.test_indices) < 1:
-            raise DataError(f"{self.name}: expected at least one digit to train on, got {len(labels)} digits in all")
+            raise DataError(say("data.none_to_train_on", name=self.name, n=len(labels)))
         if labels.min() < 0 or labels.max() > 9:
-            raise DataError(f"{self.name}: labels must be 0 to 9, got {labels.min()} to {labels.max()}")
+            raise DataError(say("data.other_labels", name=self.name, low=int(labels.min()), high=int(labels.max())))
         if self.fresh is not None and (stored.dtype != np.uint8 or self.image_shape != (FRAME_SIZE, FRAME_SIZE)):
             raise DataError(
-                f"{self.name}: fresh digits are {FRAME_SIZE}x{FRAME_SIZE} bytes, expected the others to be so too, got "
-                f"{self.image_shape[0]}x{self.image_shape[1]} of {stored.dtype}"
+                say(
+                    "data.unlike_streamed",
+                    name=self.name,
+                    side=FRAME_SIZE,
+                    height=self.image_shape[0],
+                    width=self.image_shape[1],
+                    dtype=str(stored.dtype),
+                )
             )
         check_finite(self.name, stored)
 
@@ -214,6 +220,4 @@ def check_finite(name: str, pictures: NDArray[np.generic]) -> None:
     # NaN and infinity show in the least or the greatest value: no array as long as the pictures has to be made.
     if pictures.size and not np.isfinite([pictures.min(), pictures.max()]).all():
         number = int(np.argmin([np.isfinite(picture).all() for picture in pictures])) + 1
-        raise DataError(
-            f"{name}: pictures must be finite numbers, got NaN or infinity in picture {number}; correct it or leave it out"
-        )
+        raise DataError(say("data.not_finite", name=name, number=int(number)))

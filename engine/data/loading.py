@@ -14,6 +14,7 @@ from engine.data.formats.stroke_files import load_stroke_file, read_strokes
 from engine.data.formats.table_files import load_csv_file, load_npz_file
 from engine.data.registry import SOURCES, is_named
 from engine.errors import DataError
+from engine.text.sentence import say
 
 __all__ = ["KINDS", "load_dataset", "load_picture", "load_stroke_file", "read_mat", "read_strokes"]
 
@@ -68,11 +69,11 @@ def _read(source: str) -> Dataset:
     if is_folder:
         return load_picture_folder(path)
     if not is_file:
-        raise DataError(f"data must be one of {', '.join(SOURCES)} or the path of a file or folder, got {source!r}")
+        raise DataError(say("data.no_such_source", sources=", ".join(SOURCES), got=repr(source)))
     name = path.name.lower()
     for ending, load in _LOADERS.items():
         if name.endswith(ending):
             return load(path)
     if "idx" in name or "ubyte" in name or is_idx_file(path):
         return load_idx_files(path)
-    raise DataError(f"{path.name}: expected {KINDS}; got a file that is none of these")
+    raise DataError(say("data.other_kind", file=path.name, kinds=KINDS))

@@ -15,6 +15,7 @@ from engine.errors import ConfigurationError
 from engine.ink.input_formats import INPUT_FORMATS
 from engine.nn.activations import Floats
 from engine.nn.network import DType, Parameters, check_choice
+from engine.text.sentence import say
 
 _BLOCK = 4096  # samples that are looked at at a time, so that memory stays bounded
 
@@ -44,11 +45,10 @@ class InputScaling:
         check_choice("input scaling", self.name, SCALINGS)
         if self.shift.ndim != 1 or self.shift.shape != self.divisor.shape:
             raise ConfigurationError(
-                f"an input scaling has a shift and a divisor for each pixel, got {self.shift.shape} and "
-                f"{self.divisor.shape}"
+                say("scaling.other_shapes", shift=str(self.shift.shape), divisor=str(self.divisor.shape))
             )
         if not (np.isfinite(self.shift).all() and np.isfinite(self.divisor).all() and self.divisor.all()):
-            raise ConfigurationError("an input scaling has finite numbers and no divisor of 0, got others")
+            raise ConfigurationError(say("scaling.not_finite"))
 
     @property
     def is_identity(self) -> bool:

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from engine.errors import DataError
+from engine.text.sentence import say
 
 COLUMNS = ("class", "precision", "recall", "f1-score", "support")
 """What :func:`report_rows` tells of each row."""
@@ -78,9 +79,9 @@ def classification_report(confusion: ArrayLike) -> ClassificationReport:
     """
     counts = np.asarray(confusion)
     if counts.ndim != 2 or counts.shape[0] != counts.shape[1]:
-        raise DataError(f"expected a confusion matrix with as many rows as columns, got shape {counts.shape}")
+        raise DataError(say("evaluation.matrix_not_square", shape=str(counts.shape)))
     if counts.size == 0 or counts.min() < 0 or counts.sum() == 0:
-        raise DataError("expected a confusion matrix that counts at least one digit, got none or negative counts")
+        raise DataError(say("evaluation.matrix_without_digits"))
     support, n_read = counts.sum(axis=1), counts.sum(axis=0)
     present = np.flatnonzero(support + n_read)
     right, support, n_read = np.diag(counts)[present], support[present], n_read[present]

@@ -15,6 +15,7 @@ from engine.evaluation.classification_report import ClassificationReport, classi
 from engine.evaluation.predictions import Readings, read_digits
 from engine.ink.input_formats import input_format
 from engine.models.model import Model
+from engine.text.sentence import say
 from engine.training.config import TrainingConfig
 from engine.training.metrics import confusion_matrix
 
@@ -101,13 +102,11 @@ def part_of(part: Part, dataset: Dataset | None, config: TrainingConfig, *, n_in
         drawings = load_drawings(input_format(n_inputs))
         return DigitsPart(part, drawings.label, drawings.digits, drawings.image_shape)
     if dataset is None:
-        raise DataError("There are no digits yet: choose data in the tab Training.")
+        raise DataError(say("evaluation.no_digits_yet"))
     split_data = config.apply_split(dataset)
     digits = split_data.train if part == "train" else split_data.test
     if not len(digits):
-        raise DataError(
-            f"{dataset.label} has no test digits: choose the training digits here, or a test share in the tab Training."
-        )
+        raise DataError(say("evaluation.no_test_digits", data=dataset.label))
     return DigitsPart(part, dataset.label, digits, dataset.image_shape)
 
 
@@ -139,17 +138,12 @@ def evaluate_part(
     """
     n_inputs = model.parameters.architecture.n_inputs
     if n_inputs != of.digits.n_pixels:
-        raise DataError(
-            f"{of.label} has pictures of {of.digits.n_pixels} pixels, the network has {n_inputs} inputs: "
-            "press Train for a new network, or choose other data."
-        )
+        raise DataError(say("evaluation.other_inputs", data=of.label, n_pixels=of.digits.n_pixels, n_inputs=n_inputs))
     readings = read_digits(model, of.digits, progress=progress, is_cancelled=is_cancelled)
     if readings is None:
         return None
     if not np.isfinite(readings.probabilities).all():
-        raise DataError(
-            "The network gives no numbers: its weights are too large. Press Reset, or lower the learning rate."
-        )
+        raise DataError(say("evaluation.outputs_not_finite"))
     confusion = confusion_matrix(readings.labels, readings.predicted)
     wrong = np.flatnonzero(~readings.is_right)
     return PartEvaluation(of, readings, confusion, classification_report(confusion), wrong[_by_loss(readings, wrong)])

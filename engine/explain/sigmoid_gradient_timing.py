@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from engine.errors import DigitLabError
 from engine.io.worker_process import start_module
+from engine.text.sentence import say
 
 Array = NDArray[np.float64]
 
@@ -173,7 +174,7 @@ def time_ways_apart(is_cancelled: Callable[[], bool]) -> WayTimings | None:
     try:
         process = start_module("engine.explain.sigmoid_gradient_timing")
     except OSError as error:
-        raise DigitLabError(f"expected to start another process to time the ways in, got: {error}") from error
+        raise DigitLabError(say("explain.timing_not_started", reason=str(error))) from error
     output: bytes | None = None
     with process:
         while output is None:
@@ -184,7 +185,7 @@ def time_ways_apart(is_cancelled: Callable[[], bool]) -> WayTimings | None:
                     process.kill()
                     return None
     if process.returncode != 0:
-        raise DigitLabError(f"the process that times the ways ended with status {process.returncode}; try again")
+        raise DigitLabError(say("explain.timing_ended", status=process.returncode))
     told = json.loads(output)
     return WayTimings(**{**told, "seconds": tuple(told["seconds"])})
 

@@ -12,6 +12,7 @@ import numpy as np
 from engine.errors import ModelError
 from engine.explain.worked_step import Vector, WeightIndex, WorkedStep
 from engine.nn.activations import Floats
+from engine.text.sentence import say
 
 
 class Term(NamedTuple):
@@ -120,7 +121,7 @@ def follow_weight(step: WorkedStep, at: WeightIndex, *, n_terms: int = 4) -> Wei
     sizes = step.parameters.architecture.layer_sizes
     is_there = 0 <= at.layer < len(weights) and 0 <= at.source < sizes[at.layer] and 0 <= at.unit < sizes[at.layer + 1]
     if not is_there:
-        raise ModelError(f"expected a weight of a {step.parameters.architecture} network, got {tuple(at)}")
+        raise ModelError(say("explain.no_such_weight", network=str(step.parameters.architecture), got=str(tuple(at))))
     way = _way(step, at)
     units = []
     for layer, unit in enumerate(way):

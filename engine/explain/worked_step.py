@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from engine.errors import ModelError
 from engine.nn.activations import Floats
 from engine.nn.network import Architecture, Parameters
+from engine.text.sentence import say
 
 Vector = NDArray[np.float64]
 
@@ -121,8 +122,14 @@ def work_step(parameters: Parameters, inputs: Floats, targets: Floats) -> Worked
     architecture = parameters.architecture
     if inputs.shape != (architecture.n_inputs,) or targets.shape != (architecture.n_outputs,):
         raise ModelError(
-            f"expected {architecture.n_inputs} inputs and {architecture.n_outputs} targets for a {architecture} network, "
-            f"got {inputs.size} and {targets.size}"
+            say(
+                "explain.other_sizes",
+                n_inputs=architecture.n_inputs,
+                n_targets=architecture.n_outputs,
+                network=str(architecture),
+                n_inputs_got=inputs.size,
+                n_targets_got=targets.size,
+            )
         )
     exact = Parameters(architecture, parameters.flat.astype(np.float64))
     wanted: Vector = targets.astype(np.float64)

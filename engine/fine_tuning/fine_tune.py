@@ -18,6 +18,7 @@ from engine.ink.input_formats import FRAME
 from engine.models.metadata import describe_fine_tuning, learned_data, without_figures
 from engine.models.model import Model
 from engine.nn.network import Architecture, Parameters
+from engine.text.sentence import say
 from engine.training.config import TrainingConfig
 from engine.training.control import TrainingControl
 from engine.training.metrics import Evaluation
@@ -197,7 +198,7 @@ def learn_handwriting(
         scaling=model.scaling,
     )
     if report.state == "failed":
-        raise ModelError("the numbers of this network are too large to learn on, expected one that learns; use another")
+        raise ModelError(say("handwriting.network_too_large"))
     if not report.n_batches:
         return None
     about = without_figures(model.about)

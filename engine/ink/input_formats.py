@@ -11,6 +11,7 @@ from engine.errors import ModelError
 from engine.ink.block_framing import FULL_BLOCK, N_BLOCKS, block_drawings, block_ink, block_picture
 from engine.ink.framing import FRAME_SIZE, INK_SPAN_PX, Image, frame_drawings, frame_ink, frame_picture
 from engine.ink.pen import Stroke
+from engine.text.sentence import say
 
 
 class FramesDrawings(Protocol):
@@ -97,5 +98,5 @@ def input_format(n_inputs: int) -> InputFormat:
     """
     if n_inputs not in INPUT_FORMATS:
         known = " or ".join(f"{known.n_inputs} inputs ({known.label})" for known in INPUT_FORMATS.values())
-        raise ModelError(f"expected a network of {known}, got one of {n_inputs:,}: it cannot read a drawing")
+        raise ModelError(say("ink.other_inputs", known=known, n=n_inputs))
     return INPUT_FORMATS[n_inputs]

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from engine.errors import DataError
+from engine.text.sentence import say
 
 _EDGE_PX = 0.5  # the pen's edge fades from full ink to none within a pixel around its radius
 _SHORTEST_SEGMENT_PX = 0.2
@@ -91,11 +92,11 @@ def as_strokes(strokes: Iterable[ArrayLike]) -> list[Stroke]:
         try:
             points = np.asarray(stroke, dtype=np.float64)
         except (TypeError, ValueError, OverflowError) as error:
-            raise DataError(f"a stroke is a list of [x, y] numbers, got {str(stroke)[:60]!r}") from error
+            raise DataError(say("ink.stroke_without_numbers", got=repr(str(stroke)[:60]))) from error
         if points.size == 0:
             continue
         if points.ndim != 2 or points.shape[1] != 2:
-            raise DataError(f"a stroke is a list of [x, y] points, got an array of shape {points.shape}")
+            raise DataError(say("ink.stroke_without_points", shape=str(points.shape)))
         points = points[np.isfinite(points).all(axis=1)]
         if len(points):
             cleaned.append(points)

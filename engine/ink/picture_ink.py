@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from engine.errors import DataError
+from engine.text.sentence import say
 
 _LEAST_CONTRAST = 0.06  # of the full range: below this, a picture is paper
 _NOISE_FLOOR = 0.1  # of the darkest ink: below this, it is paper
@@ -141,8 +142,8 @@ def centers_of_mass(ink: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _checked_picture(picture: NDArray[np.generic]) -> NDArray[np.float64]:
     if picture.ndim != 2 or picture.size == 0:
-        raise DataError(f"a picture has rows and columns of pixels, got an array of shape {picture.shape}")
+        raise DataError(say("ink.picture_without_rows", shape=str(picture.shape)))
     values = picture.astype(np.float64)
     if not np.isfinite(values).all():
-        raise DataError("a picture's pixels must be finite numbers, got NaN or infinity")
+        raise DataError(say("ink.picture_not_finite"))
     return values

@@ -6,6 +6,42 @@ A key is ``area.what_happened``. Every key is used, and with just the values tha
 """
 
 ENGLISH: dict[str, str] = {
+    "command.failed_but_saved": "{end} It was saved as {file}.",
+    "command.model_and_how_to_make_one": (
+        "--hidden, --activation and --loss say how to make a network, --model is one; leave out either"
+    ),
+    "command.model_without_data": "--model needs --data: the digits to check the network's gradient on",
+    "command.not_understood": "{reason}; see {program} --help",
+    "command.out_cannot_be_written": "--out must be a place that can be written, got {got}: {reason}",
+    "command.out_in_no_folder": "--out must be in a folder that exists, got {got}",
+    "command.out_is_a_folder": "--out must name a file, got the folder {got}",
+    "command.out_of_another_kind": "--out must name an .npz, .mat or .onnx file, got {got}",
+    "command.outputs_not_finite": (
+        "expected a network with finite outputs, got NaN: its parameters are too large; train anew"
+    ),
+    "command.part_is_empty": "{name} has no {part} digits; choose another --part",
+    "command.recipe_without_data": "the recipe {recipe} goes with any data, expected --data SOURCE; see main.py data",
+    "command.saved_elsewhere": "{reason}; what was learned is kept in {file}",
+    "command.too_few_parameters": "--parameters must be 1 or more, got {n}; leave it out for all parameters",
+    "data.no_such_source": "data must be one of {sources} or the path of a file or folder, got {got}",
+    "data.none_to_train_on": "{name}: expected at least one digit to train on, got {n} digits in all",
+    "data.not_finite": (
+        "{name}: pictures must be finite numbers, got NaN or infinity in picture {number}; correct it or leave it out"
+    ),
+    "data.other_kind": "{file}: expected {kinds}; got a file that is none of these",
+    "data.other_labels": "{name}: labels must be 0 to 9, got {low} to {high}",
+    "data.other_shape": "{name}: {n} labels need pictures of shape ({n}, {n_pixels}), got {shape}",
+    "data.unlike_streamed": (
+        "{name}: fresh digits are {side}x{side} bytes, expected the others to be so too, got {height}x{width} of "
+        "{dtype}"
+    ),
+    "download.cancelled": "The download was cancelled",
+    "download.cancelled_at": "{cancelled} at {amount}; the next one goes on from there",
+    "download.failed": (
+        "MNIST could not be downloaded: expected {file} {refusals}; check the network and try again, or open "
+        "MNIST's files from disk"
+    ),
+    "download.no_url": "expected a URL that begins with https:// or http://, got {got}",
     "drawings.all_kept_for_testing": (
         "All of your drawings so far are among the fifth that is kept for testing: label some more."
     ),
@@ -28,11 +64,38 @@ ENGLISH: dict[str, str] = {
     "drawings.out_of_use": "{path}: it cannot be used ({reason})",
     "drawings.read_only": "{path}: it may not be written to; check the permissions of the file and of its folder",
     "drawings.too_long": "expected a drawing of up to {most:,} characters, got {n:,}; draw it shorter",
+    "evaluation.matrix_not_square": "expected a confusion matrix with as many rows as columns, got shape {shape}",
+    "evaluation.matrix_without_digits": (
+        "expected a confusion matrix that counts at least one digit, got none or negative counts"
+    ),
+    "evaluation.no_digits_yet": "There are no digits yet: choose data in the tab Training.",
+    "evaluation.no_test_digits": (
+        "{data} has no test digits: choose the training digits here, or a test share in the tab Training."
+    ),
+    "evaluation.other_inputs": (
+        "{data} has pictures of {n_pixels} pixels, the network has {n_inputs} inputs: press Train for a new "
+        "network, or choose other data."
+    ),
+    "evaluation.outputs_not_finite": (
+        "The network gives no numbers: its weights are too large. Press Reset, or lower the learning rate."
+    ),
+    "explain.no_such_weight": "expected a weight of a {network} network, got {got}",
+    "explain.other_sizes": (
+        "expected {n_inputs} inputs and {n_targets} targets for a {network} network, got {n_inputs_got} and "
+        "{n_targets_got}"
+    ),
+    "explain.timing_ended": "the process that times the ways ended with status {status}; try again",
+    "explain.timing_not_started": "expected to start another process to time the ways in, got: {reason}",
     "file.out_of_reach": "{path}: expected a file that can be read, got: {reason}",
     "file.too_large": "{file}: expected a file of up to 2 GiB, got a larger one; split it",
     "file.unpacks_too_far": (
         "{file}: expected a file that was gzipped to a hundredth of its size at most, got {n_bytes:,} bytes that "
         "unpack to far more; it is damaged, or made to fill the memory"
+    ),
+    "generator.other_number": "handwriting: expected 1 to {most:,} digits, got {n:,}",
+    "generator.other_seed": "handwriting: expected a seed of 0 or more, got {seed}",
+    "handwriting.network_too_large": (
+        "the numbers of this network are too large to learn on, expected one that learns; use another"
     ),
     "idx.cut_off": (
         "{file}: expected {n:,} bytes of {contents}, as its header says, got {n_got:,}; the file is damaged, get "
@@ -72,6 +135,11 @@ ENGLISH: dict[str, str] = {
     "idx.too_long": (
         "{file}: expected {n:,} bytes of {contents}, as its header says, got more; the file is damaged, get it again"
     ),
+    "ink.other_inputs": "expected a network of {known}, got one of {n:,}: it cannot read a drawing",
+    "ink.picture_not_finite": "a picture's pixels must be finite numbers, got NaN or infinity",
+    "ink.picture_without_rows": "a picture has rows and columns of pixels, got an array of shape {shape}",
+    "ink.stroke_without_numbers": "a stroke is a list of [x, y] numbers, got {got}",
+    "ink.stroke_without_points": "a stroke is a list of [x, y] points, got an array of shape {shape}",
     "mat.damaged": (
         "{file}: expected a MATLAB file of version 7.2 or older, got one that is cut off or damaged; save it again"
     ),
@@ -94,6 +162,16 @@ ENGLISH: dict[str, str] = {
     "mat.version_7_3": (
         "{file}: expected a MATLAB file of version 7.2 or older, got one of version 7.3 (HDF5); load it in "
         "MATLAB and save what is in it again, for instance with save('file.mat', 'X', 'y', '-v7')"
+    ),
+    "mnist.not_here": (
+        "MNIST is not on this computer yet: download it (11.6 MB) with File > Download MNIST or 'main.py download "
+        "mnist', or open its IDX files"
+    ),
+    "mnist.other_shape_for_ex4": "ex4: expected MNIST's pictures of 28x28, got shape {shape}; download MNIST again",
+    "mnist.other_sides": "{path}: expected MNIST's pictures of 28x28, got {height}x{width}; download MNIST again",
+    "mnist.too_few_for_ex4": (
+        "ex4: expected at least {n} pictures of each digit in MNIST, got {n_got} of the digit {digit}; download "
+        "MNIST again"
     ),
     "npz.damaged": (
         "{file}: expected arrays that numpy.savez wrote, got a file that cannot be read as such ({reason}); it "
@@ -141,6 +219,8 @@ ENGLISH: dict[str, str] = {
         "{file}: expected a picture of up to {most:,} pixels, {longest:,} along each side, got {width} x {height}; "
         "make it smaller"
     ),
+    "scaling.not_finite": "an input scaling has finite numbers and no divisor of 0, got others",
+    "scaling.other_shapes": "an input scaling has a shift and a divisor for each pixel, got {shift} and {divisor}",
     "strokes.damaged": "{file}: expected a stroke file in JSON, got one that is cut off or damaged; get it again",
     "strokes.empty": "{file}: expected a list of {form}, got an empty one; choose another file",
     "strokes.more_behind": "{file}: expected nothing after the list of drawings, got {got}; delete it",
@@ -208,5 +288,4 @@ ENGLISH: dict[str, str] = {
     ),
     "theta.other_arrays": "{file}: expected Theta1 (hidden, 401) and Theta2 (10, hidden + 1), got {arrays}",
     "theta.other_network": "{file}: {reason}",
-    "training.finished_epochs": "Finished {n:,} {n|epoch|epochs}.",
 }

@@ -26,6 +26,7 @@ from engine.data.splits import dataset_of
 from engine.errors import DataError
 from engine.ink.framing import FRAME_SIZE, PEN_RADIUS_PX, frame_segments
 from engine.ink.pen import Segments, Stroke
+from engine.text.sentence import say
 
 ENDLESS = "handwriting-endless"
 """The source whose digits are those of "handwriting", and of which a run gets fresh ones besides."""
@@ -365,9 +366,9 @@ def write_dataset(n_digits: int = DEFAULT_N_DIGITS, *, seed: int = 1) -> Dataset
         If ``n_digits`` is not from 1 to :data:`MAX_N_DIGITS`, or ``seed`` is negative.
     """
     if not 1 <= n_digits <= MAX_N_DIGITS:
-        raise DataError(f"handwriting: expected 1 to {MAX_N_DIGITS:,} digits, got {n_digits:,}")
+        raise DataError(say("generator.other_number", most=MAX_N_DIGITS, n=n_digits))
     if seed < 0:
-        raise DataError(f"handwriting: expected a seed of 0 or more, got {seed}")
+        raise DataError(say("generator.other_seed", seed=seed))
     stored = np.empty((n_digits, FRAME_SIZE * FRAME_SIZE), dtype=np.uint8)
     labels = np.empty(n_digits, dtype=np.intp)
     for number, start in enumerate(range(0, n_digits, _BLOCK)):

@@ -14,6 +14,7 @@ from engine.data.formats.picture_arrays import MNIST_SIZE, canonical_digits, shr
 from engine.data.splits import dataset_of
 from engine.errors import DataError
 from engine.io.user_data import mnist_folder
+from engine.text.sentence import say
 
 TRAIN_PICTURES = "train-images-idx3-ubyte"
 """The file of MNIST's training digits, without the .gz that may follow."""
@@ -97,14 +98,11 @@ def rebuild_ex4(
         If pictures are not 28x28, or a digit has fewer than 500.
     """
     if pictures.shape[1:] != (MNIST_SIZE, MNIST_SIZE):
-        raise DataError(f"ex4: expected MNIST's pictures of 28x28, got shape {pictures.shape}; download MNIST again")
+        raise DataError(say("mnist.other_shape_for_ex4", shape=str(pictures.shape)))
     first = [np.flatnonzero(labels == digit)[:_N_OF_CLASS] for digit in range(10)]
     for digit, chosen in enumerate(first):
         if len(chosen) < _N_OF_CLASS:
-            raise DataError(
-                f"ex4: expected at least {_N_OF_CLASS} pictures of each digit in MNIST, got {len(chosen)} of the digit "
-                f"{digit}; download MNIST again"
-            )
+            raise DataError(say("mnist.too_few_for_ex4", n=_N_OF_CLASS, n_got=len(chosen), digit=digit))
     indices = np.concatenate(first)
     return np.asarray(shrink(pictures[indices] / 255.0), dtype=np.float64), labels[indices].astype(np.intp)
 
@@ -113,14 +111,8 @@ def _read(name: str) -> tuple[NDArray[np.uint8], NDArray[np.intp]]:
     """The pictures and labels of one of MNIST's two parts."""
     path = find_idx_file(mnist_folder(), name)
     if path is None:
-        raise DataError(
-            "MNIST is not on this computer yet: download it (11.6 MB) with File > Download MNIST or 'main.py download "
-            "mnist', or open its IDX files"
-        )
+        raise DataError(say("mnist.not_here"))
     pictures, labels = read_idx_files(path)
     if pictures.shape[1:] != (MNIST_SIZE, MNIST_SIZE):
-        raise DataError(
-            f"{path}: expected MNIST's pictures of 28x28, got {pictures.shape[1]}x{pictures.shape[2]}; download MNIST "
-            f"again"
-        )
+        raise DataError(say("mnist.other_sides", path=str(path), height=pictures.shape[1], width=pictures.shape[2]))
     return pictures, labels

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from engine.data.mnist.catalog import DEFAULT_RETRY_POLICY, MNIST_FILES, RemoteFile, RetryPolicy, mnist_urls
 from engine.errors import ConfigurationError
+from engine.text.sentence import say
 
 
 def download_mnist(
@@ -74,5 +75,5 @@ def _checked_url(url: str) -> str:
     except ValueError:
         is_web = False
     if not is_web:
-        raise ConfigurationError(f"expected a URL that begins with https:// or http://, got {url!r}")
+        raise ConfigurationError(say("download.no_url", got=repr(url)))
     return url if url.endswith("/") else f"{url}/"

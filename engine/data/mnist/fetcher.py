@@ -15,6 +15,7 @@ from engine.data.mnist.http_stream import RefusalError, download_file
 from engine.errors import DownloadCancelledError, DownloadError
 from engine.io.file_lock import FileLock
 from engine.io.file_writing import DISK
+from engine.text.sentence import say
 
 _LOOK_INTERVAL_S = 0.05
 
@@ -50,8 +51,11 @@ class Fetcher:
                 self._fetch_all()
         except DownloadCancelledError as cancelled:
             raise DownloadCancelledError(
-                f"{cancelled} at {megabytes_text(sum(self._n_done.values()), self._n_total)}; the next one goes on "
-                f"from there"
+                say(
+                    "download.cancelled_at",
+                    cancelled=str(cancelled),
+                    amount=megabytes_text(sum(self._n_done.values()), self._n_total),
+                )
             ) from None
 
     @contextlib.contextmanager
@@ -66,7 +70,7 @@ class Fetcher:
             DISK.make_folder(self._folder)
             while not lock.acquire():
                 if self._is_cancelled():
-                    raise DownloadCancelledError("The download was cancelled")
+                    raise DownloadCancelledError(say("download.cancelled"))
                 time.sleep(_LOOK_INTERVAL_S)
                 self._look()
             self._look()
@@ -109,10 +113,7 @@ class Fetcher:
                 self._urls.remove(url)
                 self._urls.insert(0, url)
                 return
-        raise DownloadError(
-            f"MNIST could not be downloaded: expected {name} {'; '.join(refusals)}; check the network and try again, or "
-            f"open MNIST's files from disk"
-        )
+        raise DownloadError(say("download.failed", file=name, refusals="; ".join(refusals)))
 
     def _fetch_from(self, url: str, name: str) -> None:
         """One file from one mirror, unless it is here already; pooch checks its sum and moves it into place.

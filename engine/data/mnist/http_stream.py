@@ -21,6 +21,7 @@ from engine import VERSION
 from engine.data.mnist.catalog import RetryPolicy, length_of
 from engine.errors import DownloadCancelledError
 from engine.io.file_writing import DISK
+from engine.text.sentence import say
 
 _LOOK_INTERVAL_S = 0.05
 _PIECE_BYTES = 65_536
@@ -115,7 +116,7 @@ class HttpStream:
     def _next(self) -> _Item:
         while True:
             if self._is_cancelled():
-                raise DownloadCancelledError("The download was cancelled")
+                raise DownloadCancelledError(say("download.cancelled"))
             try:
                 item = self._items.get(timeout=_LOOK_INTERVAL_S)
             except queue.Empty:
@@ -280,5 +281,5 @@ def _pause(seconds: float, is_cancelled: Callable[[], bool]) -> None:
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0:
         if is_cancelled():
-            raise DownloadCancelledError("The download was cancelled")
+            raise DownloadCancelledError(say("download.cancelled"))
         time.sleep(min(left, _LOOK_INTERVAL_S))

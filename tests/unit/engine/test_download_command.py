@@ -158,7 +158,8 @@ def test_interrupted_midway_it_keeps_what_it_has(
 
 def test_nothing_of_it_needs_qt_and_asking_loads_no_http_library() -> None:
     code = (
-        "import sys, engine.data.mnist.download, engine.io.user_data, main, engine.cli.parser; engine.cli.parser.build_parser(); "
+        "import sys, engine.cli.parser, engine.data.mnist.download, engine.io.user_data, main; "
+        "engine.cli.parser.build_parser(); "
         "assert not {'pooch', 'requests', 'urllib3'} & set(sys.modules), 'loaded early'; "
         "import engine.cli.download, engine.data.mnist.fetcher; "
         "assert not any(m.startswith('PySide6') for m in sys.modules)"

@@ -1,6 +1,9 @@
 """Sentences as keys with values, and the catalogue that words them."""
 
+import ast
 import json
+from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -8,6 +11,8 @@ from engine.errors import DataError
 from engine.text import sentence as module
 from engine.text.catalogue import ENGLISH
 from engine.text.sentence import Sentence, say, sentence_from
+
+ENGINE = Path(module.__file__).parents[1]
 
 
 @pytest.fixture(autouse=True)
@@ -63,3 +68,40 @@ def test_an_error_keeps_its_sentence() -> None:
 
 def test_every_key_has_an_area() -> None:
     assert all(key.count(".") == 1 for key in ENGLISH)
+
+
+def _nodes() -> list[tuple[str, ast.AST]]:
+    """All that is written in the engine but for the catalogue, with the place of each."""
+    return [
+        (f"{path.relative_to(ENGINE)}:{getattr(node, 'lineno', 0)}", node)
+        for path in sorted(ENGINE.rglob("*.py"))
+        if path.name != "catalogue.py"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+    ]
+
+
+def _named_by(template: str) -> set[str]:
+    return {name.split("|")[0] for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+def test_what_is_said_is_in_the_catalogue_with_just_the_values_that_it_names() -> None:
+    wrong, n_said = [], 0
+    for where, node in _nodes():
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say"):
+            continue
+        if not isinstance(node.args[0], ast.Constant):
+            continue  # a key out of a table; the test below finds it there
+        n_said += 1
+        key = str(node.args[0].value)
+        given = {keyword.arg for keyword in node.keywords if keyword.arg is not None}
+        is_open = any(keyword.arg is None for keyword in node.keywords)  # with **values
+        named = _named_by(ENGLISH[key]) if key in ENGLISH else None
+        if named is None or not given <= named or (given != named and not is_open):
+            wrong.append(f"{where}: {key} is given {sorted(given)}, its template names {sorted(named or ['nothing'])}")
+    assert not wrong, "\n".join(wrong)
+    assert n_said
+
+
+def test_every_key_of_the_catalogue_is_used() -> None:
+    used = {node.value for _, node in _nodes() if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    assert sorted(set(ENGLISH) - used) == []
