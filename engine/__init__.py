@@ -1,11 +1,10 @@
 """A neural network written from scratch in NumPy, and all that surrounds it. No Qt in here, ever.
 
-Read in this order: ``activations``, ``losses``, ``network``, ``objective``, ``optimizers``, ``schedules``, ``minimizers``;
-then how a run goes: ``configuration``, ``training``, ``training_run``, ``descent``,
-``augmentation``, ``augmented_digits``, ``handwriting_stream``, ``minimizer_run``, ``recipes``;
-then the data: ``resampling``, ``framing``, ``input_formats``, ``datasets``, ``splits``, ``input_scaling``, ``sources``,
-``data_files`` and the readers that it calls; then what is kept and measured: ``model_files``, ``metrics``,
-``gradient_check``, ``commands``.
+Read the folders in this order. First the network and how it learns: ``nn`` (``activations``, ``losses``, ``network``,
+``objective``, ``gradient_check``) and ``optim``; then ``data``, and ``training``, a run from its settings to its end;
+then ``ink``, from a drawing to the network's input, and ``models``, networks as files. ``evaluation``, ``explain``
+and ``fine_tuning`` use a trained network, ``runs`` keeps sessions, and ``cli`` has the commands. ``io`` (files,
+locks, processes), ``text`` (sentences) and ``errors`` are used by all of them.
 """
 
 VERSION = "0.1.0"

@@ -1,4 +1,4 @@
-"""Which digits are trained on, which are tested on, and which are watched: every way to split a data set.
+"""Training, test and validation digits: every way to split a data set.
 
 The split of a data set into a training and a test part is drawn by NumPy's legacy generator, in the order in which
 scikit-learn draws it, so that a fraction and a seed give the very digits of ``train_test_split(test_size=fraction,

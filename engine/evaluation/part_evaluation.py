@@ -1,4 +1,4 @@
-"""What a network makes of one part of the digits: figures, confusion, mistakes; what the evaluation shows at one moment."""
+"""A network evaluated on one part of the digits: its figures, confusion matrix and mistakes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

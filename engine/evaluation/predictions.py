@@ -1,4 +1,4 @@
-"""What a network makes of each of many digits: what the views that show single digits, mistakes and tables begin with."""
+"""What a network predicts for each of many digits: the basis of every view of single digits, mistakes and tables."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

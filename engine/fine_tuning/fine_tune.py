@@ -1,8 +1,8 @@
 """Fine-tuning: a network that has learned goes on learning, with a person's drawings among what it learned before.
 
-Drawings alone would make it forget the rest, so each epoch mixes them, repeated, with digits of its former data. All are
-distorted anew each time. The drawings that are kept for testing are never learned from: they show what the network makes
-of further drawings by the same hand.
+Drawings alone would make it forget the rest, so each epoch mixes them, repeated, with rehearsal data: digits that the
+network has learned from. All are distorted anew each time. The drawings that are kept for testing are never learned
+from: they show what the network makes of further drawings by the same person.
 """
 
 from collections.abc import Callable
@@ -26,7 +26,7 @@ from engine.training.report import HistoryPoint, TrainingReport
 from engine.training.train import train
 
 N_REHEARSAL = 12_000
-"""Digits of the former data that an epoch has."""
+"""Digits of the rehearsal data in each epoch."""
 _SHARE = 1 / 20  # of the digits of an epoch that are drawings
 _EPOCHS = 6
 _RATE, _TANH_RATE = 0.1, 0.03  # of learning
@@ -44,7 +44,7 @@ _SEED = 1
 
 @dataclass(frozen=True, eq=False)
 class FineTuningFigures:
-    """How a network reads a person's drawings and its former data.
+    """How a network reads a person's drawings and its rehearsal data.
 
     Attributes
     ----------
@@ -53,7 +53,7 @@ class FineTuningFigures:
     aside
         Those that never are; ``None`` if there are none.
     former
-        The test digits of the former data, or all of it where none are kept for testing.
+        The test digits of the rehearsal data, or all of it where none are kept for testing.
     """
 
     learned: Evaluation
@@ -113,9 +113,9 @@ def _learning_rate(architecture: Architecture) -> float:
 
 
 def mixed(drawings: Dataset, rehearsal: Dataset) -> Dataset:
-    """A data set to learn from: digits of the former data, and drawings, again and again.
+    """A data set to learn from: digits of the rehearsal data, and drawings, again and again.
 
-    Its test digits are the drawings that are kept aside and the test digits of the former data.
+    Its test digits are the drawings that are kept aside and the test digits of the rehearsal data.
     """
     rng = np.random.default_rng(_SEED)
     known = rehearsal.train
@@ -139,7 +139,7 @@ def mixed(drawings: Dataset, rehearsal: Dataset) -> Dataset:
 
 
 def fine_tuning_figures(model: Model, drawings: Dataset, rehearsal: Dataset, *, has_aside: bool) -> FineTuningFigures:
-    """How a network reads drawings and its former data."""
+    """How a network reads drawings and its rehearsal data."""
     return FineTuningFigures(
         learned=model.evaluate(drawings.train),
         aside=model.evaluate(drawings.test) if has_aside else None,

@@ -34,7 +34,7 @@ class RehearsalData:
     Attributes
     ----------
     dataset
-        With the network's own split; digits that its run only watched are in neither part.
+        With the network's own split; the validation digits of its run are in neither part.
     is_own
         Whether the network learned these, or such as these.
     """
@@ -127,7 +127,7 @@ def _load_by_name(name: str) -> Dataset | None:
 
 
 def _without_validation(dataset: Dataset, model: Model) -> Dataset:
-    """The data set without the digits that the network's run watched: they were not learned, and are not to be."""
+    """The data set without the validation digits of the network's run: they were not learned, and are not to be."""
     settings = model.about.get("config")
     if not isinstance(settings, dict):
         return dataset

@@ -1,4 +1,4 @@
-"""Handwriting made from nothing: digits as pen strokes, from our own allographs, varied as hands vary.
+"""Generated handwriting: digits as pen strokes, from our own allographs, varied as the handwriting of people varies.
 
 A digit is drawn in steps, each for many digits at once:
 

@@ -1,4 +1,4 @@
-"""Fresh digits for a run that goes on: another process writes them, ahead of the trainer, which never waits for them.
+"""Digits streamed into a run: a worker process writes them ahead of the trainer, which never waits for them.
 
 A thread would fight with the trainer for the interpreter's lock. The process (``stream_process``) has a low
 priority and a single thread, so that it takes what training leaves of the computer. It writes blocks into a pipe: labels,

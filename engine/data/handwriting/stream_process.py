@@ -1,4 +1,4 @@
-"""The process that writes fresh digits, block after block until nobody reads them.
+"""The worker process that writes streamed digits, block after block until nobody reads them.
 
 It is run by ``python -m engine.data.handwriting.stream_process SEED EPOCH`` and started by ``stream`` beside it, which says
 what a block is.
