@@ -37,6 +37,11 @@ ENGLISH: dict[str, str] = {
     ),
     "download.cancelled": "The download was cancelled",
     "download.cancelled_at": "{cancelled} at {amount}; the next one goes on from there",
+    "download.cannot_be_kept": (
+        "MNIST cannot be kept in {folder}: {reason}; make that folder writable, or name another one in "
+        "DIGITLAB_USER_DATA"
+    ),
+    "download.disk_full": "the disk is full: expected room for {megabytes:.1f} MB in {folder}; make room and try again",
     "download.failed": (
         "MNIST could not be downloaded: expected {file} {refusals}; check the network and try again, or open "
         "MNIST's files from disk"
@@ -92,6 +97,7 @@ ENGLISH: dict[str, str] = {
         "{file}: expected a file that was gzipped to a hundredth of its size at most, got {n_bytes:,} bytes that "
         "unpack to far more; it is damaged, or made to fill the memory"
     ),
+    "generator.no_numbers": 'expected a number of digits and a seed such as "{name}:50000:7", got {got}',
     "generator.other_number": "handwriting: expected 1 to {most:,} digits, got {n:,}",
     "generator.other_seed": "handwriting: expected a seed of 0 or more, got {seed}",
     "handwriting.network_too_large": (

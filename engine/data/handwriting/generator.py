@@ -392,7 +392,7 @@ def load_handwriting(source: str) -> Dataset:
     """
     name, *numbers = source.split(":")
     if len(numbers) > 2 or not all(number.isascii() and number.isdigit() and len(number) < 10 for number in numbers):
-        raise DataError(f'expected a number of digits and a seed such as "{name}:50000:7", got {source[:60]!r}')
+        raise DataError(say("generator.no_numbers", name=name, got=repr(source[:60])))
     n_digits = int(numbers[0]) if numbers else DEFAULT_N_DIGITS
     seed = int(numbers[1]) if len(numbers) == 2 else 1
     dataset = replace(write_dataset(n_digits, seed=seed), name=source)

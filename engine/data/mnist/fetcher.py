@@ -15,7 +15,7 @@ from engine.data.mnist.http_stream import RefusalError, download_file
 from engine.errors import DownloadCancelledError, DownloadError
 from engine.io.file_lock import FileLock
 from engine.io.file_writing import DISK
-from engine.text.sentence import say
+from engine.text.sentence import Sentence, say
 
 _LOOK_INTERVAL_S = 0.05
 
@@ -168,15 +168,9 @@ class Fetcher:
             return n_bytes
         return min(length_of(self._part(name)), n_bytes)
 
-    def _explained(self, error: OSError) -> str:
+    def _explained(self, error: OSError) -> Sentence:
         """Why the files cannot be kept, in one sentence."""
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            return (
-                f"the disk is full: expected room for {self._n_total / 1e6:.1f} MB in {self._folder}; make room and try "
-                f"again"
-            )
+            return say("download.disk_full", megabytes=self._n_total / 1e6, folder=str(self._folder))
         reason = error.strerror or type(error).__name__
-        return (
-            f"MNIST cannot be kept in {self._folder}: {reason}; make that folder writable, or name another one in "
-            f"DIGITLAB_USER_DATA"
-        )
+        return say("download.cannot_be_kept", folder=str(self._folder), reason=reason)
