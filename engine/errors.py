@@ -67,6 +67,10 @@ class DownloadError(DigitLabError):
     """Files cannot be fetched from the network, or not be kept; nothing half is left of them."""
 
 
+class CancelledError(DigitLabError):
+    """Work ended early because nobody wants what comes of it any more; see :mod:`engine.cancellation`."""
+
+
 class DownloadCancelledError(DigitLabError):
     """The user did not want to wait for the end of a download; the next one goes on from there."""
 

@@ -37,6 +37,7 @@ def run_window(args: argparse.Namespace) -> int:
     from PySide6.QtCore import QTimer
 
     from gui.main_window import MainWindow
+    from gui.workers.threads import is_thread_left
 
     dataset = load_dataset(args.data) if args.data else None
     model = _named_model(args)
@@ -56,7 +57,7 @@ def run_window(args: argparse.Namespace) -> int:
         hook = with_exceptions_shown(window)
         # Not a KeyboardInterrupt, which would come up in the middle of whatever Python code is running, painting included.
         signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, window.close))
-        return application.exec()
+        status = application.exec()
     finally:
         signal.signal(signal.SIGINT, previous_interrupt)
         if hook is not None:
@@ -65,6 +66,9 @@ def run_window(args: argparse.Namespace) -> int:
             close_for_good(window)
         elif folder is not None:
             folder.close()
+    if is_thread_left():
+        os._exit(status)  # nothing is to be kept any more, and Python would wait, or delete a thread that runs
+    return status
 
 
 def run_screenshot(args: argparse.Namespace) -> int:

@@ -388,15 +388,18 @@ class MainWindow(QMainWindow):
         AboutDialog(self).open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """End the run and its thread, and remember session and layout."""
+        """Remember the layout, go at once, and then end what goes on and keep the session: nobody has to watch that."""
+        if self._state is not None:
+            self._state.save(self, self._splitters)
+            self._state.set_text("pen", str(self.drawing_panel.pen_slider.value()))
+            self._state.set_text("logarithmic", "yes" if self.menus.logarithmic.isChecked() else "no")
+        self.hide()
+        for tasks in self._tasks:
+            tasks.cancel()
         self.data_chooser.download.shutdown()
         self.controller.shutdown()
         for tasks in self._tasks:
             tasks.shutdown()
         if self.keeper is not None:
             self.keeper.close()
-        if self._state is not None:
-            self._state.save(self, self._splitters)
-            self._state.set_text("pen", str(self.drawing_panel.pen_slider.value()))
-            self._state.set_text("logarithmic", "yes" if self.menus.logarithmic.isChecked() else "no")
         super().closeEvent(event)

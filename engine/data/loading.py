@@ -47,6 +47,8 @@ def load_dataset(source: str) -> Dataset:
     ------
     DataError
         If the name is unknown, or what is there cannot be read as digits.
+    CancelledError
+        If it is wanted no more: see :func:`engine.cancellation.cancelled_when`.
     """
     return replace(_read(source), source=source)
 

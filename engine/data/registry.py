@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.cancellation import check_cancelled
 from engine.data.dataset import Dataset, Digits
 from engine.data.drawings_store import load_drawings
 from engine.data.mnist.dataset import load_ex4, load_mnist
@@ -17,7 +18,10 @@ def load_uci_digits() -> Dataset:
     """The bundled 1,797 UCI digits, 8x8 framed to 20x20, with the notebooks' split (origin: ``resources/README.md``)."""
     with np.load(RESOURCES / "uci_digits.npz", allow_pickle=False) as file:
         pictures, labels, test_indices = file["images"], file["labels"], file["test_indices"]
-    frames = [frame_ink(picture) for picture in pictures]
+    frames = []
+    for picture in pictures:
+        check_cancelled()
+        frames.append(frame_ink(picture))
     images = np.stack([frame.ravel() for frame in frames if frame is not None])
     return Dataset(
         name="uci-digits",

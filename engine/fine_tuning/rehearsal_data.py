@@ -1,6 +1,5 @@
 """What a network has learned before: its own data where they are at hand, else digits of the same form."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -22,7 +21,7 @@ GENERAL = "general"
 N_GENERATED = 12_000
 """How many of the general digits are generated."""
 _N_SCRIBBLES = 600
-_BLOCK = 500  # digits that are written between two questions whether they are still wanted
+_BLOCK = 500  # digits that are kept together
 _SEED = 2
 _DRAWINGS = "drawings"
 
@@ -43,9 +42,7 @@ class RehearsalData:
     is_own: bool
 
 
-def find_rehearsal_data(
-    model: Model, in_use: Dataset | None = None, *, is_cancelled: Callable[[], bool] | None = None
-) -> RehearsalData | None:
+def find_rehearsal_data(model: Model, in_use: Dataset | None = None) -> RehearsalData:
     """Find what a network has learned; if it is not at hand, digits that a network of as many inputs should read.
 
     Parameters
@@ -54,13 +51,6 @@ def find_rehearsal_data(
         The network; what is known about it names its data.
     in_use
         A data set that has been read already.
-    is_cancelled
-        Asked now and then.
-
-    Returns
-    -------
-    RehearsalData
-        ``None`` if it was cancelled.
     """
     learned, n_inputs = learned_data(model.about), model.parameters.architecture.n_inputs
     is_general = learned is not None and learned.source == GENERAL
@@ -70,20 +60,12 @@ def find_rehearsal_data(
             return RehearsalData(_without_validation(model.split_as_trained(known), model), is_own=True)
     if n_inputs != FRAME.n_inputs:
         return RehearsalData(load_uci_digits_8x8(), is_own=False)
-    general = general_digits(is_cancelled)
-    return None if general is None else RehearsalData(general, is_own=is_general)
+    return RehearsalData(general_digits(), is_own=is_general)
 
 
-def general_digits(is_cancelled: Callable[[], bool] | None = None) -> Dataset | None:
-    """Generated digits and UCI's, and among those to train on some that are no digits; ``None`` if it was cancelled.
-
-    They are written once.
-    """
-    blocks: list[Digits] = []
-    for number in range(-(-N_GENERATED // _BLOCK)):
-        if is_cancelled is not None and is_cancelled():
-            return None
-        blocks.append(_written_block(number))
+def general_digits() -> Dataset:
+    """Generated digits and UCI's, and among those to train on some that are no digits; they are written once."""
+    blocks = [_written_block(number) for number in range(-(-N_GENERATED // _BLOCK))]
     n_test_blocks = max(len(blocks) // 6, 1)
     uci = load_uci_digits()
     train = [*blocks[n_test_blocks:], _scribbles(), _in_bytes(uci.train)]

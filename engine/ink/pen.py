@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from engine.cancellation import check_cancelled
 from engine.errors import DataError
 from engine.text.sentence import say
 
@@ -127,6 +128,7 @@ def fit_segments(
     scaled = []
     owners = []
     for index, drawing in enumerate(drawings):
+        check_cancelled()
         if not any(len(stroke) for stroke in drawing):
             continue
         points = np.concatenate(drawing)
@@ -164,6 +166,7 @@ def _thinned(points: Stroke) -> Stroke:
 
 def cut(segments: Segments, longest: float) -> Segments:
     """Cut segments into equal pieces no longer than ``longest``."""
+    check_cancelled()
     along = segments.ends - segments.starts
     pieces = np.maximum(np.ceil(np.hypot(along[:, 0], along[:, 1]) / longest), 1).astype(np.intp)
     source = np.repeat(np.arange(len(pieces)), pieces)
@@ -196,6 +199,7 @@ def draw(
     ink = np.zeros(n_drawings * pen.size * pen.size)
     reach = pen.reach if radii is None else pen.reach - pen.radius + float(radii.max(initial=0.0))
     for first in range(0, len(segments.drawing), _BLOCK):
+        check_cancelled()
         block = slice(first, first + _BLOCK)
         pieces = Segments(segments.starts[block], segments.ends[block], segments.drawing[block])
         _draw_block(pieces, ink, pen, reach, radii)

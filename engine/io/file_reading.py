@@ -10,6 +10,7 @@ import zlib
 from pathlib import Path
 from typing import IO, cast
 
+from engine.cancellation import check_cancelled
 from engine.errors import DataError
 from engine.text.sentence import say
 
@@ -56,6 +57,7 @@ def check_unpacks_to_no_more(path: Path) -> None:
     n_left = most_bytes(size)
     with open_unpacked(path) as file:
         while chunk := file.read(_CHUNK_BYTES):
+            check_cancelled()
             n_left -= len(chunk)
             if n_left < 0:
                 raise DataError(say("file.unpacks_too_far", file=path.name, n_bytes=size))
@@ -73,6 +75,7 @@ def fill_from(file: IO[bytes], target: memoryview) -> int:
     """Read until ``target`` is full or the file ends; returns how many bytes were read."""
     n_read = 0
     while n_read < len(target) and (chunk := file.read(min(_CHUNK_BYTES, len(target) - n_read))):
+        check_cancelled()
         target[n_read : n_read + len(chunk)] = chunk
         n_read += len(chunk)
     return n_read

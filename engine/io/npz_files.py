@@ -10,6 +10,7 @@ import numpy as np
 from numpy.lib import format as npy_format
 from numpy.typing import NDArray
 
+from engine.cancellation import check_cancelled
 from engine.errors import DataError
 from engine.io.file_reading import MAX_FILE_BYTES, most_bytes
 from engine.text.sentence import say
@@ -67,8 +68,19 @@ def read_member(
     if n_bytes > max_bytes or n_bytes + n_header != entry.file_size or entry.file_size > can_hold:
         raise DataError(say("npz.other_size", shape=str(shape), most=max_bytes, n_bytes=size, **said))
     with archive.open(entry) as member:
-        array: NDArray[np.generic] = npy_format.read_array(member, allow_pickle=False)
+        array: NDArray[np.generic] = npy_format.read_array(_Cancellable(member), allow_pickle=False)
         return array
+
+
+class _Cancellable:
+    """A file that asks, before it reads on, whether that is still wanted."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def read(self, n_bytes: int = -1) -> bytes:
+        check_cancelled()
+        return self._file.read(n_bytes)
 
 
 def write_packed_members(file: IO[bytes], arrays: Mapping[str, NDArray[np.generic]]) -> None:

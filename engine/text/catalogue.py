@@ -294,4 +294,5 @@ ENGLISH: dict[str, str] = {
     ),
     "theta.other_arrays": "{file}: expected Theta1 (hidden, 401) and Theta2 (10, hidden + 1), got {arrays}",
     "theta.other_network": "{file}: {reason}",
+    "work.cancelled": "This was cancelled.",
 }

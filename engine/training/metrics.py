@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.cancellation import check_cancelled
 from engine.data.dataset import Digits
 from engine.nn.inference import compute_logits
 from engine.nn.network import Parameters
@@ -63,6 +64,7 @@ def evaluate(parameters: Parameters, digits: Digits, *, weight_decay: float = 0.
     confusion = np.zeros((n_classes, n_classes), dtype=np.int64)
     loss = 0.0
     for start in range(0, len(digits), _BLOCK):
+        check_cancelled()
         block = digits[start : start + _BLOCK]
         labels = block.labels
         logits = compute_logits(parameters, block.values(parameters.dtype))

@@ -7,8 +7,10 @@ from typing import Any, TypeAlias
 
 from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
 
-from engine.errors import DigitLabError
+from engine.cancellation import cancelled_when
+from engine.errors import CancelledError, DigitLabError
 from engine.training.memory import give_back_memory
+from gui.workers.threads import end_thread
 
 
 class TaskControl:
@@ -51,7 +53,10 @@ class _Worker(QObject):
         if control.is_cancelled:
             return
         try:
-            result = work(control)
+            with cancelled_when(lambda: control.is_cancelled):
+                result = work(control)
+        except CancelledError:
+            return
         except DigitLabError as error:
             self.failed.emit(number, str(error))
         except MemoryError:
@@ -129,12 +134,11 @@ class BackgroundTasks(QObject):
 
     @Slot()
     def shutdown(self) -> None:
-        """End task and thread, for good; returns when both are over."""
+        """End task and thread, for good; see :func:`gui.workers.threads.end_thread`."""
         self._is_over = True
         self.cancel()
-        if self._thread is not None:
-            self._thread.quit()
-            self._thread.wait()
+        if self._thread is not None and self._worker is not None:
+            end_thread(self._thread, self._worker)
             self._thread = self._worker = None
 
     def _begin(self) -> _Worker:

@@ -13,6 +13,7 @@ from engine.data.mnist.download import download_mnist
 from engine.errors import DigitLabError, DownloadCancelledError
 from engine.io.user_data import mnist_folder
 from gui.workers.garbage_collection import GuiThreadCollector
+from gui.workers.threads import end_thread
 
 _PROGRESS_INTERVAL_S = 0.1
 _Outcome = Literal["finished", "failed", "cancelled", "crashed"]
@@ -144,15 +145,14 @@ class MnistDownload(QObject):
 
     @Slot()
     def shutdown(self) -> None:
-        """Cancel, and return when the thread is over; nothing is told of it."""
+        """Cancel, and end the thread; nothing is told of it."""
         self._number += 1  # what is still under way to this object is of a download before
         self._end()
 
     def _end(self) -> None:
         self._cancellation.set()
-        if self._thread is not None:
-            self._thread.quit()
-            self._thread.wait()
+        if self._thread is not None and self._worker is not None:
+            end_thread(self._thread, self._worker)
             self._thread = self._worker = None
             self._collector.stop()
 

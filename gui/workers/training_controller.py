@@ -1,5 +1,6 @@
 """The controller: owns the worker thread, and stands between it and the window."""
 
+import threading
 from dataclasses import replace
 from typing import Literal
 
@@ -13,9 +14,11 @@ from engine.nn.network import Parameters
 from engine.training.config import TrainingConfig
 from engine.training.control import LiveSettings, TrainingControl
 from gui.workers.garbage_collection import GuiThreadCollector
+from gui.workers.threads import end_thread
 from gui.workers.training_worker import (
     EvaluationRequest,
     FineTuningRequest,
+    LoadRequest,
     ReportMailbox,
     TrainingRequest,
     TrainingWorker,
@@ -62,7 +65,7 @@ class TrainingController(QObject):
     evaluated = Signal(object)
     handwriting_learned = Signal(object)
     crashed = Signal(str)
-    _load_requested = Signal(str)
+    _load_requested = Signal(object)
     _keep_requested = Signal(object)
     _run_requested = Signal(object)
     _fine_tuning_requested = Signal(object)
@@ -101,6 +104,7 @@ class TrainingController(QObject):
             application.aboutToQuit.connect(self.shutdown)
         self._collector = GuiThreadCollector(self)
         self._is_over = False
+        self._load_cancellation, self._evaluation_cancellation = threading.Event(), threading.Event()
 
     @property
     def is_reading(self) -> bool:
@@ -113,19 +117,26 @@ class TrainingController(QObject):
             self._thread.start()
 
     def load(self, source: str) -> None:
-        """Have a data set read in the worker thread: a name or a path."""
+        """Have a data set read in the worker thread, a name or a path, in the place of what is being read."""
         self._change_readings(+1)
-        self._load_requested.emit(source)
+        self._load_requested.emit(LoadRequest(source, self._new_load()))
 
     def use(self, dataset: Dataset) -> None:
-        """Use a data set that has been read already."""
+        """Use a data set that has been read already, in the place of what is being read."""
         self._change_readings(+1)
+        self._new_load()
         self._keep_requested.emit(dataset)
+
+    def _new_load(self) -> threading.Event:
+        """Cancel what is being read, and let something else be read until this is set."""
+        self._load_cancellation.set()
+        self._load_cancellation = threading.Event()
+        return self._load_cancellation
 
     def evaluate(self, model: Model, source: str, config: TrainingConfig) -> None:
         """Have a network evaluated on a data set, split as a configuration says, in the worker thread."""
         self._change_readings(+1)
-        self._evaluation_requested.emit(EvaluationRequest(model, source, config))
+        self._evaluation_requested.emit(EvaluationRequest(model, source, config, self._evaluation_cancellation))
 
     def start(
         self,
@@ -209,12 +220,13 @@ class TrainingController(QObject):
 
     @Slot()
     def shutdown(self) -> None:
-        """End the run and the thread; returns when both are over."""
+        """End the run and the thread; see :func:`gui.workers.threads.end_thread`."""
         self._is_over = True
         self.stop()
+        self._load_cancellation.set()
+        self._evaluation_cancellation.set()
         self._timer.stop()
-        self._thread.quit()
-        self._thread.wait()
+        end_thread(self._thread, self._worker)
         self._poll()  # what the run came to at its end, for whoever keeps it
         self._collector.stop()
 

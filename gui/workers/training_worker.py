@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from engine.cancellation import cancelled_when, check_cancelled
 from engine.data.dataset import Dataset
 from engine.data.drawings_store import load_drawings
 from engine.data.loading import load_dataset
 from engine.data.registry import SOURCES
 from engine.data.scaling import InputScaling
-from engine.errors import DigitLabError
+from engine.errors import CancelledError, DigitLabError
 from engine.fine_tuning.fine_tune import LearnedHandwriting, learn_handwriting
 from engine.fine_tuning.rehearsal_data import find_rehearsal_data
 from engine.ink.input_formats import input_format
@@ -25,6 +26,14 @@ from engine.training.memory import give_back_memory
 from engine.training.metrics import Evaluation
 from engine.training.report import TrainingReport
 from engine.training.train import train
+
+
+@dataclass(frozen=True, eq=False)
+class LoadRequest:
+    """A data set, a name or a path, that is wanted until ``cancellation`` is set."""
+
+    source: str
+    cancellation: threading.Event
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,11 +58,12 @@ class FineTuningRequest:
 
 @dataclass(frozen=True, eq=False)
 class EvaluationRequest:
-    """A network, and the digits and settings that it is to be evaluated with."""
+    """A network, and the digits and settings that it is to be evaluated with; wanted until ``cancellation`` is set."""
 
     model: Model
     source: str
     config: TrainingConfig
+    cancellation: threading.Event
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,13 +142,18 @@ class TrainingWorker(QObject):
         self._source = ""
         self._dataset: Dataset | None = None
 
-    @Slot(str)
-    def load(self, source: str) -> None:
-        """Read a data set and keep it for the runs to come; one that cannot be read leaves the one before.
+    @Slot(object)
+    def load(self, request: LoadRequest) -> None:
+        """Read a data set and keep it for the runs to come; one that cannot be, or is cancelled, leaves the one before.
 
         A file is read again even if it is in use, and so are the user's drawings: they may have changed.
         """
-        with self._guarded(lambda sentence: self.failed.emit(source, sentence)):
+        source = request.source
+        with (
+            self._guarded(lambda sentence: self.failed.emit(source, sentence)),
+            cancelled_when(request.cancellation.is_set),
+        ):
+            check_cancelled()  # while it waited
             self._load(source, again=source not in SOURCES or SOURCES[source].may_change)
         self.read_ended.emit()
 
@@ -153,7 +168,10 @@ class TrainingWorker(QObject):
     def run(self, request: TrainingRequest) -> None:
         """Train until the end, whichever comes."""
         dataset = None
-        with self._guarded(lambda sentence: self.failed.emit(request.source, sentence)):
+        with (
+            self._guarded(lambda sentence: self.failed.emit(request.source, sentence)),
+            cancelled_when(lambda: request.control.is_stopped),
+        ):
             dataset = self._load(request.source)
         if dataset is not None:
             with self._guarded(self.run_failed.emit):
@@ -172,7 +190,7 @@ class TrainingWorker(QObject):
     @Slot(object)
     def evaluate(self, request: EvaluationRequest) -> None:
         """Evaluate a network on a data set."""
-        with self._guarded(self.run_failed.emit):
+        with self._guarded(self.run_failed.emit), cancelled_when(request.cancellation.is_set):
             self.evaluated.emit(self._evaluation(request))
         self.read_ended.emit()
 
@@ -181,6 +199,8 @@ class TrainingWorker(QObject):
         """Tell what the user can mend; hand on the rest as a report for developers."""
         try:
             yield
+        except CancelledError:
+            return  # whoever cancelled it knows
         except DigitLabError as error:
             tell(str(error))
         except MemoryError:
@@ -210,10 +230,9 @@ class TrainingWorker(QObject):
 
     def _learn_handwriting(self, request: FineTuningRequest) -> LearnedHandwriting | None:
         model, control = request.model, request.control
-        drawings = load_drawings(input_format(model.parameters.architecture.n_inputs))
-        rehearsal = find_rehearsal_data(model, self._dataset, is_cancelled=lambda: control.is_stopped)
-        if rehearsal is None:
-            return None
+        with cancelled_when(lambda: control.is_stopped):
+            drawings = load_drawings(input_format(model.parameters.architecture.n_inputs))
+            rehearsal = find_rehearsal_data(model, self._dataset)
         return learn_handwriting(model, drawings, rehearsal, control=control, publish=self._publish)
 
     def _evaluation(self, request: EvaluationRequest) -> NetworkEvaluation:

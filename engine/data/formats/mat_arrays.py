@@ -19,6 +19,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.cancellation import check_cancelled
 from engine.errors import DataError
 from engine.io.file_reading import READ_ERRORS, check_unpacks_to_no_more, most_bytes, open_unpacked
 from engine.text.sentence import say
@@ -32,6 +33,7 @@ _TYPES_4 = {0: "f8", 1: "f4", 2: "i4", 3: "i2", 4: "u2", 5: "u1"}
 _START_BYTES = 1024  # more than stand before a packed variable's values: a name has 63 letters in MATLAB
 _LONGEST_NAME_4 = 252
 _VALUE_BYTES, _LONGEST_PADDING = 8, 7
+_PIECE_BYTES = 2**22  # that are unpacked at a time
 _HDF5_OFFSETS = (0, 512)  # where the signature stands, without and with MATLAB's own header before it
 _HDF5_SIGNATURE = b"\x89HDF"
 
@@ -88,6 +90,7 @@ def read_mat_contents(path: Path, is_wanted: Callable[[str], bool]) -> Contents:
         if b"MATLAB 7.3" in bytes(data[:128]) or any(data[at : at + 4] == _HDF5_SIGNATURE for at in _HDF5_OFFSETS):
             raise DataError(say("mat.version_7_3", file=path.name))
         for name, shape, values in _variables(data):
+            check_cancelled()
             contents.shapes[name] = shape
             if not is_wanted(name):
                 continue
@@ -146,10 +149,15 @@ def _variable(body: memoryview, order: str, unpacker: "zlib._Decompress | None")
     def values() -> NDArray[np.generic]:
         whole = body
         if unpacker is not None:
-            rest = unpacker.decompress(unpacker.unconsumed_tail, math.prod(shape) * _VALUE_BYTES + _START_BYTES)
+            unpacked = bytearray(body)
+            n_left = math.prod(shape) * _VALUE_BYTES + _START_BYTES
+            while n_left > 0 and (piece := unpacker.decompress(unpacker.unconsumed_tail, min(n_left, _PIECE_BYTES))):
+                check_cancelled()
+                unpacked += piece
+                n_left -= len(piece)
             if not unpacker.eof:  # more than the shape tells, or cut off; at the end zlib has compared its checksum
                 raise EOFError
-            whole = memoryview(bytes(body) + rest)
+            whole = memoryview(unpacked)
         kind, stored, end = _element(whole, place, order)
         if unpacker is not None and len(whole) > end + _LONGEST_PADDING:
             raise EOFError

@@ -10,6 +10,7 @@ from math import isqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.cancellation import check_cancelled
 from engine.data.dataset import Dataset, Digits, check_finite
 from engine.data.splits import dataset_of
 from engine.errors import DataError
@@ -173,6 +174,7 @@ def _shrunk_digits(pictures: NDArray[np.generic], labels: NDArray[np.intp], full
     """28x28 as 20x20, stored as bytes: level 0 is the least of all values, level 255 the greatest."""
 
     def shrunk(start: int) -> Floats:
+        check_cancelled()
         block = pictures[start : start + _BLOCK].astype(np.float32)
         block /= full_ink
         return shrink(block)

@@ -5,6 +5,7 @@ from typing import cast
 
 import numpy as np
 
+from engine.cancellation import check_cancelled
 from engine.data.dataset import Dataset, Digits
 from engine.data.formats.picture_files import load_picture
 from engine.data.splits import dataset_of
@@ -40,12 +41,14 @@ def load_picture_folder(folder: Path) -> Dataset:
         raise DataError(say("pictures.none_in_folder", folder=name, suffixes=", ".join(sorted(PICTURE_SUFFIXES))))
     images = np.empty((len(paths), FRAME_SIZE * FRAME_SIZE), dtype=np.float32)
     for image, path in zip(images, paths, strict=True):
+        check_cancelled()
         image[:] = _framed(path, f"{name}/{path.parent.name}").ravel()
     labels = np.array([int(path.parent.name) for path in paths], dtype=np.intp)
     return dataset_of(name, name, Digits(images, labels))
 
 
 def _is_picture(path: Path) -> bool:
+    check_cancelled()
     return path.suffix.lower() in PICTURE_SUFFIXES and not path.name.startswith(".") and path.is_file()
 
 

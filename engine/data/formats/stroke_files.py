@@ -8,6 +8,7 @@ from typing import IO, Any, cast
 
 import numpy as np
 
+from engine.cancellation import check_cancelled
 from engine.data.dataset import Dataset, Digits
 from engine.data.splits import dataset_of
 from engine.errors import DataError
@@ -103,6 +104,7 @@ def _entries(path: Path, file: IO[bytes]) -> Iterator[Any]:
     text.skip()
     number = 0
     while number or text.next_mark() != "]":
+        check_cancelled()
         number += 1
         yield text.value(number)
         mark = text.next_mark()

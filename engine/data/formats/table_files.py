@@ -11,9 +11,10 @@ from typing import TextIO
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.cancellation import check_cancelled
 from engine.data.dataset import Dataset
 from engine.data.formats.picture_arrays import PICTURE_SIDES, dataset_of_pictures
-from engine.errors import DataError
+from engine.errors import CancelledError, DataError
 from engine.io.file_reading import READ_ERRORS, check_unpacks_to_no_more, open_unpacked, text_encoding
 from engine.io.npz_files import read_member
 from engine.text.sentence import Sentence, Value, say
@@ -44,7 +45,7 @@ def load_npz_file(path: Path) -> Dataset:
             if "X" not in names or "y" not in names:
                 raise DataError(say("npz.no_digits", file=path.name, names=", ".join(sorted(names)[:8]) or "none"))
             pictures, labels = read_member(path, archive, "X"), read_member(path, archive, "y")
-    except DataError:
+    except (CancelledError, DataError):
         raise
     except Exception as error:
         raise DataError(say("npz.damaged", file=path.name, reason=type(error).__name__)) from error
@@ -122,6 +123,7 @@ class _Form:
 
     def plain(self, text: str) -> str:
         """Numbers as Python writes them, without blanks around the quotes."""
+        check_cancelled()
         if self.separator in _BESIDE_DECIMAL_COMMAS:
             text = text.replace(",", ".")
         if self.separator is not None and (' "' in text or '" ' in text):
@@ -154,6 +156,7 @@ def _numbered_lines(path: Path, text: TextIO) -> Iterator[tuple[int, str]]:
     """The lines that are not blank, and their numbers from 1."""
     number = 0
     while line := text.readline(_LONGEST_LINE):
+        check_cancelled()
         number += 1
         if len(line) == _LONGEST_LINE:
             raise DataError(say("table.long_line", file=path.name, most=_LONGEST_LINE, number=number))

@@ -20,6 +20,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.cancellation import check_cancelled
 from engine.data.dataset import Dataset, Digits, StreamedDigits
 from engine.data.handwriting.allographs import ALLOGRAPHS, Allograph
 from engine.data.splits import dataset_of
@@ -185,6 +186,7 @@ def _write(
         chosen[rows] = rng.choice(candidates, size=len(rows), p=share)
     batches = []
     for number, plan in enumerate(plans):
+        check_cancelled()
         rows = np.flatnonzero(chosen == number)
         if len(rows):
             batches.append(_Batch(plan, rows, _vary(plan, len(rows), rng, style)))
@@ -246,6 +248,7 @@ def _waves(points: NDArray[np.float64], rng: np.random.Generator) -> NDArray[np.
     moved = np.zeros_like(points)
     n = len(points)
     for _ in range(2):
+        check_cancelled()
         wave = rng.normal(0.0, 1.0, (n, 1, 2)) * (2 * np.pi / 200.0)
         phase = (points * wave).sum(axis=2) + rng.uniform(0.0, 2 * np.pi, (n, 1))
         moved += np.sin(phase)[:, :, None] * rng.normal(0.0, 1.0, (n, 1, 2))
@@ -336,6 +339,7 @@ def _softened(frames: NDArray[np.float32], rng: np.random.Generator, style: Hand
     n = len(frames)
     blur = (rng.uniform(0.0, style.blur, (n, 1, 1)) * (rng.random((n, 1, 1)) < 0.6)).astype(np.float32)
     for axis in (1, 2):
+        check_cancelled()
         padded = np.pad(frames, [(0, 0), *[(1, 1) if a == axis else (0, 0) for a in (1, 2)]])
         before, after = (padded[:, :-2], padded[:, 2:]) if axis == 1 else (padded[:, :, :-2], padded[:, :, 2:])
         frames = (1 - 2 * blur) * frames + blur * (before + after)
@@ -354,6 +358,7 @@ def write_block(n_digits: int, rng: np.random.Generator) -> tuple[NDArray[np.int
     """
     labels = rng.permutation(np.arange(n_digits) % 10)
     frames = write_frames(labels, rng).reshape(n_digits, FRAME_SIZE * FRAME_SIZE)
+    check_cancelled()
     return labels, np.rint(frames * 255.0).astype(np.uint8)
 
 

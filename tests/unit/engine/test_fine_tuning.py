@@ -6,13 +6,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.cancellation import cancelled_when
 from engine.data.dataset import Dataset, Digits
 from engine.data.handwriting.allographs import Allograph, read_allograph
 from engine.data.handwriting.generator import write_dataset, write_strokes
 from engine.data.loading import load_dataset
 from engine.data.registry import load_uci_digits, load_uci_digits_8x8
 from engine.data.scaling import UNSCALED
-from engine.errors import ModelError
+from engine.errors import CancelledError, ModelError
 from engine.fine_tuning import fine_tune, rehearsal_data
 from engine.fine_tuning.fine_tune import LearnedHandwriting, fine_tuning_config, learn_handwriting, mixed
 from engine.fine_tuning.rehearsal_data import RehearsalData, find_rehearsal_data
@@ -164,7 +165,8 @@ def test_stopped_before_it_began_it_has_learned_nothing() -> None:
     control.stop()
 
     assert learn_handwriting(model, drawings_of(STYLES["V"]), rehearsal_of(model), control=control) is None
-    assert find_rehearsal_data(model, is_cancelled=lambda: True) is None
+    with cancelled_when(lambda: True), pytest.raises(CancelledError):
+        find_rehearsal_data(model)
 
 
 def test_a_network_whose_numbers_overflow_is_refused() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from engine.cancellation import check_cancelled
 from engine.errors import DataError
 from gui.main_window import MainWindow
 from gui.workers.background_tasks import BackgroundTasks, TaskControl
@@ -85,6 +86,37 @@ def test_what_was_not_expected_arrives_as_a_report_and_the_thread_lives_on(
         tasks.start(work)
     with qtbot.waitSignal(tasks.done):
         tasks.start(lambda control: 1)
+
+
+def test_a_task_ends_where_it_is_asked_for_deep_within(tasks: BackgroundTasks, qtbot: QtBot) -> None:
+    told: list[object] = []
+    for signal in (tasks.done, tasks.failed, tasks.crashed):
+        signal.connect(told.append)
+
+    def work(_control: TaskControl) -> None:
+        while True:
+            check_cancelled()
+            time.sleep(0.001)
+
+    tasks.start(work)
+    tasks.cancel()
+    with qtbot.waitSignal(tasks.done):
+        tasks.start(lambda _control: "next")
+    assert told == ["next"]
+
+
+def test_a_window_that_closes_is_gone_before_what_goes_on_has_ended(window: MainWindow, qtbot: QtBot) -> None:
+    tasks = window.make_tasks("test")
+    was_visible: list[bool] = []
+
+    def work(control: TaskControl) -> None:
+        _wait_until_cancelled(control)
+        was_visible.append(window.isVisible())
+
+    tasks.start(work)
+    qtbot.wait(20)
+    window.close()
+    assert was_visible == [False]
 
 
 def test_the_end_of_the_window_ends_a_task(window: MainWindow, qtbot: QtBot) -> None:
