@@ -9,7 +9,7 @@ from engine.nn.losses import OUTPUT_LOSSES
 from engine.nn.network import Architecture
 
 _EVERY_KIND = [
-    Architecture(
+    Architecture.dense(
         n_inputs=4,
         hidden_layers=hidden_layers,
         n_outputs=3,

@@ -102,7 +102,7 @@ def _digits_problem(args: argparse.Namespace, rng: np.random.Generator) -> _Prob
 
 def _architecture(args: argparse.Namespace, n_inputs: int, n_hidden: int, n_outputs: int) -> Architecture:
     """The course's network for these sizes, but for what is chosen."""
-    return Architecture(
+    return Architecture.dense(
         n_inputs=n_inputs,
         hidden_layers=args.hidden_layers if args.hidden_layers is not None else (n_hidden,),
         n_outputs=n_outputs,

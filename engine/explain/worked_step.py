@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from engine.errors import ModelError
 from engine.nn.activations import Floats
 from engine.nn.network import Architecture, Parameters
+from engine.nn.passes import errors_by_layer, put_out
 from engine.text.sentence import say
 
 Vector = NDArray[np.float64]
@@ -131,6 +132,8 @@ def work_step(parameters: Parameters, inputs: Floats, targets: Floats) -> Worked
                 n_targets_got=targets.size,
             )
         )
+    if not architecture.is_dense:
+        raise ModelError(say("explain.dense_only", network=str(architecture)))
     exact = Parameters(architecture, parameters.flat.astype(np.float64))
     wanted: Vector = targets.astype(np.float64)
     with np.errstate(all="ignore"):  # a diverged network gives NaN
@@ -142,16 +145,11 @@ def work_step(parameters: Parameters, inputs: Floats, targets: Floats) -> Worked
 
 def _forward(parameters: Parameters, inputs: Vector) -> tuple[tuple[Vector, ...], tuple[Vector, ...]]:
     """Activations, inputs included, and pre-activations."""
-    architecture = parameters.architecture
-    activations, pre_activations = [inputs], []
-    last = len(parameters.weights) - 1
-    for layer, (weights, biases) in enumerate(zip(parameters.weights, parameters.biases, strict=True)):
-        z: Vector = activations[-1] @ weights + biases
-        pre_activations.append(z)
-        row: Vector = z.copy().reshape(1, -1)
-        (architecture.activation if layer < last else architecture.loss).apply(row)
-        activations.append(row[0])
-    return tuple(activations), tuple(pre_activations)
+    pairs = put_out(parameters, inputs.reshape(1, -1))
+    outputs: Vector = pairs[-1][0].astype(np.float64)
+    parameters.architecture.loss.apply(outputs)
+    hidden = [a[0].astype(np.float64) for _, a in pairs[:-1]]
+    return (inputs, *hidden, outputs[0]), tuple(z[0].astype(np.float64) for z, _ in pairs)
 
 
 def _backward(
@@ -162,13 +160,14 @@ def _backward(
     row: Vector = activations[-1].copy().reshape(1, -1)
     architecture.loss.to_delta(row, targets.reshape(1, -1), np.empty_like(row))
     slopes: list[Vector] = []
-    deltas = [row[0]]
-    for layer in range(len(parameters.weights) - 2, -1, -1):
-        slope: Vector = np.ones_like(activations[layer + 1])
-        architecture.activation.scale_by_derivative(slope, activations[layer + 1], np.empty_like(slope))
-        slopes.insert(0, slope)
-        deltas.insert(0, slope * (parameters.weights[layer + 1] @ deltas[0]))
-    return tuple(slopes), tuple(deltas)
+    for layer, values in zip(architecture.layers[:-1], activations[1:-1], strict=True):
+        slope: Vector = np.ones_like(values)
+        activation = layer.activation_function
+        if activation is not None:
+            activation.scale_by_derivative(slope, values, np.empty_like(slope))
+        slopes.append(slope)
+    errors = errors_by_layer(parameters, activations[0].reshape(1, -1), row)
+    return tuple(slopes), tuple(error[0].astype(np.float64) for error in errors)
 
 
 def _softmax_losses(z: Vector, _outputs: Vector, targets: Vector) -> Vector:
@@ -222,7 +221,7 @@ class WorkedExample:
 
 def mazur_example() -> WorkedExample:
     """Matt Mazur, "A step by step backpropagation example" (2015): 2-2-2, one bias per layer, biases left as they are."""
-    architecture = Architecture(n_inputs=2, hidden_layers=(2,), n_outputs=2, output_loss="sigmoid-squared-error")
+    architecture = Architecture.dense(n_inputs=2, hidden_layers=(2,), n_outputs=2, output_loss="sigmoid-squared-error")
     parameters = Parameters.zeros(architecture, "float64")
     parameters.weights[0][:] = [[0.15, 0.25], [0.20, 0.30]]  # w1 and w3 from the first input, w2 and w4 from the second
     parameters.weights[1][:] = [[0.40, 0.50], [0.45, 0.55]]  # w5, w7; w6, w8

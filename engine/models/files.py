@@ -24,11 +24,12 @@ from engine.models.model import Model
 from engine.models.onnx_files import check_onnx_installed, write_onnx
 from engine.models.theta_files import check_fits_mat, read_thetas, write_thetas
 from engine.nn.activations import Floats
+from engine.nn.layers.registry import layer_as_json, layer_from_json
 from engine.nn.network import Architecture, Parameters
 
 FORMAT = "digit-lab-model"
-VERSION = 2
-"""1: without input scaling."""
+VERSION = 3
+"""1: without input scaling; 2: numbers of inputs and of hidden units instead of an input shape and layers."""
 _LONGEST_TEXT = 2**24  # characters of a description; the history of a long run has a few million
 _VALUE_BYTES = 8  # of the largest numbers that are read
 _SHOWN = 200  # characters of a path that a sentence shows
@@ -69,10 +70,8 @@ def write_npz(
     description = {
         "format": FORMAT,
         "version": VERSION,
-        "n_inputs": architecture.n_inputs,
-        "hidden_layers": list(architecture.hidden_layers),
-        "n_outputs": architecture.n_outputs,
-        "hidden_activation": architecture.hidden_activation,
+        "input_shape": list(architecture.input_shape),
+        "layers": [layer_as_json(layer) for layer in architecture.layers],
         "output_loss": architecture.output_loss,
         "input_scaling": model.scaling.name,
         "about": model.about,
@@ -171,12 +170,16 @@ def _expect_file(path: Path) -> None:
 
 
 def _described_architecture(description: dict[str, Any]) -> Architecture:
-    return Architecture(
+    output_loss = str(description["output_loss"])
+    if "layers" in description:
+        shape = tuple(int(n) for n in description["input_shape"])
+        return Architecture(shape, tuple(layer_from_json(line) for line in description["layers"]), output_loss)
+    return Architecture.dense(
         n_inputs=int(description["n_inputs"]),
         hidden_layers=tuple(int(n_units) for n_units in description["hidden_layers"]),
         n_outputs=int(description["n_outputs"]),
         hidden_activation=str(description["hidden_activation"]),
-        output_loss=str(description["output_loss"]),
+        output_loss=output_loss,
     )
 
 

@@ -16,17 +16,12 @@ from engine.errors import ModelError
 from engine.ink.input_formats import input_format
 from engine.nn.activations import apply_sigmoid
 from engine.nn.network import Parameters
+from engine.text.sentence import say
 
 PICTURES, LOGITS, PROBABILITIES = "pictures", "logits", "probabilities"
 """The names of the graph's input and of its outputs."""
 _OPSET, _IR_VERSION = 13, 7
 """Of 2020: the first operators that suffice, which the runtimes of today and of then know."""
-_OPERATORS = {"sigmoid": "Sigmoid", "tanh": "Tanh", "relu": "Relu"}
-"""ONNX's name of each hidden activation."""
-_MISSING = (
-    "expected the package onnx, which writes .onnx files, got none; start the program by "
-    '"uv run --group onnx main.py", or save the network as .npz'
-)
 
 
 def check_onnx_installed() -> None:
@@ -59,17 +54,8 @@ def write_onnx(parameters: Parameters, scaling: InputScaling, file: IO[bytes], *
     helper = onnx.helper
     architecture = parameters.architecture
     number = onnx.TensorProto.DOUBLE if parameters.dtype == "float64" else onnx.TensorProto.FLOAT
-    nodes: list[Any] = []
-    constants: list[Any] = []
-
-    def constant(name: str, values: "np.ndarray[Any, Any]") -> str:
-        constants.append(onnx.numpy_helper.from_array(np.ascontiguousarray(values), name))
-        return name
-
-    def apply(operator: str, name: str, *inputs: str, **attributes: Any) -> str:  # noqa: ANN401 - the operator's own
-        nodes.append(helper.make_node(operator, list(inputs), [name], name=f"make_{name}", **attributes))
-        return name
-
+    nodes = _Graph(onnx)
+    constant, apply = nodes.constant, nodes.apply
     values = PICTURES
     if not scaling.is_identity:  # in float64, as InputScaling does it, and rounded to what the network computes in
         values = apply("Cast", "exact_pictures", values, to=onnx.TensorProto.DOUBLE)
@@ -78,12 +64,12 @@ def write_onnx(parameters: Parameters, scaling: InputScaling, file: IO[bytes], *
         values = apply("Cast", "rounded", values, to=onnx.TensorProto.FLOAT)
     if number == onnx.TensorProto.DOUBLE:
         values = apply("Cast", "inputs", values, to=number)
-    last = len(parameters.weights)
-    for layer, (weights, biases) in enumerate(zip(parameters.weights, parameters.biases, strict=True), start=1):
-        names = constant(f"weights_{layer}", weights), constant(f"biases_{layer}", biases)
-        values = apply("Gemm", f"preactivations_{layer}", values, *names)
-        if layer < last:
-            values = apply(_OPERATORS[architecture.hidden_activation], f"activations_{layer}", values)
+    if not architecture.layers[0].takes_rows:
+        shape = constant("input_shape", np.array([-1, *architecture.input_shape], np.int64))
+        values = apply("Reshape", "shaped_inputs", values, shape)
+    layers = zip(architecture.layers, parameters.layers, architecture.shapes[:-1], strict=True)
+    for layer_number, (layer, own, before) in enumerate(layers, start=1):
+        values = layer.add_to_onnx(nodes, own, values, number=layer_number, input_shape=before)
     apply("Cast", LOGITS, values, to=onnx.TensorProto.FLOAT)
     if architecture.loss.apply is apply_sigmoid:
         # As engine.nn.inference.to_probabilities: log h = min(z, 0) - log(1 + e^-|z|). Softplus would be shorter, and ONNX
@@ -99,11 +85,11 @@ def write_onnx(parameters: Parameters, scaling: InputScaling, file: IO[bytes], *
         return helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, ["batch", n_values])
 
     graph = helper.make_graph(
-        nodes,
+        nodes.nodes,
         "digit_lab_network",
         [described(PICTURES, architecture.n_inputs)],
         [described(name, architecture.n_outputs) for name in (PROBABILITIES, LOGITS)],
-        constants,
+        nodes.constants,
     )
     model = helper.make_model(
         graph,
@@ -118,11 +104,31 @@ def write_onnx(parameters: Parameters, scaling: InputScaling, file: IO[bytes], *
     file.write(model.SerializeToString(deterministic=True))
 
 
+class _Graph:
+    """The operators and the numbers of a graph, in the order of the computation."""
+
+    def __init__(self, onnx: Any) -> None:  # noqa: ANN401 - a package that may be missing
+        self._onnx = onnx
+        self.nodes: list[Any] = []
+        self.constants: list[Any] = []
+
+    def constant(self, name: str, values: "np.ndarray[Any, Any]") -> str:
+        """Keep numbers in the graph; returns their name."""
+        self.constants.append(self._onnx.numpy_helper.from_array(np.ascontiguousarray(values), name))
+        return name
+
+    def apply(self, operator: str, name: str, *inputs: str, **attributes: Any) -> str:  # noqa: ANN401 - the operator's own
+        """Add an operator; returns the name of what it puts out."""
+        node = self._onnx.helper.make_node(operator, list(inputs), [name], name=f"make_{name}", **attributes)
+        self.nodes.append(node)
+        return name
+
+
 def _imported() -> Any:  # noqa: ANN401 - a package that may be missing
     try:
         import onnx  # noqa: PLC0415 - only those pay for it who save such a file
     except ImportError as error:
-        raise ModelError(_MISSING) from error
+        raise ModelError(say("model.onnx_missing")) from error
     return onnx
 
 
@@ -133,7 +139,7 @@ def _properties(parameters: Parameters, scaling: InputScaling, about: Mapping[st
     return {
         "program": f"Digit Lab {VERSION}",
         "architecture": str(architecture),
-        "hidden_activation": architecture.hidden_activation if architecture.hidden_layers else "none",
+        "hidden_activation": architecture.hidden_activation if len(architecture.layers) > 1 else "none",
         "output_loss": architecture.output_loss,
         "input_scaling": f"{scaling.name} (part of the graph)",
         PICTURES: (

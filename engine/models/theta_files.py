@@ -41,7 +41,7 @@ def read_thetas(path: Path) -> Parameters:
         shapes = ", ".join(f"{name} {shape}" for name, shape in sorted(contents.shapes.items())[:_SHOWN]) or "no array"
         raise ModelError(say("theta.other_arrays", file=path.name, arrays=shapes))
     try:
-        architecture = Architecture(
+        architecture = Architecture.dense(
             n_inputs=thetas[0].shape[1] - 1,
             hidden_layers=tuple(theta.shape[0] for theta in thetas[:-1]),
             hidden_activation="sigmoid",
@@ -61,10 +61,13 @@ def read_thetas(path: Path) -> Parameters:
 
 def check_fits_mat(architecture: Architecture) -> None:
     """Raise ``ModelError`` if the course's form cannot hold such a network."""
-    if architecture.hidden_layers and architecture.hidden_activation != "sigmoid":
-        raise ModelError(say("theta.no_sigmoid", activation=architecture.hidden_activation))
-    if len(architecture.weight_shapes) > 9:  # Theta10 would be sorted before Theta2
-        raise ModelError(say("theta.many_layers", n=len(architecture.weight_shapes)))
+    if not architecture.is_dense:
+        raise ModelError(say("theta.dense_only", network=str(architecture)))
+    others = [layer.activation for layer in architecture.layers[:-1] if layer.activation != "sigmoid"]
+    if others:
+        raise ModelError(say("theta.no_sigmoid", activation=others[0]))
+    if len(architecture.layers) > 9:  # Theta10 would be sorted before Theta2
+        raise ModelError(say("theta.many_layers", n=len(architecture.layers)))
 
 
 def write_thetas(parameters: Parameters, file: IO[bytes]) -> None:

@@ -4,15 +4,19 @@ Each derivative is a function of the value ``a = f(z)``, because that is what ba
 sigmoid a(1 - a), for tanh 1 - a², for ReLU 1 where a > 0. All work in place, so that a training step allocates nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.errors import ConfigurationError
+from engine.text.sentence import say
+
 Floats: TypeAlias = NDArray[np.float32] | NDArray[np.float64]
 """An array of float32 or of float64; one network uses one of the two throughout."""
+DType: TypeAlias = Literal["float32", "float64"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,15 @@ class Activation:
     scale_by_derivative
         ``(delta, a, scratch)``: multiplies ``delta`` by f'(z) in place, given ``a = f(z)`` and a scratch array of the
         same shape.
+    onnx_operator
+        ONNX's name of it.
     """
 
     name: str
     formula: str
     apply: Callable[[Floats], None]
     scale_by_derivative: Callable[[Floats, Floats, Floats], None]
+    onnx_operator: str
 
 
 def apply_sigmoid(z: Floats) -> None:
@@ -74,9 +81,19 @@ def _scale_by_relu_derivative(delta: Floats, a: Floats, scratch: Floats) -> None
     np.multiply(delta, scratch, out=delta)
 
 
-SIGMOID = Activation("sigmoid", "f(z) = 1 / (1 + e⁻ᶻ),  f′ = f (1 − f)", apply_sigmoid, _scale_by_sigmoid_derivative)
-TANH = Activation("tanh", "f(z) = tanh z,  f′ = 1 − f²", _apply_tanh, _scale_by_tanh_derivative)
-RELU = Activation("relu", "f(z) = max(0, z),  f′ = 1 where z > 0, else 0", _apply_relu, _scale_by_relu_derivative)
+SIGMOID = Activation(
+    "sigmoid", "f(z) = 1 / (1 + e⁻ᶻ),  f′ = f (1 − f)", apply_sigmoid, _scale_by_sigmoid_derivative, "Sigmoid"
+)
+TANH = Activation("tanh", "f(z) = tanh z,  f′ = 1 − f²", _apply_tanh, _scale_by_tanh_derivative, "Tanh")
+RELU = Activation(
+    "relu", "f(z) = max(0, z),  f′ = 1 where z > 0, else 0", _apply_relu, _scale_by_relu_derivative, "Relu"
+)
 
 ACTIVATIONS: dict[str, Activation] = {activation.name: activation for activation in (SIGMOID, TANH, RELU)}
 """Every hidden activation by its name."""
+
+
+def check_choice(what: str, name: object, choices: Mapping[str, object]) -> None:
+    """Raise ``ConfigurationError`` unless ``name`` is a key of ``choices``; the message lists them."""
+    if not isinstance(name, str) or name not in choices:
+        raise ConfigurationError(say("setting.unknown_choice", what=what, choices=", ".join(choices), name=repr(name)))

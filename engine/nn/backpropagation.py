@@ -1,10 +1,8 @@
 """The exact gradient of a network's cost on a batch, by backpropagation.
 
-The equations, for a layer with inputs a, weights W and pre-activations z = a W + b (rows are samples, m of them):
-
-    output error    δ = (∂loss/∂z) / m
-    gradient        ∂J/∂W = aᵀ δ + (λ / m) W,    ∂J/∂b = Σ δ over samples
-    hidden error    δ ← (δ Wᵀ) · f′(z)
+For m samples the output error is δ = (∂loss/∂z) / m; from there each layer turns the error of what it puts out into the
+gradient of its parameters and the error of what it takes (the equations stand in its class, see ``layers.dense``), and
+weight decay adds (λ / m) W.
 
 Source: Rumelhart, Hinton & Williams, "Learning representations by back-propagating errors", Nature 323 (1986). How the
 cost is normalized, and that biases are not decayed, stands in ``losses``.
@@ -21,8 +19,9 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.nn.activations import Floats
-from engine.nn.layers.dense_products import InputsProducts
+from engine.nn.layers.base import Target
 from engine.nn.network import Architecture, DType, Parameters
+from engine.nn.passes import Pass, PassMemory
 
 _BLOCK_BYTES = 1_700_000  # of a block's inputs
 
@@ -30,10 +29,7 @@ _BLOCK_BYTES = 1_700_000  # of a block's inputs
 _CHUNK_VALUES = 65_536  # of the widest layer's activations in a chunk
 
 
-_WIDE = 128  # units before the outputs from which on δ Wᵀ is quicker with a copy of Wᵀ than with Wᵀ as it lies
-
-
-_LEAST_ROWS = 128  # of a block or a chunk; products with fewer are slow
+_LEAST_ROWS = 128  # of a block; products with fewer are slow
 
 
 MOST_ROWS = 4096
@@ -41,21 +37,18 @@ MOST_ROWS = 4096
 
 
 class _Chunk(NamedTuple):
-    """Memory for one chunk, a list's items by layer after the input."""
+    """Memory for one chunk."""
 
     rows: slice  # of the batch
-    activations: list[Floats]  # of the hidden layers; the first layer's are a part of the block's
-    deltas: list[Floats]  # likewise; those of the output in Fortran order
-    scratch: list[Floats]  # likewise
-    outputs: Floats  # of the last product, in C order
-    ones: Floats
+    layers: Pass
+    scratch: Floats  # as the outputs
 
 
 class _Block(NamedTuple):
-    """Memory for one block: what the products with the inputs give and take. Of no use without hidden layers."""
+    """Memory for one block: what the products with the inputs give and take; of no use where the first layer has none."""
 
     rows: slice  # of the batch
-    activations: Floats  # of the first layer
+    outputs: Floats  # of the first layer
     delta: Floats
     chunks: list[_Chunk]
 
@@ -72,27 +65,34 @@ class Backpropagation:
     def __init__(self, architecture: Architecture, *, max_batch: int, dtype: DType = "float32") -> None:
         self.architecture = architecture
         self.gradient = Parameters.zeros(architecture, dtype)
-        self._dtype = dtype
         n_inputs, *sizes = architecture.layer_sizes
         bytes_of_inputs = n_inputs * self.gradient.flat.itemsize
+        least = min(layer.least_rows for layer in architecture.layers)
         self._block = min(int(np.clip(_BLOCK_BYTES // bytes_of_inputs, _LEAST_ROWS, MOST_ROWS)), max_batch)
-        self._chunk = min(int(np.clip(_CHUNK_VALUES // max(sizes), _LEAST_ROWS, MOST_ROWS)), self._block)
-        self._products = InputsProducts(n_inputs, sizes[0], max_samples=max_batch, dtype=dtype)
-        is_one_chunk = max_batch <= self._chunk
-        self._further = self.gradient if is_one_chunk else Parameters.zeros(architecture, dtype)
-        rows = [self._block, *[self._chunk for _ in sizes[1:]]]
-        self._activations = [self._empty(n, size) for n, size in zip(rows, sizes, strict=True)]
-        self._deltas = [self._empty(n, size) for n, size in zip(rows, sizes, strict=True)]
-        self._scratch = [self._empty(self._chunk, size) for size in sizes]
-        self._ones: Floats = np.ones(self._chunk, dtype)
+        self._chunk = min(int(np.clip(_CHUNK_VALUES // max(sizes), least, MOST_ROWS)), self._block)
+        first = architecture.layers[0]
+        has_products = len(architecture.layers) > 1  # else the first layer's outputs lie class by class
+        self._products = (
+            first.block_products(architecture.input_shape, max_samples=max_batch, dtype=dtype) if has_products else None
+        )
+        further = self.gradient if max_batch <= self._chunk else Parameters.zeros(architecture, dtype)
+        pairs = list(zip(self.gradient.layers, further.layers, strict=True))
+        self._into_first = [Target(total, total) for total, _ in pairs]
+        self._into_further = [Target(total, spare, beta=1.0) for total, spare in pairs]
+        self._memory = PassMemory(architecture, self._chunk, dtype, first_rows=self._block)
+        self._scratch: Floats = np.empty((self._chunk, architecture.n_outputs), dtype)
         self._decay: Floats = np.empty(min(architecture.n_weights, _CHUNK_VALUES), dtype)
         self._plans: dict[int, list[_Block]] = {}
-        n_before = architecture.weight_shapes[-1][0]
-        is_wide = bool(architecture.hidden_layers) and n_before >= _WIDE
-        self._transposed: Floats | None = self._empty(architecture.n_outputs, n_before) if is_wide else None
 
     def run(
-        self, parameters: Parameters, inputs: Floats, targets: Floats, *, logits: Floats, decay: float = 0.0
+        self,
+        parameters: Parameters,
+        inputs: Floats,
+        targets: Floats,
+        *,
+        logits: Floats,
+        decay: float = 0.0,
+        rng: np.random.Generator | None = None,
     ) -> Floats:
         """Forward and backward pass of one batch.
 
@@ -108,6 +108,8 @@ class Backpropagation:
             Shape (n, n_outputs): receives the logits of the forward pass.
         decay
             Weight decay per sample, λ / m: what is added to the gradient is ``decay * weights``.
+        rng
+            What layers draw from that are random while they are trained; ``None`` for a network as it reads.
 
         Returns
         -------
@@ -116,80 +118,33 @@ class Backpropagation:
         """
         n_samples = len(inputs)
         blocks = self._plans.get(n_samples) or self._plan(n_samples)
-        has_hidden = bool(self.architecture.hidden_layers)
-        if self._transposed is not None:
-            self._transposed[...] = parameters.weights[-1].T
-        into = self.gradient  # the first part of a sum is written where the others are added
+        products, loss = self._products, self.architecture.loss
+        self._memory.copy_weights(parameters)
+        into = self._into_first  # the first part of a sum is written where the others are added
         for block in blocks:
             block_inputs = inputs[block.rows]
-            if has_hidden:
-                self._products.multiply(block_inputs, parameters.weights[0], block.activations)
+            if products is not None:
+                products.multiply(block_inputs, parameters.layers[0].weights, block.outputs)
             block_into = into
-            for chunk in block.chunks:
-                rows = chunk.rows
-                self._run_chunk(
-                    parameters,
-                    chunk,
-                    inputs=inputs[rows],
-                    targets=targets[rows],
-                    logits=logits[rows],
-                    n_samples=n_samples,
-                    into=into,
-                )
-                into = self._further
-            if has_hidden:
-                self._products.multiply_transposed(block_inputs, block.delta, block_into.weights[0])
-                _add_up(self.gradient.weights[0], block_into.weights[0])
+            for rows, layers, scratch in block.chunks:
+                chunk_inputs = None if products is not None else inputs[rows]
+                delta = layers.forward(parameters, chunk_inputs, rng)
+                logits[rows] = delta
+                loss.apply(delta)
+                loss.to_delta(delta, targets[rows], scratch)
+                np.multiply(delta, 1.0 / n_samples, out=delta)
+                layers.backward(parameters, chunk_inputs, delta, into)
+                into = self._into_further
+            if products is not None:
+                total, part, _, is_further = block_into[0]
+                if is_further:
+                    products.multiply_transposed(block_inputs, block.delta, part.weights)
+                    np.add(total.weights, part.weights, out=total.weights)
+                else:
+                    products.multiply_transposed(block_inputs, block.delta, total.weights)
         if decay:
             self._add_decay(parameters.decayed, decay)
         return self.gradient.flat
-
-    def _run_chunk(
-        self,
-        parameters: Parameters,
-        chunk: _Chunk,
-        *,
-        inputs: Floats,
-        targets: Floats,
-        logits: Floats,
-        n_samples: int,
-        into: Parameters,
-    ) -> None:
-        """All but the products with the inputs of a network with hidden layers."""
-        weights, biases = parameters.weights, parameters.biases
-        activations, deltas, scratch = chunk.activations, chunk.deltas, chunk.scratch
-        hidden, loss = self.architecture.activation, self.architecture.loss
-        last = len(weights) - 1
-
-        values = inputs
-        for layer in range(last):
-            out = activations[layer]
-            if layer:
-                np.dot(values, weights[layer], out=out)
-            np.add(out, biases[layer], out=out)
-            hidden.apply(out)
-            values = out
-        np.dot(values, weights[last], out=chunk.outputs)
-        delta = deltas[last]
-        np.add(chunk.outputs, biases[last], out=delta)
-        logits[...] = delta
-
-        loss.apply(delta)
-        loss.to_delta(delta, targets, scratch[last])
-        np.multiply(delta, 1.0 / n_samples, out=delta)
-        for layer in range(last, -1, -1):
-            if layer or not last:
-                before = activations[layer - 1] if layer else inputs
-                np.dot(before.T, delta, out=into.weights[layer])
-                _add_up(self.gradient.weights[layer], into.weights[layer])
-            np.dot(chunk.ones, delta, out=into.biases[layer])
-            _add_up(self.gradient.biases[layer], into.biases[layer])
-            if layer:
-                out = deltas[layer - 1]
-                copied = self._transposed if layer == last else None
-                np.dot(delta, weights[layer].T if copied is None else copied, out=out)
-                hidden.scale_by_derivative(out, activations[layer - 1], scratch[layer - 1])
-                delta = out
 
     def _add_decay(self, weights: Floats, decay: float) -> None:
         """Add the weights times ``decay`` to their gradient, in parts that stay in the cache."""
@@ -203,11 +158,12 @@ class Backpropagation:
 
     def _plan(self, n_samples: int) -> list[_Block]:
         """Blocks and chunks for a batch of this size, as even as can be, kept for the next batch of the same size."""
+        first = self._memory.layers[0]
         blocks = [
             _Block(
                 rows,
-                self._activations[0][: rows.stop - rows.start],
-                self._deltas[0][: rows.stop - rows.start],
+                first.outputs[: rows.stop - rows.start],
+                first.delta[: rows.stop - rows.start],
                 [self._plan_chunk(rows.start, part) for part in _parts(rows.stop - rows.start, self._chunk)],
             )
             for rows in _parts(n_samples, self._block)
@@ -218,34 +174,9 @@ class Backpropagation:
     def _plan_chunk(self, start: int, part: slice) -> _Chunk:
         """Memory for a part of the block that starts there."""
         n = part.stop - part.start
-        n_outputs = self.architecture.n_outputs
-
-        def by_class(memory: Floats) -> Floats:
-            return memory.reshape(-1)[: n * n_outputs].reshape(n_outputs, n).T
-
-        has_hidden = bool(self.architecture.hidden_layers)
-        return _Chunk(
-            slice(start + part.start, start + part.stop),
-            [self._activations[0][part], *[array[:n] for array in self._activations[1:-1]]] if has_hidden else [],
-            [
-                *([self._deltas[0][part]] if has_hidden else []),
-                *[a[:n] for a in self._deltas[1:-1]],
-                by_class(self._deltas[-1]),
-            ],
-            [*[array[:n] for array in self._scratch[:-1]], by_class(self._scratch[-1])],
-            self._activations[-1][:n],
-            self._ones[:n],
-        )
-
-    def _empty(self, n_rows: int, n_columns: int) -> Floats:
-        memory: Floats = np.empty((n_rows, n_columns), self._dtype)
-        return memory
-
-
-def _add_up(total: Floats, part: Floats) -> None:
-    """Add a part to the total, unless it was written there as the first."""
-    if part is not total:
-        np.add(total, part, out=total)
+        scratch = self._scratch.reshape(-1)[: self._scratch.shape[1] * n].reshape(-1, n).T
+        first_rows = part if self._products is not None else slice(n)
+        return _Chunk(slice(start + part.start, start + part.stop), self._memory.part(n, first_rows), scratch)
 
 
 def _parts(n: int, largest: int) -> list[slice]:

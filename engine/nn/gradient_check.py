@@ -12,8 +12,9 @@ from engine.nn.initializers import INITIALIZATIONS, initialize
 from engine.nn.network import Architecture, Parameters
 from engine.nn.numerical_gradient import numerical_gradient, numerical_gradient_of_network
 from engine.nn.objective import Objective
+from engine.text.sentence import say
 
-DEBUG_NETWORK = Architecture(
+DEBUG_NETWORK = Architecture.dense(
     n_inputs=3, hidden_layers=(5,), n_outputs=3, hidden_activation="sigmoid", output_loss="sigmoid-cross-entropy"
 )
 """The small network that exercise 4 checks its gradient on."""
@@ -141,8 +142,12 @@ def check_gradient_on(
     architecture = parameters.architecture
     if inputs.shape[1] != architecture.n_inputs or labels.max() >= architecture.n_outputs:
         raise ModelError(
-            f"expected a network with {inputs.shape[1]} inputs and at least {labels.max() + 1} outputs for these "
-            f"digits, got {architecture}"
+            say(
+                "gradient.wrong_data",
+                n_inputs=inputs.shape[1],
+                n_outputs=int(labels.max()) + 1,
+                network=str(architecture),
+            )
         )
     exact = Parameters(architecture, parameters.flat.astype(np.float64))
     values = inputs.astype(np.float64, copy=False)

@@ -5,6 +5,7 @@ import numpy as np
 from engine.nn.activations import Floats, apply_sigmoid
 from engine.nn.losses import apply_softmax
 from engine.nn.network import Architecture, Parameters
+from engine.nn.passes import made
 
 
 def compute_logits(parameters: Parameters, inputs: Floats) -> Floats:
@@ -20,15 +21,19 @@ def compute_logits(parameters: Parameters, inputs: Floats) -> Floats:
     Returns
     -------
     ndarray, shape (n_samples, n_outputs)
-        Of the parameters' dtype if the inputs have it too.
+        Of the parameters' dtype; the inputs must have it too.
     """
-    values = inputs
-    last = len(parameters.weights) - 1
-    for layer, (weights, biases) in enumerate(zip(parameters.weights, parameters.biases, strict=True)):
-        values = values @ weights
-        values += biases
-        if layer < last:
-            parameters.architecture.activation.apply(values)
+    architecture, n = parameters.architecture, len(inputs)
+    before = architecture.input_shape
+    values = inputs if architecture.layers[0].takes_rows else inputs.reshape(n, *before)
+    for layer, own, shape in zip(architecture.layers, parameters.layers, architecture.shapes[1:], strict=True):
+        outputs: Floats = np.empty((n, *shape), parameters.dtype)
+        workspace = tuple(made(need, n) for need in layer.workspace(before, parameters.dtype))
+        layer.forward(own, values, outputs, workspace, None)
+        activation = layer.activation_function
+        if activation is not None:
+            activation.apply(outputs)
+        values, before = outputs, shape
     return values
 
 

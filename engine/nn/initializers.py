@@ -60,8 +60,12 @@ def initialize(
     check_choice("initialization", scheme, INITIALIZATIONS)
     initialization = INITIALIZATIONS[scheme]
     parameters = Parameters.zeros(architecture, dtype)
-    for weights, biases in zip(parameters.weights, parameters.biases, strict=True):
-        limit = initialization.limit(*weights.shape)
+    for layer, shape, (weights, biases) in zip(
+        architecture.layers, architecture.shapes[:-1], parameters.layers, strict=True
+    ):
+        if not weights.size:
+            continue
+        limit = initialization.limit(*layer.fans(shape))
         weights[:] = rng.uniform(-limit, limit, weights.shape)
         if initialization.draws_biases:
             biases[:] = rng.uniform(-limit, limit, biases.shape)

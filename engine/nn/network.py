@@ -4,22 +4,26 @@ All parameters live in one contiguous vector, weights first and biases after the
 step is a few calls on one array, weight decay is one call on its first part, and a copy of the network is one copy.
 """
 
-from collections.abc import Mapping
+import math
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
-from typing import Literal, TypeAlias
 
 import numpy as np
 
 from engine.errors import ConfigurationError
-from engine.nn.activations import ACTIVATIONS, Activation, Floats
+from engine.nn.activations import ACTIVATIONS, Activation, DType, Floats, check_choice
+from engine.nn.layers.base import LINEAR, Layer, LayerParameters, Shape
+from engine.nn.layers.dense import Dense
 from engine.nn.losses import OUTPUT_LOSSES, OutputLoss
+from engine.text.sentence import say
+
+__all__ = ["MAX_PARAMETERS", "N_CLASSES", "Architecture", "DType", "Parameters", "check_choice"]
 
 N_CLASSES = 10
 """The digits 0 to 9."""
 MAX_PARAMETERS = 50_000_000
 """Above this a network does not fit a laptop's memory together with its gradient and its optimizer's."""
-DType: TypeAlias = Literal["float32", "float64"]
 
 
 @dataclass(frozen=True)
@@ -28,69 +32,132 @@ class Architecture:
 
     Attributes
     ----------
-    n_inputs
-        Pixels of a picture; 400 for the frame of 20x20.
-    hidden_layers
-        Units of each hidden layer, first to last; empty for softmax regression.
-    n_outputs
-        Classes.
-    hidden_activation
-        A key of :data:`engine.nn.activations.ACTIVATIONS`.
+    input_shape
+        Of one sample: (height, width, channels), channels last, or (values,).
+    layers
+        First to last; the last is the output layer, whose activation belongs to the loss.
     output_loss
         A key of :data:`engine.nn.losses.OUTPUT_LOSSES`.
 
     Raises
     ------
     ConfigurationError
-        If a name is unknown, or a layer has no unit or too many.
+        If a name is unknown, layers do not fit each other, or there are too many parameters.
     """
 
-    n_inputs: int = 400
-    hidden_layers: tuple[int, ...] = (25,)
-    n_outputs: int = N_CLASSES
-    hidden_activation: str = "sigmoid"
+    input_shape: Shape
+    layers: tuple[Layer, ...]
     output_loss: str = "softmax-cross-entropy"
 
     def __post_init__(self) -> None:
-        check_choice("hidden activation", self.hidden_activation, ACTIVATIONS)
         check_choice("output and loss", self.output_loss, OUTPUT_LOSSES)
+        if not self.layers:
+            raise ConfigurationError(say("network.no_layer"))
+        if not isinstance(self.layers[-1], Dense) or self.layers[-1].activation != LINEAR:
+            raise ConfigurationError(say("network.hidden_output", layer=self.layers[-1].as_text()))
         if any(n < 1 for n in self.layer_sizes):
-            raise ConfigurationError(
-                f"every layer needs at least 1 unit, got {self}; leave the hidden layers empty for none"
-            )
+            raise ConfigurationError(say("network.no_unit", network=str(self)))
         if self.n_parameters > MAX_PARAMETERS:
             raise ConfigurationError(
-                f"a network may have up to {MAX_PARAMETERS:,} parameters, {self} has {self.n_parameters:,}; "
-                "use fewer hidden units"
+                say("network.too_large", most=MAX_PARAMETERS, network=str(self), n=self.n_parameters)
             )
 
+    @classmethod
+    def dense(
+        cls,
+        n_inputs: int = 400,
+        hidden_layers: tuple[int, ...] = (25,),
+        n_outputs: int = N_CLASSES,
+        hidden_activation: str = "sigmoid",
+        output_loss: str = "softmax-cross-entropy",
+    ) -> "Architecture":
+        """A network of dense layers alone.
+
+        Parameters
+        ----------
+        n_inputs
+            Pixels of a picture; 400 for the frame of 20x20. A square number is that of a square picture.
+        hidden_layers
+            Units of each hidden layer, first to last; empty for softmax regression.
+        n_outputs
+            Classes.
+        hidden_activation
+            A key of :data:`engine.nn.activations.ACTIVATIONS`.
+        output_loss
+            As the attribute.
+        """
+        check_choice("hidden activation", hidden_activation, ACTIVATIONS)
+        hidden = tuple(Dense(n_units, hidden_activation) for n_units in hidden_layers)
+        return cls(picture_shape(n_inputs), (*hidden, Dense(n_outputs, LINEAR)), output_loss)
+
     def __str__(self) -> str:
-        return "-".join(map(str, self.layer_sizes))
+        return "-".join([str(self.n_inputs), *(layer.as_text() for layer in self.layers)])
+
+    @cached_property
+    def shapes(self) -> tuple[Shape, ...]:
+        """The shape of one sample before the first layer and after each: one more than there are layers."""
+        shapes = [self.input_shape]
+        for layer in self.layers:
+            shapes.append(layer.output_shape(shapes[-1]))
+        return tuple(shapes)
+
+    @cached_property
+    def n_inputs(self) -> int:
+        """Values of one sample: pixels of a picture."""
+        return math.prod(self.input_shape)
+
+    @cached_property
+    def n_outputs(self) -> int:
+        """Classes."""
+        return math.prod(self.shapes[-1])
+
+    @cached_property
+    def is_dense(self) -> bool:
+        """Whether all layers are dense."""
+        return all(isinstance(layer, Dense) for layer in self.layers)
 
     @property
+    def hidden_layers(self) -> tuple[int, ...]:
+        """Units of each hidden layer, where all layers are dense."""
+        return self.layer_sizes[1:-1]
+
+    @cached_property
+    def hidden_activation(self) -> str:
+        """The activation of the first layer that has one; "sigmoid" if none has, as in softmax regression."""
+        return next((layer.activation for layer in self.layers if layer.activation != LINEAR), "sigmoid")
+
+    @cached_property
     def layer_sizes(self) -> tuple[int, ...]:
-        """Units of every layer, inputs and outputs included."""
-        return (self.n_inputs, *self.hidden_layers, self.n_outputs)
+        """Values of a sample before the first layer and after each: units, where all layers are dense."""
+        return tuple(math.prod(shape) for shape in self.shapes)
 
     @property
     def weight_shapes(self) -> tuple[tuple[int, int], ...]:
-        """Shape (units before, units after) of each layer's weights."""
+        """Shape (units before, units after) of each layer's weights, where all layers are dense."""
         return tuple(pairwise(self.layer_sizes))
 
-    @property
+    @cached_property
     def n_weights(self) -> int:
         """Parameters that are weights: the first part of the flat vector."""
-        return sum(before * after for before, after in self.weight_shapes)
+        pairs = zip(self.layers, self.shapes, strict=False)
+        return sum(math.prod(layer.weights_shape(shape)) for layer, shape in pairs)
 
-    @property
+    @cached_property
     def n_parameters(self) -> int:
         """All weights and biases: the length of the flat vector."""
-        return self.n_weights + sum(self.layer_sizes[1:])
+        pairs = zip(self.layers, self.shapes, strict=False)
+        return self.n_weights + sum(math.prod(layer.biases_shape(shape)) for layer, shape in pairs)
+
+    @cached_property
+    def multiply_adds(self) -> int:
+        """Multiplications, each with an addition, of a forward pass of one sample."""
+        pairs = zip(self.layers, self.shapes, strict=False)
+        return sum(layer.multiply_adds(shape) for layer, shape in pairs)
 
     @property
-    def activation(self) -> Activation:
-        """The hidden activation itself."""
-        return ACTIVATIONS[self.hidden_activation]
+    def activation(self) -> Activation | None:
+        """The activation of the first layer that has one; ``None`` if none has."""
+        return next((layer.activation_function for layer in self.layers if layer.activation_function), None)
 
     @property
     def loss(self) -> OutputLoss:
@@ -98,10 +165,10 @@ class Architecture:
         return OUTPUT_LOSSES[self.output_loss]
 
 
-def check_choice(what: str, name: object, choices: Mapping[str, object]) -> None:
-    """Raise ``ConfigurationError`` unless ``name`` is a key of ``choices``; the message lists them."""
-    if not isinstance(name, str) or name not in choices:
-        raise ConfigurationError(f"{what} must be one of {', '.join(choices)}, got {name!r}")
+def picture_shape(n_inputs: int) -> Shape:
+    """The shape (height, width, channels) of a square picture of so many pixels; (n_inputs,) if it is no square number."""
+    side = math.isqrt(max(n_inputs, 0))
+    return (side, side, 1) if side * side == n_inputs else (n_inputs,)
 
 
 class Parameters:
@@ -114,28 +181,32 @@ class Parameters:
     flat
         Shape (n_parameters,), float32 or float64, contiguous: every weight matrix in row-major order, first layer first,
         then every bias vector.
+    layers
+        The views of each layer; those of a layer without parameters are of the shape (0,).
     weights
-        Views of shape (units before, units after), one per layer.
+        The views of the layers that have weights; (units before, units after) for dense layers.
     biases
-        Views of shape (units after,), one per layer.
+        Likewise; (units after,).
     """
 
     def __init__(self, architecture: Architecture, flat: Floats) -> None:
         if flat.shape != (architecture.n_parameters,):
             raise ConfigurationError(
-                f"a {architecture} network has {architecture.n_parameters} parameters, got {flat.shape}"
+                say(
+                    "network.wrong_length",
+                    network=str(architecture),
+                    n=architecture.n_parameters,
+                    shape=str(flat.shape),
+                )
             )
         self.architecture = architecture
         self.flat = flat
-        self.weights: list[Floats] = []
-        self.biases: list[Floats] = []
-        start = 0
-        for before, after in architecture.weight_shapes:
-            self.weights.append(flat[start : start + before * after].reshape(before, after))
-            start += before * after
-        for n_units in architecture.layer_sizes[1:]:
-            self.biases.append(flat[start : start + n_units])
-            start += n_units
+        pairs = list(zip(architecture.layers, architecture.shapes, strict=False))
+        weights, end = _views(flat, [layer.weights_shape(shape) for layer, shape in pairs], 0)
+        biases, _ = _views(flat, [layer.biases_shape(shape) for layer, shape in pairs], end)
+        self.layers = [LayerParameters(*own) for own in zip(weights, biases, strict=True)]
+        self.weights = [own for own in weights if own.size]
+        self.biases = [own for own in biases if own.size]
 
     @classmethod
     def zeros(cls, architecture: Architecture, dtype: DType = "float32") -> "Parameters":
@@ -160,3 +231,13 @@ class Parameters:
     def copy(self) -> "Parameters":
         """The same numbers in memory of their own."""
         return Parameters(self.architecture, self.flat.copy())
+
+
+def _views(flat: Floats, shapes: list[Shape], start: int) -> tuple[list[Floats], int]:
+    """Views of those shapes, one after another from ``start``, and where they end."""
+    views: list[Floats] = []
+    for shape in shapes:
+        end = start + math.prod(shape)
+        views.append(flat[start:end].reshape(shape))
+        start = end
+    return views, start

@@ -20,8 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import DigitLabError
-from engine.nn.activations import Floats
+from engine.nn.activations import Activation, Floats
 from engine.nn.network import Parameters
+from engine.nn.objective import decay_cost, total_loss
+from engine.nn.passes import put_out
+from engine.text.sentence import say
 
 Vector = NDArray[np.float64]
 
@@ -100,6 +103,16 @@ def numerical_gradient_of_network(
     architecture = parameters.architecture
     if chosen is None:
         chosen = np.arange(architecture.n_parameters)
+    if not architecture.is_dense:
+        return _by_whole_costs(
+            parameters,
+            inputs,
+            labels,
+            weight_decay=weight_decay,
+            chosen=chosen,
+            progress=progress,
+            is_cancelled=is_cancelled,
+        )
     is_wanted = Parameters.zeros(architecture, "float64")
     is_wanted.flat[chosen] = 1.0
     gradient = Parameters.zeros(architecture, "float64")
@@ -110,8 +123,7 @@ def numerical_gradient_of_network(
     for fan, its_work in zip(fans, work, strict=True):
         for block in forward.moving_blocks(fan):
             for unit in fan.units:
-                if is_cancelled is not None and is_cancelled():
-                    raise DigitLabError("the gradient check was stopped before all parameters were moved")
+                _check_goes_on(is_cancelled)
                 fan.gradient[unit] += forward.summed_derivative(block, fan.layer, unit) / len(inputs)
         n_done += len(fan.units)
         work_done += its_work
@@ -122,6 +134,39 @@ def numerical_gradient_of_network(
         gradient.decayed[:] += share / _STEP * weight_decay / (2 * len(inputs)) * moved * moved
     result: Vector = gradient.flat[chosen].astype(np.float64, copy=False)
     return result
+
+
+def _by_whole_costs(
+    parameters: Parameters,
+    inputs: Vector,
+    labels: NDArray[np.integer],
+    *,
+    weight_decay: float,
+    chosen: NDArray[np.intp],
+    progress: Callable[[int, float], None] | None,
+    is_cancelled: Callable[[], bool] | None,
+) -> Vector:
+    """The gradient of a network of any layers: the whole cost for each move."""
+    moved = parameters.copy()
+    gradient = np.empty(len(chosen))
+    for number, i in enumerate(chosen):
+        _check_goes_on(is_cancelled)
+
+        def cost(at: Vector, i: np.intp = i) -> float:
+            moved.flat[i] = at[0]
+            loss = total_loss(moved, inputs, labels) / len(inputs)
+            return loss + decay_cost(moved, weight_decay, len(inputs))
+
+        gradient[number] = numerical_gradient(cost, parameters.flat[i : i + 1].astype(np.float64))[0]
+        moved.flat[i] = parameters.flat[i]
+        if progress is not None:
+            progress(number + 1, (number + 1) / len(chosen))
+    return gradient
+
+
+def _check_goes_on(is_cancelled: Callable[[], bool] | None) -> None:
+    if is_cancelled is not None and is_cancelled():
+        raise DigitLabError(say("gradient.stopped"))
 
 
 class _Fan(NamedTuple):
@@ -179,21 +224,19 @@ class _KeptForward:
         self._biases = [biases[:, None] for biases in parameters.biases]
         self._labels = labels
         self._last = len(self._weights) - 1
-        self._activation = parameters.architecture.activation
+        self._activations = [layer.activation_function for layer in parameters.architecture.layers]
         self._per_sample = parameters.architecture.loss.per_sample
-        self._has_kinks = parameters.architecture.hidden_activation == "relu"
+        self._has_kinks = any(layer.activation == "relu" for layer in parameters.architecture.layers)
         self._is_on: list[NDArray[np.bool_]] = []  # of the hidden layers, where units go on and off
         self.activations: list[Vector] = [np.ascontiguousarray(inputs.T, dtype=np.float64)]
         self.pre_activations: list[Vector] = []
-        for layer, (weights, biases) in enumerate(zip(self._weights, self._biases, strict=True)):
-            z = np.dot(weights.T, self.activations[layer]) + biases
-            self.pre_activations.append(z)
-            if layer < self._last:
-                a = z.copy()
-                self._activation.apply(a)
-                self.activations.append(a)
-                if self._has_kinks:
-                    self._is_on.append(a > 0)
+        *hidden, (logits, _) = put_out(parameters, inputs)
+        for z, a in hidden:
+            self.pre_activations.append(np.ascontiguousarray(z.T, np.float64))
+            self.activations.append(np.ascontiguousarray(a.T, np.float64))
+            if self._has_kinks:
+                self._is_on.append(self.activations[-1] > 0)
+        self.pre_activations.append(np.ascontiguousarray(logits.T, np.float64))
 
     def moving_blocks(self, fan: _Fan) -> Iterator[_Block]:
         """The samples whose cost the fan's weights can change: all whose source is not exactly 0."""
@@ -241,16 +284,21 @@ class _KeptForward:
             logits[unit] = moved
             return logits
         kept = self.activations[layer + 1][unit, block.rows]
-        self._activation.apply(moved)
+        _apply(self._activations[layer], moved)
         if self._has_kinks:
             at_kink |= (moved > 0) != (kept > 0)
         moved -= kept
         z: Vector = np.multiply.outer(self._weights[layer + 1][unit], moved)
         z += block.after
         for hidden in range(layer + 1, self._last):
-            self._activation.apply(z)
+            _apply(self._activations[hidden], z)
             if self._has_kinks:
                 at_kink |= ((z > 0) != block.is_on[hidden - layer - 1]).any(axis=0)
             z = np.dot(self._weights[hidden + 1].T, z)
             z += self._biases[hidden + 1]
         return z
+
+
+def _apply(activation: Activation | None, z: Vector) -> None:
+    if activation is not None:
+        activation.apply(z)

@@ -6,10 +6,12 @@ How the cost is normalized, and that biases are not decayed, stands in ``losses`
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.errors import DataError
 from engine.nn.activations import Floats
 from engine.nn.backpropagation import Backpropagation
 from engine.nn.inference import compute_logits
 from engine.nn.network import Architecture, DType, Parameters
+from engine.text.sentence import say
 
 _WEIGHTS = 65_536  # that become float64 at a time: a copy of all would be as large as two networks
 _EVALUATED = 8192  # samples that are evaluated at a time, so that memory stays bounded
@@ -67,7 +69,22 @@ class Objective:
 
 
 def one_hot(labels: NDArray[np.integer], n_classes: int, dtype: DType = "float32") -> Floats:
-    """Targets of shape (n_samples, n_classes), in Fortran order: 1 in the label's column, else 0."""
+    """Targets of shape (n_samples, n_classes), in Fortran order: 1 in the label's column, else 0.
+
+    Raises
+    ------
+    DataError
+        If a label is no class.
+    """
+    if len(labels) and not 0 <= labels.min() <= labels.max() < n_classes:
+        raise DataError(
+            say(
+                "network.label_out_of_range",
+                greatest=n_classes - 1,
+                least_got=int(labels.min()),
+                greatest_got=int(labels.max()),
+            )
+        )
     targets: Floats = np.zeros((n_classes, len(labels)), dtype)
     targets[labels, np.arange(len(labels))] = 1.0
     return targets.T

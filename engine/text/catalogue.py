@@ -84,6 +84,7 @@ ENGLISH: dict[str, str] = {
     "evaluation.outputs_not_finite": (
         "The network gives no numbers: its weights are too large. Press Reset, or lower the learning rate."
     ),
+    "explain.dense_only": "a step is worked through for networks of dense layers alone, got {network}",
     "explain.no_such_weight": "expected a weight of a {network} network, got {got}",
     "explain.other_sizes": (
         "expected {n_inputs} inputs and {n_targets} targets for a {network} network, got {n_inputs_got} and "
@@ -100,6 +101,10 @@ ENGLISH: dict[str, str] = {
     "generator.no_numbers": 'expected a number of digits and a seed such as "{name}:50000:7", got {got}',
     "generator.other_number": "handwriting: expected 1 to {most:,} digits, got {n:,}",
     "generator.other_seed": "handwriting: expected a seed of 0 or more, got {seed}",
+    "gradient.stopped": "the gradient check was stopped before all parameters were moved",
+    "gradient.wrong_data": (
+        "expected a network with {n_inputs} inputs and at least {n_outputs} outputs for these digits, got {network}"
+    ),
     "handwriting.network_too_large": (
         "the numbers of this network are too large to learn on, expected one that learns; use another"
     ),
@@ -179,6 +184,17 @@ ENGLISH: dict[str, str] = {
         "ex4: expected at least {n} pictures of each digit in MNIST, got {n_got} of the digit {digit}; download "
         "MNIST again"
     ),
+    "model.onnx_missing": (
+        "expected the package onnx, which writes .onnx files, got none; start the program by "
+        '"uv run --group onnx main.py", or save the network as .npz'
+    ),
+    "network.hidden_output": "the last layer of a network is dense and has no activation of its own, got {layer}",
+    "network.label_out_of_range": "labels are from 0 to {greatest}, got {least_got} to {greatest_got}",
+    "network.no_layer": "a network needs at least its output layer, got none",
+    "network.no_unit": "every layer needs at least 1 unit, got {network}; leave the hidden layers empty for none",
+    "network.too_large": "a network may have up to {most:,} parameters, {network} has {n:,}; use fewer hidden units",
+    "network.unreadable_layer": "expected a layer that this program knows, got a line that cannot be read ({error})",
+    "network.wrong_length": "a {network} network has {n} parameters, got {shape}",
     "npz.damaged": (
         "{file}: expected arrays that numpy.savez wrote, got a file that cannot be read as such ({reason}); it "
         "is cut off or damaged, get it again"
@@ -227,6 +243,7 @@ ENGLISH: dict[str, str] = {
     ),
     "scaling.not_finite": "an input scaling has finite numbers and no divisor of 0, got others",
     "scaling.other_shapes": "an input scaling has a shift and a divisor for each pixel, got {shift} and {divisor}",
+    "setting.unknown_choice": "{what} must be one of {choices}, got {name}",
     "strokes.damaged": "{file}: expected a stroke file in JSON, got one that is cut off or damaged; get it again",
     "strokes.empty": "{file}: expected a list of {form}, got an empty one; choose another file",
     "strokes.more_behind": "{file}: expected nothing after the list of drawings, got {got}; delete it",
@@ -288,6 +305,7 @@ ENGLISH: dict[str, str] = {
         "leave it out"
     ),
     "table.several_label_columns": "{file}: expected one column of labels, got {n} that are named so; rename them",
+    "theta.dense_only": "a .mat file holds networks of dense layers alone, got {network}; save it as .npz",
     "theta.many_layers": "a .mat file holds up to 9 layers of weights, got {n}; save it as .npz",
     "theta.no_sigmoid": (
         "a .mat file holds networks of sigmoid units, got hidden units of the kind {activation}; save it as .npz"

@@ -186,7 +186,7 @@ class TrainingConfig:
 
     def architecture(self, n_inputs: int = 400) -> Architecture:
         """The network that this trains, for pictures of ``n_inputs`` pixels."""
-        return Architecture(
+        return Architecture.dense(
             n_inputs=n_inputs,
             hidden_layers=self.hidden_layers,
             hidden_activation=self.hidden_activation,

@@ -90,15 +90,15 @@ def _converted(flat: Floats, dtype: DType) -> Floats:
     return converted
 
 
-def blas_threads(batch_size: int, n_weights: int, *, n_spared: int = 1) -> int:
-    """How many threads the products of a batch with the weights should use.
+def blas_threads(batch_size: int, multiply_adds: int, *, n_spared: int = 1) -> int:
+    """How many threads a batch's products should use, of so many multiplications a sample.
 
     Large ones use every core but those spared. One is left to the window and to whatever else runs, another to the process
     that writes fresh digits, if there is one: threads of BLAS wait for each other busily, and where another process takes
     one of two cores, training with two threads is 5 to 20 times slower than with one (measured on ex4's 5,000 digits; on an
     idle machine it is 1.6 times faster).
     """
-    if batch_size <= _SMALL_BATCH or batch_size * n_weights <= _SMALL_PRODUCT:
+    if batch_size <= _SMALL_BATCH or batch_size * multiply_adds <= _SMALL_PRODUCT:
         return 1
     return max((os.cpu_count() or 1) - n_spared, 1)
 
@@ -155,7 +155,7 @@ def train(
     n_samples = len(parts.train)
     batch_size = n_samples if config.minimizer is not None else min(config.batch_size or n_samples, n_samples)
     n_spared = 1 if parts.fresh is None else 2
-    n_threads = blas_threads(batch_size, parameters.architecture.n_weights, n_spared=n_spared)
+    n_threads = blas_threads(batch_size, parameters.architecture.multiply_adds, n_spared=n_spared)
     with np.errstate(all="ignore"), threadpool_limits(limits=n_threads, user_api="blas"):
         run = kind(config, parts, parameters, control=control, publish=publish, first_epoch=first_epoch)
         return run.loop()

@@ -29,7 +29,7 @@ from tests.benchmarks.peers import generated_digits
 
 N_DIGITS = 5000
 WEIGHT_DECAY = 1.0
-ARCHITECTURE = Architecture(n_inputs=400, hidden_layers=(25,), output_loss="sigmoid-cross-entropy")
+ARCHITECTURE = Architecture.dense(n_inputs=400, hidden_layers=(25,), output_loss="sigmoid-cross-entropy")
 
 Matrix: TypeAlias = NDArray[np.float64]
 

@@ -64,7 +64,7 @@ class Told(NamedTuple):
 def model_of(number: int) -> Model:
     """A version of the network, known by its number."""
     rng = np.random.default_rng(number)
-    architecture = Architecture(hidden_layers=_SHAPES[rng.integers(len(_SHAPES))])
+    architecture = Architecture.dense(hidden_layers=_SHAPES[rng.integers(len(_SHAPES))])
     values = rng.standard_normal(architecture.n_parameters, dtype=np.float32)
     history = [[float(i), float(number), None] for i in range(rng.integers(3000))]
     return Model(Parameters(architecture, values), {"number": number, "history": history})

@@ -106,7 +106,7 @@ def model_files() -> list[Seed]:
     about = {"data": "mine", "history": [[0.5, 1.0, 0.5, None, 0.25]] * 20, "config": {"epochs": 3, "seed": 1}}
     seeds = []
     for inputs, hidden in ((400, (5,)), (64, ()), (64, (3, 4))):
-        parameters = Parameters.zeros(Architecture(n_inputs=inputs, hidden_layers=hidden), "float32")
+        parameters = Parameters.zeros(Architecture.dense(n_inputs=inputs, hidden_layers=hidden), "float32")
         parameters.flat[:] = np.random.default_rng(2).normal(size=len(parameters.flat))
         scaling = InputScaling("standardized", np.zeros(inputs), np.full(inputs, 2.0))
         for model in (Model(parameters, about), Model(parameters, about, scaling)):

@@ -8,8 +8,7 @@ and nine tenths in float32; where it does not, about the same (measured with 10 
 
 import numpy as np
 
-from engine.nn.activations import Floats
-from engine.nn.network import DType
+from engine.nn.activations import DType, Floats
 
 _SMALL_PRODUCT = 960_000  # multiplications; OpenBLAS takes the other kernel from 1,000,000 on
 _LEAST_ROWS = 80  # pieces of fewer samples cost more than they save

@@ -93,7 +93,7 @@ def _our_losses(
 
 
 def _start(hidden_activation: str = "sigmoid", hidden_layers: tuple[int, ...] = (25,)) -> Parameters:
-    architecture = Architecture(
+    architecture = Architecture.dense(
         hidden_layers=hidden_layers, hidden_activation=hidden_activation, output_loss="softmax-cross-entropy"
     )
     return initialize(architecture, scheme="glorot", rng=np.random.default_rng(1), dtype="float64")

@@ -278,7 +278,7 @@ def test_a_network_of_huge_numbers_gives_strict_json_or_an_error_and_no_warning(
     command: str, capsys: Capture, seven: Path, tmp_path: Path
 ) -> None:
     # What a diverged run leaves is finite, yet its products overflow.
-    parameters = Parameters.zeros(Architecture(hidden_layers=(3,), hidden_activation="relu"))
+    parameters = Parameters.zeros(Architecture.dense(hidden_layers=(3,), hidden_activation="relu"))
     parameters.flat[:] = 1e38
     parameters.weights[1][:, ::2] = -1e38
     path = tmp_path / "huge.npz"

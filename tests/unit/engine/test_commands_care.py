@@ -96,7 +96,7 @@ def test_who_asks_for_a_split_gets_its_test_digits(course_file: Path, figures: C
 def test_what_a_model_says_of_its_run_may_be_anything(
     config: object, tmp_path: Path, figures: Callable[..., dict[str, Any]]
 ) -> None:
-    parameters = initialize(Architecture(), scheme="glorot", rng=np.random.default_rng(1))
+    parameters = initialize(Architecture.dense(), scheme="glorot", rng=np.random.default_rng(1))
     save_model(Model(parameters, {"data": "uci-digits", "config": config}), tmp_path / "odd.npz")
 
     result = figures("evaluate", "--data", "uci-digits", "--model", str(tmp_path / "odd.npz"))

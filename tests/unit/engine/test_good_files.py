@@ -212,7 +212,7 @@ def test_a_size_beyond_all_files_takes_no_memory(tmp_path: Path) -> None:
 @pytest.mark.parametrize("n_hidden", [3, 300])
 def test_a_network_of_zeros_is_opened_again(n_hidden: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(file_reading, "_ALWAYS_BYTES", 2**18)  # instead of 128 MiB
-    parameters = Parameters.zeros(Architecture(n_inputs=400, hidden_layers=(n_hidden,)), "float32")
+    parameters = Parameters.zeros(Architecture.dense(n_inputs=400, hidden_layers=(n_hidden,)), "float32")
 
     save_model(Model(parameters, {"history": [[0.0] * 5] * 10}), tmp_path / "m.npz")
 
@@ -220,7 +220,7 @@ def test_a_network_of_zeros_is_opened_again(n_hidden: int, tmp_path: Path, monke
 
 
 def test_a_network_of_little_is_still_packed(tmp_path: Path) -> None:
-    parameters = Parameters.zeros(Architecture(n_inputs=400, hidden_layers=(300,)), "float32")
+    parameters = Parameters.zeros(Architecture.dense(n_inputs=400, hidden_layers=(300,)), "float32")
 
     save_model(Model(parameters), tmp_path / "m.npz")
 

@@ -28,7 +28,7 @@ def _digits(n_samples: int) -> tuple[Floats, NDArray[np.intp]]:
 
 def _network(hidden_activation: str = "sigmoid", dtype: str = "float64") -> Parameters:
     return initialize(
-        Architecture(hidden_layers=(6,), hidden_activation=hidden_activation),
+        Architecture.dense(hidden_layers=(6,), hidden_activation=hidden_activation),
         scheme="uniform",
         rng=np.random.default_rng(1),
         dtype="float32" if dtype == "float32" else "float64",
@@ -82,7 +82,7 @@ def test_the_debug_network_is_filled_with_sines_column_by_column() -> None:
 
 
 def test_any_other_network_is_filled_in_the_same_way() -> None:
-    architecture = Architecture(n_inputs=2, hidden_layers=(3, 4), n_outputs=5)
+    architecture = Architecture.dense(n_inputs=2, hidden_layers=(3, 4), n_outputs=5)
 
     parameters, inputs, labels = make_debug_problem(architecture, n_samples=7)
 
@@ -140,7 +140,7 @@ def test_a_wrong_backpropagation_is_caught(wrong: str, monkeypatch: pytest.Monke
 
 def test_a_network_that_does_not_fit_is_refused() -> None:
     images, labels = _digits(10)
-    too_few_outputs = Parameters.zeros(Architecture(hidden_layers=(), n_outputs=3))
+    too_few_outputs = Parameters.zeros(Architecture.dense(hidden_layers=(), n_outputs=3))
 
     with pytest.raises(ModelError, match="expected a network with 399 inputs and at least 10 outputs"):
         check_gradient_on(_network(), images[:, 1:], labels, weight_decay=0.0)

@@ -104,7 +104,7 @@ def test_the_seed_draws_the_network_and_the_parameters(capsys: Capture) -> None:
 
 
 def test_a_model_is_checked_with_the_decay_that_is_given(capsys: Capture, tmp_path: Path) -> None:
-    architecture = Architecture(hidden_layers=(5,), hidden_activation="tanh")
+    architecture = Architecture.dense(hidden_layers=(5,), hidden_activation="tanh")
     model = _saved(tmp_path / "m.npz", architecture)
 
     figures = _json(capsys, "--data", "uci-digits", "--model", model, "--parameters", "50", "--weight-decay", "2.5")
@@ -116,7 +116,7 @@ def test_a_model_is_checked_with_the_decay_that_is_given(capsys: Capture, tmp_pa
 
 def test_a_models_own_scaling_is_applied(capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scaling = InputScaling("centered", np.array([0.5]), np.array([0.5]))
-    model = _saved(tmp_path / "m.npz", Architecture(hidden_layers=(2,)), scaling=scaling)
+    model = _saved(tmp_path / "m.npz", Architecture.dense(hidden_layers=(2,)), scaling=scaling)
     smallest: list[float] = []
 
     def keep_smallest(parameters: Parameters, inputs: Any, labels: Any, **options: Any) -> Any:
@@ -154,7 +154,7 @@ def test_ctrl_c_cancels_it_in_one_sentence(capsys: Capture, monkeypatch: pytest.
 
 
 def test_a_network_of_huge_numbers_gives_strict_json_and_no_warning(capsys: Capture, tmp_path: Path) -> None:
-    parameters = Parameters.zeros(Architecture(hidden_layers=(3,), hidden_activation="relu"), "float64")
+    parameters = Parameters.zeros(Architecture.dense(hidden_layers=(3,), hidden_activation="relu"), "float64")
     parameters.flat[:] = 1e300
     parameters.weights[1][:, ::2] = -1e300
     save_model(Model(parameters), tmp_path / "huge.npz")
@@ -187,7 +187,7 @@ def test_what_is_wrong_is_said_in_one_line(arguments: list[str], said: str, caps
 def test_a_model_that_does_not_fit_the_data_is_refused(
     capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    model = Model(Parameters.zeros(Architecture(n_inputs=64, hidden_layers=())))
+    model = Model(Parameters.zeros(Architecture.dense(n_inputs=64, hidden_layers=())))
     monkeypatch.setattr(gradient, "load_model", lambda path: model)
 
     message = _error(capsys, "--data", "uci-digits", "--model", "m.npz")

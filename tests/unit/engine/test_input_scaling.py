@@ -216,7 +216,7 @@ def test_folded_parameters_answer_to_raw_values_as_the_others_do_to_scaled_ones(
 ) -> None:
     digits = _digits()
     scaling = fit_scaling(name, digits)
-    architecture = Architecture(n_inputs=64, hidden_layers=hidden_layers)
+    architecture = Architecture.dense(n_inputs=64, hidden_layers=hidden_layers)
     parameters = initialize(architecture, scheme="uniform", rng=np.random.default_rng(4), dtype="float64")
     kept = parameters.flat.copy()
 

@@ -151,7 +151,7 @@ def test_sigmoid_cross_entropy_is_the_sum_of_scikit_learns_binary_log_losses() -
 )
 @pytest.mark.parametrize("n_samples", [1, 2, 30])
 def test_a_cost_is_the_mean_over_samples_of_the_sum_over_classes(name: str, one_sample: float, n_samples: int) -> None:
-    untrained = Parameters.zeros(Architecture(n_inputs=4, hidden_layers=(), output_loss=name), "float64")
+    untrained = Parameters.zeros(Architecture.dense(n_inputs=4, hidden_layers=(), output_loss=name), "float64")
     digits = Digits(np.ones((n_samples, 4), np.float32), np.arange(n_samples) % 10)
 
     assert evaluate(untrained, digits).cost == pytest.approx(one_sample, rel=1e-14)

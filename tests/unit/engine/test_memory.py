@@ -74,11 +74,11 @@ def test_a_run_that_does_not_fit_is_refused_with_what_to_do(
 def test_where_nothing_is_known_nothing_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "free_bytes", lambda: None)
 
-    check_memory(WIDE, Architecture(hidden_layers=(MAX_HIDDEN_UNITS,)), 60_000)
+    check_memory(WIDE, Architecture.dense(hidden_layers=(MAX_HIDDEN_UNITS,)), 60_000)
 
 
 def test_all_of_mnist_at_once_with_ten_thousand_units_is_worked_through_in_blocks() -> None:
-    needed = training_bytes(WIDE, Architecture(hidden_layers=(MAX_HIDDEN_UNITS,)), 60_000)
+    needed = training_bytes(WIDE, Architecture.dense(hidden_layers=(MAX_HIDDEN_UNITS,)), 60_000)
 
     assert 0.6e9 < needed < 0.9e9
 

@@ -15,7 +15,7 @@ from engine.training.metrics import evaluate
 
 def _network_and_digits(n_samples: int = 300, dtype: DType = "float64") -> tuple[Parameters, Digits]:
     rng = np.random.default_rng(4)
-    parameters = initialize(Architecture(n_inputs=12, hidden_layers=(8,)), scheme="he", rng=rng, dtype=dtype)
+    parameters = initialize(Architecture.dense(n_inputs=12, hidden_layers=(8,)), scheme="he", rng=rng, dtype=dtype)
     images = rng.normal(0.0, 3.0, (n_samples, 12)).astype(np.float32)
     return parameters, Digits(images, rng.integers(0, 10, n_samples, dtype=np.intp))
 
@@ -35,7 +35,7 @@ def test_figures_are_scikit_learns(dtype: DType) -> None:
 
 
 def test_rows_are_the_true_digits_and_columns_what_they_were_read_as() -> None:
-    reads_seven = Parameters.zeros(Architecture(n_inputs=1, hidden_layers=()))
+    reads_seven = Parameters.zeros(Architecture.dense(n_inputs=1, hidden_layers=()))
     reads_seven.biases[0][7] = 1.0
 
     result = evaluate(reads_seven, Digits(np.zeros((3, 1), np.float32), np.array([2, 7, 2])))
@@ -47,7 +47,7 @@ def test_rows_are_the_true_digits_and_columns_what_they_were_read_as() -> None:
 
 
 def test_of_equal_outputs_the_lowest_digit_counts() -> None:
-    undecided = Parameters.zeros(Architecture(n_inputs=1, hidden_layers=()))
+    undecided = Parameters.zeros(Architecture.dense(n_inputs=1, hidden_layers=()))
 
     result = evaluate(undecided, Digits(np.zeros((10, 1), np.float32), np.arange(10)))
 

@@ -29,7 +29,7 @@ from engine.nn.objective import Objective
 from engine.training.metrics import evaluate
 
 ABOUT = {"data": "mine", "config": {"epochs": 3}, "history": [[0.0, 2.5], [1.0, 1.25]], "note": "é\n"}
-ARCHITECTURE = Architecture(hidden_layers=(6, 4), hidden_activation="relu", output_loss="sigmoid-squared-error")
+ARCHITECTURE = Architecture.dense(hidden_layers=(6, 4), hidden_activation="relu", output_loss="sigmoid-squared-error")
 
 
 def _model(dtype: DType = "float32", seed: int = 1) -> Model:
@@ -253,10 +253,10 @@ def test_parameters_that_are_not_finite_are_refused(value: float, tmp_path: Path
     ("description", "message"),
     [
         (
-            _described(version=3),
-            "of version up to 2, got digit-lab-model version 3; open it with the program that wrote it",
+            _described(version=4),
+            "of version up to 3, got digit-lab-model version 4; open it with the program that wrote it",
         ),
-        (_described(format="other"), "m.npz: expected a digit-lab-model file of version up to 2, got other version 2"),
+        (_described(format="other"), "m.npz: expected a digit-lab-model file of version up to 3, got other version 2"),
         (_described(version="1"), "expected a model that this program saved"),
         (_described(format=...), "expected a model that this program saved"),
         (_described(hidden_layers=...), "expected a model that this program saved"),
@@ -306,7 +306,7 @@ def test_numbers_of_another_kind_become_float32(dtype: str, tmp_path: Path) -> N
 
 
 def test_a_network_that_is_not_for_digits_is_refused(tmp_path: Path) -> None:
-    small = Architecture(n_inputs=63, hidden_layers=(), n_outputs=10)
+    small = Architecture.dense(n_inputs=63, hidden_layers=(), n_outputs=10)
     save_model(Model(Parameters.zeros(small)), tmp_path / "m.npz")
 
     message = _refused(tmp_path / "m.npz")
@@ -395,5 +395,36 @@ def test_the_courses_weights_have_the_courses_accuracy(data_folder: Path) -> Non
     assert result.cost == pytest.approx(0.287629165161, abs=1e-7)  # its pictures rounded to float32
 
 
-def test_the_version_is_the_one_that_is_written() -> None:
-    assert json.loads(_described())["version"] == files.VERSION
+def test_layers_are_written_as_objects(tmp_path: Path) -> None:
+    architecture = Architecture.dense(hidden_layers=(6, 4), hidden_activation="relu")
+    save_model(Model(Parameters.zeros(architecture)), tmp_path / "m.npz")
+
+    with np.load(tmp_path / "m.npz", allow_pickle=False) as file:
+        description = json.loads(str(file["description"]))
+
+    assert description["version"] == files.VERSION == 3
+    assert description["input_shape"] == [20, 20, 1]
+    assert description["layers"] == [
+        {"layer": "dense", "units": 6, "activation": "relu"},
+        {"layer": "dense", "units": 4, "activation": "relu"},
+        {"layer": "dense", "units": 10, "activation": "none"},
+    ]
+    assert load_model(tmp_path / "m.npz").parameters.architecture == architecture
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ({"layer": "attention"}, "layer must be one of dense, got 'attention'"),
+        ({"layer": "dense", "units": "x", "activation": "tanh"}, "expected a layer that this program knows"),
+        ({"layer": "dense", "units": 0, "activation": "tanh"}, "every layer needs at least 1 unit"),
+        ({"layer": "dense", "units": 3, "activation": "step"}, "hidden activation must be one of sigmoid, tanh, relu"),
+        ("dense", "expected a layer that this program knows"),
+    ],
+)
+def test_a_layer_that_nobody_knows_is_refused_in_a_sentence(line: object, message: str, tmp_path: Path) -> None:
+    last = {"layer": "dense", "units": 10, "activation": "none"}
+    description = {"format": "digit-lab-model", "version": 3, "input_shape": [20, 20, 1], "layers": [line, last]}
+    description |= {"output_loss": "softmax-cross-entropy", "input_scaling": "none", "about": {}}
+
+    assert f"m.npz: {message}" in _refused(_write(tmp_path / "m.npz", json.dumps(description)))

@@ -23,7 +23,7 @@ from engine.training.train import train
 from main import main
 
 Capture = pytest.CaptureFixture[str]
-ARCHITECTURE = Architecture(n_inputs=64, hidden_layers=(5,))
+ARCHITECTURE = Architecture.dense(n_inputs=64, hidden_layers=(5,))
 SHIFT = np.linspace(-1.0, 8.0, 64)
 DIVISOR = np.linspace(0.5, 5.0, 64)
 

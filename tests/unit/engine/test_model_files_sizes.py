@@ -15,7 +15,7 @@ from engine.models.files import load_model, save_model
 from engine.models.model import Model
 from engine.nn.network import Architecture, Parameters
 
-ARCHITECTURE = Architecture(hidden_layers=())
+ARCHITECTURE = Architecture.dense(hidden_layers=())
 N_PARAMETERS = ARCHITECTURE.n_parameters
 
 

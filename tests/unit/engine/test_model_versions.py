@@ -45,7 +45,11 @@ def test_it_answers_as_when_it_was_written(version: int) -> None:
 
 @pytest.mark.parametrize(
     ("version", "architecture", "scaling", "data", "seed"),
-    [(1, "400-3-10", "none", "uci-digits", 6), (2, "64-7-5-10", "standardized", "uci-digits-8x8", 6)],
+    [
+        (1, "400-3-10", "none", "uci-digits", 6),
+        (2, "64-7-5-10", "standardized", "uci-digits-8x8", 6),
+        (3, "400-6-4-10", "centered", "uci-digits", 6),
+    ],
 )
 def test_what_it_says_of_itself_is_there(version: int, architecture: str, scaling: str, data: str, seed: int) -> None:
     model = _model(version)

@@ -21,11 +21,11 @@ DTYPES: tuple[DType, ...] = ("float32", "float64")
 @pytest.mark.parametrize(
     ("architecture", "n_weights", "n_parameters", "text"),
     [
-        (Architecture(), 10_250, 10_285, "400-25-10"),
-        (Architecture(hidden_layers=()), 4_000, 4_010, "400-10"),
-        (Architecture(hidden_layers=(128, 64)), 60_032, 60_234, "400-128-64-10"),
-        (Architecture(n_inputs=2, hidden_layers=(2,), n_outputs=2), 8, 12, "2-2-2"),
-        (Architecture(n_inputs=3, hidden_layers=(5,), n_outputs=3), 30, 38, "3-5-3"),
+        (Architecture.dense(), 10_250, 10_285, "400-25-10"),
+        (Architecture.dense(hidden_layers=()), 4_000, 4_010, "400-10"),
+        (Architecture.dense(hidden_layers=(128, 64)), 60_032, 60_234, "400-128-64-10"),
+        (Architecture.dense(n_inputs=2, hidden_layers=(2,), n_outputs=2), 8, 12, "2-2-2"),
+        (Architecture.dense(n_inputs=3, hidden_layers=(5,), n_outputs=3), 30, 38, "3-5-3"),
     ],
 )
 def test_parameters_are_counted(architecture: Architecture, n_weights: int, n_parameters: int, text: str) -> None:
@@ -35,11 +35,14 @@ def test_parameters_are_counted(architecture: Architecture, n_weights: int, n_pa
 
 
 def test_equal_architectures_are_equal_and_hash_alike() -> None:
-    assert len({Architecture(hidden_layers=(25,)), Architecture(), Architecture(hidden_layers=(26,))}) == 2
+    assert (
+        len({Architecture.dense(hidden_layers=(25,)), Architecture.dense(), Architecture.dense(hidden_layers=(26,))})
+        == 2
+    )
 
 
 def test_names_stand_for_the_functions() -> None:
-    architecture = Architecture(hidden_activation="relu", output_loss="sigmoid-squared-error")
+    architecture = Architecture.dense(hidden_activation="relu", output_loss="sigmoid-squared-error")
 
     assert architecture.activation is ACTIVATIONS["relu"]
     assert architecture.loss is OUTPUT_LOSSES["sigmoid-squared-error"]
@@ -63,11 +66,11 @@ def test_names_stand_for_the_functions() -> None:
 )
 def test_an_impossible_architecture_is_refused_in_a_sentence(settings: dict[str, object], message: str) -> None:
     with pytest.raises(ConfigurationError, match=re.escape(message)):
-        Architecture(**settings)  # type: ignore[arg-type]
+        Architecture.dense(**settings)  # type: ignore[arg-type]
 
 
 def test_weights_come_first_and_biases_after_them_each_layer_a_view() -> None:
-    architecture = Architecture(n_inputs=3, hidden_layers=(2, 4), n_outputs=2)
+    architecture = Architecture.dense(n_inputs=3, hidden_layers=(2, 4), n_outputs=2)
     flat = np.arange(architecture.n_parameters, dtype=np.float64)
 
     parameters = Parameters(architecture, flat)
@@ -83,7 +86,7 @@ def test_weights_come_first_and_biases_after_them_each_layer_a_view() -> None:
 
 
 def test_views_and_vector_are_one_memory() -> None:
-    parameters = Parameters.zeros(Architecture(n_inputs=3, hidden_layers=(2,), n_outputs=2))
+    parameters = Parameters.zeros(Architecture.dense(n_inputs=3, hidden_layers=(2,), n_outputs=2))
 
     parameters.weights[1][0, 1] = 5.0
     parameters.biases[0][:] = 7.0
@@ -95,7 +98,7 @@ def test_views_and_vector_are_one_memory() -> None:
 
 
 def test_a_copy_has_memory_of_its_own() -> None:
-    parameters = Parameters.zeros(Architecture(n_inputs=3, hidden_layers=(2,), n_outputs=2), "float64")
+    parameters = Parameters.zeros(Architecture.dense(n_inputs=3, hidden_layers=(2,), n_outputs=2), "float64")
     copied = parameters.copy()
 
     copied.weights[0][:] = 1.0
@@ -109,12 +112,12 @@ def test_a_copy_has_memory_of_its_own() -> None:
 def test_a_vector_of_another_length_is_refused(shape: tuple[int, ...]) -> None:
     message = f"a 2-2-2 network has 12 parameters, got {shape}"
     with pytest.raises(ConfigurationError, match=re.escape(message)):
-        Parameters(Architecture(n_inputs=2, hidden_layers=(2,), n_outputs=2), np.zeros(shape))
+        Parameters(Architecture.dense(n_inputs=2, hidden_layers=(2,), n_outputs=2), np.zeros(shape))
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
 def test_inputs_are_converted_to_the_parameters_dtype_and_copied_only_then(dtype: DType) -> None:
-    parameters = Parameters.zeros(Architecture(n_inputs=2, hidden_layers=()), dtype)
+    parameters = Parameters.zeros(Architecture.dense(n_inputs=2, hidden_layers=()), dtype)
     same, other = np.ones((3, 2), dtype), np.ones((3, 2), "float64" if dtype == "float32" else "float32")
 
     assert parameters.as_inputs(same) is same
@@ -132,7 +135,7 @@ def test_inputs_are_converted_to_the_parameters_dtype_and_copied_only_then(dtype
 )
 @pytest.mark.parametrize("dtype", DTYPES)
 def test_weights_are_drawn_uniformly_up_to_the_limit(scheme: str, limits: tuple[float, float], dtype: DType) -> None:
-    parameters = initialize(Architecture(), scheme=scheme, rng=np.random.default_rng(1), dtype=dtype)
+    parameters = initialize(Architecture.dense(), scheme=scheme, rng=np.random.default_rng(1), dtype=dtype)
 
     for weights, limit in zip(parameters.weights, limits, strict=True):
         scaled = weights.astype(np.float64) / limit
@@ -151,7 +154,7 @@ def test_weights_are_drawn_uniformly_up_to_the_limit(scheme: str, limits: tuple[
 @pytest.mark.parametrize("scheme", INITIALIZATIONS)
 def test_the_seed_determines_the_parameters(scheme: str) -> None:
     def draw(seed: int, dtype: DType = "float32") -> Parameters:
-        return initialize(Architecture(), scheme=scheme, rng=np.random.default_rng(seed), dtype=dtype)
+        return initialize(Architecture.dense(), scheme=scheme, rng=np.random.default_rng(seed), dtype=dtype)
 
     np.testing.assert_array_equal(draw(3).flat, draw(3).flat)
     assert not np.array_equal(draw(3).flat, draw(4).flat)
@@ -160,11 +163,11 @@ def test_the_seed_determines_the_parameters(scheme: str) -> None:
 
 def test_an_unknown_initialization_is_refused_in_a_sentence() -> None:
     with pytest.raises(ConfigurationError, match=r"must be one of uniform, uniform-0\.1, glorot, he, got 'ones'"):
-        initialize(Architecture(), scheme="ones", rng=np.random.default_rng(1))
+        initialize(Architecture.dense(), scheme="ones", rng=np.random.default_rng(1))
 
 
 def test_logits_are_those_of_the_plain_formula() -> None:
-    architecture = Architecture(n_inputs=6, hidden_layers=(5, 4), n_outputs=3, hidden_activation="tanh")
+    architecture = Architecture.dense(n_inputs=6, hidden_layers=(5, 4), n_outputs=3, hidden_activation="tanh")
     parameters = initialize(architecture, scheme="uniform", rng=np.random.default_rng(2), dtype="float64")
     inputs = np.random.default_rng(3).uniform(size=(7, 6))
     before = inputs.copy()
@@ -180,7 +183,7 @@ def test_logits_are_those_of_the_plain_formula() -> None:
 @pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("output_loss", OUTPUT_LOSSES)
 def test_probabilities_sum_to_one_and_keep_the_order_of_the_outputs(output_loss: str, dtype: DType) -> None:
-    architecture = Architecture(n_inputs=6, hidden_layers=(5,), output_loss=output_loss)
+    architecture = Architecture.dense(n_inputs=6, hidden_layers=(5,), output_loss=output_loss)
     parameters = initialize(architecture, scheme="glorot", rng=np.random.default_rng(2), dtype=dtype)
     inputs = np.random.default_rng(3).normal(size=(8, 6)).astype(dtype)
     logits = compute_logits(parameters, inputs).astype(np.float64)
@@ -204,7 +207,7 @@ def test_probabilities_sum_to_one_however_sure_the_network_is(
     output_loss: str, dtype: DType, logits: list[float]
 ) -> None:
     # Ten sigmoids may all say "no", so surely that each of them is 0 in floating point.
-    parameters = Parameters.zeros(Architecture(n_inputs=1, hidden_layers=(), output_loss=output_loss), dtype)
+    parameters = Parameters.zeros(Architecture.dense(n_inputs=1, hidden_layers=(), output_loss=output_loss), dtype)
     parameters.biases[0][:] = logits
 
     probabilities = compute_probabilities(parameters, np.zeros((1, 1), dtype))[0]

@@ -120,7 +120,7 @@ def test_the_negative_log_likelihood_of_a_batch_is_that_of_its_samples() -> None
 class _Mazur:
     """His network of 2-2-2: w1 .. w8 lead to the unit that his figure shows, the biases are one per layer."""
 
-    architecture = Architecture(n_inputs=2, hidden_layers=(2,), n_outputs=2, output_loss="sigmoid-squared-error")
+    architecture = Architecture.dense(n_inputs=2, hidden_layers=(2,), n_outputs=2, output_loss="sigmoid-squared-error")
     inputs = np.array([[0.05, 0.10]])
     targets = np.array([[0.01, 0.99]])
     learning_rate = 0.5

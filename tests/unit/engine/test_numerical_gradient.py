@@ -18,7 +18,7 @@ from engine.nn.numerical_gradient import numerical_gradient, numerical_gradient_
 from engine.nn.objective import Objective
 from tests.architectures import for_every_kind_of_network
 
-SMALL = Architecture(n_inputs=4, hidden_layers=(5, 3), n_outputs=3, hidden_activation="tanh")
+SMALL = Architecture.dense(n_inputs=4, hidden_layers=(5, 3), n_outputs=3, hidden_activation="tanh")
 
 
 def _network(architecture: Architecture) -> Parameters:
@@ -82,7 +82,10 @@ def test_it_knows_nothing_of_backpropagation(monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.parametrize("hidden_activation", ["tanh", "relu"])
 def test_samples_are_moved_block_by_block(hidden_activation: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    parameters, (inputs, labels) = _network(replace(SMALL, hidden_activation=hidden_activation)), _samples(11)
+    parameters, (inputs, labels) = (
+        _network(Architecture.dense(SMALL.n_inputs, SMALL.hidden_layers, SMALL.n_outputs, hidden_activation)),
+        _samples(11),
+    )
     whole = numerical_gradient_of_network(parameters, inputs, labels)
 
     monkeypatch.setattr(module, "_BLOCK", 4)
@@ -123,7 +126,7 @@ def test_nothing_that_is_given_is_changed() -> None:
 @pytest.mark.parametrize("depth", [1, 2])
 def test_a_kink_of_relu_within_the_step_is_seen_and_stepped_around(depth: int, offset: float) -> None:
     """One unit is on or off by less than a step: plain differences see a bit of both slopes."""
-    architecture = Architecture(
+    architecture = Architecture.dense(
         n_inputs=1,
         hidden_layers=(1,) * depth,
         n_outputs=2,

@@ -12,12 +12,13 @@ from engine.nn.activations import ACTIVATIONS, Floats, apply_sigmoid
 from engine.nn.backpropagation import Backpropagation
 from engine.nn.gradient_check import check_gradient
 from engine.nn.initializers import initialize
+from engine.nn.layers import dense as dense_module
 from engine.nn.losses import OUTPUT_LOSSES
 from engine.nn.network import Architecture, DType, Parameters
 from engine.nn.objective import Objective, decay_cost, one_hot, total_loss
 from tests.architectures import for_every_kind_of_network
 
-SMALL = Architecture(n_inputs=4, hidden_layers=(5,), n_outputs=3, hidden_activation="tanh")
+SMALL = Architecture.dense(n_inputs=4, hidden_layers=(5,), n_outputs=3, hidden_activation="tanh")
 
 
 def _parameters(architecture: Architecture = SMALL) -> Parameters:
@@ -31,7 +32,7 @@ def _samples(n_samples: int) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
 
 def test_the_step_that_mazur_worked_by_hand() -> None:
     """Matt Mazur's "A step by step backpropagation example" (2015), every figure as published."""
-    architecture = Architecture(n_inputs=2, hidden_layers=(2,), n_outputs=2, output_loss="sigmoid-squared-error")
+    architecture = Architecture.dense(n_inputs=2, hidden_layers=(2,), n_outputs=2, output_loss="sigmoid-squared-error")
     flat = np.array([0.15, 0.25, 0.20, 0.30, 0.40, 0.50, 0.45, 0.55, 0.35, 0.35, 0.60, 0.60])
     inputs, targets, logits = np.array([[0.05, 0.10]]), np.array([[0.01, 0.99]]), np.empty((1, 2))
 
@@ -67,7 +68,9 @@ def test_the_check_catches_a_wrong_derivative(name: str, monkeypatch: pytest.Mon
 
     monkeypatch.setitem(ACTIVATIONS, name, replace(ACTIVATIONS[name], scale_by_derivative=forgotten))
 
-    check = check_gradient(replace(SMALL, hidden_activation=name), weight_decay=0.0)
+    check = check_gradient(
+        Architecture.dense(SMALL.n_inputs, SMALL.hidden_layers, SMALL.n_outputs, name), weight_decay=0.0
+    )
 
     assert check.relative_difference > 1e-3
 
@@ -103,14 +106,16 @@ def test_weights_are_decayed_and_biases_are_not() -> None:
 
 
 def test_decay_worked_by_hand() -> None:
-    parameters = Parameters(Architecture(n_inputs=1, hidden_layers=(), n_outputs=2), np.array([3.0, -4.0, 7.0, 8.0]))
+    parameters = Parameters(
+        Architecture.dense(n_inputs=1, hidden_layers=(), n_outputs=2), np.array([3.0, -4.0, 7.0, 8.0])
+    )
 
     assert decay_cost(parameters, 2.0, 5) == pytest.approx(2.0 / 10 * 25.0, rel=1e-15)
     assert decay_cost(parameters, 0.0, 5) == 0.0
 
 
 def test_decay_of_float32_weights_is_summed_in_float64() -> None:
-    parameters = Parameters.zeros(Architecture(hidden_layers=()), "float32")
+    parameters = Parameters.zeros(Architecture.dense(hidden_layers=()), "float32")
     parameters.decayed[:] = 1e20  # the square does not fit float32
 
     assert decay_cost(parameters, 1.0, 1) == pytest.approx(0.5 * 4000 * 1e40, rel=1e-6)
@@ -231,7 +236,7 @@ def test_a_batch_in_blocks_and_chunks_has_the_gradient_of_the_whole(
     in_one = Backpropagation(architecture, max_batch=n_samples, dtype=dtype)
     whole = in_one.run(parameters, inputs, targets, logits=logits)
     monkeypatch.setattr(backpropagation_module, "_LEAST_ROWS", 2)
-    monkeypatch.setattr(backpropagation_module, "_WIDE", 4)
+    monkeypatch.setattr(dense_module, "_WIDE", 4)
     monkeypatch.setattr(backpropagation_module, "_BLOCK_BYTES", 10 * architecture.n_inputs * inputs.itemsize)
     monkeypatch.setattr(backpropagation_module, "_CHUNK_VALUES", 3 * max(architecture.layer_sizes[1:]))
     backpropagation = Backpropagation(architecture, max_batch=n_samples, dtype=dtype)

@@ -104,7 +104,7 @@ def test_every_kind_of_network_answers_as_here(
 ) -> None:
     pictures = _pictures(n_inputs)
     for activation, loss, scaling, dtype in product(ACTIVATIONS, OUTPUT_LOSSES, SCALINGS, DTYPES):
-        architecture = Architecture(n_inputs, hidden_layers, 10, activation, loss)
+        architecture = Architecture.dense(n_inputs, hidden_layers, 10, activation, loss)
         model = _model(architecture, scaling, dtype)
         assert np.ptp(model.read(pictures), axis=0).max() > 0.02  # or anything would do
         _assert_equal_answers(runtime, model, pictures, tmp_path)
@@ -121,7 +121,7 @@ def test_the_bundled_network_reads_the_bundled_digits_as_here(runtime: Any, tmp_
 def test_answers_that_are_as_sure_as_can_be_are_still_numbers(
     size: float, loss: str, runtime: Any, tmp_path: Path
 ) -> None:
-    model = _model(Architecture(hidden_layers=(), output_loss=loss), dtype="float64")
+    model = _model(Architecture.dense(hidden_layers=(), output_loss=loss), dtype="float64")
     model.parameters.flat[:] *= size / np.abs(model.parameters.flat).max()
     save_model(model, tmp_path / "m.onnx")
 
@@ -132,7 +132,7 @@ def test_answers_that_are_as_sure_as_can_be_are_still_numbers(
 
 @pytest.mark.parametrize("n_pictures", [0, 1, 7])
 def test_any_number_of_pictures_can_be_read_at_once(n_pictures: int, runtime: Any, tmp_path: Path) -> None:
-    save_model(_model(Architecture()), tmp_path / "m.onnx")
+    save_model(_model(Architecture.dense()), tmp_path / "m.onnx")
 
     probabilities, logits = _session(runtime, tmp_path / "m.onnx").run(None, {"pictures": _pictures(400)[:n_pictures]})
 
@@ -140,7 +140,7 @@ def test_any_number_of_pictures_can_be_read_at_once(n_pictures: int, runtime: An
 
 
 def test_the_file_says_what_it_is(runtime: Any, tmp_path: Path) -> None:
-    save_model(_model(Architecture(n_inputs=64, hidden_activation="tanh"), "centered"), tmp_path / "m.onnx")
+    save_model(_model(Architecture.dense(n_inputs=64, hidden_activation="tanh"), "centered"), tmp_path / "m.onnx")
 
     session = _session(runtime, tmp_path / "m.onnx")
 
@@ -163,7 +163,7 @@ def test_the_file_says_what_it_is(runtime: Any, tmp_path: Path) -> None:
 
 def test_the_same_network_gives_the_same_bytes(onnx: Any, tmp_path: Path) -> None:
     for name in ("a.onnx", "b.ONNX"):
-        save_model(_model(Architecture(), "standardized"), tmp_path / name)
+        save_model(_model(Architecture.dense(), "standardized"), tmp_path / name)
 
     assert (tmp_path / "a.onnx").read_bytes() == (tmp_path / "b.ONNX").read_bytes()
 
@@ -177,7 +177,7 @@ def test_a_failing_write_leaves_the_old_file(onnx: Any, tmp_path: Path, monkeypa
 
     monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(ModelError, match="expected a place where a model can be written, got: No space left"):
-        save_model(_model(Architecture()), path)
+        save_model(_model(Architecture.dense()), path)
 
     assert path.read_bytes() == b"old"
     assert [file.name for file in tmp_path.iterdir()] == ["m.onnx"]
@@ -213,7 +213,7 @@ def test_without_the_package_one_sentence_says_how_to_get_it_and_the_old_file_st
     path.write_bytes(b"old")
 
     with pytest.raises(ModelError) as caught:
-        save_model(_model(Architecture()), path)
+        save_model(_model(Architecture.dense()), path)
 
     assert str(caught.value) == SENTENCE
     assert path.read_bytes() == b"old"
@@ -244,7 +244,7 @@ def test_such_a_file_cannot_be_opened_which_is_said(command: str, capsys: Captur
 
 def test_export_turns_one_kind_of_file_into_another(capsys: Capture, tmp_path: Path) -> None:
     out = tmp_path / "weights.mat"
-    model = _model(Architecture(n_inputs=64, output_loss="sigmoid-cross-entropy"), "standardized", "float64")
+    model = _model(Architecture.dense(n_inputs=64, output_loss="sigmoid-cross-entropy"), "standardized", "float64")
     save_model(model, tmp_path / "m.npz")
 
     assert main(["export", "--model", str(tmp_path / "m.npz"), "--out", str(out)]) == 0

@@ -121,7 +121,7 @@ def test_so_it_does_with_20x20_pictures(input_scaling: str, uci_digits: Dataset,
 
 def test_units_are_laid_out_as_the_course_does_it(tmp_path: Path) -> None:
     """By hand: one hidden unit that looks at one pixel, one output for each digit."""
-    parameters = Parameters.zeros(Architecture(n_inputs=64, hidden_layers=(2,)))
+    parameters = Parameters.zeros(Architecture.dense(n_inputs=64, hidden_layers=(2,)))
     parameters.weights[0][8 * 3 + 5, 1] = 7.0  # row 3, column 5
     parameters.biases[0][1] = -0.5
     parameters.weights[1][1, :] = np.arange(10)
@@ -145,7 +145,9 @@ def test_units_are_laid_out_as_the_course_does_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("n_inputs", [64, 400])
 @pytest.mark.parametrize("hidden_layers", [(), (6,), (7, 5), (3, 2, 2, 2, 2, 2, 2, 4)])
 def test_sigmoid_networks_come_back_as_they_were(hidden_layers: tuple[int, ...], n_inputs: int, tmp_path: Path) -> None:
-    architecture = Architecture(n_inputs=n_inputs, hidden_layers=hidden_layers, output_loss="sigmoid-cross-entropy")
+    architecture = Architecture.dense(
+        n_inputs=n_inputs, hidden_layers=hidden_layers, output_loss="sigmoid-cross-entropy"
+    )
     parameters = initialize(architecture, scheme="uniform", rng=np.random.default_rng(1), dtype="float64")
 
     save_model(Model(parameters, {"note": "lost"}), tmp_path / "w.mat")
@@ -182,7 +184,9 @@ def test_at_every_depth_and_scaling_the_course_and_the_opened_file_answer_as_the
     rng = np.random.default_rng(2)
     ink = 1.0 if n_inputs == 400 else 16.0
     images = rng.uniform(0.0, ink, (30, n_inputs)) * (rng.uniform(size=(30, n_inputs)) < 0.3)
-    architecture = Architecture(n_inputs=n_inputs, hidden_layers=hidden_layers, output_loss="sigmoid-cross-entropy")
+    architecture = Architecture.dense(
+        n_inputs=n_inputs, hidden_layers=hidden_layers, output_loss="sigmoid-cross-entropy"
+    )
     parameters = initialize(architecture, scheme="glorot", rng=rng, dtype="float64")
     parameters.flat[:] *= 3.0  # or deep networks say the same of all pictures
     scaling = fit_scaling(input_scaling, Digits(images, np.zeros(30, dtype=np.intp)))
@@ -214,7 +218,7 @@ def test_the_courses_own_file_is_written_back_as_it_was(tmp_path: Path) -> None:
 
 
 def test_a_name_in_capitals_is_a_mat_file_too(tmp_path: Path) -> None:
-    save_model(Model(Parameters.zeros(Architecture(hidden_layers=()))), tmp_path / "W.MAT")
+    save_model(Model(Parameters.zeros(Architecture.dense(hidden_layers=()))), tmp_path / "W.MAT")
 
     assert str(load_model(tmp_path / "W.MAT").parameters.architecture) == "400-10"
 
@@ -226,7 +230,7 @@ def test_a_name_in_capitals_is_a_mat_file_too(tmp_path: Path) -> None:
 def test_other_hidden_units_are_refused_and_the_old_file_stays(activation: str, tmp_path: Path) -> None:
     path = tmp_path / "w.mat"
     path.write_bytes(b"old")
-    model = Model(Parameters.zeros(Architecture(hidden_layers=(5,), hidden_activation=activation)))
+    model = Model(Parameters.zeros(Architecture.dense(hidden_layers=(5,), hidden_activation=activation)))
 
     with pytest.raises(
         ModelError, match=f"holds networks of sigmoid units, got .* of the kind {activation}; save it as .npz"
@@ -238,7 +242,7 @@ def test_other_hidden_units_are_refused_and_the_old_file_stays(activation: str, 
 
 
 def test_without_hidden_units_their_kind_does_not_matter(tmp_path: Path) -> None:
-    architecture = Architecture(hidden_layers=(), hidden_activation="relu")
+    architecture = Architecture.dense(hidden_layers=(), hidden_activation="relu")
 
     save_model(Model(Parameters.zeros(architecture)), tmp_path / "w.mat")
 
@@ -246,7 +250,7 @@ def test_without_hidden_units_their_kind_does_not_matter(tmp_path: Path) -> None
 
 
 def test_more_layers_than_names_in_order_are_refused(tmp_path: Path) -> None:
-    model = Model(Parameters.zeros(Architecture(hidden_layers=(2,) * 9)))
+    model = Model(Parameters.zeros(Architecture.dense(hidden_layers=(2,) * 9)))
 
     with pytest.raises(ModelError, match=r"up to 9 layers of weights, got 10; save it as \.npz$"):
         save_model(model, tmp_path / "w.mat")
@@ -259,7 +263,7 @@ def test_a_failing_write_leaves_the_old_file_and_nothing_else(
     broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "w.mat"
-    model = Model(Parameters.zeros(Architecture(hidden_layers=())))
+    model = Model(Parameters.zeros(Architecture.dense(hidden_layers=())))
     save_model(model, path)
     before = path.read_bytes()
 
@@ -276,13 +280,13 @@ def test_a_failing_write_leaves_the_old_file_and_nothing_else(
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="expected a place where a model can be written, got: "):
-        save_model(Model(Parameters.zeros(Architecture(hidden_layers=()))), tmp_path / "none" / "w.mat")
+        save_model(Model(Parameters.zeros(Architecture.dense(hidden_layers=()))), tmp_path / "none" / "w.mat")
 
 
 def test_a_network_of_8x8_keeps_its_inputs_through_the_scaling(uci_8x8: Dataset, tmp_path: Path) -> None:
     """Folding and transposing do not commute: the standardized pixel and its weight must stay together."""
     parameters = Parameters.zeros(
-        Architecture(n_inputs=64, hidden_layers=(), output_loss="sigmoid-cross-entropy"), "float64"
+        Architecture.dense(n_inputs=64, hidden_layers=(), output_loss="sigmoid-cross-entropy"), "float64"
     )
     pixel = 8 * 2 + 5
     parameters.weights[0][pixel, 4] = 1.0

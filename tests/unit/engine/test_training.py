@@ -334,7 +334,7 @@ def test_a_run_goes_on_from_given_parameters(small_dataset: Dataset) -> None:
 
 
 def test_parameters_of_another_network_are_refused(small_dataset: Dataset) -> None:
-    initial = Parameters.zeros(Architecture(n_inputs=20, hidden_layers=(5,)))
+    initial = Parameters.zeros(Architecture.dense(n_inputs=20, hidden_layers=(5,)))
 
     with pytest.raises(ConfigurationError, match="a 20-6-10 network has 196 parameters, got "):
         train(CONFIG, small_dataset, initial=initial)

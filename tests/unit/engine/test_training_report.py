@@ -33,7 +33,7 @@ def test_a_report_knows_whether_the_run_is_over(state: State, is_over: bool) -> 
     report = TrainingReport(
         state=state,
         message="",
-        architecture=Architecture(),
+        architecture=Architecture.dense(),
         parameters=np.zeros(3, np.float32),
         scaling=UNSCALED,
         points=(),

@@ -20,7 +20,7 @@ from engine.nn.numerical_gradient import numerical_gradient
 from engine.nn.objective import one_hot
 from tests.architectures import for_every_kind_of_network
 
-WIDE = Architecture(n_inputs=30, hidden_layers=(9, 8, 7), n_outputs=6, hidden_activation="tanh")
+WIDE = Architecture.dense(n_inputs=30, hidden_layers=(9, 8, 7), n_outputs=6, hidden_activation="tanh")
 
 
 def _random(architecture: Architecture, seed: int = 3) -> tuple[Parameters, np.ndarray, int]:
@@ -116,7 +116,7 @@ def test_the_terms_that_are_written_out_are_the_largest() -> None:
 
 @pytest.mark.parametrize("output_loss", OUTPUT_LOSSES)
 def test_the_error_is_the_derivative_of_the_loss(output_loss: str) -> None:
-    architecture = Architecture(n_inputs=3, hidden_layers=(), n_outputs=4, output_loss=output_loss)
+    architecture = Architecture.dense(n_inputs=3, hidden_layers=(), n_outputs=4, output_loss=output_loss)
     parameters, inputs, label = _random(architecture)
     targets = np.eye(4)[label]
 

@@ -21,7 +21,7 @@ NAN = float("nan")
 
 
 def a_network(n_inputs: int = 400, hidden: tuple[int, ...] = (6,)) -> Model:
-    architecture = Architecture(n_inputs, hidden)
+    architecture = Architecture.dense(n_inputs, hidden)
     return Model(initialize(architecture, scheme="glorot", rng=np.random.default_rng(1)))
 
 
@@ -193,7 +193,7 @@ def test_blocks_of_8_by_8(checker: GradientChecker, window: MainWindow, quick_bl
 
 
 def test_a_diverged_network_has_no_verdict(checker: GradientChecker, window: MainWindow, qtbot: QtBot) -> None:
-    architecture = Architecture(400, (6,))
+    architecture = Architecture.dense(400, (6,))
     parameters = Parameters(architecture, np.full(architecture.n_parameters, np.nan, dtype=np.float32))
     window.workspace.set_model(Model(parameters), "file", name="a.npz")
     view = check_in_use(checker, qtbot)

@@ -84,7 +84,7 @@ def test_pressing_beside_the_paper_draws_nothing(window: MainWindow) -> None:
 
 
 def test_a_network_without_finite_answers_says_so(window: MainWindow) -> None:
-    architecture = Architecture(hidden_layers=(3,), hidden_activation="relu")
+    architecture = Architecture.dense(hidden_layers=(3,), hidden_activation="relu")
     huge = Parameters(architecture, np.full(architecture.n_parameters, 1e36, dtype=np.float32))
     window.workspace.set_model(Model(huge), "file", name="huge.npz")
     drag(window.canvas, DIGIT)

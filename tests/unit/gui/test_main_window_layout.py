@@ -218,7 +218,7 @@ def test_the_title_of_the_mosaic_does_not_widen_the_window(window: MainWindow) -
     window.resize(1024, 700)
     longest = f"Hidden weights: the first of 10 layers, {10_000:,} units"
     window.mosaic.title_changed.emit(longest)
-    assert str(Architecture(hidden_layers=(25,))) == "400-25-10"
+    assert str(Architecture.dense(hidden_layers=(25,))) == "400-25-10"
     QApplication.processEvents()
     assert window.width() == 1024
     (title,) = [label for label in window.findChildren(QLabel) if label.text() == longest]

@@ -48,7 +48,7 @@ def test_it_tells_cost_and_accuracy_of_all_digits_and_of_the_test_digits(window:
 def test_a_network_that_reads_other_pictures_cannot_be_evaluated(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    small = initialize(Architecture(n_inputs=64), scheme="glorot", rng=np.random.default_rng(1))
+    small = initialize(Architecture.dense(n_inputs=64), scheme="glorot", rng=np.random.default_rng(1))
     save_model(Model(small), tmp_path / "small.npz")
     window.open_model(tmp_path / "small.npz")
 

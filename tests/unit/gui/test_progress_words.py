@@ -33,7 +33,7 @@ def a_report(
     learned: Evaluation | None = None,
     tested: Evaluation | None = None,
 ) -> TrainingReport:
-    architecture = Architecture(hidden_layers=(2,))
+    architecture = Architecture.dense(hidden_layers=(2,))
     return TrainingReport(
         state=state, message=message, architecture=architecture,
         parameters=np.zeros(architecture.n_parameters, dtype=np.float32), scaling=UNSCALED, points=(), epoch=epoch,

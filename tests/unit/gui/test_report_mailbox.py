@@ -14,7 +14,7 @@ from gui.workers.training_worker import ReportMailbox
 
 def report(*epochs: float, n_batches: int = 0) -> TrainingReport:
     """A report whose history gained points at these epochs."""
-    architecture = Architecture(hidden_layers=(2,))
+    architecture = Architecture.dense(hidden_layers=(2,))
     points = tuple(HistoryPoint(epoch, 1.0, 0.5, 0.0, 0.0) for epoch in epochs)
     return TrainingReport(
         state="running", message="", architecture=architecture,

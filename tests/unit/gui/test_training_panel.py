@@ -34,7 +34,7 @@ def panel(qtbot: QtBot) -> TrainingPanel:
 def a_report(
     state: State = "running", *, message: str = "", epoch: float = 12.4, epochs: float = 100.0
 ) -> TrainingReport:
-    architecture = Architecture(hidden_layers=(2,))
+    architecture = Architecture.dense(hidden_layers=(2,))
     return TrainingReport(
         state=state, message=message, architecture=architecture,
         parameters=np.zeros(architecture.n_parameters, dtype=np.float32), scaling=UNSCALED, points=(), epoch=epoch,

@@ -14,7 +14,7 @@ from tests.window_fixtures import LEFT, RIGHT, count_pixels, picture_of, rgb, se
 
 
 def network(*hidden_layers: int, seed: int = 1, n_inputs: int = 400) -> Parameters:
-    parameters = Parameters.zeros(Architecture(n_inputs, hidden_layers))
+    parameters = Parameters.zeros(Architecture.dense(n_inputs, hidden_layers))
     parameters.flat[:] = np.random.default_rng(seed).normal(0, 0.2, parameters.flat.size)
     return parameters
 

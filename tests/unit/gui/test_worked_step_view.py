@@ -27,7 +27,7 @@ STEP, BACK, NEWER = "stepButtonOfLesson", "stepBackButton", "stepNetworkButton"
 
 
 def a_network(n_inputs: int = 400, hidden: tuple[int, ...] = (6,), *, seed: int = 1, **kind: str) -> Model:
-    architecture = Architecture(n_inputs, hidden, **kind)  # type: ignore[arg-type]
+    architecture = Architecture.dense(n_inputs, hidden, **kind)  # type: ignore[arg-type]
     return Model(initialize(architecture, scheme="glorot", rng=np.random.default_rng(seed)))
 
 
@@ -299,7 +299,7 @@ def test_blocks_of_8_by_8(view: WorkedStepView, window: MainWindow, quick_blocks
 
 
 def test_a_diverged_network_is_said_to_have_diverged(view: WorkedStepView, window: MainWindow) -> None:
-    architecture = Architecture(400, (6,))
+    architecture = Architecture.dense(400, (6,))
     diverged = Parameters(architecture, np.full(architecture.n_parameters, np.nan, dtype=np.float32))
     window.workspace.set_model(Model(diverged), "file", name="a.npz")
     assert "grown beyond all bounds" in text(view)

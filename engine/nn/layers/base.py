@@ -1,0 +1,248 @@
+"""What a layer is: one class that owns its shapes, parameters, passes, cost, and how it is written down.
+
+A layer is a frozen record and holds no numbers: parameters are views of the network's flat vector, and everything that is
+computed goes into memory that the caller owns and hands in. Shapes are those of one sample, (height, width, channels) or
+(units,); arrays have the samples as their first axis. To add a layer, write its class and give it a row in ``registry``.
+"""
+
+import math
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Any, ClassVar, NamedTuple, Protocol, Self, TypeAlias
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from engine.nn.activations import ACTIVATIONS, Activation, DType, Floats
+
+Shape: TypeAlias = tuple[int, ...]
+"""Of one sample: (height, width, channels), channels last, or (units,)."""
+Workspace: TypeAlias = "tuple[NDArray[Any], ...]"
+"""Memory for one chunk, as :meth:`Layer.workspace` asks for it; a backward pass finds what its forward pass left."""
+NO_PARAMETERS: Shape = (0,)
+"""The shape of the weights, or biases, of a layer that has none."""
+
+
+class LayerParameters(NamedTuple):
+    """A layer's views of a flat vector: of the parameters, or of their gradient; shape (0,) where it has none."""
+
+    weights: Floats
+    biases: Floats
+
+
+class Need(NamedTuple):
+    """An array of a workspace: its shape for each sample, its dtype, and what it is filled with when it is made."""
+
+    shape: Shape
+    dtype: DTypeLike
+    fill: float = 0.0
+
+
+class Target(NamedTuple):
+    """Where a backward pass leaves a layer's gradient g: ``total ← beta · total + alpha · g``.
+
+    Attributes
+    ----------
+    total
+        The gradient, or whatever it is added to.
+    spare
+        Memory of the same shapes; ``total`` itself is enough where ``beta`` is 0.
+    alpha, beta
+        The factors; with ``beta`` 0 what was in ``total`` is not read.
+    """
+
+    total: LayerParameters
+    spare: LayerParameters
+    alpha: float = 1.0
+    beta: float = 0.0
+
+    def receives(self) -> LayerParameters:
+        """Where to write g itself, before :meth:`add`."""
+        return self.spare if self.beta else self.total
+
+    def add(self, total: Floats, part: Floats) -> None:
+        """Finish one array of :meth:`receives`."""
+        if self.alpha != 1.0:
+            np.multiply(part, self.alpha, out=part)
+        if part is not total:
+            if self.beta != 1.0:
+                np.multiply(total, self.beta, out=total)
+            np.add(total, part, out=total)
+
+
+class BlockProducts(Protocol):
+    """The products of a first layer with a block of inputs, larger than a chunk."""
+
+    def multiply(self, inputs: Floats, weights: Floats, out: Floats) -> None:
+        """What the weights make of the inputs, into ``out``."""
+
+    def multiply_transposed(self, inputs: Floats, delta: Floats, out: Floats) -> None:
+        """The gradient of the weights, into ``out``."""
+
+
+class OnnxGraph(Protocol):
+    """What a layer writes itself into; see ``engine.models.onnx_files``."""
+
+    def constant(self, name: str, values: "NDArray[Any]") -> str:
+        """Keep numbers in the graph; returns their name."""
+
+    def apply(self, operator: str, name: str, *inputs: str, **attributes: Any) -> str:  # noqa: ANN401 - the operator's own
+        """Add an operator; returns the name of what it puts out."""
+
+
+class Layer(ABC):
+    """One layer of a network; subclasses are frozen dataclasses.
+
+    Attributes
+    ----------
+    kind
+        As files spell it.
+    least_rows
+        Samples of a chunk below which its products are slow.
+    takes_rows
+        Whether inputs (n_samples, values) do as well as inputs of the input shape.
+    activation
+        A key of :data:`engine.nn.activations.ACTIVATIONS`, or :data:`LINEAR` for none.
+    """
+
+    kind: ClassVar[str]
+    least_rows: ClassVar[int] = 128
+    takes_rows: ClassVar[bool] = False
+    activation: str
+
+    # Shapes and sizes
+
+    @abstractmethod
+    def output_shape(self, input_shape: Shape) -> Shape:
+        """The shape of what comes out, for samples of such a shape.
+
+        Raises
+        ------
+        ConfigurationError
+            If the layer cannot take them.
+        """
+
+    def weights_shape(self, input_shape: Shape) -> Shape:  # noqa: ARG002 - for those that have weights
+        """The shape of its weights."""
+        return NO_PARAMETERS
+
+    def biases_shape(self, input_shape: Shape) -> Shape:  # noqa: ARG002 - for those that have biases
+        """The shape of its biases."""
+        return NO_PARAMETERS
+
+    def fans(self, input_shape: Shape) -> tuple[int, int]:
+        """How many values a unit takes, and how many units take a value: what initializations scale weights by."""
+        return math.prod(input_shape), math.prod(self.output_shape(input_shape))
+
+    def multiply_adds(self, input_shape: Shape) -> int:  # noqa: ARG002 - for those that multiply
+        """Multiplications (each with an addition) of a forward pass of one sample."""
+        return 0
+
+    def workspace(self, input_shape: Shape, dtype: DType) -> tuple[Need, ...]:  # noqa: ARG002
+        """Every array that a chunk needs beside outputs and errors.
+
+        The first of a layer with an activation has the outputs' shape: scratch space for the derivative.
+        """
+        return ()
+
+    # Passes
+
+    def block_products(
+        self,
+        input_shape: Shape,  # noqa: ARG002 - for those that have such products
+        *,
+        max_samples: int,  # noqa: ARG002
+        dtype: DType,  # noqa: ARG002
+    ) -> BlockProducts | None:
+        """The products with a block of inputs, if this layer has them apart from the rest."""
+        return None
+
+    def copied_shape(self, input_shape: Shape) -> Shape | None:  # noqa: ARG002 - for those that want a copy
+        """The shape of a copy of the weights that makes the input gradient quicker; ``None`` if none does."""
+        return None
+
+    def copy_weights(self, weights: Floats, copied: Floats) -> None:
+        """Bring the copy up to date, once a step."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def forward(
+        self,
+        own: LayerParameters,
+        inputs: Floats | None,
+        outputs: Floats,
+        workspace: Workspace,
+        rng: np.random.Generator | None,
+    ) -> None:
+        """The pre-activations; ``engine.nn.passes`` applies the activation to them in place.
+
+        Parameters
+        ----------
+        own
+            The layer's parameters.
+        inputs
+            Shape (n_samples, *input shape); ``None`` if ``outputs`` holds the block's product with them already.
+        outputs
+            Shape (n_samples, *output shape), to be written.
+        workspace
+            Arrays as :meth:`workspace` asks for them, for so many samples.
+        rng
+            What a layer draws from while it is trained; ``None`` when the network reads, validates or explains.
+        """
+
+    @abstractmethod
+    def backward(
+        self,
+        own: LayerParameters,
+        inputs: Floats | None,
+        delta: Floats,
+        workspace: Workspace,
+        into: Target | None,
+        input_delta: Floats | None,
+        copied: Floats | None,
+    ) -> None:
+        """The gradients, after :meth:`forward` with the same memory.
+
+        Parameters
+        ----------
+        own, inputs, workspace
+            As in the forward pass; with ``inputs`` ``None`` the weights' gradient is left to the block.
+        delta
+            The error of the pre-activations, shape (n_samples, *output shape).
+        into
+            Where the gradient of the parameters goes; ``None`` if it is not wanted.
+        input_delta
+            Shape (n_samples, *input shape): receives the error of the inputs, if it is wanted.
+        copied
+            The copy of the weights, if there is one.
+        """
+
+    @property
+    def activation_function(self) -> Activation | None:
+        """The activation itself; ``None`` for a linear layer."""
+        return ACTIVATIONS.get(self.activation)
+
+    # How it is written down
+
+    @abstractmethod
+    def as_text(self) -> str:
+        """As people write it: "25"."""
+
+    @abstractmethod
+    def as_json(self) -> dict[str, Any]:
+        """Its line in a model file, without its kind."""
+
+    @classmethod
+    @abstractmethod
+    def from_json(cls, line: Mapping[str, Any]) -> Self:
+        """The layer of such a line; raises ``KeyError``, ``TypeError`` or ``ValueError`` if it is none."""
+
+    @abstractmethod
+    def add_to_onnx(
+        self, graph: OnnxGraph, own: LayerParameters, values: str, *, number: int, input_shape: Shape
+    ) -> str:
+        """Write the layer, its names numbered, into a graph; returns the name of its outputs (batch, *output shape)."""
+
+
+LINEAR = "none"
+"""The activation of a layer that has none: the network's outputs, whose loss has one of its own."""

@@ -1,0 +1,131 @@
+"""A fully connected layer: every unit takes every input."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+import numpy as np
+
+from engine.nn.activations import ACTIVATIONS, DType, Floats, check_choice
+from engine.nn.layers.base import LINEAR, Layer, LayerParameters, Need, OnnxGraph, Shape, Target, Workspace
+from engine.nn.layers.dense_products import InputsProducts
+
+_WIDE = 128  # inputs of the last layer from which on δ Wᵀ is quicker with a copy of Wᵀ than with Wᵀ as it lies
+
+
+@dataclass(frozen=True)
+class Dense(Layer):
+    """``units`` units, each a weighted sum of all inputs; pictures are taken row by row, channels last.
+
+    The equations (rows are samples; the output error δ is that of the pre-activations z):
+
+        forward          z = a W + b,  then f(z)
+        gradient         ∂J/∂W = aᵀ δ,  ∂J/∂b = Σ δ over samples
+        input gradient   δ Wᵀ
+
+    Weights have the shape (inputs, units), biases (units,).
+
+    Raises
+    ------
+    ConfigurationError
+        If the activation is unknown.
+    """
+
+    kind: ClassVar[str] = "dense"
+    takes_rows: ClassVar[bool] = True
+    units: int
+    activation: str = "sigmoid"
+
+    def __post_init__(self) -> None:
+        if self.activation != LINEAR:
+            check_choice("hidden activation", self.activation, ACTIVATIONS)
+
+    def output_shape(self, input_shape: Shape) -> Shape:  # noqa: ARG002 - whatever comes in
+        return (self.units,)
+
+    def weights_shape(self, input_shape: Shape) -> Shape:
+        return (math.prod(input_shape), self.units)
+
+    def biases_shape(self, input_shape: Shape) -> Shape:  # noqa: ARG002 - whatever comes in
+        return (self.units,)
+
+    def multiply_adds(self, input_shape: Shape) -> int:
+        return math.prod(input_shape) * self.units
+
+    def workspace(self, input_shape: Shape, dtype: DType) -> tuple[Need, ...]:  # noqa: ARG002
+        return Need((self.units,), dtype), Need((), dtype, 1.0)  # a product or f′; ones, to sum over samples
+
+    def block_products(self, input_shape: Shape, *, max_samples: int, dtype: DType) -> InputsProducts:
+        return InputsProducts(math.prod(input_shape), self.units, max_samples=max_samples, dtype=dtype)
+
+    def copied_shape(self, input_shape: Shape) -> Shape | None:
+        n_inputs = math.prod(input_shape)
+        return (self.units, n_inputs) if self.activation == LINEAR and n_inputs >= _WIDE else None
+
+    def copy_weights(self, weights: Floats, copied: Floats) -> None:
+        copied[...] = weights.T
+
+    def forward(
+        self,
+        own: LayerParameters,
+        inputs: Floats | None,
+        outputs: Floats,
+        workspace: Workspace,
+        rng: np.random.Generator | None,  # noqa: ARG002 - nothing is drawn
+    ) -> None:
+        weights, biases = own
+        if inputs is None:
+            np.add(outputs, biases, out=outputs)
+            return
+        product = outputs if outputs.flags.c_contiguous else workspace[0]  # a network's outputs lie class by class
+        np.dot(inputs if inputs.ndim == 2 else inputs.reshape(len(inputs), -1), weights, out=product)
+        np.add(product, biases, out=outputs)
+
+    def backward(
+        self,
+        own: LayerParameters,
+        inputs: Floats | None,
+        delta: Floats,
+        workspace: Workspace,
+        into: Target | None,
+        input_delta: Floats | None,
+        copied: Floats | None,
+    ) -> None:
+        if into is not None:
+            total, spare, alpha, beta = into
+            is_plain = alpha == 1.0 and not beta
+            part = spare if beta else total
+            if inputs is not None:
+                flat = inputs if inputs.ndim == 2 else inputs.reshape(len(inputs), -1)
+                np.dot(flat.T, delta, out=part[0])
+            np.dot(workspace[1], delta, out=part[1])
+            if not is_plain:
+                if inputs is not None:
+                    into.add(total[0], part[0])
+                into.add(total[1], part[1])
+        if input_delta is not None:
+            out = input_delta if input_delta.ndim == 2 else input_delta.reshape(len(input_delta), -1)
+            np.dot(delta, own[0].T if copied is None else copied, out=out)
+
+    def as_text(self) -> str:
+        return str(self.units)
+
+    def as_json(self) -> dict[str, Any]:
+        return {"units": self.units, "activation": self.activation}
+
+    @classmethod
+    def from_json(cls, line: Mapping[str, Any]) -> Self:
+        return cls(int(line["units"]), str(line["activation"]))
+
+    def add_to_onnx(
+        self, graph: OnnxGraph, own: LayerParameters, values: str, *, number: int, input_shape: Shape
+    ) -> str:
+        if len(input_shape) > 1 and number > 1:
+            values = graph.apply("Flatten", f"flat_{number}", values, axis=1)
+        names = graph.constant(f"weights_{number}", own.weights), graph.constant(f"biases_{number}", own.biases)
+        values = graph.apply("Gemm", f"preactivations_{number}", values, *names)
+        activation = self.activation_function
+        if activation is not None:
+            values = graph.apply(activation.onnx_operator, f"activations_{number}", values)
+        return values
