@@ -65,7 +65,7 @@ def run_check_gradient(args: argparse.Namespace) -> None:
         )
     figures = {
         "architecture": str(architecture),
-        "hidden_activation": architecture.hidden_activation,
+        "hidden_activation": args.hidden_activation or architecture.hidden_activation,
         "output_loss": architecture.output_loss,
         "n_parameters": architecture.n_parameters,
         "n_checked": len(check.numerical),
