@@ -1,12 +1,17 @@
-"""The menu bar: every action with its standard shortcut."""
+"""Every command of the window, once: in the menu, behind its shortcut and behind its button."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from gui.state.availability import Availability
 
 
-class Menus:
-    """The actions of the window, by name; whoever composes the window connects them.
+class Actions(QObject):
+    """The commands by name, in their menus; they can be given when :class:`Availability` says so.
+
+    A button follows its action (:func:`gui.widgets.buttons.follow`): ``iconText`` and ``toolTip`` are the button's words.
+    Whoever carries a command out connects it.
 
     Attributes
     ----------
@@ -23,51 +28,68 @@ class Menus:
         Help.
     """
 
-    def __init__(self, window: QMainWindow) -> None:
-        self._window = window
-        bar = window.menuBar()
-        file = bar.addMenu("&File")
-        self.open_data = self._action(file, "Open &data…", QKeySequence("Ctrl+Shift+O"))
+    def __init__(self, bar: QMenuBar, availability: Availability) -> None:
+        super().__init__(bar)
+        self._availability = availability
+        self._add_file_menu(bar.addMenu("&File"))
+        self._add_edit_menu(bar.addMenu("&Edit"))
+        self._add_training_menu(bar.addMenu("&Training"))
+        self._add_view_menu(bar.addMenu("&View"))
+        self._add_help_menu(bar.addMenu("&Help"))
+        self._commands = {name: value for name, value in vars(self).items() if isinstance(value, QAction)}
+        availability.changed.connect(self._show_what_may_be_done)
+        self._show_what_may_be_done()
+
+    def _add_file_menu(self, file: QMenu) -> None:
+        self.open_data = self._action(file, "Open &data…", "Ctrl+Shift+O", short="…", tip="Open digits from a file")
         self.open_folder = self._action(file, "Open &folder of pictures…")
         self.download_mnist = self._action(file, "Download &MNIST")
-        self.my_drawings = self._action(file, "My d&rawings…", QKeySequence("Ctrl+D"))
+        self.my_drawings = self._action(file, "My d&rawings…", "Ctrl+D")
         file.addSeparator()
-        self.open_model = self._action(file, "&Open network…", QKeySequence(QKeySequence.StandardKey.Open))
-        self.save_model = self._action(file, "&Save network…", QKeySequence(QKeySequence.StandardKey.Save))
+        self.open_model = self._action(file, "&Open network…", QKeySequence.StandardKey.Open)
+        self.save_model = self._action(file, "&Save network…", QKeySequence.StandardKey.Save)
         self.bundled_model = self._action(file, "Use the &bundled network")
         file.addSeparator()
         self.start_afresh = self._action(file, "Start &afresh")
         self.session_before = self._action(file, "Bac&k to the session before")
         file.addSeparator()
-        self.quit = self._action(file, "&Quit", QKeySequence("Ctrl+Q"))
+        self.quit = self._action(file, "&Quit", "Ctrl+Q")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
 
-        edit = bar.addMenu("&Edit")
-        self.undo = self._action(edit, "&Undo", QKeySequence(QKeySequence.StandardKey.Undo))
-        self.redo = self._action(edit, "&Redo", QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y"))
-        self.clear = self._action(edit, "&Clear the drawing", QKeySequence(QKeySequence.StandardKey.Delete))
+    def _add_edit_menu(self, edit: QMenu) -> None:
+        tip = "Undo the last change of the drawing (Ctrl+Z)"
+        self.undo = self._action(edit, "&Undo", QKeySequence.StandardKey.Undo, tip=tip)
+        self.redo = self._action(edit, "&Redo", "Ctrl+Shift+Z", "Ctrl+Y", tip="Take back an undo (Ctrl+Shift+Z)")
+        delete, tip = QKeySequence.StandardKey.Delete, "Take away the whole drawing (Delete)"
+        self.clear = self._action(edit, "&Clear the drawing", delete, short="Clear", tip=tip)
         label_menu = edit.addMenu("&That is a")
-        self.labels = [self._action(label_menu, f"&{digit}", QKeySequence(str(digit))) for digit in range(10)]
-        for action in self.labels:
+        self.labels = [self._action(label_menu, f"&{digit}", str(digit)) for digit in range(10)]
+        for digit, action in enumerate(self.labels):
+            action.setData(digit)
             action.setAutoRepeat(False)
 
-        training = bar.addMenu("&Training")
-        self.train = self._action(training, "&Train", QKeySequence("F5"))
-        self.step = self._action(training, "S&tep: one batch", QKeySequence("F10"))
-        self.stop = self._action(training, "&Stop", QKeySequence("Shift+F5"))
+    def _add_training_menu(self, training: QMenu) -> None:
+        tip = "Train the network on the data; goes on where it stopped (F5)"
+        self.train = self._action(training, "&Train", "F5", tip=tip)
+        tip = "Train on a single batch (a SciPy method: a single iteration), then hold (F10)"
+        self.step = self._action(training, "S&tep: one batch", "F10", short="Step", tip=tip)
+        self.stop = self._action(training, "&Stop", "Shift+F5", tip="End the run; what was learned is kept (Shift+F5)")
         training.addSeparator()
-        self.reset = self._action(training, "&Reset: new random weights", QKeySequence("Ctrl+R"))
+        tip = "Forget what was learned: new random weights from the seed (Ctrl+R)"
+        self.reset = self._action(training, "&Reset: new random weights", "Ctrl+R", short="Reset", tip=tip)
         training.addSeparator()
-        self.learn_handwriting = self._action(training, "&Learn my hand", QKeySequence("Ctrl+T"))
-        self.undo_fine_tuning = self._action(training, "Take &back what it learned of my hand")
+        tip = "The network learns the drawings that you have labelled, in seconds (Ctrl+T)"
+        self.learn_handwriting = self._action(training, "&Learn my hand", "Ctrl+T", tip=tip)
+        text, tip = "Take &back what it learned of my hand", "Use the network as it was before"
+        self.undo_fine_tuning = self._action(training, text, short="Take back", tip=tip)
         training.addSeparator()
-        self.evaluate = self._action(training, "&Evaluate on the data", QKeySequence("Ctrl+E"))
+        self.evaluate = self._action(training, "&Evaluate on the data", "Ctrl+E")
 
-        view = bar.addMenu("&View")
-        self.logarithmic = self._action(view, "&Logarithmic loss", QKeySequence("Ctrl+L"))
+    def _add_view_menu(self, view: QMenu) -> None:
+        self.logarithmic = self._action(view, "&Logarithmic loss", "Ctrl+L")
         self.logarithmic.setCheckable(True)
         theme_menu = view.addMenu("&Theme")
-        group = QActionGroup(window)
+        group = QActionGroup(self)
         self.themes: dict[str, QAction] = {}
         for name, text in (("system", "As the &system"), ("light", "&Light"), ("dark", "&Dark")):
             action = self._action(theme_menu, text)
@@ -75,13 +97,28 @@ class Menus:
             group.addAction(action)
             self.themes[name] = action
 
-        help_menu = bar.addMenu("&Help")
+    def _add_help_menu(self, help_menu: QMenu) -> None:
         self.about = self._action(help_menu, "&About Digit Lab")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
 
-    def _action(self, menu: QMenu, text: str, *shortcuts: QKeySequence) -> QAction:
-        action = QAction(text, self._window)
-        action.setShortcuts(list(shortcuts))
+    @Slot()
+    def _show_what_may_be_done(self) -> None:
+        may = self._availability.may
+        for name, action in self._commands.items():
+            action.setEnabled(may(name))
+        for action in self.labels:
+            action.setEnabled(may("labels"))
+        state = self._availability.now.run_state
+        self.train.setText({"idle": "&Train", "running": "&Pause", "paused": "&Resume"}[state])
+
+    def _action(
+        self, menu: QMenu, text: str, *shortcuts: str | QKeySequence.StandardKey, short: str = "", tip: str = ""
+    ) -> QAction:
+        action = QAction(text, self)
+        action.setShortcuts([QKeySequence(shortcut) for shortcut in shortcuts])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setToolTip(tip)
+        if short:
+            action.setIconText(short)
         menu.addAction(action)
         return action

@@ -1,17 +1,17 @@
 """Open and save by the menu: asks for a file, hands it on, and says what went wrong in the window's message bar."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.errors import DigitLabError
-from engine.models.files import MODEL_SUFFIXES, save_model
-
-if TYPE_CHECKING:
-    from gui.main_window import MainWindow
-
+from engine.models.files import MODEL_SUFFIXES, load_model, save_model
+from gui.actions import Actions
+from gui.state.dataset_in_use import DatasetInUse
+from gui.state.workspace import Workspace
+from gui.widgets.message_bar import MessageBar
+from gui.widgets.status_line import StatusLine
 
 _SAVED_AS = {
     "Networks (*.npz)": ".npz",
@@ -23,44 +23,53 @@ _SAVED_AS = {
 class FileDialogs(QObject):
     """The slots behind the File menu."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window = window
-        window.menus.open_data.triggered.connect(self.open_data)
-        window.menus.open_folder.triggered.connect(self.open_folder)
-        window.menus.open_model.triggered.connect(self.open_model)
-        window.menus.save_model.triggered.connect(self.save_model)
-        window.panel.open_data_requested.connect(self.open_data)
+    def __init__(
+        self,
+        actions: Actions,
+        workspace: Workspace,
+        digits: DatasetInUse,
+        *,
+        message_bar: MessageBar,
+        status: StatusLine,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._parent, self._workspace, self._digits = parent, workspace, digits
+        self._message_bar, self._status = message_bar, status
+        actions.open_data.triggered.connect(self.open_data)
+        actions.open_folder.triggered.connect(self.open_folder)
+        actions.open_model.triggered.connect(self.open_model)
+        actions.save_model.triggered.connect(self.save_model)
 
     @Slot()
     def open_data(self) -> None:
         """Use the digits of a file."""
         path, _ = QFileDialog.getOpenFileName(
-            self._window, "Open digits", "", "Digits (*.mat *.npz *.csv *.json *.gz *ubyte);;All files (*)"
+            self._parent, "Open digits", "", "Digits (*.mat *.npz *.csv *.json *.gz *ubyte);;All files (*)"
         )
         if path:
-            self._window.open_data(path)
+            self._digits.request(path)
 
     @Slot()
     def open_folder(self) -> None:
         """Use the pictures of a folder, sorted into sub-folders by digit."""
-        path = QFileDialog.getExistingDirectory(self._window, "Open a folder with sub-folders 0 to 9")
+        path = QFileDialog.getExistingDirectory(self._parent, "Open a folder with sub-folders 0 to 9")
         if path:
-            self._window.open_data(path)
+            self._digits.request(path)
 
     @Slot()
     def open_model(self) -> None:
         """Use the network of a file; one that cannot be read leaves the network in use."""
         path, _ = QFileDialog.getOpenFileName(
-            self._window, "Open a network", "", "Networks (*.npz *.mat);;All files (*)"
+            self._parent, "Open a network", "", "Networks (*.npz *.mat);;All files (*)"
         )
         if not path:
             return
         try:
-            self._window.open_model(Path(path))
-            self._window.message_bar.clear()
+            self._workspace.set_model(load_model(Path(path)), "file", name=Path(path).name)
+            self._message_bar.clear()
         except DigitLabError as error:
-            self._window.message_bar.show_message(str(error))
+            self._message_bar.show_message(str(error))
 
     @Slot()
     def save_model(self) -> None:
@@ -69,11 +78,11 @@ class FileDialogs(QObject):
         if target is None:
             return
         try:
-            save_model(self._window.workspace.model(), target)
-            self._window.statusBar().showMessage(f"Saved as {target.name}", 5000)
-            self._window.message_bar.clear()
+            save_model(self._workspace.model(), target)
+            self._status.showMessage(f"Saved as {target.name}", 5000)
+            self._message_bar.clear()
         except DigitLabError as error:
-            self._window.message_bar.show_message(str(error))
+            self._message_bar.show_message(str(error))
 
     def _place_to_save(self) -> Path | None:
         """Ask where to; ``None`` if nowhere.
@@ -84,7 +93,7 @@ class FileDialogs(QObject):
         begin_with = "network"
         while True:
             path, chosen = QFileDialog.getSaveFileName(
-                self._window, "Save the network", begin_with, ";;".join(_SAVED_AS)
+                self._parent, "Save the network", begin_with, ";;".join(_SAVED_AS)
             )
             if not path:
                 return None

@@ -1,51 +1,96 @@
 """The views beside Training: each is made and wired when its tab is first opened, its code loaded some time before."""
 
 import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from gui.widgets.lazy_tabs import View
-
-if TYPE_CHECKING:
-    from gui.main_window import MainWindow
-
-
-class _Place(NamedTuple):
-    """Where the presenter of a view is found."""
-
-    module: str
-    name: str
-
-
-_PLACES: dict[str, _Place] = {
-    "Data": _Place("gui.data_tab.data_explorer", "DataExplorer"),
-    "Evaluation": _Place("gui.evaluation_tab.evaluation_explorer", "EvaluationExplorer"),
-    "Mathematics": _Place("gui.mathematics_tab.mathematics", "Mathematics"),
-}
+from gui.drawing.drawing_canvas import DrawingCanvas
+from gui.my_drawings.labelling import Teaching
+from gui.state.availability import Availability
+from gui.state.settings import Settings
+from gui.state.workspace import Workspace
+from gui.widgets.lazy_tabs import View, ViewTabs
+from gui.widgets.status_line import StatusLine
+from gui.workers.background_tasks import TaskThreads
 
 
 class Presenter(Protocol):
-    """Stands between the window and one view."""
+    """Stands between what all views share and one view."""
 
     def make_view(self) -> View:
         """The view, wired; called once."""
 
 
+@dataclass(frozen=True)
+class TabParts:
+    """What the presenters are made from."""
+
+    workspace: Workspace
+    settings: Settings
+    availability: Availability
+    canvas: DrawingCanvas
+    drawings: Teaching
+    threads: TaskThreads
+    status: StatusLine
+
+
+def _make_data(parts: TabParts, parent: QObject) -> Presenter:
+    from gui.data_tab.data_explorer import DataExplorer
+
+    return DataExplorer(
+        parts.workspace, parts.settings, parts.availability, parts.canvas, threads=parts.threads, parent=parent
+    )
+
+
+def _make_evaluation(parts: TabParts, parent: QObject) -> Presenter:
+    from gui.evaluation_tab.evaluation_explorer import EvaluationExplorer
+
+    return EvaluationExplorer(
+        parts.workspace,
+        parts.settings,
+        parts.availability,
+        parts.drawings,
+        threads=parts.threads,
+        status=parts.status,
+        parent=parent,
+    )
+
+
+def _make_mathematics(parts: TabParts, parent: QObject) -> Presenter:
+    from gui.mathematics_tab.mathematics import Mathematics
+
+    return Mathematics(parts.workspace, parts.settings, parts.availability, threads=parts.threads, parent=parent)
+
+
+class _Tab(NamedTuple):
+    """A module that takes time to load, and what makes the presenter that is in it."""
+
+    module: str
+    make: Callable[[TabParts, QObject], Presenter]
+
+
+_TABS: dict[str, _Tab] = {
+    "Data": _Tab("gui.data_tab.data_explorer", _make_data),
+    "Evaluation": _Tab("gui.evaluation_tab.evaluation_explorer", _make_evaluation),
+    "Mathematics": _Tab("gui.mathematics_tab.mathematics", _make_mathematics),
+}
 _LOAD_INTERVAL_MS = 700  # from the start, and from one to the next: each takes 20 to 30 ms
 
 
 class Views(QObject):
     """Adds a tab for each view; the start of the program does not wait for them."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, tabs: ViewTabs, parts: TabParts, parent: QObject) -> None:
+        super().__init__(parent)
+        self._parts = parts
         self._presenters: dict[str, Presenter] = {}
-        for title in _PLACES:
-            window.view_tabs.add_later(title, partial(self._make_view, title))
-        self._unloaded = [place.module for place in _PLACES.values()]
+        for title in _TABS:
+            tabs.add_later(title, partial(self._make_view, title))
+        self._unloaded = [tab.module for tab in _TABS.values()]
         self._timer = QTimer(self)
         self._timer.setInterval(_LOAD_INTERVAL_MS)
         self._timer.timeout.connect(self._load_next)
@@ -54,9 +99,7 @@ class Views(QObject):
     def presenter(self, title: str) -> Presenter:
         """Who presents the view of this title; made now if need be."""
         if title not in self._presenters:
-            place = _PLACES[title]
-            presenter: Presenter = getattr(importlib.import_module(place.module), place.name)(self._window)
-            self._presenters[title] = presenter
+            self._presenters[title] = _TABS[title].make(self._parts, self)
         return self._presenters[title]
 
     @Slot()

@@ -19,7 +19,7 @@ def is_settled(window: MainWindow) -> bool:
 def source_of(window: MainWindow) -> str:
     """The digits in use; the box agrees."""
     assert window.workspace.dataset is not None
-    assert window.panel.source == window.workspace.dataset.source
+    assert window.panel.dataset_box.currentData() == window.workspace.dataset.source
     return window.workspace.dataset.source
 
 

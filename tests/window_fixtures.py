@@ -18,7 +18,7 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSettings, Qt
 from PySide6.QtGui import QImage, QMouseEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QMenuBar, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import getCppPointer
 
@@ -26,7 +26,11 @@ from engine.data.dataset import Dataset
 from engine.data.handwriting.generator import load_handwriting
 from engine.data.registry import SOURCES, load_uci_digits, load_uci_digits_8x8
 from engine.training.config import TrainingConfig
+from gui.actions import Actions
 from gui.main_window import MainWindow
+from gui.state.availability import Availability
+from gui.state.settings import Settings
+from gui.state.workspace import Workspace
 from gui.training_tab.settings.settings_form import SettingsForm
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -237,6 +241,32 @@ def form(qtbot: QtBot) -> SettingsForm:
     qtbot.addWidget(form)
     form.show()
     return form
+
+
+@pytest.fixture
+def settings(qapp: QApplication) -> Settings:
+    """The settings, without a form."""
+    return Settings()
+
+
+@pytest.fixture
+def availability(settings: Settings) -> Availability:
+    """What may be done, without a window."""
+    return Availability(Workspace(), settings)
+
+
+@pytest.fixture
+def menu_bar(qtbot: QtBot) -> QMenuBar:
+    """A menu bar without a window; it owns what is put in."""
+    menu_bar = QMenuBar()
+    qtbot.addWidget(menu_bar)
+    return menu_bar
+
+
+@pytest.fixture
+def actions(menu_bar: QMenuBar, availability: Availability) -> Actions:
+    """The commands, without a window."""
+    return Actions(menu_bar, availability)
 
 
 def a_config(**values: object) -> TrainingConfig:

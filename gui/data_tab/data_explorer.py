@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from engine.data.dataset import Dataset
 from engine.data.splits import split_dataset
-from engine.errors import ConfigurationError
 from engine.evaluation.digit_selection import Part, Selection, candidates, in_order, part_indices
 from engine.evaluation.predictions import read_digits
 from engine.ink.input_formats import InputFormat, input_format
@@ -20,10 +19,13 @@ from engine.ink.stroke_tracing import picture_strokes
 from engine.models.model import Model
 from gui.data_tab.data_view import PART_NOUNS, DataView, nothing_text, selection_text
 from gui.data_tab.prediction_task import DigitsRead, reading_of
-from gui.training_tab.settings.settings_form import SettingsForm
+from gui.drawing.drawing_canvas import DrawingCanvas
+from gui.state.availability import Availability
+from gui.state.settings import Settings
+from gui.state.workspace import Workspace
 from gui.widgets.digit_detail import DigitAnswer
 from gui.widgets.refresher import Refresher
-from gui.workers.background_tasks import TaskControl
+from gui.workers.background_tasks import TaskControl, TaskThreads
 
 
 class _Split(NamedTuple):
@@ -35,8 +37,8 @@ class _Split(NamedTuple):
 class DataParts:
     """Remembers the parts of one data set."""
 
-    def __init__(self, form: SettingsForm) -> None:
-        self._form = form
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         self._dataset: Dataset | None = None
         self._split = _Split()
         self._parts: dict[Part, NDArray[np.intp]] = {}
@@ -44,9 +46,10 @@ class DataParts:
     def indices(self, dataset: Dataset, part: Part) -> NDArray[np.intp]:
         """Indices of the digits of a part, ascending: the same array as long as nothing changes.
 
-        While a field of the panel holds nothing valid, the split is the one that it said before.
+        While a field of the settings holds nothing valid, the split is the one that it said before.
         """
-        split = self._chosen()
+        config = self._settings.config
+        split = _Split(config.split, config.test_fraction, config.split_seed)
         if dataset is not self._dataset or split != self._split:
             self._dataset, self._split = dataset, split
             self._parts = {}
@@ -55,16 +58,6 @@ class DataParts:
             self._parts[part] = part_indices(split_data, part)
         return self._parts[part]
 
-    def _chosen(self) -> _Split:
-        try:
-            config = self._form.config()
-        except ConfigurationError:
-            return self._split
-        return _Split(config.split, config.test_fraction, config.split_seed)
-
-
-if TYPE_CHECKING:
-    from gui.main_window import MainWindow
 
 _DETAIL_INTERVAL_MS = 250
 _LEAST_PAUSE_S = 2.0  # between two readings of the digits while the network changes
@@ -77,7 +70,7 @@ _CANCELLED = "The network has not read the digits: that was cancelled. Press Rea
 
 
 class DataExplorer(QObject):
-    """Stands between the view on one side and workspace, panel and canvas on the other.
+    """Stands between the view on one side and workspace, settings and canvas on the other.
 
     Attributes
     ----------
@@ -85,18 +78,27 @@ class DataExplorer(QObject):
         The view; ``None`` before the tab is opened.
     """
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window, self._workspace = window, window.workspace
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        availability: Availability,
+        canvas: DrawingCanvas,
+        *,
+        threads: TaskThreads,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._settings, self._availability, self._canvas = workspace, settings, availability, canvas
         self.view: DataView | None = None
-        self._parts = DataParts(window.panel.form)
+        self._parts = DataParts(settings)
         self._read: DigitsRead | None = None
         self._shown_as: tuple[object, ...] = ()
         self._failure = ""
         self._was_cancelled = False
         self._reads_until = 0.0
-        self._reader = window.make_tasks("data reading")
-        self._tracer = window.make_tasks("data tracing")
+        self._reader = threads.make("data reading")
+        self._tracer = threads.make("data tracing")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._read_if_due)
@@ -104,7 +106,7 @@ class DataExplorer(QObject):
 
     def make_view(self) -> DataView:
         """The view, wired."""
-        window, workspace = self._window, self._workspace
+        workspace = self._workspace
         view = self.view = DataView()
         view.selection_changed.connect(self._on_selection_changed)
         view.page_changed.connect(self._on_selection_changed)
@@ -119,7 +121,7 @@ class DataExplorer(QObject):
         self._tracer.done.connect(self._on_traced)
         workspace.network_changed.connect(self._on_network_changed)
         workspace.dataset_changed.connect(self._on_dataset_changed)
-        window.panel.form.edited.connect(self._refresh)
+        self._settings.edited.connect(self._refresh)
         return view
 
     # What is looked at
@@ -158,7 +160,7 @@ class DataExplorer(QObject):
             return
         dataset = self._workspace.dataset
         if dataset is None:
-            self._show_nothing(_LOADING if self._window.controller.is_reading else _NO_DATA)
+            self._show_nothing(_LOADING if self._availability.now.is_reading else _NO_DATA)
             view.balance.set_counts(None)
             return
         part = self._parts.indices(dataset, view.selection.part)
@@ -344,7 +346,7 @@ class DataExplorer(QObject):
         if not strokes:
             self.view.detail.set_remark("The picture has no ink to be traced.")
             return
-        self._window.canvas.set_strokes(strokes)
+        self._canvas.set_strokes(strokes)
         probabilities = self._workspace.probabilities
         read_as = "no answer" if probabilities is None else f"read as {int(probabilities.argmax())}"
         self.view.detail.set_remark(f"Traced; on the canvas: {read_as}.")

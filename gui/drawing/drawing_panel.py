@@ -3,17 +3,19 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
-from gui.actions import Menus
+from gui.actions import Actions
 from gui.drawing.drawing_canvas import DEFAULT_PEN_WIDTH, DrawingCanvas
 from gui.drawing.label_bar import TeachingBar
-from gui.widgets.buttons import push_button
+from gui.state.availability import Availability
+from gui.state.workspace import Workspace
+from gui.widgets.buttons import command_button
 from gui.widgets.cards import Card
 
 _PEN_PERCENT = (3, 14)  # of the canvas's side
 
 
 class DrawingPanel(Card):
-    """A card with the canvas and its buttons; the menu's actions of the same names follow them.
+    """A card with the canvas and its buttons, which follow the menu's actions of the same names.
 
     Attributes
     ----------
@@ -25,12 +27,14 @@ class DrawingPanel(Card):
         Where the drawing is labelled; see :class:`gui.my_drawings.labelling.Teaching`.
     """
 
-    def __init__(self, menus: Menus, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actions: Actions, availability: Availability, workspace: Workspace, parent: QWidget | None = None
+    ) -> None:
         self.canvas = DrawingCanvas()
-        self.undo_button = push_button("Undo", "undoButton", "Undo the last change of the drawing (Ctrl+Z)")
-        self.redo_button = push_button("Redo", "redoButton", "Take back an undo (Ctrl+Shift+Z)")
-        self.clear_button = push_button("Clear", "clearButton", "Take away the whole drawing (Delete)")
-        self.teaching_bar = TeachingBar()
+        self.undo_button = command_button(actions.undo, "undoButton")
+        self.redo_button = command_button(actions.redo, "redoButton")
+        self.clear_button = command_button(actions.clear, "clearButton")
+        self.teaching_bar = TeachingBar(actions)
         self.pen_slider = QSlider(Qt.Orientation.Horizontal)
         self.pen_slider.setObjectName("penSlider")
         self.pen_slider.setRange(*_PEN_PERCENT)
@@ -41,14 +45,10 @@ class DrawingPanel(Card):
         pen_label = QLabel("Pen")
         pen_label.setBuddy(self.pen_slider)
         super().__init__("Draw a digit", self._content(), pen_label, self.pen_slider, parent=parent)
-        self._steps = (
-            (menus.undo, self.undo_button, self.canvas.undo),
-            (menus.redo, self.redo_button, self.canvas.redo),
-            (menus.clear, self.clear_button, self.canvas.clear),
-        )
-        for action, button, slot in self._steps:
-            action.triggered.connect(slot)
-            button.clicked.connect(slot)
+        self._availability, self._workspace = availability, workspace
+        actions.undo.triggered.connect(self.canvas.undo)
+        actions.redo.triggered.connect(self.canvas.redo)
+        actions.clear.triggered.connect(self.canvas.clear)
         self.pen_slider.valueChanged.connect(self._on_pen_changed)
         self.canvas.drawing_changed.connect(self._on_drawing_changed)
         self._on_drawing_changed()
@@ -69,12 +69,11 @@ class DrawingPanel(Card):
 
     @Slot()
     def _on_drawing_changed(self) -> None:
-        """Only what can be done can be pressed."""
         drawing = self.canvas.drawing
-        possible = (drawing.can_undo, drawing.can_redo, not drawing.is_empty)
-        for is_possible, (action, button, _) in zip(possible, self._steps, strict=True):
-            action.setEnabled(is_possible)
-            button.setEnabled(is_possible)
+        self._availability.note(
+            is_drawn=not drawing.is_empty, can_undo_drawing=drawing.can_undo, can_redo_drawing=drawing.can_redo
+        )
+        self._workspace.set_strokes(drawing.strokes)
 
     @Slot(int)
     def _on_pen_changed(self, percent: int) -> None:

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from gui.actions import Actions
+from gui.widgets.buttons import follow
 from gui.widgets.digit_buttons import DigitButtons
 from gui.widgets.message_bar import MessageBar
 
@@ -22,16 +24,9 @@ class TeachingBar(QWidget):
         Has the network learn what was kept; see :class:`gui.my_drawings.fine_tuning.FineTuner`.
     error
         In place of the words, if something is wrong.
-    label_requested
-        Signal (digit): the drawing is one.
-    learn_requested
-        Signal.
     """
 
-    label_requested = Signal(int)
-    learn_requested = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("teachingBar")
         self._label = QLabel(_QUESTION)
@@ -41,11 +36,12 @@ class TeachingBar(QWidget):
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.learn_button = QToolButton()
         self.learn_button.setObjectName("learnHandButton")
-        self.learn_button.setText("Learn my hand")
-        self.learn_button.setToolTip("The network learns the drawings that you have labelled, in seconds (Ctrl+T)")
-        self.learn_button.clicked.connect(self.learn_requested)
+        self.learn_button.setText(actions.learn_handwriting.iconText())
+        self.learn_button.setToolTip(actions.learn_handwriting.toolTip())
+        follow(self.learn_button, actions.learn_handwriting)
         self.buttons = DigitButtons("labelButton", tooltip="The drawing is a {digit}: keep it (key {digit})")
-        self.buttons.pressed.connect(self.label_requested)
+        for button, action in zip(self.buttons.buttons, actions.labels, strict=True):
+            follow(button, action)
         self.error = MessageBar()
         self.error.close_button.clicked.connect(self.ask)
         words = QHBoxLayout()
@@ -63,11 +59,6 @@ class TeachingBar(QWidget):
     def text(self) -> str:
         """What is said, or what is wrong."""
         return self.error.text or self._label.text()
-
-    @Slot(bool)
-    def set_enabled(self, enabled: bool) -> None:
-        """Whether there is something to label."""
-        self.buttons.set_enabled(enabled)
 
     @Slot(str)
     def show_news(self, text: str) -> None:

@@ -2,7 +2,7 @@
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog
@@ -15,11 +15,13 @@ from engine.io.file_writing import DISK
 from engine.models.model import Model
 from engine.training.config import TrainingConfig
 from gui.evaluation_tab.evaluation_view import EvaluationView
+from gui.my_drawings.labelling import Teaching
+from gui.state.availability import Availability
+from gui.state.settings import Settings
+from gui.state.workspace import Workspace
 from gui.widgets.refresher import Refresher
-from gui.workers.background_tasks import TaskControl, Work
-
-if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+from gui.widgets.status_line import StatusLine
+from gui.workers.background_tasks import TaskControl, TaskThreads, Work
 
 REST = 20
 """While a run goes on, the digits are left alone for this many times as long as they were read and shown last."""
@@ -55,29 +57,37 @@ class EvaluationExplorer(QObject):
         The view; ``None`` before the tab is opened.
     """
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        availability: Availability,
+        drawings: Teaching,
+        *,
+        threads: TaskThreads,
+        status: StatusLine,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._settings, self._availability, self._status = workspace, settings, availability, status
         self.view: EvaluationView | None = None
-        self._config = TrainingConfig()
         self._is_stale = True
         self._of: DigitsPart | None = None  # read last, for the key
         self._key: _Key | None = None
         self._rests_until = 0.0
-        self._tasks = window.make_tasks("evaluation")
+        self._tasks = threads.make("evaluation")
         self._tasks.done.connect(self._on_done)
         self._tasks.failed.connect(self._on_failed)
         self._rest_timer = QTimer(self)
         self._rest_timer.setSingleShot(True)
         self._rest_timer.timeout.connect(self._refresh)
         self._fit_refresher = Refresher(self._show_fit, interval_ms=_FIT_INTERVAL_MS, parent=self)
-        workspace = window.workspace
         workspace.network_changed.connect(self._on_network_changed)
         workspace.dataset_changed.connect(self._read_anew)
         workspace.history_changed.connect(self._on_history_changed)
-        window.panel.form.edited.connect(self._on_settings_edited)
-        window.controller.state_changed.connect(self._on_state_changed)
-        window.teaching.drawings_changed.connect(self._on_drawings_changed)
+        settings.edited.connect(self._on_settings_edited)
+        availability.run_state_changed.connect(self._on_run_state_changed)
+        drawings.drawings_changed.connect(self._on_drawings_changed)
 
     def make_view(self) -> EvaluationView:
         """The view, wired."""
@@ -101,7 +111,7 @@ class EvaluationExplorer(QObject):
             self._read_anew()
 
     @Slot(str)
-    def _on_state_changed(self, state: str) -> None:
+    def _on_run_state_changed(self, state: str) -> None:
         if state != "running":
             self._rests_until = 0.0
             self._refresh()
@@ -135,7 +145,7 @@ class EvaluationExplorer(QObject):
         if self.view is None or not self.view.isVisible() or not self._is_stale or self._tasks.is_busy:
             return
         rest_s = self._rests_until - time.perf_counter()
-        if rest_s > 0 and self._window.controller.state == "running":
+        if rest_s > 0 and self._availability.now.run_state == "running":
             if not self._rest_timer.isActive():
                 self._rest_timer.start(round(rest_s * 1000) + 1)
             return
@@ -143,16 +153,13 @@ class EvaluationExplorer(QObject):
         key = self._current_key(self.view.part)
         known = self._of if key == self._key else None
         self._key = key
-        workspace = self._window.workspace
-        self._tasks.start(_reading(Model(workspace.parameters, {}, workspace.scaling), key, self._config, known))
+        model = Model(self._workspace.parameters, {}, self._workspace.scaling)
+        self._tasks.start(_reading(model, key, self._settings.config, known))
 
     def _current_key(self, part: Part) -> _Key:
-        form, workspace = self._window.panel.form, self._window.workspace
-        if not form.error():
-            self._config = form.config()
-        config = self._config
+        config = self._settings.config
         split = (config.split, config.test_fraction, config.split_seed)
-        return _Key(part, workspace.dataset, split, workspace.parameters.architecture.n_inputs)
+        return _Key(part, self._workspace.dataset, split, self._workspace.parameters.architecture.n_inputs)
 
     # What came of it
 
@@ -187,7 +194,7 @@ class EvaluationExplorer(QObject):
     def _show_fit(self) -> None:
         if self.view is None or not self.view.shows_fit:
             return
-        history = self._window.workspace.history
+        history = self._workspace.history
         diagnosis = diagnose_fit(
             history.epochs,
             history.losses,
@@ -220,7 +227,7 @@ class EvaluationExplorer(QObject):
     def _tell_saved(self, path: Path) -> None:
         if self.view is not None:
             self.view.message_bar.clear()
-        self._window.statusBar().showMessage(f"Saved as {path.name}", 5000)
+        self._status.showMessage(f"Saved as {path.name}", 5000)
 
 
 def _reading(model: Model, key: _Key, config: TrainingConfig, known: DigitsPart | None) -> Work:

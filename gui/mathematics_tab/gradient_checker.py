@@ -1,7 +1,6 @@
 """Stands between the gradient check's view and the network and digits in use."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, Slot
@@ -10,10 +9,9 @@ from engine.data.dataset import Dataset
 from engine.models.model import Model
 from engine.nn.gradient_check import DEBUG_WEIGHT_DECAY, check_gradient_on, make_debug_problem
 from gui.mathematics_tab.gradient_check_view import ALL_PARAMETERS, DEBUG, CheckedGradient, GradientCheckView
-from gui.workers.background_tasks import TaskControl
-
-if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+from gui.state.settings import Settings
+from gui.state.workspace import Workspace
+from gui.workers.background_tasks import TaskControl, TaskThreads
 
 _NO_DIGITS = "There are no digits yet: wait until they are read, or open some with File > Open digits."
 _CANCELLED = "Cancelled. Press Check to begin again."
@@ -28,12 +26,12 @@ class GradientChecker(QObject):
         ``None`` before it is wanted.
     """
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, workspace: Workspace, settings: Settings, *, threads: TaskThreads, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace, self._settings = workspace, settings
         self._n_checks = 0
         self.view: GradientCheckView | None = None
-        self._tasks = window.make_tasks("gradient-check")
+        self._tasks = threads.make("gradient-check")
         self._tasks.progressed.connect(self._on_progressed)
         self._tasks.done.connect(self._on_done)
         self._tasks.failed.connect(self._on_failed)
@@ -49,14 +47,14 @@ class GradientChecker(QObject):
     @Slot()
     def check(self) -> None:
         """Begin the check that the view asks for."""
-        view, window = self.view, self._window
+        view, workspace = self.view, self._workspace
         if view is None:
             return
         if view.problem == DEBUG:
             view.set_running(True)
             self._tasks.start(_check_debug_network)
             return
-        dataset = window.workspace.dataset
+        dataset = workspace.dataset
         if dataset is None:
             view.show_message(_NO_DIGITS)
             return
@@ -64,11 +62,11 @@ class GradientChecker(QObject):
         view.set_running(True)
         self._tasks.start(
             _CheckOnDigits(
-                Model(window.workspace.parameters, scaling=window.workspace.scaling),
+                Model(workspace.parameters, scaling=workspace.scaling),
                 dataset,
                 n_digits=view.digits_box.value(),
                 n_parameters=view.parameters_box.value(),
-                weight_decay=window.panel.form.weight_decay_box.value(),
+                weight_decay=self._settings.live.weight_decay,
                 seed=self._n_checks,
             )
         )

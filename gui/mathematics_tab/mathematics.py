@@ -1,17 +1,16 @@
 """The tab "Mathematics": the functions and the algorithm behind the window, with their numbers."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
 
 from gui.mathematics_tab.activation_explorer import ActivationExplorer
 from gui.mathematics_tab.gradient_checker import GradientChecker
 from gui.mathematics_tab.sigmoid_timer import SigmoidTimer
 from gui.mathematics_tab.step_demonstrator import StepDemonstrator
+from gui.state.availability import Availability
+from gui.state.settings import Settings
+from gui.state.workspace import Workspace
 from gui.widgets.lazy_tabs import ViewTabs
-
-if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+from gui.workers.background_tasks import TaskThreads
 
 
 class Mathematics(QObject):
@@ -23,11 +22,19 @@ class Mathematics(QObject):
         The views; ``None`` before the tab is opened.
     """
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._checker = GradientChecker(window)
-        self._timer = SigmoidTimer(window)
-        self._demonstrator = StepDemonstrator(window)
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        availability: Availability,
+        *,
+        threads: TaskThreads,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._checker = GradientChecker(workspace, settings, threads=threads, parent=self)
+        self._timer = SigmoidTimer(threads=threads, parent=self)
+        self._demonstrator = StepDemonstrator(workspace, settings, availability, parent=self)
         self.tabs: ViewTabs | None = None
 
     def make_view(self) -> ViewTabs:

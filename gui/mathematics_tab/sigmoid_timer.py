@@ -1,15 +1,10 @@
 """Has the three ways to the sigmoid's gradient timed beside the window."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Slot
 
 from engine.explain.sigmoid_gradient_timing import WayTimings, time_ways_apart
 from gui.mathematics_tab.sigmoid_timing_view import SigmoidWaysView
-from gui.workers.background_tasks import TaskControl
-
-if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+from gui.workers.background_tasks import TaskControl, TaskThreads
 
 
 class SigmoidTimer(QObject):
@@ -21,10 +16,10 @@ class SigmoidTimer(QObject):
         ``None`` before it is wanted.
     """
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
+    def __init__(self, *, threads: TaskThreads, parent: QObject) -> None:
+        super().__init__(parent)
         self.view: SigmoidWaysView | None = None
-        self._tasks = window.make_tasks("sigmoid-ways")
+        self._tasks = threads.make("sigmoid-ways")
         self._tasks.done.connect(self._on_done)
         self._tasks.failed.connect(self._on_failed)
 

@@ -5,7 +5,7 @@ and no step was made, so that numbers do not jump while they are read; else a bu
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, Slot
@@ -20,10 +20,10 @@ from engine.nn.objective import one_hot
 from gui.mathematics_tab.number_format import number
 from gui.mathematics_tab.worked_step_text import Lesson
 from gui.mathematics_tab.worked_step_view import DIGIT, DRAWING, MAZUR, WorkedStepView
+from gui.state.availability import Availability
+from gui.state.settings import Settings
+from gui.state.workspace import Workspace
 from gui.widgets.refresher import Refresher
-
-if TYPE_CHECKING:
-    from gui.main_window import MainWindow
 
 _REFRESH_INTERVAL_MS = 150
 _N_TERMS = 3
@@ -62,9 +62,11 @@ class StepDemonstrator(QObject):
         ``None`` before it is wanted.
     """
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window, self._workspace = window, window.workspace
+    def __init__(
+        self, workspace: Workspace, settings: Settings, availability: Availability, *, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._settings, self._availability = workspace, settings, availability
         self._example = mazur_example()
         self._mazur = _Copy(self._example.parameters, UNSCALED)
         self._network = _Copy(self._workspace.parameters, self._workspace.scaling)
@@ -76,11 +78,11 @@ class StepDemonstrator(QObject):
         self.view: WorkedStepView | None = None
         self._refresher = Refresher(self._show, interval_ms=_REFRESH_INTERVAL_MS, parent=self)
         self._workspace.network_changed.connect(self._on_network_changed)
-        window.controller.state_changed.connect(self._on_state_changed)
+        availability.run_state_changed.connect(self._on_run_state_changed)
         self._workspace.dataset_changed.connect(self._refresher.request)
         self._workspace.reading_changed.connect(self._on_reading_changed)
-        window.panel.form.live_edited.connect(self._refresher.request)
-        window.panel.form.edited.connect(self._refresher.request)
+        settings.live_edited.connect(self._refresher.request)
+        settings.edited.connect(self._refresher.request)
 
     def make_view(self) -> WorkedStepView:
         """The view, made when it is first wanted."""
@@ -107,7 +109,7 @@ class StepDemonstrator(QObject):
         self._follow()
 
     @Slot()
-    def _on_state_changed(self) -> None:
+    def _on_run_state_changed(self) -> None:
         self._follow()
 
     @Slot()
@@ -119,7 +121,7 @@ class StepDemonstrator(QObject):
         """Take the new network if nobody is in the middle of something; else offer it."""
         if self.view is None or not self.view.isVisible() or not self._has_news:
             return
-        if self._window.controller.state == "idle" and self._network.n_steps == 0:
+        if self._availability.now.is_idle and self._network.n_steps == 0:
             self._take_network()
         else:
             self._show_state()
@@ -185,7 +187,7 @@ class StepDemonstrator(QObject):
     def _learning_rate(self) -> float:
         if self._copy is self._mazur:
             return self._example.learning_rate
-        return self._window.panel.form.learning_rate_box.value()
+        return self._settings.live.learning_rate
 
     @Slot()
     def _show(self) -> None:

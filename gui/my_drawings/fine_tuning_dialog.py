@@ -1,6 +1,6 @@
 """The small window of "Learn my hand": how far it is, and what it changed."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 
 from engine.fine_tuning.fine_tune import LearnedHandwriting
 from engine.training.metrics import Evaluation
-from gui.widgets.buttons import push_button
+from gui.actions import Actions
+from gui.widgets.buttons import command_button, follow, push_button
 from gui.widgets.labels import muted_label
 from gui.widgets.phrases import counted
 
@@ -30,14 +31,9 @@ class FineTuningDialog(QDialog):
         The figures, cell by cell: shape (3, 3), each row what was read, before, after.
     take_back_button, stop_button
         What can be done about it.
-    take_back_requested, stop_requested
-        Signals.
     """
 
-    take_back_requested = Signal()
-    stop_requested = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("handDialog")
         self.setWindowTitle("Learn my hand")
@@ -50,10 +46,9 @@ class FineTuningDialog(QDialog):
         self.progress_bar.setAccessibleName("How much of the learning is done")
         self._figures = QWidget()
         self.table = self._make_table()
-        self.take_back_button = push_button("Take back", "takeBackHandButton", "Use the network as it was before")
-        self.take_back_button.clicked.connect(self.take_back_requested)
+        self.take_back_button = command_button(actions.undo_fine_tuning, "takeBackHandButton")
         self.stop_button = push_button("Stop", "stopHandButton", "Learn no more; what it has learned stays")
-        self.stop_button.clicked.connect(self.stop_requested)
+        follow(self.stop_button, actions.stop)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.close_button = box.button(QDialogButtonBox.StandardButton.Close)
         box.addButton(self.take_back_button, QDialogButtonBox.ButtonRole.ActionRole)

@@ -1,17 +1,20 @@
 """Teaching: drawings are labelled below the canvas, kept, looked at, and used as data."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from engine.data.drawings_store import DrawingsStore, StoredDrawing
 from engine.errors import DataError
 from engine.ink.framing import Stroke
+from gui.actions import Actions
+from gui.drawing.drawing_canvas import DrawingCanvas
+from gui.drawing.label_bar import TeachingBar
 from gui.my_drawings.browser import DrawingsBrowser
-
-if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+from gui.state.availability import Availability
+from gui.state.dataset_in_use import DatasetInUse
+from gui.state.workspace import Workspace
+from gui.workers.training_controller import TrainingController
 
 _SOURCE = "drawings"
 
@@ -34,25 +37,37 @@ class Teaching(QObject):
 
     drawings_changed = Signal()
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window = window
-        self._canvas, self._bar = window.canvas, window.drawing_panel.teaching_bar
+    def __init__(
+        self,
+        actions: Actions,
+        availability: Availability,
+        workspace: Workspace,
+        digits: DatasetInUse,
+        controller: TrainingController,
+        *,
+        canvas: DrawingCanvas,
+        bar: TeachingBar,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._parent, self._canvas, self._bar = parent, canvas, bar
+        self._availability, self._workspace, self._digits, self._controller = (
+            availability,
+            workspace,
+            digits,
+            controller,
+        )
         self._kept: dict[int, int] = {}  # by the number of the drawing's state that was labelled
         self._emptied: dict[int, int] = {}  # by the number of the empty state that followed
         self._taken_back: dict[int, StoredDrawing] = {}
         self._is_due = False
         self.store = DrawingsStore()
         self.browser: DrawingsBrowser | None = None
-        self._bar.label_requested.connect(self.keep)
-        for digit, action in enumerate(window.menus.labels):
-            action.setData(digit)
+        for action in actions.labels:
             action.triggered.connect(self._on_label_action)
-        window.menus.my_drawings.triggered.connect(self.show_browser)
+        actions.my_drawings.triggered.connect(self.show_browser)
         self._canvas.drawing_changed.connect(self._on_drawing_changed)
-        window.controller.state_changed.connect(self._read_if_due)
-        window.controller.reading_changed.connect(self._read_if_due)
-        self._enable()
+        availability.changed.connect(self._read_if_due)
 
     @Slot(int)
     def keep(self, digit: int) -> None:
@@ -76,7 +91,7 @@ class Teaching(QObject):
     def show_browser(self) -> None:
         """Show the drawings that are kept."""
         if self.browser is None:
-            self.browser = DrawingsBrowser(self.store, self._window)
+            self.browser = DrawingsBrowser(self.store, self._parent)
             self.browser.drawings_changed.connect(self._use_anew)
             self.browser.strokes_chosen.connect(self._on_strokes_chosen)
         self.browser.refresh()
@@ -94,12 +109,11 @@ class Teaching(QObject):
     @Slot(list)
     def _on_strokes_chosen(self, strokes: list[Stroke]) -> None:
         self._canvas.set_strokes(strokes)
-        self._window.activateWindow()
+        self._parent.activateWindow()
 
     @Slot()
     def _on_drawing_changed(self) -> None:
         """Undo and redo take labels along."""
-        self._enable()
         state = self._canvas.drawing.state_number
         kept, emptied = self._kept.get(state), self._emptied.get(state)
         try:
@@ -130,13 +144,6 @@ class Teaching(QObject):
         self._bar.show_news(f"Kept as {_a(drawing.label)}.")
         self._tell_changed()
 
-    def _enable(self) -> None:
-        """Only what is drawn can be labelled."""
-        is_drawn = not self._canvas.drawing.is_empty
-        self._bar.set_enabled(is_drawn)
-        for action in self._window.menus.labels:
-            action.setEnabled(is_drawn)
-
     def _tell_changed(self) -> None:
         if self.browser is not None and self.browser.isVisible():
             self.browser.refresh()
@@ -146,17 +153,16 @@ class Teaching(QObject):
     def _use_anew(self) -> None:
         """Tell that there are others; if they are the digits in use, read them again, now or after the run."""
         self.drawings_changed.emit()
-        dataset = self._window.workspace.dataset
+        dataset = self._workspace.dataset
         self._is_due = dataset is not None and dataset.source == _SOURCE
         self._read_if_due()
 
     @Slot()
     def _read_if_due(self) -> None:
-        controller = self._window.controller
-        if self._is_due and controller.state == "idle" and not controller.is_reading:
+        if self._is_due and self._availability.now.is_free:
             self._is_due = False
-            if self._window.panel.source == _SOURCE:
-                controller.load(_SOURCE)
+            if self._digits.source == _SOURCE:
+                self._controller.load(_SOURCE)
 
 
 def _a(digit: int) -> str:

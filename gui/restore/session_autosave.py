@@ -9,18 +9,17 @@ import time
 import traceback
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from engine.errors import SessionError
 from engine.runs.session_folder import SessionFolder
 from engine.runs.session_state import KeptSession
-from gui.restore.session_snapshot import show_session, show_where_it_is, take_session
+from gui.restore.session_snapshot import SessionParts, show_session, show_where_it_is, take_session
+from gui.widgets.message_bar import MessageBar
+from gui.widgets.status_line import StatusLine
 from gui.workers.session_writer import SessionWriter
-
-if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+from gui.workers.training_controller import TrainingController
 
 DELAY_MS = 2000
 """From a change to its save."""
@@ -33,20 +32,30 @@ _NEWS = "This is where you were the last time. File > Start afresh begins anew."
 
 
 class SessionAutosave(QObject):
-    """Stands between the window and its session's folder.
+    """Stands between what the window shows and its session's folder.
 
     Parameters
     ----------
-    window
-        The window, with everything in it wired.
+    parts
+        What the session is made of, wired.
     folder
         Ours until :meth:`close`.
     """
 
-    def __init__(self, window: "MainWindow", folder: SessionFolder) -> None:
-        super().__init__(window)
+    def __init__(
+        self,
+        parts: SessionParts,
+        folder: SessionFolder,
+        controller: TrainingController,
+        *,
+        message_bar: MessageBar,
+        status: StatusLine,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
         self.folder = folder
-        self._window = window
+        self._parts, self._controller = parts, controller
+        self._message_bar, self._status = message_bar, status
         self._restored: KeptSession | None = None  # until its digits are here
         self._last = KeptSession()
         self._network_rests_until = 0.0
@@ -81,16 +90,15 @@ class SessionAutosave(QObject):
             self._restored = None
             report = traceback.format_exc()
             self._tell_aside("The last session could not be restored. This window starts afresh.", report)
-            show_session(self._window, KeptSession())
+            show_session(self._parts, KeptSession())
         self._watch()
 
     def _show(self, kept: KeptSession) -> None:
-        window = self._window
-        show_session(window, kept)
-        window.canvas.begin_with(kept.strokes)
+        show_session(self._parts, kept)
+        self._parts.canvas.begin_with(kept.strokes)
         if kept.source:
-            window.panel.set_source(kept.source, kept.label or Path(kept.source).name)
-            window.data_chooser.in_use_before = kept.source_in_use
+            self._parts.digits.choose(kept.source, kept.label or Path(kept.source).name)
+            self._parts.digits.in_use_before = kept.source_in_use
         if kept.problems:
             parts = " and ".join(kept.problems)
             self._tell_aside(f"Of the last session, {parts} could not be restored; the rest is as you left it.")
@@ -103,34 +111,32 @@ class SessionAutosave(QObject):
             sentence += f" What was kept {leave_text(self.folder, error)}."
         else:
             sentence += f" What was kept is in {aside}." if aside is not None else ""
-        self._window.message_bar.show_message(sentence, report)
+        self._message_bar.show_message(sentence, report)
 
     def _watch(self) -> None:
-        window = self._window
-        workspace, form = window.workspace, window.panel.form
+        parts, workspace = self._parts, self._parts.workspace
         for signal in (
             workspace.network_changed,
             workspace.history_changed,
             workspace.dataset_changed,
-            window.canvas.drawing_changed,
-            form.edited,
-            form.live_edited,
-            window.panel.recipe_chosen,
-            window.view_tabs.currentChanged,
+            parts.canvas.drawing_changed,
+            parts.settings.edited,
+            parts.settings.live_edited,
+            parts.tabs.currentChanged,
         ):
             signal.connect(self.request)
         workspace.dataset_changed.connect(self._on_dataset_changed)
-        window.controller.state_changed.connect(self._on_state_changed)
-        window.controller.reading_changed.connect(self._on_reading_changed)
+        self._controller.state_changed.connect(self._on_state_changed)
+        self._controller.reading_changed.connect(self._on_reading_changed)
         self.request()
 
     @Slot()
     def _on_dataset_changed(self) -> None:
         if self._has_its_digits():
-            show_where_it_is(self._window)
+            show_where_it_is(self._parts)
 
     def _has_its_digits(self) -> bool:
-        dataset = self._window.workspace.dataset
+        dataset = self._parts.workspace.dataset
         return (
             self._restored is not None
             and dataset is not None
@@ -147,11 +153,11 @@ class SessionAutosave(QObject):
             return
         self._is_ready = True
         QTimer.singleShot(0, self._on_restored)
-        tabs = self._window.view_tabs
+        tabs = self._parts.tabs
         if self._restored is not None and tabs.currentIndex() == 0:
             tabs.show_titled(self._restored.view)
         if self._has_its_digits():
-            self._window.statusBar().showMessage(_NEWS, _NEWS_MS)
+            self._status.showMessage(_NEWS, _NEWS_MS)
         self._restored = None
 
     @Slot()
@@ -183,7 +189,7 @@ class SessionAutosave(QObject):
         if self._writer.is_busy or self._is_over:
             self.request()
             return
-        kept = take_session(self._window)
+        kept = take_session(self._parts)
         rest_s = self._network_rests_until - time.monotonic()
         if rest_s > 0:
             kept = replace(kept, network=self._last.network, before_fine_tuning=self._last.before_fine_tuning)
@@ -207,7 +213,7 @@ class SessionAutosave(QObject):
         """
         self._timer.stop()
         self._network_timer.stop()
-        self._last = take_session(self._window, is_ending=is_ending)
+        self._last = take_session(self._parts, is_ending=is_ending)
         is_over = self._writer.write_now(self._last, limit_s=_CLOSING_LIMIT_S)
         trouble = self._writer.error if is_over else f"it took more than {_CLOSING_LIMIT_S:g} s"
         if trouble:
@@ -240,7 +246,7 @@ class SessionAutosave(QObject):
             return
         if not self._has_told:  # once, not every half minute
             self._has_told = True
-            self._window.message_bar.show_message(not_kept_text(sentence), report)
+            self._message_bar.show_message(not_kept_text(sentence), report)
         if not self._is_over:
             self._timer.start(_RETRY_MS)
 

@@ -1,37 +1,13 @@
-"""What the window remembers from one start to the next: its size, its splitters, the theme, the pen."""
+"""What this user's programs remember from one start to the next."""
 
 from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QMainWindow, QSplitter
-
-_FORMAT = 2
-"""Counted up when splitters get other parts, so that an old layout is not forced on a new window."""
 
 
-class WindowState:
-    """Reads and writes the settings of this user."""
+class Preferences:
+    """Reads and writes the settings of this user: words for choices, and layouts of windows."""
 
     def __init__(self) -> None:
         self._settings = QSettings("Digit Lab", "Digit Lab")
-
-    def restore(self, window: QMainWindow, splitters: list[QSplitter]) -> None:
-        """Give the window the place and the proportions that it had."""
-        if self._settings.value("window/format", 0, int) != _FORMAT:
-            return
-        geometry = self._settings.value("window/geometry")
-        if isinstance(geometry, QByteArray):
-            window.restoreGeometry(geometry)
-        for splitter in splitters:
-            state = self._settings.value(f"window/{splitter.objectName()}")
-            if isinstance(state, QByteArray):
-                splitter.restoreState(state)
-
-    def save(self, window: QMainWindow, splitters: list[QSplitter]) -> None:
-        """Remember place and proportions."""
-        self._settings.setValue("window/format", _FORMAT)
-        self._settings.setValue("window/geometry", window.saveGeometry())
-        for splitter in splitters:
-            self._settings.setValue(f"window/{splitter.objectName()}", splitter.saveState())
-        self._settings.sync()
 
     def text(self, name: str, default: str) -> str:
         """A remembered word."""
@@ -40,3 +16,18 @@ class WindowState:
     def set_text(self, name: str, value: str) -> None:
         """Remember a word."""
         self._settings.setValue(f"choice/{name}", value)
+
+    def layout(self, version: int) -> dict[str, QByteArray]:
+        """The layout of the window by its parts, if it is one of this version."""
+        if self._settings.value("window/format", 0, int) != version:
+            return {}
+        parts = (key for key in self._settings.allKeys() if key.startswith("window/"))
+        found = {key.removeprefix("window/"): self._settings.value(key) for key in parts}
+        return {name: part for name, part in found.items() if isinstance(part, QByteArray)}
+
+    def set_layout(self, version: int, parts: dict[str, QByteArray]) -> None:
+        """Remember the layout of the window."""
+        for name, part in parts.items():
+            self._settings.setValue(f"window/{name}", part)
+        self._settings.setValue("window/format", version)
+        self._settings.sync()

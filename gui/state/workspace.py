@@ -83,6 +83,8 @@ class Workspace(QObject):
         Signal (History).
     dataset_changed
         Signal (Dataset).
+    model_replaced
+        Signal: another network is in use, with a history of its own: bundled, from a file, or random.
     """
 
     reading_changed = Signal(object, object)
@@ -90,6 +92,7 @@ class Workspace(QObject):
     format_changed = Signal(object)
     history_changed = Signal(object)
     dataset_changed = Signal(object)
+    model_replaced = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -138,6 +141,7 @@ class Workspace(QObject):
         self.n_drawings_learned = _count_in(model.about)
         self._set_history(history_in(model.about) if origin == "file" else History())
         self._replace_network(model.parameters, model.scaling)
+        self.model_replaced.emit()
 
     def use_bundled_model(self) -> None:
         """Use the network that came with the program."""

@@ -1,16 +1,21 @@
 """The menu View > Theme: gives every view its colors, and follows the system where that is chosen."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.state.preferences import WindowState
-from gui.theming.theme import ThemeChoice, apply_theme, current_theme, style_window
+from gui.state.preferences import Preferences
+from gui.theming.theme import Theme, ThemeChoice, apply_theme, current_theme, style_window
 
-if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+
+class Themed(Protocol):
+    """What has colors of its own."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
 
 
 class ThemeChooser(QObject):
@@ -19,41 +24,49 @@ class ThemeChooser(QObject):
     Parameters
     ----------
     window
-        Whose menu and views they are.
-    state
+        Whose frame gets the theme, too.
+    actions
+        The menu's, by choice.
+    views
+        All that has colors of its own.
+    preferences
         What remembers the user's choice; ``None`` for nothing.
     """
 
-    def __init__(self, window: "MainWindow", state: WindowState | None) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        actions: Mapping[str, QAction],
+        views: Sequence[Themed],
+        preferences: Preferences | None,
+    ) -> None:
         super().__init__(window)
-        self._window = window
-        self._state = state
+        self._window, self._actions, self._views, self._preferences = window, actions, views, preferences
         self._choice: ThemeChoice = "system"
-        for name, action in window.menus.themes.items():
+        for name, action in actions.items():
             action.setData(name)
             action.triggered.connect(self._on_chosen)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
-        self.set_theme("system" if state is None else state.text("theme", "system"))
+        self.set_theme("system" if preferences is None else preferences.text("theme", "system"))
 
     def set_theme(self, choice: str) -> None:
         """Use the theme "light" or "dark", or that of the "system"."""
-        window = self._window
         self._choice = "light" if choice == "light" else "dark" if choice == "dark" else "system"
-        window.menus.themes[self._choice].setChecked(True)
+        self._actions[self._choice].setChecked(True)
         theme = current_theme(self._choice)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply_theme(application, theme)
-        style_window(window, theme)
-        for view in (window.canvas, window.reading, window.mosaic, window.loss_plot, window.view_tabs):
+        style_window(self._window, theme)
+        for view in self._views:
             view.set_theme(theme)
 
     @Slot()
     def _on_chosen(self) -> None:
-        choice = next(name for name, action in self._window.menus.themes.items() if action.isChecked())
+        choice = next(name for name, action in self._actions.items() if action.isChecked())
         self.set_theme(choice)
-        if self._state is not None:
-            self._state.set_text("theme", choice)
+        if self._preferences is not None:
+            self._preferences.set_text("theme", choice)
 
     @Slot()
     def _on_color_scheme_changed(self) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
@@ -10,10 +9,13 @@ from engine.data.dataset import Dataset
 from engine.data.mnist.dataset import is_train_part_here
 from engine.data.registry import DEFAULT_SOURCE, SOURCES
 from engine.training.recipes import RECIPES
+from gui.actions import Actions
+from gui.state.dataset_in_use import DatasetInUse
+from gui.state.workspace import Workspace
+from gui.training_tab.training_panel import TrainingPanel
+from gui.widgets.status_line import StatusLine
 from gui.workers.mnist_download import MnistDownload
-
-if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+from gui.workers.training_controller import TrainingController
 
 _MADE_FROM_MNIST = ("mnist", "ex4")
 _EX4_OFFER = (
@@ -43,17 +45,22 @@ class DataChooser(QObject):
     ----------
     download
         The download of MNIST.
-    coming
-        What was chosen and is being read, a name or a path; empty if nothing is.
-    in_use_before
-        The digits that take the place of the first ones, if those cannot be read: a name or a path; empty for the default.
     """
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window = window
-        self._panel, self._controller, self._workspace = window.panel, window.controller, window.workspace
-        self.coming = self.in_use_before = ""
+    def __init__(
+        self,
+        actions: Actions,
+        workspace: Workspace,
+        digits: DatasetInUse,
+        controller: TrainingController,
+        *,
+        panel: TrainingPanel,
+        status: StatusLine,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._digits, self._controller = workspace, digits, controller
+        self._panel, self._status = panel, status
         self._refused: list[str] = []  # why digits of the last time cannot be used
         self._wanted = "mnist"  # what to read once MNIST is here
         self._expected: Dataset | None = None  # read already, and on its way to the workspace
@@ -61,7 +68,9 @@ class DataChooser(QObject):
         self._due = ""  # the recipe to suit once what is being read is here
         self.download = MnistDownload(self)
         bar = self._panel.download_bar
-        self._panel.dataset_requested.connect(self.choose)
+        digits.requested.connect(self.choose)
+        digits.wishes_dropped.connect(self._on_wishes_dropped)
+        workspace.dataset_changed.connect(self._show_in_use)
         self._panel.recipe_chosen.connect(self.suit)
         self._controller.dataset_loaded.connect(self._on_loaded)
         self._controller.failed.connect(self._on_failed)
@@ -71,24 +80,23 @@ class DataChooser(QObject):
         self.download.progressed.connect(bar.set_progress)
         self.download.failed.connect(bar.show_error)
         self.download.cancelled.connect(bar.clear)
-        self.download.crashed.connect(window.show_crash)
         self.download.crashed.connect(bar.clear)
         self.download.finished.connect(self._on_downloaded)
-        window.menus.download_mnist.triggered.connect(self._on_download_requested)
+        actions.download_mnist.triggered.connect(self._on_download_requested)
 
     def begin(self, dataset: Dataset | None = None) -> None:
-        """Use the first digits: these or, by default, those that the data box shows."""
-        source = self._panel.source
+        """Use the first digits: these or, by default, those that are chosen."""
+        source = self._digits.source
         if dataset is not None:
             self.use(dataset)
         elif source in _MADE_FROM_MNIST and not is_train_part_here():
             self.choose(source)
-            self._begin_with(self.in_use_before or DEFAULT_SOURCE)
+            self._begin_with(self._digits.in_use_before or DEFAULT_SOURCE)
         else:
             self._controller.load(source)
 
     def _begin_with(self, source: str) -> None:
-        self._panel.set_source(source, _called(source))
+        self._digits.choose(source, _called(source))
         self._controller.load(source)
 
     @Slot(str)
@@ -107,8 +115,9 @@ class DataChooser(QObject):
             return
         self._read(source)
 
-    def forget(self) -> None:
-        """Let go of wishes that nothing is being read for yet, digits to be downloaded or of a recipe, and of messages."""
+    @Slot()
+    def _on_wishes_dropped(self) -> None:
+        """Let go of digits to be downloaded or of a recipe, and of messages."""
         self._panel.data_message.clear()
         self._forget_wishes()
 
@@ -120,7 +129,7 @@ class DataChooser(QObject):
     def use(self, dataset: Dataset) -> None:
         """Use a data set that has been read already."""
         self._expected = dataset
-        self._panel.set_source(dataset.source, dataset.label)
+        self._digits.choose(dataset.source, dataset.label)
         self._controller.use(dataset)
 
     def use_recipe(self, name: str) -> None:
@@ -154,19 +163,19 @@ class DataChooser(QObject):
         if self._wanted and self._controller.state == "idle":
             self._read(self._wanted)
         else:  # other digits were chosen meanwhile, or are being trained on
-            self._window.statusBar().showMessage("MNIST is here: choose it as data when you want it.", 10_000)
+            self._status.showMessage("MNIST is here: choose it as data when you want it.", 10_000)
 
     def _read(self, source: str) -> None:
-        self._window.statusBar().showMessage(f"Reading {Path(source).name}…")
-        self.coming = source
+        self._status.showMessage(f"Reading {Path(source).name}…")
+        self._digits.coming = source
         self._controller.load(source)
 
     @Slot(bool)
     def _on_reading_changed(self, reading: bool) -> None:
         if reading:
             return
-        self._window.statusBar().clearMessage()
-        self.coming = ""
+        self._status.clearMessage()
+        self._digits.coming = ""
         if self._due:
             due, self._due = self._due, ""
             self._bring(due, self._choose)  # why the others could not be read stays told
@@ -185,7 +194,7 @@ class DataChooser(QObject):
         is_gone = _is_gone(source)
         reason = f"{source} is not there any more" if is_gone else sentence.rstrip(".")
         if dataset is None and source != DEFAULT_SOURCE:  # the digits of the last time
-            instead, self.in_use_before = self.in_use_before or DEFAULT_SOURCE, ""
+            instead, self._digits.in_use_before = self._digits.in_use_before or DEFAULT_SOURCE, ""
             self._refused.append(reason)
             are = "are" if instead in SOURCES else "is"
             sentence = (
@@ -197,8 +206,9 @@ class DataChooser(QObject):
         self._panel.data_message.show_message(sentence)
         self._show_in_use()
 
+    @Slot()
     def _show_in_use(self) -> None:
-        """The data box shows the digits in use."""
+        """The digits in use are the chosen ones."""
         dataset = self._workspace.dataset
         if dataset is not None:
-            self._panel.set_source(dataset.source, dataset.label)
+            self._digits.choose(dataset.source, dataset.label)

@@ -170,3 +170,38 @@ class BackgroundTasks(QObject):
         if number == self._number and self._control is not None:
             self._control = None
             self.failed.emit(sentence)
+
+
+class TaskThreads(QObject):
+    """The threads of all views, to be ended together.
+
+    Attributes
+    ----------
+    made
+        Those that were made.
+    crashed
+        Signal (report for developers): one of them met something unexpected.
+    """
+
+    crashed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.made: list[BackgroundTasks] = []
+
+    def make(self, name: str) -> BackgroundTasks:
+        """A thread for the work of one view; it ends with the others."""
+        tasks = BackgroundTasks(name, self)
+        tasks.crashed.connect(self.crashed)
+        self.made.append(tasks)
+        return tasks
+
+    def cancel(self) -> None:
+        """Want no result of any of them; returns at once."""
+        for tasks in self.made:
+            tasks.cancel()
+
+    def shutdown(self) -> None:
+        """End all of them, for good."""
+        for tasks in self.made:
+            tasks.shutdown()

@@ -2,7 +2,6 @@
 
 import threading
 from dataclasses import replace
-from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal, Slot
 
@@ -13,6 +12,7 @@ from engine.models.model import Model
 from engine.nn.network import Parameters
 from engine.training.config import TrainingConfig
 from engine.training.control import LiveSettings, TrainingControl
+from gui.state.availability import RunState
 from gui.workers.garbage_collection import GuiThreadCollector
 from gui.workers.threads import end_thread
 from gui.workers.training_worker import (
@@ -25,7 +25,6 @@ from gui.workers.training_worker import (
 )
 
 POLL_INTERVAL_MS = 50
-RunState = Literal["idle", "running", "paused"]
 
 
 class TrainingController(QObject):

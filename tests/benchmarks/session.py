@@ -112,7 +112,7 @@ def runs(figures: dict[str, float], base: Path, hidden_layers: tuple[int, ...]) 
             assert last is not None
             speeds[how].append((last.n_batches - first.n_batches) / elapsed)
             stalls[how].append(max(watch.stop()))
-            looks.append(timed_ms(take_session, window))
+            looks.append(timed_ms(take_session, keeper._parts))
             window.panel.stop_button.click()
             wait_until(application, lambda: window.controller.state == "idle")
     figures[f"{name}: the look at what is there (ms)"] = max(looks)

@@ -128,7 +128,7 @@ def tell_what_there_is(window: MainWindow) -> Iterator[Condition]:
         "epochs": window.panel.form.epochs_box.value(),
         "strokes": len(window.canvas.drawing.strokes),
         "bars": float(window.reading.class_bars.probabilities.sum()),
-        "progress": window.panel.progress_label.text(),
+        "progress": window.panel.progress.label.text(),
         "state": window.controller.state,
         "message": window.message_bar.text,
         "size": [window.width(), window.height()],

@@ -105,7 +105,7 @@ def test_a_recipe_of_the_command_line_is_set_up_with_its_digits() -> None:
         assert recipe_box(window).currentData() == "uci-squared-error"
         yield lambda: not window.controller.is_reading
         assert window.workspace.dataset is not None
-        assert window.workspace.dataset.source == window.panel.source == "uci-digits-8x8"
+        assert window.workspace.dataset.source == window.panel.dataset_box.currentData() == "uci-digits-8x8"
         assert window.panel.form.config() == RECIPES["uci-squared-error"].config
         window.panel.form.epochs_box.setValue(30)
         press(window, "trainButton")
@@ -149,7 +149,7 @@ def test_a_recipe_whose_data_are_missing_is_offered_and_the_bundled_digits_stay(
     def script(window: MainWindow) -> Iterator[Condition]:
         yield lambda: not window.controller.is_reading
         assert window.panel.download_bar.isVisible()
-        assert window.panel.source == "uci-digits"
+        assert window.panel.dataset_box.currentData() == "uci-digits"
         assert window.panel.form.config() == RECIPES["ex4-tnc"].config
 
     assert drive(["--recipe", "ex4-tnc"], script) == 0

@@ -66,7 +66,7 @@ class SettingsForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._base = TrainingConfig()
-        self._is_running = False
+        self._is_running = self._has_own_rates = False
         self.fields: dict[str, QWidget] = {}
         self._keys: list[QWidget] = []
         self._wheel_guard = WheelGuard(self)
@@ -361,10 +361,11 @@ class SettingsForm(QWidget):
         return ""
 
     @Slot(bool)
-    def set_running(self, running: bool) -> None:
-        """During a run, only what may change live can be changed."""
-        self._is_running = running
-        self._show_what_applies()
+    def set_running(self, running: bool, *, has_own_rates: bool = False) -> None:
+        """During a run, only what may change live can be changed; of one that has its own rates, only the speed."""
+        if (running, has_own_rates) != (self._is_running, self._has_own_rates):
+            self._is_running, self._has_own_rates = running, has_own_rates
+            self._show_what_applies()
 
     @Slot()
     def _on_edited(self) -> None:
@@ -381,7 +382,8 @@ class SettingsForm(QWidget):
         unused = unused_settings(optimizer, batch_size=self.batch_box.value())
         fixed = set(self.fields) - LIVE if minimizer is None else set(self.fields)
         for setting, field in self.fields.items():
-            field.setEnabled(setting not in unused and not (self._is_running and setting in fixed))
+            is_fixed = (self._is_running and setting in fixed) or (self._has_own_rates and setting in LIVE)
+            field.setEnabled(setting not in unused and not is_fixed)
         self.preview_button.setEnabled("augmentation" not in unused)
         hidden = hidden_settings(
             optimizer, schedule=self.schedule_box.currentData(), split=self.split_box.currentData()

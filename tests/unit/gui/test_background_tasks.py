@@ -121,7 +121,7 @@ def test_a_window_that_closes_is_gone_before_what_goes_on_has_ended(window: Main
 
 def test_the_end_of_the_window_ends_a_task(window: MainWindow, qtbot: QtBot) -> None:
     ended: list[str] = []
-    tasks = window.make_tasks("test")
+    tasks = window.threads.make("test")
     tasks.start(lambda control: ended.append(_wait_until_cancelled(control)))
     qtbot.wait(20)
     window.close()

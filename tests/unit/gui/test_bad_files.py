@@ -90,7 +90,7 @@ def test_nasty_digits_are_told_and_nothing_is_lost(
         assert not fault_of_sentence(window.panel.data_message.text)
         assert not window.message_bar.isVisible()
         assert _kept(window) == kept
-        assert window.panel.source == "uci-digits"
+        assert window.panel.dataset_box.currentData() == "uci-digits"
     window.panel.form.set_config(a_config())
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")

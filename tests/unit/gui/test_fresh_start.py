@@ -36,12 +36,12 @@ def test_a_fresh_start_loses_nothing(open_window: OpenWindow, qtbot: QtBot) -> N
     assert first.canvas.drawing.is_empty
     assert first.workspace.history.n_points == 0
     assert first.panel.recipe_box.currentData() == "default"
-    assert "The bundled network reads" in first.panel.progress_label.text()
+    assert "The bundled network reads" in first.panel.progress.label.text()
     first.menus.session_before.trigger()
     np.testing.assert_array_equal(first.workspace.parameters.flat, trained)
     assert first.workspace.history.last_epoch == 3.0
     assert len(first.canvas.drawing.strokes) == 1
-    assert first.panel.progress_label.text().startswith("Finished 3 epochs")
+    assert first.panel.progress.label.text().startswith("Finished 3 epochs")
     first.menus.start_afresh.trigger()
     first.close()
 
@@ -56,13 +56,17 @@ def test_a_fresh_start_loses_nothing(open_window: OpenWindow, qtbot: QtBot) -> N
 def test_a_fresh_start_and_the_way_back_bring_their_digits(open_window: OpenWindow, qtbot: QtBot) -> None:
     window = open_window()
     window.open_data("uci-digits-8x8")
-    qtbot.waitUntil(lambda: window.panel.source == "uci-digits-8x8" and not window.controller.is_reading)
+    qtbot.waitUntil(
+        lambda: window.panel.dataset_box.currentData() == "uci-digits-8x8" and not window.controller.is_reading
+    )
     window.panel.form.set_config(a_config())
     train_once(window, qtbot)
     window.menus.start_afresh.trigger()
-    qtbot.waitUntil(lambda: window.panel.source == "uci-digits" and not window.controller.is_reading)
+    qtbot.waitUntil(lambda: window.panel.dataset_box.currentData() == "uci-digits" and not window.controller.is_reading)
     window.menus.session_before.trigger()
-    qtbot.waitUntil(lambda: window.panel.source == "uci-digits-8x8" and not window.controller.is_reading)
+    qtbot.waitUntil(
+        lambda: window.panel.dataset_box.currentData() == "uci-digits-8x8" and not window.controller.is_reading
+    )
     assert window.workspace.history.last_epoch == 3.0
 
 

@@ -28,7 +28,7 @@ def a_network(n_inputs: int = 400, hidden: tuple[int, ...] = (6,)) -> Model:
 @pytest.fixture
 def checker(window: MainWindow, qtbot: QtBot) -> GradientChecker:
     """The view in a tab that is open, the debug network checked."""
-    checker = GradientChecker(window)
+    checker = GradientChecker(window.workspace, window.settings, threads=window.threads, parent=window)
     window.view_tabs.add_later("Check", checker.make_view)
     window.view_tabs.setCurrentIndex(window.view_tabs.count() - 1)
     wait(checker, qtbot)
@@ -203,7 +203,7 @@ def test_a_diverged_network_has_no_verdict(checker: GradientChecker, window: Mai
 
 def test_a_run_goes_on_meanwhile(checker: GradientChecker, window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(ENDLESS)
-    window.panel.train_requested.emit()
+    window.menus.train.trigger()
     qtbot.waitUntil(lambda: window.workspace.origin == "training", timeout=30_000)
     view = check_in_use(checker, qtbot)
     assert "of the network 400-8-10" in view.about.text()

@@ -105,4 +105,4 @@ def test_whatever_is_pressed_in_whatever_order_nothing_breaks(
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     assert window.workspace.last_report is not None
     assert window.workspace.last_report.state == "finished"
-    assert not panel.run_message.isVisible()
+    assert not panel.progress.message.isVisible()

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("quick_blocks")
 def use_data(window: MainWindow, qtbot: QtBot, name: str) -> None:
     choose(window.panel.dataset_box, name)
     qtbot.waitUntil(lambda: not window.controller.is_reading)
-    assert window.panel.source == name
+    assert window.panel.dataset_box.currentData() == name
 
 
 def train_until_over(window: MainWindow, qtbot: QtBot, config: TrainingConfig) -> None:
@@ -179,7 +179,7 @@ def test_a_network_is_saved_for_octave_and_opened_again(
     assert window.reading.class_bars.winner == winner
     if loss.startswith("sigmoid"):
         np.testing.assert_allclose(bars_of(window), reading, atol=1e-9)
-    assert window.panel.progress_label.text() == f"The network of {path.name} reads your drawing."
+    assert window.panel.progress.label.text() == f"The network of {path.name} reads your drawing."
 
 
 def test_a_network_that_the_octave_form_cannot_hold_is_told_and_nothing_is_written(
@@ -214,7 +214,7 @@ def test_switching_digits_between_runs_starts_a_network_of_their_size(
     drag(window.canvas, THREE)
     for name, digits in [("uci-digits-8x8", few_blocks), ("uci-digits", few_digits), ("uci-digits-8x8", few_blocks)]:
         use_data(window, qtbot, name)
-        assert window.panel.progress_label.text().endswith("Train starts a new one from random weights.")
+        assert window.panel.progress.label.text().endswith("Train starts a new one from random weights.")
         assert window.workspace.history.n_points == 0
         train_until_over(window, qtbot, a_config())
         np.testing.assert_array_equal(window.workspace.parameters.flat, train(a_config(), digits).parameters)

@@ -81,7 +81,9 @@ def has_source(window: MainWindow, name: str) -> Callable[[], bool]:
     def is_it() -> bool:
         dataset = window.workspace.dataset
         return (
-            not window.controller.is_reading and dataset is not None and dataset.source == name == window.panel.source
+            not window.controller.is_reading
+            and dataset is not None
+            and dataset.source == name == window.panel.dataset_box.currentData()
         )
 
     return is_it
@@ -108,7 +110,7 @@ def test_choosing_mnist_offers_it_and_downloading_brings_it(
     assert bar.isVisible()
     assert bar.text.startswith(OFFER)
     assert window.workspace.dataset is dataset
-    assert window.panel.source == "uci-digits"
+    assert window.panel.dataset_box.currentData() == "uci-digits"
     assert server.requests == []  # nothing is fetched that was not asked for
     told: list[tuple[int, int]] = []
     window.data_chooser.download.progressed.connect(lambda done, total: told.append((done, total)))
@@ -164,7 +166,7 @@ def test_not_now_takes_the_offer_away_until_it_is_chosen_again(
         assert bar.isVisible()
         press(window, "downloadDismissButton")
         assert not bar.isVisible()
-    assert window.panel.source == "uci-digits"
+    assert window.panel.dataset_box.currentData() == "uci-digits"
     assert server.requests == []
 
 
@@ -209,7 +211,7 @@ def test_what_went_wrong_is_told_and_can_be_tried_again(
     assert list((user_data / "mnist").iterdir()) == []
     assert window.workspace.dataset is dataset
     assert window.workspace.parameters is parameters
-    assert window.panel.source == "uci-digits"
+    assert window.panel.dataset_box.currentData() == "uci-digits"
     server.answer = http_server.serve
     press(window, "downloadButton")
     qtbot.waitUntil(has_source(window, "mnist"), timeout=20_000)
@@ -228,7 +230,7 @@ def test_something_unexpected_is_a_report_and_no_bar_that_stays(
     qtbot.waitUntil(window.message_bar.isVisible)
     assert "nobody thought of it" in window.message_bar.text
     assert not bar.isVisible()
-    assert window.panel.source == "uci-digits"
+    assert window.panel.dataset_box.currentData() == "uci-digits"
 
 
 # Meanwhile
@@ -261,7 +263,7 @@ def test_what_arrives_during_a_run_does_not_disturb_it_and_can_be_chosen_after_i
     assert not bar.isVisible()
     assert "MNIST is here" in window.statusBar().currentMessage()
     assert window.controller.state == "running"
-    assert window.panel.source == "uci-digits"
+    assert window.panel.dataset_box.currentData() == "uci-digits"
     press(window, "stopButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     choose(window.panel.dataset_box, "mnist")

@@ -59,8 +59,8 @@ def test_a_run_gets_fresh_digits_says_so_and_stops(
     assert dataset is not None
     before = dataset.train.pictures.tobytes()
     assert window.panel.dataset_box.currentText() == "Endless handwriting"
-    assert "200 digits and fresh ones" in window._data_label.text()
-    qtbot.waitUntil(lambda: "fresh digit" in window.panel.progress_label.text())
+    assert "200 digits and fresh ones" in window.status._data_label.text()
+    qtbot.waitUntil(lambda: "fresh digit" in window.panel.progress.label.text())
     press(window, "pauseButton")
     qtbot.waitUntil(lambda: window.controller.state == "paused")
     assert not are_over(processes)
@@ -71,7 +71,7 @@ def test_a_run_gets_fresh_digits_says_so_and_stops(
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     assert are_over(processes)
     qtbot.waitUntil(
-        lambda: window.panel.progress_label.text().endswith(f"{n_streamed(window):,} fresh digits came in.")
+        lambda: window.panel.progress.label.text().endswith(f"{n_streamed(window):,} fresh digits came in.")
     )
     assert dataset.train.pictures.tobytes() == before
 

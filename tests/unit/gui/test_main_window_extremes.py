@@ -44,7 +44,7 @@ def _watch_all_tabs(window: MainWindow, qtbot: QtBot) -> None:
     """Open each tab in turn and wait for what it computes."""
     for index in range(window.view_tabs.count()):
         window.view_tabs.setCurrentIndex(index)
-        qtbot.waitUntil(lambda: not any(tasks.is_busy for tasks in window._tasks))
+        qtbot.waitUntil(lambda: not any(tasks.is_busy for tasks in window.threads.made))
         assert picture_of(window).any()
     window.view_tabs.setCurrentIndex(0)
 
@@ -67,7 +67,7 @@ def _still_lives(window: MainWindow, qtbot: QtBot) -> None:
     report = window.workspace.last_report
     assert report is not None
     assert report.state == "finished"
-    assert not window.panel.run_message.isVisible()
+    assert not window.panel.progress.message.isVisible()
     assert not window.message_bar.isVisible()
     drag(window.canvas, EIGHT)
     assert window.reading.class_bars.probabilities.sum() == pytest.approx(1.0, abs=1e-4)
@@ -84,11 +84,11 @@ def test_whatever_is_set_the_window_tells_and_lives_on(
     assert report is not None
     assert np.isfinite(report.parameters).all()
     assert np.isfinite(window.workspace.parameters.flat).all()
-    told = window.panel.progress_label.text()
+    told = window.panel.progress.label.text()
     if report.state == "failed":
         assert told.startswith("The run failed. ")
-        assert window.panel.run_message.text == report.message
-        assert window.panel.run_message.isVisible()
+        assert window.panel.progress.message.text == report.message
+        assert window.panel.progress.message.isVisible()
     else:
         assert told.startswith(report.message)
     for word in ("nan", "inf "):
@@ -130,5 +130,5 @@ def test_whatever_digits_are_used_the_window_tells_and_lives_on(
 
     _train(window, qtbot)
 
-    assert f"Finished 3 epochs. {told}" in window.panel.progress_label.text()
+    assert f"Finished 3 epochs. {told}" in window.panel.progress.label.text()
     _still_lives(window, qtbot)

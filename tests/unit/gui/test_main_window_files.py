@@ -56,7 +56,7 @@ def test_digits_from_a_file_are_used_and_trained_on(
         window.panel.open_data_button.click()
     else:
         window.menus.open_data.trigger()
-    qtbot.waitUntil(lambda: window.panel.source == str(stroke_file))
+    qtbot.waitUntil(lambda: window.panel.dataset_box.currentData() == str(stroke_file))
     assert window.panel.dataset_box.currentText() == "sevens.json.gz"
     assert data_label(window) == "sevens.json.gz: 40 digits, 6 of them for testing"
     window.panel.form.set_config(a_config())
@@ -67,7 +67,7 @@ def test_digits_from_a_file_are_used_and_trained_on(
     assert report.test_evaluation is not None
     assert report.test_evaluation.n == 6
     window.panel.dataset_box.activated.emit(window.panel.dataset_box.findData("uci-digits"))
-    qtbot.waitUntil(lambda: window.panel.source == "uci-digits")
+    qtbot.waitUntil(lambda: window.panel.dataset_box.currentData() == "uci-digits")
     assert data_label(window).startswith("UCI digits: 300 digits")
 
 
@@ -107,7 +107,7 @@ def test_bad_digits_are_told_beside_the_data_box_and_the_good_ones_stay(
     assert not window.message_bar.isVisible()
     assert window.workspace.dataset is dataset
     assert data_label(window) == label
-    assert window.panel.source == "uci-digits"
+    assert window.panel.dataset_box.currentData() == "uci-digits"
     window.panel.form.set_config(a_config())
     press(window, "trainButton")
     wait_for_idle(window, qtbot)
@@ -139,7 +139,7 @@ def test_good_digits_after_bad_ones_take_the_message_away(
     qtbot.waitUntil(window.panel.data_message.isVisible)
     answer_open(stroke_file)
     window.panel.open_data_button.click()
-    qtbot.waitUntil(lambda: window.panel.source == str(stroke_file))
+    qtbot.waitUntil(lambda: window.panel.dataset_box.currentData() == str(stroke_file))
     assert not window.panel.data_message.isVisible()
 
 
@@ -148,15 +148,15 @@ def test_a_file_that_went_away_is_told_when_it_is_chosen_again(
 ) -> None:
     answer_open(stroke_file)
     window.panel.open_data_button.click()
-    qtbot.waitUntil(lambda: window.panel.source == str(stroke_file))
+    qtbot.waitUntil(lambda: window.panel.dataset_box.currentData() == str(stroke_file))
     box = window.panel.dataset_box
     box.activated.emit(box.findData("uci-digits"))
-    qtbot.waitUntil(lambda: window.panel.source == "uci-digits")
+    qtbot.waitUntil(lambda: window.panel.dataset_box.currentData() == "uci-digits")
     stroke_file.unlink()
     box.setCurrentIndex(box.findData(str(stroke_file)))
     box.activated.emit(box.currentIndex())
     qtbot.waitUntil(window.panel.data_message.isVisible)
-    assert window.panel.source == "uci-digits"
+    assert window.panel.dataset_box.currentData() == "uci-digits"
 
 
 # Networks
@@ -176,11 +176,11 @@ def test_a_network_is_saved_and_opened_again(
     np.testing.assert_array_equal(load_model(tmp_path / "mine.npz").parameters.flat, trained.flat)
     window.menus.bundled_model.trigger()
     assert (window.reading.class_bars.probabilities != reading).any()
-    assert "bundled network" in window.panel.progress_label.text()
+    assert "bundled network" in window.panel.progress.label.text()
     answer_open(tmp_path / "mine.npz")
     window.menus.open_model.trigger()
     np.testing.assert_array_equal(window.reading.class_bars.probabilities, reading)
-    assert window.panel.progress_label.text() == "The network of mine.npz reads your drawing."
+    assert window.panel.progress.label.text() == "The network of mine.npz reads your drawing."
     assert window.workspace.history.last_epoch == 10  # its curves are in the file, and are gone on with
     qtbot.waitUntil(lambda: window.mosaic.parameters is window.workspace.parameters)
     press(window, "trainButton")
@@ -213,7 +213,7 @@ def test_a_copy_of_an_opened_network_is_called_by_its_own_name(
     window.menus.save_model.trigger()
     answer_open(tmp_path / "second.npz")
     window.menus.open_model.trigger()
-    assert window.panel.progress_label.text() == "The network of second.npz reads your drawing."
+    assert window.panel.progress.label.text() == "The network of second.npz reads your drawing."
 
 
 @pytest.mark.parametrize("hidden_layers", [(), (3,), (16, 9)])
@@ -348,4 +348,4 @@ def test_the_course_weights_can_be_opened(window: MainWindow, answer_open: Answe
     window.menus.open_model.trigger()
     assert not window.message_bar.isVisible()
     assert window.reading.class_bars.winner == 1
-    assert window.panel.progress_label.text() == "The network of ex4weights.mat reads your drawing."
+    assert window.panel.progress.label.text() == "The network of ex4weights.mat reads your drawing."

@@ -106,8 +106,8 @@ def test_other_data_begin_other_curves_and_a_saved_network_names_what_it_was_tra
     qtbot.waitUntil(lambda: window.workspace.dataset is not None and window.workspace.dataset.name == "other.json")
     assert window.workspace.history.n_points == 0
     assert window.workspace.model().about["data"] == trained_on
-    assert "test digit" not in window.panel.progress_label.text()
-    assert trained_on in window.panel.progress_label.text()
+    assert "test digit" not in window.panel.progress.label.text()
+    assert trained_on in window.panel.progress.label.text()
 
 
 def test_a_file_that_was_changed_is_read_again(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
@@ -128,11 +128,11 @@ def test_a_run_without_memory_is_told_beside_the_run(
         patch.setattr("gui.workers.training_worker.train", no_memory)
         window.panel.form.set_config(a_config())
         press(window, "trainButton")
-        qtbot.waitUntil(window.panel.run_message.isVisible)
+        qtbot.waitUntil(window.panel.progress.message.isVisible)
         qtbot.waitUntil(lambda: window.controller.state == "idle")
     assert not window.panel.data_message.isVisible()
     train_until_over(window, qtbot)
-    assert not window.panel.run_message.isVisible()
+    assert not window.panel.progress.message.isVisible()
 
 
 def test_the_tab_key_goes_from_top_to_bottom(window: MainWindow) -> None:

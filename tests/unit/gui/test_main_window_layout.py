@@ -88,7 +88,7 @@ def test_during_a_run_with_a_drawing_too(sized: MainWindow, qtbot: QtBot) -> Non
     drag(sized.canvas, [(0.3, 0.3), (0.7, 0.7)])
     sized.panel.form.set_config(ENDLESS)
     press(sized, "trainButton")
-    qtbot.waitUntil(lambda: "digits/s" in sized.panel.progress_label.text())
+    qtbot.waitUntil(lambda: "digits/s" in sized.panel.progress.label.text())
     QApplication.processEvents()
     check_nothing_is_cut_off(sized)
     for name in ("trainButton", "pauseButton", "stepButton", "stopButton", "resetButton"):
@@ -99,12 +99,12 @@ def test_with_every_message_showing_too(sized: MainWindow) -> None:
     sentence = "course.mat: expected X of shape (n, 400) and y of shape (n, 1), got X (5000, 401) and y (4999, 1). " * 2
     sized.message_bar.show_message(sentence, "a report")
     sized.panel.data_message.show_message(sentence)
-    sized.panel.run_message.show_message(sentence)
+    sized.panel.progress.message.show_message(sentence)
     sized.panel.form.hidden_edit.setText("nonsense")
     QApplication.processEvents()
     QApplication.processEvents()
     check_nothing_is_cut_off(sized)
-    for bar in (sized.message_bar, sized.panel.run_message):
+    for bar in (sized.message_bar, sized.panel.progress.message):
         assert bar.height() >= bar.heightForWidth(bar.width()) - 1
 
 
@@ -141,12 +141,14 @@ def test_with_every_row_and_the_download_showing_too(sized: MainWindow, optimize
         download_bar.set_progress(4_200_000, 11_600_000)
     else:
         download_bar.show_error("The server of the files cannot be reached; check the connection and try again. " * 2)
-    sized.panel.set_idle_text("Truncated Newton ended after 1,000,000 evaluations: that is how many were set. " * 3)
+    sized.panel.progress.set_idle_text(
+        "Truncated Newton ended after 1,000,000 evaluations: that is how many were set. " * 3
+    )
     QApplication.processEvents()
     QApplication.processEvents()
     assert download_bar.isVisible()
     check_nothing_is_cut_off(sized)
-    for label in (*download_bar.findChildren(QLabel), sized.panel.progress_label):
+    for label in (*download_bar.findChildren(QLabel), sized.panel.progress.label):
         if label.isVisible():
             assert label.height() >= label.heightForWidth(label.width()), label.text()
     shown = [field for field in sized.panel.form.fields.values() if field.isVisible()]
@@ -199,12 +201,12 @@ def test_files_with_long_names_push_nothing_aside(window: MainWindow, qtbot: QtB
     data.write_text(json.dumps([{"label": i % 10, "strokes": strokes} for i in range(40)]))
     save_model(load_model(), model)
     window.open_data(str(data))
-    qtbot.waitUntil(lambda: window.panel.source == str(data))
+    qtbot.waitUntil(lambda: window.panel.dataset_box.currentData() == str(data))
     window.open_model(model)
     QApplication.processEvents()
     QApplication.processEvents()
     assert window.width() == 1024
-    assert name in window.panel.progress_label.text()
+    assert name in window.panel.progress.label.text()
     check_nothing_is_cut_off(window)
     for label in window.statusBar().findChildren(QLabel):
         assert label.geometry().right() <= window.statusBar().width()

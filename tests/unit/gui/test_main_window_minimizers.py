@@ -69,12 +69,12 @@ def test_a_run_to_its_end_is_the_engines_and_its_end_is_told_text(
     assert learned is not None
     assert tested is not None
     counts = MINIMIZERS[optimizer].counts
-    assert window.panel.progress_label.text() == (
+    assert window.panel.progress.label.text() == (
         f"{MINIMIZERS[optimizer].label} ended after {expected.epoch:.0f} {counts}s: that is how many were set. "
         f"Cost {learned.cost:.4f}; {100 * learned.accuracy:.2f} % of 240 training digits "
         f"and {100 * tested.accuracy:.1f} % of 60 test digits read right."
     )
-    assert window.panel.progress_bar.value() == 1000
+    assert window.panel.progress.bar.value() == 1000
     assert window.loss_plot.readout.text().startswith(f"{counts.capitalize()} {expected.points[-1].epoch:.0f}.")
     assert window.reading.class_bars.winner is not None
 
@@ -87,13 +87,13 @@ def test_iterations_are_counted_and_the_run_is_held_stepped_resumed_and_stopped(
     set_up(window, by(optimizer), iterations_per_second=50.0)
     press(window, "trainButton")
     told = re.compile(rf"{counts.capitalize()} [1-9]\d* of 1,000,000\n[\d,]+ digits/s, .* left")
-    qtbot.waitUntil(lambda: told.fullmatch(window.panel.progress_label.text()) is not None)
+    qtbot.waitUntil(lambda: told.fullmatch(window.panel.progress.label.text()) is not None)
     assert axis_labels(window) == {f"{counts}s"}
     press(window, "pauseButton")
     wait_for(qtbot, window, "paused")
     held = last_report(window)
     n_points, parameters = window.workspace.history.n_points, window.workspace.parameters
-    assert f"held after {held.n_batches:,} evaluations" in window.panel.progress_label.text()
+    assert f"held after {held.n_batches:,} evaluations" in window.panel.progress.label.text()
     drag(window.canvas, SEVEN)
     assert window.workspace.parameters is parameters
     for n_steps in (1, 2, 3):
@@ -112,7 +112,7 @@ def test_iterations_are_counted_and_the_run_is_held_stepped_resumed_and_stopped(
     assert report.state == "stopped"
     np.testing.assert_array_equal(window.workspace.parameters.flat, report.parameters)
     assert window.workspace.history.losses[-1] < window.workspace.history.losses[0]
-    words = window.panel.progress_label.text()
+    words = window.panel.progress.label.text()
     assert words.startswith("Stopped. What was learned is kept; Train goes on from here. Cost ")
     assert "% of 240 training digits and " in words
     assert axis_labels(window) == {f"{counts}s"}
@@ -150,7 +150,7 @@ def test_reset_forgets_what_a_minimizer_learned(window: MainWindow, qtbot: QtBot
     wait_for(qtbot, window, "idle")
     np.testing.assert_array_equal(window.workspace.parameters.flat, first_parameters(config, 400).flat)
     assert window.workspace.history.n_points == 0
-    assert window.panel.progress_label.text() == "Random weights: the network has learned nothing yet."
+    assert window.panel.progress.label.text() == "Random weights: the network has learned nothing yet."
 
 
 # What can be changed
@@ -233,7 +233,7 @@ def test_a_tolerance_ends_a_run_and_says_so(window: MainWindow, qtbot: QtBot) ->
     report = last_report(window)
     assert report.state == "finished"
     assert report.epoch == 10  # those before are not looked at
-    words = window.panel.progress_label.text()
+    words = window.panel.progress.label.text()
     assert words.startswith("Stopped: iteration 10 lowered the cost by less than 100000. Cost ")
 
 
@@ -241,7 +241,7 @@ def test_no_iteration_at_all_is_an_end_too(window: MainWindow, qtbot: QtBot) -> 
     set_up(window, by("cg", epochs=0))
     press(window, "trainButton")
     wait_for(qtbot, window, "idle")
-    assert window.panel.progress_label.text().startswith("Finished 0 iterations. Cost ")
+    assert window.panel.progress.label.text().startswith("Finished 0 iterations. Cost ")
 
 
 # Closing

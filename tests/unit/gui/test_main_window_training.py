@@ -68,11 +68,11 @@ def test_training_makes_the_loss_fall_and_mosaic_curves_and_bars_change(
     learned, tested = expected.train_evaluation, expected.test_evaluation
     assert learned is not None
     assert tested is not None
-    assert window.panel.progress_label.text() == (
+    assert window.panel.progress.label.text() == (
         f"Finished 40 epochs. Cost {learned.cost:.4f}; {100 * learned.accuracy:.2f} % of 192 training digits "
         f"and {100 * tested.accuracy:.1f} % of 60 test digits read right."
     )
-    assert window.panel.progress_bar.value() == 1000
+    assert window.panel.progress.bar.value() == 1000
 
 
 def test_bars_and_mosaic_change_while_the_network_learns(window: MainWindow, qtbot: QtBot) -> None:
@@ -103,7 +103,7 @@ def test_pause_holds_and_resume_goes_on(window: MainWindow, qtbot: QtBot) -> Non
     run_until_points(window, qtbot)
     press(window, "pauseButton")
     wait_for(qtbot, window, "paused")
-    assert "held after" in window.panel.progress_label.text()
+    assert "held after" in window.panel.progress.label.text()
     assert button(window, "trainButton").text() == "Resume"
     held_after = last_report(window).n_batches
     parameters = window.workspace.parameters
@@ -147,7 +147,7 @@ def test_stop_keeps_what_was_learned(window: MainWindow, qtbot: QtBot) -> None:
     np.testing.assert_array_equal(window.workspace.parameters.flat, report.parameters)
     assert window.workspace.origin == "training"
     assert window.reading.class_bars.winner is not None
-    assert window.panel.progress_label.text().startswith("Stopped. What was learned is kept; Train goes on from here.")
+    assert window.panel.progress.label.text().startswith("Stopped. What was learned is kept; Train goes on from here.")
 
 
 @pytest.mark.parametrize("state", ["idle", "running", "paused"])
@@ -163,8 +163,8 @@ def test_reset_forgets_in_every_state(window: MainWindow, qtbot: QtBot, state: s
     assert window.workspace.origin == "random"
     assert window.workspace.history.n_points == 0
     np.testing.assert_array_equal(window.workspace.parameters.flat, first_parameters(ENDLESS, 400).flat)
-    assert window.panel.progress_label.text() == "Random weights: the network has learned nothing yet."
-    assert window.panel.progress_bar.value() == 0
+    assert window.panel.progress.label.text() == "Random weights: the network has learned nothing yet."
+    assert window.panel.progress.bar.value() == 0
     qtbot.waitUntil(lambda: window.loss_plot.readout.text().startswith("Press Train"))
     assert window.reading.class_bars.winner is not None  # the drawing is still there and read
 
@@ -258,14 +258,14 @@ def test_a_run_that_diverges_is_told_beside_the_buttons_and_leaves_a_finite_netw
     set_up(window, a_config(learning_rate=1e6, weight_decay=1000.0, epochs=100))
     press(window, "trainButton")
     wait_for(qtbot, window, "idle")
-    assert window.panel.run_message.isVisible()
-    assert "smaller learning rate" in window.panel.run_message.text
+    assert window.panel.progress.message.isVisible()
+    assert "smaller learning rate" in window.panel.progress.message.text
     assert not window.message_bar.isVisible()
     drag(window.canvas, THREE)
     assert np.isfinite(window.reading.class_bars.probabilities).all()
     set_up(window, a_config(hidden_layers=(4,)))
     press(window, "trainButton")
-    assert not window.panel.run_message.isVisible()
+    assert not window.panel.progress.message.isVisible()
     wait_for(qtbot, window, "idle")
     assert last_report(window).state == "finished"
 
@@ -273,9 +273,9 @@ def test_a_run_that_diverges_is_told_beside_the_buttons_and_leaves_a_finite_netw
 def test_the_window_says_how_far_it_is_while_it_runs(window: MainWindow, qtbot: QtBot) -> None:
     set_up(window, ENDLESS, batches_per_second=200.0)
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: "digits/s" in window.panel.progress_label.text())
-    assert window.panel.progress_label.text().startswith("Epoch ")
-    assert "of 1,000,000" in window.panel.progress_label.text()
+    qtbot.waitUntil(lambda: "digits/s" in window.panel.progress.label.text())
+    assert window.panel.progress.label.text().startswith("Epoch ")
+    assert "of 1,000,000" in window.panel.progress.label.text()
 
 
 # Every order

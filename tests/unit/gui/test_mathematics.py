@@ -79,7 +79,7 @@ def test_the_window_closes_with_any_view_open(window: MainWindow, mathematics: M
 
 def test_views_open_while_a_run_goes_on(window: MainWindow, mathematics: Mathematics, qtbot: QtBot) -> None:
     window.panel.form.set_config(ENDLESS)
-    window.panel.train_requested.emit()
+    window.menus.train.trigger()
     qtbot.waitUntil(lambda: window.workspace.origin == "training", timeout=30_000)
     for index in range(4):
         open_tab(window, mathematics, index)

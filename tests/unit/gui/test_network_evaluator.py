@@ -54,7 +54,7 @@ def test_a_network_that_reads_other_pictures_cannot_be_evaluated(
 
     _evaluate(window, qtbot)
 
-    assert "xpected a network with 400 inputs for UCI digits, got 64-25-10" in window.panel.run_message.text
+    assert "xpected a network with 400 inputs for UCI digits, got 64-25-10" in window.panel.progress.message.text
 
 
 def test_it_waits_for_the_end_of_a_run(window: MainWindow, qtbot: QtBot) -> None:

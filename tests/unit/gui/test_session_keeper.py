@@ -16,7 +16,7 @@ from engine.runs.session_folder import SessionFolder
 from engine.runs.session_state import KeptSession
 from engine.training.train import train
 from gui.main_window import MainWindow
-from gui.restore.session_snapshot import show_session
+from gui.restore.session_snapshot import SessionParts, show_session
 from gui.workers.session_writer import SessionWriter
 from tests.session_windows import SEVEN, OpenWindow, keep_a_session, on_the_disk, train_once
 from tests.window_fixtures import ENDLESS, a_config, button, drag, press, select
@@ -44,9 +44,9 @@ def test_after_a_restart_the_window_looks_as_it_was_left_and_training_goes_on(
     np.testing.assert_array_equal(session.history.values, first.workspace.history.values)
     qtbot.waitUntil(lambda: second.mosaic.parameters is session.parameters)
     assert second.loss_plot.readout.text() == first.loss_plot.readout.text()
-    assert second.panel.progress_label.text() == first.panel.progress_label.text()
-    assert second.panel.progress_label.text().startswith("Finished 3 epochs. Cost ")
-    assert second.panel.progress_bar.value() == 1000
+    assert second.panel.progress.label.text() == first.panel.progress.label.text()
+    assert second.panel.progress.label.text().startswith("Finished 3 epochs. Cost ")
+    assert second.panel.progress.bar.value() == 1000
     assert second.panel.form.config() == config
     assert second.panel.form.speed_box.currentData() == 1000.0
     assert session.origin_text() == first.workspace.origin_text()
@@ -109,7 +109,7 @@ def test_closing_during_a_run_keeps_all_that_was_learned(open_window: OpenWindow
     second = open_window()
     np.testing.assert_array_equal(second.workspace.parameters.flat, first.workspace.parameters.flat)
     assert second.controller.state == "idle"
-    assert second.panel.progress_label.text().startswith("Stopped. What was learned is kept; Train goes on from here.")
+    assert second.panel.progress.label.text().startswith("Stopped. What was learned is kept; Train goes on from here.")
     assert second.workspace.can_go_on(ENDLESS)
 
 
@@ -120,7 +120,7 @@ def test_digits_that_are_gone_are_told_and_network_curves_and_drawing_stay(
     path.write_text(json.dumps([{"label": i % 10, "strokes": [[[0, 0], [i, 9]]]} for i in range(60)]))
     first = open_window()
     first.open_data(str(path))
-    qtbot.waitUntil(lambda: first.panel.source == str(path) and not first.controller.is_reading)
+    qtbot.waitUntil(lambda: first.panel.dataset_box.currentData() == str(path) and not first.controller.is_reading)
     drag(first.canvas, SEVEN)
     first.panel.form.set_config(a_config())
     train_once(first, qtbot)
@@ -131,7 +131,7 @@ def test_digits_that_are_gone_are_told_and_network_curves_and_drawing_stay(
     assert second.panel.data_message.text == (
         f"Your digits of the last time: {path} is not there any more. UCI digits are in use instead."
     )
-    assert second.panel.source == "uci-digits"
+    assert second.panel.dataset_box.currentData() == "uci-digits"
     np.testing.assert_array_equal(second.workspace.parameters.flat, first.workspace.parameters.flat)
     np.testing.assert_array_equal(second.workspace.history.values, first.workspace.history.values)
     assert len(second.canvas.drawing.strokes) == 1
@@ -156,8 +156,8 @@ def test_what_cannot_be_restored_is_told_and_put_aside_and_the_window_is_fresh(
         (folder / "restoring").write_bytes(b"..")
     else:
 
-        def show(window: MainWindow, kept: KeptSession) -> None:
-            show_session(window, kept)
+        def show(parts: SessionParts, kept: KeptSession) -> None:
+            show_session(parts, kept)
             if kept.network is not None:
                 raise ValueError("a bug")
 

@@ -44,7 +44,7 @@ def test_what_it_comes_to_text(view: SigmoidWaysView) -> None:
 
 
 def open_tab(window: MainWindow) -> tuple[SigmoidTimer, SigmoidWaysView]:
-    timer = SigmoidTimer(window)
+    timer = SigmoidTimer(threads=window.threads, parent=window)
     window.view_tabs.add_later("Ways", timer.make_view)
     window.view_tabs.setCurrentIndex(window.view_tabs.count() - 1)
     assert timer.view is not None

@@ -5,13 +5,16 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from gui.actions import Actions
 from gui.drawing.label_bar import TeachingBar
+from gui.state.availability import Availability
 from tests.window_fixtures import button, press
 
 
 @pytest.fixture
-def bar(qtbot: QtBot) -> TeachingBar:
-    bar = TeachingBar()
+def bar(qtbot: QtBot, actions: Actions, availability: Availability) -> TeachingBar:
+    availability.note(is_drawn=True)
+    bar = TeachingBar(actions)
     qtbot.addWidget(bar)
     bar.resize(228, 60)
     bar.show()
@@ -19,18 +22,18 @@ def bar(qtbot: QtBot) -> TeachingBar:
 
 
 @pytest.mark.parametrize("digit", range(10))
-def test_each_button_says_its_digit(bar: TeachingBar, qtbot: QtBot, digit: int) -> None:
+def test_each_button_says_its_digit(bar: TeachingBar, actions: Actions, qtbot: QtBot, digit: int) -> None:
     assert button(bar, f"labelButton{digit}").text() == str(digit)
     assert f"key {digit}" in button(bar, f"labelButton{digit}").toolTip()
-    with qtbot.waitSignal(bar.label_requested) as pressed:
+    assert actions.labels[digit].data() == digit
+    with qtbot.waitSignal(actions.labels[digit].triggered):
         press(bar, f"labelButton{digit}")
-    assert pressed.args == [digit]
 
 
-def test_without_a_drawing_no_button_can_be_pressed(bar: TeachingBar) -> None:
-    bar.set_enabled(False)
+def test_without_a_drawing_no_button_can_be_pressed(bar: TeachingBar, availability: Availability) -> None:
+    availability.note(is_drawn=False)
     assert not any(button(bar, f"labelButton{digit}").isEnabled() for digit in range(10))
-    bar.set_enabled(True)
+    availability.note(is_drawn=True)
     assert all(button(bar, f"labelButton{digit}").isEnabled() for digit in range(10))
 
 
@@ -44,8 +47,8 @@ def test_news_stay_until_the_next_question(bar: TeachingBar) -> None:
     assert bar.text == "That is a"
 
 
-def test_the_network_can_be_asked_to_learn(bar: TeachingBar, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(bar.learn_requested):
+def test_the_network_can_be_asked_to_learn(bar: TeachingBar, actions: Actions, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(actions.learn_handwriting.triggered):
         press(bar, "learnHandButton")
 
 

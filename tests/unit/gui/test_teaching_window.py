@@ -226,7 +226,7 @@ def test_without_drawings_the_data_box_says_what_to_do(window: MainWindow, qtbot
     choose(window.panel.dataset_box, "drawings")
     qtbot.waitUntil(window.panel.data_message.isVisible)
     assert "no drawings yet: draw a digit and press the key of its number" in window.panel.data_message.text
-    assert window.panel.source == "uci-digits"
+    assert window.panel.dataset_box.currentData() == "uci-digits"
 
 
 def n_digits(window: MainWindow) -> int:

@@ -1,11 +1,11 @@
 """The training panel: recipes, buttons in each state, and progress in words."""
 
-from collections.abc import Callable
 from functools import partial
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,16 +14,26 @@ from engine.data.scaling import UNSCALED
 from engine.nn.network import Architecture
 from engine.training.recipes import DEFAULT_RECIPE, RECIPES
 from engine.training.report import State, TrainingReport
+from gui.actions import Actions
+from gui.state.availability import Availability, RunState
+from gui.state.dataset_in_use import DatasetInUse
+from gui.state.settings import Settings
 from gui.training_tab.training_panel import TrainingPanel
-from gui.workers.training_controller import RunState
 from tests.window_fixtures import button
 
 BUTTONS = ("trainButton", "pauseButton", "stepButton", "stopButton", "resetButton")
 
 
 @pytest.fixture
-def panel(qtbot: QtBot) -> TrainingPanel:
-    panel = TrainingPanel()
+def digits(qtbot: QtBot) -> DatasetInUse:
+    return DatasetInUse()
+
+
+@pytest.fixture
+def panel(
+    qtbot: QtBot, actions: Actions, availability: Availability, settings: Settings, digits: DatasetInUse
+) -> TrainingPanel:
+    panel = TrainingPanel(actions, availability, settings, digits)
     panel.resize(320, 800)
     qtbot.addWidget(panel)
     with qtbot.waitExposed(panel):
@@ -59,10 +69,12 @@ def choose_as_user(panel: TrainingPanel, name: str) -> None:
         ("paused", set(BUTTONS), "Resume"),
     ],
 )
-def test_buttons_in_each_state(panel: TrainingPanel, state: RunState, enabled: set[str], text: str) -> None:
-    panel.set_state("paused")
-    panel.set_state("idle")
-    panel.set_state(state)
+def test_buttons_in_each_state(
+    panel: TrainingPanel, availability: Availability, state: RunState, enabled: set[str], text: str
+) -> None:
+    availability.set_run_state("paused")
+    availability.set_run_state("idle")
+    availability.set_run_state(state)
     assert {name for name in BUTTONS if button(panel, name).isEnabled()} == enabled
     assert panel.train_button.text() == text
     assert panel.pause_button.isChecked() == (state == "paused")
@@ -73,34 +85,34 @@ def test_buttons_in_each_state(panel: TrainingPanel, state: RunState, enabled: s
 
 
 @pytest.mark.parametrize(
-    ("state", "name", "signal_of"),
+    ("state", "name", "command"),
     [
-        ("idle", "trainButton", lambda panel: panel.train_requested),
-        ("paused", "trainButton", lambda panel: panel.train_requested),
-        ("running", "pauseButton", lambda panel: panel.pause_requested),
-        ("paused", "pauseButton", lambda panel: panel.train_requested),
-        ("idle", "stepButton", lambda panel: panel.step_requested),
-        ("running", "stopButton", lambda panel: panel.stop_requested),
-        ("idle", "resetButton", lambda panel: panel.reset_requested),
+        ("idle", "trainButton", "train"),
+        ("paused", "trainButton", "train"),
+        ("running", "pauseButton", "train"),
+        ("paused", "pauseButton", "train"),
+        ("idle", "stepButton", "step"),
+        ("running", "stopButton", "stop"),
+        ("idle", "resetButton", "reset"),
     ],
 )
-def test_each_button_asks_for_one_thing(
-    panel: TrainingPanel, state: RunState, name: str, signal_of: Callable[[TrainingPanel], SignalInstance]
+def test_each_button_gives_one_command(
+    panel: TrainingPanel, actions: Actions, availability: Availability, state: RunState, name: str, command: str
 ) -> None:
-    panel.set_state(state)
-    asked: list[str] = []
-    for request in ("train", "pause", "step", "stop", "reset"):
-        getattr(panel, f"{request}_requested").connect(lambda request=request: asked.append(request))
-    expected: list[None] = []
-    signal_of(panel).connect(lambda: expected.append(None))
+    availability.set_run_state(state)
+    given: list[str] = []
+    for action_name, action in vars(actions).items():
+        if isinstance(action, QAction):
+            action.triggered.connect(lambda _checked, name=action_name: given.append(name))
     button(panel, name).click()
-    assert len(expected) == 1
-    assert len(asked) == 1
+    assert given == [command]
 
 
 @pytest.mark.parametrize("state", ["idle", "paused"])
-def test_settings_that_are_wrong_cannot_be_trained(panel: TrainingPanel, state: RunState) -> None:
-    panel.set_state(state)
+def test_settings_that_are_wrong_cannot_be_trained(
+    panel: TrainingPanel, availability: Availability, state: RunState
+) -> None:
+    availability.set_run_state(state)
     panel.form.hidden_edit.setText("25, x")
     for name in ("trainButton", "stepButton", "resetButton"):
         assert not button(panel, name).isEnabled()
@@ -118,16 +130,16 @@ def test_settings_that_are_wrong_cannot_be_trained(panel: TrainingPanel, state: 
     ],
 )
 def test_while_digits_are_being_read_nothing_can_begin(
-    panel: TrainingPanel, state: RunState, enabled: set[str]
+    panel: TrainingPanel, availability: Availability, state: RunState, enabled: set[str]
 ) -> None:
-    panel.set_state(state)
-    panel.set_reading(True)
+    availability.set_run_state(state)
+    availability.set_reading(True)
     assert {name for name in BUTTONS if button(panel, name).isEnabled()} == enabled
     panel.form.seed_box.setValue(5)
     assert {name for name in BUTTONS if button(panel, name).isEnabled()} == enabled
-    panel.set_state("idle")
+    availability.set_run_state("idle")
     assert not button(panel, "trainButton").isEnabled()
-    panel.set_reading(False)
+    availability.set_reading(False)
     assert button(panel, "trainButton").isEnabled()
 
 
@@ -143,25 +155,25 @@ def test_the_data_box_names_every_source(panel: TrainingPanel) -> None:
     box = panel.dataset_box
     assert box.objectName() == "datasetBox"
     assert [box.itemData(i) for i in range(box.count())] == list(SOURCES)
-    assert panel.source == "uci-digits"
+    assert panel.dataset_box.currentData() == "uci-digits"
     (label,) = [label for label in panel.findChildren(QLabel) if label.buddy() is box]
     assert label.text() == "Data"
 
 
-def test_a_data_set_from_a_file_is_added_once(panel: TrainingPanel) -> None:
+def test_a_data_set_from_a_file_is_added_once(panel: TrainingPanel, digits: DatasetInUse) -> None:
     n_before = panel.dataset_box.count()
     for _ in range(2):
-        panel.set_source("/tmp/my digits.mat", "my digits.mat")
-        assert panel.source == "/tmp/my digits.mat"
+        digits.choose("/tmp/my digits.mat", "my digits.mat")
+        assert panel.dataset_box.currentData() == "/tmp/my digits.mat"
         assert panel.dataset_box.currentText() == "my digits.mat"
         assert panel.dataset_box.count() == n_before + 1
-        panel.set_source("uci-digits", "UCI digits")
-        assert panel.source == "uci-digits"
+        digits.choose("uci-digits", "UCI digits")
+        assert panel.dataset_box.currentData() == "uci-digits"
 
 
-def test_choosing_data_asks_for_it_and_forgets_what_was_wrong(panel: TrainingPanel) -> None:
+def test_choosing_data_asks_for_it_and_forgets_what_was_wrong(panel: TrainingPanel, digits: DatasetInUse) -> None:
     asked: list[str] = []
-    panel.dataset_requested.connect(asked.append)
+    digits.requested.connect(asked.append)
     panel.data_message.show_message("That file is no good.")
     assert panel.data_message.isVisible()
     panel.dataset_box.activated.emit(0)
@@ -169,8 +181,8 @@ def test_choosing_data_asks_for_it_and_forgets_what_was_wrong(panel: TrainingPan
     assert not panel.data_message.isVisible()
 
 
-def test_the_button_with_dots_asks_for_a_file(panel: TrainingPanel, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(panel.open_data_requested):
+def test_the_button_with_dots_asks_for_a_file(panel: TrainingPanel, actions: Actions, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(actions.open_data.triggered):
         panel.open_data_button.click()
 
 
@@ -262,19 +274,19 @@ def test_the_fields_end_where_the_buttons_do_or_beside_the_scroll_bar(
 
 
 def test_a_report_moves_the_bar_and_the_words(panel: TrainingPanel) -> None:
-    panel.set_report(a_report(epoch=25.0))
-    assert panel.progress_bar.value() == 250
-    assert panel.progress_label.text().startswith("Epoch 25 of 100")
-    panel.set_report(a_report("finished", message="Finished 0 epochs.", epoch=0.0, epochs=0.0))
-    assert panel.progress_bar.value() == 1000
-    panel.set_idle_text("Random weights.")
-    assert panel.progress_bar.value() == 0
-    assert panel.progress_label.text() == "Random weights."
+    panel.progress.set_report(a_report(epoch=25.0))
+    assert panel.progress.bar.value() == 250
+    assert panel.progress.label.text().startswith("Epoch 25 of 100")
+    panel.progress.set_report(a_report("finished", message="Finished 0 epochs.", epoch=0.0, epochs=0.0))
+    assert panel.progress.bar.value() == 1000
+    panel.progress.set_idle_text("Random weights.")
+    assert panel.progress.bar.value() == 0
+    assert panel.progress.label.text() == "Random weights."
 
 
 def test_what_went_wrong_in_a_run_is_told_beside_the_buttons_until_the_next(panel: TrainingPanel) -> None:
-    panel.set_report(a_report("failed", message="The loss became infinite: use a smaller learning rate."))
-    assert panel.run_message.isVisible()
-    assert panel.run_message.text == "The loss became infinite: use a smaller learning rate."
-    panel.set_report(a_report())
-    assert not panel.run_message.isVisible()
+    panel.progress.set_report(a_report("failed", message="The loss became infinite: use a smaller learning rate."))
+    assert panel.progress.message.isVisible()
+    assert panel.progress.message.text == "The loss became infinite: use a smaller learning rate."
+    panel.progress.set_report(a_report())
+    assert not panel.progress.message.isVisible()

@@ -28,5 +28,5 @@ def test_their_code_is_loaded_after_a_while(window: MainWindow, qtbot: QtBot) ->
 
 
 def test_a_view_has_one_presenter(window: MainWindow) -> None:
-    for title in tab_registry._PLACES:
+    for title in tab_registry._TABS:
         assert window.views.presenter(title) is window.views.presenter(title)

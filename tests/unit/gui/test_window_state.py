@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QSplitter
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
-from gui.state.preferences import WindowState
+from gui.state.preferences import Preferences
 
 
 def splitters_of(window: MainWindow) -> dict[str, list[int]]:
@@ -100,8 +100,8 @@ def test_a_layout_of_another_format_is_not_forced_on_the_window(make_window: Cal
 
 
 def test_words_are_kept_by_name(qapp: QApplication) -> None:
-    state = WindowState()
+    state = Preferences()
     assert state.text("theme", "system") == "system"
     state.set_text("theme", "dark")
-    assert WindowState().text("theme", "system") == "dark"
-    assert WindowState().text("other", "default") == "default"
+    assert Preferences().text("theme", "system") == "dark"
+    assert Preferences().text("other", "default") == "default"

@@ -34,7 +34,7 @@ def a_network(n_inputs: int = 400, hidden: tuple[int, ...] = (6,), *, seed: int 
 @pytest.fixture
 def demonstrator(window: MainWindow) -> StepDemonstrator:
     """The view in a tab that is open, on a small network."""
-    demonstrator = StepDemonstrator(window)
+    demonstrator = StepDemonstrator(window.workspace, window.settings, window.availability, parent=window)
     window.workspace.set_model(a_network(), "file", name="a.npz")
     window.view_tabs.add_later("One step", demonstrator.make_view)
     window.view_tabs.setCurrentIndex(window.view_tabs.count() - 1)
@@ -333,7 +333,7 @@ def test_a_network_that_changes_while_steps_are_made_is_offered(view: WorkedStep
 def test_numbers_do_not_jump_while_a_run_goes_on(view: WorkedStepView, window: MainWindow, qtbot: QtBot) -> None:
     before = loss_of(view)
     window.panel.form.set_config(ENDLESS)
-    window.panel.train_requested.emit()
+    window.menus.train.trigger()
     qtbot.waitUntil(button(view, NEWER).isVisible, timeout=30_000)
     assert loss_of(view) == before
     press(view, NEWER)
@@ -372,7 +372,7 @@ def test_nothing_is_worked_out_while_nobody_looks(
 
 def test_the_view_before_it_is_made_minds_nothing(make_window: Callable[[], MainWindow]) -> None:
     window = make_window()
-    demonstrator = StepDemonstrator(window)
+    demonstrator = StepDemonstrator(window.workspace, window.settings, window.availability, parent=window)
     window.workspace.set_model(a_network(), "file", name="a.npz")
     assert demonstrator.view is None
 

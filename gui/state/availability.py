@@ -1,0 +1,146 @@
+"""Whether a thing may be done now: the one place where that is decided, for menu, buttons, shortcuts and presenters."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from gui.state.settings import Settings
+from gui.state.workspace import Workspace
+
+RunState = Literal["idle", "running", "paused"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """All that decides what may be done.
+
+    Attributes
+    ----------
+    run_state
+        Of the training run.
+    is_reading
+        Whether digits are being read, or a network is evaluated.
+    has_error
+        Whether the settings say nothing that could be trained.
+    is_fine_tuning, can_undo_fine_tuning
+        Whether the network learns the user's drawings now, and whether it is at hand as it was before.
+    has_session_before
+        Whether there is a session to go back to.
+    is_drawn, can_undo_drawing, can_redo_drawing
+        Of the canvas.
+    """
+
+    run_state: RunState = "idle"
+    is_reading: bool = False
+    has_error: bool = False
+    is_fine_tuning: bool = False
+    can_undo_fine_tuning: bool = False
+    has_session_before: bool = False
+    is_drawn: bool = False
+    can_undo_drawing: bool = False
+    can_redo_drawing: bool = False
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether no run is under way."""
+        return self.run_state == "idle"
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the worker has nothing to do."""
+        return self.is_idle and not self.is_reading
+
+    @property
+    def may_start(self) -> bool:
+        """Whether a run may begin or go on: not while digits are being read, as it would begin with those before."""
+        return not self.has_error and not (self.is_idle and self.is_reading)
+
+
+RULES: dict[str, Callable[[Situation], bool]] = {
+    "choose_data": lambda now: now.is_idle,
+    "open_data": lambda now: now.is_idle,
+    "open_folder": lambda now: now.is_idle,
+    "open_model": lambda now: now.is_idle,
+    "bundled_model": lambda now: now.is_idle,
+    "start_afresh": lambda now: now.is_free,
+    "session_before": lambda now: now.is_free and now.has_session_before,
+    "undo": lambda now: now.can_undo_drawing,
+    "redo": lambda now: now.can_redo_drawing,
+    "clear": lambda now: now.is_drawn,
+    "labels": lambda now: now.is_drawn,
+    "train": lambda now: now.may_start or now.run_state == "running",  # holds the run that goes on
+    "step": lambda now: now.may_start,
+    "stop": lambda now: not now.is_idle,
+    "reset": lambda now: now.may_start,
+    "change_settings": lambda now: now.is_idle,
+    "change_live_settings": lambda now: now.is_idle or not now.is_fine_tuning,  # fine-tuning has its own
+    "learn_handwriting": lambda now: now.is_free,
+    "undo_fine_tuning": lambda now: now.is_idle and now.can_undo_fine_tuning,
+    "evaluate": lambda now: now.is_idle and now.may_start,
+}
+"""By command; a command without a rule may be given at any time."""
+
+
+class Availability(QObject):
+    """Keeps the situation up to date, and answers by :data:`RULES`.
+
+    Attributes
+    ----------
+    now
+        The situation.
+    changed
+        Signal: the situation is another one.
+    run_state_changed
+        Signal (run's state).
+    """
+
+    changed = Signal()
+    run_state_changed = Signal(str)
+
+    def __init__(self, workspace: Workspace, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace, self._settings = workspace, settings
+        self.now = Situation()
+        settings.edited.connect(self._look)
+        workspace.network_changed.connect(self._look)
+        workspace.history_changed.connect(self._look)
+
+    def may(self, command: str) -> bool:
+        """Whether a command may be given now."""
+        rule = RULES.get(command)
+        return rule is None or rule(self.now)
+
+    def note(self, **facts: bool) -> None:
+        """Take note of facts of the situation, by their names."""
+        self._set(replace(self.now, **facts))  # type: ignore[arg-type]  # every fact but the run's state is a bool
+
+    @Slot(str)
+    def set_run_state(self, state: RunState) -> None:
+        """The run is "idle", "running" or "paused" now."""
+        self._set(replace(self._seen(), run_state=state))
+        self.run_state_changed.emit(state)
+
+    @Slot(bool)
+    def set_reading(self, is_reading: bool) -> None:
+        """Digits are being read, or are read."""
+        self._set(replace(self._seen(), is_reading=is_reading))
+
+    @Slot()
+    def _look(self) -> None:
+        self._set(self._seen())
+
+    def _seen(self) -> Situation:
+        """The situation by what workspace and settings say."""
+        return replace(
+            self.now,
+            has_error=bool(self._settings.error),
+            is_fine_tuning=self._workspace.is_fine_tuning,
+            can_undo_fine_tuning=self._workspace.can_undo_fine_tuning,
+        )
+
+    def _set(self, now: Situation) -> None:
+        if now != self.now:
+            self.now = now
+            self.changed.emit()

@@ -1,0 +1,178 @@
+"""Stands between the tab "Training" and the worker: begins runs, steers them, and shows how they go on."""
+
+from PySide6.QtCore import QObject, Slot
+
+from engine.training.report import TrainingReport
+from gui.actions import Actions
+from gui.plots.learning_curves_plot import LossPlot
+from gui.state.availability import RunState
+from gui.state.dataset_in_use import DatasetInUse
+from gui.state.settings import Settings
+from gui.state.workspace import Workspace
+from gui.training_tab.training_panel import TrainingPanel
+from gui.training_tab.weight_mosaic import WeightMosaic
+from gui.widgets.phrases import evaluation_text
+from gui.widgets.refresher import Refresher
+from gui.widgets.status_line import StatusLine
+from gui.workers.training_controller import TrainingController
+from gui.workers.training_worker import NetworkEvaluation
+
+_PLOT_INTERVAL_MS = 150
+_MOSAIC_INTERVAL_MS = 100
+_PROGRESS_INTERVAL_MS = 200
+
+
+class TrainingPresenter(QObject):
+    """Carries out the commands of the menu Training, and keeps the views up to date, no more often than can be seen."""
+
+    def __init__(
+        self,
+        actions: Actions,
+        workspace: Workspace,
+        settings: Settings,
+        digits: DatasetInUse,
+        controller: TrainingController,
+        *,
+        panel: TrainingPanel,
+        loss_plot: LossPlot,
+        mosaic: WeightMosaic,
+        status: StatusLine,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._settings, self._digits, self._controller = workspace, settings, digits, controller
+        self._panel, self._loss_plot, self._mosaic, self._status = panel, loss_plot, mosaic, status
+        self._reset_is_due = False
+        self._plot_refresher = Refresher(self._refresh_plot, interval_ms=_PLOT_INTERVAL_MS, parent=self)
+        self._progress_refresher = Refresher(self._refresh_progress, interval_ms=_PROGRESS_INTERVAL_MS, parent=self)
+        self._mosaic_refresher = Refresher(self._refresh_mosaic, interval_ms=_MOSAIC_INTERVAL_MS, parent=self)
+        actions.train.triggered.connect(self._on_train_requested)
+        actions.step.triggered.connect(self._on_step_requested)
+        actions.stop.triggered.connect(controller.stop)
+        actions.reset.triggered.connect(self._on_reset_requested)
+        actions.evaluate.triggered.connect(self._on_evaluation_requested)
+        actions.bundled_model.triggered.connect(workspace.use_bundled_model)
+        settings.live_edited.connect(controller.change)
+        settings.live_edited.connect(workspace.note_change)
+        settings.edited.connect(self._show_data)
+        workspace.network_changed.connect(self._mosaic_refresher.request)
+        workspace.network_changed.connect(status.set_network)
+        workspace.history_changed.connect(self._plot_refresher.request)
+        workspace.dataset_changed.connect(self._on_dataset_changed)
+        workspace.model_replaced.connect(self._show_origin)
+        controller.dataset_loaded.connect(workspace.set_dataset)
+        controller.state_changed.connect(self._on_state_changed)
+        controller.report_received.connect(self._on_report_received)
+        controller.evaluated.connect(self._on_evaluated)
+        controller.run_failed.connect(panel.progress.message.show_message)
+        mosaic.set_parameters(workspace.parameters)
+        status.set_network(workspace.parameters)
+        self._show_origin()
+
+    # Commands
+
+    @Slot()
+    def _on_train_requested(self) -> None:
+        """Train, or hold the run that goes on, or resume the one that is held."""
+        if self._controller.state == "running":
+            self._controller.pause()
+        elif self._controller.state == "paused":
+            self._controller.resume()
+        else:
+            self._start(paused=False)
+
+    @Slot()
+    def _on_step_requested(self) -> None:
+        if self._controller.state == "idle":
+            self._start(paused=True)
+        self._controller.step()
+
+    def _start(self, *, paused: bool) -> None:
+        if self._controller.state != "idle":
+            return
+        self._panel.form.commit_typing()
+        config = self._settings.config
+        start = self._workspace.begin_run(config)
+        self._panel.progress.message.clear()
+        self._panel.data_message.clear()
+        self._controller.start(
+            config,
+            self._digits.source,
+            live=self._settings.live,
+            initial=start.initial,
+            scaling=start.scaling,
+            first_epoch=start.first_epoch,
+            paused=paused,
+        )
+
+    @Slot()
+    def _on_reset_requested(self) -> None:
+        if self._controller.state == "idle":
+            self._reset()
+        else:
+            self._reset_is_due = True
+            self._controller.stop()
+
+    def _reset(self) -> None:
+        self._reset_is_due = False
+        self._panel.form.commit_typing()
+        self._workspace.reset(self._settings.config)
+
+    @Slot()
+    def _on_evaluation_requested(self) -> None:
+        """Evaluate the network in use without training it; weight decay and test digits are those of the panel."""
+        self._panel.progress.message.clear()
+        self._panel.form.commit_typing()
+        self._controller.evaluate(self._workspace.model(), self._digits.source, self._settings.config)
+
+    # What came of it
+
+    @Slot(str)
+    def _on_state_changed(self, state: RunState) -> None:
+        if state != "running":
+            self._progress_refresher.refresh_now()
+            self._plot_refresher.refresh_now()
+            self._mosaic_refresher.refresh_now()
+        if state == "idle" and self._reset_is_due:
+            self._reset()
+
+    @Slot(object)
+    def _on_report_received(self, report: TrainingReport) -> None:
+        self._workspace.apply_report(report)
+        self._progress_refresher.request()
+
+    @Slot(object)
+    def _on_evaluated(self, evaluation: NetworkEvaluation) -> None:
+        self._panel.progress.set_idle_text(evaluation_text(evaluation))
+
+    @Slot()
+    def _on_dataset_changed(self) -> None:
+        self._show_data()
+        if self._controller.state == "idle":
+            self._show_origin()
+
+    # Showing
+
+    @Slot()
+    def _show_origin(self) -> None:
+        self._panel.progress.set_idle_text(self._workspace.origin_text())
+
+    @Slot()
+    def _show_data(self) -> None:
+        if self._workspace.dataset is not None:
+            self._status.set_data(self._workspace.dataset, self._settings.config)
+
+    @Slot()
+    def _refresh_progress(self) -> None:
+        report = self._workspace.last_report
+        if report is not None:
+            self._panel.progress.set_report(report)
+            self._status.set_speed(report.samples_per_second if report.state == "running" else None)
+
+    @Slot()
+    def _refresh_plot(self) -> None:
+        self._loss_plot.set_history(self._workspace.history)
+
+    @Slot()
+    def _refresh_mosaic(self) -> None:
+        self._mosaic.set_parameters(self._workspace.parameters)

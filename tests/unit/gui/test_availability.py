@@ -1,0 +1,214 @@
+"""What may be done when: one table, held against every action, every button and every field."""
+
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from engine.data.dataset import Dataset
+from engine.data.registry import SOURCES
+from engine.fine_tuning import fine_tune, rehearsal_data
+from gui.actions import Actions
+from gui.main_window import MainWindow
+from gui.state.availability import RULES, Availability, Situation
+from tests.digits_in_use import Gate
+from tests.session_windows import SEVEN
+from tests.window_fixtures import ENDLESS, a_config, choose, drag, press
+
+ALWAYS = {
+    "about", "download_mnist", "logarithmic", "my_drawings", "quit", "save_model",
+}  # fmt: skip
+FREE = {"start_afresh", "learn_handwriting"}  # of everything else
+IDLE = {"open_data", "open_folder", "open_model", "bundled_model"}
+START = {"train", "step", "reset"}
+DRAWN = {"undo", "clear", "labels"}
+NOT_ACTIONS = {"choose_data", "change_settings", "change_live_settings"}
+
+BUTTONS = {
+    "undoButton": "undo",
+    "redoButton": "redo",
+    "clearButton": "clear",
+    "stepButton": "step",
+    "stopButton": "stop",
+    "resetButton": "reset",
+    "learnHandButton": "learn_handwriting",
+    "takeBackHandButton": "undo_fine_tuning",
+    "stopHandButton": "stop",
+    **{f"labelButton{digit}": "labels" for digit in range(10)},
+}
+
+TABLE: dict[str, tuple[Situation, set[str]]] = {
+    "at the start": (Situation(is_reading=True), IDLE),
+    "idle": (Situation(), IDLE | FREE | START | {"evaluate"}),
+    "idle, drawn": (Situation(is_drawn=True, can_undo_drawing=True), IDLE | FREE | START | DRAWN | {"evaluate"}),
+    "idle, an undo taken": (Situation(can_redo_drawing=True), IDLE | FREE | START | {"evaluate", "redo"}),
+    "loading or evaluating": (Situation(is_reading=True, has_session_before=True), IDLE),
+    "an error in the form": (Situation(has_error=True), IDLE | FREE),
+    "an error while loading": (Situation(has_error=True, is_reading=True), IDLE),
+    "a session before": (
+        Situation(has_session_before=True), IDLE | FREE | START | {"evaluate", "session_before"},
+    ),
+    "running": (Situation(run_state="running", has_session_before=True), START | {"stop"}),
+    "running, and reading": (Situation(run_state="running", is_reading=True), START | {"stop"}),
+    "running, an error": (Situation(run_state="running", has_error=True), {"train", "stop"}),
+    "held": (Situation(run_state="paused"), START | {"stop"}),
+    "held, an error": (Situation(run_state="paused", has_error=True), {"stop"}),
+    "fine-tuning": (Situation(run_state="running", is_fine_tuning=True), START | {"stop"}),
+    "fine-tuned": (
+        Situation(can_undo_fine_tuning=True), IDLE | FREE | START | {"evaluate", "undo_fine_tuning"},
+    ),
+    "a run after it": (Situation(run_state="running", can_undo_fine_tuning=True), START | {"stop"}),
+}  # fmt: skip
+
+
+def actions_by_name(actions: Actions) -> dict[str, list[QAction]]:
+    found = {name: [action] for name, action in vars(actions).items() if isinstance(action, QAction)}
+    return {**found, "labels": actions.labels}
+
+
+@pytest.mark.parametrize("name", list(TABLE))
+def test_what_may_be_done(actions: Actions, availability: Availability, name: str) -> None:
+    situation, expected = TABLE[name]
+    availability._set(situation)
+    enabled = {name for name, those in actions_by_name(actions).items() if all(a.isEnabled() for a in those)}
+    assert enabled == expected | ALWAYS
+    assert {command for command in RULES if availability.may(command)} - NOT_ACTIONS == expected
+
+
+def test_every_rule_is_of_a_command_and_every_action_is_in_the_table(actions: Actions) -> None:
+    assert set(RULES) - NOT_ACTIONS <= set(actions_by_name(actions))
+    assert set(actions_by_name(actions)) == ALWAYS | (set(RULES) - NOT_ACTIONS)
+
+
+def test_a_situation_that_stays_is_not_told_again(availability: Availability, qtbot: QtBot) -> None:
+    availability.note(is_drawn=True)
+    with qtbot.assertNotEmitted(availability.changed):
+        availability.note(is_drawn=True)
+        availability.set_reading(False)
+
+
+@pytest.mark.parametrize("fact", ["has_error", "is_fine_tuning", "can_undo_fine_tuning"])
+def test_what_others_know_is_asked_of_them(availability: Availability, fact: str) -> None:
+    availability.note(**{fact: True})
+    availability.set_run_state("running")  # neither settings nor workspace say so
+    assert availability.now == Situation(run_state="running")
+
+
+# In the window
+
+
+def everything_agrees(window: MainWindow) -> None:
+    """Every action, button and field does as the one state says."""
+    may, now = window.availability.may, window.availability.now
+    assert now.run_state == window.controller.state
+    assert now.is_reading == window.controller.is_reading
+    assert now.has_error == bool(window.panel.form.error())
+    assert now.is_fine_tuning == window.workspace.is_fine_tuning
+    assert now.can_undo_fine_tuning == window.workspace.can_undo_fine_tuning
+    assert now.is_drawn != window.canvas.drawing.is_empty
+    commands = actions_by_name(window.menus)
+    for name, actions in commands.items():
+        assert {action.isEnabled() for action in actions} == {may(name)}, name
+    for name, command in BUTTONS.items():
+        button = window.findChild(QAbstractButton, name)
+        if button is not None:  # the small window of fine-tuning is made when it is wanted
+            assert button.isEnabled() == may(command), name
+    panel = window.panel
+    faces = {panel.train_button: ("idle", "paused"), panel.pause_button: ("running", "paused")}
+    for face, states in faces.items():
+        assert face.isEnabled() == (may("train") and now.run_state in states)
+    assert panel.open_data_button.isEnabled() == may("open_data")
+    assert panel.dataset_box.isEnabled() == may("choose_data")
+    assert panel.recipe_box.isEnabled() == panel.form.seed_box.isEnabled() == may("change_settings")
+    assert panel.form.learning_rate_box.isEnabled() == may("change_live_settings")
+    text = {"idle": "Train", "running": "Train", "paused": "Resume"}[now.run_state]
+    assert panel.train_button.text() == text
+    assert window.menus.train.iconText() == ("Pause" if now.run_state == "running" else text)
+
+
+def test_actions_buttons_and_fields_agree_whatever_is_done(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, few_digits: Dataset
+) -> None:
+    told: list[Situation] = []
+    window.availability.changed.connect(lambda: told.append(window.availability.now))
+    window.availability.changed.connect(lambda: everything_agrees(window))
+    everything_agrees(window)
+    drag(window.canvas, SEVEN)
+    press(window, "undoButton")
+    press(window, "redoButton")
+    window.panel.form.hidden_edit.setText("25, x")
+    everything_agrees(window)
+    window.panel.form.set_config(ENDLESS)
+    press(window, "trainButton")
+    press(window, "pauseButton")
+    qtbot.waitUntil(lambda: window.controller.state == "paused")
+    press(window, "trainButton")
+    press(window, "stopButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+    everything_agrees(window)
+    press(window, "labelButton7")
+    monkeypatch.setattr(fine_tune, "N_REHEARSAL", 400)
+    monkeypatch.setattr(rehearsal_data, "N_GENERATED", 500)
+    for _ in range(10):
+        window.teaching.store.add(7, [np.array(SEVEN)])
+    press(window, "learnHandButton")
+    everything_agrees(window)
+    qtbot.waitUntil(lambda: window.controller.state == "idle", timeout=20_000)
+    everything_agrees(window)
+    assert window.availability.may("undo_fine_tuning"), window.panel.progress.message.text
+    press(window.fine_tuner.dialog or window, "takeBackHandButton")
+    everything_agrees(window)
+    again = Gate(monkeypatch, "uci-digits-8x8", replace(few_digits, source="uci-digits-8x8"))
+    choose(window.panel.dataset_box, "uci-digits-8x8")
+    everything_agrees(window)
+    again.is_open.set()
+    qtbot.waitUntil(lambda: not window.controller.is_reading)
+    everything_agrees(window)
+    assert {situation.run_state for situation in told} == {"idle", "running", "paused"}
+    for fact in ("is_reading", "has_error", "is_fine_tuning", "can_undo_fine_tuning", "is_drawn", "can_redo_drawing"):
+        assert {getattr(situation, fact) for situation in told} == {False, True}, fact
+
+
+@pytest.mark.parametrize("is_by_menu", [True, False])
+def test_menu_and_buttons_begin_hold_and_resume_alike(window: MainWindow, qtbot: QtBot, is_by_menu: bool) -> None:
+    window.panel.form.set_config(ENDLESS)
+    for state, name in (("running", "trainButton"), ("paused", "pauseButton"), ("running", "trainButton")):
+        if is_by_menu:
+            window.menus.train.trigger()
+        else:
+            press(window, name)
+        qtbot.waitUntil(partial(is_in_state, window, state))
+        assert window.panel.pause_button.isChecked() == (state == "paused")
+
+
+def is_in_state(window: MainWindow, state: str) -> bool:
+    return window.controller.state == state
+
+
+def test_digits_that_cannot_be_read_leave_nothing_forbidden(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_data("/nowhere/digits.mat")
+    everything_agrees(window)
+    qtbot.waitUntil(lambda: not window.controller.is_reading)
+    everything_agrees(window)
+    assert window.availability.now == Situation()
+    assert window.panel.dataset_box.currentData() in SOURCES
+    window.panel.form.set_config(a_config())
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.last_report is not None)
+
+
+def test_fields_of_a_run_that_has_its_own_rates_stay_fixed_when_the_speed_changes(window: MainWindow) -> None:
+    window.availability._set(Situation(run_state="running", is_fine_tuning=True))
+    fields: list[QWidget] = [
+        window.panel.form.learning_rate_box, window.panel.form.momentum_box, window.panel.form.weight_decay_box,
+    ]  # fmt: skip
+    window.panel.form.speed_box.setCurrentIndex(1)
+    window.panel.form._show_what_applies()
+    assert not any(field.isEnabled() for field in fields)
+    assert window.panel.form.speed_box.isEnabled()
