@@ -77,7 +77,7 @@ def run_screenshot(args: argparse.Namespace) -> int:
     Raises
     ------
     DigitLabError
-        If a library is missing, or the picture cannot be written there.
+        If a library is missing, there is no such tab, or the picture cannot be written there.
     """
     if not 1 <= args.scale <= 4:
         raise ConfigurationError(f"--scale must be from 1 to 4, got {args.scale:g}")
@@ -88,7 +88,7 @@ def run_screenshot(args: argparse.Namespace) -> int:
     check_qt_can_load()
     application = make_application()
     from gui.main_window import MainWindow
-    from gui.screenshot import take_screenshot
+    from gui.screenshot import open_tab, take_screenshot
 
     model = _named_model(args)
     window = MainWindow(remembers=False, dataset=load_dataset(args.data) if args.data else None)
@@ -96,6 +96,8 @@ def run_screenshot(args: argparse.Namespace) -> int:
         _open_arguments(window, args, model)
         window.set_theme(args.theme or "light")
         window.resize(*(args.size or (1280, 800)))
+        if args.tab:
+            open_tab(window, args.tab)
         take_screenshot(application, window, args.screenshot, trains=not args.model)
     finally:
         close_for_good(window)

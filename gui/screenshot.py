@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtWidgets import QApplication
 
-from engine.errors import DigitLabError
+from engine.errors import ConfigurationError, DigitLabError
 from engine.ink.framing import Stroke
 from engine.io.file_writing import DISK
 from gui.main_window import MainWindow
@@ -26,8 +26,23 @@ def example_digit() -> list[Stroke]:
     return [np.concatenate([upper, lower])]
 
 
+def open_tab(window: MainWindow, name: str) -> None:
+    """Open the tab of this label, in whichever case.
+
+    Raises
+    ------
+    ConfigurationError
+        If there is none.
+    """
+    labels = [window.view_tabs.tabText(index) for index in range(window.view_tabs.count())]
+    found = [index for index, label in enumerate(labels) if label.casefold() == name.strip().casefold()]
+    if not found:
+        raise ConfigurationError(f"--tab must be one of {', '.join(labels)}, got {name!r}")
+    window.view_tabs.setCurrentIndex(found[0])
+
+
 def take_screenshot(application: QApplication, window: MainWindow, path: Path, *, trains: bool = True) -> None:
-    """Draw, train for a while unless told not to, and write the window to ``path``.
+    """Draw, train for a while unless told not to, and write the window to ``path``, with what its tab has to work out.
 
     Raises
     ------
@@ -46,6 +61,9 @@ def take_screenshot(application: QApplication, window: MainWindow, path: Path, *
         application.processEvents()
         if window.controller.state == "idle":
             break
+        time.sleep(0.005)
+    while any(tasks.is_busy for tasks in window.threads.made) and time.monotonic() < give_up_at:
+        application.processEvents()
         time.sleep(0.005)
     for _ in range(_LAYOUT_ROUNDS):
         application.processEvents()

@@ -54,6 +54,7 @@ def build_parser() -> _Parser:
     parser.add_argument(
         "--scale", metavar="FACTOR", type=float, default=1.0, help="pixel ratio of --screenshot, 1 to 4"
     )
+    parser.add_argument("--tab", metavar="NAME", help="the tab that --screenshot shows, such as Evaluation")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
 
     train = _add(commands, "train", "train a network and save it")

@@ -88,8 +88,6 @@ class TrainingPresenter(QObject):
         self._controller.step()
 
     def _start(self, *, paused: bool) -> None:
-        if self._controller.state != "idle":
-            return
         self._panel.form.commit_typing()
         config = self._settings.config
         start = self._workspace.begin_run(config)

@@ -153,8 +153,8 @@ def test_actions_buttons_and_fields_agree_whatever_is_done(
     press(window, "labelButton7")
     monkeypatch.setattr(fine_tune, "N_REHEARSAL", 400)
     monkeypatch.setattr(rehearsal_data, "N_GENERATED", 500)
-    for _ in range(10):
-        window.teaching.store.add(7, [np.array(SEVEN)])
+    for n in range(20):
+        window.teaching.store.add(7, [np.array(SEVEN) + n / 1000])
     press(window, "learnHandButton")
     everything_agrees(window)
     qtbot.waitUntil(lambda: window.controller.state == "idle", timeout=20_000)

@@ -106,7 +106,7 @@ def test_a_task_ends_where_it_is_asked_for_deep_within(tasks: BackgroundTasks, q
 
 
 def test_a_window_that_closes_is_gone_before_what_goes_on_has_ended(window: MainWindow, qtbot: QtBot) -> None:
-    tasks = window.make_tasks("test")
+    tasks = window.threads.make("test")
     was_visible: list[bool] = []
 
     def work(control: TaskControl) -> None:

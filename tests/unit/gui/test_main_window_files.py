@@ -67,8 +67,8 @@ def test_digits_from_a_file_are_used_and_trained_on(
     assert report.test_evaluation is not None
     assert report.test_evaluation.n == 6
     window.panel.dataset_box.activated.emit(window.panel.dataset_box.findData("uci-digits"))
-    qtbot.waitUntil(lambda: window.panel.dataset_box.currentData() == "uci-digits")
-    assert data_label(window).startswith("UCI digits: 300 digits")
+    qtbot.waitUntil(lambda: data_label(window).startswith("UCI digits: 300 digits"))
+    assert window.panel.dataset_box.currentData() == "uci-digits"
 
 
 def test_cancel_opens_nothing(window: MainWindow, answer_open: Answer) -> None:

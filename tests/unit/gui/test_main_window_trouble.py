@@ -123,7 +123,7 @@ def test_train_asked_for_during_a_run_changes_nothing(window: MainWindow, qtbot:
     config, history = window.workspace.config, window.workspace.history
     with qtbot.assertNotEmitted(window.workspace.history_changed):
         window.workspace.begins_anew = True
-        window.panel.train_requested.emit()
+        window.menus.train.trigger()
         assert window.workspace.config is config
         assert window.workspace.history is history
         assert window.workspace.begins_anew
