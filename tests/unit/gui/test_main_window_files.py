@@ -151,7 +151,8 @@ def test_a_file_that_went_away_is_told_when_it_is_chosen_again(
     qtbot.waitUntil(lambda: window.panel.dataset_box.currentData() == str(stroke_file))
     box = window.panel.dataset_box
     box.activated.emit(box.findData("uci-digits"))
-    qtbot.waitUntil(lambda: window.panel.dataset_box.currentData() == "uci-digits")
+    qtbot.waitUntil(lambda: data_label(window).startswith("UCI digits"))
+    assert box.currentData() == "uci-digits"
     stroke_file.unlink()
     box.setCurrentIndex(box.findData(str(stroke_file)))
     box.activated.emit(box.currentIndex())
