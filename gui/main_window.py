@@ -394,6 +394,8 @@ class MainWindow(QMainWindow):
             self._state.set_text("pen", str(self.drawing_panel.pen_slider.value()))
             self._state.set_text("logarithmic", "yes" if self.menus.logarithmic.isChecked() else "no")
         self.hide()
+        if self.keeper is not None:
+            self.keeper.begin_closing()
         for tasks in self._tasks:
             tasks.cancel()
         self.data_chooser.download.shutdown()

@@ -8,7 +8,7 @@ from engine.data.registry import DEFAULT_SOURCE
 from engine.errors import SessionError
 from engine.runs.session_folder import SessionFolder
 from engine.runs.session_state import KeptSession
-from gui.restore.session_autosave import leave_text, not_kept_text
+from gui.restore.session_autosave import leave_text
 from gui.restore.session_snapshot import show_session, show_where_it_is, take_session
 
 if TYPE_CHECKING:
@@ -99,8 +99,7 @@ class NewSession(QObject):
         show_where_it_is(window)
         window.view_tabs.show_titled(session.view or window.view_tabs.tabText(0))
         if keeper is not None:
-            not_kept = keeper.save_now()
-            trouble = not_kept_text(not_kept) if not_kept else trouble
+            keeper.save_soon()
         if trouble or window.message_bar.text == self._refusal:
             window.message_bar.show_message(trouble)
         self.enable()
