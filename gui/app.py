@@ -5,6 +5,7 @@ import gc
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,18 @@ from engine.training.memory import keep_large_arrays_apart
 from gui.platform_check import check_display, check_qt_can_load
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QLabel
 
     from engine.runs.session_folder import SessionFolder
     from gui.main_window import MainWindow
     from gui.workers.exception_hook import ExceptionHook
+
+_UNNOTICED_S, _PATIENCE_S = 0.3, 20.0
+_STILL_SAVING = "Digit Lab is still saving what was in the window that was closed; this one opens in a moment."
+_STILL_SAVING_ELSEWHERE = (
+    "The window that was closed is still being saved. What you do here is kept apart from it; close this window and open "
+    "it again later to go on from there."
+)
 
 
 def run_window(args: argparse.Namespace) -> int:
@@ -109,16 +117,48 @@ def _session_folder(*, is_fresh: bool) -> "tuple[SessionFolder | None, str]":
     from engine.runs.session_folder import open_session_folder
     from gui.restore.session_autosave import leave_text, not_kept_text
 
+    patience = _Patience()
     try:
-        folder = open_session_folder()
+        folder = open_session_folder(is_patient=patience.waits)
     except SessionError as error:
         return None, not_kept_text(str(error))
+    finally:
+        patience.end()
     try:
         if is_fresh:
             folder.put_before()
     except SessionError as error:
         return folder, f"What there was {leave_text(folder, error)}."
-    return folder, ""
+    return folder, _STILL_SAVING_ELSEWHERE if patience.is_over else ""
+
+
+class _Patience:
+    """Waits for the last save of a window that was closed a moment ago, and says so while it does."""
+
+    def __init__(self) -> None:
+        self._begun_at = time.monotonic()
+        self._notice: QLabel | None = None
+        self.is_over = False
+
+    def waits(self) -> bool:
+        """Whether to wait on."""
+        from PySide6.QtCore import QCoreApplication, Qt
+        from PySide6.QtWidgets import QLabel
+
+        waited_s = time.monotonic() - self._begun_at
+        if self._notice is None and waited_s > _UNNOTICED_S:
+            sys.stderr.write(f"{_STILL_SAVING}\n") if sys.stderr is not None else None
+            self._notice = QLabel(_STILL_SAVING, margin=24)
+            self._notice.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+            self._notice.show()
+        QCoreApplication.processEvents()
+        self.is_over = waited_s > _PATIENCE_S
+        return not self.is_over
+
+    def end(self) -> None:
+        """Say it no more."""
+        if self._notice is not None:
+            self._notice.close()
 
 
 def make_application() -> "QApplication":

@@ -245,6 +245,8 @@ class MainWindow(QMainWindow):
             self._preferences.set_text("pen", str(self.drawing_panel.pen_slider.value()))
             self._preferences.set_text("logarithmic", "yes" if self.menus.logarithmic.isChecked() else "no")
         self.hide()
+        if self.keeper is not None:
+            self.keeper.begin_closing()
         self.threads.cancel()
         self.data_chooser.download.shutdown()
         self.controller.shutdown()

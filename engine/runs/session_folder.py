@@ -1,11 +1,12 @@
 """Where a session is kept: a folder in the user's data folder, of which one process at a time is the owner.
 
-``session`` holds ``lock``, ``restoring`` while a session is being restored, and ``current``: ``state.json`` with all that
-is small, and a file for each network, an ordinary model file with the learning curves beside it, not compressed. A save
-writes new network files under new names first, then ``state.json``, which names them, in one move, and then deletes those
-that nothing names: a process that is killed leaves the old session or the new one, whole. A network that has not changed
-is not written again. These files are ours: one that is read-only, as from a backup, is replaced like any other. A second
-window that is open at the same time has a folder of its own, ``session-2``, and so on.
+``session`` holds ``lock``, ``restoring`` while a session is being restored, ``closing`` once its window is gone, and
+``current``: ``state.json`` with all that is small, and a file for each network, an ordinary model file with the
+learning curves beside it, not compressed. A save writes new network files under new names first, then ``state.json``,
+which names them, in one move, and then deletes those that nothing names: a process that is killed leaves the old
+session or the new one, whole. A network that has not changed is not written again. These files are ours: one that is
+read-only, as from a backup, is replaced like any other. A second window that is open at the same time has a folder of
+its own, ``session-2``, and so on.
 Where ``current`` can neither be read nor moved, it stays, and ``current-2`` takes its place.
 """
 
@@ -14,6 +15,7 @@ import json
 import re
 import time
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -38,7 +40,9 @@ _MOST_FAILED = 2  # restorations in a row that did not end
 _MOST_BYTES = 2**26  # of the state, without the networks
 _NETWORK_NAME = re.compile(r"network-([0-9]{1,12})\.npz")
 _CURRENT_NAME = re.compile(r"current-([0-9]{1,12})")
-_STATE, _CURRENT, _BEFORE, _LOCK, _RESTORING = "state.json", "current", "before-fresh-start", "lock", "restoring"
+_STATE, _CURRENT, _BEFORE = "state.json", "current", "before-fresh-start"
+_LOCK, _RESTORING, _CLOSING = "lock", "restoring", "closing"
+_LOOK_INTERVAL_S = 0.05
 
 
 class SessionFolder:
@@ -61,6 +65,11 @@ class SessionFolder:
         self._text = ""
         self._kept: KeptSession | None = None  # the last one that was written
         self._before: KeptSession | None = None  # the one before the last fresh start, as far as it is known
+
+    def begin_closing(self) -> None:
+        """Note that the window is gone and the last save follows: a new window waits for this folder."""
+        with contextlib.suppress(OSError):  # then it does not wait
+            (self.path / _CLOSING).touch()
 
     def close(self) -> None:
         """Let others have the folder."""
@@ -315,13 +324,15 @@ class SessionFolder:
             DISK.delete(self.path / _RESTORING)
 
 
-def open_session_folder(base: Path | None = None) -> SessionFolder:
+def open_session_folder(base: Path | None = None, *, is_patient: Callable[[], bool] = lambda: False) -> SessionFolder:
     """The first session's folder that no other window has; it is ours until it is closed or the process ends.
 
     Parameters
     ----------
     base
         Where such folders are; by default the user's data folder.
+    is_patient
+        Asked twenty times a second while a window that is closed already has the first of them: whether to wait for it.
 
     Raises
     ------
@@ -334,10 +345,13 @@ def open_session_folder(base: Path | None = None) -> SessionFolder:
         lock = FileLock(path / _LOCK)
         try:
             DISK.make_folder(path)
-            is_ours = lock.acquire()
+            while not (is_ours := lock.acquire()) and (path / _CLOSING).exists() and is_patient():
+                time.sleep(_LOOK_INTERVAL_S)
         except OSError as error:
             raise SessionError(f"{path}: {error.strerror or error}") from error
         if is_ours:
+            with contextlib.suppress(OSError):
+                (path / _CLOSING).unlink(missing_ok=True)
             return SessionFolder(path, lock, number)
     raise SessionError(f"{base}: {_MOST_WINDOWS} windows are open already")
 

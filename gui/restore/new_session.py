@@ -7,7 +7,7 @@ from engine.errors import SessionError
 from engine.runs.session_folder import SessionFolder
 from engine.runs.session_state import KeptSession
 from gui.actions import Actions
-from gui.restore.session_autosave import SessionAutosave, leave_text, not_kept_text
+from gui.restore.session_autosave import SessionAutosave, leave_text
 from gui.restore.session_snapshot import SessionParts, show_session, show_where_it_is, take_session
 from gui.state.availability import Availability
 from gui.widgets.message_bar import MessageBar
@@ -99,8 +99,7 @@ class NewSession(QObject):
         show_where_it_is(parts)
         parts.tabs.show_titled(session.view or parts.tabs.tabText(0))
         if keeper is not None:
-            not_kept = keeper.save_now()
-            trouble = not_kept_text(not_kept) if not_kept else trouble
+            keeper.save_soon()
         if trouble or self._message_bar.text == self._refusal:
             self._message_bar.show_message(trouble)
         self._look_for_session_before()

@@ -27,6 +27,7 @@ REST = 20
 """A network rests for this many times as long as it took to save it."""
 _RETRY_MS = 30_000  # after a save that failed
 _CLOSING_LIMIT_S = 10.0
+_PAUSE_LIMIT_S = 0.5  # that a window may stand still
 _NEWS_MS = 10_000
 _NEWS = "This is where you were the last time. File > Start afresh begins anew."
 
@@ -197,8 +198,13 @@ class SessionAutosave(QObject):
         self._last = kept
         self._writer.write(kept)
 
+    def save_soon(self) -> None:
+        """Save as soon as the window is free."""
+        if not self._is_over:
+            self._timer.start(0)
+
     def save_now(self, *, is_ending: bool = False) -> str:
-        """Save, and wait for it.
+        """Save, and wait for it, but no longer than a window may stand still, unless it is gone.
 
         Parameters
         ----------
@@ -214,12 +220,18 @@ class SessionAutosave(QObject):
         self._timer.stop()
         self._network_timer.stop()
         self._last = take_session(self._parts, is_ending=is_ending)
-        is_over = self._writer.write_now(self._last, limit_s=_CLOSING_LIMIT_S)
-        trouble = self._writer.error if is_over else f"it took more than {_CLOSING_LIMIT_S:g} s"
+        limit_s = _CLOSING_LIMIT_S if is_ending else _PAUSE_LIMIT_S
+        is_over = self._writer.write_now(self._last, limit_s=limit_s)
+        trouble = self._writer.error if is_over else f"it took more than {limit_s:g} s"
         if trouble:
             self._has_told = True  # the caller does: another sentence a moment later would take its place
             self.request()
         return trouble
+
+    def begin_closing(self) -> None:
+        """The window is gone: a new one is to wait for the last save."""
+        if not self._is_over:
+            self.folder.begin_closing()
 
     def close(self) -> None:
         """Save for the last time, and let go of the folder."""
@@ -232,7 +244,7 @@ class SessionAutosave(QObject):
                 sys.stderr.write(f"The session could not be kept for the next start: {trouble}\n")
         finally:
             self.folder.end_restoring()
-            self.folder.close()
+            self._writer.close_folder()
 
     @Slot(float)
     def _on_written(self, seconds: float) -> None:

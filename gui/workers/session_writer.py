@@ -70,6 +70,18 @@ class SessionWriter(QObject):
         self._begin(kept, tells=False)
         return self._join(give_up_at - time.monotonic())
 
+    def close_folder(self) -> None:
+        """Let others have the folder: at once, or when a save that was given up, and writes there still, has ended."""
+        if self._writing.acquire(blocking=False):
+            self._writing.release()
+            self._folder.close()
+        else:
+            threading.Thread(target=self._close_after, name="session", daemon=True).start()
+
+    def _close_after(self) -> None:
+        with self._writing:
+            self._folder.close()
+
     def _join(self, limit_s: float) -> bool:
         if self._thread is None:
             return True

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from engine.errors import SessionError
+from engine.runs import session_folder
 from engine.runs.session_folder import open_session_folder
 from engine.runs.session_state import KeptSession
 from tests.session_folders import OpenFolder
@@ -57,6 +58,34 @@ def test_where_the_system_knows_no_locks_the_session_is_kept_nevertheless(
 
     monkeypatch.setattr("engine.io.file_lock._lock", no_locks)
     assert open_folder().number == 1
+
+
+@pytest.mark.parametrize("is_closing", [False, True])
+@pytest.mark.parametrize("n_looks", [0, 2, 5])
+def test_a_new_window_waits_for_the_last_save_of_one_that_closes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, n_looks: int, *, is_closing: bool
+) -> None:
+    monkeypatch.setattr(session_folder, "_LOOK_INTERVAL_S", 0.0)
+    asked = []
+    last = open_session_folder(tmp_path)
+    if is_closing:
+        last.begin_closing()
+
+    def is_patient() -> bool:
+        asked.append(True)
+        if len(asked) == 3:
+            last.close()
+        return len(asked) <= n_looks
+
+    following = open_session_folder(tmp_path, is_patient=is_patient)
+    assert following.number == (1 if is_closing and n_looks == 5 else 2)
+    assert len(asked) == (min(n_looks + 1, 3) if is_closing else 0)
+    if following.number == 1:
+        second = open_session_folder(tmp_path, is_patient=is_patient)
+        assert (second.number, len(asked)) == (2, 3)  # the first is open, and does not close
+        second.close()
+    last.close()
+    following.close()
 
 
 @pytest.fixture

@@ -130,7 +130,7 @@ def test_going_to_and_fro_leaves_no_more_copies(
     assert kept.network is not None
     window.menus.session_before.trigger()
     assert window.workspace.origin == "bundled"
-    assert folders_in(folder) == ["before-fresh-start", "current"]
+    qtbot.waitUntil(lambda: folders_in(folder) == ["before-fresh-start", "current"])
 
 
 def test_a_fresh_start_and_the_way_back_wait_for_digits_that_are_being_read(
@@ -287,7 +287,7 @@ class HeldWriting:
             write(folder, kept)
 
         monkeypatch.setattr(SessionFolder, "write", hold)
-        monkeypatch.setattr("gui.restore.session_autosave._CLOSING_LIMIT_S", 0.02)
+        monkeypatch.setattr("gui.restore.session_autosave._PAUSE_LIMIT_S", 0.02)
 
 
 @pytest.fixture
@@ -314,11 +314,11 @@ def test_where_the_session_of_now_cannot_be_kept_nothing_changes(
     way: str,
     trouble: str,
 ) -> None:
-    monkeypatch.setattr("gui.restore.session_autosave._CLOSING_LIMIT_S", 10.0)
+    monkeypatch.setattr("gui.restore.session_autosave._PAUSE_LIMIT_S", 10.0)
     keep_a_session(tmp_path)
     window = open_window()
     window.menus.start_afresh.trigger()
-    monkeypatch.setattr("gui.restore.session_autosave._CLOSING_LIMIT_S", 0.02)
+    monkeypatch.setattr("gui.restore.session_autosave._PAUSE_LIMIT_S", 0.02)
     for _ in range(3):
         drag(window.canvas, SEVEN)
     folder = tmp_path / "kept" / "session"
@@ -345,7 +345,7 @@ def test_where_the_session_of_now_cannot_be_kept_nothing_changes(
 
     writing.is_full = False
     writing.is_let_through.set()
-    monkeypatch.setattr("gui.restore.session_autosave._CLOSING_LIMIT_S", 10.0)
+    monkeypatch.setattr("gui.restore.session_autosave._PAUSE_LIMIT_S", 10.0)
     action.trigger()
     assert len(window.canvas.drawing.strokes) == (0 if way == "start_afresh" else 1)
     assert not window.message_bar.isVisible()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from engine.io.file_lock import FileLock
-from engine.runs.session_folder import SessionFolder
+from engine.runs.session_folder import SessionFolder, open_session_folder
 from engine.runs.session_state import KeptSession
 from gui.workers.session_writer import SessionWriter
 
@@ -61,6 +61,28 @@ def test_a_save_that_is_given_up_counts_as_under_way_though_the_end_of_the_one_b
     assert writer.is_busy
     saves.is_let_through[1].set()
     qtbot.waitUntil(lambda: not writer.is_busy)
+
+
+def test_a_folder_is_let_go_of_when_a_save_that_was_given_up_has_ended(
+    qapp: QCoreApplication, saves: HeldSaves, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = open_session_folder(tmp_path)
+    writer = SessionWriter(folder)
+    assert not writer.write_now(KeptSession(), limit_s=0.02)
+    writer.close_folder()
+    lock = FileLock(folder.path / "lock")
+    assert not lock.acquire()  # its thread writes there still
+    saves.is_let_through[0].set()
+    qtbot.waitUntil(lock.acquire)
+    lock.release()
+
+
+def test_a_folder_that_nobody_writes_to_is_let_go_of_at_once(qapp: QCoreApplication, tmp_path: Path) -> None:
+    folder = open_session_folder(tmp_path)
+    SessionWriter(folder).close_folder()
+    lock = FileLock(folder.path / "lock")
+    assert lock.acquire()
+    lock.release()
 
 
 def test_the_folder_is_written_by_one_save_at_a_time(writer: SessionWriter, saves: HeldSaves, qtbot: QtBot) -> None:
