@@ -50,6 +50,7 @@ def run_train(args: argparse.Namespace) -> None:
     about = {**describe_run(report, config, data=dataset.ref, points=points), "recipe": args.recipe}
     figures = {
         **{name: value for name, value in about.items() if name not in ("history", "changes")},
+        "message": str(report.message),
         "n_parameters": report.architecture.n_parameters,
         "samples_per_second": report.samples_per_second,
         "model": str(out),
@@ -59,7 +60,7 @@ def run_train(args: argparse.Namespace) -> None:
         raise TrainingError(say("command.failed_but_saved", end=report.message, file=str(out)))
     on_train, on_test = report.train_evaluation, report.test_evaluation
     told = [
-        report.message,
+        str(report.message),
         f" Cost {on_train.cost:.4f}, {on_train.accuracy:.2%} of the training digits" if on_train is not None else "",
         f"; {on_test.accuracy:.2%} of {on_test.n:,} test digits" if on_test is not None else "",
         f"; {report.n_streamed:,} fresh digits came in" if report.n_streamed else "",

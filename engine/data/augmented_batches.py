@@ -1,5 +1,6 @@
 """Digits and their augmented copies: those of a run, whose every epoch gets its own, and a few to look at."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,12 +8,31 @@ from numpy.typing import NDArray
 
 from engine.data.augmentation import Array32, Augmentation, augment
 from engine.data.dataset import Digits
+from engine.data.generator_state import GeneratorState
 from engine.data.scaling import InputScaling
 from engine.ink.input_formats import InputFormat, input_format
 from engine.nn.activations import Floats
+from engine.nn.backpropagation import BatchCancelled
 from engine.nn.network import DType
 
-_BLOCK = 512  # digits at a time, if a batch is no larger: few enough for a pause to be answered at once
+_BLOCK = 512  # digits that are distorted at a time: few enough for a pause to be answered at once
+
+
+@dataclass(frozen=True, slots=True)
+class AugmentationState:
+    """Where in an epoch the distortions are.
+
+    Attributes
+    ----------
+    generator
+        What draws them, as it was before the block that is at hand was drawn: that is drawn again from it.
+    start, stop
+        What of the epoch's order the block holds; equal before the first one.
+    """
+
+    generator: GeneratorState
+    start: int
+    stop: int
 
 
 class AugmentedDigits:
@@ -59,24 +79,54 @@ class AugmentedDigits:
         self._order = order
         self._random = np.random.default_rng([self._seed, 3, epoch])
         self._start = self._stop = 0  # what of the order the block holds
+        self._before_block = GeneratorState.of(self._random)
 
-    def batch(self, start: int, stop: int) -> Floats:
-        """Inputs of the next batch, from ``start`` to ``stop`` of the order, in memory that is used again."""
+    def state(self) -> AugmentationState:
+        """Where in the epoch the distortions are; :meth:`resume_epoch` goes on from there."""
+        return AugmentationState(self._before_block, self._start, self._stop)
+
+    def resume_epoch(self, order: NDArray[np.intp], state: AugmentationState) -> None:
+        """Go on through the digits in this order from where that state was taken."""
+        self._order = order
+        self._random = state.generator.make()
+        self._before_block = state.generator
+        self._start = self._stop = 0
+        if state.stop > state.start:
+            self._make_block(state.start, state.stop, lambda: False)
+
+    def batch(self, start: int, stop: int, *, is_cancelled: Callable[[], bool] = lambda: False) -> Floats:
+        """Inputs of the next batch, from ``start`` to ``stop`` of the order, in memory that is used again.
+
+        Raises
+        ------
+        BatchCancelled
+            If ``is_cancelled``, asked every few hundred digits, said so: then the batch can be asked for again.
+        """
         if stop > self._stop:
-            self._start, self._stop = start, min(start + len(self._block), len(self._order))
-            self._make_block()
+            self._make_block(start, min(start + len(self._block), len(self._order)), is_cancelled)
         return self._block[start - self._start : stop - self._start]
 
-    def _make_block(self) -> None:
-        pictures = self._digits[self._order[self._start : self._stop]].values("float32").astype(np.float32, copy=False)
+    def _make_block(self, start: int, stop: int, is_cancelled: Callable[[], bool]) -> None:
+        before = GeneratorState.of(self._random)
+        self._start = self._stop = 0  # while the block holds neither what it did nor what it will
+        for first in range(start, stop, _BLOCK):
+            if first > start and is_cancelled():
+                self._random, self._before_block = before.make(), before
+                raise BatchCancelled
+            part = slice(first, min(first + _BLOCK, stop))
+            self._distort(part, self._block[part.start - start : part.stop - start])
+        self._start, self._stop, self._before_block = start, stop, before
+
+    def _distort(self, part: slice, out: Floats) -> None:
+        """Write a part of the order, distorted and scaled."""
+        pictures = self._digits[self._order[part]].values("float32").astype(np.float32, copy=False)
         form = self._form
         augmented = augment(pictures, self._random, self._augmentation, size=form.size, ink=form.ink)
-        block = self._block[: len(augmented)]
         if self._scaling.is_identity:
-            block[:] = augmented
+            out[:] = augmented
         else:
-            np.subtract(augmented, self._shift, out=block, casting="same_kind")
-            np.divide(block, self._divisor, out=block)
+            np.subtract(augmented, self._shift, out=out, casting="same_kind")
+            np.divide(out, self._divisor, out=out)
 
 
 @dataclass(frozen=True, eq=False)

@@ -71,7 +71,7 @@ def describe_run(
         "config": config.as_dict() if config is not None else None,
         "changes": [dict(change) for change in changes],
         "state": report.state,
-        "message": report.message,
+        "message": report.message.as_json() if report.message is not None else "",
         "epochs": report.epoch,
         "unit": report.unit,
         "n_batches": report.n_batches,

@@ -13,6 +13,7 @@ errors stay there through all that is done with them. Outputs lie in memory clas
 done to each sample's ten outputs is done to long rows. Memory is allocated once per batch size: a step allocates nothing.
 """
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -51,6 +52,10 @@ class _Block(NamedTuple):
     outputs: Floats  # of the first layer
     delta: Floats
     chunks: list[_Chunk]
+
+
+class BatchCancelled(Exception):  # noqa: N818 - an answer to a request, no error
+    """A batch was given up between two of its chunks, because that was asked for."""
 
 
 class Backpropagation:
@@ -93,6 +98,7 @@ class Backpropagation:
         logits: Floats,
         decay: float = 0.0,
         rng: np.random.Generator | None = None,
+        is_cancelled: Callable[[], bool] | None = None,
     ) -> Floats:
         """Forward and backward pass of one batch.
 
@@ -110,11 +116,18 @@ class Backpropagation:
             Weight decay per sample, λ / m: what is added to the gradient is ``decay * weights``.
         rng
             What layers draw from that are random while they are trained; ``None`` for a network as it reads.
+        is_cancelled
+            Asked before every chunk but the first; ``True`` gives the batch up.
 
         Returns
         -------
         ndarray, shape (n_parameters,)
             The gradient of the batch's mean loss plus decay; the same array every time.
+
+        Raises
+        ------
+        BatchCancelled
+            If ``is_cancelled`` said so; the network is as it was, and the next batch may be any.
         """
         n_samples = len(inputs)
         blocks = self._plans.get(n_samples) or self._plan(n_samples)
@@ -127,6 +140,8 @@ class Backpropagation:
                 products.multiply(block_inputs, parameters.layers[0].weights, block.outputs)
             block_into = into
             for rows, layers, scratch in block.chunks:
+                if rows.start and is_cancelled is not None and is_cancelled():
+                    raise BatchCancelled
                 chunk_inputs = None if products is not None else inputs[rows]
                 delta = layers.forward(parameters, chunk_inputs, rng)
                 logits[rows] = delta

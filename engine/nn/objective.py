@@ -3,6 +3,8 @@
 How the cost is normalized, and that biases are not decayed, stands in ``losses``.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -57,12 +59,22 @@ class Objective:
         total = total_loss(parameters, self._inputs, self._labels)
         return total / len(self._inputs) + decay_cost(parameters, self.weight_decay, len(self._inputs))
 
-    def cost_and_gradient(self, flat: Floats) -> tuple[float, Floats]:
-        """J and its gradient, shape (n_parameters,); the gradient's memory is used again by the next call."""
+    def cost_and_gradient(
+        self, flat: Floats, *, is_cancelled: Callable[[], bool] | None = None
+    ) -> tuple[float, Floats]:
+        """J and its gradient, shape (n_parameters,); the gradient's memory is used again by the next call.
+
+        ``is_cancelled`` and what it raises: see :meth:`engine.nn.backpropagation.Backpropagation.run`.
+        """
         parameters = Parameters(self.architecture, flat)
         n_samples = len(self._inputs)
         gradient = self._backpropagation.run(
-            parameters, self._inputs, self._targets, logits=self._logits, decay=self.weight_decay / n_samples
+            parameters,
+            self._inputs,
+            self._targets,
+            logits=self._logits,
+            decay=self.weight_decay / n_samples,
+            is_cancelled=is_cancelled,
         )
         loss = self.architecture.loss.per_sample(self._logits, self._labels)
         return float(loss.mean()) + decay_cost(parameters, self.weight_decay, n_samples), gradient

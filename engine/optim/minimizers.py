@@ -12,6 +12,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.text.sentence import Sentence, say
+
 Vector = NDArray[np.float64]
 
 
@@ -30,7 +32,7 @@ class Minimizer:
     counts
         What a run's length is counted in: its iterations or its evaluations of cost and gradient.
     reasons
-        Why it ended, in words, by SciPy's status.
+        Why it ended, by SciPy's status: keys of the catalogue of sentences.
     """
 
     name: str
@@ -41,8 +43,8 @@ class Minimizer:
     reasons: dict[int, str]
 
 
-_LIMIT = "that is how many were set"
-_PRECISION = "no step lowers the cost any more: float64 has no digits left for a better one"
+_LIMIT = "minimizer.at_limit"
+_PRECISION = "minimizer.precision"
 
 MINIMIZERS: dict[str, Minimizer] = {
     minimizer.name: minimizer
@@ -53,7 +55,7 @@ MINIMIZERS: dict[str, Minimizer] = {
             "quasi-Newton: curvature from the last ten gradients; all digits at once",
             "L-BFGS-B",
             "iteration",
-            {0: "the cost or its gradient has become flat: a minimum", 1: _LIMIT, 2: _PRECISION},
+            {0: "minimizer.cost_or_gradient_flat", 1: _LIMIT, 2: _PRECISION},
         ),
         Minimizer(
             "cg",
@@ -61,7 +63,7 @@ MINIMIZERS: dict[str, Minimizer] = {
             "Polak-Ribière: each direction conjugate to the one before; all digits at once",
             "CG",
             "iteration",
-            {0: "the gradient has become flat: a minimum", 1: _LIMIT, 2: _PRECISION},
+            {0: "minimizer.gradient_flat", 1: _LIMIT, 2: _PRECISION},
         ),
         Minimizer(
             "newton-cg",
@@ -70,10 +72,10 @@ MINIMIZERS: dict[str, Minimizer] = {
             "Newton-CG",
             "iteration",
             {
-                0: "its steps have become tiny: a minimum",
+                0: "minimizer.tiny_steps",
                 1: _LIMIT,
                 2: _PRECISION,
-                3: "it found no direction for its next step",
+                3: "minimizer.no_direction",
             },
         ),
         Minimizer(
@@ -83,12 +85,12 @@ MINIMIZERS: dict[str, Minimizer] = {
             "TNC",
             "evaluation",
             {
-                0: "the gradient has become flat: a minimum",
-                1: "the cost has stopped falling: a minimum",
-                2: "its steps have become tiny: a minimum",
+                0: "minimizer.gradient_flat",
+                1: "minimizer.cost_flat",
+                2: "minimizer.tiny_steps",
                 3: _LIMIT,
                 4: _PRECISION,
-                6: "it could make no progress from here",
+                6: "minimizer.no_progress",
             },
         ),
     )
@@ -104,7 +106,7 @@ def minimize(
     *,
     limit: int,
     on_iteration: Callable[[Vector], None],
-) -> str:
+) -> Sentence:
     """Minimize a cost; whatever is raised by the functions that it calls ends it.
 
     Parameters
@@ -122,8 +124,8 @@ def minimize(
 
     Returns
     -------
-    str
-        Why it ended, in words.
+    Sentence
+        Why it ended.
     """
     from scipy import optimize  # noqa: PLC0415 - only those pay for it who use it
 
@@ -139,4 +141,5 @@ def minimize(
         callback=on_iteration,
         options=options,
     )
-    return minimizer.reasons.get(int(result.status), str(result.message))
+    reason = minimizer.reasons.get(int(result.status))
+    return Sentence(str(result.message)) if reason is None else say(reason)

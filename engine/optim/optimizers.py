@@ -1,13 +1,14 @@
 """Optimizers: how a gradient changes the parameters. Each works in place on the flat vector and allocates nothing.
 
-A step goes several times through the vector and through what the optimizer remembers. Of a large network these do not fit
-the processor's cache; so it is cut into parts that do, and each part has an optimizer of its own: every formula here is one
-of elements, which do not know of each other.
+A step goes several times through the vector and through what the optimizer remembers (a velocity, moments). Of a large
+network these do not fit the processor's cache; so it is cut into parts that do, and each part has an optimizer of its own:
+every formula here is one of elements, which do not know of each other. What is remembered is one array for the whole
+vector, of which the parts have views, so that it can be saved and restored as a value: see :class:`OptimizerState`.
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import numpy as np
 
@@ -19,11 +20,33 @@ _FLUSH_EVERY = 64  # steps
 _FLUSH_BY = 1e-24
 
 
+@dataclass(frozen=True, eq=False)
+class OptimizerState:
+    """What an optimizer remembers between two steps.
+
+    Attributes
+    ----------
+    n_steps
+        Steps taken so far: Adam corrects its moments by it, and every 64th step flushes tiny numbers.
+    arrays
+        By name, shape (n_parameters,) each, in the parameters' dtype: "velocity", or "mean" and "square".
+    """
+
+    n_steps: int
+    arrays: Mapping[str, Floats]
+
+
 class Optimizer(Protocol):
-    """One optimizer with its state; made for parameters like some, with ``scratch`` of the same shape to write into."""
+    """One optimizer with its state."""
 
     def step(self, parameters: Floats, gradient: Floats, *, learning_rate: float, momentum: float) -> None:
         """Change ``parameters`` in place; both arrays have shape (n_parameters,). ``gradient`` stays as it is."""
+
+    def state(self) -> OptimizerState:
+        """What it remembers now, in arrays of its own."""
+
+    def restore(self, state: OptimizerState) -> None:
+        """Go on as the optimizer of this kind whose state that was; ``KeyError`` or ``ValueError`` if it does not fit."""
 
 
 def flush_tiny(remembered: Floats) -> None:
@@ -38,29 +61,60 @@ def flush_tiny(remembered: Floats) -> None:
     np.subtract(remembered, _FLUSH_BY, out=remembered)
 
 
-class GradientDescent:
-    """w ← w − η g."""
+class _Rule:
+    """What all optimizers share: arrays that live from step to step, and a counter of steps.
 
-    def __init__(self, like: Floats, scratch: Floats) -> None:  # noqa: ARG002 - one signature for all
-        self._step = scratch
+    Parameters
+    ----------
+    memory
+        An array of zeros, shaped as the parameters, for each of the names in ``MEMORY``.
+    scratch
+        Memory of the same shape to write into.
+    """
+
+    MEMORY: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, memory: Mapping[str, Floats], scratch: Floats) -> None:
+        self._memory = memory
+        self._scratch = scratch
+        self._n_steps = 0
+
+    def state(self) -> OptimizerState:
+        """What it remembers now, in arrays of its own."""
+        return OptimizerState(self._n_steps, {name: array.copy() for name, array in self._memory.items()})
+
+    def restore(self, state: OptimizerState) -> None:
+        """Go on as the optimizer of this kind whose state that was."""
+        for name, array in self._memory.items():
+            array[...] = state.arrays[name]
+        self._n_steps = state.n_steps
+
+    def step(self, parameters: Floats, gradient: Floats, *, learning_rate: float, momentum: float) -> None:
+        """One update."""
+        raise NotImplementedError
+
+
+class GradientDescent(_Rule):
+    """w ← w − η g."""
 
     def step(self, parameters: Floats, gradient: Floats, *, learning_rate: float, momentum: float) -> None:  # noqa: ARG002 - one signature for all
         """One update; ``momentum`` is not used."""
-        np.multiply(gradient, learning_rate, out=self._step)
-        np.subtract(parameters, self._step, out=parameters)
+        np.multiply(gradient, learning_rate, out=self._scratch)
+        np.subtract(parameters, self._scratch, out=parameters)
 
 
-class Momentum:
+class Momentum(_Rule):
     """v ← μ v − η g,  w ← w + v.
 
     Source: Polyak (1964), in the form of Sutskever et al., "On the importance of initialization and momentum in deep
     learning" (2013), eq. 1 and 2.
     """
 
-    def __init__(self, like: Floats, scratch: Floats) -> None:
-        self._velocity: Floats = np.zeros_like(like)
-        self._step = scratch
-        self._n_steps = 0
+    MEMORY = ("velocity",)
+
+    def __init__(self, memory: Mapping[str, Floats], scratch: Floats) -> None:
+        super().__init__(memory, scratch)
+        self._velocity = memory["velocity"]
 
     def step(self, parameters: Floats, gradient: Floats, *, learning_rate: float, momentum: float) -> None:
         """One update."""
@@ -68,23 +122,24 @@ class Momentum:
         if self._n_steps % _FLUSH_EVERY == 0:
             flush_tiny(self._velocity)
         np.multiply(self._velocity, momentum, out=self._velocity)
-        np.multiply(gradient, learning_rate, out=self._step)
-        np.subtract(self._velocity, self._step, out=self._velocity)
+        np.multiply(gradient, learning_rate, out=self._scratch)
+        np.subtract(self._velocity, self._scratch, out=self._velocity)
         np.add(parameters, self._velocity, out=parameters)
 
 
-class Nesterov:
+class Nesterov(_Rule):
     """v ← μ v − η g,  w ← w + μ v − η g: momentum that looks one step ahead.
 
     Source: Sutskever et al. (2013), eq. 3 and 4, written for the point that is looked ahead to, as Bengio,
     Boulanger-Lewandowski & Pascanu, "Advances in optimizing recurrent networks" (2013), eq. 7, has it.
     """
 
-    def __init__(self, like: Floats, scratch: Floats) -> None:
-        self._velocity: Floats = np.zeros_like(like)
-        self._step = scratch
-        self._ahead: Floats = np.empty_like(like)
-        self._n_steps = 0
+    MEMORY = ("velocity",)
+
+    def __init__(self, memory: Mapping[str, Floats], scratch: Floats) -> None:
+        super().__init__(memory, scratch)
+        self._velocity = memory["velocity"]
+        self._ahead: Floats = np.empty_like(scratch)
 
     def step(self, parameters: Floats, gradient: Floats, *, learning_rate: float, momentum: float) -> None:
         """One update."""
@@ -92,26 +147,26 @@ class Nesterov:
         if self._n_steps % _FLUSH_EVERY == 0:
             flush_tiny(self._velocity)
         np.multiply(self._velocity, momentum, out=self._velocity)
-        np.multiply(gradient, learning_rate, out=self._step)
-        np.subtract(self._velocity, self._step, out=self._velocity)
+        np.multiply(gradient, learning_rate, out=self._scratch)
+        np.subtract(self._velocity, self._scratch, out=self._velocity)
         np.multiply(self._velocity, momentum, out=self._ahead)
-        np.subtract(self._ahead, self._step, out=self._ahead)
+        np.subtract(self._ahead, self._scratch, out=self._ahead)
         np.add(parameters, self._ahead, out=parameters)
 
 
-class RMSProp:
+class RMSProp(_Rule):
     """s ← ρ s + (1 − ρ) g²,  w ← w − η g / (√s + ε), with ρ = 0.9 and ε = 1e-8.
 
     Source: Tieleman & Hinton, "Lecture 6.5: rmsprop", Coursera, Neural Networks for Machine Learning (2012).
     """
 
+    MEMORY = ("square",)
     RHO = 0.9
     EPSILON = 1e-8
 
-    def __init__(self, like: Floats, scratch: Floats) -> None:
-        self._square: Floats = np.zeros_like(like)
-        self._scratch = scratch
-        self._n_steps = 0
+    def __init__(self, memory: Mapping[str, Floats], scratch: Floats) -> None:
+        super().__init__(memory, scratch)
+        self._square = memory["square"]
 
     def step(self, parameters: Floats, gradient: Floats, *, learning_rate: float, momentum: float) -> None:  # noqa: ARG002 - one signature for all
         """One update; ``momentum`` is not used."""
@@ -130,22 +185,21 @@ class RMSProp:
         np.subtract(parameters, scratch, out=parameters)
 
 
-class Adam:
+class Adam(_Rule):
     """m ← β₁ m + (1 − β₁) g,  v ← β₂ v + (1 − β₂) g²,  w ← w − η √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε).
 
     β₁ = 0.9, β₂ = 0.999, ε = 1e-8. Source: Kingma & Ba, "Adam: a method for stochastic optimization" (2015), in the form
     that the end of their section 2 gives, which scikit-learn and Keras use too: ε is added before the bias is corrected.
     """
 
+    MEMORY = ("mean", "square")
     BETA1 = 0.9
     BETA2 = 0.999
     EPSILON = 1e-8
 
-    def __init__(self, like: Floats, scratch: Floats) -> None:
-        self._mean: Floats = np.zeros_like(like)
-        self._square: Floats = np.zeros_like(like)
-        self._scratch = scratch
-        self._n_steps = 0
+    def __init__(self, memory: Mapping[str, Floats], scratch: Floats) -> None:
+        super().__init__(memory, scratch)
+        self._mean, self._square = memory["mean"], memory["square"]
 
     def step(self, parameters: Floats, gradient: Floats, *, learning_rate: float, momentum: float) -> None:  # noqa: ARG002 - one signature for all
         """One update; ``momentum`` is not used, β₁ takes its place."""
@@ -169,20 +223,28 @@ class Adam:
         np.subtract(parameters, scratch, out=parameters)
 
 
-class _InParts:
-    """An optimizer for each part of a vector."""
+class _InParts(_Rule):
+    """A rule for each part of a vector; what they remember are views of arrays for the whole vector."""
 
-    def __init__(self, rule: Callable[[Floats, Floats], Optimizer], parameters: Floats) -> None:
-        scratch = np.empty_like(parameters[:_PART])
-        self._parts: list[tuple[slice, Optimizer]] = []
+    def __init__(self, rule: type[_Rule], memory: Mapping[str, Floats], parameters: Floats) -> None:
+        super().__init__(memory, np.empty_like(parameters[:_PART]))
+        self._parts: list[tuple[slice, _Rule]] = []
         for start in range(0, len(parameters), _PART):
-            part = parameters[start : start + _PART]
-            self._parts.append((slice(start, start + len(part)), rule(part, scratch[: len(part)])))
+            part = slice(start, min(start + _PART, len(parameters)))
+            views = {name: array[part] for name, array in memory.items()}
+            self._parts.append((part, rule(views, self._scratch[: part.stop - part.start])))
+
+    def restore(self, state: OptimizerState) -> None:
+        """Go on as the optimizer of this kind whose state that was."""
+        super().restore(state)
+        for _, rule in self._parts:
+            rule._n_steps = state.n_steps  # noqa: SLF001 - of this very class
 
     def step(self, parameters: Floats, gradient: Floats, *, learning_rate: float, momentum: float) -> None:
         """One update of every part."""
-        for part, optimizer in self._parts:
-            optimizer.step(parameters[part], gradient[part], learning_rate=learning_rate, momentum=momentum)
+        self._n_steps += 1
+        for part, rule in self._parts:
+            rule.step(parameters[part], gradient[part], learning_rate=learning_rate, momentum=momentum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +258,7 @@ class OptimizerKind:
     label, formula
         For people.
     rule
-        ``(parameters, scratch)`` -> an optimizer for a vector of that shape and dtype.
+        Its class: ``(memory, scratch)`` -> an optimizer for vectors of that shape and dtype.
     uses_momentum
         Whether the setting "momentum" means anything to it.
     """
@@ -204,14 +266,15 @@ class OptimizerKind:
     name: str
     label: str
     formula: str
-    rule: Callable[[Floats, Floats], Optimizer]
+    rule: type[_Rule]
     uses_momentum: bool = False
 
     def make(self, parameters: Floats) -> Optimizer:
         """An optimizer for a flat vector of that shape and dtype."""
+        memory = {name: np.zeros_like(parameters) for name in self.rule.MEMORY}
         if len(parameters) <= _PART:
-            return self.rule(parameters, np.empty_like(parameters))
-        return _InParts(self.rule, parameters)
+            return self.rule(memory, np.empty_like(parameters))
+        return _InParts(self.rule, memory, parameters)
 
 
 OPTIMIZERS: dict[str, OptimizerKind] = {

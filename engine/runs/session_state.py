@@ -15,6 +15,7 @@ from engine.errors import ConfigurationError, DataError, SessionError
 from engine.ink.framing import Stroke, as_strokes
 from engine.models.metadata import describe_run
 from engine.models.model import Model
+from engine.text.sentence import say, sentence_from
 from engine.training.config import TrainingConfig
 from engine.training.metrics import Evaluation
 from engine.training.report import HistoryPoint, State, TrainingReport, Unit
@@ -22,7 +23,6 @@ from engine.training.report import HistoryPoint, State, TrainingReport, Unit
 Origin = Literal["bundled", "file", "random", "training"]
 """Where a network comes from: bundled with the program, opened from a file, random, or trained here."""
 N_FIELDS = len(HistoryPoint._fields)
-_INTERRUPTED = "The program ended during this run. What was learned is kept; Train goes on from here."
 _SETTINGS = {setting.name for setting in fields(TrainingConfig)}
 
 
@@ -179,7 +179,7 @@ def network_from(model: Model, points: NDArray[np.float64]) -> KeptNetwork:
 def _report_as_json(report: TrainingReport) -> dict[str, Any]:
     return {
         "state": report.state,
-        "message": report.message,
+        "message": report.message.as_json() if report.message is not None else "",
         "epoch": report.epoch,
         "epochs": report.epochs,
         "unit": report.unit,
@@ -197,7 +197,7 @@ def _report_from(value: Any, model: Model) -> TrainingReport | None:  # noqa: AN
     is_over = state in ("finished", "stopped", "failed")
     return TrainingReport(
         state=state if is_over else "stopped",
-        message=str(value["message"]) if is_over else _INTERRUPTED,
+        message=sentence_from(value["message"]) if is_over else say("session.interrupted"),
         architecture=model.parameters.architecture,
         parameters=model.parameters.flat,
         scaling=model.scaling,

@@ -23,6 +23,31 @@ ENGLISH: dict[str, str] = {
     "command.recipe_without_data": "the recipe {recipe} goes with any data, expected --data SOURCE; see main.py data",
     "command.saved_elsewhere": "{reason}; what was learned is kept in {file}",
     "command.too_few_parameters": "--parameters must be 1 or more, got {n}; leave it out for all parameters",
+    "config.layer_units": "a hidden layer has 1 to {most:,} units, got {got}",
+    "config.no_such_setting": "a setting must be one of {names}, got {got}",
+    "config.not_a_number": "{what} must be a number, got {got}",
+    "config.not_a_switch": "shuffle must be true or false, got {got}",
+    "config.not_layers": 'hidden layers are numbers of units such as "25" or "128, 64" (empty for none), got "{got}"',
+    "config.not_whole": "{what} must be a whole number, got {got}",
+    "config.out_of_bounds": "{what} must be from {least:g} to {greatest:g}, got {got}",
+    "config.too_many_layers": "expected up to {most} hidden layers, got {got}",
+    "continuation.diverged": "The numbers of the run overflowed: a new leg begins from its last finite network.",
+    "continuation.further_leg": (
+        "The plan has come to its end: a new leg of {n:,} {n|epoch|epochs} begins, and the optimizer keeps what "
+        "it remembers."
+    ),
+    "continuation.minimizer": "A SciPy minimizer cannot be resumed: a new leg begins from its network.",
+    "continuation.new_leg": "Changed: {settings}. A new leg of the run begins from the last network.",
+    "continuation.new_run": "Changed: {settings}. A new run begins from random weights.",
+    "continuation.no_state": "There is no training state with this network: a new leg begins from it.",
+    "continuation.other_digits": "The run was on {before}, this is {now}: a new leg begins from the last network.",
+    "continuation.other_pictures": (
+        "The network reads pictures of {expected:,} pixels, these have {got:,}: a new run begins from random weights."
+    ),
+    "continuation.same_plan": "The run goes on to its planned end, as if it had never been stopped.",
+    "continuation.streamed": (
+        "The run goes on to its planned end; streamed digits do not come again, so that it cannot be repeated."
+    ),
     "data.no_such_source": "data must be one of {sources} or the path of a file or folder, got {got}",
     "data.none_to_train_on": "{name}: expected at least one digit to train on, got {n} digits in all",
     "data.not_finite": (
@@ -174,6 +199,14 @@ ENGLISH: dict[str, str] = {
         "{file}: expected a MATLAB file of version 7.2 or older, got one of version 7.3 (HDF5); load it in "
         "MATLAB and save what is in it again, for instance with save('file.mat', 'X', 'y', '-v7')"
     ),
+    "minimizer.at_limit": "that is how many were set",
+    "minimizer.cost_flat": "the cost has stopped falling: a minimum",
+    "minimizer.cost_or_gradient_flat": "the cost or its gradient has become flat: a minimum",
+    "minimizer.gradient_flat": "the gradient has become flat: a minimum",
+    "minimizer.no_direction": "it found no direction for its next step",
+    "minimizer.no_progress": "it could make no progress from here",
+    "minimizer.precision": "no step lowers the cost any more: float64 has no digits left for a better one",
+    "minimizer.tiny_steps": "its steps have become tiny: a minimum",
     "mnist.not_here": (
         "MNIST is not on this computer yet: download it (11.6 MB) with File > Download MNIST or 'main.py download "
         "mnist', or open its IDX files"
@@ -244,6 +277,10 @@ ENGLISH: dict[str, str] = {
     "scaling.not_finite": "an input scaling has finite numbers and no divisor of 0, got others",
     "scaling.other_shapes": "an input scaling has a shift and a divisor for each pixel, got {shift} and {divisor}",
     "setting.unknown_choice": "{what} must be one of {choices}, got {name}",
+    "session.interrupted": ("The program ended during this run. What was learned is kept; Train goes on from here."),
+    "state.format": "expected a training state of format {expected}, got {got}",
+    "state.other_network": "expected the training state of this network, got that of another one",
+    "state.unreadable": "expected a training state, got something else ({kind})",
     "strokes.damaged": "{file}: expected a stroke file in JSON, got one that is cut off or damaged; get it again",
     "strokes.empty": "{file}: expected a list of {form}, got an empty one; choose another file",
     "strokes.more_behind": "{file}: expected nothing after the list of drawings, got {got}; delete it",
@@ -313,4 +350,56 @@ ENGLISH: dict[str, str] = {
     "theta.other_arrays": "{file}: expected Theta1 (hidden, 401) and Theta2 (10, hidden + 1), got {arrays}",
     "theta.other_network": "{file}: {reason}",
     "work.cancelled": "This was cancelled.",
+    "training.cost_rose": "The cost rose from {first:.4g} to {last:.4g}: use {advice}.",
+    "training.diverged": (
+        "The loss became infinite or not a number in {unit} {epoch:,.0f}: {advice}. The last finite network is kept."
+    ),
+    "training.early_stop_by_training_loss": (
+        "Stopped early: the training loss has not fallen for {patience}; the network of {unit} {epoch:,.0f} is kept."
+    ),
+    "training.early_stop_by_validation_loss": (
+        "Stopped early: the validation loss has not fallen for {patience}; the network of {unit} {epoch:,.0f} is kept."
+    ),
+    "training.epoch": "epoch",
+    "training.evaluation": "evaluation",
+    "training.fewer_units": "fewer hidden units",
+    "training.fewer_units_or_batch": "fewer hidden units or a smaller batch",
+    "training.fewer_units_or_optimizer": "fewer hidden units or another optimizer",
+    "training.finished": "Finished {length}.",
+    "training.iteration": "iteration",
+    "training.labels": "labels to train on must be 0 to {last}, got {least} to {greatest}",
+    "training.less_decay": "less weight decay than {decay:g} or {rate}",
+    "training.less_momentum": "less momentum than {momentum:g} or {rate}",
+    "training.minimizer_ended": "{minimizer} ended after {length}: {reason}.",
+    "training.n_epochs": "{n:,} {n|epoch|epochs}",
+    "training.n_evaluations": "{n:,} {n|evaluation|evaluations}",
+    "training.n_iterations": "{n:,} {n|iteration|iterations}",
+    "training.needs_memory": "this run needs about {needed:.1f} GB of memory, and {free:.1f} GB are free; use {advice}",
+    "training.no_learning_rate": "With a learning rate of 0 no weight changes: use a greater one.",
+    "training.one_label": (
+        "All training digits are labelled {label}: the network learned to answer nothing else; use data with all "
+        "ten digits."
+    ),
+    "training.one_picture": (
+        "All training pictures are the same: there is nothing to tell digits apart by; check the data."
+    ),
+    "training.other_libraries": (
+        "The run went on with {now} instead of {before}: it may differ from one that was never stopped."
+    ),
+    "training.other_threads": (
+        "The run went on with {now} BLAS {now|thread|threads} instead of {before}: it equals one that was never "
+        "stopped up to rounding."
+    ),
+    "training.scale_inputs": "scale the inputs",
+    "training.smaller_rate": "a smaller learning rate than {rate:g}",
+    "training.smaller_step_factor": "a smaller step factor than {factor:g} or {rate}",
+    "training.stopped": "Stopped. What was learned is kept; Train goes on from here.",
+    "training.stream_ended": "The process that writes streamed digits ended before the run, after {n:,} of them.",
+    "training.tolerance": "Stopped: {unit} {epoch:,.0f} lowered the cost by less than {tolerance:g}.",
+    "training.too_large_weights": (
+        "the network to go on from has weights that are too large for {dtype}, up to {largest:.3g}; use float64, "
+        "or start anew"
+    ),
+    "training.two_sentences": "{first} {second}",
+    "training.use": "use {advice}",
 }

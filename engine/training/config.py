@@ -18,6 +18,7 @@ from engine.nn.network import Architecture, DType, check_choice
 from engine.optim.minimizers import MINIMIZERS, Minimizer
 from engine.optim.optimizers import OPTIMIZERS, OptimizerKind
 from engine.optim.schedules import SCHEDULES
+from engine.text.sentence import say
 
 MAX_HIDDEN_LAYERS = 10
 MAX_HIDDEN_UNITS = 10_000
@@ -35,12 +36,14 @@ class Bounds:
     def check(self, what: str, value: object) -> None:
         """Raise ``ConfigurationError`` if ``value`` is not a finite number within the bounds."""
         if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise ConfigurationError(f"{what} must be a number, got {value!r}")
+            raise ConfigurationError(say("config.not_a_number", what=what, got=repr(value)))
         if isinstance(value, float) and not math.isfinite(value):  # an int may be too large for isfinite
-            raise ConfigurationError(f"{what} must be a number, got {value!r}")
+            raise ConfigurationError(say("config.not_a_number", what=what, got=repr(value)))
         if not self.least <= value <= self.greatest:
             got = f"{value:g}" if abs(value) < 1e300 else f"{str(value)[:12]}…"
-            raise ConfigurationError(f"{what} must be from {self.least:g} to {self.greatest:g}, got {got}")
+            raise ConfigurationError(
+                say("config.out_of_bounds", what=what, least=self.least, greatest=self.greatest, got=got)
+            )
 
 
 BOUNDS: dict[str, Bounds] = {
@@ -152,7 +155,7 @@ class TrainingConfig:
             value = getattr(self, name)
             bounds.check(name.replace("_", " "), value)
             if name in WHOLE_NUMBERS and not isinstance(value, int):
-                raise ConfigurationError(f"{name.replace('_', ' ')} must be a whole number, got {value!r}")
+                raise ConfigurationError(say("config.not_whole", what=name.replace("_", " "), got=repr(value)))
         check_hidden_layers(self.hidden_layers)
         check_choice("initialization", self.initialization, INITIALIZATIONS)
         check_choice("optimizer", self.optimizer, METHODS)
@@ -161,7 +164,7 @@ class TrainingConfig:
         check_choice("split", self.split, SPLITS)
         check_choice("schedule", self.schedule, SCHEDULES)
         if not isinstance(self.shuffle, bool):
-            raise ConfigurationError(f"shuffle must be true or false, got {self.shuffle!r}")
+            raise ConfigurationError(say("config.not_a_switch", got=repr(self.shuffle)))
         check_choice("dtype", self.dtype, {"float32": None, "float64": None})
         self.architecture()
 
@@ -198,7 +201,7 @@ class TrainingConfig:
         known = {field.name for field in fields(self)}
         for name in values:
             if name not in known:
-                raise ConfigurationError(f"a setting must be one of {', '.join(sorted(known))}, got {name!r}")
+                raise ConfigurationError(say("config.no_such_setting", names=", ".join(sorted(known)), got=repr(name)))
         return replace(self, **values)
 
     def as_dict(self) -> dict[str, Any]:
@@ -209,10 +212,10 @@ class TrainingConfig:
 def check_hidden_layers(hidden_layers: tuple[object, ...]) -> None:
     """Raise ``ConfigurationError`` if there are too many layers, or a layer has no unit or too many."""
     if len(hidden_layers) > MAX_HIDDEN_LAYERS:
-        raise ConfigurationError(f"expected up to {MAX_HIDDEN_LAYERS} hidden layers, got {len(hidden_layers)}")
+        raise ConfigurationError(say("config.too_many_layers", most=MAX_HIDDEN_LAYERS, got=len(hidden_layers)))
     for n_units in hidden_layers:
         if not isinstance(n_units, int) or not 1 <= n_units <= MAX_HIDDEN_UNITS:
-            raise ConfigurationError(f"a hidden layer has 1 to {MAX_HIDDEN_UNITS:,} units, got {n_units}")
+            raise ConfigurationError(say("config.layer_units", most=MAX_HIDDEN_UNITS, got=str(n_units)))
 
 
 def parse_hidden_layers(text: str) -> tuple[int, ...]:
@@ -229,11 +232,9 @@ def parse_hidden_layers(text: str) -> tuple[int, ...]:
     for part in text.replace(";", ",").split(","):
         word = part.strip()
         if not (word.isascii() and word.isdigit()):
-            raise ConfigurationError(
-                f'hidden layers are numbers of units such as "25" or "128, 64" (empty for none), got "{text.strip()}"'
-            )
+            raise ConfigurationError(say("config.not_layers", got=text.strip()))
         if len(word) > 9:
-            raise ConfigurationError(f"a hidden layer has 1 to {MAX_HIDDEN_UNITS:,} units, got {word[:12]}…")
+            raise ConfigurationError(say("config.layer_units", most=MAX_HIDDEN_UNITS, got=f"{word[:12]}…"))
         layers.append(int(word))
     check_hidden_layers(tuple(layers))
     return tuple(layers)

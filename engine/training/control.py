@@ -1,7 +1,8 @@
 """How another thread steers a training run: pause, resume, step, stop, and settings that change while it runs.
 
 The training loop looks at one attribute per batch (``needs_attention``) and takes the lock only when it is set, so that
-being steerable costs nothing. Every request is answered within one batch.
+being steerable costs nothing. Every request is answered within one batch; within a large batch, a pause or a stop is
+answered after one of its chunks, and the batch is dropped.
 """
 
 import threading
@@ -18,7 +19,7 @@ class LiveSettings:
     learning_rate, momentum, weight_decay
         As in ``TrainingConfig``.
     batches_per_second
-        A limit of speed for those who want to watch; 0 for full speed.
+        A limit of speed, so that every step can be followed; 0 for full speed.
     """
 
     learning_rate: float
@@ -34,16 +35,20 @@ class TrainingControl:
     ----------
     needs_attention
         True while there is something to answer; read by the training loop without the lock.
+    stops_after
+        Batches (evaluations, for a minimizer) after which the run stops as if it were asked to; ``None`` for never.
     """
 
-    def __init__(self, *, start_paused: bool = False) -> None:
+    def __init__(self, *, start_paused: bool = False, stops_after: int | None = None) -> None:
         self._condition = threading.Condition()
         self._paused = start_paused
         self._steps = 0
+        self._is_stepping = False
         self._stopped = False
         self._pause_is_new = False
         self._settings: LiveSettings | None = None
         self.needs_attention = start_paused
+        self.stops_after = stops_after
 
     def pause(self) -> None:
         """Hold the run after the batch that is under way."""
@@ -54,7 +59,7 @@ class TrainingControl:
     def resume(self) -> None:
         """Let a held run go on."""
         with self._condition:
-            self._paused = False
+            self._paused = self._is_stepping = False
             self._steps = 0
             self._notify()
 
@@ -93,6 +98,10 @@ class TrainingControl:
         """Whether the run has been asked to end."""
         return self._stopped
 
+    def is_interrupted(self) -> bool:
+        """Whether a batch under way is to be dropped: the run is to stop, or to be held and this is no single step."""
+        return self._stopped or (self._paused and not self._is_stepping)
+
     def apply_settings(self, settings: LiveSettings) -> LiveSettings:
         """For the training loop: the settings to use from now on, given those in use."""
         with self._condition:
@@ -108,15 +117,17 @@ class TrainingControl:
         -------
         bool
             True for a single step; then this is asked again after the batch. False also when settings changed, the run was
-            stopped, or it was held anew since :meth:`apply_settings`: ask that again, tell of the pause, and wait again.
+            stopped, or it was held anew since :meth:`apply_settings`: ask that again, report the pause, and wait again.
         """
         with self._condition:
-            # A run that was resumed and held again before it woke has to say so: its reader takes it for running.
+            self._is_stepping = False
+            # A run that was resumed and held again before it woke has to report it: its reader takes it for running.
             while not (self._stopped or self._steps or self._pause_is_new or self._settings) and self._paused:
                 self._condition.wait()
             if self._stopped or not self._paused or not self._steps:
                 return False
             self._steps -= 1
+            self._is_stepping = True
             return True
 
     def wait_until(self, moment: float) -> None:

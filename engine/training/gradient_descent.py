@@ -1,5 +1,6 @@
 """Training batch by batch: gradient descent and its relatives."""
 
+import math
 import time
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -9,24 +10,28 @@ from numpy.typing import NDArray
 
 from engine.data.augmentation import AUGMENTATIONS
 from engine.data.augmented_batches import AugmentedDigits
+from engine.data.generator_state import GeneratorState
 from engine.data.handwriting.stream import HandwritingStream
 from engine.nn.activations import Floats
-from engine.nn.backpropagation import Backpropagation
+from engine.nn.backpropagation import Backpropagation, BatchCancelled
 from engine.nn.network import Parameters
 from engine.nn.objective import one_hot
 from engine.optim.optimizers import OPTIMIZERS
 from engine.optim.schedules import SCHEDULES
+from engine.text.sentence import Sentence, say
 from engine.training.config import TrainingConfig
 from engine.training.control import TrainingControl
 from engine.training.report import State, TrainingReport
-from engine.training.run_loop import TrainingParts, TrainingRun
+from engine.training.run_loop import TrainingParts, TrainingRun, check_labels, length
+from engine.training.state import DescentState, Snapshot, TrainingState
+from engine.training.warnings import joined
 
 POINT_SAMPLES = 2048
 """Samples after which an epoch that is still going on adds a point to the history, in a run that is long enough."""
 _LEAST_POINTS = 100  # a short run adds points more often
 _LEAST_POINT_SAMPLES = 100
 _CATCH_UP_S = 0.05  # a run with a limit of speed makes up for this much lost time, no more
-_SLOW_BATCHES_PER_SECOND = 50  # at this pace somebody looks at every batch: each adds a point to the history
+_SLOW_BATCHES_PER_SECOND = 50  # at this pace every batch can be followed: each adds a point to the history
 
 
 class DescentRun(TrainingRun):
@@ -41,8 +46,17 @@ class DescentRun(TrainingRun):
         control: TrainingControl,
         publish: Callable[[TrainingReport], None] | None,
         first_epoch: float,
+        n_threads: int = 1,
     ) -> None:
-        super().__init__(config, parts, parameters, control=control, publish=publish, first_epoch=first_epoch)
+        super().__init__(
+            config,
+            parts,
+            parameters,
+            control=control,
+            publish=publish,
+            first_epoch=first_epoch,
+            n_threads=n_threads,
+        )
         architecture = parameters.architecture
         self.digits = parts.train
         self.targets_by_class = np.eye(architecture.n_outputs, dtype=config.dtype)
@@ -54,7 +68,8 @@ class DescentRun(TrainingRun):
         self.optimizer = OPTIMIZERS[config.optimizer].make(parameters.flat)
         schedule = SCHEDULES[config.schedule]
         self.schedule = None if schedule.name == "constant" else schedule
-        self.random = np.random.default_rng([config.seed, 2, int(first_epoch)])
+        self.random = np.random.default_rng([config.seed, 2, math.ceil(first_epoch)])
+        self.before_order = GeneratorState.of(self.random)  # before the epoch's order was drawn
         self.shuffles = config.shuffle and self.batch_size < self.n_samples
         self.augmented = None
         if parts.unscaled is not None:
@@ -66,10 +81,8 @@ class DescentRun(TrainingRun):
                 batch_size=self.batch_size,
                 dtype=config.dtype,
             )
-        self.stream = None
-        if parts.fresh is not None:
-            self.stream = HandwritingStream(parts.fresh.seed, epoch=int(first_epoch), most=self.n_samples)
-        self.oldest = 0  # of the training digits: the next to give way to a fresh one
+        self.stream: HandwritingStream | None = None
+        self.oldest = 0  # of the training digits: the next to give way to a streamed one
         # All digits at once and just as they are stored: nothing is gathered.
         is_whole = self.augmented is None and self.batch_size == self.n_samples and self.digits.is_plain
         self.whole_targets = one_hot(self.labels, architecture.n_outputs, config.dtype) if is_whole else None
@@ -88,26 +101,81 @@ class DescentRun(TrainingRun):
         self.point_position = 0  # where in the epoch the last point was recorded
         self.epoch_loss = 0.0  # summed over the samples of the epoch under way
 
+    # The state
+
+    def descent_state(self) -> DescentState:
+        """Where the run is."""
+        n_pending = self.position - self.point_position
+        return DescentState(
+            n_epochs=self.epoch,
+            position=self.position,
+            point_position=self.point_position,
+            epoch_loss=self.epoch_loss,
+            pending_logits=self.logits[:n_pending].copy(),
+            first_cost=self.first_cost,
+            first_weight_decay=self.first_decay,
+            last_cost=self.last_cost,
+            last_finite=Snapshot(self.finite_epochs[0], self.last_finite.copy()),
+            before_last=Snapshot(self.finite_epochs[1], self.before_last.copy()),
+            best=self.best,
+            optimizer=self.optimizer.state(),
+            order=self.before_order,
+            augmentation=self.augmented.state() if self.augmented is not None and self.position else None,
+        )
+
+    def resume(self, state: TrainingState, descent: DescentState) -> None:
+        """Follow the plan from that state on, as if the run had never been stopped; called before the loop."""
+        self.is_resumed = True
+        self.legs, self.first_epoch = state.legs, state.legs[-1].first_epoch
+        self._count_on(state)
+        self.epoch, self.position, self.point_position = descent.n_epochs, descent.position, descent.point_position
+        self.epoch_loss, self.last_cost = descent.epoch_loss, descent.last_cost
+        self.first_cost, self.first_decay = descent.first_cost, descent.first_weight_decay
+        self.logits[: len(descent.pending_logits)] = descent.pending_logits
+        self.last_finite[:], self.before_last[:] = descent.last_finite.parameters, descent.before_last.parameters
+        self.finite_epochs = (descent.last_finite.epoch, descent.before_last.epoch)
+        self.best = descent.best
+        self.optimizer.restore(descent.optimizer)
+        self.random = descent.order.make()
+        self.before_order = descent.order
+        if self.position:
+            self._draw_order()
+            if self.augmented is not None and descent.augmentation is not None:
+                self.augmented.resume_epoch(self.order, descent.augmentation)
+
+    def begin_leg(self, state: TrainingState) -> None:
+        """Go on in the run of that state, with another leg; an optimizer of the same kind keeps what it remembers."""
+        super().begin_leg(state)
+        n_legs_before = len(state.legs)
+        self.random = np.random.default_rng([self.config.seed, 2, math.ceil(self.first_epoch), n_legs_before])
+        if state.descent is not None and state.config.optimizer == self.config.optimizer:
+            self.optimizer.restore(state.descent.optimizer)
+
+    # The loop
+
     def loop(self) -> TrainingReport:
         """Run to the end, in whatever way it comes."""
+        streamed = self.parts.streamed
+        if streamed is not None:
+            self.stream = HandwritingStream(streamed.seed, epoch=self._n_epochs_of_run(), most=self.n_samples)
         with self.stream or nullcontext():
             return self._loop()
 
     def _loop(self) -> TrainingReport:
-        if not self.record_first_point():
+        if not self.is_resumed and not self.record_first_point():
             return self.diverged()
         self.speed.start()
         while self.epoch < self.config.epochs:
-            self._take_streamed_digits()
-            if self.shuffles:
-                self.order = self.random.permutation(self.n_samples)
-            if self.augmented is not None:
-                self.augmented.begin_epoch(int(self.first_epoch) + self.epoch, self.order)
+            if not self.position:
+                self._begin_epoch()
             while self.position < self.n_samples:
                 single_step = self.control.needs_attention and self.answer()
-                if self.control.is_stopped:
+                if self.control.is_stopped or self.n_batches == self.stops_at:
                     return self.stopped()
-                self._batch()
+                try:
+                    self._batch()
+                except BatchCancelled:
+                    continue
                 if (single_step or self._point_is_due()) and not self._record_point():
                     return self.diverged()
                 self.publish_if_due()
@@ -116,17 +184,31 @@ class DescentRun(TrainingRun):
             self.position = self.point_position = 0
             self.epoch_loss = 0.0
             reason = self.reason_to_stop(training_loss)
-            if reason:
+            if reason is not None:
                 return self.end("finished", reason)
-        return self.end(
-            "finished", f"Finished {self.config.epochs:,} {'epoch' if self.config.epochs == 1 else 'epochs'}."
-        )
+        return self.end("finished", say("training.finished", length=length(self.config.epochs, self.unit)))
 
-    def end(self, state: State, message: str) -> TrainingReport:
-        """The last report; it says so if fresh digits stayed away."""
+    def end(self, state: State, message: Sentence) -> TrainingReport:
+        """The last report; it says so if streamed digits stayed away."""
         if self.stream is not None and self.stream.has_failed and state != "stopped":
-            message += f" The process that writes fresh digits ended before the run, after {self.n_streamed:,} of them."
+            message = joined(message, say("training.stream_ended", n=self.n_streamed))
         return super().end(state, message)
+
+    def _begin_epoch(self) -> None:
+        """Draw the order of the digits, and get ready to distort them."""
+        self._take_streamed_digits()
+        self.before_order = GeneratorState.of(self.random)
+        self._draw_order()
+        if self.augmented is not None:
+            self.augmented.begin_epoch(self._n_epochs_of_run(), self.order)
+
+    def _draw_order(self) -> None:
+        if self.shuffles:
+            self.order = self.random.permutation(self.n_samples)
+
+    def _n_epochs_of_run(self) -> int:
+        """Which epoch of the run is under way: of a run that goes on in the middle of one, none is drawn again."""
+        return math.ceil(self.first_epoch) + self.epoch
 
     def epochs_done(self) -> float:
         """How far the run is, with the fraction of the epoch under way."""
@@ -153,6 +235,7 @@ class DescentRun(TrainingRun):
         n_new = min(len(block.labels), self.n_samples)
         if n_new:
             labels = block.labels[-n_new:]
+            check_labels(labels, self.parameters.architecture.n_outputs)
             rows = (self.oldest + np.arange(n_new)) % self.n_samples
             self.digits.stored[rows] = block.pictures[-n_new:]
             self.labels[rows] = labels
@@ -171,6 +254,7 @@ class DescentRun(TrainingRun):
             targets,
             logits=self.logits[start - self.point_position : stop - self.point_position],
             decay=self.settings.weight_decay / self.n_samples,
+            is_cancelled=self.is_interrupted,
         )
         self.optimizer.step(
             self.parameters.flat,
@@ -191,9 +275,10 @@ class DescentRun(TrainingRun):
         targets = self.batch_targets
         if stop - start < self.batch_size:
             targets = targets.reshape(-1)[: len(targets) * (stop - start)].reshape(len(targets), -1)
+        # "clip" spares NumPy a copy; labels and order are within their bounds: see ``check_labels``.
         np.take(self.targets_by_class, self.labels.take(chosen), axis=1, out=targets, mode="clip")
         if self.augmented is not None:
-            return self.augmented.batch(start, stop), targets.T
+            return self.augmented.batch(start, stop, is_cancelled=self.is_interrupted), targets.T
         if self.digits.rows is not None:
             chosen = self.digits.rows.take(chosen)
         inputs = self.batch_inputs[: stop - start]
@@ -221,9 +306,9 @@ class DescentRun(TrainingRun):
         self.next_batch_at = min(max(self.next_batch_at, now - _CATCH_UP_S), now) + 1.0 / batches_per_second
 
     def _point_is_due(self) -> bool:
-        is_watched = 0 < self.settings.batches_per_second <= _SLOW_BATCHES_PER_SECOND
+        is_slow = 0 < self.settings.batches_per_second <= _SLOW_BATCHES_PER_SECOND
         n_new = self.position - self.point_position
-        return is_watched or n_new >= self.point_samples or self.position == self.n_samples
+        return is_slow or n_new >= self.point_samples or self.position == self.n_samples
 
     def _record_point(self) -> bool:
         """Add a point to the history, the mean of what was trained on since the last; False as in ``add_point``."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from engine.errors import ConfigurationError
 from engine.nn.backpropagation import MOST_ROWS
 from engine.nn.network import Architecture
+from engine.text.sentence import say
 from engine.training.config import TrainingConfig
 
 HUGE_ARRAY_BYTES = 4 * 2**20
@@ -22,7 +23,9 @@ HUGE_ARRAY_BYTES = 4 * 2**20
 _GB = 1e9
 _M_MMAP_THRESHOLD, _M_TRIM_THRESHOLD = -3, -1  # malloc.h
 _FIXED_VECTORS = 8  # the parameters, two that are kept, gradient, weight decay, and three reports on their way
-_STATE_VECTORS = {"gradient-descent": 1, "momentum": 2, "nesterov": 3, "rmsprop": 2, "adam": 3}
+_OPTIMIZER_VECTORS = {"gradient-descent": 1, "momentum": 2, "nesterov": 3, "rmsprop": 2, "adam": 3}
+_STATES = 2  # training states on their way: the latest, and the one being made
+_VECTORS_OF_A_STATE = {"gradient-descent": 2, "momentum": 3, "nesterov": 3, "rmsprop": 3, "adam": 4}
 _MINIMIZER_VECTORS = {"l-bfgs-b": 30, "cg": 10, "newton-cg": 12, "tnc": 16}  # L-BFGS-B keeps ten pairs of vectors
 _WORKSPACES = 3  # activations, errors and scratch space of every unit, for each digit that is worked on at a time
 
@@ -39,7 +42,11 @@ def training_bytes(config: TrainingConfig, architecture: Architecture, n_samples
     """
     item = 4 if config.computed_in == "float32" else 8
     is_minimizer = config.minimizer is not None
-    vectors = _FIXED_VECTORS + (_MINIMIZER_VECTORS if is_minimizer else _STATE_VECTORS)[config.optimizer]
+    vectors = _FIXED_VECTORS
+    if is_minimizer:
+        vectors += _MINIMIZER_VECTORS[config.optimizer]
+    else:
+        vectors += _OPTIMIZER_VECTORS[config.optimizer] + _STATES * _VECTORS_OF_A_STATE[config.optimizer]
     vectors += 1 if config.patience else 0
     batch = n_samples if is_minimizer else min(config.batch_size or n_samples, n_samples)
     per_row = _WORKSPACES * sum(architecture.layer_sizes[1:])
@@ -52,14 +59,12 @@ def check_memory(config: TrainingConfig, architecture: Architecture, n_samples: 
     needed, free = training_bytes(config, architecture, n_samples), free_bytes()
     if free is None or needed <= free:
         return
-    smaller = "fewer hidden units"
+    advice = say("training.fewer_units")
     if config.minimizer is not None:
-        smaller += " or another optimizer"
+        advice = say("training.fewer_units_or_optimizer")
     elif not 0 < config.batch_size <= n_samples // 2:
-        smaller += " or a smaller batch"
-    raise ConfigurationError(
-        f"this run needs about {needed / _GB:.1f} GB of memory, and {free / _GB:.1f} GB are free; use {smaller}"
-    )
+        advice = say("training.fewer_units_or_batch")
+    raise ConfigurationError(say("training.needs_memory", needed=needed / _GB, free=free / _GB, advice=advice))
 
 
 def free_bytes() -> int | None:

@@ -9,7 +9,9 @@ from typing import Literal, NamedTuple
 from engine.data.scaling import InputScaling
 from engine.nn.activations import Floats
 from engine.nn.network import Architecture
+from engine.text.sentence import Sentence
 from engine.training.metrics import Evaluation
+from engine.training.state import Leg, TrainingState
 
 _SPEED_WINDOW_S = 0.5
 
@@ -28,7 +30,7 @@ class HistoryPoint(NamedTuple):
         Mean over the training digits since the point before, each measured when it was trained on, without weight decay.
         The first point of a run is measured on all training digits.
     validation_loss, validation_accuracy
-        Of the digits that are watched, at the end of an epoch; NaN within one and where none are watched.
+        Of the validation digits, at the end of an epoch; NaN within one and where there are none.
     """
 
     epoch: float
@@ -52,7 +54,7 @@ class TrainingReport:
     state
         "running", "paused", or how the run ended: "finished", "stopped", "failed".
     message
-        One sentence for people: why the run ended; empty while it goes on.
+        For people: why the run ended; ``None`` while it goes on.
     architecture
         The network that is trained.
     parameters
@@ -66,7 +68,7 @@ class TrainingReport:
     unit
         What these are counted in: epochs, or the iterations or evaluations of a minimizer.
     n_batches
-        Steps taken by this run; a minimizer's evaluations of the cost.
+        Steps taken by this run, all its legs together; a minimizer's evaluations of the cost.
     samples_per_second
         Training speed lately; 0 if not known.
     seconds_left
@@ -76,10 +78,16 @@ class TrainingReport:
     train_evaluation, test_evaluation
         Exact figures on all training digits, as they are at the end, and on the test digits when the run has ended; else
         ``None``.
+    network_epoch
+        Which epoch ``parameters`` are of where that is not ``epoch``: after an early stop, or where the numbers overflowed.
+    legs
+        The legs of the run so far.
+    training_state
+        What the run can be resumed from: at pauses, at the end, and every few seconds in between; else ``None``.
     """
 
     state: State
-    message: str
+    message: Sentence | None
     architecture: Architecture
     parameters: Floats
     scaling: InputScaling
@@ -93,6 +101,9 @@ class TrainingReport:
     n_streamed: int = 0
     train_evaluation: Evaluation | None = None
     test_evaluation: Evaluation | None = None
+    network_epoch: float | None = None
+    legs: tuple[Leg, ...] = ()
+    training_state: TrainingState | None = None
 
     @property
     def is_over(self) -> bool:

@@ -1,33 +1,52 @@
 """What every training run does, however it learns: curves, reports, pauses, and the rules that end it.
 
 A run goes by epochs; for SciPy's minimizers an "epoch" is one of their iterations or evaluations (``unit`` says which).
+It goes in legs: see :mod:`engine.training.continuation`.
 """
 
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.data.dataset import Digits, StreamedDigits
+from engine.data.reference import DatasetRef
+from engine.data.registry import are_same_digits
 from engine.data.scaling import InputScaling
+from engine.errors import DataError
 from engine.nn.activations import Floats
 from engine.nn.network import Parameters
 from engine.nn.objective import decay_cost
+from engine.text.sentence import Sentence, say
 from engine.training.config import TrainingConfig
 from engine.training.control import LiveSettings, TrainingControl
 from engine.training.metrics import evaluate
 from engine.training.report import HistoryPoint, Speedometer, State, TrainingReport, Unit
-from engine.training.warnings import advice_on_divergence, descent_warning, digits_warning
+from engine.training.state import LIBRARIES, Best, DescentState, Leg, Snapshot, TrainingState
+from engine.training.warnings import advice_on_divergence, descent_warning, digits_warning, joined
 
 PUBLISH_INTERVAL_S = 0.04
 """The least time between two reports of a run that just goes on."""
+STATE_INTERVAL_S = 2.0
+"""The least time between two states that a run hands out while it goes on; longer where a state takes long to copy."""
+_STATE_SHARE = 1 / 200  # of a run's time that may be spent on copying states
 TOLERANCE_FROM_EPOCH = 10
 """The first epoch after which a run may stop because the cost has fallen by too little."""
 _QUICK_PARAMETERS = 500_000  # larger networks report less often: each report is a copy
 _CHECKED = 65_536  # parameters that are looked at at a time
+
+
+_UNIT = {"epoch": "training.epoch", "iteration": "training.iteration", "evaluation": "training.evaluation"}
+_LENGTH = {"epoch": "training.n_epochs", "iteration": "training.n_iterations", "evaluation": "training.n_evaluations"}
+_EARLY_STOP = {True: "training.early_stop_by_validation_loss", False: "training.early_stop_by_training_loss"}
+
+
+def length(n: int, unit: Unit) -> Sentence:
+    """So many epochs, or iterations, or evaluations, in words."""
+    return say(_LENGTH[unit], n=n)
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,17 +56,19 @@ class TrainingParts:
     Attributes
     ----------
     train
-        What is learned from.
+        What is trained on.
     validation
-        What is watched; ``None`` for nothing.
+        What the validation loss is measured on; ``None`` for nothing.
     test
         What the result is tested on; may be none.
     scaling
         How they were scaled.
+    ref
+        Which data set they are of.
     unscaled
-        Those that are learned from, before they were scaled; only where they are to be augmented.
-    fresh
-        Digits that come in the place of those that are learned from, whose bytes and labels are then the run's own, the
+        Those that are trained on, before they were scaled; only where they are to be augmented.
+    streamed
+        Digits that come in the place of those that are trained on, whose bytes and labels are then the run's own, the
         same for ``train`` and ``unscaled``; ``None`` for none.
     """
 
@@ -55,12 +76,19 @@ class TrainingParts:
     validation: Digits | None
     test: Digits
     scaling: InputScaling
+    ref: DatasetRef
     unscaled: Digits | None = None
-    fresh: StreamedDigits | None = None
+    streamed: StreamedDigits | None = None
+
+
+def check_labels(labels: NDArray[np.integer], n_classes: int) -> None:
+    """Raise ``DataError`` unless every label is a class: where batches are gathered, none is looked at again."""
+    if labels.min() < 0 or labels.max() >= n_classes:
+        raise DataError(say("training.labels", last=n_classes - 1, least=int(labels.min()), greatest=int(labels.max())))
 
 
 class TrainingRun(ABC):
-    """One run: its state, and what is told of it.
+    """One run: its state and its reports.
 
     Parameters
     ----------
@@ -72,6 +100,8 @@ class TrainingRun(ABC):
         Where it starts; changed in place.
     control, publish, first_epoch
         As in :func:`engine.training.train.train`.
+    n_threads
+        BLAS threads that it is computed by.
     """
 
     unit: Unit = "epoch"
@@ -85,14 +115,21 @@ class TrainingRun(ABC):
         control: TrainingControl,
         publish: Callable[[TrainingReport], None] | None,
         first_epoch: float,
+        n_threads: int = 1,
     ) -> None:
         self.config = config
         self.parts = parts
         self.parameters = parameters
         self.control = control
+        self.is_interrupted = control.is_interrupted  # bound once, not in every batch
         self.publish = publish
         self.first_epoch = first_epoch
+        self.n_threads = n_threads
+        self.legs: tuple[Leg, ...] = (Leg(first_epoch, config),)
+        self.is_resumed = False  # in the middle of a leg
+        self.rounding: Sentence | None = None  # why a resumed run may differ in its last bits
         self.labels = parts.train.labels
+        check_labels(self.labels, parameters.architecture.n_outputs)
         self.n_samples = len(self.labels)
         self.settings = LiveSettings(
             learning_rate=config.learning_rate, momentum=config.momentum, weight_decay=config.weight_decay
@@ -106,9 +143,14 @@ class TrainingRun(ABC):
         self.last_cost = np.inf  # of the epoch before
         self.last_finite = parameters.flat.copy()  # of the last point of the curves
         self.before_last = parameters.flat.copy()  # of the point before, whose answers were finite: it was trained on
+        self.finite_epochs = (first_epoch, first_epoch)  # which epochs these two are of
         self.zeros: Floats = np.zeros_like(parameters.flat[:_CHECKED])
-        self.best = _Best(np.inf, 0, parameters.flat.copy()) if config.patience else None
+        self.best = Best(np.inf, 0, Snapshot(first_epoch, parameters.flat.copy())) if config.patience else None
+        self.last: Snapshot | None = None  # what training goes on from, where another network answers
+        self.network_epoch: float | None = None  # where that is not the epoch that the run is at
+        self.stops_at = control.stops_after  # of all its batches
         self.last_published = 0.0
+        self.state_is_due_at = 0.0
         self.publish_interval_s = PUBLISH_INTERVAL_S * max(1.0, len(parameters.flat) / _QUICK_PARAMETERS)
         self.speed = Speedometer()
 
@@ -123,6 +165,54 @@ class TrainingRun(ABC):
     def epochs_done(self) -> float:
         """How far the run is, with the fraction of the epoch under way."""
         return float(self.epoch)
+
+    # The state
+
+    def state(self, report: TrainingReport, *, is_over: bool = False) -> TrainingState:
+        """What the run can be resumed from; it shares the parameters of a report of this moment."""
+        epoch = report.epoch
+        answering = Snapshot(epoch if report.network_epoch is None else report.network_epoch, report.parameters)
+        flat = report.parameters if self.is_finite() else self.parameters.flat.copy()
+        live = {name: getattr(self.settings, name) for name in ("learning_rate", "momentum", "weight_decay")}
+        return TrainingState(
+            config=self.config.with_values(**live),
+            dataset=self.parts.ref,
+            architecture=self.parameters.architecture,
+            scaling=self.parts.scaling,
+            legs=self.legs,
+            answering=answering,
+            last=self.last or Snapshot(epoch, flat),
+            n_batches=self.n_batches,
+            n_threads=self.n_threads,
+            libraries=LIBRARIES,
+            is_over=is_over,
+            is_streamed=self.parts.streamed is not None,
+            descent=self.descent_state(),
+        )
+
+    def descent_state(self) -> DescentState | None:
+        """Where a run by an optimizer is; ``None`` for a run that cannot be resumed."""
+        return None
+
+    def begin_leg(self, state: TrainingState) -> None:
+        """Go on in the run of that state, with another leg, from its last parameters; called before the loop."""
+        self.first_epoch = state.last.epoch
+        self.legs = (*state.legs, Leg(self.first_epoch, self.config))
+        self._count_on(state)
+        self.finite_epochs = (self.first_epoch, self.first_epoch)
+        if self.best is not None:
+            before = state.descent.best if state.descent is not None else None
+            if before is not None and are_same_digits(state.dataset, self.parts.ref):
+                network = before.network._replace(parameters=before.network.parameters.astype(self.config.computed_in))
+                self.best = Best(before.loss, 0, network)
+            else:
+                self.best = Best(np.inf, 0, Snapshot(self.first_epoch, self.parameters.flat.copy()))
+
+    def _count_on(self, state: TrainingState) -> None:
+        """Count the batches on from those of a state."""
+        self.n_batches = state.n_batches
+        if self.stops_at is not None:
+            self.stops_at += self.n_batches
 
     # Requests
 
@@ -170,6 +260,7 @@ class TrainingRun(ABC):
             return False
         self.last_finite, self.before_last = self.before_last, self.last_finite
         self.last_finite[:] = self.parameters.flat
+        self.finite_epochs = (self.first_epoch + self.epochs_done(), self.finite_epochs[0])
         self.last_point = HistoryPoint(self.first_epoch + self.epochs_done(), loss, accuracy, *validation)
         self.points.append(self.last_point)
         return True
@@ -182,64 +273,64 @@ class TrainingRun(ABC):
 
     # The end
 
-    def reason_to_stop(self, training_loss: float) -> str:
-        """Why the run should stop after the epoch that is complete; empty if it should go on.
+    def reason_to_stop(self, training_loss: float) -> Sentence | None:
+        """Why the run should stop after the epoch that is complete; ``None`` if it should go on.
 
-        Patience takes back the best parameters.
+        Patience takes back the best parameters; the last ones are kept for training on.
 
         Parameters
         ----------
         training_loss
             Mean over the epoch, weight decay left out.
         """
+        epoch = self.first_epoch + self.epoch
         if self.best is not None:
-            loss = training_loss if self.parts.validation is None else self.last_point.validation_loss
+            has_validation = self.parts.validation is not None
+            loss = self.last_point.validation_loss if has_validation else training_loss
             if loss < self.best.loss:
-                self.best = _Best(loss, self.epoch, self.parameters.flat.copy())
-            if self.epoch - self.best.epoch >= self.config.patience:
-                self.parameters.flat[:] = self.best.parameters
-                which = "training" if self.parts.validation is None else "validation"
-                return (
-                    f"Stopped early: the {which} loss has not fallen for {self.config.patience:,} "
-                    f"{self.unit if self.config.patience == 1 else f'{self.unit}s'}; "
-                    f"the network of {self.unit} {self.first_epoch + self.best.epoch:,.0f} is kept."
+                self.best = Best(loss, self.epoch, Snapshot(epoch, self.parameters.flat.copy()))
+            if self.epoch - self.best.counted_from >= self.config.patience:
+                self.last = Snapshot(epoch, self.parameters.flat.copy())
+                self.network_epoch, self.parameters.flat[:] = self.best.network
+                return say(
+                    _EARLY_STOP[has_validation],
+                    patience=length(self.config.patience, self.unit),
+                    unit=say(_UNIT[self.unit]),
+                    epoch=self.network_epoch,
                 )
         cost = training_loss + decay_cost(self.parameters, self.settings.weight_decay, self.n_samples)
         fall, self.last_cost = self.last_cost - cost, cost
         if self.config.tolerance and self.epoch >= TOLERANCE_FROM_EPOCH and fall < self.config.tolerance:
-            return (
-                f"Stopped: {self.unit} {self.first_epoch + self.epoch:,.0f} lowered the cost by less than "
-                f"{self.config.tolerance:g}."
-            )
-        return ""
+            return say("training.tolerance", unit=say(_UNIT[self.unit]), epoch=epoch, tolerance=self.config.tolerance)
+        return None
 
     def stopped(self) -> TrainingReport:
         """End because it was asked for."""
         if not self.is_finite():
             return self.diverged()
-        return self.end("stopped", "Stopped. What was learned is kept; Train goes on from here.")
+        return self.end("stopped", say("training.stopped"))
 
     def diverged(self) -> TrainingReport:
         """End because numbers left what can be computed with; the last network is kept whose loss is a finite number."""
-        for finite in (self.last_finite, self.before_last):
+        epoch = self.first_epoch + self.epoch + 1
+        for finite, of_epoch in zip((self.last_finite, self.before_last), self.finite_epochs, strict=True):
             self.parameters.flat[:] = finite
+            self.network_epoch = of_epoch
             if np.isfinite(self.loss_and_accuracy(self.parts.train)[0]):
                 break
+        self.last = None
         advice = advice_on_divergence(self.config, self.settings, n_samples=self.n_samples)
-        return self.end(
-            "failed",
-            f"The loss became infinite or not a number in {self.unit} {self.first_epoch + self.epoch + 1:,.0f}: {advice}. "
-            "The last finite network is kept.",
-        )
+        return self.end("failed", say("training.diverged", unit=say(_UNIT[self.unit]), epoch=epoch, advice=advice))
 
-    def end(self, state: State, message: str) -> TrainingReport:
+    def end(self, state: State, message: Sentence) -> TrainingReport:
         """The last report, with exact figures; no run whose cost is no finite number has ended well."""
         self.speed.stop()
         figures = evaluate(self.parameters, self.parts.train, weight_decay=self.settings.weight_decay)
         if state != "failed" and not np.isfinite(figures.cost):
             return self.diverged()
-        remarks = [message] if state == "failed" else [message, *self._warnings(state, figures.cost)]
-        report = self._report(state, " ".join(filter(None, remarks)))
+        warnings = [] if state == "failed" else self._warnings(state, figures.cost)
+        report = self._report(state, joined(message, *warnings))
+        report = replace(report, training_state=self._last_state(report))
         if self.is_finite():
             test = self.parts.test
             report = replace(
@@ -251,34 +342,49 @@ class TrainingRun(ABC):
             self.publish(report)
         return report
 
-    def _warnings(self, state: State, cost: float) -> list[str]:
+    def _last_state(self, report: TrainingReport) -> TrainingState:
+        state = self.state(report, is_over=report.state == "finished")
+        if report.state != "failed":
+            return state
+        # There is nothing to go on with but the finite network.
+        return replace(state, last=state.answering, descent=None)
+
+    def _warnings(self, state: State, cost: float) -> list[Sentence | None]:
         """What must not be passed over in silence at the end."""
-        remarks = [digits_warning(self.parts.train)]
+        warnings = [digits_warning(self.parts.train), self.rounding]
         if state == "finished" and self.config.minimizer is None and self.config.epochs:
             first_cost = self.first_cost if self.settings.weight_decay == self.first_decay else np.nan
-            remarks.append(descent_warning(self.config, self.settings, first_cost=first_cost, last_cost=cost))
-        return remarks
+            warnings.append(descent_warning(self.config, self.settings, first_cost=first_cost, last_cost=cost))
+        return warnings
 
     # Reports
 
     def publish_if_due(self) -> None:
-        """Tell how far the run is, unless that was told just now."""
+        """Report how far the run is, unless that was just done."""
         if self.publish is not None and time.perf_counter() - self.last_published >= self.publish_interval_s:
             self.publish_now("running")
 
     def publish_now(self, state: State) -> None:
-        """Tell how far the run is."""
-        if self.publish is not None:
-            self.publish(self._report(state, ""))
-            self.last_published = time.perf_counter()
+        """Report how far the run is, with its state where that is due."""
+        if self.publish is None:
+            return
+        report = self._report(state, None)
+        started_at = time.perf_counter()
+        if state == "paused" or started_at >= self.state_is_due_at:
+            report = replace(report, training_state=self.state(report))
+            taken_at = time.perf_counter()
+            self.state_is_due_at = taken_at + max(STATE_INTERVAL_S, (taken_at - started_at) / _STATE_SHARE)
+        self.publish(report)
+        self.last_published = time.perf_counter()
 
-    def _report(self, state: State, message: str) -> TrainingReport:
+    def _report(self, state: State, message: Sentence | None) -> TrainingReport:
         points, self.points = tuple(self.points), self.points[:0]
+        is_finite = self.is_finite()
         return TrainingReport(
             state=state,
             message=message,
             architecture=self.parameters.architecture,
-            parameters=(self.parameters.flat if self.is_finite() else self.last_finite).copy(),
+            parameters=(self.parameters.flat if is_finite else self.last_finite).copy(),
             scaling=self.parts.scaling,
             points=points,
             epoch=self.first_epoch + self.epochs_done(),
@@ -288,10 +394,6 @@ class TrainingRun(ABC):
             samples_per_second=self.speed.samples_per_second(),
             seconds_left=self.seconds_left(),
             n_streamed=self.n_streamed,
+            network_epoch=self.network_epoch if is_finite else self.finite_epochs[0],
+            legs=self.legs,
         )
-
-
-class _Best(NamedTuple):
-    loss: float
-    epoch: int
-    parameters: Floats

@@ -5,13 +5,15 @@ from collections.abc import Callable
 
 import numpy as np
 
+from engine.nn.backpropagation import BatchCancelled
 from engine.nn.network import Parameters
 from engine.nn.objective import Objective
 from engine.optim.minimizers import MINIMIZERS, Vector, minimize
+from engine.text.sentence import Sentence, say
 from engine.training.config import TrainingConfig
 from engine.training.control import LiveSettings, TrainingControl
 from engine.training.report import TrainingReport
-from engine.training.run_loop import TrainingParts, TrainingRun
+from engine.training.run_loop import TrainingParts, TrainingRun, length
 
 
 class MinimizerRun(TrainingRun):
@@ -31,8 +33,17 @@ class MinimizerRun(TrainingRun):
         control: TrainingControl,
         publish: Callable[[TrainingReport], None] | None,
         first_epoch: float,
+        n_threads: int = 1,
     ) -> None:
-        super().__init__(config, parts, parameters, control=control, publish=publish, first_epoch=first_epoch)
+        super().__init__(
+            config,
+            parts,
+            parameters,
+            control=control,
+            publish=publish,
+            first_epoch=first_epoch,
+            n_threads=n_threads,
+        )
         self.minimizer = MINIMIZERS[config.optimizer]
         self.unit = self.minimizer.counts
         self.objective = Objective(
@@ -54,7 +65,7 @@ class MinimizerRun(TrainingRun):
         self.speed.start()
         self.started_at = time.perf_counter()
         if not self.config.epochs:
-            return self.end("finished", f"Finished 0 {self.unit}s.")
+            return self.end("finished", say("training.finished", length=length(0, self.unit)))
         try:
             reason = minimize(
                 self.minimizer,
@@ -68,8 +79,16 @@ class MinimizerRun(TrainingRun):
         except _NotFinite:
             return self.diverged()
         except _RuleFulfilled as rule:
-            return self.end("finished", str(rule))
-        return self.end("finished", f"{self.minimizer.label} ended after {self.epoch:,} {self.unit}s: {reason}.")
+            return self.end("finished", rule.reason)
+        return self.end(
+            "finished",
+            say(
+                "training.minimizer_ended",
+                minimizer=self.minimizer.label,
+                length=length(self.epoch, self.unit),
+                reason=reason,
+            ),
+        )
 
     def seconds_left(self) -> float:
         """Time left if the iterations to come take as long as those so far; NaN if not known."""
@@ -95,12 +114,21 @@ class MinimizerRun(TrainingRun):
         )
 
     def _cost_and_gradient(self, flat: Vector) -> tuple[float, Vector]:
-        """What the minimizer calls for; the best that was seen is kept as the run's parameters."""
-        if self.control.needs_attention and not self.is_single_step:
-            self.is_single_step = self.answer()
-        if self.control.is_stopped:
-            raise _StopRequested
-        cost, gradient = self.objective.cost_and_gradient(flat)
+        """What the minimizer calls for; the best that was seen is kept as the run's parameters.
+
+        An evaluation that is cut short by a pause is made again from its beginning.
+        """
+        evaluated = None
+        while evaluated is None:
+            if self.control.needs_attention and not self.is_single_step:
+                self.is_single_step = self.answer()
+            if self.control.is_stopped or self.n_batches == self.stops_at:
+                raise _StopRequested
+            try:
+                evaluated = self.objective.cost_and_gradient(flat, is_cancelled=self.is_interrupted)
+            except BatchCancelled:
+                self.is_single_step = False
+        cost, gradient = evaluated
         if not np.isfinite(cost):
             raise _NotFinite
         self.n_batches += 1
@@ -124,9 +152,9 @@ class MinimizerRun(TrainingRun):
         if not self.add_point(loss, accuracy, self.validate()):
             raise _NotFinite
         reason = self.reason_to_stop(loss)
-        if self.best is None or not reason:  # patience has a best of its own
+        if self.best is None or reason is None:  # patience has a best of its own
             self.parameters.flat[:] = best
-        if reason:
+        if reason is not None:
             raise _RuleFulfilled(reason)
         self.publish_if_due()
         if self.settings.batches_per_second:
@@ -138,9 +166,13 @@ class _StopRequested(Exception):  # noqa: N818 - a request, no error
     """The run was asked to end."""
 
 
-class _NotFinite(Exception):  # noqa: N818 - caught where it is told
+class _NotFinite(Exception):  # noqa: N818 - caught where it is reported
     """The cost is no finite number."""
 
 
 class _RuleFulfilled(Exception):  # noqa: N818 - a reason, no error
-    """One of the rules that end a run early; its text says which."""
+    """One of the rules that end a run early."""
+
+    def __init__(self, reason: Sentence) -> None:
+        super().__init__(str(reason))
+        self.reason = reason

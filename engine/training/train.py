@@ -1,7 +1,7 @@
 """Training: what a run is given, and the way to start one.
 
-``train`` runs in any thread. It is steered by a ``TrainingControl`` and tells of itself in ``TrainingReport``s: frozen,
-with arrays of their own, so that whoever gets one may keep it. It never waits for its reader.
+``train`` runs in any thread. It is steered by a ``TrainingControl`` and publishes ``TrainingReport``s: frozen, with arrays
+of their own, so that whoever gets one may keep it. It never waits for its reader.
 """
 
 import os
@@ -9,40 +9,43 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
 from engine.data.dataset import Dataset, Digits
 from engine.data.scaling import InputScaling, fit_scaling
 from engine.data.splits import validation_indices
 from engine.errors import ConfigurationError
 from engine.nn.activations import Floats
+from engine.nn.blas_threads import BLAS_THREADS
 from engine.nn.initializers import initialize
 from engine.nn.network import DType, Parameters
+from engine.text.sentence import Sentence, say
 from engine.training.config import TrainingConfig
+from engine.training.continuation import continuation, trained_network
 from engine.training.control import TrainingControl
 from engine.training.gradient_descent import DescentRun
 from engine.training.memory import check_memory
 from engine.training.report import TrainingReport
 from engine.training.run_loop import TrainingParts, TrainingRun
 from engine.training.scipy_run import MinimizerRun
+from engine.training.state import LIBRARIES, TrainingState
 
 _SMALL_BATCH = 200  # up to here, one BLAS thread is faster than two (measured with 25 to 512 hidden units)
 _SMALL_PRODUCT = 10_000_000  # multiplications of a batch with the weights up to which threads are not worth their start
 
 
 def run_validation_indices(digits: Digits, config: TrainingConfig) -> NDArray[np.intp]:
-    """Which of the digits to train on a run with this configuration watches instead, ascending; drawn by its seed."""
+    """Which of the training digits a run with this configuration validates on, ascending; drawn by its seed."""
     rng = np.random.default_rng([config.seed, 1])
     return validation_indices(digits.labels, fraction=config.validation_fraction, rng=rng)
 
 
 def split_validation(digits: Digits, config: TrainingConfig) -> tuple[Digits, Digits | None]:
-    """Take the digits that are watched, stratified and by the seed, out of those that are trained on."""
-    watched = run_validation_indices(digits, config)
-    if not len(watched):
+    """Take the validation digits, stratified and by the seed, out of those that are trained on."""
+    validation = run_validation_indices(digits, config)
+    if not len(validation):
         return digits, None
-    trained = np.setdiff1d(np.arange(len(digits)), watched)
-    return digits[trained], digits[watched]
+    trained = np.setdiff1d(np.arange(len(digits)), validation)
+    return digits[trained], digits[validation]
 
 
 def prepare(config: TrainingConfig, dataset: Dataset, *, scaling: InputScaling | None = None) -> TrainingParts:
@@ -55,10 +58,11 @@ def prepare(config: TrainingConfig, dataset: Dataset, *, scaling: InputScaling |
     scaling
         That of the network that the run goes on from; by default one is fitted to the digits that are trained on.
     """
+    ref = dataset.ref
     dataset = config.apply_split(dataset)
     train_digits, validation = split_validation(dataset.train, config)
-    fresh = dataset.fresh if config.minimizer is None else None  # a minimizer's cost must stay the same function
-    if fresh is not None:  # they are written over: the data set's stay as they are
+    streamed = dataset.fresh if config.minimizer is None else None  # a minimizer's cost must stay the same function
+    if streamed is not None:  # they are written over: the data set's stay as they are
         train_digits = train_digits.compact()
     scaling = scaling or fit_scaling(config.input_scaling, train_digits)
     dtype = config.computed_in
@@ -67,8 +71,9 @@ def prepare(config: TrainingConfig, dataset: Dataset, *, scaling: InputScaling |
         validation=None if validation is None else scaling.applied_to(validation, dtype),
         test=scaling.applied_to(dataset.test, dtype),
         scaling=scaling,
+        ref=ref,
         unscaled=train_digits if config.augments else None,
-        fresh=fresh,
+        streamed=streamed,
     )
 
 
@@ -83,10 +88,7 @@ def _converted(flat: Floats, dtype: DType) -> Floats:
     with np.errstate(over="ignore"):
         converted: Floats = flat.astype(dtype)
     if np.isinf(converted).any() and np.isfinite(flat).all():
-        raise ConfigurationError(
-            f"the network to go on from has weights that are too large for {dtype}, up to {np.abs(flat).max():.3g}; "
-            "use float64, or start anew"
-        )
+        raise ConfigurationError(say("training.too_large_weights", dtype=dtype, largest=float(np.abs(flat).max())))
     return converted
 
 
@@ -94,9 +96,9 @@ def blas_threads(batch_size: int, multiply_adds: int, *, n_spared: int = 1) -> i
     """How many threads a batch's products should use, of so many multiplications a sample.
 
     Large ones use every core but those spared. One is left to the window and to whatever else runs, another to the process
-    that writes fresh digits, if there is one: threads of BLAS wait for each other busily, and where another process takes
-    one of two cores, training with two threads is 5 to 20 times slower than with one (measured on ex4's 5,000 digits; on an
-    idle machine it is 1.6 times faster).
+    that writes streamed digits, if there is one: threads of BLAS wait for each other busily, and where another process
+    takes one of two cores, training with two threads is 5 to 20 times slower than with one (measured on ex4's 5,000
+    digits; on an idle machine it is 1.6 times faster).
     """
     if batch_size <= _SMALL_BATCH or batch_size * multiply_adds <= _SMALL_PRODUCT:
         return 1
@@ -112,8 +114,9 @@ def train(
     initial: Parameters | None = None,
     scaling: InputScaling | None = None,
     first_epoch: float = 0.0,
+    state: TrainingState | None = None,
 ) -> TrainingReport:
-    """Train a network.
+    """Train a network: from random weights, from a network, or from where a run was.
 
     Parameters
     ----------
@@ -131,6 +134,9 @@ def train(
         How ``initial`` has pictures scaled; by default this is fitted to the digits that are trained on.
     first_epoch
         Where the history goes on from, if ``initial`` was trained before.
+    state
+        A run to go on with, in the place of the three before: along its plan, or with a new leg, as
+        :func:`engine.training.continuation.continuation` says.
 
     Returns
     -------
@@ -140,9 +146,22 @@ def train(
     Raises
     ------
     ConfigurationError
-        If ``initial`` does not fit, its numbers are too large for what is computed in, or the run needs more memory than is
-        free.
+        If ``initial`` or ``state`` does not fit, its numbers are too large for what is computed in, or the run needs more
+        memory than is free.
+    DataError
+        If a label is none of the classes.
     """
+    follows_plan = False
+    if state is not None:
+        what = continuation(trained_network(state), config, dataset.ref, n_inputs=dataset.n_inputs)
+        if what.kind == "new run":
+            raise ConfigurationError(what.why)
+        follows_plan = what.kind == "same plan"
+        initial, scaling, first_epoch = (
+            Parameters(state.architecture, state.last.parameters),
+            state.scaling,
+            state.last.epoch,
+        )
     parts = prepare(config, dataset, scaling=scaling)
     n_inputs = dataset.n_inputs
     check_memory(config, config.architecture(n_inputs), len(parts.train))
@@ -154,8 +173,32 @@ def train(
     kind: type[TrainingRun] = DescentRun if config.minimizer is None else MinimizerRun
     n_samples = len(parts.train)
     batch_size = n_samples if config.minimizer is not None else min(config.batch_size or n_samples, n_samples)
-    n_spared = 1 if parts.fresh is None else 2
+    n_spared = 1 if parts.streamed is None else 2
     n_threads = blas_threads(batch_size, parameters.architecture.multiply_adds, n_spared=n_spared)
-    with np.errstate(all="ignore"), threadpool_limits(limits=n_threads, user_api="blas"):
-        run = kind(config, parts, parameters, control=control, publish=publish, first_epoch=first_epoch)
+    if follows_plan and state is not None and state.n_threads <= (os.cpu_count() or 1):
+        n_threads = state.n_threads
+    with np.errstate(all="ignore"), BLAS_THREADS.held(n_threads) as n_held:
+        run = kind(
+            config,
+            parts,
+            parameters,
+            control=control,
+            publish=publish,
+            first_epoch=first_epoch,
+            n_threads=n_held,
+        )
+        if state is not None and not follows_plan:
+            run.begin_leg(state)
+        elif state is not None and isinstance(run, DescentRun) and state.descent is not None:
+            run.resume(state, state.descent)
+            run.rounding = _rounding(state, n_held)
         return run.loop()
+
+
+def _rounding(state: TrainingState, n_threads: int) -> Sentence | None:
+    """Why a run that goes on from a state may differ from one that was never stopped; ``None`` if it cannot."""
+    if state.libraries != LIBRARIES:
+        return say("training.other_libraries", now=LIBRARIES, before=state.libraries)
+    if state.n_threads != n_threads:
+        return say("training.other_threads", now=n_threads, before=state.n_threads)
+    return None

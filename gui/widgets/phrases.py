@@ -35,7 +35,7 @@ def evaluation_text(evaluation: NetworkEvaluation) -> str:
 def progress_text(report: TrainingReport) -> str:
     """Epoch, speed and time left; at the end, how it ended and how the digits were read."""
     if report.is_over:
-        text = report.message if report.state != "failed" else "The run failed."
+        text = str(report.message) if report.state != "failed" else "The run failed."
         train, test = report.train_evaluation, report.test_evaluation
         if train is not None:
             text += f" Cost {_cost_text(train.cost)}; "

@@ -48,7 +48,7 @@ class RunProgress(QWidget):
         done = report.epoch / report.epochs if report.epochs and report.state != "finished" else 1.0
         self.bar.setValue(round(1000 * min(done, 1.0)))
         self.label.setText(progress_text(report))
-        self.message.show_message(report.message if report.state == "failed" else "")
+        self.message.show_message(str(report.message) if report.state == "failed" else "")
 
     @Slot(str)
     def set_idle_text(self, text: str) -> None:

@@ -79,8 +79,8 @@ class NetworkEvaluation:
 class ReportMailbox:
     """One slot between the worker and the window.
 
-    A report that was not fetched in time gives way to the next, but for its points of the history, which the next one
-    takes over: a slow window drops pictures, never history.
+    A report that was not fetched in time gives way to the next, but for its points of the history and its training state,
+    which the next one takes over: a slow window drops pictures, never history.
     """
 
     def __init__(self) -> None:
@@ -91,7 +91,11 @@ class ReportMailbox:
         """Leave a report; never waits for a reader."""
         with self._lock:
             if self._report is not None:
-                report = replace(report, points=self._report.points + report.points)
+                report = replace(
+                    report,
+                    points=self._report.points + report.points,
+                    training_state=report.training_state or self._report.training_state,
+                )
             self._report = report
 
     def take(self) -> TrainingReport | None:

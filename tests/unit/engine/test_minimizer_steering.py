@@ -45,7 +45,7 @@ def evaluated(monkeypatch: pytest.MonkeyPatch) -> list[tuple[float, Floats]]:
     seen: list[tuple[float, Floats]] = []
     right = Objective.cost_and_gradient
 
-    def evaluate(self: Objective, flat: Floats) -> tuple[float, Floats]:
+    def evaluate(self: Objective, flat: Floats, **_options: object) -> tuple[float, Floats]:
         cost, gradient = right(self, flat)
         seen.append((cost + 0.3 * (len(seen) % 3 == 2), flat.copy()))
         return seen[-1][0], gradient
@@ -68,7 +68,7 @@ def test_pause_holds_the_run_before_the_next_evaluation(optimizer: str, n_evalua
     run.go_on()
     held = run.until_held()[-1]
 
-    assert (held.state, held.n_batches, held.message) == ("paused", n_evaluations, "")
+    assert (held.state, held.n_batches, held.message) == ("paused", n_evaluations, None)
     np.testing.assert_array_equal(held.parameters, before.parameters)
 
 
@@ -134,7 +134,7 @@ def test_pauses_and_steps_do_not_change_what_is_learned(optimizer: str, start: S
     last = run.finish()
 
     np.testing.assert_array_equal(last.parameters, quiet.parameters)
-    assert (last.state, last.n_batches, last.message) == ("finished", quiet.n_batches, quiet.message)
+    assert (last.state, last.n_batches, str(last.message)) == ("finished", quiet.n_batches, str(quiet.message))
 
 
 @pytest.mark.parametrize("n_evaluations", [1, 4, 9])
@@ -149,7 +149,7 @@ def test_stop_is_answered_before_the_next_evaluation_and_the_best_is_kept(
     last = run.finish()
 
     assert (last.state, last.n_batches) == ("stopped", n_evaluations)
-    assert last.message == "Stopped. What was learned is kept; Train goes on from here."
+    assert str(last.message) == "Stopped. What was learned is kept; Train goes on from here."
     assert len(evaluated) == n_evaluations
     np.testing.assert_array_equal(last.parameters, min(evaluated, key=lambda pair: pair[0])[1])
     assert last.train_evaluation is not None

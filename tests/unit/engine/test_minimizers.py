@@ -41,7 +41,7 @@ def _run(name: str, function: Any, start: Vector, limit: int) -> tuple[str, list
     reason = minimize(
         MINIMIZERS[name], evaluate, start, limit=limit, on_iteration=lambda x: iterations.append(x.copy())
     )
-    return reason, evaluated, iterations
+    return str(reason), evaluated, iterations
 
 
 def _objective(dataset: Dataset, config: TrainingConfig) -> tuple[Objective, Vector]:
@@ -127,7 +127,7 @@ def test_every_end_that_scipy_knows_is_told_in_our_words(name: str, monkeypatch:
         result = SimpleNamespace(status=status, message="Warning: SCIPY SAYS.")
         with monkeypatch.context() as patch:
             patch.setattr(optimize, "minimize", lambda *_args, ended=result, **_options: ended)
-            reason = minimize(MINIMIZERS[name], _bowl, np.zeros(3), limit=5, on_iteration=lambda x: None)
+            reason = str(minimize(MINIMIZERS[name], _bowl, np.zeros(3), limit=5, on_iteration=lambda x: None))
 
         assert "SCIPY" not in reason, status
         assert not re.search(r"[{}_.=<>|]|[A-Z]{3}|\bftol\b|\bgtol\b|\bLS\b", reason.replace("float64", "")), reason
@@ -207,5 +207,7 @@ def test_softmax_regression_with_decay_converges_to_the_one_minimum_there_is(nam
     report, expected = train(config, small_dataset), train(peer, small_dataset)
 
     n_weights = report.architecture.n_weights
-    assert report.message.endswith(f"{CONVERGED[name]}.") or "no step lowers the cost any more" in report.message
+    assert str(report.message).endswith(f"{CONVERGED[name]}.") or "no step lowers the cost any more" in str(
+        report.message
+    )
     np.testing.assert_allclose(report.parameters[:n_weights], expected.parameters[:n_weights], atol=2e-3)

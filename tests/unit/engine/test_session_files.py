@@ -163,7 +163,7 @@ def test_the_end_of_a_run_comes_back_with_its_figures(
 def test_a_run_that_was_under_way_has_ended(
     folder: SessionFolder, reopened: Reopen, session: KeptSession, reports: list[TrainingReport]
 ) -> None:
-    running = replace(reports[-1], state="running", message="", train_evaluation=None, test_evaluation=None)
+    running = replace(reports[-1], state="running", message=None, train_evaluation=None, test_evaluation=None)
     assert session.network is not None
     folder.write(replace(session, network=replace(session.network, report=running)))
     kept = reopened(folder).read()
@@ -172,7 +172,7 @@ def test_a_run_that_was_under_way_has_ended(
     assert kept.network is not None
     assert kept.network.report is not None
     assert kept.network.report.state == "stopped"
-    assert "The program ended during this run" in kept.network.report.message
+    assert "The program ended during this run" in str(kept.network.report.message)
     assert kept.network.report.epoch == running.epoch
 
 

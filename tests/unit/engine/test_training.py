@@ -283,7 +283,7 @@ def test_the_last_report_holds_exact_figures(small_dataset: Dataset) -> None:
     assert report.test_evaluation.n == 20
     assert report.points[-1].validation_loss == evaluate(parameters, watched).cost
     assert report.points[-1].validation_accuracy == evaluate(parameters, watched).accuracy
-    assert report.message == "Finished 4 epochs."
+    assert str(report.message) == "Finished 4 epochs."
 
 
 def test_without_test_digits_there_are_no_test_figures(small_dataset: Dataset) -> None:

@@ -43,7 +43,7 @@ def test_early_stopping_takes_back_the_best_parameters_and_says_why(
     best = int(np.argmin(losses)) + 1
     assert report.state == "finished"
     assert len(losses) == best + 6 < 400
-    assert report.message.startswith(
+    assert str(report.message).startswith(
         f"Stopped early: the {which} loss has not fallen for 6 epochs; the network of epoch {best} is kept."
     )
     np.testing.assert_array_equal(
@@ -80,8 +80,8 @@ def test_a_run_that_diverges_fails_with_the_last_finite_network(
     report = train(config, small_dataset)
 
     assert report.state == "failed"
-    assert report.message.startswith("The loss became infinite or not a number in epoch ")
-    assert "use a smaller learning rate than 1e+06" in report.message
+    assert str(report.message).startswith("The loss became infinite or not a number in epoch ")
+    assert "use a smaller learning rate than 1e+06" in str(report.message)
     assert np.isfinite(report.parameters).all()
     assert np.isfinite([point[:3] for point in report.points]).all()
 

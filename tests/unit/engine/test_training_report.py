@@ -32,7 +32,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> _Clock:
 def test_a_report_knows_whether_the_run_is_over(state: State, is_over: bool) -> None:
     report = TrainingReport(
         state=state,
-        message="",
+        message=None,
         architecture=Architecture.dense(),
         parameters=np.zeros(3, np.float32),
         scaling=UNSCALED,

@@ -49,7 +49,7 @@ def test_pause_holds_the_run_before_the_next_batch(n_batches: int, start: Start)
     run.go_on()
     held = run.next_report()
 
-    assert (held.state, held.n_batches, held.message) == ("paused", n_batches, "")
+    assert (held.state, held.n_batches, held.message) == ("paused", n_batches, None)
     np.testing.assert_array_equal(held.parameters, before.parameters)
     assert not held.is_over
 
@@ -113,7 +113,7 @@ def test_stop_ends_the_run_before_the_next_batch_and_keeps_the_model(n_batches: 
     last = run.next_report()
 
     assert (last.state, last.n_batches) == ("stopped", n_batches)
-    assert last.message == "Stopped. What was learned is kept; Train goes on from here."
+    assert str(last.message) == "Stopped. What was learned is kept; Train goes on from here."
     np.testing.assert_array_equal(last.parameters, before.parameters)
     assert last.train_evaluation is not None
     assert last.test_evaluation is not None

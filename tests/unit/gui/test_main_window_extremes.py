@@ -87,10 +87,10 @@ def test_whatever_is_set_the_window_tells_and_lives_on(
     told = window.panel.progress.label.text()
     if report.state == "failed":
         assert told.startswith("The run failed. ")
-        assert window.panel.progress.message.text == report.message
+        assert window.panel.progress.message.text == str(report.message)
         assert window.panel.progress.message.isVisible()
     else:
-        assert told.startswith(report.message)
+        assert told.startswith(str(report.message))
     for word in ("nan", "inf "):
         assert word not in told.lower()
     _still_lives(window, qtbot)

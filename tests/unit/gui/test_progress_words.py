@@ -9,6 +9,7 @@ from engine.data.dataset import Dataset, Digits, StreamedDigits
 from engine.data.scaling import UNSCALED
 from engine.data.splits import split_dataset
 from engine.nn.network import Architecture
+from engine.text.sentence import Sentence
 from engine.training.config import TrainingConfig
 from engine.training.metrics import Evaluation
 from engine.training.report import State, TrainingReport, Unit
@@ -35,7 +36,7 @@ def a_report(
 ) -> TrainingReport:
     architecture = Architecture.dense(hidden_layers=(2,))
     return TrainingReport(
-        state=state, message=message, architecture=architecture,
+        state=state, message=Sentence(message), architecture=architecture,
         parameters=np.zeros(architecture.n_parameters, dtype=np.float32), scaling=UNSCALED, points=(), epoch=epoch,
         epochs=epochs, unit=unit, n_batches=n_batches, samples_per_second=speed, seconds_left=seconds_left,
         n_streamed=n_streamed, train_evaluation=learned, test_evaluation=tested,

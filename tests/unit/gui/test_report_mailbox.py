@@ -8,6 +8,7 @@ import pytest
 
 from engine.data.scaling import UNSCALED
 from engine.nn.network import Architecture
+from engine.text.sentence import Sentence
 from engine.training.report import HistoryPoint, TrainingReport
 from gui.workers.training_worker import ReportMailbox
 
@@ -17,7 +18,7 @@ def report(*epochs: float, n_batches: int = 0) -> TrainingReport:
     architecture = Architecture.dense(hidden_layers=(2,))
     points = tuple(HistoryPoint(epoch, 1.0, 0.5, 0.0, 0.0) for epoch in epochs)
     return TrainingReport(
-        state="running", message="", architecture=architecture,
+        state="running", message=None, architecture=architecture,
         parameters=np.full(architecture.n_parameters, n_batches, dtype=np.float32), scaling=UNSCALED, points=points,
         epoch=0.0, epochs=10.0, unit="epoch", n_batches=n_batches, samples_per_second=0.0, seconds_left=0.0,
     )  # fmt: skip
@@ -64,10 +65,10 @@ def test_the_report_that_was_left_is_not_changed() -> None:
 def test_the_last_report_of_a_run_keeps_its_end() -> None:
     mailbox = ReportMailbox()
     mailbox.put(report(1))
-    mailbox.put(replace(report(2), state="finished", message="Finished."))
+    mailbox.put(replace(report(2), state="finished", message=Sentence("Finished.")))
     taken = mailbox.take()
     assert taken is not None
-    assert (taken.state, taken.message) == ("finished", "Finished.")
+    assert (taken.state, str(taken.message)) == ("finished", "Finished.")
     assert epochs_of(taken) == [1, 2]
 
 

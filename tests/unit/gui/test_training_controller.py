@@ -318,7 +318,7 @@ def test_a_run_that_diverges_fails_with_the_last_finite_network(
     wait_for(qtbot, controller, "idle")
     last = log.reports[-1]
     assert last.state == "failed"
-    assert "smaller learning rate" in last.message
+    assert "smaller learning rate" in str(last.message)
     assert np.isfinite(last.parameters).all()
     assert log.crashes == []
     assert log.failures == []

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from engine.data.registry import SOURCES
 from engine.data.scaling import UNSCALED
 from engine.nn.network import Architecture
+from engine.text.sentence import Sentence
 from engine.training.recipes import DEFAULT_RECIPE, RECIPES
 from engine.training.report import State, TrainingReport
 from gui.actions import Actions
@@ -46,7 +47,7 @@ def a_report(
 ) -> TrainingReport:
     architecture = Architecture.dense(hidden_layers=(2,))
     return TrainingReport(
-        state=state, message=message, architecture=architecture,
+        state=state, message=Sentence(message), architecture=architecture,
         parameters=np.zeros(architecture.n_parameters, dtype=np.float32), scaling=UNSCALED, points=(), epoch=epoch,
         epochs=epochs, unit="epoch", n_batches=1234, samples_per_second=123_456.0, seconds_left=30.0,
     )  # fmt: skip
