@@ -15,7 +15,7 @@ from engine.nn.losses import OUTPUT_LOSSES
 from engine.optim.schedules import SCHEDULES
 from engine.text.sentence import say
 from engine.training.config import METHODS, TrainingConfig, parse_hidden_layers
-from engine.training.recipes import DEFAULT_RECIPE, RECIPES
+from engine.training.recipes import RECIPES
 
 
 class _Parser(argparse.ArgumentParser):
@@ -65,8 +65,15 @@ def build_parser() -> _Parser:
         "--recipe",
         metavar="NAME",
         choices=RECIPES,
-        default=DEFAULT_RECIPE,
         help="a name from 'main.py recipes'",
+    )
+    train.add_argument(
+        "--resume",
+        metavar="MODEL",
+        help="go on with the run of this .npz: to its planned end, or, where settings are given, in another leg",
+    )
+    train.add_argument(
+        "--stop-after-batches", type=_n_batches, metavar="N", help="stop after so many batches, as if it were asked to"
     )
     train.add_argument("--out", metavar="MODEL", required=True, help="the .npz, .mat or .onnx file to write")
     _add_settings(train)
@@ -180,6 +187,12 @@ def _l2(text: str) -> float:
         return TrainingConfig(weight_decay=float(text)).weight_decay
     except (ValueError, ConfigurationError) as error:
         raise argparse.ArgumentTypeError(f"expected a weight decay of 0 or more, got {text!r}") from error
+
+
+def _n_batches(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= len(text) <= 12):
+        raise argparse.ArgumentTypeError(f"expected a number of batches such as 100, got {text[:40]!r}")
+    return int(text)
 
 
 def _size(text: str) -> tuple[int, int]:

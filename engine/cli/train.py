@@ -4,7 +4,8 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -12,16 +13,22 @@ import numpy as np
 from engine.cli.output import print_figures, stopped_by_interrupt
 from engine.cli.settings import chosen_settings
 from engine.cli.targets import checked_target
+from engine.data.dataset import Dataset
 from engine.data.loading import load_dataset
+from engine.data.scaling import InputScaling
 from engine.errors import ConfigurationError, ModelError, TrainingError
-from engine.models.files import check_can_be_saved, save_model
-from engine.models.metadata import describe_run
+from engine.models.files import check_can_be_saved, load_model, save_model
+from engine.models.metadata import describe_run, learned_data
 from engine.models.model import Model
 from engine.nn.network import Parameters
 from engine.text.sentence import say
+from engine.training.config import TrainingConfig
+from engine.training.continuation import TrainedNetwork, continuation, trained_network
 from engine.training.control import TrainingControl
-from engine.training.recipes import RECIPES
+from engine.training.learning_curves import history_in
+from engine.training.recipes import DEFAULT_RECIPE, RECIPES
 from engine.training.report import HistoryPoint, TrainingReport
+from engine.training.state import TrainingState, checksum, config_from
 from engine.training.train import train
 
 _PROGRESS_INTERVAL_S = 0.5
@@ -29,33 +36,40 @@ _PROGRESS_INTERVAL_S = 0.5
 
 def run_train(args: argparse.Namespace) -> None:
     """Train a network and save it; Ctrl+C stops the run and saves what was learned."""
-    recipe = RECIPES[args.recipe]
-    config = recipe.config.with_values(**chosen_settings(args))
-    source = args.data or recipe.source
-    if not source:
-        raise ConfigurationError(say("command.recipe_without_data", recipe=recipe.name))
     out = checked_target(args.out)
-    dataset = load_dataset(source)
+    start = _start_of_recipe(args) if args.resume is None else _start_of_run(args)
+    config, dataset = start.config, start.dataset
     check_can_be_saved(config.architecture(dataset.n_inputs), out)
-    control = TrainingControl()
+    control = TrainingControl(stops_after=args.stop_after_batches)
     with stopped_by_interrupt(control):
-        points: list[HistoryPoint] = []
+        points = list(start.points)
         show = _progress_printer()
 
         def keep(report: TrainingReport) -> None:
             points.extend(report.points)
             show(report)
 
-        report = train(config, dataset, control=control, publish=keep)
-    about = {**describe_run(report, config, data=dataset.ref, points=points), "recipe": args.recipe}
+        report = train(
+            config,
+            dataset,
+            control=control,
+            publish=keep,
+            initial=start.initial,
+            scaling=start.scaling,
+            first_epoch=start.first_epoch,
+            state=start.state,
+        )
+    about = {**describe_run(report, config, data=dataset.ref, points=points), "recipe": start.recipe}
     figures = {
         **{name: value for name, value in about.items() if name not in ("history", "changes")},
         "message": str(report.message),
+        "checksum": checksum(report.parameters),
         "n_parameters": report.architecture.n_parameters,
         "samples_per_second": report.samples_per_second,
         "model": str(out),
     }
-    _save(Model(Parameters(report.architecture, report.parameters), about, report.scaling), out)
+    parameters = Parameters(report.architecture, report.parameters)
+    _save(Model(parameters, about, report.scaling, state=report.training_state), out)
     if report.state == "failed":
         raise TrainingError(say("command.failed_but_saved", end=report.message, file=str(out)))
     on_train, on_test = report.train_evaluation, report.test_evaluation
@@ -67,6 +81,75 @@ def run_train(args: argparse.Namespace) -> None:
         f". Saved as {out}.",
     ]
     print_figures(figures, "".join(told), args)
+
+
+@dataclass(frozen=True, eq=False)
+class _Start:
+    """What is trained, on what, and from where."""
+
+    config: TrainingConfig
+    dataset: Dataset
+    recipe: str = ""
+    points: Sequence[HistoryPoint] = ()
+    initial: Parameters | None = None
+    scaling: InputScaling | None = None
+    first_epoch: float = 0.0
+    state: TrainingState | None = None
+
+
+def _start_of_recipe(args: argparse.Namespace) -> _Start:
+    """A new run, by a recipe and by what is given in the place of its settings."""
+    recipe = RECIPES[args.recipe or DEFAULT_RECIPE]
+    source = args.data or recipe.source
+    if not source:
+        raise ConfigurationError(say("command.recipe_without_data", recipe=recipe.name))
+    config = recipe.config.with_values(**chosen_settings(args))
+    return _Start(config, load_dataset(source), recipe.name)
+
+
+def _start_of_run(args: argparse.Namespace) -> _Start:
+    """A run that goes on, with its own settings but for those that are given; what that means is told."""
+    if args.recipe is not None:
+        raise ConfigurationError(say("command.resume_with_recipe"))
+    path = Path(args.resume)
+    model = load_model(path)
+    state, learned = model.state, learned_data(model.about)
+    source = args.data or (learned.source if learned is not None else "")
+    if not source:
+        raise ConfigurationError(say("command.resume_without_data", file=path.name))
+    dataset = load_dataset(source)
+    architecture = model.parameters.architecture
+    there = TrainedNetwork(architecture, model.scaling.name, _config_in(model), learned)
+    if state is not None:
+        there = trained_network(state)
+    if there.config is None:
+        raise ConfigurationError(say("command.resume_without_settings", file=path.name))
+    config = there.config.with_values(**chosen_settings(args))
+    what = continuation(there, config, dataset.ref, n_inputs=dataset.n_inputs)
+    sys.stderr.write(f"{what.why}\n")
+    recipe = str(model.about.get("recipe") or "")
+    if what.kind == "new run":
+        return _Start(config, dataset, recipe)
+    curves = history_in(model.about)
+    if state is not None:
+        return _Start(config, dataset, recipe, curves.points(), state=state)
+    return _Start(
+        config,
+        dataset,
+        recipe,
+        curves.points(),
+        initial=model.parameters,
+        scaling=model.scaling,
+        first_epoch=curves.last_epoch,
+    )
+
+
+def _config_in(model: Model) -> TrainingConfig | None:
+    """The settings that a file says its network was trained with; ``None`` where it says none that can be."""
+    try:
+        return config_from(model.about["config"])
+    except (KeyError, TypeError, ValueError, ConfigurationError):
+        return None
 
 
 def _save(model: Model, out: Path) -> None:

@@ -8,6 +8,7 @@ one.
 import json
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -24,14 +25,17 @@ from engine.models.model import Model
 from engine.models.onnx_files import check_onnx_installed, write_onnx
 from engine.models.theta_files import check_fits_mat, read_thetas, write_thetas
 from engine.nn.activations import Floats
-from engine.nn.layers.registry import layer_as_json, layer_from_json
-from engine.nn.network import Architecture, Parameters
+from engine.nn.network import Architecture, Parameters, architecture_from_json
+from engine.training.state import TrainingState
 
 FORMAT = "digit-lab-model"
 VERSION = 3
 """1: without input scaling; 2: numbers of inputs and of hidden units instead of an input shape and layers."""
 _LONGEST_TEXT = 2**24  # characters of a description; the history of a long run has a few million
 _VALUE_BYTES = 8  # of the largest numbers that are read
+_STATE = "state/"  # what the arrays of the run's state are called
+_HEADER = f"{_STATE}header"
+_MOST_PENDING = 2**20  # logits of a state
 _SHOWN = 200  # characters of a path that a sentence shows
 BUNDLED_MODEL = RESOURCES / "bundled_model.npz"
 """The network that answers from the first second; ``resources/build_model.py`` makes it anew."""
@@ -66,19 +70,20 @@ def write_npz(
     model: Model, file: IO[bytes], *, beside: Mapping[str, Floats] | None = None, is_compressed: bool = True
 ) -> None:
     """Write what :func:`save_model` writes to an ``.npz``, and arrays beside it, which :func:`load_model` leaves alone."""
-    architecture = model.parameters.architecture
     description = {
         "format": FORMAT,
         "version": VERSION,
-        "input_shape": list(architecture.input_shape),
-        "layers": [layer_as_json(layer) for layer in architecture.layers],
-        "output_loss": architecture.output_loss,
+        **model.parameters.architecture.as_json(),
         "input_scaling": model.scaling.name,
         "about": model.about,
     }
     arrays: dict[str, Any] = {"parameters": model.parameters.flat}
     if not model.scaling.is_identity:
         arrays |= {"shift": model.scaling.shift, "divisor": model.scaling.divisor}
+    if model.state is not None:
+        header, of_state = model.state.to_arrays()
+        del of_state["answering"]  # the parameters
+        arrays |= {_HEADER: np.array(json.dumps(header)), **{_STATE + name: array for name, array in of_state.items()}}
     text = as_text(description, longest=_LONGEST_TEXT)
     arrays |= {"description": np.array(text), **(beside or {})}
     (write_packed_members if is_compressed else write_members)(file, arrays)
@@ -135,12 +140,14 @@ def load_model(path: Path | None = None) -> Model:
                     f"{path.name}: expected a {FORMAT} file of version up to {VERSION}, got {description['format']} "
                     f"version {description['version']}; open it with the program that wrote it"
                 )
-            architecture = _described_architecture(description)
+            architecture = architecture_from_json(description)
             n_bytes = _VALUE_BYTES * architecture.n_parameters
             flat = read_member(path, archive, "parameters", max_bytes=n_bytes)
             scaling = _read_scaling(path, archive, str(description.get("input_scaling", "none")))
-        numbers = flat if flat.dtype in (np.float32, np.float64) else flat.astype(np.float32)
-        model = Model(Parameters(architecture, cast("Floats", numbers)), dict(description.get("about") or {}), scaling)
+            numbers = flat if flat.dtype in (np.float32, np.float64) else flat.astype(np.float32)
+            parameters = Parameters(architecture, cast("Floats", numbers))
+            model = Model(parameters, dict(description.get("about") or {}), scaling)
+            model = replace(model, state=_read_state(path, archive, model))
     except ModelError:
         raise
     except DataError as error:
@@ -169,18 +176,22 @@ def _expect_file(path: Path) -> None:
         raise ModelError(f"{path}: expected a model file (.npz or .mat), there is no such file")
 
 
-def _described_architecture(description: dict[str, Any]) -> Architecture:
-    output_loss = str(description["output_loss"])
-    if "layers" in description:
-        shape = tuple(int(n) for n in description["input_shape"])
-        return Architecture(shape, tuple(layer_from_json(line) for line in description["layers"]), output_loss)
-    return Architecture.dense(
-        n_inputs=int(description["n_inputs"]),
-        hidden_layers=tuple(int(n_units) for n_units in description["hidden_layers"]),
-        n_outputs=int(description["n_outputs"]),
-        hidden_activation=str(description["hidden_activation"]),
-        output_loss=output_loss,
-    )
+def _read_state(path: Path, archive: zipfile.ZipFile, model: Model) -> TrainingState | None:
+    """The state of the network's run; ``None`` without one, or where it cannot be read: the network is as good as ever."""
+    names = [name.removesuffix(".npy") for name in archive.namelist() if name.startswith(_STATE)]
+    if not names:
+        return None
+    try:
+        header = json.loads(str(read_member(path, archive, _HEADER, max_bytes=4 * _LONGEST_TEXT, expected="text")))
+        most = _VALUE_BYTES * max(model.parameters.architecture.n_parameters, _MOST_PENDING)
+        arrays = {
+            name.removeprefix(_STATE): read_member(path, archive, name, max_bytes=most)
+            for name in names
+            if name != _HEADER
+        }
+        return TrainingState.from_arrays(header, {**arrays, "answering": model.parameters.flat})
+    except Exception:  # noqa: BLE001 - damaged or foreign: training on begins another leg, and says so
+        return None
 
 
 def _read_scaling(path: Path, archive: zipfile.ZipFile, name: str) -> InputScaling:

@@ -16,6 +16,7 @@ from engine.nn.inference import compute_probabilities
 from engine.nn.network import Parameters
 from engine.training.config import TrainingConfig
 from engine.training.metrics import Evaluation, evaluate
+from engine.training.state import TrainingState
 
 SPLIT_SETTINGS = ("split", "test_fraction", "split_seed")
 """The settings that say which digits are kept for testing."""
@@ -34,11 +35,14 @@ class Model:
         :mod:`engine.models.metadata`.
     scaling
         How the pixels' values are scaled before the network gets them.
+    state
+        The state of its run, from which training goes on as if it had never been stopped; ``None`` where it is not known.
     """
 
     parameters: Parameters
     about: dict[str, Any] = field(default_factory=dict)
     scaling: InputScaling = UNSCALED
+    state: TrainingState | None = None
 
     def read(self, images: Floats) -> Floats:
         """How probable each digit is, shape (n_samples, 10), for pictures (n_samples, n_inputs) as data sets have them."""

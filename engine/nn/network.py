@@ -5,9 +5,11 @@ step is a few calls on one array, weight decay is one call on its first part, an
 """
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -15,10 +17,19 @@ from engine.errors import ConfigurationError
 from engine.nn.activations import ACTIVATIONS, Activation, DType, Floats, check_choice
 from engine.nn.layers.base import LINEAR, Layer, LayerParameters, Shape
 from engine.nn.layers.dense import Dense
+from engine.nn.layers.registry import layer_as_json, layer_from_json
 from engine.nn.losses import OUTPUT_LOSSES, OutputLoss
 from engine.text.sentence import say
 
-__all__ = ["MAX_PARAMETERS", "N_CLASSES", "Architecture", "DType", "Parameters", "check_choice"]
+__all__ = [
+    "MAX_PARAMETERS",
+    "N_CLASSES",
+    "Architecture",
+    "DType",
+    "Parameters",
+    "architecture_from_json",
+    "check_choice",
+]
 
 N_CLASSES = 10
 """The digits 0 to 9."""
@@ -89,6 +100,14 @@ class Architecture:
         check_choice("hidden activation", hidden_activation, ACTIVATIONS)
         hidden = tuple(Dense(n_units, hidden_activation) for n_units in hidden_layers)
         return cls(picture_shape(n_inputs), (*hidden, Dense(n_outputs, LINEAR)), output_loss)
+
+    def as_json(self) -> dict[str, Any]:
+        """As files hold it; :func:`architecture_from_json` reads it back."""
+        return {
+            "input_shape": list(self.input_shape),
+            "layers": [layer_as_json(layer) for layer in self.layers],
+            "output_loss": self.output_loss,
+        }
 
     def __str__(self) -> str:
         return "-".join([str(self.n_inputs), *(layer.as_text() for layer in self.layers)])
@@ -163,6 +182,29 @@ class Architecture:
     def loss(self) -> OutputLoss:
         """The output unit and loss themselves."""
         return OUTPUT_LOSSES[self.output_loss]
+
+
+def architecture_from_json(value: Mapping[str, Any]) -> Architecture:
+    """The architecture that a file describes: its layers, or, up to version 2 of model files, the sizes of dense ones.
+
+    Raises
+    ------
+    ConfigurationError
+        If it describes none that is possible.
+    KeyError, TypeError, ValueError
+        If something is missing or no number.
+    """
+    output_loss = str(value["output_loss"])
+    if "layers" in value:
+        shape = tuple(int(n) for n in value["input_shape"])
+        return Architecture(shape, tuple(layer_from_json(line) for line in value["layers"]), output_loss)
+    return Architecture.dense(
+        n_inputs=int(value["n_inputs"]),
+        hidden_layers=tuple(int(n_units) for n_units in value["hidden_layers"]),
+        n_outputs=int(value["n_outputs"]),
+        hidden_activation=str(value["hidden_activation"]),
+        output_loss=output_loss,
+    )
 
 
 def picture_shape(n_inputs: int) -> Shape:

@@ -20,6 +20,15 @@ ENGLISH: dict[str, str] = {
         "expected a network with finite outputs, got NaN: its parameters are too large; train anew"
     ),
     "command.part_is_empty": "{name} has no {part} digits; choose another --part",
+    "command.resume_with_recipe": (
+        "--resume goes on with a run and its own settings, got --recipe too; leave one of the two out"
+    ),
+    "command.resume_without_data": (
+        "{file}: expected a network that says which digits it learned, by name; give them by --data"
+    ),
+    "command.resume_without_settings": (
+        "{file}: expected a network that says how it was trained; train a new one, by --recipe"
+    ),
     "command.recipe_without_data": "the recipe {recipe} goes with any data, expected --data SOURCE; see main.py data",
     "command.saved_elsewhere": "{reason}; what was learned is kept in {file}",
     "command.too_few_parameters": "--parameters must be 1 or more, got {n}; leave it out for all parameters",

@@ -11,7 +11,7 @@ that happened to be ready; a run that diverged has nothing to go on with but its
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,7 +24,7 @@ from engine.data.registry import is_named
 from engine.data.scaling import InputScaling
 from engine.errors import ConfigurationError
 from engine.nn.activations import Floats
-from engine.nn.network import Architecture
+from engine.nn.network import Architecture, architecture_from_json
 from engine.optim.optimizers import OPTIMIZERS, OptimizerState
 from engine.text.sentence import say
 from engine.training.config import TrainingConfig
@@ -199,7 +199,7 @@ class TrainingState:
             "format": FORMAT,
             "config": self.config.as_dict(),
             "dataset": _without_folders(self.dataset).as_json(),
-            "architecture": {**asdict(self.architecture), "hidden_layers": list(self.architecture.hidden_layers)},
+            "architecture": self.architecture.as_json(),
             "scaling": self.scaling.name,
             "legs": [{"first_epoch": leg.first_epoch, "config": leg.config.as_dict()} for leg in self.legs],
             "answering_epoch": self.answering.epoch,
@@ -278,8 +278,7 @@ def checksum(flat: Floats) -> str:
 def _from_arrays(header: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> TrainingState:
     if header["format"] != FORMAT:
         raise ConfigurationError(say("state.format", expected=FORMAT, got=str(header["format"])))
-    shape = dict(header["architecture"])
-    architecture = Architecture(**{**shape, "hidden_layers": tuple(int(n) for n in shape["hidden_layers"])})
+    architecture = architecture_from_json(header["architecture"])
     config = config_from(header["config"])
     same_as = dict(header["same_as"])
     n_parameters, dtype = architecture.n_parameters, np.dtype(config.computed_in)
