@@ -30,7 +30,6 @@ from engine.io.file_writing import DISK
 from engine.io.npz_files import read_member
 from engine.io.user_data import user_data_folder
 from engine.models.files import load_model, write_npz
-from engine.models.model import Model
 from engine.runs.session_state import KeptNetwork, KeptSession, describe_network, describe_rest, network_from, rest_from
 
 FORMAT = "digit-lab-session"
@@ -157,7 +156,7 @@ class SessionFolder:
             if network.is_same_as(known):
                 return network, name
         name = f"network-{self._next_number()}.npz"
-        model = Model(network.model.parameters, describe_network(network), network.model.scaling)
+        model = replace(network.model, about=describe_network(network))
         points = {"points": network.points}
         DISK.write_whole(self._current / name, lambda file: write_npz(model, file, beside=points, is_compressed=False))
         self._files.append((network, name))

@@ -156,7 +156,7 @@ def network_from(model: Model, points: NDArray[np.float64]) -> KeptNetwork:
     try:
         about = dict(model.about)
         session = about.pop("session")
-        model = Model(model.parameters, about, model.scaling)
+        model = replace(model, about=about)
         if points.ndim != 2 or points.shape[1] != N_FIELDS or not np.isfinite(points[:, :2]).all():
             raise SessionError(f"learning curves are rows of {N_FIELDS} numbers, got {points.shape}")
         return KeptNetwork(

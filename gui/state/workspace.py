@@ -1,6 +1,7 @@
 """The workspace: all that the views show, and the signals that tell them when it changes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,9 +22,11 @@ from engine.nn.activations import Floats
 from engine.nn.network import Parameters
 from engine.runs.session_state import KeptNetwork, Origin
 from engine.training.config import TrainingConfig
+from engine.training.continuation import TrainedNetwork, continuation, trained_network
 from engine.training.control import LiveSettings
 from engine.training.learning_curves import History, history_in
 from engine.training.report import TrainingReport
+from engine.training.state import TrainingState
 from engine.training.train import first_parameters
 
 
@@ -33,6 +36,16 @@ class RunStart(NamedTuple):
     initial: Parameters | None = None
     scaling: InputScaling | None = None
     first_epoch: float = 0.0
+    state: TrainingState | None = None
+
+
+class _Checkpoint(NamedTuple):
+    """A run under way as it was when it last said what it can be resumed from."""
+
+    state: TrainingState
+    parameters: Parameters
+    report: TrainingReport
+    n_points: int
 
 
 class Workspace(QObject):
@@ -67,6 +80,8 @@ class Workspace(QObject):
         What the network makes of it, shape (10,); ``None`` while nothing is drawn.
     last_report
         The last report of the last run.
+    training_state
+        From which training goes on in the run of the network as if it had never been stopped; ``None`` if it is not known.
     is_fine_tuning
         Whether the network learns the user's drawings now.
     n_drawings_learned
@@ -112,6 +127,8 @@ class Workspace(QObject):
         self.frame: Image | None = None
         self.probabilities: Floats | None = None
         self.last_report: TrainingReport | None = None
+        self.training_state: TrainingState | None = None
+        self._checkpoint: _Checkpoint | None = None  # of a run under way
         self.begins_anew = False
         self.n_drawings_learned = self._n_drawings_next = 0
         self.is_fine_tuning = False
@@ -136,6 +153,7 @@ class Workspace(QObject):
         self.config, self.changes, self._live = None, [], None
         self.begins_anew = False
         self.last_report = None
+        self.training_state, self._checkpoint = model.state, None
         self._before_fine_tuning.clear()
         self.is_fine_tuning = False
         self.n_drawings_learned = _count_in(model.about)
@@ -156,21 +174,38 @@ class Workspace(QObject):
         """Whether a run with this configuration goes on from the current network, rather than from a random one.
 
         The bundled network is not trained further: people want to see learning from the start. Random parameters have
-        learned nothing. Another seed or initialization asks for another start, and so do other digits kept for testing or
-        watching: those were trained on. A recipe that was chosen means its own start.
+        learned nothing. A recipe that was chosen means its own start. All else is said by
+        :func:`engine.training.continuation.continuation`.
         """
+        return self._start(config) != RunStart()
+
+    def _start(self, config: TrainingConfig) -> RunStart:
+        """What a run with this configuration goes on from."""
         if self.origin not in ("training", "file") or self.begins_anew:
-            return False
-        if self.parameters.architecture != config.architecture(self._n_inputs()):
-            return False
-        if self.scaling.name != config.input_scaling:
-            return False
-        return _start_of(self.config or config) == _start_of(config)
+            return RunStart()
+        data, n_inputs = self.dataset.ref if self.dataset is not None else DatasetRef(""), self._n_inputs()
+        state = self._state_of_network()
+        if state is not None:
+            # What is set in the panel is not that of a file that was opened: where it differs, the network learns on.
+            there = trained_network(state)
+            if continuation(there, config, data, n_inputs=n_inputs).kind != "new run":
+                return RunStart(state=state)
+        there = TrainedNetwork(self.parameters.architecture, self.scaling.name, self.config)
+        if continuation(there, config, data, n_inputs=n_inputs).kind == "new run":
+            return RunStart()
+        return RunStart(self.parameters, self.scaling, self.history.last_epoch)
+
+    def _state_of_network(self) -> TrainingState | None:
+        """The state, if it is that of the network in use: one that learned something since has none."""
+        state = self.training_state
+        return state if state is not None and state.answering.parameters is self.parameters.flat else None
 
     def begin_run(self, config: TrainingConfig) -> RunStart:
         """Get ready for a run; returns what it goes on from."""
-        goes_on = self.can_go_on(config)
+        start = self._start(config)
+        goes_on = start != RunStart()
         self.begins_anew = False
+        self._checkpoint = None
         self._digits_to_come = ""
         self.config = config
         self.changes = []
@@ -181,9 +216,7 @@ class Workspace(QObject):
         data = self.dataset.ref if self.dataset else None
         if not goes_on or not _are_alike(self.history.data, data):  # the curves of two data sets do not belong together
             self._set_history(History("epoch" if config.minimizer is None else config.minimizer.counts, data))
-        if not goes_on:
-            return RunStart()
-        return RunStart(self.parameters, self.scaling, self.history.last_epoch)
+        return start if start.initial is None else start._replace(first_epoch=self.history.last_epoch)
 
     @Slot(object)
     def note_change(self, live: LiveSettings) -> None:
@@ -228,6 +261,7 @@ class Workspace(QObject):
         if self.can_undo_fine_tuning:
             before = self._before_fine_tuning.pop()
             self.about, self.last_report, self.n_drawings_learned = before.model.about, before.report, before.n_drawings
+            self.training_state = before.model.state
             self._set_history(_history_of(before))
             self._replace_network(before.model.parameters, before.model.scaling)
 
@@ -246,7 +280,25 @@ class Workspace(QObject):
                 self.history.data = self.data
             self.history.extend(report.points)
             self.history_changed.emit(self.history)
-        self._replace_network(Parameters(report.architecture, report.parameters), report.scaling)
+        parameters = Parameters(report.architecture, report.parameters)
+        if not self.is_fine_tuning:
+            self._take_state(report, parameters)
+        self._replace_network(parameters, report.scaling)
+
+    def _take_state(self, report: TrainingReport, parameters: Parameters) -> None:
+        """Keep what the run can be resumed from."""
+        state = report.training_state
+        if state is None:
+            return
+        self.training_state, self._checkpoint = state, None
+        if not report.is_over:
+            if state.answering.parameters is not parameters.flat:  # it came with a report that gave way to this one
+                parameters = Parameters(report.architecture, state.answering.parameters)
+            then = replace(
+                report, parameters=parameters.flat, epoch=state.last.epoch, n_batches=state.n_batches, points=()
+            )
+            n_points = int(np.searchsorted(self.history.epochs, state.last.epoch, side="right"))
+            self._checkpoint = _Checkpoint(state, parameters, then, n_points)
 
     def set_dataset(self, dataset: Dataset) -> None:
         """Take over a data set that was read; curves of the one before go with it.
@@ -302,7 +354,8 @@ class Workspace(QObject):
             about = describe_random(self.config)
         if self.n_drawings_learned:
             about["drawings"] = self.n_drawings_learned
-        return Model(self.parameters, {**about, "program_version": VERSION}, self.scaling)
+        about = {**about, "program_version": VERSION}
+        return Model(self.parameters, about, self.scaling, state=self._state_of_network())
 
     def kept_networks(self) -> list[KeptNetwork | None]:
         """The network in use, to be kept, after those as they were before they learned the user's drawings.
@@ -325,23 +378,31 @@ class Workspace(QObject):
         self.begins_anew = self.is_fine_tuning = False
         self._before_fine_tuning = before
         self._digits_to_come = source
+        self.training_state, self._checkpoint = last.model.state, None
         self._set_history(_history_of(last))
         self._replace_network(last.model.parameters, last.model.scaling)
 
     def _kept(self) -> KeptNetwork:
-        """The network as it is now: arrays are handed on, none is ever written to again."""
+        """The network as it is now: arrays are handed on, none is ever written to again.
+
+        Of a run under way it is that from which it can be resumed, a few seconds old.
+        """
+        state, parameters = self._state_of_network(), self.parameters
+        points, report, then = self.history.values, self.last_report, self._checkpoint
+        if then is not None:
+            state, parameters, report, points = then.state, then.parameters, then.report, points[: then.n_points]
         return KeptNetwork(
-            Model(self.parameters, self.about, self.scaling),
+            Model(parameters, self.about, self.scaling, state=state),
             self.origin,
             name=self.name,
             data=self.data,
             n_drawings=self.n_drawings_learned,
             config=self.config,
             changes=tuple(dict(change) for change in self.changes),
-            points=self.history.values,
+            points=points,
             unit=self.history.unit,
             curves_of=self.history.data,
-            report=self.last_report,
+            report=report,
         )
 
     def _set_history(self, history: History) -> None:
@@ -377,12 +438,6 @@ class Workspace(QObject):
 
 _LIVE = ("learning_rate", "momentum", "weight_decay")
 """The settings that a run may be given while it goes on."""
-
-
-def _start_of(config: TrainingConfig) -> tuple[object, ...]:
-    """What of a configuration decides where a run starts, and on which digits."""
-    drawn = () if config.split == "given" else (config.test_fraction, config.split_seed)
-    return (config.seed, config.initialization, config.validation_fraction, config.split, *drawn)
 
 
 def _are_alike(one: DatasetRef | None, other: DatasetRef | None) -> bool:

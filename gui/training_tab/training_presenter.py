@@ -100,6 +100,7 @@ class TrainingPresenter(QObject):
             initial=start.initial,
             scaling=start.scaling,
             first_epoch=start.first_epoch,
+            state=start.state,
             paused=paused,
         )
 

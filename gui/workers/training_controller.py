@@ -12,6 +12,7 @@ from engine.models.model import Model
 from engine.nn.network import Parameters
 from engine.training.config import TrainingConfig
 from engine.training.control import LiveSettings, TrainingControl
+from engine.training.state import TrainingState
 from gui.state.availability import RunState
 from gui.workers.garbage_collection import GuiThreadCollector
 from gui.workers.threads import end_thread
@@ -146,13 +147,14 @@ class TrainingController(QObject):
         initial: Parameters | None = None,
         scaling: InputScaling | None = None,
         first_epoch: float = 0.0,
+        state: TrainingState | None = None,
         paused: bool = False,
     ) -> None:
         """Begin a run; nothing happens if one is under way.
 
         Parameters
         ----------
-        config, initial, scaling, first_epoch
+        config, initial, scaling, first_epoch, state
             As in :func:`engine.training.train.train`.
         source
             Name or path of the data set.
@@ -165,7 +167,7 @@ class TrainingController(QObject):
             return
         control = self._begin(paused=paused)
         control.change(live)
-        self._run_requested.emit(TrainingRequest(config, source, control, initial, scaling, first_epoch))
+        self._run_requested.emit(TrainingRequest(config, source, control, initial, scaling, first_epoch, state))
 
     def learn_handwriting(self, model: Model) -> None:
         """Begin a run that fine-tunes a network on the user's drawings; nothing happens if one is under way."""

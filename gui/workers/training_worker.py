@@ -25,6 +25,7 @@ from engine.training.control import TrainingControl
 from engine.training.memory import give_back_memory
 from engine.training.metrics import Evaluation
 from engine.training.report import TrainingReport
+from engine.training.state import TrainingState
 from engine.training.train import train
 
 
@@ -46,6 +47,7 @@ class TrainingRequest:
     initial: Parameters | None
     scaling: InputScaling | None
     first_epoch: float
+    state: TrainingState | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -230,6 +232,7 @@ class TrainingWorker(QObject):
             initial=request.initial,
             scaling=request.scaling,
             first_epoch=request.first_epoch,
+            state=request.state,
         )
 
     def _learn_handwriting(self, request: FineTuningRequest) -> LearnedHandwriting | None:

@@ -182,13 +182,33 @@ def test_reset_and_train_at_once_begin_anew(window: MainWindow, qtbot: QtBot, fe
 # One run after another
 
 
+def test_train_after_stop_follows_the_plan_as_if_there_had_been_no_stop(
+    window: MainWindow, qtbot: QtBot, few_digits: Dataset
+) -> None:
+    config = a_config(optimizer="adam", learning_rate=0.003, epochs=30, batch_size=7, schedule="cosine")
+    set_up(window, config)
+    run_until_points(window, qtbot)
+    press(window, "stopButton")
+    wait_for(qtbot, window, "idle")
+    stopped = window.workspace.last_report
+    assert stopped is not None
+    assert 0 < stopped.epoch < 30
+    press(window, "trainButton")
+    wait_for(qtbot, window, "idle")
+    whole = train(config, few_digits)
+    np.testing.assert_array_equal(window.workspace.parameters.flat, whole.parameters)
+    np.testing.assert_array_equal(window.workspace.history.values, np.array(whole.points))
+
+
 def test_training_after_stop_goes_on(window: MainWindow, qtbot: QtBot) -> None:
     set_up(window, ENDLESS)
     run_until_points(window, qtbot)
     press(window, "stopButton")
     wait_for(qtbot, window, "idle")
     history = window.workspace.history
-    n_points, last_epoch, parameters = history.n_points, history.last_epoch, window.workspace.parameters.flat.copy()
+    report = window.workspace.last_report
+    assert report is not None
+    n_points, last_epoch, parameters = history.n_points, report.epoch, window.workspace.parameters.flat.copy()
     set_up(window, a_config(epochs=2, learning_rate=0.0))
     press(window, "trainButton")
     wait_for(qtbot, window, "idle")

@@ -9,17 +9,45 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import gui.restore.session_autosave
+from engine.data.dataset import Dataset
 from engine.data.registry import SOURCES
 from engine.errors import SessionError
 from engine.io.file_lock import FileLock
 from engine.runs.session_folder import SessionFolder
 from engine.runs.session_state import KeptSession
+from engine.training.control import TrainingControl
 from engine.training.train import train
 from gui.main_window import MainWindow
 from gui.restore.session_snapshot import SessionParts, show_session
 from gui.workers.session_writer import SessionWriter
 from tests.session_windows import SEVEN, OpenWindow, keep_a_session, on_the_disk, train_once
 from tests.window_fixtures import ENDLESS, a_config, button, drag, press, select
+
+
+def test_a_run_that_a_crash_cut_short_goes_on_to_its_planned_end(
+    open_window: OpenWindow, qtbot: QtBot, few_digits: Dataset
+) -> None:
+    config = ENDLESS.with_values(optimizer="momentum", epochs=100_000)
+    window = open_window()
+    window.panel.form.set_config(config)
+    window.menus.train.trigger()
+    qtbot.waitUntil(lambda: window.workspace.training_state is not None and window.workspace.history.n_points > 3)
+    kept = window.workspace.kept_networks()  # what a save amid the run finds
+    window.menus.stop.trigger()
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+    (network,) = kept
+    assert network is not None
+    state = network.model.state
+    assert state is not None
+    assert network.points[-1, 0] <= state.last.epoch
+    n_left = 5
+    resumed = train(state.config, few_digits, control=TrainingControl(stops_after=n_left), state=state)
+    whole = train(config, few_digits, control=TrainingControl(stops_after=state.n_batches + n_left))
+    assert window.workspace.dataset is not None
+    assert window.workspace.dataset.ref == few_digits.ref
+    np.testing.assert_array_equal(resumed.parameters, whole.parameters)
+    points = np.concatenate([network.points, np.array(resumed.points).reshape(-1, 5)])
+    np.testing.assert_array_equal(points, np.array(whole.points))
 
 
 def test_after_a_restart_the_window_looks_as_it_was_left_and_training_goes_on(
@@ -58,9 +86,7 @@ def test_after_a_restart_the_window_looks_as_it_was_left_and_training_goes_on(
 
     train_once(second, qtbot)
     assert session.dataset is not None
-    without_restart = train(
-        config, session.dataset, initial=first.workspace.parameters, scaling=first.workspace.scaling, first_epoch=3.0
-    )
+    without_restart = train(config, session.dataset, state=first.workspace.training_state)
     np.testing.assert_array_equal(session.parameters.flat, without_restart.parameters)
     np.testing.assert_array_equal(
         session.history.values[: first.workspace.history.n_points], first.workspace.history.values
@@ -136,8 +162,9 @@ def test_digits_that_are_gone_are_told_and_network_curves_and_drawing_stay(
     np.testing.assert_array_equal(second.workspace.history.values, first.workspace.history.values)
     assert len(second.canvas.drawing.strokes) == 1
 
-    train_once(second, qtbot)  # on other digits: the curves of those before do not go on
-    assert second.workspace.history.last_epoch == 3.0
+    train_once(second, qtbot)  # on other digits: another leg of the run, whose curves begin anew
+    assert second.workspace.history.last_epoch == 6.0
+    assert second.workspace.history.epochs[0] == 3.0
 
 
 @pytest.mark.parametrize("what", ["state", "future", "marker", "bug"])

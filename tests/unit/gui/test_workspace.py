@@ -170,9 +170,10 @@ def test_a_run_after_a_run_goes_on_where_it_ended(workspace: Workspace, a_report
     workspace.begin_run(a_config())
     workspace.apply_report(a_report)
     start = workspace.begin_run(a_config(learning_rate=0.1))
-    assert same(start.initial, workspace.parameters)
-    assert start.scaling is a_report.scaling
-    assert start.first_epoch == 3.0
+    assert start.state is not None
+    assert start.state is a_report.training_state
+    assert start.state.answering.parameters is workspace.parameters.flat
+    assert start.state.last.epoch == 3.0
     assert workspace.history.n_points == len(a_report.points)
 
 

@@ -153,8 +153,9 @@ def test_a_run_that_goes_on_keeps_the_scaling_it_began_with(workspace: Workspace
     first = train(config, few_blocks)
     workspace.apply_report(first)
     start = workspace.begin_run(config)
-    assert start.scaling is first.scaling
-    assert start.first_epoch == 3.0
+    assert start.state is not None
+    assert start.state.scaling is first.scaling
+    assert start.state.last.epoch == 3.0
     assert workspace.begin_run(a_config(input_scaling="centered")) == RunStart()
 
 
