@@ -165,17 +165,16 @@ def make_application() -> "QApplication":
     """The QApplication, once per process.
 
     Products of matrices get one thread: several wait for each other busily, and where other programs take cores, a moment's
-    reading would take seconds. A run that is worth more threads sets them for itself. Large arrays are kept apart from the
-    heap, which would keep what was used for a moment.
+    reading would take seconds. Large arrays are kept apart from the heap, which would keep what was used for a moment.
     """
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
-    from threadpoolctl import threadpool_limits
 
     from engine.io.resources import RESOURCES
+    from engine.nn.blas_threads import BLAS_THREADS
 
     keep_large_arrays_apart()
-    threadpool_limits(limits=1, user_api="blas")
+    BLAS_THREADS.fix(1)
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Digit Lab")

@@ -92,7 +92,7 @@ class AugmentedDigits:
         self._before_block = state.generator
         self._start = self._stop = 0
         if state.stop > state.start:
-            self._make_block(state.start, state.stop, lambda: False)
+            self._make_block(state.start, min(state.stop, state.start + len(self._block)), lambda: False)
 
     def batch(self, start: int, stop: int, *, is_cancelled: Callable[[], bool] = lambda: False) -> Floats:
         """Inputs of the next batch, from ``start`` to ``stop`` of the order, in memory that is used again.

@@ -1,16 +1,16 @@
-"""How many threads BLAS multiplies matrices with: a number of the whole process, set in one place.
+"""How many threads BLAS multiplies matrices with: a number of the whole process, set here and nowhere else.
 
-OpenBLAS knows no number for a single thread or call, so whoever sets one sets it for everybody. The decision here:
+OpenBLAS knows no number for a single thread or call, so whoever sets one sets it for everybody; and threadpoolctl (from 3.8
+on) has it set by the first thread alone that ever did, and ignores all others in silence. The decision here:
 
-* The program sets the number that its process uses at rest (the window: one, when it starts).
-* A training run *holds* a number while it lasts, by :data:`BLAS_THREADS`, the one owner of that number.
-* The first run sets it; a run that begins while another one holds a number uses that one, whatever it wanted, and is told
-  so. When the last has ended, the number is what it was before the first.
+* The window *fixes* the number at one when it starts. Its runs are computed by one thread too, so that its own products
+  never change, and several threads never wait for each other busily beside it.
+* In any other process a training run *holds* the number that suits it while it lasts. The first run sets it; a run that
+  begins while another one holds a number uses that one. When the last has ended, the number is what it was before.
 
-So the number never changes under a run: products of float32 differ in their last bits between one thread and two, and a run
-that is to be repeated must be able to say by how many threads it was computed. Two runs that each set and restored a number
-would end each other's, and leave the process with that of one of them. What the window multiplies meanwhile is multiplied
-by the run's number of threads too, and equal up to rounding; nothing in it compares bits.
+So the number never changes under a run, and each run is told which it has: products of float32 differ in their last bits
+between one thread and two, and a run that is to be repeated must say by how many it was computed. Two runs that each set
+and restored a number would end each other's, and leave the process with that of one of them.
 """
 
 import threading
@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from threadpoolctl import ThreadpoolController
+import threadpoolctl
 
 
 class BlasThreads:
@@ -26,9 +26,16 @@ class BlasThreads:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._is_fixed = False
         self._n_holders = 0
         self._n_threads = 0
         self._restore: Callable[[], None] = lambda: None
+
+    def fix(self, n_threads: int) -> None:
+        """Set the number for as long as the process lives; every run uses it."""
+        with self._lock:
+            self._set(n_threads)
+            self._is_fixed = True
 
     @contextmanager
     def held(self, n_threads: int) -> Iterator[int]:
@@ -42,10 +49,10 @@ class BlasThreads:
         Yields
         ------
         int
-            What is used: another number where a run holds one already, or where BLAS takes no such number.
+            What is used: another number where one is fixed or held already, or where BLAS takes no such number.
         """
         with self._lock:
-            if not self._n_holders:
+            if not self._n_holders and not self._is_fixed:
                 self._set(n_threads)
             self._n_holders += 1
         try:
@@ -53,14 +60,24 @@ class BlasThreads:
         finally:
             with self._lock:
                 self._n_holders -= 1
-                if not self._n_holders:
+                if not self._n_holders and not self._is_fixed:
+                    _clear_control()
                     self._restore()
+                    _clear_control()
 
     def _set(self, n_threads: int) -> None:
-        controller: Any = ThreadpoolController().select(user_api="blas")
-        limits: Any = controller.limit(limits=n_threads)
-        self._restore = limits.restore_original_limits
+        controller: Any = threadpoolctl.ThreadpoolController().select(user_api="blas")
+        _clear_control()
+        self._restore = controller.limit(limits=n_threads).restore_original_limits
+        _clear_control()
         self._n_threads = max((library["num_threads"] for library in controller.info()), default=n_threads)
+
+
+def _clear_control() -> None:
+    """Have threadpoolctl forget which thread set a number before, so that any thread can set one now."""
+    openblas: Any = getattr(threadpoolctl, "OpenBLASController", None)
+    if hasattr(openblas, "clear_controlling_thread"):
+        openblas.clear_controlling_thread(force=True)
 
 
 BLAS_THREADS = BlasThreads()

@@ -288,6 +288,7 @@ ENGLISH: dict[str, str] = {
     "setting.unknown_choice": "{what} must be one of {choices}, got {name}",
     "session.interrupted": ("The program ended during this run. What was learned is kept; Train goes on from here."),
     "state.format": "expected a training state of format {expected}, got {got}",
+    "state.other_digits": "expected a training state of a run on these digits, got that of one on others; train anew",
     "state.other_network": "expected the training state of this network, got that of another one",
     "state.unreadable": "expected a training state, got something else ({kind})",
     "strokes.damaged": "{file}: expected a stroke file in JSON, got one that is cut off or damaged; get it again",

@@ -12,6 +12,7 @@ from engine.data.augmentation import AUGMENTATIONS
 from engine.data.augmented_batches import AugmentedDigits
 from engine.data.generator_state import GeneratorState
 from engine.data.handwriting.stream import HandwritingStream
+from engine.errors import ConfigurationError
 from engine.nn.activations import Floats
 from engine.nn.backpropagation import Backpropagation, BatchCancelled
 from engine.nn.network import Parameters
@@ -124,7 +125,17 @@ class DescentRun(TrainingRun):
         )
 
     def resume(self, state: TrainingState, descent: DescentState) -> None:
-        """Follow the plan from that state on, as if the run had never been stopped; called before the loop."""
+        """Follow the plan from that state on, as if the run had never been stopped; called before the loop.
+
+        Raises
+        ------
+        ConfigurationError
+            If it says of itself to be where no run on these digits can be.
+        """
+        ahead = descent.augmentation
+        is_possible = descent.position <= self.n_samples and len(descent.pending_logits) <= len(self.logits)
+        if not is_possible or (ahead is not None and not ahead.start <= ahead.stop <= self.n_samples):
+            raise ConfigurationError(say("state.other_digits"))
         self.is_resumed = True
         self.legs, self.first_epoch = state.legs, state.legs[-1].first_epoch
         self._count_on(state)
@@ -140,8 +151,8 @@ class DescentRun(TrainingRun):
         self.before_order = descent.order
         if self.position:
             self._draw_order()
-            if self.augmented is not None and descent.augmentation is not None:
-                self.augmented.resume_epoch(self.order, descent.augmentation)
+            if self.augmented is not None and ahead is not None:
+                self.augmented.resume_epoch(self.order, ahead)
 
     def begin_leg(self, state: TrainingState) -> None:
         """Go on in the run of that state, with another leg; an optimizer of the same kind keeps what it remembers."""

@@ -95,10 +95,10 @@ def _converted(flat: Floats, dtype: DType) -> Floats:
 def blas_threads(batch_size: int, multiply_adds: int, *, n_spared: int = 1) -> int:
     """How many threads a batch's products should use, of so many multiplications a sample.
 
-    Large ones use every core but those spared. One is left to the window and to whatever else runs, another to the process
-    that writes streamed digits, if there is one: threads of BLAS wait for each other busily, and where another process
-    takes one of two cores, training with two threads is 5 to 20 times slower than with one (measured on ex4's 5,000
-    digits; on an idle machine it is 1.6 times faster).
+    Large ones use every core but those spared. One is left to whatever else runs, another to the process that writes
+    streamed digits, if there is one: threads of BLAS wait for each other busily, and where another process takes one of two
+    cores, training with two threads is 5 to 20 times slower than with one (measured on ex4's 5,000 digits; on an idle
+    machine it is 1.6 times faster). Where the process has a number of its own, it stays: see ``blas_threads``.
     """
     if batch_size <= _SMALL_BATCH or batch_size * multiply_adds <= _SMALL_PRODUCT:
         return 1
