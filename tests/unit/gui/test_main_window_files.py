@@ -196,7 +196,8 @@ def test_the_curves_of_a_network_from_a_file_are_not_gone_on_with_on_other_digit
     press(window, "trainButton")
     wait_for_idle(window, qtbot)
     model = window.workspace.model()
-    save_model(replace(model, about={**model.about, "data": "mnist", "dataset": None}), tmp_path / "mine.npz")
+    about = {**model.about, "data": "mnist", "dataset": None}
+    save_model(replace(model, about=about, state=None), tmp_path / "mine.npz")
     window.open_model(tmp_path / "mine.npz")
     assert window.workspace.history.last_epoch == 3
     press(window, "trainButton")
