@@ -14,7 +14,7 @@ def end_thread(thread: QThread, worker: QObject) -> None:
     of the process is to end it (see :func:`is_thread_left`), as Qt aborts where a running thread is deleted.
     """
     thread.quit()
-    if not thread.wait(round(GOODBYE_S * 1000)):
+    if (thread, worker) not in _left and not thread.wait(round(GOODBYE_S * 1000)):
         _left.append((thread, worker))
 
 

@@ -114,6 +114,9 @@ def test_a_reader_that_hangs_is_left_behind(
     assert begun.wait(10)
     controller.shutdown()
     assert threads.is_thread_left()
+    monkeypatch.setattr(threads, "GOODBYE_S", 60.0)
+    controller.shutdown()  # as the application quits: nobody waits for it once more
+    assert [thread for thread, _ in threads._left].count(controller._thread) == 1
     goes_on.set()
     qtbot.waitUntil(lambda: not threads.is_thread_left())
 
