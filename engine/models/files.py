@@ -26,7 +26,7 @@ from engine.models.onnx_files import check_onnx_installed, write_onnx
 from engine.models.theta_files import check_fits_mat, read_thetas, write_thetas
 from engine.nn.activations import Floats
 from engine.nn.network import Architecture, Parameters, architecture_from_json
-from engine.training.state import TrainingState
+from engine.training.state import ARRAY_NAMES, TrainingState
 
 FORMAT = "digit-lab-model"
 VERSION = 3
@@ -178,17 +178,13 @@ def _expect_file(path: Path) -> None:
 
 def _read_state(path: Path, archive: zipfile.ZipFile, model: Model) -> TrainingState | None:
     """The state of the network's run; ``None`` without one, or where it cannot be read: the network is as good as ever."""
-    names = [name.removesuffix(".npy") for name in archive.namelist() if name.startswith(_STATE)]
-    if not names:
+    names = {name.removesuffix(".npy") for name in archive.namelist()} & {_STATE + name for name in ARRAY_NAMES}
+    if f"{_HEADER}.npy" not in archive.namelist():
         return None
     try:
         header = json.loads(str(read_member(path, archive, _HEADER, max_bytes=4 * _LONGEST_TEXT, expected="text")))
         most = _VALUE_BYTES * max(model.parameters.architecture.n_parameters, _MOST_PENDING)
-        arrays = {
-            name.removeprefix(_STATE): read_member(path, archive, name, max_bytes=most)
-            for name in names
-            if name != _HEADER
-        }
+        arrays = {name.removeprefix(_STATE): read_member(path, archive, name, max_bytes=most) for name in names}
         return TrainingState.from_arrays(header, {**arrays, "answering": model.parameters.flat})
     except Exception:  # noqa: BLE001 - damaged or foreign: training on begins another leg, and says so
         return None

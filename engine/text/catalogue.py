@@ -404,6 +404,12 @@ ENGLISH: dict[str, str] = {
     "training.smaller_rate": "a smaller learning rate than {rate:g}",
     "training.smaller_step_factor": "a smaller step factor than {factor:g} or {rate}",
     "training.stopped": "Stopped. What was learned is kept; Train goes on from here.",
+    "training.stopped_minimizer": (
+        "Stopped. What was learned is kept; a SciPy minimizer cannot be resumed: Train begins another leg from here."
+    ),
+    "training.stopped_streamed": (
+        "Stopped. What was learned is kept; Train goes on from here, but streamed digits do not come again."
+    ),
     "training.stream_ended": "The process that writes streamed digits ended before the run, after {n:,} of them.",
     "training.tolerance": "Stopped: {unit} {epoch:,.0f} lowered the cost by less than {tolerance:g}.",
     "training.too_large_weights": (

@@ -71,8 +71,8 @@ METHODS: dict[str, OptimizerKind | Minimizer] = {**OPTIMIZERS, **MINIMIZERS}
 class TrainingConfig:
     """What to train and how; a run is determined by this, its data and its first parameters, to the last bit.
 
-    But for a run that gets fresh digits (:class:`engine.data.dataset.StreamedDigits`): how many are ready when an
-    epoch begins is a matter of time.
+    A run that gets streamed digits (:class:`engine.data.dataset.StreamedDigits`) is not: how many are ready when an epoch
+    begins is a matter of time.
 
     Attributes
     ----------
@@ -83,7 +83,7 @@ class TrainingConfig:
         ``schedules``.
     optimizer
         A key of :data:`METHODS`. A minimizer uses all training digits at once, computes in float64, and has no use for
-        learning rate, momentum, schedule, batch size, shuffling and fresh digits.
+        learning rate, momentum, schedule, batch size, shuffling and streamed digits.
     seed
         Determines the first parameters, the validation split, and the order and the distortions of the digits in every
         epoch.
@@ -98,18 +98,18 @@ class TrainingConfig:
     weight_decay
         λ in λ / (2m) Σ w²; m is the number of training digits, so the cost does not depend on the batch size.
     validation_fraction
-        The share of the training digits that is not trained on but watched; 0 for none.
+        The share of the training digits that is not trained on but validated on; 0 for none.
     patience
-        Epochs without a better validation loss (training loss, where nothing is watched) after which a run stops and takes
-        back its best parameters; 0 for never.
+        Epochs without a better validation loss (training loss, without validation digits) after which a run stops and
+        takes back its best parameters; 0 for never.
     tolerance
         A run stops when an epoch lowers the cost (on what is trained on, weight decay included) by less than this, but
         not within its first 10 epochs; 0 for never. A minimizer is asked after each of its iterations, from 10 of what it
         counts on.
     augmentation
         A key of :data:`engine.data.augmentation.AUGMENTATIONS`: how strongly the copies are distorted
-        that each epoch is trained on; what is watched or tested on stays as it is. A minimizer, whose cost must stay the
-        same, has no use for it.
+        that each epoch is trained on; digits to validate or test on stay as they are. A minimizer, whose cost must stay
+        the same, has no use for it.
     split, test_fraction, split_seed
         Which digits are kept for testing: a key of :data:`engine.data.splits.SPLITS`, the share, and what draws them.
     shuffle

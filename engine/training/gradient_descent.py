@@ -168,6 +168,7 @@ class DescentRun(TrainingRun):
         """Run to the end, in whatever way it comes."""
         streamed = self.parts.streamed
         if streamed is not None:
+            self.stop_key = "training.stopped_streamed"
             self.stream = HandwritingStream(streamed.seed, epoch=self._n_epochs_of_run(), most=self.n_samples)
         with self.stream or nullcontext():
             return self._loop()

@@ -103,8 +103,8 @@ def _free_of_group(folder: Path = Path("/sys/fs/cgroup")) -> int | None:
 def give_back_memory() -> None:
     """Hand memory that was freed back to the system, where the C library would keep it for later; takes 0.1 to 3 ms.
 
-    The GNU C library gives back only what is free at the end of a heap. Reading data or learning a hand takes hundreds of
-    megabytes for a moment; a few objects that are made meanwhile and stay, and all of it stays.
+    The GNU C library gives back only what is free at the end of a heap. Reading data or fine-tuning takes hundreds of
+    megabytes for a moment; a few small objects that are made meanwhile and live on keep all of it.
     """
     trim = _of_library("malloc_trim")
     if trim is not None:

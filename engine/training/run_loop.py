@@ -105,6 +105,7 @@ class TrainingRun(ABC):
     """
 
     unit: Unit = "epoch"
+    stop_key = "training.stopped"  # of what is said when it was stopped
 
     def __init__(
         self,
@@ -308,7 +309,7 @@ class TrainingRun(ABC):
         """End because it was asked for."""
         if not self.is_finite():
             return self.diverged()
-        return self.end("stopped", say("training.stopped"))
+        return self.end("stopped", say(self.stop_key))
 
     def diverged(self) -> TrainingReport:
         """End because numbers left what can be computed with; the last network is kept whose loss is a finite number."""

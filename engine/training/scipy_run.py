@@ -46,6 +46,7 @@ class MinimizerRun(TrainingRun):
         )
         self.minimizer = MINIMIZERS[config.optimizer]
         self.unit = self.minimizer.counts
+        self.stop_key = "training.stopped_minimizer"
         self.objective = Objective(
             parameters.architecture,
             parts.train.values("float64"),

@@ -30,6 +30,10 @@ from engine.text.sentence import say
 from engine.training.config import TrainingConfig
 
 FORMAT = 1
+ARRAY_NAMES = {"last", "last_finite", "before_last", "best", "shift", "divisor", "pending_logits"} | {
+    f"optimizer/{name}" for kind in OPTIMIZERS.values() for name in kind.rule.MEMORY
+}
+"""What arrays of a state may be called, besides "answering": a file may hold any others."""
 LIBRARIES = f"numpy {np.__version__}"
 """What the steps of a run depend on besides its state: other versions may draw or round in another way."""
 

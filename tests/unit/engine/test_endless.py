@@ -26,6 +26,7 @@ from engine.errors import DataError
 from engine.nn.network import Parameters
 from engine.training import gradient_descent
 from engine.training.config import TrainingConfig
+from engine.training.continuation import continuation, trained_network
 from engine.training.control import TrainingControl
 from engine.training.metrics import evaluate
 from engine.training.report import TrainingReport
@@ -258,6 +259,20 @@ def test_a_run_that_goes_on_asks_for_other_digits(endless: Dataset, fake: type[F
     assert [asked.asked for asked in fakes] == [(3, 0, 340), (3, 8, 340)]
 
 
+def test_a_stopped_run_goes_on_along_its_plan_and_says_that_it_cannot_be_repeated(
+    endless: Dataset, fake: type[Fake]
+) -> None:
+    config = a_config(epochs=3, validation_fraction=0.0)
+    stopped = train(config, endless, control=TrainingControl(stops_after=15))
+    state = stopped.training_state
+    assert state is not None
+    what = continuation(trained_network(state), config, endless.ref, n_inputs=400)
+    assert (what.kind, what.why.key) == ("same plan", "continuation.streamed")
+    resumed = train(config, endless, state=state)
+    assert (resumed.epoch, len(resumed.legs)) == (3.0, 1)
+    assert [asked.asked[1] for asked in fakes] == [0, int(stopped.epoch)]
+
+
 @pytest.mark.parametrize("optimizer", ["l-bfgs-b", "tnc"])
 def test_a_minimizer_gets_none(endless: Dataset, fake: type[Fake], optimizer: str) -> None:
     config = a_config(optimizer=optimizer, epochs=5)
@@ -323,7 +338,7 @@ def test_a_run_gets_fresh_digits_from_the_process(endless: Dataset, augmentation
     )
     assert (report.state, str(report.message)) == (
         "stopped",
-        "Stopped. What was learned is kept; Train goes on from here.",
+        "Stopped. What was learned is kept; Train goes on from here, but streamed digits do not come again.",
     )
     assert report.n_streamed >= 3 * BLOCK_DIGITS
     assert report.test_evaluation is not None

@@ -113,7 +113,7 @@ def test_iterations_are_counted_and_the_run_is_held_stepped_resumed_and_stopped(
     np.testing.assert_array_equal(window.workspace.parameters.flat, report.parameters)
     assert window.workspace.history.losses[-1] < window.workspace.history.losses[0]
     words = window.panel.progress.label.text()
-    assert words.startswith("Stopped. What was learned is kept; Train goes on from here. Cost ")
+    assert words.startswith("Stopped. What was learned is kept; a SciPy minimizer cannot be resumed: ")
     assert "% of 240 training digits and " in words
     assert axis_labels(window) == {f"{counts}s"}
 
