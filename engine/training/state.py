@@ -69,6 +69,21 @@ class Snapshot(NamedTuple):
     parameters: Floats
 
 
+class CurveMarks(NamedTuple):
+    """What stands out on the learning curves of a run.
+
+    Attributes
+    ----------
+    legs
+        Where further legs begin.
+    network
+        Where the network is that answers; ``None`` for the end of the curves.
+    """
+
+    legs: tuple[float, ...] = ()
+    network: float | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class Best:
     """What patience waits for to be surpassed.
@@ -181,6 +196,12 @@ class TrainingState:
     is_over: bool
     is_streamed: bool
     descent: DescentState | None
+
+    @property
+    def marks(self) -> CurveMarks:
+        """What stands out on the curves of the run."""
+        network = self.answering.epoch if self.is_over and self.answering.epoch != self.last.epoch else None
+        return CurveMarks(tuple(leg.first_epoch for leg in self.legs[1:]), network)
 
     def to_arrays(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         """The state as a header that JSON can hold, and named arrays; :meth:`from_arrays` reads them back.

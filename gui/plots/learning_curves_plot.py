@@ -9,11 +9,12 @@ import math
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QObject, QPointF, Slot
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.training.learning_curves import History
 from engine.training.report import Unit
+from engine.training.state import CurveMarks
 from gui.plots.curve_legend import CurveLegend, train_pen, validation_pen
 from gui.plots.curve_thinning import MAX_DRAWN_POINTS, GrowingCurve
 from gui.plots.still_plot import color_plot, still_plot
@@ -77,6 +78,11 @@ class LossPlot(QWidget):
         self._loss.set_data(history.epochs, history.losses, history.validation_losses)
         self._accuracy.set_data(history.epochs, history.accuracies, history.validation_accuracies)
         self._show_readout()
+
+    def set_marks(self, marks: CurveMarks) -> None:
+        """Show where further legs of the run begin, and which epoch the network is of, where that is not the last."""
+        self._loss.set_marks(marks)
+        self._accuracy.set_marks(marks)
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
@@ -158,6 +164,8 @@ class _Curves:
         item.disableAutoRange()
         self._train = item.plot(name="training")
         self._validation = item.plot(name="validation")
+        self._marks = CurveMarks()
+        self._mark_lines: list[pg.InfiniteLine] = []
         self._marker = pg.InfiniteLine(angle=90, movable=False)
         self._marker.hide()
         item.addItem(self._marker, ignoreBounds=True)
@@ -224,12 +232,32 @@ class _Curves:
             self._marker.setValue(epoch)
             self._marker.show()
 
+    def set_marks(self, marks: CurveMarks) -> None:
+        if marks == self._marks:
+            return
+        self._marks = marks
+        for line in self._mark_lines:
+            self._item.removeItem(line)
+        epochs = [*marks.legs, *([] if marks.network is None else [marks.network])]
+        self._mark_lines = [pg.InfiniteLine(epoch, angle=90, movable=False) for epoch in epochs]
+        for line in self._mark_lines:
+            self._item.addItem(line, ignoreBounds=True)
+        self._color_marks()
+
+    def _color_marks(self) -> None:
+        """Legs begin at dotted lines; the line of the network that answers is dashed."""
+        for number, line in enumerate(self._mark_lines):
+            is_leg = number < len(self._marks.legs)
+            style = Qt.PenStyle.DotLine if is_leg else Qt.PenStyle.DashLine
+            line.setPen(pg.mkPen(self._theme.muted, width=1, style=style))
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         color_plot(self.widget, theme, title=self._title, left=self._unit, bottom=f"{self._counted_in}s")
         self._train.setPen(train_pen(theme))
         self._validation.setPen(validation_pen(theme))
         self._marker.setPen(pg.mkPen(theme.muted, width=1))
+        self._color_marks()
 
 
 _LEAST = 1e-300  # what is below has no power of ten of its own

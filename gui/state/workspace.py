@@ -26,7 +26,7 @@ from engine.training.continuation import TrainedNetwork, continuation, trained_n
 from engine.training.control import LiveSettings
 from engine.training.learning_curves import History, history_in
 from engine.training.report import TrainingReport
-from engine.training.state import TrainingState
+from engine.training.state import CurveMarks, TrainingState
 from engine.training.train import first_parameters
 
 
@@ -194,6 +194,13 @@ class Workspace(QObject):
         if continuation(there, config, data, n_inputs=n_inputs).kind == "new run":
             return RunStart()
         return RunStart(self.parameters, self.scaling, self.history.last_epoch)
+
+    @property
+    def curve_marks(self) -> CurveMarks:
+        """What stands out on the learning curves that are shown; nothing on those of fine-tuning."""
+        if self._before_fine_tuning or self.training_state is None:
+            return CurveMarks()
+        return self.training_state.marks
 
     def _state_of_network(self) -> TrainingState | None:
         """The state, if it is that of the network in use: one that learned something since has none."""

@@ -171,6 +171,7 @@ class TrainingPresenter(QObject):
     @Slot()
     def _refresh_plot(self) -> None:
         self._loss_plot.set_history(self._workspace.history)
+        self._loss_plot.set_marks(self._workspace.curve_marks)
 
     @Slot()
     def _refresh_mosaic(self) -> None:

@@ -11,6 +11,7 @@ from engine.errors import ConfigurationError
 from engine.training.config import TrainingConfig
 from engine.training.control import TrainingControl
 from engine.training.report import TrainingReport
+from engine.training.state import CurveMarks
 from engine.training.train import train
 from tests.training_states import saved
 
@@ -84,6 +85,16 @@ def test_a_place_where_no_run_can_be_is_refused(values: dict[str, Any], small_da
     smaller = replace(small_dataset, train_indices=np.arange(20, 70))
     with pytest.raises(ConfigurationError, match="a run on these digits"):
         train(config, smaller, state=replace(damaged, dataset=smaller.ref))
+
+
+def test_the_curves_mark_further_legs_and_the_best_network_of_an_early_stop(small_dataset: Dataset) -> None:
+    config = CONFIG.with_values(optimizer="momentum", learning_rate=3.0, patience=2, epochs=40)
+    first = train(config, small_dataset)
+    state = saved(first.training_state)
+    assert first.epoch < 40
+    assert state.marks == CurveMarks((), first.network_epoch)
+    begun = train(config, small_dataset, state=state, control=TrainingControl(stops_after=3))
+    assert saved(begun.training_state).marks == CurveMarks((first.epoch,), None)
 
 
 def test_a_leg_on_other_digits_waits_for_a_best_of_its_own(small_dataset: Dataset) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.training.learning_curves import History
 from engine.training.report import HistoryPoint
+from engine.training.state import CurveMarks
 from gui.plots.curve_legend import train_pen, validation_pen
 from gui.plots.curve_thinning import MAX_DRAWN_POINTS
 from gui.plots.learning_curves_plot import LossPlot, round_up, thinned
@@ -72,6 +73,30 @@ def leave(plot: QWidget) -> None:
     for widget in plot.findChildren(pg.PlotWidget):
         for left in (widget.viewport(), widget, plot):
             QApplication.sendEvent(left, QEvent(QEvent.Type.Leave))
+
+
+# What stands out
+
+
+def _marks(widget: pg.PlotWidget) -> list[tuple[float, Qt.PenStyle]]:
+    lines = [item for item in widget.getPlotItem().items if isinstance(item, pg.InfiniteLine) and item.isVisible()]
+    return [(line.value(), line.pen.style()) for line in lines]
+
+
+def test_legs_and_the_network_of_an_early_stop_are_marked(plot: LossPlot) -> None:
+    plot.set_history(a_history())
+    ranges = [widget.getPlotItem().getViewBox().viewRange() for widget in plots_of(plot)]
+    plot.set_marks(CurveMarks((3.0, 7.0), 8.0))
+    legs = [(3.0, Qt.PenStyle.DotLine), (7.0, Qt.PenStyle.DotLine)]
+    for widget, before in zip(plots_of(plot), ranges, strict=True):
+        assert _marks(widget) == [*legs, (8.0, Qt.PenStyle.DashLine)]
+        assert widget.getPlotItem().getViewBox().viewRange() == before
+    plot.set_theme(DARK)
+    plot.set_marks(CurveMarks((3.0, 7.0)))
+    for widget in plots_of(plot):
+        assert _marks(widget) == legs
+    plot.set_marks(CurveMarks())
+    assert all(_marks(widget) == [] for widget in plots_of(plot))
 
 
 # What is drawn

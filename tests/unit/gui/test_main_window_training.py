@@ -200,6 +200,17 @@ def test_train_after_stop_follows_the_plan_as_if_there_had_been_no_stop(
     np.testing.assert_array_equal(window.workspace.history.values, np.array(whole.points))
 
 
+def test_a_further_leg_is_marked_on_the_curves(window: MainWindow, qtbot: QtBot) -> None:
+    set_up(window, a_config(epochs=2))
+    for n_epochs in (2.0, 4.0):
+        press(window, "trainButton")
+        wait_for(qtbot, window, "idle")
+        assert window.workspace.history.last_epoch == n_epochs
+    assert window.workspace.curve_marks.legs == (2.0,)
+    lines = [item for item in window.loss_plot._loss._mark_lines if item.scene() is not None]
+    assert [line.value() for line in lines] == [2.0]
+
+
 def test_training_after_stop_goes_on(window: MainWindow, qtbot: QtBot) -> None:
     set_up(window, ENDLESS)
     run_until_points(window, qtbot)
