@@ -59,6 +59,10 @@ class SessionError(DigitLabError):
     """What was kept of a session cannot be read, or cannot be kept."""
 
 
+class RunStoreError(DigitLabError):
+    """A run cannot be stored, or what was stored of it cannot be found or read."""
+
+
 class TrainingError(DigitLabError):
     """A run ended without a result that is worth using, for instance because its loss became infinite."""
 

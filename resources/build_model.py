@@ -9,6 +9,7 @@ so that a probability of 90 % means nine of ten, and the numbers are rounded to 
 can be measured.
 """
 
+import json
 import sys
 from pathlib import Path
 
@@ -22,11 +23,12 @@ from engine import VERSION
 from engine.data.dataset import Dataset, Digits
 from engine.data.handwriting.generator import write_dataset
 from engine.data.handwriting.scribbles import scribbled_digits
-from engine.data.registry import load_uci_digits
-from engine.fine_tuning.rehearsal_data import GENERAL
+from engine.data.reference import DatasetRef
+from engine.data.registry import GENERAL, load_uci_digits
 from engine.ink.framing import frame_ink
 from engine.io.resources import RESOURCES
 from engine.models.files import BUNDLED_MODEL, save_model
+from engine.models.metadata import Figures, ModelMetadata
 from engine.models.model import Model
 from engine.nn.inference import compute_logits
 from engine.nn.network import Parameters
@@ -129,16 +131,16 @@ def main() -> None:
     parameters, temperature = calibrated(Parameters(report.architecture, report.parameters))
     rounded = Parameters(parameters.architecture, parameters.flat.astype(np.float16).astype(np.float32))
     accuracy = evaluate(rounded, uci.test).accuracy
-    about = {
-        "program_version": VERSION,
-        "data": GENERAL,
-        "lessons": f"{GENERATED:,} generated digits; {SCRIBBLES:,} scribbles; uci-digits with warped copies",
-        "config": CONFIG.as_dict(),
-        "epochs": report.epoch,
-        "temperature": temperature,
-        "test_accuracy": accuracy,
-    }
-    save_model(Model(rounded, about), BUNDLED_MODEL)
+    learned = f"{GENERATED:,} generated digits; {SCRIBBLES:,} scribbles; uci-digits with warped copies"
+    metadata = ModelMetadata(
+        program_version=VERSION,
+        data=DatasetRef(GENERAL),
+        config=CONFIG,
+        epochs=report.epoch,
+        test=Figures(accuracy, len(uci.test)),
+        other=json.dumps({"lessons": learned, "temperature": temperature}),
+    )
+    save_model(Model(rounded, metadata), BUNDLED_MODEL)
     size = BUNDLED_MODEL.stat().st_size
     sys.stderr.write(
         f"\n{BUNDLED_MODEL.name}: {accuracy:.2%} of the UCI test digits, temperature {temperature:.2f}, {size:,} bytes\n"

@@ -59,7 +59,7 @@ def forget_most(window: MainWindow, *, share: float = 0.12, seed: int = 1) -> No
     disturbed = parameters.flat.copy()
     disturbed += np.random.default_rng(seed).normal(0, share, disturbed.shape).astype(disturbed.dtype)
     window.workspace.set_model(
-        Model(Parameters(parameters.architecture, disturbed), {}, window.workspace.scaling), "file"
+        Model(Parameters(parameters.architecture, disturbed), scaling=window.workspace.scaling), "file"
     )
 
 

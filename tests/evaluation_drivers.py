@@ -54,7 +54,7 @@ def readings_of(window: MainWindow, part: str) -> Readings:
     assert session.dataset is not None
     split_data = split_dataset(session.dataset, config.split, fraction=config.test_fraction, seed=config.split_seed)
     digits = split_data.train if part == "train" else split_data.test
-    readings = read_digits(Model(session.parameters, {}, session.scaling), digits)
+    readings = read_digits(Model(session.parameters, scaling=session.scaling), digits)
     assert readings is not None
     return readings
 

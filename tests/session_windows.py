@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from engine.io.file_lock import FileLock
 from engine.models.model import Model
+from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder, open_session_folder
-from engine.runs.session_state import KeptNetwork, KeptSession
 from engine.training.train import first_parameters
 from gui.main_window import MainWindow
+from tests.runs import a_run
 from tests.window_fixtures import a_config, press
 
 SEVEN = [(0.26, 0.2), (0.74, 0.19), (0.5, 0.85)]
@@ -34,16 +35,16 @@ def open_window(make_window: Callable[..., MainWindow], tmp_path: Path) -> Itera
         folder.close()
 
 
-def on_the_disk(tmp_path: Path) -> KeptSession | None:
+def on_the_disk(tmp_path: Path) -> Session | None:
     """What a start of the program would find if this one were killed now."""
     path = tmp_path / "kept" / "session"
     return SessionFolder(path, FileLock(path / "lock")).read()
 
 
-def a_session() -> KeptSession:
+def a_session() -> Session:
     """Random weights, and one stroke."""
-    network = KeptNetwork(Model(first_parameters(a_config(), 400)), "random", config=a_config())
-    return KeptSession(network, config=a_config(), source="uci-digits", strokes=(np.array(SEVEN),))
+    network = a_run(Model(first_parameters(a_config(), 400)), "random", config=a_config())
+    return Session(network, config=a_config(), source="uci-digits", strokes=(np.array(SEVEN),))
 
 
 def keep_a_session(tmp_path: Path) -> None:

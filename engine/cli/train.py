@@ -16,22 +16,25 @@ from engine.cli.targets import checked_target
 from engine.data.dataset import Dataset
 from engine.data.loading import load_dataset
 from engine.data.scaling import InputScaling
-from engine.errors import ConfigurationError, ModelError, TrainingError
+from engine.errors import ConfigurationError, ModelError, RunStoreError, TrainingError
 from engine.models.files import check_can_be_saved, load_model, save_model
-from engine.models.metadata import describe_run, learned_data
+from engine.models.metadata import describe_run
 from engine.models.model import Model
 from engine.nn.network import Parameters
+from engine.runs.run import Run, now
+from engine.runs.store import RunStore
 from engine.text.sentence import say
 from engine.training.config import TrainingConfig
 from engine.training.continuation import TrainedNetwork, continuation, trained_network
 from engine.training.control import TrainingControl
-from engine.training.learning_curves import history_in
+from engine.training.learning_curves import LearningCurves
 from engine.training.recipes import DEFAULT_RECIPE, RECIPES
 from engine.training.report import HistoryPoint, TrainingReport
-from engine.training.state import TrainingState, checksum, config_from
+from engine.training.state import TrainingState, checksum
 from engine.training.train import train
 
 _PROGRESS_INTERVAL_S = 0.5
+_UNTOLD = ("history", "legs", "changes", "ending", "confusion")  # of what the model file says, on standard output
 
 
 def run_train(args: argparse.Namespace) -> None:
@@ -49,6 +52,7 @@ def run_train(args: argparse.Namespace) -> None:
             points.extend(report.points)
             show(report)
 
+        created, begun = now(), time.monotonic()
         report = train(
             config,
             dataset,
@@ -59,17 +63,20 @@ def run_train(args: argparse.Namespace) -> None:
             first_epoch=start.first_epoch,
             state=start.state,
         )
-    about = {**describe_run(report, config, data=dataset.ref, points=points), "recipe": start.recipe}
+        seconds = time.monotonic() - begun
+    curves = LearningCurves.of(points, report.unit, dataset.ref)
+    metadata = describe_run(report, config, data=dataset.ref, curves=curves, recipe=start.recipe)
     figures = {
-        **{name: value for name, value in about.items() if name not in ("history", "changes")},
-        "message": str(report.message),
+        **{name: value for name, value in metadata.as_json(with_curves=False).items() if name not in _UNTOLD},
         "checksum": checksum(report.parameters),
         "n_parameters": report.architecture.n_parameters,
         "samples_per_second": report.samples_per_second,
         "model": str(out),
     }
     parameters = Parameters(report.architecture, report.parameters)
-    _save(Model(parameters, about, report.scaling, state=report.training_state), out)
+    model = Model(parameters, metadata, report.scaling, state=report.training_state)
+    _save(model, out)
+    figures["run"] = _store(Run(model=model, created=created, seconds=seconds))
     if report.state == "failed":
         raise TrainingError(say("command.failed_but_saved", end=report.message, file=str(out)))
     on_train, on_test = report.train_evaluation, report.test_evaluation
@@ -113,13 +120,13 @@ def _start_of_run(args: argparse.Namespace) -> _Start:
         raise ConfigurationError(say("command.resume_with_recipe"))
     path = Path(args.resume)
     model = load_model(path)
-    state, learned = model.state, learned_data(model.about)
+    state, learned = model.state, model.metadata.data
     source = args.data or (learned.source if learned is not None else "")
     if not source:
         raise ConfigurationError(say("command.resume_without_data", file=path.name))
     dataset = load_dataset(source)
     architecture = model.parameters.architecture
-    there = TrainedNetwork(architecture, model.scaling.name, _config_in(model), learned)
+    there = TrainedNetwork(architecture, model.scaling.name, model.metadata.config, learned)
     if state is not None:
         there = trained_network(state)
     if there.config is None:
@@ -127,10 +134,9 @@ def _start_of_run(args: argparse.Namespace) -> _Start:
     config = there.config.with_values(**chosen_settings(args))
     what = continuation(there, config, dataset.ref, n_inputs=dataset.n_inputs)
     sys.stderr.write(f"{what.why}\n")
-    recipe = str(model.about.get("recipe") or "")
+    recipe, curves = model.metadata.recipe, model.metadata.curves
     if what.kind == "new run":
         return _Start(config, dataset, recipe)
-    curves = history_in(model.about)
     if state is not None:
         return _Start(config, dataset, recipe, curves.points(), state=state)
     return _Start(
@@ -144,11 +150,12 @@ def _start_of_run(args: argparse.Namespace) -> _Start:
     )
 
 
-def _config_in(model: Model) -> TrainingConfig | None:
-    """The settings that a file says its network was trained with; ``None`` where it says none that can be."""
+def _store(run: Run) -> str | None:
+    """Keep the run with all others, and return its id; where that cannot be done, a warning, as its file is saved."""
     try:
-        return config_from(model.about["config"])
-    except (KeyError, TypeError, ValueError, ConfigurationError):
+        return RunStore().save(run).id
+    except RunStoreError as error:
+        sys.stderr.write(f"{say('command.run_not_stored', reason=str(error))}\n")
         return None
 
 

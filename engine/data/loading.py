@@ -12,7 +12,7 @@ from engine.data.formats.picture_files import load_picture
 from engine.data.formats.picture_folders import load_picture_folder
 from engine.data.formats.stroke_files import load_stroke_file, read_strokes
 from engine.data.formats.table_files import load_csv_file, load_npz_file
-from engine.data.registry import SOURCES, is_named
+from engine.data.registry import GENERATED, SOURCES
 from engine.errors import DataError
 from engine.text.sentence import say
 
@@ -57,7 +57,7 @@ def _read(source: str) -> Dataset:
     """The data set of :func:`load_dataset`."""
     if source in SOURCES:
         return SOURCES[source].load()
-    if is_named(source):
+    if source.startswith(GENERATED):
         from engine.data.handwriting.generator import (
             load_handwriting,  # which takes a while: not at the program's start
         )

@@ -41,7 +41,7 @@ class DatasetRef:
 def reference_from(value: object) -> DatasetRef | None:
     """A reference from what a file says, which may be anything; a text is the name that older files have."""
     if isinstance(value, str):
-        return DatasetRef(value, label=value) if value else None
+        return DatasetRef(value) if value else None
     if not isinstance(value, dict):
         return None
     parts = [value.get(part, "") for part in ("source", "content_hash", "label")]

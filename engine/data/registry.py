@@ -81,6 +81,10 @@ class Source:
     may_change: bool = False
 
 
+GENERAL = "general"
+"""What stands for digits of every kind, in what is known about a network: the bundled one has learned such."""
+GENERATED = ("handwriting:", "handwriting-endless:")
+"""How the names begin of digits that are generated in a number that is told."""
 DEFAULT_SOURCE = "uci-digits"
 """The digits that the window opens with."""
 SOURCES: dict[str, Source] = {
@@ -136,7 +140,12 @@ SOURCES: dict[str, Source] = {
 
 def is_named(source: str) -> bool:
     """Whether a source is known by name, rather than the path of a file or a folder."""
-    return source in SOURCES or source.startswith(("handwriting:", "handwriting-endless:"))
+    return source in SOURCES or source == GENERAL or source.startswith(GENERATED)
+
+
+def without_folders(data: DatasetRef) -> DatasetRef:
+    """The same digits for a file that may be given to others: where they lie is nobody's business."""
+    return data if is_named(data.source) else DatasetRef("", data.content_hash, data.name)
 
 
 def are_same_digits(one: DatasetRef | None, other: DatasetRef | None) -> bool:

@@ -6,7 +6,7 @@ from: they show what the network makes of further drawings by the same person.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,12 +15,13 @@ from engine.data.registry import are_same_digits
 from engine.errors import ModelError
 from engine.fine_tuning.rehearsal_data import RehearsalData
 from engine.ink.input_formats import FRAME
-from engine.models.metadata import describe_fine_tuning, learned_data, without_figures
+from engine.models.metadata import FineTuning
 from engine.models.model import Model
 from engine.nn.network import Architecture, Parameters
 from engine.text.sentence import say
 from engine.training.config import TrainingConfig
 from engine.training.control import TrainingControl
+from engine.training.learning_curves import LearningCurves
 from engine.training.metrics import Evaluation
 from engine.training.report import HistoryPoint, TrainingReport
 from engine.training.train import train
@@ -201,10 +202,17 @@ def learn_handwriting(
         raise ModelError(say("handwriting.network_too_large"))
     if not report.n_batches:
         return None
-    about = without_figures(model.about)
-    about["drawings"] = len(drawings.train)
-    about["hand"] = describe_fine_tuning(report, config, rehearsal=rehearsal.dataset.name, step=_STEP, points=points)
-    learned = Model(Parameters(report.architecture, start + _STEP * (report.parameters - start)), about, report.scaling)
+    how = FineTuning(
+        rehearsal=rehearsal.dataset.name,
+        config=config,
+        state=report.state,
+        epochs=report.epoch,
+        step=_STEP,
+        curves=LearningCurves.of(points),
+    )
+    metadata = replace(model.metadata.without_figures(), n_drawings=len(drawings.train), fine_tuning=how)
+    flat = start + _STEP * (report.parameters - start)
+    learned = Model(Parameters(report.architecture, flat), metadata, report.scaling)
     has_aside = len(drawings.test) > 0 and not _may_know(model, drawings)
     before, after = (
         fine_tuning_figures(network, drawings, rehearsal.dataset, has_aside=has_aside) for network in (model, learned)
@@ -214,6 +222,6 @@ def learn_handwriting(
 
 def _may_know(model: Model, drawings: Dataset) -> bool:
     """Whether the network was trained on the drawings with another split, so that it may know those kept aside."""
-    settings = model.about.get("config")
-    split = settings.get("split", "given") if isinstance(settings, dict) else "given"
-    return are_same_digits(learned_data(model.about), drawings.ref) and split != "given"
+    config = model.metadata.config
+    is_drawn = config is not None and config.split != "given"
+    return is_drawn and are_same_digits(model.metadata.data, drawings.ref)

@@ -8,16 +8,12 @@ import numpy as np
 
 from engine.data.dataset import Dataset, Digits
 from engine.data.loading import load_dataset
-from engine.data.registry import are_same_digits, is_named, load_uci_digits, load_uci_digits_8x8
-from engine.errors import ConfigurationError, DataError
+from engine.data.registry import GENERAL, are_same_digits, is_named, load_uci_digits, load_uci_digits_8x8
+from engine.errors import DataError
 from engine.ink.input_formats import FRAME
-from engine.models.metadata import learned_data
 from engine.models.model import Model
-from engine.training.config import TrainingConfig
 from engine.training.train import run_validation_indices
 
-GENERAL = "general"
-"""The name of :func:`general_digits`, in what is known about a network too: the bundled one has learned such digits."""
 N_GENERATED = 12_000
 """How many of the general digits are generated."""
 _N_SCRIBBLES = 600
@@ -52,7 +48,7 @@ def find_rehearsal_data(model: Model, in_use: Dataset | None = None) -> Rehearsa
     in_use
         A data set that has been read already.
     """
-    learned, n_inputs = learned_data(model.about), model.parameters.architecture.n_inputs
+    learned, n_inputs = model.metadata.data, model.parameters.architecture.n_inputs
     is_general = learned is not None and learned.source == GENERAL
     if learned is not None and learned.source != _DRAWINGS and not is_general:
         known = in_use if in_use is not None and are_same_digits(learned, in_use.ref) else _load_by_name(learned.source)
@@ -110,14 +106,8 @@ def _load_by_name(name: str) -> Dataset | None:
 
 def _without_validation(dataset: Dataset, model: Model) -> Dataset:
     """The data set without the validation digits of the network's run: they were not learned, and are not to be."""
-    settings = model.about.get("config")
-    if not isinstance(settings, dict):
-        return dataset
-    try:
-        config = TrainingConfig(
-            validation_fraction=settings.get("validation_fraction", 0.0), seed=settings.get("seed", 0)
-        )
-    except ConfigurationError:  # what a file says of itself may be anything
+    config = model.metadata.config
+    if config is None:
         return dataset
     return replace(
         dataset, train_indices=np.delete(dataset.trained_indices, run_validation_indices(dataset.train, config))

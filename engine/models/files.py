@@ -20,7 +20,7 @@ from engine.ink.input_formats import INPUT_FORMATS
 from engine.io.file_writing import DISK
 from engine.io.npz_files import read_member, write_members, write_packed_members
 from engine.io.resources import RESOURCES
-from engine.models.metadata import as_text
+from engine.models.metadata import as_text, metadata_from
 from engine.models.model import Model
 from engine.models.onnx_files import check_onnx_installed, write_onnx
 from engine.models.theta_files import check_fits_mat, read_thetas, write_thetas
@@ -67,15 +67,23 @@ def save_model(model: Model, path: Path) -> None:
 
 
 def write_npz(
-    model: Model, file: IO[bytes], *, beside: Mapping[str, Floats] | None = None, is_compressed: bool = True
+    model: Model,
+    file: IO[bytes],
+    *,
+    beside: Mapping[str, Floats] | None = None,
+    has_curves: bool = True,
+    is_compressed: bool = True,
 ) -> None:
-    """Write what :func:`save_model` writes to an ``.npz``, and arrays beside it, which :func:`load_model` leaves alone."""
+    """Write what :func:`save_model` writes to an ``.npz``, and arrays beside it, which :func:`load_model` leaves alone.
+
+    The learning curves are left out where whoever calls this keeps them in another way.
+    """
     description = {
         "format": FORMAT,
         "version": VERSION,
         **model.parameters.architecture.as_json(),
         "input_scaling": model.scaling.name,
-        "about": model.about,
+        "about": model.metadata.without_folders().as_json(with_curves=has_curves),
     }
     arrays: dict[str, Any] = {"parameters": model.parameters.flat}
     if not model.scaling.is_identity:
@@ -94,7 +102,7 @@ def _write_mat(model: Model, file: IO[bytes]) -> None:
 
 
 def _write_onnx(model: Model, file: IO[bytes]) -> None:
-    write_onnx(model.parameters, model.scaling, file, about=model.about)
+    write_onnx(model.parameters, model.scaling, file, about=model.metadata.without_folders().as_json())
 
 
 _WRITERS = {".npz": write_npz, ".mat": _write_mat, ".onnx": _write_onnx}
@@ -146,7 +154,7 @@ def load_model(path: Path | None = None) -> Model:
             scaling = _read_scaling(path, archive, str(description.get("input_scaling", "none")))
             numbers = flat if flat.dtype in (np.float32, np.float64) else flat.astype(np.float32)
             parameters = Parameters(architecture, cast("Floats", numbers))
-            model = Model(parameters, dict(description.get("about") or {}), scaling)
+            model = Model(parameters, metadata_from(description.get("about")), scaling)
             model = replace(model, state=_read_state(path, archive, model))
     except ModelError:
         raise

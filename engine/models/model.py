@@ -1,6 +1,5 @@
 """A network with what is known about it, as it is opened, saved and asked."""
 
-import contextlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,8 +8,8 @@ import numpy as np
 from engine.data.dataset import Dataset, Digits
 from engine.data.registry import are_same_digits
 from engine.data.scaling import UNSCALED, InputScaling
-from engine.errors import ConfigurationError, ModelError
-from engine.models.metadata import learned_data
+from engine.errors import ModelError
+from engine.models.metadata import ModelMetadata
 from engine.nn.activations import Floats
 from engine.nn.inference import compute_probabilities
 from engine.nn.network import Parameters
@@ -30,9 +29,8 @@ class Model:
     ----------
     parameters
         Architecture and numbers.
-    about
-        What JSON can hold: training settings, data source, history, program version; see
-        :mod:`engine.models.metadata`.
+    metadata
+        Its training settings, data, learning curves, figures.
     scaling
         How the pixels' values are scaled before the network gets them.
     state
@@ -40,7 +38,7 @@ class Model:
     """
 
     parameters: Parameters
-    about: dict[str, Any] = field(default_factory=dict)
+    metadata: ModelMetadata = field(default_factory=ModelMetadata)
     scaling: InputScaling = UNSCALED
     state: TrainingState | None = None
 
@@ -70,14 +68,8 @@ class Model:
         ConfigurationError
             If one that is given is out of bounds.
         """
-        config = TrainingConfig()
-        trained_with = self.about.get("config") if are_same_digits(learned_data(self.about), dataset.ref) else None
-        if isinstance(trained_with, dict):
-            with contextlib.suppress(ConfigurationError):  # what a file says of itself may be anything
-                config = config.with_values(
-                    **{name: trained_with[name] for name in SPLIT_SETTINGS if name in trained_with}
-                )
-        return config.with_values(**chosen).apply_split(dataset)
+        trained_with = self.metadata.config if are_same_digits(self.metadata.data, dataset.ref) else None
+        return (trained_with or TrainingConfig()).with_values(**chosen).apply_split(dataset)
 
     def check_reads(self, dataset: Dataset, *, called: str, advice: str = "") -> None:
         """Raise ``ModelError`` if the pictures of a data set, so called, have another number of pixels than it reads."""

@@ -1,13 +1,13 @@
-"""Where a session is kept: a folder in the user's data folder, of which one process at a time is the owner.
+"""Where a session is stored: a folder in the user's data folder, of which one process at a time is the owner.
 
 ``session`` holds ``lock``, ``restoring`` while a session is being restored, ``closing`` once its window is gone, and
-``current``: ``state.json`` with all that is small, and a file for each network, an ordinary model file with the
-learning curves beside it, not compressed. A save writes new network files under new names first, then ``state.json``,
-which names them, in one move, and then deletes those that nothing names: a process that is killed leaves the old
-session or the new one, whole. A network that has not changed is not written again. These files are ours: one that is
-read-only, as from a backup, is replaced like any other. A second window that is open at the same time has a folder of
-its own, ``session-2``, and so on.
-Where ``current`` can neither be read nor moved, it stays, and ``current-2`` takes its place.
+``current`` with ``state.json``, which points to runs in the store (:mod:`engine.runs.store`). A save stores the runs
+first, each whole, and then writes ``state.json``, in one move: a process that is killed leaves the old session or the
+new one, whole. A run that has not changed is not written again. These files are ours: one that is read-only, as from a
+backup, is replaced like any other. A second window that is open at the same time has a folder of its own, ``session-2``,
+and so on.
+Where ``current`` can neither be read nor moved, it stays, and ``current-2`` takes its place. Sessions of version 1 had a
+file for each network beside ``state.json``, and no store; they are read, and written as what they are now.
 """
 
 import contextlib
@@ -24,16 +24,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine import VERSION as PROGRAM_VERSION
-from engine.errors import DigitLabError, SessionError
+from engine.errors import DigitLabError, RunStoreError, SessionError
 from engine.io.file_lock import FileLock
-from engine.io.file_writing import DISK
+from engine.io.file_writing import DISK, Disk
 from engine.io.npz_files import read_member
 from engine.io.user_data import user_data_folder
-from engine.models.files import load_model, write_npz
-from engine.runs.session_state import KeptNetwork, KeptSession, describe_network, describe_rest, network_from, rest_from
+from engine.models.files import load_model
+from engine.runs.run import Run
+from engine.runs.session import Session, run_of_version_1, session_from
+from engine.runs.store import RunStore
+from engine.text.sentence import say
 
 FORMAT = "digit-lab-session"
-VERSION = 1
+VERSION = 2
 _MOST_WINDOWS = 16
 _MOST_FAILED = 2  # restorations in a row that did not end
 _MOST_BYTES = 2**26  # of the state, without the networks
@@ -53,22 +56,26 @@ class SessionFolder:
         The folder.
     number
         1 for the first window that is open, 2 for the second, ...
+    store
+        Where its runs are, and those of all others.
     """
 
-    def __init__(self, path: Path, lock: FileLock, number: int = 1) -> None:
+    def __init__(self, path: Path, lock: FileLock, number: int = 1, *, disk: Disk = DISK) -> None:
         self.path = path
         self.number = number
+        self.store = RunStore(path.parent, disk=disk)
+        self._disk = disk
         self._lock = lock
         self._current = _current_folder(path, _last_number(path))
-        self._files: list[tuple[KeptNetwork, str]] = []  # what is on the disk now
         self._text = ""
-        self._kept: KeptSession | None = None  # the last one that was written
-        self._before: KeptSession | None = None  # the one before the last fresh start, as far as it is known
+        self._names: list[str | None] = [None]  # the ids of the runs in the state that is on the disk
+        self._saved: Session | None = None  # the last one that was written
+        self._before: Session | None = None  # the one before the last fresh start, as far as it is known
 
     def begin_closing(self) -> None:
         """Note that the window is gone and the last save follows: a new window waits for this folder."""
         with contextlib.suppress(OSError):  # then it does not wait
-            (self.path / _CLOSING).touch()
+            self._disk.open_to_write(self.path / _CLOSING, at_its_end=True).close()
 
     def close(self) -> None:
         """Let others have the folder."""
@@ -76,10 +83,10 @@ class SessionFolder:
 
     # Reading
 
-    def read(self) -> KeptSession | None:
-        """What was kept last; ``None`` if nothing was.
+    def read(self) -> Session | None:
+        """The session that was saved last; ``None`` if there is none.
 
-        A network that cannot be read is left out and told of in ``problems``, as is all else but the state itself.
+        A run that cannot be read is left out and told of in ``problems``, as is all else but the state itself.
 
         Raises
         ------
@@ -89,90 +96,85 @@ class SessionFolder:
         state = _read_state(self._current / _STATE)
         if state is None:
             return None
-        kept = rest_from(state)
-        problems = list(kept.problems)
-        names = state.get("networks")
-        if not isinstance(names, list) or not names:
-            return replace(kept, problems=(*problems, "the network"))
+        session = session_from(state)
+        problems = list(session.problems)
+        names = _names_in(state)
+        if names is None:
+            return replace(session, problems=(*problems, "the network"))
+        read = self._read_network_of_version_1 if state["version"] == 1 else self._read_run
+        self._names = [] if state["version"] == 1 else [name and str(name) for name in names]
         try:
-            networks = [self._read_network(name) for name in names]
-        except SessionError as error:
+            runs = [None if name is None else read(name) for name in names]
+        except DigitLabError as error:
             problems.append(f"the network ({error})")
-            networks = [None]
-        return replace(kept, network=networks[-1], before_fine_tuning=tuple(networks[:-1]), problems=tuple(problems))
+            runs = [None]
+        return replace(session, run=runs[-1], before_fine_tuning=tuple(runs[:-1]), problems=tuple(problems))
 
-    def _read_network(self, name: object) -> KeptNetwork | None:
-        if name is None:
-            return None
+    def _read_run(self, run_id: object) -> Run:
+        return self.store.load(str(run_id))
+
+    def _read_network_of_version_1(self, name: object) -> Run:
         if not isinstance(name, str) or not _NETWORK_NAME.fullmatch(name):
-            raise SessionError(f"expected the name of a network's file, got {str(name)[:40]!r}")
+            raise SessionError(say("session.not_a_network", got=repr(str(name)[:40])))
         path = self._current / name
         try:
-            model = load_model(path)
-            network = network_from(model, _read_points(path))
+            return run_of_version_1(load_model(path), _read_points(path))
         except DigitLabError as error:
-            raise SessionError(f"{name} cannot be read") from error
-        self._files.append((network, name))
-        return network
+            raise SessionError(say("session.unreadable_network", file=name)) from error
 
     # Writing
 
-    def write(self, kept: KeptSession) -> None:
-        """Keep a session in the place of the one before; for the thread that keeps it, one call at a time.
+    def write(self, session: Session) -> None:
+        """Save a session in the place of the one before; for the thread that saves it, one call at a time.
+
+        Where its runs cannot be stored, all else is saved, with a pointer to what was stored of them before.
 
         Raises
         ------
         SessionError
-            If it cannot be written; what was kept before is still there.
+            If something cannot be written; what was saved before is still there.
         """
+        trouble: RunStoreError | None = None
+        runs = (*session.before_fine_tuning, session.run)
+        for run in runs:
+            try:
+                if run is not None:
+                    self.store.save(run)
+            except RunStoreError as error:
+                trouble = error
         try:
-            DISK.make_folder(self._current)
-            files = [self._written(network) for network in (*kept.before_fine_tuning, kept.network)]
+            self._disk.make_folder(self._current)
+            if trouble is None or all(run is None or self.store.has(run.id) for run in runs):
+                self._names = [run.id if run is not None else None for run in runs]
             description = {
                 "format": FORMAT,
                 "version": VERSION,
                 "program_version": PROGRAM_VERSION,
-                **describe_rest(kept),
-                "networks": [name for _, name in files],
+                **session.as_json(),
+                "runs": self._names,
             }
             text = json.dumps(description, separators=(",", ":"))
+            if trouble is not None and not self._names:
+                raise SessionError(trouble.sentence) from trouble
             if text != self._text:
-                DISK.write_whole(
-                    self._current / _STATE, lambda file: file.write(text.encode()), replaces_read_only=True
-                )
+                path = self._current / _STATE
+                self._disk.write_whole(path, lambda file: file.write(text.encode()), replaces_read_only=True)
                 self._text = text
-            self._files = [(network, name) for network, name in files if network is not None and name is not None]
-            self._kept = kept
+            self._saved = session
             self._delete_what_nothing_names()
         except OSError as error:
             self._text = ""
-            raise SessionError(f"{self._current}: {error.strerror or error}") from error
-
-    def _written(self, network: KeptNetwork | None) -> tuple[KeptNetwork | None, str | None]:
-        """A network with the name of its file, which is written unless it is there."""
-        if network is None:
-            return None, None
-        for known, name in self._files:
-            if network.is_same_as(known):
-                return network, name
-        name = f"network-{self._next_number()}.npz"
-        model = replace(network.model, about=describe_network(network))
-        points = {"points": network.points}
-        DISK.write_whole(self._current / name, lambda file: write_npz(model, file, beside=points, is_compressed=False))
-        self._files.append((network, name))
-        return network, name
-
-    def _next_number(self) -> int:
-        numbers = [int(found[1]) for path in self._current.iterdir() if (found := _NETWORK_NAME.fullmatch(path.name))]
-        return max(numbers, default=0) + 1
+            raise SessionError(say("session.unwritable", path=str(self._current), reason=_reason(error))) from error
+        self.store.forget_all_but(run.id for run in runs if run is not None)
+        if trouble is not None:
+            raise SessionError(trouble.sentence) from trouble
 
     def _delete_what_nothing_names(self) -> None:
-        """Networks of earlier saves, and what a process that was killed left half written: the folder is ours alone."""
-        named = {_STATE, *(name for _, name in self._files)}
+        """Networks of version 1, and what a process that was killed left half written: the folder is ours alone."""
         for path in self._current.iterdir():
-            if path.name not in named:
+            if path.name != _STATE:
                 with contextlib.suppress(OSError):  # somebody is reading it; there is a next time
-                    DISK.delete(path)
+                    self._disk.delete(path)
 
     # Putting aside
 
@@ -209,7 +211,7 @@ class SessionFolder:
             if not (path := self.path / (stem if number == 1 else f"{stem}-{number}")).exists()
         )
 
-    def put_before(self, shown: KeptSession | None = None) -> Path | None:
+    def put_before(self, shown: Session | None = None) -> Path | None:
         """Move what is kept to where :meth:`read_before` finds it; what was there is put aside, and nothing is lost.
 
         A session in which nothing was made goes instead, and what was there stays. It takes that one's place if it is what
@@ -236,7 +238,7 @@ class SessionFolder:
             return where
         if not self._has_work():
             with contextlib.suppress(OSError):
-                DISK.delete_folder(self._current)
+                self._disk.delete_folder(self._current)
             self._forget()
             if where is None or shown is None or shown is not self._before or shown.problems or self._current.exists():
                 return where
@@ -248,7 +250,7 @@ class SessionFolder:
         if where is not None:
             where = self._aside()
             self._move(before, where)
-        kept = self._kept
+        saved = self._saved
         try:
             self._move_current(before)
         except SessionError:
@@ -256,7 +258,7 @@ class SessionFolder:
                 with contextlib.suppress(SessionError):  # it is in a folder of its own then
                     self._move(where, before)
             raise
-        self._before = kept
+        self._before = saved
         return where
 
     def _has_work(self) -> bool:
@@ -265,19 +267,20 @@ class SessionFolder:
             state = _read_state(self._current / _STATE)
         except SessionError:
             return True
-        names = state.get("networks") if state is not None else None
-        if state is None or not isinstance(names, list) or not names:
+        names = _names_in(state) if state is not None else None
+        if state is None or names is None:
             return True
-        rest = rest_from(state)
+        rest = session_from(state)
         return any(name is not None for name in names) or rest.has_work or bool(rest.problems)
 
     def has_before(self) -> bool:
         """Whether there is what :meth:`read_before` reads."""
         return (self.path / _BEFORE / _STATE).is_file()
 
-    def read_before(self) -> KeptSession | None:
+    def read_before(self) -> Session | None:
         """The session before the last fresh start; raises as :meth:`read` does."""
-        before = SessionFolder(self.path, self._lock)
+        before = SessionFolder(self.path, self._lock, disk=self._disk)
+        before.store = self.store
         before._current = self.path / _BEFORE
         self._before = before.read()
         return self._before
@@ -291,14 +294,13 @@ class SessionFolder:
 
     def _forget(self) -> None:
         """What was current is elsewhere now."""
-        self._files, self._text, self._kept = [], "", None
+        self._text, self._names, self._saved = "", [None], None
 
-    @staticmethod
-    def _move(folder: Path, target: Path) -> None:
+    def _move(self, folder: Path, target: Path) -> None:
         try:
-            DISK.move(folder, target)
+            self._disk.move(folder, target)
         except OSError as error:
-            raise SessionError(f"{folder}: {error.strerror or error}") from error
+            raise SessionError(say("session.unwritable", path=str(folder), reason=_reason(error))) from error
 
     # Restoring
 
@@ -311,19 +313,21 @@ class SessionFolder:
         with contextlib.suppress(OSError):  # the save that follows tells that nothing can be written
             if self._current.exists():
                 n_failed = marker.stat().st_size if marker.exists() else 0
-                with DISK.open_to_write(marker, at_its_end=True) as file:
+                with self._disk.open_to_write(marker, at_its_end=True) as file:
                     file.write(b".")  # a mark for each time
                 return n_failed < _MOST_FAILED
-            DISK.delete(marker)
+            self._disk.delete(marker)
         return True
 
     def end_restoring(self) -> None:
         """Note that it has ended well."""
         with contextlib.suppress(OSError):
-            DISK.delete(self.path / _RESTORING)
+            self._disk.delete(self.path / _RESTORING)
 
 
-def open_session_folder(base: Path | None = None, *, is_patient: Callable[[], bool] = lambda: False) -> SessionFolder:
+def open_session_folder(
+    base: Path | None = None, *, is_patient: Callable[[], bool] = lambda: False, disk: Disk = DISK
+) -> SessionFolder:
     """The first session's folder that no other window has; it is ours until it is closed or the process ends.
 
     Parameters
@@ -332,6 +336,8 @@ def open_session_folder(base: Path | None = None, *, is_patient: Callable[[], bo
         Where such folders are; by default the user's data folder.
     is_patient
         Asked twenty times a second while a window that is closed already has the first of them: whether to wait for it.
+    disk
+        What writes.
 
     Raises
     ------
@@ -343,16 +349,16 @@ def open_session_folder(base: Path | None = None, *, is_patient: Callable[[], bo
         path = base / ("session" if number == 1 else f"session-{number}")
         lock = FileLock(path / _LOCK)
         try:
-            DISK.make_folder(path)
+            disk.make_folder(path)
             while not (is_ours := lock.acquire()) and (path / _CLOSING).exists() and is_patient():
                 time.sleep(_LOOK_INTERVAL_S)
         except OSError as error:
-            raise SessionError(f"{path}: {error.strerror or error}") from error
+            raise SessionError(say("session.unwritable", path=str(path), reason=_reason(error))) from error
         if is_ours:
             with contextlib.suppress(OSError):
-                (path / _CLOSING).unlink(missing_ok=True)
-            return SessionFolder(path, lock, number)
-    raise SessionError(f"{base}: {_MOST_WINDOWS} windows are open already")
+                disk.delete(path / _CLOSING)
+            return SessionFolder(path, lock, number, disk=disk)
+    raise SessionError(say("session.too_many_windows", folder=str(base), n=_MOST_WINDOWS))
 
 
 def _last_number(path: Path) -> int:
@@ -365,21 +371,32 @@ def _current_folder(path: Path, number: int) -> Path:
     return path / (_CURRENT if number == 1 else f"{_CURRENT}-{number}")
 
 
+def _names_in(state: dict[str, Any]) -> list[Any] | None:
+    """What a state says where its runs are: ids, or names of files in version 1; ``None`` if it does not say so."""
+    names = state.get("networks" if state["version"] == 1 else "runs")
+    return names if isinstance(names, list) and names else None
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)
+
+
 def _read_state(path: Path) -> dict[str, Any] | None:
     try:
         if not path.exists():
             return None
         if path.stat().st_size > _MOST_BYTES:
-            raise SessionError(f"{path.name} is too large")
+            raise SessionError(say("session.too_large", file=path.name))
         state = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise SessionError(f"{path.name}: {error.strerror or error}") from error
+        raise SessionError(say("session.unwritable", path=path.name, reason=_reason(error))) from error
     except (ValueError, RecursionError) as error:
-        raise SessionError(f"{path.name} is damaged") from error
+        raise SessionError(say("session.damaged", file=path.name)) from error
     if not isinstance(state, dict) or state.get("format") != FORMAT:
-        raise SessionError(f"{path.name} is damaged")
+        raise SessionError(say("session.damaged", file=path.name))
     if not isinstance(state.get("version"), int) or state["version"] > VERSION:
-        raise SessionError(f"{path.name} was written by a newer Digit Lab, {str(state.get('program_version'))[:20]}")
+        version = str(state.get("program_version"))[:20]
+        raise SessionError(say("session.from_newer_program", file=path.name, version=version))
     return cast("dict[str, Any]", state)
 
 
@@ -391,4 +408,4 @@ def _read_points(path: Path) -> NDArray[np.float64]:
     except DigitLabError:
         raise
     except Exception as error:
-        raise SessionError(f"{path.name} is damaged ({type(error).__name__})") from error
+        raise SessionError(say("session.damaged", file=path.name)) from error

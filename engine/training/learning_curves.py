@@ -1,93 +1,98 @@
-"""The complete history of a training run, in arrays that grow."""
+"""The learning curves of a run: a frozen record, and what it grows by while the run goes on."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data.reference import DatasetRef, reference_from
-from engine.optim.minimizers import MINIMIZERS
-from engine.training.report import HistoryPoint, Unit
+from engine.data.reference import DatasetRef
+from engine.training.report import HistoryPoint, Unit, plain_points
 
-_N_FIELDS = len(HistoryPoint._fields)
+N_FIELDS = len(HistoryPoint._fields)
 _MOST = 1e300  # beyond this a curve cannot be drawn
 _STRETCH = 4096  # points that are looked through at a time
 
 
-class History:
-    """Every point of the learning curves; the arrays are views of (n_points,) float64.
+@dataclass(frozen=True, eq=False)
+class LearningCurves:
+    """Every point of the learning curves.
 
     Attributes
     ----------
-    n_points
-        How many there are.
+    values
+        Shape (n_points, 5), float64: rows of :class:`engine.training.report.HistoryPoint`; nobody writes to it.
     unit
-        What the run that it began with counts its length in.
+        What the run that they began with counts its length in.
     data
-        The digits that it is of; ``None`` if they are not known.
+        The digits that they are of; ``None`` if they are not known.
     """
 
-    def __init__(self, unit: Unit = "epoch", data: DatasetRef | None = None) -> None:
-        self.unit: Unit = unit
-        self.data = data
-        self._values: NDArray[np.float64] = np.empty((256, _N_FIELDS))
-        self.n_points = 0
+    values: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, N_FIELDS)))
+    unit: Unit = "epoch"
+    data: DatasetRef | None = None
 
     @classmethod
-    def of(cls, values: NDArray[np.float64], unit: Unit, data: DatasetRef | None) -> "History":
-        """A history of these points, shape (n_points, 5), which are copied."""
-        history = cls(unit, data)
-        history._values, history.n_points = np.array(values, dtype=np.float64), len(values)
-        return history
+    def of(
+        cls, points: Iterable[HistoryPoint], unit: Unit = "epoch", data: DatasetRef | None = None
+    ) -> "LearningCurves":
+        """The curves that consist of these points."""
+        return cls(np.array(list(points), dtype=np.float64).reshape(-1, N_FIELDS), unit, data)
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, LearningCurves)
+            and (self.unit, self.data) == (other.unit, other.data)
+            and np.array_equal(self.values, other.values, equal_nan=True)
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.unit, self.data, self.n_points))
 
     @property
-    def values(self) -> NDArray[np.float64]:
-        """All points, shape (n_points, 5); never written to again, so that another thread may read it."""
-        return self._values[: self.n_points]
+    def n_points(self) -> int:
+        """How many there are."""
+        return len(self.values)
 
-    def extend(self, points: Iterable[HistoryPoint]) -> None:
-        """Append points."""
-        new = np.array(list(points), dtype=np.float64).reshape(-1, _N_FIELDS)
-        needed = self.n_points + len(new)
-        if needed > len(self._values):
-            grown = np.empty((max(needed, 2 * len(self._values)), _N_FIELDS))
-            grown[: self.n_points] = self._values[: self.n_points]
-            self._values = grown
-        self._values[self.n_points : needed] = new
-        self.n_points = needed
+    def continues(self, other: "LearningCurves") -> bool:
+        """Whether these are the others and more: told by their unit, their first and their last point."""
+        n = other.n_points
+        if not 0 < n <= self.n_points or self.unit != other.unit:
+            return False
+        return np.array_equal(self.values[[0, n - 1]], other.values[[0, n - 1]], equal_nan=True)
 
     def points(self) -> list[HistoryPoint]:
         """All points."""
-        return [HistoryPoint(*row) for row in self._values[: self.n_points].tolist()]
+        return [HistoryPoint(*row) for row in self.values.tolist()]
 
-    def _column(self, index: int) -> NDArray[np.float64]:
-        return self._values[: self.n_points, index]
+    def as_json(self) -> list[list[float | None]]:
+        """The points as JSON can hold them: rows, ``None`` for what was not measured; :func:`curves_from` reads them."""
+        return plain_points(self.points())
 
     @property
     def epochs(self) -> NDArray[np.float64]:
         """Passes over the training digits, or what else the unit says."""
-        return self._column(0)
+        return self.values[:, 0]
 
     @property
     def losses(self) -> NDArray[np.float64]:
         """Training loss."""
-        return self._column(1)
+        return self.values[:, 1]
 
     @property
     def accuracies(self) -> NDArray[np.float64]:
         """Training accuracy, 0..1."""
-        return self._column(2)
+        return self.values[:, 2]
 
     @property
     def validation_losses(self) -> NDArray[np.float64]:
         """Validation loss; NaN where it was not measured."""
-        return self._column(3)
+        return self.values[:, 3]
 
     @property
     def validation_accuracies(self) -> NDArray[np.float64]:
         """Validation accuracy, 0..1; NaN where it was not measured."""
-        return self._column(4)
+        return self.values[:, 4]
 
     @property
     def last_epoch(self) -> float:
@@ -96,7 +101,7 @@ class History:
 
     def last_validation(self, index: int) -> tuple[float, float] | None:
         """Validation loss and accuracy at a point, or where they were last measured before it."""
-        for stop in range(index + 1, 0, -_STRETCH):  # from the end: it is near, and a history may be long
+        for stop in range(index + 1, 0, -_STRETCH):  # from the end: it is near, and curves may be long
             start = max(stop - _STRETCH, 0)
             measured = start + np.flatnonzero(np.isfinite(self.validation_losses[start:stop]))
             if len(measured):
@@ -111,23 +116,58 @@ class History:
         return after
 
 
-def history_in(about: Mapping[str, Any]) -> History:
-    """The learning curves that a model file tells of; none if it tells of none, or of something else."""
+class CurveRecorder:
+    """Takes the points of a run; what it hands out is never written to again.
+
+    Parameters
+    ----------
+    begin_with
+        The curves that it goes on with.
+    """
+
+    def __init__(self, begin_with: LearningCurves | None = None) -> None:
+        begin = begin_with or LearningCurves()
+        self._unit, self._data = begin.unit, begin.data
+        self._values = begin.values
+        self._n_points = begin.n_points
+
+    @property
+    def curves(self) -> LearningCurves:
+        """All points so far; no array is copied."""
+        return LearningCurves(self._values[: self._n_points], self._unit, self._data)
+
+    def extend(self, points: Iterable[HistoryPoint]) -> None:
+        """Append points."""
+        new = np.array(list(points), dtype=np.float64).reshape(-1, N_FIELDS)
+        needed = self._n_points + len(new)
+        if needed > len(self._values):
+            grown = np.empty((max(needed, 2 * len(self._values), 256), N_FIELDS))
+            grown[: self._n_points] = self._values[: self._n_points]
+            self._values = grown
+        self._values[self._n_points : needed] = new
+        self._n_points = needed
+
+
+def curves_from(rows: object, unit: Unit = "epoch", data: DatasetRef | None = None) -> LearningCurves:
+    """The learning curves that a file tells of; none if it tells of none, or of something else.
+
+    Parameters
+    ----------
+    rows
+        Whatever stands where :meth:`LearningCurves.as_json` should, or an array of shape (n_points, 5).
+    unit, data
+        As in :class:`LearningCurves`.
+    """
     try:
-        values = np.array(about["history"], dtype=np.float64)  # None, for what was not measured, becomes NaN
+        values = np.array(rows, dtype=np.float64)  # None, for what was not measured, becomes NaN
         epochs = values[:, 0]
         is_plausible = (
-            values.shape[1] == _N_FIELDS
+            values.shape[1:] == (N_FIELDS,)
             and np.isfinite(values[:, :3]).all()
             and (np.isnan(values) | (np.abs(values) < _MOST)).all()
             and epochs[0] >= 0
             and (np.diff(epochs) >= 0).all()
         )
-        if not is_plausible:
-            return History()
-    except (KeyError, IndexError, TypeError, ValueError, OverflowError):
-        return History()
-    config = about.get("config")
-    minimizer = MINIMIZERS.get(str(config.get("optimizer"))) if isinstance(config, dict) else None
-    unit = "epoch" if minimizer is None else minimizer.counts
-    return History.of(values, unit, reference_from(about.get("dataset")) or reference_from(about.get("data")))
+    except (IndexError, TypeError, ValueError, OverflowError):
+        return LearningCurves()
+    return LearningCurves(values, unit, data) if is_plausible else LearningCurves()

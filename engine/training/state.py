@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from engine.data.augmented_batches import AugmentationState
 from engine.data.generator_state import GeneratorState
 from engine.data.reference import DatasetRef, reference_from
-from engine.data.registry import is_named
+from engine.data.registry import without_folders
 from engine.data.scaling import InputScaling
 from engine.errors import ConfigurationError
 from engine.nn.activations import Floats
@@ -223,7 +223,7 @@ class TrainingState:
         header: dict[str, Any] = {
             "format": FORMAT,
             "config": self.config.as_dict(),
-            "dataset": _without_folders(self.dataset).as_json(),
+            "dataset": without_folders(self.dataset).as_json(),
             "architecture": self.architecture.as_json(),
             "scaling": self.scaling.name,
             "legs": [{"first_epoch": leg.first_epoch, "config": leg.config.as_dict()} for leg in self.legs],
@@ -375,11 +375,6 @@ def config_from(value: Mapping[str, Any]) -> TrainingConfig:
     """Settings as :meth:`TrainingConfig.as_dict` gives them; those that are not known here are left out."""
     known = {field.name: value[field.name] for field in fields(TrainingConfig) if field.name in value}
     return TrainingConfig(**{**known, "hidden_layers": tuple(value["hidden_layers"])})
-
-
-def _without_folders(data: DatasetRef) -> DatasetRef:
-    """The same digits for a file that may be given to others: where they lie is nobody's business."""
-    return data if is_named(data.source) else DatasetRef("", data.content_hash, data.name)
 
 
 def _are_same_bytes(one: NDArray[Any], other: NDArray[Any]) -> bool:

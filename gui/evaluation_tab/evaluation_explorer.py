@@ -153,7 +153,7 @@ class EvaluationExplorer(QObject):
         key = self._current_key(self.view.part)
         known = self._of if key == self._key else None
         self._key = key
-        model = Model(self._workspace.parameters, {}, self._workspace.scaling)
+        model = Model(self._workspace.parameters, scaling=self._workspace.scaling)
         self._tasks.start(_reading(model, key, self._settings.config, known))
 
     def _current_key(self, part: Part) -> _Key:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from engine.training.learning_curves import History
+from engine.training.learning_curves import LearningCurves
 from engine.training.report import Unit
 from engine.training.state import CurveMarks
 from gui.plots.curve_legend import CurveLegend, train_pen, validation_pen
@@ -48,7 +48,7 @@ class LossPlot(QWidget):
         self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._loss = _Curves("Loss", "loss per digit", y_range=None)
         self._accuracy = _Curves("Accuracy", "digits read right (%)", y_range=(0.0, 100.0), factor=100.0)
-        self._history = History()
+        self._history = LearningCurves()
         plots = QHBoxLayout()
         plots.setSpacing(8)
         plots.addWidget(self._loss.widget, 1)
@@ -65,9 +65,9 @@ class LossPlot(QWidget):
         self.set_history(self._history)
 
     @Slot(object)
-    def set_history(self, history: History) -> None:
+    def set_history(self, history: LearningCurves) -> None:
         """Show a history; called again whenever it has grown."""
-        if history is not self._history:
+        if not history.continues(self._history):
             self._loss.begin_anew()
             self._accuracy.begin_anew()
         self._history = history

@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject, Slot
 
 from engine.data.registry import DEFAULT_SOURCE
 from engine.errors import SessionError
+from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder
-from engine.runs.session_state import KeptSession
 from gui.actions import Actions
 from gui.restore.session_autosave import SessionAutosave, leave_text
 from gui.restore.session_snapshot import SessionParts, show_session, show_where_it_is, take_session
@@ -38,7 +38,7 @@ class NewSession(QObject):
         super().__init__(parent)
         self._availability, self._parts, self._keeper = availability, parts, keeper
         self._message_bar, self._status = message_bar, status
-        self._before: KeptSession | None = None
+        self._before: Session | None = None
         self._refusal = ""  # what was said the last time that nothing could be changed
         actions.start_afresh.triggered.connect(self.start)
         actions.session_before.triggered.connect(self.go_back)
@@ -50,7 +50,7 @@ class NewSession(QObject):
         """The bundled network, the default recipe and digits, and an empty canvas."""
         if self._availability.may("start_afresh"):
             before = self._before
-            self._change_to(KeptSession(source=DEFAULT_SOURCE), _STARTED)
+            self._change_to(Session(source=DEFAULT_SOURCE), _STARTED)
             is_kept = self._keeper is not None and self._keeper.folder.has_before()
             if self._before is not None and not self._before.has_work and (before is not None or is_kept):
                 self._before = before  # the way back still leads to what there was, here or (None) on the disk
@@ -76,7 +76,7 @@ class NewSession(QObject):
             is_kept = self._keeper is not None and self._keeper.folder.has_before()
             self._availability.note(has_session_before=self._before is not None or is_kept)
 
-    def _change_to(self, session: KeptSession, news: str) -> None:
+    def _change_to(self, session: Session, news: str) -> None:
         """Show a session once that of now is kept for good; where it cannot be, nothing changes."""
         parts, keeper = self._parts, self._keeper
         now, trouble = take_session(parts), ""
@@ -106,7 +106,7 @@ class NewSession(QObject):
         self._status.showMessage(news, _NEWS_MS)
 
 
-def _make_room(folder: SessionFolder, session: KeptSession) -> str:
+def _make_room(folder: SessionFolder, session: Session) -> str:
     """Have the session of now be the one before, in the place of this one; what is to be told of that, if anything is."""
     damage = ""
     if session.problems:

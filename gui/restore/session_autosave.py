@@ -13,8 +13,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from engine.errors import SessionError
+from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder
-from engine.runs.session_state import KeptSession
 from gui.restore.session_snapshot import SessionParts, show_session, show_where_it_is, take_session
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.status_line import StatusLine
@@ -57,8 +57,8 @@ class SessionAutosave(QObject):
         self.folder = folder
         self._parts, self._controller = parts, controller
         self._message_bar, self._status = message_bar, status
-        self._restored: KeptSession | None = None  # until its digits are here
-        self._last = KeptSession()
+        self._restored: Session | None = None  # until its digits are here
+        self._last = Session()
         self._network_rests_until = 0.0
         self._has_told = False
         self._is_ready = False  # the digits are here
@@ -91,10 +91,10 @@ class SessionAutosave(QObject):
             self._restored = None
             report = traceback.format_exc()
             self._tell_aside("The last session could not be restored. This window starts afresh.", report)
-            show_session(self._parts, KeptSession())
+            show_session(self._parts, Session())
         self._watch()
 
-    def _show(self, kept: KeptSession) -> None:
+    def _show(self, kept: Session) -> None:
         show_session(self._parts, kept)
         self._parts.canvas.begin_with(kept.strokes)
         if kept.source:
@@ -169,7 +169,7 @@ class SessionAutosave(QObject):
     # Keeping
 
     @property
-    def last(self) -> KeptSession:
+    def last(self) -> Session:
         """The session as it was taken for the last save."""
         return self._last
 
@@ -193,7 +193,12 @@ class SessionAutosave(QObject):
         kept = take_session(self._parts)
         rest_s = self._network_rests_until - time.monotonic()
         if rest_s > 0:
-            kept = replace(kept, network=self._last.network, before_fine_tuning=self._last.before_fine_tuning)
+            kept = replace(
+                kept,
+                run=self._last.run,
+                before_fine_tuning=self._last.before_fine_tuning,
+                hidden_curves=self._last.hidden_curves,
+            )
             self._network_timer.start(round(rest_s * 1000))  # the rest goes on being saved meanwhile
         self._last = kept
         self._writer.write(kept)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.data.registry import SOURCES
-from engine.runs.session_state import KeptSession
+from engine.runs.session import Session
 from engine.training.recipes import DEFAULT_RECIPE, RECIPES
 from gui.drawing.drawing_canvas import DrawingCanvas
 from gui.state.dataset_in_use import DatasetInUse
@@ -34,7 +34,7 @@ class SessionParts:
     progress: RunProgress
 
 
-def take_session(parts: SessionParts, *, is_ending: bool = False) -> KeptSession:
+def take_session(parts: SessionParts, *, is_ending: bool = False) -> Session:
     """What there is now: quick, as no array is copied. While a field holds no valid value, it counts as before.
 
     Parameters
@@ -46,11 +46,12 @@ def take_session(parts: SessionParts, *, is_ending: bool = False) -> KeptSession
         meanwhile, it may be because of them, and the next start is not to read them again.
     """
     workspace, settings, tabs = parts.workspace, parts.settings, parts.tabs
-    *before_fine_tuning, network = workspace.kept_networks()
+    *before_fine_tuning, run = workspace.runs_to_save()
     source, label, source_in_use = _digits_of(parts, counts_coming=is_ending)
-    return KeptSession(
-        network=network,
+    return Session(
+        run=run,
         before_fine_tuning=tuple(before_fine_tuning),
+        hidden_curves=workspace.hidden_curves,
         begins_anew=workspace.begins_anew,
         config=settings.config,
         batches_per_second=settings.live.batches_per_second,
@@ -83,9 +84,9 @@ def _from_anywhere(source: str) -> str:
     return str(path.absolute()) if is_path else source
 
 
-def show_session(parts: SessionParts, kept: KeptSession) -> None:
+def show_session(parts: SessionParts, kept: Session) -> None:
     """Show a session but for its digits, its drawing and its tab, which take other ways: see those who call this."""
-    parts.workspace.restore([*kept.before_fine_tuning, kept.network], source=kept.source)
+    parts.workspace.restore([*kept.before_fine_tuning, kept.run], source=kept.source, hidden_curves=kept.hidden_curves)
     parts.workspace.begins_anew = kept.begins_anew
     parts.settings.replace(kept.config or RECIPES[DEFAULT_RECIPE].config, batches_per_second=kept.batches_per_second)
     show_where_it_is(parts)

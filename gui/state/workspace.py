@@ -1,8 +1,9 @@
 """The workspace: all that the views show, and the signals that tell them when it changes."""
 
+import time
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
@@ -16,15 +17,15 @@ from engine.ink.drawing import DOT_SIZE
 from engine.ink.framing import Image, Stroke
 from engine.ink.input_formats import FRAME, InputFormat, input_format
 from engine.models.files import load_model
-from engine.models.metadata import describe_random, describe_run, without_figures
+from engine.models.metadata import LiveChange, describe_random, describe_run
 from engine.models.model import Model
 from engine.nn.activations import Floats
 from engine.nn.network import Parameters
-from engine.runs.session_state import KeptNetwork, Origin
+from engine.runs.run import Origin, Run
 from engine.training.config import TrainingConfig
-from engine.training.continuation import TrainedNetwork, continuation, trained_network
+from engine.training.continuation import LIVE_SETTINGS, TrainedNetwork, continuation, trained_network
 from engine.training.control import LiveSettings
-from engine.training.learning_curves import History, history_in
+from engine.training.learning_curves import CurveRecorder, LearningCurves
 from engine.training.report import TrainingReport
 from engine.training.state import CurveMarks, TrainingState
 from engine.training.train import first_parameters
@@ -39,40 +40,77 @@ class RunStart(NamedTuple):
     state: TrainingState | None = None
 
 
-class _Checkpoint(NamedTuple):
-    """A run under way as it was when it last said what it can be resumed from."""
-
-    state: TrainingState
-    parameters: Parameters
-    report: TrainingReport
-    n_points: int
-
-
-class Workspace(QObject):
-    """The current network, drawing, data set and history.
+@dataclass
+class _UnderWay:
+    """A run that has begun: what its reports are put together with.
 
     Attributes
     ----------
-    parameters
-        The network that answers.
-    scaling
-        How pictures are scaled for it.
-    origin
-        Where it comes from: bundled with the program, opened from a file, random, or trained here.
-    name
-        The name of that file; empty if there is none.
-    data
-        The digits that it was trained on here; ``None`` if it was not.
-    about
-        What the model file says of the network.
-    config
-        The settings of the last run or reset; ``None`` before it.
-    changes
-        What was changed while that run went on: settings by name, and the epoch.
+    run
+        As it was when it began: what its number, name and note are, and what was known of the network.
+    config, data
+        Its settings and its digits.
+    live, changes
+        The settings in use that may change while it goes on, and those that did.
+    seconds
+        How long it has taken, pauses left out; looked at last at ``seen_at``.
+    resumable
+        The run as it was when it last said what it can be resumed from, some seconds ago; ``None`` if it never did.
+    """
+
+    run: Run
+    config: TrainingConfig
+    data: DatasetRef | None
+    live: dict[str, float]
+    changes: list[LiveChange] = field(default_factory=list)
+    seconds: float = 0.0
+    seen_at: float = field(default_factory=time.monotonic)
+    is_held: bool = False
+    resumable: Run | None = None
+
+    def run_after(self, report: TrainingReport, curves: LearningCurves) -> Run:
+        """The run as a report says it is now."""
+        now = time.monotonic()
+        self.seconds += 0.0 if self.is_held else now - self.seen_at
+        self.seen_at, self.is_held = now, report.state == "paused"
+        run, state = self._run_of(report, curves), report.training_state
+        if state is not None:
+            of_state = replace(
+                report,
+                parameters=state.answering.parameters,
+                epoch=state.last.epoch,
+                n_batches=state.n_batches,
+            )
+            n_points = int(np.searchsorted(curves.epochs, state.last.epoch, side="right"))
+            known = replace(curves, values=curves.values[:n_points])
+            self.resumable = run if report.is_over else self._run_of(of_state, known)
+        return run
+
+    def _run_of(self, report: TrainingReport, curves: LearningCurves) -> Run:
+        before, state = self.run.metadata, report.training_state
+        metadata = replace(
+            describe_run(report, self.config, data=self.data, curves=curves, changes=self.changes),
+            n_drawings=before.n_drawings,
+            fine_tuning=before.fine_tuning,
+        )
+        if state is not None and state.answering.parameters is not report.parameters:  # of a report that gave way
+            state = None
+        model = Model(Parameters(report.architecture, report.parameters), metadata, report.scaling, state=state)
+        return replace(self.run, model=model, seconds=self.seconds)
+
+
+class Workspace(QObject):
+    """The run whose network answers, the drawing, and the data set.
+
+    Attributes
+    ----------
+    run
+        The run, or the network that is bundled, opened or random; its curves are all that it has.
     dataset
         The data set that was read last; ``None`` until one is.
     history
-        The learning curves of the network since its random start.
+        The learning curves that are shown: the run's, or those of the fine-tuning, unless they are of digits that others
+        took the place of.
     frame
         The drawing as the network sees it, before it is scaled: float32, (20, 20) with ink 1 or (8, 8) with ink 16;
         ``None`` while nothing is drawn.
@@ -80,12 +118,8 @@ class Workspace(QObject):
         What the network makes of it, shape (10,); ``None`` while nothing is drawn.
     last_report
         The last report of the last run.
-    training_state
-        From which training goes on in the run of the network as if it had never been stopped; ``None`` if it is not known.
     is_fine_tuning
         Whether the network learns the user's drawings now.
-    n_drawings_learned
-        How many it has learned; 0 if it has not.
     begins_anew
         Whether the next run starts from random weights whatever is there: a recipe was chosen.
     reading_changed
@@ -95,7 +129,7 @@ class Workspace(QObject):
     format_changed
         Signal (InputFormat): the network wants pictures of another form.
     history_changed
-        Signal (History).
+        Signal (LearningCurves).
     dataset_changed
         Signal (Dataset).
     model_replaced
@@ -111,29 +145,77 @@ class Workspace(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._bundled = model = load_model()
-        self.parameters = model.parameters
-        self.scaling = model.scaling
-        self.origin: Origin = "bundled"
-        self.about = model.about
-        self.name = ""
-        self.data: DatasetRef | None = None
-        self.config: TrainingConfig | None = None
-        self.changes: list[dict[str, float]] = []
-        self._live: dict[str, float] | None = None  # those in use while a run is under way
+        self._bundled = Run(model=load_model(), origin="bundled")
+        self.run = self._bundled
         self.dataset: Dataset | None = None
-        self.history = History()
         self._strokes: list[Stroke] = []
         self.frame: Image | None = None
         self.probabilities: Floats | None = None
         self.last_report: TrainingReport | None = None
-        self.training_state: TrainingState | None = None
-        self._checkpoint: _Checkpoint | None = None  # of a run under way
         self.begins_anew = False
-        self.n_drawings_learned = self._n_drawings_next = 0
         self.is_fine_tuning = False
-        self._before_fine_tuning: list[KeptNetwork] = []
+        self._recorder = CurveRecorder()
+        self._under_way: _UnderWay | None = None
+        self._before_fine_tuning: list[Run] = []
+        self._hidden: set[str] = set()  # the ids of runs whose curves are of digits that others took the place of
         self._digits_to_come = ""  # of a session that was restored: curves do not go with those that leave for them
+
+    # The run
+
+    @property
+    def parameters(self) -> Parameters:
+        """The network that answers."""
+        return self.run.model.parameters
+
+    @property
+    def scaling(self) -> InputScaling:
+        """How pictures are scaled for it."""
+        return self.run.model.scaling
+
+    @property
+    def origin(self) -> Origin:
+        """Where it comes from: bundled with the program, opened from a file, random, or trained here."""
+        return self.run.origin
+
+    @property
+    def data(self) -> DatasetRef | None:
+        """The digits that it was trained on here; ``None`` if it was not."""
+        return self.run.metadata.data if self.origin == "training" else None
+
+    @property
+    def config(self) -> TrainingConfig | None:
+        """The settings of the run that began last, or of the random weights; ``None`` if there are none."""
+        if self._under_way is not None:
+            return self._under_way.config
+        return self.run.metadata.config if self.origin in ("training", "random") else None
+
+    @property
+    def changes(self) -> Sequence[LiveChange]:
+        """What was changed while the run went on."""
+        return self._under_way.changes if self._under_way is not None else self.run.metadata.changes
+
+    @property
+    def n_drawings_learned(self) -> int:
+        """How many of the user's drawings the network has learned; 0 if it has not."""
+        return self.run.metadata.n_drawings
+
+    @property
+    def training_state(self) -> TrainingState | None:
+        """From which training goes on as if it had never been stopped, of a run under way too; ``None`` if not known."""
+        resumable = self._under_way.resumable if self._under_way is not None else None
+        return (resumable or self.run).model.state
+
+    @property
+    def history(self) -> LearningCurves:
+        """See the class."""
+        return self._recorder.curves
+
+    def model(self) -> Model:
+        """The current network with what is known about it, to be saved."""
+        model = self.run.model
+        return replace(model, metadata=replace(model.metadata, program_version=VERSION))
+
+    # The drawing
 
     def set_strokes(self, strokes: list[Stroke]) -> None:
         """Take the drawing's strokes, in fractions of the canvas's side, and read them."""
@@ -146,29 +228,32 @@ class Workspace(QObject):
         """The form of the pictures that the network reads."""
         return input_format(self.parameters.architecture.n_inputs)
 
+    # Another network
+
     def set_model(self, model: Model, origin: Origin, *, name: str = "") -> None:
         """Use another network, of that file name if it comes from a file; the history is what the file tells."""
-        self._digits_to_come = ""
-        self.origin, self.about, self.name = origin, model.about, name
-        self.config, self.changes, self._live = None, [], None
-        self.begins_anew = False
-        self.last_report = None
-        self.training_state, self._checkpoint = model.state, None
-        self._before_fine_tuning.clear()
-        self.is_fine_tuning = False
-        self.n_drawings_learned = _count_in(model.about)
-        self._set_history(history_in(model.about) if origin == "file" else History())
-        self._replace_network(model.parameters, model.scaling)
-        self.model_replaced.emit()
+        self._use(Run(model=model, origin=origin, name=name))
 
     def use_bundled_model(self) -> None:
         """Use the network that came with the program."""
-        self.set_model(self._bundled, "bundled")
+        self._use(self._bundled)
 
     def reset(self, config: TrainingConfig) -> None:
         """Use a new random network, as a run with this configuration starts from."""
-        self.set_model(Model(first_parameters(config, self._n_inputs())), "random")
-        self.config = config
+        self.set_model(Model(first_parameters(config, self._n_inputs()), describe_random(config)), "random")
+
+    def _use(self, run: Run) -> None:
+        self._digits_to_come = ""
+        self.begins_anew = self.is_fine_tuning = False
+        self.last_report = None
+        self._under_way = None
+        self._before_fine_tuning.clear()
+        self._hidden.clear()
+        self._set_history(run.metadata.curves if run.origin == "file" else LearningCurves())
+        self._replace_run(run)
+        self.model_replaced.emit()
+
+    # Runs
 
     def can_go_on(self, config: TrainingConfig) -> bool:
         """Whether a run with this configuration goes on from the current network, rather than from a random one.
@@ -177,67 +262,90 @@ class Workspace(QObject):
         learned nothing. A recipe that was chosen means its own start. All else is said by
         :func:`engine.training.continuation.continuation`.
         """
-        return self._start(config) != RunStart()
+        return self._start(config) is not None
 
-    def _start(self, config: TrainingConfig) -> RunStart:
-        """What a run with this configuration goes on from."""
+    def _start(self, config: TrainingConfig) -> RunStart | None:
+        """What a run with this configuration goes on from; ``None`` for random weights."""
         if self.origin not in ("training", "file") or self.begins_anew:
-            return RunStart()
+            return None
         data, n_inputs = self.dataset.ref if self.dataset is not None else DatasetRef(""), self._n_inputs()
-        state = self._state_of_network()
+        state = self.run.model.state
         if state is not None:
             # What is set in the panel is not that of a file that was opened: where it differs, the network learns on.
-            there = trained_network(state)
-            if continuation(there, config, data, n_inputs=n_inputs).kind != "new run":
+            what = continuation(trained_network(state), config, data, n_inputs=n_inputs)
+            if what.kind != "new run":
                 return RunStart(state=state)
         there = TrainedNetwork(self.parameters.architecture, self.scaling.name, self.config)
         if continuation(there, config, data, n_inputs=n_inputs).kind == "new run":
-            return RunStart()
-        return RunStart(self.parameters, self.scaling, self.history.last_epoch)
+            return None
+        return RunStart(self.parameters, self.scaling)
 
     @property
     def curve_marks(self) -> CurveMarks:
         """What stands out on the learning curves that are shown; nothing on those of fine-tuning."""
-        if self._before_fine_tuning or self.training_state is None:
-            return CurveMarks()
-        return self.training_state.marks
-
-    def _state_of_network(self) -> TrainingState | None:
-        """The state, if it is that of the network in use: one that learned something since has none."""
         state = self.training_state
-        return state if state is not None and state.answering.parameters is self.parameters.flat else None
+        return CurveMarks() if self._before_fine_tuning or state is None else state.marks
 
     def begin_run(self, config: TrainingConfig) -> RunStart:
         """Get ready for a run; returns what it goes on from."""
         start = self._start(config)
-        goes_on = start != RunStart()
         self.begins_anew = False
-        self._checkpoint = None
         self._digits_to_come = ""
-        self.config = config
-        self.changes = []
-        self._live = {name: getattr(config, name) for name in _LIVE}
-        if self._before_fine_tuning:  # the curves of learning the hand are others
-            self._set_history(_history_of(self._before_fine_tuning[0]))
-        self._n_drawings_next = self.n_drawings_learned if goes_on else 0
         data = self.dataset.ref if self.dataset else None
-        if not goes_on or not _are_alike(self.history.data, data):  # the curves of two data sets do not belong together
-            self._set_history(History("epoch" if config.minimizer is None else config.minimizer.counts, data))
-        return start if start.initial is None else start._replace(first_epoch=self.history.last_epoch)
+        if self._before_fine_tuning:  # the curves of the fine-tuning are others
+            self._set_history(self._curves_of(self._before_fine_tuning[0]))
+        is_same = start is not None and _are_alike(self.history.data, data)
+        if not is_same:  # the curves of two data sets do not belong together
+            unit = "epoch" if config.minimizer is None else config.minimizer.counts
+            self._set_history(LearningCurves(unit=unit, data=data))
+        if is_same and self.origin == "training":
+            run = self.run
+        else:
+            run = Run(model=self.run.model if start is not None else Model(self.parameters, scaling=self.scaling))
+        live = {name: getattr(config, name) for name in LIVE_SETTINGS}
+        changes = [*run.metadata.changes] if run is self.run else []
+        self._under_way = _UnderWay(run, config, data, live, changes, seconds=run.seconds)
+        if start is None:
+            return RunStart()
+        return start if start.state is not None else start._replace(first_epoch=self.history.last_epoch)
 
     @Slot(object)
     def note_change(self, live: LiveSettings) -> None:
         """Keep that settings were changed while a run goes on."""
-        now = {name: getattr(live, name) for name in _LIVE}
-        if self._live is None or now == self._live:
+        run = self._under_way
+        now = {name: getattr(live, name) for name in LIVE_SETTINGS}
+        if run is None or now == run.live:
             return
         epoch = self.history.last_epoch
-        changed = {name: value for name, value in now.items() if value != self._live[name]}
-        if self.changes and self.changes[-1]["epoch"] == epoch:  # a wheel that is turned: where it stopped counts
-            self.changes[-1] |= changed
+        changed = {name: value for name, value in now.items() if value != run.live[name]}
+        if run.changes and run.changes[-1].epoch == epoch:  # a wheel that is turned: where it stopped counts
+            changed = {**dict(run.changes.pop().settings), **changed}
+        run.changes.append(LiveChange(epoch, tuple(changed.items())))
+        run.live = now
+
+    def apply_report(self, report: TrainingReport) -> None:
+        """Take over what a run has learned so far."""
+        self.last_report = report
+        self._recorder.extend(report.points)
+        if self.is_fine_tuning:
+            model = Model(Parameters(report.architecture, report.parameters), self.run.metadata, report.scaling)
+            run = replace(self.run, model=model)
         else:
-            self.changes.append({"epoch": epoch, **changed})
-        self._live = now
+            self._before_fine_tuning.clear()
+            self._hidden.clear()
+            run = self._run_under_way().run_after(report, self._recorder.curves)
+            if report.is_over:
+                self._under_way = None
+        if report.points:
+            self.history_changed.emit(self.history)
+        self._replace_run(run)
+
+    def _run_under_way(self) -> _UnderWay:
+        if self._under_way is None:
+            raise RuntimeError("a report of a run that has not begun")
+        return self._under_way
+
+    # Fine-tuning
 
     @property
     def can_undo_fine_tuning(self) -> bool:
@@ -247,10 +355,11 @@ class Workspace(QObject):
     def begin_fine_tuning(self) -> Model:
         """Get ready for a run that fine-tunes the network on the user's drawings; returns the network."""
         model = self.model()
-        self._before_fine_tuning.append(self._kept())
+        self._before_fine_tuning.append(self.run)
         self.is_fine_tuning = True
-        self.about = model.about
-        self._set_history(History())
+        metadata = model.metadata.without_figures()
+        self.run = replace(Run(model=replace(model, metadata=metadata)), origin=self.origin, name=self.name)
+        self._set_history(LearningCurves())
         return model
 
     def end_fine_tuning(self, learned: Model | None) -> None:
@@ -258,54 +367,24 @@ class Workspace(QObject):
         self.is_fine_tuning = False
         if learned is None:
             self.undo_fine_tuning()
-            return
-        self.about = learned.about
-        self.n_drawings_learned = int(learned.about["drawings"])
-        self._replace_network(learned.parameters, learned.scaling)
+        else:
+            self._replace_run(replace(self.run, model=learned))
 
     def undo_fine_tuning(self) -> None:
         """Use the network as it was before it learned the user's drawings."""
         if self.can_undo_fine_tuning:
             before = self._before_fine_tuning.pop()
-            self.about, self.last_report, self.n_drawings_learned = before.model.about, before.report, before.n_drawings
-            self.training_state = before.model.state
-            self._set_history(_history_of(before))
-            self._replace_network(before.model.parameters, before.model.scaling)
+            self.last_report = before.report()
+            self._set_history(self._curves_of(before))
+            self._replace_run(before)
 
-    def apply_report(self, report: TrainingReport) -> None:
-        """Take over what a run has learned so far."""
-        if not self.is_fine_tuning:
-            self._before_fine_tuning.clear()
-            self.n_drawings_learned = self._n_drawings_next
-            self.origin = "training"
-            self.data = self.dataset.ref if self.dataset else None
-        self.last_report = report
-        if report.is_over:
-            self._live = None
-        if report.points:
-            if not self.is_fine_tuning:
-                self.history.data = self.data
-            self.history.extend(report.points)
-            self.history_changed.emit(self.history)
-        parameters = Parameters(report.architecture, report.parameters)
-        if not self.is_fine_tuning:
-            self._take_state(report, parameters)
-        self._replace_network(parameters, report.scaling)
+    def _curves_of(self, run: Run) -> LearningCurves:
+        """What is shown of the curves of a run that is or was in use."""
+        if run.id in self._hidden or run.origin == "bundled":
+            return LearningCurves()
+        return run.metadata.curves
 
-    def _take_state(self, report: TrainingReport, parameters: Parameters) -> None:
-        """Keep what the run can be resumed from."""
-        state = report.training_state
-        if state is None:
-            return
-        self.training_state, self._checkpoint = state, None
-        if not report.is_over:
-            if state.answering.parameters is not parameters.flat:  # it came with a report that gave way to this one
-                parameters = Parameters(report.architecture, state.answering.parameters)
-            then = replace(
-                report, parameters=parameters.flat, epoch=state.last.epoch, n_batches=state.n_batches, points=()
-            )
-            n_points = int(np.searchsorted(self.history.epochs, state.last.epoch, side="right"))
-            self._checkpoint = _Checkpoint(state, parameters, then, n_points)
+    # Digits
 
     def set_dataset(self, dataset: Dataset) -> None:
         """Take over a data set that was read; curves of the one before go with it.
@@ -315,14 +394,16 @@ class Workspace(QObject):
         if dataset is not self.dataset:
             if self.dataset is not None and (not dataset.source or dataset.source != self._digits_to_come):
                 gone = self.dataset.ref
-                self._before_fine_tuning = [
-                    before.without_curves() if _go_with(before.curves_of, gone) else before
-                    for before in self._before_fine_tuning
-                ]
+                for run in self._before_fine_tuning:
+                    if _go_with(run.metadata.curves.data, gone):
+                        self._hidden.add(run.id)
                 if self.history.n_points and _go_with(self.history.data, gone):
-                    self._set_history(History())
+                    self._hidden.add(self.run.id)
+                    self._set_history(LearningCurves())
             self.dataset, self._digits_to_come = dataset, ""
             self.dataset_changed.emit(dataset)
+
+    # In words
 
     def origin_text(self) -> str:
         """Where the network comes from that answers now."""
@@ -344,89 +425,61 @@ class Workspace(QObject):
             return f"The network of {self.name} reads your drawing."
         return "Random weights: the network has learned nothing yet."
 
-    def model(self) -> Model:
-        """The current network with what is known about it, to be saved."""
-        about = without_figures(self.about) if self.is_fine_tuning else dict(self.about)
-        if self.origin == "training" and self.last_report is not None and not self._before_fine_tuning:
-            about = describe_run(
-                self.last_report,
-                self.config,
-                data=self.data,
-                points=self.history.points(),
-                changes=self.changes,
-            )
-            if self.n_drawings_learned and "hand" in self.about:
-                about["hand"] = self.about["hand"]
-        elif self.origin == "random" and self.config is not None and not self._before_fine_tuning:
-            about = describe_random(self.config)
-        if self.n_drawings_learned:
-            about["drawings"] = self.n_drawings_learned
-        about = {**about, "program_version": VERSION}
-        return Model(self.parameters, about, self.scaling, state=self._state_of_network())
+    # Sessions
 
-    def kept_networks(self) -> list[KeptNetwork | None]:
-        """The network in use, to be kept, after those as they were before they learned the user's drawings.
+    @property
+    def name(self) -> str:
+        """The name of the file that the network comes from; empty if there is none."""
+        return self.run.name if self.origin == "file" else ""
 
-        ``None`` stands for the bundled one. What is being learned of the user's hand is not kept before it is complete.
+    @property
+    def hidden_curves(self) -> tuple[str, ...]:
+        """The ids of the runs of this session whose curves are not shown."""
+        return tuple(run.id for run in [*self._before_fine_tuning, self.run] if run.id in self._hidden)
+
+    def runs_to_save(self) -> list[Run | None]:
+        """The run in use, to be saved, after those as they were before they learned the user's drawings.
+
+        ``None`` stands for the bundled network. A run under way is saved as it was when it last said what it can be
+        resumed from. What is being learned of the user's handwriting is not saved before it is complete.
         """
-        networks = self._before_fine_tuning if self.is_fine_tuning else [*self._before_fine_tuning, self._kept()]
-        return [None if network.origin == "bundled" and not network.n_drawings else network for network in networks]
+        run = self._under_way.resumable if self._under_way is not None else None
+        runs = self._before_fine_tuning if self.is_fine_tuning else [*self._before_fine_tuning, run or self.run]
+        return [None if run.is_bundled else run for run in runs]
 
-    def restore(self, networks: Sequence[KeptNetwork | None], *, source: str = "") -> None:
-        """Use a network that was kept, the last of those that :meth:`kept_networks` gave.
+    def restore(self, runs: Sequence[Run | None], *, source: str = "", hidden_curves: Sequence[str] = ()) -> None:
+        """Use a run that was saved, the last of those that :meth:`runs_to_save` gave.
 
         ``source`` names the digits of that session, if they are to come: the curves stay when they do.
         """
-        bundled = KeptNetwork(self._bundled, "bundled")
-        *before, last = [network or bundled for network in networks]
-        self.origin, self.name, self.data = last.origin, last.name, last.data
-        self.about, self.last_report, self.n_drawings_learned = last.model.about, last.report, last.n_drawings
-        self.config, self.changes, self._live = last.config, [dict(change) for change in last.changes], None
+        *before, last = [run or self._bundled for run in runs]
+        self.last_report = last.report()
         self.begins_anew = self.is_fine_tuning = False
+        self._under_way = None
         self._before_fine_tuning = before
+        self._hidden = set(hidden_curves)
         self._digits_to_come = source
-        self.training_state, self._checkpoint = last.model.state, None
-        self._set_history(_history_of(last))
-        self._replace_network(last.model.parameters, last.model.scaling)
+        curves = self._curves_of(last)
+        if before and last.metadata.fine_tuning is not None and last.id not in self._hidden:
+            curves = last.metadata.fine_tuning.curves
+        self._set_history(curves)
+        self._replace_run(last)
 
-    def _kept(self) -> KeptNetwork:
-        """The network as it is now: arrays are handed on, none is ever written to again.
-
-        Of a run under way it is that from which it can be resumed, a few seconds old.
-        """
-        state, parameters = self._state_of_network(), self.parameters
-        points, report, then = self.history.values, self.last_report, self._checkpoint
-        if then is not None:
-            state, parameters, report, points = then.state, then.parameters, then.report, points[: then.n_points]
-        return KeptNetwork(
-            Model(parameters, self.about, self.scaling, state=state),
-            self.origin,
-            name=self.name,
-            data=self.data,
-            n_drawings=self.n_drawings_learned,
-            config=self.config,
-            changes=tuple(dict(change) for change in self.changes),
-            points=points,
-            unit=self.history.unit,
-            curves_of=self.history.data,
-            report=report,
-        )
-
-    def _set_history(self, history: History) -> None:
-        self.history = history
-        self.history_changed.emit(history)
+    def _set_history(self, curves: LearningCurves) -> None:
+        self._recorder = CurveRecorder(curves)
+        self.history_changed.emit(curves)
 
     def _n_inputs(self) -> int:
         """Inputs of a network for the digits in use."""
         return self.dataset.n_inputs if self.dataset is not None else FRAME.n_inputs
 
-    def _replace_network(self, parameters: Parameters, scaling: InputScaling) -> None:
+    def _replace_run(self, run: Run) -> None:
         before = self.input_format
-        self.parameters, self.scaling = parameters, scaling
+        self.run = run
         if self.input_format != before:
             self._frame_drawing()
             self.format_changed.emit(self.input_format)
-        self.network_changed.emit(parameters)
+        self.network_changed.emit(self.parameters)
         self._read()
 
     def _frame_drawing(self) -> None:
@@ -443,10 +496,6 @@ class Workspace(QObject):
         return Model(self.parameters, scaling=self.scaling).read(frame.reshape(1, -1)).reshape(-1)
 
 
-_LIVE = ("learning_rate", "momentum", "weight_decay")
-"""The settings that a run may be given while it goes on."""
-
-
 def _are_alike(one: DatasetRef | None, other: DatasetRef | None) -> bool:
     """Whether curves of these digits belong together."""
     return (one is None and other is None) or are_same_digits(one, other)
@@ -455,13 +504,3 @@ def _are_alike(one: DatasetRef | None, other: DatasetRef | None) -> bool:
 def _go_with(curves_of: DatasetRef | None, gone: DatasetRef) -> bool:
     """Whether curves go with digits that others take the place of."""
     return curves_of is None or are_same_digits(curves_of, gone)
-
-
-def _history_of(network: KeptNetwork) -> History:
-    return History.of(network.points, network.unit, network.curves_of)
-
-
-def _count_in(about: dict[str, Any]) -> int:
-    """How many drawings a network has learned, by what its file says, which may be anything."""
-    n_drawings = about.get("drawings")
-    return n_drawings if isinstance(n_drawings, int) and n_drawings > 0 else 0

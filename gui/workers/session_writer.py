@@ -7,8 +7,8 @@ import traceback
 from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.errors import SessionError
+from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder
-from engine.runs.session_state import KeptSession
 
 
 class SessionWriter(QObject):
@@ -49,17 +49,17 @@ class SessionWriter(QObject):
         """See the class; counted, as the end of a save may come to the window when the next one has begun."""
         return self._n_under_way > 0
 
-    def write(self, kept: KeptSession) -> None:
+    def write(self, kept: Session) -> None:
         """Begin a save; not while one is under way."""
         self._begin(kept, tells=True)
 
-    def _begin(self, kept: KeptSession, *, tells: bool) -> None:
+    def _begin(self, kept: Session, *, tells: bool) -> None:
         self._n_under_way += 1
         self._thread = threading.Thread(target=self._work, args=(kept,), kwargs={"tells": tells}, daemon=True)
         self._thread.name = "session"
         self._thread.start()
 
-    def write_now(self, kept: KeptSession, *, limit_s: float) -> bool:
+    def write_now(self, kept: Session, *, limit_s: float) -> bool:
         """Save, after the save under way if there is one; False if that took too long and is given up.
 
         What is wrong with it is in ``error`` and no signal tells it: whoever waits says what follows from that.
@@ -88,7 +88,7 @@ class SessionWriter(QObject):
         self._thread.join(max(limit_s, 0.0))
         return not self._thread.is_alive()
 
-    def _work(self, kept: KeptSession, *, tells: bool) -> None:
+    def _work(self, kept: Session, *, tells: bool) -> None:
         begun = time.perf_counter()
         try:
             try:

@@ -17,11 +17,16 @@ from engine.data.drawings_store import DrawingsStore
 from engine.errors import DigitLabError
 from engine.io.file_writing import DISK, LEFTOVER_AGE_S
 from engine.models.files import load_model, save_model
+from engine.models.metadata import metadata_from
 from engine.models.model import Model
 from engine.nn.network import Architecture, Parameters
+from engine.runs.run import Run
+from engine.runs.store import RunStore
 
 MODEL, STATE, DRAWINGS = "network.npz", "state.json", "drawings.sqlite"
 """What the files are called."""
+VERSIONS = 3
+"""How often each run is stored."""
 _SHAPES: tuple[tuple[int, ...], ...] = ((6,), (25,), (60,), (150,), (300, 100))
 
 
@@ -66,8 +71,13 @@ def model_of(number: int) -> Model:
     rng = np.random.default_rng(number)
     architecture = Architecture.dense(hidden_layers=_SHAPES[rng.integers(len(_SHAPES))])
     values = rng.standard_normal(architecture.n_parameters, dtype=np.float32)
-    history = [[float(i), float(number), None] for i in range(rng.integers(3000))]
-    return Model(Parameters(architecture, values), {"number": number, "history": history})
+    history = [[float(i), float(number), 0.5, None, None] for i in range(rng.integers(3000))]
+    return Model(Parameters(architecture, values), metadata_from({"number": number, "history": history}))
+
+
+def run_of(number: int) -> Run:
+    """A version of a run, known by its number; three versions in a row are of the same run."""
+    return Run(id=f"20260101-000000-{number // VERSIONS:08x}", model=model_of(number), seconds=float(number))
 
 
 def state_of(number: int) -> bytes:
@@ -145,9 +155,9 @@ class FileCheck:
                 is_whole = content == state_of(number)
             else:
                 model = load_model(self.path)
-                number = int(model.about["number"])
+                number = int(model.metadata.as_json()["number"])
                 expected = model_of(number)
-                is_whole = model.about == expected.about and np.array_equal(
+                is_whole = model.metadata.as_json() == expected.metadata.as_json() and np.array_equal(
                     model.parameters.flat, expected.parameters.flat
                 )
         except (DigitLabError, OSError, ValueError, KeyError) as error:
@@ -166,6 +176,82 @@ class FileCheck:
         self.save(0)
         if self.leftovers():
             tally.faults.append(f"{self.kind}: {len(self.leftovers())} half-written files stay beside the file")
+
+
+class RunsCheck:
+    """Looks at the store: every run that was confirmed, whole, in the version that was confirmed or the one that was begun.
+
+    Attributes
+    ----------
+    first
+        The number of the next version to store.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.first = 0
+        self._confirmed: dict[str, int] = {}  # by the run's id: its version
+        self._n_left = 0
+
+    def leftovers(self) -> list[Path]:
+        """What killed children left half written."""
+        runs = [path for path in RunStore(self.folder).folder.iterdir() if path.is_dir()]
+        networks = [sorted(run.glob("network-*"))[1:] for run in runs if (run / "run.json").exists()]
+        halves = [run for run in runs if not (run / "run.json").exists()]
+        return [*halves, *(path for run in networks for path in run), *RunStore(self.folder).folder.rglob(".*")]
+
+    def look(self, told: list[Told], tally: Tally) -> None:
+        """Look at the store after a kill."""
+        done = [int(line.words[0]) for line in told if line.is_done]
+        begun = max(int(line.words[0]) for line in told if not line.is_done)
+        tally.confirmed += len(done)
+        n_left = len(self.leftovers())
+        tally.within += n_left > self._n_left
+        self._n_left = n_left
+        self._confirmed |= {run_of(number).id: number for number in done}
+        store = RunStore(self.folder)
+        listed = {run.id for run in store.runs()}
+        under_way = begun if not told[-1].is_done else None
+        of_begun = run_of(begun).id if under_way is not None else ""
+        for run_id in sorted({*self._confirmed, *listed}):
+            confirmed = self._confirmed.get(run_id, -1)
+            allowed = {confirmed, *([begun] if run_id == of_begun else [])} - {-1}
+            number = self._whole_number(store, run_id, tally)
+            if number not in allowed:
+                tally.faults.append(f"runs: version {number} of {run_id} is there, expected one of {sorted(allowed)}")
+            elif run_id == of_begun:
+                tally.after += number == begun
+                tally.before += number != begun
+            if number is not None:
+                self._confirmed[run_id] = number
+        if under_way is not None and of_begun not in {*self._confirmed, *listed}:
+            tally.before += 1
+        self.first = begun + 1
+
+    def _whole_number(self, store: RunStore, run_id: str, tally: Tally) -> int | None:
+        """The number of the version that is there, if it is whole."""
+        try:
+            run = store.load(run_id)
+        except DigitLabError as error:
+            tally.faults.append(f"runs: {run_id} cannot be read: {error}")
+            return None
+        expected = run_of(int(run.seconds)).model
+        is_whole = run.metadata == expected.metadata and np.array_equal(
+            run.model.parameters.flat, expected.parameters.flat
+        )
+        if not is_whole:
+            tally.faults.append(f"runs: version {run.seconds:g} of {run_id} is not as it was written")
+        return int(run.seconds)
+
+    def look_at_leftovers(self, tally: Tally) -> None:
+        """See that what was left half written goes once it is old."""
+        tally.left = len(self.leftovers())
+        for path in self.folder.rglob("*"):
+            os.utime(path, (1.0, 1.0))
+        RunStore(self.folder).tidy()
+        left = [path for path in self.leftovers() if path.parent.name != "runs"]
+        if left:
+            tally.faults.append(f"runs: {len(left)} half-written files stay: {left[0].name}")
 
 
 class DrawingsCheck:

@@ -1,7 +1,7 @@
 """Kill processes while they save, at random moments: ``uv run tests/benchmarks/kills.py`` (some minutes, not on Windows).
 
 A child process saves again and again as fast as it can and tells by a pipe what it has begun and what it has confirmed. It
-is killed (SIGKILL) at a random moment, and what it left is opened. Three kinds of children take turns:
+is killed (SIGKILL) at a random moment, and what it left is opened. Four kinds of children take turns:
 
 models
     networks of 2,500 to 150,000 parameters over one path, by ``save_model``: the file must open and be one of the versions
@@ -9,6 +9,9 @@ models
 state
     texts of 1 kB to 4 MB over one path, by ``write_whole``, through which all goes that the program saves but drawings:
     the same must hold.
+runs
+    runs of all these sizes, three versions of each, in one store, with the number that the store gives them: every run that
+    was confirmed must be listed and whole, to the last bit, in the version that was confirmed or the one under way.
 drawings
     drawings are added, relabelled and deleted in one database: all that was confirmed must be as it was confirmed, what
     was under way may be done or not, nothing else may be there, and SQLite's ``integrity_check`` must say ok.
@@ -33,6 +36,7 @@ sys.path.insert(0, str(ROOT))
 from engine.data.drawings_store import DrawingsStore
 from engine.io.file_writing import DISK
 from engine.models.files import save_model
+from engine.runs.store import RunStore
 from tests.benchmarks.figures import Figure, add_json_option, finish
 from tests.benchmarks.kill_checks import (
     DRAWINGS,
@@ -40,9 +44,11 @@ from tests.benchmarks.kill_checks import (
     STATE,
     DrawingsCheck,
     FileCheck,
+    RunsCheck,
     Tally,
     Told,
     model_of,
+    run_of,
     state_of,
     strokes_of,
 )
@@ -83,6 +89,17 @@ def save_states(folder: Path, first: int) -> None:
         number += 1
 
 
+def store_runs(folder: Path, first: int) -> None:
+    """Store one version after the other."""
+    store, number = RunStore(folder), first
+    while True:
+        tell("begin", number)
+        store.save(run_of(number))
+        store.forget_all_but(())
+        tell("done", number)
+        number += 1
+
+
 def keep_drawings(folder: Path, first: int) -> None:
     """Add drawings, give some another label, delete some."""
     store = DrawingsStore(folder / DRAWINGS)
@@ -104,7 +121,7 @@ def keep_drawings(folder: Path, first: int) -> None:
         number += 1
 
 
-CHILDREN = {"models": save_models, "state": save_states, "drawings": keep_drawings}
+CHILDREN = {"models": save_models, "state": save_states, "runs": store_runs, "drawings": keep_drawings}
 """What each kind of child does, until it is killed."""
 
 
@@ -131,10 +148,13 @@ def killed_child(kind: str, folder: Path, first: int, delay_s: float) -> list[To
 def run_kills(n_kills: int, folder: Path, *, seed: int = 1, spread_s: float = SPREAD_S) -> Iterator[dict[str, Tally]]:
     """Kill so many children of each kind; yields the tallies after each round, and last of all what was left behind."""
     rng = random.Random(seed)
-    checks: dict[str, FileCheck | DrawingsCheck] = {}
+    checks: dict[str, FileCheck | RunsCheck | DrawingsCheck] = {}
     for kind in CHILDREN:
         (folder / kind).mkdir()
-        checks[kind] = DrawingsCheck(folder / kind) if kind == "drawings" else FileCheck(kind, folder / kind)
+        if kind == "drawings":
+            checks[kind] = DrawingsCheck(folder / kind)
+        else:
+            checks[kind] = RunsCheck(folder / kind) if kind == "runs" else FileCheck(kind, folder / kind)
     tallies = {kind: Tally() for kind in CHILDREN}
     for _ in range(n_kills):
         for kind, check in checks.items():
@@ -143,7 +163,7 @@ def run_kills(n_kills: int, folder: Path, *, seed: int = 1, spread_s: float = SP
             check.look(told, tallies[kind])
         yield tallies
     for kind, check in checks.items():
-        if isinstance(check, FileCheck):
+        if not isinstance(check, DrawingsCheck):
             check.look_at_leftovers(tallies[kind])
     yield tallies
 

@@ -28,8 +28,8 @@ from PySide6.QtWidgets import QApplication
 
 import gui.restore.session_autosave
 from engine.models.model import Model
+from engine.runs.session import Session
 from engine.runs.session_folder import open_session_folder
-from engine.runs.session_state import KeptNetwork, KeptSession
 from engine.training.config import TrainingConfig
 from engine.training.train import first_parameters
 from gui.app import close_for_good, make_application
@@ -37,6 +37,7 @@ from gui.main_window import MainWindow
 from gui.restore.session_snapshot import take_session
 from tests.benchmarks.watches import LagWatch
 from tests.benchmarks.window import STARTER, run_event_loop, wait_until
+from tests.runs import a_run
 
 NETWORKS = ((25,), (512,), (5000, 500), (10_000, 4_500))
 N_POINTS = 20_000
@@ -44,14 +45,14 @@ ROUND_S = 5.0
 SAVES = 5
 
 
-def a_session(hidden_layers: tuple[int, ...]) -> KeptSession:
+def a_session(hidden_layers: tuple[int, ...]) -> Session:
     """A network of this size with long curves, and a drawing of three strokes."""
     rng = np.random.default_rng(1)
     config = TrainingConfig(hidden_layers=hidden_layers)
     points = np.sort(rng.uniform(0, 100, (N_POINTS, 5)), axis=0)
-    network = KeptNetwork(Model(first_parameters(config, 400)), "random", config=config, points=points)
+    network = a_run(Model(first_parameters(config, 400)), "random", config=config, points=points)
     strokes = tuple(rng.uniform(0, 1, (60, 2)) for _ in range(3))
-    return KeptSession(network, config=config, source="uci-digits", label="UCI digits", strokes=strokes)
+    return Session(network, config=config, source="uci-digits", label="UCI digits", strokes=strokes)
 
 
 def saves(figures: dict[str, float], base: Path) -> None:
@@ -59,15 +60,15 @@ def saves(figures: dict[str, float], base: Path) -> None:
     folder = open_session_folder(base)
     for hidden_layers in NETWORKS:
         session = a_session(hidden_layers)
-        assert session.network is not None
+        assert session.run is not None
         whole, small = [], []
         for number in range(SAVES):
-            another = replace(session.network, n_drawings=number + 1)  # not the one that is on the disk
-            whole.append(timed_ms(folder.write, replace(session, network=another)))
-            small.append(timed_ms(folder.write, replace(session, network=another, view=str(number))))
-        name = f"{session.network.model.parameters.architecture}"
+            another = replace(session.run, model=replace(session.run.model))  # not the one that is on the disk
+            whole.append(timed_ms(folder.write, replace(session, run=another)))
+            small.append(timed_ms(folder.write, replace(session, run=another, view=str(number))))
+        name = f"{session.run.model.parameters.architecture}"
         read = [timed_ms(folder.read) for _ in range(SAVES)]
-        size = sum(path.stat().st_size for path in (folder.path / "current").iterdir())
+        size = sum(path.stat().st_size for path in (base / "runs" / session.run.id).iterdir())
         figures[f"{name}: a save (ms)"] = statistics.median(whole)
         figures[f"{name}: a save of the drawing alone (ms)"] = statistics.median(small)
         figures[f"{name}: read (ms)"] = statistics.median(read)

@@ -110,8 +110,9 @@ def work_until_killed(window: MainWindow) -> Iterator[Condition]:
     yield lambda: window.workspace.history.n_points > 20
     keeper = window.keeper
     assert keeper is not None
-    state = keeper.folder.path / "current" / "state.json"
-    yield lambda: state.is_file() and '"network-' in state.read_text(encoding="utf-8")
+    state, store = keeper.folder.path / "current" / "state.json", keeper.folder.store
+    yield lambda: state.is_file() and '"runs":["' in state.read_text(encoding="utf-8")
+    yield lambda: store.load(store.runs()[0].id).metadata.curves.last_epoch > 0
     print("kept", flush=True)
     yield never
 

@@ -1,12 +1,14 @@
 """Processes that are killed while they save: a few kills of tests/benchmarks/kills.py, and that its checks notice."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from engine.data.drawings_store import DrawingsStore
-from tests.benchmarks.kill_checks import DrawingsCheck, FileCheck, Tally, Told, strokes_of
+from engine.runs.store import RunStore
+from tests.benchmarks.kill_checks import DrawingsCheck, FileCheck, RunsCheck, Tally, Told, run_of, strokes_of
 from tests.benchmarks.kills import run_kills
 
 BEGUN, DONE = False, True
@@ -17,7 +19,7 @@ def test_a_killed_process_leaves_every_file_whole_and_all_that_was_confirmed(tmp
     *_, tallies = run_kills(2, tmp_path, seed=4, spread_s=0.08)
 
     assert [fault for tally in tallies.values() for fault in tally.faults] == []
-    assert [tally.kills for tally in tallies.values()] == [2, 2, 2]
+    assert [tally.kills for tally in tallies.values()] == [2, 2, 2, 2]
     assert sum(tally.confirmed for tally in tallies.values()) > 0
 
 
@@ -46,6 +48,36 @@ def test_a_file_that_is_not_as_it_has_to_be_is_noticed(kind: str, damage: str, s
     check.look([Told(BEGUN, ("2",)), Told(DONE, ("2",)), Told(BEGUN, ("3",))], tally)
 
     assert len(tally.faults) == (1 if said else 0)
+    assert said in "".join(tally.faults)
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        ("none", ""),
+        ("lost", "version None of 20260101-000000-00000001 is there, expected one of [5]"),
+        ("cut", "cannot be read"),
+        ("too old", "version 4 of 20260101-000000-00000001 is there, expected one of [5]"),
+        ("other network", "is not as it was written"),
+        ("never stored", "version 9 of 20260101-000000-00000003 is there, expected one of []"),
+    ],
+)
+def test_a_run_that_is_not_as_it_has_to_be_is_noticed(damage: str, said: str, tmp_path: Path) -> None:
+    check, tally, store = RunsCheck(tmp_path), Tally(), RunStore(tmp_path)
+    for number in (4, 4 if damage == "too old" else 5):
+        run = run_of(number)
+        store.save(replace(run, model=run_of(1).model) if damage == "other network" else run)
+    if damage == "lost":
+        store.delete(run_of(5).id)
+    if damage == "cut":
+        (path,) = (tmp_path / "runs" / run_of(5).id).glob("network-*")
+        path.write_bytes(path.read_bytes()[:-9])
+    if damage == "never stored":
+        store.save(run_of(9))
+
+    check.look([Told(BEGUN, ("5",)), Told(DONE, ("5",)), Told(BEGUN, ("6",))], tally)
+
+    assert bool(tally.faults) == bool(said)
     assert said in "".join(tally.faults)
 
 

@@ -170,5 +170,5 @@ def test_a_model_file_of_the_command_line_brings_8x8(tmp_path: Path) -> None:
         yield lambda: True
 
     assert drive(["--recipe", "softmax-regression-sgd"], train_it) == 0
-    assert load_model(path).about["config"] == RECIPES["softmax-regression-sgd"].config.as_dict()
+    assert load_model(path).metadata.as_json()["config"] == RECIPES["softmax-regression-sgd"].config.as_dict()
     assert drive(["--model", str(path)], script) == 0

@@ -9,14 +9,15 @@ import pytest
 
 from engine.data.reference import DatasetRef
 from engine.models.model import Model
+from engine.runs.session import Session
 from engine.runs.session_folder import open_session_folder
-from engine.runs.session_state import KeptNetwork, KeptSession
 from engine.training.config import TrainingConfig
 from engine.training.recipes import RECIPES
 from engine.training.train import first_parameters
 from gui.main_window import MainWindow
 from tests.e2e.driver import Condition, drive
 from tests.e2e.test_processes import complaints, start
+from tests.runs import a_run
 
 RECIPE = "momentum"
 STROKE = np.array([(0.26, 0.2), (0.74, 0.19), (0.5, 0.85)])
@@ -24,7 +25,7 @@ STROKE = np.array([(0.26, 0.2), (0.74, 0.19), (0.5, 0.85)])
 
 def keep(config: TrainingConfig) -> Path:
     """A session with a network that was trained with these settings on UCI's digits, in the user's data folder."""
-    network = KeptNetwork(
+    network = a_run(
         Model(first_parameters(config, 400)),
         "training",
         data=DatasetRef("uci-digits"),
@@ -32,7 +33,7 @@ def keep(config: TrainingConfig) -> Path:
         curves_of=DatasetRef("uci-digits"),
     )
     folder = open_session_folder()
-    folder.write(KeptSession(network, config=config, source="uci-digits", strokes=(STROKE,)))
+    folder.write(Session(network, config=config, source="uci-digits", strokes=(STROKE,)))
     folder.close()
     return folder.path
 

@@ -21,6 +21,7 @@ from scipy.io import savemat
 from engine.data.drawings_store import DrawingsStore
 from engine.data.scaling import InputScaling
 from engine.models.files import save_model
+from engine.models.metadata import metadata_from
 from engine.models.model import Model
 from engine.nn.network import Architecture, Parameters
 
@@ -109,7 +110,7 @@ def model_files() -> list[Seed]:
         parameters = Parameters.zeros(Architecture.dense(n_inputs=inputs, hidden_layers=hidden), "float32")
         parameters.flat[:] = np.random.default_rng(2).normal(size=len(parameters.flat))
         scaling = InputScaling("standardized", np.zeros(inputs), np.full(inputs, 2.0))
-        for model in (Model(parameters, about), Model(parameters, about, scaling)):
+        for model in (Model(parameters, metadata_from(about)), Model(parameters, metadata_from(about), scaling)):
             with TemporaryDirectory() as folder:
                 save_model(model, Path(folder) / "case.npz")
                 seeds.append(Seed({"case.npz": (Path(folder) / "case.npz").read_bytes()}, "case.npz"))

@@ -65,8 +65,10 @@ def test_train_writes_a_model_and_tells_its_figures(capsys: Capture, tmp_path: P
     assert {"train_accuracy", "train_cost", "validation_accuracy", "test_accuracy"} <= set(figures)
     evaluated = _json(capsys, "evaluate", "--data", "uci-digits", "--model", str(out))
     assert evaluated["accuracy"] == figures["test_accuracy"]
-    assert model.about["test_accuracy"] == figures["test_accuracy"]
-    history = model.about["history"]  # a short run has points within its epochs; at their ends the watched digits count
+    assert model.metadata.as_json()["test_accuracy"] == figures["test_accuracy"]
+    history = model.metadata.as_json()[
+        "history"
+    ]  # a short run has points within its epochs; at their ends the watched digits count
     assert [point[0] for point in history] == sorted({point[0] for point in history})
     assert [point[0] for point in history if point[3] is not None] == [0.0, 1.0, 2.0, 3.0]
     assert len(history) > 20
@@ -178,7 +180,7 @@ def test_ctrl_c_stops_training_and_saves_what_was_learned(
     figures = _json(capsys, "train", "--data", "uci-digits", "--out", str(tmp_path / "m.npz"), "--epochs", "1000000")
 
     assert (figures["state"], figures["n_batches"]) == ("stopped", 0)
-    assert load_model(tmp_path / "m.npz").about["state"] == "stopped"
+    assert load_model(tmp_path / "m.npz").metadata.as_json()["state"] == "stopped"
     assert signal.getsignal(signal.SIGINT) is handler
 
 

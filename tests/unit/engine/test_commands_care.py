@@ -10,6 +10,7 @@ import pytest
 from scipy.io import savemat
 
 from engine.models.files import save_model
+from engine.models.metadata import metadata_from
 from engine.models.model import Model
 from engine.nn.initializers import initialize
 from engine.nn.network import Architecture
@@ -97,7 +98,7 @@ def test_what_a_model_says_of_its_run_may_be_anything(
     config: object, tmp_path: Path, figures: Callable[..., dict[str, Any]]
 ) -> None:
     parameters = initialize(Architecture.dense(), scheme="glorot", rng=np.random.default_rng(1))
-    save_model(Model(parameters, {"data": "uci-digits", "config": config}), tmp_path / "odd.npz")
+    save_model(Model(parameters, metadata_from({"data": "uci-digits", "config": config})), tmp_path / "odd.npz")
 
     result = figures("evaluate", "--data", "uci-digits", "--model", str(tmp_path / "odd.npz"))
 

@@ -120,7 +120,7 @@ def test_a_training_that_diverges_is_an_error_and_its_last_finite_network_is_sav
 
     assert "use a smaller learning rate than 1e+06" in message
     assert str(out) in message
-    assert load_model(out).about["state"] == "failed"
+    assert load_model(out).metadata.as_json()["state"] == "failed"
 
 
 @pytest.mark.parametrize("has_refuge", [True, False])
@@ -148,7 +148,7 @@ def test_what_was_learned_is_kept_when_its_place_is_gone_after_the_run(
     assert len(kept) == has_refuge
     if has_refuge:
         assert message.endswith(f"; what was learned is kept in {kept[0]}")
-        assert load_model(kept[0]).about["epochs"] == 1.0
+        assert load_model(kept[0]).metadata.as_json()["epochs"] == 1.0
 
 
 # Without Qt

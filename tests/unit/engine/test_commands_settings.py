@@ -231,8 +231,8 @@ def test_minimizers_are_optimizers_of_the_command_line(optimizer: str, capsys: C
     assert figures["n_batches"] >= 8
     model = load_model(out)
     assert model.parameters.dtype == "float64"
-    assert model.about["history"][0][0] == 0.0
-    assert model.about["history"][-1][1] < model.about["history"][0][1]
+    assert model.metadata.as_json()["history"][0][0] == 0.0
+    assert model.metadata.as_json()["history"][-1][1] < model.metadata.as_json()["history"][0][1]
 
 
 def test_people_are_told_of_iterations(capsys: Capture, tmp_path: Path) -> None:

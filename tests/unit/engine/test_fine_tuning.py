@@ -20,6 +20,7 @@ from engine.fine_tuning.rehearsal_data import RehearsalData, find_rehearsal_data
 from engine.ink.block_framing import block_drawings
 from engine.ink.framing import frame_drawings
 from engine.models.files import load_model
+from engine.models.metadata import metadata_from
 from engine.models.model import Model
 from engine.nn.network import Parameters
 from engine.training.config import TrainingConfig
@@ -96,13 +97,13 @@ def test_the_bundled_network_learns_a_style_from_thirty_drawings(
     assert result.after.aside.accuracy >= 0.8
     assert result.rehearsal.dataset.label == "generated and UCI digits"
     assert result.rehearsal.is_own
-    about = result.model.about
+    about = result.model.metadata.as_json()
     assert about["drawings"] == N_DRAWINGS - len(ASIDE)
     assert about["hand"]["config"] == fine_tuning_config(load_model()).as_dict()
     assert (about["hand"]["former"], about["hand"]["state"], about["hand"]["step"]) == ("general", "finished", 0.85)
     assert about["hand"]["history"][-1][0] == result.report.epoch == 6.0
     assert "test_accuracy" not in about
-    assert about["config"] == load_model().about["config"]
+    assert about["config"] == load_model().metadata.as_json()["config"]
 
 
 @pytest.mark.slow
@@ -131,7 +132,9 @@ def test_at_most_half_a_point_is_lost_on_peoples_digits(
 def test_a_network_that_was_trained_here_learns_a_style_too() -> None:
     uci = load_uci_digits()
     report = train(RECIPES["deep-relu"].config.with_values(epochs=30), uci)
-    model = Model(Parameters(report.architecture, report.parameters), {"data": "uci-digits"}, report.scaling)
+    model = Model(
+        Parameters(report.architecture, report.parameters), metadata_from({"data": "uci-digits"}), report.scaling
+    )
     style = STYLES["V"]
     result = taught(model, drawings_of(style), uci)
 
@@ -148,7 +151,7 @@ def test_the_network_that_is_given_stays_as_it_is() -> None:
     result = taught(model, drawings_of(STYLES["V"]))
 
     np.testing.assert_array_equal(model.parameters.flat, before)
-    assert "drawings" not in model.about
+    assert "drawings" not in model.metadata.as_json()
     assert not np.array_equal(result.model.parameters.flat, before)
 
 
@@ -180,9 +183,9 @@ def test_a_network_whose_numbers_overflow_is_refused() -> None:
 def test_drawings_that_the_network_may_know_are_not_said_to_be_kept_aside() -> None:
     model = load_model()
     about = {"data": "drawings", "config": TrainingConfig(split="plain", test_fraction=0.0).as_dict()}
-    assert taught(Model(model.parameters, about), drawings_of(STYLES["V"])).after.aside is None
+    assert taught(Model(model.parameters, metadata_from(about)), drawings_of(STYLES["V"])).after.aside is None
     about["config"] = TrainingConfig().as_dict()
-    assert taught(Model(model.parameters, about), drawings_of(STYLES["V"])).after.aside is not None
+    assert taught(Model(model.parameters, metadata_from(about)), drawings_of(STYLES["V"])).after.aside is not None
 
 
 @pytest.mark.usefixtures("little")
@@ -242,7 +245,7 @@ def test_settings_are_those_of_the_network() -> None:
 
 def _model(about: dict[str, object], n_inputs: int = 400) -> Model:
     architecture = TrainingConfig(hidden_layers=(3,)).architecture(n_inputs)
-    return Model(Parameters(architecture, np.zeros(architecture.n_parameters, np.float32)), about)
+    return Model(Parameters(architecture, np.zeros(architecture.n_parameters, np.float32)), metadata_from(about))
 
 
 def test_the_data_in_use_are_the_former_data_if_the_network_learned_them() -> None:
@@ -296,7 +299,7 @@ def test_a_network_of_64_inputs_learns_drawings_in_blocks() -> None:
     uci = load_uci_digits_8x8()
     config = RECIPES["mlp-sgd"].config.with_values(hidden_layers=(100,), epochs=8)
     report = train(config, uci)
-    model = Model(Parameters(report.architecture, report.parameters), {}, report.scaling)
+    model = Model(Parameters(report.architecture, report.parameters), scaling=report.scaling)
     style = STYLES["V"]
 
     def blocks(n: int, seed: int) -> Digits:

@@ -20,6 +20,7 @@ from engine.data.loading import load_dataset
 from engine.errors import ModelError
 from engine.io import file_reading
 from engine.models.files import load_model, save_model
+from engine.models.metadata import metadata_from
 from engine.models.model import Model
 from engine.nn.network import Architecture, Parameters
 from tests.fuzzing.trial import tried
@@ -214,7 +215,7 @@ def test_a_network_of_zeros_is_opened_again(n_hidden: int, tmp_path: Path, monke
     monkeypatch.setattr(file_reading, "_ALWAYS_BYTES", 2**18)  # instead of 128 MiB
     parameters = Parameters.zeros(Architecture.dense(n_inputs=400, hidden_layers=(n_hidden,)), "float32")
 
-    save_model(Model(parameters, {"history": [[0.0] * 5] * 10}), tmp_path / "m.npz")
+    save_model(Model(parameters, metadata_from({"history": [[0.0] * 5] * 10})), tmp_path / "m.npz")
 
     assert load_model(tmp_path / "m.npz").parameters.architecture == parameters.architecture
 

@@ -81,7 +81,7 @@ def test_a_trained_model_comes_back_with_its_scaling_and_reads_as_before(
 ) -> None:
     config = TrainingConfig(hidden_layers=(8,), input_scaling=name, epochs=3, learning_rate=0.05)
     report = train(config, uci_8x8)
-    model = Model(Parameters(report.architecture, report.parameters), {}, report.scaling)
+    model = Model(Parameters(report.architecture, report.parameters), scaling=report.scaling)
     save_model(model, tmp_path / "m.npz")
 
     loaded = load_model(tmp_path / "m.npz")
@@ -98,7 +98,7 @@ def test_a_trained_model_comes_back_with_its_scaling_and_reads_as_before(
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 def test_read_takes_raw_pictures_and_leaves_them_as_they_are(dtype: str) -> None:
     scaling = InputScaling("standardized", SHIFT, DIVISOR)
-    model = Model(_parameters(), {}, scaling)
+    model = Model(_parameters(), scaling=scaling)
     images = np.random.default_rng(3).uniform(0, 16, (7, 64)).astype(dtype)
     kept = images.copy()
 
@@ -131,7 +131,7 @@ def test_evaluate_gives_the_figures_that_training_told(suffix: str, name: str, c
 
 def test_predict_scales_the_picture_as_training_did(capsys: Capture, tmp_path: Path) -> None:
     scaling = InputScaling("standardized", SHIFT, DIVISOR)
-    model = Model(_parameters(), {}, scaling)
+    model = Model(_parameters(), scaling=scaling)
     save_model(model, tmp_path / "m.npz")
     picture = np.full((40, 40), 255, np.uint8)
     picture[8:34, 18:23] = 0

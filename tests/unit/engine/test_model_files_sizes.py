@@ -12,6 +12,7 @@ import pytest
 from engine.errors import ModelError
 from engine.models import files
 from engine.models.files import load_model, save_model
+from engine.models.metadata import metadata_from
 from engine.models.model import Model
 from engine.nn.network import Architecture, Parameters
 
@@ -59,7 +60,7 @@ def test_more_parameters_than_the_network_has_take_no_memory(dtype: str, tmp_pat
 
 def test_a_description_that_is_too_long_takes_no_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = _write(tmp_path / "m.npz", np.zeros(N_PARAMETERS), text="a" * 5_000_000)
-    assert len(load_model(path).about["note"]) == 5_000_000
+    assert len(load_model(path).metadata.as_json()["note"]) == 5_000_000
 
     monkeypatch.setattr(files, "_LONGEST_TEXT", 2**20)
 
@@ -81,9 +82,11 @@ def test_a_history_too_long_to_be_opened_is_thinned_until_it_fits(
     monkeypatch.setattr(files, "_LONGEST_TEXT", 2000)
     history = [[i / 10, 1.0, 0.5, None if i % 10 else 2.0, None if i % 10 else 0.25] for i in range(1001)]
 
-    save_model(Model(Parameters.zeros(ARCHITECTURE), {"data": "mine", "history": history}), tmp_path / "m.npz")
+    save_model(
+        Model(Parameters.zeros(ARCHITECTURE), metadata_from({"data": "mine", "history": history})), tmp_path / "m.npz"
+    )
 
-    about = load_model(tmp_path / "m.npz").about
+    about = load_model(tmp_path / "m.npz").metadata.as_json()
     kept = about.pop("history")
     assert about == {"data": "mine"}
     assert 30 < len(kept) < 100  # half as many again would not have fitted
@@ -95,12 +98,12 @@ def test_a_history_too_long_to_be_opened_is_thinned_until_it_fits(
 
 def test_without_room_for_a_history_all_else_is_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "_LONGEST_TEXT", 10)
-    model = Model(Parameters.zeros(ARCHITECTURE), {"data": "mine", "history": [[0.5, 0.25]] * 1000})
+    model = Model(Parameters.zeros(ARCHITECTURE), metadata_from({"data": "mine", "history": [[0.5, 0.25]] * 1000}))
 
     save_model(model, tmp_path / "m.npz")
 
     monkeypatch.setattr(files, "_LONGEST_TEXT", 2**20)
-    assert load_model(tmp_path / "m.npz").about == {"data": "mine"}
+    assert load_model(tmp_path / "m.npz").metadata.as_json() == {"data": "mine"}
 
 
 @pytest.mark.parametrize("ending", ["", ".npz", ".mat", "/m.npz"])

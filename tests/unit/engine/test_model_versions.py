@@ -56,8 +56,12 @@ def test_what_it_says_of_itself_is_there(version: int, architecture: str, scalin
 
     assert str(model.parameters.architecture) == architecture
     assert model.scaling.name == scaling
-    assert (model.about["data"], model.about["config"]["seed"], model.about["epochs"]) == (data, seed, 2.0)
-    assert model.about["history"][-1][0] == 2.0
+    assert (
+        model.metadata.as_json()["data"],
+        model.metadata.as_json()["config"]["seed"],
+        model.metadata.as_json()["epochs"],
+    ) == (data, seed, 2.0)
+    assert model.metadata.as_json()["history"][-1][0] == 2.0
 
 
 @every_version
@@ -67,7 +71,7 @@ def test_it_can_be_saved_as_a_file_of_today(version: int, tmp_path: Path) -> Non
     save_model(model, tmp_path / "m.npz")
 
     again = load_model(tmp_path / "m.npz")
-    assert again.about == model.about
+    assert again.metadata.as_json() == model.metadata.as_json()
     assert again.parameters.architecture == model.parameters.architecture
     np.testing.assert_array_equal(again.parameters.flat, model.parameters.flat)
     np.testing.assert_array_equal(again.scaling.shift, model.scaling.shift)

@@ -18,6 +18,7 @@ from engine.data.scaling import SCALINGS, UNSCALED, InputScaling
 from engine.errors import ModelError
 from engine.ink.input_formats import INPUT_FORMATS
 from engine.models.files import load_model, save_model
+from engine.models.metadata import metadata_from
 from engine.models.model import Model
 from engine.nn.activations import ACTIVATIONS
 from engine.nn.inference import compute_logits
@@ -64,7 +65,11 @@ def _model(architecture: Architecture, scaling: str = "none", dtype: DType = "fl
     for biases in parameters.biases:
         biases[:] = rng.normal(0.0, 0.5, biases.shape)
     parameters.decayed[:] *= _GAIN[architecture.hidden_activation]
-    return Model(parameters, {"data": "mine", "history": [[0.0, 1.0]]}, _scaling(scaling, architecture.n_inputs, rng))
+    return Model(
+        parameters,
+        metadata_from({"data": "mine", "history": [[0.0, 1.0]]}),
+        _scaling(scaling, architecture.n_inputs, rng),
+    )
 
 
 def _pictures(n_inputs: int, n: int = 64) -> NDArray[np.float32]:

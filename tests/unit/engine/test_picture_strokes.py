@@ -33,7 +33,7 @@ def test_the_bundled_network_reads_the_strokes_as_it_reads_the_pictures() -> Non
 def test_a_network_of_64_inputs_does_so_too() -> None:
     dataset = load_uci_digits_8x8()
     report = train(RECIPES["mlp-sgd"].config.with_values(hidden_layers=(25,), epochs=10), dataset)
-    model = Model(Parameters(report.architecture, report.parameters), {}, report.scaling)
+    model = Model(Parameters(report.architecture, report.parameters), scaling=report.scaling)
 
     assert _share_read_alike(model, dataset.test.values("float32"), BLOCKS) >= 0.88
 

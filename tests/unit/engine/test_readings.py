@@ -24,7 +24,7 @@ def _read(model: Model, digits: Digits) -> Readings:
 def test_they_agree_with_evaluation_and_with_reading(recipe: str) -> None:
     dataset = load_uci_digits_8x8() if recipe.startswith("uci") else load_uci_digits()
     report = train(RECIPES[recipe].config.with_values(epochs=20), dataset)
-    model = Model(Parameters(report.architecture, report.parameters), {}, report.scaling)
+    model = Model(Parameters(report.architecture, report.parameters), scaling=report.scaling)
     readings, evaluation = _read(model, dataset.digits), model.evaluate(dataset.digits)
 
     assert len(readings) == evaluation.n == 1797

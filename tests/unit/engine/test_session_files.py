@@ -15,12 +15,15 @@ from engine.data.registry import load_uci_digits
 from engine.errors import SessionError
 from engine.io.file_writing import Disk
 from engine.models.files import load_model, write_npz
+from engine.models.metadata import LiveChange, describe_run, metadata_from
 from engine.models.model import Model
+from engine.runs.run import Run, new_run_id
+from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder
-from engine.runs.session_state import KeptNetwork, KeptSession
 from engine.training.config import TrainingConfig
 from engine.training.report import TrainingReport
 from engine.training.train import first_parameters, train
+from tests.runs import a_run, network_files
 from tests.session_folders import OpenFolder
 
 CONFIG = TrainingConfig(hidden_layers=(5,), epochs=2, batch_size=200, input_scaling="standardized", patience=7)
@@ -42,17 +45,16 @@ def reports(digits: Dataset) -> list[TrainingReport]:
 
 
 @pytest.fixture(scope="module")
-def trained(reports: list[TrainingReport]) -> KeptNetwork:
+def trained(reports: list[TrainingReport]) -> Run:
     report = reports[-1]
     points = [point for each in reports for point in each.points]
-    return KeptNetwork(
-        Model(_parameters(report), {"left": "over"}, report.scaling),
+    return a_run(
+        Model(_parameters(report), metadata_from({"left": "over"}), report.scaling, state=report.training_state),
         "training",
         data=DatasetRef("uci-digits"),
         config=CONFIG,
-        changes=({"epoch": 1.0, "learning_rate": 0.5},),
+        changes=(LiveChange(1.0, (("learning_rate", 0.5),)),),
         points=np.array(points, dtype=np.float64),
-        unit="epoch",
         curves_of=DatasetRef("uci-digits"),
         report=report,
     )
@@ -65,11 +67,11 @@ def _parameters(report: TrainingReport) -> Any:
 
 
 @pytest.fixture
-def session(trained: KeptNetwork) -> KeptSession:
+def session(trained: Run) -> Session:
     strokes = (np.array([[0.1, 0.2], [0.123456789, 1.0]]), np.array([[0.5, 0.5]]))
-    return KeptSession(
-        network=trained,
-        before_fine_tuning=(None, replace(trained, n_drawings=12)),
+    return Session(
+        run=trained,
+        before_fine_tuning=(None, replace(trained, id=new_run_id(), model=with_drawings(trained.model, 12))),
         begins_anew=True,
         config=CONFIG.with_values(seed=9),
         batches_per_second=50.0,
@@ -98,12 +100,16 @@ def reopened(open_folder: OpenFolder) -> Reopen:
     return reopen
 
 
+def with_drawings(model: Model, n_drawings: int) -> Model:
+    return replace(model, metadata=replace(model.metadata, n_drawings=n_drawings))
+
+
 def current(folder: SessionFolder) -> Path:
     return folder.path / "current"
 
 
-def network_files(folder: SessionFolder) -> list[Path]:
-    return sorted(current(folder).glob("network-*.npz"))
+def networks_of(folder: SessionFolder) -> list[Path]:
+    return network_files(folder.path.parent)
 
 
 def test_nothing_was_kept_at_first(folder: SessionFolder) -> None:
@@ -112,9 +118,7 @@ def test_nothing_was_kept_at_first(folder: SessionFolder) -> None:
         assert folder.begin_restoring()  # killed before there was anything to restore: no reason to fear it
 
 
-def test_everything_comes_back(
-    folder: SessionFolder, reopened: Reopen, session: KeptSession, trained: KeptNetwork
-) -> None:
+def test_everything_comes_back(folder: SessionFolder, reopened: Reopen, session: Session, trained: Run) -> None:
     folder.write(session)
     kept = reopened(folder).read()
 
@@ -124,27 +128,32 @@ def test_everything_comes_back(
         assert getattr(kept, name) == getattr(session, name), name
     for stroke, original in zip(kept.strokes, session.strokes, strict=True):
         np.testing.assert_array_equal(stroke, original)
-    assert [network and network.n_drawings for network in kept.before_fine_tuning] == [None, 12]
-    network = kept.network
+    assert [run and run.metadata.n_drawings for run in kept.before_fine_tuning] == [None, 12]
+    network = kept.run
     assert network is not None
     np.testing.assert_array_equal(network.model.parameters.flat, trained.model.parameters.flat)
     assert network.model.parameters.dtype == trained.model.parameters.dtype
     np.testing.assert_array_equal(network.model.scaling.shift, trained.model.scaling.shift)
-    np.testing.assert_array_equal(network.points, trained.points)
-    for name in ("origin", "name", "data", "n_drawings", "config", "changes", "unit", "curves_of"):
+    assert network.metadata == trained.metadata
+    assert network.metadata.curves.n_points > 2
+    for name in ("id", "name", "note", "created", "seconds", "origin"):
         assert getattr(network, name) == getattr(trained, name), name
+    state, original_state = network.model.state, trained.model.state
+    assert state is not None
+    assert original_state is not None
+    np.testing.assert_array_equal(state.last.parameters, original_state.last.parameters)
 
 
 def test_the_end_of_a_run_comes_back_with_its_figures(
-    folder: SessionFolder, reopened: Reopen, session: KeptSession
+    folder: SessionFolder, reopened: Reopen, session: Session
 ) -> None:
     folder.write(session)
     kept = reopened(folder).read()
 
     assert kept is not None
-    assert kept.network is not None
-    assert session.network is not None
-    report, original = kept.network.report, session.network.report
+    assert kept.run is not None
+    assert session.run is not None
+    report, original = kept.run.report(), session.run.report()
     assert report is not None
     assert original is not None
     for name in ("state", "message", "epoch", "epochs", "unit", "n_batches", "n_streamed"):
@@ -161,80 +170,84 @@ def test_the_end_of_a_run_comes_back_with_its_figures(
 
 
 def test_a_run_that_was_under_way_has_ended(
-    folder: SessionFolder, reopened: Reopen, session: KeptSession, reports: list[TrainingReport]
+    folder: SessionFolder, reopened: Reopen, session: Session, reports: list[TrainingReport]
 ) -> None:
     running = replace(reports[-1], state="running", message=None, train_evaluation=None, test_evaluation=None)
-    assert session.network is not None
-    folder.write(replace(session, network=replace(session.network, report=running)))
+    assert session.run is not None
+    metadata = describe_run(running, CONFIG, data=DatasetRef("uci-digits"), curves=session.run.metadata.curves)
+    under_way = replace(session.run, model=replace(session.run.model, metadata=metadata, state=None))
+    folder.write(replace(session, run=under_way))
     kept = reopened(folder).read()
 
     assert kept is not None
-    assert kept.network is not None
-    assert kept.network.report is not None
-    assert kept.network.report.state == "stopped"
-    assert "The program ended during this run" in str(kept.network.report.message)
-    assert kept.network.report.epoch == running.epoch
+    assert kept.run is not None
+    report = kept.run.report()
+    assert report is not None
+    assert report.state == "stopped"
+    assert "The program ended during this run" in str(report.message)
+    assert report.epoch == running.epoch
 
 
-def test_a_kept_network_opens_as_any_saved_one(folder: SessionFolder, session: KeptSession) -> None:
+def test_a_kept_network_opens_as_any_saved_one(folder: SessionFolder, session: Session) -> None:
     folder.write(session)
-    model = load_model(network_files(folder)[-1])
-    assert session.network is not None
-    np.testing.assert_array_equal(model.parameters.flat, session.network.model.parameters.flat)
-    assert model.about["data"] == "uci-digits"
-    assert model.about["config"] == CONFIG.as_dict()
+    model = load_model(networks_of(folder)[-1])
+    assert session.run is not None
+    np.testing.assert_array_equal(model.parameters.flat, session.run.model.parameters.flat)
+    assert model.metadata.as_json()["data"] == "uci-digits"
+    assert model.metadata.as_json()["config"] == CONFIG.as_dict()
 
 
-def test_only_what_has_changed_is_written(folder: SessionFolder, reopened: Reopen, session: KeptSession) -> None:
+def test_only_what_has_changed_is_written(folder: SessionFolder, reopened: Reopen, session: Session) -> None:
     folder.write(session)
-    files, state = network_files(folder), current(folder) / "state.json"
+    files, state = networks_of(folder), current(folder) / "state.json"
     as_it_was = {path: path.stat().st_mtime_ns for path in (*files, state)}
     folder.write(replace(session))
-    assert {path: path.stat().st_mtime_ns for path in (*network_files(folder), state)} == as_it_was
+    assert {path: path.stat().st_mtime_ns for path in (*networks_of(folder), state)} == as_it_was
 
     folder.write(replace(session, view="Data"))
-    assert {path: path.stat().st_mtime_ns for path in network_files(folder)} == {
-        path: as_it_was[path] for path in files
-    }
+    assert {path: path.stat().st_mtime_ns for path in networks_of(folder)} == {path: as_it_was[path] for path in files}
     kept = reopened(folder).read()
     assert kept is not None
     assert kept.view == "Data"
 
 
-def test_what_was_read_is_not_written_again(folder: SessionFolder, reopened: Reopen, session: KeptSession) -> None:
+def test_what_was_read_is_not_written_again(folder: SessionFolder, reopened: Reopen, session: Session) -> None:
     folder.write(session)
     again = reopened(folder)
     kept = again.read()
     assert kept is not None
-    files = {path: path.stat().st_mtime_ns for path in network_files(folder)}
+    files = {path: path.stat().st_mtime_ns for path in networks_of(folder)}
     again.write(kept)
-    assert {path: path.stat().st_mtime_ns for path in network_files(folder)} == files
+    assert {path: path.stat().st_mtime_ns for path in networks_of(folder)} == files
 
 
 def test_networks_that_nothing_names_go_and_so_does_what_was_left_half_written(
-    folder: SessionFolder, session: KeptSession
+    folder: SessionFolder, session: Session
 ) -> None:
     folder.write(session)
-    for name in (".network-1.npz.0123abcd", ".state.json.0123abcd"):
+    assert session.run is not None
+    for name in ("network-1.npz", ".state.json.0123abcd"):
         (current(folder) / name).write_bytes(b"half")
-    assert session.network is not None
-    fewer = replace(session, before_fine_tuning=(), network=replace(session.network, n_drawings=3))
-    folder.write(fewer)
-    assert len(network_files(folder)) == 1
-    assert len(list(current(folder).iterdir())) == 2
+    of_run = folder.path.parent / "runs" / session.run.id
+    (of_run / ".network-0123abcd.npz.0123abcd").write_bytes(b"half")
+    model = replace(session.run.model, scaling=replace(session.run.model.scaling))
+    folder.write(replace(session, before_fine_tuning=(), run=replace(session.run, model=model)))
+    assert [path.name for path in current(folder).iterdir()] == ["state.json"]
+    (network,) = of_run.glob("network-*")
+    assert sorted(path.name for path in of_run.iterdir()) == [network.name, "run.json"]
 
 
 def test_the_bundled_network_is_not_copied(folder: SessionFolder, reopened: Reopen) -> None:
-    folder.write(KeptSession(source="uci-digits"))
-    assert network_files(folder) == []
+    folder.write(Session(source="uci-digits"))
+    assert networks_of(folder) == []
     kept = reopened(folder).read()
     assert kept is not None
-    assert kept.network is None
+    assert kept.run is None
     assert kept.problems == ()
 
 
 def test_a_save_that_ends_amid_leaves_the_session_before_whole(
-    folder: SessionFolder, reopened: Reopen, session: KeptSession, monkeypatch: pytest.MonkeyPatch
+    folder: SessionFolder, reopened: Reopen, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder.write(session)
 
@@ -246,17 +259,17 @@ def test_a_save_that_ends_amid_leaves_the_session_before_whole(
         write_whole(disk, path, write, **given)
 
     monkeypatch.setattr(Disk, "write_whole", no_state)
-    assert session.network is not None
-    other = replace(session.network, data=DatasetRef("other"), points=session.network.points[:1])
+    assert session.run is not None
+    other = replace(session.run, id=new_run_id(), model=with_drawings(session.run.model, 99))
     with pytest.raises(SessionError, match="No space left"):
-        folder.write(replace(session, network=other))
+        folder.write(replace(session, run=other))
     monkeypatch.undo()
     kept = reopened(folder).read()
     assert kept is not None
     assert kept.problems == ()
-    assert kept.network is not None
-    assert kept.network.data == DatasetRef("uci-digits")
-    assert len(kept.network.points) == len(session.network.points)
+    assert kept.run is not None
+    assert kept.run.id == session.run.id
+    assert kept.run.metadata == session.run.metadata
 
 
 # Damage
@@ -272,12 +285,12 @@ def test_a_save_that_ends_amid_leaves_the_session_before_whole(
         (b"[" * 100_000, "is damaged"),
         (b"[]", "is damaged"),
         (b'{"format": "something else", "version": 1}', "is damaged"),
-        (b'{"format": "digit-lab-session", "version": 2, "program_version": "9.1"}', "newer Digit Lab, 9.1"),
+        (b'{"format": "digit-lab-session", "version": 3, "program_version": "9.1"}', "newer Digit Lab, 9.1"),
         (b'{"format": "digit-lab-session", "version": "?"}', "newer Digit Lab"),
     ],
 )
 def test_a_state_that_cannot_be_read_is_told(
-    folder: SessionFolder, session: KeptSession, content: bytes, sentence: str
+    folder: SessionFolder, session: Session, content: bytes, sentence: str
 ) -> None:
     folder.write(session)
     (current(folder) / "state.json").write_bytes(content)
@@ -285,7 +298,7 @@ def test_a_state_that_cannot_be_read_is_told(
         folder.read()
 
 
-def damaged(folder: SessionFolder, **values: object) -> KeptSession:
+def damaged(folder: SessionFolder, **values: object) -> Session:
     path = current(folder) / "state.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), **values}))
     kept = folder.read()
@@ -293,13 +306,13 @@ def damaged(folder: SessionFolder, **values: object) -> KeptSession:
     return kept
 
 
-@pytest.mark.parametrize("networks", [None, [], ["../../secret.npz"], [17], ["network-99.npz"], "network-1.npz"])
+@pytest.mark.parametrize("runs", [None, [], ["../../secret"], [17], ["20260101-000000-00000000"], "network-1.npz"])
 def test_without_its_network_the_rest_of_a_session_comes_back(
-    folder: SessionFolder, session: KeptSession, networks: object
+    folder: SessionFolder, session: Session, runs: object
 ) -> None:
     folder.write(session)
-    kept = damaged(folder, networks=networks)
-    assert kept.network is None
+    kept = damaged(folder, runs=runs)
+    assert kept.run is None
     assert kept.before_fine_tuning == ()
     (problem,) = kept.problems
     assert problem.startswith("the network")
@@ -307,20 +320,20 @@ def test_without_its_network_the_rest_of_a_session_comes_back(
 
 
 @pytest.mark.parametrize("keep", [0.0, 0.5, 0.99])
-def test_a_network_that_is_cut_off_is_told(folder: SessionFolder, session: KeptSession, keep: float) -> None:
+def test_a_network_that_is_cut_off_is_told(folder: SessionFolder, session: Session, keep: float) -> None:
     folder.write(session)
-    path = network_files(folder)[-1]
+    path = networks_of(folder)[-1]
     content = path.read_bytes()
     path.write_bytes(content[: int(len(content) * keep)])
     kept = folder.read()
     assert kept is not None
-    assert kept.network is None
-    assert path.name in kept.problems[0]
+    assert kept.run is None
+    assert path.parent.name in kept.problems[0]
 
 
-def test_an_ordinary_model_file_in_its_place_is_told(folder: SessionFolder, session: KeptSession) -> None:
+def test_an_ordinary_model_file_in_its_place_is_told(folder: SessionFolder, session: Session) -> None:
     folder.write(session)
-    path = network_files(folder)[-1]
+    path = networks_of(folder)[-1]
     model = Model(first_parameters(CONFIG, 400))
     with path.open("wb") as file:
         write_npz(model, file)
@@ -341,24 +354,22 @@ def test_an_ordinary_model_file_in_its_place_is_told(folder: SessionFolder, sess
     ],
 )
 def test_a_part_that_cannot_be_read_is_told_and_left_out(
-    folder: SessionFolder, session: KeptSession, values: dict[str, object], problem: str
+    folder: SessionFolder, session: Session, values: dict[str, object], problem: str
 ) -> None:
     folder.write(session)
     kept = damaged(folder, **values)
     assert kept.problems == (problem,)
-    assert kept.network is not None
+    assert kept.run is not None
 
 
-def test_settings_of_another_version_are_left_out_and_the_others_kept(
-    folder: SessionFolder, session: KeptSession
-) -> None:
+def test_settings_of_another_version_are_left_out_and_the_others_kept(folder: SessionFolder, session: Session) -> None:
     folder.write(session)
     kept = damaged(folder, config={**CONFIG.as_dict(), "a_setting_to_come": 3})
     assert kept.problems == ()
     assert kept.config == CONFIG
 
 
-def test_points_beside_the_sheet_come_back_on_its_edge(folder: SessionFolder, session: KeptSession) -> None:
+def test_points_beside_the_sheet_come_back_on_its_edge(folder: SessionFolder, session: Session) -> None:
     folder.write(session)
     kept = damaged(folder, strokes=[[[-3.0, 0.5], [0.5, 1e300]]])
     np.testing.assert_array_equal(kept.strokes[0], [[0.0, 0.5], [0.5, 1.0]])
@@ -367,7 +378,7 @@ def test_points_beside_the_sheet_come_back_on_its_edge(folder: SessionFolder, se
 # Aside, and before a fresh start
 
 
-def test_what_is_put_aside_is_kept_for_good(folder: SessionFolder, session: KeptSession) -> None:
+def test_what_is_put_aside_is_kept_for_good(folder: SessionFolder, session: Session) -> None:
     places = []
     for _ in range(2):
         folder.write(session)
@@ -377,12 +388,13 @@ def test_what_is_put_aside_is_kept_for_good(folder: SessionFolder, session: Kept
     assert folder.read() is None
     assert folder.put_aside() is None
     assert len({*places}) == 2
-    assert all((place / "state.json").is_file() and len(list(place.glob("network-*"))) == 2 for place in places)
+    assert all((place / "state.json").is_file() for place in places)
+    assert len(networks_of(folder)) == 2
+    folder.store.set_max_bytes(0)  # what is pointed to from there stays
+    assert len(networks_of(folder)) == 2
 
 
-def test_the_session_before_a_fresh_start_can_be_read_until_the_next(
-    folder: SessionFolder, session: KeptSession
-) -> None:
+def test_the_session_before_a_fresh_start_can_be_read_until_the_next(folder: SessionFolder, session: Session) -> None:
     assert not folder.has_before()
     for view in ("Data", "Mathematics"):
         folder.write(replace(session, view=view))
@@ -392,6 +404,6 @@ def test_the_session_before_a_fresh_start_can_be_read_until_the_next(
         before = folder.read_before()
         assert before is not None
         assert before.view == view
-        assert before.network is not None
+        assert before.run is not None
     folder.put_before()  # nothing was kept since: what was before stays
     assert folder.has_before()

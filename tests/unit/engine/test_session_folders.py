@@ -10,8 +10,8 @@ import pytest
 
 from engine.errors import SessionError
 from engine.runs import session_folder
+from engine.runs.session import Session
 from engine.runs.session_folder import open_session_folder
-from engine.runs.session_state import KeptSession
 from tests.session_folders import OpenFolder
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -26,9 +26,9 @@ def test_a_second_window_has_a_folder_of_its_own(open_folder: OpenFolder) -> Non
 
 def test_a_process_that_is_killed_leaves_its_folder_to_the_next(tmp_path: Path, open_folder: OpenFolder) -> None:
     code = (
-        "import sys, time; from pathlib import Path; from engine.runs.session_state import KeptSession;"
+        "import sys, time; from pathlib import Path; from engine.runs.session import Session;"
         "from engine.runs.session_folder import open_session_folder; folder = open_session_folder(Path(sys.argv[1]));"
-        "folder.write(KeptSession()); folder.begin_restoring(); print(folder.number, flush=True); time.sleep(60)"
+        "folder.write(Session()); folder.begin_restoring(); print(folder.number, flush=True); time.sleep(60)"
     )
     process = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
@@ -89,25 +89,25 @@ def test_a_new_window_waits_for_the_last_save_of_one_that_closes(
 
 
 @pytest.fixture
-def drawn() -> KeptSession:
-    return KeptSession(strokes=(np.array([[0.2, 0.3], [0.4, 0.5]]),))
+def drawn() -> Session:
+    return Session(strokes=(np.array([[0.2, 0.3], [0.4, 0.5]]),))
 
 
-def test_two_fresh_starts_do_not_hide_what_was_made(open_folder: OpenFolder, drawn: KeptSession) -> None:
+def test_two_fresh_starts_do_not_hide_what_was_made(open_folder: OpenFolder, drawn: Session) -> None:
     folder = open_folder()
     folder.write(drawn)
     folder.put_before()
     for _ in range(2):
         folder.close()
         folder = open_folder()
-        folder.write(KeptSession())
+        folder.write(Session())
         folder.put_before()
     before = folder.read_before()
     assert before is not None
     assert len(before.strokes) == 1
 
 
-def test_a_session_before_gives_way_to_another_but_is_not_deleted(open_folder: OpenFolder, drawn: KeptSession) -> None:
+def test_a_session_before_gives_way_to_another_but_is_not_deleted(open_folder: OpenFolder, drawn: Session) -> None:
     folder = open_folder()
     for _ in range(2):
         folder.write(drawn)
@@ -118,12 +118,12 @@ def test_a_session_before_gives_way_to_another_but_is_not_deleted(open_folder: O
 
 @pytest.mark.parametrize("how", ["kept", "read"])
 def test_the_session_before_that_is_shown_again_takes_the_place_of_one_in_which_nothing_was_made(
-    open_folder: OpenFolder, drawn: KeptSession, how: str
+    open_folder: OpenFolder, drawn: Session, how: str
 ) -> None:
     folder = open_folder()
     folder.write(drawn)
     folder.put_before()
-    folder.write(KeptSession())
+    folder.write(Session())
     shown = drawn if how == "kept" else folder.read_before()
     assert folder.put_before(shown) is None
     assert not folder.has_before()
@@ -135,13 +135,13 @@ def test_the_session_before_that_is_shown_again_takes_the_place_of_one_in_which_
 
 @pytest.mark.parametrize("why", ["another is shown", "something was made", "it cannot be moved", "it is damaged"])
 def test_else_the_session_before_stays(
-    open_folder: OpenFolder, drawn: KeptSession, monkeypatch: pytest.MonkeyPatch, why: str
+    open_folder: OpenFolder, drawn: Session, monkeypatch: pytest.MonkeyPatch, why: str
 ) -> None:
     folder = open_folder()
     folder.write(drawn)
     folder.put_before()
-    folder.write(replace(drawn, view="now") if why == "something was made" else KeptSession())
-    shown: KeptSession | None = drawn
+    folder.write(replace(drawn, view="now") if why == "something was made" else Session())
+    shown: Session | None = drawn
     if why == "another is shown":
         shown = replace(drawn, view="else")
     elif why == "it cannot be moved":

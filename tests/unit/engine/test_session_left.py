@@ -10,18 +10,19 @@ import pytest
 
 from engine.errors import SessionError
 from engine.models.model import Model
+from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder
-from engine.runs.session_state import KeptNetwork, KeptSession
 from engine.training.config import TrainingConfig
 from engine.training.train import first_parameters
+from tests.runs import a_run
 from tests.session_folders import OpenFolder
 
 
-def drawn(n_strokes: int) -> KeptSession:
-    return KeptSession(strokes=(np.array([[0.2, 0.3], [0.4, 0.5]]),) * n_strokes)
+def drawn(n_strokes: int) -> Session:
+    return Session(strokes=(np.array([[0.2, 0.3], [0.4, 0.5]]),) * n_strokes)
 
 
-def n_strokes_of(kept: KeptSession | None) -> int:
+def n_strokes_of(kept: Session | None) -> int:
     assert kept is not None
     return len(kept.strokes)
 
@@ -95,16 +96,14 @@ def test_it_is_told_where_the_session_before_is_now(folder: SessionFolder) -> No
     assert aside is not None
     assert aside.name.startswith("set-aside-")
     assert (aside / "state.json").is_file()
-    folder.write(KeptSession())  # nothing was made in it: what is before stays
+    folder.write(Session())  # nothing was made in it: what is before stays
     assert folder.put_before() == folder.path / "before-fresh-start"
     assert n_strokes_of(folder.read_before()) == 2
 
 
-@pytest.mark.parametrize(
-    ("name", "value"), [("networks", 5), ("networks", []), ("networks", ["?"]), ("strokes", 5), ("config", 5)]
-)
+@pytest.mark.parametrize(("name", "value"), [("runs", 5), ("runs", []), ("runs", ["?"]), ("strokes", 5), ("config", 5)])
 def test_what_cannot_be_read_may_have_been_made_by_the_user(folder: SessionFolder, name: str, value: object) -> None:
-    folder.write(KeptSession())
+    folder.write(Session())
     path = folder.path / "current" / "state.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), name: value}))
     folder.put_before()
@@ -125,7 +124,7 @@ def test_a_session_that_cannot_be_moved_is_told_and_stays(
 
 
 def test_a_state_of_an_older_or_a_later_program_of_the_same_version_is_read(folder: SessionFolder) -> None:
-    folder.write(KeptSession(source="mine.csv", source_in_use="ex4"))
+    folder.write(Session(source="mine.csv", source_in_use="ex4"))
     path = folder.path / "current" / "state.json"
     state = json.loads(path.read_text())
     kept = folder.read()
@@ -183,11 +182,11 @@ def refuse_read_only(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_session_that_is_read_only_is_kept_further(
     folder: SessionFolder, open_folder: OpenFolder, monkeypatch: pytest.MonkeyPatch, by: str
 ) -> None:
-    network = KeptNetwork(Model(first_parameters(TrainingConfig(hidden_layers=(5,)), 400)), "random")
-    folder.write(KeptSession(network))
+    network = a_run(Model(first_parameters(TrainingConfig(hidden_layers=(5,)), 400)), "random")
+    folder.write(Session(network))
     folder.close()
-    files = list((folder.path / "current").iterdir())
-    assert len(files) == 2
+    files = [*(folder.path / "current").iterdir(), *(folder.path.parent / "runs").glob("*/*")]
+    assert len(files) == 3
     for path in files:  # as they come from a backup that is read-only
         path.chmod(stat.S_IREAD)
     if by == "its owner":
@@ -197,7 +196,7 @@ def test_a_session_that_is_read_only_is_kept_further(
     folder = open_folder()
     kept = folder.read()
     assert kept is not None
-    assert kept.network is not None
+    assert kept.run is not None
     for n_strokes in (2, 3):
         folder.write(drawn(n_strokes))
     assert n_strokes_of(folder.read()) == 3

@@ -13,6 +13,7 @@ from engine.data.registry import load_uci_digits, load_uci_digits_8x8
 from engine.data.scaling import UNSCALED, fit_scaling
 from engine.errors import ModelError
 from engine.models.files import load_model, save_model
+from engine.models.metadata import metadata_from
 from engine.models.model import Model
 from engine.nn.inference import compute_logits
 from engine.nn.initializers import initialize
@@ -39,7 +40,7 @@ def _trained(dataset: Dataset, **values: Any) -> Model:
         hidden_layers=(12,), optimizer="momentum", learning_rate=0.1, epochs=8, validation_fraction=0.0
     ).with_values(**values)
     report = train(config, dataset)
-    return Model(Parameters(report.architecture, report.parameters), {"note": "lost"}, report.scaling)
+    return Model(Parameters(report.architecture, report.parameters), metadata_from({"note": "lost"}), report.scaling)
 
 
 def _octave_pictures(images: Any) -> Array:
@@ -150,7 +151,7 @@ def test_sigmoid_networks_come_back_as_they_were(hidden_layers: tuple[int, ...],
     )
     parameters = initialize(architecture, scheme="uniform", rng=np.random.default_rng(1), dtype="float64")
 
-    save_model(Model(parameters, {"note": "lost"}), tmp_path / "w.mat")
+    save_model(Model(parameters, metadata_from({"note": "lost"})), tmp_path / "w.mat")
     loaded = load_model(tmp_path / "w.mat")
 
     assert loaded.parameters.architecture == architecture
@@ -190,7 +191,7 @@ def test_at_every_depth_and_scaling_the_course_and_the_opened_file_answer_as_the
     parameters = initialize(architecture, scheme="glorot", rng=rng, dtype="float64")
     parameters.flat[:] *= 3.0  # or deep networks say the same of all pictures
     scaling = fit_scaling(input_scaling, Digits(images, np.zeros(30, dtype=np.intp)))
-    model = Model(parameters, {}, scaling)
+    model = Model(parameters, scaling=scaling)
     ours = model.read(images)
     assert np.ptp(ours, axis=0).max() > 0.01
 
@@ -291,7 +292,7 @@ def test_a_network_of_8x8_keeps_its_inputs_through_the_scaling(uci_8x8: Dataset,
     pixel = 8 * 2 + 5
     parameters.weights[0][pixel, 4] = 1.0
     scaling = fit_scaling("standardized", uci_8x8.digits)
-    save_model(Model(parameters, {}, scaling), tmp_path / "w.mat")
+    save_model(Model(parameters, scaling=scaling), tmp_path / "w.mat")
 
     (theta,) = _thetas(tmp_path / "w.mat")
 

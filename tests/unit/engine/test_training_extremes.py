@@ -99,7 +99,7 @@ def test_whatever_is_set_the_end_is_told_and_what_is_left_can_be_used(config: Tr
     if report.state == "finished":
         assert np.isfinite(figures.cost)
     network = Parameters(report.architecture, report.parameters)
-    assert np.isfinite(Model(network, {}, report.scaling).evaluate(dataset.train).cost)
+    assert np.isfinite(Model(network, scaling=report.scaling).evaluate(dataset.train).cost)
 
 
 # What is told

@@ -15,6 +15,7 @@ import pytest
 from engine.data.dataset import Dataset, Digits
 from engine.errors import ConfigurationError
 from engine.models.files import load_model, save_model, write_npz
+from engine.models.metadata import metadata_from
 from engine.models.model import Model
 from engine.nn.network import Parameters
 from engine.optim.optimizers import OPTIMIZERS
@@ -124,7 +125,9 @@ def test_settings_that_were_changed_while_it_ran_stay_changed(digits: Dataset) -
 def test_a_file_holds_the_state_and_its_exports_do_not(digits: Dataset, tmp_path: Path) -> None:
     whole = train(BASE, digits)
     half = train(BASE, digits, control=TrainingControl(stops_after=9))
-    model = Model(Parameters(half.architecture, half.parameters), {}, half.scaling, state=half.training_state)
+    model = Model(
+        Parameters(half.architecture, half.parameters), metadata_from({}), half.scaling, state=half.training_state
+    )
     for name in ("a.npz", "a.mat"):
         save_model(model, tmp_path / name)
     state = load_model(tmp_path / "a.npz").state
@@ -138,7 +141,7 @@ def test_a_state_that_cannot_be_used_leaves_the_network(digits: Dataset, tmp_pat
     report = train(BASE, digits, control=TrainingControl(stops_after=9))
     parameters = Parameters(report.architecture, report.parameters.copy())
     buffer = BytesIO()
-    write_npz(Model(parameters, {}, report.scaling, state=report.training_state), buffer)
+    write_npz(Model(parameters, metadata_from({}), report.scaling, state=report.training_state), buffer)
     with np.load(BytesIO(buffer.getvalue())) as file:
         arrays = dict(file)
     if damage == "another network":
@@ -222,5 +225,5 @@ def test_across_two_processes_the_checksum_is_that_of_one(tmp_path: Path) -> Non
     assert half["n_batches"] == 50
     assert half["checksum"] != whole["checksum"] == rest["checksum"]
     assert rest["err"].startswith("The run goes on to its planned end, as if it had never been stopped.\n")
-    curves = [load_model(tmp_path / f"{name}.npz").about["history"] for name in ("whole", "rest")]
+    curves = [load_model(tmp_path / f"{name}.npz").metadata.as_json()["history"] for name in ("whole", "rest")]
     assert curves[0] == curves[1]

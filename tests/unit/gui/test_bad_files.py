@@ -21,6 +21,7 @@ from engine.data.drawings_store import DrawingsStore
 from engine.data.loading import load_dataset
 from engine.errors import DigitLabError
 from engine.models.files import load_model, save_model
+from engine.models.metadata import metadata_from
 from engine.models.model import Model
 from engine.training.train import first_parameters
 from gui.main_window import MainWindow
@@ -131,7 +132,7 @@ def test_whatever_a_network_says_of_itself_it_can_be_used(
     about: dict[str, Any], window: MainWindow, qtbot: QtBot, answer_open: Answer, tmp_path: Path
 ) -> None:
     path = tmp_path / "m.npz"
-    save_model(Model(first_parameters(a_config(), 400), about), path)
+    save_model(Model(first_parameters(a_config(), 400), metadata_from(about)), path)
     answer_open(path)
 
     window.menus.open_model.trigger()

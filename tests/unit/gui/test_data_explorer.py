@@ -133,7 +133,7 @@ def test_another_network_is_asked_again(
 def test_a_network_that_overflows_misreads_everything(window: MainWindow, view: DataView, qtbot: QtBot) -> None:
     parameters = window.workspace.parameters
     huge = Parameters(parameters.architecture, np.full_like(parameters.flat, np.nan))
-    window.workspace.set_model(Model(huge, {}, window.workspace.scaling), "file")
+    window.workspace.set_model(Model(huge, scaling=window.workspace.scaling), "file")
     choose(view.answer_box, "wrong")
     choose(view.order_box, "data")
     qtbot.waitUntil(lambda: len(view.grid.shown) == 300)

@@ -13,12 +13,14 @@ from engine.data.dataset import Dataset
 from engine.data.reference import DatasetRef
 from engine.errors import SessionError
 from engine.models.model import Model
+from engine.runs.run import Run
+from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder, open_session_folder
-from engine.runs.session_state import KeptNetwork, KeptSession
 from engine.training.train import first_parameters
 from gui.main_window import MainWindow
 from gui.restore.new_session import NewSession
 from tests.digits_in_use import Gate, is_settled, source_of
+from tests.runs import a_run, network_files
 from tests.session_windows import SEVEN, OpenWindow, keep_a_session, on_the_disk, train_once
 from tests.window_fixtures import a_config, choose, drag, press
 
@@ -127,7 +129,7 @@ def test_going_to_and_fro_leaves_no_more_copies(
     assert folders_in(folder) == ["current"]
     kept = on_the_disk(tmp_path)
     assert kept is not None
-    assert kept.network is not None
+    assert kept.run is not None
     window.menus.session_before.trigger()
     assert window.workspace.origin == "bundled"
     qtbot.waitUntil(lambda: folders_in(folder) == ["before-fresh-start", "current"])
@@ -189,9 +191,9 @@ def test_settings_that_are_not_valid_come_back_as_they_were_last(window: MainWin
 
 
 @pytest.fixture
-def curves() -> KeptNetwork:
+def curves() -> Run:
     """A network that was trained on UCI's digits at 20x20."""
-    return KeptNetwork(
+    return a_run(
         Model(first_parameters(a_config(), 400)),
         "training",
         data=DatasetRef("uci-digits"),
@@ -202,10 +204,10 @@ def curves() -> KeptNetwork:
 
 @pytest.mark.usefixtures("quick_blocks")
 def test_the_way_back_shows_curves_that_are_of_the_digits_it_leaves(
-    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, curves: KeptNetwork
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, curves: Run
 ) -> None:
     folder = open_session_folder(tmp_path / "kept")
-    folder.write(KeptSession(curves, (curves,), source="uci-digits-8x8"))
+    folder.write(Session(curves, (curves,), source="uci-digits-8x8"))
     folder.close()
     window = open_window()
     assert source_of(window) == "uci-digits-8x8"
@@ -224,7 +226,7 @@ def test_the_way_back_shows_curves_that_are_of_the_digits_it_leaves(
 
 @pytest.mark.usefixtures("quick_blocks")
 def test_curves_of_a_run_after_the_way_back_go_with_their_digits_as_ever(
-    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, curves: KeptNetwork
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, curves: Run
 ) -> None:
     keep_a_session(tmp_path)
     window = open_window()
@@ -249,7 +251,7 @@ def test_what_is_damaged_of_the_session_before_is_told_and_not_deleted(
     first.menus.start_afresh.trigger()
     first.close()
     folder = tmp_path / "kept" / "session"
-    (network,) = (folder / "before-fresh-start").glob("network-*.npz")
+    (network,) = network_files(tmp_path / "kept")
     network.write_bytes(b"PK but no more")
 
     second = open_window()
@@ -260,10 +262,10 @@ def test_what_is_damaged_of_the_session_before_is_told_and_not_deleted(
     assert second.workspace.origin == "bundled"
     bar = second.message_bar
     assert bar.isVisible()
-    assert bar.text.startswith(f"Of the session before, the network ({network.name} cannot be read) could not be")
+    assert bar.text.startswith(f"Of the session before, the network (the run {network.parent.name} is damaged")
     assert bar.text.count(". ") == 0
-    (left,) = folder.rglob(network.name)
-    assert left.read_bytes() == b"PK but no more"
+    assert network.read_bytes() == b"PK but no more"
+    (left,) = (path for path in folder.rglob("state.json") if network.parent.name in path.read_text())
     assert bar.text.endswith(f" {left.parent}.")
 
 
@@ -274,10 +276,10 @@ class HeldWriting:
         self.is_let_through = threading.Event()
         self.is_full = False
         self.n_refused = 0
-        self.held: list[KeptSession] = []
+        self.held: list[Session] = []
         write = SessionFolder.write
 
-        def hold(folder: SessionFolder, kept: KeptSession) -> None:
+        def hold(folder: SessionFolder, kept: Session) -> None:
             if self.is_full:
                 self.n_refused += 1
                 raise SessionError(f"{folder.path}: No space left on device")
@@ -389,7 +391,7 @@ def test_a_session_that_cannot_be_moved_stays_where_it_is(
     assert str(left) in window.message_bar.text
     assert "Permission denied" in window.message_bar.text
     window.close()
-    assert len(list(left.glob("network-*.npz"))) == 1
+    assert len(network_files(tmp_path / "kept")) == 1
     again = open_window()
     assert again.canvas.drawing.is_empty
     assert again.workspace.origin == "bundled"

@@ -135,13 +135,13 @@ def test_a_network_that_was_trained_here_goes_on_after_it(window: MainWindow, qt
     qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.origin == "training")
     learn(window, qtbot)
     assert figures(window)[2][0] == "Former digits: UCI digits (60)"
-    about = window.workspace.model().about
+    about = window.workspace.model().metadata.as_json()
     assert (about["drawings"], about["data"], about["epochs"]) == (23, "uci-digits", 3.0)
     assert about["config"] == a_config().as_dict()
     assert about["history"][-1][0] == 3.0  # the run's own curve, and that of the hand
     assert about["hand"]["history"][-1][0] == about["hand"]["epochs"] == about["hand"]["config"]["epochs"] == 6
     assert about["hand"]["former"] == "uci-digits"
-    assert "test_accuracy" not in about
+    assert about["test_accuracy"] is None
     hand = about["hand"]
 
     press(window, "trainButton")
@@ -150,10 +150,10 @@ def test_a_network_that_was_trained_here_goes_on_after_it(window: MainWindow, qt
     assert not window.menus.undo_fine_tuning.isEnabled()
     assert dialog_of(window).text.startswith("The network that learned your hand has given way")
     assert "has learned your hand" in window.workspace.origin_text()
-    about = window.workspace.model().about
+    about = window.workspace.model().metadata.as_json()
     assert (about["drawings"], about["epochs"], about["data"]) == (23, 6.0, "uci-digits")
     assert about["hand"] == hand
-    assert "test_accuracy" in about
+    assert about["test_accuracy"] is not None
 
 
 @pytest.mark.usefixtures("kept")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.training.learning_curves import History, history_in
+from engine.training.learning_curves import CurveRecorder, LearningCurves, curves_from
 from engine.training.report import HistoryPoint
 
 NAN = float("nan")
@@ -16,7 +16,7 @@ def point(epoch: float, validation: float = NAN) -> HistoryPoint:
 
 
 def test_an_empty_history_has_empty_columns() -> None:
-    history = History()
+    history = LearningCurves()
     assert history.n_points == 0
     assert history.last_epoch == 0.0
     assert history.points() == []
@@ -26,8 +26,7 @@ def test_an_empty_history_has_empty_columns() -> None:
 
 
 def test_each_field_has_its_column() -> None:
-    history = History()
-    history.extend([HistoryPoint(0, 2.3, 0.1, 2.4, 0.2), HistoryPoint(1, 1.3, 0.6, NAN, NAN)])
+    history = LearningCurves.of([HistoryPoint(0, 2.3, 0.1, 2.4, 0.2), HistoryPoint(1, 1.3, 0.6, NAN, NAN)])
     assert history.epochs.tolist() == [0, 1]
     assert history.losses.tolist() == [2.3, 1.3]
     assert history.accuracies.tolist() == [0.1, 0.6]
@@ -38,21 +37,23 @@ def test_each_field_has_its_column() -> None:
 
 @given(st.lists(st.integers(0, 700), max_size=6))
 def test_no_point_is_lost_however_many_come_at_once(sizes: list[int]) -> None:
-    history = History()
+    recorder = CurveRecorder()
     added: list[HistoryPoint] = []
     for size in sizes:
         new = [point(len(added) + i, validation=1.0) for i in range(size)]
         added += new
-        history.extend(new)
-        assert history.n_points == len(added)
+        recorder.extend(new)
+        assert recorder.curves.n_points == len(added)
+    history = recorder.curves
     assert history.points() == added
     assert history.epochs.tolist() == list(range(len(added)))
 
 
 def test_nothing_added_is_nothing_changed() -> None:
-    history = History()
-    history.extend([point(1)])
-    history.extend([])
+    recorder = CurveRecorder()
+    recorder.extend([point(1)])
+    recorder.extend([])
+    history = recorder.curves
     assert history.n_points == 1
 
 
@@ -62,8 +63,7 @@ def test_nothing_added_is_nothing_changed() -> None:
 def test_the_validation_at_a_point_is_the_last_that_was_measured(
     index: int, expected: tuple[float, float] | None
 ) -> None:
-    history = History()
-    history.extend([point(0), point(1, 0.5), point(1.5), point(2, 0.4), point(2.5)])
+    history = LearningCurves.of([point(0), point(1, 0.5), point(1.5), point(2, 0.4), point(2.5)])
     assert history.last_validation(index) == pytest.approx(expected)
 
 
@@ -71,5 +71,36 @@ def test_the_validation_at_a_point_is_the_last_that_was_measured(
     "values", [[0.0, 1.0, 0.5, np.inf, 0.5], [-1.0, 1.0, 0.5, None, None], [1e305, 1.0, 0.5, None, None]]
 )
 def test_curves_that_cannot_be_drawn_are_left_out(values: list[float | None]) -> None:
-    assert history_in({"history": [values]}).n_points == 0
-    assert history_in({"history": [[0.0, 1.0, 0.5, None, None]]}).n_points == 1
+    assert curves_from([values]).n_points == 0
+    assert curves_from([[0.0, 1.0, 0.5, None, None]]).n_points == 1
+
+
+def test_what_was_handed_out_does_not_change_when_a_run_goes_on() -> None:
+    begin = LearningCurves.of([point(0), point(1)])
+    recorder = CurveRecorder(begin)
+    handed_out = []
+    for epoch in range(2, 600):
+        recorder.extend([point(epoch)])
+        handed_out.append(recorder.curves)
+    assert begin.epochs.tolist() == [0, 1]
+    assert [curves.n_points for curves in handed_out] == list(range(3, 601))
+    assert all(curves == LearningCurves.of(map(point, range(curves.n_points))) for curves in handed_out[::97])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "does"),
+    [
+        ([0, 1, 2], [0, 1], True),
+        ([0, 1], [0, 1], True),
+        ([0, 1], [0, 1, 2], False),
+        ([1, 2, 3], [0, 1], False),
+        ([0, 2, 3], [0, 1], False),
+        ([0, 1], [], False),
+    ],
+)
+def test_curves_go_on_where_their_first_and_their_last_point_are_there(
+    one: list[int], other: list[int], does: bool
+) -> None:
+    curves, others = (LearningCurves.of(map(point, epochs)) for epochs in (one, other))
+    assert curves.continues(others) is does
+    assert not LearningCurves(curves.values, "iteration").continues(others)

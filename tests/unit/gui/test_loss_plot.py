@@ -11,7 +11,7 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.training.learning_curves import History
+from engine.training.learning_curves import LearningCurves
 from engine.training.report import HistoryPoint
 from engine.training.state import CurveMarks
 from gui.plots.curve_legend import train_pen, validation_pen
@@ -24,14 +24,14 @@ NAN = float("nan")
 EMPTY = "Press Train to see the loss fall and the accuracy rise."
 
 
-def a_history(n_points: int = 11, *, validation: bool = True) -> History:
+def a_history(n_points: int = 11, *, validation: bool = True) -> LearningCurves:
     """Points at epochs 0, 1, ...: the loss halves with each, the accuracy rises; validation at even epochs."""
-    history = History()
+    points: list[HistoryPoint] = []
     for epoch in range(n_points):
         loss, accuracy = 2.0 * 0.5**epoch, 1 - 0.5**epoch
         watched = (loss * 1.5, accuracy * 0.9) if validation and epoch % 2 == 0 else (NAN, NAN)
-        history.extend([HistoryPoint(epoch, loss, accuracy, *watched)])
-    return history
+        points.append(HistoryPoint(epoch, loss, accuracy, *watched))
+    return LearningCurves.of(points)
 
 
 @pytest.fixture
@@ -165,11 +165,11 @@ def test_curves_appear_on_the_screen_in_the_colors_of_the_theme(plot: LossPlot, 
 def test_a_growing_history_and_a_new_one_are_followed(plot: LossPlot) -> None:
     history = a_history(3)
     plot.set_history(history)
-    history.extend([HistoryPoint(3.0, 0.1, 0.97, NAN, NAN)])
+    history = LearningCurves.of([*history.points(), *[HistoryPoint(3.0, 0.1, 0.97, NAN, NAN)]])
     plot.set_history(history)
     loss, _ = plots_of(plot)
     assert data(loss, "training")[0].tolist() == [0, 1, 2, 3]
-    plot.set_history(History())
+    plot.set_history(LearningCurves())
     assert len(data(loss, "training")[0]) == 0
     assert plot.readout.text() == EMPTY
 
@@ -189,7 +189,7 @@ def test_all_points_are_within_the_axes(plot: LossPlot) -> None:
 def test_a_loss_that_rises_stays_within_the_axes(plot: LossPlot) -> None:
     history = a_history(3)
     plot.set_history(history)
-    history.extend([HistoryPoint(3.0, 812.0, 0.1, NAN, NAN)])
+    history = LearningCurves.of([*history.points(), *[HistoryPoint(3.0, 812.0, 0.1, NAN, NAN)]])
     plot.set_history(history)
     (_, _), (_, top) = plots_of(plot)[0].getPlotItem().getViewBox().viewRange()
     assert top >= 812
@@ -225,8 +225,7 @@ def test_the_box_switches_the_axis(plot: LossPlot) -> None:
 
 
 def test_a_loss_of_zero_is_drawn_at_the_bottom_of_a_logarithmic_axis(plot: LossPlot) -> None:
-    history = History()
-    history.extend([HistoryPoint(0, 1.0, 0.5, NAN, NAN), HistoryPoint(1, 0.0, 1.0, 0.0, 1.0)])
+    history = LearningCurves.of([HistoryPoint(0, 1.0, 0.5, NAN, NAN), HistoryPoint(1, 0.0, 1.0, 0.0, 1.0)])
     plot.set_logarithmic(True)
     plot.set_history(history)
     assert data(plots_of(plot)[0], "training")[1].tolist() == [0.0, -8.0]
@@ -247,8 +246,7 @@ def test_without_the_pointer_the_last_values_are_read_out(plot: LossPlot) -> Non
 
 
 def test_a_part_of_an_epoch_is_read_out_with_two_decimals(plot: LossPlot) -> None:
-    history = History()
-    history.extend([HistoryPoint(0.164066, 0.5, 0.75, np.nan, np.nan)])
+    history = LearningCurves.of([HistoryPoint(0.164066, 0.5, 0.75, np.nan, np.nan)])
     plot.set_history(history)
     assert plot.readout.text().startswith("Epoch 0.16.  ")
 
@@ -270,7 +268,7 @@ def test_a_resting_pointer_keeps_its_epoch_while_the_history_grows(plot: LossPlo
     plot.set_history(history)
     QApplication.processEvents()
     point_at(plots_of(plot)[0], 1.0)
-    history.extend([HistoryPoint(5.0, 0.1, 0.97, NAN, NAN)])
+    history = LearningCurves.of([*history.points(), *[HistoryPoint(5.0, 0.1, 0.97, NAN, NAN)]])
     plot.set_history(history)
     assert plot.readout.text().startswith("Epoch 1.")
 
@@ -289,7 +287,7 @@ def test_a_new_history_forgets_the_pointer(plot: LossPlot) -> None:
     plot.set_history(a_history())
     QApplication.processEvents()
     point_at(plots_of(plot)[0], 2.0)
-    plot.set_history(History())
+    plot.set_history(LearningCurves())
     plot.set_history(a_history(4))
     assert plot.readout.text().startswith("Epoch 3.")
 
@@ -334,13 +332,11 @@ def test_round_up_is_never_below_and_at_most_half_above() -> None:
 def test_a_plot_takes_no_longer_when_its_history_is_long(plot: LossPlot) -> None:
     n = 1_000_000
     losses = np.abs(np.random.default_rng(1).normal(1, 0.1, n))
-    history = History()
-    history._values = np.stack([np.arange(n), losses, losses, losses, losses], axis=1)
-    history.n_points = n - 100
-    plot.set_history(history)
+    values = np.stack([np.arange(n), losses, losses, losses, losses], axis=1)
+    plot.set_history(LearningCurves(values[: n - 100]))
     times = []
-    for _ in range(20):
-        history.n_points += 5
+    for number in range(20):
+        history = LearningCurves(values[: n - 95 + 5 * number])
         started = time.perf_counter()
         plot.set_history(history)
         times.append(time.perf_counter() - started)

@@ -242,5 +242,5 @@ def test_a_model_file_knows_its_scaling(window: MainWindow, qtbot: QtBot, answer
     model = load_model(tmp_path / "blocks.npz")
     assert model.parameters.architecture.n_inputs == 64
     assert model.scaling.name == "standardized"
-    assert model.about["data"] == "uci-digits-8x8"
+    assert model.metadata.as_json()["data"] == "uci-digits-8x8"
     np.testing.assert_array_equal(model.scaling.shift, window.workspace.scaling.shift)

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from engine.data.reference import DatasetRef
 from engine.models.files import load_model, save_model
 from engine.models.model import Model
 from engine.training.train import first_parameters
@@ -196,8 +197,8 @@ def test_the_curves_of_a_network_from_a_file_are_not_gone_on_with_on_other_digit
     press(window, "trainButton")
     wait_for_idle(window, qtbot)
     model = window.workspace.model()
-    about = {**model.about, "data": "mnist", "dataset": None}
-    save_model(replace(model, about=about, state=None), tmp_path / "mine.npz")
+    metadata = replace(model.metadata, data=DatasetRef("mnist"))
+    save_model(replace(model, metadata=metadata, state=None), tmp_path / "mine.npz")
     window.open_model(tmp_path / "mine.npz")
     assert window.workspace.history.last_epoch == 3
     press(window, "trainButton")
@@ -328,7 +329,7 @@ def test_during_a_run_a_network_can_be_saved_and_none_opened(
         assert not action.isEnabled()
     answer_save(tmp_path / "under way.npz")
     window.menus.save_model.trigger()
-    assert load_model(tmp_path / "under way.npz").about["epochs"] > 0
+    assert load_model(tmp_path / "under way.npz").metadata.as_json()["epochs"] > 0
     assert window.controller.state == "running"
 
 

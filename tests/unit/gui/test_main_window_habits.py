@@ -105,7 +105,7 @@ def test_other_data_begin_other_curves_and_a_saved_network_names_what_it_was_tra
     window.open_data(str(tmp_path / "other.json"))
     qtbot.waitUntil(lambda: window.workspace.dataset is not None and window.workspace.dataset.name == "other.json")
     assert window.workspace.history.n_points == 0
-    assert window.workspace.model().about["data"] == trained_on
+    assert window.workspace.model().metadata.as_json()["data"] == trained_on
     assert "test digit" not in window.panel.progress.label.text()
     assert trained_on in window.panel.progress.label.text()
 

@@ -224,7 +224,8 @@ def test_training_after_stop_goes_on(window: MainWindow, qtbot: QtBot) -> None:
     press(window, "trainButton")
     wait_for(qtbot, window, "idle")
     np.testing.assert_array_equal(window.workspace.parameters.flat, parameters)
-    assert window.workspace.history is history
+    assert window.workspace.history.continues(history)
+    history = window.workspace.history
     assert history.n_points > n_points
     assert history.last_epoch == pytest.approx(last_epoch + 2)
     assert (np.diff(history.epochs) >= 0).all()

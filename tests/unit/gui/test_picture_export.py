@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.errors import DataError
-from engine.training.learning_curves import History
+from engine.training.learning_curves import LearningCurves
 from engine.training.report import HistoryPoint
 from gui.drawing.class_bars import ClassBars
 from gui.evaluation_tab.confusion_map import ConfusionMap
@@ -69,8 +69,9 @@ def test_an_svg_of_the_map_is_vectors_alone(confusion_map: ConfusionMap, tmp_pat
 
 def test_plots_and_bars_are_vectors_too_and_plots_stay_as_they_were(qtbot: QtBot, tmp_path: Path) -> None:
     plot, bars = LossPlot(), ClassBars()
-    history = History()
-    history.extend(HistoryPoint(epoch, 2.0 / (epoch + 1), 0.5, float("nan"), float("nan")) for epoch in range(9))
+    history = LearningCurves.of(
+        HistoryPoint(epoch, 2.0 / (epoch + 1), 0.5, float("nan"), float("nan")) for epoch in range(9)
+    )
     plot.set_history(history)
     for widget in (plot, bars):
         widget.resize(600, 260)

@@ -13,13 +13,14 @@ from engine.data.dataset import Dataset
 from engine.data.registry import SOURCES
 from engine.errors import SessionError
 from engine.io.file_lock import FileLock
+from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder
-from engine.runs.session_state import KeptSession
 from engine.training.control import TrainingControl
 from engine.training.train import train
 from gui.main_window import MainWindow
 from gui.restore.session_snapshot import SessionParts, show_session
 from gui.workers.session_writer import SessionWriter
+from tests.runs import network_files
 from tests.session_windows import SEVEN, OpenWindow, keep_a_session, on_the_disk, train_once
 from tests.window_fixtures import ENDLESS, a_config, button, drag, press, select
 
@@ -32,21 +33,21 @@ def test_a_run_that_a_crash_cut_short_goes_on_to_its_planned_end(
     window.panel.form.set_config(config)
     window.menus.train.trigger()
     qtbot.waitUntil(lambda: window.workspace.training_state is not None and window.workspace.history.n_points > 3)
-    kept = window.workspace.kept_networks()  # what a save amid the run finds
+    kept = window.workspace.runs_to_save()  # what a save amid the run finds
     window.menus.stop.trigger()
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     (network,) = kept
     assert network is not None
     state = network.model.state
     assert state is not None
-    assert network.points[-1, 0] <= state.last.epoch
+    assert network.metadata.curves.last_epoch <= state.last.epoch
     n_left = 5
     resumed = train(state.config, few_digits, control=TrainingControl(stops_after=n_left), state=state)
     whole = train(config, few_digits, control=TrainingControl(stops_after=state.n_batches + n_left))
     assert window.workspace.dataset is not None
     assert window.workspace.dataset.ref == few_digits.ref
     np.testing.assert_array_equal(resumed.parameters, whole.parameters)
-    points = np.concatenate([network.points, np.array(resumed.points).reshape(-1, 5)])
+    points = np.concatenate([network.metadata.curves.values, np.array(resumed.points).reshape(-1, 5)])
     np.testing.assert_array_equal(points, np.array(whole.points))
 
 
@@ -82,7 +83,7 @@ def test_after_a_restart_the_window_looks_as_it_was_left_and_training_goes_on(
     assert not button(second, "undoButton").isEnabled()
     assert button(second, "clearButton").isEnabled()
     assert "File > Start afresh" in second.statusBar().currentMessage()
-    assert session.model().about["history"] == first.workspace.model().about["history"]
+    assert session.model().metadata.as_json()["history"] == first.workspace.model().metadata.as_json()["history"]
 
     train_once(second, qtbot)
     assert session.dataset is not None
@@ -100,9 +101,9 @@ def test_what_happens_is_on_the_disk_soon_with_the_window_open(
     monkeypatch.setattr(gui.restore.session_autosave, "DELAY_MS", 20)
     window = open_window()
 
-    def kept() -> KeptSession:
+    def kept() -> Session:
         found = on_the_disk(tmp_path)
-        return KeptSession() if found is None else found
+        return Session() if found is None else found
 
     drag(window.canvas, SEVEN)
     qtbot.waitUntil(lambda: len(kept().strokes) == 1)
@@ -115,13 +116,12 @@ def test_what_happens_is_on_the_disk_soon_with_the_window_open(
 
     window.panel.form.set_config(ENDLESS)
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: (network := kept().network) is not None and len(network.points) > 10)
-    network = kept().network
-    assert network is not None
-    assert network.report is not None
-    assert network.report.state == "stopped"
-    assert network.curves_of is not None
-    assert network.curves_of.source == "uci-digits"
+    qtbot.waitUntil(lambda: (run := kept().run) is not None and run.metadata.curves.n_points > 10)
+    run = kept().run
+    assert run is not None
+    assert run.metadata.state == "stopped"
+    assert run.metadata.curves.data is not None
+    assert run.metadata.curves.data.source == "uci-digits"
     assert window.controller.state == "running"
 
 
@@ -178,14 +178,14 @@ def test_what_cannot_be_restored_is_told_and_put_aside_and_the_window_is_fresh(
     if what == "state":
         state.write_bytes(content[:100])
     elif what == "future":
-        state.write_bytes(content.replace(b'"version":1,', b'"version":99,', 1))
+        state.write_bytes(content.replace(b'"version":2,', b'"version":99,', 1))
     elif what == "marker":  # the last two starts were killed while they restored
         (folder / "restoring").write_bytes(b"..")
     else:
 
-        def show(parts: SessionParts, kept: KeptSession) -> None:
+        def show(parts: SessionParts, kept: Session) -> None:
             show_session(parts, kept)
-            if kept.network is not None:
+            if kept.run is not None:
                 raise ValueError("a bug")
 
         monkeypatch.setattr("gui.restore.session_autosave.show_session", show)
@@ -199,7 +199,7 @@ def test_what_cannot_be_restored_is_told_and_put_aside_and_the_window_is_fresh(
     (aside,) = folder.glob("set-aside-*")
     assert str(aside) in second.message_bar.text
     assert (aside / "state.json").is_file()
-    assert len(list(aside.glob("network-*.npz"))) == 1
+    assert len(network_files(tmp_path / "kept")) == 1
     assert second.workspace.origin == "bundled"
     assert second.canvas.drawing.is_empty
     assert second.panel.recipe_box.currentData() == "default"
@@ -208,12 +208,12 @@ def test_what_cannot_be_restored_is_told_and_put_aside_and_the_window_is_fresh(
 
 def test_the_rest_comes_back_where_the_network_is_damaged(open_window: OpenWindow, tmp_path: Path) -> None:
     keep_a_session(tmp_path)
-    (network,) = (tmp_path / "kept" / "session" / "current").glob("network-*.npz")
+    (network,) = network_files(tmp_path / "kept")
     network.write_bytes(b"PK but no more")
 
     second = open_window()
     assert "the network" in second.message_bar.text
-    assert network.name in second.message_bar.text
+    assert network.parent.name in second.message_bar.text
     assert second.workspace.origin == "bundled"
     assert len(second.canvas.drawing.strokes) == 1
 
@@ -254,7 +254,7 @@ def test_what_cannot_be_kept_is_told_once_and_tried_again(
     window = open_window()
     write, tried = SessionFolder.write, []
 
-    def no_room(folder: SessionFolder, kept: KeptSession) -> None:
+    def no_room(folder: SessionFolder, kept: Session) -> None:
         tried.append(kept)
         raise SessionError(f"{folder.path}: No space left on device")
 
@@ -278,7 +278,7 @@ def test_a_network_that_takes_long_to_save_rests_and_the_drawing_does_not(
     window = open_window()
     keeper = window.keeper
     assert keeper is not None
-    written: list[KeptSession] = []
+    written: list[Session] = []
     monkeypatch.setattr(SessionWriter, "write", lambda _, kept: written.append(kept))
     keeper._on_written(60.0)
     press(window, "resetButton")
@@ -286,9 +286,9 @@ def test_a_network_that_takes_long_to_save_rests_and_the_drawing_does_not(
     qtbot.waitUntil(lambda: bool(written) and len(written[-1].strokes) == 1)
     drag(window.canvas, SEVEN)
     qtbot.waitUntil(lambda: len(written[-1].strokes) == 2)
-    assert written[-1].network is None  # as before the reset
+    assert written[-1].run is None  # as before the reset
     keeper._on_state_changed("idle")  # the end of a run
-    qtbot.waitUntil(lambda: written[-1].network is not None)
+    qtbot.waitUntil(lambda: written[-1].run is not None)
     monkeypatch.undo()
 
 
@@ -297,7 +297,7 @@ def test_a_last_save_that_fails_is_told_where_errors_are_told(
 ) -> None:
     window = open_window()
 
-    def bug(folder: SessionFolder, kept: KeptSession) -> None:
+    def bug(folder: SessionFolder, kept: Session) -> None:
         raise ValueError("a bug")
 
     monkeypatch.setattr(SessionFolder, "write", bug)
@@ -311,15 +311,15 @@ def test_a_save_that_hangs_does_not_keep_the_window_from_closing(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     is_there_again = threading.Event()
-    written: list[KeptSession] = []
+    written: list[Session] = []
 
-    def hang(folder: SessionFolder, kept: KeptSession) -> None:
+    def hang(folder: SessionFolder, kept: Session) -> None:
         is_there_again.wait(10.0)
         written.append(kept)
 
     monkeypatch.setattr(SessionFolder, "write", hang)
     writer = SessionWriter(SessionFolder(tmp_path, FileLock(tmp_path / "lock")))
-    first, last = KeptSession(view="first"), KeptSession(view="last")
+    first, last = Session(view="first"), Session(view="last")
     writer.write(first)
     assert not writer.write_now(last, limit_s=0.05)
     is_there_again.set()

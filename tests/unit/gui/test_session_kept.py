@@ -1,6 +1,7 @@
 """What the workspace hands out to be kept, and takes back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,13 +11,14 @@ from pytestqt.qtbot import QtBot
 from engine.data.dataset import Dataset
 from engine.data.reference import DatasetRef
 from engine.models.files import load_model
+from engine.models.metadata import metadata_from
 from engine.models.model import Model
+from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder, open_session_folder
-from engine.runs.session_state import KeptNetwork, KeptSession
-from engine.training.learning_curves import history_in
 from engine.training.report import TrainingReport
 from engine.training.train import first_parameters, train
 from gui.state.workspace import Workspace
+from tests.runs import a_run
 from tests.window_fixtures import a_config
 
 
@@ -41,13 +43,13 @@ def a_report(few_digits: Dataset) -> TrainingReport:
 
 def after_a_restart(workspace: Workspace, folder: SessionFolder) -> Workspace:
     """Another workspace, with what this one leaves on the disk."""
-    *before_fine_tuning, network = workspace.kept_networks()
-    folder.write(KeptSession(network, tuple(before_fine_tuning)))
+    *before_fine_tuning, network = workspace.runs_to_save()
+    folder.write(Session(network, tuple(before_fine_tuning)))
     kept = folder.read()
     assert kept is not None
     assert kept.problems == ()
     other = Workspace()
-    other.restore([*kept.before_fine_tuning, kept.network])
+    other.restore([*kept.before_fine_tuning, kept.run])
     return other
 
 
@@ -55,11 +57,13 @@ def learn_handwriting(workspace: Workspace, report: TrainingReport, seed: int) -
     model = workspace.begin_fine_tuning()
     workspace.apply_report(report)
     parameters = first_parameters(a_config(seed=seed), 400)
-    workspace.end_fine_tuning(Model(parameters, {**model.about, "drawings": seed}, model.scaling))
+    workspace.end_fine_tuning(
+        Model(parameters, metadata_from({**model.metadata.as_json(), "drawings": seed}), model.scaling)
+    )
 
 
 def test_the_bundled_network_is_kept_by_name(workspace: Workspace, folder: SessionFolder) -> None:
-    assert workspace.kept_networks() == [None]
+    assert [run is None for run in workspace.runs_to_save()] == [True]
     other = after_a_restart(workspace, folder)
     assert other.origin == "bundled"
     np.testing.assert_array_equal(other.parameters.flat, load_model().parameters.flat)
@@ -82,7 +86,7 @@ def test_what_was_learned_of_a_hand_can_be_taken_back_after_a_restart(
     assert other.origin_text() == workspace.origin_text()
     assert (other.n_drawings_learned, other.can_undo_fine_tuning) == (4, True)
     np.testing.assert_array_equal(other.parameters.flat, workspace.parameters.flat)
-    assert other.model().about == workspace.model().about
+    assert other.model().metadata.as_json() == workspace.model().metadata.as_json()
 
     other.undo_fine_tuning()
     assert (other.n_drawings_learned, other.can_undo_fine_tuning) == (3, True)
@@ -96,30 +100,34 @@ def test_a_hand_that_is_being_learned_is_not_kept_half(workspace: Workspace, a_r
     workspace.reset(a_config())
     workspace.begin_fine_tuning()
     workspace.apply_report(a_report)
-    (network,) = workspace.kept_networks()
+    (network,) = workspace.runs_to_save()
     assert network is not None
     np.testing.assert_array_equal(network.model.parameters.flat, first_parameters(a_config(), 400).flat)
-    assert network.report is None
-    assert network.n_drawings == 0
+    assert network.report() is None
+    assert network.metadata.n_drawings == 0
 
 
 def test_a_network_from_a_file_stays_one(workspace: Workspace, folder: SessionFolder) -> None:
-    workspace.set_model(Model(first_parameters(a_config(), 400), {"note": "mine"}), "file", name="mine.npz")
+    workspace.set_model(
+        Model(first_parameters(a_config(), 400), metadata_from({"note": "mine"})), "file", name="mine.npz"
+    )
     other = after_a_restart(workspace, folder)
     assert other.origin_text() == "The network of mine.npz reads your drawing."
-    assert other.model().about == workspace.model().about
+    assert other.model().metadata.as_json() == workspace.model().metadata.as_json()
 
 
 def test_what_was_kept_does_not_change_when_a_run_goes_on(workspace: Workspace, a_report: TrainingReport) -> None:
     workspace.begin_run(a_config())
-    workspace.apply_report(a_report)
-    (network,) = workspace.kept_networks()
+    under_way = replace(a_report, state="running")
+    workspace.apply_report(under_way)
+    (network,) = workspace.runs_to_save()
     assert network is not None
-    points, n_points = network.points.copy(), len(network.points)
+    curves = network.metadata.curves
+    points, n_points = curves.values.copy(), curves.n_points
     for _ in range(40):
-        workspace.apply_report(a_report)
+        workspace.apply_report(under_way)
     assert workspace.history.n_points == 41 * n_points
-    np.testing.assert_array_equal(network.points, points)
+    np.testing.assert_array_equal(curves.values, points)
 
 
 def test_curves_of_a_session_before_stay_until_a_run_on_other_digits(
@@ -127,7 +135,7 @@ def test_curves_of_a_session_before_stay_until_a_run_on_other_digits(
 ) -> None:
     points = np.array([[0.0, 2.0, 0.1, np.nan, np.nan], [5.0, 1.0, 0.5, 1.1, 0.4]])
     model = Model(first_parameters(a_config(), 400))
-    kept = KeptNetwork(model, "training", points=points, curves_of=DatasetRef("ex4data1.mat"), config=a_config())
+    kept = a_run(model, "training", points=points, curves_of=DatasetRef("ex4data1.mat"), config=a_config())
     workspace.restore([kept])
     workspace.set_dataset(few_blocks)
     workspace.set_dataset(few_digits)
@@ -159,7 +167,7 @@ ROW = [1.0, 0.5, 0.9, None, None]
     ],
 )
 def test_what_a_file_tells_of_curves_may_be_anything(about: dict[str, object]) -> None:
-    assert history_in(about).n_points == 0
+    assert metadata_from(about).curves.n_points == 0
 
 
 @pytest.mark.parametrize(
@@ -174,7 +182,7 @@ def test_what_a_file_tells_of_curves_may_be_anything(about: dict[str, object]) -
     ],
 )
 def test_curves_of_a_file_are_counted_as_its_run_counted(about: dict[str, object], unit: str, data_name: str) -> None:
-    history = history_in({**about, "history": [ROW, [2.0, 0.4, 0.95, 0.5, 0.9]]})
+    history = metadata_from({**about, "history": [ROW, [2.0, 0.4, 0.95, 0.5, 0.9]]}).curves
     assert (history.unit, history.n_points) == (unit, 2)
     assert (history.data.name if history.data is not None else "") == data_name
     assert history.last_validation(0) is None

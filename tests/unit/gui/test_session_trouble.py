@@ -8,16 +8,18 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+import gui.restore.session_autosave
 from engine.data.dataset import Dataset
 from engine.errors import SessionError
+from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder, open_session_folder
-from engine.runs.session_state import KeptSession
 from engine.training.recipes import RECIPES
 from gui.main_window import MainWindow
 from gui.restore.session_snapshot import show_session
 from tests.digits_in_use import Gate, is_settled, source_of
+from tests.runs import network_files
 from tests.session_windows import SEVEN, OpenWindow, keep_a_session, on_the_disk, train_once
-from tests.window_fixtures import a_config, choose, drag
+from tests.window_fixtures import ENDLESS, a_config, choose, drag, press
 
 # What cannot be read and cannot be moved either
 
@@ -46,13 +48,13 @@ def test_what_cannot_be_restored_nor_moved_is_not_written_over(
     if what == "state":
         (left / "state.json").write_bytes(b"{")
     elif what == "network":
-        next(left.glob("network-*.npz")).write_bytes(b"PK but no more")
+        network_files(tmp_path / "kept")[0].write_bytes(b"PK but no more")
     elif what == "marker":
         (folder / "restoring").write_bytes(b"..")
     else:
 
-        def show(window: object, kept: KeptSession) -> None:
-            if kept.network is not None:
+        def show(window: object, kept: Session) -> None:
+            if kept.run is not None:
                 raise ValueError("a bug")
 
         monkeypatch.setattr("gui.restore.session_autosave.show_session", show)
@@ -204,7 +206,7 @@ def test_a_kill_while_the_digits_of_the_last_time_are_read_does_not_forget_those
     open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few_blocks: Dataset
 ) -> None:
     folder = open_session_folder(tmp_path / "kept")
-    folder.write(KeptSession(source="uci-digits-8x8", source_in_use=str(tmp_path / "good.csv")))
+    folder.write(Session(source="uci-digits-8x8", source_in_use=str(tmp_path / "good.csv")))
     folder.close()
     monkeypatch.setattr("gui.restore.session_autosave.DELAY_MS", 5)
     gate = Gate(monkeypatch, "uci-digits-8x8", few_blocks)
@@ -249,7 +251,7 @@ def test_a_save_that_failed_is_not_told_once_a_later_one_has_succeeded(
     assert keeper is not None
     with monkeypatch.context() as patch:
 
-        def no_room(folder: SessionFolder, kept: KeptSession) -> None:
+        def no_room(folder: SessionFolder, kept: Session) -> None:
             raise SessionError(f"{folder.path}: No space left on device")
 
         patch.setattr(SessionFolder, "write", no_room)
@@ -288,7 +290,7 @@ def test_a_last_save_that_fails_where_no_console_is_does_not_raise(
     window = open_window()
     tried = []
 
-    def no_room(folder: SessionFolder, kept: KeptSession) -> None:
+    def no_room(folder: SessionFolder, kept: Session) -> None:
         tried.append(kept)
         raise SessionError(f"{folder.path}: No space left on device")
 
@@ -300,3 +302,28 @@ def test_a_last_save_that_fails_where_no_console_is_does_not_raise(
     monkeypatch.undo()
     assert len(tried) == 1
     assert window.close()
+
+
+def test_where_runs_cannot_be_stored_there_is_one_warning_and_the_run_goes_on(
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gui.restore.session_autosave, "DELAY_MS", 10)
+    monkeypatch.setattr(gui.restore.session_autosave, "_RETRY_MS", 10)
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "runs").write_text("in the way")
+    window = open_window()
+    window.panel.form.set_config(ENDLESS)
+    press(window, "trainButton")
+    qtbot.waitUntil(window.message_bar.isVisible)
+    assert "expected a folder where runs can be kept, got: " in window.message_bar.text
+    assert "Save the network by Ctrl+S" in window.message_bar.text
+    window.message_bar.clear()
+    drag(window.canvas, SEVEN)  # all but the run is saved further
+    qtbot.waitUntil(lambda: (kept := on_the_disk(tmp_path)) is not None and len(kept.strokes) == 1)
+    n_points = window.workspace.history.n_points
+    qtbot.waitUntil(lambda: window.workspace.history.n_points > n_points + 20)
+    assert window.controller.state == "running"
+    assert not window.message_bar.isVisible()
+    (tmp_path / "kept" / "runs").unlink()
+    press(window, "stopButton")
+    qtbot.waitUntil(lambda: (kept := on_the_disk(tmp_path)) is not None and kept.run is not None)

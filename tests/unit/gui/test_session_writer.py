@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from engine.io.file_lock import FileLock
+from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder, open_session_folder
-from engine.runs.session_state import KeptSession
 from gui.workers.session_writer import SessionWriter
 
 
@@ -23,7 +23,7 @@ class HeldSaves:
         self.n_begun = self.n_at_once = self.most_at_once = 0
         self._lock = threading.Lock()
 
-    def write(self, kept: KeptSession) -> None:
+    def write(self, kept: Session) -> None:
         with self._lock:
             number = self.n_begun
             self.n_begun += 1
@@ -53,10 +53,10 @@ def test_a_save_that_is_given_up_counts_as_under_way_though_the_end_of_the_one_b
     writer: SessionWriter, saves: HeldSaves, qtbot: QtBot
 ) -> None:
     saves.is_let_through[0].set()
-    writer.write(KeptSession())
+    writer.write(Session())
     assert writer._thread is not None
     writer._thread.join(10.0)  # it has ended, and the window does not know yet
-    assert not writer.write_now(KeptSession(), limit_s=0.02)
+    assert not writer.write_now(Session(), limit_s=0.02)
     QCoreApplication.processEvents()
     assert writer.is_busy
     saves.is_let_through[1].set()
@@ -68,7 +68,7 @@ def test_a_folder_is_let_go_of_when_a_save_that_was_given_up_has_ended(
 ) -> None:
     folder = open_session_folder(tmp_path)
     writer = SessionWriter(folder)
-    assert not writer.write_now(KeptSession(), limit_s=0.02)
+    assert not writer.write_now(Session(), limit_s=0.02)
     writer.close_folder()
     lock = FileLock(folder.path / "lock")
     assert not lock.acquire()  # its thread writes there still
@@ -87,7 +87,7 @@ def test_a_folder_that_nobody_writes_to_is_let_go_of_at_once(qapp: QCoreApplicat
 
 def test_the_folder_is_written_by_one_save_at_a_time(writer: SessionWriter, saves: HeldSaves, qtbot: QtBot) -> None:
     for _ in range(2):
-        writer.write(KeptSession())
+        writer.write(Session())
     assert saves.begun[0].wait(10.0)
     assert not saves.begun[1].wait(0.05)
     for gate in saves.is_let_through:

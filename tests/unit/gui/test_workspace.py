@@ -11,11 +11,12 @@ from engine.data.dataset import Dataset
 from engine.ink.drawing import DOT_SIZE
 from engine.ink.framing import frame_strokes
 from engine.models.files import load_model, save_model
-from engine.models.metadata import describe_run
+from engine.models.metadata import describe_run, metadata_from
 from engine.models.model import Model
 from engine.nn.inference import compute_probabilities
 from engine.nn.network import Parameters
 from engine.training.control import LiveSettings
+from engine.training.learning_curves import LearningCurves
 from engine.training.report import HistoryPoint, TrainingReport
 from engine.training.train import first_parameters, train
 from gui.state.workspace import RunStart, Workspace
@@ -103,9 +104,10 @@ def test_another_network_reads_the_drawing_at_once_and_begins_a_new_history(
     workspace: Workspace, qtbot: QtBot, a_report: TrainingReport
 ) -> None:
     workspace.set_strokes(STROKE)
+    workspace.begin_run(a_config())
     workspace.apply_report(a_report)
     before = workspace.probabilities
-    model = Model(first_parameters(a_config(seed=5), 400), {"epochs": 3})
+    model = Model(first_parameters(a_config(seed=5), 400), metadata_from({"epochs": 3}))
     with qtbot.waitSignals([workspace.network_changed, workspace.history_changed, workspace.reading_changed]):
         workspace.set_model(model, "file")
     assert workspace.origin == "file"
@@ -136,6 +138,7 @@ def test_reset_is_what_a_run_starts_from(workspace: Workspace, few_digits: Datas
 
 def test_a_report_is_taken_over(workspace: Workspace, qtbot: QtBot, a_report: TrainingReport) -> None:
     workspace.set_strokes(STROKE)
+    workspace.begin_run(a_config())
     with qtbot.waitSignals([workspace.network_changed, workspace.history_changed, workspace.reading_changed]):
         workspace.apply_report(a_report)
     assert workspace.origin == "training"
@@ -145,6 +148,7 @@ def test_a_report_is_taken_over(workspace: Workspace, qtbot: QtBot, a_report: Tr
 
 
 def test_a_report_without_points_changes_no_curve(workspace: Workspace, qtbot: QtBot, a_report: TrainingReport) -> None:
+    workspace.begin_run(a_config())
     with qtbot.assertNotEmitted(workspace.history_changed):
         workspace.apply_report(replace(a_report, points=()))
 
@@ -219,21 +223,26 @@ def test_what_is_saved_tells_how_it_was_trained(
     save_model(workspace.model(), tmp_path / "network.npz")
     model = load_model(tmp_path / "network.npz")
     assert same(workspace.parameters, model.parameters)
-    assert model.about["data"] == "uci-digits"
-    assert model.about["config"] == a_config().as_dict()
-    assert model.about["epochs"] == 3.0
+    assert model.metadata.as_json()["data"] == "uci-digits"
+    assert model.metadata.as_json()["config"] == a_config().as_dict()
+    assert model.metadata.as_json()["epochs"] == 3.0
     assert a_report.test_evaluation is not None
-    assert model.about["test_accuracy"] == a_report.test_evaluation.accuracy
-    points = [HistoryPoint(*[np.nan if v is None else v for v in row]) for row in model.about["history"]]
+    assert model.metadata.as_json()["test_accuracy"] == a_report.test_evaluation.accuracy
+    points = [HistoryPoint(*[np.nan if v is None else v for v in row]) for row in model.metadata.as_json()["history"]]
     np.testing.assert_array_equal(points, a_report.points)
-    assert model.about == describe_run(a_report, a_config(), data=few_digits.ref, points=a_report.points)
-    assert model.about["state"] == "finished"
-    assert model.about["train_accuracy"] is not None
+    assert (
+        model.metadata.as_json()
+        == describe_run(
+            a_report, a_config(), data=few_digits.ref, curves=LearningCurves.of(a_report.points, data=few_digits.ref)
+        ).as_json()
+    )
+    assert model.metadata.as_json()["state"] == "finished"
+    assert model.metadata.as_json()["train_accuracy"] is not None
 
 
 def test_random_weights_that_are_saved_tell_their_seed(workspace: Workspace) -> None:
     workspace.reset(a_config(seed=7))
-    about = workspace.model().about
+    about = workspace.model().metadata.as_json()
     assert about["config"] == a_config(seed=7).as_dict()
     assert about["epochs"] == 0.0
     assert "history" not in about
@@ -261,26 +270,34 @@ def test_what_was_changed_while_a_run_went_on_is_saved(
     workspace.note_change(_live(learning_rate=0.4, weight_decay=2.0))
     workspace.apply_report(replace(a_report, points=()))
     workspace.note_change(_live(learning_rate=9.0))  # it is over
-    about = workspace.model().about
+    about = workspace.model().metadata.as_json()
     assert about["config"]["learning_rate"] == a_config().learning_rate
     assert about["changes"] == [{"epoch": 3.0, "learning_rate": 0.4}, {"epoch": 5.0, "weight_decay": 2.0}]
+    workspace.begin_run(a_config())  # the same run goes on
+    workspace.apply_report(a_report)
+    assert workspace.model().metadata.as_json()["changes"] == about["changes"]
+    workspace.begins_anew = True
     workspace.begin_run(a_config())
     workspace.apply_report(a_report)
-    assert workspace.model().about["changes"] == []
+    assert workspace.model().metadata.as_json()["changes"] == []
 
 
 def test_while_a_hand_is_learned_figures_of_before_are_not_saved(workspace: Workspace) -> None:
-    before = workspace.model().about
+    before = workspace.model().metadata.as_json()
     assert "test_accuracy" in before
     workspace.begin_fine_tuning()
-    assert workspace.model().about == {name: value for name, value in before.items() if name != "test_accuracy"}
+    assert workspace.model().metadata.as_json() == {
+        name: value for name, value in before.items() if name != "test_accuracy"
+    }
     workspace.end_fine_tuning(None)
-    assert workspace.model().about == before
+    assert workspace.model().metadata.as_json() == before
 
 
 def test_a_network_that_was_opened_keeps_what_is_known_of_it(workspace: Workspace) -> None:
-    workspace.set_model(Model(first_parameters(a_config(), 400), {"data": "ex4data1.mat", "epochs": 50}), "file")
-    about = workspace.model().about
+    workspace.set_model(
+        Model(first_parameters(a_config(), 400), metadata_from({"data": "ex4data1.mat", "epochs": 50})), "file"
+    )
+    about = workspace.model().metadata.as_json()
     assert about["data"] == "ex4data1.mat"
     assert about["epochs"] == 50
     assert "program_version" in about

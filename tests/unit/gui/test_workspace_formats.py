@@ -13,7 +13,7 @@ from engine.ink.drawing import DOT_SIZE
 from engine.ink.input_formats import BLOCKS, FRAME, InputFormat
 from engine.models.files import load_model, save_model
 from engine.models.model import Model
-from engine.training.learning_curves import History
+from engine.training.learning_curves import LearningCurves
 from engine.training.train import first_parameters, train
 from gui.state.workspace import RunStart, Workspace
 from tests.window_fixtures import a_config
@@ -177,7 +177,7 @@ def test_reset_makes_a_network_for_the_digits_in_use(
 )
 def test_curves_are_counted_in_what_the_method_counts(workspace: Workspace, optimizer: str, unit: str) -> None:
     assert workspace.history.unit == "epoch"
-    told: list[History] = []
+    told: list[LearningCurves] = []
     workspace.history_changed.connect(told.append)
     workspace.begin_run(a_config(optimizer=optimizer))
     assert workspace.history.unit == unit

@@ -1,0 +1,516 @@
+"""Every run, kept on the disk: the store, and its contract."""
+
+import contextlib
+import json
+import os
+import re
+import secrets
+import threading
+import time
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, cast, get_args
+
+import numpy as np
+
+from engine import VERSION as PROGRAM_VERSION
+from engine.errors import DigitLabError, RunStoreError
+from engine.io.file_lock import FileLock
+from engine.io.file_writing import DISK, LEFTOVER_AGE_S, Disk
+from engine.io.npz_files import read_member
+from engine.io.user_data import user_data_folder
+from engine.models.files import load_model, write_npz
+from engine.models.metadata import ModelMetadata, metadata_from
+from engine.models.model import Model
+from engine.runs.run import Origin, Run, RunRecord, interrupted
+from engine.text.sentence import say
+from engine.training.learning_curves import LearningCurves, curves_from
+
+FORMAT, VERSION = "digit-lab-run", 1
+DEFAULT_MAX_BYTES = 10**9
+"""What all runs take together at most, unless the user says something else."""
+RUN_ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
+"""What ids look like: wherever one stands in the state of a session or of a sweep, it points to that run."""
+_RECORD, _LOCK, _COUNT, _DELETED = "run.json", "lock", "store.json", "deleted"
+_FILE = re.compile(r"network-[0-9a-f]{8}\.npz")
+_POINTING = ("session*/*/state.json", "sweeps/**/*.json")
+_SPARED_S = LEFTOVER_AGE_S  # what was written just now may belong to a session that is about to be
+_LOCK_LIMIT_S, _LOCK_INTERVAL_S = 10.0, 0.005
+_MOST_RECORD_BYTES = 2**22
+_PACKED_VALUES = 2**20  # up to so many numbers are stored compressed, once the run has ended
+_TIDY_EVERY = 20  # runs: to look through a thousand takes a quarter of a second
+_TRIES = 5  # to read a run that somebody writes at the same moment
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredRun(RunRecord):
+    """A run as it is listed: all but its network and its curves.
+
+    Attributes
+    ----------
+    metadata
+        As of the run, without the curves.
+    architecture, n_parameters
+        Of its network: "400-25-10", 10,285.
+    has_state
+        Whether what it takes to go on is stored too.
+    network_file
+        The name of its network's file in its folder.
+    """
+
+    metadata: ModelMetadata = field(default_factory=ModelMetadata)
+    architecture: str = ""
+    n_parameters: int = 0
+    has_state: bool = False
+    network_file: str = ""
+
+    @property
+    def has_learned(self) -> bool:
+        """As :attr:`Run.has_learned`."""
+        return self.origin == "training" or self.metadata.n_drawings > 0
+
+
+class RunStore:
+    """Keeps runs in the user's data folder, a folder each, for all windows and command lines at once.
+
+    **The contract.** A run is written by whoever runs it, from one thread at a time: the window's saving thread, the
+    command line's main thread, a sweep's process. Other threads and processes may write other runs at the same moment, and
+    may rename, star, annotate and delete any run. Nothing here is fit for the thread of a window while somebody else saves
+    a large network: it may wait for the lock, up to 10 s.
+
+    - :meth:`save` stores a run whole or not at all: a reader, and a start after a crash at any moment, sees the version
+      before or this one, never half of each. What the user wrote about the run (name, note, star) belongs to :meth:`edit`
+      and is never written over by :meth:`save`.
+    - :meth:`runs` and :meth:`load` take no lock. They see each run as of its last save, and may miss one that is being
+      stored or deleted just now. What is damaged is left out of the list, and told when it is loaded.
+    - :meth:`delete` can be taken back by :meth:`undelete`, until the store needs the room.
+    - What is stored stays within :attr:`max_bytes`, give or take some runs: old runs without a star lose first what it
+      takes to go on with them, then themselves; never one that a session (of any window, put aside ones too) or a sweep
+      points to, never one that changed within the last ten minutes. Networks that were only opened or made at random
+      stay as long as a session points to them.
+
+    On the disk: ``runs/<id>/run.json`` names the file beside it, ``network-*.npz``, an ordinary model file with the
+    curves and the state of the run; it is written last, in one move. A folder without it is no run. ``checkpoints`` in a
+    run's folder counts to it, and goes before it. ``lock`` is held while ``run.json`` files change, runs are numbered or
+    deleted.
+
+    Parameters
+    ----------
+    base
+        The user's data folder, in which ``runs`` is and the sessions are; by default that of this user.
+    disk
+        What writes.
+
+    Raises
+    ------
+    RunStoreError
+        By every method: what cannot be written, read or found, in a sentence.
+    """
+
+    def __init__(self, base: Path | None = None, *, disk: Disk = DISK) -> None:
+        self.base = user_data_folder() if base is None else base
+        self.folder = self.base / "runs"
+        self._disk = disk
+        self._saved: dict[str, tuple[Run, StoredRun]] = {}  # by this object, to know what need not be written again
+        self._thread_lock = threading.RLock()
+
+    # Reading
+
+    def runs(self, *, all_networks: bool = False) -> tuple[StoredRun, ...]:
+        """Every run, the latest first; with ``all_networks`` also those that were only opened or made at random."""
+        found = []
+        for folder in self._folders():
+            with contextlib.suppress(OSError, RunStoreError):
+                stored = self._read_record(folder)
+                if all_networks or stored.has_learned:
+                    found.append(stored)
+        return tuple(sorted(found, key=lambda stored: (stored.created, stored.number), reverse=True))
+
+    def stored(self, run_id: str) -> StoredRun:
+        """One run without its network."""
+        try:
+            return self._read_record(self._folder_of(run_id))
+        except OSError as error:
+            raise RunStoreError(say("store.no_such_run", id=run_id[:40])) from error
+
+    def has(self, run_id: str) -> bool:
+        """Whether there is a run of that id."""
+        return (self._folder_of(run_id) / _RECORD).is_file()
+
+    def load(self, run_id: str) -> Run:
+        """One run; one that was under way when its program ended has ended."""
+        for tries_left in reversed(range(_TRIES)):
+            stored = self.stored(run_id)
+            try:
+                return self._loaded(stored)
+            except (DigitLabError, OSError) as error:
+                if not tries_left or self.stored(run_id).network_file == stored.network_file:
+                    raise RunStoreError(say("store.damaged", id=run_id)) from error
+        raise AssertionError  # the last try returns or raises
+
+    def _loaded(self, stored: StoredRun) -> Run:
+        folder = self._folder_of(stored.id)
+        model = load_model(folder / stored.network_file)
+        curves = _read_curves(folder / stored.network_file, stored.metadata)
+        metadata = interrupted(replace(stored.metadata, curves=curves))
+        record = {name: getattr(stored, name) for name in RunRecord.__dataclass_fields__}
+        run = Run(model=replace(model, metadata=metadata), **record)
+        if metadata.state == stored.metadata.state:
+            self._saved[run.id] = run, stored
+        return run
+
+    # Writing
+
+    def save(self, run: Run) -> StoredRun:
+        """Store a run, in the place of what was stored of it; one that has not changed since is not written again."""
+        with self._thread_lock, self._told():
+            known = self._saved.get(run.id)
+            folder = self._folder_of(run.id)
+            if known is not None and known[0] is run and (folder / _RECORD).exists():
+                return known[1]
+            self._disk.make_folder(folder)
+            network = self._write_network(run, folder, known)
+            with self._locked():
+                is_new = not (folder / _RECORD).exists()
+                stored = self._described(run, network)
+                self._write_record(stored)
+            self._saved[run.id] = run, stored
+            self._delete_what_nothing_names(folder, stored)
+        is_large = _bytes_in(folder) * _TIDY_EVERY > self.max_bytes
+        if is_new and (is_large or stored.number % _TIDY_EVERY == 0):
+            with contextlib.suppress(RunStoreError):  # it is stored; there is a next time
+                self.tidy()
+        return stored
+
+    def forget_all_but(self, run_ids: Iterable[str]) -> None:
+        """Let go of the networks that were saved or loaded here, but for these, which need not be written again."""
+        with self._thread_lock:
+            self._saved = {run_id: self._saved[run_id] for run_id in run_ids if run_id in self._saved}
+
+    def _write_network(self, run: Run, folder: Path, known: tuple[Run, StoredRun] | None) -> str:
+        """Write the network with curves and state, unless they have not changed, and return the name of the file."""
+        model, curves = run.model, run.metadata.curves
+        if known is not None:
+            before, stored = known[0].model, known[1]
+            is_same = (
+                before.parameters is model.parameters
+                and before.scaling is model.scaling
+                and before.state is model.state
+                and (before.metadata.curves is curves or before.metadata.curves == curves)
+            )
+            if is_same and (folder / stored.network_file).exists():
+                return stored.network_file
+        name = f"network-{secrets.token_hex(4)}.npz"
+        is_over = run.metadata.state in ("", "finished", "stopped", "failed")
+        is_small = model.parameters.architecture.n_parameters + curves.values.size <= _PACKED_VALUES
+        self._write_model(folder / name, model, is_compressed=is_over and is_small)
+        return name
+
+    def _write_model(self, path: Path, model: Model, *, is_compressed: bool) -> None:
+        beside = {"points": model.metadata.curves.values}
+        self._disk.write_whole(
+            path, lambda file: write_npz(model, file, beside=beside, has_curves=False, is_compressed=is_compressed)
+        )
+
+    def _described(self, run: Run, network: str) -> StoredRun:
+        """What is listed of a run; what the user wrote of it stays."""
+        architecture = run.model.parameters.architecture
+        stored = StoredRun(
+            **{name: getattr(run, name) for name in RunRecord.__dataclass_fields__},
+            metadata=replace(run.metadata, curves=LearningCurves()),
+            architecture=str(architecture),
+            n_parameters=architecture.n_parameters,
+            has_state=run.model.state is not None,
+            network_file=network,
+        )
+        with contextlib.suppress(OSError, RunStoreError):
+            there = self._read_record(self._folder_of(run.id))
+            stored = replace(stored, number=there.number, name=there.name, note=there.note, is_starred=there.is_starred)
+        if not stored.number and run.has_learned:
+            stored = replace(stored, number=self._next_number())
+        return stored
+
+    def edit(
+        self, run_id: str, *, name: str | None = None, note: str | None = None, is_starred: bool | None = None
+    ) -> StoredRun:
+        """Change what the user wrote of a run: what is given."""
+        changes = {"name": name, "note": note, "is_starred": is_starred}
+        changes = {key: value for key, value in changes.items() if value is not None}
+        with self._thread_lock, self._told(), self._locked():
+            stored = replace(self.stored(run_id), **cast("Any", changes))
+            self._write_record(stored)
+        return stored
+
+    def delete(self, run_id: str) -> None:
+        """Take a run out of the store; :meth:`undelete` brings it back for as long as there is room."""
+        with self._thread_lock, self._told(), self._locked():
+            self.stored(run_id)
+            self._disk.make_folder(self.folder / _DELETED)
+            deleted = self.folder / _DELETED / run_id
+            self._disk.move(self._folder_of(run_id), deleted)
+            with contextlib.suppress(OSError):
+                os.utime(deleted)  # when it was deleted
+
+    def undelete(self, run_id: str) -> StoredRun:
+        """Bring back a run that was deleted."""
+        deleted = self._folder_of(run_id, self.folder / _DELETED)
+        if not deleted.is_dir():
+            raise RunStoreError(say("store.no_such_run", id=run_id[:40]))
+        with self._thread_lock, self._told(), self._locked():
+            self._disk.move(deleted, self._folder_of(run_id))
+        return self.stored(run_id)
+
+    # The bound
+
+    @property
+    def max_bytes(self) -> int:
+        """What all runs may take together."""
+        value = self._counted().get("max_bytes")
+        return value if isinstance(value, int) and value >= 0 else DEFAULT_MAX_BYTES
+
+    def set_max_bytes(self, max_bytes: int) -> None:
+        """Have all runs take no more than that, from now on, in every window."""
+        with self._thread_lock, self._told():
+            self._disk.make_folder(self.folder)
+            with self._locked():
+                self._write_counted(max_bytes=max_bytes)
+        self.tidy()
+
+    @property
+    def n_bytes(self) -> int:
+        """What all runs take now, deleted ones that can be brought back too."""
+        return sum(_bytes_in(folder) for folder in [*self._folders(), self.folder / _DELETED])
+
+    def tidy(self) -> None:
+        """Delete what nobody needs any more, and old runs until all take no more than they may; see the class."""
+        with self._thread_lock, self._told(), self._locked():
+            pointed = self._pointed()
+            now = time.time()
+            sizes = {folder: _bytes_in(folder) for folder in self._folders()}
+            is_over = sum(sizes.values()) + _bytes_in(self.folder / _DELETED) > self.max_bytes
+            for folder in self._folders(self.folder / _DELETED):
+                if is_over or now - folder.stat().st_mtime > _SPARED_S:
+                    self._drop(folder)
+            old: list[StoredRun] = []
+            for folder in sizes:
+                if folder.name in pointed or now - _changed(folder) <= _SPARED_S:
+                    continue
+                try:
+                    stored = self._read_record(folder)
+                    self._delete_what_nothing_names(folder, stored)
+                except FileNotFoundError:  # a process was killed before it was a run
+                    self._drop(folder)
+                    continue
+                except (OSError, RunStoreError):
+                    stored = StoredRun(id=folder.name, is_starred=False)
+                if not stored.has_learned:
+                    self._drop(folder)
+                elif not stored.is_starred:
+                    old.append(stored)
+            old.sort(key=lambda stored: (stored.created, stored.id))
+            self._make_room(old)
+
+    def _make_room(self, old: list[StoredRun]) -> None:
+        """Take from old runs what it takes to go on with them, then themselves, as long as all take too much."""
+        too_much = sum(_bytes_in(folder) for folder in self._folders()) - self.max_bytes
+        for stored in old:
+            folder = self._folder_of(stored.id)
+            if too_much <= 0:
+                return
+            if stored.has_state or (folder / "checkpoints").exists():
+                before = _bytes_in(folder)
+                with contextlib.suppress(OSError, DigitLabError):  # it is damaged, or somebody reads it
+                    self._drop_state(stored)
+                too_much -= before - _bytes_in(folder)
+        for stored in old:
+            if too_much <= 0:
+                return
+            folder = self._folder_of(stored.id)
+            too_much -= _bytes_in(folder)
+            self._drop(folder)
+
+    def _drop_state(self, stored: StoredRun) -> None:
+        """Delete what it takes to go on with a run, and its checkpoints."""
+        folder = self._folder_of(stored.id)
+        if stored.has_state:
+            name = f"network-{secrets.token_hex(4)}.npz"
+            model = replace(self._loaded(stored).model, state=None)
+            self._write_model(folder / name, model, is_compressed=True)
+            stored = replace(stored, has_state=False, network_file=name)
+            self._write_record(stored)
+            self._saved.pop(stored.id, None)
+            self._delete_what_nothing_names(folder, stored)
+        if (folder / "checkpoints").exists():
+            self._disk.delete_folder(folder / "checkpoints")
+
+    def _drop(self, folder: Path) -> None:
+        """Delete a run: first it is no run any more, in one step, then its files go."""
+        with contextlib.suppress(OSError):  # somebody reads it; there is a next time
+            self._disk.delete(folder / _RECORD)
+            self._disk.delete_folder(folder)
+
+    def _pointed(self) -> set[str]:
+        """The ids of all runs that a session or a sweep points to."""
+        ids: set[str] = set()
+        for pattern in _POINTING:
+            for path in self.base.glob(pattern):
+                ids.update(RUN_ID.findall(path.read_text(encoding="utf-8", errors="replace")))
+        return ids
+
+    # On the disk
+
+    def _folder_of(self, run_id: str, within: Path | None = None) -> Path:
+        if not RUN_ID.fullmatch(run_id):
+            raise RunStoreError(say("store.no_such_run", id=run_id[:40]))
+        return (within or self.folder) / run_id
+
+    def _folders(self, within: Path | None = None) -> list[Path]:
+        try:
+            return [path for path in (within or self.folder).iterdir() if RUN_ID.fullmatch(path.name)]
+        except OSError:
+            return []
+
+    def _read_record(self, folder: Path) -> StoredRun:
+        path = folder / _RECORD
+        with path.open("rb") as file:
+            content = file.read(_MOST_RECORD_BYTES + 1)
+        try:
+            if len(content) > _MOST_RECORD_BYTES:
+                raise ValueError(len(content))
+            return _record_from(json.loads(content.decode()), folder.name)
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            raise RunStoreError(say("store.damaged", id=folder.name)) from error
+
+    def _write_record(self, stored: StoredRun) -> None:
+        text = json.dumps(_as_json(stored), separators=(",", ":"))
+        path = self._folder_of(stored.id) / _RECORD
+        self._disk.write_whole(path, lambda file: file.write(text.encode()), replaces_read_only=True)
+
+    def _delete_what_nothing_names(self, folder: Path, stored: StoredRun) -> None:
+        """Files of earlier saves, and what a process that was killed left half written: this run is written by us alone."""
+        named = {_RECORD, stored.network_file}
+        for path in folder.iterdir():
+            is_ours = path.name.startswith(".") or _FILE.fullmatch(path.name)
+            if path.name not in named and is_ours:
+                with contextlib.suppress(OSError):  # somebody is reading it; there is a next time
+                    self._disk.delete(path)
+
+    def _next_number(self) -> int:
+        number = self._counted().get("last_number")
+        if not isinstance(number, int) or number < 0:  # the file is gone or damaged: no number is given twice
+            number = max((stored.number for stored in self.runs()), default=0)
+        self._write_counted(last_number=number + 1)
+        return number + 1
+
+    def _counted(self) -> dict[str, Any]:
+        with contextlib.suppress(OSError, ValueError, RecursionError):
+            value = json.loads((self.folder / _COUNT).read_text(encoding="utf-8"))
+            if isinstance(value, dict):
+                return value
+        return {}
+
+    def _write_counted(self, **values: int) -> None:
+        text = json.dumps({**self._counted(), **values})
+        self._disk.write_whole(self.folder / _COUNT, lambda file: file.write(text.encode()), replaces_read_only=True)
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Hold the lock of all processes; waits for it."""
+        self._disk.make_folder(self.folder)
+        lock = FileLock(self.folder / _LOCK)
+        give_up_at = time.monotonic() + _LOCK_LIMIT_S
+        while not lock.acquire():
+            if time.monotonic() > give_up_at:
+                raise RunStoreError(say("store.busy", folder=str(self.folder)))
+            time.sleep(_LOCK_INTERVAL_S)
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say in a sentence what the system refuses."""
+        try:
+            yield
+        except OSError as error:
+            raise RunStoreError(
+                say("store.unwritable", folder=str(self.folder), reason=error.strerror or str(error))
+            ) from error
+
+
+def _as_json(stored: StoredRun) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "program_version": PROGRAM_VERSION,
+        "number": stored.number,
+        "name": stored.name,
+        "note": stored.note,
+        "starred": stored.is_starred,
+        "created": stored.created,
+        "seconds": round(stored.seconds, 3),
+        "origin": stored.origin,
+        "architecture": stored.architecture,
+        "n_parameters": stored.n_parameters,
+        "network": stored.network_file,
+        "has_state": stored.has_state,
+        "about": stored.metadata.as_json(with_curves=False),
+    }
+
+
+def _record_from(value: dict[str, Any], run_id: str) -> StoredRun:
+    """A run as :func:`_as_json` describes it; raises ``ValueError``, ``TypeError`` or ``KeyError`` if it is none."""
+    network = value["network"]
+    if value["format"] != FORMAT or value["version"] > VERSION or value["origin"] not in get_args(Origin):
+        raise ValueError(value["version"])
+    if not _FILE.fullmatch(network):
+        raise ValueError(network)
+    return StoredRun(
+        id=run_id,
+        number=int(value["number"]),
+        name=str(value["name"]),
+        note=str(value["note"]),
+        is_starred=value["starred"] is True,
+        created=str(value["created"]),
+        seconds=float(value["seconds"]),
+        origin=value["origin"],
+        metadata=metadata_from(value["about"]),
+        architecture=str(value["architecture"]),
+        n_parameters=int(value["n_parameters"]),
+        has_state=value["has_state"] is True,
+        network_file=network,
+    )
+
+
+def _read_curves(path: Path, metadata: ModelMetadata) -> LearningCurves:
+    """The learning curves beside a network."""
+    try:
+        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
+            points = read_member(path, archive, "points").astype(np.float64)
+    except DigitLabError:
+        raise
+    except Exception as error:
+        raise RunStoreError(say("store.damaged", id=path.parent.name)) from error
+    curves = curves_from(points, metadata.unit, metadata.data)
+    if len(points) and not curves.n_points:
+        raise RunStoreError(say("store.damaged", id=path.parent.name))
+    return curves
+
+
+def _bytes_in(folder: Path) -> int:
+    """What the files in a folder take, and in those within it; 0 if it is gone."""
+    n_bytes = 0
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            n_bytes += _bytes_in(Path(entry.path)) if entry.is_dir() else entry.stat().st_size
+    return n_bytes
+
+
+def _changed(folder: Path) -> float:
+    """When anything in a folder was last written."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        return max([folder.stat().st_mtime, *(entry.stat().st_mtime for entry in entries)])
+    return time.time()
