@@ -26,6 +26,7 @@ from engine.models.onnx_files import check_onnx_installed, write_onnx
 from engine.models.theta_files import check_fits_mat, read_thetas, write_thetas
 from engine.nn.activations import Floats
 from engine.nn.network import Architecture, Parameters, architecture_from_json
+from engine.text.sentence import say
 from engine.training.state import ARRAY_NAMES, TrainingState
 
 FORMAT = "digit-lab-model"
@@ -61,9 +62,7 @@ def save_model(model: Model, path: Path) -> None:
     try:
         DISK.write_whole(path, lambda file: write(model, file))
     except OSError as error:
-        raise ModelError(
-            f"{path}: expected a place where a model can be written, got: {error.strerror or error}"
-        ) from error
+        raise ModelError(say("model.unwritable", file=str(path), reason=error.strerror or str(error))) from error
 
 
 def write_npz(
@@ -134,9 +133,7 @@ def load_model(path: Path | None = None) -> Model:
     path = path or BUNDLED_MODEL
     _expect_file(path)
     if path.suffix.lower() == ".onnx":
-        raise ModelError(
-            f"{path.name}: expected a model file (.npz or .mat), got one for other programs; open its .npz"
-        )
+        raise ModelError(say("model.for_other_programs", file=path.name))
     if path.name.lower().removesuffix(".gz").endswith(".mat"):
         return _checked(Model(read_thetas(path)), path)
     try:
@@ -145,8 +142,14 @@ def load_model(path: Path | None = None) -> Model:
             description = json.loads(text)
             if description["format"] != FORMAT or description["version"] > VERSION:
                 raise ModelError(
-                    f"{path.name}: expected a {FORMAT} file of version up to {VERSION}, got {description['format']} "
-                    f"version {description['version']}; open it with the program that wrote it"
+                    say(
+                        "model.other_version",
+                        file=path.name,
+                        expected=FORMAT,
+                        newest=VERSION,
+                        got=str(description["format"]),
+                        version=str(description["version"]),
+                    )
                 )
             architecture = architecture_from_json(description)
             n_bytes = _VALUE_BYTES * architecture.n_parameters
@@ -161,12 +164,9 @@ def load_model(path: Path | None = None) -> Model:
     except DataError as error:
         raise ModelError(error.sentence) from error
     except ConfigurationError as error:
-        raise ModelError(f"{path.name}: {error}") from error
+        raise ModelError(say("model.impossible", file=path.name, reason=str(error))) from error
     except Exception as error:
-        raise ModelError(
-            f"{path.name}: expected a model that this program saved, got a file that cannot be read as one "
-            f"({type(error).__name__})"
-        ) from error
+        raise ModelError(say("model.unreadable", file=path.name, error=type(error).__name__)) from error
     return _checked(model, path)
 
 
@@ -175,13 +175,11 @@ def _expect_file(path: Path) -> None:
         is_folder, is_file = path.is_dir(), path.is_file()
     except OSError as error:  # longer than a path can be, or in a folder that may not be entered
         shown = str(path) if len(str(path)) <= _SHOWN else f"{str(path)[:_SHOWN]}..."
-        raise ModelError(
-            f"{shown}: expected a model file (.npz or .mat) that can be read, got: {error.strerror or error}"
-        ) from error
+        raise ModelError(say("model.out_of_reach", file=shown, reason=error.strerror or str(error))) from error
     if is_folder:
-        raise ModelError(f"{path}: expected a model file (.npz or .mat), got a folder")
+        raise ModelError(say("model.is_a_folder", file=str(path)))
     if not is_file:
-        raise ModelError(f"{path}: expected a model file (.npz or .mat), there is no such file")
+        raise ModelError(say("model.no_such_file", file=str(path)))
 
 
 def _read_state(path: Path, archive: zipfile.ZipFile, model: Model) -> TrainingState | None:
@@ -211,11 +209,11 @@ def _checked(model: Model, path: Path) -> Model:
     architecture = model.parameters.architecture
     if architecture.n_inputs not in INPUT_FORMATS or architecture.n_outputs != 10:
         sizes = " or ".join(str(n_inputs) for n_inputs in INPUT_FORMATS)
-        raise ModelError(f"{path.name}: expected a network with {sizes} inputs and 10 outputs, got {architecture}")
+        raise ModelError(say("model.other_sizes", file=path.name, sizes=sizes, got=str(architecture)))
     if len(model.scaling.shift) not in (1, architecture.n_inputs):
         raise ModelError(
-            f"{path.name}: expected an input scaling of {architecture.n_inputs} pixels, got {len(model.scaling.shift)}"
+            say("model.other_scaling", file=path.name, n=architecture.n_inputs, got=len(model.scaling.shift))
         )
     if not np.isfinite(model.parameters.flat).all():
-        raise ModelError(f"{path.name}: expected finite parameters, got NaN or infinity; the file is damaged")
+        raise ModelError(say("model.not_finite", file=path.name))
     return model

@@ -45,7 +45,7 @@ from engine.data.reference import DatasetRef, reference_from
 from engine.data.registry import without_folders
 from engine.errors import ConfigurationError
 from engine.text.sentence import Sentence, sentence_from
-from engine.training.config import TrainingConfig
+from engine.training.config import TrainingConfig, config_from
 from engine.training.learning_curves import LearningCurves, curves_from
 from engine.training.metrics import Evaluation
 from engine.training.report import State, TrainingReport, Unit
@@ -310,22 +310,6 @@ def metadata_from(about: object) -> ModelMetadata:
     )
 
 
-def config_from(value: object) -> TrainingConfig:
-    """Settings as :meth:`TrainingConfig.as_dict` gives them; those that are not known here are left out.
-
-    Raises
-    ------
-    ConfigurationError
-        If they are none.
-    """
-    if not isinstance(value, dict):
-        raise ConfigurationError(f"settings must be names with values, got {type(value).__name__}")
-    known = {name: setting for name, setting in value.items() if name in _SETTINGS}
-    if "hidden_layers" in known:
-        known["hidden_layers"] = _layers(known["hidden_layers"])
-    return TrainingConfig(**known)
-
-
 def lenient_config_from(value: object) -> TrainingConfig | None:
     """The settings that a file tells of, each that makes sense; where it does not say so, nothing was validated on."""
     if not isinstance(value, dict) or not set(value) & _SETTINGS:
@@ -335,16 +319,9 @@ def lenient_config_from(value: object) -> TrainingConfig | None:
         return config_from(value)
     config = TrainingConfig(validation_fraction=0.0)
     for name in sorted(_SETTINGS & set(value)):
-        setting = value[name]
         with contextlib.suppress(ConfigurationError, TypeError):
-            config = config.with_values(**{name: _layers(setting) if name == "hidden_layers" else setting})
+            config = config_from({**config.as_dict(), name: value[name]})
     return config
-
-
-def _layers(value: object) -> tuple[object, ...]:
-    if not isinstance(value, (list, tuple)):
-        raise ConfigurationError(f"hidden layers must be a list, got {value!r}")
-    return tuple(value)
 
 
 def _each(value: object, parse: Callable[[Mapping[str, Any]], _Parsed]) -> Iterator[_Parsed]:

@@ -13,6 +13,7 @@ from engine.models.metadata import ModelMetadata
 from engine.nn.activations import Floats
 from engine.nn.inference import compute_probabilities
 from engine.nn.network import Parameters
+from engine.text.sentence import say
 from engine.training.config import TrainingConfig
 from engine.training.metrics import Evaluation, evaluate
 from engine.training.state import TrainingState
@@ -74,7 +75,9 @@ class Model:
     def check_reads(self, dataset: Dataset, *, called: str, advice: str = "") -> None:
         """Raise ``ModelError`` if the pictures of a data set, so called, have another number of pixels than it reads."""
         if self.parameters.architecture.n_inputs != dataset.n_inputs:
-            raise ModelError(
-                f"expected a network with {dataset.n_inputs} inputs for {called}, "
-                f"got {self.parameters.architecture}{f'; {advice}' if advice else ''}"
-            )
+            got = str(self.parameters.architecture)
+            if advice:
+                raise ModelError(
+                    say("model.other_inputs_with_advice", n=dataset.n_inputs, called=called, got=got, advice=advice)
+                )
+            raise ModelError(say("model.other_inputs", n=dataset.n_inputs, called=called, got=got))

@@ -25,14 +25,8 @@ from engine.nn.network import Architecture, DType, Parameters
 from engine.nn.passes import Pass, PassMemory
 
 _BLOCK_BYTES = 1_700_000  # of a block's inputs
-
-
 _CHUNK_VALUES = 65_536  # of the widest layer's activations in a chunk
-
-
 _LEAST_ROWS = 128  # of a block; products with fewer are slow
-
-
 MOST_ROWS = 4096
 """Samples that are worked on at a time, at most: the rest of a larger batch waits."""
 

@@ -5,7 +5,7 @@ import numpy as np
 from engine.nn.activations import Floats, apply_sigmoid
 from engine.nn.losses import apply_softmax
 from engine.nn.network import Architecture, Parameters
-from engine.nn.passes import made
+from engine.nn.passes import layer_by_layer
 
 
 def compute_logits(parameters: Parameters, inputs: Floats) -> Floats:
@@ -23,17 +23,9 @@ def compute_logits(parameters: Parameters, inputs: Floats) -> Floats:
     ndarray, shape (n_samples, n_outputs)
         Of the parameters' dtype; the inputs must have it too.
     """
-    architecture, n = parameters.architecture, len(inputs)
-    before = architecture.input_shape
-    values = inputs if architecture.layers[0].takes_rows else inputs.reshape(n, *before)
-    for layer, own, shape in zip(architecture.layers, parameters.layers, architecture.shapes[1:], strict=True):
-        outputs: Floats = np.empty((n, *shape), parameters.dtype)
-        workspace = tuple(made(need, n) for need in layer.workspace(before, parameters.dtype))
-        layer.forward(own, values, outputs, workspace, None)
-        activation = layer.activation_function
-        if activation is not None:
-            activation.apply(outputs)
-        values, before = outputs, shape
+    values = inputs
+    for outputs, _ in layer_by_layer(parameters, inputs):
+        values = outputs
     return values
 
 

@@ -1,9 +1,12 @@
 """Forward and backward through all layers of a network: the only place where one layer follows another.
 
-Whoever needs logits, gradients or what a layer puts out goes this way: the trainer for each chunk of a batch
-(``backpropagation``), reading (``inference``), the worked step, the numerical gradient, and explanations.
+There are two ways forward. :class:`Pass` takes the same number of samples again and again, in memory that was made once,
+and knows the way back: the trainer's, for each chunk of a batch (``backpropagation``), and that of gradients by the inputs.
+:func:`layer_by_layer` takes any number, in memory of its own: for reading (``inference``), the worked step and the
+numerical gradient.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -60,7 +63,7 @@ class PassMemory:
             outputs: Floats = np.empty((n, *architecture.shapes[number + 1]), dtype)
             delta: Floats = outputs if number == last else np.empty_like(outputs)
             needs = layer.workspace(before, dtype)
-            self.layers.append(LayerMemory(outputs, delta, tuple(made(need, n_rows) for need in needs)))
+            self.layers.append(LayerMemory(outputs, delta, tuple(_made(need, n_rows) for need in needs)))
             shape = layer.copied_shape(before) if number else None
             if shape is not None:
                 self._copied[number] = np.empty(shape, dtype)
@@ -172,7 +175,26 @@ class Pass:
         return inputs.reshape(-1, *self._input_shape)
 
 
-def made(need: Need, n_rows: int) -> "np.ndarray[tuple[int, ...], np.dtype[np.generic]]":
+def layer_by_layer(parameters: Parameters, inputs: Floats) -> Iterator[tuple[Floats, Activation | None]]:
+    """What each layer puts out, shape (n_samples, *output shape), in memory of its own, with its activation.
+
+    They are pre-activations when they are yielded; then the activation is applied to them in place.
+    """
+    architecture, n = parameters.architecture, len(inputs)
+    before = architecture.input_shape
+    values = inputs if architecture.layers[0].takes_rows else inputs.reshape(n, *before)
+    for layer, own, shape in zip(architecture.layers, parameters.layers, architecture.shapes[1:], strict=True):
+        outputs: Floats = np.empty((n, *shape), parameters.dtype)
+        workspace = tuple(_made(need, n) for need in layer.workspace(before, parameters.dtype))
+        layer.forward(own, values, outputs, workspace, None)
+        activation = layer.activation_function
+        yield outputs, activation
+        if activation is not None:
+            activation.apply(outputs)
+        values, before = outputs, shape
+
+
+def _made(need: Need, n_rows: int) -> "np.ndarray[tuple[int, ...], np.dtype[np.generic]]":
     """An array of a workspace, for so many samples."""
     shape = (n_rows, *need.shape)
     return np.full(shape, need.fill, need.dtype) if need.fill else np.empty(shape, need.dtype)
@@ -208,22 +230,10 @@ def put_out(parameters: Parameters, inputs: Floats) -> list[tuple[Floats, Floats
 
     The last pair is the logits twice: what the network makes of them is up to the loss.
     """
-    architecture, n = parameters.architecture, len(inputs)
-    before = architecture.input_shape
-    values = inputs if architecture.layers[0].takes_rows else inputs.reshape(n, *before)
-    pairs: list[tuple[Floats, Floats]] = []
-    for layer, own, shape in zip(architecture.layers, parameters.layers, architecture.shapes[1:], strict=True):
-        outputs: Floats = np.empty((n, *shape), parameters.dtype)
-        workspace = tuple(made(need, n) for need in layer.workspace(before, parameters.dtype))
-        layer.forward(own, values, outputs, workspace, None)
-        pre_activations = outputs
-        activation = layer.activation_function
-        if activation is not None:
-            outputs = outputs.copy()
-            activation.apply(outputs)
-        pairs.append((pre_activations, outputs))
-        values, before = outputs, shape
-    return pairs
+    return [
+        (outputs if activation is None else outputs.copy(), outputs)
+        for outputs, activation in layer_by_layer(parameters, inputs)
+    ]
 
 
 def errors_by_layer(parameters: Parameters, inputs: Floats, delta: Floats) -> list[Floats]:

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from engine.data.reference import reference_from
 from engine.errors import ConfigurationError, DataError, SessionError
 from engine.ink.framing import Stroke, as_strokes
-from engine.models.metadata import config_from, metadata_from
+from engine.models.metadata import metadata_from
 from engine.models.model import Model
 from engine.runs.run import Origin, Run, interrupted
 from engine.text.sentence import say
-from engine.training.config import TrainingConfig
+from engine.training.config import TrainingConfig, config_from
 from engine.training.learning_curves import N_FIELDS, LearningCurves
 
 

@@ -34,6 +34,7 @@ ENGLISH: dict[str, str] = {
     "command.saved_elsewhere": "{reason}; what was learned is kept in {file}",
     "command.too_few_parameters": "--parameters must be 1 or more, got {n}; leave it out for all parameters",
     "config.layer_units": "a hidden layer has 1 to {most:,} units, got {got}",
+    "config.no_settings": "expected settings as names with values, got {got}",
     "config.no_such_setting": "a setting must be one of {names}, got {got}",
     "config.not_a_number": "{what} must be a number, got {got}",
     "config.not_a_switch": "shuffle must be true or false, got {got}",
@@ -227,10 +228,30 @@ ENGLISH: dict[str, str] = {
         "ex4: expected at least {n} pictures of each digit in MNIST, got {n_got} of the digit {digit}; download "
         "MNIST again"
     ),
+    "model.for_other_programs": (
+        "{file}: expected a model file (.npz or .mat), got one for other programs; open its .npz"
+    ),
+    "model.impossible": "{file}: {reason}",
+    "model.is_a_folder": "{file}: expected a model file (.npz or .mat), got a folder",
+    "model.no_such_file": "{file}: expected a model file (.npz or .mat), there is no such file",
+    "model.not_finite": "{file}: expected finite parameters, got NaN or infinity; the file is damaged",
     "model.onnx_missing": (
         "expected the package onnx, which writes .onnx files, got none; start the program by "
         '"uv run --group onnx main.py", or save the network as .npz'
     ),
+    "model.other_inputs": "expected a network with {n} inputs for {called}, got {got}",
+    "model.other_inputs_with_advice": "expected a network with {n} inputs for {called}, got {got}; {advice}",
+    "model.other_scaling": "{file}: expected an input scaling of {n} pixels, got {got}",
+    "model.other_sizes": "{file}: expected a network with {sizes} inputs and 10 outputs, got {got}",
+    "model.other_version": (
+        "{file}: expected a {expected} file of version up to {newest}, got {got} version {version}; open it with the "
+        "program that wrote it"
+    ),
+    "model.out_of_reach": "{file}: expected a model file (.npz or .mat) that can be read, got: {reason}",
+    "model.unreadable": (
+        "{file}: expected a model that this program saved, got a file that cannot be read as one ({error})"
+    ),
+    "model.unwritable": "{file}: expected a place where a model can be written, got: {reason}",
     "network.hidden_output": "the last layer of a network is dense and has no activation of its own, got {layer}",
     "network.label_out_of_range": "labels are from 0 to {greatest}, got {least_got} to {greatest_got}",
     "network.no_layer": "a network needs at least its output layer, got none",

@@ -209,6 +209,23 @@ class TrainingConfig:
         return {**asdict(self), "hidden_layers": list(self.hidden_layers)}
 
 
+def config_from(value: object) -> TrainingConfig:
+    """Settings as :meth:`TrainingConfig.as_dict` gives them; those that are not known here are left out.
+
+    Raises
+    ------
+    ConfigurationError
+        If they are none.
+    """
+    if not isinstance(value, dict):
+        raise ConfigurationError(say("config.no_settings", got=type(value).__name__))
+    known = {name: setting for name, setting in value.items() if name in TrainingConfig.__annotations__}
+    layers = known.get("hidden_layers", ())
+    if not isinstance(layers, (list, tuple)):
+        raise ConfigurationError(say("config.not_layers", got=str(layers)))
+    return TrainingConfig(**({**known, "hidden_layers": tuple(layers)} if "hidden_layers" in known else known))
+
+
 def check_hidden_layers(hidden_layers: tuple[object, ...]) -> None:
     """Raise ``ConfigurationError`` if there are too many layers, or a layer has no unit or too many."""
     if len(hidden_layers) > MAX_HIDDEN_LAYERS:

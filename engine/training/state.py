@@ -11,7 +11,7 @@ that happened to be ready; a run that diverged has nothing to go on with but its
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -27,7 +27,7 @@ from engine.nn.activations import Floats
 from engine.nn.network import Architecture, architecture_from_json
 from engine.optim.optimizers import OPTIMIZERS, OptimizerState
 from engine.text.sentence import say
-from engine.training.config import TrainingConfig
+from engine.training.config import TrainingConfig, config_from
 
 FORMAT = 1
 ARRAY_NAMES = {"last", "last_finite", "before_last", "best", "shift", "divisor", "pending_logits"} | {
@@ -369,12 +369,6 @@ def _from_arrays(header: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) 
             ),
         ),
     )
-
-
-def config_from(value: Mapping[str, Any]) -> TrainingConfig:
-    """Settings as :meth:`TrainingConfig.as_dict` gives them; those that are not known here are left out."""
-    known = {field.name: value[field.name] for field in fields(TrainingConfig) if field.name in value}
-    return TrainingConfig(**{**known, "hidden_layers": tuple(value["hidden_layers"])})
 
 
 def _are_same_bytes(one: NDArray[Any], other: NDArray[Any]) -> bool:

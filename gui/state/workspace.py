@@ -487,13 +487,10 @@ class Workspace(QObject):
         self.frame = images[0] if drawn[0] else None
 
     def _read(self) -> None:
-        self.probabilities = None if self.frame is None else self._probabilities_of(self.frame)
+        self.probabilities = None if self.frame is None else self.run.model.read(self.frame.reshape(1, -1)).reshape(-1)
         if self.probabilities is not None and not np.isfinite(self.probabilities).all():
             self.probabilities = None  # a network whose parameters are too large has no answer
         self.reading_changed.emit(self.frame, self.probabilities)
-
-    def _probabilities_of(self, frame: Image) -> Floats:
-        return Model(self.parameters, scaling=self.scaling).read(frame.reshape(1, -1)).reshape(-1)
 
 
 def _are_alike(one: DatasetRef | None, other: DatasetRef | None) -> bool:

@@ -56,12 +56,8 @@ class Target(NamedTuple):
     alpha: float = 1.0
     beta: float = 0.0
 
-    def receives(self) -> LayerParameters:
-        """Where to write g itself, before :meth:`add`."""
-        return self.spare if self.beta else self.total
-
     def add(self, total: Floats, part: Floats) -> None:
-        """Finish one array of :meth:`receives`."""
+        """Finish one array, after g was written to ``part``: of ``spare`` where ``beta`` is not 0, else of ``total``."""
         if self.alpha != 1.0:
             np.multiply(part, self.alpha, out=part)
         if part is not total:

@@ -7,7 +7,8 @@ from string import Formatter
 
 import pytest
 
-from engine.errors import DataError
+from engine import errors
+from engine.errors import DataError, DigitLabError
 from engine.text import sentence as module
 from engine.text.catalogue import ENGLISH
 from engine.text.sentence import Sentence, say, sentence_from
@@ -105,3 +106,15 @@ def test_what_is_said_is_in_the_catalogue_with_just_the_values_that_it_names() -
 def test_every_key_of_the_catalogue_is_used() -> None:
     used = {node.value for _, node in _nodes() if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     assert sorted(set(ENGLISH) - used) == []
+
+
+def test_no_error_of_the_engine_says_words_that_are_not_in_the_catalogue() -> None:
+    kinds = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, DigitLabError)}
+    raised = [
+        (where, node)
+        for where, node in _nodes()
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kinds
+    ]
+    assert raised
+    bare = (ast.Constant, ast.JoinedStr, ast.BinOp)
+    assert [where for where, node in raised if node.args and isinstance(node.args[0], bare)] == []

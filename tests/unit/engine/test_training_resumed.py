@@ -158,7 +158,7 @@ def test_a_state_that_cannot_be_used_leaves_the_network(digits: Dataset, tmp_pat
     np.testing.assert_array_equal(model.parameters.flat, arrays["parameters"])
 
 
-def test_a_batch_that_is_cut_short_is_as_if_it_had_not_begun(digits: Dataset) -> None:
+def test_a_run_of_whole_batches_is_resumed_twice(digits: Dataset) -> None:
     config = BASE.with_values(batch_size=0, optimizer="momentum", epochs=6)
     whole = train(config, digits)
     assert_same_run(stopped_after(config, digits, [1, 2]), whole)
