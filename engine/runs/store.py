@@ -41,7 +41,7 @@ _LOCK_LIMIT_S, _LOCK_INTERVAL_S = 10.0, 0.005
 _MOST_RECORD_BYTES = 2**22
 _PACKED_VALUES = 2**20  # up to so many numbers are stored compressed, once the run has ended
 _TIDY_EVERY = 20  # runs: to look through a thousand takes a quarter of a second
-_TRIES = 5  # to read a run that somebody writes at the same moment
+_READ_LIMIT_S = 5.0  # to read a run that somebody writes again and again
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,14 +141,16 @@ class RunStore:
 
     def load(self, run_id: str) -> Run:
         """One run; one that was under way when its program ended has ended."""
-        for tries_left in reversed(range(_TRIES)):
+        give_up_at = time.monotonic() + _READ_LIMIT_S
+        while True:
             stored = self.stored(run_id)
             try:
                 return self._loaded(stored)
             except (DigitLabError, OSError) as error:
-                if not tries_left or self.stored(run_id).network_file == stored.network_file:
+                if self.stored(run_id).network_file == stored.network_file:
                     raise RunStoreError(say("store.damaged", id=run_id)) from error
-        raise AssertionError  # the last try returns or raises
+                if time.monotonic() > give_up_at:  # somebody saves it again and again meanwhile
+                    raise RunStoreError(say("store.changing", id=run_id)) from error
 
     def _loaded(self, stored: StoredRun) -> Run:
         folder = self._folder_of(stored.id)

@@ -449,6 +449,7 @@ ENGLISH: dict[str, str] = {
     "session.unreadable_network": "{file} cannot be read",
     "session.unwritable": "{path}: {reason}",
     "store.busy": "{folder}: expected to write there, got another window that has been writing for long; try again",
+    "store.changing": "the run {id} is being saved again and again; try again in a moment",
     "store.damaged": "the run {id} is damaged and cannot be read",
     "store.no_such_run": "there is no run {id}",
     "store.unwritable": "{folder}: expected a folder where runs can be kept, got: {reason}",

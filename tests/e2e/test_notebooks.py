@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 from PySide6.QtWidgets import QComboBox, QLabel
 
@@ -53,6 +54,7 @@ def until_over(window: MainWindow) -> Condition:
     return lambda: window.controller.state == "idle" and window.workspace.origin == "training"
 
 
+@pytest.mark.slow
 def test_the_scikit_learn_notebooks_network_is_trained_on_8x8_and_reads_drawn_digits(
     digit_strokes: list[Strokes], answer_save: Answer, answer_open: Answer, tmp_path: Path
 ) -> None:
@@ -116,6 +118,7 @@ def test_a_recipe_of_the_command_line_is_set_up_with_its_digits() -> None:
     assert drive(["--recipe", "uci-squared-error"], script) == 0
 
 
+@pytest.mark.slow
 def test_the_course_exercise_comes_to_its_figures_in_the_window(data_folder: Path) -> None:
     data = data_folder / "ex4data1.mat"
 

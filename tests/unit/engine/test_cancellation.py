@@ -88,6 +88,7 @@ class Patience:
         return self.n_asked > self.n_left
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: getattr(source, "__name__", source))
 @pytest.mark.parametrize("part", [0.0, 0.5, 1.0])
 def test_reading_ends_wherever_it_is(source: object, part: float, tmp_path: Path) -> None:

@@ -134,6 +134,7 @@ def test_every_option_of_train_reaches_the_run(capsys: Capture, tmp_path: Path) 
     assert 1060 < figures["train_n"] < 1797 - 450 - 250
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("recipe", RECIPES)
 def test_every_recipe_trains_from_the_command_line(recipe: str, capsys: Capture, tmp_path: Path) -> None:
     out = str(tmp_path / "m.npz")

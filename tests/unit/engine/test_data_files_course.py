@@ -164,6 +164,7 @@ UNWANTED = {
 WHOLE = 175e6  # a file that is not packed by MATLAB is read as a whole, and what unpacks a gzipped one joins pieces
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_packed", [False, True])
 @pytest.mark.parametrize("name", ["d.mat", "d.mat.gz"])
 @pytest.mark.parametrize("kind", UNWANTED)
@@ -189,6 +190,7 @@ def _claiming_one_value(variable: bytes) -> bytes:
     return variable.replace(shape, struct.pack("=2i", 1, 1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_logical", [False, True])  # SciPy lists a struct with this flag as an array of numbers
 @pytest.mark.parametrize("name", ["d.mat", "d.mat.gz"])
 @pytest.mark.parametrize("is_packed", [False, True])

@@ -331,6 +331,7 @@ def test_large_batches_leave_a_core_to_the_process(monkeypatch: pytest.MonkeyPat
 # Runs, with the process
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("augmentation", ["none", "light"])
 def test_a_run_gets_fresh_digits_from_the_process(endless: Dataset, augmentation: str) -> None:
     report = until_streamed(

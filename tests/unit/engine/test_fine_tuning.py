@@ -172,6 +172,7 @@ def test_stopped_before_it_began_it_has_learned_nothing() -> None:
         find_rehearsal_data(model)
 
 
+@pytest.mark.slow
 def test_a_network_whose_numbers_overflow_is_refused() -> None:
     model = load_model()
     model.parameters.flat[:] *= np.float32(1e30)
@@ -271,6 +272,7 @@ def test_a_file_may_say_anything_of_its_run(config: object) -> None:
     assert len(rehearsal.dataset.train) == 1527
 
 
+@pytest.mark.slow
 def test_generated_digits_are_told_apart_by_number_and_seed() -> None:
     names = [load_dataset(source).name for source in ("handwriting:60", "handwriting:60:7", "handwriting:90")]
     assert len(set(names)) == 3

@@ -90,6 +90,7 @@ def test_a_stroke_file_is_read_in_every_encoding_of_json(encoding: str, ending: 
     assert drawings[2_999][0].tolist() == [[0.1, 0.2], [0.5, 0.75]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ENCODINGS[2:])
 @pytest.mark.parametrize(
     ("text", "said"),

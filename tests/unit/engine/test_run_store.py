@@ -21,7 +21,7 @@ from engine.runs import store as store_module
 from engine.runs.run import Origin, Run, new_run_id
 from engine.runs.session import Session
 from engine.runs.session_folder import open_session_folder
-from engine.runs.store import DEFAULT_MAX_BYTES, RunStore
+from engine.runs.store import DEFAULT_MAX_BYTES, RunStore, StoredRun
 from engine.training.config import TrainingConfig
 from engine.training.learning_curves import LearningCurves
 from engine.training.report import TrainingReport
@@ -425,6 +425,25 @@ def test_a_run_is_read_whole_while_it_is_written_again_and_again(store: RunStore
         n_read += 1
     thread.join()
     assert n_read > 3
+
+
+def test_a_run_that_is_replaced_while_it_is_read_is_read_again_and_not_called_damaged(
+    store: RunStore, model: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = Run(model=model)
+    store.save(run)
+    load, n_replaced = RunStore._loaded, 0
+
+    def replaced_amid(reader: RunStore, stored: StoredRun) -> Run:
+        nonlocal n_replaced
+        if n_replaced < 12:
+            n_replaced += 1
+            again = replace(model, scaling=replace(model.scaling))
+            store.save(replace(run, model=again, seconds=float(n_replaced)))  # what was named is gone
+        return load(reader, stored)
+
+    monkeypatch.setattr(RunStore, "_loaded", replaced_amid)
+    assert RunStore(tmp_path).load(run.id).seconds == 12.0
 
 
 def test_a_lock_that_is_held_for_long_is_told(store: RunStore, model: Model, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,6 +80,7 @@ def actions_of(
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("quick_blocks")
 @pytest.mark.parametrize("seed", range(8))
 def test_whatever_is_pressed_in_whatever_order_nothing_breaks(

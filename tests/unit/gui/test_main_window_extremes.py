@@ -73,6 +73,7 @@ def _still_lives(window: MainWindow, qtbot: QtBot) -> None:
     assert window.reading.class_bars.probabilities.sum() == pytest.approx(1.0, abs=1e-4)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("values", SETTINGS.values(), ids=SETTINGS)
 def test_whatever_is_set_the_window_tells_and_lives_on(
     window: MainWindow, qtbot: QtBot, values: dict[str, object]

@@ -129,6 +129,7 @@ def test_with_the_news_of_a_label_or_its_error_too(sized: MainWindow) -> None:
     assert sized.canvas.geometry().bottom() < sized.drawing_panel.undo_button.geometry().top()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("optimizer", ["nesterov", "tnc"])
 @pytest.mark.parametrize("bar", ["offer", "progress", "error"])
 def test_with_every_row_and_the_download_showing_too(sized: MainWindow, optimizer: str, bar: str) -> None:
