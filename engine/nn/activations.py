@@ -19,6 +19,10 @@ Floats: TypeAlias = NDArray[np.float32] | NDArray[np.float64]
 DType: TypeAlias = Literal["float32", "float64"]
 
 
+_HALF = {dtype.char: np.array(0.5, dtype) for dtype in (np.dtype(np.float32), np.dtype(np.float64))}
+# As an array, because ufuncs take longer over Python's numbers: on the 25 units of one sample nearly twice as long.
+
+
 @dataclass(frozen=True, slots=True)
 class Activation:
     """One activation function.
@@ -50,10 +54,11 @@ def apply_sigmoid(z: Floats) -> None:
 
     Computed as (1 + tanh(z / 2)) / 2: the same function, without overflow at any z, and faster than ``expit``.
     """
-    np.multiply(z, 0.5, out=z)
+    half = _HALF[z.dtype.char]
+    np.multiply(z, half, out=z)
     np.tanh(z, out=z)
-    np.multiply(z, 0.5, out=z)
-    np.add(z, 0.5, out=z)
+    np.multiply(z, half, out=z)
+    np.add(z, half, out=z)
 
 
 def _apply_tanh(z: Floats) -> None:

@@ -48,6 +48,14 @@ class _Block(NamedTuple):
     chunks: list[_Chunk]
 
 
+class _Plan(NamedTuple):
+    """How a batch of a certain size is worked through."""
+
+    blocks: list[_Block]
+    is_whole: bool  # in one block of one chunk: nothing has to be cut
+    share: Floats  # of a sample, 1 / m; an array, because ufuncs take longer over Python's numbers
+
+
 class BatchCancelled(Exception):  # noqa: N818 - an answer to a request, no error
     """A batch was given up between two of its chunks, because that was asked for."""
 
@@ -64,6 +72,7 @@ class Backpropagation:
     def __init__(self, architecture: Architecture, *, max_batch: int, dtype: DType = "float32") -> None:
         self.architecture = architecture
         self.gradient = Parameters.zeros(architecture, dtype)
+        self._dtype = dtype
         n_inputs, *sizes = architecture.layer_sizes
         bytes_of_inputs = n_inputs * self.gradient.flat.itemsize
         least = min(layer.least_rows for layer in architecture.layers)
@@ -81,7 +90,7 @@ class Backpropagation:
         self._memory = PassMemory(architecture, self._chunk, dtype, first_rows=self._block)
         self._scratch: Floats = np.empty((self._chunk, architecture.n_outputs), dtype)
         self._decay: Floats = np.empty(min(architecture.n_weights, _CHUNK_VALUES), dtype)
-        self._plans: dict[int, list[_Block]] = {}
+        self._plans: dict[int, _Plan] = {}
 
     def run(
         self,
@@ -124,12 +133,12 @@ class Backpropagation:
             If ``is_cancelled`` said so; the network is as it was, and the next batch may be any.
         """
         n_samples = len(inputs)
-        blocks = self._plans.get(n_samples) or self._plan(n_samples)
+        blocks, is_whole, share = self._plans.get(n_samples) or self._plan(n_samples)
         products, loss = self._products, self.architecture.loss
         self._memory.copy_weights(parameters)
         into = self._into_first  # the first part of a sum is written where the others are added
         for block in blocks:
-            block_inputs = inputs[block.rows]
+            block_inputs = inputs if is_whole else inputs[block.rows]
             if products is not None:
                 products.multiply(block_inputs, parameters.layers[0].weights, block.outputs)
             block_into = into
@@ -137,11 +146,12 @@ class Backpropagation:
                 if rows.start and is_cancelled is not None and is_cancelled():
                     raise BatchCancelled
                 chunk_inputs = None if products is not None else inputs[rows]
+                chunk_targets = targets if is_whole else targets[rows]
                 delta = layers.forward(parameters, chunk_inputs, rng)
                 logits[rows] = delta
                 loss.apply(delta)
-                loss.to_delta(delta, targets[rows], scratch)
-                np.multiply(delta, 1.0 / n_samples, out=delta)
+                loss.to_delta(delta, chunk_targets, scratch)
+                np.multiply(delta, share, out=delta)
                 layers.backward(parameters, chunk_inputs, delta, into)
                 into = self._into_further
             if products is not None:
@@ -165,7 +175,7 @@ class Backpropagation:
             np.multiply(part, decay, out=product)
             np.add(gradient[start : start + n_part], product, out=gradient[start : start + n_part])
 
-    def _plan(self, n_samples: int) -> list[_Block]:
+    def _plan(self, n_samples: int) -> _Plan:
         """Blocks and chunks for a batch of this size, as even as can be, kept for the next batch of the same size."""
         first = self._memory.layers[0]
         blocks = [
@@ -177,8 +187,10 @@ class Backpropagation:
             )
             for rows in _parts(n_samples, self._block)
         ]
-        self._plans[n_samples] = blocks
-        return blocks
+        share: Floats = np.array(1.0 / n_samples, self._dtype)
+        plan = _Plan(blocks, len(blocks) == 1 and len(blocks[0].chunks) == 1, share)
+        self._plans[n_samples] = plan
+        return plan
 
     def _plan_chunk(self, start: int, part: slice) -> _Chunk:
         """Memory for a part of the block that starts there."""

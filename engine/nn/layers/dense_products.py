@@ -36,19 +36,19 @@ class InputsProducts:
         """X W, shape (n_samples, n_units), C-contiguous, into ``out``."""
         n_samples, rows = len(inputs), self._rows
         if not rows or n_samples <= rows:
-            np.dot(inputs, weights, out=out)
+            inputs.dot(weights, out)
             return
         for start in range(0, n_samples, rows):
-            np.dot(inputs[start : start + rows], weights, out=out[start : start + rows])
+            inputs[start : start + rows].dot(weights, out[start : start + rows])
 
     def multiply_transposed(self, inputs: Floats, delta: Floats, out: Floats) -> None:
         """Xᵀ δ, shape (n_inputs, n_units), C-contiguous, into ``out``."""
         n_samples, rows = len(inputs), self._rows
         if not rows or n_samples <= rows:
-            np.dot(inputs.T, delta, out=out)
+            inputs.T.dot(delta, out)
             return
-        np.dot(delta[:rows].T, inputs[:rows], out=self._sum)
+        delta[:rows].T.dot(inputs[:rows], self._sum)
         for start in range(rows, n_samples, rows):
-            np.dot(delta[start : start + rows].T, inputs[start : start + rows], out=self._piece)
+            delta[start : start + rows].T.dot(inputs[start : start + rows], self._piece)
             np.add(self._sum, self._piece, out=self._sum)
         out[...] = self._sum.T
