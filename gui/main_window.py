@@ -16,7 +16,7 @@ from gui.drawing.drawing_panel import DrawingPanel
 from gui.drawing.reading_panel import ReadingPanel
 from gui.file_dialogs import FileDialogs
 from gui.my_drawings.fine_tuning import FineTuner
-from gui.my_drawings.labelling import Teaching
+from gui.my_drawings.labelling import Labelling
 from gui.plots.learning_curves_plot import LossPlot
 from gui.restore.new_session import NewSession
 from gui.restore.session_autosave import SessionAutosave
@@ -26,7 +26,7 @@ from gui.state.dataset_in_use import DatasetInUse
 from gui.state.preferences import Preferences
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
-from gui.tab_registry import TabParts, Views
+from gui.tab_registry import TabParts, Tabs
 from gui.theming.theme_chooser import ThemeChooser
 from gui.training_tab.data_chooser import DataChooser
 from gui.training_tab.settings.augmentation_previewer import AugmentationPreviewer
@@ -35,7 +35,7 @@ from gui.training_tab.training_presenter import TrainingPresenter
 from gui.training_tab.training_view import TrainingView
 from gui.training_tab.weight_mosaic import WeightMosaic
 from gui.widgets.cards import Card
-from gui.widgets.lazy_tabs import ViewTabs
+from gui.widgets.lazy_tabs import LazyTabs
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.status_line import StatusLine
 from gui.widgets.window_layout import restore_layout, save_layout
@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         Who finds the digits.
     message_bar, status
         What is wrong with the window as a whole, and the line at its bottom.
-    keeper
+    autosave
         Who keeps the session for the next start; ``None`` in a window that was given no folder for it.
 
     Parameters
@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         self._restore()
         views = (self.canvas, self.reading, self.mosaic, self.loss_plot, self.view_tabs)
         self._theme_chooser = ThemeChooser(self, self.menus.themes, views, self._preferences)
-        self._make_keeper(session_folder)
+        self._make_autosave(session_folder)
         self.data_chooser.begin(dataset)  # in the worker's thread, while the window already answers
 
     def _make_state(self) -> None:
@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         self.workspace.format_changed.connect(self.reading.set_format)
         self.drawing_panel = DrawingPanel(self.menus, self.availability, self.workspace)
         self.canvas = self.drawing_panel.canvas
-        self.message_bar, self.status, self.view_tabs = MessageBar(), StatusLine(), ViewTabs()
+        self.message_bar, self.status, self.view_tabs = MessageBar(), StatusLine(), LazyTabs()
 
     def _compose(self) -> None:
         training = TrainingView(self.panel, self.loss_plot, self.mosaic)
@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
         )
         self.data_chooser.download.crashed.connect(self.show_crash)
         self._augmentation_previewer = AugmentationPreviewer(workspace, self.panel.form, parent=self)
-        self.teaching = Teaching(
+        self.teaching = Labelling(
             menus, availability, workspace, digits, controller,
             canvas=self.canvas, bar=self.drawing_panel.teaching_bar, parent=self,
         )  # fmt: skip
@@ -175,21 +175,21 @@ class MainWindow(QMainWindow):
             menus, availability, workspace, controller, progress=self.panel.progress, parent=self
         )
         parts = TabParts(workspace, settings, availability, self.canvas, self.teaching, self.threads, self.status)
-        self.views = Views(self.view_tabs, parts, self)
+        self.views = Tabs(self.view_tabs, parts, self)
 
-    def _make_keeper(self, folder: SessionFolder | None) -> None:
+    def _make_autosave(self, folder: SessionFolder | None) -> None:
         parts = SessionParts(
             self.workspace, self.settings, self.digits, self.canvas, self.view_tabs, self.panel.progress
         )
         message_bar, status = self.message_bar, self.status
-        self.keeper: SessionAutosave | None = None
+        self.autosave: SessionAutosave | None = None
         if folder is not None:
-            self.keeper = SessionAutosave(
+            self.autosave = SessionAutosave(
                 parts, folder, self.controller, message_bar=message_bar, status=status, parent=self
             )
-            self.keeper.restore()
+            self.autosave.restore()
         self.new_session = NewSession(
-            self.menus, self.availability, parts, self.keeper, message_bar=message_bar, status=status, parent=self
+            self.menus, self.availability, parts, self.autosave, message_bar=message_bar, status=status, parent=self
         )
 
     def _restore(self) -> None:
@@ -245,12 +245,12 @@ class MainWindow(QMainWindow):
             self._preferences.set_text("pen", str(self.drawing_panel.pen_slider.value()))
             self._preferences.set_text("logarithmic", "yes" if self.menus.logarithmic.isChecked() else "no")
         self.hide()
-        if self.keeper is not None:
-            self.keeper.begin_closing()
+        if self.autosave is not None:
+            self.autosave.begin_closing()
         self.threads.cancel()
         self.data_chooser.download.shutdown()
         self.controller.shutdown()
         self.threads.shutdown()
-        if self.keeper is not None:
-            self.keeper.close()
+        if self.autosave is not None:
+            self.autosave.close()
         super().closeEvent(event)

@@ -9,11 +9,11 @@ from typing import NamedTuple, Protocol
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from gui.drawing.drawing_canvas import DrawingCanvas
-from gui.my_drawings.labelling import Teaching
+from gui.my_drawings.labelling import Labelling
 from gui.state.availability import Availability
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
-from gui.widgets.lazy_tabs import View, ViewTabs
+from gui.widgets.lazy_tabs import LazyTabs, View
 from gui.widgets.status_line import StatusLine
 from gui.workers.background_tasks import TaskThreads
 
@@ -33,7 +33,7 @@ class TabParts:
     settings: Settings
     availability: Availability
     canvas: DrawingCanvas
-    drawings: Teaching
+    drawings: Labelling
     threads: TaskThreads
     status: StatusLine
 
@@ -81,10 +81,10 @@ _TABS: dict[str, _Tab] = {
 _LOAD_INTERVAL_MS = 700  # from the start, and from one to the next: each takes 20 to 30 ms
 
 
-class Views(QObject):
+class Tabs(QObject):
     """Adds a tab for each view; the start of the program does not wait for them."""
 
-    def __init__(self, tabs: ViewTabs, parts: TabParts, parent: QObject) -> None:
+    def __init__(self, tabs: LazyTabs, parts: TabParts, parent: QObject) -> None:
         super().__init__(parent)
         self._parts = parts
         self._presenters: dict[str, Presenter] = {}

@@ -6,6 +6,7 @@ Loaded by the ``conftest.py`` of ``tests/unit/gui`` and ``tests/e2e``, and only 
 import gc
 import sys
 import threading
+import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -18,6 +19,7 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSettings, Qt
 from PySide6.QtGui import QImage, QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QMenuBar, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import getCppPointer
@@ -327,7 +329,7 @@ def answer_folder(monkeypatch: pytest.MonkeyPatch) -> Answer:
 
 def choose(box: QComboBox, data: object) -> None:
     """Choose an entry of a box, as a user does: the box says so."""
-    assert box.isEnabled()
+    wait_until_enabled(box)
     select(box, data)
     box.activated.emit(box.currentIndex())
 
@@ -340,11 +342,19 @@ def select(box: QComboBox, data: object) -> None:
 
 
 def press(window: QWidget, name: str) -> None:
-    """Click the button of this object name, as a user can: it has to be visible and enabled."""
+    """Click the button of this object name, as a user can: it has to be visible, and enabled within five seconds."""
     found = button(window, name)
     assert found.isVisible()
-    assert found.isEnabled(), f"{name} cannot be pressed"
+    wait_until_enabled(found)
     found.click()
+
+
+def wait_until_enabled(widget: QWidget) -> None:
+    """Wait as a user does who sees that something is not ready yet; at most five seconds."""
+    give_up_at = time.monotonic() + 5.0
+    while not widget.isEnabled():
+        assert time.monotonic() < give_up_at, f"{widget.objectName()} stays disabled"
+        QTest.qWait(5)
 
 
 def button(window: QWidget, name: str) -> QAbstractButton:

@@ -75,7 +75,7 @@ def run_check_gradient(args: argparse.Namespace) -> None:
         "relative_difference": finite_or_none(check.relative_difference),
         "seconds": round(time.monotonic() - started_at, 3),
     }
-    print_figures(figures, _told(check, figures), args)
+    print_figures(figures, _as_text(check, figures), args)
 
 
 def _debug_problem(args: argparse.Namespace) -> _Problem:
@@ -138,7 +138,7 @@ def _progress_printer(n_parameters: int) -> Callable[[int, float], None]:
     return show
 
 
-def _told(check: GradientCheck, figures: dict[str, Any]) -> str:
+def _as_text(check: GradientCheck, figures: dict[str, Any]) -> str:
     """The result for people: both gradients if they are short, and the relative difference."""
     difference = f"relative difference {check.relative_difference:.3g}"
     if len(check.numerical) <= _ROWS:

@@ -130,7 +130,7 @@ class Dataset:
         The named source that these digits can stand for, where a recipe asks for one: "ex4" for a course file.
     train_indices
         Which digits to train on, in that order; ``None`` for all that are not for testing, in ascending order.
-    fresh
+    streamed
         The digits that a run gets besides, in its own copy of these; ``None`` for none.
 
     Raises
@@ -148,7 +148,7 @@ class Dataset:
     source: str = ""
     family: str = ""
     train_indices: NDArray[np.intp] | None = None
-    fresh: StreamedDigits | None = None
+    streamed: StreamedDigits | None = None
 
     def __post_init__(self) -> None:
         stored, labels = self.digits.stored, self.digits.labels
@@ -161,7 +161,7 @@ class Dataset:
             raise DataError(say("data.none_to_train_on", name=self.name, n=len(labels)))
         if labels.min() < 0 or labels.max() > 9:
             raise DataError(say("data.other_labels", name=self.name, low=int(labels.min()), high=int(labels.max())))
-        if self.fresh is not None and (stored.dtype != np.uint8 or self.image_shape != (FRAME_SIZE, FRAME_SIZE)):
+        if self.streamed is not None and (stored.dtype != np.uint8 or self.image_shape != (FRAME_SIZE, FRAME_SIZE)):
             raise DataError(
                 say(
                     "data.unlike_streamed",
@@ -189,7 +189,7 @@ class Dataset:
             image_shape=self.image_shape,
             values=(digits.gain, digits.bias),
             indices=(self.test_indices, self.train_indices),
-            streamed_seed=self.fresh.seed if self.fresh is not None else None,
+            streamed_seed=self.streamed.seed if self.streamed is not None else None,
         )
         return DatasetRef(self.source or self.name, digest, self.label)
 

@@ -1,4 +1,4 @@
-"""Three ways to the sigmoid's gradient, timed side by side, as the notebooks do it.
+"""Three implementations of the sigmoid's gradient, timed side by side, as the notebooks do it.
 
 All are the same function, σ′(z) = σ(z) (1 − σ(z)), which is also the density of the logistic distribution, of which σ is
 the distribution function: e⁻ᶻ / (1 + e⁻ᶻ)².
@@ -31,8 +31,8 @@ _POLL_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class SigmoidGradientWay:
-    """One way.
+class SigmoidGradient:
+    """One implementation.
 
     Attributes
     ----------
@@ -66,32 +66,32 @@ def _by_expit(z: Array) -> Array:
 
 
 def _by_density(z: Array) -> Array:
-    # Loading SciPy's distributions takes a second: only those who want this way wait for it.
+    # Loading SciPy's distributions takes a second: only those who want this one wait for it.
     from scipy.stats import logistic  # noqa: PLC0415
 
     density: Array = logistic.pdf(z)
     return density
 
 
-SIGMOID_GRADIENT_WAYS = (
-    SigmoidGradientWay("Plain Python", "math.exp, element by element", _by_plain_python),
-    SigmoidGradientWay("expit", "f = scipy.special.expit(z), then f (1 − f)", _by_expit),
-    SigmoidGradientWay("Logistic density", "scipy.stats.logistic.pdf(z)", _by_density),
+SIGMOID_GRADIENTS = (
+    SigmoidGradient("Plain Python", "math.exp, element by element", _by_plain_python),
+    SigmoidGradient("expit", "f = scipy.special.expit(z), then f (1 − f)", _by_expit),
+    SigmoidGradient("Logistic density", "scipy.stats.logistic.pdf(z)", _by_density),
 )
 
 
 @dataclass(frozen=True)
-class WayTimings:
-    """What the ways took, in their order.
+class SigmoidTimings:
+    """What the implementations took, in their order.
 
     Attributes
     ----------
     seconds
-        The median of each way's repetitions.
+        The median of the repetitions of each.
     n_values, n_repetitions
         Of what it is the median.
     largest_difference
-        The largest difference between two ways at any value.
+        The largest difference between two of them at any value.
     """
 
     seconds: tuple[float, ...]
@@ -105,22 +105,22 @@ def make_pre_activations(seed: int = 1) -> Array:
     return np.random.default_rng(seed).normal(0.0, 3.0, SHAPE)
 
 
-def time_ways(
+def time_sigmoid_gradients(
     z: Array,
     *,
     n_repetitions: int = 9,
     clock: Callable[[], float] = time.perf_counter,
     progress: Callable[[float], None] | None = None,
     is_cancelled: Callable[[], bool] | None = None,
-) -> WayTimings | None:
-    """Time the three ways in turn; each is computed once before, so that loading does not count.
+) -> SigmoidTimings | None:
+    """Time the three implementations in turn; each is computed once before, so that loading does not count.
 
     Parameters
     ----------
     z
         Where, shape (n, m).
     n_repetitions
-        How often each way is timed, at least 1.
+        How often each is timed, at least 1.
     clock
         Seconds.
     progress
@@ -130,31 +130,31 @@ def time_ways(
 
     Returns
     -------
-    WayTimings
+    SigmoidTimings
         ``None`` if it was cancelled.
     """
-    n_ways = len(SIGMOID_GRADIENT_WAYS)
+    n_functions = len(SIGMOID_GRADIENTS)
     gradients: list[Array] = []
-    seconds = np.empty((n_repetitions, n_ways))
-    for done in range((1 + n_repetitions) * n_ways):
+    seconds = np.empty((n_repetitions, n_functions))
+    for done in range((1 + n_repetitions) * n_functions):
         if is_cancelled is not None and is_cancelled():
             return None
-        repetition, which = divmod(done, n_ways)
+        repetition, which = divmod(done, n_functions)
         started_at = clock()
-        gradient = SIGMOID_GRADIENT_WAYS[which].compute(z)
+        gradient = SIGMOID_GRADIENTS[which].compute(z)
         if repetition == 0:
             gradients.append(gradient)
         else:
             seconds[repetition - 1, which] = clock() - started_at
         if progress is not None:
-            progress((done + 1) / ((1 + n_repetitions) * n_ways))
+            progress((done + 1) / ((1 + n_repetitions) * n_functions))
     difference = max(float(np.abs(a - b).max()) for a, b in combinations(gradients, 2))
     medians = tuple(float(median) for median in np.median(seconds, axis=0))
-    return WayTimings(medians, z.size, n_repetitions, difference)
+    return SigmoidTimings(medians, z.size, n_repetitions, difference)
 
 
-def time_ways_apart(is_cancelled: Callable[[], bool]) -> WayTimings | None:
-    """Time the ways in another process, at the values of :func:`make_pre_activations`.
+def time_in_worker_process(is_cancelled: Callable[[], bool]) -> SigmoidTimings | None:
+    """Time the implementations in another process, at the values of :func:`make_pre_activations`.
 
     Parameters
     ----------
@@ -163,7 +163,7 @@ def time_ways_apart(is_cancelled: Callable[[], bool]) -> WayTimings | None:
 
     Returns
     -------
-    WayTimings
+    SigmoidTimings
         ``None`` if it was cancelled; the process is gone then.
 
     Raises
@@ -187,12 +187,12 @@ def time_ways_apart(is_cancelled: Callable[[], bool]) -> WayTimings | None:
     if process.returncode != 0:
         raise DigitLabError(say("explain.timing_ended", status=process.returncode))
     told = json.loads(output)
-    return WayTimings(**{**told, "seconds": tuple(told["seconds"])})
+    return SigmoidTimings(**{**told, "seconds": tuple(told["seconds"])})
 
 
 def _main() -> None:
-    """Time the ways and print what came of it as JSON."""
-    timings = time_ways(make_pre_activations())
+    """Time the implementations and print what came of it as JSON."""
+    timings = time_sigmoid_gradients(make_pre_activations())
     if timings is not None:
         sys.stdout.write(json.dumps(asdict(timings)))
 

@@ -177,6 +177,11 @@ class ModelMetadata:
     fine_tuning: FineTuning | None = None
     other: str = ""
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the run goes on, or is held."""
+        return self.state in ("running", "paused")
+
     def without_figures(self) -> "ModelMetadata":
         """The same without what was measured on the network as it was before it learned something else."""
         return replace(self, train=None, validation=None, test=None)

@@ -113,7 +113,7 @@ class Run(RunRecord):
 
 def interrupted(metadata: ModelMetadata) -> ModelMetadata:
     """The same of a run that is not under way any more, as the program has ended."""
-    if metadata.state not in ("running", "paused"):
+    if not metadata.is_under_way:
         return metadata
     return replace(metadata, state="stopped", ending=say("session.interrupted"))
 

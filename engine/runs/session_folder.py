@@ -79,6 +79,7 @@ class SessionFolder:
 
     def close(self) -> None:
         """Let others have the folder."""
+        self.store.close()
         self._lock.release()
 
     # Reading
@@ -178,7 +179,7 @@ class SessionFolder:
 
     # Putting aside
 
-    def put_aside(self) -> Path | None:
+    def set_aside(self) -> Path | None:
         """Move what is kept to a folder of its own, where nothing deletes it; ``None`` if there was nothing.
 
         Raises

@@ -34,6 +34,7 @@ DEFAULT_MAX_BYTES = 10**9
 RUN_ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
 """What ids look like: wherever one stands in the state of a session or of a sweep, it points to that run."""
 _RECORD, _LOCK, _COUNT, _DELETED = "run.json", "lock", "store.json", "deleted"
+_WRITER_LOCK = "writer"
 _FILE = re.compile(r"network-[0-9a-f]{8}\.npz")
 _POINTING = ("session*/*/state.json", "sweeps/**/*.json")
 _SPARED_S = LEFTOVER_AGE_S  # what was written just now may belong to a session that is about to be
@@ -94,7 +95,8 @@ class RunStore:
     On the disk: ``runs/<id>/run.json`` names the file beside it, ``network-*.npz``, an ordinary model file with the
     curves and the state of the run; it is written last, in one move. A folder without it is no run. ``checkpoints`` in a
     run's folder counts to it, and goes before it. ``lock`` is held while ``run.json`` files change, runs are numbered or
-    deleted.
+    deleted; ``writer`` in a run's folder by whoever runs it, from a save that finds it under way to one that finds it
+    over: a run that nobody holds is not under way, whatever its record says.
 
     Parameters
     ----------
@@ -114,6 +116,8 @@ class RunStore:
         self.folder = self.base / "runs"
         self._disk = disk
         self._saved: dict[str, tuple[Run, StoredRun]] = {}  # by this object, to know what need not be written again
+        self._writers: dict[str, FileLock] = {}  # of the runs that are under way here
+        self._records: dict[str, tuple[tuple[int, int, int], StoredRun]] = {}  # as last read, and from which version
         self._thread_lock = threading.RLock()
 
     # Reading
@@ -129,7 +133,7 @@ class RunStore:
         return tuple(sorted(found, key=lambda stored: (stored.created, stored.number), reverse=True))
 
     def stored(self, run_id: str) -> StoredRun:
-        """One run without its network."""
+        """One run without its network; one whose program has ended is not under way any more."""
         try:
             return self._read_record(self._folder_of(run_id))
         except OSError as error:
@@ -140,7 +144,7 @@ class RunStore:
         return (self._folder_of(run_id) / _RECORD).is_file()
 
     def load(self, run_id: str) -> Run:
-        """One run; one that was under way when its program ended has ended."""
+        """One run, as its writer goes on from it: not under way any more."""
         give_up_at = time.monotonic() + _READ_LIMIT_S
         while True:
             stored = self.stored(run_id)
@@ -167,7 +171,7 @@ class RunStore:
 
     def save(self, run: Run) -> StoredRun:
         """Store a run, in the place of what was stored of it; one that has not changed since is not written again."""
-        with self._thread_lock, self._told():
+        with self._thread_lock, self._errors_as_sentences():
             known = self._saved.get(run.id)
             folder = self._folder_of(run.id)
             if known is not None and known[0] is run and (folder / _RECORD).exists():
@@ -178,6 +182,7 @@ class RunStore:
                 is_new = not (folder / _RECORD).exists()
                 stored = self._described(run, network)
                 self._write_record(stored)
+            self._hold(stored)
             self._saved[run.id] = run, stored
             self._delete_what_nothing_names(folder, stored)
         is_large = _bytes_in(folder) * _TIDY_EVERY > self.max_bytes
@@ -187,9 +192,42 @@ class RunStore:
         return stored
 
     def forget_all_but(self, run_ids: Iterable[str]) -> None:
-        """Let go of the networks that were saved or loaded here, but for these, which need not be written again."""
+        """Let go of the runs that were saved or loaded here, but for these, which need not be written again."""
         with self._thread_lock:
             self._saved = {run_id: self._saved[run_id] for run_id in run_ids if run_id in self._saved}
+            for run_id in self._writers.keys() - self._saved:
+                self._let_go(run_id)
+
+    def close(self) -> None:
+        """Let go of the runs that were under way here; what is stored stays."""
+        with self._thread_lock:
+            for run_id in tuple(self._writers):
+                self._let_go(run_id)
+
+    def _hold(self, stored: StoredRun) -> None:
+        """Show others that a run is under way here, or no longer is."""
+        if not stored.metadata.is_under_way:
+            self._let_go(stored.id)
+        elif stored.id not in self._writers:
+            lock = FileLock(self._folder_of(stored.id) / _WRITER_LOCK)
+            if lock.acquire():  # else somebody looks whether it is held: the next save takes it
+                self._writers[stored.id] = lock
+
+    def _let_go(self, run_id: str) -> None:
+        lock = self._writers.pop(run_id, None)
+        if lock is not None:
+            lock.release()
+
+    def _is_held(self, folder: Path) -> bool:
+        """Whether a run is under way, here or in another process."""
+        if folder.name in self._writers:
+            return True
+        lock = FileLock(folder / _WRITER_LOCK)
+        with contextlib.suppress(OSError):
+            if (folder / _WRITER_LOCK).exists() and not lock.acquire():
+                return True
+            lock.release()
+        return False
 
     def _write_network(self, run: Run, folder: Path, known: tuple[Run, StoredRun] | None) -> str:
         """Write the network with curves and state, unless they have not changed, and return the name of the file."""
@@ -240,15 +278,16 @@ class RunStore:
         """Change what the user wrote of a run: what is given."""
         changes = {"name": name, "note": note, "is_starred": is_starred}
         changes = {key: value for key, value in changes.items() if value is not None}
-        with self._thread_lock, self._told(), self._locked():
+        with self._thread_lock, self._errors_as_sentences(), self._locked():
             stored = replace(self.stored(run_id), **cast("Any", changes))
             self._write_record(stored)
         return stored
 
     def delete(self, run_id: str) -> None:
         """Take a run out of the store; :meth:`undelete` brings it back for as long as there is room."""
-        with self._thread_lock, self._told(), self._locked():
+        with self._thread_lock, self._errors_as_sentences(), self._locked():
             self.stored(run_id)
+            self._let_go(run_id)  # Windows moves no folder in which a file is open
             self._disk.make_folder(self.folder / _DELETED)
             deleted = self.folder / _DELETED / run_id
             self._disk.move(self._folder_of(run_id), deleted)
@@ -260,7 +299,7 @@ class RunStore:
         deleted = self._folder_of(run_id, self.folder / _DELETED)
         if not deleted.is_dir():
             raise RunStoreError(say("store.no_such_run", id=run_id[:40]))
-        with self._thread_lock, self._told(), self._locked():
+        with self._thread_lock, self._errors_as_sentences(), self._locked():
             self._disk.move(deleted, self._folder_of(run_id))
         return self.stored(run_id)
 
@@ -274,7 +313,7 @@ class RunStore:
 
     def set_max_bytes(self, max_bytes: int) -> None:
         """Have all runs take no more than that, from now on, in every window."""
-        with self._thread_lock, self._told():
+        with self._thread_lock, self._errors_as_sentences():
             self._disk.make_folder(self.folder)
             with self._locked():
                 self._write_counted(max_bytes=max_bytes)
@@ -287,7 +326,7 @@ class RunStore:
 
     def tidy(self) -> None:
         """Delete what nobody needs any more, and old runs until all take no more than they may; see the class."""
-        with self._thread_lock, self._told(), self._locked():
+        with self._thread_lock, self._errors_as_sentences(), self._locked():
             pointed = self._pointed()
             now = time.time()
             sizes = {folder: _bytes_in(folder) for folder in self._folders()}
@@ -376,14 +415,26 @@ class RunStore:
 
     def _read_record(self, folder: Path) -> StoredRun:
         path = folder / _RECORD
+        status = path.stat()
+        version = (status.st_mtime_ns, status.st_size, status.st_ino)
+        known = self._records.get(folder.name)
+        if known is None or known[0] != version:
+            known = version, self._parsed(path)
+            self._records[folder.name] = known
+        stored = known[1]
+        if stored.metadata.is_under_way and not self._is_held(folder):
+            stored = replace(stored, metadata=interrupted(stored.metadata))
+        return stored
+
+    def _parsed(self, path: Path) -> StoredRun:
         with path.open("rb") as file:
             content = file.read(_MOST_RECORD_BYTES + 1)
         try:
             if len(content) > _MOST_RECORD_BYTES:
                 raise ValueError(len(content))
-            return _record_from(json.loads(content.decode()), folder.name)
+            return _record_from(json.loads(content.decode()), path.parent.name)
         except (ValueError, TypeError, KeyError, RecursionError) as error:
-            raise RunStoreError(say("store.damaged", id=folder.name)) from error
+            raise RunStoreError(say("store.damaged", id=path.parent.name)) from error
 
     def _write_record(self, stored: StoredRun) -> None:
         text = json.dumps(_as_json(stored), separators=(",", ":"))
@@ -433,7 +484,7 @@ class RunStore:
             lock.release()
 
     @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
+    def _errors_as_sentences(self) -> Iterator[None]:
         """Say in a sentence what the system refuses."""
         try:
             yield

@@ -382,6 +382,7 @@ ENGLISH: dict[str, str] = {
     "theta.other_arrays": "{file}: expected Theta1 (hidden, 401) and Theta2 (10, hidden + 1), got {arrays}",
     "theta.other_network": "{file}: {reason}",
     "work.cancelled": "This was cancelled.",
+    "training.broke_off": "The run broke off. What was learned is kept; Train goes on from here.",
     "training.cost_rose": "The cost rose from {first:.4g} to {last:.4g}: use {advice}.",
     "training.diverged": (
         "The loss became infinite or not a number in {unit} {epoch:,.0f}: {advice}. The last finite network is kept."

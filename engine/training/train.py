@@ -61,7 +61,7 @@ def prepare(config: TrainingConfig, dataset: Dataset, *, scaling: InputScaling |
     ref = dataset.ref
     dataset = config.apply_split(dataset)
     train_digits, validation = split_validation(dataset.train, config)
-    streamed = dataset.fresh if config.minimizer is None else None  # a minimizer's cost must stay the same function
+    streamed = dataset.streamed if config.minimizer is None else None  # a minimizer's cost must stay the same function
     if streamed is not None:  # they are written over: the data set's stay as they are
         train_digits = train_digits.compact()
     scaling = scaling or fit_scaling(config.input_scaling, train_digits)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from gui.actions import Actions
 from gui.drawing.drawing_canvas import DEFAULT_PEN_WIDTH, DrawingCanvas
-from gui.drawing.label_bar import TeachingBar
+from gui.drawing.label_bar import LabelBar
 from gui.state.availability import Availability
 from gui.state.workspace import Workspace
 from gui.widgets.buttons import command_button
@@ -24,7 +24,7 @@ class DrawingPanel(Card):
     undo_button, redo_button, clear_button, pen_slider
         What is below and above it.
     teaching_bar
-        Where the drawing is labelled; see :class:`gui.my_drawings.labelling.Teaching`.
+        Where the drawing is labelled; see :class:`gui.my_drawings.labelling.Labelling`.
     """
 
     def __init__(
@@ -34,7 +34,7 @@ class DrawingPanel(Card):
         self.undo_button = command_button(actions.undo, "undoButton")
         self.redo_button = command_button(actions.redo, "redoButton")
         self.clear_button = command_button(actions.clear, "clearButton")
-        self.teaching_bar = TeachingBar(actions)
+        self.teaching_bar = LabelBar(actions)
         self.pen_slider = QSlider(Qt.Orientation.Horizontal)
         self.pen_slider.setObjectName("penSlider")
         self.pen_slider.setRange(*_PEN_PERCENT)

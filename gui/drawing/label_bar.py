@@ -13,7 +13,7 @@ from gui.widgets.message_bar import MessageBar
 _QUESTION = "That is a"
 
 
-class TeachingBar(QWidget):
+class LabelBar(QWidget):
     """A line of words over the ten buttons.
 
     Attributes

@@ -27,7 +27,7 @@ from gui.theming.theme import Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
 from gui.widgets.labels import muted_label
-from gui.widgets.lazy_tabs import ViewTabs
+from gui.widgets.lazy_tabs import LazyTabs
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.phrases import counted
 from gui.widgets.picture_menu import PictureMenu
@@ -94,7 +94,7 @@ class EvaluationView(ThemedWidget):
         self._due: set[QWidget] = set()
         self.message_bar = MessageBar()
         self.fit: FitView | None = None
-        self.pages = ViewTabs()
+        self.pages = LazyTabs()
         self.pages.setObjectName("evaluationPages")
         self._matrix_page, self._mistakes_page = self._make_matrix_page(), self._make_mistakes_page()
         self._figures_page = self._make_figures_page()

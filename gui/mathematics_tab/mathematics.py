@@ -9,7 +9,7 @@ from gui.mathematics_tab.step_demonstrator import StepDemonstrator
 from gui.state.availability import Availability
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
-from gui.widgets.lazy_tabs import ViewTabs
+from gui.widgets.lazy_tabs import LazyTabs
 from gui.workers.background_tasks import TaskThreads
 
 
@@ -35,11 +35,11 @@ class Mathematics(QObject):
         self._checker = GradientChecker(workspace, settings, threads=threads, parent=self)
         self._timer = SigmoidTimer(threads=threads, parent=self)
         self._demonstrator = StepDemonstrator(workspace, settings, availability, parent=self)
-        self.tabs: ViewTabs | None = None
+        self.tabs: LazyTabs | None = None
 
-    def make_view(self) -> ViewTabs:
+    def make_view(self) -> LazyTabs:
         """The view, wired."""
-        self.tabs = ViewTabs()
+        self.tabs = LazyTabs()
         self.tabs.setObjectName("mathematicsTabs")
         self.tabs.add_later("Activations", ActivationExplorer)
         self.tabs.add_later("Gradient check", self._checker.make_view)

@@ -1,9 +1,9 @@
-"""Has the three ways to the sigmoid's gradient timed beside the window."""
+"""Has the three implementations of the sigmoid's gradient timed beside the window."""
 
 from PySide6.QtCore import QObject, Slot
 
-from engine.explain.sigmoid_gradient_timing import WayTimings, time_ways_apart
-from gui.mathematics_tab.sigmoid_timing_view import SigmoidWaysView
+from engine.explain.sigmoid_gradient_timing import SigmoidTimings, time_in_worker_process
+from gui.mathematics_tab.sigmoid_timing_view import SigmoidTimingView
 from gui.workers.background_tasks import TaskControl, TaskThreads
 
 
@@ -18,27 +18,27 @@ class SigmoidTimer(QObject):
 
     def __init__(self, *, threads: TaskThreads, parent: QObject) -> None:
         super().__init__(parent)
-        self.view: SigmoidWaysView | None = None
-        self._tasks = threads.make("sigmoid-ways")
+        self.view: SigmoidTimingView | None = None
+        self._tasks = threads.make("sigmoid-timing")
         self._tasks.done.connect(self._on_done)
         self._tasks.failed.connect(self._on_failed)
 
-    def make_view(self) -> SigmoidWaysView:
+    def make_view(self) -> SigmoidTimingView:
         """The view, made when it is first wanted; the first run begins at once."""
-        self.view = SigmoidWaysView()
+        self.view = SigmoidTimingView()
         self.view.run_requested.connect(self.run)
         self.run()
         return self.view
 
     @Slot()
     def run(self) -> None:
-        """Time the three ways."""
+        """Time the three implementations."""
         if self.view is not None:
             self.view.set_running(True)
             self._tasks.start(_time)
 
     @Slot(object)
-    def _on_done(self, timings: WayTimings) -> None:
+    def _on_done(self, timings: SigmoidTimings) -> None:
         if self.view is not None:
             self.view.set_running(False)
             self.view.set_timings(timings)
@@ -50,5 +50,5 @@ class SigmoidTimer(QObject):
             self.view.show_message(sentence or "The timing ended unexpectedly; press Run again.")
 
 
-def _time(control: TaskControl) -> WayTimings | None:
-    return time_ways_apart(lambda: control.is_cancelled)
+def _time(control: TaskControl) -> SigmoidTimings | None:
+    return time_in_worker_process(lambda: control.is_cancelled)

@@ -1,10 +1,10 @@
-"""Three ways to the sigmoid's gradient as bars, with the times written beside them."""
+"""Three implementations of the sigmoid's gradient as bars, with the times written beside them."""
 
 import pyqtgraph as pg
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from engine.explain.sigmoid_gradient_timing import SHAPE, SIGMOID_GRADIENT_WAYS, WayTimings
+from engine.explain.sigmoid_gradient_timing import SHAPE, SIGMOID_GRADIENTS, SigmoidTimings
 from gui.mathematics_tab.math_plot import MathPlot
 from gui.mathematics_tab.number_format import number
 from gui.theming.theme import Theme
@@ -17,8 +17,8 @@ _BAR = 0.55
 _ROOM = 1.3  # of the longest bar, for the time that is written beside it
 
 
-class SigmoidWaysView(ThemedWidget):
-    """A bar for each way.
+class SigmoidTimingView(ThemedWidget):
+    """A bar for each implementation.
 
     Attributes
     ----------
@@ -36,15 +36,15 @@ class SigmoidWaysView(ThemedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("sigmoidWaysView")
-        self._timings: WayTimings | None = None
-        self.run_button = push_button("Run again", "sigmoidWaysRunButton")
+        self.setObjectName("sigmoidTimingView")
+        self._timings: SigmoidTimings | None = None
+        self.run_button = push_button("Run again", "sigmoidTimingRunButton")
         self.run_button.clicked.connect(self.run_requested)
         title = f"σ′(z) for {SHAPE[0]:,} × {SHAPE[1]} values of z, median time"
         self.plot = MathPlot(title, "median time (ms), shorter is better", "", ())
-        self.plot.setObjectName("sigmoidWaysPlot")
+        self.plot.setObjectName("sigmoidTimingPlot")
         item = self.plot.item
-        names = [(i, way.label) for i, way in enumerate(reversed(SIGMOID_GRADIENT_WAYS))]
+        names = [(i, each.label) for i, each in enumerate(reversed(SIGMOID_GRADIENTS))]
         item.getAxis("bottom").setZValue(-1)  # the grid stays behind the bars
         left = item.getAxis("left")
         left.setTicks([names])
@@ -52,13 +52,13 @@ class SigmoidWaysView(ThemedWidget):
         item.showGrid(x=True, y=False, alpha=0.15)
         self._bars = pg.BarGraphItem(x0=[0] * 3, y=[0, 1, 2], height=_BAR, width=[0] * 3)
         item.addItem(self._bars)
-        self._times = [pg.TextItem(anchor=(0, 0.5)) for _ in SIGMOID_GRADIENT_WAYS]
+        self._times = [pg.TextItem(anchor=(0, 0.5)) for _ in SIGMOID_GRADIENTS]
         for text in self._times:
             item.addItem(text, ignoreBounds=True)
         self.plot.set_ranges((0.0, 1.0), (-0.5, 2.5))
-        formulas = muted_label("\n".join(f"{way.label}:  {way.formula}" for way in SIGMOID_GRADIENT_WAYS))
+        formulas = muted_label("\n".join(f"{each.label}:  {each.formula}" for each in SIGMOID_GRADIENTS))
         self.summary = QLabel()
-        self.summary.setObjectName("sigmoidWaysSummary")
+        self.summary.setObjectName("sigmoidTimingSummary")
         self.summary.setWordWrap(True)
         self.summary.setMinimumHeight(self.summary.fontMetrics().lineSpacing() * 3)
         content = QWidget()
@@ -82,7 +82,7 @@ class SigmoidWaysView(ThemedWidget):
             text.setColor(theme.text)
 
     def set_running(self, running: bool) -> None:
-        """Show that the ways are being timed, or that they are not."""
+        """Show that the implementations are being timed, or that they are not."""
         self.run_button.setEnabled(not running)
         if running:
             self.summary.setText("Timing the three ways, one after the other…")
@@ -91,8 +91,8 @@ class SigmoidWaysView(ThemedWidget):
         """Say why there is no result."""
         self.summary.setText(sentence)
 
-    def set_timings(self, timings: WayTimings) -> None:
-        """Show what each way took."""
+    def set_timings(self, timings: SigmoidTimings) -> None:
+        """Show what each implementation took."""
         self._timings = timings
         times_ms = [1000 * seconds for seconds in timings.seconds][::-1]
         self._bars.setOpts(width=times_ms, x0=[0] * len(times_ms))
@@ -104,8 +104,8 @@ class SigmoidWaysView(ThemedWidget):
         slowest = max(range(len(timings.seconds)), key=timings.seconds.__getitem__)
         ratio = timings.seconds[slowest] / timings.seconds[fastest]
         self.summary.setText(
-            f"{SIGMOID_GRADIENT_WAYS[fastest].label} is {ratio:.0f} times as fast as "
-            f"{SIGMOID_GRADIENT_WAYS[slowest].label} (median of {timings.n_repetitions} runs each). "
+            f"{SIGMOID_GRADIENTS[fastest].label} is {ratio:.0f} times as fast as "
+            f"{SIGMOID_GRADIENTS[slowest].label} (median of {timings.n_repetitions} runs each). "
             f"All three are the same function: their largest difference at any of the {timings.n_values:,} values "
             f"is {number(timings.largest_difference, 2)}."
         )

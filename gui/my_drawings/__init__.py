@@ -1,1 +1,1 @@
-"""Teaching: drawings are labelled, kept and looked at, and the network learns the user's hand."""
+"""Drawings are labelled, kept and looked at, and the network learns the user's hand."""

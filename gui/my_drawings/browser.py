@@ -134,7 +134,7 @@ class DrawingsBrowser(QDialog):
     @Slot()
     def refresh(self) -> None:
         """Show what is kept now."""
-        with self._told():
+        with self._errors_as_sentences():
             self._drawings = self._store.all()
         self._show()
 
@@ -157,7 +157,7 @@ class DrawingsBrowser(QDialog):
         """Take back the last change made here."""
         if not self._before:
             return
-        with self._told():
+        with self._errors_as_sentences():
             self._store.restore(self._before[-1])
             n = len(self._before.pop())
             self._news.setText(f"{_in_words(n)} as before.")
@@ -170,7 +170,7 @@ class DrawingsBrowser(QDialog):
         if not path:
             return
         target = Path(path if path.lower().endswith((".json", ".json.gz")) else f"{path}.json")
-        with self._told(), _waiting():
+        with self._errors_as_sentences(), _waiting():
             n = self._store.export_to(target)
             self._news.setText(f"{_in_words(n)} written to {target.name}.")
 
@@ -182,13 +182,13 @@ class DrawingsBrowser(QDialog):
         )
         if not path:
             return
-        with self._told(), _waiting():
+        with self._errors_as_sentences(), _waiting():
             n = self._store.import_from(Path(path))
             self._news.setText(f"{_in_words(n)} added from {Path(path).name}.")
             self._changed()
 
     def _change(self, change: Callable[[], list[StoredDrawing]], words: Callable[[int], str]) -> None:
-        with self._told():
+        with self._errors_as_sentences():
             before = change()
             if before:
                 self._before.append(before)
@@ -201,7 +201,7 @@ class DrawingsBrowser(QDialog):
         self.drawings_changed.emit()
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _errors_as_sentences(self) -> Iterator[None]:
         """What goes wrong is told above."""
         self.message_bar.clear()
         try:
@@ -230,7 +230,7 @@ class DrawingsBrowser(QDialog):
 
     @Slot(object)
     def _on_drawing_chosen(self, drawing: StoredDrawing) -> None:
-        with self._told():
+        with self._errors_as_sentences():
             self.strokes_chosen.emit(drawing.strokes)
 
 

@@ -1,4 +1,4 @@
-"""Teaching: drawings are labelled below the canvas, kept, looked at, and used as data."""
+"""Drawings are labelled below the canvas, kept, looked at, and used as data."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
@@ -9,7 +9,7 @@ from engine.errors import DataError
 from engine.ink.framing import Stroke
 from gui.actions import Actions
 from gui.drawing.drawing_canvas import DrawingCanvas
-from gui.drawing.label_bar import TeachingBar
+from gui.drawing.label_bar import LabelBar
 from gui.my_drawings.browser import DrawingsBrowser
 from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
@@ -19,7 +19,7 @@ from gui.workers.training_controller import TrainingController
 _SOURCE = "drawings"
 
 
-class Teaching(QObject):
+class Labelling(QObject):
     """Stands between canvas, teaching bar and browser on one side and the store on the other.
 
     A label empties the canvas for the next drawing. Undo brings the drawing back, and then it is not kept: both belong
@@ -46,7 +46,7 @@ class Teaching(QObject):
         controller: TrainingController,
         *,
         canvas: DrawingCanvas,
-        bar: TeachingBar,
+        bar: LabelBar,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)

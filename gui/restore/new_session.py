@@ -29,14 +29,14 @@ class NewSession(QObject):
         actions: Actions,
         availability: Availability,
         parts: SessionParts,
-        keeper: SessionAutosave | None,
+        autosave: SessionAutosave | None,
         *,
         message_bar: MessageBar,
         status: StatusLine,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._availability, self._parts, self._keeper = availability, parts, keeper
+        self._availability, self._parts, self._autosave = availability, parts, autosave
         self._message_bar, self._status = message_bar, status
         self._before: Session | None = None
         self._refusal = ""  # what was said the last time that nothing could be changed
@@ -51,7 +51,7 @@ class NewSession(QObject):
         if self._availability.may("start_afresh"):
             before = self._before
             self._change_to(Session(source=DEFAULT_SOURCE), _STARTED)
-            is_kept = self._keeper is not None and self._keeper.folder.has_before()
+            is_kept = self._autosave is not None and self._autosave.folder.has_before()
             if self._before is not None and not self._before.has_work and (before is not None or is_kept):
                 self._before = before  # the way back still leads to what there was, here or (None) on the disk
 
@@ -62,8 +62,8 @@ class NewSession(QObject):
             return
         try:
             before = self._before
-            if before is None and self._keeper is not None:
-                before = self._keeper.folder.read_before()
+            if before is None and self._autosave is not None:
+                before = self._autosave.folder.read_before()
         except SessionError as error:
             self._message_bar.show_message(f"The session before cannot be read: {error}.")
             return
@@ -73,23 +73,23 @@ class NewSession(QObject):
     @Slot()
     def _look_for_session_before(self) -> None:
         if self._availability.now.is_free:
-            is_kept = self._keeper is not None and self._keeper.folder.has_before()
+            is_kept = self._autosave is not None and self._autosave.folder.has_before()
             self._availability.note(has_session_before=self._before is not None or is_kept)
 
     def _change_to(self, session: Session, news: str) -> None:
         """Show a session once that of now is kept for good; where it cannot be, nothing changes."""
-        parts, keeper = self._parts, self._keeper
+        parts, autosave = self._parts, self._autosave
         now, trouble = take_session(parts), ""
-        if keeper is not None:
-            trouble = keeper.save_now()
+        if autosave is not None:
+            trouble = autosave.save_now()
             if trouble:
                 self._refusal = (
                     f"Nothing was changed, as what there is now cannot be kept: {trouble}; try again in a moment."
                 )
                 self._message_bar.show_message(self._refusal)
                 return
-            now = keeper.last
-            trouble = _make_room(keeper.folder, session)
+            now = autosave.last
+            trouble = _make_room(autosave.folder, session)
         self._before = now
         parts.digits.drop_wishes()
         show_session(parts, session)
@@ -98,8 +98,8 @@ class NewSession(QObject):
             parts.digits.request(session.source)
         show_where_it_is(parts)
         parts.tabs.show_titled(session.view or parts.tabs.tabText(0))
-        if keeper is not None:
-            keeper.save_soon()
+        if autosave is not None:
+            autosave.save_soon()
         if trouble or self._message_bar.text == self._refusal:
             self._message_bar.show_message(trouble)
         self._look_for_session_before()

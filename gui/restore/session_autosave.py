@@ -107,7 +107,7 @@ class SessionAutosave(QObject):
     def _tell_aside(self, sentence: str, report: str = "") -> None:
         """Put what was kept aside, and say so; what cannot be moved stays, and nothing is written over it."""
         try:
-            aside = self.folder.put_aside()
+            aside = self.folder.set_aside()
         except SessionError as error:
             sentence += f" What was kept {leave_text(self.folder, error)}."
         else:

@@ -10,7 +10,7 @@ from gui.drawing.drawing_canvas import DrawingCanvas
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
-from gui.widgets.lazy_tabs import ViewTabs
+from gui.widgets.lazy_tabs import LazyTabs
 from gui.widgets.run_progress import RunProgress
 
 
@@ -30,7 +30,7 @@ class SessionParts:
     settings: Settings
     digits: DatasetInUse
     canvas: DrawingCanvas
-    tabs: ViewTabs
+    tabs: LazyTabs
     progress: RunProgress
 
 

@@ -22,6 +22,7 @@ from engine.models.model import Model
 from engine.nn.activations import Floats
 from engine.nn.network import Parameters
 from engine.runs.run import Origin, Run
+from engine.text.sentence import say
 from engine.training.config import TrainingConfig
 from engine.training.continuation import LIVE_SETTINGS, TrainedNetwork, continuation, trained_network
 from engine.training.control import LiveSettings
@@ -40,6 +41,14 @@ class RunStart(NamedTuple):
     state: TrainingState | None = None
 
 
+class _Before(NamedTuple):
+    """What :meth:`Workspace.begin_run` changes."""
+
+    begins_anew: bool
+    digits_to_come: str
+    history: LearningCurves
+
+
 @dataclass
 class _UnderWay:
     """A run that has begun: what its reports are put together with.
@@ -54,6 +63,10 @@ class _UnderWay:
         The settings in use that may change while it goes on, and those that did.
     seconds
         How long it has taken, pauses left out; looked at last at ``seen_at``.
+    before
+        What the workspace had, for a run that ends before it begins.
+    has_reported
+        Whether it has learned anything.
     resumable
         The run as it was when it last said what it can be resumed from, some seconds ago; ``None`` if it never did.
     """
@@ -62,10 +75,12 @@ class _UnderWay:
     config: TrainingConfig
     data: DatasetRef | None
     live: dict[str, float]
+    before: _Before
     changes: list[LiveChange] = field(default_factory=list)
     seconds: float = 0.0
     seen_at: float = field(default_factory=time.monotonic)
     is_held: bool = False
+    has_reported: bool = False
     resumable: Run | None = None
 
     def run_after(self, report: TrainingReport, curves: LearningCurves) -> Run:
@@ -287,8 +302,9 @@ class Workspace(QObject):
         return CurveMarks() if self._before_fine_tuning or state is None else state.marks
 
     def begin_run(self, config: TrainingConfig) -> RunStart:
-        """Get ready for a run; returns what it goes on from."""
+        """Get ready for a run; returns what it goes on from. :meth:`end_run` has to follow, whatever comes of it."""
         start = self._start(config)
+        before = _Before(self.begins_anew, self._digits_to_come, self.history)
         self.begins_anew = False
         self._digits_to_come = ""
         data = self.dataset.ref if self.dataset else None
@@ -304,7 +320,7 @@ class Workspace(QObject):
             run = Run(model=self.run.model if start is not None else Model(self.parameters, scaling=self.scaling))
         live = {name: getattr(config, name) for name in LIVE_SETTINGS}
         changes = [*run.metadata.changes] if run is self.run else []
-        self._under_way = _UnderWay(run, config, data, live, changes, seconds=run.seconds)
+        self._under_way = _UnderWay(run, config, data, live, before, changes, seconds=run.seconds)
         if start is None:
             return RunStart()
         return start if start.state is not None else start._replace(first_epoch=self.history.last_epoch)
@@ -333,12 +349,29 @@ class Workspace(QObject):
         else:
             self._before_fine_tuning.clear()
             self._hidden.clear()
-            run = self._run_under_way().run_after(report, self._recorder.curves)
+            under_way = self._run_under_way()
+            under_way.has_reported = True
+            run = under_way.run_after(report, self._recorder.curves)
             if report.is_over:
                 self._under_way = None
         if report.points:
             self.history_changed.emit(self.history)
         self._replace_run(run)
+
+    def end_run(self) -> None:
+        """The run that began is over. One that never reported leaves all as it was; one that broke off has failed."""
+        run, self._under_way = self._under_way, None
+        if run is None:
+            return
+        if run.has_reported:
+            known = run.resumable or self.run
+            metadata = replace(known.metadata, state="stopped", ending=say("training.broke_off"))
+            self._replace_run(replace(known, model=replace(known.model, metadata=metadata)))
+            self._set_history(metadata.curves)
+            self.last_report = self.run.report()
+        else:
+            self.begins_anew, self._digits_to_come = run.before.begins_anew, run.before.digits_to_come
+            self._set_history(run.before.history)
 
     def _run_under_way(self) -> _UnderWay:
         if self._under_way is None:

@@ -128,6 +128,9 @@ class TrainingPresenter(QObject):
 
     @Slot(str)
     def _on_state_changed(self, state: RunState) -> None:
+        if state == "idle":
+            self._workspace.end_run()
+            self._progress_refresher.request()
         if state != "running":
             self._progress_refresher.refresh_now()
             self._plot_refresher.refresh_now()

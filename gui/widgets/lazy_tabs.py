@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from gui.theming.theme import LIGHT, Theme
 from gui.widgets.themed_widget import ThemedWidget
 
-View: TypeAlias = Union[ThemedWidget, "ViewTabs"]
+View: TypeAlias = Union[ThemedWidget, "LazyTabs"]
 """What fills a tab: a view, or tabs again."""
 
 
-class ViewTabs(QTabWidget):
+class LazyTabs(QTabWidget):
     """Tabs whose views cost nothing before somebody opens them; all views are in the same theme, whenever they are made."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -16,7 +16,7 @@ def data_text(dataset: Dataset, config: TrainingConfig) -> str:
     n_test = n_test_digits(dataset, config.split, fraction=config.test_fraction)
     name = dataset.label if len(dataset.label) <= _LONGEST_NAME else f"{dataset.label[: _LONGEST_NAME - 1]}…"
     for_testing = f"{n_test:,} of them" if n_test else "none"
-    and_fresh = " and fresh ones" if dataset.fresh is not None and config.minimizer is None else ""
+    and_fresh = " and fresh ones" if dataset.streamed is not None and config.minimizer is None else ""
     return f"{name}: {counted(len(dataset.digits), 'digit')}{and_fresh}, {for_testing} for testing"
 
 

@@ -61,7 +61,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=6.0, metavar="S")
     args = parser.parse_args()
     endless = load_dataset("handwriting-endless")
-    plain = replace(endless, fresh=None)
+    plain = replace(endless, streamed=None)
     worst = np.inf
     columns = ("", "without", "with", "ratio", "fresh digits/s", "an epoch")
     row = "{:37s} {:>14s} {:>14s} {:>7s} {:>15s} {:>9s}\n"

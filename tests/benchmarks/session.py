@@ -94,8 +94,8 @@ def runs(figures: dict[str, float], base: Path, hidden_layers: tuple[int, ...]) 
     looks = []
     speeds: dict[str, list[float]] = {"saved every 2 s": [], "not saved": [], "saved all the time": []}
     stalls: dict[str, list[float]] = {how: [] for how in speeds}
-    keeper = window.keeper
-    assert keeper is not None
+    autosave = window.autosave
+    assert autosave is not None
     for _ in range(3):
         for how, delay_ms in (("saved every 2 s", 2000), ("not saved", 10**8), ("saved all the time", 1)):
             gui.restore.session_autosave.DELAY_MS = delay_ms
@@ -103,7 +103,7 @@ def runs(figures: dict[str, float], base: Path, hidden_layers: tuple[int, ...]) 
             config = TrainingConfig(hidden_layers=hidden_layers, learning_rate=0.03, epochs=1_000_000)
             window.panel.form.set_config(config)
             window.panel.reset_button.click()
-            keeper._timer.stop()  # the next change begins with the delay of this round
+            autosave._timer.stop()  # the next change begins with the delay of this round
             window.panel.train_button.click()
             wait_until(application, lambda: window.workspace.history.n_points > 10)
             first, begun, watch = window.workspace.last_report, time.perf_counter(), LagWatch()
@@ -113,7 +113,7 @@ def runs(figures: dict[str, float], base: Path, hidden_layers: tuple[int, ...]) 
             assert last is not None
             speeds[how].append((last.n_batches - first.n_batches) / elapsed)
             stalls[how].append(max(watch.stop()))
-            looks.append(timed_ms(take_session, keeper._parts))
+            looks.append(timed_ms(take_session, autosave._parts))
             window.panel.stop_button.click()
             wait_until(application, lambda: window.controller.state == "idle")
     figures[f"{name}: the look at what is there (ms)"] = max(looks)

@@ -108,9 +108,9 @@ def work_until_killed(window: MainWindow) -> Iterator[Condition]:
     window.panel.form.epochs_box.setValue(1_000_000)
     window.panel.train_button.click()
     yield lambda: window.workspace.history.n_points > 20
-    keeper = window.keeper
-    assert keeper is not None
-    state, store = keeper.folder.path / "current" / "state.json", keeper.folder.store
+    autosave = window.autosave
+    assert autosave is not None
+    state, store = autosave.folder.path / "current" / "state.json", autosave.folder.store
     yield lambda: state.is_file() and '"runs":["' in state.read_text(encoding="utf-8")
     yield lambda: store.load(store.runs()[0].id).metadata.curves.last_epoch > 0
     print("kept", flush=True)

@@ -403,4 +403,4 @@ def load_handwriting(source: str) -> Dataset:
     dataset = replace(write_dataset(n_digits, seed=seed), name=source)
     if name != ENDLESS:
         return dataset
-    return replace(dataset, label=f"Endless handwriting, {n_digits:,}", fresh=StreamedDigits(seed))
+    return replace(dataset, label=f"Endless handwriting, {n_digits:,}", streamed=StreamedDigits(seed))
