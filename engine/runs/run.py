@@ -118,6 +118,11 @@ def interrupted(metadata: ModelMetadata) -> ModelMetadata:
     return replace(metadata, state="stopped", ending=say("session.interrupted"))
 
 
+def broken_off(metadata: ModelMetadata) -> ModelMetadata:
+    """The same of a run that ended amid its work, by an error of ours or for want of memory."""
+    return replace(metadata, state="stopped", ending=say("training.broke_off"))
+
+
 def _evaluation(figures: Figures | None) -> Evaluation | None:
     if figures is None or figures.confusion is None or figures.cost is None:
         return None

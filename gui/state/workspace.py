@@ -21,8 +21,7 @@ from engine.models.metadata import LiveChange, describe_random, describe_run
 from engine.models.model import Model
 from engine.nn.activations import Floats
 from engine.nn.network import Parameters
-from engine.runs.run import Origin, Run
-from engine.text.sentence import say
+from engine.runs.run import Origin, Run, broken_off
 from engine.training.config import TrainingConfig
 from engine.training.continuation import LIVE_SETTINGS, TrainedNetwork, continuation, trained_network
 from engine.training.control import LiveSettings
@@ -365,7 +364,7 @@ class Workspace(QObject):
             return
         if run.has_reported:
             known = run.resumable or self.run
-            metadata = replace(known.metadata, state="stopped", ending=say("training.broke_off"))
+            metadata = broken_off(known.metadata)
             self._replace_run(replace(known, model=replace(known.model, metadata=metadata)))
             self._set_history(metadata.curves)
             self.last_report = self.run.report()

@@ -94,7 +94,7 @@ REF = load_uci_digits().ref
         ({"test_indices": np.arange(6)}, False),
         ({"train_indices": np.arange(59, 4, -1)}, False),
         ({"image_shape": (10, 40)}, False),
-        ({"fresh": StreamedDigits(1)}, False),
+        ({"streamed": StreamedDigits(1)}, False),
     ],
 )
 def test_all_but_the_names_makes_a_data_set(change: dict[str, object], is_same: bool) -> None:
