@@ -42,18 +42,18 @@ ENGLISH: dict[str, str] = {
     "config.not_whole": "{what} must be a whole number, got {got}",
     "config.out_of_bounds": "{what} must be from {least:g} to {greatest:g}, got {got}",
     "config.too_many_layers": "expected up to {most} hidden layers, got {got}",
-    "continuation.diverged": "The numbers of the run overflowed: a new leg begins from its last finite network.",
+    "continuation.diverged": "The numbers of the run overflowed: training goes on from its last finite network.",
     "continuation.further_leg": (
-        "The plan has come to its end: a new leg of {n:,} {n|epoch|epochs} begins, and the optimizer keeps what "
-        "it remembers."
+        "The run has reached its end: training goes on for {n:,} more {n|epoch|epochs}, from the same network."
     ),
-    "continuation.minimizer": "A SciPy minimizer cannot be resumed: a new leg begins from its network.",
-    "continuation.new_leg": "Changed: {settings}. A new leg of the run begins from the last network.",
-    "continuation.new_run": "Changed: {settings}. A new run begins from random weights.",
-    "continuation.no_state": "There is no training state with this network: a new leg begins from it.",
-    "continuation.other_digits": "The run was on {before}, this is {now}: a new leg begins from the last network.",
+    "continuation.minimizer": "A SciPy minimizer cannot be resumed: it starts again, from the trained network.",
+    "continuation.new_leg": "Changed: {settings}. Training goes on from the same network.",
+    "continuation.new_run": "Changed: {settings}. Training starts a new network from random weights.",
+    "continuation.no_state": "Training goes on from the weights of this network.",
+    "continuation.other_digits": "The run was on {before}, this is {now}: training goes on from the same network.",
     "continuation.other_pictures": (
-        "The network reads pictures of {expected:,} pixels, these have {got:,}: a new run begins from random weights."
+        "The network reads pictures of {expected:,} pixels, these have {got:,}: training starts a new network from "
+        "random weights."
     ),
     "continuation.same_plan": "The run goes on to its planned end, as if it had never been stopped.",
     "continuation.streamed": (
@@ -305,10 +305,17 @@ ENGLISH: dict[str, str] = {
         "{file}: expected a picture of up to {most:,} pixels, {longest:,} along each side, got {width} x {height}; "
         "make it smaller"
     ),
+    "plan.bundled": "The bundled network answers. Training starts a new one and leaves this one as it is.",
+    "plan.continue": "Continue",
+    "plan.other_weights": "The weights are random. Training starts a new network from other random weights.",
+    "plan.recipe": "A recipe was chosen: training starts a new network from random weights.",
+    "plan.these_weights": "The weights are random: the network has learned nothing yet. Training starts from them.",
+    "plan.train_a_new_network": "Train a new network",
+    "plan.train_on": "Train on",
     "scaling.not_finite": "an input scaling has finite numbers and no divisor of 0, got others",
     "scaling.other_shapes": "an input scaling has a shift and a divisor for each pixel, got {shift} and {divisor}",
     "setting.unknown_choice": "{what} must be one of {choices}, got {name}",
-    "session.interrupted": ("The program ended during this run. What was learned is kept; Train goes on from here."),
+    "session.interrupted": "The program ended during this run. What was learned is kept.",
     "state.format": "expected a training state of format {expected}, got {got}",
     "state.other_digits": "expected a training state of a run on these digits, got that of one on others; train anew",
     "state.other_network": "expected the training state of this network, got that of another one",
@@ -382,7 +389,7 @@ ENGLISH: dict[str, str] = {
     "theta.other_arrays": "{file}: expected Theta1 (hidden, 401) and Theta2 (10, hidden + 1), got {arrays}",
     "theta.other_network": "{file}: {reason}",
     "work.cancelled": "This was cancelled.",
-    "training.broke_off": "The run broke off. What was learned is kept; Train goes on from here.",
+    "training.broke_off": "The run broke off. What was learned is kept.",
     "training.cost_rose": "The cost rose from {first:.4g} to {last:.4g}: use {advice}.",
     "training.diverged": (
         "The loss became infinite or not a number in {unit} {epoch:,.0f}: {advice}. The last finite network is kept."
@@ -426,13 +433,9 @@ ENGLISH: dict[str, str] = {
     "training.scale_inputs": "scale the inputs",
     "training.smaller_rate": "a smaller learning rate than {rate:g}",
     "training.smaller_step_factor": "a smaller step factor than {factor:g} or {rate}",
-    "training.stopped": "Stopped. What was learned is kept; Train goes on from here.",
-    "training.stopped_minimizer": (
-        "Stopped. What was learned is kept; a SciPy minimizer cannot be resumed: Train begins another leg from here."
-    ),
-    "training.stopped_streamed": (
-        "Stopped. What was learned is kept; Train goes on from here, but streamed digits do not come again."
-    ),
+    "training.stopped": "Stopped. What was learned is kept.",
+    "training.stopped_minimizer": "Stopped. What was learned is kept; a SciPy minimizer cannot be resumed.",
+    "training.stopped_streamed": "Stopped. What was learned is kept; streamed digits do not come again.",
     "training.stream_ended": "The process that writes streamed digits ended before the run, after {n:,} of them.",
     "training.tolerance": "Stopped: {unit} {epoch:,.0f} lowered the cost by less than {tolerance:g}.",
     "training.too_large_weights": (

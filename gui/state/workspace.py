@@ -22,6 +22,7 @@ from engine.models.model import Model
 from engine.nn.activations import Floats
 from engine.nn.network import Parameters
 from engine.runs.run import Origin, Run, broken_off
+from engine.text.sentence import say
 from engine.training.config import TrainingConfig
 from engine.training.continuation import LIVE_SETTINGS, TrainedNetwork, continuation, trained_network
 from engine.training.control import LiveSettings
@@ -29,15 +30,7 @@ from engine.training.learning_curves import CurveRecorder, LearningCurves
 from engine.training.report import TrainingReport
 from engine.training.state import CurveMarks, TrainingState
 from engine.training.train import first_parameters
-
-
-class RunStart(NamedTuple):
-    """What a run goes on from: see :func:`engine.training.train.train`; all ``None`` and 0 for a new start."""
-
-    initial: Parameters | None = None
-    scaling: InputScaling | None = None
-    first_epoch: float = 0.0
-    state: TrainingState | None = None
+from gui.state.run_plan import RunKind, RunPlan, RunStart
 
 
 class _Before(NamedTuple):
@@ -148,6 +141,8 @@ class Workspace(QObject):
         Signal (Dataset).
     model_replaced
         Signal: another network is in use, with a history of its own: bundled, from a file, or random.
+    begins_anew_changed
+        Signal (bool).
     """
 
     reading_changed = Signal(object, object)
@@ -156,6 +151,7 @@ class Workspace(QObject):
     history_changed = Signal(object)
     dataset_changed = Signal(object)
     model_replaced = Signal()
+    begins_anew_changed = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -166,7 +162,7 @@ class Workspace(QObject):
         self.frame: Image | None = None
         self.probabilities: Floats | None = None
         self.last_report: TrainingReport | None = None
-        self.begins_anew = False
+        self._begins_anew = False
         self.is_fine_tuning = False
         self._recorder = CurveRecorder()
         self._under_way: _UnderWay | None = None
@@ -269,30 +265,56 @@ class Workspace(QObject):
 
     # Runs
 
-    def can_go_on(self, config: TrainingConfig) -> bool:
-        """Whether a run with this configuration goes on from the current network, rather than from a random one.
+    @property
+    def begins_anew(self) -> bool:
+        """See the class."""
+        return self._begins_anew
+
+    @begins_anew.setter
+    def begins_anew(self, begins_anew: bool) -> None:
+        if begins_anew != self._begins_anew:
+            self._begins_anew = begins_anew
+            self.begins_anew_changed.emit(begins_anew)
+
+    def plan(self, config: TrainingConfig) -> RunPlan:
+        """What a run with this configuration will do; :meth:`begin_run` does just that.
 
         The bundled network is not trained further: people want to see learning from the start. Random parameters have
         learned nothing. A recipe that was chosen means its own start. All else is said by
         :func:`engine.training.continuation.continuation`.
         """
-        return self._start(config) is not None
-
-    def _start(self, config: TrainingConfig) -> RunStart | None:
-        """What a run with this configuration goes on from; ``None`` for random weights."""
-        if self.origin not in ("training", "file") or self.begins_anew:
-            return None
+        if self.origin == "bundled":
+            return RunPlan("train a new network", say("plan.bundled"))
+        if self.origin == "random":
+            is_same = (
+                not self.n_drawings_learned and self.config is not None and self._starts_alike(self.config, config)
+            )
+            return RunPlan("train a new network", say("plan.these_weights" if is_same else "plan.other_weights"))
+        if self.begins_anew:
+            return RunPlan("train a new network", say("plan.recipe"))
         data, n_inputs = self.dataset.ref if self.dataset is not None else DatasetRef(""), self._n_inputs()
         state = self.run.model.state
         if state is not None:
             # What is set in the panel is not that of a file that was opened: where it differs, the network learns on.
             what = continuation(trained_network(state), config, data, n_inputs=n_inputs)
             if what.kind != "new run":
-                return RunStart(state=state)
-        there = TrainedNetwork(self.parameters.architecture, self.scaling.name, self.config)
-        if continuation(there, config, data, n_inputs=n_inputs).kind == "new run":
-            return None
-        return RunStart(self.parameters, self.scaling)
+                kind: RunKind = "continue" if what.kind == "same plan" else "train on"
+                return RunPlan(kind, what.why, RunStart(state=state))
+        there = TrainedNetwork(self.parameters.architecture, self.scaling.name, self.config, self.data)
+        what = continuation(there, config, data, n_inputs=n_inputs)
+        if what.kind == "new run":
+            return RunPlan("train a new network", what.why)
+        return RunPlan("train on", what.why, RunStart(self.parameters, self.scaling))
+
+    def _starts_alike(self, one: TrainingConfig, other: TrainingConfig) -> bool:
+        """Whether runs with these configurations start from the random weights that are in use."""
+        same = one.initialization == other.initialization and one.seed == other.seed
+        architecture = other.architecture(self._n_inputs())
+        return same and one.computed_in == other.computed_in and self.parameters.architecture == architecture
+
+    def can_go_on(self, config: TrainingConfig) -> bool:
+        """Whether a run with this configuration goes on from the current network, rather than from a random one."""
+        return self.plan(config).kind != "train a new network"
 
     @property
     def curve_marks(self) -> CurveMarks:
@@ -302,27 +324,26 @@ class Workspace(QObject):
 
     def begin_run(self, config: TrainingConfig) -> RunStart:
         """Get ready for a run; returns what it goes on from. :meth:`end_run` has to follow, whatever comes of it."""
-        start = self._start(config)
+        plan = self.plan(config)
+        start, is_new = plan.start, plan.kind == "train a new network"
         before = _Before(self.begins_anew, self._digits_to_come, self.history)
         self.begins_anew = False
         self._digits_to_come = ""
         data = self.dataset.ref if self.dataset else None
         if self._before_fine_tuning:  # the curves of the fine-tuning are others
             self._set_history(self._curves_of(self._before_fine_tuning[0]))
-        is_same = start is not None and _are_alike(self.history.data, data)
+        is_same = not is_new and _are_alike(self.history.data, data)
         if not is_same:  # the curves of two data sets do not belong together
             unit = "epoch" if config.minimizer is None else config.minimizer.counts
             self._set_history(LearningCurves(unit=unit, data=data))
         if is_same and self.origin == "training":
             run = self.run
         else:
-            run = Run(model=self.run.model if start is not None else Model(self.parameters, scaling=self.scaling))
+            run = Run(model=Model(self.parameters, scaling=self.scaling) if is_new else self.run.model)
         live = {name: getattr(config, name) for name in LIVE_SETTINGS}
         changes = [*run.metadata.changes] if run is self.run else []
         self._under_way = _UnderWay(run, config, data, live, before, changes, seconds=run.seconds)
-        if start is None:
-            return RunStart()
-        return start if start.state is not None else start._replace(first_epoch=self.history.last_epoch)
+        return start if is_new or start.state is not None else start._replace(first_epoch=self.history.last_epoch)
 
     @Slot(object)
     def note_change(self, live: LiveSettings) -> None:

@@ -14,6 +14,7 @@ from engine.text.catalogue import ENGLISH
 from engine.text.sentence import Sentence, say, sentence_from
 
 ENGINE = Path(module.__file__).parents[1]
+GUI = ENGINE.parent / "gui"
 
 
 @pytest.fixture(autouse=True)
@@ -71,11 +72,12 @@ def test_every_key_has_an_area() -> None:
     assert all(key.count(".") == 1 for key in ENGLISH)
 
 
-def _nodes() -> list[tuple[str, ast.AST]]:
-    """All that is written in the engine but for the catalogue, with the place of each."""
+def _nodes(*folders: Path) -> list[tuple[str, ast.AST]]:
+    """All that is written in these folders but for the catalogue, with the place of each."""
     return [
-        (f"{path.relative_to(ENGINE)}:{getattr(node, 'lineno', 0)}", node)
-        for path in sorted(ENGINE.rglob("*.py"))
+        (f"{path.relative_to(folder.parent)}:{getattr(node, 'lineno', 0)}", node)
+        for folder in folders
+        for path in sorted(folder.rglob("*.py"))
         if path.name != "catalogue.py"
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
     ]
@@ -87,7 +89,7 @@ def _named_by(template: str) -> set[str]:
 
 def test_what_is_said_is_in_the_catalogue_with_just_the_values_that_it_names() -> None:
     wrong, n_said = [], 0
-    for where, node in _nodes():
+    for where, node in _nodes(ENGINE, GUI):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say"):
             continue
         if not isinstance(node.args[0], ast.Constant):
@@ -104,7 +106,9 @@ def test_what_is_said_is_in_the_catalogue_with_just_the_values_that_it_names() -
 
 
 def test_every_key_of_the_catalogue_is_used() -> None:
-    used = {node.value for _, node in _nodes() if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    used = {
+        node.value for _, node in _nodes(ENGINE, GUI) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
     assert sorted(set(ENGLISH) - used) == []
 
 
@@ -112,7 +116,7 @@ def test_no_error_of_the_engine_says_words_that_are_not_in_the_catalogue() -> No
     kinds = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, DigitLabError)}
     raised = [
         (where, node)
-        for where, node in _nodes()
+        for where, node in _nodes(ENGINE)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kinds
     ]
     assert raised

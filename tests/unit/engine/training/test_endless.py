@@ -339,7 +339,7 @@ def test_a_run_gets_fresh_digits_from_the_process(endless: Dataset, augmentation
     )
     assert (report.state, str(report.message)) == (
         "stopped",
-        "Stopped. What was learned is kept; Train goes on from here, but streamed digits do not come again.",
+        "Stopped. What was learned is kept; streamed digits do not come again.",
     )
     assert report.n_streamed >= 3 * BLOCK_DIGITS
     assert report.test_evaluation is not None

@@ -192,7 +192,7 @@ def test_what_is_changed_decides_what_going_on_means(changed: dict[str, Any], ki
     assert what.kind == kind
     assert str(what.why).endswith(("stopped.", "network.", "weights."))
     if kind == "new run":
-        with pytest.raises(ConfigurationError, match="new run"):
+        with pytest.raises(ConfigurationError, match="new network"):
             train(config, digits, state=state)
 
 

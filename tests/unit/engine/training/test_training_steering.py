@@ -113,7 +113,7 @@ def test_stop_ends_the_run_before_the_next_batch_and_keeps_the_model(n_batches: 
     last = run.next_report()
 
     assert (last.state, last.n_batches) == ("stopped", n_batches)
-    assert str(last.message) == "Stopped. What was learned is kept; Train goes on from here."
+    assert str(last.message) == "Stopped. What was learned is kept."
     np.testing.assert_array_equal(last.parameters, before.parameters)
     assert last.train_evaluation is not None
     assert last.test_evaluation is not None

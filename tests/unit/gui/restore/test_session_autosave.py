@@ -135,7 +135,7 @@ def test_closing_during_a_run_keeps_all_that_was_learned(open_window: OpenWindow
     second = open_window()
     np.testing.assert_array_equal(second.workspace.parameters.flat, first.workspace.parameters.flat)
     assert second.controller.state == "idle"
-    assert second.panel.progress.label.text().startswith("Stopped. What was learned is kept; Train goes on from here.")
+    assert second.panel.progress.label.text().startswith("Stopped. What was learned is kept.")
     assert second.workspace.can_go_on(ENDLESS)
 
 

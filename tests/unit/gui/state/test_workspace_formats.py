@@ -15,7 +15,8 @@ from engine.models.files import load_model, save_model
 from engine.models.model import Model
 from engine.training.learning_curves import LearningCurves
 from engine.training.train import first_parameters, train
-from gui.state.workspace import RunStart, Workspace
+from gui.state.run_plan import RunStart
+from gui.state.workspace import Workspace
 from tests.window_fixtures import a_config
 
 STROKE = [np.array([(0.5, 0.2), (0.48, 0.5), (0.5, 0.8)])]

@@ -147,7 +147,7 @@ def test_stop_keeps_what_was_learned(window: MainWindow, qtbot: QtBot) -> None:
     np.testing.assert_array_equal(window.workspace.parameters.flat, report.parameters)
     assert window.workspace.origin == "training"
     assert window.reading.class_bars.winner is not None
-    assert window.panel.progress.label.text().startswith("Stopped. What was learned is kept; Train goes on from here.")
+    assert window.panel.progress.label.text().startswith("Stopped. What was learned is kept.")
 
 
 @pytest.mark.parametrize("state", ["idle", "running", "paused"])
