@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.cli.output import finite_or_none, print_figures, stopped_by_interrupt
+from engine.cli.settings import chosen_hidden_layers
 from engine.data.loading import load_dataset
 from engine.errors import ConfigurationError
 from engine.models.files import load_model
@@ -102,9 +103,10 @@ def _digits_problem(args: argparse.Namespace, rng: np.random.Generator) -> _Prob
 
 def _architecture(args: argparse.Namespace, n_inputs: int, n_hidden: int, n_outputs: int) -> Architecture:
     """The course's network for these sizes, but for what is chosen."""
+    chosen = chosen_hidden_layers(args, n_inputs=n_inputs)
     return Architecture.dense(
         n_inputs=n_inputs,
-        hidden_layers=args.hidden_layers if args.hidden_layers is not None else (n_hidden,),
+        hidden_layers=(n_hidden,) if chosen is None else chosen,
         n_outputs=n_outputs,
         hidden_activation=args.hidden_activation or DEBUG_NETWORK.hidden_activation,
         output_loss=args.output_loss or DEBUG_NETWORK.output_loss,

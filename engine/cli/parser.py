@@ -130,7 +130,7 @@ def _add(
 
 def _add_network_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--hidden", dest="hidden_layers", type=_hidden_layers, metavar="UNITS", help='such as 25 or "128, 64"'
+        "--hidden", dest="hidden_layers", type=_hidden_layers, metavar="LAYERS", help='such as 25, "128, 64" or none'
     )
     parser.add_argument("--activation", dest="hidden_activation", choices=ACTIVATIONS)
     parser.add_argument("--loss", dest="output_loss", choices=OUTPUT_LOSSES)
@@ -175,11 +175,13 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dtype", choices=("float32", "float64"))
 
 
-def _hidden_layers(text: str) -> tuple[int, ...]:
+def _hidden_layers(text: str) -> str:
+    """Text that is checked here, and read once it is known how many inputs the digits have."""
     try:
-        return parse_hidden_layers(text)
+        parse_hidden_layers(text)
     except ConfigurationError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+    return text
 
 
 def _l2(text: str) -> float:

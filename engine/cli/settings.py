@@ -1,12 +1,14 @@
 """The options of the command line that are settings of a run."""
 
 import argparse
+import sys
 from typing import Any
 
-from engine.training.config import TrainingConfig
+from engine.ink.input_formats import FRAME
+from engine.training.config import TrainingConfig, read_hidden_layers
 
 
-def chosen_settings(args: argparse.Namespace) -> dict[str, Any]:
+def chosen_settings(args: argparse.Namespace, *, n_inputs: int = FRAME.n_inputs) -> dict[str, Any]:
     """The settings that were given as options.
 
     Who names a test share or a seed of the split wants one drawn, also where the data has its own.
@@ -15,4 +17,16 @@ def chosen_settings(args: argparse.Namespace) -> dict[str, Any]:
     chosen = {name: value for name, value in chosen.items() if value is not None}
     if "split" not in chosen and ("test_fraction" in chosen or "split_seed" in chosen):
         chosen["split"] = "stratified"
+    if "hidden_layers" in chosen:
+        chosen["hidden_layers"] = chosen_hidden_layers(args, n_inputs=n_inputs)
     return chosen
+
+
+def chosen_hidden_layers(args: argparse.Namespace, *, n_inputs: int) -> tuple[int, ...] | None:
+    """The hidden layers that were given, ``None`` if none were; what is left out of a whole network is told."""
+    if args.hidden_layers is None:
+        return None
+    read = read_hidden_layers(args.hidden_layers, n_inputs=n_inputs)
+    if read.note:
+        sys.stderr.write(f"{read.note}\n")
+    return read.units

@@ -107,11 +107,9 @@ class _Start:
 def _start_of_recipe(args: argparse.Namespace) -> _Start:
     """A new run, by a recipe and by what is given in the place of its settings."""
     recipe = RECIPES[args.recipe or DEFAULT_RECIPE]
-    source = args.data or recipe.source
-    if not source:
-        raise ConfigurationError(say("command.recipe_without_data", recipe=recipe.name))
-    config = recipe.config.with_values(**chosen_settings(args))
-    return _Start(config, load_dataset(source), recipe.name)
+    dataset = load_dataset(args.data or recipe.source)
+    config = recipe.config.with_values(**chosen_settings(args, n_inputs=dataset.n_inputs))
+    return _Start(config, dataset, recipe.name)
 
 
 def _start_of_run(args: argparse.Namespace) -> _Start:
@@ -131,7 +129,7 @@ def _start_of_run(args: argparse.Namespace) -> _Start:
         there = trained_network(state)
     if there.config is None:
         raise ConfigurationError(say("command.resume_without_settings", file=path.name))
-    config = there.config.with_values(**chosen_settings(args))
+    config = there.config.with_values(**chosen_settings(args, n_inputs=dataset.n_inputs))
     what = continuation(there, config, dataset.ref, n_inputs=dataset.n_inputs)
     sys.stderr.write(f"{what.why}\n")
     recipe, curves = model.metadata.recipe, model.metadata.curves

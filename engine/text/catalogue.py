@@ -29,7 +29,6 @@ ENGLISH: dict[str, str] = {
     "command.resume_without_settings": (
         "{file}: expected a network that says how it was trained; train a new one, by --recipe"
     ),
-    "command.recipe_without_data": "the recipe {recipe} goes with any data, expected --data SOURCE; see main.py data",
     "command.run_not_stored": "warning: the run is saved, but could not be kept in the list of runs: {reason}",
     "command.saved_elsewhere": "{reason}; what was learned is kept in {file}",
     "command.too_few_parameters": "--parameters must be 1 or more, got {n}; leave it out for all parameters",
@@ -38,10 +37,13 @@ ENGLISH: dict[str, str] = {
     "config.no_such_setting": "a setting must be one of {names}, got {got}",
     "config.not_a_number": "{what} must be a number, got {got}",
     "config.not_a_switch": "shuffle must be true or false, got {got}",
-    "config.not_layers": 'hidden layers are numbers of units such as "25" or "128, 64" (empty for none), got "{got}"',
+    "config.not_layers": (
+        'hidden layers are numbers of units such as "25" or "128, 64" (empty or "none" for no hidden layer), got "{got}"'
+    ),
     "config.not_whole": "{what} must be a whole number, got {got}",
     "config.out_of_bounds": "{what} must be from {least:g} to {greatest:g}, got {got}",
     "config.too_many_layers": "expected up to {most} hidden layers, got {got}",
+    "config.whole_network": "{got} is the whole network: {n|its hidden layer is|its hidden layers are} {layers}.",
     "continuation.diverged": "The numbers of the run overflowed: training goes on from its last finite network.",
     "continuation.further_leg": (
         "The run has reached its end: training goes on for {n:,} more {n|epoch|epochs}, from the same network."

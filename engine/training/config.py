@@ -5,6 +5,7 @@ the same everywhere.
 """
 
 import math
+import re
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
@@ -13,6 +14,7 @@ from engine.data.dataset import Dataset
 from engine.data.scaling import SCALINGS
 from engine.data.splits import DEFAULT_SPLIT_SEED, DEFAULT_TEST_FRACTION, SPLITS, split_dataset
 from engine.errors import ConfigurationError
+from engine.ink.input_formats import FRAME
 from engine.nn.initializers import INITIALIZATIONS
 from engine.nn.network import Architecture, DType, check_choice
 from engine.optim.minimizers import MINIMIZERS, Minimizer
@@ -22,8 +24,11 @@ from engine.text.sentence import say
 
 MAX_HIDDEN_LAYERS = 10
 MAX_HIDDEN_UNITS = 10_000
+_N_OUTPUTS = 10
 FULL_BATCH = 0
 """The batch size that stands for all training digits at once."""
+_BETWEEN_LAYERS = re.compile(r"\s*[,;\-\u2013]\s*|\s+")
+_BY_DASHES = re.compile(r"[0-9]+(\s*[-\u2013]\s*[0-9]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,26 +240,55 @@ def check_hidden_layers(hidden_layers: tuple[object, ...]) -> None:
             raise ConfigurationError(say("config.layer_units", most=MAX_HIDDEN_UNITS, got=str(n_units)))
 
 
-def parse_hidden_layers(text: str) -> tuple[int, ...]:
-    """Hidden layers from text such as "25", "128, 64" or, for none, "" or "none".
+@dataclass(frozen=True, slots=True)
+class HiddenLayers:
+    """Hidden layers that were written by someone.
+
+    Attributes
+    ----------
+    units
+        Units of each, first to last.
+    note
+        What was left out of what was written, in one sentence; empty if nothing was.
+    """
+
+    units: tuple[int, ...] = ()
+    note: str = ""
+
+
+def read_hidden_layers(text: str, *, n_inputs: int = FRAME.n_inputs) -> HiddenLayers:
+    """Hidden layers from text such as "25", "128, 64", "128 64", "128-64" or, for none, "" or "none".
+
+    Three or more numbers with dashes that begin with the inputs and end with the ten outputs, "400-25-10", are the whole
+    network: its ends are left out, and the note says so.
 
     Raises
     ------
     ConfigurationError
         If the text is anything else, or a number is out of bounds.
     """
-    if text.strip().lower() in ("", "none", "-", "0"):
-        return ()
+    plain = text.strip()
+    if plain.lower() in ("", "none", "-", "0"):
+        return HiddenLayers()
     layers = []
-    for part in text.replace(";", ",").split(","):
-        word = part.strip()
+    for word in _BETWEEN_LAYERS.split(plain):
         if not (word.isascii() and word.isdigit()):
-            raise ConfigurationError(say("config.not_layers", got=text.strip()))
+            raise ConfigurationError(say("config.not_layers", got=plain[:80]))
         if len(word) > 9:
             raise ConfigurationError(say("config.layer_units", most=MAX_HIDDEN_UNITS, got=f"{word[:12]}…"))
         layers.append(int(word))
-    check_hidden_layers(tuple(layers))
-    return tuple(layers)
+    units, note = tuple(layers), ""
+    is_whole = len(units) >= 3 and units[0] == n_inputs and units[-1] == _N_OUTPUTS and _BY_DASHES.fullmatch(plain)
+    if is_whole:
+        units = units[1:-1]
+        note = str(say("config.whole_network", got=plain, n=len(units), layers=format_hidden_layers(units)))
+    check_hidden_layers(units)
+    return HiddenLayers(units, note)
+
+
+def parse_hidden_layers(text: str, *, n_inputs: int = FRAME.n_inputs) -> tuple[int, ...]:
+    """The units of :func:`read_hidden_layers`."""
+    return read_hidden_layers(text, n_inputs=n_inputs).units
 
 
 def format_hidden_layers(hidden_layers: tuple[int, ...]) -> str:

@@ -63,11 +63,32 @@ def test_named_data_comes_before_the_recipes_own(capsys: Capture, tmp_path: Path
     assert load_model(tmp_path / "m.npz").parameters.architecture.n_inputs == 400
 
 
-@pytest.mark.parametrize("recipe", [name for name, recipe in RECIPES.items() if not recipe.source])
-def test_a_recipe_for_any_data_asks_for_some(recipe: str, capsys: Capture, tmp_path: Path) -> None:
-    message = _error(capsys, "train", "--recipe", recipe, "--out", str(tmp_path / "m.npz"))
+@pytest.mark.parametrize("recipe", [[], ["--recipe", "default"], ["--recipe", "deep-relu"]])
+def test_the_first_steps_bring_the_uci_digits(recipe: list[str], capsys: Capture, tmp_path: Path) -> None:
+    figures = _json(capsys, "train", *recipe, "--epochs", "1", "--out", str(tmp_path / "m.npz"))
 
-    assert message == f"error: the recipe {recipe} goes with any data, expected --data SOURCE; see main.py data\n"
+    assert figures["data"] == "uci-digits"
+
+
+@pytest.mark.parametrize(
+    ("data", "hidden", "layers", "note"),
+    [
+        ("uci-digits", "400-6-10", [6], "400-6-10 is the whole network: its hidden layer is 6.\n"),
+        ("uci-digits-8x8", "64-6-5-10", [6, 5], "64-6-5-10 is the whole network: its hidden layers are 6, 5.\n"),
+        ("uci-digits-8x8", "6 5", [6, 5], ""),
+        ("uci-digits", "none", [], ""),
+    ],
+)
+def test_the_ends_of_a_whole_network_are_left_out_and_it_is_said(
+    data: str, hidden: str, layers: list[int], note: str, capsys: Capture, tmp_path: Path
+) -> None:
+    out = str(tmp_path / "m.npz")
+    assert main(["train", "--data", data, "--hidden", hidden, "--epochs", "1", "--out", out, "--json"]) == 0
+    told = capsys.readouterr()
+
+    assert json.loads(told.out)["config"]["hidden_layers"] == layers
+    assert ("whole network" in told.err) == bool(note)
+    assert note in told.err
 
 
 def test_a_recipe_whose_data_has_to_be_downloaded_says_so(capsys: Capture, tmp_path: Path) -> None:

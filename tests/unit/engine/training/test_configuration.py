@@ -20,6 +20,7 @@ from engine.training.config import (
     TrainingConfig,
     format_hidden_layers,
     parse_hidden_layers,
+    read_hidden_layers,
 )
 from engine.training.train import train
 
@@ -191,6 +192,17 @@ def test_hidden_layers_survive_being_written_and_read(hidden_layers: list[int]) 
         ("None", ()),
         ("-", ()),
         ("0", ()),
+        ("none", ()),
+        ("64 32", (64, 32)),
+        ("64, 32", (64, 32)),
+        ("64-32", (64, 32)),
+        ("64 - 32", (64, 32)),
+        ("64–32", (64, 32)),
+        ("400-512-10", (512,)),
+        ("400 - 64 - 32 - 10", (64, 32)),
+        ("400-10", (400, 10)),  # two numbers are two hidden layers
+        ("400, 512, 10", (400, 512, 10)),  # with commas too
+        ("784-512-10", (784, 512, 10)),  # other pictures
     ],
 )
 def test_hidden_layers_are_read_from_text(text: str, hidden_layers: tuple[int, ...]) -> None:
@@ -200,9 +212,14 @@ def test_hidden_layers_are_read_from_text(text: str, hidden_layers: tuple[int, .
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("abc", 'hidden layers are numbers of units such as "25" or "128, 64" (empty for none), got "abc"'),
+        (
+            "abc",
+            'hidden layers are numbers of units such as "25" or "128, 64" (empty or "none" for no hidden layer), got "abc"',
+        ),
         ("25,", 'got "25,"'),
-        ("25 64", 'got "25 64"'),
+        ("25 x 64", 'got "25 x 64"'),
+        ("25--64", 'got "25--64"'),
+        ("1,000", "a hidden layer has 1 to 10,000 units, got 0"),
         ("2.5", 'got "2.5"'),
         ("-25", 'got "-25"'),
         ("２５", 'got "２５"'),
@@ -216,6 +233,19 @@ def test_hidden_layers_are_read_from_text(text: str, hidden_layers: tuple[int, .
 def test_text_that_is_no_list_of_layers_is_refused(text: str, message: str) -> None:
     with pytest.raises(ConfigurationError, match=re.escape(message)):
         parse_hidden_layers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "n_inputs", "note"),
+    [
+        ("400-512-10", 400, "400-512-10 is the whole network: its hidden layer is 512."),
+        ("64-20-30-10", 64, "64-20-30-10 is the whole network: its hidden layers are 20, 30."),
+        ("64-20-10", 400, ""),
+        ("25", 400, ""),
+    ],
+)
+def test_what_is_left_out_of_a_whole_network_is_said(text: str, n_inputs: int, note: str) -> None:
+    assert read_hidden_layers(text, n_inputs=n_inputs).note == note
 
 
 @given(st.text(max_size=20))

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from engine.data.dataset import Dataset
-from engine.data.registry import load_uci_digits
-from engine.training.recipes import DEFAULT_RECIPE, RECIPES
+from engine.data.registry import SOURCES, load_uci_digits
+from engine.training.recipes import DEFAULT_RECIPE, FIRST_SPEED, GROUPS, RECIPES
 from engine.training.train import train
 
 
@@ -19,6 +19,17 @@ def test_recipes_go_by_their_names() -> None:
     assert all(name == recipe.name for name, recipe in RECIPES.items())
     assert len({recipe.config for recipe in RECIPES.values()}) == len(RECIPES)
     assert all(recipe.label and recipe.description.endswith(".") for recipe in RECIPES.values())
+    assert all(len(recipe.label) <= 30 and len(recipe.line) <= 52 for recipe in RECIPES.values())
+
+
+def test_each_recipe_names_its_digits_and_its_group_and_the_first_is_the_default_one() -> None:
+    assert {recipe.source for recipe in RECIPES.values()} <= set(SOURCES)
+    assert list(dict.fromkeys(recipe.group for recipe in RECIPES.values())) == list(GROUPS)
+    assert next(iter(RECIPES)) == DEFAULT_RECIPE
+
+
+def test_the_first_run_is_slow_enough_to_watch() -> None:
+    assert 12 <= RECIPES[DEFAULT_RECIPE].config.epochs / FIRST_SPEED <= 18
 
 
 @pytest.mark.parametrize("name", RECIPES)
