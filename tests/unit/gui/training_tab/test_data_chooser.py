@@ -24,7 +24,7 @@ from tests.window_fixtures import a_config, button, choose, drag, press
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
 OF_EX4 = [name for name, recipe in RECIPES.items() if recipe.source == "ex4"]
 OF_BLOCKS = [name for name, recipe in RECIPES.items() if recipe.source == "uci-digits-8x8"]
-OF_ANY = [name for name, recipe in RECIPES.items() if not recipe.source]
+OF_UCI = [name for name, recipe in RECIPES.items() if recipe.source == "uci-digits"]
 
 pytestmark = pytest.mark.usefixtures("quick_blocks")
 
@@ -66,11 +66,11 @@ def test_a_recipe_brings_all_its_values_and_its_digits(window: MainWindow, qtbot
     assert data_label(window) == "UCI digits, 8×8: 300 digits, 60 of them for testing"
 
 
-@pytest.mark.parametrize("name", OF_ANY)
-def test_a_recipe_for_any_digits_leaves_those_in_use(window: MainWindow, qtbot: QtBot, name: str) -> None:
+@pytest.mark.parametrize("name", OF_UCI)
+def test_one_name_means_one_run_whatever_digits_were_in_use(window: MainWindow, qtbot: QtBot, name: str) -> None:
     take_recipe(window, qtbot, OF_BLOCKS[0])
     take_recipe(window, qtbot, name)
-    assert source_of(window) == "uci-digits-8x8"
+    assert source_of(window) == "uci-digits"
 
 
 def test_a_recipe_whose_digits_are_in_use_reads_nothing_and_keeps_the_curves(window: MainWindow, qtbot: QtBot) -> None:

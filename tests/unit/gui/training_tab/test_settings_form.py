@@ -177,7 +177,9 @@ def test_numbers_have_units_and_special_values_words(form: SettingsForm, attribu
 # Checked as it is typed
 
 
-@pytest.mark.parametrize("text", ["25", "128, 64", "128,64", " 7 ", "1;2;3", "", "none", "10000"])
+@pytest.mark.parametrize(
+    "text", ["25", "128, 64", "128,64", "128 64", "400-512-10", " 7 ", "1;2;3", "", "none", "10000"]
+)
 def test_good_hidden_layers_show_no_error(form: SettingsForm, text: str) -> None:
     form.hidden_edit.setText("nonsense")
     form.hidden_edit.setText(text)
@@ -187,7 +189,7 @@ def test_good_hidden_layers_show_no_error(form: SettingsForm, text: str) -> None
 
 @pytest.mark.parametrize(
     ("text", "says"),
-    [("abc", '"abc"'), ("25,", '"25,"'), ("1.5", '"1.5"'), ("-3", '"-3"'), ("25 10", '"25 10"'),
+    [("abc", '"abc"'), ("25,", '"25,"'), ("1.5", '"1.5"'), ("-3", '"-3"'), ("25 x", '"25 x"'),
      ("0, 5", "1 to 10,000"), ("10001", "10001"), (",".join(["5"] * 11), "11"), ("9" * 30, "999"), ("10000, 10000", "")],
 )  # fmt: skip
 def test_bad_hidden_layers_show_what_is_wrong_below_the_field(form: SettingsForm, text: str, says: str) -> None:
