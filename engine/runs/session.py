@@ -5,7 +5,7 @@ All of it is immutable, and arrays in it are never written to: it can be handed 
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 import numpy as np
@@ -19,7 +19,10 @@ from engine.models.model import Model
 from engine.runs.run import Origin, Run, interrupted
 from engine.text.sentence import say
 from engine.training.config import TrainingConfig, config_from
-from engine.training.learning_curves import N_FIELDS, LearningCurves
+from engine.training.learning_curves import N_FIELDS, LearningCurves, curves_from
+from engine.training.report import Unit
+
+_MOST_POINTS = 1000  # of the curves of the run before: more than a plot is wide
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,8 +36,8 @@ class Session:
     before_fine_tuning
         The networks as they were before each time that they learned the user's drawings, the latest last; ``None`` for
         the bundled one.
-    hidden_curves
-        The ids of those of these runs whose curves are not shown, as they are of digits that others took the place of.
+    curves_before
+        The learning curves of the run before; of many points only some are stored.
     begins_anew
         Whether the next run starts from random weights: a recipe was chosen.
     config, batches_per_second
@@ -53,7 +56,7 @@ class Session:
 
     run: Run | None = None
     before_fine_tuning: tuple[Run | None, ...] = ()
-    hidden_curves: tuple[str, ...] = ()
+    curves_before: LearningCurves = field(default_factory=LearningCurves)
     begins_anew: bool = False
     config: TrainingConfig | None = None
     batches_per_second: float = 0.0
@@ -72,7 +75,7 @@ class Session:
     def as_json(self) -> dict[str, Any]:
         """All of it but the runs, as JSON can hold it; :func:`session_from` reads it back."""
         return {
-            "hidden_curves": list(self.hidden_curves),
+            "curves_before": _curves_as_json(self.curves_before),
             "begins_anew": self.begins_anew,
             "config": self.config.as_dict() if self.config is not None else None,
             "batches_per_second": self.batches_per_second,
@@ -98,9 +101,8 @@ def session_from(value: Mapping[str, Any]) -> Session:
         strokes = tuple(np.clip(stroke, 0.0, 1.0) for stroke in as_strokes(value.get("strokes", ())))
     except (TypeError, DataError):
         problems.append("the drawing")
-    hidden = value.get("hidden_curves")
     return Session(
-        hidden_curves=tuple(map(str, hidden)) if isinstance(hidden, list) else (),
+        curves_before=_curves_from(value.get("curves_before")),
         begins_anew=value.get("begins_anew") is True,
         config=config,
         batches_per_second=batches_per_second,
@@ -178,6 +180,23 @@ def _report_of_version_1(report: Mapping[str, Any]) -> dict[str, Any]:
         **{f"{part}_{name}": parts[part].get(name) for part in parts for name in ("n", "accuracy", "cost")},
         "confusion": {part: each.get("confusion") for part, each in parts.items()},
     }
+
+
+def _curves_as_json(curves: LearningCurves) -> dict[str, Any] | None:
+    if not curves.n_points:
+        return None
+    thinned = curves.thinned(_MOST_POINTS)
+    return {
+        "unit": curves.unit,
+        "data": curves.data.as_json() if curves.data is not None else None,
+        "points": thinned.as_json(),
+    }
+
+
+def _curves_from(value: object) -> LearningCurves:
+    if not isinstance(value, dict) or value.get("unit") not in get_args(Unit):
+        return LearningCurves()
+    return curves_from(value.get("points"), value["unit"], reference_from(value.get("data")))
 
 
 def _text(value: object) -> str:

@@ -99,6 +99,19 @@ class LearningCurves:
         """The epoch of the last point; 0 without one."""
         return float(self.epochs[-1]) if self.n_points else 0.0
 
+    def thinned(self, most: int) -> "LearningCurves":
+        """The same curves of about ``most`` points at the most, for what need not be exact.
+
+        The first and the last stay, and as many of those where the validation digits were measured as of all.
+        """
+        if self.n_points <= most:
+            return self
+        measured = np.flatnonzero(np.isfinite(self.validation_losses))
+        parts = [np.arange(self.n_points), measured]
+        n_each = max(most // 2, 2)
+        kept = [part[np.linspace(0, len(part) - 1, min(len(part), n_each)).round().astype(int)] for part in parts]
+        return LearningCurves(self.values[np.unique(np.concatenate(kept))], self.unit, self.data)
+
     def last_validation(self, index: int) -> tuple[float, float] | None:
         """Validation loss and accuracy at a point, or where they were last measured before it."""
         for stop in range(index + 1, 0, -_STRETCH):  # from the end: it is near, and curves may be long

@@ -197,7 +197,7 @@ class SessionAutosave(QObject):
                 kept,
                 run=self._last.run,
                 before_fine_tuning=self._last.before_fine_tuning,
-                hidden_curves=self._last.hidden_curves,
+                curves_before=self._last.curves_before,
             )
             self._network_timer.start(round(rest_s * 1000))  # the rest goes on being saved meanwhile
         self._last = kept

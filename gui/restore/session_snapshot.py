@@ -51,7 +51,7 @@ def take_session(parts: SessionParts, *, is_ending: bool = False) -> Session:
     return Session(
         run=run,
         before_fine_tuning=tuple(before_fine_tuning),
-        hidden_curves=workspace.hidden_curves,
+        curves_before=workspace.history_before,
         begins_anew=workspace.begins_anew,
         config=settings.config,
         batches_per_second=settings.live.batches_per_second,
@@ -86,7 +86,7 @@ def _from_anywhere(source: str) -> str:
 
 def show_session(parts: SessionParts, kept: Session) -> None:
     """Show a session but for its digits, its drawing and its tab, which take other ways: see those who call this."""
-    parts.workspace.restore([*kept.before_fine_tuning, kept.run], source=kept.source, hidden_curves=kept.hidden_curves)
+    parts.workspace.restore([*kept.before_fine_tuning, kept.run], history_before=kept.curves_before)
     parts.workspace.begins_anew = kept.begins_anew
     parts.settings.replace(kept.config or RECIPES[DEFAULT_RECIPE].config, batches_per_second=kept.batches_per_second)
     show_where_it_is(parts)

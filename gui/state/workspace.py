@@ -37,8 +37,8 @@ class _Before(NamedTuple):
     """What :meth:`Workspace.begin_run` changes."""
 
     begins_anew: bool
-    digits_to_come: str
     history: LearningCurves
+    history_before: LearningCurves
 
 
 @dataclass
@@ -116,8 +116,11 @@ class Workspace(QObject):
     dataset
         The data set that was read last; ``None`` until one is.
     history
-        The learning curves that are shown: the run's, or those of the fine-tuning, unless they are of digits that others
-        took the place of.
+        The learning curves that are shown: the run's, or those of the fine-tuning. They stay when other digits are chosen;
+        ``history.data`` names those that they are of.
+    history_before
+        The curves of the run before the present one, of its digits; none while there is no such run. Learning the user's
+        drawings does not count as a run here.
     frame
         The drawing as the network sees it, before it is scaled: float32, (20, 20) with ink 1 or (8, 8) with ink 16;
         ``None`` while nothing is drawn.
@@ -136,7 +139,7 @@ class Workspace(QObject):
     format_changed
         Signal (InputFormat): the network wants pictures of another form.
     history_changed
-        Signal (LearningCurves).
+        Signal (LearningCurves): other curves, or more points; those of the run before may be others too.
     dataset_changed
         Signal (Dataset).
     model_replaced
@@ -167,8 +170,7 @@ class Workspace(QObject):
         self._recorder = CurveRecorder()
         self._under_way: _UnderWay | None = None
         self._before_fine_tuning: list[Run] = []
-        self._hidden: set[str] = set()  # the ids of runs whose curves are of digits that others took the place of
-        self._digits_to_come = ""  # of a session that was restored: curves do not go with those that leave for them
+        self.history_before = LearningCurves()
 
     # The run
 
@@ -253,12 +255,11 @@ class Workspace(QObject):
         self.set_model(Model(first_parameters(config, self._n_inputs()), describe_random(config)), "random")
 
     def _use(self, run: Run) -> None:
-        self._digits_to_come = ""
         self.begins_anew = self.is_fine_tuning = False
         self.last_report = None
         self._under_way = None
+        self._keep_as_before()
         self._before_fine_tuning.clear()
-        self._hidden.clear()
         self._set_history(run.metadata.curves if run.origin == "file" else LearningCurves())
         self._replace_run(run)
         self.model_replaced.emit()
@@ -326,14 +327,14 @@ class Workspace(QObject):
         """Get ready for a run; returns what it goes on from. :meth:`end_run` has to follow, whatever comes of it."""
         plan = self.plan(config)
         start, is_new = plan.start, plan.kind == "train a new network"
-        before = _Before(self.begins_anew, self._digits_to_come, self.history)
+        before = _Before(self.begins_anew, self.history, self.history_before)
         self.begins_anew = False
-        self._digits_to_come = ""
         data = self.dataset.ref if self.dataset else None
         if self._before_fine_tuning:  # the curves of the fine-tuning are others
             self._set_history(self._curves_of(self._before_fine_tuning[0]))
         is_same = not is_new and _are_alike(self.history.data, data)
         if not is_same:  # the curves of two data sets do not belong together
+            self._keep_as_before()
             unit = "epoch" if config.minimizer is None else config.minimizer.counts
             self._set_history(LearningCurves(unit=unit, data=data))
         if is_same and self.origin == "training":
@@ -368,7 +369,6 @@ class Workspace(QObject):
             run = replace(self.run, model=model)
         else:
             self._before_fine_tuning.clear()
-            self._hidden.clear()
             under_way = self._run_under_way()
             under_way.has_reported = True
             run = under_way.run_after(report, self._recorder.curves)
@@ -390,7 +390,7 @@ class Workspace(QObject):
             self._set_history(metadata.curves)
             self.last_report = self.run.report()
         else:
-            self.begins_anew, self._digits_to_come = run.before.begins_anew, run.before.digits_to_come
+            self.begins_anew, self.history_before = run.before.begins_anew, run.before.history_before
             self._set_history(run.before.history)
 
     def _run_under_way(self) -> _UnderWay:
@@ -433,27 +433,14 @@ class Workspace(QObject):
 
     def _curves_of(self, run: Run) -> LearningCurves:
         """What is shown of the curves of a run that is or was in use."""
-        if run.id in self._hidden or run.origin == "bundled":
-            return LearningCurves()
-        return run.metadata.curves
+        return LearningCurves() if run.origin == "bundled" else run.metadata.curves
 
     # Digits
 
     def set_dataset(self, dataset: Dataset) -> None:
-        """Take over a data set that was read; curves of the one before go with it.
-
-        Those of a network from a file, or of a session that was restored, stay: they may be of what comes now.
-        """
+        """Take over a data set that was read; the curves stay, and say which digits they are of."""
         if dataset is not self.dataset:
-            if self.dataset is not None and (not dataset.source or dataset.source != self._digits_to_come):
-                gone = self.dataset.ref
-                for run in self._before_fine_tuning:
-                    if _go_with(run.metadata.curves.data, gone):
-                        self._hidden.add(run.id)
-                if self.history.n_points and _go_with(self.history.data, gone):
-                    self._hidden.add(self.run.id)
-                    self._set_history(LearningCurves())
-            self.dataset, self._digits_to_come = dataset, ""
+            self.dataset = dataset
             self.dataset_changed.emit(dataset)
 
     # In words
@@ -485,11 +472,6 @@ class Workspace(QObject):
         """The name of the file that the network comes from; empty if there is none."""
         return self.run.name if self.origin == "file" else ""
 
-    @property
-    def hidden_curves(self) -> tuple[str, ...]:
-        """The ids of the runs of this session whose curves are not shown."""
-        return tuple(run.id for run in [*self._before_fine_tuning, self.run] if run.id in self._hidden)
-
     def runs_to_save(self) -> list[Run | None]:
         """The run in use, to be saved, after those as they were before they learned the user's drawings.
 
@@ -500,23 +482,25 @@ class Workspace(QObject):
         runs = self._before_fine_tuning if self.is_fine_tuning else [*self._before_fine_tuning, run or self.run]
         return [None if run.is_bundled else run for run in runs]
 
-    def restore(self, runs: Sequence[Run | None], *, source: str = "", hidden_curves: Sequence[str] = ()) -> None:
-        """Use a run that was saved, the last of those that :meth:`runs_to_save` gave.
-
-        ``source`` names the digits of that session, if they are to come: the curves stay when they do.
-        """
+    def restore(self, runs: Sequence[Run | None], *, history_before: LearningCurves | None = None) -> None:
+        """Use a run that was saved, the last of those that :meth:`runs_to_save` gave."""
         *before, last = [run or self._bundled for run in runs]
         self.last_report = last.report()
         self.begins_anew = self.is_fine_tuning = False
         self._under_way = None
         self._before_fine_tuning = before
-        self._hidden = set(hidden_curves)
-        self._digits_to_come = source
+        self.history_before = history_before or LearningCurves()
         curves = self._curves_of(last)
-        if before and last.metadata.fine_tuning is not None and last.id not in self._hidden:
+        if before and last.metadata.fine_tuning is not None:
             curves = last.metadata.fine_tuning.curves
         self._set_history(curves)
         self._replace_run(last)
+
+    def _keep_as_before(self) -> None:
+        """The curves that are there, if there are any, are those of the run before now."""
+        curves = self._curves_of(self._before_fine_tuning[0]) if self._before_fine_tuning else self.history
+        if curves.n_points:
+            self.history_before = curves
 
     def _set_history(self, curves: LearningCurves) -> None:
         self._recorder = CurveRecorder(curves)
@@ -549,8 +533,3 @@ class Workspace(QObject):
 def _are_alike(one: DatasetRef | None, other: DatasetRef | None) -> bool:
     """Whether curves of these digits belong together."""
     return (one is None and other is None) or are_same_digits(one, other)
-
-
-def _go_with(curves_of: DatasetRef | None, gone: DatasetRef) -> bool:
-    """Whether curves go with digits that others take the place of."""
-    return curves_of is None or are_same_digits(curves_of, gone)

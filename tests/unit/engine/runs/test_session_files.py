@@ -21,6 +21,7 @@ from engine.runs.run import Run, new_run_id
 from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder
 from engine.training.config import TrainingConfig
+from engine.training.learning_curves import LearningCurves
 from engine.training.report import TrainingReport
 from engine.training.train import first_parameters, train
 from tests.runs import a_run, network_files
@@ -79,6 +80,11 @@ def session(trained: Run) -> Session:
         label="ex4data1.mat",
         strokes=strokes,
         view="Evaluation",
+        curves_before=LearningCurves(
+            np.array([[0.0, 2.0, 0.1, np.nan, np.nan], [5.0, 1.0, 0.5, 1.1, 0.4]]),
+            "iteration",
+            DatasetRef("ex4data1.mat"),
+        ),
     )
 
 
@@ -124,7 +130,7 @@ def test_everything_comes_back(folder: SessionFolder, reopened: Reopen, session:
 
     assert kept is not None
     assert kept.problems == ()
-    for name in ("begins_anew", "config", "batches_per_second", "source", "label", "view"):
+    for name in ("begins_anew", "config", "batches_per_second", "source", "label", "view", "curves_before"):
         assert getattr(kept, name) == getattr(session, name), name
     for stroke, original in zip(kept.strokes, session.strokes, strict=True):
         np.testing.assert_array_equal(stroke, original)

@@ -224,21 +224,6 @@ def test_the_way_back_shows_curves_that_are_of_the_digits_it_leaves(
     assert window.workspace.history.last_epoch == 5.0
 
 
-@pytest.mark.usefixtures("quick_blocks")
-def test_curves_of_a_run_after_the_way_back_go_with_their_digits_as_ever(
-    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, curves: Run
-) -> None:
-    keep_a_session(tmp_path)
-    window = open_window()
-    window.workspace.restore([curves], source="uci-digits-8x8")  # which cannot be read, say
-    window.panel.form.set_config(a_config())
-    train_once(window, qtbot)
-    assert window.workspace.history.n_points > 2
-    choose(window.panel.dataset_box, "uci-digits-8x8")
-    qtbot.waitUntil(lambda: is_settled(window))
-    assert window.workspace.history.n_points == 0
-
-
 # What goes wrong
 
 

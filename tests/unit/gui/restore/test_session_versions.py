@@ -35,7 +35,7 @@ def shown(session: Session) -> Workspace:
     workspace = Workspace()
     workspace.set_dataset(digits())
     runs = [*session.before_fine_tuning, session.run]
-    workspace.restore(runs, source=session.source, hidden_curves=session.hidden_curves)
+    workspace.restore(runs, history_before=session.curves_before)
     return workspace
 
 
@@ -71,7 +71,7 @@ def check_report(workspace: Workspace, answer: dict[str, Any]) -> None:
         return
     is_over = answer["state"] == "finished"
     assert report.state == (answer["state"] if is_over else "stopped")
-    said = answer["message"] if is_over else "The program ended during this run. What was learned is kept; Train goes"
+    said = answer["message"] if is_over else "The program ended during this run. What was learned is kept."
     assert str(report.message).startswith(said)
     assert (report.epoch, report.epochs) == (answer["epoch"], answer["planned"])
     if is_over:

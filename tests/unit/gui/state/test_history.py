@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.data.reference import DatasetRef
 from engine.training.learning_curves import CurveRecorder, LearningCurves, curves_from
 from engine.training.report import HistoryPoint
 
@@ -104,3 +105,16 @@ def test_curves_go_on_where_their_first_and_their_last_point_are_there(
     curves, others = (LearningCurves.of(map(point, epochs)) for epochs in (one, other))
     assert curves.continues(others) is does
     assert not LearningCurves(curves.values, "iteration").continues(others)
+
+
+def test_thinned_curves_keep_their_ends_and_what_was_validated() -> None:
+    curves = LearningCurves.of(
+        [point(i / 10, 1.0 if i % 10 == 0 else NAN) for i in range(5001)], data=DatasetRef("mnist")
+    )
+    thinned = curves.thinned(200)
+    assert 150 <= thinned.n_points <= 200
+    assert (thinned.epochs[0], thinned.last_epoch) == (0.0, 500.0)
+    assert np.isfinite(thinned.validation_losses).sum() >= 100
+    assert (np.diff(thinned.epochs) > 0).all()
+    assert thinned.data == DatasetRef("mnist")
+    assert curves.thinned(5001) is curves

@@ -154,6 +154,59 @@ def test_a_report_without_points_changes_no_curve(workspace: Workspace, qtbot: Q
         workspace.apply_report(replace(a_report, points=()))
 
 
+def test_curves_stay_when_other_digits_are_chosen_and_become_those_before_when_another_run_begins(
+    workspace: Workspace, few_digits: Dataset, few_blocks: Dataset, a_report: TrainingReport
+) -> None:
+    workspace.set_dataset(few_digits)
+    assert workspace.history_before.n_points == 0
+    workspace.begin_run(a_config())
+    workspace.apply_report(a_report)
+    workspace.end_run()
+    first = workspace.history
+    workspace.set_dataset(few_blocks)
+    assert workspace.history == first
+    assert first.data == few_digits.ref
+    assert workspace.history_before.n_points == 0
+    workspace.begin_run(a_config())
+    assert workspace.history.n_points == 0
+    assert workspace.history_before == first
+    workspace.end_run()  # it never reported: all is as it was
+    assert workspace.history == first
+    assert workspace.history_before.n_points == 0
+    workspace.set_dataset(few_digits)
+    workspace.begin_run(a_config())  # the same run goes on
+    assert workspace.history == first
+    assert workspace.history_before.n_points == 0
+    workspace.end_run()
+    config = a_config(hidden_layers=(4,))
+    workspace.begin_run(config)
+    workspace.apply_report(train(config, few_digits))
+    assert workspace.history.n_points
+    assert workspace.history_before == first
+
+
+@pytest.mark.parametrize("then", ["bundled", "reset", "file"])
+def test_another_network_leaves_the_curves_of_the_last_run_as_those_before(
+    workspace: Workspace, few_digits: Dataset, a_report: TrainingReport, then: str
+) -> None:
+    workspace.begin_run(a_config())
+    workspace.apply_report(a_report)
+    first = workspace.history
+    workspace.begin_fine_tuning()
+    assert workspace.history_before.n_points == 0, "learning drawings is no run of its own"
+    workspace.end_fine_tuning(workspace.model())
+    if then == "bundled":
+        workspace.use_bundled_model()
+    elif then == "reset":
+        workspace.reset(a_config())
+    else:
+        workspace.set_model(Model(first_parameters(a_config(seed=5), 400)), "file")
+    assert workspace.history.n_points == 0
+    assert workspace.history_before == first
+    workspace.begin_run(a_config())
+    assert workspace.history_before == first
+
+
 def test_a_data_set_is_told_once(workspace: Workspace, few_digits: Dataset) -> None:
     told: list[Dataset] = []
     workspace.dataset_changed.connect(told.append)

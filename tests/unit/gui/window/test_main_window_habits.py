@@ -92,7 +92,7 @@ def test_a_network_without_finite_answers_says_so(window: MainWindow) -> None:
     assert "too large" in window.reading.verdict
 
 
-def test_other_data_begin_other_curves_and_a_saved_network_names_what_it_was_trained_on(
+def test_other_data_leave_the_curves_and_a_saved_network_names_what_it_was_trained_on(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window.panel.form.set_config(a_config())
@@ -104,7 +104,9 @@ def test_other_data_begin_other_curves_and_a_saved_network_names_what_it_was_tra
     write_digits(tmp_path / "other.json", 30)
     window.open_data(str(tmp_path / "other.json"))
     qtbot.waitUntil(lambda: window.workspace.dataset is not None and window.workspace.dataset.name == "other.json")
-    assert window.workspace.history.n_points == 0
+    assert window.workspace.history.n_points > 1
+    assert window.workspace.history.data is not None
+    assert window.workspace.history.data.name == trained_on
     assert window.workspace.model().metadata.as_json()["data"] == trained_on
     assert "test digit" not in window.panel.progress.label.text()
     assert trained_on in window.panel.progress.label.text()
