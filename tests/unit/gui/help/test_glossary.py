@@ -1,0 +1,115 @@
+"""The glossary: every setting has an entry, and its numbers and formulas are the engine's."""
+
+import math
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from engine.data.scaling import SCALINGS
+from engine.ink.framing import INK_SPAN_PX
+from engine.nn.activations import ACTIVATIONS
+from engine.nn.initializers import INITIALIZATIONS
+from engine.nn.losses import OUTPUT_LOSSES
+from engine.nn.network import Architecture
+from engine.optim.optimizers import OPTIMIZERS, Adam, RMSProp
+from engine.optim.schedules import SCHEDULES
+from gui.help.entry_card import HelpCard
+from gui.help.glossary import ENTRIES, SETTING_TERMS
+from gui.help.glossary_label import GlossaryLabel, entry_for
+from gui.training_tab.settings.settings_form import SettingsForm
+
+
+def test_every_setting_of_the_form_has_an_entry(form: SettingsForm) -> None:
+    assert set(form.fields) <= set(SETTING_TERMS) <= set(ENTRIES)
+
+
+@pytest.mark.parametrize("term", ENTRIES)
+def test_an_entry_is_a_sentence_and_something_to_try(term: str) -> None:
+    entry = ENTRIES[term]
+    assert entry.term == term
+    assert entry.title[0].isupper()
+    assert entry.meaning[0].isupper()
+    assert entry.meaning.endswith(".")
+    assert entry.try_this.endswith(".")
+    assert entry.formula or term in {"recipe", "speed"}
+
+
+FORMULAS = {
+    "hidden_activation": [ACTIVATIONS[name].formula.partition(",")[0] for name in ("sigmoid", "tanh")],
+    "sigmoid": [ACTIVATIONS["sigmoid"].formula.replace(",  ", ", ")],
+    "tanh": [ACTIVATIONS["tanh"].formula.replace(",  ", ", ")],
+    "relu": [ACTIVATIONS["relu"].formula.replace(",  ", ", ")],
+    "output_loss": [
+        "−log hₜ" if name.startswith("softmax") else pair.formula.removesuffix(" over the ten outputs")
+        for name, pair in OUTPUT_LOSSES.items()
+    ],
+    "initialization": [INITIALIZATIONS[name].label.partition(",")[0] for name in ("glorot", "he")],
+    "momentum": [OPTIMIZERS["momentum"].formula.replace(",  ", ", ")],
+    "nesterov": [OPTIMIZERS["nesterov"].formula.replace(",  ", ", ")],
+    "gradient-descent": [OPTIMIZERS["gradient-descent"].formula],
+    "rmsprop": [OPTIMIZERS["rmsprop"].formula.replace(",  ", ", "), f"ε = {RMSProp.EPSILON:.0e}".replace("e-0", "e-")],
+    "adam": [f"β₁ = {Adam.BETA1}", f"β₂ = {Adam.BETA2}", f"ε = {Adam.EPSILON:.0e}".replace("e-0", "e-")],
+    "schedule": [SCHEDULES["cosine"].formula.partition(":")[0], "η γ^⌊epoch / s⌋"],
+    "input_scaling": [SCALINGS["standardized"].formula.partition(",")[0]],
+}
+
+
+@pytest.mark.parametrize("term", FORMULAS)
+def test_formulas_are_those_of_the_engine(term: str) -> None:
+    for formula in FORMULAS[term]:
+        assert formula in ENTRIES[term].formula
+
+
+def _price(probability: float) -> str:
+    """The loss of a digit whose class has this probability, by the engine."""
+    logits = np.full((1, 10), math.log((1 - probability) / 9))
+    logits[0, 0] = math.log(probability)
+    return f"{OUTPUT_LOSSES['softmax-cross-entropy'].per_sample(logits, np.array([0]))[0]:.2f}"
+
+
+NUMBERS = {
+    "loss": [f"{OUTPUT_LOSSES['softmax-cross-entropy'].per_sample(np.zeros((1, 10)), np.array([3]))[0]:.3f}"],
+    "cross-entropy": [f"{_price(share / 100)} at {share} %" for share in (97, 50, 10, 1)],
+    "parameters": [
+        f"{Architecture.dense(n_inputs=400, hidden_layers=(25,), hidden_activation='sigmoid').n_parameters:,}"
+    ],
+    "dtype": [f"{np.finfo(kind).eps:.1e}".replace("e-0", "e-") for kind in ("float32", "float64")],
+    "network_input": [f"{INK_SPAN_PX:g} pixels"],
+    "initialization": [f"±{INITIALIZATIONS[name].limit(1, 1):g}" for name in ("uniform", "uniform-0.1")],
+    "schedule": [f"η / {round(1 / SCHEDULES['one-cycle'].factor(share, 0, 1, 1)):,}" for share in (0.0, 1.0)],
+}
+
+
+@pytest.mark.parametrize("term", NUMBERS)
+def test_numbers_are_those_of_the_engine(term: str) -> None:
+    for number in NUMBERS[term]:
+        assert number in ENTRIES[term].formula
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)")
+def test_a_click_on_a_term_shows_its_entry_and_escape_closes_it(qtbot: QtBot) -> None:
+    label = GlossaryLabel("Learning rate η", "learning_rate")
+    qtbot.addWidget(label)
+    label.show()
+    assert "η g" in label.toolTip()
+    QTest.mouseClick(label, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    card = QApplication.activePopupWidget()
+    assert isinstance(card, HelpCard)
+    assert "w ← w − η g" in card.text
+    assert card.accessibleName() == "Learning rate η"
+    QTest.keyClick(card, Qt.Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+
+
+def test_dots_are_under_a_term_that_is_explained_and_under_no_other(qtbot: QtBot) -> None:
+    explained, other = GlossaryLabel("Seed", "seed"), GlossaryLabel("Seed", "no such term")
+    for label in (explained, other):
+        qtbot.addWidget(label)
+        label.resize(60, 24)
+    assert entry_for(explained) is ENTRIES["seed"]
+    assert entry_for(other) is None
+    assert explained.grab().toImage() != other.grab().toImage()
