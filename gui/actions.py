@@ -20,6 +20,8 @@ class Actions(QObject):
         File.
     undo, redo, clear, labels
         Drawing; ``labels`` says that it is a 0, a 1, ..., a 9.
+    pens
+        Widths of the pen: actions by hundredths of the canvas's side.
     train, step, stop, reset, learn_handwriting, undo_fine_tuning, evaluate
         Training; ``train`` trains, holds and resumes.
     logarithmic, themes
@@ -62,7 +64,7 @@ class Actions(QObject):
         self.redo = self._action(edit, "&Redo", "Ctrl+Shift+Z", "Ctrl+Y", tip="Take back an undo (Ctrl+Shift+Z)")
         delete, tip = QKeySequence.StandardKey.Delete, "Take away the whole drawing (Delete)"
         self.clear = self._action(edit, "&Clear the drawing", delete, short="Clear", tip=tip)
-        label_menu = edit.addMenu("&That is a")
+        label_menu = edit.addMenu("&Label the drawing as")
         self.labels = [self._action(label_menu, f"&{digit}", str(digit)) for digit in range(10)]
         for digit, action in enumerate(self.labels):
             action.setData(digit)
@@ -78,16 +80,22 @@ class Actions(QObject):
         tip = "Forget what was learned: new random weights from the seed (Ctrl+R)"
         self.reset = self._action(training, "&Reset: new random weights", "Ctrl+R", short="Reset", tip=tip)
         training.addSeparator()
-        tip = "The network learns the drawings that you have labelled, in seconds (Ctrl+T)"
-        self.learn_handwriting = self._action(training, "&Learn my hand", "Ctrl+T", tip=tip)
-        text, tip = "Take &back what it learned of my hand", "Use the network as it was before"
-        self.undo_fine_tuning = self._action(training, text, short="Take back", tip=tip)
+        tip = "The network learns the drawings that you have labeled, in seconds (Ctrl+T)"
+        self.learn_handwriting = self._action(training, "&Learn my handwriting", "Ctrl+T", tip=tip)
+        text, tip = "Undo learning my hand&writing", "Use the network as it was before"
+        self.undo_fine_tuning = self._action(training, text, short="Undo", tip=tip)
         training.addSeparator()
         self.evaluate = self._action(training, "&Evaluate on the data", "Ctrl+E")
 
     def _add_view_menu(self, view: QMenu) -> None:
         self.logarithmic = self._action(view, "&Logarithmic loss", "Ctrl+L")
         self.logarithmic.setCheckable(True)
+        pen_menu, pens = view.addMenu("&Pen width"), QActionGroup(self)
+        self.pens: dict[int, QAction] = {}
+        for percent, text in ((4, "&Thin"), (7, "&Medium"), (10, "T&hick"), (14, "&Very thick")):
+            self.pens[percent] = self._action(pen_menu, text)
+            self.pens[percent].setCheckable(True)
+            pens.addAction(self.pens[percent])
         theme_menu = view.addMenu("&Theme")
         group = QActionGroup(self)
         self.themes: dict[str, QAction] = {}

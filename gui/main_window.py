@@ -12,6 +12,7 @@ from engine.models.model import Model
 from engine.runs.session_folder import SessionFolder
 from gui.about_dialog import AboutDialog, versions_text
 from gui.actions import Actions
+from gui.drawing.drawing_column import DrawingColumn
 from gui.drawing.drawing_panel import DrawingPanel
 from gui.drawing.reading_panel import ReadingPanel
 from gui.file_dialogs import FileDialogs
@@ -34,7 +35,6 @@ from gui.training_tab.training_panel import TrainingPanel
 from gui.training_tab.training_presenter import TrainingPresenter
 from gui.training_tab.training_view import TrainingView
 from gui.training_tab.weight_mosaic import WeightMosaic
-from gui.widgets.cards import Card
 from gui.widgets.lazy_tabs import LazyTabs
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.status_line import StatusLine
@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
         self.loss_plot = LossPlot()
         self.menus.logarithmic.toggled.connect(self.loss_plot.set_logarithmic)
         self.loss_plot.log_box.toggled.connect(self.menus.logarithmic.setChecked)
-        self.reading = ReadingPanel()
+        self.reading = ReadingPanel(self.menus)
         self.workspace.reading_changed.connect(self.reading.set_reading)
         self.workspace.format_changed.connect(self.reading.set_format)
         self.drawing_panel = DrawingPanel(self.menus, self.availability, self.workspace)
@@ -148,8 +148,7 @@ class MainWindow(QMainWindow):
         outer = QVBoxLayout(column)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
-        outer.addWidget(self.drawing_panel, 3)
-        outer.addWidget(Card("What the network sees and reads", self.reading), 2)
+        outer.addWidget(DrawingColumn(self.drawing_panel, self.reading))
         return column
 
     def _make_presenters(self) -> None:
@@ -169,8 +168,10 @@ class MainWindow(QMainWindow):
         self._augmentation_previewer = AugmentationPreviewer(workspace, self.panel.form, parent=self)
         self.teaching = Labelling(
             menus, availability, workspace, digits, controller,
-            canvas=self.canvas, bar=self.drawing_panel.teaching_bar, parent=self,
+            canvas=self.canvas, parent=self,
         )  # fmt: skip
+        self.teaching.told.connect(self._on_taught)
+        self.teaching.went_wrong.connect(self.message_bar.show_message)
         self.fine_tuner = FineTuner(
             menus, availability, workspace, controller, progress=self.panel.progress, parent=self
         )
@@ -197,7 +198,7 @@ class MainWindow(QMainWindow):
             restore_layout(self._preferences, self, self._splitters)
             pen = self._preferences.text("pen", "")
             if pen.isdigit():
-                self.drawing_panel.pen_slider.setValue(int(pen))
+                self.drawing_panel.set_pen_percent(int(pen))
             self.menus.logarithmic.setChecked(self._preferences.text("logarithmic", "no") == "yes")
 
     # What the window can be told from outside
@@ -225,6 +226,10 @@ class MainWindow(QMainWindow):
         """Use the theme "light" or "dark", or that of the "system"."""
         self._theme_chooser.set_theme(choice)
 
+    @Slot(str, object)
+    def _on_taught(self, sentence: str, _undo: object) -> None:
+        self.status.showMessage(sentence, 10_000)
+
     @Slot(str)
     def show_crash(self, report: str) -> None:
         """Tell of something unexpected, with a report that can be copied; drawing and network are untouched."""
@@ -242,7 +247,7 @@ class MainWindow(QMainWindow):
         """Remember the layout, go at once, and then end what goes on and keep the session: nobody has to watch that."""
         if self._preferences is not None:
             save_layout(self._preferences, self, self._splitters)
-            self._preferences.set_text("pen", str(self.drawing_panel.pen_slider.value()))
+            self._preferences.set_text("pen", str(self.drawing_panel.pen_percent))
             self._preferences.set_text("logarithmic", "yes" if self.menus.logarithmic.isChecked() else "no")
         self.hide()
         if self.autosave is not None:

@@ -1,4 +1,4 @@
-"""The canvas where people draw: mouse, pen and touch; the right button, or a pen's eraser, takes strokes away."""
+"""The canvas where people draw: mouse, pen, touch and keys; the right button, or a pen's eraser, takes strokes away."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QEventPoint,
+    QFocusEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -29,30 +31,51 @@ from gui.widgets.themed_widget import ThemedWidget
 DEFAULT_PEN_WIDTH = 0.07
 """Width of the pen as a fraction of the canvas's side."""
 _ERASER_REACH = 0.02  # beyond the pen's own half-width, as a fraction of the side
+_STEP, _LARGE_STEP = 0.02, 0.1  # of the pen that is moved by keys, as fractions of the side
+_HINT_PX = 24
+_DIRECTIONS: dict[int, tuple[int, int]] = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+    Qt.Key.Key_Home: (-1, -1),
+    Qt.Key.Key_PageUp: (1, -1),
+    Qt.Key.Key_End: (-1, 1),
+    Qt.Key.Key_PageDown: (1, 1),
+}
+_PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)  # of another window, or of a menu
 
 
 class DrawingCanvas(ThemedWidget):
     """A square sheet of paper.
 
-    Strokes are kept in fractions of its side, so a drawing keeps its place when the window changes its size.
+    Strokes are kept in fractions of its side, so a drawing keeps its place when the window changes its size. With the
+    focus, it is drawn on by keys as well: arrows move the pen, two at a time aslant, and so do Home, End, Page Up and Page
+    Down; Shift makes larger steps; Space puts the pen down and lifts it, Enter and Escape lift it.
 
     Attributes
     ----------
     drawing
         The strokes, with undo and redo.
+    pen_point
+        Where the pen is that keys move, in fractions of the side.
     drawing_changed
         Signal: the strokes changed, the one under way included.
     stroke_finished
         Signal: the pen went up.
+    begun_anew
+        Signal: what there is now has nothing to do with what there was.
     """
 
     drawing_changed = Signal()
     stroke_finished = Signal()
+    begun_anew = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("drawingCanvas")
-        self.setAccessibleName("Canvas: draw a digit here")
+        self.setAccessibleName(self.tr("Canvas: draw a digit here"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_TabletTracking)
@@ -63,10 +86,23 @@ class DrawingCanvas(ThemedWidget):
         self._erasing_from: tuple[float, float] | None = None
         self._touch_id: int | None = None
         self._finished_layer: QPixmap | None = None
+        self.pen_point = (0.5, 0.5)
+        self._held_keys: set[int] = set()
+        self._is_keyed = False  # whether the focus came by keys, or keys have drawn since
+        self.describe("")
 
     def sizeHint(self) -> QSize:
         """A comfortable size for drawing with a mouse."""
-        return QSize(290, 290)
+        return QSize(336, 336)
+
+    @Slot(str)
+    def describe(self, reading: str) -> None:
+        """Have screen readers say what is read, and how to draw by keys."""
+        how = self.tr(
+            "Arrow keys move the pen, with Shift in larger steps. Space puts it down and lifts it, Enter or Escape lifts "
+            "it. Keys 0 to 9 label the drawing."
+        )
+        self.setAccessibleDescription(f"{reading} {how}".strip())
 
     @property
     def pen_width(self) -> float:
@@ -94,6 +130,7 @@ class DrawingCanvas(ThemedWidget):
     def begin_with(self, strokes: Sequence[Stroke]) -> None:
         """Show strokes as if they had always been there: there is nothing to undo."""
         self.drawing = Drawing(tuple(strokes))
+        self.begun_anew.emit()
         self._drawing_replaced()
 
     @Slot()
@@ -147,6 +184,61 @@ class DrawingCanvas(ThemedWidget):
         elif event.button() == Qt.MouseButton.RightButton:
             self._erasing_from = None
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the pen, put it down, lift it."""
+        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        is_down = bool(self.drawing.current)
+        if held & ~Qt.KeyboardModifier.ShiftModifier:
+            super().keyPressEvent(event)
+        elif key in _DIRECTIONS:
+            self._held_keys.add(key)
+            self._step_pen(_LARGE_STEP if held else _STEP)
+        elif key == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._show_pen()
+            self._pen_up() if is_down else self._pen_down(self._on_widget(self.pen_point))
+        elif is_down and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self._pen_up()
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """An arrow counts no more."""
+        if not event.isAutoRepeat():
+            self._held_keys.discard(event.key())
+        super().keyReleaseEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the pen to who came by keys."""
+        if event.reason() not in _PASSING:
+            self._is_keyed = event.reason() != Qt.FocusReason.MouseFocusReason
+        self.update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keys draw no more: a stroke of theirs is finished."""
+        self._held_keys.clear()
+        if self._is_keyed:
+            self._pen_up()
+        self._is_keyed = self._is_keyed and event.reason() in _PASSING
+        self.update()
+        super().focusOutEvent(event)
+
+    def _step_pen(self, step: float) -> None:
+        self._show_pen()
+        x, y = np.sum([_DIRECTIONS[key] for key in self._held_keys], axis=0).clip(-1, 1)
+        left, top = self.pen_point
+        self.pen_point = (min(max(left + step * x, 0.0), 1.0), min(max(top + step * y, 0.0), 1.0))
+        if self.drawing.current:
+            self._move(self._on_widget(self.pen_point))
+
+    def _show_pen(self) -> None:
+        self._is_keyed = True
+        self.update()
+
+    def _on_widget(self, point: tuple[float, float]) -> QPointF:
+        paper = self.paper()
+        return QPointF(paper.left() + point[0] * paper.width(), paper.top() + point[1] * paper.height())
+
     def tabletEvent(self, event: QTabletEvent) -> None:
         """A pen tablet: its tip draws, its other end erases."""
         kind = event.type()
@@ -170,6 +262,10 @@ class DrawingCanvas(ThemedWidget):
             return True
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._redraw()
+        is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if event.type() == QEvent.Type.ShortcutOverride and is_escape and self.drawing.current:
+            event.accept()  # it lifts the pen, whatever else it would do
+            return True
         return super().event(event)
 
     def _touch(self, event: QTouchEvent) -> None:
@@ -242,17 +338,21 @@ class DrawingCanvas(ThemedWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paper = self.paper()
-        painter.setPen(QPen(QColor(self._theme.border), 1))
+        has_ring = self._is_keyed and self.hasFocus()
+        painter.setPen(QPen(QColor(self._theme.accent), 2) if has_ring else QPen(QColor(self._theme.muted), 1))
         painter.setBrush(QColor(self._theme.paper))
-        painter.drawRoundedRect(paper.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        inset = 1.0 if has_ring else 0.5
+        painter.drawRoundedRect(paper.adjusted(inset, inset, -inset, -inset), 4, 4)
         if self.drawing.is_empty:
             self._paint_hint(painter, paper)
-            return
-        painter.setClipRect(paper.adjusted(1, 1, -1, -1))
-        if self.drawing.finished:
-            painter.drawPixmap(paper.topLeft(), self._layer(paper))
-        if self.drawing.current:
-            self._paint_stroke(painter, np.array(self.drawing.current), paper)
+        else:
+            painter.setClipRect(paper.adjusted(2 * inset, 2 * inset, -2 * inset, -2 * inset))
+            if self.drawing.finished:
+                painter.drawPixmap(paper.topLeft(), self._layer(paper))
+            if self.drawing.current:
+                self._paint_stroke(painter, np.array(self.drawing.current), paper)
+        if has_ring:
+            self._paint_pen(painter, paper)
 
     def _layer(self, paper: QRectF) -> QPixmap:
         """The finished strokes as a picture, drawn once per change."""
@@ -289,7 +389,16 @@ class DrawingCanvas(ThemedWidget):
     def _paint_hint(self, painter: QPainter, paper: QRectF) -> None:
         painter.setPen(QColor(self._theme.muted))
         font = self.font()
-        font.setPointSizeF(font.pointSizeF() * 1.15)
+        font.setPixelSize(_HINT_PX)
         painter.setFont(font)
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(paper.adjusted(6, 6, -6, -6), flags, "Draw a digit here\n\nright button: erase a stroke")
+        painter.drawText(paper, Qt.AlignmentFlag.AlignCenter, self.tr("Draw a digit"))
+
+    def _paint_pen(self, painter: QPainter, paper: QRectF) -> None:
+        """The pen that keys move: a ring with a cross of hairs, full where it is down."""
+        point, radius = self._on_widget(self.pen_point), max(self._pen_width * paper.width() / 2, 5.0)
+        painter.setPen(QPen(QColor(self._theme.accent), 2))
+        painter.setBrush(QColor(self._theme.accent) if self.drawing.current else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(point, radius, radius)
+        for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+            out = QPointF(x, y)
+            painter.drawLine(point + out * (radius + 2), point + out * (radius + 7))

@@ -1,71 +1,122 @@
-"""The canvas with what belongs to it: undo, redo, clear, the width of the pen, and "That is a ..."."""
+"""The card of the canvas: undo, redo and clear below it or, where there is little height, in its corners."""
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from gui.actions import Actions
 from gui.drawing.drawing_canvas import DEFAULT_PEN_WIDTH, DrawingCanvas
-from gui.drawing.label_bar import LabelBar
+from gui.drawing.reading_text import reading_text
 from gui.state.availability import Availability
 from gui.state.workspace import Workspace
 from gui.widgets.buttons import command_button
-from gui.widgets.cards import Card
+from gui.widgets.refresher import Refresher
 
-_PEN_PERCENT = (3, 14)  # of the canvas's side
+_PADDING, _PADDING_FOLDED, _GAP = 16, 8, 8
+_BUTTON_PX, _SMALL_BUTTON_PX, _CORNER_PX = 32, 24, 7
+_BUTTON_PADDING = 26  # beside a button's words, both sides and its border together
+_TELL_MS = 250  # screen readers are told of a reading no more often
+BELOW_CANVAS = 2 * _PADDING + _GAP + _BUTTON_PX
+"""By how much the card is higher than its canvas."""
 
 
-class DrawingPanel(Card):
+class DrawingPanel(QFrame):
     """A card with the canvas and its buttons, which follow the menu's actions of the same names.
 
     Attributes
     ----------
     canvas
         The canvas.
-    undo_button, redo_button, clear_button, pen_slider
-        What is below and above it.
-    teaching_bar
-        Where the drawing is labelled; see :class:`gui.my_drawings.labelling.Labelling`.
+    undo_button, redo_button, clear_button
+        What is below it, or in its corners.
     """
 
     def __init__(
         self, actions: Actions, availability: Availability, workspace: Workspace, parent: QWidget | None = None
     ) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.canvas = DrawingCanvas()
         self.undo_button = command_button(actions.undo, "undoButton")
         self.redo_button = command_button(actions.redo, "redoButton")
         self.clear_button = command_button(actions.clear, "clearButton")
-        self.teaching_bar = LabelBar(actions)
-        self.pen_slider = QSlider(Qt.Orientation.Horizontal)
-        self.pen_slider.setObjectName("penSlider")
-        self.pen_slider.setRange(*_PEN_PERCENT)
-        self.pen_slider.setValue(round(100 * DEFAULT_PEN_WIDTH))
-        self.pen_slider.setFixedWidth(90)
-        self.pen_slider.setAccessibleName("Width of the pen")
-        self.pen_slider.setToolTip("Width of the pen; the network sees the same frame whatever it is")
-        pen_label = QLabel("Pen")
-        pen_label.setBuddy(self.pen_slider)
-        super().__init__("Draw a digit", self._content(), pen_label, self.pen_slider, parent=parent)
-        self._availability, self._workspace = availability, workspace
+        for part in (self.canvas, self.undo_button, self.redo_button, self.clear_button):
+            part.setParent(self)
+        self._actions, self._availability, self._workspace = actions, availability, workspace
+        self._is_folded = False
         actions.undo.triggered.connect(self.canvas.undo)
         actions.redo.triggered.connect(self.canvas.redo)
         actions.clear.triggered.connect(self.canvas.clear)
-        self.pen_slider.valueChanged.connect(self._on_pen_changed)
+        for action in actions.pens.values():
+            action.triggered.connect(self._on_pen_chosen)
+        self.set_pen_percent(round(100 * DEFAULT_PEN_WIDTH))
+        self._teller = Refresher(self._tell_in_words, interval_ms=_TELL_MS, parent=self)
+        workspace.reading_changed.connect(self._teller.request)
         self.canvas.drawing_changed.connect(self._on_drawing_changed)
         self._on_drawing_changed()
 
-    def _content(self) -> QWidget:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
+    @property
+    def pen_percent(self) -> int:
+        """Width of the pen in hundredths of the canvas's side."""
+        return round(100 * self.canvas.pen_width)
+
+    def set_pen_percent(self, percent: int) -> None:
+        """Use the pen that comes nearest to this width."""
+        nearest = min(self._actions.pens, key=lambda width: abs(width - percent))
+        self._actions.pens[nearest].setChecked(True)
+        self.canvas.set_pen_width(nearest / 100)
+
+    # Places
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the buttons are in the canvas's corners."""
+        return self._is_folded
+
+    def set_folded(self, folded: bool) -> None:
+        """Have the buttons in the canvas's corners, or below it."""
+        if folded != self._is_folded:
+            self._is_folded = folded
+            self.redo_button.setHidden(folded)
+            self.updateGeometry()
+            self._arrange()
+
+    def sizeHint(self) -> QSize:
+        """As on a window of 1280x800."""
+        return QSize(368, 336 + BELOW_CANVAS)
+
+    def minimumSizeHint(self) -> QSize:
+        """The column of the smallest window."""
+        return QSize(240, 160)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Parts get their places."""
+        self._arrange()
+        super().resizeEvent(event)
+
+    def _arrange(self) -> None:
+        if self._is_folded:
+            inside = self.rect().adjusted(_PADDING_FOLDED, _PADDING_FOLDED, -_PADDING_FOLDED, -_PADDING_FOLDED)
+            self.canvas.setGeometry(inside)
+            paper = self.canvas.paper().translated(inside.topLeft()).toRect()
+            left, top, right = paper.left() + _CORNER_PX, paper.top() + _CORNER_PX, paper.right() + 1 - _CORNER_PX
+            width = _width_of(self.undo_button)
+            self.undo_button.setGeometry(left, top, width, _SMALL_BUTTON_PX)
+            width = _width_of(self.clear_button)
+            self.clear_button.setGeometry(right - width, top, width, _SMALL_BUTTON_PX)
+            for button in (self.undo_button, self.clear_button):
+                button.raise_()
+            return
+        inside = self.rect().adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
+        self.canvas.setGeometry(inside.adjusted(0, 0, 0, -_GAP - _BUTTON_PX))
+        left, top = inside.left(), inside.bottom() + 1 - _BUTTON_PX
         for button in (self.undo_button, self.redo_button, self.clear_button):
-            buttons.addWidget(button)
-        content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(self.canvas, 1)
-        layout.addLayout(buttons)
-        layout.addWidget(self.teaching_bar)
-        return content
+            width = _width_of(button)
+            button.setGeometry(left, top, width, _BUTTON_PX)
+            left += width + _GAP
+
+    # What happens
 
     @Slot()
     def _on_drawing_changed(self) -> None:
@@ -75,6 +126,15 @@ class DrawingPanel(Card):
         )
         self._workspace.set_strokes(drawing.strokes)
 
-    @Slot(int)
-    def _on_pen_changed(self, percent: int) -> None:
-        self.canvas.set_pen_width(percent / 100)
+    @Slot()
+    def _tell_in_words(self) -> None:
+        self.canvas.describe(reading_text(self._workspace.probabilities))
+
+    @Slot()
+    def _on_pen_chosen(self) -> None:
+        chosen = next(width for width, action in self._actions.pens.items() if action.isChecked())
+        self.canvas.set_pen_width(chosen / 100)
+
+
+def _width_of(button: QAbstractButton) -> int:
+    return button.fontMetrics().horizontalAdvance(button.text()) + _BUTTON_PADDING

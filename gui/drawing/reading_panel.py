@@ -1,75 +1,169 @@
-"""What the network reads: the frame that it sees, the verdict in words, and the ten bars."""
+"""The card of the reading: the frame that the network sees, its answer, the ten bars, and how to teach it."""
+
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Slot
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from engine.ink.framing import Image
 from engine.ink.input_formats import InputFormat
-from gui.drawing.class_bars import ClassBars, verdict_text
+from gui.actions import Actions
+from gui.drawing.class_bars import ClassBars
+from gui.drawing.reading_text import answer_text, percent_texts
 from gui.theming.theme import Theme
+from gui.widgets.buttons import command_button
+from gui.widgets.labels import muted_label
 from gui.widgets.network_input import NetworkInput
 
+LYING_HEIGHT, UPRIGHT_HEIGHT = 272, 140
+"""Height of the card with bars that lie, and with bars that stand."""
+_PADDING, _PADDING_UPRIGHT, _GAP = 16, 12, 8
+_INPUT_PX, _FOOT_PX, _HEADER_PX = 88, 32, 20
 
-class ReadingPanel(QWidget):
-    """Network input, verdict and bars.
 
-    Attributes
-    ----------
-    network_input, class_bars
-        The two views.
+class _Said(NamedTuple):
+    """What the answer says."""
+
+    digit: str
+    words: str
+    percent: str = ""
+
+
+class Answer(QWidget):
+    """The answer: its digit in large type over its words, or, in a line, its words and its percentage.
+
+    It is painted, not laid out: whatever it says, nothing around it is measured anew.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("answer")
+        self._said = _Said("", "")
+        self._is_line = False
+
+    @property
+    def said(self) -> tuple[str, str, str]:
+        """Digit, words and percentage."""
+        return self._said
+
+    def say(self, digit: str, words: str, percent: str = "") -> None:
+        """Say something else."""
+        said = _Said(digit, words, percent)
+        if said != self._said:
+            self._said = said
+            self.setAccessibleName(words)
+            self.update()
+
+    def set_line(self, is_line: bool) -> None:
+        """Whether there is one line for it all."""
+        if is_line != self._is_line:
+            self._is_line = is_line
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Digit and words, or the line."""
+        painter = QPainter(self)
+        text, muted = (
+            self.palette().color(role) for role in (QPalette.ColorRole.Text, QPalette.ColorRole.PlaceholderText)
+        )
+        has_answer = bool(self._said.digit)
+        center, middle = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignVCenter
+        words = self.font()
+        words.setPixelSize(14 if has_answer else 12)
+        words.setWeight(QFont.Weight.DemiBold if has_answer else QFont.Weight.Normal)
+        painter.setPen(text if has_answer else muted)
+        painter.setFont(words)
+        if self._is_line:
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | middle, self._said.words)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignRight | middle, self._said.percent)
+            return
+        place = QRect(0, 60, self.width(), self.height() - 60) if has_answer else self.rect().adjusted(0, 8, 0, 0)
+        painter.drawText(place, center | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._said.words)
+        if has_answer:
+            large = self.font()
+            large.setPixelSize(56)
+            large.setWeight(QFont.Weight.DemiBold)
+            painter.setFont(large)
+            painter.drawText(QRect(0, 0, self.width(), 60), center | middle, self._said.digit)
+
+
+class ReadingPanel(QFrame):
+    """Network input, answer, bars and the foot; low ones have upright bars and neither input nor foot.
+
+    Attributes
+    ----------
+    network_input, class_bars, answer
+        The views.
+    learn_button
+        Has the network learn the drawings that are kept; see :class:`gui.my_drawings.fine_tuning.FineTuner`.
+    """
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("What the network reads"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.network_input = NetworkInput()
-        self.class_bars = ClassBars()
-        self._digit = QLabel("–")
-        self._digit.setObjectName("verdictDigit")
-        font = self._digit.font()
-        font.setPointSizeF(font.pointSizeF() * 3.2)
-        font.setBold(True)
-        self._digit.setFont(font)
-        self._remark = QLabel()
-        self._remark.setObjectName("verdict")
-        self._remark.setWordWrap(True)
-        self._remark.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._digit)
-        words.addWidget(self._remark, 1)
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        top.addWidget(self.network_input)
-        top.addLayout(words, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(top)
-        layout.addWidget(self.class_bars, 1)
+        self.answer = Answer()
+        self.class_bars = ClassBars(actions.labels)
+        self.foot = muted_label(self.tr("Wrong? Press its digit."), wraps=True)
+        self.learn_button = command_button(actions.learn_handwriting, "learnHandButton")
+        for part in (self.network_input, self.answer, self.class_bars, self.foot, self.learn_button):
+            part.setParent(self)
+        font = self.foot.font()
+        font.setPixelSize(12)
+        self.foot.setFont(font)
+        self._verdict = ""
         self.set_reading(None, None)
 
     @property
     def verdict(self) -> str:
         """What is said in words."""
-        return self._remark.text()
+        return self._verdict
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether bars stand."""
+        return self.class_bars.is_upright
+
+    def set_upright(self, upright: bool) -> None:
+        """Have bars stand, or lie beside the input."""
+        self.class_bars.set_upright(upright)
+        self.answer.set_line(upright)
+        for part in (self.network_input, self.foot, self.learn_button):
+            part.setHidden(upright)
+        self.updateGeometry()
+        self._arrange()
+
+    def sizeHint(self) -> QSize:
+        """As on a window of 1280x800."""
+        return QSize(368, UPRIGHT_HEIGHT if self.is_upright else LYING_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """The column of the smallest window."""
+        return QSize(240, UPRIGHT_HEIGHT)
 
     @Slot(object, object)
     def set_reading(self, frame: Image | None, probabilities: NDArray[np.floating] | None) -> None:
         """Show a frame and what the network makes of it; ``None`` for nothing drawn."""
         self.network_input.set_frame(frame)
         self.class_bars.set_probabilities(probabilities)
+        tip = ""
         if probabilities is not None:
-            digit, remark = verdict_text(probabilities)
+            digit, words = answer_text(probabilities)
+            percent = percent_texts(probabilities)[int(probabilities.argmax())]
         elif frame is not None:
-            digit, remark = "–", "The network gives no numbers: its weights are too large. Press Reset."
+            digit, words, percent = "", self.tr("No answer: the weights are too large"), ""
+            tip = self.tr("The network gives no numbers: its weights are too large. Press New random weights.")
         else:
-            digit, remark = "–", "Nothing drawn yet."
-        if remark != self._remark.text():
-            self._digit.setText(digit)
-            self._remark.setText(remark)
+            digit, words, percent = "", self.tr("Nothing drawn yet"), ""
+        self._verdict = tip or words
+        if self.answer.toolTip() != tip:
+            self.answer.setToolTip(tip)
+        self.answer.say(digit, words, percent)
 
     @Slot(object)
     def set_format(self, input_format: InputFormat) -> None:
@@ -81,3 +175,26 @@ class ReadingPanel(QWidget):
         """Take the theme's colors."""
         self.network_input.set_theme(theme)
         self.class_bars.set_theme(theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Parts get their places."""
+        self._arrange()
+        super().resizeEvent(event)
+
+    def _arrange(self) -> None:
+        if self.is_upright:
+            inside = self.rect().adjusted(_PADDING_UPRIGHT, 4, -_PADDING_UPRIGHT, -6)
+            self.answer.setGeometry(inside.left(), inside.top(), inside.width(), _HEADER_PX)
+            self.class_bars.setGeometry(inside.adjusted(0, _HEADER_PX, 0, 0))
+            return
+        inside = self.rect().adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
+        left, top, right = inside.left(), inside.top(), inside.right() + 1
+        foot_top = inside.bottom() + 1 - _FOOT_PX
+        self.network_input.setGeometry(left, top, _INPUT_PX, _INPUT_PX)
+        below = top + _INPUT_PX + 4
+        self.answer.setGeometry(left, below, _INPUT_PX, foot_top - below)
+        bars_left = left + _INPUT_PX + (_PADDING - 2 if inside.width() > 280 else _GAP)
+        self.class_bars.setGeometry(bars_left, top, right - bars_left, foot_top - _GAP - top)
+        learn_width = min(self.learn_button.sizeHint().width(), inside.width() - 72)
+        self.learn_button.setGeometry(right - learn_width, foot_top, learn_width, _FOOT_PX)
+        self.foot.setGeometry(left, foot_top, right - learn_width - _GAP - left, _FOOT_PX)

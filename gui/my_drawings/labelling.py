@@ -1,4 +1,7 @@
-"""Drawings are labelled below the canvas, kept, looked at, and used as data."""
+"""Drawings are labeled beside the bars, kept, looked at, and used as data."""
+
+from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
@@ -9,7 +12,6 @@ from engine.errors import DataError
 from engine.ink.framing import Stroke
 from gui.actions import Actions
 from gui.drawing.drawing_canvas import DrawingCanvas
-from gui.drawing.label_bar import LabelBar
 from gui.my_drawings.browser import DrawingsBrowser
 from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
@@ -20,7 +22,7 @@ _SOURCE = "drawings"
 
 
 class Labelling(QObject):
-    """Stands between canvas, teaching bar and browser on one side and the store on the other.
+    """Stands between canvas, labels and browser on one side and the store on the other.
 
     A label empties the canvas for the next drawing. Undo brings the drawing back, and then it is not kept: both belong
     together, and redo does both again.
@@ -33,9 +35,16 @@ class Labelling(QObject):
         The window that shows them; ``None`` before it is opened.
     drawings_changed
         Signal: a drawing was kept, changed, deleted or brought back.
+    told
+        Signal (sentence, undo): what came of a label, and what takes it back, to be called, or ``None``; an empty sentence
+        where the last one holds no more.
+    went_wrong
+        Signal (sentence): a drawing cannot be kept, or taken back; empty as soon as that is over.
     """
 
     drawings_changed = Signal()
+    told = Signal(str, object)
+    went_wrong = Signal(str)
 
     def __init__(
         self,
@@ -46,11 +55,10 @@ class Labelling(QObject):
         controller: TrainingController,
         *,
         canvas: DrawingCanvas,
-        bar: LabelBar,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._parent, self._canvas, self._bar = parent, canvas, bar
+        self._parent, self._canvas = parent, canvas
         self._availability, self._workspace, self._digits, self._controller = (
             availability,
             workspace,
@@ -67,6 +75,7 @@ class Labelling(QObject):
             action.triggered.connect(self._on_label_action)
         actions.my_drawings.triggered.connect(self.show_browser)
         self._canvas.drawing_changed.connect(self._on_drawing_changed)
+        self._canvas.begun_anew.connect(self._forget)
         availability.changed.connect(self._read_if_due)
 
     @Slot(int)
@@ -76,16 +85,53 @@ class Labelling(QObject):
         drawing = self._canvas.drawing
         if drawing.is_empty:
             return
+        strokes, probabilities = drawing.finished, self._workspace.probabilities
         try:
-            number = self.store.add(digit, drawing.finished)
+            number = self.store.add(digit, strokes)
         except DataError as error:
-            self._bar.show_error(str(error))
+            self._fail(error)
             return
         self._kept[drawing.state_number] = number
         self._canvas.clear()
         self._emptied[drawing.state_number] = number
-        self._bar.show_news(f"Kept as {_a(digit)}.")
+        self._tell_kept(
+            digit, None if probabilities is None else int(probabilities.argmax()), self._undo_of(number, strokes)
+        )
         self._tell_changed()
+
+    def _tell_kept(self, digit: int, read_as: int | None, undo: Callable[[], None] | None) -> None:
+        """Say as what a drawing is kept and, if that is something else, how it was read."""
+        self.went_wrong.emit("")
+        if read_as is None or read_as == digit:
+            sentence = self.tr("Kept as {digit}.").format(digit=digit)
+        else:
+            sentence = self.tr("Kept as {digit} (read as {read_as}).").format(digit=digit, read_as=read_as)
+        self.told.emit(sentence, undo)
+
+    def _undo_of(self, number: int, strokes: tuple[Stroke, ...]) -> Callable[[], None]:
+        """What takes a kept drawing back, and puts it on the canvas again, whatever is there by then."""
+        emptied = self._canvas.drawing.state_number
+
+        def undo() -> None:
+            drawing = self._canvas.drawing
+            if drawing.state_number == emptied and not drawing.current and emptied in self._emptied:
+                self._canvas.undo()
+                return
+            try:
+                self.store.delete([number])
+            except DataError as error:
+                self._fail(error)
+                return
+            self._canvas.set_strokes(strokes)
+            self.told.emit(self.tr("Not kept: the drawing is back on the canvas."), None)
+            self._tell_changed()
+
+        return undo
+
+    def _fail(self, error: DataError) -> None:
+        """Say what is wrong; the home folder is ~."""
+        self.told.emit("", None)
+        self.went_wrong.emit(str(error).replace(str(Path.home()), "~"))
 
     @Slot()
     def show_browser(self) -> None:
@@ -122,26 +168,32 @@ class Labelling(QObject):
                     self._take_back(kept)
             elif emptied is not None and emptied in self._taken_back:
                 self._put_back(emptied)
-            elif not self._canvas.drawing.is_empty:
-                self._bar.ask()
         except DataError as error:
             self._kept.pop(state, None)  # not tried again at every movement of the pen
             self._emptied.pop(state, None)
-            self._bar.show_error(str(error))
+            self._fail(error)
+
+    @Slot()
+    def _forget(self) -> None:
+        """The canvas has begun anew: labels of before have nothing to do with what is undone there."""
+        self._kept.clear()
+        self._emptied.clear()
+        self._taken_back.clear()
+        self.told.emit("", None)
 
     def _take_back(self, number: int) -> None:
         for drawing in self.store.delete([number]):
             self._taken_back[number] = drawing
-            self._bar.show_news("Not kept. It is a")
+            self.told.emit(self.tr("Not kept: the drawing is back on the canvas."), None)
             self._tell_changed()
             return
-        self._bar.ask()  # it was deleted elsewhere
+        self.told.emit("", None)  # it was deleted elsewhere
 
     def _put_back(self, number: int) -> None:
         drawing = self._taken_back[number]
         self.store.restore([drawing])
         del self._taken_back[number]
-        self._bar.show_news(f"Kept as {_a(drawing.label)}.")
+        self._tell_kept(drawing.label, None, self._canvas.undo)
         self._tell_changed()
 
     def _tell_changed(self) -> None:
@@ -163,7 +215,3 @@ class Labelling(QObject):
             self._is_due = False
             if self._digits.source == _SOURCE:
                 self._controller.load(_SOURCE)
-
-
-def _a(digit: int) -> str:
-    return f"an {digit}" if digit == 8 else f"a {digit}"

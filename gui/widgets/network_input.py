@@ -31,8 +31,8 @@ class NetworkInput(ThemedWidget):
         self.set_format(FRAME)
 
     def sizeHint(self) -> QSize:
-        """Five points for each of 20 pixels, 12 or 13 for each of 8, and a border: the same size for every format."""
-        return QSize(102, 102)
+        """The same size for every format."""
+        return QSize(88, 88)
 
     @Slot(object)
     def set_format(self, input_format: InputFormat) -> None:
@@ -64,7 +64,11 @@ class NetworkInput(ThemedWidget):
             painter.setPen(QColor(self._theme.muted))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.input_format.label)
             return
-        painter.drawImage(QRect(1, 1, self.width() - 2, self.height() - 2), self._picture(self.frame))
+        picture = self._picture(self.frame)
+        size = picture.width()
+        side = max((min(self.width(), self.height()) - 2) // size, 1) * size  # whole points for each pixel
+        left, top = (self.width() - side) // 2, (self.height() - side) // 2
+        painter.drawImage(QRect(left, top, side, side), picture)
 
     def _picture(self, frame: Image) -> QImage:
         paper, ink = (

@@ -242,7 +242,7 @@ class SimulatedUser:
 
     def _label(self) -> Waits:
         yield from self._draw()
-        self._window.drawing_panel.teaching_bar.buttons.buttons[self._dice.randrange(10)].click()
+        self._window.reading.class_bars.buttons[self._dice.randrange(10)].click()
         self._n_labelled += 1
 
     # The run
@@ -305,7 +305,7 @@ class SimulatedUser:
         while self._n_labelled < _LEARNABLE:
             yield from self._label()
         self._window.workspace.use_bundled_model()
-        self._window.drawing_panel.teaching_bar.learn_button.click()
+        self._window.reading.learn_button.click()
         yield from self._until(lambda: self._window.controller.state == "idle")
         dialog = self._window.fine_tuner.dialog
         if dialog is not None:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.drawing.drawing_canvas import DEFAULT_PEN_WIDTH, DrawingCanvas
@@ -311,7 +312,7 @@ def test_the_width_of_the_pen_changes_the_picture_and_not_the_strokes(canvas: Dr
 def test_a_dot_has_the_size_of_the_pen(canvas: DrawingCanvas) -> None:
     canvas.set_pen_width(0.1)
     drag(canvas, [(0.5, 0.5)])
-    ys, xs = np.nonzero((picture_of(canvas) < 128).all(axis=2))
+    ys, xs = np.nonzero((picture_of(canvas)[5:-5, 5:-5] < 128).all(axis=2))
     assert np.ptp(xs) + 1 == pytest.approx(30, abs=2)
     assert np.ptp(ys) + 1 == pytest.approx(30, abs=2)
 
@@ -359,3 +360,95 @@ def test_finished_strokes_are_as_sharp_as_the_stroke_under_way(qtbot: QtBot, kin
     finished = picture()
     assert under_way.shape[:2] == (image_side, image_side)
     assert np.abs(under_way.astype(int) - finished.astype(int)).max() <= 8
+
+
+# Keys
+
+
+def press_keys(canvas: DrawingCanvas, *keys: Qt.Key, shift: bool = False) -> None:
+    modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    for key in keys:
+        QTest.keyClick(canvas, key, modifier)
+
+
+@pytest.fixture
+def keyed(canvas: DrawingCanvas, qtbot: QtBot) -> DrawingCanvas:
+    canvas.activateWindow()
+    qtbot.waitUntil(canvas.isActiveWindow)
+    canvas.clearFocus()
+    canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(canvas.hasFocus)
+    return canvas
+
+
+LIFTS = [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape]
+
+
+@pytest.mark.parametrize("lift", LIFTS)
+def test_keys_draw_strokes_that_undo_takes_away_one_by_one(keyed: DrawingCanvas, lift: Qt.Key) -> None:
+    press_keys(keyed, Qt.Key.Key_Up, Qt.Key.Key_Up, shift=True)
+    assert keyed.drawing.is_empty
+    for _ in range(2):
+        press_keys(keyed, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Left)
+        assert keyed.drawing.current
+        press_keys(keyed, lift)
+        assert not keyed.drawing.current
+        press_keys(keyed, Qt.Key.Key_Right, shift=True)
+    first, second = keyed.drawing.finished
+    np.testing.assert_allclose(first, [(0.5, 0.3), (0.5, 0.32), (0.48, 0.32)])
+    np.testing.assert_allclose(second, [(0.58, 0.32), (0.58, 0.34), (0.56, 0.34)])
+    keyed.undo()
+    assert len(keyed.drawing.finished) == 1
+    keyed.undo()
+    assert keyed.drawing.is_empty
+
+
+def test_two_arrows_held_and_the_keys_around_them_draw_aslant(keyed: DrawingCanvas) -> None:
+    press_keys(keyed, Qt.Key.Key_Space)
+    QTest.keyPress(keyed, Qt.Key.Key_Right)
+    QTest.keyPress(keyed, Qt.Key.Key_Down)
+    QTest.keyRelease(keyed, Qt.Key.Key_Right)
+    QTest.keyRelease(keyed, Qt.Key.Key_Down)
+    press_keys(keyed, Qt.Key.Key_PageUp, Qt.Key.Key_Space)
+    (stroke,) = keyed.drawing.finished
+    np.testing.assert_allclose(stroke, [(0.5, 0.5), (0.52, 0.5), (0.54, 0.52), (0.56, 0.5)])
+
+
+def test_the_pen_of_the_keys_stays_on_the_sheet_and_is_lifted_when_the_focus_goes(
+    keyed: DrawingCanvas, qtbot: QtBot
+) -> None:
+    press_keys(keyed, *[Qt.Key.Key_Left] * 8, shift=True)
+    assert keyed.pen_point == (0.0, 0.5)
+    press_keys(keyed, Qt.Key.Key_Space, Qt.Key.Key_Right)
+    keyed.clearFocus()
+    assert len(keyed.drawing.finished) == 1
+    assert not keyed.drawing.current
+
+
+def test_the_pen_and_the_ring_are_shown_to_who_uses_keys_alone(keyed: DrawingCanvas) -> None:
+    assert count_pixels(picture_of(keyed), LIGHT.accent) > 4 * 290
+    up = count_pixels(picture_of(keyed)[140:160, 140:160], LIGHT.accent)
+    press_keys(keyed, Qt.Key.Key_Space)
+    assert count_pixels(picture_of(keyed)[140:160, 140:160], LIGHT.accent) > 2 * up
+    keyed.undo()
+    keyed.clearFocus()
+    assert count_pixels(picture_of(keyed), LIGHT.accent) == 0
+    keyed.setFocus(Qt.FocusReason.MouseFocusReason)
+    drag(keyed, MIDDLE)
+    assert count_pixels(picture_of(keyed), LIGHT.accent) == 0
+
+
+def test_keys_that_are_not_the_pens_are_left_to_others(keyed: DrawingCanvas) -> None:
+    changes = count(keyed.drawing_changed.connect)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_A):
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+        keyed.keyPressEvent(event)
+        assert not event.isAccepted()
+    assert not changes
+
+
+def test_a_screen_reader_is_told_the_reading_and_how_to_draw(canvas: DrawingCanvas) -> None:
+    canvas.describe("Read as 3, 97 percent; next 9, 3 percent.")
+    words = canvas.accessibleDescription()
+    assert words.startswith("Read as 3, 97 percent; next 9, 3 percent. Arrow keys move the pen")
+    assert "Space puts it down" in words

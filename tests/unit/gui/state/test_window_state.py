@@ -52,11 +52,11 @@ def test_the_logarithmic_axis_is_remembered(make_window: Callable[[], MainWindow
 
 def test_the_width_of_the_pen_is_remembered(make_window: Callable[[], MainWindow]) -> None:
     first = make_window()
-    first.drawing_panel.pen_slider.setValue(12)
+    first.menus.pens[14].trigger()
     first.close()
     second = make_window()
-    assert second.drawing_panel.pen_slider.value() == 12
-    assert second.canvas.pen_width == pytest.approx(0.12)
+    assert second.menus.pens[14].isChecked()
+    assert second.canvas.pen_width == pytest.approx(0.14)
 
 
 def test_a_window_that_does_not_remember_neither_reads_nor_writes(

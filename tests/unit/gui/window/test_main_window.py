@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMessageBox, QSlider, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMessageBox, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.models.files import load_model
@@ -134,9 +134,7 @@ def test_a_drawing_is_framed_read_and_put_into_words(window: MainWindow) -> None
     network_input = window.findChild(NetworkInput, "networkInput")
     assert isinstance(network_input, NetworkInput)
     np.testing.assert_array_equal(network_input.frame, window.workspace.frame)
-    verdict = window.findChild(QLabel, "verdict")
-    assert isinstance(verdict, QLabel)
-    assert "a 1" in verdict.text()
+    assert window.reading.verdict == "Certain: 1"
 
 
 def test_undo_redo_and_clear_reach_the_bars_and_are_enabled_where_they_do_something(window: MainWindow) -> None:
@@ -170,12 +168,10 @@ def test_undo_is_offered_while_the_first_stroke_is_being_drawn_or_after_it(windo
     assert not bars_of(window).probabilities.any()
 
 
-def test_the_slider_changes_the_pen_and_not_what_the_network_sees(window: MainWindow) -> None:
+def test_the_menu_changes_the_pen_and_not_what_the_network_sees(window: MainWindow) -> None:
     drag(canvas_of(window), ONE)
     before, picture = bars_of(window).probabilities.copy(), picture_of(canvas_of(window))
-    slider = window.findChild(QSlider, "penSlider")
-    assert isinstance(slider, QSlider)
-    slider.setValue(14)
+    window.menus.pens[14].trigger()
     assert canvas_of(window).pen_width == pytest.approx(0.14)
     assert (picture_of(canvas_of(window)) != picture).any()
     np.testing.assert_array_equal(bars_of(window).probabilities, before)

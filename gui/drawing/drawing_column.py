@@ -1,0 +1,46 @@
+"""The column beside every tab: the canvas over its reading, folded where there is little height."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.drawing.drawing_panel import BELOW_CANVAS, DrawingPanel
+from gui.drawing.reading_panel import LYING_HEIGHT, UPRIGHT_HEIGHT, ReadingPanel
+
+MIN_WIDTH = 240
+_GAP = 8
+_FOLDS_BELOW = 640 - 112
+"""Height of the column in a window of 640, what is above and below it taken off."""
+
+
+class DrawingColumn(QWidget):
+    """Gives the canvas the largest square that fits, and the reading the rest."""
+
+    def __init__(self, drawing_panel: DrawingPanel, reading: ReadingPanel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._drawing_panel, self._reading = drawing_panel, reading
+        for card in (drawing_panel, reading):
+            card.setParent(self)
+        self.setMinimumWidth(MIN_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """As in a window of 1280x800."""
+        return QSize(368, 688)
+
+    def minimumSizeHint(self) -> QSize:
+        """As in a window of 900x480."""
+        return QSize(MIN_WIDTH, UPRIGHT_HEIGHT + _GAP + 200)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cards get their places, folded or not."""
+        width, height = self.width(), self.height()
+        is_folded = height < _FOLDS_BELOW
+        self._drawing_panel.set_folded(is_folded)
+        self._reading.set_upright(is_folded)
+        least = UPRIGHT_HEIGHT if is_folded else LYING_HEIGHT
+        wanted = width if is_folded else width - 32 + BELOW_CANVAS
+        canvas_height = max(min(wanted, height - _GAP - least), 0)
+        self._drawing_panel.setGeometry(0, 0, width, canvas_height)
+        self._reading.setGeometry(0, canvas_height + _GAP, width, height - canvas_height - _GAP)
+        super().resizeEvent(event)

@@ -1,0 +1,67 @@
+"""What ten probabilities mean, in words: for the answer, for figures beside bars, and for screen readers."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
+
+Probabilities = NDArray[np.floating]
+"""Shape (10,), digits 0..9; all 0 while nothing is drawn."""
+CERTAIN, LIKELY = 0.95, 0.6
+"""From these probabilities on, an answer is called certain, or likely."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Reading", text)
+
+
+def winner_of(probabilities: Probabilities) -> int | None:
+    """The most probable digit; ``None`` while nothing is drawn."""
+    return int(probabilities.argmax()) if probabilities.any() else None
+
+
+def answer_text(probabilities: Probabilities) -> tuple[str, str]:
+    """The digit, with a question mark where the network is not sure, and how sure it is.
+
+    Parameters
+    ----------
+    probabilities
+        Shape (10,), not all 0.
+    """
+    digit = int(probabilities.argmax())
+    best = float(probabilities[digit])
+    if best >= CERTAIN:
+        return str(digit), _tr("Certain: {digit}").format(digit=digit)
+    if best >= LIKELY:
+        return str(digit), _tr("Likely: {digit}").format(digit=digit)
+    return f"{digit}?", _tr("Not sure")
+
+
+def percent_text(probability: float, *, is_exact: bool = False) -> str:
+    """A probability with one decimal; "100.0 %" only where it is exact."""
+    if probability >= 0.9995 and not is_exact:
+        return "> 99.9 %"
+    return f"{probability * 100:.1f} %"
+
+
+def percent_texts(probabilities: Probabilities) -> list[str]:
+    """The ten figures; a digit has 100 % where all others have nothing."""
+    is_exact = np.count_nonzero(probabilities) == 1
+    return [percent_text(probability, is_exact=is_exact) for probability in probabilities.tolist()]
+
+
+def reading_text(probabilities: Probabilities | None) -> str:
+    """The reading as a sentence: "Read as 3, 97 percent; next 9, 3 percent."."""
+    if probabilities is None or not probabilities.any():
+        return _tr("Nothing is drawn.")
+    first, second = (int(digit) for digit in np.argsort(-probabilities, kind="stable")[:2])
+    best, next_best = (_whole_percent(float(probabilities[digit])) for digit in (first, second))
+    sentence = _tr("Read as {first}, {best} percent; next {second}, {next_best} percent.")
+    return sentence.format(first=first, best=best, second=second, next_best=next_best)
+
+
+def _whole_percent(probability: float) -> str:
+    if 0.995 <= probability < 1.0:
+        return _tr("over 99")
+    if 0.0 < probability < 0.005:
+        return _tr("under 1")
+    return f"{probability * 100:.0f}"

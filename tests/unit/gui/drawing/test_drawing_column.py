@@ -1,0 +1,66 @@
+"""The column beside every tab: places by its height."""
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.actions import Actions
+from gui.drawing.drawing_column import DrawingColumn
+from gui.drawing.drawing_panel import DrawingPanel
+from gui.drawing.reading_panel import ReadingPanel
+from gui.state.availability import Availability
+from gui.state.workspace import Workspace
+
+
+class Column(DrawingColumn):
+    """The column with its parts at hand."""
+
+    def __init__(self, panel: DrawingPanel, reading: ReadingPanel) -> None:
+        super().__init__(panel, reading)
+        self.panel, self.reading = panel, reading
+
+
+@pytest.fixture
+def column(qtbot: QtBot, actions: Actions, availability: Availability) -> Column:
+    column = Column(DrawingPanel(actions, availability, Workspace(availability)), ReadingPanel(actions))
+    qtbot.addWidget(column)
+    column.show()
+    return column
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "canvas", "bars"),
+    [
+        (368, 688, 336, 200),  # 1280x800
+        (268, 588, 236, 200),  # 1024x700
+        (240, 388, 224, 110),  # 900x500
+        (240, 368, 204, 110),  # 900x480
+    ],
+)
+def test_the_canvas_is_as_large_as_fits_and_nothing_overlaps(
+    column: Column, width: int, height: int, canvas: int, bars: int
+) -> None:
+    column.resize(width, height)
+    panel, reading = column.panel, column.reading
+    assert panel.canvas.paper().width() == canvas
+    assert reading.class_bars.height() == pytest.approx(bars, abs=2)
+    is_folded = height < 528
+    assert panel.is_folded == reading.is_upright == is_folded
+    for name, unfolded in (("redo_button", panel.redo_button), ("network_input", reading.network_input)):
+        assert unfolded.isVisible() != is_folded, name
+    assert not panel.geometry().intersects(reading.geometry())
+    for card in (panel, reading):
+        assert column.rect().contains(card.geometry())
+        for part in card.findChildren(QWidget):
+            if part.isVisible() and part.parent() is card:
+                assert card.rect().contains(part.geometry()), part.objectName()
+    for button in (panel.undo_button, panel.clear_button):
+        assert panel.canvas.geometry().intersects(button.geometry()) == is_folded
+        assert min(button.width(), button.height()) >= 24
+
+
+def test_it_unfolds_again(column: Column) -> None:
+    for height in (688, 388, 688):
+        column.resize(368, height)
+    assert column.panel.canvas.paper().width() == 336
+    assert column.reading.network_input.isVisible()
