@@ -26,7 +26,7 @@ class Actions(QObject):
         Training; ``train`` trains, holds and resumes.
     logarithmic, themes
         View; ``themes`` maps "system", "light" and "dark" to their actions.
-    about
+    search_commands, list_keys, open_glossary, what_is_this, tour, about
         Help.
     """
 
@@ -106,6 +106,14 @@ class Actions(QObject):
             self.themes[name] = action
 
     def _add_help_menu(self, help_menu: QMenu) -> None:
+        tip = "Find any command by a few words (Ctrl+K)"
+        self.search_commands = self._action(
+            help_menu, "&Search all commands…", "Ctrl+K", short="Search all commands", tip=tip
+        )
+        self.list_keys = self._action(help_menu, "&Keys", "F1", tip="Every key that the window answers to (F1)")
+        tip = "Every setting and every term: a sentence, the formula, something to try"
+        self.open_glossary = self._action(help_menu, "&Glossary", tip=tip)
+        help_menu.addSeparator()
         self.about = self._action(help_menu, "&About Digit Lab")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
 

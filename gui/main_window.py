@@ -16,6 +16,7 @@ from gui.drawing.drawing_column import DrawingColumn
 from gui.drawing.drawing_panel import DrawingPanel
 from gui.drawing.reading_panel import ReadingPanel
 from gui.file_dialogs import FileDialogs
+from gui.help.help_desk import HelpDesk
 from gui.my_drawings.fine_tuning import FineTuner
 from gui.my_drawings.labelling import Labelling
 from gui.plots.learning_curves_plot import LossPlot
@@ -177,6 +178,7 @@ class MainWindow(QMainWindow):
         )
         parts = TabParts(workspace, settings, availability, self.canvas, self.teaching, self.threads, self.status)
         self.views = Tabs(self.view_tabs, parts, self)
+        self.help_desk = HelpDesk(menus, self.menuBar(), self)
 
     def _make_autosave(self, folder: SessionFolder | None) -> None:
         parts = SessionParts(

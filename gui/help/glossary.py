@@ -457,6 +457,15 @@ ENTRIES: dict[str, Entry] = {entry.term: entry for entry in (*_FORM, *_SETTINGS,
 """Every entry by its term."""
 
 
+def groups() -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    """The entries under their headings, which are in the user's language."""
+    say = QCoreApplication.translate
+    return (
+        (say(_CONTEXT, "Settings"), (*_FORM, *_SETTINGS)),
+        (say(_CONTEXT, "Curves, bars and the mathematics behind them"), _TERMS),
+    )
+
+
 def entry_of(term: str) -> Entry | None:
     """The entry of a term, if there is one."""
     return ENTRIES.get(term)

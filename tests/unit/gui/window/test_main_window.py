@@ -196,6 +196,7 @@ def test_actions_have_their_standard_shortcuts(window: MainWindow) -> None:
         "open_model": ["Ctrl+O"], "save_model": ["Ctrl+S"], "bundled_model": [],
         "start_afresh": [], "session_before": [],
         "logarithmic": ["Ctrl+L"], "quit": ["Ctrl+Q"], "about": [],
+        "search_commands": ["Ctrl+K"], "list_keys": ["F1"], "open_glossary": [],
     }  # fmt: skip
     assert [action.shortcut().toString() for action in window.menus.labels] == list("0123456789")
 

@@ -1,0 +1,108 @@
+"""Every command that a window has, found where it is: in its menus, on its widgets and in the menus of its buttons."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QMenu, QMenuBar, QPushButton, QTabWidget, QToolButton, QWidget
+
+WHY_NOT = "whyNot"
+"""The property of an action that says why it cannot be given now."""
+SEPARATOR = " › "
+"""Between a menu and one within it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as it is listed.
+
+    Attributes
+    ----------
+    action
+        What gives it.
+    name, place
+        What it is called, and the menu or the tab that it is in.
+    keys
+        Its shortcuts, as they are written here; empty for none.
+    remark
+        What it does or, while it cannot be given, why.
+    is_enabled, is_checked
+        As the action is.
+    """
+
+    action: QAction
+    name: str
+    place: str
+    keys: str
+    remark: str
+    is_enabled: bool
+    is_checked: bool
+
+
+def commands_of(root: QWidget) -> list[Command]:
+    """The commands of a window: those of its menu bars first, in their order; each once."""
+    seen: set[QAction] = set()
+    found: list[Command] = []
+    for place, action in _actions_of(root):
+        if action not in seen and action.text() and not action.isSeparator() and action.isVisible():
+            seen.add(action)
+            found.append(_command(action, place))
+    return found
+
+
+def plain(text: str) -> str:
+    """The text of a menu without its mnemonic."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def keys_text(action: QAction) -> str:
+    """The shortcuts of an action, as this system writes them."""
+    return ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())
+
+
+def _command(action: QAction, place: str) -> Command:
+    tip = action.toolTip()
+    keys = keys_text(action)
+    remark = "" if plain(tip).strip("….") == plain(action.text()).strip("….") else tip
+    for key in keys.split(", "):
+        remark = remark.removesuffix(f" ({key})")
+    if not action.isEnabled():
+        remark = str(action.property(WHY_NOT) or "") or QCoreApplication.translate("Commands", "Not possible now.")
+    return Command(action, plain(action.text()), place, keys, remark, action.isEnabled(), action.isChecked())
+
+
+def _actions_of(root: QWidget) -> Iterator[tuple[str, QAction]]:
+    bars = root.findChildren(QMenuBar)
+    for bar in bars:
+        yield from _of_menu(bar.actions(), "")
+    for widget in [root, *root.findChildren(QWidget)]:
+        if isinstance(widget, QMenuBar | QMenu):
+            continue
+        place = _place_of(widget, root)
+        for action in widget.actions():
+            yield place, action
+        menu = widget.menu() if isinstance(widget, QToolButton | QPushButton) else None
+        if menu is not None:
+            name = plain(widget.text()) if isinstance(widget, QAbstractButton) else ""
+            yield from _of_menu(menu.actions(), widget.accessibleName() or name or place)
+
+
+def _of_menu(actions: list[QAction], place: str) -> Iterator[tuple[str, QAction]]:
+    for action in actions:
+        menu = action.menu()
+        if isinstance(menu, QMenu):
+            yield from _of_menu(menu.actions(), f"{place}{SEPARATOR if place else ''}{plain(action.text())}")
+        else:
+            yield place, action
+
+
+def _place_of(widget: QWidget, root: QWidget) -> str:
+    """The title of the tab that a widget is in; empty outside of all."""
+    child, parent = widget, widget.parentWidget()
+    while parent is not None and child is not root:
+        tabs = parent.parentWidget()
+        if isinstance(tabs, QTabWidget) and tabs.indexOf(child) >= 0:
+            return plain(tabs.tabText(tabs.indexOf(child)))
+        child, parent = parent, parent.parentWidget()
+    return ""

@@ -1,0 +1,120 @@
+"""Search over all commands, the list of keys and the glossary, in a window."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.help.command_palette import CommandPalette
+from gui.help.commands import commands_of, plain
+from gui.help.glossary import ENTRIES
+from gui.main_window import MainWindow
+from tests.window_fixtures import press
+
+opens_a_popup = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def open_palette(window: MainWindow) -> CommandPalette:
+    """Press Ctrl+K."""
+    window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = window.help_desk.palette
+    assert palette is not None
+    assert palette.isVisible()
+    return palette
+
+
+def test_every_action_of_the_menus_is_listed_once_with_its_place_and_keys(window: MainWindow) -> None:
+    listed = commands_of(window)
+    assert len({id(command.action) for command in listed}) == len(listed)
+    own = [a for a in window.menus.findChildren(QAction) if a.text() and not a.isSeparator()]
+    own = [action for action in own if action.menu() is None]
+    assert {command.action for command in listed} >= set(own)
+    train = next(command for command in listed if command.action is window.menus.train)
+    assert (train.place, train.keys) == ("Training", "F5")
+    dark = next(command for command in listed if command.action is window.menus.themes["dark"])
+    assert dark.place == "View › Theme"
+
+
+def test_a_command_that_cannot_be_given_says_why(window: MainWindow) -> None:
+    listed = {command.action: command for command in commands_of(window)}
+    stop = listed[window.menus.stop]
+    assert not stop.is_enabled
+    assert stop.remark
+    assert "(" not in listed[window.menus.train].remark  # the keys have a place of their own
+
+
+@opens_a_popup
+def test_typing_finds_a_command_and_enter_gives_it_with_the_focus_back(qtbot: QtBot, window: MainWindow) -> None:
+    window.canvas.setFocus()
+    palette = open_palette(window)
+    assert QApplication.focusWidget() is palette.field
+    QTest.keyClicks(palette.field, "log loss")
+    assert palette.names[0] == plain(window.menus.logarithmic.text())
+    before = window.menus.logarithmic.isChecked()
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert not palette.isVisible()
+    qtbot.waitUntil(lambda: window.menus.logarithmic.isChecked() is not before)
+    qtbot.waitUntil(lambda: window.focusWidget() is window.canvas)
+
+
+@opens_a_popup
+def test_the_arrows_go_through_the_list_and_round(window: MainWindow) -> None:
+    palette = open_palette(window)
+    for key, row in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, 0), (Qt.Key.Key_Up, len(palette.names) - 1)):
+        QTest.keyClick(palette.field, key)
+        assert palette.list.currentIndex().row() == row
+
+
+@opens_a_popup
+def test_escape_closes_and_what_cannot_be_given_is_not_given(window: MainWindow) -> None:
+    palette = open_palette(window)
+    given: list[bool] = []
+    window.menus.stop.triggered.connect(lambda: given.append(True))
+    QTest.keyClicks(palette.field, "stop")
+    assert palette.names[0] == "Stop"
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    QTest.keyClick(palette.field, Qt.Key.Key_Escape)
+    QTest.qWait(0)
+    assert not palette.isVisible()
+    assert given == []
+
+
+@opens_a_popup
+def test_the_button_in_the_menu_bar_opens_it(window: MainWindow) -> None:
+    press(window, "searchCommandsButton")
+    assert window.help_desk.palette is not None
+    assert window.help_desk.palette.isVisible()
+
+
+def test_the_list_of_keys_has_the_shortcut_of_every_command_and_can_be_searched_and_copied(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    dialog = window.help_desk.keys
+    assert dialog is not None
+    assert dialog.isVisible()
+    for action in window.menus.findChildren(QAction):
+        if action.shortcuts() and action not in window.menus.labels:
+            assert plain(action.text()).rstrip("….") in dialog.found()
+    assert [name for name in dialog.found() if name.endswith("0 to 9")] == ["Label the drawing as 0 to 9"]
+    QTest.keyClicks(dialog.field, "step")
+    assert dialog.found() == [name for name in dialog.found() if "step" in name.lower()]
+    assert "Step: one batch" in dialog.found()
+    dialog.copy_button.click()
+    copied = QGuiApplication.clipboard().text()
+    assert "F10" in copied
+    assert "\nTraining\n" in copied
+    dialog.close()
+
+
+def test_the_glossary_lists_every_entry(window: MainWindow) -> None:
+    window.menus.open_glossary.trigger()
+    dialog = window.help_desk.glossary
+    assert dialog is not None
+    assert len(dialog.found()) == len(ENTRIES)
+    QTest.keyClicks(dialog.field, "weight decay")
+    assert dialog.found()[0] == "Weight decay λ"
+    assert "λ / (2m) Σ w²" in dialog.details.text()
+    dialog.close()
