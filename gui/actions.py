@@ -15,15 +15,15 @@ class Actions(QObject):
 
     Attributes
     ----------
-    open_data, open_folder, download_mnist, my_drawings, open_model, save_model, bundled_model, start_afresh,
-    session_before, quit
+    open_data, open_folder, download_mnist, my_drawings, open_model, save_model, bundled_model, new_session,
+    previous_session, quit
         File.
     undo, redo, clear, labels
         Drawing; ``labels`` says that it is a 0, a 1, ..., a 9.
     pens
         Widths of the pen: actions by hundredths of the canvas's side.
     train, step, stop, reset, learn_handwriting, undo_fine_tuning, evaluate
-        Training; ``train`` trains, holds and resumes.
+        Training; ``train`` trains, pauses and resumes.
     logarithmic, themes
         View; ``themes`` maps "system", "light" and "dark" to their actions.
     search_commands, list_keys, open_glossary, what_is_this, tour, about
@@ -52,8 +52,8 @@ class Actions(QObject):
         self.save_model = self._action(file, "&Save network…", QKeySequence.StandardKey.Save)
         self.bundled_model = self._action(file, "Use the &bundled network")
         file.addSeparator()
-        self.start_afresh = self._action(file, "Start &afresh")
-        self.session_before = self._action(file, "Bac&k to the session before")
+        self.new_session = self._action(file, "&New session")
+        self.previous_session = self._action(file, "&Previous session")
         file.addSeparator()
         self.quit = self._action(file, "&Quit", "Ctrl+Q")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
@@ -73,7 +73,7 @@ class Actions(QObject):
     def _add_training_menu(self, training: QMenu) -> None:
         tip = "Train the network on the data; goes on where it stopped (F5)"
         self.train = self._action(training, "&Train", "F5", tip=tip)
-        tip = "Train on a single batch (a SciPy method: a single iteration), then hold (F10)"
+        tip = "Train on a single batch (a SciPy method: a single iteration), then pause (F10)"
         self.step = self._action(training, "S&tep: one batch", "F10", short="Step", tip=tip)
         self.stop = self._action(training, "&Stop", "Shift+F5", tip="End the run; what was learned is kept (Shift+F5)")
         training.addSeparator()

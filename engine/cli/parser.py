@@ -47,7 +47,9 @@ def build_parser() -> _Parser:
         "--screenshot", metavar="FILE", type=Path, help="write the window as a picture (no display needed)"
     )
     parser.add_argument(
-        "--fresh", action="store_true", help="open the window as at the first start; File > Back to the session before"
+        "--fresh",
+        action="store_true",
+        help="open the window with a new session; File > Previous session brings the last one back",
     )
     parser.add_argument("--theme", choices=("system", "light", "dark"), help="colors; by default those of the system")
     parser.add_argument("--size", metavar="WxH", type=_size, help="size of the window, for instance 1280x800")

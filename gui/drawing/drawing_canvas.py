@@ -130,6 +130,7 @@ class DrawingCanvas(ThemedWidget):
     def begin_with(self, strokes: Sequence[Stroke]) -> None:
         """Show strokes as if they had always been there: there is nothing to undo."""
         self.drawing = Drawing(tuple(strokes))
+        self._erasing_from = self._touch_id = None
         self.begun_anew.emit()
         self._drawing_replaced()
 

@@ -49,6 +49,7 @@ class FineTuner(QObject):
         self._controller.run_failed.connect(self._on_failed)
         self._controller.state_changed.connect(self._on_state_changed)
         self._workspace.network_changed.connect(self._on_network_changed)
+        self._workspace.session_left.connect(self._forget)
 
     @Slot()
     def learn(self) -> None:
@@ -70,6 +71,15 @@ class FineTuner(QObject):
         if self._availability.may("undo_fine_tuning"):
             self._workspace.undo_fine_tuning()
             self._tell(_TAKEN_BACK)
+
+    @Slot()
+    def _forget(self) -> None:
+        """Another session: what was learned in this one is not shown in that."""
+        self._failure = self._news = ""
+        if self.dialog is not None:
+            self.dialog.close()
+            self.dialog.deleteLater()
+            self.dialog = None
 
     @Slot()
     def _on_network_changed(self) -> None:

@@ -1,4 +1,4 @@
-"""File > Start afresh: the window as it came at the very first start, and the way back to the session before."""
+"""File > New session: the window as it came at the very first start; File > Previous session: the way back."""
 
 from PySide6.QtCore import QObject, Slot
 
@@ -14,8 +14,8 @@ from gui.widgets.message_bar import MessageBar
 from gui.widgets.status_line import StatusLine
 
 _NEWS_MS = 10_000
-_STARTED = "Started afresh. File > Back to the session before brings back everything."
-_BACK = "The session before is back. File > Back to the session before goes to the other one again."
+_STARTED = "New session. File > Previous session brings everything back."
+_BACK = "The previous session is back. File > Previous session switches again."
 
 
 class NewSession(QObject):
@@ -40,15 +40,15 @@ class NewSession(QObject):
         self._message_bar, self._status = message_bar, status
         self._before: Session | None = None
         self._refusal = ""  # what was said the last time that nothing could be changed
-        actions.start_afresh.triggered.connect(self.start)
-        actions.session_before.triggered.connect(self.go_back)
+        actions.new_session.triggered.connect(self.start)
+        actions.previous_session.triggered.connect(self.go_back)
         availability.changed.connect(self._look_for_session_before)
         self._look_for_session_before()
 
     @Slot()
     def start(self) -> None:
         """The bundled network, the default recipe and digits, and an empty canvas."""
-        if self._availability.may("start_afresh"):
+        if self._availability.may("new_session"):
             before = self._before
             self._change_to(Session(source=DEFAULT_SOURCE), _STARTED)
             is_kept = self._autosave is not None and self._autosave.folder.has_before()
@@ -57,15 +57,15 @@ class NewSession(QObject):
 
     @Slot()
     def go_back(self) -> None:
-        """Show the session before; that of now is the one before then. What of it is damaged is told, and not deleted."""
-        if not self._availability.may("session_before"):
+        """Show the previous session; that of now is the previous one then. What of it is damaged is told and kept."""
+        if not self._availability.may("previous_session"):
             return
         try:
             before = self._before
             if before is None and self._autosave is not None:
                 before = self._autosave.folder.read_before()
         except SessionError as error:
-            self._message_bar.show_message(f"The session before cannot be read: {error}.")
+            self._message_bar.show_message(f"The previous session cannot be read: {error}.")
             return
         if before is not None:
             self._change_to(before, _BACK)
@@ -74,7 +74,7 @@ class NewSession(QObject):
     def _look_for_session_before(self) -> None:
         if self._availability.now.is_free:
             is_kept = self._autosave is not None and self._autosave.folder.has_before()
-            self._availability.note(has_session_before=self._before is not None or is_kept)
+            self._availability.note(has_previous_session=self._before is not None or is_kept)
 
     def _change_to(self, session: Session, news: str) -> None:
         """Show a session once that of now is kept for good; where it cannot be, nothing changes."""
@@ -84,7 +84,7 @@ class NewSession(QObject):
             trouble = autosave.save_now()
             if trouble:
                 self._refusal = (
-                    f"Nothing was changed, as what there is now cannot be kept: {trouble}; try again in a moment."
+                    f"Nothing was changed, as the current session cannot be saved: {trouble}; try again in a moment."
                 )
                 self._message_bar.show_message(self._refusal)
                 return
@@ -92,8 +92,9 @@ class NewSession(QObject):
             trouble = _make_room(autosave.folder, session)
         self._before = now
         parts.digits.drop_wishes()
+        parts.workspace.session_left.emit()
         show_session(parts, session)
-        parts.canvas.set_strokes(session.strokes)
+        parts.canvas.begin_with(session.strokes)
         if session.source and session.source != parts.digits.source:
             parts.digits.request(session.source)
         show_where_it_is(parts)
@@ -110,7 +111,7 @@ def _make_room(folder: SessionFolder, session: Session) -> str:
     """Have the session of now be the one before, in the place of this one; what is to be told of that, if anything is."""
     damage = ""
     if session.problems:
-        damage = f"Of the session before, {' and '.join(session.problems)} could not be restored"
+        damage = f"Of the previous session, {' and '.join(session.problems)} could not be restored"
     try:
         where = folder.put_before(session)
     except SessionError as error:

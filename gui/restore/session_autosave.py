@@ -29,7 +29,7 @@ _RETRY_MS = 30_000  # after a save that failed
 _CLOSING_LIMIT_S = 10.0
 _PAUSE_LIMIT_S = 0.5  # that a window may stand still
 _NEWS_MS = 10_000
-_NEWS = "This is where you were the last time. File > Start afresh begins anew."
+_NEWS = "Continued where you left off. File > New session starts anew."
 
 
 class SessionAutosave(QObject):
@@ -82,15 +82,15 @@ class SessionAutosave(QObject):
             if self.folder.begin_restoring():
                 self._restored = self.folder.read()
             else:
-                self._tell_aside("Restoring the last session did not end well twice, so this window starts afresh.")
+                self._tell_aside("Restoring the last session failed twice, so this window starts with a new one.")
             if self._restored is not None:
                 self._show(self._restored)
         except SessionError as error:
-            self._tell_aside(f"The last session could not be restored: {error}. This window starts afresh.")
+            self._tell_aside(f"The last session could not be restored: {error}. This window starts with a new one.")
         except Exception:  # noqa: BLE001 - whatever was kept, the window opens
             self._restored = None
             report = traceback.format_exc()
-            self._tell_aside("The last session could not be restored. This window starts afresh.", report)
+            self._tell_aside("The last session could not be restored. This window starts with a new one.", report)
             show_session(self._parts, Session())
         self._watch()
 
@@ -274,7 +274,7 @@ class SessionAutosave(QObject):
 
 def not_kept_text(trouble: str) -> str:
     """What is said where a save failed, and what to do."""
-    return f"What you do cannot be kept for the next start: {trouble}. Save the network by Ctrl+S."
+    return f"Your work cannot be saved for the next start: {trouble}. Save the network with Ctrl+S."
 
 
 def leave_text(folder: SessionFolder, error: SessionError) -> str:

@@ -26,7 +26,7 @@ class Situation:
         Whether the settings say nothing that could be trained.
     is_fine_tuning, can_undo_fine_tuning
         Whether the network learns the user's drawings now, and whether it is at hand as it was before.
-    has_session_before
+    has_previous_session
         Whether there is a session to go back to.
     is_drawn, can_undo_drawing, can_redo_drawing
         Of the canvas.
@@ -37,7 +37,7 @@ class Situation:
     has_error: bool = False
     is_fine_tuning: bool = False
     can_undo_fine_tuning: bool = False
-    has_session_before: bool = False
+    has_previous_session: bool = False
     is_drawn: bool = False
     can_undo_drawing: bool = False
     can_redo_drawing: bool = False
@@ -64,8 +64,8 @@ RULES: dict[str, Callable[[Situation], bool]] = {
     "open_folder": lambda now: now.is_idle,
     "open_model": lambda now: now.is_idle,
     "bundled_model": lambda now: now.is_idle,
-    "start_afresh": lambda now: now.is_free,
-    "session_before": lambda now: now.is_free and now.has_session_before,
+    "new_session": lambda now: now.is_free,
+    "previous_session": lambda now: now.is_free and now.has_previous_session,
     "undo": lambda now: now.can_undo_drawing,
     "redo": lambda now: now.can_redo_drawing,
     "clear": lambda now: now.is_drawn,

@@ -146,6 +146,8 @@ class Workspace(QObject):
         Signal: another network is in use, with a history of its own: bundled, from a file, or random.
     begins_anew_changed
         Signal (bool).
+    session_left
+        Signal: another session takes the place of this one at once; whoever keeps anything of it forgets it now.
     """
 
     reading_changed = Signal(object, object)
@@ -155,6 +157,7 @@ class Workspace(QObject):
     dataset_changed = Signal(object)
     model_replaced = Signal()
     begins_anew_changed = Signal(bool)
+    session_left = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -198,7 +198,7 @@ class DataChooser(QObject):
             self._refused.append(reason)
             are = "are" if instead in SOURCES else "is"
             sentence = (
-                f"Your digits of the last time: {'; '.join(self._refused)}. {_called(instead)} {are} in use instead."
+                f"The data of your last session: {'; '.join(self._refused)}. {_called(instead)} {are} in use instead."
             )
             self._begin_with(instead)
         elif dataset is not None and is_gone:

@@ -99,7 +99,7 @@ def test_a_fresh_start_whose_session_before_cannot_be_moved_is_fresh_and_says_wh
         assert window.workspace.origin == "bundled"
         assert str(left) in window.message_bar.text
         assert "Permission denied" in window.message_bar.text
-        assert "cannot be kept" not in window.message_bar.text
+        assert "cannot be saved" not in window.message_bar.text
 
     assert drive(["--fresh"], script) == 0
     assert contents(left) == before

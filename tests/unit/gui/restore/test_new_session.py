@@ -1,4 +1,4 @@
-"""File > Start afresh, and the way back to the session before: nothing is lost, and what goes wrong is told."""
+"""File > New session, and the way back to the previous one: nothing is lost, and what goes wrong is told."""
 
 import threading
 from collections.abc import Iterator
@@ -27,31 +27,31 @@ from tests.window_fixtures import a_config, choose, drag, press
 
 def test_a_fresh_start_loses_nothing(open_window: OpenWindow, qtbot: QtBot) -> None:
     first = open_window()
-    assert not first.menus.session_before.isEnabled()
+    assert not first.menus.previous_session.isEnabled()
     drag(first.canvas, SEVEN)
     first.panel.form.set_config(a_config())
     train_once(first, qtbot)
     trained = first.workspace.parameters.flat
 
-    first.menus.start_afresh.trigger()
+    first.menus.new_session.trigger()
     assert first.workspace.origin == "bundled"
     assert first.canvas.drawing.is_empty
     assert first.workspace.history.n_points == 0
     assert first.panel.recipe_box.currentData() == "default"
     assert "The bundled network reads" in first.panel.progress.label.text()
-    first.menus.session_before.trigger()
+    first.menus.previous_session.trigger()
     np.testing.assert_array_equal(first.workspace.parameters.flat, trained)
     assert first.workspace.history.last_epoch == 3.0
     assert len(first.canvas.drawing.strokes) == 1
     assert first.panel.progress.label.text().startswith("Finished 3 epochs")
-    first.menus.start_afresh.trigger()
+    first.menus.new_session.trigger()
     first.close()
 
     second = open_window()  # the way back leads over a restart, too
     assert second.workspace.origin == "bundled"
-    second.menus.session_before.trigger()
+    second.menus.previous_session.trigger()
     np.testing.assert_array_equal(second.workspace.parameters.flat, trained)
-    second.menus.session_before.trigger()
+    second.menus.previous_session.trigger()
     assert second.workspace.origin == "bundled"
 
 
@@ -63,9 +63,9 @@ def test_a_fresh_start_and_the_way_back_bring_their_digits(open_window: OpenWind
     )
     window.panel.form.set_config(a_config())
     train_once(window, qtbot)
-    window.menus.start_afresh.trigger()
+    window.menus.new_session.trigger()
     qtbot.waitUntil(lambda: window.panel.dataset_box.currentData() == "uci-digits" and not window.controller.is_reading)
-    window.menus.session_before.trigger()
+    window.menus.previous_session.trigger()
     qtbot.waitUntil(
         lambda: window.panel.dataset_box.currentData() == "uci-digits-8x8" and not window.controller.is_reading
     )
@@ -75,9 +75,9 @@ def test_a_fresh_start_and_the_way_back_bring_their_digits(open_window: OpenWind
 def test_a_window_that_keeps_nothing_can_start_afresh_and_go_back(window: MainWindow) -> None:
     drag(window.canvas, SEVEN)
     assert isinstance(window.new_session, NewSession)
-    window.menus.start_afresh.trigger()
+    window.menus.new_session.trigger()
     assert window.canvas.drawing.is_empty
-    window.menus.session_before.trigger()
+    window.menus.previous_session.trigger()
     assert len(window.canvas.drawing.strokes) == 1
 
 
@@ -85,9 +85,9 @@ def test_two_fresh_starts_do_not_hide_the_session_before(window: MainWindow) -> 
     window.workspace.reset(a_config())
     weights = window.workspace.parameters.flat
     for _ in range(2):
-        window.menus.start_afresh.trigger()
+        window.menus.new_session.trigger()
     assert window.workspace.origin == "bundled"
-    window.menus.session_before.trigger()
+    window.menus.previous_session.trigger()
     np.testing.assert_array_equal(window.workspace.parameters.flat, weights)
 
 
@@ -96,16 +96,16 @@ def test_a_fresh_start_after_a_restart_does_not_hide_the_session_before(
 ) -> None:
     keep_a_session(tmp_path)
     first = open_window()
-    first.menus.start_afresh.trigger()
+    first.menus.new_session.trigger()
     first.close()
 
     second = open_window()  # nothing is made in it
     qtbot.waitUntil(lambda: is_settled(second))
-    second.menus.start_afresh.trigger()
-    second.menus.session_before.trigger()
+    second.menus.new_session.trigger()
+    second.menus.previous_session.trigger()
     assert second.workspace.origin == "random"
     assert len(second.canvas.drawing.strokes) == 1
-    second.menus.session_before.trigger()
+    second.menus.previous_session.trigger()
     assert second.canvas.drawing.is_empty
 
 
@@ -116,13 +116,13 @@ def test_going_to_and_fro_leaves_no_more_copies(
     keep_a_session(tmp_path)
     window = open_window()
     for _ in range(3):
-        window.menus.start_afresh.trigger()
+        window.menus.new_session.trigger()
         if restarts:
             window.close()
             window = open_window()
         qtbot.waitUntil(partial(is_settled, window))
         assert window.canvas.drawing.is_empty
-        window.menus.session_before.trigger()
+        window.menus.previous_session.trigger()
         assert window.workspace.origin == "random"
         assert len(window.canvas.drawing.strokes) == 1
     folder = tmp_path / "kept" / "session"
@@ -130,7 +130,7 @@ def test_going_to_and_fro_leaves_no_more_copies(
     kept = on_the_disk(tmp_path)
     assert kept is not None
     assert kept.run is not None
-    window.menus.session_before.trigger()
+    window.menus.previous_session.trigger()
     assert window.workspace.origin == "bundled"
     qtbot.waitUntil(lambda: folders_in(folder) == ["before-fresh-start", "current"])
 
@@ -139,8 +139,8 @@ def test_a_fresh_start_and_the_way_back_wait_for_digits_that_are_being_read(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, few_blocks: Dataset
 ) -> None:
     drag(window.canvas, SEVEN)
-    window.menus.start_afresh.trigger()
-    both = (window.menus.start_afresh, window.menus.session_before)
+    window.menus.new_session.trigger()
+    both = (window.menus.new_session, window.menus.previous_session)
     assert all(action.isEnabled() for action in both)
     gate = Gate(monkeypatch, "uci-digits-8x8", few_blocks)
     choose(window.panel.dataset_box, "uci-digits-8x8")
@@ -163,7 +163,7 @@ def test_a_fresh_start_does_not_wait_for_digits_that_were_to_be_downloaded(
     choose(window.panel.dataset_box, "mnist")
     press(window, "downloadButton")
     assert window.data_chooser.download.is_running
-    window.menus.start_afresh.trigger()
+    window.menus.new_session.trigger()
     with qtbot.waitSignal(window.data_chooser.download.finished):
         is_let_through.set()
     assert is_settled(window)
@@ -174,16 +174,16 @@ def test_a_fresh_start_does_not_wait_for_digits_that_were_to_be_downloaded(
 def test_a_fresh_start_takes_an_offer_away(window: MainWindow) -> None:
     choose(window.panel.dataset_box, "mnist")
     assert window.panel.download_bar.isVisible()
-    window.menus.start_afresh.trigger()
+    window.menus.new_session.trigger()
     assert not window.panel.download_bar.isVisible()
 
 
 def test_settings_that_are_not_valid_come_back_as_they_were_last(window: MainWindow) -> None:
     window.panel.form.seed_box.setValue(77)
     window.panel.form.hidden_edit.setText("8, oops")
-    window.menus.start_afresh.trigger()
+    window.menus.new_session.trigger()
     assert window.panel.form.config().seed != 77
-    window.menus.session_before.trigger()
+    window.menus.previous_session.trigger()
     assert window.panel.form.config().seed == 77
 
 
@@ -212,11 +212,11 @@ def test_the_way_back_shows_curves_that_are_of_the_digits_it_leaves(
     window = open_window()
     assert source_of(window) == "uci-digits-8x8"
     assert window.workspace.history.last_epoch == 5.0
-    window.menus.start_afresh.trigger()
+    window.menus.new_session.trigger()
     qtbot.waitUntil(lambda: is_settled(window))
     assert source_of(window) == "uci-digits"
     assert window.workspace.history.n_points == 0
-    window.menus.session_before.trigger()
+    window.menus.previous_session.trigger()
     qtbot.waitUntil(lambda: is_settled(window))
     assert source_of(window) == "uci-digits-8x8"
     assert window.workspace.history.last_epoch == 5.0
@@ -233,7 +233,7 @@ def test_what_is_damaged_of_the_session_before_is_told_and_not_deleted(
 ) -> None:
     keep_a_session(tmp_path)
     first = open_window()
-    first.menus.start_afresh.trigger()
+    first.menus.new_session.trigger()
     first.close()
     folder = tmp_path / "kept" / "session"
     (network,) = network_files(tmp_path / "kept")
@@ -242,12 +242,12 @@ def test_what_is_damaged_of_the_session_before_is_told_and_not_deleted(
     second = open_window()
     for _ in range(n_strokes):
         drag(second.canvas, SEVEN)
-    second.menus.session_before.trigger()
+    second.menus.previous_session.trigger()
     assert len(second.canvas.drawing.strokes) == 1
     assert second.workspace.origin == "bundled"
     bar = second.message_bar
     assert bar.isVisible()
-    assert bar.text.startswith(f"Of the session before, the network (the run {network.parent.name} is damaged")
+    assert bar.text.startswith(f"Of the previous session, the network (the run {network.parent.name} is damaged")
     assert bar.text.count(". ") == 0
     assert network.read_bytes() == b"PK but no more"
     (left,) = (path for path in folder.rglob("state.json") if network.parent.name in path.read_text())
@@ -290,7 +290,7 @@ def folders_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.is_dir())
 
 
-@pytest.mark.parametrize("way", ["start_afresh", "session_before"])
+@pytest.mark.parametrize("way", ["new_session", "previous_session"])
 @pytest.mark.parametrize("trouble", ["hangs", "full"])
 def test_where_the_session_of_now_cannot_be_kept_nothing_changes(
     open_window: OpenWindow,
@@ -304,7 +304,7 @@ def test_where_the_session_of_now_cannot_be_kept_nothing_changes(
     monkeypatch.setattr("gui.restore.session_autosave._PAUSE_LIMIT_S", 10.0)
     keep_a_session(tmp_path)
     window = open_window()
-    window.menus.start_afresh.trigger()
+    window.menus.new_session.trigger()
     monkeypatch.setattr("gui.restore.session_autosave._PAUSE_LIMIT_S", 0.02)
     for _ in range(3):
         drag(window.canvas, SEVEN)
@@ -326,7 +326,7 @@ def test_where_the_session_of_now_cannot_be_kept_nothing_changes(
     assert len(window.canvas.drawing.strokes) == 3
     assert window.workspace.origin == "bundled"
     assert folders_in(folder) == places
-    assert window.message_bar.text.startswith("Nothing was changed, as what there is now cannot be kept: ")
+    assert window.message_bar.text.startswith("Nothing was changed, as the current session cannot be saved: ")
     assert ("it took more than 0.02 s" in window.message_bar.text) == (trouble == "hangs")
     assert ("No space left" in window.message_bar.text) == (trouble == "full")
 
@@ -334,7 +334,7 @@ def test_where_the_session_of_now_cannot_be_kept_nothing_changes(
     writing.is_let_through.set()
     monkeypatch.setattr("gui.restore.session_autosave._PAUSE_LIMIT_S", 10.0)
     action.trigger()
-    assert len(window.canvas.drawing.strokes) == (0 if way == "start_afresh" else 1)
+    assert len(window.canvas.drawing.strokes) == (0 if way == "new_session" else 1)
     assert not window.message_bar.isVisible()
     before = autosave.folder.read_before()
     assert before is not None
@@ -351,7 +351,7 @@ def test_what_could_not_be_kept_is_tried_again(
     drag(window.canvas, SEVEN)
     qtbot.waitUntil(lambda: len(writing.held) == 1)
     drag(window.canvas, SEVEN)
-    window.menus.start_afresh.trigger()  # the save under way hangs, and is not of both strokes
+    window.menus.new_session.trigger()  # the save under way hangs, and is not of both strokes
     assert len(window.canvas.drawing.strokes) == 2
     writing.is_let_through.set()
     qtbot.waitUntil(lambda: (kept := on_the_disk(tmp_path)) is not None and len(kept.strokes) == 2)
@@ -370,7 +370,7 @@ def test_a_session_that_cannot_be_moved_stays_where_it_is(
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", refuse)
-    window.menus.start_afresh.trigger()
+    window.menus.new_session.trigger()
     assert window.canvas.drawing.is_empty
     left = tmp_path / "kept" / "session" / "current"
     assert str(left) in window.message_bar.text

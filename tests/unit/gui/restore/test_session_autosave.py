@@ -82,7 +82,7 @@ def test_after_a_restart_the_window_looks_as_it_was_left_and_training_goes_on(
     assert "Train goes on with it." in session.origin_text()
     assert not button(second, "undoButton").isEnabled()
     assert button(second, "clearButton").isEnabled()
-    assert "File > Start afresh" in second.statusBar().currentMessage()
+    assert "Continued where you left off." in second.statusBar().currentMessage()
     assert session.model().metadata.as_json()["history"] == first.workspace.model().metadata.as_json()["history"]
 
     train_once(second, qtbot)
@@ -155,7 +155,7 @@ def test_digits_that_are_gone_are_told_and_network_curves_and_drawing_stay(
 
     second = open_window()
     assert second.panel.data_message.text == (
-        f"Your digits of the last time: {path} is not there any more. UCI digits are in use instead."
+        f"The data of your last session: {path} is not there any more. UCI digits are in use instead."
     )
     assert second.panel.dataset_box.currentData() == "uci-digits"
     np.testing.assert_array_equal(second.workspace.parameters.flat, first.workspace.parameters.flat)
@@ -192,7 +192,7 @@ def test_what_cannot_be_restored_is_told_and_set_aside_and_the_window_is_fresh(
 
     second = open_window()
     assert second.message_bar.isVisible()
-    assert "his window starts afresh." in second.message_bar.text
+    assert "his window starts with a new one." in second.message_bar.text
     assert ("newer Digit Lab" in second.message_bar.text) == (what == "future")
     assert second.message_bar.copy_button.isVisible() == (what == "bug")
     assert ("ValueError: a bug" in second.message_bar.report) == (what == "bug")
@@ -262,7 +262,7 @@ def test_what_cannot_be_kept_is_told_once_and_tried_again(
     drag(window.canvas, SEVEN)
     qtbot.waitUntil(window.message_bar.isVisible)
     assert "No space left on device" in window.message_bar.text
-    assert "Save the network by Ctrl+S" in window.message_bar.text
+    assert "Save the network with Ctrl+S" in window.message_bar.text
     window.message_bar.clear()
     n_tried = len(tried)
     qtbot.waitUntil(lambda: len(tried) > n_tried + 2)

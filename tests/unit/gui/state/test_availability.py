@@ -22,7 +22,7 @@ from tests.window_fixtures import ENDLESS, a_config, choose, drag, press
 ALWAYS = {
     "about", "download_mnist", "logarithmic", "my_drawings", "quit", "save_model",
 }  # fmt: skip
-FREE = {"start_afresh", "learn_handwriting"}  # of everything else
+FREE = {"new_session", "learn_handwriting"}  # of everything else
 IDLE = {"open_data", "open_folder", "open_model", "bundled_model"}
 START = {"train", "step", "reset"}
 DRAWN = {"undo", "clear", "labels"}
@@ -46,13 +46,13 @@ TABLE: dict[str, tuple[Situation, set[str]]] = {
     "idle": (Situation(), IDLE | FREE | START | {"evaluate"}),
     "idle, drawn": (Situation(is_drawn=True, can_undo_drawing=True), IDLE | FREE | START | DRAWN | {"evaluate"}),
     "idle, an undo taken": (Situation(can_redo_drawing=True), IDLE | FREE | START | {"evaluate", "redo"}),
-    "loading or evaluating": (Situation(is_reading=True, has_session_before=True), IDLE),
+    "loading or evaluating": (Situation(is_reading=True, has_previous_session=True), IDLE),
     "an error in the form": (Situation(has_error=True), IDLE | FREE),
     "an error while loading": (Situation(has_error=True, is_reading=True), IDLE),
     "a session before": (
-        Situation(has_session_before=True), IDLE | FREE | START | {"evaluate", "session_before"},
+        Situation(has_previous_session=True), IDLE | FREE | START | {"evaluate", "previous_session"},
     ),
-    "running": (Situation(run_state="running", has_session_before=True), START | {"stop"}),
+    "running": (Situation(run_state="running", has_previous_session=True), START | {"stop"}),
     "running, and reading": (Situation(run_state="running", is_reading=True), START | {"stop"}),
     "running, an error": (Situation(run_state="running", has_error=True), {"train", "stop"}),
     "held": (Situation(run_state="paused"), START | {"stop"}),

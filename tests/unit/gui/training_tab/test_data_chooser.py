@@ -267,10 +267,10 @@ def test_digits_that_are_gone_are_told_in_the_words_of_those_who_chose_them(
     window: MainWindow, qtbot: QtBot, course_file: Path
 ) -> None:
     open_data(window, qtbot, course_file)
-    window.menus.start_afresh.trigger()
+    window.menus.new_session.trigger()
     qtbot.waitUntil(lambda: is_settled(window))
     course_file.unlink()
-    window.menus.session_before.trigger()
+    window.menus.previous_session.trigger()
     qtbot.waitUntil(lambda: is_settled(window))
     assert source_of(window) == "uci-digits"
     assert window.panel.data_message.text == (

@@ -194,7 +194,7 @@ def test_actions_have_their_standard_shortcuts(window: MainWindow) -> None:
         "learn_handwriting": ["Ctrl+T"], "undo_fine_tuning": [],
         "open_data": ["Ctrl+Shift+O"], "open_folder": [], "download_mnist": [], "my_drawings": ["Ctrl+D"],
         "open_model": ["Ctrl+O"], "save_model": ["Ctrl+S"], "bundled_model": [],
-        "start_afresh": [], "session_before": [],
+        "new_session": [], "previous_session": [],
         "logarithmic": ["Ctrl+L"], "quit": ["Ctrl+Q"], "about": [],
         "search_commands": ["Ctrl+K"], "list_keys": ["F1"], "open_glossary": [],
     }  # fmt: skip
