@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from engine.text.sentence import say
 from gui.state.availability import Availability
 
 
@@ -60,8 +61,10 @@ class Actions(QObject):
 
     def _add_edit_menu(self, edit: QMenu) -> None:
         tip = "Undo the last change of the drawing (Ctrl+Z)"
-        self.undo = self._action(edit, "&Undo", QKeySequence.StandardKey.Undo, tip=tip)
-        self.redo = self._action(edit, "&Redo", "Ctrl+Shift+Z", "Ctrl+Y", tip="Take back an undo (Ctrl+Shift+Z)")
+        self.undo = self._action(edit, "&Undo", QKeySequence.StandardKey.Undo, short="Undo", tip=tip)
+        self.redo = self._action(
+            edit, "&Redo", "Ctrl+Shift+Z", "Ctrl+Y", short="Redo", tip="Do again what was undone (Ctrl+Shift+Z)"
+        )
         delete, tip = QKeySequence.StandardKey.Delete, "Take away the whole drawing (Delete)"
         self.clear = self._action(edit, "&Clear the drawing", delete, short="Clear", tip=tip)
         label_menu = edit.addMenu("&Label the drawing as")
@@ -125,6 +128,12 @@ class Actions(QObject):
         for action in self.labels:
             action.setEnabled(may("labels"))
         state = self._availability.now.run_state
+        now = self._availability.now
+        for action, key, change in (
+            (self.undo, "drawing.undo", now.undo_change),
+            (self.redo, "drawing.redo", now.redo_change),
+        ):
+            action.setText(f"&{say(key, change=change)}" if change is not None else f"&{action.iconText()}")
         self.train.setText({"idle": "&Train", "running": "&Pause", "paused": "&Resume"}[state])
 
     def _action(

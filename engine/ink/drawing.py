@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.ink.framing import Stroke
+from engine.text.sentence import Sentence, say
 
 DOT_SIZE = 0.04
 """Drawings no larger than this, in fractions of the canvas's side, are dots and are not blown up."""
@@ -26,6 +27,7 @@ class Drawing:
     def __init__(self, strokes: tuple[Stroke, ...] = ()) -> None:
         self._states: list[tuple[Stroke, ...]] = [strokes]
         self._numbers = [0]
+        self._changes: list[Sentence | None] = [None]  # what led to each state
         self._at = 0
         self._n_pushed = 0
         self.current: list[tuple[float, float]] = []
@@ -61,6 +63,16 @@ class Drawing:
         """Whether something was undone and nothing drawn since."""
         return self._at + 1 < len(self._states)
 
+    @property
+    def undo_change(self) -> Sentence | None:
+        """What :meth:`undo` undoes, such as "stroke"; ``None`` where there is nothing to undo."""
+        return say("drawing.stroke") if self.current else self._changes[self._at]
+
+    @property
+    def redo_change(self) -> Sentence | None:
+        """What :meth:`redo` does again; ``None`` where there is nothing."""
+        return self._changes[self._at + 1] if self.can_redo and not self.current else None
+
     def begin_stroke(self, x: float, y: float) -> None:
         """The pen comes down."""
         self.current = [(x, y)]
@@ -78,7 +90,7 @@ class Drawing:
             return False
         stroke = np.array(self.current)
         self.current = []
-        self._push((*self.finished, stroke))
+        self._push((*self.finished, stroke), say("drawing.stroke"))
         return True
 
     def erase_at(self, start: tuple[float, float], end: tuple[float, float], *, reach: float) -> bool:
@@ -92,18 +104,18 @@ class Drawing:
         kept = tuple(stroke for stroke in self.finished if not touches(stroke, start, end, reach=reach))
         if len(kept) == len(self.finished):
             return False
-        self._push(kept)
+        self._push(kept, say("drawing.erasing"))
         return True
 
-    def replace(self, strokes: list[Stroke]) -> None:
-        """Put other strokes in place of all; can be undone."""
+    def replace(self, strokes: list[Stroke], change: Sentence | None = None) -> None:
+        """Put other strokes in place of all; can be undone. ``change`` is what that is called, after "Undo"."""
         self.current = []
         if strokes or self.finished:
-            self._push(tuple(strokes))
+            self._push(tuple(strokes), change or say("drawing.another"))
 
     def clear(self) -> None:
         """Take away all strokes; can be undone."""
-        self.replace([])
+        self.replace([], say("drawing.clear"))
 
     def undo(self) -> bool:
         """Drop the stroke under way or, without one, go back one state; False if there is none before."""
@@ -122,10 +134,11 @@ class Drawing:
         self._at += 1
         return True
 
-    def _push(self, state: tuple[Stroke, ...]) -> None:
+    def _push(self, state: tuple[Stroke, ...], change: Sentence) -> None:
         self._n_pushed += 1
         self._states = [*self._states[: self._at + 1], state][-_MAX_STATES:]
         self._numbers = [*self._numbers[: self._at + 1], self._n_pushed][-_MAX_STATES:]
+        self._changes = [*self._changes[: self._at + 1], change][-_MAX_STATES:]
         self._at = len(self._states) - 1
 
 

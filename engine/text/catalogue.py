@@ -85,6 +85,13 @@ ENGLISH: dict[str, str] = {
         "MNIST's files from disk"
     ),
     "download.no_url": "expected a URL that begins with https:// or http://, got {got}",
+    "drawing.another": "replacing the drawing",
+    "drawing.clear": "clear",
+    "drawing.erasing": "erasing",
+    "drawing.keeping": "keeping the drawing as {digit}",
+    "drawing.redo": "Redo {change}",
+    "drawing.stroke": "stroke",
+    "drawing.undo": "Undo {change}",
     "drawings.all_kept_for_testing": (
         "All of your drawings so far are among the fifth that is kept for testing: label some more."
     ),

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.ink.drawing import Drawing
 from engine.ink.framing import Stroke
+from engine.text.sentence import Sentence
 from gui.theming.theme import Theme
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -122,9 +123,9 @@ class DrawingCanvas(ThemedWidget):
         self._redraw()
 
     @Slot(list)
-    def set_strokes(self, strokes: Sequence[Stroke]) -> None:
-        """Show other strokes, (n_points, 2) in fractions of the side; can be undone."""
-        self.drawing.replace([np.asarray(stroke, dtype=np.float64) for stroke in strokes])
+    def set_strokes(self, strokes: Sequence[Stroke], change: Sentence | None = None) -> None:
+        """Show other strokes, (n_points, 2) in fractions of the side; can be undone: see :meth:`Drawing.replace`."""
+        self.drawing.replace([np.asarray(stroke, dtype=np.float64) for stroke in strokes], change)
         self._drawing_replaced()
 
     def begin_with(self, strokes: Sequence[Stroke]) -> None:

@@ -122,7 +122,11 @@ class DrawingPanel(QFrame):
     def _on_drawing_changed(self) -> None:
         drawing = self.canvas.drawing
         self._availability.note(
-            is_drawn=not drawing.is_empty, can_undo_drawing=drawing.can_undo, can_redo_drawing=drawing.can_redo
+            is_drawn=not drawing.is_empty,
+            can_undo_drawing=drawing.can_undo,
+            can_redo_drawing=drawing.can_redo,
+            undo_change=drawing.undo_change,
+            redo_change=drawing.redo_change,
         )
         self._workspace.set_strokes(drawing.strokes)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from engine.data.drawings_store import DrawingsStore, StoredDrawing
 from engine.errors import DataError
 from engine.ink.framing import Stroke
+from engine.text.sentence import say
 from gui.actions import Actions
 from gui.drawing.drawing_canvas import DrawingCanvas
 from gui.my_drawings.browser import DrawingsBrowser
@@ -92,7 +93,7 @@ class Labelling(QObject):
             self._fail(error)
             return
         self._kept[drawing.state_number] = number
-        self._canvas.clear()
+        self._canvas.set_strokes([], say("drawing.keeping", digit=digit))
         self._emptied[drawing.state_number] = number
         self._tell_kept(
             digit, None if probabilities is None else int(probabilities.argmax()), self._undo_of(number, strokes)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from engine.text.sentence import Sentence
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 
@@ -30,6 +31,8 @@ class Situation:
         Whether there is a session to go back to.
     is_drawn, can_undo_drawing, can_redo_drawing
         Of the canvas.
+    undo_change, redo_change
+        What undo takes back and redo does again there, such as "stroke"; ``None`` for nothing.
     """
 
     run_state: RunState = "idle"
@@ -41,6 +44,8 @@ class Situation:
     is_drawn: bool = False
     can_undo_drawing: bool = False
     can_redo_drawing: bool = False
+    undo_change: Sentence | None = None
+    redo_change: Sentence | None = None
 
     @property
     def is_idle(self) -> bool:
@@ -112,9 +117,9 @@ class Availability(QObject):
         rule = RULES.get(command)
         return rule is None or rule(self.now)
 
-    def note(self, **facts: bool) -> None:
+    def note(self, **facts: bool | Sentence | None) -> None:
         """Take note of facts of the situation, by their names."""
-        self._set(replace(self.now, **facts))  # type: ignore[arg-type]  # every fact but the run's state is a bool
+        self._set(replace(self.now, **facts))  # type: ignore[arg-type]  # each fact is of its own type
 
     @Slot(str)
     def set_run_state(self, state: RunState) -> None:

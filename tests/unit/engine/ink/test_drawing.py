@@ -84,6 +84,11 @@ class _DrawingMachine(RuleBasedStateMachine):
             self._push(kept)
 
     @invariant()
+    def what_can_be_undone_has_a_name(self) -> None:
+        assert (self.drawing.undo_change is not None) == self.drawing.can_undo
+        assert (self.drawing.redo_change is not None) == (self.drawing.can_redo and not self.drawing.current)
+
+    @invariant()
     def shows_the_model(self) -> None:
         finished = [[tuple(point) for point in stroke] for stroke in self.drawing.finished]
         everything = [[tuple(point) for point in stroke] for stroke in self.drawing.strokes]
@@ -236,3 +241,22 @@ def test_touching_is_what_many_points_along_both_lines_say(
         assert touched
     if nearest > reach + 0.03:  # two neighbors among the points are up to 0.024 apart
         assert not touched
+
+
+def test_each_change_is_named_and_keeps_its_name_when_it_is_undone_and_done_again() -> None:
+    drawing = Drawing()
+    drawing.begin_stroke(0.1, 0.1)
+    assert str(drawing.undo_change) == "stroke"
+    drawing.end_stroke()
+    assert drawing.erase_at((0.1, 0.1), (0.1, 0.1), reach=0.05)
+    drawing.replace([np.array([[0.5, 0.5]])])
+    drawing.clear()
+    names = ["stroke", "erasing", "replacing the drawing", "clear"]
+    for name in reversed(names):
+        assert str(drawing.undo_change) == name
+        drawing.undo()
+        assert str(drawing.redo_change) == name
+    for name in names:
+        assert str(drawing.redo_change) == name
+        drawing.redo()
+    assert drawing.redo_change is None

@@ -252,3 +252,23 @@ def test_other_data_are_left_alone(window: MainWindow) -> None:
     draw_and_label(window, 1, 2)
     assert not window.controller.is_reading
     assert window.workspace.dataset is dataset
+
+
+def test_undo_says_what_it_undoes_and_covers_labels(window: MainWindow) -> None:
+    undo, redo = window.menus.undo, window.menus.redo
+    assert (undo.text(), redo.text()) == ("&Undo", "&Redo")
+    drag(window.canvas, SEVEN)
+    assert undo.text() == "&Undo stroke"
+    press(window, "clearButton")
+    assert undo.text() == "&Undo clear"
+    undo.trigger()
+    assert (undo.text(), redo.text()) == ("&Undo stroke", "&Redo clear")
+    press(window, "labelButton1")
+    assert undo.text() == "&Undo keeping the drawing as 1"
+    assert labels() == [1]
+    undo.trigger()
+    assert labels() == []
+    assert (undo.text(), redo.text()) == ("&Undo stroke", "&Redo keeping the drawing as 1")
+    redo.trigger()
+    assert labels() == [1]
+    assert button(window, "undoButton").text() == "Undo", "a button keeps its width"
