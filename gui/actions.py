@@ -134,7 +134,7 @@ class Actions(QObject):
             (self.redo, "drawing.redo", now.redo_change),
         ):
             action.setText(f"&{say(key, change=change)}" if change is not None else f"&{action.iconText()}")
-        self.train.setText({"idle": "&Train", "running": "&Pause", "paused": "&Resume"}[state])
+        self.train.setText({"idle": "&Train", "running": "&Pause", "paused": "&Continue"}[state])
 
     def _action(
         self, menu: QMenu, text: str, *shortcuts: str | QKeySequence.StandardKey, short: str = "", tip: str = ""

@@ -10,8 +10,7 @@ from engine.models.files import MODEL_SUFFIXES, load_model, save_model
 from gui.actions import Actions
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.workspace import Workspace
-from gui.widgets.message_bar import MessageBar
-from gui.widgets.status_line import StatusLine
+from gui.widgets.message_area import Message, MessageArea
 
 _SAVED_AS = {
     "Networks (*.npz)": ".npz",
@@ -29,8 +28,8 @@ class FileDialogs(QObject):
         workspace: Workspace,
         digits: DatasetInUse,
         *,
-        message_bar: MessageBar,
-        status: StatusLine,
+        message_bar: Message,
+        status: MessageArea,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)

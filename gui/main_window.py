@@ -17,6 +17,8 @@ from gui.drawing.drawing_panel import DrawingPanel
 from gui.drawing.reading_panel import ReadingPanel
 from gui.file_dialogs import FileDialogs
 from gui.help.help_desk import HelpDesk
+from gui.frame.network_chip import NetworkChip
+from gui.frame.run_bar import RunBar
 from gui.my_drawings.fine_tuning import FineTuner
 from gui.my_drawings.labelling import Labelling
 from gui.plots.learning_curves_plot import LossPlot
@@ -37,9 +39,9 @@ from gui.training_tab.training_presenter import TrainingPresenter
 from gui.training_tab.training_view import TrainingView
 from gui.training_tab.weight_mosaic import WeightMosaic
 from gui.widgets.lazy_tabs import LazyTabs
-from gui.widgets.message_bar import MessageBar
-from gui.widgets.status_line import StatusLine
-from gui.widgets.window_layout import restore_layout, save_layout
+from gui.widgets.message_area import MessageArea
+from gui.widgets.run_progress import RunProgress
+from gui.widgets.window_layout import fit_to_screen, restore_layout, right_width, save_layout
 from gui.workers.background_tasks import TaskThreads
 from gui.workers.training_controller import TrainingController
 
@@ -61,8 +63,10 @@ class MainWindow(QMainWindow):
         The views that are always there.
     data_chooser
         Who finds the digits.
+    run_bar, chip, progress
+        What is over all tabs: what runs the training, which network answers, and how far the run is.
     message_bar, status
-        What is wrong with the window as a whole, and the line at its bottom.
+        What is wrong with the window as a whole, and the line for all messages.
     autosave
         Who keeps the session for the next start; ``None`` in a window that was given no folder for it.
 
@@ -81,15 +85,18 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.setWindowTitle("Digit Lab")
-        self.resize(1280, 800)
-        self.setMinimumSize(1000, 640)
+        self.setMinimumSize(880, 480)
+        if remembers:
+            fit_to_screen(self)
+        else:
+            self.resize(1280, 800)
         self._preferences = Preferences() if remembers else None
         self._make_state()
         self._make_views()
         self._compose()
         self._make_presenters()
         self._restore()
-        views = (self.canvas, self.reading, self.mosaic, self.loss_plot, self.view_tabs)
+        views = (self.canvas, self.reading, self.mosaic, self.loss_plot, self.view_tabs, self.run_bar, self.chip)
         self._theme_chooser = ThemeChooser(self, self.menus.themes, views, self._preferences)
         self._make_autosave(session_folder)
         self.data_chooser.begin(dataset)  # in the worker's thread, while the window already answers
@@ -108,7 +115,15 @@ class MainWindow(QMainWindow):
         self.menus = Actions(self.menuBar(), self.availability)
         self.menus.quit.triggered.connect(self.close)
         self.menus.about.triggered.connect(self._on_about)
-        self.panel = TrainingPanel(self.menus, self.availability, self.settings, self.digits)
+        self.status = MessageArea()
+        self.message_bar = self.status.make_message()
+        self.progress = RunProgress(self.status.make_message())
+        self.progress.state_changed.connect(self.status.set_state)
+        self.run_bar = RunBar(self.menus, self.availability, self.settings, self.workspace, progress=self.progress)
+        self.chip = NetworkChip(self.menus, self.workspace)
+        self.panel = TrainingPanel(
+            self.menus, self.availability, self.settings, self.digits, data_message=self.status.make_message()
+        )
         self.mosaic = WeightMosaic()
         self.loss_plot = LossPlot()
         self.menus.logarithmic.toggled.connect(self.loss_plot.set_logarithmic)
@@ -118,38 +133,38 @@ class MainWindow(QMainWindow):
         self.workspace.format_changed.connect(self.reading.set_format)
         self.drawing_panel = DrawingPanel(self.menus, self.availability, self.workspace)
         self.canvas = self.drawing_panel.canvas
-        self.message_bar, self.status, self.view_tabs = MessageBar(), StatusLine(), LazyTabs()
+        self.view_tabs = LazyTabs()
 
     def _compose(self) -> None:
         training = TrainingView(self.panel, self.loss_plot, self.mosaic)
         self.view_tabs.addTab(training, "Training")
         columns = QSplitter(Qt.Orientation.Horizontal)
         columns.setObjectName("columnSplitter")
-        columns.addWidget(self.view_tabs)
+        columns.addWidget(_stacked(self.run_bar, self.view_tabs))
         columns.addWidget(self._right_column())
-        columns.setStretchFactor(0, 3)
-        columns.setStretchFactor(1, 1)
-        columns.setSizes([958, 330])
+        columns.setStretchFactor(0, 1)
+        columns.setStretchFactor(1, 0)
+        right = right_width(self.width())
+        columns.setSizes([self.width() - right, right])
         self._splitters = [columns, *training.splitters]
         for splitter in self._splitters:
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(8)
         content = QWidget()
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(8, 6, 8, 2)
-        layout.setSpacing(6)
-        layout.addWidget(self.message_bar)
-        layout.addWidget(columns, 1)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addWidget(columns)
         self.setCentralWidget(content)
         self.setStatusBar(self.status)
 
     def _right_column(self) -> QWidget:
         column = QWidget()
-        column.setMinimumWidth(250)
+        column.setMinimumWidth(240)
         outer = QVBoxLayout(column)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
-        outer.addWidget(DrawingColumn(self.drawing_panel, self.reading))
+        outer.addWidget(self.chip)
+        outer.addWidget(DrawingColumn(self.drawing_panel, self.reading), 1)
         return column
 
     def _make_presenters(self) -> None:
@@ -157,7 +172,8 @@ class MainWindow(QMainWindow):
         settings, digits, controller = self.settings, self.digits, self.controller
         self._training_presenter = TrainingPresenter(
             menus, workspace, settings, digits, controller,
-            panel=self.panel, loss_plot=self.loss_plot, mosaic=self.mosaic, status=self.status, parent=self,
+            panel=self.panel, loss_plot=self.loss_plot, mosaic=self.mosaic, progress=self.progress,
+            status=self.status, parent=self,
         )  # fmt: skip
         self._file_dialogs = FileDialogs(
             menus, workspace, digits, message_bar=self.message_bar, status=self.status, parent=self
@@ -173,17 +189,13 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
         self.teaching.told.connect(self._on_taught)
         self.teaching.went_wrong.connect(self.message_bar.show_message)
-        self.fine_tuner = FineTuner(
-            menus, availability, workspace, controller, progress=self.panel.progress, parent=self
-        )
+        self.fine_tuner = FineTuner(menus, availability, workspace, controller, progress=self.progress, parent=self)
         parts = TabParts(workspace, settings, availability, self.canvas, self.teaching, self.threads, self.status)
         self.views = Tabs(self.view_tabs, parts, self)
         self.help_desk = HelpDesk(menus, self.menuBar(), self)
 
     def _make_autosave(self, folder: SessionFolder | None) -> None:
-        parts = SessionParts(
-            self.workspace, self.settings, self.digits, self.canvas, self.view_tabs, self.panel.progress
-        )
+        parts = SessionParts(self.workspace, self.settings, self.digits, self.canvas, self.view_tabs, self.progress)
         message_bar, status = self.message_bar, self.status
         self.autosave: SessionAutosave | None = None
         if folder is not None:
@@ -261,3 +273,14 @@ class MainWindow(QMainWindow):
         if self.autosave is not None:
             self.autosave.close()
         super().closeEvent(event)
+
+
+def _stacked(*widgets: QWidget) -> QWidget:
+    """Widgets one below the other; the last takes the room."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(8)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return column

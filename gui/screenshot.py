@@ -56,7 +56,7 @@ def take_screenshot(application: QApplication, window: MainWindow, path: Path, *
         application.processEvents()
         time.sleep(0.005)
     if trains:
-        window.panel.train_button.click()
+        window.run_bar.train_button.click()
     while window.workspace.history.last_epoch < _EPOCHS_SHOWN and time.monotonic() < give_up_at:
         application.processEvents()
         if window.controller.state == "idle":

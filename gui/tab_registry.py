@@ -14,7 +14,7 @@ from gui.state.availability import Availability
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.widgets.lazy_tabs import LazyTabs, View
-from gui.widgets.status_line import StatusLine
+from gui.widgets.message_area import MessageArea
 from gui.workers.background_tasks import TaskThreads
 
 
@@ -35,7 +35,7 @@ class TabParts:
     canvas: DrawingCanvas
     drawings: Labelling
     threads: TaskThreads
-    status: StatusLine
+    status: MessageArea
 
 
 def _make_data(parts: TabParts, parent: QObject) -> Presenter:

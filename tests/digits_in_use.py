@@ -4,7 +4,6 @@ import threading
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLabel
 
 from engine.data.dataset import Dataset
 from engine.data.registry import SOURCES
@@ -24,8 +23,8 @@ def source_of(window: MainWindow) -> str:
 
 
 def data_label(window: MainWindow) -> str:
-    """What the status bar says of them."""
-    return window.statusBar().findChildren(QLabel)[0].text()
+    """What the line at the bottom says of them, in full."""
+    return window.status.facts.toolTip()
 
 
 class Gate:

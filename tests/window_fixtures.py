@@ -212,8 +212,11 @@ def quick_blocks(few_blocks: Dataset, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture
-def make_window(qtbot: QtBot, quick_source: str) -> Iterator[Callable[..., MainWindow]]:
+def make_window(
+    qtbot: QtBot, quick_source: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., MainWindow]]:
     """Opens windows, with what is given to them, each with few digits read."""
+    monkeypatch.setattr("gui.main_window.fit_to_screen", lambda window: window.resize(1280, 800))
     made: list[MainWindow] = []  # one that only a test's variables hold may be collected with its threads running
 
     def make(**given: Any) -> MainWindow:

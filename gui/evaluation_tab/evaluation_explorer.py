@@ -19,8 +19,8 @@ from gui.my_drawings.labelling import Labelling
 from gui.state.availability import Availability
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
+from gui.widgets.message_area import MessageArea
 from gui.widgets.refresher import Refresher
-from gui.widgets.status_line import StatusLine
 from gui.workers.background_tasks import TaskControl, TaskThreads, Work
 
 REST = 20
@@ -65,7 +65,7 @@ class EvaluationExplorer(QObject):
         drawings: Labelling,
         *,
         threads: TaskThreads,
-        status: StatusLine,
+        status: MessageArea,
         parent: QObject,
     ) -> None:
         super().__init__(parent)

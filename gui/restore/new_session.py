@@ -10,8 +10,7 @@ from gui.actions import Actions
 from gui.restore.session_autosave import SessionAutosave, leave_text
 from gui.restore.session_snapshot import SessionParts, show_session, show_where_it_is, take_session
 from gui.state.availability import Availability
-from gui.widgets.message_bar import MessageBar
-from gui.widgets.status_line import StatusLine
+from gui.widgets.message_area import Message, MessageArea
 
 _NEWS_MS = 10_000
 _STARTED = "New session. File > Previous session brings everything back."
@@ -31,8 +30,8 @@ class NewSession(QObject):
         parts: SessionParts,
         autosave: SessionAutosave | None,
         *,
-        message_bar: MessageBar,
-        status: StatusLine,
+        message_bar: Message,
+        status: MessageArea,
         parent: QObject,
     ) -> None:
         super().__init__(parent)

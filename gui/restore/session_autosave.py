@@ -16,8 +16,7 @@ from engine.errors import SessionError
 from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder
 from gui.restore.session_snapshot import SessionParts, show_session, show_where_it_is, take_session
-from gui.widgets.message_bar import MessageBar
-from gui.widgets.status_line import StatusLine
+from gui.widgets.message_area import Message, MessageArea
 from gui.workers.session_writer import SessionWriter
 from gui.workers.training_controller import TrainingController
 
@@ -49,8 +48,8 @@ class SessionAutosave(QObject):
         folder: SessionFolder,
         controller: TrainingController,
         *,
-        message_bar: MessageBar,
-        status: StatusLine,
+        message_bar: Message,
+        status: MessageArea,
         parent: QObject,
     ) -> None:
         super().__init__(parent)

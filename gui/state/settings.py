@@ -1,5 +1,7 @@
 """The settings of the next run, and those that steer the run under way: what the form says, for all who ask."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.training.config import TrainingConfig
@@ -44,11 +46,18 @@ class Settings(QObject):
 
     def take(self, config: TrainingConfig | None, live: LiveSettings, *, error: str = "") -> None:
         """Take over what the fields say now; ``None`` where they say nothing valid, and ``error`` why."""
-        self.config, self.live, self.error = config or self.config, live, error
+        self.config, self.error = config or self.config, error
+        self.live = replace(live, batches_per_second=self.live.batches_per_second)
         self.edited.emit()
 
     @Slot(object)
     def take_live(self, live: LiveSettings) -> None:
-        """Take over those that may change during a run."""
-        self.live = live
-        self.live_edited.emit(live)
+        """Take over those that may change during a run, but for the speed."""
+        self.live = replace(live, batches_per_second=self.live.batches_per_second)
+        self.live_edited.emit(self.live)
+
+    def set_speed(self, batches_per_second: float) -> None:
+        """Run no faster than that; 0 for full speed."""
+        if batches_per_second != self.live.batches_per_second:
+            self.live = replace(self.live, batches_per_second=batches_per_second)
+            self.live_edited.emit(self.live)

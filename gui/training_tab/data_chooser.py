@@ -13,7 +13,7 @@ from gui.actions import Actions
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.workspace import Workspace
 from gui.training_tab.training_panel import TrainingPanel
-from gui.widgets.status_line import StatusLine
+from gui.widgets.message_area import MessageArea
 from gui.workers.mnist_download import MnistDownload
 from gui.workers.training_controller import TrainingController
 
@@ -55,7 +55,7 @@ class DataChooser(QObject):
         controller: TrainingController,
         *,
         panel: TrainingPanel,
-        status: StatusLine,
+        status: MessageArea,
         parent: QObject,
     ) -> None:
         super().__init__(parent)

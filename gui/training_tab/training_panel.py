@@ -1,14 +1,12 @@
-"""The training panel: data and recipe, every setting, the buttons, and how far the run is."""
+"""The training panel: data and recipe, every setting, and new random weights."""
 
 from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,29 +22,25 @@ from gui.state.dataset_in_use import DatasetInUse
 from gui.state.settings import Settings
 from gui.training_tab.download_bar import DownloadBar
 from gui.training_tab.settings.settings_form import SettingsForm
-from gui.widgets.buttons import command_button, follow, push_button
+from gui.widgets.buttons import command_button, follow
 from gui.widgets.cards import Card
-from gui.widgets.message_bar import MessageBar
-from gui.widgets.run_progress import RunProgress
+from gui.widgets.message_area import Message
 
 _OWN_SETTINGS = ""
 _DISTANCE_TO_BAR = 6
-_BUTTON_WIDTH = 56  # the least: room for the words, less than Qt gives a button
 
 
 class TrainingPanel(QWidget):
-    """Everything that is set and pressed to train.
+    """Everything that is set to train.
 
     Attributes
     ----------
     form
         The fields of the settings.
     data_message
-        What is wrong with the data, shown beside it.
+        What is wrong with the data.
     download_bar
         The download of MNIST, shown where the data is chosen.
-    progress
-        How far the run is.
     recipe_chosen
         Signal (name): a recipe was chosen; the fields show it already.
     """
@@ -59,6 +53,8 @@ class TrainingPanel(QWidget):
         availability: Availability,
         settings: Settings,
         digits: DatasetInUse,
+        *,
+        data_message: Message,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -66,7 +62,7 @@ class TrainingPanel(QWidget):
         self.setObjectName("trainingPanel")
         self.setMinimumWidth(290)
         self.form = SettingsForm()
-        self.progress = RunProgress()
+        self.data_message = data_message
         self._make_source_row(actions)
         self._make_recipe_box()
         self._make_buttons(actions)
@@ -96,7 +92,6 @@ class TrainingPanel(QWidget):
         self.open_data_button.setToolTip(actions.open_data.toolTip())
         self.open_data_button.setAccessibleName(actions.open_data.toolTip())
         follow(self.open_data_button, actions.open_data)
-        self.data_message = MessageBar()
         self.download_bar = DownloadBar()
 
     def _make_recipe_box(self) -> None:
@@ -112,29 +107,14 @@ class TrainingPanel(QWidget):
         self.recipe_box.activated.connect(self._on_recipe_activated)
 
     def _make_buttons(self, actions: Actions) -> None:
-        """Train and Pause are one command: each gives it where it says what that does."""
-        self.train_button = push_button("Train", "trainButton", actions.train.toolTip())
-        self.pause_button = push_button(
-            "Pause", "pauseButton", "Hold the run after the batch under way; press again to go on (F5)"
-        )
-        self.pause_button.setCheckable(True)
-        self.train_button.clicked.connect(actions.train.trigger)
-        self.pause_button.clicked.connect(actions.train.trigger)
-        self.step_button = command_button(actions.step, "stepButton")
-        self.stop_button = command_button(actions.stop, "stopButton")
         self.reset_button = command_button(actions.reset, "resetButton")
-        # As high as Pause beside it: its style makes it higher once it is enabled, which Qt notices only when the theme
-        # changes, and the row would jump.
-        self.train_button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Ignored)
-        for button in (self.train_button, self.pause_button, self.step_button, self.stop_button, self.reset_button):
-            button.setMinimumWidth(_BUTTON_WIDTH)
 
     def _lay_out(self) -> None:
         data_row = QHBoxLayout()
         data_row.setSpacing(4)
         data_row.addWidget(self.dataset_box, 1)
         data_row.addWidget(self.open_data_button)
-        self.form.add_sources(data_row, self.dataset_box, [self.data_message, self.download_bar], self.recipe_box)
+        self.form.add_sources(data_row, self.dataset_box, [self.download_bar], self.recipe_box)
 
         scrolled = QWidget()
         scrolled.setObjectName("scrolled")
@@ -149,29 +129,20 @@ class TrainingPanel(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
 
-        buttons = QGridLayout()
-        buttons.setSpacing(6)
-        buttons.addWidget(self.train_button, 0, 0, 1, 2)
-        buttons.addWidget(self.pause_button, 0, 2)
-        for column, button in enumerate((self.step_button, self.stop_button, self.reset_button)):
-            buttons.addWidget(button, 1, column)
-            buttons.setColumnStretch(column, 1)
-
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(7)
         layout.addWidget(scroll, 1)
-        layout.addLayout(buttons)
-        layout.addWidget(self.progress)
+        layout.addWidget(self.reset_button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Card("Training", content))
 
     def _order_keys(self) -> None:
         """The Tab key goes through the panel from top to bottom."""
-        buttons = [self.train_button, self.pause_button, self.step_button, self.stop_button, self.reset_button]
-        order = [self.recipe_box, self.dataset_box, self.open_data_button, *self.form.fields_in_order(), *buttons]
+        boxes = [self.recipe_box, self.dataset_box, self.open_data_button]
+        order = [*boxes, *self.form.fields_in_order(), self.reset_button]
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 
@@ -192,12 +163,8 @@ class TrainingPanel(QWidget):
 
     @Slot()
     def _show_what_may_be_done(self) -> None:
-        """Buttons that follow no action of their own, the two boxes, and the fields."""
-        may, state = self._availability.may, self._availability.now.run_state
-        self.train_button.setText("Resume" if state == "paused" else "Train")
-        self.train_button.setEnabled(may("train") and state != "running")
-        self.pause_button.setChecked(state == "paused")
-        self.pause_button.setEnabled(may("train") and state != "idle")
+        """The two boxes, and the fields."""
+        may = self._availability.may
         self.dataset_box.setEnabled(may("choose_data"))
         self.recipe_box.setEnabled(may("change_settings"))
         self.form.set_running(not may("change_settings"), has_own_rates=not may("change_live_settings"))
@@ -208,9 +175,8 @@ class TrainingPanel(QWidget):
         self._fields.setContentsMargins(0, 0, _DISTANCE_TO_BAR if maximum > 0 else 0, 0)
 
     @Slot(object, float)
-    def _on_settings_replaced(self, config: TrainingConfig, batches_per_second: float) -> None:
+    def _on_settings_replaced(self, config: TrainingConfig, _batches_per_second: float) -> None:
         self.form.set_config(config)
-        self.form.speed_box.setCurrentIndex(max(self.form.speed_box.findData(batches_per_second), 0))
 
     @Slot()
     def _on_edited(self) -> None:

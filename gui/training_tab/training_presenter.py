@@ -11,9 +11,10 @@ from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.training_tab.training_panel import TrainingPanel
 from gui.training_tab.weight_mosaic import WeightMosaic
-from gui.widgets.phrases import evaluation_text
+from gui.widgets.message_area import MessageArea
+from gui.widgets.phrases import data_text, evaluation_text
 from gui.widgets.refresher import Refresher
-from gui.widgets.status_line import StatusLine
+from gui.widgets.run_progress import RunProgress
 from gui.workers.training_controller import TrainingController
 from gui.workers.training_worker import NetworkEvaluation
 
@@ -36,12 +37,14 @@ class TrainingPresenter(QObject):
         panel: TrainingPanel,
         loss_plot: LossPlot,
         mosaic: WeightMosaic,
-        status: StatusLine,
+        progress: RunProgress,
+        status: MessageArea,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._workspace, self._settings, self._digits, self._controller = workspace, settings, digits, controller
-        self._panel, self._loss_plot, self._mosaic, self._status = panel, loss_plot, mosaic, status
+        self._panel, self._loss_plot, self._mosaic = panel, loss_plot, mosaic
+        self._progress, self._status = progress, status
         self._reset_is_due = False
         self._plot_refresher = Refresher(self._refresh_plot, interval_ms=_PLOT_INTERVAL_MS, parent=self)
         self._progress_refresher = Refresher(self._refresh_progress, interval_ms=_PROGRESS_INTERVAL_MS, parent=self)
@@ -56,7 +59,6 @@ class TrainingPresenter(QObject):
         settings.live_edited.connect(workspace.note_change)
         settings.edited.connect(self._show_data)
         workspace.network_changed.connect(self._mosaic_refresher.request)
-        workspace.network_changed.connect(status.set_network)
         workspace.history_changed.connect(self._plot_refresher.request)
         workspace.dataset_changed.connect(self._on_dataset_changed)
         workspace.model_replaced.connect(self._show_origin)
@@ -64,9 +66,8 @@ class TrainingPresenter(QObject):
         controller.state_changed.connect(self._on_state_changed)
         controller.report_received.connect(self._on_report_received)
         controller.evaluated.connect(self._on_evaluated)
-        controller.run_failed.connect(panel.progress.message.show_message)
+        controller.run_failed.connect(progress.message.show_message)
         mosaic.set_parameters(workspace.parameters)
-        status.set_network(workspace.parameters)
         self._show_origin()
 
     # Commands
@@ -91,7 +92,7 @@ class TrainingPresenter(QObject):
         self._panel.form.commit_typing()
         config = self._settings.config
         start = self._workspace.begin_run(config)
-        self._panel.progress.message.clear()
+        self._progress.message.clear()
         self._panel.data_message.clear()
         self._controller.start(
             config,
@@ -120,7 +121,7 @@ class TrainingPresenter(QObject):
     @Slot()
     def _on_evaluation_requested(self) -> None:
         """Evaluate the network in use without training it; weight decay and test digits are those of the panel."""
-        self._panel.progress.message.clear()
+        self._progress.message.clear()
         self._panel.form.commit_typing()
         self._controller.evaluate(self._workspace.model(), self._digits.source, self._settings.config)
 
@@ -145,7 +146,7 @@ class TrainingPresenter(QObject):
 
     @Slot(object)
     def _on_evaluated(self, evaluation: NetworkEvaluation) -> None:
-        self._panel.progress.set_idle_text(evaluation_text(evaluation))
+        self._progress.set_idle_text(evaluation_text(evaluation))
 
     @Slot()
     def _on_dataset_changed(self) -> None:
@@ -157,19 +158,20 @@ class TrainingPresenter(QObject):
 
     @Slot()
     def _show_origin(self) -> None:
-        self._panel.progress.set_idle_text(self._workspace.origin_text())
+        self._progress.set_idle_text(self._workspace.origin_text())
 
     @Slot()
     def _show_data(self) -> None:
         if self._workspace.dataset is not None:
-            self._status.set_data(self._workspace.dataset, self._settings.config)
+            dataset = self._workspace.dataset
+            short = f"{dataset.label}, {len(dataset.digits):,}"
+            self._status.set_facts(short, data_text(dataset, self._settings.config))
 
     @Slot()
     def _refresh_progress(self) -> None:
         report = self._workspace.last_report
         if report is not None:
-            self._panel.progress.set_report(report)
-            self._status.set_speed(report.samples_per_second if report.state == "running" else None)
+            self._progress.set_report(report)
 
     @Slot()
     def _refresh_plot(self) -> None:

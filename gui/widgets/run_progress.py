@@ -1,58 +1,106 @@
 """How far a run is, how it ended, and what there is to say of the network while there is none."""
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+import math
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.training.report import TrainingReport
-from gui.widgets.message_bar import MessageBar
-from gui.widgets.phrases import progress_text
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.message_area import Message
+from gui.widgets.phrases import duration_text, progress_text
+
+_WIDTH, _SHORT_WIDTH = 200, 80
 
 
 class RunProgress(QWidget):
-    """A bar, some words, and what is wrong.
+    """A few words over a bar.
 
     Attributes
     ----------
     bar, label
         Bar and words.
+    text
+        All that there is to say.
     message
         What is wrong with the run.
+    state_changed
+        Signal (sentence): what goes on or how it ended, for the line of messages.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    state_changed = Signal(str)
+
+    def __init__(self, message: Message, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.message = message
+        self.text = ""
+        self._report: TrainingReport | None = None
+        self._is_short = False
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(8)
-        self.label = QLabel()
+        self.bar.setFixedHeight(4)
+        self.bar.setAccessibleName(self.tr("Progress of the run"))
+        self.label = ElidedLabel()
         self.label.setObjectName("progressLabel")
-        self.label.setWordWrap(True)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)  # as many lines as it takes
-        self.label.setSizePolicy(policy)
         self.label.setProperty("role", "muted")
-        self.label.setMinimumHeight(2 * self.label.fontMetrics().lineSpacing() + 2)
-        self.label.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.message = MessageBar()
+        self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(7)
-        for widget in (self.bar, self.label, self.message):
-            layout.addWidget(widget)
+        layout.setContentsMargins(0, 2, 0, 4)
+        layout.setSpacing(2)
+        layout.addWidget(self.label, 1)
+        layout.addWidget(self.bar)
+        self.set_short(is_short=False)
+
+    def set_short(self, *, is_short: bool) -> None:
+        """Use fewer words, and less room."""
+        self._is_short = is_short
+        self.setMaximumWidth(_SHORT_WIDTH if is_short else _WIDTH)
+        self.setMinimumWidth(_SHORT_WIDTH if is_short else 120)
+        self._show()
 
     @Slot(object)
     def set_report(self, report: TrainingReport) -> None:
         """Show how far the run is, or how it ended."""
         done = report.epoch / report.epochs if report.epochs and report.state != "finished" else 1.0
+        self._report = report
         self.bar.setValue(round(1000 * min(done, 1.0)))
-        self.label.setText(progress_text(report))
         self.message.show_message(str(report.message) if report.state == "failed" else "")
+        self._tell(progress_text(report))
 
     @Slot(str)
     def set_idle_text(self, text: str) -> None:
         """Say something where the progress is told, while there is none."""
+        self._report = None
         self.bar.setValue(0)
-        self.label.setText(text)
         self.message.clear()
+        self._tell(text)
+
+    def _tell(self, text: str) -> None:
+        if text != self.text:
+            self.text = text
+            self.label.setToolTip(text)
+        self._show()
+        if self._report is not None and self._report.state == "running":
+            text = self.tr(
+                "Training: learning rate, momentum, weight decay and speed can be changed now. "
+                "Other changes wait for the next run."
+            )
+        self.state_changed.emit(text)
+
+    def _show(self) -> None:
+        self.label.setText(self._short() if self._is_short else self._long())
+
+    def _long(self) -> str:
+        report = self._report
+        if report is None:
+            return self.tr("Not started")
+        text = f"{report.unit.capitalize()} {math.floor(report.epoch):,} of {report.epochs:,.0f}"
+        if report.state == "running" and math.isfinite(report.seconds_left):
+            return f"{text}, {duration_text(report.seconds_left)} left"
+        return f"{text}, {report.state}" if report.state != "running" else text
+
+    def _short(self) -> str:
+        report = self._report
+        return f"{math.floor(report.epoch):,} of {report.epochs:,.0f}" if report is not None else self.tr("Not started")

@@ -1,24 +1,52 @@
 """The window's place, its size and its splitters, from one start to the next."""
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from gui.state.preferences import Preferences
 
-_VERSION = 2
+_VERSION = 3
 """Counted up when splitters get other parts, so that an old layout is not forced on a new window."""
 
 
+_BEST = QSize(1280, 800)
+_FRAME = QSize(16, 48)  # what a window manager adds around a window, at most
+_LEAST_RIGHT, _MOST_RIGHT, _SHARE_RIGHT = 240, 432, 0.2875
+
+
+def best_size(available: QSize) -> QSize:
+    """The size of a new window on a screen with that much room for windows."""
+    return _BEST.boundedTo(available - _FRAME)
+
+
+def fit_to_screen(window: QMainWindow) -> None:
+    """Make a new window as large as is best, and no larger than there is room."""
+    window.resize(best_size(window.screen().availableSize()))
+
+
+def right_width(width: int) -> int:
+    """How wide the canvas's column is in a window of that width."""
+    return round(min(max(_SHARE_RIGHT * width, _LEAST_RIGHT), _MOST_RIGHT))
+
+
 def restore_layout(preferences: Preferences, window: QMainWindow, splitters: list[QSplitter]) -> None:
-    """Give the window the place and the proportions that it had."""
+    """Give the window the place that it had, and its parts the proportions that they had on a screen of that size."""
     parts = preferences.layout(_VERSION)
+    place = _screen_name(window)
     if "geometry" in parts:
         window.restoreGeometry(parts["geometry"])
     for splitter in splitters:
-        splitter.restoreState(parts.get(splitter.objectName(), QByteArray()))
+        splitter.restoreState(parts.get(f"{place}-{splitter.objectName()}", QByteArray()))
 
 
 def save_layout(preferences: Preferences, window: QMainWindow, splitters: list[QSplitter]) -> None:
     """Remember place and proportions."""
-    states = {splitter.objectName(): splitter.saveState() for splitter in splitters}
+    place = _screen_name(window)
+    states = {f"{place}-{splitter.objectName()}": splitter.saveState() for splitter in splitters}
     preferences.set_layout(_VERSION, {"geometry": window.saveGeometry(), **states})
+
+
+def _screen_name(window: QMainWindow) -> str:
+    """The size of the window's screen: what proportions go with."""
+    size = window.screen().size()
+    return f"{size.width()}x{size.height()}"

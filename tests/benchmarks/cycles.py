@@ -39,10 +39,10 @@ HARMLESS = "propagateSizeHints"  # the offscreen platform says so of every windo
 def press(window: MainWindow, action: str, dice: random.Random) -> None:
     """One thing that a user might do."""
     buttons = {
-        "train": window.panel.train_button,
-        "pause": window.panel.pause_button,
-        "step": window.panel.step_button,
-        "stop": window.panel.stop_button,
+        "train": window.run_bar.train_button,
+        "pause": window.run_bar.train_button,
+        "step": window.run_bar.step_button,
+        "stop": window.run_bar.stop_button,
         "reset": window.panel.reset_button,
         "undo": window.drawing_panel.undo_button,
         "clear": window.drawing_panel.clear_button,

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.frame.run_bar import SPEEDS
 from gui.main_window import MainWindow
 from tests.benchmarks.tried_settings import DATA, HOME_CONFIG, HOME_DATA, HOME_SIZE, RECIPES, SETTINGS
 
@@ -178,10 +179,10 @@ class SimulatedUser:
                 window.open_data(HOME_DATA)
                 yield from self._until(lambda: not window.controller.is_reading)
             window.panel.form.set_config(HOME_CONFIG)
-            window.panel.form.speed_box.setCurrentIndex(0)
+            window.run_bar.set_speed(0.0)
             window.panel.reset_button.click()
         if window.controller.state != "running":
-            window.panel.train_button.click()
+            window.run_bar.train_button.click()
         yield _SETTLE_MS
         self.is_home = True
 
@@ -198,7 +199,7 @@ class SimulatedUser:
     def _until_idle(self) -> Waits:
         controller = self._window.controller
         if controller.state != "idle":
-            self._window.panel.stop_button.click()
+            self._window.run_bar.stop_button.click()
         yield from self._until(lambda: controller.state == "idle" and not controller.is_reading)
 
     # The canvas
@@ -248,31 +249,31 @@ class SimulatedUser:
     # The run
 
     def _train(self) -> Waits:
-        self._window.panel.train_button.click()
+        self._window.run_bar.train_button.click()
         yield 300
 
     def _pause(self) -> Waits:
-        self._window.panel.pause_button.click()
+        self._window.run_bar.train_button.click()
         yield self._dice.randint(50, 800)
         if self._window.controller.state == "paused":
-            self._window.panel.train_button.click()
+            self._window.run_bar.train_button.click()
 
     def _step(self) -> Waits:
         for _ in range(self._dice.randint(1, 5)):
-            self._window.panel.step_button.click()
+            self._window.run_bar.step_button.click()
             yield 80
         if self._window.controller.state == "paused":
-            self._window.panel.train_button.click()
+            self._window.run_bar.train_button.click()
 
     def _change(self) -> Waits:
         form = self._window.panel.form
         form.learning_rate_box.setValue(self._dice.choice((0.01, 0.03, 0.1, 0.3)))
         form.weight_decay_box.setValue(self._dice.choice((0.0, 0.5, 1.0)))
-        form.speed_box.setCurrentIndex(self._dice.choice((0, 0, 0, self._dice.randrange(form.speed_box.count()))))
+        self._window.run_bar.set_speed(self._dice.choice((0.0, 0.0, 0.0, self._dice.choice(SPEEDS))))
         yield 0
 
     def _stop(self) -> Waits:
-        self._window.panel.stop_button.click()
+        self._window.run_bar.stop_button.click()
         yield 100
 
     def _reset(self) -> Waits:

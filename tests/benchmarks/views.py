@@ -149,7 +149,7 @@ def costs(application: QApplication, window: MainWindow) -> None:
         write(f"longest stall while training, {title}", f"{max(values):.0f} ms")
     for title in TABS:
         open_tab(window, title)
-        window.panel.train_button.click()
+        window.run_bar.train_button.click()
         wait_until(application, lambda: window.workspace.history.n_points > 10)
         latencies = stroke_latencies_ms(application, window)
         write(f"stroke to bars while training, p99, {title}", f"{percentile(latencies, 99):.1f} ms")

@@ -164,7 +164,7 @@ def begin(application: QApplication, window: MainWindow, config: TrainingConfig)
     """Train a new network and wait for its first reports."""
     window.panel.form.set_config(config)
     window.panel.reset_button.click()
-    window.panel.train_button.click()
+    window.run_bar.train_button.click()
     wait_until(application, lambda: window.workspace.history.n_points > 5)
 
 
@@ -182,7 +182,7 @@ def window_steps_per_second(window: MainWindow) -> float:
 
 def stop(application: QApplication, window: MainWindow) -> None:
     """Press Stop and wait."""
-    window.panel.stop_button.click()
+    window.run_bar.stop_button.click()
     wait_until(application, lambda: window.controller.state == "idle")
 
 
@@ -203,7 +203,7 @@ def default_recipe(application: QApplication, window: MainWindow) -> tuple[float
     window.panel.set_recipe("default")
     window.panel.reset_button.click()
     started = time.perf_counter()
-    window.panel.train_button.click()
+    window.run_bar.train_button.click()
     wait_until(application, lambda: window.controller.state == "idle")
     elapsed = time.perf_counter() - started
     report = window.workspace.last_report

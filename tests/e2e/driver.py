@@ -83,7 +83,7 @@ def close_while_training(window: MainWindow) -> Iterator[Condition]:
     """Train, draw, and go."""
     yield lambda: not window.controller.is_reading
     window.panel.form.epochs_box.setValue(1_000_000)
-    window.panel.train_button.click()
+    window.run_bar.train_button.click()
     yield lambda: window.workspace.history.n_points > 20
 
 
@@ -106,7 +106,7 @@ def work_until_killed(window: MainWindow) -> Iterator[Condition]:
     window.canvas.set_strokes([np.array([(0.36, 0.32), (0.54, 0.14), (0.52, 0.56), (0.51, 0.86)])])
     window.panel.form.hidden_edit.setText("12")
     window.panel.form.epochs_box.setValue(1_000_000)
-    window.panel.train_button.click()
+    window.run_bar.train_button.click()
     yield lambda: window.workspace.history.n_points > 20
     autosave = window.autosave
     assert autosave is not None
@@ -129,7 +129,7 @@ def tell_what_there_is(window: MainWindow) -> Iterator[Condition]:
         "epochs": window.panel.form.epochs_box.value(),
         "strokes": len(window.canvas.drawing.strokes),
         "bars": float(window.reading.class_bars.probabilities.sum()),
-        "progress": window.panel.progress.label.text(),
+        "progress": window.progress.text,
         "state": window.controller.state,
         "message": window.message_bar.text,
         "size": [window.width(), window.height()],

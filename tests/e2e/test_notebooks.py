@@ -130,7 +130,7 @@ def test_the_course_exercise_comes_to_its_figures_in_the_window(data_folder: Pat
         press(window, "trainButton")
         yield lambda: window.workspace.history.n_points > 2
         assert window.controller.state == "running"
-        press(window, "pauseButton")
+        press(window, "trainButton")
         yield lambda: window.controller.state == "paused"
         assert "evaluations" in progress(window)
         press(window, "trainButton")

@@ -94,7 +94,7 @@ def test_train_on_the_bundled_digits_then_draw_and_be_read() -> None:
         assert report.test_evaluation.accuracy >= 0.96
         assert report.test_evaluation.n > 250
         assert history.losses[-1] < history.losses[0] / 5
-        assert not window.message_bar.isVisible()
+        assert not window.message_bar.is_shown()
         answers["trained"] = {digit: read_by_drawing(window, strokes) for digit, strokes in DIGITS.items()}
         assert "7" in window.reading.verdict
 
@@ -130,9 +130,8 @@ def test_data_model_theme_and_size_of_the_command_line_are_used(tmp_path: Path) 
         box = window.findChild(QComboBox, "datasetBox")
         assert isinstance(box, QComboBox)
         assert box.currentText() == "mine.json"
-        labels = [label.text() for label in window.statusBar().findChildren(QLabel)]
-        assert labels[0].startswith("mine.json: 40 digits")
-        assert labels[1].startswith("Network 400-11-10")
+        assert window.status.facts.toolTip().startswith("mine.json: 40 digits")
+        assert window.chip.toolTip().startswith("Network 400-11-10")
         assert (window.width(), window.height()) == (1100, 720)
         assert count_pixels(picture_of(window), "#20252d") > 100_000  # the dark theme's cards
 

@@ -18,15 +18,6 @@ from PySide6.QtWidgets import (
 
 from engine.training.config import BOUNDS, format_hidden_layers, parse_hidden_layers
 
-SPEEDS = {
-    "Full speed": 0.0,
-    "1,000 batches / s": 1000.0,
-    "200 batches / s": 200.0,
-    "50 batches / s": 50.0,
-    "10 batches / s": 10.0,
-    "1 batch / s": 1.0,
-}
-"""Batches a second, 0 for as many as there can be, by what it is called."""
 ACTIVATION_LABELS = {"sigmoid": "Sigmoid", "tanh": "Tanh", "relu": "ReLU"}
 PRECISIONS = (
     ("float32", "Single", "32 bits a number: 7 digits, twice as fast"),
@@ -100,14 +91,6 @@ def explained_box(first: str, choices: Iterable[tuple[str, str, str]]) -> tuple[
     """A box of (name, label, explanation), and a tooltip with a line for each."""
     entries = list(choices)
     return choice_box(entries), explained(first, (entry[1:] for entry in entries))
-
-
-def speed_box() -> QComboBox:
-    """A box of :data:`SPEEDS`."""
-    box = QComboBox()
-    for label, batches_per_second in SPEEDS.items():
-        box.addItem(label, batches_per_second)
-    return box
 
 
 def error_label() -> QLabel:

@@ -36,7 +36,6 @@ from gui.training_tab.settings.setting_fields import (
     explained_box,
     read_field,
     side_by_side,
-    speed_box,
     tool_button,
     whole_number_box,
     write_field,
@@ -265,8 +264,6 @@ class SettingsForm(QWidget):
             "toleranceBox",
             "Stop when an epoch lowers the cost by less than this, from the tenth epoch on; 0 for never.",
         )
-        self.speed_box = speed_box()
-        self._row("", "Speed", self.speed_box, "speedBox", "Slow down to watch. May be changed during a run.")
 
     def add_sources(
         self, data_row: QLayout, data_box: QWidget, data_messages: list[QWidget], recipe_box: QWidget
@@ -289,7 +286,7 @@ class SettingsForm(QWidget):
     def _row(
         self, setting: str, title: str, field: QWidget, name: str, tooltip: str, *, beside: QWidget | None = None
     ) -> None:
-        """A row for a setting; the speed is none."""
+        """A row for a setting."""
         if setting:
             self.fields[setting] = field
         self._keys.append(field)
@@ -311,7 +308,6 @@ class SettingsForm(QWidget):
             changed_signal(field).connect(self._on_edited)
             if setting in LIVE:
                 changed_signal(field).connect(self._on_live_edited)
-        self.speed_box.currentIndexChanged.connect(self._on_live_edited)
 
     def config(self) -> TrainingConfig:
         """What the fields say.
@@ -349,7 +345,6 @@ class SettingsForm(QWidget):
             learning_rate=self.learning_rate_box.value(),
             momentum=self.momentum_box.value(),
             weight_decay=self.weight_decay_box.value(),
-            batches_per_second=self.speed_box.currentData(),
         )
 
     def error(self) -> str:

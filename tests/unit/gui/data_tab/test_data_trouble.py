@@ -131,7 +131,7 @@ def test_it_follows_a_run_that_goes_on(
 ) -> None:
     monkeypatch.setattr("gui.data_tab.data_explorer._LEAST_PAUSE_S", 0.0)
     window.panel.form.set_config(ENDLESS)
-    window.panel.train_button.click()
+    window.run_bar.train_button.click()
     qtbot.waitUntil(lambda: window.workspace.last_report is not None)
     choose(view.order_box, "loss")
     qtbot.waitUntil(lambda: len(view.grid.shown) == 300)
@@ -141,7 +141,7 @@ def test_it_follows_a_run_that_goes_on(
     assert window.controller.state == "running"
     press(window, "dataMeansButton")
     qtbot.waitUntil(lambda: view.means.means is not None)
-    window.panel.stop_button.click()
+    window.run_bar.stop_button.click()
     qtbot.waitUntil(lambda: window.controller.state == "idle")
 
 

@@ -221,7 +221,7 @@ def test_drawings_are_there_after_a_restart_and_can_be_trained_on(
 
 def test_without_drawings_the_data_box_says_what_to_do(window: MainWindow, qtbot: QtBot) -> None:
     choose(window.panel.dataset_box, "drawings")
-    qtbot.waitUntil(window.panel.data_message.isVisible)
+    qtbot.waitUntil(window.panel.data_message.is_shown)
     assert "no drawings yet: draw a digit and press the key of its number" in window.panel.data_message.text
     assert window.panel.dataset_box.currentData() == "uci-digits"
 

@@ -65,7 +65,7 @@ def test_one_click_has_the_network_learn_the_drawings(window: MainWindow, qtbot:
     assert aside == ["Your drawings, kept aside (7)", "0 of 7", "7 of 7"]
     assert rehearsal[0] == "Former digits: generated and UCI digits (770)"
     assert "the network reads 7 now and read 0 before" in dialog_of(window).text
-    assert "has learned your hand" in window.panel.progress.label.text()
+    assert "has learned your hand" in window.progress.text
     assert window.workspace.history.n_points > 3
     assert not dialog_of(window).stop_button.isVisible()
 
@@ -80,7 +80,7 @@ def test_it_can_be_taken_back(window: MainWindow, qtbot: QtBot, how: str) -> Non
     np.testing.assert_array_equal(window.workspace.parameters.flat, before)
     np.testing.assert_array_equal(window.workspace.history.values, history.values)
     assert dialog_of(window).text.startswith("Taken back")
-    assert "has learned your hand" not in window.panel.progress.label.text()
+    assert "has learned your hand" not in window.progress.text
     assert not window.menus.undo_fine_tuning.isEnabled()
     assert len(DrawingsStore().all()) == 30
 
@@ -108,7 +108,7 @@ def test_without_drawings_it_says_what_to_do_and_nothing_is_lost(window: MainWin
     learn(window, qtbot)
 
     assert "no drawings yet: draw a digit and press the key of its number" in dialog_of(window).text
-    assert "no drawings yet" in window.panel.progress.message.text
+    assert "no drawings yet" in window.progress.message.text
     assert not dialog_of(window).take_back_button.isVisible()
     np.testing.assert_array_equal(window.workspace.parameters.flat, before)
     np.testing.assert_array_equal(window.workspace.history.values, history.values)
@@ -186,7 +186,7 @@ def test_the_curves_of_the_run_come_back_whatever_the_data_are_now(window: MainW
 def test_random_weights_that_learn_a_hand_are_said_to_know_nothing_else(window: MainWindow, qtbot: QtBot) -> None:
     press(window, "resetButton")
     learn(window, qtbot)
-    assert window.panel.progress.label.text().endswith("Random weights that have learned your hand, and nothing else.")
+    assert window.progress.text.endswith("Random weights that have learned your hand, and nothing else.")
 
 
 @pytest.mark.usefixtures("kept")
@@ -234,7 +234,7 @@ def test_it_can_be_held(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.Mo
     monkeypatch.setattr(fine_tune, "_EPOCHS", 100_000)
     press(window, "learnHandButton")
     qtbot.waitUntil(lambda: window.workspace.history.n_points > 2)
-    press(window, "pauseButton")
+    press(window, "trainButton")
     qtbot.waitUntil(lambda: dialog_of(window).text.startswith("Held"))
     press(window, "trainButton")
     qtbot.waitUntil(lambda: dialog_of(window).text.startswith("Learning"))
@@ -260,7 +260,7 @@ def test_it_can_be_stopped_and_reset_while_it_learns(
     qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.origin == "random")
     assert not window.workspace.is_fine_tuning
     assert dialog_of(window).text.startswith("The network that learned your hand has given way")
-    assert "now and read" not in window.panel.progress.label.text()
+    assert "now and read" not in window.progress.text
 
 
 @pytest.mark.usefixtures("kept")

@@ -38,12 +38,12 @@ def test_a_fresh_start_loses_nothing(open_window: OpenWindow, qtbot: QtBot) -> N
     assert first.canvas.drawing.is_empty
     assert first.workspace.history.n_points == 0
     assert first.panel.recipe_box.currentData() == "default"
-    assert "The bundled network reads" in first.panel.progress.label.text()
+    assert "The bundled network reads" in first.progress.text
     first.menus.previous_session.trigger()
     np.testing.assert_array_equal(first.workspace.parameters.flat, trained)
     assert first.workspace.history.last_epoch == 3.0
     assert len(first.canvas.drawing.strokes) == 1
-    assert first.panel.progress.label.text().startswith("Finished 3 epochs")
+    assert first.progress.text.startswith("Finished 3 epochs")
     first.menus.new_session.trigger()
     first.close()
 
@@ -246,7 +246,7 @@ def test_what_is_damaged_of_the_session_before_is_told_and_not_deleted(
     assert len(second.canvas.drawing.strokes) == 1
     assert second.workspace.origin == "bundled"
     bar = second.message_bar
-    assert bar.isVisible()
+    assert bar.is_shown()
     assert bar.text.startswith(f"Of the previous session, the network (the run {network.parent.name} is damaged")
     assert bar.text.count(". ") == 0
     assert network.read_bytes() == b"PK but no more"
@@ -335,7 +335,7 @@ def test_where_the_session_of_now_cannot_be_kept_nothing_changes(
     monkeypatch.setattr("gui.restore.session_autosave._PAUSE_LIMIT_S", 10.0)
     action.trigger()
     assert len(window.canvas.drawing.strokes) == (0 if way == "new_session" else 1)
-    assert not window.message_bar.isVisible()
+    assert not window.message_bar.is_shown()
     before = autosave.folder.read_before()
     assert before is not None
     assert len(before.strokes) == 3
@@ -380,4 +380,4 @@ def test_a_session_that_cannot_be_moved_stays_where_it_is(
     again = open_window()
     assert again.canvas.drawing.is_empty
     assert again.workspace.origin == "bundled"
-    assert not again.message_bar.isVisible()
+    assert not again.message_bar.is_shown()

@@ -22,7 +22,7 @@ from gui.restore.session_snapshot import SessionParts, show_session
 from gui.workers.session_writer import SessionWriter
 from tests.runs import network_files
 from tests.session_windows import SEVEN, OpenWindow, keep_a_session, on_the_disk, train_once
-from tests.window_fixtures import ENDLESS, a_config, button, drag, press, select
+from tests.window_fixtures import ENDLESS, a_config, button, drag, press
 
 
 def test_a_run_that_a_crash_cut_short_goes_on_to_its_planned_end(
@@ -55,11 +55,11 @@ def test_after_a_restart_the_window_looks_as_it_was_left_and_training_goes_on(
     open_window: OpenWindow, qtbot: QtBot
 ) -> None:
     first = open_window()
-    assert not first.message_bar.isVisible()
+    assert not first.message_bar.is_shown()
     drag(first.canvas, SEVEN)
     config = a_config(input_scaling="standardized", validation_fraction=0.2)
     first.panel.form.set_config(config)
-    select(first.panel.form.speed_box, 1000.0)
+    first.run_bar.set_speed(1000.0)
     train_once(first, qtbot)
     first.view_tabs.show_titled("Data")
     first.close()
@@ -73,11 +73,11 @@ def test_after_a_restart_the_window_looks_as_it_was_left_and_training_goes_on(
     np.testing.assert_array_equal(session.history.values, first.workspace.history.values)
     qtbot.waitUntil(lambda: second.mosaic.parameters is session.parameters)
     assert second.loss_plot.readout.text() == first.loss_plot.readout.text()
-    assert second.panel.progress.label.text() == first.panel.progress.label.text()
-    assert second.panel.progress.label.text().startswith("Finished 3 epochs. Cost ")
-    assert second.panel.progress.bar.value() == 1000
+    assert second.progress.text == first.progress.text
+    assert second.progress.text.startswith("Finished 3 epochs. Cost ")
+    assert second.progress.bar.value() == 1000
     assert second.panel.form.config() == config
-    assert second.panel.form.speed_box.currentData() == 1000.0
+    assert second.run_bar.batches_per_second == 1000.0
     assert session.origin_text() == first.workspace.origin_text()
     assert "Train goes on with it." in session.origin_text()
     assert not button(second, "undoButton").isEnabled()
@@ -135,7 +135,7 @@ def test_closing_during_a_run_keeps_all_that_was_learned(open_window: OpenWindow
     second = open_window()
     np.testing.assert_array_equal(second.workspace.parameters.flat, first.workspace.parameters.flat)
     assert second.controller.state == "idle"
-    assert second.panel.progress.label.text().startswith("Stopped. What was learned is kept.")
+    assert second.progress.text.startswith("Stopped. What was learned is kept.")
     assert second.workspace.can_go_on(ENDLESS)
 
 
@@ -191,10 +191,10 @@ def test_what_cannot_be_restored_is_told_and_set_aside_and_the_window_is_fresh(
         monkeypatch.setattr("gui.restore.session_autosave.show_session", show)
 
     second = open_window()
-    assert second.message_bar.isVisible()
+    assert second.message_bar.is_shown()
     assert "his window starts with a new one." in second.message_bar.text
     assert ("newer Digit Lab" in second.message_bar.text) == (what == "future")
-    assert second.message_bar.copy_button.isVisible() == (what == "bug")
+    assert second.status.copy_button.isVisible() == (what == "bug")
     assert ("ValueError: a bug" in second.message_bar.report) == (what == "bug")
     (aside,) = folder.glob("set-aside-*")
     assert str(aside) in second.message_bar.text
@@ -260,13 +260,13 @@ def test_what_cannot_be_kept_is_told_once_and_tried_again(
 
     monkeypatch.setattr(SessionFolder, "write", no_room)
     drag(window.canvas, SEVEN)
-    qtbot.waitUntil(window.message_bar.isVisible)
+    qtbot.waitUntil(window.message_bar.is_shown)
     assert "No space left on device" in window.message_bar.text
     assert "Save the network with Ctrl+S" in window.message_bar.text
     window.message_bar.clear()
     n_tried = len(tried)
     qtbot.waitUntil(lambda: len(tried) > n_tried + 2)
-    assert not window.message_bar.isVisible()
+    assert not window.message_bar.is_shown()
     monkeypatch.setattr(SessionFolder, "write", write)
     qtbot.waitUntil(lambda: (kept := on_the_disk(tmp_path)) is not None and len(kept.strokes) == 1)
 

@@ -71,7 +71,7 @@ def test_what_cannot_be_restored_nor_moved_is_not_written_over(
     monkeypatch.setattr("gui.restore.session_autosave.show_session", show_session)
     second = open_window()
     assert len(second.canvas.drawing.strokes) == n_strokes
-    assert not second.message_bar.isVisible()
+    assert not second.message_bar.is_shown()
     second.close()
     assert {path.name: path.read_bytes() for path in left.iterdir()} == contents
 
@@ -132,7 +132,7 @@ def test_digits_that_cannot_be_read_are_not_kept(open_window: OpenWindow, qtbot:
     first.close()
     second = open_window()
     assert source_of(second) == "uci-digits"
-    assert not second.panel.data_message.isVisible()
+    assert not second.panel.data_message.is_shown()
 
 
 @pytest.mark.usefixtures("quick_blocks")
@@ -178,7 +178,7 @@ def test_the_digits_in_use_come_back_where_those_that_were_chosen_last_cannot_be
     second.close()
     third = open_window()
     assert source_of(third) == str(good)
-    assert not third.panel.data_message.isVisible()
+    assert not third.panel.data_message.is_shown()
 
 
 def test_where_none_of_the_digits_of_the_last_time_can_be_read_each_is_told(
@@ -260,7 +260,7 @@ def test_a_save_that_failed_is_not_told_once_a_later_one_has_succeeded(
         autosave._writer._thread.join(10.0)  # it has failed, and the window does not know yet
     assert autosave.save_now() == ""
     qtbot.waitUntil(lambda: not autosave._writer.is_busy)
-    assert not window.message_bar.isVisible()
+    assert not window.message_bar.is_shown()
     assert not autosave._has_told
 
 
@@ -314,7 +314,7 @@ def test_where_runs_cannot_be_stored_there_is_one_warning_and_the_run_goes_on(
     window = open_window()
     window.panel.form.set_config(ENDLESS)
     press(window, "trainButton")
-    qtbot.waitUntil(window.message_bar.isVisible)
+    qtbot.waitUntil(window.message_bar.is_shown)
     assert "expected a folder where runs can be kept, got: " in window.message_bar.text
     assert "Save the network with Ctrl+S" in window.message_bar.text
     window.message_bar.clear()
@@ -323,7 +323,7 @@ def test_where_runs_cannot_be_stored_there_is_one_warning_and_the_run_goes_on(
     n_points = window.workspace.history.n_points
     qtbot.waitUntil(lambda: window.workspace.history.n_points > n_points + 20)
     assert window.controller.state == "running"
-    assert not window.message_bar.isVisible()
+    assert not window.message_bar.is_shown()
     (tmp_path / "kept" / "runs").unlink()
     press(window, "stopButton")
     qtbot.waitUntil(lambda: (kept := on_the_disk(tmp_path)) is not None and kept.run is not None)

@@ -118,16 +118,15 @@ def everything_agrees(window: MainWindow) -> None:
         if button is not None:  # the small window of fine-tuning is made when it is wanted
             assert button.isEnabled() == may(command), name
     panel = window.panel
-    faces = {panel.train_button: ("idle", "paused"), panel.pause_button: ("running", "paused")}
-    for face, states in faces.items():
-        assert face.isEnabled() == (may("train") and now.run_state in states)
+    assert window.run_bar.train_button.isEnabled() == may("train")
     assert panel.open_data_button.isEnabled() == may("open_data")
     assert panel.dataset_box.isEnabled() == may("choose_data")
     assert panel.recipe_box.isEnabled() == panel.form.seed_box.isEnabled() == may("change_settings")
     assert panel.form.learning_rate_box.isEnabled() == may("change_live_settings")
-    text = {"idle": "Train", "running": "Train", "paused": "Resume"}[now.run_state]
-    assert panel.train_button.text() == text
-    assert window.menus.train.iconText() == ("Pause" if now.run_state == "running" else text)
+    text = {"idle": "Train", "running": "Pause", "paused": "Continue"}[now.run_state]
+    assert window.menus.train.iconText() == text
+    if now.run_state != "idle":
+        assert window.run_bar.train_button.text() == text
 
 
 def test_actions_buttons_and_fields_agree_whatever_is_done(
@@ -144,7 +143,7 @@ def test_actions_buttons_and_fields_agree_whatever_is_done(
     everything_agrees(window)
     window.panel.form.set_config(ENDLESS)
     press(window, "trainButton")
-    press(window, "pauseButton")
+    press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "paused")
     press(window, "trainButton")
     press(window, "stopButton")
@@ -159,7 +158,7 @@ def test_actions_buttons_and_fields_agree_whatever_is_done(
     everything_agrees(window)
     qtbot.waitUntil(lambda: window.controller.state == "idle", timeout=20_000)
     everything_agrees(window)
-    assert window.availability.may("undo_fine_tuning"), window.panel.progress.message.text
+    assert window.availability.may("undo_fine_tuning"), window.progress.message.text
     press(window.fine_tuner.dialog or window, "takeBackHandButton")
     everything_agrees(window)
     again = Gate(monkeypatch, "uci-digits-8x8", replace(few_digits, source="uci-digits-8x8"))
@@ -176,13 +175,13 @@ def test_actions_buttons_and_fields_agree_whatever_is_done(
 @pytest.mark.parametrize("is_by_menu", [True, False])
 def test_menu_and_buttons_begin_hold_and_resume_alike(window: MainWindow, qtbot: QtBot, is_by_menu: bool) -> None:
     window.panel.form.set_config(ENDLESS)
-    for state, name in (("running", "trainButton"), ("paused", "pauseButton"), ("running", "trainButton")):
+    for state, name in (("running", "trainButton"), ("paused", "trainButton"), ("running", "trainButton")):
         if is_by_menu:
             window.menus.train.trigger()
         else:
             press(window, name)
         qtbot.waitUntil(partial(is_in_state, window, state))
-        assert window.panel.pause_button.isChecked() == (state == "paused")
+        assert window.run_bar.train_button.text() == {"running": "Pause", "paused": "Continue"}[state]
 
 
 def is_in_state(window: MainWindow, state: str) -> bool:
@@ -208,7 +207,7 @@ def test_fields_of_a_run_that_has_its_own_rates_stay_fixed_when_the_speed_change
     fields: list[QWidget] = [
         window.panel.form.learning_rate_box, window.panel.form.momentum_box, window.panel.form.weight_decay_box,
     ]  # fmt: skip
-    window.panel.form.speed_box.setCurrentIndex(1)
+    window.run_bar.set_speed(1000.0)
     window.panel.form._show_what_applies()
     assert not any(field.isEnabled() for field in fields)
-    assert window.panel.form.speed_box.isEnabled()
+    assert window.run_bar.speed_slider.isEnabled()

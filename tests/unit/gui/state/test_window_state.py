@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QApplication, QSplitter
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
 from gui.state.preferences import Preferences
+from gui.widgets.window_layout import best_size
 
 
 def splitters_of(window: MainWindow) -> dict[str, list[int]]:
@@ -18,7 +19,7 @@ def splitters_of(window: MainWindow) -> dict[str, list[int]]:
 
 def test_size_and_splitters_are_those_of_the_last_time(make_window: Callable[[], MainWindow]) -> None:
     first = make_window()
-    first.resize(1000, 700)  # no wider: the offscreen screen has 800 points, the window wants 1000
+    first.resize(880, 700)  # no wider: the offscreen screen has 800 points, the window wants 880
     QApplication.processEvents()
     fresh = splitters_of(first)
     assert set(fresh) == {"columnSplitter", "trainingSplitter", "centerSplitter"}
@@ -30,14 +31,32 @@ def test_size_and_splitters_are_those_of_the_last_time(make_window: Callable[[],
     assert moved != fresh
     first.close()
     second = make_window()
-    assert (second.width(), second.height()) == (1000, 700)
+    assert (second.width(), second.height()) == (880, 700)
     QApplication.processEvents()
     for name, sizes in splitters_of(second).items():
         assert sizes == pytest.approx(moved[name], abs=3)
 
 
-def test_the_first_time_it_is_1280_by_800(window: MainWindow) -> None:
-    assert (window.width(), window.height()) == (1280, 800)
+@pytest.mark.parametrize(
+    ("available", "size"),
+    [
+        ((1920, 1040), (1280, 800)),
+        ((1280, 760), (1264, 712)),
+        ((1024, 660), (1008, 612)),
+        ((911, 480), (895, 432)),  # 1366x768 at 150 %
+    ],
+)
+def test_the_first_time_it_fits_the_screen(available: tuple[int, int], size: tuple[int, int]) -> None:
+    assert best_size(QSize(*available)).toTuple() == size
+
+
+def test_a_new_window_lies_within_its_screen(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    monkeypatch.undo()
+    window = MainWindow()
+    qtbot.addWidget(window)
+    room = window.screen().availableSize()
+    assert window.height() <= room.height()
+    assert window.width() == max(window.minimumWidth(), best_size(room).width())
 
 
 def test_the_logarithmic_axis_is_remembered(make_window: Callable[[], MainWindow]) -> None:

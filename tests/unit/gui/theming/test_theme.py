@@ -120,7 +120,7 @@ def test_the_window_switches_live_when_a_theme_is_chosen_in_the_menu(window: Mai
 
 def test_a_theme_that_is_in_use_is_not_given_to_every_widget_again(window: MainWindow, qtbot: QtBot) -> None:
     watch = _StyleWatch()
-    window.panel.train_button.installEventFilter(watch)
+    window.run_bar.train_button.installEventFilter(watch)
     window.set_theme("dark")
     assert watch.n_changes > 0
     before = watch.n_changes
@@ -139,7 +139,7 @@ def test_a_window_that_was_in_the_other_theme_looks_like_one_that_never_was(
     def shown() -> MainWindow:
         window = make_window()
         window.set_theme("light")
-        qtbot.waitUntil(window.panel.train_button.isEnabled)
+        qtbot.waitUntil(window.run_bar.train_button.isEnabled)
         return window
 
     switched, other = shown(), shown()
@@ -147,9 +147,9 @@ def test_a_window_that_was_in_the_other_theme_looks_like_one_that_never_was(
         switched.set_theme(name)
         QApplication.processEvents()
 
-    button = switched.panel.train_button
-    assert button.geometry() == other.panel.train_button.geometry()
-    assert button.height() == switched.panel.pause_button.height()
+    button = switched.run_bar.train_button
+    assert button.geometry() == other.run_bar.train_button.geometry()
+    assert button.height() == switched.run_bar.train_button.height()
     np.testing.assert_array_equal(picture_of(switched), picture_of(other))
 
 

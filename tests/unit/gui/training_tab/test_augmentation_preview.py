@@ -186,11 +186,11 @@ def test_a_minimizer_has_neither_field_nor_preview(window: MainWindow) -> None:
 
 def test_during_a_run_the_choice_is_fixed_and_can_be_looked_at(window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(a_config(epochs=1_000_000, learning_rate=0.05, augmentation="light"))
-    window.panel.train_button.click()
+    window.run_bar.train_button.click()
     qtbot.waitUntil(lambda: window.workspace.last_report is not None)
     assert not window.panel.form.augmentation_box.isEnabled()
     assert press_preview(window).preview.sample is not None
     assert window.workspace.config is not None
     assert window.workspace.config.augmentation == "light"
-    window.panel.stop_button.click()
+    window.run_bar.stop_button.click()
     qtbot.waitUntil(lambda: window.controller.state == "idle")

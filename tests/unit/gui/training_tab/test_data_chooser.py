@@ -124,7 +124,7 @@ def test_a_course_file_that_went_away_is_told_and_then_forgotten(
     assert "ex4data1.mat" in window.panel.data_message.text
     assert source_of(window) == "uci-digits-8x8"
     take_recipe(window, qtbot, "ex4-tnc")
-    assert not window.panel.data_message.isVisible()
+    assert not window.panel.data_message.is_shown()
     assert "ex4data1.mat" in window.panel.download_bar.text
     assert source_of(window) == "uci-digits-8x8"
 
@@ -256,10 +256,10 @@ def test_why_a_file_cannot_be_read_stays_told_though_a_recipe_was_chosen_meanwhi
     qtbot.waitUntil(lambda: is_settled(window))
     assert window.panel.download_bar.isVisible() == (recipe != "uci-squared-error")
     assert source_of(window) == ("uci-digits-8x8" if recipe == "uci-squared-error" else "uci-digits")
-    assert window.panel.data_message.isVisible()
+    assert window.panel.data_message.is_shown()
     assert window.panel.data_message.text.startswith("bad.csv: expected ")
     choose(window.panel.dataset_box, "uci-digits")  # the next choice takes it away, as ever
-    assert not window.panel.data_message.isVisible()
+    assert not window.panel.data_message.is_shown()
     qtbot.waitUntil(lambda: is_settled(window))
 
 
@@ -282,10 +282,10 @@ def test_digits_that_are_gone_are_told_in_the_words_of_those_who_chose_them(
 def test_what_names_no_file_is_told_as_it_was_read(window: MainWindow, qtbot: QtBot, source: str) -> None:
     window.open_data(source)
     qtbot.waitUntil(lambda: is_settled(window))
-    assert window.panel.data_message.isVisible()
+    assert window.panel.data_message.is_shown()
     assert "is not there any more" not in window.panel.data_message.text
     assert source[:20] in window.panel.data_message.text
-    assert not window.message_bar.isVisible()
+    assert not window.message_bar.is_shown()
 
 
 # From outside

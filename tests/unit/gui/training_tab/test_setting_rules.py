@@ -137,7 +137,6 @@ def test_during_a_run_only_what_may_change_live_can_be_changed_and_nothing_with_
             assert disabled(form) == everything
         else:
             assert disabled(form) == (everything - LIVE) | unused_by(optimizer)
-        assert form.speed_box.isEnabled()  # for those who want to watch, whatever learns
 
 
 def test_a_recipe_that_is_set_while_rows_are_away_shows_what_it_needs(form: SettingsForm) -> None:

@@ -21,7 +21,6 @@ from engine.optim.schedules import SCHEDULES
 from engine.training.config import BOUNDS, METHODS, TrainingConfig
 from engine.training.control import LiveSettings
 from engine.training.recipes import RECIPES
-from gui.training_tab.settings.setting_fields import SPEEDS
 from gui.training_tab.settings.settings_form import SettingsForm
 from tests.window_fixtures import select
 
@@ -51,7 +50,7 @@ UNUSUAL = TrainingConfig(
     step_factor=0.25,
     dtype="float64",
 )
-LIVE = {"learningRateBox", "momentumBox", "weightDecayBox", "speedBox"}
+LIVE = {"learningRateBox", "momentumBox", "weightDecayBox"}
 FIXED = {
     "inputScalingBox", "augmentationBox", "splitBox", "testShareBox", "splitSeedBox", "hiddenLayersEdit",
     "activationBox", "lossBox", "initializationBox", "seedBox", "optimizerBox", "scheduleBox", "stepEpochsBox",
@@ -249,21 +248,13 @@ def test_settings_that_may_change_live_are_told_with_their_values(form: Settings
     form.learning_rate_box.setValue(0.25)
     form.momentum_box.setValue(0.5)
     form.weight_decay_box.setValue(3.0)
-    select(form.speed_box, 50.0)
     assert told == [
         LiveSettings(learning_rate=0.25, momentum=0.9, weight_decay=0.0),
         LiveSettings(learning_rate=0.25, momentum=0.5, weight_decay=0.0),
         LiveSettings(learning_rate=0.25, momentum=0.5, weight_decay=3.0),
-        LiveSettings(learning_rate=0.25, momentum=0.5, weight_decay=3.0, batches_per_second=50.0),
     ]
     form.seed_box.setValue(77)
-    assert len(told) == 4
-
-
-def test_the_slowest_speed_is_one_batch_a_second_and_the_first_is_full(form: SettingsForm) -> None:
-    assert form.speed_box.currentData() == 0.0
-    assert [form.speed_box.itemData(i) for i in range(form.speed_box.count())] == list(SPEEDS.values())
-    assert min(speed for speed in SPEEDS.values() if speed) == 1.0
+    assert len(told) == 3
 
 
 @pytest.mark.parametrize("optimizer", list(OPTIMIZERS))

@@ -37,10 +37,6 @@ def canvas_of(window: MainWindow) -> DrawingCanvas:
     return canvas
 
 
-def status_of(window: MainWindow) -> list[str]:
-    return [label.text() for label in window.statusBar().findChildren(QLabel)]
-
-
 # Parts
 
 
@@ -56,7 +52,7 @@ def test_parts_have_the_names_by_which_others_find_them(window: MainWindow) -> N
 
 def test_buttons_have_the_names_by_which_others_find_them(window: MainWindow) -> None:
     texts = {
-        "trainButton": "Train", "pauseButton": "Pause", "stepButton": "Step", "stopButton": "Stop",
+        "trainButton": "Train a new network", "stepButton": "Step", "stopButton": "Stop",
         "resetButton": "Reset", "clearButton": "Clear", "undoButton": "Undo", "redoButton": "Redo",
     }  # fmt: skip
     for name, text in texts.items():
@@ -70,26 +66,27 @@ def test_it_opens_with_the_bundled_network_and_says_so(window: MainWindow) -> No
     parameters = load_model().parameters
     np.testing.assert_array_equal(window.workspace.parameters.flat, parameters.flat)
     assert window.mosaic.parameters is window.workspace.parameters
-    assert "bundled network reads your drawing" in window.panel.progress.label.text()
-    assert not window.message_bar.isVisible()
+    assert "bundled network reads your drawing" in window.progress.text
+    assert not window.message_bar.is_shown()
 
 
-def test_the_status_bar_tells_data_network_and_parameters(window: MainWindow) -> None:
-    data, network, speed = status_of(window)
-    assert data == "UCI digits: 300 digits, 60 of them for testing"
+def test_line_and_chip_tell_data_network_and_parameters(window: MainWindow) -> None:
+    assert window.status.facts.text() == "UCI digits, 300"
+    assert window.status.facts.toolTip() == "UCI digits: 300 digits, 60 of them for testing"
     architecture = window.workspace.parameters.architecture
-    assert network == f"Network {architecture}, {architecture.n_parameters:,} parameters"
-    assert speed == ""
+    assert window.chip.toolTip() == f"Network {architecture}, {architecture.n_parameters:,} parameters"
+    assert window.chip.accessibleName() == "Answering Bundled network 99.3 %"
 
 
-def test_the_status_bar_tells_the_speed_during_a_run_and_the_network_of_it(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_chip_tells_the_network_of_a_run_and_how_well_it_reads(window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(ENDLESS)
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: status_of(window)[2].endswith(" digits/s"))
-    assert status_of(window)[1] == "Network 400-8-10, 3,298 parameters"
+    qtbot.waitUntil(lambda: window.chip.name == "This run, 8 hidden" and window.chip.figure.endswith(" %"))
+    assert window.chip.toolTip() == "Network 400-8-10, 3,298 parameters"
+    qtbot.waitUntil(lambda: "digits/s" in window.progress.text)
     press(window, "stopButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
-    assert status_of(window)[2] == ""
+    assert window.chip.figure.endswith(" %")
 
 
 def test_no_parts_but_the_message_bar_can_be_folded_away(window: MainWindow) -> None:
@@ -108,7 +105,7 @@ def test_the_bars_answer_every_movement_of_the_pen(window: MainWindow, qtbot: Qt
         press(window, "trainButton")
         qtbot.waitUntil(lambda: window.workspace.history.n_points > 3)
     if state == "paused":
-        press(window, "pauseButton")
+        press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == state)
     canvas, bars = canvas_of(window), bars_of(window)
     answers = [bars.probabilities.copy()]
@@ -232,7 +229,7 @@ def test_shortcuts_of_the_training(window: MainWindow, qtbot: QtBot) -> None:
     assert window.menus.train.text() == "&Pause"
     QTest.keyClick(window, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: window.controller.state == "paused")
-    assert window.menus.train.text() == "&Resume"
+    assert window.menus.train.text() == "&Continue"
     n_batches = window.workspace.last_report.n_batches if window.workspace.last_report else -1
     QTest.keyClick(window, Qt.Key.Key_F10)
     qtbot.waitUntil(lambda: getattr(window.workspace.last_report, "n_batches", 0) == n_batches + 1)

@@ -14,10 +14,11 @@ from engine.models.files import save_model
 from engine.models.model import Model
 from engine.training.recipes import RECIPES
 from engine.training.train import first_parameters
+from gui.frame.run_bar import SPEEDS
 from gui.main_window import MainWindow
 from tests.window_fixtures import Answer, a_config, button, choose, drag, press
 
-BUTTONS = ("trainButton", "pauseButton", "stepButton", "stopButton", "resetButton")
+BUTTONS = ("trainButton", "trainButton", "stepButton", "stopButton", "resetButton")
 
 
 def files_in(folder: Path) -> tuple[list[Path], list[Path]]:
@@ -61,11 +62,12 @@ def actions_of(
         with qtbot.waitSignal(window.workspace.network_changed, timeout=60, raising=False):
             pass
 
-    boxes = (form.optimizer_box, form.scaling_box, form.split_box, form.schedule_box, form.loss_box, form.speed_box)
+    boxes = (form.optimizer_box, form.scaling_box, form.split_box, form.schedule_box, form.loss_box)
     return [
         *(button(window, name).click for name in BUTTONS),
         *(button(window, name).click for name in BUTTONS[:3]),
         *(lambda box=box: one_of(box) for box in boxes),
+        lambda: window.run_bar.speed_slider.setValue(int(rng.integers(len(SPEEDS)))),
         lambda: one_of(panel.dataset_box),
         take_recipe,
         open_model,
@@ -93,17 +95,17 @@ def test_whatever_is_pressed_in_whatever_order_nothing_breaks(
         session, network_input = window.workspace, window.reading.network_input
         assert network_input.input_format is input_format(session.parameters.architecture.n_inputs)
         assert network_input.frame is session.frame
-    assert not window.message_bar.isVisible(), window.message_bar.report
+    assert not window.message_bar.is_shown(), window.message_bar.report
     window.controller.stop()
     # Digits that were chosen on the way may have to be generated first.
     qtbot.waitUntil(lambda: window.controller.state == "idle" and not window.controller.is_reading, timeout=60_000)
     choose(panel.dataset_box, "uci-digits-8x8")
     qtbot.waitUntil(lambda: not window.controller.is_reading)
     form.set_config(a_config())
-    choose(form.speed_box, 0.0)
+    window.run_bar.set_speed(0.0)
     press(window, "resetButton")
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     assert window.workspace.last_report is not None
     assert window.workspace.last_report.state == "finished"
-    assert not panel.progress.message.isVisible()
+    assert not window.progress.message.is_shown()

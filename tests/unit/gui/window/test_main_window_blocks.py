@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from scipy.io import loadmat
 
@@ -71,8 +70,8 @@ def test_the_window_changes_to_8x8_when_the_network_does_and_keeps_the_drawing(
     assert bars_of(window).sum() == pytest.approx(1.0, abs=1e-3)
     assert (bars_of(window) != bundled).any()
     assert len(window.canvas.drawing.strokes) == 1
-    labels = [label.text() for label in window.statusBar().findChildren(QLabel)]
-    assert labels[:2] == ["UCI digits, 8×8: 300 digits, 60 of them for testing", "Network 64-8-10, 610 parameters"]
+    assert window.status.facts.toolTip() == "UCI digits, 8×8: 300 digits, 60 of them for testing"
+    assert window.chip.toolTip() == "Network 64-8-10, 610 parameters"
 
 
 def test_drawing_with_the_mouse_gives_bars_of_its_own(window: MainWindow, qtbot: QtBot) -> None:
@@ -179,7 +178,7 @@ def test_a_network_is_saved_for_octave_and_opened_again(
     assert window.reading.class_bars.winner == winner
     if loss.startswith("sigmoid"):
         np.testing.assert_allclose(bars_of(window), reading, atol=1e-9)
-    assert window.panel.progress.label.text() == f"The network of {path.name} reads your drawing."
+    assert window.progress.text == f"The network of {path.name} reads your drawing."
 
 
 def test_a_network_that_the_octave_form_cannot_hold_is_told_and_nothing_is_written(
@@ -214,8 +213,7 @@ def test_switching_digits_between_runs_starts_a_network_of_their_size(
     drag(window.canvas, THREE)
     for name, digits in [("uci-digits-8x8", few_blocks), ("uci-digits", few_digits), ("uci-digits-8x8", few_blocks)]:
         use_data(window, qtbot, name)
-        assert window.panel.progress.label.text().endswith("Train starts a new one from random weights.")
-        assert window.workspace.history.n_points == 0
+        assert window.progress.text.endswith("Train starts a new one from random weights.")
         train_until_over(window, qtbot, a_config())
         np.testing.assert_array_equal(window.workspace.parameters.flat, train(a_config(), digits).parameters)
         assert window.reading.network_input.input_format.n_inputs == digits.n_inputs

@@ -157,12 +157,12 @@ def test_bad_digits_are_one_sentence_by_the_data_box_and_everything_stays(
     else:
         answer_open(path)
         window.menus.open_data.trigger()
-    qtbot.waitUntil(window.panel.data_message.isVisible)
+    qtbot.waitUntil(window.panel.data_message.is_shown)
     text = window.panel.data_message.text
     assert "bad" in text
     assert "\n" not in text
     assert "Traceback" not in text
-    assert not window.message_bar.isVisible()
+    assert not window.message_bar.is_shown()
     qtbot.waitUntil(lambda: is_settled(window))
     assert window.workspace.dataset is dataset
     assert source_of(window) == "uci-digits"
@@ -172,7 +172,7 @@ def test_bad_digits_are_one_sentence_by_the_data_box_and_everything_stays(
     assert len(window.canvas.drawing.strokes) == 1
     window.panel.form.set_config(a_config())
     press(window, "trainButton")
-    assert not window.panel.data_message.isVisible()
+    assert not window.panel.data_message.is_shown()
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     assert window.workspace.data is not None
     assert window.workspace.data.name == "uci-digits"

@@ -122,7 +122,7 @@ def test_choosing_mnist_offers_it_and_downloading_brings_it(
     assert not bar.isVisible()
     assert data_label(window) == "MNIST: 5,010 digits, 10 of them for testing"
     assert window.reading.class_bars.winner == 1  # the drawing and the network are untouched
-    assert not window.panel.data_message.isVisible()
+    assert not window.panel.data_message.is_shown()
 
 
 def test_once_it_is_here_nothing_is_offered_and_nothing_fetched(
@@ -227,7 +227,7 @@ def test_something_unexpected_is_a_report_and_no_bar_that_stays(
     monkeypatch.setattr(window.data_chooser.download, "_download", broken)
     choose(window.panel.dataset_box, "mnist")
     press(window, "downloadButton")
-    qtbot.waitUntil(window.message_bar.isVisible)
+    qtbot.waitUntil(window.message_bar.is_shown)
     assert "nobody thought of it" in window.message_bar.text
     assert not bar.isVisible()
     assert window.panel.dataset_box.currentData() == "uci-digits"
@@ -283,4 +283,4 @@ def test_the_window_closes_during_a_download_and_leaves_no_thread(
     assert not window.data_chooser.download.is_running
     server.released.set()
     qtbot.waitUntil(lambda: not threads_of_downloads())
-    assert not window.message_bar.isVisible()
+    assert not window.message_bar.is_shown()

@@ -59,9 +59,9 @@ def test_a_run_gets_fresh_digits_says_so_and_stops(
     assert dataset is not None
     before = dataset.train.pictures.tobytes()
     assert window.panel.dataset_box.currentText() == "Endless handwriting"
-    assert "200 digits and fresh ones" in window.status._data_label.text()
-    qtbot.waitUntil(lambda: "fresh digit" in window.panel.progress.label.text())
-    press(window, "pauseButton")
+    assert "200 digits and fresh ones" in window.status.facts.toolTip()
+    qtbot.waitUntil(lambda: "fresh digit" in window.progress.text)
+    press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "paused")
     assert not are_over(processes)
     press(window, "trainButton")
@@ -70,9 +70,7 @@ def test_a_run_gets_fresh_digits_says_so_and_stops(
     press(window, "stopButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     assert are_over(processes)
-    qtbot.waitUntil(
-        lambda: window.panel.progress.label.text().endswith(f"{n_streamed(window):,} fresh digits came in.")
-    )
+    qtbot.waitUntil(lambda: window.progress.text.endswith(f"{n_streamed(window):,} fresh digits came in."))
     assert dataset.train.pictures.tobytes() == before
 
 
@@ -82,7 +80,7 @@ def test_closing_in_the_middle_leaves_no_process(
 ) -> None:
     begin(window, qtbot)
     if state == "paused":
-        press(window, "pauseButton")
+        press(window, "trainButton")
         qtbot.waitUntil(lambda: window.controller.state == "paused")
     window.close()
     assert are_over(processes)

@@ -67,8 +67,8 @@ def _still_lives(window: MainWindow, qtbot: QtBot) -> None:
     report = window.workspace.last_report
     assert report is not None
     assert report.state == "finished"
-    assert not window.panel.progress.message.isVisible()
-    assert not window.message_bar.isVisible()
+    assert not window.progress.message.is_shown()
+    assert not window.message_bar.is_shown()
     drag(window.canvas, EIGHT)
     assert window.reading.class_bars.probabilities.sum() == pytest.approx(1.0, abs=1e-4)
 
@@ -85,11 +85,11 @@ def test_whatever_is_set_the_window_tells_and_lives_on(
     assert report is not None
     assert np.isfinite(report.parameters).all()
     assert np.isfinite(window.workspace.parameters.flat).all()
-    told = window.panel.progress.label.text()
+    told = window.progress.text
     if report.state == "failed":
         assert told.startswith("The run failed. ")
-        assert window.panel.progress.message.text == str(report.message)
-        assert window.panel.progress.message.isVisible()
+        assert window.progress.message.text == str(report.message)
+        assert window.progress.message.is_shown()
     else:
         assert told.startswith(str(report.message))
     for word in ("nan", "inf "):
@@ -131,5 +131,5 @@ def test_whatever_digits_are_used_the_window_tells_and_lives_on(
 
     _train(window, qtbot)
 
-    assert f"Finished 3 epochs. {told}" in window.panel.progress.label.text()
+    assert f"Finished 3 epochs. {told}" in window.progress.text
     _still_lives(window, qtbot)

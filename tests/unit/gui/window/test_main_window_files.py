@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.data.reference import DatasetRef
@@ -80,8 +80,8 @@ def test_cancel_opens_nothing(window: MainWindow, answer_open: Answer) -> None:
     window.menus.open_model.trigger()
     assert window.workspace.dataset is dataset
     assert window.workspace.parameters is parameters
-    assert not window.panel.data_message.isVisible()
-    assert not window.message_bar.isVisible()
+    assert not window.panel.data_message.is_shown()
+    assert not window.message_bar.is_shown()
 
 
 @pytest.mark.parametrize(
@@ -103,9 +103,9 @@ def test_bad_digits_are_told_beside_the_data_box_and_the_good_ones_stay(
     dataset, label = window.workspace.dataset, data_label(window)
     answer_open(path)
     window.panel.open_data_button.click()
-    qtbot.waitUntil(window.panel.data_message.isVisible)
+    qtbot.waitUntil(window.panel.data_message.is_shown)
     assert name in window.panel.data_message.text
-    assert not window.message_bar.isVisible()
+    assert not window.message_bar.is_shown()
     assert window.workspace.dataset is dataset
     assert data_label(window) == label
     assert window.panel.dataset_box.currentData() == "uci-digits"
@@ -125,7 +125,7 @@ def test_digits_that_could_not_be_opened_leave_the_curves_to_go_on(
     points = window.workspace.history.points()
     answer_open(tmp_path / "nothing-there.mat")
     window.panel.open_data_button.click()
-    qtbot.waitUntil(window.panel.data_message.isVisible)
+    qtbot.waitUntil(window.panel.data_message.is_shown)
     press(window, "trainButton")
     wait_for_idle(window, qtbot)
     np.testing.assert_array_equal(window.workspace.history.points()[: len(points)], points)
@@ -137,11 +137,11 @@ def test_good_digits_after_bad_ones_take_the_message_away(
 ) -> None:
     answer_open(tmp_path / "nothing-there.mat")
     window.panel.open_data_button.click()
-    qtbot.waitUntil(window.panel.data_message.isVisible)
+    qtbot.waitUntil(window.panel.data_message.is_shown)
     answer_open(stroke_file)
     window.panel.open_data_button.click()
     qtbot.waitUntil(lambda: window.panel.dataset_box.currentData() == str(stroke_file))
-    assert not window.panel.data_message.isVisible()
+    assert not window.panel.data_message.is_shown()
 
 
 def test_a_file_that_went_away_is_told_when_it_is_chosen_again(
@@ -157,7 +157,7 @@ def test_a_file_that_went_away_is_told_when_it_is_chosen_again(
     stroke_file.unlink()
     box.setCurrentIndex(box.findData(str(stroke_file)))
     box.activated.emit(box.currentIndex())
-    qtbot.waitUntil(window.panel.data_message.isVisible)
+    qtbot.waitUntil(window.panel.data_message.is_shown)
     assert window.panel.dataset_box.currentData() == "uci-digits"
 
 
@@ -178,11 +178,11 @@ def test_a_network_is_saved_and_opened_again(
     np.testing.assert_array_equal(load_model(tmp_path / "mine.npz").parameters.flat, trained.flat)
     window.menus.bundled_model.trigger()
     assert (window.reading.class_bars.probabilities != reading).any()
-    assert "bundled network" in window.panel.progress.label.text()
+    assert "bundled network" in window.progress.text
     answer_open(tmp_path / "mine.npz")
     window.menus.open_model.trigger()
     np.testing.assert_array_equal(window.reading.class_bars.probabilities, reading)
-    assert window.panel.progress.label.text() == "The network of mine.npz reads your drawing."
+    assert window.progress.text == "The network of mine.npz reads your drawing."
     assert window.workspace.history.last_epoch == 10  # its curves are in the file, and are gone on with
     qtbot.waitUntil(lambda: window.mosaic.parameters is window.workspace.parameters)
     press(window, "trainButton")
@@ -216,7 +216,7 @@ def test_a_copy_of_an_opened_network_is_called_by_its_own_name(
     window.menus.save_model.trigger()
     answer_open(tmp_path / "second.npz")
     window.menus.open_model.trigger()
-    assert window.panel.progress.label.text() == "The network of second.npz reads your drawing."
+    assert window.progress.text == "The network of second.npz reads your drawing."
 
 
 @pytest.mark.parametrize("hidden_layers", [(), (3,), (16, 9)])
@@ -227,7 +227,7 @@ def test_a_network_of_any_shape_is_shown_and_read_by(
     answer_open(a_model_file(tmp_path / "other.npz", *hidden_layers))
     window.menus.open_model.trigger()
     sizes = "-".join(map(str, (400, *hidden_layers, 10)))
-    assert window.statusBar().findChildren(QLabel)[1].text().startswith(f"Network {sizes}, ")
+    assert window.chip.toolTip().startswith(f"Network {sizes}, ")
     assert window.reading.class_bars.probabilities.sum() == pytest.approx(1.0, abs=1e-4)
     qtbot.waitUntil(lambda: window.mosaic.parameters is window.workspace.parameters)
 
@@ -242,27 +242,27 @@ def test_a_damaged_network_is_told_and_the_one_in_use_stays(
     parameters, reading = window.workspace.parameters, window.reading.class_bars.probabilities.copy()
     answer_open(path)
     window.menus.open_model.trigger()
-    assert window.message_bar.isVisible()
+    assert window.message_bar.is_shown()
     assert "damaged.npz" in window.message_bar.text
-    assert not window.message_bar.copy_button.isVisible()
+    assert not window.status.copy_button.isVisible()
     assert window.workspace.parameters is parameters
     np.testing.assert_array_equal(window.reading.class_bars.probabilities, reading)
     answer_open(a_model_file(tmp_path / "good.npz", 8))
     window.menus.open_model.trigger()
-    assert not window.message_bar.isVisible()
+    assert not window.message_bar.is_shown()
     assert window.workspace.parameters is not parameters
 
 
 def test_a_place_that_cannot_be_written_is_told(window: MainWindow, answer_save: Answer, tmp_path: Path) -> None:
     answer_save(tmp_path / "no-such-folder" / "network.npz")
     window.menus.save_model.trigger()
-    assert window.message_bar.isVisible()
+    assert window.message_bar.is_shown()
     assert "network.npz" in window.message_bar.text
     answer_save(None)
     window.menus.save_model.trigger()
     answer_save(tmp_path / "network.npz")
     window.menus.save_model.trigger()
-    assert not window.message_bar.isVisible()
+    assert not window.message_bar.is_shown()
     assert (tmp_path / "network.npz").is_file()
 
 
@@ -294,9 +294,9 @@ def test_without_the_package_for_onnx_the_window_says_how_to_get_it(
     monkeypatch.setitem(sys.modules, "onnx", None)
     answer_save(tmp_path / name)
     window.menus.save_model.trigger()
-    assert window.message_bar.isVisible()
+    assert window.message_bar.is_shown()
     assert 'start the program by "uv run --group onnx main.py", or save the network as .npz' in window.message_bar.text
-    assert not window.message_bar.copy_button.isVisible()
+    assert not window.status.copy_button.isVisible()
     assert not list(tmp_path.glob("*.onnx*"))
 
 
@@ -349,6 +349,6 @@ def test_the_course_weights_can_be_opened(window: MainWindow, answer_open: Answe
     drag(window.canvas, ONE)
     answer_open(data_folder / "ex4weights.mat")
     window.menus.open_model.trigger()
-    assert not window.message_bar.isVisible()
+    assert not window.message_bar.is_shown()
     assert window.reading.class_bars.winner == 1
-    assert window.panel.progress.label.text() == "The network of ex4weights.mat reads your drawing."
+    assert window.progress.text == "The network of ex4weights.mat reads your drawing."

@@ -108,8 +108,8 @@ def test_other_data_leave_the_curves_and_a_saved_network_names_what_it_was_train
     assert window.workspace.history.data is not None
     assert window.workspace.history.data.name == trained_on
     assert window.workspace.model().metadata.as_json()["data"] == trained_on
-    assert "test digit" not in window.panel.progress.label.text()
-    assert trained_on in window.panel.progress.label.text()
+    assert "test digit" not in window.progress.text
+    assert trained_on in window.progress.text
 
 
 def test_a_file_that_was_changed_is_read_again(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
@@ -130,15 +130,15 @@ def test_a_run_without_memory_is_told_beside_the_run(
         patch.setattr("gui.workers.training_worker.train", no_memory)
         window.panel.form.set_config(a_config())
         press(window, "trainButton")
-        qtbot.waitUntil(window.panel.progress.message.isVisible)
+        qtbot.waitUntil(window.progress.message.is_shown)
         qtbot.waitUntil(lambda: window.controller.state == "idle")
-    assert not window.panel.data_message.isVisible()
+    assert not window.panel.data_message.is_shown()
     train_until_over(window, qtbot)
-    assert not window.panel.progress.message.isVisible()
+    assert not window.progress.message.is_shown()
 
 
 def test_the_tab_key_goes_from_top_to_bottom(window: MainWindow) -> None:
-    fields = [window.panel.dataset_box, *window.panel.form.fields_in_order(), window.panel.train_button]
+    fields = [window.panel.dataset_box, *window.panel.form.fields_in_order(), window.run_bar.train_button]
     reached = []
     widget: QWidget | None = fields[0]
     while widget is not fields[-1]:

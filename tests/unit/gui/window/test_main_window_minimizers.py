@@ -14,7 +14,7 @@ from engine.training.metrics import evaluate
 from engine.training.report import TrainingReport
 from engine.training.train import first_parameters, train
 from gui.main_window import MainWindow
-from tests.window_fixtures import a_config, button, choose, drag, press, running_threads
+from tests.window_fixtures import a_config, button, drag, press, running_threads
 
 SEVEN = [(0.2, 0.2), (0.5, 0.19), (0.8, 0.2), (0.6, 0.5), (0.45, 0.85)]
 
@@ -26,7 +26,7 @@ def by(optimizer: str, **values: object) -> TrainingConfig:
 
 def set_up(window: MainWindow, config: TrainingConfig, *, iterations_per_second: float = 0.0) -> None:
     window.panel.form.set_config(config)
-    choose(window.panel.form.speed_box, iterations_per_second)
+    window.run_bar.set_speed(iterations_per_second)
 
 
 def wait_for(qtbot: QtBot, window: MainWindow, state: str) -> None:
@@ -43,7 +43,7 @@ def start_and_hold(window: MainWindow, qtbot: QtBot, config: TrainingConfig) -> 
     set_up(window, config, iterations_per_second=50.0)
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.workspace.history.n_points >= 3)
-    press(window, "pauseButton")
+    press(window, "trainButton")
     wait_for(qtbot, window, "paused")
 
 
@@ -69,12 +69,12 @@ def test_a_run_to_its_end_is_the_engines_and_its_end_is_told_text(
     assert learned is not None
     assert tested is not None
     counts = MINIMIZERS[optimizer].counts
-    assert window.panel.progress.label.text() == (
+    assert window.progress.text == (
         f"{MINIMIZERS[optimizer].label} ended after {expected.epoch:.0f} {counts}s: that is how many were set. "
         f"Cost {learned.cost:.4f}; {100 * learned.accuracy:.2f} % of 240 training digits "
         f"and {100 * tested.accuracy:.1f} % of 60 test digits read right."
     )
-    assert window.panel.progress.bar.value() == 1000
+    assert window.progress.bar.value() == 1000
     assert window.loss_plot.readout.text().startswith(f"{counts.capitalize()} {expected.points[-1].epoch:.0f}.")
     assert window.reading.class_bars.winner is not None
 
@@ -87,13 +87,13 @@ def test_iterations_are_counted_and_the_run_is_held_stepped_resumed_and_stopped(
     set_up(window, by(optimizer), iterations_per_second=50.0)
     press(window, "trainButton")
     told = re.compile(rf"{counts.capitalize()} [1-9]\d* of 1,000,000\n[\d,]+ digits/s, .* left")
-    qtbot.waitUntil(lambda: told.fullmatch(window.panel.progress.label.text()) is not None)
+    qtbot.waitUntil(lambda: told.fullmatch(window.progress.text) is not None)
     assert axis_labels(window) == {f"{counts}s"}
-    press(window, "pauseButton")
+    press(window, "trainButton")
     wait_for(qtbot, window, "paused")
     held = last_report(window)
     n_points, parameters = window.workspace.history.n_points, window.workspace.parameters
-    assert f"held after {held.n_batches:,} evaluations" in window.panel.progress.label.text()
+    assert f"held after {held.n_batches:,} evaluations" in window.progress.text
     drag(window.canvas, SEVEN)
     assert window.workspace.parameters is parameters
     for n_steps in (1, 2, 3):
@@ -112,8 +112,8 @@ def test_iterations_are_counted_and_the_run_is_held_stepped_resumed_and_stopped(
     assert report.state == "stopped"
     np.testing.assert_array_equal(window.workspace.parameters.flat, report.parameters)
     assert window.workspace.history.losses[-1] < window.workspace.history.losses[0]
-    words = window.panel.progress.label.text()
-    assert words.startswith("Stopped. What was learned is kept; a SciPy minimizer cannot be resumed: ")
+    words = window.progress.text
+    assert words.startswith("Stopped. What was learned is kept; a SciPy minimizer cannot be resumed. ")
     assert "% of 240 training digits and " in words
     assert axis_labels(window) == {f"{counts}s"}
 
@@ -150,7 +150,7 @@ def test_reset_forgets_what_a_minimizer_learned(window: MainWindow, qtbot: QtBot
     wait_for(qtbot, window, "idle")
     np.testing.assert_array_equal(window.workspace.parameters.flat, first_parameters(config, 400).flat)
     assert window.workspace.history.n_points == 0
-    assert window.panel.progress.label.text() == "Random weights: the network has learned nothing yet."
+    assert window.progress.text == "Random weights: the network has learned nothing yet."
 
 
 # What can be changed
@@ -163,7 +163,7 @@ def test_while_a_minimizer_runs_no_setting_can_be_changed_but_the_speed(window: 
         if resume:
             press(window, "trainButton")
         assert not [name for name, field in form.fields.items() if field.isEnabled()]
-        assert form.speed_box.isEnabled()
+        assert window.run_bar.speed_slider.isEnabled()
     press(window, "stopButton")
     wait_for(qtbot, window, "idle")
     assert form.weight_decay_box.isEnabled()
@@ -193,9 +193,9 @@ def test_the_cost_stays_the_same_function_whoever_changes_the_weight_decay(
 
 def test_the_speed_changes_during_a_run(window: MainWindow, qtbot: QtBot) -> None:
     start_and_hold(window, qtbot, by("cg"))
-    choose(window.panel.form.speed_box, 1.0)
+    window.run_bar.set_speed(1.0)
     press(window, "trainButton")
-    choose(window.panel.form.speed_box, 0.0)  # and not one a second, which would take minutes
+    window.run_bar.set_speed(0.0)  # and not one a second, which would take minutes
     n_points = window.workspace.history.n_points
     qtbot.waitUntil(lambda: window.workspace.history.n_points > n_points + 10)
 
@@ -233,7 +233,7 @@ def test_a_tolerance_ends_a_run_and_says_so(window: MainWindow, qtbot: QtBot) ->
     report = last_report(window)
     assert report.state == "finished"
     assert report.epoch == 10  # those before are not looked at
-    words = window.panel.progress.label.text()
+    words = window.progress.text
     assert words.startswith("Stopped: iteration 10 lowered the cost by less than 100000. Cost ")
 
 
@@ -241,7 +241,7 @@ def test_no_iteration_at_all_is_an_end_too(window: MainWindow, qtbot: QtBot) -> 
     set_up(window, by("cg", epochs=0))
     press(window, "trainButton")
     wait_for(qtbot, window, "idle")
-    assert window.panel.progress.label.text().startswith("Finished 0 iterations. Cost ")
+    assert window.progress.text.startswith("Finished 0 iterations. Cost ")
 
 
 # Closing
@@ -256,16 +256,16 @@ def test_the_window_closes_at_any_moment(window: MainWindow, qtbot: QtBot, optim
         qtbot.waitUntil(lambda: window.workspace.history.n_points >= 2)
     assert window.close()
     qtbot.waitUntil(lambda: running_threads() == [])
-    assert not window.message_bar.isVisible()
+    assert not window.message_bar.is_shown()
 
 
 def test_buttons_in_each_state_are_those_of_any_run(window: MainWindow, qtbot: QtBot) -> None:
-    names = ("trainButton", "pauseButton", "stepButton", "stopButton", "resetButton")
+    names = ("trainButton", "stepButton", "stopButton", "resetButton")
     start_and_hold(window, qtbot, by("cg"))
-    assert button(window, "trainButton").text() == "Resume"
+    assert button(window, "trainButton").text() == "Continue"
     assert all(button(window, name).isEnabled() for name in names)
     press(window, "trainButton")
-    assert not button(window, "trainButton").isEnabled()
+    assert button(window, "trainButton").text() == "Pause"
     press(window, "stopButton")
     wait_for(qtbot, window, "idle")
     assert [name for name in names if button(window, name).isEnabled()] == ["trainButton", "stepButton", "resetButton"]

@@ -22,7 +22,7 @@ THREE = [(0.3, 0.2), (0.6, 0.2), (0.65, 0.35), (0.45, 0.48), (0.7, 0.6), (0.6, 0
 def set_up(window: MainWindow, config: TrainingConfig, *, batches_per_second: float = 0.0) -> None:
     form = window.panel.form
     form.set_config(config)
-    form.speed_box.setCurrentIndex(form.speed_box.findData(batches_per_second))
+    window.run_bar.set_speed(batches_per_second)
 
 
 def wait_for(qtbot: QtBot, window: MainWindow, state: str) -> None:
@@ -68,11 +68,11 @@ def test_training_makes_the_loss_fall_and_mosaic_curves_and_bars_change(
     learned, tested = expected.train_evaluation, expected.test_evaluation
     assert learned is not None
     assert tested is not None
-    assert window.panel.progress.label.text() == (
+    assert window.progress.text == (
         f"Finished 40 epochs. Cost {learned.cost:.4f}; {100 * learned.accuracy:.2f} % of 192 training digits "
         f"and {100 * tested.accuracy:.1f} % of 60 test digits read right."
     )
-    assert window.panel.progress.bar.value() == 1000
+    assert window.progress.bar.value() == 1000
 
 
 def test_bars_and_mosaic_change_while_the_network_learns(window: MainWindow, qtbot: QtBot) -> None:
@@ -101,19 +101,19 @@ def test_the_plot_shows_all_of_the_history_when_the_run_is_over(window: MainWind
 def test_pause_holds_and_resume_goes_on(window: MainWindow, qtbot: QtBot) -> None:
     set_up(window, ENDLESS)
     run_until_points(window, qtbot)
-    press(window, "pauseButton")
+    press(window, "trainButton")
     wait_for(qtbot, window, "paused")
-    assert "held after" in window.panel.progress.label.text()
-    assert button(window, "trainButton").text() == "Resume"
+    assert "held after" in window.progress.text
+    assert button(window, "trainButton").text() == "Continue"
     held_after = last_report(window).n_batches
     parameters = window.workspace.parameters
     drag(window.canvas, THREE)
     assert window.workspace.parameters is parameters
-    for resume in ("trainButton", "pauseButton"):
+    for resume in ("trainButton", "trainButton"):
         press(window, resume)
         assert window.controller.state == "running"
         qtbot.waitUntil(lambda n=held_after: last_report(window).n_batches > n)  # type: ignore[misc]
-        press(window, "pauseButton")
+        press(window, "trainButton")
         wait_for(qtbot, window, "paused")
         held_after = last_report(window).n_batches
 
@@ -147,7 +147,7 @@ def test_stop_keeps_what_was_learned(window: MainWindow, qtbot: QtBot) -> None:
     np.testing.assert_array_equal(window.workspace.parameters.flat, report.parameters)
     assert window.workspace.origin == "training"
     assert window.reading.class_bars.winner is not None
-    assert window.panel.progress.label.text().startswith("Stopped. What was learned is kept.")
+    assert window.progress.text.startswith("Stopped. What was learned is kept.")
 
 
 @pytest.mark.parametrize("state", ["idle", "running", "paused"])
@@ -156,15 +156,15 @@ def test_reset_forgets_in_every_state(window: MainWindow, qtbot: QtBot, state: s
     drag(window.canvas, THREE)
     run_until_points(window, qtbot)
     if state != "running":
-        press(window, "pauseButton" if state == "paused" else "stopButton")
+        press(window, "trainButton" if state == "paused" else "stopButton")
         wait_for(qtbot, window, state)
     press(window, "resetButton")
     wait_for(qtbot, window, "idle")
     assert window.workspace.origin == "random"
     assert window.workspace.history.n_points == 0
     np.testing.assert_array_equal(window.workspace.parameters.flat, first_parameters(ENDLESS, 400).flat)
-    assert window.panel.progress.label.text() == "Random weights: the network has learned nothing yet."
-    assert window.panel.progress.bar.value() == 0
+    assert window.progress.text == "Random weights: the network has learned nothing yet."
+    assert window.progress.bar.value() == 0
     qtbot.waitUntil(lambda: window.loss_plot.readout.text().startswith("Press Train"))
     assert window.reading.class_bars.winner is not None  # the drawing is still there and read
 
@@ -185,14 +185,14 @@ def test_reset_and_train_at_once_begin_anew(window: MainWindow, qtbot: QtBot, fe
 def test_train_after_stop_follows_the_plan_as_if_there_had_been_no_stop(
     window: MainWindow, qtbot: QtBot, few_digits: Dataset
 ) -> None:
-    config = a_config(optimizer="adam", learning_rate=0.003, epochs=30, batch_size=7, schedule="cosine")
+    config = a_config(optimizer="adam", learning_rate=0.003, epochs=100, batch_size=7, schedule="cosine")
     set_up(window, config)
     run_until_points(window, qtbot)
     press(window, "stopButton")
     wait_for(qtbot, window, "idle")
     stopped = window.workspace.last_report
     assert stopped is not None
-    assert 0 < stopped.epoch < 30
+    assert 0 < stopped.epoch < 100
     press(window, "trainButton")
     wait_for(qtbot, window, "idle")
     whole = train(config, few_digits)
@@ -259,7 +259,7 @@ def test_a_seed_that_is_changed_after_reset_counts(window: MainWindow, qtbot: Qt
 def test_the_learning_rate_changes_during_a_run(window: MainWindow, qtbot: QtBot) -> None:
     set_up(window, ENDLESS)
     run_until_points(window, qtbot)
-    press(window, "pauseButton")
+    press(window, "trainButton")
     wait_for(qtbot, window, "paused")
     before = window.workspace.parameters.flat.copy()
     for rate, moves in ((0.0, False), (0.1, True)):
@@ -290,14 +290,14 @@ def test_a_run_that_diverges_is_told_beside_the_buttons_and_leaves_a_finite_netw
     set_up(window, a_config(learning_rate=1e6, weight_decay=1000.0, epochs=100))
     press(window, "trainButton")
     wait_for(qtbot, window, "idle")
-    assert window.panel.progress.message.isVisible()
-    assert "smaller learning rate" in window.panel.progress.message.text
-    assert not window.message_bar.isVisible()
+    assert window.progress.message.is_shown()
+    assert "smaller learning rate" in window.progress.message.text
+    assert not window.message_bar.is_shown()
     drag(window.canvas, THREE)
     assert np.isfinite(window.reading.class_bars.probabilities).all()
     set_up(window, a_config(hidden_layers=(4,)))
     press(window, "trainButton")
-    assert not window.panel.progress.message.isVisible()
+    assert not window.progress.message.is_shown()
     wait_for(qtbot, window, "idle")
     assert last_report(window).state == "finished"
 
@@ -305,9 +305,9 @@ def test_a_run_that_diverges_is_told_beside_the_buttons_and_leaves_a_finite_netw
 def test_the_window_says_how_far_it_is_while_it_runs(window: MainWindow, qtbot: QtBot) -> None:
     set_up(window, ENDLESS, batches_per_second=200.0)
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: "digits/s" in window.panel.progress.label.text())
-    assert window.panel.progress.label.text().startswith("Epoch ")
-    assert "of 1,000,000" in window.panel.progress.label.text()
+    qtbot.waitUntil(lambda: "digits/s" in window.progress.text)
+    assert window.progress.text.startswith("Epoch ")
+    assert "of 1,000,000" in window.progress.text
 
 
 # Every order
@@ -331,7 +331,7 @@ def test_whatever_is_pressed_in_whatever_order_nothing_breaks(window: MainWindow
         with qtbot.waitSignal(window.workspace.network_changed, timeout=60, raising=False):
             pass
 
-    names = ("trainButton", "pauseButton", "stepButton", "stopButton", "resetButton", "undoButton", "redoButton")
+    names = ("trainButton", "trainButton", "stepButton", "stopButton", "resetButton", "undoButton", "redoButton")
     actions: list[Callable[[], object]] = [
         *(button(window, name).click for name in names),
         *(action.trigger for action in (menus.train, menus.step, menus.stop, menus.reset, menus.bundled_model)),
@@ -352,7 +352,7 @@ def test_whatever_is_pressed_in_whatever_order_nothing_breaks(window: MainWindow
     for _ in range(120):
         actions[rng.integers(len(actions))]()
         assert window.controller.state in ("idle", "running", "paused")
-    assert not window.message_bar.isVisible()
+    assert not window.message_bar.is_shown()
     form.hidden_edit.setText("8")
     window.controller.stop()
     wait_for(qtbot, window, "idle")

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from engine.models.files import save_model
@@ -17,9 +16,7 @@ from gui.main_window import MainWindow
 
 
 def _said(window: MainWindow) -> str:
-    label = window.findChild(QLabel, "progressLabel")
-    assert isinstance(label, QLabel)
-    return label.text()
+    return window.progress.text
 
 
 def _evaluate(window: MainWindow, qtbot: QtBot) -> None:
@@ -54,15 +51,15 @@ def test_a_network_that_reads_other_pictures_cannot_be_evaluated(
 
     _evaluate(window, qtbot)
 
-    assert "xpected a network with 400 inputs for UCI digits, got 64-25-10" in window.panel.progress.message.text
+    assert "xpected a network with 400 inputs for UCI digits, got 64-25-10" in window.progress.message.text
 
 
 def test_it_waits_for_the_end_of_a_run(window: MainWindow, qtbot: QtBot) -> None:
-    window.panel.train_button.click()
+    window.run_bar.train_button.click()
     qtbot.waitUntil(lambda: window.controller.state == "running")
     assert not window.menus.evaluate.isEnabled()
 
-    window.panel.stop_button.click()
+    window.run_bar.stop_button.click()
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     assert window.menus.evaluate.isEnabled()
 

@@ -1,0 +1,122 @@
+"""The chip above the canvas: which network answers; its menu has the others that are at hand."""
+
+import numpy as np
+from PySide6.QtCore import QRect, QSize, Qt, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QStyleOptionToolButton, QStylePainter, QToolButton, QWidget
+
+from gui.actions import Actions
+from gui.state.workspace import Workspace
+from gui.theming.theme import Theme
+
+_MARGIN = 12
+_ARROW = 16
+
+
+class NetworkChip(QToolButton):
+    """Says "Answering Run 12, 25 hidden, 94.8 %": the name is shortened first, the figure never.
+
+    Attributes
+    ----------
+    name, figure
+        The network, and how many of the digits that it has not learned from it reads right; empty if that is not known.
+    """
+
+    def __init__(self, actions: Actions, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("networkChip")
+        self._workspace = workspace
+        self._theme: Theme | None = None
+        self.name = self.figure = ""
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(32)
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        for action in (actions.bundled_model, actions.open_model, actions.save_model, actions.evaluate):
+            menu.addAction(action)
+        self.setMenu(menu)
+        workspace.network_changed.connect(self._show)
+        workspace.dataset_changed.connect(self._show)
+        self._show()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, 32)
+
+    @Slot()
+    def _show(self) -> None:
+        name, figure = self._name(), self._figure()
+        architecture = self._workspace.parameters.architecture
+        tip = self.tr("Network {}, {:,} parameters").format(architecture, architecture.n_parameters)
+        if (name, figure, tip) != (self.name, self.figure, self.toolTip()):
+            self.name, self.figure = name, figure
+            self.setToolTip(tip)
+            self.setAccessibleName(" ".join(part for part in (self.tr("Answering"), name, figure) if part))
+            self.update()
+
+    def _name(self) -> str:
+        run = self._workspace.run
+        architecture = self._workspace.parameters.architecture
+        layers = ", ".join(layer.as_text() for layer in architecture.layers[:-1])
+        hidden = self.tr("{} hidden").format(layers) if layers else self.tr("no hidden layer")
+        if run.origin == "bundled":
+            return self.tr("Bundled network")
+        if run.origin == "file":
+            return f"{run.name}, {hidden}"
+        if run.origin == "random":
+            return self.tr("Random weights, {}").format(hidden)
+        return f"{self.tr('Run')} {run.number}, {hidden}" if run.number else f"{self.tr('This run')}, {hidden}"
+
+    def _figure(self) -> str:
+        """Accuracy on digits that the network was not trained on, if it was measured; else on those that it was."""
+        run = self._workspace.run
+        about, report = run.metadata, self._workspace.last_report
+        for figures in (about.test, about.validation, about.train):
+            if figures is not None:
+                return f"{figures.accuracy:.1%}".replace("%", " %")
+        if report is not None and not report.is_over and about.curves.n_points:
+            for accuracy in about.curves.values[-1, [4, 2]]:
+                if np.isfinite(accuracy):
+                    return f"{accuracy:.1%}".replace("%", " %")
+        return ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = ""
+        option.features = QStyleOptionToolButton.ToolButtonFeature.None_
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        self._paint_words(painter)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter) -> None:
+        theme = self._theme
+        if theme is None:
+            return
+        metrics = self.fontMetrics()
+        left, right = _MARGIN, self.width() - _MARGIN - _ARROW
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        answering = self.tr("Answering")
+        if self.width() >= 300:
+            painter.setPen(theme.muted)
+            painter.drawText(QRect(left, 0, right - left, self.height()), flags, answering)
+            left += metrics.horizontalAdvance(answering) + 8
+        bold = self.font()
+        bold.setWeight(bold.Weight.DemiBold)
+        painter.setFont(bold)
+        metrics = painter.fontMetrics()
+        figure = f", {self.figure}" if self.figure else ""
+        room = right - left - metrics.horizontalAdvance(figure)
+        name = metrics.elidedText(self.name, Qt.TextElideMode.ElideMiddle, room)
+        painter.setPen(theme.text)
+        painter.drawText(QRect(left, 0, right - left, self.height()), flags, name + figure)
+        middle, x = self.height() / 2, self.width() - _MARGIN - 5
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for dx in (-4, 4):
+            painter.drawLine(round(x + dx), round(middle - 2), x, round(middle + 2))

@@ -1,0 +1,195 @@
+"""The bar over all tabs that runs the training: Train, Step, Stop, how fast, and how far."""
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
+
+from engine.data.splits import n_test_digits
+from gui.actions import Actions
+from gui.frame.icons import SIZE, Sign, sign_icon
+from gui.state.availability import Availability
+from gui.state.settings import Settings
+from gui.state.workspace import Workspace
+from gui.theming.theme import Theme
+from gui.widgets.buttons import command_button, push_button
+from gui.widgets.run_progress import RunProgress
+
+SPEEDS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0, 0.0)
+"""Batches a second, from left to right; 0 for as many as there can be."""
+_TRAIN_WIDTH = 184
+_NARROW = 800  # from here on Step and Stop show their signs alone
+_SLIDER_WIDTH, _NARROW_SLIDER_WIDTH = 120, 80
+
+
+class RunBar(QWidget):
+    """See the module. Nothing in it changes its place or its size because of a state or a number.
+
+    Attributes
+    ----------
+    train_button, step_button, stop_button
+        Train is Pause while a run goes on, and Continue while it is paused.
+    speed_slider
+        Its values are places in :data:`SPEEDS`.
+    progress
+        How far the run is.
+    """
+
+    def __init__(
+        self,
+        actions: Actions,
+        availability: Availability,
+        settings: Settings,
+        workspace: Workspace,
+        *,
+        progress: RunProgress,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("runBar")
+        self._actions, self._availability = actions, availability
+        self._settings, self._workspace = settings, workspace
+        self._theme: Theme | None = None
+        self.progress = progress
+        self.train_button = push_button("", "trainButton")
+        self.train_button.clicked.connect(actions.train.trigger)
+        self.step_button = command_button(actions.step, "stepButton")
+        self.stop_button = command_button(actions.stop, "stopButton")
+        for button in (self.train_button, self.step_button, self.stop_button):
+            button.setIconSize(QSize(SIZE, SIZE))
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.speed_slider = QSlider(Qt.Orientation.Horizontal)
+        self.speed_slider.setObjectName("speedSlider")
+        self.speed_slider.setRange(0, len(SPEEDS) - 1)
+        self.speed_slider.setPageStep(1)
+        self.speed_slider.setAccessibleName(self.tr("Speed"))
+        self.speed_slider.setToolTip(self.tr("Slow down to watch; may be changed during a run"))
+        self._speed_label, self._speed_value = QLabel(self.tr("Speed")), QLabel()
+        self._speed_label.setBuddy(self.speed_slider)
+        self._lay_out()
+        self.speed_slider.valueChanged.connect(self._on_speed_changed)
+        settings.replaced.connect(self._on_settings_replaced)
+        settings.edited.connect(self._show)
+        workspace.network_changed.connect(self._show)
+        workspace.dataset_changed.connect(self._show)
+        workspace.model_replaced.connect(self._show)
+        availability.changed.connect(self._show)
+        self._show_speed(settings.live.batches_per_second)
+        self._show()
+
+    def _lay_out(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        for button in (self.train_button, self.step_button, self.stop_button):
+            layout.addWidget(button)
+        layout.addSpacing(8)
+        layout.addWidget(self._speed_label)
+        layout.addWidget(self.speed_slider)
+        layout.addWidget(self._speed_value)
+        layout.addStretch(1)
+        layout.addWidget(self.progress, 2)
+        self.setFixedHeight(32)
+        self.train_button.setFixedWidth(_TRAIN_WIDTH)
+        widest = max(self.fontMetrics().horizontalAdvance(_speed_text(speed, 0)) for speed in SPEEDS)
+        self._speed_value.setFixedWidth(widest + 4)
+        self._fold()
+
+    @property
+    def batches_per_second(self) -> float:
+        """What the slider says; 0 for full speed."""
+        return SPEEDS[self.speed_slider.value()]
+
+    def set_speed(self, batches_per_second: float) -> None:
+        """Move the slider to the place nearest to a speed, as a user does."""
+        self.speed_slider.setValue(_place_of(batches_per_second))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
+        self._theme = theme
+        self.step_button.setIcon(sign_icon("step", theme.text, theme.muted))
+        self.stop_button.setIcon(sign_icon("stop", theme.text, theme.muted))
+        self._show_train_icon()
+
+    def minimumSizeHint(self) -> QSize:
+        """Of the narrow bar."""
+        return QSize(560, 32)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """In a narrow bar Step and Stop show their signs alone."""
+        is_narrow = self.width() < _NARROW
+        for button, action in ((self.step_button, self._actions.step), (self.stop_button, self._actions.stop)):
+            button.setText("" if is_narrow else action.iconText())
+            button.setAccessibleName(action.iconText())
+            button.setFixedWidth(34 if is_narrow else 81)
+        self.speed_slider.setFixedWidth(_NARROW_SLIDER_WIDTH if is_narrow else _SLIDER_WIDTH)
+        self.progress.set_short(is_short=is_narrow)
+
+    @Slot(int)
+    def _on_speed_changed(self, _place: int) -> None:
+        self._settings.set_speed(self.batches_per_second)
+        self._show_value()
+
+    @Slot(object, float)
+    def _on_settings_replaced(self, _config: object, batches_per_second: float) -> None:
+        self._show_speed(batches_per_second)
+        self._settings.set_speed(self.batches_per_second)
+
+    def _show_speed(self, batches_per_second: float) -> None:
+        with QSignalBlocker(self.speed_slider):
+            self.speed_slider.setValue(_place_of(batches_per_second))
+        self._show_value()
+
+    def _show_value(self) -> None:
+        dataset, config = self._workspace.dataset, self._settings.config
+        n_train = 0
+        if dataset is not None and config.minimizer is None:
+            n_test = n_test_digits(dataset, config.split, fraction=config.test_fraction)
+            n_train = round((len(dataset.digits) - n_test) * (1.0 - config.validation_fraction))
+        n_batches = -(-n_train // config.batch_size) if n_train and config.batch_size else min(n_train, 1)
+        self._speed_value.setText(_speed_text(self.batches_per_second, n_batches))
+        self.speed_slider.setAccessibleDescription(self._speed_value.text())
+
+    @Slot()
+    def _show(self) -> None:
+        """What Train will do, and whether it may."""
+        state = self._availability.now.run_state
+        self.train_button.setEnabled(self._availability.may("train"))
+        if state == "running":
+            text, tip = self.tr("Pause"), self.tr("Pause after the batch under way (F5)")
+        elif state == "paused":
+            text, tip = self.tr("Continue"), self.tr("Go on with the run (F5)")
+        else:
+            plan = self._workspace.plan(self._settings.config)
+            text, tip = str(plan.label), f"{plan.why} (F5)"
+        if text != self.train_button.text():
+            self.train_button.setText(text)
+        if tip != self.train_button.toolTip():
+            self.train_button.setToolTip(tip)
+        self._show_train_icon()
+        self._show_value()
+
+    def _show_train_icon(self) -> None:
+        if self._theme is not None:
+            sign: Sign = "pause" if self._availability.now.run_state == "running" else "train"
+            self.train_button.setIcon(sign_icon(sign, self._theme.on_accent, self._theme.muted))
+
+
+def _place_of(batches_per_second: float) -> int:
+    """The place nearest to a speed."""
+    if not batches_per_second:
+        return len(SPEEDS) - 1
+    return min(range(len(SPEEDS) - 1), key=lambda place: abs(SPEEDS[place] - batches_per_second))
+
+
+def _speed_text(batches_per_second: float, n_batches: int) -> str:
+    """A speed as people think of it: epochs a second if it comes to one or more, else batches a second."""
+    if not batches_per_second:
+        return "full speed"
+    if n_batches and batches_per_second >= n_batches:
+        return f"{batches_per_second / n_batches:,.0f} epochs/s"
+    return f"{batches_per_second:,.0f} batches/s"

@@ -1,0 +1,60 @@
+"""A label of one line that takes whatever room there is."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
+
+
+class ElidedLabel(QLabel):
+    """Shows as much of its text as there is room for; never asks for more room, whatever it says.
+
+    Attributes
+    ----------
+    elided_changed
+        Signal (bool): whether a part of the text is not shown.
+    """
+
+    elided_changed = Signal(bool)
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._is_elided = False
+
+    @property
+    def is_elided(self) -> bool:
+        """Whether a part of the text is not shown."""
+        return self._is_elided
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def setText(self, text: str) -> None:
+        """Show a text; line ends become spaces."""
+        super().setText(text)
+        self._look()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._look()
+
+    def _one_line(self) -> str:
+        return " ".join(self.text().split("\n"))
+
+    def _look(self) -> None:
+        is_elided = self.fontMetrics().horizontalAdvance(self._one_line()) > self.contentsRect().width()
+        if is_elided != self._is_elided:
+            self._is_elided = is_elided
+            self.elided_changed.emit(is_elided)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOption()
+        option.initFrom(self)
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        rect = self.contentsRect()
+        text = self.fontMetrics().elidedText(self._one_line(), Qt.TextElideMode.ElideRight, rect.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(rect, self.alignment() | Qt.TextFlag.TextSingleLine, text)
+        painter.end()

@@ -1,0 +1,153 @@
+"""The bar that runs the training: each button in each state, the speed, and how far the run is."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from engine.data.scaling import UNSCALED
+from engine.nn.network import Architecture
+from engine.text.sentence import Sentence
+from engine.training.report import State, TrainingReport
+from gui.actions import Actions
+from gui.frame.run_bar import SPEEDS, RunBar
+from gui.main_window import MainWindow
+from gui.state.availability import Availability, RunState
+from gui.state.settings import Settings
+from gui.state.workspace import Workspace
+from gui.theming.theme import LIGHT
+from gui.widgets.message_area import Message
+from gui.widgets.run_progress import RunProgress
+from tests.window_fixtures import a_config, button, press
+
+BUTTONS = ("trainButton", "stepButton", "stopButton")
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, actions: Actions, availability: Availability, settings: Settings) -> RunBar:
+    bar = RunBar(actions, availability, settings, Workspace(actions), progress=RunProgress(Message(actions)))
+    bar.set_theme(LIGHT)
+    bar.resize(888, 32)
+    qtbot.addWidget(bar)
+    with qtbot.waitExposed(bar):
+        bar.show()
+    return bar
+
+
+def a_report(state: State = "running", *, message: str = "", epoch: float = 12.4) -> TrainingReport:
+    architecture = Architecture.dense(hidden_layers=(2,))
+    return TrainingReport(
+        state=state, message=Sentence(message), architecture=architecture,
+        parameters=np.zeros(architecture.n_parameters, dtype=np.float32), scaling=UNSCALED, points=(), epoch=epoch,
+        epochs=100.0, unit="epoch", n_batches=1234, samples_per_second=123_456.0, seconds_left=30.0,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("state", "is_reading", "enabled", "text"),
+    [
+        ("idle", False, {"trainButton", "stepButton"}, "Train a new network"),
+        ("idle", True, set(), "Train a new network"),
+        ("running", False, set(BUTTONS), "Pause"),
+        ("running", True, set(BUTTONS), "Pause"),
+        ("paused", False, set(BUTTONS), "Continue"),
+        ("paused", True, set(BUTTONS), "Continue"),
+    ],
+)
+def test_buttons_in_each_state(
+    bar: RunBar, availability: Availability, state: RunState, enabled: set[str], text: str, *, is_reading: bool
+) -> None:
+    for each in ("paused", "idle", state):
+        availability.set_run_state(each)
+    availability.set_reading(is_reading)
+    assert {name for name in BUTTONS if button(bar, name).isEnabled()} == enabled
+    assert bar.train_button.text() == text
+    for name in BUTTONS:
+        assert len(button(bar, name).toolTip()) > 10
+
+
+@pytest.mark.parametrize(
+    ("state", "name", "command"),
+    [
+        ("idle", "trainButton", "train"),
+        ("running", "trainButton", "train"),
+        ("paused", "trainButton", "train"),
+        ("idle", "stepButton", "step"),
+        ("running", "stopButton", "stop"),
+    ],
+)
+def test_each_button_gives_one_command(
+    bar: RunBar, actions: Actions, availability: Availability, state: RunState, name: str, command: str
+) -> None:
+    availability.set_run_state(state)
+    given: list[str] = []
+    for action_name, action in vars(actions).items():
+        if isinstance(action, QAction):
+            action.triggered.connect(lambda _checked, name=action_name: given.append(name))
+    button(bar, name).click()
+    assert given == [command]
+
+
+def test_nothing_moves_whatever_the_state_and_the_words(bar: RunBar, availability: Availability, qtbot: QtBot) -> None:
+    def places() -> list[object]:
+        qtbot.wait(1)
+        return [widget.geometry() for widget in (*bar.findChildren(QPushButton), bar.speed_slider, bar.progress)]
+
+    before = places()
+    for state in ("running", "paused", "idle"):
+        availability.set_run_state(state)
+        for epoch in (0.0, 99.9):
+            bar.progress.set_report(a_report(epoch=epoch))
+            assert places() == before
+    for speed in SPEEDS:
+        bar.set_speed(speed)
+        assert places() == before
+
+
+def test_a_narrow_bar_shows_signs_that_keep_their_names(bar: RunBar) -> None:
+    bar.resize(636, 32)
+    QApplication.processEvents()
+    assert bar.step_button.text() == ""
+    assert (bar.step_button.accessibleName(), bar.stop_button.accessibleName()) == ("Step", "Stop")
+    assert not bar.step_button.icon().isNull()
+    bar.resize(888, 32)
+    QApplication.processEvents()
+    assert bar.step_button.text() == "Step"
+
+
+def test_the_slider_sets_the_speed_and_shows_what_is_set(bar: RunBar, settings: Settings, qtbot: QtBot) -> None:
+    assert bar.batches_per_second == 0.0
+    bar.speed_slider.setFocus()
+    with qtbot.waitSignal(settings.live_edited) as edited:
+        QTest.keyClick(bar.speed_slider, Qt.Key.Key_Left)
+    assert edited.args[0].batches_per_second == settings.live.batches_per_second == SPEEDS[-2]
+    settings.replace(settings.config, batches_per_second=50.0)
+    assert bar.batches_per_second == settings.live.batches_per_second == 50.0
+    assert bar.speed_slider.accessibleDescription() == "50 batches/s"
+
+
+def test_a_report_moves_bar_and_words(bar: RunBar) -> None:
+    progress = bar.progress
+    progress.set_report(a_report(epoch=25.0))
+    assert progress.bar.value() == 250
+    assert progress.label.text() == "Epoch 25 of 100, 30 s left"
+    assert progress.text.startswith("Epoch 25 of 100")
+    progress.set_report(a_report("failed", message="The loss became infinite: use a smaller learning rate."))
+    assert progress.message.text == "The loss became infinite: use a smaller learning rate."
+    progress.set_report(a_report())
+    assert not progress.message.is_shown()
+    progress.set_idle_text("Random weights.")
+    assert (progress.bar.value(), progress.text, progress.label.text()) == (0, "Random weights.", "Not started")
+
+
+def test_the_button_says_what_train_will_do(window: MainWindow, qtbot: QtBot) -> None:
+    window.panel.form.set_config(a_config())
+    assert window.run_bar.train_button.text() == "Train a new network"
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+    assert window.run_bar.train_button.text() == "Train on"
+    window.panel.form.set_config(a_config(hidden_layers=(9,)))
+    assert window.run_bar.train_button.text() == "Train a new network"
