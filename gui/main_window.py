@@ -1,5 +1,6 @@
 """The main window: makes everything that is in it, and hands each what it uses; nothing else."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
@@ -16,9 +17,9 @@ from gui.drawing.drawing_column import DrawingColumn
 from gui.drawing.drawing_panel import DrawingPanel
 from gui.drawing.reading_panel import ReadingPanel
 from gui.file_dialogs import FileDialogs
-from gui.help.help_desk import HelpDesk
 from gui.frame.network_chip import NetworkChip
 from gui.frame.run_bar import RunBar
+from gui.help.help_desk import HelpDesk
 from gui.my_drawings.fine_tuning import FineTuner
 from gui.my_drawings.labelling import Labelling
 from gui.plots.learning_curves_plot import LossPlot
@@ -85,7 +86,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.setWindowTitle("Digit Lab")
-        self.setMinimumSize(880, 480)
+        self.setMinimumSize(900, 500)
         if remembers:
             fit_to_screen(self)
         else:
@@ -241,8 +242,8 @@ class MainWindow(QMainWindow):
         self._theme_chooser.set_theme(choice)
 
     @Slot(str, object)
-    def _on_taught(self, sentence: str, _undo: object) -> None:
-        self.status.showMessage(sentence, 10_000)
+    def _on_taught(self, sentence: str, undo: Callable[[], object] | None) -> None:
+        self.status.tell(sentence, action=self.tr("Undo") if undo is not None else "", carry_out=undo)
 
     @Slot(str)
     def show_crash(self, report: str) -> None:

@@ -68,7 +68,7 @@ def check_nothing_is_cut_off(window: MainWindow) -> None:
         assert widget.visibleRegion().boundingRect() == widget.rect(), f"{name_of(widget)} is cut off"
         if isinstance(widget, (QPushButton, QCheckBox)):
             words = widget.fontMetrics().horizontalAdvance(widget.text())
-            assert widget.width() >= words + 10, f"the words of {name_of(widget)} are cut off"
+            assert widget.width() >= words + 2, f"the words of {name_of(widget)} are cut off"
 
 
 def scroll_area_of(widget: QWidget) -> QScrollArea | None:
