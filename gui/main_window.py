@@ -97,7 +97,16 @@ class MainWindow(QMainWindow):
         self._compose()
         self._make_presenters()
         self._restore()
-        views = (self.canvas, self.reading, self.mosaic, self.loss_plot, self.view_tabs, self.run_bar, self.chip)
+        views = (
+            self.canvas,
+            self.reading,
+            self.mosaic,
+            self.loss_plot,
+            self.view_tabs,
+            self.run_bar,
+            self.chip,
+            self.status,
+        )
         self._theme_chooser = ThemeChooser(self, self.menus.themes, views, self._preferences)
         self._make_autosave(session_folder)
         self.data_chooser.begin(dataset)  # in the worker's thread, while the window already answers

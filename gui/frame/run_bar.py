@@ -17,7 +17,7 @@ from gui.widgets.run_progress import RunProgress
 SPEEDS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0, 0.0)
 """Batches a second, from left to right; 0 for as many as there can be."""
 _TRAIN_WIDTH = 184
-_NARROW = 800  # from here on Step and Stop show their signs alone
+_NARROW = 860  # from here on Step and Stop show their signs alone
 _SLIDER_WIDTH, _NARROW_SLIDER_WIDTH = 120, 80
 
 

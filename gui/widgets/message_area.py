@@ -6,10 +6,10 @@ and if there are none, what is going on. On the right are facts about the digits
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QGuiApplication, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.theming.theme import Theme
 from gui.widgets.elided_label import ElidedLabel
 
 HEIGHT = 32
 _NEWS_MS = 10_000
+Kind = Literal["error", "news", "state"]
 
 
 class Message(QObject):
@@ -71,6 +73,46 @@ class _News(NamedTuple):
     carry_out: Callable[[], object] | None = None
 
 
+class _Icon(QWidget):
+    """What kind of sentence it is: a triangle, a tick or an i; painted, so that no font has to have it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedSize(16, 16)
+        self._kind: Kind = "state"
+        self._theme: Theme | None = None
+
+    def set_kind(self, kind: Kind) -> None:
+        self._kind = kind
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        if theme is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(QColor(theme.on_error if self._kind == "error" else theme.accent), 1.5)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        if self._kind == "news":
+            painter.drawPolyline(QPolygonF([QPointF(3, 8.5), QPointF(6.5, 12), QPointF(13, 4)]))
+        else:
+            if self._kind == "error":
+                painter.drawPolygon(QPolygonF([QPointF(8, 1.5), QPointF(15, 14), QPointF(1, 14)]))
+                top, bottom, dot = 6.0, 9.5, 12.0
+            else:
+                painter.drawEllipse(QPointF(8, 8), 6.5, 6.5)
+                top, bottom, dot = 7.5, 11.5, 4.7
+            painter.drawLine(QPointF(8, top), QPointF(8, bottom))
+            painter.drawPoint(QPointF(8, dot))
+        painter.end()
+
+
 class MessageArea(QStatusBar):
     """See the module.
 
@@ -88,9 +130,7 @@ class MessageArea(QStatusBar):
         self._messages: list[Message] = []
         self._news = _News("")
         self._state = ""
-        self._icon = QLabel()
-        self._icon.setFixedWidth(16)
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._icon = _Icon()
         self._label = ElidedLabel()
         self._label.setAccessibleName(self.tr("Message"))
         self._label.elided_changed.connect(self._show)
@@ -132,6 +172,10 @@ class MessageArea(QStatusBar):
         button.setFlat(True)
         button.setAutoDefault(False)
         return button
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
+        self._icon.set_theme(theme)
 
     # What it is told
 
@@ -204,13 +248,13 @@ class MessageArea(QStatusBar):
     def _show(self) -> None:
         message = self._messages[-1] if self._messages else None
         sentence = message.text if message is not None else self._news.sentence or self._state
-        kind = "error" if message is not None else "news" if self._news.sentence else "state"
+        kind: Kind = "error" if message is not None else "news" if self._news.sentence else "state"
         if self.property("kind") != kind:
             self.setProperty("kind", kind)
-            for widget in (self, self._icon, self._label):
+            for widget in (self, self._label):
                 self.style().unpolish(widget)
                 self.style().polish(widget)
-        self._icon.setText({"error": "⚠", "news": "✓", "state": "ⓘ"}[kind])
+        self._icon.set_kind(kind)
         if self._label.text() != sentence:
             self._label.setText(sentence)
             self._label.setToolTip(sentence)

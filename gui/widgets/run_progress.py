@@ -57,7 +57,7 @@ class RunProgress(QWidget):
         """Use fewer words, and less room."""
         self._is_short = is_short
         self.setMaximumWidth(_SHORT_WIDTH if is_short else _WIDTH)
-        self.setMinimumWidth(_SHORT_WIDTH if is_short else 120)
+        self.setMinimumWidth(_SHORT_WIDTH if is_short else _WIDTH)
         self._show()
 
     @Slot(object)

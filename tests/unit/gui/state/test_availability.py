@@ -20,7 +20,8 @@ from tests.session_windows import SEVEN
 from tests.window_fixtures import ENDLESS, a_config, choose, drag, press
 
 ALWAYS = {
-    "about", "download_mnist", "logarithmic", "my_drawings", "quit", "save_model",
+    "about", "download_mnist", "list_keys", "logarithmic", "my_drawings", "open_glossary", "quit", "save_model",
+    "search_commands",
 }  # fmt: skip
 FREE = {"new_session", "learn_handwriting"}  # of everything else
 IDLE = {"open_data", "open_folder", "open_model", "bundled_model"}
