@@ -116,6 +116,9 @@ class Actions(QObject):
         self.list_keys = self._action(help_menu, "&Keys", "F1", tip="Every key that the window answers to (F1)")
         tip = "Every setting and every term: a sentence, the formula, something to try"
         self.open_glossary = self._action(help_menu, "&Glossary", tip=tip)
+        tip = "Click on anything to have it explained; nothing is pressed meanwhile (Shift+F1)"
+        self.what_is_this = self._action(help_menu, "&What is this?", "Shift+F1", tip=tip)
+        self.tour = self._action(help_menu, "&Tour", tip="Four steps: draw, read the bars, train, change one thing")
         help_menu.addSeparator()
         self.about = self._action(help_menu, "&About Digit Lab")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)

@@ -62,6 +62,7 @@ def run_window(args: argparse.Namespace) -> int:
         if args.theme:
             window.set_theme(args.theme)
         window.show()
+        window.help_desk.begin_tour_once()
         hook = with_exceptions_shown(window)
         # Not a KeyboardInterrupt, which would come up in the middle of whatever Python code is running, painting included.
         signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, window.close))

@@ -202,7 +202,10 @@ class MainWindow(QMainWindow):
         self.fine_tuner = FineTuner(menus, availability, workspace, controller, progress=self.progress, parent=self)
         parts = TabParts(workspace, settings, availability, self.canvas, self.teaching, self.threads, self.status)
         self.views = Tabs(self.view_tabs, parts, self)
-        self.help_desk = HelpDesk(menus, self.menuBar(), self)
+        self.help_desk = HelpDesk(
+            menus, self.menuBar(), self, availability=availability, settings=settings,
+            fields=self.panel.form.fields, preferences=self._preferences, stroke_finished=self.canvas.stroke_finished,
+        )  # fmt: skip
 
     def _make_autosave(self, folder: SessionFolder | None) -> None:
         parts = SessionParts(self.workspace, self.settings, self.digits, self.canvas, self.view_tabs, self.progress)

@@ -356,7 +356,8 @@ _TERMS = (
         "How strongly the network believes in each digit; with softmax the ten add up to 1. It can be certain and "
         "wrong.",
         "hₖ = e^zₖ / Σⱼ e^zⱼ",
-        "draw something that is no digit: the network has to choose one all the same.",
+        "draw something that is no digit: the network has to choose one all the same. Where it is wrong, press the row of "
+        "the right digit, and your drawing is kept with that label.",
     ),
     Entry(
         "network_input",

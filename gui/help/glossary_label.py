@@ -10,16 +10,16 @@ from gui.help.glossary import Entry, entry_of
 _TERM = "glossaryTerm"
 
 
-def explain(widget: QWidget, term: str) -> None:
-    """Give a label, a field or any other widget the glossary's entry of a term.
+def explain(widget: QWidget, term: str, *, as_tooltip: bool = True) -> None:
+    """Give a label, a field or any other widget the glossary's entry of a term, which "What is this?" shows.
 
-    Its tooltip becomes the entry, unless it has one of its own; "What is this?" shows the entry.
+    Its tooltip becomes the entry too, unless it has one of its own, or is to have none.
     """
     entry = entry_of(term)
     widget.setProperty(_TERM, term if entry is not None else None)
     if entry is not None:
         widget.setWhatsThis(entry.plain_text())
-        if not widget.toolTip():
+        if as_tooltip and not widget.toolTip():
             widget.setToolTip(entry.rich_text())
 
 

@@ -1,15 +1,26 @@
-"""The Help menu: search all commands, the list of keys, the glossary; each is made when it is first asked for."""
+"""The Help menu: search, keys, glossary, "What is this?" and the tour; each is made when it is first asked for."""
 
-from PySide6.QtCore import QObject, Qt, Slot
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Qt, SignalInstance, Slot
 from PySide6.QtWidgets import QMenuBar, QToolButton, QWidget
 
 from gui.actions import Actions
 from gui.help.command_palette import CommandPalette
 from gui.help.commands import commands_of, keys_text
+from gui.help.explanations import explain_by_name
 from gui.help.glossary import ENTRIES, groups
+from gui.help.glossary_label import explain
 from gui.help.keys import as_text, key_lines
 from gui.help.reference_dialog import ReferenceDialog, Row
+from gui.help.tour import Tour
+from gui.help.what_is_this import WhatIsThis
+from gui.state.availability import Availability
+from gui.state.preferences import Preferences
+from gui.state.settings import Settings
 from gui.widgets.buttons import follow
+
+_TOUR = "tour"
 
 
 class HelpDesk(QObject):
@@ -21,6 +32,8 @@ class HelpDesk(QObject):
         The search over all commands; ``None`` until it is first opened.
     keys, glossary
         The two lists; ``None`` until they are first opened.
+    what_is_this, tour
+        ``None`` until they are first asked for.
 
     Parameters
     ----------
@@ -30,19 +43,39 @@ class HelpDesk(QObject):
         Gets a button at its right end.
     root
         The widget that all commands are in, and that everything opens over.
+    fields
+        The field of each setting, by the setting's name.
+    availability, settings, preferences, stroke_finished
+        For the tour: see :class:`gui.help.tour.Tour`.
     """
 
-    def __init__(self, actions: Actions, bar: QMenuBar, root: QWidget) -> None:
+    def __init__(
+        self,
+        actions: Actions,
+        bar: QMenuBar,
+        root: QWidget,
+        *,
+        availability: Availability,
+        settings: Settings,
+        fields: Mapping[str, QWidget],
+        preferences: Preferences | None,
+        stroke_finished: SignalInstance,
+    ) -> None:
         super().__init__(root)
-        self._root = root
+        self._root, self._availability, self._settings = root, availability, settings
+        self._fields, self._preferences, self._stroke_finished = fields, preferences, stroke_finished
         self.palette: CommandPalette | None = None
         self.keys: ReferenceDialog | None = None
         self.glossary: ReferenceDialog | None = None
+        self.what_is_this: WhatIsThis | None = None
+        self.tour: Tour | None = None
         self.button = self._make_button(actions)
         bar.setCornerWidget(self.button, Qt.Corner.TopRightCorner)
         actions.search_commands.triggered.connect(self.open_palette)
         actions.list_keys.triggered.connect(self.open_keys)
         actions.open_glossary.triggered.connect(self.open_glossary)
+        actions.what_is_this.triggered.connect(self.ask_what_is_this)
+        actions.tour.triggered.connect(self.begin_tour)
 
     def _make_button(self, actions: Actions) -> QToolButton:
         button = QToolButton()
@@ -88,6 +121,29 @@ class HelpDesk(QObject):
                 rows.append(Row(group, title, formula.partition("\n")[0], entry.plain_text().partition("\n")[2]))
         self.glossary.show_rows(rows, "\n\n".join(entry.plain_text() for entry in ENTRIES.values()))
         _show(self.glossary)
+
+    @Slot()
+    def ask_what_is_this(self) -> None:
+        """Explain what is clicked, until Esc."""
+        if self.what_is_this is None:
+            self.what_is_this = WhatIsThis(self._root)
+            explain_by_name(self._root)
+            for setting, field in self._fields.items():
+                explain(field, setting, as_tooltip=False)
+        self.what_is_this.begin()
+
+    @Slot()
+    def begin_tour(self) -> None:
+        """Show the tour from its first step."""
+        if self.tour is None:
+            self.tour = Tour(self._root, self._availability, self._settings, stroke_finished=self._stroke_finished)
+        self.tour.begin()
+
+    def begin_tour_once(self) -> None:
+        """Show the tour if this user has never seen it, and somebody remembers that it was shown."""
+        if self._preferences is not None and not self._preferences.text(_TOUR, ""):
+            self._preferences.set_text(_TOUR, "seen")
+            self.begin_tour()
 
 
 def _show(dialog: ReferenceDialog) -> None:

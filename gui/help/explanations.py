@@ -1,0 +1,113 @@
+"""What "What is this?" says of a widget: its entry in the glossary or, where it has none, its tooltip."""
+
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QMenuBar, QTabBar, QWidget
+
+from gui.help.commands import plain
+from gui.help.glossary import Entry
+from gui.help.glossary_label import entry_for, explain
+
+TERMS: dict[str, str] = {
+    "classBars": "probability",
+    **{f"labelButton{digit}": "probability" for digit in range(10)},
+    "networkInput": "network_input",
+    "lossPlot": "loss",
+    "weightMosaic": "weights",
+    "recipeBox": "recipe",
+    "datasetBox": "data",
+    "speedBox": "speed",
+    "speedSlider": "speed",
+}
+"""Terms of widgets that are no settings, by their object names."""
+
+TEXTS: dict[str, str] = {
+    "drawingCanvas": (
+        "The paper: draw a digit with the mouse, a pen or a finger; the right button, or the other end of the pen, erases. "
+        "By keys, the arrows move the pen, and Space puts it down and lifts it."
+    ),
+}
+"""In English, what widgets are that have neither a term nor a tooltip, by their object names."""
+
+
+def explain_by_name(root: QWidget) -> None:
+    """Give widgets the entries of :data:`TERMS` and the words of :data:`TEXTS`; their tooltips stay as they are."""
+    for name, term in TERMS.items():
+        for widget in root.findChildren(QWidget, name):
+            explain(widget, term, as_tooltip=False)
+    for name, text in TEXTS.items():
+        for widget in root.findChildren(QWidget, name):
+            widget.setWhatsThis(QCoreApplication.translate("Explanations", text))
+
+
+def explanation(
+    widget: QWidget, root: QWidget, at: QPoint | None = None
+) -> tuple[QWidget, Entry | tuple[str, str]] | None:
+    """What is known of a widget or of the nearest that it is in, with the widget that it is about.
+
+    Parameters
+    ----------
+    widget, root
+        The widget, and that which holds all.
+    at
+        A point of the widget, where its parts differ.
+
+    Returns
+    -------
+    widget and entry, or widget and (title, text)
+        ``None`` if nothing is known.
+    """
+    looked_at: QWidget | None = widget
+    while looked_at is not None and looked_at is not root:
+        found = _own(looked_at, at if looked_at is widget else None)
+        if found is not None:
+            return looked_at, found
+        looked_at = looked_at.parentWidget()
+    return None
+
+
+def _own(widget: QWidget, at: QPoint | None) -> Entry | tuple[str, str] | None:
+    entry = entry_for(widget)
+    buddy = widget.buddy() if isinstance(widget, QLabel) else None
+    if entry is None and isinstance(buddy, QWidget):
+        entry = entry_for(buddy)
+    if entry is not None:
+        return entry
+    part = _part_text(widget, at)
+    if part is not None:
+        return part
+    for candidate in (widget, buddy):
+        if isinstance(candidate, QWidget):
+            text = as_plain(candidate.whatsThis() or candidate.toolTip())
+            if text:
+                return _title_of(candidate), text
+    return None
+
+
+def _part_text(widget: QWidget, at: QPoint | None) -> tuple[str, str] | None:
+    """Of the tab or the menu that a point is on."""
+    if at is None:
+        return None
+    if isinstance(widget, QTabBar):
+        index = widget.tabAt(at)
+        text = as_plain(widget.tabWhatsThis(index) or widget.tabToolTip(index)) if index >= 0 else ""
+        return (plain(widget.tabText(index)), text) if text else None
+    if isinstance(widget, QMenuBar):
+        menu = next((menu for menu in widget.findChildren(QMenu) if menu.menuAction() is widget.actionAt(at)), None)
+        if menu is not None:
+            return plain(menu.title()), ", ".join(plain(action.text()) for action in menu.actions() if action.text())
+    return None
+
+
+def _title_of(widget: QWidget) -> str:
+    text = plain(widget.text()) if isinstance(widget, QAbstractButton | QLabel) else ""
+    return text if len(text) > 2 else widget.accessibleName() or text
+
+
+def as_plain(text: str) -> str:
+    """Text without its tags, if it has any."""
+    if not text.lstrip().startswith("<"):
+        return text.strip()
+    document = QTextDocument()
+    document.setHtml(text)
+    return document.toPlainText().strip()

@@ -1,0 +1,77 @@
+"""Where a card goes that speaks of a widget: beside it, never on it where that can be helped."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QPoint, QRect, QSize
+
+Side = Literal["right", "left", "below", "above", "corner"]
+GAP = 14
+_EDGE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place for a card.
+
+    Attributes
+    ----------
+    side
+        Of the target that the card is at; "corner" if there is no room at any.
+    rect
+        The card.
+    """
+
+    side: Side
+    rect: QRect
+
+
+def place_beside(target: QRect, sizes: list[QSize], bounds: QRect) -> Place:
+    """A place for a card in one of these sizes, the first that fits, at the first side with room for it.
+
+    Parameters
+    ----------
+    target
+        What is spoken of.
+    sizes
+        The card's, the one that is liked best first.
+    bounds
+        What the card has to stay in.
+    """
+    inner = bounds.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+    for size in sizes:
+        for side, corner in _corners(target, size).items():
+            rect = _pushed_into(QRect(corner, size), inner)
+            if inner.contains(rect) and not rect.intersects(target):
+                return Place(side, rect)
+    size = sizes[-1]
+    corners = (
+        QPoint(x, y)
+        for x in (inner.left(), inner.right() - size.width() + 1)
+        for y in (inner.bottom() - size.height() + 1, inner.top())
+    )
+    rects = [QRect(corner, size) for corner in corners]
+    return Place("corner", min(rects, key=lambda rect: _area(rect.intersected(target))))
+
+
+def _corners(target: QRect, size: QSize) -> dict[Side, QPoint]:
+    middle = target.center()
+    top = middle.y() - size.height() // 2 if target.height() < size.height() else target.top() + 16
+    left = middle.x() - size.width() // 2
+    return {
+        "right": QPoint(target.right() + 1 + GAP, top),
+        "left": QPoint(target.left() - GAP - size.width(), top),
+        "below": QPoint(left, target.bottom() + 1 + GAP),
+        "above": QPoint(left, target.top() - GAP - size.height()),
+    }
+
+
+def _pushed_into(rect: QRect, bounds: QRect) -> QRect:
+    """Moved as little as it takes to lie within the bounds, where it is not larger."""
+    x = max(min(rect.x(), bounds.right() - rect.width() + 1), bounds.left())
+    y = max(min(rect.y(), bounds.bottom() - rect.height() + 1), bounds.top())
+    return QRect(QPoint(x, y), rect.size())
+
+
+def _area(rect: QRect) -> int:
+    return rect.width() * rect.height() if rect.isValid() else 0

@@ -1,0 +1,84 @@
+"""The mode "What is this?": explains what is clicked and presses nothing; and everything can be explained."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.help.explanations import TERMS, explanation
+from gui.help.glossary import ENTRIES
+from gui.help.pointer import rect_in
+from gui.help.what_is_this import WhatIsThis, is_control
+from gui.main_window import MainWindow
+
+
+@pytest.fixture
+def mode(window: MainWindow) -> WhatIsThis:
+    """The mode, begun by its keys with the focus on the canvas."""
+    window.activateWindow()
+    window.canvas.setFocus()
+    QTest.keyClick(window.canvas, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    mode = window.help_desk.what_is_this
+    assert mode is not None
+    assert mode.isVisible()
+    return mode
+
+
+def click(mode: WhatIsThis, window: MainWindow, widget: QWidget) -> None:
+    """Click where a widget is, below the glass."""
+    QTest.mouseClick(mode, Qt.MouseButton.LeftButton, pos=rect_in(widget, window).center())
+
+
+def test_a_click_explains_and_does_not_press(window: MainWindow, mode: WhatIsThis) -> None:
+    for name, words in (("trainButton", "F5"), ("classBars", "softmax"), ("drawingCanvas", "erases")):
+        widget = window.findChild(QWidget, name)
+        assert widget is not None
+        click(mode, window, widget)
+        assert words in mode.card.text
+        assert not mode.card.geometry().intersects(rect_in(widget, window))
+    assert window.controller.state == "idle"
+    assert window.canvas.drawing.is_empty
+
+
+def test_escape_leaves_with_the_focus_where_it_was(window: MainWindow, mode: WhatIsThis) -> None:
+    assert mode.cursor().shape() == Qt.CursorShape.WhatsThisCursor
+    QTest.keyClick(mode, Qt.Key.Key_Escape)
+    assert not mode.isVisible()
+    assert window.focusWidget() is window.canvas
+
+
+def test_keys_of_commands_do_nothing_meanwhile(qtbot: QtBot, window: MainWindow, mode: WhatIsThis) -> None:
+    for key in (Qt.Key.Key_F5, Qt.Key.Key_3, Qt.Key.Key_Delete):
+        QTest.keyClick(mode, key)
+    assert window.controller.state == "idle"
+    assert mode.isVisible()
+
+
+def test_tab_goes_from_control_to_control_and_enter_explains_it(window: MainWindow, mode: WhatIsThis) -> None:
+    field = window.panel.form.learning_rate_box
+    QTest.keyClick(mode, Qt.Key.Key_Escape)
+    field.setFocus()
+    window.menus.what_is_this.trigger()
+    QTest.keyClick(mode, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    assert "w ← w − η g" in mode.card.text
+    QTest.keyClick(mode, Qt.Key.Key_Tab)
+    assert not mode.card.isVisible()
+    QTest.keyClick(mode, Qt.Key.Key_Return)
+    assert mode.card.isVisible()
+    assert "w ← w − η g" not in mode.card.text
+
+
+def test_the_terms_of_widgets_have_entries() -> None:
+    assert set(TERMS.values()) <= set(ENTRIES)
+
+
+def test_every_control_of_every_tab_is_explained(window: MainWindow) -> None:
+    window.menus.what_is_this.trigger()
+    unexplained = set()
+    for index in range(window.view_tabs.count()):
+        window.view_tabs.setCurrentIndex(index)
+        for widget in set(window.findChildren(QWidget)) - {window.help_desk.what_is_this}:
+            if is_control(widget, window) and explanation(widget, window) is None:
+                unexplained.add((window.view_tabs.tabText(index), type(widget).__name__, widget.objectName()))
+    assert sorted(unexplained) == []
