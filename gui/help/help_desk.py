@@ -1,24 +1,23 @@
 """The Help menu: search, keys, glossary, "What is this?" and the tour; each is made when it is first asked for."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, SignalInstance, Slot
 from PySide6.QtWidgets import QMenuBar, QToolButton, QWidget
 
 from gui.actions import Actions
-from gui.help.command_palette import CommandPalette
-from gui.help.commands import commands_of, keys_text
-from gui.help.explanations import explain_by_name
-from gui.help.glossary import ENTRIES, groups
-from gui.help.glossary_label import explain
-from gui.help.keys import as_text, key_lines
-from gui.help.reference_dialog import ReferenceDialog, Row
-from gui.help.tour import Tour
-from gui.help.what_is_this import WhatIsThis
+from gui.help.commands import keys_text
 from gui.state.availability import Availability
 from gui.state.preferences import Preferences
 from gui.state.settings import Settings
 from gui.widgets.buttons import follow
+
+if TYPE_CHECKING:
+    from gui.help.command_palette import CommandPalette
+    from gui.help.reference_dialog import ReferenceDialog
+    from gui.help.tour import Tour
+    from gui.help.what_is_this import WhatIsThis
 
 _TOUR = "tour"
 
@@ -91,6 +90,8 @@ class HelpDesk(QObject):
     @Slot()
     def open_palette(self) -> None:
         """Search all commands."""
+        from gui.help.command_palette import CommandPalette
+
         if self.palette is None:
             self.palette = CommandPalette(self._root)
         self.palette.open()
@@ -98,6 +99,10 @@ class HelpDesk(QObject):
     @Slot()
     def open_keys(self) -> None:
         """Show the list of keys."""
+        from gui.help.commands import commands_of
+        from gui.help.keys import as_text, key_lines
+        from gui.help.reference_dialog import ReferenceDialog, Row
+
         if self.keys is None:
             columns = (self.tr("Command"), self.tr("Keys"))
             self.keys = ReferenceDialog(self.tr("Keys"), columns, name="keysDialog", parent=self._root)
@@ -109,6 +114,9 @@ class HelpDesk(QObject):
     @Slot()
     def open_glossary(self) -> None:
         """Show all entries."""
+        from gui.help.glossary import ENTRIES, groups
+        from gui.help.reference_dialog import ReferenceDialog, Row
+
         if self.glossary is None:
             columns = (self.tr("Term"), self.tr("Formula"))
             self.glossary = ReferenceDialog(self.tr("Glossary"), columns, name="glossaryDialog", parent=self._root)
@@ -125,6 +133,10 @@ class HelpDesk(QObject):
     @Slot()
     def ask_what_is_this(self) -> None:
         """Explain what is clicked, until Esc."""
+        from gui.help.explanations import explain_by_name
+        from gui.help.glossary_label import explain
+        from gui.help.what_is_this import WhatIsThis
+
         if self.what_is_this is None:
             self.what_is_this = WhatIsThis(self._root)
             explain_by_name(self._root)
@@ -135,6 +147,8 @@ class HelpDesk(QObject):
     @Slot()
     def begin_tour(self) -> None:
         """Show the tour from its first step."""
+        from gui.help.tour import Tour
+
         if self.tour is None:
             self.tour = Tour(self._root, self._availability, self._settings, stroke_finished=self._stroke_finished)
         self.tour.begin()
@@ -146,7 +160,7 @@ class HelpDesk(QObject):
             self.begin_tour()
 
 
-def _show(dialog: ReferenceDialog) -> None:
+def _show(dialog: "ReferenceDialog") -> None:
     screen = dialog.screen().availableGeometry()
     dialog.resize(dialog.size().boundedTo(screen.size()))
     dialog.show()

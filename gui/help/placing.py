@@ -26,7 +26,7 @@ class Place:
     rect: QRect
 
 
-def place_beside(target: QRect, sizes: list[QSize], bounds: QRect) -> Place:
+def place_beside(target: QRect, sizes: list[QSize], bounds: QRect, *, first: Side = "right") -> Place:
     """A place for a card in one of these sizes, the first that fits, at the first side with room for it.
 
     Parameters
@@ -37,12 +37,14 @@ def place_beside(target: QRect, sizes: list[QSize], bounds: QRect) -> Place:
         The card's, the one that is liked best first.
     bounds
         What the card has to stay in.
+    first
+        The side that is looked at first.
     """
     inner = bounds.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
     for size in sizes:
-        for side, corner in _corners(target, size).items():
+        for side, corner in sorted(_corners(target, size).items(), key=lambda place: place[0] != first):
             rect = _pushed_into(QRect(corner, size), inner)
-            if inner.contains(rect) and not rect.intersects(target):
+            if inner.contains(rect) and not rect.intersects(target.adjusted(-GAP, -GAP, GAP, GAP)):
                 return Place(side, rect)
     size = sizes[-1]
     corners = (

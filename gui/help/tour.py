@@ -187,7 +187,7 @@ class Tour(QObject):
             self.place = Place("corner", rect)
             self._ring.hide()
         else:
-            self.place = place_beside(around, sizes, self._root.rect())
+            self.place = place_beside(around, sizes, self._root.rect(), first=self.step.side)
             self._ring.surround(around)
         self.card.setGeometry(self.place.rect)
         self.card.show()

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.help.placing import Side
+
 _CONTEXT = "Tour"
 
 
@@ -19,6 +21,8 @@ class TourStep:
         1 to 4; 0 for the last card, which points at nothing and is no step.
     targets
         Object names of what it points at: the first that can be seen.
+    side
+        Of the target, where its card is put if there is room.
     title, text
         In English; :meth:`words` gives them in the user's language.
     """
@@ -28,6 +32,7 @@ class TourStep:
     targets: tuple[str, ...]
     title: str
     text: str
+    side: Side = "right"
 
     def words(self) -> tuple[str, str]:
         """Title and text in the user's language."""
@@ -56,7 +61,8 @@ STEPS: tuple[TourStep, ...] = (
         3,
         ("trainButton",),
         "Press Train",
-        "So far a network answers that has been trained before. Press Train: a new one begins with random weights.",
+        "So far, a network answers that came with the program. Press Train: a new one starts from random weights.",
+        "below",
     ),
     TourStep(
         "watch",
