@@ -19,7 +19,9 @@ class Actions(QObject):
     open_data, open_folder, download_mnist, my_drawings, open_model, save_model, bundled_model, new_session,
     previous_session, quit
         File.
-    undo, redo, clear, labels
+    open_picture, close_pictures
+        File, for pictures in place of the drawing.
+    undo, redo, clear, paste, labels
         Drawing; ``labels`` says that it is a 0, a 1, ..., a 9.
     pens
         Widths of the pen: actions by hundredths of the canvas's side.
@@ -44,6 +46,11 @@ class Actions(QObject):
         self._show_what_may_be_done()
 
     def _add_file_menu(self, file: QMenu) -> None:
+        tip = "Read pictures of digits in place of the drawing (Ctrl+I); they can also be pasted, or dropped on the window"
+        self.open_picture = self._action(file, "Open &picture…", "Ctrl+I", short="Picture…", tip=tip)
+        self.open_picture.setObjectName("openPictureAction")
+        self.close_pictures = self._action(file, "&Close the pictures", tip="Go back to the drawing")
+        file.addSeparator()
         self.open_data = self._action(file, "Open &data…", "Ctrl+Shift+O", short="…", tip="Open digits from a file")
         self.open_folder = self._action(file, "Open &folder of pictures…")
         self.download_mnist = self._action(file, "Download &MNIST")
@@ -67,6 +74,11 @@ class Actions(QObject):
         )
         delete, tip = QKeySequence.StandardKey.Delete, "Take away the whole drawing (Delete)"
         self.clear = self._action(edit, "&Clear the drawing", delete, short="Clear", tip=tip)
+        edit.addSeparator()
+        tip = "Read the picture on the clipboard in place of the drawing (Ctrl+V)"
+        self.paste = self._action(edit, "&Paste a picture", QKeySequence.StandardKey.Paste, tip=tip)
+        self.paste.setObjectName("pasteAction")
+        edit.addSeparator()
         label_menu = edit.addMenu("&Label the drawing as")
         self.labels = [self._action(label_menu, f"&{digit}", str(digit)) for digit in range(10)]
         for digit, action in enumerate(self.labels):
@@ -133,7 +145,7 @@ class Actions(QObject):
         state = self._availability.now.run_state
         now = self._availability.now
         for action, key, change in (
-            (self.undo, "drawing.undo", now.undo_change),
+            (self.undo, "drawing.undo", say("drawing.picture") if now.has_picture else now.undo_change),
             (self.redo, "drawing.redo", now.redo_change),
         ):
             action.setText(f"&{say(key, change=change)}" if change is not None else f"&{action.iconText()}")

@@ -22,6 +22,7 @@ from gui.frame.run_bar import RunBar
 from gui.help.help_desk import HelpDesk
 from gui.my_drawings.fine_tuning import FineTuner
 from gui.my_drawings.labelling import Labelling
+from gui.pictures.presenter import Pictures
 from gui.plots.learning_curves_plot import LossPlot
 from gui.restore.new_session import NewSession
 from gui.restore.session_autosave import SessionAutosave
@@ -199,6 +200,12 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
         self.teaching.told.connect(self._on_taught)
         self.teaching.went_wrong.connect(self.message_bar.show_message)
+        self.pictures = Pictures(
+            menus, availability, workspace, digits, self.threads.make("pictures"),
+            canvas=self.canvas, messages=self.status, parent=self,
+        )  # fmt: skip
+        self.teaching.picture_kept.connect(self.pictures.mark_kept)
+        self.teaching.label_changed.connect(self.pictures.change_label)
         self.fine_tuner = FineTuner(menus, availability, workspace, controller, progress=self.progress, parent=self)
         parts = TabParts(workspace, settings, availability, self.canvas, self.teaching, self.threads, self.status)
         self.views = Tabs(self.view_tabs, parts, self)

@@ -90,6 +90,7 @@ ENGLISH: dict[str, str] = {
     "drawing.erasing": "erasing",
     "drawing.keeping": "keeping the drawing as {digit}",
     "drawing.redo": "Redo {change}",
+    "drawing.picture": "opening the picture",
     "drawing.stroke": "stroke",
     "drawing.undo": "Undo {change}",
     "drawings.all_kept_for_testing": (
@@ -288,8 +289,14 @@ ENGLISH: dict[str, str] = {
     "npz.single_value": "{file}: expected X of shape (n, 64), (n, 400) or (n, 784), got a single value",
     "pictures.blank": "{path}: expected a picture of a digit, got a blank one; delete it or draw on it",
     "pictures.damaged": "{file}: expected a picture (PNG, JPEG, BMP), got a file that cannot be read as one",
+    "pictures.folder_without": (
+        "{folder}: expected pictures, or sub-folders 0 to 9 with pictures, got a folder without; choose another"
+    ),
     "pictures.folder_out_of_reach": "{folder}: expected a folder that can be read, got: {reason}",
     "pictures.in_folder": "{folder}/{reason}",
+    "pictures.neither_network_nor_data": (
+        "{file}: expected a network, or digits as X and y, got {arrays}; it is not clear what it is to be"
+    ),
     "pictures.no_file": "{path}: expected a picture, there is no such file",
     "pictures.no_subfolders": (
         "{folder}: expected a folder with sub-folders named 0 to 9, got none of them; put the pictures of each "
@@ -299,6 +306,7 @@ ENGLISH: dict[str, str] = {
     "pictures.none_in_folder": (
         "{folder}: expected pictures ({suffixes}) in the sub-folders 0 to 9, got none; put some there"
     ),
+    "pictures.opened_blank": "{file}: expected a picture of a digit, got a blank one; choose another",
     "pictures.other_label": (
         "{name}: expected labels that are digits from 0 to 9, got {label} for picture {number:,}; leave such "
         "pictures out"
@@ -310,6 +318,10 @@ ENGLISH: dict[str, str] = {
     "pictures.other_shape": (
         "{name}: expected pictures as numbers of shape (n, 64), (n, 400) or (n, 784), got {dtype} of shape "
         "{shape}; make them 8x8, 20x20 or 28x28 pixels"
+    ),
+    "pictures.unknown_kind": (
+        "{file}: expected a picture (PNG, JPEG, BMP, GIF, TIFF, WebP), a network (.npz, .mat) or digits (.mat, .npz, "
+        ".csv, .json, IDX), got a file of another kind"
     ),
     "pictures.too_large": (
         "{file}: expected a picture of up to {most:,} pixels, {longest:,} along each side, got {width} x {height}; "

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QEventPoint,
@@ -26,7 +26,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from engine.ink.drawing import Drawing
 from engine.ink.framing import Stroke
 from engine.text.sentence import Sentence
+from gui.state.picture import Picture
 from gui.theming.theme import Theme
+from gui.widgets.gray_image import gray_image
 from gui.widgets.themed_widget import ThemedWidget
 
 DEFAULT_PEN_WIDTH = 0.07
@@ -58,6 +60,9 @@ class DrawingCanvas(ThemedWidget):
     ----------
     drawing
         The strokes, with undo and redo.
+    picture
+        What is shown in place of the drawing; ``None`` while the drawing is. A pen on it begins a new drawing; undo and
+        clear go back to the drawing as it was.
     pen_point
         Where the pen is that keys move, in fractions of the side.
     drawing_changed
@@ -91,6 +96,8 @@ class DrawingCanvas(ThemedWidget):
         self._held_keys: set[int] = set()
         self._is_keyed = False  # whether the focus came by keys, or keys have drawn since
         self.describe("")
+        self.picture: Picture | None = None
+        self._room_below = 0
 
     def sizeHint(self) -> QSize:
         """A comfortable size for drawing with a mouse."""
@@ -135,10 +142,17 @@ class DrawingCanvas(ThemedWidget):
         self.begun_anew.emit()
         self._drawing_replaced()
 
+    def set_picture(self, picture: Picture | None, *, room_below: int = 0) -> None:
+        """Show a picture in place of the drawing, with so many points of the canvas left free below; or the drawing."""
+        self.picture, self._room_below = picture, room_below
+        self.update()
+
     @Slot()
     def clear(self) -> None:
         """Take away all strokes; can be undone."""
-        if not self.drawing.is_empty:
+        if self.picture is not None:
+            self.drawing_changed.emit()  # which the picture gives way to
+        elif not self.drawing.is_empty:
             self.drawing.clear()
             self._drawing_replaced()
 
@@ -150,7 +164,9 @@ class DrawingCanvas(ThemedWidget):
     @Slot()
     def undo(self) -> None:
         """Go back one change."""
-        if self.drawing.undo():
+        if self.picture is not None:
+            self.drawing_changed.emit()
+        elif self.drawing.undo():
             self._drawing_replaced()
 
     @Slot()
@@ -293,6 +309,9 @@ class DrawingCanvas(ThemedWidget):
 
     def _pen_down(self, position: QPointF) -> None:
         self._pen_up()
+        if self.picture is not None:  # nobody wants strokes on top of a drawing that could not be seen
+            self.drawing.clear()
+            self._redraw()
         self.drawing.begin_stroke(*self._fraction(position))
         self.update()
         self.drawing_changed.emit()
@@ -311,8 +330,9 @@ class DrawingCanvas(ThemedWidget):
             self.stroke_finished.emit()
 
     def _eraser_down(self, position: QPointF) -> None:
-        self._erasing_from = self._fraction(position)
-        self._erase_to(position)
+        if self.picture is None:
+            self._erasing_from = self._fraction(position)
+            self._erase_to(position)
 
     def _erase_to(self, position: QPointF) -> None:
         start, end = self._erasing_from, self._fraction(position)
@@ -345,6 +365,9 @@ class DrawingCanvas(ThemedWidget):
         painter.setBrush(QColor(self._theme.paper))
         inset = 1.0 if has_ring else 0.5
         painter.drawRoundedRect(paper.adjusted(inset, inset, -inset, -inset), 4, 4)
+        if self.picture is not None:
+            self._paint_picture(painter, self.picture)
+            return
         if self.drawing.is_empty:
             self._paint_hint(painter, paper)
         else:
@@ -387,6 +410,21 @@ class DrawingCanvas(ThemedWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
         painter.drawPath(path)
+
+    def _paint_picture(self, painter: QPainter, picture: Picture) -> None:
+        """A picture as large as there is room, or why there is none."""
+        room = self.paper().adjusted(8, 8, -8, -8)
+        room.setBottom(max(min(room.bottom(), self.height() - self._room_below - 8.0), room.top() + 1))
+        if picture.error:
+            painter.setPen(QColor(self._theme.muted))
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, picture.error)
+            return
+        image = gray_image(picture.pixels)
+        size = QSizeF(image.size()).scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        target = QRectF(QPointF(), size)
+        target.moveCenter(room.center())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(target, image)
 
     def _paint_hint(self, painter: QPainter, paper: QRectF) -> None:
         painter.setPen(QColor(self._theme.muted))

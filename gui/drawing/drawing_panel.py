@@ -27,7 +27,7 @@ class DrawingPanel(QFrame):
     ----------
     canvas
         The canvas.
-    undo_button, redo_button, clear_button
+    undo_button, redo_button, clear_button, picture_button
         What is below it, or in its corners.
     """
 
@@ -41,7 +41,8 @@ class DrawingPanel(QFrame):
         self.undo_button = command_button(actions.undo, "undoButton")
         self.redo_button = command_button(actions.redo, "redoButton")
         self.clear_button = command_button(actions.clear, "clearButton")
-        for part in (self.canvas, self.undo_button, self.redo_button, self.clear_button):
+        self.picture_button = command_button(actions.open_picture, "openPictureButton")
+        for part in (self.canvas, self.undo_button, self.redo_button, self.clear_button, self.picture_button):
             part.setParent(self)
         self._actions, self._availability, self._workspace = actions, availability, workspace
         self._is_folded = False
@@ -79,6 +80,7 @@ class DrawingPanel(QFrame):
         if folded != self._is_folded:
             self._is_folded = folded
             self.redo_button.setHidden(folded)
+            self.picture_button.setHidden(folded)
             self.updateGeometry()
             self._arrange()
 
@@ -111,10 +113,16 @@ class DrawingPanel(QFrame):
         inside = self.rect().adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
         self.canvas.setGeometry(inside.adjusted(0, 0, 0, -_GAP - _BUTTON_PX))
         left, top = inside.left(), inside.bottom() + 1 - _BUTTON_PX
-        for button in (self.undo_button, self.redo_button, self.clear_button):
-            width = _width_of(button)
-            button.setGeometry(left, top, width, _BUTTON_PX)
-            left += width + _GAP
+        buttons = [self.undo_button, self.redo_button, self.clear_button, self.picture_button]
+        has_room = sum(map(_width_of, buttons)) + 3 * _GAP <= inside.width()
+        self.redo_button.setVisible(has_room)  # it is in the menu, too
+        for button in buttons[:3]:
+            if has_room or button is not self.redo_button:
+                width = _width_of(button)
+                button.setGeometry(left, top, width, _BUTTON_PX)
+                left += width + _GAP
+        width = _width_of(self.picture_button)
+        self.picture_button.setGeometry(inside.right() + 1 - width, top, width, _BUTTON_PX)
 
     # What happens
 

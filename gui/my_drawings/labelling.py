@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from engine.data.drawings_store import DrawingsStore, StoredDrawing
 from engine.errors import DataError
 from engine.ink.framing import Stroke
+from engine.ink.stroke_tracing import picture_strokes
 from engine.text.sentence import say
 from gui.actions import Actions
 from gui.drawing.drawing_canvas import DrawingCanvas
@@ -36,6 +37,10 @@ class Labelling(QObject):
         The window that shows them; ``None`` before it is opened.
     drawings_changed
         Signal: a drawing was kept, changed, deleted or brought back.
+    picture_kept
+        Signal (number in the store, digit): what was kept are strokes that follow the picture on the canvas.
+    label_changed
+        Signal (number in the store, digit or None): a label was taken back, or put back.
     told
         Signal (sentence, undo): what came of a label, and what takes it back, to be called, or ``None``; an empty sentence
         where the last one holds no more.
@@ -44,6 +49,8 @@ class Labelling(QObject):
     """
 
     drawings_changed = Signal()
+    picture_kept = Signal(int, int)
+    label_changed = Signal(int, object)
     told = Signal(str, object)
     went_wrong = Signal(str)
 
@@ -83,10 +90,13 @@ class Labelling(QObject):
     def keep(self, digit: int) -> None:
         """Keep the drawing on the canvas as this digit, and empty the canvas; if it cannot be kept, it stays."""
         self._canvas.finish_stroke()
+        probabilities, is_picture = self._workspace.probabilities, self._workspace.picture is not None
+        if is_picture and not self._trace_picture():
+            return
         drawing = self._canvas.drawing
         if drawing.is_empty:
             return
-        strokes, probabilities = drawing.finished, self._workspace.probabilities
+        strokes = drawing.finished
         try:
             number = self.store.add(digit, strokes)
         except DataError as error:
@@ -96,14 +106,36 @@ class Labelling(QObject):
         self._canvas.set_strokes([], say("drawing.keeping", digit=digit))
         self._emptied[drawing.state_number] = number
         self._tell_kept(
-            digit, None if probabilities is None else int(probabilities.argmax()), self._undo_of(number, strokes)
+            digit,
+            None if probabilities is None else int(probabilities.argmax()),
+            self._undo_of(number, strokes),
+            is_picture=is_picture,
         )
         self._tell_changed()
+        if is_picture:
+            self.picture_kept.emit(number, digit)
 
-    def _tell_kept(self, digit: int, read_as: int | None, undo: Callable[[], None] | None) -> None:
+    def _trace_picture(self) -> bool:
+        """Put the picture that is shown on the canvas as strokes of a pen, which is what can be kept; if there is ink."""
+        frame = self._workspace.frame
+        strokes = [] if frame is None else picture_strokes(frame, self._workspace.input_format)
+        if strokes:
+            self._canvas.set_strokes(strokes)
+        return bool(strokes)
+
+    def _tell_kept(
+        self, digit: int, read_as: int | None, undo: Callable[[], None] | None, *, is_picture: bool = False
+    ) -> None:
         """Say as what a drawing is kept and, if that is something else, how it was read."""
         self.went_wrong.emit("")
-        if read_as is None or read_as == digit:
+        is_right = read_as is None or read_as == digit
+        if is_picture and is_right:
+            sentence = self.tr("Kept as {digit}, in pen strokes traced from the picture.").format(digit=digit)
+        elif is_picture:
+            sentence = self.tr("Kept as {digit} (read as {read_as}), in pen strokes traced from the picture.").format(
+                digit=digit, read_as=read_as
+            )
+        elif is_right:
             sentence = self.tr("Kept as {digit}.").format(digit=digit)
         else:
             sentence = self.tr("Kept as {digit} (read as {read_as}).").format(digit=digit, read_as=read_as)
@@ -114,6 +146,7 @@ class Labelling(QObject):
         emptied = self._canvas.drawing.state_number
 
         def undo() -> None:
+            self._workspace.set_picture(None)
             drawing = self._canvas.drawing
             if drawing.state_number == emptied and not drawing.current and emptied in self._emptied:
                 self._canvas.undo()
@@ -124,6 +157,7 @@ class Labelling(QObject):
                 self._fail(error)
                 return
             self._canvas.set_strokes(strokes)
+            self.label_changed.emit(number, None)
             self.told.emit(self.tr("Not kept: the drawing is back on the canvas."), None)
             self._tell_changed()
 
@@ -185,6 +219,7 @@ class Labelling(QObject):
     def _take_back(self, number: int) -> None:
         for drawing in self.store.delete([number]):
             self._taken_back[number] = drawing
+            self.label_changed.emit(number, None)
             self.told.emit(self.tr("Not kept: the drawing is back on the canvas."), None)
             self._tell_changed()
             return
@@ -194,6 +229,7 @@ class Labelling(QObject):
         drawing = self._taken_back[number]
         self.store.restore([drawing])
         del self._taken_back[number]
+        self.label_changed.emit(number, drawing.label)
         self._tell_kept(drawing.label, None, self._canvas.undo)
         self._tell_changed()
 

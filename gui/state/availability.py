@@ -33,6 +33,11 @@ class Situation:
         Of the canvas.
     undo_change, redo_change
         What undo takes back and redo does again there, such as "stroke"; ``None`` for nothing.
+    has_picture, has_frame, has_reading
+        Whether a picture is read in place of the drawing, whether there is anything to read, and whether the network has
+        an answer.
+    has_pictures
+        Whether pictures are at hand, shown or not.
     """
 
     run_state: RunState = "idle"
@@ -46,6 +51,10 @@ class Situation:
     can_redo_drawing: bool = False
     undo_change: Sentence | None = None
     redo_change: Sentence | None = None
+    has_picture: bool = False
+    has_frame: bool = False
+    has_reading: bool = False
+    has_pictures: bool = False
 
     @property
     def is_idle(self) -> bool:
@@ -56,6 +65,11 @@ class Situation:
     def is_free(self) -> bool:
         """Whether the worker has nothing to do."""
         return self.is_idle and not self.is_reading
+
+    @property
+    def is_something_shown(self) -> bool:
+        """Whether the canvas shows a drawing, or a picture that could be read."""
+        return self.has_frame if self.has_picture else self.is_drawn
 
     @property
     def may_start(self) -> bool:
@@ -71,10 +85,11 @@ RULES: dict[str, Callable[[Situation], bool]] = {
     "bundled_model": lambda now: now.is_idle,
     "new_session": lambda now: now.is_free,
     "previous_session": lambda now: now.is_free and now.has_previous_session,
-    "undo": lambda now: now.can_undo_drawing,
-    "redo": lambda now: now.can_redo_drawing,
-    "clear": lambda now: now.is_drawn,
-    "labels": lambda now: now.is_drawn,
+    "undo": lambda now: now.can_undo_drawing or now.has_picture,
+    "redo": lambda now: now.can_redo_drawing and not now.has_picture,
+    "clear": lambda now: now.is_drawn or now.has_picture,
+    "labels": lambda now: now.is_something_shown,
+    "close_pictures": lambda now: now.has_pictures,
     "train": lambda now: now.may_start or now.run_state == "running",  # holds the run that goes on
     "step": lambda now: now.may_start,
     "stop": lambda now: not now.is_idle,
@@ -111,6 +126,8 @@ class Availability(QObject):
         settings.edited.connect(self._look)
         workspace.network_changed.connect(self._look)
         workspace.history_changed.connect(self._look)
+        workspace.picture_changed.connect(self._look)
+        workspace.reading_changed.connect(self._on_reading_changed)
 
     def may(self, command: str) -> bool:
         """Whether a command may be given now."""
@@ -132,6 +149,12 @@ class Availability(QObject):
         """Digits are being read, or are read."""
         self._set(replace(self._seen(), is_reading=is_reading))
 
+    @Slot(object, object)
+    def _on_reading_changed(self, frame: object, probabilities: object) -> None:
+        has_frame, has_reading = frame is not None, probabilities is not None
+        if (has_frame, has_reading) != (self.now.has_frame, self.now.has_reading):  # at each movement of the pen
+            self.note(has_frame=has_frame, has_reading=has_reading)
+
     @Slot()
     def _look(self) -> None:
         self._set(self._seen())
@@ -143,6 +166,7 @@ class Availability(QObject):
             has_error=bool(self._settings.error),
             is_fine_tuning=self._workspace.is_fine_tuning,
             can_undo_fine_tuning=self._workspace.can_undo_fine_tuning,
+            has_picture=self._workspace.picture is not None,
         )
 
     def _set(self, now: Situation) -> None:

@@ -30,6 +30,7 @@ from engine.training.learning_curves import CurveRecorder, LearningCurves
 from engine.training.report import TrainingReport
 from engine.training.state import CurveMarks, TrainingState
 from engine.training.train import first_parameters
+from gui.state.picture import Picture
 from gui.state.run_plan import RunKind, RunPlan, RunStart
 
 
@@ -122,8 +123,10 @@ class Workspace(QObject):
         The curves of the run before the present one, of its digits; none while there is no such run. Learning the user's
         drawings does not count as a run here.
     frame
-        The drawing as the network sees it, before it is scaled: float32, (20, 20) with ink 1 or (8, 8) with ink 16;
-        ``None`` while nothing is drawn.
+        The drawing, or the picture in its place, as the network sees it, before it is scaled: float32, (20, 20) with
+        ink 1 or (8, 8) with ink 16; ``None`` while nothing is drawn.
+    picture
+        The picture that is read in place of the drawing; ``None`` while the drawing is.
     probabilities
         What the network makes of it, shape (10,); ``None`` while nothing is drawn.
     last_report
@@ -134,6 +137,8 @@ class Workspace(QObject):
         Whether the next run starts from random weights whatever is there: a recipe was chosen.
     reading_changed
         Signal (frame or None, probabilities or None).
+    picture_changed
+        Signal (Picture or None).
     network_changed
         Signal (Parameters): other numbers, or another architecture.
     format_changed
@@ -151,6 +156,7 @@ class Workspace(QObject):
     """
 
     reading_changed = Signal(object, object)
+    picture_changed = Signal(object)
     network_changed = Signal(object)
     format_changed = Signal(object)
     history_changed = Signal(object)
@@ -165,6 +171,7 @@ class Workspace(QObject):
         self.run = self._bundled
         self.dataset: Dataset | None = None
         self._strokes: list[Stroke] = []
+        self.picture: Picture | None = None
         self.frame: Image | None = None
         self.probabilities: Floats | None = None
         self.last_report: TrainingReport | None = None
@@ -233,10 +240,21 @@ class Workspace(QObject):
     # The drawing
 
     def set_strokes(self, strokes: list[Stroke]) -> None:
-        """Take the drawing's strokes, in fractions of the canvas's side, and read them."""
+        """Take the drawing's strokes, in fractions of the canvas's side, and read them; a picture gives way to them."""
         self._strokes = strokes
+        is_in_the_way, self.picture = self.picture is not None, None
         self._frame_drawing()
         self._read()
+        if is_in_the_way:
+            self.picture_changed.emit(None)
+
+    def set_picture(self, picture: Picture | None) -> None:
+        """Read a picture in place of the drawing, which stays as it is; or the drawing again."""
+        if picture is not self.picture:
+            self.picture = picture
+            self._frame_drawing()
+            self._read()
+            self.picture_changed.emit(picture)
 
     @property
     def input_format(self) -> InputFormat:
@@ -523,6 +541,9 @@ class Workspace(QObject):
         self._read()
 
     def _frame_drawing(self) -> None:
+        if self.picture is not None:
+            self.frame = self.picture.frames.get(self.input_format.name)
+            return
         images, drawn = self.input_format.drawings([self._strokes], dot_size=DOT_SIZE)
         self.frame = images[0] if drawn[0] else None
 

@@ -46,8 +46,9 @@ def test_the_canvas_is_as_large_as_fits_and_nothing_overlaps(
     assert reading.class_bars.height() == pytest.approx(bars, abs=2)
     is_folded = height < 528
     assert panel.is_folded == reading.is_upright == is_folded
-    for name, unfolded in (("redo_button", panel.redo_button), ("network_input", reading.network_input)):
+    for name, unfolded in (("picture_button", panel.picture_button), ("network_input", reading.network_input)):
         assert unfolded.isVisible() != is_folded, name
+    assert panel.redo_button.isVisible() == (width == 368)
     assert not panel.geometry().intersects(reading.geometry())
     for card in (panel, reading):
         assert column.rect().contains(card.geometry())

@@ -20,19 +20,21 @@ from tests.session_windows import SEVEN
 from tests.window_fixtures import ENDLESS, a_config, choose, drag, press
 
 ALWAYS = {
-    "about", "download_mnist", "list_keys", "logarithmic", "my_drawings", "open_glossary", "quit", "save_model",
-    "search_commands",
+    "about", "download_mnist", "list_keys", "logarithmic", "my_drawings", "open_glossary", "open_picture", "paste",
+    "quit", "save_model", "search_commands",
 }  # fmt: skip
 FREE = {"new_session", "learn_handwriting"}  # of everything else
 IDLE = {"open_data", "open_folder", "open_model", "bundled_model"}
 START = {"train", "step", "reset"}
 DRAWN = {"undo", "clear", "labels"}
+SHOWN = {"undo", "clear"}  # a picture, read or not
 NOT_ACTIONS = {"choose_data", "change_settings", "change_live_settings"}
 
 BUTTONS = {
     "undoButton": "undo",
     "redoButton": "redo",
     "clearButton": "clear",
+    "openPictureButton": "open_picture",
     "stepButton": "step",
     "stopButton": "stop",
     "resetButton": "reset",
@@ -47,6 +49,14 @@ TABLE: dict[str, tuple[Situation, set[str]]] = {
     "idle": (Situation(), IDLE | FREE | START | {"evaluate"}),
     "idle, drawn": (Situation(is_drawn=True, can_undo_drawing=True), IDLE | FREE | START | DRAWN | {"evaluate"}),
     "idle, an undo taken": (Situation(can_redo_drawing=True), IDLE | FREE | START | {"evaluate", "redo"}),
+    "idle, a picture over a drawing": (
+        Situation(is_drawn=True, can_redo_drawing=True, has_picture=True, has_pictures=True, has_frame=True),
+        IDLE | FREE | START | DRAWN | {"evaluate", "close_pictures"},
+    ),
+    "idle, a picture that cannot be read": (
+        Situation(is_drawn=True, has_picture=True, has_pictures=True),
+        IDLE | FREE | START | SHOWN | {"evaluate", "close_pictures"},
+    ),
     "loading or evaluating": (Situation(is_reading=True, has_previous_session=True), IDLE),
     "an error in the form": (Situation(has_error=True), IDLE | FREE),
     "an error while loading": (Situation(has_error=True, is_reading=True), IDLE),

@@ -1,0 +1,164 @@
+"""Opens what came as what it is: a picture, a network, or digits to train on. In a worker's thread; touches no widget."""
+
+import tempfile
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.data.formats.idx_files import is_idx_file
+from engine.data.formats.mat_arrays import read_mat_contents
+from engine.data.formats.picture_folders import PICTURE_SUFFIXES
+from engine.data.loading import load_picture
+from engine.errors import DataError, DigitLabError
+from engine.ink.input_formats import INPUT_FORMATS
+from engine.models.files import load_model
+from engine.models.model import Model
+from engine.text.sentence import say
+from gui.pictures.incoming import Item, PictureBytes
+from gui.state.picture import Picture
+
+_DATA_SUFFIXES = (".csv", ".csv.gz", ".json", ".json.gz")
+_SHOWN_PX = 800  # the longer side of what is shown of a picture
+_MOST_IN_A_FOLDER = 200
+_LOSSLESS_AND_QUICK = 100  # Qt's "quality" of a PNG that is not packed
+
+
+@dataclass(frozen=True)
+class OpenedData:
+    """Digits to train on: a file, or a folder with sub-folders 0 to 9; still to be read."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
+class OpenedNetwork:
+    """A network, and the name of its file."""
+
+    model: Model
+    name: str
+
+
+@dataclass(frozen=True)
+class OpenedFolder:
+    """A folder of pictures: the first of them."""
+
+    files: tuple[Path, ...]
+
+
+Opened: TypeAlias = Picture | OpenedData | OpenedNetwork | OpenedFolder
+
+
+def open_item(item: Item) -> Opened:
+    """Open one thing as what it is.
+
+    A picture that cannot be read comes back with the reason. What is in a file decides, not its name alone.
+
+    Raises
+    ------
+    DigitLabError
+        If it is a network that cannot be read, or it cannot be told what it is.
+    """
+    if not isinstance(item, Path):
+        return _picture(item)
+    if item.is_dir():
+        return _folder(item)
+    name = item.name.lower()
+    if name.endswith((".npz", ".mat", ".mat.gz", ".onnx")):
+        return _network_or_data(item)
+    if name.endswith(_DATA_SUFFIXES) or "ubyte" in name or (item.is_file() and is_idx_file(item)):
+        return OpenedData(item)
+    return _picture(item)
+
+
+def read_picture(name: str, path: Path) -> Picture:
+    """A picture from a file, laid out for every network: as the command ``predict`` reads it."""
+    try:
+        brightness = load_picture(path)
+        frames = {form.name: form.picture(brightness) for form in INPUT_FORMATS.values()}
+    except DigitLabError as error:
+        return Picture(name, error=f"{error}.")
+    read = {form: frame for form, frame in frames.items() if frame is not None}
+    if not read:
+        return Picture(name, _pixels(brightness), error=f"{say('pictures.opened_blank', file=name)}.")
+    return Picture(name, _pixels(brightness), read)
+
+
+def _picture(item: Item) -> Picture:
+    if isinstance(item, Path):
+        if item.is_file() and item.suffix.lower() not in PICTURE_SUFFIXES:
+            picture = read_picture(item.name, item)
+            if picture.error and not picture.pixels.size:  # neither by its name nor by what is in it
+                raise DataError(say("pictures.unknown_kind", file=item.name))
+            return picture
+        return read_picture(item.name, item)
+    # Through a file: pictures are read in one way only.
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / item.name
+        if isinstance(item, PictureBytes):
+            path.write_bytes(item.content)
+        else:
+            item.image.save(str(path), "PNG", _LOSSLESS_AND_QUICK)  # type: ignore[call-overload] # see picture_export
+        return read_picture(item.name, path)
+
+
+def _folder(folder: Path) -> OpenedData | OpenedFolder:
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise DataError(say("pictures.folder_out_of_reach", folder=folder.name, reason=reason)) from error
+    if any(path.is_dir() and path.name in "0123456789" for path in inside):
+        return OpenedData(folder)
+    files = [path for path in inside if path.suffix.lower() in PICTURE_SUFFIXES]
+    if not files:
+        raise DataError(say("pictures.folder_without", folder=folder.name))
+    return OpenedFolder(tuple(files[:_MOST_IN_A_FOLDER]))
+
+
+def _network_or_data(path: Path) -> OpenedNetwork | OpenedData:
+    names = _names(path)
+    if names is None or "description" in names or any(name.startswith("Theta") for name in names):
+        return OpenedNetwork(load_model(path), path.name)
+    if not names & {"X", "x", "images", "y", "labels"} and path.name.lower().endswith(".npz"):
+        got = ", ".join(sorted(names)[:8]) or "-"
+        raise DataError(say("pictures.neither_network_nor_data", file=path.name, arrays=got))
+    return OpenedData(path)
+
+
+def _names(path: Path) -> set[str] | None:
+    """What the arrays of a file are called; ``None`` if that cannot be told, and opening it as a network says why."""
+    try:
+        if path.name.lower().endswith(".npz"):
+            with zipfile.ZipFile(path) as archive:
+                return {name.removesuffix(".npy") for name in archive.namelist()}
+        if path.name.lower().endswith(".onnx"):
+            return None
+        return set(read_mat_contents(path, lambda _name: False).shapes)
+    except (DataError, OSError, zipfile.BadZipFile):
+        return None
+
+
+def _pixels(brightness: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """As many pixels as are shown."""
+    step = -(-max(brightness.shape) // _SHOWN_PX)
+    gray: NDArray[np.uint8] = (brightness[::step, ::step] * 255).round().astype(np.uint8)
+    return gray
+
+
+def readings(pictures: Iterable[Picture], model: Model, form: str) -> list[NDArray[np.floating] | None]:
+    """What a network makes of each picture, (10,); ``None`` where there is nothing to read, or no answer."""
+    found = [picture.frames.get(form) for picture in pictures]
+    frames = [frame.reshape(-1) for frame in found if frame is not None]
+    if not frames:
+        return [None] * len(found)
+    rows = iter(model.read(np.stack(frames)))
+    return [None if frame is None else _answer(next(rows)) for frame in found]
+
+
+def _answer(row: NDArray[np.floating]) -> NDArray[np.floating] | None:
+    return row if np.isfinite(row).all() else None

@@ -1,0 +1,220 @@
+"""At the foot of the canvas: the pictures that were opened, with what the network makes of each."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.state.picture import Picture
+from gui.widgets.gray_image import gray_image
+
+_THUMBNAIL_PX = 36
+_TILE = QSize(58, 64)
+_PICTURE = Qt.ItemDataRole.UserRole
+_BAR_HEIGHT = 32
+_STRIP_HEIGHT = 66
+
+
+class _Tile(QStyledItemDelegate):
+    """A thumbnail with a line of text below; the chosen one is framed."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """All tiles are of one size."""
+        return _TILE
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """In the palette's colors."""
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        rect, palette = QRectF(option.rect), option.palette
+        box = QRectF(rect.center().x() - _THUMBNAIL_PX / 2, rect.top() + 4, _THUMBNAIL_PX, _THUMBNAIL_PX)
+        picture: Picture = index.data(_PICTURE)
+        if not picture.pixels.size:
+            painter.setPen(palette.placeholderText().color())
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "?")
+        else:
+            image = gray_image(picture.pixels)
+            size = QSizeF(image.size()).scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            target = QRectF(QPointF(), size)
+            target.moveCenter(box.center())
+            painter.drawImage(target, image)
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(palette.accent().color(), 2) if is_chosen else QPen(palette.mid().color(), 1))
+        painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 3, 3)
+        painter.setPen(palette.text().color())
+        below = QRectF(rect.left(), box.bottom() + 3, rect.width(), rect.bottom() - box.bottom() - 3)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, str(index.data() or ""))
+        painter.restore()
+
+
+class DigitStrip(QListWidget):
+    """Pictures side by side, each with its reading below; arrow keys and clicks choose one.
+
+    Attributes
+    ----------
+    left
+        Signal: Escape was pressed.
+    """
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("digitStrip")
+        self.setAccessibleName(self.tr("Pictures"))
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(False)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setItemDelegate(_Tile(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the wheel scrolls, and arrow keys
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setFixedHeight(_STRIP_HEIGHT)
+        self.setAcceptDrops(False)
+
+    def add(self, picture: Picture) -> None:
+        """Add a tile at the end."""
+        item = QListWidgetItem()
+        item.setData(_PICTURE, picture)
+        item.setToolTip(picture.error or picture.name)
+        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, picture.error or picture.name)
+        self.addItem(item)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the drawing; all else as ever."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PictureBar(QFrame):
+    """One line for a single picture; a strip for several; a button that brings them back while the drawing is shown.
+
+    Attributes
+    ----------
+    strip
+        The tiles; their numbers are those of the pictures.
+    back_button
+        Shows the pictures again.
+    close_button
+        Closes them.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pictureBar")
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setCursor(Qt.CursorShape.ArrowCursor)  # not the canvas's cross
+        self.strip = DigitStrip()
+        self._name = QLabel()
+        self._name.setObjectName("pictureName")
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.back_button = QPushButton()
+        self.back_button.setObjectName("picturesButton")
+        self.back_button.setToolTip(self.tr("Show what was opened in place of the drawing"))
+        self.close_button = QToolButton()
+        self.close_button.setObjectName("closePicturesButton")
+        self.close_button.setText("✕")
+        self.close_button.setAutoRaise(True)
+        self.close_button.setMinimumSize(24, 24)
+        self.close_button.setToolTip(self.tr("Close the pictures and go back to the drawing"))
+        self.close_button.setAccessibleName(self.tr("Close the pictures"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(4, 2, 2, 2)
+        layout.setSpacing(4)
+        layout.addWidget(self.strip, 1)
+        layout.addWidget(self._name, 1)
+        layout.addWidget(self.back_button)
+        layout.addStretch(0)
+        layout.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A line between it and the picture above."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(self.palette().mid().color())
+        painter.drawLine(0, 0, self.width(), 0)
+
+    def show_pictures(self, pictures: Sequence[Picture], *, shown: int | None) -> None:
+        """Be what suits these pictures, of which one is in place of the drawing, or none."""
+        while self.strip.count() > len(pictures):
+            self.strip.takeItem(self.strip.count() - 1)
+        for picture in pictures[self.strip.count() :]:
+            self.strip.add(picture)
+        is_strip = len(pictures) > 1 and shown is not None
+        self.strip.setVisible(is_strip)
+        self._name.setVisible(len(pictures) == 1 and shown is not None)
+        self.back_button.setVisible(shown is None)
+        if pictures:
+            name = pictures[0].name
+            self._name.setText(self._name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 200))
+            self._name.setToolTip(pictures[0].error or name)
+            self.back_button.setText(
+                self.tr("%n picture(s)", "", len(pictures)).replace("(s)", "s" * (len(pictures) > 1))
+            )
+        self.setFixedHeight(_STRIP_HEIGHT + 4 if is_strip else _BAR_HEIGHT)
+        self.setVisible(bool(pictures))
+        parent = self.parentWidget()
+        layout = parent.layout() if parent is not None else None
+        if layout is not None:  # the button takes no more of the paper than it needs
+            layout.setAlignment(self, Qt.AlignmentFlag.AlignLeft if shown is None else Qt.AlignmentFlag(0))
+        if shown is not None and self.strip.currentRow() != shown:
+            self.strip.setCurrentRow(shown)
+
+    def show_readings(
+        self, pictures: Sequence[Picture], readings: Sequence[NDArray[np.floating] | None], labels: Sequence[int | None]
+    ) -> None:
+        """Tell below each tile what the network makes of it, and what it was kept as."""
+        for number, (reading, label) in enumerate(zip(readings, labels, strict=True)):
+            if number >= self.strip.count():
+                return
+            picture = pictures[number]
+            if reading is not None:
+                text = reading_text(reading)
+            else:
+                is_blank = bool(picture.error) and picture.pixels.size > 0
+                text = self.tr("blank") if is_blank else self.tr("not read")
+            self.strip.item(number).setText(text if label is None else self.tr("kept: {0}").format(label))
+
+
+def reading_text(reading: NDArray[np.floating]) -> str:
+    """The digit and how probable it is, in few characters."""
+    digit = int(reading.argmax())
+    return f"{digit}  {min(int(reading[digit] * 100), 99) if reading[digit] < 1 else 100} %"
+
+
+def place_at_foot(bar: PictureBar, canvas: QWidget) -> None:
+    """Have the bar lie on the canvas, at its foot, whatever its size; nothing else moves for it."""
+    layout = QVBoxLayout(canvas)
+    layout.setContentsMargins(2, 2, 2, 2)
+    layout.addStretch(1)
+    layout.addWidget(bar)

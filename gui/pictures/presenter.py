@@ -1,0 +1,301 @@
+"""Pictures come in by the menu, the clipboard and drops, and are shown and read in place of the drawing."""
+
+from collections import deque
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Slot
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from engine.data.formats.picture_folders import PICTURE_SUFFIXES
+from gui.actions import Actions
+from gui.drawing.drawing_canvas import DrawingCanvas
+from gui.pictures.incoming import Incoming, Item, incoming, may_be_taken
+from gui.pictures.opening import Opened, OpenedData, OpenedFolder, OpenedNetwork, open_item, readings
+from gui.pictures.picture_bar import PictureBar, place_at_foot
+from gui.state.availability import Availability
+from gui.state.dataset_in_use import DatasetInUse
+from gui.state.picture import Picture
+from gui.state.workspace import Workspace
+from gui.widgets.message_area import MessageArea
+from gui.widgets.refresher import Refresher
+from gui.workers.background_tasks import BackgroundTasks, TaskControl
+
+_MOST = 200
+_REFRESH_MS = 100
+
+
+class Pictures(QObject):
+    """Stands between files, clipboard and drops on one side and canvas and workspace on the other.
+
+    Pictures are read one after the other in a thread, and each is there as soon as it is read. What comes later takes the
+    place of what came before. A drawing on the canvas is only hidden: undo, clear, Escape and the bar's ✕ go back to it,
+    while a pen on the picture begins a new drawing, from which undo leads back, too. What is no picture is opened as what
+    it is: a network, or digits to train on.
+
+    Attributes
+    ----------
+    pictures
+        Those that are there, in order, unreadable ones included.
+    bar
+        At the foot of the canvas.
+    refusal
+        What could not be opened, until something else is opened or drawn.
+    """
+
+    def __init__(
+        self,
+        actions: Actions,
+        availability: Availability,
+        workspace: Workspace,
+        digits: DatasetInUse,
+        tasks: BackgroundTasks,
+        *,
+        canvas: DrawingCanvas,
+        messages: MessageArea,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._parent, self._canvas = parent, canvas
+        self._availability, self._workspace, self._digits = availability, workspace, digits
+        self._tasks, self._messages = tasks, messages
+        self.refusal = messages.make_message()
+        self.pictures: list[Picture] = []
+        self._labels: list[int | None] = []
+        self._kept: dict[int, Picture] = {}  # by the number in the store of what was kept
+        self._waiting: deque[Item] = deque()
+        self._opening: Item | None = None
+        self._n_items = 0
+        self._arrived: list[Picture] = []  # of what is being opened, until one of them can be shown
+        self._refusals: list[str] = []
+        self._data: Path | None = None
+        self._at = 0  # the picture that is shown, or was last
+        self.bar = PictureBar()
+        place_at_foot(self.bar, canvas)
+        self.bar.close_button.clicked.connect(self.close)
+        self.bar.back_button.clicked.connect(self._show_again)
+        self.bar.strip.left.connect(self.leave)
+        self.bar.strip.currentRowChanged.connect(self._on_row_chosen)
+        self._refresher = Refresher(self._show_readings, interval_ms=_REFRESH_MS, parent=self)
+        workspace.network_changed.connect(self._on_network_changed)
+        workspace.picture_changed.connect(self._on_picture_changed)
+        tasks.done.connect(self._on_opened)
+        tasks.failed.connect(self._on_failed)
+        canvas.begun_anew.connect(self.close)
+        canvas.stroke_finished.connect(self.refusal.clear)
+        actions.open_picture.triggered.connect(self.choose_files)
+        actions.paste.triggered.connect(self.paste)
+        actions.close_pictures.triggered.connect(self.close)
+        parent.setAcceptDrops(True)
+        parent.installEventFilter(self)
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether something is still to be opened."""
+        return self._opening is not None
+
+    # In
+
+    @Slot()
+    def choose_files(self) -> None:
+        """Ask for pictures, one or several, and open them."""
+        endings = " ".join(f"*{suffix}" for suffix in sorted(PICTURE_SUFFIXES))
+        kinds = ";;".join([self.tr("Pictures ({0})").format(endings), self.tr("All files (*)")])
+        paths, _ = QFileDialog.getOpenFileNames(self._parent, self.tr("Open pictures of digits"), "", kinds)
+        if paths:
+            self.open([Path(path) for path in paths])
+
+    @Slot()
+    def paste(self) -> None:
+        """Open what is on the clipboard."""
+        self._take(QGuiApplication.clipboard().mimeData(), self.tr("Pasted picture"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take what is dragged onto the window."""
+        if isinstance(event, QDropEvent):  # drags are, too
+            if isinstance(event, QDragEnterEvent | QDragMoveEvent):
+                event.setAccepted(may_be_taken(event.mimeData()))
+            else:
+                event.acceptProposedAction()
+                self._take(event.mimeData(), self.tr("Dropped picture"))
+            return True
+        return super().eventFilter(watched, event)
+
+    def _take(self, data: QMimeData | None, name: str) -> None:
+        came = incoming(data, name) if data is not None else Incoming()
+        if came.items:
+            self.open(came.items)
+        else:
+            self.refusal.show_message(came.refusal)
+
+    def open(self, items: Sequence[Item]) -> None:
+        """Open files and pictures, in a thread; what was being opened is not any more."""
+        self._tasks.cancel()
+        self._waiting = deque(items[:_MOST])
+        self._n_items = len(self._waiting)
+        self._arrived, self._refusals, self._data = [], [], None
+        if len(items) > _MOST:
+            self._refusals.append(self.tr("Only the first {0} of {1:,} files were opened.").format(_MOST, len(items)))
+        self._open_next()
+
+    def _open_next(self) -> None:
+        if self._waiting:
+            self._opening = self._waiting.popleft()
+            self._tasks.start(partial(_work, self._opening))
+            if self._n_items > 1:
+                n_done = self._n_items - len(self._waiting)
+                self._messages.tell(self.tr("Opening {0} of {1:,}…").format(n_done, self._n_items))
+        elif self._opening is not None:
+            self._opening = None
+            if self._n_items > 1:
+                self._messages.clearMessage()
+            if self._arrived and self._arrived is not self.pictures:  # none of them can be shown
+                self._refusals += [picture.error for picture in self._arrived]
+            self.refusal.show_message(self._refusal_text())
+
+    def _refusal_text(self) -> str:
+        if len(self._refusals) < 3:
+            return " ".join(self._refusals)
+        return self.tr("{0} The same or the like holds for {1} more.").format(
+            self._refusals[0], len(self._refusals) - 1
+        )
+
+    @Slot(object)
+    def _on_opened(self, opened: Opened) -> None:
+        if isinstance(opened, Picture):
+            self._add(opened)
+        elif isinstance(opened, OpenedFolder):
+            self._waiting.extendleft(reversed(opened.files))
+            self._n_items += len(opened.files) - 1
+        elif isinstance(opened, OpenedNetwork):
+            self._use_network(opened)
+        else:
+            self._use_data(opened)
+        self._open_next()
+
+    @Slot(str)
+    def _on_failed(self, sentence: str) -> None:
+        name = self._opening.name if self._opening is not None else ""
+        self._add(Picture(name, error=f"{sentence or self.tr('{0} could not be opened').format(name)}."))
+        self._open_next()
+
+    def _add(self, picture: Picture) -> None:
+        """One more is here; the first that can be shown takes the place of what was there before."""
+        self._arrived.append(picture)
+        if self._arrived is self.pictures:
+            self._labels.append(None)
+            self._show_bar()
+        elif not picture.error:
+            self.pictures = self._arrived
+            self._labels = [None] * len(self.pictures)
+            self.bar.strip.clear()
+            self._show(len(self.pictures) - 1)
+        self._refresher.request()
+
+    def _use_network(self, opened: OpenedNetwork) -> None:
+        if self._availability.may("open_model"):
+            self._workspace.set_model(opened.model, "file", name=opened.name)
+        else:
+            self._refuse_now(opened.name)
+
+    def _use_data(self, opened: OpenedData) -> None:
+        if self._data is not None:
+            is_pair = "ubyte" in opened.path.name and "ubyte" in self._data.name  # the labels beside their pictures
+            if not is_pair:
+                sentence = self.tr("{0} was left out: only one set of digits can be in use.")
+                self._refusals.append(sentence.format(opened.path.name))
+        elif self._availability.may("open_data"):
+            self._data = opened.path
+            self._digits.request(str(opened.path))
+        else:
+            self._refuse_now(opened.path.name)
+
+    def _refuse_now(self, name: str) -> None:
+        self._refusals.append(self.tr("{0} cannot be opened while the network trains: press Stop first.").format(name))
+
+    # Shown
+
+    @Slot()
+    def _show_again(self) -> None:
+        self._show(self._at)
+        self.bar.strip.setFocus()
+
+    def _show(self, number: int) -> None:
+        """Show a picture in place of the drawing."""
+        self._at = number
+        self._canvas.finish_stroke()
+        self._workspace.set_picture(self.pictures[number])
+
+    @Slot()
+    def leave(self) -> None:
+        """Go back to the drawing; the pictures stay at hand."""
+        self._workspace.set_picture(None)
+        self._canvas.setFocus()
+
+    @Slot()
+    def close(self) -> None:
+        """Close all pictures, and go back to the drawing."""
+        self._tasks.cancel()
+        self._waiting.clear()
+        if self._opening is not None and self._n_items > 1:
+            self._messages.clearMessage()
+        self._opening = None
+        self.refusal.clear()
+        self.pictures, self._arrived, self._labels = [], [], []
+        self._workspace.set_picture(None)
+        self._show_bar()
+
+    @Slot(int)
+    def _on_row_chosen(self, row: int) -> None:
+        if 0 <= row < len(self.pictures) and self._workspace.picture is not None:
+            self._show(row)
+
+    @Slot(object)
+    def _on_picture_changed(self, _picture: Picture | None) -> None:
+        self._show_bar()
+
+    # Labels
+
+    @Slot(int, int)
+    def mark_kept(self, number: int, digit: int) -> None:
+        """The picture on the canvas was kept as this digit, under that number: the next one that was not is shown."""
+        if not self.pictures:
+            return
+        self._kept[number] = self.pictures[self._at]
+        self.change_label(number, digit)
+        n = len(self.pictures)
+        for step in range(1, n):
+            following = (self._at + step) % n
+            if self._labels[following] is None and not self.pictures[following].error:
+                self._show(following)
+                return
+
+    @Slot(int, object)
+    def change_label(self, number: int, digit: int | None) -> None:
+        """What was kept under that number is kept as this digit, or not at all."""
+        picture = self._kept.get(number)
+        if picture in self.pictures:
+            self._labels[self.pictures.index(picture)] = digit
+            self._refresher.request()
+
+    def _show_bar(self) -> None:
+        picture = self._workspace.picture
+        self.bar.show_pictures(self.pictures, shown=None if picture is None else self._at)
+        self._canvas.set_picture(picture, room_below=self.bar.height())
+        self._availability.note(has_pictures=bool(self.pictures))
+
+    @Slot()
+    def _on_network_changed(self) -> None:
+        if len(self.pictures) > 1:
+            self._refresher.request()
+
+    def _show_readings(self) -> None:
+        workspace = self._workspace
+        read = readings(self.pictures, workspace.run.model, workspace.input_format.name)
+        self.bar.show_readings(self.pictures, read, self._labels)
+
+
+def _work(item: Item, _control: TaskControl) -> Opened:
+    return open_item(item)

@@ -1,0 +1,32 @@
+"""A picture of a digit that was opened, pasted or dropped: how it looks, and what a network reads of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.ink.framing import Image
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """One picture; made in a worker's thread and never changed.
+
+    Attributes
+    ----------
+    name
+        For people: the file's name, or where it came from.
+    pixels
+        How it looks, upright and gray as the program decoded it, (height, width), 0 for black; without any if it cannot be
+        decoded.
+    frames
+        What a network reads of it, by the name of the input format; empty if it cannot be read.
+    error
+        Why it cannot be read, in one sentence; empty if it can.
+    """
+
+    name: str
+    pixels: NDArray[np.uint8] = field(default_factory=lambda: np.empty((0, 0), dtype=np.uint8))
+    frames: Mapping[str, Image] = field(default_factory=dict)
+    error: str = ""
