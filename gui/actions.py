@@ -111,6 +111,7 @@ class Actions(QObject):
             self.pens[percent] = self._action(pen_menu, text)
             self.pens[percent].setCheckable(True)
             pens.addAction(self.pens[percent])
+        self._add_presentation(view)
         theme_menu = view.addMenu("&Theme")
         group = QActionGroup(self)
         self.themes: dict[str, QAction] = {}
@@ -119,6 +120,23 @@ class Actions(QObject):
             action.setCheckable(True)
             group.addAction(action)
             self.themes[name] = action
+
+    def _add_presentation(self, view: QMenu) -> None:
+        tip = "Fill the screen with the canvas, the answer and the bars; Esc leaves (F11)"
+        self.presentation = self._action(view, "P&resentation", "F11", tip=tip)
+        self.presentation.setCheckable(True)
+        menu, group = view.addMenu("Presentation sho&ws"), QActionGroup(self)
+        self.presented: dict[str, QAction] = {}
+        for name, text in (
+            ("nothing", "Canvas and bars only"),
+            ("weights", "What each unit looks for"),
+            ("curves", "Learning curves"),
+            ("tab", "The open tab"),
+        ):
+            self.presented[name] = self._action(menu, text)
+            self.presented[name].setCheckable(True)
+            group.addAction(self.presented[name])
+        self.presented["weights"].setChecked(True)
 
     def _add_help_menu(self, help_menu: QMenu) -> None:
         tip = "Find any command by a few words (Ctrl+K)"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from engine.data.dataset import Dataset
 from engine.models.files import load_model
@@ -24,6 +24,7 @@ from gui.my_drawings.fine_tuning import FineTuner
 from gui.my_drawings.labelling import Labelling
 from gui.pictures.presenter import Pictures
 from gui.plots.learning_curves_plot import LossPlot
+from gui.presentation import Presentation
 from gui.restore.new_session import NewSession
 from gui.restore.session_autosave import SessionAutosave
 from gui.restore.session_snapshot import SessionParts
@@ -107,6 +108,7 @@ class MainWindow(QMainWindow):
             self.run_bar,
             self.chip,
             self.status,
+            self.presentation.page,
         )
         self._theme_chooser = ThemeChooser(self, self.menus.themes, views, self._preferences)
         self._make_autosave(session_folder)
@@ -165,7 +167,9 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(columns)
-        self.setCentralWidget(content)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(content)
+        self.setCentralWidget(self.stack)
         self.setStatusBar(self.status)
 
     def _right_column(self) -> QWidget:
@@ -207,6 +211,14 @@ class MainWindow(QMainWindow):
         self.teaching.picture_kept.connect(self.pictures.mark_kept)
         self.teaching.label_changed.connect(self.pictures.change_label)
         self.fine_tuner = FineTuner(menus, availability, workspace, controller, progress=self.progress, parent=self)
+        self.presentation = Presentation(
+            self, self.stack, menus, workspace,
+            drawing_panel=self.drawing_panel,
+            views={
+                "curves": lambda: self.loss_plot,
+                "tab": self.view_tabs.currentWidget,
+            },
+        )  # fmt: skip
         parts = TabParts(workspace, settings, availability, self.canvas, self.teaching, self.threads, self.status)
         self.views = Tabs(self.view_tabs, parts, self)
         self.help_desk = HelpDesk(

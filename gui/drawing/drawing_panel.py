@@ -68,6 +68,13 @@ class DrawingPanel(QFrame):
         self._actions.pens[nearest].setChecked(True)
         self.canvas.set_pen_width(nearest / 100)
 
+    def take_back_canvas(self) -> None:
+        """Show the canvas again, after it was lent to somebody."""
+        self.canvas.setParent(self)
+        self.canvas.lower()
+        self._arrange()
+        self.canvas.show()
+
     # Places
 
     @property

@@ -20,7 +20,7 @@ from tests.session_windows import SEVEN
 from tests.window_fixtures import ENDLESS, a_config, choose, drag, press
 
 ALWAYS = {
-    "about", "download_mnist", "list_keys", "logarithmic", "my_drawings", "open_glossary", "open_picture", "paste",
+    "about", "download_mnist", "list_keys", "logarithmic", "my_drawings", "open_glossary", "presentation", "open_picture", "paste",
     "quit", "save_model", "search_commands",
 }  # fmt: skip
 FREE = {"new_session", "learn_handwriting"}  # of everything else

@@ -1,0 +1,252 @@
+"""F11: the canvas, the answer, the bars and one view fill the screen, readable from the back of a lecture hall.
+
+Laid out for 1920x1080 and scaled to the screen: no letter is lower there than 48 pixels, which is 15 minutes of arc ten
+metres from a screen that is 2.4 m wide.
+"""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QRect, QRectF, Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from gui.actions import Actions
+from gui.drawing.drawing_panel import DrawingPanel
+from gui.drawing.reading_text import answer_text
+from gui.state.workspace import Workspace
+from gui.theming.theme import Theme
+from gui.training_tab.weight_mosaic import WeightMosaic
+
+_WIDTH, _HEIGHT = 1920.0, 1080.0
+_CANVAS = QRectF(48, 48, 640, 640)
+_ANSWER, _WORDS = QRectF(48, 712, 250, 320), QRectF(310, 730, 430, 280)
+_VIEW = QRectF(760, 48, 610, 984)
+_ROWS_LEFT, _ROWS_TOP, _ROW = 1400.0, 48.0, 98.4
+_BAR_LEFT, _BAR_WIDTH, _BAR_HEIGHT = 1452.0, 232.0, 40.0
+_LEAST_PX, _WORDS_PX, _ANSWER_PX = 48, 64, 320
+_REFRESH_MS = 200
+
+
+class PresentationPage(QWidget):
+    """What fills the screen; the canvas is the window's own, lent for the time.
+
+    Attributes
+    ----------
+    probabilities
+        What the bars show, shape (10,); ``None`` while nothing is drawn.
+    """
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("presentation")
+        self.setAccessibleName(self.tr("Presentation"))
+        self._workspace = workspace
+        self._theme: Theme | None = None
+        self._canvas: QWidget | None = None
+        self._view: QWidget | None = None
+        self.mosaic = WeightMosaic(self)
+        self.mosaic.hide()
+        self.probabilities: NDArray[np.floating] | None = None
+        workspace.reading_changed.connect(self._on_reading)
+
+    def take(self, canvas: QWidget | None) -> None:
+        """Show the canvas; ``None`` once it is given back."""
+        self._canvas = canvas
+        if canvas is not None:
+            canvas.setParent(self)
+            self._place()
+            canvas.show()
+
+    def show_view(self, view: QWidget | None, *, has_weights: bool = False) -> None:
+        """Show the weights, or mirror a view of the window, between canvas and bars."""
+        self._view = view
+        self.mosaic.setVisible(has_weights)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Look at the network and at the mirrored view again."""
+        if self.mosaic.isVisibleTo(self) and self.mosaic.parameters is not self._workspace.parameters:
+            self.mosaic.set_parameters(self._workspace.parameters)
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
+        self._theme = theme
+        self.mosaic.set_theme(theme)
+        self.update()
+
+    @Slot(object, object)
+    def _on_reading(self, _frame: object, probabilities: NDArray[np.floating] | None) -> None:
+        self.probabilities = probabilities
+        if self.isVisible():
+            self.update()
+
+    def _factor(self) -> float:
+        return min(self.width() / _WIDTH, self.height() / _HEIGHT)
+
+    def _place(self) -> None:
+        self.mosaic.setGeometry(self._on_screen(_VIEW))
+        if self._canvas is not None:
+            self._canvas.setGeometry(self._on_screen(_CANVAS))
+
+    def _on_screen(self, rect: QRectF) -> QRect:
+        factor = self._factor()
+        left, top = (self.width() - factor * _WIDTH) / 2, (self.height() - factor * _HEIGHT) / 2
+        return QRectF(
+            left + factor * rect.x(), top + factor * rect.y(), factor * rect.width(), factor * rect.height()
+        ).toRect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        if theme is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.fillRect(self.rect(), QColor(theme.window))
+        factor = self._factor()
+        painter.translate((self.width() - factor * _WIDTH) / 2, (self.height() - factor * _HEIGHT) / 2)
+        painter.scale(factor, factor)
+        self._paint_answer(painter, theme)
+        self._paint_bars(painter, theme)
+        self._paint_view(painter)
+        painter.end()
+
+    def _paint_answer(self, painter: QPainter, theme: Theme) -> None:
+        digit, words = "", self.tr("Draw a digit")
+        if self.probabilities is not None:
+            digit, words = answer_text(self.probabilities)
+        painter.setPen(QColor(theme.text))
+        painter.setFont(self._font(_ANSWER_PX, bold=True))
+        painter.drawText(_ANSWER, Qt.AlignmentFlag.AlignCenter, digit.rstrip("?"))
+        painter.setFont(self._font(_WORDS_PX, bold=True))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(_WORDS if digit else _WORDS.united(_ANSWER), flags, words.partition(":")[0])
+
+    def _paint_bars(self, painter: QPainter, theme: Theme) -> None:
+        values = np.zeros(10) if self.probabilities is None else self.probabilities
+        best = int(values.argmax()) if values.any() else -1
+        for digit, value in enumerate(values.tolist()):
+            middle = _ROWS_TOP + (digit + 0.5) * _ROW
+            is_best = digit == best
+            painter.setPen(QColor(theme.text))
+            painter.setFont(self._font(_LEAST_PX, bold=is_best))
+            left = QRectF(_ROWS_LEFT, middle - _ROW / 2, _BAR_LEFT - _ROWS_LEFT, _ROW)
+            painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, str(digit))
+            track = QRectF(_BAR_LEFT, middle - _BAR_HEIGHT / 2, _BAR_WIDTH, _BAR_HEIGHT)
+            painter.fillRect(track, QColor(theme.border))
+            bar = QRectF(track.x(), track.y(), max(3.0, value * _BAR_WIDTH), _BAR_HEIGHT)
+            painter.fillRect(bar, QColor(theme.accent if is_best else theme.muted))
+            if value >= 0.01:  # whole percentages, and 100 only if it is
+                percent = f"{min(round(value * 100), 100 if value == 1.0 else 99)} %"
+                right = QRectF(track.right(), middle - _ROW / 2, _WIDTH - 48 - track.right(), _ROW)
+                painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, percent)
+
+    def _paint_view(self, painter: QPainter) -> None:
+        view = self._view
+        if view is None or view.width() <= 0 or view.height() <= 0:
+            return
+        factor = min(_VIEW.width() / view.width(), _VIEW.height() / view.height())
+        painter.save()
+        painter.translate(
+            _VIEW.x() + (_VIEW.width() - factor * view.width()) / 2,
+            _VIEW.y() + (_VIEW.height() - factor * view.height()) / 2,
+        )
+        painter.scale(factor, factor)
+        pixmap = view.grab()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(0, 0, pixmap)
+        painter.restore()
+
+    def _font(self, pixels: int, *, bold: bool = False) -> QFont:
+        font = self.font()
+        font.setPixelSize(pixels)
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        return font
+
+
+class Presentation(QObject):
+    """Goes into the presentation and back, by F11 and Esc; the window keeps working all the while.
+
+    Parameters
+    ----------
+    window, stack
+        The window, and what shows either its usual content or the page.
+    views
+        What can be mirrored between canvas and bars, by name; asked for when it is shown.
+    """
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        stack: QStackedWidget,
+        actions: Actions,
+        workspace: Workspace,
+        *,
+        drawing_panel: DrawingPanel,
+        views: Mapping[str, Callable[[], QWidget]],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._stack, self._actions = window, stack, actions
+        self._drawing_panel, self._views = drawing_panel, views
+        self._was_maximized = False
+        self.page = PresentationPage(workspace)
+        stack.addWidget(self.page)
+        # Keys of a menu bar that is hidden do nothing: while the page is shown, it has them.
+        self.page.addActions([*actions.labels, actions.undo, actions.redo, actions.clear])
+        self.page.addActions([actions.train, actions.step, actions.stop, actions.presentation])
+        actions.presentation.toggled.connect(self._on_toggled)
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.page)
+        self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._escape.activated.connect(self.leave)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_REFRESH_MS)
+        self._timer.timeout.connect(self.page.refresh)
+        for action in actions.presented.values():
+            action.triggered.connect(self._show_view)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the presentation fills the screen."""
+        return self._stack.currentWidget() is self.page
+
+    @Slot()
+    def leave(self) -> None:
+        """Back to the window."""
+        self._actions.presentation.setChecked(False)
+
+    @Slot(bool)
+    def _on_toggled(self, on: bool) -> None:
+        window = self._window
+        if on:
+            self._was_maximized = window.isMaximized()
+            self._show_view()
+            self.page.take(self._drawing_panel.canvas)
+            self._stack.setCurrentWidget(self.page)
+            window.menuBar().hide()
+            window.statusBar().hide()
+            window.showFullScreen()
+            self._drawing_panel.canvas.setFocus()
+            self._timer.start()
+        else:
+            self._timer.stop()
+            self.page.take(None)
+            self._drawing_panel.take_back_canvas()
+            self._stack.setCurrentIndex(0)
+            window.menuBar().show()
+            window.statusBar().show()
+            if self._was_maximized:
+                window.showMaximized()
+            else:
+                window.showNormal()
+
+    @Slot()
+    def _show_view(self) -> None:
+        chosen = next((name for name, action in self._actions.presented.items() if action.isChecked()), "")
+        self.page.show_view(self._views[chosen]() if chosen in self._views else None, has_weights=chosen == "weights")

@@ -1,0 +1,66 @@
+"""F11: canvas, answer, bars and one view fill the screen, and the window is as it was after it."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.main_window import MainWindow
+from tests.window_fixtures import ENDLESS, drag, picture_of, press
+
+ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
+
+
+def test_it_shows_what_is_drawn_while_a_run_goes_on_and_leaves_the_window_as_it_was(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    size, place = window.size(), window.canvas.geometry()
+    window.panel.form.set_config(ENDLESS)
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.workspace.history.n_points > 2)
+    QTest.keyClick(window, Qt.Key.Key_F11)
+    page = window.presentation.page
+    qtbot.waitUntil(page.isVisible)
+    assert window.isFullScreen()
+    assert not window.menuBar().isVisible()
+    assert not window.run_bar.isVisible()
+    drag(window.canvas, ONE)
+    assert page.probabilities is not None
+    np.testing.assert_array_equal(page.probabilities, window.workspace.probabilities)
+    qtbot.waitUntil(lambda: page.mosaic.parameters is not None)
+    QTest.keyClick(window.canvas, Qt.Key.Key_7)  # still labels the drawing
+    assert window.canvas.drawing.is_empty
+    window.canvas.setFocus()
+    QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not page.isVisible())
+    QTest.keyClick(window, Qt.Key.Key_F11)
+    qtbot.waitUntil(page.isVisible)
+    QTest.keyClick(window, Qt.Key.Key_F11)
+    qtbot.waitUntil(lambda: not page.isVisible())
+    window.resize(size)
+    QApplication.processEvents()
+    assert not window.isFullScreen()
+    assert window.menuBar().isVisible()
+    assert window.canvas.geometry() == place
+    assert window.canvas.parentWidget() is window.drawing_panel
+    assert window.controller.state == "running"
+    press(window, "stopButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+
+
+@pytest.mark.parametrize("name", ["nothing", "weights", "curves", "tab"])
+def test_any_view_can_be_shown(window: MainWindow, name: str) -> None:
+    window.menus.presentation.trigger()
+    window.menus.presented["nothing"].trigger()
+    QApplication.processEvents()
+    without = picture_of(window.presentation.page)
+    window.menus.presented[name].trigger()
+    QApplication.processEvents()
+    assert (picture_of(window.presentation.page) != without).any() == (name != "nothing")
+
+
+def test_a_window_that_is_closed_in_it_can_be_closed(window: MainWindow) -> None:
+    window.menus.presentation.trigger()
+    assert window.close()
