@@ -20,9 +20,21 @@ from tests.session_windows import SEVEN
 from tests.window_fixtures import ENDLESS, a_config, choose, drag, press
 
 ALWAYS = {
-    "about", "download_mnist", "list_keys", "logarithmic", "my_drawings", "open_glossary", "presentation", "open_picture", "paste",
-    "quit", "save_model", "search_commands",
-}  # fmt: skip
+    "about",
+    "download_mnist",
+    "list_keys",
+    "logarithmic",
+    "my_drawings",
+    "open_glossary",
+    "open_picture",
+    "paste",
+    "presentation",
+    "quit",
+    "save_model",
+    "search_commands",
+    "tour",
+    "what_is_this",
+}
 FREE = {"new_session", "learn_handwriting"}  # of everything else
 IDLE = {"open_data", "open_folder", "open_model", "bundled_model"}
 START = {"train", "step", "reset"}
