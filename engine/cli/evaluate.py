@@ -11,6 +11,7 @@ from engine.errors import DigitLabError
 from engine.models.files import load_model
 from engine.models.model import SPLIT_SETTINGS
 from engine.text.sentence import say
+from engine.training.ending import loss_sentence
 
 
 def run_evaluate(args: argparse.Namespace) -> None:
@@ -37,7 +38,8 @@ def run_evaluate(args: argparse.Namespace) -> None:
     rows = "\n".join(f"{digit}  " + " ".join(f"{n:5d}" for n in row) for digit, row in enumerate(result.confusion))
     header = "   " + " ".join(f"{digit:5d}" for digit in range(10))
     text = (
-        f"{result.accuracy:.2%} of {result.n:,} digits ({dataset.name}, {part}) read right, cost {result.cost:.12g}\n"
+        f"{result.accuracy:.2%} of {result.n:,} digits ({dataset.name}, {part}) read right. "
+        f"{loss_sentence(result.cost, weight_decay=args.l2, precise=True)}.\n"
         f"rows: true digit, columns: read as\n{header}\n{rows}"
     )
     print_figures(figures, text, args)

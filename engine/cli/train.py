@@ -17,6 +17,7 @@ from engine.data.dataset import Dataset
 from engine.data.loading import load_dataset
 from engine.data.scaling import InputScaling
 from engine.errors import ConfigurationError, ModelError, RunStoreError, TrainingError
+from engine.evaluation.fit_diagnosis import diagnose_curves
 from engine.models.files import check_can_be_saved, load_model, save_model
 from engine.models.metadata import describe_run
 from engine.models.model import Model
@@ -27,6 +28,7 @@ from engine.text.sentence import say
 from engine.training.config import TrainingConfig
 from engine.training.continuation import TrainedNetwork, continuation, trained_network
 from engine.training.control import TrainingControl
+from engine.training.ending import ending_text
 from engine.training.learning_curves import LearningCurves
 from engine.training.recipes import DEFAULT_RECIPE, RECIPES
 from engine.training.report import HistoryPoint, TrainingReport
@@ -79,15 +81,11 @@ def run_train(args: argparse.Namespace) -> None:
     figures["run"] = _store(Run(model=model, created=created, seconds=seconds))
     if report.state == "failed":
         raise TrainingError(say("command.failed_but_saved", end=report.message, file=str(out)))
-    on_train, on_test = report.train_evaluation, report.test_evaluation
-    told = [
-        str(report.message),
-        f" Cost {on_train.cost:.4f}, {on_train.accuracy:.2%} of the training digits" if on_train is not None else "",
-        f"; {on_test.accuracy:.2%} of {on_test.n:,} test digits" if on_test is not None else "",
-        f"; {report.n_streamed:,} fresh digits came in" if report.n_streamed else "",
-        f". Saved as {out}.",
-    ]
-    print_figures(figures, "".join(told), args)
+    told = [f"{ending_text(report)} {say('command.saved', file=str(out))}"]
+    diagnosis = diagnose_curves(curves)
+    if diagnosis.fit in ("diverging", "overfitting", "underfitting"):
+        told.append(f"{diagnosis.verdict} {diagnosis.advice}")
+    print_figures(figures, "\n".join(told), args)
 
 
 @dataclass(frozen=True, eq=False)
@@ -186,10 +184,11 @@ def _progress_printer() -> Callable[[TrainingReport], None]:
             return
         printed_at = time.monotonic()
         point = report.points[-1]
-        fresh = f"  {report.n_streamed:,} fresh digits" if report.n_streamed else ""
+        streamed = f"  {report.n_streamed:,} streamed digits" if report.n_streamed else ""
         sys.stderr.write(
-            f"{report.unit} {report.epoch:.1f} of {report.epochs:g}  loss {point.loss:.4f}  accuracy {point.accuracy:.2%}  "
-            f"{report.samples_per_second:,.0f} samples/s{fresh}\n"
+            f"{report.unit} {report.epoch:.1f} of {report.epochs:g}  training loss {point.loss:.4f}  "
+            f"training accuracy {point.accuracy:.2%}  "
+            f"{report.samples_per_second:,.0f} digits/s{streamed}\n"
         )
 
     return show

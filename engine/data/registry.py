@@ -111,7 +111,7 @@ SOURCES: dict[str, Source] = {
         Source(
             "handwriting-endless",
             "Endless handwriting",
-            "Generated handwriting; while a run goes on, fresh digits replace the oldest; or handwriting-endless:50000:7.",
+            "Generated handwriting; during a run, streamed digits replace the oldest; or handwriting-endless:50000:7.",
             _load_endless_handwriting,
         ),
         Source(

@@ -18,6 +18,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.text.sentence import Sentence, say
+from engine.training.learning_curves import LearningCurves
 from engine.training.report import Unit
 
 LEAST_MEASUREMENTS = 5
@@ -40,7 +42,7 @@ GAP_ACCURACY = 0.03
 LOW_ACCURACY = 0.90
 """A network that reads less than this share of its own training digits has not learned them."""
 
-Fit = Literal["none", "unwatched", "early", "diverging", "overfitting", "underfitting", "learning", "good"]
+Fit = Literal["none", "not validated", "early", "diverging", "overfitting", "underfitting", "learning", "good"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +52,7 @@ class FitDiagnosis:
     Attributes
     ----------
     fit
-        "none": there is no run; "unwatched": no validation digits; "early": too few measurements; "diverging": the loss
+        "none": there is no run; "not validated": no validation digits; "early": too few measurements; "diverging": the loss
         rises or is no number; "overfitting", "underfitting"; "learning": still getting better; "good".
     verdict
         One or two sentences: what is seen, with its figures.
@@ -61,8 +63,8 @@ class FitDiagnosis:
     """
 
     fit: Fit
-    verdict: str
-    advice: str
+    verdict: Sentence
+    advice: Sentence
     epochs: NDArray[np.float64]
     train_losses: NDArray[np.float64]
     validation_losses: NDArray[np.float64]
@@ -81,6 +83,18 @@ class _Curves:
     train_accuracy: NDArray[np.float64]
     loss: NDArray[np.float64]
     accuracy: NDArray[np.float64]
+
+
+def diagnose_curves(curves: LearningCurves) -> FitDiagnosis:
+    """Read the learning curves of a run: for the tab Evaluation, and for the command line when a run has ended."""
+    return diagnose_fit(
+        curves.epochs,
+        curves.losses,
+        curves.accuracies,
+        validation_losses=curves.validation_losses,
+        validation_accuracies=curves.validation_accuracies,
+        unit=curves.unit,
+    )
 
 
 def diagnose_fit(
@@ -105,80 +119,73 @@ def diagnose_fit(
     """
     none = np.empty(0)
     if not len(epochs):
-        return FitDiagnosis(
-            "none", "No network has been trained yet.", "Press Train, and look again.", none, none, none
-        )
+        return FitDiagnosis("none", say("fit.no_run"), say("fit.train_first"), none, none, none)
     measured = np.flatnonzero(np.isfinite(validation_accuracies))
     if not len(measured):
         return FitDiagnosis(
-            "unwatched",
-            "No validation digits are watched, so that nothing can be compared.",
-            "Set Validation above 0 % in the tab Training, and train anew.",
+            "not validated",
+            say("fit.no_validation"),
+            say("fit.set_validation"),
             none,
             none,
             none,
         )
     train_losses, train_accuracies = _since_last(losses, measured), _since_last(accuracies, measured)
-    watched_losses = validation_losses[measured]
-    compared = (epochs[measured], train_losses, watched_losses)
-    if not np.isfinite(watched_losses[-1]) or not np.isfinite(train_losses[-1]):
-        return _diverging("The loss is no number any more: the steps are too long.", *compared)
+    measured_losses = validation_losses[measured]
+    compared = (epochs[measured], train_losses, measured_losses)
+    if not np.isfinite(measured_losses[-1]) or not np.isfinite(train_losses[-1]):
+        return _diverging(say("fit.loss_overflowed"), *compared)
     if len(measured) < LEAST_MEASUREMENTS:
-        words = f"Too early to tell: {len(measured)} of the {LEAST_MEASUREMENTS} measurements that it takes."
-        return FitDiagnosis("early", words, "Let it train on.", *compared)
+        verdict = say("fit.early", n=len(measured), needed=LEAST_MEASUREMENTS)
+        return FitDiagnosis("early", verdict, say("fit.train_on"), *compared)
     width = max(1, round(SMOOTHED_SHARE * len(measured)))
     curves = _Curves(
         *(
             _smoothed(values, width)
-            for values in (train_losses, train_accuracies, watched_losses, validation_accuracies[measured])
+            for values in (train_losses, train_accuracies, measured_losses, validation_accuracies[measured])
         )
     )
     if curves.train_loss[-1] >= (1 + RISEN) * curves.train_loss[0]:
-        words = (
-            f"The loss rises instead of falling: {_number(curves.train_loss[0])} at first, "
-            f"{_number(curves.train_loss[-1])} now."
-        )
-        return _diverging(words, *compared)
+        first, last = _number(curves.train_loss[0]), _number(curves.train_loss[-1])
+        return _diverging(say("fit.loss_rises", first=first, last=last), *compared)
     return FitDiagnosis(*_judged(curves, compared[0], unit), *compared)
 
 
-def _judged(curves: _Curves, epochs: NDArray[np.float64], unit: Unit) -> tuple[Fit, str, str]:
+def _judged(curves: _Curves, epochs: NDArray[np.float64], unit: Unit) -> tuple[Fit, Sentence, Sentence]:
     """What finite curves say whose training loss has fallen."""
     train_loss, loss = float(curves.train_loss[-1]), float(curves.loss[-1])
     train_accuracy, accuracy = float(curves.train_accuracy[-1]), float(curves.accuracy[-1])
     best = int(curves.loss.argmin())
     least = float(curves.loss[best])
-    read = f"{_percent(train_accuracy)} of the training digits and {_percent(accuracy)} of the validation digits read right"
+    read = say("fit.read", train=_percent(train_accuracy), validation=_percent(accuracy))
+    train_number, number = _number(train_loss), _number(loss)
     if loss >= (1 + RISEN) * least and loss - least >= RISEN_LOSS and train_loss < curves.train_loss[best]:
-        words = (
-            f"Overfitting: the validation loss was least ({_number(least)}) near {unit} {epochs[best]:,.0f} and has "
-            f"risen to {_number(loss)} since, while the training loss went on falling to {_number(train_loss)}; {read}."
+        verdict = say(
+            "fit.rises_again",
+            least=_number(least),
+            unit=unit,
+            epoch=float(epochs[best]),
+            loss=number,
+            train_loss=train_number,
+            read=read,
         )
-        return "overfitting", words, f"Stop earlier (Stop early after). {_AGAINST_OVERFITTING}"
+        return "overfitting", verdict, say("fit.stop_earlier", otherwise=say("fit.against_overfitting"))
     if loss >= GAP_RATIO * train_loss and train_accuracy - accuracy >= GAP_ACCURACY:
-        words = (
-            f"Overfitting: the validation loss ({_number(loss)}) is {loss / max(train_loss, 1e-12):,.1f} times the "
-            f"training loss ({_number(train_loss)}); {read}."
-        )
-        return "overfitting", words, _AGAINST_OVERFITTING
+        times = loss / max(train_loss, 1e-12)
+        verdict = say("fit.wide_gap", loss=number, times=times, train_loss=train_number, read=read)
+        return "overfitting", verdict, say("fit.against_overfitting")
     if train_accuracy < LOW_ACCURACY:
         if _falls(curves.train_loss):
-            words = f"Underfitting so far, and still learning: the training loss ({_number(train_loss)}) falls; {read}."
-            return "underfitting", words, "Train longer, or with a higher learning rate."
-        words = f"Underfitting: the training loss stays at {_number(train_loss)}; {read}."
-        return "underfitting", words, "More hidden units, another learning rate, less weight decay, or more epochs."
+            verdict = say("fit.underfits_and_learns", train_loss=train_number, read=read)
+            return "underfitting", verdict, say("fit.train_longer")
+        return "underfitting", say("fit.underfits", train_loss=train_number, read=read), say("fit.learn_more")
     if _falls(curves.loss):
-        words = f"It fits well so far, and the validation loss ({_number(loss)}) still falls; {read}."
-        return "learning", words, "Let it train on."
-    words = f"It fits well: training loss {_number(train_loss)}, validation loss {_number(loss)}; {read}."
-    return "good", words, "For fewer errors: more units together with more digits or augmentation."
+        return "learning", say("fit.fits_and_learns", loss=number, read=read), say("fit.train_on")
+    return "good", say("fit.fits", train_loss=train_number, loss=number, read=read), say("fit.better_still")
 
 
-_AGAINST_OVERFITTING = "More training digits, augmentation, or more weight decay; fewer hidden units help too."
-
-
-def _diverging(words: str, *compared: NDArray[np.float64]) -> FitDiagnosis:
-    return FitDiagnosis("diverging", words, "Press Reset and train with a lower learning rate.", *compared)
+def _diverging(verdict: Sentence, *compared: NDArray[np.float64]) -> FitDiagnosis:
+    return FitDiagnosis("diverging", verdict, say("fit.lower_rate"), *compared)
 
 
 def _since_last(values: NDArray[np.float64], measured: NDArray[np.intp]) -> NDArray[np.float64]:

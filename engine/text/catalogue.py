@@ -30,6 +30,7 @@ ENGLISH: dict[str, str] = {
         "{file}: expected a network that says how it was trained; train a new one, by --recipe"
     ),
     "command.run_not_stored": "warning: the run is saved, but could not be kept in the list of runs: {reason}",
+    "command.saved": "Saved as {file}.",
     "command.saved_elsewhere": "{reason}; what was learned is kept in {file}",
     "command.too_few_parameters": "--parameters must be 1 or more, got {n}; leave it out for all parameters",
     "config.layer_units": "a hidden layer has 1 to {most:,} units, got {got}",
@@ -70,7 +71,7 @@ ENGLISH: dict[str, str] = {
     "data.other_labels": "{name}: labels must be 0 to 9, got {low} to {high}",
     "data.other_shape": "{name}: {n} labels need pictures of shape ({n}, {n_pixels}), got {shape}",
     "data.unlike_streamed": (
-        "{name}: fresh digits are {side}x{side} bytes, expected the others to be so too, got {height}x{width} of "
+        "{name}: streamed digits are {side}x{side} bytes, expected the others to be so too, got {height}x{width} of "
         "{dtype}"
     ),
     "download.cancelled": "The download was cancelled",
@@ -116,6 +117,15 @@ ENGLISH: dict[str, str] = {
     "drawings.out_of_use": "{path}: it cannot be used ({reason})",
     "drawings.read_only": "{path}: it may not be written to; check the permissions of the file and of its folder",
     "drawings.too_long": "expected a drawing of up to {most:,} characters, got {n:,}; draw it shorter",
+    "ending.cost": "Cost with weight decay (λ = {decay:g}) {number}",
+    "ending.failed": "The run failed.",
+    "ending.figures": "{loss}; {percent} % of {n:,} training {n|digit|digits} read right.",
+    "ending.figures_with_test": (
+        "{loss}; {percent} % of {n:,} training {n|digit|digits} and {test_percent} % of {n_test:,} test "
+        "{n_test|digit|digits} read right."
+    ),
+    "ending.loss": "Loss {number}",
+    "ending.streamed": "{n:,} streamed {n|digit|digits} came in.",
     "evaluation.matrix_not_square": "expected a confusion matrix with as many rows as columns, got shape {shape}",
     "evaluation.matrix_without_digits": (
         "expected a confusion matrix that counts at least one digit, got none or negative counts"
@@ -144,6 +154,36 @@ ENGLISH: dict[str, str] = {
     "file.unpacks_too_far": (
         "{file}: expected a file that was gzipped to a hundredth of its size at most, got {n_bytes:,} bytes that "
         "unpack to far more; it is damaged, or made to fill the memory"
+    ),
+    "fit.against_overfitting": (
+        "Use more training digits, augmentation or more weight decay; fewer hidden units help too."
+    ),
+    "fit.better_still": "For fewer errors, use more units together with more digits or augmentation.",
+    "fit.early": "Too early to tell: the validation digits were measured {n} of the {needed} times that it takes.",
+    "fit.fits": "It fits well: training loss {train_loss}, validation loss {loss}; {read}.",
+    "fit.fits_and_learns": "It fits well so far, and the validation loss ({loss}) still falls; {read}.",
+    "fit.learn_more": "Try more hidden units, another learning rate, less weight decay or more epochs.",
+    "fit.loss_overflowed": "The loss is infinite or not a number: the steps are too long.",
+    "fit.loss_rises": "The loss rises instead of falling: {first} at first, {last} now.",
+    "fit.lower_rate": "Start from new random weights with a lower learning rate.",
+    "fit.no_run": "No network has been trained yet.",
+    "fit.no_validation": "There are no validation digits to compare with.",
+    "fit.read": "{train} of the training digits and {validation} of the validation digits are read right",
+    "fit.rises_again": (
+        "Overfitting: the validation loss was lowest ({least}) near {unit} {epoch:,.0f} and has risen to {loss} since, "
+        "while the training loss went on falling to {train_loss}; {read}."
+    ),
+    "fit.set_validation": "Set Validation above 0 % and train again.",
+    "fit.stop_earlier": "Stop earlier (Stop early after). {otherwise}",
+    "fit.train_first": "Press Train, then look again.",
+    "fit.train_longer": "Train longer, or with a higher learning rate.",
+    "fit.train_on": "Keep training.",
+    "fit.underfits": "Underfitting: the training loss stays at {train_loss}; {read}.",
+    "fit.underfits_and_learns": (
+        "Underfitting so far, and still learning: the training loss ({train_loss}) is falling; {read}."
+    ),
+    "fit.wide_gap": (
+        "Overfitting: the validation loss ({loss}) is {times:,.1f} times the training loss ({train_loss}); {read}."
     ),
     "generator.no_numbers": 'expected a number of digits and a seed such as "{name}:50000:7", got {got}',
     "generator.other_number": "handwriting: expected 1 to {most:,} digits, got {n:,}",
@@ -427,17 +467,32 @@ ENGLISH: dict[str, str] = {
     "training.fewer_units": "fewer hidden units",
     "training.fewer_units_or_batch": "fewer hidden units or a smaller batch",
     "training.fewer_units_or_optimizer": "fewer hidden units or another optimizer",
+    "training.fewer_layers": (
+        "fewer hidden layers than {n}, or ReLU: little of the gradient gets through so many layers of sigmoid units"
+    ),
     "training.finished": "Finished {length}.",
+    "training.guesses": (
+        "The network only guesses: it reads {percent} % of its training digits, and always giving the same answer would "
+        "read {by_one_answer} %. Try {advice}."
+    ),
+    "training.higher_rate": "a higher learning rate than {rate:g}",
+    "training.iterate_longer": "more iterations or more hidden units",
     "training.iteration": "iteration",
     "training.labels": "labels to train on must be 0 to {last}, got {least} to {greatest}",
+    "training.learn_otherwise": "another learning rate, more epochs or more hidden units",
     "training.less_decay": "less weight decay than {decay:g} or {rate}",
     "training.less_momentum": "less momentum than {momentum:g} or {rate}",
     "training.minimizer_ended": "{minimizer} ended after {length}: {reason}.",
+    "training.more_units": "more than {n} {n|unit|units} in every hidden layer",
     "training.n_epochs": "{n:,} {n|epoch|epochs}",
     "training.n_evaluations": "{n:,} {n|evaluation|evaluations}",
     "training.n_iterations": "{n:,} {n|iteration|iterations}",
     "training.needs_memory": "this run needs about {needed:.1f} GB of memory, and {free:.1f} GB are free; use {advice}",
     "training.no_learning_rate": "With a learning rate of 0 no weight changes: use a greater one.",
+    "training.no_validation": (
+        "Validation of {percent} % is set, but none of the digits can be spared for it: there are too few of each. Nothing "
+        "was validated."
+    ),
     "training.one_label": (
         "All training digits are labelled {label}: the network learned to answer nothing else; use data with all "
         "ten digits."
@@ -452,6 +507,7 @@ ENGLISH: dict[str, str] = {
         "The run went on with {now} BLAS {now|thread|threads} instead of {before}: it equals one that was never "
         "stopped up to rounding."
     ),
+    "training.reads_little": "The network reads only {percent} % of its training digits. Try {advice}.",
     "training.scale_inputs": "scale the inputs",
     "training.smaller_rate": "a smaller learning rate than {rate:g}",
     "training.smaller_step_factor": "a smaller step factor than {factor:g} or {rate}",

@@ -23,10 +23,10 @@ from engine.nn.objective import decay_cost
 from engine.text.sentence import Sentence, say
 from engine.training.config import TrainingConfig
 from engine.training.control import LiveSettings, TrainingControl
-from engine.training.metrics import evaluate
+from engine.training.metrics import Evaluation, evaluate
 from engine.training.report import HistoryPoint, Speedometer, State, TrainingReport, Unit
 from engine.training.state import LIBRARIES, Best, DescentState, Leg, Snapshot, TrainingState
-from engine.training.warnings import advice_on_divergence, descent_warning, digits_warning, joined
+from engine.training.warnings import advice_on_divergence, end_warnings, joined
 
 PUBLISH_INTERVAL_S = 0.04
 """The least time between two reports of a run that just goes on."""
@@ -329,7 +329,7 @@ class TrainingRun(ABC):
         figures = evaluate(self.parameters, self.parts.train, weight_decay=self.settings.weight_decay)
         if state != "failed" and not np.isfinite(figures.cost):
             return self.diverged()
-        warnings = [] if state == "failed" else self._warnings(state, figures.cost)
+        warnings = [] if state == "failed" else self._warnings(state, figures)
         report = self._report(state, joined(message, *warnings))
         report = replace(report, training_state=self._last_state(report))
         if self.is_finite():
@@ -350,13 +350,19 @@ class TrainingRun(ABC):
         # There is nothing to go on with but the finite network.
         return replace(state, last=state.answering, descent=None)
 
-    def _warnings(self, state: State, cost: float) -> list[Sentence | None]:
+    def _warnings(self, state: State, figures: Evaluation) -> list[Sentence | None]:
         """What must not be passed over in silence at the end."""
-        warnings = [digits_warning(self.parts.train), self.rounding]
-        if state == "finished" and self.config.minimizer is None and self.config.epochs:
-            first_cost = self.first_cost if self.settings.weight_decay == self.first_decay else np.nan
-            warnings.append(descent_warning(self.config, self.settings, first_cost=first_cost, last_cost=cost))
-        return warnings
+        found = end_warnings(
+            self.config,
+            self.settings,
+            self.parts.train,
+            self.parts.validation,
+            is_complete=state == "finished",
+            n_epochs=self.epochs_done(),
+            first_cost=self.first_cost if self.settings.weight_decay == self.first_decay else np.nan,
+            end=figures,
+        )
+        return [self.rounding, *found]
 
     # Reports
 

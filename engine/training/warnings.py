@@ -1,15 +1,29 @@
-"""What a run must not pass over in silence: what is wrong with its digits or its settings, and what to do about it."""
+"""What a run must not pass over in silence: what is wrong with its digits or its settings, and what to do about it.
+
+:func:`end_warnings` is the one list of them. A run puts it into the sentence of its end, so that the window and the
+command line say the same.
+"""
+
+import numpy as np
 
 from engine.data.dataset import Digits
 from engine.optim.optimizers import OPTIMIZERS
 from engine.text.sentence import Sentence, say
 from engine.training.config import TrainingConfig
 from engine.training.control import LiveSettings
+from engine.training.metrics import Evaluation
 
 _LEAST_RISE = 1.1  # a cost that ends at less than this times its first one goes up and down, it does not run away
 _LEAST_RISE_BY = 0.05
 _MUCH_MOMENTUM = 0.95  # a gradient that stays the same is followed in steps 1 / (1 − μ) times as long as η g
 _BLOCK = 4096  # pictures that are compared at a time
+_LEAST_EPOCHS = 5  # a network that has learned for less may well read little
+_GUESSING = 1.25  # times the share of the most frequent label: what is read by giving one answer, and some luck
+_LITTLE = 0.5  # the share of its own training digits that a network should read after a whole run
+_MANY_SQUASHING_LAYERS = 4
+_FEW_UNITS = 5
+_SMALL_RATE = 0.005  # of steps that are not adapted to the gradient
+_ADAPTIVE, _SMALL_ADAPTIVE_RATE = ("adam", "rmsprop"), 1e-4
 
 
 def joined(first: Sentence, *others: Sentence | None) -> Sentence:
@@ -18,6 +32,87 @@ def joined(first: Sentence, *others: Sentence | None) -> Sentence:
         if other is not None:
             first = say("training.two_sentences", first=first, second=other)
     return first
+
+
+def end_warnings(
+    config: TrainingConfig,
+    settings: LiveSettings,
+    digits: Digits,
+    validation: Digits | None,
+    *,
+    is_complete: bool,
+    n_epochs: float,
+    first_cost: float,
+    end: Evaluation,
+) -> list[Sentence]:
+    """All that is to be said at the end of a run whose numbers are finite.
+
+    Parameters
+    ----------
+    config, settings
+        The run, and the settings that it ended with.
+    digits, validation
+        What was trained on, and what was validated on.
+    is_complete
+        Whether it went to its end, rather than being stopped.
+    n_epochs
+        How many epochs, or iterations, it took.
+    first_cost
+        The cost on all training digits, weight decay included, when it began; NaN if it cannot be compared.
+    end
+        The figures on all training digits, at the end.
+    """
+    found = [digits_warning(digits), validation_warning(config, validation)]
+    if is_complete and config.epochs:
+        descent = None
+        if config.minimizer is None:
+            descent = descent_warning(config, settings, first_cost=first_cost, last_cost=end.cost)
+        if descent is None and found[0] is None and n_epochs >= _LEAST_EPOCHS:
+            descent = learning_warning(config, settings, digits, accuracy=end.accuracy)
+        found.append(descent)
+    return [each for each in found if each is not None]
+
+
+def validation_warning(config: TrainingConfig, validation: Digits | None) -> Sentence | None:
+    """That a share for validation was asked for, and no digit is left out for it; ``None`` where that is not so."""
+    if config.validation_fraction and (validation is None or not len(validation)):
+        return say("training.no_validation", percent=f"{config.validation_fraction * 100:g}")
+    return None
+
+
+def learning_warning(
+    config: TrainingConfig, settings: LiveSettings, digits: Digits, *, accuracy: float
+) -> Sentence | None:
+    """That a network reads little of what it was trained on, or only guesses, and what may be the reason; else ``None``.
+
+    Parameters
+    ----------
+    config, settings, digits
+        As in :func:`end_warnings`.
+    accuracy
+        The share of the training digits that it reads right.
+    """
+    by_one_answer = float(np.bincount(digits.labels).max() / len(digits.labels))
+    advice = _how_to_learn(config, settings)
+    percent = f"{accuracy * 100:.1f}"
+    if accuracy <= _GUESSING * by_one_answer:
+        return say("training.guesses", percent=percent, by_one_answer=f"{by_one_answer * 100:.1f}", advice=advice)
+    return say("training.reads_little", percent=percent, advice=advice) if accuracy < _LITTLE else None
+
+
+def _how_to_learn(config: TrainingConfig, settings: LiveSettings) -> Sentence:
+    """What most likely keeps a network from learning."""
+    layers = config.hidden_layers
+    if config.minimizer is None:
+        small = _SMALL_ADAPTIVE_RATE if config.optimizer in _ADAPTIVE else _SMALL_RATE
+        length = 1 / (1 - settings.momentum) if OPTIMIZERS[config.optimizer].uses_momentum else 1.0
+        if settings.learning_rate * length <= small:
+            return say("training.higher_rate", rate=settings.learning_rate)
+    if len(layers) >= _MANY_SQUASHING_LAYERS and config.hidden_activation == "sigmoid":
+        return say("training.fewer_layers", n=len(layers))
+    if layers and min(layers) < _FEW_UNITS:
+        return say("training.more_units", n=min(layers))
+    return say("training.learn_otherwise" if config.minimizer is None else "training.iterate_longer")
 
 
 def digits_warning(digits: Digits) -> Sentence | None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from engine.data.dataset import Dataset
 from engine.evaluation.classification_report import report_csv
-from engine.evaluation.fit_diagnosis import diagnose_fit
+from engine.evaluation.fit_diagnosis import diagnose_curves
 from engine.evaluation.part_evaluation import DigitsPart, Part, PartEvaluation, evaluate_part, part_of
 from engine.io.file_writing import DISK
 from engine.models.model import Model
@@ -195,15 +195,7 @@ class EvaluationExplorer(QObject):
         if self.view is None or not self.view.shows_fit:
             return
         history = self._workspace.history
-        diagnosis = diagnose_fit(
-            history.epochs,
-            history.losses,
-            history.accuracies,
-            validation_losses=history.validation_losses,
-            validation_accuracies=history.validation_accuracies,
-            unit=history.unit,
-        )
-        self.view.set_diagnosis(diagnosis, unit=history.unit)
+        self.view.set_diagnosis(diagnose_curves(history), unit=history.unit)
 
     # Files
 

@@ -78,7 +78,7 @@ class FitView(ThemedWidget):
     def set_diagnosis(self, diagnosis: FitDiagnosis, *, unit: Unit = "epoch") -> None:
         """Show what the curves say; ``unit`` is what they are counted in."""
         self.save_button.setEnabled(len(diagnosis.epochs) > 0)
-        self.verdict_label.setText(diagnosis.verdict)
+        self.verdict_label.setText(str(diagnosis.verdict))
         self.advice_label.setText(f"Next: {diagnosis.advice}")
         if unit != self._unit:
             self._unit = unit

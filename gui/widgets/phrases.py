@@ -5,6 +5,7 @@ import math
 from engine.data.dataset import Dataset
 from engine.data.splits import n_test_digits
 from engine.training.config import TrainingConfig
+from engine.training.ending import ending_text
 from engine.training.report import TrainingReport
 from gui.workers.training_worker import NetworkEvaluation
 
@@ -16,16 +17,17 @@ def data_text(dataset: Dataset, config: TrainingConfig) -> str:
     n_test = n_test_digits(dataset, config.split, fraction=config.test_fraction)
     name = dataset.label if len(dataset.label) <= _LONGEST_NAME else f"{dataset.label[: _LONGEST_NAME - 1]}…"
     for_testing = f"{n_test:,} of them" if n_test else "none"
-    and_fresh = " and fresh ones" if dataset.streamed is not None and config.minimizer is None else ""
-    return f"{name}: {counted(len(dataset.digits), 'digit')}{and_fresh}, {for_testing} for testing"
+    and_streamed = " and streamed ones" if dataset.streamed is not None and config.minimizer is None else ""
+    return f"{name}: {counted(len(dataset.digits), 'digit')}{and_streamed}, {for_testing} for testing"
 
 
 def evaluation_text(evaluation: NetworkEvaluation) -> str:
     """What a network makes of the digits in use."""
     figures = evaluation.all_digits
-    decay = f" with λ = {evaluation.weight_decay:g}" if evaluation.weight_decay else ""
+    decay = evaluation.weight_decay
+    name = f"cost with weight decay (λ = {decay:g})" if decay else "loss"
     text = (
-        f"{evaluation.data}: cost {figures.cost:.6f}{decay}, "
+        f"{evaluation.data}: {name} {figures.cost:.6f}, "
         f"{figures.accuracy * 100:.2f} % of {counted(figures.n, 'digit')} read right"
     )
     test = evaluation.test_digits
@@ -35,29 +37,16 @@ def evaluation_text(evaluation: NetworkEvaluation) -> str:
 def progress_text(report: TrainingReport) -> str:
     """Epoch, speed and time left; at the end, how it ended and how the digits were read."""
     if report.is_over:
-        text = str(report.message) if report.state != "failed" else "The run failed."
-        train, test = report.train_evaluation, report.test_evaluation
-        if train is not None:
-            text += f" Cost {_cost_text(train.cost)}; "
-            text += f"{train.accuracy * 100:.2f} % of {counted(train.n, 'training digit')}"
-        if test is not None:
-            text += f" and {test.accuracy * 100:.1f} % of {counted(test.n, 'test digit')}"
-        text = f"{text} read right." if train is not None else text
-        return f"{text} {counted(report.n_streamed, 'fresh digit')} came in." if report.n_streamed else text
+        return ending_text(report)
     text = f"{report.unit.capitalize()} {math.floor(report.epoch):,} of {report.epochs:,.0f}"
     if report.n_streamed:
-        text += f", {counted(report.n_streamed, 'fresh digit')}"
+        text += f", {counted(report.n_streamed, 'streamed digit')}"
     if report.state == "paused":
         one, many = ("batch", "batches") if report.unit == "epoch" else ("evaluation", "evaluations")
-        return f"{text}, held after {counted(report.n_batches, one, many)}"
+        return f"{text}, paused after {counted(report.n_batches, one, many)}"
     if report.samples_per_second:
         text += f"\n{speed_text(report.samples_per_second)}, {duration_text(report.seconds_left)} left"
     return text
-
-
-def _cost_text(cost: float) -> str:
-    """As the notebooks print it; what has exploded, with no more digits than anybody reads."""
-    return f"{cost:.4f}" if cost < 1e6 else f"{cost:.3g}"
 
 
 def duration_text(seconds: float) -> str:

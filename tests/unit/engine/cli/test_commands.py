@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image as PillowImage
 
+from engine.evaluation.fit_diagnosis import diagnose_curves
 from engine.models.files import load_model, save_model
 from engine.models.model import Model
 from engine.nn.network import Architecture, Parameters
@@ -153,7 +154,7 @@ def test_training_tells_its_progress_on_standard_error_and_its_result_in_a_sente
     assert main(["train", "--data", "uci-digits", "--out", str(out), "--epochs", "2"]) == 0
 
     printed = capsys.readouterr()
-    assert printed.err.splitlines()[-1].startswith("epoch 2.0 of 2  loss ")
+    assert printed.err.splitlines()[-1].startswith("epoch 2.0 of 2  training loss ")
     assert printed.out.startswith("Finished 2 epochs. ")
     assert printed.out.endswith(f"Saved as {out}.\n")
 
@@ -255,7 +256,7 @@ def test_data_and_recipes_list_what_can_be_named(capsys: Capture) -> None:
     [
         (["data"], "uci-digits"),
         (["recipes"], "deep-relu"),
-        (["evaluate", "--data", "uci-digits"], "of 270 digits (uci-digits, test) read right, cost"),
+        (["evaluate", "--data", "uci-digits"], "of 270 digits (uci-digits, test) read right. Loss "),
         (["check-gradient"], "relative difference"),
     ],
 )
@@ -313,3 +314,15 @@ def test_the_courses_cost_and_accuracy(l2: str, cost: float, capsys: Capture, da
     assert figures["n"] == 5000
     assert figures["accuracy"] == 0.9752
     assert figures["cost"] == pytest.approx(cost, abs=1e-7)
+
+
+def test_train_tells_what_the_window_tells_of_a_network_that_only_guesses(capsys: Capture, tmp_path: Path) -> None:
+    arguments = ["train", "--data", "uci-digits", "--hidden", "3", "--learning-rate", "1e-5", "--epochs", "6"]
+    assert main([*arguments, "--out", str(tmp_path / "m.npz")]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    model = load_model(tmp_path / "m.npz")
+    assert str(model.metadata.ending) in lines[0]
+    assert "The network only guesses" in lines[0]
+    assert "Cost with weight decay (λ = 0.5) " in lines[0]
+    diagnosis = diagnose_curves(model.metadata.curves)
+    assert lines[1:] == [f"{diagnosis.verdict} {diagnosis.advice}"]

@@ -265,8 +265,8 @@ def test_people_are_told_of_iterations(capsys: Capture, tmp_path: Path) -> None:
 
     printed = capsys.readouterr()
     assert status == 0
-    assert printed.err.splitlines()[-1].startswith("iteration 3.0 of 3  loss ")
-    assert printed.out.startswith("L-BFGS-B ended after 3 iterations: that is how many were set. Cost ")
+    assert printed.err.splitlines()[-1].startswith("iteration 3.0 of 3  training loss ")
+    assert printed.out.startswith("L-BFGS-B ended after 3 iterations: that is how many were set. ")
 
 
 def test_without_test_digits_the_sentence_tells_of_none(capsys: Capture, tmp_path: Path) -> None:
@@ -275,7 +275,7 @@ def test_without_test_digits_the_sentence_tells_of_none(capsys: Capture, tmp_pat
     assert main(["train", "--data", "uci-digits", "--out", out, *CHEAP, "--test-fraction", "0"]) == 0
 
     told = capsys.readouterr().out
-    assert "of the training digits. Saved as " in told
+    assert " training digits read right. Saved as " in told
     assert "test digits" not in told
 
 

@@ -1,4 +1,4 @@
-"""The process that writes fresh digits, and the stream that reads them."""
+"""The process that writes streamed digits, and the stream that reads them."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""Endless handwriting: runs that get fresh digits while they go on."""
+"""Endless handwriting: runs that get streamed digits while they go on."""
 
 import json
 import re
@@ -91,7 +91,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> type[Fake]:
 
 
 def until_streamed(config: TrainingConfig, dataset: Dataset, n_streamed: int = 1) -> TrainingReport:
-    """A run that is stopped when it has got so many fresh digits."""
+    """A run that is stopped when it has got so many streamed digits."""
     control = TrainingControl()
 
     def stop_when_fresh(report: TrainingReport) -> None:
@@ -134,7 +134,7 @@ def test_numbers_of_digits_have_bounds() -> None:
 
 
 def test_fresh_digits_go_with_bytes_of_20x20_alone(endless: Dataset, small_dataset: Dataset) -> None:
-    with pytest.raises(DataError, match=r"fresh digits are 20x20 bytes, expected .* got 4x5 of float32"):
+    with pytest.raises(DataError, match=r"streamed digits are 20x20 bytes, expected .* got 4x5 of float32"):
         replace(small_dataset, streamed=StreamedDigits(1))
     numbers = Digits(endless.digits.images, endless.digits.labels)
     with pytest.raises(DataError, match="got 20x20 of float32"):
@@ -403,8 +403,8 @@ def test_train_tells_how_many_came(
     monkeypatch.setitem(SOURCES, source, replace(SOURCES[source], load=lambda: endless))
     assert main.main(arguments) == 0
     out, err = capsys.readouterr()
-    assert "; 150 fresh digits came in. Saved as" in out
-    assert "samples/s  150 fresh digits\n" in err
+    assert " 150 streamed digits came in. Saved as" in out
+    assert "digits/s  150 streamed digits\n" in err
     assert main.main([*arguments, "--json"]) == 0
     figures = json.loads(capsys.readouterr().out)
     assert (figures["data"], figures["n_fresh"]) == ("handwriting-endless", 150)

@@ -149,9 +149,7 @@ def test_stop_is_answered_before_the_next_evaluation_and_the_best_is_kept(
     last = run.finish()
 
     assert (last.state, last.n_batches) == ("stopped", n_evaluations)
-    assert str(last.message) == (
-        "Stopped. What was learned is kept; a SciPy minimizer cannot be resumed: Train begins another leg from here."
-    )
+    assert str(last.message) == ("Stopped. What was learned is kept; a SciPy minimizer cannot be resumed.")
     assert len(evaluated) == n_evaluations
     np.testing.assert_array_equal(last.parameters, min(evaluated, key=lambda pair: pair[0])[1])
     assert last.train_evaluation is not None

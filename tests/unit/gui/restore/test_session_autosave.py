@@ -74,7 +74,7 @@ def test_after_a_restart_the_window_looks_as_it_was_left_and_training_goes_on(
     qtbot.waitUntil(lambda: second.mosaic.parameters is session.parameters)
     assert second.loss_plot.readout.text() == first.loss_plot.readout.text()
     assert second.progress.text == first.progress.text
-    assert second.progress.text.startswith("Finished 3 epochs. Cost ")
+    assert second.progress.text.startswith("Finished 3 epochs. ")
     assert second.progress.bar.value() == 1000
     assert second.panel.form.config() == config
     assert second.run_bar.batches_per_second == 1000.0

@@ -53,8 +53,8 @@ def a_report(
         (a_report(epoch=0.0, speed=0.0), "Epoch 0 of 100"),
         (a_report(epoch=1234.9, epochs=2000, speed=950.4), "Epoch 1,234 of 2,000\n950 digits/s, 30 s left"),
         (a_report(seconds_left=float("nan")), "Epoch 12 of 100\n123,000 digits/s, some time left"),
-        (a_report(n_streamed=1), "Epoch 12 of 100, 1 fresh digit\n123,000 digits/s, 30 s left"),
-        (a_report(n_streamed=12_345), "Epoch 12 of 100, 12,345 fresh digits\n123,000 digits/s, 30 s left"),
+        (a_report(n_streamed=1), "Epoch 12 of 100, 1 streamed digit\n123,000 digits/s, 30 s left"),
+        (a_report(n_streamed=12_345), "Epoch 12 of 100, 12,345 streamed digits\n123,000 digits/s, 30 s left"),
         (a_report(unit="iteration", epoch=7), "Iteration 7 of 100\n123,000 digits/s, 30 s left"),
         (a_report(unit="evaluation", epoch=7), "Evaluation 7 of 100\n123,000 digits/s, 30 s left"),
     ],
@@ -66,13 +66,13 @@ def test_a_run_that_goes_on(report: TrainingReport, words: str) -> None:
 @pytest.mark.parametrize(
     ("report", "words"),
     [
-        (a_report("paused"), "Epoch 12 of 100, held after 1,234 batches"),
-        (a_report("paused", n_batches=1), "Epoch 12 of 100, held after 1 batch"),
-        (a_report("paused", n_streamed=500), "Epoch 12 of 100, 500 fresh digits, held after 1,234 batches"),
-        (a_report("paused", n_batches=0), "Epoch 12 of 100, held after 0 batches"),
-        (a_report("paused", unit="iteration"), "Iteration 12 of 100, held after 1,234 evaluations"),
-        (a_report("paused", unit="iteration", n_batches=1), "Iteration 12 of 100, held after 1 evaluation"),
-        (a_report("paused", unit="evaluation"), "Evaluation 12 of 100, held after 1,234 evaluations"),
+        (a_report("paused"), "Epoch 12 of 100, paused after 1,234 batches"),
+        (a_report("paused", n_batches=1), "Epoch 12 of 100, paused after 1 batch"),
+        (a_report("paused", n_streamed=500), "Epoch 12 of 100, 500 streamed digits, paused after 1,234 batches"),
+        (a_report("paused", n_batches=0), "Epoch 12 of 100, paused after 0 batches"),
+        (a_report("paused", unit="iteration"), "Iteration 12 of 100, paused after 1,234 evaluations"),
+        (a_report("paused", unit="iteration", n_batches=1), "Iteration 12 of 100, paused after 1 evaluation"),
+        (a_report("paused", unit="evaluation"), "Evaluation 12 of 100, paused after 1,234 evaluations"),
     ],
 )
 def test_a_run_that_is_held(report: TrainingReport, words: str) -> None:
@@ -85,28 +85,28 @@ def test_a_run_that_is_held(report: TrainingReport, words: str) -> None:
         (a_report("finished", message="Finished 100 epochs."), "Finished 100 epochs."),
         (
             a_report("finished", message="Finished.", learned=read_right(5000, 0.99575, cost=0.32214)),
-            "Finished. Cost 0.3221; 99.58 % of 5,000 training digits read right.",
+            "Finished. Loss 0.3221; 99.58 % of 5,000 training digits read right.",
         ),
         (
             a_report("stopped", message="Stopped.", learned=read_right(1, 1.0), tested=read_right(1234, 0.9654)),
-            "Stopped. Cost 0.2500; 100.00 % of 1 training digit and 96.5 % of 1,234 test digits read right.",
+            "Stopped. Loss 0.2500; 100.00 % of 1 training digit and 96.5 % of 1,234 test digits read right.",
         ),
         (
             a_report("stopped", message="Stopped.", learned=read_right(20, 0.5), tested=read_right(1, 0.0)),
-            "Stopped. Cost 0.2500; 50.00 % of 20 training digits and 0.0 % of 1 test digit read right.",
+            "Stopped. Loss 0.2500; 50.00 % of 20 training digits and 0.0 % of 1 test digit read right.",
         ),
         (
             a_report("finished", message="Finished.", learned=read_right(20, 0.1, cost=1.8507e73)),
-            "Finished. Cost 1.85e+73; 10.00 % of 20 training digits read right.",
+            "Finished. Loss 1.85e+73; 10.00 % of 20 training digits read right.",
         ),
         (
             a_report("failed", message="The loss is NaN.", learned=read_right(20, 0.5)),
-            "The run failed. Cost 0.2500; 50.00 % of 20 training digits read right.",
+            "The run failed. Loss 0.2500; 50.00 % of 20 training digits read right.",
         ),
         (a_report("failed", message="The loss is NaN."), "The run failed."),
         (
             a_report("finished", message="Finished.", learned=read_right(20, 0.5), n_streamed=4000),
-            "Finished. Cost 0.2500; 50.00 % of 20 training digits read right. 4,000 fresh digits came in.",
+            "Finished. Loss 0.2500; 50.00 % of 20 training digits read right. 4,000 streamed digits came in.",
         ),
     ],
 )
@@ -157,7 +157,7 @@ def test_endless_digits_are_told_from_others_unless_a_minimizer_takes_them(few_d
     digits = few_digits.digits
     stored = np.rint(255 * digits.images).astype(np.uint8)
     endless = replace(few_digits, digits=Digits(stored, digits.labels, gain=1 / 255), streamed=StreamedDigits(1))
-    words = "UCI digits: 300 digits and fresh ones, 60 of them for testing"
+    words = "UCI digits: 300 digits and streamed ones, 60 of them for testing"
     assert data_text(endless, TrainingConfig()) == words
     minimizer = TrainingConfig(optimizer="l-bfgs-b")
     assert data_text(endless, minimizer) == "UCI digits: 300 digits, 60 of them for testing"

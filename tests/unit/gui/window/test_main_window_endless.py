@@ -16,7 +16,7 @@ HUNG_MS = 120_000
 
 @pytest.fixture(autouse=True)
 def processes(monkeypatch: pytest.MonkeyPatch) -> list["subprocess.Popen[bytes]"]:
-    """The processes that were started for fresh digits."""
+    """The processes that were started for streamed digits."""
     monkeypatch.setattr(stream_module, "_NICENESS", 0)
     started: list[subprocess.Popen[bytes]] = []
     start = stream_module._start
@@ -30,7 +30,7 @@ def processes(monkeypatch: pytest.MonkeyPatch) -> list["subprocess.Popen[bytes]"
 
 
 def begin(window: MainWindow, qtbot: QtBot) -> None:
-    """Choose the source, train, and wait for fresh digits."""
+    """Choose the source, train, and wait for streamed digits."""
     choose(window.panel.dataset_box, "handwriting-endless")
     qtbot.waitUntil(
         lambda: window.workspace.dataset is not None and window.workspace.dataset.source == "handwriting-endless"
@@ -60,7 +60,7 @@ def test_a_run_gets_fresh_digits_says_so_and_stops(
     before = dataset.train.pictures.tobytes()
     assert window.panel.dataset_box.currentText() == "Endless handwriting"
     assert "200 digits and fresh ones" in window.status.facts.toolTip()
-    qtbot.waitUntil(lambda: "fresh digit" in window.progress.text)
+    qtbot.waitUntil(lambda: "streamed digit" in window.progress.text)
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "paused")
     assert not are_over(processes)
@@ -70,7 +70,7 @@ def test_a_run_gets_fresh_digits_says_so_and_stops(
     press(window, "stopButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     assert are_over(processes)
-    qtbot.waitUntil(lambda: window.progress.text.endswith(f"{n_streamed(window):,} fresh digits came in."))
+    qtbot.waitUntil(lambda: window.progress.text.endswith(f"{n_streamed(window):,} streamed digits came in."))
     assert dataset.train.pictures.tobytes() == before
 
 

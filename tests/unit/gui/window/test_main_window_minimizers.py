@@ -93,7 +93,7 @@ def test_iterations_are_counted_and_the_run_is_held_stepped_resumed_and_stopped(
     wait_for(qtbot, window, "paused")
     held = last_report(window)
     n_points, parameters = window.workspace.history.n_points, window.workspace.parameters
-    assert f"held after {held.n_batches:,} evaluations" in window.progress.text
+    assert f"paused after {held.n_batches:,} evaluations" in window.progress.text
     drag(window.canvas, SEVEN)
     assert window.workspace.parameters is parameters
     for n_steps in (1, 2, 3):
@@ -241,7 +241,7 @@ def test_no_iteration_at_all_is_an_end_too(window: MainWindow, qtbot: QtBot) -> 
     set_up(window, by("cg", epochs=0))
     press(window, "trainButton")
     wait_for(qtbot, window, "idle")
-    assert window.progress.text.startswith("Finished 0 iterations. Cost ")
+    assert window.progress.text.startswith("Finished 0 iterations. ")
 
 
 # Closing
