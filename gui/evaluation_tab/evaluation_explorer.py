@@ -91,7 +91,7 @@ class EvaluationExplorer(QObject):
 
     def make_view(self) -> EvaluationView:
         """The view, wired."""
-        view = self.view = EvaluationView()
+        view = self.view = EvaluationView(self._status.make_message())
         view.part_chosen.connect(self._read_anew)
         view.shown.connect(self._on_shown)
         view.report_save_requested.connect(self._on_report_save_requested)
@@ -212,13 +212,13 @@ class EvaluationExplorer(QObject):
         try:
             DISK.write_whole(target, lambda file: file.write(text.encode()))
         except OSError as error:
-            view.message_bar.show_message(f"{target}: expected a place to write to, got: {error.strerror or error}")
+            view.message.show_message(f"{target}: expected a place to write to, got: {error.strerror or error}")
         else:
             self._tell_saved(target)
 
     def _tell_saved(self, path: Path) -> None:
         if self.view is not None:
-            self.view.message_bar.clear()
+            self.view.message.clear()
         self._status.showMessage(f"Saved as {path.name}", 5000)
 
 

@@ -28,7 +28,7 @@ from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
 from gui.widgets.labels import muted_label
 from gui.widgets.lazy_tabs import LazyTabs
-from gui.widgets.message_bar import MessageBar
+from gui.widgets.message_area import Message
 from gui.widgets.phrases import counted
 from gui.widgets.picture_menu import PictureMenu
 from gui.widgets.themed_widget import ThemedWidget
@@ -62,7 +62,7 @@ class EvaluationView(ThemedWidget):
         Chooses the digits.
     summary
         Accuracy, errors and loss in words, or what is to be done.
-    message_bar
+    message
         What went wrong with a file.
     pages
         The four pages.
@@ -86,13 +86,13 @@ class EvaluationView(ThemedWidget):
     shown = Signal()
     report_save_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, message: Message, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("evaluationView")
         self._evaluation: PartEvaluation | None = None
         self._cell: tuple[int, int] | None = None
         self._due: set[QWidget] = set()
-        self.message_bar = MessageBar()
+        self.message = message
         self.fit: FitView | None = None
         self.pages = LazyTabs()
         self.pages.setObjectName("evaluationPages")
@@ -110,7 +110,6 @@ class EvaluationView(ThemedWidget):
         layout.setContentsMargins(2, 8, 2, 2)
         layout.setSpacing(6)
         layout.addLayout(self._make_header())
-        layout.addWidget(self.message_bar)
         layout.addWidget(self.pages, 1)
         self.pages.currentChanged.connect(self._on_page_changed)
         self.set_problem("")
@@ -156,7 +155,7 @@ class EvaluationView(ThemedWidget):
         self.copy_matrix_button = push_button("Copy", "copyMatrixButton", "Copy the matrix, tab-separated")
         self.copy_matrix_button.clicked.connect(self._on_copy_matrix)
         self.save_matrix_button = push_button("Save…", "saveMatrixButton", "Save the matrix as a picture, PNG or SVG")
-        matrix_menu = PictureMenu(self.confusion_map, "confusion-matrix", self.message_bar)
+        matrix_menu = PictureMenu(self.confusion_map, "confusion-matrix", self.message)
         self.save_matrix_button.clicked.connect(matrix_menu.save_picture)
         self.cell_pictures = EvaluatedPictures(QBoxLayout.Direction.TopToBottom)
         self.cell_pictures.grid.setObjectName("cellGrid")
@@ -205,7 +204,7 @@ class EvaluationView(ThemedWidget):
         return Card("Figures per digit", content, self.copy_button, self.save_report_button)
 
     def _make_fit(self) -> FitView:
-        self.fit = FitView(self.message_bar)
+        self.fit = FitView(self.message)
         return self.fit
 
     # What is shown

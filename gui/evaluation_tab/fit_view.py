@@ -14,7 +14,7 @@ from gui.theming.theme import LIGHT, Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
 from gui.widgets.labels import muted_label
-from gui.widgets.message_bar import MessageBar
+from gui.widgets.message_area import Message
 from gui.widgets.picture_menu import PictureMenu
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -35,11 +35,11 @@ class FitView(ThemedWidget):
 
     Parameters
     ----------
-    message_bar
+    message
         Where it is said why a picture could not be saved.
     """
 
-    def __init__(self, message_bar: MessageBar) -> None:
+    def __init__(self, message: Message) -> None:
         super().__init__()
         self.setObjectName("fitView")
         self.setAccessibleName("Training loss, validation loss and the gap between them")
@@ -61,7 +61,7 @@ class FitView(ThemedWidget):
         self._ranges: tuple[float, float, float] | None = None
         self._unit: Unit = "epoch"
         self.save_button = push_button("Save…", "saveFitButton", "Save the plot as a picture, PNG or SVG")
-        self.save_button.clicked.connect(PictureMenu(self.plot, "fit", message_bar).save_picture)
+        self.save_button.clicked.connect(PictureMenu(self.plot, "fit", message).save_picture)
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from engine.errors import DataError
-from gui.widgets.message_bar import MessageBar
+from gui.widgets.message_area import Message
 from gui.widgets.picture_export import choose_picture_file, export_widget
 
 _SHOWN_MS = 10_000
@@ -20,7 +20,7 @@ class PictureMenu(QObject):
         Complete: its children open the menu too.
     name
         What a file is called if nothing else is chosen.
-    message_bar
+    message
         Where failures are told; by default in the status bar, too.
 
     Attributes
@@ -29,9 +29,9 @@ class PictureMenu(QObject):
         With the actions ``save`` and ``copy``.
     """
 
-    def __init__(self, view: QWidget, name: str, message_bar: MessageBar | None = None) -> None:
+    def __init__(self, view: QWidget, name: str, message: Message | None = None) -> None:
         super().__init__(view)
-        self._view, self._name, self._message_bar = view, name, message_bar
+        self._view, self._name, self._message = view, name, message
         self.menu = QMenu(view)
         self.save = QAction("&Save the picture…", self.menu)
         self.copy = QAction("&Copy the picture", self.menu)
@@ -58,13 +58,13 @@ class PictureMenu(QObject):
         try:
             export_widget(self._view, path)
         except DataError as error:
-            if self._message_bar is None:
+            if self._message is None:
                 self._tell(str(error))
             else:
-                self._message_bar.show_message(str(error))
+                self._message.show_message(str(error))
         else:
-            if self._message_bar is not None:
-                self._message_bar.clear()
+            if self._message is not None:
+                self._message.clear()
             self._tell(f"Saved as {path.name}.")
 
     @Slot()

@@ -65,7 +65,7 @@ def test_the_report_is_saved_as_csv(
     oracle = metrics.classification_report(expected.labels, expected.predicted, output_dict=True, zero_division=0)
     assert float(rows[1][1]) == oracle["0"]["precision"]
     assert float(rows[11][3]) == oracle["accuracy"]
-    assert view.message_bar.text == ""
+    assert view.message.text == ""
 
 
 @pytest.mark.parametrize(("page", "button"), [(MATRIX, "saveMatrixButton"), (FIGURES, "saveReportButton")])
@@ -82,10 +82,10 @@ def test_what_cannot_be_saved_is_told_in_the_view(
     view.pages.setCurrentIndex(page)
     answer_save(tmp_path / "missing" / "file")
     press(view, button)
-    assert "expected a place to write to" in view.message_bar.text
+    assert "expected a place to write to" in view.message.text
     answer_save(tmp_path / "file")
     press(view, button)
-    assert view.message_bar.text == ""
+    assert view.message.text == ""
     assert len(list(tmp_path.glob("file.*"))) == 1
 
 
