@@ -70,7 +70,7 @@ _SETTINGS = (
         "The layers of units between the pixels and the ten outputs; each unit adds up its weighted inputs and "
         "passes the sum through the activation.",
         "a = f(W x + b), with (inputs + 1) × units parameters a layer",
-        "set it to 2: two units can hardly tell ten digits apart. Then leave it empty: without a hidden layer the "
+        "Set it to 2: two units can hardly tell ten digits apart. Then leave it empty: without a hidden layer the "
         "network compares the drawing with ten templates.",
     ),
     Entry(
@@ -79,7 +79,7 @@ _SETTINGS = (
         "The function that each hidden unit applies to its sum; without one, many layers could do no more than "
         "one layer does.",
         "sigmoid: f(z) = 1 / (1 + e⁻ᶻ)\ntanh: f(z) = tanh z\nReLU: f(z) = max(0, z)",
-        "train with Sigmoid, then with ReLU and nothing else changed: the loss falls much faster.",
+        "Train with Sigmoid, then with ReLU and nothing else changed. The loss falls much faster.",
     ),
     Entry(
         "output_loss",
@@ -88,7 +88,7 @@ _SETTINGS = (
         "softmax + cross-entropy: −log hₜ, t the true digit\n"
         "sigmoid + cross-entropy: Σ −y log h − (1 − y) log(1 − h)\n"
         "sigmoid + squared error: ½ Σ (h − y)²",
-        "choose the squared error: with the same learning rate the network learns far more slowly, because its "
+        "Choose the squared error. With the same learning rate the network learns far more slowly, because its "
         "gradient is multiplied by h (1 − h), which is at most 1/4.",
     ),
     Entry(
@@ -96,7 +96,8 @@ _SETTINGS = (
         "First weights",
         "The random weights that training starts from; they must differ, or all units would learn the same.",
         "Glorot: ±√(6 / (n_in + n_out))\nHe: ±√(6 / n_in), for ReLU\nUniform: ±0.12 or ±0.1, biases too",
-        "press New random weights and look at the weights: noise. Then train, and watch strokes appear in it.",
+        "Press New random weights: the pictures of the weights are noise. Then train, and watch strokes appear in "
+        "them.",
     ),
     Entry(
         "seed",
@@ -104,7 +105,7 @@ _SETTINGS = (
         "The number that all chance in a run comes from: the first weights, the validation digits, the order of "
         "the digits and their distortions.",
         "same seed + same settings + same data = same run",
-        "train twice with the same seed: the curves lie on each other. Train with another: how far apart they lie "
+        "Train twice with the same seed: the curves lie on each other. Train with another: how far apart they lie "
         "is chance, and no setting's doing.",
     ),
     Entry(
@@ -112,7 +113,7 @@ _SETTINGS = (
         "Optimizer",
         "The rule by which the gradient g changes the weights w in each step.",
         "gradient descent: w ← w − η g\nmomentum: v ← μ v − η g, w ← w + v\nAdam: w ← w − ηₜ m / (√v + ε)",
-        "choose Momentum instead of Gradient descent: twenty epochs come to what took hundreds.",
+        "Choose Momentum instead of Gradient descent. Twenty epochs come to what took hundreds.",
     ),
     Entry(
         "learning_rate",
@@ -120,7 +121,7 @@ _SETTINGS = (
         "How far each step goes against the gradient: too small and nothing seems to happen, too large and the "
         "loss jumps about instead of falling.",
         "w ← w − η g",
-        "train with 0.03, with 0.3 and with 30: the second learns faster, the third never gets beyond guessing. "
+        "Train with 0.03, with 0.3 and with 30. The second learns faster, the third never gets beyond guessing. "
         "It can be changed while it trains.",
     ),
     Entry(
@@ -129,7 +130,7 @@ _SETTINGS = (
         "The share of the last step that is taken again, so that steps in one direction build up speed, like a "
         "ball that rolls downhill.",
         "v ← μ v − η g, w ← w + v\nsteady steps grow up to 1 / (1 − μ) times: 10 times for μ = 0.9",
-        "choose the optimizer Momentum and train with μ = 0 (plain gradient descent), then with 0.9.",
+        "Choose the optimizer Momentum and train with μ = 0 (plain gradient descent), then with 0.9.",
     ),
     Entry(
         "schedule",
@@ -138,21 +139,21 @@ _SETTINGS = (
         "step: η γ^⌊epoch / s⌋\n"
         "cosine: η (1 + cos πt) / 2, with t from 0 to 1\n"
         "one cycle: η / 25 up to η in 30 % of the run, then down to η / 250,000",
-        "train with a high learning rate that is constant, then with Cosine: the end of the curve is smoother.",
+        "Train with a high learning rate that is constant, then with Cosine. The end of the curve is smoother.",
     ),
     Entry(
         "step_epochs",
         "Step every",
         "With the schedule Step: after how many epochs s the learning rate changes.",
         "η γ^⌊epoch / s⌋",
-        "set it to a tenth of the epochs: with γ = 0.5 the last steps are 512 times shorter than the first.",
+        "Set it to a tenth of the epochs. With γ = 0.5 the last steps are 512 times shorter than the first.",
     ),
     Entry(
         "step_factor",
         "Step factor γ",
         "With the schedule Step: what the learning rate is multiplied by each time.",
         "η γ^⌊epoch / s⌋",
-        "compare 0.5 with 1: a factor of 1 changes nothing, so the schedule is constant.",
+        "Compare 0.5 with 1. A factor of 1 changes nothing, so the schedule is constant.",
     ),
     Entry(
         "batch_size",
@@ -160,15 +161,15 @@ _SETTINGS = (
         "How many digits the gradient is averaged over before the weights change once: fewer give more, but "
         "noisier, steps in an epoch.",
         "steps an epoch = ⌈m / batch size⌉, m the number of training digits",
-        "train 20 epochs with 1, with 32 and with 0 (all digits at once): the first takes m times as many steps as "
-        "the last, and gets much further.",
+        "Train 20 epochs with 1, with 32 and with 0 (all digits at once). The first takes m times as many steps "
+        "as the last, and gets much further.",
     ),
     Entry(
         "shuffle",
         "Order",
         "Whether each epoch takes the digits in another order; else, in the order in which the data holds them.",
         "one epoch = every training digit once, in any order",
-        "switch it off: these digits are well mixed, so little changes. Data that is sorted by digit learns badly "
+        "Switch it off. These digits are well mixed, so little changes. Data that is sorted by digit learns badly "
         "without it.",
     ),
     Entry(
@@ -176,15 +177,15 @@ _SETTINGS = (
         "Weight decay λ",
         "A price on large weights, which keeps the network from learning single digits by heart; biases are free.",
         "cost = loss + λ / (2m) Σ w², m the number of training digits",
-        "train with 100: the weights stay pale, and the network reads little more than half of the digits. "
-        "Then put it back.",
+        "Train with 100. The weights stay pale, and the network reads little more than half of the digits. Then "
+        "put it back.",
     ),
     Entry(
         "epochs",
         "Epochs",
         "How often the run goes through all training digits.",
         "steps = epochs × ⌈m / batch size⌉, m the number of training digits",
-        "find the epoch from which the validation curve hardly falls: what comes after it teaches little.",
+        "Find the epoch from which the validation curve hardly falls. What comes after it teaches little.",
     ),
     Entry(
         "validation_fraction",
@@ -192,7 +193,7 @@ _SETTINGS = (
         "The share of the training digits that is set aside to see how well the network reads digits that it does "
         "not learn from.",
         "validation digits = share × training digits, the same share of every class",
-        "set it to 50 %: half of the digits are left to learn from, and the two curves move further apart.",
+        "Set it to 50 %. Half of the digits are left to learn from, and the two curves move further apart.",
     ),
     Entry(
         "patience",
@@ -200,14 +201,14 @@ _SETTINGS = (
         "How many epochs the validation loss may go without a new lowest value before the run stops and takes back "
         "its best weights.",
         "stop when epoch − best epoch = patience; 0 for never",
-        "choose a large network with Adam and a patience of 20: it stops by itself, often long before its end.",
+        "Choose a large network with Adam and a patience of 20. It stops by itself, often long before its end.",
     ),
     Entry(
         "tolerance",
         "Tolerance",
         "The least by which an epoch has to lower the cost for the run to go on; asked from the tenth epoch on.",
         "stop when cost before − cost now < tolerance; 0 for never",
-        "set it to 0.001: the run ends where the curve has become flat, not where its epochs run out.",
+        "Set it to 0.001. The run ends where the curve has become flat, not where its epochs run out.",
     ),
     Entry(
         "input_scaling",
@@ -217,7 +218,7 @@ _SETTINGS = (
         "as they are: x, from 0 (paper) to 1 (ink)\n"
         "from −1 to 1: 2x − 1\n"
         "standardized: (x − mean) / standard deviation of each pixel",
-        "choose Standardized: with the same learning rate the loss falls much faster.",
+        "Choose Standardized. With the same learning rate the loss falls much faster.",
     ),
     Entry(
         "augmentation",
@@ -225,8 +226,8 @@ _SETTINGS = (
         "Each epoch trains on freshly distorted copies of the digits, so that the network learns what does not "
         "matter: a shift, a slant, a thicker pen.",
         "digits to validate and to test on stay as they are",
-        "press Preview and choose Strong: would you still read them all? Training takes longer, as no digit comes "
-        "twice.",
+        "Press Preview and choose Strong. Would you still read them all? Training takes longer, as no digit comes "
+        "twice alike.",
     ),
     Entry(
         "split",
@@ -234,7 +235,7 @@ _SETTINGS = (
         "Which digits are kept for testing: training never sees them, so they show how well the network reads "
         "what is new to it.",
         "data = training digits (validation digits among them) + test digits",
-        "evaluate in the Evaluation tab on the training digits, then on the test digits: the second is the honest "
+        "Evaluate in the Evaluation tab on the training digits, then on the test digits. The second is the honest "
         "figure.",
     ),
     Entry(
@@ -242,21 +243,21 @@ _SETTINGS = (
         "Test share",
         "The share of all digits that is kept for testing.",
         "test digits = ⌈share × all digits⌉",
-        "set it to 90 %: the network has few digits to learn from, and its test accuracy falls.",
+        "Set it to 90 %. The network has few digits to learn from, and its test accuracy falls.",
     ),
     Entry(
         "split_seed",
         "Test seed",
         "The number that draws which digits are kept for testing.",
         "same data + same share + same seed = same test digits",
-        "train with five different test seeds: the spread of the five test accuracies is how far to trust one.",
+        "Train with five different test seeds. The spread of the five test accuracies is how far to trust one.",
     ),
     Entry(
         "dtype",
         "Precision",
-        "How many bits a number has: single is twice as fast, double is what gradient checks need.",
+        "How many bits a number has: single is about twice as fast, SciPy's methods need double.",
         "single: 32 bits, about 7 digits (2⁻²³ ≈ 1.2e-7)\ndouble: 64 bits, about 16 (2⁻⁵² ≈ 2.2e-16)",
-        "check the gradient in the Mathematics tab with either, and compare the relative difference.",
+        "Train with either: the curves are the same to the eye, and single is done in half the time.",
     ),
 )
 
@@ -266,28 +267,28 @@ _FORM = (
         "Recipe",
         "A set of settings with a name; choosing one fills in every field.",
         "",
-        "choose one, train, change a single setting and train again: the run before stays as a faint line.",
+        "Choose one, train, change a single setting and train again. The run before stays as a faint line.",
     ),
     Entry(
         "data",
         "Data",
         "The labeled digits that the network learns from and is tested on.",
         "data = training digits (validation digits among them) + test digits",
-        "look at them in the Data tab: which of them could you not read yourself? No network can be sure of those.",
+        "Look at them in the Data tab. Which of them could you not read yourself? No network can be sure of those.",
     ),
     Entry(
         "speed",
         "Speed",
         "How fast a run goes: slow enough to watch, or as fast as the computer can.",
         "",
-        "slow it down, and press Step to see what a single batch changes.",
+        "Slow it down, and press Step to see what a single batch changes.",
     ),
     Entry(
         "parameters",
         "Parameters",
         "All numbers that training changes: the weights and the biases of every layer.",
         "400 pixels, 25 hidden units, 10 outputs: 401 × 25 + 26 × 10 = 10,285",
-        "double the hidden units, and see how the number grows.",
+        "Double the hidden units, and see how the number grows.",
     ),
 )
 
@@ -297,21 +298,21 @@ _TERMS = (
         "Loss",
         "How wrong the network is on average: 0 would be right and certain on every digit.",
         "loss = 1/m Σ −log hₜ; mere guessing costs −log 1/10 = 2.303",
-        "read the loss before the first epoch: it is near 2.3, the price of guessing.",
+        "Read the loss before the first epoch. It is near 2.3, the price of guessing.",
     ),
     Entry(
         "cost",
         "Cost",
         "What training makes small: the loss, and the price of large weights.",
         "cost = loss + λ / (2m) Σ w²",
-        "set the weight decay to 0: cost and loss are the same.",
+        "Set the weight decay to 0. Cost and loss are the same.",
     ),
     Entry(
         "accuracy",
         "Accuracy",
         "The share of the digits whose most probable answer is the right one.",
         "accuracy = digits read correctly / all digits; mere guessing comes to 10 %",
-        "compare it with the loss: the loss goes on falling when the accuracy no longer rises, as right answers "
+        "Compare it with the loss. The loss goes on falling when the accuracy no longer rises, as right answers "
         "become more certain.",
     ),
     Entry(
@@ -319,7 +320,7 @@ _TERMS = (
         "Training digits",
         "The digits that the network learns from; their curve is the solid line.",
         "m = the number of digits that are trained on",
-        "watch whether the training curve leaves the validation curve behind.",
+        "Watch whether the training curve leaves the validation curve behind.",
     ),
     Entry(
         "validation",
@@ -327,28 +328,28 @@ _TERMS = (
         "Digits that are set aside and not learned from, to see how well the network reads what is new to it; "
         "their curve is the dashed line.",
         "gap = validation loss − training loss: a wide one is overfitting",
-        "train a large network without weight decay, and watch the gap grow.",
+        "Train a large network without weight decay, and watch the gap grow.",
     ),
     Entry(
         "overfitting",
         "Overfitting",
         "The network learns its training digits by heart, while it reads new ones no better, or worse.",
         "training loss falls, validation loss rises",
-        "give it few digits (Validation 90 %) and many units, then add weight decay.",
+        "Give it few digits (Validation 90 %) and many units, then add weight decay.",
     ),
     Entry(
         "epoch",
         "Epoch",
         "One pass through all training digits.",
         "one epoch = ⌈m / batch size⌉ steps",
-        "press Step: an epoch is that many presses.",
+        "Press Step. An epoch is that many presses.",
     ),
     Entry(
         "batch",
         "Batch",
         "The digits whose gradients are averaged for one step.",
         "g = 1/B Σ gradient of each digit's loss, plus λ/m w",
-        "set the batch size to 1 and press Step: the bars jump after every digit.",
+        "Set the batch size to 1 and press Step. The bars jump after every digit.",
     ),
     Entry(
         "probability",
@@ -356,64 +357,64 @@ _TERMS = (
         "How strongly the network believes in each digit; with softmax the ten add up to 1. It can be certain and "
         "wrong.",
         "hₖ = e^zₖ / Σⱼ e^zⱼ",
-        "draw something that is no digit: the network has to choose one all the same. Where it is wrong, press the row of "
-        "the right digit, and your drawing is kept with that label.",
+        "Draw something that is no digit. The network has to choose one all the same. Where it is wrong, press "
+        "the row of the right digit, and your drawing is kept with that label.",
     ),
     Entry(
         "network_input",
         "What the network sees",
         "Your drawing as the network gets it: scaled to one size, centered by its ink, in a few pixels of gray.",
         "20×20 pixels, 0 for paper, 1 for ink; the longer side of the ink spans 14.3 pixels",
-        "draw the same digit small and in a corner: the network sees nearly the same.",
+        "Draw the same digit small and in a corner. The network sees nearly the same.",
     ),
     Entry(
         "softmax",
         "Softmax",
         "Turns ten numbers into ten probabilities that add up to 1.",
         "hₖ = e^zₖ / Σⱼ e^zⱼ",
-        "draw a digit in two steps: when one bar rises, the others have to fall.",
+        "Draw a digit in two steps. When one bar rises, the others have to fall.",
     ),
     Entry(
         "cross-entropy",
         "Cross-entropy",
         "The loss of a digit: how surprised the network is by the right answer.",
         "−log hₜ: 0.03 at 97 %, 0.69 at 50 %, 2.30 at 10 %, 4.61 at 1 %",
-        "look in the Evaluation tab for the digits that are wrong and certain: they cost most.",
+        "Look in the Evaluation tab for the digits that are wrong and certain. They cost most.",
     ),
     Entry(
         "gradient",
         "Gradient",
         "For each weight, how fast the cost would rise if the weight grew; training steps the other way.",
         "g = ∂cost / ∂w",
-        "check it in the Mathematics tab against differences of the cost.",
+        "Check it in the Mathematics tab against differences of the cost.",
     ),
     Entry(
         "backpropagation",
         "Backpropagation",
         "The chain rule, from the outputs back to the inputs: it gives the gradient of all weights in one pass.",
         "δ at the outputs = h − y; one layer earlier: δ ← (W δ) × f′(z)",
-        "follow one digit through it in the Mathematics tab, number by number.",
+        "Follow one digit through it in the Mathematics tab, number by number.",
     ),
     Entry(
         "gradient-descent",
         "Gradient descent",
         "The plainest optimizer: a step against the gradient, as long as η says.",
         "w ← w − η g",
-        "train with it first, so that you know what the others improve on.",
+        "Train with it first, so that you know what the others improve on.",
     ),
     Entry(
         "nesterov",
         "Nesterov momentum",
         "Momentum that looks one step ahead before it turns.",
         "v ← μ v − η g, w ← w + μ v − η g",
-        "compare it with Momentum at a high learning rate.",
+        "Compare it with Momentum at a high learning rate.",
     ),
     Entry(
         "rmsprop",
         "RMSProp",
         "Divides each weight's step by the usual size of its own gradient.",
         "s ← ρ s + (1 − ρ) g², w ← w − η g / (√s + ε), ρ = 0.9, ε = 1e-8",
-        "use a learning rate of 0.001: every weight moves by about η in a step.",
+        "Use a learning rate of 0.001. Every weight moves by about η in a step.",
     ),
     Entry(
         "adam",
@@ -421,28 +422,28 @@ _TERMS = (
         "Momentum, divided by the usual size of each weight's own gradient.",
         "m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g²\n"
         "w ← w − η √(1 − β₂ᵗ) / (1 − β₁ᵗ) m / (√v + ε), β₁ = 0.9, β₂ = 0.999, ε = 1e-8",
-        "choose it with a learning rate of 0.01: after twenty epochs hardly a training digit is misread.",
+        "Choose it with a learning rate of 0.01. After twenty epochs hardly a training digit is misread.",
     ),
     Entry(
         "sigmoid",
         "Sigmoid",
         "Squeezes any number into 0 to 1; far from 0 it is flat, and learns slowly there.",
         "f(z) = 1 / (1 + e⁻ᶻ), f′ = f (1 − f), at most 1/4",
-        "train six sigmoid layers of 25 units: the gradient fades on its way back, and nothing is learned.",
+        "Train six sigmoid layers of 25 units. The gradient fades on its way back, and nothing is learned.",
     ),
     Entry(
         "tanh",
         "Tanh",
         "Squeezes any number into −1 to 1: a sigmoid that is centered at 0.",
         "f(z) = tanh z, f′ = 1 − f², at most 1",
-        "compare its curve with the sigmoid's in the Mathematics tab.",
+        "Compare its curve with the sigmoid's in the Mathematics tab.",
     ),
     Entry(
         "relu",
         "ReLU",
         "Lets positive numbers through and turns negative ones into 0; quick to learn with.",
         "f(z) = max(0, z), f′ = 1 where z > 0, else 0",
-        "train six layers of 25 units with it, and then with Sigmoid.",
+        "Train six layers of 25 units with it, and then with Sigmoid.",
     ),
     Entry(
         "weights",
@@ -450,7 +451,7 @@ _TERMS = (
         "What each unit multiplies its inputs by, drawn as a picture: red where ink speaks for the unit, blue "
         "where it speaks against it.",
         "z = Σ wᵢ xᵢ + b",
-        "look for a unit whose picture resembles a stroke, and draw that stroke.",
+        "Look for a unit whose picture resembles a stroke, and draw that stroke.",
     ),
 )
 
