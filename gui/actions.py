@@ -1,11 +1,12 @@
 """Every command of the window, once: in the menu, behind its shortcut and behind its button."""
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtGui import QAction, QActionGroup, QCursor, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolTip
 
 from engine.text.sentence import say
 from gui.state.availability import Availability
+from gui.state.reasons import WHY_NOT, why_not
 
 
 class Actions(QObject):
@@ -42,6 +43,8 @@ class Actions(QObject):
         self._add_view_menu(bar.addMenu("&View"))
         self._add_help_menu(bar.addMenu("&Help"))
         self._commands = {name: value for name, value in vars(self).items() if isinstance(value, QAction)}
+        for menu in bar.findChildren(QMenu):
+            menu.hovered.connect(self._on_hovered)
         availability.changed.connect(self._show_what_may_be_done)
         self._show_what_may_be_done()
 
@@ -156,18 +159,25 @@ class Actions(QObject):
     @Slot()
     def _show_what_may_be_done(self) -> None:
         may = self._availability.may
-        for name, action in self._commands.items():
-            action.setEnabled(may(name))
-        for action in self.labels:
-            action.setEnabled(may("labels"))
-        state = self._availability.now.run_state
         now = self._availability.now
+        state = now.run_state
+        for name, action in [*self._commands.items(), *(("labels", action) for action in self.labels)]:
+            why = why_not(name, now)
+            action.setProperty(WHY_NOT, why)
+            action.setWhatsThis(why)  # which tells those that follow the action
+            action.setEnabled(may(name))
         for action, key, change in (
             (self.undo, "drawing.undo", say("drawing.picture") if now.has_picture else now.undo_change),
             (self.redo, "drawing.redo", now.redo_change),
         ):
             action.setText(f"&{say(key, change=change)}" if change is not None else f"&{action.iconText()}")
         self.train.setText({"idle": "&Train", "running": "&Pause", "paused": "&Continue"}[state])
+
+    @Slot(QAction)
+    def _on_hovered(self, action: QAction) -> None:
+        """Say beside the pointer why a command in gray cannot be given."""
+        why = str(action.property(WHY_NOT) or "")
+        QToolTip.showText(QCursor.pos(), why) if why else QToolTip.hideText()
 
     def _action(
         self, menu: QMenu, text: str, *shortcuts: str | QKeySequence.StandardKey, short: str = "", tip: str = ""

@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QMenu, QMenuBar, QPushButton, QTabWidget, QToolButton, QWidget
 
-WHY_NOT = "whyNot"
-"""The property of an action that says why it cannot be given now."""
+from gui.state.reasons import WHY_NOT
+
 SEPARATOR = " › "
 """Between a menu and one within it."""
 

@@ -197,9 +197,9 @@ class Tour(QObject):
     def _target(self) -> QWidget | None:
         """The first of the step's widgets that can be seen, at least in part."""
         for name in self.step.targets if self.step is not None else ():
-            found = self._root.findChild(QWidget, name)
-            if found is not None and found.isVisible() and not rect_in(found, self._root).isEmpty():
-                return found
+            for found in self._root.findChildren(QWidget, name):
+                if found.isVisible() and not rect_in(found, self._root).isEmpty():
+                    return found
         return None
 
     def _watch(self, target: QWidget | None) -> None:

@@ -1,7 +1,10 @@
 """Buttons beside views and in dialogs."""
 
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QPushButton
+
+from gui.state.reasons import WHY_NOT
 
 
 def push_button(text: str, name: str, tooltip: str = "") -> QPushButton:
@@ -29,7 +32,29 @@ def command_button(action: QAction, name: str) -> QPushButton:
 
 
 def follow(button: QAbstractButton, action: QAction) -> None:
-    """Have a button give the command, when and only when the menu could."""
+    """Have a button give the command, when and only when the menu could; its tooltip says why it cannot."""
     button.clicked.connect(action.trigger)
     action.enabledChanged.connect(button.setEnabled)
     button.setEnabled(action.isEnabled())
+    _Reason(button, action)
+
+
+class _Reason(QObject):
+    """Has the tooltip of a button say why its command cannot be given, and what it does again once it can."""
+
+    def __init__(self, button: QAbstractButton, action: QAction) -> None:
+        super().__init__(button)
+        self._button, self._action = button, action
+        self._tip = self._why = ""
+        action.changed.connect(self._show)
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        why = str(self._action.property(WHY_NOT) or "")
+        if why == self._why:
+            return
+        if self._button.toolTip() != self._why:
+            self._tip = self._button.toolTip()
+        self._why = why
+        self._button.setToolTip(why or self._tip)

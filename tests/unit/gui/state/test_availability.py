@@ -15,6 +15,8 @@ from engine.fine_tuning import fine_tune, rehearsal_data
 from gui.actions import Actions
 from gui.main_window import MainWindow
 from gui.state.availability import RULES, Availability, Situation
+from gui.state.reasons import WHY_NOT, why_not
+from gui.widgets.buttons import command_button
 from tests.digits_in_use import Gate
 from tests.session_windows import SEVEN
 from tests.window_fixtures import ENDLESS, a_config, choose, drag, press
@@ -100,6 +102,21 @@ def test_what_may_be_done(actions: Actions, availability: Availability, name: st
     enabled = {name for name, those in actions_by_name(actions).items() if all(a.isEnabled() for a in those)}
     assert enabled == expected | ALWAYS
     assert {command for command in RULES if availability.may(command)} - NOT_ACTIONS == expected
+
+
+@pytest.mark.parametrize("name", list(TABLE))
+def test_what_may_not_be_done_says_why_in_menu_and_on_buttons(
+    actions: Actions, availability: Availability, qtbot: QtBot, name: str
+) -> None:
+    stop = command_button(actions.stop, "stopButton")
+    qtbot.addWidget(stop)
+    availability._set(TABLE[name][0])
+    for command, those in actions_by_name(actions).items():
+        reasons = {action.property(WHY_NOT) for action in those}
+        assert reasons == {why_not(command, availability.now)}
+        assert all(reason.endswith(".") for reason in reasons) if not availability.may(command) else reasons == {""}
+    assert stop.toolTip().startswith("End the run") is actions.stop.isEnabled()
+    assert stop.toolTip() == (actions.stop.property(WHY_NOT) or actions.stop.toolTip())
 
 
 def test_every_rule_is_of_a_command_and_every_action_is_in_the_table(actions: Actions) -> None:

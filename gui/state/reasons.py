@@ -1,0 +1,39 @@
+"""Why a command cannot be given now, in a sentence: for tooltips, and for the search over all commands."""
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.state.availability import RULES, Situation
+
+WHY_NOT = "whyNot"
+"""The property of an action that holds this sentence; empty while it can be given."""
+_OWN = {
+    "stop": "No run is under way.",
+    "undo": "There is nothing to undo.",
+    "redo": "There is nothing to redo.",
+    "clear": "The canvas is empty already.",
+    "labels": "Draw a digit first.",
+    "close_pictures": "No picture is open.",
+    "previous_session": "There is no previous session.",
+    "undo_fine_tuning": "The network has not learned your handwriting.",
+}
+"""What holds where no run and no reading is in the way, in English."""
+_STARTING = frozenset({"train", "step", "reset", "evaluate"})
+
+
+def why_not(command: str, now: Situation) -> str:
+    """Why a command may not be given; empty if it may."""
+    rule = RULES.get(command)
+    if rule is None or rule(now):
+        return ""
+    return QCoreApplication.translate("Reasons", _english(command, now))
+
+
+def _english(command: str, now: Situation) -> str:
+    if command in _STARTING and now.has_error:
+        return "A setting has no valid value."
+    if command in {"previous_session", "undo_fine_tuning"} or command not in _OWN:
+        if not now.is_idle:
+            return "Possible once the run has ended: press Stop."
+        if now.is_reading:
+            return "Possible once the digits have been read."
+    return _OWN.get(command, "Not possible now.")
