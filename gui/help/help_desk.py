@@ -75,6 +75,7 @@ class HelpDesk(QObject):
         actions.open_glossary.triggered.connect(self.open_glossary)
         actions.what_is_this.triggered.connect(self.ask_what_is_this)
         actions.tour.triggered.connect(self.begin_tour)
+        actions.presentation.toggled.connect(self._on_presented)
 
     def _make_button(self, actions: Actions) -> QToolButton:
         button = QToolButton()
@@ -158,6 +159,12 @@ class HelpDesk(QObject):
         if self._preferences is not None and not self._preferences.text(_TOUR, ""):
             self._preferences.set_text(_TOUR, "seen")
             self.begin_tour()
+
+    @Slot(bool)
+    def _on_presented(self, _on: bool) -> None:
+        """The tour speaks of a window that looks otherwise."""
+        if self.tour is not None:
+            self.tour.end()
 
 
 def _show(dialog: "ReferenceDialog") -> None:

@@ -35,10 +35,19 @@ OF_WIDGETS: tuple[tuple[str, str, str], ...] = (
     ("Canvas", "Move the pen, in larger steps", "Arrow keys, Shift+arrow keys"),
     ("Canvas", "Put the pen down, lift it", "Space"),
     ("Canvas", "Lift the pen", "Enter, Esc"),
-    ("Tour", "The next step, skip", "Alt+N, Alt+K or Esc"),
+    ("Weights", "Enlarge the first unit, show all again", "Enter, Esc"),
+    ("Weights", "Go to the next enlarged unit, to the one before", "Right, Left"),
+    ("Strip of pictures", "Go back to the drawing", "Esc"),
+    ("Digits in a grid", "Go from digit to digit, show one", "Arrow keys, Enter"),
+    ("My drawings", "Label what is selected, delete it", "0 to 9, Del"),
+    ("My drawings", "Put one on the canvas", "Enter"),
+    ("Confusion", "Go from cell to cell, to the ends of a row", "Arrow keys, Home, End"),
+    ("Confusion", "Show the digits of a cell", "Enter"),
+    ("Tables", "Copy what is selected, or all", "Ctrl+C"),
+    ("Tour", "The next step, skip", "Alt+N, Alt+K"),
     ("Tabs", "Go to the next tab, to the one before", "Right, Left"),
     ("Number fields", "Make the number larger, smaller", "Up, Down"),
-    ("Lists and menus", "Open the list", "Alt+Down"),
+    ("Lists to choose from", "Open the list", "Alt+Down"),
 )
 """Group, what they do, keys; in English."""
 

@@ -116,3 +116,10 @@ def test_it_is_shown_unasked_once_and_only_where_that_is_remembered(make_window:
         shown.append(window.findChild(QWidget, "tourCard") is not None)
     assert shown == [False, True, False]
     assert Preferences().text("tour", "") == "seen"
+
+
+def test_a_presentation_ends_it(window: MainWindow, tour: Tour) -> None:
+    window.menus.presentation.trigger()
+    assert not tour.card.isVisible()
+    window.menus.presentation.trigger()
+    assert not tour.card.isVisible()
