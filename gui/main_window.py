@@ -274,7 +274,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str, object)
     def _on_taught(self, sentence: str, undo: Callable[[], object] | None) -> None:
-        self.status.tell(sentence, action=self.tr("Undo") if undo is not None else "", carry_out=undo)
+        self.status.tell(sentence, action=self.tr("Undo") if undo is not None else "", carry_out=undo, milliseconds=0)
 
     @Slot(str)
     def show_crash(self, report: str) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from gui.drawing.reading_text import Probabilities, percent_texts, reading_text, winner_of
@@ -17,12 +17,20 @@ N_DIGITS = 10
 ROW_PX = 20
 _BAR_PX, _TALLEST_ROW_PX = 12, 28
 _KEY = QSize(20, 16)
-_GAP_PX = 8
+_GAP_PX, RING_PX = 8, 4
 _TELL_MS = 250  # screen readers are told of a reading no more often
 
 
 class _DigitButton(QAbstractButton):
-    """The row of a digit, to be pressed; the bars paint it, whatever its state."""
+    """The row of a digit, to be pressed; the bars paint it, whatever its state.
+
+    Attributes
+    ----------
+    done_by_key
+        Signal: a key has pressed it, and there is nothing to be labeled any more.
+    """
+
+    done_by_key = Signal()
 
     def __init__(self, digit: int, parent: "ClassBars") -> None:
         super().__init__(parent)
@@ -30,9 +38,27 @@ class _DigitButton(QAbstractButton):
         self.setText(str(digit))
         self.setAccessibleName(self.tr("Label the drawing as {digit}").format(digit=digit))
         self.setToolTip(self.tr("Label the drawing as {digit}, and keep it (key {digit})").format(digit=digit))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where it is
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setEnabled(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it as Space does; arrows go to the rows beside it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            self._tell_if_done()
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Space is let go: that presses it."""
+        super().keyReleaseEvent(event)
+        self._tell_if_done()
+
+    def _tell_if_done(self) -> None:
+        if not self.isEnabled():
+            self.done_by_key.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """What is below has painted it."""
@@ -49,12 +75,16 @@ class ClassBars(ThemedWidget):
         Shape (10,), digits 0..9; all 0 while nothing is drawn.
     buttons
         A button on each row, 0 first; their object names are ``labelButton0`` to ``labelButton9``.
+    labeled_by_key
+        Signal: a row with the focus was pressed; there is nothing to be pressed here until something is drawn.
 
     Parameters
     ----------
     labels
         The commands that label the drawing, 0 first; without them, bars only show.
     """
+
+    labeled_by_key = Signal()
 
     def __init__(self, labels: Sequence[QAction] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +97,8 @@ class ClassBars(ThemedWidget):
         self._take_colors(LIGHT)
         self._take_fonts()
         self.buttons = [_DigitButton(digit, self) for digit in range(N_DIGITS)]
+        for button in self.buttons:
+            button.done_by_key.connect(self.labeled_by_key)
         for button, action in zip(self.buttons, labels, strict=False):
             follow(button, action)
         self._teller = Refresher(self._tell_in_words, interval_ms=_TELL_MS, parent=self)
@@ -166,7 +198,7 @@ class ClassBars(ThemedWidget):
         if self._is_upright:
             width = min(_KEY.width() - 2, row.width() - 2)
             return QRect(row.center().x() - width // 2, row.bottom() - _KEY.height() - 1, width, _KEY.height())
-        return QRect(2, row.top() + (row.height() - _KEY.height()) // 2, _KEY.width(), _KEY.height())
+        return QRect(RING_PX, row.top() + (row.height() - _KEY.height()) // 2, _KEY.width(), _KEY.height())
 
     def track_rect(self, digit: int) -> QRect:
         """Where the bar of what is certain is."""
@@ -176,7 +208,7 @@ class ClassBars(ThemedWidget):
             return QRect(row.center().x() - width // 2, 2, width, max(key.top() - 2 - 4, 4))
         left = key.right() + 1 + _GAP_PX
         height = min(_BAR_PX, row.height() - 4)
-        width = max(self.width() - left - self._figure_width - _GAP_PX // 2, 8)
+        width = max(self.width() - left - self._figure_width - _GAP_PX // 2 - RING_PX, 8)
         return QRect(left, row.top() + (row.height() - height) // 2, width, height)
 
     # Painting
@@ -195,6 +227,7 @@ class ClassBars(ThemedWidget):
                 painter.setFont(self._bold if is_winner else self._plain)
                 painter.setPen(self._text if is_winner else self._muted)
                 row = self.row_rect(digit)
+                row.setRight(row.right() - RING_PX)
                 row.setLeft(row.right() + 1 - self._figure_width)
                 painter.drawText(row, right_middle, figures[digit])
             self._paint_key(painter, digit, is_winner=is_winner)

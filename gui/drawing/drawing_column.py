@@ -1,6 +1,6 @@
 """The column beside every tab: the canvas over its reading, folded where there is little height."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -21,6 +21,7 @@ class DrawingColumn(QWidget):
         self._drawing_panel, self._reading = drawing_panel, reading
         for card in (drawing_panel, reading):
             card.setParent(self)
+        reading.class_bars.labeled_by_key.connect(self._to_canvas)
         self.setMinimumWidth(MIN_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -31,6 +32,11 @@ class DrawingColumn(QWidget):
     def minimumSizeHint(self) -> QSize:
         """As in a window of 900x480."""
         return QSize(MIN_WIDTH, UPRIGHT_HEIGHT + _GAP + 200)
+
+    @Slot()
+    def _to_canvas(self) -> None:
+        """What was drawn is labeled: the next digit is drawn."""
+        self._drawing_panel.canvas.setFocus(Qt.FocusReason.TabFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cards get their places, folded or not."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from engine.ink.framing import Image
 from engine.ink.input_formats import InputFormat
 from gui.actions import Actions
-from gui.drawing.class_bars import ClassBars
+from gui.drawing.class_bars import RING_PX, ClassBars
 from gui.drawing.reading_text import answer_text, percent_texts
 from gui.theming.theme import Theme
 from gui.widgets.buttons import command_button
@@ -193,8 +193,8 @@ class ReadingPanel(QFrame):
         self.network_input.setGeometry(left, top, _INPUT_PX, _INPUT_PX)
         below = top + _INPUT_PX + 4
         self.answer.setGeometry(left, below, _INPUT_PX, foot_top - below)
-        bars_left = left + _INPUT_PX + (_PADDING - 2 if inside.width() > 280 else _GAP)
-        self.class_bars.setGeometry(bars_left, top, right - bars_left, foot_top - _GAP - top)
+        bars_left = left + _INPUT_PX + (_PADDING if inside.width() > 280 else _GAP) - RING_PX
+        self.class_bars.setGeometry(bars_left, top, right + RING_PX - bars_left, foot_top - _GAP - top)
         learn_width = min(self.learn_button.sizeHint().width(), inside.width() - 72)
         self.learn_button.setGeometry(right - learn_width, foot_top, learn_width, _FOOT_PX)
         self.foot.setGeometry(left, foot_top, right - learn_width - _GAP - left, _FOOT_PX)

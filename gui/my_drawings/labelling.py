@@ -76,7 +76,7 @@ class Labelling(QObject):
         self._kept: dict[int, int] = {}  # by the number of the drawing's state that was labelled
         self._emptied: dict[int, int] = {}  # by the number of the empty state that followed
         self._taken_back: dict[int, StoredDrawing] = {}
-        self._is_due = False
+        self._is_due = self._has_told = False
         self.store = DrawingsStore()
         self.browser: DrawingsBrowser | None = None
         for action in actions.labels:
@@ -126,7 +126,7 @@ class Labelling(QObject):
     def _tell_kept(
         self, digit: int, read_as: int | None, undo: Callable[[], None] | None, *, is_picture: bool = False
     ) -> None:
-        """Say as what a drawing is kept and, if that is something else, how it was read."""
+        """Say as what a drawing is kept and, if that is something else, how it was read; until something is drawn."""
         self.went_wrong.emit("")
         is_right = read_as is None or read_as == digit
         if is_picture and is_right:
@@ -139,6 +139,7 @@ class Labelling(QObject):
             sentence = self.tr("Kept as {digit}.").format(digit=digit)
         else:
             sentence = self.tr("Kept as {digit} (read as {read_as}).").format(digit=digit, read_as=read_as)
+        self._has_told = True
         self.told.emit(sentence, undo)
 
     def _undo_of(self, number: int, strokes: tuple[Stroke, ...]) -> Callable[[], None]:
@@ -203,6 +204,9 @@ class Labelling(QObject):
                     self._take_back(kept)
             elif emptied is not None and emptied in self._taken_back:
                 self._put_back(emptied)
+            elif self._has_told and not self._canvas.drawing.is_empty:
+                self._has_told = False
+                self.told.emit("", None)
         except DataError as error:
             self._kept.pop(state, None)  # not tried again at every movement of the pen
             self._emptied.pop(state, None)

@@ -51,6 +51,22 @@ def test_what_was_drawn_is_traced_to_nearly_the_same_picture(form: InputFormat) 
     assert len(picture_strokes(pictures[1], form)) == 1  # a line is one stroke
 
 
+def _n_loops(picture: np.ndarray, level: float) -> int:
+    """Patches of paper that ink surrounds."""
+    return int(label(np.pad(picture < level, 1, constant_values=True))[1]) - 1
+
+
+def test_the_loops_of_blurred_digits_stay_open() -> None:
+    """UCI's digits were enlarged from 8x8: the paper within a loop is gray, and was taken for ink."""
+    digits = load_uci_digits().digits
+    pictures = digits.values("float64")[np.flatnonzero(digits.labels == 9)].reshape(-1, 20, 20)
+    with_loop = [picture for picture in pictures if _n_loops(picture / picture.max(), 0.8) == 1]
+    framed, _ = FRAME.drawings([picture_strokes(picture, FRAME) for picture in with_loop])
+
+    assert len(with_loop) == 22
+    assert sum(_n_loops(picture, 0.8) >= 1 for picture in framed) >= 18  # 13, as long as levels were those of ink alone
+
+
 def test_strokes_stay_on_the_canvas_whatever_the_picture() -> None:
     rng = np.random.default_rng(3)
     for form in (FRAME, BLOCKS):
