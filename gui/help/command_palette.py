@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -29,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from gui.help.commands import Command, commands_of
 from gui.help.fuzzy import misfit
+from gui.help.pointer import style_card
 
 _WIDTH, _ROW, _MARGIN, _GAP = 640, 32, 12, 16
 _MOST_ROWS = 10
@@ -129,7 +131,7 @@ class CommandPalette(QFrame):
         self._root = root
         self.setObjectName("commandPalette")
         self.setAccessibleName(self.tr("Search all commands"))
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        style_card(self)
         self.field = QLineEdit()
         self.field.setObjectName("commandSearch")
         self.field.setPlaceholderText(self.tr("What would you like to do?"))
@@ -150,9 +152,10 @@ class CommandPalette(QFrame):
         self._remark.setTextFormat(Qt.TextFormat.PlainText)
         self._remark.setProperty("role", "muted")
         self._remark.setMinimumHeight(_ROW)
+        self._remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._remark.setContentsMargins(_MARGIN - 4, 0, _MARGIN - 4, 0)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 4, 4, 4)
+        layout.setContentsMargins(8, 8, 8, 4)
         layout.setSpacing(4)
         for widget in (self.field, self.list, self._remark):
             layout.addWidget(widget)
@@ -172,8 +175,8 @@ class CommandPalette(QFrame):
         """Show every command; the focus goes back where it was once the popup is closed."""
         self._commands.take(commands_of(self._root))
         self.field.clear()
-        self._select(0)
         self._place()
+        self._select(0)
         self.show()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -233,7 +236,9 @@ class CommandPalette(QFrame):
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         command = current.data(_COMMAND)
-        self._remark.setText(command.remark if isinstance(command, Command) else "")
+        remark = command.remark if isinstance(command, Command) else ""
+        room = self.width() - 2 * _MARGIN - 16
+        self._remark.setText(self._remark.fontMetrics().elidedText(remark, Qt.TextElideMode.ElideRight, room))
 
     @Slot(QModelIndex)
     def _give(self, index: QModelIndex) -> None:

@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from gui.help.glossary import Entry, try_this_words
+from gui.help.pointer import style_card
 
-_WIDTH = 340
+_WIDTH = 380
 
 
 class HelpCard(QFrame):
@@ -24,7 +25,7 @@ class HelpCard(QFrame):
         super().__init__(parent, flags)
         self.setObjectName("helpCard")
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
+        style_card(self)
         self.setFixedWidth(_WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._parts = {name: self._label(name) for name in ("title", "meaning", "formula", "try")}

@@ -92,9 +92,9 @@ class Arrow(QWidget):
 
 def style_card(card: QWidget) -> None:
     """Give a card that lies over other views a border that is seen on each, in the colors of the palette."""
-    name = card.objectName()
+    name, radius = card.objectName(), 0 if card.isWindow() else 8  # a window's corners may have nothing behind them
     card.setStyleSheet(
-        f"#{name} {{ background: palette(base); border: 2px solid palette(highlight); border-radius: 8px; }}"
+        f"#{name} {{ background: palette(base); border: 2px solid palette(highlight); border-radius: {radius}px; }}"
         f"#{name} QLabel {{ background: transparent; }}"
     )
 

@@ -17,7 +17,7 @@ from gui.help.entry_card import HelpCard
 from gui.help.explanations import explanation
 from gui.help.glossary import Entry
 from gui.help.placing import place_beside
-from gui.help.pointer import Ring, rect_in, style_card
+from gui.help.pointer import Ring, rect_in
 
 _ASKING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F1}
 _FORTH = {Qt.Key.Key_Tab, Qt.Key.Key_Right, Qt.Key.Key_Down}
@@ -53,7 +53,6 @@ class WhatIsThis(QWidget):
         self._ring = Ring(self)
         self.card = HelpCard(self)
         self.card.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        style_card(self.card)
         self._before: QWidget | None = None
         self._asked: QWidget | None = None
         self.hide()
