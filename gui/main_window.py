@@ -26,6 +26,7 @@ from gui.pictures.presenter import Pictures
 from gui.plots.learning_curves_plot import LossPlot
 from gui.presentation import Presentation
 from gui.restore.new_session import NewSession
+from gui.restore.run_switcher import RunSwitcher
 from gui.restore.session_autosave import SessionAutosave
 from gui.restore.session_snapshot import SessionParts
 from gui.state.availability import Availability
@@ -235,6 +236,10 @@ class MainWindow(QMainWindow):
                 parts, folder, self.controller, message_bar=message_bar, status=status, parent=self
             )
             self.autosave.restore()
+            self.run_switcher = RunSwitcher(
+                self.chip, self.workspace, self.availability, self.autosave,
+                message=self.status.make_message(), parent=self,
+            )  # fmt: skip
         self.new_session = NewSession(
             self.menus, self.availability, parts, self.autosave, message_bar=message_bar, status=status, parent=self
         )

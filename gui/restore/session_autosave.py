@@ -54,7 +54,7 @@ class SessionAutosave(QObject):
     ) -> None:
         super().__init__(parent)
         self.folder = folder
-        self._parts, self._controller = parts, controller
+        self.parts, self._controller = parts, controller
         self._message_bar, self._status = message_bar, status
         self._restored: Session | None = None  # until its digits are here
         self._last = Session()
@@ -90,15 +90,15 @@ class SessionAutosave(QObject):
             self._restored = None
             report = traceback.format_exc()
             self._tell_aside("The last session could not be restored. This window starts with a new one.", report)
-            show_session(self._parts, Session())
+            show_session(self.parts, Session())
         self._watch()
 
     def _show(self, kept: Session) -> None:
-        show_session(self._parts, kept)
-        self._parts.canvas.begin_with(kept.strokes)
+        show_session(self.parts, kept)
+        self.parts.canvas.begin_with(kept.strokes)
         if kept.source:
-            self._parts.digits.choose(kept.source, kept.label or Path(kept.source).name)
-            self._parts.digits.in_use_before = kept.source_in_use
+            self.parts.digits.choose(kept.source, kept.label or Path(kept.source).name)
+            self.parts.digits.in_use_before = kept.source_in_use
         if kept.problems:
             parts = " and ".join(kept.problems)
             self._tell_aside(f"Of the last session, {parts} could not be restored; the rest is as you left it.")
@@ -114,7 +114,7 @@ class SessionAutosave(QObject):
         self._message_bar.show_message(sentence, report)
 
     def _watch(self) -> None:
-        parts, workspace = self._parts, self._parts.workspace
+        parts, workspace = self.parts, self.parts.workspace
         for signal in (
             workspace.network_changed,
             workspace.history_changed,
@@ -133,10 +133,10 @@ class SessionAutosave(QObject):
     @Slot()
     def _on_dataset_changed(self) -> None:
         if self._has_its_digits():
-            show_where_it_is(self._parts)
+            show_where_it_is(self.parts)
 
     def _has_its_digits(self) -> bool:
-        dataset = self._parts.workspace.dataset
+        dataset = self.parts.workspace.dataset
         return (
             self._restored is not None
             and dataset is not None
@@ -153,7 +153,7 @@ class SessionAutosave(QObject):
             return
         self._is_ready = True
         QTimer.singleShot(0, self._on_restored)
-        tabs = self._parts.tabs
+        tabs = self.parts.tabs
         if self._restored is not None and tabs.currentIndex() == 0:
             tabs.show_titled(self._restored.view)
         if self._has_its_digits():
@@ -189,7 +189,7 @@ class SessionAutosave(QObject):
         if self._writer.is_busy or self._is_over:
             self.request()
             return
-        kept = take_session(self._parts)
+        kept = take_session(self.parts)
         rest_s = self._network_rests_until - time.monotonic()
         if rest_s > 0:
             kept = replace(
@@ -223,7 +223,7 @@ class SessionAutosave(QObject):
         """
         self._timer.stop()
         self._network_timer.stop()
-        self._last = take_session(self._parts, is_ending=is_ending)
+        self._last = take_session(self.parts, is_ending=is_ending)
         limit_s = _CLOSING_LIMIT_S if is_ending else _PAUSE_LIMIT_S
         is_over = self._writer.write_now(self._last, limit_s=limit_s)
         trouble = self._writer.error if is_over else f"it took more than {limit_s:g} s"

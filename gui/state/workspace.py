@@ -517,6 +517,12 @@ class Workspace(QObject):
         self._set_history(curves)
         self._replace_run(last)
 
+    def use_run(self, run: Run) -> None:
+        """Have another run of this user answer; the curves that are there are those of the run before."""
+        self._keep_as_before()
+        self.restore([run], history_before=self.history_before)
+        self.model_replaced.emit()
+
     def _keep_as_before(self) -> None:
         """The curves that are there, if there are any, are those of the run before now."""
         curves = self._curves_of(self._before_fine_tuning[0]) if self._before_fine_tuning else self.history

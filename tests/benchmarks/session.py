@@ -113,7 +113,7 @@ def runs(figures: dict[str, float], base: Path, hidden_layers: tuple[int, ...]) 
             assert last is not None
             speeds[how].append((last.n_batches - first.n_batches) / elapsed)
             stalls[how].append(max(watch.stop()))
-            looks.append(timed_ms(take_session, autosave._parts))
+            looks.append(timed_ms(take_session, autosave.parts))
             window.run_bar.stop_button.click()
             wait_until(application, lambda: window.controller.state == "idle")
     figures[f"{name}: the look at what is there (ms)"] = max(looks)

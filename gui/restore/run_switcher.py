@@ -1,0 +1,78 @@
+"""Has an earlier run answer again: the latest ones are in the menu of the chip above the canvas."""
+
+from PySide6.QtCore import QObject, Slot
+
+from engine.errors import RunStoreError
+from engine.runs.store import StoredRun
+from gui.frame.network_chip import NetworkChip, RunItem, figure_of, layers_text
+from gui.restore.session_autosave import SessionAutosave
+from gui.restore.session_snapshot import show_where_it_is
+from gui.state.availability import Availability
+from gui.state.workspace import Workspace
+from gui.widgets.message_area import Message
+
+_MOST = 8
+
+
+class RunSwitcher(QObject):
+    """Stands between the chip and the store of runs."""
+
+    def __init__(
+        self,
+        chip: NetworkChip,
+        workspace: Workspace,
+        availability: Availability,
+        autosave: SessionAutosave,
+        *,
+        message: Message,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._availability = workspace, availability
+        self._autosave, self._message = autosave, message
+        chip.set_runs(self.items, self.number_of)
+        chip.run_chosen.connect(self.use)
+
+    def items(self) -> list[RunItem]:
+        """The latest runs, the one that answers left out."""
+        now = self._workspace.run.id
+        runs = [stored for stored in self._autosave.folder.store.runs() if stored.id != now and not _goes_on(stored)]
+        return [_item(stored) for stored in runs[:_MOST]]
+
+    def number_of(self, run_id: str) -> int:
+        """A run's number; 0 until it is stored."""
+        try:
+            return self._autosave.folder.store.stored(run_id).number
+        except RunStoreError:
+            return 0
+
+    @Slot(str)
+    def use(self, run_id: str) -> None:
+        """Have a run answer, once what there is now is stored; one that cannot be read leaves all as it is."""
+        if not self._availability.may("open_model"):
+            return
+        self._message.clear()
+        trouble = self._autosave.save_now()
+        if trouble:
+            self._message.show_message(self.tr("Nothing was changed: {}.").format(trouble))
+            return
+        try:
+            run = self._autosave.folder.store.load(run_id)
+        except RunStoreError as error:
+            self._message.show_message(str(error))
+            return
+        self._workspace.use_run(run)
+        show_where_it_is(self._autosave.parts)
+        self._autosave.save_soon()
+
+
+def _goes_on(stored: StoredRun) -> bool:
+    """Whether it is under way in another window."""
+    return stored.metadata.is_under_way
+
+
+def _item(stored: StoredRun) -> RunItem:
+    name = stored.name or f"{stored.number}"
+    sizes = stored.architecture.split("-")[1:-1]
+    note = stored.metadata.data.label if stored.metadata.data is not None else ""
+    return RunItem(stored.id, name, layers_text(sizes), note, figure_of(stored.metadata))
