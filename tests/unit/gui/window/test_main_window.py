@@ -194,7 +194,8 @@ def test_actions_have_their_standard_shortcuts(window: MainWindow) -> None:
         "open_model": ["Ctrl+O"], "save_model": ["Ctrl+S"], "bundled_model": [],
         "new_session": [], "previous_session": [],
         "logarithmic": ["Ctrl+L"], "quit": ["Ctrl+Q"], "about": [],
-        "search_commands": ["Ctrl+K"], "list_keys": ["F1"], "presentation": ["F11"], "open_glossary": [], "what_is_this": ["Shift+F1"], "tour": [],
+        "search_commands": ["Ctrl+K"], "list_keys": ["F1"], "presentation": ["F11"],
+        "open_glossary": [], "what_is_this": ["Shift+F1"], "tour": [],
     }  # fmt: skip
     assert [action.shortcut().toString() for action in window.menus.labels] == list("0123456789")
 
