@@ -327,6 +327,12 @@ ENGLISH: dict[str, str] = {
     "npz.other_version": "{file}: expected {name} as numpy.savez writes it, got npy version {version}",
     "npz.packed_otherwise": "{file}: expected arrays as numpy.savez writes them, got {name} packed in another way",
     "npz.single_value": "{file}: expected X of shape (n, 64), (n, 400) or (n, 784), got a single value",
+    "origin.bundled": "The bundled network answers.",
+    "origin.file": "The network from {name} answers.",
+    "origin.handwriting": "{origin} It has learned your handwriting.",
+    "origin.random": "The weights are random: the network has learned nothing yet.",
+    "origin.random_with_handwriting": "The network has learned your handwriting from random weights, and nothing else.",
+    "origin.training": "The network trained on {name} answers.",
     "pictures.blank": "{path}: expected a picture of a digit, got a blank one; delete it or draw on it",
     "pictures.damaged": "{file}: expected a picture (PNG, JPEG, BMP), got a file that cannot be read as one",
     "pictures.folder_without": (

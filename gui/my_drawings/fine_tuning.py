@@ -13,8 +13,8 @@ from gui.widgets.run_progress import RunProgress
 from gui.workers.training_controller import TrainingController
 
 _BEGINNING = "Reading your drawings, and digits like those that the network has learned…"
-_TAKEN_BACK = "Taken back: the network reads as it did before. Your drawings are still kept."
-_REPLACED = "The network that learned your hand has given way to another one. Your drawings are still kept."
+_TAKEN_BACK = "Undone: the network reads as it did before. Your drawings are kept."
+_REPLACED = "Another network has taken the place of the one that learned your handwriting. Your drawings are kept."
 _NOTHING = "Nothing was learned: the network is as it was."
 
 

@@ -467,24 +467,19 @@ class Workspace(QObject):
     # In words
 
     def origin_text(self) -> str:
-        """Where the network comes from that answers now."""
-        words = self._origin_text()
+        """Which network answers now, and whether it has learned the user's handwriting."""
+        text = say(_ORIGINS[self.origin], name=self.name or (self.data.name if self.data is not None else ""))
         if not self.n_drawings_learned:
-            return words
-        if self.origin == "random":
-            return "Random weights that have learned your hand, and nothing else."
-        return words.replace("reads your drawing", "has learned your hand and reads your drawing")
+            return str(text)
+        return str(
+            say("origin.random_with_handwriting" if self.origin == "random" else "origin.handwriting", origin=text)
+        )
 
-    def _origin_text(self) -> str:
-        if self.origin == "bundled":
-            return "The bundled network reads your drawing. Train starts a new one from random weights."
-        if self.origin == "training":
-            fits = self.parameters.architecture.n_inputs == self._n_inputs() and not self.begins_anew
-            then = "Train goes on with it." if fits else "Train starts a new one from random weights."
-            return f"The network that was trained on {self.data.name if self.data else ''} reads your drawing. {then}"
-        if self.origin == "file":
-            return f"The network of {self.name} reads your drawing."
-        return "Random weights: the network has learned nothing yet."
+    def outlook_text(self, config: TrainingConfig) -> str:
+        """Which network answers now, and what Train will do with it."""
+        why = str(self.plan(config).why)
+        says_all = self.origin in ("bundled", "random") and not self.n_drawings_learned
+        return why if says_all else f"{self.origin_text()} {why}"
 
     # Sessions
 
@@ -558,6 +553,14 @@ class Workspace(QObject):
         if self.probabilities is not None and not np.isfinite(self.probabilities).all():
             self.probabilities = None  # a network whose parameters are too large has no answer
         self.reading_changed.emit(self.frame, self.probabilities)
+
+
+_ORIGINS: dict[Origin, str] = {
+    "bundled": "origin.bundled",
+    "file": "origin.file",
+    "random": "origin.random",
+    "training": "origin.training",
+}
 
 
 def _are_alike(one: DatasetRef | None, other: DatasetRef | None) -> bool:

@@ -46,6 +46,7 @@ class TrainingPresenter(QObject):
         self._panel, self._loss_plot, self._mosaic = panel, loss_plot, mosaic
         self._progress, self._status = progress, status
         self._reset_is_due = False
+        self._outlook = ""  # which network answers and what Train will do, as it was told last
         self._plot_refresher = Refresher(self._refresh_plot, interval_ms=_PLOT_INTERVAL_MS, parent=self)
         self._progress_refresher = Refresher(self._refresh_progress, interval_ms=_PROGRESS_INTERVAL_MS, parent=self)
         self._mosaic_refresher = Refresher(self._refresh_mosaic, interval_ms=_MOSAIC_INTERVAL_MS, parent=self)
@@ -58,6 +59,8 @@ class TrainingPresenter(QObject):
         settings.live_edited.connect(controller.change)
         settings.live_edited.connect(workspace.note_change)
         settings.edited.connect(self._show_data)
+        settings.edited.connect(self._show_other_plan)
+        workspace.begins_anew_changed.connect(self._show_other_plan)
         workspace.network_changed.connect(self._mosaic_refresher.request)
         workspace.history_changed.connect(self._plot_refresher.request)
         workspace.dataset_changed.connect(self._on_dataset_changed)
@@ -158,7 +161,14 @@ class TrainingPresenter(QObject):
 
     @Slot()
     def _show_origin(self) -> None:
-        self._progress.set_idle_text(self._workspace.origin_text())
+        self._outlook = self._workspace.outlook_text(self._settings.config)
+        self._progress.set_idle_text(self._outlook)
+
+    @Slot()
+    def _show_other_plan(self) -> None:
+        """What Train will do is something else now: where that is what is told, tell it anew."""
+        if self._outlook and self._progress.text == self._outlook:
+            self._show_origin()
 
     @Slot()
     def _show_data(self) -> None:

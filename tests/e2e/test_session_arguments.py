@@ -70,7 +70,7 @@ def test_data_and_a_recipe_that_are_named_begin_anew() -> None:
         assert session.origin == "training"  # it is shown, and answers
         assert len(window.canvas.drawing.strokes) == 1
         assert window.panel.form.config() == config
-        assert "Train starts a new one from random weights." in window.progress.text
+        assert "raining starts a new" in window.progress.text
         assert not session.can_go_on(config)
         session.begins_anew = False
         assert session.can_go_on(config)

@@ -65,7 +65,7 @@ def test_one_click_has_the_network_learn_the_drawings(window: MainWindow, qtbot:
     assert aside == ["Your drawings, kept aside (7)", "0 of 7", "7 of 7"]
     assert rehearsal[0] == "Former digits: generated and UCI digits (770)"
     assert "the network reads 7 now and read 0 before" in dialog_of(window).text
-    assert "has learned your hand" in window.progress.text
+    assert "has learned your handwriting" in window.progress.text
     assert window.workspace.history.n_points > 3
     assert not dialog_of(window).stop_button.isVisible()
 
@@ -79,8 +79,8 @@ def test_it_can_be_taken_back(window: MainWindow, qtbot: QtBot, how: str) -> Non
 
     np.testing.assert_array_equal(window.workspace.parameters.flat, before)
     np.testing.assert_array_equal(window.workspace.history.values, history.values)
-    assert dialog_of(window).text.startswith("Taken back")
-    assert "has learned your hand" not in window.progress.text
+    assert dialog_of(window).text.startswith("Undone")
+    assert "has learned your handwriting" not in window.progress.text
     assert not window.menus.undo_fine_tuning.isEnabled()
     assert len(DrawingsStore().all()) == 30
 
@@ -148,8 +148,8 @@ def test_a_network_that_was_trained_here_goes_on_after_it(window: MainWindow, qt
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     assert window.workspace.history.last_epoch == 6.0  # of its own curve, which goes on
     assert not window.menus.undo_fine_tuning.isEnabled()
-    assert dialog_of(window).text.startswith("The network that learned your hand has given way")
-    assert "has learned your hand" in window.workspace.origin_text()
+    assert dialog_of(window).text.startswith("Another network has taken the place")
+    assert "has learned your handwriting" in window.workspace.origin_text()
     about = window.workspace.model().metadata.as_json()
     assert (about["drawings"], about["epochs"], about["data"]) == (23, 6.0, "uci-digits")
     assert about["hand"] == hand
@@ -162,7 +162,7 @@ def test_another_network_has_learned_no_hand(window: MainWindow, qtbot: QtBot, t
     learn(window, qtbot)
     press(window, "resetButton") if then == "reset" else window.menus.bundled_model.trigger()
 
-    assert "has learned your hand" not in window.workspace.origin_text()
+    assert "has learned your handwriting" not in window.workspace.origin_text()
     assert not window.menus.undo_fine_tuning.isEnabled()
     assert not dialog_of(window).take_back_button.isEnabled()
     if then == "bundled":
@@ -186,7 +186,9 @@ def test_the_curves_of_the_run_come_back_whatever_the_data_are_now(window: MainW
 def test_random_weights_that_learn_a_hand_are_said_to_know_nothing_else(window: MainWindow, qtbot: QtBot) -> None:
     press(window, "resetButton")
     learn(window, qtbot)
-    assert window.progress.text.endswith("Random weights that have learned your hand, and nothing else.")
+    assert window.progress.text.endswith(
+        "The network has learned your handwriting from random weights, and nothing else."
+    )
 
 
 @pytest.mark.usefixtures("kept")
@@ -194,7 +196,7 @@ def test_a_saved_network_remembers_that_it_learned_the_hand(window: MainWindow, 
     learn(window, qtbot)
     save_model(window.workspace.model(), tmp_path / "mine.npz")
     window.open_model(tmp_path / "mine.npz")
-    assert "has learned your hand" in window.workspace.origin_text()
+    assert "has learned your handwriting" in window.workspace.origin_text()
     assert not window.menus.undo_fine_tuning.isEnabled()
 
 
@@ -259,7 +261,7 @@ def test_it_can_be_stopped_and_reset_while_it_learns(
     press(window, "resetButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.origin == "random")
     assert not window.workspace.is_fine_tuning
-    assert dialog_of(window).text.startswith("The network that learned your hand has given way")
+    assert dialog_of(window).text.startswith("Another network has taken the place")
     assert "now and read" not in window.progress.text
 
 

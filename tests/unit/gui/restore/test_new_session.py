@@ -38,7 +38,7 @@ def test_a_fresh_start_loses_nothing(open_window: OpenWindow, qtbot: QtBot) -> N
     assert first.canvas.drawing.is_empty
     assert first.workspace.history.n_points == 0
     assert first.panel.recipe_box.currentData() == "default"
-    assert "The bundled network reads" in first.progress.text
+    assert "The bundled network answers." in first.progress.text
     first.menus.previous_session.trigger()
     np.testing.assert_array_equal(first.workspace.parameters.flat, trained)
     assert first.workspace.history.last_epoch == 3.0

@@ -112,7 +112,7 @@ def test_a_network_from_a_file_stays_one(workspace: Workspace, folder: SessionFo
         Model(first_parameters(a_config(), 400), metadata_from({"note": "mine"})), "file", name="mine.npz"
     )
     other = after_a_restart(workspace, folder)
-    assert other.origin_text() == "The network of mine.npz reads your drawing."
+    assert other.origin_text() == "The network from mine.npz answers."
     assert other.model().metadata.as_json() == workspace.model().metadata.as_json()
 
 

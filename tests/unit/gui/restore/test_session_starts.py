@@ -34,7 +34,8 @@ def test_a_recipe_that_was_chosen_begins_anew(window: MainWindow, qtbot: QtBot) 
     index = box.findData("ex4-gradient-descent-decay")
     box.setCurrentIndex(index)
     box.activated.emit(index)
-    assert "Train goes on" not in window.workspace.origin_text()
+    assert window.workspace.plan(window.settings.config).kind == "train a new network"
+    assert "A recipe was chosen" in window.workspace.outlook_text(window.settings.config)
     window.panel.form.epochs_box.setValue(4)
     _train(window, qtbot)
 

@@ -66,7 +66,7 @@ def test_it_opens_with_the_bundled_network_and_says_so(window: MainWindow) -> No
     parameters = load_model().parameters
     np.testing.assert_array_equal(window.workspace.parameters.flat, parameters.flat)
     assert window.mosaic.parameters is window.workspace.parameters
-    assert "bundled network reads your drawing" in window.progress.text
+    assert "The bundled network answers." in window.progress.text
     assert not window.message_bar.is_shown()
 
 

@@ -178,7 +178,7 @@ def test_a_network_is_saved_for_octave_and_opened_again(
     assert window.reading.class_bars.winner == winner
     if loss.startswith("sigmoid"):
         np.testing.assert_allclose(bars_of(window), reading, atol=1e-9)
-    assert window.progress.text == f"The network of {path.name} reads your drawing."
+    assert window.progress.text.startswith(f"The network from {path.name} answers.")
 
 
 def test_a_network_that_the_octave_form_cannot_hold_is_told_and_nothing_is_written(
@@ -213,7 +213,7 @@ def test_switching_digits_between_runs_starts_a_network_of_their_size(
     drag(window.canvas, THREE)
     for name, digits in [("uci-digits-8x8", few_blocks), ("uci-digits", few_digits), ("uci-digits-8x8", few_blocks)]:
         use_data(window, qtbot, name)
-        assert window.progress.text.endswith("Train starts a new one from random weights.")
+        assert window.progress.text.endswith("training starts a new network from random weights.")
         train_until_over(window, qtbot, a_config())
         np.testing.assert_array_equal(window.workspace.parameters.flat, train(a_config(), digits).parameters)
         assert window.reading.network_input.input_format.n_inputs == digits.n_inputs

@@ -182,7 +182,7 @@ def test_a_network_is_saved_and_opened_again(
     answer_open(tmp_path / "mine.npz")
     window.menus.open_model.trigger()
     np.testing.assert_array_equal(window.reading.class_bars.probabilities, reading)
-    assert window.progress.text == "The network of mine.npz reads your drawing."
+    assert window.progress.text.startswith("The network from mine.npz answers.")
     assert window.workspace.history.last_epoch == 10  # its curves are in the file, and are gone on with
     qtbot.waitUntil(lambda: window.mosaic.parameters is window.workspace.parameters)
     press(window, "trainButton")
@@ -216,7 +216,7 @@ def test_a_copy_of_an_opened_network_is_called_by_its_own_name(
     window.menus.save_model.trigger()
     answer_open(tmp_path / "second.npz")
     window.menus.open_model.trigger()
-    assert window.progress.text == "The network of second.npz reads your drawing."
+    assert window.progress.text.startswith("The network from second.npz answers.")
 
 
 @pytest.mark.parametrize("hidden_layers", [(), (3,), (16, 9)])
@@ -351,4 +351,4 @@ def test_the_course_weights_can_be_opened(window: MainWindow, answer_open: Answe
     window.menus.open_model.trigger()
     assert not window.message_bar.is_shown()
     assert window.reading.class_bars.winner == 1
-    assert window.progress.text == "The network of ex4weights.mat reads your drawing."
+    assert window.progress.text.startswith("The network from ex4weights.mat answers.")

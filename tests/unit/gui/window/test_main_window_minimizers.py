@@ -150,7 +150,7 @@ def test_reset_forgets_what_a_minimizer_learned(window: MainWindow, qtbot: QtBot
     wait_for(qtbot, window, "idle")
     np.testing.assert_array_equal(window.workspace.parameters.flat, first_parameters(config, 400).flat)
     assert window.workspace.history.n_points == 0
-    assert window.progress.text == "Random weights: the network has learned nothing yet."
+    assert window.progress.text.startswith("The weights are random: the network has learned nothing yet.")
 
 
 # What can be changed

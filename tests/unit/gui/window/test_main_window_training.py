@@ -69,7 +69,7 @@ def test_training_makes_the_loss_fall_and_mosaic_curves_and_bars_change(
     assert learned is not None
     assert tested is not None
     assert window.progress.text == (
-        f"Finished 40 epochs. Cost {learned.cost:.4f}; {100 * learned.accuracy:.2f} % of 192 training digits "
+        f"Finished 40 epochs. Loss {learned.cost:.4f}; {100 * learned.accuracy:.2f} % of 192 training digits "
         f"and {100 * tested.accuracy:.1f} % of 60 test digits read right."
     )
     assert window.progress.bar.value() == 1000
@@ -163,7 +163,7 @@ def test_reset_forgets_in_every_state(window: MainWindow, qtbot: QtBot, state: s
     assert window.workspace.origin == "random"
     assert window.workspace.history.n_points == 0
     np.testing.assert_array_equal(window.workspace.parameters.flat, first_parameters(ENDLESS, 400).flat)
-    assert window.progress.text == "Random weights: the network has learned nothing yet."
+    assert window.progress.text.startswith("The weights are random: the network has learned nothing yet.")
     assert window.progress.bar.value() == 0
     qtbot.waitUntil(lambda: window.loss_plot.readout.text().startswith("Press Train"))
     assert window.reading.class_bars.winner is not None  # the drawing is still there and read
@@ -361,3 +361,18 @@ def test_whatever_is_pressed_in_whatever_order_nothing_breaks(window: MainWindow
     press(window, "trainButton")
     wait_for(qtbot, window, "idle")
     assert last_report(window).state == "finished"
+
+
+def test_the_message_says_what_train_will_do_as_the_form_is_changed(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.progress.text.startswith("The bundled network answers. Training starts a new one")
+    press(window, "resetButton")
+    assert "Training starts from them." in window.progress.text
+    window.panel.form.seed_box.setValue(77)
+    assert "Training starts a new network from other random weights." in window.progress.text
+    window.panel.form.set_config(a_config())
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.last_report is not None)
+    told = window.progress.text
+    assert told.startswith("Finished")
+    window.panel.form.seed_box.setValue(78)
+    assert window.progress.text == told
