@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QTimer,
     Slot,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QFontMetrics, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -237,6 +237,9 @@ class CommandPalette(QFrame):
     def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         command = current.data(_COMMAND)
         remark = command.remark if isinstance(command, Command) else ""
+        if self.isVisible() and current.isValid():  # the focus stays in the field: say what is chosen
+            told = str(current.data(Qt.ItemDataRole.AccessibleTextRole))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, told))
         room = self.width() - 2 * _MARGIN - 16
         self._remark.setText(self._remark.fontMetrics().elidedText(remark, Qt.TextElideMode.ElideRight, room))
 

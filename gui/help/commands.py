@@ -66,7 +66,7 @@ def _command(action: QAction, place: str) -> Command:
     keys = keys_text(action)
     remark = "" if plain(tip).strip("….") == plain(action.text()).strip("….") else tip
     for key in keys.split(", "):
-        remark = remark.removesuffix(f" ({key})")
+        remark = remark.replace(f" ({key})", "")
     if not action.isEnabled():
         remark = str(action.property(WHY_NOT) or "") or QCoreApplication.translate("Commands", "Not possible now.")
     return Command(action, plain(action.text()), place, keys, remark, action.isEnabled(), action.isChecked())

@@ -18,6 +18,15 @@ TERMS: dict[str, str] = {
     "datasetBox": "data",
     "speedBox": "speed",
     "speedSlider": "speed",
+    "activationBox": "hidden_activation",
+    "activationPlot": "hidden_activation",
+    "costPlot": "cross-entropy",
+    "confusionMap": "confusion",
+    "reportTable": "precision",
+    "fitView": "overfitting",
+    "gradientProblemBox": "gradient-check",
+    "gradientCheckButton": "gradient-check",
+    "workedStepDocument": "backpropagation",
 }
 """Terms of widgets that are no settings, by their object names."""
 
@@ -26,8 +35,30 @@ TEXTS: dict[str, str] = {
         "The paper: draw a digit with the mouse, a pen or a finger; the right button, or the other end of the pen, erases. "
         "By keys, the arrows move the pen, and Space puts it down and lifts it."
     ),
+    "answer": "The digit that the network finds most probable for your drawing, and how certain it is.",
+    "messageArea": "What has just happened or what to do next, and at the right the digits that are in use.",
+    "dataDigitsButton": "Shows the digits themselves.",
+    "dataMeansButton": "Shows the mean of all pictures of each digit.",
+    "digitGrid": "Digits of the data: choose one to see it large, and what the network makes of it.",
+    "cellGrid": "The digits of the cell that is chosen in the confusion matrix.",
+    "mistakesGrid": "The digits that the network misreads, those it is most certain of first.",
+    "evaluationSummary": "The result of the evaluation in a sentence.",
+    "zBox": "The number that goes into the activation; the plot shows what comes out.",
+    "hBox": "The output of the network for the true class; the plot shows what it costs.",
+    "gradientCancelButton": "Ends the check before all parameters have been compared.",
+    "sigmoidTimingRunButton": "Measures three ways to compute the gradient of the sigmoid, and draws how long each takes.",
+    "stepSourceBox": "The digit that the step is worked out for: one of the data, or your drawing.",
+    "stepLayerBox": "The layer of the weight that is followed through the step.",
 }
 """In English, what widgets are that have neither a term nor a tooltip, by their object names."""
+
+TABS: dict[str, str] = {
+    "Training": "The settings, the learning curves and the weights of the network while it learns.",
+    "Data": "The digits that the network learns from and is tested on.",
+    "Evaluation": "How well the network reads digits, which it confuses, and which it misreads.",
+    "Mathematics": "Activations, losses, a gradient check and one step of training, number by number.",
+}
+"""In English, what the tabs are for, by their titles."""
 
 
 def explain_by_name(root: QWidget) -> None:
@@ -90,8 +121,9 @@ def _part_text(widget: QWidget, at: QPoint | None) -> tuple[str, str] | None:
         return None
     if isinstance(widget, QTabBar):
         index = widget.tabAt(at)
-        text = as_plain(widget.tabWhatsThis(index) or widget.tabToolTip(index)) if index >= 0 else ""
-        return (plain(widget.tabText(index)), text) if text else None
+        title = plain(widget.tabText(index)) if index >= 0 else ""
+        text = as_plain(widget.tabToolTip(index)) or QCoreApplication.translate("Explanations", TABS.get(title, ""))
+        return (title, text) if title and text else None
     if isinstance(widget, QMenuBar):
         menu = next((menu for menu in widget.findChildren(QMenu) if menu.menuAction() is widget.actionAt(at)), None)
         if menu is not None:

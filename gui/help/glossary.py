@@ -446,6 +446,28 @@ _TERMS = (
         "Train six layers of 25 units with it, and then with Sigmoid.",
     ),
     Entry(
+        "confusion",
+        "Confusion matrix",
+        "How many digits of each row were read as the digit of each column: the diagonal is right, all else is mistaken.",
+        "cell (i, j) = digits that are i and were read as j",
+        "Choose the fullest cell off the diagonal, and look at its digits. Some of them you might have misread yourself.",
+    ),
+    Entry(
+        "precision",
+        "Precision, recall and F1",
+        "Precision: how many of the digits read as 3 are a 3; recall: how many of the 3s are read as a 3; F1 is high only "
+        "where both are.",
+        "precision P = right / read as 3, recall R = right / all 3s, F1 = 2 P R / (P + R)",
+        "Find the digit with the lowest recall, and look in the confusion matrix for what it is taken for.",
+    ),
+    Entry(
+        "gradient-check",
+        "Gradient check",
+        "Compares the gradient of backpropagation with differences of the cost; if both agree, the code is right.",
+        "∂cost / ∂w ≈ (cost(w + ε) − cost(w − ε)) / 2ε",
+        "Check it: the relative difference is about a billionth.",
+    ),
+    Entry(
         "weights",
         "Weights",
         "What each unit multiplies its inputs by, drawn as a picture: red where ink speaks for the unit, blue "

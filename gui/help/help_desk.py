@@ -134,13 +134,11 @@ class HelpDesk(QObject):
     @Slot()
     def ask_what_is_this(self) -> None:
         """Explain what is clicked, until Esc."""
-        from gui.help.explanations import explain_by_name
         from gui.help.glossary_label import explain
         from gui.help.what_is_this import WhatIsThis
 
         if self.what_is_this is None:
             self.what_is_this = WhatIsThis(self._root)
-            explain_by_name(self._root)
             for setting, field in self._fields.items():
                 explain(field, setting, as_tooltip=False)
         self.what_is_this.begin()

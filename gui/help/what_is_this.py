@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QScrollArea, QWidget
 
 from gui.help.entry_card import HelpCard
-from gui.help.explanations import explanation
+from gui.help.explanations import explain_by_name, explanation
 from gui.help.glossary import Entry
 from gui.help.placing import place_beside
 from gui.help.pointer import Ring, rect_in
@@ -80,7 +80,8 @@ class WhatIsThis(QWidget):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask(self, widget: QWidget, at: QPoint | None = None) -> None:
-        """Explain a widget."""
+        """Explain a widget; views that were made since the mode began have their entries by now."""
+        explain_by_name(self._root)
         found = explanation(widget, self._root, at)
         if found is None:
             self.card.hide()

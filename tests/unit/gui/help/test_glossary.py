@@ -34,6 +34,7 @@ def test_an_entry_is_a_sentence_and_something_to_try(term: str) -> None:
     assert entry.title[0].isupper()
     assert entry.meaning[0].isupper()
     assert entry.meaning.endswith(".")
+    assert entry.try_this[0].isupper()
     assert entry.try_this.endswith(".")
     assert entry.formula or term in {"recipe", "speed"}
 
