@@ -141,7 +141,6 @@ class MainWindow(QMainWindow):
         self.mosaic = WeightMosaic()
         self.loss_plot = LossPlot()
         self.menus.logarithmic.toggled.connect(self.loss_plot.set_logarithmic)
-        self.loss_plot.log_box.toggled.connect(self.menus.logarithmic.setChecked)
         self.reading = ReadingPanel(self.menus)
         self.workspace.reading_changed.connect(self.reading.set_reading)
         self.workspace.format_changed.connect(self.reading.set_format)

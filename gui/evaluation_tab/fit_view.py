@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from engine.evaluation.fit_diagnosis import FitDiagnosis
 from engine.training.report import Unit
+from gui.plots.axis_ticks import round_up
 from gui.plots.curve_legend import train_pen, validation_pen
-from gui.plots.learning_curves_plot import round_up, thinned
+from gui.plots.curve_thinning import thinned
 from gui.plots.still_plot import color_plot, still_plot
 from gui.theming.theme import LIGHT, Theme
 from gui.widgets.buttons import push_button

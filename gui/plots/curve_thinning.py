@@ -1,74 +1,78 @@
-"""Curves that grow without end, drawn with a few hundred points: the least and the greatest of each stretch.
+"""Curves that grow without end, drawn with a few hundred points: the least and the greatest of each column of the plot.
 
 A run adds some 300 points a second. To choose those that are drawn from all of them each time would take the window longer
-and longer; here each point is looked at once, when it is new.
+and longer; here each point is looked at once, when it is new. The columns are of equal width on the axis, which is one of
+log time: the first ten epochs get as many as the next hundred.
 """
+
+import math
 
 import numpy as np
 from numpy.typing import NDArray
 
 MAX_DRAWN_POINTS = 500
 """More than this many points are not drawn: a plot has no more pixels across."""
-_MOST_STRETCHES = (
-    MAX_DRAWN_POINTS - 4
-) // 2  # two points each; the first, the last, and two of what is not a stretch yet
-_FIRST_STRETCH = 4  # points; so that there are fewer stretches than that once not all points are drawn any more
+_N_COLUMNS = (MAX_DRAWN_POINTS - 2) // 2  # two points each; besides, the first and the last
 
 Indices = NDArray[np.intp]
 
 
+def log_time(epochs: NDArray[np.float64] | float, last: float) -> NDArray[np.float64]:
+    """Where epochs are on an axis from 0 to 1 that ends at the epoch ``last``: log(1 + epoch) / log(1 + last)."""
+    position: NDArray[np.float64] = np.log1p(epochs) / np.log1p(last)
+    return position
+
+
 class GrowingCurve:
-    """Chooses which values of an array that grows are drawn; those that are NaN were not measured and never are."""
+    """Chooses which values of an array that grows are drawn; those that are NaN were not measured, and never are.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    last
+        The epoch at which the axis ends, above 0; what lies beyond is not drawn.
+    """
+
+    def __init__(self, last: float) -> None:
+        self._last_epoch = last
         self._n_seen = 0
-        self._first: int | None = None
-        self._last = 0
-        self._length = _FIRST_STRETCH  # of a stretch, in points
-        self._extremes: Indices = np.empty((0, 2), dtype=np.intp)  # of each stretch: the least and the greatest
-        self._rest: Indices = np.empty(0, dtype=np.intp)  # points since the last stretch
+        self._ends: Indices = np.empty(0, dtype=np.intp)  # the first and the last that was measured
+        self._least: Indices = np.full(_N_COLUMNS, -1, dtype=np.intp)
+        self._greatest: Indices = np.full(_N_COLUMNS, -1, dtype=np.intp)
 
-    def extend(self, values: NDArray[np.float64]) -> None:
-        """Take note of what is new; ``values`` begins with what was there before."""
-        new = self._n_seen + np.flatnonzero(~np.isnan(values[self._n_seen :]))
+    def extend(self, epochs: NDArray[np.float64], values: NDArray[np.float64]) -> None:
+        """Take note of what is new; both begin with what was there before, and epochs ascend."""
+        new = self._n_seen + np.flatnonzero(np.isfinite(values[self._n_seen :]))
         self._n_seen = len(values)
+        new = new[epochs[new] <= self._last_epoch]
         if not len(new):
             return
-        if self._first is None:
-            self._first = int(new[0])
-        self._last = int(new[-1])
-        self._rest = np.concatenate([self._rest, new])
-        if not len(self._extremes) and len(self._rest) <= MAX_DRAWN_POINTS:
-            return  # all of them are drawn
-        self._gather(values)
-        while len(self._extremes) > _MOST_STRETCHES:
-            self._join(values)
+        self._ends = np.array([self._ends[0] if len(self._ends) else new[0], new[-1]])
+        columns = np.minimum(log_time(epochs[new], self._last_epoch) * _N_COLUMNS, _N_COLUMNS - 1).astype(np.intp)
+        starts = np.flatnonzero(np.diff(columns, prepend=-1))
+        for extremes, sign in ((self._least, 1.0), (self._greatest, -1.0)):
+            signed = sign * values[new]
+            for start, stop in zip(starts, [*starts[1:], len(new)], strict=True):
+                column, best = columns[start], start + int(signed[start:stop].argmin())
+                if extremes[column] < 0 or signed[best] < sign * values[extremes[column]]:
+                    extremes[column] = new[best]
 
-    def indices(self, values: NDArray[np.float64]) -> Indices:
+    def indices(self) -> Indices:
         """Which of the values to draw, ascending: at most :data:`MAX_DRAWN_POINTS`, the first and the last among them."""
-        if self._first is None or not len(self._extremes):
-            return self._rest
-        rest = self._rest[[values[self._rest].argmin(), values[self._rest].argmax()]] if len(self._rest) else self._rest
-        chosen: Indices = np.unique(np.concatenate([self._extremes.reshape(-1), rest, [self._first, self._last]]))
+        measured = self._least >= 0
+        chosen: Indices = np.unique(np.concatenate([self._least[measured], self._greatest[measured], self._ends]))
         return chosen
 
-    def _gather(self, values: NDArray[np.float64]) -> None:
-        """Make stretches of what has come to be long enough."""
-        n_whole = len(self._rest) // self._length * self._length
-        stretches, self._rest = self._rest[:n_whole].reshape(-1, self._length), self._rest[n_whole:]
-        self._extremes = np.concatenate([self._extremes, _extremes_of(stretches, values)])
 
-    def _join(self, values: NDArray[np.float64]) -> None:
-        """Make one of every two stretches; of one that is left over, what is drawn of it stays."""
-        n_whole = len(self._extremes) // 2 * 2
-        left_over = np.unique(self._extremes[n_whole:])
-        self._rest = np.concatenate([left_over, self._rest])
-        self._extremes = _extremes_of(self._extremes[:n_whole].reshape(-1, 4), values)
-        self._length *= 2
-
-
-def _extremes_of(rows: Indices, values: NDArray[np.float64]) -> Indices:
-    """The least and the greatest value of each row of indices, shape (n_rows, 2)."""
-    numbers = np.arange(len(rows))
-    of_rows = values[rows]
-    return np.stack([rows[numbers, of_rows.argmin(axis=1)], rows[numbers, of_rows.argmax(axis=1)]], axis=1)
+def thinned(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """At most :data:`MAX_DRAWN_POINTS` points: the least and the greatest of each stretch, so that no peak is lost."""
+    if len(x) <= MAX_DRAWN_POINTS:
+        return x, y
+    stretch = math.ceil(len(x) / ((MAX_DRAWN_POINTS - 4) // 2))
+    n_whole = len(x) // stretch * stretch
+    blocks = y[:n_whole].reshape(-1, stretch)
+    starts = np.arange(0, n_whole, stretch)
+    chosen = [starts + blocks.argmin(axis=1), starts + blocks.argmax(axis=1), [0, len(x) - 1]]
+    if n_whole < len(x):
+        chosen.append([n_whole + int(y[n_whole:].argmin()), n_whole + int(y[n_whole:].argmax())])
+    indices = np.unique(np.concatenate(chosen))
+    return x[indices], y[indices]

@@ -10,6 +10,8 @@ from PySide6.QtGui import QColor
 from gui.theming.theme import Theme
 
 LEVELS = 256
+_STEPS = (1.0, 1.25, 1.6, 2.0, 2.5, 3.2, 4.0, 5.0, 6.3, 8.0, 10.0)
+_LEAST_LIMIT = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +70,30 @@ class TileGrid:
 
 
 def fit_grid(n_tiles: int, width: int, height: int, *, tile_shape: tuple[int, int], least_scale: int) -> TileGrid:
-    """The grid, as near square as possible, with the largest tiles that fit into ``width`` x ``height``.
+    """The grid with the largest tiles that fit into ``width`` x ``height``, with as few rows as they leave.
 
     Where a weight would be smaller than ``least_scale``, it has that size and the grid is as wide as fits and higher than
     the space: it scrolls.
     """
-    near_square = TileGrid(n_tiles, math.ceil(math.sqrt(n_tiles)), tile_shape, 1)
-    scale = min(width // near_square.width, height // near_square.height)
-    if scale >= least_scale:
-        return TileGrid(n_tiles, near_square.columns, tile_shape, scale)
-    fitting = max((width // least_scale + 1) // (tile_shape[1] + 1), 1)
+    rows, columns = tile_shape
+    largest = min(width // columns, height // rows)
+    for scale in range(largest, least_scale, -1):
+        fitting = (width // scale + 1) // (columns + 1)
+        if fitting and math.ceil(n_tiles / fitting) * (rows + 1) - 1 <= height // scale:
+            return TileGrid(n_tiles, min(fitting, n_tiles), tile_shape, scale)
+    fitting = max((width // least_scale + 1) // (columns + 1), 1)
     return TileGrid(n_tiles, min(fitting, n_tiles), tile_shape, least_scale)
+
+
+def scale_limit(greatest: float) -> float:
+    """The end of a color scale that holds weights up to ``greatest``: 0.1, 0.125, 0.16, 0.2, 0.25, 0.32, 0.4, 0.5, ..., 1.
+
+    Each is some 1.25 times the one before, so that the scale of a network that learns seldom changes.
+    """
+    if not _LEAST_LIMIT < greatest < math.inf:
+        return _LEAST_LIMIT if greatest <= _LEAST_LIMIT else 1.0
+    magnitude = 10.0 ** math.floor(math.log10(greatest))
+    return float(next(step * magnitude for step in _STEPS if step * magnitude >= greatest * (1 - 1e-6)))
 
 
 def tile_shape_of(n_inputs: int) -> tuple[int, int]:

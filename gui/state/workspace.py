@@ -27,11 +27,12 @@ from engine.training.config import TrainingConfig
 from engine.training.continuation import LIVE_SETTINGS, TrainedNetwork, continuation, trained_network
 from engine.training.control import LiveSettings
 from engine.training.learning_curves import CurveRecorder, LearningCurves
-from engine.training.report import TrainingReport
+from engine.training.report import TrainingReport, Unit
 from engine.training.state import CurveMarks, TrainingState
 from engine.training.train import first_parameters
 from gui.state.picture import Picture
 from gui.state.run_plan import RunKind, RunPlan, RunStart
+from gui.state.shown_curves import ShownCurves, setting_changes
 
 
 class _Before(NamedTuple):
@@ -52,6 +53,8 @@ class _UnderWay:
         As it was when it began: what its number, name and note are, and what was known of the network.
     config, data
         Its settings and its digits.
+    planned_end
+        The epoch at which it is to end, on the curves.
     live, changes
         The settings in use that may change while it goes on, and those that did.
     seconds
@@ -67,6 +70,7 @@ class _UnderWay:
     run: Run
     config: TrainingConfig
     data: DatasetRef | None
+    planned_end: float
     live: dict[str, float]
     before: _Before
     changes: list[LiveChange] = field(default_factory=list)
@@ -344,6 +348,42 @@ class Workspace(QObject):
         state = self.training_state
         return CurveMarks() if self._before_fine_tuning or state is None else state.marks
 
+    def shown_curves(self, config: TrainingConfig) -> ShownCurves:
+        """The learning curves with all that is shown with them.
+
+        Parameters
+        ----------
+        config
+            The settings of the next run: while there are no curves, the axis is that of theirs.
+        """
+        history, under_way, about = self.history, self._under_way, self.run.metadata
+        if self._before_fine_tuning:  # the user's drawings are no digits to compare with
+            epochs = self.last_report.epochs if self.is_fine_tuning and self.last_report and history.n_points else 0.0
+            return ShownCurves(history, max(epochs, history.last_epoch, 1.0), has_begun=self.is_fine_tuning)
+        if not history.n_points and under_way is None:
+            history = LearningCurves(unit=_unit_of(config))
+            planned_end = float(config.epochs)
+        else:
+            planned_end = under_way.planned_end if under_way is not None else about.planned_epochs or 0.0
+        settings = about.config or self.config
+        changes = setting_changes(settings, about.legs, self.changes) if settings and history.n_points else ()
+        return ShownCurves(
+            history,
+            max(planned_end, history.last_epoch, 1.0),
+            self.curve_marks if history.n_points else CurveMarks(),
+            tuple(changes),
+            self.history_before if self.history_before.unit == history.unit else LearningCurves(),
+            under_way is not None,
+            self._name_of_other_data(history),
+            self._name_of_other_data(self.history_before),
+        )
+
+    def _name_of_other_data(self, curves: LearningCurves) -> str:
+        """What the digits of curves are called, where they are not those in use; else nothing."""
+        if self.dataset is None or curves.data is None or _are_alike(curves.data, self.dataset.ref):
+            return ""
+        return curves.data.label or curves.data.name
+
     def begin_run(self, config: TrainingConfig) -> RunStart:
         """Get ready for a run; returns what it goes on from. :meth:`end_run` has to follow, whatever comes of it."""
         plan = self.plan(config)
@@ -356,16 +396,23 @@ class Workspace(QObject):
         is_same = not is_new and _are_alike(self.history.data, data)
         if not is_same:  # the curves of two data sets do not belong together
             self._keep_as_before()
-            unit = "epoch" if config.minimizer is None else config.minimizer.counts
-            self._set_history(LearningCurves(unit=unit, data=data))
+            self._set_history(LearningCurves(unit=_unit_of(config), data=data))
         if is_same and self.origin == "training":
             run = self.run
         else:
             run = Run(model=Model(self.parameters, scaling=self.scaling) if is_new else self.run.model)
         live = {name: getattr(config, name) for name in LIVE_SETTINGS}
         changes = [*run.metadata.changes] if run is self.run else []
-        self._under_way = _UnderWay(run, config, data, live, before, changes, seconds=run.seconds)
+        planned_end = self._end_of(start, config, follows_plan=plan.kind == "continue")
+        self._under_way = _UnderWay(run, config, data, planned_end, live, before, changes, seconds=run.seconds)
         return start if is_new or start.state is not None else start._replace(first_epoch=self.history.last_epoch)
+
+    def _end_of(self, start: RunStart, config: TrainingConfig, *, follows_plan: bool) -> float:
+        """The epoch at which a run that begins like this is to end."""
+        state, first_epoch = start.state, self.history.last_epoch
+        if state is not None:
+            first_epoch = state.legs[-1].first_epoch if follows_plan and state.legs else state.last.epoch
+        return first_epoch + config.epochs
 
     @Slot(object)
     def note_change(self, live: LiveSettings) -> None:
@@ -561,6 +608,11 @@ _ORIGINS: dict[Origin, str] = {
     "random": "origin.random",
     "training": "origin.training",
 }
+
+
+def _unit_of(config: TrainingConfig) -> Unit:
+    """What a run with this configuration counts its length in."""
+    return "epoch" if config.minimizer is None else config.minimizer.counts
 
 
 def _are_alike(one: DatasetRef | None, other: DatasetRef | None) -> bool:

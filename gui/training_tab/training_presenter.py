@@ -1,6 +1,6 @@
 """Stands between the tab "Training" and the worker: begins runs, steers them, and shows how they go on."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.training.report import TrainingReport
 from gui.actions import Actions
@@ -18,13 +18,19 @@ from gui.widgets.run_progress import RunProgress
 from gui.workers.training_controller import TrainingController
 from gui.workers.training_worker import NetworkEvaluation
 
-_PLOT_INTERVAL_MS = 150
-_MOSAIC_INTERVAL_MS = 100
-_PROGRESS_INTERVAL_MS = 200
+_FRAME_INTERVAL_MS = 120
 
 
 class TrainingPresenter(QObject):
-    """Carries out the commands of the menu Training, and keeps the views up to date, no more often than can be seen."""
+    """Carries out the commands of the menu Training, and keeps the views up to date, no more often than can be seen.
+
+    Attributes
+    ----------
+    frame_shown
+        Signal: progress, curves and weights show what the workspace has now; what tells its numbers too does so with them.
+    """
+
+    frame_shown = Signal()
 
     def __init__(
         self,
@@ -47,9 +53,8 @@ class TrainingPresenter(QObject):
         self._progress, self._status = progress, status
         self._reset_is_due = False
         self._outlook = ""  # which network answers and what Train will do, as it was told last
-        self._plot_refresher = Refresher(self._refresh_plot, interval_ms=_PLOT_INTERVAL_MS, parent=self)
-        self._progress_refresher = Refresher(self._refresh_progress, interval_ms=_PROGRESS_INTERVAL_MS, parent=self)
-        self._mosaic_refresher = Refresher(self._refresh_mosaic, interval_ms=_MOSAIC_INTERVAL_MS, parent=self)
+        self._takes_report = self._has_news = False
+        self._refresher = Refresher(self._show_frame, interval_ms=_FRAME_INTERVAL_MS, parent=self)
         actions.train.triggered.connect(self._on_train_requested)
         actions.step.triggered.connect(self._on_step_requested)
         actions.stop.triggered.connect(controller.stop)
@@ -61,8 +66,9 @@ class TrainingPresenter(QObject):
         settings.edited.connect(self._show_data)
         settings.edited.connect(self._show_other_plan)
         workspace.begins_anew_changed.connect(self._show_other_plan)
-        workspace.network_changed.connect(self._mosaic_refresher.request)
-        workspace.history_changed.connect(self._plot_refresher.request)
+        settings.edited.connect(self._request_frame)
+        workspace.network_changed.connect(self._request_frame)
+        workspace.history_changed.connect(self._request_frame)
         workspace.dataset_changed.connect(self._on_dataset_changed)
         workspace.model_replaced.connect(self._show_origin)
         controller.dataset_loaded.connect(workspace.set_dataset)
@@ -70,7 +76,7 @@ class TrainingPresenter(QObject):
         controller.report_received.connect(self._on_report_received)
         controller.evaluated.connect(self._on_evaluated)
         controller.run_failed.connect(progress.message.show_message)
-        mosaic.set_parameters(workspace.parameters)
+        mosaic.set_parameters(workspace.parameters, workspace.run.id)
         self._show_origin()
 
     # Commands
@@ -134,18 +140,21 @@ class TrainingPresenter(QObject):
     def _on_state_changed(self, state: RunState) -> None:
         if state == "idle":
             self._workspace.end_run()
-            self._progress_refresher.request()
+            self._has_news = True
+            self._refresher.request()
         if state != "running":
-            self._progress_refresher.refresh_now()
-            self._plot_refresher.refresh_now()
-            self._mosaic_refresher.refresh_now()
+            self._refresher.refresh_now()
         if state == "idle" and self._reset_is_due:
             self._reset()
 
     @Slot(object)
     def _on_report_received(self, report: TrainingReport) -> None:
-        self._workspace.apply_report(report)
-        self._progress_refresher.request()
+        self._takes_report = True
+        try:
+            self._workspace.apply_report(report)
+        finally:
+            self._takes_report, self._has_news = False, True
+        self._refresher.request()
 
     @Slot(object)
     def _on_evaluated(self, evaluation: NetworkEvaluation) -> None:
@@ -178,16 +187,17 @@ class TrainingPresenter(QObject):
             self._status.set_facts(short, data_text(dataset, self._settings.config))
 
     @Slot()
-    def _refresh_progress(self) -> None:
-        report = self._workspace.last_report
-        if report is not None:
-            self._progress.set_report(report)
+    def _request_frame(self) -> None:
+        """Something changed: it is shown with all that changes with it, not amid the taking over of a report."""
+        if not self._takes_report:
+            self._refresher.request()
 
-    @Slot()
-    def _refresh_plot(self) -> None:
-        self._loss_plot.set_history(self._workspace.history)
-        self._loss_plot.set_marks(self._workspace.curve_marks)
-
-    @Slot()
-    def _refresh_mosaic(self) -> None:
-        self._mosaic.set_parameters(self._workspace.parameters)
+    def _show_frame(self) -> None:
+        """Progress, curves and weights, all of one report."""
+        workspace = self._workspace
+        if self._has_news and workspace.last_report is not None:
+            self._progress.set_report(workspace.last_report)
+        self._has_news = False
+        self._loss_plot.show_curves(workspace.shown_curves(self._settings.config))
+        self._mosaic.set_parameters(workspace.parameters, workspace.run.id)
+        self.frame_shown.emit()

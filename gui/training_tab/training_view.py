@@ -1,17 +1,64 @@
 """The first tab: the training panel, the learning curves and the hidden weights."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QWidget
 
 from gui.plots.learning_curves_plot import LossPlot
 from gui.training_tab.training_panel import TrainingPanel
 from gui.training_tab.weight_mosaic import WeightMosaic
+from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
 from gui.widgets.picture_menu import PictureMenu
 
+Pane = Literal["curves", "weights"]
+_PANES: tuple[Pane, ...] = ("curves", "weights")
+_PANEL_WIDTH = 280
+_LEAST_HEIGHT = 480  # of the tab, from which there is room for curves and weights; the window is some 150 higher
+
+
+class PaneSwitch(QWidget):
+    """Two buttons, "Curves" and "Weights", in the card of the one that is shown.
+
+    Attributes
+    ----------
+    buttons
+        Both; that of the card's own pane stays pressed.
+    pressed
+        Signal (int): a button was pressed, 0 for the curves.
+    """
+
+    pressed = Signal(int)
+
+    def __init__(self, own: Pane) -> None:
+        super().__init__()
+        self._own = _PANES.index(own)
+        self.buttons = (
+            push_button(self.tr("Curves"), f"{own}CurvesButton", self.tr("Show the learning curves")),
+            push_button(self.tr("Weights"), f"{own}WeightsButton", self.tr("Show what each unit looks for")),
+        )
+        group = QButtonGroup(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for number, button in enumerate(self.buttons):
+            button.setProperty("role", "page")
+            button.setCheckable(True)
+            button.setChecked(number == self._own)
+            group.addButton(button, number)
+            layout.addWidget(button)
+        group.idClicked.connect(self._on_clicked)
+
+    @Slot(int)
+    def _on_clicked(self, number: int) -> None:
+        self.buttons[self._own].setChecked(True)
+        self.pressed.emit(number)
+
 
 class TrainingView(QSplitter):
-    """The panel on the left, the two plots beside it.
+    """The panel on the left, the curves above the weights beside it or, where there is no room for both, one of them.
 
     Attributes
     ----------
@@ -24,19 +71,49 @@ class TrainingView(QSplitter):
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setObjectName("trainingSplitter")
-        mosaic_card = Card("Hidden weights", mosaic)
-        mosaic.title_changed.connect(mosaic_card.title_label.setText)
+        self._legend, self._pane, self._is_low = loss_plot.legend, 0, False
+        self._switches = PaneSwitch("curves"), PaneSwitch("weights")
+        self._cards = (
+            Card(self.tr("Learning curves"), loss_plot, loss_plot.legend, self._switches[0]),
+            Card(self.tr("What each unit looks for"), mosaic, mosaic.scale, self._switches[1]),
+        )
+        mosaic.title_changed.connect(self._cards[1].title_label.setText)
         center = QSplitter(Qt.Orientation.Vertical)
         center.setObjectName("centerSplitter")
-        center.addWidget(Card("Learning curves", loss_plot, loss_plot.legend, loss_plot.log_box))
-        center.addWidget(mosaic_card)
-        center.setStretchFactor(0, 5)
-        center.setStretchFactor(1, 7)
-        center.setSizes([258, 492])
+        for card, switch in zip(self._cards, self._switches, strict=True):
+            center.addWidget(card)
+            switch.hide()
+            switch.pressed.connect(self._on_pane_chosen)
+        center.setStretchFactor(0, 1)
+        center.setStretchFactor(1, 0)
+        center.setSizes([370, 270])
         self.addWidget(panel)
         self.addWidget(center)
+        self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
-        self.setSizes([340, 610])
+        self.setSizes([_PANEL_WIDTH, 600])
         self.splitters: list[QSplitter] = [self, center]
         PictureMenu(loss_plot, "learning-curves")
         PictureMenu(mosaic.tiles, "hidden-weights")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it gets too low for both, curves and weights share their place."""
+        is_low = self.height() < _LEAST_HEIGHT
+        if is_low != self._is_low:
+            self._is_low = is_low
+            for switch in self._switches:
+                switch.setVisible(is_low)
+            self._legend.setVisible(not is_low)
+            self._show_panes()
+        super().resizeEvent(event)
+
+    @Slot(int)
+    def _on_pane_chosen(self, pane: int) -> None:
+        if pane != self._pane:
+            self._pane = pane
+            self._show_panes()
+            self._switches[pane].buttons[pane].setFocus()
+
+    def _show_panes(self) -> None:
+        for number, card in enumerate(self._cards):
+            card.setVisible(not self._is_low or number == self._pane)

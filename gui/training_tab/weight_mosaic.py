@@ -1,26 +1,31 @@
 """The mosaic: each hidden unit's incoming weights as a picture, on one symmetric blue-white-red scale."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.nn.network import Parameters
+from gui.plots.curve_legend import label_font
 from gui.plots.mosaic_image import diverging_colors
 from gui.theming.theme import LIGHT, Theme
-from gui.training_tab.weight_tiles import WeightTiles, decimals_of, describe_unit
+from gui.training_tab.weight_tiles import WeightTiles, describe_unit
 from gui.widgets.labels import muted_label
 from gui.widgets.themed_widget import ThemedWidget
 
+_BAR = QSize(96, 12)
+
 
 class WeightMosaic(QWidget):
-    """The tiles in a scroll area, the color scale and a line of numbers below.
+    """The tiles in a scroll area, and a line of numbers below.
 
     Attributes
     ----------
     tiles
         The tiles themselves.
+    scale
+        What their colors mean; placed by whoever places the tiles.
     title_changed
-        Signal (str): what the tiles are: hidden weights of so many units, or class templates.
+        Signal (str): what the tiles are: what each unit looks for, or each digit.
     """
 
     title_changed = Signal(str)
@@ -29,8 +34,9 @@ class WeightMosaic(QWidget):
         super().__init__(parent)
         self.setObjectName("weightMosaic")
         self.tiles = WeightTiles()
-        self._scale = _ColorScale()
+        self.scale = ColorScale()
         self._hint = muted_label()
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._title = ""
         self._hovered: int | None = None
         scroll = QScrollArea()
@@ -42,7 +48,6 @@ class WeightMosaic(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(scroll, 1)
-        layout.addWidget(self._scale)
         layout.addWidget(self._hint)
         self.tiles.unit_hovered.connect(self._on_unit_hovered)
         self._show_hint()
@@ -57,18 +62,25 @@ class WeightMosaic(QWidget):
         """The line of numbers below the tiles."""
         return self._hint.text()
 
-    @Slot(object)
-    def set_parameters(self, parameters: Parameters) -> None:
-        """Show the first layer of a network; without hidden layers, its ten class templates."""
-        self.tiles.set_parameters(parameters)
-        self._scale.set_limit(self.tiles.limit)
+    def set_parameters(self, parameters: Parameters, run: str = "") -> None:
+        """Show the first layer of a network; without hidden layers, its ten class templates.
+
+        Parameters
+        ----------
+        parameters
+            The network.
+        run
+            Tells the networks of one run, which share a color scale, from those of another.
+        """
+        self.tiles.set_parameters(parameters, run)
+        self.scale.set_limit(self.tiles.limit)
         hidden = parameters.architecture.hidden_layers
         if not hidden:
-            title = "Class templates: the weights from the pixels to each digit"
+            title = self.tr("What each digit looks for")
         elif len(hidden) == 1:
-            title = f"Hidden weights: what each of the {hidden[0]:,} units looks for"
+            title = self.tr("What each unit looks for")
         else:
-            title = f"Hidden weights: the first of {len(hidden)} layers, {hidden[0]:,} units"
+            title = self.tr("What the first layer looks for")
         if title != self._title:
             self._title = title
             self.title_changed.emit(title)
@@ -79,7 +91,7 @@ class WeightMosaic(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
         self.tiles.set_theme(theme)
-        self._scale.set_theme(theme)
+        self.scale.set_theme(theme)
 
     @Slot(object)
     def _on_unit_hovered(self, unit: int | None) -> None:
@@ -98,45 +110,68 @@ class WeightMosaic(QWidget):
             self._hint.setText(describe_unit(self.parameters, unit) + back)
 
 
-class _ColorScale(ThemedWidget):
-    """The color bar: from the least weight over 0 to the greatest, the same on both sides."""
+class ColorScale(ThemedWidget):
+    """What the colors mean: the color bar from the least weight over 0 to the greatest, with words where there is room."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Color scale of the weights")
-        self.setToolTip("Blue: ink at this pixel speaks against the unit. Red: ink speaks for it.")
-        self.setFixedHeight(16)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind
-        self._limit = 1.0
+        self.setToolTip(self.tr("Blue: ink at this pixel speaks against the unit. Red: ink speaks for it."))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._limit = 0.0
         self._colors = diverging_colors(LIGHT)
+        self.set_limit(1.0)
 
     def set_limit(self, limit: float) -> None:
         """The weight of the outermost colors."""
         if limit != self._limit:
             self._limit = limit
+            number = self._number()
+            self.setAccessibleName(
+                f"Color scale of the weights: blue, ink counts against, to −{number}; red, ink counts for, to +{number}"
+            )
             self.update()
+
+    def _number(self) -> str:
+        return f"{self._limit:g}"
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
         super().set_theme(theme)
         self._colors = diverging_colors(theme)
 
+    def sizeHint(self) -> QSize:
+        """As wide as bar, numbers and words."""
+        return self._size_with(words=True)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as bar and numbers."""
+        return self._size_with(words=False)
+
+    def _size_with(self, *, words: bool) -> QSize:
+        metrics = QFontMetricsF(label_font(self.font()))
+        width = sum(map(metrics.horizontalAdvance, self._texts("00.00", words=words))) + _BAR.width() + 18
+        return QSize(round(width), round(metrics.height()) + 2)
+
+    def _texts(self, number: str, *, words: bool) -> tuple[str, str]:
+        if not words:
+            return f"−{number}", f"+{number}"
+        return f"{self.tr('ink counts against')} −{number}", f"+{number} {self.tr('for')}"
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Number, colors, number."""
+        """Words, colors, words, at the right."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme.card))
+        font = label_font(self.font())
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        before, after = self._texts(self._number(), words=self.width() >= self.sizeHint().width())
+        baseline = (self.height() + metrics.ascent() - metrics.descent()) / 2
+        right = self.width() - metrics.horizontalAdvance(after)
+        bar = QRectF(right - 8 - _BAR.width(), (self.height() - _BAR.height()) // 2, _BAR.width(), _BAR.height())
         colors = self._colors
-        number = f"{self._limit:.{decimals_of(self._limit)}f}"
-        margin = QFontMetricsF(self.font()).horizontalAdvance("against −000.00") + 8
-        box = self.rect().toRectF().adjusted(margin, 2, -margin, -2)
         picture = QImage(colors.tobytes(), len(colors), 1, 3 * len(colors), QImage.Format.Format_RGB888)
-        painter.drawImage(box, picture)
+        painter.drawImage(bar, picture)
         painter.setPen(QColor(self._theme.border))
-        painter.drawRect(box)
+        painter.drawRect(bar.adjusted(0, 0, -1, -1))
         painter.setPen(QColor(self._theme.muted))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        whole = self.rect().toRectF()
-        left = whole.adjusted(0, 0, -(whole.width() - margin + 6), 0)
-        right = whole.adjusted(whole.width() - margin + 6, 0, 0, 0)
-        painter.drawText(left, middle | Qt.AlignmentFlag.AlignRight, f"against −{number}")
-        painter.drawText(right, middle | Qt.AlignmentFlag.AlignLeft, f"+{number} for")
+        painter.drawText(QPointF(right, baseline), after)
+        painter.drawText(QPointF(bar.left() - 8 - metrics.horizontalAdvance(before), baseline), before)

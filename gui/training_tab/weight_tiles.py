@@ -7,7 +7,15 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QMouseEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.nn.network import Parameters
-from gui.plots.mosaic_image import TileGrid, diverging_colors, fit_grid, mosaic_pixels, tile_pixels, tile_shape_of
+from gui.plots.mosaic_image import (
+    TileGrid,
+    diverging_colors,
+    fit_grid,
+    mosaic_pixels,
+    scale_limit,
+    tile_pixels,
+    tile_shape_of,
+)
 from gui.theming.theme import LIGHT, Theme
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -42,7 +50,7 @@ class WeightTiles(ThemedWidget):
     parameters
         The network; ``None`` at first.
     limit
-        The greatest absolute weight: the outermost colors of the scale.
+        The weight of the outermost colors of the scale, of all tiles: kept for a run, where it only grows.
     enlarged
         The unit that is shown alone, or ``None``.
     unit_hovered
@@ -61,23 +69,28 @@ class WeightTiles(ThemedWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.parameters: Parameters | None = None
         self.limit = 1.0
+        self._run = ""
         self.enlarged: int | None = None
         self._colors = diverging_colors(LIGHT)
         self._picture: QImage | None = None
         self._drawn_rows = range(0)
 
     def sizeHint(self) -> QSize:
-        """Room for five by five tiles of a middling size."""
-        return QSize(320, 320)
+        """Room for three rows of nine tiles."""
+        return QSize(568, 188)
 
-    @Slot(object)
-    def set_parameters(self, parameters: Parameters) -> None:
-        """Show a network's first layer."""
+    def set_parameters(self, parameters: Parameters, run: str = "") -> None:
+        """Show a network's first layer; ``run`` tells the networks of one run from those of another."""
+        if parameters is self.parameters and run == self._run:
+            return
         before, self.parameters = self.parameters, parameters
         weights = parameters.weights[0]
-        self.limit = max(float(weights.max()), -float(weights.min()), 1e-12)
+        is_other_shape = before is None or before.weights[0].shape != weights.shape
+        limit = scale_limit(max(float(weights.max()), -float(weights.min())))
+        self.limit = limit if is_other_shape or run != self._run else max(limit, self.limit)
+        self._run = run
         self._picture = None
-        if before is None or before.weights[0].shape != weights.shape:
+        if is_other_shape:
             self.set_enlarged(None)
             self._fit()
         self.update()
@@ -128,7 +141,9 @@ class WeightTiles(ThemedWidget):
         )
 
     def origin(self) -> QPointF:
-        """Left and top of the grid, which is centered, on whole device pixels, in points."""
+        """Left and top of the grid, in points: at the top left, below the title; an enlarged unit is in the middle."""
+        if self.enlarged is None:
+            return QPointF(0, 0)
         grid, ratio = self.grid(), self.devicePixelRatioF()
         left = max(int(self.width() * ratio) - grid.width, 0) // 2
         top = max(int(self.height() * ratio) - grid.height, 0) // 2

@@ -337,7 +337,7 @@ class SimulatedUser:
     def _control(self) -> Waits:
         """Another choice in a box, or a press of a button, of the view that is looked at; not in the panel."""
         if self._window.view_tabs.currentIndex() == 0:
-            self._window.loss_plot.log_box.click()
+            self._window.menus.logarithmic.trigger()
             yield 0
             return
         controls = [

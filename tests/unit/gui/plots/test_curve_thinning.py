@@ -1,27 +1,31 @@
 """Which points of a curve that grows are drawn."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from gui.plots.curve_thinning import MAX_DRAWN_POINTS, GrowingCurve
+from gui.plots.curve_thinning import MAX_DRAWN_POINTS, GrowingCurve, thinned
+
+LAST = 1500.0
 
 
-def _grown(values: NDArray[np.float64], step: int) -> GrowingCurve:
-    curve = GrowingCurve()
+def grown(epochs: NDArray[np.float64], values: NDArray[np.float64], step: int, last: float = LAST) -> list[int]:
+    curve = GrowingCurve(last)
     for stop in range(step, len(values) + step, step):
-        curve.extend(values[:stop])
-    return curve
+        curve.extend(epochs[:stop], values[:stop])
+    chosen: list[int] = curve.indices().tolist()
+    return chosen
 
 
-@pytest.mark.parametrize("n", [0, 1, 2, MAX_DRAWN_POINTS])
+@pytest.mark.parametrize("n", [0, 1, 2, 9])
 @pytest.mark.parametrize("step", [1, 7, 1000])
 def test_few_points_are_drawn_as_they_are(n: int, step: int) -> None:
-    values = np.sin(np.arange(n, dtype=float))
-
-    np.testing.assert_array_equal(_grown(values, step).indices(values), np.arange(n))
+    epochs = np.arange(n, dtype=float) * 100
+    assert grown(epochs, np.sin(epochs), step) == [*range(n)]
 
 
 @given(
@@ -32,12 +36,12 @@ def test_few_points_are_drawn_as_they_are(n: int, step: int) -> None:
 )
 def test_thinning_keeps_peaks_ends_and_order(n: int, step: int, seed: int, measured: float) -> None:
     rng = np.random.default_rng(seed)
-    values = rng.normal(0, 1, n)
+    epochs, values = np.linspace(0, LAST, n), rng.normal(0, 1, n)
     peak, dip = rng.choice(n, 2, replace=False)
     values[rng.random(n) > measured] = np.nan
     values[peak], values[dip] = 50.0, -50.0
 
-    chosen = _grown(values, step).indices(values)
+    chosen = grown(epochs, values, step)
 
     there = np.flatnonzero(~np.isnan(values))
     assert len(chosen) <= MAX_DRAWN_POINTS
@@ -47,20 +51,51 @@ def test_thinning_keeps_peaks_ends_and_order(n: int, step: int, seed: int, measu
     assert not np.isnan(values[chosen]).any()
 
 
-def test_every_stretch_of_a_long_curve_has_its_extremes() -> None:
-    values = np.random.default_rng(3).normal(0, 1, 100_000)
+def test_the_first_epochs_of_a_long_run_are_drawn_as_well_as_the_last_ones() -> None:
+    epochs = np.arange(100_000) / 5
+    values = np.random.default_rng(3).normal(0, 1, len(epochs))
 
-    chosen = _grown(values, 350).indices(values)
+    chosen = np.array(grown(epochs, values, 350, last=20_000.0))
 
-    assert 250 < len(chosen) <= MAX_DRAWN_POINTS
-    stretch = 100_000 // 100  # none of the stretches is as long
-    for start in range(0, 100_000, stretch):
-        within = chosen[(chosen >= start) & (chosen < start + stretch)]
-        assert values[within].max() > 2.0
-        assert values[within].min() < -2.0
+    ends = np.expm1(np.linspace(0, np.log1p(20_000.0), 6))[1:]  # of fifths of the axis
+    counts = [int(np.count_nonzero(epochs[chosen] <= end)) for end in ends]
+    assert counts[0] == np.count_nonzero(epochs <= ends[0])  # there are few, and all of them are drawn
+    assert all(n > 80 for n in np.diff(counts)[1:])
+    for start, stop in itertools.pairwise(ends):
+        within = values[chosen[(epochs[chosen] > start) & (epochs[chosen] <= stop)]]
+        assert (within.min(), within.max()) == (
+            values[(epochs > start) & (epochs <= stop)].min(),
+            values[(epochs > start) & (epochs <= stop)].max(),
+        )
 
 
-def test_nothing_that_was_measured_is_nothing_that_is_drawn() -> None:
-    values = np.full(1000, np.nan)
+def test_what_was_not_measured_overflowed_or_lies_beyond_the_axis_is_not_drawn() -> None:
+    epochs = np.arange(6.0)
+    assert grown(epochs, np.full(6, np.nan), 2) == []
+    assert grown(epochs, np.array([1.0, np.inf, 2.0, np.nan, 3.0, 1.0]), 4, last=4.0) == [0, 2, 4]
 
-    assert len(_grown(values, 10).indices(values)) == 0
+
+@pytest.mark.parametrize("n", [0, 1, MAX_DRAWN_POINTS])
+def test_few_points_stay_as_they_are(n: int) -> None:
+    x, y = np.arange(n, dtype=float), np.sin(np.arange(n, dtype=float))
+    drawn = thinned(x, y)
+    np.testing.assert_array_equal(drawn, [x, y])
+
+
+@pytest.mark.parametrize("n", [MAX_DRAWN_POINTS + 1, 999, 12_345, 200_000])
+def test_thinning_a_whole_curve_keeps_peaks_ends_and_order(n: int) -> None:
+    rng = np.random.default_rng(n)
+    x, y = np.arange(n, dtype=float), rng.normal(0, 1, n)
+    peak, dip = rng.choice(n, 2, replace=False)
+    y[peak], y[dip] = 50.0, -50.0
+    drawn_x, drawn_y = thinned(x, y)
+    assert (np.diff(drawn_x) > 0).all()
+    assert (drawn_x[0], drawn_x[-1]) == (0, n - 1)
+    assert {peak, dip} <= set(drawn_x.astype(int))
+    np.testing.assert_array_equal(y[drawn_x.astype(int)], drawn_y)
+
+
+@pytest.mark.parametrize("n", [MAX_DRAWN_POINTS + 1, 999, 12_345, 200_000, 1_000_003])
+def test_no_more_points_are_drawn_than_promised(n: int) -> None:
+    drawn_x, _ = thinned(np.arange(n, dtype=float), np.random.default_rng(n).normal(0, 1, n))
+    assert len(drawn_x) <= MAX_DRAWN_POINTS

@@ -1,14 +1,13 @@
-"""The learning curves: what is drawn, on which axes, and the numbers under the pointer."""
+"""The learning curves: what is drawn, on which axes, and the numbers beside them and under the pointer."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
-import pyqtgraph as pg
 import pytest
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QPen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine.training.learning_curves import LearningCurves
@@ -16,12 +15,13 @@ from engine.training.report import HistoryPoint
 from engine.training.state import CurveMarks
 from gui.plots.curve_legend import train_pen, validation_pen
 from gui.plots.curve_thinning import MAX_DRAWN_POINTS
-from gui.plots.learning_curves_plot import LossPlot, round_up, thinned
+from gui.plots.learning_curves_plot import LossPlot
+from gui.state.shown_curves import SettingChange, ShownCurves
 from gui.theming.theme import DARK, LIGHT, Theme
 from tests.window_fixtures import count_pixels, picture_of, rgb, send_mouse
 
 NAN = float("nan")
-EMPTY = "Press Train to see the loss fall and the accuracy rise."
+EMPTY = "Press Train: the curves grow here."
 
 
 def a_history(n_points: int = 11, *, validation: bool = True) -> LearningCurves:
@@ -37,101 +37,100 @@ def a_history(n_points: int = 11, *, validation: bool = True) -> LearningCurves:
 @pytest.fixture
 def plot(qtbot: QtBot) -> LossPlot:
     plot = LossPlot()
-    plot.resize(700, 260)
-    qtbot.addWidget(plot, before_close_func=leave)
+    plot.resize(600, 320)
+    qtbot.addWidget(plot)
     with qtbot.waitExposed(plot):
         plot.show()
     return plot
 
 
-def plots_of(plot: LossPlot) -> tuple[pg.PlotWidget, pg.PlotWidget]:
-    loss, accuracy = plot.findChildren(pg.PlotWidget)
-    return loss, accuracy
+def show(plot: LossPlot, curves: LearningCurves, planned_end: float = 100.0) -> ShownCurves:
+    shown = ShownCurves(curves, planned_end)
+    plot.show_curves(shown)
+    return shown
 
 
-def curve(widget: pg.PlotWidget, name: str) -> pg.PlotDataItem:
-    (found,) = [item for item in widget.getPlotItem().listDataItems() if item.name() == name]
-    return found
-
-
-def data(widget: pg.PlotWidget, name: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    x, y = curve(widget, name).getData()
-    empty = np.empty(0)
-    return (empty, empty) if x is None else (x, y)
-
-
-def point_at(widget: pg.PlotWidget, epoch: float) -> None:
+def point_at(plot: LossPlot, epoch: float) -> None:
     """Move the pointer to an epoch, in the middle of the plot's height."""
-    view = widget.getPlotItem().getViewBox()
-    (_, _), (bottom, top) = view.viewRange()
-    position = widget.mapFromScene(view.mapViewToScene(QPointF(epoch, (bottom + top) / 2)))
-    send_mouse(widget.viewport(), QEvent.Type.MouseMove, QPointF(position))
+    send_mouse(plot, QEvent.Type.MouseMove, QPointF(plot._x(plot._area(), epoch), plot.height() / 2))
 
 
-def leave(plot: QWidget) -> None:
-    """Move the pointer off the plots."""
-    for widget in plot.findChildren(pg.PlotWidget):
-        for left in (widget.viewport(), widget, plot):
-            QApplication.sendEvent(left, QEvent(QEvent.Type.Leave))
+def labels_of(plot: LossPlot) -> list[list[str]]:
+    """The words beside the loss, and those beside the accuracy."""
+    both = plot._labels(plot._area(), plot._index())
+    return [[label.text for label in labels] for labels in both]
 
 
-# What stands out
+# The axis
 
 
-def _marks(widget: pg.PlotWidget) -> list[tuple[float, Qt.PenStyle]]:
-    lines = [item for item in widget.getPlotItem().items if isinstance(item, pg.InfiniteLine) and item.isVisible()]
-    return [(line.value(), line.pen.style()) for line in lines]
+def test_the_axis_is_one_of_log_time_to_the_end_of_the_plan(plot: LossPlot) -> None:
+    show(plot, a_history(), 1500.0)
+    area = plot._area()
+    for epoch in (0.0, 1.0, 30.0, 1500.0):
+        expected = area.left() + np.log(1 + epoch) / np.log(1501) * area.width()
+        assert plot._x(area, epoch) == pytest.approx(expected)
+    assert plot.ticks() == [0, 1, 3, 10, 30, 100, 300, 1000]
 
 
-def test_legs_and_the_network_of_an_early_stop_are_marked(plot: LossPlot) -> None:
-    plot.set_history(a_history())
-    ranges = [widget.getPlotItem().getViewBox().viewRange() for widget in plots_of(plot)]
-    plot.set_marks(CurveMarks((3.0, 7.0), 8.0))
-    legs = [(3.0, Qt.PenStyle.DotLine), (7.0, Qt.PenStyle.DotLine)]
-    for widget, before in zip(plots_of(plot), ranges, strict=True):
-        assert _marks(widget) == [*legs, (8.0, Qt.PenStyle.DashLine)]
-        assert widget.getPlotItem().getViewBox().viewRange() == before
-    plot.set_theme(DARK)
-    plot.set_marks(CurveMarks((3.0, 7.0)))
-    for widget in plots_of(plot):
-        assert _marks(widget) == legs
-    plot.set_marks(CurveMarks())
-    assert all(_marks(widget) == [] for widget in plots_of(plot))
+def test_nothing_is_rescaled_along_the_axis_while_it_learns(plot: LossPlot) -> None:
+    show(plot, a_history(3), 1500.0)
+    before = plot._loss.training.x
+    show(plot, a_history(300), 1500.0)
+    np.testing.assert_array_equal(plot._loss.training.x[:3], before)
+
+
+def test_a_further_leg_extends_the_axis_at_once(plot: LossPlot) -> None:
+    shown = show(plot, a_history(11), 10.0)
+    assert plot._loss.training.x[-1] == 1.0
+    plot.show_curves(replace(shown, planned_end=20.0))
+    assert plot._loss.training.x[-1] == pytest.approx(np.log(11) / np.log(21))
+
+
+@pytest.mark.parametrize("width", [220, 300, 420, 900])
+def test_numbers_below_the_axis_stay_apart_and_inside(plot: LossPlot, width: int) -> None:
+    plot.resize(width, 320)
+    show(plot, LearningCurves.of(a_history(3).points(), unit="evaluation"), 123_456.0)
+    metrics, area = plot.fontMetrics(), plot._area()
+    ends = -100.0
+    for tick in plot.ticks():
+        text = metrics.horizontalAdvance(plot._tick_text(tick))
+        left = plot._tick_left(tick, plot._x(area, tick), text)
+        assert left > ends
+        ends = left + text
+    assert plot._tick_text(0) == "evaluation 0"
 
 
 # What is drawn
 
 
-def test_losses_are_on_the_left_and_percentages_on_the_right(plot: LossPlot) -> None:
+def test_losses_are_above_and_accuracies_below(plot: LossPlot) -> None:
     history = a_history()
-    plot.set_history(history)
-    loss, accuracy = plots_of(plot)
-    np.testing.assert_array_equal(data(loss, "training"), [history.epochs, history.losses])
-    np.testing.assert_array_equal(data(accuracy, "training"), [history.epochs, history.accuracies * 100])
+    show(plot, history)
+    np.testing.assert_array_equal(plot._loss.training.y, history.losses)
+    np.testing.assert_array_equal(plot._accuracy.training.y, history.accuracies)
+    np.testing.assert_array_equal(plot._loss.validation.y, history.validation_losses[::2])
+    np.testing.assert_array_equal(plot._accuracy.validation.y, history.validation_accuracies[::2])
+    above, below = plot._plots(plot._area())
+    assert above.bottom() < below.top()
+    assert (above.left(), above.right()) == (below.left(), below.right())
 
 
-def test_validation_is_drawn_where_it_was_measured(plot: LossPlot) -> None:
-    history = a_history()
-    plot.set_history(history)
-    loss, accuracy = plots_of(plot)
-    even = history.epochs[::2]
-    np.testing.assert_array_equal(data(loss, "validation"), [even, history.validation_losses[::2]])
-    np.testing.assert_array_equal(data(accuracy, "validation"), [even, history.validation_accuracies[::2] * 100])
-    plot.set_history(a_history(validation=False))
-    assert len(data(loss, "validation")[0]) == 0
+def test_all_points_are_within_the_plots(plot: LossPlot) -> None:
+    for history in (a_history(1), a_history(300), LearningCurves.of([HistoryPoint(0, 812.0, 0.1, 0.0, 1.0)])):
+        for logarithmic in (False, True):
+            plot.set_logarithmic(logarithmic)
+            show(plot, history)
+            for panel in (plot._loss, plot._accuracy):
+                for curve in (panel.training, panel.validation):
+                    fractions = panel.fractions(curve.y)
+                    assert ((fractions >= 0) & (fractions <= 1)).all()
 
 
-def test_training_and_validation_differ_by_more_than_their_color(plot: LossPlot) -> None:
-    plot.set_history(a_history())
-    for widget in plots_of(plot):
-        pens: list[QPen] = [pg.mkPen(curve(widget, name).opts["pen"]) for name in ("training", "validation")]
-        assert pens[0].style() == Qt.PenStyle.SolidLine
-        assert pens[1].style() != Qt.PenStyle.SolidLine
+def test_training_is_solid_and_validation_dashed_by_six_and_four() -> None:
     assert train_pen(LIGHT).style() == Qt.PenStyle.SolidLine
-    assert validation_pen(LIGHT).style() == Qt.PenStyle.DashLine
-    before = picture_of(plot.legend)
-    plot.legend.set_theme(DARK)
-    assert (picture_of(plot.legend) != before).any()
+    pen = validation_pen(LIGHT)
+    assert [length * pen.widthF() for length in pen.dashPattern()] == [6.0, 4.0]
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
@@ -143,9 +142,10 @@ def test_the_legend_shows_a_solid_line_and_a_dashed_one(plot: LossPlot, qtbot: Q
     row = picture_of(legend)[legend.height() // 2]
 
     def runs(color: str) -> int:
-        """How many pieces of line there are in a color."""
+        """How many pieces of line there are in a color, letters left out."""
         is_line = np.abs(row.astype(int) - rgb(color)).max(axis=1) < 60
-        return int(np.count_nonzero(np.diff(is_line.astype(int)) == 1) + is_line[0])
+        edges = np.flatnonzero(np.diff(is_line.astype(int), prepend=0, append=0))
+        return int(np.count_nonzero(np.diff(edges)[::2] >= 4))
 
     assert runs(theme.train) == 1
     assert runs(theme.validation) >= 2
@@ -155,7 +155,7 @@ def test_the_legend_shows_a_solid_line_and_a_dashed_one(plot: LossPlot, qtbot: Q
 def test_curves_appear_on_the_screen_in_the_colors_of_the_theme(plot: LossPlot, theme: Theme) -> None:
     plot.set_theme(theme)
     before = picture_of(plot)
-    plot.set_history(a_history())
+    show(plot, a_history(60))
     picture = picture_of(plot)
     assert count_pixels(picture, theme.train) > count_pixels(before, theme.train) + 100
     assert count_pixels(picture, theme.validation) > count_pixels(before, theme.validation) + 50
@@ -164,208 +164,167 @@ def test_curves_appear_on_the_screen_in_the_colors_of_the_theme(plot: LossPlot, 
 
 def test_a_growing_history_and_a_new_one_are_followed(plot: LossPlot) -> None:
     history = a_history(3)
-    plot.set_history(history)
-    history = LearningCurves.of([*history.points(), *[HistoryPoint(3.0, 0.1, 0.97, NAN, NAN)]])
-    plot.set_history(history)
-    loss, _ = plots_of(plot)
-    assert data(loss, "training")[0].tolist() == [0, 1, 2, 3]
-    plot.set_history(LearningCurves())
-    assert len(data(loss, "training")[0]) == 0
-    assert plot.readout.text() == EMPTY
+    show(plot, history)
+    show(plot, LearningCurves.of([*history.points(), HistoryPoint(3.0, 0.1, 0.97, NAN, NAN)]))
+    assert plot._loss.training.y.tolist() == [2.0, 1.0, 0.5, 0.1]
+    show(plot, LearningCurves.of([HistoryPoint(0.0, 7.0, 0.1, NAN, NAN)]))
+    assert plot._loss.training.y.tolist() == [7.0]
+    show(plot, LearningCurves())
+    assert not len(plot._loss.training.y)
 
 
-def test_all_points_are_within_the_axes(plot: LossPlot) -> None:
-    for n_points in (1, 2, 11, 300):
-        history = a_history(n_points)
-        plot.set_history(history)
-        for widget, values in zip(plots_of(plot), (history.losses, history.accuracies * 100), strict=True):
-            (left, right), (bottom, top) = widget.getPlotItem().getViewBox().viewRange()
-            assert left <= history.epochs.min()
-            assert right >= history.epochs.max()
-            assert bottom <= values.min()
-            assert top >= values.max()
+def test_an_empty_plot_has_axes_and_says_what_to_do(plot: LossPlot) -> None:
+    assert plot.description == EMPTY
+    for logarithmic in (False, True):
+        plot.set_logarithmic(logarithmic)
+        show(plot, LearningCurves(), 1500.0)
+        assert plot.ticks() == [0, 1, 3, 10, 30, 100, 300, 1000]
+        assert count_pixels(picture_of(plot), LIGHT.border) > 1000
+    plot.show_curves(ShownCurves(has_begun=True))
+    assert plot.description == "The first digits are being read."
 
 
-def test_a_loss_that_rises_stays_within_the_axes(plot: LossPlot) -> None:
-    history = a_history(3)
-    plot.set_history(history)
-    history = LearningCurves.of([*history.points(), *[HistoryPoint(3.0, 812.0, 0.1, NAN, NAN)]])
-    plot.set_history(history)
-    (_, _), (_, top) = plots_of(plot)[0].getPlotItem().getViewBox().viewRange()
-    assert top >= 812
-
-
-# Logarithmic
-
-
-def test_logarithmic_shows_exponents_and_linear_the_losses_again(plot: LossPlot) -> None:
+def test_a_logarithmic_axis_shows_powers_of_ten(plot: LossPlot) -> None:
     history = a_history()
-    plot.set_history(history)
-    loss, accuracy = plots_of(plot)
+    show(plot, history)
+    linear = plot._loss.fractions(history.losses)
     plot.set_logarithmic(True)
-    assert plot.log_box.isChecked()
-    np.testing.assert_allclose(data(loss, "training")[1], np.log10(history.losses))
-    assert loss.getPlotItem().getAxis("left").logMode
-    assert not accuracy.getPlotItem().getAxis("left").logMode
-    np.testing.assert_array_equal(data(accuracy, "training")[1], history.accuracies * 100)
-    (_, _), (bottom, top) = loss.getPlotItem().getViewBox().viewRange()
-    assert bottom <= np.log10(history.losses.min())
-    assert top >= np.log10(history.losses.max())
+    assert (plot._loss.bottom, plot._loss.top) == (-3, 1)
+    np.testing.assert_allclose(plot._loss.fractions(history.losses), (np.log10(history.losses) + 3) / 4)
     plot.set_logarithmic(False)
-    assert not plot.log_box.isChecked()
-    np.testing.assert_array_equal(data(loss, "training")[1], history.losses)
-    assert not loss.getPlotItem().getAxis("left").logMode
-
-
-def test_the_box_switches_the_axis(plot: LossPlot) -> None:
-    history = a_history()
-    plot.set_history(history)
-    plot.log_box.click()
-    np.testing.assert_allclose(data(plots_of(plot)[0], "training")[1], np.log10(history.losses))
-
-
-def test_a_loss_of_zero_is_drawn_at_the_bottom_of_a_logarithmic_axis(plot: LossPlot) -> None:
-    history = LearningCurves.of([HistoryPoint(0, 1.0, 0.5, NAN, NAN), HistoryPoint(1, 0.0, 1.0, 0.0, 1.0)])
-    plot.set_logarithmic(True)
-    plot.set_history(history)
-    assert data(plots_of(plot)[0], "training")[1].tolist() == [0.0, -8.0]
-    picture_of(plot)
-
-
-# Under the pointer
-
-
-def test_without_the_pointer_the_last_values_are_read_out(plot: LossPlot) -> None:
-    assert plot.readout.text() == EMPTY
-    plot.set_history(a_history(4))
-    assert plot.readout.text() == (
-        "Epoch 3.  Training: 0.2500, 87.50 %.  Validation: 0.7500, 67.50 %."  # validation of epoch 2
-    )
-    plot.set_history(a_history(4, validation=False))
-    assert plot.readout.text() == "Epoch 3.  Training: 0.2500, 87.50 %."
-
-
-def test_a_part_of_an_epoch_is_read_out_with_two_decimals(plot: LossPlot) -> None:
-    history = LearningCurves.of([HistoryPoint(0.164066, 0.5, 0.75, np.nan, np.nan)])
-    plot.set_history(history)
-    assert plot.readout.text().startswith("Epoch 0.16.  ")
-
-
-@pytest.mark.parametrize("which", [0, 1])
-def test_the_values_of_the_nearest_point_are_read_out_under_the_pointer(plot: LossPlot, which: int) -> None:
-    plot.set_history(a_history())
-    QApplication.processEvents()
-    point_at(plots_of(plot)[which], 2.3)
-    assert plot.readout.text() == "Epoch 2.  Training: 0.5000, 75.00 %.  Validation: 0.7500, 67.50 %."
-    for widget in plots_of(plot):
-        (marker,) = [item for item in widget.getPlotItem().items if isinstance(item, pg.InfiniteLine)]
-        assert marker.isVisible()
-        assert marker.value() == 2.0
-
-
-def test_a_resting_pointer_keeps_its_epoch_while_the_history_grows(plot: LossPlot) -> None:
-    history = a_history(5)
-    plot.set_history(history)
-    QApplication.processEvents()
-    point_at(plots_of(plot)[0], 1.0)
-    history = LearningCurves.of([*history.points(), *[HistoryPoint(5.0, 0.1, 0.97, NAN, NAN)]])
-    plot.set_history(history)
-    assert plot.readout.text().startswith("Epoch 1.")
-
-
-def test_the_read_out_goes_back_to_the_last_values_when_the_pointer_leaves(plot: LossPlot) -> None:
-    plot.set_history(a_history())
-    QApplication.processEvents()
-    loss, _ = plots_of(plot)
-    point_at(loss, 2.0)
-    assert plot.readout.text().startswith("Epoch 2.")
-    leave(plot)
-    assert plot.readout.text().startswith("Epoch 10.")
-
-
-def test_a_new_history_forgets_the_pointer(plot: LossPlot) -> None:
-    plot.set_history(a_history())
-    QApplication.processEvents()
-    point_at(plots_of(plot)[0], 2.0)
-    plot.set_history(LearningCurves())
-    plot.set_history(a_history(4))
-    assert plot.readout.text().startswith("Epoch 3.")
-
-
-# The end
-
-
-def test_plots_close_quietly_even_under_the_pointer(plot: LossPlot, qtbot: QtBot) -> None:
-    plot.set_history(a_history())
-    QApplication.processEvents()
-    point_at(plots_of(plot)[0], 2.0)
-    with qtbot.captureExceptions() as exceptions:
-        plot.close()
-    assert exceptions == []
-
-
-def test_plots_can_be_closed_twice(plot: LossPlot) -> None:
-    plot.close()
-    plot.close()
-
-
-# Pure functions
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        (-1.0, 1.0), (0.0, 1.0), (1e-9, 1e-9), (0.09, 0.1), (0.1, 0.1), (0.11, 0.15), (1.0, 1.0), (1.01, 1.5),
-        (1.5, 1.5), (1.51, 2.0), (2.4, 3.0), (3.5, 4.0), (4.2, 5.0), (5.1, 7.5), (7.6, 10.0), (9.99, 10.0),
-        (10.0, 10.0), (1499.0, 1500.0), (1501.0, 2000.0),
-    ],
-)  # fmt: skip
-def test_round_up(value: float, expected: float) -> None:
-    assert round_up(value) == pytest.approx(expected, rel=1e-12)
-
-
-def test_round_up_is_never_below_and_at_most_half_above() -> None:
-    for value in np.geomspace(1e-12, 1e12, 999):
-        assert value <= round_up(value) <= value * 1.5 * (1 + 1e-9)
+    np.testing.assert_array_equal(plot._loss.fractions(history.losses), linear)
 
 
 def test_a_plot_takes_no_longer_when_its_history_is_long(plot: LossPlot) -> None:
     n = 1_000_000
     losses = np.abs(np.random.default_rng(1).normal(1, 0.1, n))
-    values = np.stack([np.arange(n), losses, losses, losses, losses], axis=1)
-    plot.set_history(LearningCurves(values[: n - 100]))
+    values = np.stack([np.arange(n) / 7, losses, losses, losses, losses], axis=1)
+    show(plot, LearningCurves(values[: n - 100]), 150_000)
     times = []
     for number in range(20):
         history = LearningCurves(values[: n - 95 + 5 * number])
         started = time.perf_counter()
-        plot.set_history(history)
+        show(plot, history, 150_000)
         times.append(time.perf_counter() - started)
 
     assert min(times) < 0.015  # from all points anew it takes 0.1 s and more
-    assert len(data(plots_of(plot)[0], "training")[0]) <= MAX_DRAWN_POINTS
+    assert len(plot._loss.training.x) <= MAX_DRAWN_POINTS
 
 
-@pytest.mark.parametrize("n", [0, 1, MAX_DRAWN_POINTS])
-def test_few_points_are_drawn_as_they_are(n: int) -> None:
-    x, y = np.arange(n, dtype=float), np.sin(np.arange(n, dtype=float))
-    drawn = thinned(x, y)
-    np.testing.assert_array_equal(drawn, [x, y])
+# The run before, changes and legs
 
 
-@pytest.mark.parametrize("n", [MAX_DRAWN_POINTS + 1, 999, 12_345, 200_000])
-def test_thinning_keeps_peaks_ends_and_order(n: int) -> None:
-    rng = np.random.default_rng(n)
-    x, y = np.arange(n, dtype=float), rng.normal(0, 1, n)
-    peak, dip = rng.choice(n, 2, replace=False)
-    y[peak], y[dip] = 50.0, -50.0
-    drawn_x, drawn_y = thinned(x, y)
-    assert (np.diff(drawn_x) > 0).all()
-    assert (drawn_x[0], drawn_x[-1]) == (0, n - 1)
-    assert {peak, dip} <= set(drawn_x.astype(int))
-    np.testing.assert_array_equal(y[drawn_x.astype(int)], drawn_y)
+def test_the_run_before_stays_behind_and_is_told(plot: LossPlot) -> None:
+    shown = ShownCurves(a_history(4), 100.0, before=a_history(40), data_name_before="MNIST")
+    plot.show_curves(shown)
+    assert len(plot._loss.before.y) == 20  # its validation, by which runs are compared
+    assert plot.description.endswith("The run before on MNIST ended at epoch 39: loss 1e−11, accuracy 90.0 %.")
+    plot.show_curves(ShownCurves(LearningCurves(), 100.0, before=shown.before))
+    assert len(plot._loss.before.y) == 20
+    plot.show_curves(ShownCurves(LearningCurves(), 10.0, before=shown.before))
+    assert plot._loss.before.x[-1] == 1.0  # no further than the axis
 
 
-@pytest.mark.parametrize("n", [MAX_DRAWN_POINTS + 1, 999, 12_345, 200_000, 1_000_003])
-def test_no_more_points_are_drawn_than_promised(n: int) -> None:
-    drawn_x, _ = thinned(np.arange(n, dtype=float), np.random.default_rng(n).normal(0, 1, n))
-    assert len(drawn_x) <= MAX_DRAWN_POINTS
+def test_the_legend_names_the_run_before_where_there_is_one(plot: LossPlot) -> None:
+    show(plot, a_history())
+    assert "before" not in plot.legend.accessibleName()
+    width = plot.legend.sizeHint().width()
+    plot.show_curves(ShownCurves(a_history(), 100.0, before=a_history()))
+    assert "The run before: thin gray line." in plot.legend.accessibleName()
+    assert plot.legend.sizeHint().width() == width
+
+
+def test_changes_legs_and_the_network_of_an_early_stop_have_flags_and_words(plot: LossPlot) -> None:
+    changes = (
+        SettingChange(5.0, "weight_decay", 0.5, 0.1),
+        SettingChange(60.0, "learning_rate", 0.1, 0.07),
+        SettingChange(60.2, "learning_rate", 0.07, 0.03),
+        SettingChange(60.4, "momentum", 0.9, 0.5),
+    )
+    plot.show_curves(ShownCurves(a_history(90), 100.0, CurveMarks((20.0,), 80.0), changes))
+    assert plot.flags() == [
+        (5.0, "λ 0.5 → 0.1", False),
+        (20.0, "leg 2", False),
+        (60.4, "η 0.1 → 0.03, μ 0.9 → 0.5", False),
+        (80.0, "epoch 80 answers", True),
+    ]
+    for sentence in (
+        "Weight decay 0.5 → 0.1 at epoch 5.",
+        "Leg 2 begins at epoch 20.",
+        "The network of epoch 80 answers.",
+    ):
+        assert sentence in plot.description
+    with_flags = picture_of(plot)
+    show(plot, a_history(90))
+    assert plot.flags() == []
+    assert (picture_of(plot) != with_flags).any()
+
+
+# Numbers
+
+
+def test_the_last_values_stand_beside_the_ends_of_the_curves(plot: LossPlot) -> None:
+    show(plot, a_history(4))
+    assert labels_of(plot) == [
+        ["validation 0.750", "training 0.250"],
+        ["training 87.5 %", "validation 67.5 %"],  # validation of epoch 2
+    ]
+    assert plot.description == (
+        "Epoch 3 of 100: training loss 0.250, training accuracy 87.5 %, validation loss 0.750, validation accuracy 67.5 %."
+    )
+    show(plot, a_history(4, validation=False))
+    assert labels_of(plot) == [["training 0.250"], ["training 87.5 %"]]
+
+
+def test_a_narrow_plot_shows_numbers_only(plot: LossPlot) -> None:
+    plot.resize(300, 250)
+    show(plot, a_history(4))
+    assert labels_of(plot) == [["0.750", "0.250"], ["87.5 %", "67.5 %"]]
+
+
+def test_curves_of_digits_that_are_not_in_use_say_so(plot: LossPlot) -> None:
+    plot.show_curves(ShownCurves(a_history(4), 100.0, data_name="MNIST"))
+    assert labels_of(plot)[0][-1] == "of MNIST"
+    assert "These curves are of MNIST." in plot.description
+
+
+def test_the_values_of_the_nearest_point_are_told_under_the_pointer(plot: LossPlot) -> None:
+    show(plot, a_history(), 10.0)
+    at_rest = picture_of(plot)
+    point_at(plot, 2.3)
+    assert labels_of(plot)[0] == ["epoch 2", "validation 0.750", "training 0.500"]
+    assert plot.description.startswith("Epoch 2 of 10: training loss 0.500")
+    assert (picture_of(plot) != at_rest).any()
+    show(plot, LearningCurves.of([*a_history().points(), HistoryPoint(11.0, 0.1, 0.97, NAN, NAN)]), 20.0)
+    assert plot.description.startswith("Epoch 2 of 20")  # a resting pointer keeps its epoch
+    QApplication.sendEvent(plot, QEvent(QEvent.Type.Leave))
+    assert plot.description.startswith("Epoch 11 of 20")
+    point_at(plot, 2.0)
+    show(plot, LearningCurves())
+    show(plot, a_history(4))
+    assert plot.description.startswith("Epoch 3 of 100")
+
+
+def test_the_keys_go_along_the_curves(plot: LossPlot) -> None:
+    show(plot, a_history(), 10.0)
+    plot.setFocus(Qt.FocusReason.TabFocusReason)
+    for key, epoch in (
+        (Qt.Key.Key_Left, 9),
+        (Qt.Key.Key_Left, 8),
+        (Qt.Key.Key_Right, 9),
+        (Qt.Key.Key_Home, 0),
+        (Qt.Key.Key_Left, 0),
+        (Qt.Key.Key_End, 10),
+        (Qt.Key.Key_Escape, 10),
+    ):
+        QTest.keyClick(plot, key)
+        assert plot.description.startswith(f"Epoch {epoch} of 10:")
+    assert "epoch" not in labels_of(plot)[0][0]
+
+
+def test_values_are_a_table(plot: LossPlot) -> None:
+    show(plot, a_history(2))
+    assert plot.values_as_csv() == (
+        "epoch,training loss,training accuracy,validation loss,validation accuracy\n"
+        "0.0,2.0,0.0,3.0,0.0\n1.0,1.0,0.5,,\n"
+    )

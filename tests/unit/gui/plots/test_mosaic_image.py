@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from gui.plots.mosaic_image import TileGrid, diverging_colors, fit_grid, mosaic_pixels, tile_pixels, tile_shape_of
+from gui.plots.mosaic_image import (
+    TileGrid,
+    diverging_colors,
+    fit_grid,
+    mosaic_pixels,
+    scale_limit,
+    tile_pixels,
+    tile_shape_of,
+)
 from gui.theming.theme import DARK, LIGHT, Theme
 from tests.window_fixtures import rgb
 
@@ -26,12 +34,27 @@ def test_weights_are_a_square_where_they_can_be(n_inputs: int, shape: tuple[int,
 
 
 @pytest.mark.parametrize(
-    ("n_tiles", "columns", "rows"),
-    [(1, 1, 1), (2, 2, 1), (5, 3, 2), (10, 4, 3), (25, 5, 5), (26, 6, 5), (100, 10, 10)],
+    ("width", "height", "columns", "rows", "pitch"),
+    [(568, 190, 9, 3, 63), (2000, 2000, 5, 5, 399), (2000, 90, 25, 1, 63), (568, 60, 13, 2, 42)],
 )
-def test_the_grid_is_near_square(n_tiles: int, columns: int, rows: int) -> None:
-    grid = fit_grid(n_tiles, 2000, 2000, tile_shape=FRAME, least_scale=2)
-    assert (grid.columns, grid.rows) == (columns, rows)
+def test_tiles_fill_the_room_that_there_is(width: int, height: int, columns: int, rows: int, pitch: int) -> None:
+    grid = fit_grid(25, width, height, tile_shape=FRAME, least_scale=2)
+    assert (grid.columns, grid.rows, grid.scale * 21) == (columns, rows, pitch)
+
+
+@given(greatest=st.floats(1e-11, 1e11))
+def test_the_end_of_the_color_scale_is_round_and_grows_in_steps_of_about_a_quarter(greatest: float) -> None:
+    limit = scale_limit(greatest)
+    assert greatest <= limit * (1 + 1e-6)
+    assert limit <= greatest * 1.29
+    assert scale_limit(limit) == pytest.approx(limit)
+
+
+@pytest.mark.parametrize(
+    ("greatest", "limit"), [(0.79, 0.8), (0.81, 1.0), (0.0, 1e-12), (float("inf"), 1.0), (float("nan"), 1.0)]
+)
+def test_ends_of_color_scales(greatest: float, limit: float) -> None:
+    assert scale_limit(greatest) == pytest.approx(limit)
 
 
 @pytest.mark.parametrize("n_tiles", [1, 10, 25, 100, 512])
@@ -44,8 +67,9 @@ def test_tiles_are_as_large_as_fits_and_never_too_small_to_be_legible(n_tiles: i
     assert grid.width <= width
     if grid.scale > 2:
         assert grid.height <= height
-        larger = TileGrid(n_tiles, grid.columns, FRAME, grid.scale + 1)
-        assert larger.width > width or larger.height > height
+        for columns in range(1, n_tiles + 1):
+            larger = TileGrid(n_tiles, columns, FRAME, grid.scale + 1)
+            assert larger.width > width or larger.height > height
 
 
 def test_what_is_not_legible_in_the_space_is_as_wide_as_fits_and_higher_than_it() -> None:

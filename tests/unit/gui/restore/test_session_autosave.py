@@ -72,7 +72,7 @@ def test_after_a_restart_the_window_looks_as_it_was_left_and_training_goes_on(
     np.testing.assert_array_equal(second.reading.class_bars.probabilities, first.reading.class_bars.probabilities)
     np.testing.assert_array_equal(session.history.values, first.workspace.history.values)
     qtbot.waitUntil(lambda: second.mosaic.parameters is session.parameters)
-    assert second.loss_plot.readout.text() == first.loss_plot.readout.text()
+    assert second.loss_plot.description == first.loss_plot.description
     assert second.progress.text == first.progress.text
     assert second.progress.text.startswith("Finished 3 epochs. ")
     assert second.progress.bar.value() == 1000

@@ -62,11 +62,11 @@ def test_a_new_window_lies_within_its_screen(monkeypatch: pytest.MonkeyPatch, qt
 def test_the_logarithmic_axis_is_remembered(make_window: Callable[[], MainWindow]) -> None:
     first = make_window()
     first.menus.logarithmic.trigger()
-    assert first.loss_plot.log_box.isChecked()
+    assert first.loss_plot.is_logarithmic
     first.close()
     second = make_window()
     assert second.menus.logarithmic.isChecked()
-    assert second.loss_plot.log_box.isChecked()
+    assert second.loss_plot.is_logarithmic
 
 
 def test_the_width_of_the_pen_is_remembered(make_window: Callable[[], MainWindow]) -> None:

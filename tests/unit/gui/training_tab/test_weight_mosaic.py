@@ -69,8 +69,6 @@ def test_any_number_of_units_fits_or_scrolls(mosaic: WeightMosaic, n_units: int,
     assert grid.n_tiles == n_units
     assert grid.width <= mosaic.tiles.width()
     assert grid.height <= mosaic.tiles.height()
-    if not scrolls:
-        assert abs(grid.columns - grid.rows) <= 1
     # Every unit can be found: none lies beyond the edge.
     assert mosaic.tiles.unit_at(middle_of(mosaic, n_units - 1)) == n_units - 1
 
@@ -149,16 +147,21 @@ def test_tiles_that_were_scrolled_to_are_painted_as_the_others(mosaic: WeightMos
 
 
 def test_the_color_bar_tells_the_limit_of_the_symmetric_scale(mosaic: WeightMosaic) -> None:
-    before = picture_of(mosaic)
+    scale = mosaic.scale
+    scale.resize(scale.sizeHint())
+    before = picture_of(scale)
     parameters = network(25)
-    parameters.weights[0][:] *= 10
+    parameters.weights[0][:] = 0.0
+    parameters.weights[0][0, 0] = -0.75
     mosaic.set_parameters(parameters)
-    assert mosaic.tiles.limit == pytest.approx(float(np.abs(parameters.weights[0]).max()))
-    bar = slice(-50, None)
-    assert (picture_of(mosaic)[bar] != before[bar]).any()
+    assert mosaic.tiles.limit == 0.8
+    assert "−0.8" in scale.accessibleName()
+    assert (picture_of(scale) != before).any()
+    assert scale.minimumSizeHint().width() < scale.sizeHint().width()
+    scale.deleteLater()
 
 
-@pytest.mark.parametrize(("least", "greatest", "limit"), [(-0.5, 0.2, 0.5), (-0.1, 0.3, 0.3), (0.1, 0.2, 0.2)])
+@pytest.mark.parametrize(("least", "greatest", "limit"), [(-0.5, 0.2, 0.5), (-0.1, 0.3, 0.32), (0.1, 0.2, 0.2)])
 def test_the_scale_is_symmetric_whichever_side_is_longer(
     mosaic: WeightMosaic, least: float, greatest: float, limit: float
 ) -> None:
@@ -166,6 +169,16 @@ def test_the_scale_is_symmetric_whichever_side_is_longer(
     parameters.weights[0][:] = np.linspace(least, greatest, parameters.weights[0].size).reshape(400, 4)
     mosaic.set_parameters(parameters)
     assert mosaic.tiles.limit == pytest.approx(limit)
+
+
+def test_the_scale_of_a_run_only_grows_and_another_run_has_its_own(mosaic: WeightMosaic) -> None:
+    limits = []
+    for run, greatest in (("a", 0.1), ("a", 0.3), ("a", 0.2), ("b", 0.2)):
+        parameters = network(4)
+        parameters.weights[0][:] = greatest
+        mosaic.set_parameters(parameters, run)
+        limits.append(mosaic.tiles.limit)
+    assert limits == pytest.approx([0.1, 0.32, 0.32, 0.2])
 
 
 def test_weights_that_are_all_zero_have_the_middle_color(mosaic: WeightMosaic) -> None:
@@ -202,11 +215,10 @@ def test_titles_say_what_the_tiles_are(mosaic: WeightMosaic) -> None:
     for hidden in [(25,), (25,), (1000,), (128, 64), (), (25,)]:
         mosaic.set_parameters(network(*hidden))
     assert titles == [
-        "Hidden weights: what each of the 25 units looks for",
-        "Hidden weights: what each of the 1,000 units looks for",
-        "Hidden weights: the first of 2 layers, 128 units",
-        "Class templates: the weights from the pixels to each digit",
-        "Hidden weights: what each of the 25 units looks for",
+        "What each unit looks for",
+        "What the first layer looks for",
+        "What each digit looks for",
+        "What each unit looks for",
     ]
 
 

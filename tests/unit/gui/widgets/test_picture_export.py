@@ -4,10 +4,9 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import numpy as np
-import pyqtgraph as pg
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from engine.errors import DataError
@@ -16,7 +15,9 @@ from engine.training.report import HistoryPoint
 from gui.drawing.class_bars import ClassBars
 from gui.evaluation_tab.confusion_map import ConfusionMap
 from gui.plots.learning_curves_plot import LossPlot
-from gui.theming.theme import DARK
+from gui.plots.still_plot import color_plot, still_plot
+from gui.state.shown_curves import ShownCurves
+from gui.theming.theme import DARK, LIGHT
 from gui.widgets.picture_export import choose_picture_file, export_widget
 from tests.window_fixtures import count_pixels, picture_of, pixels_of
 
@@ -72,49 +73,38 @@ def test_plots_and_bars_are_vectors_too_and_plots_stay_as_they_were(qtbot: QtBot
     history = LearningCurves.of(
         HistoryPoint(epoch, 2.0 / (epoch + 1), 0.5, float("nan"), float("nan")) for epoch in range(9)
     )
-    plot.set_history(history)
+    plot.show_curves(ShownCurves(history, 20.0))
     for widget in (plot, bars):
         widget.resize(600, 260)
         qtbot.addWidget(widget)
         widget.show()
     before = picture_of(plot)
-    modes = [
-        item.cacheMode()
-        for view in plot.findChildren(QWidget)
-        if hasattr(view, "scene")
-        for item in view.scene().items()
-    ]
     export_widget(plot, tmp_path / "plot.svg")
     export_widget(bars, tmp_path / "bars.svg")
-    assert "Loss" in texts_of(tmp_path / "plot.svg")
+    assert {"Loss per digit", "Accuracy", "training 0.222"} <= set(texts_of(tmp_path / "plot.svg"))
     assert texts_of(tmp_path / "bars.svg")[:2] == ["0", "1"]
     for name in ("plot.svg", "bars.svg"):
         assert not list(ET.parse(tmp_path / name).iter(f"{_SVG}image"))
-    after = [
-        item.cacheMode()
-        for view in plot.findChildren(QWidget)
-        if hasattr(view, "scene")
-        for item in view.scene().items()
-    ]
-    assert after == modes
     np.testing.assert_array_equal(picture_of(plot), before)
 
 
 @pytest.mark.parametrize("suffix", [".png", ".svg"])
-def test_one_plot_of_a_view_is_exported_alone(qtbot: QtBot, tmp_path: Path, suffix: str) -> None:
-    plot = LossPlot()
+def test_a_plot_of_pyqtgraph_is_exported_and_stays_as_it_was(qtbot: QtBot, tmp_path: Path, suffix: str) -> None:
+    plot = still_plot(56)
+    color_plot(plot, LIGHT, title="Loss", left="loss", bottom="epochs")
     plot.resize(600, 260)
     qtbot.addWidget(plot)
     plot.show()
-    alone = plot.findChildren(pg.PlotWidget)[0]
+    modes = [item.cacheMode() for item in plot.scene().items()]
     path = tmp_path / f"plot{suffix}"
-    export_widget(alone, path)
+    export_widget(plot, path)
     if suffix == ".png":
         image = QImage(str(path))
-        assert image.size() == alone.size() * 2
-        assert np.abs(pixels_of(image)[::2, ::2].astype(int) - picture_of(alone)).mean() < 8
+        assert image.size() == plot.size() * 2
+        assert np.abs(pixels_of(image)[::2, ::2].astype(int) - picture_of(plot)).mean() < 8
     else:
         assert {"Loss", "epochs"} <= set(texts_of(path))
+    assert [item.cacheMode() for item in plot.scene().items()] == modes
 
 
 def test_what_cannot_be_written_is_one_sentence_and_leaves_nothing(

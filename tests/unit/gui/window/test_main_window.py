@@ -262,11 +262,10 @@ def test_the_quit_shortcut_closes_the_window(window: MainWindow, qtbot: QtBot) -
     assert not window.isVisible()
 
 
-def test_logarithmic_is_one_choice_in_menu_and_plot(window: MainWindow) -> None:
-    window.menus.logarithmic.trigger()
-    assert window.loss_plot.log_box.isChecked()
-    window.loss_plot.log_box.click()
-    assert not window.menus.logarithmic.isChecked()
+def test_the_menu_chooses_a_logarithmic_axis(window: MainWindow) -> None:
+    for is_logarithmic in (True, False):
+        window.menus.logarithmic.trigger()
+        assert window.loss_plot.is_logarithmic == is_logarithmic
 
 
 def test_about_opens_beside_the_work_and_blocks_nothing(window: MainWindow, qtbot: QtBot) -> None:

@@ -95,7 +95,7 @@ def test_the_plot_shows_all_of_the_history_when_the_run_is_over(window: MainWind
     set_up(window, a_config(epochs=7))
     press(window, "trainButton")
     wait_for(qtbot, window, "idle")
-    assert window.loss_plot.readout.text().startswith("Epoch 7.")
+    assert window.loss_plot.description.startswith("Epoch 7 of 7: training loss ")
 
 
 def test_pause_holds_and_resume_goes_on(window: MainWindow, qtbot: QtBot) -> None:
@@ -165,7 +165,7 @@ def test_reset_forgets_in_every_state(window: MainWindow, qtbot: QtBot, state: s
     np.testing.assert_array_equal(window.workspace.parameters.flat, first_parameters(ENDLESS, 400).flat)
     assert window.progress.text.startswith("The weights are random: the network has learned nothing yet.")
     assert window.progress.bar.value() == 0
-    qtbot.waitUntil(lambda: window.loss_plot.readout.text().startswith("Press Train"))
+    qtbot.waitUntil(lambda: window.loss_plot.description.startswith("Press Train"))
     assert window.reading.class_bars.winner is not None  # the drawing is still there and read
 
 
@@ -207,8 +207,8 @@ def test_a_further_leg_is_marked_on_the_curves(window: MainWindow, qtbot: QtBot)
         wait_for(qtbot, window, "idle")
         assert window.workspace.history.last_epoch == n_epochs
     assert window.workspace.curve_marks.legs == (2.0,)
-    lines = [item for item in window.loss_plot._loss._mark_lines if item.scene() is not None]
-    assert [line.value() for line in lines] == [2.0]
+    assert window.loss_plot.flags() == [(2.0, "leg 2", False)]
+    assert window.loss_plot.shown.planned_end == 4.0
 
 
 def test_training_after_stop_goes_on(window: MainWindow, qtbot: QtBot) -> None:
