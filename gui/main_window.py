@@ -210,7 +210,9 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
         self.teaching.picture_kept.connect(self.pictures.mark_kept)
         self.teaching.label_changed.connect(self.pictures.change_label)
-        self.fine_tuner = FineTuner(menus, availability, workspace, controller, progress=self.progress, parent=self)
+        self.fine_tuner = FineTuner(
+            menus, availability, workspace, controller, drawings=self.teaching, progress=self.progress, parent=self
+        )
         self.presentation = Presentation(
             self, self.stack, menus, workspace,
             drawing_panel=self.drawing_panel,

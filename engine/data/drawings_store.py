@@ -10,7 +10,7 @@ import gzip
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -305,20 +305,22 @@ def user_drawings_file() -> Path:
     return user_data_folder() / "drawings.sqlite"
 
 
-def load_drawings(form: InputFormat = FRAME) -> Dataset:
+def load_drawings(form: InputFormat = FRAME, *, without: Collection[int] = ()) -> Dataset:
     """The user's drawings, framed; about a fifth is kept for testing, the same ones whatever is added or deleted.
 
     Parameters
     ----------
     form
         How they are laid out.
+    without
+        The numbers of drawings that are left out.
 
     Raises
     ------
     DataError
         If there are none to train on yet, or they cannot be read.
     """
-    stored = DrawingsStore().all()
+    stored = [drawing for drawing in DrawingsStore().all() if drawing.number not in without]
     if not stored:
         raise DataError(say("drawings.none_yet"))
     images, _ = form.drawings([drawing.strokes for drawing in stored], dot_size=DOT_SIZE)

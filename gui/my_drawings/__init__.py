@@ -1,1 +1,1 @@
-"""Drawings are labelled, kept and looked at, and the network learns the user's hand."""
+"""Drawings are labeled, kept and looked at, and the network learns the user's handwriting."""

@@ -1,6 +1,6 @@
 """My drawings: a window that shows all that are kept, to sort them, to take them away and to bring others."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,13 +30,13 @@ from gui.widgets.message_bar import MessageBar
 _ALL = -1
 _FILES = "Stroke files (*.json *.json.gz)"
 _NO_DRAWINGS = (
-    "You have no drawings yet.\n\nDraw a digit in the window and press the key of its number, or a button below the "
-    "canvas. Import… brings drawings from a stroke file."
+    "You have no drawings yet.\n\nDraw a digit in the window and press the key of its number, or its row of the "
+    "bars. Import… brings drawings from a stroke file."
 )
 
 
 class DrawingsBrowser(QDialog):
-    """Does not block the window: drawings that are labelled there appear here.
+    """Does not block the window: drawings that are labeled there appear here.
 
     Attributes
     ----------
@@ -138,12 +138,17 @@ class DrawingsBrowser(QDialog):
             self._drawings = self._store.all()
         self._show()
 
+    def select(self, numbers: Collection[int]) -> None:
+        """Show the drawings of all digits, with those of these numbers selected."""
+        self.label_box.setCurrentIndex(0)
+        self.grid.select(numbers)
+
     @Slot(int)
     def relabel_selected(self, digit: int) -> None:
         """The selected drawings are this digit."""
         numbers = [drawing.number for drawing in self.grid.selected]
         if numbers:
-            self._change(lambda: self._store.relabel(numbers, digit), lambda n: f"{_in_words(n)} labelled {digit} now.")
+            self._change(lambda: self._store.relabel(numbers, digit), lambda n: f"{_in_words(n)} labeled {digit} now.")
 
     @Slot()
     def delete_selected(self) -> None:
@@ -216,7 +221,7 @@ class DrawingsBrowser(QDialog):
         for digit in range(10):
             self.label_box.setItemText(1 + digit, f"{digit}: {counts[digit]:,}")
         label = self.label_box.currentData()
-        self.grid.empty_text = f"There is no drawing labelled {label}." if self._drawings else _NO_DRAWINGS
+        self.grid.empty_text = f"There is no drawing labeled {label}." if self._drawings else _NO_DRAWINGS
         self.grid.set_drawings([drawing for drawing in self._drawings if label in (_ALL, drawing.label)])
         self.export_button.setEnabled(bool(self._drawings))
         self._on_selection_changed()

@@ -1,12 +1,15 @@
-"""The button "Learn my hand": the network in use learns the user's drawings; what that changed can be taken back."""
+"""The button "Learn my handwriting": the network in use learns the user's drawings; that can be undone."""
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from engine.errors import DataError
+from engine.fine_tuning.contradictions import Contradiction, contradictory_labels
 from engine.fine_tuning.fine_tune import LearnedHandwriting
 from engine.training.report import TrainingReport
 from gui.actions import Actions
 from gui.my_drawings.fine_tuning_dialog import FineTuningDialog, verdict_text
+from gui.my_drawings.labelling import Labelling
 from gui.state.availability import Availability
 from gui.state.workspace import Workspace
 from gui.widgets.run_progress import RunProgress
@@ -15,6 +18,8 @@ from gui.workers.training_controller import TrainingController
 _BEGINNING = "Reading your drawings, and digits like those that the network has learned…"
 _TAKEN_BACK = "Undone: the network reads as it did before. Your drawings are kept."
 _REPLACED = "Another network has taken the place of the one that learned your handwriting. Your drawings are kept."
+_NO_DOUBTS = "No label contradicts the network any more. Press Learn my handwriting again."
+_MOST_LOOKED_AT = 2_000  # drawings, the last ones: some 0.2 s
 _NOTHING = "Nothing was learned: the network is as it was."
 
 
@@ -34,12 +39,15 @@ class FineTuner(QObject):
         workspace: Workspace,
         controller: TrainingController,
         *,
+        drawings: Labelling,
         progress: RunProgress,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._parent, self._actions, self._progress = parent, actions, progress
         self._availability, self._workspace, self._controller = availability, workspace, controller
+        self._drawings = drawings
+        self._accepted: frozenset[int] = frozenset()  # drawings whose labels the user stands by
         self._failure = self._news = ""
         self.dialog: FineTuningDialog | None = None
         actions.learn_handwriting.triggered.connect(self.learn)
@@ -49,21 +57,60 @@ class FineTuner(QObject):
         self._controller.run_failed.connect(self._on_failed)
         self._controller.state_changed.connect(self._on_state_changed)
         self._workspace.network_changed.connect(self._on_network_changed)
+        drawings.drawings_changed.connect(self._look_again)
         self._workspace.session_left.connect(self._forget)
 
     @Slot()
     def learn(self) -> None:
-        """Begin, unless something else is going on."""
+        """Begin, unless something else is going on; labels that are doubtful are listed first."""
         if not self._availability.may("learn_handwriting"):
             return
+        found = self._doubtful()
+        if found:
+            dialog = self._shown_dialog()
+            dialog.show_doubts(found)
+        else:
+            self._begin(frozenset())
+
+    def _doubtful(self) -> tuple[Contradiction, ...]:
+        """Drawings whose labels contradict a certain reading, but for those that the user stands by."""
+        try:
+            kept = self._drawings.store.all()[-_MOST_LOOKED_AT:]
+            asked = [drawing for drawing in kept if drawing.number not in self._accepted]
+            return contradictory_labels(self._workspace.run.model, asked)
+        except DataError:  # which is told as soon as they are read to be learned from
+            return ()
+
+    @Slot(object)
+    def _on_learning_chosen(self, left_out: frozenset[int]) -> None:
+        if self.dialog is not None and self._availability.may("learn_handwriting"):
+            self._accepted |= {drawing.number for drawing in self.dialog.doubtful.shown} - left_out
+            self._begin(left_out)
+
+    @Slot()
+    def _look_again(self) -> None:
+        """Labels were changed while doubtful ones are listed."""
+        if self.dialog is not None and self.dialog.isVisible() and self.dialog.has_doubts:
+            found = self._doubtful()
+            if found:
+                self.dialog.show_doubts(found)
+            else:
+                self.dialog.show_end(_NO_DOUBTS)
+
+    def _begin(self, left_out: frozenset[int]) -> None:
         self._failure = self._news = ""
         self._progress.set_idle_text(_BEGINNING)
-        self._controller.learn_handwriting(self._workspace.begin_fine_tuning())
+        self._controller.learn_handwriting(self._workspace.begin_fine_tuning(), without=left_out)
+        self._shown_dialog().show_beginning(_BEGINNING)
+
+    def _shown_dialog(self) -> FineTuningDialog:
         if self.dialog is None:
             self.dialog = FineTuningDialog(self._actions, self._parent)
-        self.dialog.show_beginning(_BEGINNING)
+            self.dialog.learning_chosen.connect(self._on_learning_chosen)
+            self.dialog.look_chosen.connect(self._drawings.show_drawings)
         self.dialog.show()
         self.dialog.activateWindow()
+        return self.dialog
 
     @Slot()
     def take_back(self) -> None:

@@ -1,25 +1,31 @@
-"""The small window of "Learn my hand": how far it is, and what it changed."""
+"""The small window of "Learn my handwriting": labels that are doubtful, how far it is, and what it changed."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QProgressBar,
     QVBoxLayout,
     QWidget,
 )
 
+from engine.fine_tuning.contradictions import Contradiction
 from engine.fine_tuning.fine_tune import LearnedHandwriting
 from engine.training.metrics import Evaluation
 from gui.actions import Actions
+from gui.my_drawings.grid import DrawingsGrid
 from gui.widgets.buttons import command_button, follow, push_button
 from gui.widgets.labels import muted_label
 from gui.widgets.phrases import counted
 
 _FEW = 50  # digits up to which a count says more than a percentage
 _WIDTH = 460
+_GRID_PX = 208  # two rows of drawings
 
 
 class FineTuningDialog(QDialog):
@@ -31,12 +37,24 @@ class FineTuningDialog(QDialog):
         The figures, cell by cell: shape (3, 3), each row what was read, before, after.
     take_back_button, stop_button
         What can be done about it.
+    doubtful
+        The drawings that were kept as another digit than the network reads with certainty; those that are selected are
+        left out.
+    leave_out_button, learn_all_button, look_button
+        What can be done about these.
+    learning_chosen
+        Signal (frozenset of numbers): it is to learn without the drawings of these.
+    look_chosen
+        Signal (frozenset of numbers): these are to be looked at among the others.
     """
+
+    learning_chosen = Signal(object)
+    look_chosen = Signal(object)
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("handDialog")
-        self.setWindowTitle("Learn my hand")
+        self.setWindowTitle(self.tr("Learn my handwriting"))
         self._words = QLabel()
         self._words.setObjectName("handWords")
         self._words.setWordWrap(True)
@@ -45,6 +63,7 @@ class FineTuningDialog(QDialog):
         self.progress_bar.setTextVisible(False)
         self.progress_bar.setAccessibleName("How much of the learning is done")
         self._figures = QWidget()
+        self._doubts = self._make_doubts()
         self.table = self._make_table()
         self.take_back_button = command_button(actions.undo_fine_tuning, "takeBackHandButton")
         self.stop_button = push_button("Stop", "stopHandButton", "Learn no more; what it has learned stays")
@@ -56,10 +75,34 @@ class FineTuningDialog(QDialog):
         box.rejected.connect(self.close)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
-        for widget in (self._words, self.progress_bar, self._figures, box):
+        for widget in (self._words, self._doubts, self.progress_bar, self._figures, box):
             layout.addWidget(widget)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         self._words.setFixedWidth(_WIDTH)
+
+    def _make_doubts(self) -> QWidget:
+        doubts = QWidget()
+        self.doubtful = DrawingsGrid()
+        self.doubtful.setObjectName("doubtfulDrawings")
+        self.doubtful.setAccessibleName(self.tr("Drawings whose label is doubtful; the selected ones are left out"))
+        self.doubtful.setFixedHeight(_GRID_PX)
+        self.leave_out_button = push_button("", "leaveOutButton")
+        self.learn_all_button = push_button(self.tr("Learn from all"), "learnAllButton")
+        self.look_button = push_button(
+            self.tr("Show in My drawings"), "lookAtDrawingsButton", self.tr("To change their labels, or to delete them")
+        )
+        self.leave_out_button.clicked.connect(self._on_leave_out)
+        self.learn_all_button.clicked.connect(self._on_learn_all)
+        self.look_button.clicked.connect(self._on_look)
+        self.doubtful.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        buttons = QHBoxLayout()
+        for button in (self.leave_out_button, self.learn_all_button, self.look_button):
+            buttons.addWidget(button)
+        layout = QVBoxLayout(doubts)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.doubtful)
+        layout.addLayout(buttons)
+        return doubts
 
     @property
     def text(self) -> str:
@@ -71,6 +114,47 @@ class FineTuningDialog(QDialog):
         self._words.setText(sentence)
         self.progress_bar.setRange(0, 0)
         self._show(working=True)
+
+    def show_doubts(self, found: Sequence[Contradiction]) -> None:
+        """List drawings that were kept as another digit than the network reads with certainty, before it learns."""
+        one = self.tr("This drawing was kept as another digit than the network reads with certainty.")
+        many = self.tr("These {n} drawings were kept as another digit than the network reads with certainty.")
+        what_to_do = self.tr("A key that was pressed by accident does harm: leave out what you did not mean.")
+        sentence = one if len(found) == 1 else many.format(n=len(found))
+        self._words.setText(f"{sentence} {what_to_do}")
+        drawings = [contradiction.drawing for contradiction in found]
+        is_new = [drawing.number for drawing in drawings] != [drawing.number for drawing in self.doubtful.shown]
+        self.doubtful.set_drawings(drawings, {one.drawing.number: one.digit for one in found})
+        if is_new or not self.has_doubts:
+            self.doubtful.select({drawing.number for drawing in drawings})
+        self._on_selection_changed()
+        self._show(working=False, has_doubts=True)
+
+    @property
+    def has_doubts(self) -> bool:
+        """Whether labels that are doubtful are listed."""
+        return not self._doubts.isHidden()
+
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        n = len(self.doubtful.selected)
+        self.leave_out_button.setText(self.tr("Leave out the selected ({n})").format(n=n))
+        self.leave_out_button.setEnabled(n > 0)
+
+    @Slot()
+    def _on_leave_out(self) -> None:
+        self.learning_chosen.emit(self._selected_numbers())
+
+    @Slot()
+    def _on_learn_all(self) -> None:
+        self.learning_chosen.emit(frozenset())
+
+    @Slot()
+    def _on_look(self) -> None:
+        self.look_chosen.emit(self._selected_numbers() or frozenset(drawing.number for drawing in self.doubtful.shown))
+
+    def _selected_numbers(self) -> frozenset[int]:
+        return frozenset(drawing.number for drawing in self.doubtful.selected)
 
     def show_progress(self, share: float) -> None:
         """Say how much of it is done."""
@@ -103,19 +187,20 @@ class FineTuningDialog(QDialog):
 
     def show_held(self) -> None:
         """Say that the run is held."""
-        self._words.setText("Held: press Resume to go on, or Stop.")
+        self._words.setText(self.tr("Paused. Press Continue to go on, or Stop."))
 
     def show_end(self, sentence: str) -> None:
         """Say that nothing was learned, or that it was taken back."""
         self._words.setText(sentence)
         self._show(working=False)
 
-    def _show(self, *, working: bool, has_figures: bool = False) -> None:
+    def _show(self, *, working: bool, has_figures: bool = False, has_doubts: bool = False) -> None:
+        self._doubts.setVisible(has_doubts)
         self.progress_bar.setVisible(working)
         self.stop_button.setVisible(working)
         self._figures.setVisible(has_figures)
         self.take_back_button.setVisible(has_figures)
-        (self.stop_button if working else self.close_button).setFocus()
+        (self.stop_button if working else self.leave_out_button if has_doubts else self.close_button).setFocus()
 
     def _make_table(self) -> list[list[QLabel]]:
         grid = QGridLayout(self._figures)

@@ -1,6 +1,6 @@
 """Drawings in a grid: thumbnails painted from the strokes, of those that are in sight alone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from itertools import pairwise
@@ -41,11 +41,12 @@ class DrawingsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.drawings: Sequence[StoredDrawing] = ()
+        self.read_as: Mapping[int, int] = {}
 
-    def set_drawings(self, drawings: Sequence[StoredDrawing]) -> None:
-        """Show others."""
+    def set_drawings(self, drawings: Sequence[StoredDrawing], read_as: Mapping[int, int]) -> None:
+        """Show others, and as what those of some numbers are read."""
         self.beginResetModel()
-        self.drawings = drawings
+        self.drawings, self.read_as = drawings, read_as
         self.endResetModel()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
@@ -56,10 +57,14 @@ class DrawingsModel(QAbstractListModel):
         if role == _DrawingRole:
             return drawing
         if role == Qt.ItemDataRole.DisplayRole:
-            return str(drawing.label)
+            return str(drawing.label) if drawing.number not in self.read_as else self._contradiction(drawing)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"Drawing {drawing.number}, labelled {drawing.label}{_when(drawing.created_at)}"
+            read_as = f", read as {self.read_as[drawing.number]}" if drawing.number in self.read_as else ""
+            return f"Drawing {drawing.number}, labeled {drawing.label}{read_as}{_when(drawing.created_at)}"
         return None
+
+    def _contradiction(self, drawing: StoredDrawing) -> str:
+        return self.tr("{label}, read {digit}").format(label=drawing.label, digit=self.read_as[drawing.number])
 
 
 class _ThumbnailDelegate(QStyledItemDelegate):
@@ -88,7 +93,7 @@ class _ThumbnailDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(sheet, 3, 3)
         painter.setPen(palette.color(QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text))
         words = QRectF(cell.left(), sheet.bottom(), cell.width(), cell.bottom() - sheet.bottom())
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, str(drawing.label))
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, str(index.data()))
         painter.setPen(QPen(palette.text(), DEFAULT_PEN_WIDTH, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setClipRect(sheet)
@@ -148,19 +153,25 @@ class DrawingsGrid(QListView):
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self._model.drawings[row] for row in rows]
 
-    def set_drawings(self, drawings: Sequence[StoredDrawing]) -> None:
-        """Show others; what was selected and is still there stays so, and the place that was scrolled to too."""
+    def set_drawings(self, drawings: Sequence[StoredDrawing], read_as: Mapping[int, int] | None = None) -> None:
+        """Show others, and as what some are read, by number; selection and scrolled place stay."""
         selected = {drawing.number for drawing in self.selected}
         scrolled_to = self.verticalScrollBar().value()
-        self._model.set_drawings(drawings)
-        selection = QItemSelection()
-        for row, drawing in enumerate(drawings):
-            if drawing.number in selected:
-                index = self._model.index(row)
-                selection.select(index, index)
-        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
+        self._model.set_drawings(drawings, read_as or {})
+        self.select(selected)
         self.doItemsLayout()
         self.verticalScrollBar().setValue(scrolled_to)
+
+    def select(self, numbers: Collection[int]) -> None:
+        """Select the drawings of these numbers, and have the first in sight."""
+        selection = QItemSelection()
+        for row, drawing in enumerate(self._model.drawings):
+            if drawing.number in numbers:
+                index = self._model.index(row)
+                selection.select(index, index)
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if selection.indexes():
+            self.scrollTo(selection.indexes()[0])
 
     def event(self, event: QEvent) -> bool:
         """The keys that label and delete are the grid's, whatever else they are shortcuts for."""

@@ -1,6 +1,6 @@
 """Drawings are labeled beside the bars, kept, looked at, and used as data."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -73,7 +73,7 @@ class Labelling(QObject):
             digits,
             controller,
         )
-        self._kept: dict[int, int] = {}  # by the number of the drawing's state that was labelled
+        self._kept: dict[int, int] = {}  # by the number of the drawing's state that was labeled
         self._emptied: dict[int, int] = {}  # by the number of the empty state that followed
         self._taken_back: dict[int, StoredDrawing] = {}
         self._is_due = self._has_told = False
@@ -181,6 +181,12 @@ class Labelling(QObject):
             self.browser.raise_()
         self.browser.show()
         self.browser.activateWindow()
+
+    def show_drawings(self, numbers: Collection[int]) -> None:
+        """Show the drawings that are kept, with those of these numbers selected."""
+        self.show_browser()
+        if self.browser is not None:
+            self.browser.select(numbers)
 
     @Slot()
     def _on_label_action(self) -> None:

@@ -169,11 +169,14 @@ class TrainingController(QObject):
         control.change(live)
         self._run_requested.emit(TrainingRequest(config, source, control, initial, scaling, first_epoch, state))
 
-    def learn_handwriting(self, model: Model) -> None:
-        """Begin a run that fine-tunes a network on the user's drawings; nothing happens if one is under way."""
+    def learn_handwriting(self, model: Model, *, without: frozenset[int] = frozenset()) -> None:
+        """Begin a run that fine-tunes a network on the user's drawings, but for those of some numbers.
+
+        Nothing happens if a run is under way.
+        """
         if self.state == "idle":
             self._fixed = fine_tuning_config(model)
-            self._fine_tuning_requested.emit(FineTuningRequest(model, self._begin()))
+            self._fine_tuning_requested.emit(FineTuningRequest(model, self._begin(), without))
 
     def _begin(self, *, paused: bool = False) -> TrainingControl:
         self._control = TrainingControl(start_paused=paused)

@@ -52,10 +52,11 @@ class TrainingRequest:
 
 @dataclass(frozen=True, eq=False)
 class FineTuningRequest:
-    """A network that is to learn the user's drawings."""
+    """A network that is to learn the user's drawings, without those of some numbers."""
 
     model: Model
     control: TrainingControl
+    without: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -238,7 +239,7 @@ class TrainingWorker(QObject):
     def _learn_handwriting(self, request: FineTuningRequest) -> LearnedHandwriting | None:
         model, control = request.model, request.control
         with cancelled_when(lambda: control.is_stopped):
-            drawings = load_drawings(input_format(model.parameters.architecture.n_inputs))
+            drawings = load_drawings(input_format(model.parameters.architecture.n_inputs), without=request.without)
             rehearsal = find_rehearsal_data(model, self._dataset)
         return learn_handwriting(model, drawings, rehearsal, control=control, publish=self._publish)
 

@@ -83,7 +83,7 @@ def test_all_drawings_are_shown_with_their_counts(browser: DrawingsBrowser) -> N
     texts = [browser.label_box.itemText(i) for i in range(browser.label_box.count())]
     assert texts == ["all digits: 20", *(f"{digit}: 2" for digit in range(10))]
     tip = browser.grid.model().index(13, 0).data(Qt.ItemDataRole.ToolTipRole)
-    assert tip.startswith("Drawing 14, labelled 3, 2026-01-0")
+    assert tip.startswith("Drawing 14, labeled 3, 2026-01-0")
 
 
 def test_one_digit_can_be_looked_at_alone(browser: DrawingsBrowser) -> None:
@@ -113,7 +113,7 @@ def test_without_drawings_it_says_what_to_do(store: DrawingsStore, qtbot: QtBot)
     _fill(store, [1])
     browser.refresh()
     choose(browser.label_box, 7)
-    assert browser.grid.empty_text == "There is no drawing labelled 7."
+    assert browser.grid.empty_text == "There is no drawing labeled 7."
     assert shown(browser) == []
 
 
@@ -171,7 +171,7 @@ def test_the_selected_are_relabelled(browser: DrawingsBrowser, store: DrawingsSt
             press(browser, "relabelButton4")
     assert labels(store)[:5] == [0, 4, 4, 3, 4]
     assert shown(browser) == labels(store)
-    assert browser.news == "2 drawings labelled 4 now."
+    assert browser.news == "2 drawings labeled 4 now."
     assert [drawing.number for drawing in browser.grid.selected] == [2, 3, 5]
     assert browser.label_box.itemText(5) == "4: 4"
 

@@ -237,7 +237,7 @@ def test_it_can_be_held(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.Mo
     press(window, "learnHandButton")
     qtbot.waitUntil(lambda: window.workspace.history.n_points > 2)
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: dialog_of(window).text.startswith("Held"))
+    qtbot.waitUntil(lambda: dialog_of(window).text.startswith("Paused"))
     press(window, "trainButton")
     qtbot.waitUntil(lambda: dialog_of(window).text.startswith("Learning"))
     press(window, "stopButton")
@@ -311,3 +311,64 @@ def test_drawings_that_cannot_be_read_are_told(window: MainWindow, qtbot: QtBot,
     (user_data / "drawings.sqlite").write_bytes(b"no database at all, but long enough to be looked at" * 40)
     learn(window, qtbot)
     assert "it is no database, or damaged" in dialog_of(window).text
+
+
+# Labels that contradict a certain reading
+
+
+@pytest.fixture
+def slips(kept: DrawingsStore, window: MainWindow) -> list[int]:
+    """The numbers of two drawings of a 1 that were kept as 4 and 5 by accident, by the keys."""
+    window.activateWindow()
+    for key in (Qt.Key.Key_4, Qt.Key.Key_5):
+        drag(window.canvas, [(0.5, 0.15), (0.5, 0.5 + 0.05 * key % 3 / 10), (0.5, 0.85)])
+        assert window.reading.verdict == "Certain: 1"
+        QTest.keyClick(window, key)
+        assert window.status.text == f"Kept as {chr(key)} (read as 1)."
+    return [drawing.number for drawing in kept.all()[-2:]]
+
+
+def listed(window: MainWindow) -> dict[int, str]:
+    grid = dialog_of(window).doubtful
+    return {drawing.number: str(grid.model().index(row, 0).data()) for row, drawing in enumerate(grid.shown)}
+
+
+def test_doubtful_labels_are_listed_before_anything_is_learned_and_can_be_left_out(
+    window: MainWindow, qtbot: QtBot, slips: list[int]
+) -> None:
+    before = window.workspace.parameters.flat.copy()
+    press(window, "learnHandButton")
+    assert window.controller.state == "idle"
+    assert dialog_of(window).text.startswith("These 2 drawings were kept as another digit than the network reads")
+    assert sorted(listed(window).items()) == [(slips[0], "4, read 1"), (slips[1], "5, read 1")]
+    assert button(dialog_of(window), "leaveOutButton").text() == "Leave out the selected (2)"
+    press(dialog_of(window), "leaveOutButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.n_drawings_learned > 0)
+    assert not np.array_equal(window.workspace.parameters.flat, before)
+    assert [int(row[0].rpartition("(")[2].rstrip(")")) for row in figures(window)[:2]] == [
+        23,
+        7,
+    ]  # as without the slips
+    assert not dialog_of(window).has_doubts
+
+
+def test_whoever_stands_by_the_labels_is_not_asked_again(window: MainWindow, qtbot: QtBot, slips: list[int]) -> None:
+    press(window, "learnHandButton")
+    press(dialog_of(window), "learnAllButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.n_drawings_learned > 0)
+    assert sum(int(row[0].rpartition("(")[2].rstrip(")")) for row in figures(window)[:2]) == 32
+    window.menus.undo_fine_tuning.trigger()
+    press(window, "learnHandButton")
+    assert window.controller.state == "running"
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+
+
+def test_they_can_be_looked_at_and_put_right(window: MainWindow, slips: list[int]) -> None:
+    press(window, "learnHandButton")
+    press(dialog_of(window), "lookAtDrawingsButton")
+    browser = window.teaching.browser
+    assert browser is not None
+    assert {drawing.number for drawing in browser.grid.selected} == set(slips)
+    press(browser, "relabelButton1")
+    assert not dialog_of(window).has_doubts
+    assert dialog_of(window).text.startswith("No label contradicts the network any more")
