@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from engine.data.loading import read_strokes
 from engine.ink.framing import Stroke
@@ -157,11 +157,14 @@ def test_what_the_command_line_asks_for_once_is_not_remembered() -> None:
 
 def test_the_program_can_be_opened_again_and_again_in_one_process() -> None:
     seen: list[int] = []
+    tours: list[bool] = []
 
     def script(window: MainWindow) -> Iterator[Condition]:
+        tours.append(window.findChild(QWidget, "tourCard") is not None)
         seen.append(read_by_drawing(window, DIGITS[3]))
         yield lambda: True
 
-    for _ in range(3):
-        assert drive([], script) == 0
+    for arguments in ([], [], ["--fresh"]):
+        assert drive(arguments, script) == 0
     assert seen == [3, 3, 3]
+    assert tours == [True, False, False]  # the first start ever
