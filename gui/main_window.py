@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
             panel=self.panel, loss_plot=self.loss_plot, mosaic=self.mosaic, progress=self.progress,
             status=self.status, parent=self,
         )  # fmt: skip
+        self._training_presenter.frame_shown.connect(self.chip.show_network)
         self._file_dialogs = FileDialogs(
             menus, workspace, digits, message_bar=self.message_bar, status=self.status, parent=self
         )

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QStyleOptionToolButton, QStylePainter, QToolButton, QWidget
@@ -14,6 +13,7 @@ from engine.runs.run import Run
 from gui.actions import Actions
 from gui.state.workspace import Workspace
 from gui.theming.theme import Theme
+from gui.widgets.phrases import percent_text
 
 _MARGIN = 12
 _ARROW = 16
@@ -60,14 +60,14 @@ class NetworkChip(QToolButton):
         self._menu.aboutToShow.connect(self._fill_menu)
         self._fill_menu()
         self.setMenu(self._menu)
-        workspace.network_changed.connect(self._show)
-        workspace.dataset_changed.connect(self._show)
-        self._show()
+        workspace.network_changed.connect(self._on_network_changed)
+        workspace.dataset_changed.connect(self.show_network)
+        self.show_network()
 
     def set_runs(self, items: Callable[[], Sequence[RunItem]], number_of: Callable[[str], int]) -> None:
         """Offer earlier runs: asked for whenever the menu opens; and ask for the number of the one that answers."""
         self._items, self._number_of = items, number_of
-        self._show()
+        self.show_network()
 
     @Slot()
     def _fill_menu(self) -> None:
@@ -95,7 +95,14 @@ class NetworkChip(QToolButton):
         return QSize(240, 32)
 
     @Slot()
-    def _show(self) -> None:
+    def _on_network_changed(self) -> None:
+        """While a run goes on, its numbers are shown with those of the other views, when these show theirs."""
+        if not self._workspace.run.metadata.is_under_way:
+            self.show_network()
+
+    @Slot()
+    def show_network(self) -> None:
+        """Show which network answers now, and how well it reads."""
         name, figure = self._name(), self._figure()
         architecture = self._workspace.parameters.architecture
         tip = self.tr("Network {}, {:,} parameters").format(architecture, architecture.n_parameters)
@@ -132,9 +139,9 @@ class NetworkChip(QToolButton):
         if known:
             return known
         if report is not None and not report.is_over and about.curves.n_points:
-            for accuracy in about.curves.values[-1, [4, 2]]:
-                if np.isfinite(accuracy):
-                    return f"{accuracy:.1%}".replace("%", " %")
+            last = about.curves.n_points - 1
+            validation = about.curves.last_validation(last)
+            return percent_text(validation[1] if validation is not None else float(about.curves.accuracies[last]))
         return ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -185,5 +192,5 @@ def figure_of(about: ModelMetadata) -> str:
     """Accuracy on digits that the network was not trained on, if it was measured; else on those that it was; or nothing."""
     for figures in (about.test, about.validation, about.train):
         if figures is not None:
-            return f"{figures.accuracy:.1%}".replace("%", " %")
+            return percent_text(figures.accuracy)
     return ""

@@ -95,14 +95,6 @@ def loss_text(loss: float) -> str:
     return f"{loss:.3f}" if loss >= 0.0005 or loss == 0 else plain_number(loss)
 
 
-def percent_text(fraction: float) -> str:
-    """A fraction in per cent with one decimal, but never 100 % or 0 % unless it is exactly that."""
-    shown = f"{fraction * 100:.1f} %"
-    if shown == "100.0 %" and fraction < 1:
-        return "> 99.9 %"
-    return "< 0.1 %" if shown == "0.0 %" and fraction > 0 else shown
-
-
 def epoch_text(epoch: float) -> str:
     """An epoch, with two decimals within one."""
     return f"{epoch:,.2f}".rstrip("0").rstrip(".")

@@ -38,7 +38,6 @@ from gui.plots.axis_ticks import (
     epoch_ticks,
     loss_text,
     loss_ticks,
-    percent_text,
     plain_number,
     round_up,
     span,
@@ -49,6 +48,7 @@ from gui.plots.curve_thinning import GrowingCurve, log_time
 from gui.plots.fast_lines import draw_polyline
 from gui.state.shown_curves import SettingChange, ShownCurves
 from gui.theming.theme import Theme
+from gui.widgets.phrases import percent_text
 from gui.widgets.themed_widget import ThemedWidget
 
 _SYMBOLS = {"learning_rate": "η", "momentum": "μ", "weight_decay": "λ"}

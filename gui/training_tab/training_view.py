@@ -93,7 +93,7 @@ class TrainingView(QSplitter):
         self.setStretchFactor(1, 1)
         self.setSizes([_PANEL_WIDTH, 600])
         self.splitters: list[QSplitter] = [self, center]
-        PictureMenu(loss_plot, "learning-curves")
+        PictureMenu(loss_plot, "learning-curves", values=loss_plot.values_as_csv)
         PictureMenu(mosaic.tiles, "hidden-weights")
 
     def resizeEvent(self, event: QResizeEvent) -> None:

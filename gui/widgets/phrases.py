@@ -70,3 +70,11 @@ def speed_text(samples_per_second: float) -> str:
 def counted(n: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 batch", "1,797 digits"."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def percent_text(fraction: float) -> str:
+    """A fraction in per cent with one decimal, but never 100 % or 0 % unless it is exactly that."""
+    shown = f"{fraction * 100:.1f} %"
+    if shown == "100.0 %" and fraction < 1:
+        return "> 99.9 %"
+    return "< 0.1 %" if shown == "0.0 %" and fraction > 0 else shown

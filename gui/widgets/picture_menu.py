@@ -1,5 +1,7 @@
 """A right click on a plot: save its picture, or copy it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
@@ -22,6 +24,8 @@ class PictureMenu(QObject):
         What a file is called if nothing else is chosen.
     message
         Where failures are told; by default in the status bar, too.
+    values
+        Makes a table of the numbers in the view, for a third action, ``copy_values``.
 
     Attributes
     ----------
@@ -29,7 +33,9 @@ class PictureMenu(QObject):
         With the actions ``save`` and ``copy``.
     """
 
-    def __init__(self, view: QWidget, name: str, message: Message | None = None) -> None:
+    def __init__(
+        self, view: QWidget, name: str, message: Message | None = None, *, values: Callable[[], str] | None = None
+    ) -> None:
         super().__init__(view)
         self._view, self._name, self._message = view, name, message
         self.menu = QMenu(view)
@@ -38,6 +44,11 @@ class PictureMenu(QObject):
         self.save.triggered.connect(self.save_picture)
         self.copy.triggered.connect(self._on_copy)
         self.menu.addActions([self.save, self.copy])
+        self._values = values
+        self.copy_values = QAction(self.tr("Copy the &values (CSV)"), self.menu)
+        self.copy_values.triggered.connect(self._on_copy_values)
+        if values is not None:
+            self.menu.addAction(self.copy_values)
         for widget in (view, *view.findChildren(QWidget)):
             if widget is not self.menu:
                 widget.installEventFilter(self)
@@ -71,6 +82,12 @@ class PictureMenu(QObject):
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setPixmap(self._view.grab())
         self._tell("The picture is on the clipboard.")
+
+    @Slot()
+    def _on_copy_values(self) -> None:
+        if self._values is not None:
+            QGuiApplication.clipboard().setText(self._values())
+            self._tell(self.tr("The values are on the clipboard."))
 
     def _tell(self, sentence: str) -> None:
         window = self._view.window()

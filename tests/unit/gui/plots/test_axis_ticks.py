@@ -8,12 +8,12 @@ from gui.plots.axis_ticks import (
     epoch_ticks,
     loss_text,
     loss_ticks,
-    percent_text,
     plain_number,
     round_up,
     without_collisions,
 )
 from gui.plots.curve_thinning import log_time
+from gui.widgets.phrases import percent_text
 
 
 @pytest.mark.parametrize(

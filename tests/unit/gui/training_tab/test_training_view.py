@@ -39,16 +39,18 @@ def test_a_low_window_switches_between_curves_and_weights(window: MainWindow, vi
 
 
 def test_curves_weights_and_progress_of_a_frame_are_of_one_report(window: MainWindow, qtbot: QtBot) -> None:
-    seen: list[tuple[bool, bool]] = []
+    seen: list[tuple[bool, bool, bool]] = []
 
     def look() -> None:
         workspace, n_points = window.workspace, window.loss_plot.shown.curves.n_points
         if workspace.origin == "training":
             of_the_run = n_points == workspace.run.metadata.curves.n_points
-            seen.append((of_the_run, window.mosaic.parameters is workspace.parameters))
+            chip = window.chip.figure
+            window.chip.show_network()  # it has shown just that
+            seen.append((of_the_run, window.mosaic.parameters is workspace.parameters, window.chip.figure == chip))
 
-    window._training_presenter.frame_shown.connect(look)
+    window._training_presenter.frame_shown.connect(look)  # after the chip
     window.panel.form.set_config(ENDLESS)
     press(window, "trainButton")
     qtbot.waitUntil(lambda: len(seen) >= 5)
-    assert set(seen) == {(True, True)}
+    assert set(seen) == {(True, True, True)}

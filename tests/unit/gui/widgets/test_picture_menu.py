@@ -63,6 +63,15 @@ def test_nothing_is_said_if_nothing_is_chosen(window: MainWindow, monkeypatch: p
     assert window.statusBar().currentMessage() == ""
 
 
+def test_the_values_of_the_curves_are_copied(window: MainWindow) -> None:
+    menu = menu_of(window.loss_plot)
+    assert menu.copy_values in menu.menu.actions()
+    menu.copy_values.trigger()
+    assert QGuiApplication.clipboard().text().startswith("epoch,training loss,")
+    assert window.statusBar().currentMessage() == "The values are on the clipboard."
+    assert menu_of(window.mosaic.tiles).copy_values not in menu_of(window.mosaic.tiles).menu.actions()
+
+
 def test_the_picture_is_copied(window: MainWindow, qtbot: QtBot) -> None:
     menu_of(window.loss_plot).copy.trigger()
     assert window.statusBar().currentMessage() == "The picture is on the clipboard."
