@@ -27,7 +27,7 @@ class Place:
 
 
 def place_beside(target: QRect, sizes: list[QSize], bounds: QRect, *, first: Side = "right") -> Place:
-    """A place for a card in one of these sizes, the first that fits, at the first side with room for it.
+    """A place for a card in the first of these sizes that fits, at the first side with room for it.
 
     Parameters
     ----------
@@ -38,14 +38,14 @@ def place_beside(target: QRect, sizes: list[QSize], bounds: QRect, *, first: Sid
     bounds
         What the card has to stay in.
     first
-        The side that is looked at first.
+        The side that is liked best, in whichever size.
     """
     inner = bounds.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
-    for size in sizes:
-        for side, corner in sorted(_corners(target, size).items(), key=lambda place: place[0] != first):
-            rect = _pushed_into(QRect(corner, size), inner)
-            if inner.contains(rect) and not rect.intersects(target.adjusted(-GAP, -GAP, GAP, GAP)):
-                return Place(side, rect)
+    places = [(side, QRect(corner, size)) for size in sizes for side, corner in _corners(target, size).items()]
+    for side, wanted in sorted(places, key=lambda place: place[0] != first):
+        rect = _pushed_into(wanted, inner)
+        if inner.contains(rect) and not rect.intersects(target.adjusted(-GAP, -GAP, GAP, GAP)):
+            return Place(side, rect)
     size = sizes[-1]
     corners = (
         QPoint(x, y)

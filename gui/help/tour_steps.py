@@ -71,6 +71,7 @@ STEPS: tuple[TourStep, ...] = (
         "Watch it learn",
         "The loss falls and the accuracy rises as the network learns; the bars show what it makes of your drawing. "
         "Press Stop when you have seen enough.",
+        "left",
     ),
     TourStep(
         "change",

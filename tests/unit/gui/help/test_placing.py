@@ -24,3 +24,8 @@ def test_a_card_is_beside_its_target_and_in_the_window(target: QRect, side: str,
     assert (place.side, place.rect.size()) == (side, size)
     assert WINDOW.contains(place.rect)
     assert place.rect.intersects(target) is (side == "corner")
+
+
+def test_a_side_that_is_liked_best_is_taken_though_the_card_is_smaller_there() -> None:
+    place = place_beside(QRect(260, 112, 300, 340), SIZES, WINDOW, first="left")
+    assert (place.side, place.rect.size()) == ("left", SIZES[1])
