@@ -136,8 +136,9 @@ class MainWindow(QMainWindow):
         self.run_bar = RunBar(self.menus, self.availability, self.settings, self.workspace, progress=self.progress)
         self.chip = NetworkChip(self.menus, self.workspace)
         self.panel = TrainingPanel(
-            self.menus, self.availability, self.settings, self.digits, data_message=self.status.make_message()
-        )
+            self.menus, self.availability, self.settings, self.digits,
+            data_message=self.status.make_message(), preferences=self._preferences,
+        )  # fmt: skip
         self.mosaic = WeightMosaic()
         self.loss_plot = LossPlot()
         self.menus.logarithmic.toggled.connect(self.loss_plot.set_logarithmic)

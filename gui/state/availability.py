@@ -27,6 +27,8 @@ class Situation:
         Whether the settings say nothing that could be trained.
     is_fine_tuning, can_undo_fine_tuning
         Whether the network learns the user's drawings now, and whether it is at hand as it was before.
+    missing_digits
+        Why nothing can be trained, in one sentence, if digits are chosen that are not on this computer.
     has_previous_session
         Whether there is a session to go back to.
     is_drawn, can_undo_drawing, can_redo_drawing
@@ -43,6 +45,7 @@ class Situation:
     run_state: RunState = "idle"
     is_reading: bool = False
     has_error: bool = False
+    missing_digits: str = ""
     is_fine_tuning: bool = False
     can_undo_fine_tuning: bool = False
     has_previous_session: bool = False
@@ -73,8 +76,8 @@ class Situation:
 
     @property
     def may_start(self) -> bool:
-        """Whether a run may begin or go on: not while digits are being read, as it would begin with those before."""
-        return not self.has_error and not (self.is_idle and self.is_reading)
+        """Whether a run may begin or go on: not while digits are being read or missing, as it would begin with others."""
+        return not self.has_error and not (self.is_idle and (self.is_reading or bool(self.missing_digits)))
 
 
 RULES: dict[str, Callable[[Situation], bool]] = {
@@ -137,6 +140,11 @@ class Availability(QObject):
     def note(self, **facts: bool | Sentence | None) -> None:
         """Take note of facts of the situation, by their names."""
         self._set(replace(self.now, **facts))  # type: ignore[arg-type]  # each fact is of its own type
+
+    @Slot(str)
+    def set_missing_digits(self, sentence: str) -> None:
+        """Digits are chosen that are not on this computer, and what can be done; empty: they are."""
+        self._set(replace(self._seen(), missing_digits=sentence))
 
     @Slot(str)
     def set_run_state(self, state: RunState) -> None:

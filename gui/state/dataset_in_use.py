@@ -2,7 +2,11 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from engine.data.mnist.dataset import is_train_part_here
 from engine.data.registry import DEFAULT_SOURCE, SOURCES
+
+MADE_FROM_MNIST = ("mnist", "ex4")
+"""The sources that have to be downloaded first."""
 
 
 class DatasetInUse(QObject):
@@ -16,8 +20,14 @@ class DatasetInUse(QObject):
         What was asked for and is being read; empty if nothing is.
     in_use_before
         The digits that take the place of the first ones, if those cannot be read: a name or a path; empty for the default.
+    missing
+        What is wanted and not on this computer: nothing is trained until it is, or until something else is chosen.
+    files
+        By the named source that a file can stand for: the file that was read last.
     choice_changed
         Signal (source, label).
+    missing_changed
+        Signal (source).
     requested
         Signal (source): digits are to be read and used.
     wishes_dropped
@@ -25,13 +35,25 @@ class DatasetInUse(QObject):
     """
 
     choice_changed = Signal(str, str)
+    missing_changed = Signal(str)
     requested = Signal(str)
     wishes_dropped = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.source, self.label = DEFAULT_SOURCE, SOURCES[DEFAULT_SOURCE].label
-        self.coming = self.in_use_before = ""
+        self.coming = self.in_use_before = self.missing = ""
+        self.files: dict[str, str] = {}
+
+    def is_here(self, source: str) -> bool:
+        """Whether a source, or a file in its place, can be read without a download."""
+        return source not in MADE_FROM_MNIST or source in self.files or is_train_part_here()
+
+    def set_missing(self, source: str) -> None:
+        """Digits are wanted that are not on this computer; empty: none are."""
+        if source != self.missing:
+            self.missing = source
+            self.missing_changed.emit(source)
 
     @Slot(str, str)
     def choose(self, source: str, label: str) -> None:

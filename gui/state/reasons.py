@@ -18,6 +18,7 @@ _OWN = {
 }
 """What holds where no run and no reading is in the way, in English."""
 _STARTING = frozenset({"train", "step", "reset", "evaluate"})
+_CHOICES = frozenset({"choose_data", "change_settings"})
 
 
 def why_not(command: str, now: Situation) -> str:
@@ -31,6 +32,10 @@ def why_not(command: str, now: Situation) -> str:
 def _english(command: str, now: Situation) -> str:
     if command in _STARTING and now.has_error:
         return "A setting has no valid value."
+    if command in _STARTING and now.is_free and now.missing_digits:
+        return now.missing_digits
+    if command in _CHOICES and not now.is_idle:
+        return "Choose after the run has stopped."
     if command in {"previous_session", "undo_fine_tuning"} or command not in _OWN:
         if not now.is_idle:
             return "Possible once the run has ended: press Stop."

@@ -185,6 +185,11 @@ def _style_sheet(theme: Theme) -> str:
                                             border-color: {theme.accent}; }}
         QPushButton[role="page"]:focus {{ border: 2px solid {theme.text}; padding: 2px 11px; }}
         QScrollArea, QScrollArea > QWidget > QWidget#scrolled {{ background: transparent; border: none; }}
+        QToolButton[role="link"] {{ color: {theme.accent}; background: transparent; border: 1px solid transparent;
+                                    padding: 0; }}
+        QToolButton[role="link"]:hover {{ text-decoration: underline; }}
+        QToolButton[role="link"]:focus {{ border-color: {theme.accent}; }}
+        QFrame[role="rule"] {{ border: none; background: {theme.border}; max-height: 1px; }}
         QSplitter::handle {{ background: transparent; }}
         QStatusBar QLabel {{ color: {theme.muted}; padding: 0 8px; }}
         QStatusBar::item {{ border: none; }}

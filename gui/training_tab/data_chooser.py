@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from engine.data.dataset import Dataset
-from engine.data.mnist.dataset import is_train_part_here
 from engine.data.registry import DEFAULT_SOURCE, SOURCES
 from engine.training.recipes import RECIPES
 from gui.actions import Actions
@@ -17,7 +16,6 @@ from gui.widgets.message_area import MessageArea
 from gui.workers.mnist_download import MnistDownload
 from gui.workers.training_controller import TrainingController
 
-_MADE_FROM_MNIST = ("mnist", "ex4")
 _EX4_OFFER = (
     "These digits are made from MNIST, which is not on this computer yet (11.6 MB). Download it, or open ex4data1.mat."
 )
@@ -64,12 +62,12 @@ class DataChooser(QObject):
         self._refused: list[str] = []  # why digits of the last time cannot be used
         self._wanted = "mnist"  # what to read once MNIST is here
         self._expected: Dataset | None = None  # read already, and on its way to the workspace
-        self._files: dict[str, str] = {}  # by the named source that a file can stand for
         self._due = ""  # the recipe to suit once what is being read is here
         self.download = MnistDownload(self)
         bar = self._panel.download_bar
         digits.requested.connect(self.choose)
         digits.wishes_dropped.connect(self._on_wishes_dropped)
+        workspace.dataset_changed.connect(self._panel.show_dataset)
         workspace.dataset_changed.connect(self._show_in_use)
         self._panel.recipe_chosen.connect(self.suit)
         self._controller.dataset_loaded.connect(self._on_loaded)
@@ -77,19 +75,20 @@ class DataChooser(QObject):
         self._controller.reading_changed.connect(self._on_reading_changed)
         bar.download_requested.connect(self.download.start)
         bar.cancel_requested.connect(self.download.cancel)
+        bar.dismissed.connect(self._on_dismissed)
         self.download.progressed.connect(bar.set_progress)
         self.download.failed.connect(bar.show_error)
-        self.download.cancelled.connect(bar.clear)
-        self.download.crashed.connect(bar.clear)
+        self.download.cancelled.connect(self._on_dismissed)
+        self.download.crashed.connect(self._on_dismissed)
         self.download.finished.connect(self._on_downloaded)
         actions.download_mnist.triggered.connect(self._on_download_requested)
 
     def begin(self, dataset: Dataset | None = None) -> None:
         """Use the first digits: these or, by default, those that are chosen."""
-        source = self._digits.source
+        digits, source = self._digits, self._digits.source
         if dataset is not None:
             self.use(dataset)
-        elif source in _MADE_FROM_MNIST and not is_train_part_here():
+        elif not digits.is_here(source):
             self.choose(source)
             self._begin_with(self._digits.in_use_before or DEFAULT_SOURCE)
         else:
@@ -107,13 +106,19 @@ class DataChooser(QObject):
 
     def _choose(self, source: str) -> None:
         self._forget_wishes()
-        if source in _MADE_FROM_MNIST and not is_train_part_here():
-            self._show_in_use()
-            self._wanted = source
-            if not self.download.is_running:
-                self._panel.download_bar.offer(_EX4_OFFER if source == "ex4" else "")
+        if not self._digits.is_here(source):
+            self._offer(source)
+            if not self._panel.data_message.is_shown():
+                self._panel.data_message.show_message(self._panel.missing_text())
             return
         self._read(source)
+
+    def _offer(self, source: str) -> None:
+        """Digits are wanted that have to be downloaded: nothing is trained until they are here or others are chosen."""
+        self._wanted = source
+        self._digits.set_missing(source)
+        if not self.download.is_running:
+            self._panel.download_bar.offer(_EX4_OFFER if source == "ex4" else "")
 
     @Slot()
     def _on_wishes_dropped(self) -> None:
@@ -123,6 +128,7 @@ class DataChooser(QObject):
 
     def _forget_wishes(self) -> None:
         self._due = self._wanted = ""
+        self._digits.set_missing("")
         if not self.download.is_running:
             self._panel.download_bar.clear()
 
@@ -142,15 +148,22 @@ class DataChooser(QObject):
         """Use the digits that a recipe is about, unless those in use can stand for them; the next run begins anew."""
         self._workspace.begins_anew = True
         self._bring(recipe, self.choose)
+        self._panel.show_recipe()
 
     def _bring(self, recipe: str, choose: Callable[[str], None]) -> None:
         if self._controller.is_reading and self._expected is None:
-            self._due = recipe
+            self._due, self._digits.coming = recipe, RECIPES[recipe].source
             return
         source = RECIPES[recipe].source
         dataset = self._expected or self._workspace.dataset
         if source and (dataset is None or source not in (dataset.source, dataset.family)):
-            choose(self._files.get(source, source))
+            choose(self._digits.files.get(source, source))
+
+    @Slot()
+    def _on_dismissed(self) -> None:
+        """Not now: the digits in use stay."""
+        self._panel.data_message.clear()
+        self._forget_wishes()
 
     @Slot()
     def _on_download_requested(self) -> None:
@@ -160,6 +173,9 @@ class DataChooser(QObject):
     @Slot()
     def _on_downloaded(self) -> None:
         self._panel.download_bar.clear()
+        if self._digits.missing:
+            self._digits.set_missing("")
+            self._panel.data_message.clear()
         if self._wanted and self._controller.state == "idle":
             self._read(self._wanted)
         else:  # other digits were chosen meanwhile, or are being trained on
@@ -168,6 +184,8 @@ class DataChooser(QObject):
     def _read(self, source: str) -> None:
         self._status.showMessage(f"Reading {Path(source).name}…")
         self._digits.coming = source
+        if source in SOURCES or source in self._digits.files.values():  # what is known already is shown at once
+            self._digits.choose(source, _called(source))
         self._controller.load(source)
 
     @Slot(bool)
@@ -185,11 +203,13 @@ class DataChooser(QObject):
         if dataset is self._expected:
             self._expected = None
         if dataset.family and Path(dataset.source).is_file():
-            self._files[dataset.family] = dataset.source
+            self._digits.files[dataset.family] = dataset.source
 
     @Slot(str, str)
     def _on_failed(self, source: str, sentence: str) -> None:
-        self._files = {family: path for family, path in self._files.items() if path != source}
+        of_recipe = RECIPES[self._panel.recipe].source
+        was_of_recipe = self._digits.files.get(of_recipe) == source
+        self._digits.files = {family: path for family, path in self._digits.files.items() if path != source}
         dataset = self._workspace.dataset
         is_gone = _is_gone(source)
         reason = f"{source} is not there any more" if is_gone else sentence.rstrip(".")
@@ -205,6 +225,8 @@ class DataChooser(QObject):
             sentence = f"{reason}. The digits in use stay: {dataset.label}."
         self._panel.data_message.show_message(sentence)
         self._show_in_use()
+        if was_of_recipe and not self._digits.is_here(of_recipe):
+            self._offer(of_recipe)
 
     @Slot()
     def _show_in_use(self) -> None:

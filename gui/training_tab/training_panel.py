@@ -1,17 +1,22 @@
-"""The training panel: data and recipe, every setting, and new random weights."""
+"""The card of what is set to train: the recipe, the digits, the settings, and new random weights."""
 
 from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
+    QFrame,
+    QLabel,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from engine.data.dataset import Dataset
+from engine.data.mnist.catalog import total_bytes
 from engine.data.registry import SOURCES
 from engine.errors import ConfigurationError
 from engine.training.config import TrainingConfig
@@ -19,28 +24,36 @@ from engine.training.recipes import DEFAULT_RECIPE, RECIPES, Recipe
 from gui.actions import Actions
 from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
+from gui.state.preferences import Preferences
+from gui.state.reasons import why_not
 from gui.state.settings import Settings
 from gui.training_tab.download_bar import DownloadBar
+from gui.training_tab.recipe_box import OWN_SETTINGS, RecipeBox
+from gui.training_tab.settings.setting_fields import dress
+from gui.training_tab.settings.setting_row import SettingRow
 from gui.training_tab.settings.settings_form import SettingsForm
 from gui.widgets.buttons import command_button, follow
-from gui.widgets.cards import Card
 from gui.widgets.message_area import Message
 
-_OWN_SETTINGS = ""
-_DISTANCE_TO_BAR = 6
+_WIDTH, _LEAST_WIDTH = 280, 232
+_PADDING = 16
+_LOW = 440  # below this height the recipe's line and the button of the random weights scroll, or go
+_MORE = "more settings"  # its name among the preferences
 
 
-class TrainingPanel(QWidget):
-    """Everything that is set to train.
+class TrainingPanel(QFrame):
+    """Everything that is set to train; only the settings scroll.
 
     Attributes
     ----------
     form
         The fields of the settings.
+    recipe_box, dataset_box
+        Which recipe it is or was, and which digits.
     data_message
         What is wrong with the data.
     download_bar
-        The download of MNIST, shown where the data is chosen.
+        The download of MNIST.
     recipe_chosen
         Signal (name): a recipe was chosen; the fields show it already.
     """
@@ -55,159 +68,308 @@ class TrainingPanel(QWidget):
         digits: DatasetInUse,
         *,
         data_message: Message,
+        preferences: Preferences | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._availability, self._settings, self._digits = availability, settings, digits
-        self.setObjectName("trainingPanel")
-        self.setMinimumWidth(290)
+        self._actions, self._availability = actions, availability
+        self._settings, self._digits, self._preferences = settings, digits, preferences
+        self._dataset: Dataset | None = None
+        self._recipe = DEFAULT_RECIPE  # the one that was chosen last, whatever was changed since
+        self.setObjectName("card")
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self.setMaximumWidth(_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.form = SettingsForm()
         self.data_message = data_message
-        self._make_source_row(actions)
-        self._make_recipe_box()
-        self._make_buttons(actions)
+        self._make_data_row(actions)
+        self._make_recipe_row()
+        self.reset_button = command_button(actions.reset, "resetButton")
+        self.reset_button.setText(self.tr("New random weights"))
+        self.reset_button.setFixedHeight(32)
         self._lay_out()
         self._order_keys()
+        if preferences is not None:
+            self.form.more_button.setChecked(preferences.text(_MORE, "no") == "yes")
+        self.form.more_toggled.connect(self._on_more_toggled)
         self.form.edited.connect(self._on_edited)
         self.form.live_edited.connect(settings.take_live)
         settings.replaced.connect(self._on_settings_replaced)
-        digits.choice_changed.connect(self._show_choice)
+        digits.choice_changed.connect(self._show_digits)
+        digits.missing_changed.connect(self._on_missing_changed)
         availability.changed.connect(self._show_what_may_be_done)
-        self._show_choice(digits.source, digits.label)
         self.set_recipe(DEFAULT_RECIPE)
+        self._show_digits()
         self._show_what_may_be_done()
 
-    def _make_source_row(self, actions: Actions) -> None:
-        self.dataset_box = QComboBox()
-        self.dataset_box.setObjectName("datasetBox")
-        self.dataset_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.dataset_box.setMinimumContentsLength(8)
+    def _make_data_row(self, actions: Actions) -> None:
+        box = self.dataset_box = QComboBox()
+        box.setObjectName("datasetBox")
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(8)
         for source in SOURCES.values():
-            self.dataset_box.addItem(source.label, source.name)
-            self.dataset_box.setItemData(self.dataset_box.count() - 1, source.description, Qt.ItemDataRole.ToolTipRole)
-        self.dataset_box.setToolTip("The digits to train and to test on")
-        self.dataset_box.activated.connect(self._on_dataset_activated)
+            box.addItem(source.label, source.name)
+            box.setItemData(box.count() - 1, source.description, Qt.ItemDataRole.ToolTipRole)
+        box.activated.connect(self._on_dataset_activated)
         self.open_data_button = QToolButton()
+        self.open_data_button.setObjectName("openDataButton")
         self.open_data_button.setText(actions.open_data.iconText())
         self.open_data_button.setToolTip(actions.open_data.toolTip())
         self.open_data_button.setAccessibleName(actions.open_data.toolTip())
+        self.open_data_button.setFixedWidth(32)
         follow(self.open_data_button, actions.open_data)
+        self.data_row = SettingRow(self.tr("Data"), box, term="data", beside=self.open_data_button)
         self.download_bar = DownloadBar()
 
-    def _make_recipe_box(self) -> None:
-        self.recipe_box = QComboBox()
-        self.recipe_box.setObjectName("recipeBox")
-        self.recipe_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.recipe_box.setMinimumContentsLength(8)
-        for recipe in RECIPES.values():
-            self.recipe_box.addItem(recipe.label, recipe.name)
-            self.recipe_box.setItemData(self.recipe_box.count() - 1, _explanation(recipe), Qt.ItemDataRole.ToolTipRole)
-        self.recipe_box.addItem("Own settings", _OWN_SETTINGS)
-        self.recipe_box.setToolTip("Sets all values below; any of them can be changed after it")
+    def _make_recipe_row(self) -> None:
+        self.recipe_box = RecipeBox(self._needs)
         self.recipe_box.activated.connect(self._on_recipe_activated)
-
-    def _make_buttons(self, actions: Actions) -> None:
-        self.reset_button = command_button(actions.reset, "resetButton")
+        self.recipe_box.needed_requested.connect(self._on_needed)
+        self.recipe_row = SettingRow(self.tr("Recipe"), self.recipe_box, term="recipe")
+        self.recipe_row.put_back_requested.connect(self._put_back)
+        self._recipe_line = QLabel()
+        self._recipe_line.setProperty("role", "muted")
+        self._recipe_line.setWordWrap(True)
+        self._recipe_line.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._recipe_line.setFixedHeight(2 * self._recipe_line.fontMetrics().lineSpacing())
 
     def _lay_out(self) -> None:
-        data_row = QHBoxLayout()
-        data_row.setSpacing(4)
-        data_row.addWidget(self.dataset_box, 1)
-        data_row.addWidget(self.open_data_button)
-        self.form.add_sources(data_row, self.dataset_box, [self.download_bar], self.recipe_box)
-
-        scrolled = QWidget()
+        scrolled = self._content = QWidget()
         scrolled.setObjectName("scrolled")
-        self._fields = QVBoxLayout(scrolled)
-        self._fields.setContentsMargins(0, 0, 0, 0)
-        self._fields.addWidget(self.form)
-        self._fields.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(scrolled)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
-
-        content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(7)
-        layout.addWidget(scroll, 1)
-        layout.addWidget(self.reset_button)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Card("Training", content))
+        self._scrolled = QVBoxLayout(scrolled)
+        self._scrolled.setContentsMargins(0, 0, _PADDING, 0)
+        self._scrolled.setSpacing(8)
+        for widget in (self._recipe_line, self.data_row, self.form):
+            self._scrolled.addWidget(widget)
+        self._scrolled.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(scrolled)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
+        self._line = QFrame()
+        self._line.setFrameShape(QFrame.Shape.HLine)
+        self._line.setProperty("role", "rule")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(_PADDING, 12, 0, 16)
+        self._layout.setSpacing(8)
+        self._layout.addWidget(_padded(self.recipe_row)[0])
+        self._layout.addWidget(self._scroll, 1)
+        self._below, self._below_layout = _padded(self.download_bar, self._line, self.reset_button)
+        self._layout.addWidget(self._below)
 
     def _order_keys(self) -> None:
         """The Tab key goes through the panel from top to bottom."""
-        boxes = [self.recipe_box, self.dataset_box, self.open_data_button]
+        boxes = [self.recipe_box, self.recipe_row.link, self.dataset_box, self.open_data_button, self.data_row.link]
         order = [*boxes, *self.form.fields_in_order(), self.reset_button]
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 
-    @Slot(str, str)
-    def _show_choice(self, source: str, label: str) -> None:
-        """Show which digits are chosen; those from a file are added to the box."""
-        index = self.dataset_box.findData(source)
-        if index < 0:
-            self.dataset_box.addItem(label, source)
-            index = self.dataset_box.count() - 1
-            self.dataset_box.setItemData(index, source, Qt.ItemDataRole.ToolTipRole)
-        self.dataset_box.setCurrentIndex(index)
+    # The recipe
 
     @Slot(str)
     def set_recipe(self, name: str) -> None:
         """Set all values as a recipe says."""
+        self._recipe = name
+        self.form.set_usual(RECIPES[name].config)
         self.form.set_config(RECIPES[name].config)
 
-    @Slot()
-    def _show_what_may_be_done(self) -> None:
-        """The two boxes, and the fields."""
-        may = self._availability.may
-        self.dataset_box.setEnabled(may("choose_data"))
-        self.recipe_box.setEnabled(may("change_settings"))
-        self.form.set_running(not may("change_settings"), has_own_rates=not may("change_live_settings"))
+    @property
+    def recipe(self) -> str:
+        """The recipe that was chosen last, whatever was changed since."""
+        return self._recipe
 
-    @Slot(int, int)
-    def _on_scroll_range_changed(self, _minimum: int, maximum: int) -> None:
-        """The fields keep a distance to the scroll bar while there is one."""
-        self._fields.setContentsMargins(0, 0, _DISTANCE_TO_BAR if maximum > 0 else 0, 0)
+    def _needs(self, recipe: Recipe) -> str:
+        """What a recipe needs that is not here, as a link says it."""
+        if self._digits.is_here(recipe.source):
+            return ""
+        if recipe.source == "ex4":
+            return self.tr("needs ex4data1.mat, open…")
+        return self.tr("needs MNIST, download {n:.1f} MB").format(n=total_bytes() / 1e6)
+
+    def _is_of(self, recipe: Recipe) -> bool:
+        """Whether the digits that are chosen are those of a recipe."""
+        digits = self._digits
+        source = digits.missing or digits.coming or digits.source
+        is_in_use = self._dataset is not None and self._dataset.source == source
+        family = self._dataset.family if is_in_use and self._dataset is not None else ""
+        return recipe.source in (source, family) or digits.files.get(recipe.source) == source
+
+    def show_recipe(self) -> None:
+        """Show the recipe that the fields and the digits come to, or the last one and that it was changed."""
+        try:
+            config = self.form.config()
+        except ConfigurationError:
+            config = None
+        fitting = [recipe.name for recipe in RECIPES.values() if recipe.config == config and self._is_of(recipe)]
+        if fitting and self._recipe not in fitting:
+            self._recipe = fitting[0]
+            self.form.set_usual(RECIPES[self._recipe].config)
+        recipe = RECIPES[self._recipe]
+        with QSignalBlocker(self.recipe_box):
+            self.recipe_box.show_recipe(recipe.name, is_changed=not fitting)
+        self.recipe_box.setToolTip(why_not("change_settings", self._availability.now) or recipe.description)
+        self.recipe_row.set_note("", can_put_back=not fitting and self._availability.may("change_settings"))
+        self._recipe_line.setText(recipe.line)
+
+    @Slot()
+    def _put_back(self) -> None:
+        """All as the recipe says."""
+        self.set_recipe(self._recipe)
+        self.recipe_chosen.emit(self._recipe)
+        self.recipe_box.setFocus()
+
+    @Slot(int)
+    def _on_recipe_activated(self, index: int) -> None:
+        name = self.recipe_box.itemData(index)
+        if name == OWN_SETTINGS:
+            self.show_recipe()
+            return
+        self.set_recipe(name)
+        self.recipe_chosen.emit(name)
+
+    @Slot(str)
+    def _on_needed(self, name: str) -> None:
+        if RECIPES[name].source == "ex4":
+            self._actions.open_data.trigger()
+        else:
+            self.download_bar.download_requested.emit()
 
     @Slot(object, float)
     def _on_settings_replaced(self, config: TrainingConfig, _batches_per_second: float) -> None:
+        self._recipe = _closest(config, self._digits.source)
+        self.form.set_usual(RECIPES[self._recipe].config)
         self.form.set_config(config)
 
+    # The digits
+
+    def show_dataset(self, dataset: Dataset) -> None:
+        """Tell of the digits in use."""
+        self._dataset = dataset
+        self.form.set_digits(dataset)
+        self._show_digits()
+
     @Slot()
-    def _on_edited(self) -> None:
-        live = self.form.live_settings()
-        try:
-            config = self.form.config()
-        except ConfigurationError as error:
-            self._settings.take(None, live, error=str(error))
-            return
-        name = next((recipe.name for recipe in RECIPES.values() if recipe.config == config), _OWN_SETTINGS)
-        with QSignalBlocker(self.recipe_box):
-            self.recipe_box.setCurrentIndex(self.recipe_box.findData(name))
-        self._settings.take(config, live)
+    def _show_digits(self) -> None:
+        """Show which digits are chosen; those from a file are added to the box."""
+        digits, box = self._digits, self.dataset_box
+        source = digits.missing or digits.source
+        index = box.findData(source)
+        if index < 0:
+            box.addItem(digits.label, source)
+            index = box.count() - 1
+            box.setItemData(index, source, Qt.ItemDataRole.ToolTipRole)
+        box.setCurrentIndex(index)
+        note = ""
+        if digits.missing:
+            note = self.tr("not on this computer")
+        elif self._dataset is not None and self._dataset.source == source:
+            note = self.tr("{n} digits").format(n=f"{len(self._dataset.digits):,}")
+        self.data_row.set_note(note)
+        self.show_recipe()
+
+    @Slot(str)
+    def _on_missing_changed(self, source: str) -> None:
+        self._availability.set_missing_digits(self.missing_text() if source else "")
+        self._show_digits()
+
+    def missing_text(self) -> str:
+        """Why nothing can be trained while digits are missing, in one sentence."""
+        source = self._digits.missing
+        recipe = RECIPES[self._recipe]
+        what = recipe.label if recipe.source == source else SOURCES[source].label
+        if source == "ex4":
+            return self.tr("{what} needs ex4data1.mat: open it, or download MNIST to make these digits from.").format(
+                what=what
+            )
+        return self.tr("{what} needs MNIST, which is not on this computer: download it, or choose other data.").format(
+            what=what
+        )
 
     @Slot(int)
     def _on_dataset_activated(self, index: int) -> None:
         self.data_message.clear()
         source = self.dataset_box.itemData(index)
-        self._digits.choose(source, self.dataset_box.itemText(index))
+        if self._digits.is_here(source):
+            self._digits.choose(source, self.dataset_box.itemText(index))
         self._digits.request(source)
 
-    @Slot(int)
-    def _on_recipe_activated(self, index: int) -> None:
-        name = self.recipe_box.itemData(index)
-        if name != _OWN_SETTINGS:
-            self.set_recipe(name)
-            self.recipe_chosen.emit(name)
+    # What may be done
+
+    @Slot()
+    def _show_what_may_be_done(self) -> None:
+        """The two boxes, and the fields."""
+        may, now = self._availability.may, self._availability.now
+        self.dataset_box.setEnabled(may("choose_data"))
+        self.dataset_box.setToolTip(why_not("choose_data", now) or self.tr("The digits to train and to test on"))
+        self.recipe_box.setEnabled(may("change_settings"))
+        for box, command in ((self.dataset_box, "choose_data"), (self.recipe_box, "change_settings")):
+            dress(box, is_fixed=not may(command))
+        self.form.set_running(not may("change_settings"), has_own_rates=not may("change_live_settings"))
+        self.show_recipe()
+
+    @Slot()
+    def _on_edited(self) -> None:
+        live = self.form.live_settings()
+        self.show_recipe()
+        try:
+            config = self.form.config()
+        except ConfigurationError as error:
+            self._settings.take(None, live, error=str(error))
+            return
+        self._settings.take(config, live)
+
+    # Room
+
+    @Slot(bool)
+    def _on_more_toggled(self, is_open: bool) -> None:
+        if self._preferences is not None:
+            self._preferences.set_text(_MORE, "yes" if is_open else "no")
+        if is_open:  # what was asked for comes into sight
+            self._scrolled.activate()
+            self._content.adjustSize()
+            top = self.form.more_button.mapTo(self._content, self.form.more_button.rect().topLeft()).y()
+            self._scroll.verticalScrollBar().setValue(top)
+
+    @Slot(int, int)
+    def _on_scroll_range_changed(self, _minimum: int, maximum: int) -> None:
+        """The scroll bar lies in the padding of the card: the fields are as wide with it as without."""
+        bar = self._scroll.verticalScrollBar().sizeHint().width() if maximum > 0 else 0
+        self._scrolled.setContentsMargins(0, 0, max(_PADDING - bar, 0), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the settings get the room of all else."""
+        super().resizeEvent(event)
+        is_low = self.height() < _LOW
+        self._recipe_line.setHidden(is_low)
+        is_below = self._below.isAncestorOf(self.reset_button)
+        if is_low and is_below:
+            self._scrolled.insertWidget(self._scrolled.count() - 1, self.reset_button)
+        elif not is_low and not is_below:
+            self._below_layout.addWidget(self.reset_button)
+        self.reset_button.show()
+        self._line.setHidden(is_low)
 
 
-def _explanation(recipe: Recipe) -> str:
-    """A recipe's tooltip."""
-    if not recipe.figure:
-        return recipe.description
-    return f"{recipe.description}\nComes to: {recipe.figure}."
+def _closest(config: TrainingConfig, source: str) -> str:
+    """The recipe that differs in the fewest settings, one of these digits if several do."""
+
+    def distance(recipe: Recipe) -> tuple[int, bool]:
+        values = config.as_dict()
+        n_other = sum(values[name] != value for name, value in recipe.config.as_dict().items())
+        return n_other, recipe.source != source
+
+    return min(RECIPES.values(), key=distance).name
+
+
+def _padded(*widgets: QWidget) -> tuple[QWidget, QVBoxLayout]:
+    """Widgets one below the other, with the card's padding on the right, and their layout."""
+    place = QWidget()
+    layout = QVBoxLayout(place)
+    layout.setContentsMargins(0, 0, _PADDING, 0)
+    layout.setSpacing(8)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return place, layout

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QSpinBox,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.errors import ConfigurationError
 from engine.training.config import BOUNDS, format_hidden_layers, parse_hidden_layers
 
 ACTIVATION_LABELS = {"sigmoid": "Sigmoid", "tanh": "Tanh", "relu": "ReLU"}
@@ -111,13 +112,33 @@ def tool_button(text: str, name: str, tooltip: str) -> QToolButton:
     return button
 
 
-def side_by_side(field: QWidget, button: QWidget) -> QHBoxLayout:
-    """A field, and a button to the right of it."""
-    row = QHBoxLayout()
-    row.setSpacing(4)
-    row.addWidget(field, 1)
-    row.addWidget(button)
-    return row
+class _Fixed(QObject):
+    """Has a field that cannot change look as plain text on soft ground, in every theme."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the theme."""
+        if event.type() == QEvent.Type.ApplicationPaletteChange and isinstance(watched, QWidget):
+            is_fixed = bool(watched.property("fixed"))
+            watched.setProperty("fixed", None)
+            dress(watched, is_fixed=is_fixed)
+        return super().eventFilter(watched, event)
+
+
+def dress(field: QWidget, *, is_fixed: bool) -> None:
+    """What cannot change during a run is plain text on soft ground, as easy to read as ever."""
+    if field.property("fixed") == is_fixed:
+        return
+    field.setProperty("fixed", is_fixed)
+    palette, now = QPalette(), QGuiApplication.palette()
+    if is_fixed:
+        if field.findChild(_Fixed) is None:
+            field.installEventFilter(_Fixed(field))
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, now.color(QPalette.ColorGroup.Active, role))
+        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Button):
+            soft = now.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Window)
+            palette.setColor(QPalette.ColorGroup.Disabled, role, soft)
+    field.setPalette(palette)
 
 
 def explained(first: str, entries: Iterable[tuple[str, str]]) -> str:
@@ -172,4 +193,30 @@ def changed_signal(field: QWidget) -> SignalInstance:
         return field.toggled
     if isinstance(field, QLineEdit):
         return field.textChanged
+    raise TypeError(f"no field for a setting: {field}")
+
+
+def differs(field: QWidget, value: Any) -> bool:  # noqa: ANN401 - as many types as there are settings
+    """Whether a field shows something else than this value of its setting."""
+    if isinstance(field, PercentBox):
+        return bool(field.value() != round(value * 100))
+    try:
+        return bool(read_field(field) != value)
+    except ConfigurationError:
+        return True
+
+
+def text_of(field: QWidget, value: Any) -> str:  # noqa: ANN401 - as many types as there are settings
+    """What a field shows for a value."""
+    if isinstance(field, QComboBox):
+        return field.itemText(field.findData(value))
+    if isinstance(field, QCheckBox):
+        return "on" if value else "off"
+    if isinstance(field, QLineEdit):
+        return format_hidden_layers(value) or "none"
+    if isinstance(field, QSpinBox | QDoubleSpinBox):
+        number = round(value * 100) if isinstance(field, PercentBox) else value
+        if number == field.minimum() and field.specialValueText():
+            return field.specialValueText()
+        return f"{field.textFromValue(number)}{field.suffix()}"
     raise TypeError(f"no field for a setting: {field}")

@@ -3,6 +3,7 @@
 from engine.optim.minimizers import MINIMIZERS
 from engine.optim.optimizers import OPTIMIZERS
 from engine.optim.schedules import SCHEDULES
+from engine.training.config import METHODS
 
 LIVE = frozenset({"learning_rate", "momentum", "weight_decay"})
 """What may change during a run."""
@@ -13,13 +14,15 @@ MAY_BE_HIDDEN = _OF_STEPS | _OF_DRAWN_SPLITS
 _OF_BATCHES = frozenset({"learning_rate", "schedule", "batch_size", "shuffle", "dtype", "augmentation"})
 
 
-def unused_settings(optimizer: str, *, batch_size: int) -> set[str]:
-    """The settings that a method has no use for; a minimizer needs a cost that stays the same."""
-    unused = set(_OF_BATCHES) if optimizer in MINIMIZERS else set()
+def unused_settings(optimizer: str, *, batch_size: int) -> dict[str, str]:
+    """The settings that a method has no use for, and why; a minimizer needs a cost that stays the same."""
+    unused: dict[str, str] = {}
+    if optimizer in MINIMIZERS:
+        unused = dict.fromkeys(_OF_BATCHES, f"{METHODS[optimizer].label} has no use for it.")
     if optimizer not in OPTIMIZERS or not OPTIMIZERS[optimizer].uses_momentum:
-        unused.add("momentum")
+        unused["momentum"] = "Only for momentum and Nesterov momentum."
     if batch_size == 0:
-        unused.add("shuffle")
+        unused.setdefault("shuffle", "All digits at once have no order.")
     return unused
 
 

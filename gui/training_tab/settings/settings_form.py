@@ -1,29 +1,35 @@
-"""The form with every setting of a run: fields with units, ranges and explanations."""
+"""The form with every setting of a run: a few at first, all of them under "More settings"."""
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
-    QFormLayout,
+    QFrame,
+    QHBoxLayout,
     QLabel,
-    QLayout,
     QLineEdit,
+    QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
 from engine.data.augmentation import AUGMENTATIONS
+from engine.data.dataset import Dataset
 from engine.data.scaling import SCALINGS
 from engine.data.splits import SPLITS
-from engine.errors import ConfigurationError
+from engine.errors import ConfigurationError, DigitLabError
+from engine.ink.input_formats import FRAME
 from engine.nn.activations import ACTIVATIONS
 from engine.nn.initializers import INITIALIZATIONS
 from engine.nn.losses import OUTPUT_LOSSES
 from engine.optim.minimizers import MINIMIZERS
 from engine.optim.optimizers import OPTIMIZERS
 from engine.optim.schedules import SCHEDULES
-from engine.training.config import BOUNDS, METHODS, TrainingConfig
+from engine.training.config import BOUNDS, METHODS, TrainingConfig, read_hidden_layers
 from engine.training.control import LiveSettings
+from engine.training.train import run_validation_indices
 from gui.training_tab.settings.number_box import NumberBox
+from gui.training_tab.settings.rate_field import RateField
 from gui.training_tab.settings.setting_fields import (
     ACTIVATION_LABELS,
     PRECISIONS,
@@ -31,16 +37,23 @@ from gui.training_tab.settings.setting_fields import (
     WheelGuard,
     changed_signal,
     choice_box,
+    differs,
+    dress,
     error_label,
     explained,
     explained_box,
     read_field,
-    side_by_side,
+    text_of,
     tool_button,
     whole_number_box,
     write_field,
 )
-from gui.training_tab.settings.setting_rules import LIVE, MAY_BE_HIDDEN, hidden_settings, unused_settings
+from gui.training_tab.settings.setting_row import SettingRow
+from gui.training_tab.settings.setting_rules import LIVE, hidden_settings, unused_settings
+
+FIRST = ("hidden_layers", "hidden_activation", "learning_rate")
+"""The settings that are always shown; the others are folded away until they are asked for or differ."""
+_FEW_DIGITS = 5000  # from so many on some are left for validation, whatever the share
 
 
 class SettingsForm(QWidget):
@@ -48,32 +61,41 @@ class SettingsForm(QWidget):
 
     Attributes
     ----------
-    fields
-        The field of each setting, by its name.
+    fields, rows
+        The field of each setting and its row, by its name.
+    more_button, more_note
+        What unfolds all settings, and how many of them differ.
     edited
         Signal: a setting changed, by the user or by :meth:`set_config`.
     live_edited
         Signal (LiveSettings): one that may change during a run did.
     preview_requested
         Signal: digits are to be shown before and after their augmentation.
+    more_toggled
+        Signal (bool): all settings are shown, or only the first and those that differ.
     """
 
     edited = Signal()
     live_edited = Signal(object)
     preview_requested = Signal()
+    more_toggled = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._base = TrainingConfig()
+        self._base = self._usual = TrainingConfig()
         self._is_running = self._has_own_rates = False
+        self._dataset: Dataset | None = None
         self.fields: dict[str, QWidget] = {}
+        self.rows: dict[str, SettingRow] = {}
+        self._tooltips: dict[str, str] = {}
         self._keys: list[QWidget] = []
         self._wheel_guard = WheelGuard(self)
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setHorizontalSpacing(8)
-        self._form.setVerticalSpacing(1)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+        self._sections: list[QLabel] = []
+        self._add_first_fields()
+        self._add_more_button()
         self._add_data_fields()
         self._add_network_fields()
         self._add_learning_fields()
@@ -81,7 +103,64 @@ class SettingsForm(QWidget):
         self._connect()
         self.set_config(self._base)
 
+    def _add_first_fields(self) -> None:
+        self.hidden_edit = QLineEdit()
+        self.hidden_edit.setPlaceholderText("none")
+        self._row(
+            "hidden_layers",
+            "Hidden layers",
+            self.hidden_edit,
+            "hiddenLayersEdit",
+            'Units of each hidden layer, first to last: "25", or "128, 64"; up to 10 layers of 1 to 10,000 units.\n'
+            'Empty or "none": no hidden layer (softmax regression).',
+        )
+        self.hidden_error, self.hidden_note = error_label(), QLabel()
+        self.hidden_note.setProperty("role", "muted")
+        self.hidden_note.setWordWrap(True)
+        for label in (self.hidden_error, self.hidden_note):
+            self._layout.addWidget(label)
+        self.activation_box = choice_box((a.name, ACTIVATION_LABELS[a.name], a.formula) for a in ACTIVATIONS.values())
+        activations = explained("Of the hidden units.", ((a.name, a.formula) for a in ACTIVATIONS.values()))
+        self._row("hidden_activation", "Activation", self.activation_box, "activationBox", activations)
+        self.learning_rate_box = NumberBox(BOUNDS["learning_rate"])
+        self._row(
+            "learning_rate",
+            "Learning rate η",
+            self.learning_rate_box,
+            "learningRateBox",
+            "η: how far a step goes along the gradient, 0 to 1,000,000.\nMay be changed during a run.",
+            within=RateField(self.learning_rate_box),
+        )
+
+    def _add_more_button(self) -> None:
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setProperty("role", "rule")
+        self._layout.addWidget(line)
+        self.more_button = QToolButton()
+        self.more_button.setObjectName("moreSettingsButton")
+        self.more_button.setText(self.tr("More settings"))
+        self.more_button.setToolTip(self.tr("Show every setting, by group"))
+        self.more_button.setCheckable(True)
+        self.more_button.setAutoRaise(True)
+        self.more_button.setArrowType(Qt.ArrowType.RightArrow)
+        self.more_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.more_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        font = self.more_button.font()
+        font.setWeight(font.Weight.DemiBold)
+        self.more_button.setFont(font)
+        self.more_button.toggled.connect(self._on_more_toggled)
+        self.more_note = QLabel()
+        self.more_note.setProperty("role", "muted")
+        row = QHBoxLayout()
+        row.addWidget(self.more_button)
+        row.addStretch(1)
+        row.addWidget(self.more_note)
+        self._layout.addLayout(row)
+        self._keys.append(self.more_button)
+
     def _add_data_fields(self) -> None:
+        self._section("Digits")
         self.scaling_box, scalings = explained_box(
             "How a pixel's value x is scaled for the network:",
             ((k.name, k.label, k.formula) for k in SCALINGS.values()),
@@ -91,10 +170,10 @@ class SettingsForm(QWidget):
             "Distortions that each epoch draws anew for the digits that are trained on, ± a standard deviation:",
             ((kind.name, kind.label, kind.description) for kind in AUGMENTATIONS.values()),
         )
-        preview = self.preview_button = tool_button("Preview", "augmentationPreviewButton", "Digits before and after")
+        preview = self.preview_button = tool_button("Show", "augmentationPreviewButton", "Digits before and after")
         preview.clicked.connect(self.preview_requested)
         self.augmentation_box.setMinimumContentsLength(3)  # beside the button: no wider than the other rows
-        self._row("augmentation", "Augment", self.augmentation_box, "augmentationBox", augmentations, beside=preview)
+        self._row("augmentation", "Distort", self.augmentation_box, "augmentationBox", augmentations, beside=preview)
         self.split_box, splits = explained_box(
             "Which digits are kept for testing; training never sees them:",
             ((kind.name, kind.label, kind.description) for kind in SPLITS.values()),
@@ -116,24 +195,17 @@ class SettingsForm(QWidget):
             "splitSeedBox",
             "Draws the test digits, as scikit-learn's train_test_split does with this random_state.",
         )
+        self.validation_box = PercentBox("validation_fraction", if_none="none")
+        self._row(
+            "validation_fraction",
+            "Validation",
+            self.validation_box,
+            "validationBox",
+            "The share of the training digits that is not trained on but validated on, 0 to 90 %.",
+        )
 
     def _add_network_fields(self) -> None:
         self._section("Network")
-        self.hidden_edit = QLineEdit()
-        self.hidden_edit.setPlaceholderText("none: softmax regression")
-        self._row(
-            "hidden_layers",
-            "Hidden layers",
-            self.hidden_edit,
-            "hiddenLayersEdit",
-            'Units of each hidden layer, first to last: "25", or "128, 64"; up to 10 layers of 1 to 10,000 units.\n'
-            "Empty: no hidden layer (softmax regression).",
-        )
-        self.hidden_error = error_label()
-        self._form.addRow(self.hidden_error)
-        self.activation_box = choice_box((a.name, ACTIVATION_LABELS[a.name], a.formula) for a in ACTIVATIONS.values())
-        activations = explained("Of the hidden units.", ((a.name, a.formula) for a in ACTIVATIONS.values()))
-        self._row("hidden_activation", "Activation", self.activation_box, "activationBox", activations)
         self.loss_box = choice_box((pair.name, pair.label, pair.formula) for pair in OUTPUT_LOSSES.values())
         losses = explained(
             "Output unit and loss of one digit; a cost is their mean over the digits:",
@@ -171,23 +243,6 @@ class SettingsForm(QWidget):
         )
         self.optimizer_box.insertSeparator(len(OPTIMIZERS))
         self._row("optimizer", "Optimizer", self.optimizer_box, "optimizerBox", methods)
-        self.learning_rate_box = NumberBox(BOUNDS["learning_rate"])
-        self._row(
-            "learning_rate",
-            "Learning rate η",
-            self.learning_rate_box,
-            "learningRateBox",
-            "η: how far a step goes along the gradient, 0 to 1,000,000.\nMay be changed during a run.",
-        )
-        self.momentum_box = NumberBox(BOUNDS["momentum"])
-        self._row(
-            "momentum",
-            "Momentum μ",
-            self.momentum_box,
-            "momentumBox",
-            "μ: the share of the last step that is taken again, 0 to below 1.\n"
-            'Only for "Momentum" and "Nesterov momentum". May be changed during a run.',
-        )
         self.schedule_box, schedules = explained_box(
             "How the learning rate changes over a run:", ((k.name, k.label, k.formula) for k in SCHEDULES.values())
         )
@@ -210,13 +265,22 @@ class SettingsForm(QWidget):
             "batchSizeBox",
             "Digits per step, up to 1,000,000: 1 for one at a time, 0 for all at once.",
         )
-        self.shuffle_box = QCheckBox("Shuffle each epoch")
+        self.shuffle_box = QCheckBox("Shuffled")
         self._row(
             "shuffle",
             "Order",
             self.shuffle_box,
             "shuffleBox",
             "Go through the digits in another order in every epoch; else in that of the data.",
+        )
+        self.momentum_box = NumberBox(BOUNDS["momentum"])
+        self._row(
+            "momentum",
+            "Momentum μ",
+            self.momentum_box,
+            "momentumBox",
+            "μ: the share of the last step that is taken again, 0 to below 1.\n"
+            'Only for "Momentum" and "Nesterov momentum". May be changed during a run.',
         )
         self.weight_decay_box = NumberBox(BOUNDS["weight_decay"])
         self._row(
@@ -229,7 +293,7 @@ class SettingsForm(QWidget):
         )
 
     def _add_ending_fields(self) -> None:
-        self._section("Length")
+        self._section("When to stop")
         self.epochs_box = whole_number_box("epochs")
         self._row(
             "epochs",
@@ -239,18 +303,10 @@ class SettingsForm(QWidget):
             "How often all training digits are gone through, 0 to 1,000,000;\n"
             "for SciPy's methods, their iterations or evaluations of the cost.",
         )
-        self.validation_box = PercentBox("validation_fraction", if_none="none")
-        self._row(
-            "validation_fraction",
-            "Validation",
-            self.validation_box,
-            "validationBox",
-            "The share of the training digits that is not trained on but watched, 0 to 90 %.",
-        )
         self.patience_box = whole_number_box("patience", suffix=" epochs", if_least="never")
         self._row(
             "patience",
-            "Stop early after",
+            "Stop early",
             self.patience_box,
             "patienceBox",
             "Epochs without a lower validation loss after which the run stops\n"
@@ -265,43 +321,41 @@ class SettingsForm(QWidget):
             "Stop when an epoch lowers the cost by less than this, from the tenth epoch on; 0 for never.",
         )
 
-    def add_sources(
-        self, data_row: QLayout, data_box: QWidget, data_messages: list[QWidget], recipe_box: QWidget
-    ) -> None:
-        """Put the choice of recipe and data above the settings, in the same columns."""
-        for box in (data_box, recipe_box):
-            self._wheel_guard.watch(box)
-        label = QLabel("Data")
-        label.setBuddy(data_box)
-        self._form.insertRow(0, "Recipe", recipe_box)
-        self._form.insertRow(1, label, data_row)
-        for number, message in enumerate(data_messages):
-            self._form.insertRow(2 + number, message)
-
     def _section(self, title: str) -> None:
         label = QLabel(title)
         label.setProperty("role", "section")
-        self._form.addRow(label)
+        self._sections.append(label)
+        self._layout.addWidget(label)
 
     def _row(
-        self, setting: str, title: str, field: QWidget, name: str, tooltip: str, *, beside: QWidget | None = None
+        self,
+        setting: str,
+        title: str,
+        field: QWidget,
+        name: str,
+        tooltip: str,
+        *,
+        beside: QWidget | None = None,
+        within: QWidget | None = None,
     ) -> None:
-        """A row for a setting."""
-        if setting:
-            self.fields[setting] = field
+        """A row for a setting; ``within`` is what its field is a part of."""
+        self.fields[setting] = field
         self._keys.append(field)
         self._wheel_guard.watch(field)
         field.setObjectName(name)
-        field.setToolTip(tooltip)
-        field.setMinimumWidth(60)
-        label = QLabel(title)
-        label.setBuddy(field)
-        label.setToolTip(tooltip)
-        if beside is None:
-            self._form.addRow(label, field)
-            return
-        self._keys.append(beside)
-        self._form.addRow(label, side_by_side(field, beside))
+        field.installEventFilter(self)
+        field.setMinimumWidth(50)
+        self._tooltips[setting] = tooltip
+        row = self.rows[setting] = SettingRow(title, within or field, term=setting, beside=beside)
+        row.label.setBuddy(field)
+        row.put_back_requested.connect(lambda: self.put_back(setting))
+        self._layout.addWidget(row)
+        if isinstance(within, RateField):
+            self._wheel_guard.watch(within.slider)
+            self._keys.append(within.slider)
+        if beside is not None:
+            self._keys.append(beside)
+        self._keys.append(row.link)
 
     def _connect(self) -> None:
         for setting, field in self.fields.items():
@@ -317,7 +371,13 @@ class SettingsForm(QWidget):
         ConfigurationError
             If a field holds no valid value.
         """
-        return self._base.with_values(**{setting: read_field(field) for setting, field in self.fields.items()})
+        values = {setting: read_field(field) for setting, field in self.fields.items() if field is not self.hidden_edit}
+        layers = read_hidden_layers(self.hidden_edit.text(), n_inputs=self._n_inputs)
+        return self._base.with_values(**values, hidden_layers=layers.units)
+
+    @property
+    def _n_inputs(self) -> int:
+        return FRAME.n_inputs if self._dataset is None else self._dataset.n_inputs
 
     def commit_typing(self) -> None:
         """Take over a number that is typed in but not yet confirmed, as leaving its field would."""
@@ -338,6 +398,26 @@ class SettingsForm(QWidget):
         blocker.unblock()
         self._on_edited()
         self._on_live_edited()
+
+    def set_usual(self, config: TrainingConfig) -> None:
+        """Say which settings differ from these, and put those back where that is asked for."""
+        self._usual = config
+        self._show_what_applies()
+
+    def set_digits(self, dataset: Dataset | None) -> None:
+        """Tell of the digits in use: they decide how many inputs a network has."""
+        self._dataset = dataset
+        self._on_edited()
+
+    def put_back(self, setting: str) -> None:
+        """Set one setting as it usually is."""
+        write_field(self.fields[setting], getattr(self._usual, setting))
+        if not self.rows[setting].isVisible():
+            self.more_button.setFocus()
+
+    def changed_settings(self) -> list[str]:
+        """Those that are not as usual, from top to bottom."""
+        return [name for name, field in self.fields.items() if differs(field, getattr(self._usual, name))]
 
     def live_settings(self) -> LiveSettings:
         """The settings that may change during a run."""
@@ -362,32 +442,102 @@ class SettingsForm(QWidget):
             self._is_running, self._has_own_rates = running, has_own_rates
             self._show_what_applies()
 
+    @Slot(bool)
+    def _on_more_toggled(self, is_open: bool) -> None:
+        self.more_button.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+        self._show_what_applies()
+        self.more_toggled.emit(is_open)
+
     @Slot()
     def _on_edited(self) -> None:
         error = self.error()
         self.hidden_error.setText(error[:1].upper() + error[1:] + "." if error else "")
-        self._form.setRowVisible(self.hidden_error, bool(error))
+        self.hidden_error.setVisible(bool(error))
+        note = "" if error else read_hidden_layers(self.hidden_edit.text(), n_inputs=self._n_inputs).note
+        self.hidden_note.setText(note)
+        self.hidden_note.setVisible(bool(note))
         self._show_what_applies()
         self.edited.emit()
 
+    # What is shown
+
     def _show_what_applies(self) -> None:
         """Rows that mean nothing with what is chosen are hidden or cannot be changed."""
-        optimizer = self.optimizer_box.currentData()
-        minimizer = MINIMIZERS.get(optimizer)
+        is_open, optimizer = self.more_button.isChecked(), self.optimizer_box.currentData()
         unused = unused_settings(optimizer, batch_size=self.batch_box.value())
-        fixed = set(self.fields) - LIVE if minimizer is None else set(self.fields)
-        for setting, field in self.fields.items():
-            is_fixed = (self._is_running and setting in fixed) or (self._has_own_rates and setting in LIVE)
-            field.setEnabled(setting not in unused and not is_fixed)
-        self.preview_button.setEnabled("augmentation" not in unused)
-        hidden = hidden_settings(
+        meaningless = hidden_settings(
             optimizer, schedule=self.schedule_box.currentData(), split=self.split_box.currentData()
         )
-        for setting in MAY_BE_HIDDEN:
-            self._form.setRowVisible(self.fields[setting], setting not in hidden)
-        label = self._form.labelForField(self.epochs_box)
-        if isinstance(label, QLabel):
-            label.setText("Epochs" if minimizer is None else f"{minimizer.counts.capitalize()}s")
+        changed = set(self.changed_settings()) - meaningless
+        for setting, row in self.rows.items():
+            field = self.fields[setting]
+            reason = self._why_not(setting, unused)
+            can_change = not reason
+            for widget in (field, row.field):
+                widget.setEnabled(can_change)
+            dress(field, is_fixed=not can_change and setting not in unused)
+            tooltip = f"{reason}\n\n{self._tooltips[setting]}" if reason else self._tooltips[setting]
+            if field.toolTip() != tooltip:
+                field.setToolTip(tooltip)
+            is_first, is_changed = setting in FIRST, setting in changed
+            row.set_compact(is_compact=is_open and not is_first)
+            is_shown = is_first or is_open or is_changed or field.hasFocus()
+            row.setVisible(is_shown and setting not in meaningless)
+            row.set_note(self._note(setting, is_changed=is_changed), can_put_back=is_changed and can_change)
+        self.preview_button.setEnabled("augmentation" not in unused)
+        for section in self._sections:
+            section.setVisible(is_open)
+        n_changed = len(changed - set(FIRST))
+        self.more_note.setText(self.tr("{n} changed").format(n=n_changed) if n_changed else "")
+        minimizer = MINIMIZERS.get(optimizer)
+        self.rows["epochs"].set_title("Epochs" if minimizer is None else f"{minimizer.counts.capitalize()}s")
+
+    def _why_not(self, setting: str, unused: dict[str, str]) -> str:
+        """Why a setting cannot be changed now, in one sentence; empty if it can."""
+        if setting in unused:
+            return unused[setting]
+        is_live = setting in LIVE and self.optimizer_box.currentData() not in MINIMIZERS
+        if self._has_own_rates and setting in LIVE:
+            return self.tr("Learning your handwriting has its own.")
+        return self.tr("Choose after the run has stopped.") if self._is_running and not is_live else ""
+
+    def _note(self, setting: str, *, is_changed: bool) -> str:
+        """What is remarked of a setting."""
+        if setting == "hidden_layers":
+            return self._n_parameters_text()
+        if setting == "validation_fraction" and self._has_none_to_validate_on():
+            return self.tr("too few digits: unused")
+        if is_changed:
+            usual = text_of(self.fields[setting], getattr(self._usual, setting))
+            return self.tr("usually {value}").format(value=usual)
+        is_live = self._is_running and setting in LIVE and self.fields[setting].isEnabled()
+        return self.tr("can change now") if is_live else ""
+
+    def _n_parameters_text(self) -> str:
+        try:
+            n_parameters = self.config().architecture(self._n_inputs).n_parameters
+        except DigitLabError:
+            return ""
+        return self.tr("{n} parameters").format(n=f"{n_parameters:,}")
+
+    def _has_none_to_validate_on(self) -> bool:
+        """Whether there are too few digits for the share that is asked for."""
+        dataset = self._dataset
+        if not self.validation_box.value() or dataset is None or len(dataset.digits) > _FEW_DIGITS:
+            return False
+        try:
+            config = self.config()
+            return not len(run_validation_indices(config.apply_split(dataset).train, config))
+        except DigitLabError:
+            return False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fold a setting that is as usual again away only when its field is left: it must not vanish under the hand."""
+        if event.type() == QEvent.Type.FocusOut and not self.more_button.isChecked():
+            setting = next((name for name, field in self.fields.items() if field is watched), "")
+            if setting and setting not in FIRST and setting not in self.changed_settings():
+                self.rows[setting].setVisible(False)
+        return super().eventFilter(watched, event)
 
     @Slot()
     def _on_live_edited(self) -> None:

@@ -35,6 +35,7 @@ def dialog_of(window: MainWindow) -> AugmentationDialog:
 
 
 def press_preview(window: MainWindow) -> AugmentationDialog:
+    window.panel.form.more_button.setChecked(True)
     button = window.findChild(QToolButton, PREVIEW)
     assert isinstance(button, QToolButton)
     assert button.isVisible()

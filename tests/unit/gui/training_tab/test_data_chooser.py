@@ -18,6 +18,7 @@ from engine.training.recipes import RECIPES
 from engine.training.train import first_parameters
 from gui.main_window import MainWindow
 from gui.screenshot import take_screenshot
+from gui.state.reasons import why_not
 from tests.digits_in_use import Gate, data_label, is_settled, source_of
 from tests.window_fixtures import a_config, button, choose, drag, press
 
@@ -121,33 +122,59 @@ def test_a_course_file_that_went_away_is_told_and_then_forgotten(
     take_recipe(window, qtbot, "mlp-sgd")
     course_file.unlink()
     take_recipe(window, qtbot, "ex4-tnc")
-    assert "ex4data1.mat" in window.panel.data_message.text
-    assert source_of(window) == "uci-digits-8x8"
+    assert "ex4data1.mat is not there any more" in window.panel.data_message.text
+    assert not button(window, "trainButton").isEnabled()
     take_recipe(window, qtbot, "ex4-tnc")
-    assert not window.panel.data_message.is_shown()
+    assert window.panel.data_message.text.startswith("Exercise 4, truncated Newton needs ex4data1.mat")
     assert "ex4data1.mat" in window.panel.download_bar.text
-    assert source_of(window) == "uci-digits-8x8"
+    assert window.digits.source == "uci-digits-8x8"
+    assert not button(window, "trainButton").isEnabled()
 
 
 @pytest.mark.parametrize("name", OF_EX4)
-def test_without_mnist_and_without_such_a_file_a_recipe_offers_and_the_digits_in_use_stay(
-    window: MainWindow, qtbot: QtBot, name: str
-) -> None:
-    dataset = window.workspace.dataset
+def test_a_recipe_never_trains_other_digits_under_its_name(window: MainWindow, qtbot: QtBot, name: str) -> None:
+    take_recipe(window, qtbot, "mlp-sgd")  # ex4 on the UCI digits at 8x8 was the fault
+    dataset, panel = window.workspace.dataset, window.panel
     take_recipe(window, qtbot, name)
-    bar = window.panel.download_bar
-    assert bar.isVisible()
-    assert "not on this computer yet" in bar.text
-    assert "open ex4data1.mat" in bar.text
+    assert panel.dataset_box.currentData() == "ex4"
+    assert panel.data_row.note.text() == "not on this computer"
+    assert panel.download_bar.isVisible()
+    assert "open ex4data1.mat" in panel.download_bar.text
     assert window.workspace.dataset is dataset
-    assert source_of(window) == "uci-digits"
-    press(window, "downloadDismissButton")
-    assert not bar.isVisible()
+    sentence = f"{RECIPES[name].label} needs ex4data1.mat: open it, or download MNIST to make these digits from."
+    assert panel.data_message.text == sentence
+    for command, action in (("train", window.menus.train), ("step", window.menus.step), ("reset", window.menus.reset)):
+        assert not action.isEnabled()
+        assert why_not(command, window.availability.now) == sentence
+    window.menus.train.trigger()
+    assert window.controller.state == "idle"
+
+
+@pytest.mark.parametrize("how", ["not now", "another recipe", "other data", "the file"])
+def test_what_is_missing_is_forgotten_with_its_cause(
+    window: MainWindow, qtbot: QtBot, course_file: Path, how: str
+) -> None:
+    take_recipe(window, qtbot, "ex4-tnc")
+    if how == "not now":
+        press(window, "downloadDismissButton")
+    elif how == "another recipe":
+        take_recipe(window, qtbot, "mlp-sgd")
+    elif how == "other data":
+        choose(window.panel.dataset_box, "uci-digits")
+    else:
+        open_data(window, qtbot, course_file)
+    qtbot.waitUntil(lambda: is_settled(window))
+    assert not window.panel.download_bar.isVisible()
+    assert not window.panel.data_message.is_shown()
+    expected = {"another recipe": "uci-digits-8x8", "the file": str(course_file)}.get(how, "uci-digits")
+    assert source_of(window) == expected
+    names = {"another recipe": "mlp-sgd", "the file": "ex4-tnc"}
+    assert window.panel.recipe_box.currentData() == names.get(how, "")
     window.panel.form.set_config(a_config())
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     assert window.workspace.data is not None
-    assert window.workspace.data.name == "uci-digits"
+    assert window.workspace.data.source == expected
 
 
 # While digits are being read
@@ -255,7 +282,7 @@ def test_why_a_file_cannot_be_read_stays_told_though_a_recipe_was_chosen_meanwhi
     choose(window.panel.recipe_box, recipe)
     qtbot.waitUntil(lambda: is_settled(window))
     assert window.panel.download_bar.isVisible() == (recipe != "uci-squared-error")
-    assert source_of(window) == ("uci-digits-8x8" if recipe == "uci-squared-error" else "uci-digits")
+    assert window.digits.source == ("uci-digits-8x8" if recipe == "uci-squared-error" else "uci-digits")
     assert window.panel.data_message.is_shown()
     assert window.panel.data_message.text.startswith("bad.csv: expected ")
     choose(window.panel.dataset_box, "uci-digits")  # the next choice takes it away, as ever

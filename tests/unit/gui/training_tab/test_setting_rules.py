@@ -23,6 +23,13 @@ OF_BATCHES = {"learning_rate", "schedule", "batch_size", "shuffle", "dtype", "au
 LIVE = {"learning_rate", "momentum", "weight_decay"}
 
 
+@pytest.fixture
+def form(form: SettingsForm) -> SettingsForm:
+    """The settings, all of them unfolded."""
+    form.more_button.setChecked(True)
+    return form
+
+
 def hidden(form: SettingsForm) -> set[str]:
     return {name for name, field in form.fields.items() if not field.isVisible()}
 

@@ -1,20 +1,35 @@
 """The training panel: recipes, data, and the room for the fields."""
 
+from dataclasses import replace
 from functools import partial
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSlider,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from engine.data.dataset import Dataset
 from engine.data.registry import SOURCES
 from engine.training.recipes import DEFAULT_RECIPE, RECIPES
 from gui.actions import Actions
 from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
+from gui.state.preferences import Preferences
 from gui.state.settings import Settings
 from gui.training_tab.training_panel import TrainingPanel
 from gui.widgets.message_area import Message
+from tests.window_fixtures import button
 
 
 @pytest.fixture
@@ -27,6 +42,7 @@ def panel(
     qtbot: QtBot, actions: Actions, availability: Availability, settings: Settings, digits: DatasetInUse
 ) -> TrainingPanel:
     panel = TrainingPanel(actions, availability, settings, digits, data_message=Message())
+    panel.recipe_chosen.connect(lambda name: digits.choose(RECIPES[name].source, name))  # as the data chooser does
     panel.resize(320, 800)
     qtbot.addWidget(panel)
     with qtbot.waitExposed(panel):
@@ -116,7 +132,7 @@ def test_each_recipe_tells_what_it_is_and_comes_to(panel: TrainingPanel, name: s
 
 def test_an_edit_makes_it_own_settings_and_taking_it_back_the_recipe_again(panel: TrainingPanel) -> None:
     panel.form.learning_rate_box.setValue(0.77)
-    assert panel.recipe_box.currentText() == "Own settings"
+    assert panel.recipe_box.currentText() == f"{RECIPES[DEFAULT_RECIPE].label}, changed"
     panel.form.learning_rate_box.setValue(RECIPES[DEFAULT_RECIPE].config.learning_rate)
     assert panel.recipe_box.currentData() == DEFAULT_RECIPE
 
@@ -144,7 +160,7 @@ def test_every_recipe_says_what_it_is(panel: TrainingPanel) -> None:
 
 
 @pytest.mark.parametrize("heights", [(1600, 500, 1600), (500, 1600, 500)])
-def test_the_fields_end_where_the_buttons_do_or_beside_the_scroll_bar(
+def test_the_fields_are_as_wide_with_a_scroll_bar_as_without(
     panel: TrainingPanel, qtbot: QtBot, heights: tuple[int, ...]
 ) -> None:
     def right_of(widget: QWidget) -> int:
@@ -152,11 +168,160 @@ def test_the_fields_end_where_the_buttons_do_or_beside_the_scroll_bar(
 
     (scroll,) = panel.findChildren(QScrollArea)
     bar = scroll.verticalScrollBar()
+    panel.form.more_button.setChecked(True)
 
     def is_aligned(has_bar: bool) -> bool:
-        end = right_of(bar) - bar.width() - 6 if has_bar else right_of(panel.reset_button)
-        return bar.isVisible() == has_bar and right_of(panel.recipe_box) == right_of(panel.open_data_button) == end
+        ends = {right_of(widget) for widget in (panel.recipe_box, panel.open_data_button, panel.reset_button)}
+        return bar.isVisible() == has_bar and len(ends) == 1
 
     for height in heights:
-        panel.resize(320, height)
+        panel.resize(280, height)
         qtbot.waitUntil(partial(is_aligned, height < 1000))
+
+
+def test_at_first_there_are_at_most_eight_fields_and_then_all(panel: TrainingPanel) -> None:
+    kinds = (QComboBox, QLineEdit, QAbstractSpinBox, QCheckBox, QSlider)
+
+    def shown() -> list[QWidget]:
+        widgets = panel.findChildren(QWidget)
+        fields = [w for w in widgets if isinstance(w, kinds) and w.isVisible()]
+        return [w for w in fields if not isinstance(w.parent(), QAbstractSpinBox)]
+
+    assert len(shown()) <= 8
+    more = button(panel, "moreSettingsButton")
+    more.click()
+    assert len(shown()) > 20
+    more.click()
+    assert len(shown()) <= 8
+
+
+def test_whether_all_settings_are_shown_is_remembered(
+    qtbot: QtBot, actions: Actions, availability: Availability, settings: Settings, digits: DatasetInUse
+) -> None:
+    def another() -> TrainingPanel:
+        panel = TrainingPanel(
+            actions, availability, settings, digits, data_message=Message(), preferences=Preferences()
+        )
+        qtbot.addWidget(panel)
+        return panel
+
+    assert not another().form.more_button.isChecked()
+    another().form.more_button.click()
+    assert another().form.more_button.isChecked()
+    another().form.more_button.click()
+    assert not another().form.more_button.isChecked()
+
+
+def test_what_is_changed_shows_below_with_what_it_usually_is_and_is_put_back(panel: TrainingPanel) -> None:
+    form = panel.form
+    row = form.rows["weight_decay"]
+    assert not row.isVisible()
+    form.weight_decay_box.setValue(0.1)
+    assert row.isVisible()
+    assert row.note.text() == "usually 0.5"
+    assert form.more_note.text() == "1 changed"
+    row.link.click()
+    assert form.weight_decay_box.value() == 0.5
+    assert not row.isVisible()
+    assert form.more_note.text() == ""
+    assert panel.recipe_box.currentData() == DEFAULT_RECIPE
+
+
+def test_a_field_does_not_vanish_while_it_is_being_changed(panel: TrainingPanel, qtbot: QtBot) -> None:
+    form = panel.form
+    form.weight_decay_box.setValue(1.0)
+    form.weight_decay_box.setFocus()
+    qtbot.waitUntil(form.weight_decay_box.hasFocus)
+    QTest.keyClick(form.weight_decay_box, Qt.Key.Key_Down)
+    assert form.weight_decay_box.value() == 0.5
+    assert form.rows["weight_decay"].isVisible()
+    form.hidden_edit.setFocus()
+    assert not form.rows["weight_decay"].isVisible()
+
+
+def test_all_is_put_back_at_once_the_digits_too(panel: TrainingPanel, digits: DatasetInUse) -> None:
+    choose_as_user(panel, "mlp-sgd")
+    panel.form.seed_box.setValue(77)
+    digits.choose("uci-digits", "UCI digits")
+    assert panel.recipe_box.currentText() == "10 hidden, one digit a step, changed"
+    panel.recipe_row.link.click()
+    assert panel.recipe_box.currentData() == "mlp-sgd"
+    assert panel.form.config() == RECIPES["mlp-sgd"].config
+    assert digits.source == "uci-digits-8x8"
+
+
+def test_other_digits_make_it_another_run_than_the_recipes(panel: TrainingPanel, digits: DatasetInUse) -> None:
+    digits.choose("handwriting", "Generated handwriting")
+    assert panel.recipe_box.currentData() == ""
+    assert panel.recipe_box.currentText().endswith(", changed")
+    digits.choose("uci-digits", "UCI digits")
+    assert panel.recipe_box.currentData() == DEFAULT_RECIPE
+
+
+def test_what_cannot_be_changed_in_a_run_says_why(panel: TrainingPanel, availability: Availability) -> None:
+    form, reason = panel.form, "Choose after the run has stopped."
+    fixed: list[QWidget] = [form.hidden_edit, form.activation_box, form.seed_box, panel.recipe_box, panel.dataset_box]
+    availability.set_run_state("running")
+    for field in fixed:
+        assert not field.isEnabled()
+        assert field.toolTip().startswith(reason)
+    assert form.rows["learning_rate"].note.text() == "can change now"
+    assert reason not in form.learning_rate_box.toolTip()
+    availability.set_run_state("idle")
+    assert not any(reason in field.toolTip() for field in fixed)
+    assert form.rows["learning_rate"].note.text() == ""
+
+
+def test_the_number_of_digits_and_of_parameters_stands_beside(
+    panel: TrainingPanel, digits: DatasetInUse, few_blocks: Dataset
+) -> None:
+    assert panel.form.rows["hidden_layers"].note.text() == "10,285 parameters"
+    digits.choose(few_blocks.source, few_blocks.label)
+    panel.show_dataset(few_blocks)
+    assert panel.data_row.note.text() == "300 digits"
+    assert panel.form.rows["hidden_layers"].note.text() == "1,885 parameters"
+    panel.form.hidden_edit.setText("nonsense")
+    assert panel.form.rows["hidden_layers"].note.text() == ""
+
+
+def test_too_few_digits_to_validate_on_are_told(panel: TrainingPanel, few_digits: Dataset) -> None:
+    row = panel.form.rows["validation_fraction"]
+    panel.show_dataset(few_digits)
+    assert row.note.text() == ""
+    n = np.arange(14)
+    panel.show_dataset(replace(few_digits, digits=few_digits.digits[n], test_indices=n[:10]))
+    assert row.note.text() == "too few digits: unused"
+    panel.form.validation_box.setValue(0)
+    assert "unused" not in row.note.text()
+
+
+def test_a_whole_network_is_taken_without_its_ends_and_it_is_said(panel: TrainingPanel) -> None:
+    panel.form.hidden_edit.setText("400-512-10")
+    assert panel.form.config().hidden_layers == (512,)
+    assert panel.form.hidden_note.isVisible()
+    assert panel.form.hidden_note.text() == "400-512-10 is the whole network: its hidden layer is 512."
+    panel.form.hidden_edit.setText("512")
+    assert not panel.form.hidden_note.isVisible()
+
+
+def test_the_slider_and_the_number_of_the_learning_rate_are_one(panel: TrainingPanel) -> None:
+    slider = panel.findChild(QSlider, "learningRateSlider")
+    assert isinstance(slider, QSlider)
+    box = panel.form.learning_rate_box
+    before = slider.value()
+    QTest.keyClick(slider, Qt.Key.Key_Right)
+    assert (slider.value(), box.value()) == (before + 1, 0.2)
+    box.setValue(0.0123)
+    assert (slider.value(), box.value()) == (before - 3, 0.0123)
+    box.setValue(0.0)
+    assert (slider.value(), box.value()) == (0, 0.0)
+
+
+@pytest.mark.parametrize("height", [300, 800])
+def test_new_random_weights_are_in_sight_or_a_scroll_away(panel: TrainingPanel, qtbot: QtBot, height: int) -> None:
+    (scroll,) = panel.findChildren(QScrollArea)
+    for to in (height, 600, height):
+        panel.resize(280, to)
+    qtbot.waitUntil(lambda: scroll.isAncestorOf(panel.reset_button) == (height < 440))
+    assert panel.reset_button.isVisible()
+    assert panel.reset_button.text() == "New random weights"

@@ -53,7 +53,7 @@ def test_parts_have_the_names_by_which_others_find_them(window: MainWindow) -> N
 def test_buttons_have_the_names_by_which_others_find_them(window: MainWindow) -> None:
     texts = {
         "trainButton": "Train a new network", "stepButton": "Step", "stopButton": "Stop",
-        "resetButton": "Reset", "clearButton": "Clear", "undoButton": "Undo", "redoButton": "Redo",
+        "resetButton": "New random weights", "clearButton": "Clear", "undoButton": "Undo", "redoButton": "Redo",
     }  # fmt: skip
     for name, text in texts.items():
         assert button(window, name).text() == text

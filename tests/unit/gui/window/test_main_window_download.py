@@ -110,7 +110,8 @@ def test_choosing_mnist_offers_it_and_downloading_brings_it(
     assert bar.isVisible()
     assert bar.text.startswith(OFFER)
     assert window.workspace.dataset is dataset
-    assert window.panel.dataset_box.currentData() == "uci-digits"
+    assert window.panel.dataset_box.currentData() == "mnist"
+    assert not button(window, "trainButton").isEnabled()
     assert server.requests == []  # nothing is fetched that was not asked for
     told: list[tuple[int, int]] = []
     window.data_chooser.download.progressed.connect(lambda done, total: told.append((done, total)))
@@ -211,7 +212,8 @@ def test_what_went_wrong_is_told_and_can_be_tried_again(
     assert list((user_data / "mnist").iterdir()) == []
     assert window.workspace.dataset is dataset
     assert window.workspace.parameters is parameters
-    assert window.panel.dataset_box.currentData() == "uci-digits"
+    assert window.panel.dataset_box.currentData() == "mnist"
+    assert not button(window, "trainButton").isEnabled()
     server.answer = http_server.serve
     press(window, "downloadButton")
     qtbot.waitUntil(has_source(window, "mnist"), timeout=20_000)

@@ -81,7 +81,11 @@ def scroll_area_of(widget: QWidget) -> QScrollArea | None:
 
 
 def test_every_control_can_be_seen_or_scrolled_to(sized: MainWindow) -> None:
-    assert len(list(controls_of(sized))) > 25
+    assert len(list(controls_of(sized))) > 20
+    check_nothing_is_cut_off(sized)
+    sized.panel.form.more_button.setChecked(True)
+    QApplication.processEvents()
+    assert len(list(controls_of(sized))) > 35
     check_nothing_is_cut_off(sized)
 
 
@@ -112,6 +116,7 @@ def test_with_every_message_showing_too(sized: MainWindow) -> None:
 @pytest.mark.parametrize("optimizer", ["nesterov", "tnc"])
 @pytest.mark.parametrize("bar", ["offer", "progress", "error"])
 def test_with_every_row_and_the_download_showing_too(sized: MainWindow, optimizer: str, bar: str) -> None:
+    sized.panel.form.more_button.setChecked(True)
     config = a_config(optimizer=optimizer, split="stratified", schedule="step", weight_decay=1e9, tolerance=1e-7)
     sized.panel.form.set_config(config)
     download_bar = sized.panel.download_bar
@@ -134,6 +139,7 @@ def test_with_every_row_and_the_download_showing_too(sized: MainWindow, optimize
 
 
 def test_labels_beside_the_fields_are_not_cut_off(sized: MainWindow) -> None:
+    sized.panel.form.more_button.setChecked(True)
     for optimizer in ("momentum", "tnc", "newton-cg"):
         sized.panel.form.set_config(a_config(optimizer=optimizer, split="plain", schedule="step"))
         QApplication.processEvents()
