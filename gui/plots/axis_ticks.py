@@ -96,8 +96,8 @@ def loss_text(loss: float) -> str:
 
 
 def epoch_text(epoch: float) -> str:
-    """An epoch, with two decimals within one."""
-    return f"{epoch:,.2f}".rstrip("0").rstrip(".")
+    """How many epochs are complete, as the progress tells it; in the first ten, with two decimals within one."""
+    return f"{math.floor(epoch):,}" if epoch >= 10 else f"{epoch:.2f}".rstrip("0").rstrip(".")
 
 
 def span(arrays: Sequence[NDArray[np.float64]]) -> tuple[float, float] | None:

@@ -54,6 +54,7 @@ from gui.widgets.themed_widget import ThemedWidget
 _SYMBOLS = {"learning_rate": "η", "momentum": "μ", "weight_decay": "λ"}
 _WORDS = {"learning_rate": "learning rate", "momentum": "momentum", "weight_decay": "weight decay"}
 _WORDS_FROM = 27  # ems along the axis from which labels have names; below, numbers only
+_SAMPLE_PX = 20.0  # a piece of line before a number
 _NEAR_PX = 8  # changes as near as this are one flag
 _STEP_PX = 4  # the least that an arrow key goes along the axis
 
@@ -258,7 +259,7 @@ class LossPlot(ThemedWidget):
             self.setAccessibleDescription(description)
 
     def _at(self, epoch: float) -> str:
-        return f"{self._shown.curves.unit} {epoch_text(epoch)}"
+        return f"{self._shown.curves.unit} {_rounded(epoch)}"
 
     def _empty_text(self) -> str:
         return (
@@ -365,7 +366,7 @@ class LossPlot(ThemedWidget):
             self._paint_curve(painter, panel, panel.training, box, train_pen(self._theme))
             self._paint_curve(painter, panel, panel.validation, box, validation_pen(self._theme))
             painter.setClipping(False)
-        self._paint_flags(painter, area)
+        self._paint_flags(painter, area, plots)
         self._paint_labels(painter, area, plots)
         if self.hasFocus():
             painter.setPen(QPen(QColor(self._theme.accent), 2))
@@ -457,10 +458,18 @@ class LossPlot(ThemedWidget):
             found.append((shown.marks.network, f"{self._at(shown.marks.network)} {self.tr('answers')}", True))
         return sorted(found)
 
-    def _paint_flags(self, painter: QPainter, area: QRectF) -> None:
-        """Lines through both plots; the words beside those that have room, the latest first."""
+    def _paint_flags(self, painter: QPainter, area: QRectF, plots: tuple[QRectF, QRectF]) -> None:
+        """Lines through both plots; the words beside those that have room, the latest first.
+
+        Which network answers is told with the values.
+        """
         metrics, color, flags = QFontMetricsF(self._font()), QColor(self._theme.muted), self.flags()
         taken: list[tuple[float, float, float]] = []  # row, left and right
+        if self._shown.curves.n_points and not self._loss.labels_are_below:
+            index = self._index()
+            x = self._x(area, float(self._shown.curves.epochs[index]))
+            block = self._block(self._loss, plots[0], x, self._labels(area, index)[0])
+            taken.append((1, block.left() - 6, block.right() + 6))
         for epoch, _, is_network in flags:
             x = round(self._x(area, epoch)) + 0.5
             painter.setPen(QPen(color, 1, Qt.PenStyle.DashLine if is_network else Qt.PenStyle.DotLine))
@@ -471,7 +480,9 @@ class LossPlot(ThemedWidget):
             painter.drawPolygon(QPolygonF([QPointF(x, top), QPointF(x + 6, top), QPointF(x, top + 6)]))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             taken.append((0, x - 2, x + 8))
-        for epoch, text, _ in reversed(flags):
+        for epoch, text, is_network in reversed(flags):
+            if is_network:
+                continue
             x, width = self._x(area, epoch), metrics.horizontalAdvance(text)
             for row, left in ((0, x - 6 - width), (0, x + 12), (1, x - 6 - width), (1, x + 8)):
                 others = [(start, stop) for of_row, start, stop in taken if of_row == row]
@@ -550,9 +561,19 @@ class LossPlot(ThemedWidget):
             for labels, label in zip((losses, accuracies), self._labels_of_before(area, at), strict=True):
                 labels.append(label)
         if self._pointed is not None:
-            losses.insert(0, _Label(self._at(float(curves.epochs[index])), QColor(self._theme.text), is_bold=True))
-        elif shown.data_name and has_names:
-            losses.append(_Label(f"of {shown.data_name}", QColor(self._theme.muted)))
+            losses.insert(
+                0,
+                _Label(
+                    f"{curves.unit} {epoch_text(float(curves.epochs[index]))}", QColor(self._theme.text), is_bold=True
+                ),
+            )
+        else:
+            muted = QColor(self._theme.muted)
+            if shown.marks.network is not None:
+                unit = f"{curves.unit} " if has_names else ""
+                losses.append(_Label(f"{unit}{_rounded(shown.marks.network)} {self.tr('answers')}", muted))
+            if shown.data_name and has_names:
+                losses.append(_Label(f"of {shown.data_name}", muted))
         return losses, accuracies
 
     def _label(self, has_names: bool, name: str, number: str, color: QColor) -> _Label:
@@ -562,27 +583,31 @@ class LossPlot(ThemedWidget):
         pens = {"training": train_pen(self._theme), "validation": validation_pen(self._theme)}
         return _Label(number, color, pens.get(name, before_pen(self._theme)))
 
-    def _paint_block(self, painter: QPainter, panel: _Panel, box: QRectF, x: float, labels: Sequence[_Label]) -> None:
-        """Words in the room that the curve leaves: right of its end or, if the edge is too near, left of it."""
+    def _block(self, panel: _Panel, box: QRectF, x: float, labels: Sequence[_Label]) -> QRectF:
+        """Where these words stand, if the curves end at ``x``."""
         metrics, bold = QFontMetricsF(self._font()), QFontMetricsF(self._font(is_bold=True))
-        line = metrics.height() + 2
-        sample = 20.0
         width = max(
-            (bold if label.is_bold else metrics).horizontalAdvance(label.text) + (sample if label.pen else 0.0)
+            (bold if label.is_bold else metrics).horizontalAdvance(label.text) + (_SAMPLE_PX if label.pen else 0.0)
             for label in labels
         )
-        height = line * len(labels)
+        height = (metrics.height() + 2) * len(labels)
         left = x + 8 if x + 8 + width <= self.width() - 2 else max(x - 10 - width, box.left() + 2)
         top = box.bottom() - height - 4 if panel.labels_are_below else box.top() + 2
-        self._paint_plate(painter, left, top, width, height)
+        return QRectF(left, top, width, height)
+
+    def _paint_block(self, painter: QPainter, panel: _Panel, box: QRectF, x: float, labels: Sequence[_Label]) -> None:
+        """Words in the room that the curve leaves: right of its end or, if the edge is too near, left of it."""
+        metrics, block = QFontMetricsF(self._font()), self._block(panel, box, x, labels)
+        left, line = block.left(), block.height() / len(labels)
+        self._paint_plate(painter, left, block.top(), block.width(), block.height())
         for number, label in enumerate(labels):
-            baseline = top + number * line + metrics.ascent() + 1
+            baseline = block.top() + number * line + metrics.ascent() + 1
             text_left = left
             if label.pen is not None:
                 painter.setPen(label.pen)
                 middle = baseline - metrics.ascent() / 2 + 1
-                painter.drawLine(QPointF(left, middle), QPointF(left + sample - 5, middle))
-                text_left += sample
+                painter.drawLine(QPointF(left, middle), QPointF(left + _SAMPLE_PX - 5, middle))
+                text_left += _SAMPLE_PX
             painter.setFont(self._font(is_bold=label.is_bold))
             painter.setPen(label.color)
             painter.drawText(QPointF(text_left, baseline), label.text)
@@ -592,6 +617,11 @@ def _figures(curves: LearningCurves, index: int) -> tuple[float, float]:
     """Loss and accuracy that a run is compared by: validation, or training where it was not measured."""
     validation = curves.last_validation(index)
     return validation or (float(curves.losses[index]), float(curves.accuracies[index]))
+
+
+def _rounded(epoch: float) -> str:
+    """An epoch as sentences on legs and networks tell it."""
+    return f"{epoch:,.0f}" if epoch >= 1 else epoch_text(epoch)
 
 
 def _change_text(change: SettingChange) -> str:

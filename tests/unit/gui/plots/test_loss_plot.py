@@ -254,6 +254,7 @@ def test_changes_legs_and_the_network_of_an_early_stop_have_flags_and_words(plot
         "The network of epoch 80 answers.",
     ):
         assert sentence in plot.description
+    assert labels_of(plot)[0][-1] == "epoch 80 answers"
     with_flags = picture_of(plot)
     show(plot, a_history(90))
     assert plot.flags() == []
@@ -274,6 +275,12 @@ def test_the_last_values_stand_beside_the_ends_of_the_curves(plot: LossPlot) -> 
     )
     show(plot, a_history(4, validation=False))
     assert labels_of(plot) == [["training 0.250"], ["training 87.5 %"]]
+
+
+def test_epochs_are_counted_as_in_the_progress(plot: LossPlot) -> None:
+    for epoch, text in ((0.164066, "0.16"), (3.0, "3"), (320.96, "320")):
+        show(plot, LearningCurves.of([HistoryPoint(epoch, 0.5, 0.75, NAN, NAN)]), 1500.0)
+        assert plot.description.startswith(f"Epoch {text} of 1,500:")
 
 
 def test_a_narrow_plot_shows_numbers_only(plot: LossPlot) -> None:
