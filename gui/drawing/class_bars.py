@@ -3,8 +3,19 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, QSizeF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from gui.drawing.reading_text import Probabilities, percent_texts, reading_text, winner_of
@@ -18,6 +29,7 @@ ROW_PX = 20
 _BAR_PX, _TALLEST_ROW_PX = 12, 28
 _KEY = QSize(20, 16)
 _GAP_PX, RING_PX = 8, 4
+_NARROW_PX = 180  # figures of the winner are no larger than the others' where there is less
 _TELL_MS = 250  # screen readers are told of a reading no more often
 
 
@@ -93,14 +105,15 @@ class ClassBars(ThemedWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind
         self.probabilities: Probabilities = np.zeros(N_DIGITS, dtype=np.float32)
-        self._is_upright = False
+        self._is_upright = self._layer_enabled = False
+        self._key_layer: QPixmap | None = None
         self._take_colors(LIGHT)
-        self._take_fonts()
         self.buttons = [_DigitButton(digit, self) for digit in range(N_DIGITS)]
         for button in self.buttons:
             button.done_by_key.connect(self.labeled_by_key)
         for button, action in zip(self.buttons, labels, strict=False):
             follow(button, action)
+        self._place_buttons()
         self._teller = Refresher(self._tell_in_words, interval_ms=_TELL_MS, parent=self)
         self._tell_in_words()
 
@@ -150,11 +163,12 @@ class ClassBars(ThemedWidget):
         self._muted, self._accent = QColor(theme.muted), QColor(theme.accent)
         self._key_pen, self._key_pen_off = QPen(QColor(theme.muted), 1), QPen(QColor(theme.border), 1)
         self._ring = QPen(self._accent, 2)
+        self._key_layer = None
 
     def _take_fonts(self) -> None:
         self._plain, self._bold = self.font(), self.font()
         self._plain.setPixelSize(12)
-        self._bold.setPixelSize(14)
+        self._bold.setPixelSize(14 if self.width() >= _NARROW_PX or self._is_upright else 12)
         self._bold.setWeight(QFont.Weight.DemiBold)
         self._key_bold = QFont(self._bold)
         self._key_bold.setPixelSize(12)
@@ -163,7 +177,7 @@ class ClassBars(ThemedWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Another font: other widths."""
         if event.type() == QEvent.Type.FontChange:
-            self._take_fonts()
+            self._place_buttons()
             self.update()
         super().changeEvent(event)
 
@@ -180,11 +194,31 @@ class ClassBars(ThemedWidget):
         super().resizeEvent(event)
 
     def _place_buttons(self) -> None:
-        for digit, button in enumerate(self.buttons):
-            button.setGeometry(self.row_rect(digit))
+        """Work out all places, once for each size: what is painted at every movement of the pen looks them up."""
+        self._take_fonts()
+        self._rows = [self._row_rect(digit) for digit in range(N_DIGITS)]
+        self._keys = [self._key_rect(digit) for digit in range(N_DIGITS)]
+        self._tracks = [self._track_rect(digit) for digit in range(N_DIGITS)]
+        self._figures = []
+        for row, button in zip(self._rows, self.buttons, strict=True):
+            button.setGeometry(row)
+            right = row.right() + 1 - RING_PX
+            self._figures.append(QRect(right - self._figure_width, row.top(), self._figure_width, row.height()))
+        self._key_layer = None
 
     def row_rect(self, digit: int) -> QRect:
         """Where the row, or column, of a digit is, key, bar and figure together."""
+        return self._rows[digit]
+
+    def key_rect(self, digit: int) -> QRect:
+        """Where the key with the digit's name is."""
+        return self._keys[digit]
+
+    def track_rect(self, digit: int) -> QRect:
+        """Where the bar of what is certain is."""
+        return self._tracks[digit]
+
+    def _row_rect(self, digit: int) -> QRect:
         if self._is_upright:
             left, right = (round(self.width() * at / N_DIGITS) for at in (digit, digit + 1))
             return QRect(left, 0, right - left, self.height())
@@ -192,17 +226,15 @@ class ClassBars(ThemedWidget):
         top, bottom = (round(height * at / N_DIGITS) for at in (digit, digit + 1))
         return QRect(0, top, self.width(), bottom - top)
 
-    def key_rect(self, digit: int) -> QRect:
-        """Where the key with the digit's name is."""
-        row = self.row_rect(digit)
+    def _key_rect(self, digit: int) -> QRect:
+        row = self._rows[digit]
         if self._is_upright:
             width = min(_KEY.width() - 2, row.width() - 2)
             return QRect(row.center().x() - width // 2, row.bottom() - _KEY.height() - 1, width, _KEY.height())
         return QRect(RING_PX, row.top() + (row.height() - _KEY.height()) // 2, _KEY.width(), _KEY.height())
 
-    def track_rect(self, digit: int) -> QRect:
-        """Where the bar of what is certain is."""
-        row, key = self.row_rect(digit), self.key_rect(digit)
+    def _track_rect(self, digit: int) -> QRect:
+        row, key = self._rows[digit], self._keys[digit]
         if self._is_upright:
             width = max(row.width() - 6, 4)
             return QRect(row.center().x() - width // 2, 2, width, max(key.top() - 2 - 4, 4))
@@ -216,8 +248,8 @@ class ClassBars(ThemedWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Key, track, bar and percentage, digit by digit."""
         painter = QPainter(self)
-        painter.fillRect(event.rect(), self._card)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawPixmap(0, 0, self._card_with_keys())
         winner, right_middle = self.winner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         figures = percent_texts(self.probabilities) if winner is not None and not self._is_upright else []
         for digit, probability in enumerate(self.probabilities.tolist()):
@@ -226,15 +258,33 @@ class ClassBars(ThemedWidget):
             if figures:
                 painter.setFont(self._bold if is_winner else self._plain)
                 painter.setPen(self._text if is_winner else self._muted)
-                row = self.row_rect(digit)
-                row.setRight(row.right() - RING_PX)
-                row.setLeft(row.right() + 1 - self._figure_width)
-                painter.drawText(row, right_middle, figures[digit])
-            self._paint_key(painter, digit, is_winner=is_winner)
+                painter.drawText(self._figures[digit], right_middle, figures[digit])
+            if is_winner or self._is_special(digit):
+                painter.fillRect(self._keys[digit], self._card)
+                self._paint_key(painter, digit, is_winner=is_winner)
+
+    def _is_special(self, digit: int) -> bool:
+        button = self.buttons[digit]
+        return button.hasFocus() or button.isDown() or (button.isEnabled() and button.underMouse())
+
+    def _card_with_keys(self) -> QPixmap:
+        """The card with the tracks and the keys as most of them are, painted once for each size."""
+        is_enabled, ratio = self.buttons[0].isEnabled(), self.devicePixelRatioF()
+        layer = self._key_layer
+        if layer is None or is_enabled != self._layer_enabled or layer.devicePixelRatioF() != ratio:
+            layer = QPixmap((QSizeF(self.size()) * ratio).toSize())
+            layer.setDevicePixelRatio(ratio)
+            layer.fill(self._card)
+            painter = QPainter(layer)
+            for digit in range(N_DIGITS):
+                painter.fillRect(self._tracks[digit], self._track)
+                self._paint_key(painter, digit, is_winner=False, is_plain=True)
+            painter.end()
+            self._key_layer, self._layer_enabled = layer, is_enabled
+        return layer
 
     def _paint_bar(self, painter: QPainter, digit: int, probability: float, color: QColor) -> None:
-        track = self.track_rect(digit)
-        painter.fillRect(track, self._track)
+        track = self._tracks[digit]
         if self._is_upright:
             length = max(probability * track.height(), 1.0)
             painter.fillRect(QRectF(track.left(), track.bottom() + 1 - length, track.width(), length), color)
@@ -242,20 +292,22 @@ class ClassBars(ThemedWidget):
             length = max(probability * track.width(), 1.0)
             painter.fillRect(QRectF(track.left(), track.top(), length, track.height()), color)
 
-    def _paint_key(self, painter: QPainter, digit: int, *, is_winner: bool) -> None:
-        button, key = self.buttons[digit], QRectF(self.key_rect(digit))
-        if button.hasFocus():
+    def _paint_key(self, painter: QPainter, digit: int, *, is_winner: bool, is_plain: bool = False) -> None:
+        button, key = self.buttons[digit], QRectF(self._keys[digit])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if button.hasFocus() and not is_plain:
             painter.setPen(self._ring)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            row = QRectF(self.row_rect(digit))
+            row = QRectF(self._rows[digit])
             painter.drawRoundedRect(row.adjusted(1, 1, -1, -1), 4, 4)
-        is_pointed_at = button.isEnabled() and (button.isDown() or button.underMouse())
+        is_down = button.isDown() and not is_plain
+        is_pointed_at = button.isEnabled() and not is_plain and (is_down or button.underMouse())
         pen = self._ring if is_winner else self._key_pen if button.isEnabled() else self._key_pen_off
         painter.setPen(pen)
-        painter.setBrush(self._accent if button.isDown() else self._track if is_pointed_at else Qt.BrushStyle.NoBrush)
+        painter.setBrush(self._accent if is_down else self._track if is_pointed_at else Qt.BrushStyle.NoBrush)
         inset = pen.widthF() / 2
         painter.drawRoundedRect(key.adjusted(inset, inset, -inset, -inset), 4, 4)
         painter.setFont(self._key_bold if is_winner else self._plain)
-        text = self._card if button.isDown() else self._text if button.isEnabled() else self._muted
+        text = self._card if is_down else self._text if button.isEnabled() else self._muted
         painter.setPen(text)
         painter.drawText(key, Qt.AlignmentFlag.AlignCenter, str(digit))

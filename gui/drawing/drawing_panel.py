@@ -119,7 +119,8 @@ class DrawingPanel(QFrame):
             return
         inside = self.rect().adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
         self.canvas.setGeometry(inside.adjusted(0, 0, 0, -_GAP - _BUTTON_PX))
-        left, top = inside.left(), inside.bottom() + 1 - _BUTTON_PX
+        paper = self.canvas.paper().translated(inside.topLeft()).toRect()
+        left, right, top = inside.left(), inside.right() + 1, inside.bottom() + 1 - _BUTTON_PX
         buttons = [self.undo_button, self.redo_button, self.clear_button, self.picture_button]
         has_room = sum(map(_width_of, buttons)) + 3 * _GAP <= inside.width()
         self.redo_button.setVisible(has_room)  # it is in the menu, too
