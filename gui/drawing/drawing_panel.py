@@ -120,17 +120,21 @@ class DrawingPanel(QFrame):
         inside = self.rect().adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
         self.canvas.setGeometry(inside.adjusted(0, 0, 0, -_GAP - _BUTTON_PX))
         paper = self.canvas.paper().translated(inside.topLeft()).toRect()
-        left, right, top = inside.left(), inside.right() + 1, inside.bottom() + 1 - _BUTTON_PX
         buttons = [self.undo_button, self.redo_button, self.clear_button, self.picture_button]
-        has_room = sum(map(_width_of, buttons)) + 3 * _GAP <= inside.width()
+        needed = sum(map(_width_of, buttons)) + 3 * _GAP
+        has_room = needed <= inside.width()
         self.redo_button.setVisible(has_room)  # it is in the menu, too
-        for button in buttons[:3]:
-            if has_room or button is not self.redo_button:
-                width = _width_of(button)
-                button.setGeometry(left, top, width, _BUTTON_PX)
-                left += width + _GAP
-        width = _width_of(self.picture_button)
-        self.picture_button.setGeometry(inside.right() + 1 - width, top, width, _BUTTON_PX)
+        if not has_room:
+            buttons.remove(self.redo_button)
+            needed -= _width_of(self.redo_button) + _GAP
+        row = paper if needed <= paper.width() else inside
+        left, top = row.left(), inside.bottom() + 1 - _BUTTON_PX
+        for button in buttons:
+            width = _width_of(button)
+            if button is self.picture_button:
+                left = row.right() + 1 - width
+            button.setGeometry(left, top, width, _BUTTON_PX)
+            left += width + _GAP
 
     # What happens
 
