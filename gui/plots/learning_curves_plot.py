@@ -418,7 +418,8 @@ class LossPlot(ThemedWidget):
         return without_collisions(epoch_ticks(self._last), self._last, area.width(), width_of, 10.0)
 
     def _tick_text(self, tick: float) -> str:
-        return f"{self._shown.curves.unit} 0" if tick == 0 else f"{tick:,g}"
+        """The first number names the axis, where there is room for it."""
+        return f"{self._shown.curves.unit} 0" if tick == 0 and self._has_names(self._area()) else f"{tick:,g}"
 
     def _tick_left(self, tick: float, x: float, width: float) -> float:
         """The name of the axis stands at its beginning; no number leaves the widget."""
