@@ -29,7 +29,7 @@ class Actions(QObject):
     train, step, stop, reset, learn_handwriting, undo_fine_tuning, evaluate
         Training; ``train`` trains, pauses and resumes.
     logarithmic, themes
-        View; ``themes`` maps "system", "light" and "dark" to their actions.
+        View; ``themes`` maps "system", "light", "dark" and "contrast" to their actions.
     search_commands, list_keys, open_glossary, what_is_this, tour, about
         Help.
     """
@@ -118,7 +118,12 @@ class Actions(QObject):
         theme_menu = view.addMenu("&Theme")
         group = QActionGroup(self)
         self.themes: dict[str, QAction] = {}
-        for name, text in (("system", "As the &system"), ("light", "&Light"), ("dark", "&Dark")):
+        for name, text in (
+            ("system", "As the &system"),
+            ("light", "&Light"),
+            ("dark", "&Dark"),
+            ("contrast", "&High contrast"),
+        ):
             action = self._action(theme_menu, text)
             action.setCheckable(True)
             group.addAction(action)

@@ -277,7 +277,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def set_theme(self, choice: str) -> None:
-        """Use the theme "light" or "dark", or that of the "system"."""
+        """Use the theme "light", "dark" or "contrast", or that of the "system"."""
         self._theme_chooser.set_theme(choice)
 
     @Slot(str, object)

@@ -51,7 +51,9 @@ def build_parser() -> _Parser:
         action="store_true",
         help="open the window with a new session; File > Previous session brings the last one back",
     )
-    parser.add_argument("--theme", choices=("system", "light", "dark"), help="colors; by default those of the system")
+    parser.add_argument(
+        "--theme", choices=("system", "light", "dark", "contrast"), help="colors; by default those of the system"
+    )
     parser.add_argument("--size", metavar="WxH", type=_size, help="size of the window, for instance 1280x800")
     parser.add_argument(
         "--scale", metavar="FACTOR", type=float, default=1.0, help="pixel ratio of --screenshot, 1 to 4"

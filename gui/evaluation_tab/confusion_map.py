@@ -176,7 +176,7 @@ class ConfusionMap(ThemedWidget):
         self._paint_cells(painter, grid, self.confusion)
         if self.hasFocus() or self._is_chosen:
             style = Qt.PenStyle.SolidLine if self._is_chosen else Qt.PenStyle.DotLine
-            painter.setPen(QPen(QColor(self._theme.text), 3, style, j=Qt.PenJoinStyle.MiterJoin))
+            painter.setPen(QPen(QColor(self._theme.accent), 3, style, j=Qt.PenJoinStyle.MiterJoin))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self._cell(grid, *self.current).adjusted(1, 1, -1, -1))
 

@@ -10,7 +10,6 @@ from gui.widgets.themed_widget import ThemedWidget
 _LINE_PX = 24
 _GAP_PX = 6
 _DASHES = [3.0, 2.0]  # in widths of the line, which is 2: dashes of 6, gaps of 4
-_FAINT = 0.72  # of muted text's color
 _LABEL_TO_TEXT = 12 / 14
 _LEAST_PX = 12
 
@@ -50,15 +49,8 @@ def curve_pen(color: QColor | str, width: float) -> QPen:
 
 
 def before_color(theme: Theme) -> QColor:
-    """The gray of the run before, between muted text and the card."""
-    muted, card = QColor(theme.muted), QColor(theme.card)
-
-    def between(one: int, other: int) -> int:
-        return round(_FAINT * one + (1 - _FAINT) * other)
-
-    return QColor(
-        between(muted.red(), card.red()), between(muted.green(), card.green()), between(muted.blue(), card.blue())
-    )
+    """The gray of the run before."""
+    return QColor(theme.run_before)
 
 
 class CurveLegend(ThemedWidget):

@@ -374,7 +374,7 @@ class LossPlot(ThemedWidget):
 
     def _paint_axes(self, painter: QPainter, area: QRectF, plots: tuple[QRectF, QRectF]) -> None:
         metrics = QFontMetricsF(self._font())
-        loss, border, muted = self._loss, QColor(self._theme.border), QColor(self._theme.muted)
+        loss, grid, muted = self._loss, QColor(self._theme.grid), QColor(self._theme.muted)
         ends = (10.0**loss.bottom, 10.0**loss.top)
         ticks = decades(*ends)[0] if loss.is_logarithmic else loss_ticks(loss.top)
         rows = [(plots[0], loss, [(tick, plain_number(tick)) for tick in ticks])]
@@ -384,13 +384,13 @@ class LossPlot(ThemedWidget):
             free_below = math.inf
             for value, text in numbers:
                 y = round(self._y(box, panel, value)) + 0.5
-                painter.setPen(border)
+                painter.setPen(grid)
                 painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
                 if y + metrics.height() / 2 <= free_below:
                     free_below = y - metrics.height() / 2
                     painter.setPen(muted)
                     painter.drawText(QPointF(box.left() - 8 - metrics.horizontalAdvance(text), y + rise), text)
-        dots = QPen(border, 1, Qt.PenStyle.DotLine)
+        dots = QPen(grid, 1, Qt.PenStyle.DotLine)
         baseline = area.bottom() + 6 + metrics.ascent()
         for tick in self.ticks():
             x, text = self._x(area, tick), self._tick_text(tick)

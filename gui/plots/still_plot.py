@@ -41,5 +41,5 @@ def color_plot(widget: pg.PlotWidget, theme: Theme, *, title: str, left: str, bo
     item.setLabel("bottom", bottom, color=theme.muted)
     for side in _SIDES:
         axis = item.getAxis(side)
-        axis.setPen(theme.border)
+        axis.setPen(theme.line)
         axis.setTextPen(theme.muted)

@@ -1,7 +1,8 @@
-"""Colors, light and dark: one table each, applied as palette to the application and as style sheet to a window.
+"""Colors, light, dark and with high contrast: one table each, applied as palette and as style sheet.
 
-The two colors of the learning curves, and the blue-white-red of the weights, keep apart for all common kinds of color
-blindness; besides, no view tells anything by color alone.
+One hue has one meaning: red speaks for, blue against, violet is what can be pressed or is the user's; training is in ink,
+validation in orange, the run before in gray. Red and blue keep apart for all common kinds of color blindness; besides, no
+view tells anything by color alone.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-ThemeChoice = Literal["system", "light", "dark"]
+ThemeChoice = Literal["system", "light", "dark", "contrast"]
 _STYLED = "digitLabStyled"
 
 
@@ -22,38 +23,47 @@ class Theme:
     Attributes
     ----------
     name
-        "light" or "dark".
-    window, card, field, border
-        Backgrounds from outermost to innermost, and lines around them.
+        "light", "dark" or "contrast".
+    window, card, soft, field
+        Backgrounds: of the window, of cards, of what cannot be changed now, of what can be typed into.
+    line, border, grid
+        Lines that say something (the edge of a control, an axis), those that are ornament (the edge of a card), and
+        those behind curves.
     text, muted
         Text, and text of lesser weight.
-    accent, on_accent
-        What is to be pressed or has won, and text on it.
-    error, on_error
-        Background of messages about something wrong, and text on it.
+    accent, on_accent, tint
+        What is to be pressed or has won, text on it, and its faint ground under what is pointed at or chosen.
+    error, on_error, done
+        Background of messages about something wrong, and text on it; the sign of what went well.
     paper, ink
         Canvas and network input.
-    train, validation
+    train, validation, run_before
         Learning curves.
     weight_negative, weight_zero, weight_positive
-        Ends and middle of the diverging scale of the weights.
+        Ends and middle of the diverging scale: what speaks against, nothing, what speaks for.
     """
 
     name: str
     window: str
     card: str
+    soft: str
     field: str
+    line: str
     border: str
+    grid: str
     text: str
     muted: str
     accent: str
     on_accent: str
+    tint: str
     error: str
     on_error: str
+    done: str
     paper: str
     ink: str
     train: str
     validation: str
+    run_before: str
     weight_negative: str
     weight_zero: str
     weight_positive: str
@@ -63,18 +73,24 @@ LIGHT = Theme(
     name="light",
     window="#eef0f3",
     card="#ffffff",
+    soft="#f4f5f8",
     field="#ffffff",
-    border="#c9ced6",
+    line="#7b8491",
+    border="#d5dae1",
+    grid="#d5dae1",
     text="#1a1f27",
     muted="#57606d",
-    accent="#1f5fc4",
+    accent="#5a3fd6",
     on_accent="#ffffff",
+    tint="#efecfd",
     error="#fde8e4",
     on_error="#8a1c0c",
+    done="#1b6e3c",
     paper="#ffffff",
     ink="#10151c",
-    train="#1f5fc4",
+    train="#1a1f27",
     validation="#c2500a",
+    run_before="#868e9a",
     weight_negative="#2166ac",
     weight_zero="#f7f7f7",
     weight_positive="#b2182b",
@@ -83,22 +99,56 @@ DARK = Theme(
     name="dark",
     window="#16191e",
     card="#20252d",
+    soft="#272d36",
     field="#272d36",
+    line="#77818f",
     border="#3d4550",
+    grid="#3d4550",
     text="#e8ebef",
     muted="#a3adba",
-    accent="#6aa5ff",
-    on_accent="#0b1220",
+    accent="#d6cbff",
+    on_accent="#16122b",
+    tint="#3a3558",
     error="#4a1d18",
     on_error="#ffd9d2",
+    done="#7fd6a0",
     paper="#12151a",
     ink="#f4f6f8",
-    train="#6aa5ff",
+    train="#e8ebef",
     validation="#ff9e57",
+    run_before="#6d7683",
     weight_negative="#5aa9ff",
     weight_zero="#0c0f13",
     weight_positive="#ff7a6b",
 )
+CONTRAST = Theme(
+    name="contrast",
+    window="#ffffff",
+    card="#ffffff",
+    soft="#ffffff",
+    field="#ffffff",
+    line="#000000",
+    border="#000000",
+    grid="#b0b0b0",
+    text="#000000",
+    muted="#1f1f1f",
+    accent="#3d1fb8",
+    on_accent="#ffffff",
+    tint="#e6e0ff",
+    error="#ffffff",
+    on_error="#8a0010",
+    done="#00572b",
+    paper="#ffffff",
+    ink="#000000",
+    train="#000000",
+    validation="#8a3300",
+    run_before="#595959",
+    weight_negative="#00408a",
+    weight_zero="#ffffff",
+    weight_positive="#a00016",
+)
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
+"""All of them by name."""
 
 
 def current_theme(choice: ThemeChoice = "system") -> Theme:
@@ -106,7 +156,7 @@ def current_theme(choice: ThemeChoice = "system") -> Theme:
     if choice == "system":
         scheme = QGuiApplication.styleHints().colorScheme()
         return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
-    return DARK if choice == "dark" else LIGHT
+    return THEMES[choice]
 
 
 def apply_theme(application: QApplication, theme: Theme) -> None:
@@ -156,34 +206,41 @@ def _palette(theme: Theme) -> QPalette:
     }.items():
         palette.setColor(target, QColor(color))
     for target in (role.WindowText, role.Text, role.ButtonText):
-        faded = QColor(theme.muted)
-        faded.setAlpha(200)
-        palette.setColor(QPalette.ColorGroup.Disabled, target, faded)
+        palette.setColor(QPalette.ColorGroup.Disabled, target, QColor(theme.muted))
+    palette.setColor(QPalette.ColorGroup.Disabled, role.Base, QColor(theme.soft))
     return palette
 
 
 def _style_sheet(theme: Theme) -> str:
+    # High contrast has no faint grounds: what cannot be pressed has a dashed edge.
+    faint = f"1px dashed {theme.line}" if theme is CONTRAST else f"1px solid {theme.border}"
     return f"""
-        QFrame#card {{ background: {theme.card}; border: 1px solid {theme.border}; border-radius: 6px; }}
+        QFrame#card {{ background: {theme.card}; border: 1px solid {theme.border}; border-radius: 8px; }}
         QFrame#card QLabel {{ background: transparent; }}
         QLabel#cardTitle, QLabel[role="heading"] {{ font-weight: 600; }}
         QLabel[role="muted"] {{ color: {theme.muted}; }}
         QLabel[role="section"] {{ color: {theme.muted}; font-weight: 600; }}
-        QFrame#card QLabel[role="fieldError"] {{ color: {theme.on_error}; background: {theme.error}; border-radius: 4px;
-                                     padding: 3px 6px; }}
+        QFrame#card QLabel[role="fieldError"] {{ color: {theme.on_error}; background: {theme.error}; border-radius: 6px;
+                                     border: 1px solid {theme.on_error}; padding: 3px 6px; }}
         QFrame#messageBar {{ background: {theme.error}; border: 1px solid {theme.on_error}; border-radius: 6px; }}
         QFrame#messageBar QLabel {{ color: {theme.on_error}; background: transparent; }}
-        QToolTip {{ color: {theme.text}; background: {theme.card}; border: 1px solid {theme.border}; padding: 3px; }}
+        QToolTip {{ color: {theme.text}; background: {theme.card}; border: 1px solid {theme.line}; padding: 3px; }}
+        QPushButton {{ background: {theme.card}; color: {theme.text}; border: 1px solid {theme.line}; border-radius: 6px;
+                       padding: 4px 11px; min-height: 20px; }}
+        QPushButton:hover {{ background: {theme.tint}; }}
+        QPushButton:pressed, QPushButton:checked {{ background: {theme.tint}; border-color: {theme.accent}; }}
+        QPushButton:disabled {{ background: {theme.soft}; color: {theme.muted}; border: {faint}; }}
+        QPushButton:focus {{ border: 2px solid {theme.accent}; padding: 3px 10px; }}
         QPushButton#trainButton:enabled {{ background: {theme.accent}; color: {theme.on_accent}; font-weight: 600;
-                                           border: 1px solid {theme.accent}; border-radius: 4px; padding: 5px; }}
+                                           border: 1px solid {theme.accent}; padding: 4px 5px; }}
         QPushButton#trainButton:enabled:hover {{ border-color: {theme.text}; }}
-        QPushButton#trainButton:enabled:pressed {{ padding-top: 6px; padding-bottom: 4px; }}
-        QPushButton#trainButton:enabled:focus {{ border: 2px solid {theme.text}; padding: 4px; }}
-        QPushButton[role="page"] {{ padding: 3px 12px; border: 1px solid {theme.border}; border-radius: 4px;
-                                    background: {theme.card}; color: {theme.text}; }}
+        QPushButton#trainButton:enabled:pressed {{ padding-top: 5px; padding-bottom: 3px; }}
+        QPushButton#trainButton:enabled:focus {{ border: 2px solid {theme.text}; padding: 3px 4px; }}
+        QPushButton#stepButton, QPushButton#stopButton {{ padding: 4px 5px; }}
+        QPushButton#stepButton:focus, QPushButton#stopButton:focus {{ padding: 3px 4px; }}
         QPushButton[role="page"]:checked {{ background: {theme.accent}; color: {theme.on_accent};
                                             border-color: {theme.accent}; }}
-        QPushButton[role="page"]:focus {{ border: 2px solid {theme.text}; padding: 2px 11px; }}
+        QPushButton[role="page"]:focus {{ border: 2px solid {theme.text}; }}
         QScrollArea, QScrollArea > QWidget > QWidget#scrolled {{ background: transparent; border: none; }}
         QToolButton[role="link"] {{ color: {theme.accent}; background: transparent; border: 1px solid transparent;
                                     padding: 0; }}

@@ -1,14 +1,14 @@
 """The menu View > Theme: gives every view its colors, and follows the system where that is chosen."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, cast
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.state.preferences import Preferences
-from gui.theming.theme import Theme, ThemeChoice, apply_theme, current_theme, style_window
+from gui.theming.theme import THEMES, Theme, ThemeChoice, apply_theme, current_theme, style_window
 
 
 class Themed(Protocol):
@@ -50,8 +50,8 @@ class ThemeChooser(QObject):
         self.set_theme("system" if preferences is None else preferences.text("theme", "system"))
 
     def set_theme(self, choice: str) -> None:
-        """Use the theme "light" or "dark", or that of the "system"."""
-        self._choice = "light" if choice == "light" else "dark" if choice == "dark" else "system"
+        """Use the theme "light", "dark" or "contrast", or that of the "system"."""
+        self._choice = cast("ThemeChoice", choice) if choice in THEMES else "system"
         self._actions[self._choice].setChecked(True)
         theme = current_theme(self._choice)
         application = QApplication.instance()

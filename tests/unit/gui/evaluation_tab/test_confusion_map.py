@@ -131,12 +131,12 @@ def test_arrows_go_from_cell_to_cell_and_stop_at_the_edges(view: ConfusionMap, q
 
 
 def test_the_chosen_cell_is_marked(view: ConfusionMap) -> None:
-    plain = count_pixels(picture_of(view), LIGHT.text)
+    plain = count_pixels(picture_of(view), LIGHT.accent)
     view.set_chosen((3, 5))
-    marked = count_pixels(picture_of(view), LIGHT.text)
+    marked = count_pixels(picture_of(view), LIGHT.accent)
     assert marked > plain + 100
     view.set_chosen(None)
-    assert abs(count_pixels(picture_of(view), LIGHT.text) - plain) < 100
+    assert abs(count_pixels(picture_of(view), LIGHT.accent) - plain) < 100
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support raise")

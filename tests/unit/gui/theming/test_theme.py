@@ -1,4 +1,4 @@
-"""Colors that can be read, in both themes, and the switch between them."""
+"""Colors that can be read, in every theme, and the switch between them."""
 
 import dataclasses
 import re
@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
-from gui.theming.theme import DARK, LIGHT, Theme, apply_theme, current_theme, style_window
+from gui.theming.theme import CONTRAST, DARK, LIGHT, THEMES, Theme, apply_theme, current_theme, style_window
 from tests.window_fixtures import count_pixels, picture_of, rgb
 
-THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+EACH_THEME = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 
 
 def luminance(color: str) -> float:
@@ -35,33 +35,54 @@ def test_the_contrast_formula_knows_its_fixed_points() -> None:
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
-@THEMES
+@EACH_THEME
 @pytest.mark.parametrize(
     ("front", "back"),
     [
         ("text", "window"), ("text", "card"), ("text", "field"), ("text", "paper"),
-        ("muted", "window"), ("muted", "card"), ("muted", "field"), ("muted", "paper"),
-        ("on_accent", "accent"), ("on_error", "error"), ("ink", "paper"),
+        ("text", "soft"), ("text", "tint"), ("text", "weight_zero"),
+        ("muted", "window"), ("muted", "card"), ("muted", "soft"), ("muted", "field"), ("muted", "paper"),
+        ("accent", "card"), ("accent", "window"), ("on_accent", "accent"), ("on_error", "card"), ("on_error", "window"),
+        ("done", "card"), ("weight_positive", "card"), ("weight_negative", "card"), ("on_error", "error"), ("ink", "paper"),
     ],
 )  # fmt: skip
 def test_text_can_be_read(theme: Theme, front: str, back: str) -> None:
     assert contrast(getattr(theme, front), getattr(theme, back)) >= 4.5
 
 
-@THEMES
-@pytest.mark.parametrize("name", ["train", "validation", "accent"])
-def test_curves_and_bars_stand_out_from_their_card(theme: Theme, name: str) -> None:
-    assert contrast(getattr(theme, name), theme.card) >= 3.0
+@EACH_THEME
+@pytest.mark.parametrize(
+    ("name", "back"),
+    [
+        ("train", "card"), ("validation", "card"), ("run_before", "card"), ("done", "card"), ("done", "window"),
+        ("accent", "card"), ("accent", "window"), ("line", "card"), ("line", "window"),
+    ],
+)  # fmt: skip
+def test_lines_and_bars_stand_out_from_their_ground(theme: Theme, name: str, back: str) -> None:
+    assert contrast(getattr(theme, name), getattr(theme, back)) >= 3.0
 
 
-@THEMES
+@EACH_THEME
+@pytest.mark.parametrize("name", ["weight_negative", "weight_positive"])
+def test_either_end_of_the_scale_of_signs_stands_out_from_its_middle(theme: Theme, name: str) -> None:
+    assert contrast(getattr(theme, name), theme.weight_zero) >= 3.0
+
+
+@EACH_THEME
+def test_one_hue_has_one_meaning(theme: Theme) -> None:
+    """What can be pressed has the color of no curve and no sign."""
+    assert theme.accent not in {theme.train, theme.validation, theme.weight_negative, theme.weight_positive}
+    assert theme.train not in {theme.weight_negative, theme.weight_positive}
+
+
+@EACH_THEME
 def test_every_color_is_written_out(theme: Theme) -> None:
     for field in dataclasses.fields(theme):
         if field.name != "name":
             assert re.fullmatch("#[0-9a-f]{6}", getattr(theme, field.name)), field.name
 
 
-@THEMES
+@EACH_THEME
 def test_a_theme_reaches_palette_and_widgets(qapp: QApplication, qtbot: QtBot, theme: Theme) -> None:
     apply_theme(qapp, theme)
     role = QPalette.ColorRole
@@ -80,6 +101,7 @@ def test_a_theme_reaches_palette_and_widgets(qapp: QApplication, qtbot: QtBot, t
 def test_the_choice_decides_and_system_asks_the_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
     assert current_theme("light") is LIGHT
     assert current_theme("dark") is DARK
+    assert current_theme("contrast") is CONTRAST
     for scheme, theme in (
         (Qt.ColorScheme.Dark, DARK),
         (Qt.ColorScheme.Light, LIGHT),
