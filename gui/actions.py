@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QCursor, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QToolTip
+from PySide6.QtWidgets import QMenu, QMenuBar, QTabWidget, QToolTip
 
 from engine.text.sentence import say
 from gui.state.availability import Availability
@@ -28,8 +28,8 @@ class Actions(QObject):
         Widths of the pen: actions by hundredths of the canvas's side.
     train, step, stop, reset, learn_handwriting, undo_fine_tuning, evaluate
         Training; ``train`` trains, pauses and resumes.
-    logarithmic, themes
-        View; ``themes`` maps "system", "light", "dark" and "contrast" to their actions.
+    logarithmic, themes, tabs
+        View; ``themes`` maps "system", "light", "dark" and "contrast" to their actions, ``tabs`` the titles of tabs.
     search_commands, list_keys, open_glossary, what_is_this, tour, about
         Help.
     """
@@ -106,6 +106,8 @@ class Actions(QObject):
         self.evaluate = self._action(training, "&Evaluate on the data", "Ctrl+E")
 
     def _add_view_menu(self, view: QMenu) -> None:
+        self._view = view
+        self.tabs: dict[str, QAction] = {}
         self.logarithmic = self._action(view, "&Logarithmic loss", "Ctrl+L")
         self.logarithmic.setCheckable(True)
         pen_menu, pens = view.addMenu("&Pen width"), QActionGroup(self)
@@ -160,6 +162,22 @@ class Actions(QObject):
         help_menu.addSeparator()
         self.about = self._action(help_menu, "&About Digit Lab")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def add_tabs(self, tabs: QTabWidget) -> None:
+        """Give every tab a command that opens it, Ctrl+1 and so on, in the View menu."""
+        self._tab_widget, group = tabs, QActionGroup(self)
+        menu = self._view.addMenu("&Open tab")
+        for index in range(tabs.count()):
+            title = tabs.tabText(index)
+            action = self._action(menu, f"&{title}", f"Ctrl+{index + 1}", tip=f"Open the tab {title}")
+            action.setData(index)
+            group.addAction(action)
+            self.tabs[title] = action
+        group.triggered.connect(self._open_tab)
+
+    @Slot(QAction)
+    def _open_tab(self, action: QAction) -> None:
+        self._tab_widget.setCurrentIndex(action.data())
 
     @Slot()
     def _show_what_may_be_done(self) -> None:

@@ -225,6 +225,7 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
         parts = TabParts(workspace, settings, availability, self.canvas, self.teaching, self.threads, self.status)
         self.views = Tabs(self.view_tabs, parts, self)
+        menus.add_tabs(self.view_tabs)
         self.help_desk = HelpDesk(
             menus, self.menuBar(), self, availability=availability, settings=settings,
             fields=self.panel.form.fields, preferences=self._preferences, stroke_finished=self.canvas.stroke_finished,

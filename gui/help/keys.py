@@ -45,7 +45,7 @@ OF_WIDGETS: tuple[tuple[str, str, str], ...] = (
     ("Confusion", "Show the digits of a cell", "Enter"),
     ("Tables", "Copy what is selected, or all", "Ctrl+C"),
     ("Tour", "The next step, skip", "Alt+N, Alt+K"),
-    ("Tabs", "Go to the next tab, to the one before", "Right, Left"),
+    ("Tabs", "Go to the next tab, to the one before", "Ctrl+Tab, Ctrl+Shift+Tab"),
     ("Number fields", "Make the number larger, smaller", "Up, Down"),
     ("Lists to choose from", "Open the list", "Alt+Down"),
 )

@@ -118,3 +118,12 @@ def test_the_glossary_lists_every_entry(window: MainWindow) -> None:
     assert dialog.found()[0] == "Weight decay λ"
     assert "λ / (2m) Σ w²" in dialog.details.text()
     dialog.close()
+
+
+def test_every_tab_is_a_command_with_a_key(window: MainWindow) -> None:
+    window.activateWindow()
+    places = {command.name: command.place for command in commands_of(window)}
+    for index in (2, 0, 3, 1):
+        QTest.keyClick(window, Qt.Key(Qt.Key.Key_1 + index), Qt.KeyboardModifier.ControlModifier)
+        assert window.view_tabs.currentIndex() == index
+        assert places[window.view_tabs.tabText(index)] == "View › Open tab"
