@@ -18,6 +18,7 @@ TERMS: dict[str, str] = {
     "datasetBox": "data",
     "speedBox": "speed",
     "speedSlider": "speed",
+    "learningRateSlider": "learning_rate",
     "activationBox": "hidden_activation",
     "activationPlot": "hidden_activation",
     "costPlot": "cross-entropy",

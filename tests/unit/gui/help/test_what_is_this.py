@@ -6,11 +6,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.help.explanations import TERMS, explain_by_name, explanation
+from gui.help.explanations import TERMS, as_plain, explain_by_name, explanation
 from gui.help.glossary import ENTRIES
+from gui.help.glossary_label import GlossaryLabel, entry_for
 from gui.help.pointer import rect_in
 from gui.help.what_is_this import WhatIsThis, is_control
 from gui.main_window import MainWindow
+from tests.window_fixtures import press
 
 
 @pytest.fixture
@@ -56,17 +58,17 @@ def test_keys_of_commands_do_nothing_meanwhile(qtbot: QtBot, window: MainWindow,
 
 
 def test_tab_goes_from_control_to_control_and_enter_explains_it(window: MainWindow, mode: WhatIsThis) -> None:
-    field = window.panel.form.learning_rate_box
+    field = window.panel.form.hidden_edit
     QTest.keyClick(mode, Qt.Key.Key_Escape)
     field.setFocus()
     window.menus.what_is_this.trigger()
     QTest.keyClick(mode, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
-    assert "w ← w − η g" in mode.card.text
+    assert "a = f(W x + b)" in mode.card.text
     QTest.keyClick(mode, Qt.Key.Key_Tab)
     assert not mode.card.isVisible()
     QTest.keyClick(mode, Qt.Key.Key_Return)
     assert mode.card.isVisible()
-    assert "w ← w − η g" not in mode.card.text
+    assert "a = f(W x + b)" not in mode.card.text
 
 
 def test_the_terms_of_widgets_have_entries() -> None:
@@ -95,8 +97,18 @@ def test_every_control_of_every_tab_and_page_is_explained(window: MainWindow) ->
             for place in range(within.count()):
                 within.setCurrentIndex(place)
                 found[f"{tabs.tabText(index)}, {within.tabText(place)}"] = unexplained_controls(window)
+    tabs.setCurrentIndex(0)
+    press(window, "moreSettingsButton")
+    found["More settings"] = unexplained_controls(window)
     assert len(found) > 8
     assert {title: names for title, names in found.items() if names} == {}
+
+
+def test_the_label_of_every_setting_is_a_term_of_the_glossary(window: MainWindow) -> None:
+    for setting, row in window.panel.form.rows.items():
+        assert isinstance(row.label, GlossaryLabel)
+        assert entry_for(row.label) is ENTRIES[setting]
+        assert ENTRIES[setting].try_this in as_plain(row.label.toolTip())
 
 
 def test_every_tab_is_explained(window: MainWindow, mode: WhatIsThis) -> None:
