@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -42,10 +42,11 @@ from gui.training_tab.training_panel import TrainingPanel
 from gui.training_tab.training_presenter import TrainingPresenter
 from gui.training_tab.training_view import TrainingView
 from gui.training_tab.weight_mosaic import WeightMosaic
+from gui.widgets.columns import Columns
 from gui.widgets.lazy_tabs import LazyTabs
 from gui.widgets.message_area import MessageArea
 from gui.widgets.run_progress import RunProgress
-from gui.widgets.window_layout import fit_to_screen, restore_layout, right_width, save_layout
+from gui.widgets.window_layout import fit_to_screen, restore_layout, save_layout
 from gui.workers.background_tasks import TaskThreads
 from gui.workers.training_controller import TrainingController
 
@@ -152,15 +153,8 @@ class MainWindow(QMainWindow):
     def _compose(self) -> None:
         training = TrainingView(self.panel, self.loss_plot, self.mosaic)
         self.view_tabs.addTab(training, "Training")
-        columns = QSplitter(Qt.Orientation.Horizontal)
-        columns.setObjectName("columnSplitter")
-        columns.addWidget(_stacked(self.run_bar, self.view_tabs))
-        columns.addWidget(self._right_column())
-        columns.setStretchFactor(0, 1)
-        columns.setStretchFactor(1, 0)
-        right = right_width(self.width())
-        columns.setSizes([self.width() - right, right])
-        self._splitters = [columns, *training.splitters]
+        columns = Columns(_stacked(self.run_bar, self.view_tabs), self._right_column())
+        self._splitters: list[QSplitter] = [columns, *training.splitters]
         for splitter in self._splitters:
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(8)

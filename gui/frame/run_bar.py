@@ -113,7 +113,7 @@ class RunBar(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Of the narrow bar."""
-        return QSize(560, 32)
+        return QSize(636, 32)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -144,6 +144,7 @@ class MessageArea(QStatusBar):
         self.close_button = QToolButton()
         self.close_button.setText("✕")
         self.close_button.setAutoRaise(True)
+        self.close_button.setFixedSize(24, 24)
         self.close_button.setToolTip(self.tr("Close this message"))
         self.close_button.setAccessibleName(self.close_button.toolTip())
         self.close_button.clicked.connect(self._close)
@@ -170,6 +171,7 @@ class MessageArea(QStatusBar):
         button.setObjectName(name)
         button.setProperty("role", "link")
         button.setFlat(True)
+        button.setFixedHeight(24)
         button.setAutoDefault(False)
         return button
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from gui.state.preferences import Preferences
+from gui.widgets.columns import Columns
 
 _VERSION = 3
 """Counted up when splitters get other parts, so that an old layout is not forced on a new window."""
@@ -11,7 +12,6 @@ _VERSION = 3
 
 _BEST = QSize(1280, 800)
 _FRAME = QSize(16, 48)  # what a window manager adds around a window, at most
-_LEAST_RIGHT, _MOST_RIGHT, _SHARE_RIGHT = 240, 432, 0.2875
 
 
 def best_size(available: QSize) -> QSize:
@@ -22,11 +22,6 @@ def best_size(available: QSize) -> QSize:
 def fit_to_screen(window: QMainWindow) -> None:
     """Make a new window as large as is best, and no larger than there is room."""
     window.resize(best_size(window.screen().availableSize()))
-
-
-def right_width(width: int) -> int:
-    """How wide the canvas's column is in a window of that width."""
-    return round(min(max(_SHARE_RIGHT * width, _LEAST_RIGHT), _MOST_RIGHT))
 
 
 def restore_layout(preferences: Preferences, window: QMainWindow, splitters: list[QSplitter]) -> None:
@@ -42,7 +37,11 @@ def restore_layout(preferences: Preferences, window: QMainWindow, splitters: lis
 def save_layout(preferences: Preferences, window: QMainWindow, splitters: list[QSplitter]) -> None:
     """Remember place and proportions."""
     place = _screen_name(window)
-    states = {f"{place}-{splitter.objectName()}": splitter.saveState() for splitter in splitters}
+    states = {
+        f"{place}-{splitter.objectName()}": splitter.saveState()
+        for splitter in splitters
+        if not isinstance(splitter, Columns) or splitter.is_moved
+    }
     preferences.set_layout(_VERSION, {"geometry": window.saveGeometry(), **states})
 
 
