@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMessageBox,
-    QPushButton,
     QSizePolicy,
     QStatusBar,
     QToolButton,
@@ -166,13 +165,12 @@ class MessageArea(QStatusBar):
         self._timer.timeout.connect(self.clearMessage)
         self._show()
 
-    def _button(self, name: str, text: str = "") -> QPushButton:
-        button = QPushButton(text)
+    def _button(self, name: str, text: str = "") -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
         button.setObjectName(name)
         button.setProperty("role", "link")
-        button.setFlat(True)
         button.setFixedHeight(24)
-        button.setAutoDefault(False)
         return button
 
     def set_theme(self, theme: Theme) -> None:
