@@ -20,10 +20,12 @@ class Actions(QObject):
     open_data, open_folder, download_mnist, my_drawings, open_model, save_model, bundled_model, new_session,
     previous_session, quit
         File.
-    open_picture, close_pictures
-        File, for pictures in place of the drawing.
-    undo, redo, clear, paste, labels
+    open_picture, close_pictures, print_page
+        File, for pictures in place of the drawing, and for a page of what is shown.
+    undo, redo, clear, copy_drawing, copy_reading, paste, labels
         Drawing; ``labels`` says that it is a 0, a 1, ..., a 9.
+    copy_plot
+        The menu of the plots that can be copied, filled by whoever copies them.
     pens
         Widths of the pen: actions by hundredths of the canvas's side.
     train, step, stop, reset, learn_handwriting, undo_fine_tuning, evaluate
@@ -50,7 +52,7 @@ class Actions(QObject):
 
     def _add_file_menu(self, file: QMenu) -> None:
         tip = "Read pictures of digits in place of the drawing (Ctrl+I); they can also be pasted, or dropped on the window"
-        self.open_picture = self._action(file, "Open &picture…", "Ctrl+I", short="Picture…", tip=tip)
+        self.open_picture = self._action(file, "Open p&icture…", "Ctrl+I", short="Picture…", tip=tip)
         self.open_picture.setObjectName("openPictureAction")
         self.close_pictures = self._action(file, "&Close the pictures", tip="Go back to the drawing")
         file.addSeparator()
@@ -66,6 +68,9 @@ class Actions(QObject):
         self.new_session = self._action(file, "&New session")
         self.previous_session = self._action(file, "&Previous session")
         file.addSeparator()
+        tip = "Print the drawing, what the network sees and reads, and the learning curves on one page (Ctrl+P)"
+        self.print_page = self._action(file, "Prin&t…", QKeySequence.StandardKey.Print, tip=tip)
+        file.addSeparator()
         self.quit = self._action(file, "&Quit", "Ctrl+Q")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
 
@@ -78,6 +83,11 @@ class Actions(QObject):
         delete, tip = QKeySequence.StandardKey.Delete, "Take away the whole drawing (Delete)"
         self.clear = self._action(edit, "&Clear the drawing", delete, short="Clear", tip=tip)
         edit.addSeparator()
+        tip = "Copy the drawing, or the picture in its place, as a picture (Ctrl+C)"
+        self.copy_drawing = self._action(edit, "C&opy the drawing", QKeySequence.StandardKey.Copy, tip=tip)
+        tip = "Copy the answer and the ten numbers as a table (Ctrl+Shift+C)"
+        self.copy_reading = self._action(edit, "Copy the rea&ding", "Ctrl+Shift+C", tip=tip)
+        self.copy_plot = edit.addMenu("Copy a plo&t")
         tip = "Read the picture on the clipboard in place of the drawing (Ctrl+V)"
         self.paste = self._action(edit, "&Paste a picture", QKeySequence.StandardKey.Paste, tip=tip)
         self.paste.setObjectName("pasteAction")

@@ -22,7 +22,9 @@ from gui.frame.run_bar import RunBar
 from gui.help.help_desk import HelpDesk
 from gui.my_drawings.fine_tuning import FineTuner
 from gui.my_drawings.labelling import Labelling
+from gui.pictures.copying import Copying
 from gui.pictures.presenter import Pictures
+from gui.pictures.printing import Printing
 from gui.plots.learning_curves_plot import LossPlot
 from gui.presentation import Presentation
 from gui.restore.new_session import NewSession
@@ -204,6 +206,12 @@ class MainWindow(QMainWindow):
             menus, availability, workspace, digits, self.threads.make("pictures"),
             canvas=self.canvas, messages=self.status, parent=self,
         )  # fmt: skip
+        self._copying = Copying(
+            menus, workspace, canvas=self.canvas, reading=self.reading, messages=self.status, window=self
+        )
+        self.printing = Printing(
+            menus, workspace, canvas=self.canvas, curves=self.loss_plot, messages=self.status, window=self
+        )
         self.teaching.picture_kept.connect(self.pictures.mark_kept)
         self.teaching.label_changed.connect(self.pictures.change_label)
         self.fine_tuner = FineTuner(

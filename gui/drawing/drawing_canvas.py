@@ -7,6 +7,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QEventPoint,
     QFocusEvent,
     QKeyEvent,
@@ -21,7 +22,7 @@ from PySide6.QtGui import (
     QTabletEvent,
     QTouchEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from engine.ink.drawing import Drawing
 from engine.ink.framing import Stroke
@@ -175,6 +176,14 @@ class DrawingCanvas(ThemedWidget):
         if self.drawing.redo():
             self._drawing_replaced()
 
+    def paint_content(self, painter: QPainter, paper: QRectF, theme: Theme) -> None:
+        """Paint the drawing, or the picture in its place, on a square of another device; nothing around it."""
+        if self.picture is not None:
+            self._paint_pixels(painter, self.picture, paper)
+        else:
+            for stroke in self.drawing.strokes:
+                self._paint_stroke(painter, stroke, paper, theme)
+
     def paper(self) -> QRectF:
         """The square that is drawn on, centered in the widget."""
         side = float(min(self.width(), self.height()))
@@ -190,6 +199,15 @@ class DrawingCanvas(ThemedWidget):
             self._pen_down(event.position())
         elif event.button() == Qt.MouseButton.RightButton and not self.drawing.current:
             self._eraser_down(event.position())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with what is shown; with the mouse over a picture alone, as the right button erases."""
+        if self.picture is None and event.reason() == QContextMenuEvent.Reason.Mouse:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.actions())
+        menu.popup(event.globalPos())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The pen or the eraser moves."""
@@ -393,11 +411,11 @@ class DrawingCanvas(ThemedWidget):
             painter.end()
         return self._finished_layer
 
-    def _paint_stroke(self, painter: QPainter, stroke: Stroke, paper: QRectF) -> None:
+    def _paint_stroke(self, painter: QPainter, stroke: Stroke, paper: QRectF, theme: Theme | None = None) -> None:
         """A stroke as a smooth curve: through the middles between its points, which steer it."""
         points = [QPointF(paper.left() + x * paper.width(), paper.top() + y * paper.height()) for x, y in stroke]
         width = self._pen_width * paper.width()
-        ink = QColor(self._theme.ink)
+        ink = QColor((theme or self._theme).ink)
         if len(points) == 1:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ink)
@@ -419,6 +437,9 @@ class DrawingCanvas(ThemedWidget):
             painter.setPen(QColor(self._theme.muted))
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, picture.error)
             return
+        self._paint_pixels(painter, picture, room)
+
+    def _paint_pixels(self, painter: QPainter, picture: Picture, room: QRectF) -> None:
         image = gray_image(picture.pixels)
         size = QSizeF(image.size()).scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
         target = QRectF(QPointF(), size)

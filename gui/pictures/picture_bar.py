@@ -137,6 +137,8 @@ class PictureBar(QFrame):
         self._name.setObjectName("pictureName")
         self._name.setTextFormat(Qt.TextFormat.PlainText)
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._place = QLabel()
+        self._place.setProperty("role", "muted")
         self.back_button = QPushButton()
         self.back_button.setObjectName("picturesButton")
         self.back_button.setToolTip(self.tr("Show what was opened in place of the drawing"))
@@ -154,7 +156,11 @@ class PictureBar(QFrame):
         layout.addWidget(self._name, 1)
         layout.addWidget(self.back_button)
         layout.addStretch(0)
-        layout.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        end = QVBoxLayout()
+        end.setSpacing(0)
+        end.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        end.addWidget(self._place, 1, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+        layout.addLayout(end)
         self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -172,6 +178,9 @@ class PictureBar(QFrame):
             self.strip.add(picture)
         is_strip = len(pictures) > 1 and shown is not None
         self.strip.setVisible(is_strip)
+        self._place.setVisible(is_strip)
+        if shown is not None:
+            self._place.setText(f"{shown + 1}/{len(pictures)}")
         self._name.setVisible(len(pictures) == 1 and shown is not None)
         self.back_button.setVisible(shown is None)
         if pictures:

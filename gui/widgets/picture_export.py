@@ -64,6 +64,12 @@ def export_widget(widget: QWidget, path: Path) -> None:
         raise DataError(f"{path}: expected a place to write to, got: {error.strerror or error}") from error
 
 
+def paint_widget(widget: QWidget, painter: QPainter) -> None:
+    """Paint a view as it is now, its children included, on any device: lines stay lines."""
+    with _without_caches(widget):
+        QWidget.render(widget, painter, QPoint())
+
+
 def _png(widget: QWidget) -> bytes:
     image = QImage(widget.size() * PNG_SCALE, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(PNG_SCALE)

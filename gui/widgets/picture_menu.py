@@ -42,7 +42,7 @@ class PictureMenu(QObject):
         self.save = QAction("&Save the picture…", self.menu)
         self.copy = QAction("&Copy the picture", self.menu)
         self.save.triggered.connect(self.save_picture)
-        self.copy.triggered.connect(self._on_copy)
+        self.copy.triggered.connect(self.copy_picture)
         self.menu.addActions([self.save, self.copy])
         self._values = values
         self.copy_values = QAction(self.tr("Copy the &values (CSV)"), self.menu)
@@ -78,8 +78,19 @@ class PictureMenu(QObject):
                 self._message.clear()
             self._tell(f"Saved as {path.name}.")
 
+    @property
+    def title(self) -> str:
+        """What the view is called, for people."""
+        return self._name.replace("-", " ").capitalize()
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether the view can be seen."""
+        return self._view.isVisible()
+
     @Slot()
-    def _on_copy(self) -> None:
+    def copy_picture(self) -> None:
+        """Put the view as it is now on the clipboard."""
         QGuiApplication.clipboard().setPixmap(self._view.grab())
         self._tell("The picture is on the clipboard.")
 

@@ -16,6 +16,11 @@ class ThemedWidget(QWidget):
         super().__init__(parent)
         self._theme = LIGHT
 
+    @property
+    def theme(self) -> Theme:
+        """The theme that it is in."""
+        return self._theme
+
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""

@@ -30,6 +30,7 @@ ALWAYS = {
     "open_glossary",
     "open_picture",
     "paste",
+    "print_page",
     "presentation",
     "quit",
     "save_model",
@@ -40,7 +41,7 @@ ALWAYS = {
 FREE = {"new_session", "learn_handwriting"}  # of everything else
 IDLE = {"open_data", "open_folder", "open_model", "bundled_model"}
 START = {"train", "step", "reset"}
-DRAWN = {"undo", "clear", "labels"}
+DRAWN = {"undo", "clear", "labels", "copy_drawing"}
 SHOWN = {"undo", "clear"}  # a picture, read or not
 NOT_ACTIONS = {"choose_data", "change_settings", "change_live_settings"}
 
@@ -64,8 +65,10 @@ TABLE: dict[str, tuple[Situation, set[str]]] = {
     "idle, drawn": (Situation(is_drawn=True, can_undo_drawing=True), IDLE | FREE | START | DRAWN | {"evaluate"}),
     "idle, an undo taken": (Situation(can_redo_drawing=True), IDLE | FREE | START | {"evaluate", "redo"}),
     "idle, a picture over a drawing": (
-        Situation(is_drawn=True, can_redo_drawing=True, has_picture=True, has_pictures=True, has_frame=True),
-        IDLE | FREE | START | DRAWN | {"evaluate", "close_pictures"},
+        Situation(
+            is_drawn=True, can_redo_drawing=True, has_picture=True, has_pictures=True, has_frame=True, has_reading=True
+        ),
+        IDLE | FREE | START | DRAWN | {"evaluate", "close_pictures", "copy_reading"},
     ),
     "idle, a picture that cannot be read": (
         Situation(is_drawn=True, has_picture=True, has_pictures=True),
