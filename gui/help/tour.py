@@ -76,7 +76,8 @@ class TourCard(QFrame):
         layout = self.layout()
         assert layout is not None  # noqa: S101 - made above
         layout.activate()
-        return [QSize(width, layout.totalHeightForWidth(width)) for width in _WIDTHS]
+        least = layout.totalMinimumSize().width()  # with large type, the buttons may need more
+        return [QSize(width, layout.totalHeightForWidth(width)) for width in (max(least, width) for width in _WIDTHS)]
 
 
 class Tour(QObject):
