@@ -5,7 +5,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QMenuBar, QTabBar, QWidget
 
 from gui.help.commands import plain
-from gui.help.glossary import Entry
+from gui.help.glossary import ENTRIES, Entry
 from gui.help.glossary_label import entry_for, explain
 
 TERMS: dict[str, str] = {
@@ -31,6 +31,8 @@ TERMS: dict[str, str] = {
 }
 """Terms of widgets that are no settings, by their object names."""
 
+LOWER: dict[str, str] = {"lossPlot": "accuracy"}
+"""Terms of the lower halves of widgets, where they are others."""
 TEXTS: dict[str, str] = {
     "drawingCanvas": (
         "The paper: draw a digit with the mouse, a pen or a finger; the right button, or the other end of the pen, erases. "
@@ -99,7 +101,8 @@ def explanation(
 
 
 def _own(widget: QWidget, at: QPoint | None) -> Entry | tuple[str, str] | None:
-    entry = entry_for(widget)
+    is_lower = at is not None and at.y() > widget.height() // 2
+    entry = ENTRIES[LOWER[widget.objectName()]] if is_lower and widget.objectName() in LOWER else entry_for(widget)
     buddy = widget.buddy() if isinstance(widget, QLabel) else None
     if entry is None and isinstance(buddy, QWidget):
         entry = entry_for(buddy)

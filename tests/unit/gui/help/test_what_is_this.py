@@ -1,12 +1,12 @@
 """The mode "What is this?": explains what is clicked and presses nothing; and everything can be explained."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.help.explanations import TERMS, as_plain, explain_by_name, explanation
+from gui.help.explanations import LOWER, TERMS, as_plain, explain_by_name, explanation
 from gui.help.glossary import ENTRIES
 from gui.help.glossary_label import GlossaryLabel, entry_for
 from gui.help.pointer import rect_in
@@ -117,3 +117,11 @@ def test_every_tab_is_explained(window: MainWindow, mode: WhatIsThis) -> None:
         QTest.mouseClick(mode, Qt.MouseButton.LeftButton, pos=bar.mapTo(window, bar.tabRect(index).center()))
         assert mode.card.text.startswith(bar.tabText(index))
     assert window.view_tabs.currentIndex() == 0
+
+
+def test_each_curve_is_explained_where_it_is(window: MainWindow, mode: WhatIsThis) -> None:
+    place = rect_in(window.loss_plot, window)
+    for share, title in ((4, "Loss"), (-4, "Accuracy")):
+        QTest.mouseClick(mode, Qt.MouseButton.LeftButton, pos=place.center() - QPoint(0, place.height() // share))
+        assert mode.card.text.startswith(f"{title}\n")
+    assert set(LOWER.values()) <= set(ENTRIES)
