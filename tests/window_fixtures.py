@@ -221,6 +221,8 @@ def make_window(
 
     def make(**given: Any) -> MainWindow:
         window = MainWindow(**given)
+        if "session_folder" not in given:
+            window.run_bar.set_speed(0.0)  # and not what a newcomer begins with
         made.append(window)
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from engine.data.registry import SOURCES
 from engine.runs.session import Session
-from engine.training.recipes import DEFAULT_RECIPE, RECIPES
+from engine.training.recipes import DEFAULT_RECIPE, FIRST_SPEED, RECIPES
 from gui.drawing.drawing_canvas import DrawingCanvas
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.settings import Settings
@@ -88,7 +88,10 @@ def show_session(parts: SessionParts, kept: Session) -> None:
     """Show a session but for its digits, its drawing and its tab, which take other ways: see those who call this."""
     parts.workspace.restore([*kept.before_fine_tuning, kept.run], history_before=kept.curves_before)
     parts.workspace.begins_anew = kept.begins_anew
-    parts.settings.replace(kept.config or RECIPES[DEFAULT_RECIPE].config, batches_per_second=kept.batches_per_second)
+    if kept.config is None:
+        parts.settings.replace(RECIPES[DEFAULT_RECIPE].config, batches_per_second=FIRST_SPEED)
+    else:
+        parts.settings.replace(kept.config, batches_per_second=kept.batches_per_second)
     show_where_it_is(parts)
 
 

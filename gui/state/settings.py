@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.training.config import TrainingConfig
 from engine.training.control import LiveSettings
-from engine.training.recipes import DEFAULT_RECIPE, RECIPES
+from engine.training.recipes import DEFAULT_RECIPE, FIRST_SPEED, RECIPES
 
 
 class Settings(QObject):
@@ -36,7 +36,10 @@ class Settings(QObject):
         super().__init__(parent)
         self.config = config = RECIPES[DEFAULT_RECIPE].config
         self.live = LiveSettings(
-            learning_rate=config.learning_rate, momentum=config.momentum, weight_decay=config.weight_decay
+            learning_rate=config.learning_rate,
+            momentum=config.momentum,
+            weight_decay=config.weight_decay,
+            batches_per_second=FIRST_SPEED,
         )
         self.error = ""
 

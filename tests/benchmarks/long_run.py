@@ -168,6 +168,7 @@ def run(minutes: float, *, seed: int, one_run: bool) -> tuple[list[Sample], list
     application = make_application()
     threads_before = thread_names()
     window = MainWindow(remembers=False)
+    window.run_bar.set_speed(0.0)  # full speed
     window.controller.crashed.connect(troubles.note_crash)
     window.show()
     write(header())

@@ -88,6 +88,7 @@ def runs(figures: dict[str, float], base: Path, hidden_layers: tuple[int, ...]) 
     application = make_application()
     folder = open_session_folder(base)
     window = MainWindow(remembers=False, session_folder=folder)
+    window.run_bar.set_speed(0.0)  # full speed
     window.show()
     wait_until(application, lambda: not window.controller.is_reading)
     name = "-".join(map(str, (400, *hidden_layers, 10)))

@@ -58,6 +58,7 @@ def main() -> None:
 def opened_window(application: QApplication) -> MainWindow:
     """A window that has read its digits and come to rest."""
     window = MainWindow(remembers=False)
+    window.run_bar.set_speed(0.0)  # full speed
     window.show()
     wait_until(application, lambda: window.workspace.dataset is not None and not window.controller.is_reading)
     run_event_loop(2.5)  # the views' code has been loaded

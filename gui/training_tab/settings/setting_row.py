@@ -48,6 +48,7 @@ class SettingRow(QWidget):
         self.label = GlossaryLabel(title, term)
         self.label.setProperty("role", "fieldLabel")
         self.label.setBuddy(field)
+        field.setAccessibleName(title)
         self.note = ElidedLabel()
         self.note.setProperty("role", "muted")
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

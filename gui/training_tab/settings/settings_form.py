@@ -348,6 +348,7 @@ class SettingsForm(QWidget):
         self._tooltips[setting] = tooltip
         row = self.rows[setting] = SettingRow(title, within or field, term=setting, beside=beside)
         row.label.setBuddy(field)
+        field.setAccessibleName(title)
         row.put_back_requested.connect(lambda: self.put_back(setting))
         self._layout.addWidget(row)
         if isinstance(within, RateField):

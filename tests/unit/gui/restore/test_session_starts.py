@@ -27,11 +27,11 @@ def test_a_run_goes_on_where_the_last_one_ended(window: MainWindow, qtbot: QtBot
 
 def test_a_recipe_that_was_chosen_begins_anew(window: MainWindow, qtbot: QtBot) -> None:
     window.data_chooser.download.shutdown()
-    window.panel.form.set_config(RECIPES["ex4-gradient-descent"].config.with_values(epochs=3))
+    window.panel.form.set_config(RECIPES["default"].config.with_values(epochs=3, weight_decay=1.0))
     _train(window, qtbot)
 
     box = window.panel.recipe_box
-    index = box.findData("ex4-gradient-descent-decay")
+    index = box.findData("default")
     box.setCurrentIndex(index)
     box.activated.emit(index)
     assert window.workspace.plan(window.settings.config).kind == "train a new network"
