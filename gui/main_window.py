@@ -45,6 +45,7 @@ from gui.training_tab.training_presenter import TrainingPresenter
 from gui.training_tab.training_view import TrainingView
 from gui.training_tab.weight_mosaic import WeightMosaic
 from gui.widgets.columns import Columns
+from gui.widgets.focus_ring import FocusRing
 from gui.widgets.lazy_tabs import LazyTabs
 from gui.widgets.message_area import MessageArea
 from gui.widgets.run_progress import RunProgress
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
             self.status,
             self.presentation.page,
         )
+        self._focus_ring = FocusRing(self)
         self._theme_chooser = ThemeChooser(self, self.menus.themes, views, self._preferences)
         self._make_autosave(session_folder)
         self.data_chooser.begin(dataset)  # in the worker's thread, while the window already answers

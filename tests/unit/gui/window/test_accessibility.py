@@ -1,7 +1,8 @@
-"""Without a mouse: every control of every tab has a name and is reached by the Tab key."""
+"""Without a mouse: every control of every tab has a name, is reached by the Tab key, and shows that it has the focus."""
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, Q
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
-from tests.window_fixtures import drag
+from tests.window_fixtures import drag, picture_of
 
 TABS = ("Training", "Data", "Evaluation", "Mathematics")
 CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QSlider)
@@ -44,7 +45,8 @@ def description_of(widget: QWidget) -> str:
 def test_every_control_has_a_name(at_tab: MainWindow) -> None:
     controls = list(controls_of(at_tab))
     assert len(controls) > 15
-    assert [description_of(each) for each in controls if not named(each).strip("…✕ ")] == []
+    nameless = [description_of(each) for each in controls if not named(each).strip("…✕ ")]
+    assert nameless == [], nameless
 
 
 def test_every_control_is_reached_by_the_tab_key(at_tab: MainWindow) -> None:
@@ -57,3 +59,23 @@ def test_every_control_is_reached_by_the_tab_key(at_tab: MainWindow) -> None:
         keys = control.focusPolicy() & Qt.FocusPolicy.TabFocus
         assert control in reached, description_of(control)
         assert keys or control.property("reachedOtherwise"), f"{description_of(control)} cannot have the focus"
+
+
+def test_the_focus_is_seen(at_tab: MainWindow) -> None:
+    at_tab.activateWindow()
+    at_tab.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # as the Tab key does
+    unseen = []
+    for control in controls_of(at_tab):
+        if not control.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            continue
+        at_tab.canvas.setFocus()
+        QApplication.processEvents()
+        parent = control.parentWidget()
+        assert parent is not None
+        before = picture_of(parent)
+        control.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        after = picture_of(parent)
+        if before.shape == after.shape and np.array_equal(before, after):
+            unseen.append(description_of(control))
+    assert unseen == [], unseen
