@@ -220,3 +220,10 @@ def text_of(field: QWidget, value: Any) -> str:  # noqa: ANN401 - as many types 
             return field.specialValueText()
         return f"{field.textFromValue(number)}{field.suffix()}"
     raise TypeError(f"no field for a setting: {field}")
+
+
+def widest_text(field: QWidget) -> int:
+    """The width of the longest text that a box may show; 0 for what is no box."""
+    if not isinstance(field, QComboBox):
+        return 0
+    return max(field.fontMetrics().horizontalAdvance(field.itemText(index)) for index in range(field.count()))

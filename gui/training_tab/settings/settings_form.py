@@ -46,6 +46,7 @@ from gui.training_tab.settings.setting_fields import (
     text_of,
     tool_button,
     whole_number_box,
+    widest_text,
     write_field,
 )
 from gui.training_tab.settings.setting_row import SettingRow
@@ -53,6 +54,7 @@ from gui.training_tab.settings.setting_rules import LIVE, hidden_settings, unuse
 
 FIRST = ("hidden_layers", "hidden_activation", "learning_rate")
 """The settings that are always shown; the others are folded away until they are asked for or differ."""
+_COMPACT_TEXT = 110  # the room for the text of a box that stands beside its label
 _FEW_DIGITS = 5000  # from so many on some are left for validation, whatever the share
 
 
@@ -100,6 +102,7 @@ class SettingsForm(QWidget):
         self._add_network_fields()
         self._add_learning_fields()
         self._add_ending_fields()
+        self._wide = {setting for setting, field in self.fields.items() if widest_text(field) > _COMPACT_TEXT}
         self._connect()
         self.set_config(self._base)
 
@@ -481,7 +484,7 @@ class SettingsForm(QWidget):
             if field.toolTip() != tooltip:
                 field.setToolTip(tooltip)
             is_first, is_changed = setting in FIRST, setting in changed
-            row.set_compact(is_compact=is_open and not is_first)
+            row.set_compact(is_compact=is_open and not is_first and setting not in self._wide)
             is_shown = is_first or is_open or is_changed or field.hasFocus()
             row.setVisible(is_shown and setting not in meaningless)
             row.set_note(self._note(setting, is_changed=is_changed), can_put_back=is_changed and can_change)

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollArea,
     QSlider,
+    QStyle,
+    QStyleOptionComboBox,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -325,3 +327,17 @@ def test_new_random_weights_are_in_sight_or_a_scroll_away(panel: TrainingPanel, 
     qtbot.waitUntil(lambda: scroll.isAncestorOf(panel.reset_button) == (height < 440))
     assert panel.reset_button.isVisible()
     assert panel.reset_button.text() == "New random weights"
+
+
+def test_no_choice_is_cut(panel: TrainingPanel, qtbot: QtBot) -> None:
+    panel.resize(280, 800)
+    panel.form.more_button.setChecked(True)
+    qtbot.waitUntil(lambda: panel.form.loss_box.width() > 200)
+    for box in panel.form.findChildren(QComboBox):
+        option = QStyleOptionComboBox()
+        box.initStyleOption(option)
+        room = box.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box
+        )
+        for index in range(box.count()):
+            assert box.fontMetrics().horizontalAdvance(box.itemText(index)) <= room.width(), box.itemText(index)
