@@ -12,6 +12,8 @@ _OWN = {
     "redo": "There is nothing to redo.",
     "clear": "The canvas is empty already.",
     "labels": "Draw a digit first.",
+    "copy_drawing": "There is nothing to copy: draw a digit, or open a picture.",
+    "copy_reading": "There is no reading to copy: draw a digit, or open a picture.",
     "close_pictures": "No picture is open.",
     "previous_session": "There is no previous session.",
     "undo_fine_tuning": "The network has not learned your handwriting.",

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.data.dataset import Dataset
 from gui.main_window import MainWindow
+from gui.state.reasons import WHY_NOT
 from gui.theming.theme import LIGHT
 from tests.unit.gui.pictures.test_pictures_in import SEVEN, open_files, shown_frame, wait, written
 from tests.window_fixtures import a_config, count_pixels, drag, pixels_of, press
@@ -62,6 +63,9 @@ def test_a_copied_drawing_is_dark_on_white_and_reads_the_same_when_it_is_pasted(
 
 
 def test_a_copied_reading_is_an_answer_and_a_table(window: MainWindow) -> None:
+    assert (
+        window.menus.copy_reading.property(WHY_NOT) == "There is no reading to copy: draw a digit, or open a picture."
+    )
     drag(window.canvas, ONE)
     probabilities = window.reading.class_bars.probabilities
     keys(window, Qt.Key.Key_C, CONTROL | SHIFT)
