@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 MAX_DRAWN_POINTS = 500
 """More than this many points are not drawn: a plot has no more pixels across."""
+_MOST = 1e300  # what is beyond cannot be drawn; NaN is not below it either
 _N_COLUMNS = (MAX_DRAWN_POINTS - 2) // 2  # two points each; besides, the first and the last
 
 Indices = NDArray[np.intp]
@@ -41,7 +42,7 @@ class GrowingCurve:
 
     def extend(self, epochs: NDArray[np.float64], values: NDArray[np.float64]) -> None:
         """Take note of what is new; both begin with what was there before, and epochs ascend."""
-        new = self._n_seen + np.flatnonzero(np.isfinite(values[self._n_seen :]))
+        new = self._n_seen + np.flatnonzero(np.abs(values[self._n_seen :]) < _MOST)
         self._n_seen = len(values)
         new = new[epochs[new] <= self._last_epoch]
         if not len(new):

@@ -147,6 +147,7 @@ class LossPlot(ThemedWidget):
         self._pointed: float | None = None  # an epoch
         self._last = 1.0
         self._fonts: tuple[QFont, QFont] | None = None
+        self._decades: list[float] = []
         self.show_curves(self._shown)
 
     def sizeHint(self) -> QSize:
@@ -204,7 +205,7 @@ class LossPlot(ThemedWidget):
         loss, accuracy = self._loss, self._accuracy
         ends = span([loss.training.y, loss.validation.y, loss.before.y])
         if loss.is_logarithmic:
-            _, loss.bottom, loss.top = decades(*(ends or (0.01, 1.0)))
+            self._decades, loss.bottom, loss.top = decades(*(ends or (0.01, 1.0)))
         else:
             loss.bottom, loss.top = 0.0, round_up(ends[1] if ends is not None else 2.5)
         for panel in (loss, accuracy):
@@ -354,6 +355,12 @@ class LossPlot(ThemedWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Axes, the run before, the curves, what stands out, and the words."""
         painter = QPainter(self)
+        try:
+            self._paint(painter)
+        finally:
+            painter.end()  # even amid an error: Qt does not survive a painter that outlives its widget's turn
+
+    def _paint(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), QColor(self._theme.card))
         painter.setFont(self._font())
         area = self._area()
@@ -375,8 +382,7 @@ class LossPlot(ThemedWidget):
     def _paint_axes(self, painter: QPainter, area: QRectF, plots: tuple[QRectF, QRectF]) -> None:
         metrics = QFontMetricsF(self._font())
         loss, grid, muted = self._loss, QColor(self._theme.grid), QColor(self._theme.muted)
-        ends = (10.0**loss.bottom, 10.0**loss.top)
-        ticks = decades(*ends)[0] if loss.is_logarithmic else loss_ticks(loss.top)
+        ticks = self._decades if loss.is_logarithmic else loss_ticks(loss.top)
         rows = [(plots[0], loss, [(tick, plain_number(tick)) for tick in ticks])]
         rows.append((plots[1], self._accuracy, [(0.0, "0 %"), (0.5, "50 %"), (1.0, "100 %")]))
         rise = (metrics.ascent() - metrics.descent()) / 2

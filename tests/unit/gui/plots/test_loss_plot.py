@@ -117,10 +117,12 @@ def test_losses_are_above_and_accuracies_below(plot: LossPlot) -> None:
 
 
 def test_all_points_are_within_the_plots(plot: LossPlot) -> None:
-    for history in (a_history(1), a_history(300), LearningCurves.of([HistoryPoint(0, 812.0, 0.1, 0.0, 1.0)])):
+    large = [LearningCurves.of([HistoryPoint(0, loss, 0.1, 0.0, 1.0)]) for loss in (812.0, 9e299, 1e308, np.inf, NAN)]
+    for history in (a_history(1), a_history(300), *large):
         for logarithmic in (False, True):
             plot.set_logarithmic(logarithmic)
             show(plot, history)
+            picture_of(plot)
             for panel in (plot._loss, plot._accuracy):
                 for curve in (panel.training, panel.validation):
                     fractions = panel.fractions(curve.y)
