@@ -7,6 +7,9 @@ from PySide6.QtCore import QObject, Slot
 
 from engine.data.dataset import Dataset
 from engine.data.registry import DEFAULT_SOURCE, SOURCES
+from engine.errors import DigitLabError
+from engine.models.files import MODEL_SUFFIXES, load_model
+from engine.models.model import Model
 from engine.training.recipes import RECIPES
 from gui.actions import Actions
 from gui.state.dataset_in_use import DatasetInUse
@@ -62,6 +65,7 @@ class DataChooser(QObject):
         self._refused: list[str] = []  # why digits of the last time cannot be used
         self._wanted = "mnist"  # what to read once MNIST is here
         self._expected: Dataset | None = None  # read already, and on its way to the workspace
+        self._network: tuple[Model, str] | None = None  # one that was opened as data, to be offered when reading ends
         self._due = ""  # the recipe to suit once what is being read is here
         self.download = MnistDownload(self)
         bar = self._panel.download_bar
@@ -194,6 +198,9 @@ class DataChooser(QObject):
             return
         self._status.clearMessage()
         self._digits.coming = ""
+        if self._network is not None:
+            network, self._network = self._network, None
+            self._tell_of_network(*network)
         if self._due:
             due, self._due = self._due, ""
             self._bring(due, self._choose)  # why the others could not be read stays told
@@ -223,10 +230,35 @@ class DataChooser(QObject):
             self._begin_with(instead)
         elif dataset is not None and is_gone:
             sentence = f"{reason}. The digits in use stay: {dataset.label}."
-        self._panel.data_message.show_message(sentence)
+        if not self._offer_as_network(source):
+            self._panel.data_message.show_message(sentence)
         self._show_in_use()
         if was_of_recipe and not self._digits.is_here(of_recipe):
             self._offer(of_recipe)
+
+    def _offer_as_network(self, source: str) -> bool:
+        """Whether a file that was opened as data holds a network: then it can be opened as one."""
+        if self._workspace.dataset is None or not source.lower().endswith(MODEL_SUFFIXES):
+            return False
+        path = Path(source)
+        try:
+            model = load_model(path)
+        except DigitLabError:
+            return False
+        self._network = model, path.name
+        return True
+
+    def _tell_of_network(self, model: Model, name: str) -> None:
+        def use() -> None:
+            if self._controller.state == "idle":  # and not under a run that began meanwhile
+                self._workspace.set_model(model, "file", name=name)
+
+        self._status.tell(
+            self.tr("{file} holds a network, not digits.").format(file=name),
+            action=self.tr("Open it as a network"),
+            carry_out=use,
+            milliseconds=0,
+        )
 
     @Slot()
     def _show_in_use(self) -> None:

@@ -38,7 +38,10 @@ def load_idx_files(path: Path) -> Dataset:
         As :func:`read_idx_files` raises it, or if pixels are in no range that is known.
     """
     pictures, labels = read_idx_files(path)
-    return dataset_of_pictures(path.name, pictures.reshape(len(pictures), -1), labels)
+    named = (
+        _file_beside(path, "pictures") if _magic(path) == _LABELS_MAGIC else path
+    )  # digits are called by their pictures
+    return dataset_of_pictures(named.name, pictures.reshape(len(pictures), -1), labels)
 
 
 def read_idx_files(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.intp]]:

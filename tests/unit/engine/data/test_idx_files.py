@@ -66,7 +66,7 @@ def test_either_file_of_a_pair_finds_the_other(pictures_name: str, labels_name: 
     for path in _write_pair(tmp_path, pictures_name, labels_name):
         dataset = load_dataset(str(path))
 
-        assert (dataset.name, dataset.label, dataset.source) == (path.name, path.name, str(path))
+        assert (dataset.name, dataset.label, dataset.source) == (pictures_name, pictures_name, str(path))
         np.testing.assert_array_equal(dataset.digits.labels, LABELS)
         expected = shrink(PICTURES / 255.0)
         np.testing.assert_allclose(dataset.digits.images, expected, atol=0.5 * float(dataset.digits.gain) + 1e-5)

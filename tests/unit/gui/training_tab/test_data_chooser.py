@@ -13,6 +13,7 @@ from scipy.io import savemat
 
 from engine.data.dataset import Dataset
 from engine.data.loading import load_dataset
+from engine.models.files import save_model
 from engine.models.model import Model
 from engine.training.recipes import RECIPES
 from engine.training.train import first_parameters
@@ -175,6 +176,21 @@ def test_what_is_missing_is_forgotten_with_its_cause(
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     assert window.workspace.data is not None
     assert window.workspace.data.source == expected
+
+
+@pytest.mark.parametrize("name", ["weights.mat", "network.npz"])
+def test_a_network_that_is_opened_as_data_can_be_opened_as_what_it_is(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, name: str
+) -> None:
+    config = RECIPES["ex4-tnc"].config
+    save_model(Model(first_parameters(config, 400)), tmp_path / name)
+    open_data(window, qtbot, tmp_path / name)
+    assert not window.panel.data_message.is_shown()
+    assert window.status.text == f"{name} holds a network, not digits."
+    assert source_of(window) == "uci-digits"
+    press(window, "messageAction")
+    assert (window.workspace.origin, window.workspace.name) == ("file", name)
+    assert window.status.text != f"{name} holds a network, not digits."
 
 
 # While digits are being read
