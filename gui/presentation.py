@@ -48,6 +48,7 @@ class PresentationPage(QWidget):
         self._view: QWidget | None = None
         self.mosaic = WeightMosaic(self)
         self.mosaic.setObjectName("presentedWeights")
+        self.mosaic.hide_hint()
         self.mosaic.hide()
         self.probabilities: NDArray[np.floating] | None = None
         workspace.reading_changed.connect(self._on_reading)

@@ -62,6 +62,10 @@ class WeightMosaic(QWidget):
         """The line of numbers below the tiles."""
         return self._hint.text()
 
+    def hide_hint(self) -> None:
+        """Show the tiles alone."""
+        self._hint.hide()
+
     def set_parameters(self, parameters: Parameters, run: str = "") -> None:
         """Show the first layer of a network; without hidden layers, its ten class templates.
 

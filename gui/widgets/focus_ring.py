@@ -61,7 +61,8 @@ class FocusRing(QObject):
         if ring is not None:
             ring.hide()
             ring.deleteLater()
-        if not isinstance(now, _RINGED) or now.window() is not self._window:
+        by_keys = self._window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # since the first Tab key
+        if not by_keys or not isinstance(now, _RINGED) or now.window() is not self._window:
             return
         parent = now.parentWidget()
         if parent is not None and not isinstance(parent, _NO_PLACE):
