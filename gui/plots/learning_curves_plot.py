@@ -4,9 +4,9 @@ The axis is fixed when a run starts: it ends where the run is to end, so that no
 known is told beside the curves' ends, in the room that the future leaves. Curves differ in line as well as in color:
 training is solid, validation dashed, the run before thin and gray.
 
-The plot is painted by hand: that takes 1.6 ms with six curves and their words, where two plots of pyqtgraph with four curves
-took 2.2 ms, and painting holds the interpreter that training needs. Only drawing is thinned out: the history in the workspace
-is complete.
+The plot is painted by hand: that takes 1.6 ms with six curves and their words, where two plots of pyqtgraph with four
+curves took 2.2 ms, and painting holds the interpreter that training needs. Only drawing is thinned out: the history in the
+workspace is complete.
 """
 
 import math
