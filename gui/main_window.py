@@ -37,6 +37,7 @@ from gui.state.preferences import Preferences
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.tab_registry import TabParts, Tabs
+from gui.theming.fonts import use_typeface
 from gui.theming.theme_chooser import ThemeChooser
 from gui.training_tab.data_chooser import DataChooser
 from gui.training_tab.settings.augmentation_previewer import AugmentationPreviewer
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
     def __init__(
         self, *, remembers: bool = True, session_folder: SessionFolder | None = None, dataset: Dataset | None = None
     ) -> None:
+        use_typeface()
         super().__init__()
         self.setWindowTitle("Digit Lab")
         self.setMinimumSize(900, 500)

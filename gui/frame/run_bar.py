@@ -10,6 +10,7 @@ from gui.frame.icons import SIZE, Sign, sign_icon
 from gui.state.availability import Availability
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
+from gui.theming.fonts import NOTE_PX
 from gui.theming.theme import Theme
 from gui.widgets.buttons import command_button, push_button
 from gui.widgets.run_progress import RunProgress
@@ -91,7 +92,10 @@ class RunBar(QWidget):
         layout.addWidget(self.progress, 2)
         self.setFixedHeight(32)
         self.train_button.setFixedWidth(_TRAIN_WIDTH)
-        widest = max(self.fontMetrics().horizontalAdvance(_speed_text(speed, 0)) for speed in SPEEDS)
+        note = self._speed_value.font()
+        note.setPixelSize(NOTE_PX)
+        self._speed_value.setFont(note)
+        widest = max(self._speed_value.fontMetrics().horizontalAdvance(_speed_text(speed, 0)) for speed in SPEEDS)
         self._speed_value.setFixedWidth(widest + 4)
         self._fold()
 
@@ -126,6 +130,7 @@ class RunBar(QWidget):
             button.setText("" if is_narrow else action.iconText())
             button.setAccessibleName(action.iconText())
             button.setFixedWidth(34 if is_narrow else 81)
+        self._speed_label.setVisible(not is_narrow)
         self.speed_slider.setFixedWidth(_NARROW_SLIDER_WIDTH if is_narrow else _SLIDER_WIDTH)
         self.progress.set_short(is_short=is_narrow)
 

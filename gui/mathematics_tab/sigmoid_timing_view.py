@@ -77,7 +77,7 @@ class SigmoidTimingView(ThemedWidget):
         """Take the theme's colors."""
         super().set_theme(theme)
         self.plot.set_theme(theme)
-        self._bars.setOpts(brush=theme.accent, pen=theme.accent)
+        self._bars.setOpts(brush=theme.train, pen=theme.train)
         for text in self._times:
             text.setColor(theme.text)
 

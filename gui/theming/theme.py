@@ -12,6 +12,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.theming.fonts import NOTE_PX, TITLE_PX
+
 ThemeChoice = Literal["system", "light", "dark", "contrast"]
 _STYLED = "digitLabStyled"
 
@@ -218,7 +220,8 @@ def _style_sheet(theme: Theme) -> str:
         QFrame#card {{ background: {theme.card}; border: 1px solid {theme.border}; border-radius: 8px; }}
         QFrame#card QLabel {{ background: transparent; }}
         QLabel#cardTitle, QLabel[role="heading"] {{ font-weight: 600; }}
-        QLabel[role="muted"] {{ color: {theme.muted}; }}
+        QLabel#cardTitle {{ font-size: {TITLE_PX}px; }}
+        QLabel[role="muted"] {{ color: {theme.muted}; font-size: {NOTE_PX}px; }}
         QLabel[role="section"] {{ color: {theme.muted}; font-weight: 600; }}
         QFrame#card QLabel[role="fieldError"] {{ color: {theme.on_error}; background: {theme.error}; border-radius: 6px;
                                      border: 1px solid {theme.on_error}; padding: 3px 6px; }}

@@ -35,7 +35,7 @@ from gui.training_tab.settings.settings_form import SettingsForm
 from gui.widgets.buttons import command_button, follow
 from gui.widgets.message_area import Message
 
-_WIDTH, _LEAST_WIDTH = 280, 232
+_WIDTH, _LEAST_WIDTH = 280, 244
 _PADDING = 16
 _LOW = 440  # below this height the recipe's line and the button of the random weights scroll, or go
 _MORE = "more settings"  # its name among the preferences

@@ -127,7 +127,7 @@ def test_a_presentation_ends_it(window: MainWindow, tour: Tour) -> None:
 
 def test_a_card_in_large_type_has_room_for_its_buttons(window: MainWindow, tour: Tour) -> None:
     for button in (tour.card.skip_button, tour.card.next_button):
-        button.setStyleSheet("font-size: 40px")
+        button.setStyleSheet("font-size: 48px")
     tour._move()
     buttons = tour.card.skip_button.sizeHint().width() + tour.card.next_button.sizeHint().width()
     assert tour.card.width() > buttons > 224

@@ -28,12 +28,12 @@ def view(qtbot: QtBot) -> SigmoidTimingView:
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 def test_the_bars_are_as_long_as_the_times(view: SigmoidTimingView, theme: Theme) -> None:
     view.set_theme(theme)
-    empty = count_pixels(picture_of(view.plot), theme.accent)
+    empty = count_pixels(picture_of(view.plot), theme.train)
     view.set_timings(TIMINGS)
     bars = view._bars.opts
     assert list(bars["width"]) == pytest.approx([5.0, 1.0, 30.0])  # from the bottom up
     assert [text.toPlainText().strip() for text in view._times] == ["5.00 ms", "1.00 ms", "30.00 ms"]
-    assert count_pixels(picture_of(view.plot), theme.accent) > empty + 1000
+    assert count_pixels(picture_of(view.plot), theme.train) > empty + 1000
 
 
 def test_what_it_comes_to_text(view: SigmoidTimingView) -> None:

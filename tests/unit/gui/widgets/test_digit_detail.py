@@ -14,7 +14,7 @@ from gui.data_tab.label_balance import LabelBalance
 from gui.theming.theme import DARK, LIGHT, Theme, apply_theme
 from gui.widgets.digit_detail import DigitAnswer, DigitDetail
 from gui.widgets.truth_bars import TruthBars
-from tests.window_fixtures import count_pixels, picture_of, press
+from tests.window_fixtures import count_pixels, picture_of, press, rgb
 
 NAME = "Negative log-likelihood"
 
@@ -133,7 +133,7 @@ def test_bars_are_as_high_as_their_counts(qtbot: QtBot, qapp: QApplication, scal
     balance.resize(280, 160)
     counts = np.array([80, 40, 20, 0, 80, 80, 80, 80, 80, 60]) * scale
     balance.set_counts(counts)
-    is_bar = np.abs(picture_of(balance).astype(int) - [0x1F, 0x5F, 0xC4]).max(axis=2) <= 2
+    is_bar = np.abs(picture_of(balance).astype(int) - rgb(LIGHT.accent)).max(axis=2) <= 2
     columns = is_bar.any(axis=0)
     tops = is_bar.argmax(axis=0)[columns]  # counts may stand in the bars, their outlines are whole
     bottom = len(is_bar) - is_bar[::-1].argmax(axis=0)[columns].min()

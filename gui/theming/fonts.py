@@ -1,0 +1,31 @@
+"""The typeface of the window, Inter, which comes with the program, and the five sizes that text has."""
+
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from engine.io.resources import RESOURCES
+
+NOTE_PX, TEXT_PX, TITLE_PX, FIGURE_PX, ANSWER_PX = 12, 14, 16, 24, 56
+"""Labels of axes and notes; text and controls; titles of cards; figures and digits of the outputs; the answer."""
+FAMILY = "Inter"
+_FILES = ("Inter-Regular.otf", "Inter-SemiBold.otf")
+_LOADED = "digitLabTypeface"
+
+
+def use_typeface() -> None:
+    """Give the application the bundled typeface at the size of text, once; without it, the system's keeps its place.
+
+    Its figures are all of one width, so that numbers that change do not move what stands beside them.
+    """
+    application = QApplication.instance()
+    if not isinstance(application, QApplication) or application.property(_LOADED) is not None:
+        return
+    application.setProperty(_LOADED, "yes")
+    font = application.font()
+    loaded = [QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / name)) for name in _FILES]
+    if -1 not in loaded:
+        font.setFamily(FAMILY)
+        font.setFeature(QFont.Tag("tnum"), 1)
+    # In points, which is what code asks for that makes a font somewhat larger or smaller.
+    font.setPointSizeF(TEXT_PX * 72.0 / application.primaryScreen().logicalDotsPerInchY())
+    application.setFont(font)
