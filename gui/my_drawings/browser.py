@@ -29,10 +29,6 @@ from gui.widgets.message_bar import MessageBar
 
 _ALL = -1
 _FILES = "Stroke files (*.json *.json.gz)"
-_NO_DRAWINGS = (
-    "You have no drawings yet.\n\nDraw a digit in the window and press the key of its number, or its row of the "
-    "bars. Import… brings drawings from a stroke file."
-)
 
 
 class DrawingsBrowser(QDialog):
@@ -63,7 +59,7 @@ class DrawingsBrowser(QDialog):
         self._drawings: Sequence[StoredDrawing] = ()
         self._before: list[list[StoredDrawing]] = []  # what changes made here have changed, the last one last
         self.setObjectName("drawingsBrowser")
-        self.setWindowTitle("My drawings")
+        self.setWindowTitle(self.tr("My drawings"))
         self.resize(720, 560)
         self.message_bar = MessageBar()
         self.label_box = QComboBox()
@@ -73,17 +69,26 @@ class DrawingsBrowser(QDialog):
         for digit in range(10):
             self.label_box.addItem("", digit)
         self.grid = DrawingsGrid()
-        self.label_buttons = DigitButtons("relabelButton", tooltip="The selected drawings are {digit} (key {digit})")
-        self.delete_button = push_button("Delete", "deleteDrawingsButton", "Take the selected drawings away (Delete)")
-        self.import_button = push_button("Import…", "importDrawingsButton", "Add the drawings of a stroke file")
-        self.export_button = push_button("Export…", "exportDrawingsButton", "Write all drawings to a stroke file")
+        self.grid.setAccessibleName(self.tr("My drawings"))
+        self.label_buttons = DigitButtons(
+            "relabelButton", tooltip=self.tr("The selected drawings are {digit} (key {digit})")
+        )
+        self.delete_button = push_button(
+            self.tr("Delete"), "deleteDrawingsButton", self.tr("Delete the selected drawings (Delete)")
+        )
+        self.import_button = push_button(
+            self.tr("Import…"), "importDrawingsButton", self.tr("Add the drawings of a stroke file")
+        )
+        self.export_button = push_button(
+            self.tr("Export…"), "exportDrawingsButton", self.tr("Write all drawings to a stroke file")
+        )
         self._news = QLabel()
         self._news.setObjectName("drawingsNews")
         self._news.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.undo_button = QToolButton()
         self.undo_button.setObjectName("undoDrawingsButton")
-        self.undo_button.setText("Undo")
-        self.undo_button.setToolTip("Undo the last change made here (Ctrl+Z)")
+        self.undo_button.setText(self.tr("Undo"))
+        self.undo_button.setToolTip(self.tr("Undo the last change made here (Ctrl+Z)"))
         self._compose()
         self.label_box.currentIndexChanged.connect(self._show)
         self.grid.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -99,9 +104,9 @@ class DrawingsBrowser(QDialog):
         self._show()
 
     def _compose(self) -> None:
-        show_label, are_label = QLabel("Show"), QLabel("The selected are")
+        show_label, are_label = QLabel(self.tr("Show")), QLabel(self.tr("The selected are"))
         show_label.setBuddy(self.label_box)
-        hint = muted_label("Double click: onto the canvas")
+        hint = muted_label(self.tr("Double click or Enter: put it on the canvas"))
         self.label_buttons.setMinimumWidth(10 * 28)
         top, middle, bottom = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         top.addWidget(show_label)
@@ -148,14 +153,20 @@ class DrawingsBrowser(QDialog):
         """The selected drawings are this digit."""
         numbers = [drawing.number for drawing in self.grid.selected]
         if numbers:
-            self._change(lambda: self._store.relabel(numbers, digit), lambda n: f"{_in_words(n)} labeled {digit} now.")
+            self._change(
+                lambda: self._store.relabel(numbers, digit),
+                lambda n: self.tr("{drawings} labeled {digit} now.").format(drawings=self._counted(n), digit=digit),
+            )
 
     @Slot()
     def delete_selected(self) -> None:
         """Take the selected drawings away."""
         numbers = [drawing.number for drawing in self.grid.selected]
         if numbers:
-            self._change(lambda: self._store.delete(numbers), lambda n: f"{_in_words(n)} deleted.")
+            self._change(
+                lambda: self._store.delete(numbers),
+                lambda n: self.tr("{drawings} deleted.").format(drawings=self._counted(n)),
+            )
 
     @Slot()
     def undo(self) -> None:
@@ -165,32 +176,39 @@ class DrawingsBrowser(QDialog):
         with self._errors_as_sentences():
             self._store.restore(self._before[-1])
             n = len(self._before.pop())
-            self._news.setText(f"{_in_words(n)} as before.")
+            self._news.setText(self.tr("{drawings} as before.").format(drawings=self._counted(n)))
             self._changed()
 
     @Slot()
     def export(self) -> None:
         """Write all drawings to a stroke file."""
-        path, _ = QFileDialog.getSaveFileName(self, "Export the drawings", "my-drawings.json", _FILES)
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export the drawings"), "my-drawings.json", _FILES)
         if not path:
             return
         target = Path(path if path.lower().endswith((".json", ".json.gz")) else f"{path}.json")
         with self._errors_as_sentences(), _waiting():
             n = self._store.export_to(target)
-            self._news.setText(f"{_in_words(n)} written to {target.name}.")
+            self._news.setText(
+                self.tr("{drawings} written to {file}.").format(drawings=self._counted(n), file=target.name)
+            )
 
     @Slot()
     def import_drawings(self) -> None:
         """Add the drawings of a stroke file."""
         path, _ = QFileDialog.getOpenFileName(
-            self, "Import drawings", "", "Stroke files (*.json *.json.gz);;All files (*)"
+            self, self.tr("Import drawings"), "", "Stroke files (*.json *.json.gz);;All files (*)"
         )
         if not path:
             return
         with self._errors_as_sentences(), _waiting():
             n = self._store.import_from(Path(path))
-            self._news.setText(f"{_in_words(n)} added from {Path(path).name}.")
+            self._news.setText(
+                self.tr("{drawings} added from {file}.").format(drawings=self._counted(n), file=Path(path).name)
+            )
             self._changed()
+
+    def _counted(self, n: int) -> str:
+        return self.tr("1 drawing") if n == 1 else self.tr("{n} drawings").format(n=f"{n:,}")
 
     def _change(self, change: Callable[[], list[StoredDrawing]], words: Callable[[int], str]) -> None:
         with self._errors_as_sentences():
@@ -217,11 +235,16 @@ class DrawingsBrowser(QDialog):
     @Slot()
     def _show(self) -> None:
         counts = np.bincount([drawing.label for drawing in self._drawings], minlength=10)
-        self.label_box.setItemText(0, f"all digits: {len(self._drawings):,}")
+        self.label_box.setItemText(0, self.tr("all digits: {n}").format(n=f"{len(self._drawings):,}"))
         for digit in range(10):
             self.label_box.setItemText(1 + digit, f"{digit}: {counts[digit]:,}")
         label = self.label_box.currentData()
-        self.grid.empty_text = f"There is no drawing labeled {label}." if self._drawings else _NO_DRAWINGS
+        no_drawings = self.tr(
+            "You have no drawings yet.\n\nDraw a digit in the window and press the key of its number, or its row of the "
+            "bars. Import… brings drawings from a stroke file."
+        )
+        none_of_label = self.tr("There is no drawing labeled {label}.").format(label=label)
+        self.grid.empty_text = none_of_label if self._drawings else no_drawings
         self.grid.set_drawings([drawing for drawing in self._drawings if label in (_ALL, drawing.label)])
         self.export_button.setEnabled(bool(self._drawings))
         self._on_selection_changed()
@@ -246,7 +269,3 @@ def _waiting() -> Iterator[None]:
         yield
     finally:
         QGuiApplication.restoreOverrideCursor()
-
-
-def _in_words(n: int) -> str:
-    return f"{n:,} drawing{'s' if n != 1 else ''}"

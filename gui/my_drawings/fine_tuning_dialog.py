@@ -61,12 +61,14 @@ class FineTuningDialog(QDialog):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self.progress_bar = QProgressBar()
         self.progress_bar.setTextVisible(False)
-        self.progress_bar.setAccessibleName("How much of the learning is done")
+        self.progress_bar.setAccessibleName(self.tr("How much of the learning is done"))
         self._figures = QWidget()
         self._doubts = self._make_doubts()
         self.table = self._make_table()
         self.take_back_button = command_button(actions.undo_fine_tuning, "takeBackHandButton")
-        self.stop_button = push_button("Stop", "stopHandButton", "Learn no more; what it has learned stays")
+        self.stop_button = push_button(
+            self.tr("Stop"), "stopHandButton", self.tr("Learn no more; what it has learned stays")
+        )
         follow(self.stop_button, actions.stop)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.close_button = box.button(QDialogButtonBox.StandardButton.Close)
@@ -123,10 +125,10 @@ class FineTuningDialog(QDialog):
         sentence = one if len(found) == 1 else many.format(n=len(found))
         self._words.setText(f"{sentence} {what_to_do}")
         drawings = [contradiction.drawing for contradiction in found]
-        is_new = [drawing.number for drawing in drawings] != [drawing.number for drawing in self.doubtful.shown]
-        self.doubtful.set_drawings(drawings, {one.drawing.number: one.digit for one in found})
-        if is_new or not self.has_doubts:
-            self.doubtful.select({drawing.number for drawing in drawings})
+        read_as = {contradiction.drawing.number: contradiction.digit for contradiction in found}
+        known = {drawing.number for drawing in self.doubtful.shown} if self.has_doubts else set()
+        self.doubtful.set_drawings(drawings, read_as)
+        self.doubtful.select(self._selected_numbers() | (read_as.keys() - known))
         self._on_selection_changed()
         self._show(working=False, has_doubts=True)
 
@@ -158,7 +160,9 @@ class FineTuningDialog(QDialog):
 
     def show_progress(self, share: float) -> None:
         """Say how much of it is done."""
-        self._words.setText("Learning your drawings, mixed with digits like those that the network has learned…")
+        self._words.setText(
+            self.tr("Learning your drawings, mixed with digits like those that the network has learned…")
+        )
         self.progress_bar.setRange(0, 1000)
         self.progress_bar.setValue(round(1000 * share))
 
