@@ -159,9 +159,9 @@ class ClassBars(ThemedWidget):
         super().set_theme(theme)
 
     def _take_colors(self, theme: Theme) -> None:
-        self._card, self._track, self._text = QColor(theme.card), QColor(theme.window), QColor(theme.text)
+        self._card, self._track, self._text = QColor(theme.card), QColor(theme.soft), QColor(theme.text)
         self._muted, self._accent = QColor(theme.muted), QColor(theme.accent)
-        self._key_pen, self._key_pen_off = QPen(QColor(theme.muted), 1), QPen(QColor(theme.border), 1)
+        self._key_pen, self._key_pen_off = QPen(QColor(theme.line), 1), QPen(QColor(theme.border), 1)
         self._ring = QPen(self._accent, 2)
         self._key_layer = None
 

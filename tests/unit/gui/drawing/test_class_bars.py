@@ -109,7 +109,7 @@ def test_bars_are_as_long_as_the_digits_are_probable(bars: ClassBars, theme: The
     bars.set_theme(theme)
     bars.set_probabilities(np.array([1, 0, 0, 0, 0, 0, 0, 0, 0, 0], dtype=np.float32))
     full = max(lengths(bars, theme.accent))
-    tracks = lengths(bars, theme.window)
+    tracks = lengths(bars, theme.soft)
     assert full == pytest.approx(tracks[1], abs=2)  # what is certain fills its track
     assert full > bars.width() / 2
     given = np.array([0.05, 0.5, 0, 0.25, 0, 0.1, 0, 0, 0.1, 0])
