@@ -244,6 +244,11 @@ def _style_sheet(theme: Theme) -> str:
         QPushButton[role="page"]:checked {{ background: {theme.accent}; color: {theme.on_accent};
                                             border-color: {theme.accent}; }}
         QPushButton[role="page"]:focus {{ border: 2px solid {theme.text}; }}
+        QTabBar::tab {{ color: {theme.muted}; background: transparent; border: none; padding: 5px 12px 4px 12px;
+                        border-bottom: 2px solid transparent; }}
+        QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
+        QTabBar::tab:hover {{ color: {theme.text}; }}
+        QTabBar::tab:selected:focus {{ background: {theme.tint}; color: {theme.text}; }}
         QScrollArea, QScrollArea > QWidget > QWidget#scrolled {{ background: transparent; border: none; }}
         QToolButton[role="link"] {{ color: {theme.accent}; background: transparent; border: 1px solid transparent;
                                     padding: 0; }}
