@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from gui.workers.exception_hook import ExceptionHook
 
 _UNNOTICED_S, _PATIENCE_S = 0.3, 20.0
-_STILL_SAVING = "Digit Lab is still saving what was in the window that was closed; this one opens in a moment."
+_STILL_SAVING = "Digit Lab is still saving the window that was closed; this one opens in a moment."
 _STILL_SAVING_ELSEWHERE = (
-    "The window that was closed is still being saved. What you do here is kept apart from it; close this window and open "
-    "it again later to go on from there."
+    "The window that was closed is still being saved. This window has a session of its own; close it "
+    "and start Digit Lab again later to continue the other one."
 )
 
 

@@ -74,11 +74,9 @@ def build_parser() -> _Parser:
     train.add_argument(
         "--resume",
         metavar="MODEL",
-        help="go on with the run of this .npz: to its planned end, or, where settings are given, in another leg",
+        help="continue the run saved in this .npz to its planned end or, with other settings, train it further",
     )
-    train.add_argument(
-        "--stop-after-batches", type=_n_batches, metavar="N", help="stop after so many batches, as if it were asked to"
-    )
+    train.add_argument("--stop-after-batches", type=_n_batches, metavar="N", help="stop after N batches")
     train.add_argument("--out", metavar="MODEL", required=True, help="the .npz, .mat or .onnx file to write")
     _add_settings(train)
 
@@ -111,7 +109,7 @@ def build_parser() -> _Parser:
     _add_network_settings(check)
     check.add_argument("--weight-decay", type=float, metavar="λ", help="by default 3, and 1 with --data")
     check.add_argument("--parameters", type=int, metavar="N", help="check N parameters drawn at random; by default all")
-    check.add_argument("--seed", type=int, metavar="N", help="of what is drawn at random; by default 1")
+    check.add_argument("--seed", type=int, metavar="N", help="random seed; by default 1")
 
     download = _add(commands, "download", "fetch MNIST (11.6 MB) into the user's data folder")
     download.add_argument("name", metavar="NAME", choices=("mnist",), help="mnist")
@@ -143,8 +141,10 @@ def _add_network_settings(parser: argparse.ArgumentParser) -> None:
 def _add_split(parser: argparse.ArgumentParser) -> None:
     """Which digits are kept for testing."""
     parser.add_argument("--split", choices=SPLITS, help="which digits are kept for testing")
-    parser.add_argument("--test-fraction", type=float, metavar="SHARE", help="of all digits, where a split is drawn")
-    parser.add_argument("--split-seed", type=int, metavar="N", help="draws the split")
+    parser.add_argument(
+        "--test-fraction", type=float, metavar="SHARE", help="share of all digits to test on, for a drawn split"
+    )
+    parser.add_argument("--split-seed", type=int, metavar="N", help="seed of the drawn split")
 
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:
@@ -161,7 +161,7 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--momentum", type=float, metavar="μ")
     parser.add_argument("--batch-size", type=int, metavar="N", help="0 for all digits at once")
     parser.add_argument("--epochs", type=int, metavar="N", help="or a SciPy method's iterations or evaluations")
-    parser.add_argument("--shuffle", action=argparse.BooleanOptionalAction, help="another order in every epoch")
+    parser.add_argument("--shuffle", action=argparse.BooleanOptionalAction, help="shuffle the digits in every epoch")
     parser.add_argument("--schedule", choices=SCHEDULES, help="of the learning rate")
     parser.add_argument("--step-epochs", type=int, metavar="N", help="epochs between the steps of --schedule step")
     parser.add_argument("--step-factor", type=float, metavar="γ", help="what a step multiplies the learning rate by")

@@ -1,4 +1,4 @@
-"""The drawings that the user has labelled: kept as strokes in an SQLite file in the user's data folder.
+"""The drawings that the user has labeled: kept as strokes in an SQLite file in the user's data folder.
 
 Every change is one transaction that is on the disk when its method returns: a process that is killed, or a computer
 that loses its power, loses nothing that was confirmed. The journal is SQLite's default, not a write-ahead log, which
@@ -91,7 +91,7 @@ class StoredDrawing:
     strokes_json
         Its strokes as they stand in the file: ``[[[x, y], ...], ...]``, fractions of the canvas's side, y down.
     created_at
-        When it was labelled, UTC, in ISO 8601.
+        When it was labeled, UTC, in ISO 8601.
     """
 
     number: int
@@ -126,7 +126,7 @@ class StoredDrawing:
 
 
 class DrawingsStore:
-    """The labelled drawings of the user; nothing is created on the disk before the first one is added.
+    """The labeled drawings of the user; nothing is created on the disk before the first one is added.
 
     What cannot be read or written is a DataError with the path of the file; the file is then as it was.
 
@@ -341,7 +341,7 @@ def load_drawings(form: InputFormat = FRAME, *, without: Collection[int] = ()) -
 def is_kept_for_testing(drawing: StoredDrawing) -> bool:
     """Whether a drawing is never learned from: about a fifth of them, chosen by a checksum of their strokes.
 
-    It stays so wherever the drawing goes: relabelled, exported and imported, deleted and brought back.
+    It stays so wherever the drawing goes: relabeled, exported and imported, deleted and brought back.
     """
     return zlib.crc32(drawing.strokes_json.encode()) < _TEST_SHARE * 2**32
 

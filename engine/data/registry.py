@@ -129,7 +129,7 @@ SOURCES: dict[str, Source] = {
         Source(
             "drawings",
             "My drawings",
-            "What you have drawn and labelled in the window; a fifth is kept for testing.",
+            "What you have drawn and labeled in the window; a fifth is kept for testing.",
             load_drawings,
             may_change=True,
         ),

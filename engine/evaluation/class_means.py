@@ -22,7 +22,7 @@ class ClassMeans:
     Attributes
     ----------
     tagged
-        The mean of the digits that are labelled so, shape (10, n_pixels), float64; NaN for a class without any.
+        The mean of the digits that are labeled so, shape (10, n_pixels), float64; NaN for a class without any.
     recognized
         The mean of the digits that are read as it, of the same shape; NaN for what nothing is read as.
     n_tagged, n_recognized

@@ -25,7 +25,7 @@ class Selection:
     part
         All digits, those to train on (validation digits are taken from these) or those to test on.
     label
-        Only digits that are labelled so; ``None`` for all.
+        Only digits that are labeled so; ``None`` for all.
     answer
         Only digits that the network reads right, or wrong; what it has no answer to is wrong.
     order

@@ -166,7 +166,7 @@ def load_model(path: Path | None = None) -> Model:
     except ConfigurationError as error:
         raise ModelError(say("model.impossible", file=path.name, reason=str(error))) from error
     except Exception as error:
-        raise ModelError(say("model.unreadable", file=path.name, error=type(error).__name__)) from error
+        raise ModelError(say("model.unreadable", file=path.name)) from error
     return _checked(model, path)
 
 

@@ -17,7 +17,7 @@ ENGLISH: dict[str, str] = {
     "command.out_is_a_folder": "--out must name a file, got the folder {got}",
     "command.out_of_another_kind": "--out must name an .npz, .mat or .onnx file, got {got}",
     "command.outputs_not_finite": (
-        "expected a network with finite outputs, got NaN: its parameters are too large; train anew"
+        "expected a network with finite outputs, got NaN: its parameters are too large; train again"
     ),
     "command.part_is_empty": "{name} has no {part} digits; choose another --part",
     "command.resume_with_recipe": (
@@ -101,10 +101,10 @@ ENGLISH: dict[str, str] = {
     "drawings.busy": "{path}: another program is writing to it; try again in a moment",
     "drawings.cannot_be_opened": "{path}: it cannot be opened; check the permissions of the file and of its folder",
     "drawings.contradiction": "Labeled {label}, read as {digit} ({percent} %).",
-    "drawings.damaged": "{path}: it is damaged; it was left as it is: move it away to begin anew",
+    "drawings.damaged": "{path}: it is damaged; it was left as it is: move it away to start again",
     "drawings.disk_full": "{path}: the disk is full; make room and try again",
     "drawings.newer": "{path}: a newer Digit Lab has written it; use that one, or move the file away",
-    "drawings.no_database": "{path}: it is no database, or damaged; it was left as it is: move it away to begin anew",
+    "drawings.no_database": "{path}: it is no database, or damaged; it was left as it is: move it away to start again",
     "drawings.no_label": "a drawing: expected a label from 0 to 9, got {got}",
     "drawings.no_place": "{path}: expected a place to write to, got: {reason}",
     "drawings.no_strokes": "drawing {number}: expected strokes, got {got}; delete it",
@@ -139,7 +139,7 @@ ENGLISH: dict[str, str] = {
         "network, or choose other data."
     ),
     "evaluation.outputs_not_finite": (
-        "The network gives no numbers: its weights are too large. Press Reset, or lower the learning rate."
+        "The network has no answer: its weights are too large. Start from new random weights, or lower the rate."
     ),
     "explain.dense_only": "a step is worked through for networks of dense layers alone, got {network}",
     "explain.no_such_weight": "expected a weight of a {network} network, got {got}",
@@ -147,8 +147,8 @@ ENGLISH: dict[str, str] = {
         "expected {n_inputs} inputs and {n_targets} targets for a {network} network, got {n_inputs_got} and "
         "{n_targets_got}"
     ),
-    "explain.timing_ended": "the process that times the ways ended with status {status}; try again",
-    "explain.timing_not_started": "expected to start another process to time the ways in, got: {reason}",
+    "explain.timing_ended": "the timing process ended with status {status}; try again",
+    "explain.timing_not_started": "expected to start another process for the timing, got: {reason}",
     "file.out_of_reach": "{path}: expected a file that can be read, got: {reason}",
     "file.too_large": "{file}: expected a file of up to 2 GiB, got a larger one; split it",
     "file.unpacks_too_far": (
@@ -247,7 +247,7 @@ ENGLISH: dict[str, str] = {
     ),
     "mat.no_digits": "{file}: expected the arrays X and y, got {names}; choose a file such as ex4data1.mat",
     "mat.not_the_shape": (
-        "{file}: expected {n:,} values of {name}, as its shape tells, got {n_got:,}; the file is damaged, save it again"
+        "{file}: expected {n:,} values of {name}, as its shape says, got {n_got:,}; the file is damaged, save it again"
     ),
     "mat.other_label": (
         "{file}: expected labels from 1 to 10 (10 is the digit 0), got {label:g} for picture {number:,}; leave "
@@ -299,19 +299,17 @@ ENGLISH: dict[str, str] = {
         "program that wrote it"
     ),
     "model.out_of_reach": "{file}: expected a model file (.npz or .mat) that can be read, got: {reason}",
-    "model.unreadable": (
-        "{file}: expected a model that this program saved, got a file that cannot be read as one ({error})"
-    ),
+    "model.unreadable": ("{file}: expected a model that this program saved, got a file that cannot be read as one"),
     "model.unwritable": "{file}: expected a place where a model can be written, got: {reason}",
     "network.hidden_output": "the last layer of a network is dense and has no activation of its own, got {layer}",
     "network.label_out_of_range": "labels are from 0 to {greatest}, got {least_got} to {greatest_got}",
     "network.no_layer": "a network needs at least its output layer, got none",
     "network.no_unit": "every layer needs at least 1 unit, got {network}; leave the hidden layers empty for none",
     "network.too_large": "a network may have up to {most:,} parameters, {network} has {n:,}; use fewer hidden units",
-    "network.unreadable_layer": "expected a layer that this program knows, got a line that cannot be read ({error})",
+    "network.unreadable_layer": "expected a layer that this program knows, got a line that cannot be read",
     "network.wrong_length": "a {network} network has {n} parameters, got {shape}",
     "npz.damaged": (
-        "{file}: expected arrays that numpy.savez wrote, got a file that cannot be read as such ({reason}); it "
+        "{file}: expected arrays that numpy.savez wrote, got a file that cannot be read as such; it "
         "is cut off or damaged, get it again"
     ),
     "npz.no_digits": (
@@ -385,9 +383,9 @@ ENGLISH: dict[str, str] = {
     "setting.unknown_choice": "{what} must be one of {choices}, got {name}",
     "session.interrupted": "The program ended during this run. What was learned is kept.",
     "state.format": "expected a training state of format {expected}, got {got}",
-    "state.other_digits": "expected a training state of a run on these digits, got that of one on others; train anew",
+    "state.other_digits": "expected a training state of a run on these digits, got that of one on others; train again",
     "state.other_network": "expected the training state of this network, got that of another one",
-    "state.unreadable": "expected a training state, got something else ({kind})",
+    "state.unreadable": "expected a training state, got something else",
     "strokes.damaged": "{file}: expected a stroke file in JSON, got one that is cut off or damaged; get it again",
     "strokes.empty": "{file}: expected a list of {form}, got an empty one; choose another file",
     "strokes.more_behind": "{file}: expected nothing after the list of drawings, got {got}; delete it",
@@ -500,7 +498,7 @@ ENGLISH: dict[str, str] = {
         "was validated."
     ),
     "training.one_label": (
-        "All training digits are labelled {label}: the network learned to answer nothing else; use data with all "
+        "All training digits are labeled {label}: the network learned to answer nothing else; use data with all "
         "ten digits."
     ),
     "training.one_picture": (
@@ -524,7 +522,7 @@ ENGLISH: dict[str, str] = {
     "training.tolerance": "Stopped: {unit} {epoch:,.0f} lowered the cost by less than {tolerance:g}.",
     "training.too_large_weights": (
         "the network to go on from has weights that are too large for {dtype}, up to {largest:.3g}; use float64, "
-        "or start anew"
+        "or train a new network"
     ),
     "training.two_sentences": "{first} {second}",
     "training.use": "use {advice}",

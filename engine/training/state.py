@@ -281,7 +281,7 @@ class TrainingState:
         try:
             return _from_arrays(header, arrays)
         except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
-            raise ConfigurationError(say("state.unreadable", kind=type(error).__name__)) from error
+            raise ConfigurationError(say("state.unreadable")) from error
 
 
 _DESCENT_NUMBERS = (

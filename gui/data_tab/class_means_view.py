@@ -107,7 +107,7 @@ class ClassMeansView(ThemedWidget):
         painter.setPen(QColor(theme.text))
         painter.drawText(QRect(place.left(), place.top(), place.width(), line), _CENTER, str(digit))
         painter.setFont(self.font())
-        kinds = (("tagged", means.tagged, means.n_tagged), ("read", means.recognized, means.n_recognized))
+        kinds = (("labeled", means.tagged, means.n_tagged), ("read", means.recognized, means.n_recognized))
         for number, (word, pictures, counts) in enumerate(kinds):
             sheet = QRect(place.left() + number * (side + _GAP), place.top() + line, side, side)
             self._paint_picture(painter, sheet, pictures[digit], shades)
@@ -136,5 +136,5 @@ class ClassMeansView(ThemedWidget):
 def _difference_text(means: ClassMeans, digit: int) -> str:
     n_different, n_pixels = int(means.n_different[digit]), means.tagged.shape[1]
     if n_different < 0:
-        return "no digit is tagged so" if not means.n_tagged[digit] else "nothing is read as it"
+        return "no digit has this label" if not means.n_tagged[digit] else "no digit is read as this"
     return f"{n_different} of {n_pixels} pixels differ"

@@ -66,7 +66,7 @@ _SOON_MS = 50
 _NO_DATA = "No digits are loaded yet. Choose data in the Training tab."
 _LOADING = "The digits are being loaded…"
 _READING = "The network reads the digits…"
-_CANCELLED = "The network has not read the digits: that was cancelled. Press Read them."
+_CANCELLED = "Reading the digits was cancelled. Press Read them to start again."
 
 
 class DataExplorer(QObject):
@@ -144,7 +144,7 @@ class DataExplorer(QObject):
         if wanted.n_inputs == dataset.n_inputs:
             return ""
         has = input_format(dataset.n_inputs).label
-        return f"The network reads {wanted.label} digits, these are {has}: press Train to have one that reads them."
+        return f"The network reads {wanted.label} digits, these are {has}: train a new network to read them."
 
     def _current(self, dataset: Dataset) -> DigitsRead | None:
         """What was read of these digits, by whichever network it was."""
@@ -221,7 +221,7 @@ class DataExplorer(QObject):
             view.means.set_means(read.means)
             n_misread = int((read.read_as[part] != dataset.digits.labels[part]).sum())
             view.set_summary(
-                f"{n_misread:,} of {len(part):,} {noun}s are misread. Two means differ in a pixel if they are more than "
+                f"{n_misread:,} of {len(part):,} {noun}s are misread. A pixel differs if the two means are more than "
                 f"1/255 of full ink apart."
             )
             return

@@ -50,8 +50,8 @@ def selection_text(selection: Selection, *, n_of_label: int, n_chosen: int, n_mi
         How many of ``n_of_label`` the network misreads; ``None`` if it has not read them.
     """
     noun = PART_NOUNS[selection.part]
-    labelled = "" if selection.label is None else f" labelled {selection.label}"
-    everything = f"{counted(n_of_label, noun)}{labelled}"
+    labeled = "" if selection.label is None else f" labeled {selection.label}"
+    everything = f"{counted(n_of_label, noun)}{labeled}"
     if selection.answer == "any" or n_misread is None:
         text = everything[:1].upper() + everything[1:]
         if n_misread is not None:
@@ -69,19 +69,19 @@ def selection_text(selection: Selection, *, n_of_label: int, n_chosen: int, n_mi
 def nothing_text(selection: Selection) -> str:
     """Why there is no digit to show, and what to do."""
     noun = PART_NOUNS[selection.part]
-    labelled = "" if selection.label is None else f" labelled {selection.label}"
+    labeled = "" if selection.label is None else f" labeled {selection.label}"
     if selection.answer == "wrong":
-        return f"The network misreads no {noun}{labelled}."
+        return f"The network misreads no {noun}{labeled}."
     if selection.answer == "right":
-        return f"The network reads no {noun}{labelled} right."
+        return f"The network reads no {noun}{labeled} right."
     if selection.part == "test" and selection.label is None:
         return "No digits are kept for testing. Choose a split with test digits in the Training tab."
-    return f"There is no {noun}{labelled}."
+    return f"There is no {noun}{labeled}."
 
 
 _SIDE_WIDTH = 282
 _PARTS = (("All digits", "all"), ("Training digits", "train"), ("Test digits", "test"))
-_LABELS = (("Any label", None), *((f"Labelled {digit}", digit) for digit in range(10)))
+_LABELS = (("Any label", None), *((f"Labeled {digit}", digit) for digit in range(10)))
 _ANSWERS = (("Read right or wrong", "any"), ("Read right", "right"), ("Misread", "wrong"))
 _ORDERS = (
     (f"Random {SAMPLE_SIZE}", "random"),
@@ -122,9 +122,11 @@ class DataView(ThemedWidget):
         self.balance, self.means = LabelBalance(), ClassMeansView()
         PictureMenu(self.balance, "digits-of-each-label")
         PictureMenu(self.means, "class-means")
-        self.part_box = _box(_PARTS, "dataPartBox", "Part of the data", "Which digits, as the panel's split parts them")
+        self.part_box = _box(
+            _PARTS, "dataPartBox", "Part of the data", "Which part of the data, as split in the settings"
+        )
         self.label_box = _box(_LABELS, "dataLabelBox", "Label", "Only digits with this label")
-        self.answer_box = _box(_ANSWERS, "dataAnswerBox", "Network's answer", "What the network in use makes of them")
+        self.answer_box = _box(_ANSWERS, "dataAnswerBox", "Network's answer", "What the network reads them as")
         self.order_box = _box(_ORDERS, "dataOrderBox", "Order", "Which digits come first")
         self.sample_button = push_button(
             "Another sample", "dataSampleButton", f"Draw other {SAMPLE_SIZE} digits at random"
@@ -221,7 +223,7 @@ class DataView(ThemedWidget):
         row.addWidget(side)
         self.pages = QStackedWidget()
         self.pages.addWidget(digits)
-        self.pages.addWidget(Card("Mean digit of each class: as it is tagged, and as the network reads it", self.means))
+        self.pages.addWidget(Card("Mean digit of each class: as labeled, and as the network reads it", self.means))
         self.digits_button = push_button("Digits", "dataDigitsButton")
         self.means_button = push_button("Class means", "dataMeansButton")
         group = QButtonGroup(self)

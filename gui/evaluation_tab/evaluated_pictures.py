@@ -78,7 +78,7 @@ class EvaluatedPictures(QWidget):
         if n:
             self._show_in_grid(evaluation, shown, keeps_place=is_same_part)
         else:
-            self.grid.clear("There is no such digit.")
+            self.grid.clear("No such digit.")
         self._show_chosen()
 
     def _show_in_grid(self, evaluation: PartEvaluation, shown: NDArray[np.intp], *, keeps_place: bool) -> None:

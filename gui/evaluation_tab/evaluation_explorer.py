@@ -205,7 +205,7 @@ class EvaluationExplorer(QObject):
         if view is None or view.evaluation is None:
             return
         text = report_csv(view.evaluation.report)
-        path, _ = QFileDialog.getSaveFileName(view, "Save the figures", "evaluation.csv", "Tables (*.csv)")
+        path, _ = QFileDialog.getSaveFileName(view, "Save the scores", "evaluation.csv", "Tables (*.csv)")
         if not path:
             return
         target = Path(path if path.lower().endswith(".csv") else f"{path}.csv")

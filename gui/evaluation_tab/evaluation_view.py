@@ -41,15 +41,15 @@ PARTS: tuple[tuple[Part, str], ...] = (
 _PART_WORDS: dict[Part, str] = {"train": "training digit", "test": "test digit", "drawings": "drawing"}
 _MODES = (("counts", "Counts"), ("truth", "% of each digit"), ("predicted", "% of each reading"))
 _SHADES = (
-    "Framed cells: read right. All others: misread. The stronger the color, the nearer to the greatest number: framed "
-    "cells and others are shaded apart."
+    "Framed cells: read right. All others: misread. The stronger the color, the larger the number: framed "
+    "cells have one scale, all others another."
 )
 _CHOOSE_A_CELL = "Click a cell of the matrix, or go there with the arrow keys and press Enter, to see its pictures."
 _COLUMNS = ("Digit", "Precision", "Recall", "F1", "Digits")
 _AVERAGES = {"accuracy": "Accuracy", "macro avg": "Mean", "weighted avg": "Weighted mean"}
 _EXPLAINED = (
     "Precision: the share that is right of what was read as the digit. Recall: the share of the digit that was read "
-    "right. F1: their harmonic mean. The mean counts every digit alike, the weighted one as often as it is there."
+    "right. F1: their harmonic mean. The mean counts every digit equally, the weighted mean by how often it occurs."
 )
 
 
@@ -101,7 +101,7 @@ class EvaluationView(ThemedWidget):
         for page, title in (
             (self._matrix_page, "Confusion matrix"),
             (self._mistakes_page, "Mistakes"),
-            (self._figures_page, "Figures per digit"),
+            (self._figures_page, "Scores per digit"),
         ):
             self.pages.addTab(page, title)
         self._fit_index = self.pages.add_later("Over- or underfitting", self._make_fit)
@@ -122,8 +122,8 @@ class EvaluationView(ThemedWidget):
         for part, title in PARTS:
             self.part_box.addItem(title, part)
         self.part_box.setToolTip(
-            "Which digits are read: those that Train learns from (validation digits among them),\n"
-            "those that are kept for testing, as the tab Training says, or all drawings that you labelled"
+            "Which digits to read: the training digits (validation digits included),\n"
+            "the test digits, as split in the settings, or all drawings that you labeled"
         )
         self.part_box.setCurrentIndex(1)
         self.part_box.activated.connect(self._on_part_activated)
@@ -201,7 +201,7 @@ class EvaluationView(ThemedWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.table, 1)
         layout.addWidget(explained)
-        return Card("Figures per digit", content, self.copy_button, self.save_report_button)
+        return Card("Scores per digit", content, self.copy_button, self.save_report_button)
 
     def _make_fit(self) -> FitView:
         self.fit = FitView(self.message)

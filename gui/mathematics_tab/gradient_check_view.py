@@ -69,7 +69,7 @@ class CheckedGradient(NamedTuple):
 def verdict_text(relative_difference: float) -> str:
     """What a relative difference of the two gradients means."""
     if not np.isfinite(relative_difference):
-        return "No verdict: the network's numbers have grown beyond all bounds and have no gradient. Reset it."
+        return "No verdict: the network's numbers overflow, so there is no gradient. Start from new random weights."
     text = f"{relative_difference:.2g}"
     if relative_difference < _RIGHT:
         return f"✓ {text}: backpropagation is right"
@@ -137,7 +137,7 @@ class GradientCheckView(ThemedWidget):
         self.progress.setVisible(running)
         if running:
             self.verdict.setText("Checking…")
-            self.about.setText("Moving one parameter after the other.")
+            self.about.setText("Moving one parameter after another.")
             self._draw_nothing()
 
     @Slot(float)

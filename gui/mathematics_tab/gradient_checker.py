@@ -13,7 +13,7 @@ from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.workers.background_tasks import TaskControl, TaskThreads
 
-_NO_DIGITS = "There are no digits yet: wait until they are read, or open some with File > Open digits."
+_NO_DIGITS = "There are no digits yet: wait until they are read, or open some with File > Open data."
 _CANCELLED = "Cancelled. Press Check to begin again."
 
 

@@ -30,8 +30,8 @@ _N_TERMS = 3
 _NO_DIGITS = "There are no digits yet: wait until they are read, or choose your drawing or Mazur's example above."
 _NOTHING_DRAWN = "Draw a digit on the right, and say above which one it is."
 _DIVERGED = (
-    "The network's numbers have grown beyond all bounds: there is nothing to work through. Choose a smaller learning "
-    "rate, and reset the network, or go back to it."
+    "The network's numbers overflow: there is nothing to work through. Choose a smaller learning rate and new random "
+    "weights, or go back to the network."
 )
 
 

@@ -169,7 +169,7 @@ class WorkedStepView(ThemedWidget):
         self.digit_box = _spin_box("stepDigitBox", 1, 1, "The number of the training digit")
         self.digit_box.valueChanged.connect(self.sample_changed)
         self.label_box = _spin_box("stepLabelBox", 0, N_CLASSES - 1, "Which digit your drawing is meant to be")
-        self.label_box.setPrefix("meant as ")
+        self.label_box.setPrefix("meant to be ")
         self.label_box.valueChanged.connect(self.sample_changed)
 
         self.true_label = QLabel()

@@ -101,16 +101,16 @@ class SessionAutosave(QObject):
             self.parts.digits.in_use_before = kept.source_in_use
         if kept.problems:
             parts = " and ".join(kept.problems)
-            self._tell_aside(f"Of the last session, {parts} could not be restored; the rest is as you left it.")
+            self._tell_aside(f"From the last session, {parts} could not be restored; the rest is as you left it.")
 
     def _tell_aside(self, sentence: str, report: str = "") -> None:
         """Put what was kept aside, and say so; what cannot be moved stays, and nothing is written over it."""
         try:
             aside = self.folder.set_aside()
         except SessionError as error:
-            sentence += f" What was kept {leave_text(self.folder, error)}."
+            sentence += f" The saved session {leave_text(self.folder, error)}."
         else:
-            sentence += f" What was kept is in {aside}." if aside is not None else ""
+            sentence += f" The saved session is in {aside}." if aside is not None else ""
         self._message_bar.show_message(sentence, report)
 
     def _watch(self) -> None:

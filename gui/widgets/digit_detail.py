@@ -121,7 +121,7 @@ class DigitDetail(ThemedWidget):
         """Show a digit, as data sets have it; the network's answer is still to come."""
         self.index, self._digits, self._shape = index, digits, image_shape
         label = int(digits.labels[index])
-        self.heading.setText(f"Digit {index + 1:,}: labelled {label}")
+        self.heading.setText(f"Digit {index + 1:,}: labeled {label}")
         self.heading.show()
         self._show_picture()
         self.set_answer(None)
@@ -134,7 +134,7 @@ class DigitDetail(ThemedWidget):
             return
         label = int(self._digits.labels[self.index])
         if answer is None or not np.isfinite(answer.probabilities).all():
-            overflow = "The network's numbers overflow: it has no answer. Train anew with a lower learning rate."
+            overflow = "The network has no answer: its numbers overflow. Train again with a lower learning rate."
             self.bars.set_answer(None, label)
             self.verdict.setText(why_not if answer is None else overflow)
             self.loss_label.setText("")

@@ -114,7 +114,7 @@ class _DigitsModel(QAbstractListModel):
             return self.caption(index.row())
         if self.digits is not None and role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             digit = int(self.indices[index.row()])
-            return f"Digit {digit + 1:,} of {len(self.digits):,}, labelled {self.digits.labels[digit]}"
+            return f"Digit {digit + 1:,} of {len(self.digits):,}, labeled {self.digits.labels[digit]}"
         return None
 
 

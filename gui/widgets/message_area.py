@@ -137,7 +137,7 @@ class MessageArea(QStatusBar):
         self.read_button = self._button("messageReadAll", self.tr("Read all"))
         self.read_button.clicked.connect(self._read_all)
         self.copy_button = self._button("messageCopy", self.tr("Copy report"))
-        self.copy_button.setToolTip(self.tr("Copy what happened, for those who mend the program"))
+        self.copy_button.setToolTip(self.tr("Copy a report for the developers"))
         self.copy_button.clicked.connect(self._copy)
         self.action_button.clicked.connect(self._act)
         self.close_button = QToolButton()

@@ -24,7 +24,7 @@ class MessageBar(QFrame):
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.copy_button = QPushButton("Copy report")
-        self.copy_button.setToolTip("Copy what happened, for those who mend the program")
+        self.copy_button.setToolTip("Copy a report for the developers")
         self.copy_button.clicked.connect(self._on_copy_clicked)
         self.close_button = QToolButton()
         self.close_button.setText("✕")

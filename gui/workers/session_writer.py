@@ -98,8 +98,8 @@ class SessionWriter(QObject):
                 self.error = str(error)
                 if tells:
                     self.failed.emit(self.error)
-            except Exception as error:  # noqa: BLE001 - shown to the user with a report; the window lives on
-                self.error = f"something unexpected happened ({type(error).__name__})"
+            except Exception:  # noqa: BLE001 - shown to the user with a report; the window lives on
+                self.error = "something unexpected happened"
                 if tells:
                     self.crashed.emit(traceback.format_exc())
             else:

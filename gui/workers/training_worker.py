@@ -246,7 +246,7 @@ class TrainingWorker(QObject):
     def _evaluation(self, request: EvaluationRequest) -> NetworkEvaluation:
         config, model = request.config, request.model
         dataset = self._load(request.source)
-        model.check_reads(dataset, called=dataset.label, advice="choose other data or train anew")
+        model.check_reads(dataset, called=dataset.label, advice="choose other data or train a new network")
         split_data = config.apply_split(dataset)
         return NetworkEvaluation(
             dataset.label,

@@ -48,7 +48,7 @@ def load_npz_file(path: Path) -> Dataset:
     except (CancelledError, DataError):
         raise
     except Exception as error:
-        raise DataError(say("npz.damaged", file=path.name, reason=type(error).__name__)) from error
+        raise DataError(say("npz.damaged", file=path.name)) from error
     if pictures.ndim == 3 and pictures.shape[1:] in [(side, side) for side in PICTURE_SIDES]:
         pictures = pictures.reshape(len(pictures), -1)
     if pictures.ndim == 0:

@@ -1,6 +1,6 @@
 """Drawings that are no digit: scribbles, letters, signs, several digits at once.
 
-A network that has seen digits alone is sure of whatever it is shown. The bundled one also learns from these, each labelled
+A network that has seen digits alone is sure of whatever it is shown. The bundled one also learns from these, each labeled
 with a digit drawn at random: the best answer to that, by cross-entropy, is that every digit is as probable as another.
 """
 
@@ -78,7 +78,7 @@ def write_scribbles(n: int, rng: np.random.Generator) -> list[list[Stroke]]:
 
 
 def scribbled_digits(n: int, *, seed: int) -> Digits:
-    """Framed drawings that are no digit, and pictures of nothing, stored as bytes, labelled at random."""
+    """Framed drawings that are no digit, and pictures of nothing, stored as bytes, labeled at random."""
     rng = np.random.default_rng([seed, 5])
     n_drawings = n - round(_TEXTURED * n)
     drawings = write_scribbles(n_drawings, rng)

@@ -172,5 +172,5 @@ class Fetcher:
         """Why the files cannot be kept, in one sentence."""
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             return say("download.disk_full", megabytes=self._n_total / 1e6, folder=str(self._folder))
-        reason = error.strerror or type(error).__name__
+        reason = error.strerror or "an unknown error"
         return say("download.cannot_be_kept", folder=str(self._folder), reason=reason)

@@ -153,13 +153,13 @@ class HttpStream:
     def _explained(self, error: Exception) -> Exception:
         """What went wrong in words; an error of ours stays as it is."""
         if isinstance(error, (requests.Timeout, urllib3.exceptions.TimeoutError)):
-            return LostConnectionError(f"silence for {self._timeout_s:g} s", was_reached=self._response is not None)
+            return LostConnectionError(f"no answer for {self._timeout_s:g} s", was_reached=self._response is not None)
         if isinstance(error, requests.exceptions.SSLError):
             return RefusalError("no secure connection")
         if isinstance(error, requests.ConnectionError) and isinstance(error.args[0], urllib3.exceptions.MaxRetryError):
             return LostConnectionError("no connection", was_reached=False)  # no network, unknown host, nobody there
         if isinstance(error, requests.RequestException) and not isinstance(error, requests.ConnectionError):
-            return RefusalError(f"an answer that cannot be followed ({type(error).__name__})")
+            return RefusalError("an answer that cannot be followed")
         if isinstance(error, (OSError, urllib3.exceptions.HTTPError)):
             return LostConnectionError(_CUT, was_reached=True)
         return error
@@ -270,7 +270,7 @@ def _checked_start(response: requests.Response, n_done: int, n_bytes: int) -> in
         start = n_done
         content_range = response.headers.get("Content-Range", "")
         if not content_range.startswith(f"bytes {start}-"):
-            raise RefusalError(f"another part of the file than asked for ({content_range or 'which is not said'})")
+            raise RefusalError(f"the wrong part of the file ({content_range or 'not stated'})")
     declared = response.headers.get("Content-Length", "")
     if declared.isdecimal() and start + int(declared) != n_bytes:
         raise RefusalError(f"a file of {start + int(declared):,} bytes instead of {n_bytes:,}")

@@ -31,4 +31,4 @@ def layer_from_json(line: Mapping[str, Any]) -> Layer:
         check_choice("layer", kind, LAYERS)
         return LAYERS[kind].from_json(line)
     except (KeyError, TypeError, ValueError, OverflowError) as error:
-        raise ConfigurationError(say("network.unreadable_layer", error=type(error).__name__)) from error
+        raise ConfigurationError(say("network.unreadable_layer")) from error

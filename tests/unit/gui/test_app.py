@@ -43,7 +43,7 @@ def test_a_start_waits_for_the_window_that_closes_and_says_so(
     assert folder is not None
     assert folder.number == (1 if is_in_time else 2)
     assert ("is still being saved" in trouble) is not is_in_time
-    assert notices[0].startswith("Digit Lab is still saving what was in the window that was closed")
+    assert notices[0].startswith("Digit Lab is still saving the window that was closed")
     assert notices[0] in capsys.readouterr().err
     last.close()
     folder.close()

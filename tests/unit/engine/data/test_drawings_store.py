@@ -1,4 +1,4 @@
-"""The user's drawings in their file: kept, relabelled, deleted, brought back, exported and imported."""
+"""The user's drawings in their file: kept, relabeled, deleted, brought back, exported and imported."""
 
 import json
 import sqlite3

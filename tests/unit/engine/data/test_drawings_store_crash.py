@@ -23,7 +23,7 @@ for i in range(1_000_000):
     print("added", number, "to-be-deleted" if i % 7 == 0 else "", flush=True)
     if i % 3 == 0:
         store.relabel([number], 9)
-        print("relabelled", number, flush=True)
+        print("relabeled", number, flush=True)
     if i % 7 == 0:
         store.delete([number])
         print("deleted", number, flush=True)
@@ -56,7 +56,7 @@ def test_a_process_that_is_killed_loses_nothing_that_was_confirmed(tmp_path: Pat
             if number == last:
                 continue
             assert (number in stored) == (what != "deleted"), f"drawing {number} was {what}"
-            if what == "relabelled":
+            if what == "relabeled":
                 assert stored[number].label == 9
         assert set(stored) <= set(confirmed) | set(range(last, last + 2))
         with closing(sqlite3.connect(path)) as connection:

@@ -88,7 +88,7 @@ def test_what_cannot_be_evaluated_is_one_sentence(uci_digits: Dataset) -> None:
         evaluate_part(load_model(), blocks)
     architecture = CONFIG.architecture(400)
     broken = Model(Parameters(architecture, np.full(architecture.n_parameters, np.nan, np.float32)))
-    with pytest.raises(DataError, match="gives no numbers"):
+    with pytest.raises(DataError, match="has no answer"):
         _evaluated(broken, uci_digits, "test")
 
 

@@ -190,7 +190,7 @@ def test_digits_of_one_class_are_told(optimizer: str) -> None:
 
     assert report.state == "finished"
     assert str(report.message).endswith(
-        "All training digits are labelled 3: the network learned to answer nothing else; use data with all ten digits."
+        "All training digits are labeled 3: the network learned to answer nothing else; use data with all ten digits."
     )
 
 

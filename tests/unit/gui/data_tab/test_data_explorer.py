@@ -60,7 +60,7 @@ def test_labels_and_parts_are_picked(window: MainWindow, view: DataView) -> None
     choose(view.label_box, 4)
     expected = [index for index in range(60) if dataset.digits.labels[index] == 4]
     np.testing.assert_array_equal(view.grid.shown, expected)
-    assert view.summary.text() == f"{len(expected)} test digits labelled 4, in the order of the data."
+    assert view.summary.text() == f"{len(expected)} test digits labeled 4, in the order of the data."
     choose(view.part_box, "train")
     choose(view.label_box, None)
     np.testing.assert_array_equal(view.grid.shown, np.arange(60, 300))
@@ -241,11 +241,11 @@ def test_counts_are_said_text() -> None:
 
     wrong = Selection(part="test", answer="wrong", order="data")
     assert words(wrong, 270, 37, 37).startswith("37 of 270 test digits are misread, in the order of the data.")
-    assert words(replace(wrong, label=3), 27, 1, 1).startswith("1 of 27 test digits labelled 3 is misread")
+    assert words(replace(wrong, label=3), 27, 1, 1).startswith("1 of 27 test digits labeled 3 is misread")
     right = Selection(answer="right", order="confidence")
     assert words(right, 1797, 1700, 97) == "1,700 of 1,797 digits are read right, least sure first."
     everything = Selection(part="train", order="loss")
     assert words(everything, 1, 1, 0) == "1 training digit, 0 of them misread, greatest loss first."
     assert words(Selection(answer="wrong"), 5000, 120, 120).startswith("120 of 5,000 digits are misread. Shown: 100")
     assert nothing_text(wrong) == "The network misreads no test digit."
-    assert nothing_text(Selection(label=2, answer="right")) == "The network reads no digit labelled 2 right."
+    assert nothing_text(Selection(label=2, answer="right")) == "The network reads no digit labeled 2 right."

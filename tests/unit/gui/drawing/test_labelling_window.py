@@ -1,4 +1,4 @@
-""" "That is a ...": drawings are labelled by button and key, come back after a restart, and are data."""
+""" "That is a ...": drawings are labeled by button and key, come back after a restart, and are data."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -159,7 +159,7 @@ def test_a_network_without_numbers_says_so(window: MainWindow, explorer: Evaluat
     architecture = window.workspace.parameters.architecture
     broken = Parameters(architecture, np.full(architecture.n_parameters, np.nan, np.float32))
     window.workspace.set_model(Model(broken), "file")
-    qtbot.waitUntil(lambda: "gives no numbers" in view.summary.text())
+    qtbot.waitUntil(lambda: "has no answer" in view.summary.text())
     window.workspace.use_bundled_model()
     qtbot.waitUntil(lambda: view.evaluation is not None)
 

@@ -62,7 +62,7 @@ def test_one_click_has_the_network_learn_the_drawings(window: MainWindow, qtbot:
     assert window.reading.class_bars.probabilities.argmax() == 7
     learned, aside, rehearsal = figures(window)
     assert learned == ["Your drawings, learned from (23)", "0 of 23", "23 of 23"]
-    assert aside == ["Your drawings, kept aside (7)", "0 of 7", "7 of 7"]
+    assert aside == ["Your drawings, kept for testing (7)", "0 of 7", "7 of 7"]
     assert rehearsal[0] == "Former digits: generated and UCI digits (770)"
     assert "the network reads 7 now and read 0 before" in dialog_of(window).text
     assert "has learned your handwriting" in window.progress.text

@@ -61,7 +61,7 @@ def test_what_cannot_be_restored_nor_moved_is_not_written_over(
     contents = {path.name: path.read_bytes() for path in left.iterdir()}
 
     first = open_window()
-    assert f"What was kept stays in {left}, as it cannot be moved" in first.message_bar.text
+    assert f"The saved session stays in {left}, as it cannot be moved" in first.message_bar.text
     assert "Permission denied" in first.message_bar.text
     drag(first.canvas, SEVEN)
     n_strokes = 2 if what == "network" else 1

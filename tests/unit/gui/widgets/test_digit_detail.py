@@ -47,7 +47,7 @@ def test_it_tells_what_the_digit_is_and_what_it_is_read_as(detail: DigitDetail, 
     label = int(few_digits.digits.labels[5])
     detail.set_digit(few_digits.digits, 5, (20, 20))
     assert detail.index == 5
-    assert detail.heading.text() == f"Digit 6: labelled {label}"
+    assert detail.heading.text() == f"Digit 6: labeled {label}"
     detail.set_answer(answer(label))
     assert detail.verdict.text() == f"Read right: {label}, 91.0\N{NO-BREAK SPACE}%."
     assert detail.loss_label.text() == f"{NAME} 0.500"
@@ -185,7 +185,7 @@ def test_classes_that_nothing_is_read_as_are_said_to_be_empty(means_view: ClassM
     assert means is not None
     means_view.set_means(means)
     words = means_view.accessibleDescription().split("; ")
-    assert words[:3] == ["0 of 400 pixels differ", "nothing is read as it", "no digit is tagged so"]
+    assert words[:3] == ["0 of 400 pixels differ", "no digit is read as this", "no digit has this label"]
     # Three means of full ink: 0 as tagged and as read, 1 as tagged.
     assert count_pixels(picture_of(means_view), LIGHT.ink) >= 3 * 99 * 99
     assert count_pixels(picture_of(means_view), LIGHT.ink) < 4 * 99 * 99

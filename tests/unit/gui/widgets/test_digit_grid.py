@@ -203,4 +203,4 @@ def test_typing_looks_for_nothing(grid: DigitGrid, few_digits: Dataset) -> None:
 def test_digits_say_what_they_are(grid: DigitGrid, few_digits: Dataset) -> None:
     grid.set_digits(few_digits.digits, np.array([41]))
     words = grid.model().data(grid.model().index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
-    assert words == f"Digit 42 of 300, labelled {few_digits.digits.labels[41]}"
+    assert words == f"Digit 42 of 300, labeled {few_digits.digits.labels[41]}"

@@ -116,9 +116,9 @@ def use_digits(monkeypatch: pytest.MonkeyPatch, window: MainWindow, qtbot: QtBot
     ("n", "kind", "told"),
     [
         (30, "blank", "All training pictures are the same: there is nothing to tell digits apart by; check the data."),
-        (30, "threes", "All training digits are labelled 3: the network learned to answer nothing else; "),
-        (1, "any", "All training digits are labelled 0: the network learned to answer nothing else; "),
-        (2, "any", "All training digits are labelled "),
+        (30, "threes", "All training digits are labeled 3: the network learned to answer nothing else; "),
+        (1, "any", "All training digits are labeled 0: the network learned to answer nothing else; "),
+        (2, "any", "All training digits are labeled "),
     ],
 )
 def test_whatever_digits_are_used_the_window_tells_and_lives_on(
