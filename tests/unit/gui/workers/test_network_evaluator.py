@@ -36,7 +36,8 @@ def test_it_tells_cost_and_accuracy_of_all_digits_and_of_the_test_digits(window:
     everything = evaluate(window.workspace.parameters, dataset.digits, weight_decay=2.0)
     test = evaluate(window.workspace.parameters, dataset.test)
     assert _said(window) == (
-        f"UCI digits: cost with weight decay (λ = 2) {everything.cost:.6f}, {everything.accuracy * 100:.2f} % of 300 digits read right; "
+        f"UCI digits: cost with weight decay (λ = 2) {everything.cost:.6f}, {everything.accuracy * 100:.2f} % of 300 "
+        "digits read right; "
         f"of the 60 test digits {test.accuracy * 100:.2f} %."
     )
     np.testing.assert_array_equal(window.workspace.parameters.flat, before)
