@@ -5,6 +5,7 @@ import contextlib
 import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QLineEdit, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -59,7 +60,7 @@ def shown(window: MainWindow) -> dict[str, object]:
         number = sum(key.partition("#")[0] == name for key in found)
         found[f"{name}#{number}"] = (said, widget.isVisible())
     for name, action in vars(window.menus).items():
-        if hasattr(action, "isEnabled") and name != "previous_session":
+        if isinstance(action, QAction) and name != "previous_session":
             found[f"command {name}"] = (action.text(), action.toolTip(), action.isEnabled(), action.isChecked())
     drawing, workspace = window.canvas.drawing, window.workspace
     found["drawing"] = (len(drawing.strokes), drawing.can_undo, drawing.can_redo, drawing.state_number)
