@@ -67,7 +67,7 @@ class FineTuningDialog(QDialog):
         self.table = self._make_table()
         self.take_back_button = command_button(actions.undo_fine_tuning, "takeBackHandButton")
         self.stop_button = push_button(
-            self.tr("Stop"), "stopHandButton", self.tr("Learn no more; what it has learned stays")
+            self.tr("Stop"), "stopHandButton", self.tr("Stop learning; what was learned is kept")
         )
         follow(self.stop_button, actions.stop)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -169,9 +169,9 @@ class FineTuningDialog(QDialog):
     def show_result(self, learned: LearnedHandwriting) -> None:
         """Show what it came to."""
         before, after = learned.before, learned.after
-        self._words.setText(f"{verdict_text(learned)} Draw, and see; you can take it back.")
+        self._words.setText(f"{verdict_text(learned)} Draw and see; you can undo it.")
         rows = [("Your drawings, learned from", before.learned, after.learned)]
-        rows += [("Your drawings, kept aside", before.aside, after.aside)] if before.aside and after.aside else []
+        rows += [("Your drawings, kept for testing", before.aside, after.aside)] if before.aside and after.aside else []
         kind = "Former" if learned.rehearsal.is_own else "Other"
         rows += [(f"{kind} digits: {learned.rehearsal.dataset.label}", before.rehearsal, after.rehearsal)]
         for row, cells in enumerate(self.table):
