@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QComboBox, QSlider, QSplitter, QStackedWidget, QToolButton, QWidget
+from shiboken6 import isValid
 
 _WIDTH, _OFFSET, _RADIUS = 2, 2, 6
 _RINGED = (QComboBox, QSlider, QToolButton)
@@ -57,6 +58,8 @@ class FocusRing(QObject):
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if not isValid(self._window):  # it is going, and the focus of its parts with it
+            return
         ring, self._ring = self._ring, None
         if ring is not None:
             ring.hide()
