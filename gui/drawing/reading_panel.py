@@ -195,6 +195,8 @@ class ReadingPanel(QFrame):
         self.answer.setGeometry(left, below, _INPUT_PX, foot_top - below)
         bars_left = left + _INPUT_PX + (_PADDING if inside.width() > 280 else _GAP) - RING_PX
         self.class_bars.setGeometry(bars_left, top, right + RING_PX - bars_left, foot_top - _GAP - top)
-        learn_width = min(self.learn_button.sizeHint().width(), inside.width() - 72)
+        learn_width = min(self.learn_button.sizeHint().width(), inside.width())
         self.learn_button.setGeometry(right - learn_width, foot_top, learn_width, _FOOT_PX)
-        self.foot.setGeometry(left, foot_top, right - learn_width - _GAP - left, _FOOT_PX)
+        room = max(right - learn_width - _GAP - left, 0)
+        self.foot.setGeometry(left, foot_top, room, _FOOT_PX)
+        self.foot.setVisible(self.foot.heightForWidth(room) <= _FOOT_PX)  # rather nothing than words that are cut
