@@ -64,8 +64,8 @@ class FocusRing(QObject):
         if ring is not None:
             ring.hide()
             ring.deleteLater()
-        by_keys = self._window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # since the first Tab key
-        if not by_keys or not isinstance(now, _RINGED) or now.window() is not self._window:
+        is_by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if is_by_mouse or not isinstance(now, _RINGED) or now.window() is not self._window:
             return
         parent = now.parentWidget()
         if parent is not None and not isinstance(parent, _NO_PLACE):

@@ -63,7 +63,6 @@ def test_every_control_is_reached_by_the_tab_key(at_tab: MainWindow) -> None:
 
 def test_the_focus_is_seen(at_tab: MainWindow) -> None:
     at_tab.activateWindow()
-    at_tab.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # as the Tab key does
     unseen = []
     for control in controls_of(at_tab):
         if not control.focusPolicy() & Qt.FocusPolicy.TabFocus:
