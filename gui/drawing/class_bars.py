@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QKeyEvent,
+    QPaintEngine,
     QPainter,
     QPaintEvent,
     QPen,
@@ -249,7 +250,10 @@ class ClassBars(ThemedWidget):
         """Key, track, bar and percentage, digit by digit."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(0, 0, self._card_with_keys())
+        if painter.paintEngine().type() == QPaintEngine.Type.Raster:
+            painter.drawPixmap(0, 0, self._card_with_keys())
+        else:  # an SVG or a page, where lines stay lines
+            self._paint_card_with_keys(painter)
         winner, right_middle = self.winner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         figures = percent_texts(self.probabilities) if winner is not None and not self._is_upright else []
         for digit, probability in enumerate(self.probabilities.tolist()):
@@ -276,12 +280,15 @@ class ClassBars(ThemedWidget):
             layer.setDevicePixelRatio(ratio)
             layer.fill(self._card)
             painter = QPainter(layer)
-            for digit in range(N_DIGITS):
-                painter.fillRect(self._tracks[digit], self._track)
-                self._paint_key(painter, digit, is_winner=False, is_plain=True)
+            self._paint_card_with_keys(painter)
             painter.end()
             self._key_layer, self._layer_enabled = layer, is_enabled
         return layer
+
+    def _paint_card_with_keys(self, painter: QPainter) -> None:
+        for digit in range(N_DIGITS):
+            painter.fillRect(self._tracks[digit], self._track)
+            self._paint_key(painter, digit, is_winner=False, is_plain=True)
 
     def _paint_bar(self, painter: QPainter, digit: int, probability: float, color: QColor) -> None:
         track = self._tracks[digit]

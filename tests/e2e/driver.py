@@ -124,6 +124,7 @@ def tell_what_there_is(window: MainWindow) -> Iterator[Condition]:
     shown = {
         "network": str(session.parameters.architecture),
         "origin": session.origin_text(),
+        "train": window.run_bar.train_button.text(),
         "epoch": session.history.last_epoch,
         "reported": report.epoch if report is not None else None,
         "epochs": window.panel.form.epochs_box.value(),

@@ -142,7 +142,7 @@ def test_the_course_exercise_comes_to_its_figures_in_the_window(data_folder: Pat
         assert report.train_evaluation.cost <= 0.33
         assert report.train_evaluation.accuracy >= 0.993
         assert report.test_evaluation is None
-        assert f"Cost {report.train_evaluation.cost:.4f}; " in progress(window)
+        assert f" {report.train_evaluation.cost:.4f}; " in progress(window)
         assert progress(window).endswith(" % of 5,000 training digits read right.")
 
     assert drive(["--data", str(data), "--recipe", "ex4-tnc"], script) == 0
@@ -152,7 +152,10 @@ def test_a_recipe_whose_data_are_missing_is_offered_and_the_bundled_digits_stay(
     def script(window: MainWindow) -> Iterator[Condition]:
         yield lambda: not window.controller.is_reading
         assert window.panel.download_bar.isVisible()
-        assert window.panel.dataset_box.currentData() == "uci-digits"
+        assert window.panel.dataset_box.currentData() == "ex4"
+        assert window.workspace.dataset is not None
+        assert window.workspace.dataset.source == "uci-digits"
+        assert not window.run_bar.train_button.isEnabled()  # other digits would be trained under its name
         assert window.panel.form.config() == RECIPES["ex4-tnc"].config
 
     assert drive(["--recipe", "ex4-tnc"], script) == 0

@@ -62,7 +62,7 @@ def test_they_are_there_after_a_good_end_too_and_the_command_line_overrules_the_
     for name in ("network", "epoch", "strokes", "bars"):
         assert closed[name] == killed[name], name
     assert closed["epochs"] != killed["epochs"]
-    assert "Train starts a new one" in closed["origin"]
+    assert closed["train"] == "Train a new network"
 
 
 def test_a_fresh_start_shows_the_window_of_the_first_time(restarts: list[dict[str, Any]]) -> None:

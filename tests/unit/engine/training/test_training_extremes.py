@@ -26,7 +26,7 @@ from engine.training.report import TrainingReport
 from engine.training.train import first_parameters, train
 
 RELU = TrainingConfig(hidden_layers=(8, 8), hidden_activation="relu", epochs=100, batch_size=7)
-BRIEF = TrainingConfig(hidden_layers=(4,), epochs=3, batch_size=16)
+BRIEF = TrainingConfig(hidden_layers=(4,), epochs=3, batch_size=16, validation_fraction=0.0)
 
 
 def _digits(n: int, *, kind: str = "noise") -> Dataset:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from engine.data.scaling import UNSCALED
 from engine.nn.network import Architecture
 from engine.text.sentence import Sentence
+from engine.training.recipes import FIRST_SPEED
 from engine.training.report import State, TrainingReport
 from gui.actions import Actions
 from gui.frame.run_bar import SPEEDS, RunBar
@@ -119,7 +120,8 @@ def test_a_narrow_bar_shows_signs_that_keep_their_names(bar: RunBar) -> None:
 
 
 def test_the_slider_sets_the_speed_and_shows_what_is_set(bar: RunBar, settings: Settings, qtbot: QtBot) -> None:
-    assert bar.batches_per_second == 0.0
+    assert bar.batches_per_second == settings.live.batches_per_second == FIRST_SPEED
+    bar.set_speed(0.0)
     bar.speed_slider.setFocus()
     with qtbot.waitSignal(settings.live_edited) as edited:
         QTest.keyClick(bar.speed_slider, Qt.Key.Key_Left)

@@ -59,7 +59,7 @@ def test_a_run_gets_fresh_digits_says_so_and_stops(
     assert dataset is not None
     before = dataset.train.pictures.tobytes()
     assert window.panel.dataset_box.currentText() == "Endless handwriting"
-    assert "200 digits and fresh ones" in window.status.facts.toolTip()
+    assert "200 digits and streamed ones" in window.status.facts.toolTip()
     qtbot.waitUntil(lambda: "streamed digit" in window.progress.text)
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "paused")

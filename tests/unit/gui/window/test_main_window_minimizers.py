@@ -71,7 +71,8 @@ def test_a_run_to_its_end_is_the_engines_and_its_end_is_told_text(
     counts = MINIMIZERS[optimizer].counts
     assert window.progress.text == (
         f"{MINIMIZERS[optimizer].label} ended after {expected.epoch:.0f} {counts}s: that is how many were set. "
-        f"Cost {learned.cost:.4f}; {100 * learned.accuracy:.2f} % of 240 training digits "
+        f"Cost with weight decay (λ = {config.weight_decay:g}) {learned.cost:.4f}; "
+        f"{100 * learned.accuracy:.2f} % of 240 training digits "
         f"and {100 * tested.accuracy:.1f} % of 60 test digits read right."
     )
     assert window.progress.bar.value() == 1000
