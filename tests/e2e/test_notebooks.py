@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox
 
 from engine.ink.input_formats import BLOCKS
 from engine.models.files import load_model, save_model
@@ -30,9 +30,7 @@ def recipe_box(window: MainWindow) -> QComboBox:
 
 
 def progress(window: MainWindow) -> str:
-    label = window.findChild(QLabel, "progressLabel")
-    assert isinstance(label, QLabel)
-    return label.text()
+    return window.progress.text
 
 
 def draw(window: MainWindow, strokes: Strokes) -> NDArray[np.floating]:
@@ -75,7 +73,7 @@ def test_the_scikit_learn_notebooks_network_is_trained_on_8x8_and_reads_drawn_di
         assert report.test_evaluation.n == 270
         assert report.test_evaluation.accuracy >= 0.93
         assert re.fullmatch(
-            r"Finished 15 epochs\. Cost 0\.\d{4}; 9\d\.\d\d % of 1,527 training digits and 9\d\.\d % of 270 test digits "
+            r"Finished 15 epochs\. Loss 0\.\d{4}; 9\d\.\d\d % of 1,527 training digits and 9\d\.\d % of 270 test digits "
             r"read right\.",
             progress(window),
         )
