@@ -77,7 +77,7 @@ def test_the_scikit_learn_notebooks_network_is_trained_on_8x8_and_reads_drawn_di
             r"read right\.",
             progress(window),
         )
-        network_input, mosaic = window.findChild(NetworkInput), window.findChild(WeightMosaic)
+        network_input, mosaic = window.findChild(NetworkInput), window.findChild(WeightMosaic, "weightMosaic")
         assert isinstance(network_input, NetworkInput)
         assert isinstance(mosaic, WeightMosaic)
         assert network_input.input_format is BLOCKS
