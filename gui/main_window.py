@@ -33,6 +33,7 @@ from gui.restore.session_autosave import SessionAutosave
 from gui.restore.session_snapshot import SessionParts
 from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
+from gui.state.next_run import NextRun
 from gui.state.preferences import Preferences
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
@@ -60,8 +61,9 @@ class MainWindow(QMainWindow):
 
     Attributes
     ----------
-    workspace, settings, digits, availability
-        What all views share: the network with all that belongs to it, the settings, which digits, and what may be done now.
+    workspace, settings, digits, availability, next_run
+        What all views share: the network with all that belongs to it, the settings, which digits, what may be done now, and
+        what Train will do.
     controller, threads
         Who trains, and who works for the other views.
     menus
@@ -126,6 +128,7 @@ class MainWindow(QMainWindow):
     def _make_state(self) -> None:
         self.workspace, self.settings, self.digits = Workspace(self), Settings(self), DatasetInUse(self)
         self.availability = Availability(self.workspace, self.settings, self)
+        self.next_run = NextRun(self.workspace, self.settings, self)
         self.threads = TaskThreads(self)
         self.threads.crashed.connect(self.show_crash)
         self.controller = TrainingController(self)
@@ -141,7 +144,10 @@ class MainWindow(QMainWindow):
         self.message_bar = self.status.make_message()
         self.progress = RunProgress(self.status.make_message())
         self.progress.state_changed.connect(self.status.set_state)
-        self.run_bar = RunBar(self.menus, self.availability, self.settings, self.workspace, progress=self.progress)
+        self.run_bar = RunBar(
+            self.menus, self.availability, self.settings, self.workspace,
+            next_run=self.next_run, progress=self.progress,
+        )  # fmt: skip
         self.chip = NetworkChip(self.menus, self.workspace)
         self.panel = TrainingPanel(
             self.menus, self.availability, self.settings, self.digits,
@@ -188,7 +194,7 @@ class MainWindow(QMainWindow):
         menus, availability, workspace = self.menus, self.availability, self.workspace
         settings, digits, controller = self.settings, self.digits, self.controller
         self._training_presenter = TrainingPresenter(
-            menus, workspace, settings, digits, controller,
+            menus, workspace, settings, digits, controller, next_run=self.next_run,
             panel=self.panel, loss_plot=self.loss_plot, mosaic=self.mosaic, progress=self.progress,
             status=self.status, parent=self,
         )  # fmt: skip

@@ -287,6 +287,11 @@ ENDLESS = a_config(epochs=1_000_000, learning_rate=0.05)
 """A run that is still going on when the test is over."""
 
 
+def goes_on(workspace: Workspace, config: TrainingConfig) -> bool:
+    """Whether a run with this configuration goes on from the current network, rather than from a random one."""
+    return workspace.plan(config).kind != "train a new network"
+
+
 # Answers to dialogs
 
 Answer: TypeAlias = Callable[[Path | None], None]

@@ -8,6 +8,8 @@ from engine.data.splits import n_test_digits
 from gui.actions import Actions
 from gui.frame.icons import SIZE, Sign, sign_icon
 from gui.state.availability import Availability
+from gui.state.next_run import NextRun
+from gui.state.reasons import why_not
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.theming.fonts import NOTE_PX
@@ -42,13 +44,14 @@ class RunBar(QWidget):
         settings: Settings,
         workspace: Workspace,
         *,
+        next_run: NextRun,
         progress: RunProgress,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("runBar")
         self._actions, self._availability = actions, availability
-        self._settings, self._workspace = settings, workspace
+        self._settings, self._workspace, self._next_run = settings, workspace, next_run
         self._theme: Theme | None = None
         self.progress = progress
         self.train_button = push_button("", "trainButton")
@@ -69,10 +72,9 @@ class RunBar(QWidget):
         self._lay_out()
         self.speed_slider.valueChanged.connect(self._on_speed_changed)
         settings.replaced.connect(self._on_settings_replaced)
-        settings.edited.connect(self._show)
-        workspace.network_changed.connect(self._show)
-        workspace.dataset_changed.connect(self._show)
-        workspace.model_replaced.connect(self._show)
+        settings.edited.connect(self._show_value)
+        workspace.dataset_changed.connect(self._show_value)
+        next_run.changed.connect(self._show)
         availability.changed.connect(self._show)
         self._show_speed(settings.live.batches_per_second)
         self._show()
@@ -149,7 +151,9 @@ class RunBar(QWidget):
             self.speed_slider.setValue(_place_of(batches_per_second))
         self._show_value()
 
+    @Slot()
     def _show_value(self) -> None:
+        """What the speed comes to with the digits and the batches of now."""
         dataset, config = self._workspace.dataset, self._settings.config
         n_train = 0
         if dataset is not None and config.minimizer is None:
@@ -169,14 +173,14 @@ class RunBar(QWidget):
         elif state == "paused":
             text, tip = self.tr("Continue"), self.tr("Go on with the run (F5)")
         else:
-            plan = self._workspace.plan(self._settings.config)
-            text, tip = str(plan.label), f"{plan.why} (F5)"
+            plan = self._next_run.plan
+            text = str(plan.label)
+            tip = why_not("train", self._availability.now) or f"{plan.why} (F5)"
         if text != self.train_button.text():
             self.train_button.setText(text)
         if tip != self.train_button.toolTip():
             self.train_button.setToolTip(tip)
         self._show_train_icon()
-        self._show_value()
 
     def _show_train_icon(self) -> None:
         if self._theme is not None:

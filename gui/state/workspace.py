@@ -338,10 +338,6 @@ class Workspace(QObject):
         architecture = other.architecture(self._n_inputs())
         return same and one.computed_in == other.computed_in and self.parameters.architecture == architecture
 
-    def can_go_on(self, config: TrainingConfig) -> bool:
-        """Whether a run with this configuration goes on from the current network, rather than from a random one."""
-        return self.plan(config).kind != "train a new network"
-
     @property
     def curve_marks(self) -> CurveMarks:
         """What stands out on the learning curves that are shown; nothing on those of fine-tuning."""

@@ -7,6 +7,7 @@ from gui.actions import Actions
 from gui.plots.learning_curves_plot import LossPlot
 from gui.state.availability import RunState
 from gui.state.dataset_in_use import DatasetInUse
+from gui.state.next_run import NextRun
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.training_tab.training_panel import TrainingPanel
@@ -40,6 +41,7 @@ class TrainingPresenter(QObject):
         digits: DatasetInUse,
         controller: TrainingController,
         *,
+        next_run: NextRun,
         panel: TrainingPanel,
         loss_plot: LossPlot,
         mosaic: WeightMosaic,
@@ -64,8 +66,7 @@ class TrainingPresenter(QObject):
         settings.live_edited.connect(controller.change)
         settings.live_edited.connect(workspace.note_change)
         settings.edited.connect(self._show_data)
-        settings.edited.connect(self._show_other_plan)
-        workspace.begins_anew_changed.connect(self._show_other_plan)
+        next_run.changed.connect(self._show_other_plan)
         settings.edited.connect(self._request_frame)
         workspace.network_changed.connect(self._request_frame)
         workspace.history_changed.connect(self._request_frame)

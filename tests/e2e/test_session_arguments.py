@@ -18,6 +18,7 @@ from gui.main_window import MainWindow
 from tests.e2e.driver import Condition, drive
 from tests.e2e.test_processes import complaints, start
 from tests.runs import a_run
+from tests.window_fixtures import goes_on
 
 RECIPE = "momentum"
 STROKE = np.array([(0.26, 0.2), (0.74, 0.19), (0.5, 0.85)])
@@ -71,9 +72,9 @@ def test_data_and_a_recipe_that_are_named_begin_anew() -> None:
         assert len(window.canvas.drawing.strokes) == 1
         assert window.panel.form.config() == config
         assert "raining starts a new" in window.progress.text
-        assert not session.can_go_on(config)
+        assert not goes_on(session, config)
         session.begins_anew = False
-        assert session.can_go_on(config)
+        assert goes_on(session, config)
 
     assert drive(["--data", "uci-digits", "--recipe", RECIPE], script) == 0
 

@@ -11,12 +11,13 @@ from pytestqt.qtbot import QtBot
 from engine.data.scaling import UNSCALED
 from engine.nn.network import Architecture
 from engine.text.sentence import Sentence
-from engine.training.recipes import FIRST_SPEED
+from engine.training.recipes import DEFAULT_RECIPE, FIRST_SPEED
 from engine.training.report import State, TrainingReport
 from gui.actions import Actions
 from gui.frame.run_bar import SPEEDS, RunBar
 from gui.main_window import MainWindow
 from gui.state.availability import Availability, RunState
+from gui.state.next_run import NextRun
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.theming.theme import LIGHT
@@ -29,7 +30,11 @@ BUTTONS = ("trainButton", "stepButton", "stopButton")
 
 @pytest.fixture
 def bar(qtbot: QtBot, actions: Actions, availability: Availability, settings: Settings) -> RunBar:
-    bar = RunBar(actions, availability, settings, Workspace(actions), progress=RunProgress(Message(actions)))
+    workspace = Workspace(actions)
+    bar = RunBar(
+        actions, availability, settings, workspace,
+        next_run=NextRun(workspace, settings, actions), progress=RunProgress(Message(actions)),
+    )  # fmt: skip
     bar.set_theme(LIGHT)
     bar.resize(888, 32)
     qtbot.addWidget(bar)
@@ -153,3 +158,25 @@ def test_the_button_says_what_train_will_do(window: MainWindow, qtbot: QtBot) ->
     assert window.run_bar.train_button.text() == "Train on"
     window.panel.form.set_config(a_config(hidden_layers=(9,)))
     assert window.run_bar.train_button.text() == "Train a new network"
+
+
+def test_a_recipe_that_is_chosen_again_after_a_stop_is_told_as_the_new_start_that_it_is(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    button = window.run_bar.train_button
+    window.data_chooser.use_recipe(DEFAULT_RECIPE)
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.workspace.history.n_points > 2)
+    press(window, "stopButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+    assert button.text() == "Continue"
+    window.data_chooser.use_recipe(DEFAULT_RECIPE)
+    assert button.text() == "Train a new network"
+    assert button.toolTip() == "A recipe was chosen: training starts a new network from random weights. (F5)"
+
+
+def test_a_blocked_button_says_what_is_in_the_way(window: MainWindow) -> None:
+    window.panel.form.hidden_edit.setText("nonsense")
+    assert (
+        window.run_bar.train_button.toolTip() == window.run_bar.step_button.toolTip() == "A setting has no valid value."
+    )

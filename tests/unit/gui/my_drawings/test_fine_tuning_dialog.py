@@ -14,7 +14,7 @@ from engine.fine_tuning import fine_tune, rehearsal_data
 from engine.models.files import load_model, save_model
 from gui.main_window import MainWindow
 from gui.my_drawings.fine_tuning_dialog import FineTuningDialog
-from tests.window_fixtures import a_config, button, choose, drag, press
+from tests.window_fixtures import a_config, button, choose, drag, goes_on, press
 
 V = [(0.3, 0.2), (0.5, 0.8), (0.7, 0.2)]
 
@@ -112,7 +112,7 @@ def test_without_drawings_it_says_what_to_do_and_nothing_is_lost(window: MainWin
     assert not dialog_of(window).take_back_button.isVisible()
     np.testing.assert_array_equal(window.workspace.parameters.flat, before)
     np.testing.assert_array_equal(window.workspace.history.values, history.values)
-    assert window.workspace.can_go_on(a_config())
+    assert goes_on(window.workspace, a_config())
 
 
 @pytest.mark.usefixtures("kept")

@@ -22,7 +22,7 @@ from gui.restore.session_snapshot import SessionParts, show_session
 from gui.workers.session_writer import SessionWriter
 from tests.runs import network_files
 from tests.session_windows import SEVEN, OpenWindow, keep_a_session, on_the_disk, train_once
-from tests.window_fixtures import ENDLESS, a_config, button, drag, press
+from tests.window_fixtures import ENDLESS, a_config, button, drag, goes_on, press
 
 
 def test_a_run_that_a_crash_cut_short_goes_on_to_its_planned_end(
@@ -136,7 +136,7 @@ def test_closing_during_a_run_keeps_all_that_was_learned(open_window: OpenWindow
     np.testing.assert_array_equal(second.workspace.parameters.flat, first.workspace.parameters.flat)
     assert second.controller.state == "idle"
     assert second.progress.text.startswith("Stopped. What was learned is kept.")
-    assert second.workspace.can_go_on(ENDLESS)
+    assert goes_on(second.workspace, ENDLESS)
 
 
 def test_digits_that_are_gone_are_told_and_network_curves_and_drawing_stay(

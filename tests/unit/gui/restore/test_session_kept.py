@@ -19,7 +19,7 @@ from engine.training.report import TrainingReport
 from engine.training.train import first_parameters, train
 from gui.state.workspace import Workspace
 from tests.runs import a_run
-from tests.window_fixtures import a_config
+from tests.window_fixtures import a_config, goes_on
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ def test_curves_of_a_session_before_stay_until_a_run_on_other_digits(
     workspace.set_dataset(few_blocks)
     workspace.set_dataset(few_digits)
     assert workspace.history.last_epoch == 5.0
-    assert workspace.can_go_on(a_config())
+    assert goes_on(workspace, a_config())
     start = workspace.begin_run(a_config())
     assert (start.initial is model.parameters, start.first_epoch) == (True, 0.0)
     assert workspace.history.n_points == 0

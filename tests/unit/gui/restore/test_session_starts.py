@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from engine.models.files import save_model
 from engine.training.recipes import RECIPES
 from gui.main_window import MainWindow
-from tests.window_fixtures import a_config, press
+from tests.window_fixtures import a_config, goes_on, press
 
 
 def _train(window: MainWindow, qtbot: QtBot) -> None:
@@ -55,7 +55,7 @@ def test_a_network_that_is_opened_after_a_recipe_is_trained_further(
     window.data_chooser.use_recipe("default")
     window.open_model(tmp_path / "mine.npz")
 
-    assert window.workspace.can_go_on(a_config())
+    assert goes_on(window.workspace, a_config())
 
 
 @pytest.mark.parametrize(
@@ -74,12 +74,12 @@ def test_other_test_or_validation_digits_ask_for_a_new_start(
     window.panel.form.set_config(config)
     _train(window, qtbot)
 
-    assert window.workspace.can_go_on(config)
-    assert not window.workspace.can_go_on(config.with_values(**then))
+    assert goes_on(window.workspace, config)
+    assert not goes_on(window.workspace, config.with_values(**then))
 
 
 def test_a_share_that_is_not_drawn_changes_nothing(window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(a_config())
     _train(window, qtbot)
 
-    assert window.workspace.can_go_on(a_config(test_fraction=0.5, split_seed=3))
+    assert goes_on(window.workspace, a_config(test_fraction=0.5, split_seed=3))

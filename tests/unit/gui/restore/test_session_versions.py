@@ -17,6 +17,7 @@ from engine.runs.session import Session
 from engine.runs.session_folder import open_session_folder
 from engine.training.config import TrainingConfig
 from gui.state.workspace import Workspace
+from tests.window_fixtures import goes_on
 
 OLD = Path(__file__).parent / "session_versions" / "version-1"
 ANSWERS: dict[str, dict[str, Any]] = json.loads((OLD / "answers.json").read_text(encoding="utf-8"))
@@ -55,7 +56,7 @@ def check(session: Session, answer: dict[str, Any]) -> None:
     assert (workspace.n_drawings_learned, workspace.can_undo_fine_tuning) == (answer["n_drawings"], answer["can_undo"])
     assert (workspace.config.as_dict() if workspace.config is not None else None) == answer["config"]
     assert [change.as_json() for change in workspace.changes] == answer["changes"]
-    assert workspace.can_go_on(CONFIG) == answer["can_go_on"]
+    assert goes_on(workspace, CONFIG) == answer["can_go_on"]
     data = workspace.model().metadata.data
     assert (data.name if data is not None else None) == answer["data"]
 

@@ -16,7 +16,7 @@ from gui.state.next_run import NextRun
 from gui.state.run_plan import RunKind
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
-from tests.window_fixtures import a_config
+from tests.window_fixtures import a_config, goes_on
 
 NEW: RunKind = "train a new network"
 ON: RunKind = "train on"
@@ -108,7 +108,7 @@ def test_the_run_does_what_the_plan_says(
     assert plan.kind == kind
     assert str(plan.label) == {NEW: "Train a new network", ON: "Train on", CONTINUE: "Continue"}[kind]
     assert ("random" in str(plan.why) or "new one" in str(plan.why)) == (kind == NEW)
-    assert workspace.can_go_on(config) == (kind != NEW)
+    assert goes_on(workspace, config) == (kind != NEW)
     epoch, n_batches = workspace.history.last_epoch, workspace.run.metadata.n_batches
     start = workspace.begin_run(config)
     control = TrainingControl(stops_after=1)

@@ -19,7 +19,7 @@ from gui.app import with_exceptions_shown
 from gui.main_window import MainWindow
 from gui.workers import training_worker
 from main import main
-from tests.window_fixtures import ENDLESS, a_config, delete_what_is_due, drag, press, running_threads
+from tests.window_fixtures import ENDLESS, a_config, delete_what_is_due, drag, goes_on, press, running_threads
 
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
 
@@ -152,7 +152,7 @@ def test_a_run_that_cannot_begin_leaves_network_curves_and_what_train_does_as_th
     assert workspace.config == a_config()
     assert workspace.begins_anew
     workspace.begins_anew = False
-    assert workspace.can_go_on(a_config())
+    assert goes_on(workspace, a_config())
 
 
 def test_a_run_that_breaks_off_is_over_and_goes_on_from_where_it_could_be_resumed(
@@ -170,7 +170,7 @@ def test_a_run_that_breaks_off_is_over_and_goes_on_from_where_it_could_be_resume
     assert np.array_equal(workspace.parameters.flat, state.answering.parameters)
     assert workspace.run.metadata.state == "stopped"
     assert workspace.history.last_epoch <= state.last.epoch
-    assert workspace.can_go_on(ENDLESS)
+    assert goes_on(workspace, ENDLESS)
     assert "broke off" in window.progress.text
 
 
