@@ -1,6 +1,5 @@
 """Which digits are in use: reads what is chosen, and offers to download MNIST where it is missing."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -151,17 +150,21 @@ class DataChooser(QObject):
     def suit(self, recipe: str) -> None:
         """Use the digits that a recipe is about, unless those in use can stand for them; the next run begins anew."""
         self._workspace.begins_anew = True
-        self._bring(recipe, self.choose)
+        self._panel.data_message.clear()
+        self._bring(recipe)
         self._panel.show_recipe()
 
-    def _bring(self, recipe: str, choose: Callable[[str], None]) -> None:
+    def _bring(self, recipe: str) -> None:
         if self._controller.is_reading and self._expected is None:
             self._due, self._digits.coming = recipe, RECIPES[recipe].source
             return
         source = RECIPES[recipe].source
         dataset = self._expected or self._workspace.dataset
-        if source and (dataset is None or source not in (dataset.source, dataset.family)):
-            choose(self._digits.files.get(source, source))
+        if dataset is None or source not in (dataset.source, dataset.family):
+            self._choose(self._digits.files.get(source, source))
+        else:  # others may be chosen, and missing
+            self._forget_wishes()
+            self._digits.choose(dataset.source, dataset.label)
 
     @Slot()
     def _on_dismissed(self) -> None:
@@ -203,7 +206,7 @@ class DataChooser(QObject):
             self._tell_of_network(*network)
         if self._due:
             due, self._due = self._due, ""
-            self._bring(due, self._choose)  # why the others could not be read stays told
+            self._bring(due)  # why the others could not be read stays told
 
     @Slot(object)
     def _on_loaded(self, dataset: Dataset) -> None:

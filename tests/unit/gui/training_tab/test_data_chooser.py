@@ -151,7 +151,9 @@ def test_a_recipe_never_trains_other_digits_under_its_name(window: MainWindow, q
     assert window.controller.state == "idle"
 
 
-@pytest.mark.parametrize("how", ["not now", "another recipe", "other data", "the file"])
+@pytest.mark.parametrize(
+    "how", ["not now", "another recipe", "a recipe of the digits in use", "other data", "the file"]
+)
 def test_what_is_missing_is_forgotten_with_its_cause(
     window: MainWindow, qtbot: QtBot, course_file: Path, how: str
 ) -> None:
@@ -160,6 +162,8 @@ def test_what_is_missing_is_forgotten_with_its_cause(
         press(window, "downloadDismissButton")
     elif how == "another recipe":
         take_recipe(window, qtbot, "mlp-sgd")
+    elif how == "a recipe of the digits in use":
+        take_recipe(window, qtbot, "momentum")
     elif how == "other data":
         choose(window.panel.dataset_box, "uci-digits")
     else:
@@ -169,7 +173,7 @@ def test_what_is_missing_is_forgotten_with_its_cause(
     assert not window.panel.data_message.is_shown()
     expected = {"another recipe": "uci-digits-8x8", "the file": str(course_file)}.get(how, "uci-digits")
     assert source_of(window) == expected
-    names = {"another recipe": "mlp-sgd", "the file": "ex4-tnc"}
+    names = {"another recipe": "mlp-sgd", "a recipe of the digits in use": "momentum", "the file": "ex4-tnc"}
     assert window.panel.recipe_box.currentData() == names.get(how, "")
     window.panel.form.set_config(a_config())
     press(window, "trainButton")
