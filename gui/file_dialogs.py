@@ -35,6 +35,7 @@ class FileDialogs(QObject):
         super().__init__(parent)
         self._parent, self._workspace, self._digits = parent, workspace, digits
         self._message_bar, self._status = message_bar, status
+        self._refusal = ""
         actions.open_data.triggered.connect(self.open_data)
         actions.open_folder.triggered.connect(self.open_folder)
         actions.open_model.triggered.connect(self.open_model)
@@ -66,9 +67,9 @@ class FileDialogs(QObject):
             return
         try:
             self._workspace.set_model(load_model(Path(path)), "file", name=Path(path).name)
-            self._message_bar.clear()
+            self._clear()
         except DigitLabError as error:
-            self._message_bar.show_message(str(error))
+            self._refuse(error)
 
     @Slot()
     def save_model(self) -> None:
@@ -79,9 +80,18 @@ class FileDialogs(QObject):
         try:
             save_model(self._workspace.model(), target)
             self._status.showMessage(f"Saved as {target.name}", 5000)
-            self._message_bar.clear()
+            self._clear()
         except DigitLabError as error:
-            self._message_bar.show_message(str(error))
+            self._refuse(error)
+
+    def _refuse(self, error: DigitLabError) -> None:
+        self._refusal = str(error)
+        self._message_bar.show_message(self._refusal)
+
+    def _clear(self) -> None:
+        """What could not be opened or saved before is settled; what others say stays."""
+        if self._message_bar.text == self._refusal:
+            self._message_bar.clear()
 
     def _place_to_save(self) -> Path | None:
         """Ask where to; ``None`` if nowhere.

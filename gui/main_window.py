@@ -49,7 +49,7 @@ from gui.training_tab.weight_mosaic import WeightMosaic
 from gui.widgets.columns import Columns
 from gui.widgets.focus_ring import FocusRing
 from gui.widgets.lazy_tabs import LazyTabs
-from gui.widgets.message_area import MessageArea
+from gui.widgets.message_area import MessageArea, News
 from gui.widgets.run_progress import RunProgress
 from gui.widgets.window_layout import fit_to_screen, restore_layout, save_layout
 from gui.workers.background_tasks import TaskThreads
@@ -76,8 +76,8 @@ class MainWindow(QMainWindow):
         Who finds the digits.
     run_bar, chip, progress
         What is over all tabs: what runs the training, which network answers, and how far the run is.
-    message_bar, status
-        What is wrong with the window as a whole, and the line for all messages.
+    message_bar, drawings_message, status
+        What is wrong with the window as a whole and with keeping drawings, and the line for all messages.
     autosave
         Who keeps the session for the next start; ``None`` in a window that was given no folder for it.
 
@@ -211,8 +211,10 @@ class MainWindow(QMainWindow):
             menus, availability, workspace, digits, controller,
             canvas=self.canvas, parent=self,
         )  # fmt: skip
+        self._taught: News | None = None
         self.teaching.told.connect(self._on_taught)
-        self.teaching.went_wrong.connect(self.message_bar.show_message)
+        self.drawings_message = self.status.make_message()
+        self.teaching.went_wrong.connect(self.drawings_message.show_message)
         self.pictures = Pictures(
             menus, availability, workspace, digits, self.threads.make("pictures"),
             canvas=self.canvas, messages=self.status, parent=self,
@@ -296,7 +298,11 @@ class MainWindow(QMainWindow):
 
     @Slot(str, object)
     def _on_taught(self, sentence: str, undo: Callable[[], object] | None) -> None:
-        self.status.tell(sentence, action=self.tr("Undo") if undo is not None else "", carry_out=undo, milliseconds=0)
+        if sentence:
+            action = self.tr("Undo") if undo is not None else ""
+            self._taught = self.status.tell(sentence, action=action, carry_out=undo, milliseconds=0)
+        elif self._taught is not None:
+            self.status.take_back(self._taught)
 
     @Slot(str)
     def show_crash(self, report: str) -> None:

@@ -19,7 +19,7 @@ from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.picture import Picture
 from gui.state.workspace import Workspace
-from gui.widgets.message_area import MessageArea
+from gui.widgets.message_area import MessageArea, News
 from gui.widgets.refresher import Refresher
 from gui.workers.background_tasks import BackgroundTasks, TaskControl
 
@@ -68,6 +68,7 @@ class Pictures(QObject):
         self._waiting: deque[Item] = deque()
         self._opening: Item | None = None
         self._n_items = 0
+        self._progress: News | None = None  # of opening several, as it is told
         self._arrived: list[Picture] = []  # of what is being opened, until one of them can be shown
         self._refusals: list[str] = []
         self._data: Path | None = None
@@ -146,14 +147,18 @@ class Pictures(QObject):
             self._tasks.start(partial(_work, self._opening))
             if self._n_items > 1:
                 n_done = self._n_items - len(self._waiting)
-                self._messages.tell(self.tr("Opening {0} of {1:,}…").format(n_done, self._n_items))
+                self._progress = self._messages.tell(self.tr("Opening {0} of {1:,}…").format(n_done, self._n_items))
         elif self._opening is not None:
             self._opening = None
-            if self._n_items > 1:
-                self._messages.clearMessage()
+            self._take_back_progress()
             if self._arrived and self._arrived is not self.pictures:  # none of them can be shown
                 self._refusals += [picture.error for picture in self._arrived]
             self.refusal.show_message(self._refusal_text())
+
+    def _take_back_progress(self) -> None:
+        if self._progress is not None:
+            self._messages.take_back(self._progress)
+            self._progress = None
 
     def _refusal_text(self) -> str:
         if len(self._refusals) < 3:
@@ -189,6 +194,7 @@ class Pictures(QObject):
             self._show_bar()
         elif not picture.error:
             self.pictures = self._arrived
+            self._kept.clear()  # of those before
             self._labels = [None] * len(self.pictures)
             self.bar.strip.clear()
             self._show(len(self.pictures) - 1)
@@ -239,11 +245,11 @@ class Pictures(QObject):
         """Close all pictures, and go back to the drawing."""
         self._tasks.cancel()
         self._waiting.clear()
-        if self._opening is not None and self._n_items > 1:
-            self._messages.clearMessage()
+        self._take_back_progress()
         self._opening = None
         self.refusal.clear()
         self.pictures, self._arrived, self._labels = [], [], []
+        self._kept.clear()
         self._workspace.set_picture(None)
         self._show_bar()
 

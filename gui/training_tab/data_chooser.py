@@ -14,7 +14,7 @@ from gui.actions import Actions
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.workspace import Workspace
 from gui.training_tab.training_panel import TrainingPanel
-from gui.widgets.message_area import MessageArea
+from gui.widgets.message_area import MessageArea, News
 from gui.workers.mnist_download import MnistDownload
 from gui.workers.training_controller import TrainingController
 
@@ -65,6 +65,7 @@ class DataChooser(QObject):
         self._wanted = "mnist"  # what to read once MNIST is here
         self._expected: Dataset | None = None  # read already, and on its way to the workspace
         self._network: tuple[Model, str] | None = None  # one that was opened as data, to be offered when reading ends
+        self._reading: News | None = None  # as it is told
         self._due = ""  # the recipe to suit once what is being read is here
         self.download = MnistDownload(self)
         bar = self._panel.download_bar
@@ -189,7 +190,7 @@ class DataChooser(QObject):
             self._status.showMessage("MNIST is here: choose it as data when you want it.", 10_000)
 
     def _read(self, source: str) -> None:
-        self._status.showMessage(f"Reading {Path(source).name}…")
+        self._reading = self._status.tell(f"Reading {Path(source).name}…")
         self._digits.coming = source
         if source in SOURCES or source in self._digits.files.values():  # what is known already is shown at once
             self._digits.choose(source, _called(source))
@@ -199,7 +200,8 @@ class DataChooser(QObject):
     def _on_reading_changed(self, reading: bool) -> None:
         if reading:
             return
-        self._status.clearMessage()
+        if self._reading is not None:
+            self._status.take_back(self._reading)
         self._digits.coming = ""
         if self._network is not None:
             network, self._network = self._network, None

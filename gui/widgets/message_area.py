@@ -1,8 +1,9 @@
 """The one place for messages: a line at the bottom of the window, whose height never changes.
 
-What is wrong is said by a :class:`Message`, which belongs to whatever may go wrong (the run, the data, the window as a
-whole) and goes when its cause goes; the latest is shown. Below these come news of the moment (:meth:`MessageArea.tell`),
-and if there are none, what is going on. On the right are facts about the digits in use.
+The latest that was told is shown. What is wrong is told by a :class:`Message`, which belongs to whatever may go wrong (the
+run, the data, the window as a whole) and goes when its cause goes. News of the moment (:meth:`MessageArea.tell`) goes after
+some seconds, or when whoever told it takes it back; what is wrong is seen again then. If there is neither, the line says
+what is going on. On the right are facts about the digits in use.
 """
 
 from collections.abc import Callable
@@ -64,8 +65,8 @@ class Message(QObject):
         self.show_message("")
 
 
-class _News(NamedTuple):
-    """Something of the moment."""
+class News(NamedTuple):
+    """Something of the moment; whoever told it takes it back by it."""
 
     sentence: str
     action: str = ""
@@ -127,7 +128,8 @@ class MessageArea(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setFixedHeight(HEIGHT)
         self._messages: list[Message] = []
-        self._news = _News("")
+        self._news = News("")
+        self._news_is_later = False  # than what went wrong last
         self._state = ""
         self._icon = _Icon()
         self._label = ElidedLabel()
@@ -196,19 +198,39 @@ class MessageArea(QStatusBar):
         action: str = "",
         carry_out: Callable[[], object] | None = None,
         milliseconds: int = _NEWS_MS,
-    ) -> None:
-        """Tell news of the moment, with something that can be done about it: "Undo"."""
-        self._news = _News(sentence, action, carry_out)
+    ) -> News:
+        """Tell news of the moment, with something that can be done about it: "Undo".
+
+        Parameters
+        ----------
+        sentence, action, carry_out
+            What is told, what its button says, and what that does.
+        milliseconds
+            How long; 0 for until it is taken back or there is other news.
+
+        Returns
+        -------
+        News
+            What :meth:`take_back` wants.
+        """
+        self._news = News(sentence, action, carry_out)
+        self._news_is_later = True
         self._timer.stop()
         if milliseconds:
             self._timer.start(milliseconds)
         self._show()
+        return self._news
+
+    def take_back(self, news: News) -> None:
+        """That news is old; other news that was told meanwhile stays."""
+        if news is self._news:
+            self.clearMessage()
 
     @Slot()
     def clearMessage(self) -> None:
         """The news are old."""
         self._timer.stop()
-        self._news = _News("")
+        self._news = News("")
         self._show()
 
     def currentMessage(self) -> str:
@@ -242,11 +264,13 @@ class MessageArea(QStatusBar):
                 self._messages.remove(message)
             if message.text:
                 self._messages.append(message)
+                self._news_is_later = False
             self._show()
 
     @Slot()
     def _show(self) -> None:
-        message = self._messages[-1] if self._messages else None
+        has_news = bool(self._news.sentence) and (self._news_is_later or not self._messages)
+        message = self._messages[-1] if self._messages and not has_news else None
         sentence = message.text if message is not None else self._news.sentence or self._state
         kind: Kind = "error" if message is not None else "news" if self._news.sentence else "state"
         if self.property("kind") != kind:

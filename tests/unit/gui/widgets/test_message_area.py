@@ -74,3 +74,22 @@ def test_a_long_sentence_can_be_read_in_full_and_nothing_grows(area: MessageArea
     box.close()
     area.resize(6000, HEIGHT)
     qtbot.waitUntil(lambda: not area.read_button.isVisible())
+
+
+def test_news_is_seen_though_something_is_wrong_and_what_is_wrong_is_seen_again(area: MessageArea) -> None:
+    message = area.make_message()
+    message.show_message("The digits are missing.")
+    kept = area.tell("Kept as 1 (read as 3).", action="Undo", milliseconds=0)
+    assert area.text == "Kept as 1 (read as 3)."
+    assert area.action_button.isVisible()
+    area.take_back(kept)
+    assert area.text == "The digits are missing."
+
+
+def test_news_is_taken_back_by_whoever_told_it_and_nobody_else(area: MessageArea) -> None:
+    reading = area.tell("Reading mine.csv…")
+    kept = area.tell("Kept as 1.", milliseconds=0)
+    area.take_back(reading)
+    assert area.text == "Kept as 1."
+    area.take_back(kept)
+    assert area.text == ""

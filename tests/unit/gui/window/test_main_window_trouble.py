@@ -64,6 +64,16 @@ def test_an_exception_in_a_slot_is_shown_with_a_report_and_nothing_is_lost(
     assert guarded.reading.class_bars.winner == 1
 
 
+def test_what_went_wrong_stays_told_when_a_drawing_is_kept(guarded: MainWindow, qtbot: QtBot) -> None:
+    guarded.show_crash("Traceback\nValueError: boom")
+    drag(guarded.canvas, ONE)
+    press(guarded, "labelButton1")
+    assert guarded.status.text == "Kept as 1."
+    drag(guarded.canvas, ONE)
+    assert "boom" in guarded.status.text
+    assert "Traceback" in guarded.message_bar.report
+
+
 def test_an_exception_in_a_timer_is_shown_too(guarded: MainWindow, qtbot: QtBot) -> None:
     QTimer.singleShot(0, boom)
     qtbot.waitUntil(guarded.message_bar.is_shown)
