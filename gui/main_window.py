@@ -319,6 +319,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout, go at once, and then end what goes on and keep the session: nobody has to watch that."""
+        self.presentation.leave()  # the next start is not to fill the screen
         if self._preferences is not None:
             save_layout(self._preferences, self, self._splitters)
             self._preferences.set_text("pen", str(self.drawing_panel.pen_percent))

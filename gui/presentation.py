@@ -66,13 +66,15 @@ class PresentationPage(QWidget):
         self._view = view
         self.mosaic.setVisible(has_weights)
         self.refresh()
+        self.update()
 
     @Slot()
     def refresh(self) -> None:
         """Look at the network and at the mirrored view again."""
         if self.mosaic.isVisibleTo(self) and self.mosaic.parameters is not self._workspace.parameters:
             self.mosaic.set_parameters(self._workspace.parameters)
-        self.update()
+        if self._view is not None:
+            self.update(self._on_screen(_VIEW))
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
@@ -243,6 +245,7 @@ class Presentation(QObject):
             self._stack.setCurrentIndex(0)
             window.menuBar().show()
             window.statusBar().show()
+            self._drawing_panel.canvas.setFocus(Qt.FocusReason.MouseFocusReason)
             if self._was_maximized:
                 window.showMaximized()
             else:

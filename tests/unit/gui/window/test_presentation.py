@@ -1,8 +1,10 @@
 """F11: canvas, answer, bars and one view fill the screen, and the window is as it was after it."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -45,6 +47,7 @@ def test_it_shows_what_is_drawn_while_a_run_goes_on_and_leaves_the_window_as_it_
     assert window.menuBar().isVisible()
     assert window.canvas.geometry() == place
     assert window.canvas.parentWidget() is window.drawing_panel
+    assert window.focusWidget() is window.canvas
     assert window.controller.state == "running"
     press(window, "stopButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
@@ -61,6 +64,39 @@ def test_any_view_can_be_shown(window: MainWindow, name: str) -> None:
     assert (picture_of(window.presentation.page) != without).any() == (name != "nothing")
 
 
-def test_a_window_that_is_closed_in_it_can_be_closed(window: MainWindow) -> None:
+def test_a_window_that_is_closed_in_it_does_not_fill_the_screen_at_the_next_start(
+    make_window: Callable[[], MainWindow],
+) -> None:
+    first = make_window()
+    first.menus.presentation.trigger()
+    assert first.close()
+    second = make_window()
+    assert not second.isFullScreen()
+    assert not second.menus.presentation.isChecked()
+
+
+def test_nothing_is_painted_again_while_nothing_changes(window: MainWindow, qtbot: QtBot) -> None:
     window.menus.presentation.trigger()
-    assert window.close()
+    page = window.presentation.page
+    qtbot.waitUntil(lambda: page.mosaic.parameters is not None)
+    QApplication.processEvents()
+    paints: list[int] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+            if event.type() == QEvent.Type.Paint:
+                paints.append(1)
+            return False
+
+    watch = Watch()
+    page.installEventFilter(watch)
+
+    def is_at_rest() -> bool:
+        paints.clear()
+        QTest.qWait(20)
+        return not paints
+
+    qtbot.waitUntil(is_at_rest)
+    page.refresh()
+    QApplication.processEvents()
+    assert paints == []
