@@ -122,10 +122,20 @@ class RunStore:
 
     # Reading
 
-    def runs(self, *, all_networks: bool = False) -> tuple[StoredRun, ...]:
-        """Every run, the latest first; with ``all_networks`` also those that were only opened or made at random."""
-        found = []
-        for folder in self._folders():
+    def runs(self, *, all_networks: bool = False, at_most: int | None = None) -> tuple[StoredRun, ...]:
+        """Every run, the latest first.
+
+        Parameters
+        ----------
+        all_networks
+            With those that were only opened or made at random.
+        at_most
+            So many of the latest, and no others are read.
+        """
+        found: list[StoredRun] = []
+        for folder in sorted(self._folders(), key=lambda folder: folder.name, reverse=True):  # ids begin with the time
+            if at_most is not None and len(found) >= at_most:
+                break
             with contextlib.suppress(OSError, RunStoreError):
                 stored = self._read_record(folder)
                 if all_networks or stored.has_learned:

@@ -52,8 +52,8 @@ def commands_of(root: QWidget) -> list[Command]:
 
 
 def plain(text: str) -> str:
-    """The text of a menu without its mnemonic."""
-    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+    """The text of a menu without its mnemonic, and without what stands at the right end of its line."""
+    return text.partition("\t")[0].replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 def keys_text(action: QAction) -> str:
@@ -85,16 +85,22 @@ def _actions_of(root: QWidget) -> Iterator[tuple[str, QAction]]:
         menu = widget.menu() if isinstance(widget, QToolButton | QPushButton) else None
         if menu is not None:
             name = plain(widget.text()) if isinstance(widget, QAbstractButton) else ""
-            yield from _of_menu(menu.actions(), widget.accessibleName() or name or place)
+            yield from _of_menu(_filled(menu), widget.accessibleName() or name or place)
 
 
 def _of_menu(actions: list[QAction], place: str) -> Iterator[tuple[str, QAction]]:
     for action in actions:
         menu = action.menu()
         if isinstance(menu, QMenu):
-            yield from _of_menu(menu.actions(), f"{place}{SEPARATOR if place else ''}{plain(action.text())}")
+            yield from _of_menu(_filled(menu), f"{place}{SEPARATOR if place else ''}{plain(action.text())}")
         else:
             yield place, action
+
+
+def _filled(menu: QMenu) -> list[QAction]:
+    """What is in a menu when it opens now: some are filled then."""
+    menu.aboutToShow.emit()
+    return menu.actions()
 
 
 def _place_of(widget: QWidget, root: QWidget) -> str:

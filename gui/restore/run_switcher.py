@@ -32,12 +32,13 @@ class RunSwitcher(QObject):
         self._autosave, self._message = autosave, message
         chip.set_runs(self.items, self.number_of)
         chip.run_chosen.connect(self.use)
+        autosave.saved.connect(chip.show_network)  # a run has its number once it is stored
 
     def items(self) -> list[RunItem]:
-        """The latest runs, the one that answers left out."""
+        """The latest runs, without the one that answers and those that are under way in other windows."""
         now = self._workspace.run.id
-        runs = [stored for stored in self._autosave.folder.store.runs() if stored.id != now and not _goes_on(stored)]
-        return [_item(stored) for stored in runs[:_MOST]]
+        latest = self._autosave.folder.store.runs(at_most=_MOST + 1)
+        return [_item(stored) for stored in latest if stored.id != now and not stored.metadata.is_under_way][:_MOST]
 
     def number_of(self, run_id: str) -> int:
         """A run's number; 0 until it is stored."""
@@ -64,11 +65,6 @@ class RunSwitcher(QObject):
         self._workspace.use_run(run)
         show_where_it_is(self._autosave.parts)
         self._autosave.save_soon()
-
-
-def _goes_on(stored: StoredRun) -> bool:
-    """Whether it is under way in another window."""
-    return stored.metadata.is_under_way
 
 
 def _item(stored: StoredRun) -> RunItem:

@@ -10,7 +10,7 @@ import traceback
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from engine.errors import SessionError
 from engine.runs.session import Session
@@ -40,7 +40,14 @@ class SessionAutosave(QObject):
         What the session is made of, wired.
     folder
         Ours until :meth:`close`.
+
+    Attributes
+    ----------
+    saved
+        Signal: a save ended well.
     """
+
+    saved = Signal()
 
     def __init__(
         self,
@@ -255,6 +262,7 @@ class SessionAutosave(QObject):
         self._network_rests_until = max(self._network_rests_until, time.monotonic() + REST * seconds)
         if not self._writer.error:  # one that failed may have ended since
             self._has_told = False
+        self.saved.emit()
 
     @Slot(str)
     def _on_failed(self, sentence: str, report: str = "") -> None:

@@ -105,6 +105,17 @@ def test_the_latest_run_is_listed_first_and_numbers_count_up(store: RunStore, mo
     assert store.save(Run(model=model)).number == 5
 
 
+def test_so_many_of_the_latest_are_listed_and_no_others_are_read(store: RunStore, model: Model) -> None:
+    ids = [f"2026010{day}-000000-0000000{day}" for day in (3, 1, 2)]
+    for run_id in ids:
+        store.save(Run(id=run_id, model=model, created=f"2026-01-{run_id[6:8]}T00:00:00+00:00"))
+    store.save(Run(id="20260104-000000-00000004", model=model, origin="random"))
+    (store.folder / ids[1] / "run.json").write_bytes(b"damaged")
+
+    assert [run.id for run in store.runs(at_most=2)] == [ids[0], ids[2]]
+    assert [run.id for run in store.runs(at_most=9)] == [ids[0], ids[2]]
+
+
 @pytest.mark.parametrize(("origin", "n_drawings"), [("file", 0), ("random", 0), ("random", 3), ("bundled", 3)])
 def test_networks_in_which_nothing_was_learned_are_not_listed(
     store: RunStore, model: Model, origin: Origin, n_drawings: int

@@ -46,6 +46,17 @@ def test_a_command_that_cannot_be_given_says_why(window: MainWindow) -> None:
     assert "(" not in listed[window.menus.train].remark  # the keys have a place of their own
 
 
+def test_menus_that_are_filled_as_they_open_are_listed_as_they_would_open_now(window: MainWindow) -> None:
+    def plots() -> list[str]:
+        return [command.name for command in commands_of(window) if command.place == "Edit › Copy a plot"]
+
+    assert "Learning curves" in plots()
+    window.view_tabs.show_titled("Mathematics")
+    QApplication.processEvents()
+    assert plots()
+    assert "Learning curves" not in plots()
+
+
 @opens_a_popup
 def test_typing_finds_a_command_and_enter_gives_it_with_the_focus_back(qtbot: QtBot, window: MainWindow) -> None:
     window.canvas.setFocus()

@@ -29,7 +29,6 @@ def test_an_earlier_run_answers_again_with_its_curves_and_the_later_one_is_kept(
         trained.append((workspace.parameters.flat.copy(), workspace.history))
     assert window.autosave is not None
     assert window.autosave.save_now() == ""
-    window.settings.edited.emit()
     assert list(menu_of(window)) == ["Run 1, 5 hidden (UCI digits)"]
 
     menu_of(window)["Run 1, 5 hidden (UCI digits)"].trigger()
@@ -41,6 +40,13 @@ def test_an_earlier_run_answers_again_with_its_curves_and_the_later_one_is_kept(
     assert list(menu_of(window)) == ["Run 2, 7 hidden (UCI digits)"]
     menu_of(window)["Run 2, 7 hidden (UCI digits)"].trigger()
     np.testing.assert_array_equal(workspace.parameters.flat, trained[1][0])
+
+
+def test_a_short_run_has_its_number_as_soon_as_it_is_stored(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window()
+    window.panel.form.set_config(a_config(hidden_layers=(5,)))
+    train_once(window, qtbot)
+    qtbot.waitUntil(lambda: window.chip.name == "Run 1, 5 hidden")
 
 
 def test_a_run_that_is_gone_leaves_all_as_it_is_and_says_so(open_window: OpenWindow, qtbot: QtBot) -> None:
