@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from gui.actions import Actions
 from gui.drawing.drawing_panel import DrawingPanel
-from gui.drawing.reading_text import answer_text
+from gui.drawing.reading_text import answer_text, whole_percent
 from gui.state.workspace import Workspace
 from gui.theming.theme import Theme
 from gui.training_tab.weight_mosaic import WeightMosaic
@@ -147,8 +147,8 @@ class PresentationPage(QWidget):
             painter.fillRect(track, QColor(theme.border))
             bar = QRectF(track.x(), track.y(), max(3.0, value * _BAR_WIDTH), _BAR_HEIGHT)
             painter.fillRect(bar, QColor(theme.accent if is_best else theme.muted))
-            if value >= 0.01:  # whole percentages, and 100 only if it is
-                percent = f"{min(round(value * 100), 100 if value == 1.0 else 99)} %"
+            if value >= 0.01:
+                percent = f"{whole_percent(value)} %"
                 right = QRectF(track.right(), middle - _ROW / 2, _WIDTH - 48 - track.right(), _ROW)
                 painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, percent)
 

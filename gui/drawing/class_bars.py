@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from gui.drawing.reading_text import Probabilities, percent_texts, reading_text, winner_of
+from gui.theming.fonts import NOTE_PX, TEXT_PX
 from gui.theming.theme import LIGHT, Theme
 from gui.widgets.buttons import follow
 from gui.widgets.refresher import Refresher
@@ -168,11 +169,11 @@ class ClassBars(ThemedWidget):
 
     def _take_fonts(self) -> None:
         self._plain, self._bold = self.font(), self.font()
-        self._plain.setPixelSize(12)
-        self._bold.setPixelSize(14 if self.width() >= _NARROW_PX or self._is_upright else 12)
+        self._plain.setPixelSize(NOTE_PX)
+        self._bold.setPixelSize(TEXT_PX if self.width() >= _NARROW_PX or self._is_upright else NOTE_PX)
         self._bold.setWeight(QFont.Weight.DemiBold)
         self._key_bold = QFont(self._bold)
-        self._key_bold.setPixelSize(12)
+        self._key_bold.setPixelSize(NOTE_PX)
         self._figure_width = QFontMetrics(self._bold).horizontalAdvance("> 99.9 %") + 2
 
     def changeEvent(self, event: QEvent) -> None:

@@ -28,6 +28,7 @@ from engine.ink.drawing import Drawing
 from engine.ink.framing import Stroke
 from engine.text.sentence import Sentence
 from gui.state.picture import Picture
+from gui.theming.fonts import HINT_PX
 from gui.theming.theme import Theme
 from gui.widgets.gray_image import gray_image
 from gui.widgets.themed_widget import ThemedWidget
@@ -36,7 +37,6 @@ DEFAULT_PEN_WIDTH = 0.07
 """Width of the pen as a fraction of the canvas's side."""
 _ERASER_REACH = 0.02  # beyond the pen's own half-width, as a fraction of the side
 _STEP, _LARGE_STEP = 0.02, 0.1  # of the pen that is moved by keys, as fractions of the side
-_HINT_PX = 24
 _DIRECTIONS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -450,7 +450,7 @@ class DrawingCanvas(ThemedWidget):
     def _paint_hint(self, painter: QPainter, paper: QRectF) -> None:
         painter.setPen(QColor(self._theme.muted))
         font = self.font()
-        font.setPixelSize(_HINT_PX)
+        font.setPixelSize(HINT_PX)
         painter.setFont(font)
         painter.drawText(paper, Qt.AlignmentFlag.AlignCenter, self.tr("Draw a digit"))
 

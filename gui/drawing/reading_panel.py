@@ -13,6 +13,7 @@ from engine.ink.input_formats import InputFormat
 from gui.actions import Actions
 from gui.drawing.class_bars import RING_PX, ClassBars
 from gui.drawing.reading_text import answer_text, percent_texts
+from gui.theming.fonts import ANSWER_PX, NOTE_PX, TEXT_PX
 from gui.theming.theme import Theme
 from gui.widgets.buttons import command_button
 from gui.widgets.labels import muted_label
@@ -72,7 +73,7 @@ class Answer(QWidget):
         has_answer = bool(self._said.digit)
         center, middle = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignVCenter
         words = self.font()
-        words.setPixelSize(14 if has_answer else 12)
+        words.setPixelSize(TEXT_PX if has_answer else NOTE_PX)
         words.setWeight(QFont.Weight.DemiBold if has_answer else QFont.Weight.Normal)
         painter.setPen(text if has_answer else muted)
         painter.setFont(words)
@@ -84,7 +85,7 @@ class Answer(QWidget):
         painter.drawText(place, center | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._said.words)
         if has_answer:
             large = self.font()
-            large.setPixelSize(56)
+            large.setPixelSize(ANSWER_PX)
             large.setWeight(QFont.Weight.DemiBold)
             painter.setFont(large)
             painter.drawText(QRect(0, 0, self.width(), 60), center | middle, self._said.digit)
@@ -114,7 +115,7 @@ class ReadingPanel(QFrame):
         for part in (self.network_input, self.answer, self.class_bars, self.foot, self.learn_button):
             part.setParent(self)
         font = self.foot.font()
-        font.setPixelSize(12)
+        font.setPixelSize(NOTE_PX)
         self.foot.setFont(font)
         self._verdict = ""
         self.set_reading(None, None)

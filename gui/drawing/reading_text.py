@@ -4,10 +4,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
+from engine.fine_tuning.contradictions import CERTAIN
+
 Probabilities = NDArray[np.floating]
 """Shape (10,), digits 0..9; all 0 while nothing is drawn."""
-CERTAIN, LIKELY = 0.95, 0.6
-"""From these probabilities on, an answer is called certain, or likely."""
+LIKELY = 0.6
+"""From this probability on, an answer is called likely; from the engine's :data:`CERTAIN` on, certain."""
 
 
 def _tr(text: str) -> str:
@@ -41,6 +43,11 @@ def percent_text(probability: float, *, is_exact: bool = False) -> str:
     if probability >= 0.9995 and not is_exact:
         return "> 99.9 %"
     return f"{probability * 100:.1f} %"
+
+
+def whole_percent(probability: float) -> int:
+    """A probability in whole percents; 100 only where it is exact."""
+    return 100 if probability >= 1.0 else min(round(probability * 100), 99)
 
 
 def percent_texts(probabilities: Probabilities) -> list[str]:

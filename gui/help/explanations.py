@@ -16,7 +16,6 @@ TERMS: dict[str, str] = {
     "weightMosaic": "weights",
     "recipeBox": "recipe",
     "datasetBox": "data",
-    "speedBox": "speed",
     "speedSlider": "speed",
     "learningRateSlider": "learning_rate",
     "activationBox": "hidden_activation",

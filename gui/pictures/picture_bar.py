@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.drawing.reading_text import whole_percent
 from gui.state.picture import Picture
 from gui.widgets.gray_image import gray_image
 
@@ -208,17 +209,17 @@ class PictureBar(QFrame):
                 return
             picture = pictures[number]
             if reading is not None:
-                text = reading_text(reading)
+                text = tile_text(reading)
             else:
                 is_blank = bool(picture.error) and picture.pixels.size > 0
                 text = self.tr("blank") if is_blank else self.tr("not read")
             self.strip.item(number).setText(text if label is None else self.tr("kept: {0}").format(label))
 
 
-def reading_text(reading: NDArray[np.floating]) -> str:
+def tile_text(reading: NDArray[np.floating]) -> str:
     """The digit and how probable it is, in few characters."""
     digit = int(reading.argmax())
-    return f"{digit}  {min(int(reading[digit] * 100), 99) if reading[digit] < 1 else 100} %"
+    return f"{digit}  {whole_percent(float(reading[digit]))} %"
 
 
 def place_at_foot(bar: PictureBar, canvas: QWidget) -> None:

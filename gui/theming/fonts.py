@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from engine.io.resources import RESOURCES
 
-NOTE_PX, TEXT_PX, TITLE_PX, FIGURE_PX, ANSWER_PX = 12, 14, 16, 24, 56
+NOTE_PX, TEXT_PX, TITLE_PX, HINT_PX, ANSWER_PX = 12, 14, 16, 24, 56
 """Labels of axes and notes; text and controls; titles of cards; figures and digits of the outputs; the answer."""
 FAMILY = "Inter"
 _FILES = ("Inter-Regular.otf", "Inter-SemiBold.otf")

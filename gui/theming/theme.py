@@ -258,4 +258,6 @@ def _style_sheet(theme: Theme) -> str:
         QSplitter::handle {{ background: transparent; }}
         QStatusBar QLabel {{ color: {theme.muted}; padding: 0 8px; }}
         QStatusBar::item {{ border: none; }}
+        QStatusBar[kind="error"] {{ background: {theme.error}; }}
+        QStatusBar[kind="error"] QLabel {{ color: {theme.on_error}; }}
     """

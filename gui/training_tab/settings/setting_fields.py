@@ -1,7 +1,7 @@
 """The kinds of fields that the settings form is made of, and how each shows the value of a setting."""
 
 from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
 from PySide6.QtGui import QGuiApplication, QPalette
@@ -24,18 +24,6 @@ PRECISIONS = (
     ("float32", "Single", "32 bits a number: 7 digits, twice as fast"),
     ("float64", "Double", "64 bits a number: 16 digits"),
 )
-
-
-class Choice(Protocol):
-    """What can be chosen: a row of one of the engine's tables."""
-
-    @property
-    def name(self) -> str:
-        """As configurations spell it."""
-
-    @property
-    def label(self) -> str:
-        """For people."""
 
 
 class PercentBox(QSpinBox):

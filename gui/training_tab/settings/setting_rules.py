@@ -9,8 +9,6 @@ LIVE = frozenset({"learning_rate", "momentum", "weight_decay"})
 """What may change during a run."""
 _OF_STEPS = frozenset({"step_epochs", "step_factor"})
 _OF_DRAWN_SPLITS = frozenset({"test_fraction", "split_seed"})
-MAY_BE_HIDDEN = _OF_STEPS | _OF_DRAWN_SPLITS
-"""What is not shown where it means nothing."""
 _OF_BATCHES = frozenset({"learning_rate", "schedule", "batch_size", "shuffle", "dtype", "augmentation"})
 
 

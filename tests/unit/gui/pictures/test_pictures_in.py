@@ -25,7 +25,7 @@ from engine.models.model import Model
 from engine.training.train import first_parameters
 from gui.main_window import MainWindow
 from gui.pictures import presenter
-from gui.pictures.picture_bar import DigitStrip, reading_text
+from gui.pictures.picture_bar import DigitStrip, tile_text
 from tests.window_fixtures import ENDLESS, a_config, drag, press
 
 SEVEN = [(0.2, 0.2), (0.8, 0.2), (0.45, 0.85)]
@@ -379,7 +379,7 @@ def test_readings_follow_the_network_while_it_trains(window: MainWindow, qtbot: 
     qtbot.waitUntil(lambda: window.controller.state == "idle")
 
     def tells_the_last() -> bool:
-        return tiles(window)[0] == reading_text(window.reading.class_bars.probabilities)
+        return tiles(window)[0] == tile_text(window.reading.class_bars.probabilities)
 
     qtbot.waitUntil(tells_the_last)
 
