@@ -21,7 +21,7 @@ from gui.frame.network_chip import NetworkChip
 from gui.frame.run_bar import RunBar
 from gui.help.help_desk import HelpDesk
 from gui.my_drawings.fine_tuning import FineTuner
-from gui.my_drawings.labelling import Labelling
+from gui.my_drawings.labeling import Labeling
 from gui.pictures.copying import Copying
 from gui.pictures.presenter import Pictures
 from gui.pictures.printing import Printing
@@ -207,14 +207,14 @@ class MainWindow(QMainWindow):
         )
         self.data_chooser.download.crashed.connect(self.show_crash)
         self._augmentation_previewer = AugmentationPreviewer(workspace, self.panel.form, parent=self)
-        self.teaching = Labelling(
+        self.labeling = Labeling(
             menus, availability, workspace, digits, controller,
             canvas=self.canvas, parent=self,
         )  # fmt: skip
         self._taught: News | None = None
-        self.teaching.told.connect(self._on_taught)
+        self.labeling.told.connect(self._on_taught)
         self.drawings_message = self.status.make_message()
-        self.teaching.went_wrong.connect(self.drawings_message.show_message)
+        self.labeling.went_wrong.connect(self.drawings_message.show_message)
         self.pictures = Pictures(
             menus, availability, workspace, digits, self.threads.make("pictures"),
             canvas=self.canvas, messages=self.status, parent=self,
@@ -225,10 +225,10 @@ class MainWindow(QMainWindow):
         self.printing = Printing(
             menus, workspace, canvas=self.canvas, curves=self.loss_plot, messages=self.status, window=self
         )
-        self.teaching.picture_kept.connect(self.pictures.mark_kept)
-        self.teaching.label_changed.connect(self.pictures.change_label)
+        self.labeling.picture_kept.connect(self.pictures.mark_kept)
+        self.labeling.label_changed.connect(self.pictures.change_label)
         self.fine_tuner = FineTuner(
-            menus, availability, workspace, controller, drawings=self.teaching, progress=self.progress, parent=self
+            menus, availability, workspace, controller, drawings=self.labeling, progress=self.progress, parent=self
         )
         self.presentation = Presentation(
             self, self.stack, menus, workspace,
@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
                 "tab": self.view_tabs.currentWidget,
             },
         )  # fmt: skip
-        parts = TabParts(workspace, settings, availability, self.canvas, self.teaching, self.threads, self.status)
+        parts = TabParts(workspace, settings, availability, self.canvas, self.labeling, self.threads, self.status)
         self.views = Tabs(self.view_tabs, parts, self)
         menus.add_tabs(self.view_tabs)
         self.help_desk = HelpDesk(

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from gui.drawing.drawing_canvas import DrawingCanvas
-from gui.my_drawings.labelling import Labelling
+from gui.my_drawings.labeling import Labeling
 from gui.state.availability import Availability
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
@@ -33,7 +33,7 @@ class TabParts:
     settings: Settings
     availability: Availability
     canvas: DrawingCanvas
-    drawings: Labelling
+    drawings: Labeling
     threads: TaskThreads
     status: MessageArea
 

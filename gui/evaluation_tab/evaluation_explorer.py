@@ -15,7 +15,7 @@ from engine.io.file_writing import DISK
 from engine.models.model import Model
 from engine.training.config import TrainingConfig
 from gui.evaluation_tab.evaluation_view import EvaluationView
-from gui.my_drawings.labelling import Labelling
+from gui.my_drawings.labeling import Labeling
 from gui.state.availability import Availability
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
@@ -62,7 +62,7 @@ class EvaluationExplorer(QObject):
         workspace: Workspace,
         settings: Settings,
         availability: Availability,
-        drawings: Labelling,
+        drawings: Labeling,
         *,
         threads: TaskThreads,
         status: MessageArea,

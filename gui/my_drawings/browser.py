@@ -45,7 +45,7 @@ class DrawingsBrowser(QDialog):
     delete_button, undo_button, export_button, import_button
         As they say.
     drawings_changed
-        Signal: some were relabelled, deleted, brought back or imported here.
+        Signal: some were relabeled, deleted, brought back or imported here.
     strokes_chosen
         Signal (strokes): a drawing is to go onto the canvas.
     """

@@ -9,7 +9,7 @@ from engine.fine_tuning.fine_tune import LearnedHandwriting
 from engine.training.report import TrainingReport
 from gui.actions import Actions
 from gui.my_drawings.fine_tuning_dialog import FineTuningDialog, verdict_text
-from gui.my_drawings.labelling import Labelling
+from gui.my_drawings.labeling import Labeling
 from gui.state.availability import Availability
 from gui.state.workspace import Workspace
 from gui.widgets.run_progress import RunProgress
@@ -39,7 +39,7 @@ class FineTuner(QObject):
         workspace: Workspace,
         controller: TrainingController,
         *,
-        drawings: Labelling,
+        drawings: Labeling,
         progress: RunProgress,
         parent: QWidget,
     ) -> None:

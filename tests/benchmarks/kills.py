@@ -13,7 +13,7 @@ runs
     runs of all these sizes, three versions of each, in one store, with the number that the store gives them: every run that
     was confirmed must be listed and whole, to the last bit, in the version that was confirmed or the one under way.
 drawings
-    drawings are added, relabelled and deleted in one database: all that was confirmed must be as it was confirmed, what
+    drawings are added, relabeled and deleted in one database: all that was confirmed must be as it was confirmed, what
     was under way may be done or not, nothing else may be there, and SQLite's ``integrity_check`` must say ok.
 
 Half-written files that were left beside the others must go with a later save. What this does not show is a computer that

@@ -78,7 +78,7 @@ class SimulatedUser:
         self._dice = random.Random(seed)
         self._goes_home = goes_home
         self._on_move = on_move
-        self._n_labelled = 0
+        self._n_labeled = 0
         self._waits = self._live()
         self._timer = QTimer(window)
         self._timer.setSingleShot(True)
@@ -244,7 +244,7 @@ class SimulatedUser:
     def _label(self) -> Waits:
         yield from self._draw()
         self._window.reading.class_bars.buttons[self._dice.randrange(10)].click()
-        self._n_labelled += 1
+        self._n_labeled += 1
 
     # The run
 
@@ -303,7 +303,7 @@ class SimulatedUser:
 
     def _hand(self) -> Waits:
         yield from self._until_idle()
-        while self._n_labelled < _LEARNABLE:
+        while self._n_labeled < _LEARNABLE:
             yield from self._label()
         self._window.workspace.use_bundled_model()
         self._window.reading.learn_button.click()

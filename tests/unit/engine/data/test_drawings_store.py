@@ -103,7 +103,7 @@ def test_only_strokes_are_drawings(store: DrawingsStore, strokes: list[list[obje
 # Changes
 
 
-def test_relabelling_changes_those_named_and_gives_back_how_they_were(store: DrawingsStore) -> None:
+def test_relabeling_changes_those_named_and_gives_back_how_they_were(store: DrawingsStore) -> None:
     numbers = _fill(store, [1, 2, 3, 3])
     before = store.relabel([numbers[0], numbers[2], 999], 3)
     assert [(drawing.number, drawing.label) for drawing in before] == [(numbers[0], 1)]

@@ -27,7 +27,7 @@ def test_the_same_seed_gives_the_same_scribbles() -> None:
     assert not np.array_equal(one.stored, other.stored)
 
 
-def test_they_are_bytes_labelled_at_random() -> None:
+def test_they_are_bytes_labeled_at_random() -> None:
     digits = scribbled_digits(2000, seed=1)
 
     assert digits.stored.dtype == np.uint8

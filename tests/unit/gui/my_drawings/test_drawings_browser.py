@@ -161,7 +161,7 @@ def test_nothing_is_cut_off(browser: DrawingsBrowser) -> None:
 
 
 @pytest.mark.parametrize("how", ["key", "button"])
-def test_the_selected_are_relabelled(browser: DrawingsBrowser, store: DrawingsStore, qtbot: QtBot, how: str) -> None:
+def test_the_selected_are_relabeled(browser: DrawingsBrowser, store: DrawingsStore, qtbot: QtBot, how: str) -> None:
     assert not button(browser, "relabelButton4").isEnabled()
     select(browser, 1, 2, 4)
     with qtbot.waitSignal(browser.drawings_changed):
@@ -218,7 +218,7 @@ def test_keys_do_nothing_where_nothing_is_selected(browser: DrawingsBrowser, sto
     assert store.all() == before
 
 
-def test_a_drawing_that_is_relabelled_leaves_the_digit_that_is_looked_at(
+def test_a_drawing_that_is_relabeled_leaves_the_digit_that_is_looked_at(
     browser: DrawingsBrowser, store: DrawingsStore
 ) -> None:
     choose(browser.label_box, 7)
@@ -281,10 +281,10 @@ def test_a_damaged_file_is_told(store: DrawingsStore, qtbot: QtBot) -> None:
 # In the window
 
 
-def test_the_menu_opens_it_beside_the_work_and_what_is_labelled_there_appears(window: MainWindow) -> None:
+def test_the_menu_opens_it_beside_the_work_and_what_is_labeled_there_appears(window: MainWindow) -> None:
     window.activateWindow()
     QTest.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    browser = window.teaching.browser
+    browser = window.labeling.browser
     assert browser is not None
     assert browser.isVisible()
     assert not browser.isModal()
@@ -297,7 +297,7 @@ def test_the_menu_opens_it_beside_the_work_and_what_is_labelled_there_appears(wi
     browser.close()
     press(window, "labelButton3")
     window.menus.my_drawings.trigger()
-    assert window.teaching.browser is browser
+    assert window.labeling.browser is browser
     assert shown(browser) == [3]
 
 
@@ -305,7 +305,7 @@ def test_the_menu_opens_it_beside_the_work_and_what_is_labelled_there_appears(wi
 def test_a_drawing_is_put_on_the_canvas_and_read(window: MainWindow, store: DrawingsStore, how: str) -> None:
     _fill(store, [7, 7])
     window.menus.my_drawings.trigger()
-    browser = window.teaching.browser
+    browser = window.labeling.browser
     assert browser is not None
     if how == "Enter":
         click(browser, 1)
@@ -325,7 +325,7 @@ def test_digits_typed_there_do_not_label_the_drawing_on_the_canvas(window: MainW
     _fill(store, [7])
     drag(window.canvas, [(0.2, 0.2), (0.8, 0.8)])
     window.menus.my_drawings.trigger()
-    browser = window.teaching.browser
+    browser = window.labeling.browser
     assert browser is not None
     browser.activateWindow()
     browser.grid.setFocus()
@@ -342,7 +342,7 @@ def test_what_is_changed_there_changes_the_digits_in_use(
     choose(window.panel.dataset_box, "drawings")
     qtbot.waitUntil(lambda: window.workspace.dataset is not None and window.workspace.dataset.name == "drawings")
     window.menus.my_drawings.trigger()
-    browser = window.teaching.browser
+    browser = window.labeling.browser
     assert browser is not None
     select(browser, 0)
     press(browser, "deleteDrawingsButton")

@@ -366,7 +366,7 @@ def test_whoever_stands_by_the_labels_is_not_asked_again(window: MainWindow, qtb
 def test_they_can_be_looked_at_and_put_right(window: MainWindow, slips: list[int]) -> None:
     press(window, "learnHandButton")
     press(dialog_of(window), "lookAtDrawingsButton")
-    browser = window.teaching.browser
+    browser = window.labeling.browser
     assert browser is not None
     assert {drawing.number for drawing in browser.grid.selected} == set(slips)
     press(browser, "relabelButton1")

@@ -100,7 +100,7 @@ def test_a_new_session_looks_like_a_window_that_was_opened_for_the_first_time(
     settle(window, qtbot)
     window.view_tabs.setCurrentIndex(2)
     window.panel.form.hidden_edit.setText("oops")
-    n_kept = len(window.teaching.store.all())
+    n_kept = len(window.labeling.store.all())
 
     window.menus.new_session.trigger()
     settle(window, qtbot)
@@ -121,13 +121,13 @@ def test_a_new_session_looks_like_a_window_that_was_opened_for_the_first_time(
     drag(window.canvas, SEVEN)
     drag(window.canvas, SEVEN)
     window.menus.undo.trigger()
-    assert len(window.teaching.store.all()) == n_kept
+    assert len(window.labeling.store.all()) == n_kept
 
 
 def test_an_undo_in_a_new_session_deletes_no_drawing_that_was_kept_in_the_former_one(window: MainWindow) -> None:
     """The states of the new canvas have the numbers that those of the former had."""
     told: list[str] = []
-    window.teaching.told.connect(lambda sentence, _undo: told.append(sentence))
+    window.labeling.told.connect(lambda sentence, _undo: told.append(sentence))
     drag(window.canvas, SEVEN)
     press(window, "labelButton7")
     assert told[-1].startswith("Kept as 7")
@@ -135,8 +135,8 @@ def test_an_undo_in_a_new_session_deletes_no_drawing_that_was_kept_in_the_former
     assert not window.menus.undo.isEnabled()
     assert told[-1] == ""
     drag(window.canvas, SEVEN)
-    assert len(window.teaching.store.all()) == 1
+    assert len(window.labeling.store.all()) == 1
     drag(window.canvas, [(x + 0.05, y) for x, y in SEVEN])
     press(window, "undoButton")
-    assert len(window.teaching.store.all()) == 1
+    assert len(window.labeling.store.all()) == 1
     np.testing.assert_allclose(window.canvas.drawing.strokes[0][0], SEVEN[0], atol=0.02)

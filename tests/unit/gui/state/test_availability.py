@@ -196,7 +196,7 @@ def test_actions_buttons_and_fields_agree_whatever_is_done(
     monkeypatch.setattr(fine_tune, "N_REHEARSAL", 400)
     monkeypatch.setattr(rehearsal_data, "N_GENERATED", 500)
     for n in range(20):
-        window.teaching.store.add(7, [np.array(SEVEN) + n / 1000])
+        window.labeling.store.add(7, [np.array(SEVEN) + n / 1000])
     press(window, "learnHandButton")
     everything_agrees(window)
     qtbot.waitUntil(lambda: window.controller.state == "idle", timeout=20_000)

@@ -23,7 +23,7 @@ from gui.workers.training_controller import TrainingController
 _SOURCE = "drawings"
 
 
-class Labelling(QObject):
+class Labeling(QObject):
     """Stands between canvas, labels and browser on one side and the store on the other.
 
     A label empties the canvas for the next drawing. Undo brings the drawing back, and then it is not kept: both belong

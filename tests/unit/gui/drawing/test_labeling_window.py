@@ -36,7 +36,7 @@ def draw_and_label(window: MainWindow, *digits: int) -> None:
         press(window, f"labelButton{digit}")
 
 
-# Labelling
+# Labeling
 
 
 def test_a_button_keeps_the_drawing_and_empties_the_canvas(window: MainWindow) -> None:
@@ -103,7 +103,7 @@ def test_a_stroke_under_way_is_finished_and_kept(window: MainWindow) -> None:
     assert len(window.canvas.drawing.strokes) == 1
 
 
-def test_labelling_goes_on_during_a_run(window: MainWindow, qtbot: QtBot) -> None:
+def test_labeling_goes_on_during_a_run(window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(ENDLESS)
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.workspace.history.n_points > 3)
