@@ -7,12 +7,14 @@ in a thread. A network so large that a save takes long is saved less often, the 
 import sys
 import time
 import traceback
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from engine.errors import SessionError
+from engine.runs.run import Run
 from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder
 from gui.restore.session_snapshot import SessionParts, show_session, show_where_it_is, take_session
@@ -65,6 +67,7 @@ class SessionAutosave(QObject):
         self._message_bar, self._status = message_bar, status
         self._restored: Session | None = None  # until its digits are here
         self._last = Session()
+        self._left: list[Run] = []  # not the workspace's any more, and not yet stored as they were last
         self._network_rests_until = 0.0
         self._has_told = False
         self._is_ready = False  # the digits are here
@@ -132,6 +135,7 @@ class SessionAutosave(QObject):
             parts.tabs.currentChanged,
         ):
             signal.connect(self.request)
+        workspace.run_left.connect(self._on_run_left)
         workspace.dataset_changed.connect(self._on_dataset_changed)
         self._controller.state_changed.connect(self._on_state_changed)
         self._controller.reading_changed.connect(self._on_reading_changed)
@@ -185,6 +189,11 @@ class SessionAutosave(QObject):
         if not self._timer.isActive() and not self._is_over:
             self._timer.start(DELAY_MS)
 
+    @Slot(object)
+    def _on_run_left(self, run: Run) -> None:
+        self._left.append(run)
+        self.request()
+
     @Slot(str)
     def _on_state_changed(self, state: str) -> None:
         if state == "idle" and not self._is_over:  # what a run came to is saved at once
@@ -207,7 +216,7 @@ class SessionAutosave(QObject):
             )
             self._network_timer.start(round(rest_s * 1000))  # the rest goes on being saved meanwhile
         self._last = kept
-        self._writer.write(kept)
+        self._writer.write(kept, tuple(self._left))
 
     def save_soon(self) -> None:
         """Save as soon as the window is free."""
@@ -232,9 +241,12 @@ class SessionAutosave(QObject):
         self._network_timer.stop()
         self._last = take_session(self.parts, is_ending=is_ending)
         limit_s = _CLOSING_LIMIT_S if is_ending else _PAUSE_LIMIT_S
-        is_over = self._writer.write_now(self._last, limit_s=limit_s)
+        left = tuple(self._left)
+        is_over = self._writer.write_now(self._last, left, limit_s=limit_s)
         trouble = self._writer.error if is_over else f"it took more than {limit_s:g} s"
-        if trouble:
+        if not trouble:
+            self._forget_stored(left)
+        else:
             self._has_told = True  # the caller does: another sentence a moment later would take its place
             self.request()
         return trouble
@@ -257,12 +269,16 @@ class SessionAutosave(QObject):
             self.folder.end_restoring()
             self._writer.close_folder()
 
-    @Slot(float)
-    def _on_written(self, seconds: float) -> None:
+    @Slot(float, object)
+    def _on_written(self, seconds: float, left: Sequence[Run]) -> None:
+        self._forget_stored(left)
         self._network_rests_until = max(self._network_rests_until, time.monotonic() + REST * seconds)
         if not self._writer.error:  # one that failed may have ended since
             self._has_told = False
         self.saved.emit()
+
+    def _forget_stored(self, stored: Sequence[Run]) -> None:
+        self._left = [run for run in self._left if not any(run is other for other in stored)]
 
     @Slot(str)
     def _on_failed(self, sentence: str, report: str = "") -> None:

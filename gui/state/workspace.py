@@ -153,6 +153,8 @@ class Workspace(QObject):
         Signal (Dataset).
     model_replaced
         Signal: another network is in use, with a history of its own: bundled, from a file, or random.
+    run_left
+        Signal (Run): another run takes the place of this one, which has learned: as it was last, to be stored.
     begins_anew_changed
         Signal (bool).
     session_left
@@ -166,6 +168,7 @@ class Workspace(QObject):
     history_changed = Signal(object)
     dataset_changed = Signal(object)
     model_replaced = Signal()
+    run_left = Signal(object)
     begins_anew_changed = Signal(bool)
     session_left = Signal()
 
@@ -284,7 +287,7 @@ class Workspace(QObject):
         self.last_report = None
         self._under_way = None
         self._keep_as_before()
-        self._before_fine_tuning.clear()
+        self._leave_runs(for_run=run)
         self._set_history(run.metadata.curves if run.origin == "file" else LearningCurves())
         self._replace_run(run)
         self.model_replaced.emit()
@@ -432,8 +435,9 @@ class Workspace(QObject):
             model = Model(Parameters(report.architecture, report.parameters), self.run.metadata, report.scaling)
             run = replace(self.run, model=model)
         else:
-            self._before_fine_tuning.clear()
             under_way = self._run_under_way()
+            if not under_way.has_reported:
+                self._leave_runs(for_run=under_way.run)
             under_way.has_reported = True
             run = under_way.run_after(report, self._recorder.curves)
             if report.is_over:
@@ -491,6 +495,8 @@ class Workspace(QObject):
         """Use the network as it was before it learned the user's drawings."""
         if self.can_undo_fine_tuning:
             before = self._before_fine_tuning.pop()
+            if self.n_drawings_learned > before.metadata.n_drawings:
+                self.run_left.emit(self.run)
             self.last_report = before.report()
             self._set_history(self._curves_of(before))
             self._replace_run(before)
@@ -558,8 +564,16 @@ class Workspace(QObject):
     def use_run(self, run: Run) -> None:
         """Have another run of this user answer; the curves that are there are those of the run before."""
         self._keep_as_before()
+        self._leave_runs(for_run=run)
         self.restore([run], history_before=self.history_before)
         self.model_replaced.emit()
+
+    def _leave_runs(self, *, for_run: Run) -> None:
+        """A run takes the place of those that are there: whoever stores runs takes them as they are now."""
+        left = [run for run in (*self._before_fine_tuning, self.run) if run.has_learned and run.id != for_run.id]
+        self._before_fine_tuning.clear()
+        for run in left:
+            self.run_left.emit(run)
 
     def _keep_as_before(self) -> None:
         """The curves that are there, if there are any, are those of the run before now."""

@@ -3,10 +3,12 @@
 import threading
 import time
 import traceback
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from engine.errors import SessionError
+from engine.errors import RunStoreError, SessionError
+from engine.runs.run import Run
 from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder
 
@@ -23,14 +25,14 @@ class SessionWriter(QObject):
     error
         What was wrong with the last save that ended, in a sentence; empty if nothing was.
     written
-        Signal (seconds): a save ended well; how long it took.
+        Signal (seconds, runs): a save ended well; how long it took, and the runs that were stored beside the session.
     failed
         Signal (sentence): one that nobody waited for did not.
     crashed
         Signal (report for developers): the same, and nobody thought of why.
     """
 
-    written = Signal(float)
+    written = Signal(float, object)
     failed = Signal(str)
     crashed = Signal(str)
     _ended = Signal()
@@ -49,25 +51,33 @@ class SessionWriter(QObject):
         """See the class; counted, as the end of a save may come to the window when the next one has begun."""
         return self._n_under_way > 0
 
-    def write(self, kept: Session) -> None:
-        """Begin a save; not while one is under way."""
-        self._begin(kept, tells=True)
+    def write(self, kept: Session, left: Sequence[Run] = ()) -> None:
+        """Begin a save; not while one is under way.
 
-    def _begin(self, kept: Session, *, tells: bool) -> None:
+        Parameters
+        ----------
+        kept
+            The session.
+        left
+            Runs that are not the session's any more, to be stored first: they are the earlier ones.
+        """
+        self._begin(kept, left, tells=True)
+
+    def _begin(self, kept: Session, left: Sequence[Run], *, tells: bool) -> None:
         self._n_under_way += 1
-        self._thread = threading.Thread(target=self._work, args=(kept,), kwargs={"tells": tells}, daemon=True)
+        self._thread = threading.Thread(target=self._work, args=(kept, left), kwargs={"tells": tells}, daemon=True)
         self._thread.name = "session"
         self._thread.start()
 
-    def write_now(self, kept: Session, *, limit_s: float) -> bool:
-        """Save, after the save under way if there is one; False if that took too long and is given up.
+    def write_now(self, kept: Session, left: Sequence[Run] = (), *, limit_s: float) -> bool:
+        """Save as :meth:`write` does, after the save under way; False if that took too long and is given up.
 
         What is wrong with it is in ``error`` and no signal tells it: whoever waits says what follows from that.
         """
         give_up_at = time.monotonic() + limit_s
         if not self._join(limit_s):
             return False
-        self._begin(kept, tells=False)
+        self._begin(kept, left, tells=False)
         return self._join(give_up_at - time.monotonic())
 
     def close_folder(self) -> None:
@@ -88,12 +98,23 @@ class SessionWriter(QObject):
         self._thread.join(max(limit_s, 0.0))
         return not self._thread.is_alive()
 
-    def _work(self, kept: Session, *, tells: bool) -> None:
+    def _save(self, kept: Session, left: Sequence[Run]) -> None:
+        trouble: RunStoreError | None = None
+        for run in left:
+            try:
+                self._folder.store.save(run)
+            except RunStoreError as error:
+                trouble = error
+        self._folder.write(kept)
+        if trouble is not None:
+            raise SessionError(trouble.sentence) from trouble
+
+    def _work(self, kept: Session, left: Sequence[Run], *, tells: bool) -> None:
         begun = time.perf_counter()
         try:
             try:
                 with self._writing:  # two at once would delete each other's files
-                    self._folder.write(kept)
+                    self._save(kept, left)
             except SessionError as error:
                 self.error = str(error)
                 if tells:
@@ -104,7 +125,7 @@ class SessionWriter(QObject):
                     self.crashed.emit(traceback.format_exc())
             else:
                 self.error = ""
-                self.written.emit(time.perf_counter() - begun)
+                self.written.emit(time.perf_counter() - begun, left)
             self._ended.emit()
         except RuntimeError:
             return  # the window did not wait for this save, and is gone

@@ -279,8 +279,8 @@ def test_a_network_that_takes_long_to_save_rests_and_the_drawing_does_not(
     autosave = window.autosave
     assert autosave is not None
     written: list[Session] = []
-    monkeypatch.setattr(SessionWriter, "write", lambda _, kept: written.append(kept))
-    autosave._on_written(60.0)
+    monkeypatch.setattr(SessionWriter, "write", lambda _, kept, left: written.append(kept))
+    autosave._on_written(60.0, ())
     press(window, "resetButton")
     drag(window.canvas, SEVEN)
     qtbot.waitUntil(lambda: bool(written) and len(written[-1].strokes) == 1)
