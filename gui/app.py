@@ -55,7 +55,7 @@ def run_window(args: argparse.Namespace) -> int:
     try:
         window = MainWindow(session_folder=folder, dataset=dataset)
         if trouble:
-            window.message_bar.show_message(trouble)
+            window.window_message.show_message(trouble)
         _open_arguments(window, args, model)
         if args.size:
             window.resize(*args.size)

@@ -28,13 +28,13 @@ class FileDialogs(QObject):
         workspace: Workspace,
         digits: DatasetInUse,
         *,
-        message_bar: Message,
+        message: Message,
         status: MessageArea,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._parent, self._workspace, self._digits = parent, workspace, digits
-        self._message_bar, self._status = message_bar, status
+        self._message, self._status = message, status
         self._refusal = ""
         actions.open_data.triggered.connect(self.open_data)
         actions.open_folder.triggered.connect(self.open_folder)
@@ -86,12 +86,12 @@ class FileDialogs(QObject):
 
     def _refuse(self, error: DigitLabError) -> None:
         self._refusal = str(error)
-        self._message_bar.show_message(self._refusal)
+        self._message.show_message(self._refusal)
 
     def _clear(self) -> None:
         """What could not be opened or saved before is settled; what others say stays."""
-        if self._message_bar.text == self._refusal:
-            self._message_bar.clear()
+        if self._message.text == self._refusal:
+            self._message.clear()
 
     def _place_to_save(self) -> Path | None:
         """Ask where to; ``None`` if nowhere.

@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         Who finds the digits.
     run_bar, chip, progress
         What is over all tabs: what runs the training, which network answers, and how far the run is.
-    message_bar, drawings_message, status
+    window_message, drawings_message, status
         What is wrong with the window as a whole and with keeping drawings, and the line for all messages.
     autosave
         Who keeps the session for the next start; ``None`` in a window that was given no folder for it.
@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
         self.menus.quit.triggered.connect(self.close)
         self.menus.about.triggered.connect(self._on_about)
         self.status = MessageArea()
-        self.message_bar = self.status.make_message()
+        self.window_message = self.status.make_message()
         self.progress = RunProgress(self.status.make_message())
         self.progress.state_changed.connect(self.status.set_state)
         self.run_bar = RunBar(
@@ -200,7 +200,7 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
         self._training_presenter.frame_shown.connect(self.chip.show_network)
         self._file_dialogs = FileDialogs(
-            menus, workspace, digits, message_bar=self.message_bar, status=self.status, parent=self
+            menus, workspace, digits, message=self.window_message, status=self.status, parent=self
         )
         self.data_chooser = DataChooser(
             menus, workspace, digits, controller, panel=self.panel, status=self.status, parent=self
@@ -248,11 +248,11 @@ class MainWindow(QMainWindow):
 
     def _make_autosave(self, folder: SessionFolder | None) -> None:
         parts = SessionParts(self.workspace, self.settings, self.digits, self.canvas, self.view_tabs, self.progress)
-        message_bar, status = self.message_bar, self.status
+        window_message, status = self.window_message, self.status
         self.autosave: SessionAutosave | None = None
         if folder is not None:
             self.autosave = SessionAutosave(
-                parts, folder, self.controller, message_bar=message_bar, status=status, parent=self
+                parts, folder, self.controller, message=window_message, status=status, parent=self
             )
             self.autosave.restore()
             self.run_switcher = RunSwitcher(
@@ -260,7 +260,7 @@ class MainWindow(QMainWindow):
                 message=self.status.make_message(), parent=self,
             )  # fmt: skip
         self.new_session = NewSession(
-            self.menus, self.availability, parts, self.autosave, message_bar=message_bar, status=status, parent=self
+            self.menus, self.availability, parts, self.autosave, message=window_message, status=status, parent=self
         )
 
     def _restore(self) -> None:
@@ -308,7 +308,7 @@ class MainWindow(QMainWindow):
     def show_crash(self, report: str) -> None:
         """Tell of something unexpected, with a report that can be copied; drawing and network are untouched."""
         last_line = report.strip().rpartition("\n")[2]
-        self.message_bar.show_message(
+        self.window_message.show_message(
             f"Something unexpected happened: {last_line[:160]}. Your drawing and your network are still here.",
             f"{versions_text()}\n\n{report}",
         )

@@ -140,7 +140,7 @@ class FineTuner(QObject):
         if self.dialog is None or not self._workspace.is_fine_tuning or report.is_over:
             return
         if report.state == "paused":
-            self.dialog.show_held()
+            self.dialog.show_paused()
         else:
             self.dialog.show_progress(report.epoch / report.epochs)
 

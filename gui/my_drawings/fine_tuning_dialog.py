@@ -53,10 +53,10 @@ class FineTuningDialog(QDialog):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("handDialog")
+        self.setObjectName("fineTuningDialog")
         self.setWindowTitle(self.tr("Learn my handwriting"))
         self._words = QLabel()
-        self._words.setObjectName("handWords")
+        self._words.setObjectName("fineTuningText")
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self.progress_bar = QProgressBar()
@@ -65,9 +65,9 @@ class FineTuningDialog(QDialog):
         self._figures = QWidget()
         self._doubts = self._make_doubts()
         self.table = self._make_table()
-        self.take_back_button = command_button(actions.undo_fine_tuning, "takeBackHandButton")
+        self.take_back_button = command_button(actions.undo_fine_tuning, "takeBackHandwritingButton")
         self.stop_button = push_button(
-            self.tr("Stop"), "stopHandButton", self.tr("Stop learning; what was learned is kept")
+            self.tr("Stop"), "stopHandwritingButton", self.tr("Stop learning; what was learned is kept")
         )
         follow(self.stop_button, actions.stop)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -189,8 +189,8 @@ class FineTuningDialog(QDialog):
         """Whether figures are shown."""
         return not self._figures.isHidden()
 
-    def show_held(self) -> None:
-        """Say that the run is held."""
+    def show_paused(self) -> None:
+        """Say that the run is paused."""
         self._words.setText(self.tr("Paused. Press Continue to go on, or Stop."))
 
     def show_end(self, sentence: str) -> None:
@@ -221,7 +221,7 @@ class FineTuningDialog(QDialog):
             cells = [QLabel() for _ in range(3)]
             for column, cell in enumerate(cells):
                 cell.setTextFormat(Qt.TextFormat.PlainText)
-                cell.setObjectName(f"hand{('Name', 'Before', 'After')[column]}{row}")
+                cell.setObjectName(f"fineTuning{('Name', 'Before', 'After')[column]}{row}")
                 grid.addWidget(cell, row, column, right if column else Qt.AlignmentFlag.AlignLeft)
             font = cells[2].font()
             font.setBold(True)

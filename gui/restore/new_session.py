@@ -30,13 +30,13 @@ class NewSession(QObject):
         parts: SessionParts,
         autosave: SessionAutosave | None,
         *,
-        message_bar: Message,
+        message: Message,
         status: MessageArea,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._availability, self._parts, self._autosave = availability, parts, autosave
-        self._message_bar, self._status = message_bar, status
+        self._message, self._status = message, status
         self._before: Session | None = None
         self._refusal = ""  # what was said the last time that nothing could be changed
         actions.new_session.triggered.connect(self.start)
@@ -64,7 +64,7 @@ class NewSession(QObject):
             if before is None and self._autosave is not None:
                 before = self._autosave.folder.read_before()
         except SessionError as error:
-            self._message_bar.show_message(f"The previous session cannot be read: {error}.")
+            self._message.show_message(f"The previous session cannot be read: {error}.")
             return
         if before is not None:
             self._change_to(before, _BACK)
@@ -85,7 +85,7 @@ class NewSession(QObject):
                 self._refusal = (
                     f"Nothing was changed, as the current session cannot be saved: {trouble}; try again in a moment."
                 )
-                self._message_bar.show_message(self._refusal)
+                self._message.show_message(self._refusal)
                 return
             now = autosave.last
             trouble = _make_room(autosave.folder, session)
@@ -100,8 +100,8 @@ class NewSession(QObject):
         parts.tabs.show_titled(session.view or parts.tabs.tabText(0))
         if autosave is not None:
             autosave.save_soon()
-        if trouble or self._message_bar.text == self._refusal:
-            self._message_bar.show_message(trouble)
+        if trouble or self._message.text == self._refusal:
+            self._message.show_message(trouble)
         self._look_for_session_before()
         self._status.showMessage(news, _NEWS_MS)
 

@@ -57,14 +57,14 @@ class SessionAutosave(QObject):
         folder: SessionFolder,
         controller: TrainingController,
         *,
-        message_bar: Message,
+        message: Message,
         status: MessageArea,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.folder = folder
         self.parts, self._controller = parts, controller
-        self._message_bar, self._status = message_bar, status
+        self._message, self._status = message, status
         self._restored: Session | None = None  # until its digits are here
         self._last = Session()
         self._left: list[Run] = []  # not the workspace's any more, and not yet stored as they were last
@@ -121,7 +121,7 @@ class SessionAutosave(QObject):
             sentence += f" The saved session {leave_text(self.folder, error)}."
         else:
             sentence += f" The saved session is in {aside}." if aside is not None else ""
-        self._message_bar.show_message(sentence, report)
+        self._message.show_message(sentence, report)
 
     def _watch(self) -> None:
         parts, workspace = self.parts, self.parts.workspace
@@ -286,7 +286,7 @@ class SessionAutosave(QObject):
             return
         if not self._has_told:  # once, not every half minute
             self._has_told = True
-            self._message_bar.show_message(not_kept_text(sentence), report)
+            self._message.show_message(not_kept_text(sentence), report)
         if not self._is_over:
             self._timer.start(_RETRY_MS)
 

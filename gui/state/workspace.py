@@ -76,15 +76,15 @@ class _UnderWay:
     changes: list[LiveChange] = field(default_factory=list)
     seconds: float = 0.0
     seen_at: float = field(default_factory=time.monotonic)
-    is_held: bool = False
+    is_paused: bool = False
     has_reported: bool = False
     resumable: Run | None = None
 
     def run_after(self, report: TrainingReport, curves: LearningCurves) -> Run:
         """The run as a report says it is now."""
         now = time.monotonic()
-        self.seconds += 0.0 if self.is_held else now - self.seen_at
-        self.seen_at, self.is_held = now, report.state == "paused"
+        self.seconds += 0.0 if self.is_paused else now - self.seen_at
+        self.seen_at, self.is_paused = now, report.state == "paused"
         run, state = self._run_of(report, curves), report.training_state
         if state is not None:
             of_state = replace(

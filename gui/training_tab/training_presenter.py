@@ -84,7 +84,7 @@ class TrainingPresenter(QObject):
 
     @Slot()
     def _on_train_requested(self) -> None:
-        """Train, or hold the run that goes on, or resume the one that is held."""
+        """Train, or pause the run that goes on, or resume the one that is paused."""
         if self._controller.state == "running":
             self._controller.pause()
         elif self._controller.state == "paused":

@@ -161,7 +161,7 @@ class TrainingController(QObject):
         live
             The settings that may change during the run, the limit of speed among them.
         paused
-            Begin held, for single steps.
+            Begin paused, for single steps.
         """
         if self.state != "idle":
             return
@@ -192,13 +192,13 @@ class TrainingController(QObject):
             self._control.pause()
 
     def resume(self) -> None:
-        """Let a held run go on."""
+        """Let a paused run go on."""
         if self._control is not None and self.state == "paused":
             self._control.resume()
             self._set_state("running")
 
     def step(self) -> None:
-        """One batch of a held run; a run that is not held is held."""
+        """One batch of a paused run; a run that is not paused is paused first."""
         if self._control is not None:
             self._control.step()
 
@@ -209,7 +209,7 @@ class TrainingController(QObject):
 
     @Slot(object)
     def change(self, live: LiveSettings) -> None:
-        """Change settings of the run under way; of one that learns the user's hand, only the limit of speed."""
+        """Change settings of the run under way; of one that learns the user's handwriting, only the limit of speed."""
         if self._control is None:
             return
         if self._fixed is not None:

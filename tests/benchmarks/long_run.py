@@ -180,7 +180,7 @@ def run(minutes: float, *, seed: int, one_run: bool) -> tuple[list[Sample], list
     QTimer.singleShot(1000, user.begin)
     application.exec()
     user.stop()
-    if window.message_bar.is_shown():
+    if window.window_message.is_shown():
         troubles.seen.append("the window tells of something unexpected")
     close_for_good(window)
     give_up_at = time.monotonic() + POOL_S

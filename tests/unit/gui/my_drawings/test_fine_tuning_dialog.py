@@ -42,7 +42,7 @@ def dialog_of(window: MainWindow) -> FineTuningDialog:
 
 
 def learn(window: MainWindow, qtbot: QtBot) -> None:
-    press(window, "learnHandButton")
+    press(window, "learnHandwritingButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
 
 
@@ -75,7 +75,9 @@ def test_one_click_has_the_network_learn_the_drawings(window: MainWindow, qtbot:
 def test_it_can_be_taken_back(window: MainWindow, qtbot: QtBot, how: str) -> None:
     before, history = window.workspace.parameters.flat.copy(), window.workspace.history
     learn(window, qtbot)
-    press(dialog_of(window), "takeBackHandButton") if how == "dialog" else window.menus.undo_fine_tuning.trigger()
+    press(
+        dialog_of(window), "takeBackHandwritingButton"
+    ) if how == "dialog" else window.menus.undo_fine_tuning.trigger()
 
     np.testing.assert_array_equal(window.workspace.parameters.flat, before)
     np.testing.assert_array_equal(window.workspace.history.values, history.values)
@@ -119,13 +121,13 @@ def test_without_drawings_it_says_what_to_do_and_nothing_is_lost(window: MainWin
 def test_a_run_under_way_holds_the_button(window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(a_config(epochs=100_000))
     press(window, "trainButton")
-    assert not button(window, "learnHandButton").isEnabled()
+    assert not button(window, "learnHandwritingButton").isEnabled()
     assert not window.menus.learn_handwriting.isEnabled()
     window.fine_tuner.learn()
     assert window.fine_tuner.dialog is None
     press(window, "stopButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
-    assert button(window, "learnHandButton").isEnabled()
+    assert button(window, "learnHandwritingButton").isEnabled()
 
 
 @pytest.mark.usefixtures("kept")
@@ -210,7 +212,7 @@ def test_the_panels_rate_and_decay_are_not_those_of_this_run(
     expected = window.workspace.parameters.flat.copy()
     window.menus.undo_fine_tuning.trigger()
 
-    press(window, "learnHandButton")
+    press(window, "learnHandwritingButton")
     for field in (form.learning_rate_box, form.momentum_box, form.weight_decay_box):
         assert not field.isEnabled()
     form.live_edited.emit(form.live_settings())  # as another speed does it
@@ -223,8 +225,8 @@ def test_the_panels_rate_and_decay_are_not_those_of_this_run(
 @pytest.mark.usefixtures("kept")
 def test_stopped_before_it_begins_nothing_is_learned(window: MainWindow, qtbot: QtBot) -> None:
     before = window.workspace.parameters.flat.copy()
-    press(window, "learnHandButton")
-    press(dialog_of(window), "stopHandButton")
+    press(window, "learnHandwritingButton")
+    press(dialog_of(window), "stopHandwritingButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     np.testing.assert_array_equal(window.workspace.parameters.flat, before)
     assert dialog_of(window).text == "Nothing was learned: the network is as it was."
@@ -234,7 +236,7 @@ def test_stopped_before_it_begins_nothing_is_learned(window: MainWindow, qtbot: 
 @pytest.mark.usefixtures("kept")
 def test_it_can_be_held(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fine_tune, "_EPOCHS", 100_000)
-    press(window, "learnHandButton")
+    press(window, "learnHandwritingButton")
     qtbot.waitUntil(lambda: window.workspace.history.n_points > 2)
     press(window, "trainButton")
     qtbot.waitUntil(lambda: dialog_of(window).text.startswith("Paused"))
@@ -249,14 +251,14 @@ def test_it_can_be_stopped_and_reset_while_it_learns(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fine_tune, "_EPOCHS", 100_000)
-    press(window, "learnHandButton")
+    press(window, "learnHandwritingButton")
     qtbot.waitUntil(lambda: window.workspace.history.n_points > 2)
     assert dialog_of(window).progress_bar.isVisible()
-    press(dialog_of(window), "stopHandButton")
+    press(dialog_of(window), "stopHandwritingButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     assert len(figures(window)) == 3
 
-    press(window, "learnHandButton")
+    press(window, "learnHandwritingButton")
     qtbot.waitUntil(lambda: window.workspace.history.n_points > 2)
     press(window, "resetButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.origin == "random")
@@ -271,7 +273,7 @@ def test_the_window_can_be_closed_while_it_learns(
 ) -> None:
     monkeypatch.setattr(fine_tune, "_EPOCHS", 100_000)
     window = make_window()
-    press(window, "learnHandButton")
+    press(window, "learnHandwritingButton")
     qtbot.waitUntil(lambda: window.workspace.history.n_points > 2)
     window.close()
     assert window.controller.state in ("running", "idle")
@@ -337,7 +339,7 @@ def test_doubtful_labels_are_listed_before_anything_is_learned_and_can_be_left_o
     window: MainWindow, qtbot: QtBot, slips: list[int]
 ) -> None:
     before = window.workspace.parameters.flat.copy()
-    press(window, "learnHandButton")
+    press(window, "learnHandwritingButton")
     assert window.controller.state == "idle"
     assert dialog_of(window).text.startswith("These 2 drawings were kept as another digit than the network reads")
     assert sorted(listed(window).items()) == [(slips[0], "4, read 1"), (slips[1], "5, read 1")]
@@ -353,18 +355,18 @@ def test_doubtful_labels_are_listed_before_anything_is_learned_and_can_be_left_o
 
 
 def test_whoever_stands_by_the_labels_is_not_asked_again(window: MainWindow, qtbot: QtBot, slips: list[int]) -> None:
-    press(window, "learnHandButton")
+    press(window, "learnHandwritingButton")
     press(dialog_of(window), "learnAllButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.n_drawings_learned > 0)
     assert sum(int(row[0].rpartition("(")[2].rstrip(")")) for row in figures(window)[:2]) == 32
     window.menus.undo_fine_tuning.trigger()
-    press(window, "learnHandButton")
+    press(window, "learnHandwritingButton")
     assert window.controller.state == "running"
     qtbot.waitUntil(lambda: window.controller.state == "idle")
 
 
 def test_they_can_be_looked_at_and_put_right(window: MainWindow, slips: list[int]) -> None:
-    press(window, "learnHandButton")
+    press(window, "learnHandwritingButton")
     press(dialog_of(window), "lookAtDrawingsButton")
     browser = window.labeling.browser
     assert browser is not None

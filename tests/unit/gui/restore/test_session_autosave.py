@@ -55,7 +55,7 @@ def test_after_a_restart_the_window_looks_as_it_was_left_and_training_goes_on(
     open_window: OpenWindow, qtbot: QtBot
 ) -> None:
     first = open_window()
-    assert not first.message_bar.is_shown()
+    assert not first.window_message.is_shown()
     drag(first.canvas, SEVEN)
     config = a_config(input_scaling="standardized", validation_fraction=0.2)
     first.panel.form.set_config(config)
@@ -191,13 +191,13 @@ def test_what_cannot_be_restored_is_told_and_set_aside_and_the_window_is_fresh(
         monkeypatch.setattr("gui.restore.session_autosave.show_session", show)
 
     second = open_window()
-    assert second.message_bar.is_shown()
-    assert "his window starts with a new one." in second.message_bar.text
-    assert ("newer Digit Lab" in second.message_bar.text) == (what == "future")
+    assert second.window_message.is_shown()
+    assert "his window starts with a new one." in second.window_message.text
+    assert ("newer Digit Lab" in second.window_message.text) == (what == "future")
     assert second.status.copy_button.isVisible() == (what == "bug")
-    assert ("ValueError: a bug" in second.message_bar.report) == (what == "bug")
+    assert ("ValueError: a bug" in second.window_message.report) == (what == "bug")
     (aside,) = folder.glob("set-aside-*")
-    assert str(aside) in second.message_bar.text
+    assert str(aside) in second.window_message.text
     assert (aside / "state.json").is_file()
     assert len(network_files(tmp_path / "kept")) == 1
     assert second.workspace.origin == "bundled"
@@ -212,8 +212,8 @@ def test_the_rest_comes_back_where_the_network_is_damaged(open_window: OpenWindo
     network.write_bytes(b"PK but no more")
 
     second = open_window()
-    assert "the network" in second.message_bar.text
-    assert network.parent.name in second.message_bar.text
+    assert "the network" in second.window_message.text
+    assert network.parent.name in second.window_message.text
     assert second.workspace.origin == "bundled"
     assert len(second.canvas.drawing.strokes) == 1
 
@@ -260,13 +260,13 @@ def test_what_cannot_be_kept_is_told_once_and_tried_again(
 
     monkeypatch.setattr(SessionFolder, "write", no_room)
     drag(window.canvas, SEVEN)
-    qtbot.waitUntil(window.message_bar.is_shown)
-    assert "No space left on device" in window.message_bar.text
-    assert "Save the network with Ctrl+S" in window.message_bar.text
-    window.message_bar.clear()
+    qtbot.waitUntil(window.window_message.is_shown)
+    assert "No space left on device" in window.window_message.text
+    assert "Save the network with Ctrl+S" in window.window_message.text
+    window.window_message.clear()
     n_tried = len(tried)
     qtbot.waitUntil(lambda: len(tried) > n_tried + 2)
-    assert not window.message_bar.is_shown()
+    assert not window.window_message.is_shown()
     monkeypatch.setattr(SessionFolder, "write", write)
     qtbot.waitUntil(lambda: (kept := on_the_disk(tmp_path)) is not None and len(kept.strokes) == 1)
 

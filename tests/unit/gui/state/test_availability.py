@@ -53,9 +53,9 @@ BUTTONS = {
     "stepButton": "step",
     "stopButton": "stop",
     "resetButton": "reset",
-    "learnHandButton": "learn_handwriting",
-    "takeBackHandButton": "undo_fine_tuning",
-    "stopHandButton": "stop",
+    "learnHandwritingButton": "learn_handwriting",
+    "takeBackHandwritingButton": "undo_fine_tuning",
+    "stopHandwritingButton": "stop",
     **{f"labelButton{digit}": "labels" for digit in range(10)},
 }
 
@@ -197,12 +197,12 @@ def test_actions_buttons_and_fields_agree_whatever_is_done(
     monkeypatch.setattr(rehearsal_data, "N_GENERATED", 500)
     for n in range(20):
         window.labeling.store.add(7, [np.array(SEVEN) + n / 1000])
-    press(window, "learnHandButton")
+    press(window, "learnHandwritingButton")
     everything_agrees(window)
     qtbot.waitUntil(lambda: window.controller.state == "idle", timeout=20_000)
     everything_agrees(window)
     assert window.availability.may("undo_fine_tuning"), window.progress.message.text
-    press(window.fine_tuner.dialog or window, "takeBackHandButton")
+    press(window.fine_tuner.dialog or window, "takeBackHandwritingButton")
     everything_agrees(window)
     again = Gate(monkeypatch, "uci-digits-8x8", replace(few_digits, source="uci-digits-8x8"))
     choose(window.panel.dataset_box, "uci-digits-8x8")

@@ -229,8 +229,8 @@ def test_something_unexpected_is_a_report_and_no_bar_that_stays(
     monkeypatch.setattr(window.data_chooser.download, "_download", broken)
     choose(window.panel.dataset_box, "mnist")
     press(window, "downloadButton")
-    qtbot.waitUntil(window.message_bar.is_shown)
-    assert "nobody thought of it" in window.message_bar.text
+    qtbot.waitUntil(window.window_message.is_shown)
+    assert "nobody thought of it" in window.window_message.text
     assert not bar.isVisible()
     assert window.panel.dataset_box.currentData() == "uci-digits"
 
@@ -285,4 +285,4 @@ def test_the_window_closes_during_a_download_and_leaves_no_thread(
     assert not window.data_chooser.download.is_running
     server.released.set()
     qtbot.waitUntil(lambda: not threads_of_downloads())
-    assert not window.message_bar.is_shown()
+    assert not window.window_message.is_shown()

@@ -102,7 +102,7 @@ def test_during_a_run_with_a_drawing_too(sized: MainWindow, qtbot: QtBot) -> Non
 
 def test_with_every_message_showing_too(sized: MainWindow) -> None:
     sentence = "course.mat: expected X of shape (n, 400) and y of shape (n, 1), got X (5000, 401) and y (4999, 1). " * 2
-    sized.message_bar.show_message(sentence, "a report")
+    sized.window_message.show_message(sentence, "a report")
     sized.panel.data_message.show_message(sentence)
     sized.progress.message.show_message(sentence)
     sized.panel.form.hidden_edit.setText("nonsense")

@@ -292,7 +292,7 @@ def test_a_run_that_diverges_is_told_beside_the_buttons_and_leaves_a_finite_netw
     wait_for(qtbot, window, "idle")
     assert window.progress.message.is_shown()
     assert "smaller learning rate" in window.progress.message.text
-    assert not window.message_bar.is_shown()
+    assert not window.window_message.is_shown()
     drag(window.canvas, THREE)
     assert np.isfinite(window.reading.class_bars.probabilities).all()
     set_up(window, a_config(hidden_layers=(4,)))
@@ -352,7 +352,7 @@ def test_whatever_is_pressed_in_whatever_order_nothing_breaks(window: MainWindow
     for _ in range(120):
         actions[rng.integers(len(actions))]()
         assert window.controller.state in ("idle", "running", "paused")
-    assert not window.message_bar.is_shown()
+    assert not window.window_message.is_shown()
     form.hidden_edit.setText("8")
     window.controller.stop()
     wait_for(qtbot, window, "idle")

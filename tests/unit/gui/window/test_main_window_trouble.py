@@ -47,10 +47,10 @@ def test_an_exception_in_a_slot_is_shown_with_a_report_and_nothing_is_lost(
     with monkeypatch.context() as patched:
         patched.setattr(guarded.workspace, "set_strokes", boom)
         drag(guarded.canvas, [(0.1, 0.1), (0.2, 0.2)])
-    qtbot.waitUntil(guarded.message_bar.is_shown)
-    assert guarded.message_bar.text.startswith("Something unexpected happened: ValueError: boom, said the slot.")
-    assert "Your drawing and your network are still here." in guarded.message_bar.text
-    assert "Traceback" not in guarded.message_bar.text
+    qtbot.waitUntil(guarded.window_message.is_shown)
+    assert guarded.window_message.text.startswith("Something unexpected happened: ValueError: boom, said the slot.")
+    assert "Your drawing and your network are still here." in guarded.window_message.text
+    assert "Traceback" not in guarded.window_message.text
     assert len(guarded.canvas.drawing.strokes) == strokes + 1
     assert guarded.workspace.parameters is parameters
     assert "boom, said the slot" in capsys.readouterr().err
@@ -59,7 +59,7 @@ def test_an_exception_in_a_slot_is_shown_with_a_report_and_nothing_is_lost(
     for words in (f"Digit Lab {VERSION}", "PySide6", "Traceback", "in boom", "ValueError: boom, said the slot"):
         assert words in report
     guarded.status.close_button.click()
-    assert not guarded.message_bar.is_shown()
+    assert not guarded.window_message.is_shown()
     guarded.canvas.undo()
     assert guarded.reading.class_bars.winner == 1
 
@@ -71,13 +71,13 @@ def test_what_went_wrong_stays_told_when_a_drawing_is_kept(guarded: MainWindow, 
     assert guarded.status.text == "Kept as 1."
     drag(guarded.canvas, ONE)
     assert "boom" in guarded.status.text
-    assert "Traceback" in guarded.message_bar.report
+    assert "Traceback" in guarded.window_message.report
 
 
 def test_an_exception_in_a_timer_is_shown_too(guarded: MainWindow, qtbot: QtBot) -> None:
     QTimer.singleShot(0, boom)
-    qtbot.waitUntil(guarded.message_bar.is_shown)
-    assert "boom, said the slot" in guarded.message_bar.text
+    qtbot.waitUntil(guarded.window_message.is_shown)
+    assert "boom, said the slot" in guarded.window_message.text
 
 
 def test_an_exception_during_a_run_does_not_end_it(
@@ -87,7 +87,7 @@ def test_an_exception_during_a_run_does_not_end_it(
     press(guarded, "trainButton")
     with monkeypatch.context() as patched:
         patched.setattr(guarded.workspace, "apply_report", boom)
-        qtbot.waitUntil(guarded.message_bar.is_shown)
+        qtbot.waitUntil(guarded.window_message.is_shown)
     n_points = guarded.workspace.history.n_points
     qtbot.waitUntil(lambda: guarded.workspace.history.n_points > n_points)
     assert guarded.controller.state == "running"
@@ -99,20 +99,20 @@ def test_an_exception_in_another_thread_is_shown_in_the_windows_own(
     guarded: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     threads: list[threading.Thread] = []
-    show = guarded.message_bar.show_message
+    show = guarded.window_message.show_message
 
     def noted(*words: str) -> None:
         threads.append(threading.current_thread())
         show(*words)
 
-    monkeypatch.setattr(guarded.message_bar, "show_message", noted)
+    monkeypatch.setattr(guarded.window_message, "show_message", noted)
     failing = threading.Thread(target=boom)
     failing.start()
     failing.join()
     assert threads == []  # the event loop has not run yet
-    qtbot.waitUntil(guarded.message_bar.is_shown)
+    qtbot.waitUntil(guarded.window_message.is_shown)
     assert threads == [threading.main_thread()]
-    assert "boom, said the slot" in guarded.message_bar.text
+    assert "boom, said the slot" in guarded.window_message.text
 
 
 def test_a_window_that_cannot_be_made_leaves_neither_thread_nor_lock(
@@ -198,8 +198,8 @@ def test_an_exception_without_words_is_shown_too(guarded: MainWindow, qtbot: QtB
         raise KeyError
 
     QTimer.singleShot(0, wordless)
-    qtbot.waitUntil(guarded.message_bar.is_shown)
-    assert "KeyError" in guarded.message_bar.text
+    qtbot.waitUntil(guarded.window_message.is_shown)
+    assert "KeyError" in guarded.window_message.text
 
 
 def test_control_c_in_the_terminal_closes_the_window(guarded: MainWindow, qtbot: QtBot) -> None:
@@ -207,7 +207,7 @@ def test_control_c_in_the_terminal_closes_the_window(guarded: MainWindow, qtbot:
     # Not at once: the interrupt may have come amid painting, and Qt crashes if the window goes then.
     assert guarded.isVisible()
     qtbot.waitUntil(lambda: not guarded.isVisible())
-    assert not guarded.message_bar.is_shown()
+    assert not guarded.window_message.is_shown()
 
 
 def test_a_crash_in_the_worker_is_shown_and_the_next_run_works(
@@ -220,8 +220,8 @@ def test_a_crash_in_the_worker_is_shown_and_the_next_run_works(
         patched.setattr(training_worker, "train", boom)
         press(window, "trainButton")
         qtbot.waitUntil(lambda: window.controller.state == "idle")
-    assert "ValueError: boom, said the slot" in window.message_bar.text
-    assert "training_worker.py" in window.message_bar.report
+    assert "ValueError: boom, said the slot" in window.window_message.text
+    assert "training_worker.py" in window.window_message.report
     np.testing.assert_array_equal(window.reading.class_bars.probabilities, reading)
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
@@ -252,7 +252,7 @@ def test_it_closes_cleanly_at_any_moment(quick_source: str, qtbot: QtBot, when: 
     assert not window.isVisible()
     QApplication.processEvents()  # what the worker still had to say
     qtbot.waitUntil(lambda: running_threads() == [])
-    assert not window.message_bar.is_shown()
+    assert not window.window_message.is_shown()
     window.deleteLater()
     delete_what_is_due()
 
