@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -19,14 +19,42 @@ _MARGIN = 12
 _ARROW = 16
 
 
+class KnownAccuracy(NamedTuple):
+    """How many digits a network reads right, and of which: a figure alone would mean now this, now that."""
+
+    fraction: float
+    digits: Literal["test", "validation", "training"]
+
+    def word(self) -> str:
+        """Which digits, in a word."""
+        return {
+            "test": QCoreApplication.translate("NetworkChip", "test"),
+            "validation": QCoreApplication.translate("NetworkChip", "validation"),
+            "training": QCoreApplication.translate("NetworkChip", "training"),
+        }[self.digits]
+
+    def sentence(self) -> str:
+        """The same in a sentence."""
+        text = {
+            "test": QCoreApplication.translate("NetworkChip", "It reads {accuracy} of the test digits right."),
+            "validation": QCoreApplication.translate(
+                "NetworkChip", "It reads {accuracy} of the validation digits right."
+            ),
+            "training": QCoreApplication.translate(
+                "NetworkChip", "It reads {accuracy} of the digits right that it was trained on."
+            ),
+        }[self.digits]
+        return text.format(accuracy=percent_text(self.fraction))
+
+
 class RunItem(NamedTuple):
-    """An earlier run, as the menu names it: "Run 11, 25 hidden (UCI digits)  94.8 %"."""
+    """An earlier run, as the menu names it: "Run 11, 25 hidden (UCI digits)  94.8 % test"."""
 
     run_id: str
     name: str
     layers: str
     data: str
-    figure: str
+    accuracy: KnownAccuracy | None
 
 
 class NetworkChip(QToolButton):
@@ -34,8 +62,9 @@ class NetworkChip(QToolButton):
 
     Attributes
     ----------
-    name, figure
-        The network, and how many of the digits that it has not learned from it reads right; empty if that is not known.
+    name, accuracy
+        The network, and how well it reads digits that it was not trained on or, if that was not measured, those that it
+        was; ``None`` if nothing was.
     run_chosen
         Signal (id): an earlier run is to answer.
     """
@@ -47,7 +76,8 @@ class NetworkChip(QToolButton):
         self.setObjectName("networkChip")
         self._workspace = workspace
         self._theme: Theme | None = None
-        self.name = self.figure = ""
+        self.name = ""
+        self.accuracy: KnownAccuracy | None = None
         self._items: Callable[[], Sequence[RunItem]] = list
         self._number_of: Callable[[str], int] = lambda _run_id: 0
         self._known_number = ("", 0)
@@ -78,7 +108,8 @@ class NetworkChip(QToolButton):
         for item in self._items():
             name = self.tr("Run {}").format(item.name) if item.name.isdigit() else item.name
             data = f" ({item.data})" if item.data else ""
-            action = menu.addAction(f"{name}, {item.layers}{data}\t{item.figure}")
+            figure = f"{percent_text(item.accuracy.fraction)} {item.accuracy.word()}" if item.accuracy else ""
+            action = menu.addAction(f"{name}, {item.layers}{data}\t{figure}")
             action.setEnabled(may)
             action.triggered.connect(partial(self.run_chosen.emit, item.run_id))
         menu.addSeparator()
@@ -103,13 +134,16 @@ class NetworkChip(QToolButton):
     @Slot()
     def show_network(self) -> None:
         """Show which network answers now, and how well it reads."""
-        name, figure = self._name(), self._figure()
+        name, accuracy = self._name(), self._accuracy()
         architecture = self._workspace.parameters.architecture
-        tip = self.tr("Network {}, {:,} parameters").format(architecture, architecture.n_parameters)
-        if (name, figure, tip) != (self.name, self.figure, self.toolTip()):
-            self.name, self.figure = name, figure
+        tip = self.tr("Network {}, {:,} parameters.").format(architecture, architecture.n_parameters)
+        if accuracy is not None:
+            tip = f"{tip} {accuracy.sentence()}"
+        if (name, tip) != (self.name, self.toolTip()):
+            self.name, self.accuracy = name, accuracy
             self.setToolTip(tip)
-            self.setAccessibleName(" ".join(part for part in (self.tr("Answering"), name, figure) if part))
+            self.setAccessibleName(self.tr("Answering {}").format(name))
+            self.setAccessibleDescription(tip)
             self.update()
 
     def _name(self) -> str:
@@ -132,17 +166,16 @@ class NetworkChip(QToolButton):
             self._known_number = run.id, run.number or self._number_of(run.id)
         return self._known_number[1]
 
-    def _figure(self) -> str:
-        """Accuracy on digits that the network was not trained on, if it was measured; else on those that it was."""
+    def _accuracy(self) -> KnownAccuracy | None:
         about, report = self._workspace.run.metadata, self._workspace.last_report
-        known = figure_of(about)
-        if known:
+        known = accuracy_of(about)
+        if known is not None or report is None or report.is_over or not about.curves.n_points:
             return known
-        if report is not None and not report.is_over and about.curves.n_points:
-            last = about.curves.n_points - 1
-            validation = about.curves.last_validation(last)
-            return percent_text(validation[1] if validation is not None else float(about.curves.accuracies[last]))
-        return ""
+        last = about.curves.n_points - 1
+        validation = about.curves.last_validation(last)
+        if validation is not None:
+            return KnownAccuracy(validation[1], "validation")
+        return KnownAccuracy(float(about.curves.accuracies[last]), "training")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)
@@ -170,11 +203,19 @@ class NetworkChip(QToolButton):
         bold.setWeight(bold.Weight.DemiBold)
         painter.setFont(bold)
         metrics = painter.fontMetrics()
-        figure = f", {self.figure}" if self.figure else ""
+        figure = f", {percent_text(self.accuracy.fraction)}" if self.accuracy else ""
         room = right - left - metrics.horizontalAdvance(figure)
         name = metrics.elidedText(self.name, Qt.TextElideMode.ElideMiddle, room)
         painter.setPen(theme.text)
         painter.drawText(QRect(left, 0, right - left, self.height()), flags, name + figure)
+        left += metrics.horizontalAdvance(name + figure) + 4
+        if self.accuracy and name == self.name:
+            painter.setFont(self.font())
+            word = self.accuracy.word()
+            if painter.fontMetrics().horizontalAdvance(word) <= right - left:
+                painter.setPen(theme.muted)
+                painter.drawText(QRect(left, 0, right - left, self.height()), flags, word)
+        painter.setPen(theme.text)
         middle, x = self.height() / 2, self.width() - _MARGIN - 5
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for dx in (-4, 4):
@@ -188,9 +229,10 @@ def layers_text(hidden: Sequence[str]) -> str:
     return QCoreApplication.translate("NetworkChip", "{} hidden").format(", ".join(hidden))
 
 
-def figure_of(about: ModelMetadata) -> str:
-    """Accuracy on digits that the network was not trained on, if it was measured; else on those that it was; or nothing."""
-    for figures in (about.test, about.validation, about.train):
-        if figures is not None:
-            return percent_text(figures.accuracy)
-    return ""
+def accuracy_of(about: ModelMetadata) -> KnownAccuracy | None:
+    """Accuracy on digits that the network was not trained on, if it was measured; else on those that it was, or nothing."""
+    if about.test is not None:
+        return KnownAccuracy(about.test.accuracy, "test")
+    if about.validation is not None:
+        return KnownAccuracy(about.validation.accuracy, "validation")
+    return KnownAccuracy(about.train.accuracy, "training") if about.train is not None else None

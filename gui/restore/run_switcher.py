@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Slot
 
 from engine.errors import RunStoreError
 from engine.runs.store import StoredRun
-from gui.frame.network_chip import NetworkChip, RunItem, figure_of, layers_text
+from gui.frame.network_chip import NetworkChip, RunItem, accuracy_of, layers_text
 from gui.restore.session_autosave import SessionAutosave
 from gui.restore.session_snapshot import show_where_it_is
 from gui.state.availability import Availability
@@ -71,4 +71,4 @@ def _item(stored: StoredRun) -> RunItem:
     name = stored.name or f"{stored.number}"
     sizes = stored.architecture.split("-")[1:-1]
     note = stored.metadata.data.label if stored.metadata.data is not None else ""
-    return RunItem(stored.id, name, layers_text(sizes), note, figure_of(stored.metadata))
+    return RunItem(stored.id, name, layers_text(sizes), note, accuracy_of(stored.metadata))

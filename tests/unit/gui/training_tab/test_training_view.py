@@ -45,9 +45,9 @@ def test_curves_weights_and_progress_of_a_frame_are_of_one_report(window: MainWi
         workspace, n_points = window.workspace, window.loss_plot.shown.curves.n_points
         if workspace.origin == "training":
             of_the_run = n_points == workspace.run.metadata.curves.n_points
-            chip = window.chip.figure
+            chip = window.chip.accuracy
             window.chip.show_network()  # it has shown just that
-            seen.append((of_the_run, window.mosaic.parameters is workspace.parameters, window.chip.figure == chip))
+            seen.append((of_the_run, window.mosaic.parameters is workspace.parameters, window.chip.accuracy == chip))
 
     window._training_presenter.frame_shown.connect(look)  # after the chip
     window.panel.form.set_config(ENDLESS)

@@ -74,19 +74,25 @@ def test_line_and_chip_tell_data_network_and_parameters(window: MainWindow) -> N
     assert window.status.facts.text() == "UCI digits, 300"
     assert window.status.facts.toolTip() == "UCI digits: 300 digits, 60 of them for testing"
     architecture = window.workspace.parameters.architecture
-    assert window.chip.toolTip() == f"Network {architecture}, {architecture.n_parameters:,} parameters"
-    assert window.chip.accessibleName() == "Answering Bundled network 99.3 %"
+    tip = f"Network {architecture}, {architecture.n_parameters:,} parameters. It reads 99.3 % of the test digits right."
+    assert window.chip.toolTip() == tip
+    assert window.chip.accessibleName() == "Answering Bundled network"
+    assert window.chip.accessibleDescription() == tip
 
 
 def test_the_chip_tells_the_network_of_a_run_and_how_well_it_reads(window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(ENDLESS)
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: window.chip.name == "This run, 8 hidden" and window.chip.figure.endswith(" %"))
-    assert window.chip.toolTip() == "Network 400-8-10, 3,298 parameters"
+    qtbot.waitUntil(lambda: window.chip.name == "This run, 8 hidden" and window.chip.accuracy is not None)
+    assert window.chip.accuracy is not None
+    assert window.chip.toolTip().startswith("Network 400-8-10, 3,298 parameters. It reads ")
+    assert window.chip.accuracy.digits == "training"
     qtbot.waitUntil(lambda: "digits/s" in window.progress.text)
     press(window, "stopButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
-    assert window.chip.figure.endswith(" %")
+    assert window.chip.accuracy is not None
+    assert window.chip.accuracy.digits == "test"
+    assert "of the test digits right" in window.chip.toolTip()
 
 
 def test_no_parts_but_the_message_bar_can_be_folded_away(window: MainWindow) -> None:

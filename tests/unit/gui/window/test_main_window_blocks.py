@@ -71,7 +71,7 @@ def test_the_window_changes_to_8x8_when_the_network_does_and_keeps_the_drawing(
     assert (bars_of(window) != bundled).any()
     assert len(window.canvas.drawing.strokes) == 1
     assert window.status.facts.toolTip() == "UCI digits, 8×8: 300 digits, 60 of them for testing"
-    assert window.chip.toolTip() == "Network 64-8-10, 610 parameters"
+    assert window.chip.toolTip().startswith("Network 64-8-10, 610 parameters.")
 
 
 def test_drawing_with_the_mouse_gives_bars_of_its_own(window: MainWindow, qtbot: QtBot) -> None:
