@@ -79,7 +79,7 @@ class FileDialogs(QObject):
             return
         try:
             save_model(self._workspace.model(), target)
-            self._status.showMessage(f"Saved as {target.name}", 5000)
+            self._status.tell(self.tr("Saved as {file}.").format(file=target.name))
             self._clear()
         except DigitLabError as error:
             self._refuse(error)

@@ -211,8 +211,8 @@ class MainWindow(QMainWindow):
             menus, availability, workspace, digits, controller,
             canvas=self.canvas, parent=self,
         )  # fmt: skip
-        self._taught: News | None = None
-        self.labeling.told.connect(self._on_taught)
+        self._labeled: News | None = None
+        self.labeling.told.connect(self._on_labeled)
         self.drawings_message = self.status.make_message()
         self.labeling.went_wrong.connect(self.drawings_message.show_message)
         self.pictures = Pictures(
@@ -297,12 +297,12 @@ class MainWindow(QMainWindow):
         self._theme_chooser.set_theme(choice)
 
     @Slot(str, object)
-    def _on_taught(self, sentence: str, undo: Callable[[], object] | None) -> None:
+    def _on_labeled(self, sentence: str, undo: Callable[[], object] | None) -> None:
         if sentence:
             action = self.tr("Undo") if undo is not None else ""
-            self._taught = self.status.tell(sentence, action=action, carry_out=undo, milliseconds=0)
-        elif self._taught is not None:
-            self.status.take_back(self._taught)
+            self._labeled = self.status.tell(sentence, action=action, carry_out=undo)
+        elif self._labeled is not None:
+            self.status.take_back(self._labeled)
 
     @Slot(str)
     def show_crash(self, report: str) -> None:

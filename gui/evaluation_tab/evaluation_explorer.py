@@ -219,7 +219,7 @@ class EvaluationExplorer(QObject):
     def _tell_saved(self, path: Path) -> None:
         if self.view is not None:
             self.view.message.clear()
-        self._status.showMessage(f"Saved as {path.name}", 5000)
+        self._status.tell(self.tr("Saved as {file}.").format(file=path.name))
 
 
 def _reading(model: Model, key: _Key, config: TrainingConfig, known: DigitsPart | None) -> Work:

@@ -99,7 +99,7 @@ class FineTuner(QObject):
 
     def _begin(self, left_out: frozenset[int]) -> None:
         self._failure = self._news = ""
-        self._progress.set_idle_text(_BEGINNING)
+        self._progress.set_idle_text(_BEGINNING, is_news=True)
         self._controller.learn_handwriting(self._workspace.begin_fine_tuning(), without=left_out)
         self._shown_dialog().show_beginning(_BEGINNING)
 
@@ -166,10 +166,10 @@ class FineTuner(QObject):
                 if self.dialog is not None:
                     self.dialog.show_end(f"{self._failure} {_NOTHING}".strip())
             elif self._news and self._workspace.n_drawings_learned:
-                self._progress.set_idle_text(f"{self._news} {self._workspace.origin_text()}")
+                self._progress.set_idle_text(f"{self._news} {self._workspace.origin_text()}", is_news=True)
             self._news = ""
 
     def _tell(self, sentence: str) -> None:
         if self.dialog is not None:
             self.dialog.show_end(sentence)
-        self._progress.set_idle_text(f"{sentence} {self._workspace.origin_text()}")
+        self._progress.set_idle_text(f"{sentence} {self._workspace.origin_text()}", is_news=True)

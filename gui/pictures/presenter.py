@@ -147,7 +147,9 @@ class Pictures(QObject):
             self._tasks.start(partial(_work, self._opening))
             if self._n_items > 1:
                 n_done = self._n_items - len(self._waiting)
-                self._progress = self._messages.tell(self.tr("Opening {0} of {1:,}…").format(n_done, self._n_items))
+                self._progress = self._messages.tell(
+                    self.tr("Opening {0} of {1:,}…").format(n_done, self._n_items), stays=True
+                )
         elif self._opening is not None:
             self._opening = None
             self._take_back_progress()

@@ -12,7 +12,6 @@ from gui.restore.session_snapshot import SessionParts, show_session, show_where_
 from gui.state.availability import Availability
 from gui.widgets.message_area import Message, MessageArea
 
-_NEWS_MS = 10_000
 _STARTED = "New session. File > Previous session brings everything back."
 _BACK = "The previous session is back. File > Previous session switches again."
 
@@ -103,7 +102,7 @@ class NewSession(QObject):
         if trouble or self._message.text == self._refusal:
             self._message.show_message(trouble)
         self._look_for_session_before()
-        self._status.showMessage(news, _NEWS_MS)
+        self._status.tell(news)
 
 
 def _make_room(folder: SessionFolder, session: Session) -> str:

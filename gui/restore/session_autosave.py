@@ -29,7 +29,6 @@ REST = 20
 _RETRY_MS = 30_000  # after a save that failed
 _CLOSING_LIMIT_S = 10.0
 _PAUSE_LIMIT_S = 0.5  # that a window may stand still
-_NEWS_MS = 10_000
 _NEWS = "Continued where you left off. File > New session starts anew."
 
 
@@ -168,7 +167,7 @@ class SessionAutosave(QObject):
         if self._restored is not None and tabs.currentIndex() == 0:
             tabs.show_titled(self._restored.view)
         if self._has_its_digits():
-            self._status.showMessage(_NEWS, _NEWS_MS)
+            self._status.tell(_NEWS)
         self._restored = None
 
     @Slot()

@@ -256,7 +256,7 @@ def _style_sheet(theme: Theme) -> str:
         QToolButton[role="link"]:focus {{ border-color: {theme.accent}; }}
         QFrame[role="rule"] {{ border: none; background: {theme.border}; max-height: 1px; }}
         QSplitter::handle {{ background: transparent; }}
-        QStatusBar QLabel {{ color: {theme.muted}; padding: 0 8px; }}
+        QStatusBar QLabel#messageFacts {{ color: {theme.muted}; }}
         QStatusBar::item {{ border: none; }}
         QStatusBar[kind="error"] {{ background: {theme.error}; }}
         QStatusBar[kind="error"] QLabel {{ color: {theme.on_error}; }}

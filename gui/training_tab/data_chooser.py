@@ -66,6 +66,7 @@ class DataChooser(QObject):
         self._expected: Dataset | None = None  # read already, and on its way to the workspace
         self._network: tuple[Model, str] | None = None  # one that was opened as data, to be offered when reading ends
         self._reading: News | None = None  # as it is told
+        self._offered_network: News | None = None  # as it is told
         self._due = ""  # the recipe to suit once what is being read is here
         self.download = MnistDownload(self)
         bar = self._panel.download_bar
@@ -76,6 +77,7 @@ class DataChooser(QObject):
         self._panel.recipe_chosen.connect(self.suit)
         self._controller.dataset_loaded.connect(self._on_loaded)
         self._controller.failed.connect(self._on_failed)
+        self._controller.state_changed.connect(self._on_run_state_changed)
         self._controller.reading_changed.connect(self._on_reading_changed)
         bar.download_requested.connect(self.download.start)
         bar.cancel_requested.connect(self.download.cancel)
@@ -187,10 +189,10 @@ class DataChooser(QObject):
         if self._wanted and self._controller.state == "idle":
             self._read(self._wanted)
         else:  # other digits were chosen meanwhile, or are being trained on
-            self._status.showMessage("MNIST is here: choose it as data when you want it.", 10_000)
+            self._status.tell(self.tr("MNIST is here: choose it as data when you want it."))
 
     def _read(self, source: str) -> None:
-        self._reading = self._status.tell(f"Reading {Path(source).name}…")
+        self._reading = self._status.tell(self.tr("Reading {file}…").format(file=Path(source).name), stays=True)
         self._digits.coming = source
         if source in SOURCES or source in self._digits.files.values():  # what is known already is shown at once
             self._digits.choose(source, _called(source))
@@ -255,15 +257,19 @@ class DataChooser(QObject):
 
     def _tell_of_network(self, model: Model, name: str) -> None:
         def use() -> None:
-            if self._controller.state == "idle":  # and not under a run that began meanwhile
-                self._workspace.set_model(model, "file", name=name)
+            self._workspace.set_model(model, "file", name=name)
 
-        self._status.tell(
+        self._offered_network = self._status.tell(
             self.tr("{file} holds a network, not digits.").format(file=name),
             action=self.tr("Open it as a network"),
             carry_out=use,
-            milliseconds=0,
         )
+
+    @Slot(str)
+    def _on_run_state_changed(self, _state: str) -> None:
+        """No network can be opened under a run."""
+        if self._offered_network is not None:
+            self._status.take_back(self._offered_network)
 
     @Slot()
     def _show_in_use(self) -> None:

@@ -71,7 +71,7 @@ class TrainingPresenter(QObject):
         workspace.network_changed.connect(self._request_frame)
         workspace.history_changed.connect(self._request_frame)
         workspace.dataset_changed.connect(self._on_dataset_changed)
-        workspace.model_replaced.connect(self._show_origin)
+        workspace.model_replaced.connect(self._on_model_replaced)
         controller.dataset_loaded.connect(workspace.set_dataset)
         controller.state_changed.connect(self._on_state_changed)
         controller.report_received.connect(self._on_report_received)
@@ -159,7 +159,7 @@ class TrainingPresenter(QObject):
 
     @Slot(object)
     def _on_evaluated(self, evaluation: NetworkEvaluation) -> None:
-        self._progress.set_idle_text(evaluation_text(evaluation))
+        self._progress.set_idle_text(evaluation_text(evaluation), is_news=True)
 
     @Slot()
     def _on_dataset_changed(self) -> None:
@@ -170,9 +170,12 @@ class TrainingPresenter(QObject):
     # Showing
 
     @Slot()
-    def _show_origin(self) -> None:
+    def _on_model_replaced(self) -> None:
+        self._show_origin(is_news=True)
+
+    def _show_origin(self, *, is_news: bool = False) -> None:
         self._outlook = self._workspace.outlook_text(self._settings.config)
-        self._progress.set_idle_text(self._outlook)
+        self._progress.set_idle_text(self._outlook, is_news=is_news)
 
     @Slot()
     def _show_other_plan(self) -> None:

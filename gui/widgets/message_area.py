@@ -1,19 +1,22 @@
-"""The one place for messages: a line at the bottom of the window, whose height never changes.
-
-The latest that was told is shown. What is wrong is told by a :class:`Message`, which belongs to whatever may go wrong (the
-run, the data, the window as a whole) and goes when its cause goes. News of the moment (:meth:`MessageArea.tell`) goes after
-some seconds, or when whoever told it takes it back; what is wrong is seen again then. If there is neither, the line says
-what is going on. On the right are facts about the digits in use.
-"""
+"""The one place for messages: a line at the bottom of the window, whose height never changes."""
 
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QGuiApplication, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QGuiApplication,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMessageBox,
     QSizePolicy,
     QStatusBar,
@@ -25,12 +28,14 @@ from gui.theming.theme import Theme
 from gui.widgets.elided_label import ElidedLabel
 
 HEIGHT = 32
-_NEWS_MS = 10_000
+NEWS_MS = 10_000
+"""How long news without an action is shown, and news over an error."""
+_FACTS_WIDTH = 240
 Kind = Literal["error", "news", "state"]
 
 
 class Message(QObject):
-    """What is wrong with one thing.
+    """What is wrong with one thing: an error.
 
     Attributes
     ----------
@@ -66,11 +71,12 @@ class Message(QObject):
 
 
 class News(NamedTuple):
-    """Something of the moment; whoever told it takes it back by it."""
+    """What was told, what can be done about it, and whether it stays; whoever told it takes it back by it."""
 
     sentence: str
     action: str = ""
     carry_out: Callable[[], object] | None = None
+    stays: bool = False
 
 
 class _Icon(QWidget):
@@ -78,6 +84,7 @@ class _Icon(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("messageSign")
         self.setFixedSize(16, 16)
         self._kind: Kind = "state"
         self._theme: Theme | None = None
@@ -114,12 +121,27 @@ class _Icon(QWidget):
 
 
 class MessageArea(QStatusBar):
-    """See the module.
+    """One sentence with what can be done about it, and facts about the digits in use at the right.
+
+    There are three kinds of sentences. Which one is seen:
+
+    - An error is told by a :class:`Message`, which belongs to whatever may go wrong. It stays until its cause is gone or
+      the user closes it. If there are several, the latest is seen.
+    - News is told by :meth:`tell`. It stays for ten seconds; if it has an action such as "Undo", or is told to stay, until
+      whoever told it takes it back, because the action can no longer be done or what it told of is over. It always goes
+      when something newer is to be read: other news, or what has become of the run. News that is newer than an error is
+      seen over it, for ten seconds at most.
+    - The state is told by :meth:`set_state`: what the run does or how it ended, or what Train would do. It is seen while
+      there is nothing else. A change that the user should know of at once takes the place of news, but never of an error.
+
+    Each kind has its own sign, and its own word for screen readers, which are told each sentence as it comes.
 
     Attributes
     ----------
     action_button, read_button, copy_button, close_button
-        What a message offers ("Undo"), all of a long sentence, the report, and to close what is wrong.
+        What a message offers ("Undo"), all of a long sentence, the report, and to close an error.
+    facts
+        About the digits in use.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -127,45 +149,54 @@ class MessageArea(QStatusBar):
         self.setObjectName("messageArea")
         self.setSizeGripEnabled(False)
         self.setFixedHeight(HEIGHT)
-        self._messages: list[Message] = []
+        self._errors: list[Message] = []  # the latest last
         self._news = News("")
-        self._news_is_later = False  # than what went wrong last
+        self._is_news_over_errors = False
         self._state = ""
+        self._words = {"error": self.tr("Error"), "news": self.tr("Message"), "state": self.tr("Status")}
         self._icon = _Icon()
         self._label = ElidedLabel()
-        self._label.setAccessibleName(self.tr("Message"))
+        self._label.setObjectName("messageText")
+        self._label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._label.elided_changed.connect(self._show)
         self.action_button = self._button("messageAction")
+        self.action_button.clicked.connect(self._act)
         self.read_button = self._button("messageReadAll", self.tr("Read all"))
         self.read_button.clicked.connect(self._read_all)
         self.copy_button = self._button("messageCopy", self.tr("Copy report"))
         self.copy_button.setToolTip(self.tr("Copy a report for the developers"))
         self.copy_button.clicked.connect(self._copy)
-        self.action_button.clicked.connect(self._act)
         self.close_button = QToolButton()
+        self.close_button.setObjectName("messageClose")
         self.close_button.setText("✕")
         self.close_button.setAutoRaise(True)
         self.close_button.setFixedSize(24, 24)
         self.close_button.setToolTip(self.tr("Close this message"))
         self.close_button.setAccessibleName(self.close_button.toolTip())
         self.close_button.clicked.connect(self._close)
-        self.facts = QLabel(self.tr("Reading the digits…"))
-        self.facts.setProperty("role", "muted")
+        self.facts = ElidedLabel(self.tr("Reading the digits…"))
+        self.facts.setObjectName("messageFacts")
+        self.facts.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.facts.setMaximumWidth(_FACTS_WIDTH)
+        self._lay_out()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_time_over)
+        self._show()
+
+    def _lay_out(self) -> None:
         line = QWidget()
         line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(line)
-        layout.setContentsMargins(8, 0, 8, 0)
+        layout.setContentsMargins(14, 0, 16, 0)  # 16 in the window: the status bar adds 2
         layout.setSpacing(8)
         layout.addWidget(self._icon)
-        layout.addWidget(self._label, 1)
+        layout.addWidget(self._label)
         for button in (self.action_button, self.read_button, self.copy_button, self.close_button):
             layout.addWidget(button)
+        layout.addStretch(1)
         layout.addWidget(self.facts)
         self.addWidget(line, 1)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.clearMessage)
-        self._show()
 
     def _button(self, name: str, text: str = "") -> QToolButton:
         button = QToolButton()
@@ -187,9 +218,9 @@ class MessageArea(QStatusBar):
         message.changed.connect(self._on_message_changed)
         return message
 
-    def showMessage(self, sentence: str, milliseconds: int | None = _NEWS_MS) -> None:
-        """Tell news of the moment."""
-        self.tell(sentence, milliseconds=milliseconds or 0)
+    def showMessage(self, sentence: str, _milliseconds: int | None = None) -> None:
+        """Tell news: what Qt calls it."""
+        self.tell(sentence)
 
     def tell(
         self,
@@ -197,28 +228,27 @@ class MessageArea(QStatusBar):
         *,
         action: str = "",
         carry_out: Callable[[], object] | None = None,
-        milliseconds: int = _NEWS_MS,
+        stays: bool = False,
     ) -> News:
-        """Tell news of the moment, with something that can be done about it: "Undo".
+        """Tell news; see the class for how long it is seen.
 
         Parameters
         ----------
         sentence, action, carry_out
             What is told, what its button says, and what that does.
-        milliseconds
-            How long; 0 for until it is taken back or there is other news.
+        stays
+            Whether it tells of something that goes on until it is taken back.
 
         Returns
         -------
         News
             What :meth:`take_back` wants.
         """
-        self._news = News(sentence, action, carry_out)
-        self._news_is_later = True
-        self._timer.stop()
-        if milliseconds:
-            self._timer.start(milliseconds)
+        self._news = News(sentence, action, carry_out, stays=stays or bool(action))
+        self._is_news_over_errors = True
+        self._timer.start(NEWS_MS)
         self._show()
+        self._announce("news", sentence)
         return self._news
 
     def take_back(self, news: News) -> None:
@@ -237,10 +267,22 @@ class MessageArea(QStatusBar):
         """The news."""
         return self._news.sentence
 
-    @Slot(str)
-    def set_state(self, sentence: str) -> None:
-        """Say what is going on, for as long as there is nothing else to say."""
+    @Slot(str, bool)
+    def set_state(self, sentence: str, is_news: bool = False) -> None:
+        """Say what is going on.
+
+        Parameters
+        ----------
+        sentence
+            What to say while there is nothing else to say.
+        is_news
+            Whether the user should know of it at once: news that was told before gives way.
+        """
+        is_news = is_news and sentence != self._state
         self._state = sentence
+        if is_news:
+            self.clearMessage()
+            self._announce("state", sentence)
         self._show()
 
     @Slot(str)
@@ -260,34 +302,63 @@ class MessageArea(QStatusBar):
     def _on_message_changed(self) -> None:
         message = self.sender()
         if isinstance(message, Message):
-            if message in self._messages:
-                self._messages.remove(message)
+            if message in self._errors:
+                self._errors.remove(message)
             if message.text:
-                self._messages.append(message)
-                self._news_is_later = False
+                self._errors.append(message)
+                self._is_news_over_errors = False
             self._show()
+            self._announce("error", message.text)
+
+    @Slot()
+    def _on_time_over(self) -> None:
+        """News that stays waits until no error is left."""
+        self._is_news_over_errors = False
+        self._show() if self._news.stays else self.clearMessage()
+
+    @property
+    def _error(self) -> Message | None:
+        """The error that is seen, if one is."""
+        is_under_news = self._news.sentence and self._is_news_over_errors
+        return self._errors[-1] if self._errors and not is_under_news else None
+
+    @property
+    def kind(self) -> Kind:
+        """Of the sentence that is seen."""
+        return "error" if self._error is not None else "news" if self._news.sentence else "state"
 
     @Slot()
     def _show(self) -> None:
-        has_news = bool(self._news.sentence) and (self._news_is_later or not self._messages)
-        message = self._messages[-1] if self._messages and not has_news else None
-        sentence = message.text if message is not None else self._news.sentence or self._state
-        kind: Kind = "error" if message is not None else "news" if self._news.sentence else "state"
+        error, kind = self._error, self.kind
+        sentence = error.text if error is not None else self._news.sentence or self._state
         if self.property("kind") != kind:
             self.setProperty("kind", kind)
-            for widget in (self, self._label):
+            for widget in (self, self._label, self.facts):
                 self.style().unpolish(widget)
                 self.style().polish(widget)
         self._icon.set_kind(kind)
         if self._label.text() != sentence:
             self._label.setText(sentence)
             self._label.setToolTip(sentence)
-        has_action = kind == "news" and bool(self._news.action)
+        self._label.setAccessibleName(self._spoken(kind, sentence))
         self.action_button.setText(self._news.action)
-        self.action_button.setVisible(has_action)
+        self.action_button.setAccessibleDescription(sentence)
+        self.action_button.setVisible(kind == "news" and bool(self._news.action))
         self.read_button.setVisible(self._label.is_elided)
-        self.copy_button.setVisible(message is not None and bool(message.report))
-        self.close_button.setVisible(message is not None)
+        self.copy_button.setVisible(error is not None and bool(error.report))
+        self.close_button.setVisible(error is not None)
+
+    def _spoken(self, kind: Kind, sentence: str) -> str:
+        return f"{self._words[kind]}: {sentence}" if sentence else ""
+
+    def _announce(self, kind: Kind, sentence: str) -> None:
+        """Have screen readers say a sentence as it comes; an error at once, all else when they are done."""
+        if not sentence:
+            return
+        event = QAccessibleAnnouncementEvent(self, self._spoken(kind, sentence))
+        polite, assertive = QAccessible.AnnouncementPoliteness.Polite, QAccessible.AnnouncementPoliteness.Assertive
+        event.setPoliteness(assertive if kind == "error" else polite)
+        QAccessible.updateAccessibility(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._read_all()
@@ -303,17 +374,17 @@ class MessageArea(QStatusBar):
 
     @Slot()
     def _read_all(self) -> None:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("Message"), self.text, parent=self.window())
+        box = QMessageBox(QMessageBox.Icon.NoIcon, self._words[self.kind], self.text, parent=self.window())
         box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
     @Slot()
     def _copy(self) -> None:
-        if self._messages:
-            QGuiApplication.clipboard().setText(self._messages[-1].report)
+        if self._error is not None:
+            QGuiApplication.clipboard().setText(self._error.report)
 
     @Slot()
     def _close(self) -> None:
-        if self._messages:
-            self._messages[-1].clear()
+        if self._error is not None:
+            self._error.clear()

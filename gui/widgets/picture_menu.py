@@ -10,8 +10,6 @@ from engine.errors import DataError
 from gui.widgets.message_area import Message
 from gui.widgets.picture_export import choose_picture_file, export_widget
 
-_SHOWN_MS = 10_000
-
 
 class PictureMenu(QObject):
     """Gives a view a menu of its own; what came of it is said in the window's status bar, or in a message bar of its page.
@@ -103,4 +101,4 @@ class PictureMenu(QObject):
     def _tell(self, sentence: str) -> None:
         window = self._view.window()
         if isinstance(window, QMainWindow):
-            window.statusBar().showMessage(sentence, _SHOWN_MS)
+            window.statusBar().showMessage(sentence)

@@ -25,10 +25,11 @@ class RunProgress(QWidget):
     message
         What is wrong with the run.
     state_changed
-        Signal (sentence): what goes on or how it ended, for the line of messages.
+        Signal (sentence, is_news): what goes on or how it ended, for the line of messages, and whether the user should know
+        of it at once.
     """
 
-    state_changed = Signal(str)
+    state_changed = Signal(str, bool)
 
     def __init__(self, message: Message, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,17 +68,24 @@ class RunProgress(QWidget):
         self._report = report
         self.bar.setValue(round(1000 * min(done, 1.0)))
         self.message.show_message(str(report.message) if report.state == "failed" else "")
-        self._tell(progress_text(report))
+        self._tell(progress_text(report), is_news=True)
 
-    @Slot(str)
-    def set_idle_text(self, text: str) -> None:
-        """Say something where the progress is told, while there is none."""
+    def set_idle_text(self, text: str, *, is_news: bool = False) -> None:
+        """Say something where the progress is told, while there is none.
+
+        Parameters
+        ----------
+        text
+            What to say.
+        is_news
+            Whether it is what came of something that the user has just done.
+        """
         self._report = None
         self.bar.setValue(0)
         self.message.clear()
-        self._tell(text)
+        self._tell(text, is_news=is_news)
 
-    def _tell(self, text: str) -> None:
+    def _tell(self, text: str, *, is_news: bool) -> None:
         if text != self.text:
             self.text = text
             self.label.setToolTip(text)
@@ -87,7 +95,7 @@ class RunProgress(QWidget):
                 "Training: learning rate, momentum, weight decay and speed can be changed now. "
                 "Other changes wait for the next run."
             )
-        self.state_changed.emit(text)
+        self.state_changed.emit(text, is_news)
 
     def _show(self) -> None:
         self.label.setText(self._short() if self._is_short else self._long())

@@ -2,11 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.widgets.message_area import HEIGHT, MessageArea
+from gui.theming.theme import LIGHT
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.message_area import HEIGHT, MessageArea, News
 
 
 @pytest.fixture
@@ -19,27 +21,73 @@ def area(qtbot: QtBot) -> MessageArea:
     return area
 
 
-def test_the_latest_of_what_is_wrong_comes_first_then_news_then_what_goes_on(area: MessageArea) -> None:
+# Each row: what happens, one after the other, and what is seen after each. E is an error of the data, R one of the run, N
+# news, U news with an Undo, G news of what goes on ("Reading…"), S a state to be known at once, s another one.
+# "-" takes back, "t" lets ten seconds pass.
+WHO_WINS = {
+    "the state is seen while there is nothing else": [("s1", "s1"), ("s2", "s2"), ("S3", "S3")],
+    "news goes by itself": [("s1", "s1"), ("N1", "N1"), ("t", "s1")],
+    "news with an action stays": [("s1", "s1"), ("U1", "U1"), ("t", "U1"), ("-U1", "s1")],
+    "what goes on stays until it is over": [("s1", "s1"), ("G1", "G1"), ("t", "G1"), ("-G1", "s1")],
+    "other news takes the place of news": [("U1", "U1"), ("N2", "N2"), ("-U1", "N2"), ("t", "")],
+    "news of before does not come back": [("U1", "U1"), ("G2", "G2"), ("-G2", "")],
+    "a run is not hidden by an Undo": [("s1", "s1"), ("U1", "U1"), ("S2", "S2"), ("S3", "S3")],
+    "nor by what the window begins with": [("s1", "s1"), ("N1", "N1"), ("S2", "S2")],
+    "an Undo outlasts what Train would do": [("s1", "s1"), ("U1", "U1"), ("s2", "U1"), ("-U1", "s2")],
+    "a state that is told again is nothing new": [("S1", "S1"), ("U1", "U1"), ("S1", "U1")],
+    "an error stays until its cause is gone": [("E1", "E1"), ("t", "E1"), ("S1", "E1"), ("s2", "E1"), ("-E1", "s2")],
+    "the latest error is seen": [("E1", "E1"), ("R2", "R2"), ("-R2", "E1"), ("-E1", "")],
+    "an error that is gone is not seen again": [("E1", "E1"), ("R2", "R2"), ("-E1", "R2"), ("-R2", "")],
+    "an error is told anew": [("E1", "E1"), ("R2", "R2"), ("E3", "E3")],
+    "news is seen over an error, for ten seconds": [("E1", "E1"), ("N2", "N2"), ("t", "E1"), ("-E1", "")],
+    "so is an Undo, which is there again later": [("E1", "E1"), ("U2", "U2"), ("t", "E1"), ("-E1", "U2")],
+    "an error takes the place of news": [("U1", "U1"), ("E2", "E2"), ("-E2", "U1")],
+    "a state takes back news that lies over an error": [("E1", "E1"), ("U2", "U2"), ("S3", "E1"), ("-E1", "S3")],
+}
+
+
+@pytest.mark.parametrize("story", WHO_WINS.values(), ids=WHO_WINS)
+def test_who_wins(area: MessageArea, monkeypatch: pytest.MonkeyPatch, story: list[tuple[str, str]]) -> None:
+    errors = {"E": area.make_message(), "R": area.make_message()}
+    told: dict[str, News] = {}
+    kinds: dict[str, str] = {"E": "error", "R": "error", "N": "news", "U": "news", "G": "news"}
+    for what, seen in story:
+        match what[0]:
+            case "E" | "R":
+                errors[what[0]].show_message(what)
+            case "N" | "G":
+                told[what] = area.tell(what, stays=what[0] == "G")
+            case "U":
+                told[what] = area.tell(what, action="Undo")
+            case "S" | "s":
+                area.set_state(what, what[0] == "S")
+            case "-" if what[1] in errors:
+                errors[what[1]].clear()
+            case "-":
+                area.take_back(told[what[1:]])
+            case "t":
+                assert area._timer.isActive() or seen[:1] in errors
+                area._timer.stop()
+                area._timer.timeout.emit()
+        assert area.text == seen, what
+        assert area.kind == kinds.get(seen[:1], "state")
+        assert area.action_button.isVisible() == seen.startswith("U")
+        assert area.close_button.isVisible() == (seen[:1] in errors)
+
+
+def test_news_pass(area: MessageArea, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gui.widgets.message_area.NEWS_MS", 1)
+    area.tell("Saved.")
+    qtbot.waitUntil(lambda: not area.currentMessage())
+
+
+def test_closing_an_error_shows_the_one_before(area: MessageArea) -> None:
     run, data = area.make_message(), area.make_message()
-    area.set_state("Nothing has been trained.")
-    area.tell("Saved as mine.npz.")
-    assert area.text == "Saved as mine.npz."
     run.show_message("The cost is infinite.")
     data.show_message("The file is damaged.")
-    assert area.text == "The file is damaged."
-    data.clear()
-    assert area.text == "The cost is infinite."
     area.close_button.click()
-    assert not run.is_shown()
-    assert area.text == area.currentMessage() == "Saved as mine.npz."
-    area.clearMessage()
-    assert area.text == "Nothing has been trained."
-    assert not area.close_button.isVisible()
-
-
-def test_news_pass(area: MessageArea, qtbot: QtBot) -> None:
-    area.tell("Saved.", milliseconds=1)
-    qtbot.waitUntil(lambda: not area.currentMessage())
+    assert not data.is_shown()
+    assert area.text == "The cost is infinite."
 
 
 def test_what_can_be_done_is_done_once(area: MessageArea) -> None:
@@ -76,20 +124,54 @@ def test_a_long_sentence_can_be_read_in_full_and_nothing_grows(area: MessageArea
     qtbot.waitUntil(lambda: not area.read_button.isVisible())
 
 
-def test_news_is_seen_though_something_is_wrong_and_what_is_wrong_is_seen_again(area: MessageArea) -> None:
+@pytest.mark.parametrize("width", [800, 1280])
+def test_what_can_be_done_stands_beside_its_sentence_and_the_facts_at_the_right(
+    area: MessageArea, qtbot: QtBot, width: int
+) -> None:
+    area.resize(width, HEIGHT)
+    area.set_facts("UCI digits, 1,797", "")
+    area.tell("Kept as 1 (read as 3).", action="Undo")
+    text, undo, facts = area.findChild(QWidget, "messageText"), area.action_button, area.facts
+    qtbot.waitUntil(lambda: undo.isVisible() and facts.mapTo(area, facts.rect().topRight()).x() == width - 17)
+    assert isinstance(text, ElidedLabel)
+    assert not text.is_elided
+    assert text.width() <= text.fontMetrics().horizontalAdvance(text.text()) + 8
+    assert 0 <= undo.x() - text.geometry().right() <= 9
+    assert not area.read_button.isVisible()
+
+
+def test_facts_leave_room_for_the_sentence(area: MessageArea) -> None:
+    area.set_facts("a very long name of a file of digits " * 5, "")
+    assert area.facts.width() <= 240
+
+
+@pytest.mark.parametrize(
+    ("kind", "spoken", "is_at_once"),
+    [("error", "Error: It is damaged.", True), ("news", "Message: It is damaged.", False),
+     ("state", "Status: It is damaged.", False)],
+)  # fmt: skip
+def test_kinds_are_told_apart_without_color_and_said_by_screen_readers(
+    area: MessageArea, monkeypatch: pytest.MonkeyPatch, kind: str, spoken: str, *, is_at_once: bool
+) -> None:
+    said: list[tuple[str, bool]] = []
+
+    def note(event: QAccessibleAnnouncementEvent) -> None:
+        said.append((event.message(), event.politeness() == QAccessible.AnnouncementPoliteness.Assertive))
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", note)
+    area.set_theme(LIGHT)
     message = area.make_message()
-    message.show_message("The digits are missing.")
-    kept = area.tell("Kept as 1 (read as 3).", action="Undo", milliseconds=0)
-    assert area.text == "Kept as 1 (read as 3)."
-    assert area.action_button.isVisible()
-    area.take_back(kept)
-    assert area.text == "The digits are missing."
-
-
-def test_news_is_taken_back_by_whoever_told_it_and_nobody_else(area: MessageArea) -> None:
-    reading = area.tell("Reading mine.csv…")
-    kept = area.tell("Kept as 1.", milliseconds=0)
-    area.take_back(reading)
-    assert area.text == "Kept as 1."
-    area.take_back(kept)
-    assert area.text == ""
+    sign = area.findChild(QWidget, "messageSign")
+    assert sign is not None
+    blank = sign.grab().toImage()
+    if kind == "error":
+        message.show_message("It is damaged.")
+    elif kind == "news":
+        area.tell("It is damaged.")
+    else:
+        area.set_state("It is damaged.", True)
+    text = area.findChild(QWidget, "messageText")
+    assert text is not None
+    assert text.accessibleName() == spoken
+    assert said == [(spoken, is_at_once)]
+    assert (sign.grab().toImage() != blank) == (kind != "state")

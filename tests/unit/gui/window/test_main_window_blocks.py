@@ -167,7 +167,7 @@ def test_a_network_is_saved_for_octave_and_opened_again(
     window.menus.save_model.trigger()
     (path,) = tmp_path.glob("*eights*" if name.islower() else "WEIGHTS*")
     assert path.name == ("weights.mat" if name.islower() else name)
-    assert window.statusBar().currentMessage() == f"Saved as {path.name}"
+    assert window.statusBar().currentMessage() == f"Saved as {path.name}."
     thetas = loadmat(str(path))
     assert (thetas["Theta1"].shape, thetas["Theta2"].shape) == ((8, 65), (10, 9))
     window.menus.bundled_model.trigger()

@@ -174,7 +174,7 @@ def test_a_network_is_saved_and_opened_again(
     trained, reading = window.workspace.parameters, window.reading.class_bars.probabilities.copy()
     answer_save(tmp_path / "mine")  # no suffix: it is added
     window.menus.save_model.trigger()
-    assert window.statusBar().currentMessage() == "Saved as mine.npz"
+    assert window.statusBar().currentMessage() == "Saved as mine.npz."
     np.testing.assert_array_equal(load_model(tmp_path / "mine.npz").parameters.flat, trained.flat)
     window.menus.bundled_model.trigger()
     assert (window.reading.class_bars.probabilities != reading).any()
@@ -310,7 +310,7 @@ def test_with_it_a_network_is_saved_for_other_programs(
         QFileDialog, "getSaveFileName", lambda *asked: (str(tmp_path / "mine"), str(asked[3]).split(";;")[-1])
     )
     window.menus.save_model.trigger()
-    assert window.statusBar().currentMessage() == "Saved as mine.onnx"
+    assert window.statusBar().currentMessage() == "Saved as mine.onnx."
     onnx.checker.check_model(onnx.load(tmp_path / "mine.onnx"))
 
 
