@@ -153,6 +153,7 @@ class MessageArea(QStatusBar):
         self._news = News("")
         self._is_news_over_errors = False
         self._state = ""
+        self._is_state_told = False  # as news
         self._words = {"error": self.tr("Error"), "news": self.tr("Message"), "state": self.tr("Status")}
         self._icon = _Icon()
         self._label = ElidedLabel()
@@ -278,8 +279,10 @@ class MessageArea(QStatusBar):
         is_news
             Whether the user should know of it at once: news that was told before gives way.
         """
-        is_news = is_news and sentence != self._state
-        self._state = sentence
+        is_told_already = sentence == self._state and (self._is_state_told or not is_news)
+        if is_told_already:
+            return
+        self._state, self._is_state_told = sentence, is_news
         if is_news:
             self.clearMessage()
             self._announce("state", sentence)
