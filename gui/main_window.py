@@ -47,6 +47,7 @@ from gui.training_tab.training_presenter import TrainingPresenter
 from gui.training_tab.training_view import TrainingView
 from gui.training_tab.weight_mosaic import WeightMosaic
 from gui.widgets.columns import Columns
+from gui.widgets.focus_keeper import FocusKeeper
 from gui.widgets.focus_ring import FocusRing
 from gui.widgets.lazy_tabs import LazyTabs
 from gui.widgets.message_area import MessageArea, News
@@ -120,6 +121,7 @@ class MainWindow(QMainWindow):
             self.presentation.page,
         )
         self._focus_ring = FocusRing(self)
+        self._focus_keeper = FocusKeeper(self, self.canvas, self._focus_successors())
         self.canvas.setFocus(Qt.FocusReason.MouseFocusReason)  # keys draw and label from the start
         self._theme_chooser = ThemeChooser(self, self.menus.themes, views, self._preferences)
         self._make_autosave(session_folder)
@@ -262,6 +264,19 @@ class MainWindow(QMainWindow):
         self.new_session = NewSession(
             self.menus, self.availability, parts, self.autosave, message=window_message, status=status, parent=self
         )
+
+    def _focus_successors(self) -> dict[QWidget, QWidget]:
+        """By control that can be used no more once it was: what has the focus then."""
+        bar, drawing, status = self.run_bar, self.drawing_panel, self.status
+        return {
+            bar.stop_button: bar.train_button,
+            bar.step_button: bar.train_button,
+            drawing.undo_button: self.canvas,
+            drawing.redo_button: self.canvas,
+            drawing.clear_button: self.canvas,
+            status.action_button: self.canvas,
+            status.close_button: self.canvas,
+        }
 
     def _restore(self) -> None:
         if self._preferences is not None:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QRect, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from gui.actions import Actions
 from gui.drawing.drawing_panel import DrawingPanel
@@ -200,6 +201,7 @@ class Presentation(QObject):
         self._window, self._stack, self._actions = window, stack, actions
         self._drawing_panel, self._views = drawing_panel, views
         self._was_maximized = False
+        self._had_focus: QWidget | None = None  # before it filled the screen
         self.page = PresentationPage(workspace)
         stack.addWidget(self.page)
         # Keys of a menu bar that is hidden do nothing: while the page is shown, it has them.
@@ -229,7 +231,7 @@ class Presentation(QObject):
     def _on_toggled(self, on: bool) -> None:
         window = self._window
         if on:
-            self._was_maximized = window.isMaximized()
+            self._was_maximized, self._had_focus = window.isMaximized(), window.focusWidget()
             self._show_view()
             self.page.take(self._drawing_panel.canvas)
             self._stack.setCurrentWidget(self.page)
@@ -245,11 +247,19 @@ class Presentation(QObject):
             self._stack.setCurrentIndex(0)
             window.menuBar().show()
             window.statusBar().show()
-            self._drawing_panel.canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._give_focus_back()
             if self._was_maximized:
                 window.showMaximized()
             else:
                 window.showNormal()
+
+    def _give_focus_back(self) -> None:
+        control, canvas = self._had_focus, self._drawing_panel.canvas
+        self._had_focus = None
+        if control is not None and control is not canvas and isValid(control) and control.isEnabled():
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            canvas.setFocus(Qt.FocusReason.MouseFocusReason)
 
     @Slot()
     def _show_view(self) -> None:

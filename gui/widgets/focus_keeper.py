@@ -1,0 +1,73 @@
+"""Where the focus goes when the control that has it can be used no more, because it was disabled or hidden."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+_BACK = (QEvent.Type.EnabledChange, QEvent.Type.Show)
+
+
+class FocusKeeper(QObject):
+    """Keeps the focus of the keyboard in a place that makes sense.
+
+    Qt gives it to the next control, whatever that is: after Stop, to the slider of the speed. Here it goes to the control's
+    successor, if it has one. One without a successor gets it back as soon as it can be used again, unless the user has gone
+    elsewhere meanwhile.
+
+    Parameters
+    ----------
+    window
+        All that is said here is about controls in it.
+    home
+        Has the focus where nothing else would.
+    successors
+        By control: what has the focus after it.
+    """
+
+    def __init__(self, window: QWidget, home: QWidget, successors: Mapping[QWidget, QWidget]) -> None:
+        super().__init__(window)
+        self._window, self._home, self._successors = window, home, successors
+        self._waiting: QWidget | None = None  # for its control to be used again
+        self._meanwhile: QWidget | None = None
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        if not isValid(self._window) or not self._window.isVisible():
+            return
+        if before is None or before.window() is not self._window or _is_usable(before):  # the user moved it
+            return
+        successor = self._successors.get(before)
+        if successor is not None and _is_usable(successor):
+            self._stop_waiting()
+            successor.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if now is None and self._window.isActiveWindow():
+            self._home.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._waiting is None or self._window.focusWidget() is not self._meanwhile:
+            self._stop_waiting()
+            self._waiting = before
+            before.installEventFilter(self)
+        self._meanwhile = self._window.focusWidget()
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None and isValid(self._waiting):
+            self._waiting.removeEventFilter(self)
+        self._waiting = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the focus back."""
+        waiting = self._waiting
+        if waiting is not None and watched is waiting and event.type() in _BACK and _is_usable(waiting):
+            self._stop_waiting()
+            if self._window.focusWidget() in (self._meanwhile, None):
+                waiting.setFocus(Qt.FocusReason.OtherFocusReason)
+        return super().eventFilter(watched, event)
+
+
+def _is_usable(widget: QWidget) -> bool:
+    return widget.isEnabled() and widget.isVisible()
