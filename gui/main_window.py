@@ -230,8 +230,9 @@ class MainWindow(QMainWindow):
         self.labeling.picture_kept.connect(self.pictures.mark_kept)
         self.labeling.label_changed.connect(self.pictures.change_label)
         self.fine_tuner = FineTuner(
-            menus, availability, workspace, controller, drawings=self.labeling, progress=self.progress, parent=self
-        )
+            menus, availability, workspace, controller,
+            drawings=self.labeling, looker=self.threads.make("labels"), progress=self.progress, parent=self,
+        )  # fmt: skip
         self.presentation = Presentation(
             self, self.stack, menus, workspace,
             drawing_panel=self.drawing_panel,

@@ -13,13 +13,15 @@ from gui.my_drawings.labeling import Labeling
 from gui.state.availability import Availability
 from gui.state.workspace import Workspace
 from gui.widgets.run_progress import RunProgress
+from gui.workers.background_tasks import BackgroundTasks, TaskControl
 from gui.workers.training_controller import TrainingController
 
 _BEGINNING = "Reading your drawings, and digits like those that the network has learned…"
 _TAKEN_BACK = "Undone: the network reads as it did before. Your drawings are kept."
 _REPLACED = "Another network has taken the place of the one that learned your handwriting. Your drawings are kept."
 _NO_DOUBTS = "No label contradicts the network any more. Press Learn my handwriting again."
-_MOST_LOOKED_AT = 2_000  # drawings, the last ones: some 0.2 s
+_LOOKING = "Looking for labels that contradict what the network reads…"
+_MOST_LOOKED_AT = 20_000  # drawings, the last ones: some 2 s
 _NOTHING = "Nothing was learned: the network is as it was."
 
 
@@ -40,10 +42,14 @@ class FineTuner(QObject):
         controller: TrainingController,
         *,
         drawings: Labeling,
+        looker: BackgroundTasks,
         progress: RunProgress,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._looker = looker
+        looker.done.connect(self._on_looked)
+        looker.failed.connect(self._on_looking_failed)
         self._parent, self._actions, self._progress = parent, actions, progress
         self._availability, self._workspace, self._controller = availability, workspace, controller
         self._drawings = drawings
@@ -65,21 +71,44 @@ class FineTuner(QObject):
         """Begin, unless something else is going on; labels that are doubtful are listed first."""
         if not self._availability.may("learn_handwriting"):
             return
-        found = self._doubtful()
-        if found:
-            dialog = self._shown_dialog()
-            dialog.show_doubts(found)
-        else:
-            self._begin(frozenset())
+        self._shown_dialog().show_beginning(_LOOKING)
+        self._look()
 
-    def _doubtful(self) -> tuple[Contradiction, ...]:
-        """Drawings whose labels contradict a certain reading, but for those that the user stands by."""
-        try:
-            kept = self._drawings.store.all()[-_MOST_LOOKED_AT:]
-            asked = [drawing for drawing in kept if drawing.number not in self._accepted]
-            return contradictory_labels(self._workspace.run.model, asked)
-        except DataError:  # which is told as soon as they are read to be learned from
-            return ()
+    @property
+    def is_looking(self) -> bool:
+        """Whether doubtful labels are looked for now, beside the window."""
+        return self._looker.is_busy
+
+    def _look(self) -> None:
+        """Look for drawings whose labels contradict a certain reading, but for those that the user stands by."""
+        store, model, accepted = self._drawings.store, self._workspace.run.model, self._accepted
+
+        def doubtful(_control: TaskControl) -> tuple[Contradiction, ...]:
+            try:
+                asked = [drawing for drawing in store.all()[-_MOST_LOOKED_AT:] if drawing.number not in accepted]
+                return contradictory_labels(model, asked)
+            except DataError:  # which is told as soon as they are read to be learned from
+                return ()
+
+        self._looker.start(doubtful)
+
+    @Slot(object)
+    def _on_looked(self, found: tuple[Contradiction, ...]) -> None:
+        if self.dialog is None or not self.dialog.isVisible():  # closed meanwhile: it is not wanted any more
+            return
+        if found:
+            self.dialog.show_doubts(found)
+        elif self.dialog.has_doubts:
+            self.dialog.show_end(_NO_DOUBTS)
+        elif self._availability.may("learn_handwriting"):
+            self._begin(frozenset())
+        else:
+            self.dialog.show_end(_NOTHING)
+
+    @Slot()
+    def _on_looking_failed(self) -> None:
+        if self.dialog is not None:
+            self.dialog.show_end(_NOTHING)
 
     @Slot(object)
     def _on_learning_chosen(self, left_out: frozenset[int]) -> None:
@@ -91,11 +120,7 @@ class FineTuner(QObject):
     def _look_again(self) -> None:
         """Labels were changed while doubtful ones are listed."""
         if self.dialog is not None and self.dialog.isVisible() and self.dialog.has_doubts:
-            found = self._doubtful()
-            if found:
-                self.dialog.show_doubts(found)
-            else:
-                self.dialog.show_end(_NO_DOUBTS)
+            self._look()
 
     def _begin(self, left_out: frozenset[int]) -> None:
         self._failure = self._news = ""
@@ -123,6 +148,7 @@ class FineTuner(QObject):
     def _forget(self) -> None:
         """Another session: what was learned in this one is not shown in that."""
         self._failure = self._news = ""
+        self._looker.cancel()
         if self.dialog is not None:
             self.dialog.close()
             self.dialog.deleteLater()

@@ -41,8 +41,13 @@ def dialog_of(window: MainWindow) -> FineTuningDialog:
     return dialog
 
 
-def learn(window: MainWindow, qtbot: QtBot) -> None:
+def press_learn(window: MainWindow, qtbot: QtBot) -> None:
     press(window, "learnHandwritingButton")
+    qtbot.waitUntil(lambda: not window.fine_tuner.is_looking)
+
+
+def learn(window: MainWindow, qtbot: QtBot) -> None:
+    press_learn(window, qtbot)
     qtbot.waitUntil(lambda: window.controller.state == "idle")
 
 
@@ -212,7 +217,7 @@ def test_the_panels_rate_and_decay_are_not_those_of_this_run(
     expected = window.workspace.parameters.flat.copy()
     window.menus.undo_fine_tuning.trigger()
 
-    press(window, "learnHandwritingButton")
+    press_learn(window, qtbot)
     for field in (form.learning_rate_box, form.momentum_box, form.weight_decay_box):
         assert not field.isEnabled()
     form.live_edited.emit(form.live_settings())  # as another speed does it
@@ -225,7 +230,7 @@ def test_the_panels_rate_and_decay_are_not_those_of_this_run(
 @pytest.mark.usefixtures("kept")
 def test_stopped_before_it_begins_nothing_is_learned(window: MainWindow, qtbot: QtBot) -> None:
     before = window.workspace.parameters.flat.copy()
-    press(window, "learnHandwritingButton")
+    press_learn(window, qtbot)
     press(dialog_of(window), "stopHandwritingButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     np.testing.assert_array_equal(window.workspace.parameters.flat, before)
@@ -236,7 +241,7 @@ def test_stopped_before_it_begins_nothing_is_learned(window: MainWindow, qtbot: 
 @pytest.mark.usefixtures("kept")
 def test_it_can_be_held(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fine_tune, "_EPOCHS", 100_000)
-    press(window, "learnHandwritingButton")
+    press_learn(window, qtbot)
     qtbot.waitUntil(lambda: window.workspace.history.n_points > 2)
     press(window, "trainButton")
     qtbot.waitUntil(lambda: dialog_of(window).text.startswith("Paused"))
@@ -251,14 +256,14 @@ def test_it_can_be_stopped_and_reset_while_it_learns(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fine_tune, "_EPOCHS", 100_000)
-    press(window, "learnHandwritingButton")
+    press_learn(window, qtbot)
     qtbot.waitUntil(lambda: window.workspace.history.n_points > 2)
     assert dialog_of(window).progress_bar.isVisible()
     press(dialog_of(window), "stopHandwritingButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     assert len(figures(window)) == 3
 
-    press(window, "learnHandwritingButton")
+    press_learn(window, qtbot)
     qtbot.waitUntil(lambda: window.workspace.history.n_points > 2)
     press(window, "resetButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.origin == "random")
@@ -273,7 +278,7 @@ def test_the_window_can_be_closed_while_it_learns(
 ) -> None:
     monkeypatch.setattr(fine_tune, "_EPOCHS", 100_000)
     window = make_window()
-    press(window, "learnHandwritingButton")
+    press_learn(window, qtbot)
     qtbot.waitUntil(lambda: window.workspace.history.n_points > 2)
     window.close()
     assert window.controller.state in ("running", "idle")
@@ -339,7 +344,7 @@ def test_doubtful_labels_are_listed_before_anything_is_learned_and_can_be_left_o
     window: MainWindow, qtbot: QtBot, slips: list[int]
 ) -> None:
     before = window.workspace.parameters.flat.copy()
-    press(window, "learnHandwritingButton")
+    press_learn(window, qtbot)
     assert window.controller.state == "idle"
     assert dialog_of(window).text.startswith("These 2 drawings were kept as another digit than the network reads")
     assert sorted(listed(window).items()) == [(slips[0], "4, read 1"), (slips[1], "5, read 1")]
@@ -355,22 +360,23 @@ def test_doubtful_labels_are_listed_before_anything_is_learned_and_can_be_left_o
 
 
 def test_whoever_stands_by_the_labels_is_not_asked_again(window: MainWindow, qtbot: QtBot, slips: list[int]) -> None:
-    press(window, "learnHandwritingButton")
+    press_learn(window, qtbot)
     press(dialog_of(window), "learnAllButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.n_drawings_learned > 0)
     assert sum(int(row[0].rpartition("(")[2].rstrip(")")) for row in figures(window)[:2]) == 32
     window.menus.undo_fine_tuning.trigger()
-    press(window, "learnHandwritingButton")
+    press_learn(window, qtbot)
     assert window.controller.state == "running"
     qtbot.waitUntil(lambda: window.controller.state == "idle")
 
 
-def test_they_can_be_looked_at_and_put_right(window: MainWindow, slips: list[int]) -> None:
-    press(window, "learnHandwritingButton")
+def test_they_can_be_looked_at_and_put_right(window: MainWindow, qtbot: QtBot, slips: list[int]) -> None:
+    press_learn(window, qtbot)
     press(dialog_of(window), "lookAtDrawingsButton")
     browser = window.labeling.browser
     assert browser is not None
     assert {drawing.number for drawing in browser.grid.selected} == set(slips)
     press(browser, "relabelButton1")
+    qtbot.waitUntil(lambda: not window.fine_tuner.is_looking)
     assert not dialog_of(window).has_doubts
     assert dialog_of(window).text.startswith("No label contradicts the network any more")

@@ -198,6 +198,7 @@ def test_actions_buttons_and_fields_agree_whatever_is_done(
     for n in range(20):
         window.labeling.store.add(7, [np.array(SEVEN) + n / 1000])
     press(window, "learnHandwritingButton")
+    qtbot.waitUntil(lambda: not window.fine_tuner.is_looking)
     everything_agrees(window)
     qtbot.waitUntil(lambda: window.controller.state == "idle", timeout=20_000)
     everything_agrees(window)
