@@ -20,6 +20,7 @@ from gui.file_dialogs import FileDialogs
 from gui.frame.network_chip import NetworkChip
 from gui.frame.run_bar import RunBar
 from gui.help.help_desk import HelpDesk
+from gui.help.tour_sources import TourSources
 from gui.my_drawings.fine_tuning import FineTuner
 from gui.my_drawings.labeling import Labeling
 from gui.pictures.copying import Copying
@@ -245,8 +246,11 @@ class MainWindow(QMainWindow):
         self.views = Tabs(self.view_tabs, parts, self)
         menus.add_tabs(self.view_tabs)
         self.help_desk = HelpDesk(
-            menus, self.menuBar(), self, availability=availability, settings=settings,
-            fields=self.panel.form.fields, preferences=self._preferences, stroke_finished=self.canvas.stroke_finished,
+            menus, self.menuBar(), self, fields=self.panel.form.fields, preferences=self._preferences,
+            tour_sources=TourSources(
+                availability, settings, workspace, self.next_run,
+                stroke_finished=self.canvas.stroke_finished, open_training=menus.tabs["Training"],
+            ),
         )  # fmt: skip
 
     def _make_autosave(self, folder: SessionFolder | None) -> None:

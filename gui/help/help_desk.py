@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, SignalInstance, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QMenuBar, QToolButton, QWidget
 
 from gui.actions import Actions
 from gui.help.commands import keys_text
-from gui.state.availability import Availability
+from gui.help.tour_sources import TourSources
 from gui.state.preferences import Preferences
-from gui.state.settings import Settings
 from gui.widgets.buttons import follow
 
 if TYPE_CHECKING:
@@ -44,8 +43,8 @@ class HelpDesk(QObject):
         The widget that all commands are in, and that everything opens over.
     fields
         The field of each setting, by the setting's name.
-    availability, settings, preferences, stroke_finished
-        For the tour: see :class:`gui.help.tour.Tour`.
+    tour_sources, preferences
+        What the tour asks, and who remembers that it was shown.
     """
 
     def __init__(
@@ -54,15 +53,13 @@ class HelpDesk(QObject):
         bar: QMenuBar,
         root: QWidget,
         *,
-        availability: Availability,
-        settings: Settings,
         fields: Mapping[str, QWidget],
+        tour_sources: TourSources,
         preferences: Preferences | None,
-        stroke_finished: SignalInstance,
     ) -> None:
         super().__init__(root)
-        self._root, self._availability, self._settings = root, availability, settings
-        self._fields, self._preferences, self._stroke_finished = fields, preferences, stroke_finished
+        self._root, self._fields = root, fields
+        self._tour_sources, self._preferences = tour_sources, preferences
         self.palette: CommandPalette | None = None
         self.keys: ReferenceDialog | None = None
         self.glossary: ReferenceDialog | None = None
@@ -149,7 +146,7 @@ class HelpDesk(QObject):
         from gui.help.tour import Tour
 
         if self.tour is None:
-            self.tour = Tour(self._root, self._availability, self._settings, stroke_finished=self._stroke_finished)
+            self.tour = Tour(self._root, self._tour_sources)
         self.tour.begin()
 
     def begin_tour_once(self) -> None:

@@ -44,7 +44,7 @@ OF_WIDGETS: tuple[tuple[str, str, str], ...] = (
     ("Confusion", "Go from cell to cell, to the ends of a row", "Arrow keys, Home, End"),
     ("Confusion", "Show the digits of a cell", "Enter"),
     ("Tables", "Copy what is selected, or all", "Ctrl+C"),
-    ("Tour", "The next step, skip", "Alt+N, Alt+K"),
+    ("Tour", "The next step, the one before, skip", "Alt+N, Alt+B, Esc"),
     ("Tabs", "Go to the next tab, to the one before", "Ctrl+Tab, Ctrl+Shift+Tab"),
     ("Number fields", "Make the number larger, smaller", "Up, Down"),
     ("Lists to choose from", "Open the list", "Alt+Down"),

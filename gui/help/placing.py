@@ -1,5 +1,6 @@
 """Where a card goes that speaks of a widget: beside it, never on it where that can be helped."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,7 +27,9 @@ class Place:
     rect: QRect
 
 
-def place_beside(target: QRect, sizes: list[QSize], bounds: QRect, *, first: Side = "right") -> Place:
+def place_beside(
+    target: QRect, sizes: list[QSize], bounds: QRect, *, first: Side = "right", avoided: Sequence[QRect] = ()
+) -> Place:
     """A place for a card in the first of these sizes that fits, at the first side with room for it.
 
     Parameters
@@ -39,13 +42,19 @@ def place_beside(target: QRect, sizes: list[QSize], bounds: QRect, *, first: Sid
         What the card has to stay in.
     first
         The side that is liked best, in whichever size.
+    avoided
+        What the card should not cover either, if there is a place for it anywhere else beside the target.
     """
     inner = bounds.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
     places = [(side, QRect(corner, size)) for size in sizes for side, corner in _corners(target, size).items()]
-    for side, wanted in sorted(places, key=lambda place: place[0] != first):
-        rect = _pushed_into(wanted, inner)
-        if inner.contains(rect) and not rect.intersects(target.adjusted(-GAP, -GAP, GAP, GAP)):
-            return Place(side, rect)
+    around = target.adjusted(-GAP, -GAP, GAP, GAP)
+    found = [
+        Place(side, rect)
+        for side, wanted in sorted(places, key=lambda place: place[0] != first)
+        if inner.contains(rect := _pushed_into(wanted, inner)) and not rect.intersects(around)
+    ]
+    if found:  # the first of those that cover least
+        return min(found, key=lambda place: sum(_area(place.rect.intersected(other)) for other in avoided))
     size = sizes[-1]
     corners = (
         QPoint(x, y)
