@@ -86,7 +86,7 @@ class FileDialogs(QObject):
 
     def _refuse(self, error: DigitLabError) -> None:
         self._refusal = str(error)
-        self._message.show_message(self._refusal)
+        self._message.refuse(self._refusal)
 
     def _clear(self) -> None:
         """What could not be opened or saved before is settled; what others say stays."""

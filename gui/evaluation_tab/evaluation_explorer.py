@@ -212,7 +212,7 @@ class EvaluationExplorer(QObject):
         try:
             DISK.write_whole(target, lambda file: file.write(text.encode()))
         except OSError as error:
-            view.message.show_message(f"{target}: expected a place to write to, got: {error.strerror or error}")
+            view.message.refuse(f"{target}: expected a place to write to, got: {error.strerror or error}")
         else:
             self._tell_saved(target)
 

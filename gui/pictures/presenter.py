@@ -129,7 +129,7 @@ class Pictures(QObject):
         if came.items:
             self.open(came.items)
         else:
-            self.refusal.show_message(came.refusal)
+            self.refusal.refuse(came.refusal)
 
     def open(self, items: Sequence[Item]) -> None:
         """Open files and pictures, in a thread; what was being opened is not any more."""
@@ -155,7 +155,7 @@ class Pictures(QObject):
             self._take_back_progress()
             if self._arrived and self._arrived is not self.pictures:  # none of them can be shown
                 self._refusals += [picture.error for picture in self._arrived]
-            self.refusal.show_message(self._refusal_text())
+            self.refusal.refuse(self._refusal_text())
 
     def _take_back_progress(self) -> None:
         if self._progress is not None:

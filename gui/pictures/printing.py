@@ -70,7 +70,7 @@ class Printing(QObject):
         painter = QPainter()
         if not painter.begin(printer):
             where = printer.outputFileName() or printer.printerName()
-            self.refusal.show_message(
+            self.refusal.refuse(
                 self.tr("{0}: expected a printer or a file that can be written, and nothing was printed.").format(where)
             )
             return

@@ -63,7 +63,7 @@ class NewSession(QObject):
             if before is None and self._autosave is not None:
                 before = self._autosave.folder.read_before()
         except SessionError as error:
-            self._message.show_message(f"The previous session cannot be read: {error}.")
+            self._message.refuse(f"The previous session cannot be read: {error}.")
             return
         if before is not None:
             self._change_to(before, _BACK)
@@ -84,7 +84,7 @@ class NewSession(QObject):
                 self._refusal = (
                     f"Nothing was changed, as the current session cannot be saved: {trouble}; try again in a moment."
                 )
-                self._message.show_message(self._refusal)
+                self._message.refuse(self._refusal)
                 return
             now = autosave.last
             trouble = _make_room(autosave.folder, session)

@@ -55,12 +55,12 @@ class RunSwitcher(QObject):
         self._message.clear()
         trouble = self._autosave.save_now()
         if trouble:
-            self._message.show_message(self.tr("Nothing was changed: {}.").format(trouble))
+            self._message.refuse(self.tr("Nothing was changed: {}.").format(trouble))
             return
         try:
             run = self._autosave.folder.store.load(run_id)
         except RunStoreError as error:
-            self._message.show_message(str(error))
+            self._message.refuse(str(error))
             return
         self._workspace.use_run(run)
         show_where_it_is(self._autosave.parts)

@@ -257,6 +257,7 @@ def _style_sheet(theme: Theme) -> str:
         QFrame[role="rule"] {{ border: none; background: {theme.border}; max-height: 1px; }}
         QSplitter::handle {{ background: transparent; }}
         QStatusBar QLabel#messageFacts {{ color: {theme.muted}; }}
+        QStatusBar QToolButton[role="link"] {{ text-decoration: underline; }}
         QStatusBar::item {{ border: none; }}
         QStatusBar[kind="error"] {{ background: {theme.error}; }}
         QStatusBar[kind="error"] QLabel {{ color: {theme.on_error}; }}

@@ -238,7 +238,8 @@ class DataChooser(QObject):
         elif dataset is not None and is_gone:
             sentence = f"{reason}. The digits in use stay: {dataset.label}."
         if not self._offer_as_network(source):
-            self._panel.data_message.show_message(sentence)
+            message = self._panel.data_message
+            message.show_message(sentence) if dataset is None else message.refuse(sentence)
         self._show_in_use()
         if was_of_recipe and not self._digits.is_here(of_recipe):
             self._offer(of_recipe)

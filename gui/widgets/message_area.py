@@ -43,6 +43,8 @@ class Message(QObject):
         The sentence; empty if nothing is wrong.
     report
         What "Copy report" copies; empty for messages that explain themselves.
+    is_refusal
+        Whether it says only why something that was asked for was not done, which is over with the next thing.
     changed
         Signal.
     """
@@ -52,6 +54,7 @@ class Message(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.text = self.report = ""
+        self.is_refusal = False
 
     def is_shown(self) -> bool:
         """Whether something is wrong."""
@@ -60,8 +63,16 @@ class Message(QObject):
     @Slot(str)
     def show_message(self, sentence: str, report: str = "") -> None:
         """Say what is wrong; ``report`` is offered for copying."""
+        self._set(sentence, report, is_refusal=False)
+
+    @Slot(str)
+    def refuse(self, sentence: str) -> None:
+        """Say why something that was asked for, such as to open a file, was not done; all is as it was before."""
+        self._set(sentence, "", is_refusal=True)
+
+    def _set(self, sentence: str, report: str, *, is_refusal: bool) -> None:
         if (sentence, report) != (self.text, self.report):
-            self.text, self.report = sentence, report
+            self.text, self.report, self.is_refusal = sentence, report, is_refusal
             self.changed.emit()
 
     @Slot()
@@ -126,7 +137,9 @@ class MessageArea(QStatusBar):
     There are three kinds of sentences. Which one is seen:
 
     - An error is told by a :class:`Message`, which belongs to whatever may go wrong. It stays until its cause is gone or
-      the user closes it. If there are several, the latest is seen.
+      the user closes it. If there are several, the latest is seen. An error that only refuses something, such as to open a
+      file, is over with the next thing that the user does: it goes with the next news, the next refusal, and the next
+      change of the state that is to be known at once. What may happen by itself leaves it ten seconds to be read.
     - News is told by :meth:`tell`. It stays for ten seconds; if it has an action such as "Undo", or is told to stay, until
       whoever told it takes it back, because the action can no longer be done or what it told of is over. It always goes
       when something newer is to be read: other news, or what has become of the run. News that is newer than an error is
@@ -150,6 +163,11 @@ class MessageArea(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setFixedHeight(HEIGHT)
         self._errors: list[Message] = []  # the latest last
+        self._own = self.make_message()
+        self._refusal_timer = QTimer(self)  # as long as a refusal is there to be read
+        self._refusal_timer.setSingleShot(True)
+        self._refusal_timer.timeout.connect(self._on_refusal_read)
+        self._is_refusal_over = False
         self._news = News("")
         self._is_news_over_errors = False
         self._state = ""
@@ -159,10 +177,12 @@ class MessageArea(QStatusBar):
         self._label = ElidedLabel()
         self._label.setObjectName("messageText")
         self._label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._label.elided_changed.connect(self._show)
+        # Not amid a change of the layout, which the button is a part of.
+        self._label.elided_changed.connect(self._offer_all, Qt.ConnectionType.QueuedConnection)
         self.action_button = self._button("messageAction")
         self.action_button.clicked.connect(self._act)
         self.read_button = self._button("messageReadAll", self.tr("Read all"))
+        self.read_button.hide()
         self.read_button.clicked.connect(self._read_all)
         self.copy_button = self._button("messageCopy", self.tr("Copy report"))
         self.copy_button.setToolTip(self.tr("Copy a report for the developers"))
@@ -205,6 +225,8 @@ class MessageArea(QStatusBar):
         button.setObjectName(name)
         button.setProperty("role", "link")
         button.setFixedHeight(24)
+        if text:
+            button.setFixedWidth(_width_of(button))
         return button
 
     def set_theme(self, theme: Theme) -> None:
@@ -218,6 +240,10 @@ class MessageArea(QStatusBar):
         message = Message(self)
         message.changed.connect(self._on_message_changed)
         return message
+
+    def refuse(self, sentence: str) -> None:
+        """Say why something was not done, for whoever has no message of his own."""
+        self._own.refuse(sentence)
 
     def showMessage(self, sentence: str, _milliseconds: int | None = None) -> None:
         """Tell news: what Qt calls it."""
@@ -245,6 +271,7 @@ class MessageArea(QStatusBar):
         News
             What :meth:`take_back` wants.
         """
+        self._end_refusals() if action or not stays else self._end_read_refusals()
         self._news = News(sentence, action, carry_out, stays=stays or bool(action))
         self._is_news_over_errors = True
         self._timer.start(NEWS_MS)
@@ -284,6 +311,7 @@ class MessageArea(QStatusBar):
             return
         self._state, self._is_state_told = sentence, is_news
         if is_news:
+            self._end_read_refusals()
             self.clearMessage()
             self._announce("state", sentence)
         self._show()
@@ -307,11 +335,30 @@ class MessageArea(QStatusBar):
         if isinstance(message, Message):
             if message in self._errors:
                 self._errors.remove(message)
+            if message.text and message.is_refusal:
+                self._end_refusals()
+                self._is_refusal_over = False
+                self._refusal_timer.start(NEWS_MS)
             if message.text:
                 self._errors.append(message)
                 self._is_news_over_errors = False
             self._show()
-            self._announce("error", message.text)
+            self._announce("error", _whole(message.text))
+
+    @Slot()
+    def _on_refusal_read(self) -> None:
+        if self._is_refusal_over:
+            self._end_refusals()
+
+    def _end_read_refusals(self) -> None:
+        """Something else has happened by itself, maybe: a refusal goes once it was there to be read."""
+        self._is_refusal_over = True
+        if not self._refusal_timer.isActive():
+            self._end_refusals()
+
+    def _end_refusals(self) -> None:
+        for message in [message for message in self._errors if message.is_refusal]:
+            message.clear()
 
     @Slot()
     def _on_time_over(self) -> None:
@@ -333,7 +380,7 @@ class MessageArea(QStatusBar):
     @Slot()
     def _show(self) -> None:
         error, kind = self._error, self.kind
-        sentence = error.text if error is not None else self._news.sentence or self._state
+        sentence = _whole(error.text if error is not None else self._news.sentence or self._state)
         if self.property("kind") != kind:
             self.setProperty("kind", kind)
             for widget in (self, self._label, self.facts):
@@ -345,11 +392,15 @@ class MessageArea(QStatusBar):
             self._label.setToolTip(sentence)
         self._label.setAccessibleName(self._spoken(kind, sentence))
         self.action_button.setText(self._news.action)
+        self.action_button.setFixedWidth(_width_of(self.action_button))
         self.action_button.setAccessibleDescription(sentence)
         self.action_button.setVisible(kind == "news" and bool(self._news.action))
-        self.read_button.setVisible(self._label.is_elided)
         self.copy_button.setVisible(error is not None and bool(error.report))
         self.close_button.setVisible(error is not None)
+
+    @Slot()
+    def _offer_all(self) -> None:
+        self.read_button.setVisible(self._label.is_elided)
 
     def _spoken(self, kind: Kind, sentence: str) -> str:
         return f"{self._words[kind]}: {sentence}" if sentence else ""
@@ -378,6 +429,7 @@ class MessageArea(QStatusBar):
     @Slot()
     def _read_all(self) -> None:
         box = QMessageBox(QMessageBox.Icon.NoIcon, self._words[self.kind], self.text, parent=self.window())
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
@@ -391,3 +443,13 @@ class MessageArea(QStatusBar):
     def _close(self) -> None:
         if self._error is not None:
             self._error.clear()
+
+
+def _whole(sentence: str) -> str:
+    """A sentence with its stop: those of the engine that tell what was expected, and what was there instead, have none."""
+    return f"{sentence}." if sentence and sentence[-1] not in ".!?…" else sentence
+
+
+def _width_of(button: QToolButton) -> int:
+    """Of a link: no wider than its words, so that it stands beside its sentence."""
+    return button.fontMetrics().horizontalAdvance(button.text()) + 4

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from engine.errors import DataError
-from gui.widgets.message_area import Message
+from gui.widgets.message_area import Message, MessageArea
 from gui.widgets.picture_export import choose_picture_file, export_widget
 
 
@@ -67,14 +67,11 @@ class PictureMenu(QObject):
         try:
             export_widget(self._view, path)
         except DataError as error:
-            if self._message is None:
-                self._tell(str(error))
-            else:
-                self._message.show_message(str(error))
+            self._refuse(str(error))
         else:
             if self._message is not None:
                 self._message.clear()
-            self._tell(f"Saved as {path.name}.")
+            self._tell(self.tr("Saved as {file}.").format(file=path.name))
 
     @property
     def title(self) -> str:
@@ -90,13 +87,22 @@ class PictureMenu(QObject):
     def copy_picture(self) -> None:
         """Put the view as it is now on the clipboard."""
         QGuiApplication.clipboard().setPixmap(self._view.grab())
-        self._tell("The picture is on the clipboard.")
+        self._tell(self.tr("The picture is on the clipboard."))
 
     @Slot()
     def _on_copy_values(self) -> None:
         if self._values is not None:
             QGuiApplication.clipboard().setText(self._values())
             self._tell(self.tr("The values are on the clipboard."))
+
+    def _refuse(self, sentence: str) -> None:
+        window = self._view.window()
+        if self._message is not None:
+            self._message.refuse(sentence)
+        elif isinstance(window, QMainWindow) and isinstance(area := window.statusBar(), MessageArea):
+            area.refuse(sentence)
+        else:
+            self._tell(sentence)
 
     def _tell(self, sentence: str) -> None:
         window = self._view.window()

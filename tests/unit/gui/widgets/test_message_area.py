@@ -1,9 +1,11 @@
 """The line for all messages: what it shows when there is more to say than one thing, and that it never moves."""
 
+from collections.abc import Callable
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.theming.theme import LIGHT
@@ -22,8 +24,8 @@ def area(qtbot: QtBot) -> MessageArea:
 
 
 # Each row: what happens, one after the other, and what is seen after each. E is an error of the data, R one of the run, N
-# news, U news with an Undo, G news of what goes on ("Reading…"), S a state to be known at once, s another one.
-# "-" takes back, "t" lets ten seconds pass.
+# news, F and H refusals, U news with an Undo, G news of what goes on, S a state to be known at once, s another state.
+# "-" takes back, "t" lets ten seconds pass, "r" those of a refusal.
 WHO_WINS = {
     "the state is seen while there is nothing else": [("s1", "s1"), ("s2", "s2"), ("S3", "S3")],
     "news goes by itself": [("s1", "s1"), ("N1", "N1"), ("t", "s1")],
@@ -43,37 +45,47 @@ WHO_WINS = {
     "news is seen over an error, for ten seconds": [("E1", "E1"), ("N2", "N2"), ("t", "E1"), ("-E1", "")],
     "so is an Undo, which is there again later": [("E1", "E1"), ("U2", "U2"), ("t", "E1"), ("-E1", "U2")],
     "an error takes the place of news": [("U1", "U1"), ("E2", "E2"), ("-E2", "U1")],
+    "a refusal is over with the next news": [("F1", "F1"), ("N2", "N2"), ("t", "")],
+    "and with the next refusal": [("F1", "F1"), ("H2", "H2"), ("-H2", "")],
+    "and with a new state": [("F1", "F1"), ("r", "F1"), ("S2", "S2")],
+    "once it was there to be read": [("F1", "F1"), ("S2", "F1"), ("r", "S2")],
+    "what goes on leaves it time": [("F1", "F1"), ("G2", "G2"), ("-G2", "F1"), ("r", "")],
+    "but not by itself": [("F1", "F1"), ("r", "F1"), ("s2", "F1"), ("-F1", "s2")],
+    "nor does it take an error along": [("E1", "E1"), ("F2", "F2"), ("N3", "N3"), ("t", "E1")],
     "a state takes back news that lies over an error": [("E1", "E1"), ("U2", "U2"), ("S3", "E1"), ("-E1", "S3")],
 }
 
 
 @pytest.mark.parametrize("story", WHO_WINS.values(), ids=WHO_WINS)
-def test_who_wins(area: MessageArea, monkeypatch: pytest.MonkeyPatch, story: list[tuple[str, str]]) -> None:
-    errors = {"E": area.make_message(), "R": area.make_message()}
+def test_who_wins(area: MessageArea, story: list[tuple[str, str]]) -> None:
+    errors = {name: area.make_message() for name in "ERFH"}
     told: dict[str, News] = {}
-    kinds: dict[str, str] = {"E": "error", "R": "error", "N": "news", "U": "news", "G": "news"}
+
+    def tell(what: str) -> None:
+        told[what] = area.tell(what, action="Undo" if what[0] == "U" else "", stays=what[0] == "G")
+
+    def take_back(what: str) -> None:
+        errors[what[1]].clear() if what[1] in errors else area.take_back(told[what[1:]])
+
+    def pass_time(timer: QTimer) -> None:
+        timer.stop()
+        timer.timeout.emit()
+
+    acts: dict[str, Callable[[str], None]] = {
+        **dict.fromkeys("ER", lambda what: errors[what[0]].show_message(what)),
+        **dict.fromkeys("FH", lambda what: errors[what[0]].refuse(what)),
+        **dict.fromkeys("NGU", tell),
+        **dict.fromkeys("Ss", lambda what: area.set_state(what.lower(), what[0] == "S")),
+        "-": take_back,
+        "t": lambda _: pass_time(area._timer),
+        "r": lambda _: pass_time(area._refusal_timer),
+    }
     for what, seen in story:
-        match what[0]:
-            case "E" | "R":
-                errors[what[0]].show_message(what)
-            case "N" | "G":
-                told[what] = area.tell(what, stays=what[0] == "G")
-            case "U":
-                told[what] = area.tell(what, action="Undo")
-            case "S" | "s":
-                area.set_state(what.lower(), what[0] == "S")
-            case "-" if what[1] in errors:
-                errors[what[1]].clear()
-            case "-":
-                area.take_back(told[what[1:]])
-            case "t":
-                assert area._timer.isActive() or seen[:1] in errors
-                area._timer.stop()
-                area._timer.timeout.emit()
-        assert area.text == seen.replace("S", "s"), what
-        assert area.kind == kinds.get(seen[:1], "state")
+        acts[what[0]](what)
+        kind = "error" if seen[:1] in errors else "news" if seen[:1] in tuple("NGU") else "state"
+        assert (area.text, area.kind) == (f"{seen.replace('S', 's')}." if seen else "", kind), what
         assert area.action_button.isVisible() == seen.startswith("U")
-        assert area.close_button.isVisible() == (seen[:1] in errors)
+        assert area.close_button.isVisible() == (kind == "error")
 
 
 def test_news_pass(area: MessageArea, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,14 +124,14 @@ def test_a_report_can_be_copied(area: MessageArea) -> None:
 
 def test_a_long_sentence_can_be_read_in_full_and_nothing_grows(area: MessageArea, qtbot: QtBot) -> None:
     message = area.make_message()
-    sentence = "<b>x.mat</b>: expected the arrays X and y " + "of digits " * 30
+    sentence = "<b>x.mat</b>: expected the arrays X and y " + "of digits " * 30 + "in it."
     message.show_message(sentence)
     qtbot.waitUntil(area.read_button.isVisible)
     assert (area.height(), area.minimumSizeHint().width() < 800) == (HEIGHT, True)
     area.read_button.click()
     (box,) = [widget for widget in QGuiApplication.instance().topLevelWidgets() if isinstance(widget, QMessageBox)]  # type: ignore[union-attr]
     assert box.text() == sentence
-    assert box.textFormat() != Qt.TextFormat.RichText
+    assert box.textFormat() == Qt.TextFormat.PlainText
     box.close()
     area.resize(6000, HEIGHT)
     qtbot.waitUntil(lambda: not area.read_button.isVisible())
@@ -139,6 +151,15 @@ def test_what_can_be_done_stands_beside_its_sentence_and_the_facts_at_the_right(
     assert text.width() <= text.fontMetrics().horizontalAdvance(text.text()) + 8
     assert 0 <= undo.x() - text.geometry().right() <= 9
     assert not area.read_button.isVisible()
+
+
+def test_a_sentence_that_fits_offers_no_more_of_it_after_any_other(area: MessageArea, qtbot: QtBot) -> None:
+    sentences = ("Kept as 5 (read as 3).", "Not kept: the drawing is back on the canvas.", "digits " * 50, "Kept as 3.")
+    for sentence in sentences:
+        area.tell(sentence)
+        for _ in range(3):
+            QApplication.processEvents()
+        assert area.read_button.isVisible() == (len(sentence) > 200), sentence
 
 
 def test_facts_leave_room_for_the_sentence(area: MessageArea) -> None:

@@ -53,7 +53,8 @@ def test_the_picture_is_saved(
 def test_what_cannot_be_saved_is_told(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "missing" / "plot.png"), ""))
     menu_of(window.loss_plot).save.trigger()
-    assert "expected a place to write to" in window.statusBar().currentMessage()
+    assert "expected a place to write to" in window.status.text
+    assert window.status.kind == "error"
 
 
 def test_nothing_is_said_if_nothing_is_chosen(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
