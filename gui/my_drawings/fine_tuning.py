@@ -12,6 +12,7 @@ from gui.my_drawings.fine_tuning_dialog import FineTuningDialog, verdict_text
 from gui.my_drawings.labeling import Labeling
 from gui.state.availability import Availability
 from gui.state.workspace import Workspace
+from gui.widgets.message_area import MessageArea, News
 from gui.widgets.run_progress import RunProgress
 from gui.workers.background_tasks import BackgroundTasks, TaskControl
 from gui.workers.training_controller import TrainingController
@@ -44,17 +45,19 @@ class FineTuner(QObject):
         drawings: Labeling,
         looker: BackgroundTasks,
         progress: RunProgress,
+        messages: MessageArea,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._looker = looker
         looker.done.connect(self._on_looked)
         looker.failed.connect(self._on_looking_failed)
-        self._parent, self._actions, self._progress = parent, actions, progress
+        self._parent, self._actions, self._progress, self._messages = parent, actions, progress, messages
         self._availability, self._workspace, self._controller = availability, workspace, controller
         self._drawings = drawings
         self._accepted: frozenset[int] = frozenset()  # drawings whose labels the user stands by
         self._failure = self._news = ""
+        self._told: News | None = None  # what can be undone
         self.dialog: FineTuningDialog | None = None
         actions.learn_handwriting.triggered.connect(self.learn)
         actions.undo_fine_tuning.triggered.connect(self.take_back)
@@ -158,6 +161,8 @@ class FineTuner(QObject):
     def _on_network_changed(self) -> None:
         """Figures of a network that is not in use any more, and cannot be had back, go."""
         is_there = self._workspace.can_undo_fine_tuning or self._workspace.is_fine_tuning
+        if self._told is not None and not is_there:
+            self._messages.take_back(self._told)
         if self.dialog is not None and self.dialog.has_figures and not is_there:
             self.dialog.show_end(_REPLACED)
 
@@ -192,10 +197,12 @@ class FineTuner(QObject):
                 if self.dialog is not None:
                     self.dialog.show_end(f"{self._failure} {_NOTHING}".strip())
             elif self._news and self._workspace.n_drawings_learned:
-                self._progress.set_idle_text(f"{self._news} {self._workspace.origin_text()}", is_news=True)
+                self._progress.set_idle_text(self._workspace.origin_text(), is_news=True)
+                self._told = self._messages.tell(self._news, action=self.tr("Undo"), carry_out=self.take_back)
             self._news = ""
 
     def _tell(self, sentence: str) -> None:
         if self.dialog is not None:
             self.dialog.show_end(sentence)
-        self._progress.set_idle_text(f"{sentence} {self._workspace.origin_text()}", is_news=True)
+        self._progress.set_idle_text(self._workspace.origin_text(), is_news=True)
+        self._messages.tell(sentence)

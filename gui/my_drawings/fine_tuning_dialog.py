@@ -243,4 +243,4 @@ def verdict_text(learned: LearnedHandwriting) -> str:
     then, now = learned.before.aside or learned.before.learned, learned.after.aside or learned.after.learned
     drawings = f"{counted(now.n, 'drawing')} that it did not learn from" if is_further else counted(now.n, "drawing")
     n_then, n_now = (round(figures.accuracy * figures.n) for figures in (then, now))
-    return f"Of your {drawings}, the network reads {n_now} now and read {n_then} before."
+    return f"Of your {drawings}, the network now reads {n_now} right, and read {n_then} before."

@@ -517,7 +517,8 @@ class Workspace(QObject):
 
     def origin_text(self) -> str:
         """Which network answers now, and whether it has learned the user's handwriting."""
-        text = say(_ORIGINS[self.origin], name=self.name or (self.data.name if self.data is not None else ""))
+        data = self.data.label or self.data.name if self.data is not None else ""
+        text = say(_ORIGINS[self.origin], name=self.name or data)
         if not self.n_drawings_learned:
             return str(text)
         return str(

@@ -284,6 +284,8 @@ class TrainingPanel(QFrame):
             return self.tr("{what} needs ex4data1.mat: open it, or download MNIST to make these digits from.").format(
                 what=what
             )
+        if what == SOURCES[source].label:
+            return self.tr("{what} is not on this computer: download it, or choose other data.").format(what=what)
         return self.tr("{what} needs MNIST, which is not on this computer: download it, or choose other data.").format(
             what=what
         )

@@ -38,12 +38,12 @@ def progress_text(report: TrainingReport) -> str:
     """Epoch, speed and time left; at the end, how it ended and how the digits were read."""
     if report.is_over:
         return ending_text(report)
-    text = f"{report.unit.capitalize()} {math.floor(report.epoch):,} of {report.epochs:,.0f}"
-    if report.n_streamed:
-        text += f", {counted(report.n_streamed, 'streamed digit')}"
+    where = f"{report.unit} {math.floor(report.epoch):,} of {report.epochs:,.0f}"
+    streamed = f", {counted(report.n_streamed, 'streamed digit')}" if report.n_streamed else ""
     if report.state == "paused":
         one, many = ("batch", "batches") if report.unit == "epoch" else ("evaluation", "evaluations")
-        return f"{text}, paused after {counted(report.n_batches, one, many)}"
+        return f"Paused at {where}, after {counted(report.n_batches, one, many)}{streamed}."
+    text = f"{where[0].upper()}{where[1:]}{streamed}"
     if report.samples_per_second:
         text += f"\n{speed_text(report.samples_per_second)}, {duration_text(report.seconds_left)} left"
     return text

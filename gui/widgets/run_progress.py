@@ -103,7 +103,7 @@ class RunProgress(QWidget):
     def _long(self) -> str:
         report = self._report
         if report is None:
-            return self.tr("Not started")
+            return self.tr("No run under way")
         text = f"{report.unit.capitalize()} {math.floor(report.epoch):,} of {report.epochs:,.0f}"
         if report.state == "running" and math.isfinite(report.seconds_left):
             return f"{text}, {duration_text(report.seconds_left)} left"
@@ -111,4 +111,4 @@ class RunProgress(QWidget):
 
     def _short(self) -> str:
         report = self._report
-        return f"{math.floor(report.epoch):,} of {report.epochs:,.0f}" if report is not None else self.tr("Not started")
+        return f"{math.floor(report.epoch):,} of {report.epochs:,.0f}" if report is not None else self.tr("No run")

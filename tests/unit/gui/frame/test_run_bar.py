@@ -147,7 +147,7 @@ def test_a_report_moves_bar_and_words(bar: RunBar) -> None:
     progress.set_report(a_report())
     assert not progress.message.is_shown()
     progress.set_idle_text("Random weights.")
-    assert (progress.bar.value(), progress.text, progress.label.text()) == (0, "Random weights.", "Not started")
+    assert (progress.bar.value(), progress.text, progress.label.text()) == (0, "Random weights.", "No run under way")
 
 
 def test_the_button_says_what_train_will_do(window: MainWindow, qtbot: QtBot) -> None:

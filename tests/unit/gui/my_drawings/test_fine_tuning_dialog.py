@@ -69,25 +69,31 @@ def test_one_click_has_the_network_learn_the_drawings(window: MainWindow, qtbot:
     assert learned == ["Your drawings, learned from (23)", "0 of 23", "23 of 23"]
     assert aside == ["Your drawings, kept for testing (7)", "0 of 7", "7 of 7"]
     assert rehearsal[0] == "Former digits: generated and UCI digits (770)"
-    assert "the network reads 7 now and read 0 before" in dialog_of(window).text
+    assert "the network now reads 7 right, and read 0 before" in dialog_of(window).text
     assert "has learned your handwriting" in window.progress.text
+    assert window.status.text == dialog_of(window).text.removesuffix(" Draw and see; you can undo it.")
     assert window.workspace.history.n_points > 3
     assert not dialog_of(window).stop_button.isVisible()
 
 
 @pytest.mark.usefixtures("kept")
-@pytest.mark.parametrize("how", ["dialog", "menu"])
+@pytest.mark.parametrize("how", ["dialog", "menu", "message"])
 def test_it_can_be_taken_back(window: MainWindow, qtbot: QtBot, how: str) -> None:
     before, history = window.workspace.parameters.flat.copy(), window.workspace.history
     learn(window, qtbot)
-    press(
-        dialog_of(window), "takeBackHandwritingButton"
-    ) if how == "dialog" else window.menus.undo_fine_tuning.trigger()
+    if how == "dialog":
+        press(dialog_of(window), "takeBackHandwritingButton")
+    elif how == "menu":
+        window.menus.undo_fine_tuning.trigger()
+    else:
+        press(window, "messageAction")
 
     np.testing.assert_array_equal(window.workspace.parameters.flat, before)
     np.testing.assert_array_equal(window.workspace.history.values, history.values)
     assert dialog_of(window).text.startswith("Undone")
     assert "has learned your handwriting" not in window.progress.text
+    assert window.status.text.startswith("Undone")
+    assert not window.status.action_button.isVisible()
     assert not window.menus.undo_fine_tuning.isEnabled()
     assert len(DrawingsStore().all()) == 30
 
@@ -269,7 +275,7 @@ def test_it_can_be_stopped_and_reset_while_it_learns(
     qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.origin == "random")
     assert not window.workspace.is_fine_tuning
     assert dialog_of(window).text.startswith("Another network has taken the place")
-    assert "now and read" not in window.progress.text
+    assert "and read" not in window.status.text
 
 
 @pytest.mark.usefixtures("kept")

@@ -79,7 +79,7 @@ def test_after_a_restart_the_window_looks_as_it_was_left_and_training_goes_on(
     assert second.panel.form.config() == config
     assert second.run_bar.batches_per_second == 1000.0
     assert session.origin_text() == first.workspace.origin_text()
-    assert session.origin_text() == "The network trained on uci-digits answers."
+    assert session.origin_text() == "The network trained on UCI digits answers."
     assert not button(second, "undoButton").isEnabled()
     assert button(second, "clearButton").isEnabled()
     assert "Continued where you left off." in second.statusBar().currentMessage()

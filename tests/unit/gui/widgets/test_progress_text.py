@@ -66,13 +66,13 @@ def test_a_run_that_goes_on(report: TrainingReport, words: str) -> None:
 @pytest.mark.parametrize(
     ("report", "words"),
     [
-        (a_report("paused"), "Epoch 12 of 100, paused after 1,234 batches"),
-        (a_report("paused", n_batches=1), "Epoch 12 of 100, paused after 1 batch"),
-        (a_report("paused", n_streamed=500), "Epoch 12 of 100, 500 streamed digits, paused after 1,234 batches"),
-        (a_report("paused", n_batches=0), "Epoch 12 of 100, paused after 0 batches"),
-        (a_report("paused", unit="iteration"), "Iteration 12 of 100, paused after 1,234 evaluations"),
-        (a_report("paused", unit="iteration", n_batches=1), "Iteration 12 of 100, paused after 1 evaluation"),
-        (a_report("paused", unit="evaluation"), "Evaluation 12 of 100, paused after 1,234 evaluations"),
+        (a_report("paused"), "Paused at epoch 12 of 100, after 1,234 batches."),
+        (a_report("paused", n_batches=1), "Paused at epoch 12 of 100, after 1 batch."),
+        (a_report("paused", n_streamed=500), "Paused at epoch 12 of 100, after 1,234 batches, 500 streamed digits."),
+        (a_report("paused", n_batches=0), "Paused at epoch 12 of 100, after 0 batches."),
+        (a_report("paused", unit="iteration"), "Paused at iteration 12 of 100, after 1,234 evaluations."),
+        (a_report("paused", unit="iteration", n_batches=1), "Paused at iteration 12 of 100, after 1 evaluation."),
+        (a_report("paused", unit="evaluation"), "Paused at evaluation 12 of 100, after 1,234 evaluations."),
     ],
 )
 def test_a_run_that_is_held(report: TrainingReport, words: str) -> None:

@@ -94,7 +94,7 @@ def test_iterations_are_counted_and_the_run_is_held_stepped_resumed_and_stopped(
     wait_for(qtbot, window, "paused")
     held = last_report(window)
     n_points, parameters = window.workspace.history.n_points, window.workspace.parameters
-    assert f"paused after {held.n_batches:,} evaluations" in window.progress.text
+    assert f"after {held.n_batches:,} evaluations" in window.progress.text
     drag(window.canvas, SEVEN)
     assert window.workspace.parameters is parameters
     for n_steps in (1, 2, 3):

@@ -22,7 +22,7 @@ def test_a_run_is_read_although_a_label_can_still_be_undone(qtbot: QtBot, window
     qtbot.waitUntil(lambda: window.status.text.startswith("Training: "))
     assert not window.status.action_button.isVisible()
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: "paused" in window.status.text)
+    qtbot.waitUntil(lambda: window.status.text.startswith("Paused"))
     press(window, "stopButton")
     qtbot.waitUntil(lambda: window.status.text.startswith("Stopped"))
     assert window.menus.undo.isEnabled()
