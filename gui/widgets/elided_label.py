@@ -4,9 +4,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
+_ENOUGH = 0.6  # of the room: from here on whole sentences are shown, and not a part of the next
+
 
 class ElidedLabel(QLabel):
     """Shows as much of its text as there is room for; never asks for more room, whatever it says.
+
+    Where whole sentences fill most of the room, they are shown, and nothing of the next.
 
     Attributes
     ----------
@@ -42,6 +46,17 @@ class ElidedLabel(QLabel):
     def _one_line(self) -> str:
         return " ".join(self.text().split("\n"))
 
+    def shown_text(self) -> str:
+        """What there is room for."""
+        width, metrics, whole = self.contentsRect().width(), self.fontMetrics(), self._one_line()
+        if metrics.horizontalAdvance(whole) <= width:
+            return whole
+        ends = [place + 1 for place in range(len(whole)) if whole[place : place + 2] in (". ", "! ", "? ")]
+        for end in reversed(ends):
+            if _ENOUGH * width <= metrics.horizontalAdvance(whole[:end]) <= width:
+                return whole[:end]
+        return metrics.elidedText(whole, Qt.TextElideMode.ElideRight, width)
+
     def _look(self) -> None:
         is_elided = self.fontMetrics().horizontalAdvance(self._one_line()) > self.contentsRect().width()
         if is_elided != self._is_elided:
@@ -54,7 +69,7 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         rect = self.contentsRect()
-        text = self.fontMetrics().elidedText(self._one_line(), Qt.TextElideMode.ElideRight, rect.width())
+        text = self.shown_text()
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(rect, self.alignment() | Qt.TextFlag.TextSingleLine, text)
         painter.end()

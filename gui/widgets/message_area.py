@@ -197,8 +197,7 @@ class MessageArea(QStatusBar):
         self.close_button.clicked.connect(self._close)
         self.facts = ElidedLabel(self.tr("Reading the digits…"))
         self.facts.setObjectName("messageFacts")
-        self.facts.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.facts.setMaximumWidth(_FACTS_WIDTH)
+        self.facts.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._lay_out()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -320,6 +319,7 @@ class MessageArea(QStatusBar):
     def set_facts(self, short: str, whole: str) -> None:
         """Tell of the digits in use."""
         self.facts.setText(short)
+        self.facts.setFixedWidth(min(self.facts.sizeHint().width(), _FACTS_WIDTH))  # whatever the sentence is
         self.facts.setToolTip(whole)
 
     # What it shows
