@@ -267,6 +267,8 @@ class MainWindow(QMainWindow):
                 self.chip, self.workspace, self.availability, self.autosave,
                 message=self.status.make_message(), parent=self,
             )  # fmt: skip
+            self.loss_plot.set_numbers(self.run_switcher.number_of)
+            self.autosave.saved.connect(self.loss_plot.show_numbers)
         self.new_session = NewSession(
             self.menus, self.availability, parts, self.autosave, message=window_message, status=status, parent=self
         )

@@ -18,6 +18,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.text.percent import percent_text
 from engine.text.sentence import Sentence, say
 from engine.training.learning_curves import LearningCurves
 from engine.training.report import Unit
@@ -157,7 +158,7 @@ def _judged(curves: _Curves, epochs: NDArray[np.float64], unit: Unit) -> tuple[F
     train_accuracy, accuracy = float(curves.train_accuracy[-1]), float(curves.accuracy[-1])
     best = int(curves.loss.argmin())
     least = float(curves.loss[best])
-    read = say("fit.read", train=_percent(train_accuracy), validation=_percent(accuracy))
+    read = say("fit.read", train=percent_text(train_accuracy), validation=percent_text(accuracy))
     train_number, number = _number(train_loss), _number(loss)
     if loss >= (1 + RISEN) * least and loss - least >= RISEN_LOSS and train_loss < curves.train_loss[best]:
         verdict = say(
@@ -212,7 +213,3 @@ def _falls(smoothed: NDArray[np.float64]) -> bool:
 
 def _number(loss: float) -> str:
     return f"{loss:.3f}" if 0.001 <= loss < 1e6 else f"{loss:.2g}"
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.1f} %"

@@ -249,7 +249,10 @@ def describe_run(
     changes, recipe
         As in :class:`ModelMetadata`.
     """
-    validation = curves.last_validation(curves.n_points - 1)
+    validation = None
+    if curves.n_points:  # of the network that answers, after an early stop that of an earlier epoch
+        of = curves.n_points - 1 if report.network_epoch is None else curves.nearest(report.network_epoch)
+        validation = curves.last_validation(of)
     return ModelMetadata(
         program_version=VERSION,
         data=data,

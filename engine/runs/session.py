@@ -38,6 +38,8 @@ class Session:
         the bundled one.
     curves_before
         The learning curves of the run before; of many points only some are stored.
+    run_before
+        The id of that run; empty if it is not known.
     begins_anew
         Whether the next run starts from random weights: a recipe was chosen.
     config, batches_per_second
@@ -57,6 +59,7 @@ class Session:
     run: Run | None = None
     before_fine_tuning: tuple[Run | None, ...] = ()
     curves_before: LearningCurves = field(default_factory=LearningCurves)
+    run_before: str = ""
     begins_anew: bool = False
     config: TrainingConfig | None = None
     batches_per_second: float = 0.0
@@ -76,6 +79,7 @@ class Session:
         """All of it but the runs, as JSON can hold it; :func:`session_from` reads it back."""
         return {
             "curves_before": _curves_as_json(self.curves_before),
+            "run_before": self.run_before,
             "begins_anew": self.begins_anew,
             "config": self.config.as_dict() if self.config is not None else None,
             "batches_per_second": self.batches_per_second,
@@ -103,6 +107,7 @@ def session_from(value: Mapping[str, Any]) -> Session:
         problems.append("the drawing")
     return Session(
         curves_before=_curves_from(value.get("curves_before")),
+        run_before=_text(value.get("run_before")),
         begins_anew=value.get("begins_anew") is True,
         config=config,
         batches_per_second=batches_per_second,

@@ -99,7 +99,7 @@ def continuation(there: TrainedNetwork, config: TrainingConfig, dataset: Dataset
     if there.architecture.n_inputs != n_inputs:
         why = say("continuation.other_pictures", expected=there.architecture.n_inputs, got=n_inputs)
         return Continuation("new run", why)
-    changed = _changed_settings(there.config, config) if there.config is not None else []
+    changed = changed_settings(there.config, config) if there.config is not None else []
     if there.architecture != architecture:
         changed += [
             name for name in _NETWORK if name not in changed and _differs(there.architecture, architecture, name)
@@ -133,7 +133,7 @@ def _why_a_new_leg(
     return say("continuation.further_leg", n=config.epochs) if state.is_over else None
 
 
-def _changed_settings(before: TrainingConfig, now: TrainingConfig) -> list[str]:
+def changed_settings(before: TrainingConfig, now: TrainingConfig) -> list[str]:
     """The settings that differ, in their order, but for those that may change while a run goes on or mean nothing."""
     unused = {*LIVE_SETTINGS}
     if before.split == now.split == "given":

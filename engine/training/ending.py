@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from engine.text.percent import percent_text
 from engine.text.sentence import Sentence, Value, say
 from engine.training.report import TrainingReport
 
@@ -13,13 +14,13 @@ def ending_text(report: TrainingReport) -> str:
     if train is not None:
         figures: dict[str, Value] = {
             "loss": cast("Value", loss_sentence(train.cost, weight_decay=_final_decay(report))),
-            "percent": f"{train.accuracy * 100:.2f}",
+            "percent": percent_text(train.accuracy),
             "n": train.n,
         }
         if test is None:
             parts.append(say("ending.figures", **figures))
         else:
-            percent = f"{test.accuracy * 100:.1f}"
+            percent = percent_text(test.accuracy)
             parts.append(say("ending.figures_with_test", **figures, test_percent=percent, n_test=test.n))
     if report.n_streamed:
         parts.append(say("ending.streamed", n=report.n_streamed))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from engine.evaluation.classification_report import ClassificationReport, report_rows
 from engine.evaluation.fit_diagnosis import FitDiagnosis
 from engine.evaluation.part_evaluation import Part, PartEvaluation
+from engine.text.percent import percent_text
 from engine.training.report import Unit
 from gui.evaluation_tab.confusion_map import ConfusionMap, cell_text
 from gui.evaluation_tab.evaluated_pictures import EvaluatedPictures
@@ -335,7 +336,7 @@ def summary_text(evaluation: PartEvaluation) -> str:
     of_data = "" if evaluation.of.part == "drawings" else f" of {evaluation.of.label}"
     loss = evaluation.mean_loss
     shown_loss = f"{loss:.4f}" if loss < 1e6 else f"{loss:.3g}"
-    accuracy = f"{evaluation.report.accuracy * 100:.2f} %"
+    accuracy = percent_text(evaluation.report.accuracy, decimals=2)
     return f"{accuracy} of {what}{of_data} read right: {_errors(n_wrong)}. Loss per digit {shown_loss}."
 
 

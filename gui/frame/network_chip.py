@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QStyleOptionToolButton
 
 from engine.models.metadata import ModelMetadata
 from engine.runs.run import Run
+from engine.text.percent import percent_text
 from gui.actions import Actions
 from gui.state.workspace import Workspace
 from gui.theming.theme import Theme
-from gui.widgets.phrases import percent_text
 
 _MARGIN = 12
 _ARROW = 16

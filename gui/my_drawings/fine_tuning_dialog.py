@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from engine.fine_tuning.contradictions import Contradiction
 from engine.fine_tuning.fine_tune import LearnedHandwriting
+from engine.text.percent import percent_text
 from engine.training.metrics import Evaluation
 from gui.actions import Actions
 from gui.my_drawings.grid import DrawingsGrid
@@ -234,7 +235,7 @@ def _share(evaluation: Evaluation) -> str:
     """How many were read right, or for many the share."""
     if evaluation.n <= _FEW:
         return f"{round(evaluation.accuracy * evaluation.n)} of {evaluation.n}"
-    return f"{evaluation.accuracy * 100:.1f} %"
+    return percent_text(evaluation.accuracy)
 
 
 def verdict_text(learned: LearnedHandwriting) -> str:

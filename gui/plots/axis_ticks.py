@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from gui.plots.curve_thinning import log_time
-
 LEAST_LOGARITHMIC = 1e-8
 """The least loss on a logarithmic axis: what is below, 0 too, is drawn there."""
 _LEAST = 1e-300  # what is below has no power of ten of its own
@@ -34,7 +32,7 @@ def epoch_ticks(last: float) -> list[float]:
 
 
 def without_collisions(
-    ticks: Sequence[float], last: float, width: float, width_of: Callable[[float], float], gap: float
+    ticks: Sequence[float], room_of: Callable[[float], tuple[float, float]], gap: float
 ) -> list[float]:
     """The ticks whose numbers fit on an axis, ascending; of two that would collide, the more important one stays.
 
@@ -44,23 +42,21 @@ def without_collisions(
     ----------
     ticks
         The more important ones first.
-    last, width
-        The epoch at the end of the axis, and its length.
-    width_of
-        How wide the number of a tick is.
+    room_of
+        From where to where the number of a tick stands.
     gap
         The least distance between two numbers.
     """
     kept: list[tuple[float, float, float]] = []
     for tick in ticks:
-        middle, half = float(log_time(tick, last)) * width, width_of(tick) / 2
-        if all(middle + half + gap <= left or right + gap <= middle - half for _, left, right in kept):
-            kept.append((tick, middle - half, middle + half))
+        start, stop = room_of(tick)
+        if all(stop + gap <= left or right + gap <= start for _, left, right in kept):
+            kept.append((tick, start, stop))
     shown = {tick for tick, _, _ in kept}
     threes = [tick for tick in ticks if f"{tick:.0e}".startswith("3")]
     if shown.isdisjoint(threes) or shown.issuperset(threes):
         return sorted(shown)
-    return without_collisions([tick for tick in ticks if tick not in threes], last, width, width_of, gap)
+    return without_collisions([tick for tick in ticks if tick not in threes], room_of, gap)
 
 
 def loss_ticks(top: float) -> list[float]:

@@ -212,6 +212,7 @@ class SessionAutosave(QObject):
                 run=self._last.run,
                 before_fine_tuning=self._last.before_fine_tuning,
                 curves_before=self._last.curves_before,
+                run_before=self._last.run_before,
             )
             self._network_timer.start(round(rest_s * 1000))  # the rest goes on being saved meanwhile
         self._last = kept

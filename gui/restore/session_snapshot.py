@@ -52,6 +52,7 @@ def take_session(parts: SessionParts, *, is_ending: bool = False) -> Session:
         run=run,
         before_fine_tuning=tuple(before_fine_tuning),
         curves_before=workspace.history_before,
+        run_before=workspace.run_before,
         begins_anew=workspace.begins_anew,
         config=settings.config,
         batches_per_second=settings.live.batches_per_second,
@@ -86,7 +87,9 @@ def _from_anywhere(source: str) -> str:
 
 def show_session(parts: SessionParts, kept: Session) -> None:
     """Show a session but for its digits, its drawing and its tab, which take other ways: see those who call this."""
-    parts.workspace.restore([*kept.before_fine_tuning, kept.run], history_before=kept.curves_before)
+    parts.workspace.restore(
+        [*kept.before_fine_tuning, kept.run], history_before=kept.curves_before, run_before=kept.run_before
+    )
     parts.workspace.begins_anew = kept.begins_anew
     if kept.config is None:
         parts.settings.replace(RECIPES[DEFAULT_RECIPE].config, batches_per_second=FIRST_SPEED)

@@ -1,7 +1,7 @@
 """The workspace: all that the views show, and the signals that tell them when it changes."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -41,6 +41,7 @@ class _Before(NamedTuple):
     begins_anew: bool
     history: LearningCurves
     history_before: LearningCurves
+    run_before: str
 
 
 @dataclass
@@ -126,6 +127,8 @@ class Workspace(QObject):
     history_before
         The curves of the run before the present one, of its digits; none while there is no such run. Learning the user's
         drawings does not count as a run here.
+    run_before
+        The id of that run; empty if it is not known.
     frame
         The drawing, or the picture in its place, as the network sees it, before it is scaled: float32, (20, 20) with
         ink 1 or (8, 8) with ink 16; ``None`` while nothing is drawn.
@@ -188,6 +191,7 @@ class Workspace(QObject):
         self._under_way: _UnderWay | None = None
         self._before_fine_tuning: list[Run] = []
         self.history_before = LearningCurves()
+        self.run_before = ""
 
     # The run
 
@@ -364,17 +368,20 @@ class Workspace(QObject):
             planned_end = float(config.epochs)
         else:
             planned_end = under_way.planned_end if under_way is not None else about.planned_epochs or 0.0
-        settings = about.config or self.config
-        changes = setting_changes(settings, about.legs, self.changes) if settings and history.n_points else ()
+        settings = (about.config or self.config) if history.n_points else self.config
+        changes = tuple(setting_changes(settings, about.legs, self.changes)) if settings and history.n_points else ()
         return ShownCurves(
             history,
             max(planned_end, history.last_epoch, 1.0),
             self.curve_marks if history.n_points else CurveMarks(),
-            tuple(changes),
+            changes,
             self.history_before if self.history_before.unit == history.unit else LearningCurves(),
             under_way is not None,
             self._name_of_other_data(history),
             self._name_of_other_data(self.history_before),
+            self.run_before,
+            about.train.accuracy if about.train is not None and under_way is None and history.n_points else None,
+            bool((settings or config).weight_decay) or any(change.name == "weight_decay" for change in changes),
         )
 
     def _name_of_other_data(self, curves: LearningCurves) -> str:
@@ -387,7 +394,7 @@ class Workspace(QObject):
         """Get ready for a run; returns what it goes on from. :meth:`end_run` has to follow, whatever comes of it."""
         plan = self.plan(config)
         start, is_new = plan.start, plan.kind == "train a new network"
-        before = _Before(self.begins_anew, self.history, self.history_before)
+        before = _Before(self.begins_anew, self.history, self.history_before, self.run_before)
         self.begins_anew = False
         data = self.dataset.ref if self.dataset else None
         if self._before_fine_tuning:  # the curves of the fine-tuning are others
@@ -401,7 +408,11 @@ class Workspace(QObject):
         else:
             run = Run(model=Model(self.parameters, scaling=self.scaling) if is_new else self.run.model)
         live = {name: getattr(config, name) for name in LIVE_SETTINGS}
-        changes = [*run.metadata.changes] if run is self.run else []
+        changes = [*run.metadata.changes] if is_same else []
+        if is_same and plan.kind == "continue" and start.state is not None:  # a further leg has settings of its own
+            was = start.state.config
+            changed = {name: value for name, value in live.items() if value != getattr(was, name)}
+            _note(changes, self.history.last_epoch, changed)
         planned_end = self._end_of(start, config, follows_plan=plan.kind == "continue")
         self._under_way = _UnderWay(run, config, data, planned_end, live, before, changes, seconds=run.seconds)
         return start if is_new or start.state is not None else start._replace(first_epoch=self.history.last_epoch)
@@ -422,9 +433,7 @@ class Workspace(QObject):
             return
         epoch = self.history.last_epoch
         changed = {name: value for name, value in now.items() if value != run.live[name]}
-        if run.changes and run.changes[-1].epoch == epoch:  # a wheel that is turned: where it stopped counts
-            changed = {**dict(run.changes.pop().settings), **changed}
-        run.changes.append(LiveChange(epoch, tuple(changed.items())))
+        _note(run.changes, epoch, changed)
         run.live = now
 
     def apply_report(self, report: TrainingReport) -> None:
@@ -459,6 +468,7 @@ class Workspace(QObject):
             self.last_report = self.run.report()
         else:
             self.begins_anew, self.history_before = run.before.begins_anew, run.before.history_before
+            self.run_before = run.before.run_before
             self._set_history(run.before.history)
 
     def _run_under_way(self) -> _UnderWay:
@@ -548,14 +558,16 @@ class Workspace(QObject):
         runs = self._before_fine_tuning if self.is_fine_tuning else [*self._before_fine_tuning, run or self.run]
         return [None if run.is_bundled else run for run in runs]
 
-    def restore(self, runs: Sequence[Run | None], *, history_before: LearningCurves | None = None) -> None:
+    def restore(
+        self, runs: Sequence[Run | None], *, history_before: LearningCurves | None = None, run_before: str = ""
+    ) -> None:
         """Use a run that was saved, the last of those that :meth:`runs_to_save` gave."""
         *before, last = [run or self._bundled for run in runs]
         self.last_report = last.report()
         self.begins_anew = self.is_fine_tuning = False
         self._under_way = None
         self._before_fine_tuning = before
-        self.history_before = history_before or LearningCurves()
+        self.history_before, self.run_before = history_before or LearningCurves(), run_before
         curves = self._curves_of(last)
         if before and last.metadata.fine_tuning is not None:
             curves = last.metadata.fine_tuning.curves
@@ -566,7 +578,7 @@ class Workspace(QObject):
         """Have another run of this user answer; the curves that are there are those of the run before."""
         self._keep_as_before()
         self._leave_runs(for_run=run)
-        self.restore([run], history_before=self.history_before)
+        self.restore([run], history_before=self.history_before, run_before=self.run_before)
         self.model_replaced.emit()
 
     def _leave_runs(self, *, for_run: Run) -> None:
@@ -580,7 +592,8 @@ class Workspace(QObject):
         """The curves that are there, if there are any, are those of the run before now."""
         curves = self._curves_of(self._before_fine_tuning[0]) if self._before_fine_tuning else self.history
         if curves.n_points:
-            self.history_before = curves
+            run = self._before_fine_tuning[0] if self._before_fine_tuning else self.run
+            self.history_before, self.run_before = curves, run.id if run.origin == "training" else ""
 
     def _set_history(self, curves: LearningCurves) -> None:
         self._recorder = CurveRecorder(curves)
@@ -619,6 +632,15 @@ _ORIGINS: dict[Origin, str] = {
     "random": "origin.random",
     "training": "origin.training",
 }
+
+
+def _note(changes: list[LiveChange], epoch: float, changed: Mapping[str, float]) -> None:
+    """Add what was changed at an epoch; of a wheel that is turned, where it stopped counts."""
+    if not changed:
+        return
+    if changes and changes[-1].epoch == epoch:
+        changed = {**dict(changes.pop().settings), **changed}
+    changes.append(LiveChange(epoch, tuple(changed.items())))
 
 
 def _unit_of(config: TrainingConfig) -> Unit:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.data.dataset import Digits
+from engine.text.percent import percent_text
 from gui.theming.theme import Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_grid import digit_image, ink_shades
@@ -141,7 +142,7 @@ class DigitDetail(ThemedWidget):
             return
         self.bars.set_answer(answer.probabilities, label)
         read_as = int(answer.probabilities.argmax())
-        sure = f"{float(answer.probabilities[read_as]) * 100:.1f}\N{NO-BREAK SPACE}%"
+        sure = percent_text(float(answer.probabilities[read_as])).replace(" ", "\N{NO-BREAK SPACE}")
         is_right = read_as == label
         self.verdict.setText(f"Read right: {read_as}, {sure}." if is_right else f"Misread as {read_as}, {sure}.")
         self.loss_label.setText(f"{answer.loss_name} {_loss_text(answer.loss)}")

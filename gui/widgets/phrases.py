@@ -4,6 +4,7 @@ import math
 
 from engine.data.dataset import Dataset
 from engine.data.splits import n_test_digits
+from engine.text.percent import percent_text
 from engine.training.config import TrainingConfig
 from engine.training.ending import ending_text
 from engine.training.report import TrainingReport
@@ -28,10 +29,14 @@ def evaluation_text(evaluation: NetworkEvaluation) -> str:
     name = f"cost with weight decay (λ = {decay:g})" if decay else "loss"
     text = (
         f"{evaluation.data}: {name} {figures.cost:.6f}, "
-        f"{figures.accuracy * 100:.2f} % of {counted(figures.n, 'digit')} read right"
+        f"{percent_text(figures.accuracy, decimals=2)} of {counted(figures.n, 'digit')} read right"
     )
     test = evaluation.test_digits
-    return f"{text}; of the {counted(test.n, 'test digit')} {test.accuracy * 100:.2f} %." if test else f"{text}."
+    return (
+        f"{text}; of the {counted(test.n, 'test digit')} {percent_text(test.accuracy, decimals=2)}."
+        if test
+        else f"{text}."
+    )
 
 
 def progress_text(report: TrainingReport) -> str:
@@ -70,11 +75,3 @@ def speed_text(samples_per_second: float) -> str:
 def counted(n: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 batch", "1,797 digits"."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
-
-
-def percent_text(fraction: float) -> str:
-    """A fraction in per cent with one decimal, but never 100 % or 0 % unless it is exactly that."""
-    shown = f"{fraction * 100:.1f} %"
-    if shown == "100.0 %" and fraction < 1:
-        return "> 99.9 %"
-    return "< 0.1 %" if shown == "0.0 %" and fraction > 0 else shown

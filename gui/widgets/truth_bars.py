@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from engine.text.percent import percent_text
 from gui.widgets.themed_widget import ThemedWidget
 
 _N_CLASSES = 10
@@ -76,7 +77,7 @@ class TruthBars(ThemedWidget):
                     bar = QRectF(track)
                     bar.setWidth(max(share * track_width, 1.0))
                     painter.fillRect(bar, QColor(theme.accent if is_winner else theme.muted))
-                painter.drawText(QRectF(after, top, value, row_height), right, f"{share * 100:.1f} %")
+                painter.drawText(QRectF(after, top, value, row_height), right, percent_text(share))
             if is_true:
                 painter.drawText(QRectF(after + value, top, word, row_height), right, "true")
                 painter.setPen(QPen(QColor(theme.text), 1.5))

@@ -73,7 +73,7 @@ def test_the_scikit_learn_notebooks_network_is_trained_on_8x8_and_reads_drawn_di
         assert report.test_evaluation.n == 270
         assert report.test_evaluation.accuracy >= 0.93
         assert re.fullmatch(
-            r"Finished 15 epochs\. Loss 0\.\d{4}; 9\d\.\d\d % of 1,527 training digits and 9\d\.\d % of 270 test digits "
+            r"Finished 15 epochs\. Loss 0\.\d{4}; 9\d\.\d % of 1,527 training digits and 9\d\.\d % of 270 test digits "
             r"read right\.",
             progress(window),
         )

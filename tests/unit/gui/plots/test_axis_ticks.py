@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from engine.text.percent import percent_text
 from gui.plots.axis_ticks import (
     decades,
     epoch_ticks,
@@ -13,7 +14,6 @@ from gui.plots.axis_ticks import (
     without_collisions,
 )
 from gui.plots.curve_thinning import log_time
-from gui.widgets.phrases import percent_text
 
 
 @pytest.mark.parametrize(
@@ -44,13 +44,20 @@ def test_round_up_is_never_below_and_at_most_half_above() -> None:
     ],
 )
 def test_epochs_have_round_numbers(last: float, expected: list[float]) -> None:
-    assert without_collisions(epoch_ticks(last), last, 500, lambda tick: 8.0 * len(f"{tick:,.0f}"), 10) == expected
+    def room_of(tick: float) -> tuple[float, float]:
+        middle, half = float(log_time(tick, last)) * 500, 4.0 * len(f"{tick:,.0f}")
+        return middle - half, middle + half
+
+    assert without_collisions(epoch_ticks(last), room_of, 10) == expected
 
 
 @pytest.mark.parametrize("width", [80, 150, 300, 600, 2000])
 @pytest.mark.parametrize("last", [1, 2, 7, 30, 1500, 1e6])
 def test_numbers_never_collide(last: float, width: float) -> None:
-    kept = without_collisions(epoch_ticks(last), last, width, lambda tick: 40.0, 10)
+    def middle(tick: float) -> float:
+        return float(log_time(tick, last)) * width
+
+    kept = without_collisions(epoch_ticks(last), lambda tick: (middle(tick) - 20, middle(tick) + 20), 10)
     middles = log_time(np.array(kept), last) * width
     assert kept[0] == 0
     assert (np.diff(middles) >= 50 - 1e-9).all()

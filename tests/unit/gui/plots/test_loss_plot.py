@@ -5,14 +5,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFontMetricsF, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from engine.training.learning_curves import LearningCurves
 from engine.training.report import HistoryPoint
 from engine.training.state import CurveMarks
+from gui.plots.curve_flags import Flag
 from gui.plots.curve_legend import train_pen, validation_pen
 from gui.plots.curve_thinning import MAX_DRAWN_POINTS
 from gui.plots.learning_curves_plot import LossPlot
@@ -52,13 +54,12 @@ def show(plot: LossPlot, curves: LearningCurves, planned_end: float = 100.0) -> 
 
 def point_at(plot: LossPlot, epoch: float) -> None:
     """Move the pointer to an epoch, in the middle of the plot's height."""
-    send_mouse(plot, QEvent.Type.MouseMove, QPointF(plot._x(plot._area(), epoch), plot.height() / 2))
+    send_mouse(plot, QEvent.Type.MouseMove, QPointF(plot.frame().x(epoch), plot.height() / 2))
 
 
 def labels_of(plot: LossPlot) -> list[list[str]]:
     """The words beside the loss, and those beside the accuracy."""
-    both = plot._labels(plot._area(), plot._index())
-    return [[label.text for label in labels] for labels in both]
+    return [[label.text for label in labels] for labels in plot.labels()]
 
 
 # The axis
@@ -66,11 +67,11 @@ def labels_of(plot: LossPlot) -> list[list[str]]:
 
 def test_the_axis_is_one_of_log_time_to_the_end_of_the_plan(plot: LossPlot) -> None:
     show(plot, a_history(), 1500.0)
-    area = plot._area()
+    area = plot.frame().area
     for epoch in (0.0, 1.0, 30.0, 1500.0):
         expected = area.left() + np.log(1 + epoch) / np.log(1501) * area.width()
-        assert plot._x(area, epoch) == pytest.approx(expected)
-    assert plot.ticks() == [0, 1, 3, 10, 30, 100, 300, 1000]
+        assert plot.frame().x(epoch) == pytest.approx(expected)
+    assert plot.frame().ticks == [0, 1, 3, 10, 30, 100, 300, 1000]
 
 
 def test_nothing_is_rescaled_along_the_axis_while_it_learns(plot: LossPlot) -> None:
@@ -91,14 +92,14 @@ def test_a_further_leg_extends_the_axis_at_once(plot: LossPlot) -> None:
 def test_numbers_below_the_axis_stay_apart_and_inside(plot: LossPlot, width: int) -> None:
     plot.resize(width, 320)
     show(plot, LearningCurves.of(a_history(3).points(), unit="evaluation"), 123_456.0)
-    metrics, area = plot.fontMetrics(), plot._area()
+    metrics = QFontMetricsF(plot.frame().font)
     ends = -100.0
-    for tick in plot.ticks():
-        text = metrics.horizontalAdvance(plot._tick_text(tick))
-        left = plot._tick_left(tick, plot._x(area, tick), text)
+    for tick in plot.frame().ticks:
+        text = metrics.horizontalAdvance(plot.frame().tick_text(tick))
+        left = plot.frame().tick_left(tick)
         assert left > ends
         ends = left + text
-    assert plot._tick_text(0) == ("evaluation 0" if width > 400 else "0")
+    assert plot.frame().tick_text(0) == ("evaluation 0" if width > 400 else "0")
 
 
 # What is drawn
@@ -111,7 +112,7 @@ def test_losses_are_above_and_accuracies_below(plot: LossPlot) -> None:
     np.testing.assert_array_equal(plot._accuracy.training.y, history.accuracies)
     np.testing.assert_array_equal(plot._loss.validation.y, history.validation_losses[::2])
     np.testing.assert_array_equal(plot._accuracy.validation.y, history.validation_accuracies[::2])
-    above, below = plot._plots(plot._area())
+    above, below = plot.frame().plots
     assert above.bottom() < below.top()
     assert (above.left(), above.right()) == (below.left(), below.right())
 
@@ -181,7 +182,7 @@ def test_an_empty_plot_has_axes_and_says_what_to_do(plot: LossPlot) -> None:
     for logarithmic in (False, True):
         plot.set_logarithmic(logarithmic)
         show(plot, LearningCurves(), 1500.0)
-        assert plot.ticks() == [0, 1, 3, 10, 30, 100, 300, 1000]
+        assert plot.frame().ticks == [0, 1, 3, 10, 30, 100, 300, 1000]
         assert count_pixels(picture_of(plot), LIGHT.border) > 1000
     plot.show_curves(ShownCurves(has_begun=True))
     assert plot.description == "The first digits are being read."
@@ -245,26 +246,152 @@ def test_changes_legs_and_the_network_of_an_early_stop_have_flags_and_words(plot
         SettingChange(60.4, "momentum", 0.9, 0.5),
     )
     plot.show_curves(ShownCurves(a_history(90), 100.0, CurveMarks((20.0,), 80.0), changes))
-    assert plot.flags() == [
-        (5.0, "λ 0.5 → 0.1", False),
-        (20.0, "leg 2", False),
-        (60.4, "η 0.1 → 0.03, μ 0.9 → 0.5", False),
+    assert [(flag.epoch, flag.text, flag.is_network) for flag in plot.flags()] == [
+        (5.0, "Decay 0.5 to 0.1", False),
+        (20.0, "continued", False),
+        (60.4, "Rate 0.1 to 0.03, momentum 0.9 to 0.5", False),
         (80.0, "epoch 80 answers", True),
     ]
     for sentence in (
-        "Weight decay 0.5 → 0.1 at epoch 5.",
-        "Leg 2 begins at epoch 20.",
+        "Weight decay 0.5 to 0.1 at epoch 5.",
+        "Training was continued at epoch 20.",
         "The network of epoch 80 answers.",
     ):
         assert sentence in plot.description
-    assert labels_of(plot)[0][-1] == "epoch 80 answers"
+    assert plot.description.startswith("Epoch 80 of 100:")  # its values, not those of the end, which nobody uses
+    assert labels_of(plot)[0][0] == "epoch 80 answers"
     with_flags = picture_of(plot)
     show(plot, a_history(90))
     assert plot.flags() == []
     assert (picture_of(plot) != with_flags).any()
 
 
+@pytest.mark.parametrize(
+    ("parts", "shorter"),
+    [
+        (("Rate 0.5 to 0.1", "momentum 0.9 to 0.5"), ["Rate 0.5 to 0.1 …", "Rate …"]),
+        (("Rate 0.5 to 0.1", "continued"), ["Rate 0.5 to 0.1 …", "Rate …"]),
+        (("Batch size 32 to 7",), ["Batch …"]),
+        (("continued",), []),
+    ],
+)
+def test_the_words_of_a_flag_are_shortened_by_whole_words(parts: tuple[str, ...], shorter: list[str]) -> None:
+    assert list(Flag(3.0, parts).shortened()) == [", ".join(parts), *shorter]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise()", extend=True)
+@pytest.mark.parametrize("width", [200, 300, 420, 600])
+def test_words_of_flags_lie_over_nothing_and_the_tool_tip_has_all_of_them(plot: LossPlot, width: int) -> None:
+    plot.resize(width, 250)
+    changes = [SettingChange(epoch, "learning_rate", 0.5, 0.1) for epoch in (1.0, 9.0, 21.0, 30.0, 66.0)]
+    changes.append(SettingChange(66.0, "momentum", 0.9, 0.5))
+    plot.show_curves(ShownCurves(a_history(90), 100.0, CurveMarks((9.0, 21.0)), tuple(changes)))
+    metrics, placed = QFontMetricsF(plot.frame().font), plot.placed_flags()
+    for number, flag in enumerate(placed):
+        assert flag.words in ("", *flag.flag.shortened())
+        assert flag.place.width() == pytest.approx(metrics.horizontalAdvance(flag.words))
+        assert not any(flag.place.intersects(other.place) for other in placed[number + 1 :])
+    last = placed[-1]
+    assert last.flag.text == "Rate 0.5 to 0.1, momentum 0.9 to 0.5"
+    at = QPoint(round(last.x), 60)
+    QApplication.sendEvent(plot, QHelpEvent(QEvent.Type.ToolTip, at, plot.mapToGlobal(at)))
+    assert QToolTip.text() == "Rate 0.5 to 0.1, momentum 0.9 to 0.5 at epoch 66"
+    QToolTip.hideText()
+
+
+def test_the_run_before_has_its_number_once_it_is_stored(plot: LossPlot) -> None:
+    numbers = {"a": 0}
+    plot.show_curves(ShownCurves(a_history(4), 100.0, before=a_history(40), before_id="a"))
+    plot.set_numbers(numbers.__getitem__)
+    assert labels_of(plot)[1][-1] == "run before 90.0 %"
+    numbers["a"] = 11
+    plot.show_numbers()
+    assert [labels[-1] for labels in labels_of(plot)] == ["Run 11 1e−11", "Run 11 90.0 %"]
+    assert plot.description.endswith("Run 11 ended at epoch 39: loss 1e−11, accuracy 90.0 %.")
+
+
+# Where words stand
+
+
+def title_places(plot: LossPlot) -> list[QRectF]:
+    frame = plot.frame()
+    height = frame.metrics.height()
+    return [
+        QRectF(box.left(), box.top() - height - 4, frame.title_width(title), height)
+        for box, title in zip(frame.plots, plot.titles(frame), strict=True)
+    ]
+
+
+@pytest.mark.parametrize("size", [(200, 150), (300, 250), (560, 300), (900, 400)])
+def test_labels_lie_over_no_title_from_the_start_to_the_end(plot: LossPlot, size: tuple[int, int]) -> None:
+    plot.resize(*size)
+    for n_points in (1, 2, 4, 30, 101):
+        plot.show_curves(ShownCurves(a_history(n_points), 100.0, before=a_history(60), has_decay=True))
+        labels = plot.label_places(plot.frame())
+        assert labels is not None
+        for title in title_places(plot):
+            assert title.top() >= 0
+            for place in labels:
+                assert not place.intersects(title)
+
+
+def test_what_there_will_be_is_told_where_the_run_before_does_not_run(plot: LossPlot) -> None:
+    plot.show_curves(ShownCurves(LearningCurves(), 100.0, before=a_history(101)))
+    frame = plot.frame()
+    place = plot.empty_place(frame, QSizeF(210, 20), [])
+    boxes = [box for box in frame.plots if box.contains(place)]
+    assert len(boxes) == 1
+    panel = (plot._loss, plot._accuracy)[frame.plots.index(boxes[0])]
+    x, y = panel.before.x * boxes[0].width() + boxes[0].left(), panel.fractions(panel.before.y)
+    inside = (x >= place.left()) & (x <= place.right())
+    heights = boxes[0].bottom() - y[inside] * boxes[0].height()
+    assert not ((heights > place.top()) & (heights < place.bottom())).any()
+
+
+def test_a_run_that_diverges_leaves_the_plot_and_does_not_flatten_the_others(plot: LossPlot) -> None:
+    diverging = LearningCurves.of([HistoryPoint(epoch, 2.0 * 1e6**epoch, 0.1, NAN, NAN) for epoch in range(5)])
+    show(plot, diverging)
+    assert plot._loss.top == 10.0
+    plot.show_curves(ShownCurves(a_history(4), 100.0, before=diverging))
+    assert plot._loss.top == 5.0
+    picture_of(plot)
+
+
+def test_screen_readers_hear_of_growing_curves_at_most_once_a_second(plot: LossPlot, qtbot: QtBot) -> None:
+    told: list[str] = []
+    for n_points in range(2, 40):
+        show(plot, a_history(n_points))
+        told.append(plot.accessibleDescription())
+    assert len(set(told)) == 1
+    assert plot.description.startswith("Epoch 38 of 100:")
+    qtbot.waitUntil(lambda: plot.accessibleDescription() == plot.description, timeout=3000)
+    point_at(plot, 7.0)
+    assert plot.accessibleDescription().startswith("Epoch 7 of 100:")  # who asks is answered at once
+
+
+def test_losses_without_the_weight_decay_of_the_run_say_so(plot: LossPlot) -> None:
+    for has_decay, title in ((True, "Loss per digit, without weight decay"), (False, "Loss per digit")):
+        plot.show_curves(ShownCurves(a_history(4), 100.0, has_decay=has_decay))
+        assert plot.titles(plot.frame())[0] == title
+        assert ("The losses are without weight decay." in plot.description) == has_decay
+
+
 # Numbers
+
+
+def test_a_run_that_has_ended_has_the_figure_of_its_ending(plot: LossPlot) -> None:
+    plot.show_curves(ShownCurves(a_history(4), 100.0, final_accuracy=0.9978))
+    assert labels_of(plot)[1][0] == "training 99.8 %"
+    assert "training accuracy 99.8 %" in plot.description
+    point_at(plot, 1.0)
+    assert labels_of(plot)[1][0] == "training 50.0 %"
+
+
+@pytest.mark.parametrize("last", [100.0, 1500.0])
+def test_the_least_plot_of_the_window_has_threes_and_tens(plot: LossPlot, last: float) -> None:
+    plot.resize(330, 300)  # as in a window of 900x500
+    show(plot, a_history(3), last)
+    assert plot.frame().ticks == [tick for tick in (0, 1, 3, 10, 30, 100, 300, 1000) if tick <= last]
 
 
 def test_the_last_values_stand_beside_the_ends_of_the_curves(plot: LossPlot) -> None:

@@ -5,7 +5,7 @@ import pytest
 from engine.data.dataset import Dataset
 from engine.models.metadata import LiveChange
 from engine.training.config import TrainingConfig
-from engine.training.control import LiveSettings
+from engine.training.control import LiveSettings, TrainingControl
 from engine.training.report import TrainingReport
 from engine.training.state import Leg
 from engine.training.train import train
@@ -95,6 +95,58 @@ def test_a_leg_begins_with_settings_of_its_own() -> None:
     assert [(change.epoch, change.before, change.after) for change in told] == [
         (4, 0.1, 0.2),
         (5, 0.2, 0.4),
+        (10, 0.4, 0.7),
         (12, 0.7, 0.4),
     ]
     assert {change.name for change in told} == {"learning_rate"}
+
+
+def test_all_that_another_leg_does_in_another_way_is_a_change() -> None:
+    legs = [Leg(0.0, CONFIG), Leg(3.0, CONFIG.with_values(epochs=9, batch_size=7, momentum=0.5, optimizer="adam"))]
+    assert [(change.name, change.before, change.after) for change in setting_changes(CONFIG, legs, ())] == [
+        ("momentum", CONFIG.momentum, 0.5),
+        ("optimizer", CONFIG.optimizer, "adam"),
+        ("batch_size", CONFIG.batch_size, 7),
+    ]
+
+
+def test_a_setting_that_was_changed_between_stop_and_continue_is_told(
+    workspace: Workspace, few_digits: Dataset
+) -> None:
+    workspace.begin_run(CONFIG)
+    train(CONFIG, few_digits, publish=workspace.apply_report, control=TrainingControl(stops_after=20))
+    workspace.end_run()
+    stopped_at, other = workspace.history.last_epoch, CONFIG.with_values(learning_rate=0.03)
+    assert workspace.plan(other).kind == "continue"
+    workspace.begin_run(CONFIG)
+    workspace.end_run()
+    assert workspace.shown_curves(CONFIG).changes == ()
+    workspace.begin_run(other)
+    assert workspace.shown_curves(other).changes == (SettingChange(stopped_at, "learning_rate", 0.1, 0.03),)
+    workspace.note_change(LiveSettings(learning_rate=0.02, momentum=CONFIG.momentum, weight_decay=0.5))
+    assert workspace.shown_curves(other).changes == (SettingChange(stopped_at, "learning_rate", 0.1, 0.02),)
+
+
+def test_the_run_before_is_known_by_its_id(workspace: Workspace, few_digits: Dataset) -> None:
+    run(workspace, CONFIG, few_digits)
+    first = workspace.run.id
+    workspace.use_bundled_model()
+    assert workspace.shown_curves(CONFIG).before_id == first
+    run(workspace, CONFIG, few_digits)
+    assert workspace.shown_curves(CONFIG).before_id == first
+    workspace.begin_run(CONFIG.with_values(hidden_layers=(6,)))
+    assert workspace.shown_curves(CONFIG).before_id not in ("", first)
+    workspace.end_run()  # it never learned anything
+    assert workspace.shown_curves(CONFIG).before_id == first
+
+
+def test_a_run_that_has_ended_has_the_accuracy_that_its_ending_tells(workspace: Workspace, few_digits: Dataset) -> None:
+    run(workspace, CONFIG, few_digits)
+    report = workspace.last_report
+    assert report is not None
+    assert report.train_evaluation is not None
+    shown = workspace.shown_curves(CONFIG)
+    assert (shown.final_accuracy, shown.has_decay) == (report.train_evaluation.accuracy, True)
+    workspace.begin_run(CONFIG)
+    assert workspace.shown_curves(CONFIG).final_accuracy is None
+    workspace.end_run()

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from engine.data.dataset import Dataset
 from engine.nn.network import Parameters
 from engine.optim.minimizers import MINIMIZERS
+from engine.text.percent import percent_text
 from engine.training.config import TrainingConfig
 from engine.training.metrics import evaluate
 from engine.training.report import TrainingReport
@@ -49,7 +50,7 @@ def start_and_hold(window: MainWindow, qtbot: QtBot, config: TrainingConfig) -> 
 
 def axis_name(window: MainWindow) -> str:
     """What stands below the beginning of the curves' axis."""
-    return window.loss_plot._tick_text(0)
+    return window.loss_plot.frame().tick_text(0)
 
 
 @pytest.mark.parametrize("optimizer", list(MINIMIZERS))
@@ -72,8 +73,8 @@ def test_a_run_to_its_end_is_the_engines_and_its_end_is_told_text(
     assert window.progress.text == (
         f"{MINIMIZERS[optimizer].label} ended after {expected.epoch:.0f} {counts}s: that is how many were set. "
         f"Cost with weight decay (λ = {config.weight_decay:g}) {learned.cost:.4f}; "
-        f"{100 * learned.accuracy:.2f} % of 240 training digits "
-        f"and {100 * tested.accuracy:.1f} % of 60 test digits read right."
+        f"{percent_text(learned.accuracy)} of 240 training digits "
+        f"and {percent_text(tested.accuracy)} of 60 test digits read right."
     )
     assert window.progress.bar.value() == 1000
     assert window.loss_plot.description.startswith(f"{counts.capitalize()} {expected.points[-1].epoch:.0f} of 12:")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine.data.dataset import Dataset
+from engine.text.percent import percent_text
 from engine.training.config import TrainingConfig
 from engine.training.report import TrainingReport
 from engine.training.train import first_parameters, train
@@ -69,8 +70,8 @@ def test_training_makes_the_loss_fall_and_mosaic_curves_and_bars_change(
     assert learned is not None
     assert tested is not None
     assert window.progress.text == (
-        f"Finished 40 epochs. Loss {learned.cost:.4f}; {100 * learned.accuracy:.2f} % of 192 training digits "
-        f"and {100 * tested.accuracy:.1f} % of 60 test digits read right."
+        f"Finished 40 epochs. Loss {learned.cost:.4f}; {percent_text(learned.accuracy)} of 192 training digits "
+        f"and {percent_text(tested.accuracy)} of 60 test digits read right."
     )
     assert window.progress.bar.value() == 1000
 
@@ -207,7 +208,7 @@ def test_a_further_leg_is_marked_on_the_curves(window: MainWindow, qtbot: QtBot)
         wait_for(qtbot, window, "idle")
         assert window.workspace.history.last_epoch == n_epochs
     assert window.workspace.curve_marks.legs == (2.0,)
-    assert window.loss_plot.flags() == [(2.0, "leg 2", False)]
+    assert [(flag.epoch, flag.text) for flag in window.loss_plot.flags()] == [(2.0, "continued")]
     assert window.loss_plot.shown.planned_end == 4.0
 
 
