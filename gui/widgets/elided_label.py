@@ -1,10 +1,23 @@
 """A label of one line that takes whatever room there is."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
+_ENDS = (". ", "! ", "? ")
 _ENOUGH = 0.6  # of the room: from here on whole sentences are shown, and not a part of the next
+
+
+def fitting_text(text: str, width: int, metrics: QFontMetrics) -> str:
+    """As much of a text as fits in one line of this width: whole sentences where they fill most of it."""
+    whole = " ".join(text.split("\n"))
+    if metrics.horizontalAdvance(whole) <= width:
+        return whole
+    ends = [place + 1 for place in range(len(whole)) if whole[place : place + 2] in _ENDS]
+    for end in reversed(ends):
+        if _ENOUGH * width <= metrics.horizontalAdvance(whole[:end]) <= width:
+            return whole[:end]
+    return metrics.elidedText(whole, Qt.TextElideMode.ElideRight, width)
 
 
 class ElidedLabel(QLabel):
@@ -48,14 +61,7 @@ class ElidedLabel(QLabel):
 
     def shown_text(self) -> str:
         """What there is room for."""
-        width, metrics, whole = self.contentsRect().width(), self.fontMetrics(), self._one_line()
-        if metrics.horizontalAdvance(whole) <= width:
-            return whole
-        ends = [place + 1 for place in range(len(whole)) if whole[place : place + 2] in (". ", "! ", "? ")]
-        for end in reversed(ends):
-            if _ENOUGH * width <= metrics.horizontalAdvance(whole[:end]) <= width:
-                return whole[:end]
-        return metrics.elidedText(whole, Qt.TextElideMode.ElideRight, width)
+        return fitting_text(self.text(), self.contentsRect().width(), self.fontMetrics())
 
     def _look(self) -> None:
         is_elided = self.fontMetrics().horizontalAdvance(self._one_line()) > self.contentsRect().width()

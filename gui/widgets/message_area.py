@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -14,9 +14,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPolygonF,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLabel,
     QMessageBox,
     QSizePolicy,
     QStatusBar,
@@ -25,12 +27,12 @@ from PySide6.QtWidgets import (
 )
 
 from gui.theming.theme import Theme
-from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.elided_label import ElidedLabel, fitting_text
 
 HEIGHT = 32
 NEWS_MS = 10_000
 """How long news without an action is shown, and news over an error."""
-_FACTS_WIDTH = 240
+_EDGE, _GAP, _FACTS_WIDTH = 16, 8, 240
 Kind = Literal["error", "news", "state"]
 
 
@@ -174,15 +176,13 @@ class MessageArea(QStatusBar):
         self._is_state_told = False  # as news
         self._words = {"error": self.tr("Error"), "news": self.tr("Message"), "state": self.tr("Status")}
         self._icon = _Icon()
-        self._label = ElidedLabel()
+        self._sentence = ""
+        self._label = QLabel()
         self._label.setObjectName("messageText")
-        self._label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        # Not amid a change of the layout, which the button is a part of.
-        self._label.elided_changed.connect(self._offer_all, Qt.ConnectionType.QueuedConnection)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
         self.action_button = self._button("messageAction")
         self.action_button.clicked.connect(self._act)
         self.read_button = self._button("messageReadAll", self.tr("Read all"))
-        self.read_button.hide()
         self.read_button.clicked.connect(self._read_all)
         self.copy_button = self._button("messageCopy", self.tr("Copy report"))
         self.copy_button.setToolTip(self.tr("Copy a report for the developers"))
@@ -208,8 +208,8 @@ class MessageArea(QStatusBar):
         line = QWidget()
         line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(line)
-        layout.setContentsMargins(14, 0, 16, 0)  # 16 in the window: the status bar adds 2
-        layout.setSpacing(8)
+        layout.setContentsMargins(_EDGE - 2, 0, _EDGE, 0)  # the status bar adds 2
+        layout.setSpacing(_GAP)
         layout.addWidget(self._icon)
         layout.addWidget(self._label)
         for button in (self.action_button, self.read_button, self.copy_button, self.close_button):
@@ -224,8 +224,6 @@ class MessageArea(QStatusBar):
         button.setObjectName(name)
         button.setProperty("role", "link")
         button.setFixedHeight(24)
-        if text:
-            button.setFixedWidth(_width_of(button))
         return button
 
     def set_theme(self, theme: Theme) -> None:
@@ -319,7 +317,8 @@ class MessageArea(QStatusBar):
     def set_facts(self, short: str, whole: str) -> None:
         """Tell of the digits in use."""
         self.facts.setText(short)
-        self.facts.setFixedWidth(min(self.facts.sizeHint().width(), _FACTS_WIDTH))  # whatever the sentence is
+        self.facts.setFixedWidth(min(self.facts.sizeHint().width(), _FACTS_WIDTH))
+        self._fit()
         self.facts.setToolTip(whole)
 
     # What it shows
@@ -327,7 +326,7 @@ class MessageArea(QStatusBar):
     @property
     def text(self) -> str:
         """The sentence that is shown."""
-        return self._label.text()
+        return self._sentence
 
     @Slot()
     def _on_message_changed(self) -> None:
@@ -387,20 +386,40 @@ class MessageArea(QStatusBar):
                 self.style().unpolish(widget)
                 self.style().polish(widget)
         self._icon.set_kind(kind)
-        if self._label.text() != sentence:
-            self._label.setText(sentence)
-            self._label.setToolTip(sentence)
+        self._sentence = sentence
+        self._label.setToolTip(sentence)
         self._label.setAccessibleName(self._spoken(kind, sentence))
         self.action_button.setText(self._news.action)
-        self.action_button.setFixedWidth(_width_of(self.action_button))
         self.action_button.setAccessibleDescription(sentence)
         self.action_button.setVisible(kind == "news" and bool(self._news.action))
         self.copy_button.setVisible(error is not None and bool(error.report))
         self.close_button.setVisible(error is not None)
+        self._fit()
 
-    @Slot()
-    def _offer_all(self) -> None:
-        self.read_button.setVisible(self._label.is_elided)
+    def _fit(self) -> None:
+        """Show as much of the sentence as there is room for, and offer the rest."""
+        for link in (self.action_button, self.read_button, self.copy_button):
+            link.setFixedWidth(_width_of(link))
+        beside = (self.action_button, self.copy_button, self.close_button)
+        taken = [self.facts.width(), *(button.width() for button in beside if not button.isHidden())]
+        room = self.width() - 2 * _EDGE - self._icon.width() - 2 * _GAP - sum(width + _GAP for width in taken)
+        self._label.ensurePolished()
+        metrics = self._label.fontMetrics()
+        shown = fitting_text(self._sentence, room, metrics)
+        is_cut = shown != " ".join(self._sentence.split("\n"))
+        if is_cut:
+            shown = fitting_text(self._sentence, room - self.read_button.width() - _GAP, metrics)
+        self._label.setText(shown)
+        self.read_button.setVisible(is_cut)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _spoken(self, kind: Kind, sentence: str) -> str:
         return f"{self._words[kind]}: {sentence}" if sentence else ""
@@ -452,4 +471,5 @@ def _whole(sentence: str) -> str:
 
 def _width_of(button: QToolButton) -> int:
     """Of a link: no wider than its words, so that it stands beside its sentence."""
+    button.ensurePolished()
     return button.fontMetrics().horizontalAdvance(button.text()) + 4

@@ -5,11 +5,10 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.theming.theme import LIGHT
-from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.message_area import HEIGHT, MessageArea, News
 
 
@@ -146,8 +145,7 @@ def test_what_can_be_done_stands_beside_its_sentence_and_the_facts_at_the_right(
     area.tell("Kept as 1 (read as 3).", action="Undo")
     text, undo, facts = area.findChild(QWidget, "messageText"), area.action_button, area.facts
     qtbot.waitUntil(lambda: undo.isVisible() and facts.mapTo(area, facts.rect().topRight()).x() == width - 17)
-    assert isinstance(text, ElidedLabel)
-    assert not text.is_elided
+    assert isinstance(text, QLabel)
     assert text.width() <= text.fontMetrics().horizontalAdvance(text.text()) + 8
     assert 0 <= undo.x() - text.geometry().right() <= 9
     assert not area.read_button.isVisible()
@@ -160,6 +158,18 @@ def test_a_sentence_that_fits_offers_no_more_of_it_after_any_other(area: Message
         for _ in range(3):
             QApplication.processEvents()
         assert area.read_button.isVisible() == (len(sentence) > 200), sentence
+
+
+def test_a_sentence_that_is_cut_has_the_rest_of_it_beside_its_end(area: MessageArea, qtbot: QtBot) -> None:
+    area.resize(900, HEIGHT)
+    area.tell(
+        "Training: learning rate, momentum, weight decay and speed can be changed now. " + "Other changes wait. " * 9
+    )
+    text = area.findChild(QLabel, "messageText")
+    assert text is not None
+    qtbot.waitUntil(lambda: 0 <= area.read_button.x() - text.geometry().right() <= 9)
+    assert text.text().endswith("wait.")
+    assert text.width() >= text.fontMetrics().horizontalAdvance(text.text())
 
 
 def test_facts_leave_room_for_the_sentence(area: MessageArea) -> None:
