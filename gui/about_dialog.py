@@ -24,14 +24,16 @@ class AboutDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About Digit Lab")
+        self.setWindowTitle(self.tr("About Digit Lab"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         text = QLabel(
             f"<h3>Digit Lab {VERSION}</h3>"
-            "<p>Draw a digit and watch a neural network, written from scratch in NumPy, learn to read it.</p>"
-            f"<p>{versions_text()}</p>"
-            "<p>The bundled digits are the UCI handwritten digits by E. Alpaydin and C. Kaynak (CC BY 4.0).<br>"
-            "The program is free software under the MIT licence.</p>"
+            + self.tr(
+                "<p>Draw a digit and watch a neural network, written from scratch in NumPy, learn to read it.</p>"
+                "<p>{versions}</p>"
+                "<p>The bundled digits are the UCI handwritten digits by E. Alpaydin and C. Kaynak (CC BY 4.0).<br>"
+                "The program is free software under the MIT license.</p>"
+            ).format(versions=versions_text())
         )
         text.setWordWrap(True)
         text.setMinimumWidth(420)

@@ -32,7 +32,7 @@ class Sentence:
         if template is None:
             return self.key
         try:
-            return _FORMATTER.vformat(template, (), self.values)
+            return fill(template, **self.values)
         except (KeyError, ValueError, TypeError, IndexError, AttributeError):  # values from a file may be anything
             return self.key
 
@@ -58,6 +58,11 @@ def say(key: str, **values: Value) -> Sentence:
     if key not in ENGLISH:
         raise KeyError(key)
     return Sentence(key, values)
+
+
+def fill(template: str, /, **values: Value) -> str:
+    """A template filled as by ``str.format``; ``{n|digit|digits}`` is the first word where n is 1, else the second."""
+    return _FORMATTER.vformat(template, (), values)
 
 
 def sentence_from(value: object) -> Sentence:

@@ -10,6 +10,7 @@ from engine.data.dataset import Digits
 from engine.evaluation.class_means import ClassMeans
 from engine.ink.input_formats import input_format
 from gui.theming.theme import LIGHT, Theme
+from gui.translation import translate
 from gui.widgets.digit_grid import digit_image, ink_shades
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -32,7 +33,7 @@ class ClassMeansView(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("classMeansView")
-        self.setAccessibleName("Mean digit of each class")
+        self.setAccessibleName(self.tr("Mean digit of each class"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(420, 320)
         self.means: ClassMeans | None = None
@@ -124,7 +125,7 @@ class ClassMeansView(ThemedWidget):
             painter.setPen(QPen(QColor(theme.border), 1, Qt.PenStyle.DashLine))
             painter.drawRect(sheet.adjusted(0, 0, -1, -1))
             painter.setPen(QColor(theme.muted))
-            painter.drawText(sheet, _CENTER, "none")
+            painter.drawText(sheet, _CENTER, self.tr("none"))
             return
         size = input_format(len(mean)).size
         one = Digits(mean[None], np.zeros(1, dtype=np.intp))
@@ -136,5 +137,11 @@ class ClassMeansView(ThemedWidget):
 def _difference_text(means: ClassMeans, digit: int) -> str:
     n_different, n_pixels = int(means.n_different[digit]), means.tagged.shape[1]
     if n_different < 0:
-        return "no digit has this label" if not means.n_tagged[digit] else "no digit is read as this"
-    return f"{n_different} of {n_pixels} pixels differ"
+        return (
+            translate("ClassMeansView", "no digit has this label")
+            if not means.n_tagged[digit]
+            else translate("ClassMeansView", "no digit is read as this")
+        )
+    return translate("ClassMeansView", "{n_different} of {n_pixels} pixels differ").format(
+        n_different=n_different, n_pixels=n_pixels
+    )

@@ -17,12 +17,13 @@ from engine.ink.input_formats import InputFormat, input_format
 from engine.ink.pen import Stroke
 from engine.ink.stroke_tracing import picture_strokes
 from engine.models.model import Model
-from gui.data_tab.data_view import PART_NOUNS, DataView, nothing_text, selection_text
+from gui.data_tab.data_view import DataView, digits_text, nothing_text, selection_text
 from gui.data_tab.prediction_task import DigitsRead, reading_of
 from gui.drawing.drawing_canvas import DrawingCanvas
 from gui.state.availability import Availability
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
+from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.digit_detail import DigitAnswer
 from gui.widgets.refresher import Refresher
 from gui.workers.background_tasks import TaskControl, TaskThreads
@@ -63,10 +64,14 @@ _DETAIL_INTERVAL_MS = 250
 _LEAST_PAUSE_S = 2.0  # between two readings of the digits while the network changes
 _PAUSE_PER_READING = 25.0  # a reading of a second is followed by a pause of so many: 4 % of a core
 _SOON_MS = 50
-_NO_DATA = "No digits are loaded yet. Choose data in the Training tab."
-_LOADING = "The digits are being loaded…"
-_READING = "The network reads the digits…"
-_CANCELLED = "Reading the digits was cancelled. Press Read them to start again."
+_BALANCE_TITLES: dict[Part, str] = {
+    "all": QT_TRANSLATE_NOOP("DataExplorer", "Digits of each label"),
+    "train": QT_TRANSLATE_NOOP("DataExplorer", "Training digits of each label"),
+    "test": QT_TRANSLATE_NOOP("DataExplorer", "Test digits of each label"),
+}
+_LOADING = QT_TRANSLATE_NOOP("DataExplorer", "The digits are being loaded…")
+_READING = QT_TRANSLATE_NOOP("DataExplorer", "The network reads the digits…")
+_CANCELLED = QT_TRANSLATE_NOOP("DataExplorer", "Reading the digits was cancelled. Press Read them to start again.")
 
 
 class DataExplorer(QObject):
@@ -144,7 +149,9 @@ class DataExplorer(QObject):
         if wanted.n_inputs == dataset.n_inputs:
             return ""
         has = input_format(dataset.n_inputs).label
-        return f"The network reads {wanted.label} digits, these are {has}: train a new network to read them."
+        return self.tr("The network reads {label} digits, these are {has}: train a new network to read them.").format(
+            label=wanted.label, has=has
+        )
 
     def _current(self, dataset: Dataset) -> DigitsRead | None:
         """What was read of these digits, by whichever network it was."""
@@ -160,12 +167,15 @@ class DataExplorer(QObject):
             return
         dataset = self._workspace.dataset
         if dataset is None:
-            self._show_nothing(_LOADING if self._availability.now.is_reading else _NO_DATA)
+            self._show_nothing(
+                translate("DataExplorer", _LOADING)
+                if self._availability.now.is_reading
+                else translate("DataExplorer", "No digits are loaded yet. Choose data in the Training tab.")
+            )
             view.balance.set_counts(None)
             return
         part = self._parts.indices(dataset, view.selection.part)
-        noun = PART_NOUNS[view.selection.part]
-        view.balance_card.title_label.setText(f"{noun.capitalize()}s of each label")
+        view.balance_card.title_label.setText(translate("DataExplorer", _BALANCE_TITLES[view.selection.part]))
         view.balance.set_counts(np.bincount(dataset.digits.labels[part], minlength=10))
         if view.shows_means:
             self._show_means(view, dataset, part)
@@ -180,7 +190,7 @@ class DataExplorer(QObject):
             self.view.grid.clear(sentence)
             self.view.means.clear(sentence)
             self.view.set_summary("")
-            self.view.detail.clear("Choose a digit to see it here.")
+            self.view.detail.clear(self.tr("Choose a digit to see it here."))
 
     def _show_digits(self, view: DataView, dataset: Dataset, part: NDArray[np.intp]) -> None:
         selection, read, labels = view.selection, self._current(dataset), dataset.digits.labels
@@ -188,7 +198,7 @@ class DataExplorer(QObject):
         why_not = self._why_not(dataset)
         if selection.needs_readings and (read is None or why_not):
             self._shown_as = ()
-            view.grid.clear(why_not or _READING)
+            view.grid.clear(why_not or translate("DataExplorer", _READING))
             view.set_summary("")
             return
         uses_reading = read is not None and not why_not and self._wants_readings
@@ -212,24 +222,29 @@ class DataExplorer(QObject):
 
     def _show_means(self, view: DataView, dataset: Dataset, part: NDArray[np.intp]) -> None:
         read, why_not = self._current(dataset), self._why_not(dataset)
-        noun = PART_NOUNS[view.selection.part]
         if not len(part):
             view.means.clear(nothing_text(Selection(part=view.selection.part)))
         elif why_not or read is None or read.means is None or read.part is not part:
-            view.means.clear(why_not or _READING)
+            view.means.clear(why_not or translate("DataExplorer", _READING))
         else:
             view.means.set_means(read.means)
             n_misread = int((read.read_as[part] != dataset.digits.labels[part]).sum())
             view.set_summary(
-                f"{n_misread:,} of {len(part):,} {noun}s are misread. A pixel differs if the two means are more than "
-                f"1/255 of full ink apart."
+                self.tr(
+                    "{n:,} of {digits} are misread. A pixel differs if the two means are more than 1/255 of full ink "
+                    "apart."
+                ).format(n=n_misread, digits=digits_text(view.selection.part, len(part)))
             )
             return
         view.set_summary("")
 
     def _why_not(self, dataset: Dataset) -> str:
         """Why there is nothing read to show, or to come; empty if there is."""
-        return self._cannot_read(dataset) or self._failure or (_CANCELLED if self._was_cancelled else "")
+        return (
+            self._cannot_read(dataset)
+            or self._failure
+            or (translate("DataExplorer", _CANCELLED) if self._was_cancelled else "")
+        )
 
     # Reading
 
@@ -260,7 +275,7 @@ class DataExplorer(QObject):
 
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:
-        self._failure = sentence or "The digits could not be read."
+        self._failure = sentence or self.tr("The digits could not be read.")
         self._end_reading()
 
     @Slot()
@@ -301,7 +316,7 @@ class DataExplorer(QObject):
         self._read = None
         self._reads_until = 0.0
         if self.view is not None:
-            self.view.detail.clear("Choose a digit to see it here.")
+            self.view.detail.clear(self.tr("Choose a digit to see it here."))
         self._on_selection_changed()
 
     # The digit that was chosen
@@ -328,7 +343,11 @@ class DataExplorer(QObject):
         readings = read_digits(model, dataset.digits[index : index + 1])
         if readings is not None:
             loss = model.parameters.architecture.loss
-            name = "Negative log-likelihood" if loss.name == "softmax-cross-entropy" else f"Loss ({loss.label})"
+            name = (
+                self.tr("Negative log-likelihood")
+                if loss.name == "softmax-cross-entropy"
+                else self.tr("Loss ({label})").format(label=loss.label)
+            )
             view.detail.set_answer(DigitAnswer(readings.probabilities[0], float(readings.losses[0]), name))
 
     @Slot()
@@ -344,12 +363,16 @@ class DataExplorer(QObject):
         if self.view is None:
             return
         if not strokes:
-            self.view.detail.set_remark("The picture has no ink to be traced.")
+            self.view.detail.set_remark(self.tr("The picture has no ink to be traced."))
             return
         self._canvas.set_strokes(strokes)
         probabilities = self._workspace.probabilities
-        read_as = "no answer" if probabilities is None else f"read as {int(probabilities.argmax())}"
-        self.view.detail.set_remark(f"Traced; on the canvas: {read_as}.")
+        read_as = (
+            self.tr("no answer")
+            if probabilities is None
+            else self.tr("read as {digit}").format(digit=int(probabilities.argmax()))
+        )
+        self.view.detail.set_remark(self.tr("Traced; on the canvas: {read_as}.").format(read_as=read_as))
 
 
 def _caption(labels: NDArray[np.intp], read_as: NDArray[np.intp], index: int) -> str:

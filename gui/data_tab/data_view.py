@@ -18,21 +18,40 @@ from engine.evaluation.digit_selection import SAMPLE_SIZE, Part, Selection
 from gui.data_tab.class_means_view import ClassMeansView
 from gui.data_tab.label_balance import LabelBalance
 from gui.theming.theme import Theme
+from gui.translation import QT_TRANSLATE_NOOP, fill, translate
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
 from gui.widgets.digit_detail import DigitDetail
 from gui.widgets.digit_grid import DigitGrid
-from gui.widgets.phrases import counted
 from gui.widgets.picture_menu import PictureMenu
 from gui.widgets.themed_widget import ThemedWidget
 
-PART_NOUNS: dict[Part, str] = {"all": "digit", "train": "training digit", "test": "test digit"}
-_ORDER_WORDS = {
-    "random": "",
-    "data": ", in the order of the data",
-    "loss": ", greatest loss first",
-    "confidence": ", least sure first",
+_COUNTED: dict[Part, str] = {
+    "all": QT_TRANSLATE_NOOP("DataView", "{n:,} {n|digit|digits}"),
+    "train": QT_TRANSLATE_NOOP("DataView", "{n:,} training {n|digit|digits}"),
+    "test": QT_TRANSLATE_NOOP("DataView", "{n:,} test {n|digit|digits}"),
 }
+_COUNTED_LABELED: dict[Part, str] = {
+    "all": QT_TRANSLATE_NOOP("DataView", "{n:,} {n|digit|digits} labeled {label}"),
+    "train": QT_TRANSLATE_NOOP("DataView", "{n:,} training {n|digit|digits} labeled {label}"),
+    "test": QT_TRANSLATE_NOOP("DataView", "{n:,} test {n|digit|digits} labeled {label}"),
+}
+_NOUNS: dict[Part, str] = {
+    "all": QT_TRANSLATE_NOOP("DataView", "digit"),
+    "train": QT_TRANSLATE_NOOP("DataView", "training digit"),
+    "test": QT_TRANSLATE_NOOP("DataView", "test digit"),
+}
+_ORDERED = {
+    "random": QT_TRANSLATE_NOOP("DataView", "{digits}."),
+    "data": QT_TRANSLATE_NOOP("DataView", "{digits}, in the order of the data."),
+    "loss": QT_TRANSLATE_NOOP("DataView", "{digits}, greatest loss first."),
+    "confidence": QT_TRANSLATE_NOOP("DataView", "{digits}, least sure first."),
+}
+
+
+def digits_text(part: Part, n: int, label: int | None = None) -> str:
+    """So many digits of a part: "1,200 training digits labeled 3"."""
+    return fill(translate("DataView", (_COUNTED if label is None else _COUNTED_LABELED)[part]), n=n, label=label)
 
 
 def selection_text(selection: Selection, *, n_of_label: int, n_chosen: int, n_misread: int | None) -> str:
@@ -49,45 +68,69 @@ def selection_text(selection: Selection, *, n_of_label: int, n_chosen: int, n_mi
     n_misread
         How many of ``n_of_label`` the network misreads; ``None`` if it has not read them.
     """
-    noun = PART_NOUNS[selection.part]
-    labeled = "" if selection.label is None else f" labeled {selection.label}"
-    everything = f"{counted(n_of_label, noun)}{labeled}"
-    if selection.answer == "any" or n_misread is None:
-        text = everything[:1].upper() + everything[1:]
-        if n_misread is not None:
-            text += f", {n_misread:,} of them misread"
-    else:
-        verb = "is" if n_chosen == 1 else "are"
-        what = "misread" if selection.answer == "wrong" else "read right"
-        text = f"{n_chosen:,} of {everything} {verb} {what}"
+    text = digits_text(selection.part, n_of_label, selection.label)
+    if n_misread is not None:
+        if selection.answer == "any":
+            text = translate("DataView", "{digits}, {n:,} of them misread").format(digits=text, n=n_misread)
+        elif selection.answer == "wrong":
+            text = fill(translate("DataView", "{n:,} of {digits} {n|is|are} misread"), n=n_chosen, digits=text)
+        else:
+            text = fill(translate("DataView", "{n:,} of {digits} {n|is|are} read right"), n=n_chosen, digits=text)
     if selection.order == "random" and n_chosen > SAMPLE_SIZE:
-        text += f". Shown: {SAMPLE_SIZE} at random"
-    key = " Below the misread: label → answer." if n_misread and selection.answer != "right" else ""
-    return f"{text}{_ORDER_WORDS[selection.order]}.{key}"
+        text = translate("DataView", "{digits}. Shown: {n} at random.").format(digits=text, n=SAMPLE_SIZE)
+    else:
+        text = translate("DataView", _ORDERED[selection.order]).format(digits=text)
+    if n_misread and selection.answer != "right":
+        text += " " + translate("DataView", "Below the misread: label → answer.")
+    return text
 
 
 def nothing_text(selection: Selection) -> str:
     """Why there is no digit to show, and what to do."""
-    noun = PART_NOUNS[selection.part]
-    labeled = "" if selection.label is None else f" labeled {selection.label}"
+    label = selection.label
     if selection.answer == "wrong":
-        return f"The network misreads no {noun}{labeled}."
-    if selection.answer == "right":
-        return f"The network reads no {noun}{labeled} right."
-    if selection.part == "test" and selection.label is None:
-        return "No digits are kept for testing. Choose a split with test digits in the Training tab."
-    return f"There is no {noun}{labeled}."
+        text = (
+            translate("DataView", "The network misreads no {noun}.")
+            if label is None
+            else translate("DataView", "The network misreads no {noun} labeled {label}.")
+        )
+    elif selection.answer == "right":
+        text = (
+            translate("DataView", "The network reads no {noun} right.")
+            if label is None
+            else translate("DataView", "The network reads no {noun} labeled {label} right.")
+        )
+    elif label is not None:
+        text = translate("DataView", "There is no {noun} labeled {label}.")
+    elif selection.part == "test":
+        text = translate(
+            "DataView", "No digits are kept for testing. Choose a split with test digits in the Training tab."
+        )
+    else:
+        text = translate("DataView", "There is no {noun}.")
+    return text.format(noun=translate("DataView", _NOUNS[selection.part]), label=label)
 
 
 _SIDE_WIDTH = 282
-_PARTS = (("All digits", "all"), ("Training digits", "train"), ("Test digits", "test"))
-_LABELS = (("Any label", None), *((f"Labeled {digit}", digit) for digit in range(10)))
-_ANSWERS = (("Read right or wrong", "any"), ("Read right", "right"), ("Misread", "wrong"))
+_PARTS = (
+    (QT_TRANSLATE_NOOP("DataView", "All digits"), "all"),
+    (QT_TRANSLATE_NOOP("DataView", "Training digits"), "train"),
+    (QT_TRANSLATE_NOOP("DataView", "Test digits"), "test"),
+)
+_LABELS = (
+    (QT_TRANSLATE_NOOP("DataView", "Any label"), None),
+    *((QT_TRANSLATE_NOOP("DataView", "Labeled {digit}"), digit) for digit in range(10)),
+)
+_ANSWERS = (
+    (QT_TRANSLATE_NOOP("DataView", "Read right or wrong"), "any"),
+    (QT_TRANSLATE_NOOP("DataView", "Read right"), "right"),
+    (QT_TRANSLATE_NOOP("DataView", "Misread"), "wrong"),
+)
 _ORDERS = (
-    (f"Random {SAMPLE_SIZE}", "random"),
-    ("As in the data", "data"),
-    ("Greatest loss first", "loss"),
-    ("Least sure first", "confidence"),
+    (QT_TRANSLATE_NOOP("DataView", "Random {n}"), "random"),
+    (QT_TRANSLATE_NOOP("DataView", "As in the data"), "data"),
+    (QT_TRANSLATE_NOOP("DataView", "Greatest loss first"), "loss"),
+    (QT_TRANSLATE_NOOP("DataView", "Least sure first"), "confidence"),
 )
 
 
@@ -123,13 +166,20 @@ class DataView(ThemedWidget):
         PictureMenu(self.balance, "digits-of-each-label")
         PictureMenu(self.means, "class-means")
         self.part_box = _box(
-            _PARTS, "dataPartBox", "Part of the data", "Which part of the data, as split in the settings"
+            _PARTS,
+            "dataPartBox",
+            self.tr("Part of the data"),
+            self.tr("Which part of the data, as split in the settings"),
         )
-        self.label_box = _box(_LABELS, "dataLabelBox", "Label", "Only digits with this label")
-        self.answer_box = _box(_ANSWERS, "dataAnswerBox", "Network's answer", "What the network reads them as")
-        self.order_box = _box(_ORDERS, "dataOrderBox", "Order", "Which digits come first")
+        self.label_box = _box(_LABELS, "dataLabelBox", self.tr("Label"), self.tr("Only digits with this label"))
+        self.answer_box = _box(
+            _ANSWERS, "dataAnswerBox", self.tr("Network's answer"), self.tr("What the network reads them as")
+        )
+        self.order_box = _box(_ORDERS, "dataOrderBox", self.tr("Order"), self.tr("Which digits come first"))
         self.sample_button = push_button(
-            "Another sample", "dataSampleButton", f"Draw other {SAMPLE_SIZE} digits at random"
+            self.tr("Another sample"),
+            "dataSampleButton",
+            self.tr("Draw another {n} digits at random").format(n=SAMPLE_SIZE),
         )
         self.sample_button.clicked.connect(self._on_sample_requested)
         self.summary = QLabel()
@@ -196,12 +246,14 @@ class DataView(ThemedWidget):
     def _make_progress(self) -> None:
         self._bar = QProgressBar()
         self._bar.setObjectName("dataProgress")
-        self._bar.setAccessibleName("How much the network has read")
+        self._bar.setAccessibleName(self.tr("How much the network has read"))
         self._bar.setFixedWidth(90)
         self._bar.setTextVisible(False)
-        self.cancel_button = push_button("Cancel", "dataCancelButton", "Stop reading the digits")
+        self.cancel_button = push_button(self.tr("Cancel"), "dataCancelButton", self.tr("Stop reading the digits"))
         self.cancel_button.clicked.connect(self.cancel_requested)
-        self.read_button = push_button("Read them", "dataReadButton", "Have the network read the digits")
+        self.read_button = push_button(
+            self.tr("Read them"), "dataReadButton", self.tr("Have the network read the digits")
+        )
         self.read_button.clicked.connect(self.read_requested)
         for widget in (self._bar, self.cancel_button, self.read_button):
             widget.hide()
@@ -212,8 +264,8 @@ class DataView(ThemedWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.balance_card = Card("Digits of each label", self.balance)
-        column.addWidget(Card("The chosen digit", self.detail), 3)
+        self.balance_card = Card(self.tr("Digits of each label"), self.balance)
+        column.addWidget(Card(self.tr("The chosen digit"), self.detail), 3)
         column.addWidget(self.balance_card, 2)
         digits = QWidget()
         row = QHBoxLayout(digits)
@@ -223,9 +275,11 @@ class DataView(ThemedWidget):
         row.addWidget(side)
         self.pages = QStackedWidget()
         self.pages.addWidget(digits)
-        self.pages.addWidget(Card("Mean digit of each class: as labeled, and as the network reads it", self.means))
-        self.digits_button = push_button("Digits", "dataDigitsButton")
-        self.means_button = push_button("Class means", "dataMeansButton")
+        self.pages.addWidget(
+            Card(self.tr("Mean digit of each class: as labeled, and as the network reads it"), self.means)
+        )
+        self.digits_button = push_button(self.tr("Digits"), "dataDigitsButton")
+        self.means_button = push_button(self.tr("Class means"), "dataMeansButton")
         group = QButtonGroup(self)
         for number, button in enumerate((self.digits_button, self.means_button)):
             button.setCheckable(True)
@@ -278,5 +332,5 @@ def _box(entries: tuple[tuple[str, object], ...], name: str, title: str, tooltip
     box.setToolTip(tooltip)
     box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     for text, data in entries:
-        box.addItem(text, data)
+        box.addItem(translate("DataView", text).format(n=SAMPLE_SIZE, digit=data), data)
     return box

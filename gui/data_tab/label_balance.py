@@ -25,7 +25,7 @@ class LabelBalance(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("labelBalance")
-        self.setAccessibleName("Digits of each class")
+        self.setAccessibleName(self.tr("Digits of each class"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(110)
         self.counts: NDArray[np.intp] | None = None
@@ -50,7 +50,7 @@ class LabelBalance(ThemedWidget):
         painter.setPen(QColor(theme.muted))
         center = Qt.AlignmentFlag.AlignCenter
         if self.counts is None:
-            painter.drawText(self.rect(), center, "No digits are loaded yet.")
+            painter.drawText(self.rect(), center, self.tr("No digits are loaded yet."))
             return
         line = QFontMetricsF(self.font()).height()
         plot = QRectF(line + 2, line + 2, self.width() - line - 4, self.height() - 3 * line - 4)
@@ -90,9 +90,9 @@ class LabelBalance(ThemedWidget):
         center = Qt.AlignmentFlag.AlignCenter
         painter.drawLine(plot.bottomLeft(), plot.bottomRight())
         painter.drawLine(plot.topLeft(), plot.bottomLeft())
-        painter.drawText(QRectF(plot.left(), plot.bottom() + line, plot.width(), line), center, "label")
+        painter.drawText(QRectF(plot.left(), plot.bottom() + line, plot.width(), line), center, self.tr("label"))
         painter.save()
         painter.translate(QPointF(0.0, plot.bottom()))
         painter.rotate(-90)
-        painter.drawText(QRectF(0, 0, plot.height(), line), center, "digits")
+        painter.drawText(QRectF(0, 0, plot.height(), line), center, self.tr("digits"))
         painter.restore()

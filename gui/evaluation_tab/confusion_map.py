@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.theming.theme import Theme
+from gui.translation import fill, translate
 from gui.widgets.themed_widget import ThemedWidget
 
 N_DIGITS = 10
@@ -53,7 +54,7 @@ class ConfusionMap(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("confusionMap")
-        self.setAccessibleName("Confusion matrix: rows are the true digits, columns what they were read as")
+        self.setAccessibleName(self.tr("Confusion matrix: rows are the true digits, columns what they were read as"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(300, 270)
@@ -194,11 +195,13 @@ class ConfusionMap(ThemedWidget):
     def _paint_names(self, painter: QPainter, grid: QRectF) -> None:
         height = QFontMetricsF(self.font()).height()
         painter.setPen(QColor(self._theme.muted))
-        painter.drawText(QRectF(grid.left(), grid.top() - 2.5 * height, grid.width(), height), _CENTER, "predicted")
+        painter.drawText(
+            QRectF(grid.left(), grid.top() - 2.5 * height, grid.width(), height), _CENTER, self.tr("predicted")
+        )
         painter.save()
         painter.translate(grid.left() - 2.5 * height, grid.bottom())
         painter.rotate(-90)
-        painter.drawText(QRectF(0, 0, grid.height(), height), _CENTER, "truth")
+        painter.drawText(QRectF(0, 0, grid.height(), height), _CENTER, self.tr("truth"))
         painter.restore()
         painter.setPen(QColor(self._theme.text))
         for digit in range(N_DIGITS):
@@ -267,12 +270,20 @@ def cell_text(confusion: NDArray[np.int64], truth: int, predicted: int) -> str:
     """What a cell says: "7 read as 1: 12 digits, 4.1 % of all 7s"."""
     count, of_truth = int(confusion[truth, predicted]), int(confusion[truth].sum())
     of_predicted = int(confusion[:, predicted].sum())
-    what = f"{truth} read right" if truth == predicted else f"{truth} read as {predicted}"
-    words = f"{what}: {count:,} digit{'' if count == 1 else 's'}"
+    what = (
+        translate("ConfusionMap", "{truth} read right").format(truth=truth)
+        if truth == predicted
+        else translate("ConfusionMap", "{truth} read as {predicted}").format(truth=truth, predicted=predicted)
+    )
+    words = fill(translate("ConfusionMap", "{what}: {n:,} {n|digit|digits}"), what=what, n=count)
     if of_truth:
-        words += f", {percent_text(count, of_truth)} % of all {truth}s"
+        words += translate("ConfusionMap", ", {percent} % of all {truth}s").format(
+            percent=percent_text(count, of_truth), truth=truth
+        )
     if of_predicted:
-        words += f", {percent_text(count, of_predicted)} % of what was read as {predicted}"
+        words += translate("ConfusionMap", ", {percent} % of what was read as {predicted}").format(
+            percent=percent_text(count, of_predicted), predicted=predicted
+        )
     return words
 
 

@@ -69,7 +69,7 @@ class EvaluatedPictures(QWidget):
         """
         n, shown = len(indices), indices[:MOST_SHOWN]
         if n > len(shown):
-            heading += f" The {len(shown):,} with the highest loss are shown."
+            heading += self.tr(" The {n:,} with the highest loss are shown.").format(n=len(shown))
         self.heading.setText(heading)
         is_same_part = self._evaluation is not None and self._evaluation.of.digits is evaluation.of.digits
         self._evaluation = evaluation
@@ -78,7 +78,7 @@ class EvaluatedPictures(QWidget):
         if n:
             self._show_in_grid(evaluation, shown, keeps_place=is_same_part)
         else:
-            self.grid.clear("No such digit.")
+            self.grid.clear(self.tr("No such digit."))
         self._show_chosen()
 
     def _show_in_grid(self, evaluation: PartEvaluation, shown: NDArray[np.intp], *, keeps_place: bool) -> None:
@@ -120,11 +120,13 @@ class EvaluatedPictures(QWidget):
         self.heading.setVisible(evaluation is not None)
         self.detail.setVisible(evaluation is not None and (index is not None or len(self.grid.shown) > 0))
         if evaluation is None or index is None:
-            self.detail.clear("Choose a picture to see its ten bars.")
+            self.detail.clear(self.tr("Choose a picture to see its ten bars."))
             return
         readings = evaluation.readings
         self.detail.set_digit(evaluation.of.digits, index, evaluation.of.image_shape)
-        self.detail.set_answer(DigitAnswer(readings.probabilities[index], float(readings.losses[index]), "Loss"))
+        self.detail.set_answer(
+            DigitAnswer(readings.probabilities[index], float(readings.losses[index]), self.tr("Loss"))
+        )
 
     def _caption(self, index: int) -> str:
         """What stands below a picture: truth and reading, or how sure the network is of what is right."""

@@ -176,7 +176,7 @@ class EvaluationExplorer(QObject):
     def _on_failed(self, sentence: str) -> None:
         if self.view is not None:
             self._of = None
-            self.view.set_problem(sentence or "The digits could not be read: see the message above.")
+            self.view.set_problem(sentence or self.tr("The digits could not be read: see the message above."))
             self._rest(0.0)
 
     def _rest(self, seconds: float) -> None:
@@ -205,14 +205,20 @@ class EvaluationExplorer(QObject):
         if view is None or view.evaluation is None:
             return
         text = report_csv(view.evaluation.report)
-        path, _ = QFileDialog.getSaveFileName(view, "Save the scores", "evaluation.csv", "Tables (*.csv)")
+        path, _ = QFileDialog.getSaveFileName(
+            view, self.tr("Save the scores"), "evaluation.csv", self.tr("Tables (*.csv)")
+        )
         if not path:
             return
         target = Path(path if path.lower().endswith(".csv") else f"{path}.csv")
         try:
             DISK.write_whole(target, lambda file: file.write(text.encode()))
         except OSError as error:
-            view.message.refuse(f"{target}: expected a place to write to, got: {error.strerror or error}")
+            view.message.refuse(
+                self.tr("{file}: expected a place to write to, got: {reason}").format(
+                    file=target, reason=error.strerror or error
+                )
+            )
         else:
             self._tell_saved(target)
 

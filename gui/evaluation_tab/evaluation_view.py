@@ -25,33 +25,55 @@ from gui.evaluation_tab.evaluated_pictures import EvaluatedPictures
 from gui.evaluation_tab.figure_table import FigureTable
 from gui.evaluation_tab.fit_view import FitView
 from gui.theming.theme import Theme
+from gui.translation import QT_TRANSLATE_NOOP, fill, translate
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
 from gui.widgets.labels import muted_label
 from gui.widgets.lazy_tabs import LazyTabs
 from gui.widgets.message_area import Message
-from gui.widgets.phrases import counted
 from gui.widgets.picture_menu import PictureMenu
 from gui.widgets.themed_widget import ThemedWidget
 
 PARTS: tuple[tuple[Part, str], ...] = (
-    ("train", "Training digits"),
-    ("test", "Test digits"),
-    ("drawings", "My drawings"),
+    ("train", QT_TRANSLATE_NOOP("EvaluationView", "Training digits")),
+    ("test", QT_TRANSLATE_NOOP("EvaluationView", "Test digits")),
+    ("drawings", QT_TRANSLATE_NOOP("EvaluationView", "My drawings")),
 )
-_PART_WORDS: dict[Part, str] = {"train": "training digit", "test": "test digit", "drawings": "drawing"}
-_MODES = (("counts", "Counts"), ("truth", "% of each digit"), ("predicted", "% of each reading"))
-_SHADES = (
-    "Framed cells: read right. All others: misread. The stronger the color, the larger the number: framed "
-    "cells have one scale, all others another."
+_RESULTS: dict[Part, str] = {
+    "train": QT_TRANSLATE_NOOP(
+        "EvaluationView",
+        "{accuracy} of {n:,} training {n|digit|digits} of {data} read right: {errors}. Loss per digit {loss}.",
+    ),
+    "test": QT_TRANSLATE_NOOP(
+        "EvaluationView",
+        "{accuracy} of {n:,} test {n|digit|digits} of {data} read right: {errors}. Loss per digit {loss}.",
+    ),
+    "drawings": QT_TRANSLATE_NOOP(
+        "EvaluationView", "{accuracy} of {n:,} {n|drawing|drawings} read right: {errors}. Loss per digit {loss}."
+    ),
+}
+_MISTAKES: dict[Part, str] = {
+    "train": QT_TRANSLATE_NOOP("EvaluationView", "{errors} among {n:,} training {n|digit|digits}."),
+    "test": QT_TRANSLATE_NOOP("EvaluationView", "{errors} among {n:,} test {n|digit|digits}."),
+    "drawings": QT_TRANSLATE_NOOP("EvaluationView", "{errors} among {n:,} {n|drawing|drawings}."),
+}
+_MODES = (
+    ("counts", QT_TRANSLATE_NOOP("EvaluationView", "Counts")),
+    ("truth", QT_TRANSLATE_NOOP("EvaluationView", "% of each digit")),
+    ("predicted", QT_TRANSLATE_NOOP("EvaluationView", "% of each reading")),
 )
-_CHOOSE_A_CELL = "Click a cell of the matrix, or go there with the arrow keys and press Enter, to see its pictures."
-_COLUMNS = ("Digit", "Precision", "Recall", "F1", "Digits")
-_AVERAGES = {"accuracy": "Accuracy", "macro avg": "Mean", "weighted avg": "Weighted mean"}
-_EXPLAINED = (
-    "Precision: the share that is right of what was read as the digit. Recall: the share of the digit that was read "
-    "right. F1: their harmonic mean. The mean counts every digit equally, the weighted mean by how often it occurs."
+_COLUMNS = (
+    QT_TRANSLATE_NOOP("EvaluationView", "Digit"),
+    QT_TRANSLATE_NOOP("EvaluationView", "Precision"),
+    QT_TRANSLATE_NOOP("EvaluationView", "Recall"),
+    "F1",
+    QT_TRANSLATE_NOOP("EvaluationView", "Digits"),
 )
+_AVERAGES = {
+    "accuracy": QT_TRANSLATE_NOOP("EvaluationView", "Accuracy"),
+    "macro avg": QT_TRANSLATE_NOOP("EvaluationView", "Mean"),
+    "weighted avg": QT_TRANSLATE_NOOP("EvaluationView", "Weighted mean"),
+}
 
 
 class EvaluationView(ThemedWidget):
@@ -100,12 +122,12 @@ class EvaluationView(ThemedWidget):
         self._matrix_page, self._mistakes_page = self._make_matrix_page(), self._make_mistakes_page()
         self._figures_page = self._make_figures_page()
         for page, title in (
-            (self._matrix_page, "Confusion matrix"),
-            (self._mistakes_page, "Mistakes"),
-            (self._figures_page, "Scores per digit"),
+            (self._matrix_page, self.tr("Confusion matrix")),
+            (self._mistakes_page, self.tr("Mistakes")),
+            (self._figures_page, self.tr("Scores per digit")),
         ):
             self.pages.addTab(page, title)
-        self._fit_index = self.pages.add_later("Over- or underfitting", self._make_fit)
+        self._fit_index = self.pages.add_later(self.tr("Over- or underfitting"), self._make_fit)
         self._buttons = [self.copy_matrix_button, self.save_matrix_button, self.copy_button, self.save_report_button]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 8, 2, 2)
@@ -121,14 +143,16 @@ class EvaluationView(ThemedWidget):
         self.part_box = QComboBox()
         self.part_box.setObjectName("evaluatedPartBox")
         for part, title in PARTS:
-            self.part_box.addItem(title, part)
+            self.part_box.addItem(translate("EvaluationView", title), part)
         self.part_box.setToolTip(
-            "Which digits to read: the training digits (validation digits included),\n"
-            "the test digits, as split in the settings, or all drawings that you labeled"
+            self.tr(
+                "Which digits to read: the training digits (validation digits included),\n"
+                "the test digits, as split in the settings, or all drawings that you labeled"
+            )
         )
         self.part_box.setCurrentIndex(1)
         self.part_box.activated.connect(self._on_part_activated)
-        label = QLabel("Read the")
+        label = QLabel(self.tr("Read the"))
         label.setBuddy(self.part_box)
         self.summary = QLabel()
         self.summary.setObjectName("evaluationSummary")
@@ -149,18 +173,29 @@ class EvaluationView(ThemedWidget):
         self.confusion_map.cell_chosen.connect(self._on_cell_chosen)
         self.mode_box = QComboBox()
         self.mode_box.setObjectName("confusionModeBox")
-        self.mode_box.setToolTip("What is written into the cells")
+        self.mode_box.setToolTip(self.tr("What is written into the cells"))
         for mode, title in _MODES:
-            self.mode_box.addItem(title, mode)
+            self.mode_box.addItem(translate("EvaluationView", title), mode)
         self.mode_box.currentIndexChanged.connect(self._on_mode_changed)
-        self.copy_matrix_button = push_button("Copy", "copyMatrixButton", "Copy the matrix, tab-separated")
+        self.copy_matrix_button = push_button(
+            self.tr("Copy"), "copyMatrixButton", self.tr("Copy the matrix, tab-separated")
+        )
         self.copy_matrix_button.clicked.connect(self._on_copy_matrix)
-        self.save_matrix_button = push_button("Save…", "saveMatrixButton", "Save the matrix as a picture, PNG or SVG")
+        self.save_matrix_button = push_button(
+            self.tr("Save…"), "saveMatrixButton", self.tr("Save the matrix as a picture, PNG or SVG")
+        )
         matrix_menu = PictureMenu(self.confusion_map, "confusion-matrix", self.message)
         self.save_matrix_button.clicked.connect(matrix_menu.save_picture)
         self.cell_pictures = EvaluatedPictures(QBoxLayout.Direction.TopToBottom)
         self.cell_pictures.grid.setObjectName("cellGrid")
-        shades = muted_label(_SHADES, wraps=True)
+        shades = muted_label(
+            translate(
+                "EvaluationView",
+                "Framed cells: read right. All others: misread. The stronger the color, the larger the number: framed "
+                "cells have one scale, all others another.",
+            ),
+            wraps=True,
+        )
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -171,9 +206,9 @@ class EvaluationView(ThemedWidget):
         page.setChildrenCollapsible(False)
         page.setHandleWidth(8)
         page.addWidget(
-            Card("Truth and reading", content, self.mode_box, self.copy_matrix_button, self.save_matrix_button)
+            Card(self.tr("Truth and reading"), content, self.mode_box, self.copy_matrix_button, self.save_matrix_button)
         )
-        page.addWidget(Card("Pictures", self.cell_pictures))
+        page.addWidget(Card(self.tr("Pictures"), self.cell_pictures))
         page.setStretchFactor(0, 3)
         page.setStretchFactor(1, 2)
         page.setSizes([560, 370])
@@ -182,27 +217,35 @@ class EvaluationView(ThemedWidget):
     def _make_mistakes_page(self) -> QWidget:
         self.mistakes = EvaluatedPictures(QBoxLayout.Direction.LeftToRight)
         self.mistakes.grid.setObjectName("mistakesGrid")
-        return Card("Misread digits, highest loss first: truth → reading", self.mistakes)
+        return Card(self.tr("Misread digits, highest loss first: truth → reading"), self.mistakes)
 
     def _make_figures_page(self) -> QWidget:
-        self.table = FigureTable(_COLUMNS)
+        self.table = FigureTable([translate("EvaluationView", column) for column in _COLUMNS])
         self.table.setObjectName("reportTable")
-        self.table.setAccessibleName("Precision, recall and F1 of each digit")
+        self.table.setAccessibleName(self.tr("Precision, recall and F1 of each digit"))
         self.copy_button = push_button(
-            "Copy", "copyReportButton", "Copy the table, tab-separated (Ctrl+C in the table)"
+            self.tr("Copy"), "copyReportButton", self.tr("Copy the table, tab-separated (Ctrl+C in the table)")
         )
         self.copy_button.clicked.connect(self.table.copy_all)
         self.save_report_button = push_button(
-            "Save…", "saveReportButton", "Save the table as CSV, numbers in full precision"
+            self.tr("Save…"), "saveReportButton", self.tr("Save the table as CSV, numbers in full precision")
         )
         self.save_report_button.clicked.connect(self.report_save_requested)
-        explained = muted_label(_EXPLAINED, wraps=True)
+        explained = muted_label(
+            translate(
+                "EvaluationView",
+                "Precision: the share that is right of what was read as the digit. Recall: the share of the digit "
+                "that was read right. F1: their harmonic mean. The mean counts every digit equally, the weighted "
+                "mean by how often it occurs.",
+            ),
+            wraps=True,
+        )
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.table, 1)
         layout.addWidget(explained)
-        return Card("Scores per digit", content, self.copy_button, self.save_report_button)
+        return Card(self.tr("Scores per digit"), content, self.copy_button, self.save_report_button)
 
     def _make_fit(self) -> FitView:
         self.fit = FitView(self.message)
@@ -258,7 +301,7 @@ class EvaluationView(ThemedWidget):
     def set_progress(self, share: float) -> None:
         """Say how far the reading is, while there is nothing else to see."""
         if self._evaluation is None:
-            self.summary.setText(f"Reading the digits: {share * 100:.0f} %")
+            self.summary.setText(self.tr("Reading the digits: {share:.0f} %").format(share=share * 100))
 
     def set_diagnosis(self, diagnosis: FitDiagnosis, *, unit: Unit) -> None:
         """Show whether the network over- or underfits."""
@@ -283,17 +326,23 @@ class EvaluationView(ThemedWidget):
             self._show_cell()
         elif page is self._mistakes_page:
             n = len(evaluation.mistakes)
-            words = f"{_errors(n)} among {counted(len(evaluation.readings), _PART_WORDS[evaluation.of.part])}."
+            n_digits = len(evaluation.readings)
             if n:
+                words = fill(translate("EvaluationView", _MISTAKES[evaluation.of.part]), errors=_errors(n), n=n_digits)
                 self.mistakes.show_digits(evaluation, evaluation.mistakes, words)
             else:
-                self.mistakes.clear(f"All {counted(len(evaluation.readings), 'digit')} are read right.")
+                self.mistakes.clear(fill(self.tr("All {n:,} {n|digit is|digits are} read right."), n=n_digits))
         else:
             self.table.set_rows(table_rows(evaluation.report))
 
     def _show_cell(self) -> None:
         if self._evaluation is None or self._cell is None:
-            self.cell_pictures.clear(_CHOOSE_A_CELL)
+            self.cell_pictures.clear(
+                translate(
+                    "EvaluationView",
+                    "Click a cell of the matrix, or go there with the arrow keys and press Enter, to see its pictures.",
+                )
+            )
             return
         words = f"{cell_text(self._evaluation.confusion, *self._cell)}."
         self.cell_pictures.show_digits(self._evaluation, self._evaluation.members(*self._cell), words)
@@ -332,19 +381,24 @@ class EvaluationView(ThemedWidget):
 def summary_text(evaluation: PartEvaluation) -> str:
     """Accuracy, errors and loss, as in "96.11 % of 360 test digits of UCI digits read right: 14 errors", and the loss."""
     n, n_wrong = len(evaluation.readings), len(evaluation.mistakes)
-    what = counted(n, _PART_WORDS[evaluation.of.part])
-    of_data = "" if evaluation.of.part == "drawings" else f" of {evaluation.of.label}"
     loss = evaluation.mean_loss
     shown_loss = f"{loss:.4f}" if loss < 1e6 else f"{loss:.3g}"
     accuracy = percent_text(evaluation.report.accuracy, decimals=2)
-    return f"{accuracy} of {what}{of_data} read right: {_errors(n_wrong)}. Loss per digit {shown_loss}."
+    return fill(
+        translate("EvaluationView", _RESULTS[evaluation.of.part]),
+        accuracy=accuracy,
+        n=n,
+        data=evaluation.of.label,
+        errors=_errors(n_wrong),
+        loss=shown_loss,
+    )
 
 
 def table_rows(report: ClassificationReport) -> list[Sequence[str]]:
     """The rows of a report as the table shows them: four decimals, as scikit-learn would print with ``digits=4``."""
     return [
         (
-            _AVERAGES.get(name, name),
+            translate("EvaluationView", _AVERAGES[name]) if name in _AVERAGES else name,
             *("" if value is None else f"{value:.4f}" for value in (precision, recall, f1)),
             f"{support:,}",
         )
@@ -353,4 +407,8 @@ def table_rows(report: ClassificationReport) -> list[Sequence[str]]:
 
 
 def _errors(n: int) -> str:
-    return counted(n, "error") if n else "no errors"
+    return (
+        fill(translate("EvaluationView", "{n:,} {n|error|errors}"), n=n)
+        if n
+        else translate("EvaluationView", "no errors")
+    )

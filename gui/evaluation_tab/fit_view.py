@@ -12,6 +12,7 @@ from gui.plots.curve_legend import train_pen, validation_pen
 from gui.plots.curve_thinning import thinned
 from gui.plots.still_plot import color_plot, still_plot
 from gui.theming.theme import LIGHT, Theme
+from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
 from gui.widgets.labels import muted_label
@@ -19,7 +20,11 @@ from gui.widgets.message_area import Message
 from gui.widgets.picture_menu import PictureMenu
 from gui.widgets.themed_widget import ThemedWidget
 
-_LINES = "training loss: solid    validation loss: dashed    gap (validation − training): dotted"
+_UNITS: dict[Unit, str] = {
+    "epoch": QT_TRANSLATE_NOOP("FitView", "epochs"),
+    "iteration": QT_TRANSLATE_NOOP("FitView", "iterations"),
+    "evaluation": QT_TRANSLATE_NOOP("FitView", "evaluations"),
+}
 
 
 class FitView(ThemedWidget):
@@ -43,7 +48,7 @@ class FitView(ThemedWidget):
     def __init__(self, message: Message) -> None:
         super().__init__()
         self.setObjectName("fitView")
-        self.setAccessibleName("Training loss, validation loss and the gap between them")
+        self.setAccessibleName(self.tr("Training loss, validation loss and the gap between them"))
         self.verdict_label, self.advice_label = QLabel(), QLabel()
         self.verdict_label.setObjectName("fitVerdict")
         self.advice_label.setObjectName("fitAdvice")
@@ -51,7 +56,12 @@ class FitView(ThemedWidget):
         for label in (self.verdict_label, self.advice_label):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        lines = muted_label(_LINES, wraps=True)
+        lines = muted_label(
+            translate(
+                "FitView", "training loss: solid    validation loss: dashed    gap (validation − training): dotted"
+            ),
+            wraps=True,
+        )
         self.plot = still_plot(56)
         self.plot.setMinimumSize(200, 120)
         self._item = self.plot.getPlotItem()
@@ -61,7 +71,9 @@ class FitView(ThemedWidget):
         self._gap = self._item.plot(name="gap")
         self._ranges: tuple[float, float, float] | None = None
         self._unit: Unit = "epoch"
-        self.save_button = push_button("Save…", "saveFitButton", "Save the plot as a picture, PNG or SVG")
+        self.save_button = push_button(
+            self.tr("Save…"), "saveFitButton", self.tr("Save the plot as a picture, PNG or SVG")
+        )
         self.save_button.clicked.connect(PictureMenu(self.plot, "fit", message).save_picture)
         content = QWidget()
         layout = QVBoxLayout(content)
@@ -73,17 +85,17 @@ class FitView(ThemedWidget):
         layout.addWidget(lines)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Card("What the learning curves say", content, self.save_button))
+        outer.addWidget(Card(self.tr("What the learning curves say"), content, self.save_button))
         self.set_theme(LIGHT)
 
     def set_diagnosis(self, diagnosis: FitDiagnosis, *, unit: Unit = "epoch") -> None:
         """Show what the curves say; ``unit`` is what they are counted in."""
         self.save_button.setEnabled(len(diagnosis.epochs) > 0)
         self.verdict_label.setText(str(diagnosis.verdict))
-        self.advice_label.setText(f"Next: {diagnosis.advice}")
+        self.advice_label.setText(self.tr("Next: {advice}").format(advice=diagnosis.advice))
         if unit != self._unit:
             self._unit = unit
-            self._item.setLabel("bottom", f"{unit}s", color=self._theme.muted)
+            self._item.setLabel("bottom", translate("FitView", _UNITS[unit]), color=self._theme.muted)
         finite = np.isfinite(diagnosis.train_losses) & np.isfinite(diagnosis.validation_losses)
         epochs = diagnosis.epochs[finite]
         curves = (diagnosis.train_losses[finite], diagnosis.validation_losses[finite], diagnosis.gaps[finite])
@@ -109,7 +121,11 @@ class FitView(ThemedWidget):
         """Take the theme's colors."""
         super().set_theme(theme)
         color_plot(
-            self.plot, theme, title="Training against validation", left="loss per digit", bottom=f"{self._unit}s"
+            self.plot,
+            theme,
+            title=self.tr("Training against validation"),
+            left=self.tr("loss per digit"),
+            bottom=translate("FitView", _UNITS[self._unit]),
         )
         self._train.setPen(train_pen(theme))
         self._validation.setPen(validation_pen(theme))

@@ -9,6 +9,7 @@ from engine.nn.activations import ACTIVATIONS
 from gui.mathematics_tab.math_plot import CurveStyle, MathPlot, PlotLegend
 from gui.mathematics_tab.number_format import bracketed, number
 from gui.theming.theme import Theme
+from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.cards import Card
 from gui.widgets.labels import muted_label
 from gui.widgets.themed_widget import ThemedWidget
@@ -22,11 +23,11 @@ _READOUT_LINES = 4
 _NONE = Qt.PenStyle.NoPen
 
 _VALUE = CurveStyle("f(z)", "train")
-_DERIVATIVE = CurveStyle("f′(z), the formula", "validation", Qt.PenStyle.DashLine)
-_MEASURED = CurveStyle("f′(z), measured", "text", _NONE, "o")
-_POINT = CurveStyle("point", "text", _NONE, "s")
-_ONE = CurveStyle("−log h  (y = 1)", "train")
-_ZERO = CurveStyle("−log(1 − h)  (y = 0)", "validation", Qt.PenStyle.DashLine)
+_DERIVATIVE = CurveStyle(QT_TRANSLATE_NOOP("CurveStyle", "f′(z), the formula"), "validation", Qt.PenStyle.DashLine)
+_MEASURED = CurveStyle(QT_TRANSLATE_NOOP("CurveStyle", "f′(z), measured"), "text", _NONE, "o")
+_POINT = CurveStyle(QT_TRANSLATE_NOOP("CurveStyle", "point"), "text", _NONE, "s")
+_ONE = CurveStyle(QT_TRANSLATE_NOOP("CurveStyle", "−log h  (y = 1)"), "train")
+_ZERO = CurveStyle(QT_TRANSLATE_NOOP("CurveStyle", "−log(1 − h)  (y = 0)"), "validation", Qt.PenStyle.DashLine)
 _SQUARED = CurveStyle("½ (1 − h)²  (y = 1)", "text", Qt.PenStyle.DotLine)
 
 
@@ -52,10 +53,12 @@ class ActivationExplorer(ThemedWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(Card("Activation and its derivative", self._activation_content(), self.activation_box), 1)
+        layout.addWidget(
+            Card(self.tr("Activation and its derivative"), self._activation_content(), self.activation_box), 1
+        )
         as_high = QWidget()  # so that both plots begin at the same height
         as_high.setFixedSize(0, self.activation_box.sizeHint().height())
-        layout.addWidget(Card("What an output costs", self._cost_content(), as_high), 1)
+        layout.addWidget(Card(self.tr("What an output costs"), self._cost_content(), as_high), 1)
         self._show_activation()
         self._show_costs()
 
@@ -69,12 +72,12 @@ class ActivationExplorer(ThemedWidget):
     def _make_activation(self) -> None:
         self.activation_box = QComboBox()
         self.activation_box.setObjectName("activationBox")
-        self.activation_box.setAccessibleName("Activation")
+        self.activation_box.setAccessibleName(self.tr("Activation"))
         for name in ACTIVATIONS:
             self.activation_box.addItem({"relu": "ReLU"}.get(name, name), name)
         self.activation_box.currentIndexChanged.connect(self._show_activation)
         styles = (_VALUE, _DERIVATIVE, _MEASURED, _POINT)
-        self.activation_plot = MathPlot("sigmoid", "pre-activation z", "f(z), f′(z)", styles)
+        self.activation_plot = MathPlot("sigmoid", self.tr("pre-activation z"), "f(z), f′(z)", styles)
         self.activation_plot.setObjectName("activationPlot")
         self.activation_plot.set_picking()
         self.activation_plot.x_picked.connect(self._on_z_picked)
@@ -86,7 +89,9 @@ class ActivationExplorer(ThemedWidget):
 
     def _make_costs(self) -> None:
         styles = (_ONE, _ZERO, _SQUARED, _POINT)
-        self.cost_plot = MathPlot("Cross-entropy and squared error", "output h", "cost of one output", styles)
+        self.cost_plot = MathPlot(
+            self.tr("Cross-entropy and squared error"), self.tr("output h"), self.tr("cost of one output"), styles
+        )
         self.cost_plot.setObjectName("costPlot")
         self.cost_plot.set_picking()
         self.cost_plot.set_ranges((0.0, 1.0), (0.0, _HIGHEST_COST))
@@ -137,10 +142,14 @@ class ActivationExplorer(ThemedWidget):
         if name == "tanh":
             lines.append(f"1 − f² = 1 − {bracketed(value)}² = {number(1 - value * value)}")
         if name == "relu" and z == 0:
-            lines.append("measured: none, there is a kink; 0 is used")
+            lines.append(self.tr("measured: none, there is a kink; 0 is used"))
         else:
             difference = abs(measured - derivative)
-            lines.append(f"measured: {number(measured)}, apart by {number(difference, 2)}")
+            lines.append(
+                self.tr("measured: {measured}, apart by {difference}").format(
+                    measured=number(measured), difference=number(difference, 2)
+                )
+            )
         self.activation_readout.setText("\n".join(lines))
 
     @Slot()
@@ -149,10 +158,17 @@ class ActivationExplorer(ThemedWidget):
         one, zero, squared = (float(curve[0]) for curve in cost_curves(np.array([h])))
         self.cost_plot.curves[-1].setData([h, h, h], [one, zero, squared])
         self.cost_readout.setText(
-            f"y = 1:  −log {number(h)} = {number(one)}\n"
-            f"y = 0:  −log {number(1 - h)} = {number(zero)}\n"
-            f"y = 1, squared:  ½ · {number(1 - h)}² = {number(squared)}\n"
-            f"{_comparison(one, squared)}"
+            self.tr(
+                "y = 1:  −log {h} = {one}\ny = 0:  −log {rest} = {zero}\n"
+                "y = 1, squared:  ½ · {rest}² = {squared}\n{comparison}"
+            ).format(
+                h=number(h),
+                one=number(one),
+                rest=number(1 - h),
+                zero=number(zero),
+                squared=number(squared),
+                comparison=_comparison(one, squared),
+            )
         )
 
     @Slot(float)
@@ -173,7 +189,9 @@ class ActivationExplorer(ThemedWidget):
 
 
 def _comparison(one: float, squared: float) -> str:
-    return f"Cross-entropy is {number(one / squared, 3)} times as much."
+    return translate("ActivationExplorer", "Cross-entropy is {ratio} times as much.").format(
+        ratio=number(one / squared, 3)
+    )
 
 
 def _spin_box(name: str, bounds: tuple[float, float], step: float, decimals: int, value: float) -> QDoubleSpinBox:
@@ -201,7 +219,7 @@ def _column(legend: PlotLegend, plot: MathPlot, name: str, box: QDoubleSpinBox, 
     """Legend, plot, and below it the box beside the numbers."""
     label = QLabel(f"{name} =")
     label.setBuddy(box)
-    hint = muted_label("drag in the plot, or press ← →")
+    hint = muted_label(translate("ActivationExplorer", "drag in the plot, or press ← →"))
     row = QHBoxLayout()
     row.setSpacing(6)
     row.addWidget(label)

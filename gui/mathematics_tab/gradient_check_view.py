@@ -19,6 +19,7 @@ from engine.nn.gradient_check import GradientCheck
 from gui.mathematics_tab.math_plot import CurveStyle, MathPlot, PlotLegend
 from gui.mathematics_tab.number_format import number
 from gui.theming.theme import Theme
+from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
 from gui.widgets.themed_widget import ThemedWidget
@@ -29,12 +30,13 @@ MOST_DIGITS = 5000
 _MOST_DRAWN = 300
 _RIGHT, _NEARLY = 1e-8, 1e-4  # relative differences; the course asks for less than 1e-9 and gets it in float64
 _NONE = Qt.PenStyle.NoPen
-_NUMERICAL = CurveStyle("numerical: each parameter moved", "validation", _NONE, "o")
-_BACKPROPAGATED = CurveStyle("backpropagation", "train", _NONE, "x")
-_DIFFERENCE = CurveStyle("difference", "text", _NONE, "s")
-_EMPTY = (
+_NUMERICAL = CurveStyle(QT_TRANSLATE_NOOP("CurveStyle", "numerical: each parameter moved"), "validation", _NONE, "o")
+_BACKPROPAGATED = CurveStyle(QT_TRANSLATE_NOOP("CurveStyle", "backpropagation"), "train", _NONE, "x")
+_DIFFERENCE = CurveStyle(QT_TRANSLATE_NOOP("CurveStyle", "difference"), "text", _NONE, "s")
+_EMPTY = QT_TRANSLATE_NOOP(
+    "GradientCheckView",
     "Press Check: each parameter is moved a little, and how the cost answers is compared with the derivative that "
-    "backpropagation computes."
+    "backpropagation computes.",
 )
 
 
@@ -69,13 +71,19 @@ class CheckedGradient(NamedTuple):
 def verdict_text(relative_difference: float) -> str:
     """What a relative difference of the two gradients means."""
     if not np.isfinite(relative_difference):
-        return "No verdict: the network's numbers overflow, so there is no gradient. Start from new random weights."
+        return translate(
+            "GradientCheckView",
+            "No verdict: the network's numbers overflow, so there is no gradient. Start from new random weights.",
+        )
     text = f"{relative_difference:.2g}"
     if relative_difference < _RIGHT:
-        return f"✓ {text}: backpropagation is right"
+        return translate("GradientCheckView", "✓ {text}: backpropagation is right").format(text=text)
     if relative_difference < _NEARLY:
-        return f"≈ {text}: larger than rounding explains; backpropagation is nearly right, or the cost has a kink here"
-    return f"✗ {text}: too large, backpropagation is wrong"
+        return translate(
+            "GradientCheckView",
+            "≈ {text}: larger than rounding explains; backpropagation is nearly right, or the cost has a kink here",
+        ).format(text=text)
+    return translate("GradientCheckView", "✗ {text}: too large, backpropagation is wrong").format(text=text)
 
 
 class GradientCheckView(ThemedWidget):
@@ -99,14 +107,14 @@ class GradientCheckView(ThemedWidget):
         self.setObjectName("gradientCheckView")
         self._make_choices()
         self._make_plots()
-        self.verdict = QLabel("Nothing checked yet")
+        self.verdict = QLabel(self.tr("Nothing checked yet"))
         self.verdict.setObjectName("gradientVerdict")
         self.verdict.setWordWrap(True)
         font = self.verdict.font()
         font.setPointSizeF(font.pointSizeF() * 1.25)
         font.setBold(True)
         self.verdict.setFont(font)
-        self.about = QLabel(_EMPTY)
+        self.about = QLabel(translate("GradientCheckView", _EMPTY))
         self.about.setObjectName("gradientAbout")
         self.about.setProperty("role", "muted")
         self.about.setWordWrap(True)
@@ -136,8 +144,8 @@ class GradientCheckView(ThemedWidget):
         self.progress.setValue(0)
         self.progress.setVisible(running)
         if running:
-            self.verdict.setText("Checking…")
-            self.about.setText("Moving one parameter after another.")
+            self.verdict.setText(self.tr("Checking…"))
+            self.about.setText(self.tr("Moving one parameter after another."))
             self._draw_nothing()
 
     @Slot(float)
@@ -147,7 +155,7 @@ class GradientCheckView(ThemedWidget):
 
     def show_message(self, sentence: str) -> None:
         """Say why there is no result; the plots are empty then."""
-        self.verdict.setText("No result")
+        self.verdict.setText(self.tr("No result"))
         self.about.setText(sentence)
         self._draw_nothing()
 
@@ -156,15 +164,25 @@ class GradientCheckView(ThemedWidget):
         check, indices = result.check, result.indices
         self.verdict.setText(verdict_text(check.relative_difference))
         n = len(indices)
-        which = f"all {n:,}" if n == result.n_parameters else f"{n:,} of {result.n_parameters:,}"
-        text = (
-            f"Relative difference ‖a − b‖ / (‖a‖ + ‖b‖) of {which} parameters of the network {result.network}, on "
-            f"{result.n_samples:,} {result.samples}, weight decay λ\u00a0=\u00a0{number(result.weight_decay)}."
+        which = (
+            self.tr("all {n:,}").format(n=n)
+            if n == result.n_parameters
+            else self.tr("{n:,} of {n_parameters:,}").format(n=n, n_parameters=result.n_parameters)
+        )
+        text = self.tr(
+            "Relative difference ‖a − b‖ / (‖a‖ + ‖b‖) of {which} parameters of the network "
+            "{network}, on {n_samples:,} {samples}, weight decay λ = {number}."
+        ).format(
+            which=which,
+            network=result.network,
+            n_samples=result.n_samples,
+            samples=result.samples,
+            number=number(result.weight_decay),
         )
         drawn = np.arange(n)
         if n > _MOST_DRAWN:
             drawn = np.linspace(0, n - 1, _MOST_DRAWN).astype(int)
-            text += f" {_MOST_DRAWN} of them are drawn."
+            text += self.tr(" {n} of them are drawn.").format(n=_MOST_DRAWN)
         self.about.setText(text)
         x, numerical, exact = indices[drawn], check.numerical[drawn], check.backpropagated[drawn]
         finite = np.isfinite(numerical) & np.isfinite(exact)
@@ -180,27 +198,31 @@ class GradientCheckView(ThemedWidget):
     def _make_choices(self) -> None:
         self.problem_box = QComboBox()
         self.problem_box.setObjectName("gradientProblemBox")
-        self.problem_box.setAccessibleName("The network to check")
+        self.problem_box.setAccessibleName(self.tr("The network to check"))
         self.problem_box.setMinimumWidth(150)
-        self.problem_box.addItem("The course's debug network 3-5-3", DEBUG)
-        self.problem_box.addItem("The network in use, on the digits in use", IN_USE)
+        self.problem_box.addItem(self.tr("The course's debug network 3-5-3"), DEBUG)
+        self.problem_box.addItem(self.tr("The network in use, on the digits in use"), IN_USE)
         self.problem_box.currentIndexChanged.connect(self._show_what_applies)
         self.parameters_box = QSpinBox()
         self.parameters_box.setObjectName("gradientParametersBox")
         self.parameters_box.setRange(ALL_PARAMETERS, 1_000_000)
-        self.parameters_box.setSpecialValueText("all")
+        self.parameters_box.setSpecialValueText(self.tr("all"))
         self.parameters_box.setValue(200)
         self.parameters_box.setSingleStep(100)
-        self.parameters_box.setToolTip("How many parameters, drawn anew by each press of Check; 0 for all")
+        self.parameters_box.setToolTip(self.tr("How many parameters, drawn anew by each press of Check; 0 for all"))
         self.digits_box = QSpinBox()
         self.digits_box.setObjectName("gradientDigitsBox")
         self.digits_box.setRange(1, MOST_DIGITS)
         self.digits_box.setValue(1000)
         self.digits_box.setSingleStep(100)
-        self.digits_box.setToolTip(f"How many of the digits to train on, the first ones; up to {MOST_DIGITS:,}")
-        self.check_button = push_button("Check", "gradientCheckButton")
+        self.digits_box.setToolTip(
+            self.tr("How many of the digits to train on, the first ones; up to {most_digits:,}").format(
+                most_digits=MOST_DIGITS
+            )
+        )
+        self.check_button = push_button(self.tr("Check"), "gradientCheckButton")
         self.check_button.clicked.connect(self.check_requested)
-        self.cancel_button = push_button("Cancel", "gradientCancelButton")
+        self.cancel_button = push_button(self.tr("Cancel"), "gradientCancelButton")
         self.cancel_button.clicked.connect(self.cancel_requested)
         self.progress = QProgressBar()
         self.progress.setRange(0, 1000)
@@ -211,10 +233,12 @@ class GradientCheckView(ThemedWidget):
         self.progress.setSizePolicy(policy)
 
     def _make_plots(self) -> None:
-        axis = "parameter, by its number"
-        self.gradient_plot = MathPlot("Both gradients", axis, "∂J/∂w", (_NUMERICAL, _BACKPROPAGATED))
+        axis = self.tr("parameter, by its number")
+        self.gradient_plot = MathPlot(self.tr("Both gradients"), axis, "∂J/∂w", (_NUMERICAL, _BACKPROPAGATED))
         self.gradient_plot.setObjectName("gradientPlot")
-        self.difference_plot = MathPlot("Numerical − backpropagation", axis, "difference", (_DIFFERENCE,))
+        self.difference_plot = MathPlot(
+            self.tr("Numerical − backpropagation"), axis, self.tr("difference"), (_DIFFERENCE,)
+        )
         self.difference_plot.setObjectName("gradientDifferencePlot")
         self.difference_plot.item.setXLink(self.gradient_plot.item)
         self._legend = PlotLegend(_NUMERICAL, _BACKPROPAGATED)
@@ -224,7 +248,7 @@ class GradientCheckView(ThemedWidget):
         sizes = QHBoxLayout(self._sizes)
         sizes.setContentsMargins(0, 0, 0, 0)
         sizes.setSpacing(6)
-        for text, box in (("Parameters", self.parameters_box), ("Digits", self.digits_box)):
+        for text, box in ((self.tr("Parameters"), self.parameters_box), (self.tr("Digits"), self.digits_box)):
             label = QLabel(text)
             label.setBuddy(box)
             sizes.addWidget(label)
@@ -248,7 +272,7 @@ class GradientCheckView(ThemedWidget):
         layout.addWidget(self.difference_plot, 2)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 6, 0, 0)
-        outer.addWidget(Card("Is backpropagation right?", content, self._legend))
+        outer.addWidget(Card(self.tr("Is backpropagation right?"), content, self._legend))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @Slot()

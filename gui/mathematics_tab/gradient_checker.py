@@ -11,10 +11,13 @@ from engine.nn.gradient_check import DEBUG_WEIGHT_DECAY, check_gradient_on, make
 from gui.mathematics_tab.gradient_check_view import ALL_PARAMETERS, DEBUG, CheckedGradient, GradientCheckView
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
+from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.workers.background_tasks import TaskControl, TaskThreads
 
-_NO_DIGITS = "There are no digits yet: wait until they are read, or open some with File > Open data."
-_CANCELLED = "Cancelled. Press Check to begin again."
+_NO_DIGITS = QT_TRANSLATE_NOOP(
+    "GradientChecker", "There are no digits yet: wait until they are read, or open some with File > Open data."
+)
+_CANCELLED = QT_TRANSLATE_NOOP("GradientChecker", "Cancelled. Press Check to begin again.")
 
 
 class GradientChecker(QObject):
@@ -56,7 +59,7 @@ class GradientChecker(QObject):
             return
         dataset = workspace.dataset
         if dataset is None:
-            view.show_message(_NO_DIGITS)
+            view.show_message(translate("GradientChecker", _NO_DIGITS))
             return
         self._n_checks += 1
         view.set_running(True)
@@ -75,7 +78,7 @@ class GradientChecker(QObject):
     def cancel(self) -> None:
         """End the check that goes on; what was shown before is gone."""
         self._tasks.cancel()
-        self._end(_CANCELLED)
+        self._end(translate("GradientChecker", _CANCELLED))
 
     @Slot(float)
     def _on_progressed(self, share: float) -> None:
@@ -90,7 +93,7 @@ class GradientChecker(QObject):
 
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:
-        self._end(sentence or "The check ended unexpectedly.")
+        self._end(sentence or self.tr("The check ended unexpectedly."))
 
     def _end(self, sentence: str) -> None:
         if self.view is not None:
@@ -104,7 +107,15 @@ def _check_debug_network(_control: TaskControl) -> CheckedGradient:
     check = check_gradient_on(parameters, inputs, labels, weight_decay=DEBUG_WEIGHT_DECAY)
     n = parameters.architecture.n_parameters
     network = str(parameters.architecture)
-    return CheckedGradient(check, np.arange(n), network, n, len(labels), "samples of sines", DEBUG_WEIGHT_DECAY)
+    return CheckedGradient(
+        check,
+        np.arange(n),
+        network,
+        n,
+        len(labels),
+        translate("GradientChecker", "samples of sines"),
+        DEBUG_WEIGHT_DECAY,
+    )
 
 
 @dataclass(frozen=True)
@@ -120,7 +131,9 @@ class _CheckOnDigits:
 
     def __call__(self, control: TaskControl) -> CheckedGradient:
         self.model.check_reads(
-            self.dataset, called=self.dataset.name, advice="choose other digits, or train a network on these"
+            self.dataset,
+            called=self.dataset.name,
+            advice=translate("CheckOnDigits", "choose other digits, or train a network on these"),
         )
         digits = self.dataset.train[: self.n_digits]
         values = self.model.scaling.apply(digits.values("float64"))
@@ -140,4 +153,12 @@ class _CheckOnDigits:
             is_cancelled=lambda: control.is_cancelled,
         )
         network, n = str(parameters.architecture), len(digits)
-        return CheckedGradient(check, indices, network, n_all, n, f"digits of {self.dataset.label}", self.weight_decay)
+        return CheckedGradient(
+            check,
+            indices,
+            network,
+            n_all,
+            n,
+            translate("CheckOnDigits", "digits of {label}").format(label=self.dataset.label),
+            self.weight_decay,
+        )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from gui.plots.still_plot import color_plot, still_plot
 from gui.theming.theme import LIGHT, Theme
+from gui.translation import translate
 from gui.widgets.picture_menu import PictureMenu
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -27,7 +28,7 @@ class CurveStyle(NamedTuple):
     Attributes
     ----------
     name
-        In the legend.
+        In the legend, in English (context "CurveStyle").
     color
         Which of the theme's colors.
     line
@@ -40,6 +41,11 @@ class CurveStyle(NamedTuple):
     color: ColorRole
     line: Qt.PenStyle = Qt.PenStyle.SolidLine
     symbol: Symbol | None = None
+
+    @property
+    def label(self) -> str:
+        """Its name in the user's language."""
+        return translate("CurveStyle", self.name)
 
     def pen(self, theme: Theme) -> QPen:
         """The line's pen."""
@@ -79,7 +85,7 @@ class MathPlot(ThemedWidget):
         self.setAccessibleName(title)
         self.widget = still_plot(62)
         self.item = self.widget.getPlotItem()
-        self.curves: list[pg.PlotDataItem] = [self.item.plot(name=style.name) for style in styles]
+        self.curves: list[pg.PlotDataItem] = [self.item.plot(name=style.label) for style in styles]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.widget)
@@ -160,7 +166,7 @@ class PlotLegend(ThemedWidget):
     def __init__(self, *styles: CurveStyle) -> None:
         super().__init__()
         self._styles = styles
-        self.setAccessibleName(", ".join(style.name for style in styles))
+        self.setAccessibleName(", ".join(style.label for style in styles))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -192,14 +198,14 @@ class PlotLegend(ThemedWidget):
             self._paint_sample(painter, style, QPointF(x + self._SAMPLE_PX / 2, middle))
             painter.setPen(QColor(self._theme.text))
             baseline = middle + (metrics.ascent() - metrics.descent()) / 2
-            painter.drawText(QPointF(x + self._SAMPLE_PX + self._GAP_PX, baseline), style.name)
+            painter.drawText(QPointF(x + self._SAMPLE_PX + self._GAP_PX, baseline), style.label)
 
     def _row_height(self) -> int:
         return round(QFontMetricsF(self.font()).height()) + 2
 
     def _widths(self) -> list[float]:
         metrics = QFontMetricsF(self.font())
-        return [self._SAMPLE_PX + 4 * self._GAP_PX + metrics.horizontalAdvance(style.name) for style in self._styles]
+        return [self._SAMPLE_PX + 4 * self._GAP_PX + metrics.horizontalAdvance(style.label) for style in self._styles]
 
     def _places(self, width: int) -> list[tuple[int, float]]:
         """Row and left edge of each sample."""

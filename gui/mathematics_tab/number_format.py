@@ -2,13 +2,15 @@
 
 import math
 
+from gui.translation import translate
+
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def number(value: float, digits: int = 6) -> str:
     """A number with so many significant digits: 0.298371, −1.5, 1.7·10⁻¹¹."""
     if not math.isfinite(value):
-        return "not a number" if math.isnan(value) else "∞" if value > 0 else "−∞"
+        return translate("NumberFormat", "not a number") if math.isnan(value) else "∞" if value > 0 else "−∞"
     mantissa, _, exponent = f"{value:.{digits}g}".partition("e")
     mantissa = mantissa.replace("-", "−")
     if not exponent:

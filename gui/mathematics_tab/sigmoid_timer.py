@@ -47,7 +47,7 @@ class SigmoidTimer(QObject):
     def _on_failed(self, sentence: str) -> None:
         if self.view is not None:
             self.view.set_running(False)
-            self.view.show_message(sentence or "The timing ended unexpectedly; press Run again.")
+            self.view.show_message(sentence or self.tr("The timing ended unexpectedly; press Run again."))
 
 
 def _time(control: TaskControl) -> SigmoidTimings | None:

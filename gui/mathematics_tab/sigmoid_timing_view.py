@@ -38,10 +38,12 @@ class SigmoidTimingView(ThemedWidget):
         super().__init__(parent)
         self.setObjectName("sigmoidTimingView")
         self._timings: SigmoidTimings | None = None
-        self.run_button = push_button("Run again", "sigmoidTimingRunButton")
+        self.run_button = push_button(self.tr("Run again"), "sigmoidTimingRunButton")
         self.run_button.clicked.connect(self.run_requested)
-        title = f"σ′(z) for {SHAPE[0]:,} × {SHAPE[1]} values of z, median time"
-        self.plot = MathPlot(title, "median time (ms), shorter is better", "", ())
+        title = self.tr("σ′(z) for {rows:,} × {columns} values of z, median time").format(
+            rows=SHAPE[0], columns=SHAPE[1]
+        )
+        self.plot = MathPlot(title, self.tr("median time (ms), shorter is better"), "", ())
         self.plot.setObjectName("sigmoidTimingPlot")
         item = self.plot.item
         names = [(i, each.label) for i, each in enumerate(reversed(SIGMOID_GRADIENTS))]
@@ -70,7 +72,7 @@ class SigmoidTimingView(ThemedWidget):
         layout.addWidget(self.summary)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 6, 0, 0)
-        outer.addWidget(Card("The sigmoid's gradient, three ways", content, self.run_button))
+        outer.addWidget(Card(self.tr("The sigmoid's gradient, three ways"), content, self.run_button))
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
@@ -85,7 +87,7 @@ class SigmoidTimingView(ThemedWidget):
         """Show that the implementations are being timed, or that they are not."""
         self.run_button.setEnabled(not running)
         if running:
-            self.summary.setText("Timing the three ways, one after the other…")
+            self.summary.setText(self.tr("Timing the three ways, one after the other…"))
 
     def show_message(self, sentence: str) -> None:
         """Say why there is no result."""
@@ -97,15 +99,23 @@ class SigmoidTimingView(ThemedWidget):
         times_ms = [1000 * seconds for seconds in timings.seconds][::-1]
         self._bars.setOpts(width=times_ms, x0=[0] * len(times_ms))
         for i, (text, time_ms) in enumerate(zip(self._times, times_ms, strict=True)):
-            text.setText(f" {time_ms:.2f} ms")
+            text.setText(self.tr(" {time:.2f} ms").format(time=time_ms))
             text.setPos(time_ms, i)
         self.plot.set_ranges((0.0, _ROOM * max(times_ms)), (-0.5, 2.5))
         fastest = min(range(len(timings.seconds)), key=timings.seconds.__getitem__)
         slowest = max(range(len(timings.seconds)), key=timings.seconds.__getitem__)
         ratio = timings.seconds[slowest] / timings.seconds[fastest]
         self.summary.setText(
-            f"{SIGMOID_GRADIENTS[fastest].label} is {ratio:.0f} times as fast as "
-            f"{SIGMOID_GRADIENTS[slowest].label} (median of {timings.n_repetitions} runs each). "
-            f"All three are the same function: their largest difference at any of the {timings.n_values:,} values "
-            f"is {number(timings.largest_difference, 2)}."
+            self.tr(
+                "{fastest} is {ratio:.0f} times as fast as {slowest} (median of {n_repetitions} runs "
+                "each). All three are the same function: their largest difference at any of the "
+                "{n_values:,} values is {difference}."
+            ).format(
+                fastest=SIGMOID_GRADIENTS[fastest].label,
+                ratio=ratio,
+                slowest=SIGMOID_GRADIENTS[slowest].label,
+                n_repetitions=timings.n_repetitions,
+                n_values=timings.n_values,
+                difference=number(timings.largest_difference, 2),
+            )
         )

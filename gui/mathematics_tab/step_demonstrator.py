@@ -23,15 +23,20 @@ from gui.mathematics_tab.worked_step_view import DIGIT, DRAWING, MAZUR, WorkedSt
 from gui.state.availability import Availability
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
+from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.refresher import Refresher
 
 _REFRESH_INTERVAL_MS = 150
 _N_TERMS = 3
-_NO_DIGITS = "There are no digits yet: wait until they are read, or choose your drawing or Mazur's example above."
-_NOTHING_DRAWN = "Draw a digit on the right, and say above which one it is."
-_DIVERGED = (
+_NO_DIGITS = QT_TRANSLATE_NOOP(
+    "StepDemonstrator",
+    "There are no digits yet: wait until they are read, or choose your drawing or Mazur's example above.",
+)
+_NOTHING_DRAWN = QT_TRANSLATE_NOOP("StepDemonstrator", "Draw a digit on the right, and say above which one it is.")
+_DIVERGED = QT_TRANSLATE_NOOP(
+    "StepDemonstrator",
     "The network's numbers overflow: there is nothing to work through. Choose a smaller learning rate and new random "
-    "weights, or go back to the network."
+    "weights, or go back to the network.",
 )
 
 
@@ -210,7 +215,7 @@ class StepDemonstrator(QObject):
         self._show_picture(view, sample)
         step = work_step(copy.parameters, sample.inputs, sample.targets)
         if not step.is_finite:
-            view.show_message(_DIVERGED)
+            view.show_message(translate("StepDemonstrator", _DIVERGED))
             return
         self._step = step
         architecture, is_mazur = copy.parameters.architecture, copy is self._mazur
@@ -224,7 +229,9 @@ class StepDemonstrator(QObject):
     def _show_state(self) -> None:
         if self.view is not None:
             is_mazur = self._copy is self._mazur
-            whose = "Mazur's; biases stay" if is_mazur else "the panel's; plain gradient descent"
+            whose = (
+                self.tr("Mazur's; biases stay") if is_mazur else self.tr("as in the settings; plain gradient descent")
+            )
             rate = f"η = {number(self._learning_rate)} ({whose})"
             self.view.set_state(n_steps=self._copy.n_steps, rate=rate, has_news=self._has_news and not is_mazur)
 
@@ -249,19 +256,26 @@ class StepDemonstrator(QObject):
         self._frame = frame
         if view.source == DIGIT:
             if self._workspace.dataset is None:
-                return _NO_DIGITS
+                return translate("StepDemonstrator", _NO_DIGITS)
             digit = self._workspace.dataset.train[np.array([view.digit_index])]
             frame = digit.values("float32").reshape(self._workspace.dataset.image_shape).astype(np.float32)
             label = int(digit.labels[0])
         if frame is None:
-            return _NOTHING_DRAWN
+            return translate("StepDemonstrator", _NOTHING_DRAWN)
         architecture = self._network.parameters.architecture
         if frame.size != architecture.n_inputs:
-            what = "the digits in use have" if view.source == DIGIT else "your drawing is read by"
-            return (
-                f"This network has {architecture.n_inputs} inputs, {what} {frame.size}: choose another sample above, "
-                "take the new network, or train one on these digits."
+            sentence = (
+                self.tr(
+                    "This network has {n_inputs} inputs, the digits in use have {n_pixels} pixels: choose another "
+                    "sample above, take the new network, or train one on these digits."
+                )
+                if view.source == DIGIT
+                else self.tr(
+                    "This network has {n_inputs} inputs, your drawing is read with {n_pixels} pixels: choose another "
+                    "sample above, take the new network, or train one on these digits."
+                )
             )
+            return sentence.format(n_inputs=architecture.n_inputs, n_pixels=frame.size)
         inputs = self._network.scaling.apply(frame.reshape(1, -1).astype(np.float64))[0]
         targets = one_hot(np.array([label]), architecture.n_outputs, "float64")[0]
         return _Sample(inputs.astype(np.float64), targets.astype(np.float64), frame)

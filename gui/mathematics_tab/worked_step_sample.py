@@ -19,7 +19,7 @@ class SamplePicture(NetworkInput):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("stepPicture")
-        self.setAccessibleName("The sample")
+        self.setAccessibleName(self.tr("The sample"))
         self.pixel: int | None = None
 
     def set_pixel(self, pixel: int | None) -> None:

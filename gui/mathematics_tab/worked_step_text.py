@@ -12,12 +12,17 @@ from engine.explain.weight_path import PathUnit, WeightedSum, WeightPath
 from engine.explain.worked_step import WeightIndex, WorkedStep, mazur_number
 from gui.mathematics_tab.number_format import bracketed, number
 from gui.theming.theme import Theme
+from gui.translation import QT_TRANSLATE_NOOP, translate
 
 _PUBLISHED_DIGITS = 9
 _SYMBOLS_PX = 130  # room left of "="
-_DERIVATIVES = {"sigmoid": "f′ = a (1 − a) =", "tanh": "f′ = 1 − a² =", "relu": "f′ is 1 where a &gt; 0, else 0: here"}
+_DERIVATIVES = {
+    "sigmoid": "f′ = a (1 − a) =",
+    "tanh": "f′ = 1 − a² =",
+    "relu": QT_TRANSLATE_NOOP("WorkedStepText", "f′ is 1 where a &gt; 0, else 0: here"),
+}
 _LOSSES = {
-    "softmax-cross-entropy": "−log h<sub>true</sub>",
+    "softmax-cross-entropy": QT_TRANSLATE_NOOP("WorkedStepText", "−log h<sub>true</sub>"),
     "sigmoid-cross-entropy": "Σ −t log h − (1 − t) log(1 − h)",
     "sigmoid-squared-error": "½ Σ (t − h)²",
 }
@@ -80,16 +85,25 @@ class _Writer:
         ]
         if self._lesson.is_mazur:
             rows = [rows[0], *self._mazurs_weights(before)]
+        change = translate("WorkedStepText", "change {number}")
         body = "".join(
             f"<tr><td align='right'>{name}&nbsp;</td><td>{number(old, _PUBLISHED_DIGITS)}&nbsp;</td><td>→&nbsp;</td>"
             f"<td><b>{number(new, _PUBLISHED_DIGITS)}</b>&nbsp;&nbsp;&nbsp;</td>"
-            f"<td>{self._muted(f'change {number(new - old)}')}</td></tr>"
+            f"<td>{self._muted(change.format(number=number(new - old)))}</td></tr>"
             for name, old, new in rows
         )
         note = ""
         if self._lesson.is_mazur and self._lesson.n_steps == 1:
-            note = self._muted("The article prints 0.291027924 for E after the step; its own eight weights give this.")
-        heading = self._heading(f"Step {self._lesson.n_steps:,}: before → after, all weights changed")
+            note = self._muted(
+                translate(
+                    "Writer", "The article prints 0.291027924 for E after the step; its own eight weights give this."
+                )
+            )
+        heading = self._heading(
+            translate("WorkedStepText", "Step {n_steps:,}: before → after, all weights changed").format(
+                n_steps=self._lesson.n_steps
+            )
+        )
         return f"{heading}<table cellspacing='0' cellpadding='2'>{body}</table>{note}"
 
     def forward(self) -> str:
@@ -104,19 +118,30 @@ class _Writer:
             rows.append(("", f"{self._terms(unit.incoming, unit)} + {bracketed(unit.bias)}"))
             rows.append(("", f"<b>{number(unit.incoming.total)}</b>"))
             rows.append((a, f"{self._applied(unit)} = <b>{number(unit.activation)}</b>"))
-        return self._heading("1 &nbsp;Forward: z = Σ a w + b, then a = f(z)") + self._table(rows)
+        return self._heading(
+            translate("WorkedStepText", "1 &nbsp;Forward: z = Σ a w + b, then a = f(z)")
+        ) + self._table(rows)
 
     def loss(self) -> str:
         """The loss, and a table of all outputs."""
         step, name = self._step, self._architecture.output_loss
         digits = _PUBLISHED_DIGITS if self._lesson.is_mazur else 6
-        rows = [("E", _LOSSES[name])]
+        rows = [("E", translate("WorkedStepText", _LOSSES[name]))]
         if name == "softmax-cross-entropy":
-            rows.append(("", f"−log {number(float(step.outputs[int(step.targets.argmax())]))}"))
+            rows.append(
+                (
+                    "",
+                    f"−log {number(float(step.outputs[int(step.targets.argmax())]))}",
+                )
+            )
         else:
             rows.append(("", " + ".join(number(float(share), digits) for share in step.losses)))
         rows.append(("", f"<b>{number(step.loss, digits)}</b>"))
-        return self._heading("2 &nbsp;Loss of this sample") + self._table(rows) + self._outputs()
+        return (
+            self._heading(translate("WorkedStepText", "2 &nbsp;Loss of this sample"))
+            + self._table(rows)
+            + self._outputs()
+        )
 
     def errors(self) -> str:
         """δ of the path's output, then back to the unit that the weight leads to."""
@@ -124,7 +149,9 @@ class _Writer:
         rows = [*self._output_error(last)]
         for unit in reversed(self._path.units[self._path.at.layer : -1]):
             rows += self._hidden_error(unit)
-        return self._heading("3 &nbsp;Errors, from the output back: δ = ∂E/∂z") + self._table(rows)
+        return self._heading(
+            translate("WorkedStepText", "3 &nbsp;Errors, from the output back: δ = ∂E/∂z")
+        ) + self._table(rows)
 
     def gradient(self) -> str:
         """The weight's derivative, and the weight after the step."""
@@ -138,14 +165,22 @@ class _Writer:
             ("", f"<b>{number(path.derivative)}</b>"),
         ]
         update = [
-            (f"new {self._w(at)}", f"{self._w(at)} − η ∂E/∂{self._w(at)}"),
+            (translate("WorkedStepText", "new {w}").format(w=self._w(at)), f"{self._w(at)} − η ∂E/∂{self._w(at)}"),
             ("", f"{number(path.weight)} − {number(rate)} · {bracketed(path.derivative)}"),
             ("", f"<b>{number(after, digits)}</b>"),
         ]
         return (
-            self._heading("4 &nbsp;Gradient of the weight: what comes in, times the error of where it goes")
+            self._heading(
+                translate(
+                    "WorkedStepText", "4 &nbsp;Gradient of the weight: what comes in, times the error of where it goes"
+                )
+            )
             + self._table(rows)
-            + self._heading(f"5 &nbsp;Update, with the learning rate η = {number(rate)}")
+            + self._heading(
+                translate("WorkedStepText", "5 &nbsp;Update, with the learning rate η = {number}").format(
+                    number=number(rate)
+                )
+            )
             + self._table(update)
         )
 
@@ -163,7 +198,15 @@ class _Writer:
 
     def _outputs(self) -> str:
         step, chosen = self._step, self._path.units[-1].unit
-        titles = ("", "output", "z", "h", "t", "adds to E", "δ")
+        titles = (
+            "",
+            translate("WorkedStepText", "output"),
+            "z",
+            "h",
+            "t",
+            translate("WorkedStepText", "adds to E"),
+            "δ",
+        )
         head = "".join(f"<td align='right'>{self._muted(title)}&nbsp;&nbsp;</td>" for title in titles)
         rows = []
         for k in range(len(step.outputs)):
@@ -194,7 +237,8 @@ class _Writer:
             return []
         j, layer = unit.unit, unit.layer
         symbols = f"f′({self._z(layer, j)}) Σ<sub>k</sub> {self._w_symbols(layer + 1, self._count(layer + 1, j), 'k')} "
-        slope_text = f"{_DERIVATIVES[self._architecture.hidden_activation]} {number(slope)}"
+        formula = translate("WorkedStepText", _DERIVATIVES[self._architecture.hidden_activation])
+        slope_text = f"{formula} {number(slope)}"
         return [
             (self._delta(layer, j), f"{symbols}{self._delta(layer + 1, 'k')} &nbsp; {self._muted(slope_text)}"),
             ("", f"{number(slope)} · [ {self._terms(outgoing, None)} ]"),
@@ -211,7 +255,8 @@ class _Writer:
             is_it = unit is not None and (unit.layer, unit.unit, term.unit) == (at.layer, at.unit, at.source)
             parts.append(f"<b>{text}</b>" if is_it else text)
         if total.n_rest:
-            parts.append(f"{self._muted(f'{total.n_rest:,} more:')} {bracketed(total.rest)}")
+            more = translate("WorkedStepText", "{n:,} more:").format(n=total.n_rest)
+            parts.append(f"{self._muted(more)} {bracketed(total.rest)}")
         return " + ".join(parts)
 
     def _applied(self, unit: PathUnit) -> str:

@@ -66,7 +66,7 @@ class WorkedStepView(ThemedWidget):
         self.document = QTextBrowser()
         self.document.setObjectName("workedStepDocument")
         self.document.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.document.setAccessibleName("The step with its numbers")
+        self.document.setAccessibleName(self.tr("The step with its numbers"))
         self._lay_out()
         self._show_what_applies()
 
@@ -95,13 +95,17 @@ class WorkedStepView(ThemedWidget):
         """Say how many training digits there are."""
         with QSignalBlocker(self.digit_box):
             self.digit_box.setRange(1, max(n, 1))
-        self.digit_box.setSuffix(f" of {n:,}" if n else "")
+        self.digit_box.setSuffix(self.tr(" of {n:,}").format(n=n) if n else "")
 
     def set_weight(self, architecture: Architecture, at: WeightIndex, *, output_base: int) -> None:
         """Offer the weights of a network, and show one of them as chosen; outputs count from ``output_base``."""
         self._output_base = output_base
         sizes = architecture.layer_sizes
-        names = ["inputs", *(f"hidden layer {i}" for i in range(1, len(sizes) - 1)), "outputs"]
+        names = [
+            self.tr("inputs"),
+            *(self.tr("hidden layer {number}").format(number=i) for i in range(1, len(sizes) - 1)),
+            self.tr("outputs"),
+        ]
         with QSignalBlocker(self.layer_box), QSignalBlocker(self.from_box), QSignalBlocker(self.to_box):
             self.layer_box.clear()
             for i in range(len(sizes) - 1):
@@ -115,7 +119,7 @@ class WorkedStepView(ThemedWidget):
 
     def set_true_label(self, digit: int | None) -> None:
         """Say what the training digit is; ``None`` where there is none."""
-        self.true_label.setText("" if digit is None else f"it is a{'n' if digit == 8 else ''} {digit}")
+        self.true_label.setText("" if digit is None else self.tr("it is a {digit}").format(digit=digit))
 
     def set_lesson(self, lesson: Lesson) -> None:
         """Show the formulas; the place that was being read stays."""
@@ -158,18 +162,18 @@ class WorkedStepView(ThemedWidget):
     def _make_sample_boxes(self) -> None:
         self.source_box = QComboBox()
         self.source_box.setObjectName("stepSourceBox")
-        self.source_box.setAccessibleName("The sample")
-        self.source_box.addItem("Training digit", DIGIT)
-        self.source_box.addItem("Your drawing", DRAWING)
-        self.source_box.addItem("Mazur's example", MAZUR)
+        self.source_box.setAccessibleName(self.tr("The sample"))
+        self.source_box.addItem(self.tr("Training digit"), DIGIT)
+        self.source_box.addItem(self.tr("Your drawing"), DRAWING)
+        self.source_box.addItem(self.tr("Mazur's example"), MAZUR)
         self.source_box.setItemData(
-            2, 'Matt Mazur, "A step by step backpropagation example" (2015)', Qt.ItemDataRole.ToolTipRole
+            2, self.tr('Matt Mazur, "A step by step backpropagation example" (2015)'), Qt.ItemDataRole.ToolTipRole
         )
         self.source_box.currentIndexChanged.connect(self._on_source_changed)
-        self.digit_box = _spin_box("stepDigitBox", 1, 1, "The number of the training digit")
+        self.digit_box = _spin_box("stepDigitBox", 1, 1, self.tr("The number of the training digit"))
         self.digit_box.valueChanged.connect(self.sample_changed)
-        self.label_box = _spin_box("stepLabelBox", 0, N_CLASSES - 1, "Which digit your drawing is meant to be")
-        self.label_box.setPrefix("meant to be ")
+        self.label_box = _spin_box("stepLabelBox", 0, N_CLASSES - 1, self.tr("Which digit your drawing is meant to be"))
+        self.label_box.setPrefix(self.tr("meant to be "))
         self.label_box.valueChanged.connect(self.sample_changed)
 
         self.true_label = QLabel()
@@ -178,29 +182,33 @@ class WorkedStepView(ThemedWidget):
     def _make_weight_boxes(self) -> None:
         self.layer_box = QComboBox()
         self.layer_box.setObjectName("stepLayerBox")
-        self.layer_box.setAccessibleName("Layer of the weight")
+        self.layer_box.setAccessibleName(self.tr("Layer of the weight"))
         self.layer_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.layer_box.setMinimumWidth(120)
         self.layer_box.currentIndexChanged.connect(self.weight_changed)
-        self.from_box = _spin_box("stepFromBox", 1, 1, "From which input (pixels row by row, from 1) or unit")
-        self.to_box = _spin_box("stepToBox", 0, 1, "To which unit; outputs are called by their digit")
+        self.from_box = _spin_box("stepFromBox", 1, 1, self.tr("From which input (pixels row by row, from 1) or unit"))
+        self.to_box = _spin_box("stepToBox", 0, 1, self.tr("To which unit; outputs are called by their digit"))
         for box in (self.from_box, self.to_box):
             box.valueChanged.connect(self.weight_changed)
         self.steepest_button = push_button(
-            "Largest gradient", "stepSteepestButton", "Choose the weight with the largest derivative of all"
+            self.tr("Largest gradient"),
+            "stepSteepestButton",
+            self.tr("Choose the weight with the largest derivative of all"),
         )
         self.steepest_button.clicked.connect(self.steepest_requested)
 
     def _make_buttons(self) -> None:
         self.step_button = push_button(
-            "Step",
+            self.tr("Step"),
             "stepButtonOfLesson",
-            "Change all weights of a copy of the network; the network in use stays as it is",
+            self.tr("Change all weights of a copy of the network; the network in use stays as it is"),
         )
         self.step_button.clicked.connect(self.step_requested)
-        self.back_button = push_button("Back to the network", "stepBackButton", "Undo all steps that were made here")
+        self.back_button = push_button(
+            self.tr("Back to the network"), "stepBackButton", self.tr("Undo all steps that were made here")
+        )
         self.back_button.clicked.connect(self.back_requested)
-        self.network_button = push_button("Network changed: take the new one", "stepNetworkButton")
+        self.network_button = push_button(self.tr("Network changed: take the new one"), "stepNetworkButton")
         self.network_button.clicked.connect(self.network_requested)
         _keep_place(self.network_button)
         self.network_button.hide()
@@ -208,12 +216,19 @@ class WorkedStepView(ThemedWidget):
 
     def _lay_out(self) -> None:
         sample = _row(self.source_box, self.digit_box, self.label_box, self.true_label)
-        weight = _row(self.layer_box, QLabel("from"), self.from_box, QLabel("to"), self.to_box, self.steepest_button)
+        weight = _row(
+            self.layer_box,
+            QLabel(self.tr("from")),
+            self.from_box,
+            QLabel(self.tr("to")),
+            self.to_box,
+            self.steepest_button,
+        )
         buttons = _row(self.step_button, self.back_button, self.rate_label)
         choices = QGridLayout()
         choices.setHorizontalSpacing(10)
         choices.setVerticalSpacing(6)
-        for i, (name, row) in enumerate((("Sample", sample), ("Weight", weight), ("", buttons))):
+        for i, (name, row) in enumerate(((self.tr("Sample"), sample), (self.tr("Weight"), weight), ("", buttons))):
             choices.addWidget(QLabel(name), i, 0)
             choices.addLayout(row, i, 1)
         choices.addWidget(self.picture, 0, 2, 3, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
@@ -226,7 +241,7 @@ class WorkedStepView(ThemedWidget):
         layout.addWidget(self.document, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 6, 0, 0)
-        outer.addWidget(Card("One step of backpropagation, with its numbers", content, self.network_button))
+        outer.addWidget(Card(self.tr("One step of backpropagation, with its numbers"), content, self.network_button))
 
     @Slot()
     def _on_source_changed(self) -> None:
@@ -237,7 +252,9 @@ class WorkedStepView(ThemedWidget):
     def _show_what_applies(self) -> None:
         self.digit_box.setVisible(self.source == DIGIT)
         self.label_box.setVisible(self.source == DRAWING)
-        self.back_button.setText("Back to the example" if self.source == MAZUR else "Back to the network")
+        self.back_button.setText(
+            self.tr("Back to the example") if self.source == MAZUR else self.tr("Back to the network")
+        )
 
     def _set_enabled(self, enabled: bool) -> None:
         for widget in (self.layer_box, self.from_box, self.to_box, self.steepest_button, self.step_button):
