@@ -330,9 +330,8 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def show_crash(self, report: str) -> None:
         """Tell of something unexpected, with a report that can be copied; drawing and network are untouched."""
-        last_line = report.strip().rpartition("\n")[2]
         self.window_message.show_message(
-            f"Something unexpected happened: {last_line[:160]}. Your drawing and your network are still here.",
+            self.tr("Something unexpected happened, but your drawing and your network are still here."),
             f"{versions_text()}\n\n{report}",
         )
 

@@ -176,7 +176,7 @@ class EvaluationExplorer(QObject):
     def _on_failed(self, sentence: str) -> None:
         if self.view is not None:
             self._of = None
-            self.view.set_problem(sentence or self.tr("The digits could not be read: see the message above."))
+            self.view.set_problem(sentence or self.tr("The digits could not be read: see the message at the bottom."))
             self._rest(0.0)
 
     def _rest(self, seconds: float) -> None:

@@ -170,7 +170,7 @@ class FineTuningDialog(QDialog):
     def show_result(self, learned: LearnedHandwriting) -> None:
         """Show what it came to."""
         before, after = learned.before, learned.after
-        self._words.setText(f"{verdict_text(learned)} Draw and see; you can undo it.")
+        self._words.setText(f"{verdict_text(learned)} Draw a digit to try it; Undo takes it back.")
         rows = [("Your drawings, learned from", before.learned, after.learned)]
         rows += [("Your drawings, kept for testing", before.aside, after.aside)] if before.aside and after.aside else []
         kind = "Former" if learned.rehearsal.is_own else "Other"

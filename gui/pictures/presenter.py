@@ -165,7 +165,7 @@ class Pictures(QObject):
     def _refusal_text(self) -> str:
         if len(self._refusals) < 3:
             return " ".join(self._refusals)
-        return self.tr("{0} The same or the like holds for {1} more.").format(
+        return self.tr("{0} {1} more files could not be opened either.").format(
             self._refusals[0], len(self._refusals) - 1
         )
 

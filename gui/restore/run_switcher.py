@@ -55,7 +55,11 @@ class RunSwitcher(QObject):
         self._message.clear()
         trouble = self._autosave.save_now()
         if trouble:
-            self._message.refuse(self.tr("Nothing was changed: {}.").format(trouble))
+            self._message.refuse(
+                self.tr(
+                    "Nothing was changed, as the current run cannot be saved: {trouble}; try again in a moment."
+                ).format(trouble=trouble)
+            )
             return
         try:
             run = self._autosave.folder.store.load(run_id)

@@ -189,7 +189,7 @@ class DataChooser(QObject):
         if self._wanted and self._controller.state == "idle":
             self._read(self._wanted)
         else:  # other digits were chosen meanwhile, or are being trained on
-            self._status.tell(self.tr("MNIST is here: choose it as data when you want it."))
+            self._status.tell(self.tr("MNIST has been downloaded. Choose it under Data to use it."))
 
     def _read(self, source: str) -> None:
         self._reading = self._status.tell(self.tr("Reading {file}…").format(file=Path(source).name), stays=True)
@@ -232,7 +232,8 @@ class DataChooser(QObject):
             self._refused.append(reason)
             are = "are" if instead in SOURCES else "is"
             sentence = (
-                f"The data of your last session: {'; '.join(self._refused)}. {_called(instead)} {are} in use instead."
+                f"The data of your last session cannot be used: {'; '.join(self._refused)}. "
+                f"{_called(instead)} {are} in use instead."
             )
             self._begin_with(instead)
         elif dataset is not None and is_gone:

@@ -168,7 +168,7 @@ def test_a_fresh_start_does_not_wait_for_digits_that_were_to_be_downloaded(
         is_let_through.set()
     assert is_settled(window)
     assert source_of(window) == "uci-digits"
-    assert "MNIST is here" in window.statusBar().currentMessage()
+    assert "MNIST has been downloaded" in window.statusBar().currentMessage()
 
 
 def test_a_fresh_start_takes_an_offer_away(window: MainWindow) -> None:

@@ -155,7 +155,7 @@ def test_digits_that_are_gone_are_told_and_network_curves_and_drawing_stay(
 
     second = open_window()
     assert second.panel.data_message.text == (
-        f"The data of your last session: {path} is not there any more. UCI digits are in use instead."
+        f"The data of your last session cannot be used: {path} is not there any more. UCI digits are in use instead."
     )
     assert second.panel.dataset_box.currentData() == "uci-digits"
     np.testing.assert_array_equal(second.workspace.parameters.flat, first.workspace.parameters.flat)

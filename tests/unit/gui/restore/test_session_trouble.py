@@ -173,7 +173,7 @@ def test_the_digits_in_use_come_back_where_those_that_were_chosen_last_cannot_be
     second = open_window()
     assert source_of(second) == str(good)
     assert second.workspace.history.last_epoch == 3.0
-    assert second.panel.data_message.text.startswith("The data of your last session: bad.csv: expected ")
+    assert second.panel.data_message.text.startswith("The data of your last session cannot be used: bad.csv: expected ")
     assert second.panel.data_message.text.endswith(". good.csv is in use instead.")
     second.close()
     third = open_window()
@@ -197,7 +197,7 @@ def test_where_none_of_the_digits_of_the_last_time_can_be_read_each_is_told(
     second = open_window()
     assert source_of(second) == "uci-digits"
     assert second.panel.data_message.text == (
-        f"The data of your last session: {bad} is not there any more; {good} is not there any more. "
+        f"The data of your last session cannot be used: {bad} is not there any more; {good} is not there any more. "
         "UCI digits are in use instead."
     )
 

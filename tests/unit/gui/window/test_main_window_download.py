@@ -230,7 +230,7 @@ def test_something_unexpected_is_a_report_and_no_bar_that_stays(
     choose(window.panel.dataset_box, "mnist")
     press(window, "downloadButton")
     qtbot.waitUntil(window.window_message.is_shown)
-    assert "nobody thought of it" in window.window_message.text
+    assert "nobody thought of it" in window.window_message.report
     assert not bar.isVisible()
     assert window.panel.dataset_box.currentData() == "uci-digits"
 
@@ -263,7 +263,7 @@ def test_what_arrives_during_a_run_does_not_disturb_it_and_can_be_chosen_after_i
     with qtbot.waitSignal(window.data_chooser.download.finished, timeout=20_000):
         pass
     assert not bar.isVisible()
-    assert "MNIST is here" in window.statusBar().currentMessage()
+    assert "MNIST has been downloaded" in window.statusBar().currentMessage()
     assert window.controller.state == "running"
     assert window.panel.dataset_box.currentData() == "uci-digits"
     press(window, "stopButton")

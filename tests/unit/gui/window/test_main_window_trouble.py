@@ -48,8 +48,10 @@ def test_an_exception_in_a_slot_is_shown_with_a_report_and_nothing_is_lost(
         patched.setattr(guarded.workspace, "set_strokes", boom)
         drag(guarded.canvas, [(0.1, 0.1), (0.2, 0.2)])
     qtbot.waitUntil(guarded.window_message.is_shown)
-    assert guarded.window_message.text.startswith("Something unexpected happened: ValueError: boom, said the slot.")
-    assert "Your drawing and your network are still here." in guarded.window_message.text
+    assert guarded.window_message.text.startswith(
+        "Something unexpected happened, but your drawing and your network are "
+    )
+    assert "boom" not in guarded.window_message.text
     assert "Traceback" not in guarded.window_message.text
     assert len(guarded.canvas.drawing.strokes) == strokes + 1
     assert guarded.workspace.parameters is parameters
@@ -70,14 +72,14 @@ def test_what_went_wrong_stays_told_when_a_drawing_is_kept(guarded: MainWindow, 
     press(guarded, "labelButton1")
     assert guarded.status.text == "Kept as 1."
     drag(guarded.canvas, ONE)
-    assert "boom" in guarded.status.text
+    assert "unexpected" in guarded.status.text
     assert "Traceback" in guarded.window_message.report
 
 
 def test_an_exception_in_a_timer_is_shown_too(guarded: MainWindow, qtbot: QtBot) -> None:
     QTimer.singleShot(0, boom)
     qtbot.waitUntil(guarded.window_message.is_shown)
-    assert "boom, said the slot" in guarded.window_message.text
+    assert "boom, said the slot" in guarded.window_message.report
 
 
 def test_an_exception_during_a_run_does_not_end_it(
@@ -112,7 +114,7 @@ def test_an_exception_in_another_thread_is_shown_in_the_windows_own(
     assert threads == []  # the event loop has not run yet
     qtbot.waitUntil(guarded.window_message.is_shown)
     assert threads == [threading.main_thread()]
-    assert "boom, said the slot" in guarded.window_message.text
+    assert "boom, said the slot" in guarded.window_message.report
 
 
 def test_a_window_that_cannot_be_made_leaves_neither_thread_nor_lock(
@@ -199,7 +201,7 @@ def test_an_exception_without_words_is_shown_too(guarded: MainWindow, qtbot: QtB
 
     QTimer.singleShot(0, wordless)
     qtbot.waitUntil(guarded.window_message.is_shown)
-    assert "KeyError" in guarded.window_message.text
+    assert "KeyError" in guarded.window_message.report
 
 
 def test_control_c_in_the_terminal_closes_the_window(guarded: MainWindow, qtbot: QtBot) -> None:
@@ -220,7 +222,7 @@ def test_a_crash_in_the_worker_is_shown_and_the_next_run_works(
         patched.setattr(training_worker, "train", boom)
         press(window, "trainButton")
         qtbot.waitUntil(lambda: window.controller.state == "idle")
-    assert "ValueError: boom, said the slot" in window.window_message.text
+    assert "ValueError: boom, said the slot" in window.window_message.report
     assert "training_worker.py" in window.window_message.report
     np.testing.assert_array_equal(window.reading.class_bars.probabilities, reading)
     press(window, "trainButton")
