@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
         self.chip = NetworkChip(self.menus, self.workspace)
         self.panel = TrainingPanel(
             self.menus, self.availability, self.settings, self.digits,
-            data_message=self.status.make_message(), preferences=self._preferences,
+            messages=self.status, preferences=self._preferences,
         )  # fmt: skip
         self.mosaic = WeightMosaic()
         self.loss_plot = LossPlot()

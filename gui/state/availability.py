@@ -23,8 +23,8 @@ class Situation:
         Of the training run.
     is_reading
         Whether digits are being read, or a network is evaluated.
-    has_error
-        Whether the settings say nothing that could be trained.
+    setting_error
+        What is wrong with the settings, in one sentence; empty if nothing is.
     is_fine_tuning, can_undo_fine_tuning
         Whether the network learns the user's drawings now, and whether it is at hand as it was before.
     missing_digits
@@ -44,7 +44,7 @@ class Situation:
 
     run_state: RunState = "idle"
     is_reading: bool = False
-    has_error: bool = False
+    setting_error: str = ""
     missing_digits: str = ""
     is_fine_tuning: bool = False
     can_undo_fine_tuning: bool = False
@@ -77,7 +77,7 @@ class Situation:
     @property
     def may_start(self) -> bool:
         """Whether a run may begin or go on: not while digits are being read or missing, as it would begin with others."""
-        return not self.has_error and not (self.is_idle and (self.is_reading or bool(self.missing_digits)))
+        return not self.setting_error and not (self.is_idle and (self.is_reading or bool(self.missing_digits)))
 
 
 RULES: dict[str, Callable[[Situation], bool]] = {
@@ -139,7 +139,7 @@ class Availability(QObject):
         rule = RULES.get(command)
         return rule is None or rule(self.now)
 
-    def note(self, **facts: bool | Sentence | None) -> None:
+    def note(self, **facts: bool | str | Sentence | None) -> None:
         """Take note of facts of the situation, by their names."""
         self._set(replace(self.now, **facts))  # type: ignore[arg-type]  # each fact is of its own type
 
@@ -173,7 +173,7 @@ class Availability(QObject):
         """The situation by what workspace and settings say."""
         return replace(
             self.now,
-            has_error=bool(self._settings.error),
+            setting_error=self._settings.error,
             is_fine_tuning=self._workspace.is_fine_tuning,
             can_undo_fine_tuning=self._workspace.can_undo_fine_tuning,
             has_picture=self._workspace.picture is not None,

@@ -17,10 +17,13 @@ _OWN = {
     "close_pictures": "No picture is open.",
     "previous_session": "There is no previous session.",
     "undo_fine_tuning": "The network has not learned your handwriting.",
+    "change_live_settings": "Learning your handwriting has its own settings.",
 }
 """What holds where no run and no reading is in the way, in English."""
 _STARTING = frozenset({"train", "step", "reset", "evaluate"})
 _CHOICES = frozenset({"choose_data", "change_settings"})
+_BY_RUN = frozenset({"previous_session", "undo_fine_tuning"})
+"""They have a reason of their own too, for when no run is under way."""
 
 
 def why_not(command: str, now: Situation) -> str:
@@ -32,13 +35,13 @@ def why_not(command: str, now: Situation) -> str:
 
 
 def _english(command: str, now: Situation) -> str:
-    if command in _STARTING and now.has_error:
-        return "A setting has no valid value."
+    if command in _STARTING and now.setting_error:
+        return now.setting_error
     if command in _STARTING and now.is_free and now.missing_digits:
         return now.missing_digits
-    if command in _CHOICES and not now.is_idle:
+    if command in _CHOICES:
         return "Choose after the run has stopped."
-    if command in {"previous_session", "undo_fine_tuning"} or command not in _OWN:
+    if command in _BY_RUN or command not in _OWN:
         if not now.is_idle:
             return "Possible once the run has ended: press Stop."
         if now.is_reading:

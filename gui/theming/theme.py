@@ -222,9 +222,9 @@ def _style_sheet(theme: Theme) -> str:
         QLabel#cardTitle, QLabel[role="heading"] {{ font-weight: 600; }}
         QLabel#cardTitle {{ font-size: {TITLE_PX}px; }}
         QLabel[role="muted"] {{ color: {theme.muted}; font-size: {NOTE_PX}px; }}
+        QLabel[role="fieldLabel"], QFrame#card QToolButton[role="link"] {{ font-size: {NOTE_PX}px; }}
         QLabel[role="section"] {{ color: {theme.muted}; font-weight: 600; }}
-        QFrame#card QLabel[role="fieldError"] {{ color: {theme.on_error}; background: {theme.error}; border-radius: 6px;
-                                     border: 1px solid {theme.on_error}; padding: 3px 6px; }}
+        QLineEdit[wrong="true"], QAbstractSpinBox[wrong="true"] {{ color: {theme.on_error}; background: {theme.error}; }}
         QFrame#messageBar {{ background: {theme.error}; border: 1px solid {theme.on_error}; border-radius: 6px; }}
         QFrame#messageBar QLabel {{ color: {theme.on_error}; background: transparent; }}
         QToolTip {{ color: {theme.text}; background: {theme.card}; border: 1px solid {theme.line}; padding: 3px; }}

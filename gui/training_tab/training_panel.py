@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -33,11 +33,12 @@ from gui.training_tab.settings.setting_fields import dress
 from gui.training_tab.settings.setting_row import SettingRow
 from gui.training_tab.settings.settings_form import SettingsForm
 from gui.widgets.buttons import command_button, follow
-from gui.widgets.message_area import Message
+from gui.widgets.message_area import MessageArea, News
 
 _WIDTH, _LEAST_WIDTH = 280, 244
 _PADDING = 16
 _LOW = 440  # below this height the recipe's line and the button of the random weights scroll, or go
+_TYPING_MS = 600  # a pause: what is half typed in is no error yet
 _MORE = "more settings"  # its name among the preferences
 
 
@@ -50,8 +51,8 @@ class TrainingPanel(QFrame):
         The fields of the settings.
     recipe_box, dataset_box
         Which recipe it is or was, and which digits.
-    data_message
-        What is wrong with the data.
+    data_message, settings_message
+        What is wrong with the data, and with what the fields say.
     download_bar
         The download of MNIST.
     recipe_chosen
@@ -67,7 +68,7 @@ class TrainingPanel(QFrame):
         settings: Settings,
         digits: DatasetInUse,
         *,
-        data_message: Message,
+        messages: MessageArea,
         preferences: Preferences | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -81,7 +82,13 @@ class TrainingPanel(QFrame):
         self.setMaximumWidth(_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.form = SettingsForm()
-        self.data_message = data_message
+        self._messages = messages
+        self.data_message, self.settings_message = messages.make_message(), messages.make_message()
+        self._told: News | None = None  # of what was typed in
+        self._typing_timer = QTimer(self)
+        self._typing_timer.setSingleShot(True)
+        self._typing_timer.setInterval(_TYPING_MS)
+        self._typing_timer.timeout.connect(self._tell_error)
         self._make_data_row(actions)
         self._make_recipe_row()
         self.reset_button = command_button(actions.reset, "resetButton")
@@ -93,6 +100,7 @@ class TrainingPanel(QFrame):
             self.form.more_button.setChecked(preferences.text(_MORE, "no") == "yes")
         self.form.more_toggled.connect(self._on_more_toggled)
         self.form.edited.connect(self._on_edited)
+        self.form.told.connect(self._on_told)
         self.form.live_edited.connect(settings.take_live)
         settings.replaced.connect(self._on_settings_replaced)
         digits.choice_changed.connect(self._show_digits)
@@ -248,7 +256,6 @@ class TrainingPanel(QFrame):
     def show_dataset(self, dataset: Dataset) -> None:
         """Tell of the digits in use."""
         self._dataset = dataset
-        self.form.set_digits(dataset)
         self._show_digits()
 
     @Slot()
@@ -262,12 +269,13 @@ class TrainingPanel(QFrame):
             index = box.count() - 1
             box.setItemData(index, source, Qt.ItemDataRole.ToolTipRole)
         box.setCurrentIndex(index)
-        note = ""
+        note, is_chosen = "", self._dataset is not None and self._dataset.source == source
         if digits.missing:
             note = self.tr("not on this computer")
-        elif self._dataset is not None and self._dataset.source == source:
+        elif is_chosen and self._dataset is not None:
             note = self.tr("{n} digits").format(n=f"{len(self._dataset.digits):,}")
         self.data_row.set_note(note)
+        self.form.set_digits(self._dataset, is_chosen=is_chosen)
         self.show_recipe()
 
     @Slot(str)
@@ -309,19 +317,30 @@ class TrainingPanel(QFrame):
         self.recipe_box.setEnabled(may("change_settings"))
         for box, command in ((self.dataset_box, "choose_data"), (self.recipe_box, "change_settings")):
             dress(box, is_fixed=not may(command))
-        self.form.set_running(not may("change_settings"), has_own_rates=not may("change_live_settings"))
+        self.form.set_fixed(why_not("change_settings", now), why_live=why_not("change_live_settings", now))
         self.show_recipe()
 
     @Slot()
     def _on_edited(self) -> None:
-        live = self.form.live_settings()
+        live, error = self.form.live_settings(), self.form.error()
         self.show_recipe()
-        try:
-            config = self.form.config()
-        except ConfigurationError as error:
-            self._settings.take(None, live, error=str(error))
-            return
-        self._settings.take(config, live)
+        self._settings.take(None if error else self.form.config(), live, error=error)
+        if error:
+            self._typing_timer.start()
+        else:
+            self._tell_error()
+
+    @Slot()
+    def _tell_error(self) -> None:
+        """Tell what is wrong with the fields, once typing has paused; what is mended is not told any more, at once."""
+        self._typing_timer.stop()
+        self.settings_message.show_message(self.form.error())
+
+    @Slot(str)
+    def _on_told(self, sentence: str) -> None:
+        if self._told is not None:
+            self._messages.take_back(self._told)
+        self._told = self._messages.tell(sentence) if sentence else None
 
     # Room
 

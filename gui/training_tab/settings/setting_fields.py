@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
-    QLabel,
     QLineEdit,
     QSpinBox,
     QToolButton,
@@ -34,6 +33,7 @@ class PercentBox(QSpinBox):
         self.setRange(0, round(100 * BOUNDS[setting].greatest))
         self.setSuffix(" %")
         self.setSpecialValueText(if_none)
+        self.setKeyboardTracking(False)
 
 
 class WheelGuard(QObject):
@@ -80,15 +80,6 @@ def explained_box(first: str, choices: Iterable[tuple[str, str, str]]) -> tuple[
     """A box of (name, label, explanation), and a tooltip with a line for each."""
     entries = list(choices)
     return choice_box(entries), explained(first, (entry[1:] for entry in entries))
-
-
-def error_label() -> QLabel:
-    """What is wrong with the fields, in as many lines as it takes."""
-    label = QLabel()
-    label.setProperty("role", "fieldError")
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
 
 
 def tool_button(text: str, name: str, tooltip: str) -> QToolButton:
@@ -208,6 +199,25 @@ def text_of(field: QWidget, value: Any) -> str:  # noqa: ANN401 - as many types 
             return field.specialValueText()
         return f"{field.textFromValue(number)}{field.suffix()}"
     raise TypeError(f"no field for a setting: {field}")
+
+
+def mark_wrong(field: QWidget, *, is_wrong: bool) -> None:
+    """Have a field stand out that holds no valid value."""
+    if bool(field.property("wrong")) != is_wrong:
+        field.setProperty("wrong", is_wrong)
+        field.style().unpolish(field)
+        field.style().polish(field)
+
+
+def expected(box: QSpinBox | QDoubleSpinBox) -> str:
+    """What may be typed into a box for a number, for a sentence."""
+    if isinstance(box, QSpinBox):
+        return box.tr("a whole number from {least} to {most}").format(
+            least=f"{box.minimum():,}", most=f"{box.maximum():,}{box.suffix() if isinstance(box, PercentBox) else ''}"
+        )
+    return box.tr("a number from {least} to {most}").format(
+        least=f"{box.minimum():,.10g}", most=f"{box.maximum():,.10g}"
+    )
 
 
 def widest_text(field: QWidget) -> int:

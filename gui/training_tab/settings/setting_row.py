@@ -1,17 +1,22 @@
 """One setting in the card of the settings: its label, its field, what it usually is, and a link that puts it back."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from gui.help.glossary_label import GlossaryLabel
+from gui.theming.fonts import NOTE_PX
 from gui.widgets.elided_label import ElidedLabel
 
-_LABEL_WIDTH = 96  # of a row that has its label at the left
+_LABEL_WIDTH, _LINK_WIDTH = 76, 24  # of a row that has its label at the left
 _HEIGHT, _COMPACT_HEIGHT = 32, 24
+_ANY = 16_777_215  # Qt's widest widget
 
 
 class SettingRow(QWidget):
-    """A label above its field or, in a compact row, at the left of it; the field keeps its place when the note changes.
+    """A label above its field or, in a compact row, at the left of it.
+
+    The note, and the link that puts the setting back, stand in the label's line, where their place is kept: the field is
+    where it is whatever is remarked. A compact row has room for the link alone, as a sign.
 
     Attributes
     ----------
@@ -47,12 +52,16 @@ class SettingRow(QWidget):
         self.field, self._beside = field, beside
         self.label = GlossaryLabel(title, term)
         self.label.setProperty("role", "fieldLabel")
+        font = self.label.font()
+        font.setPixelSize(NOTE_PX)
+        self.label.setFont(font)
         self.label.setBuddy(field)
         field.setAccessibleName(title)
         self.note = ElidedLabel()
         self.note.setProperty("role", "muted")
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.link = link_button(self.tr("put back"))
+        self.link.setFont(font)
         self.link.clicked.connect(self.put_back_requested)
         self._fields = QWidget()
         fields = QHBoxLayout(self._fields)
@@ -61,15 +70,10 @@ class SettingRow(QWidget):
         fields.addWidget(field, 1)
         if beside is not None:
             fields.addWidget(beside)
-        self._notes = QWidget()
-        notes = QHBoxLayout(self._notes)
-        notes.setContentsMargins(0, 0, 0, 0)
-        notes.setSpacing(8)
-        notes.addWidget(self.note, 1)
-        notes.addWidget(self.link)
+        self._notes = _Notes(self.note, self.link)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(4)
+        self._grid.setHorizontalSpacing(0)
         self._grid.setVerticalSpacing(2)
         self._is_compact: bool | None = None
         self.set_compact(is_compact=False)
@@ -79,36 +83,82 @@ class SettingRow(QWidget):
         """Call it something else."""
         self.label.setText(title)
 
+    def is_label_long(self) -> bool:
+        """Whether there is no room for the label at the left of the field."""
+        return self.label.sizeHint().width() > _LABEL_WIDTH
+
     def set_compact(self, *, is_compact: bool) -> None:
         """Put the label at the left of the field, or above it."""
         if is_compact == self._is_compact:
             return
         self._is_compact = is_compact
-        for widget in (self.label, self._notes, self._fields):
+        for widget in (self.label, self.link, self._notes, self._fields):
             self._grid.removeWidget(widget)
         height = _COMPACT_HEIGHT if is_compact else _HEIGHT
         for part in (self.field, self._beside):
             if part is not None:
                 part.setFixedHeight(height)
         self.label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._notes.setVisible(not is_compact)
+        policy = self.link.sizePolicy()
+        policy.setRetainSizeWhenHidden(is_compact)
+        self.link.setSizePolicy(policy)
         if is_compact:
-            self.label.setMinimumWidth(max(_LABEL_WIDTH, self.label.sizeHint().width()))
+            self.label.setMinimumWidth(_LABEL_WIDTH)
+            self.link.setText("↺")
+            self.link.setFixedSize(_LINK_WIDTH, height)
             self._grid.addWidget(self.label, 0, 0)
-            self._grid.addWidget(self._fields, 0, 1)
-            self._grid.addWidget(self._notes, 1, 0, 1, 2)
+            self._grid.addWidget(self.link, 0, 1)
+            self._grid.addWidget(self._fields, 0, 2)
         else:
             self.label.setMinimumWidth(0)
+            self.link.setText(self.tr("put back"))
+            self.link.setMinimumSize(0, 0)
+            self.link.setMaximumSize(_ANY, _ANY)
+            self._notes.take(self.link)
             self._grid.addWidget(self.label, 0, 0)
-            self._grid.addWidget(self._notes, 0, 1)
-            self._grid.addWidget(self._fields, 1, 0, 1, 2)
-        self._grid.setColumnStretch(1, 1)
+            self._grid.addWidget(self._notes, 0, 2)
+            self._grid.addWidget(self._fields, 1, 0, 1, 3)
+        self._grid.setColumnStretch(2, 1)
+        self._tell()
 
     def set_note(self, text: str, *, can_put_back: bool = False) -> None:
         """Remark something, and offer to put the setting back."""
         self.note.setText(text)
         self.link.setVisible(can_put_back)
-        self.link.setAccessibleName(self.tr("Put {setting} back").format(setting=self.label.text()))
-        self._notes.setVisible(bool(text) or can_put_back)
+        self._tell()
+
+    def _tell(self) -> None:
+        """What the link does, for screen readers, and as a tooltip where its sign alone is seen."""
+        name, note = self.tr("Put {setting} back").format(setting=self.label.text()), self.note.text()
+        self.link.setAccessibleName(name)
+        self.link.setAccessibleDescription(note)
+        self.link.setToolTip(f"{name}\n{note}" if note else name)
+
+
+class _Notes(QWidget):
+    """What stands at the right of a label: as high as a link, whether there is one or not."""
+
+    def __init__(self, note: QWidget, link: QWidget) -> None:
+        super().__init__()
+        self._link = link
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(note, 1)
+        layout.addWidget(link)
+
+    def take(self, link: QWidget) -> None:
+        """Take the link, which was elsewhere."""
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(link)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._link.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._link.sizeHint().height())
 
 
 def link_button(text: str) -> QToolButton:

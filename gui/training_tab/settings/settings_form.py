@@ -1,13 +1,17 @@
 """The form with every setting of a run: a few at first, all of them under "More settings"."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
+    QDoubleSpinBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -39,9 +43,10 @@ from gui.training_tab.settings.setting_fields import (
     choice_box,
     differs,
     dress,
-    error_label,
+    expected,
     explained,
     explained_box,
+    mark_wrong,
     read_field,
     text_of,
     tool_button,
@@ -75,18 +80,23 @@ class SettingsForm(QWidget):
         Signal: digits are to be shown before and after their augmentation.
     more_toggled
         Signal (bool): all settings are shown, or only the first and those that differ.
+    told
+        Signal (sentence): what was made of something that was typed in; empty once that is past.
     """
 
     edited = Signal()
     live_edited = Signal(object)
     preview_requested = Signal()
     more_toggled = Signal(bool)
+    told = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._base = self._usual = TrainingConfig()
-        self._is_running = self._has_own_rates = False
+        self._why_fixed = self._why_live_fixed = self._note_told = ""
         self._dataset: Dataset | None = None
+        self._is_dataset_chosen = True
+        self._typed: dict[str, str] = {}  # by setting: what is typed into its box and is no number that it may be
         self.fields: dict[str, QWidget] = {}
         self.rows: dict[str, SettingRow] = {}
         self._tooltips: dict[str, str] = {}
@@ -102,7 +112,13 @@ class SettingsForm(QWidget):
         self._add_network_fields()
         self._add_learning_fields()
         self._add_ending_fields()
-        self._wide = {setting for setting, field in self.fields.items() if widest_text(field) > _COMPACT_TEXT}
+        self._layout.addStretch(1)  # what is hidden leaves room at the end, and not between the others
+        self._wide = {
+            setting
+            for setting, field in self.fields.items()
+            if widest_text(field) > _COMPACT_TEXT or self.rows[setting].is_label_long()
+        }
+        self._wide.add("validation_fraction")  # its note says whether it is used
         self._connect()
         self.set_config(self._base)
 
@@ -117,11 +133,6 @@ class SettingsForm(QWidget):
             'Units of each hidden layer, first to last: "25", or "128, 64"; up to 10 layers of 1 to 10,000 units.\n'
             'Empty or "none": no hidden layer (softmax regression).',
         )
-        self.hidden_error, self.hidden_note = error_label(), QLabel()
-        self.hidden_note.setProperty("role", "muted")
-        self.hidden_note.setWordWrap(True)
-        for label in (self.hidden_error, self.hidden_note):
-            self._layout.addWidget(label)
         self.activation_box = choice_box((a.name, ACTIVATION_LABELS[a.name], a.formula) for a in ACTIVATIONS.values())
         activations = explained("Of the hidden units.", ((a.name, a.formula) for a in ACTIVATIONS.values()))
         self._row("hidden_activation", "Activation", self.activation_box, "activationBox", activations)
@@ -349,10 +360,14 @@ class SettingsForm(QWidget):
         field.installEventFilter(self)
         field.setMinimumWidth(50)
         self._tooltips[setting] = tooltip
+        if isinstance(field, QSpinBox | QDoubleSpinBox):
+            field.lineEdit().textEdited.connect(partial(self._on_typed, setting))
+            field.lineEdit().inputRejected.connect(partial(self._on_rejected, setting))
+            field.editingFinished.connect(partial(self._on_left, setting))
         row = self.rows[setting] = SettingRow(title, within or field, term=setting, beside=beside)
         row.label.setBuddy(field)
         field.setAccessibleName(title)
-        row.put_back_requested.connect(lambda: self.put_back(setting))
+        row.put_back_requested.connect(partial(self.put_back, setting))
         self._layout.addWidget(row)
         if isinstance(within, RateField):
             self._wheel_guard.watch(within.slider)
@@ -408,10 +423,19 @@ class SettingsForm(QWidget):
         self._usual = config
         self._show_what_applies()
 
-    def set_digits(self, dataset: Dataset | None) -> None:
-        """Tell of the digits in use: they decide how many inputs a network has."""
-        self._dataset = dataset
-        self._on_edited()
+    def set_digits(self, dataset: Dataset | None, *, is_chosen: bool = True) -> None:
+        """Tell of the digits in use, which decide how many inputs a network has.
+
+        Parameters
+        ----------
+        dataset
+            The digits.
+        is_chosen
+            Whether they are those that are chosen; others may be missing, or be read now, and nothing is known of them.
+        """
+        if (dataset, is_chosen) != (self._dataset, self._is_dataset_chosen):
+            self._dataset, self._is_dataset_chosen = dataset, is_chosen
+            self._on_edited()
 
     def put_back(self, setting: str) -> None:
         """Set one setting as it usually is."""
@@ -433,18 +457,75 @@ class SettingsForm(QWidget):
 
     def error(self) -> str:
         """What is wrong with the fields, in one sentence; empty if nothing is."""
+        return next(iter(self._errors().values()), "")
+
+    def _errors(self) -> dict[str, str]:
+        """What is wrong, by setting."""
+        errors: dict[str, str] = {}
+        for setting, typed in self._typed.items():
+            box = self._box(setting)
+            errors[setting] = self.tr(
+                "{setting} must be {expected}, got {typed}: type another, or leave the field to keep {value}."
+            ).format(
+                setting=self.rows[setting].label.text(),
+                expected=expected(box),
+                typed=self._quoted(typed),
+                value=text_of(box, read_field(box)),
+            )
         try:
             self.config()
-        except ConfigurationError as error:
-            return str(error)
-        return ""
+        except ConfigurationError as error:  # all others are within their bounds
+            text = str(error)
+            errors["hidden_layers"] = f"{text[:1].upper()}{text[1:]}."
+        return errors
 
-    @Slot(bool)
-    def set_running(self, running: bool, *, has_own_rates: bool = False) -> None:
-        """During a run, only what may change live can be changed; of one that has its own rates, only the speed."""
-        if (running, has_own_rates) != (self._is_running, self._has_own_rates):
-            self._is_running, self._has_own_rates = running, has_own_rates
+    def _quoted(self, typed: str) -> str:
+        return f'"{typed}"' if typed else self.tr("nothing")
+
+    def _box(self, setting: str) -> QSpinBox | QDoubleSpinBox:
+        box = self.fields[setting]
+        if not isinstance(box, QSpinBox | QDoubleSpinBox):
+            raise TypeError(f"{setting} is no number")
+        return box
+
+    def set_fixed(self, why: str, *, why_live: str = "") -> None:
+        """Say why no setting can be changed now and, if those that may change during a run cannot either, why not."""
+        if (why, why_live) != (self._why_fixed, self._why_live_fixed):
+            self._why_fixed, self._why_live_fixed = why, why_live
             self._show_what_applies()
+
+    # What is typed
+
+    def _on_typed(self, setting: str, text: str) -> None:
+        """A number is being typed in; what it is so far may be none."""
+        box = self._box(setting)
+        if not box.hasAcceptableInput():
+            self._typed[setting] = text.removeprefix(box.prefix()).removesuffix(box.suffix()).strip()
+            self._on_edited()
+        elif self._typed.pop(setting, None) is not None:
+            self._on_edited()
+
+    def _on_rejected(self, setting: str) -> None:
+        """A key was pressed that can be no part of the number."""
+        title = self.rows[setting].label.text()
+        self.told.emit(
+            self.tr("{setting} must be {expected}.").format(setting=title, expected=expected(self._box(setting)))
+        )
+
+    def _on_left(self, setting: str) -> None:
+        """The box has taken back what cannot be."""
+        typed, box = self._typed.pop(setting, None), self._box(setting)
+        if typed is None:
+            return
+        self._on_edited()
+        self.told.emit(
+            self.tr("{setting} stays {value}: it must be {expected}, got {typed}.").format(
+                setting=self.rows[setting].label.text(),
+                value=text_of(box, read_field(box)),
+                expected=expected(box),
+                typed=self._quoted(typed),
+            )
+        )
 
     @Slot(bool)
     def _on_more_toggled(self, is_open: bool) -> None:
@@ -454,21 +535,27 @@ class SettingsForm(QWidget):
 
     @Slot()
     def _on_edited(self) -> None:
-        error = self.error()
-        self.hidden_error.setText(error[:1].upper() + error[1:] + "." if error else "")
-        self.hidden_error.setVisible(bool(error))
-        note = "" if error else read_hidden_layers(self.hidden_edit.text(), n_inputs=self._n_inputs).note
-        self.hidden_note.setText(note)
-        self.hidden_note.setVisible(bool(note))
+        self._typed = {name: text for name, text in self._typed.items() if not self._box(name).hasAcceptableInput()}
         self._show_what_applies()
         self.edited.emit()
+        self._tell_note()
+
+    def _tell_note(self) -> None:
+        """Tell what was made of the hidden layers, once."""
+        try:
+            note = read_hidden_layers(self.hidden_edit.text(), n_inputs=self._n_inputs).note
+        except ConfigurationError:
+            note = ""
+        if note != self._note_told:
+            self._note_told = note
+            self.told.emit(note)
 
     # What is shown
 
     def _show_what_applies(self) -> None:
         """Rows that mean nothing with what is chosen are hidden or cannot be changed."""
         is_open, optimizer = self.more_button.isChecked(), self.optimizer_box.currentData()
-        unused = unused_settings(optimizer, batch_size=self.batch_box.value())
+        unused, errors = unused_settings(optimizer, batch_size=self.batch_box.value()), self._errors()
         meaningless = hidden_settings(
             optimizer, schedule=self.schedule_box.currentData(), split=self.split_box.currentData()
         )
@@ -480,15 +567,21 @@ class SettingsForm(QWidget):
             for widget in (field, row.field):
                 widget.setEnabled(can_change)
             dress(field, is_fixed=not can_change and setting not in unused)
-            tooltip = f"{reason}\n\n{self._tooltips[setting]}" if reason else self._tooltips[setting]
+            mark_wrong(field, is_wrong=setting in errors)
+            remark = errors.get(setting, reason)
+            for widget in {field, row.field}:
+                widget.setAccessibleDescription(remark)
+            tooltip = f"{remark}\n\n{self._tooltips[setting]}" if remark else self._tooltips[setting]
             if field.toolTip() != tooltip:
                 field.setToolTip(tooltip)
             is_first, is_changed = setting in FIRST, setting in changed
             row.set_compact(is_compact=is_open and not is_first and setting not in self._wide)
-            is_shown = is_first or is_open or is_changed or field.hasFocus()
+            is_shown = is_first or is_open or is_changed or field.hasFocus() or setting in errors
             row.setVisible(is_shown and setting not in meaningless)
             row.set_note(self._note(setting, is_changed=is_changed), can_put_back=is_changed and can_change)
         self.preview_button.setEnabled("augmentation" not in unused)
+        self.preview_button.setToolTip(unused.get("augmentation", self.tr("Digits before and after")))
+        self.preview_button.setAccessibleDescription(unused.get("augmentation", ""))
         for section in self._sections:
             section.setVisible(is_open)
         n_changed = len(changed - set(FIRST))
@@ -500,10 +593,8 @@ class SettingsForm(QWidget):
         """Why a setting cannot be changed now, in one sentence; empty if it can."""
         if setting in unused:
             return unused[setting]
-        is_live = setting in LIVE and self.optimizer_box.currentData() not in MINIMIZERS
-        if self._has_own_rates and setting in LIVE:
-            return self.tr("Learning your handwriting has its own.")
-        return self.tr("Choose after the run has stopped.") if self._is_running and not is_live else ""
+        is_live = setting in LIVE and (self._why_live_fixed or self.optimizer_box.currentData() not in MINIMIZERS)
+        return self._why_live_fixed if is_live else self._why_fixed
 
     def _note(self, setting: str, *, is_changed: bool) -> str:
         """What is remarked of a setting."""
@@ -514,10 +605,12 @@ class SettingsForm(QWidget):
         if is_changed:
             usual = text_of(self.fields[setting], getattr(self._usual, setting))
             return self.tr("usually {value}").format(value=usual)
-        is_live = self._is_running and setting in LIVE and self.fields[setting].isEnabled()
+        is_live = self._why_fixed and setting in LIVE and self.fields[setting].isEnabled()
         return self.tr("can change now") if is_live else ""
 
     def _n_parameters_text(self) -> str:
+        if not self._is_dataset_chosen:
+            return ""
         try:
             n_parameters = self.config().architecture(self._n_inputs).n_parameters
         except DigitLabError:

@@ -177,6 +177,6 @@ def test_a_recipe_that_is_chosen_again_after_a_stop_is_told_as_the_new_start_tha
 
 def test_a_blocked_button_says_what_is_in_the_way(window: MainWindow) -> None:
     window.panel.form.hidden_edit.setText("nonsense")
-    assert (
-        window.run_bar.train_button.toolTip() == window.run_bar.step_button.toolTip() == "A setting has no valid value."
-    )
+    sentence = window.panel.form.error()
+    assert 'got "nonsense".' in sentence
+    assert window.run_bar.train_button.toolTip() == window.run_bar.step_button.toolTip() == sentence

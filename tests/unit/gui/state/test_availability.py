@@ -75,16 +75,16 @@ TABLE: dict[str, tuple[Situation, set[str]]] = {
         IDLE | FREE | START | SHOWN | {"evaluate", "close_pictures"},
     ),
     "loading or evaluating": (Situation(is_reading=True, has_previous_session=True), IDLE),
-    "an error in the form": (Situation(has_error=True), IDLE | FREE),
-    "an error while loading": (Situation(has_error=True, is_reading=True), IDLE),
+    "an error in the form": (Situation(setting_error="No layers."), IDLE | FREE),
+    "an error while loading": (Situation(setting_error="No layers.", is_reading=True), IDLE),
     "a session before": (
         Situation(has_previous_session=True), IDLE | FREE | START | {"evaluate", "previous_session"},
     ),
     "running": (Situation(run_state="running", has_previous_session=True), START | {"stop"}),
     "running, and reading": (Situation(run_state="running", is_reading=True), START | {"stop"}),
-    "running, an error": (Situation(run_state="running", has_error=True), {"train", "stop"}),
+    "running, an error": (Situation(run_state="running", setting_error="No layers."), {"train", "stop"}),
     "held": (Situation(run_state="paused"), START | {"stop"}),
-    "held, an error": (Situation(run_state="paused", has_error=True), {"stop"}),
+    "held, an error": (Situation(run_state="paused", setting_error="No layers."), {"stop"}),
     "fine-tuning": (Situation(run_state="running", is_fine_tuning=True), START | {"stop"}),
     "fine-tuned": (
         Situation(can_undo_fine_tuning=True), IDLE | FREE | START | {"evaluate", "undo_fine_tuning"},
@@ -134,7 +134,7 @@ def test_a_situation_that_stays_is_not_told_again(availability: Availability, qt
         availability.set_reading(False)
 
 
-@pytest.mark.parametrize("fact", ["has_error", "is_fine_tuning", "can_undo_fine_tuning"])
+@pytest.mark.parametrize("fact", ["setting_error", "is_fine_tuning", "can_undo_fine_tuning"])
 def test_what_others_know_is_asked_of_them(availability: Availability, fact: str) -> None:
     availability.note(**{fact: True})
     availability.set_run_state("running")  # neither settings nor workspace say so
@@ -149,7 +149,7 @@ def everything_agrees(window: MainWindow) -> None:
     may, now = window.availability.may, window.availability.now
     assert now.run_state == window.controller.state
     assert now.is_reading == window.controller.is_reading
-    assert now.has_error == bool(window.panel.form.error())
+    assert now.setting_error == window.panel.form.error()
     assert now.is_fine_tuning == window.workspace.is_fine_tuning
     assert now.can_undo_fine_tuning == window.workspace.can_undo_fine_tuning
     assert now.is_drawn != window.canvas.drawing.is_empty
@@ -212,8 +212,15 @@ def test_actions_buttons_and_fields_agree_whatever_is_done(
     qtbot.waitUntil(lambda: not window.controller.is_reading)
     everything_agrees(window)
     assert {situation.run_state for situation in told} == {"idle", "running", "paused"}
-    for fact in ("is_reading", "has_error", "is_fine_tuning", "can_undo_fine_tuning", "is_drawn", "can_redo_drawing"):
-        assert {getattr(situation, fact) for situation in told} == {False, True}, fact
+    for fact in (
+        "is_reading",
+        "setting_error",
+        "is_fine_tuning",
+        "can_undo_fine_tuning",
+        "is_drawn",
+        "can_redo_drawing",
+    ):
+        assert {bool(getattr(situation, fact)) for situation in told} == {False, True}, fact
 
 
 @pytest.mark.parametrize("is_by_menu", [True, False])

@@ -137,7 +137,7 @@ def test_during_a_run_only_what_may_change_live_can_be_changed_and_nothing_with_
     select(form.optimizer_box, optimizer)
     everything = set(form.fields)
     for running in (True, False, True, False):
-        form.set_running(running)
+        form.set_fixed("Not now." if running else "")
         if not running:
             assert disabled(form) == unused_by(optimizer)
         elif optimizer in MINIMIZERS:

@@ -189,7 +189,8 @@ def test_good_hidden_layers_show_no_error(form: SettingsForm, text: str) -> None
     form.hidden_edit.setText("nonsense")
     form.hidden_edit.setText(text)
     assert form.error() == ""
-    assert not form.hidden_error.isVisible()
+    assert not form.hidden_edit.property("wrong")
+    assert form.hidden_edit.accessibleDescription() == ""
 
 
 @pytest.mark.parametrize(
@@ -197,16 +198,86 @@ def test_good_hidden_layers_show_no_error(form: SettingsForm, text: str) -> None
     [("abc", '"abc"'), ("25,", '"25,"'), ("1.5", '"1.5"'), ("-3", '"-3"'), ("25 x", '"25 x"'),
      ("0, 5", "1 to 10,000"), ("10001", "10001"), (",".join(["5"] * 11), "11"), ("9" * 30, "999"), ("10000, 10000", "")],
 )  # fmt: skip
-def test_bad_hidden_layers_show_what_is_wrong_below_the_field(form: SettingsForm, text: str, says: str) -> None:
+def test_bad_hidden_layers_mark_the_field_and_say_what_is_wrong(form: SettingsForm, text: str, says: str) -> None:
     form.hidden_edit.setText(text)
-    assert form.error()
-    assert form.hidden_error.isVisible()
-    shown = form.hidden_error.text()
+    assert form.hidden_edit.property("wrong")
+    shown = form.error()
+    assert shown == form.hidden_edit.accessibleDescription() == form.hidden_edit.toolTip().partition("\n\n")[0]
     assert shown[0].isupper()
     assert shown.endswith(".")
     assert says in shown
     with pytest.raises(ConfigurationError):
         form.config()
+
+
+def type_into(field: QWidget, text: str) -> None:
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    QTest.keyClicks(field, text)
+
+
+BOXES = [
+    ("learning_rate", "5e9", 'Learning rate η must be a number from 0 to 1,000,000, got "5e9"', "0.1"),
+    ("learning_rate", "", "Learning rate η must be a number from 0 to 1,000,000, got nothing", "0.1"),
+    ("momentum", "1", 'Momentum μ must be a number from 0 to 0.9999, got "1"', "0.9"),
+    ("weight_decay", "1e-", 'Weight decay λ must be a number from 0 to 1,000,000,000, got "1e-"', "0"),
+    ("batch_size", "", "Batch size must be a whole number from 0 to 1,000,000, got nothing", "32 digits"),
+    ("step_epochs", "0", 'Step every must be a whole number from 1 to 1,000,000, got "0"', "30 epochs"),
+    ("validation_fraction", "", "Validation must be a whole number from 0 to 90 %, got nothing", "10 %"),
+]
+
+
+@pytest.mark.parametrize(("setting", "typed", "says", "kept"), BOXES)
+@pytest.mark.parametrize("way_out", ["mended", "left", "Enter"])
+def test_a_wrong_number_is_an_error_until_it_is_mended_or_left(
+    form: SettingsForm, setting: str, typed: str, says: str, kept: str, way_out: str
+) -> None:
+    config = TrainingConfig(optimizer="momentum", schedule="step", learning_rate=0.1, validation_fraction=0.1)
+    form.set_config(config)
+    form.more_button.setChecked(True)
+    told: list[str] = []
+    form.told.connect(told.append)
+    field = form.fields[setting]
+    type_into(field, typed)
+    assert form.error() == f"{says}: type another, or leave the field to keep {kept}."
+    assert field.property("wrong")
+    assert form.config() == config
+    if way_out == "mended":
+        type_into(field, "9" if setting != "momentum" else "0.5")
+        assert told == []
+    else:
+        if way_out == "left":
+            form.more_button.setFocus()
+        else:
+            QTest.keyClick(field, Qt.Key.Key_Return)
+        must, _, got = says.partition(" must be ")
+        assert told == [f"{must} stays {kept}: it must be {got}."]
+        assert form.config() == config
+    assert form.error() == ""
+    assert not field.property("wrong")
+
+
+def test_a_key_that_can_be_no_part_of_a_number_is_answered(form: SettingsForm) -> None:
+    told: list[str] = []
+    form.told.connect(told.append)
+    form.more_button.setChecked(True)
+    QTest.keyClicks(form.epochs_box, "x")
+    assert told == ["Epochs must be a whole number from 0 to 1,000,000."]
+    assert form.error() == ""
+
+
+def test_what_cannot_be_changed_says_why_to_all(form: SettingsForm) -> None:
+    form.set_config(TrainingConfig(optimizer="tnc"))
+    for why, why_live in (("", ""), ("The run goes on.", ""), ("The run goes on.", "It has its own.")):
+        form.set_fixed(why, why_live=why_live)
+        for name, field in form.fields.items():
+            if not field.isEnabled():
+                reason = field.accessibleDescription()
+                assert reason.endswith(".")
+                assert field.toolTip().startswith(f"{reason}\n\n"), name
+    assert not form.preview_button.isEnabled()
+    assert form.preview_button.toolTip() == "Truncated Newton has no use for it."
 
 
 def test_every_change_is_told_once_it_is_made(form: SettingsForm) -> None:
@@ -270,7 +341,7 @@ def test_what_cannot_change_during_a_run_is_disabled(form: SettingsForm, optimiz
     assert set(fields) == LIVE | FIXED
     unused = set() if OPTIMIZERS[optimizer].uses_momentum else {"momentumBox"}
     for running in (True, False, True, False):
-        form.set_running(running)
+        form.set_fixed("Not now." if running else "")
         enabled = {name for name, field in fields.items() if field.isEnabled()}
         assert enabled == (LIVE if running else LIVE | FIXED) - unused
 

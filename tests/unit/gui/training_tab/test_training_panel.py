@@ -1,14 +1,16 @@
 """The training panel: recipes, data, and the room for the fields."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -28,9 +30,11 @@ from gui.actions import Actions
 from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.preferences import Preferences
+from gui.state.reasons import why_not
 from gui.state.settings import Settings
+from gui.training_tab.settings.settings_form import FIRST
 from gui.training_tab.training_panel import TrainingPanel
-from gui.widgets.message_area import Message
+from gui.widgets.message_area import MessageArea
 from tests.window_fixtures import button
 
 
@@ -40,10 +44,22 @@ def digits(qtbot: QtBot) -> DatasetInUse:
 
 
 @pytest.fixture
+def messages(qtbot: QtBot) -> MessageArea:
+    area = MessageArea()
+    qtbot.addWidget(area)
+    return area
+
+
+@pytest.fixture
 def panel(
-    qtbot: QtBot, actions: Actions, availability: Availability, settings: Settings, digits: DatasetInUse
+    qtbot: QtBot,
+    actions: Actions,
+    availability: Availability,
+    settings: Settings,
+    digits: DatasetInUse,
+    messages: MessageArea,
 ) -> TrainingPanel:
-    panel = TrainingPanel(actions, availability, settings, digits, data_message=Message())
+    panel = TrainingPanel(actions, availability, settings, digits, messages=messages)
     panel.recipe_chosen.connect(lambda name: digits.choose(RECIPES[name].source, name))  # as the data chooser does
     panel.resize(320, 800)
     qtbot.addWidget(panel)
@@ -198,12 +214,15 @@ def test_at_first_there_are_at_most_eight_fields_and_then_all(panel: TrainingPan
 
 
 def test_whether_all_settings_are_shown_is_remembered(
-    qtbot: QtBot, actions: Actions, availability: Availability, settings: Settings, digits: DatasetInUse
+    qtbot: QtBot,
+    actions: Actions,
+    availability: Availability,
+    settings: Settings,
+    digits: DatasetInUse,
+    messages: MessageArea,
 ) -> None:
     def another() -> TrainingPanel:
-        panel = TrainingPanel(
-            actions, availability, settings, digits, data_message=Message(), preferences=Preferences()
-        )
+        panel = TrainingPanel(actions, availability, settings, digits, messages=messages, preferences=Preferences())
         qtbot.addWidget(panel)
         return panel
 
@@ -275,15 +294,73 @@ def test_what_cannot_be_changed_in_a_run_says_why(panel: TrainingPanel, availabi
 
 
 def test_the_number_of_digits_and_of_parameters_stands_beside(
-    panel: TrainingPanel, digits: DatasetInUse, few_blocks: Dataset
+    panel: TrainingPanel, digits: DatasetInUse, few_digits: Dataset, few_blocks: Dataset
 ) -> None:
-    assert panel.form.rows["hidden_layers"].note.text() == "10,285 parameters"
-    digits.choose(few_blocks.source, few_blocks.label)
-    panel.show_dataset(few_blocks)
-    assert panel.data_row.note.text() == "300 digits"
+    for dataset, parameters in (
+        (replace(few_digits, source="uci-digits"), "10,285 parameters"),
+        (replace(few_blocks, source="uci-digits-8x8"), "1,885 parameters"),
+    ):
+        digits.choose(dataset.source, dataset.label)  # and is being read: nobody knows how many inputs that makes
+        assert panel.data_row.note.text() == panel.form.rows["hidden_layers"].note.text() == ""
+        panel.show_dataset(dataset)
+        assert panel.data_row.note.text() == "300 digits"
+        assert panel.form.rows["hidden_layers"].note.text() == parameters
+    digits.set_missing("ex4")
+    assert panel.form.rows["hidden_layers"].note.text() == ""
+    digits.set_missing("")
     assert panel.form.rows["hidden_layers"].note.text() == "1,885 parameters"
     panel.form.hidden_edit.setText("nonsense")
     assert panel.form.rows["hidden_layers"].note.text() == ""
+
+
+@pytest.mark.parametrize("is_open", [False, True])
+def test_no_field_moves_because_of_an_error_a_remark_or_what_may_change(
+    panel: TrainingPanel, availability: Availability, digits: DatasetInUse, is_open: bool
+) -> None:
+    panel.resize(280, 1800)
+    form = panel.form
+    form.more_button.setChecked(is_open)
+    first = [panel.recipe_box, panel.dataset_box, *(form.fields[name] for name in FIRST), form.more_button]
+    fields = [*first, *form.fields.values()] if is_open else first
+    fields = [field for field in fields if field.isVisibleTo(panel)]
+    assert len(fields) > (20 if is_open else 5)
+
+    def places() -> list[tuple[str, QRect]]:
+        QApplication.processEvents()
+        return [(field.objectName(), QRect(field.mapTo(panel, QPoint(0, 0)), field.size())) for field in fields]
+
+    before = places()
+    changes: list[Callable[[], object]] = [
+        lambda: form.hidden_edit.setText("nonsense"),
+        lambda: form.hidden_edit.setText("400-512-10"),
+        lambda: form.activation_box.setCurrentIndex(2),
+        lambda: form.learning_rate_box.setValue(0.7),
+        lambda: form.epochs_box.setValue(7),
+        lambda: form.weight_decay_box.setValue(7),
+        lambda: form.validation_box.setValue(7),
+        lambda: digits.set_missing("ex4"),
+        lambda: digits.set_missing(""),
+        lambda: availability.set_run_state("running"),
+        lambda: availability.set_run_state("idle"),
+        panel.recipe_row.link.click,
+    ]
+    for number, change in enumerate(changes):
+        change()
+        assert places() == before, number
+
+
+def test_a_wrong_entry_blocks_train_and_is_told_in_the_same_words_until_it_is_mended(
+    panel: TrainingPanel, availability: Availability, messages: MessageArea, qtbot: QtBot
+) -> None:
+    panel.form.hidden_edit.setText("25, x")
+    sentence = panel.form.error()
+    assert '"25, x"' in sentence
+    assert why_not("train", availability.now) == why_not("step", availability.now) == sentence
+    assert messages.text == ""  # more may be typed
+    qtbot.waitUntil(lambda: messages.text == sentence)
+    panel.form.hidden_edit.setText("25")
+    assert messages.text == ""
+    assert availability.may("train")
 
 
 def test_too_few_digits_to_validate_on_are_told(panel: TrainingPanel, few_digits: Dataset) -> None:
@@ -297,13 +374,12 @@ def test_too_few_digits_to_validate_on_are_told(panel: TrainingPanel, few_digits
     assert "unused" not in row.note.text()
 
 
-def test_a_whole_network_is_taken_without_its_ends_and_it_is_said(panel: TrainingPanel) -> None:
+def test_a_whole_network_is_taken_without_its_ends_and_it_is_said(panel: TrainingPanel, messages: MessageArea) -> None:
     panel.form.hidden_edit.setText("400-512-10")
     assert panel.form.config().hidden_layers == (512,)
-    assert panel.form.hidden_note.isVisible()
-    assert panel.form.hidden_note.text() == "400-512-10 is the whole network: its hidden layer is 512."
+    assert messages.text == "400-512-10 is the whole network: its hidden layer is 512."
     panel.form.hidden_edit.setText("512")
-    assert not panel.form.hidden_note.isVisible()
+    assert messages.text == ""
 
 
 def test_the_slider_and_the_number_of_the_learning_rate_are_one(panel: TrainingPanel) -> None:
