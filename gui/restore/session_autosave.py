@@ -69,6 +69,7 @@ class SessionAutosave(QObject):
         self._left: list[Run] = []  # not the workspace's any more, and not yet stored as they were last
         self._network_rests_until = 0.0
         self._has_told = False
+        self._not_kept = ""  # as it was told
         self._is_ready = False  # the digits are here
         self._is_over = False
         self._writer = SessionWriter(folder, self)
@@ -275,6 +276,8 @@ class SessionAutosave(QObject):
         self._network_rests_until = max(self._network_rests_until, time.monotonic() + REST * seconds)
         if not self._writer.error:  # one that failed may have ended since
             self._has_told = False
+            if self._message.text == self._not_kept:
+                self._message.clear()
         self.saved.emit()
 
     def _forget_stored(self, stored: Sequence[Run]) -> None:
@@ -286,7 +289,8 @@ class SessionAutosave(QObject):
             return
         if not self._has_told:  # once, not every half minute
             self._has_told = True
-            self._message.show_message(not_kept_text(sentence), report)
+            self._not_kept = not_kept_text(sentence)
+            self._message.show_message(self._not_kept, report)
         if not self._is_over:
             self._timer.start(_RETRY_MS)
 

@@ -246,8 +246,9 @@ def test_a_window_without_a_folder_neither_reads_nor_writes(window: MainWindow, 
     assert not user_data.exists()
 
 
+@pytest.mark.parametrize("is_closed", [True, False])
 def test_what_cannot_be_kept_is_told_once_and_tried_again(
-    open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, is_closed: bool
 ) -> None:
     monkeypatch.setattr(gui.restore.session_autosave, "DELAY_MS", 1)
     monkeypatch.setattr(gui.restore.session_autosave, "_RETRY_MS", 1)
@@ -263,12 +264,14 @@ def test_what_cannot_be_kept_is_told_once_and_tried_again(
     qtbot.waitUntil(window.window_message.is_shown)
     assert "No space left on device" in window.window_message.text
     assert "Save the network with Ctrl+S" in window.window_message.text
-    window.window_message.clear()
+    if is_closed:
+        window.window_message.clear()
     n_tried = len(tried)
     qtbot.waitUntil(lambda: len(tried) > n_tried + 2)
-    assert not window.window_message.is_shown()
+    assert window.window_message.is_shown() is not is_closed
     monkeypatch.setattr(SessionFolder, "write", write)
     qtbot.waitUntil(lambda: (kept := on_the_disk(tmp_path)) is not None and len(kept.strokes) == 1)
+    qtbot.waitUntil(lambda: not window.window_message.is_shown())
 
 
 def test_a_network_that_takes_long_to_save_rests_and_the_drawing_does_not(
