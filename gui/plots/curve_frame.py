@@ -48,6 +48,11 @@ class CurveFrame:
         return QFontMetricsF(self.font)
 
     @cached_property
+    def bold_metrics(self) -> QFontMetricsF:
+        """Of titles."""
+        return QFontMetricsF(self.bold)
+
+    @cached_property
     def area(self) -> QRectF:
         """Both plots, from the top of the one to the bottom of the other."""
         left = max(map(self.metrics.horizontalAdvance, _WIDEST_NUMBERS)) + 8
@@ -100,19 +105,25 @@ class CurveFrame:
         width, number = map(self.metrics.horizontalAdvance, (self.tick_text(tick), f"{tick:,g}"))
         return min(max(self.x(tick) + number / 2 - width, 0.0), self.rect.width() - width)
 
+    @cached_property
+    def _tick_places(self) -> list[tuple[float, float, str]]:
+        """Line, left end of the number, number."""
+        return [(round(self.x(tick)) + 0.5, self.tick_left(tick), self.tick_text(tick)) for tick in self.ticks]
+
     # Painting
 
     def paint_epochs(self, painter: QPainter, theme: Theme) -> None:
         """Numbers below, and a dotted line up through both plots from each."""
         baseline = self.area.bottom() + 6 + self.metrics.ascent()
         painter.setFont(self.font)
-        for tick in self.ticks:
-            x = round(self.x(tick)) + 0.5
-            painter.setPen(QPen(QColor(theme.grid), 1, Qt.PenStyle.DotLine))
-            for box in self.plots:
-                painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
-            painter.setPen(QColor(theme.muted))
-            painter.drawText(QPointF(self.tick_left(tick), baseline), self.tick_text(tick))
+        upper, lower = self.plots
+        painter.setPen(QPen(QColor(theme.grid), 1, Qt.PenStyle.DotLine))
+        for x, _, _ in self._tick_places:
+            painter.drawLine(QPointF(x, upper.top()), QPointF(x, upper.bottom()))
+            painter.drawLine(QPointF(x, lower.top()), QPointF(x, lower.bottom()))
+        painter.setPen(QColor(theme.muted))
+        for _, left, text in self._tick_places:
+            painter.drawText(QPointF(left, baseline), text)
 
     def paint_values(self, painter: QPainter, theme: Theme, box: QRectF, numbers: list[tuple[float, str]]) -> None:
         """Numbers on the left of a plot, each at its height, those that have room; and a line from each."""
@@ -131,7 +142,7 @@ class CurveFrame:
 
     def title_width(self, title: str) -> float:
         """How far a title reaches."""
-        return QFontMetricsF(self.bold).horizontalAdvance(title)
+        return self.bold_metrics.horizontalAdvance(title)
 
     def paint_title(self, painter: QPainter, theme: Theme, box: QRectF, title: str) -> None:
         """The title of a plot, above its left end."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from engine.text.percent import percent_text
 from engine.training.learning_curves import LearningCurves
@@ -165,9 +165,9 @@ def label_place(frame: CurveFrame, panel: CurvePanel, box: QRectF, x: float, lab
     x, labels
         The end, and the words.
     """
-    bold = QFontMetricsF(frame.bold)
     width = max(
-        (bold if label.is_bold else frame.metrics).horizontalAdvance(label.text) + (_SAMPLE_PX if label.pen else 0.0)
+        (frame.bold_metrics if label.is_bold else frame.metrics).horizontalAdvance(label.text)
+        + (_SAMPLE_PX if label.pen else 0.0)
         for label in labels
     )
     height = (frame.metrics.height() + 2) * len(labels)
@@ -177,9 +177,12 @@ def label_place(frame: CurveFrame, panel: CurvePanel, box: QRectF, x: float, lab
     highest, lowest = box.top() + 2, max(box.bottom() - height - 4, box.top() + 2)
     tops = (lowest, highest) if panel.labels_are_below else (highest, lowest)
     places = [QRectF(left, top, width, height) for top in (*tops, (highest + lowest) / 2)]
-    crossings = [panel.crossings(box, place) for place in places]
-    best = min(range(len(places)), key=crossings.__getitem__)
-    return places[best] if crossings[0] >= crossings[best] + _CLEARLY else places[0]
+    crossed = panel.crossings(box, places[0])
+    if crossed < _CLEARLY:
+        return places[0]
+    others = [(panel.crossings(box, place), number) for number, place in enumerate(places)]
+    least, best = min(others)
+    return places[best] if crossed >= least + _CLEARLY else places[0]
 
 
 def paint_labels(painter: QPainter, theme: Theme, frame: CurveFrame, place: QRectF, labels: Sequence[Label]) -> None:

@@ -19,7 +19,8 @@ Values = NDArray[np.float64]
 _FIRST_TOP = 2.5  # of the axis of the loss, before anything is known: ten equal guesses cost 2.3
 _MOST_RISE = 4.0  # times the loss that a run began with; what rises further leaves the plot at its top
 _MOST_RISE_BEFORE = 1.5  # the same for the run before, beside one of which something is known
-_N_LOOKED_AT = 12  # places along a rectangle at which it is asked whether a curve runs through it
+_N_LOOKED_AT = 12  # places along a rectangle between which it is asked whether a curve runs through it
+_BESIDE_PX = 4  # as near as this to words, a curve is taken for one that runs through them
 _BEYOND = 1.5  # heights above which a line is not drawn: it is outside anyway
 
 
@@ -146,14 +147,16 @@ class CurvePanel:
 
     def crossings(self, box: QRectF, place: QRectF, curves: Iterable[DrawnCurve] | None = None) -> int:
         """How much of a place in the plot curves run through: 0 where it is free."""
+        place = place.adjusted(-_BESIDE_PX, -2, _BESIDE_PX, 2)
         left, right = ((x - box.left()) / box.width() for x in (place.left(), place.right()))
         found = 0
         for curve in self.curves if curves is None else curves:
             if not len(curve.x) or curve.x[-1] < left or curve.x[0] > right:
                 continue
             at = np.linspace(max(left, float(curve.x[0])), min(right, float(curve.x[-1])), _N_LOOKED_AT)
-            y = box.bottom() - np.interp(at, curve.x, self.fractions(curve.y)) * box.height()
-            found += int(np.count_nonzero((y > place.top() - 2) & (y < place.bottom() + 2)))
+            y = box.bottom() - self.fractions(np.interp(at, curve.x, curve.y)) * box.height()
+            is_across = (np.maximum(y[1:], y[:-1]) > place.top()) & (np.minimum(y[1:], y[:-1]) < place.bottom())
+            found += int(np.count_nonzero(is_across))
         return found
 
     def paint(self, painter: QPainter, box: QRectF, pens: tuple[QPen, QPen, QPen]) -> None:

@@ -72,6 +72,7 @@ class LossPlot(ThemedWidget):
         self._pointed: float | None = None  # an epoch
         self._last = 1.0
         self._fonts: tuple[QFont, QFont] | None = None
+        self._known_frame: CurveFrame | None = None  # what it has worked out is good for many pictures
         self._number_of: Callable[[str], int] = lambda _run_id: 0
         self._known_number = ("", 0)
         self._teller = Refresher(self._describe, interval_ms=_TELL_EVERY_MS, parent=self)
@@ -246,7 +247,15 @@ class LossPlot(ThemedWidget):
         """The places of both plots and their axes."""
         if self._fonts is None:  # to find a font takes longer than to paint a curve
             self._fonts = label_font(self.font()), label_font(self.font(), is_bold=True)
-        return CurveFrame(QRectF(self.rect()), self._last, self._shown.curves.unit, *self._fonts)
+        frame, rect, unit = self._known_frame, QRectF(self.rect()), self._shown.curves.unit
+        if frame is None or (frame.rect, frame.last, frame.unit, frame.font) != (
+            rect,
+            self._last,
+            unit,
+            self._fonts[0],
+        ):
+            frame = self._known_frame = CurveFrame(rect, self._last, unit, *self._fonts)
+        return frame
 
     def _writer(self, frame: CurveFrame) -> LabelWriter:
         return LabelWriter(self._theme, has_names=frame.has_names, before_number=self._before_number())
@@ -279,8 +288,11 @@ class LossPlot(ThemedWidget):
         curves = self._shown.curves
         return frame.x(float(curves.epochs[self._index() if self._pointed is not None else -1]))
 
-    def label_places(self, frame: CurveFrame) -> tuple[QRectF, QRectF] | None:
-        labels = self.labels()
+    def label_places(
+        self, frame: CurveFrame, labels: tuple[list[Label], list[Label]] | None = None
+    ) -> tuple[QRectF, QRectF] | None:
+        """Where the labels stand; ``None`` while there are none."""
+        labels = self.labels() if labels is None else labels
         if not labels[0]:
             return None
         x = self._end_x(frame)
@@ -318,23 +330,30 @@ class LossPlot(ThemedWidget):
         pens = train_pen(theme), validation_pen(theme), before_pen(theme)
         for panel, box in zip(panels, frame.plots, strict=True):
             panel.paint(painter, box, pens)
-        places = self.label_places(frame)
+        labels = self.labels()
+        places = self.label_places(frame, labels)
         paint_flags(painter, theme, frame, self._placed_flags(frame, places))
         if places is None:
             self._paint_empty(painter, frame)
         else:
-            self._paint_labels(painter, frame, places)
+            self._paint_labels(painter, frame, places, labels)
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
-    def _paint_labels(self, painter: QPainter, frame: CurveFrame, places: tuple[QRectF, QRectF]) -> None:
+    def _paint_labels(
+        self,
+        painter: QPainter,
+        frame: CurveFrame,
+        places: tuple[QRectF, QRectF],
+        labels: tuple[list[Label], list[Label]],
+    ) -> None:
         if self._pointed is not None:
             x = self._end_x(frame)
             painter.setPen(QPen(QColor(self._theme.accent), 2))
             painter.drawLine(QPointF(x, frame.area.top()), QPointF(x, frame.area.bottom()))
-        for place, labels in zip(places, self.labels(), strict=True):
-            paint_labels(painter, self._theme, frame, place, labels)
+        for place, words in zip(places, labels, strict=True):
+            paint_labels(painter, self._theme, frame, place, words)
 
     def _paint_empty(self, painter: QPainter, frame: CurveFrame) -> None:
         """What there will be, where no curve runs, and what there is of the run before."""

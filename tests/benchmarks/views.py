@@ -4,6 +4,7 @@
 - from another theme to the painted window, with one tab made and with all of them;
 - training with a view open against training with the Training tab open, interleaved; its longest stall of the event loop,
   and stroke to painted bars meanwhile;
+- a frame of the learning curves: taken over, and painted, with the run before and flags;
 - with MNIST's 60,000 digits (``$DIGITLAB_DATA`` or downloaded): a page of the grid, and an evaluation in the background.
 """
 
@@ -16,16 +17,21 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+import numpy as np
 from PySide6.QtWidgets import QApplication, QTabWidget
 
 from engine.data.loading import load_dataset
 from engine.models.model import Model
 from engine.training.config import TrainingConfig
+from engine.training.learning_curves import LearningCurves
+from engine.training.state import CurveMarks
 from engine.training.train import first_parameters
 from gui.app import close_for_good, make_application
 from gui.data_tab.data_explorer import DataExplorer
 from gui.evaluation_tab.evaluation_explorer import EvaluationExplorer
 from gui.main_window import MainWindow
+from gui.plots.learning_curves_plot import LossPlot
+from gui.state.shown_curves import SettingChange, ShownCurves
 from tests.benchmarks.watches import LagWatch
 from tests.benchmarks.window import (
     ENDLESS,
@@ -47,12 +53,40 @@ N_THEMES = 20
 def main() -> None:
     """Measure and print."""
     application = make_application()
+    curve_times(application)
     opening_times(application)
     window = opened_window(application)
     theme_times(application, window)
     costs(application, window)
     close_for_good(window)
     sixty_thousand(application)
+
+
+def curve_times(application: QApplication) -> None:
+    """A frame of the learning curves of some length, all six of them and three flags."""
+    random = np.random.default_rng(1)
+    for n_points in (1000, 100_000):
+        losses = 2.3 * np.exp(-np.arange(n_points) / n_points * 4) + random.normal(0, 0.02, n_points)
+        values = np.stack([np.arange(n_points) / 10, losses, 1 - losses / 3, losses * 1.1, 1 - losses / 2.8], axis=1)
+        before = LearningCurves(values * 1.02)
+        changes = tuple(SettingChange(values[n, 0], "learning_rate", 0.5, 0.1) for n in (n_points // 50, n_points // 5))
+        plot = LossPlot()
+        plot.resize(568, 330)
+        plot.show()
+        taken_over, painted = [], []
+        for number in range(200):
+            curves = LearningCurves(values[: n_points - 1000 + 5 * number or 1])
+            shown = ShownCurves(curves, n_points / 10, CurveMarks((1.0,)), changes, before)
+            started = time.perf_counter()
+            plot.show_curves(shown)
+            taken_over.append(time.perf_counter() - started)
+            started = time.perf_counter()
+            plot.repaint()
+            painted.append(time.perf_counter() - started)
+            application.processEvents()
+        both = (1000 * statistics.median(times) for times in (taken_over, painted))
+        write(f"a frame of {n_points:,} points, taken over and painted", "{:.2f} ms and {:.2f} ms".format(*both))
+        plot.close()
 
 
 def opened_window(application: QApplication) -> MainWindow:

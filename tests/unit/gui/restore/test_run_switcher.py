@@ -55,6 +55,19 @@ def test_a_short_run_has_its_number_as_soon_as_it_is_stored(open_window: OpenWin
     qtbot.waitUntil(lambda: window.chip.name == "Run 1, 5 hidden")
 
 
+def test_the_run_before_has_its_number_beside_its_curve_and_after_a_restart_too(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window()
+    for n_units in (5, 7):
+        window.panel.form.set_config(a_config(hidden_layers=(n_units,)))
+        train_once(window, qtbot)
+    qtbot.waitUntil(lambda: "Run 1 ended at epoch" in window.loss_plot.description)
+    qtbot.waitUntil(lambda: window.chip.name == "Run 2, 7 hidden")
+    window.close()
+    assert "Run 1 ended at epoch" in open_window().loss_plot.description
+
+
 def test_a_run_that_is_gone_leaves_all_as_it_is_and_says_so(open_window: OpenWindow, qtbot: QtBot) -> None:
     window = open_window()
     for n_units in (5, 7):
