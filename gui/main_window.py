@@ -47,6 +47,7 @@ from gui.training_tab.training_panel import TrainingPanel
 from gui.training_tab.training_presenter import TrainingPresenter
 from gui.training_tab.training_view import TrainingView
 from gui.training_tab.weight_mosaic import WeightMosaic
+from gui.translation import translate
 from gui.widgets.columns import Columns
 from gui.widgets.focus_keeper import FocusKeeper
 from gui.widgets.focus_ring import FocusRing
@@ -168,7 +169,7 @@ class MainWindow(QMainWindow):
 
     def _compose(self) -> None:
         training = TrainingView(self.panel, self.loss_plot, self.mosaic)
-        self.view_tabs.addTab(training, "Training")
+        self.view_tabs.set_name(self.view_tabs.addTab(training, translate("Tabs", "Training")), "Training")
         columns = Columns(_stacked(self.run_bar, self.view_tabs), self._right_column())
         self._splitters: list[QSplitter] = [columns, *training.splitters]
         for splitter in self._splitters:

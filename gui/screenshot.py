@@ -34,7 +34,7 @@ def open_tab(window: MainWindow, name: str) -> None:
     ConfigurationError
         If there is none.
     """
-    labels = [window.view_tabs.tabText(index) for index in range(window.view_tabs.count())]
+    labels = [window.view_tabs.name(index) for index in range(window.view_tabs.count())]
     found = [index for index, label in enumerate(labels) if label.casefold() == name.strip().casefold()]
     if not found:
         raise ConfigurationError(f"--tab must be one of {', '.join(labels)}, got {name!r}")

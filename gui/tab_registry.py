@@ -13,6 +13,7 @@ from gui.my_drawings.labeling import Labeling
 from gui.state.availability import Availability
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
+from gui.translation import translate
 from gui.widgets.lazy_tabs import LazyTabs, View
 from gui.widgets.message_area import MessageArea
 from gui.workers.background_tasks import TaskThreads
@@ -89,7 +90,7 @@ class Tabs(QObject):
         self._parts = parts
         self._presenters: dict[str, Presenter] = {}
         for title in _TABS:
-            tabs.add_later(title, partial(self._make_view, title))
+            tabs.set_name(tabs.add_later(translate("Tabs", title), partial(self._make_view, title)), title)
         self._unloaded = [tab.module for tab in _TABS.values()]
         self._timer = QTimer(self)
         self._timer.setInterval(_LOAD_INTERVAL_MS)

@@ -2,18 +2,14 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication
 
 from engine.fine_tuning.contradictions import CERTAIN
+from gui.translation import translate
 
 Probabilities = NDArray[np.floating]
 """Shape (10,), digits 0..9; all 0 while nothing is drawn."""
 LIKELY = 0.6
 """From this probability on, an answer is called likely; from the engine's :data:`CERTAIN` on, certain."""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Reading", text)
 
 
 def winner_of(probabilities: Probabilities) -> int | None:
@@ -32,10 +28,10 @@ def answer_text(probabilities: Probabilities) -> tuple[str, str]:
     digit = int(probabilities.argmax())
     best = float(probabilities[digit])
     if best >= CERTAIN:
-        return str(digit), _tr("Certain: {digit}").format(digit=digit)
+        return str(digit), translate("Reading", "Certain: {digit}").format(digit=digit)
     if best >= LIKELY:
-        return str(digit), _tr("Likely: {digit}").format(digit=digit)
-    return f"{digit}?", _tr("Not sure")
+        return str(digit), translate("Reading", "Likely: {digit}").format(digit=digit)
+    return f"{digit}?", translate("Reading", "Not sure")
 
 
 def percent_text(probability: float, *, is_exact: bool = False) -> str:
@@ -59,16 +55,16 @@ def percent_texts(probabilities: Probabilities) -> list[str]:
 def reading_text(probabilities: Probabilities | None) -> str:
     """The reading as a sentence: "Read as 3, 97 percent; next 9, 3 percent."."""
     if probabilities is None or not probabilities.any():
-        return _tr("Nothing is drawn.")
+        return translate("Reading", "Nothing is drawn.")
     first, second = (int(digit) for digit in np.argsort(-probabilities, kind="stable")[:2])
     best, next_best = (_whole_percent(float(probabilities[digit])) for digit in (first, second))
-    sentence = _tr("Read as {first}, {best} percent; next {second}, {next_best} percent.")
+    sentence = translate("Reading", "Read as {first}, {best} percent; next {second}, {next_best} percent.")
     return sentence.format(first=first, best=best, second=second, next_best=next_best)
 
 
 def _whole_percent(probability: float) -> str:
     if 0.995 <= probability < 1.0:
-        return _tr("over 99")
+        return translate("Reading", "over 99")
     if 0.0 < probability < 0.005:
-        return _tr("under 1")
+        return translate("Reading", "under 1")
     return f"{probability * 100:.0f}"

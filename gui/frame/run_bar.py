@@ -14,6 +14,7 @@ from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.theming.fonts import NOTE_PX
 from gui.theming.theme import Theme
+from gui.translation import translate
 from gui.widgets.buttons import command_button, push_button
 from gui.widgets.run_progress import RunProgress
 
@@ -198,7 +199,7 @@ def _place_of(batches_per_second: float) -> int:
 def _speed_text(batches_per_second: float, n_batches: int) -> str:
     """A speed as people think of it: epochs a second if it comes to one or more, else batches a second."""
     if not batches_per_second:
-        return "full speed"
+        return translate("RunBar", "full speed")
     if n_batches and batches_per_second >= n_batches:
-        return f"{batches_per_second / n_batches:,.0f} epochs/s"
-    return f"{batches_per_second:,.0f} batches/s"
+        return translate("RunBar", "{n:,.0f} epochs/s").format(n=batches_per_second / n_batches)
+    return translate("RunBar", "{n:,.0f} batches/s").format(n=batches_per_second)

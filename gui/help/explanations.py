@@ -1,12 +1,13 @@
 """What "What is this?" says of a widget: its entry in the glossary or, where it has none, its tooltip."""
 
-from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QMenuBar, QTabBar, QWidget
 
 from gui.help.commands import plain
 from gui.help.glossary import ENTRIES, Entry
 from gui.help.glossary_label import entry_for, explain
+from gui.translation import QT_TRANSLATE_NOOP, translate
 
 TERMS: dict[str, str] = {
     "classBars": "probability",
@@ -34,31 +35,60 @@ LOWER: dict[str, str] = {"lossPlot": "accuracy"}
 """Terms of the lower halves of widgets, where they are others."""
 TEXTS: dict[str, str] = {
     "drawingCanvas": (
-        "The paper: draw a digit with the mouse, a pen or a finger; the right button, or the other end of the pen, erases. "
-        "By keys, the arrows move the pen, and Space puts it down and lifts it."
+        QT_TRANSLATE_NOOP(
+            "Explanations",
+            "The paper: draw a digit with the mouse, a pen or a finger; the right button, or the other end of the "
+            "pen, erases. By keys, the arrows move the pen, and Space puts it down and lifts it.",
+        )
     ),
-    "answer": "The digit that the network finds most probable for your drawing, and how certain it is.",
-    "messageArea": "What has just happened or what to do next, and at the right the digits that are in use.",
-    "dataDigitsButton": "Shows the digits themselves.",
-    "dataMeansButton": "Shows the mean of all pictures of each digit.",
-    "digitGrid": "Digits of the data: choose one to see it large, and what the network makes of it.",
-    "cellGrid": "The digits of the cell that is chosen in the confusion matrix.",
-    "mistakesGrid": "The digits that the network misreads, those it is most certain of first.",
-    "evaluationSummary": "The result of the evaluation in a sentence.",
-    "zBox": "The number that goes into the activation; the plot shows what comes out.",
-    "hBox": "The output of the network for the true class; the plot shows what it costs.",
-    "gradientCancelButton": "Ends the check before all parameters have been compared.",
-    "sigmoidTimingRunButton": "Measures three ways to compute the gradient of the sigmoid, and draws how long each takes.",
-    "stepSourceBox": "The digit that the step is worked out for: one of the data, or your drawing.",
-    "stepLayerBox": "The layer of the weight that is followed through the step.",
+    "answer": QT_TRANSLATE_NOOP(
+        "Explanations", "The digit that the network finds most probable for your drawing, and how certain it is."
+    ),
+    "messageArea": QT_TRANSLATE_NOOP(
+        "Explanations", "What has just happened or what to do next, and at the right the digits that are in use."
+    ),
+    "dataDigitsButton": QT_TRANSLATE_NOOP("Explanations", "Shows the digits themselves."),
+    "dataMeansButton": QT_TRANSLATE_NOOP("Explanations", "Shows the mean of all pictures of each digit."),
+    "digitGrid": QT_TRANSLATE_NOOP(
+        "Explanations", "Digits of the data: choose one to see it large, and what the network makes of it."
+    ),
+    "cellGrid": QT_TRANSLATE_NOOP("Explanations", "The digits of the cell that is chosen in the confusion matrix."),
+    "mistakesGrid": QT_TRANSLATE_NOOP(
+        "Explanations", "The digits that the network misreads, those it is most certain of first."
+    ),
+    "evaluationSummary": QT_TRANSLATE_NOOP("Explanations", "The result of the evaluation in a sentence."),
+    "zBox": QT_TRANSLATE_NOOP(
+        "Explanations", "The number that goes into the activation; the plot shows what comes out."
+    ),
+    "hBox": QT_TRANSLATE_NOOP(
+        "Explanations", "The output of the network for the true class; the plot shows what it costs."
+    ),
+    "gradientCancelButton": QT_TRANSLATE_NOOP(
+        "Explanations", "Ends the check before all parameters have been compared."
+    ),
+    "sigmoidTimingRunButton": QT_TRANSLATE_NOOP(
+        "Explanations", "Measures three ways to compute the gradient of the sigmoid, and draws how long each takes."
+    ),
+    "stepSourceBox": QT_TRANSLATE_NOOP(
+        "Explanations", "The digit that the step is worked out for: one of the data, or your drawing."
+    ),
+    "stepLayerBox": QT_TRANSLATE_NOOP("Explanations", "The layer of the weight that is followed through the step."),
 }
 """In English, what widgets are that have neither a term nor a tooltip, by their object names."""
 
 TABS: dict[str, str] = {
-    "Training": "The settings, the learning curves and the weights of the network while it learns.",
-    "Data": "The digits that the network learns from and is tested on.",
-    "Evaluation": "How well the network reads digits, which it confuses, and which it misreads.",
-    "Mathematics": "Activations, losses, a gradient check and one step of training, number by number.",
+    QT_TRANSLATE_NOOP("Tabs", "Training"): QT_TRANSLATE_NOOP(
+        "Explanations", "The settings, the learning curves and the weights of the network while it learns."
+    ),
+    QT_TRANSLATE_NOOP("Tabs", "Data"): QT_TRANSLATE_NOOP(
+        "Explanations", "The digits that the network learns from and is tested on."
+    ),
+    QT_TRANSLATE_NOOP("Tabs", "Evaluation"): QT_TRANSLATE_NOOP(
+        "Explanations", "How well the network reads digits, which it confuses, and which it misreads."
+    ),
+    QT_TRANSLATE_NOOP("Tabs", "Mathematics"): QT_TRANSLATE_NOOP(
+        "Explanations", "Activations, losses, a gradient check and one step of training, number by number."
+    ),
 }
 """In English, what the tabs are for, by their titles."""
 
@@ -70,7 +100,7 @@ def explain_by_name(root: QWidget) -> None:
             explain(widget, term, as_tooltip=False)
     for name, text in TEXTS.items():
         for widget in root.findChildren(QWidget, name):
-            widget.setWhatsThis(QCoreApplication.translate("Explanations", text))
+            widget.setWhatsThis(translate("Explanations", text))
 
 
 def explanation(
@@ -125,7 +155,8 @@ def _part_text(widget: QWidget, at: QPoint | None) -> tuple[str, str] | None:
     if isinstance(widget, QTabBar):
         index = widget.tabAt(at)
         title = plain(widget.tabText(index)) if index >= 0 else ""
-        text = as_plain(widget.tabToolTip(index)) or QCoreApplication.translate("Explanations", TABS.get(title, ""))
+        of_tab = next((text for name, text in TABS.items() if translate("Tabs", name) == title), "")
+        text = as_plain(widget.tabToolTip(index)) or (translate("Explanations", of_tab) if of_tab else "")
         return (title, text) if title and text else None
     if isinstance(widget, QMenuBar):
         menu = next((menu for menu in widget.findChildren(QMenu) if menu.menuAction() is widget.actionAt(at)), None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from gui.help.commands import SEPARATOR, Command, plain
+from gui.translation import QT_TRANSLATE_NOOP
 
 _CONTEXT = "Keys"
 
@@ -29,25 +30,93 @@ class KeyLine:
 
 
 OF_WIDGETS: tuple[tuple[str, str, str], ...] = (
-    ("Everywhere", "Go to the next control, to the one before", "Tab, Shift+Tab"),
-    ("Everywhere", "Press a button, change a switch", "Space"),
-    ("Everywhere", "Close a list, a card or a mode", "Esc"),
-    ("Canvas", "Move the pen, in larger steps", "Arrow keys, Shift+arrow keys"),
-    ("Canvas", "Put the pen down, lift it", "Space"),
-    ("Canvas", "Lift the pen", "Enter, Esc"),
-    ("Weights", "Enlarge the first unit, show all again", "Enter, Esc"),
-    ("Weights", "Go to the next enlarged unit, to the one before", "Right, Left"),
-    ("Strip of pictures", "Go back to the drawing", "Esc"),
-    ("Digits in a grid", "Go from digit to digit, show one", "Arrow keys, Enter"),
-    ("My drawings", "Label what is selected, delete it", "0 to 9, Del"),
-    ("My drawings", "Put one on the canvas", "Enter"),
-    ("Confusion", "Go from cell to cell, to the ends of a row", "Arrow keys, Home, End"),
-    ("Confusion", "Show the digits of a cell", "Enter"),
-    ("Tables", "Copy what is selected, or all", "Ctrl+C"),
-    ("Tour", "The next step, the one before, skip", "Alt+N, Alt+B, Esc"),
-    ("Tabs", "Go to the next tab, to the one before", "Ctrl+Tab, Ctrl+Shift+Tab"),
-    ("Number fields", "Make the number larger, smaller", "Up, Down"),
-    ("Lists to choose from", "Open the list", "Alt+Down"),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Everywhere"),
+        QT_TRANSLATE_NOOP("Keys", "Go to the next control, to the one before"),
+        QT_TRANSLATE_NOOP("Keys", "Tab, Shift+Tab"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Everywhere"),
+        QT_TRANSLATE_NOOP("Keys", "Press a button, change a switch"),
+        QT_TRANSLATE_NOOP("Keys", "Space"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Everywhere"),
+        QT_TRANSLATE_NOOP("Keys", "Close a list, a card or a mode"),
+        QT_TRANSLATE_NOOP("Keys", "Esc"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Canvas"),
+        QT_TRANSLATE_NOOP("Keys", "Move the pen, in larger steps"),
+        QT_TRANSLATE_NOOP("Keys", "Arrow keys, Shift+arrow keys"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Canvas"),
+        QT_TRANSLATE_NOOP("Keys", "Put the pen down, lift it"),
+        QT_TRANSLATE_NOOP("Keys", "Space"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Canvas"),
+        QT_TRANSLATE_NOOP("Keys", "Lift the pen"),
+        QT_TRANSLATE_NOOP("Keys", "Enter, Esc"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Weights"),
+        QT_TRANSLATE_NOOP("Keys", "Enlarge the first unit, show all again"),
+        QT_TRANSLATE_NOOP("Keys", "Enter, Esc"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Weights"),
+        QT_TRANSLATE_NOOP("Keys", "Go to the next enlarged unit, to the one before"),
+        QT_TRANSLATE_NOOP("Keys", "Right, Left"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Strip of pictures"),
+        QT_TRANSLATE_NOOP("Keys", "Go back to the drawing"),
+        QT_TRANSLATE_NOOP("Keys", "Esc"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Digits in a grid"),
+        QT_TRANSLATE_NOOP("Keys", "Go from digit to digit, show one"),
+        QT_TRANSLATE_NOOP("Keys", "Arrow keys, Enter"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "My drawings"),
+        QT_TRANSLATE_NOOP("Keys", "Label what is selected, delete it"),
+        QT_TRANSLATE_NOOP("Keys", "0 to 9, Del"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "My drawings"),
+        QT_TRANSLATE_NOOP("Keys", "Put one on the canvas"),
+        QT_TRANSLATE_NOOP("Keys", "Enter"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Confusion"),
+        QT_TRANSLATE_NOOP("Keys", "Go from cell to cell, to the ends of a row"),
+        QT_TRANSLATE_NOOP("Keys", "Arrow keys, Home, End"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Confusion"),
+        QT_TRANSLATE_NOOP("Keys", "Show the digits of a cell"),
+        QT_TRANSLATE_NOOP("Keys", "Enter"),
+    ),
+    (QT_TRANSLATE_NOOP("Keys", "Tables"), QT_TRANSLATE_NOOP("Keys", "Copy what is selected, or all"), "Ctrl+C"),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Tour"),
+        QT_TRANSLATE_NOOP("Keys", "The next step, the one before, skip"),
+        "Alt+N, Alt+B, Esc",
+    ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Tabs"),
+        QT_TRANSLATE_NOOP("Keys", "Go to the next tab, to the one before"),
+        "Ctrl+Tab, Ctrl+Shift+Tab",
+    ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Number fields"),
+        QT_TRANSLATE_NOOP("Keys", "Make the number larger, smaller"),
+        QT_TRANSLATE_NOOP("Keys", "Up, Down"),
+    ),
+    (QT_TRANSLATE_NOOP("Keys", "Lists to choose from"), QT_TRANSLATE_NOOP("Keys", "Open the list"), "Alt+Down"),
 )
 """Group, what they do, keys; in English."""
 

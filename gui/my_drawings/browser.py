@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 from engine.data.drawings_store import DrawingsStore, StoredDrawing
 from engine.errors import DataError
 from gui.my_drawings.grid import DrawingsGrid
+from gui.translation import translate
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_buttons import DigitButtons
 from gui.widgets.labels import muted_label
 from gui.widgets.message_bar import MessageBar
 
 _ALL = -1
-_FILES = "Stroke files (*.json *.json.gz)"
 
 
 class DrawingsBrowser(QDialog):
@@ -182,7 +182,12 @@ class DrawingsBrowser(QDialog):
     @Slot()
     def export(self) -> None:
         """Write all drawings to a stroke file."""
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export the drawings"), "my-drawings.json", _FILES)
+        path, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Export the drawings"),
+            "my-drawings.json",
+            translate("Browser", "Stroke files (*.json *.json.gz)"),
+        )
         if not path:
             return
         target = Path(path if path.lower().endswith((".json", ".json.gz")) else f"{path}.json")
@@ -196,7 +201,7 @@ class DrawingsBrowser(QDialog):
     def import_drawings(self) -> None:
         """Add the drawings of a stroke file."""
         path, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Import drawings"), "", "Stroke files (*.json *.json.gz);;All files (*)"
+            self, self.tr("Import drawings"), "", self.tr("Stroke files (*.json *.json.gz);;All files (*)")
         )
         if not path:
             return

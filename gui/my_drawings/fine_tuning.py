@@ -12,18 +12,17 @@ from gui.my_drawings.fine_tuning_dialog import FineTuningDialog, verdict_text
 from gui.my_drawings.labeling import Labeling
 from gui.state.availability import Availability
 from gui.state.workspace import Workspace
+from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.message_area import MessageArea, News
 from gui.widgets.run_progress import RunProgress
 from gui.workers.background_tasks import BackgroundTasks, TaskControl
 from gui.workers.training_controller import TrainingController
 
-_BEGINNING = "Reading your drawings, and digits like those that the network has learned…"
-_TAKEN_BACK = "Undone: the network reads as it did before. Your drawings are kept."
-_REPLACED = "Another network has taken the place of the one that learned your handwriting. Your drawings are kept."
-_NO_DOUBTS = "No label contradicts the network any more. Press Learn my handwriting again."
-_LOOKING = "Looking for labels that contradict what the network reads…"
+_BEGINNING = QT_TRANSLATE_NOOP(
+    "FineTuning", "Reading your drawings, and digits like those that the network has learned…"
+)
 _MOST_LOOKED_AT = 20_000  # drawings, the last ones: some 2 s
-_NOTHING = "Nothing was learned: the network is as it was."
+_NOTHING = QT_TRANSLATE_NOOP("FineTuning", "Nothing was learned: the network is as it was.")
 
 
 class FineTuner(QObject):
@@ -74,7 +73,9 @@ class FineTuner(QObject):
         """Begin, unless something else is going on; labels that are doubtful are listed first."""
         if not self._availability.may("learn_handwriting"):
             return
-        self._shown_dialog().show_beginning(_LOOKING)
+        self._shown_dialog().show_beginning(
+            translate("FineTuning", "Looking for labels that contradict what the network reads…")
+        )
         self._look()
 
     @property
@@ -102,16 +103,18 @@ class FineTuner(QObject):
         if found:
             self.dialog.show_doubts(found)
         elif self.dialog.has_doubts:
-            self.dialog.show_end(_NO_DOUBTS)
+            self.dialog.show_end(
+                translate("FineTuning", "No label contradicts the network any more. Press Learn my handwriting again.")
+            )
         elif self._availability.may("learn_handwriting"):
             self._begin(frozenset())
         else:
-            self.dialog.show_end(_NOTHING)
+            self.dialog.show_end(translate("FineTuning", _NOTHING))
 
     @Slot()
     def _on_looking_failed(self) -> None:
         if self.dialog is not None:
-            self.dialog.show_end(_NOTHING)
+            self.dialog.show_end(translate("FineTuning", _NOTHING))
 
     @Slot(object)
     def _on_learning_chosen(self, left_out: frozenset[int]) -> None:
@@ -127,9 +130,9 @@ class FineTuner(QObject):
 
     def _begin(self, left_out: frozenset[int]) -> None:
         self._failure = self._news = ""
-        self._progress.set_idle_text(_BEGINNING, is_news=True)
+        self._progress.set_idle_text(translate("FineTuning", _BEGINNING), is_news=True)
         self._controller.learn_handwriting(self._workspace.begin_fine_tuning(), without=left_out)
-        self._shown_dialog().show_beginning(_BEGINNING)
+        self._shown_dialog().show_beginning(translate("FineTuning", _BEGINNING))
 
     def _shown_dialog(self) -> FineTuningDialog:
         if self.dialog is None:
@@ -145,7 +148,7 @@ class FineTuner(QObject):
         """Use the network as it was before."""
         if self._availability.may("undo_fine_tuning"):
             self._workspace.undo_fine_tuning()
-            self._tell(_TAKEN_BACK)
+            self._tell(translate("FineTuning", "Undone: the network reads as it did before. Your drawings are kept."))
 
     @Slot()
     def _forget(self) -> None:
@@ -164,7 +167,12 @@ class FineTuner(QObject):
         if self._told is not None and not is_there:
             self._messages.take_back(self._told)
         if self.dialog is not None and self.dialog.has_figures and not is_there:
-            self.dialog.show_end(_REPLACED)
+            self.dialog.show_end(
+                translate(
+                    "FineTuning",
+                    "Another network has taken the place of the one that learned your handwriting. Your drawings are kept.",
+                )
+            )
 
     @Slot(object)
     def _on_report(self, report: TrainingReport) -> None:
@@ -192,10 +200,10 @@ class FineTuner(QObject):
         if state == "idle":
             if self._workspace.is_fine_tuning:
                 self._workspace.end_fine_tuning(None)
-                self._tell(_NOTHING)
+                self._tell(translate("FineTuning", _NOTHING))
                 self._progress.message.show_message(self._failure)
                 if self.dialog is not None:
-                    self.dialog.show_end(f"{self._failure} {_NOTHING}".strip())
+                    self.dialog.show_end(f"{self._failure} {translate('FineTuning', _NOTHING)}".strip())
             elif self._news and self._workspace.n_drawings_learned:
                 self._progress.set_idle_text(self._workspace.origin_text(), is_news=True)
                 self._told = self._messages.tell(self._news, action=self.tr("Undo"), carry_out=self.take_back)

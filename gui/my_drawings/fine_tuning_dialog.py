@@ -20,9 +20,9 @@ from engine.text.percent import percent_text
 from engine.training.metrics import Evaluation
 from gui.actions import Actions
 from gui.my_drawings.grid import DrawingsGrid
+from gui.translation import fill, translate
 from gui.widgets.buttons import command_button, follow, push_button
 from gui.widgets.labels import muted_label
-from gui.widgets.phrases import counted
 
 _FEW = 50  # digits up to which a count says more than a percentage
 _WIDTH = 460
@@ -170,11 +170,15 @@ class FineTuningDialog(QDialog):
     def show_result(self, learned: LearnedHandwriting) -> None:
         """Show what it came to."""
         before, after = learned.before, learned.after
-        self._words.setText(f"{verdict_text(learned)} Draw a digit to try it; Undo takes it back.")
-        rows = [("Your drawings, learned from", before.learned, after.learned)]
-        rows += [("Your drawings, kept for testing", before.aside, after.aside)] if before.aside and after.aside else []
-        kind = "Former" if learned.rehearsal.is_own else "Other"
-        rows += [(f"{kind} digits: {learned.rehearsal.dataset.label}", before.rehearsal, after.rehearsal)]
+        self._words.setText(" ".join([verdict_text(learned), self.tr("Draw a digit to try it; Undo takes it back.")]))
+        rows = [(self.tr("Your drawings, learned from"), before.learned, after.learned)]
+        rows += (
+            [(self.tr("Your drawings, kept for testing"), before.aside, after.aside)]
+            if before.aside and after.aside
+            else []
+        )
+        others = self.tr("Former digits: {data}") if learned.rehearsal.is_own else self.tr("Other digits: {data}")
+        rows += [(others.format(data=learned.rehearsal.dataset.label), before.rehearsal, after.rehearsal)]
         for row, cells in enumerate(self.table):
             for cell in cells:
                 cell.setVisible(row < len(rows))
@@ -214,7 +218,7 @@ class FineTuningDialog(QDialog):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for column, title in enumerate(("Read right", "before", "after")):
+        for column, title in enumerate((self.tr("Read right"), self.tr("before"), self.tr("after"))):
             header = muted_label(title)
             grid.addWidget(header, 0, column, right if column else Qt.AlignmentFlag.AlignLeft)
         table = []
@@ -234,7 +238,9 @@ class FineTuningDialog(QDialog):
 def _share(evaluation: Evaluation) -> str:
     """How many were read right, or for many the share."""
     if evaluation.n <= _FEW:
-        return f"{round(evaluation.accuracy * evaluation.n)} of {evaluation.n}"
+        return translate("FineTuningDialog", "{n_right} of {n}").format(
+            n_right=round(evaluation.accuracy * evaluation.n), n=evaluation.n
+        )
     return percent_text(evaluation.accuracy)
 
 
@@ -242,6 +248,17 @@ def verdict_text(learned: LearnedHandwriting) -> str:
     """The result in a sentence."""
     is_further = learned.after.aside is not None
     then, now = learned.before.aside or learned.before.learned, learned.after.aside or learned.after.learned
-    drawings = f"{counted(now.n, 'drawing')} that it did not learn from" if is_further else counted(now.n, "drawing")
     n_then, n_now = (round(figures.accuracy * figures.n) for figures in (then, now))
-    return f"Of your {drawings}, the network now reads {n_now} right, and read {n_then} before."
+    text = (
+        translate(
+            "FineTuningDialog",
+            "Of your {n:,} {n|drawing|drawings} that it did not learn from, the network now reads {n_now} right, and "
+            "read {n_then} before.",
+        )
+        if is_further
+        else translate(
+            "FineTuningDialog",
+            "Of your {n:,} {n|drawing|drawings}, the network now reads {n_now} right, and read {n_then} before.",
+        )
+    )
+    return fill(text, n=now.n, n_now=n_now, n_then=n_then)

@@ -59,8 +59,17 @@ class DrawingsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return str(drawing.label) if drawing.number not in self.read_as else self._contradiction(drawing)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            read_as = f", read as {self.read_as[drawing.number]}" if drawing.number in self.read_as else ""
-            return f"Drawing {drawing.number}, labeled {drawing.label}{read_as}{_when(drawing.created_at)}"
+            text = (
+                self.tr("Drawing {number}, labeled {label}, read as {digit}{when}")
+                if drawing.number in self.read_as
+                else self.tr("Drawing {number}, labeled {label}{when}")
+            )
+            return text.format(
+                number=drawing.number,
+                label=drawing.label,
+                digit=self.read_as.get(drawing.number),
+                when=_when(drawing.created_at),
+            )
         return None
 
     def _contradiction(self, drawing: StoredDrawing) -> str:
@@ -129,7 +138,7 @@ class DrawingsGrid(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("drawingsGrid")
-        self.setAccessibleName("Drawings")
+        self.setAccessibleName(self.tr("Drawings"))
         self.empty_text = ""
         self._model = DrawingsModel(self)
         self.setModel(self._model)

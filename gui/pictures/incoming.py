@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QUrl
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
+
+from gui.translation import translate
 
 _ENCODED = ("image/png", "image/jpeg", "image/webp", "image/tiff", "image/bmp", "image/gif")
 _DATA_URL = re.compile(r"data:image/[\w.+-]+(?:;[\w=-]+)*,[^\s\"'<>]+", re.IGNORECASE)
@@ -116,14 +118,13 @@ def _refusal(addresses: list[str], *, has_text: bool) -> str:
     web = next((address for address in addresses if address.lower().startswith(_WEB)), "")
     if web:
         shown = web if len(web) <= _SHOWN else f"{web[: _SHOWN - 1]}…"
-        return _tr(
+        return translate(
+            "Incoming",
             "{0} is only the address of a picture, and nothing is fetched from the web: "
-            "copy the picture itself (Copy image, in a browser) and paste it, or save it and open the file."
+            "copy the picture itself (Copy image, in a browser) and paste it, or save it and open the file.",
         ).format(shown)
     if has_text:
-        return _tr("Expected a picture, got text: copy a picture or its file, and paste again.")
-    return _tr("Expected a picture or a file, got nothing that can be opened: copy a picture, and paste again.")
-
-
-def _tr(sentence: str) -> str:
-    return QCoreApplication.translate("Incoming", sentence)
+        return translate("Incoming", "Expected a picture, got text: copy a picture or its file, and paste again.")
+    return translate(
+        "Incoming", "Expected a picture or a file, got nothing that can be opened: copy a picture, and paste again."
+    )

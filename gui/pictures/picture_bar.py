@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from gui.drawing.reading_text import whole_percent
 from gui.state.picture import Picture
+from gui.translation import fill
 from gui.widgets.gray_image import gray_image
 
 _THUMBNAIL_PX = 36
@@ -188,9 +189,7 @@ class PictureBar(QFrame):
             name = pictures[0].name
             self._name.setText(self._name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 200))
             self._name.setToolTip(pictures[0].error or name)
-            self.back_button.setText(
-                self.tr("%n picture(s)", "", len(pictures)).replace("(s)", "s" * (len(pictures) > 1))
-            )
+            self.back_button.setText(fill(self.tr("{n} {n|picture|pictures}"), n=len(pictures)))
         self.setFixedHeight(_STRIP_HEIGHT + 4 if is_strip else _BAR_HEIGHT)
         self.setVisible(bool(pictures))
         parent = self.parentWidget()

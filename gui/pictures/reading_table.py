@@ -2,9 +2,10 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QMimeData
+from PySide6.QtCore import QMimeData
 
 from gui.drawing.reading_text import percent_texts
+from gui.translation import translate
 
 
 def answer_line(probabilities: NDArray[np.floating]) -> str:
@@ -21,14 +22,10 @@ def reading_data(probabilities: NDArray[np.floating]) -> QMimeData:
     probabilities
         Shape (10,).
     """
-    header = (_tr("digit"), _tr("probability in %"))
+    header = (translate("Reading", "digit"), translate("Reading", "probability in %"))
     rows = [header, *((str(digit), f"{100 * float(share):.3f}") for digit, share in enumerate(probabilities))]
     data = QMimeData()
     data.setText("\n".join([answer_line(probabilities), "", *("\t".join(row) for row in rows)]) + "\n")
     cells = "".join(f"<tr><td>{digit}</td><td>{share}</td></tr>" for digit, share in rows)
     data.setHtml(f"<p>{answer_line(probabilities)}</p><table>{cells}</table>")
     return data
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Reading", text)

@@ -7,7 +7,7 @@ sentences for screen readers.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from gui.plots.axis_ticks import plain_number
@@ -15,6 +15,8 @@ from gui.plots.curve_frame import CurveFrame
 from gui.plots.curve_labels import paint_ground, rounded_epoch
 from gui.state.shown_curves import SettingChange, ShownCurves
 from gui.theming.theme import Theme
+from gui.translation import translate
+from gui.widgets.phrases import at_text
 
 _NEAR_PX = 8  # what is as near as this is one flag
 _CLOTH_PX = 6
@@ -78,28 +80,24 @@ class PlacedFlag:
         return abs(x - self.x) <= _NEAR_PX / 2 + 1 or self.place.contains(x, y)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("LossPlot", text)
-
-
 # In words
 
 
 def short_name(name: str) -> str:
     """What a setting is called in a flag."""
-    names = {"learning_rate": _tr("rate"), "weight_decay": _tr("decay")}
+    names = {"learning_rate": translate("LossPlot", "rate"), "weight_decay": translate("LossPlot", "decay")}
     return names.get(name, name.replace("_", " "))
 
 
 def change_text(change: SettingChange, name: str) -> str:
     """A change: "learning rate 0.5 to 0.1"."""
     before, after = (_value_text(value) for value in (change.before, change.after))
-    return _tr("{name} {before} to {after}").format(name=name, before=before, after=after)
+    return translate("LossPlot", "{name} {before} to {after}").format(name=name, before=before, after=after)
 
 
 def _value_text(value: object) -> str:
     if isinstance(value, bool):
-        return _tr("on") if value else _tr("off")
+        return translate("LossPlot", "on") if value else translate("LossPlot", "off")
     if isinstance(value, int | float):
         return plain_number(float(value))
     return str(value)
@@ -107,7 +105,7 @@ def _value_text(value: object) -> str:
 
 def at_epoch(shown: ShownCurves, epoch: float) -> str:
     """An epoch by its name: "epoch 12"."""
-    return f"{shown.curves.unit} {rounded_epoch(epoch)}"
+    return at_text(shown.curves.unit, rounded_epoch(epoch))
 
 
 def flags_of(shown: ShownCurves, frame: CurveFrame) -> list[Flag]:
@@ -125,7 +123,13 @@ def flags_of(shown: ShownCurves, frame: CurveFrame) -> list[Flag]:
     flags = [Flag(group[-1][0], tuple(_parts([change for _, change in group]))) for group in groups]
     if shown.marks.network is not None:
         network = shown.marks.network
-        flags.append(Flag(network, (_tr("{} answers").format(at_epoch(shown, network)),), is_network=True))
+        flags.append(
+            Flag(
+                network,
+                (translate("LossPlot", "{where} answers").format(where=at_epoch(shown, network)),),
+                is_network=True,
+            )
+        )
     return sorted((flag for flag in flags if flag.parts), key=lambda flag: flag.epoch)
 
 
@@ -140,7 +144,7 @@ def _parts(changes: Sequence[SettingChange | None]) -> Iterator[str]:
         texts[0] = texts[0][:1].upper() + texts[0][1:]
     yield from texts
     if None in changes:
-        yield _tr("continued")
+        yield translate("LossPlot", "continued")
 
 
 # On the screen

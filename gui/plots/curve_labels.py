@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from engine.text.percent import percent_text
@@ -14,6 +14,7 @@ from gui.plots.curve_legend import before_pen, train_pen, validation_pen
 from gui.plots.curve_panel import CurvePanel
 from gui.state.shown_curves import ShownCurves
 from gui.theming.theme import Theme
+from gui.translation import translate
 
 _SAMPLE_PX = 20.0  # a piece of line before a number
 _BESIDE_PX = 8.0  # from a curve's end to the words
@@ -40,13 +41,9 @@ class Label:
     is_bold: bool = False
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("LossPlot", text)
-
-
 def name_of_before(number: int) -> str:
     """What the run before is called: by its number once it is stored."""
-    return _tr("Run {}").format(number) if number else _tr("run before")
+    return translate("LossPlot", "Run {value}").format(value=number) if number else translate("LossPlot", "run before")
 
 
 def figures_of(curves: LearningCurves, index: int) -> tuple[float, float]:
@@ -92,13 +89,13 @@ class LabelWriter:
             The epoch that is pointed at; ``None`` for none: then these are the values of the network that answers.
         """
         curves, theme = shown.curves, self._theme
-        name, color, pen = _tr("training"), QColor(theme.train), train_pen(theme)
+        name, color, pen = translate("LossPlot", "training"), QColor(theme.train), train_pen(theme)
         accuracy = training_accuracy(shown, index)
         losses = [self._label(name, loss_text(float(curves.losses[index])), color, pen)]
         accuracies = [self._label(name, percent_text(accuracy), color, pen)]
         measured = curves.last_validation(index)
         if measured is not None:
-            name, color, pen = _tr("validation"), QColor(theme.validation), validation_pen(theme)
+            name, color, pen = translate("LossPlot", "validation"), QColor(theme.validation), validation_pen(theme)
             losses.insert(0, self._label(name, loss_text(measured[0]), color, pen))
             accuracies.append(self._label(name, percent_text(measured[1]), color, pen))
         if shown.before.n_points:
@@ -111,10 +108,12 @@ class LabelWriter:
             return losses, accuracies
         if shown.marks.network is not None:
             unit = f"{curves.unit} " if self._has_names else ""
-            answers = _tr("{} answers").format(f"{unit}{rounded_epoch(shown.marks.network)}")
+            answers = translate("LossPlot", "{where} answers").format(
+                where=f"{unit}{rounded_epoch(shown.marks.network)}"
+            )
             losses.insert(0, Label(answers, text, is_bold=True))
         if shown.data_name and self._has_names:
-            losses.append(Label(_tr("of {}").format(shown.data_name), self._muted))
+            losses.append(Label(translate("LossPlot", "of {value}").format(value=shown.data_name), self._muted))
         return losses, accuracies
 
     def _label(self, name: str, number: str, color: QColor, pen: QPen) -> Label:

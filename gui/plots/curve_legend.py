@@ -65,8 +65,8 @@ class CurveLegend(ThemedWidget):
     def set_has_before(self, has_before: bool) -> None:
         """Name the run before too, or not; the room for it is always there, so that nothing moves."""
         self._has_before = has_before
-        words = "Training: solid line. Validation: dashed line."
-        self.setAccessibleName(f"{words} The run before: thin gray line." if has_before else words)
+        words = self.tr("Training: solid line. Validation: dashed line.")
+        self.setAccessibleName(" ".join([words, self.tr("The run before: thin gray line.")]) if has_before else words)
         self.update()
 
     def sizeHint(self) -> QSize:

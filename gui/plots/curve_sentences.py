@@ -2,29 +2,29 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication
-
 from engine.text.percent import percent_text
 from gui.plots.axis_ticks import epoch_text, loss_text
 from gui.plots.curve_flags import at_epoch, change_text
 from gui.plots.curve_labels import figures_of, name_of_before, training_accuracy
 from gui.state.shown_curves import ShownCurves
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("LossPlot", text)
+from gui.translation import translate
+from gui.widgets.phrases import at_text, sentence_case
 
 
 def empty_text(shown: ShownCurves) -> str:
     """What there is to say while there are no curves."""
-    return _tr("The first digits are being read.") if shown.has_begun else _tr("Press Train: the curves grow here.")
+    return (
+        translate("LossPlot", "The first digits are being read.")
+        if shown.has_begun
+        else translate("LossPlot", "Press Train: the curves grow here.")
+    )
 
 
 def loss_title(shown: ShownCurves, *, in_full: bool) -> str:
     """What the upper plot shows: costs that are told elsewhere have the weight decay in them, these losses do not."""
     if shown.has_decay and in_full:
-        return _tr("Loss per digit, without weight decay")
-    return _tr("Loss per digit")
+        return translate("LossPlot", "Loss per digit, without weight decay")
+    return translate("LossPlot", "Loss per digit")
 
 
 def curve_sentences(shown: ShownCurves, last: float, index: int, before_number: int) -> str:
@@ -49,34 +49,40 @@ def _sentences(shown: ShownCurves, last: float, index: int, before_number: int) 
     if not curves.n_points:
         yield empty_text(shown)
     else:
-        where = f"{curves.unit.capitalize()} {epoch_text(float(curves.epochs[index]))}"
+        where = sentence_case(at_text(curves.unit, epoch_text(float(curves.epochs[index]))))
         parts = [
-            _tr("training loss {}").format(loss_text(float(curves.losses[index]))),
-            _tr("training accuracy {}").format(percent_text(training_accuracy(shown, index))),
+            translate("LossPlot", "training loss {value}").format(value=loss_text(float(curves.losses[index]))),
+            translate("LossPlot", "training accuracy {value}").format(
+                value=percent_text(training_accuracy(shown, index))
+            ),
         ]
         validation = curves.last_validation(index)
         if validation is not None:
-            parts.append(_tr("validation loss {}").format(loss_text(validation[0])))
-            parts.append(_tr("validation accuracy {}").format(percent_text(validation[1])))
-        sentence = _tr("{where} of {last}: {values}.")
+            parts.append(translate("LossPlot", "validation loss {value}").format(value=loss_text(validation[0])))
+            parts.append(translate("LossPlot", "validation accuracy {value}").format(value=percent_text(validation[1])))
+        sentence = translate("LossPlot", "{where} of {last}: {values}.")
         yield sentence.format(where=where, last=f"{last:,.0f}", values=", ".join(parts))
         if shown.has_decay:
-            yield _tr("The losses are without weight decay.")
+            yield translate("LossPlot", "The losses are without weight decay.")
         if shown.data_name:
-            yield _tr("These curves are of {}.").format(shown.data_name)
+            yield translate("LossPlot", "These curves are of {value}.").format(value=shown.data_name)
     for change in shown.changes:
         what = change_text(change, change.name.replace("_", " "))
-        yield _tr("{what} at {where}.").format(what=what[:1].upper() + what[1:], where=at_epoch(shown, change.epoch))
+        yield translate("LossPlot", "{what} at {where}.").format(
+            what=what[:1].upper() + what[1:], where=at_epoch(shown, change.epoch)
+        )
     for epoch in shown.marks.legs:
-        yield _tr("Training was continued at {}.").format(at_epoch(shown, epoch))
+        yield translate("LossPlot", "Training was continued at {value}.").format(value=at_epoch(shown, epoch))
     if shown.marks.network is not None:
-        yield _tr("The network of {} answers.").format(at_epoch(shown, shown.marks.network))
+        yield translate("LossPlot", "The network of {value} answers.").format(
+            value=at_epoch(shown, shown.marks.network)
+        )
     if shown.before.n_points:
         loss, accuracy = figures_of(shown.before, shown.before.n_points - 1)
-        name = name_of_before(before_number) if before_number else _tr("The run before")
+        name = name_of_before(before_number) if before_number else translate("LossPlot", "The run before")
         if shown.data_name_before:
-            name = _tr("{run} on {data}").format(run=name, data=shown.data_name_before)
-        sentence = _tr("{run} ended at {where}: loss {loss}, accuracy {accuracy}.")
+            name = translate("LossPlot", "{run} on {data}").format(run=name, data=shown.data_name_before)
+        sentence = translate("LossPlot", "{run} ended at {where}: loss {loss}, accuracy {accuracy}.")
         yield sentence.format(
             run=name,
             where=at_epoch(shown, shown.before.last_epoch),

@@ -96,7 +96,7 @@ class NewSession(QObject):
         if session.source and session.source != parts.digits.source:
             parts.digits.request(session.source)
         show_where_it_is(parts)
-        parts.tabs.show_titled(session.view or parts.tabs.tabText(0))
+        parts.tabs.show_titled(session.view or parts.tabs.name(0))
         if autosave is not None:
             autosave.save_soon()
         if trouble or self._message.text == self._refusal:

@@ -60,7 +60,7 @@ def take_session(parts: SessionParts, *, is_ending: bool = False) -> Session:
         label=label,
         source_in_use=_from_anywhere(source_in_use),
         strokes=tuple(parts.canvas.drawing.strokes),
-        view=tabs.tabText(tabs.currentIndex()),
+        view=tabs.name(tabs.currentIndex()),
     )
 
 

@@ -43,7 +43,7 @@ class _LargePicture(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("digitPicture")
-        self.setAccessibleName("The digit's picture")
+        self.setAccessibleName(self.tr("The digit's picture"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.image: QImage | None = None
 
@@ -95,9 +95,11 @@ class DigitDetail(ThemedWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.bars = TruthBars()
         self.canvas_button = push_button(
-            "Put it on the canvas",
+            self.tr("Put it on the canvas"),
             "digitToCanvasButton",
-            "Trace the picture with the canvas's pen, to change it and watch the answer\n(undo brings back the drawing)",
+            self.tr(
+                "Trace the picture with the canvas's pen, to change it and watch the answer\n(undo brings back the drawing)"
+            ),
         )
         self.canvas_button.clicked.connect(self.canvas_requested)
         words = QVBoxLayout()
@@ -116,13 +118,13 @@ class DigitDetail(ThemedWidget):
         layout.addWidget(self.bars, 1)
         layout.addWidget(self.canvas_button)
         layout.addWidget(self.remark)
-        self.clear("Choose a digit to see it here.")
+        self.clear(self.tr("Choose a digit to see it here."))
 
     def set_digit(self, digits: Digits, index: int, image_shape: tuple[int, int]) -> None:
         """Show a digit, as data sets have it; the network's answer is still to come."""
         self.index, self._digits, self._shape = index, digits, image_shape
         label = int(digits.labels[index])
-        self.heading.setText(f"Digit {index + 1:,}: labeled {label}")
+        self.heading.setText(self.tr("Digit {number:,}: labeled {label}").format(number=index + 1, label=label))
         self.heading.show()
         self._show_picture()
         self.set_answer(None)
@@ -135,7 +137,9 @@ class DigitDetail(ThemedWidget):
             return
         label = int(self._digits.labels[self.index])
         if answer is None or not np.isfinite(answer.probabilities).all():
-            overflow = "The network has no answer: its numbers overflow. Train again with a lower learning rate."
+            overflow = self.tr(
+                "The network has no answer: its numbers overflow. Train again with a lower learning rate."
+            )
             self.bars.set_answer(None, label)
             self.verdict.setText(why_not if answer is None else overflow)
             self.loss_label.setText("")
@@ -144,7 +148,11 @@ class DigitDetail(ThemedWidget):
         read_as = int(answer.probabilities.argmax())
         sure = percent_text(float(answer.probabilities[read_as])).replace(" ", "\N{NO-BREAK SPACE}")
         is_right = read_as == label
-        self.verdict.setText(f"Read right: {read_as}, {sure}." if is_right else f"Misread as {read_as}, {sure}.")
+        self.verdict.setText(
+            self.tr("Read right: {read_as}, {sure}.").format(read_as=read_as, sure=sure)
+            if is_right
+            else self.tr("Misread as {read_as}, {sure}.").format(read_as=read_as, sure=sure)
+        )
         self.loss_label.setText(f"{answer.loss_name} {_loss_text(answer.loss)}")
 
     @Slot(str)

@@ -114,7 +114,9 @@ class _DigitsModel(QAbstractListModel):
             return self.caption(index.row())
         if self.digits is not None and role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             digit = int(self.indices[index.row()])
-            return f"Digit {digit + 1:,} of {len(self.digits):,}, labeled {self.digits.labels[digit]}"
+            return self.tr("Digit {number:,} of {n:,}, labeled {label}").format(
+                number=digit + 1, n=len(self.digits), label=self.digits.labels[digit]
+            )
         return None
 
 
@@ -176,7 +178,7 @@ class DigitGrid(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("digitGrid")
-        self.setAccessibleName("Digits")
+        self.setAccessibleName(self.tr("Digits"))
         self._empty_text = ""
         self._is_silent = False
         self._model = _DigitsModel(self)

@@ -39,9 +39,17 @@ class LazyTabs(QTabWidget):
             self._make(index)
         return index
 
-    def show_titled(self, title: str) -> None:
-        """Open the tab of this title, if there is one."""
-        index = next((index for index in range(self.count()) if self.tabText(index) == title), self.currentIndex())
+    def name(self, index: int) -> str:
+        """What a tab is called in files and on the command line: its name, else its title."""
+        return str(self.tabBar().tabData(index) or self.tabText(index))
+
+    def set_name(self, index: int, name: str) -> None:
+        """Call a tab by a name that is the same in every language."""
+        self.tabBar().setTabData(index, name)
+
+    def show_titled(self, name: str) -> None:
+        """Open the tab of this title, in English, if there is one."""
+        index = next((index for index in range(self.count()) if self.name(index) == name), self.currentIndex())
         self.setCurrentIndex(index)
 
     @Slot(object)

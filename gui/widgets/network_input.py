@@ -24,7 +24,7 @@ class NetworkInput(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("networkInput")
-        self.setAccessibleName("What the network sees")
+        self.setAccessibleName(self.tr("What the network sees"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind
         self.frame: Image | None = None
@@ -39,8 +39,9 @@ class NetworkInput(ThemedWidget):
         """Take the format that the network reads; a frame of another shape goes."""
         self.input_format = input_format
         self.setToolTip(
-            f"The drawing as the network gets it: {input_format.label} numbers between 0 (paper) and "
-            f"{input_format.ink:g} (ink),\n{input_format.layout}."
+            self.tr(
+                "The drawing as the network gets it: {size} numbers between 0 (paper) and {ink:g} (ink),\n{layout}."
+            ).format(size=input_format.label, ink=input_format.ink, layout=input_format.layout)
         )
         if self.frame is not None and self.frame.shape != (input_format.size, input_format.size):
             self.frame = None

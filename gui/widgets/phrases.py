@@ -7,35 +7,81 @@ from engine.data.splits import n_test_digits
 from engine.text.percent import percent_text
 from engine.training.config import TrainingConfig
 from engine.training.ending import ending_text
-from engine.training.report import TrainingReport
+from engine.training.report import TrainingReport, Unit
+from gui.translation import QT_TRANSLATE_NOOP, fill, translate
 from gui.workers.training_worker import NetworkEvaluation
 
 _LONGEST_NAME = 40  # in the status bar
+
+
+_AT: dict[Unit, str] = {
+    "epoch": QT_TRANSLATE_NOOP("Phrases", "epoch {number}"),
+    "iteration": QT_TRANSLATE_NOOP("Phrases", "iteration {number}"),
+    "evaluation": QT_TRANSLATE_NOOP("Phrases", "evaluation {number}"),
+}
+_AFTER: dict[Unit, str] = {
+    "epoch": QT_TRANSLATE_NOOP("Phrases", "{n:,} {n|batch|batches}"),
+    "iteration": QT_TRANSLATE_NOOP("Phrases", "{n:,} {n|evaluation|evaluations}"),
+    "evaluation": QT_TRANSLATE_NOOP("Phrases", "{n:,} {n|evaluation|evaluations}"),
+}
+
+
+def at_text(unit: Unit, number: str) -> str:
+    """A moment of a run: "epoch 12"."""
+    return translate("Phrases", _AT[unit]).format(number=number)
+
+
+def place_text(report: TrainingReport) -> str:
+    """How far a run is: "epoch 12 of 300"."""
+    number, last = f"{math.floor(report.epoch):,}", f"{report.epochs:,.0f}"
+    return translate("Phrases", "{where} of {last}").format(where=at_text(report.unit, number), last=last)
+
+
+def sentence_case(text: str) -> str:
+    """A text with its first letter as a capital; the others stay as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def data_text(dataset: Dataset, config: TrainingConfig) -> str:
     """The digits in use, and how many of them are kept for testing."""
     n_test = n_test_digits(dataset, config.split, fraction=config.test_fraction)
     name = dataset.label if len(dataset.label) <= _LONGEST_NAME else f"{dataset.label[: _LONGEST_NAME - 1]}…"
-    for_testing = f"{n_test:,} of them" if n_test else "none"
-    and_streamed = " and streamed ones" if dataset.streamed is not None and config.minimizer is None else ""
-    return f"{name}: {counted(len(dataset.digits), 'digit')}{and_streamed}, {for_testing} for testing"
+    if dataset.streamed is not None and config.minimizer is None:
+        text = translate("Phrases", "{data}: {n:,} {n|digit|digits} and streamed ones")
+    else:
+        text = translate("Phrases", "{data}: {n:,} {n|digit|digits}")
+    digits = fill(text, data=name, n=len(dataset.digits))
+    if n_test:
+        return translate("Phrases", "{digits}, {n:,} of them for testing").format(digits=digits, n=n_test)
+    return translate("Phrases", "{digits}, none for testing").format(digits=digits)
 
 
 def evaluation_text(evaluation: NetworkEvaluation) -> str:
     """What a network makes of the digits in use."""
-    figures = evaluation.all_digits
+    figures, test = evaluation.all_digits, evaluation.test_digits
     decay = evaluation.weight_decay
-    name = f"cost with weight decay (λ = {decay:g})" if decay else "loss"
-    text = (
-        f"{evaluation.data}: {name} {figures.cost:.6f}, "
-        f"{percent_text(figures.accuracy, decimals=2)} of {counted(figures.n, 'digit')} read right"
+    cost = (
+        translate("Phrases", "cost with weight decay (λ = {decay:g}) {cost:.6f}").format(decay=decay, cost=figures.cost)
+        if decay
+        else translate("Phrases", "loss {loss:.6f}").format(loss=figures.cost)
     )
-    test = evaluation.test_digits
-    return (
-        f"{text}; of the {counted(test.n, 'test digit')} {percent_text(test.accuracy, decimals=2)}."
+    text = (
+        translate(
+            "Phrases",
+            "{data}: {cost}, {accuracy} of {n:,} {n|digit|digits} read right; of the {n_test:,} test "
+            "{n_test|digit|digits} {test_accuracy}.",
+        )
         if test
-        else f"{text}."
+        else translate("Phrases", "{data}: {cost}, {accuracy} of {n:,} {n|digit|digits} read right.")
+    )
+    return fill(
+        text,
+        data=evaluation.data,
+        cost=cost,
+        accuracy=percent_text(figures.accuracy, decimals=2),
+        n=figures.n,
+        n_test=test.n if test else 0,
+        test_accuracy=percent_text(test.accuracy, decimals=2) if test else "",
     )
 
 
@@ -43,35 +89,40 @@ def progress_text(report: TrainingReport) -> str:
     """Epoch, speed and time left; at the end, how it ended and how the digits were read."""
     if report.is_over:
         return ending_text(report)
-    where = f"{report.unit} {math.floor(report.epoch):,} of {report.epochs:,.0f}"
-    streamed = f", {counted(report.n_streamed, 'streamed digit')}" if report.n_streamed else ""
+    where = place_text(report)
     if report.state == "paused":
-        one, many = ("batch", "batches") if report.unit == "epoch" else ("evaluation", "evaluations")
-        return f"Paused at {where}, after {counted(report.n_batches, one, many)}{streamed}."
-    text = f"{where[0].upper()}{where[1:]}{streamed}"
+        text = (
+            translate("Phrases", "Paused at {where}, after {batches}, {n:,} streamed {n|digit|digits}.")
+            if report.n_streamed
+            else translate("Phrases", "Paused at {where}, after {batches}.")
+        )
+        batches = fill(translate("Phrases", _AFTER[report.unit]), n=report.n_batches)
+        return fill(text, where=where, batches=batches, n=report.n_streamed)
+    text = sentence_case(where)
+    if report.n_streamed:
+        streamed = translate("Phrases", "{where}, {n:,} streamed {n|digit|digits}")
+        text = fill(streamed, where=text, n=report.n_streamed)
     if report.samples_per_second:
-        text += f"\n{speed_text(report.samples_per_second)}, {duration_text(report.seconds_left)} left"
+        time_left = translate("Phrases", "{speed}, {time} left")
+        text += "\n" + time_left.format(
+            speed=speed_text(report.samples_per_second), time=duration_text(report.seconds_left)
+        )
     return text
 
 
 def duration_text(seconds: float) -> str:
     """A duration as people say it: "2 s", "1 min 30 s", "3 h 5 min"."""
     if not math.isfinite(seconds):
-        return "some time"
+        return translate("Phrases", "some time")
     whole = math.ceil(seconds)
     if whole < 60:
-        return f"{whole} s"
+        return translate("Phrases", "{seconds} s").format(seconds=whole)
     if whole < 3600:
-        return f"{whole // 60} min {whole % 60} s"
-    return f"{whole // 3600:,} h {whole % 3600 // 60} min"
+        return translate("Phrases", "{minutes} min {seconds} s").format(minutes=whole // 60, seconds=whole % 60)
+    return translate("Phrases", "{hours:,} h {minutes} min").format(hours=whole // 3600, minutes=whole % 3600 // 60)
 
 
 def speed_text(samples_per_second: float) -> str:
     """A speed with no more digits than mean something."""
     shown = round(samples_per_second, -3) if samples_per_second >= 10_000 else samples_per_second
-    return f"{shown:,.0f} digits/s"
-
-
-def counted(n: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 batch", "1,797 digits"."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
+    return translate("Phrases", "{n:,.0f} digits/s").format(n=shown)

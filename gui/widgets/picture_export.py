@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QGraphicsItem, QGraphicsView, QWidget
 
 from engine.errors import DataError
 from engine.io.file_writing import DISK
+from gui.translation import translate
 
 PNG_SCALE = 2
 """Pixels along each side of a point."""
 _PNG_QUALITY = 80  # compresses a little less than Qt would by default, in a fraction of the time
-_SAVED_AS = "Picture (*.png);;Vector graphics (*.svg)"
 
 
 def choose_picture_file(parent: QWidget, name: str) -> Path | None:
@@ -28,7 +28,12 @@ def choose_picture_file(parent: QWidget, name: str) -> Path | None:
     name
         What is proposed, without a suffix.
     """
-    path, chosen = QFileDialog.getSaveFileName(parent, "Save the picture", f"{name}.png", _SAVED_AS)
+    path, chosen = QFileDialog.getSaveFileName(
+        parent,
+        translate("PictureExport", "Save the picture"),
+        f"{name}.png",
+        translate("PictureExport", "Picture (*.png);;Vector graphics (*.svg)"),
+    )
     if not path:
         return None
     suffix = ".svg" if ".svg" in chosen else ".png"

@@ -37,8 +37,8 @@ class PictureMenu(QObject):
         super().__init__(view)
         self._view, self._name, self._message = view, name, message
         self.menu = QMenu(view)
-        self.save = QAction("&Save the picture…", self.menu)
-        self.copy = QAction("&Copy the picture", self.menu)
+        self.save = QAction(self.tr("&Save the picture…"), self.menu)
+        self.copy = QAction(self.tr("&Copy the picture"), self.menu)
         self.save.triggered.connect(self.save_picture)
         self.copy.triggered.connect(self.copy_picture)
         self.menu.addActions([self.save, self.copy])

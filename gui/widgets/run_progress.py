@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 from engine.training.report import TrainingReport
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.message_area import Message
-from gui.widgets.phrases import duration_text, progress_text
+from gui.widgets.phrases import duration_text, place_text, progress_text, sentence_case
 
 _WIDTH, _SHORT_WIDTH = 200, 80
 
@@ -104,11 +104,15 @@ class RunProgress(QWidget):
         report = self._report
         if report is None:
             return self.tr("No run under way")
-        text = f"{report.unit.capitalize()} {math.floor(report.epoch):,} of {report.epochs:,.0f}"
+        text = sentence_case(place_text(report))
         if report.state == "running" and math.isfinite(report.seconds_left):
-            return f"{text}, {duration_text(report.seconds_left)} left"
-        return f"{text}, {report.state}" if report.state != "running" else text
+            return self.tr("{where}, {time} left").format(where=text, time=duration_text(report.seconds_left))
+        return self.tr("{where}, paused").format(where=text) if report.state == "paused" else text
 
     def _short(self) -> str:
         report = self._report
-        return f"{math.floor(report.epoch):,} of {report.epochs:,.0f}" if report is not None else self.tr("No run")
+        return (
+            self.tr("{number} of {last}").format(number=f"{math.floor(report.epoch):,}", last=f"{report.epochs:,.0f}")
+            if report is not None
+            else self.tr("No run")
+        )

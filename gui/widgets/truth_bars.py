@@ -26,9 +26,9 @@ class TruthBars(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("truthBars")
-        self.setAccessibleName("Probability of each digit, and the true one")
+        self.setAccessibleName(self.tr("Probability of each digit, and the true one"))
         self.setToolTip(
-            "How probable the network finds each digit for this picture; the framed bar is that of the label"
+            self.tr("How probable the network finds each digit for this picture; the framed bar is that of the label")
         )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(_N_CLASSES * 15)
@@ -79,6 +79,6 @@ class TruthBars(ThemedWidget):
                     painter.fillRect(bar, QColor(theme.accent if is_winner else theme.muted))
                 painter.drawText(QRectF(after, top, value, row_height), right, percent_text(share))
             if is_true:
-                painter.drawText(QRectF(after + value, top, word, row_height), right, "true")
+                painter.drawText(QRectF(after + value, top, word, row_height), right, self.tr("true"))
                 painter.setPen(QPen(QColor(theme.text), 1.5))
                 painter.drawRect(track.adjusted(-1, -1, 1, 1))

@@ -13,7 +13,7 @@ from engine.text.sentence import Sentence
 from engine.training.config import TrainingConfig
 from engine.training.metrics import Evaluation
 from engine.training.report import State, TrainingReport, Unit
-from gui.widgets.phrases import counted, data_text, duration_text, progress_text, speed_text
+from gui.widgets.phrases import data_text, duration_text, progress_text, speed_text
 
 
 def read_right(n: int, accuracy: float, *, cost: float = 0.25) -> Evaluation:
@@ -131,15 +131,6 @@ def test_durations(seconds: float, words: str) -> None:
 )  # fmt: skip
 def test_speeds_have_no_more_digits_than_mean_something(speed: float, words: str) -> None:
     assert speed_text(speed) == words
-
-
-@pytest.mark.parametrize(
-    ("n", "nouns", "words"),
-    [(0, ("digit",), "0 digits"), (1, ("digit",), "1 digit"), (1797, ("digit",), "1,797 digits"),
-     (1, ("batch", "batches"), "1 batch"), (2, ("batch", "batches"), "2 batches")],
-)  # fmt: skip
-def test_numbers_with_their_nouns(n: int, nouns: tuple[str, ...], words: str) -> None:
-    assert counted(n, *nouns) == words
 
 
 # Digits
