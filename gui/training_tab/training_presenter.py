@@ -52,7 +52,7 @@ class TrainingPresenter(QObject):
         super().__init__(parent)
         self._workspace, self._settings, self._digits, self._controller = workspace, settings, digits, controller
         self._panel, self._loss_plot, self._mosaic = panel, loss_plot, mosaic
-        self._progress, self._status = progress, status
+        self._progress, self._status, self._next_run = progress, status, next_run
         self._reset_is_due = False
         self._outlook = ""  # which network answers and what Train will do, as it was told last
         self._takes_report = self._has_news = False
@@ -68,6 +68,7 @@ class TrainingPresenter(QObject):
         settings.edited.connect(self._show_data)
         next_run.changed.connect(self._show_other_plan)
         settings.edited.connect(self._request_frame)
+        settings.edited.connect(self._show_plan_after_run)
         workspace.network_changed.connect(self._request_frame)
         workspace.history_changed.connect(self._request_frame)
         workspace.dataset_changed.connect(self._on_dataset_changed)
@@ -182,6 +183,13 @@ class TrainingPresenter(QObject):
         """What Train will do is something else now: where that is what is told, tell it anew."""
         if self._outlook and self._progress.text == self._outlook:
             self._show_origin()
+
+    @Slot()
+    def _show_plan_after_run(self) -> None:
+        """Settings were changed where it is told how the last run ended: tell what Train will do with them."""
+        if self._controller.state == "idle" and self._progress.has_report:
+            plan = self._next_run.plan
+            self._status.set_state(self._progress.text if plan.kind == "continue" else str(plan.why))
 
     @Slot()
     def _show_data(self) -> None:

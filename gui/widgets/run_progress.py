@@ -61,6 +61,11 @@ class RunProgress(QWidget):
         self.setMinimumWidth(_SHORT_WIDTH if is_short else _WIDTH)
         self._show()
 
+    @property
+    def has_report(self) -> bool:
+        """Whether it shows a run, rather than that there is none."""
+        return self._report is not None
+
     @Slot(object)
     def set_report(self, report: TrainingReport) -> None:
         """Show how far the run is, or how it ended."""

@@ -39,6 +39,24 @@ def test_the_end_of_a_run_is_read_although_a_drawing_was_labeled_meanwhile(qtbot
     qtbot.waitUntil(lambda: window.availability.now.is_idle and window.status.text.startswith("Finished"))
 
 
+def test_after_a_run_the_line_follows_what_train_will_do(qtbot: QtBot, window: MainWindow) -> None:
+    config = ENDLESS.with_values(hidden_activation="sigmoid")
+    window.settings.replace(config)
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.workspace.history.n_points > 1)
+    press(window, "stopButton")
+    qtbot.waitUntil(lambda: window.status.text.startswith("Stopped"))
+    for changed, says in (
+        (config.with_values(hidden_layers=(9,)), "new network"),
+        (config, "Stopped"),
+        (config.with_values(hidden_activation="relu"), "new network"),
+    ):
+        window.settings.replace(changed)
+        assert says in window.status.text
+        assert (says == "Stopped") == (str(window.next_run.plan.label) == "Continue")
+    assert "stopped" in window.progress.label.text()
+
+
 def test_a_network_opened_as_digits_is_no_longer_offered_once_a_run_begins(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
