@@ -10,7 +10,7 @@ from engine.training.report import Unit
 from gui.plots.axis_ticks import round_up
 from gui.plots.curve_legend import train_pen, validation_pen
 from gui.plots.curve_thinning import thinned
-from gui.plots.still_plot import color_plot, still_plot
+from gui.plots.still_plot import color_plot, name_axis, of_screen, still_plot
 from gui.theming.theme import LIGHT, Theme
 from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.buttons import push_button
@@ -95,7 +95,7 @@ class FitView(ThemedWidget):
         self.advice_label.setText(self.tr("Next: {advice}").format(advice=diagnosis.advice))
         if unit != self._unit:
             self._unit = unit
-            self._item.setLabel("bottom", translate("FitView", _UNITS[unit]), color=self._theme.muted)
+            name_axis(self.plot, self._theme, "bottom", translate("FitView", _UNITS[unit]))
         finite = np.isfinite(diagnosis.train_losses) & np.isfinite(diagnosis.validation_losses)
         epochs = diagnosis.epochs[finite]
         curves = (diagnosis.train_losses[finite], diagnosis.validation_losses[finite], diagnosis.gaps[finite])
@@ -113,8 +113,8 @@ class FitView(ThemedWidget):
         )
         if ranges != self._ranges:
             self._ranges = ranges
-            self._item.getViewBox().setXRange(0.0, ranges[0], padding=0.05)
-            self._item.getViewBox().setYRange(ranges[1], ranges[2], padding=0.08)
+            self._item.getViewBox().setXRange(0.0, ranges[0], padding=0.01)
+            self._item.getViewBox().setYRange(ranges[1], ranges[2], padding=0.04)
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
@@ -127,8 +127,10 @@ class FitView(ThemedWidget):
             left=self.tr("loss per digit"),
             bottom=translate("FitView", _UNITS[self._unit]),
         )
-        self._train.setPen(train_pen(theme))
-        self._validation.setPen(validation_pen(theme))
-        gap = QPen(QColor(theme.text), 2, Qt.PenStyle.DotLine)
-        gap.setCosmetic(True)
-        self._gap.setPen(gap)
+        for curve, pen in zip((self._train, self._validation, self._gap), _pens(theme), strict=True):
+            curve.setPen(of_screen(pen, self.plot))
+
+
+def _pens(theme: Theme) -> tuple[QPen, QPen, QPen]:
+    """Of the training loss, the validation loss, and the gap."""
+    return train_pen(theme), validation_pen(theme), QPen(QColor(theme.text), 2, Qt.PenStyle.DotLine)

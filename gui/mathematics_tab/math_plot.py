@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal, 
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
-from gui.plots.still_plot import color_plot, still_plot
+from gui.plots.still_plot import color_plot, of_screen, still_plot, title_plot
 from gui.theming.theme import LIGHT, Theme
 from gui.translation import translate
 from gui.widgets.picture_menu import PictureMenu
@@ -19,6 +19,7 @@ Symbol: TypeAlias = Literal["o", "x", "s"]
 """Circle, cross, square: as pyqtgraph calls them."""
 
 _SYMBOL_PX = {"o": 12, "x": 7, "s": 8}  # a cross fits into a circle
+_LEFT_PX = 74  # "−2e−13" and the axis's name
 _PICKS = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)
 
 
@@ -49,9 +50,7 @@ class CurveStyle(NamedTuple):
 
     def pen(self, theme: Theme) -> QPen:
         """The line's pen."""
-        pen = QPen(self.shade(theme), 2, self.line)
-        pen.setCosmetic(True)
-        return pen
+        return QPen(self.shade(theme), 2, self.line)
 
     def shade(self, theme: Theme) -> QColor:
         """The color in a theme."""
@@ -83,7 +82,7 @@ class MathPlot(ThemedWidget):
         self._is_picking = self._is_themed = False
         self.setMinimumSize(200, 120)
         self.setAccessibleName(title)
-        self.widget = still_plot(62)
+        self.widget = still_plot(_LEFT_PX)
         self.item = self.widget.getPlotItem()
         self.curves: list[pg.PlotDataItem] = [self.item.plot(name=style.label) for style in styles]
         layout = QVBoxLayout(self)
@@ -103,7 +102,7 @@ class MathPlot(ThemedWidget):
         """Say what is drawn."""
         self._title = title
         self.setAccessibleName(title)
-        self.item.setTitle(title, color=self._theme.text, size="10pt")
+        title_plot(self.widget, self._theme, title)
 
     def set_ranges(self, x: tuple[float, float], y: tuple[float, float]) -> None:
         """Fix both axes."""
@@ -120,7 +119,7 @@ class MathPlot(ThemedWidget):
         self._is_themed = True
         color_plot(self.widget, theme, title=self._title, left=self._left, bottom=self._bottom)
         for curve, style in zip(self.curves, self._styles, strict=True):
-            curve.setPen(style.pen(theme) if style.line != Qt.PenStyle.NoPen else None)
+            curve.setPen(of_screen(style.pen(theme), self.widget) if style.line != Qt.PenStyle.NoPen else None)
             if style.symbol is not None:
                 curve.setSymbol(style.symbol)
                 curve.setSymbolSize(_SYMBOL_PX[style.symbol])

@@ -1,12 +1,32 @@
 """What the plots of all views share: they stand still under the pointer, and take their colors from the theme."""
 
+from typing import Literal
+
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGraphicsItem
+from PySide6.QtGui import QPen
+from PySide6.QtWidgets import QGraphicsItem, QWidget
 
+from gui.plots.curve_legend import label_font
 from gui.theming.theme import Theme
 
 _SIDES = ("left", "bottom")
+_RIGHT_PX = 12  # for the second half of the last number of the horizontal axis
+
+
+class _Axis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no types
+    """An axis whose negative numbers have a minus rather than a hyphen, as everywhere."""
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        return [text.replace("-", "−") for text in super().tickStrings(values, scale, spacing)]
+
+
+def of_screen(pen: QPen, widget: QWidget) -> QPen:
+    """The same pen with its width in points of a widget's screen; pyqtgraph takes it for units of the axes."""
+    pen = QPen(pen)
+    pen.setCosmetic(True)
+    pen.setWidthF(pen.widthF() * widget.devicePixelRatioF())  # a cosmetic pen counts pixels
+    return pen
 
 
 def still_plot(left_width: int) -> pg.PlotWidget:
@@ -17,13 +37,15 @@ def still_plot(left_width: int) -> pg.PlotWidget:
     left_width
         Room for the numbers on the left, in points: always the same, so that nothing moves when they grow longer.
     """
-    widget = pg.PlotWidget(enableMenu=False)
+    widget = pg.PlotWidget(enableMenu=False, axisItems={side: _Axis(side) for side in _SIDES})
     widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     widget.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
     item = widget.getPlotItem()
     item.hideButtons()
     item.setMouseEnabled(x=False, y=False)
     item.showGrid(x=True, y=True, alpha=0.15)
+    item.setContentsMargins(0, 0, _RIGHT_PX, 0)
+    item.getAxis("bottom").setStyle(hideOverlappingLabels=False)
     for side in _SIDES:
         axis = item.getAxis(side)
         axis.enableAutoSIPrefix(False)
@@ -33,13 +55,26 @@ def still_plot(left_width: int) -> pg.PlotWidget:
 
 
 def color_plot(widget: pg.PlotWidget, theme: Theme, *, title: str, left: str, bottom: str) -> None:
-    """Give background, title and axes the theme's colors; pyqtgraph writes words anew in another color."""
+    """Give background, title and axes the theme's colors and fonts; pyqtgraph writes words anew in another color."""
     item = widget.getPlotItem()
     widget.setBackground(theme.card)
-    item.setTitle(title, color=theme.text, size="10pt")
-    item.setLabel("left", left, color=theme.muted)
-    item.setLabel("bottom", bottom, color=theme.muted)
+    title_plot(widget, theme, title)
+    name_axis(widget, theme, "left", left)
+    name_axis(widget, theme, "bottom", bottom)
     for side in _SIDES:
         axis = item.getAxis(side)
+        axis.setTickFont(label_font(widget.font()))
         axis.setPen(theme.line)
         axis.setTextPen(theme.muted)
+
+
+def title_plot(widget: pg.PlotWidget, theme: Theme, title: str) -> None:
+    """Write what is drawn above the plot, as the learning curves' titles are written."""
+    size = f"{label_font(widget.font()).pixelSize()}px"
+    widget.getPlotItem().setTitle(title, color=theme.text, size=size, bold=True, justify="left")
+
+
+def name_axis(widget: pg.PlotWidget, theme: Theme, side: Literal["left", "bottom"], name: str) -> None:
+    """Write what an axis counts beside it, in the size of its numbers."""
+    size = f"{label_font(widget.font()).pixelSize()}px"
+    widget.getPlotItem().setLabel(side, name, color=theme.muted, **{"font-size": size})
