@@ -39,11 +39,11 @@ class Actions(QObject):
     def __init__(self, bar: QMenuBar, availability: Availability) -> None:
         super().__init__(bar)
         self._availability = availability
-        self._add_file_menu(bar.addMenu("&File"))
-        self._add_edit_menu(bar.addMenu("&Edit"))
-        self._add_training_menu(bar.addMenu("&Training"))
-        self._add_view_menu(bar.addMenu("&View"))
-        self._add_help_menu(bar.addMenu("&Help"))
+        self._add_file_menu(bar.addMenu(self.tr("&File")))
+        self._add_edit_menu(bar.addMenu(self.tr("&Edit")))
+        self._add_training_menu(bar.addMenu(self.tr("&Training")))
+        self._add_view_menu(bar.addMenu(self.tr("&View")))
+        self._add_help_menu(bar.addMenu(self.tr("&Help")))
         self._commands = {name: value for name, value in vars(self).items() if isinstance(value, QAction)}
         for menu in bar.findChildren(QMenu):
             menu.hovered.connect(self._on_hovered)
@@ -51,90 +51,110 @@ class Actions(QObject):
         self._show_what_may_be_done()
 
     def _add_file_menu(self, file: QMenu) -> None:
-        tip = "Read pictures of digits in place of the drawing (Ctrl+I); they can also be pasted, or dropped on the window"
-        self.open_picture = self._action(file, "Open p&icture…", "Ctrl+I", short="Picture…", tip=tip)
+        tip = self.tr(
+            "Read pictures of digits in place of the drawing (Ctrl+I); they can also be pasted, or dropped on the window"
+        )
+        self.open_picture = self._action(file, self.tr("Open p&icture…"), "Ctrl+I", short=self.tr("Picture…"), tip=tip)
         self.open_picture.setObjectName("openPictureAction")
-        self.close_pictures = self._action(file, "&Close the pictures", tip="Go back to the drawing")
+        self.close_pictures = self._action(file, self.tr("&Close the pictures"), tip=self.tr("Go back to the drawing"))
         file.addSeparator()
-        self.open_data = self._action(file, "Open &data…", "Ctrl+Shift+O", short="…", tip="Open digits from a file")
-        self.open_folder = self._action(file, "Open &folder of pictures…")
-        self.download_mnist = self._action(file, "Download &MNIST")
-        self.my_drawings = self._action(file, "My d&rawings…", "Ctrl+D")
+        self.open_data = self._action(
+            file, self.tr("Open &data…"), "Ctrl+Shift+O", short="…", tip=self.tr("Open digits from a file")
+        )
+        self.open_folder = self._action(file, self.tr("Open &folder of pictures…"))
+        self.download_mnist = self._action(file, self.tr("Download &MNIST"))
+        self.my_drawings = self._action(file, self.tr("My d&rawings…"), "Ctrl+D")
         file.addSeparator()
-        self.open_model = self._action(file, "&Open network…", QKeySequence.StandardKey.Open)
-        self.save_model = self._action(file, "&Save network…", QKeySequence.StandardKey.Save)
-        self.bundled_model = self._action(file, "Use the &bundled network")
+        self.open_model = self._action(file, self.tr("&Open network…"), QKeySequence.StandardKey.Open)
+        self.save_model = self._action(file, self.tr("&Save network…"), QKeySequence.StandardKey.Save)
+        self.bundled_model = self._action(file, self.tr("Use the &bundled network"))
         file.addSeparator()
-        self.new_session = self._action(file, "&New session")
-        self.previous_session = self._action(file, "&Previous session")
+        self.new_session = self._action(file, self.tr("&New session"))
+        self.previous_session = self._action(file, self.tr("&Previous session"))
         file.addSeparator()
-        tip = "Print the drawing, what the network sees and reads, and the learning curves on one page (Ctrl+P)"
-        self.print_page = self._action(file, "Prin&t…", QKeySequence.StandardKey.Print, tip=tip)
+        tip = self.tr(
+            "Print the drawing, what the network sees and reads, and the learning curves on one page (Ctrl+P)"
+        )
+        self.print_page = self._action(file, self.tr("Prin&t…"), QKeySequence.StandardKey.Print, tip=tip)
         file.addSeparator()
-        self.quit = self._action(file, "&Quit", "Ctrl+Q")
+        self.quit = self._action(file, self.tr("&Quit"), "Ctrl+Q")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
 
     def _add_edit_menu(self, edit: QMenu) -> None:
-        tip = "Undo the last change of the drawing (Ctrl+Z)"
-        self.undo = self._action(edit, "&Undo", QKeySequence.StandardKey.Undo, short="Undo", tip=tip)
+        tip = self.tr("Undo the last change of the drawing (Ctrl+Z)")
+        self.undo = self._action(edit, self.tr("&Undo"), QKeySequence.StandardKey.Undo, short=self.tr("Undo"), tip=tip)
         self.redo = self._action(
-            edit, "&Redo", "Ctrl+Shift+Z", "Ctrl+Y", short="Redo", tip="Do again what was undone (Ctrl+Shift+Z)"
+            edit,
+            self.tr("&Redo"),
+            "Ctrl+Shift+Z",
+            "Ctrl+Y",
+            short=self.tr("Redo"),
+            tip=self.tr("Do again what was undone (Ctrl+Shift+Z)"),
         )
-        delete, tip = QKeySequence.StandardKey.Delete, "Take away the whole drawing (Delete)"
-        self.clear = self._action(edit, "&Clear the drawing", delete, short="Clear", tip=tip)
+        delete, tip = QKeySequence.StandardKey.Delete, self.tr("Take away the whole drawing (Delete)")
+        self.clear = self._action(edit, self.tr("&Clear the drawing"), delete, short=self.tr("Clear"), tip=tip)
         edit.addSeparator()
-        tip = "Copy the drawing, or the picture in its place, as a picture (Ctrl+C)"
-        self.copy_drawing = self._action(edit, "C&opy the drawing", QKeySequence.StandardKey.Copy, tip=tip)
-        tip = "Copy the answer and the ten numbers as a table (Ctrl+Shift+C)"
-        self.copy_reading = self._action(edit, "Copy the rea&ding", "Ctrl+Shift+C", tip=tip)
-        self.copy_plot = edit.addMenu("Copy a plo&t")
-        tip = "Read the picture on the clipboard in place of the drawing (Ctrl+V)"
-        self.paste = self._action(edit, "&Paste a picture", QKeySequence.StandardKey.Paste, tip=tip)
+        tip = self.tr("Copy the drawing, or the picture in its place, as a picture (Ctrl+C)")
+        self.copy_drawing = self._action(edit, self.tr("C&opy the drawing"), QKeySequence.StandardKey.Copy, tip=tip)
+        tip = self.tr("Copy the answer and the ten numbers as a table (Ctrl+Shift+C)")
+        self.copy_reading = self._action(edit, self.tr("Copy the rea&ding"), "Ctrl+Shift+C", tip=tip)
+        self.copy_plot = edit.addMenu(self.tr("Copy a plo&t"))
+        tip = self.tr("Read the picture on the clipboard in place of the drawing (Ctrl+V)")
+        self.paste = self._action(edit, self.tr("&Paste a picture"), QKeySequence.StandardKey.Paste, tip=tip)
         self.paste.setObjectName("pasteAction")
         edit.addSeparator()
-        label_menu = edit.addMenu("&Label the drawing as")
+        label_menu = edit.addMenu(self.tr("&Label the drawing as"))
         self.labels = [self._action(label_menu, f"&{digit}", str(digit)) for digit in range(10)]
         for digit, action in enumerate(self.labels):
             action.setData(digit)
             action.setAutoRepeat(False)
 
     def _add_training_menu(self, training: QMenu) -> None:
-        tip = "Train the network on the data; goes on where it stopped (F5)"
-        self.train = self._action(training, "&Train", "F5", tip=tip)
-        tip = "Train on a single batch (a SciPy method: a single iteration), then pause (F10)"
-        self.step = self._action(training, "S&tep: one batch", "F10", short="Step", tip=tip)
-        self.stop = self._action(training, "&Stop", "Shift+F5", tip="End the run; what was learned is kept (Shift+F5)")
+        tip = self.tr("Train the network on the data; goes on where it stopped (F5)")
+        self.train = self._action(training, self.tr("&Train"), "F5", tip=tip)
+        tip = self.tr("Train on a single batch (a SciPy method: a single iteration), then pause (F10)")
+        self.step = self._action(training, self.tr("S&tep: one batch"), "F10", short=self.tr("Step"), tip=tip)
+        self.stop = self._action(
+            training, self.tr("&Stop"), "Shift+F5", tip=self.tr("End the run; what was learned is kept (Shift+F5)")
+        )
         training.addSeparator()
-        tip = "Forget what was learned: new random weights from the seed (Ctrl+R)"
-        self.reset = self._action(training, "&Reset: new random weights", "Ctrl+R", short="Reset", tip=tip)
+        tip = self.tr("Forget what was learned: new random weights from the seed (Ctrl+R)")
+        self.reset = self._action(
+            training, self.tr("&Reset: new random weights"), "Ctrl+R", short=self.tr("Reset"), tip=tip
+        )
         training.addSeparator()
-        tip = "The network learns the drawings that you have labeled, in seconds (Ctrl+T)"
-        self.learn_handwriting = self._action(training, "&Learn my handwriting", "Ctrl+T", tip=tip)
-        text, tip = "Undo learning my hand&writing", "Use the network as it was before"
-        self.undo_fine_tuning = self._action(training, text, short="Undo", tip=tip)
+        tip = self.tr("The network learns the drawings that you have labeled, in seconds (Ctrl+T)")
+        self.learn_handwriting = self._action(training, self.tr("&Learn my handwriting"), "Ctrl+T", tip=tip)
+        text, tip = self.tr("Undo learning my hand&writing"), self.tr("Use the network as it was before")
+        self.undo_fine_tuning = self._action(training, text, short=self.tr("Undo"), tip=tip)
         training.addSeparator()
-        self.evaluate = self._action(training, "&Evaluate on the data", "Ctrl+E")
+        self.evaluate = self._action(training, self.tr("&Evaluate on the data"), "Ctrl+E")
 
     def _add_view_menu(self, view: QMenu) -> None:
         self._view = view
         self.tabs: dict[str, QAction] = {}
-        self.logarithmic = self._action(view, "&Logarithmic loss", "Ctrl+L")
+        self.logarithmic = self._action(view, self.tr("&Logarithmic loss"), "Ctrl+L")
         self.logarithmic.setCheckable(True)
-        pen_menu, pens = view.addMenu("&Pen width"), QActionGroup(self)
+        pen_menu, pens = view.addMenu(self.tr("&Pen width")), QActionGroup(self)
         self.pens: dict[int, QAction] = {}
-        for percent, text in ((4, "&Thin"), (7, "&Medium"), (10, "T&hick"), (14, "&Very thick")):
+        for percent, text in (
+            (4, self.tr("&Thin")),
+            (7, self.tr("&Medium")),
+            (10, self.tr("T&hick")),
+            (14, self.tr("&Very thick")),
+        ):
             self.pens[percent] = self._action(pen_menu, text)
             self.pens[percent].setCheckable(True)
             pens.addAction(self.pens[percent])
         self._add_presentation(view)
-        theme_menu = view.addMenu("&Theme")
+        theme_menu = view.addMenu(self.tr("&Theme"))
         group = QActionGroup(self)
         self.themes: dict[str, QAction] = {}
         for name, text in (
-            ("system", "As the &system"),
-            ("light", "&Light"),
-            ("dark", "&Dark"),
-            ("contrast", "&High contrast"),
+            ("system", self.tr("As the &system")),
+            ("light", self.tr("&Light")),
+            ("dark", self.tr("&Dark")),
+            ("contrast", self.tr("&High contrast")),
         ):
             action = self._action(theme_menu, text)
             action.setCheckable(True)
@@ -142,16 +162,16 @@ class Actions(QObject):
             self.themes[name] = action
 
     def _add_presentation(self, view: QMenu) -> None:
-        tip = "Fill the screen with the canvas, the answer and the bars; Esc leaves (F11)"
-        self.presentation = self._action(view, "P&resentation", "F11", tip=tip)
+        tip = self.tr("Fill the screen with the canvas, the answer and the bars; Esc leaves (F11)")
+        self.presentation = self._action(view, self.tr("P&resentation"), "F11", tip=tip)
         self.presentation.setCheckable(True)
-        menu, group = view.addMenu("Presentation sho&ws"), QActionGroup(self)
+        menu, group = view.addMenu(self.tr("Presentation sho&ws")), QActionGroup(self)
         self.presented: dict[str, QAction] = {}
         for name, text in (
-            ("nothing", "Canvas and bars only"),
-            ("weights", "What each unit looks for"),
-            ("curves", "Learning curves"),
-            ("tab", "The open tab"),
+            ("nothing", self.tr("Canvas and bars only")),
+            ("weights", self.tr("What each unit looks for")),
+            ("curves", self.tr("Learning curves")),
+            ("tab", self.tr("The open tab")),
         ):
             self.presented[name] = self._action(menu, text)
             self.presented[name].setCheckable(True)
@@ -159,30 +179,36 @@ class Actions(QObject):
         self.presented["weights"].setChecked(True)
 
     def _add_help_menu(self, help_menu: QMenu) -> None:
-        tip = "Find any command by a few words (Ctrl+K)"
+        tip = self.tr("Find any command by a few words (Ctrl+K)")
         self.search_commands = self._action(
-            help_menu, "&Search all commands…", "Ctrl+K", short="Search all commands", tip=tip
+            help_menu, self.tr("&Search all commands…"), "Ctrl+K", short=self.tr("Search all commands"), tip=tip
         )
-        self.list_keys = self._action(help_menu, "&Keys", "F1", tip="Every key that the window answers to (F1)")
-        tip = "Every setting and every term: a sentence, the formula, something to try"
-        self.open_glossary = self._action(help_menu, "&Glossary", tip=tip)
-        tip = "Click on anything to have it explained; nothing is pressed meanwhile (Shift+F1)"
-        self.what_is_this = self._action(help_menu, "&What is this?", "Shift+F1", tip=tip)
-        self.tour = self._action(help_menu, "&Tour", tip="Four steps: draw, read the bars, train, change one thing")
+        self.list_keys = self._action(
+            help_menu, self.tr("&Keys"), "F1", tip=self.tr("Every key that the window answers to (F1)")
+        )
+        tip = self.tr("Every setting and every term: a sentence, the formula, something to try")
+        self.open_glossary = self._action(help_menu, self.tr("&Glossary"), tip=tip)
+        tip = self.tr("Click on anything to have it explained; nothing is pressed meanwhile (Shift+F1)")
+        self.what_is_this = self._action(help_menu, self.tr("&What is this?"), "Shift+F1", tip=tip)
+        self.tour = self._action(
+            help_menu, self.tr("&Tour"), tip=self.tr("Four steps: draw, read the bars, train, change one thing")
+        )
         help_menu.addSeparator()
-        self.about = self._action(help_menu, "&About Digit Lab")
+        self.about = self._action(help_menu, self.tr("&About Digit Lab"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def add_tabs(self, tabs: QTabWidget) -> None:
         """Give every tab a command that opens it, Ctrl+1 and so on, in the View menu."""
         self._tab_widget, group = tabs, QActionGroup(self)
-        menu = self._view.addMenu("&Open tab")
+        menu = self._view.addMenu(self.tr("&Open tab"))
         for index in range(tabs.count()):
             title = tabs.tabText(index)
-            action = self._action(menu, f"&{title}", f"Ctrl+{index + 1}", tip=f"Open the tab {title}")
+            action = self._action(
+                menu, f"&{title}", f"Ctrl+{index + 1}", tip=self.tr("Open the tab {title}").format(title=title)
+            )
             action.setData(index)
             group.addAction(action)
-            self.tabs[title] = action
+            self.tabs[str(tabs.tabBar().tabData(index) or title)] = action
         group.triggered.connect(self._open_tab)
 
     @Slot(QAction)
@@ -204,7 +230,9 @@ class Actions(QObject):
             (self.redo, "drawing.redo", now.redo_change),
         ):
             action.setText(f"&{say(key, change=change)}" if change is not None else f"&{action.iconText()}")
-        self.train.setText({"idle": "&Train", "running": "&Pause", "paused": "&Continue"}[state])
+        self.train.setText(
+            {"idle": self.tr("&Train"), "running": self.tr("&Pause"), "paused": self.tr("&Continue")}[state]
+        )
 
     @Slot(QAction)
     def _on_hovered(self, action: QAction) -> None:

@@ -15,6 +15,7 @@ from engine.models.files import load_model
 from engine.models.model import Model
 from engine.training.memory import keep_large_arrays_apart
 from gui.platform_check import check_display, check_qt_can_load
+from gui.translation import QT_TRANSLATE_NOOP, translate
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QLabel
@@ -24,10 +25,13 @@ if TYPE_CHECKING:
     from gui.workers.exception_hook import ExceptionHook
 
 _UNNOTICED_S, _PATIENCE_S = 0.3, 20.0
-_STILL_SAVING = "Digit Lab is still saving the window that was closed; this one opens in a moment."
-_STILL_SAVING_ELSEWHERE = (
+_STILL_SAVING = QT_TRANSLATE_NOOP(
+    "App", "Digit Lab is still saving the window that was closed; this one opens in a moment."
+)
+_STILL_SAVING_ELSEWHERE = QT_TRANSLATE_NOOP(
+    "App",
     "The window that was closed is still being saved. This window has a session of its own; close it "
-    "and start Digit Lab again later to continue the other one."
+    "and start Digit Lab again later to continue the other one.",
 )
 
 
@@ -129,8 +133,8 @@ def _session_folder(*, is_fresh: bool) -> "tuple[SessionFolder | None, str]":
         if is_fresh:
             folder.put_before()
     except SessionError as error:
-        return folder, f"What there was {leave_text(folder, error)}."
-    return folder, _STILL_SAVING_ELSEWHERE if patience.is_over else ""
+        return folder, translate("App", "What there was {stays}.").format(stays=leave_text(folder, error))
+    return folder, translate("App", _STILL_SAVING_ELSEWHERE) if patience.is_over else ""
 
 
 class _Patience:
@@ -148,8 +152,8 @@ class _Patience:
 
         waited_s = time.monotonic() - self._begun_at
         if self._notice is None and waited_s > _UNNOTICED_S:
-            sys.stderr.write(f"{_STILL_SAVING}\n") if sys.stderr is not None else None
-            self._notice = QLabel(_STILL_SAVING, margin=24)
+            sys.stderr.write(f"{translate('App', _STILL_SAVING)}\n") if sys.stderr is not None else None
+            self._notice = QLabel(translate("App", _STILL_SAVING), margin=24)
             self._notice.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
             self._notice.show()
         QCoreApplication.processEvents()

@@ -10,12 +10,13 @@ from engine.models.files import MODEL_SUFFIXES, load_model, save_model
 from gui.actions import Actions
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.workspace import Workspace
+from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.message_area import Message, MessageArea
 
 _SAVED_AS = {
-    "Networks (*.npz)": ".npz",
-    "Theta1, Theta2 for Octave and MATLAB (*.mat)": ".mat",
-    "ONNX for other programs (*.onnx)": ".onnx",
+    QT_TRANSLATE_NOOP("FileDialogs", "Networks (*.npz)"): ".npz",
+    QT_TRANSLATE_NOOP("FileDialogs", "Theta1, Theta2 for Octave and MATLAB (*.mat)"): ".mat",
+    QT_TRANSLATE_NOOP("FileDialogs", "ONNX for other programs (*.onnx)"): ".onnx",
 }
 
 
@@ -45,7 +46,10 @@ class FileDialogs(QObject):
     def open_data(self) -> None:
         """Use the digits of a file."""
         path, _ = QFileDialog.getOpenFileName(
-            self._parent, "Open digits", "", "Digits (*.mat *.npz *.csv *.json *.gz *ubyte);;All files (*)"
+            self._parent,
+            self.tr("Open digits"),
+            "",
+            self.tr("Digits (*.mat *.npz *.csv *.json *.gz *ubyte);;All files (*)"),
         )
         if path:
             self._digits.request(path)
@@ -53,7 +57,7 @@ class FileDialogs(QObject):
     @Slot()
     def open_folder(self) -> None:
         """Use the pictures of a folder, sorted into sub-folders by digit."""
-        path = QFileDialog.getExistingDirectory(self._parent, "Open a folder with sub-folders 0 to 9")
+        path = QFileDialog.getExistingDirectory(self._parent, self.tr("Open a folder with sub-folders 0 to 9"))
         if path:
             self._digits.request(path)
 
@@ -61,7 +65,7 @@ class FileDialogs(QObject):
     def open_model(self) -> None:
         """Use the network of a file; one that cannot be read leaves the network in use."""
         path, _ = QFileDialog.getOpenFileName(
-            self._parent, "Open a network", "", "Networks (*.npz *.mat);;All files (*)"
+            self._parent, self.tr("Open a network"), "", self.tr("Networks (*.npz *.mat);;All files (*)")
         )
         if not path:
             return
@@ -101,14 +105,15 @@ class FileDialogs(QObject):
         """
         begin_with = "network"
         while True:
+            kinds = {translate("FileDialogs", kind): suffix for kind, suffix in _SAVED_AS.items()}
             path, chosen = QFileDialog.getSaveFileName(
-                self._parent, "Save the network", begin_with, ";;".join(_SAVED_AS)
+                self._parent, self.tr("Save the network"), begin_with, ";;".join(kinds)
             )
             if not path:
                 return None
             if path.lower().endswith(MODEL_SUFFIXES):
                 return Path(path)
-            target = Path(f"{path}{_SAVED_AS.get(chosen, '.npz')}")
+            target = Path(f"{path}{kinds.get(chosen, '.npz')}")
             if not target.exists():
                 return target
             begin_with = str(target)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QStyleOptionToolButton, QStylePainter, QToolButton, QWidget
 
@@ -14,6 +14,7 @@ from engine.text.percent import percent_text
 from gui.actions import Actions
 from gui.state.workspace import Workspace
 from gui.theming.theme import Theme
+from gui.translation import translate
 
 _MARGIN = 12
 _ARROW = 16
@@ -28,21 +29,17 @@ class KnownAccuracy(NamedTuple):
     def word(self) -> str:
         """Which digits, in a word."""
         return {
-            "test": QCoreApplication.translate("NetworkChip", "test"),
-            "validation": QCoreApplication.translate("NetworkChip", "validation"),
-            "training": QCoreApplication.translate("NetworkChip", "training"),
+            "test": translate("NetworkChip", "test"),
+            "validation": translate("NetworkChip", "validation"),
+            "training": translate("NetworkChip", "training"),
         }[self.digits]
 
     def sentence(self) -> str:
         """The same in a sentence."""
         text = {
-            "test": QCoreApplication.translate("NetworkChip", "It reads {accuracy} of the test digits right."),
-            "validation": QCoreApplication.translate(
-                "NetworkChip", "It reads {accuracy} of the validation digits right."
-            ),
-            "training": QCoreApplication.translate(
-                "NetworkChip", "It reads {accuracy} of the digits right that it was trained on."
-            ),
+            "test": translate("NetworkChip", "It reads {accuracy} of the test digits right."),
+            "validation": translate("NetworkChip", "It reads {accuracy} of the validation digits right."),
+            "training": translate("NetworkChip", "It reads {accuracy} of the digits right that it was trained on."),
         }[self.digits]
         return text.format(accuracy=percent_text(self.fraction))
 
@@ -106,7 +103,7 @@ class NetworkChip(QToolButton):
         menu.addSection(self.tr("Which network answers"))
         may = actions.open_model.isEnabled()
         for item in self._items():
-            name = self.tr("Run {}").format(item.name) if item.name.isdigit() else item.name
+            name = self.tr("Run {number}").format(number=item.name) if item.name.isdigit() else item.name
             data = f" ({item.data})" if item.data else ""
             figure = f"{percent_text(item.accuracy.fraction)} {item.accuracy.word()}" if item.accuracy else ""
             action = menu.addAction(f"{name}, {item.layers}{data}\t{figure}")
@@ -136,13 +133,13 @@ class NetworkChip(QToolButton):
         """Show which network answers now, and how well it reads."""
         name, accuracy = self._name(), self._accuracy()
         architecture = self._workspace.parameters.architecture
-        tip = self.tr("Network {}, {:,} parameters.").format(architecture, architecture.n_parameters)
+        tip = self.tr("Network {network}, {n:,} parameters.").format(network=architecture, n=architecture.n_parameters)
         if accuracy is not None:
             tip = f"{tip} {accuracy.sentence()}"
         if (name, tip) != (self.name, self.toolTip()):
             self.name, self.accuracy = name, accuracy
             self.setToolTip(tip)
-            self.setAccessibleName(self.tr("Answering {}").format(name))
+            self.setAccessibleName(self.tr("Answering {network}").format(network=name))
             self.setAccessibleDescription(tip)
             self.update()
 
@@ -155,9 +152,10 @@ class NetworkChip(QToolButton):
         if run.origin == "file":
             return f"{run.name}, {hidden}"
         if run.origin == "random":
-            return self.tr("Random weights, {}").format(hidden)
+            return self.tr("Random weights, {layers}").format(layers=hidden)
         number = self._number(run)
-        return f"{self.tr('Run {}').format(number)}, {hidden}" if number else f"{self.tr('This run')}, {hidden}"
+        text = self.tr("Run {number}, {layers}") if number else self.tr("This run, {layers}")
+        return text.format(number=number, layers=hidden)
 
     def _number(self, run: Run) -> int:
         """The run's number, asked for again until it is stored."""
@@ -225,8 +223,8 @@ class NetworkChip(QToolButton):
 def layers_text(hidden: Sequence[str]) -> str:
     """The hidden layers in words: "25 hidden", "128, 64 hidden"."""
     if not hidden:
-        return QCoreApplication.translate("NetworkChip", "no hidden layer")
-    return QCoreApplication.translate("NetworkChip", "{} hidden").format(", ".join(hidden))
+        return translate("NetworkChip", "no hidden layer")
+    return translate("NetworkChip", "{layers} hidden").format(layers=", ".join(hidden))
 
 
 def accuracy_of(about: ModelMetadata) -> KnownAccuracy | None:

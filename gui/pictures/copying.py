@@ -77,8 +77,8 @@ class Copying(QObject):
         probabilities = self._workspace.probabilities
         if probabilities is not None:
             QGuiApplication.clipboard().setMimeData(reading_data(probabilities))
-            sentence = self.tr("The reading is on the clipboard: {0}, and the ten numbers as a table.")
-            self._messages.tell(sentence.format(answer_line(probabilities)))
+            sentence = self.tr("The reading is on the clipboard: {answer}, and the ten numbers as a table.")
+            self._messages.tell(sentence.format(answer=answer_line(probabilities)))
 
     @Slot()
     def list_plots(self) -> None:

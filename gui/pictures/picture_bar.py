@@ -212,7 +212,7 @@ class PictureBar(QFrame):
             else:
                 is_blank = bool(picture.error) and picture.pixels.size > 0
                 text = self.tr("blank") if is_blank else self.tr("not read")
-            self.strip.item(number).setText(text if label is None else self.tr("kept: {0}").format(label))
+            self.strip.item(number).setText(text if label is None else self.tr("kept: {digit}").format(digit=label))
 
 
 def tile_text(reading: NDArray[np.floating]) -> str:

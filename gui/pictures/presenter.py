@@ -103,7 +103,7 @@ class Pictures(QObject):
     def choose_files(self) -> None:
         """Ask for pictures, one or several, and open them."""
         endings = " ".join(f"*{suffix}" for suffix in sorted(PICTURE_SUFFIXES))
-        kinds = ";;".join([self.tr("Pictures ({0})").format(endings), self.tr("All files (*)")])
+        kinds = ";;".join([self.tr("Pictures ({endings})").format(endings=endings), self.tr("All files (*)")])
         paths, _ = QFileDialog.getOpenFileNames(self._parent, self.tr("Open pictures of digits"), "", kinds)
         if paths:
             self.open([Path(path) for path in paths])
@@ -138,7 +138,9 @@ class Pictures(QObject):
         self._n_items = len(self._waiting)
         self._arrived, self._refusals, self._data = [], [], None
         if len(items) > _MOST:
-            self._refusals.append(self.tr("Only the first {0} of {1:,} files were opened.").format(_MOST, len(items)))
+            self._refusals.append(
+                self.tr("Only the first {most} of {n:,} files were opened.").format(most=_MOST, n=len(items))
+            )
         self._open_next()
 
     def _open_next(self) -> None:
@@ -148,7 +150,7 @@ class Pictures(QObject):
             if self._n_items > 1:
                 n_done = self._n_items - len(self._waiting)
                 self._progress = self._messages.tell(
-                    self.tr("Opening {0} of {1:,}…").format(n_done, self._n_items), stays=True
+                    self.tr("Opening {number} of {n:,}…").format(number=n_done, n=self._n_items), stays=True
                 )
         elif self._opening is not None:
             self._opening = None
@@ -165,8 +167,8 @@ class Pictures(QObject):
     def _refusal_text(self) -> str:
         if len(self._refusals) < 3:
             return " ".join(self._refusals)
-        return self.tr("{0} {1} more files could not be opened either.").format(
-            self._refusals[0], len(self._refusals) - 1
+        return self.tr("{refusal} {n} more files could not be opened either.").format(
+            refusal=self._refusals[0], n=len(self._refusals) - 1
         )
 
     @Slot(object)
@@ -185,7 +187,8 @@ class Pictures(QObject):
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:
         name = self._opening.name if self._opening is not None else ""
-        self._add(Picture(name, error=f"{sentence or self.tr('{0} could not be opened').format(name)}."))
+        error = f"{sentence}." if sentence else self.tr("{file} could not be opened.").format(file=name)
+        self._add(Picture(name, error=error))
         self._open_next()
 
     def _add(self, picture: Picture) -> None:
@@ -212,8 +215,8 @@ class Pictures(QObject):
         if self._data is not None:
             is_pair = "ubyte" in opened.path.name and "ubyte" in self._data.name  # the labels beside their pictures
             if not is_pair:
-                sentence = self.tr("{0} was left out: only one set of digits can be in use.")
-                self._refusals.append(sentence.format(opened.path.name))
+                sentence = self.tr("{file} was left out: only one set of digits can be in use.")
+                self._refusals.append(sentence.format(file=opened.path.name))
         elif self._availability.may("open_data"):
             self._data = opened.path
             self._digits.request(str(opened.path))
@@ -221,7 +224,9 @@ class Pictures(QObject):
             self._refuse_now(opened.path.name)
 
     def _refuse_now(self, name: str) -> None:
-        self._refusals.append(self.tr("{0} cannot be opened while the network trains: press Stop first.").format(name))
+        self._refusals.append(
+            self.tr("{file} cannot be opened while the network trains: press Stop first.").format(file=name)
+        )
 
     # Shown
 

@@ -71,7 +71,9 @@ class Printing(QObject):
         if not painter.begin(printer):
             where = printer.outputFileName() or printer.printerName()
             self.refusal.refuse(
-                self.tr("{0}: expected a printer or a file that can be written, and nothing was printed.").format(where)
+                self.tr("{printer}: expected a printer or a file that can be written, and nothing was printed.").format(
+                    printer=where
+                )
             )
             return
         scale = printer.resolution() / _POINTS_PER_INCH
@@ -102,12 +104,12 @@ class Printing(QObject):
         painter.setPen(QColor(LIGHT.text))
         title = self.tr("Nothing is drawn")
         if workspace.probabilities is not None:
-            title = self.tr("Read as {0}").format(answer_line(workspace.probabilities))
+            title = self.tr("Read as {answer}").format(answer=answer_line(workspace.probabilities))
         painter.drawText(QPointF(inside.left(), inside.top() + _TITLE_PT), title)
         _set_font(painter, _SMALL_PT)
         painter.setPen(QColor(LIGHT.muted))
         name = workspace.picture.name if workspace.picture is not None else ""
-        facts = [name, self.tr("Network {0}").format(workspace.parameters.architecture), "Digit Lab"]
+        facts = [name, self.tr("Network {network}").format(network=workspace.parameters.architecture), "Digit Lab"]
         line = ", ".join(fact for fact in facts if fact)
         painter.drawText(QPointF(inside.left(), inside.top() + _TITLE_PT + _LINE), line)
         return inside.top() + _TITLE_PT + 2 * _LINE

@@ -203,7 +203,7 @@ class LossPlot(ThemedWidget):
 
     def _tip_of(self, flag: Flag) -> str:
         where = at_epoch(self._shown, flag.epoch)
-        return flag.text if flag.is_network else self.tr("{} at {}").format(flag.text, where)
+        return flag.text if flag.is_network else self.tr("{what} at {where}").format(what=flag.text, where=where)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell the last values again."""

@@ -10,10 +10,8 @@ from gui.actions import Actions
 from gui.restore.session_autosave import SessionAutosave, leave_text
 from gui.restore.session_snapshot import SessionParts, show_session, show_where_it_is, take_session
 from gui.state.availability import Availability
+from gui.translation import translate
 from gui.widgets.message_area import Message, MessageArea
-
-_STARTED = "New session. File > Previous session brings everything back."
-_BACK = "The previous session is back. File > Previous session switches again."
 
 
 class NewSession(QObject):
@@ -48,7 +46,10 @@ class NewSession(QObject):
         """The bundled network, the default recipe and digits, and an empty canvas."""
         if self._availability.may("new_session"):
             before = self._before
-            self._change_to(Session(source=DEFAULT_SOURCE), _STARTED)
+            self._change_to(
+                Session(source=DEFAULT_SOURCE),
+                translate("NewSession", "New session. File > Previous session brings everything back."),
+            )
             is_kept = self._autosave is not None and self._autosave.folder.has_before()
             if self._before is not None and not self._before.has_work and (before is not None or is_kept):
                 self._before = before  # the way back still leads to what there was, here or (None) on the disk
@@ -63,10 +64,12 @@ class NewSession(QObject):
             if before is None and self._autosave is not None:
                 before = self._autosave.folder.read_before()
         except SessionError as error:
-            self._message.refuse(f"The previous session cannot be read: {error}.")
+            self._message.refuse(self.tr("The previous session cannot be read: {error}.").format(error=error))
             return
         if before is not None:
-            self._change_to(before, _BACK)
+            self._change_to(
+                before, translate("NewSession", "The previous session is back. File > Previous session switches again.")
+            )
 
     @Slot()
     def _look_for_session_before(self) -> None:
@@ -81,9 +84,9 @@ class NewSession(QObject):
         if autosave is not None:
             trouble = autosave.save_now()
             if trouble:
-                self._refusal = (
-                    f"Nothing was changed, as the current session cannot be saved: {trouble}; try again in a moment."
-                )
+                self._refusal = self.tr(
+                    "Nothing was changed, as the current session cannot be saved: {trouble}; try again in a moment."
+                ).format(trouble=trouble)
                 self._message.refuse(self._refusal)
                 return
             now = autosave.last
@@ -109,10 +112,17 @@ def _make_room(folder: SessionFolder, session: Session) -> str:
     """Have the session of now be the one before, in the place of this one; what is to be told of that, if anything is."""
     damage = ""
     if session.problems:
-        damage = f"Of the previous session, {' and '.join(session.problems)} could not be restored"
+        what = translate("NewSession", " and ").join(session.problems)
+        damage = translate("NewSession", "Of the previous session, {what} could not be restored").format(what=what)
     try:
         where = folder.put_before(session)
     except SessionError as error:
-        left = f"what there was {leave_text(folder, error)}"
+        left = translate("NewSession", "what there was {stays}").format(stays=leave_text(folder, error))
         return f"{damage}; {left}." if damage else f"{left[0].upper()}{left[1:]}."
-    return f"{damage}; the rest is as you left it, and its files are in {where}." if damage else ""
+    return (
+        translate("NewSession", "{damage}; the rest is as you left it, and its files are in {where}.").format(
+            damage=damage, where=where
+        )
+        if damage
+        else ""
+    )

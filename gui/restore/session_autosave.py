@@ -18,6 +18,7 @@ from engine.runs.run import Run
 from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder
 from gui.restore.session_snapshot import SessionParts, show_session, show_where_it_is, take_session
+from gui.translation import translate
 from gui.widgets.message_area import Message, MessageArea
 from gui.workers.session_writer import SessionWriter
 from gui.workers.training_controller import TrainingController
@@ -29,7 +30,6 @@ REST = 20
 _RETRY_MS = 30_000  # after a save that failed
 _CLOSING_LIMIT_S = 10.0
 _PAUSE_LIMIT_S = 0.5  # that a window may stand still
-_NEWS = "Continued where you left off. File > New session starts anew."
 
 
 class SessionAutosave(QObject):
@@ -91,15 +91,23 @@ class SessionAutosave(QObject):
             if self.folder.begin_restoring():
                 self._restored = self.folder.read()
             else:
-                self._tell_aside("Restoring the last session failed twice, so this window starts with a new one.")
+                self._tell_aside(
+                    self.tr("Restoring the last session failed twice, so this window starts with a new one.")
+                )
             if self._restored is not None:
                 self._show(self._restored)
         except SessionError as error:
-            self._tell_aside(f"The last session could not be restored: {error}. This window starts with a new one.")
+            self._tell_aside(
+                self.tr("The last session could not be restored: {error}. This window starts with a new one.").format(
+                    error=error
+                )
+            )
         except Exception:  # noqa: BLE001 - whatever was kept, the window opens
             self._restored = None
             report = traceback.format_exc()
-            self._tell_aside("The last session could not be restored. This window starts with a new one.", report)
+            self._tell_aside(
+                self.tr("The last session could not be restored. This window starts with a new one."), report
+            )
             show_session(self.parts, Session())
         self._watch()
 
@@ -110,17 +118,22 @@ class SessionAutosave(QObject):
             self.parts.digits.choose(kept.source, kept.label or Path(kept.source).name)
             self.parts.digits.in_use_before = kept.source_in_use
         if kept.problems:
-            parts = " and ".join(kept.problems)
-            self._tell_aside(f"From the last session, {parts} could not be restored; the rest is as you left it.")
+            parts = self.tr(" and ").join(kept.problems)
+            self._tell_aside(
+                self.tr("From the last session, {parts} could not be restored; the rest is as you left it.").format(
+                    parts=parts
+                )
+            )
 
     def _tell_aside(self, sentence: str, report: str = "") -> None:
         """Put what was kept aside, and say so; what cannot be moved stays, and nothing is written over it."""
         try:
             aside = self.folder.set_aside()
         except SessionError as error:
-            sentence += f" The saved session {leave_text(self.folder, error)}."
+            sentence += " " + self.tr("The saved session {stays}.").format(stays=leave_text(self.folder, error))
         else:
-            sentence += f" The saved session is in {aside}." if aside is not None else ""
+            if aside is not None:
+                sentence += " " + self.tr("The saved session is in {folder}.").format(folder=aside)
         self._message.show_message(sentence, report)
 
     def _watch(self) -> None:
@@ -168,7 +181,9 @@ class SessionAutosave(QObject):
         if self._restored is not None and tabs.currentIndex() == 0:
             tabs.show_titled(self._restored.view)
         if self._has_its_digits():
-            self._status.tell(_NEWS)
+            self._status.tell(
+                translate("SessionAutosave", "Continued where you left off. File > New session starts anew.")
+            )
         self._restored = None
 
     @Slot()
@@ -244,7 +259,7 @@ class SessionAutosave(QObject):
         limit_s = _CLOSING_LIMIT_S if is_ending else _PAUSE_LIMIT_S
         left = tuple(self._left)
         is_over = self._writer.write_now(self._last, left, limit_s=limit_s)
-        trouble = self._writer.error if is_over else f"it took more than {limit_s:g} s"
+        trouble = self._writer.error if is_over else self.tr("it took more than {seconds:g} s").format(seconds=limit_s)
         if not trouble:
             self._forget_stored(left)
         else:
@@ -265,7 +280,9 @@ class SessionAutosave(QObject):
         try:
             trouble = self.save_now(is_ending=True)
             if trouble and sys.stderr is not None:  # there is none where no console is
-                sys.stderr.write(f"The session could not be kept for the next start: {trouble}\n")
+                sys.stderr.write(
+                    self.tr("The session could not be kept for the next start: {trouble}\n").format(trouble=trouble)
+                )
         finally:
             self.folder.end_restoring()
             self._writer.close_folder()
@@ -301,9 +318,13 @@ class SessionAutosave(QObject):
 
 def not_kept_text(trouble: str) -> str:
     """What is said where a save failed, and what to do."""
-    return f"Your work cannot be saved for the next start: {trouble}. Save the network with Ctrl+S."
+    return translate(
+        "SessionAutosave", "Your work cannot be saved for the next start: {trouble}. Save the network with Ctrl+S."
+    ).format(trouble=trouble)
 
 
 def leave_text(folder: SessionFolder, error: SessionError) -> str:
     """Leave what cannot be moved where it is, and say so: what follows the name of what is left."""
-    return f"stays in {folder.leave()}, as it cannot be moved ({error})"
+    return translate("SessionAutosave", "stays in {place}, as it cannot be moved ({reason})").format(
+        place=folder.leave(), reason=error
+    )

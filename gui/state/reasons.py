@@ -1,23 +1,22 @@
 """Why a command cannot be given now, in a sentence: for tooltips, and for the search over all commands."""
 
-from PySide6.QtCore import QCoreApplication
-
 from gui.state.availability import RULES, Situation
+from gui.translation import QT_TRANSLATE_NOOP, translate
 
 WHY_NOT = "whyNot"
 """The property of an action that holds this sentence; empty while it can be given."""
 _OWN = {
-    "stop": "No run is under way.",
-    "undo": "There is nothing to undo.",
-    "redo": "There is nothing to redo.",
-    "clear": "The canvas is empty already.",
-    "labels": "Draw a digit first.",
-    "copy_drawing": "There is nothing to copy: draw a digit, or open a picture.",
-    "copy_reading": "There is no reading to copy: draw a digit, or open a picture.",
-    "close_pictures": "No picture is open.",
-    "previous_session": "There is no previous session.",
-    "undo_fine_tuning": "The network has not learned your handwriting.",
-    "change_live_settings": "Learning your handwriting has its own settings.",
+    "stop": QT_TRANSLATE_NOOP("Reasons", "No run is under way."),
+    "undo": QT_TRANSLATE_NOOP("Reasons", "There is nothing to undo."),
+    "redo": QT_TRANSLATE_NOOP("Reasons", "There is nothing to redo."),
+    "clear": QT_TRANSLATE_NOOP("Reasons", "The canvas is empty already."),
+    "labels": QT_TRANSLATE_NOOP("Reasons", "Draw a digit first."),
+    "copy_drawing": QT_TRANSLATE_NOOP("Reasons", "There is nothing to copy: draw a digit, or open a picture."),
+    "copy_reading": QT_TRANSLATE_NOOP("Reasons", "There is no reading to copy: draw a digit, or open a picture."),
+    "close_pictures": QT_TRANSLATE_NOOP("Reasons", "No picture is open."),
+    "previous_session": QT_TRANSLATE_NOOP("Reasons", "There is no previous session."),
+    "undo_fine_tuning": QT_TRANSLATE_NOOP("Reasons", "The network has not learned your handwriting."),
+    "change_live_settings": QT_TRANSLATE_NOOP("Reasons", "Learning your handwriting has its own settings."),
 }
 """What holds where no run and no reading is in the way, in English."""
 _STARTING = frozenset({"train", "step", "reset", "evaluate"})
@@ -31,19 +30,19 @@ def why_not(command: str, now: Situation) -> str:
     rule = RULES.get(command)
     if rule is None or rule(now):
         return ""
-    return QCoreApplication.translate("Reasons", _english(command, now))
+    return _reason(command, now)
 
 
-def _english(command: str, now: Situation) -> str:
+def _reason(command: str, now: Situation) -> str:
     if command in _STARTING and now.setting_error:
         return now.setting_error
     if command in _STARTING and now.is_free and now.missing_digits:
         return now.missing_digits
     if command in _CHOICES:
-        return "Choose after the run has stopped."
+        return translate("Reasons", "Choose after the run has stopped.")
     if command in _BY_RUN or command not in _OWN:
         if not now.is_idle:
-            return "Possible once the run has ended: press Stop."
+            return translate("Reasons", "Possible once the run has ended: press Stop.")
         if now.is_reading:
-            return "Possible once the digits have been read."
-    return _OWN.get(command, "Not possible now.")
+            return translate("Reasons", "Possible once the digits have been read.")
+    return translate("Reasons", _OWN[command]) if command in _OWN else translate("Reasons", "Not possible now.")

@@ -14,13 +14,10 @@ from gui.actions import Actions
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.workspace import Workspace
 from gui.training_tab.training_panel import TrainingPanel
+from gui.translation import translate
 from gui.widgets.message_area import MessageArea, News
 from gui.workers.mnist_download import MnistDownload
 from gui.workers.training_controller import TrainingController
-
-_EX4_OFFER = (
-    "These digits are made from MNIST, which is not on this computer yet (11.6 MB). Download it, or open ex4data1.mat."
-)
 
 
 def _called(source: str) -> str:
@@ -124,7 +121,15 @@ class DataChooser(QObject):
         self._wanted = source
         self._digits.set_missing(source)
         if not self.download.is_running:
-            self._panel.download_bar.offer(_EX4_OFFER if source == "ex4" else "")
+            self._panel.download_bar.offer(
+                translate(
+                    "DataChooser",
+                    "These digits are made from MNIST, which is not on this computer yet (11.6 MB). Download it, or "
+                    "open ex4data1.mat.",
+                )
+                if source == "ex4"
+                else ""
+            )
 
     @Slot()
     def _on_wishes_dropped(self) -> None:
@@ -226,18 +231,18 @@ class DataChooser(QObject):
         self._digits.files = {family: path for family, path in self._digits.files.items() if path != source}
         dataset = self._workspace.dataset
         is_gone = _is_gone(source)
-        reason = f"{source} is not there any more" if is_gone else sentence.rstrip(".")
+        reason = self.tr("{source} is not there any more").format(source=source) if is_gone else sentence.rstrip(".")
         if dataset is None and source != DEFAULT_SOURCE:  # the digits of the last time
             instead, self._digits.in_use_before = self._digits.in_use_before or DEFAULT_SOURCE, ""
             self._refused.append(reason)
-            are = "are" if instead in SOURCES else "is"
             sentence = (
-                f"The data of your last session cannot be used: {'; '.join(self._refused)}. "
-                f"{_called(instead)} {are} in use instead."
-            )
+                self.tr("The data of your last session cannot be used: {reasons}. {data} are in use instead.")
+                if instead in SOURCES
+                else self.tr("The data of your last session cannot be used: {reasons}. {data} is in use instead.")
+            ).format(reasons="; ".join(self._refused), data=_called(instead))
             self._begin_with(instead)
         elif dataset is not None and is_gone:
-            sentence = f"{reason}. The digits in use stay: {dataset.label}."
+            sentence = self.tr("{reason}. The digits in use stay: {data}.").format(reason=reason, data=dataset.label)
         if not self._offer_as_network(source):
             message = self._panel.data_message
             message.show_message(sentence) if dataset is None else message.refuse(sentence)

@@ -7,7 +7,6 @@ from engine.data.mnist.catalog import megabytes_text, total_bytes
 from gui.widgets.buttons import push_button
 from gui.widgets.message_bar import MessageBar
 
-_OFFER = f"MNIST is not on this computer yet: 70,000 digits, {total_bytes() / 1e6:.1f} MB."
 _STEPS = 1000
 
 
@@ -45,15 +44,17 @@ class DownloadBar(QWidget):
         self.progress_bar.setRange(0, _STEPS)
         self.progress_bar.setTextVisible(False)
         self.progress_bar.setFixedHeight(8)
-        self.progress_bar.setAccessibleName("Download of MNIST")
+        self.progress_bar.setAccessibleName(self.tr("Download of MNIST"))
         self.download_button = push_button(
-            "Download", "downloadButton", "Fetch MNIST into your data folder; the window can be used meanwhile"
+            self.tr("Download"),
+            "downloadButton",
+            self.tr("Fetch MNIST into your data folder; the window can be used meanwhile"),
         )
         self.download_button.clicked.connect(self.download_requested)
-        self.dismiss_button = push_button("Not now", "downloadDismissButton")
+        self.dismiss_button = push_button(self.tr("Not now"), "downloadDismissButton")
         self.dismiss_button.clicked.connect(self._on_dismissed)
         self.cancel_button = push_button(
-            "Cancel", "downloadCancelButton", "End the download; the next one goes on where it ended"
+            self.tr("Cancel"), "downloadCancelButton", self.tr("End the download; the next one goes on where it ended")
         )
         self.cancel_button.clicked.connect(self._on_cancelled)
         buttons = QHBoxLayout()
@@ -76,7 +77,8 @@ class DownloadBar(QWidget):
     @Slot()
     def offer(self, text: str = "") -> None:
         """Offer to download; ``text`` says why, if there is more to say than that MNIST is missing."""
-        self._show(text or _OFFER, is_running=False)
+        offer = self.tr("MNIST is not on this computer yet: 70,000 digits, {n:.1f} MB.")
+        self._show(text or offer.format(n=total_bytes() / 1e6), is_running=False)
 
     @Slot(int, int)
     def set_progress(self, n_done: int, n_total: int) -> None:
@@ -84,7 +86,7 @@ class DownloadBar(QWidget):
         self.progress_bar.setValue(round(_STEPS * n_done / n_total) if n_total else 0)
         if self.progress_bar.isHidden():
             self.cancel_button.setEnabled(True)
-        self._show(f"MNIST: {megabytes_text(n_done, n_total)}", is_running=True)
+        self._show(self.tr("MNIST: {amount}").format(amount=megabytes_text(n_done, n_total)), is_running=True)
 
     @Slot(str)
     def show_error(self, text: str) -> None:
@@ -102,7 +104,7 @@ class DownloadBar(QWidget):
         self._error.show_message(error)
         self.progress_bar.setVisible(is_running)
         self.cancel_button.setVisible(is_running)
-        self.download_button.setText("Try again" if error else "Download")
+        self.download_button.setText(self.tr("Try again") if error else self.tr("Download"))
         self.download_button.setVisible(not is_running)
         self.dismiss_button.setVisible(not is_running)
         self.setVisible(bool(text or error))

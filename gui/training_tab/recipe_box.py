@@ -22,11 +22,15 @@ from PySide6.QtWidgets import (
 
 from engine.training.recipes import GROUPS, RECIPES, Recipe
 from gui.training_tab.settings.setting_row import link_button
+from gui.translation import translate
 
 OWN_SETTINGS = ""
 """What stands for settings that are no recipe's."""
 WIDTH, COLUMN_WIDTH = 624, 300
-_COLUMNS = (("First steps", "MNIST"), ("Notebooks", "Convolution"))
+_COLUMNS = (
+    ("First steps", "MNIST"),
+    ("Notebooks", "Convolution"),
+)
 _MARGIN = 8
 
 
@@ -331,4 +335,6 @@ def explanation(recipe: Recipe) -> str:
     """A recipe's tooltip."""
     if not recipe.figure:
         return recipe.description
-    return f"{recipe.description}\nComes to: {recipe.figure}."
+    return translate("RecipeBox", "{description}\nComes to: {figure}.").format(
+        description=recipe.description, figure=recipe.figure
+    )

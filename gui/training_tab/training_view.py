@@ -37,7 +37,11 @@ class PaneSwitch(QWidget):
         self._own = _PANES.index(own)
         self.buttons = (
             push_button(self.tr("Curves"), f"{own}CurvesButton", self.tr("Show the learning curves")),
-            push_button(self.tr("Weights"), f"{own}WeightsButton", self.tr("Show what each unit looks for")),
+            push_button(
+                self.tr("Weights"),
+                f"{own}WeightsButton",
+                self.tr("Show what each unit looks for"),
+            ),
         )
         group = QButtonGroup(self)
         layout = QHBoxLayout(self)

@@ -108,10 +108,12 @@ class WeightMosaic(QWidget):
         if self.parameters is not None and unit is not None and unit >= self.parameters.weights[0].shape[1]:
             unit = self._hovered = None  # the pointer rests where a larger network was
         if self.parameters is None or unit is None:
-            self._hint.setText("Point at a unit for its numbers, click to enlarge it.")
+            self._hint.setText(self.tr("Point at a unit for its numbers, click to enlarge it."))
         else:
-            back = " Click to see all." if enlarged is not None else ""
-            self._hint.setText(describe_unit(self.parameters, unit) + back)
+            parts = [describe_unit(self.parameters, unit)]
+            if enlarged is not None:
+                parts.append(self.tr("Click to see all."))
+            self._hint.setText(" ".join(parts))
 
 
 class ColorScale(ThemedWidget):
@@ -131,7 +133,10 @@ class ColorScale(ThemedWidget):
             self._limit = limit
             number = self._number()
             self.setAccessibleName(
-                f"Color scale of the weights: blue, ink counts against, to −{number}; red, ink counts for, to +{number}"
+                self.tr(
+                    "Color scale of the weights: blue, ink counts against, to −{number}; red, ink counts "
+                    "for, to +{number}"
+                ).format(number=number)
             )
             self.update()
 

@@ -17,6 +17,7 @@ from gui.plots.mosaic_image import (
     tile_shape_of,
 )
 from gui.theming.theme import LIGHT, Theme
+from gui.translation import translate
 from gui.widgets.themed_widget import ThemedWidget
 
 _LEAST_TILE = 40  # points along a tile's side below which a picture is no longer legible
@@ -31,14 +32,22 @@ def describe_unit(parameters: Parameters, unit: int) -> str:
     """A unit's number, the range of its weights, its bias and, with one hidden layer, what it speaks for."""
     weights = parameters.weights[0][:, unit]
     hidden = parameters.architecture.hidden_layers
-    name = f"Unit {unit + 1}" if hidden else f"Digit {unit}"
+    name = (
+        translate("WeightTiles", "Unit {number}").format(number=unit + 1)
+        if hidden
+        else translate("WeightTiles", "Digit {digit}").format(digit=unit)
+    )
     bias = float(parameters.biases[0][unit])
     least, greatest = float(weights.min()), float(weights.max())
     decimals = decimals_of(max(-least, greatest))
-    text = f"{name}: weights from {least:+.{decimals}f} to {greatest:+.{decimals}f}, bias {bias:+.2f}"
+    text = translate("WeightTiles", "{unit}: weights from {least} to {greatest}, bias {bias}").format(
+        unit=name, least=f"{least:+.{decimals}f}", greatest=f"{greatest:+.{decimals}f}", bias=f"{bias:+.2f}"
+    )
     if len(hidden) == 1:
         outgoing = parameters.weights[1][unit]
-        text += f"; speaks for {int(outgoing.argmax())}, against {int(outgoing.argmin())}"
+        text = translate("WeightTiles", "{text}; speaks for {digit}, against {other}").format(
+            text=text, digit=int(outgoing.argmax()), other=int(outgoing.argmin())
+        )
     return text.replace("-", "−") + "."
 
 
@@ -62,7 +71,7 @@ class WeightTiles(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("scrolled")
-        self.setAccessibleName("Weights of the first layer")
+        self.setAccessibleName(self.tr("Weights of the first layer"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

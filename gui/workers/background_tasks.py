@@ -60,7 +60,9 @@ class _Worker(QObject):
         except DigitLabError as error:
             self.failed.emit(number, str(error))
         except MemoryError:
-            self.failed.emit(number, "There is not enough memory for this; close other programs or use fewer digits.")
+            self.failed.emit(
+                number, self.tr("There is not enough memory for this; close other programs or use fewer digits.")
+            )
         except Exception:  # noqa: BLE001 - shown to the user with a report; the window lives on
             self.failed.emit(number, "")
             self.crashed.emit(traceback.format_exc())

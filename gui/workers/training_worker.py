@@ -211,7 +211,7 @@ class TrainingWorker(QObject):
         except DigitLabError as error:
             tell(str(error))
         except MemoryError:
-            tell("There is not enough memory for this network and these digits; use fewer units.")
+            tell(self.tr("There is not enough memory for this network and these digits; use fewer units."))
         except Exception:  # noqa: BLE001 - shown to the user with a report; the window lives on
             self.crashed.emit(traceback.format_exc())
         finally:
@@ -246,7 +246,7 @@ class TrainingWorker(QObject):
     def _evaluation(self, request: EvaluationRequest) -> NetworkEvaluation:
         config, model = request.config, request.model
         dataset = self._load(request.source)
-        model.check_reads(dataset, called=dataset.label, advice="choose other data or train a new network")
+        model.check_reads(dataset, called=dataset.label, advice=self.tr("choose other data or train a new network"))
         split_data = config.apply_split(dataset)
         return NetworkEvaluation(
             dataset.label,

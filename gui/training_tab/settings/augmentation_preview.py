@@ -34,7 +34,7 @@ class AugmentationPreview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("augmentationPreview")
-        self.setAccessibleName("Digits before and after their augmentation")
+        self.setAccessibleName(self.tr("Digits before and after their augmentation"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.sample: AugmentationSample | None = None
 
@@ -55,7 +55,7 @@ class AugmentationPreview(QWidget):
         sample = self.sample
         if sample is None:
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "No digits are loaded yet.")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("No digits are loaded yet."))
             return
         for row, pictures in enumerate([sample.before, *sample.after]):
             for column, picture in enumerate(pictures):
@@ -99,16 +99,16 @@ class AugmentationDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("augmentationDialog")
-        self.setWindowTitle("Augmentation")
+        self.setWindowTitle(self.tr("Augmentation"))
         self.preview = AugmentationPreview()
         self._title = QLabel()
         self._title.setWordWrap(True)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._explanation = QLabel(
-            "Above: digits of the data. Below each: three copies, as an epoch might be trained on."
+            self.tr("Above: digits of the data. Below each: three copies, as an epoch might be trained on.")
         )
         self._explanation.setProperty("role", "muted")
-        self.sample_button = QPushButton("Another sample")
+        self.sample_button = QPushButton(self.tr("Another sample"))
         self.sample_button.setDefault(True)
         self.sample_button.setObjectName("augmentationSampleButton")
         self.sample_button.clicked.connect(self.sample_requested)

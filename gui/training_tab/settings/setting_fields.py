@@ -17,11 +17,24 @@ from PySide6.QtWidgets import (
 
 from engine.errors import ConfigurationError
 from engine.training.config import BOUNDS, format_hidden_layers, parse_hidden_layers
+from gui.translation import QT_TRANSLATE_NOOP
 
-ACTIVATION_LABELS = {"sigmoid": "Sigmoid", "tanh": "Tanh", "relu": "ReLU"}
+ACTIVATION_LABELS = {
+    "sigmoid": QT_TRANSLATE_NOOP("SettingFields", "Sigmoid"),
+    "tanh": QT_TRANSLATE_NOOP("SettingFields", "Tanh"),
+    "relu": "ReLU",
+}
 PRECISIONS = (
-    ("float32", "Single", "32 bits a number: 7 digits, twice as fast"),
-    ("float64", "Double", "64 bits a number: 16 digits"),
+    (
+        "float32",
+        QT_TRANSLATE_NOOP("SettingFields", "Single"),
+        QT_TRANSLATE_NOOP("SettingFields", "32 bits a number: 7 digits, twice as fast"),
+    ),
+    (
+        "float64",
+        QT_TRANSLATE_NOOP("SettingFields", "Double"),
+        QT_TRANSLATE_NOOP("SettingFields", "64 bits a number: 16 digits"),
+    ),
 )
 
 

@@ -4,6 +4,7 @@ from engine.optim.minimizers import MINIMIZERS
 from engine.optim.optimizers import OPTIMIZERS
 from engine.optim.schedules import SCHEDULES
 from engine.training.config import METHODS
+from gui.translation import translate
 
 LIVE = frozenset({"learning_rate", "momentum", "weight_decay"})
 """What may change during a run."""
@@ -16,11 +17,14 @@ def unused_settings(optimizer: str, *, batch_size: int) -> dict[str, str]:
     """The settings that a method has no use for, and why; a minimizer needs a cost that stays the same."""
     unused: dict[str, str] = {}
     if optimizer in MINIMIZERS:
-        unused = dict.fromkeys(_OF_BATCHES, f"{METHODS[optimizer].label} has no use for it.")
+        unused = dict.fromkeys(
+            _OF_BATCHES,
+            translate("SettingRules", "{method} has no use for it.").format(method=METHODS[optimizer].label),
+        )
     if optimizer not in OPTIMIZERS or not OPTIMIZERS[optimizer].uses_momentum:
-        unused["momentum"] = "Only for momentum and Nesterov momentum."
+        unused["momentum"] = translate("SettingRules", "Only for momentum and Nesterov momentum.")
     if batch_size == 0:
-        unused.setdefault("shuffle", "All digits at once have no order.")
+        unused.setdefault("shuffle", translate("SettingRules", "All digits at once have no order."))
     return unused
 
 

@@ -26,7 +26,7 @@ from engine.ink.input_formats import FRAME
 from engine.nn.activations import ACTIVATIONS
 from engine.nn.initializers import INITIALIZATIONS
 from engine.nn.losses import OUTPUT_LOSSES
-from engine.optim.minimizers import MINIMIZERS
+from engine.optim.minimizers import MINIMIZERS, Minimizer
 from engine.optim.optimizers import OPTIMIZERS
 from engine.optim.schedules import SCHEDULES
 from engine.training.config import BOUNDS, METHODS, TrainingConfig, read_hidden_layers
@@ -56,6 +56,7 @@ from gui.training_tab.settings.setting_fields import (
 )
 from gui.training_tab.settings.setting_row import SettingRow
 from gui.training_tab.settings.setting_rules import LIVE, hidden_settings, unused_settings
+from gui.translation import translate
 
 FIRST = ("hidden_layers", "hidden_activation", "learning_rate")
 """The settings that are always shown; the others are folded away until they are asked for or differ."""
@@ -124,25 +125,29 @@ class SettingsForm(QWidget):
 
     def _add_first_fields(self) -> None:
         self.hidden_edit = QLineEdit()
-        self.hidden_edit.setPlaceholderText("none")
+        self.hidden_edit.setPlaceholderText(self.tr("none"))
         self._row(
             "hidden_layers",
-            "Hidden layers",
+            self.tr("Hidden layers"),
             self.hidden_edit,
             "hiddenLayersEdit",
-            'Units of each hidden layer, first to last: "25", or "128, 64"; up to 10 layers of 1 to 10,000 units.\n'
-            'Empty or "none": no hidden layer (softmax regression).',
+            self.tr(
+                'Units of each hidden layer, first to last: "25", or "128, 64"; up to 10 layers of 1 to 10,000 units.\n'
+                'Empty or "none": no hidden layer (softmax regression).'
+            ),
         )
-        self.activation_box = choice_box((a.name, ACTIVATION_LABELS[a.name], a.formula) for a in ACTIVATIONS.values())
-        activations = explained("Of the hidden units.", ((a.name, a.formula) for a in ACTIVATIONS.values()))
-        self._row("hidden_activation", "Activation", self.activation_box, "activationBox", activations)
+        self.activation_box = choice_box(
+            (a.name, translate("SettingFields", ACTIVATION_LABELS[a.name]), a.formula) for a in ACTIVATIONS.values()
+        )
+        activations = explained(self.tr("Of the hidden units."), ((a.name, a.formula) for a in ACTIVATIONS.values()))
+        self._row("hidden_activation", self.tr("Activation"), self.activation_box, "activationBox", activations)
         self.learning_rate_box = NumberBox(BOUNDS["learning_rate"])
         self._row(
             "learning_rate",
-            "Learning rate η",
+            self.tr("Learning rate η"),
             self.learning_rate_box,
             "learningRateBox",
-            "η: how far a step goes along the gradient, 0 to 1,000,000.\nMay be changed during a run.",
+            self.tr("η: how far a step goes along the gradient, 0 to 1,000,000.\nMay be changed during a run."),
             within=RateField(self.learning_rate_box),
         )
 
@@ -174,165 +179,194 @@ class SettingsForm(QWidget):
         self._keys.append(self.more_button)
 
     def _add_data_fields(self) -> None:
-        self._section("Digits")
+        self._section(self.tr("Digits"))
         self.scaling_box, scalings = explained_box(
-            "How a pixel's value x is scaled for the network:",
+            self.tr("How a pixel's value x is scaled for the network:"),
             ((k.name, k.label, k.formula) for k in SCALINGS.values()),
         )
-        self._row("input_scaling", "Inputs", self.scaling_box, "inputScalingBox", scalings)
+        self._row("input_scaling", self.tr("Inputs"), self.scaling_box, "inputScalingBox", scalings)
         self.augmentation_box, augmentations = explained_box(
-            "Distortions that each epoch draws anew for the digits that are trained on, ± a standard deviation:",
+            self.tr(
+                "Distortions that each epoch draws anew for the digits that are trained on, ± a standard deviation:"
+            ),
             ((kind.name, kind.label, kind.description) for kind in AUGMENTATIONS.values()),
         )
-        preview = self.preview_button = tool_button("Show", "augmentationPreviewButton", "Digits before and after")
+        preview = self.preview_button = tool_button(
+            self.tr("Show"), "augmentationPreviewButton", self.tr("Digits before and after")
+        )
         preview.clicked.connect(self.preview_requested)
         self.augmentation_box.setMinimumContentsLength(3)  # beside the button: no wider than the other rows
-        self._row("augmentation", "Distort", self.augmentation_box, "augmentationBox", augmentations, beside=preview)
+        self._row(
+            "augmentation", self.tr("Distort"), self.augmentation_box, "augmentationBox", augmentations, beside=preview
+        )
         self.split_box, splits = explained_box(
-            "Which digits are kept for testing; training never sees them:",
+            self.tr("Which digits are kept for testing; training never sees them:"),
             ((kind.name, kind.label, kind.description) for kind in SPLITS.values()),
         )
-        self._row("split", "Test digits", self.split_box, "splitBox", splits)
+        self._row("split", self.tr("Test digits"), self.split_box, "splitBox", splits)
         self.test_share_box = PercentBox("test_fraction", if_none="none")
         self._row(
             "test_fraction",
-            "Test share",
+            self.tr("Test share"),
             self.test_share_box,
             "testShareBox",
-            "The share of all digits that is kept for testing, 0 to 90 %.",
+            self.tr("The share of all digits that is kept for testing, 0 to 90 %."),
         )
         self.split_seed_box = whole_number_box("split_seed")
         self._row(
             "split_seed",
-            "Test seed",
+            self.tr("Test seed"),
             self.split_seed_box,
             "splitSeedBox",
-            "Draws the test digits, as scikit-learn's train_test_split does with this random_state.",
+            self.tr("Draws the test digits, as scikit-learn's train_test_split does with this random_state."),
         )
         self.validation_box = PercentBox("validation_fraction", if_none="none")
         self._row(
             "validation_fraction",
-            "Validation",
+            self.tr("Validation"),
             self.validation_box,
             "validationBox",
-            "The share of the training digits that is not trained on but validated on, 0 to 90 %.",
+            self.tr("The share of the training digits that is not trained on but validated on, 0 to 90 %."),
         )
 
     def _add_network_fields(self) -> None:
-        self._section("Network")
+        self._section(self.tr("Network"))
         self.loss_box = choice_box((pair.name, pair.label, pair.formula) for pair in OUTPUT_LOSSES.values())
         losses = explained(
-            "Output unit and loss of one digit; a cost is their mean over the digits:",
+            self.tr("Output unit and loss of one digit; a cost is their mean over the digits:"),
             ((pair.name, pair.formula) for pair in OUTPUT_LOSSES.values()),
         )
-        self._row("output_loss", "Output, loss", self.loss_box, "lossBox", losses)
+        self._row("output_loss", self.tr("Output, loss"), self.loss_box, "lossBox", losses)
         self.initialization_box = choice_box(
             (scheme.name, scheme.label.partition(":")[0], scheme.label) for scheme in INITIALIZATIONS.values()
         )
         schemes = "\n".join(scheme.label for scheme in INITIALIZATIONS.values())
         self._row(
             "initialization",
-            "First weights",
+            self.tr("First weights"),
             self.initialization_box,
             "initializationBox",
-            f"Random weights to start from:\n{schemes}",
+            self.tr("Random weights to start from:\n{schemes}").format(schemes=schemes),
         )
-        self.precision_box, precisions = explained_box("What is computed in; SciPy's methods need Double:", PRECISIONS)
-        self._row("dtype", "Precision", self.precision_box, "precisionBox", precisions)
+        self.precision_box, precisions = explained_box(
+            self.tr("What is computed in; SciPy's methods need Double:"),
+            (
+                (name, translate("SettingFields", label), translate("SettingFields", text))
+                for name, label, text in PRECISIONS
+            ),
+        )
+        self._row("dtype", self.tr("Precision"), self.precision_box, "precisionBox", precisions)
         self.seed_box = whole_number_box("seed")
         self._row(
             "seed",
-            "Seed",
+            self.tr("Seed"),
             self.seed_box,
             "seedBox",
-            "Determines first weights, validation digits and the order of digits, 0 to 2,147,483,647.\n"
-            "The same seed gives the same run.",
+            self.tr(
+                "Determines first weights, validation digits and the order of digits, 0 to 2,147,483,647.\n"
+                "The same seed gives the same run."
+            ),
         )
 
     def _add_learning_fields(self) -> None:
-        self._section("Learning")
+        self._section(self.tr("Learning"))
         self.optimizer_box, methods = explained_box(
-            "How a gradient g changes the weights w; the last four are SciPy's:",
+            self.tr("How a gradient g changes the weights w; the last four are SciPy's:"),
             ((kind.name, kind.label, kind.formula) for kind in METHODS.values()),
         )
         self.optimizer_box.insertSeparator(len(OPTIMIZERS))
-        self._row("optimizer", "Optimizer", self.optimizer_box, "optimizerBox", methods)
+        self._row("optimizer", self.tr("Optimizer"), self.optimizer_box, "optimizerBox", methods)
         self.schedule_box, schedules = explained_box(
-            "How the learning rate changes over a run:", ((k.name, k.label, k.formula) for k in SCHEDULES.values())
+            self.tr("How the learning rate changes over a run:"),
+            ((k.name, k.label, k.formula) for k in SCHEDULES.values()),
         )
-        self._row("schedule", "Schedule", self.schedule_box, "scheduleBox", schedules)
-        self.step_epochs_box = whole_number_box("step_epochs", suffix=" epochs")
-        self._row("step_epochs", "Step every", self.step_epochs_box, "stepEpochsBox", "s: epochs from step to step.")
+        self._row("schedule", self.tr("Schedule"), self.schedule_box, "scheduleBox", schedules)
+        self.step_epochs_box = whole_number_box("step_epochs", suffix=self.tr(" epochs"))
+        self._row(
+            "step_epochs",
+            self.tr("Step every"),
+            self.step_epochs_box,
+            "stepEpochsBox",
+            self.tr("s: epochs from step to step."),
+        )
         self.step_factor_box = NumberBox(BOUNDS["step_factor"])
         self._row(
             "step_factor",
-            "Step factor γ",
+            self.tr("Step factor γ"),
             self.step_factor_box,
             "stepFactorBox",
-            "γ: what each step multiplies the learning rate by, 0 to 10.",
+            self.tr("γ: what each step multiplies the learning rate by, 0 to 10."),
         )
-        self.batch_box = whole_number_box("batch_size", suffix=" digits", if_least="all digits")
+        self.batch_box = whole_number_box("batch_size", suffix=self.tr(" digits"), if_least=self.tr("all digits"))
         self._row(
             "batch_size",
-            "Batch size",
+            self.tr("Batch size"),
             self.batch_box,
             "batchSizeBox",
-            "Digits per step, up to 1,000,000: 1 for one at a time, 0 for all at once.",
+            self.tr("Digits per step, up to 1,000,000: 1 for one at a time, 0 for all at once."),
         )
-        self.shuffle_box = QCheckBox("Shuffled")
+        self.shuffle_box = QCheckBox(self.tr("Shuffled"))
         self._row(
             "shuffle",
-            "Order",
+            self.tr("Order"),
             self.shuffle_box,
             "shuffleBox",
-            "Go through the digits in another order in every epoch; else in that of the data.",
+            self.tr("Go through the digits in another order in every epoch; else in that of the data."),
         )
         self.momentum_box = NumberBox(BOUNDS["momentum"])
         self._row(
             "momentum",
-            "Momentum μ",
+            self.tr("Momentum μ"),
             self.momentum_box,
             "momentumBox",
-            "μ: the share of the last step that is taken again, 0 to below 1.\n"
-            'Only for "Momentum" and "Nesterov momentum". May be changed during a run.',
+            self.tr(
+                "μ: the share of the last step that is taken again, 0 to below 1.\n"
+                'Only for "Momentum" and "Nesterov momentum". May be changed during a run.'
+            ),
         )
         self.weight_decay_box = NumberBox(BOUNDS["weight_decay"])
         self._row(
             "weight_decay",
-            "Weight decay λ",
+            self.tr("Weight decay λ"),
             self.weight_decay_box,
             "weightDecayBox",
-            "λ in the cost's term λ / (2m) Σ w², 0 to 1e9; m is the number of training digits.\n"
-            "Keeps weights small; biases are not decayed. May be changed during a run.",
+            self.tr(
+                "λ in the cost's term λ / (2m) Σ w², 0 to 1e9; m is the number of training digits.\n"
+                "Keeps weights small; biases are not decayed. May be changed during a run."
+            ),
         )
 
     def _add_ending_fields(self) -> None:
-        self._section("When to stop")
+        self._section(self.tr("When to stop"))
         self.epochs_box = whole_number_box("epochs")
         self._row(
             "epochs",
-            "Epochs",
+            self.tr("Epochs"),
             self.epochs_box,
             "epochsBox",
-            "How often all training digits are gone through, 0 to 1,000,000;\n"
-            "for SciPy's methods, their iterations or evaluations of the cost.",
+            self.tr(
+                "How often all training digits are gone through, 0 to 1,000,000;\n"
+                "for SciPy's methods, their iterations or evaluations of the cost."
+            ),
         )
-        self.patience_box = whole_number_box("patience", suffix=" epochs", if_least="never")
+        self.patience_box = whole_number_box("patience", suffix=self.tr(" epochs"), if_least=self.tr("never"))
         self._row(
             "patience",
-            "Stop early",
+            self.tr("Stop early"),
             self.patience_box,
             "patienceBox",
-            "Epochs without a lower validation loss after which the run stops\n"
-            "and takes back its best network, up to 1,000,000; 0 for never.",
+            self.tr(
+                "Epochs without a lower validation loss after which the run stops\n"
+                "and takes back its best network, up to 1,000,000; 0 for never."
+            ),
         )
         self.tolerance_box = NumberBox(BOUNDS["tolerance"])
         self._row(
             "tolerance",
-            "Tolerance",
+            self.tr("Tolerance"),
             self.tolerance_box,
             "toleranceBox",
-            "Stop when an epoch lowers the cost by less than this, from the tenth epoch on; 0 for never.",
+            self.tr("Stop when an epoch lowers the cost by less than this, from the tenth epoch on; 0 for never."),
         )
 
     def _section(self, title: str) -> None:
@@ -454,6 +488,12 @@ class SettingsForm(QWidget):
             momentum=self.momentum_box.value(),
             weight_decay=self.weight_decay_box.value(),
         )
+
+    def _title_of_epochs(self, minimizer: Minimizer | None) -> str:
+        """What the field of epochs counts."""
+        if minimizer is None:
+            return self.tr("Epochs")
+        return self.tr("Iterations") if minimizer.counts == "iteration" else self.tr("Evaluations")
 
     def error(self) -> str:
         """What is wrong with the fields, in one sentence; empty if nothing is."""
@@ -587,7 +627,7 @@ class SettingsForm(QWidget):
         n_changed = len(changed - set(FIRST))
         self.more_note.setText(self.tr("{n} changed").format(n=n_changed) if n_changed else "")
         minimizer = MINIMIZERS.get(optimizer)
-        self.rows["epochs"].set_title("Epochs" if minimizer is None else f"{minimizer.counts.capitalize()}s")
+        self.rows["epochs"].set_title(self._title_of_epochs(minimizer))
 
     def _why_not(self, setting: str, unused: dict[str, str]) -> str:
         """Why a setting cannot be changed now, in one sentence; empty if it can."""
