@@ -39,7 +39,11 @@ class FocusKeeper(QObject):
     def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
         if not isValid(self._window) or not self._window.isVisible():
             return
-        if before is None or before.window() is not self._window or _is_usable(before):  # the user moved it
+        if before is None or before.window() is not self._window:
+            return
+        if _is_usable(before):  # the user moved it
+            if now is None or now.window() is not self._window:
+                self._wait_for(before)  # what is disabled under another window tells nobody that the focus moves
             return
         successor = self._successors.get(before)
         if successor is not None and _is_usable(successor):
@@ -49,10 +53,13 @@ class FocusKeeper(QObject):
         if now is None and self._window.isActiveWindow():
             self._home.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._waiting is None or self._window.focusWidget() is not self._meanwhile:
-            self._stop_waiting()
-            self._waiting = before
-            before.installEventFilter(self)
+            self._wait_for(before)
         self._meanwhile = self._window.focusWidget()
+
+    def _wait_for(self, control: QWidget) -> None:
+        self._stop_waiting()
+        self._waiting = self._meanwhile = control
+        control.installEventFilter(self)
 
     def _stop_waiting(self) -> None:
         if self._waiting is not None and isValid(self._waiting):
@@ -62,7 +69,12 @@ class FocusKeeper(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Give the focus back."""
         waiting = self._waiting
-        if waiting is not None and watched is waiting and event.type() in _BACK and _is_usable(waiting):
+        if waiting is None or watched is not waiting or event.type() not in _BACK:
+            pass
+        elif not _is_usable(waiting):
+            if not self._window.isActiveWindow():
+                self._meanwhile = self._window.focusWidget()
+        else:
             self._stop_waiting()
             if self._window.focusWidget() in (self._meanwhile, None):
                 waiting.setFocus(Qt.FocusReason.OtherFocusReason)

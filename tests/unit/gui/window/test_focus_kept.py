@@ -67,7 +67,7 @@ def test_train_pause_continue_step_and_stop_by_keys(
 def test_the_end_of_a_run(
     qtbot: QtBot, window: MainWindow, focused: Callable[[str], None], control: str, after: str
 ) -> None:
-    window.settings.replace(a_config(epochs=40))
+    window.settings.replace(a_config(epochs=20))
     window.run_bar.set_speed(200.0)
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.availability.now.run_state == "running")
@@ -158,3 +158,22 @@ def test_digits_that_are_read_take_the_focus_from_nothing(
     choose(window.panel.dataset_box, "handwriting")
     qtbot.waitUntil(lambda: not window.controller.is_reading and window.availability.may("train"))
     assert name_of_focus(window) == "trainButton"
+
+
+def test_learning_handwriting_gives_its_button_the_focus_back(
+    qtbot: QtBot, window: MainWindow, focused: Callable[[str], None]
+) -> None:
+    drag(window.canvas, STROKE)
+    assert window.workspace.probabilities is not None
+    window.labeling.keep(int(window.workspace.probabilities.argmax()))  # no doubtful label
+    focused("learnHandwritingButton")
+    space(window)
+    dialog = window.fine_tuner.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: window.availability.now.run_state == "running")
+    press(dialog, "stopHandwritingButton")
+    qtbot.waitUntil(lambda: is_idle(window))
+    dialog.close()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert name_of_focus(window) == "learnHandwritingButton"
