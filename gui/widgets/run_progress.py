@@ -112,7 +112,13 @@ class RunProgress(QWidget):
         text = sentence_case(place_text(report))
         if report.state == "running" and math.isfinite(report.seconds_left):
             return self.tr("{where}, {time} left").format(where=text, time=duration_text(report.seconds_left))
-        return self.tr("{where}, paused").format(where=text) if report.state == "paused" else text
+        ways = {
+            "paused": self.tr("{where}, paused"),
+            "stopped": self.tr("{where}, stopped"),
+            "finished": self.tr("{where}, finished"),
+            "failed": self.tr("{where}, failed"),
+        }
+        return ways.get(report.state, "{where}").format(where=text)
 
     def _short(self) -> str:
         report = self._report
