@@ -121,10 +121,10 @@ def mixed(drawings: Dataset, rehearsal: Dataset) -> Dataset:
     rng = np.random.default_rng(_SEED)
     known = rehearsal.train
     known = known[rng.permutation(len(known))[np.arange(N_REHEARSAL) % len(known)]]
-    hand = drawings.train
-    n_hand = max(round(len(known) * _SHARE / (1 - _SHARE)), len(hand))
-    hand = hand[np.arange(n_hand) % len(hand)]
-    parts = [known, hand, rehearsal.test, drawings.test]
+    drawn = drawings.train
+    n_drawn = max(round(len(known) * _SHARE / (1 - _SHARE)), len(drawn))
+    drawn = drawn[np.arange(n_drawn) % len(drawn)]
+    parts = [known, drawn, rehearsal.test, drawings.test]
     n_test = len(rehearsal.test) + len(drawings.test)
     digits = Digits(
         np.concatenate([part.values("float32") for part in parts]), np.concatenate([part.labels for part in parts])

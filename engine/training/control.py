@@ -57,14 +57,14 @@ class TrainingControl:
             self._notify()
 
     def resume(self) -> None:
-        """Let a held run go on."""
+        """Let a paused run go on."""
         with self._condition:
             self._paused = self._is_stepping = False
             self._steps = 0
             self._notify()
 
     def step(self) -> None:
-        """Run one batch and hold; a run that is not held is held first."""
+        """Run one batch and pause; a run that is not paused is paused first."""
         with self._condition:
             if self._paused:
                 self._steps += 1
@@ -90,7 +90,7 @@ class TrainingControl:
 
     @property
     def is_paused(self) -> bool:
-        """Whether the run is held, or will be after the batch that is under way."""
+        """Whether the run is paused, or will be after the batch that is under way."""
         return self._paused
 
     @property
@@ -99,7 +99,7 @@ class TrainingControl:
         return self._stopped
 
     def is_interrupted(self) -> bool:
-        """Whether a batch under way is to be dropped: the run is to stop, or to be held and this is no single step."""
+        """Whether a batch under way is to be dropped: the run is to stop, or to be paused and this is no single step."""
         return self._stopped or (self._paused and not self._is_stepping)
 
     def apply_settings(self, settings: LiveSettings) -> LiveSettings:
@@ -117,11 +117,11 @@ class TrainingControl:
         -------
         bool
             True for a single step; then this is asked again after the batch. False also when settings changed, the run was
-            stopped, or it was held anew since :meth:`apply_settings`: ask that again, report the pause, and wait again.
+            stopped, or it was paused anew since :meth:`apply_settings`: ask that again, report the pause, and wait again.
         """
         with self._condition:
             self._is_stepping = False
-            # A run that was resumed and held again before it woke has to report it: its reader takes it for running.
+            # A run that was resumed and paused again before it woke has to report it: its reader takes it for running.
             while not (self._stopped or self._steps or self._pause_is_new or self._settings) and self._paused:
                 self._condition.wait()
             if self._stopped or not self._paused or not self._steps:

@@ -112,7 +112,7 @@ class TrainingReport:
 
 
 class Speedometer:
-    """Samples per second over the last half second or more, time in which the run is held left out.
+    """Samples per second over the last half second or more, time in which the run is paused left out.
 
     Attributes
     ----------
@@ -132,7 +132,7 @@ class Speedometer:
         self._marked_at = time.perf_counter()
 
     def stop(self) -> None:
-        """The run is held or over."""
+        """The run is paused or over."""
         self._collect()
         self._marked_at = None
 

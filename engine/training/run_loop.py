@@ -218,7 +218,7 @@ class TrainingRun(ABC):
     # Requests
 
     def answer(self) -> bool:
-        """Answer requests, and wait while the run is held; True if just one step is to be made."""
+        """Answer requests, and wait while the run is paused; True if just one step is to be made."""
         while True:
             self.take_settings()
             if self.control.is_stopped or not self.control.is_paused:

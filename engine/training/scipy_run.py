@@ -98,7 +98,7 @@ class MinimizerRun(TrainingRun):
         return (time.perf_counter() - self.started_at) / self.epoch * (self.config.epochs - self.epoch)
 
     def answer(self) -> bool:
-        """As every run does; time in which it is held does not count."""
+        """As every run does; time in which it is paused does not count."""
         asked_at = time.perf_counter()
         is_single_step = super().answer()
         self.started_at += time.perf_counter() - asked_at

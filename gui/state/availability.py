@@ -95,7 +95,7 @@ RULES: dict[str, Callable[[Situation], bool]] = {
     "close_pictures": lambda now: now.has_pictures,
     "copy_drawing": lambda now: now.is_something_shown,
     "copy_reading": lambda now: now.has_reading,
-    "train": lambda now: now.may_start or now.run_state == "running",  # holds the run that goes on
+    "train": lambda now: now.may_start or now.run_state == "running",  # pauses the run that goes on
     "step": lambda now: now.may_start,
     "stop": lambda now: not now.is_idle,
     "reset": lambda now: now.may_start,

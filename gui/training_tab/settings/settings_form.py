@@ -669,7 +669,7 @@ class SettingsForm(QWidget):
             return False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fold a setting that is as usual again away only when its field is left: it must not vanish under the hand."""
+        """Fold a setting that is as usual again away only when its field is left: it must not vanish while it is edited."""
         if event.type() == QEvent.Type.FocusOut and not self.more_button.isChecked():
             setting = next((name for name, field in self.fields.items() if field is watched), "")
             if setting and setting not in FIRST and setting not in self.changed_settings():
