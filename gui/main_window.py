@@ -207,8 +207,9 @@ class MainWindow(QMainWindow):
             menus, workspace, digits, message=self.window_message, status=self.status, parent=self
         )
         self.data_chooser = DataChooser(
-            menus, workspace, digits, controller, panel=self.panel, status=self.status, parent=self
-        )
+            menus, workspace, digits, controller, self.threads.make("networks"),
+            panel=self.panel, status=self.status, parent=self,
+        )  # fmt: skip
         self.data_chooser.download.crashed.connect(self.show_crash)
         self._augmentation_previewer = AugmentationPreviewer(workspace, self.panel.form, parent=self)
         self.labeling = Labeling(

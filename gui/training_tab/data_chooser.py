@@ -1,12 +1,13 @@
 """Which digits are in use: reads what is chosen, and offers to download MNIST where it is missing."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
 from engine.data.dataset import Dataset
+from engine.data.mnist.catalog import megabytes_text, total_bytes
 from engine.data.registry import DEFAULT_SOURCE, SOURCES
-from engine.errors import DigitLabError
 from engine.models.files import MODEL_SUFFIXES, load_model
 from engine.models.model import Model
 from engine.training.recipes import RECIPES
@@ -14,8 +15,8 @@ from gui.actions import Actions
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.workspace import Workspace
 from gui.training_tab.training_panel import TrainingPanel
-from gui.translation import translate
 from gui.widgets.message_area import MessageArea, News
+from gui.workers.background_tasks import BackgroundTasks, TaskControl
 from gui.workers.mnist_download import MnistDownload
 from gui.workers.training_controller import TrainingController
 
@@ -31,6 +32,11 @@ def _is_gone(source: str) -> bool:
         return source.partition(":")[0] not in SOURCES and not Path(source).exists()
     except OSError:  # nobody may look there, say: reading told it
         return False
+
+
+def _network_of(path: Path, _control: TaskControl) -> tuple[Model, str]:
+    """The network of a file, and its name: a task for another thread, as a large one takes a while."""
+    return load_model(path), path.name
 
 
 class DataChooser(QObject):
@@ -50,6 +56,7 @@ class DataChooser(QObject):
         workspace: Workspace,
         digits: DatasetInUse,
         controller: TrainingController,
+        looker: BackgroundTasks,
         *,
         panel: TrainingPanel,
         status: MessageArea,
@@ -57,16 +64,16 @@ class DataChooser(QObject):
     ) -> None:
         super().__init__(parent)
         self._workspace, self._digits, self._controller = workspace, digits, controller
-        self._panel, self._status = panel, status
+        self._looker, self._panel, self._status = looker, panel, status
         self._refused: list[str] = []  # why digits of the last time cannot be used
         self._wanted = "mnist"  # what to read once MNIST is here
         self._expected: Dataset | None = None  # read already, and on its way to the workspace
-        self._network: tuple[Model, str] | None = None  # one that was opened as data, to be offered when reading ends
+        self._refusal = ""  # what to say of a file if it holds no network either
         self._reading: News | None = None  # as it is told
+        self._downloading: News | None = None  # as it is told
         self._offered_network: News | None = None  # as it is told
         self._due = ""  # the recipe to suit once what is being read is here
         self.download = MnistDownload(self)
-        bar = self._panel.download_bar
         digits.requested.connect(self.choose)
         digits.wishes_dropped.connect(self._on_wishes_dropped)
         workspace.dataset_changed.connect(self._panel.show_dataset)
@@ -76,13 +83,14 @@ class DataChooser(QObject):
         self._controller.failed.connect(self._on_failed)
         self._controller.state_changed.connect(self._on_run_state_changed)
         self._controller.reading_changed.connect(self._on_reading_changed)
-        bar.download_requested.connect(self.download.start)
-        bar.cancel_requested.connect(self.download.cancel)
-        bar.dismissed.connect(self._on_dismissed)
-        self.download.progressed.connect(bar.set_progress)
-        self.download.failed.connect(bar.show_error)
-        self.download.cancelled.connect(self._on_dismissed)
-        self.download.crashed.connect(self._on_dismissed)
+        looker.done.connect(self._on_network_found)
+        looker.failed.connect(self._on_no_network_found)
+        self._panel.download_requested.connect(self._start_download)
+        self._panel.cancel_requested.connect(self._cancel_download)
+        self.download.progressed.connect(self._on_progressed)
+        self.download.failed.connect(self._on_download_failed)
+        self.download.cancelled.connect(self._on_download_dropped)
+        self.download.crashed.connect(self._on_download_dropped)
         self.download.finished.connect(self._on_downloaded)
         actions.download_mnist.triggered.connect(self._on_download_requested)
 
@@ -104,6 +112,7 @@ class DataChooser(QObject):
     @Slot(str)
     def choose(self, source: str) -> None:
         """Use a data set, a name or a path; if it is made from MNIST and that is missing, offer to download it."""
+        self._looker.cancel()
         self._panel.data_message.clear()
         self._choose(source)
 
@@ -111,8 +120,6 @@ class DataChooser(QObject):
         self._forget_wishes()
         if not self._digits.is_here(source):
             self._offer(source)
-            if not self._panel.data_message.is_shown():
-                self._panel.data_message.show_message(self._panel.missing_text())
             return
         self._read(source)
 
@@ -120,28 +127,25 @@ class DataChooser(QObject):
         """Digits are wanted that have to be downloaded: nothing is trained until they are here or others are chosen."""
         self._wanted = source
         self._digits.set_missing(source)
-        if not self.download.is_running:
-            self._panel.download_bar.offer(
-                translate(
-                    "DataChooser",
-                    "These digits are made from MNIST, which is not on this computer yet (11.6 MB). Download it, or "
-                    "open ex4data1.mat.",
-                )
-                if source == "ex4"
-                else ""
-            )
+        message = self._panel.data_message
+        if message.is_shown():  # why others could not be read
+            return
+        if self.download.is_running:
+            message.show_message(self._panel.missing_text())
+        else:
+            action = self.tr("Download {n:.1f} MB").format(n=total_bytes() / 1e6)
+            message.offer(self._panel.missing_text(), action, self._start_download)
 
     @Slot()
     def _on_wishes_dropped(self) -> None:
         """Let go of digits to be downloaded or of a recipe, and of messages."""
+        self._looker.cancel()
         self._panel.data_message.clear()
         self._forget_wishes()
 
     def _forget_wishes(self) -> None:
         self._due = self._wanted = ""
         self._digits.set_missing("")
-        if not self.download.is_running:
-            self._panel.download_bar.clear()
 
     def use(self, dataset: Dataset) -> None:
         """Use a data set that has been read already."""
@@ -158,6 +162,7 @@ class DataChooser(QObject):
     def suit(self, recipe: str) -> None:
         """Use the digits that a recipe is about, unless those in use can stand for them; the next run begins anew."""
         self._workspace.begins_anew = True
+        self._looker.cancel()
         self._panel.data_message.clear()
         self._bring(recipe)
         self._panel.show_recipe()
@@ -174,20 +179,57 @@ class DataChooser(QObject):
             self._forget_wishes()
             self._digits.choose(dataset.source, dataset.label)
 
-    @Slot()
-    def _on_dismissed(self) -> None:
-        """Not now: the digits in use stay."""
-        self._panel.data_message.clear()
-        self._forget_wishes()
+    # The download
 
     @Slot()
     def _on_download_requested(self) -> None:
         self._wanted = "mnist"
-        self.download.start()  # files that are here and whole are not fetched again
+        self._start_download()
+
+    @Slot()
+    def _start_download(self) -> None:
+        """Begin, or go on where the last one ended; files that are here and whole are not fetched again."""
+        if self.download.is_running:
+            return
+        self._panel.data_message.clear()
+        self._panel.set_download(self.tr("MNIST: begins…"), can_cancel=True)
+        self._downloading = self._status.tell(
+            self.tr("MNIST is being downloaded, {n:.1f} MB; you can go on meanwhile.").format(n=total_bytes() / 1e6),
+            action=self.tr("Cancel"),
+            carry_out=self._cancel_download,
+        )
+        self.download.start()
+
+    @Slot()
+    def _cancel_download(self) -> None:
+        self._panel.set_download(self.tr("MNIST: ends…"))
+        self.download.cancel()
+
+    @Slot(int, int)
+    def _on_progressed(self, n_done: int, n_total: int) -> None:
+        note = self.tr("MNIST: {how_far}").format(how_far=megabytes_text(n_done, n_total))
+        self._panel.set_download(note, can_cancel=True)
+
+    def _end_download(self) -> None:
+        self._panel.set_download("")
+        if self._downloading is not None:
+            self._status.take_back(self._downloading)
+
+    @Slot(str)
+    def _on_download_failed(self, sentence: str) -> None:
+        self._end_download()
+        self._panel.data_message.offer(sentence, self.tr("Try again"), self._start_download)
+
+    @Slot()
+    def _on_download_dropped(self) -> None:
+        """The digits in use stay."""
+        self._end_download()
+        self._panel.data_message.clear()
+        self._forget_wishes()
 
     @Slot()
     def _on_downloaded(self) -> None:
-        self._panel.download_bar.clear()
+        self._end_download()
         if self._digits.missing:
             self._digits.set_missing("")
             self._panel.data_message.clear()
@@ -195,6 +237,8 @@ class DataChooser(QObject):
             self._read(self._wanted)
         else:  # other digits were chosen meanwhile, or are being trained on
             self._status.tell(self.tr("MNIST has been downloaded. Choose it under Data to use it."))
+
+    # Reading
 
     def _read(self, source: str) -> None:
         self._reading = self._status.tell(self.tr("Reading {file}…").format(file=Path(source).name), stays=True)
@@ -210,9 +254,6 @@ class DataChooser(QObject):
         if self._reading is not None:
             self._status.take_back(self._reading)
         self._digits.coming = ""
-        if self._network is not None:
-            network, self._network = self._network, None
-            self._tell_of_network(*network)
         if self._due:
             due, self._due = self._due, ""
             self._bring(due)  # why the others could not be read stays told
@@ -243,26 +284,26 @@ class DataChooser(QObject):
             self._begin_with(instead)
         elif dataset is not None and is_gone:
             sentence = self.tr("{reason}. The digits in use stay: {data}.").format(reason=reason, data=dataset.label)
-        if not self._offer_as_network(source):
-            message = self._panel.data_message
-            message.show_message(sentence) if dataset is None else message.refuse(sentence)
+        if dataset is None:
+            self._panel.data_message.show_message(sentence)
+        elif not is_gone and source.lower().endswith(MODEL_SUFFIXES):
+            self._refusal = sentence
+            self._looker.start(partial(_network_of, Path(source)))
+        else:
+            self._panel.data_message.refuse(sentence)
         self._show_in_use()
         if was_of_recipe and not self._digits.is_here(of_recipe):
             self._offer(of_recipe)
 
-    def _offer_as_network(self, source: str) -> bool:
-        """Whether a file that was opened as data holds a network: then it can be opened as one."""
-        if self._workspace.dataset is None or not source.lower().endswith(MODEL_SUFFIXES):
-            return False
-        path = Path(source)
-        try:
-            model = load_model(path)
-        except DigitLabError:
-            return False
-        self._network = model, path.name
-        return True
+    @Slot(str)
+    def _on_no_network_found(self, _sentence: str) -> None:
+        self._panel.data_message.refuse(self._refusal)
 
-    def _tell_of_network(self, model: Model, name: str) -> None:
+    @Slot(object)
+    def _on_network_found(self, found: tuple[Model, str]) -> None:
+        """A file that was opened as data holds a network: it can be opened as one."""
+        model, name = found
+
         def use() -> None:
             self._workspace.set_model(model, "file", name=name)
 
@@ -275,6 +316,7 @@ class DataChooser(QObject):
     @Slot(str)
     def _on_run_state_changed(self, _state: str) -> None:
         """No network can be opened under a run."""
+        self._looker.cancel()
         if self._offered_network is not None:
             self._status.take_back(self._offered_network)
 

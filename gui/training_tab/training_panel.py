@@ -27,7 +27,6 @@ from gui.state.dataset_in_use import DatasetInUse
 from gui.state.preferences import Preferences
 from gui.state.reasons import why_not
 from gui.state.settings import Settings
-from gui.training_tab.download_bar import DownloadBar
 from gui.training_tab.recipe_box import OWN_SETTINGS, RecipeBox
 from gui.training_tab.settings.setting_fields import dress
 from gui.training_tab.settings.setting_row import SettingRow
@@ -53,13 +52,15 @@ class TrainingPanel(QFrame):
         Which recipe it is or was, and which digits.
     data_message, settings_message
         What is wrong with the data, and with what the fields say.
-    download_bar
-        The download of MNIST.
     recipe_chosen
         Signal (name): a recipe was chosen; the fields show it already.
+    download_requested, cancel_requested
+        Signals: MNIST is to be downloaded, or the download is to end.
     """
 
     recipe_chosen = Signal(str)
+    download_requested = Signal()
+    cancel_requested = Signal()
 
     def __init__(
         self,
@@ -76,6 +77,7 @@ class TrainingPanel(QFrame):
         self._actions, self._availability = actions, availability
         self._settings, self._digits, self._preferences = settings, digits, preferences
         self._dataset: Dataset | None = None
+        self._download: tuple[str, bool] = ("", False)  # how far it is, and whether it can be cancelled
         self._recipe = DEFAULT_RECIPE  # the one that was chosen last, whatever was changed since
         self.setObjectName("card")
         self.setMinimumWidth(_LEAST_WIDTH)
@@ -127,14 +129,15 @@ class TrainingPanel(QFrame):
         self.open_data_button.setFixedWidth(32)
         follow(self.open_data_button, actions.open_data)
         self.data_row = SettingRow(self.tr("Data"), box, term="data", beside=self.open_data_button)
-        self.download_bar = DownloadBar()
+        self.data_row.link.setObjectName("downloadLink")
+        self.data_row.link_clicked.connect(self._on_download_link)
 
     def _make_recipe_row(self) -> None:
         self.recipe_box = RecipeBox(self._needs)
         self.recipe_box.activated.connect(self._on_recipe_activated)
         self.recipe_box.needed_requested.connect(self._on_needed)
         self.recipe_row = SettingRow(self.tr("Recipe"), self.recipe_box, term="recipe")
-        self.recipe_row.put_back_requested.connect(self._put_back)
+        self.recipe_row.link_clicked.connect(self._put_back)
         self._recipe_line = QLabel()
         self._recipe_line.setProperty("role", "muted")
         self._recipe_line.setWordWrap(True)
@@ -165,7 +168,7 @@ class TrainingPanel(QFrame):
         self._layout.setSpacing(8)
         self._layout.addWidget(_padded(self.recipe_row)[0])
         self._layout.addWidget(self._scroll, 1)
-        self._below, self._below_layout = _padded(self.download_bar, self._line, self.reset_button)
+        self._below, self._below_layout = _padded(self._line, self.reset_button)
         self._layout.addWidget(self._below)
 
     def _order_keys(self) -> None:
@@ -219,7 +222,7 @@ class TrainingPanel(QFrame):
         with QSignalBlocker(self.recipe_box):
             self.recipe_box.show_recipe(recipe.name, is_changed=not fitting)
         self.recipe_box.setToolTip(why_not("change_settings", self._availability.now) or recipe.description)
-        self.recipe_row.set_note("", can_put_back=not fitting and self._availability.may("change_settings"))
+        self.recipe_row.set_note("", has_link=not fitting and self._availability.may("change_settings"))
         self._recipe_line.setText(recipe.line)
 
     @Slot()
@@ -243,7 +246,7 @@ class TrainingPanel(QFrame):
         if RECIPES[name].source == "ex4":
             self._actions.open_data.trigger()
         else:
-            self.download_bar.download_requested.emit()
+            self.download_requested.emit()
 
     @Slot(object, float)
     def _on_settings_replaced(self, config: TrainingConfig, _batches_per_second: float) -> None:
@@ -269,25 +272,55 @@ class TrainingPanel(QFrame):
             index = box.count() - 1
             box.setItemData(index, source, Qt.ItemDataRole.ToolTipRole)
         box.setCurrentIndex(index)
-        note, is_chosen = "", self._dataset is not None and self._dataset.source == source
-        if digits.missing:
-            note = self.tr("not on this computer")
-        elif is_chosen and self._dataset is not None:
-            note = self.tr("{n} digits").format(n=f"{len(self._dataset.digits):,}")
-        self.data_row.set_note(note)
-        self.form.set_digits(self._dataset, is_chosen=is_chosen)
+        self._show_data_note()
+        self.form.set_digits(self._dataset, is_chosen=self._is_chosen_in_use())
         self.show_recipe()
+
+    def _is_chosen_in_use(self) -> bool:
+        """Whether the digits in use are those that are chosen: others may be missing, or be read now."""
+        source = self._digits.missing or self._digits.source
+        return self._dataset is not None and self._dataset.source == source
+
+    def _show_data_note(self) -> None:
+        """How many digits there are, or that they are missing, or how far their download is, and what can be done."""
+        note, has_link = self._download
+        if note:
+            self.data_row.set_link(self.tr("cancel"), self.tr("Cancel the download of MNIST"))
+        elif self._digits.missing:
+            note, has_link = self.tr("not on this computer"), True
+            self.data_row.set_link(self.tr("download"), self.tr("Download MNIST"))
+        elif self._dataset is not None and self._is_chosen_in_use():
+            note = self.tr("{n} digits").format(n=f"{len(self._dataset.digits):,}")
+        self.data_row.set_note(note, has_link=has_link)
 
     @Slot(str)
     def _on_missing_changed(self, source: str) -> None:
         self._availability.set_missing_digits(self.missing_text() if source else "")
         self._show_digits()
 
+    def set_download(self, note: str, *, can_cancel: bool = False) -> None:
+        """Say beside the data how far a download of MNIST is; nothing while there is none."""
+        was_running = bool(self._download[0])
+        self._download = note, can_cancel
+        self._show_data_note()
+        if bool(note) != was_running and self._digits.missing:
+            self._availability.set_missing_digits(self.missing_text())
+
+    @Slot()
+    def _on_download_link(self) -> None:
+        self.cancel_requested.emit() if self._download[0] else self.download_requested.emit()
+
     def missing_text(self) -> str:
         """Why nothing can be trained while digits are missing, in one sentence."""
         source = self._digits.missing
         recipe = RECIPES[self._recipe]
         what = recipe.label if recipe.source == source else SOURCES[source].label
+        if self._download[0]:
+            return (
+                self.tr("MNIST is being downloaded.")
+                if what == SOURCES["mnist"].label
+                else self.tr("{what} needs MNIST, which is being downloaded.").format(what=what)
+            )
         if source == "ex4":
             return self.tr("{what} needs ex4data1.mat: open it, or download MNIST to make these digits from.").format(
                 what=what

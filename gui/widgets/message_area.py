@@ -45,6 +45,8 @@ class Message(QObject):
         The sentence; empty if nothing is wrong.
     report
         What "Copy report" copies; empty for messages that explain themselves.
+    action, carry_out
+        What can be done about it, if the window can do it, and what does it.
     is_refusal
         Whether it says only why something that was asked for was not done, which is over with the next thing.
     changed
@@ -55,7 +57,8 @@ class Message(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.text = self.report = ""
+        self.text = self.report = self.action = ""
+        self.carry_out: Callable[[], object] | None = None
         self.is_refusal = False
 
     def is_shown(self) -> bool:
@@ -72,9 +75,22 @@ class Message(QObject):
         """Say why something that was asked for, such as to open a file, was not done; all is as it was before."""
         self._set(sentence, "", is_refusal=True)
 
-    def _set(self, sentence: str, report: str, *, is_refusal: bool) -> None:
-        if (sentence, report) != (self.text, self.report):
-            self.text, self.report, self.is_refusal = sentence, report, is_refusal
+    def offer(self, sentence: str, action: str, carry_out: Callable[[], object]) -> None:
+        """Say what is wrong, and offer to do something about it."""
+        self._set(sentence, "", is_refusal=False, action=action, carry_out=carry_out)
+
+    def _set(
+        self,
+        sentence: str,
+        report: str,
+        *,
+        is_refusal: bool,
+        action: str = "",
+        carry_out: Callable[[], object] | None = None,
+    ) -> None:
+        if (sentence, report, action) != (self.text, self.report, self.action):
+            self.text, self.report, self.action = sentence, report, action
+            self.carry_out, self.is_refusal = carry_out, is_refusal
             self.changed.emit()
 
     @Slot()
@@ -389,9 +405,10 @@ class MessageArea(QStatusBar):
         self._sentence = sentence
         self._label.setToolTip(sentence)
         self._label.setAccessibleName(self._spoken(kind, sentence))
-        self.action_button.setText(self._news.action)
+        action = error.action if error is not None else self._news.action if kind == "news" else ""
+        self.action_button.setText(action)
         self.action_button.setAccessibleDescription(sentence)
-        self.action_button.setVisible(kind == "news" and bool(self._news.action))
+        self.action_button.setVisible(bool(action))
         self.copy_button.setVisible(error is not None and bool(error.report))
         self.close_button.setVisible(error is not None)
         self._fit()
@@ -440,8 +457,11 @@ class MessageArea(QStatusBar):
 
     @Slot()
     def _act(self) -> None:
-        carry_out = self._news.carry_out
-        self.clearMessage()
+        error, carry_out = self._error, self._news.carry_out
+        if error is not None:  # stays until its cause is gone
+            carry_out = error.carry_out
+        else:
+            self.clearMessage()
         if carry_out is not None:
             carry_out()
 

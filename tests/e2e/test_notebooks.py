@@ -149,7 +149,7 @@ def test_the_course_exercise_comes_to_its_figures_in_the_window(data_folder: Pat
 def test_a_recipe_whose_data_are_missing_is_offered_and_the_bundled_digits_stay() -> None:
     def script(window: MainWindow) -> Iterator[Condition]:
         yield lambda: not window.controller.is_reading
-        assert window.panel.download_bar.isVisible()
+        assert window.panel.data_row.link.isVisible()
         assert window.panel.dataset_box.currentData() == "ex4"
         assert window.workspace.dataset is not None
         assert window.workspace.dataset.source == "uci-digits"

@@ -24,8 +24,8 @@ class SettingRow(QWidget):
         What the setting is chosen with.
     label, note
         What it is called, and a remark in fewer words.
-    put_back_requested
-        Signal: the setting is to be as it usually is.
+    link_clicked
+        Signal: the setting is to be as it usually is, or what else the link says.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ class SettingRow(QWidget):
         A button to the right of the field.
     """
 
-    put_back_requested = Signal()
+    link_clicked = Signal()
 
     def __init__(
         self,
@@ -60,9 +60,10 @@ class SettingRow(QWidget):
         self.note = ElidedLabel()
         self.note.setProperty("role", "muted")
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.link = link_button(self.tr("put back"))
+        self._link_text, self._link_name = self.tr("put back"), self.tr("Put {setting} back").format(setting=title)
+        self.link = link_button(self._link_text)
         self.link.setFont(font)
-        self.link.clicked.connect(self.put_back_requested)
+        self.link.clicked.connect(self.link_clicked)
         self._fields = QWidget()
         fields = QHBoxLayout(self._fields)
         fields.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +83,7 @@ class SettingRow(QWidget):
     def set_title(self, title: str) -> None:
         """Call it something else."""
         self.label.setText(title)
+        self._link_name = self.tr("Put {setting} back").format(setting=title)
 
     def is_label_long(self) -> bool:
         """Whether there is no room for the label at the left of the field."""
@@ -112,7 +114,7 @@ class SettingRow(QWidget):
             self._grid.addWidget(self._fields, 0, 2)
         else:
             self.label.setMinimumWidth(0)
-            self.link.setText(self.tr("put back"))
+            self.link.setText(self._link_text)
             self.link.setMinimumSize(0, 0)
             self.link.setMaximumSize(_ANY, _ANY)
             self._notes.take(self.link)
@@ -122,15 +124,21 @@ class SettingRow(QWidget):
         self._grid.setColumnStretch(2, 1)
         self._tell()
 
-    def set_note(self, text: str, *, can_put_back: bool = False) -> None:
-        """Remark something, and offer to put the setting back."""
+    def set_link(self, text: str, name: str) -> None:
+        """Have the link say something else than "put back"; the name says it to screen readers."""
+        self._link_text, self._link_name = text, name
+        self.link.setText(text)
+        self._tell()
+
+    def set_note(self, text: str, *, has_link: bool = False) -> None:
+        """Remark something, and show the link."""
         self.note.setText(text)
-        self.link.setVisible(can_put_back)
+        self.link.setVisible(has_link)
         self._tell()
 
     def _tell(self) -> None:
         """What the link does, for screen readers, and as a tooltip where its sign alone is seen."""
-        name, note = self.tr("Put {setting} back").format(setting=self.label.text()), self.note.text()
+        name, note = self._link_name, self.note.text()
         self.link.setAccessibleName(name)
         self.link.setAccessibleDescription(note)
         self.link.setToolTip(f"{name}\n{note}" if note else name)

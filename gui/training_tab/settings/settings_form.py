@@ -401,7 +401,7 @@ class SettingsForm(QWidget):
         row = self.rows[setting] = SettingRow(title, within or field, term=setting, beside=beside)
         row.label.setBuddy(field)
         field.setAccessibleName(title)
-        row.put_back_requested.connect(partial(self.put_back, setting))
+        row.link_clicked.connect(partial(self.put_back, setting))
         self._layout.addWidget(row)
         if isinstance(within, RateField):
             self._wheel_guard.watch(within.slider)
@@ -618,7 +618,7 @@ class SettingsForm(QWidget):
             row.set_compact(is_compact=is_open and not is_first and setting not in self._wide)
             is_shown = is_first or is_open or is_changed or field.hasFocus() or setting in errors
             row.setVisible(is_shown and setting not in meaningless)
-            row.set_note(self._note(setting, is_changed=is_changed), can_put_back=is_changed and can_change)
+            row.set_note(self._note(setting, is_changed=is_changed), has_link=is_changed and can_change)
         self.preview_button.setEnabled("augmentation" not in unused)
         self.preview_button.setToolTip(unused.get("augmentation", self.tr("Digits before and after")))
         self.preview_button.setAccessibleDescription(unused.get("augmentation", ""))

@@ -161,7 +161,7 @@ def test_a_fresh_start_does_not_wait_for_digits_that_were_to_be_downloaded(
     is_let_through = threading.Event()
     monkeypatch.setattr(window.data_chooser.download, "_download", lambda *_, **__: is_let_through.wait(10.0))
     choose(window.panel.dataset_box, "mnist")
-    press(window, "downloadButton")
+    press(window, "downloadLink")
     assert window.data_chooser.download.is_running
     window.menus.new_session.trigger()
     with qtbot.waitSignal(window.data_chooser.download.finished):
@@ -173,9 +173,9 @@ def test_a_fresh_start_does_not_wait_for_digits_that_were_to_be_downloaded(
 
 def test_a_fresh_start_takes_an_offer_away(window: MainWindow) -> None:
     choose(window.panel.dataset_box, "mnist")
-    assert window.panel.download_bar.isVisible()
+    assert window.panel.data_row.link.isVisible()
     window.menus.new_session.trigger()
-    assert not window.panel.download_bar.isVisible()
+    assert not window.panel.data_row.link.isVisible()
 
 
 def test_settings_that_are_not_valid_come_back_as_they_were_last(window: MainWindow) -> None:

@@ -1,5 +1,6 @@
 """Which digits are in use: what the data box and the recipes bring, and when."""
 
+import threading
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from scipy.io import savemat
 
 from engine.data.dataset import Dataset
 from engine.data.loading import load_dataset
-from engine.models.files import save_model
+from engine.models.files import load_model, save_model
 from engine.models.model import Model
 from engine.training.recipes import RECIPES
 from engine.training.train import first_parameters
@@ -95,7 +96,7 @@ def test_a_course_file_that_is_open_stays_for_the_recipes_of_the_course(
     dataset = window.workspace.dataset
     take_recipe(window, qtbot, name)
     assert window.workspace.dataset is dataset
-    assert not window.panel.download_bar.isVisible()
+    assert not window.panel.data_row.link.isVisible()
     assert data_label(window) == "ex4data1.mat: 60 digits, none for testing"  # all of them are trained on
 
 
@@ -113,7 +114,7 @@ def test_after_other_digits_a_recipe_of_the_course_goes_back_to_the_course_file(
     assert source_of(window) == "uci-digits-8x8"
     take_recipe(window, qtbot, "ex4-tnc")
     assert source_of(window) == str(course_file)
-    assert not window.panel.download_bar.isVisible()
+    assert not window.panel.data_row.link.isVisible()
 
 
 def test_a_course_file_that_went_away_is_told_and_then_forgotten(
@@ -127,7 +128,7 @@ def test_a_course_file_that_went_away_is_told_and_then_forgotten(
     assert not button(window, "trainButton").isEnabled()
     take_recipe(window, qtbot, "ex4-tnc")
     assert window.panel.data_message.text.startswith("Exercise 4, truncated Newton needs ex4data1.mat")
-    assert "ex4data1.mat" in window.panel.download_bar.text
+    assert window.panel.data_row.link.text() == "download"
     assert window.digits.source == "uci-digits-8x8"
     assert not button(window, "trainButton").isEnabled()
 
@@ -139,8 +140,7 @@ def test_a_recipe_never_trains_other_digits_under_its_name(window: MainWindow, q
     take_recipe(window, qtbot, name)
     assert panel.dataset_box.currentData() == "ex4"
     assert panel.data_row.note.text() == "not on this computer"
-    assert panel.download_bar.isVisible()
-    assert "open ex4data1.mat" in panel.download_bar.text
+    assert (panel.data_row.link.text(), panel.data_row.link.isVisible()) == ("download", True)
     assert window.workspace.dataset is dataset
     sentence = f"{RECIPES[name].label} needs ex4data1.mat: open it, or download MNIST to make these digits from."
     assert panel.data_message.text == sentence
@@ -151,16 +151,12 @@ def test_a_recipe_never_trains_other_digits_under_its_name(window: MainWindow, q
     assert window.controller.state == "idle"
 
 
-@pytest.mark.parametrize(
-    "how", ["not now", "another recipe", "a recipe of the digits in use", "other data", "the file"]
-)
+@pytest.mark.parametrize("how", ["another recipe", "a recipe of the digits in use", "other data", "the file"])
 def test_what_is_missing_is_forgotten_with_its_cause(
     window: MainWindow, qtbot: QtBot, course_file: Path, how: str
 ) -> None:
     take_recipe(window, qtbot, "ex4-tnc")
-    if how == "not now":
-        press(window, "downloadDismissButton")
-    elif how == "another recipe":
+    if how == "another recipe":
         take_recipe(window, qtbot, "mlp-sgd")
     elif how == "a recipe of the digits in use":
         take_recipe(window, qtbot, "momentum")
@@ -169,7 +165,7 @@ def test_what_is_missing_is_forgotten_with_its_cause(
     else:
         open_data(window, qtbot, course_file)
     qtbot.waitUntil(lambda: is_settled(window))
-    assert not window.panel.download_bar.isVisible()
+    assert not window.panel.data_row.link.isVisible()
     assert not window.panel.data_message.is_shown()
     expected = {"another recipe": "uci-digits-8x8", "the file": str(course_file)}.get(how, "uci-digits")
     assert source_of(window) == expected
@@ -184,13 +180,22 @@ def test_what_is_missing_is_forgotten_with_its_cause(
 
 @pytest.mark.parametrize("name", ["weights.mat", "network.npz"])
 def test_a_network_that_is_opened_as_data_can_be_opened_as_what_it_is(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path, name: str
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     config = RECIPES["ex4-tnc"].config
     save_model(Model(first_parameters(config, 400)), tmp_path / name)
+    threads: list[str] = []
+
+    def load(path: Path) -> Model:
+        threads.append(threading.current_thread().name)
+        return load_model(path)
+
+    monkeypatch.setattr("gui.training_tab.data_chooser.load_model", load)
     open_data(window, qtbot, tmp_path / name)
+    qtbot.waitUntil(lambda: window.status.text == f"{name} holds a network, not digits.")
     assert not window.panel.data_message.is_shown()
-    assert window.status.text == f"{name} holds a network, not digits."
+    assert threads
+    assert threading.main_thread().name not in threads  # a large one takes a while
     assert source_of(window) == "uci-digits"
     press(window, "messageAction")
     assert (window.workspace.origin, window.workspace.name) == ("file", name)
@@ -301,7 +306,7 @@ def test_why_a_file_cannot_be_read_stays_told_though_a_recipe_was_chosen_meanwhi
     window.open_data(str(bad))
     choose(window.panel.recipe_box, recipe)
     qtbot.waitUntil(lambda: is_settled(window))
-    assert window.panel.download_bar.isVisible() == (recipe != "uci-squared-error")
+    assert window.panel.data_row.link.isVisible() == (recipe != "uci-squared-error")
     assert window.digits.source == ("uci-digits-8x8" if recipe == "uci-squared-error" else "uci-digits")
     assert window.panel.data_message.is_shown()
     assert window.panel.data_message.text.startswith("bad.csv: expected ")
@@ -347,7 +352,7 @@ def test_digits_that_were_read_before_the_window_opened_are_used(
     qtbot.waitUntil(partial(is_settled, window))
     assert window.workspace.dataset is dataset
     assert source_of(window) == str(course_file)
-    assert not window.panel.download_bar.isVisible()
+    assert not window.panel.data_row.link.isVisible()
     assert window.panel.form.config() == RECIPES["ex4-tnc"].config
 
 

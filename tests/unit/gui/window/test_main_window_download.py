@@ -17,14 +17,14 @@ from engine.data.mnist.catalog import MNIST_FILES, RemoteFile, is_mnist_here
 from engine.data.mnist.download import download_mnist
 from engine.training.recipes import RECIPES
 from gui.main_window import MainWindow
-from gui.training_tab.download_bar import DownloadBar
+from gui.training_tab.settings.setting_row import SettingRow
 from tests import http_server
 from tests.digits_in_use import data_label
 from tests.http_server import HASTE, Server, remote_file, running_server
 from tests.window_fixtures import ENDLESS, button, choose, drag, press
 
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
-OFFER = "MNIST is not on this computer yet"
+OFFERED = ("not on this computer", "download")
 PICTURES = "train-images-idx3-ubyte.gz"
 
 
@@ -60,9 +60,9 @@ def server(contents: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 @pytest.fixture
-def bar(window: MainWindow, server: Server, qtbot: QtBot) -> Iterator[DownloadBar]:
-    """The window's own, with no thread left after it."""
-    yield window.panel.download_bar
+def row(window: MainWindow, server: Server, qtbot: QtBot) -> Iterator[SettingRow]:
+    """Where a download is offered, and how far it is; with no thread left after it."""
+    yield window.panel.data_row
     window.close()
     qtbot.waitUntil(lambda: not threads_of_downloads())
 
@@ -93,8 +93,8 @@ def start_and_stall(window: MainWindow, server: Server, qtbot: QtBot) -> None:
     """Have a download under way that brings nothing more."""
     server.script = [http_server.stall_after(1_000_000)]
     choose(window.panel.dataset_box, "mnist")
-    press(window, "downloadButton")
-    qtbot.waitUntil(button(window, "downloadCancelButton").isVisible)
+    press(window, "downloadLink")
+    qtbot.waitUntil(lambda: window.panel.data_row.link.text() == "cancel")
     qtbot.waitUntil(lambda: bool(server.requests))
 
 
@@ -102,92 +102,98 @@ def start_and_stall(window: MainWindow, server: Server, qtbot: QtBot) -> None:
 
 
 def test_choosing_mnist_offers_it_and_downloading_brings_it(
-    window: MainWindow, bar: DownloadBar, server: Server, qtbot: QtBot, contents: dict[str, bytes]
+    window: MainWindow, row: SettingRow, server: Server, qtbot: QtBot, contents: dict[str, bytes]
 ) -> None:
     drag(window.canvas, ONE)
     dataset = window.workspace.dataset
     choose(window.panel.dataset_box, "mnist")
-    assert bar.isVisible()
-    assert bar.text.startswith(OFFER)
+    assert (row.note.text(), row.link.text()) == OFFERED
+    sentence = "MNIST is not on this computer: download it, or choose other data."
+    assert window.status.text == sentence
+    assert window.status.action_button.text() == "Download 11.6 MB"
     assert window.workspace.dataset is dataset
     assert window.panel.dataset_box.currentData() == "mnist"
     assert not button(window, "trainButton").isEnabled()
     assert server.requests == []  # nothing is fetched that was not asked for
     told: list[tuple[int, int]] = []
     window.data_chooser.download.progressed.connect(lambda done, total: told.append((done, total)))
-    press(window, "downloadButton")
+    press(window, "downloadLink")
     qtbot.waitUntil(has_source(window, "mnist"), timeout=20_000)
     total = sum(map(len, contents.values()))
     assert told[0] == (0, total)
     assert told[-1] == (total, total)
-    assert not bar.isVisible()
+    assert not row.link.isVisible()
     assert data_label(window) == "MNIST: 5,010 digits, 10 of them for testing"
     assert window.reading.class_bars.winner == 1  # the drawing and the network are untouched
     assert not window.panel.data_message.is_shown()
 
 
 def test_once_it_is_here_nothing_is_offered_and_nothing_fetched(
-    window: MainWindow, bar: DownloadBar, server: Server, qtbot: QtBot
+    window: MainWindow, row: SettingRow, server: Server, qtbot: QtBot
 ) -> None:
     choose(window.panel.dataset_box, "mnist")
-    press(window, "downloadButton")
+    press(window, "downloadLink")
     qtbot.waitUntil(has_source(window, "mnist"), timeout=20_000)
     n_requests = len(server.requests)
     for name in ("uci-digits", "mnist", "ex4", "mnist"):
         choose(window.panel.dataset_box, name)
         qtbot.waitUntil(has_source(window, name), timeout=20_000)
-        assert not bar.isVisible()
+        assert not row.link.isVisible()
     window.menus.download_mnist.trigger()
     qtbot.waitUntil(has_source(window, "mnist"), timeout=20_000)
     assert len(server.requests) == n_requests
 
 
 def test_a_recipe_of_the_course_gets_the_digits_that_are_made_from_it(
-    window: MainWindow, bar: DownloadBar, qtbot: QtBot
+    window: MainWindow, row: SettingRow, qtbot: QtBot
 ) -> None:
     choose(window.panel.recipe_box, "ex4-gradient-descent")
-    assert "open ex4data1.mat" in bar.text
-    press(window, "downloadButton")
+    assert "needs ex4data1.mat: open it, or download MNIST" in window.status.text
+    press(window, "downloadLink")
     qtbot.waitUntil(has_source(window, "ex4"), timeout=20_000)
     assert window.panel.form.config() == RECIPES["ex4-gradient-descent"].config
     assert data_label(window) == "Coursera exercise 4: 5,000 digits, none for testing"
 
 
-def test_the_menu_downloads_without_an_offer(window: MainWindow, bar: DownloadBar, qtbot: QtBot) -> None:
+def test_the_menu_downloads_without_an_offer(window: MainWindow, row: SettingRow, qtbot: QtBot) -> None:
     window.menus.download_mnist.trigger()
     qtbot.waitUntil(has_source(window, "mnist"), timeout=20_000)
-    assert not bar.isVisible()
+    assert not row.link.isVisible()
 
 
-def test_not_now_takes_the_offer_away_until_it_is_chosen_again(
-    window: MainWindow, bar: DownloadBar, server: Server
+def test_the_offer_can_be_closed_or_taken_where_the_messages_are(
+    window: MainWindow, row: SettingRow, server: Server, qtbot: QtBot
 ) -> None:
-    for name in ("mnist", "ex4"):
-        choose(window.panel.dataset_box, name)
-        assert bar.isVisible()
-        press(window, "downloadDismissButton")
-        assert not bar.isVisible()
-    assert window.panel.dataset_box.currentData() == "uci-digits"
+    choose(window.panel.dataset_box, "mnist")
+    press(window, "messageClose")
+    assert (row.note.text(), row.link.text()) == OFFERED  # and Train stays blocked
+    assert not window.availability.may("train")
+    choose(window.panel.dataset_box, "uci-digits")
+    assert not row.link.isVisible()
+    qtbot.waitUntil(lambda: window.availability.may("train"))
     assert server.requests == []
+    choose(window.panel.dataset_box, "mnist")
+    press(window, "messageAction")
+    qtbot.waitUntil(has_source(window, "mnist"), timeout=20_000)
 
 
 # Cancelled, failed
 
 
 def test_cancel_ends_it_and_the_next_goes_on(
-    window: MainWindow, bar: DownloadBar, server: Server, qtbot: QtBot, user_data: Path
+    window: MainWindow, row: SettingRow, server: Server, qtbot: QtBot, user_data: Path
 ) -> None:
     dataset = window.workspace.dataset
     start_and_stall(window, server, qtbot)
     part = user_data / "mnist" / f"{PICTURES}.part"
     qtbot.waitUntil(lambda: part.exists() and part.stat().st_size > 0)
-    press(window, "downloadCancelButton")
+    press(window, "downloadLink")
     qtbot.waitUntil(lambda: not window.data_chooser.download.is_running)
-    assert not bar.isVisible()
+    assert not row.link.isVisible()
     assert window.workspace.dataset is dataset
     n_kept = part.stat().st_size
     choose(window.panel.dataset_box, "mnist")
-    press(window, "downloadButton")
+    press(window, "downloadLink")
     qtbot.waitUntil(has_source(window, "mnist"), timeout=20_000)
     assert server.requests[1].range == f"bytes={n_kept}-"
 
@@ -197,41 +203,42 @@ def test_cancel_ends_it_and_the_next_goes_on(
     ids=["404", "wrong", "cut"],
 )  # fmt: skip
 def test_what_went_wrong_is_told_and_can_be_tried_again(
-    window: MainWindow, bar: DownloadBar, server: Server, qtbot: QtBot, answer: http_server.Answer, user_data: Path
+    window: MainWindow, row: SettingRow, server: Server, qtbot: QtBot, answer: http_server.Answer, user_data: Path
 ) -> None:
     drag(window.canvas, ONE)
     dataset, parameters = window.workspace.dataset, window.workspace.parameters
     server.answer = answer
     choose(window.panel.dataset_box, "mnist")
-    press(window, "downloadButton")
-    qtbot.waitUntil(lambda: button(window, "downloadButton").text() == "Try again", timeout=20_000)
-    assert bar.isVisible()
-    assert bar.text
-    assert "\n" not in bar.text
-    assert "Traceback" not in bar.text
+    press(window, "downloadLink")
+    qtbot.waitUntil(lambda: button(window, "messageAction").text() == "Try again", timeout=20_000)
+    assert (row.note.text(), row.link.text()) == OFFERED
+    told = window.panel.data_message.text
+    assert told
+    assert "\n" not in told
+    assert "Traceback" not in told
     assert list((user_data / "mnist").iterdir()) == []
     assert window.workspace.dataset is dataset
     assert window.workspace.parameters is parameters
     assert window.panel.dataset_box.currentData() == "mnist"
     assert not button(window, "trainButton").isEnabled()
     server.answer = http_server.serve
-    press(window, "downloadButton")
+    press(window, "messageAction")
     qtbot.waitUntil(has_source(window, "mnist"), timeout=20_000)
-    assert not bar.isVisible()
+    assert not row.link.isVisible()
 
 
-def test_something_unexpected_is_a_report_and_no_bar_that_stays(
-    window: MainWindow, bar: DownloadBar, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+def test_something_unexpected_is_a_report_and_nothing_that_stays(
+    window: MainWindow, row: SettingRow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_args: object, **_options: object) -> None:
         raise KeyError("nobody thought of it")
 
     monkeypatch.setattr(window.data_chooser.download, "_download", broken)
     choose(window.panel.dataset_box, "mnist")
-    press(window, "downloadButton")
+    press(window, "downloadLink")
     qtbot.waitUntil(window.window_message.is_shown)
     assert "nobody thought of it" in window.window_message.report
-    assert not bar.isVisible()
+    assert not row.link.isVisible()
     assert window.panel.dataset_box.currentData() == "uci-digits"
 
 
@@ -239,7 +246,7 @@ def test_something_unexpected_is_a_report_and_no_bar_that_stays(
 
 
 def test_while_it_downloads_one_can_draw_train_and_choose_other_digits(
-    window: MainWindow, bar: DownloadBar, server: Server, qtbot: QtBot
+    window: MainWindow, row: SettingRow, server: Server, qtbot: QtBot
 ) -> None:
     start_and_stall(window, server, qtbot)
     drag(window.canvas, ONE)
@@ -249,20 +256,27 @@ def test_while_it_downloads_one_can_draw_train_and_choose_other_digits(
     window.panel.form.set_config(ENDLESS)
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.workspace.history.n_points > 3)
-    assert bar.isVisible()
-    assert button(window, "downloadCancelButton").isEnabled()
+    assert row.note.text().startswith("MNIST: ")
+    assert (row.link.text(), row.link.isVisible()) == ("cancel", True)
+    assert window.availability.may("train")
+    press(window, "stopButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+    choose(window.panel.dataset_box, "mnist")
+    assert window.status.text == "MNIST is being downloaded."
+    assert window.run_bar.train_button.toolTip() == "MNIST is being downloaded."
+    assert not window.availability.may("train")
     assert window.data_chooser.download.is_running
 
 
 def test_what_arrives_during_a_run_does_not_disturb_it_and_can_be_chosen_after_it(
-    window: MainWindow, bar: DownloadBar, qtbot: QtBot
+    window: MainWindow, row: SettingRow, qtbot: QtBot
 ) -> None:
     window.panel.form.set_config(ENDLESS)
     press(window, "trainButton")
     window.menus.download_mnist.trigger()
     with qtbot.waitSignal(window.data_chooser.download.finished, timeout=20_000):
         pass
-    assert not bar.isVisible()
+    assert not row.link.isVisible()
     assert "MNIST has been downloaded" in window.statusBar().currentMessage()
     assert window.controller.state == "running"
     assert window.panel.dataset_box.currentData() == "uci-digits"
@@ -274,11 +288,11 @@ def test_what_arrives_during_a_run_does_not_disturb_it_and_can_be_chosen_after_i
 
 @pytest.mark.parametrize("answer", [http_server.never, http_server.stall_after(1000), http_server.slowly])
 def test_the_window_closes_during_a_download_and_leaves_no_thread(
-    window: MainWindow, bar: DownloadBar, server: Server, qtbot: QtBot, answer: http_server.Answer
+    window: MainWindow, row: SettingRow, server: Server, qtbot: QtBot, answer: http_server.Answer
 ) -> None:
     server.answer = answer
     choose(window.panel.dataset_box, "mnist")
-    press(window, "downloadButton")
+    press(window, "downloadLink")
     qtbot.waitUntil(lambda: bool(server.requests))
     assert threads_of_downloads()
     assert window.close()

@@ -1,4 +1,4 @@
-"""Downloading MNIST from the window: real buttons, a real thread, a real server."""
+"""Downloading MNIST from the window: a real thread, a real server."""
 
 import dataclasses
 import functools
@@ -14,11 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from engine.data.mnist.catalog import is_mnist_here
 from engine.data.mnist.download import download_mnist
-from gui.training_tab.download_bar import DownloadBar
 from gui.workers.mnist_download import MnistDownload
 from tests import http_server
 from tests.http_server import HASTE, Request, Server, remote_file, running_server
-from tests.window_fixtures import button, press
 
 NAME = "pictures.gz"
 CONTENTS = {NAME: bytes(range(256)) * 2000, "labels.gz": b"labels"}
@@ -46,21 +44,6 @@ def downloads(mnist_here: Path, qtbot: QtBot) -> Iterator[MnistDownload]:
     yield downloads
     downloads.shutdown()
     qtbot.waitUntil(lambda: not is_thread_here())  # a thread that is over has still to go
-
-
-@pytest.fixture
-def bar(qtbot: QtBot, downloads: MnistDownload) -> DownloadBar:
-    """A bar that is wired as in the window."""
-    bar = DownloadBar()
-    qtbot.addWidget(bar)
-    bar.download_requested.connect(downloads.start)
-    bar.cancel_requested.connect(downloads.cancel)
-    downloads.progressed.connect(bar.set_progress)
-    downloads.failed.connect(bar.show_error)
-    downloads.finished.connect(bar.clear)
-    downloads.cancelled.connect(bar.offer)
-    bar.offer()
-    return bar
 
 
 def is_thread_here() -> bool:
@@ -131,46 +114,41 @@ def test_there_is_no_thread_before_and_after(downloads: MnistDownload, qtbot: Qt
     assert witness.threads == {downloads.thread()}
 
 
-def test_pressing_download_brings_it(
-    bar: DownloadBar, downloads: MnistDownload, qtbot: QtBot, mnist_here: Path
-) -> None:
+def test_a_download_brings_it(downloads: MnistDownload, qtbot: QtBot, mnist_here: Path) -> None:
     with qtbot.waitSignal(downloads.finished, timeout=20_000):
-        press(bar, "downloadButton")
-    assert not bar.isVisible()
+        downloads.start()
     assert is_mnist_here(mnist_here, files=FILES)
 
 
-def test_pressing_cancel_ends_it_at_once_and_download_goes_on(
-    bar: DownloadBar, downloads: MnistDownload, server: Server, qtbot: QtBot, mnist_here: Path
+def test_cancelling_ends_it_at_once_and_the_next_goes_on(
+    downloads: MnistDownload, server: Server, qtbot: QtBot, mnist_here: Path
 ) -> None:
     server.script = [http_server.stall_after(100_000)]
-    press(bar, "downloadButton")
+    downloads.start()
     part = mnist_here / f"{NAME}.part"
     qtbot.waitUntil(lambda: part.exists() and part.stat().st_size > 0, timeout=20_000)
-    qtbot.waitUntil(button(bar, "downloadCancelButton").isVisible)
     began = time.monotonic()
     with qtbot.waitSignal(downloads.cancelled, timeout=20_000):
-        press(bar, "downloadCancelButton")
+        downloads.cancel()
     assert time.monotonic() - began < 1.0
     assert not downloads.is_running
-    assert bar.text.startswith("MNIST is not on this computer yet")
     n_kept = part.stat().st_size
     with qtbot.waitSignal(downloads.finished, timeout=20_000):
-        press(bar, "downloadButton")
+        downloads.start()
     assert server.requests[1] == Request(NAME, f"bytes={n_kept}-")
     assert is_mnist_here(mnist_here, files=FILES)
 
 
-def test_what_went_wrong_is_shown_and_can_be_tried_again(
-    bar: DownloadBar, downloads: MnistDownload, server: Server, qtbot: QtBot, mnist_here: Path
+def test_what_went_wrong_is_told_and_can_be_tried_again(
+    downloads: MnistDownload, server: Server, qtbot: QtBot, mnist_here: Path
 ) -> None:
     server.script = [http_server.with_status(404)]
-    with qtbot.waitSignal(downloads.failed, timeout=20_000):
-        press(bar, "downloadButton")
-    assert "got status 404 (Not Found)" in bar.text
+    with qtbot.waitSignal(downloads.failed, timeout=20_000) as failed:
+        downloads.start()
+    assert "got status 404 (Not Found)" in failed.args[0]
     assert list(mnist_here.iterdir()) == []
     with qtbot.waitSignal(downloads.finished, timeout=20_000):
-        press(bar, "downloadButton")
+        downloads.start()
     assert is_mnist_here(mnist_here, files=FILES)
 
 
