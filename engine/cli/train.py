@@ -82,7 +82,8 @@ def run_train(args: argparse.Namespace) -> None:
     if report.state == "failed":
         raise TrainingError(say("command.failed_but_saved", end=report.message, file=str(out)))
     told = [f"{ending_text(report)} {say('command.saved', file=str(out))}"]
-    diagnosis = diagnose_curves(curves)
+    final = metadata.train if report.network_epoch is None else None
+    diagnosis = diagnose_curves(curves, final_accuracy=final.accuracy if final is not None else None)
     if diagnosis.fit in ("diverging", "overfitting", "underfitting"):
         told.append(f"{diagnosis.verdict} {diagnosis.advice}")
     print_figures(figures, "\n".join(told), args)

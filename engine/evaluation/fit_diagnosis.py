@@ -13,7 +13,7 @@ What they look for is in Goodfellow, Bengio, Courville: Deep Learning (2016), se
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,8 +86,25 @@ class _Curves:
     accuracy: NDArray[np.float64]
 
 
-def diagnose_curves(curves: LearningCurves) -> FitDiagnosis:
-    """Read the learning curves of a run: for the tab Evaluation, and for the command line when a run has ended."""
+class _Told(NamedTuple):
+    """The latest figures."""
+
+    train_loss: float
+    train_accuracy: float
+    loss: float
+    accuracy: float
+
+
+def diagnose_curves(curves: LearningCurves, *, final_accuracy: float | None = None) -> FitDiagnosis:
+    """Read the learning curves of a run: for the tab Evaluation, and for the command line when a run has ended.
+
+    Parameters
+    ----------
+    curves
+        The curves.
+    final_accuracy
+        As in :func:`diagnose_fit`.
+    """
     return diagnose_fit(
         curves.epochs,
         curves.losses,
@@ -95,6 +112,7 @@ def diagnose_curves(curves: LearningCurves) -> FitDiagnosis:
         validation_losses=curves.validation_losses,
         validation_accuracies=curves.validation_accuracies,
         unit=curves.unit,
+        final_accuracy=final_accuracy,
     )
 
 
@@ -106,8 +124,11 @@ def diagnose_fit(
     validation_losses: NDArray[np.float64],
     validation_accuracies: NDArray[np.float64],
     unit: Unit = "epoch",
+    final_accuracy: float | None = None,
 ) -> FitDiagnosis:
     """Read learning curves, see :class:`engine.training.report.HistoryPoint`.
+
+    What they say is judged by smoothed curves; the figures that are told are the latest, as everywhere.
 
     Parameters
     ----------
@@ -117,6 +138,9 @@ def diagnose_fit(
         The same of the validation digits, NaN where they were not measured.
     unit
         What the epochs are called where the run counts in something else.
+    final_accuracy
+        Of the network at the end on all training digits, where that was measured; it is told rather than the mean over the
+        last epoch, in which the network learned.
     """
     none = np.empty(0)
     if not len(epochs):
@@ -140,26 +164,30 @@ def diagnose_fit(
         verdict = say("fit.early", n=len(measured), needed=LEAST_MEASUREMENTS)
         return FitDiagnosis("early", verdict, say("fit.train_on"), *compared)
     width = max(1, round(SMOOTHED_SHARE * len(measured)))
+    measured_accuracies = validation_accuracies[measured]
     curves = _Curves(
-        *(
-            _smoothed(values, width)
-            for values in (train_losses, train_accuracies, measured_losses, validation_accuracies[measured])
-        )
+        *(_smoothed(values, width) for values in (train_losses, train_accuracies, measured_losses, measured_accuracies))
+    )
+    told = _Told(
+        train_loss=float(train_losses[-1]),
+        train_accuracy=float(train_accuracies[-1]) if final_accuracy is None else final_accuracy,
+        loss=float(measured_losses[-1]),
+        accuracy=float(measured_accuracies[-1]),
     )
     if curves.train_loss[-1] >= (1 + RISEN) * curves.train_loss[0]:
         first, last = _number(curves.train_loss[0]), _number(curves.train_loss[-1])
         return _diverging(say("fit.loss_rises", first=first, last=last), *compared)
-    return FitDiagnosis(*_judged(curves, compared[0], unit), *compared)
+    return FitDiagnosis(*_judged(curves, told, compared[0], unit), *compared)
 
 
-def _judged(curves: _Curves, epochs: NDArray[np.float64], unit: Unit) -> tuple[Fit, Sentence, Sentence]:
+def _judged(curves: _Curves, told: _Told, epochs: NDArray[np.float64], unit: Unit) -> tuple[Fit, Sentence, Sentence]:
     """What finite curves say whose training loss has fallen."""
     train_loss, loss = float(curves.train_loss[-1]), float(curves.loss[-1])
     train_accuracy, accuracy = float(curves.train_accuracy[-1]), float(curves.accuracy[-1])
     best = int(curves.loss.argmin())
     least = float(curves.loss[best])
-    read = say("fit.read", train=percent_text(train_accuracy), validation=percent_text(accuracy))
-    train_number, number = _number(train_loss), _number(loss)
+    read = say("fit.read", train=percent_text(told.train_accuracy), validation=percent_text(told.accuracy))
+    train_number, number = _number(told.train_loss), _number(told.loss)
     if loss >= (1 + RISEN) * least and loss - least >= RISEN_LOSS and train_loss < curves.train_loss[best]:
         verdict = say(
             "fit.rises_again",
@@ -172,7 +200,7 @@ def _judged(curves: _Curves, epochs: NDArray[np.float64], unit: Unit) -> tuple[F
         )
         return "overfitting", verdict, say("fit.stop_earlier", otherwise=say("fit.against_overfitting"))
     if loss >= GAP_RATIO * train_loss and train_accuracy - accuracy >= GAP_ACCURACY:
-        times = loss / max(train_loss, 1e-12)
+        times = told.loss / max(told.train_loss, 1e-12)
         verdict = say("fit.wide_gap", loss=number, times=times, train_loss=train_number, read=read)
         return "overfitting", verdict, say("fit.against_overfitting")
     if train_accuracy < LOW_ACCURACY:

@@ -194,8 +194,9 @@ class EvaluationExplorer(QObject):
     def _show_fit(self) -> None:
         if self.view is None or not self.view.shows_fit:
             return
-        history = self._workspace.history
-        self.view.set_diagnosis(diagnose_curves(history), unit=history.unit)
+        workspace, history = self._workspace, self._workspace.history
+        final = workspace.final_accuracy if workspace.curve_marks.network is None else None
+        self.view.set_diagnosis(diagnose_curves(history, final_accuracy=final), unit=history.unit)
 
     # Files
 

@@ -228,6 +228,12 @@ class Workspace(QObject):
         return self._under_way.changes if self._under_way is not None else self.run.metadata.changes
 
     @property
+    def final_accuracy(self) -> float | None:
+        """How many of its training digits the network reads right, measured when its run had ended; else ``None``."""
+        train = self.run.metadata.train
+        return train.accuracy if train is not None and self._under_way is None else None
+
+    @property
     def n_drawings_learned(self) -> int:
         """How many of the user's drawings the network has learned; 0 if it has not."""
         return self.run.metadata.n_drawings
@@ -380,7 +386,7 @@ class Workspace(QObject):
             self._name_of_other_data(history),
             self._name_of_other_data(self.history_before),
             self.run_before,
-            about.train.accuracy if about.train is not None and under_way is None and history.n_points else None,
+            self.final_accuracy if history.n_points else None,
             bool((settings or config).weight_decay) or any(change.name == "weight_decay" for change in changes),
         )
 

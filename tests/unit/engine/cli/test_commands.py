@@ -324,5 +324,6 @@ def test_train_tells_what_the_window_tells_of_a_network_that_only_guesses(capsys
     assert str(model.metadata.ending) in lines[0]
     assert "The network only guesses" in lines[0]
     assert "Cost with weight decay (λ = 0.5) " in lines[0]
-    diagnosis = diagnose_curves(model.metadata.curves)
+    assert model.metadata.train is not None
+    diagnosis = diagnose_curves(model.metadata.curves, final_accuracy=model.metadata.train.accuracy)
     assert lines[1:] == [f"{diagnosis.verdict} {diagnosis.advice}"]

@@ -163,3 +163,15 @@ def test_two_units_or_hardly_any_step_underfit(uci_digits: Dataset) -> None:
 
 def test_a_run_that_is_under_way_is_learning(uci_digits: Dataset) -> None:
     assert _run(uci_digits, hidden_layers=(25,), learning_rate=0.1, epochs=15).fit == "learning"
+
+
+def test_the_figures_that_are_told_are_the_latest_and_the_exact_one_of_the_ending() -> None:
+    epochs = np.arange(1.0, 41.0)
+    loss = 2.0 * np.exp(-epochs / 10)
+    accuracies, validation = 1 - loss / 4, 1 - loss / 3
+    diagnosis = diagnose_fit(
+        epochs, loss, accuracies, validation_losses=loss, validation_accuracies=validation, final_accuracy=0.9978
+    )
+    verdict = str(diagnosis.verdict)
+    assert f"99.8 % of the training digits and {100 * validation[-1]:.1f} % of the validation digits" in verdict
+    assert f"{loss[-1]:.3f}" in verdict
