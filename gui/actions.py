@@ -32,6 +32,8 @@ class Actions(QObject):
         Training; ``train`` trains, pauses and resumes.
     logarithmic, themes, tabs
         View; ``themes`` maps "system", "light", "dark" and "contrast" to their actions, ``tabs`` the titles of tabs.
+    presentation, presented
+        View: the presentation, and what it shows beside canvas and bars: "nothing", "weights", "curves" or "tab".
     search_commands, list_keys, open_glossary, what_is_this, tour, about
         Help.
     """

@@ -78,6 +78,12 @@ def n_test_digits(dataset: Dataset, kind: str, *, fraction: float) -> int:
     return _n_test(len(dataset.digits), fraction)
 
 
+def n_training_digits(dataset: Dataset, kind: str, *, fraction: float, validation_fraction: float) -> int:
+    """How many digits are left to train on, to a few: a validation share is rounded for each label."""
+    n_left = len(dataset.digits) - n_test_digits(dataset, kind, fraction=fraction)
+    return round(n_left * (1.0 - validation_fraction))
+
+
 def _n_test(n_samples: int, fraction: float) -> int:
     """The share, rounded up to whole digits; one digit always stays to train on."""
     return min(int(np.ceil(fraction * n_samples)), n_samples - 1)

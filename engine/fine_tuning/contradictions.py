@@ -14,7 +14,6 @@ from engine.data.drawings_store import StoredDrawing
 from engine.ink.drawing import DOT_SIZE
 from engine.ink.input_formats import INPUT_FORMATS
 from engine.models.model import Model
-from engine.text.sentence import Sentence, say
 
 CERTAIN = 0.95
 """From this probability on, a reading is called certain."""
@@ -37,12 +36,6 @@ class Contradiction:
     drawing: StoredDrawing
     digit: int
     probability: float
-
-    @property
-    def sentence(self) -> Sentence:
-        """The same for people: "Labeled 1, read as 3 (over 99.9 %)."."""
-        percent = "over 99.9" if self.probability > 0.999 else f"{self.probability * 100:.1f}"
-        return say("drawings.contradiction", label=self.drawing.label, digit=self.digit, percent=percent)
 
 
 def contradictory_labels(model: Model, drawings: Iterable[StoredDrawing]) -> tuple[Contradiction, ...]:

@@ -100,7 +100,6 @@ ENGLISH: dict[str, str] = {
     "drawings.another_database": "{path}: expected drawings of Digit Lab, got another database; move the file away",
     "drawings.busy": "{path}: another program is writing to it; try again in a moment",
     "drawings.cannot_be_opened": "{path}: it cannot be opened; check the permissions of the file and of its folder",
-    "drawings.contradiction": "Labeled {label}, read as {digit} ({percent} %).",
     "drawings.damaged": "{path}: it is damaged; it was left as it is: move it away to start again",
     "drawings.disk_full": "{path}: the disk is full; make room and try again",
     "drawings.newer": "{path}: a newer Digit Lab has written it; use that one, or move the file away",

@@ -30,7 +30,7 @@ class DrawingColumn(QWidget):
         return QSize(368, 688)
 
     def minimumSizeHint(self) -> QSize:
-        """As in a window of 900x480."""
+        """As in the smallest window."""
         return QSize(MIN_WIDTH, UPRIGHT_HEIGHT + _GAP + 200)
 
     @Slot()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
-from engine.data.splits import n_test_digits
+from engine.data.splits import n_training_digits
 from gui.actions import Actions
 from gui.frame.icons import SIZE, Sign, sign_icon
 from gui.state.availability import Availability
@@ -158,8 +158,12 @@ class RunBar(QWidget):
         dataset, config = self._workspace.dataset, self._settings.config
         n_train = 0
         if dataset is not None and config.minimizer is None:
-            n_test = n_test_digits(dataset, config.split, fraction=config.test_fraction)
-            n_train = round((len(dataset.digits) - n_test) * (1.0 - config.validation_fraction))
+            n_train = n_training_digits(
+                dataset,
+                config.split,
+                fraction=config.test_fraction,
+                validation_fraction=config.validation_fraction,
+            )
         n_batches = -(-n_train // config.batch_size) if n_train and config.batch_size else min(n_train, 1)
         self._speed_value.setText(_speed_text(self.batches_per_second, n_batches))
         self.speed_slider.setAccessibleDescription(self._speed_value.text())

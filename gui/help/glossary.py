@@ -9,7 +9,6 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.training.config import TrainingConfig
 from gui.translation import QT_TRANSLATE_NOOP
 
 _CONTEXT = "Glossary"
@@ -693,7 +692,3 @@ def groups() -> tuple[tuple[str, tuple[Entry, ...]], ...]:
 def entry_of(term: str) -> Entry | None:
     """The entry of a term, if there is one."""
     return ENTRIES.get(term)
-
-
-SETTING_TERMS: tuple[str, ...] = tuple(TrainingConfig.__dataclass_fields__)
-"""The terms that are settings."""

@@ -155,9 +155,14 @@ class Pictures(QObject):
         elif self._opening is not None:
             self._opening = None
             self._take_back_progress()
-            if self._arrived and self._arrived is not self.pictures:  # none of them can be shown
+            if not self._is_one_shown:
                 self._refusals += [picture.error for picture in self._arrived]
             self.refusal.refuse(self._refusal_text())
+
+    @property
+    def _is_one_shown(self) -> bool:
+        """Whether one of what is being opened can be shown: from then on, they are the pictures at hand."""
+        return self._arrived is self.pictures
 
     def _take_back_progress(self) -> None:
         if self._progress is not None:
@@ -194,7 +199,7 @@ class Pictures(QObject):
     def _add(self, picture: Picture) -> None:
         """One more is here; the first that can be shown takes the place of what was there before."""
         self._arrived.append(picture)
-        if self._arrived is self.pictures:
+        if self._is_one_shown:
             self._labels.append(None)
             self._show_bar()
         elif not picture.error:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -81,7 +81,7 @@ class RecipeBox(QComboBox):
         sheet.chosen.connect(self._on_chosen)
         sheet.needed.connect(self._on_needed)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.destroyed.connect(self._on_sheet_gone)
+        sheet.closed.connect(self._on_sheet_closed)
         size = sheet.sizeHint().boundedTo(room.size())
         below = room.bottom() - corner.y()
         if size.height() > below and below < 3 * room.height() // 5:
@@ -116,8 +116,10 @@ class RecipeBox(QComboBox):
         option.currentText = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room) + end
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
-    def _on_sheet_gone(self) -> None:
-        self.sheet = None
+    @Slot(object)
+    def _on_sheet_closed(self, sheet: "RecipeSheet") -> None:
+        if sheet is self.sheet:  # and not one that took its place
+            self.sheet = None
 
     def _on_chosen(self, name: str) -> None:
         self.hidePopup()
@@ -139,10 +141,13 @@ class RecipeSheet(QFrame):
         By the recipe's name.
     chosen, needed
         Signals (name): a recipe is chosen; it is, and what it needs is wanted.
+    closed
+        Signal (this sheet).
     """
 
     chosen = Signal(str)
     needed = Signal(str)
+    closed = Signal(object)
 
     def __init__(self, needs: Callable[[Recipe], str], *, n_columns: int, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -212,6 +217,10 @@ class RecipeSheet(QFrame):
         self._columns_layout.invalidate()
         hint = self._columns_layout.totalSizeHint()
         return QSize(hint.width() + 2, hint.height() + 2)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit(self)
 
     def focus_recipe(self, name: str) -> None:
         """Begin the walk at a recipe."""

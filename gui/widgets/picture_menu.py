@@ -12,7 +12,7 @@ from gui.widgets.picture_export import choose_picture_file, export_widget
 
 
 class PictureMenu(QObject):
-    """Gives a view a menu of its own; what came of it is said in the window's status bar, or in a message bar of its page.
+    """Gives a view a menu of its own; what came of it is told in the line of messages.
 
     Parameters
     ----------
@@ -21,7 +21,7 @@ class PictureMenu(QObject):
     name
         What a file is called if nothing else is chosen.
     message
-        Where failures are told; by default in the status bar, too.
+        What is wrong with the view, if it has such a message; by default, failures are told as news.
     values
         Makes a table of the numbers in the view, for a third action, ``copy_values``.
 

@@ -60,7 +60,7 @@ class SettingRow(QWidget):
         self.note = ElidedLabel()
         self.note.setProperty("role", "muted")
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._link_text, self._link_name = self.tr("put back"), self.tr("Put {setting} back").format(setting=title)
+        self._link_text, self._link_name = self.tr("put back"), self._put_back_name(title)
         self.link = link_button(self._link_text)
         self.link.setFont(font)
         self.link.clicked.connect(self.link_clicked)
@@ -83,7 +83,11 @@ class SettingRow(QWidget):
     def set_title(self, title: str) -> None:
         """Call it something else."""
         self.label.setText(title)
-        self._link_name = self.tr("Put {setting} back").format(setting=title)
+        self._link_name = self._put_back_name(title)
+        self._tell()
+
+    def _put_back_name(self, title: str) -> str:
+        return self.tr("Put {setting} back").format(setting=title)
 
     def is_label_long(self) -> bool:
         """Whether there is no room for the label at the left of the field."""

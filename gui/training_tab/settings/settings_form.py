@@ -191,9 +191,7 @@ class SettingsForm(QWidget):
             ),
             ((kind.name, kind.label, kind.description) for kind in AUGMENTATIONS.values()),
         )
-        preview = self.preview_button = tool_button(
-            self.tr("Show"), "augmentationPreviewButton", self.tr("Digits before and after")
-        )
+        preview = self.preview_button = tool_button(self.tr("Show"), "augmentationPreviewButton", "")
         preview.clicked.connect(self.preview_requested)
         self.augmentation_box.setMinimumContentsLength(3)  # beside the button: no wider than the other rows
         self._row(

@@ -53,8 +53,6 @@ def test_just_the_drawings_with_a_wrong_label_and_a_certain_reading_are_found(
     assert all(each.digit != each.drawing.label and each.probability >= CERTAIN for each in found)
     certainties = [each.probability for each in found]
     assert certainties == sorted(certainties, reverse=True)
-    assert f"Labeled {found[0].drawing.label}, read as {found[0].digit} (" in str(found[0].sentence)
-    assert "100" not in str(found[0].sentence)
 
 
 def test_nothing_is_found_by_a_network_without_a_certain_answer(bundled: Model, drawings: list[StoredDrawing]) -> None:

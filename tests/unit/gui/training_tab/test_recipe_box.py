@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -141,3 +141,16 @@ def test_a_recipe_that_was_changed_says_so_and_is_where_the_list_opens(make_box:
     assert box.currentData() == ""
     assert box.currentText() == "100 hidden, with momentum, changed"
     assert walk(opened(box)) == "momentum"
+
+
+@opens_a_popup
+def test_a_sheet_that_goes_takes_nothing_from_the_one_that_came_after_it(make_box: MakeBox, qtbot: QtBot) -> None:
+    box = make_box()
+    first = opened(box)
+    box.hidePopup()
+    second = opened(box)
+    with qtbot.waitSignal(first.destroyed):
+        QCoreApplication.sendPostedEvents(first, QEvent.Type.DeferredDelete.value)
+    assert box.sheet is second
+    box.hidePopup()
+    assert not second.isVisible()
