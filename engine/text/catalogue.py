@@ -118,10 +118,10 @@ ENGLISH: dict[str, str] = {
     "drawings.too_long": "expected a drawing of up to {most:,} characters, got {n:,}; draw it shorter",
     "ending.cost": "Cost with weight decay (λ = {decay:g}) {number}",
     "ending.failed": "The run failed.",
-    "ending.figures": "{loss}; {percent} of {n:,} training {n|digit|digits} read right.",
+    "ending.figures": "{percent} of {n:,} training {n|digit|digits} read right. {loss}.",
     "ending.figures_with_test": (
-        "{loss}; {percent} of {n:,} training {n|digit|digits} and {test_percent} of {n_test:,} test "
-        "{n_test|digit|digits} read right."
+        "{percent} of {n:,} training {n|digit|digits} and {test_percent} of {n_test:,} test "
+        "{n_test|digit|digits} read right. {loss}."
     ),
     "ending.loss": "Loss {number}",
     "ending.streamed": "{n:,} streamed {n|digit|digits} came in.",

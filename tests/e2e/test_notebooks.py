@@ -73,8 +73,8 @@ def test_the_scikit_learn_notebooks_network_is_trained_on_8x8_and_reads_drawn_di
         assert report.test_evaluation.n == 270
         assert report.test_evaluation.accuracy >= 0.93
         assert re.fullmatch(
-            r"Finished 15 epochs\. Loss 0\.\d{4}; 9\d\.\d % of 1,527 training digits and 9\d\.\d % of 270 test digits "
-            r"read right\.",
+            r"Finished 15 epochs\. 9\d\.\d % of 1,527 training digits and 9\d\.\d % of 270 test digits read right\. "
+            r"Loss 0\.\d{4}\.",
             progress(window),
         )
         network_input, mosaic = window.findChild(NetworkInput), window.findChild(WeightMosaic, "weightMosaic")
@@ -140,8 +140,8 @@ def test_the_course_exercise_comes_to_its_figures_in_the_window(data_folder: Pat
         assert report.train_evaluation.cost <= 0.33
         assert report.train_evaluation.accuracy >= 0.993
         assert report.test_evaluation is None
-        assert f" {report.train_evaluation.cost:.4f}; " in progress(window)
-        assert progress(window).endswith(" % of 5,000 training digits read right.")
+        assert progress(window).endswith(f" {report.train_evaluation.cost:.4f}.")
+        assert " % of 5,000 training digits read right. " in progress(window)
 
     assert drive(["--data", str(data), "--recipe", "ex4-tnc"], script) == 0
 

@@ -275,7 +275,8 @@ def test_without_test_digits_the_sentence_tells_of_none(capsys: Capture, tmp_pat
     assert main(["train", "--data", "uci-digits", "--out", out, *CHEAP, "--test-fraction", "0"]) == 0
 
     told = capsys.readouterr().out
-    assert " training digits read right. Saved as " in told
+    assert " training digits read right. Cost with weight decay " in told
+    assert ". Saved as " in told
     assert "test digits" not in told
 
 

@@ -85,28 +85,28 @@ def test_a_run_that_is_held(report: TrainingReport, words: str) -> None:
         (a_report("finished", message="Finished 100 epochs."), "Finished 100 epochs."),
         (
             a_report("finished", message="Finished.", learned=read_right(5000, 0.99575, cost=0.32214)),
-            "Finished. Loss 0.3221; 99.6 % of 5,000 training digits read right.",
+            "Finished. 99.6 % of 5,000 training digits read right. Loss 0.3221.",
         ),
         (
             a_report("stopped", message="Stopped.", learned=read_right(1, 1.0), tested=read_right(1234, 0.9654)),
-            "Stopped. Loss 0.2500; 100.0 % of 1 training digit and 96.5 % of 1,234 test digits read right.",
+            "Stopped. 100.0 % of 1 training digit and 96.5 % of 1,234 test digits read right. Loss 0.2500.",
         ),
         (
             a_report("stopped", message="Stopped.", learned=read_right(20, 0.5), tested=read_right(1, 0.0)),
-            "Stopped. Loss 0.2500; 50.0 % of 20 training digits and 0.0 % of 1 test digit read right.",
+            "Stopped. 50.0 % of 20 training digits and 0.0 % of 1 test digit read right. Loss 0.2500.",
         ),
         (
             a_report("finished", message="Finished.", learned=read_right(20, 0.1, cost=1.8507e73)),
-            "Finished. Loss 1.85e+73; 10.0 % of 20 training digits read right.",
+            "Finished. 10.0 % of 20 training digits read right. Loss 1.85e+73.",
         ),
         (
             a_report("failed", message="The loss is NaN.", learned=read_right(20, 0.5)),
-            "The run failed. Loss 0.2500; 50.0 % of 20 training digits read right.",
+            "The run failed. 50.0 % of 20 training digits read right. Loss 0.2500.",
         ),
         (a_report("failed", message="The loss is NaN."), "The run failed."),
         (
             a_report("finished", message="Finished.", learned=read_right(20, 0.5), n_streamed=4000),
-            "Finished. Loss 0.2500; 50.0 % of 20 training digits read right. 4,000 streamed digits came in.",
+            "Finished. 50.0 % of 20 training digits read right. Loss 0.2500. 4,000 streamed digits came in.",
         ),
     ],
 )

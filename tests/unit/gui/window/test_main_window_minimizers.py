@@ -72,9 +72,9 @@ def test_a_run_to_its_end_is_the_engines_and_its_end_is_told_text(
     counts = MINIMIZERS[optimizer].counts
     assert window.progress.text == (
         f"{MINIMIZERS[optimizer].label} ended after {expected.epoch:.0f} {counts}s: that is how many were set. "
-        f"Cost with weight decay (λ = {config.weight_decay:g}) {learned.cost:.4f}; "
         f"{percent_text(learned.accuracy)} of 240 training digits "
-        f"and {percent_text(tested.accuracy)} of 60 test digits read right."
+        f"and {percent_text(tested.accuracy)} of 60 test digits read right. "
+        f"Cost with weight decay (λ = {config.weight_decay:g}) {learned.cost:.4f}."
     )
     assert window.progress.bar.value() == 1000
     assert window.loss_plot.description.startswith(f"{counts.capitalize()} {expected.points[-1].epoch:.0f} of 12:")
@@ -236,7 +236,7 @@ def test_a_tolerance_ends_a_run_and_says_so(window: MainWindow, qtbot: QtBot) ->
     assert report.state == "finished"
     assert report.epoch == 10  # those before are not looked at
     words = window.progress.text
-    assert words.startswith("Stopped: iteration 10 lowered the cost by less than 100000. Cost ")
+    assert words.startswith("Stopped: iteration 10 lowered the cost by less than 100000. ")
 
 
 def test_no_iteration_at_all_is_an_end_too(window: MainWindow, qtbot: QtBot) -> None:

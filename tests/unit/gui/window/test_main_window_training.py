@@ -70,8 +70,8 @@ def test_training_makes_the_loss_fall_and_mosaic_curves_and_bars_change(
     assert learned is not None
     assert tested is not None
     assert window.progress.text == (
-        f"Finished 40 epochs. Loss {learned.cost:.4f}; {percent_text(learned.accuracy)} of 192 training digits "
-        f"and {percent_text(tested.accuracy)} of 60 test digits read right."
+        f"Finished 40 epochs. {percent_text(learned.accuracy)} of 192 training digits "
+        f"and {percent_text(tested.accuracy)} of 60 test digits read right. Loss {learned.cost:.4f}."
     )
     assert window.progress.bar.value() == 1000
 
