@@ -1,5 +1,7 @@
 """The legend of the learning curves: a piece of each line beside its name, above the plots, where it covers nothing."""
 
+import math
+
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
@@ -7,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy
 from gui.theming.theme import Theme
 from gui.widgets.themed_widget import ThemedWidget
 
-_LINE_PX = 24
+_LINE_PX, _SHORT_LINE_PX = 24, 16
 _GAP_PX = 6
 _DASHES = [3.0, 2.0]  # in widths of the line, which is 2: dashes of 6, gaps of 4
 _LABEL_TO_TEXT = 12 / 14
@@ -54,11 +56,14 @@ def before_color(theme: Theme) -> QColor:
 
 
 class CurveLegend(ThemedWidget):
-    """The names, "training", "validation" and, if there is one, "the run before", each after a piece of its line."""
+    """The names, "training", "validation" and, if there is one, "the run before", each after a piece of its line.
+
+    In little room the pieces are shorter, and that of the run before is called "before".
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._has_before = False
         self.set_has_before(False)
 
@@ -71,15 +76,25 @@ class CurveLegend(ThemedWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as all names with their lines."""
-        metrics = QFontMetricsF(label_font(self.font()))
-        return QSize(round(sum(map(self._width_of, self._names(all_of_them=True)))), round(metrics.height()) + 2)
+        return self._size(is_short=False)
 
-    def _names(self, *, all_of_them: bool = False) -> list[str]:
-        names = [self.tr("training"), self.tr("validation")]
-        return [*names, self.tr("the run before")] if self._has_before or all_of_them else names
+    def minimumSizeHint(self) -> QSize:
+        """The same, short."""
+        return self._size(is_short=True)
 
-    def _width_of(self, name: str) -> float:
-        return _LINE_PX + _GAP_PX + QFontMetricsF(label_font(self.font())).horizontalAdvance(name) + 3 * _GAP_PX
+    def _size(self, *, is_short: bool) -> QSize:
+        names, height = self._names(is_short=is_short), QFontMetricsF(label_font(self.font())).height()
+        width = sum(self._width_of(name, is_short=is_short) for name in names)
+        return QSize(math.ceil(width), round(height) + 2)
+
+    def _names(self, *, is_short: bool) -> list[str]:
+        before = self.tr("before") if is_short else self.tr("the run before")
+        return [self.tr("training"), self.tr("validation"), before]
+
+    def _width_of(self, name: str, *, is_short: bool) -> float:
+        """Of a name with its line and what is left free after it."""
+        name_width = QFontMetricsF(label_font(self.font())).horizontalAdvance(name)
+        return _line_px(is_short=is_short) + _GAP_PX + name_width + _apart_px(is_short=is_short)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Line, name, line, name, at the right."""
@@ -87,14 +102,25 @@ class CurveLegend(ThemedWidget):
         font = label_font(self.font())
         painter.setFont(font)
         metrics = QFontMetricsF(font)
-        names = self._names()
+        is_short = self.width() < self.sizeHint().width()
+        names = self._names(is_short=is_short)[: 3 if self._has_before else 2]
         middle = self.height() / 2
         baseline = middle + (metrics.ascent() - metrics.descent()) / 2
-        x = self.width() - sum(map(self._width_of, names)) + 3 * _GAP_PX
+        widths = [self._width_of(name, is_short=is_short) for name in names]
+        x = self.width() - sum(widths) + _apart_px(is_short=is_short)
+        line = _line_px(is_short=is_short)
         pens = (train_pen(self._theme), validation_pen(self._theme), before_pen(self._theme))
-        for name, pen in zip(names, pens, strict=False):
+        for name, width, pen in zip(names, widths, pens, strict=False):
             painter.setPen(pen)
-            painter.drawLine(QPointF(x, middle), QPointF(x + _LINE_PX, middle))
+            painter.drawLine(QPointF(x, middle), QPointF(x + line, middle))
             painter.setPen(QColor(self._theme.text))
-            painter.drawText(QPointF(x + _LINE_PX + _GAP_PX, baseline), name)
-            x += self._width_of(name)
+            painter.drawText(QPointF(x + line + _GAP_PX, baseline), name)
+            x += width
+
+
+def _line_px(*, is_short: bool) -> int:
+    return _SHORT_LINE_PX if is_short else _LINE_PX
+
+
+def _apart_px(*, is_short: bool) -> int:
+    return (2 if is_short else 3) * _GAP_PX

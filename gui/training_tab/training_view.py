@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSplitter, QWidget
 
 from gui.plots.learning_curves_plot import LossPlot
 from gui.training_tab.training_panel import TrainingPanel
@@ -35,6 +35,7 @@ class PaneSwitch(QWidget):
     def __init__(self, own: Pane) -> None:
         super().__init__()
         self._own = _PANES.index(own)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # no letter of its words is cut
         self.buttons = (
             push_button(self.tr("Curves"), f"{own}CurvesButton", self.tr("Show the learning curves")),
             push_button(
@@ -105,8 +106,9 @@ class TrainingView(QSplitter):
         is_low = self.height() < _LEAST_HEIGHT
         if is_low != self._is_low:
             self._is_low = is_low
-            for switch in self._switches:
+            for card, switch in zip(self._cards, self._switches, strict=True):
                 switch.setVisible(is_low)
+                card.title_label.setVisible(not is_low)  # the switch says it
             self._legend.setVisible(not is_low)
             self._show_panes()
         super().resizeEvent(event)

@@ -9,10 +9,12 @@ from gui.plots.curve_legend import label_font
 from gui.plots.mosaic_image import diverging_colors
 from gui.theming.theme import LIGHT, Theme
 from gui.training_tab.weight_tiles import WeightTiles, describe_unit
-from gui.widgets.labels import muted_label
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.refresher import Refresher
 from gui.widgets.themed_widget import ThemedWidget
 
-_BAR = QSize(96, 12)
+_TELL_EVERY_MS = 1000  # screen readers hear of weights that change no more often
+_BAR, _SHORT_BAR = QSize(96, 12), QSize(40, 12)
 
 
 class WeightMosaic(QWidget):
@@ -35,8 +37,8 @@ class WeightMosaic(QWidget):
         self.setObjectName("weightMosaic")
         self.tiles = WeightTiles()
         self.scale = ColorScale()
-        self._hint = muted_label()
-        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._hint = ElidedLabel()
+        self._hint.setProperty("role", "muted")
         self._title = ""
         self._hovered: int | None = None
         scroll = QScrollArea()
@@ -50,6 +52,7 @@ class WeightMosaic(QWidget):
         layout.addWidget(scroll, 1)
         layout.addWidget(self._hint)
         self.tiles.unit_hovered.connect(self._on_unit_hovered)
+        self._teller = Refresher(self._describe, interval_ms=_TELL_EVERY_MS, parent=self)
         self._show_hint()
 
     @property
@@ -84,7 +87,7 @@ class WeightMosaic(QWidget):
         elif len(hidden) == 1:
             title = self.tr("What each unit looks for")
         else:
-            title = self.tr("What the first layer looks for")
+            title = self.tr("What layer 1 looks for")
         if title != self._title:
             self._title = title
             self.title_changed.emit(title)
@@ -101,6 +104,7 @@ class WeightMosaic(QWidget):
     def _on_unit_hovered(self, unit: int | None) -> None:
         self._hovered = unit
         self._show_hint()
+        self._describe()  # who asks is answered at once
 
     def _show_hint(self) -> None:
         enlarged = self.tiles.enlarged
@@ -114,6 +118,12 @@ class WeightMosaic(QWidget):
             if enlarged is not None:
                 parts.append(self.tr("Click to see all."))
             self._hint.setText(" ".join(parts))
+        self._teller.request()
+
+    def _describe(self) -> None:
+        """Tell screen readers what the line of numbers says."""
+        if self.hint != self.tiles.accessibleDescription():
+            self.tiles.setAccessibleDescription(self.hint)
 
 
 class ColorScale(ThemedWidget):
@@ -153,12 +163,13 @@ class ColorScale(ThemedWidget):
         return self._size_with(words=True)
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as bar and numbers."""
+        """As wide as a short bar and numbers."""
         return self._size_with(words=False)
 
     def _size_with(self, *, words: bool) -> QSize:
         metrics = QFontMetricsF(label_font(self.font()))
-        width = sum(map(metrics.horizontalAdvance, self._texts("00.00", words=words))) + _BAR.width() + 18
+        width = sum(map(metrics.horizontalAdvance, self._texts("00.00", words=words)))
+        width += (_BAR if words else _SHORT_BAR).width() + 18
         return QSize(round(width), round(metrics.height()) + 2)
 
     def _texts(self, number: str, *, words: bool) -> tuple[str, str]:
@@ -172,10 +183,12 @@ class ColorScale(ThemedWidget):
         font = label_font(self.font())
         painter.setFont(font)
         metrics = QFontMetricsF(font)
-        before, after = self._texts(self._number(), words=self.width() >= self.sizeHint().width())
+        has_words = self.width() >= self.sizeHint().width()
+        before, after = self._texts(self._number(), words=has_words)
         baseline = (self.height() + metrics.ascent() - metrics.descent()) / 2
         right = self.width() - metrics.horizontalAdvance(after)
-        bar = QRectF(right - 8 - _BAR.width(), (self.height() - _BAR.height()) // 2, _BAR.width(), _BAR.height())
+        size = _BAR if has_words else _SHORT_BAR
+        bar = QRectF(right - 8 - size.width(), (self.height() - size.height()) // 2, size.width(), size.height())
         colors = self._colors
         picture = QImage(colors.tobytes(), len(colors), 1, 3 * len(colors), QImage.Format.Format_RGB888)
         painter.drawImage(bar, picture)

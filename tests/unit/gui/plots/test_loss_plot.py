@@ -238,6 +238,21 @@ def test_the_legend_names_the_run_before_where_there_is_one(plot: LossPlot) -> N
     assert plot.legend.sizeHint().width() == width
 
 
+def test_the_legend_has_all_names_in_little_room_too(plot: LossPlot, qtbot: QtBot) -> None:
+    legend = plot.legend
+    qtbot.addWidget(legend)
+    plot.show_curves(ShownCurves(a_history(), 100.0, before=a_history()))
+    widths = [size.width() for size in (legend.minimumSizeHint(), legend.sizeHint())]
+    assert widths[0] < widths[1] - 50
+    for width in widths:
+        legend.resize(width, legend.sizeHint().height())
+        columns = np.flatnonzero(
+            (np.abs(picture_of(legend).astype(int) - rgb(LIGHT.train)).max(axis=2) < 60).any(axis=0)
+        )
+        assert 0 < columns[0] < 20  # the line of the first name is there
+        assert width - 20 < columns[-1] < width
+
+
 def test_changes_legs_and_the_network_of_an_early_stop_have_flags_and_words(plot: LossPlot) -> None:
     changes = (
         SettingChange(5.0, "weight_decay", 0.5, 0.1),

@@ -33,6 +33,13 @@ def test_a_low_window_switches_between_curves_and_weights(window: MainWindow, vi
     press(window, "curvesCurvesButton")  # it is there already
     assert shown_in(window) == [True, False]
     assert view._switches[0].buttons[0].isChecked()
+    for pane in (1, 0):
+        press(window, ("weightsCurvesButton", "curvesWeightsButton")[pane])
+        for button in view._switches[pane].buttons:
+            assert button.width() >= button.sizeHint().width()
+        assert not view._cards[pane].title_label.isVisible()  # the switch says it, and the scale has its room
+        control = (window.loss_plot.legend, window.mosaic.scale)[pane]
+        assert not control.isVisible() or control.width() >= control.minimumSizeHint().width()
     window.resize(1280, 800)
     qtbot.waitUntil(lambda: shown_in(window) == [True, True])
     assert not view._switches[0].isVisible()

@@ -216,7 +216,7 @@ def test_titles_say_what_the_tiles_are(mosaic: WeightMosaic) -> None:
         mosaic.set_parameters(network(*hidden))
     assert titles == [
         "What each unit looks for",
-        "What the first layer looks for",
+        "What layer 1 looks for",
         "What each digit looks for",
         "What each unit looks for",
     ]
@@ -280,6 +280,20 @@ def test_the_numbers_under_the_pointer_follow_the_training(mosaic: WeightMosaic)
     mosaic.set_parameters(network(25, seed=2))
     assert mosaic.hint != first
     assert mosaic.hint.startswith("Unit 4: ")
+
+
+def test_screen_readers_hear_of_a_unit_at_once_and_of_its_training_at_most_once_a_second(
+    mosaic: WeightMosaic, qtbot: QtBot
+) -> None:
+    mosaic.set_parameters(network(25, seed=1))
+    QTest.keyClick(mosaic.tiles, Qt.Key.Key_Return)
+    told = mosaic.tiles.accessibleDescription()
+    assert told == mosaic.hint
+    assert told.startswith("Unit 1: weights from ")
+    for seed in range(2, 12):
+        mosaic.set_parameters(network(25, seed=seed))
+        assert mosaic.hint != mosaic.tiles.accessibleDescription() == told
+    qtbot.waitUntil(lambda: mosaic.tiles.accessibleDescription() == mosaic.hint, timeout=3000)
 
 
 def test_a_smaller_network_under_a_resting_pointer_is_no_error(mosaic: WeightMosaic) -> None:

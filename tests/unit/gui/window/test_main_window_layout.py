@@ -188,7 +188,7 @@ def test_files_with_long_names_push_nothing_aside(window: MainWindow, qtbot: QtB
 
 def test_the_title_of_the_mosaic_does_not_widen_the_window(window: MainWindow) -> None:
     window.resize(1024, 700)
-    longest = "What the first layer looks for"
+    longest = "What layer 1 looks for"
     window.mosaic.title_changed.emit(longest)
     assert str(Architecture.dense(hidden_layers=(25,))) == "400-25-10"
     QApplication.processEvents()
