@@ -13,7 +13,7 @@ from gui.my_drawings.labeling import Labeling
 from gui.state.availability import Availability
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
-from gui.translation import translate
+from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.lazy_tabs import LazyTabs, View
 from gui.widgets.message_area import MessageArea
 from gui.workers.background_tasks import TaskThreads
@@ -75,9 +75,9 @@ class _Tab(NamedTuple):
 
 
 _TABS: dict[str, _Tab] = {
-    "Data": _Tab("gui.data_tab.data_explorer", _make_data),
-    "Evaluation": _Tab("gui.evaluation_tab.evaluation_explorer", _make_evaluation),
-    "Mathematics": _Tab("gui.mathematics_tab.mathematics", _make_mathematics),
+    QT_TRANSLATE_NOOP("Tabs", "Data"): _Tab("gui.data_tab.data_explorer", _make_data),
+    QT_TRANSLATE_NOOP("Tabs", "Evaluation"): _Tab("gui.evaluation_tab.evaluation_explorer", _make_evaluation),
+    QT_TRANSLATE_NOOP("Tabs", "Mathematics"): _Tab("gui.mathematics_tab.mathematics", _make_mathematics),
 }
 _LOAD_INTERVAL_MS = 700  # from the start, and from one to the next: each takes 20 to 30 ms
 

@@ -7,11 +7,7 @@ will be seen was tried on the bundled digits.
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import QCoreApplication
-
-from gui.translation import QT_TRANSLATE_NOOP
-
-_CONTEXT = "Glossary"
+from gui.translation import QT_TRANSLATE_NOOP, translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,7 @@ class Entry:
     def lines(self) -> tuple[str, str, str, str]:
         """Title, meaning, formula and what to try, in the user's language."""
         title, meaning, formula, try_this = (
-            QCoreApplication.translate(_CONTEXT, part) if part else ""
+            translate("Glossary", part) if part else ""
             for part in (self.title, self.meaning, self.formula, self.try_this)
         )
         return title, meaning, formula, try_this
@@ -60,7 +56,7 @@ class Entry:
 
 def try_this_words() -> str:
     """What stands before the thing to try."""
-    return QCoreApplication.translate(_CONTEXT, "Try this:")
+    return translate("Glossary", "Try this:")
 
 
 _SETTINGS = (
@@ -682,10 +678,9 @@ ENTRIES: dict[str, Entry] = {entry.term: entry for entry in (*_FORM, *_SETTINGS,
 
 def groups() -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     """The entries under their headings, which are in the user's language."""
-    say = QCoreApplication.translate
     return (
-        (say(_CONTEXT, "Settings"), (*_FORM, *_SETTINGS)),
-        (say(_CONTEXT, "Curves, bars and the mathematics behind them"), _TERMS),
+        (translate("Glossary", "Settings"), (*_FORM, *_SETTINGS)),
+        (translate("Glossary", "Curves, bars and the mathematics behind them"), _TERMS),
     )
 
 

@@ -2,12 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from gui.help.commands import SEPARATOR, Command, plain
-from gui.translation import QT_TRANSLATE_NOOP
-
-_CONTEXT = "Keys"
+from gui.translation import QT_TRANSLATE_NOOP, translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +119,16 @@ OF_WIDGETS: tuple[tuple[str, str, str], ...] = (
 
 def key_lines(commands: list[Command], own: tuple[tuple[str, str, str], ...] = OF_WIDGETS) -> list[KeyLine]:
     """The lines, those of one group together, in the order of the menus; then what the widgets have themselves."""
-    say = QCoreApplication.translate
     lines: list[KeyLine] = []
+    digits = translate("Keys", "0 to 9")
     for command in commands:
         group, _, menu = command.place.rpartition(SEPARATOR)
         if command.keys and command.name == command.keys and command.name.isdigit():  # ten commands, one line
-            line = KeyLine(group, f"{menu} {say(_CONTEXT, '0 to 9')}", say(_CONTEXT, "0 to 9"))
+            line = KeyLine(group, f"{menu} {digits}", digits)
             lines += [line] if line not in lines else []
         elif command.keys:
             lines.append(KeyLine(command.place, name_of(command), command.keys))
-    lines += [KeyLine(*(say(_CONTEXT, text) for text in line)) for line in own]
+    lines += [KeyLine(*(translate("Keys", text) for text in line)) for line in own]
     groups = list(dict.fromkeys(line.group for line in lines))
     return sorted(lines, key=lambda line: groups.index(line.group))
 

@@ -186,5 +186,5 @@ class TourText(QObject):
             "Help > Tour shows this again."
         )
         if now.has_changed and now.run_state == "idle":
-            text = f"{self.tr('Press Train to see what your change does.')} {text}"
+            text = " ".join([self.tr("Press Train to see what your change does."), text])
         return self.tr("That is all"), text

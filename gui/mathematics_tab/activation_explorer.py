@@ -74,7 +74,7 @@ class ActivationExplorer(ThemedWidget):
         self.activation_box.setObjectName("activationBox")
         self.activation_box.setAccessibleName(self.tr("Activation"))
         for name in ACTIVATIONS:
-            self.activation_box.addItem({"relu": "ReLU"}.get(name, name), name)
+            self.activation_box.addItem({"relu": "ReLU"}.get(name, name.capitalize()), name)
         self.activation_box.currentIndexChanged.connect(self._show_activation)
         styles = (_VALUE, _DERIVATIVE, _MEASURED, _POINT)
         self.activation_plot = MathPlot("sigmoid", self.tr("pre-activation z"), "f(z), f′(z)", styles)

@@ -96,7 +96,8 @@ class _Writer:
         if self._lesson.is_mazur and self._lesson.n_steps == 1:
             note = self._muted(
                 translate(
-                    "Writer", "The article prints 0.291027924 for E after the step; its own eight weights give this."
+                    "WorkedStepText",
+                    "The article prints 0.291027924 for E after the step; its own eight weights give this.",
                 )
             )
         heading = self._heading(

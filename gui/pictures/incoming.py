@@ -120,9 +120,9 @@ def _refusal(addresses: list[str], *, has_text: bool) -> str:
         shown = web if len(web) <= _SHOWN else f"{web[: _SHOWN - 1]}…"
         return translate(
             "Incoming",
-            "{0} is only the address of a picture, and nothing is fetched from the web: "
+            "{address} is only the address of a picture, and nothing is fetched from the web: "
             "copy the picture itself (Copy image, in a browser) and paste it, or save it and open the file.",
-        ).format(shown)
+        ).format(address=shown)
     if has_text:
         return translate("Incoming", "Expected a picture, got text: copy a picture or its file, and paste again.")
     return translate(

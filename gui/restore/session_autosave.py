@@ -313,7 +313,7 @@ class SessionAutosave(QObject):
 
     @Slot(str)
     def _on_crashed(self, report: str) -> None:
-        self._on_failed("something unexpected happened", report)
+        self._on_failed(self.tr("something unexpected happened"), report)
 
 
 def not_kept_text(trouble: str) -> str:

@@ -144,9 +144,8 @@ class ColorScale(ThemedWidget):
             number = self._number()
             self.setAccessibleName(
                 self.tr(
-                    "Color scale of the weights: blue, ink counts against, to −{number}; red, ink counts "
-                    "for, to +{number}"
-                ).format(number=number)
+                    "Color scale of the weights: blue, ink counts against, to −{n}; red, ink counts for, to +{n}"
+                ).format(n=number)
             )
             self.update()
 
@@ -175,7 +174,7 @@ class ColorScale(ThemedWidget):
     def _texts(self, number: str, *, words: bool) -> tuple[str, str]:
         if not words:
             return f"−{number}", f"+{number}"
-        return f"{self.tr('ink counts against')} −{number}", f"+{number} {self.tr('for')}"
+        return self.tr("ink counts against −{n}").format(n=number), self.tr("+{n} for").format(n=number)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Words, colors, words, at the right."""

@@ -11,6 +11,7 @@ from engine.errors import RunStoreError, SessionError
 from engine.runs.run import Run
 from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder
+from gui.translation import translate
 
 
 class SessionWriter(QObject):
@@ -120,7 +121,7 @@ class SessionWriter(QObject):
                 if tells:
                     self.failed.emit(self.error)
             except Exception:  # noqa: BLE001 - shown to the user with a report; the window lives on
-                self.error = "something unexpected happened"
+                self.error = translate("SessionWriter", "something unexpected happened")
                 if tells:
                     self.crashed.emit(traceback.format_exc())
             else:

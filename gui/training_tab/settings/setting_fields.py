@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from engine.errors import ConfigurationError
 from engine.training.config import BOUNDS, format_hidden_layers, parse_hidden_layers
-from gui.translation import QT_TRANSLATE_NOOP
+from gui.translation import QT_TRANSLATE_NOOP, translate
 
 ACTIVATION_LABELS = {
     "sigmoid": QT_TRANSLATE_NOOP("SettingFields", "Sigmoid"),
@@ -225,10 +225,10 @@ def mark_wrong(field: QWidget, *, is_wrong: bool) -> None:
 def expected(box: QSpinBox | QDoubleSpinBox) -> str:
     """What may be typed into a box for a number, for a sentence."""
     if isinstance(box, QSpinBox):
-        return box.tr("a whole number from {least} to {most}").format(
+        return translate("SettingFields", "a whole number from {least} to {most}").format(
             least=f"{box.minimum():,}", most=f"{box.maximum():,}{box.suffix() if isinstance(box, PercentBox) else ''}"
         )
-    return box.tr("a number from {least} to {most}").format(
+    return translate("SettingFields", "a number from {least} to {most}").format(
         least=f"{box.minimum():,.10g}", most=f"{box.maximum():,.10g}"
     )
 

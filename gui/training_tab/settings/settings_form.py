@@ -202,7 +202,7 @@ class SettingsForm(QWidget):
             ((kind.name, kind.label, kind.description) for kind in SPLITS.values()),
         )
         self._row("split", self.tr("Test digits"), self.split_box, "splitBox", splits)
-        self.test_share_box = PercentBox("test_fraction", if_none="none")
+        self.test_share_box = PercentBox("test_fraction", if_none=self.tr("none"))
         self._row(
             "test_fraction",
             self.tr("Test share"),
@@ -218,7 +218,7 @@ class SettingsForm(QWidget):
             "splitSeedBox",
             self.tr("Draws the test digits, as scikit-learn's train_test_split does with this random_state."),
         )
-        self.validation_box = PercentBox("validation_fraction", if_none="none")
+        self.validation_box = PercentBox("validation_fraction", if_none=self.tr("none"))
         self._row(
             "validation_fraction",
             self.tr("Validation"),

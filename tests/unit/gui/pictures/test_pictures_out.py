@@ -123,7 +123,7 @@ def print_to(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
     return answer
 
 
-@pytest.mark.qt_log_ignore("QPdfWriter|QPrinter|begin|CUPS|cups")
+@pytest.mark.qt_log_ignore("QPdfWriter|QPrinter|begin|CUPS|cups|propagateSizeHints")
 def test_a_page_is_printed_and_where_it_cannot_be_that_is_said(
     window: MainWindow, print_to: Callable[[Path], None], tmp_path: Path
 ) -> None:

@@ -1,0 +1,163 @@
+"""Every sentence of the window can be translated: it is given to Qt in full, where Qt's own tool finds it.
+
+Sentences of the engine are keys of its catalogue; ``tests/unit/engine/text`` sees to those.
+"""
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+import pytest
+
+GUI = Path(__file__).parents[3] / "gui"
+FILES = sorted(GUI.rglob("*.py"))
+_MARKS = {"tr": 0, "translate": 1, "QT_TRANSLATE_NOOP": 1}
+"""What takes a sentence, and as which of its arguments."""
+_SINKS = {
+    "QAction", "QCheckBox", "QGroupBox", "QLabel", "QMenu", "QPushButton", "QRadioButton", "addAction",
+    "addItem", "addItems", "addMenu", "addSection", "addTab", "drawText", "insertItem", "push_button",
+    "refuse", "setAccessibleDescription",
+    "setAccessibleName", "setHeaderLabels", "setInformativeText", "setItemText", "setPlaceholderText", "setPrefix",
+    "setSpecialValueText", "setStatusTip", "setSuffix", "setTabText", "setText", "setTitle", "setToolTip", "setWhatsThis",
+    "setWindowTitle", "show_error", "show_message", "tell", "tool_button",
+}  # fmt: skip
+"""What shows its texts; each of them with a letter is a sentence, a single word too."""
+_NOT_SHOWN = {
+    "QSettings", "cast", "findChild", "findChildren", "get", "import_module", "make", "say", "setApplicationName",
+    "setDocName", "setObjectName", "setProperty", "setStyleSheet", "startswith", "why_not",
+}  # fmt: skip
+"""What takes texts that nobody sees."""
+_RAISED = frozenset({"DataError", "RuntimeError", "TypeError", "KeyError", "ValueError"})
+_NAMES = frozenset({"Digit Lab", "Fusion", "Inter", "MNIST", "NumPy", "PySide6", "Python", "ReLU", "pyqtgraph"})
+"""Names are the same in every language."""
+_EXCEPTIONS = {
+    "about_dialog.py": r"(<h3>)?Digit Lab |, (Python|NumPy|PySide6|pyqtgraph) ",  # names and versions, also for reports
+    "platform_check.py": r".*",  # on the console, before there is any Qt that could translate
+    "app.py": r"--(scale|screenshot) must .*|, got ",  # of the command line, which speaks English
+    "screenshot.py": r".*",  # likewise
+    "theming/theme.py": r"(?s).*",  # style sheets
+    "theming/fonts.py": r".*\.otf",
+    "main_window.py": r"Training",  # the name of a tab, in files and on the command line
+    "mathematics_tab/activation_explorer.py": r"relu",
+    "mathematics_tab/gradient_check_view.py": r"in use",  # a choice, which is compared
+    "mathematics_tab/worked_step_text.py": r"<.*|.*(width|cellspacing|color:).*|Σ −t log h.*|−log ",
+    "plots/still_plot.py": r"left|bottom",  # sides
+    "help/pointer.py": r"(?s).*\{.*",  # style sheets
+    "training_tab/training_panel.py": r"more settings",  # a name among the preferences
+    "training_tab/recipe_box.py": r"First steps|Notebooks|Convolution",  # keys of the engine's recipes
+    "plots/learning_curves_plot.py": r",training loss,.*",  # the head of a table for other programs
+    "evaluation_tab/evaluation_view.py": r"(macro|weighted) avg",  # names of scikit-learn's report
+    "state/run_plan.py": r"train( on| a new network)",  # kinds of plans, which are compared
+    "state/workspace.py": r"train( on| a new network)|a report of .*",
+}
+"""What looks like a sentence and is none, by file."""
+
+
+class _Text(NamedTuple):
+    where: str
+    text: str
+
+
+def _name(function: ast.expr) -> str:
+    return (
+        function.id if isinstance(function, ast.Name) else function.attr if isinstance(function, ast.Attribute) else ""
+    )
+
+
+def _above(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> list[ast.AST]:
+    """What a node is in, up to its statement."""
+    chain = []
+    while not isinstance(node, ast.stmt) and node in parents:
+        node = parents[node]
+        chain.append(node)
+    return chain
+
+
+def _looks_like_a_sentence(text: str, *, is_shown: bool) -> bool:
+    bare = re.sub(r"<[^>]*>|&\w+;", "", text)
+    if bare in _NAMES or not re.search(r"[A-Za-z]{2}", bare):
+        return False
+    if re.match(r"(Ctrl|Shift|Alt)\+", bare) or re.fullmatch(
+        r"\w+(Button|View|Box|Window|Bars)|[a-z]+([A-Z]\w*)+", bare
+    ):
+        return False  # keys and names of objects
+    return is_shown or bool(re.search(r"[A-Za-z,.:;)%] +[A-Za-z(]|^[A-Z][a-z]+|^ [a-z]+|[a-z] $|&[A-Za-z]", bare))
+
+
+def _untranslated(path: Path) -> Iterator[_Text]:
+    source = path.read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    parents = {child: parent for parent in ast.walk(tree) for child in ast.iter_child_nodes(parent)}
+    exception = re.compile(_EXCEPTIONS.get(path.relative_to(GUI).as_posix(), r"(?!)"))
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+            continue
+        if isinstance(parents[node], ast.Expr):  # a docstring
+            continue
+        chain = _above(node, parents)
+        calls = [_name(above.func) for above in chain if isinstance(above, ast.Call)]
+        if any(isinstance(above, ast.arg | ast.FunctionDef | ast.Compare | ast.Subscript) for above in chain):
+            continue  # annotations, and what is compared
+        if any(call in _MARKS or call in _NOT_SHOWN for call in calls) or (calls and calls[-1] in _RAISED):
+            continue
+        is_shown = any(call in _SINKS for call in calls) and not _is_format_spec(node, chain)
+        if _looks_like_a_sentence(node.value, is_shown=is_shown) and not exception.fullmatch(node.value):
+            yield _Text(f"{path.relative_to(GUI)}:{node.lineno}", node.value)
+
+
+def _is_format_spec(node: ast.AST, chain: list[ast.AST]) -> bool:
+    return any(isinstance(above, ast.FormattedValue) and above.format_spec in (node, *chain) for above in chain)
+
+
+def test_no_sentence_is_written_past_the_translation() -> None:
+    assert [text for path in FILES for text in _untranslated(path)] == []
+
+
+def _marked() -> Iterator[tuple[str, ast.Call, str]]:
+    """All calls that take a sentence, each with its place and its kind."""
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _name(node.func) in _MARKS and path.name != "translation.py":
+                if isinstance(node.func, ast.Attribute) and node.func.attr == "translate":  # a painter's
+                    continue
+                yield f"{path.relative_to(GUI)}:{node.lineno}", node, _name(node.func)
+
+
+def test_a_sentence_is_filled_by_names_so_that_a_translation_may_put_them_in_another_order() -> None:
+    wrong = []
+    for where, node, kind in _marked():
+        argument = node.args[_MARKS[kind]] if len(node.args) > _MARKS[kind] else None
+        if isinstance(argument, ast.Constant):
+            names = [name for _, name, _, _ in Formatter().parse(str(argument.value)) if name is not None]
+            wrong += [where for name in names if not re.fullmatch(r"[a-z_]+(\|[^|]*\|[^|]*)?", name)]
+        elif isinstance(argument, ast.JoinedStr | ast.BinOp):
+            wrong.append(where)
+        if kind == "tr" and not ast.unparse(node.func).startswith(
+            "self."
+        ):  # of another class, which lupdate cannot know
+            wrong.append(where)
+    assert wrong == []
+
+
+@pytest.mark.skipif(
+    shutil.which("pyside6-lupdate", path=str(Path(sys.executable).parent)) is None, reason="PySide6 without lupdate"
+)
+def test_qt_finds_every_sentence(tmp_path: Path) -> None:
+    tool = Path(sys.executable).parent / "pyside6-lupdate"
+    found = tmp_path / "window.ts"
+    subprocess.run([tool, "-silent", "-extensions", "py", GUI, "-ts", found], check=True, timeout=60)
+    of_qt = {message.findtext("source") for message in ET.parse(found).iter("message")}
+    written: dict[str, str] = {}
+    for where, node, kind in _marked():
+        sentence = node.args[_MARKS[kind]]
+        if isinstance(sentence, ast.Constant):
+            written[str(sentence.value)] = where
+    assert len(written) > 500
+    assert {text: where for text, where in written.items() if text not in of_qt} == {}
