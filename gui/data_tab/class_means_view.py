@@ -1,4 +1,4 @@
-"""The mean digit of each class, as tagged and as recognized, side by side."""
+"""The mean digit of each class, as labeled and as the network reads it, side by side."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from gui.widgets.digit_grid import digit_image, ink_shades
 from gui.widgets.themed_widget import ThemedWidget
 
 _N_CLASSES = 10
-_GAP, _BETWEEN = 6, 16  # points: between the two of a pair, and around a pair
+_GAP, _BETWEEN = 6, 12  # points: between the two of a pair, and around a pair
 _LARGEST = 120
 _SMALLEST = 20
 _CENTER = Qt.AlignmentFlag.AlignCenter
@@ -34,8 +34,9 @@ class ClassMeansView(ThemedWidget):
         super().__init__(parent)
         self.setObjectName("classMeansView")
         self.setAccessibleName(self.tr("Mean digit of each class"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(420, 320)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.means: ClassMeans | None = None
         self._text = ""
         self._shades = ink_shades(LIGHT)
@@ -43,6 +44,31 @@ class ClassMeansView(ThemedWidget):
     def sizeHint(self) -> QSize:
         """Four pairs in a row."""
         return QSize(900, 560)
+
+    def minimumSizeHint(self) -> QSize:
+        """Two pairs in a row with all their words."""
+        return QSize(2 * self._least_width(), 100)
+
+    def hasHeightForWidth(self) -> bool:
+        """Fewer pairs in a row are more rows."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The least height in which all words can be read."""
+        line = self.fontMetrics().height()
+        most = min(max(width // self._least_width(), 2), 5)
+        return -(-_N_CLASSES // most) * (self._least_side() + 4 * line + _GAP)
+
+    def _least_side(self) -> int:
+        """Of a picture, so that the words below each of a pair do not meet."""
+        words = (self.tr("labeled {n:,}"), self.tr("read {n:,}"))
+        return max(self.fontMetrics().horizontalAdvance(text.format(n=6999)) for text in words)
+
+    def _least_width(self) -> int:
+        """Of a pair with its words."""
+        longest = translate("ClassMeansView", "{n_different} of {n_pixels} pixels differ")
+        words = self.fontMetrics().horizontalAdvance(longest.format(n_different=400, n_pixels=400))
+        return max(2 * self._least_side() + _GAP, words) + _BETWEEN
 
     def set_means(self, means: ClassMeans) -> None:
         """Show means."""
@@ -90,6 +116,8 @@ class ClassMeansView(ThemedWidget):
         """
         best = (2, 0)
         for n_columns in (5, 4, 3, 2):
+            if n_columns > 2 and self.width() // n_columns < self._least_width():
+                continue
             n_rows = -(-_N_CLASSES // n_columns)
             across = (self.width() // n_columns - _GAP - _BETWEEN) // 2
             down = self.height() // n_rows - 4 * line - _GAP
@@ -108,13 +136,16 @@ class ClassMeansView(ThemedWidget):
         painter.setPen(QColor(theme.text))
         painter.drawText(QRect(place.left(), place.top(), place.width(), line), _CENTER, str(digit))
         painter.setFont(self.font())
-        kinds = (("labeled", means.tagged, means.n_tagged), ("read", means.recognized, means.n_recognized))
-        for number, (word, pictures, counts) in enumerate(kinds):
+        kinds = (
+            (self.tr("labeled {n:,}"), means.tagged, means.n_tagged),
+            (self.tr("read {n:,}"), means.recognized, means.n_recognized),
+        )
+        for number, (words_below, pictures, counts) in enumerate(kinds):
             sheet = QRect(place.left() + number * (side + _GAP), place.top() + line, side, side)
             self._paint_picture(painter, sheet, pictures[digit], shades)
             painter.setPen(QColor(theme.text))
             below = QRectF(sheet.left() - _GAP, sheet.bottom() + 2, side + 2 * _GAP, line)
-            painter.drawText(below, _CENTER, f"{word} {counts[digit]:,}")
+            painter.drawText(below, _CENTER, words_below.format(n=int(counts[digit])))
         painter.setPen(QColor(theme.muted))
         words = QRect(place.left() - _BETWEEN, place.top() + side + 2 * line + 3, place.width() + 2 * _BETWEEN, line)
         painter.drawText(words, _CENTER, _difference_text(means, digit))

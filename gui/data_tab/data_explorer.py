@@ -217,8 +217,10 @@ class DataExplorer(QObject):
         view.grid.set_digits(
             dataset.digits, shown, captions=captions, image_shape=dataset.image_shape, keeps_place=is_same_question
         )
-        if view.detail.index is not None:
-            view.grid.set_chosen(view.detail.index)
+        is_there = view.detail.index is not None and view.grid.set_chosen(view.detail.index)
+        if view.detail.index is None or not (is_there or is_same_question):  # the first of others is looked at
+            view.grid.set_chosen(int(shown[0]))
+            self._on_digit_chosen(int(shown[0]))
 
     def _show_means(self, view: DataView, dataset: Dataset, part: NDArray[np.intp]) -> None:
         read, why_not = self._current(dataset), self._why_not(dataset)

@@ -24,6 +24,7 @@ from gui.widgets.cards import Card
 from gui.widgets.digit_detail import DigitDetail
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.picture_menu import PictureMenu
+from gui.widgets.scroll_page import ScrollPage
 from gui.widgets.themed_widget import ThemedWidget
 
 _COUNTED: dict[Part, str] = {
@@ -260,7 +261,6 @@ class DataView(ThemedWidget):
 
     def _make_pages(self) -> None:
         side = QWidget()
-        side.setFixedWidth(_SIDE_WIDTH)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -272,11 +272,13 @@ class DataView(ThemedWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.grid, 1)
-        row.addWidget(side)
+        side_page = ScrollPage(side)
+        side_page.setFixedWidth(_SIDE_WIDTH)
+        row.addWidget(side_page)
         self.pages = QStackedWidget()
         self.pages.addWidget(digits)
         self.pages.addWidget(
-            Card(self.tr("Mean digit of each class: as labeled, and as the network reads it"), self.means)
+            Card(self.tr("Mean digit of each class: as labeled, and as the network reads it"), ScrollPage(self.means))
         )
         self.digits_button = push_button(self.tr("Digits"), "dataDigitsButton")
         self.means_button = push_button(self.tr("Class means"), "dataMeansButton")

@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from engine.evaluation.part_evaluation import PartEvaluation
@@ -10,6 +10,7 @@ from gui.theming.theme import Theme
 from gui.widgets.digit_detail import DigitAnswer, DigitDetail
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.labels import muted_label
+from gui.widgets.scroll_page import ScrollPage
 
 MOST_SHOWN = 1000
 """More digits than this are not shown: nobody looks through them, and a list of 60,000 takes its time."""
@@ -37,14 +38,14 @@ class EvaluatedPictures(QWidget):
         self.detail = DigitDetail()
         self.detail.canvas_button.hide()
         self.detail.remark.hide()
-        if direction == QBoxLayout.Direction.LeftToRight:
-            self.detail.setFixedWidth(_DETAIL_WIDTH)
+        self._beside: QWidget = self.detail
         both = QBoxLayout(direction)
         both.setSpacing(10)
         both.addWidget(self.grid, 1)
-        both.addWidget(self.detail)
         if direction == QBoxLayout.Direction.LeftToRight:
-            both.setAlignment(self.detail, Qt.AlignmentFlag.AlignTop)
+            self._beside = ScrollPage(self.detail)
+            self._beside.setFixedWidth(_DETAIL_WIDTH)
+        both.addWidget(self._beside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -76,6 +77,7 @@ class EvaluatedPictures(QWidget):
         if not is_same_part:
             self._chosen = None
         if n:
+            self._chosen = int(shown[0]) if self._chosen is None else self._chosen
             self._show_in_grid(evaluation, shown, keeps_place=is_same_part)
         else:
             self.grid.clear(self.tr("No such digit."))
@@ -118,7 +120,7 @@ class EvaluatedPictures(QWidget):
     def _show_chosen(self) -> None:
         evaluation, index = self._evaluation, self._chosen
         self.heading.setVisible(evaluation is not None)
-        self.detail.setVisible(evaluation is not None and (index is not None or len(self.grid.shown) > 0))
+        self._beside.setVisible(evaluation is not None and (index is not None or len(self.grid.shown) > 0))
         if evaluation is None or index is None:
             self.detail.clear(self.tr("Choose a picture to see its ten bars."))
             return

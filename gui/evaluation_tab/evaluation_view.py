@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSizePolicy,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +31,7 @@ from gui.widgets.labels import muted_label
 from gui.widgets.lazy_tabs import LazyTabs
 from gui.widgets.message_area import Message
 from gui.widgets.picture_menu import PictureMenu
+from gui.widgets.scroll_page import FoldingSplitter, ScrollPage
 from gui.widgets.themed_widget import ThemedWidget
 
 PARTS: tuple[tuple[Part, str], ...] = (
@@ -127,7 +127,7 @@ class EvaluationView(ThemedWidget):
             (self._figures_page, self.tr("Scores per digit")),
         ):
             self.pages.addTab(page, title)
-        self._fit_index = self.pages.add_later(self.tr("Over- or underfitting"), self._make_fit)
+        self._fit_index = self.pages.add_later(self.tr("Over- or underfitting"), self._make_fit, scrolls=True)
         self._buttons = [self.copy_matrix_button, self.save_matrix_button, self.copy_button, self.save_report_button]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 8, 2, 2)
@@ -201,18 +201,17 @@ class EvaluationView(ThemedWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.confusion_map, 1)
         layout.addWidget(shades)
-        page = QSplitter(Qt.Orientation.Horizontal)
-        page.setObjectName("evaluationSplitter")
-        page.setChildrenCollapsible(False)
-        page.setHandleWidth(8)
-        page.addWidget(
-            Card(self.tr("Truth and reading"), content, self.mode_box, self.copy_matrix_button, self.save_matrix_button)
+        page = FoldingSplitter(
+            Card(
+                self.tr("Truth and reading"), content, self.mode_box, self.copy_matrix_button, self.save_matrix_button
+            ),
+            Card(self.tr("Pictures"), self.cell_pictures),
         )
-        page.addWidget(Card(self.tr("Pictures"), self.cell_pictures))
+        page.setObjectName("evaluationSplitter")
         page.setStretchFactor(0, 3)
         page.setStretchFactor(1, 2)
         page.setSizes([560, 370])
-        return page
+        return ScrollPage(page)
 
     def _make_mistakes_page(self) -> QWidget:
         self.mistakes = EvaluatedPictures(QBoxLayout.Direction.LeftToRight)

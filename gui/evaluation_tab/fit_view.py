@@ -63,7 +63,7 @@ class FitView(ThemedWidget):
             wraps=True,
         )
         self.plot = still_plot(56)
-        self.plot.setMinimumSize(200, 120)
+        self.plot.setMinimumSize(200, 160)
         self._item = self.plot.getPlotItem()
         self._item.disableAutoRange()
         self._train = self._item.plot(name="training")

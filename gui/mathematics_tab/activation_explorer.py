@@ -12,6 +12,7 @@ from gui.theming.theme import Theme
 from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.cards import Card
 from gui.widgets.labels import muted_label
+from gui.widgets.scroll_page import FoldingSplitter
 from gui.widgets.themed_widget import ThemedWidget
 
 _Z_LIMIT, _Z_STEP = 6.0, 0.1
@@ -50,15 +51,16 @@ class ActivationExplorer(ThemedWidget):
         self._z = np.linspace(-_Z_LIMIT, _Z_LIMIT, _N_POINTS)
         self._make_activation()
         self._make_costs()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 6, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(
-            Card(self.tr("Activation and its derivative"), self._activation_content(), self.activation_box), 1
-        )
         as_high = QWidget()  # so that both plots begin at the same height
         as_high.setFixedSize(0, self.activation_box.sizeHint().height())
-        layout.addWidget(Card(self.tr("What an output costs"), self._cost_content(), as_high), 1)
+        both = FoldingSplitter(
+            Card(self.tr("Activation and its derivative"), self._activation_content(), self.activation_box),
+            Card(self.tr("What an output costs"), self._cost_content(), as_high),
+        )
+        both.setSizes([1000, 1000])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.addWidget(both)
         self._show_activation()
         self._show_costs()
 

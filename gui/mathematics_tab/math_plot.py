@@ -80,7 +80,7 @@ class MathPlot(ThemedWidget):
         self._title, self._bottom, self._left = title, bottom, left
         self._styles = styles
         self._is_picking = self._is_themed = False
-        self.setMinimumSize(200, 120)
+        self.setMinimumSize(200, 180)
         self.setAccessibleName(title)
         self.widget = still_plot(_LEFT_PX)
         self.item = self.widget.getPlotItem()

@@ -41,8 +41,8 @@ class Mathematics(QObject):
         """The view, wired."""
         self.tabs = LazyTabs()
         self.tabs.setObjectName("mathematicsTabs")
-        self.tabs.add_later(self.tr("Activations"), ActivationExplorer)
-        self.tabs.add_later(self.tr("Gradient check"), self._checker.make_view)
-        self.tabs.add_later(self.tr("Sigmoid gradient, three ways"), self._timer.make_view)
+        self.tabs.add_later(self.tr("Activations"), ActivationExplorer, scrolls=True)
+        self.tabs.add_later(self.tr("Gradient check"), self._checker.make_view, scrolls=True)
+        self.tabs.add_later(self.tr("Sigmoid gradient, three ways"), self._timer.make_view, scrolls=True)
         self.tabs.add_later(self.tr("One step"), self._demonstrator.make_view)
         return self.tabs

@@ -20,7 +20,7 @@ from gui.mathematics_tab.worked_step_text import Lesson, lesson_in_html
 from gui.theming.theme import Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
-from gui.widgets.labels import muted_label
+from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.themed_widget import ThemedWidget
 
 DIGIT, DRAWING, MAZUR = "digit", "drawing", "mazur"
@@ -137,6 +137,7 @@ class WorkedStepView(ThemedWidget):
         """Show how many steps were made, the learning rate, and whether there is a newer network."""
         self.back_button.setEnabled(n_steps > 0)
         self.rate_label.setText(rate)
+        self.rate_label.setToolTip(rate)
         self.network_button.setVisible(has_news)
 
     @Slot(object)
@@ -212,7 +213,8 @@ class WorkedStepView(ThemedWidget):
         self.network_button.clicked.connect(self.network_requested)
         _keep_place(self.network_button)
         self.network_button.hide()
-        self.rate_label = muted_label()
+        self.rate_label = ElidedLabel()
+        self.rate_label.setProperty("role", "muted")
 
     def _lay_out(self) -> None:
         sample = _row(self.source_box, self.digit_box, self.label_box, self.true_label)
@@ -222,9 +224,9 @@ class WorkedStepView(ThemedWidget):
             self.from_box,
             QLabel(self.tr("to")),
             self.to_box,
-            self.steepest_button,
         )
-        buttons = _row(self.step_button, self.back_button, self.rate_label)
+        buttons = _row(self.steepest_button, self.step_button, self.back_button, stretches=False)
+        buttons.addWidget(self.rate_label, 1)
         choices = QGridLayout()
         choices.setHorizontalSpacing(10)
         choices.setVerticalSpacing(6)
@@ -241,7 +243,7 @@ class WorkedStepView(ThemedWidget):
         layout.addWidget(self.document, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 6, 0, 0)
-        outer.addWidget(Card(self.tr("One step of backpropagation, with its numbers"), content, self.network_button))
+        outer.addWidget(Card(self.tr("One step of backpropagation"), content, self.network_button))
 
     @Slot()
     def _on_source_changed(self) -> None:
@@ -278,10 +280,11 @@ def _spin_box(name: str, least: int, greatest: int, tooltip: str) -> QSpinBox:
     return box
 
 
-def _row(*widgets: QWidget) -> QHBoxLayout:
+def _row(*widgets: QWidget, stretches: bool = True) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(6)
     for widget in widgets:
         row.addWidget(widget)
-    row.addStretch(1)
+    if stretches:
+        row.addStretch(1)
     return row

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from gui.theming.theme import LIGHT, Theme
+from gui.widgets.scroll_page import ScrollPage
 from gui.widgets.themed_widget import ThemedWidget
 
 View: TypeAlias = Union[ThemedWidget, "LazyTabs"]
@@ -25,16 +26,34 @@ class LazyTabs(QTabWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._theme = LIGHT
         self._makers: dict[int, Callable[[], View]] = {}
+        self._scrolling: set[int] = set()
         self._made: list[View] = []
         self.currentChanged.connect(self._make)
 
-    def add_later(self, title: str, make: Callable[[], View]) -> int:
-        """Add a tab whose view is made when the tab is first opened, the first one at once; returns the tab's index."""
+    def add_later(self, title: str, make: Callable[[], View], *, scrolls: bool = False) -> int:
+        """Add a tab whose view is made when the tab is first opened, the first one at once.
+
+        Parameters
+        ----------
+        title
+            The tab's.
+        make
+            Makes the view.
+        scrolls
+            Whether the view scrolls where it does not fit; for those in which nothing scrolls by itself.
+
+        Returns
+        -------
+        int
+            The tab's index.
+        """
         place = QWidget()
         layout = QVBoxLayout(place)
         layout.setContentsMargins(0, 0, 0, 0)
         index = self.addTab(place, title)
         self._makers[index] = make
+        if scrolls:
+            self._scrolling.add(index)
         if index == self.currentIndex():  # Qt has opened it before it could be made
             self._make(index)
         return index
@@ -69,4 +88,4 @@ class LazyTabs(QTabWidget):
                 view = make()
                 view.set_theme(self._theme)
                 self._made.append(view)
-                layout.addWidget(view)
+                layout.addWidget(ScrollPage(view) if index in self._scrolling else view)

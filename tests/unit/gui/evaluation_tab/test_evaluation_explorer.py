@@ -205,7 +205,7 @@ def test_a_chosen_picture_keeps_its_place_when_the_network_changes(
     assert view.mistakes.detail.index == index
     assert (picture_of(view.mistakes.detail.bars) != bars).any()
     choose_part(view, "train", qtbot)
-    assert view.mistakes.detail.index is None
+    assert view.mistakes.detail.index == view.mistakes.grid.shown[0]
 
 
 # Over- or underfitting

@@ -150,8 +150,8 @@ def test_digits_that_the_network_cannot_read_are_told_until_it_can(
     qtbot.waitUntil(lambda: len(view.mistakes.grid.shown) > 0)
     assert view.evaluation is not None
     assert view.evaluation.of.image_shape == (8, 8)
-    assert view.mistakes.detail.index is None
-    assert choose_picture(view.mistakes, 0) == view.mistakes.detail.index
+    assert view.mistakes.detail.index == view.mistakes.grid.shown[0]
+    assert choose_picture(view.mistakes, 1) == view.mistakes.detail.index
 
 
 def test_a_network_without_numbers_says_so(window: MainWindow, explorer: EvaluationExplorer, qtbot: QtBot) -> None:
