@@ -208,7 +208,7 @@ class TrainingPresenter(QObject):
         """Progress, curves and weights, all of one report."""
         workspace = self._workspace
         if self._has_news and workspace.last_report is not None:
-            self._progress.set_report(workspace.last_report)
+            self._progress.set_report(workspace.last_report, is_fine_tuning=workspace.is_fine_tuning)
         self._has_news = False
         self._loss_plot.show_curves(workspace.shown_curves(self._settings.config))
         self._mosaic.set_parameters(workspace.parameters, workspace.run.id)

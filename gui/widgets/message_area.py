@@ -155,9 +155,10 @@ class MessageArea(QStatusBar):
     There are three kinds of sentences. Which one is seen:
 
     - An error is told by a :class:`Message`, which belongs to whatever may go wrong. It stays until its cause is gone or
-      the user closes it. If there are several, the latest is seen. An error that only refuses something, such as to open a
-      file, is over with the next thing that the user does: it goes with the next news, the next refusal, and the next
-      change of the state that is to be known at once. What may happen by itself leaves it ten seconds to be read.
+      the user closes it, also after what it offers to do. If there are several, the latest is seen. An error that only
+      refuses something, such as to open a file, is over with the next thing that the user does: it goes with the next
+      news, the next refusal, and the next change of the state that is to be known at once. What may happen by itself
+      leaves it ten seconds to be read.
     - News is told by :meth:`tell`. It stays for ten seconds; if it has an action such as "Undo", or is told to stay, until
       whoever told it takes it back, because the action can no longer be done or what it told of is over. It always goes
       when something newer is to be read: other news, or what has become of the run. News that is newer than an error is

@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.training.report import TrainingReport
@@ -36,7 +36,7 @@ class RunProgress(QWidget):
         self.message = message
         self.text = ""
         self._report: TrainingReport | None = None
-        self._is_short = False
+        self._is_short = self._is_fine_tuning = False
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
@@ -66,9 +66,9 @@ class RunProgress(QWidget):
         """Whether it shows a run, rather than that there is none."""
         return self._report is not None
 
-    @Slot(object)
-    def set_report(self, report: TrainingReport) -> None:
-        """Show how far the run is, or how it ended."""
+    def set_report(self, report: TrainingReport, *, is_fine_tuning: bool = False) -> None:
+        """Show how far the run is, or how it ended; ``is_fine_tuning`` if it learns the user's handwriting."""
+        self._is_fine_tuning = is_fine_tuning
         done = report.epoch / report.epochs if report.epochs and report.state != "finished" else 1.0
         self._report = report
         self.bar.setValue(round(1000 * min(done, 1.0)))
@@ -96,11 +96,19 @@ class RunProgress(QWidget):
             self.label.setToolTip(text)
         self._show()
         if self._report is not None and self._report.state == "running":
-            text = self.tr(
-                "Training: learning rate, momentum, weight decay and speed can be changed now. "
-                "Other changes wait for the next run."
-            )
+            text = self._what_can_change(self._report)
         self.state_changed.emit(text, is_news)
+
+    def _what_can_change(self, report: TrainingReport) -> str:
+        """What is going on, with what the settings can still do to it."""
+        if self._is_fine_tuning:
+            return self.tr("The network is learning your handwriting. Only the speed can be changed now.")
+        if report.unit != "epoch":  # a minimizer of SciPy
+            return self.tr("Training: only the speed can be changed now. Other changes wait for the next run.")
+        return self.tr(
+            "Training: learning rate, momentum, weight decay and speed can be changed now. "
+            "Other changes wait for the next run."
+        )
 
     def _show(self) -> None:
         self.label.setText(self._short() if self._is_short else self._long())

@@ -1,5 +1,7 @@
 """The bar that runs the training: each button in each state, the speed, and how far the run is."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +14,7 @@ from engine.data.scaling import UNSCALED
 from engine.nn.network import Architecture
 from engine.text.sentence import Sentence
 from engine.training.recipes import DEFAULT_RECIPE, FIRST_SPEED
-from engine.training.report import State, TrainingReport
+from engine.training.report import State, TrainingReport, Unit
 from gui.actions import Actions
 from gui.frame.run_bar import SPEEDS, RunBar
 from gui.main_window import MainWindow
@@ -180,3 +182,19 @@ def test_a_blocked_button_says_what_is_in_the_way(window: MainWindow) -> None:
     sentence = window.panel.form.error()
     assert 'got "nonsense".' in sentence
     assert window.run_bar.train_button.toolTip() == window.run_bar.step_button.toolTip() == sentence
+
+
+@pytest.mark.parametrize(
+    ("unit", "is_fine_tuning", "says"),
+    [("epoch", False, "Training: learning rate, "), ("iteration", False, "Training: only the speed "),
+     ("evaluation", False, "Training: only the speed "), ("epoch", True, "The network is learning your handwriting. ")],
+)  # fmt: skip
+def test_what_can_be_changed_is_told_as_it_is_for_each_kind_of_run(
+    qtbot: QtBot, unit: Unit, says: str, *, is_fine_tuning: bool
+) -> None:
+    progress = RunProgress(Message())
+    qtbot.addWidget(progress)
+    told: list[str] = []
+    progress.state_changed.connect(lambda sentence, _is_news: told.append(sentence))
+    progress.set_report(replace(a_report(), unit=unit), is_fine_tuning=is_fine_tuning)
+    assert told[-1].startswith(says)
