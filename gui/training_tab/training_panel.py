@@ -145,10 +145,10 @@ class TrainingPanel(QFrame):
         self._recipe_line.setFixedHeight(2 * self._recipe_line.fontMetrics().lineSpacing())
 
     def _lay_out(self) -> None:
-        scrolled = self._content = QWidget()
+        scrolled = self._content = _Scrolled(self)
         scrolled.setObjectName("scrolled")
         self._scrolled = QVBoxLayout(scrolled)
-        self._scrolled.setContentsMargins(0, 0, _PADDING, 0)
+        self._scrolled.setContentsMargins(0, 0, 0, 0)
         self._scrolled.setSpacing(8)
         for widget in (self._recipe_line, self.data_row, self.form):
             self._scrolled.addWidget(widget)
@@ -159,7 +159,6 @@ class TrainingPanel(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
         self._line = QFrame()
         self._line.setFrameShape(QFrame.Shape.HLine)
         self._line.setProperty("role", "rule")
@@ -357,6 +356,7 @@ class TrainingPanel(QFrame):
     def _on_edited(self) -> None:
         live, error = self.form.live_settings(), self.form.error()
         self.show_recipe()
+        self._settle()
         self._settings.take(None if error else self.form.config(), live, error=error)
         if error:
             self._typing_timer.start()
@@ -381,17 +381,17 @@ class TrainingPanel(QFrame):
     def _on_more_toggled(self, is_open: bool) -> None:
         if self._preferences is not None:
             self._preferences.set_text(_MORE, "yes" if is_open else "no")
+        self._settle()
         if is_open:  # what was asked for comes into sight
-            self._scrolled.activate()
-            self._content.adjustSize()
             top = self.form.more_button.mapTo(self._content, self.form.more_button.rect().topLeft()).y()
             self._scroll.verticalScrollBar().setValue(top)
 
-    @Slot(int, int)
-    def _on_scroll_range_changed(self, _minimum: int, maximum: int) -> None:
-        """The scroll bar lies in the padding of the card: the fields are as wide with it as without."""
-        bar = self._scroll.verticalScrollBar().sizeHint().width() if maximum > 0 else 0
-        self._scrolled.setContentsMargins(0, 0, max(_PADDING - bar, 0), 0)
+    def _settle(self) -> None:
+        """Give what is shown its room at once: else it would be squeezed for a moment when there is more of it."""
+        self.form.settle()
+        self._scrolled.activate()
+        height = max(self._scroll.viewport().height(), self._scrolled.minimumSize().height())
+        self._content.resize(self._content.width(), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the settings get the room of all else."""
@@ -405,6 +405,21 @@ class TrainingPanel(QFrame):
             self._below_layout.addWidget(self.reset_button)
         self.reset_button.show()
         self._line.setHidden(is_low)
+
+
+class _Scrolled(QWidget):
+    """What scrolls in the card. Its fields are as wide with a scroll bar, which lies in the card's padding, as without."""
+
+    def __init__(self, card: QWidget) -> None:
+        super().__init__(card)
+        self._card = card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        layout, right = self.layout(), max(self.width() - self._card.contentsRect().width() + 2 * _PADDING, 0)
+        if layout is not None and layout.contentsMargins().right() != right:
+            layout.setContentsMargins(0, 0, right, 0)
+            layout.activate()
 
 
 def _closest(config: TrainingConfig, source: str) -> str:

@@ -134,6 +134,10 @@ class SettingRow(QWidget):
         self.link.setText(text)
         self._tell()
 
+    def settle(self) -> None:
+        """Work out at once how much room the row needs."""
+        self._grid.activate()
+
     def set_note(self, text: str, *, has_link: bool = False) -> None:
         """Remark something, and show the link."""
         self.note.setText(text)

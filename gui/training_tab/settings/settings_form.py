@@ -435,6 +435,13 @@ class SettingsForm(QWidget):
         for box in self.findChildren(QAbstractSpinBox):
             box.interpretText()
 
+    def settle(self) -> None:
+        """Work out at once how much room all that is shown needs."""
+        for row in self.rows.values():
+            row.settle()
+        self._layout.invalidate()
+        self._layout.activate()
+
     def fields_in_order(self) -> list[QWidget]:
         """Every field, from top to bottom, and the buttons beside them."""
         return self._keys
