@@ -16,6 +16,7 @@ from shiboken6 import isValid
 from gui.actions import Actions
 from gui.drawing.drawing_panel import DrawingPanel
 from gui.drawing.reading_text import answer_text, whole_percent
+from gui.plots.learning_curves_plot import LossPlot
 from gui.state.workspace import Workspace
 from gui.theming.theme import Theme
 from gui.training_tab.weight_mosaic import WeightMosaic
@@ -27,6 +28,7 @@ _VIEW = QRectF(760, 48, 610, 984)
 _ROWS_LEFT, _ROWS_TOP, _ROW = 1400.0, 48.0, 98.4
 _BAR_LEFT, _BAR_WIDTH, _BAR_HEIGHT = 1452.0, 232.0, 40.0
 _LEAST_PX, _WORDS_PX, _ANSWER_PX = 48, 64, 320
+_CURVES_FACTOR = _LEAST_PX / 12  # labels of curves are 12 high
 _REFRESH_MS = 200
 
 
@@ -157,8 +159,14 @@ class PresentationPage(QWidget):
         view = self._view
         if view is None or view.width() <= 0 or view.height() <= 0:
             return
-        factor = min(_VIEW.width() / view.width(), _VIEW.height() / view.height())
         painter.save()
+        if isinstance(view, LossPlot):  # a mirrored one could not be read from the back
+            painter.translate(_VIEW.topLeft())
+            painter.scale(_CURVES_FACTOR, _CURVES_FACTOR)
+            view.paint_on(painter, _VIEW.size() / _CURVES_FACTOR)
+            painter.restore()
+            return
+        factor = min(_VIEW.width() / view.width(), _VIEW.height() / view.height())
         painter.translate(
             _VIEW.x() + (_VIEW.width() - factor * view.width()) / 2,
             _VIEW.y() + (_VIEW.height() - factor * view.height()) / 2,

@@ -18,7 +18,18 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Slot
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontInfo,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.plots.axis_ticks import LEAST_LOGARITHMIC
@@ -42,6 +53,7 @@ from gui.theming.theme import Theme
 from gui.widgets.refresher import Refresher
 from gui.widgets.themed_widget import ThemedWidget
 
+_LABEL_PX = 12  # of labels, as everything here is measured
 _STEP_PX = 4  # the least that an arrow key goes along the axis
 _TELL_EVERY_MS = 1000  # screen readers hear of curves that grow no more often
 
@@ -72,6 +84,7 @@ class LossPlot(ThemedWidget):
         self._pointed: float | None = None  # an epoch
         self._last = 1.0
         self._fonts: tuple[QFont, QFont] | None = None
+        self._zoom = 1.0
         self._known_frame: CurveFrame | None = None  # what it has worked out is good for many pictures
         self._number_of: Callable[[str], int] = lambda _run_id: 0
         self._known_number = ("", 0)
@@ -186,7 +199,7 @@ class LossPlot(ThemedWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell the values under the pointer."""
-        self._point_at(self.frame().epoch_at(event.position().x()))
+        self._point_at(self.frame().epoch_at(event.position().x() / self.zoom))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Tell the last values again."""
@@ -195,7 +208,7 @@ class LossPlot(ThemedWidget):
     def event(self, event: QEvent) -> bool:
         """A flag's tool tip has all of its words."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            at = event.pos()
+            at = QPointF(event.pos()) / self.zoom
             found = [flag.flag for flag in self.placed_flags() if flag.is_at(at.x(), at.y())]
             QToolTip.showText(event.globalPos(), "\n".join(map(self._tip_of, found)), self)
             return True
@@ -244,27 +257,44 @@ class LossPlot(ThemedWidget):
         super().changeEvent(event)
 
     def frame(self) -> CurveFrame:
-        """The places of both plots and their axes."""
-        if self._fonts is None:  # to find a font takes longer than to paint a curve
-            self._fonts = label_font(self.font()), label_font(self.font(), is_bold=True)
-        frame, rect, unit = self._known_frame, QRectF(self.rect()), self._shown.curves.unit
+        """The places of both plots and their axes, in units of :attr:`zoom` points."""
+        size = QSizeF(self.size()) / self.zoom
+        frame, rect, unit = self._known_frame, QRectF(QPointF(), size), self._shown.curves.unit
         if frame is None or (frame.rect, frame.last, frame.unit, frame.font) != (
             rect,
             self._last,
             unit,
-            self._fonts[0],
+            self._label_fonts()[0],
         ):
-            frame = self._known_frame = CurveFrame(rect, self._last, unit, *self._fonts)
+            frame = self._known_frame = CurveFrame(rect, self._last, unit, *self._label_fonts())
         return frame
+
+    @property
+    def zoom(self) -> float:
+        """How many times as large as usual all is painted, lines and gaps too: as the text of the window is."""
+        self._label_fonts()
+        return self._zoom
+
+    def _label_fonts(self) -> tuple[QFont, QFont]:
+        """Of numbers and labels, and of titles, before they are enlarged."""
+        if self._fonts is None:  # to find a font takes longer than to paint a curve
+            fonts = label_font(self.font()), label_font(self.font(), is_bold=True)
+            self._zoom = max(fonts[0].pixelSize() / _LABEL_PX, 1.0)
+            for font in fonts:
+                font.setPixelSize(min(font.pixelSize(), _LABEL_PX))
+            self._fonts = fonts
+        return self._fonts
 
     def _writer(self, frame: CurveFrame) -> LabelWriter:
         return LabelWriter(self._theme, has_names=frame.has_names, before_number=self._before_number())
 
     def labels(self) -> tuple[list[Label], list[Label]]:
         """The words beside the loss, and those beside the accuracy; none while there are no curves."""
+        return self._labels(self.frame())
+
+    def _labels(self, frame: CurveFrame) -> tuple[list[Label], list[Label]]:
         if not self._shown.curves.n_points:
             return [], []
-        frame = self.frame()
         labels = self._writer(frame).of(self._shown, self._index(), self._pointed)
         return fitting(frame, frame.plots[0], labels[0]), fitting(frame, frame.plots[1], labels[1])
 
@@ -292,7 +322,7 @@ class LossPlot(ThemedWidget):
         self, frame: CurveFrame, labels: tuple[list[Label], list[Label]] | None = None
     ) -> tuple[QRectF, QRectF] | None:
         """Where the labels stand; ``None`` while there are none."""
-        labels = self.labels() if labels is None else labels
+        labels = self._labels(frame) if labels is None else labels
         if not labels[0]:
             return None
         x = self._end_x(frame)
@@ -317,8 +347,25 @@ class LossPlot(ThemedWidget):
             painter.end()  # even amid an error: Qt does not survive a painter that outlives its widget's turn
 
     def _paint(self, painter: QPainter) -> None:
-        theme, frame = self._theme, self.frame()
+        theme = self._theme
         painter.fillRect(self.rect(), QColor(theme.card))
+        painter.save()
+        painter.scale(self.zoom, self.zoom)
+        self._paint_all(painter, self.frame())
+        painter.restore()
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+    def paint_on(self, painter: QPainter, size: QSizeF) -> None:
+        """Paint the same on something else, with labels of 12 units."""
+        painter.fillRect(QRectF(QPointF(), size), QColor(self._theme.card))
+        rect = QRectF(QPointF(), size)
+        self._paint_all(painter, CurveFrame(rect, self._last, self._shown.curves.unit, *self._label_fonts()))
+
+    def _paint_all(self, painter: QPainter, frame: CurveFrame) -> None:
+        theme = self._theme
         panels = (self._loss, self._accuracy)
         for panel, box, ticks, title in zip(
             panels, frame.plots, (self._loss.ticks(), _PERCENT), self.titles(frame), strict=True
@@ -330,16 +377,13 @@ class LossPlot(ThemedWidget):
         pens = train_pen(theme), validation_pen(theme), before_pen(theme)
         for panel, box in zip(panels, frame.plots, strict=True):
             panel.paint(painter, box, pens)
-        labels = self.labels()
+        labels = self._labels(frame)
         places = self.label_places(frame, labels)
         paint_flags(painter, theme, frame, self._placed_flags(frame, places))
         if places is None:
             self._paint_empty(painter, frame)
         else:
             self._paint_labels(painter, frame, places, labels)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
     def _paint_labels(
         self,
@@ -366,7 +410,9 @@ class LossPlot(ThemedWidget):
                 taken.append(label_place(frame, panel, box, x, [label]))
                 paint_labels(painter, self._theme, frame, taken[-1], [label])
         text, flags = empty_text(self._shown), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.setFont(self.font())
+        font = QFont(self.font())
+        font.setPixelSize(round(QFontInfo(font).pixelSize() / self.zoom))
+        painter.setFont(font)
         place = self.empty_place(frame, QRectF(painter.boundingRect(frame.plots[0], flags, text)).size(), taken)
         paint_ground(painter, self._theme, place)
         painter.setPen(QColor(self._theme.muted))

@@ -54,7 +54,7 @@ def show(plot: LossPlot, curves: LearningCurves, planned_end: float = 100.0) -> 
 
 def point_at(plot: LossPlot, epoch: float) -> None:
     """Move the pointer to an epoch, in the middle of the plot's height."""
-    send_mouse(plot, QEvent.Type.MouseMove, QPointF(plot.frame().x(epoch), plot.height() / 2))
+    send_mouse(plot, QEvent.Type.MouseMove, QPointF(plot.frame().x(epoch) * plot.zoom, plot.height() / 2))
 
 
 def labels_of(plot: LossPlot) -> list[list[str]]:
@@ -326,6 +326,20 @@ def test_the_run_before_has_its_number_once_it_is_stored(plot: LossPlot) -> None
 
 
 # Where words stand
+
+
+def test_in_larger_text_lines_and_gaps_are_larger_too(plot: LossPlot) -> None:
+    show(plot, a_history(40))
+    usual, area = count_pixels(picture_of(plot), LIGHT.train), plot.frame().area
+    font = plot.font()
+    font.setPixelSize(28)
+    plot.setFont(font)
+    plot.resize(plot.size() * 2)
+    assert plot.zoom == 2.0
+    assert plot.frame().area == area  # in units of the zoom
+    assert count_pixels(picture_of(plot), LIGHT.train) > 3 * usual
+    point_at(plot, 2.0)
+    assert plot.description.startswith("Epoch 2 of 100:")
 
 
 def title_places(plot: LossPlot) -> list[QRectF]:

@@ -9,8 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from engine.training.learning_curves import LearningCurves
+from engine.training.report import HistoryPoint
 from gui.main_window import MainWindow
-from tests.window_fixtures import ENDLESS, drag, picture_of, press
+from gui.state.shown_curves import ShownCurves
+from tests.window_fixtures import ENDLESS, drag, picture_of, press, rgb
 
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
 
@@ -62,6 +65,20 @@ def test_any_view_can_be_shown(window: MainWindow, name: str) -> None:
     window.menus.presented[name].trigger()
     QApplication.processEvents()
     assert (picture_of(window.presentation.page) != without).any() == (name != "nothing")
+
+
+def test_curves_can_be_read_from_the_back(window: MainWindow) -> None:
+    window.loss_plot.show_curves(ShownCurves(LearningCurves.of([HistoryPoint(n, 1.0, 0.5, 1.0, 0.5) for n in (0, 9)])))
+    window.menus.presented["curves"].trigger()
+    window.menus.presentation.trigger()
+    window.resize(1920, 1080)
+    QApplication.processEvents()
+    page = window.presentation.page
+    is_muted = np.abs(picture_of(page).astype(int) - rgb(window.loss_plot.theme.muted)).max(axis=2) < 60
+    left, right = (round(x * page.width() / 1920) for x in (764, 900))
+    rows = np.flatnonzero(is_muted[:, left:right].any(axis=1))
+    heights = [len(run) for run in np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)]
+    assert max(heights) >= 30 * page.width() / 1920  # figures of letters that are 48 high
 
 
 def test_a_window_that_is_closed_in_it_does_not_fill_the_screen_at_the_next_start(
