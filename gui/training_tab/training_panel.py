@@ -220,7 +220,9 @@ class TrainingPanel(QFrame):
         recipe = RECIPES[self._recipe]
         with QSignalBlocker(self.recipe_box):
             self.recipe_box.show_recipe(recipe.name, is_changed=not fitting)
-        self.recipe_box.setToolTip(why_not("change_settings", self._availability.now) or recipe.description)
+        why = why_not("change_settings", self._availability.now)
+        self.recipe_box.setToolTip(why or recipe.description)
+        self.recipe_box.setAccessibleDescription(why or recipe.line)
         self.recipe_row.set_note("", has_link=not fitting and self._availability.may("change_settings"))
         self._recipe_line.setText(recipe.line)
 
@@ -345,7 +347,9 @@ class TrainingPanel(QFrame):
         """The two boxes, and the fields."""
         may, now = self._availability.may, self._availability.now
         self.dataset_box.setEnabled(may("choose_data"))
-        self.dataset_box.setToolTip(why_not("choose_data", now) or self.tr("The digits to train and to test on"))
+        why = why_not("choose_data", now)
+        self.dataset_box.setToolTip(why or self.tr("The digits to train and to test on"))
+        self.dataset_box.setAccessibleDescription(why)
         self.recipe_box.setEnabled(may("change_settings"))
         for box, command in ((self.dataset_box, "choose_data"), (self.recipe_box, "change_settings")):
             dress(box, is_fixed=not may(command))

@@ -69,6 +69,7 @@ class TrainingPresenter(QObject):
         next_run.changed.connect(self._show_other_plan)
         settings.edited.connect(self._request_frame)
         settings.edited.connect(self._show_plan_after_run)
+        workspace.begins_anew_changed.connect(self._on_begins_anew_changed)
         workspace.network_changed.connect(self._request_frame)
         workspace.history_changed.connect(self._request_frame)
         workspace.dataset_changed.connect(self._on_dataset_changed)
@@ -183,6 +184,12 @@ class TrainingPresenter(QObject):
         """What Train will do is something else now: where that is what is told, tell it anew."""
         if self._outlook and self._progress.text == self._outlook:
             self._show_origin()
+
+    @Slot(bool)
+    def _on_begins_anew_changed(self, begins_anew: bool) -> None:
+        """A recipe was chosen: the run that ended does not go on, though no setting may have changed."""
+        if begins_anew:
+            self._show_plan_after_run()
 
     @Slot()
     def _show_plan_after_run(self) -> None:

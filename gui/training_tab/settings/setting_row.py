@@ -141,6 +141,7 @@ class SettingRow(QWidget):
     def set_note(self, text: str, *, has_link: bool = False) -> None:
         """Remark something, and show the link."""
         self.note.setText(text)
+        self.note.setToolTip(text)  # all of it, where there is no room for it
         self.link.setVisible(has_link)
         self._tell()
 

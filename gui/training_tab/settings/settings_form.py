@@ -101,6 +101,7 @@ class SettingsForm(QWidget):
         self.fields: dict[str, QWidget] = {}
         self.rows: dict[str, SettingRow] = {}
         self._tooltips: dict[str, str] = {}
+        self._controls: dict[str, list[QWidget]] = {}  # what changes a setting
         self._keys: list[QWidget] = []
         self._wheel_guard = WheelGuard(self)
         self._layout = QVBoxLayout(self)
@@ -392,6 +393,7 @@ class SettingsForm(QWidget):
         field.installEventFilter(self)
         field.setMinimumWidth(50)
         self._tooltips[setting] = tooltip
+        self._controls[setting] = [field, within.slider] if isinstance(within, RateField) else [field]
         if isinstance(field, QSpinBox | QDoubleSpinBox):
             field.lineEdit().textEdited.connect(partial(self._on_typed, setting))
             field.lineEdit().inputRejected.connect(partial(self._on_rejected, setting))
@@ -479,8 +481,8 @@ class SettingsForm(QWidget):
     def put_back(self, setting: str) -> None:
         """Set one setting as it usually is."""
         write_field(self.fields[setting], getattr(self._usual, setting))
-        if not self.rows[setting].isVisible():
-            self.more_button.setFocus()
+        row = self.rows[setting]
+        (self.fields[setting] if row.isVisible() else self.more_button).setFocus()
 
     def changed_settings(self) -> list[str]:
         """Those that are not as usual, from top to bottom."""
@@ -614,11 +616,11 @@ class SettingsForm(QWidget):
             dress(field, is_fixed=not can_change and setting not in unused)
             mark_wrong(field, is_wrong=setting in errors)
             remark = errors.get(setting, reason)
-            for widget in {field, row.field}:
-                widget.setAccessibleDescription(remark)
             tooltip = f"{remark}\n\n{self._tooltips[setting]}" if remark else self._tooltips[setting]
-            if field.toolTip() != tooltip:
-                field.setToolTip(tooltip)
+            for widget in self._controls[setting]:
+                if widget.toolTip() != tooltip:
+                    widget.setToolTip(tooltip)
+                    widget.setAccessibleDescription(remark)
             is_first, is_changed = setting in FIRST, setting in changed
             row.set_compact(is_compact=is_open and not is_first and setting not in self._wide)
             is_shown = is_first or is_open or is_changed or field.hasFocus() or setting in errors

@@ -174,7 +174,9 @@ def test_a_recipe_that_is_chosen_again_after_a_stop_is_told_as_the_new_start_tha
     assert button.text() == "Continue"
     window.data_chooser.use_recipe(DEFAULT_RECIPE)
     assert button.text() == "Train a new network"
-    assert button.toolTip() == "A recipe was chosen: training starts a new network from random weights. (F5)"
+    sentence = "A recipe was chosen: training starts a new network from random weights."
+    assert button.toolTip() == f"{sentence} (F5)"
+    assert window.status.text == sentence
 
 
 def test_a_blocked_button_says_what_is_in_the_way(window: MainWindow) -> None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.data.scaling import SCALINGS
@@ -276,6 +276,10 @@ def test_what_cannot_be_changed_says_why_to_all(form: SettingsForm) -> None:
                 reason = field.accessibleDescription()
                 assert reason.endswith(".")
                 assert field.toolTip().startswith(f"{reason}\n\n"), name
+        slider, box = form.findChild(QSlider), form.learning_rate_box
+        assert slider is not None
+        for told in (QWidget.toolTip, QWidget.accessibleDescription, QWidget.isEnabled):
+            assert told(slider) == told(box)
     assert not form.preview_button.isEnabled()
     assert form.preview_button.toolTip() == "Truncated Newton has no use for it."
 

@@ -32,6 +32,7 @@ from gui.state.dataset_in_use import DatasetInUse
 from gui.state.preferences import Preferences
 from gui.state.reasons import why_not
 from gui.state.settings import Settings
+from gui.training_tab.settings.setting_fields import write_field
 from gui.training_tab.settings.settings_form import FIRST
 from gui.training_tab.training_panel import TrainingPanel
 from gui.widgets.message_area import MessageArea
@@ -417,3 +418,20 @@ def test_no_choice_is_cut(panel: TrainingPanel, qtbot: QtBot) -> None:
         )
         for index in range(box.count()):
             assert box.fontMetrics().horizontalAdvance(box.itemText(index)) <= room.width(), box.itemText(index)
+
+
+@pytest.mark.parametrize(("setting", "is_open", "goes_to"), [
+    ("hidden_activation", False, "hidden_activation"), ("seed", True, "seed"), ("seed", False, "more"),
+])  # fmt: skip
+def test_put_back_by_keys_leaves_the_focus_where_it_makes_sense(
+    panel: TrainingPanel, qtbot: QtBot, setting: str, is_open: bool, goes_to: str
+) -> None:
+    form = panel.form
+    form.more_button.setChecked(is_open)
+    write_field(form.fields[setting], "relu" if setting == "hidden_activation" else 7)
+    link = form.rows[setting].link
+    link.setFocus()
+    QTest.keyClick(link, Qt.Key.Key_Space)
+    assert not form.changed_settings()
+    expected = form.more_button if goes_to == "more" else form.fields[goes_to]
+    assert QApplication.focusWidget() is expected
