@@ -30,7 +30,7 @@ class Actions(QObject):
         Widths of the pen: actions by hundredths of the canvas's side.
     train, step, stop, reset, learn_handwriting, undo_fine_tuning, evaluate
         Training; ``train`` trains, pauses and resumes.
-    logarithmic, themes, tabs
+    logarithmic, themes, tabs, next_pane, previous_pane
         View; ``themes`` maps "system", "light", "dark" and "contrast" to their actions, ``tabs`` the titles of tabs.
     presentation, presented
         View: the presentation, and what it shows beside canvas and bars: "nothing", "weights", "curves" or "tab".
@@ -162,6 +162,12 @@ class Actions(QObject):
             action.setCheckable(True)
             group.addAction(action)
             self.themes[name] = action
+        self._add_panes(view)
+
+    def _add_panes(self, view: QMenu) -> None:
+        tip = "Go to the next part of the window: run bar, settings, curves, drawing, bars, message line (F6)"
+        self.next_pane = self._action(view, "&Next pane", "F6", tip=tip)
+        self.previous_pane = self._action(view, "Pre&vious pane", "Shift+F6", tip="Go to the part before (Shift+F6)")
 
     def _add_presentation(self, view: QMenu) -> None:
         tip = self.tr("Fill the screen with the canvas, the answer and the bars; Esc leaves (F11)")

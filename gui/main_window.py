@@ -18,6 +18,7 @@ from gui.drawing.drawing_panel import DrawingPanel
 from gui.drawing.reading_panel import ReadingPanel
 from gui.file_dialogs import FileDialogs
 from gui.frame.network_chip import NetworkChip
+from gui.frame.panes import Panes
 from gui.frame.run_bar import RunBar
 from gui.help.help_desk import HelpDesk
 from gui.help.tour_sources import TourSources
@@ -50,6 +51,7 @@ from gui.training_tab.weight_mosaic import WeightMosaic
 from gui.translation import translate
 from gui.widgets.columns import Columns
 from gui.widgets.focus_keeper import FocusKeeper
+from gui.widgets.focus_order import step_focus
 from gui.widgets.focus_ring import FocusRing
 from gui.widgets.lazy_tabs import LazyTabs
 from gui.widgets.message_area import MessageArea, News
@@ -124,6 +126,7 @@ class MainWindow(QMainWindow):
         )
         self._focus_ring = FocusRing(self)
         self._focus_keeper = FocusKeeper(self, self.canvas, self._focus_successors())
+        self._panes = Panes(self, following=self.menus.next_pane, previous=self.menus.previous_pane)
         self.canvas.setFocus(Qt.FocusReason.MouseFocusReason)  # keys draw and label from the start
         self._theme_chooser = ThemeChooser(self, self.menus.themes, views, self._preferences)
         self._make_autosave(session_folder)
@@ -336,6 +339,10 @@ class MainWindow(QMainWindow):
             self.tr("Something unexpected happened, but your drawing and your network are still here."),
             f"{versions_text()}\n\n{report}",
         )
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """The Tab key goes through the window as it is read."""
+        return step_focus(self, forwards=following)
 
     @Slot()
     def _on_about(self) -> None:

@@ -175,7 +175,7 @@ class DataExplorer(QObject):
             view.balance.set_counts(None)
             return
         part = self._parts.indices(dataset, view.selection.part)
-        view.balance_card.title_label.setText(translate("DataExplorer", _BALANCE_TITLES[view.selection.part]))
+        view.balance_card.set_title(translate("DataExplorer", _BALANCE_TITLES[view.selection.part]))
         view.balance.set_counts(np.bincount(dataset.digits.labels[part], minlength=10))
         if view.shows_means:
             self._show_means(view, dataset, part)

@@ -10,6 +10,7 @@ from gui.drawing.reading_text import reading_text
 from gui.state.availability import Availability
 from gui.state.workspace import Workspace
 from gui.widgets.buttons import command_button
+from gui.widgets.focus_order import make_pane
 from gui.widgets.refresher import Refresher
 
 _PADDING, _PADDING_FOLDED, _GAP = 16, 8, 8
@@ -36,6 +37,7 @@ class DrawingPanel(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("card")
+        make_pane(self, self.tr("Drawing"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.canvas = DrawingCanvas()
         self.undo_button = command_button(actions.undo, "undoButton")

@@ -16,6 +16,7 @@ from gui.drawing.reading_text import answer_text, percent_texts
 from gui.theming.fonts import ANSWER_PX, NOTE_PX, TEXT_PX
 from gui.theming.theme import Theme
 from gui.widgets.buttons import command_button
+from gui.widgets.focus_order import make_pane
 from gui.widgets.labels import muted_label
 from gui.widgets.network_input import NetworkInput
 
@@ -105,7 +106,7 @@ class ReadingPanel(QFrame):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.setAccessibleName(self.tr("What the network reads"))
+        make_pane(self, self.tr("What the network reads"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.network_input = NetworkInput()
         self.answer = Answer()

@@ -16,6 +16,7 @@ from gui.theming.fonts import NOTE_PX
 from gui.theming.theme import Theme
 from gui.translation import translate
 from gui.widgets.buttons import command_button, push_button
+from gui.widgets.focus_order import make_pane
 from gui.widgets.run_progress import RunProgress
 
 SPEEDS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0, 0.0)
@@ -51,6 +52,7 @@ class RunBar(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("runBar")
+        make_pane(self, self.tr("Training run"))
         self._actions, self._availability = actions, availability
         self._settings, self._workspace, self._next_run = settings, workspace, next_run
         self._theme: Theme | None = None

@@ -76,6 +76,7 @@ TEXTS: dict[str, str] = {
 }
 """In English, what widgets are that have neither a term nor a tooltip, by their object names."""
 
+_PAGE = QT_TRANSLATE_NOOP("Explanations", "Opens this page. By keys, the arrows go to the pages beside it.")
 TABS: dict[str, str] = {
     QT_TRANSLATE_NOOP("Tabs", "Training"): QT_TRANSLATE_NOOP(
         "Explanations", "The settings, the learning curves and the weights of the network while it learns."
@@ -149,16 +150,14 @@ def _own(widget: QWidget, at: QPoint | None) -> Entry | tuple[str, str] | None:
 
 
 def _part_text(widget: QWidget, at: QPoint | None) -> tuple[str, str] | None:
-    """Of the tab or the menu that a point is on."""
-    if at is None:
-        return None
+    """Of the tab or the menu that a point is on; without a point, of the tab that is open."""
     if isinstance(widget, QTabBar):
-        index = widget.tabAt(at)
+        index = widget.currentIndex() if at is None else widget.tabAt(at)
         title = plain(widget.tabText(index)) if index >= 0 else ""
         of_tab = next((text for name, text in TABS.items() if translate("Tabs", name) == title), "")
-        text = as_plain(widget.tabToolTip(index)) or (translate("Explanations", of_tab) if of_tab else "")
+        text = as_plain(widget.tabToolTip(index)) or translate("Explanations", of_tab or _PAGE)
         return (title, text) if title and text else None
-    if isinstance(widget, QMenuBar):
+    if isinstance(widget, QMenuBar) and at is not None:
         menu = next((menu for menu in widget.findChildren(QMenu) if menu.menuAction() is widget.actionAt(at)), None)
         if menu is not None:
             return plain(menu.title()), ", ".join(plain(action.text()) for action in menu.actions() if action.text())

@@ -18,6 +18,7 @@ from gui.help.explanations import explain_by_name, explanation
 from gui.help.glossary import Entry
 from gui.help.placing import place_beside
 from gui.help.pointer import Ring, rect_in
+from gui.widgets.focus_order import reading_order
 
 _ASKING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F1}
 _FORTH = {Qt.Key.Key_Tab, Qt.Key.Key_Right, Qt.Key.Key_Down}
@@ -161,11 +162,11 @@ class WhatIsThis(QWidget):
 
     def _go(self, step: int) -> None:
         """Ring the next control in the order of the Tab key."""
-        start = self._asked or self._root
-        widget = _neighbor(start, step)
-        while widget is not start and not self._is_control(widget):
-            widget = _neighbor(widget, step)
-        self._asked = widget
+        stops = [stop for stop in reading_order(self._root, with_disabled=True) if self._is_control(stop)]
+        if not stops:
+            return
+        at = stops.index(self._asked) if self._asked in stops else min(step, 0) - step
+        self._asked = widget = stops[(at + step) % len(stops)]
         self.card.hide()
         self._mark(widget)
         self._announce(widget.accessibleName() or widget.objectName())
@@ -188,14 +189,8 @@ class WhatIsThis(QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
 
-def _neighbor(widget: QWidget, step: int) -> QWidget:
-    """The next in the order of the Tab key, or the one before."""
-    neighbor = widget.nextInFocusChain() if step > 0 else widget.previousInFocusChain()
-    return widget if neighbor is None else neighbor
-
-
 def is_control(widget: QWidget, root: QWidget) -> bool:
     """Whether the Tab key stops at a widget that can be seen, as a whole: not at parts of one, nor at what only scrolls."""
     is_part = isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox)
-    is_frame = isinstance(widget, QScrollArea) or is_part
+    is_frame = isinstance(widget, QScrollArea) or is_part or widget.focusProxy() is not None
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisibleTo(root) and not is_frame

@@ -1,7 +1,5 @@
 """The card of what is set to train: the recipe, the digits, the settings, and new random weights."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -32,6 +30,7 @@ from gui.training_tab.settings.setting_fields import dress
 from gui.training_tab.settings.setting_row import SettingRow
 from gui.training_tab.settings.settings_form import SettingsForm
 from gui.widgets.buttons import command_button, follow
+from gui.widgets.focus_order import make_pane
 from gui.widgets.message_area import MessageArea, News
 
 _WIDTH, _LEAST_WIDTH = 280, 260
@@ -80,6 +79,7 @@ class TrainingPanel(QFrame):
         self._download: tuple[str, bool] = ("", False)  # how far it is, and whether it can be cancelled
         self._recipe = DEFAULT_RECIPE  # the one that was chosen last, whatever was changed since
         self.setObjectName("card")
+        make_pane(self, self.tr("Settings"))
         self.setMinimumWidth(_LEAST_WIDTH)
         self.setMaximumWidth(_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -97,7 +97,6 @@ class TrainingPanel(QFrame):
         self.reset_button.setText(self.tr("New random weights"))
         self.reset_button.setFixedHeight(32)
         self._lay_out()
-        self._order_keys()
         if preferences is not None:
             self.form.more_button.setChecked(preferences.text(_MORE, "no") == "yes")
         self.form.more_toggled.connect(self._on_more_toggled)
@@ -169,13 +168,6 @@ class TrainingPanel(QFrame):
         self._layout.addWidget(self._scroll, 1)
         self._below, self._below_layout = _padded(self._line, self.reset_button)
         self._layout.addWidget(self._below)
-
-    def _order_keys(self) -> None:
-        """The Tab key goes through the panel from top to bottom."""
-        boxes = [self.recipe_box, self.recipe_row.link, self.dataset_box, self.open_data_button, self.data_row.link]
-        order = [*boxes, *self.form.fields_in_order(), self.reset_button]
-        for before, after in pairwise(order):
-            self.setTabOrder(before, after)
 
     # The recipe
 

@@ -82,7 +82,7 @@ class TrainingView(QSplitter):
             Card(self.tr("Learning curves"), loss_plot, loss_plot.legend, self._switches[0]),
             Card(self.tr("What each unit looks for"), mosaic, mosaic.scale, self._switches[1]),
         )
-        mosaic.title_changed.connect(self._cards[1].title_label.setText)
+        mosaic.title_changed.connect(self._cards[1].set_title)
         center = QSplitter(Qt.Orientation.Vertical)
         center.setObjectName("centerSplitter")
         for card, switch in zip(self._cards, self._switches, strict=True):

@@ -2,11 +2,21 @@
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QComboBox, QSlider, QSplitter, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QSlider,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
 from shiboken6 import isValid
 
 _WIDTH, _OFFSET, _RADIUS = 2, 2, 6
-_RINGED = (QComboBox, QSlider, QToolButton)
+_RINGED = (QAbstractItemView, QComboBox, QLabel, QSlider, QToolButton)
 _NO_PLACE = (QSplitter, QStackedWidget)  # take every child for a part of theirs
 
 

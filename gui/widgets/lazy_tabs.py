@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from gui.theming.theme import LIGHT, Theme
+from gui.widgets.focus_order import make_pane
 from gui.widgets.scroll_page import ScrollPage
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -23,7 +24,7 @@ class LazyTabs(QTabWidget):
         self.setDocumentMode(True)
         self.setTabBarAutoHide(True)
         self.tabBar().setDrawBase(False)  # its line is white in the dark theme
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where it is
         self._theme = LIGHT
         self._makers: dict[int, Callable[[], View]] = {}
         self._scrolling: set[int] = set()
@@ -48,6 +49,7 @@ class LazyTabs(QTabWidget):
             The tab's index.
         """
         place = QWidget()
+        make_pane(place, title)
         layout = QVBoxLayout(place)
         layout.setContentsMargins(0, 0, 0, 0)
         index = self.addTab(place, title)

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QColor,
     QGuiApplication,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -28,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from gui.theming.theme import Theme
 from gui.widgets.elided_label import ElidedLabel, fitting_text
+from gui.widgets.focus_order import make_pane
 
 HEIGHT = 32
 NEWS_MS = 10_000
@@ -179,6 +181,7 @@ class MessageArea(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("messageArea")
+        make_pane(self, self.tr("Message line"))
         self.setSizeGripEnabled(False)
         self.setFixedHeight(HEIGHT)
         self._errors: list[Message] = []  # the latest last
@@ -196,6 +199,7 @@ class MessageArea(QStatusBar):
         self._sentence = ""
         self._label = QLabel()
         self._label.setObjectName("messageText")
+        self._label.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # F6 goes to it, and so it is read out
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self.action_button = self._button("messageAction")
         self.action_button.clicked.connect(self._act)
@@ -450,6 +454,13 @@ class MessageArea(QStatusBar):
         polite, assertive = QAccessible.AnnouncementPoliteness.Polite, QAccessible.AnnouncementPoliteness.Assertive
         event.setPoliteness(assertive if kind == "error" else polite)
         QAccessible.updateAccessibility(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space on the sentence show all of it, as a double click does."""
+        if self._label.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._read_all()
+        else:
+            super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._read_all()

@@ -102,7 +102,6 @@ class SettingsForm(QWidget):
         self.rows: dict[str, SettingRow] = {}
         self._tooltips: dict[str, str] = {}
         self._controls: dict[str, list[QWidget]] = {}  # what changes a setting
-        self._keys: list[QWidget] = []
         self._wheel_guard = WheelGuard(self)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -177,7 +176,6 @@ class SettingsForm(QWidget):
         row.addStretch(1)
         row.addWidget(self.more_note)
         self._layout.addLayout(row)
-        self._keys.append(self.more_button)
 
     def _add_data_fields(self) -> None:
         self._section(self.tr("Digits"))
@@ -387,7 +385,6 @@ class SettingsForm(QWidget):
     ) -> None:
         """A row for a setting; ``within`` is what its field is a part of."""
         self.fields[setting] = field
-        self._keys.append(field)
         self._wheel_guard.watch(field)
         field.setObjectName(name)
         field.installEventFilter(self)
@@ -405,10 +402,6 @@ class SettingsForm(QWidget):
         self._layout.addWidget(row)
         if isinstance(within, RateField):
             self._wheel_guard.watch(within.slider)
-            self._keys.append(within.slider)
-        if beside is not None:
-            self._keys.append(beside)
-        self._keys.append(row.link)
 
     def _connect(self) -> None:
         for setting, field in self.fields.items():
@@ -443,10 +436,6 @@ class SettingsForm(QWidget):
             row.settle()
         self._layout.invalidate()
         self._layout.activate()
-
-    def fields_in_order(self) -> list[QWidget]:
-        """Every field, from top to bottom, and the buttons beside them."""
-        return self._keys
 
     @Slot(object)
     def set_config(self, config: TrainingConfig) -> None:

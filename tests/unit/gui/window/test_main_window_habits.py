@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine.models.model import Model
@@ -135,15 +135,3 @@ def test_a_run_without_memory_is_told_beside_the_run(
     assert not window.panel.data_message.is_shown()
     train_until_over(window, qtbot)
     assert not window.progress.message.is_shown()
-
-
-def test_the_tab_key_goes_from_top_to_bottom(window: MainWindow) -> None:
-    fields = [window.panel.dataset_box, *window.panel.form.fields_in_order(), window.run_bar.train_button]
-    reached = []
-    widget: QWidget | None = fields[0]
-    while widget is not fields[-1]:
-        assert widget is not None
-        widget = widget.nextInFocusChain()
-        if widget in fields:
-            reached.append(widget)
-    assert reached == fields[1:]

@@ -1,0 +1,155 @@
+"""By keys alone: Tab goes through every control as it is read, and is caught nowhere; F6 goes from pane to pane."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QTabWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.main_window import MainWindow
+from gui.widgets.focus_order import is_pane, pane_of
+from tests.unit.gui.window.test_accessibility import TABS, controls_of, description_of
+from tests.window_fixtures import button, drag, press
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+SIZES = ((1280, 800), (900, 500))
+
+
+@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def sized(window: MainWindow, request: pytest.FixtureRequest) -> MainWindow:
+    window.resize(*request.param)
+    drag(window.canvas, [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)])
+    window.activateWindow()
+    return window
+
+
+def pages_of(window: MainWindow, title: str, qtbot: QtBot) -> Iterator[str]:
+    """Open a tab, and each page that is in it."""
+    window.view_tabs.show_titled(title)
+    view = window.view_tabs.currentWidget()
+    assert view is not None
+    if title == "Data":
+        for name in ("dataDigitsButton", "dataMeansButton"):
+            wait_at_rest(window, qtbot)
+            press(view, name)
+            wait_at_rest(window, qtbot)
+            yield f"{title}, {name}"
+        return
+    inner = view.findChildren(QTabWidget)
+    if not inner:
+        wait_at_rest(window, qtbot)
+        yield title
+    for pages in inner:
+        for number in range(pages.count()):
+            pages.setCurrentIndex(number)
+            wait_at_rest(window, qtbot)
+            yield f"{title}, {pages.tabText(number)}"
+
+
+def wait_at_rest(window: MainWindow, qtbot: QtBot) -> None:
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not any(tasks.is_busy for tasks in window.threads.made), timeout=20_000)
+    QApplication.processEvents()
+
+
+def walk(
+    start: QWidget, key: Qt.Key, *, shift: bool = False, steps: list[tuple[QRect, QRect]] | None = None
+) -> list[QWidget]:
+    """What has the focus, one after another, until it is somewhere for the second time: at the start, if all is well."""
+    start.setFocus(Qt.FocusReason.TabFocusReason)
+    reached = [start]
+    for _ in range(100):
+        QTest.keyClick(reached[-1], key, SHIFT if shift else Qt.KeyboardModifier.NoModifier)
+        now = QApplication.focusWidget()
+        assert now is not None
+        if now in reached:
+            break
+        if steps is not None:  # now: what is in a page that scrolls has another place later
+            steps.append((place_of(reached[-1]), place_of(now)))
+        reached.append(now)
+    return reached
+
+
+def place_of(widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
+
+
+def is_beside(control: QWidget, reached: list[QWidget]) -> bool:
+    """Whether arrow keys go to it, from another of its group."""
+    group = control.group() if isinstance(control, QAbstractButton) else None
+    return group is not None and group.exclusive() and any(each in reached for each in group.buttons())
+
+
+def goes_on_as_read(before: QRect, after: QRect) -> bool:
+    """Whether what comes after lies further right or further down, or over it."""
+    is_right, is_below = after.left() > before.right(), after.top() > before.bottom()
+    return is_right or is_below or after.intersects(before)
+
+
+@pytest.mark.parametrize("title", TABS)
+def test_tab_reaches_every_control_in_the_order_in_which_it_is_read(
+    sized: MainWindow, title: str, qtbot: QtBot
+) -> None:
+    start = sized.help_desk.button  # top right; what is read first among what Tab stops at
+    for page in pages_of(sized, title, qtbot):
+        steps: list[tuple[QRect, QRect]] = []
+        reached = walk(start, Qt.Key.Key_Tab, steps=steps)
+        assert QApplication.focusWidget() is start, f"{page}: caught at {description_of(reached[-1])}"
+        missed = [
+            description_of(each) for each in controls_of(sized) if each not in reached and not is_beside(each, reached)
+        ]
+        assert missed == [], page
+        for number, step in enumerate(steps[1:], start=1):
+            assert goes_on_as_read(*step), f"{page}: back from {description_of(reached[number])}"
+        assert walk(start, Qt.Key.Key_Tab, shift=True)[1:] == reached[:0:-1], page
+
+
+@pytest.mark.parametrize("title", TABS)
+def test_f6_goes_to_every_pane_and_back(sized: MainWindow, title: str, qtbot: QtBot) -> None:
+    for page in pages_of(sized, title, qtbot):
+        start = sized.run_bar.train_button
+        tabbed = [pane_of(each) for each in walk(start, Qt.Key.Key_Tab)]
+        reached = [pane_of(each) for each in walk(start, Qt.Key.Key_F6)]
+        assert len(reached) >= 5, page
+        assert all(pane is not None and pane.accessibleName() for pane in reached), page
+        assert {pane for pane in tabbed if pane is not None} == set(reached), page
+        assert [pane_of(each) for each in walk(start, Qt.Key.Key_F6, shift=True)][1:] == reached[:0:-1], page
+
+
+def test_f6_comes_back_to_the_control_that_was_left(window: MainWindow) -> None:
+    slider = window.run_bar.speed_slider
+    walk(slider, Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is slider
+
+
+def test_panes_are_the_parts_of_the_window(window: MainWindow) -> None:
+    panes = [pane_of(each) for each in walk(window.run_bar.train_button, Qt.Key.Key_F6)]
+    names = [pane.accessibleName() for pane in panes if pane is not None]
+    assert names == [
+        "Training run", "Settings", "Learning curves", "What layer 1 looks for",
+        "Drawing", "What the network reads", "Message line",
+    ]  # fmt: skip
+    assert all(is_pane(pane) for pane in panes if pane is not None)
+
+
+def test_the_tab_bar_is_reached_by_tab_and_turned_by_arrows(window: MainWindow) -> None:
+    bar = window.view_tabs.tabBar()
+    assert bar in walk(window.run_bar.train_button, Qt.Key.Key_Tab)
+    bar.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(bar, Qt.Key.Key_Right)
+    assert window.view_tabs.tabText(window.view_tabs.currentIndex()) == "Data"
+    assert isinstance(QApplication.focusWidget(), QTabBar)
+    QTest.keyClick(bar, Qt.Key.Key_Left)
+    assert window.view_tabs.currentIndex() == 0
+
+
+def test_arrows_go_from_page_to_page_of_the_data(window: MainWindow, qtbot: QtBot) -> None:
+    window.view_tabs.show_titled("Data")
+    wait_at_rest(window, qtbot)
+    digits, means = button(window, "dataDigitsButton"), button(window, "dataMeansButton")
+    digits.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(digits, Qt.Key.Key_Right)
+    assert means.isChecked()
+    assert means.hasFocus()
