@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from gui.theming.theme import LIGHT, Theme
 from gui.widgets.focus_order import make_pane
 from gui.widgets.scroll_page import ScrollPage
+from gui.widgets.tab_overflow import OverflowBar, TabOverflow
 from gui.widgets.themed_widget import ThemedWidget
 
 View: TypeAlias = Union[ThemedWidget, "LazyTabs"]
@@ -16,11 +17,19 @@ View: TypeAlias = Union[ThemedWidget, "LazyTabs"]
 
 
 class LazyTabs(QTabWidget):
-    """Tabs whose views cost nothing before somebody opens them; all views are in the same theme, whenever they are made."""
+    """Tabs whose views cost nothing before somebody opens them; all views are in the same theme, whenever they are made.
+
+    Attributes
+    ----------
+    overflow
+        Keeps those tabs for which there is no room.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("viewTabs")
+        bar = OverflowBar()
+        self.setTabBar(bar)
         self.setDocumentMode(True)
         self.setTabBarAutoHide(True)
         self.tabBar().setDrawBase(False)  # its line is white in the dark theme
@@ -30,6 +39,7 @@ class LazyTabs(QTabWidget):
         self._scrolling: set[int] = set()
         self._made: list[View] = []
         self.currentChanged.connect(self._make)
+        self.overflow = TabOverflow(self, bar)
 
     def add_later(self, title: str, make: Callable[[], View], *, scrolls: bool = False) -> int:
         """Add a tab whose view is made when the tab is first opened, the first one at once.

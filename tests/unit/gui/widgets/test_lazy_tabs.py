@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -93,3 +94,53 @@ def test_tabs_in_tabs_pass_the_theme_on(tabs: LazyTabs) -> None:
     assert made[0].themes[-1] is LIGHT
     tabs.findChildren(LazyTabs)[0].setCurrentIndex(1)
     assert late[0].themes == [LIGHT]
+
+
+TITLES = ("Training", "Network", "Why", "Data", "Evaluation", "Mathematics", "Runs", "Lessons")
+
+
+@pytest.fixture
+def many(tabs: LazyTabs, qtbot: QtBot) -> LazyTabs:
+    for title in TITLES:
+        tabs.addTab(QLabel(title), title)
+    tabs.resize(900, 200)
+    tabs.show()
+    qtbot.waitExposed(tabs)
+    return tabs
+
+
+def in_the_bar(tabs: LazyTabs) -> list[str]:
+    return [tabs.tabText(index) for index in range(tabs.count()) if tabs.isTabVisible(index)]
+
+
+def test_tabs_without_room_are_in_a_menu_and_take_a_place_once_chosen(many: LazyTabs) -> None:
+    assert tuple(in_the_bar(many)) == TITLES
+    assert not many.overflow.button.isVisible()
+    many.resize(460, 200)
+    assert many.overflow.button.isVisible()
+    shown = in_the_bar(many)
+    assert tuple(shown) == TITLES[: len(shown)]
+    assert 3 <= len(shown) < len(TITLES)
+    bar = many.tabBar()
+    assert max(bar.tabRect(index).right() for index in range(len(shown))) < many.overflow.button.x()
+    menu = many.overflow.button.menu()
+    menu.aboutToShow.emit()
+    assert tuple(action.text() for action in menu.actions()) == TITLES[len(shown) :]
+    menu.actions()[-1].trigger()
+    assert many.tabText(many.currentIndex()) == "Lessons"
+    assert in_the_bar(many)[-1] == "Lessons"
+    assert many.currentWidget().isVisible()
+    many.setCurrentIndex(5)  # as Ctrl+6 does
+    assert in_the_bar(many)[-1] == "Mathematics"
+    many.resize(900, 200)
+    assert tuple(in_the_bar(many)) == TITLES
+    assert many.currentIndex() == 5
+    assert not many.overflow.button.isVisible()
+
+
+def test_the_menu_of_more_tabs_is_reached_by_keys(many: LazyTabs, qtbot: QtBot) -> None:
+    many.resize(460, 200)
+    many.activateWindow()
+    many.overflow.button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert many.overflow.button.hasFocus()
+    assert many.overflow.button.accessibleName() == "More tabs"
