@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
@@ -322,6 +324,9 @@ class EvaluationView(ThemedWidget):
         self._due.discard(page)
         if page is self._matrix_page:
             self.confusion_map.set_confusion(evaluation.confusion)
+            if self._cell is None:  # until somebody chooses: the most frequent mistake
+                self._cell = _most_frequent_mistake(evaluation.confusion)
+                self.confusion_map.set_chosen(self._cell)
             self._show_cell()
         elif page is self._mistakes_page:
             n = len(evaluation.mistakes)
@@ -403,6 +408,13 @@ def table_rows(report: ClassificationReport) -> list[Sequence[str]]:
         )
         for name, precision, recall, f1, support in report_rows(report)
     ]
+
+
+def _most_frequent_mistake(confusion: NDArray[np.int64]) -> tuple[int, int] | None:
+    """The cell (truth, predicted) beside the diagonal with most digits; ``None`` if all are read right."""
+    mistakes = confusion * ~np.eye(len(confusion), dtype=bool)
+    truth, predicted = divmod(int(mistakes.argmax()), len(confusion))
+    return (truth, predicted) if mistakes.any() else None
 
 
 def _errors(n: int) -> str:
