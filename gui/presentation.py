@@ -13,9 +13,10 @@ from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent, QR
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
+from engine.text.percent import whole_percent
 from gui.actions import Actions
 from gui.drawing.drawing_panel import DrawingPanel
-from gui.drawing.reading_text import answer_text, whole_percent
+from gui.drawing.reading_text import answer_text
 from gui.plots.learning_curves_plot import LossPlot
 from gui.state.workspace import Workspace
 from gui.theming.theme import Theme

@@ -10,6 +10,7 @@ from engine.data.loading import load_dataset
 from engine.errors import DigitLabError
 from engine.models.files import load_model
 from engine.models.model import SPLIT_SETTINGS
+from engine.text.percent import percent_text
 from engine.text.sentence import say
 from engine.training.ending import loss_sentence
 
@@ -38,7 +39,7 @@ def run_evaluate(args: argparse.Namespace) -> None:
     rows = "\n".join(f"{digit}  " + " ".join(f"{n:5d}" for n in row) for digit, row in enumerate(result.confusion))
     header = "   " + " ".join(f"{digit:5d}" for digit in range(10))
     text = (
-        f"{result.accuracy:.2%} of {result.n:,} digits ({dataset.name}, {part}) read right. "
+        f"{percent_text(result.accuracy, decimals=2)} of {result.n:,} digits ({dataset.name}, {part}) read right. "
         f"{loss_sentence(result.cost, weight_decay=args.l2, precise=True)}.\n"
         f"rows: true digit, columns: read as\n{header}\n{rows}"
     )

@@ -11,6 +11,7 @@ from engine.data.loading import load_picture
 from engine.errors import ModelError
 from engine.ink.input_formats import input_format
 from engine.models.files import load_model
+from engine.text.percent import percent_text
 from engine.text.sentence import say
 
 
@@ -31,5 +32,5 @@ def run_predict(args: argparse.Namespace) -> None:
             raise ModelError(say("command.outputs_not_finite"))
         digit = int(probabilities.argmax())
         results.append({"file": name, "digit": digit, "probabilities": [float(p) for p in probabilities]})
-        lines.append(f"{name}: {digit} ({probabilities[digit]:.1%})")
+        lines.append(f"{name}: {digit} ({percent_text(probabilities[digit])})")
     print_figures(results, "\n".join(lines), args)

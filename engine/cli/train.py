@@ -24,6 +24,7 @@ from engine.models.model import Model
 from engine.nn.network import Parameters
 from engine.runs.run import Run, now
 from engine.runs.store import RunStore
+from engine.text.percent import percent_text
 from engine.text.sentence import say
 from engine.training.config import TrainingConfig
 from engine.training.continuation import TrainedNetwork, continuation, trained_network
@@ -188,7 +189,7 @@ def _progress_printer() -> Callable[[TrainingReport], None]:
         streamed = f"  {report.n_streamed:,} streamed digits" if report.n_streamed else ""
         sys.stderr.write(
             f"{report.unit} {report.epoch:.1f} of {report.epochs:g}  training loss {point.loss:.4f}  "
-            f"training accuracy {point.accuracy:.2%}  "
+            f"training accuracy {percent_text(point.accuracy, decimals=2)}  "
             f"{report.samples_per_second:,.0f} digits/s{streamed}\n"
         )
 

@@ -19,7 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from gui.drawing.reading_text import Probabilities, percent_texts, reading_text, winner_of
+from engine.text.percent import percent_texts
+from gui.drawing.reading_text import Probabilities, reading_text, winner_of
 from gui.theming.fonts import NOTE_PX, TEXT_PX
 from gui.theming.theme import LIGHT, Theme
 from gui.widgets.buttons import follow

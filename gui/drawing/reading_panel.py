@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from engine.ink.framing import Image
 from engine.ink.input_formats import InputFormat
+from engine.text.percent import percent_texts
 from gui.actions import Actions
 from gui.drawing.class_bars import RING_PX, ClassBars
-from gui.drawing.reading_text import answer_text, percent_texts
+from gui.drawing.reading_text import answer_text
 from gui.theming.fonts import ANSWER_PX, NOTE_PX, TEXT_PX
 from gui.theming.theme import Theme
 from gui.widgets.buttons import command_button

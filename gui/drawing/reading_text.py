@@ -34,24 +34,6 @@ def answer_text(probabilities: Probabilities) -> tuple[str, str]:
     return f"{digit}?", translate("Reading", "Not sure")
 
 
-def percent_text(probability: float, *, is_exact: bool = False) -> str:
-    """A probability with one decimal; "100.0 %" only where it is exact."""
-    if probability >= 0.9995 and not is_exact:
-        return "> 99.9 %"
-    return f"{probability * 100:.1f} %"
-
-
-def whole_percent(probability: float) -> int:
-    """A probability in whole percents; 100 only where it is exact."""
-    return 100 if probability >= 1.0 else min(round(probability * 100), 99)
-
-
-def percent_texts(probabilities: Probabilities) -> list[str]:
-    """The ten figures; a digit has 100 % where all others have nothing."""
-    is_exact = np.count_nonzero(probabilities) == 1
-    return [percent_text(probability, is_exact=is_exact) for probability in probabilities.tolist()]
-
-
 def reading_text(probabilities: Probabilities | None) -> str:
     """The reading as a sentence: "Read as 3, 97 percent; next 9, 3 percent."."""
     if probabilities is None or not probabilities.any():

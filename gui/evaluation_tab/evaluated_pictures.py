@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from engine.evaluation.part_evaluation import PartEvaluation
+from engine.text.percent import whole_percent
 from gui.theming.theme import Theme
 from gui.widgets.digit_detail import DigitAnswer, DigitDetail
 from gui.widgets.digit_grid import DigitGrid
@@ -137,5 +138,5 @@ class EvaluatedPictures(QWidget):
         readings = self._evaluation.readings
         label, predicted = int(readings.labels[index]), int(readings.predicted[index])
         if label == predicted:
-            return f"{readings.confidence[index] * 100:.0f} %"
+            return f"{whole_percent(float(readings.confidence[index]))} %"
         return f"{label} → {predicted}"

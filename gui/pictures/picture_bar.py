@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.drawing.reading_text import whole_percent
+from engine.text.percent import whole_percent
 from gui.state.picture import Picture
 from gui.translation import fill
 from gui.widgets.gray_image import gray_image

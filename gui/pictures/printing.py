@@ -6,9 +6,10 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from engine.text.percent import percent_texts
 from gui.actions import Actions
 from gui.drawing.drawing_canvas import DrawingCanvas
-from gui.drawing.reading_text import answer_text, percent_texts
+from gui.drawing.reading_text import answer_text
 from gui.pictures.reading_table import answer_line
 from gui.plots.learning_curves_plot import LossPlot
 from gui.state.workspace import Workspace

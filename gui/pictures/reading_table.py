@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QMimeData
 
-from gui.drawing.reading_text import percent_texts
+from engine.text.percent import percent_texts
 from gui.translation import translate
 
 

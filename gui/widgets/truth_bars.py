@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from engine.text.percent import percent_text
+from engine.text.percent import percent_texts
 from gui.widgets.themed_widget import ThemedWidget
 
 _N_CLASSES = 10
@@ -60,6 +60,7 @@ class TruthBars(ThemedWidget):
         track_width = max(self.width() - before - value - word, 10.0)
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        figures = percent_texts(shown) if shown is not None else []
         for digit in range(_N_CLASSES):
             top = digit * row_height
             is_winner, is_true = digit == winner, digit == self.label
@@ -77,7 +78,7 @@ class TruthBars(ThemedWidget):
                     bar = QRectF(track)
                     bar.setWidth(max(share * track_width, 1.0))
                     painter.fillRect(bar, QColor(theme.accent if is_winner else theme.muted))
-                painter.drawText(QRectF(after, top, value, row_height), right, percent_text(share))
+                painter.drawText(QRectF(after, top, value, row_height), right, figures[digit])
             if is_true:
                 painter.drawText(QRectF(after + value, top, word, row_height), right, self.tr("true"))
                 painter.setPen(QPen(QColor(theme.text), 1.5))

@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from engine.text.percent import percent_texts
 from gui.actions import Actions
 from gui.drawing.class_bars import ClassBars
 from gui.drawing.reading_panel import ReadingPanel
-from gui.drawing.reading_text import answer_text, percent_texts, reading_text
+from gui.drawing.reading_text import answer_text, reading_text
 from gui.state.availability import Availability
 from gui.theming.theme import DARK, LIGHT, Theme
 from tests.window_fixtures import count_pixels, picture_of
