@@ -30,7 +30,7 @@ class Actions(QObject):
         Widths of the pen: actions by hundredths of the canvas's side.
     train, step, stop, reset, learn_handwriting, undo_fine_tuning, evaluate
         Training; ``train`` trains, pauses and resumes.
-    logarithmic, themes, tabs, next_pane, previous_pane
+    logarithmic, themes, tabs, reduce_motion, next_pane, previous_pane
         View; ``themes`` maps "system", "light", "dark" and "contrast" to their actions, ``tabs`` the titles of tabs.
     presentation, presented
         View: the presentation, and what it shows beside canvas and bars: "nothing", "weights", "curves" or "tab".
@@ -162,12 +162,16 @@ class Actions(QObject):
             action.setCheckable(True)
             group.addAction(action)
             self.themes[name] = action
+        tip = self.tr("Nothing moves by itself; at first as the system wishes")
+        self.reduce_motion = self._action(view, self.tr("Reduce &motion"), tip=tip)
+        self.reduce_motion.setCheckable(True)
         self._add_panes(view)
 
     def _add_panes(self, view: QMenu) -> None:
-        tip = "Go to the next part of the window: run bar, settings, curves, drawing, bars, message line (F6)"
-        self.next_pane = self._action(view, "&Next pane", "F6", tip=tip)
-        self.previous_pane = self._action(view, "Pre&vious pane", "Shift+F6", tip="Go to the part before (Shift+F6)")
+        tip = self.tr("Go to the next part of the window: run bar, settings, curves, drawing, bars, message line (F6)")
+        self.next_pane = self._action(view, self.tr("&Next pane"), "F6", tip=tip)
+        tip = self.tr("Go to the part before (Shift+F6)")
+        self.previous_pane = self._action(view, self.tr("Pre&vious pane"), "Shift+F6", tip=tip)
 
     def _add_presentation(self, view: QMenu) -> None:
         tip = self.tr("Fill the screen with the canvas, the answer and the bars; Esc leaves (F11)")

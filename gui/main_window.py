@@ -41,6 +41,7 @@ from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.tab_registry import TabParts, Tabs
 from gui.theming.fonts import use_typeface
+from gui.theming.motion import MotionChooser
 from gui.theming.theme_chooser import ThemeChooser
 from gui.training_tab.data_chooser import DataChooser
 from gui.training_tab.settings.augmentation_previewer import AugmentationPreviewer
@@ -128,7 +129,9 @@ class MainWindow(QMainWindow):
         self._focus_keeper = FocusKeeper(self, self.canvas, self._focus_successors())
         self._panes = Panes(self, following=self.menus.next_pane, previous=self.menus.previous_pane)
         self.canvas.setFocus(Qt.FocusReason.MouseFocusReason)  # keys draw and label from the start
+        self._motion_chooser = MotionChooser(self.menus.reduce_motion, self._preferences, self)
         self._theme_chooser = ThemeChooser(self, self.menus.themes, views, self._preferences)
+        self._motion_chooser.changed.connect(self._theme_chooser.style_anew)
         self._make_autosave(session_folder)
         self.data_chooser.begin(dataset)  # in the worker's thread, while the window already answers
 

@@ -20,6 +20,7 @@ from engine.text.percent import percent_text
 from engine.training.metrics import Evaluation
 from gui.actions import Actions
 from gui.my_drawings.grid import DrawingsGrid
+from gui.theming.motion import is_motion_reduced
 from gui.translation import fill, translate
 from gui.widgets.buttons import command_button, follow, push_button
 from gui.widgets.labels import muted_label
@@ -115,7 +116,8 @@ class FineTuningDialog(QDialog):
     def show_beginning(self, sentence: str) -> None:
         """Say that it begins; how long that takes is not known."""
         self._words.setText(sentence)
-        self.progress_bar.setRange(0, 0)
+        self.progress_bar.setRange(0, 1 if is_motion_reduced() else 0)  # a bar without an end moves
+        self.progress_bar.setValue(0)
         self._show(working=True)
 
     def show_doubts(self, found: Sequence[Contradiction]) -> None:

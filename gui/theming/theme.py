@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.theming.fonts import NOTE_PX, TITLE_PX
+from gui.theming.motion import STILL_SHEET, is_motion_reduced
 
 ThemeChoice = Literal["system", "light", "dark", "contrast"]
 _STYLED = "digitLabStyled"
@@ -180,7 +181,7 @@ def style_window(window: QWidget, theme: Theme) -> None:
     The window's, not the application's, which takes Qt some five times as long: a third of all widgets are menus that
     pyqtgraph makes for each plot and that nobody ever sees.
     """
-    sheet = _style_sheet(theme)
+    sheet = _style_sheet(theme) + (STILL_SHEET if is_motion_reduced() else "")
     if window.styleSheet() != sheet:
         window.setStyleSheet(sheet)
 

@@ -62,6 +62,11 @@ class ThemeChooser(QObject):
             view.set_theme(theme)
 
     @Slot()
+    def style_anew(self) -> None:
+        """Something else that the style sheet says has changed."""
+        style_window(self._window, current_theme(self._choice))
+
+    @Slot()
     def _on_chosen(self) -> None:
         choice = next(name for name, action in self._actions.items() if action.isChecked())
         self.set_theme(choice)
