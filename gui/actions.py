@@ -91,9 +91,9 @@ class Actions(QObject):
             "Ctrl+Shift+Z",
             "Ctrl+Y",
             short=self.tr("Redo"),
-            tip=self.tr("Do again what was undone (Ctrl+Shift+Z)"),
+            tip=self.tr("Redo what was undone (Ctrl+Shift+Z)"),
         )
-        delete, tip = QKeySequence.StandardKey.Delete, self.tr("Take away the whole drawing (Delete)")
+        delete, tip = QKeySequence.StandardKey.Delete, self.tr("Clear the canvas (Delete)")
         self.clear = self._action(edit, self.tr("&Clear the drawing"), delete, short=self.tr("Clear"), tip=tip)
         edit.addSeparator()
         tip = self.tr("Copy the drawing, or the picture in its place, as a picture (Ctrl+C)")
@@ -112,7 +112,7 @@ class Actions(QObject):
             action.setAutoRepeat(False)
 
     def _add_training_menu(self, training: QMenu) -> None:
-        tip = self.tr("Train the network on the data; goes on where it stopped (F5)")
+        tip = self.tr("Train on the data; continues where it stopped (F5)")
         self.train = self._action(training, self.tr("&Train"), "F5", tip=tip)
         tip = self.tr("Train on a single batch (a SciPy method: a single iteration), then pause (F10)")
         self.step = self._action(training, self.tr("S&tep: one batch"), "F10", short=self.tr("Step"), tip=tip)
@@ -122,7 +122,7 @@ class Actions(QObject):
         training.addSeparator()
         tip = self.tr("Forget what was learned: new random weights from the seed (Ctrl+R)")
         self.reset = self._action(
-            training, self.tr("&Reset: new random weights"), "Ctrl+R", short=self.tr("Reset"), tip=tip
+            training, self.tr("New &random weights"), "Ctrl+R", short=self.tr("New random weights"), tip=tip
         )
         training.addSeparator()
         tip = self.tr("The network learns the drawings that you have labeled, in seconds (Ctrl+T)")
@@ -153,7 +153,7 @@ class Actions(QObject):
         group = QActionGroup(self)
         self.themes: dict[str, QAction] = {}
         for name, text in (
-            ("system", self.tr("As the &system")),
+            ("system", self.tr("Follow the &system")),
             ("light", self.tr("&Light")),
             ("dark", self.tr("&Dark")),
             ("contrast", self.tr("&High contrast")),
@@ -200,7 +200,7 @@ class Actions(QObject):
         )
         tip = self.tr("Every setting and every term: a sentence, the formula, something to try")
         self.open_glossary = self._action(help_menu, self.tr("&Glossary"), tip=tip)
-        tip = self.tr("Click on anything to have it explained; nothing is pressed meanwhile (Shift+F1)")
+        tip = self.tr("Click anything to have it explained; nothing else happens meanwhile (Shift+F1)")
         self.what_is_this = self._action(help_menu, self.tr("&What is this?"), "Shift+F1", tip=tip)
         self.tour = self._action(
             help_menu, self.tr("&Tour"), tip=self.tr("Four steps: draw, read the bars, train, change one thing")

@@ -1,4 +1,4 @@
-"""The mean digit of each class, as it is tagged and as a network recognizes it, and where the two differ."""
+"""The mean digit of each class, as it is labeled and as a network reads it, and where the two differ."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,19 +21,19 @@ class ClassMeans:
 
     Attributes
     ----------
-    tagged
+    labeled
         The mean of the digits that are labeled so, shape (10, n_pixels), float64; NaN for a class without any.
     recognized
         The mean of the digits that are read as it, of the same shape; NaN for what nothing is read as.
-    n_tagged, n_recognized
+    n_labeled, n_recognized
         How many digits each is a mean of, shape (10,).
     n_different
         In how many pixels the two differ by more than :data:`LEAST_DIFFERENCE`, shape (10,); -1 where one is missing.
     """
 
-    tagged: NDArray[np.float64]
+    labeled: NDArray[np.float64]
     recognized: NDArray[np.float64]
-    n_tagged: NDArray[np.intp]
+    n_labeled: NDArray[np.intp]
     n_recognized: NDArray[np.intp]
     n_different: NDArray[np.intp]
 

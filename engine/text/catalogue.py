@@ -74,7 +74,7 @@ ENGLISH: dict[str, str] = {
         "{name}: streamed digits are {side}x{side} bytes, expected the others to be so too, got {height}x{width} of "
         "{dtype}"
     ),
-    "download.cancelled": "The download was cancelled",
+    "download.cancelled": "The download was canceled",
     "download.cancelled_at": "{cancelled} at {amount}; the next one goes on from there",
     "download.cannot_be_kept": (
         "MNIST cannot be kept in {folder}: {reason}; make that folder writable, or name another one in "
@@ -246,7 +246,8 @@ ENGLISH: dict[str, str] = {
     ),
     "mat.no_digits": "{file}: expected the arrays X and y, got {names}; choose a file such as ex4data1.mat",
     "mat.not_the_shape": (
-        "{file}: expected {n:,} values of {name}, as its shape says, got {n_got:,}; the file is damaged, save it again"
+        "{file}: expected {n:,} values in {name}, as many as its shape needs, got {n_got:,}; the file is damaged, "
+        "save it again"
     ),
     "mat.other_label": (
         "{file}: expected labels from 1 to 10 (10 is the digit 0), got {label:g} for picture {number:,}; leave "
@@ -338,7 +339,7 @@ ENGLISH: dict[str, str] = {
     "pictures.folder_out_of_reach": "{folder}: expected a folder that can be read, got: {reason}",
     "pictures.in_folder": "{folder}/{reason}",
     "pictures.neither_network_nor_data": (
-        "{file}: expected a network, or digits as X and y, got {arrays}; it is not clear what it is to be"
+        "{file}: expected a network, or digits as X and y, got {arrays}; it is unclear what it is"
     ),
     "pictures.no_file": "{path}: expected a picture, there is no such file",
     "pictures.no_subfolders": (
@@ -393,16 +394,12 @@ ENGLISH: dict[str, str] = {
         "{n_points:,} points; it is damaged, or made to fill the memory"
     ),
     "strokes.no_comma": (
-        "{file}: expected a stroke file in JSON, got one that cannot be read: after drawing {number} a comma or "
-        "the end of the list is to stand, got {got}"
+        "{file}: expected a stroke file in JSON with a comma or the end of the list after drawing {number}, got {got}"
     ),
-    "strokes.no_drawing": (
-        "{file}: expected a stroke file in JSON, got one that cannot be read: drawing {number} is to be {form}, "
-        "got text that is none"
-    ),
+    "strokes.no_drawing": ("{file}: expected a stroke file in JSON whose drawing {number} is {form}, got other text"),
     "strokes.no_end": (
-        "{file}: expected a stroke file in JSON, got one that cannot be read: after drawing {number} a comma or "
-        "the end of the list is to stand, got the end of the file"
+        "{file}: expected a stroke file in JSON with a comma or the end of the list after drawing {number}, got the "
+        "end of the file"
     ),
     "strokes.no_json": "{file}: expected a stroke file in JSON, got one that cannot be read; choose another file",
     "strokes.no_list": "{file}: expected a list of strokes in drawing {number}, got {got}; correct it",
@@ -419,8 +416,7 @@ ENGLISH: dict[str, str] = {
         "leave it out, or keep fewer points of it"
     ),
     "strokes.too_many_brackets": (
-        "{file}: expected a stroke file in JSON, got one that cannot be read: drawing {number} is to be {form}, "
-        "got brackets within too many brackets"
+        "{file}: expected a stroke file in JSON whose drawing {number} is {form}, got too many nested brackets"
     ),
     "table.bad_lines": (
         "{file}: expected {n} numbers in each line, got others in lines {first} to {last}; correct the line or "
@@ -453,7 +449,7 @@ ENGLISH: dict[str, str] = {
     ),
     "theta.other_arrays": "{file}: expected Theta1 (hidden, 401) and Theta2 (10, hidden + 1), got {arrays}",
     "theta.other_network": "{file}: {reason}",
-    "work.cancelled": "This was cancelled.",
+    "work.cancelled": "This was canceled.",
     "training.broke_off": "The run broke off. What was learned is kept.",
     "training.cost_rose": "The cost rose from {first:.4g} to {last:.4g}: use {advice}.",
     "training.diverged": (

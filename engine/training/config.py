@@ -114,7 +114,7 @@ class TrainingConfig:
     augmentation
         A key of :data:`engine.data.augmentation.AUGMENTATIONS`: how strongly the copies are distorted
         that each epoch is trained on; digits to validate or test on stay as they are. A minimizer, whose cost must stay
-        the same, has no use for it.
+        the same, does not use it.
     split, test_fraction, split_seed
         Which digits are kept for testing: a key of :data:`engine.data.splits.SPLITS`, the share, and what draws them.
     shuffle

@@ -99,7 +99,7 @@ class ClassMeansView(ThemedWidget):
             painter.drawText(room, _CENTER | Qt.TextFlag.TextWordWrap, self._text)
             return
         line = QFontMetrics(self.font()).height()
-        n_columns, side = self._fitting(line, input_format(means.tagged.shape[1]).size)
+        n_columns, side = self._fitting(line, input_format(means.labeled.shape[1]).size)
         width, height = 2 * side + _GAP, side + 4 * line
         n_rows = -(-_N_CLASSES // n_columns)
         step_x = self.width() // n_columns
@@ -137,7 +137,7 @@ class ClassMeansView(ThemedWidget):
         painter.drawText(QRect(place.left(), place.top(), place.width(), line), _CENTER, str(digit))
         painter.setFont(self.font())
         kinds = (
-            (self.tr("labeled {n:,}"), means.tagged, means.n_tagged),
+            (self.tr("labeled {n:,}"), means.labeled, means.n_labeled),
             (self.tr("read {n:,}"), means.recognized, means.n_recognized),
         )
         for number, (words_below, pictures, counts) in enumerate(kinds):
@@ -166,11 +166,11 @@ class ClassMeansView(ThemedWidget):
 
 
 def _difference_text(means: ClassMeans, digit: int) -> str:
-    n_different, n_pixels = int(means.n_different[digit]), means.tagged.shape[1]
+    n_different, n_pixels = int(means.n_different[digit]), means.labeled.shape[1]
     if n_different < 0:
         return (
             translate("ClassMeansView", "no digit has this label")
-            if not means.n_tagged[digit]
+            if not means.n_labeled[digit]
             else translate("ClassMeansView", "no digit is read as this")
         )
     return translate("ClassMeansView", "{n_different} of {n_pixels} pixels differ").format(

@@ -71,7 +71,7 @@ _BALANCE_TITLES: dict[Part, str] = {
 }
 _LOADING = QT_TRANSLATE_NOOP("DataExplorer", "The digits are being loaded…")
 _READING = QT_TRANSLATE_NOOP("DataExplorer", "The network reads the digits…")
-_CANCELLED = QT_TRANSLATE_NOOP("DataExplorer", "Reading the digits was cancelled. Press Read them to start again.")
+_CANCELLED = QT_TRANSLATE_NOOP("DataExplorer", "Reading the digits was canceled. Press Read them to start again.")
 
 
 class DataExplorer(QObject):

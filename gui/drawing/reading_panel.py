@@ -112,7 +112,7 @@ class ReadingPanel(QFrame):
         self.network_input = NetworkInput()
         self.answer = Answer()
         self.class_bars = ClassBars(actions.labels)
-        self.foot = muted_label(self.tr("Wrong? Press its digit."), wraps=True)
+        self.foot = muted_label(self.tr("Wrong? Press the right digit."), wraps=True)
         self.learn_button = command_button(actions.learn_handwriting, "learnHandwritingButton")
         for part in (self.network_input, self.answer, self.class_bars, self.foot, self.learn_button):
             part.setParent(self)

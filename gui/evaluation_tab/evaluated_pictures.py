@@ -71,7 +71,7 @@ class EvaluatedPictures(QWidget):
         """
         n, shown = len(indices), indices[:MOST_SHOWN]
         if n > len(shown):
-            heading += self.tr(" The {n:,} with the highest loss are shown.").format(n=len(shown))
+            heading += " " + self.tr("The {n:,} with the highest loss are shown.").format(n=len(shown))
         self.heading.setText(heading)
         is_same_part = self._evaluation is not None and self._evaluation.of.digits is evaluation.of.digits
         self._evaluation = evaluation

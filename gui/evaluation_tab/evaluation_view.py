@@ -154,7 +154,7 @@ class EvaluationView(ThemedWidget):
         )
         self.part_box.setCurrentIndex(1)
         self.part_box.activated.connect(self._on_part_activated)
-        label = QLabel(self.tr("Read the"))
+        label = QLabel(self.tr("Evaluate on"))
         label.setBuddy(self.part_box)
         self.summary = QLabel()
         self.summary.setObjectName("evaluationSummary")

@@ -176,9 +176,9 @@ class RunBar(QWidget):
         state = self._availability.now.run_state
         self.train_button.setEnabled(self._availability.may("train"))
         if state == "running":
-            text, tip = self.tr("Pause"), self.tr("Pause after the batch under way (F5)")
+            text, tip = self.tr("Pause"), self.tr("Pause after this batch (F5)")
         elif state == "paused":
-            text, tip = self.tr("Continue"), self.tr("Go on with the run (F5)")
+            text, tip = self.tr("Continue"), self.tr("Continue the run (F5)")
         else:
             plan = self._next_run.plan
             text = str(plan.label)

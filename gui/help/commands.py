@@ -68,7 +68,7 @@ def _command(action: QAction, place: str) -> Command:
     for key in keys.split(", "):
         remark = remark.replace(f" ({key})", "")
     if not action.isEnabled():
-        remark = str(action.property(WHY_NOT) or "") or QCoreApplication.translate("Commands", "Not possible now.")
+        remark = str(action.property(WHY_NOT) or "") or QCoreApplication.translate("Commands", "Not available now.")
     return Command(action, plain(action.text()), place, keys, remark, action.isEnabled(), action.isChecked())
 
 

@@ -327,7 +327,7 @@ _SETTINGS = (
     ),
     Entry(
         "augmentation",
-        QT_TRANSLATE_NOOP("Glossary", "Augment"),
+        QT_TRANSLATE_NOOP("Glossary", "Augmentation"),
         QT_TRANSLATE_NOOP(
             "Glossary",
             "Each epoch trains on freshly distorted copies of the digits, so that the network learns what does not "
@@ -336,7 +336,7 @@ _SETTINGS = (
         QT_TRANSLATE_NOOP("Glossary", "digits to validate and to test on stay as they are"),
         QT_TRANSLATE_NOOP(
             "Glossary",
-            "Press Preview and choose Strong. Would you still read them all? Training takes longer, as no digit comes "
+            "Press Show and choose Strong. Would you still read them all? Training takes longer, as no digit comes "
             "twice alike.",
         ),
     ),

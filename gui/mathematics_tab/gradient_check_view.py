@@ -209,16 +209,16 @@ class GradientCheckView(ThemedWidget):
         self.parameters_box.setSpecialValueText(self.tr("all"))
         self.parameters_box.setValue(200)
         self.parameters_box.setSingleStep(100)
-        self.parameters_box.setToolTip(self.tr("How many parameters, drawn anew by each press of Check; 0 for all"))
+        self.parameters_box.setToolTip(
+            self.tr("How many parameters to check, drawn again at each press of Check; 0 for all")
+        )
         self.digits_box = QSpinBox()
         self.digits_box.setObjectName("gradientDigitsBox")
         self.digits_box.setRange(1, MOST_DIGITS)
         self.digits_box.setValue(1000)
         self.digits_box.setSingleStep(100)
         self.digits_box.setToolTip(
-            self.tr("How many of the digits to train on, the first ones; up to {most_digits:,}").format(
-                most_digits=MOST_DIGITS
-            )
+            self.tr("How many digits to check on, from the first; up to {most:,}").format(most=MOST_DIGITS)
         )
         self.check_button = push_button(self.tr("Check"), "gradientCheckButton")
         self.check_button.clicked.connect(self.check_requested)

@@ -17,7 +17,7 @@ from gui.workers.background_tasks import TaskControl, TaskThreads
 _NO_DIGITS = QT_TRANSLATE_NOOP(
     "GradientChecker", "There are no digits yet: wait until they are read, or open some with File > Open data."
 )
-_CANCELLED = QT_TRANSLATE_NOOP("GradientChecker", "Cancelled. Press Check to begin again.")
+_CANCELLED = QT_TRANSLATE_NOOP("GradientChecker", "Canceled. Press Check to begin again.")
 
 
 class GradientChecker(QObject):

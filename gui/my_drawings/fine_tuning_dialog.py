@@ -122,9 +122,9 @@ class FineTuningDialog(QDialog):
 
     def show_doubts(self, found: Sequence[Contradiction]) -> None:
         """List drawings that were kept as another digit than the network reads with certainty, before it learns."""
-        one = self.tr("This drawing was kept as another digit than the network reads with certainty.")
-        many = self.tr("These {n} drawings were kept as another digit than the network reads with certainty.")
-        what_to_do = self.tr("A key that was pressed by accident does harm: leave out what you did not mean.")
+        one = self.tr("You kept this drawing as one digit, but the network is certain of another.")
+        many = self.tr("You kept these {n} drawings as one digit each, but the network is certain of another.")
+        what_to_do = self.tr("A key pressed by mistake does harm: leave out what you did not mean.")
         sentence = one if len(found) == 1 else many.format(n=len(found))
         self._words.setText(f"{sentence} {what_to_do}")
         drawings = [contradiction.drawing for contradiction in found]
@@ -179,7 +179,9 @@ class FineTuningDialog(QDialog):
             if before.aside and after.aside
             else []
         )
-        others = self.tr("Former digits: {data}") if learned.rehearsal.is_own else self.tr("Other digits: {data}")
+        others = (
+            self.tr("Digits learned before: {data}") if learned.rehearsal.is_own else self.tr("Other digits: {data}")
+        )
         rows += [(others.format(data=learned.rehearsal.dataset.label), before.rehearsal, after.rehearsal)]
         for row, cells in enumerate(self.table):
             for cell in cells:

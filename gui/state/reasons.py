@@ -16,7 +16,7 @@ _OWN = {
     "close_pictures": QT_TRANSLATE_NOOP("Reasons", "No picture is open."),
     "previous_session": QT_TRANSLATE_NOOP("Reasons", "There is no previous session."),
     "undo_fine_tuning": QT_TRANSLATE_NOOP("Reasons", "The network has not learned your handwriting."),
-    "change_live_settings": QT_TRANSLATE_NOOP("Reasons", "Learning your handwriting has its own settings."),
+    "change_live_settings": QT_TRANSLATE_NOOP("Reasons", "Learning your handwriting uses its own settings."),
 }
 """What holds where no run and no reading is in the way, in English."""
 _STARTING = frozenset({"train", "step", "reset", "evaluate"})
@@ -39,10 +39,10 @@ def _reason(command: str, now: Situation) -> str:
     if command in _STARTING and now.is_free and now.missing_digits:
         return now.missing_digits
     if command in _CHOICES:
-        return translate("Reasons", "Choose after the run has stopped.")
+        return translate("Reasons", "Can be changed once the run has ended.")
     if command in _BY_RUN or command not in _OWN:
         if not now.is_idle:
-            return translate("Reasons", "Possible once the run has ended: press Stop.")
+            return translate("Reasons", "Available once the run has ended: press Stop.")
         if now.is_reading:
-            return translate("Reasons", "Possible once the digits have been read.")
-    return translate("Reasons", _OWN[command]) if command in _OWN else translate("Reasons", "Not possible now.")
+            return translate("Reasons", "Available once the digits have been read.")
+    return translate("Reasons", _OWN[command]) if command in _OWN else translate("Reasons", "Not available now.")

@@ -192,7 +192,7 @@ class DataChooser(QObject):
         if self.download.is_running:
             return
         self._panel.data_message.clear()
-        self._panel.set_download(self.tr("MNIST: begins…"), can_cancel=True)
+        self._panel.set_download(self.tr("MNIST: starting…"), can_cancel=True)
         self._downloading = self._status.tell(
             self.tr("MNIST is being downloaded, {n:.1f} MB; you can go on meanwhile.").format(n=total_bytes() / 1e6),
             action=self.tr("Cancel"),
@@ -202,7 +202,7 @@ class DataChooser(QObject):
 
     @Slot()
     def _cancel_download(self) -> None:
-        self._panel.set_download(self.tr("MNIST: ends…"))
+        self._panel.set_download(self.tr("MNIST: stopping…"))
         self.download.cancel()
 
     @Slot(int, int)

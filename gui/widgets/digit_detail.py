@@ -98,7 +98,7 @@ class DigitDetail(ThemedWidget):
             self.tr("Put it on the canvas"),
             "digitToCanvasButton",
             self.tr(
-                "Trace the picture with the canvas's pen, to change it and watch the answer\n(undo brings back the drawing)"
+                "Trace the picture with the canvas's pen, to change it and watch the answer.\nUndo brings the drawing back."
             ),
         )
         self.canvas_button.clicked.connect(self.canvas_requested)

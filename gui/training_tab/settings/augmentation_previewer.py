@@ -1,4 +1,4 @@
-"""The panel's "Preview" beside "Augment": a few of the digits in use, before and after."""
+"""What "Show" beside "Augmentation" opens: a few of the digits in use, before and after."""
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget

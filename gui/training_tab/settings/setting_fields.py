@@ -28,12 +28,12 @@ PRECISIONS = (
     (
         "float32",
         QT_TRANSLATE_NOOP("SettingFields", "Single"),
-        QT_TRANSLATE_NOOP("SettingFields", "32 bits a number: 7 digits, twice as fast"),
+        QT_TRANSLATE_NOOP("SettingFields", "32 bits per number: 7 digits, twice as fast"),
     ),
     (
         "float64",
         QT_TRANSLATE_NOOP("SettingFields", "Double"),
-        QT_TRANSLATE_NOOP("SettingFields", "64 bits a number: 16 digits"),
+        QT_TRANSLATE_NOOP("SettingFields", "64 bits per number: 16 digits"),
     ),
 )
 

@@ -19,12 +19,12 @@ def unused_settings(optimizer: str, *, batch_size: int) -> dict[str, str]:
     if optimizer in MINIMIZERS:
         unused = dict.fromkeys(
             _OF_BATCHES,
-            translate("SettingRules", "{method} has no use for it.").format(method=METHODS[optimizer].label),
+            translate("SettingRules", "{method} does not use it.").format(method=METHODS[optimizer].label),
         )
     if optimizer not in OPTIMIZERS or not OPTIMIZERS[optimizer].uses_momentum:
         unused["momentum"] = translate("SettingRules", "Only for momentum and Nesterov momentum.")
     if batch_size == 0:
-        unused.setdefault("shuffle", translate("SettingRules", "All digits at once have no order."))
+        unused.setdefault("shuffle", translate("SettingRules", "With all digits in one batch there is no order."))
     return unused
 
 

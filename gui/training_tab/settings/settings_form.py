@@ -139,7 +139,9 @@ class SettingsForm(QWidget):
         self.activation_box = choice_box(
             (a.name, translate("SettingFields", ACTIVATION_LABELS[a.name]), a.formula) for a in ACTIVATIONS.values()
         )
-        activations = explained(self.tr("Of the hidden units."), ((a.name, a.formula) for a in ACTIVATIONS.values()))
+        activations = explained(
+            self.tr("Activation of the hidden units:"), ((a.name, a.formula) for a in ACTIVATIONS.values())
+        )
         self._row("hidden_activation", self.tr("Activation"), self.activation_box, "activationBox", activations)
         self.learning_rate_box = NumberBox(BOUNDS["learning_rate"])
         self._row(
@@ -147,7 +149,7 @@ class SettingsForm(QWidget):
             self.tr("Learning rate η"),
             self.learning_rate_box,
             "learningRateBox",
-            self.tr("η: how far a step goes along the gradient, 0 to 1,000,000.\nMay be changed during a run."),
+            self.tr("η: how far a step goes against the gradient, 0 to 1,000,000.\nMay be changed during a run."),
             within=RateField(self.learning_rate_box),
         )
 
@@ -194,7 +196,12 @@ class SettingsForm(QWidget):
         preview.clicked.connect(self.preview_requested)
         self.augmentation_box.setMinimumContentsLength(3)  # beside the button: no wider than the other rows
         self._row(
-            "augmentation", self.tr("Distort"), self.augmentation_box, "augmentationBox", augmentations, beside=preview
+            "augmentation",
+            self.tr("Augmentation"),
+            self.augmentation_box,
+            "augmentationBox",
+            augmentations,
+            beside=preview,
         )
         self.split_box, splits = explained_box(
             self.tr("Which digits are kept for testing; training never sees them:"),
@@ -246,7 +253,7 @@ class SettingsForm(QWidget):
             self.tr("Random weights to start from:\n{schemes}").format(schemes=schemes),
         )
         self.precision_box, precisions = explained_box(
-            self.tr("What is computed in; SciPy's methods need Double:"),
+            self.tr("Precision of all calculations; SciPy's methods need Double:"),
             (
                 (name, translate("SettingFields", label), translate("SettingFields", text))
                 for name, label, text in PRECISIONS
@@ -308,7 +315,7 @@ class SettingsForm(QWidget):
             self.tr("Order"),
             self.shuffle_box,
             "shuffleBox",
-            self.tr("Go through the digits in another order in every epoch; else in that of the data."),
+            self.tr("Go through the digits in a new order in every epoch; otherwise in the order of the data."),
         )
         self.momentum_box = NumberBox(BOUNDS["momentum"])
         self._row(
@@ -342,7 +349,7 @@ class SettingsForm(QWidget):
             self.epochs_box,
             "epochsBox",
             self.tr(
-                "How often all training digits are gone through, 0 to 1,000,000;\n"
+                "How many times the run goes through all training digits, 0 to 1,000,000;\n"
                 "for SciPy's methods, their iterations or evaluations of the cost."
             ),
         )

@@ -108,7 +108,7 @@ def test_interrupted_it_ends_at_once_and_goes_on_the_next_time(user_data: Path) 
         assert out == ""
         *progress, error = err.splitlines()  # and nothing from a library
         assert all(line.endswith(" of 11.6 MB") for line in progress)
-        assert error.startswith("error: The download was cancelled at ")
+        assert error.startswith("error: The download was canceled at ")
         assert len(server.requests) == 1
         server.requests.clear()
 
@@ -146,7 +146,7 @@ def test_interrupted_midway_it_keeps_what_it_has(
     monkeypatch.setattr(command, "_progress_printer", lambda: show)
     assert main(["download", "mnist", "--url", server.url]) == 2
     printed = capsys.readouterr()
-    assert printed.err == "error: The download was cancelled at 0.0 of 0.2 MB; the next one goes on from there\n"
+    assert printed.err == "error: The download was canceled at 0.0 of 0.2 MB; the next one goes on from there\n"
     assert (user_data / "mnist" / f"{NAME}.part").read_bytes() == CONTENTS[NAME][:20_000]
     assert signal.getsignal(signal.SIGINT) == before
     server.answer = http_server.serve

@@ -71,8 +71,8 @@ ONE = '[{"label": 3, "strokes": [[[0, 0], [1, 1]]]}]'
     ("text", "message"),
     [
         ("", "expected a stroke file in JSON, got one that cannot be read"),
-        ("[{", "expected a stroke file in JSON, got one that cannot be read"),
-        ("[" * 200_000, "expected a stroke file in JSON, got one that cannot be read"),
+        ("[{", "expected a stroke file in JSON whose drawing 1 is"),
+        ("[" * 200_000, "expected a stroke file in JSON whose drawing 1 is"),
         ("\xff\xfe", "expected a stroke file in JSON, got one that cannot be read"),
         ("[]", 'expected a list of {"label": digit, "strokes": [...]}, got an empty one'),
         ("{}", 'expected a list of {"label": digit, "strokes": [...]}, got something else'),

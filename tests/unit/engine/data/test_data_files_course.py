@@ -216,7 +216,7 @@ def test_a_variable_that_holds_more_than_its_shape_tells_is_refused(
     said = (
         "got one that is cut off or damaged"
         if is_packed
-        else "expected 1 values of X, as its shape says, got 5,000,000"
+        else "expected 1 values in X, as many as its shape needs, got 5,000,000"
     )
     assert ("expected the arrays X and y, got none" if is_logical else said) in message
     assert peak < (25e6 if is_packed else WHOLE)

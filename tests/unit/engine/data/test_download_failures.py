@@ -186,7 +186,7 @@ def test_cancelled_midway_it_keeps_what_it_has_and_the_next_one_goes_on(server: 
             progress=lambda done, _: told.append(done),
             is_cancelled=lambda: max(told) == 180_000,
         )
-    assert str(caught.value) == "The download was cancelled at 0.2 of 0.4 MB; the next one goes on from there"
+    assert str(caught.value) == "The download was canceled at 0.2 of 0.4 MB; the next one goes on from there"
     assert names(folder) == [f"{PICTURES}.part"]
     assert (folder / f"{PICTURES}.part").read_bytes() == CONTENTS[PICTURES][:180_000]
     assert not is_mnist_here(folder, files=FILES)
@@ -203,7 +203,7 @@ def test_cancelled_before_the_first_byte_it_leaves_nothing(server: Server, folde
     server.answer = http_server.stall_after(0)
     told: list[int] = []
     with pytest.raises(
-        DownloadCancelledError, match=r"^The download was cancelled at 0\.0 of 0\.4 MB; the next one goes"
+        DownloadCancelledError, match=r"^The download was canceled at 0\.0 of 0\.4 MB; the next one goes"
     ):
         download(folder, server, progress=lambda done, _: told.append(done), is_cancelled=lambda: len(told) >= n_told)
     assert names(folder) == []

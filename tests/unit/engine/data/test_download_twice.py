@@ -113,6 +113,6 @@ def test_the_second_can_be_cancelled_while_it_waits_which_harms_the_first_no_way
     server.released.set()
     first.join(20)
 
-    assert str(second.error) == "The download was cancelled at 0.0 of 0.4 MB; the next one goes on from there"
+    assert str(second.error) == "The download was canceled at 0.0 of 0.4 MB; the next one goes on from there"
     assert first.error is None
     assert_complete(folder)

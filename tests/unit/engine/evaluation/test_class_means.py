@@ -21,9 +21,9 @@ def test_they_are_the_means_taken_one_by_one() -> None:
     assert means is not None
     values = stored / 255
     for digit in range(10):
-        np.testing.assert_allclose(means.tagged[digit], values[labels == digit].mean(axis=0), rtol=1e-12)
+        np.testing.assert_allclose(means.labeled[digit], values[labels == digit].mean(axis=0), rtol=1e-12)
         np.testing.assert_allclose(means.recognized[digit], values[read_as == digit].mean(axis=0), rtol=1e-12)
-    np.testing.assert_array_equal(means.n_tagged, np.bincount(labels))
+    np.testing.assert_array_equal(means.n_labeled, np.bincount(labels))
     np.testing.assert_array_equal(means.n_recognized, np.bincount(read_as))
 
 
@@ -42,12 +42,12 @@ def test_a_class_without_digits_has_no_mean() -> None:
     means = class_means(digits, np.array([0, -1, 3]))
 
     assert means is not None
-    np.testing.assert_array_equal(means.n_tagged, [2, 0, 1, *[0] * 7])
+    np.testing.assert_array_equal(means.n_labeled, [2, 0, 1, *[0] * 7])
     np.testing.assert_array_equal(means.n_recognized, [1, 0, 0, 1, *[0] * 6])
     np.testing.assert_array_equal(means.n_different, [0, *[-1] * 9])
-    assert np.isnan(means.tagged[1]).all()
+    assert np.isnan(means.labeled[1]).all()
     assert np.isnan(means.recognized[2]).all()
-    assert np.isfinite(means.tagged[2]).all()
+    assert np.isfinite(means.labeled[2]).all()
 
 
 def test_perfect_reading_differs_nowhere_and_a_cancellation_is_answered() -> None:

@@ -223,7 +223,7 @@ def test_means_are_those_of_the_part_under_the_network(window: MainWindow, view:
 
 
 def check_means(window: MainWindow, view: DataView, indices: NDArray[np.intp], qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: view.means.means is not None and view.means.means.n_tagged.sum() == len(indices))
+    qtbot.waitUntil(lambda: view.means.means is not None and view.means.means.n_labeled.sum() == len(indices))
     expected = class_means(dataset_of(window).digits[indices], readings_of(window).predicted[indices])
     assert expected is not None
     assert view.means.means is not None

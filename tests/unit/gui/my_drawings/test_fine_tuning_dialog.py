@@ -68,7 +68,7 @@ def test_one_click_has_the_network_learn_the_drawings(window: MainWindow, qtbot:
     learned, aside, rehearsal = figures(window)
     assert learned == ["Your drawings, learned from (23)", "0 of 23", "23 of 23"]
     assert aside == ["Your drawings, kept for testing (7)", "0 of 7", "7 of 7"]
-    assert rehearsal[0] == "Former digits: generated and UCI digits (770)"
+    assert rehearsal[0] == "Digits learned before: generated and UCI digits (770)"
     assert "the network now reads 7 right, and read 0 before" in dialog_of(window).text
     assert "has learned your handwriting" in window.progress.text
     assert window.status.text == dialog_of(window).text.partition(" Draw a digit")[0]
@@ -147,7 +147,7 @@ def test_a_network_that_was_trained_here_goes_on_after_it(window: MainWindow, qt
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.origin == "training")
     learn(window, qtbot)
-    assert figures(window)[2][0] == "Former digits: UCI digits (60)"
+    assert figures(window)[2][0] == "Digits learned before: UCI digits (60)"
     about = window.workspace.model().metadata.as_json()
     assert (about["drawings"], about["data"], about["epochs"]) == (23, "uci-digits", 3.0)
     assert about["config"] == a_config().as_dict()
@@ -352,7 +352,7 @@ def test_doubtful_labels_are_listed_before_anything_is_learned_and_can_be_left_o
     before = window.workspace.parameters.flat.copy()
     press_learn(window, qtbot)
     assert window.controller.state == "idle"
-    assert dialog_of(window).text.startswith("These 2 drawings were kept as another digit than the network reads")
+    assert dialog_of(window).text.startswith("You kept these 2 drawings as one digit each, but the network")
     assert sorted(listed(window).items()) == [(slips[0], "4, read 1"), (slips[1], "5, read 1")]
     assert button(dialog_of(window), "leaveOutButton").text() == "Leave out the selected (2)"
     press(dialog_of(window), "leaveOutButton")

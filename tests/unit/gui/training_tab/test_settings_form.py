@@ -281,7 +281,7 @@ def test_what_cannot_be_changed_says_why_to_all(form: SettingsForm) -> None:
         for told in (QWidget.toolTip, QWidget.accessibleDescription, QWidget.isEnabled):
             assert told(slider) == told(box)
     assert not form.preview_button.isEnabled()
-    assert form.preview_button.toolTip() == "Truncated Newton has no use for it."
+    assert form.preview_button.toolTip() == "Truncated Newton does not use it."
 
 
 def test_every_change_is_told_once_it_is_made(form: SettingsForm) -> None:

@@ -281,7 +281,7 @@ def test_other_digits_make_it_another_run_than_the_recipes(panel: TrainingPanel,
 
 
 def test_what_cannot_be_changed_in_a_run_says_why(panel: TrainingPanel, availability: Availability) -> None:
-    form, reason = panel.form, "Choose after the run has stopped."
+    form, reason = panel.form, "Can be changed once the run has ended."
     fixed: list[QWidget] = [form.hidden_edit, form.activation_box, form.seed_box, panel.recipe_box, panel.dataset_box]
     availability.set_run_state("running")
     for field in fixed:

@@ -186,7 +186,7 @@ def test_classes_that_nothing_is_read_as_are_said_to_be_empty(means_view: ClassM
     means_view.set_means(means)
     words = means_view.accessibleDescription().split("; ")
     assert words[:3] == ["0 of 400 pixels differ", "no digit is read as this", "no digit has this label"]
-    # Three means of full ink: 0 as tagged and as read, 1 as tagged.
+    # Three means of full ink: 0 as labeled and as read, 1 as labeled.
     assert count_pixels(picture_of(means_view), LIGHT.ink) >= 3 * 99 * 99
     assert count_pixels(picture_of(means_view), LIGHT.ink) < 4 * 99 * 99
 
