@@ -98,6 +98,7 @@ class DataExplorer(QObject):
         self.view: DataView | None = None
         self._parts = DataParts(settings)
         self._read: DigitsRead | None = None
+        self._is_chosen = False  # the digit that is looked at, by somebody
         self._shown_as: tuple[object, ...] = ()
         self._failure = ""
         self._was_cancelled = False
@@ -218,9 +219,10 @@ class DataExplorer(QObject):
             dataset.digits, shown, captions=captions, image_shape=dataset.image_shape, keeps_place=is_same_question
         )
         is_there = view.detail.index is not None and view.grid.set_chosen(view.detail.index)
-        if view.detail.index is None or not (is_there or is_same_question):  # the first of others is looked at
+        if not is_there and not (is_same_question and self._is_chosen):  # until somebody chooses, it is the first
             view.grid.set_chosen(int(shown[0]))
-            self._on_digit_chosen(int(shown[0]))
+            self._look_at(int(shown[0]))
+            self._is_chosen = False
 
     def _show_means(self, view: DataView, dataset: Dataset, part: NDArray[np.intp]) -> None:
         read, why_not = self._current(dataset), self._why_not(dataset)
@@ -325,6 +327,10 @@ class DataExplorer(QObject):
 
     @Slot(int)
     def _on_digit_chosen(self, index: int) -> None:
+        self._is_chosen = True
+        self._look_at(index)
+
+    def _look_at(self, index: int) -> None:
         view, dataset = self.view, self._workspace.dataset
         if view is not None and dataset is not None:
             view.detail.set_digit(dataset.digits, index, dataset.image_shape)

@@ -78,7 +78,6 @@ class EvaluatedPictures(QWidget):
         if not is_same_part:
             self._chosen = None
         if n:
-            self._chosen = int(shown[0]) if self._chosen is None else self._chosen
             self._show_in_grid(evaluation, shown, keeps_place=is_same_part)
         else:
             self.grid.clear(self.tr("No such digit."))
@@ -89,9 +88,9 @@ class EvaluatedPictures(QWidget):
         self.grid.set_digits(
             of.digits, shown, captions=self._caption, image_shape=of.image_shape, keeps_place=keeps_place
         )
-        if self._chosen is not None:
+        if self._shown_index is not None:
             scrolled_to = self.grid.verticalScrollBar().value()
-            self.grid.set_chosen(self._chosen)
+            self.grid.set_chosen(self._shown_index)
             self.grid.verticalScrollBar().setValue(scrolled_to)  # not to the one that is chosen, again and again
 
     @Slot(str)
@@ -118,8 +117,15 @@ class EvaluatedPictures(QWidget):
         self._chosen = index
         self._show_chosen()
 
+    @property
+    def _shown_index(self) -> int | None:
+        """The digit that is looked at: the first, until somebody chooses one."""
+        if self._chosen is not None or not len(self.grid.shown):
+            return self._chosen
+        return int(self.grid.shown[0])
+
     def _show_chosen(self) -> None:
-        evaluation, index = self._evaluation, self._chosen
+        evaluation, index = self._evaluation, self._shown_index
         self.heading.setVisible(evaluation is not None)
         self._beside.setVisible(evaluation is not None and (index is not None or len(self.grid.shown) > 0))
         if evaluation is None or index is None:

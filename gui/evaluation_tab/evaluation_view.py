@@ -324,9 +324,6 @@ class EvaluationView(ThemedWidget):
         self._due.discard(page)
         if page is self._matrix_page:
             self.confusion_map.set_confusion(evaluation.confusion)
-            if self._cell is None:  # until somebody chooses: the most frequent mistake
-                self._cell = _most_frequent_mistake(evaluation.confusion)
-                self.confusion_map.set_chosen(self._cell)
             self._show_cell()
         elif page is self._mistakes_page:
             n = len(evaluation.mistakes)
@@ -340,7 +337,12 @@ class EvaluationView(ThemedWidget):
             self.table.set_rows(table_rows(evaluation.report))
 
     def _show_cell(self) -> None:
-        if self._evaluation is None or self._cell is None:
+        """Show the pictures of the cell that somebody chose; until then, those of the most frequent mistake."""
+        evaluation, cell = self._evaluation, self._cell
+        if evaluation is not None and cell is None:
+            cell = _most_frequent_mistake(evaluation.confusion)
+            self.confusion_map.set_chosen(cell)
+        if evaluation is None or cell is None:
             self.cell_pictures.clear(
                 translate(
                     "EvaluationView",
@@ -348,8 +350,8 @@ class EvaluationView(ThemedWidget):
                 )
             )
             return
-        words = f"{cell_text(self._evaluation.confusion, *self._cell)}."
-        self.cell_pictures.show_digits(self._evaluation, self._evaluation.members(*self._cell), words)
+        words = f"{cell_text(evaluation.confusion, *cell)}."
+        self.cell_pictures.show_digits(evaluation, evaluation.members(*cell), words)
 
     # Reactions
 

@@ -180,6 +180,28 @@ def test_mistakes_come_worst_first_with_truth_and_reading_below(
     assert view.mistakes.heading.text() == f"{len(shown)} errors among 60 test digits."
 
 
+def test_until_somebody_chooses_the_most_frequent_mistake_of_now_is_looked_at(
+    window: MainWindow, explorer: EvaluationExplorer, qtbot: QtBot
+) -> None:
+    use_random_network(window)
+    view = opened(window, explorer, qtbot)
+    for seed in (1, 2):
+        before = view.evaluation
+        use_random_network(window, seed=seed)
+        qtbot.waitUntil(lambda before=before: view.evaluation is not before)
+        assert view.evaluation is not None
+        confusion = view.evaluation.confusion * ~np.eye(10, dtype=bool)
+        cell = divmod(int(confusion.argmax()), 10)
+        assert view.confusion_map.current == cell
+        np.testing.assert_array_equal(view.cell_pictures.grid.shown, view.evaluation.members(*cell))
+        assert view.cell_pictures.detail.index == view.cell_pictures.grid.shown[0]
+    click_cell(view, 3, 3)
+    before = view.evaluation
+    use_random_network(window, seed=5)
+    qtbot.waitUntil(lambda: view.evaluation is not before)
+    assert view.confusion_map.current == (3, 3)
+
+
 def test_of_very_many_mistakes_the_worst_are_shown(
     window: MainWindow, explorer: EvaluationExplorer, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
