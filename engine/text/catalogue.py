@@ -38,9 +38,7 @@ ENGLISH: dict[str, str] = {
     "config.no_such_setting": "a setting must be one of {names}, got {got}",
     "config.not_a_number": "{what} must be a number, got {got}",
     "config.not_a_switch": "shuffle must be true or false, got {got}",
-    "config.not_layers": (
-        'hidden layers are numbers of units such as "25" or "128, 64" (empty or "none" for no hidden layer), got "{got}"'
-    ),
+    "config.not_layers": 'hidden layers must be numbers such as "25" or "128, 64", or "none", got "{got}"',
     "config.not_whole": "{what} must be a whole number, got {got}",
     "config.out_of_bounds": "{what} must be from {least:g} to {greatest:g}, got {got}",
     "config.too_many_layers": "expected up to {most} hidden layers, got {got}",

@@ -35,7 +35,6 @@ class RateField(QWidget):
         layout.setSpacing(8)
         layout.addWidget(box, 1)
         layout.addWidget(self.slider, 1)
-        self.setFocusProxy(box)
         box.valueChanged.connect(self._show)
         self.slider.valueChanged.connect(self._take)
         self._show(box.value())

@@ -160,8 +160,8 @@ class _Notes(QWidget):
         super().__init__()
         self._link = link
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setContentsMargins(4, 0, 0, 0)
+        layout.setSpacing(6)
         layout.addWidget(note, 1)
         layout.addWidget(link)
 
@@ -178,9 +178,19 @@ class _Notes(QWidget):
         return QSize(super().minimumSizeHint().width(), self._link.sizeHint().height())
 
 
-def link_button(text: str) -> QToolButton:
+class LinkButton(QToolButton):
+    """A button that looks like a link, and is as wide as its text."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+def link_button(text: str) -> LinkButton:
     """A button that looks like a link."""
-    button = QToolButton()
+    button = LinkButton()
     button.setText(text)
     button.setProperty("role", "link")
     button.setAutoRaise(True)

@@ -642,7 +642,7 @@ class SettingsForm(QWidget):
     def _note(self, setting: str, *, is_changed: bool) -> str:
         """What is remarked of a setting."""
         if setting == "hidden_layers":
-            return self._n_parameters_text()
+            return self._n_parameters_text(is_short=is_changed)  # there is a link beside it
         if setting == "validation_fraction" and self._has_none_to_validate_on():
             return self.tr("too few digits: unused")
         if is_changed:
@@ -651,14 +651,15 @@ class SettingsForm(QWidget):
         is_live = self._why_fixed and setting in LIVE and self.fields[setting].isEnabled()
         return self.tr("can change now") if is_live else ""
 
-    def _n_parameters_text(self) -> str:
+    def _n_parameters_text(self, *, is_short: bool) -> str:
         if not self._is_dataset_chosen:
             return ""
         try:
             n_parameters = self.config().architecture(self._n_inputs).n_parameters
         except DigitLabError:
             return ""
-        return self.tr("{n} parameters").format(n=f"{n_parameters:,}")
+        text = self.tr("{n} param.") if is_short else self.tr("{n} parameters")
+        return text.format(n=f"{n_parameters:,}")
 
     def _has_none_to_validate_on(self) -> bool:
         """Whether there are too few digits for the share that is asked for."""

@@ -61,7 +61,7 @@ HUGE = "1" + "0" * 400
         ("evaluate --data uci-digits --model {damaged}", "damaged.npz: expected a model that this program saved"),
         ("evaluate --data {damaged}", "damaged.npz: expected "),
         ("check-gradient --activation step", "invalid choice: 'step'"),
-        ("check-gradient --hidden 5,x", 'hidden layers are numbers of units such as "25" or "128, 64"'),
+        ("check-gradient --hidden 5,x", 'hidden layers must be numbers such as "25" or "128, 64"'),
         ("check-gradient --hidden 10000,10000", "a network may have up to 50,000,000 parameters"),
         ("check-gradient --weight-decay nan", "weight decay must be a number, got nan"),
         ("check-gradient --weight-decay inf", "weight decay must be a number, got inf"),

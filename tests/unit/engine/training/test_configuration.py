@@ -214,7 +214,7 @@ def test_hidden_layers_are_read_from_text(text: str, hidden_layers: tuple[int, .
     [
         (
             "abc",
-            'hidden layers are numbers of units such as "25" or "128, 64" (empty or "none" for no hidden layer), got "abc"',
+            'hidden layers must be numbers such as "25" or "128, 64", or "none", got "abc"',
         ),
         ("25,", 'got "25,"'),
         ("25 x 64", 'got "25 x 64"'),
