@@ -1,5 +1,6 @@
 """The tab "Evaluation" on a window: parts, pages, pictures, and a run that goes on."""
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from sklearn import metrics
 from engine.evaluation.part_evaluation import PartEvaluation, evaluate_part
 from gui.evaluation_tab import evaluated_pictures, evaluation_explorer
 from gui.evaluation_tab.evaluation_explorer import EvaluationExplorer
+from gui.evaluation_tab.evaluation_view import EvaluationView
 from gui.main_window import MainWindow
 from tests.evaluation_drivers import (
     FIGURES,
@@ -180,6 +182,10 @@ def test_mistakes_come_worst_first_with_truth_and_reading_below(
     assert view.mistakes.heading.text() == f"{len(shown)} errors among 60 test digits."
 
 
+def _is_new(view: EvaluationView, before: PartEvaluation | None) -> bool:
+    return view.evaluation is not before
+
+
 def test_until_somebody_chooses_the_most_frequent_mistake_of_now_is_looked_at(
     window: MainWindow, explorer: EvaluationExplorer, qtbot: QtBot
 ) -> None:
@@ -188,7 +194,7 @@ def test_until_somebody_chooses_the_most_frequent_mistake_of_now_is_looked_at(
     for seed in (1, 2):
         before = view.evaluation
         use_random_network(window, seed=seed)
-        qtbot.waitUntil(lambda before=before: view.evaluation is not before)
+        qtbot.waitUntil(partial(_is_new, view, before))
         assert view.evaluation is not None
         confusion = view.evaluation.confusion * ~np.eye(10, dtype=bool)
         cell = divmod(int(confusion.argmax()), 10)
