@@ -1,7 +1,7 @@
 """Over- or underfitting: what the learning curves say, in words, and the two losses with the gap between them."""
 
 import numpy as np
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -10,7 +10,7 @@ from engine.training.report import Unit
 from gui.plots.axis_ticks import round_up
 from gui.plots.curve_legend import train_pen, validation_pen
 from gui.plots.curve_thinning import thinned
-from gui.plots.still_plot import color_plot, name_axis, of_screen, still_plot
+from gui.plots.still_plot import color_plot, label_px, name_axis, of_screen, still_plot
 from gui.theming.theme import LIGHT, Theme
 from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.buttons import push_button
@@ -63,6 +63,7 @@ class FitView(ThemedWidget):
             wraps=True,
         )
         self.plot = still_plot(56)
+        self._label_px = label_px(self.plot)
         self.plot.setMinimumSize(200, 160)
         self._item = self.plot.getPlotItem()
         self._item.disableAutoRange()
@@ -120,6 +121,16 @@ class FitView(ThemedWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
         super().set_theme(theme)
+        self._style()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Title and axes have the size of the window's labels."""
+        if event.type() == QEvent.Type.FontChange and label_px(self.plot) != self._label_px:
+            self._style()
+        super().changeEvent(event)
+
+    def _style(self) -> None:
+        theme, self._label_px = self._theme, label_px(self.plot)
         color_plot(
             self.plot,
             theme,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal, 
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
-from gui.plots.still_plot import color_plot, of_screen, still_plot, title_plot
+from gui.plots.still_plot import color_plot, label_px, of_screen, still_plot, title_plot
 from gui.theming.theme import LIGHT, Theme
 from gui.translation import translate
 from gui.widgets.picture_menu import PictureMenu
@@ -83,6 +83,7 @@ class MathPlot(ThemedWidget):
         self.setMinimumSize(200, 180)
         self.setAccessibleName(title)
         self.widget = still_plot(_LEFT_PX)
+        self._label_px = label_px(self.widget)
         self.item = self.widget.getPlotItem()
         self.curves: list[pg.PlotDataItem] = [self.item.plot(name=style.label) for style in styles]
         layout = QVBoxLayout(self)
@@ -117,6 +118,16 @@ class MathPlot(ThemedWidget):
             return
         super().set_theme(theme)
         self._is_themed = True
+        self._style()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Title and axes have the size of the window's labels."""
+        if event.type() == QEvent.Type.FontChange and label_px(self.widget) != self._label_px:
+            self._style()
+        super().changeEvent(event)
+
+    def _style(self) -> None:
+        theme, self._label_px = self._theme, label_px(self.widget)
         color_plot(self.widget, theme, title=self._title, left=self._left, bottom=self._bottom)
         for curve, style in zip(self.curves, self._styles, strict=True):
             curve.setPen(of_screen(style.pen(theme), self.widget) if style.line != Qt.PenStyle.NoPen else None)

@@ -68,13 +68,16 @@ def color_plot(widget: pg.PlotWidget, theme: Theme, *, title: str, left: str, bo
         axis.setTextPen(theme.muted)
 
 
+def label_px(widget: QWidget) -> int:
+    """How high the letters of titles and axes are in a widget."""
+    return label_font(widget.font()).pixelSize()
+
+
 def title_plot(widget: pg.PlotWidget, theme: Theme, title: str) -> None:
     """Write what is drawn above the plot, as the learning curves' titles are written."""
-    size = f"{label_font(widget.font()).pixelSize()}px"
-    widget.getPlotItem().setTitle(title, color=theme.text, size=size, bold=True, justify="left")
+    widget.getPlotItem().setTitle(title, color=theme.text, size=f"{label_px(widget)}px", bold=True, justify="left")
 
 
 def name_axis(widget: pg.PlotWidget, theme: Theme, side: Literal["left", "bottom"], name: str) -> None:
     """Write what an axis counts beside it, in the size of its numbers."""
-    size = f"{label_font(widget.font()).pixelSize()}px"
-    widget.getPlotItem().setLabel(side, name, color=theme.muted, **{"font-size": size})
+    widget.getPlotItem().setLabel(side, name, color=theme.muted, **{"font-size": f"{label_px(widget)}px"})

@@ -26,3 +26,19 @@ def test_the_losses_are_lines_as_wide_as_those_of_the_learning_curves(qtbot: QtB
     picture = picture_of(view.plot)
     for color in (LIGHT.train, LIGHT.validation):
         assert 100 < count_pixels(picture, color) < 4 * view.plot.width()
+
+
+def test_its_axes_have_the_size_of_the_labels_of_the_window(qtbot: QtBot) -> None:
+    messages = MessageArea()
+    view = FitView(messages.make_message())
+    for widget in (messages, view):
+        qtbot.addWidget(widget)
+    font = view.font()
+    for pixels in (14, 28):
+        font.setPixelSize(pixels)
+        view.setFont(font)
+        axis = view.plot.getPlotItem().getAxis("bottom")
+        assert axis.style["tickFont"].pixelSize() == round(pixels * 12 / 14)
+        assert (
+            f"font-size: {round(pixels * 12 / 14)}px" in axis.label.toHtml() or axis.labelStyle["font-size"] == "24px"
+        )
