@@ -70,6 +70,7 @@ class TrainingPresenter(QObject):
         settings.edited.connect(self._request_frame)
         settings.edited.connect(self._show_plan_after_run)
         workspace.begins_anew_changed.connect(self._on_begins_anew_changed)
+        progress.state_changed.connect(self._show_other_start)
         workspace.network_changed.connect(self._request_frame)
         workspace.history_changed.connect(self._request_frame)
         workspace.dataset_changed.connect(self._on_dataset_changed)
@@ -197,6 +198,13 @@ class TrainingPresenter(QObject):
         if self._controller.state == "idle" and self._progress.has_report:
             plan = self._next_run.plan
             self._status.set_state(self._progress.text if plan.kind == "continue" else str(plan.why))
+
+    @Slot()
+    def _show_other_start(self) -> None:
+        """A session was restored in which another network is to be trained than the one whose run is told of."""
+        plan = self._next_run.plan
+        if self._controller.state == "idle" and self._progress.has_report and plan.kind == "train a new network":
+            self._status.set_state(str(plan.why))
 
     @Slot()
     def _show_data(self) -> None:

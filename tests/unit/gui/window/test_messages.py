@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.models.files import save_model
 from gui.main_window import MainWindow
+from tests.session_windows import OpenWindow, train_once
 from tests.window_fixtures import ENDLESS, a_config, drag, press
 
 STROKE = ((0.3, 0.2), (0.5, 0.8))
@@ -77,3 +78,20 @@ def test_a_network_that_is_opened_is_told_over_older_news(window: MainWindow, *,
         window.window_message.show_message("Something that is wrong.")
     window.menus.reset.trigger()
     assert window.status.text.startswith("Something that is wrong" if is_error else "The weights are random")
+
+
+def test_after_a_restart_the_line_says_as_before_that_another_network_will_be_trained(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    first = open_window()
+    first.settings.replace(a_config())
+    train_once(first, qtbot)
+    first.settings.replace(a_config(hidden_layers=(9,)))
+    said = first.status.text
+    assert "new network" in said
+    first.close()
+    second = open_window()
+    qtbot.waitUntil(lambda: second.status.text.startswith("Continued"))
+    second.status.clearMessage()
+    assert second.status.text == said
+    assert str(second.next_run.plan.label) == second.run_bar.train_button.text() == "Train a new network"
