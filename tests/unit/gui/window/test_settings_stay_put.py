@@ -119,28 +119,3 @@ def test_nothing_moves_whatever_is_done_and_train_agrees_with_the_plan(
         scroll.setValue(0)
         now = places(window)
         assert now == before, (done, {key for key in now if now[key] != before[key]})
-
-
-def test_tab_goes_through_the_window_both_ways_and_is_caught_nowhere(window: MainWindow) -> None:
-    form, panel = window.panel.form, window.panel
-    form.more_button.setChecked(True)
-    form.optimizer_box.setCurrentIndex(form.optimizer_box.findData("momentum"))
-    form.schedule_box.setCurrentIndex(form.schedule_box.findData("step"))
-    form.split_box.setCurrentIndex(form.split_box.findData("plain"))
-    controls = [panel.recipe_box, panel.dataset_box, *form.fields_in_order(), panel.reset_button]
-    expected = [control for control in controls if control.isVisible() and control.isEnabled()]
-    assert len(expected) > 25
-    for key, order in ((Qt.Key.Key_Tab, expected), (Qt.Key.Key_Backtab, expected[::-1])):
-        order[0].setFocus()
-        reached = [QApplication.focusWidget()]
-        while len(reached) < 200 and reached[-1] is not order[-1]:
-            QTest.keyClick(reached[-1] or window, key)
-            reached.append(QApplication.focusWidget())
-        assert [widget for widget in reached if widget in order] == order
-        start = window.run_bar.train_button
-        start.setFocus()
-        n_pressed = 0
-        while n_pressed == 0 or (QApplication.focusWidget() is not start and n_pressed < 300):
-            QTest.keyClick(QApplication.focusWidget() or window, key)
-            n_pressed += 1
-        assert len(expected) < n_pressed < 300
