@@ -16,6 +16,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from engine.text.catalogue import ENGLISH
+
 GUI = Path(__file__).parents[3] / "gui"
 FILES = sorted(GUI.rglob("*.py"))
 _MARKS = {"tr": 0, "translate": 1, "QT_TRANSLATE_NOOP": 1}
@@ -43,7 +45,6 @@ _EXCEPTIONS = {
     "app.py": r"--(scale|screenshot) must .*|, got ",  # of the command line, which speaks English
     "screenshot.py": r".*",  # likewise
     "theming/theme.py": r"(?s).*",  # style sheets
-    "theming/fonts.py": r".*\.otf",
     "main_window.py": r"Training",  # the name of a tab, in files and on the command line
     "mathematics_tab/activation_explorer.py": r"relu",
     "mathematics_tab/gradient_check_view.py": r"in use",  # a choice, which is compared
@@ -88,6 +89,8 @@ def _looks_like_a_sentence(text: str, *, is_shown: bool) -> bool:
         r"\w+(Button|View|Box|Window|Bars)|[a-z]+([A-Z]\w*)+", bare
     ):
         return False  # keys and names of objects
+    if re.fullmatch(r"[\w./-]+\.\w+", bare):
+        return False  # names of files
     return is_shown or bool(re.search(r"[A-Za-z,.:;)%] +[A-Za-z(]|^[A-Z][a-z]+|^ [a-z]+|[a-z] $|&[A-Za-z]", bare))
 
 
@@ -144,6 +147,19 @@ def test_a_sentence_is_filled_by_names_so_that_a_translation_may_put_them_in_ano
         ):  # of another class, which lupdate cannot know
             wrong.append(where)
     assert wrong == []
+
+
+_UNWANTED = re.compile(
+    r"\b\w+(Error|Exception)\b|\b(licence|catalogue|[Cc]olour|[Cc]entre|[Gg]rey|[Bb]ehaviour|[Nn]eighbour)"
+    r"|\b[Cc]ancelled\b(?!})|(normal|optim|initial|recogn|organ|util|visual|general|regular)is(e|ed|es|ing|ation)\b"
+    r"|[Ll]abelled|\b[Tt]agged\b|my hand\b(?!&)|[a-z]\.\.\.(?!\))|\b(is|are) to be\b|as its shape (says|tells)"
+)
+"""Names of exceptions, British spelling, words that were replaced, three dots for an ellipsis, and stiff turns."""
+
+
+def test_sentences_are_in_plain_american_english() -> None:
+    window = [(where, ast.unparse(node.args[_MARKS[kind]])) for where, node, kind in _marked()]
+    assert [(where, text) for where, text in [*window, *ENGLISH.items()] if _UNWANTED.search(text)] == []
 
 
 @pytest.mark.skipif(
