@@ -1,4 +1,4 @@
-"""Long work that somebody may want no more: whoever begins it says so, and what takes long asks now and then.
+"""Cancellation of long work: whoever starts it says when it is no longer wanted, and the work checks now and then.
 
 The question is kept for the thread (a context variable, as trio and asyncio keep theirs), so that what lies between, the
 readers of a dozen kinds of files and the pen that draws what they hold, need not hand it on.

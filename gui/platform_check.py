@@ -1,4 +1,4 @@
-"""What Qt needs of the system, looked at before Qt starts: where something is missing, Qt would abort without a sentence.
+"""Checks what Qt needs of the system before Qt starts: where something is missing, Qt would abort without a message.
 
 No Qt is imported here.
 """

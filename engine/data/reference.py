@@ -1,4 +1,4 @@
-"""Which digits a network learned, or a curve is of: where they came from, and a hash of what they are."""
+"""A reference to the digits of a network or a curve: where they came from, and a hash of their content."""
 
 import hashlib
 from dataclasses import asdict, dataclass

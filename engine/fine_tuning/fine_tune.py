@@ -1,4 +1,4 @@
-"""Fine-tuning: a network that has learned goes on learning, with a person's drawings among what it learned before.
+"""Fine-tuning: a trained network goes on learning, from a person's drawings mixed with rehearsal data.
 
 Drawings alone would make it forget the rest, so each epoch mixes them, repeated, with rehearsal data: digits that the
 network has learned from. All are distorted anew each time. The drawings that are kept for testing are never learned

@@ -1,4 +1,4 @@
-"""What a network has learned before: its own data where they are at hand, else digits of the same form."""
+"""Rehearsal data: the digits that a network learned before, or digits of the same format where those are missing."""
 
 from contextlib import suppress
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""A lock that one process holds at a time, and that goes with it, however it ends: a lock of the system's on a file.
+"""A lock that one process holds at a time, and that the system releases however the process ends.
 
 Nothing has to be cleaned up after a process that was killed, and no number of a process, which another may have got
 meanwhile, has to be trusted.

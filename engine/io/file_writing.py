@@ -1,4 +1,4 @@
-"""Every write of the program's own: files whole or not at all, folders made, moved and deleted.
+"""All that the program writes to the disk: files whole or not at all; folders made, moved and deleted.
 
 One object does all of it, so that a test can put another in its place, which fails at any call that it likes.
 """

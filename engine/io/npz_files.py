@@ -1,4 +1,4 @@
-"""Arrays of ``.npz`` files, read without trusting what they say of their size: data sets and models are kept in such."""
+"""Arrays from ``.npz`` files, of data sets and models, read without trusting the sizes that the files claim."""
 
 import math
 import zipfile

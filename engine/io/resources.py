@@ -1,4 +1,4 @@
-"""Where the program is, and the bundled data, networks and pictures with it: the one place that asks."""
+"""The bundled data, networks and pictures: the one place that knows where they are."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How many threads BLAS multiplies matrices with: a number of the whole process, set here and nowhere else.
+"""The number of threads that BLAS multiplies matrices with: one for the whole process, set here and nowhere else.
 
 OpenBLAS knows no number for a single thread or call, so whoever sets one sets it for everybody; and threadpoolctl (from 3.8
 on) has it set by the first thread alone that ever did, and ignores all others in silence. The decision here:

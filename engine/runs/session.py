@@ -1,4 +1,4 @@
-"""A session, as it outlasts the program: a pointer to a run, with a drawing, the settings, the digits and the open tab.
+"""A session as it is stored: a pointer to a run, with a drawing, the settings, the digits and the open tab.
 
 All of it is immutable, and arrays in it are never written to: it can be handed to another thread as it is.
 """

@@ -1,4 +1,4 @@
-"""What a run came to, in one sentence: the window and the command line say the same."""
+"""The result of a run in one sentence, the same in the window and on the command line."""
 
 from typing import cast
 

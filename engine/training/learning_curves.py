@@ -1,4 +1,4 @@
-"""The learning curves of a run: a frozen record, and what it grows by while the run goes on."""
+"""The learning curves of a run: a frozen record, and how it grows during the run."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

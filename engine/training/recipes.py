@@ -61,7 +61,7 @@ RECIPES: dict[str, Recipe] = {
     for recipe in (
         Recipe(
             "default",
-            "Coursera’s network, 25 hidden",
+            "Coursera's network, 25 hidden",
             "The network of Coursera's exercise 4, 400-25-10, by mini-batch gradient descent, slow enough to watch.",
             TrainingConfig(learning_rate=0.1, weight_decay=0.5, epochs=300),
             source="uci-digits",
@@ -86,7 +86,7 @@ RECIPES: dict[str, Recipe] = {
             ),
             source="uci-digits",
             group="First steps",
-            line="A third of the epochs.",
+            line="Needs a third of the epochs.",
         ),
         Recipe(
             "deep-relu",

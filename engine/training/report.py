@@ -1,4 +1,4 @@
-"""What a training run says of itself: points of the learning curves, and reports that whoever gets them may keep."""
+"""What a training run reports: points of the learning curves, and immutable snapshots of its state."""
 
 import math
 import time

@@ -1,4 +1,4 @@
-"""What a run must not pass over in silence: what is wrong with its digits or its settings, and what to do about it.
+"""Warnings of a run: what is wrong with its digits or its settings, and what to do about it.
 
 :func:`end_warnings` is the one list of them. A run puts it into the sentence of its end, so that the window and the
 command line say the same.

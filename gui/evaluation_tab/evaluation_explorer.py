@@ -1,4 +1,4 @@
-"""The tab "Evaluation": has the digits read beside the window, and keeps what is shown to the network while it learns."""
+"""The tab "Evaluation": has the digits read in the background, and follows the network while it learns."""
 
 import time
 from pathlib import Path

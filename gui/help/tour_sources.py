@@ -1,4 +1,4 @@
-"""What the tour asks; apart from the tour, which is made when it is first shown."""
+"""What the tour needs to know; apart from the tour itself, which is made when it is first shown."""
 
 from dataclasses import dataclass
 

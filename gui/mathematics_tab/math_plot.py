@@ -1,4 +1,4 @@
-"""A plot with title, named axes and a legend, in the colors of the theme: what the mathematics views draw in."""
+"""A plot with title, named axes and a legend, in the colors of the theme, for the views of the Mathematics tab."""
 
 import re
 from typing import Literal, NamedTuple, TypeAlias

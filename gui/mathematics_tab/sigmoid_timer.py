@@ -1,4 +1,4 @@
-"""Has the three implementations of the sigmoid's gradient timed beside the window."""
+"""Times the three implementations of the sigmoid's gradient in the background."""
 
 from PySide6.QtCore import QObject, Slot
 

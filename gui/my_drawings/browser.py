@@ -1,4 +1,4 @@
-"""My drawings: a window that shows all that are kept, to sort them, to take them away and to bring others."""
+"""My drawings: a window that shows all drawings that are kept, to relabel, delete, export and import them."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager

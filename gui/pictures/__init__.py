@@ -1,1 +1,1 @@
-"""Pictures of digits come into the window in place of the drawing, several as a strip; what is shown goes out of it."""
+"""Pictures of digits in place of the drawing, several as a strip; and copying and printing what is shown."""

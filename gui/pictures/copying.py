@@ -1,4 +1,4 @@
-"""What is shown goes out: the drawing and the plots as pictures, the reading as text; by the Edit menu or a right click."""
+"""Copies what is shown: the drawing and the plots as pictures, the reading as text; by the Edit menu or a right click."""
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter

@@ -1,4 +1,4 @@
-"""What was dropped on the window or lies on the clipboard: files, a picture, or words why it is neither."""
+"""What was dropped on the window or is on the clipboard: files, a picture, or a sentence why it is neither."""
 
 import base64
 import binascii

@@ -1,4 +1,4 @@
-"""The learning curves in words, for screen readers and for who asks what they say."""
+"""The learning curves in words, for screen readers and tooltips."""
 
 from collections.abc import Iterator
 

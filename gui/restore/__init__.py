@@ -1,1 +1,1 @@
-"""What outlasts the window: the session, kept and restored, and how the window was."""
+"""What outlives the window: the session, and the window's size and place, saved and restored."""

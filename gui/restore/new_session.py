@@ -1,4 +1,4 @@
-"""File > New session: the window as it came at the very first start; File > Previous session: the way back."""
+"""File > New session: the window as at its first start; File > Previous session: the last session comes back."""
 
 from PySide6.QtCore import QObject, Slot
 

@@ -1,4 +1,4 @@
-"""A session, taken from what is there to be kept, and shown again."""
+"""Takes a snapshot of the session, and shows one again."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The next run as the settings, the digits and the network of now have it, and the signal that it is another one."""
+"""What the next run will be, by the current settings, digits and network, and a signal for when that changes."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 

@@ -1,4 +1,4 @@
-"""The settings of the next run, and those that steer the run under way: what the form says, for all who ask."""
+"""The settings of the next run, and those that steer the current one, as the form has them."""
 
 from dataclasses import replace
 

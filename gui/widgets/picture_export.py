@@ -1,4 +1,4 @@
-"""Views as picture files: PNG at twice their size, or SVG, in which what is painted stays lines and letters."""
+"""Views as picture files: PNG at twice their size, or SVG, which keeps lines and letters as such."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Work that takes a while, done beside the window: one thread for one task after the other, each can be cancelled."""
+"""Long work in the background: a thread does one task after the other, and each can be canceled."""
 
 import threading
 import traceback

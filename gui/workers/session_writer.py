@@ -1,4 +1,4 @@
-"""Writes sessions to their folder, beside the window: a thread for each save, one after the other."""
+"""Writes sessions to their folder in the background: a thread for each save, one after the other."""
 
 import threading
 import time

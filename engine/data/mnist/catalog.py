@@ -1,4 +1,4 @@
-"""What is known of MNIST's files before they are fetched: names, lengths, published sums, mirrors."""
+"""MNIST's files: their names, lengths, published checksums and mirrors."""
 
 import os
 from collections.abc import Mapping

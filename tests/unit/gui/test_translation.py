@@ -89,8 +89,8 @@ def _looks_like_a_sentence(text: str, *, is_shown: bool) -> bool:
         r"\w+(Button|View|Box|Window|Bars)|[a-z]+([A-Z]\w*)+", bare
     ):
         return False  # keys and names of objects
-    if re.fullmatch(r"[\w./-]+\.\w+", bare):
-        return False  # names of files
+    if re.fullmatch(r"[\w./-]+\.\w+|p[xt]", bare):
+        return False  # names of files, and units of type
     return is_shown or bool(re.search(r"[A-Za-z,.:;)%] +[A-Za-z(]|^[A-Z][a-z]+|^ [a-z]+|[a-z] $|&[A-Za-z]", bare))
 
 
