@@ -26,7 +26,6 @@ from gui.translation import translate
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_buttons import DigitButtons
 from gui.widgets.labels import muted_label
-from gui.widgets.message_bar import MessageBar
 
 _ALL = -1
 
@@ -61,7 +60,6 @@ class DrawingsBrowser(QDialog):
         self.setObjectName("drawingsBrowser")
         self.setWindowTitle(self.tr("My drawings"))
         self.resize(720, 560)
-        self.message_bar = MessageBar()
         self.label_box = QComboBox()
         self.label_box.setObjectName("shownLabelBox")
         self.label_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -82,9 +80,15 @@ class DrawingsBrowser(QDialog):
         self.export_button = push_button(
             self.tr("Export…"), "exportDrawingsButton", self.tr("Write all drawings to a stroke file")
         )
-        self._news = QLabel()
-        self._news.setObjectName("drawingsNews")
-        self._news.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._line = QLabel()
+        self._line.setObjectName("drawingsNews")
+        self._line.setWordWrap(True)
+        self._line.setTextFormat(Qt.TextFormat.PlainText)
+        self._line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._line.setFixedHeight(
+            2 * self._line.fontMetrics().lineSpacing() + 8
+        )  # whether or not there is a word in it
         self.undo_button = QToolButton()
         self.undo_button.setObjectName("undoDrawingsButton")
         self.undo_button.setText(self.tr("Undo"))
@@ -117,14 +121,13 @@ class DrawingsBrowser(QDialog):
         middle.addWidget(self.label_buttons, 1)
         middle.addSpacing(12)
         middle.addWidget(self.delete_button)
-        bottom.addWidget(self._news, 1)
+        bottom.addWidget(self._line, 1)
         bottom.addWidget(self.undo_button)
         bottom.addSpacing(12)
         bottom.addWidget(self.import_button)
         bottom.addWidget(self.export_button)
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
-        layout.addWidget(self.message_bar)
         layout.addLayout(top)
         layout.addWidget(self.grid, 1)
         layout.addLayout(middle)
@@ -134,7 +137,25 @@ class DrawingsBrowser(QDialog):
     @property
     def news(self) -> str:
         """What came of the last change."""
-        return self._news.text()
+        return "" if self._is_error else self._line.text()
+
+    @property
+    def error(self) -> str:
+        """What went wrong last, until something goes well."""
+        return self._line.text() if self._is_error else ""
+
+    @property
+    def _is_error(self) -> bool:
+        return bool(self._line.property("role") == "error")
+
+    def _tell(self, sentence: str, *, is_error: bool = False) -> None:
+        """Say in the line at the bottom what came of something; nothing moves for it."""
+        self._line.setText(sentence)
+        self._line.setToolTip(sentence)
+        if is_error != self._is_error:
+            self._line.setProperty("role", "error" if is_error else None)
+            self._line.style().unpolish(self._line)
+            self._line.style().polish(self._line)
 
     @Slot()
     def refresh(self) -> None:
@@ -176,7 +197,7 @@ class DrawingsBrowser(QDialog):
         with self._errors_as_sentences():
             self._store.restore(self._before[-1])
             n = len(self._before.pop())
-            self._news.setText(self.tr("{drawings} as before.").format(drawings=self._counted(n)))
+            self._tell(self.tr("{drawings} as before.").format(drawings=self._counted(n)))
             self._changed()
 
     @Slot()
@@ -193,9 +214,7 @@ class DrawingsBrowser(QDialog):
         target = Path(path if path.lower().endswith((".json", ".json.gz")) else f"{path}.json")
         with self._errors_as_sentences(), _waiting():
             n = self._store.export_to(target)
-            self._news.setText(
-                self.tr("{drawings} written to {file}.").format(drawings=self._counted(n), file=target.name)
-            )
+            self._tell(self.tr("{drawings} written to {file}.").format(drawings=self._counted(n), file=target.name))
 
     @Slot()
     def import_drawings(self) -> None:
@@ -207,9 +226,7 @@ class DrawingsBrowser(QDialog):
             return
         with self._errors_as_sentences(), _waiting():
             n = self._store.import_from(Path(path))
-            self._news.setText(
-                self.tr("{drawings} added from {file}.").format(drawings=self._counted(n), file=Path(path).name)
-            )
+            self._tell(self.tr("{drawings} added from {file}.").format(drawings=self._counted(n), file=Path(path).name))
             self._changed()
 
     def _counted(self, n: int) -> str:
@@ -220,7 +237,7 @@ class DrawingsBrowser(QDialog):
             before = change()
             if before:
                 self._before.append(before)
-                self._news.setText(words(len(before)))
+                self._tell(words(len(before)))
                 self._changed()
         self.grid.setFocus()
 
@@ -230,12 +247,13 @@ class DrawingsBrowser(QDialog):
 
     @contextmanager
     def _errors_as_sentences(self) -> Iterator[None]:
-        """What goes wrong is told above."""
-        self.message_bar.clear()
+        """What goes wrong is told below."""
+        if self._is_error:
+            self._tell("")
         try:
             yield
         except DataError as error:
-            self.message_bar.show_message(str(error))
+            self._tell(str(error), is_error=True)
 
     @Slot()
     def _show(self) -> None:

@@ -226,8 +226,7 @@ def _style_sheet(theme: Theme) -> str:
         QLabel[role="fieldLabel"], QFrame#card QToolButton[role="link"] {{ font-size: {NOTE_PX}px; }}
         QLabel[role="section"] {{ color: {theme.muted}; font-weight: 600; }}
         QLineEdit[wrong="true"], QAbstractSpinBox[wrong="true"] {{ color: {theme.on_error}; background: {theme.error}; }}
-        QFrame#messageBar {{ background: {theme.error}; border: 1px solid {theme.on_error}; border-radius: 6px; }}
-        QFrame#messageBar QLabel {{ color: {theme.on_error}; background: transparent; }}
+        QLabel[role="error"] {{ color: {theme.on_error}; background: {theme.error}; border-radius: 6px; padding: 2px 6px; }}
         QToolTip {{ color: {theme.text}; background: {theme.card}; border: 1px solid {theme.line}; padding: 3px; }}
         QPushButton {{ background: {theme.card}; color: {theme.text}; border: 1px solid {theme.line}; border-radius: 6px;
                        padding: 4px 11px; min-height: 20px; }}

@@ -166,7 +166,7 @@ def test_nasty_stroke_files_leave_my_drawings_as_they_are(qtbot: QtBot, answer_o
 
         button(browser, "importDrawingsButton").click()
 
-        assert browser.message_bar.text == str(caught.value)
+        assert browser.error == str(caught.value)
         assert store.all() == before
 
 
