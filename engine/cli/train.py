@@ -29,7 +29,7 @@ from engine.text.sentence import say
 from engine.training.config import TrainingConfig
 from engine.training.continuation import TrainedNetwork, continuation, trained_network
 from engine.training.control import TrainingControl
-from engine.training.ending import ending_text
+from engine.training.ending import ending_text, final_decay
 from engine.training.learning_curves import LearningCurves
 from engine.training.recipes import DEFAULT_RECIPE, RECIPES
 from engine.training.report import HistoryPoint, TrainingReport
@@ -84,7 +84,11 @@ def run_train(args: argparse.Namespace) -> None:
         raise TrainingError(say("command.failed_but_saved", end=report.message, file=str(out)))
     told = [f"{ending_text(report)} {say('command.saved', file=str(out))}"]
     final = metadata.train if report.network_epoch is None else None
-    diagnosis = diagnose_curves(curves, final_accuracy=final.accuracy if final is not None else None)
+    diagnosis = diagnose_curves(
+        curves,
+        final_accuracy=final.accuracy if final is not None else None,
+        final_loss=final.cost if final is not None and not final_decay(report) else None,
+    )
     if diagnosis.fit in ("diverging", "overfitting", "underfitting"):
         told.append(f"{diagnosis.verdict} {diagnosis.advice}")
     print_figures(figures, "\n".join(told), args)

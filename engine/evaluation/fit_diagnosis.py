@@ -95,14 +95,16 @@ class _Told(NamedTuple):
     accuracy: float
 
 
-def diagnose_curves(curves: LearningCurves, *, final_accuracy: float | None = None) -> FitDiagnosis:
+def diagnose_curves(
+    curves: LearningCurves, *, final_accuracy: float | None = None, final_loss: float | None = None
+) -> FitDiagnosis:
     """Read the learning curves of a run: for the tab Evaluation, and for the command line when a run has ended.
 
     Parameters
     ----------
     curves
         The curves.
-    final_accuracy
+    final_accuracy, final_loss
         As in :func:`diagnose_fit`.
     """
     return diagnose_fit(
@@ -113,6 +115,7 @@ def diagnose_curves(curves: LearningCurves, *, final_accuracy: float | None = No
         validation_accuracies=curves.validation_accuracies,
         unit=curves.unit,
         final_accuracy=final_accuracy,
+        final_loss=final_loss,
     )
 
 
@@ -125,6 +128,7 @@ def diagnose_fit(
     validation_accuracies: NDArray[np.float64],
     unit: Unit = "epoch",
     final_accuracy: float | None = None,
+    final_loss: float | None = None,
 ) -> FitDiagnosis:
     """Read learning curves, see :class:`engine.training.report.HistoryPoint`.
 
@@ -138,9 +142,9 @@ def diagnose_fit(
         The same of the validation digits, NaN where they were not measured.
     unit
         What the epochs are called where the run counts in something else.
-    final_accuracy
-        Of the network at the end on all training digits, where that was measured; it is told rather than the mean over the
-        last epoch, in which the network learned.
+    final_accuracy, final_loss
+        Of the network at the end on all training digits, where they were measured; they are told rather than the means over
+        the last epoch, in which the network learned.
     """
     none = np.empty(0)
     if not len(epochs):
@@ -169,7 +173,7 @@ def diagnose_fit(
         *(_smoothed(values, width) for values in (train_losses, train_accuracies, measured_losses, measured_accuracies))
     )
     told = _Told(
-        train_loss=float(train_losses[-1]),
+        train_loss=float(train_losses[-1]) if final_loss is None else final_loss,
         train_accuracy=float(train_accuracies[-1]) if final_accuracy is None else final_accuracy,
         loss=float(measured_losses[-1]),
         accuracy=float(measured_accuracies[-1]),

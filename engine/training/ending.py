@@ -13,7 +13,7 @@ def ending_text(report: TrainingReport) -> str:
     train, test = report.train_evaluation, report.test_evaluation
     if train is not None:
         figures: dict[str, Value] = {
-            "loss": cast("Value", loss_sentence(train.cost, weight_decay=_final_decay(report))),
+            "loss": cast("Value", loss_sentence(train.cost, weight_decay=final_decay(report))),
             "percent": percent_text(train.accuracy),
             "n": train.n,
         }
@@ -39,13 +39,21 @@ def loss_sentence(value: float, *, weight_decay: float, precise: bool = False) -
     precise
         With all digits that mean something, rather than as many as people read.
     """
-    number = f"{value:.12g}" if precise else f"{value:.4f}" if value < 1e6 else f"{value:.3g}"
+    number = (
+        f"{value:.12g}"
+        if precise
+        else f"{value:.4f}"
+        if value < 1000
+        else f"{value:,.0f}"
+        if value < 1e6
+        else f"{value:.3g}"
+    )
     if weight_decay:
         return say("ending.cost", number=number, decay=weight_decay)
     return say("ending.loss", number=number)
 
 
-def _final_decay(report: TrainingReport) -> float:
+def final_decay(report: TrainingReport) -> float:
     """The weight decay that the run ended with, as far as it is known."""
     state = report.training_state
     if state is not None:

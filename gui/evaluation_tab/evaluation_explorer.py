@@ -195,8 +195,13 @@ class EvaluationExplorer(QObject):
         if self.view is None or not self.view.shows_fit:
             return
         workspace, history = self._workspace, self._workspace.history
-        final = workspace.final_accuracy if workspace.curve_marks.network is None else None
-        self.view.set_diagnosis(diagnose_curves(history, final_accuracy=final), unit=history.unit)
+        is_last = workspace.curve_marks.network is None
+        diagnosis = diagnose_curves(
+            history,
+            final_accuracy=workspace.final_accuracy if is_last else None,
+            final_loss=workspace.final_loss if is_last else None,
+        )
+        self.view.set_diagnosis(diagnosis, unit=history.unit)
 
     # Files
 

@@ -15,6 +15,7 @@ from gui.plots.curve_panel import CurvePanel
 from gui.state.shown_curves import ShownCurves
 from gui.theming.theme import Theme
 from gui.translation import translate
+from gui.widgets.phrases import at_text
 
 _SAMPLE_PX = 20.0  # a piece of line before a number
 _BESIDE_PX = 8.0  # from a curve's end to the words
@@ -90,8 +91,8 @@ class LabelWriter:
         """
         curves, theme = shown.curves, self._theme
         name, color, pen = translate("LossPlot", "training"), QColor(theme.train), train_pen(theme)
-        accuracy = training_accuracy(shown, index)
-        losses = [self._label(name, loss_text(float(curves.losses[index])), color, pen)]
+        loss, accuracy = training_figures(shown, index)
+        losses = [self._label(name, loss_text(loss), color, pen)]
         accuracies = [self._label(name, percent_text(accuracy), color, pen)]
         measured = curves.last_validation(index)
         if measured is not None:
@@ -107,10 +108,8 @@ class LabelWriter:
             losses.insert(0, Label(f"{curves.unit} {epoch_text(float(curves.epochs[index]))}", text, is_bold=True))
             return losses, accuracies
         if shown.marks.network is not None:
-            unit = f"{curves.unit} " if self._has_names else ""
-            answers = translate("LossPlot", "{where} answers").format(
-                where=f"{unit}{rounded_epoch(shown.marks.network)}"
-            )
+            where = at_text(curves.unit, rounded_epoch(shown.marks.network))
+            answers = translate("LossPlot", "{where} answers").format(where=where)
             losses.insert(0, Label(answers, text, is_bold=True))
         if shown.data_name and self._has_names:
             losses.append(Label(translate("LossPlot", "of {value}").format(value=shown.data_name), self._muted))
@@ -121,15 +120,19 @@ class LabelWriter:
         return Label(f"{name} {number}", color) if self._has_names else Label(number, color, pen)
 
 
-def training_accuracy(shown: ShownCurves, index: int) -> float:
-    """The training accuracy at a point.
+def training_figures(shown: ShownCurves, index: int) -> tuple[float, float]:
+    """The training loss and accuracy at a point.
 
     A curve's point is a mean over digits that were read one after another while the network learned. Once a run has ended,
-    the network that answers has read them all: that figure, which the ending tells, is the one for its point.
+    the network that answers has read them all: those figures, which the ending tells, are the ones for its point.
     """
-    if shown.final_accuracy is not None and index == answering_index(shown):
-        return shown.final_accuracy
-    return float(shown.curves.accuracies[index])
+    loss, accuracy = float(shown.curves.losses[index]), float(shown.curves.accuracies[index])
+    if index != answering_index(shown):
+        return loss, accuracy
+    return (
+        loss if shown.final_loss is None else shown.final_loss,
+        accuracy if shown.final_accuracy is None else shown.final_accuracy,
+    )
 
 
 def answering_index(shown: ShownCurves) -> int:

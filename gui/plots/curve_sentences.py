@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.text.percent import percent_text
 from gui.plots.axis_ticks import epoch_text, loss_text
 from gui.plots.curve_flags import at_epoch, change_text
-from gui.plots.curve_labels import figures_of, name_of_before, training_accuracy
+from gui.plots.curve_labels import figures_of, name_of_before, training_figures
 from gui.state.shown_curves import ShownCurves
 from gui.translation import translate
 from gui.widgets.phrases import at_text, sentence_case
@@ -50,11 +50,10 @@ def _sentences(shown: ShownCurves, last: float, index: int, before_number: int) 
         yield empty_text(shown)
     else:
         where = sentence_case(at_text(curves.unit, epoch_text(float(curves.epochs[index]))))
+        loss, accuracy = training_figures(shown, index)
         parts = [
-            translate("LossPlot", "training loss {value}").format(value=loss_text(float(curves.losses[index]))),
-            translate("LossPlot", "training accuracy {value}").format(
-                value=percent_text(training_accuracy(shown, index))
-            ),
+            translate("LossPlot", "training loss {value}").format(value=loss_text(loss)),
+            translate("LossPlot", "training accuracy {value}").format(value=percent_text(accuracy)),
         ]
         validation = curves.last_validation(index)
         if validation is not None:

@@ -53,6 +53,8 @@ class ShownCurves:
     final_accuracy
         How many of its training digits the network that answers reads right, measured when the run had ended; else
         ``None``.
+    final_loss
+        Its loss on them, measured at the same time; ``None`` where only the cost with weight decay is known.
     has_decay
         Whether the run has weight decay, which these losses are without.
     """
@@ -67,6 +69,7 @@ class ShownCurves:
     data_name_before: str = ""
     before_id: str = ""
     final_accuracy: float | None = None
+    final_loss: float | None = None
     has_decay: bool = False
 
 

@@ -234,6 +234,16 @@ class Workspace(QObject):
         return train.accuracy if train is not None and self._under_way is None else None
 
     @property
+    def final_loss(self) -> float | None:
+        """Its loss on them, measured at the same time; ``None`` where only the cost with weight decay is known."""
+        about, state = self.run.metadata, self.run.model.state
+        config = state.config if state is not None else about.config
+        is_known = (
+            about.train is not None and self._under_way is None and config is not None and not config.weight_decay
+        )
+        return about.train.cost if is_known and about.train is not None else None
+
+    @property
     def n_drawings_learned(self) -> int:
         """How many of the user's drawings the network has learned; 0 if it has not."""
         return self.run.metadata.n_drawings
@@ -387,6 +397,7 @@ class Workspace(QObject):
             self._name_of_other_data(self.history_before),
             self.run_before,
             self.final_accuracy if history.n_points else None,
+            self.final_loss if history.n_points else None,
             bool((settings or config).weight_decay) or any(change.name == "weight_decay" for change in changes),
         )
 

@@ -409,7 +409,8 @@ def test_losses_without_the_weight_decay_of_the_run_say_so(plot: LossPlot) -> No
 
 
 def test_a_run_that_has_ended_has_the_figure_of_its_ending(plot: LossPlot) -> None:
-    plot.show_curves(ShownCurves(a_history(4), 100.0, final_accuracy=0.9978))
+    plot.show_curves(ShownCurves(a_history(4), 100.0, final_accuracy=0.9978, final_loss=0.0506))
+    assert labels_of(plot)[0][-1] == "training 0.051"
     assert labels_of(plot)[1][0] == "training 99.8 %"
     assert "training accuracy 99.8 %" in plot.description
     point_at(plot, 1.0)

@@ -147,6 +147,13 @@ def test_a_run_that_has_ended_has_the_accuracy_that_its_ending_tells(workspace: 
     assert report.train_evaluation is not None
     shown = workspace.shown_curves(CONFIG)
     assert (shown.final_accuracy, shown.has_decay) == (report.train_evaluation.accuracy, True)
+    assert shown.final_loss is None  # what is known has the weight decay in it
     workspace.begin_run(CONFIG)
     assert workspace.shown_curves(CONFIG).final_accuracy is None
     workspace.end_run()
+    config = CONFIG.with_values(weight_decay=0.0, hidden_layers=(6,))
+    run(workspace, config, few_digits)
+    assert workspace.last_report is not None
+    assert workspace.last_report.train_evaluation is not None
+    shown = workspace.shown_curves(config)
+    assert (shown.final_loss, shown.has_decay) == (workspace.last_report.train_evaluation.cost, False)
