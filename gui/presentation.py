@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QRect, QRectF, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QAccessible, QColor, QFont, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -21,6 +21,7 @@ from gui.plots.learning_curves_plot import LossPlot
 from gui.state.workspace import Workspace
 from gui.theming.theme import Theme
 from gui.training_tab.weight_mosaic import WeightMosaic
+from gui.widgets.speaking import speak_as
 
 _WIDTH, _HEIGHT = 1920.0, 1080.0
 _CANVAS = QRectF(48, 48, 640, 640)
@@ -45,6 +46,7 @@ class PresentationPage(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("presentation")
+        speak_as(self, QAccessible.Role.Grouping)
         self.setAccessibleName(self.tr("Presentation"))
         self._workspace = workspace
         self._theme: Theme | None = None

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.data.dataset import Digits
@@ -12,6 +12,7 @@ from engine.ink.input_formats import input_format
 from gui.theming.theme import LIGHT, Theme
 from gui.translation import translate
 from gui.widgets.digit_grid import digit_image, ink_shades
+from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
 _N_CLASSES = 10
@@ -33,6 +34,7 @@ class ClassMeansView(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("classMeansView")
+        speak_as(self, QAccessible.Role.Graphic)
         self.setAccessibleName(self.tr("Mean digit of each class"))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QAccessible,
     QAction,
     QColor,
     QFont,
@@ -25,6 +26,7 @@ from gui.theming.fonts import NOTE_PX, TEXT_PX
 from gui.theming.theme import LIGHT, Theme
 from gui.widgets.buttons import follow
 from gui.widgets.refresher import Refresher
+from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
 N_DIGITS = 10
@@ -104,6 +106,7 @@ class ClassBars(ThemedWidget):
     def __init__(self, labels: Sequence[QAction] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("classBars")
+        speak_as(self, QAccessible.Role.Chart)
         self.setAccessibleName(self.tr("Probability of each digit"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind

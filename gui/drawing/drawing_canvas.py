@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QContextMenuEvent,
     QEventPoint,
@@ -31,6 +32,7 @@ from gui.state.picture import Picture
 from gui.theming.fonts import HINT_PX
 from gui.theming.theme import Theme
 from gui.widgets.gray_image import gray_image
+from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
 DEFAULT_PEN_WIDTH = 0.07
@@ -81,6 +83,7 @@ class DrawingCanvas(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("drawingCanvas")
+        speak_as(self, QAccessible.Role.Canvas)
         self.setAccessibleName(self.tr("Canvas: draw a digit here"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QSize, Qt, Slot
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from engine.ink.framing import Image
@@ -20,6 +20,7 @@ from gui.widgets.buttons import command_button
 from gui.widgets.focus_order import make_pane
 from gui.widgets.labels import muted_label
 from gui.widgets.network_input import NetworkInput
+from gui.widgets.speaking import Announcer, speak_as
 
 LYING_HEIGHT, UPRIGHT_HEIGHT = 272, 140
 """Height of the card with bars that lie, and with bars that stand."""
@@ -44,7 +45,9 @@ class Answer(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("answer")
+        speak_as(self, QAccessible.Role.StaticText)
         self._said = _Said("", "")
+        self._announcer = Announcer(self)
         self._is_line = False
 
     @property
@@ -58,6 +61,7 @@ class Answer(QWidget):
         if said != self._said:
             self._said = said
             self.setAccessibleName(words)
+            self._announcer.tell(words)
             self.update()
 
     def set_line(self, is_line: bool) -> None:

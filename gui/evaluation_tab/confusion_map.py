@@ -11,11 +11,23 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.theming.theme import Theme
 from gui.translation import fill, translate
+from gui.widgets.speaking import announce, speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
 N_DIGITS = 10
@@ -54,6 +66,7 @@ class ConfusionMap(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("confusionMap")
+        speak_as(self, QAccessible.Role.Chart)
         self.setAccessibleName(self.tr("Confusion matrix: rows are the true digits, columns what they were read as"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -154,6 +167,7 @@ class ConfusionMap(ThemedWidget):
     def _go_to(self, row: int, column: int) -> None:
         self.current = (min(max(row, 0), N_DIGITS - 1), min(max(column, 0), N_DIGITS - 1))
         self._describe()
+        announce(self, self.accessibleDescription())
         self.update()
 
     def _describe(self) -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QAccessible, QColor, QPen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from engine.evaluation.fit_diagnosis import FitDiagnosis
@@ -18,6 +18,7 @@ from gui.widgets.cards import Card
 from gui.widgets.labels import muted_label
 from gui.widgets.message_area import Message
 from gui.widgets.picture_menu import PictureMenu
+from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
 _UNITS: dict[Unit, str] = {
@@ -48,6 +49,7 @@ class FitView(ThemedWidget):
     def __init__(self, message: Message) -> None:
         super().__init__()
         self.setObjectName("fitView")
+        speak_as(self, QAccessible.Role.Grouping)
         self.setAccessibleName(self.tr("Training loss, validation loss and the gap between them"))
         self.verdict_label, self.advice_label = QLabel(), QLabel()
         self.verdict_label.setObjectName("fitVerdict")

@@ -5,13 +5,24 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from gui.plots.still_plot import color_plot, label_px, of_screen, still_plot, title_plot
 from gui.theming.theme import LIGHT, Theme
 from gui.translation import translate
 from gui.widgets.picture_menu import PictureMenu
+from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
 ColorRole: TypeAlias = Literal["train", "validation", "text"]
@@ -81,7 +92,9 @@ class MathPlot(ThemedWidget):
         self._styles = styles
         self._is_picking = self._is_themed = False
         self.setMinimumSize(200, 180)
+        speak_as(self, QAccessible.Role.Chart)
         self.setAccessibleName(title)
+        self._describe()
         self.widget = still_plot(_LEFT_PX)
         self._label_px = label_px(self.widget)
         self.item = self.widget.getPlotItem()
@@ -91,6 +104,12 @@ class MathPlot(ThemedWidget):
         layout.addWidget(self.widget)
         PictureMenu(self, re.sub(r"\W+", "-", title.lower()))
         self.set_theme(LIGHT)
+
+    def _describe(self) -> None:
+        """Tell screen readers of the axes and the curves."""
+        curves = ", ".join(style.label for style in self._styles)
+        words = self.tr("Across: {bottom}. Upwards: {left}. Curves: {curves}.")
+        self.setAccessibleDescription(words.format(bottom=self._bottom, left=self._left, curves=curves))
 
     def set_picking(self) -> None:
         """Tell of presses, drags and arrow keys from now on."""
@@ -175,6 +194,7 @@ class PlotLegend(ThemedWidget):
 
     def __init__(self, *styles: CurveStyle) -> None:
         super().__init__()
+        speak_as(self, QAccessible.Role.StaticText)
         self._styles = styles
         self.setAccessibleName(", ".join(style.label for style in styles))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -19,6 +19,7 @@ from collections.abc import Callable
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Slot
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QFocusEvent,
     QFont,
@@ -51,6 +52,7 @@ from gui.plots.curve_thinning import log_time
 from gui.state.shown_curves import ShownCurves
 from gui.theming.theme import Theme
 from gui.widgets.refresher import Refresher
+from gui.widgets.speaking import announce, speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
 _LABEL_PX = 12  # of labels, as everything here is measured
@@ -72,6 +74,7 @@ class LossPlot(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("lossPlot")
+        speak_as(self, QAccessible.Role.Chart)
         self.setAccessibleName(self.tr("Learning curves"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind
         self.setMouseTracking(True)
@@ -232,11 +235,15 @@ class LossPlot(ThemedWidget):
         elif key == Qt.Key.Key_Escape and self._pointed is not None:
             self._point_at(None)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._point_at(float(curves.epochs[0 if key == Qt.Key.Key_Home else -1]))
+            self._point_by_key(float(curves.epochs[0 if key == Qt.Key.Key_Home else -1]))
         elif step is not None:
-            self._point_at(self._neighbor(step))
+            self._point_by_key(self._neighbor(step))
         else:
             super().keyPressEvent(event)
+
+    def _point_by_key(self, epoch: float) -> None:
+        self._point_at(epoch)
+        announce(self, self.accessibleDescription())
 
     def _neighbor(self, step: int) -> float:
         """The epoch of the next point, some pixels further, in a direction."""

@@ -1,7 +1,7 @@
 """The mosaic: each hidden unit's incoming weights as a picture, on one symmetric blue-white-red scale."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.nn.network import Parameters
@@ -11,6 +11,7 @@ from gui.theming.theme import LIGHT, Theme
 from gui.training_tab.weight_tiles import WeightTiles, describe_unit
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.refresher import Refresher
+from gui.widgets.speaking import Announcer, speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
 _TELL_EVERY_MS = 1000  # screen readers hear of weights that change no more often
@@ -36,6 +37,7 @@ class WeightMosaic(QWidget):
         super().__init__(parent)
         self.setObjectName("weightMosaic")
         self.tiles = WeightTiles()
+        self._announcer = Announcer(self.tiles)
         self.scale = ColorScale()
         self._hint = ElidedLabel()
         self._hint.setProperty("role", "muted")
@@ -119,6 +121,8 @@ class WeightMosaic(QWidget):
                 parts.append(self.tr("Click to see all."))
             self._hint.setText(" ".join(parts))
         self._teller.request()
+        if self.tiles.hasFocus():
+            self._announcer.tell(self._hint.text())
 
     def _describe(self) -> None:
         """Tell screen readers what the line of numbers says."""
@@ -131,6 +135,7 @@ class ColorScale(ThemedWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        speak_as(self, QAccessible.Role.StaticText)
         self.setToolTip(self.tr("Blue: ink at this pixel speaks against the unit. Red: ink speaks for it."))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._limit = 0.0

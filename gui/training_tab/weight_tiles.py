@@ -3,7 +3,17 @@
 import math
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.nn.network import Parameters
@@ -18,6 +28,7 @@ from gui.plots.mosaic_image import (
 )
 from gui.theming.theme import LIGHT, Theme
 from gui.translation import translate
+from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
 _LEAST_TILE = 40  # points along a tile's side below which a picture is no longer legible
@@ -71,6 +82,7 @@ class WeightTiles(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("scrolled")
+        speak_as(self, QAccessible.Role.Graphic)
         self.setAccessibleName(self.tr("Weights of the first layer"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind
         self.setMouseTracking(True)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.data.dataset import Digits
@@ -13,6 +13,7 @@ from engine.text.percent import percent_text
 from gui.theming.theme import Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_grid import digit_image, ink_shades
+from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 from gui.widgets.truth_bars import TruthBars
 
@@ -43,6 +44,7 @@ class _LargePicture(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("digitPicture")
+        speak_as(self, QAccessible.Role.Graphic)
         self.setAccessibleName(self.tr("The digit's picture"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.image: QImage | None = None

@@ -8,7 +8,10 @@ word about it.
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QScrollArea, QTabBar, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QScrollArea, QStatusBar, QTabBar, QWidget
+
+from gui.widgets.speaking import speak_as
 
 _PANE = "pane"
 
@@ -44,6 +47,8 @@ def give_focus(widget: QWidget, reason: Qt.FocusReason) -> None:
 def make_pane(widget: QWidget, name: str = "") -> None:
     """Have F6 go to a part of the window; its name is what screen readers call it."""
     widget.setProperty(_PANE, True)
+    if not isinstance(widget, QStatusBar):
+        speak_as(widget, QAccessible.Role.Grouping)
     if name:
         widget.setAccessibleName(name)
 

@@ -3,10 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.text.percent import percent_texts
+from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
 _N_CLASSES = 10
@@ -26,6 +27,7 @@ class TruthBars(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("truthBars")
+        speak_as(self, QAccessible.Role.Chart)
         self.setAccessibleName(self.tr("Probability of each digit, and the true one"))
         self.setToolTip(
             self.tr("How probable the network finds each digit for this picture; the framed bar is that of the label")

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from engine.data.augmentation import Array32, Augmentation
 from engine.data.augmented_batches import AugmentationSample
+from gui.widgets.speaking import speak_as
 
 _CELL, _GAP = 60, 6  # points: three for each of 20 pixels, seven for each of 8
 _BORDER = 1
@@ -34,6 +35,7 @@ class AugmentationPreview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("augmentationPreview")
+        speak_as(self, QAccessible.Role.Graphic)
         self.setAccessibleName(self.tr("Digits before and after their augmentation"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.sample: AugmentationSample | None = None
