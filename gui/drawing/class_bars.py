@@ -94,6 +94,8 @@ class ClassBars(ThemedWidget):
         A button on each row, 0 first; their object names are ``labelButton0`` to ``labelButton9``.
     labeled_by_key
         Signal: a row with the focus was pressed; there is nothing to be pressed here until something is drawn.
+    described
+        Signal (sentence): the bars in words, no more often than a screen reader can follow.
 
     Parameters
     ----------
@@ -102,6 +104,7 @@ class ClassBars(ThemedWidget):
     """
 
     labeled_by_key = Signal()
+    described = Signal(str)
 
     def __init__(self, labels: Sequence[QAction] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -190,7 +193,9 @@ class ClassBars(ThemedWidget):
     @Slot()
     def _tell_in_words(self) -> None:
         """Set what a screen reader says, which tells it."""
-        self.setAccessibleDescription(reading_text(self.probabilities))
+        text = reading_text(self.probabilities)
+        self.setAccessibleDescription(text)
+        self.described.emit(text)
 
     # Places
 

@@ -22,6 +22,7 @@ class DrawingColumn(QWidget):
         for card in (drawing_panel, reading):
             card.setParent(self)
         reading.class_bars.labeled_by_key.connect(self._to_canvas)
+        reading.class_bars.described.connect(drawing_panel.canvas.describe)
         self.setMinimumWidth(MIN_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 

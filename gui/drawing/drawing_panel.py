@@ -6,17 +6,14 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from gui.actions import Actions
 from gui.drawing.drawing_canvas import DEFAULT_PEN_WIDTH, DrawingCanvas
-from gui.drawing.reading_text import reading_text
 from gui.state.availability import Availability
 from gui.state.workspace import Workspace
 from gui.widgets.buttons import command_button
 from gui.widgets.focus_order import make_pane
-from gui.widgets.refresher import Refresher
 
 _PADDING, _PADDING_FOLDED, _GAP = 16, 8, 8
 _BUTTON_PX, _SMALL_BUTTON_PX, _CORNER_PX = 32, 24, 7
 _BUTTON_PADDING = 26  # beside a button's words, both sides and its border together
-_TELL_MS = 250  # screen readers are told of a reading no more often
 BELOW_CANVAS = 2 * _PADDING + _GAP + _BUTTON_PX
 """By how much the card is higher than its canvas."""
 
@@ -54,8 +51,6 @@ class DrawingPanel(QFrame):
         for action in actions.pens.values():
             action.triggered.connect(self._on_pen_chosen)
         self.set_pen_percent(round(100 * DEFAULT_PEN_WIDTH))
-        self._teller = Refresher(self._tell_in_words, interval_ms=_TELL_MS, parent=self)
-        workspace.reading_changed.connect(self._teller.request)
         self.canvas.drawing_changed.connect(self._on_drawing_changed)
         self._on_drawing_changed()
 
@@ -151,10 +146,6 @@ class DrawingPanel(QFrame):
             redo_change=drawing.redo_change,
         )
         self._workspace.set_strokes(drawing.strokes)
-
-    @Slot()
-    def _tell_in_words(self) -> None:
-        self.canvas.describe(reading_text(self._workspace.probabilities))
 
     @Slot()
     def _on_pen_chosen(self) -> None:

@@ -1,5 +1,6 @@
 """The column beside every tab: places by its height."""
 
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -65,3 +66,12 @@ def test_it_unfolds_again(column: Column) -> None:
         column.resize(368, height)
     assert column.panel.canvas.paper().width() == 336
     assert column.reading.network_input.isVisible()
+
+
+def test_the_canvas_is_described_in_the_words_of_the_bars(column: Column, qtbot: QtBot) -> None:
+    probabilities = np.zeros(10, dtype=np.float32)
+    probabilities[[3, 8]] = 0.9, 0.1
+    column.reading.class_bars.set_probabilities(probabilities)
+    words = "Read as 3, 90 percent; next 8, 10 percent."
+    qtbot.waitUntil(lambda: column.panel.canvas.accessibleDescription().startswith(words))
+    assert column.reading.class_bars.accessibleDescription() == words
