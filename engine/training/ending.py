@@ -39,15 +39,9 @@ def loss_sentence(value: float, *, weight_decay: float, precise: bool = False) -
     precise
         With all digits that mean something, rather than as many as people read.
     """
-    number = (
-        f"{value:.12g}"
-        if precise
-        else f"{value:.4f}"
-        if value < 1000
-        else f"{value:,.0f}"
-        if value < 1e6
-        else f"{value:.3g}"
-    )
+    number = f"{value:.12g}"
+    if not precise:
+        number = f"{value:.4f}" if value < 1000 else f"{value:,.0f}" if value < 1e6 else f"{value:.3g}"
     if weight_decay:
         return say("ending.cost", number=number, decay=weight_decay)
     return say("ending.loss", number=number)

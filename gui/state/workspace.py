@@ -238,10 +238,9 @@ class Workspace(QObject):
         """Its loss on them, measured at the same time; ``None`` where only the cost with weight decay is known."""
         about, state = self.run.metadata, self.run.model.state
         config = state.config if state is not None else about.config
-        is_known = (
-            about.train is not None and self._under_way is None and config is not None and not config.weight_decay
-        )
-        return about.train.cost if is_known and about.train is not None else None
+        if about.train is None or config is None or config.weight_decay or self._under_way is not None:
+            return None
+        return about.train.cost
 
     @property
     def n_drawings_learned(self) -> int:
