@@ -155,7 +155,7 @@ class ColorScale(ThemedWidget):
             self.update()
 
     def _number(self) -> str:
-        return f"{self._limit:g}"
+        return f"{self._limit:g}".replace("e+", "e").replace("e-0", "e−").replace("e-", "e−")
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
@@ -164,15 +164,15 @@ class ColorScale(ThemedWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as bar, numbers and words."""
-        return self._size_with(words=True)
+        return self._size_with("00.00", words=True)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as a short bar and numbers."""
-        return self._size_with(words=False)
+        return self._size_with("00.00", words=False)
 
-    def _size_with(self, *, words: bool) -> QSize:
+    def _size_with(self, number: str, *, words: bool) -> QSize:
         metrics = QFontMetricsF(label_font(self.font()))
-        width = sum(map(metrics.horizontalAdvance, self._texts("00.00", words=words)))
+        width = sum(map(metrics.horizontalAdvance, self._texts(number, words=words)))
         width += (_BAR if words else _SHORT_BAR).width() + 18
         return QSize(round(width), round(metrics.height()) + 2)
 
@@ -187,7 +187,7 @@ class ColorScale(ThemedWidget):
         font = label_font(self.font())
         painter.setFont(font)
         metrics = QFontMetricsF(font)
-        has_words = self.width() >= self.sizeHint().width()
+        has_words = self.width() >= self._size_with(self._number(), words=True).width()
         before, after = self._texts(self._number(), words=has_words)
         baseline = (self.height() + metrics.ascent() - metrics.descent()) / 2
         right = self.width() - metrics.horizontalAdvance(after)

@@ -158,6 +158,10 @@ def test_the_color_bar_tells_the_limit_of_the_symmetric_scale(mosaic: WeightMosa
     assert "−0.8" in scale.accessibleName()
     assert (picture_of(scale) != before).any()
     assert scale.minimumSizeHint().width() < scale.sizeHint().width()
+    parameters.weights[0][0, 0] = 6e21  # of a run that diverges: the words give way to the number
+    mosaic.set_parameters(Parameters(parameters.architecture, parameters.flat.copy()))
+    assert "−6.3e21" in scale.accessibleName()
+    assert (picture_of(scale)[:, :8] == picture_of(scale)[0, 0]).all()
     scale.deleteLater()
 
 
