@@ -66,6 +66,7 @@ class RunBar(QWidget):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.speed_slider = QSlider(Qt.Orientation.Horizontal)
         self.speed_slider.setObjectName("speedSlider")
+        self.speed_slider.setMinimumHeight(24)  # no smaller to the pointer either
         self.speed_slider.setRange(0, len(SPEEDS) - 1)
         self.speed_slider.setPageStep(1)
         self.speed_slider.setAccessibleName(self.tr("Speed"))

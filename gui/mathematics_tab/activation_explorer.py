@@ -198,6 +198,7 @@ def _comparison(one: float, squared: float) -> str:
 
 def _spin_box(name: str, bounds: tuple[float, float], step: float, decimals: int, value: float) -> QDoubleSpinBox:
     box = QDoubleSpinBox()
+    box.setMinimumHeight(24)
     box.setObjectName(name)
     box.setDecimals(decimals)
     box.setRange(*bounds)

@@ -272,6 +272,7 @@ def _keep_place(widget: QWidget) -> None:
 
 def _spin_box(name: str, least: int, greatest: int, tooltip: str) -> QSpinBox:
     box = QSpinBox()
+    box.setMinimumHeight(24)
     box.setObjectName(name)
     box.setRange(least, greatest)
     box.setToolTip(tooltip)

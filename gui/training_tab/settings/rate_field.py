@@ -26,6 +26,7 @@ class RateField(QWidget):
         super().__init__(parent)
         self.box, self.slider = box, QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("learningRateSlider")
+        self.slider.setMinimumHeight(24)
         self.slider.setRange(0, len(RATES) - 1)
         self.slider.setPageStep(3)
         self.slider.setAccessibleName(self.tr("Learning rate"))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from gui.drawing.class_bars import ClassBars
 from gui.main_window import MainWindow
 from tests.window_fixtures import drag, picture_of
 
@@ -77,3 +78,24 @@ def test_the_focus_is_seen(at_tab: MainWindow) -> None:
         if before.shape == after.shape and np.array_equal(before, after):
             unseen.append(description_of(control))
     assert unseen == [], unseen
+
+
+LEAST_TARGET = 24
+"""Points along each side of what is pressed: WCAG 2.2, 2.5.8, which goes further than 2.1 AA."""
+
+
+def is_excepted(control: QWidget) -> bool:
+    """Rows of bars, which are as wide as the card and have keys; and links within a line of text."""
+    return isinstance(control.parentWidget(), ClassBars) or control.property("role") == "link"
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (900, 500)])
+def test_every_target_is_large_enough(at_tab: MainWindow, size: tuple[int, int]) -> None:
+    at_tab.resize(*size)
+    QApplication.processEvents()
+    small = [
+        f"{description_of(each)}: {each.width()}x{each.height()}"
+        for each in controls_of(at_tab)
+        if min(each.width(), each.height()) < LEAST_TARGET and not is_excepted(each)
+    ]
+    assert small == []
