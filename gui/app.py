@@ -13,6 +13,7 @@ from engine.data.loading import load_dataset
 from engine.errors import ConfigurationError, SessionError
 from engine.models.files import load_model
 from engine.models.model import Model
+from engine.text.sentence import say
 from engine.training.memory import keep_large_arrays_apart
 from gui.platform_check import check_display, check_qt_can_load
 from gui.translation import QT_TRANSLATE_NOOP, translate
@@ -93,9 +94,9 @@ def run_screenshot(args: argparse.Namespace) -> int:
         If a library is missing, there is no such tab, or the picture cannot be written there.
     """
     if not 1 <= args.scale <= 4:
-        raise ConfigurationError(f"--scale must be from 1 to 4, got {args.scale:g}")
+        raise ConfigurationError(say("command.picture_scale", got=args.scale))
     if args.screenshot.suffix.lower() not in (".png", ".jpg", ".jpeg"):
-        raise ConfigurationError(f"--screenshot must name a .png or .jpg file, got {str(args.screenshot)!r}")
+        raise ConfigurationError(say("command.picture_kind", got=repr(str(args.screenshot))))
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = f"{args.scale:g}"
     check_qt_can_load()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from engine.errors import ConfigurationError, DigitLabError
 from engine.ink.framing import Stroke
 from engine.io.file_writing import DISK
+from engine.text.sentence import say
 from gui.main_window import MainWindow
 
 _EPOCHS_SHOWN = 300
@@ -37,7 +38,7 @@ def open_tab(window: MainWindow, name: str) -> None:
     labels = [window.view_tabs.name(index) for index in range(window.view_tabs.count())]
     found = [index for index, label in enumerate(labels) if label.casefold() == name.strip().casefold()]
     if not found:
-        raise ConfigurationError(f"--tab must be one of {', '.join(labels)}, got {name!r}")
+        raise ConfigurationError(say("command.no_such_tab", tabs=", ".join(labels), got=repr(name)))
     window.view_tabs.setCurrentIndex(found[0])
 
 
@@ -72,7 +73,7 @@ def take_screenshot(application: QApplication, window: MainWindow, path: Path, *
     content.open(QIODevice.OpenModeFlag.WriteOnly)
     try:
         if not picture.save(content, path.suffix[1:].upper() or "PNG"):
-            raise DigitLabError(f"{path}: expected the name of a picture, such as window.png")
+            raise DigitLabError(say("command.picture_name", path=str(path)))
         DISK.write_whole(path, lambda file: file.write(content.data().data()))
     except OSError as error:
-        raise DigitLabError(f"{path}: expected a place where a picture can be written") from error
+        raise DigitLabError(say("command.picture_place", path=str(path))) from error

@@ -31,5 +31,6 @@ def run_recipes(args: argparse.Namespace) -> None:
     for recipe in RECIPES.values():
         lines.append(f"{recipe.name:28s} {recipe.description}")
         if recipe.source:
-            lines.append(f"{'':28s} Data: {recipe.source}; comes to: {recipe.figure}.")
+            result = f" Result: {recipe.figure}." if recipe.figure else ""
+            lines.append(f"{'':28s} Data: {recipe.source}.{result}")
     print_figures(listed, "\n".join(lines), args)

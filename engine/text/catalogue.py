@@ -11,6 +11,7 @@ ENGLISH: dict[str, str] = {
         "--hidden, --activation and --loss say how to make a network, --model is one; leave out either"
     ),
     "command.model_without_data": "--model needs --data: the digits to check the network's gradient on",
+    "command.no_such_tab": "--tab must be one of {tabs}, got {got}",
     "command.not_understood": "{reason}; see {program} --help",
     "command.out_cannot_be_written": "--out must be a place that can be written, got {got}: {reason}",
     "command.out_in_no_folder": "--out must be in a folder that exists, got {got}",
@@ -20,6 +21,10 @@ ENGLISH: dict[str, str] = {
         "expected a network with finite outputs, got NaN: its parameters are too large; train again"
     ),
     "command.part_is_empty": "{name} has no {part} digits; choose another --part",
+    "command.picture_kind": "--screenshot must name a .png or .jpg file, got {got}",
+    "command.picture_name": "{path}: expected the name of a picture, such as window.png",
+    "command.picture_place": "{path}: expected a place where a picture can be written",
+    "command.picture_scale": "--scale must be from 1 to 4, got {got:g}",
     "command.resume_with_recipe": (
         "--resume goes on with a run and its own settings, got --recipe too; leave one of the two out"
     ),

@@ -344,6 +344,6 @@ def explanation(recipe: Recipe) -> str:
     """A recipe's tooltip."""
     if not recipe.figure:
         return recipe.description
-    return translate("RecipeBox", "{description}\nComes to: {figure}.").format(
+    return translate("RecipeBox", "{description}\nResult: {figure}.").format(
         description=recipe.description, figure=recipe.figure
     )

@@ -42,8 +42,6 @@ _NAMES = frozenset({"Digit Lab", "Fusion", "Inter", "MNIST", "NumPy", "PySide6",
 _EXCEPTIONS = {
     "about_dialog.py": r"(<h3>)?Digit Lab |, (Python|NumPy|PySide6|pyqtgraph) ",  # names and versions, also for reports
     "platform_check.py": r".*",  # on the console, before there is any Qt that could translate
-    "app.py": r"--(scale|screenshot) must .*|, got ",  # of the command line, which speaks English
-    "screenshot.py": r".*",  # likewise
     "theming/theme.py": r"(?s).*",  # style sheets
     "main_window.py": r"Training",  # the name of a tab, in files and on the command line
     "mathematics_tab/activation_explorer.py": r"relu",

@@ -145,7 +145,7 @@ def test_choosing_a_recipe_is_told_once_and_own_settings_are_not(panel: Training
 def test_each_recipe_tells_what_it_is_and_comes_to(panel: TrainingPanel, name: str) -> None:
     tooltip = panel.recipe_box.itemData(panel.recipe_box.findData(name), Qt.ItemDataRole.ToolTipRole)
     assert RECIPES[name].description in tooltip
-    assert ("Comes to: " in tooltip) == bool(RECIPES[name].figure)
+    assert ("Result: " in tooltip) == bool(RECIPES[name].figure)
     assert RECIPES[name].figure in tooltip
 
 
