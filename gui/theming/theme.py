@@ -258,6 +258,7 @@ def _style_sheet(theme: Theme) -> str:
         QSplitter::handle {{ background: transparent; }}
         QStatusBar QLabel#messageFacts {{ color: {theme.muted}; }}
         QStatusBar QToolButton[role="link"] {{ text-decoration: underline; }}
+        QStatusBar {{ background: {theme.card}; border-top: 1px solid {theme.border}; }}
         QStatusBar::item {{ border: none; }}
         QStatusBar[kind="error"] {{ background: {theme.error}; }}
         QStatusBar[kind="error"] QLabel {{ color: {theme.on_error}; }}
