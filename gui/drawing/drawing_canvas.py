@@ -57,7 +57,8 @@ class DrawingCanvas(ThemedWidget):
 
     Strokes are kept in fractions of its side, so a drawing keeps its place when the window changes its size. With the
     focus, it is drawn on by keys as well: arrows move the pen, two at a time aslant, and so do Home, End, Page Up and Page
-    Down; Shift makes larger steps; Space puts the pen down and lifts it, Enter and Escape lift it.
+    Down; Shift makes larger steps; Space puts the pen down and lifts it, Enter and Escape lift it; Backspace
+    takes away the strokes at the pen.
 
     Attributes
     ----------
@@ -112,7 +113,7 @@ class DrawingCanvas(ThemedWidget):
         """Have screen readers say what is read, and how to draw by keys."""
         how = self.tr(
             "Arrow keys move the pen, with Shift in larger steps. Space puts it down and lifts it, Enter or Escape lifts "
-            "it. Keys 0 to 9 label the drawing."
+            "it. Backspace erases the strokes there. Keys 0 to 9 label the drawing."
         )
         self.setAccessibleDescription(f"{reading} {how}".strip())
 
@@ -235,6 +236,10 @@ class DrawingCanvas(ThemedWidget):
         elif key == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._show_pen()
             self._pen_up() if is_down else self._pen_down(self._on_widget(self.pen_point))
+        elif key == Qt.Key.Key_Backspace and not is_down:
+            self._show_pen()
+            self._eraser_down(self._on_widget(self.pen_point))
+            self._erasing_from = None
         elif is_down and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
             self._pen_up()
         else:

@@ -57,6 +57,26 @@ OF_WIDGETS: tuple[tuple[str, str, str], ...] = (
         QT_TRANSLATE_NOOP("Keys", "Enter, Esc"),
     ),
     (
+        QT_TRANSLATE_NOOP("Keys", "Canvas"),
+        QT_TRANSLATE_NOOP("Keys", "Erase the strokes at the pen"),
+        QT_TRANSLATE_NOOP("Keys", "Backspace"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Learning curves"),
+        QT_TRANSLATE_NOOP("Keys", "Go along the curves, to their ends"),
+        QT_TRANSLATE_NOOP("Keys", "Arrow keys, Home, End"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Tab bars"),
+        QT_TRANSLATE_NOOP("Keys", "Open the tab beside"),
+        QT_TRANSLATE_NOOP("Keys", "Left, Right"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Borders between parts"),
+        QT_TRANSLATE_NOOP("Keys", "Move the border, in larger steps"),
+        QT_TRANSLATE_NOOP("Keys", "Arrow keys, Shift+arrow keys"),
+    ),
+    (
         QT_TRANSLATE_NOOP("Keys", "Weights"),
         QT_TRANSLATE_NOOP("Keys", "Enlarge the first unit, show all again"),
         QT_TRANSLATE_NOOP("Keys", "Enter, Esc"),

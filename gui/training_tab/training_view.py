@@ -12,6 +12,7 @@ from gui.training_tab.weight_mosaic import WeightMosaic
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
 from gui.widgets.picture_menu import PictureMenu
+from gui.widgets.splitters import Splitter
 
 Pane = Literal["curves", "weights"]
 _PANES: tuple[Pane, ...] = ("curves", "weights")
@@ -62,7 +63,7 @@ class PaneSwitch(QWidget):
         self.pressed.emit(number)
 
 
-class TrainingView(QSplitter):
+class TrainingView(Splitter):
     """The panel on the left, the curves above the weights beside it or, where there is no room for both, one of them.
 
     Attributes
@@ -83,7 +84,7 @@ class TrainingView(QSplitter):
             Card(self.tr("What each unit looks for"), mosaic, mosaic.scale, self._switches[1]),
         )
         mosaic.title_changed.connect(self._cards[1].set_title)
-        center = QSplitter(Qt.Orientation.Vertical)
+        center = Splitter(Qt.Orientation.Vertical)
         center.setObjectName("centerSplitter")
         for card, switch in zip(self._cards, self._switches, strict=True):
             center.addWidget(card)

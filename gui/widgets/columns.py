@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
+
+from gui.widgets.splitters import Splitter
 
 _MARGINS = 16  # beside both columns together
 _LEAST_RIGHT, _MOST_RIGHT, _SHARE_RIGHT = 240, 432, 0.2875
@@ -15,7 +17,7 @@ def right_width(width: int) -> int:
     return round(min(max(_SHARE_RIGHT * width, _LEAST_RIGHT), _MOST_RIGHT))
 
 
-class Columns(QSplitter):
+class Columns(Splitter):
     """Gives the canvas its share of the width, until somebody moves the border between the columns.
 
     Attributes

@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from gui.widgets.splitters import Splitter
 
 
 def least_height(widget: QWidget, width: int) -> int:
@@ -61,7 +63,7 @@ class ScrollPage(QScrollArea):
         return QSize(0, 0)
 
 
-class FoldingSplitter(QSplitter):
+class FoldingSplitter(Splitter):
     """Two or more widgets side by side where each has the width that it needs, else one below the other."""
 
     def __init__(self, *widgets: QWidget, parent: QWidget | None = None) -> None:

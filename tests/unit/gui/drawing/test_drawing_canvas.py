@@ -452,3 +452,17 @@ def test_a_screen_reader_is_told_the_reading_and_how_to_draw(canvas: DrawingCanv
     words = canvas.accessibleDescription()
     assert words.startswith("Read as 3, 97 percent; next 9, 3 percent. Arrow keys move the pen")
     assert "Space puts it down" in words
+
+
+def test_backspace_erases_the_stroke_at_the_pen_and_no_other(keyed: DrawingCanvas) -> None:
+    press_keys(keyed, Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Space)
+    for _ in range(3):
+        QTest.keyClick(keyed, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    press_keys(keyed, Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Space)
+    assert len(keyed.drawing.strokes) == 2
+    press_keys(keyed, Qt.Key.Key_Backspace)
+    assert len(keyed.drawing.strokes) == 1
+    press_keys(keyed, Qt.Key.Key_Backspace)
+    assert len(keyed.drawing.strokes) == 1
+    keyed.undo()
+    assert len(keyed.drawing.strokes) == 2

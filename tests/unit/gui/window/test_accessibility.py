@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QSlider,
+    QSplitterHandle,
     QTabBar,
     QWidget,
 )
@@ -25,7 +26,16 @@ from gui.main_window import MainWindow
 from tests.window_fixtures import drag, picture_of
 
 TABS = ("Training", "Data", "Evaluation", "Mathematics")
-CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QSlider, QTabBar)
+CONTROLS = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QSlider,
+    QSplitterHandle,
+    QTabBar,
+)
 
 
 @pytest.fixture(params=TABS)
@@ -85,7 +95,9 @@ LEAST_TARGET = 24
 
 
 def is_excepted(control: QWidget) -> bool:
-    """Rows of bars, which are as wide as the card and have keys; and links within a line of text."""
+    """Rows of bars, which are as wide as the card and have keys; links within a line of text; borders, moved by keys."""
+    if isinstance(control, QSplitterHandle):
+        return True
     return isinstance(control.parentWidget(), ClassBars) or control.property("role") == "link"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSplitter, QTabBar, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
@@ -153,3 +153,18 @@ def test_arrows_go_from_page_to_page_of_the_data(window: MainWindow, qtbot: QtBo
     QTest.keyClick(digits, Qt.Key.Key_Right)
     assert means.isChecked()
     assert means.hasFocus()
+
+
+@pytest.mark.parametrize(("name", "keys"), [
+    ("columnSplitter", (Qt.Key.Key_Left, Qt.Key.Key_Right)),
+    ("centerSplitter", (Qt.Key.Key_Up, Qt.Key.Key_Down)),
+])  # fmt: skip
+def test_arrows_move_the_border_between_two_parts(window: MainWindow, name: str, keys: tuple[Qt.Key, Qt.Key]) -> None:
+    splitter = window.findChild(QSplitter, name)
+    assert isinstance(splitter, QSplitter)
+    border, before = splitter.handle(1), splitter.sizes()[0]
+    assert border in walk(window.run_bar.train_button, Qt.Key.Key_Tab)
+    QTest.keyClick(border, keys[0], SHIFT)
+    assert splitter.sizes()[0] < before
+    QTest.keyClick(border, keys[1], SHIFT)
+    assert splitter.sizes()[0] == before

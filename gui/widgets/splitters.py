@@ -1,0 +1,71 @@
+"""Splitters whose borders keys move, too: Tab or the mouse goes to a border, and the arrows move it."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
+
+from gui.widgets.speaking import announce, speak_as
+
+_STEP, _LARGE_STEP = 8, 48  # points
+
+
+class _Border(QSplitterHandle):
+    """What lies between two parts; with the focus, a line is seen in it."""
+
+    def __init__(self, orientation: Qt.Orientation, parent: QSplitter) -> None:
+        super().__init__(orientation, parent)
+        speak_as(self, QAccessible.Role.Splitter)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(self.tr("Border between two parts of the window"))
+        self.setWhatsThis(
+            self.tr("Drag it to give one part more room. Arrow keys move it, with Shift in larger steps.")
+        )
+        self.setAccessibleDescription(self.whatsThis())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows move it, with Shift in larger steps."""
+        is_upright = self.orientation() == Qt.Orientation.Horizontal
+        keys = (Qt.Key.Key_Left, Qt.Key.Key_Right) if is_upright else (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        if event.key() not in keys:
+            super().keyPressEvent(event)
+            return
+        step = _LARGE_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP
+        at = self.pos().x() if is_upright else self.pos().y()
+        self.moveSplitter(self.closestLegalPosition(at + (step if event.key() == keys[1] else -step)))
+        splitter = self.splitter()
+        before = splitter.sizes()[splitter.indexOf(self) - 1]
+        announce(self, self.tr("{share} percent").format(share=round(100 * before / max(sum(splitter.sizes()), 1))))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the line."""
+        self.update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show it no more."""
+        self.update()
+        super().focusOutEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The line."""
+        super().paintEvent(event)
+        if not self.hasFocus():
+            return
+        painter = QPainter(self)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 4))
+        middle, end = self.rect().center(), self.rect().bottomRight()
+        if self.orientation() == Qt.Orientation.Horizontal:
+            painter.drawLine(QPoint(middle.x(), 0), QPoint(middle.x(), end.y()))
+        else:
+            painter.drawLine(QPoint(0, middle.y()), QPoint(end.x(), middle.y()))
+        painter.end()
+
+
+class Splitter(QSplitter):
+    """A splitter with such borders."""
+
+    def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
+        super().__init__(orientation, parent)
+
+    def createHandle(self) -> QSplitterHandle:
+        return _Border(self.orientation(), self)
