@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from engine import VERSION
+from gui.theming.scale import set_px
 
 
 def versions_text() -> str:
@@ -36,7 +37,7 @@ class AboutDialog(QDialog):
             ).format(versions=versions_text())
         )
         text.setWordWrap(True)
-        text.setMinimumWidth(420)
+        set_px(text.setMinimumWidth, 420)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)

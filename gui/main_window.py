@@ -42,6 +42,7 @@ from gui.state.workspace import Workspace
 from gui.tab_registry import TabParts, Tabs
 from gui.theming.fonts import use_typeface
 from gui.theming.motion import MotionChooser
+from gui.theming.scale import set_px
 from gui.theming.theme_chooser import ThemeChooser
 from gui.training_tab.data_chooser import DataChooser
 from gui.training_tab.settings.augmentation_previewer import AugmentationPreviewer
@@ -180,10 +181,10 @@ class MainWindow(QMainWindow):
         self._splitters: list[QSplitter] = [columns, *training.splitters]
         for splitter in self._splitters:
             splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(8)
+            set_px(splitter.setHandleWidth, 8)
         content = QWidget()
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(8, 8, 8, 8)
+        set_px(layout.setContentsMargins, 8, 8, 8, 8)
         layout.addWidget(columns)
         self.stack = QStackedWidget()
         self.stack.addWidget(content)
@@ -192,10 +193,10 @@ class MainWindow(QMainWindow):
 
     def _right_column(self) -> QWidget:
         column = QWidget()
-        column.setMinimumWidth(240)
+        set_px(column.setMinimumWidth, 240)
         outer = QVBoxLayout(column)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(8)
+        set_px(outer.setSpacing, 8)
         outer.addWidget(self.chip)
         outer.addWidget(DrawingColumn(self.drawing_panel, self.reading), 1)
         return column
@@ -375,7 +376,7 @@ def _stacked(*widgets: QWidget) -> QWidget:
     column = QWidget()
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(8)
+    set_px(layout.setSpacing, 8)
     for widget in widgets:
         layout.addWidget(widget)
     return column

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from engine.data.dataset import Digits
 from engine.evaluation.class_means import ClassMeans
 from engine.ink.input_formats import input_format
+from gui.theming.scale import px_size
 from gui.theming.theme import LIGHT, Theme
 from gui.translation import translate
 from gui.widgets.digit_grid import digit_image, ink_shades
@@ -45,7 +46,7 @@ class ClassMeansView(ThemedWidget):
 
     def sizeHint(self) -> QSize:
         """Four pairs in a row."""
-        return QSize(900, 560)
+        return px_size(900, 560)
 
     def minimumSizeHint(self) -> QSize:
         """Two pairs in a row with all their words."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from engine.evaluation.digit_selection import SAMPLE_SIZE, Part, Selection
 from gui.data_tab.class_means_view import ClassMeansView
 from gui.data_tab.label_balance import LabelBalance
+from gui.theming.scale import set_px
 from gui.theming.theme import Theme
 from gui.translation import QT_TRANSLATE_NOOP, fill, translate
 from gui.widgets.buttons import push_button
@@ -190,8 +191,8 @@ class DataView(ThemedWidget):
         self._make_progress()
         self._make_pages()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 8, 6)
-        layout.setSpacing(8)
+        set_px(layout.setContentsMargins, 0, 8, 8, 6)
+        set_px(layout.setSpacing, 8)
         layout.addLayout(self._header())
         layout.addWidget(self.summary)
         layout.addWidget(self.pages, 1)
@@ -248,7 +249,7 @@ class DataView(ThemedWidget):
         self._bar = QProgressBar()
         self._bar.setObjectName("dataProgress")
         self._bar.setAccessibleName(self.tr("How much the network has read"))
-        self._bar.setFixedWidth(90)
+        set_px(self._bar.setFixedWidth, 90)
         self._bar.setTextVisible(False)
         self.cancel_button = push_button(self.tr("Cancel"), "dataCancelButton", self.tr("Stop reading the digits"))
         self.cancel_button.clicked.connect(self.cancel_requested)
@@ -263,17 +264,17 @@ class DataView(ThemedWidget):
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        set_px(column.setSpacing, 8)
         self.balance_card = Card(self.tr("Digits of each label"), self.balance)
         column.addWidget(Card(self.tr("The chosen digit"), self.detail), 3)
         column.addWidget(self.balance_card, 2)
         digits = QWidget()
         row = QHBoxLayout(digits)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        set_px(row.setSpacing, 8)
         row.addWidget(self.grid, 1)
         side_page = ScrollPage(side)
-        side_page.setFixedWidth(_SIDE_WIDTH)
+        set_px(side_page.setFixedWidth, _SIDE_WIDTH)
         row.addWidget(side_page)
         self.pages = QStackedWidget()
         self.pages.addWidget(digits)
@@ -293,7 +294,7 @@ class DataView(ThemedWidget):
     def _header(self) -> QVBoxLayout:
         first, second = QHBoxLayout(), QHBoxLayout()
         for row in (first, second):
-            row.setSpacing(6)
+            set_px(row.setSpacing, 6)
         for choice in (self.digits_button, self.means_button, self.part_box):
             first.addWidget(choice)
         first.addStretch(1)
@@ -303,7 +304,7 @@ class DataView(ThemedWidget):
             second.addWidget(field)
         second.addStretch(1)
         header = QVBoxLayout()
-        header.setSpacing(6)
+        set_px(header.setSpacing, 6)
         header.addLayout(first)
         header.addLayout(second)
         return header

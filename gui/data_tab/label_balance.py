@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.theming.scale import px_size, set_px
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -29,12 +30,12 @@ class LabelBalance(ThemedWidget):
         speak_as(self, QAccessible.Role.Chart)
         self.setAccessibleName(self.tr("Digits of each class"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(110)
+        set_px(self.setMinimumHeight, 110)
         self.counts: NDArray[np.intp] | None = None
 
     def sizeHint(self) -> QSize:
         """Room for counts of four figures."""
-        return QSize(270, 130)
+        return px_size(270, 130)
 
     @Slot(object)
     def set_counts(self, counts: NDArray[np.intp] | None) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from engine.text.percent import percent_texts
 from gui.drawing.reading_text import Probabilities, reading_text, winner_of
 from gui.theming.fonts import NOTE_PX, TEXT_PX
+from gui.theming.scale import px
 from gui.theming.theme import LIGHT, Theme
 from gui.widgets.buttons import follow
 from gui.widgets.refresher import Refresher
@@ -176,11 +177,11 @@ class ClassBars(ThemedWidget):
 
     def _take_fonts(self) -> None:
         self._plain, self._bold = self.font(), self.font()
-        self._plain.setPixelSize(NOTE_PX)
+        self._plain.setPixelSize(px(NOTE_PX))
         self._bold.setPixelSize(TEXT_PX if self.width() >= _NARROW_PX or self._is_upright else NOTE_PX)
         self._bold.setWeight(QFont.Weight.DemiBold)
         self._key_bold = QFont(self._bold)
-        self._key_bold.setPixelSize(NOTE_PX)
+        self._key_bold.setPixelSize(px(NOTE_PX))
         self._figure_width = QFontMetrics(self._bold).horizontalAdvance("> 99.9 %") + 2
 
     def changeEvent(self, event: QEvent) -> None:

@@ -30,6 +30,7 @@ from engine.ink.framing import Stroke
 from engine.text.sentence import Sentence
 from gui.state.picture import Picture
 from gui.theming.fonts import HINT_PX
+from gui.theming.scale import px, px_size, set_px
 from gui.theming.theme import Theme
 from gui.widgets.gray_image import gray_image
 from gui.widgets.speaking import speak_as
@@ -91,7 +92,7 @@ class DrawingCanvas(ThemedWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_TabletTracking)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(120, 120)
+        set_px(self.setMinimumSize, 120, 120)
         self.drawing = Drawing()
         self._pen_width = DEFAULT_PEN_WIDTH
         self._erasing_from: tuple[float, float] | None = None
@@ -106,7 +107,7 @@ class DrawingCanvas(ThemedWidget):
 
     def sizeHint(self) -> QSize:
         """A comfortable size for drawing with a mouse."""
-        return QSize(336, 336)
+        return px_size(336, 336)
 
     @Slot(str)
     def describe(self, reading: str) -> None:
@@ -458,7 +459,7 @@ class DrawingCanvas(ThemedWidget):
     def _paint_hint(self, painter: QPainter, paper: QRectF) -> None:
         painter.setPen(QColor(self._theme.muted))
         font = self.font()
-        font.setPixelSize(HINT_PX)
+        font.setPixelSize(px(HINT_PX))
         painter.setFont(font)
         painter.drawText(paper, Qt.AlignmentFlag.AlignCenter, self.tr("Draw a digit"))
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.drawing.drawing_panel import BELOW_CANVAS, DrawingPanel
 from gui.drawing.reading_panel import LYING_HEIGHT, UPRIGHT_HEIGHT, ReadingPanel
+from gui.theming.scale import px_size, set_px
 
 MIN_WIDTH = 240
 _GAP = 8
@@ -23,12 +24,12 @@ class DrawingColumn(QWidget):
             card.setParent(self)
         reading.class_bars.labeled_by_key.connect(self._to_canvas)
         reading.class_bars.described.connect(drawing_panel.canvas.describe)
-        self.setMinimumWidth(MIN_WIDTH)
+        set_px(self.setMinimumWidth, MIN_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
         """As in a window of 1280x800."""
-        return QSize(368, 688)
+        return px_size(368, 688)
 
     def minimumSizeHint(self) -> QSize:
         """As in the smallest window."""

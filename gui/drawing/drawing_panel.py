@@ -8,6 +8,7 @@ from gui.actions import Actions
 from gui.drawing.drawing_canvas import DEFAULT_PEN_WIDTH, DrawingCanvas
 from gui.state.availability import Availability
 from gui.state.workspace import Workspace
+from gui.theming.scale import px_size
 from gui.widgets.buttons import command_button
 from gui.widgets.focus_order import make_pane
 
@@ -94,7 +95,7 @@ class DrawingPanel(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """The column of the smallest window."""
-        return QSize(240, 160)
+        return px_size(240, 160)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Parts get their places."""

@@ -15,6 +15,7 @@ from gui.actions import Actions
 from gui.drawing.class_bars import RING_PX, ClassBars
 from gui.drawing.reading_text import answer_text
 from gui.theming.fonts import ANSWER_PX, NOTE_PX, TEXT_PX
+from gui.theming.scale import px
 from gui.theming.theme import Theme
 from gui.widgets.buttons import command_button
 from gui.widgets.focus_order import make_pane
@@ -91,7 +92,7 @@ class Answer(QWidget):
         painter.drawText(place, center | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._said.words)
         if has_answer:
             large = self.font()
-            large.setPixelSize(ANSWER_PX)
+            large.setPixelSize(px(ANSWER_PX))
             large.setWeight(QFont.Weight.DemiBold)
             painter.setFont(large)
             painter.drawText(QRect(0, 0, self.width(), 60), center | middle, self._said.digit)
@@ -121,7 +122,7 @@ class ReadingPanel(QFrame):
         for part in (self.network_input, self.answer, self.class_bars, self.foot, self.learn_button):
             part.setParent(self)
         font = self.foot.font()
-        font.setPixelSize(NOTE_PX)
+        font.setPixelSize(px(NOTE_PX))
         self.foot.setFont(font)
         self._verdict = ""
         self.set_reading(None, None)

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gui.theming.scale import px_size, set_px
 from gui.theming.theme import Theme
 from gui.translation import fill, translate
 from gui.widgets.speaking import announce, speak_as
@@ -70,7 +71,7 @@ class ConfusionMap(ThemedWidget):
         self.setAccessibleName(self.tr("Confusion matrix: rows are the true digits, columns what they were read as"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(300, 270)
+        set_px(self.setMinimumSize, 300, 270)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind
         self.confusion: NDArray[np.int64] | None = None
         self.mode: ConfusionMode = "counts"
@@ -80,7 +81,7 @@ class ConfusionMap(ThemedWidget):
 
     def sizeHint(self) -> QSize:
         """Cells of 40 points, and the names of rows and columns."""
-        return QSize(460, 450)
+        return px_size(460, 450)
 
     @Slot(object)
     def set_confusion(self, confusion: NDArray[np.int64] | None) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from engine.evaluation.part_evaluation import PartEvaluation
 from engine.text.percent import whole_percent
+from gui.theming.scale import set_px
 from gui.theming.theme import Theme
 from gui.widgets.digit_detail import DigitAnswer, DigitDetail
 from gui.widgets.digit_grid import DigitGrid
@@ -35,21 +36,21 @@ class EvaluatedPictures(QWidget):
         super().__init__(parent)
         self.heading = muted_label(wraps=True)
         self.grid = DigitGrid()
-        self.grid.setMinimumSize(170, 110)
+        set_px(self.grid.setMinimumSize, 170, 110)
         self.detail = DigitDetail()
         self.detail.canvas_button.hide()
         self.detail.remark.hide()
         self._beside: QWidget = self.detail
         both = QBoxLayout(direction)
-        both.setSpacing(10)
+        set_px(both.setSpacing, 10)
         both.addWidget(self.grid, 1)
         if direction == QBoxLayout.Direction.LeftToRight:
             self._beside = ScrollPage(self.detail)
-            self._beside.setFixedWidth(_DETAIL_WIDTH)
+            set_px(self._beside.setFixedWidth, _DETAIL_WIDTH)
         both.addWidget(self._beside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        set_px(layout.setSpacing, 4)
         layout.addWidget(self.heading)
         layout.addLayout(both, 1)
         self._evaluation: PartEvaluation | None = None

@@ -25,6 +25,7 @@ from gui.evaluation_tab.confusion_map import ConfusionMap, cell_text
 from gui.evaluation_tab.evaluated_pictures import EvaluatedPictures
 from gui.evaluation_tab.figure_table import FigureTable
 from gui.evaluation_tab.fit_view import FitView
+from gui.theming.scale import set_px
 from gui.theming.theme import Theme
 from gui.translation import QT_TRANSLATE_NOOP, fill, translate
 from gui.widgets.buttons import push_button
@@ -132,8 +133,8 @@ class EvaluationView(ThemedWidget):
         self._fit_index = self.pages.add_later(self.tr("Over- or underfitting"), self._make_fit, scrolls=True)
         self._buttons = [self.copy_matrix_button, self.save_matrix_button, self.copy_button, self.save_report_button]
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2, 8, 2, 2)
-        layout.setSpacing(6)
+        set_px(layout.setContentsMargins, 2, 8, 2, 2)
+        set_px(layout.setSpacing, 6)
         layout.addLayout(self._make_header())
         layout.addWidget(self.pages, 1)
         self.pages.currentChanged.connect(self._on_page_changed)
@@ -163,7 +164,7 @@ class EvaluationView(ThemedWidget):
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.summary.setMinimumHeight(2 * self.fontMetrics().height() + 2)  # one line or two: nothing jumps
         header = QHBoxLayout()
-        header.setSpacing(8)
+        set_px(header.setSpacing, 8)
         header.addWidget(label)
         header.addWidget(self.part_box)
         header.addSpacing(8)

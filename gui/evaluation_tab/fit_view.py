@@ -11,6 +11,7 @@ from gui.plots.axis_ticks import round_up
 from gui.plots.curve_legend import train_pen, validation_pen
 from gui.plots.curve_thinning import thinned
 from gui.plots.still_plot import color_plot, label_px, name_axis, of_screen, still_plot
+from gui.theming.scale import set_px
 from gui.theming.theme import LIGHT, Theme
 from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.buttons import push_button
@@ -66,7 +67,7 @@ class FitView(ThemedWidget):
         )
         self.plot = still_plot(56)
         self._label_px = label_px(self.plot)
-        self.plot.setMinimumSize(200, 160)
+        set_px(self.plot.setMinimumSize, 200, 160)
         self._item = self.plot.getPlotItem()
         self._item.disableAutoRange()
         self._train = self._item.plot(name="training")
@@ -81,7 +82,7 @@ class FitView(ThemedWidget):
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        set_px(layout.setSpacing, 6)
         layout.addWidget(self.verdict_label)
         layout.addWidget(self.advice_label)
         layout.addWidget(self.plot, 1)

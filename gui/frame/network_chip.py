@@ -13,6 +13,7 @@ from engine.runs.run import Run
 from engine.text.percent import percent_text
 from gui.actions import Actions
 from gui.state.workspace import Workspace
+from gui.theming.scale import px_size, set_px
 from gui.theming.theme import Theme
 from gui.translation import translate
 
@@ -80,7 +81,7 @@ class NetworkChip(QToolButton):
         self._known_number = ("", 0)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(32)
+        set_px(self.setFixedHeight, 32)
         self._actions = actions
         self._menu = QMenu(self)
         self._menu.setToolTipsVisible(True)
@@ -120,7 +121,7 @@ class NetworkChip(QToolButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(240, 32)
+        return px_size(240, 32)
 
     @Slot()
     def _on_network_changed(self) -> None:

@@ -13,6 +13,7 @@ from gui.state.reasons import why_not
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.theming.fonts import NOTE_PX
+from gui.theming.scale import px_size, set_font_px, set_icon_px, set_px
 from gui.theming.theme import Theme
 from gui.translation import translate
 from gui.widgets.buttons import command_button, push_button
@@ -62,11 +63,11 @@ class RunBar(QWidget):
         self.step_button = command_button(actions.step, "stepButton")
         self.stop_button = command_button(actions.stop, "stopButton")
         for button in (self.train_button, self.step_button, self.stop_button):
-            button.setIconSize(QSize(SIZE, SIZE))
+            set_icon_px(button, SIZE)
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.speed_slider = QSlider(Qt.Orientation.Horizontal)
         self.speed_slider.setObjectName("speedSlider")
-        self.speed_slider.setMinimumHeight(24)  # no smaller to the pointer either
+        set_px(self.speed_slider.setMinimumHeight, 24)  # no smaller to the pointer either
         self.speed_slider.setRange(0, len(SPEEDS) - 1)
         self.speed_slider.setPageStep(1)
         self.speed_slider.setAccessibleName(self.tr("Speed"))
@@ -86,7 +87,7 @@ class RunBar(QWidget):
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        set_px(layout.setSpacing, 8)
         layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         for button in (self.train_button, self.step_button, self.stop_button):
             layout.addWidget(button)
@@ -96,11 +97,9 @@ class RunBar(QWidget):
         layout.addWidget(self._speed_value)
         layout.addStretch(1)
         layout.addWidget(self.progress, 2)
-        self.setFixedHeight(32)
-        self.train_button.setFixedWidth(_TRAIN_WIDTH)
-        note = self._speed_value.font()
-        note.setPixelSize(NOTE_PX)
-        self._speed_value.setFont(note)
+        set_px(self.setFixedHeight, 32)
+        set_px(self.train_button.setFixedWidth, _TRAIN_WIDTH)
+        set_font_px(self._speed_value, NOTE_PX)
         widest = max(self._speed_value.fontMetrics().horizontalAdvance(_speed_text(speed, 0)) for speed in SPEEDS)
         self._speed_value.setFixedWidth(widest + 4)
         self._fold()
@@ -123,7 +122,7 @@ class RunBar(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Of the narrow bar."""
-        return QSize(636, 32)
+        return px_size(636, 32)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -135,9 +134,9 @@ class RunBar(QWidget):
         for button, action in ((self.step_button, self._actions.step), (self.stop_button, self._actions.stop)):
             button.setText("" if is_narrow else action.iconText())
             button.setAccessibleName(action.iconText())
-            button.setFixedWidth(34 if is_narrow else 81)
+            set_px(button.setFixedWidth, 34 if is_narrow else 81)
         self._speed_label.setVisible(not is_narrow)
-        self.speed_slider.setFixedWidth(_NARROW_SLIDER_WIDTH if is_narrow else _SLIDER_WIDTH)
+        set_px(self.speed_slider.setFixedWidth, _NARROW_SLIDER_WIDTH if is_narrow else _SLIDER_WIDTH)
         self.progress.set_short(is_short=is_narrow)
 
     @Slot(int)

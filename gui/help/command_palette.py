@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from gui.help.commands import Command, commands_of
 from gui.help.fuzzy import misfit
 from gui.help.pointer import style_card
+from gui.theming.scale import set_px
 
 _WIDTH, _ROW, _MARGIN, _GAP = 640, 32, 12, 16
 _MOST_ROWS = 10
@@ -136,7 +137,7 @@ class CommandPalette(QFrame):
         self.field.setObjectName("commandSearch")
         self.field.setPlaceholderText(self.tr("What would you like to do?"))
         self.field.setAccessibleName(self.tr("Search all commands: type a few words, choose with the arrow keys"))
-        self.field.setMinimumHeight(_ROW)
+        set_px(self.field.setMinimumHeight, _ROW)
         self._commands = _Commands(self)
         self.list = QListView()
         self.list.setObjectName("commandList")
@@ -151,12 +152,12 @@ class CommandPalette(QFrame):
         self._remark = QLabel()
         self._remark.setTextFormat(Qt.TextFormat.PlainText)
         self._remark.setProperty("role", "muted")
-        self._remark.setMinimumHeight(_ROW)
+        set_px(self._remark.setMinimumHeight, _ROW)
         self._remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._remark.setContentsMargins(_MARGIN - 4, 0, _MARGIN - 4, 0)
+        set_px(self._remark.setContentsMargins, _MARGIN - 4, 0, _MARGIN - 4, 0)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 4)
-        layout.setSpacing(4)
+        set_px(layout.setContentsMargins, 8, 8, 8, 4)
+        set_px(layout.setSpacing, 4)
         for widget in (self.field, self.list, self._remark):
             layout.addWidget(widget)
         self.field.installEventFilter(self)

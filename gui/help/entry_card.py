@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from gui.help.glossary import Entry, try_this_words
 from gui.help.pointer import style_card
+from gui.theming.scale import set_px
 
 _WIDTH = 380
 
@@ -26,12 +27,12 @@ class HelpCard(QFrame):
         self.setObjectName("helpCard")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         style_card(self)
-        self.setFixedWidth(_WIDTH)
+        set_px(self.setFixedWidth, _WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._parts = {name: self._label(name) for name in ("title", "meaning", "formula", "try")}
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(8)
+        set_px(layout.setContentsMargins, 16, 12, 16, 12)
+        set_px(layout.setSpacing, 8)
         for label in self._parts.values():
             layout.addWidget(label)
 

@@ -10,6 +10,7 @@ from gui.actions import Actions
 from gui.help.commands import keys_text
 from gui.help.tour_sources import TourSources
 from gui.state.preferences import Preferences
+from gui.theming.scale import set_px
 from gui.widgets.buttons import follow
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class HelpDesk(QObject):
             columns = (self.tr("Term"), self.tr("Formula"))
             self.glossary = ReferenceDialog(self.tr("Glossary"), columns, name="glossaryDialog", parent=self._root)
             self.glossary.resize(640, 600)
-            self.glossary.details.setMinimumHeight(150)
+            set_px(self.glossary.details.setMinimumHeight, 150)
         rows = []
         for group, entries in groups():
             for entry in entries:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.help.fuzzy import misfit
+from gui.theming.scale import set_px
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class ReferenceDialog(QDialog):
         self.table.setAccessibleName(title)
         self.table.setHeaderLabels(list(columns))
         self.table.setRootIsDecorated(False)
-        self.table.setIndentation(12)
+        set_px(self.table.setIndentation, 12)
         self.table.setItemsExpandable(False)
         self.table.setUniformRowHeights(True)
         self.table.setStyleSheet("QTreeView::item { padding: 3px 0; }")
@@ -93,7 +94,7 @@ class ReferenceDialog(QDialog):
         buttons.addButton(self.copy_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
-        layout.setSpacing(8)
+        set_px(layout.setSpacing, 8)
         layout.addWidget(self.field)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.details)

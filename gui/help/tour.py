@@ -10,6 +10,7 @@ from gui.help.pointer import Arrow, Ring, rect_in, style_card
 from gui.help.tour_sources import TourSources
 from gui.help.tour_steps import N_STEPS, STEPS, TourSituation, TourStep, TourText
 from gui.state.reasons import why_not
+from gui.theming.scale import set_px
 
 _WIDTHS = (304, 224)  # the second where there is little room
 _MOVING = {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}
@@ -48,14 +49,14 @@ class TourCard(QFrame):
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self._number)
-        foot.setSpacing(8)
+        set_px(foot.setSpacing, 8)
         foot.addWidget(self.skip_button)
         foot.addStretch(1)
         foot.addWidget(self.back_button)
         foot.addWidget(self.next_button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(8)
+        set_px(layout.setContentsMargins, 16, 12, 16, 12)
+        set_px(layout.setSpacing, 8)
         layout.addLayout(head)
         layout.addWidget(self.text)
         layout.addLayout(foot)

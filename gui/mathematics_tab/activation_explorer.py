@@ -8,6 +8,7 @@ from engine.explain.function_curves import activation_curve, cost_curves
 from engine.nn.activations import ACTIVATIONS
 from gui.mathematics_tab.math_plot import CurveStyle, MathPlot, PlotLegend
 from gui.mathematics_tab.number_format import bracketed, number
+from gui.theming.scale import set_px
 from gui.theming.theme import Theme
 from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.cards import Card
@@ -59,7 +60,7 @@ class ActivationExplorer(ThemedWidget):
         )
         both.setSizes([1000, 1000])
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 6, 0, 0)
+        set_px(layout.setContentsMargins, 0, 6, 0, 0)
         layout.addWidget(both)
         self._show_activation()
         self._show_costs()
@@ -198,7 +199,7 @@ def _comparison(one: float, squared: float) -> str:
 
 def _spin_box(name: str, bounds: tuple[float, float], step: float, decimals: int, value: float) -> QDoubleSpinBox:
     box = QDoubleSpinBox()
-    box.setMinimumHeight(24)
+    set_px(box.setMinimumHeight, 24)
     box.setObjectName(name)
     box.setDecimals(decimals)
     box.setRange(*bounds)
@@ -224,14 +225,14 @@ def _column(legend: PlotLegend, plot: MathPlot, name: str, box: QDoubleSpinBox, 
     label.setBuddy(box)
     hint = muted_label(translate("ActivationExplorer", "drag in the plot, or press ← →"))
     row = QHBoxLayout()
-    row.setSpacing(6)
+    set_px(row.setSpacing, 6)
     row.addWidget(label)
     row.addWidget(box)
     row.addWidget(hint, 1)
     content = QWidget()
     layout = QVBoxLayout(content)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(4)
+    set_px(layout.setSpacing, 4)
     layout.addWidget(legend)
     layout.addWidget(plot, 1)
     layout.addLayout(row)

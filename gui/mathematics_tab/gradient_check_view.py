@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from engine.nn.gradient_check import GradientCheck
 from gui.mathematics_tab.math_plot import CurveStyle, MathPlot, PlotLegend
 from gui.mathematics_tab.number_format import number
+from gui.theming.scale import set_px
 from gui.theming.theme import Theme
 from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.buttons import push_button
@@ -199,13 +200,13 @@ class GradientCheckView(ThemedWidget):
         self.problem_box = QComboBox()
         self.problem_box.setObjectName("gradientProblemBox")
         self.problem_box.setAccessibleName(self.tr("The network to check"))
-        self.problem_box.setMinimumWidth(150)
+        set_px(self.problem_box.setMinimumWidth, 150)
         self.problem_box.addItem(self.tr("The course's debug network 3-5-3"), DEBUG)
         self.problem_box.addItem(self.tr("The network in use, on the digits in use"), IN_USE)
         self.problem_box.currentIndexChanged.connect(self._show_what_applies)
         self.parameters_box = QSpinBox()
         self.parameters_box.setObjectName("gradientParametersBox")
-        self.parameters_box.setMinimumHeight(24)
+        set_px(self.parameters_box.setMinimumHeight, 24)
         self.parameters_box.setRange(ALL_PARAMETERS, 1_000_000)
         self.parameters_box.setSpecialValueText(self.tr("all"))
         self.parameters_box.setValue(200)
@@ -215,7 +216,7 @@ class GradientCheckView(ThemedWidget):
         )
         self.digits_box = QSpinBox()
         self.digits_box.setObjectName("gradientDigitsBox")
-        self.digits_box.setMinimumHeight(24)
+        set_px(self.digits_box.setMinimumHeight, 24)
         self.digits_box.setRange(1, MOST_DIGITS)
         self.digits_box.setValue(1000)
         self.digits_box.setSingleStep(100)
@@ -229,7 +230,7 @@ class GradientCheckView(ThemedWidget):
         self.progress = QProgressBar()
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
-        self.progress.setFixedHeight(6)
+        set_px(self.progress.setFixedHeight, 6)
         policy = self.progress.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.progress.setSizePolicy(policy)
@@ -249,20 +250,20 @@ class GradientCheckView(ThemedWidget):
         self._sizes = QWidget()
         sizes = QHBoxLayout(self._sizes)
         sizes.setContentsMargins(0, 0, 0, 0)
-        sizes.setSpacing(6)
+        set_px(sizes.setSpacing, 6)
         for text, box in ((self.tr("Parameters"), self.parameters_box), (self.tr("Digits"), self.digits_box)):
             label = QLabel(text)
             label.setBuddy(box)
             sizes.addWidget(label)
             sizes.addWidget(box)
         choices = QHBoxLayout()
-        choices.setSpacing(6)
+        set_px(choices.setSpacing, 6)
         choices.addWidget(self.problem_box, 1)
         choices.addWidget(self._sizes)
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        set_px(layout.setSpacing, 4)
         layout.addLayout(choices)
         layout.addWidget(self.progress)
         layout.addWidget(self.verdict)
@@ -271,7 +272,7 @@ class GradientCheckView(ThemedWidget):
         layout.addWidget(self.gradient_plot, 3)
         layout.addWidget(self.difference_plot, 2)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 6, 0, 0)
+        set_px(outer.setContentsMargins, 0, 6, 0, 0)
         outer.addWidget(Card(self.tr("Is backpropagation right?"), content, self.check_button, self.cancel_button))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from gui.plots.still_plot import color_plot, label_px, of_screen, still_plot, title_plot
+from gui.theming.scale import set_px
 from gui.theming.theme import LIGHT, Theme
 from gui.translation import translate
 from gui.widgets.picture_menu import PictureMenu
@@ -91,7 +92,7 @@ class MathPlot(ThemedWidget):
         self._title, self._bottom, self._left = title, bottom, left
         self._styles = styles
         self._is_picking = self._is_themed = False
-        self.setMinimumSize(200, 180)
+        set_px(self.setMinimumSize, 200, 180)
         speak_as(self, QAccessible.Role.Chart)
         self.setAccessibleName(title)
         self._describe()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from engine.explain.sigmoid_gradient_timing import SHAPE, SIGMOID_GRADIENTS, SigmoidTimings
 from gui.mathematics_tab.math_plot import MathPlot
 from gui.mathematics_tab.number_format import number
+from gui.theming.scale import set_px
 from gui.theming.theme import Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
@@ -66,12 +67,12 @@ class SigmoidTimingView(ThemedWidget):
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        set_px(layout.setSpacing, 6)
         layout.addWidget(formulas)
         layout.addWidget(self.plot, 1)
         layout.addWidget(self.summary)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 6, 0, 0)
+        set_px(outer.setContentsMargins, 0, 6, 0, 0)
         outer.addWidget(Card(self.tr("The sigmoid's gradient, three ways"), content, self.run_button))
 
     @Slot(object)

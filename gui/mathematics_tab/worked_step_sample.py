@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from gui.theming.scale import px_size
 from gui.widgets.network_input import NetworkInput
 
 
@@ -30,7 +31,7 @@ class SamplePicture(NetworkInput):
 
     def sizeHint(self) -> QSize:
         """As high as the three rows beside it."""
-        return QSize(92, 92)
+        return px_size(92, 92)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The digit, and the frame."""

@@ -17,6 +17,7 @@ from engine.explain.worked_step import WeightIndex
 from engine.nn.network import N_CLASSES, Architecture
 from gui.mathematics_tab.worked_step_sample import SamplePicture
 from gui.mathematics_tab.worked_step_text import Lesson, lesson_in_html
+from gui.theming.scale import set_px
 from gui.theming.theme import Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
@@ -185,7 +186,7 @@ class WorkedStepView(ThemedWidget):
         self.layer_box.setObjectName("stepLayerBox")
         self.layer_box.setAccessibleName(self.tr("Layer of the weight"))
         self.layer_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.layer_box.setMinimumWidth(120)
+        set_px(self.layer_box.setMinimumWidth, 120)
         self.layer_box.currentIndexChanged.connect(self.weight_changed)
         self.from_box = _spin_box("stepFromBox", 1, 1, self.tr("From which input (pixels row by row, from 1) or unit"))
         self.to_box = _spin_box("stepToBox", 0, 1, self.tr("To which unit; outputs are called by their digit"))
@@ -228,8 +229,8 @@ class WorkedStepView(ThemedWidget):
         buttons = _row(self.steepest_button, self.step_button, self.back_button, stretches=False)
         buttons.addWidget(self.rate_label, 1)
         choices = QGridLayout()
-        choices.setHorizontalSpacing(10)
-        choices.setVerticalSpacing(6)
+        set_px(choices.setHorizontalSpacing, 10)
+        set_px(choices.setVerticalSpacing, 6)
         for i, (name, row) in enumerate(((self.tr("Sample"), sample), (self.tr("Weight"), weight), ("", buttons))):
             choices.addWidget(QLabel(name), i, 0)
             choices.addLayout(row, i, 1)
@@ -238,11 +239,11 @@ class WorkedStepView(ThemedWidget):
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        set_px(layout.setSpacing, 6)
         layout.addLayout(choices)
         layout.addWidget(self.document, 1)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 6, 0, 0)
+        set_px(outer.setContentsMargins, 0, 6, 0, 0)
         outer.addWidget(Card(self.tr("One step of backpropagation"), content, self.network_button))
 
     @Slot()
@@ -272,7 +273,7 @@ def _keep_place(widget: QWidget) -> None:
 
 def _spin_box(name: str, least: int, greatest: int, tooltip: str) -> QSpinBox:
     box = QSpinBox()
-    box.setMinimumHeight(24)
+    set_px(box.setMinimumHeight, 24)
     box.setObjectName(name)
     box.setRange(least, greatest)
     box.setToolTip(tooltip)
@@ -283,7 +284,7 @@ def _spin_box(name: str, least: int, greatest: int, tooltip: str) -> QSpinBox:
 
 def _row(*widgets: QWidget, stretches: bool = True) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.setSpacing(6)
+    set_px(row.setSpacing, 6)
     for widget in widgets:
         row.addWidget(widget)
     if stretches:

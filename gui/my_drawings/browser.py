@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from engine.data.drawings_store import DrawingsStore, StoredDrawing
 from engine.errors import DataError
 from gui.my_drawings.grid import DrawingsGrid
+from gui.theming.scale import set_px
 from gui.translation import translate
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_buttons import DigitButtons
@@ -111,7 +112,7 @@ class DrawingsBrowser(QDialog):
         show_label, are_label = QLabel(self.tr("Show")), QLabel(self.tr("The selected are"))
         show_label.setBuddy(self.label_box)
         hint = muted_label(self.tr("Double click or Enter: put it on the canvas"))
-        self.label_buttons.setMinimumWidth(10 * 28)
+        set_px(self.label_buttons.setMinimumWidth, 10 * 28)
         top, middle, bottom = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         top.addWidget(show_label)
         top.addWidget(self.label_box)
@@ -127,7 +128,7 @@ class DrawingsBrowser(QDialog):
         bottom.addWidget(self.import_button)
         bottom.addWidget(self.export_button)
         layout = QVBoxLayout(self)
-        layout.setSpacing(8)
+        set_px(layout.setSpacing, 8)
         layout.addLayout(top)
         layout.addWidget(self.grid, 1)
         layout.addLayout(middle)

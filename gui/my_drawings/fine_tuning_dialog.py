@@ -21,6 +21,7 @@ from engine.training.metrics import Evaluation
 from gui.actions import Actions
 from gui.my_drawings.grid import DrawingsGrid
 from gui.theming.motion import is_motion_reduced
+from gui.theming.scale import set_px
 from gui.translation import fill, translate
 from gui.widgets.buttons import command_button, follow, push_button
 from gui.widgets.labels import muted_label
@@ -78,18 +79,18 @@ class FineTuningDialog(QDialog):
         box.addButton(self.stop_button, QDialogButtonBox.ButtonRole.ActionRole)
         box.rejected.connect(self.close)
         layout = QVBoxLayout(self)
-        layout.setSpacing(10)
+        set_px(layout.setSpacing, 10)
         for widget in (self._words, self._doubts, self.progress_bar, self._figures, box):
             layout.addWidget(widget)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
-        self._words.setFixedWidth(_WIDTH)
+        set_px(self._words.setFixedWidth, _WIDTH)
 
     def _make_doubts(self) -> QWidget:
         doubts = QWidget()
         self.doubtful = DrawingsGrid()
         self.doubtful.setObjectName("doubtfulDrawings")
         self.doubtful.setAccessibleName(self.tr("Drawings whose label is doubtful; the selected ones are left out"))
-        self.doubtful.setFixedHeight(_GRID_PX)
+        set_px(self.doubtful.setFixedHeight, _GRID_PX)
         self.leave_out_button = push_button("", "leaveOutButton")
         self.learn_all_button = push_button(self.tr("Learn from all"), "learnAllButton")
         self.look_button = push_button(
@@ -218,8 +219,8 @@ class FineTuningDialog(QDialog):
     def _make_table(self) -> list[list[QLabel]]:
         grid = QGridLayout(self._figures)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(4)
+        set_px(grid.setHorizontalSpacing, 18)
+        set_px(grid.setVerticalSpacing, 4)
         grid.setColumnStretch(0, 1)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for column, title in enumerate((self.tr("Read right"), self.tr("before"), self.tr("after"))):

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from engine.text.percent import whole_percent
 from gui.state.picture import Picture
+from gui.theming.scale import set_px
 from gui.translation import fill
 from gui.widgets.gray_image import gray_image
 
@@ -96,7 +97,7 @@ class DigitStrip(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the wheel scrolls, and arrow keys
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setFixedHeight(_STRIP_HEIGHT)
+        set_px(self.setFixedHeight, _STRIP_HEIGHT)
         self.setAcceptDrops(False)
 
     def add(self, picture: Picture) -> None:
@@ -148,12 +149,12 @@ class PictureBar(QFrame):
         self.close_button.setObjectName("closePicturesButton")
         self.close_button.setText("✕")
         self.close_button.setAutoRaise(True)
-        self.close_button.setMinimumSize(24, 24)
+        set_px(self.close_button.setMinimumSize, 24, 24)
         self.close_button.setToolTip(self.tr("Close the pictures and go back to the drawing"))
         self.close_button.setAccessibleName(self.tr("Close the pictures"))
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(4, 2, 2, 2)
-        layout.setSpacing(4)
+        set_px(layout.setContentsMargins, 4, 2, 2, 2)
+        set_px(layout.setSpacing, 4)
         layout.addWidget(self.strip, 1)
         layout.addWidget(self._name, 1)
         layout.addWidget(self.back_button)
@@ -224,6 +225,6 @@ def tile_text(reading: NDArray[np.floating]) -> str:
 def place_at_foot(bar: PictureBar, canvas: QWidget) -> None:
     """Have the bar lie on the canvas, at its foot, whatever its size; nothing else moves for it."""
     layout = QVBoxLayout(canvas)
-    layout.setContentsMargins(2, 2, 2, 2)
+    set_px(layout.setContentsMargins, 2, 2, 2, 2)
     layout.addStretch(1)
     layout.addWidget(bar)

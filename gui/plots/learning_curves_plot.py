@@ -50,6 +50,7 @@ from gui.plots.curve_panel import CurvePanel
 from gui.plots.curve_sentences import curve_sentences, empty_text, loss_title
 from gui.plots.curve_thinning import log_time
 from gui.state.shown_curves import ShownCurves
+from gui.theming.scale import px_size, set_px
 from gui.theming.theme import Theme
 from gui.widgets.refresher import Refresher
 from gui.widgets.speaking import announce, speak_as
@@ -79,7 +80,7 @@ class LossPlot(ThemedWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMinimumSize(200, 150)
+        set_px(self.setMinimumSize, 200, 150)
         self.legend = CurveLegend()
         self._shown = ShownCurves()
         self._loss = CurvePanel(1, labels_are_below=False)
@@ -96,7 +97,7 @@ class LossPlot(ThemedWidget):
 
     def sizeHint(self) -> QSize:
         """Room for both plots and their words."""
-        return QSize(560, 300)
+        return px_size(560, 300)
 
     # What is shown
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from gui.plots.curve_legend import label_font
+from gui.theming.scale import set_px
 from gui.theming.theme import Theme
 
 _SIDES = ("left", "bottom")
@@ -44,7 +45,7 @@ def still_plot(left_width: int) -> pg.PlotWidget:
     item.hideButtons()
     item.setMouseEnabled(x=False, y=False)
     item.showGrid(x=True, y=True, alpha=0.15)
-    item.setContentsMargins(0, 0, _RIGHT_PX, 0)
+    set_px(item.setContentsMargins, 0, 0, _RIGHT_PX, 0)
     item.getAxis("bottom").setStyle(hideOverlappingLabels=False)
     for side in _SIDES:
         axis = item.getAxis(side)

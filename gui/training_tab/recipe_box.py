@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.training.recipes import GROUPS, RECIPES, Recipe
+from gui.theming.scale import set_px
 from gui.training_tab.settings.setting_row import link_button
 from gui.translation import translate
 
@@ -161,8 +162,8 @@ class RecipeSheet(QFrame):
         content = QWidget()
         content.setObjectName("scrolled")
         columns = QHBoxLayout(content)
-        columns.setContentsMargins(8, 8, 8, 8)
-        columns.setSpacing(8)
+        set_px(columns.setContentsMargins, 8, 8, 8, 8)
+        set_px(columns.setSpacing, 8)
         shown = _COLUMNS if n_columns == 2 else (GROUPS,)
         for groups in shown:
             columns.addLayout(self._column(groups, needs))
@@ -176,7 +177,7 @@ class RecipeSheet(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.viewport().setAutoFillBackground(False)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
+        set_px(layout.setContentsMargins, 1, 1, 1, 1)
         layout.addWidget(self._scroll)
         self._content = content
         self._columns_layout = columns
@@ -191,7 +192,7 @@ class RecipeSheet(QFrame):
                 continue
             title = QLabel(group)
             title.setProperty("role", "section")
-            title.setContentsMargins(12, 8, 0, 4)
+            set_px(title.setContentsMargins, 12, 8, 0, 4)
             font = title.font()
             font.setBold(True)
             title.setFont(font)
@@ -200,7 +201,7 @@ class RecipeSheet(QFrame):
                 entry = RecipeEntry(recipe, needs(recipe))
                 entry.clicked.connect(lambda _=False, name=recipe.name: self.chosen.emit(name))
                 entry.link.clicked.connect(lambda _=False, name=recipe.name: self.needed.emit(name))
-                entry.setFixedWidth(COLUMN_WIDTH)
+                set_px(entry.setFixedWidth, COLUMN_WIDTH)
                 entry.installEventFilter(self)
                 entry.link.installEventFilter(self)
                 column.addWidget(entry)
@@ -299,8 +300,8 @@ class RecipeEntry(QAbstractButton):
         self.link = link_button(need)
         self.link.setAccessibleName(self.tr("{recipe} {need}").format(recipe=recipe.label, need=need))
         layout = self._lines = QVBoxLayout(self)
-        layout.setContentsMargins(12, 6, 8, 6)
-        layout.setSpacing(1)
+        set_px(layout.setContentsMargins, 12, 6, 8, 6)
+        set_px(layout.setSpacing, 1)
         for label in (self.name_label, line):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             layout.addWidget(label)

@@ -25,6 +25,7 @@ from gui.state.dataset_in_use import DatasetInUse
 from gui.state.preferences import Preferences
 from gui.state.reasons import why_not
 from gui.state.settings import Settings
+from gui.theming.scale import set_px
 from gui.training_tab.recipe_box import OWN_SETTINGS, RecipeBox
 from gui.training_tab.settings.setting_fields import dress
 from gui.training_tab.settings.setting_row import SettingRow
@@ -80,8 +81,8 @@ class TrainingPanel(QFrame):
         self._recipe = DEFAULT_RECIPE  # the one that was chosen last, whatever was changed since
         self.setObjectName("card")
         make_pane(self, self.tr("Settings"))
-        self.setMinimumWidth(_LEAST_WIDTH)
-        self.setMaximumWidth(_WIDTH)
+        set_px(self.setMinimumWidth, _LEAST_WIDTH)
+        set_px(self.setMaximumWidth, _WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.form = SettingsForm()
         self._messages = messages
@@ -95,7 +96,7 @@ class TrainingPanel(QFrame):
         self._make_recipe_row()
         self.reset_button = command_button(actions.reset, "resetButton")
         self.reset_button.setText(self.tr("New random weights"))
-        self.reset_button.setFixedHeight(32)
+        set_px(self.reset_button.setFixedHeight, 32)
         self._lay_out()
         if preferences is not None:
             self.form.more_button.setChecked(preferences.text(_MORE, "no") == "yes")
@@ -125,7 +126,7 @@ class TrainingPanel(QFrame):
         self.open_data_button.setText(actions.open_data.iconText())
         self.open_data_button.setToolTip(actions.open_data.toolTip())
         self.open_data_button.setAccessibleName(actions.open_data.toolTip())
-        self.open_data_button.setFixedWidth(32)
+        set_px(self.open_data_button.setFixedWidth, 32)
         follow(self.open_data_button, actions.open_data)
         self.data_row = SettingRow(self.tr("Data"), box, term="data", beside=self.open_data_button)
         self.data_row.link.setObjectName("downloadLink")
@@ -148,7 +149,7 @@ class TrainingPanel(QFrame):
         scrolled.setObjectName("scrolled")
         self._scrolled = QVBoxLayout(scrolled)
         self._scrolled.setContentsMargins(0, 0, 0, 0)
-        self._scrolled.setSpacing(8)
+        set_px(self._scrolled.setSpacing, 8)
         for widget in (self._recipe_line, self.data_row, self.form):
             self._scrolled.addWidget(widget)
         self._scrolled.addStretch(1)
@@ -162,8 +163,8 @@ class TrainingPanel(QFrame):
         self._line.setFrameShape(QFrame.Shape.HLine)
         self._line.setProperty("role", "rule")
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(_PADDING, 12, 0, 16)
-        self._layout.setSpacing(8)
+        set_px(self._layout.setContentsMargins, _PADDING, 12, 0, 16)
+        set_px(self._layout.setSpacing, 8)
         self._layout.addWidget(_padded(self.recipe_row)[0])
         self._layout.addWidget(self._scroll, 1)
         self._below, self._below_layout = _padded(self._line, self.reset_button)
@@ -433,8 +434,8 @@ def _padded(*widgets: QWidget) -> tuple[QWidget, QVBoxLayout]:
     """Widgets one below the other, with the card's padding on the right, and their layout."""
     place = QWidget()
     layout = QVBoxLayout(place)
-    layout.setContentsMargins(0, 0, _PADDING, 0)
-    layout.setSpacing(8)
+    set_px(layout.setContentsMargins, 0, 0, _PADDING, 0)
+    set_px(layout.setSpacing, 8)
     for widget in widgets:
         layout.addWidget(widget)
     return place, layout

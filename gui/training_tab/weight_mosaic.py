@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from engine.nn.network import Parameters
 from gui.plots.curve_legend import label_font
 from gui.plots.mosaic_image import diverging_colors
+from gui.theming.scale import set_px
 from gui.theming.theme import LIGHT, Theme
 from gui.training_tab.weight_tiles import WeightTiles, describe_unit
 from gui.widgets.elided_label import ElidedLabel
@@ -50,7 +51,7 @@ class WeightMosaic(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        set_px(layout.setSpacing, 4)
         layout.addWidget(scroll, 1)
         layout.addWidget(self._hint)
         self.tiles.unit_hovered.connect(self._on_unit_hovered)

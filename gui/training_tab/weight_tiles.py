@@ -26,6 +26,7 @@ from gui.plots.mosaic_image import (
     tile_pixels,
     tile_shape_of,
 )
+from gui.theming.scale import px_size
 from gui.theming.theme import LIGHT, Theme
 from gui.translation import translate
 from gui.widgets.speaking import speak_as
@@ -98,7 +99,7 @@ class WeightTiles(ThemedWidget):
 
     def sizeHint(self) -> QSize:
         """Room for three rows of nine tiles."""
-        return QSize(568, 188)
+        return px_size(568, 188)
 
     def set_parameters(self, parameters: Parameters, run: str = "") -> None:
         """Show a network's first layer; ``run`` tells the networks of one run from those of another."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from gui.theming.scale import set_px
 from gui.widgets.focus_order import make_pane
 
 
@@ -22,14 +23,14 @@ class Card(QFrame):
         self.title_label = QLabel(title)
         self.title_label.setObjectName("cardTitle")
         header = QHBoxLayout()
-        header.setSpacing(8)
+        set_px(header.setSpacing, 8)
         header.addWidget(self.title_label)
         header.addStretch(1)
         for control in controls:
             header.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 6, 10, 8)
-        layout.setSpacing(4)
+        set_px(layout.setContentsMargins, 10, 6, 10, 8)
+        set_px(layout.setSpacing, 4)
         layout.addLayout(header)
         layout.addWidget(content, 1)
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from gui.theming.scale import set_px
 from gui.widgets.buttons import push_button
 
 _MIN_WIDTH_PX = 18
@@ -33,12 +34,12 @@ class DigitButtons(QWidget):
         self.buttons: list[QPushButton] = []
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
+        set_px(layout.setSpacing, 2)
         for digit in range(10):
             button = push_button(str(digit), f"{name}{digit}", tooltip.format(digit=digit))
             button.setAccessibleName(button.toolTip())
             button.setProperty("digit", digit)
-            button.setMinimumWidth(_MIN_WIDTH_PX)
+            set_px(button.setMinimumWidth, _MIN_WIDTH_PX)
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.clicked.connect(self._on_clicked)
             layout.addWidget(button, 1)

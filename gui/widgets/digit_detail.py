@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from engine.data.dataset import Digits
 from engine.text.percent import percent_text
+from gui.theming.scale import set_px
 from gui.theming.theme import Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_grid import digit_image, ink_shades
@@ -105,17 +106,17 @@ class DigitDetail(ThemedWidget):
         )
         self.canvas_button.clicked.connect(self.canvas_requested)
         words = QVBoxLayout()
-        words.setSpacing(4)
+        set_px(words.setSpacing, 4)
         for label in (self.heading, self.verdict, self.loss_label):
             words.addWidget(label)
         words.addStretch(1)
         top = QHBoxLayout()
-        top.setSpacing(10)
+        set_px(top.setSpacing, 10)
         top.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(words, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        set_px(layout.setSpacing, 6)
         layout.addLayout(top)
         layout.addWidget(self.bars, 1)
         layout.addWidget(self.canvas_button)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from engine.data.dataset import Digits
 from engine.ink.input_formats import input_format
 from gui.theming.fonts import NOTE_PX
+from gui.theming.scale import px
 from gui.theming.theme import LIGHT, Theme
 
 _PICTURE = 40  # points along each side: two for each of 20 pixels, five for each of 8
@@ -197,7 +198,7 @@ class DigitGrid(QListView):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(_N_LAID_OUT)
         captions = self.font()
-        captions.setPixelSize(NOTE_PX)
+        captions.setPixelSize(px(NOTE_PX))
         self.setFont(captions)
         self.setGridSize(_cell_size(self.fontMetrics()))
         self.verticalScrollBar().setSingleStep(self.gridSize().height())

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.theming.scale import set_px
 from gui.theming.theme import Theme
 from gui.widgets.elided_label import ElidedLabel, fitting_text
 from gui.widgets.focus_order import make_pane
@@ -116,7 +117,7 @@ class _Icon(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("messageSign")
-        self.setFixedSize(16, 16)
+        set_px(self.setFixedSize, 16, 16)
         self._kind: Kind = "state"
         self._theme: Theme | None = None
 
@@ -183,7 +184,7 @@ class MessageArea(QStatusBar):
         self.setObjectName("messageArea")
         make_pane(self, self.tr("Message line"))
         self.setSizeGripEnabled(False)
-        self.setFixedHeight(HEIGHT)
+        set_px(self.setFixedHeight, HEIGHT)
         self._errors: list[Message] = []  # the latest last
         self._own = self.make_message()
         self._refusal_timer = QTimer(self)  # as long as a refusal is there to be read
@@ -212,7 +213,7 @@ class MessageArea(QStatusBar):
         self.close_button.setObjectName("messageClose")
         self.close_button.setText("✕")
         self.close_button.setAutoRaise(True)
-        self.close_button.setFixedSize(24, 24)
+        set_px(self.close_button.setFixedSize, 24, 24)
         self.close_button.setToolTip(self.tr("Close this message"))
         self.close_button.setAccessibleName(self.close_button.toolTip())
         self.close_button.clicked.connect(self._close)
@@ -229,8 +230,8 @@ class MessageArea(QStatusBar):
         line = QWidget()
         line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(line)
-        layout.setContentsMargins(_EDGE - 2, 0, _EDGE, 0)  # the status bar adds 2
-        layout.setSpacing(_GAP)
+        set_px(layout.setContentsMargins, _EDGE - 2, 0, _EDGE, 0)  # the status bar adds 2
+        set_px(layout.setSpacing, _GAP)
         layout.addWidget(self._icon)
         layout.addWidget(self._label)
         for button in (self.action_button, self.read_button, self.copy_button, self.close_button):
@@ -244,7 +245,7 @@ class MessageArea(QStatusBar):
         button.setText(text)
         button.setObjectName(name)
         button.setProperty("role", "link")
-        button.setFixedHeight(24)
+        set_px(button.setFixedHeight, 24)
         return button
 
     def set_theme(self, theme: Theme) -> None:

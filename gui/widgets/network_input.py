@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.ink.framing import Image
 from engine.ink.input_formats import FRAME, InputFormat
+from gui.theming.scale import px_size
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -34,7 +35,7 @@ class NetworkInput(ThemedWidget):
 
     def sizeHint(self) -> QSize:
         """The same size for every format."""
-        return QSize(88, 88)
+        return px_size(88, 88)
 
     @Slot(object)
     def set_format(self, input_format: InputFormat) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.training.report import TrainingReport
+from gui.theming.scale import set_px
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.message_area import Message
 from gui.widgets.phrases import duration_text, place_text, progress_text, sentence_case
@@ -40,7 +41,7 @@ class RunProgress(QWidget):
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(4)
+        set_px(self.bar.setFixedHeight, 4)
         self.bar.setAccessibleName(self.tr("Progress of the run"))
         self.label = ElidedLabel()
         self.label.setObjectName("progressLabel")
@@ -48,8 +49,8 @@ class RunProgress(QWidget):
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 2, 0, 4)
-        layout.setSpacing(2)
+        set_px(layout.setContentsMargins, 0, 2, 0, 4)
+        set_px(layout.setSpacing, 2)
         layout.addWidget(self.label, 1)
         layout.addWidget(self.bar)
         self.set_short(is_short=False)
@@ -57,8 +58,8 @@ class RunProgress(QWidget):
     def set_short(self, *, is_short: bool) -> None:
         """Use fewer words, and less room."""
         self._is_short = is_short
-        self.setMaximumWidth(_SHORT_WIDTH if is_short else _WIDTH)
-        self.setMinimumWidth(_SHORT_WIDTH if is_short else _WIDTH)
+        set_px(self.setMaximumWidth, _SHORT_WIDTH if is_short else _WIDTH)
+        set_px(self.setMinimumWidth, _SHORT_WIDTH if is_short else _WIDTH)
         self._show()
 
     @property

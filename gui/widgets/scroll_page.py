@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from gui.theming.scale import px_size, set_px
 from gui.widgets.splitters import Splitter
 
 
@@ -60,7 +61,7 @@ class ScrollPage(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Little: that is what it is for."""
-        return QSize(0, 0)
+        return px_size(0, 0)
 
 
 class FoldingSplitter(Splitter):
@@ -69,7 +70,7 @@ class FoldingSplitter(Splitter):
     def __init__(self, *widgets: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setChildrenCollapsible(False)
-        self.setHandleWidth(8)
+        set_px(self.setHandleWidth, 8)
         for widget in widgets:
             self.addWidget(widget)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QPainter, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.text.percent import percent_texts
+from gui.theming.scale import set_px
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -33,7 +34,7 @@ class TruthBars(ThemedWidget):
             self.tr("How probable the network finds each digit for this picture; the framed bar is that of the label")
         )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(_N_CLASSES * 15)
+        set_px(self.setMinimumHeight, _N_CLASSES * 15)
         self.probabilities: NDArray[np.floating] | None = None
         self.label: int | None = None
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from engine.data.augmentation import Array32, Augmentation
 from engine.data.augmented_batches import AugmentationSample
+from gui.theming.scale import set_px
 from gui.widgets.speaking import speak_as
 
 _CELL, _GAP = 60, 6  # points: three for each of 20 pixels, seven for each of 8
@@ -118,7 +119,7 @@ class AugmentationDialog(QDialog):
         buttons.addButton(self.sample_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
-        layout.setSpacing(8)
+        set_px(layout.setSpacing, 8)
         for widget in (self._title, self.preview, self._explanation, buttons):
             layout.addWidget(widget)
         self.sample_button.setFocus()

@@ -5,6 +5,7 @@ import math
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
+from gui.theming.scale import set_px
 from gui.training_tab.settings.number_box import NumberBox
 
 RATES = tuple(float(f"{digit}e{power}") for power in range(-5, 1) for digit in (1, 2, 5))
@@ -26,14 +27,14 @@ class RateField(QWidget):
         super().__init__(parent)
         self.box, self.slider = box, QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("learningRateSlider")
-        self.slider.setMinimumHeight(24)
+        set_px(self.slider.setMinimumHeight, 24)
         self.slider.setRange(0, len(RATES) - 1)
         self.slider.setPageStep(3)
         self.slider.setAccessibleName(self.tr("Learning rate"))
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        set_px(layout.setSpacing, 8)
         layout.addWidget(box, 1)
         layout.addWidget(self.slider, 1)
         box.valueChanged.connect(self._show)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton
 
 from gui.help.glossary_label import GlossaryLabel
 from gui.theming.fonts import NOTE_PX
+from gui.theming.scale import px, set_px
 from gui.widgets.elided_label import ElidedLabel
 
 _LABEL_WIDTH, _LINK_WIDTH = 76, 24  # of a row that has its label at the left
@@ -53,7 +54,7 @@ class SettingRow(QWidget):
         self.label = GlossaryLabel(title, term)
         self.label.setProperty("role", "fieldLabel")
         font = self.label.font()
-        font.setPixelSize(NOTE_PX)
+        font.setPixelSize(px(NOTE_PX))
         self.label.setFont(font)
         self.label.setBuddy(field)
         field.setAccessibleName(title)
@@ -67,7 +68,7 @@ class SettingRow(QWidget):
         self._fields = QWidget()
         fields = QHBoxLayout(self._fields)
         fields.setContentsMargins(0, 0, 0, 0)
-        fields.setSpacing(4)
+        set_px(fields.setSpacing, 4)
         fields.addWidget(field, 1)
         if beside is not None:
             fields.addWidget(beside)
@@ -75,7 +76,7 @@ class SettingRow(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(0)
-        self._grid.setVerticalSpacing(2)
+        set_px(self._grid.setVerticalSpacing, 2)
         self._is_compact: bool | None = None
         self.set_compact(is_compact=False)
         self.set_note("")
@@ -110,7 +111,7 @@ class SettingRow(QWidget):
         policy.setRetainSizeWhenHidden(is_compact)
         self.link.setSizePolicy(policy)
         if is_compact:
-            self.label.setMinimumWidth(_LABEL_WIDTH)
+            set_px(self.label.setMinimumWidth, _LABEL_WIDTH)
             self.link.setText("↺")
             self.link.setFixedSize(_LINK_WIDTH, height)
             self._grid.addWidget(self.label, 0, 0)
@@ -120,7 +121,7 @@ class SettingRow(QWidget):
             self.label.setMinimumWidth(0)
             self.link.setText(self._link_text)
             self.link.setMinimumSize(0, 0)
-            self.link.setMaximumSize(_ANY, _ANY)
+            set_px(self.link.setMaximumSize, _ANY, _ANY)
             self._notes.take(self.link)
             self._grid.addWidget(self.label, 0, 0)
             self._grid.addWidget(self._notes, 0, 2)
@@ -160,8 +161,8 @@ class _Notes(QWidget):
         super().__init__()
         self._link = link
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(4, 0, 0, 0)
-        layout.setSpacing(6)
+        set_px(layout.setContentsMargins, 4, 0, 0, 0)
+        set_px(layout.setSpacing, 6)
         layout.addWidget(note, 1)
         layout.addWidget(link)
 

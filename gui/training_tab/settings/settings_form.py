@@ -32,6 +32,7 @@ from engine.optim.schedules import SCHEDULES
 from engine.training.config import BOUNDS, METHODS, TrainingConfig, read_hidden_layers
 from engine.training.control import LiveSettings
 from engine.training.train import run_validation_indices
+from gui.theming.scale import set_px
 from gui.training_tab.settings.number_box import NumberBox
 from gui.training_tab.settings.rate_field import RateField
 from gui.training_tab.settings.setting_fields import (
@@ -105,7 +106,7 @@ class SettingsForm(QWidget):
         self._wheel_guard = WheelGuard(self)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(8)
+        set_px(self._layout.setSpacing, 8)
         self._sections: list[QLabel] = []
         self._add_first_fields()
         self._add_more_button()
@@ -395,7 +396,7 @@ class SettingsForm(QWidget):
         self._wheel_guard.watch(field)
         field.setObjectName(name)
         field.installEventFilter(self)
-        field.setMinimumWidth(50)
+        set_px(field.setMinimumWidth, 50)
         self._tooltips[setting] = tooltip
         self._controls[setting] = [field, within.slider] if isinstance(within, RateField) else [field]
         if isinstance(field, QSpinBox | QDoubleSpinBox):

@@ -1,0 +1,106 @@
+"""How large everything in the window is: every length is written down in pixels of the design and multiplied by one factor.
+
+Painters multiply as they paint (:func:`px`, :func:`exact_px`); what Qt keeps, such as a margin or a fixed width, is set
+through :func:`set_px`, which sets it again whenever the factor changes. A length is always worked out from the one that
+was written down, so that going back to a factor gives the same window to the pixel.
+"""
+
+import weakref
+from collections.abc import Callable
+from types import MethodType
+from typing import Any, cast
+
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+LEAST, MOST = 0.5, 8.0
+"""The factors there can be."""
+
+
+class Scale(QObject):
+    """Owns the factor. There is one, :data:`SCALE`, as there is one font and one palette of an application.
+
+    Attributes
+    ----------
+    changed
+        Signal: there is another factor, and all that was set through :func:`set_px` has followed.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._factor = 1.0
+        self._kept: weakref.WeakKeyDictionary[Any, dict[str, Callable[[Any], object]]] = weakref.WeakKeyDictionary()
+
+    @property
+    def factor(self) -> float:
+        """Pixels for each pixel of the design."""
+        return self._factor
+
+    def set_factor(self, factor: float) -> None:
+        """Make everything larger or smaller."""
+        factor = min(max(factor, LEAST), MOST)
+        if factor == self._factor:
+            return
+        self._factor = factor
+        for owner, setters in list(self._kept.items()):
+            if isValid(owner):
+                for set_again in list(setters.values()):
+                    set_again(owner)
+        self.changed.emit()
+
+    def keep(self, owner: object, name: str, set_length: Callable[[Any], object]) -> None:
+        """Do something to ``owner`` now and whenever the factor changes, in place of what had this name."""
+        set_length(owner)
+        setters = self._kept.setdefault(owner, {})
+        setters.pop(name, None)  # what was set last is also set last the next time
+        setters[name] = set_length
+
+
+SCALE = Scale()
+"""The one of this application."""
+
+
+def px(length: float) -> int:
+    """A length of the design in whole pixels."""
+    return round(length * SCALE.factor)
+
+
+def exact_px(length: float) -> float:
+    """A length of the design in pixels, with their fractions: for pens and curves."""
+    return length * SCALE.factor
+
+
+def px_size(width: float, height: float) -> QSize:
+    """A size of the design in pixels."""
+    return QSize(px(width), px(height))
+
+
+def set_px(setter: Callable[..., object], *lengths: float) -> None:
+    """Call a method of a widget or a layout with lengths of the design, now and whenever the factor changes.
+
+    Examples
+    --------
+    >>> set_px(layout.setContentsMargins, 16, 8, 16, 8)  # doctest: +SKIP
+    """
+    method = cast("MethodType", setter)
+    name = method.__name__
+    SCALE.keep(method.__self__, name, lambda owner: getattr(owner, name)(*map(px, lengths)))
+
+
+def set_icon_px(button: QWidget, side: float) -> None:
+    """Give a button's icon that height and width, now and whenever the factor changes."""
+    SCALE.keep(button, "setIconSize", lambda owner: owner.setIconSize(px_size(side, side)))
+
+
+def set_font_px(widget: QWidget, height: float) -> None:
+    """Give a widget's font that height, now and whenever the factor changes."""
+
+    def set_height(owner: QWidget) -> None:
+        font = owner.font()
+        font.setPixelSize(px(height))
+        owner.setFont(font)
+
+    SCALE.keep(widget, "setFont", set_height)
