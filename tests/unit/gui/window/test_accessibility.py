@@ -111,3 +111,11 @@ def test_every_target_is_large_enough(at_tab: MainWindow, size: tuple[int, int])
         if min(each.width(), each.height()) < LEAST_TARGET and not is_excepted(each)
     ]
     assert small == []
+
+
+def test_the_name_of_a_button_has_the_words_that_are_seen(at_tab: MainWindow) -> None:
+    buttons = [each for each in controls_of(at_tab) if isinstance(each, QAbstractButton) and len(each.text()) > 1]
+    assert len(buttons) > 5
+    for each in buttons:
+        words = each.text().replace("&", "").partition("  ")[0].rstrip("…").casefold()
+        assert words in named(each).casefold() or each.property("role") == "link", description_of(each)
