@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.drawing.drawing_panel import BELOW_CANVAS, DrawingPanel
 from gui.drawing.reading_panel import LYING_HEIGHT, UPRIGHT_HEIGHT, ReadingPanel
-from gui.theming.scale import px_size, set_px
+from gui.theming.scale import px, px_size, set_px
 
 MIN_WIDTH = 240
 _GAP = 8
@@ -33,7 +33,7 @@ class DrawingColumn(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As in the smallest window."""
-        return QSize(MIN_WIDTH, UPRIGHT_HEIGHT + _GAP + 200)
+        return px_size(MIN_WIDTH, UPRIGHT_HEIGHT + _GAP + 200)
 
     @Slot()
     def _to_canvas(self) -> None:
@@ -42,13 +42,13 @@ class DrawingColumn(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cards get their places, folded or not."""
-        width, height = self.width(), self.height()
-        is_folded = height < _FOLDS_BELOW
+        width, height, gap = self.width(), self.height(), px(_GAP)
+        is_folded = height < px(_FOLDS_BELOW)
         self._drawing_panel.set_folded(is_folded)
         self._reading.set_upright(is_folded)
-        least = UPRIGHT_HEIGHT if is_folded else LYING_HEIGHT
-        wanted = width if is_folded else width - 32 + BELOW_CANVAS
-        canvas_height = max(min(wanted, height - _GAP - least), 0)
+        least = px(UPRIGHT_HEIGHT if is_folded else LYING_HEIGHT)
+        wanted = width if is_folded else width + px(BELOW_CANVAS - 32)
+        canvas_height = max(min(wanted, height - gap - least), 0)
         self._drawing_panel.setGeometry(0, 0, width, canvas_height)
-        self._reading.setGeometry(0, canvas_height + _GAP, width, height - canvas_height - _GAP)
+        self._reading.setGeometry(0, canvas_height + gap, width, height - canvas_height - gap)
         super().resizeEvent(event)

@@ -8,7 +8,7 @@ from gui.actions import Actions
 from gui.drawing.drawing_canvas import DEFAULT_PEN_WIDTH, DrawingCanvas
 from gui.state.availability import Availability
 from gui.state.workspace import Workspace
-from gui.theming.scale import px_size
+from gui.theming.scale import px, px_size
 from gui.widgets.buttons import command_button
 from gui.widgets.focus_order import make_pane
 
@@ -91,7 +91,7 @@ class DrawingPanel(QFrame):
 
     def sizeHint(self) -> QSize:
         """As on a window of 1280x800."""
-        return QSize(368, 336 + BELOW_CANVAS)
+        return px_size(368, 336 + BELOW_CANVAS)
 
     def minimumSizeHint(self) -> QSize:
         """The column of the smallest window."""
@@ -104,35 +104,37 @@ class DrawingPanel(QFrame):
 
     def _arrange(self) -> None:
         if self._is_folded:
-            inside = self.rect().adjusted(_PADDING_FOLDED, _PADDING_FOLDED, -_PADDING_FOLDED, -_PADDING_FOLDED)
+            padding, corner, height = px(_PADDING_FOLDED), px(_CORNER_PX), px(_SMALL_BUTTON_PX)
+            inside = self.rect().adjusted(padding, padding, -padding, -padding)
             self.canvas.setGeometry(inside)
             paper = self.canvas.paper().translated(inside.topLeft()).toRect()
-            left, top, right = paper.left() + _CORNER_PX, paper.top() + _CORNER_PX, paper.right() + 1 - _CORNER_PX
+            left, top, right = paper.left() + corner, paper.top() + corner, paper.right() + 1 - corner
             width = _width_of(self.undo_button)
-            self.undo_button.setGeometry(left, top, width, _SMALL_BUTTON_PX)
+            self.undo_button.setGeometry(left, top, width, height)
             width = _width_of(self.clear_button)
-            self.clear_button.setGeometry(right - width, top, width, _SMALL_BUTTON_PX)
+            self.clear_button.setGeometry(right - width, top, width, height)
             for button in (self.undo_button, self.clear_button):
                 button.raise_()
             return
-        inside = self.rect().adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
-        self.canvas.setGeometry(inside.adjusted(0, 0, 0, -_GAP - _BUTTON_PX))
+        padding, gap, height = px(_PADDING), px(_GAP), px(_BUTTON_PX)
+        inside = self.rect().adjusted(padding, padding, -padding, -padding)
+        self.canvas.setGeometry(inside.adjusted(0, 0, 0, -gap - height))
         paper = self.canvas.paper().translated(inside.topLeft()).toRect()
         buttons = [self.undo_button, self.redo_button, self.clear_button, self.picture_button]
-        needed = sum(map(_width_of, buttons)) + 3 * _GAP
+        needed = sum(map(_width_of, buttons)) + 3 * gap
         has_room = needed <= inside.width()
         self.redo_button.setVisible(has_room)  # it is in the menu, too
         if not has_room:
             buttons.remove(self.redo_button)
-            needed -= _width_of(self.redo_button) + _GAP
+            needed -= _width_of(self.redo_button) + gap
         row = paper if needed <= paper.width() else inside
-        left, top = row.left(), inside.bottom() + 1 - _BUTTON_PX
+        left, top = row.left(), inside.bottom() + 1 - height
         for button in buttons:
             width = _width_of(button)
             if button is self.picture_button:
                 left = row.right() + 1 - width
-            button.setGeometry(left, top, width, _BUTTON_PX)
-            left += width + _GAP
+            button.setGeometry(left, top, width, height)
+            left += width + gap
 
     # What happens
 
@@ -155,4 +157,4 @@ class DrawingPanel(QFrame):
 
 
 def _width_of(button: QAbstractButton) -> int:
-    return button.fontMetrics().horizontalAdvance(button.text()) + _BUTTON_PADDING
+    return button.fontMetrics().horizontalAdvance(button.text()) + px(_BUTTON_PADDING)

@@ -13,7 +13,7 @@ from gui.state.reasons import why_not
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.theming.fonts import NOTE_PX
-from gui.theming.scale import px_size, set_font_px, set_icon_px, set_px
+from gui.theming.scale import px, px_size, set_font_px, set_icon_px, set_px
 from gui.theming.theme import Theme
 from gui.translation import translate
 from gui.widgets.buttons import command_button, push_button
@@ -130,7 +130,7 @@ class RunBar(QWidget):
 
     def _fold(self) -> None:
         """In a narrow bar Step and Stop show their signs alone."""
-        is_narrow = self.width() < _NARROW
+        is_narrow = self.width() < px(_NARROW)
         for button, action in ((self.step_button, self._actions.step), (self.stop_button, self._actions.stop)):
             button.setText("" if is_narrow else action.iconText())
             button.setAccessibleName(action.iconText())

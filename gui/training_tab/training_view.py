@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSplitter, QWidget
 
 from gui.plots.learning_curves_plot import LossPlot
+from gui.theming.scale import px
 from gui.training_tab.training_panel import TrainingPanel
 from gui.training_tab.weight_mosaic import WeightMosaic
 from gui.widgets.buttons import push_button
@@ -104,7 +105,7 @@ class TrainingView(Splitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it gets too low for both, curves and weights share their place."""
-        is_low = self.height() < _LEAST_HEIGHT
+        is_low = self.height() < px(_LEAST_HEIGHT)
         if is_low != self._is_low:
             self._is_low = is_low
             for card, switch in zip(self._cards, self._switches, strict=True):

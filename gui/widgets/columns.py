@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.theming.scale import px
 from gui.widgets.splitters import Splitter
 
 _MARGINS = 16  # beside both columns together
@@ -14,7 +15,7 @@ _LEAST_RIGHT, _MOST_RIGHT, _SHARE_RIGHT = 240, 432, 0.2875
 
 def right_width(width: int) -> int:
     """How wide the canvas's column is in a window of that width."""
-    return round(min(max(_SHARE_RIGHT * width, _LEAST_RIGHT), _MOST_RIGHT))
+    return round(min(max(_SHARE_RIGHT * width, px(_LEAST_RIGHT)), px(_MOST_RIGHT)))
 
 
 class Columns(Splitter):
@@ -53,6 +54,6 @@ class Columns(Splitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if not self.is_moved:
-            right = right_width(self.width() + _MARGINS)
+            right = right_width(self.width() + px(_MARGINS))
             super().setSizes([self.width() - self.handleWidth() - right, right])
         super().resizeEvent(event)
