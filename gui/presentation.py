@@ -20,6 +20,7 @@ from gui.drawing.reading_text import answer_text
 from gui.plots.learning_curves_plot import LossPlot
 from gui.state.workspace import Workspace
 from gui.theming.theme import Theme
+from gui.theming.tracks import paint_track
 from gui.training_tab.weight_mosaic import WeightMosaic
 from gui.widgets.speaking import speak_as
 
@@ -150,7 +151,7 @@ class PresentationPage(QWidget):
             left = QRectF(_ROWS_LEFT, middle - _ROW / 2, _BAR_LEFT - _ROWS_LEFT, _ROW)
             painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, str(digit))
             track = QRectF(_BAR_LEFT, middle - _BAR_HEIGHT / 2, _BAR_WIDTH, _BAR_HEIGHT)
-            painter.fillRect(track, QColor(theme.border))
+            paint_track(painter, track, theme, theme.border)
             bar = QRectF(track.x(), track.y(), max(3.0, value * _BAR_WIDTH), _BAR_HEIGHT)
             painter.fillRect(bar, QColor(theme.accent if is_best else theme.muted))
             if value >= 0.01:

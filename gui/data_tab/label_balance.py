@@ -67,7 +67,7 @@ class LabelBalance(ThemedWidget):
             middle = plot.left() + (digit + 0.5) * step
             height = float(n) / most * plot.height()
             bar = QRectF(middle - 0.35 * step, plot.bottom() - height, 0.7 * step, height)
-            painter.fillRect(bar, QColor(theme.accent))
+            painter.fillRect(bar, QColor(theme.text))
             painter.setPen(QColor(theme.text))
             painter.drawText(QRectF(middle - step, plot.bottom() + 1, 2 * step, line), center, str(digit))
             painter.setFont(small)
@@ -81,7 +81,7 @@ class LabelBalance(ThemedWidget):
         """A count that is wider than its bar, turned: in the bar, or above it if that is too short."""
         fits = bar.height() >= length
         painter.save()
-        painter.setPen(QColor(self._theme.on_accent if fits else self._theme.text))
+        painter.setPen(QColor(self._theme.card if fits else self._theme.text))
         painter.translate(bar.center().x(), bar.top() + length if fits else bar.top())
         painter.rotate(-90)
         place = QRectF(3, -bar.width(), length - 6, 2 * bar.width())

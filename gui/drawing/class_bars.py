@@ -25,6 +25,7 @@ from gui.drawing.reading_text import Probabilities, reading_text, winner_of
 from gui.theming.fonts import NOTE_PX, TEXT_PX
 from gui.theming.scale import px
 from gui.theming.theme import LIGHT, Theme
+from gui.theming.tracks import paint_track
 from gui.widgets.buttons import follow
 from gui.widgets.refresher import Refresher
 from gui.widgets.speaking import speak_as
@@ -298,7 +299,7 @@ class ClassBars(ThemedWidget):
 
     def _paint_card_with_keys(self, painter: QPainter) -> None:
         for digit in range(N_DIGITS):
-            painter.fillRect(self._tracks[digit], self._track)
+            paint_track(painter, self._tracks[digit], self._theme)
             self._paint_key(painter, digit, is_winner=False, is_plain=True)
 
     def _paint_bar(self, painter: QPainter, digit: int, probability: float, color: QColor) -> None:

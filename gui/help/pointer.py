@@ -1,42 +1,13 @@
-"""A ring around a widget and an arrow from a card to it; neither takes a click, nor the focus."""
+"""An arrow from a card to the widget that it speaks of, and where that is; the arrow takes no click, nor the focus."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPolygon, QRegion
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPolygon
 from PySide6.QtWidgets import QWidget
 
 from gui.help.placing import GAP, Place
 
-_RING, _OFF = 3, 3
-
-
-class Ring(QWidget):
-    """A frame in the accent color, around a rectangle of its parent."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def surround(self, target: QRect) -> None:
-        """Show it around a rectangle, and over everything."""
-        rect = target.adjusted(-_OFF - _RING, -_OFF - _RING, _OFF + _RING, _OFF + _RING)
-        if rect != self.geometry():
-            self.setGeometry(rect)
-            inside = self.rect().adjusted(_RING, _RING, -_RING, -_RING)
-            self.setMask(QRegion(self.rect()) - QRegion(inside.adjusted(2, 2, -2, -2)))
-        self.show()
-        self.raise_()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The frame."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = painter.pen()
-        pen.setColor(QColor(self.palette().color(QPalette.ColorRole.Accent)))
-        pen.setWidth(_RING)
-        painter.setPen(pen)
-        half = _RING / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 7, 7)
+RING_PX, RING_OFFSET_PX = 3, 3
+"""Of the ring around what a card speaks of."""
 
 
 class Arrow(QWidget):

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from shiboken6 import isValid
 
 from gui.help.placing import Place, place_beside
-from gui.help.pointer import Arrow, Ring, rect_in, style_card
+from gui.help.pointer import RING_OFFSET_PX, RING_PX, Arrow, rect_in, style_card
 from gui.help.tour_sources import TourSources
 from gui.help.tour_steps import N_STEPS, STEPS, TourSituation, TourStep, TourText
 from gui.state.reasons import why_not
 from gui.theming.scale import set_px
+from gui.widgets.ring import Ring
 
 _WIDTHS = (304, 224)  # the second where there is little room
 _MOVING = {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}
@@ -130,7 +131,11 @@ class Tour(QObject):
         self._availability, self._settings = sources.availability, sources.settings
         self.step: TourStep | None = None
         self.place: Place | None = None
-        self.card, self._ring, self._arrow = TourCard(root), Ring(root), Arrow(root)
+        self.card, self._ring, self._arrow = (
+            TourCard(root),
+            Ring(root, width=RING_PX, offset=RING_OFFSET_PX),
+            Arrow(root),
+        )
         self.card.skip_button.clicked.connect(self.end)
         self.card.back_button.clicked.connect(self.go_back)
         self.card.next_button.clicked.connect(self.go_on)

@@ -17,8 +17,9 @@ from gui.help.entry_card import HelpCard
 from gui.help.explanations import explain_by_name, explanation
 from gui.help.glossary import Entry
 from gui.help.placing import place_beside
-from gui.help.pointer import Ring, rect_in
+from gui.help.pointer import RING_OFFSET_PX, RING_PX, rect_in
 from gui.widgets.focus_order import reading_order
+from gui.widgets.ring import Ring
 
 _ASKING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F1}
 _FORTH = {Qt.Key.Key_Tab, Qt.Key.Key_Right, Qt.Key.Key_Down}
@@ -51,7 +52,7 @@ class WhatIsThis(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("What is this?"))
         self.setAccessibleDescription(self._note())
-        self._ring = Ring(self)
+        self._ring = Ring(self, width=RING_PX, offset=RING_OFFSET_PX)
         self.card = HelpCard(self)
         self.card.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._before: QWidget | None = None

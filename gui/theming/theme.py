@@ -1,4 +1,4 @@
-"""Colors, light, dark and with high contrast: one table each, applied as palette and as style sheet.
+"""Colors, light, dark and with high contrast: one table each, applied as palette here, as style sheet in ``style_sheet``.
 
 One hue has one meaning: red speaks for, blue against, violet is what can be pressed or is the user's; training is in ink,
 validation in orange, the run before in gray. Red and blue keep apart for all common kinds of color blindness; besides, no
@@ -10,10 +10,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
-
-from gui.theming.fonts import NOTE_PX, TITLE_PX
-from gui.theming.motion import STILL_SHEET, is_motion_reduced
+from PySide6.QtWidgets import QApplication
 
 ThemeChoice = Literal["system", "light", "dark", "contrast"]
 _STYLED = "digitLabStyled"
@@ -175,17 +172,6 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
         application.sendPostedEvents(None, QEvent.Type.ApplicationPaletteChange.value)
 
 
-def style_window(window: QWidget, theme: Theme) -> None:
-    """Give a window, and the dialogs that belong to it, the theme's style sheet, unless they have it.
-
-    The window's, not the application's, which takes Qt some five times as long: a third of all widgets are menus that
-    pyqtgraph makes for each plot and that nobody ever sees.
-    """
-    sheet = _style_sheet(theme) + (STILL_SHEET if is_motion_reduced() else "")
-    if window.styleSheet() != sheet:
-        window.setStyleSheet(sheet)
-
-
 def _palette(theme: Theme) -> QPalette:
     role = QPalette.ColorRole
     palette = QPalette()
@@ -212,54 +198,3 @@ def _palette(theme: Theme) -> QPalette:
         palette.setColor(QPalette.ColorGroup.Disabled, target, QColor(theme.muted))
     palette.setColor(QPalette.ColorGroup.Disabled, role.Base, QColor(theme.soft))
     return palette
-
-
-def _style_sheet(theme: Theme) -> str:
-    # High contrast has no faint grounds: what cannot be pressed has a dashed edge.
-    faint = f"1px dashed {theme.line}" if theme is CONTRAST else f"1px solid {theme.border}"
-    return f"""
-        QFrame#card {{ background: {theme.card}; border: 1px solid {theme.border}; border-radius: 8px; }}
-        QFrame#card QLabel {{ background: transparent; }}
-        QLabel#cardTitle, QLabel[role="heading"] {{ font-weight: 600; }}
-        QLabel#cardTitle {{ font-size: {TITLE_PX}px; }}
-        QLabel[role="muted"] {{ color: {theme.muted}; font-size: {NOTE_PX}px; }}
-        QLabel[role="fieldLabel"], QFrame#card QToolButton[role="link"] {{ font-size: {NOTE_PX}px; }}
-        QLabel[role="section"] {{ color: {theme.muted}; font-weight: 600; }}
-        QLineEdit[wrong="true"], QAbstractSpinBox[wrong="true"] {{ color: {theme.on_error}; background: {theme.error}; }}
-        QLabel[role="error"] {{ color: {theme.on_error}; background: {theme.error}; border-radius: 6px; padding: 2px 6px; }}
-        QToolTip {{ color: {theme.text}; background: {theme.card}; border: 1px solid {theme.line}; padding: 3px; }}
-        QPushButton {{ background: {theme.card}; color: {theme.text}; border: 1px solid {theme.line}; border-radius: 6px;
-                       padding: 4px 11px; min-height: 20px; }}
-        QPushButton:hover {{ background: {theme.tint}; }}
-        QPushButton:pressed, QPushButton:checked {{ background: {theme.tint}; border-color: {theme.accent}; }}
-        QPushButton:disabled {{ background: {theme.soft}; color: {theme.muted}; border: {faint}; }}
-        QPushButton:focus {{ border: 2px solid {theme.accent}; padding: 3px 10px; }}
-        QPushButton#trainButton:enabled {{ background: {theme.accent}; color: {theme.on_accent}; font-weight: 600;
-                                           border: 1px solid {theme.accent}; padding: 4px 5px; }}
-        QPushButton#trainButton:enabled:hover {{ border-color: {theme.text}; }}
-        QPushButton#trainButton:enabled:pressed {{ padding-top: 5px; padding-bottom: 3px; }}
-        QPushButton#trainButton:enabled:focus {{ border: 2px solid {theme.text}; padding: 3px 4px; }}
-        QPushButton#stepButton, QPushButton#stopButton {{ padding: 4px 5px; }}
-        QPushButton#stepButton:focus, QPushButton#stopButton:focus {{ padding: 3px 4px; }}
-        QPushButton[role="page"]:checked {{ background: {theme.accent}; color: {theme.on_accent};
-                                            border-color: {theme.accent}; }}
-        QPushButton[role="page"]:focus {{ border: 2px solid {theme.text}; }}
-        QTabBar::tab {{ color: {theme.muted}; background: transparent; border: none; padding: 5px 12px 4px 12px;
-                        border-bottom: 2px solid transparent; }}
-        QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
-        QTabBar::tab:hover {{ color: {theme.text}; }}
-        QTabBar::tab:selected:focus {{ background: {theme.tint}; color: {theme.text}; }}
-        QScrollArea, QScrollArea > QWidget > QWidget#scrolled {{ background: transparent; border: none; }}
-        QToolButton[role="link"] {{ color: {theme.accent}; background: transparent; border: 1px solid transparent;
-                                    padding: 0; }}
-        QToolButton[role="link"]:hover {{ text-decoration: underline; }}
-        QToolButton[role="link"]:focus {{ border-color: {theme.accent}; }}
-        QFrame[role="rule"] {{ border: none; background: {theme.border}; max-height: 1px; }}
-        QSplitter::handle {{ background: transparent; }}
-        QStatusBar QLabel#messageFacts {{ color: {theme.muted}; }}
-        QStatusBar QToolButton[role="link"] {{ text-decoration: underline; }}
-        QStatusBar {{ background: {theme.card}; border-top: 1px solid {theme.border}; }}
-        QStatusBar::item {{ border: none; }}
-        QStatusBar[kind="error"] {{ background: {theme.error}; }}
-        QStatusBar[kind="error"] QLabel {{ color: {theme.on_error}; }}
-    """

@@ -8,7 +8,8 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.state.preferences import Preferences
-from gui.theming.theme import THEMES, Theme, ThemeChoice, apply_theme, current_theme, style_window
+from gui.theming.style_sheet import style_window
+from gui.theming.theme import THEMES, Theme, ThemeChoice, apply_theme, current_theme
 
 
 class Themed(Protocol):

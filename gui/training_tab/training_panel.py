@@ -27,7 +27,6 @@ from gui.state.reasons import why_not
 from gui.state.settings import Settings
 from gui.theming.scale import set_px
 from gui.training_tab.recipe_box import OWN_SETTINGS, RecipeBox
-from gui.training_tab.settings.setting_fields import dress
 from gui.training_tab.settings.setting_row import SettingRow
 from gui.training_tab.settings.settings_form import SettingsForm
 from gui.widgets.buttons import command_button, follow
@@ -344,8 +343,6 @@ class TrainingPanel(QFrame):
         self.dataset_box.setToolTip(why or self.tr("The digits to train and to test on"))
         self.dataset_box.setAccessibleDescription(why)
         self.recipe_box.setEnabled(may("change_settings"))
-        for box, command in ((self.dataset_box, "choose_data"), (self.recipe_box, "change_settings")):
-            dress(box, is_fixed=not may(command))
         self.form.set_fixed(why_not("change_settings", now), why_live=why_not("change_live_settings", now))
         self.show_recipe()
 

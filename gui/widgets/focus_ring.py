@@ -1,12 +1,16 @@
-"""A ring around the control that has the keyboard's focus, where the style of the control shows it hardly or not at all."""
+"""A ring around the control that has the keyboard's focus, in the window and in its dialogs."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractSpinBox,
     QApplication,
+    QCheckBox,
     QComboBox,
     QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
     QSlider,
     QSplitter,
     QStackedWidget,
@@ -15,53 +19,57 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-_WIDTH, _OFFSET, _RADIUS = 2, 2, 6
-_RINGED = (QAbstractItemView, QComboBox, QLabel, QSlider, QToolButton)
+from gui.widgets.ring import Ring
+
+_WIDTH, _OFFSET = 2, 2
+_RINGED = (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QSlider,
+    QToolButton,
+)
 _NO_PLACE = (QSplitter, QStackedWidget)  # take every child for a part of theirs
 
 
-class _Ring(QWidget):
+class _RingOfControl(Ring):
     """Lies over a control as its sibling, so that it moves and is clipped with it."""
 
     def __init__(self, control: QWidget) -> None:
-        super().__init__(control.parentWidget())
+        super().__init__(control.parentWidget(), width=_WIDTH, offset=_OFFSET)
         self.setObjectName("focusRing")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._control = control
         control.installEventFilter(self)
         self._follow()
 
     def _follow(self) -> None:
-        by = _OFFSET + _WIDTH
+        if not self._control.isVisible():  # on its way out, perhaps with all that is around it
+            self.hide()
+            return
         parent = self.parentWidget()
-        around = self._control.geometry().adjusted(-by, -by, by, by)
-        self.setGeometry(around if parent is None else around.intersected(parent.rect()))
-        self.raise_()
-        self.setVisible(self._control.isVisible())
+        self.surround(self._control.geometry(), None if parent is None else parent.rect())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go where the control goes."""
+        if not isValid(self) or not isValid(self._control):  # both are going
+            return False
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
             self._follow()
         return False
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self.palette().color(QPalette.ColorRole.Highlight)), _WIDTH))
-        rect = QRectF(self.rect()).adjusted(_WIDTH / 2, _WIDTH / 2, -_WIDTH / 2, -_WIDTH / 2)
-        painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
-        painter.end()
-
 
 class FocusRing(QObject):
-    """Keeps one ring in a window, around whatever has the focus there."""
+    """Keeps one ring in a window and its dialogs, around whatever has the focus there."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._ring: _Ring | None = None
+        self._ring: _RingOfControl | None = None
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
@@ -75,11 +83,11 @@ class FocusRing(QObject):
             ring.hide()
             ring.deleteLater()
         is_by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if is_by_mouse or not isinstance(now, _RINGED) or now.window() is not self._window:
+        if is_by_mouse or not isinstance(now, _RINGED) or not self._is_ours(now):
             return
         parent = now.parentWidget()
         if parent is not None and not isinstance(parent, _NO_PLACE):
-            self._ring = _Ring(now)
+            self._ring = _RingOfControl(now)
             self._ring.destroyed.connect(self._on_ring_destroyed)
 
     @Slot()
@@ -87,3 +95,12 @@ class FocusRing(QObject):
         """Its control went with all that is around it."""
         if self.sender() is None or self._ring is self.sender():
             self._ring = None
+
+    def _is_ours(self, control: QWidget) -> bool:
+        """Whether a control is in the window or in a dialog of it; a list that has opened shows where one is by itself."""
+        place: QWidget | None = control.window()
+        if control.window().windowType() == Qt.WindowType.Popup:
+            return False
+        while place is not None and place is not self._window:
+            place = place.parentWidget()
+        return place is self._window

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.text.percent import percent_texts
 from gui.theming.scale import set_px
+from gui.theming.tracks import paint_track
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -73,7 +74,7 @@ class TruthBars(ThemedWidget):
                 painter.drawText(QRectF(0, top, mark, row_height), left, "▸")
             painter.drawText(QRectF(mark, top, before, row_height), left, str(digit))
             track = QRectF(before, top + (row_height - bar_height) / 2, track_width, bar_height)
-            painter.fillRect(track, QColor(theme.window))
+            paint_track(painter, track, theme)
             after = track.right()
             if shown is not None:
                 share = float(shown[digit])

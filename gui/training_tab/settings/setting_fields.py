@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
-from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -102,35 +101,6 @@ def tool_button(text: str, name: str, tooltip: str) -> QToolButton:
     button.setObjectName(name)
     button.setToolTip(tooltip)
     return button
-
-
-class _Fixed(QObject):
-    """Has a field that cannot change look as plain text on soft ground, in every theme."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the theme."""
-        if event.type() == QEvent.Type.ApplicationPaletteChange and isinstance(watched, QWidget):
-            is_fixed = bool(watched.property("fixed"))
-            watched.setProperty("fixed", None)
-            dress(watched, is_fixed=is_fixed)
-        return super().eventFilter(watched, event)
-
-
-def dress(field: QWidget, *, is_fixed: bool) -> None:
-    """What cannot change during a run is plain text on soft ground, as easy to read as ever."""
-    if field.property("fixed") == is_fixed:
-        return
-    field.setProperty("fixed", is_fixed)
-    palette, now = QPalette(), QGuiApplication.palette()
-    if is_fixed:
-        if field.findChild(_Fixed) is None:
-            field.installEventFilter(_Fixed(field))
-        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
-            palette.setColor(QPalette.ColorGroup.Disabled, role, now.color(QPalette.ColorGroup.Active, role))
-        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Button):
-            soft = now.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Window)
-            palette.setColor(QPalette.ColorGroup.Disabled, role, soft)
-    field.setPalette(palette)
 
 
 def explained(first: str, entries: Iterable[tuple[str, str]]) -> str:

@@ -104,6 +104,9 @@ class SettingRow(QWidget):
         height = _COMPACT_HEIGHT if is_compact else _HEIGHT
         for part in (self.field, self._beside):
             if part is not None:
+                part.setProperty("compact", is_compact)
+                part.style().unpolish(part)
+                part.style().polish(part)
                 part.setFixedHeight(height)
         self.label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._notes.setVisible(not is_compact)

@@ -43,7 +43,6 @@ from gui.training_tab.settings.setting_fields import (
     changed_signal,
     choice_box,
     differs,
-    dress,
     expected,
     explained,
     explained_box,
@@ -610,7 +609,6 @@ class SettingsForm(QWidget):
             can_change = not reason
             for widget in (field, row.field):
                 widget.setEnabled(can_change)
-            dress(field, is_fixed=not can_change and setting not in unused)
             mark_wrong(field, is_wrong=setting in errors)
             remark = errors.get(setting, reason)
             tooltip = f"{remark}\n\n{self._tooltips[setting]}" if remark else self._tooltips[setting]

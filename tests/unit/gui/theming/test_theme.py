@@ -3,16 +3,19 @@
 import dataclasses
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import QEvent, QFile, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
-from gui.theming.theme import CONTRAST, DARK, LIGHT, THEMES, Theme, apply_theme, current_theme, style_window
+from gui.theming.controls import CONTROLS, controls_sheet
+from gui.theming.style_sheet import style_window
+from gui.theming.theme import CONTRAST, DARK, LIGHT, THEMES, Theme, apply_theme, current_theme
 from tests.window_fixtures import count_pixels, picture_of, rgb
 
 EACH_THEME = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
@@ -226,3 +229,56 @@ def test_the_chosen_theme_is_remembered(make_window: Callable[[], MainWindow]) -
     first.menus.themes["dark"].trigger()
     first.close()
     assert theme_in_use(make_window()) == "dark"
+
+
+@EACH_THEME
+def test_arrows_and_ticks_have_the_colors_of_their_theme(theme: Theme) -> None:
+    files = sorted(CONTROLS.glob(f"*-{theme.name}.svg"))
+    assert len(files) == 5
+    for file in files:
+        color = theme.on_accent if file.name.startswith("checked") else theme.text
+        assert f'stroke="{color}"' in file.read_text(encoding="utf-8"), file.name
+        assert not QPixmap(str(file)).isNull(), file.name
+
+
+@EACH_THEME
+def test_every_picture_of_the_style_sheet_exists(theme: Theme) -> None:
+    pictures = re.findall(r"url\((.*?)\)", controls_sheet(theme))
+    assert len(pictures) > 5
+    for picture in pictures:
+        assert QFile.exists(picture), picture
+
+
+def test_painters_take_their_colors_from_the_themes() -> None:
+    """A color that is written out beside the tables is in no theme, and would be tested by nothing."""
+    gui = Path(__file__).parents[4] / "gui"
+    literal = re.compile(r"""["']#[0-9a-fA-F]{3,8}["']|GlobalColor\.(?!transparent)|QColor\(\s*\d""")
+    found = [
+        f"{path.relative_to(gui)}: {line.strip()}"
+        for path in gui.rglob("*.py")
+        if path.name != "theme.py"
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if literal.search(line)
+    ]
+    assert found == []
+
+
+@EACH_THEME
+def test_what_cannot_be_changed_is_plain_text_and_what_can_is_a_field(
+    qapp: QApplication, qtbot: QtBot, theme: Theme
+) -> None:
+    apply_theme(qapp, theme)
+    box = QComboBox()
+    box.addItem("jpgqy")
+    box.resize(200, box.sizeHint().height())
+    qtbot.addWidget(box)
+    style_window(box, theme)
+    box.show()
+    assert box.height() == 32
+    middle, arrow = picture_of(box)[:, 60:150], picture_of(box)[8:24, 176:194]
+    assert tuple(middle[0, 0]) == rgb(theme.line)
+    assert len(np.unique(arrow.reshape(-1, 3), axis=0)) > 1
+    box.setEnabled(False)
+    soft = picture_of(box)
+    assert tuple(soft[16, 150]) == rgb(theme.soft)
+    assert len(np.unique(soft[8:24, 176:194].reshape(-1, 3), axis=0)) == 1  # no arrow: it opens nothing
