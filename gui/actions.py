@@ -34,7 +34,7 @@ class Actions(QObject):
         View; ``themes`` maps "system", "light", "dark" and "contrast" to their actions, ``tabs`` the titles of tabs.
     presentation, presented
         View: the presentation, and what it shows beside canvas and bars: "nothing", "weights", "curves" or "tab".
-    search_commands, list_keys, open_glossary, what_is_this, tour, about
+    search_commands, list_keys, open_glossary, what_is_this, tour, accessibility, about
         Help.
     """
 
@@ -205,6 +205,8 @@ class Actions(QObject):
         self.tour = self._action(
             help_menu, self.tr("&Tour"), tip=self.tr("Four steps: draw, read the bars, train, change one thing")
         )
+        tip = self.tr("What was checked for people without a mouse or with a screen reader, and what is missing")
+        self.accessibility = self._action(help_menu, self.tr("A&ccessibility"), tip=tip)
         help_menu.addSeparator()
         self.about = self._action(help_menu, self.tr("&About Digit Lab"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)

@@ -73,6 +73,7 @@ class HelpDesk(QObject):
         actions.open_glossary.triggered.connect(self.open_glossary)
         actions.what_is_this.triggered.connect(self.ask_what_is_this)
         actions.tour.triggered.connect(self.begin_tour)
+        actions.accessibility.triggered.connect(self.open_accessibility)
         actions.presentation.toggled.connect(self._on_presented)
 
     def _make_button(self, actions: Actions) -> QToolButton:
@@ -128,6 +129,14 @@ class HelpDesk(QObject):
                 rows.append(Row(group, title, formula.partition("\n")[0], entry.plain_text().partition("\n")[2]))
         self.glossary.show_rows(rows, "\n\n".join(entry.plain_text() for entry in ENTRIES.values()))
         _show(self.glossary)
+
+    @Slot()
+    def open_accessibility(self) -> None:
+        """Show what was checked for people without a mouse or with a screen reader."""
+        from engine.io.resources import RESOURCES
+        from gui.help.report_dialog import ReportDialog
+
+        ReportDialog(self.tr("Accessibility"), RESOURCES / "accessibility.md", self._root).open()
 
     @Slot()
     def ask_what_is_this(self) -> None:

@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+from gui.help.report_dialog import ReportDialog
+from gui.main_window import MainWindow
+
 ROOT = Path(__file__).parents[4]
 REPORT = (ROOT / "resources" / "accessibility.md").read_text(encoding="utf-8")
 CRITERIA = {  # by guideline; of 1.2, which is about sound and film, all at once
@@ -40,3 +43,11 @@ def test_it_says_something_of_every_criterion() -> None:
     told = set(re.findall(r"\b\d\.\d(?:\.\d+)?\b", " ".join(re.findall(r"(?m)^\| ([^|]*) \|", REPORT))))
     wanted = [f"{principle}.{rest}" for principle, criteria in CRITERIA.items() for rest in criteria]
     assert [criterion for criterion in wanted if criterion not in told] == []
+
+
+def test_the_help_menu_shows_it(window: MainWindow) -> None:
+    window.menus.accessibility.trigger()
+    dialog = window.findChild(ReportDialog)
+    assert isinstance(dialog, ReportDialog)
+    assert "2.1.1 Keyboard" in dialog.text.toPlainText()
+    dialog.close()

@@ -77,6 +77,7 @@ DIALOGS: dict[str, Callable[[MainWindow], object]] = {
     "keys": lambda window: window.menus.list_keys.trigger(),
     "glossary": lambda window: window.menus.open_glossary.trigger(),
     "about": lambda window: window.menus.about.trigger(),
+    "accessibility": lambda window: window.menus.accessibility.trigger(),
     "my drawings": lambda window: window.menus.my_drawings.trigger(),
     "commands": lambda window: window.menus.search_commands.trigger(),
     "recipes": lambda window: window.panel.recipe_box.showPopup(),

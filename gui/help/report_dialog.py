@@ -1,0 +1,34 @@
+"""A text of the program's, as a window that blocks nothing."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+
+class ReportDialog(QDialog):
+    """Shows a file of Markdown, or says that it is missing; Esc closes it.
+
+    Attributes
+    ----------
+    text
+        What shows it.
+    """
+
+    def __init__(self, title: str, file: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.text = QTextBrowser()
+        self.text.setAccessibleName(title)
+        self.text.setTabChangesFocus(True)
+        try:
+            self.text.setMarkdown(file.read_text(encoding="utf-8"))
+        except OSError:
+            self.text.setPlainText(self.tr("{file} is missing from this installation.").format(file=file.name))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.close)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.text)
+        layout.addWidget(buttons)
+        self.resize(820, 600)
