@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from engine.text.percent import percent_texts
 from gui.drawing.reading_text import Probabilities, reading_text, winner_of
 from gui.theming.fonts import NOTE_PX, TEXT_PX
-from gui.theming.scale import px
+from gui.theming.scale import px, px_size
 from gui.theming.theme import LIGHT, Theme
 from gui.theming.tracks import paint_track
 from gui.widgets.buttons import follow
@@ -130,11 +130,11 @@ class ClassBars(ThemedWidget):
 
     def sizeHint(self) -> QSize:
         """Rows of 20 points."""
-        return QSize(232, N_DIGITS * ROW_PX)
+        return px_size(232, N_DIGITS * ROW_PX)
 
     def minimumSizeHint(self) -> QSize:
         """The least that can be read and pressed."""
-        return QSize(200, 64) if self._is_upright else QSize(128, N_DIGITS * 16)
+        return px_size(200, 64) if self._is_upright else px_size(128, N_DIGITS * 16)
 
     @property
     def winner(self) -> int | None:
@@ -179,11 +179,11 @@ class ClassBars(ThemedWidget):
     def _take_fonts(self) -> None:
         self._plain, self._bold = self.font(), self.font()
         self._plain.setPixelSize(px(NOTE_PX))
-        self._bold.setPixelSize(TEXT_PX if self.width() >= _NARROW_PX or self._is_upright else NOTE_PX)
+        self._bold.setPixelSize(TEXT_PX if self.width() >= px(_NARROW_PX) or self._is_upright else NOTE_PX)
         self._bold.setWeight(QFont.Weight.DemiBold)
         self._key_bold = QFont(self._bold)
         self._key_bold.setPixelSize(px(NOTE_PX))
-        self._figure_width = QFontMetrics(self._bold).horizontalAdvance("> 99.9 %") + 2
+        self._figure_width = QFontMetrics(self._bold).horizontalAdvance("> 99.9 %") + px(2)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another font: other widths."""
@@ -215,7 +215,7 @@ class ClassBars(ThemedWidget):
         self._figures = []
         for row, button in zip(self._rows, self.buttons, strict=True):
             button.setGeometry(row)
-            right = row.right() + 1 - RING_PX
+            right = row.right() + 1 - px(RING_PX)
             self._figures.append(QRect(right - self._figure_width, row.top(), self._figure_width, row.height()))
         self._key_layer = None
 
@@ -235,25 +235,26 @@ class ClassBars(ThemedWidget):
         if self._is_upright:
             left, right = (round(self.width() * at / N_DIGITS) for at in (digit, digit + 1))
             return QRect(left, 0, right - left, self.height())
-        height = min(self.height(), N_DIGITS * _TALLEST_ROW_PX)
+        height = min(self.height(), px(N_DIGITS * _TALLEST_ROW_PX))
         top, bottom = (round(height * at / N_DIGITS) for at in (digit, digit + 1))
         return QRect(0, top, self.width(), bottom - top)
 
     def _key_rect(self, digit: int) -> QRect:
         row = self._rows[digit]
         if self._is_upright:
-            width = min(_KEY.width() - 2, row.width() - 2)
-            return QRect(row.center().x() - width // 2, row.bottom() - _KEY.height() - 1, width, _KEY.height())
-        return QRect(RING_PX, row.top() + (row.height() - _KEY.height()) // 2, _KEY.width(), _KEY.height())
+            width, height = min(px(_KEY.width() - 2), row.width() - px(2)), px(_KEY.height())
+            return QRect(row.center().x() - width // 2, row.bottom() - height - px(1), width, height)
+        width, height = px(_KEY.width()), px(_KEY.height())
+        return QRect(px(RING_PX), row.top() + (row.height() - height) // 2, width, height)
 
     def _track_rect(self, digit: int) -> QRect:
         row, key = self._rows[digit], self._keys[digit]
         if self._is_upright:
-            width = max(row.width() - 6, 4)
-            return QRect(row.center().x() - width // 2, 2, width, max(key.top() - 2 - 4, 4))
-        left = key.right() + 1 + _GAP_PX
-        height = min(_BAR_PX, row.height() - 4)
-        width = max(self.width() - left - self._figure_width - _GAP_PX // 2 - RING_PX, 8)
+            width = max(row.width() - px(6), px(4))
+            return QRect(row.center().x() - width // 2, px(2), width, max(key.top() - px(2) - px(4), px(4)))
+        left = key.right() + 1 + px(_GAP_PX)
+        height = min(px(_BAR_PX), row.height() - px(4))
+        width = max(self.width() - left - self._figure_width - px(_GAP_PX // 2) - px(RING_PX), px(8))
         return QRect(left, row.top() + (row.height() - height) // 2, width, height)
 
     # Painting

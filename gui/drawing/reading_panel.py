@@ -15,7 +15,7 @@ from gui.actions import Actions
 from gui.drawing.class_bars import RING_PX, ClassBars
 from gui.drawing.reading_text import answer_text
 from gui.theming.fonts import ANSWER_PX, NOTE_PX, TEXT_PX
-from gui.theming.scale import px
+from gui.theming.scale import px, px_size
 from gui.theming.theme import Theme
 from gui.widgets.buttons import command_button
 from gui.widgets.focus_order import make_pane
@@ -88,14 +88,15 @@ class Answer(QWidget):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | middle, self._said.words)
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignRight | middle, self._said.percent)
             return
-        place = QRect(0, 60, self.width(), self.height() - 60) if has_answer else self.rect().adjusted(0, 8, 0, 0)
+        top = px(60)
+        place = QRect(0, top, self.width(), self.height() - top) if has_answer else self.rect().adjusted(0, px(8), 0, 0)
         painter.drawText(place, center | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._said.words)
         if has_answer:
             large = self.font()
             large.setPixelSize(px(ANSWER_PX))
             large.setWeight(QFont.Weight.DemiBold)
             painter.setFont(large)
-            painter.drawText(QRect(0, 0, self.width(), 60), center | middle, self._said.digit)
+            painter.drawText(QRect(0, 0, self.width(), top), center | middle, self._said.digit)
 
 
 class ReadingPanel(QFrame):
@@ -148,11 +149,11 @@ class ReadingPanel(QFrame):
 
     def sizeHint(self) -> QSize:
         """As on a window of 1280x800."""
-        return QSize(368, UPRIGHT_HEIGHT if self.is_upright else LYING_HEIGHT)
+        return px_size(368, UPRIGHT_HEIGHT if self.is_upright else LYING_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """The column of the smallest window."""
-        return QSize(240, UPRIGHT_HEIGHT)
+        return px_size(240, UPRIGHT_HEIGHT)
 
     @Slot(object, object)
     def set_reading(self, frame: Image | None, probabilities: NDArray[np.floating] | None) -> None:
@@ -191,18 +192,20 @@ class ReadingPanel(QFrame):
 
     def _arrange(self) -> None:
         if self.is_upright:
-            inside = self.rect().adjusted(_PADDING_UPRIGHT, 4, -_PADDING_UPRIGHT, -6)
-            self.answer.setGeometry(inside.left(), inside.top(), inside.width(), _HEADER_PX)
-            self.class_bars.setGeometry(inside.adjusted(0, _HEADER_PX, 0, 0))
+            padding, header = px(_PADDING_UPRIGHT), px(_HEADER_PX)
+            inside = self.rect().adjusted(padding, px(4), -padding, -px(6))
+            self.answer.setGeometry(inside.left(), inside.top(), inside.width(), header)
+            self.class_bars.setGeometry(inside.adjusted(0, header, 0, 0))
             return
-        inside = self.rect().adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
+        padding, side, ring = px(_PADDING), px(_INPUT_PX), px(RING_PX)
+        inside = self.rect().adjusted(padding, padding, -padding, -padding)
         left, top, right = inside.left(), inside.top(), inside.right() + 1
-        foot_top = inside.bottom() + 1 - _FOOT_PX
-        self.network_input.setGeometry(left, top, _INPUT_PX, _INPUT_PX)
-        below = top + _INPUT_PX + 4
-        self.answer.setGeometry(left, below, _INPUT_PX, foot_top - below)
-        bars_left = left + _INPUT_PX + (_PADDING if inside.width() > 280 else _GAP) - RING_PX
-        self.class_bars.setGeometry(bars_left, top, right + RING_PX - bars_left, foot_top - _GAP - top)
+        foot_top = inside.bottom() + 1 - px(_FOOT_PX)
+        self.network_input.setGeometry(left, top, side, side)
+        below = top + side + px(4)
+        self.answer.setGeometry(left, below, side, foot_top - below)
+        bars_left = left + side + (padding if inside.width() > px(280) else px(_GAP)) - ring
+        self.class_bars.setGeometry(bars_left, top, right + ring - bars_left, foot_top - px(_GAP) - top)
         learn_width = min(self.learn_button.sizeHint().width(), inside.width())
         self.learn_button.setGeometry(right - learn_width, foot_top, learn_width, _FOOT_PX)
         room = max(right - learn_width - _GAP - left, 0)

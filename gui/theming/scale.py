@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+_NO_LIMIT = (1 << 24) - 1  # QWIDGETSIZE_MAX
 LEAST, MOST = 0.5, 8.0
 """The factors there can be."""
 
@@ -64,8 +65,8 @@ SCALE = Scale()
 
 
 def px(length: float) -> int:
-    """A length of the design in whole pixels."""
-    return round(length * SCALE.factor)
+    """A length of the design in whole pixels; Qt's greatest length, which is no limit, stays that."""
+    return min(round(length * SCALE.factor), _NO_LIMIT)
 
 
 def exact_px(length: float) -> float:

@@ -113,3 +113,11 @@ def test_told_once_for_each_factor_within_limits(qapp: object) -> None:
 def test_pens_keep_their_fractions(qapp: object) -> None:
     SCALE.set_factor(1.25)
     assert (exact_px(1.5), px(1.5)) == (1.875, 2)
+
+
+def test_no_limit_stays_no_limit(qapp: object) -> None:
+    widget = QWidget()
+    none = widget.maximumWidth()
+    set_px(widget.setMaximumWidth, none)
+    SCALE.set_factor(2.0)
+    assert widget.maximumWidth() == none
