@@ -83,15 +83,21 @@ def _place_of(widget: QWidget | None, stops: list[QWidget], window: QWidget, *, 
 
 def _stops(widget: QWidget, *, with_disabled: bool, also: QWidget | None = None) -> Iterator[QWidget]:
     is_stop = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
-    if isinstance(widget, QScrollArea):
-        is_stop = False  # what is in it is what one wants
-    elif isinstance(widget, QTabBar):
+    if isinstance(widget, QScrollArea):  # what is in it is what one wants; if that is nothing, keys are to scroll it
+        inside = list(_stops(widget.viewport(), with_disabled=with_disabled, also=also))
+        yield from inside or ([widget] if _scrolls(widget) else [])
+        return
+    if isinstance(widget, QTabBar):
         is_stop = is_stop and widget.count() > 1
     if widget is also or (is_stop and (with_disabled or widget.isEnabled()) and not widget.size().isEmpty()):
         yield widget
     if not isinstance(widget, QAbstractSpinBox | QComboBox):  # whose parts are theirs
         for child in _in_order(_visible_children(widget)):
             yield from _stops(child, with_disabled=with_disabled, also=also)
+
+
+def _scrolls(area: QScrollArea) -> bool:
+    return any(bar.maximum() > 0 for bar in (area.verticalScrollBar(), area.horizontalScrollBar()))
 
 
 def _visible_children(widget: QWidget) -> list[QWidget]:

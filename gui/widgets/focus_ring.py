@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QSlider,
     QSplitter,
     QStackedWidget,
@@ -23,6 +24,7 @@ from gui.widgets.ring import Ring
 
 _WIDTH, _OFFSET = 2, 2
 _RINGED = (
+    QScrollArea,
     QAbstractItemView,
     QAbstractSpinBox,
     QCheckBox,

@@ -1,10 +1,11 @@
 """What gives way in a small window: a page scrolls before anything in it is cut, and neighbors go below each other."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from gui.theming.scale import px_size, set_px
+from gui.widgets.speaking import speak_as
 from gui.widgets.splitters import Splitter
 
 
@@ -51,6 +52,8 @@ class ScrollPage(QScrollArea):
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speak_as(self, QAccessible.Role.Grouping)
+        self.setAccessibleName(self.tr("Page, scrolled by the arrow keys"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # who has the focus inside is scrolled to
         self.setWidgetResizable(True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QSplitter, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QSplitter, QTabBar, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
@@ -168,3 +168,16 @@ def test_arrows_move_the_border_between_two_parts(window: MainWindow, name: str,
     assert splitter.sizes()[0] < before
     QTest.keyClick(border, keys[1], SHIFT)
     assert splitter.sizes()[0] == before
+
+
+def test_a_page_in_which_nothing_is_pressed_is_scrolled_by_keys(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(900, 500)
+    window.view_tabs.show_titled("Data")
+    wait_at_rest(window, qtbot)
+    press(window, "dataMeansButton")
+    wait_at_rest(window, qtbot)
+    pages = [each for each in walk(window.run_bar.train_button, Qt.Key.Key_Tab) if isinstance(each, QScrollArea)]
+    assert len(pages) == 1
+    pages[0].setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(pages[0], Qt.Key.Key_PageDown)
+    assert pages[0].verticalScrollBar().value() > 0
