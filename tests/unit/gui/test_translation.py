@@ -43,6 +43,8 @@ _EXCEPTIONS = {
     "about_dialog.py": r"(<h3>)?Digit Lab |, (Python|NumPy|PySide6|pyqtgraph) ",  # names and versions, also for reports
     "platform_check.py": r".*",  # on the console, before there is any Qt that could translate
     "theming/theme.py": r"(?s).*",  # style sheets
+    "theming/controls.py": r"(?s).*",  # likewise
+    "theming/style_sheet.py": r"(?s).*",  # likewise
     "main_window.py": r"Training",  # the name of a tab, in files and on the command line
     "mathematics_tab/activation_explorer.py": r"relu",
     "mathematics_tab/gradient_check_view.py": r"in use",  # a choice, which is compared
