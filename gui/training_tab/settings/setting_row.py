@@ -92,7 +92,7 @@ class SettingRow(QWidget):
 
     def is_label_long(self) -> bool:
         """Whether there is no room for the label at the left of the field."""
-        return self.label.sizeHint().width() > _LABEL_WIDTH
+        return self.label.sizeHint().width() > px(_LABEL_WIDTH)
 
     def set_compact(self, *, is_compact: bool) -> None:
         """Put the label at the left of the field, or above it."""
@@ -107,7 +107,7 @@ class SettingRow(QWidget):
                 part.setProperty("compact", is_compact)
                 part.style().unpolish(part)
                 part.style().polish(part)
-                part.setFixedHeight(height)
+                set_px(part.setFixedHeight, height)
         self.label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._notes.setVisible(not is_compact)
         policy = self.link.sizePolicy()
@@ -116,14 +116,15 @@ class SettingRow(QWidget):
         if is_compact:
             set_px(self.label.setMinimumWidth, _LABEL_WIDTH)
             self.link.setText("↺")
-            self.link.setFixedSize(_LINK_WIDTH, height)
+            set_px(self.link.setMinimumSize, _LINK_WIDTH, height)
+            set_px(self.link.setMaximumSize, _LINK_WIDTH, height)
             self._grid.addWidget(self.label, 0, 0)
             self._grid.addWidget(self.link, 0, 1)
             self._grid.addWidget(self._fields, 0, 2)
         else:
-            self.label.setMinimumWidth(0)
+            set_px(self.label.setMinimumWidth, 0)
             self.link.setText(self._link_text)
-            self.link.setMinimumSize(0, 0)
+            set_px(self.link.setMinimumSize, 0, 0)
             set_px(self.link.setMaximumSize, _ANY, _ANY)
             self._notes.take(self.link)
             self._grid.addWidget(self.label, 0, 0)
