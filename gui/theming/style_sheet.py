@@ -1,11 +1,16 @@
 """The style sheet of the window: what is particular to it, upon that of the controls."""
 
+import re
+
 from PySide6.QtWidgets import QWidget
 
 from gui.theming.controls import controls_sheet
 from gui.theming.fonts import NOTE_PX, TITLE_PX
 from gui.theming.motion import STILL_SHEET, is_motion_reduced
+from gui.theming.scale import px
 from gui.theming.theme import CONTRAST, Theme
+
+_LENGTH = re.compile(r"\b(\d+)px\b")
 
 
 def style_window(window: QWidget, theme: Theme) -> None:
@@ -14,7 +19,8 @@ def style_window(window: QWidget, theme: Theme) -> None:
     The window's, not the application's, which takes Qt some five times as long: a third of all widgets are menus that
     pyqtgraph makes for each plot and that nobody ever sees.
     """
-    sheet = _style_sheet(theme) + (STILL_SHEET if is_motion_reduced() else "")
+    written = _style_sheet(theme) + (STILL_SHEET if is_motion_reduced() else "")
+    sheet = _LENGTH.sub(lambda length: f"{px(int(length[1]))}px", written)
     if window.styleSheet() != sheet:
         window.setStyleSheet(sheet)
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.state.preferences import Preferences
+from gui.theming.scale import SCALE
 from gui.theming.style_sheet import style_window
 from gui.theming.theme import THEMES, Theme, ThemeChoice, apply_theme, current_theme
 
@@ -48,6 +49,7 @@ class ThemeChooser(QObject):
             action.setData(name)
             action.triggered.connect(self._on_chosen)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
+        SCALE.changed.connect(self._on_scale_changed)
         self.set_theme("system" if preferences is None else preferences.text("theme", "system"))
 
     def set_theme(self, choice: str) -> None:
@@ -73,6 +75,10 @@ class ThemeChooser(QObject):
         self.set_theme(choice)
         if self._preferences is not None:
             self._preferences.set_text("theme", choice)
+
+    @Slot()
+    def _on_scale_changed(self) -> None:
+        self.set_theme(self._choice)  # the style sheet and the views' pens are made for one factor
 
     @Slot()
     def _on_color_scheme_changed(self) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from gui.theming.scale import LEAST, MOST, SCALE, exact_px, px, px_size, set_font_px, set_icon_px, set_px
+from gui.theming.style_sheet import style_window
+from gui.theming.theme import LIGHT
 
 FACTORS = (0.8, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 
@@ -121,3 +123,16 @@ def test_no_limit_stays_no_limit(qapp: object) -> None:
     set_px(widget.setMaximumWidth, none)
     SCALE.set_factor(2.0)
     assert widget.maximumWidth() == none
+
+
+def test_the_style_sheet_is_made_for_the_factor(qapp: object) -> None:
+    window = QWidget()
+    style_window(window, LIGHT)
+    before = window.styleSheet()
+    SCALE.set_factor(2.0)
+    style_window(window, LIGHT)
+    assert "border-radius: 8px" in before
+    assert "border-radius: 16px" in window.styleSheet()
+    SCALE.set_factor(1.0)
+    style_window(window, LIGHT)
+    assert window.styleSheet() == before
