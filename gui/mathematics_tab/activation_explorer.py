@@ -8,6 +8,7 @@ from engine.explain.function_curves import activation_curve, cost_curves
 from engine.nn.activations import ACTIVATIONS
 from gui.mathematics_tab.math_plot import CurveStyle, MathPlot, PlotLegend
 from gui.mathematics_tab.number_format import bracketed, number
+from gui.theming.controls import inset_number
 from gui.theming.scale import set_px
 from gui.theming.theme import Theme
 from gui.translation import QT_TRANSLATE_NOOP, translate
@@ -199,6 +200,7 @@ def _comparison(one: float, squared: float) -> str:
 
 def _spin_box(name: str, bounds: tuple[float, float], step: float, decimals: int, value: float) -> QDoubleSpinBox:
     box = QDoubleSpinBox()
+    inset_number(box)
     set_px(box.setMinimumHeight, 24)
     box.setObjectName(name)
     box.setDecimals(decimals)

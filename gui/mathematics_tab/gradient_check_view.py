@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from engine.nn.gradient_check import GradientCheck
 from gui.mathematics_tab.math_plot import CurveStyle, MathPlot, PlotLegend
 from gui.mathematics_tab.number_format import number
+from gui.theming.controls import inset_number
 from gui.theming.scale import set_px
 from gui.theming.theme import Theme
 from gui.translation import QT_TRANSLATE_NOOP, translate
@@ -205,6 +206,7 @@ class GradientCheckView(ThemedWidget):
         self.problem_box.addItem(self.tr("The network in use, on the digits in use"), IN_USE)
         self.problem_box.currentIndexChanged.connect(self._show_what_applies)
         self.parameters_box = QSpinBox()
+        inset_number(self.parameters_box)
         self.parameters_box.setObjectName("gradientParametersBox")
         set_px(self.parameters_box.setMinimumHeight, 24)
         self.parameters_box.setRange(ALL_PARAMETERS, 1_000_000)
@@ -215,6 +217,7 @@ class GradientCheckView(ThemedWidget):
             self.tr("How many parameters to check, drawn again at each press of Check; 0 for all")
         )
         self.digits_box = QSpinBox()
+        inset_number(self.digits_box)
         self.digits_box.setObjectName("gradientDigitsBox")
         set_px(self.digits_box.setMinimumHeight, 24)
         self.digits_box.setRange(1, MOST_DIGITS)

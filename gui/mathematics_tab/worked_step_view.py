@@ -17,6 +17,7 @@ from engine.explain.worked_step import WeightIndex
 from engine.nn.network import N_CLASSES, Architecture
 from gui.mathematics_tab.worked_step_sample import SamplePicture
 from gui.mathematics_tab.worked_step_text import Lesson, lesson_in_html
+from gui.theming.controls import inset_number
 from gui.theming.scale import set_px
 from gui.theming.theme import Theme
 from gui.widgets.buttons import push_button
@@ -273,6 +274,7 @@ def _keep_place(widget: QWidget) -> None:
 
 def _spin_box(name: str, least: int, greatest: int, tooltip: str) -> QSpinBox:
     box = QSpinBox()
+    inset_number(box)
     set_px(box.setMinimumHeight, 24)
     box.setObjectName(name)
     box.setRange(least, greatest)

@@ -5,14 +5,21 @@ text on soft ground, without either.
 """
 
 from PySide6.QtCore import QDir
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit
 
 from engine.io.resources import RESOURCES
 from gui.theming.fonts import NOTE_PX, TEXT_PX
+from gui.theming.scale import SCALE, px
 from gui.theming.theme import Theme
 
 CONTROLS = RESOURCES / "controls"
 """Arrows and ticks, as drawings that are sharp at every scale: ``down-light.svg`` and so on, each in its theme's color."""
 _PREFIX = "controls"
+
+
+def inset_number(box: QAbstractSpinBox) -> None:
+    """Have a box for a number begin as far from its edge as other fields: Qt follows no style sheet there."""
+    SCALE.keep(box, "inset", lambda owner: owner.findChild(QLineEdit).setTextMargins(px(6), 0, 0, 0))
 
 
 def controls_sheet(theme: Theme) -> str:
@@ -34,7 +41,7 @@ def controls_sheet(theme: Theme) -> str:
             selection-color: {theme.on_accent}; }}
         QComboBox[compact="true"], QLineEdit[compact="true"], QAbstractSpinBox[compact="true"] {{ min-height: 22px; }}
         QComboBox, QAbstractSpinBox {{ padding-right: 0; }}
-        QLineEdit#qt_spinbox_lineedit {{ background: transparent; border: none; padding: 0 0 0 6px; min-height: 0; }}
+        QLineEdit#qt_spinbox_lineedit {{ background: transparent; border: none; padding: 0; min-height: 0; }}
         QComboBox:hover, QLineEdit:hover, QAbstractSpinBox:hover {{ border-color: {theme.text}; }}
         QComboBox:hover, QComboBox:on {{ background: {theme.tint}; }}
         QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus {{ border-color: {theme.accent}; }}

@@ -6,6 +6,7 @@ from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from engine.training.config import Bounds
+from gui.theming.controls import inset_number
 
 
 class NumberBox(QDoubleSpinBox):
@@ -13,6 +14,7 @@ class NumberBox(QDoubleSpinBox):
 
     def __init__(self, bounds: Bounds, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        inset_number(self)
         self.setDecimals(10)
         self.setRange(bounds.least, bounds.greatest)
         self.setKeyboardTracking(False)

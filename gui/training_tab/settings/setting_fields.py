@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from engine.errors import ConfigurationError
 from engine.training.config import BOUNDS, format_hidden_layers, parse_hidden_layers
+from gui.theming.controls import inset_number
 from gui.translation import QT_TRANSLATE_NOOP, translate
 
 ACTIVATION_LABELS = {
@@ -42,6 +43,7 @@ class PercentBox(QSpinBox):
 
     def __init__(self, setting: str, *, if_none: str) -> None:
         super().__init__()
+        inset_number(self)
         self.setRange(0, round(100 * BOUNDS[setting].greatest))
         self.setSuffix(" %")
         self.setSpecialValueText(if_none)
@@ -67,6 +69,7 @@ class WheelGuard(QObject):
 def whole_number_box(setting: str, *, suffix: str = "", if_least: str = "") -> QSpinBox:
     """A box for a whole number within the setting's bounds; ``if_least`` is what the least of them is called."""
     box = QSpinBox()
+    inset_number(box)
     box.setRange(int(BOUNDS[setting].least), int(BOUNDS[setting].greatest))
     box.setSuffix(suffix)
     box.setSpecialValueText(if_least)

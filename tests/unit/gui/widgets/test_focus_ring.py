@@ -1,0 +1,57 @@
+"""The ring around what has the keyboard's focus."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPushButton,
+    QSlider,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from gui.theming.theme import THEMES, Theme, apply_theme
+from gui.widgets.focus_ring import FocusRing
+from tests.window_fixtures import count_pixels, picture_of
+
+CONTROLS = (QPushButton, QLineEdit, QSpinBox, QComboBox, QCheckBox, QSlider)
+
+
+def ring_of(root: QWidget) -> QWidget | None:
+    rings = [ring for ring in root.findChildren(QWidget, "focusRing") if ring.isVisible()]
+    assert len(rings) <= 1
+    return rings[0] if rings else None
+
+
+@pytest.mark.parametrize("in_dialog", [False, True], ids=["window", "dialog"])
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_tab_shows_one_ring_around_each_control(
+    qapp: QApplication, qtbot: QtBot, theme: Theme, in_dialog: bool
+) -> None:
+    apply_theme(qapp, theme)
+    window = QWidget()
+    qtbot.addWidget(window)
+    FocusRing(window)
+    root = QDialog(window) if in_dialog else window
+    layout = QVBoxLayout(root)
+    controls = [kind() for kind in CONTROLS]
+    for control in controls:
+        control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        layout.addWidget(control)
+    window.show()
+    root.show()
+    root.activateWindow()
+    qtbot.waitUntil(root.isActiveWindow)
+    for control in controls:
+        control.setFocus(Qt.FocusReason.TabFocusReason)
+        ring = ring_of(root)
+        assert ring is not None, control
+        assert ring.geometry() == control.geometry().adjusted(-4, -4, 4, 4)
+        assert count_pixels(picture_of(ring), theme.accent) > ring.width()
+        QApplication.processEvents()
