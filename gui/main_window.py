@@ -62,6 +62,8 @@ from gui.widgets.window_layout import fit_to_screen, restore_layout, save_layout
 from gui.workers.background_tasks import TaskThreads
 from gui.workers.training_controller import TrainingController
 
+_MENU_BAR_HEIGHT = 24
+
 
 class MainWindow(QMainWindow):
     """The window of the program.
@@ -148,6 +150,7 @@ class MainWindow(QMainWindow):
         self.controller.reading_changed.connect(self.availability.set_reading)
 
     def _make_views(self) -> None:
+        set_px(self.menuBar().setFixedHeight, _MENU_BAR_HEIGHT)
         self.menus = Actions(self.menuBar(), self.availability)
         self.menus.quit.triggered.connect(self.close)
         self.menus.about.triggered.connect(self._on_about)

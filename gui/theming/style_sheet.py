@@ -43,7 +43,7 @@ def _style_sheet(theme: Theme) -> str:
         QToolTip {{ color: {theme.text}; background: {theme.card}; border: 1px solid {theme.line}; padding: 4px 8px;
                     font-size: {NOTE_PX}px; }}
         QPushButton {{ background: {theme.card}; color: {theme.text}; border: 1px solid {theme.line}; border-radius: 6px;
-                       padding: 4px 11px; min-height: 20px; }}
+                       padding: 4px 11px; min-height: 22px; }}
         QPushButton:hover {{ background: {theme.tint}; }}
         QPushButton:pressed, QPushButton:checked {{ background: {theme.tint}; border-color: {theme.accent}; }}
         QPushButton:disabled {{ background: {theme.soft}; color: {theme.muted}; border: {faint}; }}
@@ -52,6 +52,7 @@ def _style_sheet(theme: Theme) -> str:
         QPushButton#trainButton:enabled:hover {{ border-color: {theme.text}; }}
         QPushButton#trainButton:enabled:pressed {{ padding-top: 5px; padding-bottom: 3px; }}
         QPushButton#stepButton, QPushButton#stopButton {{ padding: 4px 5px; }}
+        QToolButton#openDataButton {{ padding: 0; }}
         QPushButton[role="page"]:checked {{ background: {theme.accent}; color: {theme.on_accent};
                                             border-color: {theme.accent}; }}
         QTabBar::tab {{ color: {theme.muted}; background: transparent; border: none; padding: 5px 12px 4px 12px;

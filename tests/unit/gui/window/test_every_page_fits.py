@@ -151,4 +151,4 @@ def test_nothing_is_cut_or_out_of_reach_on_any_page(window: MainWindow, qtbot: Q
         while (found := faults_on(window, page)) and time.monotonic() < give_up_at:
             qtbot.wait(60)  # a label that was filled just now is laid out in the next round
         faults += [f"{name}: {fault}" for fault in found]
-    assert faults == []
+    assert not faults, "\n".join(faults)
