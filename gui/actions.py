@@ -30,7 +30,7 @@ class Actions(QObject):
         Widths of the pen: actions by hundredths of the canvas's side.
     train, step, stop, reset, learn_handwriting, undo_fine_tuning, evaluate
         Training; ``train`` trains, pauses and resumes.
-    logarithmic, themes, tabs, reduce_motion, next_pane, previous_pane
+    logarithmic, themes, tabs, larger, smaller, normal_size, reduce_motion, next_pane, previous_pane
         View; ``themes`` maps "system", "light", "dark" and "contrast" to their actions, ``tabs`` the titles of tabs.
     presentation, presented
         View: the presentation, and what it shows beside canvas and bars: "nothing", "weights", "curves" or "tab".
@@ -162,10 +162,19 @@ class Actions(QObject):
             action.setCheckable(True)
             group.addAction(action)
             self.themes[name] = action
+        self._add_sizes(view)
         tip = self.tr("Nothing moves by itself; at first as the system wishes")
         self.reduce_motion = self._action(view, self.tr("Reduce &motion"), tip=tip)
         self.reduce_motion.setCheckable(True)
         self._add_panes(view)
+
+    def _add_sizes(self, view: QMenu) -> None:
+        tip = self.tr("Show everything larger (Ctrl++)")
+        self.larger = self._action(view, self.tr("L&arger"), "Ctrl++", "Ctrl+=", tip=tip)
+        tip = self.tr("Show everything smaller (Ctrl+-)")
+        self.smaller = self._action(view, self.tr("&Smaller"), "Ctrl+-", tip=tip)
+        tip = self.tr("Show everything as large as fits this screen (Ctrl+0)")
+        self.normal_size = self._action(view, self.tr("Nor&mal size"), "Ctrl+0", tip=tip)
 
     def _add_panes(self, view: QMenu) -> None:
         tip = self.tr("Go to the next part of the window: run bar, settings, curves, drawing, bars, message line (F6)")

@@ -43,6 +43,7 @@ from gui.tab_registry import TabParts, Tabs
 from gui.theming.fonts import use_typeface
 from gui.theming.motion import MotionChooser
 from gui.theming.scale import set_px
+from gui.theming.scale_chooser import ScaleChooser
 from gui.theming.theme_chooser import ThemeChooser
 from gui.training_tab.data_chooser import DataChooser
 from gui.training_tab.settings.augmentation_previewer import AugmentationPreviewer
@@ -58,6 +59,7 @@ from gui.widgets.focus_ring import FocusRing
 from gui.widgets.lazy_tabs import LazyTabs
 from gui.widgets.message_area import MessageArea, News
 from gui.widgets.run_progress import RunProgress
+from gui.widgets.scroll_page import WindowPage
 from gui.widgets.window_layout import fit_to_screen, restore_layout, save_layout
 from gui.workers.background_tasks import TaskThreads
 from gui.workers.training_controller import TrainingController
@@ -112,6 +114,7 @@ class MainWindow(QMainWindow):
         else:
             self.resize(1280, 800)
         self._preferences = Preferences() if remembers else None
+        self._scale_chooser = ScaleChooser(self._preferences, self)  # before the first widget is made
         self._make_state()
         self._make_views()
         self._compose()
@@ -135,6 +138,8 @@ class MainWindow(QMainWindow):
         self._motion_chooser = MotionChooser(self.menus.reduce_motion, self._preferences, self)
         self._theme_chooser = ThemeChooser(self, self.menus.themes, views, self._preferences)
         self._motion_chooser.changed.connect(self._theme_chooser.style_anew)
+        self._scale_chooser.connect_to(self.menus.larger, self.menus.smaller, self.menus.normal_size)
+        self._scale_chooser.told.connect(self.status.tell)
         self._make_autosave(session_folder)
         self.data_chooser.begin(dataset)  # in the worker's thread, while the window already answers
 
@@ -191,7 +196,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(columns)
         self.stack = QStackedWidget()
         self.stack.addWidget(content)
-        self.setCentralWidget(self.stack)
+        self.setCentralWidget(WindowPage(self.stack))
         self.setStatusBar(self.status)
 
     def _right_column(self) -> QWidget:

@@ -172,14 +172,14 @@ class ClassBars(ThemedWidget):
     def _take_colors(self, theme: Theme) -> None:
         self._card, self._track, self._text = QColor(theme.card), QColor(theme.soft), QColor(theme.text)
         self._muted, self._accent = QColor(theme.muted), QColor(theme.accent)
-        self._key_pen, self._key_pen_off = QPen(QColor(theme.line), 1), QPen(QColor(theme.border), 1)
-        self._ring = QPen(self._accent, 2)
+        self._key_pen, self._key_pen_off = QPen(QColor(theme.line), px(1)), QPen(QColor(theme.border), px(1))
+        self._ring = QPen(self._accent, px(2))
         self._key_layer = None
 
     def _take_fonts(self) -> None:
         self._plain, self._bold = self.font(), self.font()
         self._plain.setPixelSize(px(NOTE_PX))
-        self._bold.setPixelSize(TEXT_PX if self.width() >= px(_NARROW_PX) or self._is_upright else NOTE_PX)
+        self._bold.setPixelSize(px(TEXT_PX if self.width() >= px(_NARROW_PX) or self._is_upright else NOTE_PX))
         self._bold.setWeight(QFont.Weight.DemiBold)
         self._key_bold = QFont(self._bold)
         self._key_bold.setPixelSize(px(NOTE_PX))
@@ -319,14 +319,14 @@ class ClassBars(ThemedWidget):
             painter.setPen(self._ring)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             row = QRectF(self._rows[digit])
-            painter.drawRoundedRect(row.adjusted(1, 1, -1, -1), 4, 4)
+            painter.drawRoundedRect(row.adjusted(px(1), px(1), -px(1), -px(1)), px(4), px(4))
         is_down = button.isDown() and not is_plain
         is_pointed_at = button.isEnabled() and not is_plain and (is_down or button.underMouse())
         pen = self._ring if is_winner else self._key_pen if button.isEnabled() else self._key_pen_off
         painter.setPen(pen)
         painter.setBrush(self._accent if is_down else self._track if is_pointed_at else Qt.BrushStyle.NoBrush)
         inset = pen.widthF() / 2
-        painter.drawRoundedRect(key.adjusted(inset, inset, -inset, -inset), 4, 4)
+        painter.drawRoundedRect(key.adjusted(inset, inset, -inset, -inset), px(4), px(4))
         painter.setFont(self._key_bold if is_winner else self._plain)
         text = self._card if is_down else self._text if button.isEnabled() else self._muted
         painter.setPen(text)

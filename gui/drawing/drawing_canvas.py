@@ -30,7 +30,7 @@ from engine.ink.framing import Stroke
 from engine.text.sentence import Sentence
 from gui.state.picture import Picture
 from gui.theming.fonts import HINT_PX
-from gui.theming.scale import px, px_size, set_px
+from gui.theming.scale import exact_px, px, px_size, set_px
 from gui.theming.theme import Theme
 from gui.widgets.gray_image import gray_image
 from gui.widgets.speaking import speak_as
@@ -388,10 +388,10 @@ class DrawingCanvas(ThemedWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paper = self.paper()
         has_ring = self._is_keyed and self.hasFocus()
-        painter.setPen(QPen(QColor(self._theme.accent), 2) if has_ring else QPen(QColor(self._theme.muted), 1))
+        painter.setPen(QPen(QColor(self._theme.accent), px(2)) if has_ring else QPen(QColor(self._theme.muted), px(1)))
         painter.setBrush(QColor(self._theme.paper))
-        inset = 1.0 if has_ring else 0.5
-        painter.drawRoundedRect(paper.adjusted(inset, inset, -inset, -inset), 4, 4)
+        inset = px(2) / 2 if has_ring else px(1) / 2
+        painter.drawRoundedRect(paper.adjusted(inset, inset, -inset, -inset), px(4), px(4))
         if self.picture is not None:
             self._paint_picture(painter, self.picture)
             return
@@ -440,8 +440,8 @@ class DrawingCanvas(ThemedWidget):
 
     def _paint_picture(self, painter: QPainter, picture: Picture) -> None:
         """A picture as large as there is room, or why there is none."""
-        room = self.paper().adjusted(8, 8, -8, -8)
-        room.setBottom(max(min(room.bottom(), self.height() - self._room_below - 8.0), room.top() + 1))
+        room = self.paper().adjusted(px(8), px(8), -px(8), -px(8))
+        room.setBottom(max(min(room.bottom(), self.height() - self._room_below - px(8)), room.top() + 1))
         if picture.error:
             painter.setPen(QColor(self._theme.muted))
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, picture.error)
@@ -465,10 +465,10 @@ class DrawingCanvas(ThemedWidget):
 
     def _paint_pen(self, painter: QPainter, paper: QRectF) -> None:
         """The pen that keys move: a ring with a cross of hairs, full where it is down."""
-        point, radius = self._on_widget(self.pen_point), max(self._pen_width * paper.width() / 2, 5.0)
-        painter.setPen(QPen(QColor(self._theme.accent), 2))
+        point, radius = self._on_widget(self.pen_point), max(self._pen_width * paper.width() / 2, exact_px(5))
+        painter.setPen(QPen(QColor(self._theme.accent), px(2)))
         painter.setBrush(QColor(self._theme.accent) if self.drawing.current else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(point, radius, radius)
         for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
             out = QPointF(x, y)
-            painter.drawLine(point + out * (radius + 2), point + out * (radius + 7))
+            painter.drawLine(point + out * (radius + exact_px(2)), point + out * (radius + exact_px(7)))

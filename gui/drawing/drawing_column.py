@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.drawing.drawing_panel import BELOW_CANVAS, DrawingPanel
 from gui.drawing.reading_panel import LYING_HEIGHT, UPRIGHT_HEIGHT, ReadingPanel
-from gui.theming.scale import px, px_size, set_px
+from gui.theming.scale import SCALE, px, px_size, set_px
 
 MIN_WIDTH = 240
 _GAP = 8
@@ -25,6 +25,7 @@ class DrawingColumn(QWidget):
         reading.class_bars.labeled_by_key.connect(self._to_canvas)
         reading.class_bars.described.connect(drawing_panel.canvas.describe)
         set_px(self.setMinimumWidth, MIN_WIDTH)
+        SCALE.changed.connect(self._arrange, Qt.ConnectionType.QueuedConnection)  # once the type has its size
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
@@ -41,6 +42,12 @@ class DrawingColumn(QWidget):
         self._drawing_panel.canvas.setFocus(Qt.FocusReason.TabFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cards get their places."""
+        self._arrange()
+        super().resizeEvent(event)
+
+    @Slot()
+    def _arrange(self) -> None:
         """Cards get their places, folded or not."""
         width, height, gap = self.width(), self.height(), px(_GAP)
         is_folded = height < px(_FOLDS_BELOW)
@@ -51,4 +58,3 @@ class DrawingColumn(QWidget):
         canvas_height = max(min(wanted, height - gap - least), 0)
         self._drawing_panel.setGeometry(0, 0, width, canvas_height)
         self._reading.setGeometry(0, canvas_height + gap, width, height - canvas_height - gap)
-        super().resizeEvent(event)

@@ -1,6 +1,6 @@
 """The card of the canvas: undo, redo and clear below it or, where there is little height, in its corners."""
 
-from PySide6.QtCore import QSize, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
@@ -8,7 +8,7 @@ from gui.actions import Actions
 from gui.drawing.drawing_canvas import DEFAULT_PEN_WIDTH, DrawingCanvas
 from gui.state.availability import Availability
 from gui.state.workspace import Workspace
-from gui.theming.scale import px, px_size
+from gui.theming.scale import SCALE, px, px_size
 from gui.widgets.buttons import command_button
 from gui.widgets.focus_order import make_pane
 
@@ -46,6 +46,7 @@ class DrawingPanel(QFrame):
             part.setParent(self)
         self._actions, self._availability, self._workspace = actions, availability, workspace
         self._is_folded = False
+        SCALE.changed.connect(self._arrange, Qt.ConnectionType.QueuedConnection)  # once the type has its size
         actions.undo.triggered.connect(self.canvas.undo)
         actions.redo.triggered.connect(self.canvas.redo)
         actions.clear.triggered.connect(self.canvas.clear)
@@ -102,6 +103,7 @@ class DrawingPanel(QFrame):
         self._arrange()
         super().resizeEvent(event)
 
+    @Slot()
     def _arrange(self) -> None:
         if self._is_folded:
             padding, corner, height = px(_PADDING_FOLDED), px(_CORNER_PX), px(_SMALL_BUTTON_PX)

@@ -15,7 +15,7 @@ from gui.actions import Actions
 from gui.drawing.class_bars import RING_PX, ClassBars
 from gui.drawing.reading_text import answer_text
 from gui.theming.fonts import ANSWER_PX, NOTE_PX, TEXT_PX
-from gui.theming.scale import px, px_size
+from gui.theming.scale import SCALE, px, px_size
 from gui.theming.theme import Theme
 from gui.widgets.buttons import command_button
 from gui.widgets.focus_order import make_pane
@@ -80,7 +80,7 @@ class Answer(QWidget):
         has_answer = bool(self._said.digit)
         center, middle = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignVCenter
         words = self.font()
-        words.setPixelSize(TEXT_PX if has_answer else NOTE_PX)
+        words.setPixelSize(px(TEXT_PX if has_answer else NOTE_PX))
         words.setWeight(QFont.Weight.DemiBold if has_answer else QFont.Weight.Normal)
         painter.setPen(text if has_answer else muted)
         painter.setFont(words)
@@ -112,6 +112,7 @@ class ReadingPanel(QFrame):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        SCALE.changed.connect(self._arrange, Qt.ConnectionType.QueuedConnection)  # once the type has its size
         self.setObjectName("card")
         make_pane(self, self.tr("What the network reads"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -190,6 +191,7 @@ class ReadingPanel(QFrame):
         self._arrange()
         super().resizeEvent(event)
 
+    @Slot()
     def _arrange(self) -> None:
         if self.is_upright:
             padding, header = px(_PADDING_UPRIGHT), px(_HEADER_PX)
@@ -207,7 +209,7 @@ class ReadingPanel(QFrame):
         bars_left = left + side + (padding if inside.width() > px(280) else px(_GAP)) - ring
         self.class_bars.setGeometry(bars_left, top, right + ring - bars_left, foot_top - px(_GAP) - top)
         learn_width = min(self.learn_button.sizeHint().width(), inside.width())
-        self.learn_button.setGeometry(right - learn_width, foot_top, learn_width, _FOOT_PX)
-        room = max(right - learn_width - _GAP - left, 0)
-        self.foot.setGeometry(left, foot_top, room, _FOOT_PX)
-        self.foot.setVisible(self.foot.heightForWidth(room) <= _FOOT_PX)  # rather nothing than words that are cut
+        self.learn_button.setGeometry(right - learn_width, foot_top, learn_width, px(_FOOT_PX))
+        room = max(right - learn_width - px(_GAP) - left, 0)
+        self.foot.setGeometry(left, foot_top, room, px(_FOOT_PX))
+        self.foot.setVisible(self.foot.heightForWidth(room) <= px(_FOOT_PX))  # rather nothing than words that are cut

@@ -13,7 +13,7 @@ from engine.runs.run import Run
 from engine.text.percent import percent_text
 from gui.actions import Actions
 from gui.state.workspace import Workspace
-from gui.theming.scale import px_size, set_px
+from gui.theming.scale import px, px_size, set_px
 from gui.theming.theme import Theme
 from gui.translation import translate
 
@@ -191,13 +191,13 @@ class NetworkChip(QToolButton):
         if theme is None:
             return
         metrics = self.fontMetrics()
-        left, right = _MARGIN, self.width() - _MARGIN - _ARROW
+        left, right = px(_MARGIN), self.width() - px(_MARGIN + _ARROW)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         answering = self.tr("Answering")
-        if self.width() >= 300:
+        if self.width() >= px(300):
             painter.setPen(theme.muted)
             painter.drawText(QRect(left, 0, right - left, self.height()), flags, answering)
-            left += metrics.horizontalAdvance(answering) + 8
+            left += metrics.horizontalAdvance(answering) + px(8)
         bold = self.font()
         bold.setWeight(bold.Weight.DemiBold)
         painter.setFont(bold)
@@ -207,7 +207,7 @@ class NetworkChip(QToolButton):
         name = metrics.elidedText(self.name, Qt.TextElideMode.ElideMiddle, room)
         painter.setPen(theme.text)
         painter.drawText(QRect(left, 0, right - left, self.height()), flags, name + figure)
-        left += metrics.horizontalAdvance(name + figure) + 4
+        left += metrics.horizontalAdvance(name + figure) + px(4)
         if self.accuracy and name == self.name:
             painter.setFont(self.font())
             word = self.accuracy.word()
@@ -215,10 +215,10 @@ class NetworkChip(QToolButton):
                 painter.setPen(theme.muted)
                 painter.drawText(QRect(left, 0, right - left, self.height()), flags, word)
         painter.setPen(theme.text)
-        middle, x = self.height() / 2, self.width() - _MARGIN - 5
+        middle, x = self.height() / 2, self.width() - px(_MARGIN + 5)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for dx in (-4, 4):
-            painter.drawLine(round(x + dx), round(middle - 2), x, round(middle + 2))
+        for dx in (-px(4), px(4)):
+            painter.drawLine(round(x + dx), round(middle - px(2)), x, round(middle + px(2)))
 
 
 def layers_text(hidden: Sequence[str]) -> str:

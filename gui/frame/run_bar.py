@@ -13,7 +13,7 @@ from gui.state.reasons import why_not
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.theming.fonts import NOTE_PX
-from gui.theming.scale import px, px_size, set_font_px, set_icon_px, set_px
+from gui.theming.scale import SCALE, px, px_size, set_font_px, set_icon_px, set_px
 from gui.theming.theme import Theme
 from gui.translation import translate
 from gui.widgets.buttons import command_button, push_button
@@ -91,7 +91,9 @@ class RunBar(QWidget):
         layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         for button in (self.train_button, self.step_button, self.stop_button):
             layout.addWidget(button)
-        layout.addSpacing(8)
+        gap = QWidget()
+        set_px(gap.setFixedSize, 0, 0)
+        layout.addWidget(gap)  # between two spacings
         layout.addWidget(self._speed_label)
         layout.addWidget(self.speed_slider)
         layout.addWidget(self._speed_value)
@@ -100,8 +102,7 @@ class RunBar(QWidget):
         set_px(self.setFixedHeight, 32)
         set_px(self.train_button.setFixedWidth, _TRAIN_WIDTH)
         set_font_px(self._speed_value, NOTE_PX)
-        widest = max(self._speed_value.fontMetrics().horizontalAdvance(_speed_text(speed, 0)) for speed in SPEEDS)
-        self._speed_value.setFixedWidth(widest + 4)
+        SCALE.keep(self._speed_value, "setFixedWidth", _fit_speeds)
         self._fold()
 
     @property
@@ -209,3 +210,9 @@ def _speed_text(batches_per_second: float, n_batches: int) -> str:
     if n_batches and batches_per_second >= n_batches:
         return translate("RunBar", "{n:,.0f} epochs/s").format(n=batches_per_second / n_batches)
     return translate("RunBar", "{n:,.0f} batches/s").format(n=batches_per_second)
+
+
+def _fit_speeds(label: QLabel) -> None:
+    """Give a label room for the longest of the speeds."""
+    widest = max(label.fontMetrics().horizontalAdvance(_speed_text(speed, 0)) for speed in SPEEDS)
+    label.setFixedWidth(widest + px(4))

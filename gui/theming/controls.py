@@ -130,7 +130,7 @@ def controls_sheet(theme: Theme) -> str:
         QToolButton:disabled {{ background: {theme.soft}; color: {theme.muted}; border: {faint}; }}
         QToolButton[autoRaise="true"] {{ background: transparent; border-color: transparent; }}
         QToolButton[autoRaise="true"]:hover, QToolButton[autoRaise="true"]:pressed {{ background: {theme.tint}; }}
-        QMenuBar QToolButton, QMenuBar QToolButton:hover {{ border: none; padding: 0 4px; min-height: 24px;
-                                                            background: transparent; }}
+        QMenuBar QToolButton, QMenuBar QToolButton:hover {{ border: none; padding: 0 4px; background: transparent;
+                                                            min-height: 24px; max-height: 24px; }}
         QToolButton#networkChip::menu-indicator {{ image: none; }}
     """

@@ -4,6 +4,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from engine.io.resources import RESOURCES
+from gui.theming.scale import SCALE, px
 
 NOTE_PX, TEXT_PX, TITLE_PX, HINT_PX, ANSWER_PX = 12, 14, 16, 24, 56
 """Labels of axes and notes; text and controls; titles of cards; figures and digits of the outputs; the answer."""
@@ -14,6 +15,8 @@ _LOADED = "digitLabTypeface"
 
 def use_typeface() -> None:
     """Give the application the bundled typeface at the size of text, once; without it, the system's keeps its place.
+
+    The size follows the scale.
 
     Its figures are all of one width, so that numbers that change do not move what stands beside them.
     """
@@ -26,6 +29,12 @@ def use_typeface() -> None:
     if -1 not in loaded:
         font.setFamily(FAMILY)
         font.setFeature(QFont.Tag("tnum"), 1)
-    # In points, which is what code asks for that makes a font somewhat larger or smaller.
-    font.setPointSizeF(TEXT_PX * 72.0 / application.primaryScreen().logicalDotsPerInchY())
+    application.setFont(font)
+    SCALE.keep(application, "setFont", _set_size)
+
+
+def _set_size(application: QApplication) -> None:
+    """The size of text, in points, which is what code asks for that makes a font somewhat larger or smaller."""
+    font = application.font()
+    font.setPointSizeF(px(TEXT_PX) * 72.0 / application.primaryScreen().logicalDotsPerInchY())
     application.setFont(font)

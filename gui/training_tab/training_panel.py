@@ -33,7 +33,7 @@ from gui.widgets.buttons import command_button, follow
 from gui.widgets.focus_order import make_pane
 from gui.widgets.message_area import MessageArea, News
 
-_WIDTH, _LEAST_WIDTH = 280, 260
+_WIDTH, _LEAST_WIDTH = 280, 232
 _PADDING = 16
 _LOW = 440  # below this height the recipe's line and the button of the random weights scroll, or go
 _TYPING_MS = 600  # a pause: what is half typed in is no error yet

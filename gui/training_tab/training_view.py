@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSplitter, QWidget
 
@@ -99,6 +99,8 @@ class TrainingView(Splitter):
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
         self.setSizes([_PANEL_WIDTH, 600])
+        self._is_moved = False  # by somebody, now or before a restart
+        self.splitterMoved.connect(self._on_moved)
         self.splitters: list[QSplitter] = [self, center]
         PictureMenu(loss_plot, "learning-curves", values=loss_plot.values_as_csv)
         PictureMenu(mosaic.tiles, "hidden-weights")
@@ -114,6 +116,25 @@ class TrainingView(Splitter):
             self._legend.setVisible(not is_low)
             self._show_panes()
         super().resizeEvent(event)
+        if not self._is_moved:
+            self._share_width()
+
+    def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
+        """Put the border where it was; False if that is not known."""
+        self._is_moved = super().restoreState(state) or self._is_moved
+        return self._is_moved
+
+    @Slot()
+    def _on_moved(self) -> None:
+        self._is_moved = True
+
+    def _share_width(self) -> None:
+        """As wide as the settings like to be, the rest for the plots, unless these need more."""
+        center = self.widget(1)
+        if center is not None:
+            room = self.width() - self.handleWidth()
+            panel = min(px(_PANEL_WIDTH), room - center.minimumSizeHint().width())
+            self.setSizes([panel, room - panel])
 
     @Slot(int)
     def _on_pane_chosen(self, pane: int) -> None:

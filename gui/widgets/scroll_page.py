@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from gui.theming.scale import px_size, set_px
+from gui.theming.scale import SCALE, px_size, set_px
 from gui.widgets.speaking import speak_as
 from gui.widgets.splitters import Splitter
 
@@ -65,6 +65,18 @@ class ScrollPage(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """Little: that is what it is for."""
         return px_size(0, 0)
+
+
+class WindowPage(ScrollPage):
+    """What fills the window: it scrolls only where everything is shown so large that it does not fit.
+
+    Else a window could not be made smaller than what is in it needs.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """What is needed at the size of the design, however large everything is shown."""
+        sheet = self.widget()
+        return QSize() if sheet is None else sheet.minimumSizeHint() / max(SCALE.factor, 1.0)
 
 
 class FoldingSplitter(Splitter):

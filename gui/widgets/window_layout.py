@@ -4,19 +4,20 @@ from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from gui.state.preferences import Preferences
+from gui.theming.scale import px_size
+from gui.theming.scale_chooser import DESIGN
 from gui.widgets.columns import Columns
 
 _VERSION = 3
 """Counted up when splitters get other parts, so that an old layout is not forced on a new window."""
 
 
-_BEST = QSize(1280, 800)
 _FRAME = QSize(16, 48)  # what a window manager adds around a window, at most
 
 
 def best_size(available: QSize) -> QSize:
     """The size of a new window on a screen with that much room for windows."""
-    return _BEST.boundedTo(available - _FRAME)
+    return px_size(DESIGN.width(), DESIGN.height()).boundedTo(available - _FRAME)
 
 
 def fit_to_screen(window: QMainWindow) -> None:

@@ -202,6 +202,8 @@ def test_actions_have_their_standard_shortcuts(window: MainWindow) -> None:
         "logarithmic": ["Ctrl+L"], "quit": ["Ctrl+Q"], "about": [],
         "search_commands": ["Ctrl+K"], "list_keys": ["F1"], "presentation": ["F11"],
         "next_pane": ["F6"], "previous_pane": ["Shift+F6"], "reduce_motion": [],
+        "larger": ["Ctrl++", "Ctrl+="], "smaller": ["Ctrl+-"],
+        "normal_size": ["Ctrl+0"], "accessibility": [],
         "open_glossary": [], "what_is_this": ["Shift+F1"], "tour": [],
     }  # fmt: skip
     assert [action.shortcut().toString() for action in window.menus.labels] == list("0123456789")
