@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from engine.data.dataset import Dataset
 from engine.models.files import load_model
@@ -60,7 +60,7 @@ from gui.widgets.lazy_tabs import LazyTabs
 from gui.widgets.message_area import MessageArea, News
 from gui.widgets.run_progress import RunProgress
 from gui.widgets.scroll_page import WindowPage
-from gui.widgets.window_layout import fit_to_screen, restore_layout, save_layout
+from gui.widgets.window_layout import LEAST, fit_to_screen, restore_layout, save_layout
 from gui.workers.background_tasks import TaskThreads
 from gui.workers.training_controller import TrainingController
 
@@ -197,6 +197,10 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(content)
         self.setCentralWidget(WindowPage(self.stack))
+        frame = self.layout()
+        if frame is not None:
+            frame.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what is in the window scrolls, if need be
+        self.setMinimumSize(LEAST)
         self.setStatusBar(self.status)
 
     def _right_column(self) -> QWidget:

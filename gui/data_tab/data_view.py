@@ -191,7 +191,7 @@ class DataView(ThemedWidget):
         self._make_progress()
         self._make_pages()
         layout = QVBoxLayout(self)
-        set_px(layout.setContentsMargins, 0, 8, 8, 6)
+        set_px(layout.setContentsMargins, 0, 8, 0, 0)
         set_px(layout.setSpacing, 8)
         layout.addLayout(self._header())
         layout.addWidget(self.summary)

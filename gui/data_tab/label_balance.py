@@ -30,7 +30,7 @@ class LabelBalance(ThemedWidget):
         speak_as(self, QAccessible.Role.Chart)
         self.setAccessibleName(self.tr("Digits of each class"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        set_px(self.setMinimumHeight, 110)
+        set_px(self.setMinimumHeight, 100)
         self.counts: NDArray[np.intp] | None = None
 
     def sizeHint(self) -> QSize:

@@ -133,7 +133,7 @@ class EvaluationView(ThemedWidget):
         self._fit_index = self.pages.add_later(self.tr("Over- or underfitting"), self._make_fit, scrolls=True)
         self._buttons = [self.copy_matrix_button, self.save_matrix_button, self.copy_button, self.save_report_button]
         layout = QVBoxLayout(self)
-        set_px(layout.setContentsMargins, 2, 8, 2, 2)
+        set_px(layout.setContentsMargins, 0, 8, 0, 0)
         set_px(layout.setSpacing, 6)
         layout.addLayout(self._make_header())
         layout.addWidget(self.pages, 1)

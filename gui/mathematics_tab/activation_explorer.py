@@ -61,7 +61,7 @@ class ActivationExplorer(ThemedWidget):
         )
         both.setSizes([1000, 1000])
         layout = QVBoxLayout(self)
-        set_px(layout.setContentsMargins, 0, 6, 0, 0)
+        set_px(layout.setContentsMargins, 0, 8, 0, 0)
         layout.addWidget(both)
         self._show_activation()
         self._show_costs()

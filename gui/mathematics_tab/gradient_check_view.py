@@ -273,7 +273,7 @@ class GradientCheckView(ThemedWidget):
         layout.addWidget(self.gradient_plot, 3)
         layout.addWidget(self.difference_plot, 2)
         outer = QVBoxLayout(self)
-        set_px(outer.setContentsMargins, 0, 6, 0, 0)
+        set_px(outer.setContentsMargins, 0, 8, 0, 0)
         outer.addWidget(Card(self.tr("Is backpropagation right?"), content, self.check_button, self.cancel_button))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 

@@ -72,7 +72,7 @@ class SigmoidTimingView(ThemedWidget):
         layout.addWidget(self.plot, 1)
         layout.addWidget(self.summary)
         outer = QVBoxLayout(self)
-        set_px(outer.setContentsMargins, 0, 6, 0, 0)
+        set_px(outer.setContentsMargins, 0, 8, 0, 0)
         outer.addWidget(Card(self.tr("The sigmoid's gradient, three ways"), content, self.run_button))
 
     @Slot(object)

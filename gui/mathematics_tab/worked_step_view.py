@@ -244,7 +244,7 @@ class WorkedStepView(ThemedWidget):
         layout.addLayout(choices)
         layout.addWidget(self.document, 1)
         outer = QVBoxLayout(self)
-        set_px(outer.setContentsMargins, 0, 6, 0, 0)
+        set_px(outer.setContentsMargins, 0, 8, 0, 0)
         outer.addWidget(Card(self.tr("One step of backpropagation"), content, self.network_button))
 
     @Slot()

@@ -163,6 +163,10 @@ class FineTuner(QObject):
     @Slot()
     def _on_network_changed(self) -> None:
         """Figures of a network that is not in use any more, and cannot be had back, go."""
+        if self.dialog is not None and self.dialog.has_doubts and not self._workspace.is_fine_tuning:
+            self.dialog.show_end(
+                self.tr("Another network answers now. Press Learn my handwriting to look at the labels again.")
+            )
         is_there = self._workspace.can_undo_fine_tuning or self._workspace.is_fine_tuning
         if self._told is not None and not is_there:
             self._messages.take_back(self._told)

@@ -266,4 +266,8 @@ def verdict_text(learned: LearnedHandwriting) -> str:
             "Of your {n:,} {n|drawing|drawings}, the network now reads {n_now} right, and read {n_then} before.",
         )
     )
-    return fill(text, n=now.n, n_now=n_now, n_then=n_then)
+    verdict = fill(text, n=now.n, n_now=n_now, n_then=n_then)
+    if n_now > n_then:
+        return verdict
+    advice = translate("FineTuningDialog", "It did not help: undo it, and keep more drawings first.")
+    return f"{verdict} {advice}"

@@ -29,7 +29,7 @@ class Card(QFrame):
         for control in controls:
             header.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
         layout = QVBoxLayout(self)
-        set_px(layout.setContentsMargins, 10, 6, 10, 8)
+        set_px(layout.setContentsMargins, 16, 8, 16, 12)
         set_px(layout.setSpacing, 4)
         layout.addLayout(header)
         layout.addWidget(content, 1)

@@ -73,6 +73,7 @@ class SettingRow(QWidget):
         if beside is not None:
             fields.addWidget(beside)
         self._notes = _Notes(self.note, self.link)
+        self._notes.setParent(self)  # shown before it is laid out, it would be a window
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(0)

@@ -166,4 +166,4 @@ def test_the_theme_can_change_at_any_time(window: MainWindow, explorer: DataExpl
         window.set_theme(theme.name)
         click(view, 1)
         assert count_pixels(picture_of(view.detail.picture), theme.paper) > 3000
-        assert count_pixels(picture_of(view.balance), theme.accent) > 300
+        assert count_pixels(picture_of(view.balance), theme.text) > 300

@@ -386,3 +386,11 @@ def test_they_can_be_looked_at_and_put_right(window: MainWindow, qtbot: QtBot, s
     qtbot.waitUntil(lambda: not window.fine_tuner.is_looking)
     assert not dialog_of(window).has_doubts
     assert dialog_of(window).text.startswith("No label contradicts the network any more")
+
+
+def test_doubts_go_with_the_network_that_had_them(window: MainWindow, qtbot: QtBot, slips: list[int]) -> None:
+    press_learn(window, qtbot)
+    assert dialog_of(window).has_doubts
+    window.menus.reset.trigger()
+    assert not dialog_of(window).has_doubts
+    assert dialog_of(window).text.startswith("Another network answers now.")
