@@ -110,6 +110,11 @@ class Actions(QObject):
         for digit, action in enumerate(self.labels):
             action.setData(digit)
             action.setAutoRepeat(False)
+        tip = self.tr("A digit on the keyboard labels the drawing; switch this off if keys are pressed by accident")
+        self.digit_keys = self._action(edit, self.tr("Label &with the keys 0 to 9"), tip=tip)
+        self.digit_keys.setCheckable(True)
+        self.digit_keys.setChecked(True)
+        self.digit_keys.toggled.connect(self._on_digit_keys_toggled)
 
     def _add_training_menu(self, training: QMenu) -> None:
         tip = self.tr("Train on the data; continues where it stopped (F5)")
@@ -233,6 +238,11 @@ class Actions(QObject):
             group.addAction(action)
             self.tabs[str(tabs.tabBar().tabData(index) or title)] = action
         group.triggered.connect(self._open_tab)
+
+    @Slot(bool)
+    def _on_digit_keys_toggled(self, on: bool) -> None:
+        for digit, action in enumerate(self.labels):
+            action.setShortcut(str(digit) if on else QKeySequence())
 
     @Slot(QAction)
     def _open_tab(self, action: QAction) -> None:

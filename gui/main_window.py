@@ -314,6 +314,7 @@ class MainWindow(QMainWindow):
             if pen.isdigit():
                 self.drawing_panel.set_pen_percent(int(pen))
             self.menus.logarithmic.setChecked(self._preferences.text("logarithmic", "no") == "yes")
+            self.menus.digit_keys.setChecked(self._preferences.text("digitKeys", "yes") == "yes")
 
     # What the window can be told from outside
 
@@ -371,6 +372,7 @@ class MainWindow(QMainWindow):
             save_layout(self._preferences, self, self._splitters)
             self._preferences.set_text("pen", str(self.drawing_panel.pen_percent))
             self._preferences.set_text("logarithmic", "yes" if self.menus.logarithmic.isChecked() else "no")
+            self._preferences.set_text("digitKeys", "yes" if self.menus.digit_keys.isChecked() else "no")
         self.hide()
         if self.autosave is not None:
             self.autosave.begin_closing()

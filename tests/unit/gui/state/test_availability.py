@@ -40,6 +40,7 @@ ALWAYS = {
     "smaller",
     "normal_size",
     "accessibility",
+    "digit_keys",
     "save_model",
     "search_commands",
     "tour",

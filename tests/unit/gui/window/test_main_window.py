@@ -203,7 +203,7 @@ def test_actions_have_their_standard_shortcuts(window: MainWindow) -> None:
         "search_commands": ["Ctrl+K"], "list_keys": ["F1"], "presentation": ["F11"],
         "next_pane": ["F6"], "previous_pane": ["Shift+F6"], "reduce_motion": [],
         "larger": ["Ctrl++", "Ctrl+="], "smaller": ["Ctrl+-"],
-        "normal_size": ["Ctrl+0"], "accessibility": [],
+        "normal_size": ["Ctrl+0"], "digit_keys": [], "accessibility": [],
         "open_glossary": [], "what_is_this": ["Shift+F1"], "tour": [],
     }  # fmt: skip
     assert [action.shortcut().toString() for action in window.menus.labels] == list("0123456789")
@@ -300,3 +300,17 @@ def test_two_windows_do_not_disturb_each_other(make_window: Callable[[], MainWin
     drag(canvas_of(first), ONE)
     assert bars_of(first).winner == 1
     assert bars_of(second).winner is None
+
+
+def test_the_keys_0_to_9_can_be_turned_off_for_good(make_window: Callable[..., MainWindow]) -> None:
+    window = make_window(remembers=True)
+    drag(window.canvas, [(0.5, 0.2), (0.5, 0.8)])
+    window.menus.digit_keys.trigger()
+    QTest.keyClick(window.canvas, Qt.Key.Key_3)
+    assert not window.canvas.drawing.is_empty
+    window.close()
+    window = make_window(remembers=True)
+    assert not window.menus.digit_keys.isChecked()
+    assert window.menus.labels[3].shortcut().isEmpty()
+    window.menus.digit_keys.trigger()
+    assert window.menus.labels[3].shortcut().toString() == "3"
