@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from engine.data.dataset import Digits
 from engine.evaluation.class_means import ClassMeans
 from engine.ink.input_formats import input_format
-from gui.theming.scale import px_size
+from gui.theming.scale import exact_px, px, px_size
 from gui.theming.theme import LIGHT, Theme
 from gui.translation import translate
 from gui.widgets.digit_grid import digit_image, ink_shades
@@ -50,7 +50,7 @@ class ClassMeansView(ThemedWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Two pairs in a row with all their words."""
-        return QSize(2 * self._least_width(), 100)
+        return QSize(2 * self._least_width(), px(100))
 
     def hasHeightForWidth(self) -> bool:
         """Fewer pairs in a row are more rows."""
@@ -60,7 +60,7 @@ class ClassMeansView(ThemedWidget):
         """The least height in which all words can be read."""
         line = self.fontMetrics().height()
         most = min(max(width // self._least_width(), 2), 5)
-        return -(-_N_CLASSES // most) * (self._least_side() + 4 * line + _GAP)
+        return -(-_N_CLASSES // most) * (self._least_side() + 4 * line + px(_GAP))
 
     def _least_side(self) -> int:
         """Of a picture, so that the words below each of a pair do not meet."""
@@ -71,7 +71,7 @@ class ClassMeansView(ThemedWidget):
         """Of a pair with its words."""
         longest = translate("ClassMeansView", "{n_different} of {n_pixels} pixels differ")
         words = self.fontMetrics().horizontalAdvance(longest.format(n_different=400, n_pixels=400))
-        return max(2 * self._least_side() + _GAP, words) + _BETWEEN
+        return max(2 * self._least_side() + px(_GAP), words) + px(_BETWEEN)
 
     def set_means(self, means: ClassMeans) -> None:
         """Show means."""
@@ -98,15 +98,15 @@ class ClassMeansView(ThemedWidget):
         means = self.means
         if means is None:
             painter.setPen(QColor(self._theme.muted))
-            room = self.rect().adjusted(24, 24, -24, -24)
+            room = self.rect().adjusted(px(24), px(24), -px(24), -px(24))
             painter.drawText(room, _CENTER | Qt.TextFlag.TextWordWrap, self._text)
             return
         line = QFontMetrics(self.font()).height()
         n_columns, side = self._fitting(line, input_format(means.labeled.shape[1]).size)
-        width, height = 2 * side + _GAP, side + 4 * line
+        width, height = 2 * side + px(_GAP), side + 4 * line
         n_rows = -(-_N_CLASSES // n_columns)
         step_x = self.width() // n_columns
-        step_y = min((self.height()) // n_rows, height + 3 * _BETWEEN)
+        step_y = min((self.height()) // n_rows, height + 3 * px(_BETWEEN))
         for digit in range(_N_CLASSES):
             row, column = divmod(digit, n_columns)
             left = column * step_x + (step_x - width) // 2
@@ -122,13 +122,13 @@ class ClassMeansView(ThemedWidget):
             if n_columns > 2 and self.width() // n_columns < self._least_width():
                 continue
             n_rows = -(-_N_CLASSES // n_columns)
-            across = (self.width() // n_columns - _GAP - _BETWEEN) // 2
-            down = self.height() // n_rows - 4 * line - _GAP
-            side = min(across, down, _LARGEST)
+            across = (self.width() // n_columns - px(_GAP) - px(_BETWEEN)) // 2
+            down = self.height() // n_rows - 4 * line - px(_GAP)
+            side = min(across, down, px(_LARGEST))
             if side > best[1]:
                 best = (n_columns, side)
         side = best[1]
-        return best[0], side // size * size if side >= 2 * size else max(side, _SMALLEST)
+        return best[0], side // size * size if side >= 2 * size else max(side, px(_SMALLEST))
 
     def _paint_pair(self, painter: QPainter, place: QRect, means: ClassMeans, digit: int, side: int) -> None:
         theme, shades = self._theme, self._shades
@@ -144,19 +144,21 @@ class ClassMeansView(ThemedWidget):
             (self.tr("read {n:,}"), means.recognized, means.n_recognized),
         )
         for number, (words_below, pictures, counts) in enumerate(kinds):
-            sheet = QRect(place.left() + number * (side + _GAP), place.top() + line, side, side)
+            sheet = QRect(place.left() + number * (side + px(_GAP)), place.top() + line, side, side)
             self._paint_picture(painter, sheet, pictures[digit], shades)
             painter.setPen(QColor(theme.text))
-            below = QRectF(sheet.left() - _GAP, sheet.bottom() + 2, side + 2 * _GAP, line)
+            below = QRectF(sheet.left() - px(_GAP), sheet.bottom() + px(2), side + 2 * px(_GAP), line)
             painter.drawText(below, _CENTER, words_below.format(n=int(counts[digit])))
         painter.setPen(QColor(theme.muted))
-        words = QRect(place.left() - _BETWEEN, place.top() + side + 2 * line + 3, place.width() + 2 * _BETWEEN, line)
+        words = QRect(
+            place.left() - px(_BETWEEN), place.top() + side + 2 * line + px(3), place.width() + 2 * px(_BETWEEN), line
+        )
         painter.drawText(words, _CENTER, _difference_text(means, digit))
 
     def _paint_picture(self, painter: QPainter, sheet: QRect, mean: NDArray[np.float64], shades: list[int]) -> None:
         theme = self._theme
         if not np.isfinite(mean).all():
-            painter.setPen(QPen(QColor(theme.border), 1, Qt.PenStyle.DashLine))
+            painter.setPen(QPen(QColor(theme.border), exact_px(1), Qt.PenStyle.DashLine))
             painter.drawRect(sheet.adjusted(0, 0, -1, -1))
             painter.setPen(QColor(theme.muted))
             painter.drawText(sheet, _CENTER, self.tr("none"))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.theming.scale import px_size, set_px
+from gui.theming.scale import px, px_size, set_px
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -56,7 +56,7 @@ class LabelBalance(ThemedWidget):
             painter.drawText(self.rect(), center, self.tr("No digits are loaded yet."))
             return
         line = QFontMetricsF(self.font()).height()
-        plot = QRectF(line + 2, line + 2, self.width() - line - 4, self.height() - 3 * line - 4)
+        plot = QRectF(line + px(2), line + px(2), self.width() - line - px(4), self.height() - 3 * line - px(4))
         self._paint_axes(painter, plot, line)
         step = plot.width() / _N_CLASSES
         small = self.font()
@@ -69,12 +69,12 @@ class LabelBalance(ThemedWidget):
             bar = QRectF(middle - 0.35 * step, plot.bottom() - height, 0.7 * step, height)
             painter.fillRect(bar, QColor(theme.text))
             painter.setPen(QColor(theme.text))
-            painter.drawText(QRectF(middle - step, plot.bottom() + 1, 2 * step, line), center, str(digit))
+            painter.drawText(QRectF(middle - step, plot.bottom() + px(1), 2 * step, line), center, str(digit))
             painter.setFont(small)
-            if widest <= step - _APART:
+            if widest <= step - px(_APART):
                 painter.drawText(QRectF(middle - step, bar.top() - line, 2 * step, line), center, f"{n:,}")
             else:
-                self._paint_upright(painter, bar, f"{n:,}", widest + 6)
+                self._paint_upright(painter, bar, f"{n:,}", widest + px(6))
             painter.setFont(self.font())
 
     def _paint_upright(self, painter: QPainter, bar: QRectF, count: str, length: float) -> None:
@@ -84,7 +84,7 @@ class LabelBalance(ThemedWidget):
         painter.setPen(QColor(self._theme.card if fits else self._theme.text))
         painter.translate(bar.center().x(), bar.top() + length if fits else bar.top())
         painter.rotate(-90)
-        place = QRectF(3, -bar.width(), length - 6, 2 * bar.width())
+        place = QRectF(px(3), -bar.width(), length - px(6), 2 * bar.width())
         flag = Qt.AlignmentFlag.AlignRight if fits else Qt.AlignmentFlag.AlignLeft
         painter.drawText(place, flag | Qt.AlignmentFlag.AlignVCenter, count)
         painter.restore()

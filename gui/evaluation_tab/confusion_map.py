@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gui.theming.scale import px_size, set_px
+from gui.theming.scale import exact_px, px, px_size, set_px
 from gui.theming.theme import Theme
 from gui.translation import fill, translate
 from gui.widgets.speaking import announce, speak_as
@@ -185,21 +185,23 @@ class ConfusionMap(ThemedWidget):
         painter.fillRect(area, QColor(self._theme.card))
         if self.confusion is None:
             painter.setPen(QColor(self._theme.muted))
-            painter.drawText(area.adjusted(24, 24, -24, -24), _CENTER | Qt.TextFlag.TextWordWrap, self.empty_text)
+            painter.drawText(
+                area.adjusted(px(24), px(24), -px(24), -px(24)), _CENTER | Qt.TextFlag.TextWordWrap, self.empty_text
+            )
             return
         grid = self._grid(area)
         self._paint_names(painter, grid)
         self._paint_cells(painter, grid, self.confusion)
         if self.hasFocus() or self._is_chosen:
             style = Qt.PenStyle.SolidLine if self._is_chosen else Qt.PenStyle.DotLine
-            painter.setPen(QPen(QColor(self._theme.accent), 3, style, j=Qt.PenJoinStyle.MiterJoin))
+            painter.setPen(QPen(QColor(self._theme.accent), exact_px(3), style, j=Qt.PenJoinStyle.MiterJoin))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self._cell(grid, *self.current).adjusted(1, 1, -1, -1))
+            painter.drawRect(self._cell(grid, *self.current).adjusted(px(1), px(1), -px(1), -px(1)))
 
     def _grid(self, area: QRectF) -> QRectF:
         """The square of the cells, names of rows left of it and of columns above."""
         margin = 2.6 * QFontMetricsF(self.font()).height()
-        side = max(min(area.width() - margin, area.height() - margin) - 4, 10.0)
+        side = max(min(area.width() - margin, area.height() - margin) - px(4), 10.0)
         left = area.left() + margin + max((area.width() - margin - side) / 2 - margin / 2, 0.0)
         return QRectF(left, area.top() + margin, side, side)
 
@@ -240,15 +242,15 @@ class ConfusionMap(ThemedWidget):
                 share = value / greatest[on_diagonal] if value > 0 else 0.0
                 strength = _FAINTEST + share * (_STRONGEST - _FAINTEST) if value > 0 else 0.0
                 background = _mixed(QColor(theme.card), color, strength)
-                painter.setPen(QPen(QColor(theme.border), 1))
+                painter.setPen(QPen(QColor(theme.border), exact_px(1)))
                 painter.setBrush(background)
                 painter.drawRect(cell)
                 painter.setPen(_readable_on(background, theme) if value > 0 else QColor(theme.muted))
                 painter.drawText(cell, _CENTER, self._words(truth, predicted))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(theme.train), 2))
+        painter.setPen(QPen(QColor(theme.train), exact_px(2)))
         for digit in range(N_DIGITS):
-            painter.drawRect(self._cell(grid, digit, digit).adjusted(1, 1, -1, -1))
+            painter.drawRect(self._cell(grid, digit, digit).adjusted(px(1), px(1), -px(1), -px(1)))
         painter.setFont(self.font())
 
     def _number_font(self, side: float) -> QFont:
@@ -256,7 +258,7 @@ class ConfusionMap(ThemedWidget):
         font = self.font()
         longest = max((self._words(t, p) for t in range(N_DIGITS) for p in range(N_DIGITS)), key=len)
         width = QFontMetricsF(font).horizontalAdvance(longest)
-        room = side - 5
+        room = side - px(5)
         if width > room:
             font.setPointSizeF(max(font.pointSizeF() * room / width, 5.0))
         return font

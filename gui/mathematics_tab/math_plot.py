@@ -18,8 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
+from gui.plots.curve_legend import scaled_pen
 from gui.plots.still_plot import color_plot, label_px, of_screen, still_plot, title_plot
-from gui.theming.scale import set_px
+from gui.theming.scale import SCALE, exact_px, px, set_px
 from gui.theming.theme import LIGHT, Theme
 from gui.translation import translate
 from gui.widgets.picture_menu import PictureMenu
@@ -91,7 +92,8 @@ class MathPlot(ThemedWidget):
         super().__init__()
         self._title, self._bottom, self._left = title, bottom, left
         self._styles = styles
-        self._is_picking = self._is_themed = False
+        self._is_picking = False
+        self._styled_for = 0.0  # the factor of the lengths that pyqtgraph keeps
         set_px(self.setMinimumSize, 200, 180)
         speak_as(self, QAccessible.Role.Chart)
         self.setAccessibleName(title)
@@ -134,10 +136,9 @@ class MathPlot(ThemedWidget):
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
-        if theme is self._theme and self._is_themed:
+        if theme is self._theme and self._styled_for == SCALE.factor:
             return
         super().set_theme(theme)
-        self._is_themed = True
         self._style()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -148,13 +149,16 @@ class MathPlot(ThemedWidget):
 
     def _style(self) -> None:
         theme, self._label_px = self._theme, label_px(self.widget)
+        self._styled_for = SCALE.factor
+        if self.hasFocus():
+            self.item.getViewBox().setBorder(pg.mkPen(theme.accent, width=exact_px(2)))
         color_plot(self.widget, theme, title=self._title, left=self._left, bottom=self._bottom)
         for curve, style in zip(self.curves, self._styles, strict=True):
             curve.setPen(of_screen(style.pen(theme), self.widget) if style.line != Qt.PenStyle.NoPen else None)
             if style.symbol is not None:
                 curve.setSymbol(style.symbol)
-                curve.setSymbolSize(_SYMBOL_PX[style.symbol])
-                curve.setSymbolPen(pg.mkPen(style.shade(theme), width=1.5))
+                curve.setSymbolSize(px(_SYMBOL_PX[style.symbol]))
+                curve.setSymbolPen(pg.mkPen(style.shade(theme), width=exact_px(1.5)))
                 curve.setSymbolBrush(None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -170,7 +174,7 @@ class MathPlot(ThemedWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show a frame: the arrow keys are for this plot."""
-        self.item.getViewBox().setBorder(pg.mkPen(self._theme.accent, width=2))
+        self.item.getViewBox().setBorder(pg.mkPen(self._theme.accent, width=exact_px(2)))
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -213,7 +217,7 @@ class PlotLegend(ThemedWidget):
     def heightForWidth(self, width: int) -> int:
         """As high as the rows."""
         rows = 1 + max((row for row, _ in self._places(width)), default=0)
-        return rows * self._row_height() + 2
+        return rows * self._row_height() + px(2)
 
     def minimumSizeHint(self) -> QSize:
         """The longest name."""
@@ -225,39 +229,41 @@ class PlotLegend(ThemedWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = QFontMetricsF(self.font())
         for style, (row, x) in zip(self._styles, self._places(self.width()), strict=True):
-            middle = (row + 0.5) * self._row_height() + 1
-            self._paint_sample(painter, style, QPointF(x + self._SAMPLE_PX / 2, middle))
+            middle = (row + 0.5) * self._row_height() + px(1)
+            self._paint_sample(painter, style, QPointF(x + px(self._SAMPLE_PX) / 2, middle))
             painter.setPen(QColor(self._theme.text))
             baseline = middle + (metrics.ascent() - metrics.descent()) / 2
-            painter.drawText(QPointF(x + self._SAMPLE_PX + self._GAP_PX, baseline), style.label)
+            painter.drawText(QPointF(x + px(self._SAMPLE_PX + self._GAP_PX), baseline), style.label)
 
     def _row_height(self) -> int:
-        return round(QFontMetricsF(self.font()).height()) + 2
+        return round(QFontMetricsF(self.font()).height()) + px(2)
 
     def _widths(self) -> list[float]:
         metrics = QFontMetricsF(self.font())
-        return [self._SAMPLE_PX + 4 * self._GAP_PX + metrics.horizontalAdvance(style.label) for style in self._styles]
+        return [
+            px(self._SAMPLE_PX + 4 * self._GAP_PX) + metrics.horizontalAdvance(style.label) for style in self._styles
+        ]
 
     def _places(self, width: int) -> list[tuple[int, float]]:
         """Row and left edge of each sample."""
         places: list[tuple[int, float]] = []
         row, x = 0, 0.0
         for needed in self._widths():
-            if x and x + needed - 3 * self._GAP_PX > width:
+            if x and x + needed - px(3 * self._GAP_PX) > width:
                 row, x = row + 1, 0.0
-            places.append((row, x + 2))
+            places.append((row, x + px(2)))
             x += needed
         return places
 
     def _paint_sample(self, painter: QPainter, style: CurveStyle, center: QPointF) -> None:
-        half = self._SAMPLE_PX / 2
+        half = px(self._SAMPLE_PX) / 2
         if style.line != Qt.PenStyle.NoPen:
-            painter.setPen(style.pen(self._theme))
+            painter.setPen(scaled_pen(style.pen(self._theme)))
             painter.drawLine(center - QPointF(half, 0), center + QPointF(half, 0))
         if style.symbol is None:
             return
-        painter.setPen(QPen(style.shade(self._theme), 1.5))
-        box = QRectF(0, 0, _SYMBOL_PX[style.symbol], _SYMBOL_PX[style.symbol])
+        painter.setPen(QPen(style.shade(self._theme), exact_px(1.5)))
+        box = QRectF(0, 0, px(_SYMBOL_PX[style.symbol]), px(_SYMBOL_PX[style.symbol]))
         box.moveCenter(center)
         if style.symbol == "o":
             painter.drawEllipse(box)

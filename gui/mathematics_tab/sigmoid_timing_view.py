@@ -51,7 +51,7 @@ class SigmoidTimingView(ThemedWidget):
         item.getAxis("bottom").setZValue(-1)  # the grid stays behind the bars
         left = item.getAxis("left")
         left.setTicks([names])
-        left.setWidth(130)
+        set_px(left.setWidth, 130)
         item.showGrid(x=True, y=False, alpha=0.15)
         self._bars = pg.BarGraphItem(x0=[0] * 3, y=[0, 1, 2], height=_BAR, width=[0] * 3)
         item.addItem(self._bars)

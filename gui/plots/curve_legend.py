@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
+from gui.theming.scale import exact_px, px
 from gui.theming.theme import Theme
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
@@ -51,6 +52,13 @@ def curve_pen(color: QColor | str, width: float) -> QPen:
     return pen
 
 
+def scaled_pen(pen: QPen) -> QPen:
+    """A pen of the design as wide as all else is."""
+    pen = QPen(pen)
+    pen.setWidthF(exact_px(pen.widthF()))
+    return pen
+
+
 def before_color(theme: Theme) -> QColor:
     """The gray of the run before."""
     return QColor(theme.run_before)
@@ -87,7 +95,7 @@ class CurveLegend(ThemedWidget):
     def _size(self, *, is_short: bool) -> QSize:
         names, height = self._names(is_short=is_short), QFontMetricsF(label_font(self.font())).height()
         width = sum(self._width_of(name, is_short=is_short) for name in names)
-        return QSize(math.ceil(width), round(height) + 2)
+        return QSize(math.ceil(width), round(height) + px(2))
 
     def _names(self, *, is_short: bool) -> list[str]:
         before = self.tr("before") if is_short else self.tr("the run before")
@@ -96,7 +104,7 @@ class CurveLegend(ThemedWidget):
     def _width_of(self, name: str, *, is_short: bool) -> float:
         """Of a name with its line and what is left free after it."""
         name_width = QFontMetricsF(label_font(self.font())).horizontalAdvance(name)
-        return _line_px(is_short=is_short) + _GAP_PX + name_width + _apart_px(is_short=is_short)
+        return _line_px(is_short=is_short) + px(_GAP_PX) + name_width + _apart_px(is_short=is_short)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Line, name, line, name, at the right."""
@@ -113,16 +121,16 @@ class CurveLegend(ThemedWidget):
         line = _line_px(is_short=is_short)
         pens = (train_pen(self._theme), validation_pen(self._theme), before_pen(self._theme))
         for name, width, pen in zip(names, widths, pens, strict=False):
-            painter.setPen(pen)
+            painter.setPen(scaled_pen(pen))
             painter.drawLine(QPointF(x, middle), QPointF(x + line, middle))
             painter.setPen(QColor(self._theme.text))
-            painter.drawText(QPointF(x + line + _GAP_PX, baseline), name)
+            painter.drawText(QPointF(x + line + px(_GAP_PX), baseline), name)
             x += width
 
 
 def _line_px(*, is_short: bool) -> int:
-    return _SHORT_LINE_PX if is_short else _LINE_PX
+    return px(_SHORT_LINE_PX if is_short else _LINE_PX)
 
 
 def _apart_px(*, is_short: bool) -> int:
-    return (2 if is_short else 3) * _GAP_PX
+    return (2 if is_short else 3) * px(_GAP_PX)

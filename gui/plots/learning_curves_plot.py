@@ -50,7 +50,7 @@ from gui.plots.curve_panel import CurvePanel
 from gui.plots.curve_sentences import curve_sentences, empty_text, loss_title
 from gui.plots.curve_thinning import log_time
 from gui.state.shown_curves import ShownCurves
-from gui.theming.scale import px_size, set_px
+from gui.theming.scale import exact_px, px_size, set_px
 from gui.theming.theme import Theme
 from gui.widgets.refresher import Refresher
 from gui.widgets.speaking import announce, speak_as
@@ -363,8 +363,9 @@ class LossPlot(ThemedWidget):
         painter.restore()
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+            painter.setPen(QPen(QColor(theme.accent), exact_px(2)))
+            inset, radius = exact_px(1), exact_px(6)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius, radius)
 
     def paint_on(self, painter: QPainter, size: QSizeF) -> None:
         """Paint the same on something else, with labels of 12 units."""

@@ -8,10 +8,11 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from gui.plots.curve_legend import label_font
-from gui.theming.scale import set_px
+from gui.theming.scale import SCALE, px, set_px
 from gui.theming.theme import Theme
 
 _SIDES = ("left", "bottom")
+_TICK_PX, _OFFSETS_PX, _TEXT_PX, _TITLE_PX = -5, {"left": 5, "bottom": 2}, 18, 30  # as pyqtgraph has them
 _RIGHT_PX = 12  # for the second half of the last number of the horizontal axis
 
 
@@ -23,10 +24,10 @@ class _Axis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no types
 
 
 def of_screen(pen: QPen, widget: QWidget) -> QPen:
-    """The same pen with its width in points of a widget's screen; pyqtgraph takes it for units of the axes."""
+    """A pen of the design with its width in points of a widget's screen; pyqtgraph takes it for units of the axes."""
     pen = QPen(pen)
     pen.setCosmetic(True)
-    pen.setWidthF(pen.widthF() * widget.devicePixelRatioF())  # a cosmetic pen counts pixels
+    pen.setWidthF(pen.widthF() * SCALE.factor * widget.devicePixelRatioF())  # a cosmetic pen counts pixels
     return pen
 
 
@@ -36,7 +37,8 @@ def still_plot(left_width: int) -> pg.PlotWidget:
     Parameters
     ----------
     left_width
-        Room for the numbers on the left, in points: always the same, so that nothing moves when they grow longer.
+        Room for the numbers on the left, in pixels of the design: always the same, so that nothing moves when they
+        grow longer.
     """
     widget = pg.PlotWidget(enableMenu=False, axisItems={side: _Axis(side) for side in _SIDES})
     widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -51,7 +53,7 @@ def still_plot(left_width: int) -> pg.PlotWidget:
         axis = item.getAxis(side)
         axis.enableAutoSIPrefix(False)
         axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-    item.getAxis("left").setWidth(left_width)
+    set_px(item.getAxis("left").setWidth, left_width)
     return widget
 
 
@@ -65,7 +67,8 @@ def color_plot(widget: pg.PlotWidget, theme: Theme, *, title: str, left: str, bo
     for side in _SIDES:
         axis = item.getAxis(side)
         axis.setTickFont(label_font(widget.font()))
-        axis.setPen(theme.line)
+        axis.setPen(pg.mkPen(theme.line, width=max(px(1), 1)))
+        axis.setStyle(tickLength=px(_TICK_PX), tickTextOffset=px(_OFFSETS_PX[side]), tickTextHeight=px(_TEXT_PX))
         axis.setTextPen(theme.muted)
 
 
@@ -76,7 +79,10 @@ def label_px(widget: QWidget) -> int:
 
 def title_plot(widget: pg.PlotWidget, theme: Theme, title: str) -> None:
     """Write what is drawn above the plot, as the learning curves' titles are written."""
-    widget.getPlotItem().setTitle(title, color=theme.text, size=f"{label_px(widget)}px", bold=True, justify="left")
+    item = widget.getPlotItem()
+    item.setTitle(title, color=theme.text, size=f"{label_px(widget)}px", bold=True, justify="left")
+    item.titleLabel.setMaximumHeight(px(_TITLE_PX))
+    item.layout.setRowFixedHeight(0, px(_TITLE_PX))
 
 
 def name_axis(widget: pg.PlotWidget, theme: Theme, side: Literal["left", "bottom"], name: str) -> None:

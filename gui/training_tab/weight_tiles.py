@@ -26,7 +26,7 @@ from gui.plots.mosaic_image import (
     tile_pixels,
     tile_shape_of,
 )
-from gui.theming.scale import px_size
+from gui.theming.scale import SCALE, px, px_size
 from gui.theming.theme import LIGHT, Theme
 from gui.translation import translate
 from gui.widgets.speaking import speak_as
@@ -96,6 +96,13 @@ class WeightTiles(ThemedWidget):
         self._colors = diverging_colors(LIGHT)
         self._picture: QImage | None = None
         self._drawn_rows = range(0)
+        SCALE.changed.connect(self._follow_scale)
+
+    @Slot()
+    def _follow_scale(self) -> None:
+        self._picture = None
+        self._fit()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Room for three rows of nine tiles."""
@@ -143,7 +150,7 @@ class WeightTiles(ThemedWidget):
     @property
     def _least_scale(self) -> int:
         """Device pixels per weight below which tiles are not shrunk: 2 points for 20x20 weights, 5 for 8x8."""
-        points = max(math.ceil(_LEAST_TILE / self._tile_shape[1]), 2)
+        points = max(math.ceil(px(_LEAST_TILE) / self._tile_shape[1]), px(2))
         return round(points * self.devicePixelRatioF())
 
     def grid(self) -> TileGrid:
@@ -263,7 +270,7 @@ class WeightTiles(ThemedWidget):
     def _paint_digits(self, painter: QPainter, grid: TileGrid, origin: QPointF) -> None:
         """The digit of each class template in its corner."""
         metrics = QFontMetricsF(self.font())
-        size = QSizeF(metrics.horizontalAdvance("0") + 6, metrics.height())
+        size = QSizeF(metrics.horizontalAdvance("0") + px(6), metrics.height())
         for digit in range(grid.n_tiles):
             x, y = grid.corner(digit)
             box = QRectF(origin + QPointF(x, y) / self.devicePixelRatioF(), size)
