@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QComboBox,
     QHBoxLayout,
@@ -25,7 +26,7 @@ from gui.evaluation_tab.confusion_map import ConfusionMap, cell_text
 from gui.evaluation_tab.evaluated_pictures import EvaluatedPictures
 from gui.evaluation_tab.figure_table import FigureTable
 from gui.evaluation_tab.fit_view import FitView
-from gui.theming.scale import set_px
+from gui.theming.scale import SCALE, add_spacing_px, px, set_px
 from gui.theming.theme import Theme
 from gui.translation import QT_TRANSLATE_NOOP, fill, translate
 from gui.widgets.buttons import push_button
@@ -77,6 +78,11 @@ _AVERAGES = {
     "macro avg": QT_TRANSLATE_NOOP("EvaluationView", "Mean"),
     "weighted avg": QT_TRANSLATE_NOOP("EvaluationView", "Weighted mean"),
 }
+
+
+def _keep_two_lines(summary: QLabel) -> None:
+    """One line or two: nothing jumps."""
+    summary.setMinimumHeight(2 * QFontMetrics(QApplication.font(summary)).height() + px(2))
 
 
 class EvaluationView(ThemedWidget):
@@ -162,12 +168,12 @@ class EvaluationView(ThemedWidget):
         self.summary.setWordWrap(True)
         self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.summary.setMinimumHeight(2 * self.fontMetrics().height() + 2)  # one line or two: nothing jumps
+        SCALE.keep(self.summary, "height", _keep_two_lines, is_last=True)
         header = QHBoxLayout()
         set_px(header.setSpacing, 8)
         header.addWidget(label)
         header.addWidget(self.part_box)
-        header.addSpacing(8)
+        add_spacing_px(header, 8)
         header.addWidget(self.summary, 1)
         return header
 

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from gui.help.commands import Command, commands_of
 from gui.help.fuzzy import misfit
 from gui.help.pointer import style_card
-from gui.theming.scale import set_px
+from gui.theming.scale import SCALE, px, set_px
 
 _WIDTH, _ROW, _MARGIN, _GAP = 640, 32, 12, 16
 _MOST_ROWS = 10
@@ -89,18 +89,18 @@ class _Row(QStyledItemDelegate):
         muted = palette.color(QPalette.ColorRole.PlaceholderText)
         text = palette.color(QPalette.ColorRole.HighlightedText if is_current else QPalette.ColorRole.Text)
         weak = text if is_current else muted
-        rect.adjust(_MARGIN, 0, -_MARGIN, 0)
+        rect.adjust(px(_MARGIN), 0, -px(_MARGIN), 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(option.font)
         painter.setPen(text if command.is_enabled else weak)
         metrics = QFontMetrics(painter.font())
         mark = "✓ " if command.is_checked else ""
         painter.drawText(rect, middle | Qt.AlignmentFlag.AlignLeft, f"{mark}{command.name}")
-        left = metrics.horizontalAdvance(f"{mark}{command.name}") + _GAP
+        left = metrics.horizontalAdvance(f"{mark}{command.name}") + px(_GAP)
         painter.setPen(QColor(weak))
         if command.keys:
             painter.drawText(rect, middle | Qt.AlignmentFlag.AlignRight, command.keys)
-            rect.adjust(0, 0, -metrics.horizontalAdvance(command.keys) - _GAP, 0)
+            rect.adjust(0, 0, -metrics.horizontalAdvance(command.keys) - px(_GAP), 0)
         rect.adjust(left, 0, 0, 0)
         more = command.place if command.is_enabled else f"{command.place}: {command.remark}"
         painter.drawText(
@@ -110,7 +110,7 @@ class _Row(QStyledItemDelegate):
         )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(0, max(_ROW, QFontMetrics(option.font).height() + 8))
+        return QSize(0, max(px(_ROW), QFontMetrics(option.font).height() + px(8)))
 
 
 class CommandPalette(QFrame):
@@ -165,6 +165,7 @@ class CommandPalette(QFrame):
         self.list.clicked.connect(self._give)
         self.list.entered.connect(self.list.setCurrentIndex)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
+        SCALE.changed.connect(self.close)
 
     @property
     def names(self) -> list[str]:
@@ -205,15 +206,15 @@ class CommandPalette(QFrame):
 
     def _place(self) -> None:
         """At the top of the window, in its middle; never wider or higher than the window."""
-        width = min(_WIDTH, self._root.width() - 32)
-        row = max(self.list.sizeHintForRow(0), _ROW)
-        chrome = self.field.sizeHint().height() + self._remark.minimumHeight() + 24
-        rows = min(_MOST_ROWS, max((self._root.height() - chrome - 80) // row, 3))
-        self.list.setFixedHeight(rows * row + 2)
+        width = min(px(_WIDTH), self._root.width() - px(32))
+        row = max(self.list.sizeHintForRow(0), px(_ROW))
+        chrome = self.field.sizeHint().height() + self._remark.minimumHeight() + px(24)
+        rows = min(_MOST_ROWS, max((self._root.height() - chrome - px(80)) // row, 3))
+        self.list.setFixedHeight(rows * row + px(2))
         layout = self.layout()
         self.resize(width, layout.sizeHint().height() if layout is not None else 0)
         corner = self._root.mapToGlobal(self._root.rect().topLeft())
-        self.move(corner.x() + (self._root.width() - width) // 2, corner.y() + 32)
+        self.move(corner.x() + (self._root.width() - width) // 2, corner.y() + px(32))
 
     def _select(self, row: int) -> None:
         self.list.setCurrentIndex(self._commands.index(row))
@@ -241,7 +242,7 @@ class CommandPalette(QFrame):
         if self.isVisible() and current.isValid():  # the focus stays in the field: say what is chosen
             told = str(current.data(Qt.ItemDataRole.AccessibleTextRole))
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, told))
-        room = self.width() - 2 * _MARGIN - 16
+        room = self.width() - 2 * px(_MARGIN) - px(16)
         self._remark.setText(self._remark.fontMetrics().elidedText(remark, Qt.TextElideMode.ElideRight, room))
 
     @Slot(QModelIndex)

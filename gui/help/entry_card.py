@@ -2,13 +2,13 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from gui.help.glossary import Entry, try_this_words
 from gui.help.pointer import style_card
-from gui.theming.scale import set_px
+from gui.theming.scale import SCALE, px, set_px
 
 _WIDTH = 380
 
@@ -35,6 +35,7 @@ class HelpCard(QFrame):
         set_px(layout.setSpacing, 8)
         for label in self._parts.values():
             layout.addWidget(label)
+        SCALE.changed.connect(self._fit)
 
     @property
     def text(self) -> str:
@@ -66,10 +67,15 @@ class HelpCard(QFrame):
         title, _, rest = self.text.partition("\n")
         self.setAccessibleName(title)
         self.setAccessibleDescription(rest)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        """Be as high as what is said."""
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            self.resize(_WIDTH, layout.totalHeightForWidth(_WIDTH))
+            self.resize(px(_WIDTH), layout.totalHeightForWidth(px(_WIDTH)))
 
     def _label(self, name: str) -> QLabel:
         label = QLabel(self)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from gui.help.entry_card import show_entry
 from gui.help.glossary import Entry, entry_of
+from gui.theming.scale import px
 
 _TERM = "glossaryTerm"
 
@@ -59,11 +60,11 @@ class GlossaryLabel(QLabel):
         if entry_for(self) is None or not self.text():
             return
         text = self.fontMetrics().boundingRect(self.contentsRect(), int(self.alignment()), self.text())
-        y = min(text.bottom() + 1, self.height() - 1)
+        y = min(text.bottom() + px(1), self.height() - px(1))
         painter = QPainter(self)
         color = QColor(self.palette().color(QPalette.ColorRole.WindowText))
         color.setAlphaF(0.75)
-        painter.setPen(QPen(color, 1, Qt.PenStyle.DotLine))
+        painter.setPen(QPen(color, px(1), Qt.PenStyle.DotLine))
         painter.drawLine(text.left(), y, text.left() + self.fontMetrics().horizontalAdvance(self.text()), y)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -72,4 +73,4 @@ class GlossaryLabel(QLabel):
         if entry is None or event.button() != Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
             return
-        show_entry(entry, at=self.mapToGlobal(QPoint(0, self.height() + 4)), parent=self)
+        show_entry(entry, at=self.mapToGlobal(QPoint(0, self.height() + px(4))), parent=self)

@@ -6,8 +6,11 @@ from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect, QSize
 
+from gui.theming.scale import px
+
 Side = Literal["right", "left", "below", "above", "corner"]
 GAP = 14
+"""In pixels of the design, as all that is here."""
 _EDGE = 8
 
 
@@ -45,9 +48,10 @@ def place_beside(
     avoided
         What the card should not cover either, if there is a place for it anywhere else beside the target.
     """
-    inner = bounds.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+    edge, gap = px(_EDGE), px(GAP)
+    inner = bounds.adjusted(edge, edge, -edge, -edge)
     places = [(side, QRect(corner, size)) for size in sizes for side, corner in _corners(target, size).items()]
-    around = target.adjusted(-GAP, -GAP, GAP, GAP)
+    around = target.adjusted(-gap, -gap, gap, gap)
     found = [
         Place(side, rect)
         for side, wanted in sorted(places, key=lambda place: place[0] != first)
@@ -66,14 +70,14 @@ def place_beside(
 
 
 def _corners(target: QRect, size: QSize) -> dict[Side, QPoint]:
-    middle = target.center()
-    top = middle.y() - size.height() // 2 if target.height() < size.height() else target.top() + 16
+    middle, gap = target.center(), px(GAP)
+    top = middle.y() - size.height() // 2 if target.height() < size.height() else target.top() + px(16)
     left = middle.x() - size.width() // 2
     return {
-        "right": QPoint(target.right() + 1 + GAP, top),
-        "left": QPoint(target.left() - GAP - size.width(), top),
-        "below": QPoint(left, target.bottom() + 1 + GAP),
-        "above": QPoint(left, target.top() - GAP - size.height()),
+        "right": QPoint(target.right() + 1 + gap, top),
+        "left": QPoint(target.left() - gap - size.width(), top),
+        "below": QPoint(left, target.bottom() + 1 + gap),
+        "above": QPoint(left, target.top() - gap - size.height()),
     }
 
 

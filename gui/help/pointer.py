@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPolygon
 from PySide6.QtWidgets import QWidget
 
 from gui.help.placing import GAP, Place
+from gui.theming.scale import SCALE, px
 
 RING_PX, RING_OFFSET_PX = 3, 3
 """Of the ring around what a card speaks of."""
@@ -27,22 +28,23 @@ class Arrow(QWidget):
         if place.side == "corner":
             self.hide()
             return
-        half, length = self._BREADTH // 2, GAP - 2
+        breadth, length = px(self._BREADTH), px(GAP) - px(2)
+        half = breadth // 2
         if place.side in {"right", "left"}:
             middle = self._shared(card.top(), card.bottom(), target.top(), target.bottom())
             x = card.left() - length if place.side == "right" else card.right() + 1
-            self.setGeometry(x, middle - half, length, self._BREADTH)
+            self.setGeometry(x, middle - half, length, breadth)
         else:
             middle = self._shared(card.left(), card.right(), target.left(), target.right())
             y = card.top() - length if place.side == "below" else card.bottom() + 1
-            self.setGeometry(middle - half, y, self._BREADTH, length)
+            self.setGeometry(middle - half, y, breadth, length)
         self.show()
         self.raise_()
 
     def _shared(self, first: int, last: int, target_first: int, target_last: int) -> int:
         """The middle of the stretch that both have, away from the card's round corners."""
         middle = (max(first, target_first) + min(last, target_last)) // 2
-        margin = self._BREADTH // 2 + 8
+        margin = px(self._BREADTH) // 2 + px(8)
         return min(max(middle, first + margin), last - margin)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -63,11 +65,15 @@ class Arrow(QWidget):
 
 def style_card(card: QWidget) -> None:
     """Give a card that lies over other views a border that is seen on each, in the colors of the palette."""
-    name, radius = card.objectName(), 0 if card.isWindow() else 8  # a window's corners may have nothing behind them
-    card.setStyleSheet(
-        f"#{name} {{ background: palette(base); border: 2px solid palette(highlight); border-radius: {radius}px; }}"
-        f"#{name} QLabel {{ background: transparent; }}"
-    )
+
+    def style(owner: QWidget) -> None:
+        name, radius = owner.objectName(), 0 if owner.isWindow() else px(8)  # a window has nothing behind its corners
+        owner.setStyleSheet(
+            f"#{name} {{ background: palette(base); border: {px(2)}px solid palette(highlight);"
+            f" border-radius: {radius}px; }}#{name} QLabel {{ background: transparent; }}"
+        )
+
+    SCALE.keep(card, "setStyleSheet", style)
 
 
 def rect_in(widget: QWidget, root: QWidget) -> QRect:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.help.fuzzy import misfit
-from gui.theming.scale import set_px
+from gui.theming.scale import SCALE, px, set_px
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,9 @@ class ReferenceDialog(QDialog):
         set_px(self.table.setIndentation, 12)
         self.table.setItemsExpandable(False)
         self.table.setUniformRowHeights(True)
-        self.table.setStyleSheet("QTreeView::item { padding: 3px 0; }")
+        SCALE.keep(
+            self.table, "style", lambda owner: owner.setStyleSheet(f"QTreeView::item {{ padding: {px(3)}px 0; }}")
+        )
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)

@@ -5,6 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
+from gui.theming.scale import px_size
+
 
 class ReportDialog(QDialog):
     """Shows a file of Markdown, or says that it is missing; Esc closes it.
@@ -31,4 +33,4 @@ class ReportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.text)
         layout.addWidget(buttons)
-        self.resize(820, 600)
+        self.resize(px_size(820, 600))

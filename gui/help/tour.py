@@ -10,7 +10,7 @@ from gui.help.pointer import RING_OFFSET_PX, RING_PX, Arrow, rect_in, style_card
 from gui.help.tour_sources import TourSources
 from gui.help.tour_steps import N_STEPS, STEPS, TourSituation, TourStep, TourText
 from gui.state.reasons import why_not
-from gui.theming.scale import set_px
+from gui.theming.scale import SCALE, px, set_px
 from gui.widgets.ring import Ring
 
 _WIDTHS = (304, 224)  # the second where there is little room
@@ -100,7 +100,9 @@ class TourCard(QFrame):
         assert layout is not None  # noqa: S101 - made above
         layout.activate()
         least = layout.totalMinimumSize().width()  # with large type, the buttons may need more
-        return [QSize(width, layout.totalHeightForWidth(width)) for width in (max(least, width) for width in _WIDTHS)]
+        return [
+            QSize(width, layout.totalHeightForWidth(width)) for width in (max(least, px(width)) for width in _WIDTHS)
+        ]
 
 
 class Tour(QObject):
@@ -155,6 +157,7 @@ class Tour(QObject):
         self._availability.changed.connect(self._on_situation_changed)
         sources.next_run.changed.connect(self._on_situation_changed)
         self._settings.edited.connect(self._on_settings_edited)
+        SCALE.changed.connect(self._on_scale_changed)
 
     @Slot()
     def begin(self) -> None:
@@ -256,7 +259,7 @@ class Tour(QObject):
         if target is None:
             rect = QRect(0, 0, sizes[0].width(), sizes[0].height())
             rect.moveBottomLeft(bounds.bottomLeft())
-            rect.translate(16, -16)
+            rect.translate(px(16), -px(16))
             self.place = Place("corner", rect)
             self._ring.hide()
             around = QRect()
@@ -334,6 +337,11 @@ class Tour(QObject):
         elif self.step.key == "watch" and now.is_idle:
             self.go_on()
         else:
+            self._mover.start(0)
+
+    @Slot()
+    def _on_scale_changed(self) -> None:
+        if self.step is not None:
             self._mover.start(0)
 
     @Slot()

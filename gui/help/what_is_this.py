@@ -1,6 +1,6 @@
 """The mode "What is this?": whatever is clicked is explained, and nothing is pressed, until Esc."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -18,6 +18,7 @@ from gui.help.explanations import explain_by_name, explanation
 from gui.help.glossary import Entry
 from gui.help.placing import place_beside
 from gui.help.pointer import RING_OFFSET_PX, RING_PX, rect_in
+from gui.theming.scale import SCALE, px
 from gui.widgets.focus_order import reading_order
 from gui.widgets.ring import Ring
 
@@ -58,6 +59,7 @@ class WhatIsThis(QWidget):
         self._before: QWidget | None = None
         self._asked: QWidget | None = None
         self.hide()
+        SCALE.changed.connect(self._forget_places)
 
     def begin(self) -> None:
         """Cover the window."""
@@ -96,7 +98,7 @@ class WhatIsThis(QWidget):
             self.card.show_text(*what)
         self._asked = widget
         self._mark(about)
-        bounds = self.rect().adjusted(0, 0, 0, -_NOTE_HEIGHT)
+        bounds = self.rect().adjusted(0, 0, 0, -px(_NOTE_HEIGHT))
         self.card.setGeometry(place_beside(rect_in(about, self._root), [self.card.size()], bounds).rect)
         self.card.show()
         self.card.raise_()
@@ -106,9 +108,14 @@ class WhatIsThis(QWidget):
         """Stay as large as the window."""
         if watched is self._root and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._root.rect())
-            self.card.hide()
-            self._ring.hide()
+            self._forget_places()
         return super().eventFilter(watched, event)
+
+    @Slot()
+    def _forget_places(self) -> None:
+        """What was spoken of is elsewhere."""
+        self.card.hide()
+        self._ring.hide()
 
     def event(self, event: QEvent) -> bool:
         """Every key is the mode's, those of commands too."""
@@ -140,7 +147,7 @@ class WhatIsThis(QWidget):
         """What the mode is, at the bottom; the rest is glass."""
         painter = QPainter(self)
         bar = self.rect()
-        bar.setTop(bar.bottom() + 1 - _NOTE_HEIGHT)
+        bar.setTop(bar.bottom() + 1 - px(_NOTE_HEIGHT))
         painter.fillRect(bar, self.palette().color(QPalette.ColorRole.Accent))
         painter.setPen(self.palette().color(QPalette.ColorRole.HighlightedText))
         painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, self._note())
@@ -184,7 +191,8 @@ class WhatIsThis(QWidget):
         return below
 
     def _mark(self, widget: QWidget) -> None:
-        self._ring.surround(rect_in(widget, self._root).adjusted(3, 3, -3, -3))
+        by = px(RING_OFFSET_PX)
+        self._ring.surround(rect_in(widget, self._root).adjusted(by, by, -by, -by))
 
     def _announce(self, text: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

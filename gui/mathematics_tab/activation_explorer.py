@@ -9,7 +9,7 @@ from engine.nn.activations import ACTIVATIONS
 from gui.mathematics_tab.math_plot import CurveStyle, MathPlot, PlotLegend
 from gui.mathematics_tab.number_format import bracketed, number
 from gui.theming.controls import inset_number
-from gui.theming.scale import set_px
+from gui.theming.scale import set_lines_px, set_px
 from gui.theming.theme import Theme
 from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.cards import Card
@@ -217,7 +217,7 @@ def _readout(name: str) -> QLabel:
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     label.setWordWrap(True)
-    label.setFixedHeight(label.fontMetrics().lineSpacing() * _READOUT_LINES + 4)
+    set_lines_px(label.setFixedHeight, _READOUT_LINES, 4)
     return label
 
 

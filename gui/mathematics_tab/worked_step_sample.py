@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from gui.theming.scale import px_size
+from gui.theming.scale import exact_px, px_size
 from gui.widgets.network_input import NetworkInput
 
 
@@ -42,5 +42,6 @@ class SamplePicture(NetworkInput):
         row, column = divmod(self.pixel, size)
         side = (self.width() - 2) / size
         painter = QPainter(self)
-        painter.setPen(QPen(QColor(self._theme.validation), 2))
-        painter.drawRect(QRectF(1 + column * side, 1 + row * side, side, side).adjusted(-1, -1, 1, 1))
+        edge = exact_px(1)
+        painter.setPen(QPen(QColor(self._theme.validation), 2 * edge))
+        painter.drawRect(QRectF(1 + column * side, 1 + row * side, side, side).adjusted(-edge, -edge, edge, edge))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from engine.explain.weight_path import PathUnit, WeightedSum, WeightPath
 from engine.explain.worked_step import WeightIndex, WorkedStep, mazur_number
 from gui.mathematics_tab.number_format import bracketed, number
+from gui.theming.scale import px
 from gui.theming.theme import Theme
 from gui.translation import QT_TRANSLATE_NOOP, translate
 
@@ -105,7 +106,7 @@ class _Writer:
                 n_steps=self._lesson.n_steps
             )
         )
-        return f"{heading}<table cellspacing='0' cellpadding='2'>{body}</table>{note}"
+        return f"{heading}<table cellspacing='0' cellpadding='{px(2)}'>{body}</table>{note}"
 
     def forward(self) -> str:
         """What the path's units get and put out, first layer to last."""
@@ -217,7 +218,7 @@ class _Writer:
             cells += [number(float(value)) for value in (z, h, t, step.losses[k], step.deltas[-1][k])]
             styled = (f"<b>{cell}</b>" if is_chosen else cell for cell in cells)
             rows.append("<tr>" + "".join(f"<td align='right'>{cell}&nbsp;&nbsp;</td>" for cell in styled) + "</tr>")
-        return f"<table cellspacing='0' cellpadding='1'><tr>{head}</tr>{''.join(rows)}</table>"
+        return f"<table cellspacing='0' cellpadding='{px(1)}'><tr>{head}</tr>{''.join(rows)}</table>"
 
     def _output_error(self, unit: PathUnit) -> list[tuple[str, str]]:
         h, t = unit.activation, float(self._step.targets[unit.unit])
@@ -310,14 +311,17 @@ class _Writer:
     # Looks
 
     def _heading(self, text: str) -> str:
-        return f'<p style="margin-top:10px; margin-bottom:2px; color:{self._theme.accent}"><b>{text}</b></p>'
+        return (
+            f'<p style="margin-top:{px(10)}px; margin-bottom:{px(2)}px; color:{self._theme.accent}"><b>{text}</b></p>'
+        )
 
     def _muted(self, text: str) -> str:
         return f'<span style="color:{self._theme.muted}">{text}</span>'
 
     def _table(self, rows: list[tuple[str, str]]) -> str:
         cells = "".join(
-            f"<tr><td align='right' width='{_SYMBOLS_PX}'>{left}</td><td width='24'>&nbsp;=</td><td>{right}</td></tr>"
+            f"<tr><td align='right' width='{px(_SYMBOLS_PX)}'>{left}</td>"
+            f"<td width='{px(24)}'>&nbsp;=</td><td>{right}</td></tr>"
             for left, right in rows
         )
-        return f"<table cellspacing='0' cellpadding='2'>{cells}</table>"
+        return f"<table cellspacing='0' cellpadding='{px(2)}'>{cells}</table>"

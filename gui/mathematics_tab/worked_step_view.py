@@ -18,7 +18,7 @@ from engine.nn.network import N_CLASSES, Architecture
 from gui.mathematics_tab.worked_step_sample import SamplePicture
 from gui.mathematics_tab.worked_step_text import Lesson, lesson_in_html
 from gui.theming.controls import inset_number
-from gui.theming.scale import set_px
+from gui.theming.scale import SCALE, set_px
 from gui.theming.theme import Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
@@ -71,6 +71,7 @@ class WorkedStepView(ThemedWidget):
         self.document.setAccessibleName(self.tr("The step with its numbers"))
         self._lay_out()
         self._show_what_applies()
+        SCALE.changed.connect(self._on_scale_changed)
 
     # What is chosen
 
@@ -153,6 +154,11 @@ class WorkedStepView(ThemedWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.shown.emit()
+
+    @Slot()
+    def _on_scale_changed(self) -> None:
+        if self._lesson is not None:  # its lengths are written into it
+            self._write(self._lesson)
 
     def _write(self, lesson: Lesson) -> None:
         bar = self.document.verticalScrollBar()

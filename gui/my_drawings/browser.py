@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from engine.data.drawings_store import DrawingsStore, StoredDrawing
 from engine.errors import DataError
 from gui.my_drawings.grid import DrawingsGrid
-from gui.theming.scale import set_px
+from gui.theming.scale import add_spacing_px, px_size, set_lines_px, set_px
 from gui.translation import translate
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_buttons import DigitButtons
@@ -60,7 +60,7 @@ class DrawingsBrowser(QDialog):
         self._before: list[list[StoredDrawing]] = []  # what changes made here have changed, the last one last
         self.setObjectName("drawingsBrowser")
         self.setWindowTitle(self.tr("My drawings"))
-        self.resize(720, 560)
+        self.resize(px_size(720, 560))
         self.label_box = QComboBox()
         self.label_box.setObjectName("shownLabelBox")
         self.label_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -87,9 +87,7 @@ class DrawingsBrowser(QDialog):
         self._line.setTextFormat(Qt.TextFormat.PlainText)
         self._line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._line.setFixedHeight(
-            2 * self._line.fontMetrics().lineSpacing() + 8
-        )  # whether or not there is a word in it
+        set_lines_px(self._line.setFixedHeight, 2, 8)  # whether or not there is a word in it
         self.undo_button = QToolButton()
         self.undo_button.setObjectName("undoDrawingsButton")
         self.undo_button.setText(self.tr("Undo"))
@@ -120,11 +118,11 @@ class DrawingsBrowser(QDialog):
         top.addWidget(hint)
         middle.addWidget(are_label)
         middle.addWidget(self.label_buttons, 1)
-        middle.addSpacing(12)
+        add_spacing_px(middle, 12)
         middle.addWidget(self.delete_button)
         bottom.addWidget(self._line, 1)
         bottom.addWidget(self.undo_button)
-        bottom.addSpacing(12)
+        add_spacing_px(bottom, 12)
         bottom.addWidget(self.import_button)
         bottom.addWidget(self.export_button)
         layout = QVBoxLayout(self)

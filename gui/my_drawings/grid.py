@@ -26,9 +26,10 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from engine.data.drawings_store import StoredDrawing
 from engine.errors import DataError
 from gui.drawing.drawing_canvas import DEFAULT_PEN_WIDTH
+from gui.theming.scale import SCALE, exact_px, px, px_size
 
 _THUMBNAIL_PX = 64
-_CELL_PX = QSize(78, 92)
+_CELL_PX = (78, 92)
 _N_PATHS_KEPT = 4096
 _DELETE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _Index = QModelIndex | QPersistentModelIndex
@@ -84,22 +85,23 @@ class _ThumbnailDelegate(QStyledItemDelegate):
         self._path_of = lru_cache(_N_PATHS_KEPT)(_path_of)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return _CELL_PX
+        return px_size(*_CELL_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         drawing = index.data(_DrawingRole)
         palette, cell = option.palette, QRectF(option.rect)
         is_selected = bool(option.state & option.state.State_Selected)
-        sheet = QRectF(cell.center().x() - _THUMBNAIL_PX / 2, cell.top() + 6, _THUMBNAIL_PX, _THUMBNAIL_PX)
+        side, edge = px(_THUMBNAIL_PX), exact_px(1)
+        sheet = QRectF(cell.center().x() - side / 2, cell.top() + px(6), side, side)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if is_selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(palette.highlight())
-            painter.drawRoundedRect(cell.adjusted(2, 1, -2, -1), 5, 5)
-        painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1))
+            painter.drawRoundedRect(cell.adjusted(2 * edge, edge, -2 * edge, -edge), 5 * edge, 5 * edge)
+        painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), edge))
         painter.setBrush(palette.base())
-        painter.drawRoundedRect(sheet, 3, 3)
+        painter.drawRoundedRect(sheet, 3 * edge, 3 * edge)
         painter.setPen(palette.color(QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text))
         words = QRectF(cell.left(), sheet.bottom(), cell.width(), cell.bottom() - sheet.bottom())
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, str(index.data()))
@@ -148,7 +150,7 @@ class DrawingsGrid(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setUniformItemSizes(True)
-        self.setGridSize(_CELL_PX)
+        SCALE.keep(self, "setGridSize", lambda owner: owner.setGridSize(px_size(*_CELL_PX)))
         self.doubleClicked.connect(self._on_double_clicked)
 
     @property
@@ -207,7 +209,8 @@ class DrawingsGrid(QListView):
         if not self._model.drawings:
             painter = QPainter(self.viewport())
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            room = self.viewport().rect().adjusted(24, 24, -24, -24)
+            margin = px(24)
+            room = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.empty_text)
 
     @Slot(QModelIndex)

@@ -26,12 +26,12 @@ from PySide6.QtWidgets import (
 
 from engine.text.percent import whole_percent
 from gui.state.picture import Picture
-from gui.theming.scale import set_px
+from gui.theming.scale import SCALE, exact_px, px, px_size, set_px
 from gui.translation import fill
 from gui.widgets.gray_image import gray_image
 
 _THUMBNAIL_PX = 36
-_TILE = QSize(58, 64)
+_TILE = (58, 64)
 _PICTURE = Qt.ItemDataRole.UserRole
 _BAR_HEIGHT = 32
 _STRIP_HEIGHT = 66
@@ -42,7 +42,7 @@ class _Tile(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """All tiles are of one size."""
-        return _TILE
+        return px_size(*_TILE)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -51,7 +51,8 @@ class _Tile(QStyledItemDelegate):
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         rect, palette = QRectF(option.rect), option.palette
-        box = QRectF(rect.center().x() - _THUMBNAIL_PX / 2, rect.top() + 4, _THUMBNAIL_PX, _THUMBNAIL_PX)
+        side, edge = px(_THUMBNAIL_PX), exact_px(1)
+        box = QRectF(rect.center().x() - side / 2, rect.top() + px(4), side, side)
         picture: Picture = index.data(_PICTURE)
         if not picture.pixels.size:
             painter.setPen(palette.placeholderText().color())
@@ -64,10 +65,11 @@ class _Tile(QStyledItemDelegate):
             painter.drawImage(target, image)
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(palette.accent().color(), 2) if is_chosen else QPen(palette.mid().color(), 1))
-        painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 3, 3)
+        painter.setPen(QPen(palette.accent().color(), 2 * edge) if is_chosen else QPen(palette.mid().color(), edge))
+        frame = box.adjusted(-2 * edge, -2 * edge, 2 * edge, 2 * edge)
+        painter.drawRoundedRect(frame, 3 * edge, 3 * edge)
         painter.setPen(palette.text().color())
-        below = QRectF(rect.left(), box.bottom() + 3, rect.width(), rect.bottom() - box.bottom() - 3)
+        below = QRectF(rect.left(), box.bottom() + px(3), rect.width(), rect.bottom() - box.bottom() - px(3))
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, str(index.data() or ""))
         painter.restore()
 
@@ -98,6 +100,7 @@ class DigitStrip(QListWidget):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         set_px(self.setFixedHeight, _STRIP_HEIGHT)
+        SCALE.keep(self, "tiles", lambda owner: owner.scheduleDelayedItemsLayout())
         self.setAcceptDrops(False)
 
     def add(self, picture: Picture) -> None:
@@ -164,14 +167,15 @@ class PictureBar(QFrame):
         end.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignHCenter)
         end.addWidget(self._place, 1, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
         layout.addLayout(end)
+        self._whole_name = ""
         self.hide()
+        SCALE.keep(self, "name", PictureBar._show_name, is_last=True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A line between it and the picture above."""
         super().paintEvent(event)
         painter = QPainter(self)
-        painter.setPen(self.palette().mid().color())
-        painter.drawLine(0, 0, self.width(), 0)
+        painter.fillRect(0, 0, self.width(), px(1), self.palette().mid().color())
 
     def show_pictures(self, pictures: Sequence[Picture], *, shown: int | None) -> None:
         """Be what suits these pictures, of which one is in place of the drawing, or none."""
@@ -187,11 +191,11 @@ class PictureBar(QFrame):
         self._name.setVisible(len(pictures) == 1 and shown is not None)
         self.back_button.setVisible(shown is None)
         if pictures:
-            name = pictures[0].name
-            self._name.setText(self._name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 200))
-            self._name.setToolTip(pictures[0].error or name)
+            self._whole_name = pictures[0].name
+            self._show_name()
+            self._name.setToolTip(pictures[0].error or self._whole_name)
             self.back_button.setText(fill(self.tr("{n} {n|picture|pictures}"), n=len(pictures)))
-        self.setFixedHeight(_STRIP_HEIGHT + 4 if is_strip else _BAR_HEIGHT)
+        set_px(self.setFixedHeight, _STRIP_HEIGHT + 4 if is_strip else _BAR_HEIGHT)
         self.setVisible(bool(pictures))
         parent = self.parentWidget()
         layout = parent.layout() if parent is not None else None
@@ -199,6 +203,10 @@ class PictureBar(QFrame):
             layout.setAlignment(self, Qt.AlignmentFlag.AlignLeft if shown is None else Qt.AlignmentFlag(0))
         if shown is not None and self.strip.currentRow() != shown:
             self.strip.setCurrentRow(shown)
+
+    def _show_name(self) -> None:
+        metrics = self._name.fontMetrics()
+        self._name.setText(metrics.elidedText(self._whole_name, Qt.TextElideMode.ElideMiddle, px(200)))
 
     def show_readings(
         self, pictures: Sequence[Picture], readings: Sequence[NDArray[np.floating] | None], labels: Sequence[int | None]

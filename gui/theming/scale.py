@@ -10,8 +10,9 @@ from collections.abc import Callable
 from types import MethodType
 from typing import Any, cast
 
-from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 from shiboken6 import isValid
 
 _NO_LIMIT = (1 << 24) - 1  # QWIDGETSIZE_MAX
@@ -34,6 +35,9 @@ class Scale(QObject):
         super().__init__()
         self._factor = 1.0
         self._kept: weakref.WeakKeyDictionary[Any, dict[str, Callable[[Any], object]]] = weakref.WeakKeyDictionary()
+        self._kept_last: weakref.WeakKeyDictionary[Any, dict[str, Callable[[Any], object]]] = (
+            weakref.WeakKeyDictionary()
+        )
 
     @property
     def factor(self) -> float:
@@ -46,18 +50,26 @@ class Scale(QObject):
         if factor == self._factor:
             return
         self._factor = factor
-        for owner, setters in list(self._kept.items()):
+        self._set_again(self._kept)
+        self.changed.emit()
+        self._set_again(self._kept_last)
+
+    def keep(self, owner: object, name: str, set_length: Callable[[Any], object], *, is_last: bool = False) -> None:
+        """Do something to ``owner`` now and whenever the factor changes, in place of what had this name.
+
+        With ``is_last``, when the fonts have followed, too: for what is worked out from one.
+        """
+        set_length(owner)
+        setters = (self._kept_last if is_last else self._kept).setdefault(owner, {})
+        setters.pop(name, None)  # what was set last is also set last the next time
+        setters[name] = set_length
+
+    @staticmethod
+    def _set_again(kept: weakref.WeakKeyDictionary[Any, dict[str, Callable[[Any], object]]]) -> None:
+        for owner, setters in list(kept.items()):
             if isValid(owner):
                 for set_again in list(setters.values()):
                     set_again(owner)
-        self.changed.emit()
-
-    def keep(self, owner: object, name: str, set_length: Callable[[Any], object]) -> None:
-        """Do something to ``owner`` now and whenever the factor changes, in place of what had this name."""
-        set_length(owner)
-        setters = self._kept.setdefault(owner, {})
-        setters.pop(name, None)  # what was set last is also set last the next time
-        setters[name] = set_length
 
 
 SCALE = Scale()
@@ -105,3 +117,47 @@ def set_font_px(widget: QWidget, height: float) -> None:
         owner.setFont(font)
 
     SCALE.keep(widget, "setFont", set_height)
+
+
+def set_lines_px(setter: Callable[..., object], n_lines: int, more: float) -> None:
+    """Call a method of a widget with the height of lines in the application's font, and some more of the design."""
+    method = cast("MethodType", setter)
+    name = method.__name__
+
+    def set_height(owner: QWidget) -> None:
+        getattr(owner, name)(n_lines * QFontMetrics(QApplication.font(owner)).lineSpacing() + px(more))
+
+    SCALE.keep(method.__self__, name, set_height, is_last=True)
+
+
+def add_spacing_px(layout: QBoxLayout, length: float) -> None:
+    """Add a gap at the end of a row or a column, which follows the factor."""
+    is_row = isinstance(layout, QHBoxLayout)
+    fixed, least = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum
+    gap = QSpacerItem(0, 0, fixed, least)
+
+    def set_gap(owner: QBoxLayout) -> None:
+        if is_row:
+            gap.changeSize(px(length), 0, fixed, least)
+        else:
+            gap.changeSize(0, px(length), least, fixed)
+        owner.invalidate()
+
+    SCALE.keep(layout, f"gap {layout.count()}", set_gap)
+    layout.addSpacerItem(gap)
+
+
+def follow_factor(widget: QWidget) -> None:
+    """Have a widget that multiplies as it paints do so anew whenever the factor changes, and ask for its room anew."""
+
+    def ask_anew(owner: QWidget) -> None:
+        owner.updateGeometry()
+        owner.update()
+
+    SCALE.keep(widget, "follow_factor", ask_anew)
+
+
+def frame_px(inside: QRect, width: float) -> QRectF:
+    """Where a pen of a width, in pixels of the design, goes to paint a frame around what is inside of it."""
+    half = max(px(width), 1) / 2
+    return QRectF(inside).adjusted(-half, -half, half, half).translated(-0.5, -0.5)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from gui.theming.scale import px
 from gui.theming.theme import Theme
 
 
@@ -12,6 +13,7 @@ def paint_track(painter: QPainter, track: QRect | QRectF, theme: Theme, ground: 
     painter.fillRect(track, QColor(ground if ground is not None and has_grounds else theme.soft))
     if not has_grounds:
         painter.save()
-        painter.setPen(QPen(QColor(theme.line), 1))
-        painter.drawRect(QRectF(track).adjusted(0.5, 0.5, -0.5, -0.5))
+        half = max(px(1), 1) / 2
+        painter.setPen(QPen(QColor(theme.line), 2 * half))
+        painter.drawRect(QRectF(track).adjusted(half, half, -half, -half))
         painter.restore()

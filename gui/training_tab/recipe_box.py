@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.training.recipes import GROUPS, RECIPES, Recipe
-from gui.theming.scale import set_px
+from gui.theming.scale import SCALE, frame_px, px, set_px
 from gui.training_tab.settings.setting_row import link_button
 from gui.translation import translate
 
@@ -65,6 +65,7 @@ class RecipeBox(QComboBox):
             self.addItem(recipe.label, recipe.name)
             self.setItemData(self.count() - 1, explanation(recipe), Qt.ItemDataRole.ToolTipRole)
         self.addItem("", OWN_SETTINGS)
+        SCALE.changed.connect(self.hidePopup)
 
     def show_recipe(self, name: str, *, is_changed: bool) -> None:
         """Show which recipe it is, or that it was this one before something was changed."""
@@ -76,9 +77,10 @@ class RecipeBox(QComboBox):
     def showPopup(self) -> None:
         """Open the sheet below the box, within the window, in one column if there is no room for two."""
         window = self.window()
-        room = QRect(window.mapToGlobal(QPoint(0, 0)), window.size()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        corner = self.mapToGlobal(QPoint(0, self.height() + 3))
-        sheet = self.sheet = RecipeSheet(self._needs, n_columns=2 if room.width() >= WIDTH else 1, parent=self)
+        edge = px(_MARGIN)
+        room = QRect(window.mapToGlobal(QPoint(0, 0)), window.size()).adjusted(edge, edge, -edge, -edge)
+        corner = self.mapToGlobal(QPoint(0, self.height() + px(3)))
+        sheet = self.sheet = RecipeSheet(self._needs, n_columns=2 if room.width() >= px(WIDTH) else 1, parent=self)
         sheet.chosen.connect(self._on_chosen)
         sheet.needed.connect(self._on_needed)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -93,6 +95,7 @@ class RecipeBox(QComboBox):
         sheet.show()
         sheet.focus_recipe(self._begun)
 
+    @Slot()
     def hidePopup(self) -> None:
         """Close the sheet."""
         if self.sheet is not None:
@@ -112,7 +115,7 @@ class RecipeBox(QComboBox):
         if self.currentData() == OWN_SETTINGS:
             text, _, end = text.rpartition(self.tr(", changed"))
             end = self.tr(", changed") + end
-        metrics, width = self.fontMetrics(), field.width() - 4
+        metrics, width = self.fontMetrics(), field.width() - px(4)
         room = width - metrics.horizontalAdvance(end)
         option.currentText = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room) + end
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
@@ -217,7 +220,7 @@ class RecipeSheet(QFrame):
             child.ensurePolished()
         self._columns_layout.invalidate()
         hint = self._columns_layout.totalSizeHint()
-        return QSize(hint.width() + 2, hint.height() + 2)
+        return hint + QSize(2 * px(1), 2 * px(1))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
@@ -310,8 +313,9 @@ class RecipeEntry(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As high as its lines."""
-        height = self._lines.totalHeightForWidth(COLUMN_WIDTH)
-        return QSize(COLUMN_WIDTH, height if height > 0 else self._lines.totalSizeHint().height())
+        width = px(COLUMN_WIDTH)
+        height = self._lines.totalHeightForWidth(width)
+        return QSize(width, height if height > 0 else self._lines.totalSizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses, as the space bar does."""
@@ -335,10 +339,11 @@ class RecipeEntry(QAbstractButton):
         if self.is_current or self.underMouse():
             painter.fillRect(self.rect(), tint)
         if self.is_current:
-            painter.fillRect(0, 0, 3, self.height(), accent)
+            painter.fillRect(0, 0, px(3), self.height(), accent)
         if self.hasFocus():
-            painter.setPen(accent)
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            edge = px(1)
+            painter.setPen(QPen(accent, edge))
+            painter.drawRect(frame_px(self.rect().adjusted(edge, edge, -edge, -edge), 1))
 
 
 def explanation(recipe: Recipe) -> str:

@@ -25,7 +25,7 @@ from gui.state.dataset_in_use import DatasetInUse
 from gui.state.preferences import Preferences
 from gui.state.reasons import why_not
 from gui.state.settings import Settings
-from gui.theming.scale import set_px
+from gui.theming.scale import SCALE, px, set_lines_px, set_px
 from gui.training_tab.recipe_box import OWN_SETTINGS, RecipeBox
 from gui.training_tab.settings.setting_row import SettingRow
 from gui.training_tab.settings.settings_form import SettingsForm
@@ -110,6 +110,7 @@ class TrainingPanel(QFrame):
         self.set_recipe(DEFAULT_RECIPE)
         self._show_digits()
         self._show_what_may_be_done()
+        SCALE.changed.connect(self._fit_height)
 
     def _make_data_row(self, actions: Actions) -> None:
         box = self.dataset_box = QComboBox()
@@ -141,7 +142,7 @@ class TrainingPanel(QFrame):
         self._recipe_line.setProperty("role", "muted")
         self._recipe_line.setWordWrap(True)
         self._recipe_line.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._recipe_line.setFixedHeight(2 * self._recipe_line.fontMetrics().lineSpacing())
+        set_lines_px(self._recipe_line.setFixedHeight, 2, 0)
 
     def _lay_out(self) -> None:
         scrolled = self._content = _Scrolled(self)
@@ -390,7 +391,11 @@ class TrainingPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the settings get the room of all else."""
         super().resizeEvent(event)
-        is_low = self.height() < _LOW
+        self._fit_height()
+
+    @Slot()
+    def _fit_height(self) -> None:
+        is_low = self.height() < px(_LOW)
         self._recipe_line.setHidden(is_low)
         is_below = self._below.isAncestorOf(self.reset_button)
         if is_low and is_below:
@@ -407,10 +412,15 @@ class _Scrolled(QWidget):
     def __init__(self, card: QWidget) -> None:
         super().__init__(card)
         self._card = card
+        SCALE.changed.connect(self._pad)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        layout, right = self.layout(), max(self.width() - self._card.contentsRect().width() + 2 * _PADDING, 0)
+        self._pad()
+
+    @Slot()
+    def _pad(self) -> None:
+        layout, right = self.layout(), max(self.width() - self._card.contentsRect().width() + 2 * px(_PADDING), 0)
         if layout is not None and layout.contentsMargins().right() != right:
             layout.setContentsMargins(0, 0, right, 0)
             layout.activate()

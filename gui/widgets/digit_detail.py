@@ -5,12 +5,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.data.dataset import Digits
 from engine.text.percent import percent_text
-from gui.theming.scale import set_px
+from gui.theming.scale import follow_factor, frame_px, px, set_px
 from gui.theming.theme import Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_grid import digit_image, ink_shades
@@ -49,19 +49,22 @@ class _LargePicture(ThemedWidget):
         self.setAccessibleName(self.tr("The digit's picture"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.image: QImage | None = None
+        follow_factor(self)
 
     def sizeHint(self) -> QSize:
         """The picture and a thin border."""
-        return QSize(_SIDE + 2, _SIDE + 2)
+        side = px(_SIDE) + 2 * px(1)
+        return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The pixels, enlarged without smoothing."""
         painter = QPainter(self)
-        painter.setPen(QColor(self._theme.border))
+        edge, side = px(1), px(_SIDE)
+        painter.setPen(QPen(QColor(self._theme.border), edge))
         painter.setBrush(QColor(self._theme.paper))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.drawRect(frame_px(self.rect().adjusted(edge, edge, -edge, -edge), 1))
         if self.image is not None:
-            painter.drawImage(QRect(1, 1, _SIDE, _SIDE), self.image)
+            painter.drawImage(QRect(edge, edge, side, side), self.image)
 
 
 class DigitDetail(ThemedWidget):

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from engine.data.dataset import Digits
 from engine.ink.input_formats import input_format
 from gui.theming.fonts import NOTE_PX
-from gui.theming.scale import px
+from gui.theming.scale import SCALE, frame_px, px
 from gui.theming.theme import LIGHT, Theme
 
 _PICTURE = 40  # points along each side: two for each of 20 pixels, five for each of 8
@@ -71,7 +71,11 @@ def ink_shades(theme: Theme) -> list[int]:
 
 def _cell_size(metrics: QFontMetrics) -> QSize:
     """What a picture and its caption take."""
-    return QSize(_CELL_WIDTH, _MARGIN + _PICTURE + metrics.height() + 4)
+    return QSize(px(_CELL_WIDTH), px(_MARGIN) + px(_PICTURE) + metrics.height() + px(4))
+
+
+def _pen(color: QColor, width: float) -> QPen:
+    return QPen(color, px(width), j=Qt.PenJoinStyle.MiterJoin)
 
 
 class _DigitsModel(QAbstractListModel):
@@ -133,9 +137,7 @@ class _DigitDelegate(QStyledItemDelegate):
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
         self._shades = ink_shades(theme)
-        self._border = QPen(QColor(theme.border), 1)
-        self._marked = QPen(QColor(theme.accent), 3)
-        self._marked.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        self._border, self._marked = QColor(theme.border), QColor(theme.accent)
         self._text = QPen(QColor(theme.text))
         self._image_of.cache_clear()
 
@@ -148,17 +150,19 @@ class _DigitDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         cell, row = option.rect, index.row()
-        left = cell.left() + (cell.width() - _PICTURE) // 2
-        picture = QRect(left, cell.top() + _MARGIN, _PICTURE, _PICTURE)
+        side = px(_PICTURE)
+        left = cell.left() + (cell.width() - side) // 2
+        picture = QRect(left, cell.top() + px(_MARGIN), side, side)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         painter.drawImage(picture, self._image_of(int(self._model.indices[row])))
-        painter.setPen(self._border)
-        painter.drawRect(picture.adjusted(-1, -1, 0, 0))
+        painter.setPen(_pen(self._border, 1))
+        painter.drawRect(frame_px(picture, 1))
         if option.state & option.state.State_Selected:
-            painter.setPen(self._marked)
-            painter.drawRect(picture.adjusted(-3, -3, 2, 2))
+            edge = px(1)
+            painter.setPen(_pen(self._marked, 3))
+            painter.drawRect(frame_px(picture.adjusted(-edge, -edge, edge, edge), 3))
         painter.setPen(self._text)
-        below = QRect(cell.left(), picture.bottom() + 3, cell.width(), cell.bottom() - picture.bottom() - 2)
+        below = QRect(cell.left(), picture.bottom() + px(2) + 1, cell.width(), cell.bottom() - picture.bottom() - px(2))
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._model.caption(row))
 
     def _make_image(self, index: int) -> QImage:
@@ -197,11 +201,7 @@ class DigitGrid(QListView):
         self.setUniformItemSizes(True)
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(_N_LAID_OUT)
-        captions = self.font()
-        captions.setPixelSize(px(NOTE_PX))
-        self.setFont(captions)
-        self.setGridSize(_cell_size(self.fontMetrics()))
-        self.verticalScrollBar().setSingleStep(self.gridSize().height())
+        SCALE.keep(self, "cells", DigitGrid._set_cells, is_last=True)
 
     @property
     def shown(self) -> NDArray[np.intp]:
@@ -258,6 +258,13 @@ class DigitGrid(QListView):
         self._delegate.set_theme(theme)
         self.viewport().update()
 
+    def _set_cells(self) -> None:
+        captions = self.font()
+        captions.setPixelSize(px(NOTE_PX))
+        self.setFont(captions)
+        self.setGridSize(_cell_size(self.fontMetrics()))
+        self.verticalScrollBar().setSingleStep(self.gridSize().height())
+
     def set_chosen(self, index: int) -> bool:
         """Mark a digit, given its index into the digits, without a signal; False if it is not shown."""
         rows = np.flatnonzero(self._model.indices == index)
@@ -297,7 +304,8 @@ class DigitGrid(QListView):
         if not len(self._model.indices):
             painter = QPainter(self.viewport())
             painter.setPen(self.palette().placeholderText().color())
-            room = self.viewport().rect().adjusted(24, 24, -24, -24)
+            margin = px(24)
+            room = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty_text)
 
     def _choose(self, index: _Index) -> None:

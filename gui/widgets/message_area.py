@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.theming.scale import set_px
+from gui.theming.scale import SCALE, exact_px, px, set_px
 from gui.theming.theme import Theme
 from gui.widgets.elided_label import ElidedLabel, fitting_text
 from gui.widgets.focus_order import make_pane
@@ -135,6 +135,7 @@ class _Icon(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(exact_px(1), exact_px(1))
         pen = QPen(QColor(theme.on_error if self._kind == "error" else theme.accent), 1.5)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
@@ -225,12 +226,14 @@ class MessageArea(QStatusBar):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_time_over)
         self._show()
+        SCALE.keep(self, "fit", MessageArea._fit_all, is_last=True)
 
     def _lay_out(self) -> None:
         line = QWidget()
         line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(line)
-        set_px(layout.setContentsMargins, _EDGE - 2, 0, _EDGE, 0)  # the status bar adds 2
+        # The status bar adds 2, whatever the factor.
+        SCALE.keep(layout, "margins", lambda owner: owner.setContentsMargins(px(_EDGE) - 2, 0, px(_EDGE), 0))
         set_px(layout.setSpacing, _GAP)
         layout.addWidget(self._icon)
         layout.addWidget(self._label)
@@ -339,9 +342,8 @@ class MessageArea(QStatusBar):
     def set_facts(self, short: str, whole: str) -> None:
         """Tell of the digits in use."""
         self.facts.setText(short)
-        self.facts.setFixedWidth(min(self.facts.sizeHint().width(), _FACTS_WIDTH))
-        self._fit()
         self.facts.setToolTip(whole)
+        self._fit_all()
 
     # What it shows
 
@@ -419,19 +421,25 @@ class MessageArea(QStatusBar):
         self.close_button.setVisible(error is not None)
         self._fit()
 
+    def _fit_all(self) -> None:
+        if self.facts.toolTip():
+            self.facts.setFixedWidth(min(self.facts.sizeHint().width(), px(_FACTS_WIDTH)))
+        self._fit()
+
     def _fit(self) -> None:
         """Show as much of the sentence as there is room for, and offer the rest."""
         for link in (self.action_button, self.read_button, self.copy_button):
             link.setFixedWidth(_width_of(link))
         beside = (self.action_button, self.copy_button, self.close_button)
         taken = [self.facts.width(), *(button.width() for button in beside if not button.isHidden())]
-        room = self.width() - 2 * _EDGE - self._icon.width() - 2 * _GAP - sum(width + _GAP for width in taken)
+        edge, gap = px(_EDGE), px(_GAP)
+        room = self.width() - 2 * edge - self._icon.width() - 2 * gap - sum(width + gap for width in taken)
         self._label.ensurePolished()
         metrics = self._label.fontMetrics()
         shown = fitting_text(self._sentence, room, metrics)
         is_cut = shown != " ".join(self._sentence.split("\n"))
         if is_cut:
-            shown = fitting_text(self._sentence, room - self.read_button.width() - _GAP, metrics)
+            shown = fitting_text(self._sentence, room - self.read_button.width() - gap, metrics)
         self._label.setText(shown)
         self.read_button.setVisible(is_cut)
 
@@ -505,4 +513,4 @@ def _whole(sentence: str) -> str:
 def _width_of(button: QToolButton) -> int:
     """Of a link: no wider than its words, so that it stands beside its sentence."""
     button.ensurePolished()
-    return button.fontMetrics().horizontalAdvance(button.text()) + 4
+    return button.fontMetrics().horizontalAdvance(button.text()) + px(4)

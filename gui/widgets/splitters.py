@@ -4,9 +4,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
+from gui.theming.scale import exact_px, px
 from gui.widgets.speaking import announce, speak_as
 
-_STEP, _LARGE_STEP = 8, 48  # points
+_STEP, _LARGE_STEP = 8, 48
 
 
 class _Border(QSplitterHandle):
@@ -29,7 +30,7 @@ class _Border(QSplitterHandle):
         if event.key() not in keys:
             super().keyPressEvent(event)
             return
-        step = _LARGE_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP
+        step = px(_LARGE_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP)
         at = self.pos().x() if is_upright else self.pos().y()
         self.moveSplitter(self.closestLegalPosition(at + (step if event.key() == keys[1] else -step)))
         splitter = self.splitter()
@@ -52,7 +53,7 @@ class _Border(QSplitterHandle):
         if not self.hasFocus():
             return
         painter = QPainter(self)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 4))
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), exact_px(4)))
         middle, end = self.rect().center(), self.rect().bottomRight()
         if self.orientation() == Qt.Orientation.Horizontal:
             painter.drawLine(QPoint(middle.x(), 0), QPoint(middle.x(), end.y()))

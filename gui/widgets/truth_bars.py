@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QPainter, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.text.percent import percent_texts
-from gui.theming.scale import set_px
+from gui.theming.scale import exact_px, follow_factor, px_size, set_px
 from gui.theming.tracks import paint_track
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
@@ -38,10 +38,11 @@ class TruthBars(ThemedWidget):
         set_px(self.setMinimumHeight, _N_CLASSES * 15)
         self.probabilities: NDArray[np.floating] | None = None
         self.label: int | None = None
+        follow_factor(self)
 
     def sizeHint(self) -> QSize:
         """Rows of 17 points."""
-        return QSize(250, _N_CLASSES * 17)
+        return px_size(250, _N_CLASSES * 17)
 
     def set_answer(self, probabilities: NDArray[np.floating] | None, label: int | None) -> None:
         """Show ten probabilities, none of them NaN, or none; and what the digit is."""
@@ -56,12 +57,13 @@ class TruthBars(ThemedWidget):
         plain, bold = self.font(), self.font()
         bold.setBold(True)
         metrics = QFontMetricsF(bold)
-        mark = metrics.horizontalAdvance("▸") + 3
-        before = mark + metrics.horizontalAdvance("0") + 8
-        value, word = metrics.horizontalAdvance("100.0 %") + 6, metrics.horizontalAdvance("true") + 8
+        mark = metrics.horizontalAdvance("▸") + exact_px(3)
+        before = mark + metrics.horizontalAdvance("0") + exact_px(8)
+        value = metrics.horizontalAdvance("100.0 %") + exact_px(6)
+        word = metrics.horizontalAdvance("true") + exact_px(8)
         row_height = self.height() / _N_CLASSES
-        bar_height = max(6.0, min(14.0, row_height - 5))
-        track_width = max(self.width() - before - value - word, 10.0)
+        bar_height = max(exact_px(6), min(exact_px(14), row_height - exact_px(5)))
+        track_width = max(self.width() - before - value - word, exact_px(10))
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         figures = percent_texts(shown) if shown is not None else []
@@ -80,10 +82,11 @@ class TruthBars(ThemedWidget):
                 share = float(shown[digit])
                 if share > 0:
                     bar = QRectF(track)
-                    bar.setWidth(max(share * track_width, 1.0))
+                    bar.setWidth(max(share * track_width, exact_px(1)))
                     painter.fillRect(bar, QColor(theme.accent if is_winner else theme.muted))
                 painter.drawText(QRectF(after, top, value, row_height), right, figures[digit])
             if is_true:
                 painter.drawText(QRectF(after + value, top, word, row_height), right, self.tr("true"))
-                painter.setPen(QPen(QColor(theme.text), 1.5))
-                painter.drawRect(track.adjusted(-1, -1, 1, 1))
+                edge = exact_px(1)
+                painter.setPen(QPen(QColor(theme.text), exact_px(1.5)))
+                painter.drawRect(track.adjusted(-edge, -edge, edge, edge))

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from engine.data.augmentation import Array32, Augmentation
 from engine.data.augmented_batches import AugmentationSample
-from gui.theming.scale import set_px
+from gui.theming.scale import follow_factor, frame_px, px, set_px
 from gui.widgets.speaking import speak_as
 
 _CELL, _GAP = 60, 6  # points: three for each of 20 pixels, seven for each of 8
@@ -40,11 +40,13 @@ class AugmentationPreview(QWidget):
         self.setAccessibleName(self.tr("Digits before and after their augmentation"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.sample: AugmentationSample | None = None
+        follow_factor(self)
 
     def sizeHint(self) -> QSize:
         """Ten digits and three copies of each."""
-        width, height = (n * (_CELL + _GAP) - _GAP + 2 * _BORDER for n in (_N_COLUMNS, _N_ROWS))
-        return QSize(width, height + _APART)
+        cell, gap, border = px(_CELL), px(_GAP), px(_BORDER)
+        width, height = (n * (cell + gap) - gap + 2 * border for n in (_N_COLUMNS, _N_ROWS))
+        return QSize(width, height + px(_APART))
 
     @Slot(object)
     def set_sample(self, sample: AugmentationSample | None) -> None:
@@ -66,14 +68,16 @@ class AugmentationPreview(QWidget):
 
     def _paint_picture(self, painter: QPainter, row: int, column: int, shares: Array32) -> None:
         """One picture, of the share of ink in each pixel, in a thin border."""
-        cell = QRect(column * (_CELL + _GAP), row * (_CELL + _GAP) + (_APART if row else 0), _CELL, _CELL)
-        cell.translate(_BORDER, _BORDER)
-        side = _CELL // len(shares) * len(shares)
+        room, border = px(_CELL), px(_BORDER)
+        step = room + px(_GAP)
+        cell = QRect(column * step, row * step + (px(_APART) if row else 0), room, room)
+        cell.translate(border, border)
+        side = room // len(shares) * len(shares)
         place = QRect(0, 0, side, side)
         place.moveCenter(cell.center())
         painter.drawImage(place, self._image(shares))
-        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
-        painter.drawRect(place.adjusted(-1, -1, 0, 0))
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), border))
+        painter.drawRect(frame_px(place, _BORDER))
 
     def _image(self, shares: Array32) -> QImage:
         paper, ink = (
