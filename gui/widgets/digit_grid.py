@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from engine.data.dataset import Digits
 from engine.ink.input_formats import input_format
 from gui.theming.fonts import NOTE_PX
-from gui.theming.scale import SCALE, frame_px, px
+from gui.theming.scale import SCALE, frame_px, px, set_font_px
 from gui.theming.theme import LIGHT, Theme
 
 _PICTURE = 40  # points along each side: two for each of 20 pixels, five for each of 8
@@ -162,6 +162,7 @@ class _DigitDelegate(QStyledItemDelegate):
             painter.setPen(_pen(self._marked, 3))
             painter.drawRect(frame_px(picture.adjusted(-edge, -edge, edge, edge), 3))
         painter.setPen(self._text)
+        painter.setFont(option.font)
         below = QRect(cell.left(), picture.bottom() + px(2) + 1, cell.width(), cell.bottom() - picture.bottom() - px(2))
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._model.caption(row))
 
@@ -201,6 +202,7 @@ class DigitGrid(QListView):
         self.setUniformItemSizes(True)
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(_N_LAID_OUT)
+        set_font_px(self, NOTE_PX)
         SCALE.keep(self, "cells", DigitGrid._set_cells, is_last=True)
 
     @property
@@ -259,9 +261,6 @@ class DigitGrid(QListView):
         self.viewport().update()
 
     def _set_cells(self) -> None:
-        captions = self.font()
-        captions.setPixelSize(px(NOTE_PX))
-        self.setFont(captions)
         self.setGridSize(_cell_size(self.fontMetrics()))
         self.verticalScrollBar().setSingleStep(self.gridSize().height())
 
@@ -303,6 +302,7 @@ class DigitGrid(QListView):
         super().paintEvent(event)
         if not len(self._model.indices):
             painter = QPainter(self.viewport())
+            painter.setFont(self.font())
             painter.setPen(self.palette().placeholderText().color())
             margin = px(24)
             room = self.viewport().rect().adjusted(margin, margin, -margin, -margin)

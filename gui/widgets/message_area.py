@@ -423,7 +423,9 @@ class MessageArea(QStatusBar):
 
     def _fit_all(self) -> None:
         if self.facts.toolTip():
-            self.facts.setFixedWidth(min(self.facts.sizeHint().width(), px(_FACTS_WIDTH)))
+            self.facts.ensurePolished()  # and measured here: its size hint may be that of the font before
+            width = self.facts.fontMetrics().size(0, self.facts.text()).width()
+            self.facts.setFixedWidth(min(width, px(_FACTS_WIDTH)))
         self._fit()
 
     def _fit(self) -> None:
