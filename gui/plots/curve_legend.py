@@ -19,10 +19,10 @@ _LEAST_PX = 12
 
 
 def label_font(font: QFont, *, is_bold: bool = False) -> QFont:
-    """The font of labels and axes beside text in a font: 12 to its 14 pixels, but not below 12 unless that is."""
+    """The font of labels and axes beside text in a font: 12 to its 14 pixels, not below 12 of the design unless that is."""
     pixels = QFontInfo(font).pixelSize()
     smaller = QFont(font)
-    smaller.setPixelSize(max(round(pixels * _LABEL_TO_TEXT), min(pixels, _LEAST_PX)))
+    smaller.setPixelSize(max(round(pixels * _LABEL_TO_TEXT), min(pixels, px(_LEAST_PX))))
     smaller.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
     return smaller
 

@@ -13,6 +13,7 @@ from gui.theming.theme import Theme
 
 _SIDES = ("left", "bottom")
 _TICK_PX, _OFFSETS_PX, _TEXT_PX, _TITLE_PX = -5, {"left": 5, "bottom": 2}, 18, 30  # as pyqtgraph has them
+_AROUND_PX = 4  # the name of an axis, as Qt has it
 _RIGHT_PX = 12  # for the second half of the last number of the horizontal axis
 
 
@@ -87,4 +88,5 @@ def title_plot(widget: pg.PlotWidget, theme: Theme, title: str) -> None:
 
 def name_axis(widget: pg.PlotWidget, theme: Theme, side: Literal["left", "bottom"], name: str) -> None:
     """Write what an axis counts beside it, in the size of its numbers."""
+    widget.getPlotItem().getAxis(side).label.document().setDocumentMargin(px(_AROUND_PX))
     widget.getPlotItem().setLabel(side, name, color=theme.muted, **{"font-size": f"{label_px(widget)}px"})
