@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from engine.data.dataset import Dataset
 from engine.models.files import load_model
@@ -59,7 +59,7 @@ from gui.widgets.focus_ring import FocusRing
 from gui.widgets.lazy_tabs import LazyTabs
 from gui.widgets.message_area import MessageArea, News
 from gui.widgets.run_progress import RunProgress
-from gui.widgets.scroll_page import WindowPage
+from gui.widgets.scroll_page import PageStack, WindowPage
 from gui.widgets.window_layout import LEAST, fit_to_screen, restore_layout, save_layout
 from gui.workers.background_tasks import TaskThreads
 from gui.workers.training_controller import TrainingController
@@ -194,7 +194,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(content)
         set_px(layout.setContentsMargins, 8, 8, 8, 8)
         layout.addWidget(columns)
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.stack.addWidget(content)
         self.setCentralWidget(WindowPage(self.stack))
         frame = self.layout()

@@ -1,8 +1,8 @@
 """What gives way in a small window: a page scrolls before anything in it is cut, and neighbors go below each other."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QAccessible, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from gui.theming.scale import SCALE, px_size, set_px
 from gui.widgets.speaking import speak_as
@@ -77,6 +77,28 @@ class WindowPage(ScrollPage):
         """What is needed at the size of the design, however large everything is shown."""
         sheet = self.widget()
         return QSize() if sheet is None else sheet.minimumSizeHint() / max(SCALE.factor, 1.0)
+
+
+class PageStack(QStackedWidget):
+    """One page at a time; the others need no room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.currentChanged.connect(self._share_room)
+
+    def addWidget(self, page: QWidget) -> int:
+        """Add a page; returns its number."""
+        number = super().addWidget(page)
+        self._share_room()
+        return number
+
+    @Slot()
+    def _share_room(self) -> None:
+        for number in range(self.count()):
+            page, is_shown = self.widget(number), number == self.currentIndex()
+            if page is not None:
+                policy = QSizePolicy.Policy.Expanding if is_shown else QSizePolicy.Policy.Ignored
+                page.setSizePolicy(policy, policy)
 
 
 class FoldingSplitter(Splitter):
