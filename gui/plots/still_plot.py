@@ -1,5 +1,6 @@
 """What the plots of all views share: they stand still under the pointer, and take their colors from the theme."""
 
+from html import escape
 from typing import Literal
 
 import pyqtgraph as pg
@@ -81,7 +82,8 @@ def label_px(widget: QWidget) -> int:
 def title_plot(widget: pg.PlotWidget, theme: Theme, title: str) -> None:
     """Write what is drawn above the plot, as the learning curves' titles are written."""
     item = widget.getPlotItem()
-    item.setTitle(title, color=theme.text, size=f"{label_px(widget)}px", bold=True, justify="left")
+    words = f'<span style="font-weight: 600">{escape(title)}</span>'  # bold would be 700, which the typeface has not
+    item.setTitle(words, color=theme.text, size=f"{label_px(widget)}px", justify="left")
     item.titleLabel.setMaximumHeight(px(_TITLE_PX))
     item.layout.setRowFixedHeight(0, px(_TITLE_PX))
 
