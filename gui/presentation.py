@@ -56,6 +56,8 @@ class PresentationPage(QWidget):
         self.mosaic = WeightMosaic(self)
         self.mosaic.setObjectName("presentedWeights")
         self.mosaic.hide_hint()
+        self.mosaic.scale.setParent(self.mosaic)  # else it would be nobody's, and Python's garbage collector deletes it
+        self.mosaic.scale.hide()
         self.mosaic.hide()
         self.probabilities: NDArray[np.floating] | None = None
         workspace.reading_changed.connect(self._on_reading)

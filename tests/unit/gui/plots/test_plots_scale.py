@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
 
 from gui.mathematics_tab.math_plot import CurveStyle, MathPlot, PlotLegend
 from gui.plots.curve_legend import CurveLegend
@@ -22,13 +23,14 @@ def back_to_one(qapp: object) -> Iterator[None]:
         SCALE.set_factor(1.0)
 
 
-def test_a_plot_and_its_legends_come_back_to_the_pixel() -> None:
+def test_a_plot_and_its_legends_come_back_to_the_pixel(qtbot: QtBot) -> None:
     plot, legend, curves = MathPlot("Title", "x", "y", STYLES), PlotLegend(*STYLES), CurveLegend()
     curves.set_has_before(True)
     for curve in plot.curves:
         curve.setData([0.0, 1.0], [0.0, 1.0])
     plot.set_ranges((0.0, 1.0), (0.0, 1.0))
     for widget in (plot, legend, curves):
+        qtbot.addWidget(widget)
         widget.resize(500, 300)
         widget.show()
 

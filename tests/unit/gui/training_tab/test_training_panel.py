@@ -222,9 +222,12 @@ def test_whether_all_settings_are_shown_is_remembered(
     digits: DatasetInUse,
     messages: MessageArea,
 ) -> None:
+    panels: list[TrainingPanel] = []  # else one could be collected while it is still asked
+
     def another() -> TrainingPanel:
         panel = TrainingPanel(actions, availability, settings, digits, messages=messages, preferences=Preferences())
         qtbot.addWidget(panel)
+        panels.append(panel)
         return panel
 
     assert not another().form.more_button.isChecked()
