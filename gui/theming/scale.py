@@ -143,7 +143,7 @@ def add_spacing_px(layout: QBoxLayout, length: float) -> None:
             gap.changeSize(0, px(length), least, fixed)
         owner.invalidate()
 
-    SCALE.keep(layout, f"gap {layout.count()}", set_gap)
+    SCALE.keep(layout, f"gap{layout.count()}", set_gap)
     layout.addSpacerItem(gap)
 
 

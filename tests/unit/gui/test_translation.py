@@ -48,7 +48,7 @@ _EXCEPTIONS = {
     "main_window.py": r"Training",  # the name of a tab, in files and on the command line
     "mathematics_tab/activation_explorer.py": r"relu",
     "mathematics_tab/gradient_check_view.py": r"in use",  # a choice, which is compared
-    "mathematics_tab/worked_step_text.py": r"<.*|.*(width|cellspacing|color:).*|Σ −t log h.*|−log ",
+    "mathematics_tab/worked_step_text.py": r"<.*|px; margin-bottom:|.*(width|cellspacing|color:).*|Σ −t log h.*|−log ",
     "plots/still_plot.py": r"left|bottom",  # sides
     "help/pointer.py": r"(?s).*\{.*",  # style sheets
     "training_tab/training_panel.py": r"more settings",  # a name among the preferences
