@@ -99,7 +99,7 @@ def test_reading_ends_wherever_it_is(source: object, part: float, tmp_path: Path
     assert asked.n_asked >= 2
     last = round(part * (asked.n_asked - 1))
     again = Patience(last)
-    with cancelled_when(again.is_over), pytest.raises(CancelledError, match=r"This was cancelled\."):
+    with cancelled_when(again.is_over), pytest.raises(CancelledError, match=r"This was canceled\."):
         load_dataset(name)
     assert again.n_asked == last + 1
 
