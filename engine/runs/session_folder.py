@@ -15,7 +15,7 @@ import json
 import re
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -125,10 +125,17 @@ class SessionFolder:
 
     # Writing
 
-    def write(self, session: Session) -> None:
+    def write(self, session: Session, left: Sequence[Run] = ()) -> None:
         """Save a session in the place of the one before; for the thread that saves it, one call at a time.
 
         Where its runs cannot be stored, all else is saved, with a pointer to what was stored of them before.
+
+        Parameters
+        ----------
+        session
+            What the window shows.
+        left
+            Runs that are not the session's any more, to be stored first: they are the earlier ones.
 
         Raises
         ------
@@ -137,7 +144,7 @@ class SessionFolder:
         """
         trouble: RunStoreError | None = None
         runs = (*session.before_fine_tuning, session.run)
-        for run in runs:
+        for run in (*left, *runs):
             try:
                 if run is not None:
                     self.store.save(run)

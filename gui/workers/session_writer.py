@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from engine.errors import RunStoreError, SessionError
+from engine.errors import SessionError
 from engine.runs.run import Run
 from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder
@@ -53,15 +53,7 @@ class SessionWriter(QObject):
         return self._n_under_way > 0
 
     def write(self, kept: Session, left: Sequence[Run] = ()) -> None:
-        """Begin a save; not while one is under way.
-
-        Parameters
-        ----------
-        kept
-            The session.
-        left
-            Runs that are not the session's any more, to be stored first: they are the earlier ones.
-        """
+        """Begin a save, of what :meth:`SessionFolder.write` takes; not while one is under way."""
         self._begin(kept, left, tells=True)
 
     def _begin(self, kept: Session, left: Sequence[Run], *, tells: bool) -> None:
@@ -99,23 +91,12 @@ class SessionWriter(QObject):
         self._thread.join(max(limit_s, 0.0))
         return not self._thread.is_alive()
 
-    def _save(self, kept: Session, left: Sequence[Run]) -> None:
-        trouble: RunStoreError | None = None
-        for run in left:
-            try:
-                self._folder.store.save(run)
-            except RunStoreError as error:
-                trouble = error
-        self._folder.write(kept)
-        if trouble is not None:
-            raise SessionError(trouble.sentence) from trouble
-
     def _work(self, kept: Session, left: Sequence[Run], *, tells: bool) -> None:
         begun = time.perf_counter()
         try:
             try:
                 with self._writing:  # two at once would delete each other's files
-                    self._save(kept, left)
+                    self._folder.write(kept, left)
             except SessionError as error:
                 self.error = str(error)
                 if tells:

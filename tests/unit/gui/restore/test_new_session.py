@@ -1,7 +1,7 @@
 """File > New session, and the way back to the previous one: nothing is lost, and what goes wrong is told."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -264,14 +264,14 @@ class HeldWriting:
         self.held: list[Session] = []
         write = SessionFolder.write
 
-        def hold(folder: SessionFolder, kept: Session) -> None:
+        def hold(folder: SessionFolder, kept: Session, left: Sequence[Run] = ()) -> None:
             if self.is_full:
                 self.n_refused += 1
                 raise SessionError(f"{folder.path}: No space left on device")
             if not self.is_let_through.is_set():
                 self.held.append(kept)
             assert self.is_let_through.wait(10.0)
-            write(folder, kept)
+            write(folder, kept, left)
 
         monkeypatch.setattr(SessionFolder, "write", hold)
         monkeypatch.setattr("gui.restore.session_autosave._PAUSE_LIMIT_S", 0.02)

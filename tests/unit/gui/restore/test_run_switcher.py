@@ -1,5 +1,7 @@
 """Earlier runs answer again, from the menu of the chip above the canvas; no run is lost that gives way to another."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from PySide6.QtGui import QAction
@@ -124,7 +126,7 @@ def test_runs_that_gave_way_are_stored_once_the_disk_takes_them_again(
     window = open_window()
     assert window.autosave is not None
 
-    def no_room(folder: SessionFolder, kept: Session) -> None:
+    def no_room(folder: SessionFolder, kept: Session, left: Sequence[Run]) -> None:
         raise SessionError("no space left on the disk")
 
     with monkeypatch.context() as patch:

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from engine.data.dataset import Dataset
 from engine.data.registry import SOURCES
 from engine.errors import SessionError
 from engine.io.file_lock import FileLock
+from engine.runs.run import Run
 from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder
 from engine.training.control import TrainingControl
@@ -255,7 +257,7 @@ def test_what_cannot_be_kept_is_told_once_and_tried_again(
     window = open_window()
     write, tried = SessionFolder.write, []
 
-    def no_room(folder: SessionFolder, kept: Session) -> None:
+    def no_room(folder: SessionFolder, kept: Session, left: Sequence[Run]) -> None:
         tried.append(kept)
         raise SessionError(f"{folder.path}: No space left on device")
 
@@ -300,7 +302,7 @@ def test_a_last_save_that_fails_is_told_where_errors_are_told(
 ) -> None:
     window = open_window()
 
-    def bug(folder: SessionFolder, kept: Session) -> None:
+    def bug(folder: SessionFolder, kept: Session, left: Sequence[Run]) -> None:
         raise ValueError("a bug")
 
     monkeypatch.setattr(SessionFolder, "write", bug)
@@ -316,7 +318,7 @@ def test_a_save_that_hangs_does_not_keep_the_window_from_closing(
     is_there_again = threading.Event()
     written: list[Session] = []
 
-    def hang(folder: SessionFolder, kept: Session) -> None:
+    def hang(folder: SessionFolder, kept: Session, left: Sequence[Run]) -> None:
         is_there_again.wait(10.0)
         written.append(kept)
 

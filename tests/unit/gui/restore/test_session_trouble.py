@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 import gui.restore.session_autosave
 from engine.data.dataset import Dataset
 from engine.errors import SessionError
+from engine.runs.run import Run
 from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder, open_session_folder
 from engine.training.recipes import RECIPES
@@ -251,7 +253,7 @@ def test_a_save_that_failed_is_not_told_once_a_later_one_has_succeeded(
     assert autosave is not None
     with monkeypatch.context() as patch:
 
-        def no_room(folder: SessionFolder, kept: Session) -> None:
+        def no_room(folder: SessionFolder, kept: Session, left: Sequence[Run]) -> None:
             raise SessionError(f"{folder.path}: No space left on device")
 
         patch.setattr(SessionFolder, "write", no_room)
@@ -290,7 +292,7 @@ def test_a_last_save_that_fails_where_no_console_is_does_not_raise(
     window = open_window()
     tried = []
 
-    def no_room(folder: SessionFolder, kept: Session) -> None:
+    def no_room(folder: SessionFolder, kept: Session, left: Sequence[Run]) -> None:
         tried.append(kept)
         raise SessionError(f"{folder.path}: No space left on device")
 

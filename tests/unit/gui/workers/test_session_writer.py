@@ -38,7 +38,7 @@ class HeldSaves:
 @pytest.fixture
 def saves(monkeypatch: pytest.MonkeyPatch) -> Iterator[HeldSaves]:
     saves = HeldSaves()
-    monkeypatch.setattr(SessionFolder, "write", lambda _, kept: saves.write(kept))
+    monkeypatch.setattr(SessionFolder, "write", lambda _folder, kept, _left: saves.write(kept))
     yield saves
     for gate in saves.is_let_through:
         gate.set()
