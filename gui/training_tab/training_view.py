@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSplitter, QWidget
 
@@ -13,7 +13,7 @@ from gui.training_tab.weight_mosaic import WeightMosaic
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
 from gui.widgets.picture_menu import PictureMenu
-from gui.widgets.splitters import Splitter
+from gui.widgets.splitters import SharingSplitter, Splitter
 
 Pane = Literal["curves", "weights"]
 _PANES: tuple[Pane, ...] = ("curves", "weights")
@@ -64,7 +64,7 @@ class PaneSwitch(QWidget):
         self.pressed.emit(number)
 
 
-class TrainingView(Splitter):
+class TrainingView(SharingSplitter):
     """The panel on the left, the curves above the weights beside it or, where there is no room for both, one of them.
 
     Attributes
@@ -76,7 +76,8 @@ class TrainingView(Splitter):
     def __init__(
         self, panel: TrainingPanel, loss_plot: LossPlot, mosaic: WeightMosaic, parent: QWidget | None = None
     ) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        center = Splitter(Qt.Orientation.Vertical)
+        super().__init__(panel, center, parent)
         self.setObjectName("trainingSplitter")
         self._legend, self._pane, self._is_low = loss_plot.legend, 0, False
         self._switches = PaneSwitch("curves"), PaneSwitch("weights")
@@ -85,7 +86,6 @@ class TrainingView(Splitter):
             Card(self.tr("What each unit looks for"), mosaic, mosaic.scale, self._switches[1]),
         )
         mosaic.title_changed.connect(self._cards[1].set_title)
-        center = Splitter(Qt.Orientation.Vertical)
         center.setObjectName("centerSplitter")
         for card, switch in zip(self._cards, self._switches, strict=True):
             center.addWidget(card)
@@ -94,13 +94,9 @@ class TrainingView(Splitter):
         center.setStretchFactor(0, 1)
         center.setStretchFactor(1, 0)
         center.setSizes([370, 270])
-        self.addWidget(panel)
-        self.addWidget(center)
+        self._center = center
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
-        self.setSizes([_PANEL_WIDTH, 600])
-        self._is_moved = False  # by somebody, now or before a restart
-        self.splitterMoved.connect(self._on_moved)
         self.splitters: list[QSplitter] = [self, center]
         PictureMenu(loss_plot, "learning-curves", values=loss_plot.values_as_csv)
         PictureMenu(mosaic.tiles, "hidden-weights")
@@ -116,25 +112,11 @@ class TrainingView(Splitter):
             self._legend.setVisible(not is_low)
             self._show_panes()
         super().resizeEvent(event)
-        if not self._is_moved:
-            self._share_width()
+        self.share()
 
-    def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
-        """Put the border where it was; False if that is not known."""
-        self._is_moved = super().restoreState(state) or self._is_moved
-        return self._is_moved
-
-    @Slot()
-    def _on_moved(self) -> None:
-        self._is_moved = True
-
-    def _share_width(self) -> None:
+    def left_width(self, room: int) -> int:
         """As wide as the settings like to be, the rest for the plots, unless these need more."""
-        center = self.widget(1)
-        if center is not None:
-            room = self.width() - self.handleWidth()
-            panel = min(px(_PANEL_WIDTH), room - center.minimumSizeHint().width())
-            self.setSizes([panel, room - panel])
+        return min(px(_PANEL_WIDTH), room - self._center.minimumSizeHint().width())
 
     @Slot(int)
     def _on_pane_chosen(self, pane: int) -> None:

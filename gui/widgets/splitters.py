@@ -1,6 +1,8 @@
 """Splitters whose borders keys move, too: Tab or the mouse goes to a border, and the arrows move it."""
 
-from PySide6.QtCore import QPoint, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, Slot
 from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
@@ -70,3 +72,46 @@ class Splitter(QSplitter):
 
     def createHandle(self) -> QSplitterHandle:
         return _Border(self.orientation(), self)
+
+
+class SharingSplitter(Splitter):
+    """Two parts that share the width by a rule, until somebody moves the border between them.
+
+    Attributes
+    ----------
+    is_moved
+        Whether somebody did, now or before a restart.
+    """
+
+    def __init__(self, left: QWidget, right: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.is_moved = False
+        self.addWidget(left)
+        self.addWidget(right)
+        self.splitterMoved.connect(self._on_moved)
+
+    def left_width(self, room: int) -> int:
+        """The width of the left part, of that much for both."""
+        raise NotImplementedError
+
+    def setSizes(self, sizes: Sequence[int]) -> None:
+        """Put the border somewhere, where it stays."""
+        self.is_moved = True
+        super().setSizes(sizes)
+
+    def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
+        """Put the border where it was; False if that is not known."""
+        is_restored = super().restoreState(state)
+        self.is_moved = self.is_moved or is_restored
+        return is_restored
+
+    @Slot()
+    def _on_moved(self) -> None:
+        self.is_moved = True
+
+    def share(self) -> None:
+        """Put the border where the rule has it, unless somebody moved it."""
+        if not self.is_moved:
+            room = self.width() - self.handleWidth()
+            left = self.left_width(room)
+            super().setSizes([left, room - left])

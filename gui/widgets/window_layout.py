@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter
 from gui.state.preferences import Preferences
 from gui.theming.scale import px_size
 from gui.theming.scale_chooser import DESIGN
-from gui.widgets.columns import Columns
+from gui.widgets.splitters import SharingSplitter
 
 _VERSION = 3
 """Counted up when splitters get other parts, so that an old layout is not forced on a new window."""
@@ -43,7 +43,7 @@ def save_layout(preferences: Preferences, window: QMainWindow, splitters: list[Q
     states = {
         f"{place}-{splitter.objectName()}": splitter.saveState()
         for splitter in splitters
-        if not isinstance(splitter, Columns) or splitter.is_moved
+        if not isinstance(splitter, SharingSplitter) or splitter.is_moved
     }
     preferences.set_layout(_VERSION, {"geometry": window.saveGeometry(), **states})
 
