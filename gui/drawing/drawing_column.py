@@ -25,8 +25,8 @@ class DrawingColumn(QWidget):
         reading.class_bars.labeled_by_key.connect(self._to_canvas)
         reading.class_bars.described.connect(drawing_panel.canvas.describe)
         set_px(self.setMinimumWidth, MIN_WIDTH)
-        SCALE.changed.connect(self._arrange, Qt.ConnectionType.QueuedConnection)  # once the type has its size
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        SCALE.keep(self, "arrange", DrawingColumn._arrange, is_last=True)
 
     def sizeHint(self) -> QSize:
         """As in a window of 1280x800."""
@@ -46,7 +46,6 @@ class DrawingColumn(QWidget):
         self._arrange()
         super().resizeEvent(event)
 
-    @Slot()
     def _arrange(self) -> None:
         """Cards get their places, folded or not."""
         width, height, gap = self.width(), self.height(), px(_GAP)

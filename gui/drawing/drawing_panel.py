@@ -1,6 +1,6 @@
 """The card of the canvas: undo, redo and clear below it or, where there is little height, in its corners."""
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
@@ -46,7 +46,6 @@ class DrawingPanel(QFrame):
             part.setParent(self)
         self._actions, self._availability, self._workspace = actions, availability, workspace
         self._is_folded = False
-        SCALE.changed.connect(self._arrange, Qt.ConnectionType.QueuedConnection)  # once the type has its size
         actions.undo.triggered.connect(self.canvas.undo)
         actions.redo.triggered.connect(self.canvas.redo)
         actions.clear.triggered.connect(self.canvas.clear)
@@ -55,6 +54,7 @@ class DrawingPanel(QFrame):
         self.set_pen_percent(round(100 * DEFAULT_PEN_WIDTH))
         self.canvas.drawing_changed.connect(self._on_drawing_changed)
         self._on_drawing_changed()
+        SCALE.keep(self, "arrange", DrawingPanel._arrange, is_last=True)
 
     @property
     def pen_percent(self) -> int:
@@ -103,7 +103,6 @@ class DrawingPanel(QFrame):
         self._arrange()
         super().resizeEvent(event)
 
-    @Slot()
     def _arrange(self) -> None:
         if self._is_folded:
             padding, corner, height = px(_PADDING_FOLDED), px(_CORNER_PX), px(_SMALL_BUTTON_PX)

@@ -15,7 +15,7 @@ from gui.actions import Actions
 from gui.drawing.class_bars import RING_PX, ClassBars
 from gui.drawing.reading_text import answer_text
 from gui.theming.fonts import ANSWER_PX, NOTE_PX, TEXT_PX
-from gui.theming.scale import SCALE, px, px_size
+from gui.theming.scale import SCALE, px, px_size, set_font_px
 from gui.theming.theme import Theme
 from gui.widgets.buttons import command_button
 from gui.widgets.focus_order import make_pane
@@ -112,7 +112,6 @@ class ReadingPanel(QFrame):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        SCALE.changed.connect(self._arrange, Qt.ConnectionType.QueuedConnection)  # once the type has its size
         self.setObjectName("card")
         make_pane(self, self.tr("What the network reads"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -123,11 +122,10 @@ class ReadingPanel(QFrame):
         self.learn_button = command_button(actions.learn_handwriting, "learnHandwritingButton")
         for part in (self.network_input, self.answer, self.class_bars, self.foot, self.learn_button):
             part.setParent(self)
-        font = self.foot.font()
-        font.setPixelSize(px(NOTE_PX))
-        self.foot.setFont(font)
+        set_font_px(self.foot, NOTE_PX)
         self._verdict = ""
         self.set_reading(None, None)
+        SCALE.keep(self, "arrange", ReadingPanel._arrange, is_last=True)
 
     @property
     def verdict(self) -> str:
@@ -191,7 +189,6 @@ class ReadingPanel(QFrame):
         self._arrange()
         super().resizeEvent(event)
 
-    @Slot()
     def _arrange(self) -> None:
         if self.is_upright:
             padding, header = px(_PADDING_UPRIGHT), px(_HEADER_PX)

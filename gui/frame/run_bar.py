@@ -13,7 +13,7 @@ from gui.state.reasons import why_not
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.theming.fonts import NOTE_PX
-from gui.theming.scale import SCALE, px, px_size, set_font_px, set_icon_px, set_px
+from gui.theming.scale import SCALE, add_spacing_px, px, px_size, set_font_px, set_icon_px, set_px
 from gui.theming.theme import Theme
 from gui.translation import translate
 from gui.widgets.buttons import command_button, push_button
@@ -91,9 +91,7 @@ class RunBar(QWidget):
         layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         for button in (self.train_button, self.step_button, self.stop_button):
             layout.addWidget(button)
-        gap = QWidget()
-        set_px(gap.setFixedSize, 0, 0)
-        layout.addWidget(gap)  # between two spacings
+        add_spacing_px(layout, 8)
         layout.addWidget(self._speed_label)
         layout.addWidget(self.speed_slider)
         layout.addWidget(self._speed_value)

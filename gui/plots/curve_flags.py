@@ -16,7 +16,7 @@ from gui.plots.curve_labels import paint_ground, rounded_epoch
 from gui.state.shown_curves import SettingChange, ShownCurves
 from gui.theming.theme import Theme
 from gui.translation import translate
-from gui.widgets.phrases import at_text
+from gui.widgets.phrases import at_text, sentence_case
 
 _NEAR_PX = 8  # what is as near as this is one flag
 _CLOTH_PX = 6
@@ -141,7 +141,7 @@ def _parts(changes: Sequence[SettingChange | None]) -> Iterator[str]:
             merged[change.name] = replace(change, before=merged.get(change.name, change).before)
     texts = [change_text(change, short_name(name)) for name, change in merged.items() if change.before != change.after]
     if texts:
-        texts[0] = texts[0][:1].upper() + texts[0][1:]
+        texts[0] = sentence_case(texts[0])
     yield from texts
     if None in changes:
         yield translate("LossPlot", "continued")

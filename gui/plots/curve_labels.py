@@ -105,7 +105,7 @@ class LabelWriter:
                 labels.append(label)
         text = QColor(theme.text)
         if pointed is not None:
-            losses.insert(0, Label(f"{curves.unit} {epoch_text(float(curves.epochs[index]))}", text, is_bold=True))
+            losses.insert(0, Label(at_text(curves.unit, epoch_text(float(curves.epochs[index]))), text, is_bold=True))
             return losses, accuracies
         if shown.marks.network is not None:
             where = at_text(curves.unit, rounded_epoch(shown.marks.network))

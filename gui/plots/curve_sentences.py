@@ -68,7 +68,7 @@ def _sentences(shown: ShownCurves, last: float, index: int, before_number: int) 
     for change in shown.changes:
         what = change_text(change, change.name.replace("_", " "))
         yield translate("LossPlot", "{what} at {where}.").format(
-            what=what[:1].upper() + what[1:], where=at_epoch(shown, change.epoch)
+            what=sentence_case(what), where=at_epoch(shown, change.epoch)
         )
     for epoch in shown.marks.legs:
         yield translate("LossPlot", "Training was continued at {value}.").format(value=at_epoch(shown, epoch))

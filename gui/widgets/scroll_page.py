@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
-from gui.theming.scale import SCALE, px_size, set_px
+from gui.theming.scale import SCALE, set_px
 from gui.widgets.speaking import speak_as
 from gui.widgets.splitters import Splitter
 
@@ -64,7 +64,7 @@ class ScrollPage(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Little: that is what it is for."""
-        return px_size(0, 0)
+        return QSize(0, 0)
 
 
 class WindowPage(ScrollPage):

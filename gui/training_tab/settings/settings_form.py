@@ -57,6 +57,7 @@ from gui.training_tab.settings.setting_fields import (
 from gui.training_tab.settings.setting_row import SettingRow
 from gui.training_tab.settings.setting_rules import LIVE, hidden_settings, unused_settings
 from gui.translation import translate
+from gui.widgets.phrases import sentence_case
 
 FIRST = ("hidden_layers", "hidden_activation", "learning_rate")
 """The settings that are always shown; the others are folded away until they are asked for or differ."""
@@ -519,7 +520,7 @@ class SettingsForm(QWidget):
             self.config()
         except ConfigurationError as error:  # all others are within their bounds
             text = str(error)
-            errors["hidden_layers"] = f"{text[:1].upper()}{text[1:]}."
+            errors["hidden_layers"] = f"{sentence_case(text)}."
         return errors
 
     def _quoted(self, typed: str) -> str:
