@@ -33,6 +33,7 @@ from gui.main_window import MainWindow
 from gui.state.availability import Availability
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
+from gui.theming.scale import SCALE
 from gui.training_tab.settings.settings_form import SettingsForm
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -91,6 +92,14 @@ def own_settings(tmp_path: Path) -> Path:
     for kind in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def scale_of_the_design() -> Iterator[None]:
+    """Everything as large as it was designed, whatever a test before has done."""
+    SCALE.set_factor(1.0)
+    yield
+    SCALE.set_factor(1.0)
 
 
 @pytest.fixture(autouse=True)

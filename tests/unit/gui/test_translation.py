@@ -42,15 +42,12 @@ _NAMES = frozenset({"Digit Lab", "Fusion", "Inter", "MNIST", "NumPy", "PySide6",
 _EXCEPTIONS = {
     "about_dialog.py": r"(<h3>)?Digit Lab |, (Python|NumPy|PySide6|pyqtgraph) ",  # names and versions, also for reports
     "platform_check.py": r".*",  # on the console, before there is any Qt that could translate
-    "theming/theme.py": r"(?s).*",  # style sheets
     "theming/controls.py": r"(?s).*",  # likewise
     "theming/style_sheet.py": r"(?s).*",  # likewise
     "main_window.py": r"Training",  # the name of a tab, in files and on the command line
-    "mathematics_tab/activation_explorer.py": r"relu",
     "mathematics_tab/gradient_check_view.py": r"in use",  # a choice, which is compared
     "mathematics_tab/worked_step_text.py": r"<.*|px; margin-bottom:|.*(width|cellspacing|color:).*|Σ −t log h.*|−log ",
     "plots/still_plot.py": r"left|bottom",  # sides
-    "help/pointer.py": r"(?s).*\{.*",  # style sheets
     "training_tab/training_panel.py": r"more settings",  # a name among the preferences
     "training_tab/recipe_box.py": r"First steps|Notebooks|Convolution",  # keys of the engine's recipes
     "plots/learning_curves_plot.py": r",training loss,.*",  # the head of a table for other programs

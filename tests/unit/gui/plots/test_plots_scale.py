@@ -1,8 +1,5 @@
 """Plots follow the factor of all lengths, and come back to it pixel for pixel."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
@@ -13,14 +10,6 @@ from gui.theming.scale import SCALE
 from gui.theming.theme import LIGHT
 
 STYLES = (CurveStyle("line", "train"), CurveStyle("points", "validation", symbol="o"))
-
-
-@pytest.fixture(autouse=True)
-def back_to_one(qapp: object) -> Iterator[None]:
-    try:
-        yield
-    finally:
-        SCALE.set_factor(1.0)
 
 
 def test_a_plot_and_its_legends_come_back_to_the_pixel(qtbot: QtBot) -> None:

@@ -1,7 +1,6 @@
 """One factor for all lengths: what was set follows it, and comes back to the pixel."""
 
 import gc
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
@@ -12,12 +11,6 @@ from gui.theming.style_sheet import style_window
 from gui.theming.theme import LIGHT
 
 FACTORS = (0.8, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
-
-
-@pytest.fixture(autouse=True)
-def back_to_one(qapp: object) -> Iterator[None]:
-    yield
-    SCALE.set_factor(1.0)
 
 
 def lengths_of(widget: QWidget, button: QPushButton, layout: QHBoxLayout) -> tuple[object, ...]:

@@ -1,7 +1,5 @@
 """Ctrl+Plus, Ctrl+Minus and Ctrl+0 make everything larger, smaller, and as it was; at first the screen decides."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
@@ -14,13 +12,6 @@ from gui.theming.scale import SCALE
 from gui.theming.scale_chooser import STEPS, ScaleChooser, automatic_factor
 from gui.widgets.scroll_page import WindowPage
 from tests.window_fixtures import ENDLESS, press
-
-
-@pytest.fixture(autouse=True)
-def as_designed() -> Iterator[None]:
-    SCALE.set_factor(1.0)
-    yield
-    SCALE.set_factor(1.0)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What paints itself, and what is worked out from a font, follows the factor, and comes back to the pixel."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -42,13 +42,9 @@ FACTORS = (1.5, 2.0)
 
 
 @pytest.fixture(autouse=True)
-def back_to_one(qapp: QApplication) -> Iterator[None]:
+def as_in_the_window(qapp: QApplication) -> None:
     use_typeface()
     apply_theme(qapp, LIGHT)
-    try:
-        yield
-    finally:
-        SCALE.set_factor(1.0)
 
 
 def digit_grid(digits: Dataset) -> QWidget:
