@@ -18,7 +18,7 @@ from gui.theming.theme import Theme
 from gui.translation import translate
 
 _MARGIN = 12
-_ARROW = 16
+_ARROW = 12
 
 
 class KnownAccuracy(NamedTuple):
@@ -197,7 +197,7 @@ class NetworkChip(QToolButton):
         if self.width() >= px(300):
             painter.setPen(theme.muted)
             painter.drawText(QRect(left, 0, right - left, self.height()), flags, answering)
-            left += metrics.horizontalAdvance(answering) + px(8)
+            left += metrics.horizontalAdvance(answering) + px(6)
         bold = self.font()
         bold.setWeight(bold.Weight.DemiBold)
         painter.setFont(bold)

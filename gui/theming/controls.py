@@ -41,6 +41,7 @@ def controls_sheet(theme: Theme) -> str:
             selection-color: {theme.on_accent}; }}
         QComboBox[compact="true"], QLineEdit[compact="true"], QAbstractSpinBox[compact="true"] {{ min-height: 22px; }}
         QComboBox, QAbstractSpinBox {{ padding-right: 0; }}
+        QLineEdit {{ padding: 0 6px; }}
         QLineEdit#qt_spinbox_lineedit {{ background: transparent; border: none; padding: 0; min-height: 0; }}
         QComboBox:hover, QLineEdit:hover, QAbstractSpinBox:hover {{ border-color: {theme.text}; }}
         QComboBox:hover, QComboBox:on {{ background: {theme.tint}; }}

@@ -53,6 +53,7 @@ def _style_sheet(theme: Theme) -> str:
         QPushButton#trainButton:enabled:pressed {{ padding-top: 5px; padding-bottom: 3px; }}
         QPushButton#stepButton, QPushButton#stopButton {{ padding: 4px 5px; }}
         QToolButton#openDataButton {{ padding: 0; }}
+        QToolButton#moreSettingsButton {{ padding: 2px 0; }}
         QPushButton[role="page"]:checked {{ background: {theme.accent}; color: {theme.on_accent};
                                             border-color: {theme.accent}; }}
         QTabBar::tab {{ color: {theme.muted}; background: transparent; border: none; padding: 5px 12px 4px 12px;
