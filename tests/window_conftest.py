@@ -34,6 +34,7 @@ if all(importlib.util.find_spec(name) for name in ("PySide6", "pyqtgraph", "pyte
         quick_source,
         scale_of_the_design,
         settings,
+        timings_at_hand,
         uci_digits,
         window,
     )
@@ -60,6 +61,7 @@ if all(importlib.util.find_spec(name) for name in ("PySide6", "pyqtgraph", "pyte
         "quick_source",
         "scale_of_the_design",
         "settings",
+        "timings_at_hand",
         "uci_digits",
         "window",
     ]

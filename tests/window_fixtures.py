@@ -27,6 +27,7 @@ from shiboken6 import getCppPointer
 from engine.data.dataset import Dataset
 from engine.data.handwriting.generator import load_handwriting
 from engine.data.registry import SOURCES, load_uci_digits, load_uci_digits_8x8
+from engine.explain.sigmoid_gradient_timing import SigmoidTimings
 from engine.training.config import TrainingConfig
 from gui.actions import Actions
 from gui.main_window import MainWindow
@@ -36,6 +37,7 @@ from gui.state.workspace import Workspace
 from gui.theming.scale import SCALE
 from gui.training_tab.settings.settings_form import SettingsForm
 
+TIMINGS = SigmoidTimings((0.03, 0.001, 0.005), n_values=125_000, n_repetitions=9, largest_difference=1.6e-16)
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 _NONE = Qt.MouseButton.NoButton
 _FOLDERS = [Path(__file__).parent / "unit" / "gui", Path(__file__).parent / "e2e"]
@@ -100,6 +102,12 @@ def scale_of_the_design() -> Iterator[None]:
     SCALE.set_factor(1.0)
     yield
     SCALE.set_factor(1.0)
+
+
+@pytest.fixture(autouse=True)
+def timings_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever opens the page of the sigmoid's gradient does not wait for another process that times it."""
+    monkeypatch.setattr("gui.mathematics_tab.sigmoid_timer.time_in_worker_process", lambda _is_cancelled: TIMINGS)
 
 
 @pytest.fixture(autouse=True)

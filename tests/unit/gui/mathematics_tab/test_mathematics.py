@@ -4,21 +4,13 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.explain.sigmoid_gradient_timing import SigmoidTimings
 from gui.main_window import MainWindow
-from gui.mathematics_tab import sigmoid_timer
 from gui.mathematics_tab.mathematics import Mathematics
 from gui.theming.theme import DARK, LIGHT
 from tests.window_fixtures import ENDLESS
 
 NAMES = ["Activations", "Gradient check", "Sigmoid gradient, three ways", "One step"]
 VIEWS = ["activationExplorer", "gradientCheckView", "sigmoidTimingView", "workedStepView"]
-TIMINGS = SigmoidTimings((0.03, 0.001, 0.005), n_values=125_000, n_repetitions=9, largest_difference=1.6e-16)
-
-
-@pytest.fixture(autouse=True)
-def no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sigmoid_timer, "time_in_worker_process", lambda is_cancelled: TIMINGS)
 
 
 @pytest.fixture

@@ -10,9 +10,7 @@ from gui.mathematics_tab import sigmoid_timer
 from gui.mathematics_tab.sigmoid_timer import SigmoidTimer
 from gui.mathematics_tab.sigmoid_timing_view import SigmoidTimingView
 from gui.theming.theme import DARK, LIGHT, Theme
-from tests.window_fixtures import count_pixels, picture_of, press
-
-TIMINGS = SigmoidTimings((0.03, 0.001, 0.005), n_values=125_000, n_repetitions=9, largest_difference=1.6e-16)
+from tests.window_fixtures import TIMINGS, count_pixels, picture_of, press
 
 
 @pytest.fixture
