@@ -5,7 +5,6 @@ from PySide6.QtCore import QEvent
 from pytestqt.qtbot import QtBot
 
 from engine.data.drawings_store import DrawingsStore
-from engine.data.splits import split_dataset
 from engine.evaluation.predictions import Readings, read_digits
 from engine.models.model import Model
 from gui.evaluation_tab.evaluated_pictures import EvaluatedPictures
@@ -52,7 +51,7 @@ def readings_of(window: MainWindow, part: str) -> Readings:
     """What the network in use makes of a part, computed here."""
     session, config = window.workspace, window.panel.form.config()
     assert session.dataset is not None
-    split_data = split_dataset(session.dataset, config.split, fraction=config.test_fraction, seed=config.split_seed)
+    split_data = config.apply_split(session.dataset)
     digits = split_data.train if part == "train" else split_data.test
     readings = read_digits(Model(session.parameters, scaling=session.scaling), digits)
     assert readings is not None

@@ -7,9 +7,9 @@ from engine.cli.output import finite_or_none, print_figures
 from engine.cli.settings import chosen_settings
 from engine.data.dataset import Digits
 from engine.data.loading import load_dataset
+from engine.data.splits import SPLIT_SETTINGS
 from engine.errors import DigitLabError
 from engine.models.files import load_model
-from engine.models.model import SPLIT_SETTINGS
 from engine.text.percent import percent_text
 from engine.text.sentence import say
 from engine.training.ending import loss_sentence

@@ -145,6 +145,9 @@ def _add_split(parser: argparse.ArgumentParser) -> None:
         "--test-fraction", type=float, metavar="SHARE", help="share of all digits to test on, for a drawn split"
     )
     parser.add_argument("--split-seed", type=int, metavar="N", help="seed of the drawn split")
+    parser.add_argument(
+        "--test-count", type=int, metavar="N", help="how many digits --split last keeps; by default 10000"
+    )
 
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:

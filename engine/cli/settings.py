@@ -4,6 +4,7 @@ import argparse
 import sys
 from typing import Any
 
+from engine.data.splits import SPLITS
 from engine.ink.input_formats import FRAME
 from engine.training.config import TrainingConfig, read_hidden_layers
 
@@ -11,12 +12,14 @@ from engine.training.config import TrainingConfig, read_hidden_layers
 def chosen_settings(args: argparse.Namespace, *, n_inputs: int = FRAME.n_inputs) -> dict[str, Any]:
     """The settings that were given as options.
 
-    Who names a test share or a seed of the split wants one drawn, also where the data has its own.
+    Who names a test share, a seed of the split or a number of test digits wants such a split, also where the data has its
+    own.
     """
     chosen = {name: getattr(args, name, None) for name in TrainingConfig.__annotations__}
     chosen = {name: value for name, value in chosen.items() if value is not None}
-    if "split" not in chosen and ("test_fraction" in chosen or "split_seed" in chosen):
-        chosen["split"] = "stratified"
+    if "split" not in chosen:
+        meant = [kind.name for kind in SPLITS.values() if any(name in chosen for name in kind.settings)]
+        chosen |= {"split": meant[0]} if meant else {}
     if "hidden_layers" in chosen:
         chosen["hidden_layers"] = chosen_hidden_layers(args, n_inputs=n_inputs)
     return chosen

@@ -1,8 +1,9 @@
 """Training, test and validation digits: every way to split a data set.
 
-The split of a data set into a training and a test part is drawn by NumPy's legacy generator, in the order in which
-scikit-learn draws it, so that a fraction and a seed give the very digits of ``train_test_split(test_size=fraction,
-random_state=seed)``, with or without ``stratify=labels``. The figures that the notebooks print hang on it.
+Test digits are those that the data names, or drawn, or the last ones. They are drawn by NumPy's legacy generator, in the
+order in which scikit-learn draws them, so that a fraction and a seed give the very digits of
+``train_test_split(test_size=fraction, random_state=seed)``, with or without ``stratify=labels``. The figures that the
+notebooks print hang on it.
 """
 
 from dataclasses import dataclass, replace
@@ -11,12 +12,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.data.dataset import Dataset, Digits
+from engine.errors import ConfigurationError
 from engine.ink.framing import FRAME_SIZE
+from engine.text.sentence import say
 
 DEFAULT_TEST_FRACTION = 0.15
 """The share of the digits that is kept for testing when nothing is said of a split: that of the notebooks."""
 DEFAULT_SPLIT_SEED = 37
 """The seed of that split: that of the notebooks."""
+DEFAULT_TEST_COUNT = 10_000
+"""How many of the last digits are kept where no number is named: as many as MNIST's test digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Which digits are kept for testing.
+
+    Attributes
+    ----------
+    kind
+        A key of :data:`SPLITS`.
+    fraction, seed
+        For "stratified" and "plain": the share of all digits, 0 to below 1, and what draws them, 0 to 2³² - 1.
+    count
+        For "last": how many, 0 or more, and fewer than there are digits.
+    """
+
+    kind: str = "given"
+    fraction: float = DEFAULT_TEST_FRACTION
+    seed: int = DEFAULT_SPLIT_SEED
+    count: int = DEFAULT_TEST_COUNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +54,14 @@ class SplitKind:
         As configurations spell it.
     label, description
         For people.
+    settings
+        Which settings of a run it goes by.
     """
 
     name: str
     label: str
     description: str
+    settings: tuple[str, ...] = ()
 
 
 SPLITS: dict[str, SplitKind] = {
@@ -42,45 +70,60 @@ SPLITS: dict[str, SplitKind] = {
         SplitKind(
             "given", "As the data has it", "the test digits that the data names; where it names none, a stratified 15 %"
         ),
-        SplitKind("stratified", "Drawn, stratified", "drawn by the seed, the same share of every class"),
-        SplitKind("plain", "Drawn, plain", "drawn by the seed from all digits alike"),
+        SplitKind(
+            "stratified",
+            "Drawn, stratified",
+            "drawn by the seed, the same share of every class",
+            ("test_fraction", "split_seed"),
+        ),
+        SplitKind("plain", "Drawn, plain", "drawn by the seed from all digits alike", ("test_fraction", "split_seed")),
+        SplitKind("last", "The last ones", "so many digits at the end of the data, in its own order", ("test_count",)),
     )
 }
 """Every way to split by its name."""
+SPLIT_SETTINGS = tuple(dict.fromkeys(("split", *(name for kind in SPLITS.values() for name in kind.settings))))
+"""The settings that say which digits are kept for testing."""
 
 
-def split_dataset(dataset: Dataset, kind: str, *, fraction: float, seed: int) -> Dataset:
+def split_dataset(dataset: Dataset, split: Split) -> Dataset:
     """The same digits with another choice of those to test on.
 
-    Parameters
-    ----------
-    dataset
-        Any data set.
-    kind
-        A key of :data:`SPLITS`.
-    fraction
-        The share to test on, 0 to below 1; not used by "given".
-    seed
-        Draws them; not used by "given".
+    Raises
+    ------
+    ConfigurationError
+        If the last digits are to be kept, and there are not more than that.
     """
-    if kind == "given":
+    if split.kind == "given":
         return dataset
-    train, test = train_test_indices(
-        dataset.digits.labels, fraction=fraction, seed=seed, stratified=kind == "stratified"
-    )
+    if split.kind == "last":
+        check_fits(split, dataset)
+        train, test = np.split(np.arange(len(dataset.digits)), [len(dataset.digits) - split.count])
+    else:
+        train, test = train_test_indices(
+            dataset.digits.labels, fraction=split.fraction, seed=split.seed, stratified=split.kind == "stratified"
+        )
     return replace(dataset, train_indices=train, test_indices=test)
 
 
-def n_test_digits(dataset: Dataset, kind: str, *, fraction: float) -> int:
+def check_fits(split: Split, dataset: Dataset) -> None:
+    """Raise ``ConfigurationError`` if a split would leave no digit of a data set to train on."""
+    n = len(dataset.digits)
+    if split.kind == "last" and split.count >= n:
+        raise ConfigurationError(say("split.too_many", most=n - 1, n=n, got=split.count))
+
+
+def n_test_digits(dataset: Dataset, split: Split) -> int:
     """How many digits :func:`split_dataset` keeps for testing."""
-    if kind == "given":
+    if split.kind == "given":
         return len(dataset.test_indices)
-    return _n_test(len(dataset.digits), fraction)
+    if split.kind == "last":
+        return min(split.count, len(dataset.digits) - 1)
+    return _n_test(len(dataset.digits), split.fraction)
 
 
-def n_training_digits(dataset: Dataset, kind: str, *, fraction: float, validation_fraction: float) -> int:
+def n_training_digits(dataset: Dataset, split: Split, *, validation_fraction: float) -> int:
     """How many digits are left to train on, to a few: a validation share is rounded for each label."""
-    n_left = len(dataset.digits) - n_test_digits(dataset, kind, fraction=fraction)
+    n_left = len(dataset.digits) - n_test_digits(dataset, split)
     return round(n_left * (1.0 - validation_fraction))
 
 
@@ -94,7 +137,7 @@ def dataset_of(
 ) -> Dataset:
     """A data set whose source says nothing of a split: a stratified share is kept for testing, always the same one."""
     whole = Dataset(name, label, digits, np.empty(0, dtype=np.intp), image_shape, family=family)
-    return split_dataset(whole, "stratified", fraction=DEFAULT_TEST_FRACTION, seed=DEFAULT_SPLIT_SEED)
+    return split_dataset(whole, Split("stratified"))
 
 
 def train_test_indices(

@@ -18,9 +18,6 @@ from engine.training.config import TrainingConfig
 from engine.training.metrics import Evaluation, evaluate
 from engine.training.state import TrainingState
 
-SPLIT_SETTINGS = ("split", "test_fraction", "split_seed")
-"""The settings that say which digits are kept for testing."""
-
 
 @dataclass(frozen=True, eq=False)
 class Model:
@@ -62,12 +59,12 @@ class Model:
         dataset
             Any data set.
         chosen
-            Of :data:`SPLIT_SETTINGS` those that are to be as given.
+            Of :data:`engine.data.splits.SPLIT_SETTINGS` those that are to be as given.
 
         Raises
         ------
         ConfigurationError
-            If one that is given is out of bounds.
+            If one that is given is out of bounds, or there are too few digits.
         """
         trained_with = self.metadata.config if are_same_digits(self.metadata.data, dataset.ref) else None
         return (trained_with or TrainingConfig()).with_values(**chosen).apply_split(dataset)

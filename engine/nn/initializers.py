@@ -1,16 +1,36 @@
-"""How the first parameters of a network are drawn at random."""
+"""How the first parameters of a network are drawn at random, layer by layer.
+
+With n_in values before a unit and n_out units after it (for a convolution, those of its window and of its filters):
+
+================  =============================================  ===========================================
+name              weights                                        biases
+================  =============================================  ===========================================
+``uniform``       uniform in ±0.12                               likewise
+``uniform-0.1``   uniform in ±0.1                                likewise
+``glorot``        uniform in ±√(6 / (n_in + n_out))              0
+``he``            uniform in ±√(6 / n_in)                        0
+``normal``        N(0, 1): mean 0, variance 1                    N(0, 1)
+``normal-n``      N(0, 1/n_in): mean 0, variance 1 / n_in        N(0, 1)
+================  =============================================  ===========================================
+
+Sources: ex4's epsilon of 0.12; X. Glorot and Y. Bengio (2010), eq. 16; K. He et al. (2015), eq. 10, as a uniform
+distribution of the same variance; M. Nielsen, "Neural Networks and Deep Learning" (2015), chapters 1 and 3: his "large" and
+his default weights, whose figures these two serve to meet.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.nn.network import Architecture, DType, Parameters, check_choice
 
 
 @dataclass(frozen=True, slots=True)
 class Initialization:
-    """How random parameters are drawn: uniformly from (-limit, limit), layer by layer.
+    """How random parameters are drawn.
 
     Attributes
     ----------
@@ -18,33 +38,50 @@ class Initialization:
         As configurations and model files spell it.
     label
         For people, with the formula.
-    limit
-        ``(units before, units after)`` -> the limit of that layer.
-    draws_biases
-        Whether biases are drawn too (from the same interval); else they start at 0.
+    spread
+        ``(units before, units after)`` -> how far the weights of that layer reach: the limit of a uniform distribution on
+        (-limit, limit), the standard deviation of a normal one around 0.
+    distribution
+        Which of the two.
+    bias_spread
+        Likewise of the biases; 0 where they start at 0.
     """
 
     name: str
     label: str
-    limit: Callable[[int, int], float]
-    draws_biases: bool = False
+    spread: Callable[[int, int], float]
+    distribution: Literal["uniform", "normal"] = "uniform"
+    bias_spread: float = 0.0
+
+    def draw(self, rng: np.random.Generator, spread: float, shape: tuple[int, ...]) -> NDArray[np.float64]:
+        """Random numbers of that spread, of a shape."""
+        if self.distribution == "uniform":
+            return rng.uniform(-spread, spread, shape)
+        return rng.normal(0.0, spread, shape)
 
 
 INITIALIZATIONS: dict[str, Initialization] = {
     scheme.name: scheme
     for scheme in (
-        Initialization("uniform", "Uniform: ±0.12, biases too (ex4)", lambda _before, _after: 0.12, draws_biases=True),
-        Initialization("uniform-0.1", "Uniform 0.1: ±0.1, biases too", lambda _before, _after: 0.1, draws_biases=True),
+        Initialization("uniform", "Uniform: ±0.12, biases too (ex4)", lambda _before, _after: 0.12, bias_spread=0.12),
+        Initialization("uniform-0.1", "Uniform 0.1: ±0.1, biases too", lambda _before, _after: 0.1, bias_spread=0.1),
         Initialization(
             "glorot",
             "Glorot: ±√(6 / (n_in + n_out))",
             lambda before, after: float(np.sqrt(6.0 / (before + after))),
         ),
         Initialization("he", "He: ±√(6 / n_in), for ReLU", lambda before, _after: float(np.sqrt(6.0 / before))),
+        Initialization("normal", "Normal: N(0, 1), biases too", lambda _before, _after: 1.0, "normal", bias_spread=1.0),
+        Initialization(
+            "normal-n",
+            "Normal, 1/n: N(0, 1/n_in), biases N(0, 1)",
+            lambda before, _after: float(np.sqrt(1.0 / before)),
+            "normal",
+            bias_spread=1.0,
+        ),
     )
 }
-"""Every initialization by its name: ex4's epsilon of 0.12; Glorot & Bengio (2010), eq. 16; He et al. (2015), eq. 10, as
-a uniform distribution of the same variance."""
+"""Every initialization by its name."""
 
 
 def initialize(
@@ -65,8 +102,7 @@ def initialize(
     ):
         if not weights.size:
             continue
-        limit = initialization.limit(*layer.fans(shape))
-        weights[:] = rng.uniform(-limit, limit, weights.shape)
-        if initialization.draws_biases:
-            biases[:] = rng.uniform(-limit, limit, biases.shape)
+        weights[:] = initialization.draw(rng, initialization.spread(*layer.fans(shape)), weights.shape)
+        if initialization.bias_spread:
+            biases[:] = initialization.draw(rng, initialization.bias_spread, biases.shape)
     return parameters

@@ -445,6 +445,7 @@ ENGLISH: dict[str, str] = {
         "leave it out"
     ),
     "table.several_label_columns": "{file}: expected one column of labels, got {n} that are named so; rename them",
+    "split.too_many": "test count must be from 0 to {most:,} for {n:,} {n|digit|digits}, got {got:,}",
     "theta.dense_only": "a .mat file holds networks of dense layers alone, got {network}; save it as .npz",
     "theta.many_layers": "a .mat file holds up to 9 layers of weights, got {n}; save it as .npz",
     "theta.no_sigmoid": (

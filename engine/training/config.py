@@ -12,7 +12,14 @@ from typing import Any
 from engine.data.augmentation import AUGMENTATIONS
 from engine.data.dataset import Dataset
 from engine.data.scaling import SCALINGS
-from engine.data.splits import DEFAULT_SPLIT_SEED, DEFAULT_TEST_FRACTION, SPLITS, split_dataset
+from engine.data.splits import (
+    DEFAULT_SPLIT_SEED,
+    DEFAULT_TEST_COUNT,
+    DEFAULT_TEST_FRACTION,
+    SPLITS,
+    Split,
+    split_dataset,
+)
 from engine.errors import ConfigurationError
 from engine.ink.input_formats import FRAME
 from engine.nn.initializers import INITIALIZATIONS
@@ -63,11 +70,12 @@ BOUNDS: dict[str, Bounds] = {
     "tolerance": Bounds(0.0, 1e6),
     "test_fraction": Bounds(0.0, 0.9),
     "split_seed": Bounds(0, 2**31 - 1),
+    "test_count": Bounds(0, 10_000_000),
     "step_epochs": Bounds(1, 1_000_000),
     "step_factor": Bounds(0.0, 10.0),
 }
 """What each number may be."""
-WHOLE_NUMBERS = ("seed", "batch_size", "epochs", "patience", "split_seed", "step_epochs")
+WHOLE_NUMBERS = ("seed", "batch_size", "epochs", "patience", "split_seed", "test_count", "step_epochs")
 METHODS: dict[str, OptimizerKind | Minimizer] = {**OPTIMIZERS, **MINIMIZERS}
 """Every way to learn: our optimizers, which go batch by batch, and SciPy's minimizers."""
 
@@ -115,8 +123,9 @@ class TrainingConfig:
         A key of :data:`engine.data.augmentation.AUGMENTATIONS`: how strongly the copies are distorted
         that each epoch is trained on; digits to validate or test on stay as they are. A minimizer, whose cost must stay
         the same, does not use it.
-    split, test_fraction, split_seed
-        Which digits are kept for testing: a key of :data:`engine.data.splits.SPLITS`, the share, and what draws them.
+    split, test_fraction, split_seed, test_count
+        Which digits are kept for testing: a key of :data:`engine.data.splits.SPLITS`, the share, what draws them, and, for
+        "last", how many.
     shuffle
         Whether each epoch goes through the digits in another order; else in that of the data.
     step_epochs, step_factor
@@ -149,6 +158,7 @@ class TrainingConfig:
     split: str = "given"
     test_fraction: float = DEFAULT_TEST_FRACTION
     split_seed: int = DEFAULT_SPLIT_SEED
+    test_count: int = DEFAULT_TEST_COUNT
     shuffle: bool = True
     schedule: str = "constant"
     step_epochs: int = 30
@@ -188,9 +198,20 @@ class TrainingConfig:
         """Whether a run trains on distorted copies of its digits."""
         return self.minimizer is None and not AUGMENTATIONS[self.augmentation].is_identity
 
+    @property
+    def test_split(self) -> Split:
+        """Which digits are kept for testing."""
+        return Split(self.split, fraction=self.test_fraction, seed=self.split_seed, count=self.test_count)
+
     def apply_split(self, dataset: Dataset) -> Dataset:
-        """The same digits with those for testing that this keeps."""
-        return split_dataset(dataset, self.split, fraction=self.test_fraction, seed=self.split_seed)
+        """The same digits with those for testing that this keeps.
+
+        Raises
+        ------
+        ConfigurationError
+            If there are too few digits for that.
+        """
+        return split_dataset(dataset, self.test_split)
 
     def architecture(self, n_inputs: int = 400) -> Architecture:
         """The network that this trains, for pictures of ``n_inputs`` pixels."""

@@ -15,6 +15,7 @@ from typing import Literal
 
 from engine.data.reference import DatasetRef
 from engine.data.registry import are_same_digits
+from engine.data.splits import SPLIT_SETTINGS, SPLITS
 from engine.nn.network import Architecture
 from engine.optim.schedules import SCHEDULES
 from engine.text.sentence import Sentence, say
@@ -33,10 +34,10 @@ _RUN_SETTINGS = (
     "split",
     "test_fraction",
     "split_seed",
+    "test_count",
     "validation_fraction",
 )
 _NETWORK = ("hidden_layers", "hidden_activation", "output_loss")
-_DRAWN_SPLIT = ("test_fraction", "split_seed")
 _STEPS = ("step_epochs", "step_factor")
 Kind = Literal["same plan", "new leg", "new run"]
 
@@ -136,8 +137,7 @@ def _why_a_new_leg(
 def changed_settings(before: TrainingConfig, now: TrainingConfig) -> list[str]:
     """The settings that differ, in their order, but for those that may change while a run goes on or mean nothing."""
     unused = {*LIVE_SETTINGS}
-    if before.split == now.split == "given":
-        unused |= {*_DRAWN_SPLIT}
+    unused |= {*SPLIT_SETTINGS[1:]} - {*SPLITS[before.split].settings, *SPLITS[now.split].settings}
     if not SCHEDULES[before.schedule].uses_steps and not SCHEDULES[now.schedule].uses_steps:
         unused |= {*_STEPS}
     names = (setting.name for setting in fields(TrainingConfig))

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 from time import monotonic
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from engine.data.dataset import Dataset
-from engine.data.splits import split_dataset
+from engine.data.splits import Split, split_dataset
+from engine.errors import ConfigurationError
 from engine.evaluation.digit_selection import Part, Selection, candidates, in_order, part_indices
 from engine.evaluation.predictions import read_digits
 from engine.ink.input_formats import InputFormat, input_format
@@ -29,33 +29,30 @@ from gui.widgets.refresher import Refresher
 from gui.workers.background_tasks import TaskControl, TaskThreads
 
 
-class _Split(NamedTuple):
-    kind: str = "given"
-    fraction: float = 0.0
-    seed: int = 0
-
-
 class DataParts:
     """Remembers the parts of one data set."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._dataset: Dataset | None = None
-        self._split = _Split()
+        self._split = Split()
         self._parts: dict[Part, NDArray[np.intp]] = {}
 
     def indices(self, dataset: Dataset, part: Part) -> NDArray[np.intp]:
         """Indices of the digits of a part, ascending: the same array as long as nothing changes.
 
-        While a field of the settings holds nothing valid, the split is the one that it said before.
+        While a field of the settings holds nothing valid, the split is the one that it said before; where that does not
+        fit these digits, it is their own.
         """
-        config = self._settings.config
-        split = _Split(config.split, config.test_fraction, config.split_seed)
+        split = self._settings.config.test_split
         if dataset is not self._dataset or split != self._split:
             self._dataset, self._split = dataset, split
             self._parts = {}
         if part not in self._parts:
-            split_data = split_dataset(dataset, split.kind, fraction=split.fraction, seed=split.seed)
+            try:
+                split_data = split_dataset(dataset, split)
+            except ConfigurationError:  # the form says so
+                split_data = dataset
             self._parts[part] = part_indices(split_data, part)
         return self._parts[part]
 

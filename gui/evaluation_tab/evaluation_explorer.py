@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from engine.data.dataset import Dataset
+from engine.data.splits import Split
 from engine.evaluation.classification_report import report_csv
 from engine.evaluation.fit_diagnosis import diagnose_curves
 from engine.evaluation.part_evaluation import DigitsPart, Part, PartEvaluation, evaluate_part, part_of
@@ -34,7 +35,7 @@ class _Key(NamedTuple):
 
     part: Part
     dataset: Dataset | None
-    split: tuple[str, float, int]
+    split: Split
     n_inputs: int
 
 
@@ -157,8 +158,7 @@ class EvaluationExplorer(QObject):
         self._tasks.start(_reading(model, key, self._settings.config, known))
 
     def _current_key(self, part: Part) -> _Key:
-        config = self._settings.config
-        split = (config.split, config.test_fraction, config.split_seed)
+        split = self._settings.config.test_split
         return _Key(part, self._workspace.dataset, split, self._workspace.parameters.architecture.n_inputs)
 
     # What came of it

@@ -159,12 +159,7 @@ class RunBar(QWidget):
         dataset, config = self._workspace.dataset, self._settings.config
         n_train = 0
         if dataset is not None and config.minimizer is None:
-            n_train = n_training_digits(
-                dataset,
-                config.split,
-                fraction=config.test_fraction,
-                validation_fraction=config.validation_fraction,
-            )
+            n_train = n_training_digits(dataset, config.test_split, validation_fraction=config.validation_fraction)
         n_batches = -(-n_train // config.batch_size) if n_train and config.batch_size else min(n_train, 1)
         self._speed_value.setText(_speed_text(self.batches_per_second, n_batches))
         self.speed_slider.setAccessibleDescription(self._speed_value.text())

@@ -115,7 +115,9 @@ _SETTINGS = (
             "The random weights that training starts from; they must differ, or all units would learn the same.",
         ),
         QT_TRANSLATE_NOOP(
-            "Glossary", "Glorot: ±√(6 / (n_in + n_out))\nHe: ±√(6 / n_in), for ReLU\nUniform: ±0.12 or ±0.1, biases too"
+            "Glossary",
+            "Glorot: ±√(6 / (n_in + n_out))\nHe: ±√(6 / n_in), for ReLU\nUniform: ±0.12 or ±0.1, biases too\n"
+            "Normal: N(0, 1) or N(0, 1/n_in), biases N(0, 1)",
         ),
         QT_TRANSLATE_NOOP(
             "Glossary",
@@ -372,6 +374,19 @@ _SETTINGS = (
         QT_TRANSLATE_NOOP(
             "Glossary",
             "Train with five different test seeds. The spread of the five test accuracies is how far to trust one.",
+        ),
+    ),
+    Entry(
+        "test_count",
+        QT_TRANSLATE_NOOP("Glossary", "Test count"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "How many digits at the end of the data are kept for testing, in the order in which the data has them.",
+        ),
+        QT_TRANSLATE_NOOP("Glossary", "test digits = the last n, training digits = those before them"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "Published figures often name such a split. Keep the last 10,000 of MNIST, and compare with them.",
         ),
     ),
     Entry(

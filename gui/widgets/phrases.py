@@ -44,7 +44,7 @@ def sentence_case(text: str) -> str:
 
 def data_text(dataset: Dataset, config: TrainingConfig) -> str:
     """The digits in use, and how many of them are kept for testing."""
-    n_test = n_test_digits(dataset, config.split, fraction=config.test_fraction)
+    n_test = n_test_digits(dataset, config.test_split)
     name = dataset.label if len(dataset.label) <= _LONGEST_NAME else f"{dataset.label[: _LONGEST_NAME - 1]}…"
     if dataset.streamed is not None and config.minimizer is None:
         text = translate("Phrases", "{data}: {n:,} {n|digit|digits} and streamed ones")

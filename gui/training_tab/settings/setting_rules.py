@@ -1,5 +1,6 @@
 """Which settings can be seen and changed, by what else is chosen."""
 
+from engine.data.splits import SPLIT_SETTINGS, SPLITS
 from engine.optim.minimizers import MINIMIZERS
 from engine.optim.optimizers import OPTIMIZERS
 from engine.optim.schedules import SCHEDULES
@@ -9,7 +10,6 @@ from gui.translation import translate
 LIVE = frozenset({"learning_rate", "momentum", "weight_decay"})
 """What may change during a run."""
 _OF_STEPS = frozenset({"step_epochs", "step_factor"})
-_OF_DRAWN_SPLITS = frozenset({"test_fraction", "split_seed"})
 _OF_BATCHES = frozenset({"learning_rate", "schedule", "batch_size", "shuffle", "dtype", "augmentation"})
 
 
@@ -33,6 +33,4 @@ def hidden_settings(optimizer: str, *, schedule: str, split: str) -> set[str]:
     hidden: set[str] = set()
     if optimizer in MINIMIZERS or not SCHEDULES[schedule].uses_steps:
         hidden |= _OF_STEPS
-    if split == "given":
-        hidden |= _OF_DRAWN_SPLITS
-    return hidden
+    return hidden | ({*SPLIT_SETTINGS[1:]} - {*SPLITS[split].settings})

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from engine.data.augmentation import AUGMENTATIONS
 from engine.data.dataset import Dataset
 from engine.data.scaling import SCALINGS
-from engine.data.splits import SPLITS
+from engine.data.splits import SPLITS, Split, check_fits, n_test_digits
 from engine.errors import ConfigurationError, DigitLabError
 from engine.ink.input_formats import FRAME
 from engine.nn.activations import ACTIVATIONS
@@ -209,6 +209,7 @@ class SettingsForm(QWidget):
             ((kind.name, kind.label, kind.description) for kind in SPLITS.values()),
         )
         self._row("split", self.tr("Test digits"), self.split_box, "splitBox", splits)
+        self.split_box.activated.connect(self._fit_count)
         self.test_share_box = PercentBox("test_fraction", if_none=self.tr("none"))
         self._row(
             "test_fraction",
@@ -224,6 +225,14 @@ class SettingsForm(QWidget):
             self.split_seed_box,
             "splitSeedBox",
             self.tr("Draws the test digits, as scikit-learn's train_test_split does with this random_state."),
+        )
+        self.test_count_box = whole_number_box("test_count", suffix=self.tr(" digits"), if_least=self.tr("none"))
+        self._row(
+            "test_count",
+            self.tr("Test count"),
+            self.test_count_box,
+            "testCountBox",
+            self.tr("How many digits at the end of the data are kept for testing; fewer than there are."),
         )
         self.validation_box = PercentBox("validation_fraction", if_none=self.tr("none"))
         self._row(
@@ -521,7 +530,19 @@ class SettingsForm(QWidget):
         except ConfigurationError as error:  # all others are within their bounds
             text = str(error)
             errors["hidden_layers"] = f"{sentence_case(text)}."
+        else:
+            errors |= self._error_of_count()
         return errors
+
+    def _error_of_count(self) -> dict[str, str]:
+        """What is wrong with the number of test digits, if there are too few digits for it."""
+        if self._dataset is None or not self._is_dataset_chosen:
+            return {}
+        try:
+            check_fits(self.config().test_split, self._dataset)
+        except ConfigurationError as error:
+            return {"test_count": f"{sentence_case(str(error))}."}
+        return {}
 
     def _quoted(self, typed: str) -> str:
         return f'"{typed}"' if typed else self.tr("nothing")
@@ -537,6 +558,13 @@ class SettingsForm(QWidget):
         if (why, why_live) != (self._why_fixed, self._why_live_fixed):
             self._why_fixed, self._why_live_fixed = why, why_live
             self._show_what_applies()
+
+    @Slot()
+    def _fit_count(self) -> None:
+        """The last digits were chosen for testing: as many as usual, if the number that is there is that of more digits."""
+        n = 0 if self._dataset is None else len(self._dataset.digits)
+        if self.split_box.currentData() == "last" and 0 < n <= self.test_count_box.value():
+            self.test_count_box.setValue(n_test_digits(self._dataset, Split("plain")) if self._dataset else 0)
 
     # What is typed
 

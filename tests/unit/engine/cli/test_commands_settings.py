@@ -139,6 +139,39 @@ def test_the_digits_to_test_on_are_those_that_scikit_learn_would_keep(
     assert on_test["accuracy"] == np.mean(read == UCI_LABELS[test]) == trained["test_accuracy"]
 
 
+@pytest.mark.parametrize("options", [["--split", "last", "--test-count", "97"], ["--test-count", "97"]])
+def test_the_last_digits_are_kept_if_that_is_asked_for(options: list[str], capsys: Capture, tmp_path: Path) -> None:
+    out = str(tmp_path / "m.npz")
+
+    trained = _json(capsys, "train", "--data", "uci-digits-8x8", "--out", out, *CHEAP, *options)
+    evaluated = _json(capsys, "evaluate", "--data", "uci-digits-8x8", "--model", out)
+
+    assert (trained["config"]["split"], trained["config"]["test_count"], trained["test_n"]) == ("last", 97, 97)
+    assert (evaluated["n"], evaluated["accuracy"]) == (97, trained["test_accuracy"])
+    np.testing.assert_array_equal(np.sum(evaluated["confusion"], axis=1), np.bincount(UCI_LABELS[-97:]))
+    resumed = _json(capsys, "train", "--resume", out, "--epochs", "2", "--out", str(tmp_path / "n.npz"))
+    assert resumed["test_n"] == 97
+
+
+@pytest.mark.parametrize(
+    ("command", "count", "expected"),
+    [
+        ("train", "1797", "test count must be from 0 to 1,796 for 1,797 digits, got 1,797"),
+        ("train", "-1", "test count must be from 0 to 1e+07, got -1"),
+        ("train", "1.5", "invalid int value"),
+        ("evaluate", "10000", "test count must be from 0 to 1,796 for 1,797 digits, got 10,000"),
+    ],
+)
+def test_a_wrong_number_of_test_digits_is_refused(
+    command: str, count: str, expected: str, capsys: Capture, tmp_path: Path
+) -> None:
+    out = ["--out", str(tmp_path / "m.npz")] if command == "train" else []
+
+    message = _error(capsys, command, "--data", "uci-digits", "--split", "last", "--test-count", count, *out)
+
+    assert expected in message
+
+
 @pytest.mark.parametrize(
     "options", [[], ["--split", "plain", "--split-seed", "3"], ["--test-fraction", "0.4"], ["--split", "stratified"]]
 )

@@ -16,10 +16,12 @@ from engine.data.splits import (
     DEFAULT_SPLIT_SEED,
     DEFAULT_TEST_FRACTION,
     SPLITS,
+    Split,
     n_test_digits,
     split_dataset,
     train_test_indices,
 )
+from engine.errors import ConfigurationError
 
 Labels = NDArray[np.intp]
 
@@ -135,7 +137,7 @@ def test_the_bundled_split_is_the_plain_one_of_the_notebooks(load: object) -> No
     assert callable(load)
     dataset = load()
 
-    drawn = split_dataset(dataset, "plain", fraction=0.15, seed=37)
+    drawn = split_dataset(dataset, Split("plain", fraction=0.15, seed=37))
 
     assert (DEFAULT_TEST_FRACTION, DEFAULT_SPLIT_SEED) == (0.15, 37)
     assert drawn.train_indices is not None
@@ -145,7 +147,7 @@ def test_the_bundled_split_is_the_plain_one_of_the_notebooks(load: object) -> No
 
 
 def test_the_given_split_is_left_as_it_is(small_dataset: Dataset) -> None:
-    assert split_dataset(small_dataset, "given", fraction=0.5, seed=3) is small_dataset
+    assert split_dataset(small_dataset, Split("given", fraction=0.5, seed=3)) is small_dataset
 
 
 @pytest.mark.parametrize(("kind", "stratified"), [("plain", False), ("stratified", True)])
@@ -153,7 +155,7 @@ def test_a_drawn_split_gives_the_parts_in_the_order_drawn(kind: str, stratified:
     digits = small_dataset.digits
     train, test = train_test_indices(digits.labels, fraction=0.3, seed=4, stratified=stratified)
 
-    split = split_dataset(small_dataset, kind, fraction=0.3, seed=4)
+    split = split_dataset(small_dataset, Split(kind, fraction=0.3, seed=4))
 
     assert kind in SPLITS
     np.testing.assert_array_equal(split.train.images, digits.images[train])
@@ -165,17 +167,19 @@ def test_a_drawn_split_gives_the_parts_in_the_order_drawn(kind: str, stratified:
 
 
 def test_another_seed_draws_others_and_the_same_seed_the_same(small_dataset: Dataset) -> None:
-    one, again, other = (split_dataset(small_dataset, "stratified", fraction=0.3, seed=seed) for seed in (1, 1, 2))
+    one, again, other = (
+        split_dataset(small_dataset, Split("stratified", fraction=0.3, seed=seed)) for seed in (1, 1, 2)
+    )
 
     np.testing.assert_array_equal(one.test_indices, again.test_indices)
     assert not np.array_equal(np.sort(one.test_indices), np.sort(other.test_indices))
 
 
 def test_a_split_may_be_drawn_of_a_drawn_one(small_dataset: Dataset) -> None:
-    none_to_test = split_dataset(small_dataset, "stratified", fraction=0.0, seed=1)
+    none_to_test = split_dataset(small_dataset, Split("stratified", fraction=0.0, seed=1))
     assert (len(none_to_test.train), len(none_to_test.test)) == (120, 0)
 
-    again = split_dataset(none_to_test, "plain", fraction=0.5, seed=1)
+    again = split_dataset(none_to_test, Split("plain", fraction=0.5, seed=1))
 
     assert again.train_indices is not None
     assert (len(again.train), len(again.test)) == (60, 60)
@@ -185,9 +189,28 @@ def test_a_split_may_be_drawn_of_a_drawn_one(small_dataset: Dataset) -> None:
 @pytest.mark.parametrize("fraction", [0.0, 0.001, 0.15, 0.25, 0.9])
 @pytest.mark.parametrize("kind", SPLITS)
 def test_how_many_are_kept_is_known_before_they_are_drawn(kind: str, fraction: float, small_dataset: Dataset) -> None:
-    split = split_dataset(small_dataset, kind, fraction=fraction, seed=1)
+    split = Split(kind, fraction=fraction, seed=1, count=round(120 * fraction))
 
-    assert n_test_digits(small_dataset, kind, fraction=fraction) == len(split.test)
+    assert n_test_digits(small_dataset, split) == len(split_dataset(small_dataset, split).test)
+
+
+@pytest.mark.parametrize("count", [0, 1, 20, 119])
+def test_the_last_digits_are_kept_in_the_order_of_the_data(count: int, small_dataset: Dataset) -> None:
+    split = split_dataset(small_dataset, Split("last", count=count))
+
+    labels = small_dataset.digits.labels
+    np.testing.assert_array_equal(split.train.labels, labels[: 120 - count])
+    np.testing.assert_array_equal(split.test.labels, labels[120 - count :])
+    np.testing.assert_array_equal(split.test.images, small_dataset.digits.images[120 - count :])
+    assert split.test_indices.dtype == np.intp
+
+
+@pytest.mark.parametrize("count", [120, 10_000])
+def test_as_many_test_digits_as_there_are_digits_are_refused_in_a_sentence(count: int, small_dataset: Dataset) -> None:
+    split = Split("last", count=count)
+    with pytest.raises(ConfigurationError, match=f"^test count must be from 0 to 119 for 120 digits, got {count:,}$"):
+        split_dataset(small_dataset, split)
+    assert n_test_digits(small_dataset, split) == 119  # for sentences: nothing is refused there
 
 
 def test_without_train_indices_all_but_the_test_digits_are_trained_on_in_order(small_dataset: Dataset) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from engine.data.dataset import Digits
 from engine.data.registry import load_uci_digits
-from engine.data.splits import split_dataset
+from engine.data.splits import Split, split_dataset
 from engine.evaluation.class_means import class_means
 from engine.evaluation.digit_selection import SAMPLE_SIZE, Selection, answers, candidates, in_order, part_indices
 from engine.evaluation.predictions import Readings, read_digits
@@ -71,7 +71,7 @@ def readings() -> Readings:
 
 def test_parts_are_those_of_the_split() -> None:
     dataset = load_uci_digits()
-    drawn = split_dataset(dataset, "plain", fraction=0.2, seed=3)
+    drawn = split_dataset(dataset, Split("plain", fraction=0.2, seed=3))
     for each in (dataset, drawn):
         train, test = (part_indices(each, part) for part in ("train", "test"))
         np.testing.assert_array_equal(test, np.sort(each.test_indices))

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy.special import expit, softmax
+from scipy.stats import kstest
 
 from engine.errors import ConfigurationError
 from engine.nn.activations import ACTIVATIONS
@@ -151,6 +152,22 @@ def test_weights_are_drawn_uniformly_up_to_the_limit(scheme: str, limits: tuple[
         assert not np.concatenate(parameters.biases).any()
 
 
+@pytest.mark.parametrize(("scheme", "variances"), [("normal", (1.0, 1.0)), ("normal-n", (1 / 400, 1 / 100))])
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_normal_weights_have_their_variance_and_biases_variance_1(
+    scheme: str, variances: tuple[float, float], dtype: DType
+) -> None:
+    architecture = Architecture.dense(hidden_layers=(100,))
+    parameters = initialize(architecture, scheme=scheme, rng=np.random.default_rng(1), dtype=dtype)
+
+    drawn = [
+        (weights.astype(np.float64) / np.sqrt(v)) for weights, v in zip(parameters.weights, variances, strict=True)
+    ]
+    for values in (*drawn, np.concatenate(parameters.biases).astype(np.float64)):
+        assert kstest(values.ravel(), "norm").pvalue > 0.01
+    assert parameters.weights[0].dtype == dtype
+
+
 @pytest.mark.parametrize("scheme", INITIALIZATIONS)
 def test_the_seed_determines_the_parameters(scheme: str) -> None:
     def draw(seed: int, dtype: DType = "float32") -> Parameters:
@@ -162,7 +179,9 @@ def test_the_seed_determines_the_parameters(scheme: str) -> None:
 
 
 def test_an_unknown_initialization_is_refused_in_a_sentence() -> None:
-    with pytest.raises(ConfigurationError, match=r"must be one of uniform, uniform-0\.1, glorot, he, got 'ones'"):
+    with pytest.raises(
+        ConfigurationError, match=r"must be one of uniform, uniform-0\.1, glorot, he, normal, normal-n, got 'ones'"
+    ):
         initialize(Architecture.dense(), scheme="ones", rng=np.random.default_rng(1))
 
 

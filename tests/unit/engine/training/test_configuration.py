@@ -36,6 +36,7 @@ SPELLED: dict[str, tuple[str, float, float]] = {
     "tolerance": ("tolerance must be from 0 to 1e+06", -1e-9, 1.1e6),
     "test_fraction": ("test fraction must be from 0 to 0.9", -0.1, 0.91),
     "split_seed": ("split seed must be from 0 to 2.14748e+09", -1, 2**31),
+    "test_count": ("test count must be from 0 to 1e+07", -1, 10_000_001),
     "step_epochs": ("step epochs must be from 1 to 1e+06", 0, 1_000_001),
     "step_factor": ("step factor must be from 0 to 10", -0.1, 10.1),
 }
@@ -94,10 +95,10 @@ def test_a_whole_number_written_as_a_float_is_refused_or_works(name: str, small_
     [
         ("hidden_activation", "sigmoid, tanh, relu"),
         ("output_loss", "softmax-cross-entropy, sigmoid-cross-entropy, sigmoid-squared-error"),
-        ("initialization", "uniform, uniform-0.1, glorot, he"),
+        ("initialization", "uniform, uniform-0.1, glorot, he, normal, normal-n"),
         ("optimizer", "gradient-descent, momentum, nesterov, rmsprop, adam, l-bfgs-b, cg, newton-cg, tnc"),
         ("input_scaling", "none, centered, standardized"),
-        ("split", "given, stratified, plain"),
+        ("split", "given, stratified, plain, last"),
         ("schedule", "constant, step, cosine, one-cycle"),
         ("dtype", "float32, float64"),
     ],

@@ -21,7 +21,7 @@ from engine.data.handwriting.stream import BLOCK_DIGITS, HandwritingStream, Stre
 from engine.data.handwriting.stream_process import stream_blocks
 from engine.data.loading import load_dataset
 from engine.data.registry import SOURCES
-from engine.data.splits import split_dataset
+from engine.data.splits import Split, split_dataset
 from engine.errors import DataError
 from engine.nn.network import Parameters
 from engine.training import gradient_descent
@@ -117,7 +117,7 @@ def test_its_digits_are_those_of_handwriting_and_tell_that_there_are_more(endles
     assert (endless.streamed, plain.streamed) == (StreamedDigits(3), None)
     assert (endless.name, endless.source) == ("handwriting-endless:400:3",) * 2
     assert (endless.label, endless.family) == ("Endless handwriting, 400", "handwriting")
-    assert split_dataset(endless, "stratified", fraction=0.3, seed=1).streamed == StreamedDigits(3)
+    assert split_dataset(endless, Split("stratified", fraction=0.3, seed=1)).streamed == StreamedDigits(3)
 
 
 @pytest.mark.parametrize("rest", ["many", "10:2:3", "", "-5", "9" * 30])

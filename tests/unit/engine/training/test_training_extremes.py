@@ -70,6 +70,7 @@ _CONFIGS = st.builds(
     input_scaling=st.sampled_from(list(SCALINGS)),
     split=st.sampled_from(list(SPLITS)),
     test_fraction=st.sampled_from([0.0, 0.9]),
+    test_count=st.sampled_from([0, 3]),
     shuffle=st.booleans(),
     schedule=st.sampled_from(list(SCHEDULES)),
     step_epochs=st.just(1),

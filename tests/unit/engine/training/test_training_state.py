@@ -100,6 +100,7 @@ def test_stopping_changes_nothing(
         {"patience": 2, "learning_rate": 8.0, "epochs": 12},
         {"tolerance": 1e-2, "epochs": 25},
         {"input_scaling": "standardized", "split": "plain", "test_fraction": 0.4},
+        {"split": "last", "test_count": 50, "initialization": "normal-n"},
         {"hidden_activation": "relu", "schedule": "step", "step_factor": 10.0, "epochs": 60},  # which ends in infinity
         {"hidden_layers": ()},
     ],

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from pytestqt.qtbot import QtBot
 
 from engine.data.dataset import Dataset
-from engine.data.splits import split_dataset
+from engine.data.splits import Split, split_dataset
 from engine.evaluation.class_means import class_means
 from engine.evaluation.digit_selection import Selection
 from engine.models.model import Model
@@ -72,7 +72,7 @@ def test_the_part_and_its_balance_follow_the_panels_split(window: MainWindow, vi
     choose(view.part_box, "test")
     form = window.panel.form
     form.set_config(form.config().with_values(split="plain", test_fraction=0.25, split_seed=5))
-    expected = split_dataset(dataset_of(window), "plain", fraction=0.25, seed=5).test_indices
+    expected = split_dataset(dataset_of(window), Split("plain", fraction=0.25, seed=5)).test_indices
     np.testing.assert_array_equal(view.grid.shown, np.sort(expected))
     counts = np.bincount(dataset_of(window).digits.labels[expected], minlength=10)
     np.testing.assert_array_equal(view.balance.counts, counts)

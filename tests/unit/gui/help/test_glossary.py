@@ -81,7 +81,7 @@ NUMBERS = {
     ],
     "dtype": [f"{np.finfo(kind).eps:.1e}".replace("e-0", "e-") for kind in ("float32", "float64")],
     "network_input": [f"{INK_SPAN_PX:g} pixels"],
-    "initialization": [f"±{INITIALIZATIONS[name].limit(1, 1):g}" for name in ("uniform", "uniform-0.1")],
+    "initialization": [f"±{INITIALIZATIONS[name].spread(1, 1):g}" for name in ("uniform", "uniform-0.1")],
     "schedule": [f"η / {round(1 / SCHEDULES['one-cycle'].factor(share, 0, 1, 1)):,}" for share in (0.0, 1.0)],
 }
 

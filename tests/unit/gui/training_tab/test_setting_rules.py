@@ -18,7 +18,8 @@ from gui.training_tab.settings.settings_form import SettingsForm
 from tests.window_fixtures import select
 
 STEPS = {"step_epochs", "step_factor"}
-DRAWN = {"test_fraction", "split_seed"}
+DRAWN, LAST = {"test_fraction", "split_seed"}, {"test_count"}
+OF_SPLITS = {"given": set(), "stratified": DRAWN, "plain": DRAWN, "last": LAST}
 OF_BATCHES = {"learning_rate", "schedule", "batch_size", "shuffle", "dtype", "augmentation"}
 LIVE = {"learning_rate", "momentum", "weight_decay"}
 
@@ -57,10 +58,10 @@ def test_every_setting_of_a_run_has_a_field(form: SettingsForm) -> None:
 # Rows that are hidden
 
 
-def test_share_and_seed_show_only_where_the_test_digits_are_drawn(form: SettingsForm) -> None:
+def test_a_split_shows_what_it_goes_by(form: SettingsForm) -> None:
     for split in [*SPLITS, *reversed(SPLITS)]:
         select(form.split_box, split)
-        assert (hidden(form) & DRAWN) == (DRAWN if split == "given" else set())
+        assert (hidden(form) & (DRAWN | LAST)) == (DRAWN | LAST) - OF_SPLITS[split]
 
 
 def test_steps_show_only_where_the_learning_rate_takes_them(form: SettingsForm) -> None:
@@ -88,7 +89,7 @@ def test_labels_go_and_come_with_their_fields(form: SettingsForm) -> None:
 def test_nothing_else_is_ever_hidden(form: SettingsForm) -> None:
     for recipe in RECIPES.values():
         form.set_config(recipe.config)
-        assert hidden(form) <= STEPS | DRAWN
+        assert hidden(form) <= STEPS | DRAWN | LAST
 
 
 def test_what_is_hidden_keeps_its_value(form: SettingsForm) -> None:

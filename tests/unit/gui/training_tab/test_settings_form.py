@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
+from engine.data.dataset import Dataset
 from engine.data.scaling import SCALINGS
 from engine.data.splits import SPLITS
 from engine.errors import ConfigurationError
@@ -44,6 +45,7 @@ UNUSUAL = TrainingConfig(
     split="plain",
     test_fraction=0.29,
     split_seed=2**31 - 2,
+    test_count=321,
     shuffle=False,
     schedule="step",
     step_epochs=7,
@@ -52,7 +54,7 @@ UNUSUAL = TrainingConfig(
 )
 LIVE = {"learningRateBox", "momentumBox", "weightDecayBox"}
 FIXED = {
-    "inputScalingBox", "augmentationBox", "splitBox", "testShareBox", "splitSeedBox", "hiddenLayersEdit",
+    "inputScalingBox", "augmentationBox", "splitBox", "testShareBox", "splitSeedBox", "testCountBox", "hiddenLayersEdit",
     "activationBox", "lossBox", "initializationBox", "seedBox", "optimizerBox", "scheduleBox", "stepEpochsBox",
     "stepFactorBox", "batchSizeBox",
     "shuffleBox", "epochsBox", "validationBox", "patienceBox", "toleranceBox", "precisionBox",
@@ -89,7 +91,7 @@ def test_every_setting_that_goes_in_comes_out(form: SettingsForm, config: Traini
 @pytest.mark.parametrize(
     "name",
     ["learning_rate", "momentum", "weight_decay", "seed", "batch_size", "epochs", "patience", "tolerance",
-     "test_fraction", "split_seed", "step_epochs", "step_factor"],
+     "test_fraction", "split_seed", "test_count", "step_epochs", "step_factor"],
 )  # fmt: skip
 def test_the_bounds_of_every_number_can_be_set(form: SettingsForm, name: str) -> None:
     for value in (BOUNDS[name].least, BOUNDS[name].greatest):
@@ -97,6 +99,34 @@ def test_the_bounds_of_every_number_can_be_set(form: SettingsForm, name: str) ->
         config = TrainingConfig().with_values(**{name: number})
         form.set_config(config)
         assert form.config() == config
+
+
+def test_more_test_digits_than_there_are_digits_are_wrong_where_they_are_typed(
+    form: SettingsForm, few_digits: Dataset
+) -> None:
+    form.set_digits(few_digits)
+    form.set_config(TrainingConfig(split="last", test_count=300))
+    assert form.error() == "Test count must be from 0 to 299 for 300 digits, got 300."
+    assert form.test_count_box.property("wrong")
+    assert form.rows["test_count"].isVisible()
+    form.set_digits(few_digits, is_chosen=False)  # of those that are chosen nothing is known
+    assert not form.error()
+    form.set_digits(few_digits)
+    form.test_count_box.setValue(299)
+    assert not form.error()
+
+
+@pytest.mark.parametrize(("count", "becomes"), [(10_000, 45), (20, 20)])
+def test_who_chooses_the_last_digits_gets_a_number_that_fits(
+    form: SettingsForm, few_digits: Dataset, count: int, becomes: int
+) -> None:
+    form.set_digits(few_digits)
+    form.set_config(TrainingConfig(test_count=count))
+    form.more_button.setChecked(True)
+    form.split_box.setFocus()
+    for _ in range(3):
+        QTest.keyClick(form.split_box, Qt.Key.Key_Down)
+    assert form.config() == TrainingConfig(split="last", test_count=becomes)
 
 
 @pytest.mark.parametrize("name", ["validation_fraction", "test_fraction"])

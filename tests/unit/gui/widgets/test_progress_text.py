@@ -7,7 +7,7 @@ import pytest
 
 from engine.data.dataset import Dataset, Digits, StreamedDigits
 from engine.data.scaling import UNSCALED
-from engine.data.splits import split_dataset
+from engine.data.splits import Split, split_dataset
 from engine.nn.network import Architecture
 from engine.text.sentence import Sentence
 from engine.training.config import TrainingConfig
@@ -160,7 +160,7 @@ def test_the_test_digits_of_a_split_are_as_many_as_the_run_will_keep(
     few_digits: Dataset, split: str, fraction: float
 ) -> None:
     config = TrainingConfig(split=split, test_fraction=fraction)
-    n = len(split_dataset(few_digits, split, fraction=fraction, seed=config.split_seed).test_indices)
+    n = len(split_dataset(few_digits, Split(split, fraction=fraction, seed=config.split_seed)).test_indices)
     kept = f"{n} of them" if n else "none"
     assert data_text(few_digits, config) == f"UCI digits: 300 digits, {kept} for testing"
 
