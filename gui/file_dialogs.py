@@ -1,4 +1,4 @@
-"""Open and save by the menu: asks for a file, hands it on, and says what went wrong in the window's message bar."""
+"""Open and save by the menu: asks for a file, hands it on, and says what went wrong in the line of messages."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from gui.actions import Actions
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.workspace import Workspace
 from gui.translation import QT_TRANSLATE_NOOP, translate
-from gui.widgets.message_area import Message, MessageArea
+from gui.widgets.message_area import MessageArea
 
 _SAVED_AS = {
     QT_TRANSLATE_NOOP("FileDialogs", "Networks (*.npz)"): ".npz",
@@ -21,7 +21,13 @@ _SAVED_AS = {
 
 
 class FileDialogs(QObject):
-    """The slots behind the File menu."""
+    """The slots behind the File menu.
+
+    Attributes
+    ----------
+    refusal
+        Why the last file could not be opened or saved.
+    """
 
     def __init__(
         self,
@@ -29,14 +35,12 @@ class FileDialogs(QObject):
         workspace: Workspace,
         digits: DatasetInUse,
         *,
-        message: Message,
-        status: MessageArea,
+        messages: MessageArea,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._parent, self._workspace, self._digits = parent, workspace, digits
-        self._message, self._status = message, status
-        self._refusal = ""
+        self._parent, self._workspace, self._digits, self._messages = parent, workspace, digits, messages
+        self.refusal = messages.make_message()
         actions.open_data.triggered.connect(self.open_data)
         actions.open_folder.triggered.connect(self.open_folder)
         actions.open_model.triggered.connect(self.open_model)
@@ -71,9 +75,10 @@ class FileDialogs(QObject):
             return
         try:
             self._workspace.set_model(load_model(Path(path)), "file", name=Path(path).name)
-            self._clear()
         except DigitLabError as error:
-            self._refuse(error)
+            self.refusal.refuse(str(error))
+        else:
+            self.refusal.clear()
 
     @Slot()
     def save_model(self) -> None:
@@ -83,19 +88,11 @@ class FileDialogs(QObject):
             return
         try:
             save_model(self._workspace.model(), target)
-            self._status.tell(self.tr("Saved as {file}.").format(file=target.name))
-            self._clear()
         except DigitLabError as error:
-            self._refuse(error)
-
-    def _refuse(self, error: DigitLabError) -> None:
-        self._refusal = str(error)
-        self._message.refuse(self._refusal)
-
-    def _clear(self) -> None:
-        """What could not be opened or saved before is settled; what others say stays."""
-        if self._message.text == self._refusal:
-            self._message.clear()
+            self.refusal.refuse(str(error))
+        else:
+            self.refusal.clear()
+            self._messages.tell(self.tr("Saved as {file}.").format(file=target.name))
 
     def _place_to_save(self) -> Path | None:
         """Ask where to; ``None`` if nowhere.

@@ -88,9 +88,10 @@ class MainWindow(QMainWindow):
     run_bar, chip, progress
         What is over all tabs: what runs the training, which network answers, and how far the run is.
     window_message, drawings_message, status
-        What is wrong with the window as a whole and with keeping drawings, and the line for all messages.
-    autosave
-        Who keeps the session for the next start; ``None`` in a window that was given no folder for it.
+        What nobody expected and what is wrong with keeping drawings, and the line for all messages.
+    autosave, run_switcher
+        Who keeps the session for the next start, and has earlier runs answer; ``None`` in a window that was given no folder
+        for them.
 
     Parameters
     ----------
@@ -108,7 +109,6 @@ class MainWindow(QMainWindow):
         use_typeface()
         super().__init__()
         self.setWindowTitle("Digit Lab")
-        self.setMinimumSize(900, 500)
         if remembers:
             fit_to_screen(self)
         else:
@@ -222,9 +222,7 @@ class MainWindow(QMainWindow):
             status=self.status, parent=self,
         )  # fmt: skip
         self._training_presenter.frame_shown.connect(self.chip.show_network)
-        self._file_dialogs = FileDialogs(
-            menus, workspace, digits, message=self.window_message, status=self.status, parent=self
-        )
+        self._file_dialogs = FileDialogs(menus, workspace, digits, messages=self.status, parent=self)
         self.data_chooser = DataChooser(
             menus, workspace, digits, controller, self.threads.make("networks"),
             panel=self.panel, status=self.status, parent=self,
@@ -277,21 +275,18 @@ class MainWindow(QMainWindow):
 
     def _make_autosave(self, folder: SessionFolder | None) -> None:
         parts = SessionParts(self.workspace, self.settings, self.digits, self.canvas, self.view_tabs, self.progress)
-        window_message, status = self.window_message, self.status
         self.autosave: SessionAutosave | None = None
+        self.run_switcher: RunSwitcher | None = None
         if folder is not None:
-            self.autosave = SessionAutosave(
-                parts, folder, self.controller, message=window_message, status=status, parent=self
-            )
+            self.autosave = SessionAutosave(parts, folder, self.controller, messages=self.status, parent=self)
             self.autosave.restore()
             self.run_switcher = RunSwitcher(
-                self.chip, self.workspace, self.availability, self.autosave,
-                message=self.status.make_message(), parent=self,
-            )  # fmt: skip
+                self.chip, self.workspace, self.availability, self.autosave, messages=self.status, parent=self
+            )
             self.loss_plot.set_numbers(self.run_switcher.number_of)
             self.autosave.saved.connect(self.loss_plot.show_numbers)
         self.new_session = NewSession(
-            self.menus, self.availability, parts, self.autosave, message=window_message, status=status, parent=self
+            self.menus, self.availability, parts, self.autosave, messages=self.status, parent=self
         )
 
     def _focus_successors(self) -> dict[QWidget, QWidget]:

@@ -11,13 +11,18 @@ from gui.restore.session_autosave import SessionAutosave, leave_text
 from gui.restore.session_snapshot import SessionParts, show_session, show_where_it_is, take_session
 from gui.state.availability import Availability
 from gui.translation import translate
-from gui.widgets.message_area import Message, MessageArea
+from gui.widgets.message_area import MessageArea
 
 
 class NewSession(QObject):
     """Stands between the menu and the sessions: that of now, and the one before, which takes its place when asked to.
 
     Nothing is lost and nobody is asked: the way back leads to and fro. Where sessions are kept, both are.
+
+    Attributes
+    ----------
+    message
+        Why nothing was changed, or what of the previous session is damaged.
     """
 
     def __init__(
@@ -27,15 +32,13 @@ class NewSession(QObject):
         parts: SessionParts,
         autosave: SessionAutosave | None,
         *,
-        message: Message,
-        status: MessageArea,
+        messages: MessageArea,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._availability, self._parts, self._autosave = availability, parts, autosave
-        self._message, self._status = message, status
+        self._messages, self.message = messages, messages.make_message()
         self._before: Session | None = None
-        self._refusal = ""  # what was said the last time that nothing could be changed
         actions.new_session.triggered.connect(self.start)
         actions.previous_session.triggered.connect(self.go_back)
         availability.changed.connect(self._look_for_session_before)
@@ -64,7 +67,7 @@ class NewSession(QObject):
             if before is None and self._autosave is not None:
                 before = self._autosave.folder.read_before()
         except SessionError as error:
-            self._message.refuse(self.tr("The previous session cannot be read: {error}.").format(error=error))
+            self.message.refuse(self.tr("The previous session cannot be read: {error}.").format(error=error))
             return
         if before is not None:
             self._change_to(
@@ -84,10 +87,11 @@ class NewSession(QObject):
         if autosave is not None:
             trouble = autosave.save_now()
             if trouble:
-                self._refusal = self.tr(
-                    "Nothing was changed, as the current session cannot be saved: {trouble}; try again in a moment."
-                ).format(trouble=trouble)
-                self._message.refuse(self._refusal)
+                self.message.refuse(
+                    self.tr(
+                        "Nothing was changed, as the current session cannot be saved: {trouble}; try again in a moment."
+                    ).format(trouble=trouble)
+                )
                 return
             now = autosave.last
             trouble = _make_room(autosave.folder, session)
@@ -102,10 +106,9 @@ class NewSession(QObject):
         parts.tabs.show_titled(session.view or parts.tabs.name(0))
         if autosave is not None:
             autosave.save_soon()
-        if trouble or self._message.text == self._refusal:
-            self._message.show_message(trouble)
+        self.message.show_message(trouble)
         self._look_for_session_before()
-        self._status.tell(news)
+        self._messages.tell(news)
 
 
 def _make_room(folder: SessionFolder, session: Session) -> str:

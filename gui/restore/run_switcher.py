@@ -9,13 +9,19 @@ from gui.restore.session_autosave import SessionAutosave
 from gui.restore.session_snapshot import show_where_it_is
 from gui.state.availability import Availability
 from gui.state.workspace import Workspace
-from gui.widgets.message_area import Message
+from gui.widgets.message_area import MessageArea
 
 _MOST = 8
 
 
 class RunSwitcher(QObject):
-    """Stands between the chip and the store of runs."""
+    """Stands between the chip and the store of runs.
+
+    Attributes
+    ----------
+    refusal
+        Why the run that was chosen does not answer.
+    """
 
     def __init__(
         self,
@@ -24,12 +30,12 @@ class RunSwitcher(QObject):
         availability: Availability,
         autosave: SessionAutosave,
         *,
-        message: Message,
+        messages: MessageArea,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._workspace, self._availability = workspace, availability
-        self._autosave, self._message = autosave, message
+        self._autosave, self.refusal = autosave, messages.make_message()
         chip.set_runs(self.items, self.number_of)
         chip.run_chosen.connect(self.use)
         autosave.saved.connect(chip.show_network)  # a run has its number once it is stored
@@ -52,10 +58,10 @@ class RunSwitcher(QObject):
         """Have a run answer, once what there is now is stored; one that cannot be read leaves all as it is."""
         if not self._availability.may("open_model"):
             return
-        self._message.clear()
+        self.refusal.clear()
         trouble = self._autosave.save_now()
         if trouble:
-            self._message.refuse(
+            self.refusal.refuse(
                 self.tr(
                     "Nothing was changed, as the current run cannot be saved: {trouble}; try again in a moment."
                 ).format(trouble=trouble)
@@ -64,7 +70,7 @@ class RunSwitcher(QObject):
         try:
             run = self._autosave.folder.store.load(run_id)
         except RunStoreError as error:
-            self._message.refuse(str(error))
+            self.refusal.refuse(str(error))
             return
         self._workspace.use_run(run)
         show_where_it_is(self._autosave.parts)

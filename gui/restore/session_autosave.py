@@ -19,7 +19,7 @@ from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder
 from gui.restore.session_snapshot import SessionParts, show_session, show_where_it_is, take_session
 from gui.translation import translate
-from gui.widgets.message_area import Message, MessageArea
+from gui.widgets.message_area import MessageArea
 from gui.workers.session_writer import SessionWriter
 from gui.workers.training_controller import TrainingController
 
@@ -44,6 +44,8 @@ class SessionAutosave(QObject):
 
     Attributes
     ----------
+    restore_message, save_message
+        What is wrong with the session of the last time, and with keeping this one.
     saved
         Signal: a save ended well.
     """
@@ -56,20 +58,19 @@ class SessionAutosave(QObject):
         folder: SessionFolder,
         controller: TrainingController,
         *,
-        message: Message,
-        status: MessageArea,
+        messages: MessageArea,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.folder = folder
         self.parts, self._controller = parts, controller
-        self._message, self._status = message, status
+        self._messages = messages
+        self.restore_message, self.save_message = messages.make_message(), messages.make_message()
         self._restored: Session | None = None  # until its digits are here
         self._last = Session()
         self._left: list[Run] = []  # not the workspace's any more, and not yet stored as they were last
         self._network_rests_until = 0.0
         self._has_told = False
-        self._not_kept = ""  # as it was told
         self._is_ready = False  # the digits are here
         self._is_over = False
         self._writer = SessionWriter(folder, self)
@@ -134,7 +135,7 @@ class SessionAutosave(QObject):
         else:
             if aside is not None:
                 sentence += " " + self.tr("The saved session is in {folder}.").format(folder=aside)
-        self._message.show_message(sentence, report)
+        self.restore_message.show_message(sentence, report)
 
     def _watch(self) -> None:
         parts, workspace = self.parts, self.parts.workspace
@@ -181,7 +182,7 @@ class SessionAutosave(QObject):
         if self._restored is not None and tabs.currentIndex() == 0:
             tabs.show_titled(self._restored.view)
         if self._has_its_digits():
-            self._status.tell(
+            self._messages.tell(
                 translate("SessionAutosave", "Continued where you left off. File > New session starts anew.")
             )
         self._restored = None
@@ -293,8 +294,7 @@ class SessionAutosave(QObject):
         self._network_rests_until = max(self._network_rests_until, time.monotonic() + REST * seconds)
         if not self._writer.error:  # one that failed may have ended since
             self._has_told = False
-            if self._message.text == self._not_kept:
-                self._message.clear()
+            self.save_message.clear()
         self.saved.emit()
 
     def _forget_stored(self, stored: Sequence[Run]) -> None:
@@ -306,8 +306,7 @@ class SessionAutosave(QObject):
             return
         if not self._has_told:  # once, not every half minute
             self._has_told = True
-            self._not_kept = not_kept_text(sentence)
-            self._message.show_message(self._not_kept, report)
+            self.save_message.show_message(not_kept_text(sentence), report)
         if not self._is_over:
             self._timer.start(_RETRY_MS)
 

@@ -178,6 +178,11 @@ class MessageArea(QStatusBar):
         What a message offers ("Undo"), all of a long sentence, the report, and to close an error.
     facts
         About the digits in use.
+
+    Notes
+    -----
+    Whoever may go wrong has a :class:`Message` of its own from :meth:`make_message`: one message holds one sentence, and
+    the error of another would take its place for good.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -351,6 +356,11 @@ class MessageArea(QStatusBar):
     def text(self) -> str:
         """The sentence that is shown."""
         return self._sentence
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """The sentences of all errors that hold, seen or not, the latest last."""
+        return tuple(message.text for message in self._errors)
 
     @Slot()
     def _on_message_changed(self) -> None:

@@ -132,7 +132,7 @@ def tell_what_there_is(window: MainWindow) -> Iterator[Condition]:
         "bars": float(window.reading.class_bars.probabilities.sum()),
         "progress": window.progress.text,
         "state": window.controller.state,
-        "message": window.window_message.text,
+        "message": "; ".join(window.status.errors),
         "size": [window.width(), window.height()],
     }
     print(json.dumps(shown), flush=True)

@@ -98,9 +98,9 @@ def test_a_fresh_start_whose_session_before_cannot_be_moved_is_fresh_and_says_wh
         yield lambda: not window.controller.is_reading
         assert window.canvas.drawing.is_empty
         assert window.workspace.origin == "bundled"
-        assert str(left) in window.window_message.text
-        assert "Permission denied" in window.window_message.text
-        assert "cannot be saved" not in window.window_message.text
+        assert str(left) in window.status.errors[-1]
+        assert "Permission denied" in window.status.errors[-1]
+        assert "cannot be saved" not in window.status.errors[-1]
 
     assert drive(["--fresh"], script) == 0
     assert contents(left) == before

@@ -94,7 +94,7 @@ def test_train_on_the_bundled_digits_then_draw_and_be_read() -> None:
         assert report.test_evaluation.accuracy >= 0.96
         assert report.test_evaluation.n > 250
         assert history.losses[-1] < history.losses[0] / 5
-        assert not window.window_message.is_shown()
+        assert not window.status.errors
         answers["trained"] = {digit: read_by_drawing(window, strokes) for digit, strokes in DIGITS.items()}
         assert "7" in window.reading.verdict
 

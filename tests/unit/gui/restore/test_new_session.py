@@ -245,13 +245,12 @@ def test_what_is_damaged_of_the_session_before_is_told_and_not_deleted(
     second.menus.previous_session.trigger()
     assert len(second.canvas.drawing.strokes) == 1
     assert second.workspace.origin == "bundled"
-    bar = second.window_message
-    assert bar.is_shown()
-    assert bar.text.startswith(f"Of the previous session, the network (the run {network.parent.name} is damaged")
-    assert bar.text.count(". ") == 0
+    (told,) = second.status.errors
+    assert told.startswith(f"Of the previous session, the network (the run {network.parent.name} is damaged")
+    assert told.count(". ") == 0
     assert network.read_bytes() == b"PK but no more"
     (left,) = (path for path in folder.rglob("state.json") if network.parent.name in path.read_text())
-    assert bar.text.endswith(f" {left.parent}.")
+    assert told.endswith(f" {left.parent}.")
 
 
 class HeldWriting:
@@ -326,16 +325,16 @@ def test_where_the_session_of_now_cannot_be_kept_nothing_changes(
     assert len(window.canvas.drawing.strokes) == 3
     assert window.workspace.origin == "bundled"
     assert folders_in(folder) == places
-    assert window.window_message.text.startswith("Nothing was changed, as the current session cannot be saved: ")
-    assert ("it took more than 0.02 s" in window.window_message.text) == (trouble == "hangs")
-    assert ("No space left" in window.window_message.text) == (trouble == "full")
+    assert window.status.errors[-1].startswith("Nothing was changed, as the current session cannot be saved: ")
+    assert ("it took more than 0.02 s" in window.status.errors[-1]) == (trouble == "hangs")
+    assert ("No space left" in window.status.errors[-1]) == (trouble == "full")
 
     writing.is_full = False
     writing.is_let_through.set()
     monkeypatch.setattr("gui.restore.session_autosave._PAUSE_LIMIT_S", 10.0)
     action.trigger()
     assert len(window.canvas.drawing.strokes) == (0 if way == "new_session" else 1)
-    assert not window.window_message.is_shown()
+    assert not window.status.errors
     before = autosave.folder.read_before()
     assert before is not None
     assert len(before.strokes) == 3
@@ -373,11 +372,11 @@ def test_a_session_that_cannot_be_moved_stays_where_it_is(
     window.menus.new_session.trigger()
     assert window.canvas.drawing.is_empty
     left = tmp_path / "kept" / "session" / "current"
-    assert str(left) in window.window_message.text
-    assert "Permission denied" in window.window_message.text
+    assert str(left) in window.status.errors[-1]
+    assert "Permission denied" in window.status.errors[-1]
     window.close()
     assert len(network_files(tmp_path / "kept")) == 1
     again = open_window()
     assert again.canvas.drawing.is_empty
     assert again.workspace.origin == "bundled"
-    assert not again.window_message.is_shown()
+    assert not again.status.errors

@@ -14,6 +14,7 @@ from engine.data.dataset import Dataset
 from engine.data.registry import SOURCES
 from engine.errors import SessionError
 from engine.io.file_lock import FileLock
+from engine.models.files import save_model
 from engine.runs.run import Run
 from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder
@@ -24,7 +25,7 @@ from gui.restore.session_snapshot import SessionParts, show_session
 from gui.workers.session_writer import SessionWriter
 from tests.runs import network_files
 from tests.session_windows import SEVEN, OpenWindow, keep_a_session, on_the_disk, train_once
-from tests.window_fixtures import ENDLESS, a_config, button, drag, goes_on, press
+from tests.window_fixtures import ENDLESS, Answer, a_config, button, drag, goes_on, press
 
 
 def test_a_run_that_a_crash_cut_short_goes_on_to_its_planned_end(
@@ -57,7 +58,7 @@ def test_after_a_restart_the_window_looks_as_it_was_left_and_training_goes_on(
     open_window: OpenWindow, qtbot: QtBot
 ) -> None:
     first = open_window()
-    assert not first.window_message.is_shown()
+    assert not first.status.errors
     drag(first.canvas, SEVEN)
     config = a_config(input_scaling="standardized", validation_fraction=0.2)
     first.panel.form.set_config(config)
@@ -193,13 +194,14 @@ def test_what_cannot_be_restored_is_told_and_set_aside_and_the_window_is_fresh(
         monkeypatch.setattr("gui.restore.session_autosave.show_session", show)
 
     second = open_window()
-    assert second.window_message.is_shown()
-    assert "his window starts with a new one." in second.window_message.text
-    assert ("newer Digit Lab" in second.window_message.text) == (what == "future")
+    assert second.status.errors
+    assert "his window starts with a new one." in second.status.errors[-1]
+    assert ("newer Digit Lab" in second.status.errors[-1]) == (what == "future")
     assert second.status.copy_button.isVisible() == (what == "bug")
-    assert ("ValueError: a bug" in second.window_message.report) == (what == "bug")
+    assert second.autosave is not None
+    assert ("ValueError: a bug" in second.autosave.restore_message.report) == (what == "bug")
     (aside,) = folder.glob("set-aside-*")
-    assert str(aside) in second.window_message.text
+    assert str(aside) in second.status.errors[-1]
     assert (aside / "state.json").is_file()
     assert len(network_files(tmp_path / "kept")) == 1
     assert second.workspace.origin == "bundled"
@@ -214,8 +216,8 @@ def test_the_rest_comes_back_where_the_network_is_damaged(open_window: OpenWindo
     network.write_bytes(b"PK but no more")
 
     second = open_window()
-    assert "the network" in second.window_message.text
-    assert network.parent.name in second.window_message.text
+    assert "the network" in second.status.errors[-1]
+    assert network.parent.name in second.status.errors[-1]
     assert second.workspace.origin == "bundled"
     assert len(second.canvas.drawing.strokes) == 1
 
@@ -263,17 +265,39 @@ def test_what_cannot_be_kept_is_told_once_and_tried_again(
 
     monkeypatch.setattr(SessionFolder, "write", no_room)
     drag(window.canvas, SEVEN)
-    qtbot.waitUntil(window.window_message.is_shown)
-    assert "No space left on device" in window.window_message.text
-    assert "Save the network with Ctrl+S" in window.window_message.text
+    qtbot.waitUntil(lambda: bool(window.status.errors))
+    assert "No space left on device" in window.status.errors[-1]
+    assert "Save the network with Ctrl+S" in window.status.errors[-1]
     if is_closed:
-        window.window_message.clear()
+        window.status.close_button.click()
     n_tried = len(tried)
     qtbot.waitUntil(lambda: len(tried) > n_tried + 2)
-    assert window.window_message.is_shown() is not is_closed
+    assert bool(window.status.errors) is not is_closed
     monkeypatch.setattr(SessionFolder, "write", write)
     qtbot.waitUntil(lambda: (kept := on_the_disk(tmp_path)) is not None and len(kept.strokes) == 1)
-    qtbot.waitUntil(lambda: not window.window_message.is_shown())
+    qtbot.waitUntil(lambda: not window.status.errors)
+
+
+def test_what_holds_is_still_told_after_a_file_was_refused_and_another_opened(
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer_open: Answer
+) -> None:
+    monkeypatch.setattr(gui.restore.session_autosave, "DELAY_MS", 1)
+    window = open_window()
+
+    def no_room(folder: SessionFolder, kept: Session, left: Sequence[Run]) -> None:
+        raise SessionError(f"{folder.path}: No space left on device")
+
+    monkeypatch.setattr(SessionFolder, "write", no_room)
+    drag(window.canvas, SEVEN)
+    qtbot.waitUntil(lambda: bool(window.status.errors))
+    (tmp_path / "damaged.npz").write_bytes(b"no archive")
+    answer_open(tmp_path / "damaged.npz")
+    window.menus.open_model.trigger()
+    assert "damaged.npz" in window.status.errors[-1]
+    save_model(window.workspace.model(), tmp_path / "good.npz")
+    answer_open(tmp_path / "good.npz")
+    window.menus.open_model.trigger()
+    assert [error.endswith("Save the network with Ctrl+S.") for error in window.status.errors] == [True]
 
 
 def test_a_network_that_takes_long_to_save_rests_and_the_drawing_does_not(

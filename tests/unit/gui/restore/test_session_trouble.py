@@ -63,8 +63,8 @@ def test_what_cannot_be_restored_nor_moved_is_not_written_over(
     contents = {path.name: path.read_bytes() for path in left.iterdir()}
 
     first = open_window()
-    assert f"The saved session stays in {left}, as it cannot be moved" in first.window_message.text
-    assert "Permission denied" in first.window_message.text
+    assert f"The saved session stays in {left}, as it cannot be moved" in first.status.errors[-1]
+    assert "Permission denied" in first.status.errors[-1]
     drag(first.canvas, SEVEN)
     n_strokes = 2 if what == "network" else 1
     first.close()
@@ -73,7 +73,7 @@ def test_what_cannot_be_restored_nor_moved_is_not_written_over(
     monkeypatch.setattr("gui.restore.session_autosave.show_session", show_session)
     second = open_window()
     assert len(second.canvas.drawing.strokes) == n_strokes
-    assert not second.window_message.is_shown()
+    assert not second.status.errors
     second.close()
     assert {path.name: path.read_bytes() for path in left.iterdir()} == contents
 
@@ -262,7 +262,7 @@ def test_a_save_that_failed_is_not_told_once_a_later_one_has_succeeded(
         autosave._writer._thread.join(10.0)  # it has failed, and the window does not know yet
     assert autosave.save_now() == ""
     qtbot.waitUntil(lambda: not autosave._writer.is_busy)
-    assert not window.window_message.is_shown()
+    assert not window.status.errors
     assert not autosave._has_told
 
 
@@ -316,16 +316,16 @@ def test_where_runs_cannot_be_stored_there_is_one_warning_and_the_run_goes_on(
     window = open_window()
     window.panel.form.set_config(ENDLESS)
     press(window, "trainButton")
-    qtbot.waitUntil(window.window_message.is_shown)
-    assert "expected a folder where runs can be kept, got: " in window.window_message.text
-    assert "Save the network with Ctrl+S" in window.window_message.text
-    window.window_message.clear()
+    qtbot.waitUntil(lambda: bool(window.status.errors))
+    assert "expected a folder where runs can be kept, got: " in window.status.errors[-1]
+    assert "Save the network with Ctrl+S" in window.status.errors[-1]
+    window.status.close_button.click()
     drag(window.canvas, SEVEN)  # all but the run is saved further
     qtbot.waitUntil(lambda: (kept := on_the_disk(tmp_path)) is not None and len(kept.strokes) == 1)
     n_points = window.workspace.history.n_points
     qtbot.waitUntil(lambda: window.workspace.history.n_points > n_points + 20)
     assert window.controller.state == "running"
-    assert not window.window_message.is_shown()
+    assert not window.status.errors
     (tmp_path / "kept" / "runs").unlink()
     press(window, "stopButton")
     qtbot.waitUntil(lambda: (kept := on_the_disk(tmp_path)) is not None and kept.run is not None)

@@ -337,7 +337,7 @@ def test_what_names_no_file_is_told_as_it_was_read(window: MainWindow, qtbot: Qt
     assert window.panel.data_message.is_shown()
     assert "is not there any more" not in window.panel.data_message.text
     assert source[:20] in window.panel.data_message.text
-    assert not window.window_message.is_shown()
+    assert window.status.errors == (window.panel.data_message.text,)
 
 
 # From outside

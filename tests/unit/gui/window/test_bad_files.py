@@ -88,7 +88,7 @@ def test_nasty_digits_are_told_and_nothing_is_lost(
 
         assert window.panel.data_message.text == str(caught.value)
         assert not fault_of_sentence(window.panel.data_message.text)
-        assert not window.window_message.is_shown()
+        assert window.status.errors == (window.panel.data_message.text,)
         assert _kept(window) == kept
         assert window.panel.dataset_box.currentData() == "uci-digits"
     window.panel.form.set_config(a_config())
@@ -112,7 +112,7 @@ def test_nasty_networks_are_told_and_nothing_is_lost(window: MainWindow, answer_
             n_refused += 1
             answer_open(path)
             window.menus.open_model.trigger()
-            assert window.window_message.text == refusal
+            assert window.status.errors[-1] == refusal
             assert _kept(window) == kept
     assert n_refused > 20
 
@@ -136,7 +136,7 @@ def test_whatever_a_network_says_of_itself_it_can_be_used(
 
     window.menus.open_model.trigger()
 
-    assert not window.window_message.is_shown()
+    assert not window.status.errors
     assert window.workspace.name == "m.npz"
     drag(window.canvas, ONE)
     assert np.isfinite(window.reading.class_bars.probabilities).all()
@@ -145,7 +145,7 @@ def test_whatever_a_network_says_of_itself_it_can_be_used(
     window.panel.form.set_config(a_config())
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
-    assert not window.window_message.is_shown()
+    assert not window.status.errors
 
 
 def test_nasty_stroke_files_leave_my_drawings_as_they_are(qtbot: QtBot, answer_open: Answer, tmp_path: Path) -> None:

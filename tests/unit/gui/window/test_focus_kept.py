@@ -133,7 +133,7 @@ def test_a_message_that_goes_leaves_the_focus_on_the_canvas(window: MainWindow, 
     window.window_message.show_message("It is damaged.")
     focused("messageClose")
     space(window)
-    assert not window.window_message.is_shown()
+    assert not window.status.errors
     assert name_of_focus(window) == "drawingCanvas"
 
 

@@ -67,7 +67,7 @@ def test_it_opens_with_the_bundled_network_and_says_so(window: MainWindow) -> No
     np.testing.assert_array_equal(window.workspace.parameters.flat, parameters.flat)
     assert window.mosaic.parameters is window.workspace.parameters
     assert "The bundled network answers." in window.progress.text
-    assert not window.window_message.is_shown()
+    assert not window.status.errors
 
 
 def test_line_and_chip_tell_data_network_and_parameters(window: MainWindow) -> None:

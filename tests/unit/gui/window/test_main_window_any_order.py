@@ -95,7 +95,7 @@ def test_whatever_is_pressed_in_whatever_order_nothing_breaks(
         session, network_input = window.workspace, window.reading.network_input
         assert network_input.input_format is input_format(session.parameters.architecture.n_inputs)
         assert network_input.frame is session.frame
-    assert not window.window_message.is_shown(), window.window_message.report
+    assert not window.status.errors, window.window_message.report
     window.controller.stop()
     # Digits that were chosen on the way may have to be generated first.
     qtbot.waitUntil(lambda: window.controller.state == "idle" and not window.controller.is_reading, timeout=60_000)

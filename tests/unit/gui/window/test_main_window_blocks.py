@@ -187,7 +187,7 @@ def test_a_network_that_the_octave_form_cannot_hold_is_told_and_nothing_is_writt
     train_until_over(window, qtbot, a_config(hidden_activation="relu"))
     answer_save_for_octave(tmp_path / "relu.mat")
     window.menus.save_model.trigger()
-    assert "save it as .npz" in window.window_message.text
+    assert "save it as .npz" in window.status.errors[-1]
     assert not (tmp_path / "relu.mat").exists()
 
 

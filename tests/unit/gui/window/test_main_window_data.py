@@ -162,7 +162,7 @@ def test_bad_digits_are_one_sentence_by_the_data_box_and_everything_stays(
     assert "bad" in text
     assert "\n" not in text
     assert "Traceback" not in text
-    assert not window.window_message.is_shown()
+    assert window.status.errors == (window.panel.data_message.text,)
     qtbot.waitUntil(lambda: is_settled(window))
     assert window.workspace.dataset is dataset
     assert source_of(window) == "uci-digits"

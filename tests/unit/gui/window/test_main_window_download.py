@@ -299,4 +299,4 @@ def test_the_window_closes_during_a_download_and_leaves_no_thread(
     assert not window.data_chooser.download.is_running
     server.released.set()
     qtbot.waitUntil(lambda: not threads_of_downloads())
-    assert not window.window_message.is_shown()
+    assert not window.status.errors

@@ -68,7 +68,7 @@ def _still_lives(window: MainWindow, qtbot: QtBot) -> None:
     assert report is not None
     assert report.state == "finished"
     assert not window.progress.message.is_shown()
-    assert not window.window_message.is_shown()
+    assert not window.status.errors
     drag(window.canvas, EIGHT)
     assert window.reading.class_bars.probabilities.sum() == pytest.approx(1.0, abs=1e-4)
 

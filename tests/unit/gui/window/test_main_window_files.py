@@ -81,7 +81,7 @@ def test_cancel_opens_nothing(window: MainWindow, answer_open: Answer) -> None:
     assert window.workspace.dataset is dataset
     assert window.workspace.parameters is parameters
     assert not window.panel.data_message.is_shown()
-    assert not window.window_message.is_shown()
+    assert not window.status.errors
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_bad_digits_are_told_beside_the_data_box_and_the_good_ones_stay(
     window.panel.open_data_button.click()
     qtbot.waitUntil(window.panel.data_message.is_shown)
     assert name in window.panel.data_message.text
-    assert not window.window_message.is_shown()
+    assert window.status.errors == (window.panel.data_message.text,)
     assert window.workspace.dataset is dataset
     assert data_label(window) == label
     assert window.panel.dataset_box.currentData() == "uci-digits"
@@ -242,27 +242,27 @@ def test_a_damaged_network_is_told_and_the_one_in_use_stays(
     parameters, reading = window.workspace.parameters, window.reading.class_bars.probabilities.copy()
     answer_open(path)
     window.menus.open_model.trigger()
-    assert window.window_message.is_shown()
-    assert "damaged.npz" in window.window_message.text
+    assert window.status.errors
+    assert "damaged.npz" in window.status.errors[-1]
     assert not window.status.copy_button.isVisible()
     assert window.workspace.parameters is parameters
     np.testing.assert_array_equal(window.reading.class_bars.probabilities, reading)
     answer_open(a_model_file(tmp_path / "good.npz", 8))
     window.menus.open_model.trigger()
-    assert not window.window_message.is_shown()
+    assert not window.status.errors
     assert window.workspace.parameters is not parameters
 
 
 def test_a_place_that_cannot_be_written_is_told(window: MainWindow, answer_save: Answer, tmp_path: Path) -> None:
     answer_save(tmp_path / "no-such-folder" / "network.npz")
     window.menus.save_model.trigger()
-    assert window.window_message.is_shown()
-    assert "network.npz" in window.window_message.text
+    assert window.status.errors
+    assert "network.npz" in window.status.errors[-1]
     answer_save(None)
     window.menus.save_model.trigger()
     answer_save(tmp_path / "network.npz")
     window.menus.save_model.trigger()
-    assert not window.window_message.is_shown()
+    assert not window.status.errors
     assert (tmp_path / "network.npz").is_file()
 
 
@@ -294,10 +294,8 @@ def test_without_the_package_for_onnx_the_window_says_how_to_get_it(
     monkeypatch.setitem(sys.modules, "onnx", None)
     answer_save(tmp_path / name)
     window.menus.save_model.trigger()
-    assert window.window_message.is_shown()
-    assert (
-        'start the program by "uv run --group onnx main.py", or save the network as .npz' in window.window_message.text
-    )
+    assert window.status.errors
+    assert 'start the program by "uv run --group onnx main.py", or save the network as .npz' in window.status.errors[-1]
     assert not window.status.copy_button.isVisible()
     assert not list(tmp_path.glob("*.onnx*"))
 
@@ -318,7 +316,7 @@ def test_a_file_for_other_programs_cannot_be_opened(window: MainWindow, answer_o
     (tmp_path / "mine.onnx").write_bytes(b"\x08\x07")
     answer_open(tmp_path / "mine.onnx")
     window.menus.open_model.trigger()
-    assert window.window_message.text.startswith(
+    assert window.status.errors[-1].startswith(
         "mine.onnx: expected a model file (.npz or .mat), got one for other prog"
     )
 
@@ -353,6 +351,6 @@ def test_the_course_weights_can_be_opened(window: MainWindow, answer_open: Answe
     drag(window.canvas, ONE)
     answer_open(data_folder / "ex4weights.mat")
     window.menus.open_model.trigger()
-    assert not window.window_message.is_shown()
+    assert not window.status.errors
     assert window.reading.class_bars.winner == 1
     assert window.progress.text.startswith("The network from ex4weights.mat answers.")

@@ -258,7 +258,7 @@ def test_the_window_closes_at_any_moment(window: MainWindow, qtbot: QtBot, optim
         qtbot.waitUntil(lambda: window.workspace.history.n_points >= 2)
     assert window.close()
     qtbot.waitUntil(lambda: running_threads() == [])
-    assert not window.window_message.is_shown()
+    assert not window.status.errors
 
 
 def test_buttons_in_each_state_are_those_of_any_run(window: MainWindow, qtbot: QtBot) -> None:

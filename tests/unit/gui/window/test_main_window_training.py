@@ -292,8 +292,8 @@ def test_a_run_that_diverges_is_told_beside_the_buttons_and_leaves_a_finite_netw
     press(window, "trainButton")
     wait_for(qtbot, window, "idle")
     assert window.progress.message.is_shown()
+    assert window.status.errors == (window.progress.message.text,)
     assert "smaller learning rate" in window.progress.message.text
-    assert not window.window_message.is_shown()
     drag(window.canvas, THREE)
     assert np.isfinite(window.reading.class_bars.probabilities).all()
     set_up(window, a_config(hidden_layers=(4,)))

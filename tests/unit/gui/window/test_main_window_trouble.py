@@ -61,7 +61,7 @@ def test_an_exception_in_a_slot_is_shown_with_a_report_and_nothing_is_lost(
     for words in (f"Digit Lab {VERSION}", "PySide6", "Traceback", "in boom", "ValueError: boom, said the slot"):
         assert words in report
     guarded.status.close_button.click()
-    assert not guarded.window_message.is_shown()
+    assert not guarded.status.errors
     guarded.canvas.undo()
     assert guarded.reading.class_bars.winner == 1
 
@@ -209,7 +209,7 @@ def test_control_c_in_the_terminal_closes_the_window(guarded: MainWindow, qtbot:
     # Not at once: the interrupt may have come amid painting, and Qt crashes if the window goes then.
     assert guarded.isVisible()
     qtbot.waitUntil(lambda: not guarded.isVisible())
-    assert not guarded.window_message.is_shown()
+    assert not guarded.status.errors
 
 
 def test_a_crash_in_the_worker_is_shown_and_the_next_run_works(
@@ -254,7 +254,7 @@ def test_it_closes_cleanly_at_any_moment(quick_source: str, qtbot: QtBot, when: 
     assert not window.isVisible()
     QApplication.processEvents()  # what the worker still had to say
     qtbot.waitUntil(lambda: running_threads() == [])
-    assert not window.window_message.is_shown()
+    assert not window.status.errors
     window.deleteLater()
     delete_what_is_due()
 
