@@ -1,6 +1,12 @@
 """What all tests share. No Qt in here, and nothing of the window: the engine's tests run where neither is installed."""
 
 import os
+import sys
+
+# No process of the tests compiles a module that another has compiled, nor does the next run of them, whatever the
+# environment says: it would take longer than many a test.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # As many test processes as there are cores (pyproject.toml), each with one thread for its matrix products: NumPy reads
 # this when it is first imported, in each process.

@@ -79,11 +79,14 @@ class SettingRow(QWidget):
         self._grid.setHorizontalSpacing(0)
         set_px(self._grid.setVerticalSpacing, 2)
         self._is_compact: bool | None = None
+        self._remark: tuple[str, bool] | None = None
         self.set_compact(is_compact=False)
         self.set_note("")
 
     def set_title(self, title: str) -> None:
         """Call it something else."""
+        if title == self.label.text():
+            return
         self.label.setText(title)
         self._link_name = self._put_back_name(title)
         self._tell()
@@ -146,6 +149,9 @@ class SettingRow(QWidget):
 
     def set_note(self, text: str, *, has_link: bool = False) -> None:
         """Remark something, and show the link."""
+        if self._remark == (text, has_link):
+            return
+        self._remark = (text, has_link)
         self.note.setText(text)
         self.note.setToolTip(text)  # all of it, where there is no room for it
         self.link.setVisible(has_link)

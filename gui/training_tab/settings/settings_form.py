@@ -98,6 +98,7 @@ class SettingsForm(QWidget):
         self._why_fixed = self._why_live_fixed = self._note_told = ""
         self._dataset: Dataset | None = None
         self._is_dataset_chosen = True
+        self._is_being_set = False
         self._typed: dict[str, str] = {}  # by setting: what is typed into its box and is no number that it may be
         self.fields: dict[str, QWidget] = {}
         self.rows: dict[str, SettingRow] = {}
@@ -457,11 +458,12 @@ class SettingsForm(QWidget):
     @Slot(object)
     def set_config(self, config: TrainingConfig) -> None:
         """Show a configuration."""
-        blocker = QSignalBlocker(self)
         self._base = config
-        for setting, field in self.fields.items():
-            write_field(field, getattr(config, setting))
-        blocker.unblock()
+        self._is_being_set = True  # what applies is worked out once, and not for every field
+        with QSignalBlocker(self):
+            for setting, field in self.fields.items():
+                write_field(field, getattr(config, setting))
+        self._is_being_set = False
         self._on_edited()
         self._on_live_edited()
 
@@ -607,6 +609,8 @@ class SettingsForm(QWidget):
 
     @Slot()
     def _on_edited(self) -> None:
+        if self._is_being_set:
+            return
         self._typed = {name: text for name, text in self._typed.items() if not self._box(name).hasAcceptableInput()}
         self._show_what_applies()
         self.edited.emit()
