@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from engine.data.dataset import Digits
 from engine.evaluation.class_means import ClassMeans
 from engine.ink.input_formats import input_format
+from gui.theming.frames import paint_frame
 from gui.theming.scale import exact_px, px, px_size
 from gui.theming.theme import LIGHT, Theme
 from gui.translation import translate
@@ -166,8 +167,7 @@ class ClassMeansView(ThemedWidget):
         size = input_format(len(mean)).size
         one = Digits(mean[None], np.zeros(1, dtype=np.intp))
         painter.drawImage(sheet, digit_image(one, 0, (size, size), shades))
-        painter.setPen(QColor(theme.border))
-        painter.drawRect(sheet.adjusted(-1, -1, 0, 0))
+        paint_frame(painter, sheet, QColor(theme.border))
 
 
 def _difference_text(means: ClassMeans, digit: int) -> str:

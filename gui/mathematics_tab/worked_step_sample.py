@@ -1,10 +1,11 @@
 """The sample of a worked step as a picture, with the pixel that the weight comes from in a frame."""
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.theming.scale import exact_px, px_size
+from gui.theming.frames import paint_frame
+from gui.theming.scale import px_size
 from gui.widgets.network_input import NetworkInput
 
 
@@ -40,8 +41,7 @@ class SamplePicture(NetworkInput):
             return
         size = self.input_format.size
         row, column = divmod(self.pixel, size)
-        side = (self.width() - 2) / size
-        painter = QPainter(self)
-        edge = exact_px(1)
-        painter.setPen(QPen(QColor(self._theme.validation), 2 * edge))
-        painter.drawRect(QRectF(1 + column * side, 1 + row * side, side, side).adjusted(-edge, -edge, edge, edge))
+        place = self.picture_rect()
+        side = place.width() // size
+        pixel = QRect(place.left() + column * side, place.top() + row * side, side, side)
+        paint_frame(QPainter(self), pixel, QColor(self._theme.accent), 2)

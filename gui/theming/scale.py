@@ -10,7 +10,7 @@ from collections.abc import Callable
 from types import MethodType
 from typing import Any, cast
 
-from PySide6.QtCore import QObject, QRect, QRectF, QSize, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 from shiboken6 import isValid
@@ -155,9 +155,3 @@ def follow_factor(widget: QWidget) -> None:
         owner.update()
 
     SCALE.keep(widget, "follow_factor", ask_anew)
-
-
-def frame_px(inside: QRect, width: float) -> QRectF:
-    """Where a pen of a width, in pixels of the design, goes to paint a frame around what is inside of it."""
-    half = max(px(width), 1) / 2
-    return QRectF(inside).adjusted(-half, -half, half, half).translated(-0.5, -0.5)

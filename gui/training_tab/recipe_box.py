@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from engine.training.recipes import GROUPS, RECIPES, Recipe
-from gui.theming.scale import SCALE, frame_px, px, set_px
+from gui.theming.frames import paint_frame
+from gui.theming.scale import SCALE, px, set_px
 from gui.training_tab.settings.setting_row import link_button
 from gui.translation import translate
 
@@ -342,8 +343,7 @@ class RecipeEntry(QAbstractButton):
             painter.fillRect(0, 0, px(3), self.height(), accent)
         if self.hasFocus():
             edge = px(1)
-            painter.setPen(QPen(accent, edge))
-            painter.drawRect(frame_px(self.rect().adjusted(edge, edge, -edge, -edge), 1))
+            paint_frame(painter, self.rect().adjusted(edge, edge, -edge, -edge), accent)
 
 
 def explanation(recipe: Recipe) -> str:

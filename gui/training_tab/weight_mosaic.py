@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from engine.nn.network import Parameters
 from gui.plots.curve_legend import label_font
 from gui.plots.mosaic_image import diverging_colors
-from gui.theming.scale import set_px
+from gui.theming.frames import paint_frame
+from gui.theming.scale import px, set_px
 from gui.theming.theme import LIGHT, Theme
 from gui.training_tab.weight_tiles import WeightTiles, describe_unit
 from gui.widgets.elided_label import ElidedLabel
@@ -197,8 +198,7 @@ class ColorScale(ThemedWidget):
         colors = self._colors
         picture = QImage(colors.tobytes(), len(colors), 1, 3 * len(colors), QImage.Format.Format_RGB888)
         painter.drawImage(bar, picture)
-        painter.setPen(QColor(self._theme.border))
-        painter.drawRect(bar.adjusted(0, 0, -1, -1))
+        paint_frame(painter, bar.adjusted(px(1), px(1), -px(1), -px(1)), QColor(self._theme.border))
         painter.setPen(QColor(self._theme.muted))
         painter.drawText(QPointF(right, baseline), after)
         painter.drawText(QPointF(bar.left() - 8 - metrics.horizontalAdvance(before), baseline), before)

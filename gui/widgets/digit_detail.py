@@ -5,12 +5,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.data.dataset import Digits
 from engine.text.percent import percent_text
-from gui.theming.scale import follow_factor, frame_px, px, set_px
+from gui.theming.frames import paint_frame
+from gui.theming.scale import follow_factor, px, set_px
 from gui.theming.theme import Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_grid import digit_image, ink_shades
@@ -60,11 +61,11 @@ class _LargePicture(ThemedWidget):
         """The pixels, enlarged without smoothing."""
         painter = QPainter(self)
         edge, side = px(1), px(_SIDE)
-        painter.setPen(QPen(QColor(self._theme.border), edge))
-        painter.setBrush(QColor(self._theme.paper))
-        painter.drawRect(frame_px(self.rect().adjusted(edge, edge, -edge, -edge), 1))
+        paper = QRect(edge, edge, side, side)
+        painter.fillRect(paper, QColor(self._theme.paper))
         if self.image is not None:
-            painter.drawImage(QRect(edge, edge, side, side), self.image)
+            painter.drawImage(paper, self.image)
+        paint_frame(painter, paper, QColor(self._theme.border))
 
 
 class DigitDetail(ThemedWidget):

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from engine.data.dataset import Digits
 from engine.ink.input_formats import input_format
 from gui.theming.fonts import NOTE_PX
-from gui.theming.scale import SCALE, frame_px, px, set_font_px
+from gui.theming.frames import paint_frame
+from gui.theming.scale import SCALE, px, set_font_px
 from gui.theming.theme import LIGHT, Theme
 
 _PICTURE = 40  # points along each side: two for each of 20 pixels, five for each of 8
@@ -72,10 +73,6 @@ def ink_shades(theme: Theme) -> list[int]:
 def _cell_size(metrics: QFontMetrics) -> QSize:
     """What a picture and its caption take."""
     return QSize(px(_CELL_WIDTH), px(_MARGIN) + px(_PICTURE) + metrics.height() + px(4))
-
-
-def _pen(color: QColor, width: float) -> QPen:
-    return QPen(color, px(width), j=Qt.PenJoinStyle.MiterJoin)
 
 
 class _DigitsModel(QAbstractListModel):
@@ -155,12 +152,10 @@ class _DigitDelegate(QStyledItemDelegate):
         picture = QRect(left, cell.top() + px(_MARGIN), side, side)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         painter.drawImage(picture, self._image_of(int(self._model.indices[row])))
-        painter.setPen(_pen(self._border, 1))
-        painter.drawRect(frame_px(picture, 1))
+        paint_frame(painter, picture, self._border)
         if option.state & option.state.State_Selected:
             edge = px(1)
-            painter.setPen(_pen(self._marked, 3))
-            painter.drawRect(frame_px(picture.adjusted(-edge, -edge, edge, edge), 3))
+            paint_frame(painter, picture.adjusted(-edge, -edge, edge, edge), self._marked, 3)
         painter.setPen(self._text)
         painter.setFont(option.font)
         below = QRect(cell.left(), picture.bottom() + px(2) + 1, cell.width(), cell.bottom() - picture.bottom() - px(2))

@@ -9,10 +9,16 @@ _ENOUGH = 0.6  # of the room: from here on whole sentences are shown, and not a 
 
 
 def fitting_text(text: str, width: int, metrics: QFontMetrics) -> str:
-    """As much of a text as fits in one line of this width: whole sentences where they fill most of it."""
+    """As much of a text as fits in one line of this width.
+
+    Whole sentences where they fill most of it, and what stands before a remark in brackets where that fits.
+    """
     whole = " ".join(text.split("\n"))
     if metrics.horizontalAdvance(whole) <= width:
         return whole
+    before_remark, bracket, _ = whole.partition(" (")
+    if bracket and metrics.horizontalAdvance(before_remark) <= width:
+        return before_remark
     ends = [place + 1 for place in range(len(whole)) if whole[place : place + 2] in _ENDS]
     for end in reversed(ends):
         if _ENOUGH * width <= metrics.horizontalAdvance(whole[:end]) <= width:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.ink.framing import Image
 from engine.ink.input_formats import FRAME, InputFormat
-from gui.theming.scale import px_size
+from gui.theming.frames import paint_frame
+from gui.theming.scale import px, px_size
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -61,18 +62,25 @@ class NetworkInput(ThemedWidget):
         """The pixels, enlarged without smoothing, in a thin border."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._theme.card))
-        painter.setPen(QColor(self._theme.border))
-        painter.setBrush(QColor(self._theme.paper))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        sheet = self._sheet()
+        painter.fillRect(sheet, QColor(self._theme.paper))
+        paint_frame(painter, sheet, QColor(self._theme.border))
         if self.frame is None:
             painter.setPen(QColor(self._theme.muted))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.input_format.label)
             return
         picture = self._picture(self.frame)
-        size = picture.width()
-        side = max((min(self.width(), self.height()) - 2) // size, 1) * size  # whole points for each pixel
-        left, top = (self.width() - side) // 2, (self.height() - side) // 2
-        painter.drawImage(QRect(left, top, side, side), picture)
+        painter.drawImage(self.picture_rect(), picture)
+
+    def picture_rect(self) -> QRect:
+        """Where the pixels are, each of as many points: what is left over is paper around them."""
+        size, sheet = self.input_format.size, self._sheet()
+        side = max(min(sheet.width(), sheet.height()) // size, 1) * size
+        return QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+
+    def _sheet(self) -> QRect:
+        edge = px(1)
+        return self.rect().adjusted(edge, edge, -edge, -edge)
 
     def _picture(self, frame: Image) -> QImage:
         paper, ink = (

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 
 from engine.data.augmentation import Array32, Augmentation
 from engine.data.augmented_batches import AugmentationSample
-from gui.theming.scale import follow_factor, frame_px, px, set_px
+from gui.theming.frames import paint_frame
+from gui.theming.scale import follow_factor, px, set_px
 from gui.widgets.speaking import speak_as
 
 _CELL, _GAP = 60, 6  # points: three for each of 20 pixels, seven for each of 8
@@ -76,8 +77,7 @@ class AugmentationPreview(QWidget):
         place = QRect(0, 0, side, side)
         place.moveCenter(cell.center())
         painter.drawImage(place, self._image(shares))
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), border))
-        painter.drawRect(frame_px(place, _BORDER))
+        paint_frame(painter, place, self.palette().color(QPalette.ColorRole.Mid), _BORDER)
 
     def _image(self, shares: Array32) -> QImage:
         paper, ink = (

@@ -295,7 +295,7 @@ def test_blocks_of_8_by_8(view: WorkedStepView, window: MainWindow, quick_blocks
     view.layer_box.setCurrentIndex(0)
     assert view.from_box.maximum() == 64
     view.from_box.setValue(20)
-    assert count_pixels(picture_of(view.picture), LIGHT.validation) > 10
+    assert count_pixels(picture_of(view.picture), LIGHT.accent) > 10
 
 
 def test_a_diverged_network_is_said_to_have_diverged(view: WorkedStepView, window: MainWindow) -> None:

@@ -25,7 +25,7 @@ from gui.mathematics_tab.activation_explorer import ActivationExplorer
 from gui.my_drawings.browser import DrawingsBrowser
 from gui.pictures.picture_bar import PictureBar
 from gui.theming.fonts import use_typeface
-from gui.theming.scale import SCALE, add_spacing_px, frame_px, px, px_size, set_lines_px
+from gui.theming.scale import SCALE, add_spacing_px, px, px_size, set_lines_px
 from gui.theming.theme import LIGHT, apply_theme
 from gui.training_tab.recipe_box import RecipeSheet
 from gui.training_tab.settings.augmentation_preview import AugmentationDialog
@@ -195,16 +195,6 @@ def test_gaps_follow(layout_type: type[QHBoxLayout | QVBoxLayout], qtbot: QtBot)
         SCALE.set_factor(factor)
         hint = layout.sizeHint()
         assert max(hint.width(), hint.height()) == px(12)
-
-
-@pytest.mark.parametrize("factor", [1.0, *FACTORS])
-def test_a_frame_leaves_what_is_inside_alone(factor: float) -> None:
-    SCALE.set_factor(factor)
-    inside, width = QRect(10, 20, 40, 30), px(2)
-    line = frame_px(inside, 2)
-    # A pen without antialiasing lies half a pixel to the lower right of where it goes.
-    assert line.left() + 0.5 + width / 2 == inside.left()
-    assert line.right() + 0.5 - width / 2 == inside.right() + 1
 
 
 def test_a_ring_goes_on_around_what_it_is_around(qtbot: QtBot) -> None:
