@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QSizePolicy,
     QStackedWidget,
@@ -24,6 +23,7 @@ from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
 from gui.widgets.digit_detail import DigitDetail
 from gui.widgets.digit_grid import DigitGrid
+from gui.widgets.labels import WrappingLabel
 from gui.widgets.picture_menu import PictureMenu
 from gui.widgets.scroll_page import ScrollPage
 from gui.widgets.themed_widget import ThemedWidget
@@ -184,9 +184,8 @@ class DataView(ThemedWidget):
             self.tr("Draw another {n} digits at random").format(n=SAMPLE_SIZE),
         )
         self.sample_button.clicked.connect(self._on_sample_requested)
-        self.summary = QLabel()
+        self.summary = WrappingLabel()
         self.summary.setObjectName("dataSummary")
-        self.summary.setWordWrap(True)
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self._make_progress()
         self._make_pages()

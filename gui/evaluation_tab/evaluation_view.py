@@ -31,7 +31,7 @@ from gui.theming.theme import Theme
 from gui.translation import QT_TRANSLATE_NOOP, fill, translate
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
-from gui.widgets.labels import muted_label
+from gui.widgets.labels import WrappingLabel, muted_label
 from gui.widgets.lazy_tabs import LazyTabs
 from gui.widgets.message_area import Message
 from gui.widgets.picture_menu import PictureMenu
@@ -163,9 +163,8 @@ class EvaluationView(ThemedWidget):
         self.part_box.activated.connect(self._on_part_activated)
         label = QLabel(self.tr("Evaluate on"))
         label.setBuddy(self.part_box)
-        self.summary = QLabel()
+        self.summary = WrappingLabel()
         self.summary.setObjectName("evaluationSummary")
-        self.summary.setWordWrap(True)
         self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         SCALE.keep(self.summary, "height", _keep_two_lines, is_last=True)

@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QAccessible, QColor, QPen
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.evaluation.fit_diagnosis import FitDiagnosis
 from engine.training.report import Unit
@@ -16,7 +16,7 @@ from gui.theming.theme import LIGHT, Theme
 from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
-from gui.widgets.labels import muted_label
+from gui.widgets.labels import WrappingLabel, muted_label
 from gui.widgets.message_area import Message
 from gui.widgets.picture_menu import PictureMenu
 from gui.widgets.speaking import speak_as
@@ -52,12 +52,11 @@ class FitView(ThemedWidget):
         self.setObjectName("fitView")
         speak_as(self, QAccessible.Role.Grouping)
         self.setAccessibleName(self.tr("Training loss, validation loss and the gap between them"))
-        self.verdict_label, self.advice_label = QLabel(), QLabel()
+        self.verdict_label, self.advice_label = WrappingLabel(), WrappingLabel()
         self.verdict_label.setObjectName("fitVerdict")
         self.advice_label.setObjectName("fitAdvice")
         self.advice_label.setProperty("role", "muted")
         for label in (self.verdict_label, self.advice_label):
-            label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         lines = muted_label(
             translate(

@@ -2,7 +2,7 @@
 
 import pyqtgraph as pg
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.explain.sigmoid_gradient_timing import SHAPE, SIGMOID_GRADIENTS, SigmoidTimings
 from gui.mathematics_tab.math_plot import MathPlot
@@ -11,7 +11,7 @@ from gui.theming.scale import set_px
 from gui.theming.theme import Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
-from gui.widgets.labels import muted_label
+from gui.widgets.labels import WrappingLabel, muted_label
 from gui.widgets.themed_widget import ThemedWidget
 
 _BAR = 0.55
@@ -60,9 +60,8 @@ class SigmoidTimingView(ThemedWidget):
             item.addItem(text, ignoreBounds=True)
         self.plot.set_ranges((0.0, 1.0), (-0.5, 2.5))
         formulas = muted_label("\n".join(f"{each.label}:  {each.formula}" for each in SIGMOID_GRADIENTS))
-        self.summary = QLabel()
+        self.summary = WrappingLabel()
         self.summary.setObjectName("sigmoidTimingSummary")
-        self.summary.setWordWrap(True)
         self.summary.setMinimumHeight(self.summary.fontMetrics().lineSpacing() * 3)
         content = QWidget()
         layout = QVBoxLayout(content)

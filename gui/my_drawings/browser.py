@@ -26,7 +26,7 @@ from gui.theming.scale import add_spacing_px, px_size, set_lines_px, set_px
 from gui.translation import translate
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_buttons import DigitButtons
-from gui.widgets.labels import muted_label
+from gui.widgets.labels import WrappingLabel, muted_label
 
 _ALL = -1
 
@@ -81,9 +81,8 @@ class DrawingsBrowser(QDialog):
         self.export_button = push_button(
             self.tr("Export…"), "exportDrawingsButton", self.tr("Write all drawings to a stroke file")
         )
-        self._line = QLabel()
+        self._line = WrappingLabel()
         self._line.setObjectName("drawingsNews")
-        self._line.setWordWrap(True)
         self._line.setTextFormat(Qt.TextFormat.PlainText)
         self._line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -24,7 +24,7 @@ from gui.theming.motion import is_motion_reduced
 from gui.theming.scale import set_px
 from gui.translation import fill, translate
 from gui.widgets.buttons import command_button, follow, push_button
-from gui.widgets.labels import muted_label
+from gui.widgets.labels import WrappingLabel, muted_label
 
 _FEW = 50  # digits up to which a count says more than a percentage
 _WIDTH = 460
@@ -58,9 +58,8 @@ class FineTuningDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("fineTuningDialog")
         self.setWindowTitle(self.tr("Learn my handwriting"))
-        self._words = QLabel()
+        self._words = WrappingLabel()
         self._words.setObjectName("fineTuningText")
-        self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self.progress_bar = QProgressBar()
         self.progress_bar.setTextVisible(False)

@@ -25,6 +25,7 @@ from gui.theming.frames import paint_frame
 from gui.theming.scale import SCALE, px, set_px
 from gui.training_tab.settings.setting_row import link_button
 from gui.translation import translate
+from gui.widgets.labels import WrappingLabel
 
 OWN_SETTINGS = ""
 """What stands for settings that are no recipe's."""
@@ -298,9 +299,8 @@ class RecipeEntry(QAbstractButton):
         self.setAccessibleName(". ".join(part for part in (recipe.label, recipe.line, need) if part))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.name_label, line = QLabel(recipe.label), QLabel(recipe.line)
+        self.name_label, line = QLabel(recipe.label), WrappingLabel(recipe.line)
         line.setProperty("role", "muted")
-        line.setWordWrap(True)
         self.link = link_button(need)
         self.link.setAccessibleName(self.tr("{recipe} {need}").format(recipe=recipe.label, need=need))
         layout = self._lines = QVBoxLayout(self)

@@ -5,7 +5,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
-    QLabel,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -31,6 +30,7 @@ from gui.training_tab.settings.setting_row import SettingRow
 from gui.training_tab.settings.settings_form import SettingsForm
 from gui.widgets.buttons import command_button, follow
 from gui.widgets.focus_order import make_pane
+from gui.widgets.labels import WrappingLabel
 from gui.widgets.message_area import MessageArea, News
 
 _WIDTH, _LEAST_WIDTH = 280, 232
@@ -138,9 +138,8 @@ class TrainingPanel(QFrame):
         self.recipe_box.needed_requested.connect(self._on_needed)
         self.recipe_row = SettingRow(self.tr("Recipe"), self.recipe_box, term="recipe")
         self.recipe_row.link_clicked.connect(self._put_back)
-        self._recipe_line = QLabel()
+        self._recipe_line = WrappingLabel()
         self._recipe_line.setProperty("role", "muted")
-        self._recipe_line.setWordWrap(True)
         self._recipe_line.setAlignment(Qt.AlignmentFlag.AlignTop)
         set_lines_px(self._recipe_line.setFixedHeight, 2, 0)
 

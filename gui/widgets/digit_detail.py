@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.data.dataset import Digits
 from engine.text.percent import percent_text
@@ -15,6 +15,7 @@ from gui.theming.scale import follow_factor, px, set_px
 from gui.theming.theme import Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_grid import digit_image, ink_shades
+from gui.widgets.labels import WrappingLabel
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 from gui.widgets.truth_bars import TruthBars
@@ -92,13 +93,12 @@ class DigitDetail(ThemedWidget):
         self._shape = (20, 20)
         self._digits: Digits | None = None
         self.picture = _LargePicture()
-        self.heading, self.verdict, self.loss_label, self.remark = (QLabel() for _ in range(4))
+        self.heading, self.verdict, self.loss_label, self.remark = (WrappingLabel() for _ in range(4))
         self.verdict.setObjectName("digitVerdict")
         self.heading.setProperty("role", "heading")
         for label in (self.loss_label, self.remark):
             label.setProperty("role", "muted")
         for label in (self.heading, self.verdict, self.loss_label, self.remark):
-            label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.bars = TruthBars()
         self.canvas_button = push_button(
