@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from gui.theming.scale import SCALE, px
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -27,7 +29,7 @@ class FigureTable(QTableWidget):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)  # the Tab key leaves it; arrows go from cell to cell
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        SCALE.keep(self, "rows", _fit_rows, is_last=True)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(_RIGHT)
@@ -77,6 +79,11 @@ class FigureTable(QTableWidget):
     def _cells(self, row: int, columns: Sequence[int]) -> list[str]:
         items = (self.item(row, column) for column in columns)
         return [item.text() if item is not None else "" for item in items]
+
+
+def _fit_rows(table: FigureTable) -> None:
+    """Make rows as high as the font, and some room."""
+    table.verticalHeader().setDefaultSectionSize(QFontMetrics(QApplication.font(table)).height() + px(8))
 
 
 def _is_copy(event: QEvent) -> bool:

@@ -53,8 +53,13 @@ class ActivationExplorer(ThemedWidget):
         self._z = np.linspace(-_Z_LIMIT, _Z_LIMIT, _N_POINTS)
         self._make_activation()
         self._make_costs()
-        as_high = QWidget()  # so that both plots begin at the same height
-        as_high.setFixedSize(0, self.activation_box.sizeHint().height())
+        as_high = QComboBox()  # never seen: so that both plots begin at the same height
+        as_high.setObjectName("costPlaceholder")
+        as_high.setFixedWidth(0)
+        policy = as_high.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        as_high.setSizePolicy(policy)
+        as_high.hide()
         both = FoldingSplitter(
             Card(self.tr("Activation and its derivative"), self._activation_content(), self.activation_box),
             Card(self.tr("What an output costs"), self._cost_content(), as_high),

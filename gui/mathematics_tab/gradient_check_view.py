@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -19,7 +20,7 @@ from engine.nn.gradient_check import GradientCheck
 from gui.mathematics_tab.math_plot import CurveStyle, MathPlot, PlotLegend
 from gui.mathematics_tab.number_format import number
 from gui.theming.controls import inset_number
-from gui.theming.scale import set_px
+from gui.theming.scale import SCALE, set_px
 from gui.theming.theme import Theme
 from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.buttons import push_button
@@ -112,10 +113,7 @@ class GradientCheckView(ThemedWidget):
         self.verdict = QLabel(self.tr("Nothing checked yet"))
         self.verdict.setObjectName("gradientVerdict")
         self.verdict.setWordWrap(True)
-        font = self.verdict.font()
-        font.setPointSizeF(font.pointSizeF() * 1.25)
-        font.setBold(True)
-        self.verdict.setFont(font)
+        SCALE.keep(self.verdict, "setFont", _make_headline, is_last=True)
         self.about = QLabel(translate("GradientCheckView", _EMPTY))
         self.about.setObjectName("gradientAbout")
         self.about.setProperty("role", "muted")
@@ -281,3 +279,11 @@ class GradientCheckView(ThemedWidget):
     def _show_what_applies(self) -> None:
         """The debug network is checked whole, on its own five samples."""
         self._sizes.setEnabled(self.problem == IN_USE)
+
+
+def _make_headline(label: QLabel) -> None:
+    """Give a label bold letters, a quarter larger than text."""
+    font = QApplication.font(label)
+    font.setPointSizeF(font.pointSizeF() * 1.25)
+    font.setBold(True)
+    label.setFont(font)

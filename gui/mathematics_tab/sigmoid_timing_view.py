@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from engine.explain.sigmoid_gradient_timing import SHAPE, SIGMOID_GRADIENTS, SigmoidTimings
 from gui.mathematics_tab.math_plot import MathPlot
 from gui.mathematics_tab.number_format import number
-from gui.theming.scale import set_px
+from gui.theming.scale import set_lines_px, set_px
 from gui.theming.theme import Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
@@ -38,7 +38,6 @@ class SigmoidTimingView(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sigmoidTimingView")
-        self._timings: SigmoidTimings | None = None
         self.run_button = push_button(self.tr("Run again"), "sigmoidTimingRunButton")
         self.run_button.clicked.connect(self.run_requested)
         title = self.tr("σ′(z) for {rows:,} × {columns} values of z, median time").format(
@@ -62,7 +61,7 @@ class SigmoidTimingView(ThemedWidget):
         formulas = muted_label("\n".join(f"{each.label}:  {each.formula}" for each in SIGMOID_GRADIENTS))
         self.summary = WrappingLabel()
         self.summary.setObjectName("sigmoidTimingSummary")
-        self.summary.setMinimumHeight(self.summary.fontMetrics().lineSpacing() * 3)
+        set_lines_px(self.summary.setMinimumHeight, 3, 0)
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -95,7 +94,6 @@ class SigmoidTimingView(ThemedWidget):
 
     def set_timings(self, timings: SigmoidTimings) -> None:
         """Show what each implementation took."""
-        self._timings = timings
         times_ms = [1000 * seconds for seconds in timings.seconds][::-1]
         self._bars.setOpts(width=times_ms, x0=[0] * len(times_ms))
         for i, (text, time_ms) in enumerate(zip(self._times, times_ms, strict=True)):

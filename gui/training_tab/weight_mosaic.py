@@ -8,7 +8,7 @@ from engine.nn.network import Parameters
 from gui.plots.curve_legend import label_font
 from gui.plots.mosaic_image import diverging_colors
 from gui.theming.frames import paint_frame
-from gui.theming.scale import px, set_px
+from gui.theming.scale import follow_factor, px, px_size, set_px
 from gui.theming.theme import LIGHT, Theme
 from gui.training_tab.weight_tiles import WeightTiles, describe_unit
 from gui.widgets.elided_label import ElidedLabel
@@ -17,7 +17,7 @@ from gui.widgets.speaking import Announcer, speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
 _TELL_EVERY_MS = 1000  # screen readers hear of weights that change no more often
-_BAR, _SHORT_BAR = QSize(96, 12), QSize(40, 12)
+_BAR_PX, _SHORT_BAR_PX, _BAR_HEIGHT_PX, _GAP_PX = 96, 40, 12, 8
 
 
 class WeightMosaic(QWidget):
@@ -143,6 +143,7 @@ class ColorScale(ThemedWidget):
         self._limit = 0.0
         self._colors = diverging_colors(LIGHT)
         self.set_limit(1.0)
+        follow_factor(self)
 
     def set_limit(self, limit: float) -> None:
         """The weight of the outermost colors."""
@@ -175,8 +176,8 @@ class ColorScale(ThemedWidget):
     def _size_with(self, number: str, *, words: bool) -> QSize:
         metrics = QFontMetricsF(label_font(self.font()))
         width = sum(map(metrics.horizontalAdvance, self._texts(number, words=words)))
-        width += (_BAR if words else _SHORT_BAR).width() + 18
-        return QSize(round(width), round(metrics.height()) + 2)
+        width += _bar_size(has_words=words).width() + 2 * px(_GAP_PX) + px(2)
+        return QSize(round(width), round(metrics.height()) + px(2))
 
     def _texts(self, number: str, *, words: bool) -> tuple[str, str]:
         if not words:
@@ -193,12 +194,17 @@ class ColorScale(ThemedWidget):
         before, after = self._texts(self._number(), words=has_words)
         baseline = (self.height() + metrics.ascent() - metrics.descent()) / 2
         right = self.width() - metrics.horizontalAdvance(after)
-        size = _BAR if has_words else _SHORT_BAR
-        bar = QRectF(right - 8 - size.width(), (self.height() - size.height()) // 2, size.width(), size.height())
+        size, gap = _bar_size(has_words=has_words), px(_GAP_PX)
+        bar = QRectF(right - gap - size.width(), (self.height() - size.height()) // 2, size.width(), size.height())
         colors = self._colors
         picture = QImage(colors.tobytes(), len(colors), 1, 3 * len(colors), QImage.Format.Format_RGB888)
         painter.drawImage(bar, picture)
         paint_frame(painter, bar.adjusted(px(1), px(1), -px(1), -px(1)), QColor(self._theme.border))
         painter.setPen(QColor(self._theme.muted))
         painter.drawText(QPointF(right, baseline), after)
-        painter.drawText(QPointF(bar.left() - 8 - metrics.horizontalAdvance(before), baseline), before)
+        painter.drawText(QPointF(bar.left() - gap - metrics.horizontalAdvance(before), baseline), before)
+
+
+def _bar_size(*, has_words: bool) -> QSize:
+    """Of the colors: beside words there is room for more of them."""
+    return px_size(_BAR_PX if has_words else _SHORT_BAR_PX, _BAR_HEIGHT_PX)

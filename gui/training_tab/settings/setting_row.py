@@ -98,6 +98,11 @@ class SettingRow(QWidget):
         """Whether there is no room for the label at the left of the field."""
         return self.label.sizeHint().width() > px(_LABEL_WIDTH)
 
+    @property
+    def is_compact(self) -> bool:
+        """Whether the label stands at the left of the field."""
+        return bool(self._is_compact)
+
     def set_compact(self, *, is_compact: bool) -> None:
         """Put the label at the left of the field, or above it."""
         if is_compact == self._is_compact:

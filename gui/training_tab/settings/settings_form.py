@@ -32,7 +32,7 @@ from engine.optim.schedules import SCHEDULES
 from engine.training.config import BOUNDS, METHODS, TrainingConfig, read_hidden_layers
 from engine.training.control import LiveSettings
 from engine.training.train import run_validation_indices
-from gui.theming.scale import set_px
+from gui.theming.scale import px, set_px
 from gui.training_tab.settings.number_box import NumberBox
 from gui.training_tab.settings.rate_field import RateField
 from gui.training_tab.settings.setting_fields import (
@@ -119,7 +119,7 @@ class SettingsForm(QWidget):
         self._wide = {
             setting
             for setting, field in self.fields.items()
-            if widest_text(field) > _COMPACT_TEXT or self.rows[setting].is_label_long()
+            if widest_text(field) > px(_COMPACT_TEXT) or self.rows[setting].is_label_long()
         }
         self._wide.add("validation_fraction")  # its note says whether it is used
         self._connect()

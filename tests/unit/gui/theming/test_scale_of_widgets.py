@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,6 +14,7 @@ from engine.data.dataset import Dataset
 from engine.data.drawings_store import DrawingsStore, StoredDrawing
 from engine.training.recipes import RECIPES
 from gui.evaluation_tab.evaluation_view import EvaluationView
+from gui.evaluation_tab.figure_table import FigureTable
 from gui.help.command_palette import CommandPalette
 from gui.help.entry_card import HelpCard
 from gui.help.glossary import ENTRIES
@@ -22,6 +23,8 @@ from gui.help.pointer import Arrow
 from gui.help.reference_dialog import ReferenceDialog, Row
 from gui.help.tour import TourCard
 from gui.mathematics_tab.activation_explorer import ActivationExplorer
+from gui.mathematics_tab.gradient_check_view import GradientCheckView
+from gui.mathematics_tab.sigmoid_timing_view import SigmoidTimingView
 from gui.my_drawings.browser import DrawingsBrowser
 from gui.pictures.picture_bar import PictureBar
 from gui.theming.fonts import use_typeface
@@ -29,6 +32,8 @@ from gui.theming.scale import SCALE, add_spacing_px, px, px_size, set_lines_px
 from gui.theming.theme import LIGHT, apply_theme
 from gui.training_tab.recipe_box import RecipeSheet
 from gui.training_tab.settings.augmentation_preview import AugmentationDialog
+from gui.training_tab.settings.settings_form import SettingsForm
+from gui.training_tab.weight_mosaic import ColorScale
 from gui.widgets.digit_detail import DigitAnswer, DigitDetail
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.message_area import MessageArea
@@ -285,6 +290,62 @@ def test_the_summary_of_the_evaluation_has_two_lines(qtbot: QtBot) -> None:
     assert view.summary.minimumHeight() == 2 * QFontMetrics(QApplication.font()).height() + px(2) > before
     SCALE.set_factor(1.0)
     assert view.summary.minimumHeight() == before
+
+
+def test_the_rows_of_a_table_are_as_high_as_its_font(qtbot: QtBot) -> None:
+    table = FigureTable(["Digit", "Precision"])
+    qtbot.addWidget(table)
+    before = table.verticalHeader().defaultSectionSize()
+    SCALE.set_factor(2.0)
+    height = QFontMetrics(QApplication.font()).height() + px(8)
+    assert table.verticalHeader().defaultSectionSize() == height > 1.8 * before
+    SCALE.set_factor(1.0)
+    assert table.verticalHeader().defaultSectionSize() == before
+
+
+def test_headline_and_summary_of_the_mathematics_follow(qtbot: QtBot) -> None:
+    check, timing, explorer = GradientCheckView(), SigmoidTimingView(), ActivationExplorer()
+    for view in (check, timing, explorer):
+        qtbot.addWidget(view)
+        view.show()
+
+    def measured() -> tuple[int, int]:
+        return check.verdict.fontMetrics().height(), timing.summary.minimumHeight()
+
+    def plot_top(plot: QWidget) -> int:
+        return plot.mapTo(explorer, QPoint(0, 0)).y()
+
+    before = measured()
+    SCALE.set_factor(2.0)
+    explorer.resize(2000, 900)
+    QApplication.processEvents()
+    assert all(now >= 1.8 * then for now, then in zip(measured(), before, strict=True))
+    assert plot_top(explorer.activation_plot) == plot_top(explorer.cost_plot)
+    SCALE.set_factor(1.0)
+    assert measured() == before
+
+
+def test_the_color_scale_grows_with_its_words(qtbot: QtBot) -> None:
+    scale = ColorScale()
+    qtbot.addWidget(scale)
+    scale.show()
+    hints = scale.sizeHint(), scale.minimumSizeHint()
+    SCALE.set_factor(2.0)
+    QApplication.processEvents()
+    for now, then in zip((scale.sizeHint(), scale.minimumSizeHint()), hints, strict=True):
+        assert now.width() == pytest.approx(2 * then.width(), rel=0.03)
+
+
+def test_the_same_settings_stand_beside_their_labels_at_whichever_factor_the_form_is_made(qtbot: QtBot) -> None:
+    compact = []
+    for factor in (1.0, 2.0):
+        SCALE.set_factor(factor)
+        form = SettingsForm()
+        qtbot.addWidget(form)
+        form.more_button.setChecked(True)
+        compact.append({name: row.is_compact for name, row in form.rows.items()})
+    assert compact[0] == compact[1]
+    assert set(compact[0].values()) == {True, False}
 
 
 def test_pictures_ask_for_more_room(few_digits: Dataset, qtbot: QtBot) -> None:
