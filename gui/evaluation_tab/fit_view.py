@@ -65,6 +65,7 @@ class FitView(ThemedWidget):
             wraps=True,
         )
         self.plot = still_plot(56)
+        self.plot.setAccessibleName(self.tr("Training against validation"))
         self._label_px = label_px(self.plot)
         set_px(self.plot.setMinimumSize, 200, 160)
         self._item = self.plot.getPlotItem()

@@ -139,6 +139,7 @@ class TrainingPanel(QFrame):
         self.recipe_row = SettingRow(self.tr("Recipe"), self.recipe_box, term="recipe")
         self.recipe_row.link_clicked.connect(self._put_back)
         self._recipe_line = WrappingLabel()
+        self._recipe_line.setObjectName("recipeLine")
         self._recipe_line.setProperty("role", "muted")
         self._recipe_line.setAlignment(Qt.AlignmentFlag.AlignTop)
         set_lines_px(self._recipe_line.setFixedHeight, 2, 0)

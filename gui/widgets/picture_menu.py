@@ -17,7 +17,7 @@ class PictureMenu(QObject):
     Parameters
     ----------
     view
-        Complete: its children open the menu too.
+        Complete: its children open the menu too. It has an accessible name.
     name
         What a file is called if nothing else is chosen.
     message
@@ -75,8 +75,8 @@ class PictureMenu(QObject):
 
     @property
     def title(self) -> str:
-        """What the view is called, for people."""
-        return self._name.replace("-", " ").capitalize()
+        """What the view is called, for people: what screen readers call it, but for what a colon adds."""
+        return self._view.accessibleName().partition(":")[0]
 
     @property
     def is_visible(self) -> bool:

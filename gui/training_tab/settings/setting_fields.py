@@ -176,9 +176,9 @@ def text_of(field: QWidget, value: Any) -> str:  # noqa: ANN401 - as many types 
     if isinstance(field, QComboBox):
         return field.itemText(field.findData(value))
     if isinstance(field, QCheckBox):
-        return "on" if value else "off"
+        return translate("SettingFields", "on") if value else translate("SettingFields", "off")
     if isinstance(field, QLineEdit):
-        return format_hidden_layers(value) or "none"
+        return format_hidden_layers(value) or translate("SettingFields", "none")
     if isinstance(field, QSpinBox | QDoubleSpinBox):
         number = round(value * 100) if isinstance(field, PercentBox) else value
         if number == field.minimum() and field.specialValueText():

@@ -32,8 +32,8 @@ _SINKS = {
 }  # fmt: skip
 """What shows its texts; each of them with a letter is a sentence, a single word too."""
 _NOT_SHOWN = {
-    "QSettings", "cast", "findChild", "findChildren", "get", "import_module", "make", "say", "setApplicationName",
-    "setDocName", "setObjectName", "setProperty", "setStyleSheet", "startswith", "why_not",
+    "QSettings", "cast", "compile", "findChild", "findChildren", "get", "import_module", "make", "say",
+    "setApplicationName", "setDocName", "setObjectName", "setProperty", "setStyleSheet", "startswith", "why_not",
 }  # fmt: skip
 """What takes texts that nobody sees."""
 _RAISED = frozenset({"DataError", "RuntimeError", "TypeError", "KeyError", "ValueError"})

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from engine.data.dataset import Dataset
 from engine.text.catalogue import ENGLISH
 from gui.main_window import MainWindow
+from gui.training_tab.settings.setting_fields import text_of
+from gui.training_tab.settings.settings_form import SettingsForm
 
 _TEXTS = (
     "text", "toolTip", "accessibleName", "accessibleDescription", "placeholderText", "title", "whatsThis", "suffix",
@@ -19,7 +21,7 @@ _TEXTS = (
 )  # fmt: skip
 _OF_THE_ENGINE = {
     "activationBox", "augmentationBox", "datasetBox", "initializationBox", "inputScalingBox", "lossBox", "optimizerBox",
-    "recipeBox", "scheduleBox", "splitBox", "messageFacts",
+    "recipeBox", "recipeLine", "scheduleBox", "splitBox", "messageFacts",
 }  # fmt: skip
 """They list what the engine has, by the names that the engine gives it."""
 
@@ -50,7 +52,16 @@ def _left(text: str) -> str:
         text = inner
 
 
-_CATALOGUE = [re.compile(".*".join(map(re.escape, re.split(r"\{[^}]*\}", template)))) for template in ENGLISH.values()]
+def _pattern(template: str) -> re.Pattern[str] | None:
+    """What a sentence of the engine looks like; ``None`` where it is hardly more than what it is filled with."""
+    parts = re.split(r"\{[^}]*\}", template)
+    return re.compile(".*".join(map(re.escape, parts))) if len(re.findall(r"[A-Za-z]", "".join(parts))) > 8 else None
+
+
+_CATALOGUE = [
+    pattern for pattern in map(_pattern, sorted(ENGLISH.values(), key=len, reverse=True)) if pattern is not None
+]
+"""The longest first, as one may begin like another."""
 
 
 def _is_in_english(text: str) -> bool:
@@ -77,9 +88,22 @@ def _said(window: MainWindow) -> Iterator[tuple[str, str]]:
 def test_nothing_of_the_window_stays_in_english(quotes: None, qtbot: QtBot, few_digits: Dataset) -> None:
     window = MainWindow(remembers=False, dataset=few_digits)
     qtbot.addWidget(window)
+    window.show()
+    plots: list[str] = []
     for index in range(window.view_tabs.count()):
         window.view_tabs.setCurrentIndex(index)
+        window.menus.copy_plot.aboutToShow.emit()
+        plots += [action.text() for action in window.menus.copy_plot.actions()]
+    assert [title for title in plots if _is_in_english(title)] == []
+    assert len(plots) > 4
     english = {where: text for where, text in _said(window) if _is_in_english(text)}
     assert english == {}
     assert len(list(_said(window))) > 500
     window.close()
+
+
+def test_what_settings_usually_are_is_in_the_language_too(quotes: None, qtbot: QtBot) -> None:
+    form = SettingsForm()
+    qtbot.addWidget(form)
+    assert [text_of(form.shuffle_box, value) for value in (True, False)] == ["«on»", "«off»"]
+    assert text_of(form.hidden_edit, ()) == "«none»"
