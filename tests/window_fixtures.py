@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeAlias
@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import getCppPointer
 
 from engine.data.dataset import Dataset
+from engine.data.handwriting import generator
 from engine.data.handwriting.generator import load_handwriting
 from engine.data.registry import SOURCES, load_uci_digits, load_uci_digits_8x8
 from engine.explain.sigmoid_gradient_timing import SigmoidTimings
@@ -204,6 +205,14 @@ def few_blocks() -> Dataset:
     return replace(digits, digits=digits.digits[chosen], test_indices=np.arange(60))
 
 
+@lru_cache
+def _little_handwriting(source: str) -> Dataset:
+    """Generated digits, written once for all tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(generator, "_BLOCK", 200)
+        return load_handwriting(source)
+
+
 def _first_train(dataset: Dataset, n: int) -> NDArray[np.intp]:
     train: NDArray[np.intp] = np.setdiff1d(np.arange(len(dataset.digits)), dataset.test_indices)
     return train[:n]
@@ -215,7 +224,7 @@ def quick_source(few_digits: Dataset, monkeypatch: pytest.MonkeyPatch) -> str:
     name = "uci-digits"
     monkeypatch.setitem(SOURCES, name, replace(SOURCES[name], load=lambda: few_digits))
     for source in ("handwriting", "handwriting-endless"):
-        load = partial(load_handwriting, f"{source}:200")
+        load = partial(_little_handwriting, f"{source}:200")
         monkeypatch.setitem(SOURCES, source, replace(SOURCES[source], load=load))
     return name
 

@@ -180,7 +180,10 @@ def _neighbors(pixel: _Pixel, among: set[_Pixel]) -> list[_Pixel]:
 
 def _beginning(left: set[_Pixel], seen: set[_Pixel]) -> _Pixel:
     """Where a pen begins: a free end, else where a line leaves one that is drawn, else the topmost pixel of a loop."""
-    return min(left, key=lambda pixel: (min(len(_neighbors(pixel, left)), 2), not _neighbors(pixel, seen), pixel))
+    n_near = {pixel: min(len(_neighbors(pixel, left)), 2) for pixel in left}
+    fewest = min(n_near.values())
+    ends = (pixel for pixel, n in n_near.items() if n == fewest)
+    return min(ends, key=lambda pixel: (not _neighbors(pixel, seen), pixel))
 
 
 def _walk(pixel: _Pixel, left: set[_Pixel]) -> list[_Pixel]:
@@ -188,10 +191,14 @@ def _walk(pixel: _Pixel, left: set[_Pixel]) -> list[_Pixel]:
     path = [pixel]
     left.discard(pixel)
     while near := _neighbors(path[-1], left):
-        came = np.subtract(path[-1], path[max(len(path) - 5, 0)])
-        path.append(max(near, key=lambda to: _straightness(came, np.subtract(to, path[-1]))))
+        path.append(near[0] if len(near) == 1 else _straightest(path, near))
         left.discard(path[-1])
     return path
+
+
+def _straightest(path: list[_Pixel], near: list[_Pixel]) -> _Pixel:
+    came = np.subtract(path[-1], path[max(len(path) - 5, 0)])
+    return max(near, key=lambda to: _straightness(came, np.subtract(to, path[-1])))
 
 
 def _straightness(came: NDArray[np.intp], goes: NDArray[np.intp]) -> float:

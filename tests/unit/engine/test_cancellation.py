@@ -11,6 +11,7 @@ from PIL import Image
 from scipy.io import savemat
 
 from engine.cancellation import cancelled_when, check_cancelled
+from engine.data import registry
 from engine.data.drawings_store import DrawingsStore
 from engine.data.handwriting import generator
 from engine.data.loading import load_dataset
@@ -94,11 +95,13 @@ class Patience:
 def test_reading_ends_wherever_it_is(source: object, part: float, tmp_path: Path) -> None:
     name = str(source(tmp_path)) if callable(source) else str(source)
     asked = Patience(10**9)
+    registry._framed_uci_digits.cache_clear()
     with cancelled_when(asked.is_over):
         load_dataset(name)
     assert asked.n_asked >= 2
     last = round(part * (asked.n_asked - 1))
     again = Patience(last)
+    registry._framed_uci_digits.cache_clear()
     with cancelled_when(again.is_over), pytest.raises(CancelledError, match=r"This was canceled\."):
         load_dataset(name)
     assert again.n_asked == last + 1

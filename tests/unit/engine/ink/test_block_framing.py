@@ -48,7 +48,7 @@ def _bitmap(strokes: Strokes, size: int, *, radius: float) -> NDArray[np.float64
     away = np.full(rows.shape, np.inf)
     for stroke in strokes:
         points = (stroke - low) / extent * (size - 2 * radius) + 20 + radius
-        dense = np.linspace(0, len(points) - 1, 400)
+        dense = np.linspace(0, len(points) - 1, 150)
         for x, y in zip(*(np.interp(dense, np.arange(len(points)), points[:, axis]) for axis in (0, 1)), strict=True):
             np.minimum(away, np.hypot(columns - x, rows - y), out=away)
     return np.clip(radius + 0.5 - away, 0.0, 1.0)

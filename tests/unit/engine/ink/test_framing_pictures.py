@@ -284,7 +284,7 @@ def test_tablet_digits_are_read(model: str | None, accuracy: float, tablet_digit
 def test_pictures_of_tablet_digits_are_read_whatever_the_pen(pen: float, data_folder: Path) -> None:
     drawings, labels = read_strokes(data_folder / "pen-strokes-7494.json.gz")
     parameters = load_model().parameters
-    chosen = range(0, len(labels), 50)
+    chosen = range(0, len(labels), 100)
 
     frames = np.stack([_framed(_render(drawings[i], 150, pen=pen, fine=3)).ravel() for i in chosen])
     read_as = compute_probabilities(parameters, frames).argmax(axis=1)

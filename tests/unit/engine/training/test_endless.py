@@ -4,6 +4,7 @@ import json
 import re
 import sys
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -16,6 +17,7 @@ import main
 from engine.data.augmentation import AUGMENTATIONS
 from engine.data.augmented_batches import AugmentedDigits
 from engine.data.dataset import Dataset, Digits, StreamedDigits
+from engine.data.handwriting import generator
 from engine.data.handwriting import stream as stream_module
 from engine.data.handwriting.stream import BLOCK_DIGITS, HandwritingStream, StreamBlock
 from engine.data.handwriting.stream_process import stream_blocks
@@ -37,8 +39,17 @@ HUNG_S = 120.0
 
 
 @pytest.fixture(scope="module")
-def endless() -> Dataset:
-    return load_dataset("handwriting-endless:400:3")
+def endless() -> Iterator[Dataset]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(generator, "_BLOCK", 400)  # nor is more written by what the tests load themselves
+        yield load_dataset("handwriting-endless:400:3")
+
+
+@pytest.fixture(scope="module")
+def streamed_block() -> StreamBlock:
+    """The first thousand of what is streamed."""
+    (block,) = islice(stream_blocks(9, 0), 1)
+    return block
 
 
 @pytest.fixture(autouse=True)
@@ -81,9 +92,9 @@ fakes: list[Fake] = []
 
 
 @pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> type[Fake]:
+def fake(streamed_block: StreamBlock, monkeypatch: pytest.MonkeyPatch) -> type[Fake]:
     """Epochs get nothing, 50, 100, and 1,000 digits, in turn."""
-    (block,) = islice(stream_blocks(9, 0), 1)
+    block = streamed_block
     Fake.blocks = [StreamBlock(block.labels[:n], block.pictures[:n]) for n in (0, 50, 100, 1000)]
     fakes.clear()
     monkeypatch.setattr(gradient_descent, "HandwritingStream", Fake)
