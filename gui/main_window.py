@@ -1,6 +1,5 @@
 """The main window: makes everything that is in it, and hands each what it uses; nothing else."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
@@ -57,7 +56,7 @@ from gui.widgets.focus_keeper import FocusKeeper
 from gui.widgets.focus_order import step_focus
 from gui.widgets.focus_ring import FocusRing
 from gui.widgets.lazy_tabs import LazyTabs
-from gui.widgets.message_area import MessageArea, News
+from gui.widgets.message_area import MessageArea
 from gui.widgets.run_progress import RunProgress
 from gui.widgets.scroll_page import PageStack, WindowPage
 from gui.widgets.window_layout import LEAST, fit_to_screen, restore_layout, save_layout
@@ -79,16 +78,24 @@ class MainWindow(QMainWindow):
         Who trains, and who works for the other views.
     menus
         Every command.
-    view_tabs
-        The views beside the canvas, as tabs.
-    panel, loss_plot, mosaic, canvas, reading
+    labeling, fine_tuner, pictures, printing
+        Who keeps drawings, has the network learn them, opens pictures, and prints.
+    presentation, help_desk
+        What fills the screen, and who explains.
+    stack
+        The usual content of the window, and the presentation.
+    view_tabs, views
+        The views beside the canvas, as tabs, and who makes all but the first.
+    panel, loss_plot, mosaic, drawing_panel, canvas, reading
         The views that are always there.
     data_chooser
         Who finds the digits.
     run_bar, chip, progress
         What is over all tabs: what runs the training, which network answers, and how far the run is.
-    window_message, drawings_message, status
-        What nobody expected and what is wrong with keeping drawings, and the line for all messages.
+    window_message, status
+        What nobody expected, and the line for all messages.
+    new_session
+        Who begins a session, and goes back to the one before.
     autosave, run_switcher
         Who keeps the session for the next start, and has earlier runs answer; ``None`` in a window that was given no folder
         for them.
@@ -231,12 +238,8 @@ class MainWindow(QMainWindow):
         self._augmentation_previewer = AugmentationPreviewer(workspace, self.panel.form, parent=self)
         self.labeling = Labeling(
             menus, availability, workspace, digits, controller,
-            canvas=self.canvas, parent=self,
+            canvas=self.canvas, messages=self.status, parent=self,
         )  # fmt: skip
-        self._labeled: News | None = None
-        self.labeling.told.connect(self._on_labeled)
-        self.drawings_message = self.status.make_message()
-        self.labeling.went_wrong.connect(self.drawings_message.show_message)
         self.pictures = Pictures(
             menus, availability, workspace, digits, self.threads.make("pictures"),
             canvas=self.canvas, messages=self.status, parent=self,
@@ -308,8 +311,15 @@ class MainWindow(QMainWindow):
             pen = self._preferences.text("pen", "")
             if pen.isdigit():
                 self.drawing_panel.set_pen_percent(int(pen))
-            self.menus.logarithmic.setChecked(self._preferences.text("logarithmic", "no") == "yes")
-            self.menus.digit_keys.setChecked(self._preferences.text("digitKeys", "yes") == "yes")
+            for action in self.menus.pens.values():
+                action.triggered.connect(self._remember_pen)
+            self._preferences.remember(self.menus.logarithmic, "logarithmic")
+            self._preferences.remember(self.menus.digit_keys, "digitKeys")
+
+    @Slot()
+    def _remember_pen(self) -> None:
+        if self._preferences is not None:
+            self._preferences.set_text("pen", str(self.drawing_panel.pen_percent))
 
     # What the window can be told from outside
 
@@ -336,14 +346,6 @@ class MainWindow(QMainWindow):
         """Use the theme "light", "dark" or "contrast", or that of the "system"."""
         self._theme_chooser.set_theme(choice)
 
-    @Slot(str, object)
-    def _on_labeled(self, sentence: str, undo: Callable[[], object] | None) -> None:
-        if sentence:
-            action = self.tr("Undo") if undo is not None else ""
-            self._labeled = self.status.tell(sentence, action=action, carry_out=undo)
-        elif self._labeled is not None:
-            self.status.take_back(self._labeled)
-
     @Slot(str)
     def show_crash(self, report: str) -> None:
         """Tell of something unexpected, with a report that can be copied; drawing and network are untouched."""
@@ -365,9 +367,6 @@ class MainWindow(QMainWindow):
         self.presentation.leave()  # the next start is not to fill the screen
         if self._preferences is not None:
             save_layout(self._preferences, self, self._splitters)
-            self._preferences.set_text("pen", str(self.drawing_panel.pen_percent))
-            self._preferences.set_text("logarithmic", "yes" if self.menus.logarithmic.isChecked() else "no")
-            self._preferences.set_text("digitKeys", "yes" if self.menus.digit_keys.isChecked() else "no")
         self.hide()
         if self.autosave is not None:
             self.autosave.begin_closing()

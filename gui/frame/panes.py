@@ -4,9 +4,9 @@ from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
-from gui.widgets.focus_order import give_focus, pane_of, reading_order
+from gui.widgets.focus_order import give_focus, on_focus_changed, pane_of, reading_order
 
 
 class Panes(QObject):
@@ -18,9 +18,7 @@ class Panes(QObject):
         self._last: WeakKeyDictionary[QWidget, QWidget] = WeakKeyDictionary()
         following.triggered.connect(self.go_on)
         previous.triggered.connect(self.go_back)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus_changed)
+        on_focus_changed(self._on_focus_changed)
 
     @Slot()
     def go_on(self) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QTimer,
     Slot,
 )
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -32,6 +32,7 @@ from gui.help.commands import Command, commands_of
 from gui.help.fuzzy import misfit
 from gui.help.pointer import style_card
 from gui.theming.scale import SCALE, px, set_px
+from gui.widgets.speaking import announce
 
 _WIDTH, _ROW, _MARGIN, _GAP = 640, 32, 12, 16
 _MOST_ROWS = 10
@@ -240,8 +241,7 @@ class CommandPalette(QFrame):
         command = current.data(_COMMAND)
         remark = command.remark if isinstance(command, Command) else ""
         if self.isVisible() and current.isValid():  # the focus stays in the field: say what is chosen
-            told = str(current.data(Qt.ItemDataRole.AccessibleTextRole))
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, told))
+            announce(self.field, str(current.data(Qt.ItemDataRole.AccessibleTextRole)))
         room = self.width() - 2 * px(_MARGIN) - px(16)
         self._remark.setText(self._remark.fontMetrics().elidedText(remark, Qt.TextElideMode.ElideRight, room))
 

@@ -1,7 +1,7 @@
 """The tour: a small card beside the widget that it speaks of, which blocks nothing and goes on when the thing is done."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -12,6 +12,7 @@ from gui.help.tour_steps import N_STEPS, STEPS, TourSituation, TourStep, TourTex
 from gui.state.reasons import why_not
 from gui.theming.scale import SCALE, px, set_px
 from gui.widgets.ring import Ring
+from gui.widgets.speaking import announce
 
 _WIDTHS = (304, 224)  # the second where there is little room
 _MOVING = {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}
@@ -91,7 +92,7 @@ class TourCard(QFrame):
         self.setAccessibleName(", ".join(filter(None, (self.tr("Tour"), number, title))))
         self.setAccessibleDescription(text)
         if is_new:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{self.accessibleName()}. {text}"))
+            announce(self, f"{self.accessibleName()}. {text}")
 
     def sizes(self) -> list[QSize]:
         """What it can be as large as."""

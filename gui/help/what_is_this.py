@@ -2,8 +2,6 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -21,6 +19,7 @@ from gui.help.pointer import RING_OFFSET_PX, RING_PX, rect_in
 from gui.theming.scale import SCALE, px
 from gui.widgets.focus_order import reading_order
 from gui.widgets.ring import Ring
+from gui.widgets.speaking import announce
 
 _ASKING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F1}
 _FORTH = {Qt.Key.Key_Tab, Qt.Key.Key_Right, Qt.Key.Key_Down}
@@ -72,7 +71,7 @@ class WhatIsThis(QWidget):
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._announce(self._note())
+        announce(self, self._note())
         if before is not None and self._is_control(before):
             self._mark(before)
 
@@ -102,7 +101,7 @@ class WhatIsThis(QWidget):
         self.card.setGeometry(place_beside(rect_in(about, self._root), [self.card.size()], bounds).rect)
         self.card.show()
         self.card.raise_()
-        self._announce(self.card.text)
+        announce(self, self.card.text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as the window."""
@@ -177,7 +176,7 @@ class WhatIsThis(QWidget):
         self._asked = widget = stops[(at + step) % len(stops)]
         self.card.hide()
         self._mark(widget)
-        self._announce(widget.accessibleName() or widget.objectName())
+        announce(self, widget.accessibleName() or widget.objectName())
 
     def _is_control(self, widget: QWidget) -> bool:
         """Whether keys can reach it, were it not for the mode; disabled ones too: they can be explained."""
@@ -193,9 +192,6 @@ class WhatIsThis(QWidget):
     def _mark(self, widget: QWidget) -> None:
         by = px(RING_OFFSET_PX)
         self._ring.surround(rect_in(widget, self._root).adjusted(by, by, -by, -by))
-
-    def _announce(self, text: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
 
 def is_control(widget: QWidget, root: QWidget) -> bool:

@@ -18,6 +18,7 @@ from gui.my_drawings.browser import DrawingsBrowser
 from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.workspace import Workspace
+from gui.widgets.message_area import MessageArea, News
 from gui.workers.training_controller import TrainingController
 
 _SOURCE = "drawings"
@@ -35,24 +36,19 @@ class Labeling(QObject):
         The drawings of the user.
     browser
         The window that shows them; ``None`` before it is opened.
+    message
+        Why a drawing cannot be kept, or taken back.
     drawings_changed
         Signal: a drawing was kept, changed, deleted or brought back.
     picture_kept
         Signal (number in the store, digit): what was kept are strokes that follow the picture on the canvas.
     label_changed
         Signal (number in the store, digit or None): a label was taken back, or put back.
-    told
-        Signal (sentence, undo): what came of a label, and what takes it back, to be called, or ``None``; an empty sentence
-        where the last one holds no more.
-    went_wrong
-        Signal (sentence): a drawing cannot be kept, or taken back; empty as soon as that is over.
     """
 
     drawings_changed = Signal()
     picture_kept = Signal(int, int)
     label_changed = Signal(int, object)
-    told = Signal(str, object)
-    went_wrong = Signal(str)
 
     def __init__(
         self,
@@ -63,10 +59,13 @@ class Labeling(QObject):
         controller: TrainingController,
         *,
         canvas: DrawingCanvas,
+        messages: MessageArea,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._parent, self._canvas = parent, canvas
+        self._parent, self._canvas, self._messages = parent, canvas, messages
+        self.message = messages.make_message()
+        self._told: News | None = None  # of a label, last
         self._availability, self._workspace, self._digits, self._controller = (
             availability,
             workspace,
@@ -76,7 +75,7 @@ class Labeling(QObject):
         self._kept: dict[int, int] = {}  # by the number of the drawing's state that was labeled
         self._emptied: dict[int, int] = {}  # by the number of the empty state that followed
         self._taken_back: dict[int, StoredDrawing] = {}
-        self._is_due = self._has_told = False
+        self._is_due = self._has_told_label = False
         self.store = DrawingsStore()
         self.browser: DrawingsBrowser | None = None
         for action in actions.labels:
@@ -127,7 +126,7 @@ class Labeling(QObject):
         self, digit: int, read_as: int | None, undo: Callable[[], None] | None, *, is_picture: bool = False
     ) -> None:
         """Say as what a drawing is kept and, if that is something else, how it was read; until something is drawn."""
-        self.went_wrong.emit("")
+        self.message.clear()
         is_right = read_as is None or read_as == digit
         if is_picture and is_right:
             sentence = self.tr("Kept as {digit}, in pen strokes traced from the picture.").format(digit=digit)
@@ -139,8 +138,17 @@ class Labeling(QObject):
             sentence = self.tr("Kept as {digit}.").format(digit=digit)
         else:
             sentence = self.tr("Kept as {digit} (read as {read_as}).").format(digit=digit, read_as=read_as)
-        self._has_told = True
-        self.told.emit(sentence, undo)
+        self._has_told_label = True
+        self._tell(sentence, undo)
+
+    def _tell(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
+        action = self.tr("Undo") if undo is not None else ""
+        self._told = self._messages.tell(sentence, action=action, carry_out=undo)
+
+    def _take_back_news(self) -> None:
+        """What was told of a label holds no more."""
+        if self._told is not None:
+            self._messages.take_back(self._told)
 
     def _undo_of(self, number: int, strokes: tuple[Stroke, ...]) -> Callable[[], None]:
         """What takes a kept drawing back, and puts it on the canvas again, whatever is there by then."""
@@ -159,15 +167,15 @@ class Labeling(QObject):
                 return
             self._canvas.set_strokes(strokes)
             self.label_changed.emit(number, None)
-            self.told.emit(self.tr("Not kept: the drawing is back on the canvas."), None)
+            self._tell(self.tr("Not kept: the drawing is back on the canvas."))
             self._tell_changed()
 
         return undo
 
     def _fail(self, error: DataError) -> None:
         """Say what is wrong; the home folder is ~."""
-        self.told.emit("", None)
-        self.went_wrong.emit(str(error).replace(str(Path.home()), "~"))
+        self._take_back_news()
+        self.message.show_message(str(error).replace(str(Path.home()), "~"))
 
     @Slot()
     def show_browser(self) -> None:
@@ -210,9 +218,9 @@ class Labeling(QObject):
                     self._take_back(kept)
             elif emptied is not None and emptied in self._taken_back:
                 self._put_back(emptied)
-            elif self._has_told and not self._canvas.drawing.is_empty:
-                self._has_told = False
-                self.told.emit("", None)
+            elif self._has_told_label and not self._canvas.drawing.is_empty:
+                self._has_told_label = False
+                self._take_back_news()
         except DataError as error:
             self._kept.pop(state, None)  # not tried again at every movement of the pen
             self._emptied.pop(state, None)
@@ -224,16 +232,16 @@ class Labeling(QObject):
         self._kept.clear()
         self._emptied.clear()
         self._taken_back.clear()
-        self.told.emit("", None)
+        self._take_back_news()
 
     def _take_back(self, number: int) -> None:
         for drawing in self.store.delete([number]):
             self._taken_back[number] = drawing
             self.label_changed.emit(number, None)
-            self.told.emit(self.tr("Not kept: the drawing is back on the canvas."), None)
+            self._tell(self.tr("Not kept: the drawing is back on the canvas."))
             self._tell_changed()
             return
-        self.told.emit("", None)  # it was deleted elsewhere
+        self._take_back_news()  # it was deleted elsewhere
 
     def _put_back(self, number: int) -> None:
         drawing = self._taken_back[number]

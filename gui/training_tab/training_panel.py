@@ -98,7 +98,7 @@ class TrainingPanel(QFrame):
         set_px(self.reset_button.setFixedHeight, 32)
         self._lay_out()
         if preferences is not None:
-            self.form.more_button.setChecked(preferences.text(_MORE, "no") == "yes")
+            self.form.more_button.setChecked(preferences.is_on(_MORE, default=False))
         self.form.more_toggled.connect(self._on_more_toggled)
         self.form.edited.connect(self._on_edited)
         self.form.told.connect(self._on_told)
@@ -375,7 +375,7 @@ class TrainingPanel(QFrame):
     @Slot(bool)
     def _on_more_toggled(self, is_open: bool) -> None:
         if self._preferences is not None:
-            self._preferences.set_text(_MORE, "yes" if is_open else "no")
+            self._preferences.set_on(_MORE, is_open)
         self._settle()
         if is_open:  # what was asked for comes into sight
             top = self.form.more_button.mapTo(self._content, self.form.more_button.rect().topLeft()).y()

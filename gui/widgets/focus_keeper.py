@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
+
+from gui.widgets.focus_order import on_focus_changed
 
 _BACK = (QEvent.Type.EnabledChange, QEvent.Type.Show)
 
@@ -31,9 +33,7 @@ class FocusKeeper(QObject):
         self._window, self._home, self._successors = window, home, successors
         self._waiting: QWidget | None = None  # for its control to be used again
         self._meanwhile: QWidget | None = None
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus_changed)
+        on_focus_changed(self._on_focus_changed)
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:

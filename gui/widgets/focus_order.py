@@ -5,11 +5,11 @@ their own come from top to bottom, those beside each other from left to right. W
 word about it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QScrollArea, QStatusBar, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QScrollArea, QStatusBar, QTabBar, QWidget
 
 from gui.widgets.speaking import speak_as
 
@@ -42,6 +42,13 @@ def give_focus(widget: QWidget, reason: Qt.FocusReason) -> None:
         if isinstance(parent, QScrollArea) and not _fills(widget, parent.viewport()):
             parent.ensureWidgetVisible(widget)
         parent = parent.parentWidget()
+
+
+def on_focus_changed(slot: Callable[[QWidget | None, QWidget | None], None]) -> None:
+    """Call a slot whenever the focus moves, in any window, with the control that had it and the one that has it now."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        application.focusChanged.connect(slot)
 
 
 def make_pane(widget: QWidget, name: str = "") -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from gui.widgets.focus_order import on_focus_changed
 from gui.widgets.ring import Ring
 
 _WIDTH, _OFFSET = 2, 2
@@ -72,9 +73,7 @@ class FocusRing(QObject):
         super().__init__(window)
         self._window = window
         self._ring: _RingOfControl | None = None
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus_changed)
+        on_focus_changed(self._on_focus_changed)
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:

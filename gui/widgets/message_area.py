@@ -5,8 +5,6 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QGuiApplication,
     QKeyEvent,
@@ -31,6 +29,7 @@ from gui.theming.scale import SCALE, exact_px, px, set_px
 from gui.theming.theme import Theme
 from gui.widgets.elided_label import ElidedLabel, fitting_text
 from gui.widgets.focus_order import make_pane
+from gui.widgets.speaking import announce
 
 HEIGHT = 32
 NEWS_MS = 10_000
@@ -469,12 +468,7 @@ class MessageArea(QStatusBar):
 
     def _announce(self, kind: Kind, sentence: str) -> None:
         """Have screen readers say a sentence as it comes; an error at once, all else when they are done."""
-        if not sentence:
-            return
-        event = QAccessibleAnnouncementEvent(self, self._spoken(kind, sentence))
-        polite, assertive = QAccessible.AnnouncementPoliteness.Polite, QAccessible.AnnouncementPoliteness.Assertive
-        event.setPoliteness(assertive if kind == "error" else polite)
-        QAccessible.updateAccessibility(event)
+        announce(self, self._spoken(kind, sentence), interrupts=kind == "error")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space on the sentence show all of it, as a double click does."""

@@ -22,10 +22,13 @@ def speak_as(widget: QWidget, role: QAccessible.Role) -> None:
     widget.setProperty(_ROLE, role.value)
 
 
-def announce(widget: QWidget, text: str) -> None:
-    """Have a screen reader say at once what a key has led to."""
+def announce(widget: QWidget, text: str, *, interrupts: bool = False) -> None:
+    """Have a screen reader say what has just happened: when it is done with what it says, or at once."""
     if text and QAccessible.isActive():
-        _send(widget, text)
+        event = QAccessibleAnnouncementEvent(widget, text)
+        if interrupts:
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
 
 
 class Announcer(QObject):
@@ -45,11 +48,7 @@ class Announcer(QObject):
     def _say(self) -> None:
         if self._text and self._text != self._said and self._widget.isVisible():
             self._said = self._text
-            _send(self._widget, self._text)
-
-
-def _send(widget: QWidget, text: str) -> None:
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+            announce(self._widget, self._text)
 
 
 def _make_interface(_class_name: str, thing: QObject) -> QAccessibleInterface | None:

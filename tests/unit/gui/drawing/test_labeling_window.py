@@ -174,13 +174,13 @@ def test_a_drawing_that_cannot_be_kept_stays_and_the_reason_is_told(window: Main
     (user_data / "drawings.sqlite").write_text("somebody's notes " * 100)
     drag(window.canvas, SEVEN)
     press(window, "labelButton7")
-    assert "no database, or damaged; it was left as it is" in window.drawings_message.text
+    assert "no database, or damaged; it was left as it is" in window.labeling.message.text
     assert len(window.canvas.drawing.strokes) == 1
     assert (user_data / "drawings.sqlite").read_text() == "somebody's notes " * 100
     (user_data / "drawings.sqlite").unlink()
     press(window, "labelButton7")
     assert said(window) == "Kept as 7."
-    assert not window.drawings_message.text
+    assert not window.labeling.message.text
 
 
 def test_what_cannot_be_taken_back_is_told_once_and_stays_kept(window: MainWindow, user_data: Path) -> None:
@@ -189,7 +189,7 @@ def test_what_cannot_be_taken_back_is_told_once_and_stays_kept(window: MainWindo
     content = path.read_bytes()
     path.write_text("somebody's notes " * 100)
     press(window, "undoButton")
-    assert "no database" in window.drawings_message.text
+    assert "no database" in window.labeling.message.text
     assert len(window.canvas.drawing.strokes) == 1
     path.write_bytes(content)
     drag(window.canvas, ONE)

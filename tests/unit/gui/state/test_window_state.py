@@ -59,21 +59,16 @@ def test_a_new_window_lies_within_its_screen(monkeypatch: pytest.MonkeyPatch, qt
     assert window.width() == max(window.minimumWidth(), best_size(room).width())
 
 
-def test_the_logarithmic_axis_is_remembered(make_window: Callable[[], MainWindow]) -> None:
+def test_switches_and_the_pen_are_remembered_at_once_should_the_program_be_killed(
+    make_window: Callable[[], MainWindow],
+) -> None:
     first = make_window()
-    first.menus.logarithmic.trigger()
-    assert first.loss_plot.is_logarithmic
-    first.close()
-    second = make_window()
+    for action in (first.menus.logarithmic, first.menus.digit_keys, first.menus.pens[14]):
+        action.trigger()
+    second = make_window()  # while the first is open still
     assert second.menus.logarithmic.isChecked()
     assert second.loss_plot.is_logarithmic
-
-
-def test_the_width_of_the_pen_is_remembered(make_window: Callable[[], MainWindow]) -> None:
-    first = make_window()
-    first.menus.pens[14].trigger()
-    first.close()
-    second = make_window()
+    assert not second.menus.digit_keys.isChecked()
     assert second.menus.pens[14].isChecked()
     assert second.canvas.pen_width == pytest.approx(0.14)
 
@@ -107,6 +102,7 @@ def test_settings_that_were_damaged_are_ignored(make_window: Callable[[], MainWi
     second = make_window()
     assert (second.width(), second.height()) == (1280, 800)
     assert second.isVisible()
+    assert second.menus.digit_keys.isChecked()
 
 
 def test_a_layout_of_another_format_is_not_forced_on_the_window(make_window: Callable[[], MainWindow]) -> None:

@@ -190,6 +190,7 @@ def test_kinds_are_told_apart_without_color_and_said_by_screen_readers(
     def note(event: QAccessibleAnnouncementEvent) -> None:
         said.append((event.message(), event.politeness() == QAccessible.AnnouncementPoliteness.Assertive))
 
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
     monkeypatch.setattr(QAccessible, "updateAccessibility", note)
     area.set_theme(LIGHT)
     message = area.make_message()

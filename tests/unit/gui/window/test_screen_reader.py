@@ -28,7 +28,7 @@ DRAWN = (QAccessible.Role.Canvas, QAccessible.Role.Chart, QAccessible.Role.Graph
 def told(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """What is announced, to a screen reader that is on."""
     texts: list[str] = []
-    monkeypatch.setattr(gui.widgets.speaking, "_send", lambda _widget, text: texts.append(text))
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: texts.append(event.message()))
     was_active = QAccessible.isActive()
     QAccessible.setActive(True)
     yield texts
