@@ -32,7 +32,7 @@ from gui.state.picture import Picture
 from gui.theming.fonts import HINT_PX
 from gui.theming.scale import exact_px, px, px_size, set_px
 from gui.theming.theme import Theme
-from gui.widgets.gray_image import gray_image
+from gui.widgets.images import gray_image
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from gui.theming.scale import exact_px, px, px_size, set_px
 from gui.theming.theme import Theme
 from gui.translation import fill, translate
+from gui.widgets.images import rgb_of
 from gui.widgets.speaking import announce, speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -312,9 +313,8 @@ def _percentages(confusion: NDArray[np.int64], mode: ConfusionMode) -> NDArray[n
 
 def _mixed(paper: QColor, color: QColor, share: float) -> QColor:
     """A color on paper, from 0 (paper) to 1 (color)."""
-    before, after = np.array([paper.getRgb(), color.getRgb()], dtype=np.float64)
-    red, green, blue, _ = np.rint(before + share * (after - before)).astype(int).tolist()
-    return QColor(red, green, blue)
+    before, after = rgb_of(paper), rgb_of(color)
+    return QColor(*np.rint(before + share * (after - before)).astype(int).tolist())
 
 
 def _readable_on(background: QColor, theme: Theme) -> QColor:

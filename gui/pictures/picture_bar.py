@@ -28,7 +28,7 @@ from engine.text.percent import whole_percent
 from gui.state.picture import Picture
 from gui.theming.scale import SCALE, exact_px, px, px_size, set_px
 from gui.translation import fill
-from gui.widgets.gray_image import gray_image
+from gui.widgets.images import gray_image
 
 _THUMBNAIL_PX = 36
 _TILE = (58, 64)

@@ -14,7 +14,7 @@ from gui.pictures.reading_table import answer_line
 from gui.plots.learning_curves_plot import LossPlot
 from gui.state.workspace import Workspace
 from gui.theming.theme import LIGHT
-from gui.widgets.gray_image import gray_image
+from gui.widgets.images import ink_image
 from gui.widgets.message_area import MessageArea
 from gui.widgets.picture_export import paint_widget
 
@@ -129,8 +129,8 @@ class Printing(QObject):
         frame, probabilities = self._workspace.frame, self._workspace.probabilities
         box = QRectF(room.left(), room.top(), _INPUT, _INPUT)
         if frame is not None:
-            shares = (frame / self._workspace.input_format.ink).clip(0, 1)
-            painter.drawImage(box, _enlarged(gray_image((255 * (1 - shares)).round().astype("uint8"))))
+            shares = frame / self._workspace.input_format.ink
+            painter.drawImage(box, _enlarged(ink_image(shares, "white", "black")))
         painter.setPen(QPen(QColor(LIGHT.muted), 0.5))
         painter.drawRect(box)
         _set_font(painter, _SMALL_PT)

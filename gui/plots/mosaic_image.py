@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QColor
 
 from gui.theming.theme import Theme
+from gui.widgets.images import rgb_of
 
 LEVELS = 256
 _STEPS = (1.0, 1.25, 1.6, 2.0, 2.5, 3.2, 4.0, 5.0, 6.3, 8.0, 10.0)
@@ -104,10 +104,7 @@ def tile_shape_of(n_inputs: int) -> tuple[int, int]:
 
 def diverging_colors(theme: Theme) -> NDArray[np.uint8]:
     """A table of shape (256, 3): negative, zero in the middle, positive."""
-    ends = [
-        np.array([color.red(), color.green(), color.blue()], dtype=np.float64)
-        for color in map(QColor, (theme.weight_negative, theme.weight_zero, theme.weight_positive))
-    ]
+    ends = [rgb_of(color) for color in (theme.weight_negative, theme.weight_zero, theme.weight_positive)]
     position = np.linspace(-1.0, 1.0, LEVELS)[:, None]
     table = np.where(position < 0, ends[1] + (ends[0] - ends[1]) * -position, ends[1] + (ends[2] - ends[1]) * position)
     return np.round(table).astype(np.uint8)

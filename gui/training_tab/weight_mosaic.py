@@ -1,7 +1,7 @@
 """The mosaic: each hidden unit's incoming weights as a picture, on one symmetric blue-white-red scale."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.nn.network import Parameters
@@ -12,6 +12,7 @@ from gui.theming.scale import follow_factor, px, px_size, set_px
 from gui.theming.theme import LIGHT, Theme
 from gui.training_tab.weight_tiles import WeightTiles, describe_unit
 from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.images import rgb_image
 from gui.widgets.refresher import Refresher
 from gui.widgets.speaking import Announcer, speak_as
 from gui.widgets.themed_widget import ThemedWidget
@@ -196,9 +197,7 @@ class ColorScale(ThemedWidget):
         right = self.width() - metrics.horizontalAdvance(after)
         size, gap = _bar_size(has_words=has_words), px(_GAP_PX)
         bar = QRectF(right - gap - size.width(), (self.height() - size.height()) // 2, size.width(), size.height())
-        colors = self._colors
-        picture = QImage(colors.tobytes(), len(colors), 1, 3 * len(colors), QImage.Format.Format_RGB888)
-        painter.drawImage(bar, picture)
+        painter.drawImage(bar, rgb_image(self._colors[None]))
         paint_frame(painter, bar.adjusted(px(1), px(1), -px(1), -px(1)), QColor(self._theme.border))
         painter.setPen(QColor(self._theme.muted))
         painter.drawText(QPointF(right, baseline), after)

@@ -29,6 +29,7 @@ from gui.plots.mosaic_image import (
 from gui.theming.scale import SCALE, px, px_size
 from gui.theming.theme import LIGHT, Theme
 from gui.translation import translate
+from gui.widgets.images import rgb_image
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -262,10 +263,7 @@ class WeightTiles(ThemedWidget):
             weights = weights[:, rows.start * columns : rows.stop * columns]
         tiles = tile_pixels(weights, image_shape=self._tile_shape, limit=self.limit, colors=self._colors)
         card = QColor(self._theme.card)
-        pixels = mosaic_pixels(tiles, columns, background=(card.red(), card.green(), card.blue()))
-        height, width, _ = pixels.shape
-        # The copy owns its pixels; the array may go.
-        return QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+        return rgb_image(mosaic_pixels(tiles, columns, background=(card.red(), card.green(), card.blue())))
 
     def _paint_digits(self, painter: QPainter, grid: TileGrid, origin: QPointF) -> None:
         """The digit of each class template in its corner."""

@@ -25,6 +25,7 @@ from gui.theming.fonts import NOTE_PX
 from gui.theming.frames import paint_frame
 from gui.theming.scale import SCALE, px, set_font_px
 from gui.theming.theme import LIGHT, Theme
+from gui.widgets.images import rgb_of
 
 _PICTURE = 40  # points along each side: two for each of 20 pixels, five for each of 8
 _CELL_WIDTH, _MARGIN = 51, 5
@@ -61,10 +62,7 @@ def digit_image(digits: Digits, index: int, image_shape: tuple[int, int], shades
 
 def ink_shades(theme: Theme) -> list[int]:
     """256 colors from the theme's paper to its ink, as ``0xAARRGGBB``."""
-    paper, ink = (
-        np.array([color.red(), color.green(), color.blue()], dtype=np.float64)
-        for color in (QColor(theme.paper), QColor(theme.ink))
-    )
+    paper, ink = rgb_of(theme.paper), rgb_of(theme.ink)
     share = np.linspace(0.0, 1.0, _N_SHADES)[:, None]
     colors = (paper + share * (ink - paper) + 0.5).astype(np.int64)
     return [0xFF << 24 | red << 16 | green << 8 | blue for red, green, blue in colors.tolist()]

@@ -1,14 +1,14 @@
 """What the network sees: a frame of 20x20 or 8x8, in crisp pixels."""
 
-import numpy as np
 from PySide6.QtCore import QRect, QSize, Qt, Slot
-from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.ink.framing import Image
 from engine.ink.input_formats import FRAME, InputFormat
 from gui.theming.frames import paint_frame
 from gui.theming.scale import px, px_size
+from gui.widgets.images import ink_image
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -69,8 +69,8 @@ class NetworkInput(ThemedWidget):
             painter.setPen(QColor(self._theme.muted))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.input_format.label)
             return
-        picture = self._picture(self.frame)
-        painter.drawImage(self.picture_rect(), picture)
+        shares = self.frame / self.input_format.ink
+        painter.drawImage(self.picture_rect(), ink_image(shares, self._theme.paper, self._theme.ink))
 
     def picture_rect(self) -> QRect:
         """Where the pixels are, each of as many points: what is left over is paper around them."""
@@ -81,14 +81,3 @@ class NetworkInput(ThemedWidget):
     def _sheet(self) -> QRect:
         edge = px(1)
         return self.rect().adjusted(edge, edge, -edge, -edge)
-
-    def _picture(self, frame: Image) -> QImage:
-        paper, ink = (
-            np.array([color.red(), color.green(), color.blue()], dtype=np.float32)
-            for color in (QColor(self._theme.paper), QColor(self._theme.ink))
-        )
-        share = np.clip(frame[:, :, None] / self.input_format.ink, 0.0, 1.0)
-        pixels = (paper + share * (ink - paper) + 0.5).astype(np.uint8)
-        height, width, _ = pixels.shape
-        # The copy owns its pixels; the bytes may go.
-        return QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()

@@ -1,8 +1,7 @@
 """A few digits before and after their augmentation, in crisp pixels, and the small window that shows them."""
 
-import numpy as np
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,6 +16,7 @@ from engine.data.augmentation import Array32, Augmentation
 from engine.data.augmented_batches import AugmentationSample
 from gui.theming.frames import paint_frame
 from gui.theming.scale import follow_factor, px, set_px
+from gui.widgets.images import ink_image
 from gui.widgets.speaking import speak_as
 
 _CELL, _GAP = 60, 6  # points: three for each of 20 pixels, seven for each of 8
@@ -76,18 +76,11 @@ class AugmentationPreview(QWidget):
         side = room // len(shares) * len(shares)
         place = QRect(0, 0, side, side)
         place.moveCenter(cell.center())
-        painter.drawImage(place, self._image(shares))
-        paint_frame(painter, place, self.palette().color(QPalette.ColorRole.Mid), _BORDER)
-
-    def _image(self, shares: Array32) -> QImage:
-        paper, ink = (
-            np.array([color.red(), color.green(), color.blue()], dtype=np.float32)
-            for color in (QColor(self.palette().color(r)) for r in (QPalette.ColorRole.Base, QPalette.ColorRole.Text))
+        paper, ink, edge = map(
+            self.palette().color, (QPalette.ColorRole.Base, QPalette.ColorRole.Text, QPalette.ColorRole.Mid)
         )
-        pixels = (paper + np.clip(shares, 0.0, 1.0)[:, :, None] * (ink - paper) + 0.5).astype(np.uint8)
-        height, width, _ = pixels.shape
-        # The copy owns its pixels; the bytes may go.
-        return QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+        painter.drawImage(place, ink_image(shares, paper, ink))
+        paint_frame(painter, place, edge, _BORDER)
 
 
 class AugmentationDialog(QDialog):

@@ -1,0 +1,40 @@
+"""Arrays as images of Qt's: each image owns its pixels, and the array may go."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QColor, QImage
+
+
+def gray_image(pixels: NDArray[np.uint8]) -> QImage:
+    """Gray pixels of shape (height, width), 0 for black, as an image; one without a size if there are none."""
+    height, width = pixels.shape
+    if not pixels.size:
+        return QImage()
+    return QImage(np.ascontiguousarray(pixels).tobytes(), width, height, width, QImage.Format.Format_Grayscale8).copy()
+
+
+def rgb_image(pixels: NDArray[np.uint8]) -> QImage:
+    """Pixels of shape (height, width, 3), red, green and blue, as an image."""
+    height, width, _ = pixels.shape
+    return QImage(np.ascontiguousarray(pixels).tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+
+
+def ink_image(shares: NDArray[np.floating], paper: QColor | str, ink: QColor | str) -> QImage:
+    """A picture between the colors of paper and ink.
+
+    Parameters
+    ----------
+    shares
+        How much ink is in each pixel, shape (height, width): 0 for paper, 1 for ink; what lies beyond is cut off.
+    paper, ink
+        The two colors.
+    """
+    before, after = rgb_of(paper), rgb_of(ink)
+    share = np.clip(shares, 0.0, 1.0)[:, :, None]
+    return rgb_image((before + share * (after - before) + 0.5).astype(np.uint8))
+
+
+def rgb_of(color: QColor | str) -> NDArray[np.float32]:
+    """Red, green and blue of a color, each from 0 to 255, shape (3,)."""
+    shown = QColor(color)
+    return np.array([shown.red(), shown.green(), shown.blue()], dtype=np.float32)
