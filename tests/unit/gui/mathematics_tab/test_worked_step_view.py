@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import product
 
 import numpy as np
 import pytest
@@ -211,10 +212,10 @@ def test_the_step_is_as_long_as_the_panels_learning_rate(
     assert number(float(found[1].replace("−", "-"))) == announced
 
 
-@pytest.mark.parametrize("hidden", [(), (5,), (7, 5, 4)])
 @pytest.mark.parametrize("loss", OUTPUT_LOSSES)
-def test_every_loss_and_depth(view: WorkedStepView, window: MainWindow, loss: str, hidden: tuple[int, ...]) -> None:
-    for activation in ACTIVATIONS:
+def test_every_loss_and_depth(view: WorkedStepView, window: MainWindow, loss: str) -> None:
+    depths: tuple[tuple[int, ...], ...] = ((), (5,), (7, 5, 4))
+    for activation, hidden in product(ACTIVATIONS, depths):
         window.workspace.set_model(
             a_network(hidden=hidden, output_loss=loss, hidden_activation=activation), "file", name="a.npz"
         )

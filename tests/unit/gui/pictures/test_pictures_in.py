@@ -273,8 +273,14 @@ CASES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("way", [drop, paste])
-@pytest.mark.parametrize("name", CASES)
+PASTED = (
+    "a PNG file", "an image of another program", "an image as bytes", "a data URL", "a folder of pictures",
+    "pictures by digit", "a network", "the address of a picture on the web", "words", "nothing",
+)  # fmt: skip
+"""What is pasted, too: one of each kind, since all that comes goes one way from here on."""
+
+
+@pytest.mark.parametrize(("way", "name"), [*((drop, name) for name in CASES), *((paste, name) for name in PASTED)])
 def test_what_comes_is_opened_as_what_it_is(
     way: Callable[[MainWindow, QMimeData], bool], name: str, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -39,8 +39,11 @@ CONTROLS = (
 
 
 @pytest.fixture(params=TABS)
-def at_tab(window: MainWindow, qtbot: QtBot, request: pytest.FixtureRequest) -> MainWindow:
-    drag(window.canvas, [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)])
+def at_tab(shared_window: MainWindow, qtbot: QtBot, request: pytest.FixtureRequest) -> MainWindow:
+    window = shared_window
+    window.resize(1280, 800)
+    if window.canvas.drawing.is_empty:
+        drag(window.canvas, [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)])
     window.view_tabs.show_titled(request.param)
     qtbot.waitUntil(lambda: not any(tasks.is_busy for tasks in window.threads.made), timeout=20_000)
     QApplication.processEvents()

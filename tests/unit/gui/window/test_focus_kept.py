@@ -67,7 +67,7 @@ def test_train_pause_continue_step_and_stop_by_keys(
 def test_the_end_of_a_run(
     qtbot: QtBot, window: MainWindow, focused: Callable[[str], None], control: str, after: str
 ) -> None:
-    window.settings.replace(a_config(epochs=20))
+    window.settings.replace(a_config(epochs=8))
     window.run_bar.set_speed(200.0)
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.availability.now.run_state == "running")

@@ -67,10 +67,11 @@ def faults(root: QWidget) -> list[str]:
 
 
 @pytest.mark.parametrize("title", TABS)
-def test_everything_in_a_tab_has_a_role_and_a_name(window: MainWindow, title: str, qtbot: QtBot) -> None:
-    drag(window.canvas, [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)])
-    for page in pages_of(window, title, qtbot):
-        assert faults(window) == [], page
+def test_everything_in_a_tab_has_a_role_and_a_name(shared_window: MainWindow, title: str, qtbot: QtBot) -> None:
+    if shared_window.canvas.drawing.is_empty:
+        drag(shared_window.canvas, [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)])
+    for page in pages_of(shared_window, title, qtbot):
+        assert faults(shared_window) == [], page
 
 
 DIALOGS: dict[str, Callable[[MainWindow], object]] = {
@@ -111,8 +112,8 @@ ROLES = {
 
 
 @pytest.mark.parametrize("name", ROLES)
-def test_what_is_painted_by_hand_has_its_role(window: MainWindow, name: str) -> None:
-    widget = window.findChild(QWidget, name)
+def test_what_is_painted_by_hand_has_its_role(shared_window: MainWindow, name: str) -> None:
+    widget = shared_window.findChild(QWidget, name)
     assert isinstance(widget, QWidget)
     assert QAccessible.queryAccessibleInterface(widget).role() == ROLES[name]
 
