@@ -163,6 +163,8 @@ class PresentationPage(QWidget):
 
     def _paint_view(self, painter: QPainter) -> None:
         view = self._view
+        if self.mosaic.isVisibleTo(self) and self._theme is not None:
+            painter.fillRect(_VIEW, QColor(self._theme.card))
         if view is None or view.width() <= 0 or view.height() <= 0:
             return
         painter.save()

@@ -120,7 +120,7 @@ class HelpDesk(QObject):
         if self.glossary is None:
             columns = (self.tr("Term"), self.tr("Formula"))
             self.glossary = ReferenceDialog(self.tr("Glossary"), columns, name="glossaryDialog", parent=self._root)
-            self.glossary.resize(px_size(640, 600))
+            self.glossary.resize(px_size(740, 600))
             set_px(self.glossary.details.setMinimumHeight, 150)
         rows = []
         for group, entries in groups():

@@ -82,7 +82,7 @@ class FineTuningDialog(QDialog):
         for widget in (self._words, self._doubts, self.progress_bar, self._figures, box):
             layout.addWidget(widget)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
-        set_px(self._words.setFixedWidth, _WIDTH)
+        set_px(self._words.setMinimumWidth, _WIDTH)  # a fixed one would have the height of a wider text
 
     def _make_doubts(self) -> QWidget:
         doubts = QWidget()

@@ -125,6 +125,7 @@ def test_the_glossary_lists_every_entry(window: MainWindow) -> None:
     dialog = window.help_desk.glossary
     assert dialog is not None
     assert len(dialog.found()) == len(ENTRIES)
+    assert all(dialog.table.columnWidth(column) >= dialog.table.sizeHintForColumn(column) for column in (0, 1))
     QTest.keyClicks(dialog.field, "weight decay")
     assert dialog.found()[0] == "Weight decay λ"
     assert "λ / (2m) Σ w²" in dialog.details.text()
