@@ -22,8 +22,8 @@ class Actions(QObject):
         File.
     open_picture, close_pictures, print_page
         File, for pictures in place of the drawing, and for a page of what is shown.
-    undo, redo, clear, copy_drawing, copy_reading, paste, labels
-        Drawing; ``labels`` says that it is a 0, a 1, ..., a 9.
+    undo, redo, clear, copy_drawing, copy_reading, paste, labels, digit_keys
+        Drawing; ``labels`` says that it is a 0, a 1, ..., a 9, and ``digit_keys`` whether keys do.
     copy_plot
         The menu of the plots that can be copied, filled by whoever copies them.
     pens
@@ -271,7 +271,7 @@ class Actions(QObject):
     def _on_hovered(self, action: QAction) -> None:
         """Say beside the pointer why a command in gray cannot be given."""
         why = str(action.property(WHY_NOT) or "")
-        QToolTip.showText(QCursor.pos(), why) if why else QToolTip.hideText()
+        QToolTip.showText(QCursor.pos(), why)  # without words, it hides what is shown
 
     def _action(
         self, menu: QMenu, text: str, *shortcuts: str | QKeySequence.StandardKey, short: str = "", tip: str = ""

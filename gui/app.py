@@ -153,7 +153,8 @@ class _Patience:
 
         waited_s = time.monotonic() - self._begun_at
         if self._notice is None and waited_s > _UNNOTICED_S:
-            sys.stderr.write(f"{translate('App', _STILL_SAVING)}\n") if sys.stderr is not None else None
+            if sys.stderr is not None:  # there is none where no console is
+                sys.stderr.write(f"{translate('App', _STILL_SAVING)}\n")
             self._notice = QLabel(translate("App", _STILL_SAVING), margin=24)
             self._notice.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
             self._notice.show()

@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
         self.labeling.label_changed.connect(self.pictures.change_label)
         self.fine_tuner = FineTuner(
             menus, availability, workspace, controller,
-            drawings=self.labeling, looker=self.threads.make("labels"), progress=self.progress,
+            drawings=self.labeling, doubt_finder=self.threads.make("labels"), progress=self.progress,
             messages=self.status, parent=self,
         )  # fmt: skip
         self.presentation = Presentation(

@@ -236,7 +236,10 @@ class DrawingCanvas(ThemedWidget):
             self._step_pen(_LARGE_STEP if held else _STEP)
         elif key == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._show_pen()
-            self._pen_up() if is_down else self._pen_down(self._on_widget(self.pen_point))
+            if is_down:
+                self._pen_up()
+            else:
+                self._pen_down(self._on_widget(self.pen_point))
         elif key == Qt.Key.Key_Backspace and not is_down:
             self._show_pen()
             self._eraser_down(self._on_widget(self.pen_point))

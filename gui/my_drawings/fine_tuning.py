@@ -42,15 +42,15 @@ class FineTuner(QObject):
         controller: TrainingController,
         *,
         drawings: Labeling,
-        looker: BackgroundTasks,
+        doubt_finder: BackgroundTasks,
         progress: RunProgress,
         messages: MessageArea,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._looker = looker
-        looker.done.connect(self._on_looked)
-        looker.failed.connect(self._on_looking_failed)
+        self._doubt_finder = doubt_finder
+        doubt_finder.done.connect(self._on_looked)
+        doubt_finder.failed.connect(self._on_looking_failed)
         self._parent, self._actions, self._progress, self._messages = parent, actions, progress, messages
         self._availability, self._workspace, self._controller = availability, workspace, controller
         self._drawings = drawings
@@ -81,7 +81,7 @@ class FineTuner(QObject):
     @property
     def is_looking(self) -> bool:
         """Whether doubtful labels are looked for now, beside the window."""
-        return self._looker.is_busy
+        return self._doubt_finder.is_busy
 
     def _look(self) -> None:
         """Look for drawings whose labels contradict a certain reading, but for those that the user stands by."""
@@ -94,7 +94,7 @@ class FineTuner(QObject):
             except DataError:  # which is told as soon as they are read to be learned from
                 return ()
 
-        self._looker.start(doubtful)
+        self._doubt_finder.start(doubtful)
 
     @Slot(object)
     def _on_looked(self, found: tuple[Contradiction, ...]) -> None:
@@ -154,7 +154,7 @@ class FineTuner(QObject):
     def _forget(self) -> None:
         """Another session: what was learned in this one is not shown in that."""
         self._failure = self._news = ""
-        self._looker.cancel()
+        self._doubt_finder.cancel()
         if self.dialog is not None:
             self.dialog.close()
             self.dialog.deleteLater()

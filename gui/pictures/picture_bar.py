@@ -178,7 +178,15 @@ class PictureBar(QFrame):
         painter.fillRect(0, 0, self.width(), px(1), self.palette().mid().color())
 
     def show_pictures(self, pictures: Sequence[Picture], *, shown: int | None) -> None:
-        """Be what suits these pictures, of which one is in place of the drawing, or none."""
+        """Show a line for one picture, a strip for several, or the button while the drawing is shown.
+
+        Parameters
+        ----------
+        pictures
+            All that are at hand.
+        shown
+            Which of them is in place of the drawing; ``None`` while the drawing is.
+        """
         while self.strip.count() > len(pictures):
             self.strip.takeItem(self.strip.count() - 1)
         for picture in pictures[self.strip.count() :]:

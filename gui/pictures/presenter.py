@@ -273,6 +273,8 @@ class Pictures(QObject):
     @Slot(object)
     def _on_picture_changed(self, _picture: Picture | None) -> None:
         self._show_bar()
+        if self.bar.strip.isVisible():  # the network may be another than when it was last seen
+            self._refresher.request()
 
     # Labels
 
@@ -306,7 +308,7 @@ class Pictures(QObject):
 
     @Slot()
     def _on_network_changed(self) -> None:
-        if len(self.pictures) > 1:
+        if self.bar.strip.isVisible():
             self._refresher.request()
 
     def _show_readings(self) -> None:

@@ -1,1 +1,1 @@
-"""What outlives the window: the session, and the window's size and place, saved and restored."""
+"""What outlives the window: the session is saved and restored, begun anew, and earlier runs answer again."""

@@ -1,1 +1,1 @@
-"""What the tabs share: the workspace and the preferences. No widgets in here."""
+"""What the tabs share: the workspace, the settings, which digits, what may be done, the preferences. No widgets in here."""

@@ -1,1 +1,1 @@
-"""Colors and fonts, light and dark."""
+"""How the window looks: colors, typeface, the size of everything, and whether it moves."""

@@ -56,7 +56,7 @@ class DataChooser(QObject):
         workspace: Workspace,
         digits: DatasetInUse,
         controller: TrainingController,
-        looker: BackgroundTasks,
+        network_finder: BackgroundTasks,
         *,
         panel: TrainingPanel,
         status: MessageArea,
@@ -64,7 +64,7 @@ class DataChooser(QObject):
     ) -> None:
         super().__init__(parent)
         self._workspace, self._digits, self._controller = workspace, digits, controller
-        self._looker, self._panel, self._status = looker, panel, status
+        self._network_finder, self._panel, self._status = network_finder, panel, status
         self._refused: list[str] = []  # why digits of the last time cannot be used
         self._wanted = "mnist"  # what to read once MNIST is here
         self._expected: Dataset | None = None  # read already, and on its way to the workspace
@@ -78,13 +78,13 @@ class DataChooser(QObject):
         digits.wishes_dropped.connect(self._on_wishes_dropped)
         workspace.dataset_changed.connect(self._panel.show_dataset)
         workspace.dataset_changed.connect(self._show_in_use)
-        self._panel.recipe_chosen.connect(self.suit)
+        self._panel.recipe_chosen.connect(self.use_digits_of)
         self._controller.dataset_loaded.connect(self._on_loaded)
         self._controller.failed.connect(self._on_failed)
         self._controller.state_changed.connect(self._on_run_state_changed)
         self._controller.reading_changed.connect(self._on_reading_changed)
-        looker.done.connect(self._on_network_found)
-        looker.failed.connect(self._on_no_network_found)
+        network_finder.done.connect(self._on_network_found)
+        network_finder.failed.connect(self._on_no_network_found)
         self._panel.download_requested.connect(self._start_download)
         self._panel.cancel_requested.connect(self._cancel_download)
         self.download.progressed.connect(self._on_progressed)
@@ -112,7 +112,7 @@ class DataChooser(QObject):
     @Slot(str)
     def choose(self, source: str) -> None:
         """Use a data set, a name or a path; if it is made from MNIST and that is missing, offer to download it."""
-        self._looker.cancel()
+        self._network_finder.cancel()
         self._panel.data_message.clear()
         self._choose(source)
 
@@ -139,7 +139,7 @@ class DataChooser(QObject):
     @Slot()
     def _on_wishes_dropped(self) -> None:
         """Let go of digits to be downloaded or of a recipe, and of messages."""
-        self._looker.cancel()
+        self._network_finder.cancel()
         self._panel.data_message.clear()
         self._forget_wishes()
 
@@ -156,13 +156,13 @@ class DataChooser(QObject):
     def use_recipe(self, name: str) -> None:
         """Set all values as a recipe says, and use the digits that it is about."""
         self._panel.set_recipe(name)
-        self.suit(name)
+        self.use_digits_of(name)
 
     @Slot(str)
-    def suit(self, recipe: str) -> None:
+    def use_digits_of(self, recipe: str) -> None:
         """Use the digits that a recipe is about, unless those in use can stand for them; the next run begins anew."""
         self._workspace.begins_anew = True
-        self._looker.cancel()
+        self._network_finder.cancel()
         self._panel.data_message.clear()
         self._bring(recipe)
         self._panel.show_recipe()
@@ -288,7 +288,7 @@ class DataChooser(QObject):
             self._panel.data_message.show_message(sentence)
         elif not is_gone and source.lower().endswith(MODEL_SUFFIXES):
             self._refusal = sentence
-            self._looker.start(partial(_network_of, Path(source)))
+            self._network_finder.start(partial(_network_of, Path(source)))
         else:
             self._panel.data_message.refuse(sentence)
         self._show_in_use()
@@ -316,7 +316,7 @@ class DataChooser(QObject):
     @Slot(str)
     def _on_run_state_changed(self, _state: str) -> None:
         """No network can be opened under a run."""
-        self._looker.cancel()
+        self._network_finder.cancel()
         if self._offered_network is not None:
             self._status.take_back(self._offered_network)
 

@@ -184,7 +184,6 @@ class RecipeSheet(QFrame):
         layout = QVBoxLayout(self)
         set_px(layout.setContentsMargins, 1, 1, 1, 1)
         layout.addWidget(self._scroll)
-        self._content = content
         self._columns_layout = columns
 
     def _column(self, groups: tuple[str, ...], needs: Callable[[Recipe], str]) -> QVBoxLayout:

@@ -302,7 +302,8 @@ class TrainingPanel(QFrame):
 
     @Slot()
     def _on_download_link(self) -> None:
-        self.cancel_requested.emit() if self._download[0] else self.download_requested.emit()
+        wanted = self.cancel_requested if self._download[0] else self.download_requested
+        wanted.emit()
 
     def missing_text(self) -> str:
         """Why nothing can be trained while digits are missing, in one sentence."""

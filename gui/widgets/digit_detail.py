@@ -188,11 +188,10 @@ class DigitDetail(ThemedWidget):
         self._show_picture()
 
     def _show_picture(self) -> None:
-        shades = ink_shades(self._theme)
-        has_digit = self._digits is not None and self.index is not None
-        if self._digits is not None and self.index is not None:
-            self.picture.image = digit_image(self._digits, self.index, self._shape, shades)
-        self.picture.image = self.picture.image if has_digit else None
+        if self._digits is None or self.index is None:
+            self.picture.image = None
+        else:
+            self.picture.image = digit_image(self._digits, self.index, self._shape, ink_shades(self._theme))
         self.picture.update()
 
 

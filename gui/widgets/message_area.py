@@ -297,7 +297,10 @@ class MessageArea(QStatusBar):
         News
             What :meth:`take_back` wants.
         """
-        self._end_refusals() if action or not stays else self._end_read_refusals()
+        if action or not stays:
+            self._end_refusals()
+        else:
+            self._end_read_refusals()
         self._news = News(sentence, action, carry_out, stays=stays or bool(action))
         self._is_news_over_errors = True
         self._timer.start(NEWS_MS)
@@ -396,7 +399,10 @@ class MessageArea(QStatusBar):
     def _on_time_over(self) -> None:
         """News that stays waits until no error is left."""
         self._is_news_over_errors = False
-        self._show() if self._news.stays else self.clearMessage()
+        if self._news.stays:
+            self._show()
+        else:
+            self.clearMessage()
 
     @property
     def _error(self) -> Message | None:

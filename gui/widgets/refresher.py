@@ -19,7 +19,7 @@ class Refresher(QObject):
 
     @Slot()
     def request(self) -> None:
-        """Refresh at once if the last time is long enough ago, else when it is."""
+        """Refresh at once, or, if the last refresh was less than ``interval_ms`` ago, as soon as that time has passed."""
         if self._timer.isActive():
             self._is_due = True
         else:

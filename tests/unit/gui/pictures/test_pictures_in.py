@@ -1,13 +1,14 @@
 """Pictures, networks and digits that are dropped on the window, pasted, or chosen by File > Open picture."""
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image as PillowImage
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
@@ -25,7 +26,9 @@ from engine.models.model import Model
 from engine.training.train import first_parameters
 from gui.main_window import MainWindow
 from gui.pictures import presenter
+from gui.pictures.opening import readings
 from gui.pictures.picture_bar import DigitStrip, tile_text
+from gui.state.picture import Picture
 from tests.window_fixtures import ENDLESS, a_config, drag, press
 
 SEVEN = [(0.2, 0.2), (0.8, 0.2), (0.45, 0.85)]
@@ -414,6 +417,29 @@ def test_clicks_and_arrow_keys_choose_and_an_unreadable_tile_says_why(
     assert strip.currentRow() == 2
     press(window, "closePicturesButton")
     assert window.pictures.pictures == []
+
+
+def test_pictures_that_cannot_be_seen_are_not_read_and_are_when_they_can(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_files(window, qtbot, written(tmp_path, "one.png"), written(tmp_path, "two.png"))
+    qtbot.waitUntil(lambda: all(tiles(window)))
+    QTest.keyClick(strip_of(window), Qt.Key.Key_Escape)
+    read: list[Model] = []
+
+    def noted(pictures: Iterable[Picture], model: Model, form: str) -> list[NDArray[np.floating] | None]:
+        read.append(model)
+        return readings(pictures, model, form)
+
+    monkeypatch.setattr(presenter, "readings", noted)
+    window.pictures._refresher.refresh_now()  # nothing is due any more
+    read.clear()
+    window.menus.reset.trigger()
+    window.pictures._refresher.refresh_now()
+    assert read == []
+    press(window, "picturesButton")
+    qtbot.waitUntil(lambda: bool(read))
+    assert read[-1] is window.workspace.run.model
 
 
 def test_while_it_trains_pictures_come_in_and_other_digits_and_networks_do_not(
