@@ -12,7 +12,7 @@ from engine.models.model import Model
 from engine.runs.session_folder import SessionFolder
 from gui.about_dialog import AboutDialog, versions_text
 from gui.actions import Actions
-from gui.drawing.drawing_column import DrawingColumn
+from gui.drawing.drawing_column import MIN_WIDTH, DrawingColumn
 from gui.drawing.drawing_panel import DrawingPanel
 from gui.drawing.reading_panel import ReadingPanel
 from gui.file_dialogs import FileDialogs
@@ -212,7 +212,7 @@ class MainWindow(QMainWindow):
 
     def _right_column(self) -> QWidget:
         column = QWidget()
-        set_px(column.setMinimumWidth, 240)
+        set_px(column.setMinimumWidth, MIN_WIDTH)
         outer = QVBoxLayout(column)
         outer.setContentsMargins(0, 0, 0, 0)
         set_px(outer.setSpacing, 8)

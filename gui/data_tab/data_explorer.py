@@ -9,15 +9,15 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from engine.data.dataset import Dataset
-from engine.data.splits import Split, split_dataset
-from engine.errors import ConfigurationError
-from engine.evaluation.digit_selection import Part, Selection, candidates, in_order, part_indices
+from engine.evaluation.digit_selection import Part, Selection, candidates, in_order
 from engine.evaluation.predictions import read_digits
 from engine.ink.input_formats import InputFormat, input_format
 from engine.ink.pen import Stroke
 from engine.ink.stroke_tracing import picture_strokes
 from engine.models.model import Model
-from gui.data_tab.data_view import DataView, digits_text, nothing_text, selection_text
+from gui.data_tab.data_parts import DataParts
+from gui.data_tab.data_text import digits_text, nothing_text, selection_text
+from gui.data_tab.data_view import DataView
 from gui.data_tab.prediction_task import DigitsRead, reading_of
 from gui.drawing.drawing_canvas import DrawingCanvas
 from gui.state.availability import Availability
@@ -27,35 +27,6 @@ from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.digit_detail import DigitAnswer
 from gui.widgets.refresher import Refresher
 from gui.workers.background_tasks import TaskControl, TaskThreads
-
-
-class DataParts:
-    """Remembers the parts of one data set."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._dataset: Dataset | None = None
-        self._split = Split()
-        self._parts: dict[Part, NDArray[np.intp]] = {}
-
-    def indices(self, dataset: Dataset, part: Part) -> NDArray[np.intp]:
-        """Indices of the digits of a part, ascending: the same array as long as nothing changes.
-
-        While a field of the settings holds nothing valid, the split is the one that it said before; where that does not
-        fit these digits, it is their own.
-        """
-        split = self._settings.config.test_split
-        if dataset is not self._dataset or split != self._split:
-            self._dataset, self._split = dataset, split
-            self._parts = {}
-        if part not in self._parts:
-            try:
-                split_data = split_dataset(dataset, split)
-            except ConfigurationError:  # the form says so
-                split_data = dataset
-            self._parts[part] = part_indices(split_data, part)
-        return self._parts[part]
-
 
 _DETAIL_INTERVAL_MS = 250
 _LEAST_PAUSE_S = 2.0  # between two readings of the digits while the network changes

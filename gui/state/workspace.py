@@ -1,9 +1,7 @@
 """The workspace: all that the views show, and the signals that tell them when it changes."""
 
-import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
@@ -17,7 +15,7 @@ from engine.ink.drawing import DOT_SIZE
 from engine.ink.framing import Image, Stroke
 from engine.ink.input_formats import FRAME, InputFormat, input_format
 from engine.models.files import load_model
-from engine.models.metadata import LiveChange, describe_random, describe_run
+from engine.models.metadata import LiveChange, describe_random
 from engine.models.model import Model
 from engine.nn.activations import Floats
 from engine.nn.network import Parameters
@@ -32,84 +30,8 @@ from engine.training.state import CurveMarks, TrainingState
 from engine.training.train import first_parameters
 from gui.state.picture import Picture
 from gui.state.run_plan import RunKind, RunPlan, RunStart
+from gui.state.run_under_way import BeforeRun, RunUnderWay
 from gui.state.shown_curves import ShownCurves, setting_changes
-
-
-class _Before(NamedTuple):
-    """What :meth:`Workspace.begin_run` changes."""
-
-    begins_anew: bool
-    history: LearningCurves
-    history_before: LearningCurves
-    run_before: str
-
-
-@dataclass
-class _UnderWay:
-    """A run that has begun: what its reports are put together with.
-
-    Attributes
-    ----------
-    run
-        As it was when it began: what its number, name and note are, and what was known of the network.
-    config, data
-        Its settings and its digits.
-    planned_end
-        The epoch at which it is to end, on the curves.
-    live, changes
-        The settings in use that may change while it goes on, and those that did.
-    seconds
-        How long it has taken, pauses left out; looked at last at ``seen_at``.
-    before
-        What the workspace had, for a run that ends before it begins.
-    has_reported
-        Whether it has learned anything.
-    resumable
-        The run as it was when it last said what it can be resumed from, some seconds ago; ``None`` if it never did.
-    """
-
-    run: Run
-    config: TrainingConfig
-    data: DatasetRef | None
-    planned_end: float
-    live: dict[str, float]
-    before: _Before
-    changes: list[LiveChange] = field(default_factory=list)
-    seconds: float = 0.0
-    seen_at: float = field(default_factory=time.monotonic)
-    is_paused: bool = False
-    has_reported: bool = False
-    resumable: Run | None = None
-
-    def run_after(self, report: TrainingReport, curves: LearningCurves) -> Run:
-        """The run as a report says it is now."""
-        now = time.monotonic()
-        self.seconds += 0.0 if self.is_paused else now - self.seen_at
-        self.seen_at, self.is_paused = now, report.state == "paused"
-        run, state = self._run_of(report, curves), report.training_state
-        if state is not None:
-            of_state = replace(
-                report,
-                parameters=state.answering.parameters,
-                epoch=state.last.epoch,
-                n_batches=state.n_batches,
-            )
-            n_points = int(np.searchsorted(curves.epochs, state.last.epoch, side="right"))
-            known = replace(curves, values=curves.values[:n_points])
-            self.resumable = run if report.is_over else self._run_of(of_state, known)
-        return run
-
-    def _run_of(self, report: TrainingReport, curves: LearningCurves) -> Run:
-        before, state = self.run.metadata, report.training_state
-        metadata = replace(
-            describe_run(report, self.config, data=self.data, curves=curves, changes=self.changes),
-            n_drawings=before.n_drawings,
-            fine_tuning=before.fine_tuning,
-        )
-        if state is not None and state.answering.parameters is not report.parameters:  # of a report that gave way
-            state = None
-        model = Model(Parameters(report.architecture, report.parameters), metadata, report.scaling, state=state)
-        return replace(self.run, model=model, seconds=self.seconds)
 
 
 class Workspace(QObject):
@@ -188,7 +110,7 @@ class Workspace(QObject):
         self._begins_anew = False
         self.is_fine_tuning = False
         self._recorder = CurveRecorder()
-        self._under_way: _UnderWay | None = None
+        self._under_way: RunUnderWay | None = None
         self._before_fine_tuning: list[Run] = []
         self.history_before = LearningCurves()
         self.run_before = ""
@@ -410,7 +332,7 @@ class Workspace(QObject):
         """Get ready for a run; returns what it goes on from. :meth:`end_run` has to follow, whatever comes of it."""
         plan = self.plan(config)
         start, is_new = plan.start, plan.kind == "train a new network"
-        before = _Before(self.begins_anew, self.history, self.history_before, self.run_before)
+        before = BeforeRun(self.begins_anew, self.history, self.history_before, self.run_before)
         self.begins_anew = False
         data = self.dataset.ref if self.dataset else None
         if self._before_fine_tuning:  # the curves of the fine-tuning are others
@@ -430,7 +352,7 @@ class Workspace(QObject):
             changed = {name: value for name, value in live.items() if value != getattr(was, name)}
             _note(changes, self.history.last_epoch, changed)
         planned_end = self._end_of(start, config, follows_plan=plan.kind == "continue")
-        self._under_way = _UnderWay(run, config, data, planned_end, live, before, changes, seconds=run.seconds)
+        self._under_way = RunUnderWay(run, config, data, planned_end, live, before, changes, seconds=run.seconds)
         return start if is_new or start.state is not None else start._replace(first_epoch=self.history.last_epoch)
 
     def _end_of(self, start: RunStart, config: TrainingConfig, *, follows_plan: bool) -> float:
@@ -487,7 +409,7 @@ class Workspace(QObject):
             self.run_before = run.before.run_before
             self._set_history(run.before.history)
 
-    def _run_under_way(self) -> _UnderWay:
+    def _run_under_way(self) -> RunUnderWay:
         if self._under_way is None:
             raise RuntimeError("a report of a run that has not begun")
         return self._under_way

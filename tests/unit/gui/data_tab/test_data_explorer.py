@@ -14,7 +14,8 @@ from engine.evaluation.digit_selection import Selection
 from engine.models.model import Model
 from engine.nn.network import Parameters
 from gui.data_tab.data_explorer import DataExplorer
-from gui.data_tab.data_view import DataView, nothing_text, selection_text
+from gui.data_tab.data_text import nothing_text, selection_text
+from gui.data_tab.data_view import DataView
 from gui.main_window import MainWindow
 from tests.data_drivers import captions, click, dataset_of, forget_most, opened, readings_of
 from tests.window_fixtures import choose, picture_of, press
