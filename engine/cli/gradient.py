@@ -14,6 +14,7 @@ from engine.cli.output import finite_or_none, print_figures, stopped_by_interrup
 from engine.cli.settings import chosen_hidden_layers
 from engine.data.loading import load_dataset
 from engine.errors import ConfigurationError
+from engine.ink.input_formats import FRAME
 from engine.models.files import load_model
 from engine.nn.activations import Floats
 from engine.nn.gradient_check import (
@@ -24,7 +25,10 @@ from engine.nn.gradient_check import (
     make_debug_problem,
 )
 from engine.nn.initializers import initialize
-from engine.nn.network import Architecture, Parameters
+from engine.nn.layers.base import LINEAR
+from engine.nn.layers.dense import Dense
+from engine.nn.layers.layer_text import has_words, read_layer
+from engine.nn.network import Architecture, Parameters, picture_shape
 from engine.text.sentence import say
 from engine.training.config import TrainingConfig
 from engine.training.control import TrainingControl
@@ -82,7 +86,10 @@ def run_check_gradient(args: argparse.Namespace) -> None:
 def _debug_problem(args: argparse.Namespace) -> _Problem:
     if args.model is not None:
         raise ConfigurationError(say("command.model_without_data"))
-    return _Problem(*make_debug_problem(_architecture(args, DEBUG_NETWORK.n_inputs, 5, DEBUG_NETWORK.n_outputs)), {})
+    n_inputs = DEBUG_NETWORK.n_inputs
+    if args.hidden_layers is not None and has_words(args.hidden_layers):
+        n_inputs = FRAME.n_inputs  # such layers want a picture
+    return _Problem(*make_debug_problem(_architecture(args, n_inputs, 5, DEBUG_NETWORK.n_outputs)), {})
 
 
 def _digits_problem(args: argparse.Namespace, rng: np.random.Generator) -> _Problem:
@@ -104,13 +111,10 @@ def _digits_problem(args: argparse.Namespace, rng: np.random.Generator) -> _Prob
 def _architecture(args: argparse.Namespace, n_inputs: int, n_hidden: int, n_outputs: int) -> Architecture:
     """The course's network for these sizes, but for what is chosen."""
     chosen = chosen_hidden_layers(args, n_inputs=n_inputs)
-    return Architecture.dense(
-        n_inputs=n_inputs,
-        hidden_layers=(n_hidden,) if chosen is None else chosen,
-        n_outputs=n_outputs,
-        hidden_activation=args.hidden_activation or DEBUG_NETWORK.hidden_activation,
-        output_loss=args.output_loss or DEBUG_NETWORK.output_loss,
-    )
+    activation = args.hidden_activation or DEBUG_NETWORK.hidden_activation
+    hidden = [read_layer(layer, activation) for layer in ((n_hidden,) if chosen is None else chosen)]
+    loss = args.output_loss or DEBUG_NETWORK.output_loss
+    return Architecture(picture_shape(n_inputs), (*hidden, Dense(n_outputs, LINEAR)), loss)
 
 
 def _chosen_parameters(

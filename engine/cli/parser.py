@@ -132,7 +132,11 @@ def _add(
 
 def _add_network_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--hidden", dest="hidden_layers", type=_hidden_layers, metavar="LAYERS", help='such as 25, "128, 64" or none'
+        "--hidden",
+        dest="hidden_layers",
+        type=_hidden_layers,
+        metavar="LAYERS",
+        help='such as 25, "128, 64", "conv 8 5x5, pool 2, 64" or none',
     )
     parser.add_argument("--activation", dest="hidden_activation", choices=ACTIVATIONS)
     parser.add_argument("--loss", dest="output_loss", choices=OUTPUT_LOSSES)
@@ -185,7 +189,7 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
 def _hidden_layers(text: str) -> str:
     """Text that is checked here, and read once it is known how many inputs the digits have."""
     try:
-        parse_hidden_layers(text)
+        parse_hidden_layers(text, n_inputs=None)
     except ConfigurationError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
     return text

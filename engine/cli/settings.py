@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.data.splits import SPLITS
 from engine.ink.input_formats import FRAME
+from engine.nn.layers.layer_text import HiddenLayer
 from engine.training.config import TrainingConfig, read_hidden_layers
 
 
@@ -25,11 +26,11 @@ def chosen_settings(args: argparse.Namespace, *, n_inputs: int = FRAME.n_inputs)
     return chosen
 
 
-def chosen_hidden_layers(args: argparse.Namespace, *, n_inputs: int) -> tuple[int, ...] | None:
+def chosen_hidden_layers(args: argparse.Namespace, *, n_inputs: int) -> tuple[HiddenLayer, ...] | None:
     """The hidden layers that were given, ``None`` if none were; what is left out of a whole network is told."""
     if args.hidden_layers is None:
         return None
     read = read_hidden_layers(args.hidden_layers, n_inputs=n_inputs)
     if read.note:
         sys.stderr.write(f"{read.note}\n")
-    return read.units
+    return read.layers

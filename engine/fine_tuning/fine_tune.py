@@ -110,7 +110,8 @@ def _learning_rate(architecture: Architecture) -> float:
         return _RATE
     if architecture.hidden_activation == "tanh":
         return _TANH_RATE
-    return min(_RELU_RATE, _RELU_RATE_BY_WIDTH / max(architecture.hidden_layers))
+    widest = max(n_in for n_in, _ in architecture.fans[1:]) if len(architecture.fans) > 1 else architecture.n_inputs
+    return min(_RELU_RATE, _RELU_RATE_BY_WIDTH / widest)
 
 
 def mixed(drawings: Dataset, rehearsal: Dataset) -> Dataset:

@@ -34,7 +34,8 @@ def write_onnx(parameters: Parameters, scaling: InputScaling, file: IO[bytes], *
 
     The graph has one input, ``pictures``: float32, shape (batch, n_inputs), row by row, values as the data sets have them.
     Its outputs are ``probabilities``, rows that sum to 1, and ``logits``, the pre-activations of the output layer: both
-    float32, shape (batch, 10), column k for the digit k. It computes in the network's own dtype.
+    float32, shape (batch, 10), column k for the digit k. It computes in the network's own dtype if all layers are dense;
+    convolutions and pools are written in float32, as ONNX Runtime has none for float64.
 
     Parameters
     ----------
@@ -53,6 +54,8 @@ def write_onnx(parameters: Parameters, scaling: InputScaling, file: IO[bytes], *
     onnx = _imported()
     helper = onnx.helper
     architecture = parameters.architecture
+    if not architecture.is_dense:
+        parameters = Parameters(architecture, parameters.flat.astype(np.float32))
     number = onnx.TensorProto.DOUBLE if parameters.dtype == "float64" else onnx.TensorProto.FLOAT
     nodes = _Graph(onnx)
     constant, apply = nodes.constant, nodes.apply
@@ -67,6 +70,7 @@ def write_onnx(parameters: Parameters, scaling: InputScaling, file: IO[bytes], *
     if not architecture.layers[0].takes_rows:
         shape = constant("input_shape", np.array([-1, *architecture.input_shape], np.int64))
         values = apply("Reshape", "shaped_inputs", values, shape)
+        values = apply("Transpose", "maps_first", values, perm=[0, 3, 1, 2])
     layers = zip(architecture.layers, parameters.layers, architecture.shapes[:-1], strict=True)
     for layer_number, (layer, own, before) in enumerate(layers, start=1):
         values = layer.add_to_onnx(nodes, own, values, number=layer_number, input_shape=before)

@@ -21,14 +21,12 @@ import numpy as np
 
 from engine.nn.activations import Floats
 from engine.nn.layers.base import Target
-from engine.nn.network import Architecture, DType, Parameters
+from engine.nn.network import MOST_ROWS, Architecture, DType, Parameters
 from engine.nn.passes import Pass, PassMemory
 
 _BLOCK_BYTES = 1_700_000  # of a block's inputs
-_CHUNK_VALUES = 65_536  # of the widest layer's activations in a chunk
+_DECAY_VALUES = 65_536  # of weights that are decayed at a time
 _LEAST_ROWS = 128  # of a block; products with fewer are slow
-MOST_ROWS = 4096
-"""Samples that are worked on at a time, at most: the rest of a larger batch waits."""
 
 
 class _Chunk(NamedTuple):
@@ -73,11 +71,9 @@ class Backpropagation:
         self.architecture = architecture
         self.gradient = Parameters.zeros(architecture, dtype)
         self._dtype = dtype
-        n_inputs, *sizes = architecture.layer_sizes
-        bytes_of_inputs = n_inputs * self.gradient.flat.itemsize
-        least = min(layer.least_rows for layer in architecture.layers)
+        bytes_of_inputs = architecture.n_inputs * self.gradient.flat.itemsize
         self._block = min(int(np.clip(_BLOCK_BYTES // bytes_of_inputs, _LEAST_ROWS, MOST_ROWS)), max_batch)
-        self._chunk = min(int(np.clip(_CHUNK_VALUES // max(sizes), least, MOST_ROWS)), self._block)
+        self._chunk = min(architecture.chunk_rows, self._block)
         first = architecture.layers[0]
         has_products = len(architecture.layers) > 1  # else the first layer's outputs lie class by class
         self._products = (
@@ -87,9 +83,11 @@ class Backpropagation:
         pairs = list(zip(self.gradient.layers, further.layers, strict=True))
         self._into_first = [Target(total, total) for total, _ in pairs]
         self._into_further = [Target(total, spare, beta=1.0) for total, spare in pairs]
-        self._memory = PassMemory(architecture, self._chunk, dtype, first_rows=self._block)
+        self._memory = PassMemory(
+            architecture, self._chunk, dtype, first_rows=self._block if self._products is not None else 0
+        )
         self._scratch: Floats = np.empty((self._chunk, architecture.n_outputs), dtype)
-        self._decay: Floats = np.empty(min(architecture.n_weights, _CHUNK_VALUES), dtype)
+        self._decay: Floats = np.empty(min(architecture.n_weights, _DECAY_VALUES), dtype)
         self._plans: dict[int, _Plan] = {}
 
     def run(
@@ -177,12 +175,10 @@ class Backpropagation:
 
     def _plan(self, n_samples: int) -> _Plan:
         """Blocks and chunks for a batch of this size, as even as can be, kept for the next batch of the same size."""
-        first = self._memory.layers[0]
         blocks = [
             _Block(
                 rows,
-                first.outputs[: rows.stop - rows.start],
-                first.delta[: rows.stop - rows.start],
+                *self._memory.first_rows(slice(rows.stop - rows.start)),
                 [self._plan_chunk(rows.start, part) for part in _parts(rows.stop - rows.start, self._chunk)],
             )
             for rows in _parts(n_samples, self._block)
@@ -196,7 +192,7 @@ class Backpropagation:
         """Memory for a part of the block that starts there."""
         n = part.stop - part.start
         scratch = self._scratch.reshape(-1)[: self._scratch.shape[1] * n].reshape(-1, n).T
-        first_rows = part if self._products is not None else slice(n)
+        first_rows = part if self._products is not None else None
         return _Chunk(slice(start + part.start, start + part.stop), self._memory.part(n, first_rows), scratch)
 
 

@@ -77,7 +77,9 @@ def make_debug_problem(
     """The parameters, inputs and labels of exercise 4's ``checkNNGradients``: sines, the same on every machine.
 
     Each layer's Theta, shape (units after, units before + 1) with the biases in its first column, is filled with
-    sin(1), sin(2), ... / 10 column by column, and so are the inputs; sample t (from 1) has the class t mod n_outputs.
+    sin(1), sin(2), ... / 10 column by column, and so are the inputs; sample t (from 1) has the class t mod n_outputs. The
+    filters of a convolution are filled in the order in which they lie in memory, and the upper half of all pictures stays
+    blank paper where a network takes pictures: there all pixels of a pool are equal.
 
     Parameters
     ----------
@@ -97,12 +99,15 @@ def make_debug_problem(
     """
     parameters = Parameters.zeros(architecture, "float64")
     for weights, biases in zip(parameters.weights, parameters.biases, strict=True):
-        before, after = weights.shape
-        theta = _sines(after, before + 1)
-        weights[:] = theta[:, 1:].T
+        n_units = len(biases)
+        theta = _sines(n_units, weights.size // n_units + 1)
+        weights[...] = theta[:, 1:].T if weights.ndim == 2 else theta[:, 1:].reshape(weights.shape)
         biases[:] = theta[:, 0]
     labels = np.arange(1, n_samples + 1) % architecture.n_outputs
-    return parameters, _sines(n_samples, architecture.n_inputs), labels
+    inputs = _sines(n_samples, architecture.n_inputs)
+    if not architecture.is_dense:
+        inputs[:, : architecture.n_inputs // 2] = 0.0
+    return parameters, inputs, labels
 
 
 def check_gradient_on(

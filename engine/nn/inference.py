@@ -5,7 +5,7 @@ import numpy as np
 from engine.nn.activations import Floats, apply_sigmoid
 from engine.nn.losses import apply_softmax
 from engine.nn.network import Architecture, Parameters
-from engine.nn.passes import layer_by_layer
+from engine.nn.passes import PassMemory, layer_by_layer
 
 
 def compute_logits(parameters: Parameters, inputs: Floats) -> Floats:
@@ -23,10 +23,28 @@ def compute_logits(parameters: Parameters, inputs: Floats) -> Floats:
     ndarray, shape (n_samples, n_outputs)
         Of the parameters' dtype; the inputs must have it too.
     """
+    architecture = parameters.architecture
+    if not architecture.is_dense and len(inputs) > architecture.chunk_rows:
+        return _in_chunks(parameters, inputs)
     values = inputs
     for outputs, _ in layer_by_layer(parameters, inputs):
         values = outputs
     return values
+
+
+def _in_chunks(parameters: Parameters, inputs: Floats) -> Floats:
+    """The same of many pictures, in chunks that stay in the cache, and in memory that is used again and again."""
+    architecture = parameters.architecture
+    rows = architecture.chunk_rows
+    memory = PassMemory(architecture, rows, parameters.dtype)
+    logits: Floats = np.empty((len(inputs), architecture.n_outputs), parameters.dtype)
+    chunk = memory.part(rows)
+    for start in range(0, len(inputs), rows):
+        block = inputs[start : start + rows]
+        if len(block) < rows:
+            chunk = memory.part(len(block))
+        logits[start : start + rows] = chunk.forward(parameters, block)
+    return logits
 
 
 def compute_probabilities(parameters: Parameters, inputs: Floats) -> Floats:

@@ -17,6 +17,7 @@ from engine.errors import ConfigurationError
 from engine.nn.activations import ACTIVATIONS, Activation, DType, Floats, check_choice
 from engine.nn.layers.base import LINEAR, Layer, LayerParameters, Shape
 from engine.nn.layers.dense import Dense
+from engine.nn.layers.layer_text import HiddenLayer, canonical
 from engine.nn.layers.registry import layer_as_json, layer_from_json
 from engine.nn.losses import OUTPUT_LOSSES, OutputLoss
 from engine.text.sentence import say
@@ -33,6 +34,9 @@ __all__ = [
 
 N_CLASSES = 10
 """The digits 0 to 9."""
+MOST_ROWS = 4096
+"""Samples that are worked on at a time, at most: the rest of a larger batch waits."""
+_CHUNK_VALUES = 65_536  # of the widest layer's outputs
 MAX_PARAMETERS = 50_000_000
 """Above this a network does not fit a laptop's memory together with its gradient and its optimizer's."""
 
@@ -110,7 +114,10 @@ class Architecture:
         }
 
     def __str__(self) -> str:
-        return "-".join([str(self.n_inputs), *(layer.as_text() for layer in self.layers)])
+        texts = [layer.as_text() for layer in self.layers]
+        if self.is_dense:
+            return "-".join([str(self.n_inputs), *texts])
+        return ", ".join(["x".join(map(str, self.input_shape[:2])), *texts])
 
     @cached_property
     def shapes(self) -> tuple[Shape, ...]:
@@ -135,10 +142,10 @@ class Architecture:
         """Whether all layers are dense."""
         return all(isinstance(layer, Dense) for layer in self.layers)
 
-    @property
-    def hidden_layers(self) -> tuple[int, ...]:
-        """Units of each hidden layer, where all layers are dense."""
-        return self.layer_sizes[1:-1]
+    @cached_property
+    def hidden_layers(self) -> tuple[HiddenLayer, ...]:
+        """Every layer but the last as settings keep it: the units of a dense one, or the text of another."""
+        return tuple(canonical(layer) for layer in self.layers[:-1])
 
     @cached_property
     def hidden_activation(self) -> str:
@@ -149,6 +156,12 @@ class Architecture:
     def layer_sizes(self) -> tuple[int, ...]:
         """Values of a sample before the first layer and after each: units, where all layers are dense."""
         return tuple(math.prod(shape) for shape in self.shapes)
+
+    @cached_property
+    def fans(self) -> tuple[tuple[int, int], ...]:
+        """Of each layer with weights, first to last, how many values a unit takes and how many units take a value."""
+        pairs = zip(self.layers, self.shapes, strict=False)
+        return tuple(layer.fans(shape) for layer, shape in pairs if math.prod(layer.weights_shape(shape)))
 
     @property
     def weight_shapes(self) -> tuple[tuple[int, int], ...]:
@@ -172,6 +185,12 @@ class Architecture:
         """Multiplications, each with an addition, of a forward pass of one sample."""
         pairs = zip(self.layers, self.shapes, strict=False)
         return sum(layer.multiply_adds(shape) for layer, shape in pairs)
+
+    @cached_property
+    def chunk_rows(self) -> int:
+        """How many samples are worked on at a time, so that the outputs of the widest layer stay in the cache."""
+        least = min(layer.least_rows for layer in self.layers)
+        return int(np.clip(_CHUNK_VALUES // max(self.layer_sizes[1:]), least, MOST_ROWS))
 
     @property
     def activation(self) -> Activation | None:

@@ -11,6 +11,10 @@ just as really, but keeps the forward pass and computes anew only what the move 
   paper around a digit) nothing moves;
 - the pre-activations of the layer after it move by an outer product, the changed activations times unit j's weights;
 - every layer after that is computed in full, and the loss of each sample by its own formula.
+
+In a network with other layers than dense ones, all that comes before the parameter's layer is kept, and the rest computed
+anew. Where something has no derivative, at the kink of a rectified unit or where another pixel becomes the largest of its
+pool, nothing can be measured across it: samples in which that happens within a step are measured with a finer one.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,9 +25,9 @@ from numpy.typing import NDArray
 
 from engine.errors import DigitLabError
 from engine.nn.activations import Activation, Floats
+from engine.nn.layers.base import Layer
 from engine.nn.network import Parameters
-from engine.nn.objective import decay_cost, total_loss
-from engine.nn.passes import put_out
+from engine.nn.passes import layer_by_layer, put_out
 from engine.text.sentence import say
 
 Vector = NDArray[np.float64]
@@ -31,6 +35,17 @@ Vector = NDArray[np.float64]
 _STEP = 1e-3
 _STENCIL = ((1, 8 / 12), (-1, -8 / 12), (2, -1 / 12), (-2, 1 / 12))  # steps of h, and the share of J there in h J'
 _FINER_STEPS = (1e-6, 1e-9)  # for the few samples that have no derivative within the step, see summed_derivative
+_STEPS_OF_ANY_LAYERS = (
+    _STEP,
+    1e-4,
+    1e-5,
+    1e-6,
+    1e-8,
+)  # pools have a great many kinks: rounding costs less in small steps
+_TIE = (
+    4e-15  # by how much less than the largest a pixel still counts as the largest: equal ones may be rounded otherwise
+)
+_BLOCK_VALUES = 2_000_000  # of all layers, of the samples that are moved at a time in a network of any layers
 _BLOCK = 4096  # samples that are moved at a time, so that what is computed stays in the processor's cache
 
 
@@ -103,19 +118,30 @@ def numerical_gradient_of_network(
     architecture = parameters.architecture
     if chosen is None:
         chosen = np.arange(architecture.n_parameters)
-    if not architecture.is_dense:
-        return _by_whole_costs(
-            parameters,
-            inputs,
-            labels,
-            weight_decay=weight_decay,
-            chosen=chosen,
-            progress=progress,
-            is_cancelled=is_cancelled,
-        )
-    is_wanted = Parameters.zeros(architecture, "float64")
-    is_wanted.flat[chosen] = 1.0
     gradient = Parameters.zeros(architecture, "float64")
+    if architecture.is_dense:
+        _measure_dense(parameters, inputs, labels, chosen, gradient, progress, is_cancelled)
+    else:
+        _measure_any(parameters, inputs, labels, chosen, gradient, progress, is_cancelled)
+    for n_steps, share in _STENCIL:
+        moved = parameters.decayed + n_steps * _STEP
+        gradient.decayed[:] += share / _STEP * weight_decay / (2 * len(inputs)) * moved * moved
+    result: Vector = gradient.flat[chosen].astype(np.float64, copy=False)
+    return result
+
+
+def _measure_dense(  # noqa: PLR0917 - what numerical_gradient_of_network is given
+    parameters: Parameters,
+    inputs: Vector,
+    labels: NDArray[np.integer],
+    chosen: NDArray[np.intp],
+    gradient: Parameters,
+    progress: Callable[[int, float], None] | None,
+    is_cancelled: Callable[[], bool] | None,
+) -> None:
+    """The derivatives of the mean loss of a network of dense layers, into ``gradient``."""
+    is_wanted = Parameters.zeros(parameters.architecture, "float64")
+    is_wanted.flat[chosen] = 1.0
     forward = _KeptForward(parameters, inputs, labels)
     fans = [fan for fan in _fans(forward, is_wanted, gradient) if len(fan.units)]
     work = [len(fan.units) * int(np.count_nonzero(fan.source)) for fan in fans]
@@ -129,39 +155,133 @@ def numerical_gradient_of_network(
         work_done += its_work
         if progress is not None:
             progress(n_done, work_done / max(sum(work), 1))
-    for n_steps, share in _STENCIL:
-        moved = parameters.decayed + n_steps * _STEP
-        gradient.decayed[:] += share / _STEP * weight_decay / (2 * len(inputs)) * moved * moved
-    result: Vector = gradient.flat[chosen].astype(np.float64, copy=False)
-    return result
 
 
-def _by_whole_costs(
+def _measure_any(  # noqa: PLR0917 - what numerical_gradient_of_network is given
     parameters: Parameters,
     inputs: Vector,
     labels: NDArray[np.integer],
-    *,
-    weight_decay: float,
     chosen: NDArray[np.intp],
+    gradient: Parameters,
     progress: Callable[[int, float], None] | None,
     is_cancelled: Callable[[], bool] | None,
-) -> Vector:
-    """The gradient of a network of any layers: the whole cost for each move."""
+) -> None:
+    """The derivatives of the mean loss of a network of any layers, into ``gradient``."""
+    architecture = parameters.architecture
     moved = parameters.copy()
-    gradient = np.empty(len(chosen))
-    for number, i in enumerate(chosen):
-        _check_goes_on(is_cancelled)
+    layer_of = _layer_of_each(parameters)
+    n_rows = max(_BLOCK_VALUES // sum(architecture.layer_sizes), 1)
+    starts = range(0, len(inputs), n_rows)
+    n_done, n_all = 0, len(starts) * len(chosen)
+    for start in starts:
+        rows = slice(start, start + n_rows)
+        kept = _KeptLayers.of(parameters, inputs[rows], labels[rows])
+        for i in chosen:
+            _check_goes_on(is_cancelled)
+            gradient.flat[i] += kept.summed_derivative(moved, int(i), layer_of[i]) / len(inputs)
+            n_done += 1
+            if progress is not None:
+                progress(n_done * len(chosen) // n_all, n_done / n_all)
 
-        def cost(at: Vector, i: np.intp = i) -> float:
-            moved.flat[i] = at[0]
-            loss = total_loss(moved, inputs, labels) / len(inputs)
-            return loss + decay_cost(moved, weight_decay, len(inputs))
 
-        gradient[number] = numerical_gradient(cost, parameters.flat[i : i + 1].astype(np.float64))[0]
-        moved.flat[i] = parameters.flat[i]
-        if progress is not None:
-            progress(number + 1, (number + 1) / len(chosen))
-    return gradient
+def _layer_of_each(parameters: Parameters) -> NDArray[np.intp]:
+    """To which layer each of the parameters belongs."""
+    numbers = Parameters.zeros(parameters.architecture, "float64")
+    for number, (weights, biases) in enumerate(numbers.layers):
+        weights[...] = biases[...] = number
+    return numbers.flat.astype(np.intp)
+
+
+class _Choice(NamedTuple):
+    """What a layer chose for each sample where it has kinks: which units are on, or which pixels are the largest."""
+
+    is_on: NDArray[np.bool_] | None
+    winners: NDArray[np.intp] | None
+
+    def only(self, chosen: NDArray[np.bool_]) -> "_Choice":
+        """Of some of the samples."""
+        is_on = None if self.is_on is None else self.is_on[chosen]
+        return _Choice(is_on, None if self.winners is None else self.winners[chosen])
+
+    def differs(self, layer: Layer, values: Floats, outputs: Floats) -> NDArray[np.bool_]:
+        """In which samples the layer chooses otherwise for these inputs; ``outputs`` is what it makes of them."""
+        differs = np.zeros(len(values), dtype=bool)
+        axes = tuple(range(1, outputs.ndim))
+        if self.is_on is not None:
+            differs |= ((outputs > 0) != self.is_on).any(axis=axes)
+        if self.winners is not None:
+            differs |= (outputs - _pixels(layer, values, self.winners) > _TIE * (1.0 + np.abs(outputs))).any(axis=axes)
+        return differs
+
+
+def _pixels(layer: Layer, values: Floats, winners: NDArray[np.intp]) -> Floats:
+    """The pixels of a layer's inputs at those places of each window."""
+    n, height, width, n_channels = winners.shape
+    window = layer.window(0, 0)
+    assert window is not None  # noqa: S101 - it has winners
+    sample, row, column, channel = np.ogrid[:n, :height, :width, :n_channels]
+    down, right = np.divmod(winners, window.width)
+    pixels: Floats = values[sample, row * window.height + down, column * window.width + right, channel]
+    return pixels
+
+
+class _KeptLayers(NamedTuple):
+    """What is kept of a block of samples: what goes into each layer, and what each layer chooses."""
+
+    inputs: list[Floats]
+    choices: list[_Choice]
+    labels: NDArray[np.integer]
+
+    @classmethod
+    def of(cls, parameters: Parameters, inputs: Vector, labels: NDArray[np.integer]) -> "_KeptLayers":
+        """The forward pass of these samples."""
+        values: list[Floats] = [inputs, *(a for _, a in put_out(parameters, inputs))]
+        architecture = parameters.architecture
+        if len(architecture.input_shape) == 3:
+            values[0] = inputs.reshape(len(inputs), *architecture.input_shape)
+        choices = [
+            _Choice(outputs > 0 if layer.activation == "relu" else None, layer.winners(before))
+            for layer, before, outputs in zip(architecture.layers, values[:-1], values[1:], strict=True)
+        ]
+        return cls(values[:-1], choices, labels)
+
+    def only(self, chosen: NDArray[np.bool_]) -> "_KeptLayers":
+        """Some of the samples."""
+        return _KeptLayers(
+            [values[chosen] for values in self.inputs],
+            [choice.only(chosen) for choice in self.choices],
+            self.labels[chosen],
+        )
+
+    def summed_derivative(self, moved: Parameters, i: int, layer: int) -> float:
+        """The derivative of the summed loss by the parameter ``i``, of that layer; ``moved`` is left as it is."""
+        total, kept = 0.0, self
+        for step in _STEPS_OF_ANY_LAYERS:
+            derivatives, has_changed = kept._derivatives(moved, i, layer, step)
+            has_changed &= step != _STEPS_OF_ANY_LAYERS[-1]
+            total += float(derivatives[~has_changed].sum())
+            if not has_changed.any():
+                break
+            kept = kept.only(has_changed)
+        return total
+
+    def _derivatives(self, moved: Parameters, i: int, layer: int, step: float) -> tuple[Vector, NDArray[np.bool_]]:
+        """Each sample's derivative, and whether a layer chose otherwise on the way; shape (n_rows,) both."""
+        architecture, value = moved.architecture, moved.flat[i]
+        derivatives, has_changed = np.zeros(len(self.labels)), np.zeros(len(self.labels), dtype=bool)
+        for n_steps, share in _STENCIL:
+            moved.flat[i] = value + n_steps * step
+            before, logits = self.inputs[layer], self.inputs[layer]
+            passed: list[tuple[Floats, Floats]] = []
+            for outputs, _ in layer_by_layer(moved, before, start=layer):
+                passed.append((before, outputs))
+                before = logits = outputs
+            rest = zip(architecture.layers[layer:], self.choices[layer:], passed, strict=True)
+            for its_layer, choice, (values, outputs) in rest:
+                has_changed |= choice.differs(its_layer, values, outputs)
+            derivatives += share / step * architecture.loss.per_sample(logits, self.labels)
+        moved.flat[i] = value
+        return derivatives, has_changed
 
 
 def _check_goes_on(is_cancelled: Callable[[], bool] | None) -> None:

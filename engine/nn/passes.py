@@ -6,22 +6,36 @@ and knows the way back: the trainer's, for each chunk of a batch (``backpropagat
 numerical gradient.
 """
 
+import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 
 from engine.nn.activations import Activation, Floats
-from engine.nn.layers.base import Layer, Need, Target, Workspace
+from engine.nn.layers.base import Layer, LayerParameters, Need, Shape, Target, Workspace, array_for
 from engine.nn.network import Architecture, DType, Parameters
 
 
 class LayerMemory(NamedTuple):
-    """What one layer writes for up to so many samples."""
+    """What one layer writes for up to so many samples.
 
-    outputs: Floats  # shape (n, *output shape)
-    delta: Floats  # the error of the outputs, of their shape; the same array for the last layer
+    Attributes
+    ----------
+    outputs, delta
+        What it puts out, and the error of that; the same array for the last layer.
+    workspace
+        As the layer asks for it.
+    rows, rows_delta
+        What it takes, and the error of that, sample by sample, where a layer that takes no pictures follows one that makes
+        them; without values elsewhere.
+    """
+
+    outputs: Floats
+    delta: Floats
     workspace: Workspace
+    rows: Floats
+    rows_delta: Floats
 
 
 class _Step(NamedTuple):
@@ -33,6 +47,7 @@ class _Step(NamedTuple):
     delta: Floats
     workspace: Workspace
     copied: Floats | None
+    flattened: "_Flattened | None"
 
 
 class PassMemory:
@@ -50,20 +65,26 @@ class PassMemory:
     Attributes
     ----------
     layers
-        Of each layer.
+        Of each layer, one-dimensional.
     """
 
     def __init__(self, architecture: Architecture, n_rows: int, dtype: DType, *, first_rows: int = 0) -> None:
         self.architecture = architecture
+        self._shapes = architecture.shapes
+        self._needs = [
+            layer.workspace(shape, dtype) for layer, shape in zip(architecture.layers, self._shapes, strict=False)
+        ]
         self.layers: list[LayerMemory] = []
         self._copied: dict[int, Floats] = {}
+        self._inputs = np.empty(0 if architecture.layers[0].takes_rows else n_rows * architecture.n_inputs, dtype)
         last = len(architecture.layers) - 1
-        for number, (layer, before) in enumerate(zip(architecture.layers, architecture.shapes[:-1], strict=True)):
+        for number, (layer, before) in enumerate(zip(architecture.layers, self._shapes[:-1], strict=True)):
             n = n_rows if number else max(n_rows, first_rows)
-            outputs: Floats = np.empty((n, *architecture.shapes[number + 1]), dtype)
+            outputs: Floats = np.empty(n * architecture.layer_sizes[number + 1], dtype)
             delta: Floats = outputs if number == last else np.empty_like(outputs)
-            needs = layer.workspace(before, dtype)
-            self.layers.append(LayerMemory(outputs, delta, tuple(_made(need, n_rows) for need in needs)))
+            workspace = tuple(_made(need, n_rows) for need in self._needs[number])
+            n_flat = n_rows * architecture.layer_sizes[number] if number and _flattens(layer, before) else 0
+            self.layers.append(LayerMemory(outputs, delta, workspace, np.empty(n_flat, dtype), np.empty(n_flat, dtype)))
             shape = layer.copied_shape(before) if number else None
             if shape is not None:
                 self._copied[number] = np.empty(shape, dtype)
@@ -73,37 +94,67 @@ class PassMemory:
         for number, copied in self._copied.items():
             self.architecture.layers[number].copy_weights(parameters.layers[number].weights, copied)
 
+    def first_rows(self, rows: slice) -> tuple[Floats, Floats]:
+        """Outputs and errors of the first layer, as rows, for those samples of a block."""
+        first, n_values = self.layers[0], self.architecture.layer_sizes[1]
+        return first.outputs.reshape(-1, n_values)[rows], first.delta.reshape(-1, n_values)[rows]
+
     def part(self, n: int, first_rows: slice | None = None) -> "Pass":
         """For a pass of just ``n`` samples; the first layer's outputs and errors are those rows of its memory."""
         steps = []
         last = len(self.layers) - 1
         for number, (layer, memory) in enumerate(zip(self.architecture.layers, self.layers, strict=True)):
-            rows = first_rows if first_rows is not None and not number else slice(n)
-            outputs, delta = memory.outputs[rows], memory.delta[rows]
+            shape = self._shapes[number + 1]
             if number == last:  # class by class, so that what is done to a sample's outputs is done to long rows
-                n_outputs = memory.outputs.shape[1]
-                outputs = delta = memory.outputs.reshape(-1)[: n * n_outputs].reshape(n_outputs, n).T
-            workspace = tuple(array[:n] for array in memory.workspace)
+                n_outputs = self.architecture.n_outputs
+                outputs = delta = memory.outputs[: n * n_outputs].reshape(n_outputs, n).T
+            elif first_rows is not None and not number:  # a layer with block products, which puts out rows
+                outputs, delta = self.first_rows(first_rows)
+            else:
+                outputs, delta = (array_for(shape, n, array.dtype, array) for array in (memory.outputs, memory.delta))
+            workspace = tuple(
+                array_for(need.shape, n, array.dtype, array)
+                for need, array in zip(self._needs[number], memory.workspace, strict=True)
+            )
+            flattened = None
+            if memory.rows.size:
+                size = n * self.architecture.layer_sizes[number]
+                rows, rows_delta = (array[:size].reshape(n, -1) for array in (memory.rows, memory.rows_delta))
+                flattened = _Flattened(layer, rows, rows_delta)
             copied = self._copied.get(number)
-            steps.append(_Step(layer, layer.activation_function, outputs, delta, workspace, copied))
-        return Pass(self.architecture, steps)
+            activation = layer.activation_function
+            steps.append(_Step(layer, activation, outputs, delta, workspace, copied, flattened))
+        inputs = (
+            array_for(self.architecture.input_shape, n, self._inputs.dtype, self._inputs) if self._inputs.size else None
+        )
+        return Pass(steps, inputs)
+
+
+def _flattens(layer: Layer, before: Shape) -> bool:
+    """Whether the layer takes pictures sample by sample: they lie otherwise in memory."""
+    return layer.takes_rows and len(before) == 3
 
 
 class Pass:
     """Forward and backward pass of a fixed number of samples, in memory that the next pass uses again."""
 
-    def __init__(self, architecture: Architecture, steps: list[_Step]) -> None:
+    def __init__(self, steps: list[_Step], inputs: Floats | None) -> None:
         self.steps = steps
-        self._input_shape = None if architecture.layers[0].takes_rows else architecture.input_shape
+        self._inputs = inputs  # as the first layer takes them, where it does not take rows
         # What a step of training goes through thousands of times a second is looked up here, once.
         self._forward = [
-            (step.layer.forward, step.activation.apply if step.activation else None, step.outputs, step.workspace)
+            (
+                (step.flattened or step.layer).forward,
+                step.activation.apply if step.activation else None,
+                step.outputs,
+                step.workspace,
+            )
             for step in steps
         ]
         self._backward = [
             (
                 number,
-                step.layer.backward,
+                (step.flattened or step.layer).backward,
                 step.activation.scale_by_derivative if step.activation else None,
                 step.outputs,
                 step.workspace,
@@ -126,7 +177,10 @@ class Pass:
         rng
             As :meth:`engine.nn.layers.base.Layer.forward` takes it.
         """
-        values = inputs if self._input_shape is None else self._shaped(inputs)
+        values = inputs
+        if self._inputs is not None and inputs is not None:
+            np.copyto(self._inputs, inputs.reshape(self._inputs.shape))
+            values = self._inputs
         for (forward, apply, outputs, workspace), own in zip(self._forward, parameters.layers, strict=True):
             forward(own, values, outputs, workspace, rng)
             if apply is not None:
@@ -155,37 +209,106 @@ class Pass:
         input_delta
             Shape (n, n_inputs): receives the error of the inputs, if it is wanted.
         """
-        if self._input_shape is not None:
-            inputs, input_delta = self._shaped(inputs), self._shaped(input_delta)
+        first_delta = input_delta
+        if self._inputs is not None:
+            inputs = self._inputs
+            if input_delta is not None:
+                first_delta = array_for(inputs.shape[1:], len(inputs), inputs.dtype)
         own = parameters.layers
         for number, backward, scale, outputs, workspace, copied, before, before_delta in self._backward:
             if scale is not None:
                 scale(delta, outputs, workspace[0])
             target = None if into is None else into[number]
             if before is None or before_delta is None:
-                backward(own[0], inputs, delta, workspace, target, input_delta, copied)
+                backward(own[0], inputs, delta, workspace, target, first_delta, copied)
             else:
                 backward(own[number], before, delta, workspace, target, before_delta, copied)
                 delta = before_delta
-
-    def _shaped(self, inputs: Floats | None) -> Floats | None:
-        """A view of inputs, or of their error, in the shape that the first layer takes."""
-        if inputs is None or self._input_shape is None:
-            return inputs
-        return inputs.reshape(-1, *self._input_shape)
+        if input_delta is not None and first_delta is not None and first_delta is not input_delta:
+            input_delta[...] = first_delta.reshape(input_delta.shape)
 
 
-def layer_by_layer(parameters: Parameters, inputs: Floats) -> Iterator[tuple[Floats, Activation | None]]:
+class _Flattened:
+    """The passes of a layer that takes rows, behind one that makes pictures: these are copied, sample by sample."""
+
+    def __init__(self, layer: Layer, rows: Floats, rows_delta: Floats) -> None:
+        self._layer, self._rows, self._rows_delta = layer, rows, rows_delta
+
+    def forward(
+        self,
+        own: LayerParameters,
+        inputs: Floats | None,
+        outputs: Floats,
+        workspace: Workspace,
+        rng: np.random.Generator | None,
+    ) -> None:
+        assert inputs is not None  # noqa: S101 - it follows another layer
+        np.copyto(self._rows.reshape(inputs.shape), inputs)
+        self._layer.forward(own, self._rows, outputs, workspace, rng)
+
+    def backward(  # noqa: PLR0917 - as Layer.backward
+        self,
+        own: LayerParameters,
+        _inputs: Floats | None,
+        delta: Floats,
+        workspace: Workspace,
+        into: Target | None,
+        input_delta: Floats | None,
+        copied: Floats | None,
+    ) -> None:
+        assert input_delta is not None  # noqa: S101 - it follows another layer
+        self._layer.backward(own, self._rows, delta, workspace, into, self._rows_delta, copied)
+        np.copyto(input_delta, self._rows_delta.reshape(input_delta.shape))
+
+
+def values_per_sample(architecture: Architecture) -> int:
+    """How many numbers a training pass keeps of each sample that is in it, inputs left out.
+
+    Of every layer these are its outputs, their error, and its workspace (what a filter saw at all its places is by far
+    the most); pictures are copied for the layer that takes them, and once more for a layer that takes them as rows.
+    """
+    total = 0
+    for number, (layer, before, shape) in enumerate(
+        zip(architecture.layers, architecture.shapes[:-1], architecture.shapes[1:], strict=True)
+    ):
+        total += 2 * math.prod(shape) + sum(math.prod(need.shape) for need in layer.workspace(before, "float32"))
+        if number and _flattens(layer, before):
+            total += 2 * math.prod(before)
+    return total
+
+
+def layer_by_layer(
+    parameters: Parameters, inputs: Floats, *, start: int = 0
+) -> Iterator[tuple[Floats, Activation | None]]:
     """What each layer puts out, shape (n_samples, *output shape), in memory of its own, with its activation.
 
     They are pre-activations when they are yielded; then the activation is applied to them in place.
+
+    Parameters
+    ----------
+    parameters
+        The network.
+    inputs
+        What the layer ``start`` takes: shape (n_samples, n_inputs) for the first, else as the layer before puts it out.
+    start
+        The first layer that is gone through.
     """
     architecture, n = parameters.architecture, len(inputs)
-    before = architecture.input_shape
-    values = inputs if architecture.layers[0].takes_rows else inputs.reshape(n, *before)
-    for layer, own, shape in zip(architecture.layers, parameters.layers, architecture.shapes[1:], strict=True):
-        outputs: Floats = np.empty((n, *shape), parameters.dtype)
-        workspace = tuple(_made(need, n) for need in layer.workspace(before, parameters.dtype))
+    before = architecture.shapes[start]
+    values = inputs
+    if values.ndim == 2 and len(before) == 3 and not architecture.layers[start].takes_rows:
+        values = array_for(before, n, inputs.dtype)
+        values[...] = inputs.reshape(values.shape)
+    rest = slice(start, None)
+    for layer, own, shape in zip(
+        architecture.layers[rest], parameters.layers[rest], architecture.shapes[start + 1 :], strict=True
+    ):
+        outputs = array_for(shape, n, parameters.dtype)
+        if values.ndim > 2 and layer.takes_rows:
+            values = values.reshape(n, -1)
+        workspace = tuple(
+            array_for(need.shape, n, need.dtype, _made(need, n)) for need in layer.workspace(before, parameters.dtype)
+        )
         layer.forward(own, values, outputs, workspace, None)
         activation = layer.activation_function
         yield outputs, activation
@@ -195,9 +318,9 @@ def layer_by_layer(parameters: Parameters, inputs: Floats) -> Iterator[tuple[Flo
 
 
 def _made(need: Need, n_rows: int) -> "np.ndarray[tuple[int, ...], np.dtype[np.generic]]":
-    """An array of a workspace, for so many samples."""
-    shape = (n_rows, *need.shape)
-    return np.full(shape, need.fill, need.dtype) if need.fill else np.empty(shape, need.dtype)
+    """The memory of an array of a workspace, for so many samples."""
+    size = n_rows * math.prod(need.shape)
+    return np.full(size, need.fill, need.dtype) if need.fill else np.empty(size, need.dtype)
 
 
 def input_gradient(parameters: Parameters, inputs: Floats, logit_gradient: Floats) -> Floats:

@@ -43,9 +43,16 @@ ENGLISH: dict[str, str] = {
     "config.no_such_setting": "a setting must be one of {names}, got {got}",
     "config.not_a_number": "{what} must be a number, got {got}",
     "config.not_a_switch": "shuffle must be true or false, got {got}",
-    "config.not_layers": 'hidden layers must be numbers such as "25" or "128, 64", or "none", got "{got}"',
+    "config.not_layers": (
+        'hidden layers must be numbers such as "25" or "128, 64", layers such as "conv 8 5x5, pool 2, 64", or "none", '
+        'got "{got}"'
+    ),
     "config.not_whole": "{what} must be a whole number, got {got}",
     "config.out_of_bounds": "{what} must be from {least:g} to {greatest:g}, got {got}",
+    "config.random_cost": (
+        "{minimizer} needs a cost that stays the same, and dropout makes it random: leave dropout out, or use another "
+        "optimizer"
+    ),
     "config.too_many_layers": "expected up to {most} hidden layers, got {got}",
     "config.whole_network": "{got} is the whole network: {n|its hidden layer is|its hidden layers are} {layers}.",
     "continuation.diverged": "The numbers of the run overflowed: training goes on from its last finite network.",
@@ -143,8 +150,12 @@ ENGLISH: dict[str, str] = {
     "evaluation.outputs_not_finite": (
         "The network has no answer: its weights are too large. Start from new random weights, or lower the rate."
     ),
-    "explain.dense_only": "a step is worked through for networks of dense layers alone, got {network}",
+    "explain.dense_only": "a step is worked through for networks of dense layers alone so far, got {network}",
+    "explain.no_such_pixel": (
+        "expected layer, channel, row and column of a pixel of a map of the network {network}, got {got}"
+    ),
     "explain.no_such_weight": "expected a weight of a {network} network, got {got}",
+    "explain.other_inputs": "expected {n_inputs} inputs for the network {network}, got {got}",
     "explain.other_sizes": (
         "expected {n_inputs} inputs and {n_targets} targets for a {network} network, got {n_inputs_got} and "
         "{n_targets_got}"
@@ -240,6 +251,23 @@ ENGLISH: dict[str, str] = {
     "ink.picture_without_rows": "a picture has rows and columns of pixels, got an array of shape {shape}",
     "ink.stroke_without_numbers": "a stroke is a list of [x, y] numbers, got {got}",
     "ink.stroke_without_points": "a stroke is a list of [x, y] points, got an array of shape {shape}",
+    "layer.dropout_rate": "expected a share from 0 to below 1 that is left out, such as dropout 0.5, got {got}",
+    "layer.n_filters": "expected 1 to {most:,} filters of at least 1x1 pixel, such as conv 8 5x5, got {got}",
+    "layer.needs_picture": (
+        "{layer} needs a picture with rows and columns, got the values of a dense layer: put it before all dense layers"
+    ),
+    "layer.no_filter": "expected at least 1 filter of at least 1x1 pixel, such as conv 8 5x5, got {got}",
+    "layer.no_pool": "expected pools of at least 2x2 pixels, such as pool 2, got {got}",
+    "layer.not_square": "filters and pools are square, such as 5x5, got {got!r}",
+    "layer.not_written_so": (
+        "expected layers such as conv 8 5x5, conv 8 5x5 same, pool 2, dropout 0.5 or 64, with commas between them, "
+        "got {got!r}"
+    ),
+    "layer.same_needs_odd": "a filter with 'same' needs an odd size, such as 3x3 or 5x5, got {layer}",
+    "layer.too_large": (
+        "{layer} needs a picture of at least {size}x{size} pixels, got {height}x{width}: use smaller filters and pools, "
+        "or fewer of them"
+    ),
     "mat.damaged": (
         "{file}: expected a MATLAB file of version 7.2 or older, got one that is cut off or damaged; save it again"
     ),
@@ -467,9 +495,10 @@ ENGLISH: dict[str, str] = {
     ),
     "training.epoch": "epoch",
     "training.evaluation": "evaluation",
+    "training.fewer_filters": "fewer filters or hidden units",
     "training.fewer_units": "fewer hidden units",
-    "training.fewer_units_or_batch": "fewer hidden units or a smaller batch",
-    "training.fewer_units_or_optimizer": "fewer hidden units or another optimizer",
+    "training.fewer_or_batch": "{fewer} or a smaller batch",
+    "training.fewer_or_optimizer": "{fewer} or another optimizer",
     "training.fewer_layers": (
         "fewer hidden layers than {n}, or ReLU: little of the gradient gets through so many layers of sigmoid units"
     ),

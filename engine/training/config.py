@@ -23,14 +23,18 @@ from engine.data.splits import (
 from engine.errors import ConfigurationError
 from engine.ink.input_formats import FRAME
 from engine.nn.initializers import INITIALIZATIONS
-from engine.nn.network import Architecture, DType, check_choice
+from engine.nn.layers.base import LINEAR, Layer
+from engine.nn.layers.dense import Dense
+from engine.nn.layers.dropout import Dropout
+from engine.nn.layers.layer_text import MAX_UNITS, HiddenLayer, canonical_text, has_words, read_layer
+from engine.nn.network import N_CLASSES, Architecture, DType, check_choice, picture_shape
 from engine.optim.minimizers import MINIMIZERS, Minimizer
 from engine.optim.optimizers import OPTIMIZERS, OptimizerKind
 from engine.optim.schedules import SCHEDULES
 from engine.text.sentence import say
 
 MAX_HIDDEN_LAYERS = 10
-MAX_HIDDEN_UNITS = 10_000
+MAX_HIDDEN_UNITS = MAX_UNITS
 _N_OUTPUTS = 10
 FULL_BATCH = 0
 """The batch size that stands for all training digits at once."""
@@ -90,7 +94,8 @@ class TrainingConfig:
     Attributes
     ----------
     hidden_layers
-        Units of each hidden layer, first to last; empty for softmax regression.
+        Each hidden layer, first to last, as :data:`engine.nn.layers.layer_text.HiddenLayer`: the units of a dense one, or
+        the text of another; empty for softmax regression.
     hidden_activation, output_loss, initialization, input_scaling, schedule
         Keys of the tables of the same names in ``activations``, ``losses``, ``network``, ``input_scaling`` and
         ``schedules``.
@@ -139,7 +144,7 @@ class TrainingConfig:
         If a value is outside its bounds or a name is unknown.
     """
 
-    hidden_layers: tuple[int, ...] = (25,)
+    hidden_layers: tuple[HiddenLayer, ...] = (25,)
     hidden_activation: str = "sigmoid"
     output_loss: str = "softmax-cross-entropy"
     initialization: str = "glorot"
@@ -172,6 +177,7 @@ class TrainingConfig:
             if name in WHOLE_NUMBERS and not isinstance(value, int):
                 raise ConfigurationError(say("config.not_whole", what=name.replace("_", " "), got=repr(value)))
         check_hidden_layers(self.hidden_layers)
+        object.__setattr__(self, "hidden_layers", tuple(map(canonical_text, self.hidden_layers)))
         check_choice("initialization", self.initialization, INITIALIZATIONS)
         check_choice("optimizer", self.optimizer, METHODS)
         check_choice("input scaling", self.input_scaling, SCALINGS)
@@ -182,6 +188,8 @@ class TrainingConfig:
             raise ConfigurationError(say("config.not_a_switch", got=repr(self.shuffle)))
         check_choice("dtype", self.dtype, {"float32": None, "float64": None})
         self.architecture()
+        if self.minimizer is not None and self.drops_out:
+            raise ConfigurationError(say("config.random_cost", minimizer=self.minimizer.label))
 
     @property
     def minimizer(self) -> Minimizer | None:
@@ -215,12 +223,17 @@ class TrainingConfig:
 
     def architecture(self, n_inputs: int = 400) -> Architecture:
         """The network that this trains, for pictures of ``n_inputs`` pixels."""
-        return Architecture.dense(
-            n_inputs=n_inputs,
-            hidden_layers=self.hidden_layers,
-            hidden_activation=self.hidden_activation,
-            output_loss=self.output_loss,
-        )
+        output = Dense(N_CLASSES, LINEAR)
+        return Architecture(picture_shape(n_inputs), (*self.layers(), output), self.output_loss)
+
+    def layers(self) -> tuple[Layer, ...]:
+        """The hidden layers themselves, each with the activation, if it has one."""
+        return tuple(read_layer(layer, self.hidden_activation) for layer in self.hidden_layers)
+
+    @property
+    def drops_out(self) -> bool:
+        """Whether values are left out at random while the network is trained."""
+        return any(isinstance(layer, Dropout) and layer.rate > 0 for layer in self.layers())
 
     def with_values(self, **values: Any) -> "TrainingConfig":  # noqa: ANN401 - one value per field, checked when made
         """The same settings but for ``values``; unknown names raise ``ConfigurationError``."""
@@ -256,9 +269,12 @@ def check_hidden_layers(hidden_layers: tuple[object, ...]) -> None:
     """Raise ``ConfigurationError`` if there are too many layers, or a layer has no unit or too many."""
     if len(hidden_layers) > MAX_HIDDEN_LAYERS:
         raise ConfigurationError(say("config.too_many_layers", most=MAX_HIDDEN_LAYERS, got=len(hidden_layers)))
-    for n_units in hidden_layers:
-        if not isinstance(n_units, int) or not 1 <= n_units <= MAX_HIDDEN_UNITS:
-            raise ConfigurationError(say("config.layer_units", most=MAX_HIDDEN_UNITS, got=str(n_units)))
+    for layer in hidden_layers:
+        if not isinstance(layer, (int, str)) or isinstance(layer, bool):
+            raise ConfigurationError(say("config.layer_units", most=MAX_HIDDEN_UNITS, got=str(layer)))
+        if isinstance(layer, int) and not 1 <= layer <= MAX_HIDDEN_UNITS:
+            raise ConfigurationError(say("config.layer_units", most=MAX_HIDDEN_UNITS, got=str(layer)))
+        read_layer(layer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,38 +283,51 @@ class HiddenLayers:
 
     Attributes
     ----------
-    units
-        Units of each, first to last.
+    layers
+        Each of them, first to last, as the settings keep it.
     note
         What was left out of what was written, in one sentence; empty if nothing was.
     """
 
-    units: tuple[int, ...] = ()
+    layers: tuple[HiddenLayer, ...] = ()
     note: str = ""
 
 
-def read_hidden_layers(text: str, *, n_inputs: int = FRAME.n_inputs) -> HiddenLayers:
-    """Hidden layers from text such as "25", "128, 64", "128 64", "128-64" or, for none, "" or "none".
+def read_hidden_layers(text: str, *, n_inputs: int | None = FRAME.n_inputs) -> HiddenLayers:
+    """Hidden layers from text such as "25", "128, 64", "128 64", "128-64", "conv 8 5x5, pool 2, 64" or, for none, "none".
 
     Three or more numbers with dashes that begin with the inputs and end with the ten outputs, "400-25-10", are the whole
     network: its ends are left out, and the note says so.
 
+    Parameters
+    ----------
+    text
+        What was written.
+    n_inputs
+        Pixels of the pictures: other layers than dense ones must fit them. ``None`` where that is not known yet.
+
     Raises
     ------
     ConfigurationError
-        If the text is anything else, or a number is out of bounds.
+        If the text is anything else, a number is out of bounds, or layers do not fit the pictures or each other.
     """
     plain = text.strip()
     if plain.lower() in ("", "none", "-", "0"):
         return HiddenLayers()
-    layers = []
+    if has_words(plain):
+        layers = tuple(canonical_text(words) for words in plain.split(","))
+        check_hidden_layers(layers)
+        if n_inputs is not None:
+            Architecture(picture_shape(n_inputs), (*map(read_layer, layers), Dense(N_CLASSES, LINEAR)))
+        return HiddenLayers(layers)
+    numbers = []
     for word in _BETWEEN_LAYERS.split(plain):
         if not (word.isascii() and word.isdigit()):
             raise ConfigurationError(say("config.not_layers", got=plain[:80]))
         if len(word) > 9:
             raise ConfigurationError(say("config.layer_units", most=MAX_HIDDEN_UNITS, got=f"{word[:12]}…"))
-        layers.append(int(word))
-    units, note = tuple(layers), ""
+        numbers.append(int(word))
+    units, note = tuple(numbers), ""
     is_whole = len(units) >= 3 and units[0] == n_inputs and units[-1] == _N_OUTPUTS and _BY_DASHES.fullmatch(plain)
     if is_whole:
         units = units[1:-1]
@@ -307,11 +336,11 @@ def read_hidden_layers(text: str, *, n_inputs: int = FRAME.n_inputs) -> HiddenLa
     return HiddenLayers(units, note)
 
 
-def parse_hidden_layers(text: str, *, n_inputs: int = FRAME.n_inputs) -> tuple[int, ...]:
-    """The units of :func:`read_hidden_layers`."""
-    return read_hidden_layers(text, n_inputs=n_inputs).units
+def parse_hidden_layers(text: str, *, n_inputs: int | None = FRAME.n_inputs) -> tuple[HiddenLayer, ...]:
+    """The layers of :func:`read_hidden_layers`."""
+    return read_hidden_layers(text, n_inputs=n_inputs).layers
 
 
-def format_hidden_layers(hidden_layers: tuple[int, ...]) -> str:
+def format_hidden_layers(hidden_layers: tuple[HiddenLayer, ...]) -> str:
     """Text that :func:`parse_hidden_layers` reads back; empty for no hidden layer."""
     return ", ".join(map(str, hidden_layers))

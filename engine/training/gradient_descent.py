@@ -71,6 +71,7 @@ class DescentRun(TrainingRun):
         self.schedule = None if schedule.name == "constant" else schedule
         self.random = np.random.default_rng([config.seed, 2, math.ceil(first_epoch)])
         self.before_order = GeneratorState.of(self.random)  # before the epoch's order was drawn
+        self.drops_out = config.drops_out  # drawn anew for each batch by its number: a run resumed leaves out the same
         self.shuffles = config.shuffle and self.batch_size < self.n_samples
         self.augmented = None
         if parts.unscaled is not None:
@@ -267,6 +268,7 @@ class DescentRun(TrainingRun):
             logits=self.logits[start - self.point_position : stop - self.point_position],
             decay=self.settings.weight_decay / self.n_samples,
             is_cancelled=self.is_interrupted,
+            rng=np.random.default_rng([self.config.seed, 4, self.n_batches]) if self.drops_out else None,
         )
         self.optimizer.step(
             self.parameters.flat,

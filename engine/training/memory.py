@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from engine.errors import ConfigurationError
-from engine.nn.backpropagation import MOST_ROWS
-from engine.nn.network import Architecture
+from engine.nn.network import MOST_ROWS, Architecture
+from engine.nn.passes import values_per_sample
 from engine.text.sentence import say
 from engine.training.config import TrainingConfig
 
@@ -27,7 +27,6 @@ _OPTIMIZER_VECTORS = {"gradient-descent": 1, "momentum": 2, "nesterov": 3, "rmsp
 _STATES = 2  # training states on their way: the latest, and the one being made
 _VECTORS_OF_A_STATE = {"gradient-descent": 2, "momentum": 3, "nesterov": 3, "rmsprop": 3, "adam": 4}
 _MINIMIZER_VECTORS = {"l-bfgs-b": 30, "cg": 10, "newton-cg": 12, "tnc": 16}  # L-BFGS-B keeps ten pairs of vectors
-_WORKSPACES = 3  # activations, errors and scratch space of every unit, for each digit that is worked on at a time
 
 
 def training_bytes(config: TrainingConfig, architecture: Architecture, n_samples: int) -> int:
@@ -49,9 +48,13 @@ def training_bytes(config: TrainingConfig, architecture: Architecture, n_samples
         vectors += _OPTIMIZER_VECTORS[config.optimizer] + _STATES * _VECTORS_OF_A_STATE[config.optimizer]
     vectors += 1 if config.patience else 0
     batch = n_samples if is_minimizer else min(config.batch_size or n_samples, n_samples)
-    per_row = _WORKSPACES * sum(architecture.layer_sizes[1:])
+    # The first layer's products may be with a whole block; all that comes after them is done in chunks.
+    rows = min(batch, MOST_ROWS if architecture.is_dense else architecture.chunk_rows)
+    per_row = values_per_sample(architecture) * (
+        1 if architecture.is_dense else 2
+    )  # others read in memory of their own
     per_sample = architecture.n_inputs + 2 * architecture.n_outputs  # a copy of the batch, its logits and targets
-    return item * (vectors * architecture.n_parameters + min(batch, MOST_ROWS) * per_row + batch * per_sample)
+    return item * (vectors * architecture.n_parameters + rows * per_row + batch * per_sample)
 
 
 def check_memory(config: TrainingConfig, architecture: Architecture, n_samples: int) -> None:
@@ -59,11 +62,12 @@ def check_memory(config: TrainingConfig, architecture: Architecture, n_samples: 
     needed, free = training_bytes(config, architecture, n_samples), free_bytes()
     if free is None or needed <= free:
         return
-    advice = say("training.fewer_units")
+    fewer = say("training.fewer_units" if architecture.is_dense else "training.fewer_filters")
+    advice = fewer
     if config.minimizer is not None:
-        advice = say("training.fewer_units_or_optimizer")
+        advice = say("training.fewer_or_optimizer", fewer=fewer)
     elif not 0 < config.batch_size <= n_samples // 2:
-        advice = say("training.fewer_units_or_batch")
+        advice = say("training.fewer_or_batch", fewer=fewer)
     raise ConfigurationError(say("training.needs_memory", needed=needed / _GB, free=free / _GB, advice=advice))
 
 

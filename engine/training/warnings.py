@@ -103,6 +103,7 @@ def learning_warning(
 def _how_to_learn(config: TrainingConfig, settings: LiveSettings) -> Sentence:
     """What most likely keeps a network from learning."""
     layers = config.hidden_layers
+    units = [layer for layer in layers if isinstance(layer, int)]
     if config.minimizer is None:
         small = _SMALL_ADAPTIVE_RATE if config.optimizer in _ADAPTIVE else _SMALL_RATE
         length = 1 / (1 - settings.momentum) if OPTIMIZERS[config.optimizer].uses_momentum else 1.0
@@ -110,8 +111,8 @@ def _how_to_learn(config: TrainingConfig, settings: LiveSettings) -> Sentence:
             return say("training.higher_rate", rate=settings.learning_rate)
     if len(layers) >= _MANY_SQUASHING_LAYERS and config.hidden_activation == "sigmoid":
         return say("training.fewer_layers", n=len(layers))
-    if layers and min(layers) < _FEW_UNITS:
-        return say("training.more_units", n=min(layers))
+    if units and min(units) < _FEW_UNITS:
+        return say("training.more_units", n=min(units))
     return say("training.learn_otherwise" if config.minimizer is None else "training.iterate_longer")
 
 

@@ -33,6 +33,11 @@ _NO_DIGITS = QT_TRANSLATE_NOOP(
     "There are no digits yet: wait until they are read, or choose your drawing or Mazur's example above.",
 )
 _NOTHING_DRAWN = QT_TRANSLATE_NOOP("StepDemonstrator", "Draw a digit on the right, and say above which one it is.")
+_NOT_DENSE = QT_TRANSLATE_NOOP(
+    "StepDemonstrator",
+    "A step is worked through for networks of dense layers alone so far, and this one has others: choose Mazur's example "
+    "above, or train a network such as 25.",
+)
 _DIVERGED = QT_TRANSLATE_NOOP(
     "StepDemonstrator",
     "The network's numbers overflow: there is nothing to work through. Choose a smaller learning rate and new random "
@@ -263,6 +268,8 @@ class StepDemonstrator(QObject):
         if frame is None:
             return translate("StepDemonstrator", _NOTHING_DRAWN)
         architecture = self._network.parameters.architecture
+        if not architecture.is_dense:
+            return translate("StepDemonstrator", _NOT_DENSE)
         if frame.size != architecture.n_inputs:
             sentence = (
                 self.tr(

@@ -96,12 +96,6 @@ def scale_limit(greatest: float) -> float:
     return float(next(step * magnitude for step in _STEPS if step * magnitude >= greatest * (1 - 1e-6)))
 
 
-def tile_shape_of(n_inputs: int) -> tuple[int, int]:
-    """Rows and columns of the picture that a unit's weights are: 20x20 of 400, 8x8 of 64; a row, if it is no square."""
-    side = math.isqrt(n_inputs)
-    return (side, side) if side * side == n_inputs else (1, n_inputs)
-
-
 def diverging_colors(theme: Theme) -> NDArray[np.uint8]:
     """A table of shape (256, 3): negative, zero in the middle, positive."""
     ends = [rgb_of(color) for color in (theme.weight_negative, theme.weight_zero, theme.weight_positive)]

@@ -86,10 +86,12 @@ class WeightMosaic(QWidget):
         """
         self.tiles.set_parameters(parameters, run)
         self.scale.set_limit(self.tiles.limit)
-        hidden = parameters.architecture.hidden_layers
-        if not hidden:
+        n_layers = len(parameters.weights)
+        if self.tiles.first is not None and self.tiles.first.are_filters:
+            title = self.tr("What each filter looks for")
+        elif n_layers == 1:
             title = self.tr("What each digit looks for")
-        elif len(hidden) == 1:
+        elif n_layers == 2:
             title = self.tr("What each unit looks for")
         else:
             title = self.tr("What layer 1 looks for")
@@ -114,7 +116,8 @@ class WeightMosaic(QWidget):
     def _show_hint(self) -> None:
         enlarged = self.tiles.enlarged
         unit = enlarged if enlarged is not None else self._hovered
-        if self.parameters is not None and unit is not None and unit >= self.parameters.weights[0].shape[1]:
+        first = self.tiles.first
+        if first is not None and unit is not None and unit >= len(first.biases):
             unit = self._hovered = None  # the pointer rests where a larger network was
         if self.parameters is None or unit is None:
             self._hint.setText(self.tr("Point at a unit for its numbers, click to enlarge it."))

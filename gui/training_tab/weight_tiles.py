@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from engine.explain.first_weights import FirstWeights, first_weights
 from engine.nn.network import Parameters
 from gui.plots.mosaic_image import (
     TileGrid,
@@ -24,7 +25,6 @@ from gui.plots.mosaic_image import (
     mosaic_pixels,
     scale_limit,
     tile_pixels,
-    tile_shape_of,
 )
 from gui.theming.scale import SCALE, px, px_size
 from gui.theming.theme import LIGHT, Theme
@@ -43,20 +43,21 @@ def decimals_of(limit: float) -> int:
 
 def describe_unit(parameters: Parameters, unit: int) -> str:
     """A unit's number, the range of its weights, its bias and, with one hidden layer, what it speaks for."""
-    weights = parameters.weights[0][:, unit]
-    hidden = parameters.architecture.hidden_layers
-    name = (
-        translate("WeightTiles", "Unit {number}").format(number=unit + 1)
-        if hidden
-        else translate("WeightTiles", "Digit {digit}").format(digit=unit)
-    )
-    bias = float(parameters.biases[0][unit])
+    first, n_layers = first_weights(parameters), len(parameters.weights)
+    weights = first.weights[:, unit]
+    if first.are_filters:
+        name = translate("WeightTiles", "Filter {number}").format(number=unit + 1)
+    elif n_layers > 1:
+        name = translate("WeightTiles", "Unit {number}").format(number=unit + 1)
+    else:
+        name = translate("WeightTiles", "Digit {digit}").format(digit=unit)
+    bias = float(first.biases[unit])
     least, greatest = float(weights.min()), float(weights.max())
     decimals = decimals_of(max(-least, greatest))
     text = translate("WeightTiles", "{unit}: weights from {least} to {greatest}, bias {bias}").format(
         unit=name, least=f"{least:+.{decimals}f}", greatest=f"{greatest:+.{decimals}f}", bias=f"{bias:+.2f}"
     )
-    if len(hidden) == 1:
+    if n_layers == 2 and not first.are_filters:
         outgoing = parameters.weights[1][unit]
         text = translate("WeightTiles", "{text}; speaks for {digit}, against {other}").format(
             text=text, digit=int(outgoing.argmax()), other=int(outgoing.argmin())
@@ -71,6 +72,8 @@ class WeightTiles(ThemedWidget):
     ----------
     parameters
         The network; ``None`` at first.
+    first
+        Its first weights, which are shown.
     limit
         The weight of the outermost colors of the scale, of all tiles: kept for a run, where it only grows.
     enlarged
@@ -91,6 +94,7 @@ class WeightTiles(ThemedWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.parameters: Parameters | None = None
+        self.first: FirstWeights | None = None
         self.limit = 1.0
         self._run = ""
         self.enlarged: int | None = None
@@ -113,9 +117,12 @@ class WeightTiles(ThemedWidget):
         """Show a network's first layer; ``run`` tells the networks of one run from those of another."""
         if parameters is self.parameters and run == self._run:
             return
-        before, self.parameters = self.parameters, parameters
-        weights = parameters.weights[0]
-        is_other_shape = before is None or before.weights[0].shape != weights.shape
+        before, self.parameters = self.first, parameters
+        self.first = first_weights(parameters)
+        weights = self.first.weights
+        is_other_shape = (
+            before is None or before.weights.shape != weights.shape or before.picture_shape != self.first.picture_shape
+        )
         limit = scale_limit(max(float(weights.max()), -float(weights.min())))
         self.limit = limit if is_other_shape or run != self._run else max(limit, self.limit)
         self._run = run
@@ -146,7 +153,7 @@ class WeightTiles(ThemedWidget):
     @property
     def _tile_shape(self) -> tuple[int, int]:
         """Rows and columns of weights in a tile."""
-        return tile_shape_of(self.parameters.architecture.n_inputs if self.parameters is not None else 1)
+        return self.first.picture_shape if self.first is not None else (1, 1)
 
     @property
     def _least_scale(self) -> int:
@@ -157,8 +164,8 @@ class WeightTiles(ThemedWidget):
     def grid(self) -> TileGrid:
         """Where the tiles are, in device pixels from :meth:`origin`."""
         n_tiles = 1
-        if self.parameters is not None and self.enlarged is None:
-            n_tiles = self.parameters.weights[0].shape[1]
+        if self.first is not None and self.enlarged is None:
+            n_tiles = len(self.first.biases)
         ratio = self.devicePixelRatioF()
         viewport = self.parentWidget()
         height = self.height() if viewport is None else viewport.height()
@@ -224,8 +231,8 @@ class WeightTiles(ThemedWidget):
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
         if event.key() == Qt.Key.Key_Escape and self.enlarged is not None:
             self.set_enlarged(None)
-        elif step is not None and self.enlarged is not None and self.parameters is not None:
-            self.set_enlarged((self.enlarged + step) % self.parameters.weights[0].shape[1])
+        elif step is not None and self.enlarged is not None and self.first is not None:
+            self.set_enlarged((self.enlarged + step) % len(self.first.biases))
         elif is_enter and self.parameters is not None:
             self.set_enlarged(0 if self.enlarged is None else None)
         else:
@@ -235,16 +242,16 @@ class WeightTiles(ThemedWidget):
         """The picture of all tiles, each weight enlarged to whole device pixels."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(self._theme.card))
-        if self.parameters is None:
+        if self.parameters is None or self.first is None:
             return
         grid, origin, ratio = self.grid(), self.origin(), self.devicePixelRatioF()
         rows = self._visible_rows(grid, origin)
         if self._picture is None or rows != self._drawn_rows:
-            self._picture, self._drawn_rows = self._draw_picture(self.parameters, grid.columns, rows), rows
+            self._picture, self._drawn_rows = self._draw_picture(self.first, grid.columns, rows), rows
         corner = origin + QPointF(0, grid.corner(rows.start * grid.columns)[1]) / ratio
         size = QSizeF(self._picture.width(), self._picture.height()) * grid.scale / ratio
         painter.drawImage(QRectF(corner, size), self._picture)
-        if not self.parameters.architecture.hidden_layers and self.enlarged is None:
+        if len(self.parameters.weights) == 1 and self.enlarged is None:
             self._paint_digits(painter, grid, origin)
 
     def _visible_rows(self, grid: TileGrid, origin: QPointF) -> range:
@@ -255,8 +262,8 @@ class WeightTiles(ThemedWidget):
         last = min(int((seen.bottom() - origin.y()) // pitch), grid.rows - 1)
         return range(first, max(last, first) + 1)
 
-    def _draw_picture(self, parameters: Parameters, columns: int, rows: range) -> QImage:
-        weights = parameters.weights[0]
+    def _draw_picture(self, first: FirstWeights, columns: int, rows: range) -> QImage:
+        weights = first.weights
         if self.enlarged is not None:
             weights = weights[:, self.enlarged : self.enlarged + 1]
         else:

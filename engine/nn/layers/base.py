@@ -2,7 +2,9 @@
 
 A layer is a frozen record and holds no numbers: parameters are views of the network's flat vector, and everything that is
 computed goes into memory that the caller owns and hands in. Shapes are those of one sample, (height, width, channels) or
-(units,); arrays have the samples as their first axis. To add a layer, write its class and give it a row in ``registry``.
+(units,); arrays have the samples as their first axis. In memory, though, what is of pictures between the layers lies map by
+map, and of each pixel the values of all samples lie side by side (:func:`samples_last`): then all that is done to a pixel
+is done to long rows. To add a layer, write its class and give it a row in ``registry``.
 """
 
 import math
@@ -13,7 +15,9 @@ from typing import Any, ClassVar, NamedTuple, Protocol, Self, TypeAlias
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from engine.errors import ConfigurationError
 from engine.nn.activations import ACTIVATIONS, Activation, DType, Floats
+from engine.text.sentence import say
 
 Shape: TypeAlias = tuple[int, ...]
 """Of one sample: (height, width, channels), channels last, or (units,)."""
@@ -31,7 +35,10 @@ class LayerParameters(NamedTuple):
 
 
 class Need(NamedTuple):
-    """An array of a workspace: its shape for each sample, its dtype, and what it is filled with when it is made."""
+    """An array of a workspace: its shape for each sample, its dtype, and what it is filled with when it is made.
+
+    One of the shape (height, width, channels) lies in memory as :func:`samples_last` says.
+    """
 
     shape: Shape
     dtype: DTypeLike
@@ -64,6 +71,15 @@ class Target(NamedTuple):
             if self.beta != 1.0:
                 np.multiply(total, self.beta, out=total)
             np.add(total, part, out=total)
+
+
+class Window(NamedTuple):
+    """A rectangle of pixels; parts of it may lie beyond the picture, where a convolution has its margin of zeros."""
+
+    top: int
+    left: int
+    height: int
+    width: int
 
 
 class BlockProducts(Protocol):
@@ -213,6 +229,27 @@ class Layer(ABC):
             The copy of the weights, if there is one.
         """
 
+    # What it looks at
+
+    def window(self, row: int, column: int) -> Window | None:  # noqa: ARG002 - for those that look at a part
+        """The pixels of its input that the output pixel at a place is made of; ``None`` if that is all of them."""
+        return None
+
+    def winners(self, inputs: Floats) -> "NDArray[np.intp] | None":  # noqa: ARG002 - for those that choose
+        """Which of the pixels of its window each output pixel is, where a layer passes one of them on.
+
+        Parameters
+        ----------
+        inputs
+            Shape (n_samples, *input shape).
+
+        Returns
+        -------
+        ndarray, shape (n_samples, *output shape)
+            Their places in the window, counted in reading order; ``None`` for a layer that makes new values.
+        """
+        return None
+
     @property
     def activation_function(self) -> Activation | None:
         """The activation itself; ``None`` for a linear layer."""
@@ -242,3 +279,38 @@ class Layer(ABC):
 
 LINEAR = "none"
 """The activation of a layer that has none: the network's outputs, whose loss has one of its own."""
+
+
+def array_for(shape: Shape, n: int, dtype: DTypeLike, memory: "NDArray[Any] | None" = None) -> "NDArray[Any]":
+    """An array (n, *shape) as layers write it: pictures in the memory order of :func:`samples_last`, else sample by sample.
+
+    Parameters
+    ----------
+    shape, n, dtype
+        Of a sample, how many, and of what.
+    memory
+        A part of this is used, one-dimensional and large enough; by default new memory.
+    """
+    size = n * math.prod(shape)
+    memory = np.empty(size, dtype) if memory is None else memory[:size]
+    if len(shape) != 3:
+        return memory.reshape(n, *shape)
+    height, width, channels = shape
+    return memory.reshape(channels, height, width, n).transpose(3, 1, 2, 0)
+
+
+def samples_last(pictures: "NDArray[Any]") -> "NDArray[Any]":
+    """A view (channels, height, width, n_samples) of pictures (n_samples, height, width, channels): the order in memory."""
+    return pictures.transpose(3, 1, 2, 0)
+
+
+def in_memory_order(values: "NDArray[Any]") -> "NDArray[Any]":
+    """A contiguous view of an array that :func:`array_for` made."""
+    return samples_last(values) if values.ndim == 4 else values
+
+
+def check_picture(layer: Layer, input_shape: Shape) -> Shape:
+    """Raise ``ConfigurationError`` unless what comes in has height, width and channels."""
+    if len(input_shape) != 3:
+        raise ConfigurationError(say("layer.needs_picture", layer=layer.as_text()))
+    return input_shape

@@ -123,6 +123,7 @@ class Dense(Layer):
         self, graph: OnnxGraph, own: LayerParameters, values: str, *, number: int, input_shape: Shape
     ) -> str:
         if len(input_shape) > 1 and number > 1:
+            values = graph.apply("Transpose", f"row_by_row_{number}", values, perm=[0, 2, 3, 1])  # ONNX has maps first
             values = graph.apply("Flatten", f"flat_{number}", values, axis=1)
         names = graph.constant(f"weights_{number}", own.weights), graph.constant(f"biases_{number}", own.biases)
         values = graph.apply("Gemm", f"preactivations_{number}", values, *names)

@@ -6,10 +6,13 @@ from typing import Any
 from engine.errors import ConfigurationError
 from engine.nn.activations import check_choice
 from engine.nn.layers.base import Layer
+from engine.nn.layers.convolution import Convolution
 from engine.nn.layers.dense import Dense
+from engine.nn.layers.dropout import Dropout
+from engine.nn.layers.pooling import Pooling
 from engine.text.sentence import say
 
-LAYERS: dict[str, type[Layer]] = {layer.kind: layer for layer in (Dense,)}
+LAYERS: dict[str, type[Layer]] = {layer.kind: layer for layer in (Dense, Convolution, Pooling, Dropout)}
 """Every kind of layer by its name."""
 
 

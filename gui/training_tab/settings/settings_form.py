@@ -437,7 +437,7 @@ class SettingsForm(QWidget):
         """
         values = {setting: read_field(field) for setting, field in self.fields.items() if field is not self.hidden_edit}
         layers = read_hidden_layers(self.hidden_edit.text(), n_inputs=self._n_inputs)
-        return self._base.with_values(**values, hidden_layers=layers.units)
+        return self._base.with_values(**values, hidden_layers=layers.layers)
 
     @property
     def _n_inputs(self) -> int:

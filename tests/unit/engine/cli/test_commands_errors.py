@@ -62,6 +62,15 @@ HUGE = "1" + "0" * 400
         ("evaluate --data {damaged}", "damaged.npz: expected "),
         ("check-gradient --activation step", "invalid choice: 'step'"),
         ("check-gradient --hidden 5,x", 'hidden layers must be numbers such as "25" or "128, 64"'),
+        ("check-gradient --hidden dropout", "expected layers such as conv 8 5x5, conv 8 5x5 same, pool 2, dropout 0.5"),
+        (
+            "check-gradient --hidden=conv\u00a08\u00a021x21",
+            "needs a picture of at least 21x21 pixels, got 20x20: use smaller",
+        ),
+        (
+            "train --data uci-digits-8x8 --hidden pool\u00a03,pool\u00a03 --out {folder}/m.npz",
+            "at least 3x3 pixels, got 2x2",
+        ),
         ("check-gradient --hidden 10000,10000", "a network may have up to 50,000,000 parameters"),
         ("check-gradient --weight-decay nan", "weight decay must be a number, got nan"),
         ("check-gradient --weight-decay inf", "weight decay must be a number, got inf"),
@@ -94,7 +103,7 @@ def test_what_is_wrong_is_said_in_one_line(arguments: str, said: str, capsys: Ca
     (tmp_path / "d.npz").mkdir()
     words = [
         word.format(folder=tmp_path, model=tmp_path / "m.npz", damaged=tmp_path / "damaged.npz")
-        for word in arguments.replace("{train}", "train --data uci-digits --out {folder}/new.npz").split()
+        for word in arguments.replace("{train}", "train --data uci-digits --out {folder}/new.npz").split(" ")
     ]
 
     message = _error(capsys, *words)

@@ -12,6 +12,7 @@ from engine.cli import gradient
 from engine.data.scaling import InputScaling
 from engine.models.files import save_model
 from engine.models.model import Model
+from engine.nn.activations import ACTIVATIONS
 from engine.nn.gradient_check import check_gradient_on
 from engine.nn.initializers import initialize
 from engine.nn.network import Architecture, Parameters
@@ -52,6 +53,34 @@ def test_by_default_it_is_the_courses_debug_network(capsys: Capture) -> None:
     assert (figures["hidden_activation"], figures["output_loss"]) == ("sigmoid", "sigmoid-cross-entropy")
     assert (figures["n"], figures["weight_decay"]) == (5, 3.0)
     assert 0 < figures["relative_difference"] < 1e-9
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_other_layers_are_checked_on_pictures_with_blank_paper(activation: str, capsys: Capture) -> None:
+    hidden = "conv 2 5x5, pool 3, dropout 0.5, conv 2 2x2, pool 2, 4"  # a row and a column are left over
+
+    figures = _json(capsys, "--hidden", hidden, "--activation", activation)
+
+    assert figures["architecture"] == f"20x20, {hidden}, 3"
+    assert figures["n_checked"] == figures["n_parameters"] == 121
+    assert 0 < figures["relative_difference"] < 1e-8
+
+
+def test_so_they_are_on_digits(capsys: Capture) -> None:
+    arguments = (
+        "--hidden",
+        "conv 2 5x5, pool 4, 3",
+        "--activation",
+        "relu",
+        "--data",
+        "uci-digits",
+        "--parameters",
+        "3",
+    )
+    figures = _json(capsys, *arguments)
+
+    assert (figures["architecture"], figures["n_checked"]) == ("20x20, conv 2 5x5, pool 4, 3, 10", 3)
+    assert 0 < figures["relative_difference"] < 1e-8
 
 
 def test_both_gradients_of_the_debug_network_are_shown_side_by_side(capsys: Capture) -> None:

@@ -418,7 +418,7 @@ def test_layers_are_written_as_objects(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ({"layer": "attention"}, "layer must be one of dense, got 'attention'"),
+        ({"layer": "attention"}, "layer must be one of dense, convolution, pooling, dropout, got 'attention'"),
         ({"layer": "dense", "units": "x", "activation": "tanh"}, "expected a layer that this program knows"),
         ({"layer": "dense", "units": 0, "activation": "tanh"}, "every layer needs at least 1 unit"),
         ({"layer": "dense", "units": 3, "activation": "step"}, "hidden activation must be one of sigmoid, tanh, relu"),

@@ -25,6 +25,7 @@ from engine.nn.inference import compute_logits
 from engine.nn.initializers import initialize
 from engine.nn.losses import OUTPUT_LOSSES
 from engine.nn.network import Architecture, DType
+from engine.training.config import TrainingConfig, parse_hidden_layers
 from main import main
 
 Capture = pytest.CaptureFixture[str]
@@ -113,6 +114,27 @@ def test_every_kind_of_network_answers_as_here(
         model = _model(architecture, scaling, dtype)
         assert np.ptp(model.read(pictures), axis=0).max() > 0.02  # or anything would do
         _assert_equal_answers(runtime, model, pictures, tmp_path)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "conv 4 3x3, pool 2, conv 5 2x2, 12",
+        "conv 4 3x3 same, conv 3 3x3, pool 3",  # which leaves two rows and columns
+        "pool 2, conv 3 3x3, dropout 0.5, pool 2, 9, dropout 0.5",
+        "dropout 0.2, 12",
+    ],
+)
+def test_networks_of_all_kinds_of_layers_answer_as_here(
+    hidden: str, dtype: DType, runtime: Any, tmp_path: Path
+) -> None:
+    for n_inputs, activation, loss in product((400, 64), ACTIVATIONS, OUTPUT_LOSSES):
+        layers = parse_hidden_layers(hidden, n_inputs=n_inputs)
+        config = TrainingConfig(hidden_layers=layers, hidden_activation=activation, output_loss=loss)
+        model = _model(config.architecture(n_inputs), "standardized", dtype)
+        assert np.ptp(model.read(_pictures(n_inputs)), axis=0).max() > 0.02
+        _assert_equal_answers(runtime, model, _pictures(n_inputs), tmp_path)
 
 
 def test_the_bundled_network_reads_the_bundled_digits_as_here(runtime: Any, tmp_path: Path) -> None:

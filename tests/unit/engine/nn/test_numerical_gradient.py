@@ -83,7 +83,7 @@ def test_it_knows_nothing_of_backpropagation(monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize("hidden_activation", ["tanh", "relu"])
 def test_samples_are_moved_block_by_block(hidden_activation: str, monkeypatch: pytest.MonkeyPatch) -> None:
     parameters, (inputs, labels) = (
-        _network(Architecture.dense(SMALL.n_inputs, SMALL.hidden_layers, SMALL.n_outputs, hidden_activation)),
+        _network(Architecture.dense(SMALL.n_inputs, SMALL.layer_sizes[1:-1], SMALL.n_outputs, hidden_activation)),
         _samples(11),
     )
     whole = numerical_gradient_of_network(parameters, inputs, labels)

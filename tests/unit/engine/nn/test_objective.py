@@ -69,7 +69,7 @@ def test_the_check_catches_a_wrong_derivative(name: str, monkeypatch: pytest.Mon
     monkeypatch.setitem(ACTIVATIONS, name, replace(ACTIVATIONS[name], scale_by_derivative=forgotten))
 
     check = check_gradient(
-        Architecture.dense(SMALL.n_inputs, SMALL.hidden_layers, SMALL.n_outputs, name), weight_decay=0.0
+        Architecture.dense(SMALL.n_inputs, SMALL.layer_sizes[1:-1], SMALL.n_outputs, name), weight_decay=0.0
     )
 
     assert check.relative_difference > 1e-3
@@ -238,7 +238,7 @@ def test_a_batch_in_blocks_and_chunks_has_the_gradient_of_the_whole(
     monkeypatch.setattr(backpropagation_module, "_LEAST_ROWS", 2)
     monkeypatch.setattr(dense_module, "_WIDE", 4)
     monkeypatch.setattr(backpropagation_module, "_BLOCK_BYTES", 10 * architecture.n_inputs * inputs.itemsize)
-    monkeypatch.setattr(backpropagation_module, "_CHUNK_VALUES", 3 * max(architecture.layer_sizes[1:]))
+    monkeypatch.setattr(Architecture, "chunk_rows", 3)
     backpropagation = Backpropagation(architecture, max_batch=n_samples, dtype=dtype)
 
     for _ in range(2):  # memory is used again

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from engine.data.dataset import Dataset
 from engine.errors import ConfigurationError
+from engine.nn.layers.layer_text import HiddenLayer
+from engine.optim.minimizers import MINIMIZERS
 from engine.training.config import (
     BOUNDS,
     MAX_HIDDEN_LAYERS,
@@ -18,6 +20,7 @@ from engine.training.config import (
     WHOLE_NUMBERS,
     Bounds,
     TrainingConfig,
+    config_from,
     format_hidden_layers,
     parse_hidden_layers,
     read_hidden_layers,
@@ -204,10 +207,24 @@ def test_hidden_layers_survive_being_written_and_read(hidden_layers: list[int]) 
         ("400-10", (400, 10)),  # two numbers are two hidden layers
         ("400, 512, 10", (400, 512, 10)),  # with commas too
         ("784-512-10", (784, 512, 10)),  # other pictures
+        ("conv 8 5x5", ("conv 8 5x5",)),
+        ("conv 8 5x5, pool 2, conv 16 5x5, pool 2, 64", ("conv 8 5x5", "pool 2", "conv 16 5x5", "pool 2", 64)),
+        (" CONV  6 5 X 5  Same ,Pool 2x2,dropout .50 ,  120", ("conv 6 5x5 same", "pool 2", "dropout 0.5", 120)),
+        ("conv 6 5×5 valid", ("conv 6 5x5",)),
+        ("pool 3", ("pool 3",)),
+        ("dropout 0", ("dropout 0",)),
     ],
 )
-def test_hidden_layers_are_read_from_text(text: str, hidden_layers: tuple[int, ...]) -> None:
+def test_hidden_layers_are_read_from_text(text: str, hidden_layers: tuple[HiddenLayer, ...]) -> None:
     assert parse_hidden_layers(text) == hidden_layers
+    assert parse_hidden_layers(format_hidden_layers(hidden_layers)) == hidden_layers
+    assert TrainingConfig(hidden_layers=hidden_layers).hidden_layers == hidden_layers
+
+
+def test_settings_keep_layers_in_one_way_however_they_are_written() -> None:
+    config = config_from({"hidden_layers": ["CONV 8 5 x 5 valid", "pool 2x2", "64"]})
+    assert config == TrainingConfig(hidden_layers=("conv 8 5x5", "pool 2", 64))
+    assert config_from(json.loads(json.dumps(config.as_dict()))) == config
 
 
 @pytest.mark.parametrize(
@@ -215,7 +232,7 @@ def test_hidden_layers_are_read_from_text(text: str, hidden_layers: tuple[int, .
     [
         (
             "abc",
-            'hidden layers must be numbers such as "25" or "128, 64", or "none", got "abc"',
+            'hidden layers must be numbers such as "25" or "128, 64", layers such as "conv 8 5x5, pool 2, 64", or "none"',
         ),
         ("25,", 'got "25,"'),
         ("25 x 64", 'got "25 x 64"'),
@@ -229,6 +246,42 @@ def test_hidden_layers_are_read_from_text(text: str, hidden_layers: tuple[int, .
         ("10001", "a hidden layer has 1 to 10,000 units, got 10001"),
         ("9" * 5000, "a hidden layer has 1 to 10,000 units, got 999999999999…"),
         ("1,1,1,1,1,1,1,1,1,1,1", "expected up to 10 hidden layers, got 11"),
+        ("conv 0 5x5", "expected 1 to 10,000 filters of at least 1x1 pixel, such as conv 8 5x5, got conv 0 5x5"),
+        (
+            "conv 10001 5x5",
+            "expected 1 to 10,000 filters of at least 1x1 pixel, such as conv 8 5x5, got conv 10001 5x5",
+        ),
+        ("conv 8 0x0", "expected 1 to 10,000 filters of at least 1x1 pixel, such as conv 8 5x5, got conv 8 0x0"),
+        ("conv 8 5x3", "filters and pools are square, such as 5x5, got 'conv 8 5x3'"),
+        ("conv 8 4x4 same", "a filter with 'same' needs an odd size, such as 3x3 or 5x5, got conv 8 4x4 same"),
+        ("pool 1", "expected pools of at least 2x2 pixels, such as pool 2, got pool 1"),
+        ("pool 0", "expected pools of at least 2x2 pixels, such as pool 2, got pool 0"),
+        ("pool 2x3", "filters and pools are square"),
+        ("dropout 1", "expected a share from 0 to below 1 that is left out, such as dropout 0.5, got 1"),
+        ("dropout 50", "expected a share from 0 to below 1 that is left out, such as dropout 0.5, got 50"),
+        ("conv 8", "expected layers such as conv 8 5x5, conv 8 5x5 same, pool 2, dropout 0.5 or 64, with commas"),
+        ("conv 8 5x5 pool 2", "with commas between them, got 'conv 8 5x5 pool 2'"),
+        ("conv 8 5x5 full", "with commas between them, got 'conv 8 5x5 full'"),
+        ("conv -8 5x5", "with commas between them, got 'conv -8 5x5'"),
+        ("maxpool 2, 64", "with commas between them, got 'maxpool 2'"),
+        ("dropout", "with commas between them, got 'dropout'"),
+        ("dropout nan", "with commas between them, got 'dropout nan'"),
+        ("attention 8", 'got "attention 8"'),
+        ("conv 8 5x5, , 64", 'or "none", got ""'),
+        ("conv 8 5x5, 0", "a hidden layer has 1 to 10,000 units, got 0"),
+        ("conv 8 5x5, dense 64", 'got "dense 64"'),
+        (
+            "conv 8 5x5, pool 2, conv 16 5x5, pool 2, conv 16 5x5",
+            "conv 16 5x5 needs a picture of at least 5x5 pixels, got 2x2: use smaller filters and pools, or fewer of them",
+        ),
+        ("conv 8 21x21", "conv 8 21x21 needs a picture of at least 21x21 pixels, got 20x20"),
+        ("pool 21", "pool 21 needs a picture of at least 21x21 pixels, got 20x20"),
+        (
+            "64, conv 8 5x5",
+            "conv 8 5x5 needs a picture with rows and columns, got the values of a dense layer: put it ",
+        ),
+        ("64, pool 2", "pool 2 needs a picture with rows and columns"),
+        ("conv 10000 5x5, conv 10000 5x5", "a network may have up to 50,000,000 parameters"),
     ],
 )
 def test_text_that_is_no_list_of_layers_is_refused(text: str, message: str) -> None:
@@ -249,11 +302,30 @@ def test_what_is_left_out_of_a_whole_network_is_said(text: str, n_inputs: int, n
     assert read_hidden_layers(text, n_inputs=n_inputs).note == note
 
 
-@given(st.text(max_size=20))
+def test_layers_must_fit_the_pictures_in_use() -> None:
+    with pytest.raises(ConfigurationError, match=r"conv 8 5x5 needs a picture of at least 5x5 pixels, got 2x2: use"):
+        parse_hidden_layers("conv 8 5x5, pool 2, conv 8 5x5", n_inputs=64)
+    assert parse_hidden_layers("conv 8 5x5, pool 2, conv 8 5x5", n_inputs=400)
+    assert parse_hidden_layers("conv 8 25x25", n_inputs=784)
+    with pytest.raises(ConfigurationError, match="pool 2 needs a picture with rows and columns"):
+        parse_hidden_layers("pool 2", n_inputs=20)
+
+
+@pytest.mark.parametrize("minimizer", MINIMIZERS)
+def test_a_minimizer_refuses_dropout(minimizer: str) -> None:
+    with pytest.raises(
+        ConfigurationError,
+        match="needs a cost that stays the same, and dropout makes it random: leave dropout out, or use another optimizer",
+    ):
+        TrainingConfig(hidden_layers=(25, "dropout 0.5"), optimizer=minimizer)
+    assert not TrainingConfig(hidden_layers=("conv 4 5x5", "dropout 0"), optimizer=minimizer).drops_out
+
+
+@given(st.text(max_size=20) | st.text("convpolrut 0123456789x.,same", max_size=24))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
         hidden_layers = parse_hidden_layers(text)
     except ConfigurationError:
         return
 
-    assert all(1 <= n_units <= MAX_HIDDEN_UNITS for n_units in hidden_layers)
+    assert all(isinstance(layer, str) or 1 <= layer <= MAX_HIDDEN_UNITS for layer in hidden_layers)

@@ -31,6 +31,8 @@ ROOT = Path(__file__).resolve().parents[4]
 BASE = TrainingConfig(
     hidden_layers=(6,), epochs=3, batch_size=7, validation_fraction=0.2, learning_rate=0.05, weight_decay=0.1, seed=3
 )
+CONVOLUTIONAL = ("conv 3 3x3", "pool 2", "dropout 0.3", 6, "dropout 0.5")
+"""What is left out must be the same, too."""
 
 
 @pytest.fixture
@@ -102,6 +104,10 @@ def test_a_stopped_run_goes_on_to_the_last_bit(optimizer: str, batch_size: int, 
         {"hidden_layers": (8, 5), "hidden_activation": "relu"},
         {"patience": 2, "epochs": 40, "learning_rate": 2.0, "optimizer": "momentum"},
         {"tolerance": 0.02, "epochs": 60},
+        {"hidden_layers": CONVOLUTIONAL},
+        {"hidden_layers": CONVOLUTIONAL, "batch_size": 32, "optimizer": "adam", "augmentation": "strong"},
+        {"hidden_layers": CONVOLUTIONAL, "batch_size": 1, "dtype": "float64", "hidden_activation": "relu"},
+        {"hidden_layers": ("dropout 0.2", "pool 2", "conv 3 3x3 same", "dropout 0.5"), "optimizer": "nesterov"},
     ],
     ids=str,
 )

@@ -15,19 +15,11 @@ from gui.plots.mosaic_image import (
     mosaic_pixels,
     scale_limit,
     tile_pixels,
-    tile_shape_of,
 )
 from gui.theming.theme import DARK, LIGHT, Theme
 from tests.window_fixtures import rgb
 
 FRAME = (20, 20)
-
-
-@pytest.mark.parametrize(
-    ("n_inputs", "shape"), [(400, (20, 20)), (64, (8, 8)), (784, (28, 28)), (1, (1, 1)), (20, (1, 20)), (63, (1, 63))]
-)
-def test_weights_are_a_square_where_they_can_be(n_inputs: int, shape: tuple[int, int]) -> None:
-    assert tile_shape_of(n_inputs) == shape
 
 
 # The grid
