@@ -52,6 +52,7 @@ from gui.training_tab.training_view import TrainingView
 from gui.training_tab.weight_mosaic import WeightMosaic
 from gui.translation import translate
 from gui.widgets.columns import Columns
+from gui.widgets.enter_key import EnterKey
 from gui.widgets.focus_keeper import FocusKeeper
 from gui.widgets.focus_order import step_focus
 from gui.widgets.focus_ring import FocusRing
@@ -139,6 +140,7 @@ class MainWindow(QMainWindow):
             self.presentation.page,
         )
         self._focus_ring = FocusRing(self)
+        self._enter_key = EnterKey(self)
         self._focus_keeper = FocusKeeper(self, self.canvas, self._focus_successors())
         self._panes = Panes(self, following=self.menus.next_pane, previous=self.menus.previous_pane)
         self.canvas.setFocus(Qt.FocusReason.MouseFocusReason)  # keys draw and label from the start

@@ -3,12 +3,24 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QSplitter, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QScrollArea,
+    QSplitter,
+    QTabBar,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
+from gui.widgets.buttons import push_button
 from gui.widgets.focus_order import is_pane, pane_of
 from tests.unit.gui.window.test_accessibility import TABS, controls_of, description_of
 from tests.window_fixtures import button, drag, press
@@ -177,3 +189,49 @@ def test_a_page_in_which_nothing_is_pressed_is_scrolled_by_keys(window: MainWind
     pages[0].setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(pages[0], Qt.Key.Key_PageDown)
     assert pages[0].verticalScrollBar().value() > 0
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_the_button_that_has_the_focus(window: MainWindow, qtbot: QtBot, key: Qt.Key) -> None:
+    """In the window, where Qt's buttons answer Space alone, and in a dialog, where Enter would be its default button's."""
+    window.activateWindow()
+    window.menus.tour.trigger()
+    tour = window.help_desk.tour
+    assert tour is not None
+    tour.card.next_button.setFocus()
+    QTest.keyClick(tour.card.next_button, key)
+    assert tour.step is not None
+    assert tour.step.number == 2
+    tour.end()
+    pressed: list[str] = []
+    dialog, box = QDialog(window), QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    one = push_button("One", "one")
+    one.clicked.connect(lambda: pressed.append("one"))
+    box.rejected.connect(lambda: pressed.append("close"))
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(one)
+    layout.addWidget(box)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    one.setFocus()
+    QTest.keyClick(one, key)
+    one.setEnabled(False)
+    QTest.keyClick(dialog, key)
+    assert pressed == ["one", "close"]
+    dialog.close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_enter_opens_the_menu_of_the_chip(window: MainWindow) -> None:
+    window.activateWindow()
+    menu, seen = window.chip.menu(), list[bool]()
+
+    def look() -> None:
+        seen.append(menu.isVisible())
+        menu.close()
+
+    menu.aboutToShow.connect(lambda: QTimer.singleShot(0, look))
+    window.chip.setFocus()
+    QTest.keyClick(window.chip, Qt.Key.Key_Return)
+    assert seen == [True]
