@@ -180,6 +180,8 @@ class Actions(QObject):
         self.smaller = self._action(view, self.tr("&Smaller"), "Ctrl+-", tip=tip)
         tip = self.tr("Show everything as large as fits this screen (Ctrl+0)")
         self.normal_size = self._action(view, self.tr("Nor&mal size"), "Ctrl+0", tip=tip)
+        for action in (self.larger, self.smaller, self.normal_size):
+            action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)  # in dialogs, too
 
     def _add_panes(self, view: QMenu) -> None:
         tip = self.tr("Go to the next part of the window: run bar, settings, curves, drawing, bars, message line (F6)")
@@ -238,6 +240,11 @@ class Actions(QObject):
             group.addAction(action)
             self.tabs[str(tabs.tabBar().tabData(index) or title)] = action
         group.triggered.connect(self._open_tab)
+
+    def with_keys_in_presentation(self) -> list[QAction]:
+        """All that have keys, but for those that go through what a presentation hides."""
+        hidden = (self.next_pane, self.previous_pane, self.what_is_this)
+        return [action for action in self.findChildren(QAction) if action.shortcuts() and action not in hidden]
 
     @Slot(bool)
     def _on_digit_keys_toggled(self, on: bool) -> None:

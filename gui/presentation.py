@@ -220,9 +220,6 @@ class Presentation(QObject):
         self._had_focus: QWidget | None = None  # before it filled the screen
         self.page = PresentationPage(workspace)
         stack.addWidget(self.page)
-        # Keys of a menu bar that is hidden do nothing: while the page is shown, it has them.
-        self.page.addActions([*actions.labels, actions.undo, actions.redo, actions.clear])
-        self.page.addActions([actions.train, actions.step, actions.stop, actions.presentation])
         actions.presentation.toggled.connect(self._on_toggled)
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.page)
         self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -249,6 +246,8 @@ class Presentation(QObject):
         if on:
             self._was_maximized, self._had_focus = window.isMaximized(), window.focusWidget()
             self._show_view()
+            # Keys of a menu bar that is hidden do nothing: while the page is shown, it has them.
+            self.page.addActions(self._actions.with_keys_in_presentation())
             self.page.take(self._drawing_panel.canvas)
             self._stack.setCurrentWidget(self.page)
             window.menuBar().hide()

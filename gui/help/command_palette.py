@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.help.commands import Command, commands_of
-from gui.help.fuzzy import misfit
+from gui.help.fuzzy import ELSEWHERE, misfit
 from gui.help.pointer import style_card
 from gui.theming.scale import SCALE, px, set_px
 from gui.widgets.speaking import announce
@@ -58,7 +58,9 @@ class _Commands(QAbstractListModel):
         fits = ((misfit(typed, c.name, f"{c.place} {c.keys} {c.remark}"), c) for c in self._all)
         found = [(fit, command) for fit, command in fits if fit is not None]
         self.beginResetModel()
-        self.shown = [command for _, command in sorted(found, key=lambda pair: pair[0])]
+        if typed.strip():  # Enter gives the first: of those called so, what can be given comes before what cannot
+            found.sort(key=lambda pair: (pair[0] >= ELSEWHERE, pair[0] < ELSEWHERE and not pair[1].is_enabled, pair[0]))
+        self.shown = [command for _, command in found]
         self.endResetModel()
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:

@@ -1,6 +1,8 @@
 """How well a few typed words fit a name: for lists that are searched while one types."""
 
-_START, _WITHIN, _ELSEWHERE, _SCATTERED = 0, 2, 3, 8
+ELSEWHERE = 3
+"""From here on, what was typed is not in the name."""
+_START, _WITHIN, _SCATTERED = 0, 2, 8
 
 
 def misfit(typed: str, name: str, more: str = "") -> int | None:
@@ -29,9 +31,9 @@ def _word_misfit(word: str, name: str, more: str) -> int | None:
     if word in name:
         return _WITHIN
     if any(part.startswith(word) for part in _parts(more)):
-        return _ELSEWHERE
+        return ELSEWHERE
     if word in more:
-        return _ELSEWHERE + 1
+        return ELSEWHERE + 1
     letters = iter(name)
     return _SCATTERED if len(word) > 2 and all(letter in letters for letter in word) else None
 

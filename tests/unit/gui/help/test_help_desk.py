@@ -139,3 +139,30 @@ def test_every_tab_is_a_command_with_a_key(window: MainWindow) -> None:
         QTest.keyClick(window, Qt.Key(Qt.Key.Key_1 + index), Qt.KeyboardModifier.ControlModifier)
         assert window.view_tabs.currentIndex() == index
         assert places[window.view_tabs.tabText(index)] == "View › Open tab"
+
+
+@opens_a_popup
+def test_what_can_be_given_comes_before_what_cannot(window: MainWindow) -> None:
+    palette = open_palette(window)
+    QTest.keyClicks(palette.field, "evalu")
+    assert palette.names[0] == "Evaluate on the data"
+    palette.field.clear()
+    window.menus.evaluate.setEnabled(False)
+    palette.close()
+    palette = open_palette(window)
+    QTest.keyClicks(palette.field, "evalu")
+    assert palette.names[:2] == ["Evaluation", "Evaluate on the data"]
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert window.view_tabs.currentIndex() == 2
+
+
+def test_lists_follow_the_scale_by_keys_pressed_in_them(window: MainWindow) -> None:
+    window.menus.list_keys.trigger()
+    dialog = window.help_desk.keys
+    assert dialog is not None
+    width = dialog.width()
+    QTest.keyClick(dialog, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.width() == round(0.9 * width)
+    QTest.keyClick(dialog, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.width() == width

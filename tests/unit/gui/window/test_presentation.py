@@ -117,3 +117,23 @@ def test_nothing_is_painted_again_while_nothing_changes(window: MainWindow, qtbo
     page.refresh()
     QApplication.processEvents()
     assert paints == []
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_keys_of_commands_are_answered_in_it(window: MainWindow, qtbot: QtBot) -> None:
+    """Ctrl+K, F1 and the keys of tabs; those that go through hidden panes are not."""
+    window.menus.presentation.trigger()
+    qtbot.waitUntil(window.presentation.page.isVisible)
+    QTest.keyClick(window.canvas, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = window.help_desk.palette
+    assert palette is not None
+    assert palette.isVisible()
+    palette.close()
+    QTest.keyClick(window.canvas, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.view_tabs.currentIndex() == 1
+    QTest.keyClick(window.canvas, Qt.Key.Key_F6)
+    assert window.presentation.page.isAncestorOf(window.focusWidget())
+    QTest.keyClick(window.canvas, Qt.Key.Key_F1)
+    assert window.help_desk.keys is not None
+    assert window.help_desk.keys.isVisible()
+    assert window.presentation.is_on
