@@ -150,7 +150,9 @@ class Pictures(QObject):
             if self._n_items > 1:
                 n_done = self._n_items - len(self._waiting)
                 self._progress = self._messages.tell(
-                    self.tr("Opening {number} of {n:,}…").format(number=n_done, n=self._n_items), stays=True
+                    self.tr("Opening {number} of {n:,}…").format(number=n_done, n=self._n_items),
+                    stays=True,
+                    is_remark=True,
                 )
         elif self._opening is not None:
             self._opening = None

@@ -183,7 +183,8 @@ class SessionAutosave(QObject):
             tabs.show_titled(self._restored.view)
         if self._has_its_digits():
             self._messages.tell(
-                translate("SessionAutosave", "Continued where you left off. File > New session starts anew.")
+                translate("SessionAutosave", "Continued where you left off. File > New session starts anew."),
+                gives_way=True,
             )
         self._restored = None
 

@@ -17,7 +17,7 @@ class DatasetInUse(QObject):
     source, label
         What is chosen, a name or a path, and what it is called.
     coming
-        What was asked for and is being read; empty if nothing is.
+        What was asked for and is being read; empty if nothing is. Changed by :meth:`set_coming`.
     in_use_before
         The digits that take the place of the first ones, if those cannot be read: a name or a path; empty for the default.
     missing
@@ -48,6 +48,12 @@ class DatasetInUse(QObject):
     def is_here(self, source: str) -> bool:
         """Whether a source, or a file in its place, can be read without a download."""
         return source not in MADE_FROM_MNIST or source in self.files or is_train_part_here()
+
+    def set_coming(self, source: str) -> None:
+        """Digits are being read; empty: none are."""
+        if source != self.coming:
+            self.coming = source
+            self.choice_changed.emit(self.source, self.label)
 
     def set_missing(self, source: str) -> None:
         """Digits are wanted that are not on this computer; empty: none are."""

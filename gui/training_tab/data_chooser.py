@@ -169,7 +169,8 @@ class DataChooser(QObject):
 
     def _bring(self, recipe: str) -> None:
         if self._controller.is_reading and self._expected is None:
-            self._due, self._digits.coming = recipe, RECIPES[recipe].source
+            self._due = recipe
+            self._digits.set_coming(RECIPES[recipe].source)
             return
         source = RECIPES[recipe].source
         dataset = self._expected or self._workspace.dataset
@@ -197,6 +198,7 @@ class DataChooser(QObject):
             self.tr("MNIST is being downloaded, {n:.1f} MB; you can go on meanwhile.").format(n=total_bytes() / 1e6),
             action=self.tr("Cancel"),
             carry_out=self._cancel_download,
+            is_remark=True,
         )
         self.download.start()
 
@@ -241,8 +243,10 @@ class DataChooser(QObject):
     # Reading
 
     def _read(self, source: str) -> None:
-        self._reading = self._status.tell(self.tr("Reading {file}…").format(file=Path(source).name), stays=True)
-        self._digits.coming = source
+        self._reading = self._status.tell(
+            self.tr("Reading {file}…").format(file=Path(source).name), stays=True, is_remark=True
+        )
+        self._digits.set_coming(source)
         if source in SOURCES or source in self._digits.files.values():  # what is known already is shown at once
             self._digits.choose(source, _called(source))
         self._controller.load(source)
@@ -253,7 +257,7 @@ class DataChooser(QObject):
             return
         if self._reading is not None:
             self._status.take_back(self._reading)
-        self._digits.coming = ""
+        self._digits.set_coming("")
         if self._due:
             due, self._due = self._due, ""
             self._bring(due)  # why the others could not be read stays told
@@ -311,6 +315,7 @@ class DataChooser(QObject):
             self.tr("{file} holds a network, not digits.").format(file=name),
             action=self.tr("Open it as a network"),
             carry_out=use,
+            is_remark=True,
         )
 
     @Slot(str)

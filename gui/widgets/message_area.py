@@ -102,12 +102,14 @@ class Message(QObject):
 
 
 class News(NamedTuple):
-    """What was told, what can be done about it, and whether it stays; whoever told it takes it back by it."""
+    """What was told, and how (see :meth:`MessageArea.tell`); whoever told it takes it back by it."""
 
     sentence: str
     action: str = ""
     carry_out: Callable[[], object] | None = None
     stays: bool = False
+    is_remark: bool = False
+    gives_way: bool = False
 
 
 class _Icon(QWidget):
@@ -169,7 +171,8 @@ class MessageArea(QStatusBar):
     - The state is told by :meth:`set_state`: what the run does or how it ended, or what Train would do. It is seen while
       there is nothing else. A change that the user should know of at once takes the place of news, but never of an error.
 
-    Each kind has its own sign, and its own word for screen readers, which are told each sentence as it comes.
+    Each kind has its own sign (a tick is for news that something was done), and its own word for screen readers, which
+    are told each sentence as it comes.
 
     Attributes
     ----------
@@ -282,6 +285,8 @@ class MessageArea(QStatusBar):
         action: str = "",
         carry_out: Callable[[], object] | None = None,
         stays: bool = False,
+        is_remark: bool = False,
+        gives_way: bool = False,
     ) -> News:
         """Tell news; see the class for how long it is seen.
 
@@ -291,6 +296,10 @@ class MessageArea(QStatusBar):
             What is told, what its button says, and what that does.
         stays
             Whether it tells of something that goes on until it is taken back.
+        is_remark
+            Whether nothing was done: its sign is that of a state, and no tick.
+        gives_way
+            Whether a change of the state takes its place, also one that need not be known at once.
 
         Returns
         -------
@@ -301,7 +310,8 @@ class MessageArea(QStatusBar):
             self._end_refusals()
         else:
             self._end_read_refusals()
-        self._news = News(sentence, action, carry_out, stays=stays or bool(action))
+        stays = stays or bool(action)
+        self._news = News(sentence, action, carry_out, stays=stays, is_remark=is_remark, gives_way=gives_way)
         self._is_news_over_errors = True
         self._timer.start(NEWS_MS)
         self._show()
@@ -343,6 +353,8 @@ class MessageArea(QStatusBar):
             self._end_read_refusals()
             self.clearMessage()
             self._announce("state", sentence)
+        elif self._news.gives_way:
+            self.clearMessage()
         self._show()
 
     @Slot(str)
@@ -424,7 +436,7 @@ class MessageArea(QStatusBar):
             for widget in (self, self._label, self.facts):
                 self.style().unpolish(widget)
                 self.style().polish(widget)
-        self._icon.set_kind(kind)
+        self._icon.set_kind("state" if kind == "news" and self._news.is_remark else kind)
         self._sentence = sentence
         self._label.setToolTip(sentence)
         self._label.setAccessibleName(self._spoken(kind, sentence))

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.theming.theme import LIGHT
 from gui.widgets.message_area import HEIGHT, MessageArea, News
+from tests.window_fixtures import picture_of
 
 
 @pytest.fixture
@@ -23,7 +24,8 @@ def area(qtbot: QtBot) -> MessageArea:
 
 
 # Each row: what happens, one after the other, and what is seen after each. E is an error of the data, R one of the run, N
-# news, F and H refusals, U news with an Undo, G news of what goes on, S a state to be known at once, s another state.
+# news, F and H refusals, U news with an Undo, G news of what goes on, W news that gives way, S a state to be known at once,
+# s another state.
 # "-" takes back, "t" lets ten seconds pass, "r" those of a refusal.
 WHO_WINS = {
     "the state is seen while there is nothing else": [("s1", "s1"), ("s2", "s2"), ("S3", "S3")],
@@ -51,6 +53,7 @@ WHO_WINS = {
     "what goes on leaves it time": [("F1", "F1"), ("G2", "G2"), ("-G2", "F1"), ("r", "")],
     "but not by itself": [("F1", "F1"), ("r", "F1"), ("s2", "F1"), ("-F1", "s2")],
     "nor does it take an error along": [("E1", "E1"), ("F2", "F2"), ("N3", "N3"), ("t", "E1")],
+    "news that gives way goes with any change of the state": [("s1", "s1"), ("W1", "W1"), ("s1", "W1"), ("s2", "s2")],
     "a state takes back news that lies over an error": [("E1", "E1"), ("U2", "U2"), ("S3", "E1"), ("-E1", "S3")],
 }
 
@@ -61,7 +64,9 @@ def test_who_wins(area: MessageArea, story: list[tuple[str, str]]) -> None:
     told: dict[str, News] = {}
 
     def tell(what: str) -> None:
-        told[what] = area.tell(what, action="Undo" if what[0] == "U" else "", stays=what[0] == "G")
+        told[what] = area.tell(
+            what, action="Undo" if what[0] == "U" else "", stays=what[0] == "G", gives_way=what[0] == "W"
+        )
 
     def take_back(what: str) -> None:
         errors[what[1]].clear() if what[1] in errors else area.take_back(told[what[1:]])
@@ -73,7 +78,7 @@ def test_who_wins(area: MessageArea, story: list[tuple[str, str]]) -> None:
     acts: dict[str, Callable[[str], None]] = {
         **dict.fromkeys("ER", lambda what: errors[what[0]].show_message(what)),
         **dict.fromkeys("FH", lambda what: errors[what[0]].refuse(what)),
-        **dict.fromkeys("NGU", tell),
+        **dict.fromkeys("NGUW", tell),
         **dict.fromkeys("Ss", lambda what: area.set_state(what.lower(), what[0] == "S")),
         "-": take_back,
         "t": lambda _: pass_time(area._timer),
@@ -81,7 +86,7 @@ def test_who_wins(area: MessageArea, story: list[tuple[str, str]]) -> None:
     }
     for what, seen in story:
         acts[what[0]](what)
-        kind = "error" if seen[:1] in errors else "news" if seen[:1] in tuple("NGU") else "state"
+        kind = "error" if seen[:1] in errors else "news" if seen[:1] in tuple("NGUW") else "state"
         assert (area.text, area.kind) == (f"{seen.replace('S', 's')}." if seen else "", kind), what
         assert area.action_button.isVisible() == seen.startswith("U")
         assert area.close_button.isVisible() == (kind == "error")
@@ -196,6 +201,7 @@ def test_kinds_are_told_apart_without_color_and_said_by_screen_readers(
     message = area.make_message()
     sign = area.findChild(QWidget, "messageSign")
     assert sign is not None
+    assert sign is not None
     blank = sign.grab().toImage()
     if kind == "error":
         message.show_message("It is damaged.")
@@ -208,3 +214,20 @@ def test_kinds_are_told_apart_without_color_and_said_by_screen_readers(
     assert text.accessibleName() == spoken
     assert said == [(spoken, is_at_once)]
     assert (sign.grab().toImage() != blank) == (kind != "state")
+
+
+def test_what_was_not_done_has_no_tick(area: MessageArea) -> None:
+    area.set_theme(LIGHT)
+    sign = area.findChild(QWidget, "messageSign")
+    assert sign is not None
+    signs = []
+    for tell in (
+        lambda: area.set_state("Press Train."),
+        lambda: area.tell("Saved."),
+        lambda: area.tell("No.", is_remark=True),
+    ):
+        tell()
+        signs.append(picture_of(sign))
+    state, done, remark = signs
+    assert (done != state).any()
+    assert (remark == state).all()

@@ -183,3 +183,17 @@ def test_a_store_with_a_trigger_is_told_and_left_as_it_is(window: MainWindow, qt
     qtbot.waitUntil(lambda: "expected drawings of Digit Lab, got another database" in window.status.text)
     assert store.path.read_bytes() == before
     assert _kept(window) == kept
+
+
+def test_a_recipe_is_not_changed_by_a_file_that_is_refused(
+    window: MainWindow, qtbot: QtBot, answer_open: Answer, tmp_path: Path
+) -> None:
+    path = tmp_path / "rubbish.csv"
+    path.write_bytes(bytes(range(256)))
+    before = window.panel.recipe_box.currentText()
+    answer_open(path)
+    window.menus.open_data.trigger()
+    qtbot.waitUntil(window.panel.data_message.is_shown)
+    qtbot.waitUntil(lambda: not window.controller.is_reading)
+    assert window.panel.recipe_box.currentText() == before
+    assert not window.panel.recipe_row.link.isVisible()
