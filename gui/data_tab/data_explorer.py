@@ -318,13 +318,7 @@ class DataExplorer(QObject):
         index = view.detail.index
         readings = read_digits(model, dataset.digits[index : index + 1])
         if readings is not None:
-            loss = model.parameters.architecture.loss
-            name = (
-                self.tr("Negative log-likelihood")
-                if loss.name == "softmax-cross-entropy"
-                else self.tr("Loss ({label})").format(label=loss.label)
-            )
-            view.detail.set_answer(DigitAnswer(readings.probabilities[0], float(readings.losses[0]), name))
+            view.detail.set_answer(DigitAnswer(readings.probabilities[0], float(readings.losses[0]), self.tr("Loss")))
 
     @Slot()
     def _on_canvas_requested(self) -> None:

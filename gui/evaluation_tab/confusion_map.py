@@ -1,8 +1,8 @@
 """The confusion matrix as a map: what each digit was read as, the numbers written into cells that are shaded by them.
 
 Diagonal and mistakes are shaded apart, each by its own greatest number: else the few mistakes of a good network could not
-be seen beside the many digits that it reads right. The diagonal is framed, and every cell has its number: nothing is told
-by color alone.
+be seen beside the many digits that it reads right. The shades are of ink, as in every heat map; the diagonal is framed and
+paler, and every cell has its number.
 """
 
 import math
@@ -41,7 +41,7 @@ _MOVES = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
 }
-_STRONGEST = 0.85  # how much of its color the greatest number has
+_STRONGEST = {True: 0.3, False: 0.85}  # how much ink the greatest number has: on the diagonal, and of the mistakes
 _FAINTEST = 0.12  # and any number above 0
 _CENTER = Qt.AlignmentFlag.AlignCenter
 
@@ -239,10 +239,9 @@ class ConfusionMap(ThemedWidget):
             for predicted in range(N_DIGITS):
                 cell, value = self._cell(grid, truth, predicted), float(values[truth, predicted])
                 on_diagonal = truth == predicted
-                color = QColor(theme.train if on_diagonal else theme.validation)
                 share = value / greatest[on_diagonal] if value > 0 else 0.0
-                strength = _FAINTEST + share * (_STRONGEST - _FAINTEST) if value > 0 else 0.0
-                background = _mixed(QColor(theme.card), color, strength)
+                strength = _FAINTEST + share * (_STRONGEST[on_diagonal] - _FAINTEST) if value > 0 else 0.0
+                background = _mixed(QColor(theme.card), QColor(theme.ink), strength)
                 painter.setPen(QPen(QColor(theme.border), exact_px(1)))
                 painter.setBrush(background)
                 painter.drawRect(cell)
@@ -272,10 +271,10 @@ class ConfusionMap(ThemedWidget):
         if self.mode == "counts":
             return str(count)
         whole = self.confusion[truth] if self.mode == "truth" else self.confusion[:, predicted]
-        return percent_text(count, int(whole.sum()))
+        return written_percent(count, int(whole.sum()))
 
 
-def percent_text(part: int, whole: int) -> str:
+def written_percent(part: int, whole: int) -> str:
     """Percent with one decimal, without their sign: 0 and 100 for nothing and all alone, "–" of nothing."""
     if whole == 0:
         return "–"
@@ -296,11 +295,11 @@ def cell_text(confusion: NDArray[np.int64], truth: int, predicted: int) -> str:
     words = fill(translate("ConfusionMap", "{what}: {n:,} {n|digit|digits}"), what=what, n=count)
     if of_truth:
         words += translate("ConfusionMap", ", {percent} % of all {truth}s").format(
-            percent=percent_text(count, of_truth), truth=truth
+            percent=written_percent(count, of_truth), truth=truth
         )
     if of_predicted:
         words += translate("ConfusionMap", ", {percent} % of what was read as {predicted}").format(
-            percent=percent_text(count, of_predicted), predicted=predicted
+            percent=written_percent(count, of_predicted), predicted=predicted
         )
     return words
 

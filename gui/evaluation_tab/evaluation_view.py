@@ -199,7 +199,7 @@ class EvaluationView(ThemedWidget):
         shades = muted_label(
             translate(
                 "EvaluationView",
-                "Framed cells: read right. All others: misread. The stronger the color, the larger the number: framed "
+                "Framed cells: read right. All others: misread. The stronger the ink, the larger the number: framed "
                 "cells have one scale, all others another.",
             ),
             wraps=True,

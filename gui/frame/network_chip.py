@@ -101,7 +101,10 @@ class NetworkChip(QToolButton):
     def _fill_menu(self) -> None:
         menu, actions = self._menu, self._actions
         menu.clear()
-        menu.addSection(self.tr("Which network answers"))
+        title = menu.addAction(
+            self.tr("Which network answers")
+        )  # a section's would not be seen: style sheets have none
+        title.setEnabled(False)
         may = actions.open_model.isEnabled()
         for item in self._items():
             name = self.tr("Run {number}").format(number=item.name) if item.name.isdigit() else item.name

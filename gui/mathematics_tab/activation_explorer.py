@@ -26,11 +26,11 @@ _READOUT_LINES = 4
 _NONE = Qt.PenStyle.NoPen
 
 _VALUE = CurveStyle("f(z)", "train")
-_DERIVATIVE = CurveStyle(QT_TRANSLATE_NOOP("CurveStyle", "f′(z), the formula"), "validation", Qt.PenStyle.DashLine)
+_DERIVATIVE = CurveStyle(QT_TRANSLATE_NOOP("CurveStyle", "f′(z), the formula"), "muted", Qt.PenStyle.DashLine)
 _MEASURED = CurveStyle(QT_TRANSLATE_NOOP("CurveStyle", "f′(z), measured"), "text", _NONE, "o")
 _POINT = CurveStyle(QT_TRANSLATE_NOOP("CurveStyle", "point"), "text", _NONE, "s")
 _ONE = CurveStyle(QT_TRANSLATE_NOOP("CurveStyle", "−log h  (y = 1)"), "train")
-_ZERO = CurveStyle(QT_TRANSLATE_NOOP("CurveStyle", "−log(1 − h)  (y = 0)"), "validation", Qt.PenStyle.DashLine)
+_ZERO = CurveStyle(QT_TRANSLATE_NOOP("CurveStyle", "−log(1 − h)  (y = 0)"), "muted", Qt.PenStyle.DashLine)
 _SQUARED = CurveStyle("½ (1 − h)²  (y = 1)", "text", Qt.PenStyle.DotLine)
 
 

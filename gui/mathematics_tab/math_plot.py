@@ -27,7 +27,7 @@ from gui.widgets.picture_menu import PictureMenu
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
-ColorRole: TypeAlias = Literal["train", "validation", "text"]
+ColorRole: TypeAlias = Literal["train", "muted", "text"]
 Symbol: TypeAlias = Literal["o", "x", "s"]
 """Circle, cross, square: as pyqtgraph calls them."""
 
@@ -67,7 +67,7 @@ class CurveStyle(NamedTuple):
 
     def shade(self, theme: Theme) -> QColor:
         """The color in a theme."""
-        return QColor({"train": theme.train, "validation": theme.validation, "text": theme.text}[self.color])
+        return QColor({"train": theme.train, "muted": theme.muted, "text": theme.text}[self.color])
 
 
 class MathPlot(ThemedWidget):

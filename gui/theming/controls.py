@@ -22,6 +22,15 @@ def inset_number(box: QAbstractSpinBox) -> None:
     SCALE.keep(box, "inset", lambda owner: owner.findChild(QLineEdit).setTextMargins(px(6), 0, 0, 0))
 
 
+def round_end(*lengths: int) -> int:
+    """The radius, in pixels of the design, that rounds off a side made up of these lengths, each rounded by the factor.
+
+    Qt draws square corners if a radius is more than half of the side.
+    """
+    side = sum(map(px, lengths))
+    return max(radius for radius in range(sum(lengths) // 2 + 1) if 2 * px(radius) <= side)
+
+
 def controls_sheet(theme: Theme) -> str:
     """The style sheet of the controls that come with Qt."""
     if not QDir.searchPaths(_PREFIX):
@@ -69,33 +78,35 @@ def controls_sheet(theme: Theme) -> str:
         QCheckBox::indicator, QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {theme.line};
                                                          background: {theme.field}; }}
         QCheckBox::indicator {{ border-radius: 4px; }}
-        QRadioButton::indicator {{ border-radius: 8px; }}
+        QRadioButton::indicator {{ border-radius: {round_end(14, 1, 1)}px; }}
         QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ border-color: {theme.text};
                                                                      background: {theme.tint}; }}
         QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
                                         image: {picture("checked")}; }}
         QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {theme.accent};
+                                           border-radius: {round_end(6, 5, 5)}px;
                                            background: {theme.card}; }}
         QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border: {faint}; background: {theme.soft}; }}
         QCheckBox::indicator:checked:disabled {{ image: {picture("tick")}; }}
         QSlider:horizontal {{ min-height: 24px; }}
-        QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {track}; }}
-        QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {theme.accent}; }}
+        QSlider::groove:horizontal {{ height: 4px; border-radius: {round_end(4)}px; background: {track}; }}
+        QSlider::sub-page:horizontal {{ height: 4px; border-radius: {round_end(4)}px; background: {theme.accent}; }}
         QSlider::handle:horizontal {{ width: 12px; height: 12px; margin: -6px 0; border: 2px solid {theme.accent};
-                                      border-radius: 8px; background: {theme.card}; }}
+                                      border-radius: {round_end(12, 2, 2)}px; background: {theme.card}; }}
         QSlider::handle:horizontal:hover, QSlider::handle:horizontal:pressed {{ background: {theme.tint}; }}
         QSlider::handle:horizontal:pressed {{ background: {theme.accent}; }}
         QSlider::sub-page:horizontal:disabled {{ background: {track}; }}
         QSlider::handle:horizontal:disabled {{ border-color: {theme.line}; background: {theme.soft}; }}
-        QProgressBar {{ background: {track}; color: {theme.text}; border: none; border-radius: 2px; max-height: 4px;
-                        text-align: center; }}
-        QProgressBar::chunk {{ background: {theme.accent}; border-radius: 2px; }}
+        QProgressBar {{ background: {track}; color: {theme.text}; border: none; max-height: 4px;
+                        border-radius: {round_end(4)}px; text-align: center; }}
+        QProgressBar::chunk {{ background: {theme.accent}; border-radius: {round_end(4)}px; }}
         QScrollBar {{ background: transparent; border: none; margin: 0; }}
         QScrollBar:vertical {{ width: 12px; }}
         QScrollBar:horizontal {{ height: 12px; }}
-        QScrollBar::handle {{ background: {theme.line}; border-radius: 3px; margin: 3px; }}
+        QScrollBar::handle {{ background: {theme.line}; border-radius: {round_end(12, -3, -3)}px; margin: 3px; }}
         QScrollBar::handle:vertical {{ min-height: 24px; }}
         QScrollBar::handle:horizontal {{ min-width: 24px; }}
+        QScrollBar::handle:disabled {{ background: transparent; }}
         QScrollBar::handle:hover {{ background: {theme.muted}; }}
         QScrollBar::handle:pressed {{ background: {theme.accent}; }}
         QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; }}

@@ -14,10 +14,10 @@ _ANY = 16_777_215  # Qt's widest widget
 
 
 class SettingRow(QWidget):
-    """A label above its field or, in a compact row, at the left of it.
+    """A label above its field or at the left of it.
 
     The note, and the link that puts the setting back, stand in the label's line, where their place is kept: the field is
-    where it is whatever is remarked. A compact row has room for the link alone, as a sign.
+    where it is whatever is remarked. At the left of the field there is room for the link alone, as a sign.
 
     Attributes
     ----------
@@ -78,7 +78,7 @@ class SettingRow(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(0)
         set_px(self._grid.setVerticalSpacing, 2)
-        self._is_compact: bool | None = None
+        self._shape: tuple[bool, bool] | None = None
         self._remark: tuple[str, bool] | None = None
         self.set_compact(is_compact=False)
         self.set_note("")
@@ -99,15 +99,16 @@ class SettingRow(QWidget):
         return self.label.sizeHint().width() > px(_LABEL_WIDTH)
 
     @property
-    def is_compact(self) -> bool:
+    def is_beside(self) -> bool:
         """Whether the label stands at the left of the field."""
-        return bool(self._is_compact)
+        return self._shape is not None and self._shape[1]
 
-    def set_compact(self, *, is_compact: bool) -> None:
-        """Put the label at the left of the field, or above it."""
-        if is_compact == self._is_compact:
+    def set_compact(self, *, is_compact: bool, is_beside: bool = True) -> None:
+        """Make the field less high and, if ``is_beside``, put the label at the left of it rather than above."""
+        is_beside = is_beside and is_compact
+        if (is_compact, is_beside) == self._shape:
             return
-        self._is_compact = is_compact
+        self._shape = is_compact, is_beside
         for widget in (self.label, self.link, self._notes, self._fields):
             self._grid.removeWidget(widget)
         height = _COMPACT_HEIGHT if is_compact else _HEIGHT
@@ -118,11 +119,11 @@ class SettingRow(QWidget):
                 part.style().polish(part)
                 set_px(part.setFixedHeight, height)
         self.label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self._notes.setVisible(not is_compact)
+        self._notes.setVisible(not is_beside)
         policy = self.link.sizePolicy()
-        policy.setRetainSizeWhenHidden(is_compact)
+        policy.setRetainSizeWhenHidden(is_beside)
         self.link.setSizePolicy(policy)
-        if is_compact:
+        if is_beside:
             set_px(self.label.setMinimumWidth, _LABEL_WIDTH)
             self.link.setText("↺")
             set_px(self.link.setMinimumSize, _LINK_WIDTH, height)

@@ -650,7 +650,7 @@ class SettingsForm(QWidget):
                     widget.setToolTip(tooltip)
                     widget.setAccessibleDescription(remark)
             is_first, is_changed = setting in FIRST, setting in changed
-            row.set_compact(is_compact=is_open and not is_first and setting not in self._wide)
+            row.set_compact(is_compact=is_open and not is_first, is_beside=setting not in self._wide)
             is_shown = is_first or is_open or is_changed or field.hasFocus() or setting in errors
             row.setVisible(is_shown and setting not in meaningless)
             row.set_note(self._note(setting, is_changed=is_changed), has_link=is_changed and can_change)

@@ -171,7 +171,7 @@ def test_a_click_shows_the_digit_and_its_answer(window: MainWindow, view: DataVi
     readings = readings_of(window)
     assert view.detail.bars.label == readings.labels[index]
     np.testing.assert_allclose(view.detail.bars.probabilities, readings.probabilities[index], atol=1e-5)  # type: ignore[arg-type]
-    assert view.detail.loss_label.text().startswith("Negative log-likelihood ")
+    assert view.detail.loss_label.text().startswith("Loss ")
 
 
 def test_the_answer_follows_the_network(window: MainWindow, view: DataView, qtbot: QtBot) -> None:

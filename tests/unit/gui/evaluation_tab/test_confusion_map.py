@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from gui.evaluation_tab.confusion_map import ConfusionMap, cell_text, percent_text
-from gui.theming.theme import DARK, LIGHT, Theme
-from tests.window_fixtures import LEFT, RIGHT, count_pixels, picture_of, send_mouse
+from gui.evaluation_tab.confusion_map import ConfusionMap, cell_text, written_percent
+from gui.theming.theme import DARK, LIGHT, THEMES, Theme
+from tests.window_fixtures import LEFT, RIGHT, count_pixels, picture_of, rgb, send_mouse
 
 
 def a_matrix() -> NDArray[np.int64]:
@@ -44,7 +44,7 @@ def click(view: ConfusionMap, cell: tuple[int, int], *, with_button: Qt.MouseBut
     [(0, 0, "–"), (0, 5, "0"), (5, 5, "100"), (1, 3, "33.3"), (99_999, 100_000, "99.9"), (1, 100_000, "0.1")],
 )
 def test_percent_never_rounds_to_nothing_or_to_all(part: int, whole: int, words: str) -> None:
-    assert percent_text(part, whole) == words
+    assert written_percent(part, whole) == words
 
 
 def test_a_cell_says_what_is_in_it() -> None:
@@ -147,3 +147,16 @@ def test_the_tooltip_speaks_of_the_cell_under_the_pointer(view: ConfusionMap, qt
     outside = QPoint(1, 1)
     QApplication.sendEvent(view, QHelpEvent(QEvent.Type.ToolTip, outside, view.mapToGlobal(outside)))
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_cells_are_shaded_in_ink_alone(view: ConfusionMap, theme: Theme) -> None:
+    """Other hues have a meaning of their own."""
+    view.set_theme(theme)
+    ends = np.array([rgb(theme.card), rgb(theme.ink)], dtype=float)
+    for cell in ((7, 1), (7, 7), (0, 0)):
+        corner = view.cell_rect(*cell).toRect().topLeft() + QPoint(5, 5)
+        shade = picture_of(view)[corner.y(), corner.x()].astype(float)
+        shares = (shade - ends[0]) / (ends[1] - ends[0])
+        assert shares.min() > 0.1
+        assert np.ptp(shares) < 0.02

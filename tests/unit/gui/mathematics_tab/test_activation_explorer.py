@@ -142,7 +142,7 @@ def test_the_costs_of_an_output(explorer: ActivationExplorer) -> None:
 def test_curves_have_the_theme_s_colors_and_differ_in_line(explorer: ActivationExplorer, theme: Theme) -> None:
     explorer.set_theme(theme)
     picture = picture_of(explorer.activation_plot)
-    for color in (theme.train, theme.validation, theme.card):
+    for color in (theme.train, theme.muted, theme.card):
         assert count_pixels(picture, color) > 50
     for plot in (explorer.activation_plot, explorer.cost_plot):
         looks = {(curve.opts["pen"] and curve.opts["pen"].style(), curve.opts["symbol"]) for curve in plot.curves}

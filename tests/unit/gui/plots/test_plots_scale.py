@@ -9,7 +9,7 @@ from gui.plots.curve_legend import CurveLegend
 from gui.theming.scale import SCALE
 from gui.theming.theme import LIGHT
 
-STYLES = (CurveStyle("line", "train"), CurveStyle("points", "validation", symbol="o"))
+STYLES = (CurveStyle("line", "train"), CurveStyle("points", "muted", symbol="o"))
 
 
 def test_a_plot_and_its_legends_come_back_to_the_pixel(qtbot: QtBot) -> None:

@@ -139,3 +139,10 @@ def test_runs_that_gave_way_are_stored_once_the_disk_takes_them_again(
         assert "no space left" in window.autosave.save_now()
     assert window.autosave.save_now() == ""
     assert [stored.architecture for stored in store_of(window).runs()] == ["400-7-10", "400-5-10"]
+
+
+def test_the_menu_says_what_it_is_for(open_window: OpenWindow) -> None:
+    menu = open_window().chip.menu()
+    menu.aboutToShow.emit()
+    title = menu.actions()[0]
+    assert (title.text(), title.isSeparator(), title.isEnabled()) == ("Which network answers", False, False)

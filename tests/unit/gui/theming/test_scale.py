@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from gui.theming.controls import round_end
 from gui.theming.scale import LEAST, MOST, SCALE, exact_px, px, px_size, set_font_px, set_icon_px, set_px
 from gui.theming.style_sheet import style_window
 from gui.theming.theme import LIGHT
@@ -129,3 +130,12 @@ def test_the_style_sheet_is_made_for_the_factor(qapp: object) -> None:
     SCALE.set_factor(1.0)
     style_window(window, LIGHT)
     assert window.styleSheet() == before
+
+
+@pytest.mark.parametrize("factor", [n / 20 for n in range(10, 61)])
+def test_ends_are_round_at_every_factor(factor: float) -> None:
+    """Qt draws square corners where the radius is more than half of the side."""
+    SCALE.set_factor(factor)
+    for lengths in ((4,), (12, 2, 2), (12, -3, -3), (14, 1, 1)):
+        side = sum(map(px, lengths))
+        assert side / 2 - factor - 0.5 <= px(round_end(*lengths)) <= side / 2

@@ -22,7 +22,7 @@ from engine.optim.schedules import SCHEDULES
 from engine.training.config import BOUNDS, METHODS, TrainingConfig
 from engine.training.control import LiveSettings
 from engine.training.recipes import RECIPES
-from gui.training_tab.settings.settings_form import SettingsForm
+from gui.training_tab.settings.settings_form import FIRST, SettingsForm
 from tests.window_fixtures import select
 
 UNUSUAL = TrainingConfig(
@@ -430,3 +430,12 @@ def test_every_field_has_a_tooltip_and_a_label_that_is_its_buddy(form: SettingsF
 def test_tooltips_give_the_formula_or_the_range(form: SettingsForm, name: str, formulas: list[str]) -> None:
     tooltip = fields_of(form)[name].toolTip()
     assert all(formula in tooltip for formula in formulas)
+
+
+def test_fields_of_more_settings_are_of_one_height(form: SettingsForm, qtbot: QtBot) -> None:
+    form.resize(264, 2000)
+    form.more_button.setChecked(True)
+    QApplication.processEvents()
+    first = {form.fields[name].height() for name in FIRST}
+    more = {field.height() for name, field in form.fields.items() if name not in FIRST and field.isVisible()}
+    assert (first, more) == ({32}, {24})

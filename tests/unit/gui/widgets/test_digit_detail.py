@@ -16,7 +16,7 @@ from gui.widgets.digit_detail import DigitAnswer, DigitDetail
 from gui.widgets.truth_bars import TruthBars
 from tests.window_fixtures import count_pixels, picture_of, press, rgb
 
-NAME = "Negative log-likelihood"
+NAME = "Loss"
 
 
 def answer(winner: int, share: float = 0.91, loss: float = 0.5) -> DigitAnswer:

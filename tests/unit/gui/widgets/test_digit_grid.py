@@ -204,3 +204,11 @@ def test_digits_say_what_they_are(grid: DigitGrid, few_digits: Dataset) -> None:
     grid.set_digits(few_digits.digits, np.array([41]))
     words = grid.model().data(grid.model().index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert words == f"Digit 42 of 300, labeled {few_digits.digits.labels[41]}"
+
+
+def test_the_handle_of_the_scroll_bar_is_there_where_something_scrolls(grid: DigitGrid, few_digits: Dataset) -> None:
+    bar = grid.verticalScrollBar()
+    for n_digits, scrolls in ((300, True), (4, False), (300, True)):
+        grid.set_digits(few_digits.digits, ALL[:n_digits])
+        assert bar.isVisible()  # its place is kept
+        assert bar.isEnabled() == scrolls
