@@ -343,7 +343,7 @@ def test_the_same_settings_stand_beside_their_labels_at_whichever_factor_the_for
         form = SettingsForm()
         qtbot.addWidget(form)
         form.more_button.setChecked(True)
-        compact.append({name: row.is_compact for name, row in form.rows.items()})
+        compact.append({name: row.is_beside for name, row in form.rows.items()})
     assert compact[0] == compact[1]
     assert set(compact[0].values()) == {True, False}
 
