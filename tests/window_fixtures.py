@@ -38,11 +38,13 @@ from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.theming.scale import SCALE
 from gui.training_tab.settings.settings_form import SettingsForm
+from gui.workers import garbage_collection
 
 TIMINGS = SigmoidTimings((0.03, 0.001, 0.005), n_values=125_000, n_repetitions=9, largest_difference=1.6e-16)
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 _NONE = Qt.MouseButton.NoButton
 _FOLDERS = [Path(__file__).parent / "unit" / "gui", Path(__file__).parent / "e2e"]
+SET_HEAP_ASIDE, TAKE_HEAP_BACK = garbage_collection._set_heap_aside, garbage_collection._take_heap_back
 _FAILED = pytest.StashKey[bool]()
 
 Points: TypeAlias = Sequence[tuple[float, float]]
@@ -82,8 +84,8 @@ def heap_set_aside(qapp: QApplication) -> Iterator[None]:
     gc.collect()
     gc.freeze()
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("freeze", "unfreeze"):
-            patch.setattr(gc, name, lambda: None)
+        for name in ("_set_heap_aside", "_take_heap_back"):
+            patch.setattr(garbage_collection, name, lambda: None)
         yield
     gc.unfreeze()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
@@ -32,6 +33,14 @@ from gui.state.picture import Picture
 from gui.state.run_plan import RunKind, RunPlan, RunStart
 from gui.state.run_under_way import BeforeRun, RunUnderWay
 from gui.state.shown_curves import ShownCurves, setting_changes
+
+
+@lru_cache(maxsize=1)
+def _bundled_model() -> Model:
+    """The network that a window opens with, read once; nothing can be written into its numbers."""
+    model = load_model()
+    model.parameters.flat.flags.writeable = False
+    return model
 
 
 class Workspace(QObject):
@@ -99,7 +108,7 @@ class Workspace(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._bundled = Run(model=load_model(), origin="bundled")
+        self._bundled = Run(model=_bundled_model(), origin="bundled")
         self.run = self._bundled
         self.dataset: Dataset | None = None
         self._strokes: list[Stroke] = []

@@ -32,8 +32,7 @@ class GuiThreadCollector(QObject):
             self._is_on = True
             _change_holders(+1)
             gc.disable()
-            gc.collect()  # what is garbage now would be kept for good
-            gc.freeze()
+            _set_heap_aside()
             self._timer.start()
 
     def stop(self) -> None:
@@ -42,13 +41,22 @@ class GuiThreadCollector(QObject):
             self._is_on = False
             self._timer.stop()
             if _change_holders(-1) <= 0:
-                gc.unfreeze()
+                _take_heap_back()
                 gc.enable()
 
     @Slot()
     def _collect(self) -> None:
         if gc.get_count()[0] > _LEAST_NEW_OBJECTS:
             gc.collect()
+
+
+def _set_heap_aside() -> None:
+    gc.collect()  # what is garbage now would be kept for good
+    gc.freeze()
+
+
+def _take_heap_back() -> None:
+    gc.unfreeze()
 
 
 def _change_holders(change: int) -> int:

@@ -83,6 +83,7 @@ def close_while_training(window: MainWindow) -> Iterator[Condition]:
     """Train, draw, and go."""
     yield lambda: not window.controller.is_reading
     window.panel.form.epochs_box.setValue(1_000_000)
+    window.run_bar.set_speed(0.0)  # and not what a newcomer begins with
     window.run_bar.train_button.click()
     yield lambda: window.workspace.history.n_points > 20
 
@@ -106,6 +107,7 @@ def work_until_killed(window: MainWindow) -> Iterator[Condition]:
     window.canvas.set_strokes([np.array([(0.36, 0.32), (0.54, 0.14), (0.52, 0.56), (0.51, 0.86)])])
     window.panel.form.hidden_edit.setText("12")
     window.panel.form.epochs_box.setValue(1_000_000)
+    window.run_bar.set_speed(0.0)
     window.run_bar.train_button.click()
     yield lambda: window.workspace.history.n_points > 20
     autosave = window.autosave

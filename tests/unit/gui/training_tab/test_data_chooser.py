@@ -61,19 +61,20 @@ def take_recipe(window: MainWindow, qtbot: QtBot, name: str) -> None:
 # Recipes and their digits
 
 
-@pytest.mark.parametrize("name", OF_BLOCKS)
-def test_a_recipe_brings_all_its_values_and_its_digits(window: MainWindow, qtbot: QtBot, name: str) -> None:
-    window.panel.form.seed_box.setValue(99)
-    take_recipe(window, qtbot, name)
-    assert source_of(window) == "uci-digits-8x8"
-    assert data_label(window) == "UCI digits, 8×8: 300 digits, 60 of them for testing"
+def test_a_recipe_brings_all_its_values_and_its_digits(window: MainWindow, qtbot: QtBot) -> None:
+    for name in OF_BLOCKS:
+        take_recipe(window, qtbot, OF_UCI[0])
+        window.panel.form.seed_box.setValue(99)
+        take_recipe(window, qtbot, name)
+        assert source_of(window) == "uci-digits-8x8", name
+        assert data_label(window) == "UCI digits, 8×8: 300 digits, 60 of them for testing", name
 
 
-@pytest.mark.parametrize("name", OF_UCI)
-def test_one_name_means_one_run_whatever_digits_were_in_use(window: MainWindow, qtbot: QtBot, name: str) -> None:
-    take_recipe(window, qtbot, OF_BLOCKS[0])
-    take_recipe(window, qtbot, name)
-    assert source_of(window) == "uci-digits"
+def test_one_name_means_one_run_whatever_digits_were_in_use(window: MainWindow, qtbot: QtBot) -> None:
+    for name in OF_UCI:
+        take_recipe(window, qtbot, OF_BLOCKS[0])
+        take_recipe(window, qtbot, name)
+        assert source_of(window) == "uci-digits", name
 
 
 def test_a_recipe_whose_digits_are_in_use_reads_nothing_and_keeps_the_curves(window: MainWindow, qtbot: QtBot) -> None:
@@ -88,16 +89,16 @@ def test_a_recipe_whose_digits_are_in_use_reads_nothing_and_keeps_the_curves(win
     assert window.workspace.history.n_points == n_points
 
 
-@pytest.mark.parametrize("name", OF_EX4)
 def test_a_course_file_that_is_open_stays_for_the_recipes_of_the_course(
-    window: MainWindow, qtbot: QtBot, course_file: Path, name: str
+    window: MainWindow, qtbot: QtBot, course_file: Path
 ) -> None:
     open_data(window, qtbot, course_file)
     dataset = window.workspace.dataset
-    take_recipe(window, qtbot, name)
-    assert window.workspace.dataset is dataset
-    assert not window.panel.data_row.link.isVisible()
-    assert data_label(window) == "ex4data1.mat: 60 digits, none for testing"  # all of them are trained on
+    for name in OF_EX4:
+        take_recipe(window, qtbot, name)
+        assert window.workspace.dataset is dataset, name
+        assert not window.panel.data_row.link.isVisible(), name
+        assert data_label(window) == "ex4data1.mat: 60 digits, none for testing"  # all of them are trained on
 
 
 def test_after_other_digits_a_recipe_of_the_course_goes_back_to_the_course_file(
@@ -133,7 +134,7 @@ def test_a_course_file_that_went_away_is_told_and_then_forgotten(
     assert not button(window, "trainButton").isEnabled()
 
 
-@pytest.mark.parametrize("name", OF_EX4)
+@pytest.mark.parametrize("name", [OF_EX4[0], OF_EX4[-1]])
 def test_a_recipe_never_trains_other_digits_under_its_name(window: MainWindow, qtbot: QtBot, name: str) -> None:
     take_recipe(window, qtbot, "mlp-sgd")  # ex4 on the UCI digits at 8x8 was the fault
     dataset, panel = window.workspace.dataset, window.panel

@@ -103,17 +103,15 @@ def test_a_user_who_went_elsewhere_meanwhile_stays_there(
     assert name_of_focus(window) == "drawingCanvas"
 
 
-@pytest.mark.parametrize("control", ["trainButton", "drawingCanvas", "recipeBox"])
 @pytest.mark.parametrize("out", [Qt.Key.Key_F11, Qt.Key.Key_Escape])
-def test_presenting_and_back(
-    qtbot: QtBot, window: MainWindow, focused: Callable[[str], None], control: str, out: Qt.Key
-) -> None:
-    focused(control)
-    QTest.keyClick(window, Qt.Key.Key_F11)
-    assert name_of_focus(window) == "drawingCanvas"
-    QTest.keyClick(window.canvas, out)
-    qtbot.waitUntil(lambda: not window.presentation.is_on)
-    assert name_of_focus(window) == control
+def test_presenting_and_back(qtbot: QtBot, window: MainWindow, focused: Callable[[str], None], out: Qt.Key) -> None:
+    for control in ("trainButton", "drawingCanvas", "recipeBox"):
+        focused(control)
+        QTest.keyClick(window, Qt.Key.Key_F11)
+        assert name_of_focus(window) == "drawingCanvas"
+        QTest.keyClick(window.canvas, out)
+        qtbot.waitUntil(lambda: not window.presentation.is_on)
+        assert name_of_focus(window) == control
 
 
 @pytest.mark.parametrize("control", ["undoButton", "clearButton"])

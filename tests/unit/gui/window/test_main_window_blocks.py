@@ -148,8 +148,14 @@ def test_a_saved_network_gives_the_very_same_bars_here_and_in_another_window(
     np.testing.assert_array_equal(bars_of(other), reading)
 
 
-@pytest.mark.parametrize("loss", ["sigmoid-cross-entropy", "sigmoid-squared-error", "softmax-cross-entropy"])
-@pytest.mark.parametrize("name", ["weights.mat", "weights", "WEIGHTS.MAT"])
+@pytest.mark.parametrize(
+    ("loss", "name"),
+    [
+        ("sigmoid-cross-entropy", "weights.mat"),
+        ("sigmoid-squared-error", "weights"),
+        ("softmax-cross-entropy", "WEIGHTS.MAT"),
+    ],
+)
 def test_a_network_is_saved_for_octave_and_opened_again(
     window: MainWindow,
     qtbot: QtBot,

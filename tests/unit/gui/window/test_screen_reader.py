@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 import gui.widgets.speaking
@@ -88,7 +88,8 @@ DIALOGS: dict[str, Callable[[MainWindow], object]] = {
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
 @pytest.mark.parametrize("name", DIALOGS)
-def test_everything_in_a_dialog_has_a_role_and_a_name(window: MainWindow, name: str) -> None:
+def test_everything_in_a_dialog_has_a_role_and_a_name(shared_window: MainWindow, name: str) -> None:
+    window = shared_window
     before = set(QApplication.topLevelWidgets())
     DIALOGS[name](window)
     QApplication.processEvents()
@@ -96,7 +97,8 @@ def test_everything_in_a_dialog_has_a_role_and_a_name(window: MainWindow, name: 
     for dialog in opened or [window]:
         assert dialog.windowTitle() or dialog.accessibleName()
         assert faults(dialog) == []
-        dialog.close() if isinstance(dialog, QDialog) else None
+        if dialog is not window:
+            dialog.close()
     window.panel.recipe_box.hidePopup()
     delete_what_is_due()
 

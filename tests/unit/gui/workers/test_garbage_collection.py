@@ -9,7 +9,18 @@ from typing import Literal
 import pytest
 from pytestqt.qtbot import QtBot
 
+from gui.workers import garbage_collection
 from gui.workers.garbage_collection import GuiThreadCollector
+from tests.window_fixtures import SET_HEAP_ASIDE, TAKE_HEAP_BACK
+
+
+@pytest.fixture(autouse=True)
+def heap_is_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which other tests go without; the heap of the tests stays as it is."""
+    for name in ("freeze", "unfreeze"):
+        monkeypatch.setattr(gc, name, lambda: None)
+    monkeypatch.setattr(garbage_collection, "_set_heap_aside", SET_HEAP_ASIDE)
+    monkeypatch.setattr(garbage_collection, "_take_heap_back", TAKE_HEAP_BACK)
 
 
 @pytest.fixture
