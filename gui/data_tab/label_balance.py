@@ -39,7 +39,7 @@ class LabelBalance(ThemedWidget):
 
     @Slot(object)
     def set_counts(self, counts: NDArray[np.intp] | None) -> None:
-        """Show counts of the classes 0 to 9, or none."""
+        """Show how many digits there are of each class, shape (10,); ``None`` while there are no digits."""
         self.counts = counts
         words = "" if counts is None else ", ".join(f"{digit}: {n:,}" for digit, n in enumerate(counts))
         self.setToolTip(words.replace(", ", "\n") if words else "")

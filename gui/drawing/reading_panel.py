@@ -156,7 +156,15 @@ class ReadingPanel(QFrame):
 
     @Slot(object, object)
     def set_reading(self, frame: Image | None, probabilities: NDArray[np.floating] | None) -> None:
-        """Show a frame and what the network makes of it; ``None`` for nothing drawn."""
+        """Show what the network sees and what it makes of it.
+
+        Parameters
+        ----------
+        frame
+            Shape (size, size), in the format of :meth:`set_format`; ``None`` while nothing is drawn.
+        probabilities
+            Shape (10,), digits 0..9; ``None`` while nothing is drawn, and where the network has no answer.
+        """
         self.network_input.set_frame(frame)
         self.class_bars.set_probabilities(probabilities)
         tip = ""

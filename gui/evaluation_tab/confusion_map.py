@@ -86,7 +86,7 @@ class ConfusionMap(ThemedWidget):
 
     @Slot(object)
     def set_confusion(self, confusion: NDArray[np.int64] | None) -> None:
-        """Show a matrix; ``None`` for none."""
+        """Show a matrix, shape (10, 10), rows the true digits; ``None`` for none."""
         if confusion is None or self.confusion is None or not np.array_equal(confusion, self.confusion):
             self.confusion = confusion
             self._describe()

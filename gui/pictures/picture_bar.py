@@ -219,7 +219,17 @@ class PictureBar(QFrame):
     def show_readings(
         self, pictures: Sequence[Picture], readings: Sequence[NDArray[np.floating] | None], labels: Sequence[int | None]
     ) -> None:
-        """Tell below each tile what the network makes of it, and what it was kept as."""
+        """Tell below each tile what the network makes of it, and what it was kept as.
+
+        Parameters
+        ----------
+        pictures
+            Those that are shown, in the order of the tiles.
+        readings
+            By picture: ten probabilities, shape (10,); ``None`` where there is nothing to read, or no answer.
+        labels
+            By picture: the digit that it was kept as; ``None`` for none.
+        """
         for number, (reading, label) in enumerate(zip(readings, labels, strict=True)):
             if number >= self.strip.count():
                 return
@@ -233,7 +243,7 @@ class PictureBar(QFrame):
 
 
 def tile_text(reading: NDArray[np.floating]) -> str:
-    """The digit and how probable it is, in few characters."""
+    """The digit and how probable it is, of ten probabilities, in few characters: "3  97 %"."""
     digit = int(reading.argmax())
     return f"{digit}  {whole_percent(float(reading[digit]))} %"
 

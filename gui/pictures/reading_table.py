@@ -9,7 +9,7 @@ from gui.translation import translate
 
 
 def answer_line(probabilities: NDArray[np.floating]) -> str:
-    """The digit and how probable it is: "3, 97.1 %"."""
+    """The most probable digit and how probable it is, of ten probabilities, shape (10,): "3, 97.1 %"."""
     digit = int(probabilities.argmax())
     return f"{digit}, {percent_texts(probabilities)[digit]}"
 

@@ -65,7 +65,10 @@ class GrowingCurve:
 
 
 def thinned(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """At most :data:`MAX_DRAWN_POINTS` points: the least and the greatest of each stretch, so that no peak is lost."""
+    """At most :data:`MAX_DRAWN_POINTS` of the points (x, y), both of shape (n,), x ascending.
+
+    They are the least and the greatest of each stretch, so that no peak is lost.
+    """
     if len(x) <= MAX_DRAWN_POINTS:
         return x, y
     stretch = math.ceil(len(x) / ((MAX_DRAWN_POINTS - 4) // 2))

@@ -53,7 +53,7 @@ class NetworkInput(ThemedWidget):
 
     @Slot(object)
     def set_frame(self, frame: Image | None) -> None:
-        """Show a frame, or none."""
+        """Show a frame, shape (size, size) of the format, paper 0; ``None`` for none."""
         if frame is not self.frame:
             self.frame = frame
             self.update()
