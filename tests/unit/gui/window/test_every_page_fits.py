@@ -142,7 +142,10 @@ def name_of(widget: QWidget) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
-def test_nothing_is_cut_or_out_of_reach_on_any_page(window: MainWindow, qtbot: QtBot, size: tuple[int, int]) -> None:
+def test_nothing_is_cut_or_out_of_reach_on_any_page(
+    shared_window: MainWindow, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    window = shared_window
     window.resize(*size)
     qtbot.waitUntil(lambda: (window.width(), window.height()) == size)
     faults = []

@@ -134,45 +134,44 @@ def _truncated_gzip(folder: Path) -> Path:
     return folder / "bad.csv.gz"
 
 
-@pytest.mark.parametrize(
-    "make",
-    [_mat_without_x, _mat_with_wrong_labels, _mat_with_nan, _matlab_73, _empty_folder, _folder_without_pictures,
-     _picture_that_is_none, _idx_that_lies, _csv_with_text, _truncated_gzip],
+BAD: tuple[Callable[[Path], Path], ...] = (
+    _mat_without_x, _mat_with_wrong_labels, _mat_with_nan, _matlab_73, _empty_folder, _folder_without_pictures,
+    _picture_that_is_none, _idx_that_lies, _csv_with_text, _truncated_gzip,
 )  # fmt: skip
+
+
 def test_bad_digits_are_one_sentence_by_the_data_box_and_everything_stays(
-    window: MainWindow,
-    qtbot: QtBot,
-    answer_open: Answer,
-    answer_folder: Answer,
-    tmp_path: Path,
-    make: Callable[[Path], Path],
+    window: MainWindow, qtbot: QtBot, answer_open: Answer, answer_folder: Answer, tmp_path: Path
 ) -> None:
     drag(window.canvas, ONE)
-    dataset, parameters, label = window.workspace.dataset, window.workspace.parameters, data_label(window)
-    reading = window.reading.class_bars.probabilities.copy()
-    path = make(tmp_path)
-    if path.is_dir():
-        answer_folder(path)
-        window.menus.open_folder.trigger()
-    else:
-        answer_open(path)
-        window.menus.open_data.trigger()
-    qtbot.waitUntil(window.panel.data_message.is_shown)
-    text = window.panel.data_message.text
-    assert "bad" in text
-    assert "\n" not in text
-    assert "Traceback" not in text
-    assert window.status.errors == (window.panel.data_message.text,)
-    qtbot.waitUntil(lambda: is_settled(window))
-    assert window.workspace.dataset is dataset
-    assert source_of(window) == "uci-digits"
-    assert data_label(window) == label
-    assert window.workspace.parameters is parameters
-    np.testing.assert_array_equal(window.reading.class_bars.probabilities, reading)
-    assert len(window.canvas.drawing.strokes) == 1
-    window.panel.form.set_config(a_config())
-    press(window, "trainButton")
-    assert not window.panel.data_message.is_shown()
-    qtbot.waitUntil(lambda: window.controller.state == "idle")
-    assert window.workspace.data is not None
-    assert window.workspace.data.name == "uci-digits"
+    for make in BAD:
+        dataset, parameters, label = window.workspace.dataset, window.workspace.parameters, data_label(window)
+        reading = window.reading.class_bars.probabilities.copy()
+        folder = tmp_path / make.__name__
+        folder.mkdir()
+        path = make(folder)
+        if path.is_dir():
+            answer_folder(path)
+            window.menus.open_folder.trigger()
+        else:
+            answer_open(path)
+            window.menus.open_data.trigger()
+        qtbot.waitUntil(window.panel.data_message.is_shown)
+        text = window.panel.data_message.text
+        assert "bad" in text, make.__name__
+        assert "\n" not in text
+        assert "Traceback" not in text
+        assert window.status.errors == (window.panel.data_message.text,)
+        qtbot.waitUntil(lambda: is_settled(window))
+        assert window.workspace.dataset is dataset
+        assert source_of(window) == "uci-digits"
+        assert data_label(window) == label
+        assert window.workspace.parameters is parameters
+        np.testing.assert_array_equal(window.reading.class_bars.probabilities, reading)
+        assert len(window.canvas.drawing.strokes) == 1
+        window.panel.form.set_config(a_config())
+        press(window, "trainButton")
+        assert not window.panel.data_message.is_shown()
+        qtbot.waitUntil(lambda: window.controller.state == "idle")
+        assert window.workspace.data is not None
+        assert window.workspace.data.name == "uci-digits"

@@ -84,36 +84,36 @@ def test_cancel_opens_nothing(window: MainWindow, answer_open: Answer) -> None:
     assert not window.status.errors
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("damaged.mat", b"MATLAB 5.0 but no more"),
-        ("damaged.json", b'[{"label": 3, "strokes": [[[1, 2'),
-        ("damaged.json.gz", b"\x1f\x8b\x08broken"),
-        ("empty.json", b""),
-        ("wrong.json", b'{"label": 3}'),
-        ("picture.png", b"\x89PNG"),
-    ],
+BAD_DIGITS = (
+    ("damaged.mat", b"MATLAB 5.0 but no more"),
+    ("damaged.json", b'[{"label": 3, "strokes": [[[1, 2'),
+    ("damaged.json.gz", b"\x1f\x8b\x08broken"),
+    ("empty.json", b""),
+    ("wrong.json", b'{"label": 3}'),
+    ("picture.png", b"\x89PNG"),
 )
+
+
 def test_bad_digits_are_told_beside_the_data_box_and_the_good_ones_stay(
-    window: MainWindow, qtbot: QtBot, answer_open: Answer, tmp_path: Path, name: str, content: bytes
+    window: MainWindow, qtbot: QtBot, answer_open: Answer, tmp_path: Path
 ) -> None:
-    path = tmp_path / name
-    path.write_bytes(content)
-    dataset, label = window.workspace.dataset, data_label(window)
-    answer_open(path)
-    window.panel.open_data_button.click()
-    qtbot.waitUntil(window.panel.data_message.is_shown)
-    assert name in window.panel.data_message.text
-    assert window.status.errors == (window.panel.data_message.text,)
-    assert window.workspace.dataset is dataset
-    assert data_label(window) == label
-    assert window.panel.dataset_box.currentData() == "uci-digits"
-    window.panel.form.set_config(a_config())
-    press(window, "trainButton")
-    wait_for_idle(window, qtbot)
-    assert window.workspace.last_report is not None
-    assert window.workspace.last_report.state == "finished"
+    for name, content in BAD_DIGITS:
+        path = tmp_path / name
+        path.write_bytes(content)
+        dataset, label = window.workspace.dataset, data_label(window)
+        answer_open(path)
+        window.panel.open_data_button.click()
+        qtbot.waitUntil(window.panel.data_message.is_shown)
+        assert name in window.panel.data_message.text
+        assert window.status.errors == (window.panel.data_message.text,)
+        assert window.workspace.dataset is dataset
+        assert data_label(window) == label
+        assert window.panel.dataset_box.currentData() == "uci-digits"
+        window.panel.form.set_config(a_config())
+        press(window, "trainButton")
+        wait_for_idle(window, qtbot)
+        assert window.workspace.last_report is not None
+        assert window.workspace.last_report.state == "finished"
 
 
 def test_digits_that_could_not_be_opened_leave_the_curves_to_go_on(
