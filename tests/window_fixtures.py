@@ -90,6 +90,13 @@ def heap_set_aside(qapp: QApplication) -> Iterator[None]:
     gc.unfreeze()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def clipboard_emptied(qapp: QApplication) -> Iterator[None]:
+    """Nothing that Python made stays on the clipboard: without a desktop, Qt deletes it when Python has ended, and crashes."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path: Path) -> Path:
     """Settings in a folder of the test's own, in whichever format they are asked for."""

@@ -1,6 +1,6 @@
 """Copies what is shown: the drawing and the plots as pictures, the reading as text; by the Edit menu or a right click."""
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, QRectF, Qt, Slot
+from PySide6.QtCore import QObject, QPoint, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -66,9 +66,7 @@ class Copying(QObject):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._canvas.paint_content(painter, QRectF(image.rect()), LIGHT)
         painter.end()
-        data = QMimeData()
-        data.setImageData(image)
-        QGuiApplication.clipboard().setMimeData(data)
+        QGuiApplication.clipboard().setImage(image)
         self._messages.tell(self.tr("The drawing is on the clipboard, as a picture."))
 
     @Slot()
