@@ -92,7 +92,7 @@ def heap_set_aside(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def clipboard_emptied(qapp: QApplication) -> Iterator[None]:
-    """Nothing that Python made stays on the clipboard: without a desktop, Qt deletes it when Python has ended, and crashes."""
+    """What Python put on the clipboard goes: without a desktop, Qt would delete it after Python has ended, and crash."""
     yield
     qapp.clipboard().clear()
 
