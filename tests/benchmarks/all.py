@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
-BENCHMARKS = ("training", "cost", "drawing", "window", "scale")
+BENCHMARKS = ("training", "convolution", "cost", "drawing", "window", "scale")
 
 
 def main() -> int:
