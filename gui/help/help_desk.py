@@ -10,7 +10,7 @@ from gui.actions import Actions
 from gui.help.commands import keys_text
 from gui.help.tour_sources import TourSources
 from gui.state.preferences import Preferences
-from gui.theming.scale import set_px
+from gui.theming.scale import set_dialog_px, set_px
 from gui.widgets.buttons import follow
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class HelpDesk(QObject):
         if self.keys is None:
             columns = (self.tr("Command"), self.tr("Keys"))
             self.keys = ReferenceDialog(self.tr("Keys"), columns, name="keysDialog", parent=self._root)
-            set_px(self.keys.resize, 560, 560)
+            set_dialog_px(self.keys, 560, 560)
         lines = key_lines(commands_of(self._root))
         self.keys.show_rows([Row(line.group, line.name, line.keys) for line in lines], as_text(lines))
         _show(self.keys)
@@ -120,7 +120,7 @@ class HelpDesk(QObject):
         if self.glossary is None:
             columns = (self.tr("Term"), self.tr("Formula"))
             self.glossary = ReferenceDialog(self.tr("Glossary"), columns, name="glossaryDialog", parent=self._root)
-            set_px(self.glossary.resize, 740, 600)
+            set_dialog_px(self.glossary, 740, 600)
             set_px(self.glossary.details.setMinimumHeight, 150)
         rows = []
         for group, entries in groups():
@@ -173,7 +173,5 @@ class HelpDesk(QObject):
 
 
 def _show(dialog: "ReferenceDialog") -> None:
-    screen = dialog.screen().availableGeometry()
-    dialog.resize(dialog.size().boundedTo(screen.size()))
     dialog.show()
     dialog.activateWindow()

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
-from gui.theming.scale import set_px
+from gui.theming.scale import set_dialog_px
 
 
 class ReportDialog(QDialog):
@@ -33,4 +33,4 @@ class ReportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.text)
         layout.addWidget(buttons)
-        set_px(self.resize, 820, 600)
+        set_dialog_px(self, 820, 600)

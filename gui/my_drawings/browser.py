@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from engine.data.drawings_store import DrawingsStore, StoredDrawing
 from engine.errors import DataError
 from gui.my_drawings.grid import DrawingsGrid
-from gui.theming.scale import add_spacing_px, set_lines_px, set_px
+from gui.theming.scale import add_spacing_px, set_dialog_px, set_lines_px, set_px
 from gui.translation import translate
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_buttons import DigitButtons
@@ -60,7 +60,7 @@ class DrawingsBrowser(QDialog):
         self._before: list[list[StoredDrawing]] = []  # what changes made here have changed, the last one last
         self.setObjectName("drawingsBrowser")
         self.setWindowTitle(self.tr("My drawings"))
-        set_px(self.resize, 720, 560)
+        set_dialog_px(self, 720, 560)
         self.label_box = QComboBox()
         self.label_box.setObjectName("shownLabelBox")
         self.label_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

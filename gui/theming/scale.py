@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy
 from shiboken6 import isValid
 
 _NO_LIMIT = (1 << 24) - 1  # QWIDGETSIZE_MAX
+_FRAME_WIDTH, _FRAME_HEIGHT = 16, 48  # what window managers put around a dialog
 LEAST, MOST = 0.5, 8.0
 """The factors there can be."""
 
@@ -101,6 +102,16 @@ def set_px(setter: Callable[..., object], *lengths: float) -> None:
     method = cast("MethodType", setter)
     name = method.__name__
     SCALE.keep(method.__self__, name, lambda owner: getattr(owner, name)(*map(px, lengths)))
+
+
+def set_dialog_px(dialog: QWidget, width: float, height: float) -> None:
+    """Make a dialog that large, now and whenever the factor changes, but never larger than its screen has room for."""
+
+    def set_size(owner: QWidget) -> None:
+        room = owner.screen().availableSize() - px_size(_FRAME_WIDTH, _FRAME_HEIGHT)
+        owner.resize(px_size(width, height).boundedTo(room))
+
+    SCALE.keep(dialog, "resize", set_size)
 
 
 def set_icon_px(button: QWidget, side: float) -> None:

@@ -100,7 +100,7 @@ class WeightTiles(ThemedWidget):
         self.enlarged: int | None = None
         self._colors = diverging_colors(LIGHT)
         self._picture: QImage | None = None
-        self._drawn_rows = range(0)
+        self._drawn = (0, range(0))  # in how many columns, and which rows
         SCALE.changed.connect(self._follow_scale)
 
     @Slot()
@@ -246,8 +246,8 @@ class WeightTiles(ThemedWidget):
             return
         grid, origin, ratio = self.grid(), self.origin(), self.devicePixelRatioF()
         rows = self._visible_rows(grid, origin)
-        if self._picture is None or rows != self._drawn_rows:
-            self._picture, self._drawn_rows = self._draw_picture(self.first, grid.columns, rows), rows
+        if self._picture is None or (grid.columns, rows) != self._drawn:
+            self._picture, self._drawn = self._draw_picture(self.first, grid.columns, rows), (grid.columns, rows)
         corner = origin + QPointF(0, grid.corner(rows.start * grid.columns)[1]) / ratio
         size = QSizeF(self._picture.width(), self._picture.height()) * grid.scale / ratio
         painter.drawImage(QRectF(corner, size), self._picture)

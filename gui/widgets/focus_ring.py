@@ -84,11 +84,12 @@ class FocusRing(QObject):
             ring.hide()
             ring.deleteLater()
         is_by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if is_by_mouse or not isinstance(now, _RINGED) or not self._is_ours(now):
+        control = _control_of(now)
+        if is_by_mouse or control is None or not self._is_ours(control):
             return
-        parent = now.parentWidget()
+        parent = control.parentWidget()
         if parent is not None and not isinstance(parent, _NO_PLACE):
-            self._ring = _RingOfControl(now)
+            self._ring = _RingOfControl(control)
             self._ring.destroyed.connect(self._on_ring_destroyed)
 
     @Slot()
@@ -105,3 +106,12 @@ class FocusRing(QObject):
         while place is not None and place is not self._window:
             place = place.parentWidget()
         return place is self._window
+
+
+def _control_of(focused: QWidget | None) -> QWidget | None:
+    """What gets the ring: the control itself or, of what fills a scroll area, the area; ``None`` if it marks itself."""
+    if focused is None or isinstance(focused, _RINGED):
+        return focused
+    viewport = focused.parentWidget()
+    area = viewport.parentWidget() if viewport is not None else None
+    return area if isinstance(area, QScrollArea) and area.widget() is focused else None

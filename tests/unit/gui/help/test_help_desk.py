@@ -11,6 +11,7 @@ from gui.help.command_palette import CommandPalette
 from gui.help.commands import commands_of, plain
 from gui.help.glossary import ENTRIES
 from gui.main_window import MainWindow
+from gui.theming.scale import SCALE
 from tests.window_fixtures import press
 
 opens_a_popup = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -166,3 +167,14 @@ def test_lists_follow_the_scale_by_keys_pressed_in_them(window: MainWindow) -> N
     assert dialog.width() == round(0.9 * width)
     QTest.keyClick(dialog, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     assert dialog.width() == width
+
+
+def test_a_list_is_no_larger_than_its_screen(window: MainWindow) -> None:
+    room = window.screen().availableSize()
+    SCALE.set_factor(1.5)
+    window.menus.open_glossary.trigger()
+    dialog = window.help_desk.glossary
+    assert dialog is not None
+    assert dialog.width() < room.width()
+    assert dialog.height() < room.height()
+    assert dialog.frameGeometry().height() <= room.height()

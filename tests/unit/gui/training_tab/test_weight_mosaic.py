@@ -391,3 +391,19 @@ def test_a_unit_of_many_is_enlarged_where_it_can_be_seen(mosaic: WeightMosaic) -
     QApplication.processEvents()
     assert scroll_range(mosaic) == 0
     assert mosaic.tiles.grid().scale >= 10
+
+
+def test_tiles_are_laid_out_anew_when_the_width_changes(mosaic: WeightMosaic, qtbot: QtBot) -> None:
+    """As many to a row as fit: they are where a click finds them."""
+    mosaic.set_parameters(network(512))
+    picture_of(mosaic)
+    fresh = WeightMosaic()
+    qtbot.addWidget(fresh)
+    fresh.set_parameters(network(512))
+    for width in (380, 440, 500):
+        for shown in (mosaic, fresh):
+            shown.resize(width, 400)
+            shown.show()
+            QApplication.processEvents()
+            shown.tiles._picture = None if shown is fresh else shown.tiles._picture
+        assert (picture_of(mosaic) == picture_of(fresh)).all()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSlider,
     QSpinBox,
     QVBoxLayout,
@@ -55,3 +56,20 @@ def test_tab_shows_one_ring_around_each_control(
         assert ring.geometry() == control.geometry().adjusted(-4, -4, 4, 4)
         assert count_pixels(picture_of(ring), theme.accent) > ring.width()
         QApplication.processEvents()
+
+
+def test_what_fills_a_scroll_area_has_the_ring_around_the_area(qtbot: QtBot) -> None:
+    window, area, inside = QWidget(), QScrollArea(), QWidget()
+    qtbot.addWidget(window)
+    FocusRing(window)
+    area.setWidget(inside)
+    inside.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    layout = QVBoxLayout(window)
+    layout.addWidget(area)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    inside.setFocus(Qt.FocusReason.TabFocusReason)
+    ring = ring_of(window)
+    assert ring is not None
+    assert ring.geometry() == area.geometry().adjusted(-4, -4, 4, 4)
