@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
         self.view_tabs = LazyTabs()
 
     def _compose(self) -> None:
-        training = TrainingView(self.panel, self.loss_plot, self.mosaic)
+        training = TrainingView(self.panel, self.loss_plot, self.mosaic, self.status)
         self.view_tabs.set_name(self.view_tabs.addTab(training, translate("Tabs", "Training")), "Training")
         columns = Columns(_stacked(self.run_bar, self.view_tabs), self._right_column())
         self._splitters: list[QSplitter] = [columns, *training.splitters]

@@ -43,7 +43,13 @@ def _make_data(parts: TabParts, parent: QObject) -> Presenter:
     from gui.data_tab.data_explorer import DataExplorer
 
     return DataExplorer(
-        parts.workspace, parts.settings, parts.availability, parts.canvas, threads=parts.threads, parent=parent
+        parts.workspace,
+        parts.settings,
+        parts.availability,
+        parts.canvas,
+        threads=parts.threads,
+        messages=parts.status,
+        parent=parent,
     )
 
 
@@ -64,7 +70,14 @@ def _make_evaluation(parts: TabParts, parent: QObject) -> Presenter:
 def _make_mathematics(parts: TabParts, parent: QObject) -> Presenter:
     from gui.mathematics_tab.mathematics import Mathematics
 
-    return Mathematics(parts.workspace, parts.settings, parts.availability, threads=parts.threads, parent=parent)
+    return Mathematics(
+        parts.workspace,
+        parts.settings,
+        parts.availability,
+        threads=parts.threads,
+        messages=parts.status,
+        parent=parent,
+    )
 
 
 class _Tab(NamedTuple):

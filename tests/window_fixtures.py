@@ -38,6 +38,7 @@ from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.theming.scale import SCALE
 from gui.training_tab.settings.settings_form import SettingsForm
+from gui.widgets.message_area import MessageArea
 from gui.workers import garbage_collection
 
 TIMINGS = SigmoidTimings((0.03, 0.001, 0.005), n_values=125_000, n_repetitions=9, largest_difference=1.6e-16)
@@ -323,6 +324,14 @@ def settings(qapp: QApplication) -> Settings:
 def availability(settings: Settings) -> Availability:
     """What may be done, without a window."""
     return Availability(Workspace(), settings)
+
+
+@pytest.fixture
+def messages(qtbot: QtBot) -> MessageArea:
+    """A line of messages without a window."""
+    area = MessageArea()
+    qtbot.addWidget(area)
+    return area
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.digit_detail import DigitAnswer
+from gui.widgets.message_area import MessageArea
 from gui.widgets.refresher import Refresher
 from gui.workers.background_tasks import TaskControl, TaskThreads
 
@@ -59,10 +60,12 @@ class DataExplorer(QObject):
         canvas: DrawingCanvas,
         *,
         threads: TaskThreads,
+        messages: MessageArea,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._workspace, self._settings, self._availability, self._canvas = workspace, settings, availability, canvas
+        self._messages = messages
         self.view: DataView | None = None
         self._parts = DataParts(settings)
         self._read: DigitsRead | None = None
@@ -81,7 +84,7 @@ class DataExplorer(QObject):
     def make_view(self) -> DataView:
         """The view, wired."""
         workspace = self._workspace
-        view = self.view = DataView()
+        view = self.view = DataView(self._messages)
         view.selection_changed.connect(self._on_selection_changed)
         view.page_changed.connect(self._on_selection_changed)
         view.cancel_requested.connect(self._on_cancel_requested)

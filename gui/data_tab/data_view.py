@@ -24,6 +24,7 @@ from gui.widgets.cards import Card
 from gui.widgets.digit_detail import DigitDetail
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.labels import WrappingLabel
+from gui.widgets.message_area import MessageArea
 from gui.widgets.picture_menu import PictureMenu
 from gui.widgets.scroll_page import ScrollPage
 from gui.widgets.themed_widget import ThemedWidget
@@ -74,14 +75,14 @@ class DataView(ThemedWidget):
     read_requested = Signal()
     shown = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, messages: MessageArea, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("dataView")
         self._seed = 0
         self.grid, self.detail = DigitGrid(), DigitDetail()
         self.balance, self.means = LabelBalance(), ClassMeansView()
-        PictureMenu(self.balance, "digits-of-each-label")
-        PictureMenu(self.means, "class-means")
+        PictureMenu(self.balance, "digits-of-each-label", messages)
+        PictureMenu(self.means, "class-means", messages)
         self.part_box = _box(
             _PARTS,
             "dataPartBox",

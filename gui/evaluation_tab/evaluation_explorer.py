@@ -92,7 +92,7 @@ class EvaluationExplorer(QObject):
 
     def make_view(self) -> EvaluationView:
         """The view, wired."""
-        view = self.view = EvaluationView(self._status.make_message())
+        view = self.view = EvaluationView(self._status)
         view.part_chosen.connect(self._read_anew)
         view.shown.connect(self._on_shown)
         view.report_save_requested.connect(self._on_report_save_requested)

@@ -33,7 +33,7 @@ from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
 from gui.widgets.labels import WrappingLabel, muted_label
 from gui.widgets.lazy_tabs import LazyTabs
-from gui.widgets.message_area import Message
+from gui.widgets.message_area import MessageArea
 from gui.widgets.picture_menu import PictureMenu
 from gui.widgets.scroll_page import FoldingSplitter, ScrollPage
 from gui.widgets.themed_widget import ThemedWidget
@@ -95,7 +95,7 @@ class EvaluationView(ThemedWidget):
     summary
         Accuracy, errors and loss in words, or what is to be done.
     message
-        What went wrong with a file.
+        Why the figures could not be written to a file.
     pages
         The four pages.
     confusion_map, cell_pictures
@@ -118,13 +118,13 @@ class EvaluationView(ThemedWidget):
     shown = Signal()
     report_save_requested = Signal()
 
-    def __init__(self, message: Message, parent: QWidget | None = None) -> None:
+    def __init__(self, messages: MessageArea, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("evaluationView")
         self._evaluation: PartEvaluation | None = None
         self._cell: tuple[int, int] | None = None
         self._due: set[QWidget] = set()
-        self.message = message
+        self._messages, self.message = messages, messages.make_message()
         self.fit: FitView | None = None
         self.pages = LazyTabs()
         self.pages.setObjectName("evaluationPages")
@@ -192,7 +192,7 @@ class EvaluationView(ThemedWidget):
         self.save_matrix_button = push_button(
             self.tr("Save…"), "saveMatrixButton", self.tr("Save the matrix as a picture, PNG or SVG")
         )
-        matrix_menu = PictureMenu(self.confusion_map, "confusion-matrix", self.message)
+        matrix_menu = PictureMenu(self.confusion_map, "confusion-matrix", self._messages)
         self.save_matrix_button.clicked.connect(matrix_menu.save_picture)
         self.cell_pictures = EvaluatedPictures(QBoxLayout.Direction.TopToBottom)
         self.cell_pictures.grid.setObjectName("cellGrid")
@@ -255,7 +255,7 @@ class EvaluationView(ThemedWidget):
         return Card(self.tr("Scores per digit"), content, self.copy_button, self.save_report_button)
 
     def _make_fit(self) -> FitView:
-        self.fit = FitView(self.message)
+        self.fit = FitView(self._messages)
         return self.fit
 
     # What is shown

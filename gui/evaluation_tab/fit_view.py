@@ -17,7 +17,7 @@ from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
 from gui.widgets.labels import WrappingLabel, muted_label
-from gui.widgets.message_area import Message
+from gui.widgets.message_area import MessageArea
 from gui.widgets.picture_menu import PictureMenu
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
@@ -43,11 +43,11 @@ class FitView(ThemedWidget):
 
     Parameters
     ----------
-    message
-        Where it is said why a picture could not be saved.
+    messages
+        Where it is told what came of saving a picture.
     """
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, messages: MessageArea) -> None:
         super().__init__()
         self.setObjectName("fitView")
         speak_as(self, QAccessible.Role.Grouping)
@@ -78,7 +78,7 @@ class FitView(ThemedWidget):
         self.save_button = push_button(
             self.tr("Save…"), "saveFitButton", self.tr("Save the plot as a picture, PNG or SVG")
         )
-        self.save_button.clicked.connect(PictureMenu(self.plot, "fit", message).save_picture)
+        self.save_button.clicked.connect(PictureMenu(self.plot, "fit", messages).save_picture)
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)

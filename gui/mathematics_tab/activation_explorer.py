@@ -14,6 +14,7 @@ from gui.theming.theme import Theme
 from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.cards import Card
 from gui.widgets.labels import muted_label
+from gui.widgets.message_area import MessageArea
 from gui.widgets.scroll_page import FoldingSplitter
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -47,12 +48,12 @@ class ActivationExplorer(ThemedWidget):
         The numbers there.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, messages: MessageArea, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("activationExplorer")
         self._z = np.linspace(-_Z_LIMIT, _Z_LIMIT, _N_POINTS)
-        self._make_activation()
-        self._make_costs()
+        self._make_activation(messages)
+        self._make_costs(messages)
         as_high = QComboBox()  # never seen: so that both plots begin at the same height
         as_high.setObjectName("costPlaceholder")
         as_high.setFixedWidth(0)
@@ -78,7 +79,7 @@ class ActivationExplorer(ThemedWidget):
         for view in (self.activation_plot, self.cost_plot, self._activation_legend, self._cost_legend):
             view.set_theme(theme)
 
-    def _make_activation(self) -> None:
+    def _make_activation(self, messages: MessageArea) -> None:
         self.activation_box = QComboBox()
         self.activation_box.setObjectName("activationBox")
         self.activation_box.setAccessibleName(self.tr("Activation"))
@@ -86,7 +87,7 @@ class ActivationExplorer(ThemedWidget):
             self.activation_box.addItem({"relu": "ReLU"}.get(name, name.capitalize()), name)
         self.activation_box.currentIndexChanged.connect(self._show_activation)
         styles = (_VALUE, _DERIVATIVE, _MEASURED, _POINT)
-        self.activation_plot = MathPlot("sigmoid", self.tr("pre-activation z"), "f(z), f′(z)", styles)
+        self.activation_plot = MathPlot("sigmoid", self.tr("pre-activation z"), "f(z), f′(z)", styles, messages)
         self.activation_plot.setObjectName("activationPlot")
         self.activation_plot.set_picking()
         self.activation_plot.x_picked.connect(self._on_z_picked)
@@ -96,10 +97,14 @@ class ActivationExplorer(ThemedWidget):
         self.z_box.valueChanged.connect(self._show_z)
         self.activation_readout = _readout("activationReadout")
 
-    def _make_costs(self) -> None:
+    def _make_costs(self, messages: MessageArea) -> None:
         styles = (_ONE, _ZERO, _SQUARED, _POINT)
         self.cost_plot = MathPlot(
-            self.tr("Cross-entropy and squared error"), self.tr("output h"), self.tr("cost of one output"), styles
+            self.tr("Cross-entropy and squared error"),
+            self.tr("output h"),
+            self.tr("cost of one output"),
+            styles,
+            messages,
         )
         self.cost_plot.setObjectName("costPlot")
         self.cost_plot.set_picking()

@@ -25,6 +25,7 @@ from gui.theming.theme import Theme
 from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
+from gui.widgets.message_area import MessageArea
 from gui.widgets.themed_widget import ThemedWidget
 
 DEBUG, IN_USE = "debug", "in use"
@@ -105,11 +106,11 @@ class GradientCheckView(ThemedWidget):
     check_requested = Signal()
     cancel_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, messages: MessageArea, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("gradientCheckView")
         self._make_choices()
-        self._make_plots()
+        self._make_plots(messages)
         self.verdict = QLabel(self.tr("Nothing checked yet"))
         self.verdict.setObjectName("gradientVerdict")
         self.verdict.setWordWrap(True)
@@ -236,12 +237,12 @@ class GradientCheckView(ThemedWidget):
         policy.setRetainSizeWhenHidden(True)
         self.progress.setSizePolicy(policy)
 
-    def _make_plots(self) -> None:
+    def _make_plots(self, messages: MessageArea) -> None:
         axis = self.tr("parameter, by its number")
-        self.gradient_plot = MathPlot(self.tr("Both gradients"), axis, "∂J/∂w", (_NUMERICAL, _BACKPROPAGATED))
+        self.gradient_plot = MathPlot(self.tr("Both gradients"), axis, "∂J/∂w", (_NUMERICAL, _BACKPROPAGATED), messages)
         self.gradient_plot.setObjectName("gradientPlot")
         self.difference_plot = MathPlot(
-            self.tr("Numerical − backpropagation"), axis, self.tr("difference"), (_DIFFERENCE,)
+            self.tr("Numerical − backpropagation"), axis, self.tr("difference"), (_DIFFERENCE,), messages
         )
         self.difference_plot.setObjectName("gradientDifferencePlot")
         self.difference_plot.item.setXLink(self.gradient_plot.item)

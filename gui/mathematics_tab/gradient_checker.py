@@ -12,6 +12,7 @@ from gui.mathematics_tab.gradient_check_view import ALL_PARAMETERS, DEBUG, Check
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.translation import QT_TRANSLATE_NOOP, translate
+from gui.widgets.message_area import MessageArea
 from gui.workers.background_tasks import TaskControl, TaskThreads
 
 _NO_DIGITS = QT_TRANSLATE_NOOP(
@@ -29,9 +30,17 @@ class GradientChecker(QObject):
         ``None`` before it is wanted.
     """
 
-    def __init__(self, workspace: Workspace, settings: Settings, *, threads: TaskThreads, parent: QObject) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        *,
+        threads: TaskThreads,
+        messages: MessageArea,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
-        self._workspace, self._settings = workspace, settings
+        self._workspace, self._settings, self._messages = workspace, settings, messages
         self._n_checks = 0
         self.view: GradientCheckView | None = None
         self._tasks = threads.make("gradient-check")
@@ -41,7 +50,7 @@ class GradientChecker(QObject):
 
     def make_view(self) -> GradientCheckView:
         """The view, made when it is first wanted; the debug network, a matter of milliseconds, is checked at once."""
-        self.view = GradientCheckView()
+        self.view = GradientCheckView(self._messages)
         self.view.check_requested.connect(self.check)
         self.view.cancel_requested.connect(self.cancel)
         self.check()

@@ -23,6 +23,7 @@ from gui.plots.still_plot import color_plot, label_px, of_screen, still_plot, ti
 from gui.theming.scale import SCALE, exact_px, px, set_px
 from gui.theming.theme import LIGHT, Theme
 from gui.translation import translate
+from gui.widgets.message_area import MessageArea
 from gui.widgets.picture_menu import PictureMenu
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
@@ -88,7 +89,9 @@ class MathPlot(ThemedWidget):
     x_picked = Signal(float)
     x_stepped = Signal(int)
 
-    def __init__(self, title: str, bottom: str, left: str, styles: tuple[CurveStyle, ...]) -> None:
+    def __init__(
+        self, title: str, bottom: str, left: str, styles: tuple[CurveStyle, ...], messages: MessageArea
+    ) -> None:
         super().__init__()
         self._title, self._bottom, self._left = title, bottom, left
         self._styles = styles
@@ -105,7 +108,7 @@ class MathPlot(ThemedWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.widget)
-        PictureMenu(self, re.sub(r"\W+", "-", title.lower()))
+        PictureMenu(self, re.sub(r"\W+", "-", title.lower()), messages)
         self.set_theme(LIGHT)
 
     def _describe(self) -> None:

@@ -1,5 +1,7 @@
 """The tab "Mathematics": the functions and the algorithm behind the window, with their numbers."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 
 from gui.mathematics_tab.activation_explorer import ActivationExplorer
@@ -10,6 +12,7 @@ from gui.state.availability import Availability
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.widgets.lazy_tabs import LazyTabs
+from gui.widgets.message_area import MessageArea
 from gui.workers.background_tasks import TaskThreads
 
 
@@ -29,19 +32,21 @@ class Mathematics(QObject):
         availability: Availability,
         *,
         threads: TaskThreads,
+        messages: MessageArea,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._checker = GradientChecker(workspace, settings, threads=threads, parent=self)
-        self._timer = SigmoidTimer(threads=threads, parent=self)
+        self._checker = GradientChecker(workspace, settings, threads=threads, messages=messages, parent=self)
+        self._timer = SigmoidTimer(threads=threads, messages=messages, parent=self)
         self._demonstrator = StepDemonstrator(workspace, settings, availability, parent=self)
+        self._messages = messages
         self.tabs: LazyTabs | None = None
 
     def make_view(self) -> LazyTabs:
         """The view, wired."""
         self.tabs = LazyTabs()
         self.tabs.setObjectName("mathematicsTabs")
-        self.tabs.add_later(self.tr("Activations"), ActivationExplorer, scrolls=True)
+        self.tabs.add_later(self.tr("Activations"), partial(ActivationExplorer, self._messages), scrolls=True)
         self.tabs.add_later(self.tr("Gradient check"), self._checker.make_view, scrolls=True)
         self.tabs.add_later(self.tr("Sigmoid gradient, three ways"), self._timer.make_view, scrolls=True)
         self.tabs.add_later(self.tr("One step"), self._demonstrator.make_view)

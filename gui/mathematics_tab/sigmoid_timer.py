@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Slot
 
 from engine.explain.sigmoid_gradient_timing import SigmoidTimings, time_in_worker_process
 from gui.mathematics_tab.sigmoid_timing_view import SigmoidTimingView
+from gui.widgets.message_area import MessageArea
 from gui.workers.background_tasks import TaskControl, TaskThreads
 
 
@@ -16,8 +17,9 @@ class SigmoidTimer(QObject):
         ``None`` before it is wanted.
     """
 
-    def __init__(self, *, threads: TaskThreads, parent: QObject) -> None:
+    def __init__(self, *, threads: TaskThreads, messages: MessageArea, parent: QObject) -> None:
         super().__init__(parent)
+        self._messages = messages
         self.view: SigmoidTimingView | None = None
         self._tasks = threads.make("sigmoid-timing")
         self._tasks.done.connect(self._on_done)
@@ -25,7 +27,7 @@ class SigmoidTimer(QObject):
 
     def make_view(self) -> SigmoidTimingView:
         """The view, made when it is first wanted; the first run begins at once."""
-        self.view = SigmoidTimingView()
+        self.view = SigmoidTimingView(self._messages)
         self.view.run_requested.connect(self.run)
         self.run()
         return self.view

@@ -12,6 +12,7 @@ from gui.theming.theme import Theme
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
 from gui.widgets.labels import WrappingLabel, muted_label
+from gui.widgets.message_area import MessageArea
 from gui.widgets.themed_widget import ThemedWidget
 
 _BAR = 0.55
@@ -35,7 +36,7 @@ class SigmoidTimingView(ThemedWidget):
 
     run_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, messages: MessageArea, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sigmoidTimingView")
         self.run_button = push_button(self.tr("Run again"), "sigmoidTimingRunButton")
@@ -43,7 +44,7 @@ class SigmoidTimingView(ThemedWidget):
         title = self.tr("σ′(z) for {rows:,} × {columns} values of z, median time").format(
             rows=SHAPE[0], columns=SHAPE[1]
         )
-        self.plot = MathPlot(title, self.tr("median time (ms), shorter is better"), "", ())
+        self.plot = MathPlot(title, self.tr("median time (ms), shorter is better"), "", (), messages)
         self.plot.setObjectName("sigmoidTimingPlot")
         item = self.plot.item
         names = [(i, each.label) for i, each in enumerate(reversed(SIGMOID_GRADIENTS))]

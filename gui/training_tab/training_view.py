@@ -12,6 +12,7 @@ from gui.training_tab.training_panel import TrainingPanel
 from gui.training_tab.weight_mosaic import WeightMosaic
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
+from gui.widgets.message_area import MessageArea
 from gui.widgets.picture_menu import PictureMenu
 from gui.widgets.splitters import SharingSplitter, Splitter
 
@@ -74,7 +75,12 @@ class TrainingView(SharingSplitter):
     """
 
     def __init__(
-        self, panel: TrainingPanel, loss_plot: LossPlot, mosaic: WeightMosaic, parent: QWidget | None = None
+        self,
+        panel: TrainingPanel,
+        loss_plot: LossPlot,
+        mosaic: WeightMosaic,
+        messages: MessageArea,
+        parent: QWidget | None = None,
     ) -> None:
         center = Splitter(Qt.Orientation.Vertical)
         super().__init__(panel, center, parent)
@@ -98,8 +104,8 @@ class TrainingView(SharingSplitter):
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
         self.splitters: list[QSplitter] = [self, center]
-        PictureMenu(loss_plot, "learning-curves", values=loss_plot.values_as_csv)
-        PictureMenu(mosaic.tiles, "hidden-weights")
+        PictureMenu(loss_plot, "learning-curves", messages, values=loss_plot.values_as_csv)
+        PictureMenu(mosaic.tiles, "hidden-weights", messages)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it gets too low for both, curves and weights share their place."""

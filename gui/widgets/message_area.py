@@ -194,7 +194,6 @@ class MessageArea(QStatusBar):
         self.setSizeGripEnabled(False)
         set_px(self.setFixedHeight, HEIGHT)
         self._errors: list[Message] = []  # the latest last
-        self._own = self.make_message()
         self._refusal_timer = QTimer(self)  # as long as a refusal is there to be read
         self._refusal_timer.setSingleShot(True)
         self._refusal_timer.timeout.connect(self._on_refusal_read)
@@ -269,10 +268,6 @@ class MessageArea(QStatusBar):
         message = Message(self)
         message.changed.connect(self._on_message_changed)
         return message
-
-    def refuse(self, sentence: str) -> None:
-        """Say why something was not done, for whoever has no message of his own."""
-        self._own.refuse(sentence)
 
     def showMessage(self, sentence: str, _milliseconds: int | None = None) -> None:
         """Tell news: what Qt calls it."""

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.errors import DataError
-from gui.widgets.message_area import Message, MessageArea
+from gui.widgets.message_area import MessageArea
 from gui.widgets.picture_export import choose_picture_file, export_widget
 
 
@@ -20,8 +20,8 @@ class PictureMenu(QObject):
         Complete: its children open the menu too. It has an accessible name.
     name
         What a file is called if nothing else is chosen.
-    message
-        What is wrong with the view, if it has such a message; by default, failures are told as news.
+    messages
+        Where it is told what came of it.
     values
         Makes a table of the numbers in the view, for a third action, ``copy_values``.
 
@@ -29,13 +29,16 @@ class PictureMenu(QObject):
     ----------
     menu
         With the actions ``save`` and ``copy``.
+    refusal
+        Why the picture could not be saved.
     """
 
     def __init__(
-        self, view: QWidget, name: str, message: Message | None = None, *, values: Callable[[], str] | None = None
+        self, view: QWidget, name: str, messages: MessageArea, *, values: Callable[[], str] | None = None
     ) -> None:
         super().__init__(view)
-        self._view, self._name, self._message = view, name, message
+        self._view, self._name, self._messages = view, name, messages
+        self.refusal = messages.make_message()
         self.menu = QMenu(view)
         self.save = QAction(self.tr("&Save the picture…"), self.menu)
         self.copy = QAction(self.tr("&Copy the picture"), self.menu)
@@ -67,11 +70,10 @@ class PictureMenu(QObject):
         try:
             export_widget(self._view, path)
         except DataError as error:
-            self._refuse(str(error))
+            self.refusal.refuse(str(error))
         else:
-            if self._message is not None:
-                self._message.clear()
-            self._tell(self.tr("Saved as {file}.").format(file=path.name))
+            self.refusal.clear()
+            self._messages.tell(self.tr("Saved as {file}.").format(file=path.name))
 
     @property
     def title(self) -> str:
@@ -87,24 +89,10 @@ class PictureMenu(QObject):
     def copy_picture(self) -> None:
         """Put the view as it is now on the clipboard."""
         QGuiApplication.clipboard().setPixmap(self._view.grab())
-        self._tell(self.tr("The picture is on the clipboard."))
+        self._messages.tell(self.tr("The picture is on the clipboard."))
 
     @Slot()
     def _on_copy_values(self) -> None:
         if self._values is not None:
             QGuiApplication.clipboard().setText(self._values())
-            self._tell(self.tr("The values are on the clipboard."))
-
-    def _refuse(self, sentence: str) -> None:
-        window = self._view.window()
-        if self._message is not None:
-            self._message.refuse(sentence)
-        elif isinstance(window, QMainWindow) and isinstance(area := window.statusBar(), MessageArea):
-            area.refuse(sentence)
-        else:
-            self._tell(sentence)
-
-    def _tell(self, sentence: str) -> None:
-        window = self._view.window()
-        if isinstance(window, QMainWindow):
-            window.statusBar().showMessage(sentence)
+            self._messages.tell(self.tr("The values are on the clipboard."))

@@ -69,7 +69,7 @@ def test_the_report_is_saved_as_csv(
 
 
 @pytest.mark.parametrize(("page", "button"), [(MATRIX, "saveMatrixButton"), (FIGURES, "saveReportButton")])
-def test_what_cannot_be_saved_is_told_in_the_view(
+def test_what_cannot_be_saved_is_told(
     window: MainWindow,
     explorer: EvaluationExplorer,
     qtbot: QtBot,
@@ -82,10 +82,10 @@ def test_what_cannot_be_saved_is_told_in_the_view(
     view.pages.setCurrentIndex(page)
     answer_save(tmp_path / "missing" / "file")
     press(view, button)
-    assert "expected a place to write to" in view.message.text
+    assert "expected a place to write to" in window.status.errors[-1]
     answer_save(tmp_path / "file")
     press(view, button)
-    assert view.message.text == ""
+    assert not window.status.errors
     assert len(list(tmp_path.glob("file.*"))) == 1
 
 

@@ -13,7 +13,7 @@ from tests.window_fixtures import count_pixels, picture_of
 
 def test_the_losses_are_lines_as_wide_as_those_of_the_learning_curves(qtbot: QtBot) -> None:
     messages = MessageArea()
-    view = FitView(messages.make_message())
+    view = FitView(messages)
     for widget in (messages, view):
         qtbot.addWidget(widget)
     view.resize(600, 400)
@@ -30,7 +30,7 @@ def test_the_losses_are_lines_as_wide_as_those_of_the_learning_curves(qtbot: QtB
 
 def test_its_axes_have_the_size_of_the_labels_of_the_window(qtbot: QtBot) -> None:
     messages = MessageArea()
-    view = FitView(messages.make_message())
+    view = FitView(messages)
     for widget in (messages, view):
         qtbot.addWidget(widget)
     font = view.font()

@@ -11,12 +11,13 @@ from engine.nn.activations import ACTIVATIONS
 from gui.mathematics_tab.activation_explorer import ActivationExplorer
 from gui.mathematics_tab.math_plot import MathPlot
 from gui.theming.theme import DARK, LIGHT, Theme
+from gui.widgets.message_area import MessageArea
 from tests.window_fixtures import LEFT, count_pixels, picture_of, select, send_mouse
 
 
 @pytest.fixture
-def explorer(qtbot: QtBot) -> ActivationExplorer:
-    explorer = ActivationExplorer()
+def explorer(qtbot: QtBot, messages: MessageArea) -> ActivationExplorer:
+    explorer = ActivationExplorer(messages)
     explorer.resize(900, 600)
     qtbot.addWidget(explorer)
     with qtbot.waitExposed(explorer):

@@ -15,6 +15,7 @@ from gui.mathematics_tab import gradient_checker
 from gui.mathematics_tab.gradient_check_view import IN_USE, CheckedGradient, GradientCheckView, verdict_text
 from gui.mathematics_tab.gradient_checker import GradientChecker
 from gui.theming.theme import DARK
+from gui.widgets.message_area import MessageArea
 from tests.window_fixtures import ENDLESS, button, press, select
 
 NAN = float("nan")
@@ -28,7 +29,9 @@ def a_network(n_inputs: int = 400, hidden: tuple[int, ...] = (6,)) -> Model:
 @pytest.fixture
 def checker(window: MainWindow, qtbot: QtBot) -> GradientChecker:
     """The view in a tab that is open, the debug network checked."""
-    checker = GradientChecker(window.workspace, window.settings, threads=window.threads, parent=window)
+    checker = GradientChecker(
+        window.workspace, window.settings, threads=window.threads, messages=window.status, parent=window
+    )
     window.view_tabs.add_later("Check", checker.make_view)
     window.view_tabs.setCurrentIndex(window.view_tabs.count() - 1)
     wait(checker, qtbot)
@@ -128,8 +131,8 @@ def test_each_press_draws_other_parameters(checker: GradientChecker, window: Mai
     assert (np.diff(second) > 0).all()
 
 
-def test_a_wrong_gradient_is_called_wrong(window: MainWindow, qtbot: QtBot) -> None:
-    view = GradientCheckView()
+def test_a_wrong_gradient_is_called_wrong(window: MainWindow, qtbot: QtBot, messages: MessageArea) -> None:
+    view = GradientCheckView(messages)
     qtbot.addWidget(view)
     check = GradientCheck(np.array([1.0, 2.0]), np.array([1.0, -2.0]))
     view.set_result(CheckedGradient(check, np.arange(2), "1-1", 2, 1, "sample", 0.0))

@@ -10,12 +10,13 @@ from gui.mathematics_tab import sigmoid_timer
 from gui.mathematics_tab.sigmoid_timer import SigmoidTimer
 from gui.mathematics_tab.sigmoid_timing_view import SigmoidTimingView
 from gui.theming.theme import DARK, LIGHT, Theme
+from gui.widgets.message_area import MessageArea
 from tests.window_fixtures import TIMINGS, count_pixels, picture_of, press
 
 
 @pytest.fixture
-def view(qtbot: QtBot) -> SigmoidTimingView:
-    view = SigmoidTimingView()
+def view(qtbot: QtBot, messages: MessageArea) -> SigmoidTimingView:
+    view = SigmoidTimingView(messages)
     view.resize(700, 500)
     qtbot.addWidget(view)
     with qtbot.waitExposed(view):
@@ -42,7 +43,7 @@ def test_what_it_comes_to_text(view: SigmoidTimingView) -> None:
 
 
 def open_tab(window: MainWindow) -> tuple[SigmoidTimer, SigmoidTimingView]:
-    timer = SigmoidTimer(threads=window.threads, parent=window)
+    timer = SigmoidTimer(threads=window.threads, messages=window.status, parent=window)
     window.view_tabs.add_later("Ways", timer.make_view)
     window.view_tabs.setCurrentIndex(window.view_tabs.count() - 1)
     assert timer.view is not None

@@ -8,12 +8,13 @@ from gui.mathematics_tab.math_plot import CurveStyle, MathPlot, PlotLegend
 from gui.plots.curve_legend import CurveLegend
 from gui.theming.scale import SCALE
 from gui.theming.theme import LIGHT
+from gui.widgets.message_area import MessageArea
 
 STYLES = (CurveStyle("line", "train"), CurveStyle("points", "muted", symbol="o"))
 
 
-def test_a_plot_and_its_legends_come_back_to_the_pixel(qtbot: QtBot) -> None:
-    plot, legend, curves = MathPlot("Title", "x", "y", STYLES), PlotLegend(*STYLES), CurveLegend()
+def test_a_plot_and_its_legends_come_back_to_the_pixel(qtbot: QtBot, messages: MessageArea) -> None:
+    plot, legend, curves = MathPlot("Title", "x", "y", STYLES, messages), PlotLegend(*STYLES), CurveLegend()
     curves.set_has_before(True)
     for curve in plot.curves:
         curve.setData([0.0, 1.0], [0.0, 1.0])

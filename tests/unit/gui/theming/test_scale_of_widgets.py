@@ -270,8 +270,8 @@ def test_what_is_open_over_the_window_closes(qtbot: QtBot) -> None:
     assert not palette.isVisible()
 
 
-def test_the_figures_of_the_mathematics_keep_their_lines(qtbot: QtBot) -> None:
-    view = ActivationExplorer()
+def test_the_figures_of_the_mathematics_keep_their_lines(qtbot: QtBot, messages: MessageArea) -> None:
+    view = ActivationExplorer(messages)
     qtbot.addWidget(view)
     before = view.activation_readout.height()
     SCALE.set_factor(2.0)
@@ -280,10 +280,8 @@ def test_the_figures_of_the_mathematics_keep_their_lines(qtbot: QtBot) -> None:
     assert view.activation_readout.height() == before
 
 
-def test_the_summary_of_the_evaluation_has_two_lines(qtbot: QtBot) -> None:
-    area = MessageArea()
-    view = EvaluationView(area.make_message())
-    qtbot.addWidget(area)
+def test_the_summary_of_the_evaluation_has_two_lines(qtbot: QtBot, messages: MessageArea) -> None:
+    view = EvaluationView(messages)
     qtbot.addWidget(view)
     before = view.summary.minimumHeight()
     SCALE.set_factor(1.5)
@@ -303,8 +301,8 @@ def test_the_rows_of_a_table_are_as_high_as_its_font(qtbot: QtBot) -> None:
     assert table.verticalHeader().defaultSectionSize() == before
 
 
-def test_headline_and_summary_of_the_mathematics_follow(qtbot: QtBot) -> None:
-    check, timing, explorer = GradientCheckView(), SigmoidTimingView(), ActivationExplorer()
+def test_headline_and_summary_of_the_mathematics_follow(qtbot: QtBot, messages: MessageArea) -> None:
+    check, timing, explorer = GradientCheckView(messages), SigmoidTimingView(messages), ActivationExplorer(messages)
     for view in (check, timing, explorer):
         qtbot.addWidget(view)
         view.show()

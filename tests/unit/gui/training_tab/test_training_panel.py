@@ -45,13 +45,6 @@ def digits(qtbot: QtBot) -> DatasetInUse:
 
 
 @pytest.fixture
-def messages(qtbot: QtBot) -> MessageArea:
-    area = MessageArea()
-    qtbot.addWidget(area)
-    return area
-
-
-@pytest.fixture
 def panel(
     qtbot: QtBot,
     actions: Actions,
