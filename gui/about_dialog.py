@@ -6,10 +6,11 @@ import numpy as np
 import pyqtgraph as pg
 import PySide6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from engine import VERSION
 from gui.theming.scale import set_px
+from gui.widgets.buttons import close_box
 
 
 def versions_text() -> str:
@@ -39,7 +40,7 @@ class AboutDialog(QDialog):
         text.setWordWrap(True)
         set_px(text.setMinimumWidth, 420)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = close_box()
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
         layout.addWidget(text)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from gui.help.fuzzy import misfit
 from gui.theming.scale import SCALE, px, set_px
+from gui.widgets.buttons import close_box
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class ReferenceDialog(QDialog):
         self.copy_button.setToolTip(self.tr("Copy the whole list, to print it or to hand it out"))
         self.copy_button.setAutoDefault(False)
         self.copy_button.clicked.connect(self._on_copy_clicked)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = close_box()
         buttons.addButton(self.copy_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from gui.theming.scale import set_dialog_px
+from gui.widgets.buttons import close_box
 
 
 class ReportDialog(QDialog):
@@ -28,7 +29,7 @@ class ReportDialog(QDialog):
             self.text.setMarkdown(file.read_text(encoding="utf-8"))
         except OSError:
             self.text.setPlainText(self.tr("{file} is missing from this installation.").format(file=file.name))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = close_box()
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
         layout.addWidget(self.text)

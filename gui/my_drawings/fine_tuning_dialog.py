@@ -23,7 +23,7 @@ from gui.my_drawings.grid import DrawingsGrid
 from gui.theming.motion import is_motion_reduced
 from gui.theming.scale import set_px
 from gui.translation import fill, translate
-from gui.widgets.buttons import command_button, follow, push_button
+from gui.widgets.buttons import close_box, command_button, follow, push_button
 from gui.widgets.labels import WrappingLabel, muted_label
 
 _FEW = 50  # digits up to which a count says more than a percentage
@@ -72,7 +72,7 @@ class FineTuningDialog(QDialog):
             self.tr("Stop"), "stopHandwritingButton", self.tr("Stop learning; what was learned is kept")
         )
         follow(self.stop_button, actions.stop)
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        box = close_box()
         self.close_button = box.button(QDialogButtonBox.StandardButton.Close)
         box.addButton(self.take_back_button, QDialogButtonBox.ButtonRole.ActionRole)
         box.addButton(self.stop_button, QDialogButtonBox.ButtonRole.ActionRole)

@@ -1,8 +1,8 @@
 """Buttons beside views and in dialogs."""
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QPushButton
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QPushButton
 
 from gui.state.reasons import WHY_NOT
 
@@ -22,6 +22,13 @@ def push_button(text: str, name: str, tooltip: str = "") -> QPushButton:
     button.setToolTip(tooltip)
     button.setAutoDefault(False)
     return button
+
+
+def close_box() -> QDialogButtonBox:
+    """The buttons at the bottom of a dialog, Close among them, in words alone: Qt's signs follow no theme."""
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    box.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
+    return box
 
 
 def command_button(action: QAction, name: str) -> QPushButton:

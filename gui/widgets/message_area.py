@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
+    QIcon,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -508,6 +509,7 @@ class MessageArea(QStatusBar):
     @Slot()
     def _read_all(self) -> None:
         box = QMessageBox(QMessageBox.Icon.NoIcon, self._words[self.kind], self.text, parent=self.window())
+        box.addButton(QMessageBox.StandardButton.Ok).setIcon(QIcon())  # Qt's signs follow no theme
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -16,6 +16,7 @@ from engine.data.augmentation import Array32, Augmentation
 from engine.data.augmented_batches import AugmentationSample
 from gui.theming.frames import paint_frame
 from gui.theming.scale import follow_factor, px, set_px
+from gui.widgets.buttons import close_box
 from gui.widgets.images import ink_image
 from gui.widgets.speaking import speak_as
 
@@ -112,7 +113,7 @@ class AugmentationDialog(QDialog):
         self.sample_button.setDefault(True)
         self.sample_button.setObjectName("augmentationSampleButton")
         self.sample_button.clicked.connect(self.sample_requested)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = close_box()
         buttons.addButton(self.sample_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)

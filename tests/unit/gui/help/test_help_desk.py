@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.help.command_palette import CommandPalette
@@ -178,3 +178,18 @@ def test_a_list_is_no_larger_than_its_screen(window: MainWindow) -> None:
     assert dialog.width() < room.width()
     assert dialog.height() < room.height()
     assert dialog.frameGeometry().height() <= room.height()
+
+
+def test_buttons_of_dialogs_have_words_alone(window: MainWindow) -> None:
+    """Qt's signs are dark in a dark theme, too."""
+    menus = window.menus
+    for action in (menus.list_keys, menus.open_glossary, menus.accessibility, menus.about, menus.my_drawings):
+        action.trigger()
+    window.status.tell("A sentence.")
+    window.status._read_all()
+    dialogs = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+    assert len(dialogs) == 6
+    for dialog in dialogs:
+        buttons = dialog.findChildren(QPushButton)
+        assert buttons
+        assert all(button.icon().isNull() for button in buttons), dialog
