@@ -2,6 +2,7 @@
 
 There are two ways forward. :class:`Pass` takes the same number of samples again and again, in memory that was made once,
 and knows the way back: the trainer's, for each chunk of a batch (``backpropagation``), and that of gradients by the inputs.
+It applies an activation after the pool that follows it, which comes to the same and is a fourth of the work.
 :func:`layer_by_layer` takes any number, in memory of its own: for reading (``inference``), the worked step and the
 numerical gradient.
 """
@@ -102,7 +103,7 @@ class PassMemory:
     def part(self, n: int, first_rows: slice | None = None) -> "Pass":
         """For a pass of just ``n`` samples; the first layer's outputs and errors are those rows of its memory."""
         steps = []
-        last = len(self.layers) - 1
+        last, activations = len(self.layers) - 1, _activations_as_late_as_can_be(self.architecture.layers)
         for number, (layer, memory) in enumerate(zip(self.architecture.layers, self.layers, strict=True)):
             shape = self._shapes[number + 1]
             if number == last:  # class by class, so that what is done to a sample's outputs is done to long rows
@@ -122,12 +123,20 @@ class PassMemory:
                 rows, rows_delta = (array[:size].reshape(n, -1) for array in (memory.rows, memory.rows_delta))
                 flattened = _Flattened(layer, rows, rows_delta)
             copied = self._copied.get(number)
-            activation = layer.activation_function
-            steps.append(_Step(layer, activation, outputs, delta, workspace, copied, flattened))
+            steps.append(_Step(layer, activations[number], outputs, delta, workspace, copied, flattened))
         inputs = (
             array_for(self.architecture.input_shape, n, self._inputs.dtype, self._inputs) if self._inputs.size else None
         )
         return Pass(steps, inputs)
+
+
+def _activations_as_late_as_can_be(layers: tuple[Layer, ...]) -> list[Activation | None]:
+    """The activation that is applied to what each layer puts out: that of a layer before a pool, to the pool's outputs."""
+    activations = [layer.activation_function for layer in layers]
+    for number, layer in enumerate(layers):
+        if layer.keeps_greatest and number and activations[number] is None:
+            activations[number], activations[number - 1] = activations[number - 1], None
+    return activations
 
 
 def _flattens(layer: Layer, before: Shape) -> bool:
@@ -360,7 +369,10 @@ def put_out(parameters: Parameters, inputs: Floats) -> list[tuple[Floats, Floats
 
 
 def errors_by_layer(parameters: Parameters, inputs: Floats, delta: Floats) -> list[Floats]:
-    """The error of every layer's pre-activations, shape (n_samples, *output shape), for the logits' error ``delta``."""
+    """The error of every layer's pre-activations, shape (n_samples, *output shape), for the logits' error ``delta``.
+
+    That of a pool is the error of its outputs times the derivative of the activation before it.
+    """
     memory = PassMemory(parameters.architecture, len(inputs), parameters.dtype)
     memory.copy_weights(parameters)
     layers = memory.part(len(inputs))

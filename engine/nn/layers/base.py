@@ -113,6 +113,9 @@ class Layer(ABC):
         Samples of a chunk below which its products are slow.
     takes_rows
         Whether inputs (n_samples, values) do as well as inputs of the input shape.
+    keeps_greatest
+        Whether all that comes out is the greatest of some values that go in. An activation, which increases, may then as
+        well be applied to what comes out, which is less.
     activation
         A key of :data:`engine.nn.activations.ACTIVATIONS`, or :data:`LINEAR` for none.
     """
@@ -120,6 +123,7 @@ class Layer(ABC):
     kind: ClassVar[str]
     least_rows: ClassVar[int] = 128
     takes_rows: ClassVar[bool] = False
+    keeps_greatest: ClassVar[bool] = False
     activation: str
 
     # Shapes and sizes
@@ -153,7 +157,8 @@ class Layer(ABC):
     def workspace(self, input_shape: Shape, dtype: DType) -> tuple[Need, ...]:  # noqa: ARG002
         """Every array that a chunk needs beside outputs and errors.
 
-        The first of a layer with an activation has the outputs' shape: scratch space for the derivative.
+        The first of a layer with an activation, or of one that keeps the greatest of values, has the outputs' shape:
+        scratch space for the derivative.
         """
         return ()
 

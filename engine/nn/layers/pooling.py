@@ -43,6 +43,7 @@ class Pooling(Layer):
 
     kind: ClassVar[str] = "pooling"
     least_rows: ClassVar[int] = 16
+    keeps_greatest: ClassVar[bool] = True
     size: int
     activation: str = field(default=LINEAR, init=False, repr=False)
 
@@ -60,7 +61,7 @@ class Pooling(Layer):
 
     def workspace(self, input_shape: Shape, dtype: DType) -> tuple[Need, ...]:
         shape = self.output_shape(input_shape)
-        return Need(shape, dtype), Need(shape, bool), Need(shape, bool)
+        return Need(shape, dtype), Need(shape, dtype), Need(shape, bool), Need(shape, bool)
 
     def _views(self, picture: Floats, height: int, width: int) -> Iterator[Floats]:
         """For each place in a square, in reading order, the pixels that lie there, shape (channels, height, width, n)."""
@@ -82,7 +83,7 @@ class Pooling(Layer):
         np.maximum(first, others[0], out=largest)
         for view in others[1:]:
             np.maximum(largest, view, out=largest)
-        workspace[0][...] = outputs
+        workspace[1][...] = outputs  # they may be changed by an activation
 
     def backward(
         self,
@@ -98,16 +99,23 @@ class Pooling(Layer):
             return
         assert inputs is not None  # noqa: S101 - there are no block products
         errors, pixels, gradient = samples_last(delta), samples_last(inputs), samples_last(input_delta)
-        largest, is_open, is_largest = map(samples_last, workspace)
+        largest, is_open, is_largest = map(samples_last, workspace[1:])
         _, height, width, _ = errors.shape
-        is_open[...] = True
         gradient[:, height * self.size :] = 0.0
         gradient[:, :, width * self.size :] = 0.0
-        for view, share in zip(self._views(pixels, height, width), self._views(gradient, height, width), strict=True):
+        (first, *views), (share, *shares, last) = (
+            self._views(pixels, height, width),
+            self._views(gradient, height, width),
+        )
+        np.equal(first, largest, out=is_largest)
+        np.multiply(errors, is_largest, out=share)
+        np.logical_not(is_largest, out=is_open)
+        for view, share in zip(views[:-1], shares, strict=True):
             np.equal(view, largest, out=is_largest)
             np.logical_and(is_largest, is_open, out=is_largest)
             np.logical_xor(is_open, is_largest, out=is_open)
             np.multiply(errors, is_largest, out=share)
+        np.multiply(errors, is_open, out=last)  # no other one was the largest
 
     def window(self, row: int, column: int) -> Window:
         return Window(row * self.size, column * self.size, self.size, self.size)

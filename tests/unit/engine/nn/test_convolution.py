@@ -249,6 +249,22 @@ def test_the_input_gradient_is_the_numerical_one(architecture: Architecture) -> 
     np.testing.assert_allclose(exact.reshape(-1), numerical, rtol=0, atol=1e-8)
 
 
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("hidden", ["conv 3 3x3, pool 2, pool 2, 4", "conv 3 3x3, dropout 0.5, pool 3, conv 2 1x1"])
+def test_an_activation_before_a_pool_may_as_well_be_applied_after_it(
+    hidden: str, activation: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    architecture = _network(*(read_layer(words, activation) for words in hidden.split(",")), shape=(11, 9, 1))
+    parameters, inputs, targets = _random(architecture)
+    after, logits = _gradient(parameters, inputs, targets)
+
+    monkeypatch.setattr(Pooling, "keeps_greatest", False)
+    before, logits_before = _gradient(parameters, inputs, targets)
+
+    np.testing.assert_allclose(after, before, rtol=0, atol=1e-15)
+    np.testing.assert_allclose(logits, logits_before, rtol=0, atol=1e-15)
+
+
 def test_of_equal_pixels_the_first_alone_is_the_largest() -> None:
     architecture = _network(Pooling(2), shape=(4, 4, 1))
     parameters, _, _ = _random(architecture)
