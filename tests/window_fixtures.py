@@ -272,12 +272,20 @@ def make_window(
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.show()
-        qtbot.waitUntil(lambda: window.workspace.dataset is not None and not window.controller.is_reading)
+        wait_for_digits(window)
         return window
 
     yield make
     for window in made:
         window.close()
+
+
+def wait_for_digits(window: MainWindow) -> None:
+    """Wait until a window that was opened just now has its digits: a few milliseconds, so not by steps of ten."""
+    give_up_at = time.monotonic() + 20.0
+    while window.workspace.dataset is None or window.controller.is_reading:
+        assert time.monotonic() < give_up_at
+        QTest.qWait(1)
 
 
 @pytest.fixture
@@ -295,10 +303,7 @@ def shared_window(qapp: QApplication, few_digits: Dataset) -> Iterator[MainWindo
         window.run_bar.set_speed(0.0)
         window.show()
         assert QTest.qWaitForWindowExposed(window)
-        give_up_at = time.monotonic() + 20.0
-        while window.workspace.dataset is None or window.controller.is_reading:
-            assert time.monotonic() < give_up_at
-            QTest.qWait(5)
+        wait_for_digits(window)
         yield window
         window.close()
         window.deleteLater()
