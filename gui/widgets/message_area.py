@@ -270,10 +270,6 @@ class MessageArea(QStatusBar):
         message.changed.connect(self._on_message_changed)
         return message
 
-    def showMessage(self, sentence: str, _milliseconds: int | None = None) -> None:
-        """Tell news: what Qt calls it."""
-        self.tell(sentence)
-
     def tell(
         self,
         sentence: str,
