@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from gui.theming.theme import LIGHT, Theme
 from gui.widgets.focus_order import make_pane
-from gui.widgets.scroll_page import ScrollPage
+from gui.widgets.scroll_page import ScrollPage, share_room
 from gui.widgets.tab_overflow import OverflowBar, TabOverflow
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -39,6 +39,7 @@ class LazyTabs(QTabWidget):
         self._scrolling: set[int] = set()
         self._made: list[View] = []
         self.currentChanged.connect(self._make)
+        self.currentChanged.connect(self._share_room)
         self.overflow = TabOverflow(self, bar)
 
     def add_later(self, title: str, make: Callable[[], View], *, scrolls: bool = False) -> int:
@@ -89,6 +90,15 @@ class LazyTabs(QTabWidget):
         self._theme = theme
         for view in self._made:
             view.set_theme(theme)
+
+    def tabInserted(self, index: int) -> None:
+        """A page that is not shown asks for no room."""
+        super().tabInserted(index)
+        self._share_room()
+
+    @Slot()
+    def _share_room(self) -> None:
+        share_room(self)
 
     @Slot(int)
     def _make(self, index: int) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QAccessible, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QTabWidget, QWidget
 
 from gui.theming.scale import SCALE, set_px
 from gui.widgets.speaking import speak_as
@@ -79,6 +79,15 @@ class WindowPage(ScrollPage):
         return QSize() if sheet is None else sheet.minimumSizeHint() / max(SCALE.factor, 1.0)
 
 
+def share_room(pages: QStackedWidget | QTabWidget) -> None:
+    """Have only the page that is shown ask for room: a hidden one is laid out for a size that it had long ago, or never."""
+    for number in range(pages.count()):
+        page, is_shown = pages.widget(number), number == pages.currentIndex()
+        if page is not None:
+            policy = QSizePolicy.Policy.Expanding if is_shown else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(policy, policy)
+
+
 class PageStack(QStackedWidget):
     """One page at a time; the others need no room."""
 
@@ -94,11 +103,7 @@ class PageStack(QStackedWidget):
 
     @Slot()
     def _share_room(self) -> None:
-        for number in range(self.count()):
-            page, is_shown = self.widget(number), number == self.currentIndex()
-            if page is not None:
-                policy = QSizePolicy.Policy.Expanding if is_shown else QSizePolicy.Policy.Ignored
-                page.setSizePolicy(policy, policy)
+        share_room(self)
 
 
 class FoldingSplitter(Splitter):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLabel,
     QScrollArea,
@@ -155,3 +156,15 @@ def test_nothing_is_cut_or_out_of_reach_on_any_page(
             qtbot.wait(60)  # a label that was filled just now is laid out in the next round
         faults += [f"{name}: {fault}" for fault in found]
     assert not faults, "\n".join(faults)
+
+
+def test_a_window_that_gets_small_while_another_tab_is_open_is_not_too_wide(window: MainWindow) -> None:
+    window.resize(1280, 800)
+    QApplication.processEvents()
+    for title in ("Data", "Evaluation", "Mathematics"):
+        window.view_tabs.show_titled(title)
+        window.resize(900, 500)
+        QApplication.processEvents()
+        page = window.centralWidget()
+        assert isinstance(page, QScrollArea)
+        assert page.horizontalScrollBar().maximum() == 0
