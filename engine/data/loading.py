@@ -73,9 +73,11 @@ def _read(source: str) -> Dataset:
     if not is_file:
         raise DataError(say("data.no_such_source", sources=", ".join(SOURCES), got=repr(source)))
     name = path.name.lower()
-    for ending, load in _LOADERS.items():
-        if name.endswith(ending):
-            return load(path)
-    if "idx" in name or "ubyte" in name or is_idx_file(path):
-        return load_idx_files(path)
-    raise DataError(say("data.other_kind", file=path.name, kinds=KINDS))
+    loader = next((load for ending, load in _LOADERS.items() if name.endswith(ending)), None)
+    if loader is None and ("idx" in name or "ubyte" in name or is_idx_file(path)):
+        loader = load_idx_files
+    if loader is None:
+        raise DataError(say("data.other_kind", file=path.name, kinds=KINDS))
+    if not path.stat().st_size:
+        raise DataError(say("data.empty_file", file=path.name))
+    return loader(path)

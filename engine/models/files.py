@@ -180,6 +180,8 @@ def _expect_file(path: Path) -> None:
         raise ModelError(say("model.is_a_folder", file=str(path)))
     if not is_file:
         raise ModelError(say("model.no_such_file", file=str(path)))
+    if not path.stat().st_size:
+        raise ModelError(say("model.empty_file", file=path.name))
 
 
 def _read_state(path: Path, archive: zipfile.ZipFile, model: Model) -> TrainingState | None:

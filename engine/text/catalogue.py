@@ -72,6 +72,7 @@ ENGLISH: dict[str, str] = {
     "continuation.streamed": (
         "The run goes on to its planned end; streamed digits do not come again, so that it cannot be repeated."
     ),
+    "data.empty_file": "{file}: expected digits, got an empty file; choose another one",
     "data.no_such_source": "data must be one of {sources} or the path of a file or folder, got {got}",
     "data.none_to_train_on": "{name}: expected at least one digit to train on, got {n} digits in all",
     "data.not_finite": (
@@ -310,6 +311,7 @@ ENGLISH: dict[str, str] = {
         "ex4: expected at least {n} pictures of each digit in MNIST, got {n_got} of the digit {digit}; download "
         "MNIST again"
     ),
+    "model.empty_file": "{file}: expected a model file, got an empty file; choose another one",
     "model.for_other_programs": (
         "{file}: expected a model file (.npz or .mat), got one for other programs; open its .npz"
     ),
@@ -364,6 +366,7 @@ ENGLISH: dict[str, str] = {
     "origin.training": "The network trained on {name} answers.",
     "pictures.blank": "{path}: expected a picture of a digit, got a blank one; delete it or draw on it",
     "pictures.damaged": "{file}: expected a picture (PNG, JPEG, BMP), got a file that cannot be read as one",
+    "pictures.empty_file": "{file}: expected a picture, got an empty file; choose another one",
     "pictures.folder_without": (
         "{folder}: expected pictures, or sub-folders 0 to 9 with pictures, got a folder without; choose another"
     ),

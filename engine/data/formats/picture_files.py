@@ -74,7 +74,8 @@ def load_picture(path: Path) -> NDArray[np.float64]:
     except DataError:
         raise
     except Exception as error:
-        raise DataError(say("pictures.damaged", file=path.name)) from error
+        kind = "pictures.damaged" if path.stat().st_size else "pictures.empty_file"
+        raise DataError(say(kind, file=path.name)) from error
     alpha = np.asarray(layered.getchannel("A"), dtype=np.float64) / 255.0
     gray = np.asarray(layered.convert("L"), dtype=np.float64) / 255.0
     opaque = gray[alpha > 0.5]

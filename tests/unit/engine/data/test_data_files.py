@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from PIL import Image as PillowImage
 
 from engine.data.formats import stroke_files
+from engine.data.formats.picture_files import load_picture
 from engine.data.loading import KINDS, load_dataset, read_strokes
 from engine.data.registry import SOURCES
-from engine.errors import DataError
+from engine.errors import DataError, DigitLabError
 from engine.ink.framing import frame_strokes
 from engine.io import file_reading
+from engine.models.files import load_model
 from tests.written_files import refusal, refusal_in_little_memory, write_course_file, write_file
 
 DRAWINGS: list[dict[str, Any]] = [
@@ -70,7 +72,7 @@ ONE = '[{"label": 3, "strokes": [[[0, 0], [1, 1]]]}]'
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "expected a stroke file in JSON, got one that cannot be read"),
+        ("", "expected digits, got an empty file"),
         ("[{", "expected a stroke file in JSON whose drawing 1 is"),
         ("[" * 200_000, "expected a stroke file in JSON whose drawing 1 is"),
         ("\xff\xfe", "expected a stroke file in JSON, got one that cannot be read"),
@@ -281,3 +283,12 @@ def test_the_tablet_strokes(data_folder: Path) -> None:
 
     assert len(drawings) == len(labels) == 7494
     assert min(np.bincount(labels)) > 700
+
+
+@pytest.mark.parametrize("name", ["a.mat", "a.npz", "a.csv", "a.json", "a.json.gz", "train-images-idx3-ubyte"])
+def test_an_empty_file_is_told_as_one(tmp_path: Path, name: str) -> None:
+    """Whatever it would be: digits, a network or a picture."""
+    (tmp_path / name).write_bytes(b"")
+    for load in (lambda path: load_dataset(str(path)), load_model, load_picture):
+        with pytest.raises(DigitLabError, match="got an empty file; choose another one"):
+            load(tmp_path / name)

@@ -136,7 +136,6 @@ def test_a_photograph_taken_sideways_is_read_upright(
 @pytest.mark.parametrize(
     ("content", "name"),
     [
-        (b"", "empty.png"),
         (b"no picture at all", "text.png"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "damaged.png"),
         (_png(30, 30), "truncated.png"),

@@ -149,7 +149,7 @@ NO_PIXELS = np.zeros(0, np.uint8)
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "expected an IDX file of pictures, which begins with 16 bytes, got 0 in all; get it again"),
+        (b"\0", "expected an IDX file of pictures, which begins with 16 bytes, got 1 in all; get it again"),
         (b"\0\0\x08\x03\0\0", "expected an IDX file of pictures, which begins with 16 bytes, got 6 in all"),
         (_idx(PICTURES, magic=0x802), "expected an IDX file of pictures, which begins with 0x00000803, got 0x00000802"),
         (_idx(PICTURES, magic=0xD03), "which begins with 0x00000803, got 0x00000d03"),

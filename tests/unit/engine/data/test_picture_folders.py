@@ -148,7 +148,7 @@ def test_a_file_that_is_no_picture_is_named(content: bytes, inks: list[NDArray[n
     _save(tmp_path / "mine" / "4" / "a.png", inks[4])
     (tmp_path / "mine" / "4" / "b.png").write_bytes(content)
 
-    assert _refused(tmp_path / "mine").startswith("mine/4/b.png: expected a picture (")
+    assert _refused(tmp_path / "mine").startswith("mine/4/b.png: expected a picture")
 
 
 @pytest.mark.parametrize("shade", [0, 128, 255])

@@ -284,7 +284,7 @@ def test_a_line_of_another_length_is_found(n_before: int, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("", "expected a table of pictures and labels, got an empty file"),
+        ("", "t.csv: expected digits, got an empty file"),
         (" \n\n", "expected a table of pictures and labels, got an empty file"),
         ("1,2,3\n", "expected 65, 401 or 785 values in a line (a label and the pixels of 8x8, 20x20 or 28x28), got 3"),
         ("<html>\n", "got 1 in line 1 ('<html>')"),
