@@ -252,7 +252,12 @@ ENGLISH: dict[str, str] = {
     "ink.picture_without_rows": "a picture has rows and columns of pixels, got an array of shape {shape}",
     "ink.stroke_without_numbers": "a stroke is a list of [x, y] numbers, got {got}",
     "ink.stroke_without_points": "a stroke is a list of [x, y] points, got an array of shape {shape}",
+    "layer.drops": "drops the last {rows} {rows|row|rows} and {columns} {columns|column|columns}",
+    "layer.drops_last": "drops the last row and column",
+    "layer.dropout": "dropout {rate:g}",
     "layer.dropout_rate": "expected a share from 0 to below 1 that is left out, such as dropout 0.5, got {got}",
+    "layer.filters": "{n:,} {n|filter|filters} {size}×{size}",
+    "layer.filters_same": "{n:,} {n|filter|filters} {size}×{size}, same size",
     "layer.n_filters": "expected 1 to {most:,} filters of at least 1x1 pixel, such as conv 8 5x5, got {got}",
     "layer.needs_picture": (
         "{layer} needs a picture with rows and columns, got the values of a dense layer: put it before all dense layers"
@@ -264,11 +269,14 @@ ENGLISH: dict[str, str] = {
         "expected layers such as conv 8 5x5, conv 8 5x5 same, pool 2, dropout 0.5 or 64, with commas between them, "
         "got {got!r}"
     ),
+    "layer.only_in_training": "leaves out {percent:g} % in training",
+    "layer.pool": "pool {size}×{size}",
     "layer.same_needs_odd": "a filter with 'same' needs an odd size, such as 3x3 or 5x5, got {layer}",
     "layer.too_large": (
         "{layer} needs a picture of at least {size}x{size} pixels, got {height}x{width}: use smaller filters and pools, "
         "or fewer of them"
     ),
+    "layer.units": "{n:,} {n|unit|units}",
     "mat.damaged": (
         "{file}: expected a MATLAB file of version 7.2 or older, got one that is cut off or damaged; save it again"
     ),

@@ -5,7 +5,6 @@ the same everywhere.
 """
 
 import math
-import re
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
@@ -23,23 +22,20 @@ from engine.data.splits import (
 from engine.errors import ConfigurationError
 from engine.ink.input_formats import FRAME
 from engine.nn.initializers import INITIALIZATIONS
+from engine.nn.layer_table import MAX_HIDDEN_LAYERS, read_layer_table
 from engine.nn.layers.base import LINEAR, Layer
 from engine.nn.layers.dense import Dense
 from engine.nn.layers.dropout import Dropout
-from engine.nn.layers.layer_text import MAX_UNITS, HiddenLayer, canonical_text, has_words, read_layer
+from engine.nn.layers.layer_text import MAX_UNITS, HiddenLayer, canonical, canonical_text, read_layer
 from engine.nn.network import N_CLASSES, Architecture, DType, check_choice, picture_shape
 from engine.optim.minimizers import MINIMIZERS, Minimizer
 from engine.optim.optimizers import OPTIMIZERS, OptimizerKind
 from engine.optim.schedules import SCHEDULES
-from engine.text.sentence import say
+from engine.text.sentence import Sentence, say
 
-MAX_HIDDEN_LAYERS = 10
 MAX_HIDDEN_UNITS = MAX_UNITS
-_N_OUTPUTS = 10
 FULL_BATCH = 0
 """The batch size that stands for all training digits at once."""
-_BETWEEN_LAYERS = re.compile(r"\s*[,;\-\u2013]\s*|\s+")
-_BY_DASHES = re.compile(r"[0-9]+(\s*[-\u2013]\s*[0-9]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +184,9 @@ class TrainingConfig:
             raise ConfigurationError(say("config.not_a_switch", got=repr(self.shuffle)))
         check_choice("dtype", self.dtype, {"float32": None, "float64": None})
         self.architecture()
-        if self.minimizer is not None and self.drops_out:
-            raise ConfigurationError(say("config.random_cost", minimizer=self.minimizer.label))
+        no_dropout = why_no_dropout(self.optimizer)
+        if no_dropout is not None and self.drops_out:
+            raise ConfigurationError(no_dropout)
 
     @property
     def minimizer(self) -> Minimizer | None:
@@ -311,29 +308,17 @@ def read_hidden_layers(text: str, *, n_inputs: int | None = FRAME.n_inputs) -> H
     ConfigurationError
         If the text is anything else, a number is out of bounds, or layers do not fit the pictures or each other.
     """
-    plain = text.strip()
-    if plain.lower() in ("", "none", "-", "0"):
-        return HiddenLayers()
-    if has_words(plain):
-        layers = tuple(canonical_text(words) for words in plain.split(","))
-        check_hidden_layers(layers)
-        if n_inputs is not None:
-            Architecture(picture_shape(n_inputs), (*map(read_layer, layers), Dense(N_CLASSES, LINEAR)))
-        return HiddenLayers(layers)
-    numbers = []
-    for word in _BETWEEN_LAYERS.split(plain):
-        if not (word.isascii() and word.isdigit()):
-            raise ConfigurationError(say("config.not_layers", got=plain[:80]))
-        if len(word) > 9:
-            raise ConfigurationError(say("config.layer_units", most=MAX_HIDDEN_UNITS, got=f"{word[:12]}…"))
-        numbers.append(int(word))
-    units, note = tuple(numbers), ""
-    is_whole = len(units) >= 3 and units[0] == n_inputs and units[-1] == _N_OUTPUTS and _BY_DASHES.fullmatch(plain)
-    if is_whole:
-        units = units[1:-1]
-        note = str(say("config.whole_network", got=plain, n=len(units), layers=format_hidden_layers(units)))
-    check_hidden_layers(units)
-    return HiddenLayers(units, note)
+    table = read_layer_table(text, None if n_inputs is None else picture_shape(n_inputs))
+    if table.error is not None:
+        raise ConfigurationError(table.error)
+    layers = tuple(canonical(row.layer) for row in table.rows if row.layer is not None)
+    return HiddenLayers(layers, str(table.note or ""))
+
+
+def why_no_dropout(optimizer: str) -> Sentence | None:
+    """Why a way to learn, a key of :data:`METHODS`, cannot have values left out at random; ``None`` if it can."""
+    minimizer = MINIMIZERS.get(optimizer)
+    return None if minimizer is None else say("config.random_cost", minimizer=minimizer.label)
 
 
 def parse_hidden_layers(text: str, *, n_inputs: int | None = FRAME.n_inputs) -> tuple[HiddenLayer, ...]:

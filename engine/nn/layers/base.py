@@ -17,7 +17,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from engine.errors import ConfigurationError
 from engine.nn.activations import ACTIVATIONS, Activation, DType, Floats
-from engine.text.sentence import say
+from engine.text.sentence import Sentence, say
 
 Shape: TypeAlias = tuple[int, ...]
 """Of one sample: (height, width, channels), channels last, or (units,)."""
@@ -261,6 +261,14 @@ class Layer(ABC):
         return ACTIVATIONS.get(self.activation)
 
     # How it is written down
+
+    @abstractmethod
+    def in_words(self) -> Sentence:
+        """In plain words: "8 filters 5×5"."""
+
+    def remark(self, input_shape: Shape) -> Sentence | None:  # noqa: ARG002 - for those of which something is to be said
+        """What is worth knowing where it stands; ``None`` for nothing."""
+        return None
 
     @abstractmethod
     def as_text(self) -> str:

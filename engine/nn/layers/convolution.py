@@ -22,7 +22,7 @@ from engine.nn.layers.base import (
     check_picture,
     samples_last,
 )
-from engine.text.sentence import say
+from engine.text.sentence import Sentence, say
 
 
 @dataclass(frozen=True)
@@ -180,6 +180,9 @@ class Convolution(Layer):
 
     def window(self, row: int, column: int) -> Window:
         return Window(row - self.margin, column - self.margin, self.size, self.size)
+
+    def in_words(self) -> Sentence:
+        return say("layer.filters_same" if self.same else "layer.filters", n=self.n_filters, size=self.size)
 
     def as_text(self) -> str:
         return f"conv {self.n_filters} {self.size}x{self.size}{' same' if self.same else ''}"

@@ -10,6 +10,7 @@ import numpy as np
 from engine.nn.activations import ACTIVATIONS, DType, Floats, check_choice
 from engine.nn.layers.base import LINEAR, Layer, LayerParameters, Need, OnnxGraph, Shape, Target, Workspace
 from engine.nn.layers.dense_products import InputsProducts
+from engine.text.sentence import Sentence, say
 
 _WIDE = 128  # inputs of the last layer from which on δ Wᵀ is quicker with a copy of Wᵀ than with Wᵀ as it lies
 
@@ -108,6 +109,9 @@ class Dense(Layer):
         if input_delta is not None:
             out = input_delta if input_delta.ndim == 2 else input_delta.reshape(len(input_delta), -1)
             delta.dot(own[0].T if copied is None else copied, out)
+
+    def in_words(self) -> Sentence:
+        return say("layer.units", n=self.units)
 
     def as_text(self) -> str:
         return str(self.units)

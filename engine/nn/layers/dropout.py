@@ -20,7 +20,7 @@ from engine.nn.layers.base import (
     Workspace,
     in_memory_order,
 )
-from engine.text.sentence import say
+from engine.text.sentence import Sentence, say
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,12 @@ class Dropout(Layer):
 
     def window(self, row: int, column: int) -> Window:
         return Window(row, column, 1, 1)
+
+    def in_words(self) -> Sentence:
+        return say("layer.dropout", rate=self.rate)
+
+    def remark(self, input_shape: Shape) -> Sentence:  # noqa: ARG002 - whatever comes in
+        return say("layer.only_in_training", percent=100 * self.rate)
 
     def as_text(self) -> str:
         return f"dropout {self.rate:g}"

@@ -22,7 +22,7 @@ from engine.nn.layers.base import (
     check_picture,
     samples_last,
 )
-from engine.text.sentence import say
+from engine.text.sentence import Sentence, say
 
 
 @dataclass(frozen=True)
@@ -130,6 +130,17 @@ class Pooling(Layer):
     def dropped(self, input_shape: Shape) -> tuple[int, int]:
         """Rows and columns at the end of a picture that make no whole square, and are left out."""
         return input_shape[0] % self.size, input_shape[1] % self.size
+
+    def in_words(self) -> Sentence:
+        return say("layer.pool", size=self.size)
+
+    def remark(self, input_shape: Shape) -> Sentence | None:
+        n_rows, n_columns = self.dropped(input_shape)
+        if not n_rows and not n_columns:
+            return None
+        if n_rows == n_columns == 1:
+            return say("layer.drops_last")
+        return say("layer.drops", rows=n_rows, columns=n_columns)
 
     def as_text(self) -> str:
         return f"pool {self.size}"

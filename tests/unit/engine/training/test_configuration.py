@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from engine.data.dataset import Dataset
 from engine.errors import ConfigurationError
+from engine.nn.layer_table import MAX_HIDDEN_LAYERS
 from engine.nn.layers.layer_text import HiddenLayer
 from engine.optim.minimizers import MINIMIZERS
 from engine.training.config import (
     BOUNDS,
-    MAX_HIDDEN_LAYERS,
     MAX_HIDDEN_UNITS,
     WHOLE_NUMBERS,
     Bounds,
@@ -181,7 +181,8 @@ def test_bounds_name_what_is_checked() -> None:
 
 @given(st.lists(st.integers(1, MAX_HIDDEN_UNITS), max_size=MAX_HIDDEN_LAYERS))
 def test_hidden_layers_survive_being_written_and_read(hidden_layers: list[int]) -> None:
-    assert parse_hidden_layers(format_hidden_layers(tuple(hidden_layers))) == tuple(hidden_layers)
+    text = format_hidden_layers(tuple(hidden_layers))
+    assert parse_hidden_layers(text, n_inputs=None) == tuple(hidden_layers)
 
 
 @pytest.mark.parametrize(
