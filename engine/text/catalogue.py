@@ -257,7 +257,7 @@ ENGLISH: dict[str, str] = {
     "layer.dropout": "dropout {rate:g}",
     "layer.dropout_rate": "expected a share from 0 to below 1 that is left out, such as dropout 0.5, got {got}",
     "layer.filters": "{n:,} {n|filter|filters} {size}×{size}",
-    "layer.filters_same": "{n:,} {n|filter|filters} {size}×{size}, same size",
+    "layer.filters_same": "{n:,} {n|filter|filters} {size}×{size}, same",
     "layer.n_filters": "expected 1 to {most:,} filters of at least 1x1 pixel, such as conv 8 5x5, got {got}",
     "layer.needs_picture": (
         "{layer} needs a picture with rows and columns, got the values of a dense layer: put it before all dense layers"

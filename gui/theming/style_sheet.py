@@ -54,6 +54,10 @@ def _style_sheet(theme: Theme) -> str:
         QPushButton#stepButton, QPushButton#stopButton {{ padding: 4px 5px; }}
         QToolButton#openDataButton {{ padding: 0; }}
         QToolButton#moreSettingsButton {{ padding: 2px 0; }}
+        QToolButton#layerListButton {{ padding: 0; }}
+        QToolButton#addLayerButton {{ padding-right: 20px; }}
+        QToolButton#addLayerButton::menu-indicator {{ subcontrol-position: center right; right: 6px; width: 10px; }}
+        QListView#layerList[fixed="true"] {{ background: {theme.soft}; border: {faint}; }}
         QPushButton[role="page"]:checked {{ background: {theme.accent}; color: {theme.on_accent};
                                             border-color: {theme.accent}; }}
         QTabBar::tab {{ color: {theme.muted}; background: transparent; border: none; padding: 5px 12px 4px 12px;

@@ -37,7 +37,7 @@ _WIDTH, _LEAST_WIDTH = 280, 232
 _PADDING = 16
 _LOW = 440  # below this height the recipe's line and the button of the random weights scroll, or go
 _TYPING_MS = 600  # a pause: what is half typed in is no error yet
-_MORE = "more settings"  # its name among the preferences
+_MORE, _LAYERS = "more settings", "layer list"  # their names among the preferences
 
 
 class TrainingPanel(QFrame):
@@ -99,7 +99,9 @@ class TrainingPanel(QFrame):
         self._lay_out()
         if preferences is not None:
             self.form.more_button.setChecked(preferences.is_on(_MORE, default=False))
+            self.form.layers_button.setChecked(preferences.is_on(_LAYERS, default=False))
         self.form.more_toggled.connect(self._on_more_toggled)
+        self.form.layers_toggled.connect(self._on_layers_toggled)
         self.form.edited.connect(self._on_edited)
         self.form.told.connect(self._on_told)
         self.form.live_edited.connect(settings.take_live)
@@ -381,6 +383,15 @@ class TrainingPanel(QFrame):
         if is_open:  # what was asked for comes into sight
             top = self.form.more_button.mapTo(self._content, self.form.more_button.rect().topLeft()).y()
             self._scroll.verticalScrollBar().setValue(top)
+
+    @Slot(bool)
+    def _on_layers_toggled(self, is_open: bool) -> None:
+        if self._preferences is not None:
+            self._preferences.set_on(_LAYERS, is_open)
+        self._settle()
+        if is_open:  # all of them come into sight, if there is room, and the field above them stays
+            self._scroll.ensureWidgetVisible(self.form.layer_list, 0, 0)
+            self._scroll.ensureWidgetVisible(self.form.rows["hidden_layers"], 0, 0)
 
     def _settle(self) -> None:
         """Give what is shown its room at once: else it would be squeezed for a moment when there is more of it."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QSpinBox,
     QToolButton,
     QVBoxLayout,
@@ -25,14 +24,19 @@ from engine.errors import ConfigurationError, DigitLabError
 from engine.ink.input_formats import FRAME
 from engine.nn.activations import ACTIVATIONS
 from engine.nn.initializers import INITIALIZATIONS
+from engine.nn.layer_table import LayerTable, read_layer_table
+from engine.nn.layers.layer_text import canonical
 from engine.nn.losses import OUTPUT_LOSSES
+from engine.nn.network import picture_shape
 from engine.optim.minimizers import MINIMIZERS, Minimizer
 from engine.optim.optimizers import OPTIMIZERS
 from engine.optim.schedules import SCHEDULES
-from engine.training.config import BOUNDS, METHODS, TrainingConfig, read_hidden_layers
+from engine.training.config import BOUNDS, METHODS, TrainingConfig, read_hidden_layers, why_no_dropout
 from engine.training.control import LiveSettings
 from engine.training.train import run_validation_indices
 from gui.theming.scale import px, set_px
+from gui.training_tab.settings.layer_edit import LayerEdit
+from gui.training_tab.settings.layer_list import LayerList
 from gui.training_tab.settings.number_box import NumberBox
 from gui.training_tab.settings.rate_field import RateField
 from gui.training_tab.settings.setting_fields import (
@@ -74,6 +78,8 @@ class SettingsForm(QWidget):
         The field of each setting and its row, by its name.
     more_button, more_note
         What unfolds all settings, and how many of them differ.
+    layer_list, layers_button
+        The hidden layers one by one, and what unfolds them.
     edited
         Signal: a setting changed, by the user or by :meth:`set_config`.
     live_edited
@@ -82,6 +88,8 @@ class SettingsForm(QWidget):
         Signal: digits are to be shown before and after their augmentation.
     more_toggled
         Signal (bool): all settings are shown, or only the first and those that differ.
+    layers_toggled
+        Signal (bool): the layers are shown one by one, or as text alone.
     told
         Signal (sentence): what was made of something that was typed in; empty once that is past.
     """
@@ -90,6 +98,7 @@ class SettingsForm(QWidget):
     live_edited = Signal(object)
     preview_requested = Signal()
     more_toggled = Signal(bool)
+    layers_toggled = Signal(bool)
     told = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -126,7 +135,7 @@ class SettingsForm(QWidget):
         self.set_config(self._base)
 
     def _add_first_fields(self) -> None:
-        self.hidden_edit = QLineEdit()
+        self.hidden_edit = LayerEdit()
         self.hidden_edit.setPlaceholderText(self.tr("none"))
         self._row(
             "hidden_layers",
@@ -135,14 +144,17 @@ class SettingsForm(QWidget):
             "hiddenLayersEdit",
             self.tr(
                 'Units of each hidden layer, first to last: "25", or "128, 64"; up to 10 layers of 1 to 10,000 units.\n'
+                'Other layers by their names: "conv 8 5x5, pool 2, dropout 0.5, 64".\n'
                 'Empty or "none": no hidden layer (softmax regression).'
             ),
+            beside=self._make_layer_list(),
         )
+        self._layout.addWidget(self.layer_list)
         self.activation_box = choice_box(
             (a.name, translate("SettingFields", ACTIVATION_LABELS[a.name]), a.formula) for a in ACTIVATIONS.values()
         )
         activations = explained(
-            self.tr("Activation of the hidden units:"), ((a.name, a.formula) for a in ACTIVATIONS.values())
+            self.tr("Activation of the hidden units and filters:"), ((a.name, a.formula) for a in ACTIVATIONS.values())
         )
         self._row("hidden_activation", self.tr("Activation"), self.activation_box, "activationBox", activations)
         self.learning_rate_box = NumberBox(BOUNDS["learning_rate"])
@@ -154,6 +166,28 @@ class SettingsForm(QWidget):
             self.tr("η: how far a step goes against the gradient, 0 to 1,000,000.\nMay be changed during a run."),
             within=RateField(self.learning_rate_box),
         )
+
+    def _make_layer_list(self) -> QToolButton:
+        """The layers one by one, and the button that unfolds them."""
+        self.layer_list = LayerList()
+        self.layer_list.hide()
+        self.layer_list.rewritten.connect(self.hidden_edit.rewrite)
+        self.layer_list.undone.connect(self.hidden_edit.undo)
+        self.layer_list.redone.connect(self.hidden_edit.redo)
+        button = self.layers_button = tool_button("", "layerListButton", self.tr("Show the layers one by one"))
+        button.setAccessibleName(button.toolTip())
+        button.setCheckable(True)
+        button.setArrowType(Qt.ArrowType.RightArrow)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        set_px(button.setFixedWidth, 32)
+        button.toggled.connect(self._on_layers_toggled)
+        return button
+
+    @Slot(bool)
+    def _on_layers_toggled(self, is_open: bool) -> None:
+        self.layers_button.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+        self.layer_list.setVisible(is_open)
+        self.layers_toggled.emit(is_open)
 
     def _add_more_button(self) -> None:
         line = QFrame()
@@ -494,7 +528,19 @@ class SettingsForm(QWidget):
 
     def changed_settings(self) -> list[str]:
         """Those that are not as usual, from top to bottom."""
-        return [name for name, field in self.fields.items() if differs(field, getattr(self._usual, name))]
+        return [name for name in self.fields if self._is_changed(name)]
+
+    def _is_changed(self, setting: str) -> bool:
+        usual = getattr(self._usual, setting)
+        if setting != "hidden_layers":
+            return differs(self.fields[setting], usual)
+        table = self._table()
+        return table.error is not None or tuple(canonical(row.layer) for row in table.rows if row.layer) != usual
+
+    def _table(self) -> LayerTable:
+        """The hidden layers as they are written, row by row."""
+        no_dropout = why_no_dropout(self.optimizer_box.currentData())
+        return read_layer_table(self.hidden_edit.text(), picture_shape(self._n_inputs), no_dropout=no_dropout)
 
     def live_settings(self) -> LiveSettings:
         """The settings that may change during a run."""
@@ -654,6 +700,9 @@ class SettingsForm(QWidget):
             is_shown = is_first or is_open or is_changed or field.hasFocus() or setting in errors
             row.setVisible(is_shown and setting not in meaningless)
             row.set_note(self._note(setting, is_changed=is_changed), has_link=is_changed and can_change)
+        table = self._table()
+        self.hidden_edit.mark((row.start, row.end) for row in table.rows if row.error is not None)
+        self.layer_list.show_table(table, self._why_not("hidden_layers", unused))
         self.preview_button.setEnabled("augmentation" not in unused)
         self.preview_button.setToolTip(unused.get("augmentation", self.tr("Digits before and after")))
         self.preview_button.setAccessibleDescription(unused.get("augmentation", ""))

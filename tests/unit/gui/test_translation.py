@@ -48,7 +48,7 @@ _EXCEPTIONS = {
     "mathematics_tab/gradient_check_view.py": r"in use",  # a choice, which is compared
     "mathematics_tab/worked_step_text.py": r"<.*|px; margin-bottom:|.*(width|cellspacing|color:).*|Σ −t log h.*|−log ",
     "plots/still_plot.py": r"left|bottom",  # sides
-    "training_tab/training_panel.py": r"more settings",  # a name among the preferences
+    "training_tab/training_panel.py": r"more settings|layer list",  # names among the preferences
     "training_tab/recipe_box.py": r"First steps|Notebooks|Convolution",  # keys of the engine's recipes
     "plots/learning_curves_plot.py": r",training loss,.*",  # the head of a table for other programs
     "evaluation_tab/evaluation_view.py": r"(macro|weighted) avg",  # names of scikit-learn's report

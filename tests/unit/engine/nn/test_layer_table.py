@@ -22,7 +22,7 @@ def test_each_row_says_what_comes_out_and_what_it_costs() -> None:
     assert [(row.plain, row.output_shape, row.n_parameters, row.multiply_adds) for row in table.rows] == [
         ("8 filters 5×5", (16, 16, 8), 8 * 25 + 8, 16 * 16 * 8 * 25),
         ("pool 2×2", (8, 8, 8), 0, 0),
-        ("16 filters 3×3, same size", (8, 8, 16), 16 * 8 * 9 + 16, 8 * 8 * 16 * 8 * 9),
+        ("16 filters 3×3, same", (8, 8, 16), 16 * 8 * 9 + 16, 8 * 8 * 16 * 8 * 9),
         ("dropout 0.25", (8, 8, 16), 0, 0),
         ("64 units", (64,), 1024 * 64 + 64, 1024 * 64),
     ]
