@@ -63,10 +63,10 @@ _Row = Qt.ItemDataRole.UserRole
 _HANDLE, _MARGIN, _GAP = 14, 6, 8  # the dots that a row is taken by, the edges, and what keeps texts apart
 _MILLION = 1_000_000
 _KEYS = {
-    "edit": Qt.Key.Key_F2,
-    "up": Qt.Modifier.ALT | Qt.Key.Key_Up,
-    "down": Qt.Modifier.ALT | Qt.Key.Key_Down,
-    "remove": Qt.Key.Key_Delete,
+    "edit": QKeySequence("F2"),
+    "up": QKeySequence("Alt+Up"),
+    "down": QKeySequence("Alt+Down"),
+    "remove": QKeySequence(Qt.Key.Key_Delete),
 }
 _PLAIN_KEYS = {
     **dict.fromkeys((Qt.Key.Key_Delete, Qt.Key.Key_Backspace), "remove"),
@@ -88,7 +88,7 @@ def _count(n: int) -> str:
 
 
 def _keys_text(command: str) -> str:
-    return QKeySequence(_KEYS[command]).toString(QKeySequence.SequenceFormat.NativeText)
+    return _KEYS[command].toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class LayerModel(QAbstractListModel):
