@@ -35,16 +35,8 @@ Vector = NDArray[np.float64]
 _STEP = 1e-3
 _STENCIL = ((1, 8 / 12), (-1, -8 / 12), (2, -1 / 12), (-2, 1 / 12))  # steps of h, and the share of J there in h J'
 _FINER_STEPS = (1e-6, 1e-9)  # for the few samples that have no derivative within the step, see summed_derivative
-_STEPS_OF_ANY_LAYERS = (
-    _STEP,
-    1e-4,
-    1e-5,
-    1e-6,
-    1e-8,
-)  # pools have a great many kinks: rounding costs less in small steps
-_TIE = (
-    4e-15  # by how much less than the largest a pixel still counts as the largest: equal ones may be rounded otherwise
-)
+_STEPS_OF_ANY_LAYERS = (1e-4, 1e-5, 1e-6, 1e-8)  # pools have a great many kinks: larger steps would mostly be in vain
+_TIE = 4e-15  # a pixel still counts as the largest if it is less by no more: equal ones may be rounded otherwise
 _BLOCK_VALUES = 2_000_000  # of all layers, of the samples that are moved at a time in a network of any layers
 _BLOCK = 4096  # samples that are moved at a time, so that what is computed stays in the processor's cache
 

@@ -45,6 +45,14 @@ def test_a_recipe_trains(name: str, uci_digits: Dataset) -> None:
 
 
 @pytest.mark.slow
+def test_a_small_convolutional_network_reads_98_of_100_test_digits(uci_digits: Dataset) -> None:
+    report = train(RECIPES["conv-small"].config, uci_digits)
+
+    assert report.test_evaluation is not None
+    assert report.test_evaluation.accuracy >= 0.98
+
+
+@pytest.mark.slow
 def test_the_default_recipe_reads_96_of_100_test_digits(uci_digits: Dataset) -> None:
     report = train(RECIPES[DEFAULT_RECIPE].config, uci_digits)
 

@@ -53,9 +53,10 @@ def open_data(window: MainWindow, qtbot: QtBot, path: Path) -> None:
 
 def take_recipe(window: MainWindow, qtbot: QtBot, name: str) -> None:
     choose(window.panel.recipe_box, name)
-    assert window.panel.form.config() == RECIPES[name].config
     qtbot.waitUntil(lambda: is_settled(window))
+    assert window.panel.form.config() == RECIPES[name].config  # whose layers may not fit the digits in use before
     assert window.panel.recipe_box.currentData() == name
+    assert window.panel.form.error() == ""
 
 
 # Recipes and their digits
