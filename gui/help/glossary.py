@@ -65,8 +65,8 @@ _SETTINGS = (
         QT_TRANSLATE_NOOP("Glossary", "Hidden layers"),
         QT_TRANSLATE_NOOP(
             "Glossary",
-            "The layers of units between the pixels and the ten outputs; each unit adds up its weighted inputs and "
-            "passes the sum through the activation.",
+            "The layers between the pixels and the ten outputs: units that add up their weighted inputs and pass the sum "
+            "through the activation, and among them convolutions, pools and dropout.",
         ),
         QT_TRANSLATE_NOOP("Glossary", "a = f(W x + b), with (inputs + 1) × units parameters a layer"),
         QT_TRANSLATE_NOOP(
@@ -117,7 +117,8 @@ _SETTINGS = (
         QT_TRANSLATE_NOOP(
             "Glossary",
             "Glorot: ±√(6 / (n_in + n_out))\nHe: ±√(6 / n_in), for ReLU\nUniform: ±0.12 or ±0.1, biases too\n"
-            "Normal: N(0, 1) or N(0, 1/n_in), biases N(0, 1)",
+            "Normal: N(0, 1) or N(0, 1/n_in), biases N(0, 1)\n"
+            "Filters K×K: n_in = K² × channels, n_out = K² × filters",
         ),
         QT_TRANSLATE_NOOP(
             "Glossary",
@@ -634,6 +635,71 @@ _TERMS = (
         QT_TRANSLATE_NOOP("Glossary", "Train six layers of 25 units with it, and then with Sigmoid."),
     ),
     Entry(
+        "convolution",
+        QT_TRANSLATE_NOOP("Glossary", "Convolution"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "A layer of filters: each looks at every place of the picture through the same few weights, and answers how "
+            "well what is there matches them.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "z[y, x] = b + Σ W[i, j] a[y + i, x + j], summed over all channels, then f(z)\n"
+            "8 filters 5×5 on one channel: 8 × (25 + 1) = 208 parameters",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "Set the hidden layers to conv 8 5x5, pool 2, 64 and train. The pictures of the weights are the eight filters.",
+        ),
+    ),
+    Entry(
+        "feature-map",
+        QT_TRANSLATE_NOOP("Glossary", "Feature map"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "What one filter makes of a picture: a picture again, with more ink where the filter found what it looks for.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "H×W pixels, a filter K×K: a map of (H − K + 1) × (W − K + 1); with same, H × W\n20×20 pixels, 5×5: 16×16",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "Open the list beside Hidden layers: 16×16×8 is what a convolution puts out, eight maps of 16×16.",
+        ),
+    ),
+    Entry(
+        "pooling",
+        QT_TRANSLATE_NOOP("Glossary", "Pooling"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "Keeps the largest of each square of a feature map: what was found stays, and where exactly is left out.",
+        ),
+        QT_TRANSLATE_NOOP("Glossary", "p[y, x] = max a[s y + i, s x + j], i and j from 0 to s − 1; no parameters"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "Set the hidden layers to conv 8 5x5, 64, then to conv 8 5x5, pool 2, 64. The network has a quarter of the "
+            "parameters.",
+        ),
+    ),
+    Entry(
+        "dropout",
+        QT_TRANSLATE_NOOP("Glossary", "Dropout"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "While the network trains, each value is left out with the probability p, so that no unit can rely on another "
+            "one; when it reads, nothing is left out.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Glossary", "in training y = m x / (1 − p), with m = 0 with the probability p, else 1; else y = x"
+        ),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "Train a large network, and again with dropout 0.5 as its last hidden layer. The gap between the two curves "
+            "of the accuracy is narrower.",
+        ),
+    ),
+    Entry(
         "confusion",
         QT_TRANSLATE_NOOP("Glossary", "Confusion matrix"),
         QT_TRANSLATE_NOOP(
@@ -679,7 +745,7 @@ _TERMS = (
         QT_TRANSLATE_NOOP("Glossary", "Weights"),
         QT_TRANSLATE_NOOP(
             "Glossary",
-            "What each unit multiplies its inputs by, drawn as a picture: red where ink speaks for the unit, blue "
+            "What each unit, or filter, multiplies its inputs by, drawn as a picture: red where ink speaks for it, blue "
             "where it speaks against it.",
         ),
         "z = Σ wᵢ xᵢ + b",

@@ -98,7 +98,8 @@ class WeightMosaic(QWidget):
         if title != self._title:
             self._title = title
             self.title_changed.emit(title)
-        if self._hovered is not None or self.tiles.enlarged is not None:
+            self._show_hint()
+        elif self._hovered is not None or self.tiles.enlarged is not None:
             self._show_hint()
 
     @Slot(object)
@@ -120,7 +121,11 @@ class WeightMosaic(QWidget):
         if first is not None and unit is not None and unit >= len(first.biases):
             unit = self._hovered = None  # the pointer rests where a larger network was
         if self.parameters is None or unit is None:
-            self._hint.setText(self.tr("Point at a unit for its numbers, click to enlarge it."))
+            self._hint.setText(
+                self.tr("Point at a filter for its numbers, click to enlarge it.")
+                if first is not None and first.are_filters
+                else self.tr("Point at a unit for its numbers, click to enlarge it.")
+            )
         else:
             parts = [describe_unit(self.parameters, unit)]
             if enlarged is not None:
@@ -142,7 +147,7 @@ class ColorScale(ThemedWidget):
     def __init__(self) -> None:
         super().__init__()
         speak_as(self, QAccessible.Role.StaticText)
-        self.setToolTip(self.tr("Blue: ink at this pixel speaks against the unit. Red: ink speaks for it."))
+        self.setToolTip(self.tr("Blue: ink at this pixel counts against it. Red: ink counts for it."))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._limit = 0.0
         self._colors = diverging_colors(LIGHT)

@@ -13,6 +13,8 @@ from engine.data.scaling import SCALINGS
 from engine.ink.framing import INK_SPAN_PX
 from engine.nn.activations import ACTIVATIONS
 from engine.nn.initializers import INITIALIZATIONS
+from engine.nn.layer_table import LayerTable, read_layer_table
+from engine.nn.layers.registry import LAYERS
 from engine.nn.losses import OUTPUT_LOSSES
 from engine.nn.network import Architecture
 from engine.optim.optimizers import OPTIMIZERS, Adam, RMSProp
@@ -73,12 +75,18 @@ def _price(probability: float) -> str:
     return f"{OUTPUT_LOSSES['softmax-cross-entropy'].per_sample(logits, np.array([0]))[0]:.2f}"
 
 
+def _table(hidden_layers: str) -> LayerTable:
+    return read_layer_table(hidden_layers, (20, 20, 1))
+
+
 NUMBERS = {
     "loss": [f"{OUTPUT_LOSSES['softmax-cross-entropy'].per_sample(np.zeros((1, 10)), np.array([3]))[0]:.3f}"],
     "cross-entropy": [f"{_price(share / 100)} at {share} %" for share in (97, 50, 10, 1)],
     "parameters": [
         f"{Architecture.dense(n_inputs=400, hidden_layers=(25,), hidden_activation='sigmoid').n_parameters:,}"
     ],
+    "convolution": [f"= {_table('conv 8 5x5').rows[0].n_parameters} parameters"],
+    "feature-map": ["×".join(map(str, (_table("conv 8 5x5").rows[0].output_shape or ())[:2]))],
     "dtype": [f"{np.finfo(kind).eps:.1e}".replace("e-0", "e-") for kind in ("float32", "float64")],
     "network_input": [f"{INK_SPAN_PX:g} pixels"],
     "initialization": [f"±{INITIALIZATIONS[name].spread(1, 1):g}" for name in ("uniform", "uniform-0.1")],
@@ -90,6 +98,18 @@ NUMBERS = {
 def test_numbers_are_those_of_the_engine(term: str) -> None:
     for number in NUMBERS[term]:
         assert number in ENTRIES[term].formula
+
+
+def test_every_kind_of_layer_but_the_plainest_has_an_entry() -> None:
+    assert set(LAYERS) - {"dense"} <= set(ENTRIES)
+
+
+def test_a_pool_leaves_a_quarter_of_the_parameters() -> None:
+    without, with_pool = _table("conv 8 5x5, 64").n_parameters, _table("conv 8 5x5, pool 2, 64").n_parameters
+    assert without is not None
+    assert with_pool is not None
+    assert with_pool / without == pytest.approx(0.25, abs=0.01)
+    assert "conv 8 5x5, 64, then to conv 8 5x5, pool 2, 64" in ENTRIES["pooling"].try_this
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)")

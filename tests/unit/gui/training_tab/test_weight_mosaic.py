@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from engine.nn.network import Architecture, Parameters
+from engine.training.config import TrainingConfig
 from gui.theming.theme import DARK, LIGHT, Theme
 from gui.training_tab.weight_mosaic import WeightMosaic
 from tests.window_fixtures import LEFT, RIGHT, count_pixels, picture_of, rgb, send_mouse
@@ -407,3 +408,50 @@ def test_tiles_are_laid_out_anew_when_the_width_changes(mosaic: WeightMosaic, qt
             QApplication.processEvents()
             shown.tiles._picture = None if shown is fresh else shown.tiles._picture
         assert (picture_of(mosaic) == picture_of(fresh)).all()
+
+
+# Filters
+
+
+def convolutional(*hidden_layers: int | str) -> Parameters:
+    parameters = Parameters.zeros(TrainingConfig(hidden_layers=hidden_layers).architecture())
+    parameters.flat[:] = np.random.default_rng(1).normal(0, 0.2, parameters.flat.size)
+    return parameters
+
+
+@pytest.mark.parametrize("size", [3, 5, 11])
+def test_filters_are_large_enough_to_be_read(mosaic: WeightMosaic, size: int) -> None:
+    mosaic.set_parameters(convolutional(f"conv 8 {size}x{size}", "pool 2", 25))
+    grid = mosaic.tiles.grid()
+    assert (grid.n_tiles, grid.tile_shape) == (8, (size, size))
+    assert size * grid.scale >= 40
+
+
+def test_a_filter_tells_its_numbers_and_is_enlarged(mosaic: WeightMosaic) -> None:
+    titles: list[str] = []
+    mosaic.title_changed.connect(titles.append)
+    mosaic.set_parameters(network(25))
+    parameters = convolutional("conv 8 5x5", "pool 2", 25)
+    parameters.weights[0][2, 0, 1, 3] = 1.5
+    parameters.weights[0][2, 0, 4, 0] = -1.25
+    parameters.biases[0][2] = 0.75
+    mosaic.set_parameters(parameters)
+    assert titles == ["What each unit looks for", "What each filter looks for"]
+    assert mosaic.hint == "Point at a filter for its numbers, click to enlarge it."
+    point_at(mosaic, middle_of(mosaic, 2))
+    assert mosaic.hint == "Filter 3: weights from −1.25 to +1.50, bias +0.75."
+    click(mosaic, middle_of(mosaic, 2))
+    assert enlarged(mosaic) == 2
+    grid, picture = mosaic.tiles.grid(), picture_of(mosaic.tiles)
+    assert grid.n_tiles == 1
+
+    def color_at(row: int, column: int) -> tuple[int, ...]:
+        corner = mosaic.tiles.origin() + QPointF(column + 0.5, row + 0.5) * grid.scale
+        return tuple(int(part) for part in picture[int(corner.y()), int(corner.x())][:3])
+
+    red, blue = color_at(1, 3), color_at(4, 0)
+    assert red[0] > red[2]
+    assert blue[2] > blue[0]
+    mosaic.set_parameters(network(25))
+    assert titles[-1] == "What each unit looks for"
+    assert "unit" in mosaic.hint.casefold()
