@@ -26,6 +26,7 @@ from gui.my_drawings.labeling import Labeling
 from gui.pictures.copying import Copying
 from gui.pictures.presenter import Pictures
 from gui.pictures.printing import Printing
+from gui.plots.feature_maps import FeatureMaps
 from gui.plots.learning_curves_plot import LossPlot
 from gui.presentation import Presentation
 from gui.restore.new_session import NewSession
@@ -45,6 +46,7 @@ from gui.theming.scale import set_px
 from gui.theming.scale_chooser import ScaleChooser
 from gui.theming.theme_chooser import ThemeChooser
 from gui.training_tab.data_chooser import DataChooser
+from gui.training_tab.feature_map_follower import FeatureMapFollower
 from gui.training_tab.settings.augmentation_previewer import AugmentationPreviewer
 from gui.training_tab.training_panel import TrainingPanel
 from gui.training_tab.training_presenter import TrainingPresenter
@@ -132,6 +134,7 @@ class MainWindow(QMainWindow):
             self.canvas,
             self.reading,
             self.mosaic,
+            self.feature_maps,
             self.loss_plot,
             self.view_tabs,
             self.run_bar,
@@ -181,7 +184,7 @@ class MainWindow(QMainWindow):
             self.menus, self.availability, self.settings, self.digits,
             messages=self.status, preferences=self._preferences,
         )  # fmt: skip
-        self.mosaic = WeightMosaic()
+        self.mosaic, self.feature_maps = WeightMosaic(), FeatureMaps()
         self.loss_plot = LossPlot()
         self.menus.logarithmic.toggled.connect(self.loss_plot.set_logarithmic)
         self.reading = ReadingPanel(self.menus)
@@ -192,7 +195,9 @@ class MainWindow(QMainWindow):
         self.view_tabs = LazyTabs()
 
     def _compose(self) -> None:
-        training = TrainingView(self.panel, self.loss_plot, self.mosaic, self.status)
+        training = self._training_view = TrainingView(
+            self.panel, self.loss_plot, self.mosaic, self.feature_maps, self.status
+        )
         self.view_tabs.set_name(self.view_tabs.addTab(training, translate("Tabs", "Training")), "Training")
         columns = Columns(_stacked(self.run_bar, self.view_tabs), self._right_column())
         self._splitters: list[QSplitter] = [columns, *training.splitters]
@@ -231,6 +236,10 @@ class MainWindow(QMainWindow):
             status=self.status, parent=self,
         )  # fmt: skip
         self._training_presenter.frame_shown.connect(self.chip.show_network)
+        self._map_follower = FeatureMapFollower(workspace, self.feature_maps, parent=self)
+        self._map_follower.has_maps_changed.connect(self._training_view.set_has_maps)
+        self._training_presenter.frame_shown.connect(self._map_follower.show_now)
+        self.feature_maps.seen_changed.connect(self.reading.network_input.set_seen)
         self._file_dialogs = FileDialogs(menus, workspace, digits, messages=self.status, parent=self)
         self.data_chooser = DataChooser(
             menus, workspace, digits, controller, self.threads.make("networks"),

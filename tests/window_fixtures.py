@@ -364,6 +364,10 @@ ENDLESS = a_config(epochs=1_000_000, learning_rate=0.05)
 """A run that is still going on when the test is over."""
 
 
+CONVOLUTIONS = ("conv 4 5x5", "pool 2", "conv 3 3x3", 6)
+"""Hidden layers that make maps."""
+
+
 def goes_on(workspace: Workspace, config: TrainingConfig) -> bool:
     """Whether a run with this configuration goes on from the current network, rather than from a random one."""
     return workspace.plan(config).kind != "train a new network"

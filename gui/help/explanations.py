@@ -44,6 +44,11 @@ TEXTS: dict[str, str] = {
     "answer": QT_TRANSLATE_NOOP(
         "Explanations", "The digit that the network finds most probable for your drawing, and how certain it is."
     ),
+    "featureMaps": QT_TRANSLATE_NOOP(
+        "Explanations",
+        "What each layer of the network makes of your drawing: more ink is more active. Point at a pixel of a map to "
+        "see the part of the drawing that it looked at, and how its value comes about; a click keeps it.",
+    ),
     "messageArea": QT_TRANSLATE_NOOP(
         "Explanations", "What has just happened or what to do next, and at the right the digits that are in use."
     ),

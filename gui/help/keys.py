@@ -87,6 +87,16 @@ OF_WIDGETS: tuple[tuple[str, str, str], ...] = (
         QT_TRANSLATE_NOOP("Keys", "Right, Left"),
     ),
     (
+        QT_TRANSLATE_NOOP("Keys", "Feature maps"),
+        QT_TRANSLATE_NOOP("Keys", "Go from pixel to pixel, from layer to layer"),
+        QT_TRANSLATE_NOOP("Keys", "Arrow keys, Page Up, Page Down"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Feature maps"),
+        QT_TRANSLATE_NOOP("Keys", "Keep the pixel that is worked out, let it go"),
+        QT_TRANSLATE_NOOP("Keys", "Enter, Esc"),
+    ),
+    (
         QT_TRANSLATE_NOOP("Keys", "Strip of pictures"),
         QT_TRANSLATE_NOOP("Keys", "Go back to the drawing"),
         QT_TRANSLATE_NOOP("Keys", "Esc"),

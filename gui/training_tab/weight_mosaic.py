@@ -66,6 +66,11 @@ class WeightMosaic(QWidget):
         return self.tiles.parameters
 
     @property
+    def shows_filters(self) -> bool:
+        """Whether the first weights are the filters of a convolution."""
+        return self.tiles.first is not None and self.tiles.first.are_filters
+
+    @property
     def hint(self) -> str:
         """The line of numbers below the tiles."""
         return self._hint.text()
@@ -87,7 +92,7 @@ class WeightMosaic(QWidget):
         self.tiles.set_parameters(parameters, run)
         self.scale.set_limit(self.tiles.limit)
         n_layers = len(parameters.weights)
-        if self.tiles.first is not None and self.tiles.first.are_filters:
+        if self.shows_filters:
             title = self.tr("What each filter looks for")
         elif n_layers == 1:
             title = self.tr("What each digit looks for")

@@ -22,6 +22,8 @@ class NetworkInput(ThemedWidget):
         What is shown, shape (size, size), float32, paper 0, ink as the format has it; ``None`` while nothing is drawn.
     input_format
         How the network wants its digits: 20x20 with ink 1 at first, or 8x8 with ink 16.
+    seen
+        The part that is framed, because a pixel of a feature map looked at it; ``None`` for none.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,6 +34,7 @@ class NetworkInput(ThemedWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind
         self.frame: Image | None = None
+        self.seen: tuple[int, int, int, int] | None = None
         self.set_format(FRAME)
 
     def sizeHint(self) -> QSize:
@@ -58,6 +61,13 @@ class NetworkInput(ThemedWidget):
             self.frame = frame
             self.update()
 
+    @Slot(object)
+    def set_seen(self, seen: tuple[int, int, int, int] | None) -> None:
+        """Frame a part: top, left, height and width in pixels; ``None`` for none."""
+        if seen != self.seen:
+            self.seen = seen
+            self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The pixels, enlarged without smoothing, in a thin border."""
         painter = QPainter(self)
@@ -70,7 +80,13 @@ class NetworkInput(ThemedWidget):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.input_format.label)
             return
         shares = self.frame / self.input_format.ink
-        painter.drawImage(self.picture_rect(), ink_image(shares, self._theme.paper, self._theme.ink))
+        picture = self.picture_rect()
+        painter.drawImage(picture, ink_image(shares, self._theme.paper, self._theme.ink))
+        if self.seen is not None:
+            top, left, height, width = self.seen
+            side = picture.width() // self.input_format.size
+            place = QRect(picture.left() + left * side, picture.top() + top * side, width * side, height * side)
+            paint_frame(painter, place & picture, QColor(self._theme.accent), 2)
 
     def picture_rect(self) -> QRect:
         """Where the pixels are, each of as many points: what is left over is paper around them."""

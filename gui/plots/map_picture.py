@@ -1,0 +1,460 @@
+"""The maps of all layers, painted side by side, and the pixel of them that is pointed at."""
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+
+from engine.explain.layer_activations import LayerActivations
+from engine.nn.activations import Floats
+from engine.nn.layers.base import Window
+from engine.nn.layers.convolution import Convolution
+from engine.nn.layers.pooling import Pooling
+from engine.nn.network import Architecture
+from gui.plots.curve_legend import label_font
+from gui.plots.map_layout import BLOCK_GAP, GAP, UNIT_GAP, LayerPlan, MapBlock, MapLayout, place_maps
+from gui.plots.pixel_working import DRAWING, MapPixel, PixelWorking, is_shown
+from gui.theming.frames import paint_frame
+from gui.theming.scale import SCALE, px, px_size
+from gui.theming.theme import Theme
+from gui.translation import fill
+from gui.widgets.images import rgb_of
+from gui.widgets.speaking import speak_as
+from gui.widgets.themed_widget import ThemedWidget
+
+_INPUT_PX, _MAP_PX, _POOLED_PX, _UNIT_PX = 60, 48, 28, 10
+_SMALL_MAP_PX = 40  # where a map has few pixels
+_FEW = 10
+_LEAST_MAP_PX, _LEAST_POOLED_PX = 26, 16
+_LINE_PX, _HEADER_PX = 15, 32
+_MOST_MAPS, _MOST_UNITS = 128, 1024
+_STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What stands above a layer's maps."""
+
+    title: str
+    note: str
+
+
+class MapPicture(ThemedWidget):
+    """The maps; wider than its room where they would not be legible in it, and then it scrolls.
+
+    Attributes
+    ----------
+    activations
+        What is shown; ``None`` while there is nothing.
+    pixel
+        The pixel that is pointed at, or that is kept; ``None`` if none is.
+    is_kept
+        Whether a click keeps it.
+    pixel_changed
+        Signal: another pixel, or none, or it is kept from now on, or no longer.
+    """
+
+    pixel_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("featureMapPicture")
+        speak_as(self, QAccessible.Role.Graphic)
+        self.setAccessibleName(self.tr("Feature maps of your drawing"))
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.activations: LayerActivations | None = None
+        self.pixel: MapPixel | None = None
+        self.is_kept = False
+        self._working: PixelWorking | None = None
+        self._words: dict[int, _Words] = {}
+        self._layout: MapLayout | None = None
+        self._images: dict[int, QImage] = {}
+        self._headings: QImage | None = None
+        self._room = self.sizeHint()
+        SCALE.keep(self, "forget_layout", MapPicture._forget_layout, is_last=True)
+
+    def sizeHint(self) -> QSize:
+        """Room for three rows of maps."""
+        return px_size(568, _HEADER_PX + 3 * (_MAP_PX + GAP))
+
+    def minimumSizeHint(self) -> QSize:
+        """One row of maps."""
+        return px_size(120, _HEADER_PX + _MAP_PX)
+
+    # What is shown
+
+    def set_activations(self, activations: LayerActivations | None) -> None:
+        """Show other maps; a pixel that there is no more is let go."""
+        if activations is self.activations:
+            return
+        before, self.activations = self.activations, activations
+        self._images.clear()
+        architecture = activations.parameters.architecture if activations is not None else None
+        if before is None or architecture != before.parameters.architecture:
+            self._words = self._all_words(architecture) if architecture is not None else {}
+            self._forget_layout()
+            if self.pixel is not None and (architecture is None or not self._is_there(self.pixel)):
+                self.let_go()
+        self.update()
+
+    def set_working(self, working: PixelWorking | None) -> None:
+        """Frame what a pixel looked at; ``None`` for nothing."""
+        if working is not self._working:
+            self._working = working
+            self.update()
+
+    @Slot(object)
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
+        super().set_theme(theme)
+        self._images.clear()
+        self._headings = None
+
+    def title_of(self, layer: int) -> str:
+        """What is said above a layer's maps, in a line."""
+        words = self._words.get(layer)
+        return f"{words.title}, {words.note}" if words is not None and words.note else words.title if words else ""
+
+    def _all_words(self, architecture: Architecture) -> dict[int, _Words]:
+        height, width, _ = architecture.input_shape
+        words = {DRAWING: _Words(self.tr("Drawing"), f"{height}×{width}")}
+        for number, layer in enumerate(architecture.layers):
+            if not is_shown(architecture, number):
+                continue
+            shape = architecture.shapes[number + 1]
+            size = f"{shape[0]}×{shape[1]}" if len(shape) == 3 else ""
+            if isinstance(layer, Convolution):
+                title = fill(
+                    self.tr("{n:,} {n|filter|filters} {size}"), n=layer.n_filters, size=f"{layer.size}×{layer.size}"
+                )
+                note = self.tr("maps {size}").format(size=size)
+            elif isinstance(layer, Pooling):
+                title, note = self.tr("Pool {size}").format(size=layer.size), size
+            else:
+                title, note = fill(self.tr("{n:,} {n|unit|units}"), n=shape[0]), ""
+            n_shown = _n_shown(shape)
+            if n_shown < shape[-1]:
+                shown = self.tr("first {n:,} shown").format(n=n_shown)
+                note = f"{note}, {shown}" if note else shown
+            words[number] = _Words(title, note)
+        return words
+
+    # Where it is
+
+    def maps(self) -> MapLayout:
+        """Where the maps are, in device pixels."""
+        if self._layout is None:
+            ratio, bar = self.devicePixelRatioF(), self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+            width, height = int(self._room.width() * ratio), self._room.height()
+            for below in (0, bar):  # of what scrolls, a part is under the scroll bar
+                self._layout = place_maps(
+                    self._plans(ratio),
+                    width,
+                    int((height - below) * ratio),
+                    header=round(px(_HEADER_PX) * ratio),
+                    block_gap=round(px(BLOCK_GAP) * ratio),
+                )
+                if self._layout.width <= width:
+                    break
+        assert self._layout is not None  # noqa: S101 - it was made just now
+        return self._layout
+
+    def _plans(self, ratio: float) -> list[LayerPlan]:
+        if self.activations is None:
+            return []
+        architecture = self.activations.parameters.architecture
+        bold = QFontMetricsF(label_font(self.font(), is_bold=True))
+        plain = QFontMetricsF(label_font(self.font()))
+        plans = []
+        for layer, words in self._words.items():
+            shape = architecture.shapes[layer + 1]
+            shape = shape if len(shape) == 3 else (1, 1, shape[0])
+            side, least = _sides(architecture, layer, shape)
+            width = max(bold.horizontalAdvance(words.title), plain.horizontalAdvance(words.note))
+            plans.append(
+                LayerPlan(
+                    layer,
+                    _n_shown(architecture.shapes[layer + 1]),
+                    (shape[0], shape[1]),
+                    px(side) * ratio,
+                    px(least) * ratio,
+                    2 * round(px(GAP if max(shape[:2]) > 1 else UNIT_GAP) * ratio / 2),
+                    round((width + px(1)) * ratio),
+                )
+            )
+        return plans
+
+    def fit(self, room: QSize) -> None:
+        """Place the maps in other room; where they need more, they get it, and scroll."""
+        self._room = room
+        self._forget_layout()
+
+    def _forget_layout(self) -> None:
+        self._layout = self._headings = None
+        self._images.clear()
+        layout, ratio = self.maps(), self.devicePixelRatioF()
+        self.setMinimumSize(int(np.ceil(layout.width / ratio)), int(np.ceil(layout.height / ratio)))
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """On another screen, maps may fit differently."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._forget_layout()
+        return super().event(event)
+
+    def rect_of(self, pixel: MapPixel, size: tuple[int, int] = (1, 1)) -> QRectF | None:
+        """Where a pixel is, or ``size`` rows and columns of which it is the first, in points; cut off at its map's edge."""
+        block = self.maps().block_of(pixel.layer)
+        if block is None or pixel.channel >= block.plan.n_maps:
+            return None
+        height, width = block.plan.map_shape
+        top, left = max(pixel.row, 0), max(pixel.column, 0)
+        bottom, right = min(pixel.row + size[0], height), min(pixel.column + size[1], width)
+        x, y = block.corner(pixel.channel)
+        scale, ratio = block.scale, self.devicePixelRatioF()
+        return QRectF(
+            (x + left * scale) / ratio,
+            (y + top * scale) / ratio,
+            (right - left) * scale / ratio,
+            (bottom - top) * scale / ratio,
+        )
+
+    def pixel_at(self, position: QPointF) -> MapPixel | None:
+        """The pixel at a point of this widget, if there is one."""
+        ratio = self.devicePixelRatioF()
+        return self.maps().pixel_at(position.x() * ratio, position.y() * ratio)
+
+    def _is_there(self, pixel: MapPixel) -> bool:
+        block = self.maps().block_of(pixel.layer)
+        if block is None:
+            return False
+        height, width = block.plan.map_shape
+        return pixel.channel < block.plan.n_maps and pixel.row < height and pixel.column < width
+
+    # Pointing
+
+    def show_pixel(self, pixel: MapPixel | None, *, is_kept: bool = False) -> None:
+        """Point at a pixel, or at none."""
+        if (pixel, is_kept) != (self.pixel, self.is_kept):
+            self.pixel, self.is_kept = pixel, is_kept and pixel is not None
+            self.pixel_changed.emit()
+
+    def let_go(self) -> None:
+        """Point at nothing."""
+        self.show_pixel(None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show what the pointer is at, unless a pixel is kept."""
+        if not self.is_kept:
+            self.show_pixel(self.pixel_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Show nothing, unless a pixel is kept or keys point at it."""
+        if not self.is_kept and not self.hasFocus():
+            self.let_go()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Keep the pixel that is clicked; that which is kept, or what is beside the maps, lets go."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        pixel = self.pixel_at(event.position())
+        self.show_pixel(pixel, is_kept=not (self.is_kept and pixel == self.pixel))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows go from pixel to pixel, Page Up and Page Down from layer to layer; Enter keeps one, Esc lets go."""
+        key, blocks = Qt.Key(event.key()), self.maps().blocks
+        if not blocks or (key == Qt.Key.Key_Escape and self.pixel is None):
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Escape:
+            self.let_go()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.show_pixel(self.pixel or self._first(blocks[min(1, len(blocks) - 1)]), is_kept=not self.is_kept)
+        elif key in _STEPS:
+            at = self.pixel
+            pixel = self._first(blocks[min(1, len(blocks) - 1)]) if at is None else self.maps().step(at, *_STEPS[key])
+            self.show_pixel(pixel, is_kept=self.is_kept)
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            layers = [block.plan.layer for block in blocks]
+            at_block = layers.index(self.pixel.layer) if self.pixel is not None else 0
+            step = 1 if key == Qt.Key.Key_PageDown else -1
+            self.show_pixel(self._first(blocks[(at_block + step) % len(blocks)]), is_kept=self.is_kept)
+        else:
+            super().keyPressEvent(event)
+
+    @staticmethod
+    def _first(block: MapBlock) -> MapPixel:
+        """The middle of a layer's first map."""
+        height, width = block.plan.map_shape
+        return MapPixel(block.plan.layer, 0, height // 2, width // 2)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes by keys sees where they are."""
+        super().focusInEvent(event)
+        blocks = self.maps().blocks
+        if event.reason() != Qt.FocusReason.MouseFocusReason and self.pixel is None and len(blocks) > 1:
+            self.show_pixel(self._first(blocks[1]))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What keys pointed at is let go, unless it is kept."""
+        super().focusOutEvent(event)
+        if not self.is_kept and event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.let_go()
+
+    # Painting
+
+    def image_of(self, layer: int) -> QImage:
+        """The maps of a layer in their frames, in device pixels: half a gap more at each side than the maps take."""
+        if layer not in self._images:
+            block = self.maps().block_of(layer)
+            assert self.activations is not None  # noqa: S101 - there are maps
+            assert block is not None  # noqa: S101
+            values = self.activations.inputs if layer == DRAWING else self.activations.layers[layer]
+            values = values[: block.plan.n_maps].reshape(-1, *block.plan.map_shape)
+            edge = max(round(px(1) * self.devicePixelRatioF()), 1)
+            self._images[layer] = block_image(levels(values), block, self._theme, edge)
+        return self._images[layer]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Words and maps of the layers that can be seen, and frames around the pixel and what it looked at."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(self._theme.card))
+        ratio = self.devicePixelRatioF()
+        if self._headings is None:
+            self._headings = self._draw_headings(ratio)
+        painter.drawImage(0, 0, self._headings)
+        for block in self.maps().blocks:
+            half = block.plan.gap // 2
+            place = QRectF(block.left - half, block.top - half, *block.size)
+            place = QRectF(place.topLeft() / ratio, place.size() / ratio)
+            if place.intersects(QRectF(event.rect())):
+                painter.drawImage(place, self.image_of(block.plan.layer))
+        self._paint_frames(painter)
+        painter.end()
+
+    def _draw_headings(self, ratio: float) -> QImage:
+        """What stands above the maps: text takes longer than they do, and stays the same."""
+        layout, line = self.maps(), px(_LINE_PX)
+        image = QImage(max(layout.width, 1), max(round(2 * line * ratio), 1), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        image.fill(QColor(self._theme.card))
+        painter = QPainter(image)
+        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        for block in layout.blocks:
+            words, left = self._words[block.plan.layer], (block.left - block.plan.gap // 2) / ratio
+            width = block.width / ratio + px(BLOCK_GAP)
+            painter.setFont(label_font(self.font(), is_bold=True))
+            painter.setPen(QColor(self._theme.text))
+            painter.drawText(QRectF(left, 0, width, line), align, words.title)
+            painter.setFont(label_font(self.font()))
+            painter.setPen(QColor(self._theme.muted))
+            painter.drawText(QRectF(left, line, width, line), align, words.note)
+        painter.end()
+        return image
+
+    def _paint_frames(self, painter: QPainter) -> None:
+        working, pixel = self._working, self.pixel
+        if working is None or pixel is None:
+            return
+        accent = QColor(self._theme.accent)
+        places: list[tuple[QRectF | None, float]] = [(self.rect_of(pixel), 2)]
+        if working.seen is not None and pixel.layer != DRAWING:
+            places.append((self._rect_of_window(DRAWING, 0, working.seen), 2))
+        if working.before is not None and working.before[0] != DRAWING:
+            places.append((self._rect_of_window(*working.before), 2))
+        if working.winner is not None:
+            places.append((self.rect_of(working.winner), 1))
+        for place, width in places:
+            if place is not None:
+                paint_frame(painter, place, accent, width)
+
+    def _rect_of_window(self, layer: int, channel: int, window: Window) -> QRectF | None:
+        return self.rect_of(MapPixel(layer, channel, window.top, window.left), (window.height, window.width))
+
+
+def block_image(shares: NDArray[np.float32], block: MapBlock, theme: Theme, edge: int) -> QImage:
+    """A layer's maps side by side.
+
+    Parameters
+    ----------
+    shares
+        How much ink each pixel gets, shape (maps, rows, columns).
+    block
+        Where they stand.
+    theme
+        Whose colors.
+    edge
+        Width of the frame around each, in device pixels.
+
+    Returns
+    -------
+    QImage
+        With half a gap around each map.
+    """
+    half, scale, (across, down) = block.plan.gap // 2, block.scale, block.map_size
+    edge = min(edge, half)
+    inks, border, card = _packed_colors(theme)
+    small = inks[(shares * 255 + 0.5).astype(np.uint8)]
+    cells = np.full((block.rows * block.columns, down + 2 * half, across + 2 * half), card)
+    framed = cells[: len(small), half - edge : half + down + edge, half - edge : half + across + edge]
+    framed[:] = border
+    framed[:, edge : edge + down, edge : edge + across] = small.repeat(scale, axis=1).repeat(scale, axis=2)
+    rows = cells.reshape(block.rows, block.columns, down + 2 * half, across + 2 * half).transpose(0, 2, 1, 3)
+    width, height = block.size
+    data = np.ascontiguousarray(rows).tobytes()
+    return QImage(data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()  # the copy owns its pixels
+
+
+@lru_cache
+def _packed_colors(theme: Theme) -> tuple[NDArray[np.uint32], np.uint32, np.uint32]:
+    """256 colors from paper to ink, that of frames and that of the card, each in one number as Qt keeps it."""
+    paper, ink = rgb_of(theme.paper), rgb_of(theme.ink)
+    inks = paper + np.linspace(0.0, 1.0, 256, dtype=np.float32)[:, None] * (ink - paper) + 0.5
+    table = np.vstack([inks, rgb_of(theme.border), rgb_of(theme.card)]).astype(np.uint32)
+    packed = ((0xFF << 24) | (table[:, 0] << 16) | (table[:, 1] << 8) | table[:, 2]).astype(np.uint32)
+    return packed[:256], packed[256], packed[257]
+
+
+def levels(values: Floats) -> NDArray[np.float32]:
+    """How much ink a layer's values get: none for its least, all for its greatest; NaN and infinities get none."""
+    known = values.astype(np.float64)
+    least, greatest = (float(known.min()), float(known.max())) if known.size else (0.0, 0.0)
+    if not math.isfinite(greatest - least):
+        known = np.nan_to_num(known, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
+        least, greatest = float(known.min()), float(known.max())
+    spread = greatest - least
+    shares = (known - least) / spread if spread > 0 else np.zeros(known.shape)
+    return shares.astype(np.float32)
+
+
+def _n_shown(shape: tuple[int, ...]) -> int:
+    """How many of a layer's maps or units are shown."""
+    return min(shape[-1], _MOST_MAPS if len(shape) == 3 else _MOST_UNITS)
+
+
+def _sides(architecture: Architecture, layer: int, shape: tuple[int, ...]) -> tuple[int, int]:
+    """The side of a layer's maps in the design, and the least."""
+    if layer == DRAWING:
+        return _INPUT_PX, _INPUT_PX * 2 // 3
+    if len(architecture.shapes[layer + 1]) == 1:
+        return _UNIT_PX, _UNIT_PX - 2
+    if isinstance(architecture.layers[layer], Pooling):
+        return _POOLED_PX, _LEAST_POOLED_PX
+    return (_SMALL_MAP_PX if max(shape[:2]) < _FEW else _MAP_PX), _LEAST_MAP_PX

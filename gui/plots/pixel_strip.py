@@ -1,0 +1,318 @@
+"""The strip under the maps: one pixel worked out in numbers, what was there times the filter."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.plots.curve_legend import label_font
+from gui.plots.mosaic_image import LEVELS, diverging_colors
+from gui.plots.pixel_working import Figure, NumberGrid, PixelWorking, plain, signed
+from gui.theming.frames import paint_frame
+from gui.theming.scale import SCALE, px, px_size
+from gui.theming.theme import LIGHT, Theme
+from gui.widgets.images import rgb_image, rgb_of
+from gui.widgets.speaking import speak_as
+from gui.widgets.themed_widget import ThemedWidget
+
+_TITLE_PX, _LINE_PX, _GAP_PX = 20, 16, 4
+_ROW_PX, _ROWS = 18, 5  # of numbers: the filters of the field are mostly of five rows
+_LEAST_ROW_PX, _LEAST_CELL_PX = 14, 8
+_LADDER = ((0, 5), (0, 3), (0, 2), (1, 3), (2, 3), (3, 0))
+"""What is tried until it fits: how many grids are drawn without numbers, and the padding of the others' cells."""
+_SIGN_PX, _FIGURES_GAP_PX, _FIGURES_PX = 18, 24, 180
+_LUMINANCE = np.array([0.299, 0.587, 0.114], dtype=np.float32)
+_DARK = 0.45 * 255  # a ground of less luminance has light numbers on it
+
+
+class _Cells(NamedTuple):
+    """How one grid is drawn.
+
+    Attributes
+    ----------
+    grid
+        Its numbers.
+    width, height
+        Of each cell.
+    numbers
+        As they are written, row by row; ``None`` where there is no room for them.
+    """
+
+    grid: NumberGrid
+    width: int
+    height: int
+    numbers: list[list[str]] | None
+
+
+class PixelStrip(ThemedWidget):
+    """One pixel: title, what it looked at, the numbers there, and what they come to. Its height stays the same.
+
+    Figures stand at the right where there is room for them, else in a line below. Numbers that do not fit give way to
+    their colors: first those of what was there, last the products.
+
+    Attributes
+    ----------
+    working
+        What is shown; ``None`` for the hint.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pixelStrip")
+        speak_as(self, QAccessible.Role.StaticText)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.working: PixelWorking | None = None
+        self._is_kept = False
+        self._hint = self.tr("Point at a pixel of any map to see what it looked at. Click to keep it.")
+        self._colors = diverging_colors(LIGHT)
+        self.setAccessibleName(self._hint)
+        SCALE.keep(self, "ask_anew", PixelStrip._ask_anew, is_last=True)
+
+    def _ask_anew(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def set_working(self, working: PixelWorking | None, *, is_kept: bool) -> None:
+        """Work out another pixel; ``None`` for none."""
+        if working is self.working and is_kept == self._is_kept:
+            return
+        self.working, self._is_kept = working, is_kept
+        self.setAccessibleName(working.sentence if working is not None else self._hint)
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
+        super().set_theme(theme)
+        self._colors = diverging_colors(theme)
+
+    def height_for(self, width: int) -> int:
+        """How high it is in a width."""
+        lines = _TITLE_PX + _LINE_PX + _GAP_PX + _LINE_PX + _ROWS * _ROW_PX
+        return px(lines) if self._has_column(width) else px(lines + _GAP_PX + _LINE_PX)
+
+    def sizeHint(self) -> QSize:
+        """Three grids of numbers, the figures below them."""
+        width = px(560)
+        return QSize(width, self.height_for(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Three grids, of which only the last has numbers."""
+        return px_size(240, _TITLE_PX)
+
+    def _has_column(self, width: int) -> bool:
+        """Whether the figures stand at the right of three grids of five columns of numbers."""
+        cell = self._number_width(is_signed=True)
+        return width >= 3 * _ROWS * (cell + px(5)) + 2 * px(_SIGN_PX) + px(_FIGURES_GAP_PX) + px(_FIGURES_PX)
+
+    def _number_width(self, *, is_signed: bool) -> float:
+        return QFontMetricsF(label_font(self.font())).horizontalAdvance("+0.00" if is_signed else "0.00")
+
+    def cells(self) -> list[_Cells]:
+        """How each grid is drawn in the present width."""
+        working = self.working
+        if working is None or not working.grids:
+            return []
+        room = self.width() - px(_SIGN_PX) * (len(working.grids) - 1) - 2 * _edge()
+        if self._has_column(self.width()):
+            room -= px(_FIGURES_GAP_PX) + px(_FIGURES_PX)
+        most = max(max(grid.values.shape) for grid in working.grids)
+        height = max(min(px(_ROW_PX), px(_ROWS * _ROW_PX) // most), 1)
+        metrics = QFontMetricsF(label_font(self.font()))
+        made = []
+        for n_plain, padding in _LADDER if height >= px(_LEAST_ROW_PX) else ((3, 0),):
+            made = [
+                _Cells(grid, height, height, None)
+                if number < n_plain
+                else self._with_numbers(grid, height, px(padding), metrics)
+                for number, grid in enumerate(working.grids)
+            ]
+            excess = sum(cells.width * cells.grid.values.shape[1] for cells in made) - room
+            if excess <= 0:
+                break
+            columns = sum(cells.grid.values.shape[1] for cells in made if cells.numbers is None)
+            side = height - math.ceil(excess / columns) if columns else 0
+            if side >= min(px(_LEAST_CELL_PX), height):
+                made = [cells if cells.numbers is not None else _Cells(cells.grid, side, side, None) for cells in made]
+                break
+        return made
+
+    @staticmethod
+    def _with_numbers(grid: NumberGrid, height: int, padding: int, metrics: QFontMetricsF) -> _Cells:
+        write = signed if grid.is_signed else plain
+        numbers = [[write(value) for value in row] for row in grid.values.tolist()]
+        longest = max((text for row in numbers for text in row), key=len)
+        width = max(metrics.horizontalAdvance(text) for text in (longest, "+0.00" if grid.is_signed else "0.00"))
+        return _Cells(grid, math.ceil(width) + padding, height, numbers)
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The hint, or the pixel."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(self._theme.card))
+        working = self.working
+        if working is None:
+            painter.setFont(label_font(self.font()))
+            painter.setPen(QColor(self._theme.muted))
+            place = QRectF(0, 0, self.width(), px(_TITLE_PX + _LINE_PX))
+            left, wrap = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, Qt.TextFlag.TextWordWrap
+            painter.drawText(place, left | wrap, self._hint)
+            return
+        self._paint_words(painter, working)
+        right = self._paint_grids(painter)
+        if self._has_column(self.width()):
+            self._paint_column(painter, working, right + px(_FIGURES_GAP_PX) if right else 0.0)
+        else:
+            self._paint_line(painter, working)
+
+    def _paint_words(self, painter: QPainter, working: PixelWorking) -> None:
+        """Title and note; beside the title what became of the pixel, unless that stands with the figures."""
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        left, right = (
+            flag | Qt.AlignmentFlag.AlignVCenter for flag in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
+        )
+        first = QRectF(0, 0, self.width(), px(_TITLE_PX))
+        second = QRectF(0, px(_TITLE_PX), self.width(), px(_LINE_PX))
+        small = label_font(self.font())
+        painter.setFont(bold)
+        painter.setPen(QColor(self._theme.text))
+        painter.drawText(first, left, working.title)
+        painter.setFont(small)
+        painter.setPen(QColor(self._theme.muted))
+        room = self.width() - QFontMetricsF(bold).horizontalAdvance(working.title) - px(_SIGN_PX)
+        keeps = self.tr("Kept: Esc lets go.") if self._is_kept else ""
+        beside = keeps if self._has_column(self.width()) or not working.end else working.end
+        if QFontMetricsF(small).horizontalAdvance(beside) <= room:
+            painter.drawText(first, right, beside)
+        painter.drawText(
+            second, left, QFontMetricsF(small).elidedText(working.note, Qt.TextElideMode.ElideRight, self.width())
+        )
+
+    @property
+    def _grids_top(self) -> int:
+        return px(_TITLE_PX + _LINE_PX + _GAP_PX)
+
+    def _paint_grids(self, painter: QPainter) -> float:
+        """All grids with their captions, from left to right; returns where they end."""
+        left, top = float(_edge()), self._grids_top + px(_LINE_PX)
+        small = label_font(self.font())
+        large = QFont(self.font())
+        large.setWeight(QFont.Weight.DemiBold)
+        all_cells = self.cells()
+        height = max((cells.height * len(cells.grid.values) for cells in all_cells), default=0)
+        for cells in all_cells:
+            grid = cells.grid
+            rows, columns = grid.values.shape
+            if grid.sign:
+                painter.setFont(large)
+                painter.setPen(QColor(self._theme.text))
+                painter.drawText(QRectF(left, top, px(_SIGN_PX), height), Qt.AlignmentFlag.AlignCenter, grid.sign)
+                left += px(_SIGN_PX)
+            painter.setFont(small)
+            painter.setPen(QColor(self._theme.muted))
+            room = columns * cells.width
+            place = QRectF(left, self._grids_top, room if len(all_cells) > 1 else self.width(), px(_LINE_PX))
+            metrics = QFontMetricsF(small)
+            is_long = metrics.horizontalAdvance(grid.caption) > place.width()
+            caption = grid.short if is_long and grid.short else grid.caption
+            caption = metrics.elidedText(caption, Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, caption)
+            self._paint_grid(painter, cells, QPointF(left, top + (height - rows * cells.height) // 2))
+            left += room
+        return left
+
+    def _paint_grid(self, painter: QPainter, cells: _Cells, corner: QPointF) -> None:
+        """Colors in one picture; numbers in two rounds, dark and light ones."""
+        grid, (rows, columns) = cells.grid, cells.grid.values.shape
+        grounds = self._grounds(grid)
+        whole = QRectF(corner, QSizeF(columns * cells.width, rows * cells.height))
+        painter.drawImage(whole, rgb_image(grounds))
+        if cells.numbers is not None:
+            is_dark = grounds @ _LUMINANCE < _DARK
+            for dark, color in ((False, Qt.GlobalColor.black), (True, Qt.GlobalColor.white)):
+                painter.setPen(color)
+                for row, column in np.argwhere(is_dark == dark).tolist():
+                    place = QRectF(
+                        corner.x() + column * cells.width,
+                        corner.y() + row * cells.height,
+                        cells.width,
+                        cells.height,
+                    )
+                    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, cells.numbers[row][column])
+        paint_frame(painter, whole, QColor(self._theme.border))
+        if grid.marked is not None:
+            row, column = grid.marked
+            left, top = corner.x() + column * cells.width, corner.y() + row * cells.height
+            width = px(2)
+            place = QRectF(left, top, cells.width, cells.height).adjusted(width, width, -width, -width)
+            paint_frame(painter, place, QColor(self._theme.accent), 2)
+
+    def _grounds(self, grid: NumberGrid) -> NDArray[np.uint8]:
+        """The color of each cell, shape (rows, columns, 3)."""
+        values = np.nan_to_num(grid.values.astype(np.float64), nan=0.0, posinf=0.0, neginf=0.0)
+        greatest = max(float(np.abs(values).max()), 1e-12)
+        if grid.is_signed:
+            index = np.clip((values / greatest + 1) / 2 * (LEVELS - 1) + 0.5, 0, LEVELS - 1).astype(np.intp)
+            return self._colors[index]
+        paper, ink = rgb_of(self._theme.paper), rgb_of(self._theme.ink)
+        greatest = max(greatest, 1.0) if self.working is not None and self.working.grids[0] is grid else greatest
+        share = np.clip(values / greatest, 0.0, 1.0)[:, :, None]
+        return (paper + share * (ink - paper) + 0.5).astype(np.uint8)
+
+    def _paint_column(self, painter: QPainter, working: PixelWorking, left: float) -> None:
+        """The figures below each other, names at the left, numbers at the right, a line above z."""
+        line, width = px(_ROW_PX), px(_FIGURES_PX)
+        top = self._grids_top + px(_LINE_PX) if working.grids else self._grids_top
+        for figure in working.figures:
+            place = QRectF(left, top, width, line)
+            if figure.name == "z":
+                painter.fillRect(QRectF(left, top, width, max(px(1), 1)), QColor(self._theme.line))
+            self._paint_figure(painter, figure, place)
+            top += line
+        painter.setFont(label_font(self.font()))
+        painter.setPen(QColor(self._theme.muted))
+        place = QRectF(left, top, max(self.width() - left, width), 2 * px(_LINE_PX))
+        wrap = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(place, wrap, working.end)
+
+    def _paint_figure(self, painter: QPainter, figure: Figure, place: QRectF) -> None:
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(label_font(self.font()))
+        painter.setPen(QColor(self._theme.muted))
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | middle, figure.name)
+        painter.setFont(label_font(self.font(), is_bold=figure.is_result))
+        painter.setPen(QColor(self._theme.text))
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | middle, figure.text)
+
+    def _paint_line(self, painter: QPainter, working: PixelWorking) -> None:
+        """The figures beside each other, under the grids; by their short names where the others do not fit."""
+        rows = max((cells.height * len(cells.grid.values) for cells in self.cells()), default=0)
+        top = self._grids_top + (px(_LINE_PX + _GAP_PX) + rows if rows else 0)
+        small, bold = label_font(self.font()), label_font(self.font(), is_bold=True)
+        space, gap = px(4), px(14)
+        short = tuple(figure._replace(name=figure.short or figure.name) for figure in working.figures)
+        widths: list[float] = []
+        for figures in (working.figures, short):
+            widths = [
+                QFontMetricsF(small).horizontalAdvance(figure.name)
+                + space
+                + QFontMetricsF(bold).horizontalAdvance(figure.text)
+                for figure in figures
+            ]
+            if sum(widths) + gap * (len(widths) - 1) <= self.width():
+                break
+        left = 0.0
+        for figure, width in zip(figures, widths, strict=True):
+            self._paint_figure(painter, figure, QRectF(left, top, width, px(_LINE_PX)))
+            left += width + gap
+
+
+def _edge() -> int:
+    """The width of the frame around a grid."""
+    return max(px(1), 1)
