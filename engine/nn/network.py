@@ -66,6 +66,8 @@ class Architecture:
 
     def __post_init__(self) -> None:
         check_choice("output and loss", self.output_loss, OUTPUT_LOSSES)
+        if len(self.input_shape) not in {1, 3} or min(self.input_shape) < 0:
+            raise ConfigurationError(say("network.input_shape", got=str(self.input_shape)))
         if not self.layers:
             raise ConfigurationError(say("network.no_layer"))
         if not isinstance(self.layers[-1], Dense) or self.layers[-1].activation != LINEAR:

@@ -343,6 +343,7 @@ ENGLISH: dict[str, str] = {
     "model.unreadable": ("{file}: expected a model that this program saved, got a file that cannot be read as one"),
     "model.unwritable": "{file}: expected a place where a model can be written, got: {reason}",
     "network.hidden_output": "the last layer of a network is dense and has no activation of its own, got {layer}",
+    "network.input_shape": "expected inputs of height, width and channels, or of so many values, got the shape {got}",
     "network.label_out_of_range": "labels are from 0 to {greatest}, got {least_got} to {greatest_got}",
     "network.no_layer": "a network needs at least its output layer, got none",
     "network.no_unit": "every layer needs at least 1 unit, got {network}; leave the hidden layers empty for none",

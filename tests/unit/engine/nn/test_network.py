@@ -13,6 +13,8 @@ from engine.errors import ConfigurationError
 from engine.nn.activations import ACTIVATIONS
 from engine.nn.inference import compute_logits, compute_probabilities
 from engine.nn.initializers import INITIALIZATIONS, initialize
+from engine.nn.layers.base import LINEAR
+from engine.nn.layers.dense import Dense
 from engine.nn.losses import OUTPUT_LOSSES
 from engine.nn.network import MAX_PARAMETERS, Architecture, DType, Parameters
 
@@ -68,6 +70,12 @@ def test_names_stand_for_the_functions() -> None:
 def test_an_impossible_architecture_is_refused_in_a_sentence(settings: dict[str, object], message: str) -> None:
     with pytest.raises(ConfigurationError, match=re.escape(message)):
         Architecture.dense(**settings)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("shape", [(), (20, 20), (-20, -20, 1), (1, 20, 20, 1)])
+def test_inputs_that_are_neither_pictures_nor_values_are_refused(shape: tuple[int, ...]) -> None:
+    with pytest.raises(ConfigurationError, match="expected inputs of height, width and channels, or of so many values"):
+        Architecture(shape, (Dense(10, LINEAR),))
 
 
 def test_weights_come_first_and_biases_after_them_each_layer_a_view() -> None:
