@@ -228,6 +228,11 @@ def architecture_from_json(value: Mapping[str, Any]) -> Architecture:
     )
 
 
+def hidden_layers_named(network: str) -> tuple[str, ...]:
+    """The hidden layers, first to last, of a network that is named as ``str`` names an :class:`Architecture`."""
+    return tuple(network.split(", " if ", " in network else "-")[1:-1])
+
+
 def picture_shape(n_inputs: int) -> Shape:
     """The shape (height, width, channels) of a square picture of so many pixels; (n_inputs,) if it is no square number."""
     side = math.isqrt(max(n_inputs, 0))

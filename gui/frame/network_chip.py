@@ -225,10 +225,14 @@ class NetworkChip(QToolButton):
 
 
 def layers_text(hidden: Sequence[str]) -> str:
-    """The hidden layers in words: "25 hidden", "128, 64 hidden"."""
+    """The hidden layers in words: "25 hidden", "128, 64 hidden"; of other layers than dense ones, "conv 8, conv 16, 64"."""
     if not hidden:
         return translate("NetworkChip", "no hidden layer")
-    return translate("NetworkChip", "{layers} hidden").format(layers=", ".join(hidden))
+    learning = [text for text in hidden if not text.startswith(("pool", "dropout"))]  # the others have no weights
+    layers = ", ".join(" ".join(text.split()[:2]) for text in learning or hidden)
+    if not all(text.isdigit() for text in learning or hidden):
+        return layers
+    return translate("NetworkChip", "{layers} hidden").format(layers=layers)
 
 
 def accuracy_of(about: ModelMetadata) -> KnownAccuracy | None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Slot
 
 from engine.errors import RunStoreError
+from engine.nn.network import hidden_layers_named
 from engine.runs.store import StoredRun
 from gui.frame.network_chip import NetworkChip, RunItem, accuracy_of, layers_text
 from gui.restore.session_autosave import SessionAutosave
@@ -79,6 +80,6 @@ class RunSwitcher(QObject):
 
 def _item(stored: StoredRun) -> RunItem:
     name = stored.name or f"{stored.number}"
-    sizes = stored.architecture.split("-")[1:-1]
+    hidden = hidden_layers_named(stored.architecture)
     note = stored.metadata.data.label if stored.metadata.data is not None else ""
-    return RunItem(stored.id, name, layers_text(sizes), note, accuracy_of(stored.metadata))
+    return RunItem(stored.id, name, layers_text(hidden), note, accuracy_of(stored.metadata))
