@@ -8,18 +8,26 @@ a, weights W and pre-activations z = a W + b, and E the loss of the sample:
     gradient        ∂E/∂wᵢⱼ = aᵢ δⱼ,  ∂E/∂bⱼ = δⱼ
     update          w ← w − η ∂E/∂w
 
-Layers count from 0, as in ``Parameters.weights``: layer 0 leads from the inputs to the first units.
+and for a convolution, whose filters look at all places of a map through the same weights,
+
+    gradient        ∂E/∂W[k, c, i, j] = Σ_{y,x} δ[y, x, k] a[y + i, x + j, c]
+
+Layers count from 0, as in ``Architecture.layers``: layer 0 leads from the inputs to the first units. Dropout leaves nothing
+out here, see :func:`without_dropout`; how the error comes through a pool is left to the network's own passes.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from engine.errors import ModelError
 from engine.nn.activations import Floats
+from engine.nn.layers.convolution import Convolution
+from engine.nn.layers.dropout import Dropout
 from engine.nn.network import Architecture, Parameters
 from engine.nn.passes import errors_by_layer, put_out
 from engine.text.sentence import say
@@ -28,7 +36,10 @@ Vector = NDArray[np.float64]
 
 
 class WeightIndex(NamedTuple):
-    """One weight: of which layer, from which unit of the layer before (or input), to which unit."""
+    """One weight: of which layer, from which unit of the layer before (or input), to which unit.
+
+    Of a convolution, ``unit`` is the filter and ``source`` which of its weights: channel by channel, each row by row.
+    """
 
     layer: int
     source: int
@@ -46,9 +57,10 @@ class WorkedStep:
     targets
         What the outputs should be, shape (n_outputs,).
     activations
-        The inputs, then what each layer puts out, the network's outputs last: one more than there are layers.
+        The inputs, then what each layer puts out, the network's outputs last: one more than there are layers. Of maps,
+        shape (height, width, channels), and the inputs of a network that begins with such a layer likewise.
     pre_activations, deltas
-        z and δ = ∂E/∂z of each layer, shape (units of the layer,).
+        z and δ = ∂E/∂z of each layer, shape (units of the layer,), or that of its maps.
     slopes
         f′(z) of each hidden layer.
     losses
@@ -79,27 +91,71 @@ class WorkedStep:
         return bool(np.isfinite(self.losses).all() and all(np.isfinite(delta).all() for delta in self.deltas))
 
     def derivative(self, at: WeightIndex) -> float:
-        """∂E/∂w of one weight: what comes in, times the error of the unit that it leads to."""
-        return float(self.activations[at.layer][at.source]) * float(self.deltas[at.layer][at.unit])
+        """∂E/∂w of one weight: what comes in, times the error of the unit that it leads to, summed over all places."""
+        values, errors = self.seen(at)
+        return float((values * errors).sum())
+
+    def seen(self, at: WeightIndex) -> tuple[Vector, Vector]:
+        """What comes in through a weight, and the errors of what it leads to.
+
+        Returns
+        -------
+        tuple of ndarray
+            Of the same shape: () for a weight of a dense layer, (height, width) of the map for that of a filter, which
+            meets another value at each place.
+        """
+        layer, errors = self.parameters.architecture.layers[at.layer], self.deltas[at.layer]
+        if isinstance(layer, Convolution):
+            channel, row, column = np.unravel_index(at.source, self._kernel_shape(at.layer))
+            return self._views(at.layer)[row, column, channel], errors[:, :, at.unit]
+        return self.activations[at.layer].reshape(-1)[at.source], errors[at.unit]
+
+    def _kernel_shape(self, layer: int) -> tuple[int, ...]:
+        return self.parameters.layers[layer].weights.shape[1:]
+
+    def _views(self, layer: int) -> Vector:
+        """What each weight of a filter meets: shape (rows, columns, channels) of the filter, (height, width) of the map."""
+        its_layer, values = self.parameters.architecture.layers[layer], self.activations[layer]
+        margin = its_layer.margin if isinstance(its_layer, Convolution) else 0
+        padded = np.pad(values, ((margin, margin), (margin, margin), (0, 0)))
+        height, width, _ = self.deltas[layer].shape
+        views: Vector = sliding_window_view(padded, (height, width), axis=(0, 1))
+        return views
+
+    def _kernel_gradient(self, layer: int) -> Vector:
+        """∂E/∂W of a convolution, of the shape of its weights."""
+        gradient: Vector = np.einsum("ijcyx,yxk->kcij", self._views(layer), self.deltas[layer])
+        return gradient
 
     def steepest(self, layer: int | None = None) -> WeightIndex:
-        """The weight with the largest derivative, positive or negative, of one layer or of all."""
-        layers = range(len(self.deltas)) if layer is None else [layer]
+        """The weight with the largest derivative, positive or negative, of one layer or of all that have weights."""
+        own = self.parameters.layers
+        layers = [i for i in range(len(own)) if own[i].weights.size] if layer is None else [layer]
+        return max(map(self._steepest_of, layers), key=lambda at: abs(self.derivative(at)))
+
+    def _steepest_of(self, layer: int) -> WeightIndex:
+        if isinstance(self.parameters.architecture.layers[layer], Convolution):
+            sizes = np.abs(self._kernel_gradient(layer)).reshape(len(self.parameters.layers[layer].weights), -1)
+            unit, source = np.unravel_index(sizes.argmax(), sizes.shape)
+            return WeightIndex(layer, int(source), int(unit))
         # The largest product is that of the largest factors.
-        candidates = [
-            WeightIndex(i, int(np.abs(self.activations[i]).argmax()), int(np.abs(self.deltas[i]).argmax()))
-            for i in layers
-        ]
-        return max(candidates, key=lambda at: abs(self.derivative(at)))
+        return WeightIndex(
+            layer, int(np.abs(self.activations[layer]).argmax()), int(np.abs(self.deltas[layer]).argmax())
+        )
 
     def updated(self, learning_rate: float, *, biases_too: bool = True) -> Parameters:
         """The parameters after one step of gradient descent, in memory of their own."""
         after = self.parameters.copy()
         with np.errstate(all="ignore"):
-            for layer, delta in enumerate(self.deltas):
-                after.weights[layer] -= learning_rate * np.multiply.outer(self.activations[layer], delta)
-                if biases_too:
-                    after.biases[layer] -= learning_rate * delta
+            for number, (layer, own) in enumerate(zip(after.architecture.layers, after.layers, strict=True)):
+                delta, weights, biases = self.deltas[number], own.weights, own.biases
+                if isinstance(layer, Convolution):
+                    weights -= learning_rate * self._kernel_gradient(number)
+                    delta = delta.sum(axis=(0, 1))
+                elif weights.size:
+                    weights -= learning_rate * np.multiply.outer(self.activations[number].reshape(-1), delta)
+                if biases_too and biases.size:
+                    biases -= learning_rate * delta
         return after
 
 
@@ -132,8 +188,6 @@ def work_step(parameters: Parameters, inputs: Floats, targets: Floats) -> Worked
                 n_targets_got=targets.size,
             )
         )
-    if not architecture.is_dense:
-        raise ModelError(say("explain.dense_only", network=str(architecture)))
     exact = Parameters(architecture, parameters.flat.astype(np.float64))
     wanted: Vector = targets.astype(np.float64)
     with np.errstate(all="ignore"):  # a diverged network gives NaN
@@ -143,12 +197,24 @@ def work_step(parameters: Parameters, inputs: Floats, targets: Floats) -> Worked
     return WorkedStep(exact, wanted, activations, pre_activations, slopes, deltas, losses)
 
 
+def without_dropout(parameters: Parameters) -> Parameters:
+    """The same network as it reads: without the layers that leave values out while it is trained.
+
+    The flat vector is the same one, as dropout has no parameters.
+    """
+    architecture = parameters.architecture
+    layers = tuple(layer for layer in architecture.layers if not isinstance(layer, Dropout))
+    return Parameters(replace(architecture, layers=layers), parameters.flat)
+
+
 def _forward(parameters: Parameters, inputs: Vector) -> tuple[tuple[Vector, ...], tuple[Vector, ...]]:
     """Activations, inputs included, and pre-activations."""
     pairs = put_out(parameters, inputs.reshape(1, -1))
     outputs: Vector = pairs[-1][0].astype(np.float64)
     parameters.architecture.loss.apply(outputs)
     hidden = [a[0].astype(np.float64) for _, a in pairs[:-1]]
+    if not parameters.architecture.layers[0].takes_rows:
+        inputs = inputs.reshape(parameters.architecture.input_shape)
     return (inputs, *hidden, outputs[0]), tuple(z[0].astype(np.float64) for z, _ in pairs)
 
 

@@ -151,7 +151,6 @@ ENGLISH: dict[str, str] = {
     "evaluation.outputs_not_finite": (
         "The network has no answer: its weights are too large. Start from new random weights, or lower the rate."
     ),
-    "explain.dense_only": "a step is worked through for networks of dense layers alone so far, got {network}",
     "explain.no_such_pixel": (
         "expected layer, channel, row and column of a pixel of a map of the network {network}, got {got}"
     ),

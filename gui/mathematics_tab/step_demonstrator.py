@@ -11,15 +11,25 @@ import numpy as np
 from PySide6.QtCore import QObject, Slot
 
 from engine.data.scaling import UNSCALED, InputScaling
+from engine.explain.kernel_path import KernelPath, follow_kernel_weight
 from engine.explain.weight_path import follow_weight
-from engine.explain.worked_step import Vector, WeightIndex, WorkedStep, mazur_example, work_step
+from engine.explain.worked_step import (
+    Vector,
+    WeightIndex,
+    WorkedStep,
+    mazur_example,
+    without_dropout,
+    work_step,
+)
 from engine.ink.framing import Image
 from engine.ink.input_formats import INPUT_FORMATS
+from engine.nn.layers.base import Window
 from engine.nn.network import Architecture, Parameters
 from engine.nn.objective import one_hot
+from gui.mathematics_tab.kernel_step_text import KernelLesson
 from gui.mathematics_tab.number_format import number
 from gui.mathematics_tab.worked_step_text import Lesson
-from gui.mathematics_tab.worked_step_view import DIGIT, DRAWING, MAZUR, WorkedStepView
+from gui.mathematics_tab.worked_step_view import DIGIT, DRAWING, MAZUR, WorkedStepView, convolutions
 from gui.state.availability import Availability
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
@@ -33,10 +43,10 @@ _NO_DIGITS = QT_TRANSLATE_NOOP(
     "There are no digits yet: wait until they are read, or choose your drawing or Mazur's example above.",
 )
 _NOTHING_DRAWN = QT_TRANSLATE_NOOP("StepDemonstrator", "Draw a digit on the right, and say above which one it is.")
-_NOT_DENSE = QT_TRANSLATE_NOOP(
+_POOLED = QT_TRANSLATE_NOOP(
     "StepDemonstrator",
-    "A step is worked through for networks of dense layers alone so far, and this one has others: choose Mazur's example "
-    "above, or train a network such as 25.",
+    "A step is worked through for dense layers and for convolutions, and in this network a pool comes before dense layers "
+    "alone: choose Mazur's example above, or train a network such as conv 8 5x5, pool 2, 25.",
 )
 _DIVERGED = QT_TRANSLATE_NOOP(
     "StepDemonstrator",
@@ -79,7 +89,7 @@ class StepDemonstrator(QObject):
         self._workspace, self._settings, self._availability = workspace, settings, availability
         self._example = mazur_example()
         self._mazur = _Copy(self._example.parameters, UNSCALED)
-        self._network = _Copy(self._workspace.parameters, self._workspace.scaling)
+        self._network = _Copy(without_dropout(self._workspace.parameters), self._workspace.scaling)
         self._has_news = False
         self._offered: tuple[Architecture, bool] | None = None
         self._layer = 0
@@ -138,7 +148,7 @@ class StepDemonstrator(QObject):
 
     @Slot()
     def _take_network(self) -> None:
-        self._network = _Copy(self._workspace.parameters, self._workspace.scaling)
+        self._network = _Copy(without_dropout(self._workspace.parameters), self._workspace.scaling)
         self._has_news = False
         self._show()
 
@@ -165,7 +175,7 @@ class StepDemonstrator(QObject):
     @Slot()
     def _on_steepest_requested(self) -> None:
         if self._step is not None:
-            self._offer(self._step.steepest())
+            self._offer(_steepest(self._step))
             self._show()
 
     @Slot()
@@ -225,11 +235,17 @@ class StepDemonstrator(QObject):
         self._step = step
         architecture, is_mazur = copy.parameters.architecture, copy is self._mazur
         if self._offered != (architecture, is_mazur):
-            self._offer(WeightIndex(1, 0, 0) if is_mazur else step.steepest())
-        path = follow_weight(step, view.weight, n_terms=_N_TERMS)
-        view.picture.set_pixel(view.weight.source if view.weight.layer == 0 else None)
+            self._offer(WeightIndex(1, 0, 0) if is_mazur else _steepest(step))
+        at, rate, n_steps = view.weight, self._learning_rate, copy.n_steps
         before = None if copy.before is None else work_step(copy.before, sample.inputs, sample.targets)
-        view.set_lesson(Lesson(step, path, self._learning_rate, before, copy.n_steps, is_mazur))
+        if architecture.is_dense:
+            view.picture.set_pixel(at.source if at.layer == 0 else None)
+            path = follow_weight(step, at, n_terms=_N_TERMS)
+            view.set_lesson(Lesson(step, path, rate, before, n_steps, is_mazur))
+        else:
+            kernel_path = follow_kernel_weight(step, at, n_terms=_N_TERMS)
+            view.picture.set_pixel(*_seen_in_picture(kernel_path, architecture))
+            view.set_lesson(KernelLesson(step, kernel_path, rate, before, n_steps))
 
     def _show_state(self) -> None:
         if self.view is not None:
@@ -268,8 +284,8 @@ class StepDemonstrator(QObject):
         if frame is None:
             return translate("StepDemonstrator", _NOTHING_DRAWN)
         architecture = self._network.parameters.architecture
-        if not architecture.is_dense:
-            return translate("StepDemonstrator", _NOT_DENSE)
+        if not architecture.is_dense and not convolutions(architecture):
+            return translate("StepDemonstrator", _POOLED)
         if frame.size != architecture.n_inputs:
             sentence = (
                 self.tr(
@@ -286,3 +302,19 @@ class StepDemonstrator(QObject):
         inputs = self._network.scaling.apply(frame.reshape(1, -1).astype(np.float64))[0]
         targets = one_hot(np.array([label]), architecture.n_outputs, "float64")[0]
         return _Sample(inputs.astype(np.float64), targets.astype(np.float64), frame)
+
+
+def _steepest(step: WorkedStep) -> WeightIndex:
+    """The weight with the largest derivative of all that are offered: of filters, where there are any."""
+    layers = convolutions(step.parameters.architecture)
+    return max(map(step.steepest, layers), key=lambda at: abs(step.derivative(at))) if layers else step.steepest()
+
+
+def _seen_in_picture(path: KernelPath, architecture: Architecture) -> tuple[int | None, Window | None]:
+    """The pixel that the weight meets, and what its filter sees, if it looks at the picture itself."""
+    if path.at.layer != 0:
+        return None, None
+    height, width, _ = architecture.input_shape
+    row, column = path.window.top + path.row, path.window.left + path.column
+    is_inside = 0 <= row < height and 0 <= column < width
+    return row * width + column if is_inside else None, path.window

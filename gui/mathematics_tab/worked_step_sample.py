@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from engine.nn.layers.base import Window
 from gui.theming.frames import paint_frame
 from gui.theming.scale import px_size
 from gui.widgets.network_input import NetworkInput
@@ -16,6 +17,8 @@ class SamplePicture(NetworkInput):
     ----------
     pixel
         The number of the marked pixel, from 0, row by row; ``None`` for none.
+    seen
+        What a filter sees, in a fainter frame; ``None`` for nothing.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -23,11 +26,12 @@ class SamplePicture(NetworkInput):
         self.setObjectName("stepPicture")
         self.setAccessibleName(self.tr("The sample"))
         self.pixel: int | None = None
+        self.seen: Window | None = None
 
-    def set_pixel(self, pixel: int | None) -> None:
-        """Mark a pixel, or none."""
-        if pixel != self.pixel:
-            self.pixel = pixel
+    def set_pixel(self, pixel: int | None, seen: Window | None = None) -> None:
+        """Mark a pixel, or none, and what a filter sees."""
+        if (pixel, seen) != (self.pixel, self.seen):
+            self.pixel, self.seen = pixel, seen
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -37,11 +41,15 @@ class SamplePicture(NetworkInput):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The digit, and the frame."""
         super().paintEvent(event)
-        if self.frame is None or self.pixel is None:
+        if self.frame is None:
             return
-        size = self.input_format.size
-        row, column = divmod(self.pixel, size)
-        place = self.picture_rect()
+        size, place, painter = self.input_format.size, self.picture_rect(), QPainter(self)
         side = place.width() // size
-        pixel = QRect(place.left() + column * side, place.top() + row * side, side, side)
-        paint_frame(QPainter(self), pixel, QColor(self._theme.accent), 2)
+        if self.seen is not None:
+            top, left, height, width = self.seen
+            rect = QRect(place.left() + left * side, place.top() + top * side, width * side, height * side)
+            paint_frame(painter, rect & place, QColor(self._theme.accent))
+        if self.pixel is not None:
+            row, column = divmod(self.pixel, size)
+            pixel = QRect(place.left() + column * side, place.top() + row * side, side, side)
+            paint_frame(painter, pixel, QColor(self._theme.accent), 2)

@@ -5,6 +5,7 @@ sample, δ = ∂E/∂z. A raised number in brackets is the layer, from 1; hidden
 called by their digit.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -66,26 +67,50 @@ def lesson_in_html(lesson: Lesson, theme: Theme) -> str:
     return f'<body style="color:{theme.text}">{"".join(parts)}</body>'
 
 
-class _Writer:
-    """Writes one lesson."""
+def derivative_text(activation: str) -> str:
+    """The formula of an activation's derivative, up to its number."""
+    return translate("WorkedStepText", _DERIVATIVES[activation])
 
-    def __init__(self, lesson: Lesson, theme: Theme) -> None:
-        self._lesson, self._theme = lesson, theme
-        self._step, self._path = lesson.step, lesson.path
-        self._architecture = lesson.step.parameters.architecture
-        self._last = len(lesson.step.deltas) - 1
+
+class LessonWriter(ABC):
+    """What lessons of all kinds of weights have in common.
+
+    Parameters
+    ----------
+    step
+        The pass through the network as it is now.
+    theme
+        Whose colors are written into the text.
+    learning_rate
+        η.
+    n_steps
+        How many steps were made.
+    is_mazur
+        Whether this is Mazur's example.
+    chosen
+        The output that is followed.
+    """
+
+    def __init__(
+        self, step: WorkedStep, theme: Theme, *, learning_rate: float, n_steps: int, is_mazur: bool, chosen: int
+    ) -> None:
+        self._step, self._theme, self._learning_rate = step, theme, learning_rate
+        self._n_steps, self._is_mazur, self._chosen = n_steps, is_mazur, chosen
+        self._architecture = step.parameters.architecture
+        self._last = len(step.deltas) - 1
+
+    @abstractmethod
+    def _weights_changed(self, before: WorkedStep) -> Iterable[tuple[str, float, float]]:
+        """Names of weights, and what they were and are."""
 
     def what_changed(self, before: WorkedStep) -> str:
         """Weight and loss, before and after the last step."""
-        at, step = self._path.at, self._step
+        step = self._step
         true = int(step.targets.argmax())
-        rows = [
-            ("E", before.loss, step.loss),
-            (self._h(true), float(before.outputs[true]), float(step.outputs[true])),
-            (self._w(at), float(before.parameters.weights[at.layer][at.source, at.unit]), self._path.weight),
-        ]
-        if self._lesson.is_mazur:
-            rows = [rows[0], *self._mazurs_weights(before)]
+        rows = [("E", before.loss, step.loss)]
+        if not self._is_mazur:
+            rows.append((self._h(true), float(before.outputs[true]), float(step.outputs[true])))
+        rows += self._weights_changed(before)
         change = translate("WorkedStepText", "change {number}")
         body = "".join(
             f"<tr><td align='right'>{name}&nbsp;</td><td>{number(old, _PUBLISHED_DIGITS)}&nbsp;</td><td>→&nbsp;</td>"
@@ -94,7 +119,7 @@ class _Writer:
             for name, old, new in rows
         )
         note = ""
-        if self._lesson.is_mazur and self._lesson.n_steps == 1:
+        if self._is_mazur and self._n_steps == 1:
             note = self._muted(
                 translate(
                     "WorkedStepText",
@@ -103,31 +128,15 @@ class _Writer:
             )
         heading = self._heading(
             translate("WorkedStepText", "Step {n_steps:,}: before → after, all weights changed").format(
-                n_steps=self._lesson.n_steps
+                n_steps=self._n_steps
             )
         )
         return f"{heading}<table cellspacing='0' cellpadding='{px(2)}'>{body}</table>{note}"
 
-    def forward(self) -> str:
-        """What the path's units get and put out, first layer to last."""
-        rows: list[tuple[str, str]] = []
-        for unit in self._path.units:
-            j = unit.unit
-            z, a = self._z(unit.layer, j), self._a(unit.layer + 1, j)
-            rows.append(
-                (z, f"Σ<sub>i</sub> {self._a(unit.layer, 'i')} {self._w_symbols(unit.layer, 'i', j)} + {self._b(unit)}")
-            )
-            rows.append(("", f"{self._terms(unit.incoming, unit)} + {bracketed(unit.bias)}"))
-            rows.append(("", f"<b>{number(unit.incoming.total)}</b>"))
-            rows.append((a, f"{self._applied(unit)} = <b>{number(unit.activation)}</b>"))
-        return self._heading(
-            translate("WorkedStepText", "1 &nbsp;Forward: z = Σ a w + b, then a = f(z)")
-        ) + self._table(rows)
-
     def loss(self) -> str:
         """The loss, and a table of all outputs."""
         step, name = self._step, self._architecture.output_loss
-        digits = _PUBLISHED_DIGITS if self._lesson.is_mazur else 6
+        digits = _PUBLISHED_DIGITS if self._is_mazur else 6
         rows = [("E", translate("WorkedStepText", _LOSSES[name]))]
         if name == "softmax-cross-entropy":
             rows.append(
@@ -145,61 +154,19 @@ class _Writer:
             + self._outputs()
         )
 
-    def errors(self) -> str:
-        """δ of the path's output, then back to the unit that the weight leads to."""
-        last = self._path.units[-1]
-        rows = [*self._output_error(last)]
-        for unit in reversed(self._path.units[self._path.at.layer : -1]):
-            rows += self._hidden_error(unit)
-        return self._heading(
-            translate("WorkedStepText", "3 &nbsp;Errors, from the output back: δ = ∂E/∂z")
-        ) + self._table(rows)
-
-    def gradient(self) -> str:
-        """The weight's derivative, and the weight after the step."""
-        path, at = self._path, self._path.at
-        value, delta = self._a(at.layer, at.source), self._delta(at.layer, at.unit)
-        rate, after = self._lesson.learning_rate, path.weight - self._lesson.learning_rate * path.derivative
-        digits = _PUBLISHED_DIGITS if self._lesson.is_mazur else 6
+    def update(self, name: str, weight: float, derivative: float) -> str:
+        """The weight after the step."""
+        rate, digits = self._learning_rate, _PUBLISHED_DIGITS if self._is_mazur else 6
         rows = [
-            (f"∂E/∂{self._w(at)}", f"{value} {delta}"),
-            ("", f"{bracketed(path.value)} · {bracketed(path.target.delta)}"),
-            ("", f"<b>{number(path.derivative)}</b>"),
+            (translate("WorkedStepText", "new {w}").format(w=name), f"{name} − η ∂E/∂{name}"),
+            ("", f"{number(weight)} − {number(rate)} · {bracketed(derivative)}"),
+            ("", f"<b>{number(weight - rate * derivative, digits)}</b>"),
         ]
-        update = [
-            (translate("WorkedStepText", "new {w}").format(w=self._w(at)), f"{self._w(at)} − η ∂E/∂{self._w(at)}"),
-            ("", f"{number(path.weight)} − {number(rate)} · {bracketed(path.derivative)}"),
-            ("", f"<b>{number(after, digits)}</b>"),
-        ]
-        return (
-            self._heading(
-                translate(
-                    "WorkedStepText", "4 &nbsp;Gradient of the weight: what comes in, times the error of where it goes"
-                )
-            )
-            + self._table(rows)
-            + self._heading(
-                translate("WorkedStepText", "5 &nbsp;Update, with the learning rate η = {number}").format(
-                    number=number(rate)
-                )
-            )
-            + self._table(update)
-        )
-
-    # Parts
-
-    def _mazurs_weights(self, before: WorkedStep) -> Iterable[tuple[str, float, float]]:
-        named = {}
-        for layer, weights in enumerate(self._step.parameters.weights):
-            for source in range(weights.shape[0]):
-                for unit in range(weights.shape[1]):
-                    old = float(before.parameters.weights[layer][source, unit])
-                    at = WeightIndex(layer, source, unit)
-                    named[mazur_number(at)] = (f"w{mazur_number(at)}", old, float(weights[source, unit]))
-        return [named[i] for i in sorted(named)]
+        title = translate("WorkedStepText", "5 &nbsp;Update, with the learning rate η = {number}")
+        return self._heading(title.format(number=number(rate))) + self._table(rows)
 
     def _outputs(self) -> str:
-        step, chosen = self._step, self._path.units[-1].unit
+        step, chosen = self._step, self._chosen
         titles = (
             "",
             translate("WorkedStepText", "output"),
@@ -220,6 +187,107 @@ class _Writer:
             rows.append("<tr>" + "".join(f"<td align='right'>{cell}&nbsp;&nbsp;</td>" for cell in styled) + "</tr>")
         return f"<table cellspacing='0' cellpadding='{px(1)}'><tr>{head}</tr>{''.join(rows)}</table>"
 
+    def _h(self, unit: int | str) -> str:
+        return f"h<sub>{self._count(self._last + 1, unit)}</sub>"
+
+    def _count(self, place: int, unit: int | str) -> str:
+        """What a unit is called: place 0 are the inputs, the last one the outputs."""
+        if isinstance(unit, str):
+            return f"<i>{unit}</i>"
+        is_digit = place == self._last + 1 and not self._is_mazur
+        return str(unit if is_digit else unit + 1)
+
+    # Looks
+
+    def _heading(self, text: str) -> str:
+        return (
+            f'<p style="margin-top:{px(10)}px; margin-bottom:{px(2)}px; color:{self._theme.accent}"><b>{text}</b></p>'
+        )
+
+    def _muted(self, text: str) -> str:
+        return f'<span style="color:{self._theme.muted}">{text}</span>'
+
+    def _table(self, rows: list[tuple[str, str]]) -> str:
+        cells = "".join(
+            f"<tr><td align='right' width='{px(_SYMBOLS_PX)}'>{left}</td>"
+            f"<td width='{px(24)}'>&nbsp;=</td><td>{right}</td></tr>"
+            for left, right in rows
+        )
+        return f"<table cellspacing='0' cellpadding='{px(2)}'>{cells}</table>"
+
+
+class _Writer(LessonWriter):
+    """Writes one lesson on a network of dense layers."""
+
+    def __init__(self, lesson: Lesson, theme: Theme) -> None:
+        super().__init__(
+            lesson.step,
+            theme,
+            learning_rate=lesson.learning_rate,
+            n_steps=lesson.n_steps,
+            is_mazur=lesson.is_mazur,
+            chosen=lesson.path.units[-1].unit,
+        )
+        self._path = lesson.path
+
+    def _weights_changed(self, before: WorkedStep) -> Iterable[tuple[str, float, float]]:
+        if self._is_mazur:
+            return self._mazurs_weights(before)
+        at = self._path.at
+        return [(self._w(at), float(before.parameters.weights[at.layer][at.source, at.unit]), self._path.weight)]
+
+    def forward(self) -> str:
+        """What the path's units get and put out, first layer to last."""
+        rows: list[tuple[str, str]] = []
+        for unit in self._path.units:
+            j = unit.unit
+            z, a = self._z(unit.layer, j), self._a(unit.layer + 1, j)
+            rows.append(
+                (z, f"Σ<sub>i</sub> {self._a(unit.layer, 'i')} {self._w_symbols(unit.layer, 'i', j)} + {self._b(unit)}")
+            )
+            rows.append(("", f"{self._terms(unit.incoming, unit)} + {bracketed(unit.bias)}"))
+            rows.append(("", f"<b>{number(unit.incoming.total)}</b>"))
+            rows.append((a, f"{self._applied(unit)} = <b>{number(unit.activation)}</b>"))
+        return self._heading(
+            translate("WorkedStepText", "1 &nbsp;Forward: z = Σ a w + b, then a = f(z)")
+        ) + self._table(rows)
+
+    def errors(self) -> str:
+        """δ of the path's output, then back to the unit that the weight leads to."""
+        last = self._path.units[-1]
+        rows = [*self._output_error(last)]
+        for unit in reversed(self._path.units[self._path.at.layer : -1]):
+            rows += self._hidden_error(unit)
+        return self._heading(
+            translate("WorkedStepText", "3 &nbsp;Errors, from the output back: δ = ∂E/∂z")
+        ) + self._table(rows)
+
+    def gradient(self) -> str:
+        """The weight's derivative, and the weight after the step."""
+        path, at = self._path, self._path.at
+        value, delta = self._a(at.layer, at.source), self._delta(at.layer, at.unit)
+        rows = [
+            (f"∂E/∂{self._w(at)}", f"{value} {delta}"),
+            ("", f"{bracketed(path.value)} · {bracketed(path.target.delta)}"),
+            ("", f"<b>{number(path.derivative)}</b>"),
+        ]
+        title = translate(
+            "WorkedStepText", "4 &nbsp;Gradient of the weight: what comes in, times the error of where it goes"
+        )
+        return self._heading(title) + self._table(rows) + self.update(self._w(at), path.weight, path.derivative)
+
+    # Parts
+
+    def _mazurs_weights(self, before: WorkedStep) -> Iterable[tuple[str, float, float]]:
+        named = {}
+        for layer, weights in enumerate(self._step.parameters.weights):
+            for source in range(weights.shape[0]):
+                for unit in range(weights.shape[1]):
+                    old = float(before.parameters.weights[layer][source, unit])
+                    at = WeightIndex(layer, source, unit)
+                    named[mazur_number(at)] = (f"w{mazur_number(at)}", old, float(weights[source, unit]))
+        return [named[i] for i in sorted(named)]
+
     def _output_error(self, unit: PathUnit) -> list[tuple[str, str]]:
         h, t = unit.activation, float(self._step.targets[unit.unit])
         symbols = f"{self._h(unit.unit)} − t<sub>{self._count(self._last + 1, unit.unit)}</sub>"
@@ -239,8 +307,7 @@ class _Writer:
             return []
         j, layer = unit.unit, unit.layer
         symbols = f"f′({self._z(layer, j)}) Σ<sub>k</sub> {self._w_symbols(layer + 1, self._count(layer + 1, j), 'k')} "
-        formula = translate("WorkedStepText", _DERIVATIVES[self._architecture.hidden_activation])
-        slope_text = f"{formula} {number(slope)}"
+        slope_text = f"{derivative_text(self._architecture.hidden_activation)} {number(slope)}"
         return [
             (self._delta(layer, j), f"{symbols}{self._delta(layer + 1, 'k')} &nbsp; {self._muted(slope_text)}"),
             ("", f"{number(slope)} · [ {self._terms(outgoing, None)} ]"),
@@ -273,22 +340,12 @@ class _Writer:
 
     # Symbols
 
-    def _count(self, place: int, unit: int | str) -> str:
-        """What a unit is called: place 0 are the inputs, the last one the outputs."""
-        if isinstance(unit, str):
-            return f"<i>{unit}</i>"
-        is_digit = place == self._last + 1 and not self._lesson.is_mazur
-        return str(unit if is_digit else unit + 1)
-
     def _a(self, place: int, unit: int | str) -> str:
         if place == self._last + 1:
             return self._h(unit)
         if place == 0:
             return f"x<sub>{self._count(0, unit)}</sub>"
         return f"a<sub>{self._count(place, unit)}</sub><sup>({place})</sup>"
-
-    def _h(self, unit: int | str) -> str:
-        return f"h<sub>{self._count(self._last + 1, unit)}</sub>"
 
     def _z(self, layer: int, unit: int | str) -> str:
         return f"z<sub>{self._count(layer + 1, unit)}</sub><sup>({layer + 1})</sup>"
@@ -300,28 +357,10 @@ class _Writer:
         return f"b<sub>{self._count(unit.layer + 1, unit.unit)}</sub><sup>({unit.layer + 1})</sup>"
 
     def _w(self, at: WeightIndex) -> str:
-        if self._lesson.is_mazur:
+        if self._is_mazur:
             return f"w{mazur_number(at)}"
         return self._w_symbols(at.layer, self._count(at.layer, at.source), at.unit)
 
     def _w_symbols(self, layer: int, source: str, unit: int | str) -> str:
         source = self._count(layer, source) if source == "i" else source
         return f"w<sub>{source}→{self._count(layer + 1, unit)}</sub><sup>({layer + 1})</sup>"
-
-    # Looks
-
-    def _heading(self, text: str) -> str:
-        return (
-            f'<p style="margin-top:{px(10)}px; margin-bottom:{px(2)}px; color:{self._theme.accent}"><b>{text}</b></p>'
-        )
-
-    def _muted(self, text: str) -> str:
-        return f'<span style="color:{self._theme.muted}">{text}</span>'
-
-    def _table(self, rows: list[tuple[str, str]]) -> str:
-        cells = "".join(
-            f"<tr><td align='right' width='{px(_SYMBOLS_PX)}'>{left}</td>"
-            f"<td width='{px(24)}'>&nbsp;=</td><td>{right}</td></tr>"
-            for left, right in rows
-        )
-        return f"<table cellspacing='0' cellpadding='{px(2)}'>{cells}</table>"

@@ -1,5 +1,7 @@
 """One step of backpropagation with its numbers: what to look at above, the formulas below."""
 
+import math
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -14,7 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from engine.explain.worked_step import WeightIndex
+from engine.nn.layers.convolution import Convolution
 from engine.nn.network import N_CLASSES, Architecture
+from gui.mathematics_tab.kernel_step_text import KernelLesson, kernel_lesson_in_html
 from gui.mathematics_tab.worked_step_sample import SamplePicture
 from gui.mathematics_tab.worked_step_text import Lesson, lesson_in_html
 from gui.theming.controls import inset_number
@@ -58,8 +62,9 @@ class WorkedStepView(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("workedStepView")
-        self._output_base = 0
-        self._lesson: Lesson | None = None
+        self._base = 1  # what the first of the units is called that a weight leads to
+        self._lesson: Lesson | KernelLesson | None = None
+        self._layers: list[int] = []  # of each entry of the box of layers, its number
         self._make_sample_boxes()
         self._make_weight_boxes()
         self._make_buttons()
@@ -89,8 +94,9 @@ class WorkedStepView(ThemedWidget):
     @property
     def weight(self) -> WeightIndex:
         """The weight that is looked at."""
-        base = self._output_base if self.layer_box.currentIndex() == self.layer_box.count() - 1 else 1
-        return WeightIndex(self.layer_box.currentIndex(), self.from_box.value() - 1, self.to_box.value() - base)
+        index = self.layer_box.currentIndex()
+        layer = self._layers[index] if 0 <= index < len(self._layers) else 0
+        return WeightIndex(layer, self.from_box.value() - 1, self.to_box.value() - self._base)
 
     # What is shown
 
@@ -102,8 +108,12 @@ class WorkedStepView(ThemedWidget):
 
     def set_weight(self, architecture: Architecture, at: WeightIndex, *, output_base: int) -> None:
         """Offer the weights of a network, and show one of them as chosen; outputs count from ``output_base``."""
-        self._output_base = output_base
+        if not architecture.is_dense:
+            self._set_kernel_weight(architecture, at)
+            return
+        self._name_boxes(is_filter=False)
         sizes = architecture.layer_sizes
+        self._layers = list(range(len(sizes) - 1))
         names = [
             self.tr("inputs"),
             *(self.tr("hidden layer {number}").format(number=i) for i in range(1, len(sizes) - 1)),
@@ -114,17 +124,54 @@ class WorkedStepView(ThemedWidget):
             for i in range(len(sizes) - 1):
                 self.layer_box.addItem(f"{i + 1}: {names[i]} → {names[i + 1]}")
             self.layer_box.setCurrentIndex(at.layer)
-            base = output_base if at.layer == len(sizes) - 2 else 1
+            base = self._base = output_base if at.layer == len(sizes) - 2 else 1
             self.from_box.setRange(1, sizes[at.layer])
             self.to_box.setRange(base, sizes[at.layer + 1] - 1 + base)
             self.from_box.setValue(at.source + 1)
             self.to_box.setValue(at.unit + base)
 
+    def _set_kernel_weight(self, architecture: Architecture, at: WeightIndex) -> None:
+        """Offer the weights of all filters, and show one of them as chosen."""
+        self._name_boxes(is_filter=True)
+        self._base = 1
+        self._layers = convolutions(architecture)
+        layer, shape = architecture.layers[at.layer], architecture.shapes[at.layer]
+        n_filters, *kernel = layer.weights_shape(shape)
+        with QSignalBlocker(self.layer_box), QSignalBlocker(self.from_box), QSignalBlocker(self.to_box):
+            self.layer_box.clear()
+            for number in self._layers:
+                self.layer_box.addItem(f"{number + 1}: {architecture.layers[number].in_words()}")
+            self.layer_box.setCurrentIndex(self._layers.index(at.layer))
+            self.from_box.setRange(1, math.prod(kernel))
+            self.to_box.setRange(1, n_filters)
+            self.from_box.setValue(at.source + 1)
+            self.to_box.setValue(at.unit + 1)
+
+    def _name_boxes(self, *, is_filter: bool) -> None:
+        """Say what the numbers are: of an input and a unit, or of a filter's weight and the filter."""
+        if is_filter:
+            self._from_label.setText(self.tr("number"))
+            self._to_label.setText(self.tr("of filter"))
+            names = (
+                self.tr("Which weight of the filter, row by row, from 1; channel by channel where there are several"),
+                self.tr("Which filter"),
+            )
+        else:
+            self._from_label.setText(self.tr("from"))
+            self._to_label.setText(self.tr("to"))
+            names = (
+                self.tr("From which input (pixels row by row, from 1) or unit"),
+                self.tr("To which unit; outputs are called by their digit"),
+            )
+        for box, name in zip((self.from_box, self.to_box), names, strict=True):
+            box.setToolTip(name)
+            box.setAccessibleName(name)
+
     def set_true_label(self, digit: int | None) -> None:
         """Say what the training digit is; ``None`` where there is none."""
         self.true_label.setText("" if digit is None else self.tr("it is a {digit}").format(digit=digit))
 
-    def set_lesson(self, lesson: Lesson) -> None:
+    def set_lesson(self, lesson: Lesson | KernelLesson) -> None:
         """Show the formulas; the place that was being read stays."""
         self._lesson = lesson
         self._write(lesson)
@@ -160,10 +207,13 @@ class WorkedStepView(ThemedWidget):
         if self._lesson is not None:  # its lengths are written into it
             self._write(self._lesson)
 
-    def _write(self, lesson: Lesson) -> None:
+    def _write(self, lesson: Lesson | KernelLesson) -> None:
         bar = self.document.verticalScrollBar()
         place = bar.value()
-        self.document.setHtml(lesson_in_html(lesson, self._theme))
+        if isinstance(lesson, KernelLesson):
+            self.document.setHtml(kernel_lesson_in_html(lesson, self._theme))
+        else:
+            self.document.setHtml(lesson_in_html(lesson, self._theme))
         bar.setValue(place)
 
     # Making
@@ -195,8 +245,9 @@ class WorkedStepView(ThemedWidget):
         self.layer_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         set_px(self.layer_box.setMinimumWidth, 120)
         self.layer_box.currentIndexChanged.connect(self.weight_changed)
-        self.from_box = _spin_box("stepFromBox", 1, 1, self.tr("From which input (pixels row by row, from 1) or unit"))
-        self.to_box = _spin_box("stepToBox", 0, 1, self.tr("To which unit; outputs are called by their digit"))
+        self.from_box, self.to_box = _spin_box("stepFromBox", 1, 1, ""), _spin_box("stepToBox", 0, 1, "")
+        self._from_label, self._to_label = QLabel(), QLabel()
+        self._name_boxes(is_filter=False)
         for box in (self.from_box, self.to_box):
             box.valueChanged.connect(self.weight_changed)
         self.steepest_button = push_button(
@@ -228,9 +279,9 @@ class WorkedStepView(ThemedWidget):
         sample = _row(self.source_box, self.digit_box, self.label_box, self.true_label)
         weight = _row(
             self.layer_box,
-            QLabel(self.tr("from")),
+            self._from_label,
             self.from_box,
-            QLabel(self.tr("to")),
+            self._to_label,
             self.to_box,
         )
         buttons = _row(self.steepest_button, self.step_button, self.back_button, stretches=False)
@@ -269,6 +320,11 @@ class WorkedStepView(ThemedWidget):
     def _set_enabled(self, enabled: bool) -> None:
         for widget in (self.layer_box, self.from_box, self.to_box, self.steepest_button, self.step_button):
             widget.setEnabled(enabled)
+
+
+def convolutions(architecture: Architecture) -> list[int]:
+    """The numbers of the layers that are convolutions."""
+    return [number for number, layer in enumerate(architecture.layers) if isinstance(layer, Convolution)]
 
 
 def _keep_place(widget: QWidget) -> None:

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from engine.data.dataset import Dataset
-from engine.explain.worked_step import WeightIndex, work_step
+from engine.explain.kernel_path import KernelPath, follow_kernel_weight
+from engine.explain.worked_step import WeightIndex, without_dropout, work_step
 from engine.models.model import Model
 from engine.nn.activations import ACTIVATIONS
 from engine.nn.initializers import initialize
 from engine.nn.losses import OUTPUT_LOSSES
 from engine.nn.network import Architecture, Parameters
+from engine.training.config import TrainingConfig
 from gui.main_window import MainWindow
 from gui.mathematics_tab.number_format import bracketed, number
 from gui.mathematics_tab.step_demonstrator import StepDemonstrator
@@ -125,6 +127,105 @@ def test_mazurs_steps_and_those_of_the_network_are_apart(view: WorkedStepView) -
     assert "Step 2:" in text(view)
     view.source_box.setCurrentIndex(0)
     assert re.findall("Step .:", text(view)) == re.findall("Step .:", stepped) == ["Step 1:"]
+
+
+# Convolutions
+
+
+def show(window: MainWindow, *hidden_layers: int | str, activation: str = "sigmoid") -> Parameters:
+    """Have a new network answer."""
+    config = TrainingConfig(hidden_layers=hidden_layers, hidden_activation=activation)
+    parameters = initialize(config.architecture(), scheme="glorot", rng=np.random.default_rng(1))
+    window.workspace.set_model(Model(parameters), "file", name="b.npz")
+    return parameters
+
+
+def kernel_path(view: WorkedStepView, window: MainWindow, parameters: Parameters) -> KernelPath:
+    """What is shown, worked out by the engine alone."""
+    assert window.workspace.dataset is not None
+    digit = window.workspace.dataset.train[np.array([view.digit_index])]
+    targets = np.eye(10)[int(digit.labels[0])]
+    step = work_step(without_dropout(parameters), digit.values("float64")[0], targets)
+    return follow_kernel_weight(step, view.weight, n_terms=3)
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize(
+    "hidden_layers",
+    [("conv 3 5x5", "pool 2", 12), ("conv 2 3x3 same", "conv 3 7x7", 8), ("pool 2", "conv 2 3x3", "dropout 0.5", 6)],
+)
+def test_a_convolution_is_worked_through(
+    view: WorkedStepView, window: MainWindow, hidden_layers: tuple[int | str, ...], activation: str
+) -> None:
+    parameters = show(window, *hidden_layers, activation=activation)
+    entries = [view.layer_box.itemText(index) for index in range(view.layer_box.count())]
+    convolutions = [n for n, layer in enumerate(hidden_layers) if isinstance(layer, str) and layer.startswith("conv")]
+    assert [int(entry.partition(":")[0]) - 1 for entry in entries] == convolutions
+    for index in range(view.layer_box.count()):
+        view.layer_box.setCurrentIndex(index)
+        assert view.weight.layer == convolutions[index]
+        path, shown = kernel_path(view, window, parameters), text(view)
+        assert results(view)[-2] == number(path.derivative)
+        assert {number(path.pre_activation), number(path.delta)} <= set(results(view))
+        assert f"filter {path.at.unit + 1} at row {path.place[0] + 1}, column {path.place[1] + 1}" in shown
+        for term in path.terms:
+            assert f"{bracketed(term.value)}·{bracketed(term.delta)}" in shown
+        sums = {True: "the largest of its pool", False: "Another pixel of its pool"}
+        assert [sentence in shown for sentence in sums.values()] == [path.is_largest is each for each in sums]
+
+
+def test_every_weight_of_a_filter_can_be_chosen(view: WorkedStepView, window: MainWindow) -> None:
+    parameters = show(window, "conv 3 5x5", "pool 2", 12)
+    assert (view.from_box.maximum(), view.to_box.maximum()) == (25, 3)
+    assert view.from_box.accessibleName().startswith("Which weight of the filter")
+    for number_, unit in ((1, 1), (25, 3), (8, 2)):
+        view.from_box.setValue(number_)
+        view.to_box.setValue(unit)
+        assert view.weight == WeightIndex(0, number_ - 1, unit - 1)
+        path = kernel_path(view, window, parameters)
+        assert results(view)[-2] == number(path.derivative)
+        seen = view.picture.seen
+        assert seen == path.window
+        assert seen is not None
+        row, column = divmod(view.picture.pixel or 0, 20)
+        assert (row - seen.top, column - seen.left) == divmod(number_ - 1, 5)
+    press(view, "stepSteepestButton")
+    assert view.weight == work_step(parameters, *sample(view, window)).steepest(0)
+    show(window, 6)
+    assert view.picture.seen is None
+    assert view.from_box.accessibleName().startswith("From which input")
+
+
+def sample(view: WorkedStepView, window: MainWindow) -> tuple[np.ndarray, np.ndarray]:
+    assert window.workspace.dataset is not None
+    digit = window.workspace.dataset.train[np.array([view.digit_index])]
+    return digit.values("float64")[0], np.eye(10)[int(digit.labels[0])]
+
+
+def test_a_step_changes_filters_too(view: WorkedStepView, window: MainWindow) -> None:
+    parameters = show(window, "conv 3 5x5", "pool 2", 12)
+    before, stored = results(view)[-1], parameters.flat.copy()
+    press(view, STEP)
+    shown = re.sub(r"\s+", " ", text(view))
+    assert "Step 1: before → after" in shown
+    assert results(view)[-1] != before
+    np.testing.assert_array_equal(window.workspace.parameters.flat, stored)
+    press(view, BACK)
+    assert results(view)[-1] == before
+
+
+def test_dropout_is_left_out_of_a_dense_network(view: WorkedStepView, window: MainWindow) -> None:
+    show(window, "dropout 0.5", 6)
+    assert view.layer_box.count() == 2
+    assert "Loss of this sample" in text(view)
+
+
+def test_a_network_that_cannot_be_worked_through_says_so(view: WorkedStepView, window: MainWindow) -> None:
+    show(window, "pool 2", 6)
+    assert "in this network a pool comes before dense layers alone" in text(view)
+    assert not view.step_button.isEnabled()
+    show(window, "conv 2 3x3", 6)
+    assert view.step_button.isEnabled()
 
 
 # Training digits
