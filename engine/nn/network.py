@@ -37,6 +37,7 @@ N_CLASSES = 10
 MOST_ROWS = 4096
 """Samples that are worked on at a time, at most: the rest of a larger batch waits."""
 _CHUNK_VALUES = 65_536  # of the widest layer's outputs
+_CHUNK_VALUES_OF_MAPS = 160_000  # where there are convolutions or pools: 5 to 10 % faster than with as few as above
 MAX_PARAMETERS = 50_000_000
 """Above this a network does not fit a laptop's memory together with its gradient and its optimizer's."""
 
@@ -192,7 +193,8 @@ class Architecture:
     def chunk_rows(self) -> int:
         """How many samples are worked on at a time, so that the outputs of the widest layer stay in the cache."""
         least = min(layer.least_rows for layer in self.layers)
-        return int(np.clip(_CHUNK_VALUES // max(self.layer_sizes[1:]), least, MOST_ROWS))
+        n_values = _CHUNK_VALUES if self.is_dense else _CHUNK_VALUES_OF_MAPS
+        return int(np.clip(n_values // max(self.layer_sizes[1:]), least, MOST_ROWS))
 
     @property
     def activation(self) -> Activation | None:
