@@ -17,6 +17,7 @@ from gui.widgets.speaking import Announcer
 from gui.widgets.themed_widget import ThemedWidget
 
 _TELL_EVERY_MS = 1000  # screen readers hear of maps that change no more often
+_NUMBERS_EVERY_MS = 100  # numbers that follow the pen can be read no quicker
 _GAP_PX = 8
 
 
@@ -52,6 +53,7 @@ class FeatureMaps(ThemedWidget):
         self.working: PixelWorking | None = None
         self._seen: Window | None = None
         self._announcer = Announcer(self.picture)
+        self._strip_refresher = Refresher(self._show_strip, interval_ms=_NUMBERS_EVERY_MS, parent=self)
         self._teller = Refresher(self._describe, interval_ms=_TELL_EVERY_MS, parent=self)
         self.picture.pixel_changed.connect(self._on_pixel_changed)
         self._show_parts()
@@ -103,6 +105,7 @@ class FeatureMaps(ThemedWidget):
     @Slot()
     def _on_pixel_changed(self) -> None:
         self._work_out()
+        self._show_strip()  # who points at something sees it at once
         pixel = self.picture.pixel
         place = self.picture.rect_of(pixel) if pixel is not None and self.picture.hasFocus() else None
         if place is not None:
@@ -116,12 +119,15 @@ class FeatureMaps(ThemedWidget):
         activations, pixel = self.activations, self.picture.pixel
         self.working = work_out(activations, pixel) if activations is not None and pixel is not None else None
         self.picture.set_working(self.working)
-        self.strip.set_working(self.working, is_kept=self.picture.is_kept)
+        self._strip_refresher.request()
         self._teller.request()
         seen = self.working.seen if self.working is not None else None
         if seen != self._seen:
             self._seen = seen
             self.seen_changed.emit(seen)
+
+    def _show_strip(self) -> None:
+        self.strip.set_working(self.working, is_kept=self.picture.is_kept)
 
     def _describe(self) -> None:
         """Tell screen readers what the strip says, and in which layer that is."""

@@ -83,6 +83,7 @@ class MapPicture(ThemedWidget):
         self.activations: LayerActivations | None = None
         self.pixel: MapPixel | None = None
         self.is_kept = False
+        self._architecture: Architecture | None = None
         self._working: PixelWorking | None = None
         self._words: dict[int, _Words] = {}
         self._layout: MapLayout | None = None
@@ -102,16 +103,20 @@ class MapPicture(ThemedWidget):
     # What is shown
 
     def set_activations(self, activations: LayerActivations | None) -> None:
-        """Show other maps; a pixel that there is no more is let go."""
+        """Show other maps; a pixel that there is no more is let go, one that is kept waits for the next drawing."""
         if activations is self.activations:
             return
-        before, self.activations = self.activations, activations
+        self.activations = activations
         self._images.clear()
-        architecture = activations.parameters.architecture if activations is not None else None
-        if before is None or architecture != before.parameters.architecture:
-            self._words = self._all_words(architecture) if architecture is not None else {}
+        if activations is None:
+            if not self.is_kept:
+                self.let_go()
+            return
+        architecture = activations.parameters.architecture
+        if architecture != self._architecture:
+            self._architecture, self._words = architecture, self._all_words(architecture)
             self._forget_layout()
-            if self.pixel is not None and (architecture is None or not self._is_there(self.pixel)):
+            if self.pixel is not None and not self._is_there(self.pixel):
                 self.let_go()
         self.update()
 
@@ -178,9 +183,9 @@ class MapPicture(ThemedWidget):
         return self._layout
 
     def _plans(self, ratio: float) -> list[LayerPlan]:
-        if self.activations is None:
+        architecture = self._architecture
+        if architecture is None:
             return []
-        architecture = self.activations.parameters.architecture
         bold = QFontMetricsF(label_font(self.font(), is_bold=True))
         plain = QFontMetricsF(label_font(self.font()))
         plans = []

@@ -5,17 +5,18 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QMargins, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.plots.curve_legend import label_font
 from gui.plots.mosaic_image import LEVELS, diverging_colors
-from gui.plots.pixel_working import Figure, NumberGrid, PixelWorking, plain, signed
+from gui.plots.number_stamps import NumberStamps
+from gui.plots.pixel_working import Figure, NumberGrid, PixelWorking
 from gui.theming.frames import paint_frame
 from gui.theming.scale import SCALE, px, px_size
 from gui.theming.theme import LIGHT, Theme
-from gui.widgets.images import rgb_image, rgb_of
+from gui.widgets.images import rgb_of
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -25,8 +26,6 @@ _LEAST_ROW_PX, _LEAST_CELL_PX = 14, 8
 _LADDER = ((0, 5), (0, 3), (0, 2), (1, 3), (2, 3), (3, 0))
 """What is tried until it fits: how many grids are drawn without numbers, and the padding of the others' cells."""
 _SIGN_PX, _FIGURES_GAP_PX, _FIGURES_PX = 18, 24, 180
-_LUMINANCE = np.array([0.299, 0.587, 0.114], dtype=np.float32)
-_DARK = 0.45 * 255  # a ground of less luminance has light numbers on it
 
 
 class _Cells(NamedTuple):
@@ -38,14 +37,29 @@ class _Cells(NamedTuple):
         Its numbers.
     width, height
         Of each cell.
-    numbers
-        As they are written, row by row; ``None`` where there is no room for them.
+    has_numbers
+        Whether there is room for them.
     """
 
     grid: NumberGrid
     width: int
     height: int
-    numbers: list[list[str]] | None
+    has_numbers: bool
+
+    def rect(self, row: int, column: int) -> QRect:
+        """Where a cell is in the picture of its grid."""
+        return QRect(_edge() + column * self.width, _edge() + row * self.height, self.width, self.height)
+
+
+class _Drawn(NamedTuple):
+    """What a picture of a grid shows: with the same of it all, it is the same picture."""
+
+    values: bytes
+    width: int
+    height: int
+    has_numbers: bool
+    marked: tuple[int, int] | None
+    ratio: float
 
 
 class PixelStrip(ThemedWidget):
@@ -68,12 +82,17 @@ class PixelStrip(ThemedWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.working: PixelWorking | None = None
         self._is_kept = False
+        self._cells: list[_Cells] | None = None
+        self._pictures: dict[int, tuple[_Drawn, QImage]] = {}
+        self._stamps = NumberStamps()
         self._hint = self.tr("Point at a pixel of any map to see what it looked at. Click to keep it.")
         self._colors = diverging_colors(LIGHT)
         self.setAccessibleName(self._hint)
         SCALE.keep(self, "ask_anew", PixelStrip._ask_anew, is_last=True)
 
     def _ask_anew(self) -> None:
+        self._cells = None
+        self._pictures.clear()
         self.updateGeometry()
         self.update()
 
@@ -81,7 +100,7 @@ class PixelStrip(ThemedWidget):
         """Work out another pixel; ``None`` for none."""
         if working is self.working and is_kept == self._is_kept:
             return
-        self.working, self._is_kept = working, is_kept
+        self.working, self._is_kept, self._cells = working, is_kept, None
         self.setAccessibleName(working.sentence if working is not None else self._hint)
         self.update()
 
@@ -89,6 +108,7 @@ class PixelStrip(ThemedWidget):
         """Take the theme's colors."""
         super().set_theme(theme)
         self._colors = diverging_colors(theme)
+        self._pictures.clear()
 
     def height_for(self, width: int) -> int:
         """How high it is in a width."""
@@ -114,40 +134,49 @@ class PixelStrip(ThemedWidget):
 
     def cells(self) -> list[_Cells]:
         """How each grid is drawn in the present width."""
-        working = self.working
-        if working is None or not working.grids:
+        if self._cells is None:
+            self._cells = self._work_out_cells(self.working.grids if self.working is not None else ())
+        return self._cells
+
+    def _work_out_cells(self, grids: tuple[NumberGrid, ...]) -> list[_Cells]:
+        if not grids:
             return []
-        room = self.width() - px(_SIGN_PX) * (len(working.grids) - 1) - 2 * _edge()
+        room = self.width() - px(_SIGN_PX) * (len(grids) - 1) - 2 * _edge()
         if self._has_column(self.width()):
             room -= px(_FIGURES_GAP_PX) + px(_FIGURES_PX)
-        most = max(max(grid.values.shape) for grid in working.grids)
+        most = max(max(grid.values.shape) for grid in grids)
         height = max(min(px(_ROW_PX), px(_ROWS * _ROW_PX) // most), 1)
-        metrics = QFontMetricsF(label_font(self.font()))
+        has_numbers = height >= px(_LEAST_ROW_PX)
+        widths = self._widths(grids) if has_numbers else []
         made = []
-        for n_plain, padding in _LADDER if height >= px(_LEAST_ROW_PX) else ((3, 0),):
+        for n_plain, padding in _LADDER if has_numbers else ((len(grids), 0),):
             made = [
-                _Cells(grid, height, height, None)
+                _Cells(grid, height, height, has_numbers=False)
                 if number < n_plain
-                else self._with_numbers(grid, height, px(padding), metrics)
-                for number, grid in enumerate(working.grids)
+                else _Cells(grid, widths[number] + px(padding), height, has_numbers=True)
+                for number, grid in enumerate(grids)
             ]
             excess = sum(cells.width * cells.grid.values.shape[1] for cells in made) - room
             if excess <= 0:
                 break
-            columns = sum(cells.grid.values.shape[1] for cells in made if cells.numbers is None)
+            columns = sum(cells.grid.values.shape[1] for cells in made if not cells.has_numbers)
             side = height - math.ceil(excess / columns) if columns else 0
             if side >= min(px(_LEAST_CELL_PX), height):
-                made = [cells if cells.numbers is not None else _Cells(cells.grid, side, side, None) for cells in made]
+                made = [cells if cells.has_numbers else cells._replace(width=side, height=side) for cells in made]
                 break
         return made
 
-    @staticmethod
-    def _with_numbers(grid: NumberGrid, height: int, padding: int, metrics: QFontMetricsF) -> _Cells:
-        write = signed if grid.is_signed else plain
-        numbers = [[write(value) for value in row] for row in grid.values.tolist()]
-        longest = max((text for row in numbers for text in row), key=len)
-        width = max(metrics.horizontalAdvance(text) for text in (longest, "+0.00" if grid.is_signed else "0.00"))
-        return _Cells(grid, math.ceil(width) + padding, height, numbers)
+    def _widths(self, grids: tuple[NumberGrid, ...]) -> list[int]:
+        """Of the longest number of each grid; of those that have two decimals, all are as long."""
+        metrics = QFontMetricsF(label_font(self.font()))
+        longest = [max((text for row in grid.texts for text in row), key=len) for grid in grids]
+        least = ["+0.00" if grid.is_signed else "0.00" for grid in grids]
+        return [math.ceil(max(map(metrics.horizontalAdvance, pair))) for pair in zip(longest, least, strict=True)]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Numbers are fitted anew."""
+        super().resizeEvent(event)
+        self._cells = None
 
     # Painting
 
@@ -206,7 +235,7 @@ class PixelStrip(ThemedWidget):
         large.setWeight(QFont.Weight.DemiBold)
         all_cells = self.cells()
         height = max((cells.height * len(cells.grid.values) for cells in all_cells), default=0)
-        for cells in all_cells:
+        for number, cells in enumerate(all_cells):
             grid = cells.grid
             rows, columns = grid.values.shape
             if grid.sign:
@@ -223,35 +252,39 @@ class PixelStrip(ThemedWidget):
             caption = grid.short if is_long and grid.short else grid.caption
             caption = metrics.elidedText(caption, Qt.TextElideMode.ElideRight, place.width())
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, caption)
-            self._paint_grid(painter, cells, QPointF(left, top + (height - rows * cells.height) // 2))
+            corner = QPointF(left - _edge(), top + (height - rows * cells.height) // 2 - _edge())
+            painter.drawImage(corner, self._picture_of(number, cells))
             left += room
         return left
 
-    def _paint_grid(self, painter: QPainter, cells: _Cells, corner: QPointF) -> None:
-        """Colors in one picture; numbers in two rounds, dark and light ones."""
-        grid, (rows, columns) = cells.grid, cells.grid.values.shape
-        grounds = self._grounds(grid)
-        whole = QRectF(corner, QSizeF(columns * cells.width, rows * cells.height))
-        painter.drawImage(whole, rgb_image(grounds))
-        if cells.numbers is not None:
-            is_dark = grounds @ _LUMINANCE < _DARK
-            for dark, color in ((False, Qt.GlobalColor.black), (True, Qt.GlobalColor.white)):
-                painter.setPen(color)
-                for row, column in np.argwhere(is_dark == dark).tolist():
-                    place = QRectF(
-                        corner.x() + column * cells.width,
-                        corner.y() + row * cells.height,
-                        cells.width,
-                        cells.height,
-                    )
-                    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, cells.numbers[row][column])
+    def _picture_of(self, number: int, cells: _Cells) -> QImage:
+        """A grid in its frame; one whose numbers are those of the last picture, as the filter's are, is not drawn anew."""
+        grid, ratio = cells.grid, self.devicePixelRatioF()
+        looks = _Drawn(grid.values.tobytes(), cells.width, cells.height, cells.has_numbers, grid.marked, ratio)
+        known = self._pictures.get(number)
+        if known is None or known[0] != looks:
+            self._pictures[number] = known = looks, self._draw_grid(cells, ratio)
+        return known[1]
+
+    def _draw_grid(self, cells: _Cells, ratio: float) -> QImage:
+        grid, (rows, columns), edge = cells.grid, cells.grid.values.shape, _edge()
+        texts = grid.texts if cells.has_numbers else None
+        size, font = (cells.width, cells.height), label_font(self.font())
+        numbers = self._stamps.image(texts, self._grounds(grid), size, font=font, ratio=ratio)
+        whole = QRect(edge, edge, columns * cells.width, rows * cells.height)
+        outer = QSizeF(whole.size().grownBy(QMargins(edge, edge, edge, edge))) * ratio
+        image = QImage(math.ceil(outer.width()), math.ceil(outer.height()), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        image.fill(QColor(self._theme.card))
+        painter = QPainter(image)
+        painter.drawImage(QPointF(whole.topLeft()), numbers)
         paint_frame(painter, whole, QColor(self._theme.border))
         if grid.marked is not None:
-            row, column = grid.marked
-            left, top = corner.x() + column * cells.width, corner.y() + row * cells.height
             width = px(2)
-            place = QRectF(left, top, cells.width, cells.height).adjusted(width, width, -width, -width)
+            place = cells.rect(*grid.marked).adjusted(width, width, -width, -width)
             paint_frame(painter, place, QColor(self._theme.accent), 2)
+        painter.end()
+        return image
 
     def _grounds(self, grid: NumberGrid) -> NDArray[np.uint8]:
         """The color of each cell, shape (rows, columns, 3)."""

@@ -1,6 +1,7 @@
 """One pixel of a feature map in words and numbers: where it looked, and how what is there became its activation."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -69,6 +70,12 @@ class NumberGrid:
     marked: tuple[int, int] | None = None
     sign: str = ""
     short: str = ""
+
+    @cached_property
+    def texts(self) -> list[list[str]]:
+        """The numbers as they are written, row by row."""
+        write = signed if self.is_signed else plain
+        return [[write(value) for value in row] for row in self.values.tolist()]
 
 
 class Figure(NamedTuple):

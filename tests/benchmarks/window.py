@@ -1,11 +1,13 @@
 """How quick the window is, idle and while it trains: no display needed, some five minutes.
 
-    uv run tests/benchmarks/window.py [--hidden N ...] [--batches N ...] [--rounds N] [--json FILE]
+    uv run tests/benchmarks/window.py [--hidden LAYERS ...] [--batches N ...] [--rounds N] [--json FILE]
 
 - from the start of the process to the painted bars, the disk cache warm, with a session to come back to;
-- stroke to painted bars, idle and in each training below (500 movements of the pen each);
-- for 25 and 512 hidden units and batches of 1, 32, 200 and all digits (0): the longest stall of the event loop, and the
-  steps per second in the window against the same engine without a window, in turn, medians of the rounds;
+- stroke to painted bars, and to painted feature maps where there are any, one pixel of them worked out in numbers, idle and
+  in each training below (500 movements of the pen each);
+- for 25 and 512 hidden units and batches of 1, 32, 200 and all digits (0), and for a convolutional network and batches of
+  32: the longest stall of the event loop, and the steps per second in the window against the same engine without a window,
+  in turn, medians of the rounds;
 - resident memory with the bundled data, idle and the most of all trainings;
 - test accuracy and time of the default recipe in the window.
 
@@ -33,17 +35,23 @@ from PySide6.QtWidgets import QApplication, QWidget
 from engine.data.dataset import Dataset
 from engine.data.registry import load_uci_digits
 from engine.runs.session_folder import open_session_folder
-from engine.training.config import FULL_BATCH, TrainingConfig
+from engine.training.config import FULL_BATCH, TrainingConfig, parse_hidden_layers
 from engine.training.control import TrainingControl
 from engine.training.report import TrainingReport
 from engine.training.train import train
 from gui.app import close_for_good, make_application
 from gui.main_window import MainWindow
+from gui.plots.pixel_working import MapPixel, has_maps
 from tests.benchmarks.figures import Figure, add_json_option, finish
 from tests.benchmarks.process_figures import resident_mb
 from tests.benchmarks.watches import LagWatch
 
 ENDLESS = TrainingConfig(learning_rate=0.003, optimizer="momentum", epochs=1_000_000)
+CONVOLUTIONS = ENDLESS.with_values(
+    hidden_layers=parse_hidden_layers("conv 8 5x5, pool 2, conv 16 5x5, pool 2, 64"),
+    hidden_activation="relu",
+    batch_size=32,
+)
 N_MOVES = 500
 ROUND_S = 3.0
 
@@ -109,8 +117,9 @@ def send(canvas: QWidget, kind: QEvent.Type, x: float, y: float, button: Qt.Mous
 
 
 def stroke_latencies_ms(application: QApplication, window: MainWindow) -> list[float]:
-    """Draw spirals; for each movement, the time until the bars are painted."""
-    watch = PaintWatch(window.reading.class_bars)
+    """Draw spirals; for each movement, the time until the bars, and the maps if there are any, are painted."""
+    shown = [window.reading.class_bars, *([window.feature_maps.picture] if window.feature_maps.isVisible() else [])]
+    watches = [PaintWatch(widget) for widget in shown]
     canvas, paper = window.canvas, window.canvas.paper()
     center = paper.center()
     latencies = []
@@ -121,15 +130,16 @@ def stroke_latencies_ms(application: QApplication, window: MainWindow) -> list[f
             send(canvas, QEvent.Type.MouseButtonPress, center.x(), center.y(), left)
         radius = paper.width() * (0.05 + 0.35 * (i % 60) / 60)
         x, y = center.x() + radius * np.cos(i / 4), center.y() + radius * np.sin(i / 4)
-        watch.painted_at = 0.0
+        for watch in watches:
+            watch.painted_at = 0.0
         start = time.perf_counter()
         send(canvas, QEvent.Type.MouseMove, float(x), float(y), none)
-        while not watch.painted_at:
+        while not all(watch.painted_at for watch in watches):
             application.processEvents()
             if time.perf_counter() - start > 1.0:
                 break  # the probabilities did not change by a bit: nothing to paint
-        if watch.painted_at:
-            latencies.append((watch.painted_at - start) * 1000)
+        if all(watch.painted_at for watch in watches):
+            latencies.append((max(watch.painted_at for watch in watches) - start) * 1000)
         if i % 60 == 59:
             send(canvas, QEvent.Type.MouseButtonRelease, float(x), float(y), left)
         # People's pens move about 120 times a second.
@@ -234,20 +244,33 @@ def measure_training(
         windowed.append(shown)
         ratios.append(shown / alone)
     batch = f"batch {config.batch_size}" if config.batch_size else "all digits"
-    name = f"{config.architecture(400)}, {batch}: "
+    architecture = config.architecture(400)
+    name, painted = f"{architecture}, {batch}: ", "maps and bars" if has_maps(architecture) else "bars"
     return [
-        Figure(f"{name}stroke to bars, p99", percentile(strokes, 99), unit="ms", at_most=33),
+        Figure(f"{name}stroke to {painted}, p99", percentile(strokes, 99), unit="ms", at_most=33),
         Figure(f"{name}longest stall", max(stalls), unit="ms", at_most=50),
         Figure(f"{name}steps/s in the window", statistics.median(windowed)),
         Figure(f"{name}window / headless", statistics.median(ratios), at_least=0.85),
     ]
 
 
+def measure_idle_maps(application: QApplication, window: MainWindow) -> list[Figure]:
+    """Strokes with the maps of a convolutional network beside the bars, a pixel of them worked out with each."""
+    window.workspace.reset(CONVOLUTIONS)
+    wait_until(application, window.feature_maps.isVisible)
+    window.feature_maps.picture.show_pixel(MapPixel(0, 5, 8, 8), is_kept=True)
+    strokes = stroke_latencies_ms(application, window)
+    return [
+        Figure("stroke to maps and bars, idle, median", statistics.median(strokes), unit="ms"),
+        Figure("stroke to maps and bars, idle, p99", percentile(strokes, 99), unit="ms", at_most=16),
+    ]
+
+
 def main() -> int:
     """Measure, print, judge."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--hidden", type=int, nargs="+", default=(25, 512), metavar="N")
-    parser.add_argument("--batches", type=int, nargs="+", default=(1, 32, 200, FULL_BATCH), metavar="N")
+    parser.add_argument("--hidden", nargs="+", default=("25", "512"), metavar="LAYERS")
+    parser.add_argument("--batches", type=int, nargs="*", default=(1, 32, 200, FULL_BATCH), metavar="N")
     parser.add_argument("--rounds", type=int, default=3, metavar="N")
     add_json_option(parser)
     args = parser.parse_args()
@@ -266,11 +289,16 @@ def main() -> int:
         figures.append(Figure("memory, idle, bundled data", resident_mb(), unit="MB", at_most=300))
         dataset = load_uci_digits()
         memory = [resident_mb()]
-        for n_hidden in args.hidden:
-            for batch_size in args.batches:
-                config = ENDLESS.with_values(hidden_layers=(n_hidden,), batch_size=batch_size)
-                figures += measure_training(application, window, dataset, config, rounds=args.rounds)
-                memory.append(resident_mb())
+        trained = [
+            ENDLESS.with_values(hidden_layers=parse_hidden_layers(hidden), batch_size=batch_size)
+            for hidden in args.hidden
+            for batch_size in args.batches
+        ]
+        for config in [*trained, CONVOLUTIONS]:
+            if config is CONVOLUTIONS:
+                figures += measure_idle_maps(application, window)
+            figures += measure_training(application, window, dataset, config, rounds=args.rounds)
+            memory.append(resident_mb())
         figures.append(Figure("memory, most after a training", max(memory), unit="MB", at_most=300))
         accuracy, seconds = default_recipe(application, window)
         figures.append(Figure("default recipe, test accuracy", 100 * accuracy, unit="%", at_least=96))

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -25,11 +25,12 @@ from engine.nn.network import Architecture, Parameters
 from gui.plots.feature_maps import FeatureMaps
 from gui.plots.map_layout import MapBlock
 from gui.plots.map_picture import levels
-from gui.plots.pixel_working import DRAWING, MapPixel, plain, signed
+from gui.plots.number_stamps import NumberStamps
+from gui.plots.pixel_working import DRAWING, MapPixel, PixelWorking, plain, signed
 from gui.theming.fonts import use_typeface
 from gui.theming.scale import SCALE
 from gui.theming.theme import CONTRAST, DARK, LIGHT, Theme, apply_theme
-from tests.window_fixtures import LEFT, RIGHT, picture_of, send_mouse
+from tests.window_fixtures import LEFT, RIGHT, picture_of, pixels_of, send_mouse
 
 HIDDEN = ("conv 8 5x5", "pool 2", "dropout 0.5", "conv 6 3x3 same", "pool 3", "12")
 
@@ -67,6 +68,10 @@ def place_of(maps: FeatureMaps, pixel: MapPixel) -> QPointF:
 
 def pixel_of(maps: FeatureMaps) -> MapPixel | None:
     return maps.picture.pixel
+
+
+def working_in(maps: FeatureMaps) -> PixelWorking | None:
+    return maps.working
 
 
 def point_at(maps: FeatureMaps, pixel: MapPixel) -> None:
@@ -243,9 +248,13 @@ def test_a_kept_pixel_follows_the_drawing_and_the_network(maps: FeatureMaps) -> 
         texts.add(maps.working.figures[-1].text)
         assert maps.working.figures[-1].text == plain(float(activations.layers[0][5, 11, 9]))
     assert len(texts) == 2
+    maps.set_activations(None)  # the canvas is cleared
+    assert working_in(maps) is None
+    maps.set_activations(activations_of(*HIDDEN))  # and there is another drawing
+    assert working_in(maps) is not None
     maps.set_activations(activations_of("conv 2 5x5", "pool 2"))  # has no map 6
     assert maps.picture.pixel is None
-    assert maps.working is None
+    assert working_in(maps) is None
 
 
 def test_keys_go_from_pixel_to_pixel_from_map_to_map_and_from_layer_to_layer(maps: FeatureMaps, qtbot: QtBot) -> None:
@@ -345,31 +354,28 @@ def test_maps_lie_beside_each_other_and_are_legible_at_every_size(
     maps.picture.show_pixel(MapPixel(0, 5, 11, 9))
     room = sum(cells.width * cells.grid.values.shape[1] for cells in maps.strip.cells())
     assert room <= maps.strip.width()
-    assert maps.strip.cells()[-1].numbers is not None  # the products are always told in numbers
+    assert maps.strip.cells()[-1].has_numbers  # the products are always told in numbers
 
 
 def test_all_numbers_are_told_where_the_window_has_the_size_of_the_design(maps: FeatureMaps) -> None:
     maps.resize(568, 350)
     maps.picture.show_pixel(MapPixel(0, 5, 11, 9))
     ink, kernel, products = maps.strip.cells()
-    assert ink.numbers is not None
-    assert kernel.numbers is not None
-    assert products.numbers is not None
+    assert all(cells.has_numbers for cells in (ink, kernel, products))
     for cells in (kernel, products):
         values = cells.grid.values
         for row, column in np.ndindex(values.shape):
-            assert cells.numbers is not None
-            assert cells.numbers[row][column] == signed(float(values[row, column]))
-            assert cells.numbers[row][column][0] in "+−" or values[row, column] == 0
+            assert cells.grid.texts[row][column] == signed(float(values[row, column]))
+            assert cells.grid.texts[row][column][0] in "+−" or values[row, column] == 0
     activations = maps.activations
     assert activations is not None
-    np.testing.assert_allclose(np.array(ink.numbers, float), activations.inputs[0, 11:16, 9:14], atol=0.0051)
+    np.testing.assert_allclose(np.array(ink.grid.texts, float), activations.inputs[0, 11:16, 9:14], atol=0.0051)
 
 
 def test_filters_that_are_too_large_for_numbers_are_told_in_colors(maps: FeatureMaps) -> None:
     maps.set_activations(activations_of("conv 3 11x11", "5"))
     maps.picture.show_pixel(MapPixel(0, 1, 4, 4))
-    assert [cells.numbers for cells in maps.strip.cells()] == [None] * 3
+    assert [cells.has_numbers for cells in maps.strip.cells()] == [False] * 3
     assert maps.working is not None
     assert maps.working.grids[0].values.shape == (11, 11)
 
@@ -414,3 +420,31 @@ def test_of_many_maps_and_units_the_first_are_shown(maps: FeatureMaps) -> None:
     maps.picture.show_pixel(MapPixel(1, 127, 1, 1))
     assert maps.working is not None
     assert picture_of(maps).size
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_numbers_are_stamped_as_qt_paints_them(maps: FeatureMaps, ratio: float) -> None:
+    stamps, font = NumberStamps(), maps.font()
+    grounds = np.array([[[255, 255, 255], [20, 30, 40]], [[200, 220, 240], [178, 24, 43]]], np.uint8)
+    texts = [["+0.25", "−0.50"], ["0", "1.00"]]
+    image = pixels_of(stamps.image(texts, grounds, (48, 20), font=font, ratio=ratio)).astype(int)
+    again = pixels_of(stamps.image(texts, grounds, (48, 20), font=font, ratio=ratio)).astype(int)
+    assert (image == again).all()
+    width, height = round(48 * ratio), round(20 * ratio)
+    assert image.shape == (2 * height, 2 * width, 3)
+    for row, column in np.ndindex(2, 2):
+        cell = image[row * height : (row + 1) * height, column * width : (column + 1) * width]
+        assert (cell[0, 0] == grounds[row, column]).all()
+        is_dark = grounds[row, column].mean() < 100
+        expected = QImage(width, height, QImage.Format.Format_RGB888)
+        expected.setDevicePixelRatio(ratio)
+        expected.fill(QColor(*grounds[row, column].tolist()))
+        painter = QPainter(expected)
+        painter.setFont(font)
+        painter.setPen(Qt.GlobalColor.white if is_dark else Qt.GlobalColor.black)
+        painter.drawText(QRectF(0, 0, 48, 20), Qt.AlignmentFlag.AlignCenter, texts[row][column])
+        painter.end()
+        painted = pixels_of(expected).astype(int)
+        tolerance = 90 if is_dark else 40  # Qt sets white type bolder
+        assert np.abs(cell - painted).max() <= tolerance
+        assert np.abs(cell - painted).mean() < (15 if is_dark else 3)
