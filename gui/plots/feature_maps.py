@@ -1,8 +1,8 @@
 """Feature maps of the drawing: what each layer makes of it, and how each pixel of a map came about."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QWidget
 
 from engine.explain.layer_activations import LayerActivations
 from engine.nn.layers.base import Window
@@ -46,7 +46,7 @@ class FeatureMaps(ThemedWidget):
         self.setObjectName("featureMaps")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.picture, self.strip = MapPicture(), PixelStrip(self)
-        self._scroll = QScrollArea(self)
+        self._scroll = _SidewaysArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self.picture)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -177,3 +177,14 @@ class FeatureMaps(ThemedWidget):
             QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty_text()
         )
         painter.end()
+
+
+class _SidewaysArea(QScrollArea):
+    """A scroll area in which the wheel goes to the side where there is nothing below."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll."""
+        if self.verticalScrollBar().maximum() == 0 and self.horizontalScrollBar().maximum() > 0:
+            QApplication.sendEvent(self.horizontalScrollBar(), event)
+        else:
+            super().wheelEvent(event)

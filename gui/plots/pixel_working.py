@@ -249,11 +249,11 @@ def _of_convolution(
     else:
         note = translate(
             "PixelWorking",
-            "It looked at {n} {n|pixel|pixels} of each of {n_maps} maps; shown is the map that counts most.",
+            "It looked at {n} {n|pixel|pixels} of each of {n_maps} maps; shown: the one that counts most.",
         )
     note = fill(note, n=n_pixels, n_maps=n_maps)
     if inside < n_pixels:
-        outside = translate("PixelWorking", "{n} {n|lies|lie} in the margin, which is 0.")
+        outside = translate("PixelWorking", "{n} in the margin: 0.")
         note = f"{note} {fill(outside, n=n_pixels - inside)}"
     there = (
         translate("PixelWorking", "the ink there")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSplitter, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from gui.plots.feature_maps import FeatureMaps
 from gui.plots.learning_curves_plot import LossPlot
@@ -98,8 +98,8 @@ class TrainingView(SharingSplitter):
         maps: FeatureMaps,
         messages: MessageArea,
     ) -> None:
-        center = Splitter(Qt.Orientation.Vertical)
-        super().__init__(panel, center)
+        self._center = QWidget()
+        super().__init__(panel, self._center)
         self.setObjectName("trainingSplitter")
         self._legend, self._mosaic = loss_plot.legend, mosaic
         self._pane, self._has_maps, self._shows_one = _CURVES, False, False
@@ -116,20 +116,21 @@ class TrainingView(SharingSplitter):
         )
         mosaic.title_changed.connect(self._on_title_changed)
         self._weights_title = self._cards[_WEIGHTS].title_label.text()
-        self._above = Splitter(Qt.Orientation.Horizontal)
-        self._above.setObjectName("curvesSplitter")
-        self._above.addWidget(self._cards[_CURVES])
-        center.setObjectName("centerSplitter")
-        for part in (self._above, self._cards[_WEIGHTS], self._cards[_MAPS]):
-            center.addWidget(part)
-        center.setStretchFactor(0, 1)
-        center.setSizes([*_SIZES, 0])
+        # Each way to share the room is a splitter of its own, so that each keeps its proportions; the cards go from one to
+        # the other.
+        self._dense = _splitter(Qt.Orientation.Vertical, "centerSplitter", _SIZES, _Slot(), _Slot())
+        self._above = _splitter(Qt.Orientation.Horizontal, "curvesSplitter", _SIZES_ABOVE, _Slot(), _Slot())
+        self._convolutional = _splitter(Qt.Orientation.Vertical, "mapsSplitter", _SIZES_WITH_MAPS, self._above, _Slot())
+        self._convolutional.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self._center)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for splitter in (self._dense, self._convolutional):
+            layout.addWidget(splitter)
         for switch in self._switches:
             switch.pressed.connect(self._on_pane_chosen)
-        self._center = center
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
-        self.splitters: list[QSplitter] = [self, center, self._above]
+        self.splitters: list[QSplitter] = [self, self._dense, self._convolutional, self._above]
         PictureMenu(loss_plot, "learning-curves", messages, values=loss_plot.values_as_csv)
         PictureMenu(mosaic.tiles, "hidden-weights", messages)
         PictureMenu(maps.picture, "feature-maps", messages)
@@ -145,17 +146,8 @@ class TrainingView(SharingSplitter):
             switch.set_has_maps(has_maps)
         if not has_maps and self._pane == _MAPS:
             self._pane = _CURVES
-        weights = self._cards[_WEIGHTS]
-        if has_maps:
-            self._above.addWidget(weights)
-            self._above.setStretchFactor(0, 1)
-            self._above.setSizes(list(map(px, _SIZES_ABOVE)))
-        else:
-            self._center.insertWidget(1, weights)
-        self._center.setStretchFactor(self._center.count() - 1, int(has_maps))
         self._shows_one = self._has_to_show_one()
         self._show_panes()
-        self._center.setSizes([px(size) for size in (_SIZES_WITH_MAPS if has_maps else (*_SIZES, 0))])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it gets too small for all, they share their place."""
@@ -188,15 +180,25 @@ class TrainingView(SharingSplitter):
         self._weights_title = title
         self._show_titles()
 
+    def _slots(self) -> tuple["_Slot", "_Slot", "_Slot"]:
+        """Where curves, weights and maps are now."""
+        above = self._above if self._has_maps else self._dense
+        parts = above.widget(0), above.widget(1), self._convolutional.widget(1)
+        curves, weights, maps = (part for part in parts if isinstance(part, _Slot))
+        return curves, weights, maps
+
     def _show_panes(self) -> None:
         shows_one = self._shows_one
-        for number, (card, switch) in enumerate(zip(self._cards, self._switches, strict=True)):
+        slots = self._slots()
+        for number, (card, switch, slot) in enumerate(zip(self._cards, self._switches, slots, strict=True)):
+            slot.take(card)
             switch.setVisible(shows_one)
             card.title_label.setVisible(not shows_one)  # the switch says it
             is_there = self._has_maps or number != _MAPS
-            card.setVisible(is_there and (not shows_one or number == self._pane))
-        above = [_CURVES, _WEIGHTS] if self._has_maps else [_CURVES]
-        self._above.setVisible(not shows_one or self._pane in above)
+            slot.setVisible(is_there and (not shows_one or number == self._pane))
+        self._above.setVisible(not shows_one or self._pane != _MAPS)
+        self._dense.setVisible(not self._has_maps)
+        self._convolutional.setVisible(self._has_maps)
         self._legend.setVisible(not shows_one)
         self._more_ink.setVisible(not shows_one)
         # Beside the curves, or three buttons in a narrow window, there is no room for the scale of the colors.
@@ -209,3 +211,30 @@ class TrainingView(SharingSplitter):
         card.set_title(self._weights_title)
         if self._has_maps:
             card.title_label.setText(self.tr("Filters") if self._mosaic.shows_filters else self.tr("Weights"))
+
+
+class _Slot(QWidget):
+    """A place for a card, which stays where it is when the card goes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+
+    def take(self, card: Card) -> None:
+        """Have a card here."""
+        layout = self.layout()
+        if layout is not None and card.parentWidget() is not self:
+            layout.addWidget(card)
+
+
+def _splitter(orientation: Qt.Orientation, name: str, sizes: tuple[int, int], *parts: QWidget) -> Splitter:
+    """A splitter whose first part takes what is more than these sizes."""
+    splitter = Splitter(orientation)
+    splitter.setObjectName(name)
+    for part in parts:
+        splitter.addWidget(part)
+    splitter.setStretchFactor(0, 1)
+    splitter.setStretchFactor(1, 0)
+    splitter.setSizes(list(sizes))
+    return splitter

@@ -14,7 +14,8 @@ from gui.widgets.window_layout import best_size
 
 
 def splitters_of(window: MainWindow) -> dict[str, list[int]]:
-    return {s.objectName(): s.sizes() for s in window.findChildren(QSplitter) if s.objectName().endswith("Splitter")}
+    shown = [splitter for splitter in window.findChildren(QSplitter) if splitter.isVisible()]
+    return {s.objectName(): s.sizes() for s in shown if s.objectName().endswith("Splitter")}
 
 
 def test_size_and_splitters_are_those_of_the_last_time(make_window: Callable[[], MainWindow]) -> None:
@@ -25,7 +26,8 @@ def test_size_and_splitters_are_those_of_the_last_time(make_window: Callable[[],
     assert set(fresh) == {"columnSplitter", "trainingSplitter", "centerSplitter"}
     sizes_of = {"columnSplitter": [720, 264], "trainingSplitter": [300, 420], "centerSplitter": [380, 200]}
     for splitter in first.findChildren(QSplitter):
-        splitter.setSizes(sizes_of[splitter.objectName()])
+        if splitter.isVisible():
+            splitter.setSizes(sizes_of[splitter.objectName()])
     QApplication.processEvents()
     moved = splitters_of(first)
     assert moved != fresh

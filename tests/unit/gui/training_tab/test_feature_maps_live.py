@@ -1,12 +1,13 @@
 """The feature maps on the tab "Training": with every stroke, while it trains, and only where a network makes any."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.explain.layer_activations import activate_layers, look_at_pixel
@@ -152,6 +153,36 @@ def test_a_small_window_shows_curves_weights_or_maps(convolutional: MainWindow, 
     qtbot.waitUntil(lambda: shown() == [True, True, False])
     window.workspace.reset(LEARNING)
     qtbot.waitUntil(lambda: shown() == [True, True, True])
+
+
+def test_the_room_for_maps_and_that_without_them_are_remembered_each_by_itself(
+    make_window: Callable[[], MainWindow],
+) -> None:
+    first = make_window()
+    without = heights(first, "centerSplitter")
+    first.workspace.reset(LEARNING)
+    QApplication.processEvents()
+    splitter = first.findChild(QSplitter, "mapsSplitter")
+    assert isinstance(splitter, QSplitter)
+    splitter.setSizes([300, sum(splitter.sizes()) - 300])
+    first.workspace.reset(a_config())
+    first.workspace.reset(LEARNING)  # there and back, it stays
+    QApplication.processEvents()
+    assert splitter.sizes()[0] == pytest.approx(300, abs=2)
+    first.close()
+    second = make_window()
+    second.resize(1280, 800)
+    QApplication.processEvents()
+    assert heights(second, "centerSplitter") == pytest.approx(without, abs=2)
+    second.workspace.reset(LEARNING)
+    QApplication.processEvents()
+    assert heights(second, "mapsSplitter")[0] == pytest.approx(300, abs=3)
+
+
+def heights(window: MainWindow, name: str) -> list[int]:
+    splitter = window.findChild(QSplitter, name)
+    assert isinstance(splitter, QSplitter)
+    return splitter.sizes()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
