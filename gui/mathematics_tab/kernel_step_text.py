@@ -13,6 +13,7 @@ from engine.explain.kernel_path import KernelPath
 from engine.explain.worked_step import Vector, WorkedStep
 from gui.mathematics_tab.number_format import bracketed, number
 from gui.mathematics_tab.worked_step_text import LessonWriter, derivative_text
+from gui.theming.fonts import NOTE_PX
 from gui.theming.scale import px
 from gui.theming.theme import Theme
 from gui.translation import translate
@@ -113,8 +114,9 @@ class _KernelWriter(LessonWriter):
         for (i, j), value in np.ndenumerate(values):
             text = f"{value:z.2f}".replace("-", "−") if value else self._muted("0")
             is_it = (i, j) == (self._path.row, self._path.column)
-            style = f" style='background-color:{self._theme.tint}'" if is_it else ""
-            cell = f"<td align='right'{style}>&nbsp;{f'<b>{text}</b>' if is_it else text}</td>"
+            ground = f"; background-color:{self._theme.tint}" if is_it else ""
+            cell = f"<td align='right' style='white-space:nowrap; font-size:{px(NOTE_PX)}px{ground}'>{text}</td>"
+            cell = cell.replace(text, f"<b>{text}</b>") if is_it else cell
             rows.append(cell if j else f"</tr><tr>{cell}")
         return (
             f"<table cellspacing='0' cellpadding='{px(2)}'><tr>{''.join(rows).removeprefix('</tr><tr>')}</tr></table>"

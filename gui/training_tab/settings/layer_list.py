@@ -238,9 +238,9 @@ class _Delegate(QStyledItemDelegate):
             view.words_edited.emit(index.row(), editor.text())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
-        height = min(px(24), option.rect.height())
-        inside = text_rect(option.rect)
-        editor.setGeometry(inside.left() - px(4), option.rect.top() + px(2), inside.width() + px(4), height)
+        inside, edge = text_rect(option.rect), px(3)  # the ring of the focus is around it
+        height = option.rect.height() - 2 * edge
+        editor.setGeometry(inside.left() - px(7), option.rect.top() + edge, inside.width() + px(7), height)
 
 
 def text_rect(row: QRect) -> QRect:

@@ -46,7 +46,7 @@ _EXCEPTIONS = {
     "theming/style_sheet.py": r"(?s).*",  # likewise
     "main_window.py": r"Training",  # the name of a tab, in files and on the command line
     "mathematics_tab/gradient_check_view.py": r"in use",  # a choice, which is compared
-    "mathematics_tab/kernel_step_text.py": r"<.*| style=.*",
+    "mathematics_tab/kernel_step_text.py": r"<.*|; background-color:.*|.*(white-space|font-size):.*",
     "mathematics_tab/worked_step_text.py": r"<.*|px; margin-bottom:|.*(width|cellspacing|color:).*|Σ −t log h.*|−log ",
     "plots/still_plot.py": r"left|bottom",  # sides
     "training_tab/training_panel.py": r"more settings|layer list",  # names among the preferences

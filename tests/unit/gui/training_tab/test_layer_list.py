@@ -2,9 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QColor, QKeySequence, QMouseEvent, QPalette
+from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QKeySequence, QMouseEvent, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.data.dataset import Dataset
@@ -292,7 +292,7 @@ def test_nothing_can_be_changed_during_a_run(form: SettingsForm, layers: LayerLi
     assert layers.remove_button.isEnabled()
 
 
-def test_buttons_and_the_menu_of_a_row_do_what_the_keys_do(form: SettingsForm, layers: LayerList) -> None:
+def test_buttons_do_what_the_keys_do(form: SettingsForm, layers: LayerList) -> None:
     assert not layers.remove_button.isEnabled()  # nothing is chosen
     click(layers, 1)
     assert not layers.up_button.isEnabled()
@@ -303,6 +303,24 @@ def test_buttons_and_the_menu_of_a_row_do_what_the_keys_do(form: SettingsForm, l
     assert form.hidden_edit.text() == "pool 2, dropout 0.5, 64"
     QTest.keyClick(layers.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert form.hidden_edit.text() == CONVOLUTIONAL
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)")
+def test_the_menu_of_a_row_offers_what_can_be_done_with_it(form: SettingsForm, layers: LayerList) -> None:
+    viewport = layers.view.viewport()
+    for row, is_possible in ((0, [False] * 4), (1, [True, False, True, True]), (4, [True, True, False, True])):
+        at = place(layers, row)
+        QTest.mouseClick(viewport, Qt.MouseButton.RightButton, pos=at)
+        reason = QContextMenuEvent.Reason.Mouse
+        QApplication.sendEvent(viewport, QContextMenuEvent(reason, at, viewport.mapToGlobal(at)))
+        (menu,) = layers.view.findChildren(QMenu, "layerMenu")
+        assert [action.text().split("\t")[0] for action in menu.actions()] == ["Edit", "Move up", "Move down", "Remove"]
+        assert [action.isEnabled() for action in menu.actions()] == is_possible
+        if row == 4:
+            menu.actions()[1].trigger()
+        menu.close()
+        QApplication.sendPostedEvents(menu, QEvent.Type.DeferredDelete.value)
+    assert form.hidden_edit.text() == "conv 8 5x5, pool 2, 64, dropout 0.5"
 
 
 def test_in_the_window_its_keys_are_its_own_and_train_is_blocked(window: MainWindow) -> None:
