@@ -243,7 +243,7 @@ class MainWindow(QMainWindow):
         self._file_dialogs = FileDialogs(menus, workspace, digits, messages=self.status, parent=self)
         self.data_chooser = DataChooser(
             menus, workspace, digits, controller, self.threads.make("networks"),
-            panel=self.panel, status=self.status, parent=self,
+            settings=settings, panel=self.panel, status=self.status, parent=self,
         )  # fmt: skip
         self.data_chooser.download.crashed.connect(self.show_crash)
         self._augmentation_previewer = AugmentationPreviewer(workspace, self.panel.form, parent=self)

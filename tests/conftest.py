@@ -72,7 +72,7 @@ def small_dataset() -> Dataset:
     templates = rng.uniform(0.0, 1.0, (10, 20))
     labels = np.tile(np.arange(10), 12)
     images = (templates[labels] + rng.normal(0.0, 0.15, (120, 20))).astype(np.float32)
-    return Dataset("small", "Small", Digits(images, labels), np.arange(20), image_shape=(4, 5))
+    return Dataset("small", "Small", Digits(images, labels, shape=(4, 5, 1)), np.arange(20))
 
 
 def _arc(x: float, y: float, radii: tuple[float, float], degrees: tuple[float, float]) -> NDArray[np.float64]:

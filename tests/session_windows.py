@@ -43,7 +43,7 @@ def on_the_disk(tmp_path: Path) -> Session | None:
 
 def a_session() -> Session:
     """Random weights, and one stroke."""
-    network = a_run(Model(first_parameters(a_config(), 400)), "random", config=a_config())
+    network = a_run(Model(first_parameters(a_config())), "random", config=a_config())
     return Session(network, config=a_config(), source="uci-digits", strokes=(np.array(SEVEN),))
 
 

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from engine.cli.output import finite_or_none, print_figures
+from engine.cli.output import finite_or_none, print_figures, tell_note
 from engine.cli.settings import chosen_settings
 from engine.data.dataset import Digits
 from engine.data.loading import load_dataset
@@ -19,17 +19,18 @@ def run_evaluate(args: argparse.Namespace) -> None:
     """Accuracy, cost and confusion of a model on data."""
     model = load_model(Path(args.model) if args.model else None)
     chosen = {name: value for name, value in chosen_settings(args).items() if name in SPLIT_SETTINGS}
-    dataset = model.split_as_trained(load_dataset(args.data), **chosen)
+    dataset = model.split_as_trained(load_dataset(args.data, model.input_format.name), **chosen)
     part = args.part or ("test" if dataset.has_fixed_split or chosen else "all")
     digits: Digits = {"train": dataset.train, "test": dataset.test, "all": dataset.digits}[part]
     if not len(digits):
         raise DigitLabError(say("command.part_is_empty", name=dataset.name, part=part))
-    model.check_reads(dataset, called=dataset.name)
+    tell_note(dataset)
     result = model.evaluate(digits, weight_decay=args.l2)
     figures = {
         "data": dataset.name,
         "part": part,
         "model": args.model or "bundled",
+        "format": dataset.input_format.name,
         "n": result.n,
         "accuracy": result.accuracy,
         "cost": finite_or_none(result.cost),

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.cli.output import finite_or_none, print_figures, stopped_by_interrupt
+from engine.cli.output import finite_or_none, print_figures, stopped_by_interrupt, tell_note
 from engine.cli.settings import chosen_hidden_layers
 from engine.data.loading import load_dataset
 from engine.errors import ConfigurationError
@@ -28,7 +28,7 @@ from engine.nn.initializers import initialize
 from engine.nn.layers.base import LINEAR
 from engine.nn.layers.dense import Dense
 from engine.nn.layers.layer_text import has_words, read_layer
-from engine.nn.network import Architecture, Parameters, picture_shape
+from engine.nn.network import Architecture, Parameters
 from engine.text.sentence import say
 from engine.training.config import TrainingConfig
 from engine.training.control import TrainingControl
@@ -86,35 +86,37 @@ def run_check_gradient(args: argparse.Namespace) -> None:
 def _debug_problem(args: argparse.Namespace) -> _Problem:
     if args.model is not None:
         raise ConfigurationError(say("command.model_without_data"))
-    n_inputs = DEBUG_NETWORK.n_inputs
+    input_shape = DEBUG_NETWORK.input_shape
     if args.hidden_layers is not None and has_words(args.hidden_layers):
-        n_inputs = FRAME.n_inputs  # such layers want a picture
-    return _Problem(*make_debug_problem(_architecture(args, n_inputs, 5, DEBUG_NETWORK.n_outputs)), {})
+        input_shape = FRAME.shape  # such layers want a picture
+    return _Problem(*make_debug_problem(_architecture(args, input_shape, 5, DEBUG_NETWORK.n_outputs)), {})
 
 
 def _digits_problem(args: argparse.Namespace, rng: np.random.Generator) -> _Problem:
     about = {"data": args.data, "model": args.model}
     if args.model is None:
         dataset = load_dataset(args.data)
-        architecture = _architecture(args, dataset.n_inputs, 25, 10)
+        architecture = _architecture(args, dataset.input_shape, 25, 10)
         parameters = initialize(architecture, scheme="uniform", rng=rng, dtype="float64")
         return _Problem(parameters, dataset.digits.values("float64"), dataset.digits.labels, about)
     if any(given is not None for given in (args.hidden_layers, args.hidden_activation, args.output_loss)):
         raise ConfigurationError(say("command.model_and_how_to_make_one"))
     model = load_model(Path(args.model))
-    dataset = load_dataset(args.data)
-    model.check_reads(dataset, called=dataset.name)
+    dataset = load_dataset(args.data, model.input_format.name)
+    tell_note(dataset)
     values = model.scaling.apply(dataset.digits.values("float64"))
     return _Problem(model.parameters, values, dataset.digits.labels, about)
 
 
-def _architecture(args: argparse.Namespace, n_inputs: int, n_hidden: int, n_outputs: int) -> Architecture:
+def _architecture(
+    args: argparse.Namespace, input_shape: tuple[int, ...], n_hidden: int, n_outputs: int
+) -> Architecture:
     """The course's network for these sizes, but for what is chosen."""
-    chosen = chosen_hidden_layers(args, n_inputs=n_inputs)
+    chosen = chosen_hidden_layers(args, input_shape=input_shape)
     activation = args.hidden_activation or DEBUG_NETWORK.hidden_activation
     hidden = [read_layer(layer, activation) for layer in ((n_hidden,) if chosen is None else chosen)]
     loss = args.output_loss or DEBUG_NETWORK.output_loss
-    return Architecture(picture_shape(n_inputs), (*hidden, Dense(n_outputs, LINEAR)), loss)
+    return Architecture(input_shape, (*hidden, Dense(n_outputs, LINEAR)), loss)
 
 
 def _chosen_parameters(

@@ -10,6 +10,8 @@ from typing import Protocol
 
 import numpy as np
 
+from engine.data.dataset import Dataset
+
 
 class Stoppable(Protocol):
     """Something long that ends in good order when it is told to."""
@@ -21,6 +23,12 @@ class Stoppable(Protocol):
 def print_figures(figures: object, text: str, args: argparse.Namespace) -> None:
     """Print the figures as JSON if that is asked for, else the text."""
     sys.stdout.write((json.dumps(figures) if args.json else text) + "\n")
+
+
+def tell_note(dataset: Dataset) -> None:
+    """Say on standard error that pictures were resampled, if they were."""
+    if dataset.note is not None:
+        sys.stderr.write(f"{dataset.note}\n")
 
 
 def finite_or_none(value: float) -> float | None:

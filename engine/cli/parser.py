@@ -14,7 +14,7 @@ from engine.nn.initializers import INITIALIZATIONS
 from engine.nn.losses import OUTPUT_LOSSES
 from engine.optim.schedules import SCHEDULES
 from engine.text.sentence import say
-from engine.training.config import METHODS, TrainingConfig, parse_hidden_layers
+from engine.training.config import FORMAT_CHOICES, METHODS, TrainingConfig, parse_hidden_layers
 from engine.training.recipes import RECIPES
 
 
@@ -159,6 +159,9 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     _add_network_settings(parser)
     parser.add_argument("--init", dest="initialization", choices=INITIALIZATIONS)
     parser.add_argument("--seed", type=int, metavar="N")
+    parser.add_argument(
+        "--format", dest="input_format", choices=FORMAT_CHOICES, help="of the pictures that the network reads"
+    )
     parser.add_argument("--inputs", dest="input_scaling", choices=SCALINGS, help="how pixels are scaled")
     parser.add_argument(
         "--augment", dest="augmentation", choices=AUGMENTATIONS, help="distort the training digits anew in every epoch"
@@ -189,7 +192,7 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
 def _hidden_layers(text: str) -> str:
     """Text that is checked here, and read once it is known how many inputs the digits have."""
     try:
-        parse_hidden_layers(text, n_inputs=None)
+        parse_hidden_layers(text, input_shape=None)
     except ConfigurationError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
     return text

@@ -9,7 +9,6 @@ import numpy as np
 from engine.cli.output import print_figures
 from engine.data.loading import load_picture
 from engine.errors import ModelError
-from engine.ink.input_formats import input_format
 from engine.models.files import load_model
 from engine.text.percent import percent_text
 from engine.text.sentence import say
@@ -18,7 +17,7 @@ from engine.text.sentence import say
 def run_predict(args: argparse.Namespace) -> None:
     """Read the digit in each picture; a blank picture has no digit."""
     model = load_model(Path(args.model) if args.model else None)
-    form = input_format(model.parameters.architecture.n_inputs)
+    form = model.input_format
     results: list[dict[str, Any]] = []
     lines = []
     for name in args.files:

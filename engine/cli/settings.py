@@ -10,7 +10,7 @@ from engine.nn.layers.layer_text import HiddenLayer
 from engine.training.config import TrainingConfig, read_hidden_layers
 
 
-def chosen_settings(args: argparse.Namespace, *, n_inputs: int = FRAME.n_inputs) -> dict[str, Any]:
+def chosen_settings(args: argparse.Namespace, *, input_shape: tuple[int, ...] = FRAME.shape) -> dict[str, Any]:
     """The settings that were given as options.
 
     Who names a test share, a seed of the split or a number of test digits wants such a split, also where the data has its
@@ -22,15 +22,15 @@ def chosen_settings(args: argparse.Namespace, *, n_inputs: int = FRAME.n_inputs)
         meant = [kind.name for kind in SPLITS.values() if any(name in chosen for name in kind.settings)]
         chosen |= {"split": meant[0]} if meant else {}
     if "hidden_layers" in chosen:
-        chosen["hidden_layers"] = chosen_hidden_layers(args, n_inputs=n_inputs)
+        chosen["hidden_layers"] = chosen_hidden_layers(args, input_shape=input_shape)
     return chosen
 
 
-def chosen_hidden_layers(args: argparse.Namespace, *, n_inputs: int) -> tuple[HiddenLayer, ...] | None:
+def chosen_hidden_layers(args: argparse.Namespace, *, input_shape: tuple[int, ...]) -> tuple[HiddenLayer, ...] | None:
     """The hidden layers that were given, ``None`` if none were; what is left out of a whole network is told."""
     if args.hidden_layers is None:
         return None
-    read = read_hidden_layers(args.hidden_layers, n_inputs=n_inputs)
+    read = read_hidden_layers(args.hidden_layers, input_shape=input_shape)
     if read.note:
         sys.stderr.write(f"{read.note}\n")
     return read.layers

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.cli.output import print_figures, stopped_by_interrupt
+from engine.cli.output import print_figures, stopped_by_interrupt, tell_note
 from engine.cli.settings import chosen_settings
 from engine.cli.targets import checked_target
 from engine.data.dataset import Dataset
@@ -18,6 +18,7 @@ from engine.data.loading import load_dataset
 from engine.data.scaling import InputScaling
 from engine.errors import ConfigurationError, ModelError, RunStoreError, TrainingError
 from engine.evaluation.fit_diagnosis import diagnose_curves
+from engine.ink.input_formats import format_of
 from engine.models.files import check_can_be_saved, load_model, save_model
 from engine.models.metadata import describe_run
 from engine.models.model import Model
@@ -45,7 +46,7 @@ def run_train(args: argparse.Namespace) -> None:
     out = checked_target(args.out)
     start = _start_of_recipe(args) if args.resume is None else _start_of_run(args)
     config, dataset = start.config, start.dataset
-    check_can_be_saved(config.architecture(dataset.n_inputs), out)
+    check_can_be_saved(config.architecture(dataset.input_shape), out)
     control = TrainingControl(stops_after=args.stop_after_batches)
     with stopped_by_interrupt(control):
         points = list(start.points)
@@ -73,6 +74,7 @@ def run_train(args: argparse.Namespace) -> None:
         **{name: value for name, value in metadata.as_json(with_curves=False).items() if name not in _UNTOLD},
         "checksum": checksum(report.parameters),
         "n_parameters": report.architecture.n_parameters,
+        "format": format_of(report.architecture.input_shape).name,
         "samples_per_second": report.samples_per_second,
         "model": str(out),
     }
@@ -111,8 +113,9 @@ class _Start:
 def _start_of_recipe(args: argparse.Namespace) -> _Start:
     """A new run, by a recipe and by what is given in the place of its settings."""
     recipe = RECIPES[args.recipe or DEFAULT_RECIPE]
-    dataset = load_dataset(args.data or recipe.source)
-    config = recipe.config.with_values(**chosen_settings(args, n_inputs=dataset.n_inputs))
+    dataset = load_dataset(args.data or recipe.source, args.input_format or recipe.config.input_format)
+    tell_note(dataset)
+    config = recipe.config.with_values(**chosen_settings(args, input_shape=dataset.input_shape))
     return _Start(config, dataset, recipe.name)
 
 
@@ -126,15 +129,18 @@ def _start_of_run(args: argparse.Namespace) -> _Start:
     source = args.data or (learned.source if learned is not None else "")
     if not source:
         raise ConfigurationError(say("command.resume_without_data", file=path.name))
-    dataset = load_dataset(source)
+    dataset = load_dataset(source, args.input_format or model.input_format.name)
+    tell_note(dataset)
     architecture = model.parameters.architecture
     there = TrainedNetwork(architecture, model.scaling.name, model.metadata.config, learned)
     if state is not None:
         there = trained_network(state)
     if there.config is None:
         raise ConfigurationError(say("command.resume_without_settings", file=path.name))
-    config = there.config.with_values(**chosen_settings(args, n_inputs=dataset.n_inputs))
-    what = continuation(there, config, dataset.ref, n_inputs=dataset.n_inputs)
+    config = there.config.with_values(**chosen_settings(args, input_shape=dataset.input_shape))
+    if dataset.resampled_from is not None:
+        config = config.with_values(input_format=dataset.input_format.name)
+    what = continuation(there, config, dataset.ref, input_shape=dataset.input_shape)
     sys.stderr.write(f"{what.why}\n")
     recipe, curves = model.metadata.recipe, model.metadata.curves
     if what.kind == "new run":

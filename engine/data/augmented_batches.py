@@ -10,7 +10,7 @@ from engine.data.augmentation import Array32, Augmentation, augment
 from engine.data.dataset import Digits
 from engine.data.generator_state import GeneratorState
 from engine.data.scaling import InputScaling
-from engine.ink.input_formats import InputFormat, input_format
+from engine.ink.input_formats import InputFormat
 from engine.nn.activations import Floats
 from engine.nn.backpropagation import BatchCancelled
 from engine.nn.network import DType
@@ -68,7 +68,7 @@ class AugmentedDigits:
         self._scaling = scaling
         self._augmentation = augmentation
         self._seed = seed
-        self._form = input_format(digits.n_pixels)
+        self._form = digits.input_format
         self._shift, self._divisor = scaling.shift.astype(dtype), scaling.divisor.astype(dtype)
         n_block = min(max(_BLOCK // batch_size, 1) * batch_size, len(digits))
         self._block: Floats = np.empty((n_block, digits.n_pixels), dtype)
@@ -160,6 +160,6 @@ def draw_sample(digits: Digits, augmentation: Augmentation, *, seed: int, n_copi
     labels = np.unique(digits.labels)
     chosen = np.array([rng.choice(np.flatnonzero(digits.labels == label)) for label in labels])
     before = digits[chosen].values("float32").astype(np.float32, copy=False)
-    form = input_format(digits.n_pixels)
+    form = digits.input_format
     copies = augment(np.tile(before, (n_copies, 1)), rng, augmentation, size=form.size, ink=form.ink)
     return AugmentationSample(labels, before, copies.reshape(n_copies, *before.shape), form)

@@ -1,5 +1,6 @@
 """Data sets of handwritten digits: what one is."""
 
+import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -8,10 +9,10 @@ from numpy.typing import NDArray
 
 from engine.data.reference import DatasetRef, content_hash
 from engine.errors import DataError
-from engine.ink.framing import FRAME_SIZE
+from engine.ink.input_formats import AUTO_FORMAT, InputFormat, format_of, known_format, shape_text
 from engine.nn.activations import Floats
-from engine.nn.network import DType
-from engine.text.sentence import say
+from engine.nn.network import DType, picture_shape
+from engine.text.sentence import Sentence, say
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +32,8 @@ class Digits:
         Numbers, or arrays of shape (n_pixels,).
     rows
         Which of the stored pictures these are, in this order, shape (n_samples,); ``None`` for all of them.
+    shape
+        Of a picture: (height, width, channels); pictures of which nothing else is said are square.
     """
 
     stored: NDArray[np.uint8] | Floats
@@ -38,6 +41,11 @@ class Digits:
     gain: float | NDArray[np.float64] = 1.0
     bias: float | NDArray[np.float64] = 0.0
     rows: NDArray[np.intp] | None = None
+    shape: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.shape and self.stored.ndim == 2:
+            object.__setattr__(self, "shape", picture_shape(self.n_pixels))
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -64,6 +72,23 @@ class Digits:
     def n_pixels(self) -> int:
         """Values of one picture."""
         return int(self.stored.shape[1])
+
+    @property
+    def input_format(self) -> InputFormat:
+        """How the pictures are laid out.
+
+        Raises
+        ------
+        ModelError
+            If no network of this program reads such pictures.
+        """
+        return format_of(self.shape)
+
+    @property
+    def ink(self) -> float:
+        """The value of full ink; 1 for pictures of a shape that is none of the formats."""
+        known = known_format(self.shape)
+        return known.ink if known is not None else 1.0
 
     @property
     def is_plain(self) -> bool:
@@ -120,8 +145,6 @@ class Dataset:
         All digits.
     test_indices
         Which of them are for testing, shape (n_test,).
-    image_shape
-        Rows and columns of a picture.
     has_fixed_split
         Whether the split belongs to the source, rather than being drawn here.
     source
@@ -132,6 +155,11 @@ class Dataset:
         Which digits to train on, in that order; ``None`` for all that are not for testing, in ascending order.
     streamed
         The digits that a run gets besides, in its own copy of these; ``None`` for none.
+    read_as
+        In which format they were asked for: a key of :data:`engine.ink.input_formats.INPUT_FORMATS`, or
+        :data:`engine.ink.input_formats.AUTO_FORMAT`.
+    resampled_from
+        The format that the source has, if these pictures were made from those; ``None`` if they are as usual.
 
     Raises
     ------
@@ -143,16 +171,17 @@ class Dataset:
     label: str
     digits: Digits
     test_indices: NDArray[np.intp]
-    image_shape: tuple[int, int] = (FRAME_SIZE, FRAME_SIZE)
     has_fixed_split: bool = False
     source: str = ""
     family: str = ""
     train_indices: NDArray[np.intp] | None = None
     streamed: StreamedDigits | None = None
+    read_as: str = AUTO_FORMAT
+    resampled_from: InputFormat | None = None
 
     def __post_init__(self) -> None:
         stored, labels = self.digits.stored, self.digits.labels
-        n_pixels = self.image_shape[0] * self.image_shape[1]
+        n_pixels = math.prod(self.input_shape)
         if stored.ndim != 2 or stored.shape != (len(labels), n_pixels):
             raise DataError(
                 say("data.other_shape", name=self.name, n=len(labels), n_pixels=n_pixels, shape=str(stored.shape))
@@ -161,23 +190,48 @@ class Dataset:
             raise DataError(say("data.none_to_train_on", name=self.name, n=len(labels)))
         if labels.min() < 0 or labels.max() > 9:
             raise DataError(say("data.other_labels", name=self.name, low=int(labels.min()), high=int(labels.max())))
-        if self.streamed is not None and (stored.dtype != np.uint8 or self.image_shape != (FRAME_SIZE, FRAME_SIZE)):
+        if self.streamed is not None and (stored.dtype != np.uint8 or not can_be_streamed(self.input_shape)):
             raise DataError(
                 say(
                     "data.unlike_streamed",
                     name=self.name,
-                    side=FRAME_SIZE,
-                    height=self.image_shape[0],
-                    width=self.image_shape[1],
+                    got=shape_text(self.input_shape),
                     dtype=str(stored.dtype),
                 )
             )
         check_finite(self.name, stored)
 
     @property
+    def input_shape(self) -> tuple[int, ...]:
+        """(height, width, channels) of a picture: the input shape of a network that reads these digits."""
+        return self.digits.shape
+
+    @property
+    def image_shape(self) -> tuple[int, ...]:
+        """Rows and columns of a picture."""
+        return self.digits.shape[:2]
+
+    @property
     def n_inputs(self) -> int:
         """Pixels of a picture: the inputs of a network that reads these digits."""
         return self.digits.n_pixels
+
+    @property
+    def input_format(self) -> InputFormat:
+        """How the pictures are laid out; raises ``ModelError`` if no network of this program reads such."""
+        return self.digits.input_format
+
+    def is_read_as(self, read_as: str) -> bool:
+        """Whether reading these digits in that format again would come to the same pictures."""
+        known = known_format(self.input_shape)
+        return read_as == self.read_as or (known is not None and read_as == known.name)
+
+    @property
+    def note(self) -> Sentence | None:
+        """That pictures were resampled, in a sentence; ``None`` if they are as usual."""
+        if self.resampled_from is None:
+            return None
+        return say("data.resampled", name=self.label, before=self.resampled_from.label, now=self.input_format.label)
 
     @cached_property
     def ref(self) -> DatasetRef:
@@ -211,6 +265,12 @@ class Dataset:
     def test(self) -> Digits:
         """The digits to test on; training never sees them."""
         return self.digits[self.test_indices]
+
+
+def can_be_streamed(shape: tuple[int, ...]) -> bool:
+    """Whether generated handwriting is written for pictures of this shape while a run goes on: in frames."""
+    known = known_format(shape)
+    return known is not None and known.frame is not None
 
 
 def check_finite(name: str, pictures: NDArray[np.generic]) -> None:

@@ -331,9 +331,8 @@ def load_drawings(form: InputFormat = FRAME, *, without: Collection[int] = ()) -
     return Dataset(
         "drawings",
         "My drawings",
-        Digits(images.reshape(len(images), -1), labels),
+        Digits(images.reshape(len(images), -1), labels, shape=form.shape),
         test_indices,
-        (form.size, form.size),
         has_fixed_split=True,
     )
 

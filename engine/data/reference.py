@@ -52,7 +52,7 @@ def content_hash(
     pictures: NDArray[np.uint8] | Floats,
     labels: NDArray[np.intp],
     *,
-    image_shape: tuple[int, int],
+    image_shape: tuple[int, ...],
     values: tuple[float | NDArray[np.float64], ...],
     indices: tuple[NDArray[np.intp] | None, ...],
     streamed_seed: int | None,

@@ -1,8 +1,8 @@
 """The data sets that the program knows by name."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from engine.data.drawings_store import load_drawings
 from engine.data.mnist.dataset import load_ex4, load_mnist
 from engine.data.reference import DatasetRef
 from engine.ink.framing import frame_ink
+from engine.ink.input_formats import BLOCKS, FRAME, LARGE_FRAME, InputFormat
 from engine.io.resources import RESOURCES
 
 
@@ -24,7 +25,7 @@ def load_uci_digits() -> Dataset:
     return Dataset(
         name="uci-digits",
         label="UCI digits",
-        digits=Digits(_framed_uci_digits(), labels.astype(np.intp)),
+        digits=Digits(_framed_uci_digits(), labels.astype(np.intp), shape=FRAME.shape),
         test_indices=test_indices.astype(np.intp),
         has_fixed_split=True,
     )
@@ -51,25 +52,24 @@ def load_uci_digits_8x8() -> Dataset:
     return Dataset(
         name="uci-digits-8x8",
         label="UCI digits, 8×8",
-        digits=Digits(pictures.reshape(len(pictures), -1).astype(np.float32), labels.astype(np.intp)),
+        digits=Digits(
+            pictures.reshape(len(pictures), -1).astype(np.float32), labels.astype(np.intp), shape=BLOCKS.shape
+        ),
         test_indices=test_indices.astype(np.intp),
-        image_shape=(8, 8),
         has_fixed_split=True,
     )
 
 
-def _load_handwriting() -> Dataset:
-    """As many generated digits as the program writes unless it is told."""
-    from engine.data.handwriting.generator import write_dataset  # which takes a while: not at the program's start
-
-    return write_dataset()
+def _load_scanned_uci_digits() -> Dataset:
+    """The UCI digits in the format in which they were scanned."""
+    return replace(load_uci_digits_8x8(), name="uci-digits", label="UCI digits")
 
 
-def _load_endless_handwriting() -> Dataset:
-    """The same digits, and fresh ones for every run."""
-    from engine.data.handwriting.generator import ENDLESS, load_handwriting
+def load_generated(source: str, form: InputFormat | None = None) -> Dataset:
+    """Generated digits: as many as the program writes unless it is told, or as the source says."""
+    from engine.data.handwriting.generator import load_handwriting  # which takes a while: not at the program's start
 
-    return load_handwriting(ENDLESS)
+    return load_handwriting(source, form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,8 @@ class Source:
         For the command line, for the data box, and in a sentence.
     load
         Reads it.
+    others
+        By the name of a format: reads it as it has it in that format too, where nothing has to be resampled.
     may_change
         Whether another reading may find other digits.
     """
@@ -90,6 +92,7 @@ class Source:
     label: str
     description: str
     load: Callable[[], Dataset]
+    others: Mapping[str, Callable[[], Dataset]] = field(default_factory=dict)
     may_change: bool = False
 
 
@@ -107,6 +110,7 @@ SOURCES: dict[str, Source] = {
             "UCI digits",
             "1,797 digits by 13 people, scanned at 8x8 and framed to 20x20; bundled; 15 % are kept for testing.",
             load_uci_digits,
+            {BLOCKS.name: _load_scanned_uci_digits},
         ),
         Source(
             "uci-digits-8x8",
@@ -118,19 +122,22 @@ SOURCES: dict[str, Source] = {
             "handwriting",
             "Generated handwriting",
             "20,000 digits that the program writes itself; as many as you like, and a seed, by handwriting:50000:7.",
-            _load_handwriting,
+            partial(load_generated, "handwriting"),
+            {LARGE_FRAME.name: partial(load_generated, "handwriting", LARGE_FRAME)},
         ),
         Source(
             "handwriting-endless",
             "Endless handwriting",
             "Generated handwriting; during a run, streamed digits replace the oldest; or handwriting-endless:50000:7.",
-            _load_endless_handwriting,
+            partial(load_generated, "handwriting-endless"),
+            {LARGE_FRAME.name: partial(load_generated, "handwriting-endless", LARGE_FRAME)},
         ),
         Source(
             "mnist",
             "MNIST",
-            "70,000 digits, 10,000 of them to test on, 28x28 shrunk to 20x20; has to be downloaded once (11.6 MB).",
+            "70,000 digits, 10,000 of them to test on, 28x28 or shrunk to 20x20; has to be downloaded once (11.6 MB).",
             load_mnist,
+            {LARGE_FRAME.name: partial(load_mnist, LARGE_FRAME)},
         ),
         Source(
             "ex4",
@@ -143,6 +150,7 @@ SOURCES: dict[str, Source] = {
             "My drawings",
             "What you have drawn and labeled in the window; a fifth is kept for testing.",
             load_drawings,
+            {form.name: partial(load_drawings, form) for form in (LARGE_FRAME, BLOCKS)},
             may_change=True,
         ),
     )

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from engine.data.dataset import Digits
 from engine.errors import ConfigurationError
-from engine.ink.input_formats import INPUT_FORMATS
 from engine.nn.activations import Floats
 from engine.nn.network import DType, Parameters, check_choice
 from engine.text.sentence import say
@@ -68,7 +67,7 @@ class InputScaling:
         if digits.stored.dtype == np.uint8:
             return digits if self.is_identity else digits.transformed(gain=gain, bias=bias)
         values = digits.values(dtype) if self.is_identity else self.apply(digits.values("float64")).astype(dtype)
-        return Digits(values, digits.labels)
+        return Digits(values, digits.labels, shape=digits.shape)
 
     def folded_into(self, parameters: Parameters) -> Parameters:
         """Parameters, float64, that answer to unscaled values as ``parameters`` do to scaled ones."""
@@ -104,8 +103,7 @@ def _identity(_digits: Digits) -> tuple[NDArray[np.float64], NDArray[np.float64]
 
 
 def _centered(digits: Digits) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    form = INPUT_FORMATS.get(digits.n_pixels)
-    half = np.array([(form.ink if form is not None else 1.0) / 2])
+    half = np.array([digits.ink / 2])
     return half, half
 
 

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from engine.data.dataset import Dataset, Digits
 from engine.errors import ConfigurationError
-from engine.ink.framing import FRAME_SIZE
 from engine.text.sentence import say
 
 DEFAULT_TEST_FRACTION = 0.15
@@ -132,11 +131,9 @@ def _n_test(n_samples: int, fraction: float) -> int:
     return min(int(np.ceil(fraction * n_samples)), n_samples - 1)
 
 
-def dataset_of(
-    name: str, label: str, digits: Digits, *, image_shape: tuple[int, int] = (FRAME_SIZE, FRAME_SIZE), family: str = ""
-) -> Dataset:
+def dataset_of(name: str, label: str, digits: Digits, *, family: str = "") -> Dataset:
     """A data set whose source says nothing of a split: a stratified share is kept for testing, always the same one."""
-    whole = Dataset(name, label, digits, np.empty(0, dtype=np.intp), image_shape, family=family)
+    whole = Dataset(name, label, digits, np.empty(0, dtype=np.intp), family=family)
     return split_dataset(whole, Split("stratified"))
 
 

@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.data.dataset import Digits
-from engine.ink.input_formats import input_format
 
 N_CLASSES = 10
 LEAST_DIFFERENCE = 1 / 255
@@ -29,6 +28,8 @@ class ClassMeans:
         How many digits each is a mean of, shape (10,).
     n_different
         In how many pixels the two differ by more than :data:`LEAST_DIFFERENCE`, shape (10,); -1 where one is missing.
+    shape
+        (height, width, channels) of a picture.
     """
 
     labeled: NDArray[np.float64]
@@ -36,6 +37,7 @@ class ClassMeans:
     n_labeled: NDArray[np.intp]
     n_recognized: NDArray[np.intp]
     n_different: NDArray[np.intp]
+    shape: tuple[int, ...]
 
 
 def class_means(
@@ -71,6 +73,8 @@ def class_means(
             counts[kind] += is_member.sum(axis=1)
     is_known = counts > 0
     means = np.where(is_known[:, :, None], sums / np.maximum(counts, 1)[:, :, None], np.nan)
-    least = LEAST_DIFFERENCE * input_format(digits.n_pixels).ink
+    least = LEAST_DIFFERENCE * digits.ink
     n_different = (np.abs(means[0] - means[1]) > least).sum(axis=1)
-    return ClassMeans(means[0], means[1], counts[0], counts[1], np.where(is_known.all(axis=0), n_different, -1))
+    return ClassMeans(
+        means[0], means[1], counts[0], counts[1], np.where(is_known.all(axis=0), n_different, -1), digits.shape
+    )

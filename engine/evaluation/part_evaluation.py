@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from engine.data.dataset import Dataset, Digits
 from engine.data.drawings_store import load_drawings
+from engine.data.loading import in_format
 from engine.errors import DataError
 from engine.evaluation.classification_report import ClassificationReport, classification_report
 from engine.evaluation.predictions import Readings, read_digits
-from engine.ink.input_formats import input_format
+from engine.ink.input_formats import InputFormat
 from engine.models.model import Model
-from engine.text.sentence import say
+from engine.text.sentence import Sentence, say
 from engine.training.config import TrainingConfig
 from engine.training.metrics import confusion_matrix
 
@@ -34,14 +35,14 @@ class DigitsPart:
         What they are called, for people.
     digits
         At least one, as data sets have them.
-    image_shape
-        Rows and columns of a picture.
+    note
+        That pictures were resampled for the network, in a sentence; ``None`` if they were not.
     """
 
     part: Part
     label: str
     digits: Digits
-    image_shape: tuple[int, int]
+    note: Sentence | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,8 +80,8 @@ class PartEvaluation:
         return chosen[_by_loss(self.readings, chosen)]
 
 
-def part_of(part: Part, dataset: Dataset | None, config: TrainingConfig, *, n_inputs: int) -> DigitsPart:
-    """The digits of a part.
+def part_of(part: Part, dataset: Dataset | None, config: TrainingConfig, *, form: InputFormat) -> DigitsPart:
+    """The digits of a part, in the format that a network reads.
 
     Parameters
     ----------
@@ -90,8 +91,9 @@ def part_of(part: Part, dataset: Dataset | None, config: TrainingConfig, *, n_in
         The digits in use.
     config
         Says which of them are for testing.
-    n_inputs
-        Of the network that is to read them; the drawings are framed for it.
+    form
+        What the network reads that is to read them: the drawings are laid out for it, other digits resampled if they have
+        another format.
 
     Raises
     ------
@@ -99,15 +101,16 @@ def part_of(part: Part, dataset: Dataset | None, config: TrainingConfig, *, n_in
         If there are none.
     """
     if part == "drawings":
-        drawings = load_drawings(input_format(n_inputs))
-        return DigitsPart(part, drawings.label, drawings.digits, drawings.image_shape)
+        drawings = load_drawings(form)
+        return DigitsPart(part, drawings.label, drawings.digits)
     if dataset is None:
         raise DataError(say("evaluation.no_digits_yet"))
+    dataset = in_format(dataset, form)
     split_data = config.apply_split(dataset)
     digits = split_data.train if part == "train" else split_data.test
     if not len(digits):
         raise DataError(say("evaluation.no_test_digits", data=dataset.label))
-    return DigitsPart(part, dataset.label, digits, dataset.image_shape)
+    return DigitsPart(part, dataset.label, digits, dataset.note)
 
 
 def evaluate_part(
@@ -124,7 +127,7 @@ def evaluate_part(
     model, progress, is_cancelled
         As in :func:`engine.evaluation.predictions.read_digits`.
     of
-        The digits.
+        The digits, in the network's format.
 
     Returns
     -------
@@ -134,11 +137,8 @@ def evaluate_part(
     Raises
     ------
     DataError
-        If the network cannot read pictures of this size, or gives no numbers because its weights are too large.
+        If the network gives no numbers because its weights are too large.
     """
-    n_inputs = model.parameters.architecture.n_inputs
-    if n_inputs != of.digits.n_pixels:
-        raise DataError(say("evaluation.other_inputs", data=of.label, n_pixels=of.digits.n_pixels, n_inputs=n_inputs))
     readings = read_digits(model, of.digits, progress=progress, is_cancelled=is_cancelled)
     if readings is None:
         return None

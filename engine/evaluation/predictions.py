@@ -68,7 +68,7 @@ def read_digits(
     model
         The network, of as many inputs as the digits have pixels.
     digits
-        As data sets have them, not scaled yet.
+        As data sets have them, in the network's format, not scaled yet.
     progress
         Called with the share that is done, 0 to 1, after each block.
     is_cancelled

@@ -12,7 +12,7 @@ import numpy as np
 
 from engine.data.drawings_store import StoredDrawing
 from engine.ink.drawing import DOT_SIZE
-from engine.ink.input_formats import INPUT_FORMATS
+from engine.ink.input_formats import known_format
 from engine.models.model import Model
 
 CERTAIN = 0.95
@@ -59,7 +59,7 @@ def contradictory_labels(model: Model, drawings: Iterable[StoredDrawing]) -> tup
         If the strokes of a drawing cannot be read.
     """
     kept = list(drawings)
-    form = INPUT_FORMATS.get(model.parameters.architecture.n_inputs)
+    form = known_format(model.parameters.architecture.input_shape)
     if form is None or not kept:
         return ()
     images, has_ink = form.drawings([drawing.strokes for drawing in kept], dot_size=DOT_SIZE)

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.data.dataset import Dataset, Digits
+from engine.data.loading import in_format
 from engine.data.registry import are_same_digits
 from engine.errors import ModelError
 from engine.fine_tuning.rehearsal_data import RehearsalData
-from engine.ink.input_formats import FRAME
+from engine.ink.input_formats import BLOCKS
 from engine.models.metadata import FineTuning
 from engine.models.model import Model
 from engine.nn.network import Architecture, Parameters
@@ -98,7 +99,7 @@ def fine_tuning_config(model: Model) -> TrainingConfig:
         schedule="cosine",
         batch_size=50,
         epochs=_EPOCHS,
-        augmentation="strong" if architecture.n_inputs == FRAME.n_inputs else "light",  # blocks are few and coarse
+        augmentation="light" if model.input_format == BLOCKS else "strong",  # blocks are few and coarse
         validation_fraction=0.0,
         seed=_SEED,
         dtype=model.parameters.dtype,
@@ -128,14 +129,15 @@ def mixed(drawings: Dataset, rehearsal: Dataset) -> Dataset:
     parts = [known, drawn, rehearsal.test, drawings.test]
     n_test = len(rehearsal.test) + len(drawings.test)
     digits = Digits(
-        np.concatenate([part.values("float32") for part in parts]), np.concatenate([part.labels for part in parts])
+        np.concatenate([part.values("float32") for part in parts]),
+        np.concatenate([part.labels for part in parts]),
+        shape=rehearsal.input_shape,
     )
     return Dataset(
         f"{rehearsal.name} and drawings",
         f"{rehearsal.label} and my drawings",
         digits,
         np.arange(len(digits) - n_test, len(digits)),
-        rehearsal.image_shape,
         has_fixed_split=True,
     )
 
@@ -178,10 +180,10 @@ def learn_handwriting(
     Raises
     ------
     ModelError
-        If the network reads pictures of another form, or its numbers overflow.
+        If the network's numbers overflow.
     """
-    for dataset in (drawings, rehearsal.dataset):
-        model.check_reads(dataset, called=dataset.label)
+    form = model.input_format
+    drawings, rehearsal = in_format(drawings, form), replace(rehearsal, dataset=in_format(rehearsal.dataset, form))
     start = model.parameters.flat
     config = fine_tuning_config(model)
     points: list[HistoryPoint] = []

@@ -7,10 +7,10 @@ from functools import lru_cache
 import numpy as np
 
 from engine.data.dataset import Dataset, Digits
-from engine.data.loading import load_dataset
+from engine.data.loading import in_format, load_dataset
 from engine.data.registry import GENERAL, are_same_digits, is_named, load_uci_digits, load_uci_digits_8x8
 from engine.errors import DataError
-from engine.ink.input_formats import FRAME
+from engine.ink.input_formats import BLOCKS
 from engine.models.model import Model
 from engine.training.train import run_validation_indices
 
@@ -39,7 +39,7 @@ class RehearsalData:
 
 
 def find_rehearsal_data(model: Model, in_use: Dataset | None = None) -> RehearsalData:
-    """Find what a network has learned; if it is not at hand, digits that a network of as many inputs should read.
+    """Find what a network has learned; if it is not at hand, digits that a network of its format should read.
 
     Parameters
     ----------
@@ -48,15 +48,16 @@ def find_rehearsal_data(model: Model, in_use: Dataset | None = None) -> Rehearsa
     in_use
         A data set that has been read already.
     """
-    learned, n_inputs = model.metadata.data, model.parameters.architecture.n_inputs
+    learned, form = model.metadata.data, model.input_format
     is_general = learned is not None and learned.source == GENERAL
     if learned is not None and learned.source != _DRAWINGS and not is_general:
         known = in_use if in_use is not None and are_same_digits(learned, in_use.ref) else _load_by_name(learned.source)
-        if known is not None and known.n_inputs == n_inputs:
+        if known is not None:
+            known = in_format(known, form)
             return RehearsalData(_without_validation(model.split_as_trained(known), model), is_own=True)
-    if n_inputs != FRAME.n_inputs:
+    if form == BLOCKS:
         return RehearsalData(load_uci_digits_8x8(), is_own=False)
-    return RehearsalData(general_digits(), is_own=is_general)
+    return RehearsalData(in_format(general_digits(), form), is_own=is_general)
 
 
 def general_digits() -> Dataset:

@@ -19,19 +19,13 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.ink.block_framing import BITMAP_SIZE
-from engine.ink.block_framing import PEN_RADIUS_PX as BLOCK_PEN_RADIUS_PX
-from engine.ink.framing import FRAME_SIZE
-from engine.ink.framing import PEN_RADIUS_PX as FRAME_PEN_RADIUS_PX
 from engine.ink.input_formats import InputFormat
 from engine.ink.pen import Stroke
 from engine.ink.resampling import resampling_matrix
 
 _FINE_PX = 64  # the side of the enlarged picture
 _LEVELS = (0.3, 0.4, 0.5, 0.6)  # of full ink
-_PEN_RADIUS = {"frame": FRAME_PEN_RADIUS_PX / FRAME_SIZE, "blocks": BLOCK_PEN_RADIUS_PX / BITMAP_SIZE}  # of the side
 _RING_PX, _RING_SPACING = 1.5, 1.2  # how wide rings are before they are thinned, and how far apart, in radii of the pen
-_MARGIN = {"frame": 0.0, "blocks": 0.14}  # of the canvas's side: blocks are full of ink to their edges, frames are not
 _BLUR, _SHARPENING = 0.094, 2.0  # a blur, in fractions of the side, and how many times what it takes away is added
 _FAINTEST = 0.25  # of full ink: what sharpening makes of less is no ink
 _DEPTH = 0.05  # of full ink: by how much a place that ink surrounds is lighter than what is around it
@@ -75,7 +69,7 @@ def picture_strokes(picture: NDArray[np.floating], form: InputFormat) -> list[St
     n_loops = _n_loops(shares[None] / darkest)
     if n_loops:
         solids = np.concatenate([solids, solids & (_depths(fine[None]) < _DEPTH / 2)])
-    ways = _ways(solids, _PEN_RADIUS[form.name] * _FINE_PX)
+    ways = _ways(solids, form.pen_radius * _FINE_PX)
     candidates = [strokes for lines in ways.reshape(-1, _FINE_PX, _FINE_PX) if (strokes := _traced(lines))]
     if not candidates:
         return []
@@ -83,8 +77,7 @@ def picture_strokes(picture: NDArray[np.floating], form: InputFormat) -> list[St
     differences = np.square(_sharpened(framed / form.ink) - _sharpened(shares[None])).sum(axis=(1, 2))
     if n_loops:
         differences *= 1.0 + np.abs(_n_loops(framed / form.ink) - n_loops)
-    margin = _MARGIN[form.name]
-    return [margin + stroke * (1.0 - 2 * margin) for stroke in candidates[int(differences.argmin())]]
+    return [form.margin + stroke * (1.0 - 2 * form.margin) for stroke in candidates[int(differences.argmin())]]
 
 
 def _sharpened(pictures: NDArray[np.floating]) -> NDArray[np.floating]:

@@ -17,7 +17,7 @@ WORKER_OPTION = "--worker"
 _ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM", "BLIS")}
 
 
-def start_module(module: str, *arguments: int, in_background: bool = False) -> "subprocess.Popen[bytes]":
+def start_module(module: str, *arguments: int | str, in_background: bool = False) -> "subprocess.Popen[bytes]":
     """Start a module as a process, silent but for its standard output, a pipe.
 
     Parameters
@@ -25,7 +25,7 @@ def start_module(module: str, *arguments: int, in_background: bool = False) -> "
     module
         Of the engine, which is found from whatever folder the program was started in.
     arguments
-        Numbers.
+        Numbers, and names of ours.
     in_background
         With one thread of BLAS, and on Windows with a low priority.
 
@@ -37,7 +37,7 @@ def start_module(module: str, *arguments: int, in_background: bool = False) -> "
     flags = 0
     if sys.platform == "win32":
         flags = subprocess.CREATE_NO_WINDOW | (subprocess.BELOW_NORMAL_PRIORITY_CLASS if in_background else 0)
-    return subprocess.Popen(  # noqa: S603 - this program or its interpreter, with a module of ours and numbers
+    return subprocess.Popen(  # noqa: S603 - this program or its interpreter, with a module and names of ours, and numbers
         [sys.executable, WORKER_OPTION if getattr(sys, "frozen", False) else "-m", module, *map(str, arguments)],
         cwd=PROGRAM_FOLDER,  # where -m finds the engine
         env={**os.environ, **_ONE_THREAD} if in_background else None,

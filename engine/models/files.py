@@ -16,7 +16,7 @@ import numpy as np
 
 from engine.data.scaling import UNSCALED, InputScaling
 from engine.errors import ConfigurationError, DataError, ModelError
-from engine.ink.input_formats import INPUT_FORMATS
+from engine.ink.input_formats import INPUT_FORMATS, formats_text, known_format
 from engine.io.file_writing import DISK
 from engine.io.npz_files import read_member, write_members, write_packed_members
 from engine.io.resources import RESOURCES
@@ -201,7 +201,7 @@ def _read_state(path: Path, archive: zipfile.ZipFile, model: Model) -> TrainingS
 def _read_scaling(path: Path, archive: zipfile.ZipFile, name: str) -> InputScaling:
     if name == "none":
         return UNSCALED
-    n_bytes = _VALUE_BYTES * max(INPUT_FORMATS)
+    n_bytes = _VALUE_BYTES * max(form.n_inputs for form in INPUT_FORMATS.values())
     shift, divisor = (read_member(path, archive, part, max_bytes=n_bytes) for part in ("shift", "divisor"))
     return InputScaling(name, shift.astype(np.float64), divisor.astype(np.float64))
 
@@ -209,9 +209,8 @@ def _read_scaling(path: Path, archive: zipfile.ZipFile, name: str) -> InputScali
 def _checked(model: Model, path: Path) -> Model:
     """The model, if the program can use it: pictures of a known form in, ten digits out, finite numbers."""
     architecture = model.parameters.architecture
-    if architecture.n_inputs not in INPUT_FORMATS or architecture.n_outputs != 10:
-        sizes = " or ".join(str(n_inputs) for n_inputs in INPUT_FORMATS)
-        raise ModelError(say("model.other_sizes", file=path.name, sizes=sizes, got=str(architecture)))
+    if known_format(architecture.input_shape) is None or architecture.n_outputs != 10:
+        raise ModelError(say("model.other_sizes", file=path.name, sizes=formats_text(), got=str(architecture)))
     if len(model.scaling.shift) not in (1, architecture.n_inputs):
         raise ModelError(
             say("model.other_scaling", file=path.name, n=architecture.n_inputs, got=len(model.scaling.shift))

@@ -8,12 +8,11 @@ import numpy as np
 from engine.data.dataset import Dataset, Digits
 from engine.data.registry import are_same_digits
 from engine.data.scaling import UNSCALED, InputScaling
-from engine.errors import ModelError
+from engine.ink.input_formats import InputFormat, format_of
 from engine.models.metadata import ModelMetadata
 from engine.nn.activations import Floats
 from engine.nn.inference import compute_probabilities
 from engine.nn.network import Parameters
-from engine.text.sentence import say
 from engine.training.config import TrainingConfig
 from engine.training.metrics import Evaluation, evaluate
 from engine.training.state import TrainingState
@@ -39,6 +38,11 @@ class Model:
     metadata: ModelMetadata = field(default_factory=ModelMetadata)
     scaling: InputScaling = UNSCALED
     state: TrainingState | None = None
+
+    @property
+    def input_format(self) -> InputFormat:
+        """The format of the pictures that it reads; raises ``ModelError`` if that is none of this program's."""
+        return format_of(self.parameters.architecture.input_shape)
 
     def read(self, images: Floats) -> Floats:
         """How probable each digit is, shape (n_samples, 10), for pictures (n_samples, n_inputs) as data sets have them."""
@@ -68,13 +72,3 @@ class Model:
         """
         trained_with = self.metadata.config if are_same_digits(self.metadata.data, dataset.ref) else None
         return (trained_with or TrainingConfig()).with_values(**chosen).apply_split(dataset)
-
-    def check_reads(self, dataset: Dataset, *, called: str, advice: str = "") -> None:
-        """Raise ``ModelError`` if the pictures of a data set, so called, have another number of pixels than it reads."""
-        if self.parameters.architecture.n_inputs != dataset.n_inputs:
-            got = str(self.parameters.architecture)
-            if advice:
-                raise ModelError(
-                    say("model.other_inputs_with_advice", n=dataset.n_inputs, called=called, got=got, advice=advice)
-                )
-            raise ModelError(say("model.other_inputs", n=dataset.n_inputs, called=called, got=got))

@@ -13,7 +13,7 @@ import numpy as np
 from engine import VERSION
 from engine.data.scaling import InputScaling
 from engine.errors import ModelError
-from engine.ink.input_formats import input_format
+from engine.ink.input_formats import format_of
 from engine.nn.activations import apply_sigmoid
 from engine.nn.network import Parameters
 from engine.text.sentence import say
@@ -139,16 +139,16 @@ def _imported() -> Any:  # noqa: ANN401 - a package that may be missing
 def _properties(parameters: Parameters, scaling: InputScaling, about: Mapping[str, Any]) -> dict[str, str]:
     """What people may want to know of the file, in words and in the names of the program."""
     architecture = parameters.architecture
-    form = input_format(architecture.n_inputs)
+    form = format_of(architecture.input_shape)
     return {
         "program": f"Digit Lab {VERSION}",
         "architecture": str(architecture),
+        "input_format": form.name,
         "hidden_activation": architecture.hidden_activation if len(architecture.layers) > 1 else "none",
         "output_loss": architecture.output_loss,
         "input_scaling": f"{scaling.name} (part of the graph)",
         PICTURES: (
-            f"float32 (batch, {architecture.n_inputs}): pictures of {form.size}x{form.size} row by row, paper 0, "
-            f"ink {form.ink:g}"
+            f"float32 (batch, {architecture.n_inputs}): pictures of {form.name} row by row, paper 0, ink {form.ink:g}"
         ),
         PROBABILITIES: "float32 (batch, 10): how probable the digits 0 to 9 are; a row sums to 1",
         LOGITS: "float32 (batch, 10): the pre-activations of the output layer",

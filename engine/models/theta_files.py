@@ -4,7 +4,6 @@ Theta1 has the shape (hidden units, pixels + 1), Theta2 (10, hidden units + 1) a
 are stored column by column, and row k of the last is the label k, of which 10 means the digit 0.
 """
 
-import math
 from itertools import pairwise
 from pathlib import Path
 from typing import IO, cast
@@ -14,16 +13,16 @@ from numpy.typing import NDArray
 
 from engine.data.formats.mat_arrays import read_mat_contents
 from engine.errors import ConfigurationError, DataError, ModelError
+from engine.ink.input_formats import format_of_count
 from engine.nn.activations import Floats
 from engine.nn.network import Architecture, Parameters
 from engine.text.sentence import Value, say
 
-_PIXELS = (400, 64)
 _SHOWN = 8  # arrays that a sentence lists
 
 
 def read_thetas(path: Path) -> Parameters:
-    """Read Theta1 (hidden, 401 or 65), Theta2 (10, hidden + 1), ..., sigmoid units throughout.
+    """Read Theta1 (hidden, 401, 785 or 65), Theta2 (10, hidden + 1), ..., sigmoid units throughout.
 
     Raises
     ------
@@ -37,7 +36,7 @@ def read_thetas(path: Path) -> Parameters:
     thetas = [contents.arrays[name] for name in sorted(contents.arrays)]
     fits = thetas and all(theta.ndim == 2 for theta in thetas)
     fits = fits and all(after.shape[1] == before.shape[0] + 1 for before, after in pairwise(thetas))
-    if not fits or thetas[0].shape[1] - 1 not in _PIXELS or thetas[-1].shape[0] != 10:
+    if not fits or format_of_count(thetas[0].shape[1] - 1) is None or thetas[-1].shape[0] != 10:
         shapes = ", ".join(f"{name} {shape}" for name, shape in sorted(contents.shapes.items())[:_SHOWN]) or "no array"
         raise ModelError(say("theta.other_arrays", file=path.name, arrays=shapes))
     try:
@@ -53,7 +52,7 @@ def read_thetas(path: Path) -> Parameters:
     for theta, weights, biases in zip(thetas, parameters.weights, parameters.biases, strict=True):
         weights[:] = theta[:, 1:].T
         biases[:] = theta[:, 0]
-    parameters.weights[0][:] = _transposed(parameters.weights[0])
+    parameters.weights[0][:] = _transposed(parameters.weights[0], architecture)
     parameters.weights[-1][:] = np.roll(parameters.weights[-1], 1, axis=1)
     parameters.biases[-1][:] = np.roll(parameters.biases[-1], 1)
     return parameters
@@ -86,7 +85,7 @@ def write_thetas(parameters: Parameters, file: IO[bytes]) -> None:
 
     weights: list[NDArray[np.float64]] = [layer.astype(np.float64) for layer in parameters.weights]
     biases: list[NDArray[np.float64]] = [layer.astype(np.float64) for layer in parameters.biases]
-    weights[0] = _transposed(weights[0])
+    weights[0] = _transposed(weights[0], parameters.architecture)
     weights[-1] = np.roll(weights[-1], -1, axis=1)
     biases[-1] = np.roll(biases[-1], -1)
     thetas = {
@@ -96,8 +95,8 @@ def write_thetas(parameters: Parameters, file: IO[bytes]) -> None:
     savemat(cast("str", file), thetas)  # it writes to open files too, its stubs know of paths alone
 
 
-def _transposed(weights: Floats) -> NDArray[np.float64]:
+def _transposed(weights: Floats, architecture: Architecture) -> NDArray[np.float64]:
     """First-layer weights (pixels, units) with each unit's picture transposed: row by row to column by column and back."""
-    side = math.isqrt(len(weights))
-    pictures = weights.astype(np.float64).reshape(side, side, -1)
+    height, width, *_ = architecture.input_shape
+    pictures = weights.astype(np.float64).reshape(height, width, -1)
     return pictures.transpose(1, 0, 2).reshape(weights.shape)

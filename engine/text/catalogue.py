@@ -65,8 +65,7 @@ ENGLISH: dict[str, str] = {
     "continuation.no_state": "Training goes on from the weights of this network.",
     "continuation.other_digits": "The run was on {before}, this is {now}: training goes on from the same network.",
     "continuation.other_pictures": (
-        "The network reads pictures of {expected:,} pixels, these have {got:,}: training starts a new network from "
-        "random weights."
+        "The network reads pictures of {expected}, these are {got}: training starts a new network from random weights."
     ),
     "continuation.same_plan": "The run goes on to its planned end, as if it had never been stopped.",
     "continuation.streamed": (
@@ -80,10 +79,12 @@ ENGLISH: dict[str, str] = {
     ),
     "data.other_kind": "{file}: expected {kinds}; got a file that is none of these",
     "data.other_labels": "{name}: labels must be 0 to 9, got {low} to {high}",
+    "data.not_streamed_so": "{name}: streamed digits are written as 20 × 20 or 28 × 28, not as {form}; choose other data",
+    "data.resampled": "{name}: the pictures are {before}; they were resampled to {now}.",
     "data.other_shape": "{name}: {n} labels need pictures of shape ({n}, {n_pixels}), got {shape}",
     "data.unlike_streamed": (
-        "{name}: streamed digits are {side}x{side} bytes, expected the others to be so too, got {height}x{width} of "
-        "{dtype}"
+        "{name}: streamed digits are bytes in a frame of 20 × 20 or 28 × 28, expected the others to be so too, got {got} "
+        "of {dtype}"
     ),
     "download.cancelled": "The download was canceled",
     "download.cancelled_at": "{cancelled} at {amount}; the next one goes on from there",
@@ -143,10 +144,6 @@ ENGLISH: dict[str, str] = {
     "evaluation.no_digits_yet": "There are no digits yet: choose data in the tab Training.",
     "evaluation.no_test_digits": (
         "{data} has no test digits: choose the training digits here, or a test share in the tab Training."
-    ),
-    "evaluation.other_inputs": (
-        "{data} has pictures of {n_pixels} pixels, the network has {n_inputs} inputs: press Train for a new "
-        "network, or choose other data."
     ),
     "evaluation.outputs_not_finite": (
         "The network has no answer: its weights are too large. Start from new random weights, or lower the rate."
@@ -246,7 +243,7 @@ ENGLISH: dict[str, str] = {
     "idx.too_long": (
         "{file}: expected {n:,} bytes of {contents}, as its header says, got more; the file is damaged, get it again"
     ),
-    "ink.other_inputs": "expected a network of {known}, got one of {n:,}: it cannot read a drawing",
+    "ink.other_shape": "expected a network that reads pictures of {known}, got one of {got}: it cannot read a drawing",
     "ink.picture_not_finite": "a picture's pixels must be finite numbers, got NaN or infinity",
     "ink.picture_without_rows": "a picture has rows and columns of pixels, got an array of shape {shape}",
     "ink.stroke_without_numbers": "a stroke is a list of [x, y] numbers, got {got}",
@@ -330,10 +327,8 @@ ENGLISH: dict[str, str] = {
         "expected the package onnx, which writes .onnx files, got none; start the program by "
         '"uv run --group onnx main.py", or save the network as .npz'
     ),
-    "model.other_inputs": "expected a network with {n} inputs for {called}, got {got}",
-    "model.other_inputs_with_advice": "expected a network with {n} inputs for {called}, got {got}; {advice}",
     "model.other_scaling": "{file}: expected an input scaling of {n} pixels, got {got}",
-    "model.other_sizes": "{file}: expected a network with {sizes} inputs and 10 outputs, got {got}",
+    "model.other_sizes": "{file}: expected a network that reads pictures of {sizes}, with 10 outputs, got {got}",
     "model.other_version": (
         "{file}: expected a {expected} file of version up to {newest}, got {got} version {version}; open it with the "
         "program that wrote it"

@@ -10,6 +10,7 @@ from typing import Any
 
 from engine.data.augmentation import AUGMENTATIONS
 from engine.data.dataset import Dataset
+from engine.data.loading import in_format
 from engine.data.scaling import SCALINGS
 from engine.data.splits import (
     DEFAULT_SPLIT_SEED,
@@ -20,14 +21,14 @@ from engine.data.splits import (
     split_dataset,
 )
 from engine.errors import ConfigurationError
-from engine.ink.input_formats import FRAME
+from engine.ink.input_formats import AUTO_FORMAT, FRAME, INPUT_FORMATS
 from engine.nn.initializers import INITIALIZATIONS
 from engine.nn.layer_table import MAX_HIDDEN_LAYERS, read_layer_table
 from engine.nn.layers.base import LINEAR, Layer
 from engine.nn.layers.dense import Dense
 from engine.nn.layers.dropout import Dropout
 from engine.nn.layers.layer_text import MAX_UNITS, HiddenLayer, canonical, canonical_text, read_layer
-from engine.nn.network import N_CLASSES, Architecture, DType, check_choice, picture_shape
+from engine.nn.network import N_CLASSES, Architecture, DType, check_choice
 from engine.optim.minimizers import MINIMIZERS, Minimizer
 from engine.optim.optimizers import OPTIMIZERS, OptimizerKind
 from engine.optim.schedules import SCHEDULES
@@ -76,6 +77,8 @@ BOUNDS: dict[str, Bounds] = {
 }
 """What each number may be."""
 WHOLE_NUMBERS = ("seed", "batch_size", "epochs", "patience", "split_seed", "test_count", "step_epochs")
+FORMAT_CHOICES = (AUTO_FORMAT, *INPUT_FORMATS)
+"""What the format of the inputs may be."""
 METHODS: dict[str, OptimizerKind | Minimizer] = {**OPTIMIZERS, **MINIMIZERS}
 """Every way to learn: our optimizers, which go batch by batch, and SciPy's minimizers."""
 
@@ -120,6 +123,9 @@ class TrainingConfig:
         A run stops when an epoch lowers the cost (on what is trained on, weight decay included) by less than this, but
         not within its first 10 epochs; 0 for never. A minimizer is asked after each of its iterations, from 10 of what it
         counts on.
+    input_format
+        How pictures are laid out for the network: a key of :data:`engine.ink.input_formats.INPUT_FORMATS`, or
+        :data:`engine.ink.input_formats.AUTO_FORMAT` for 20x20, or 8x8 where the digits are 8x8.
     augmentation
         A key of :data:`engine.data.augmentation.AUGMENTATIONS`: how strongly the copies are distorted
         that each epoch is trained on; digits to validate or test on stay as they are. A minimizer, whose cost must stay
@@ -154,6 +160,7 @@ class TrainingConfig:
     validation_fraction: float = 0.1
     patience: int = 0
     tolerance: float = 0.0
+    input_format: str = AUTO_FORMAT
     input_scaling: str = "none"
     augmentation: str = "none"
     split: str = "given"
@@ -176,6 +183,7 @@ class TrainingConfig:
         object.__setattr__(self, "hidden_layers", tuple(map(canonical_text, self.hidden_layers)))
         check_choice("initialization", self.initialization, INITIALIZATIONS)
         check_choice("optimizer", self.optimizer, METHODS)
+        check_choice("input format", self.input_format, dict.fromkeys(FORMAT_CHOICES))
         check_choice("input scaling", self.input_scaling, SCALINGS)
         check_choice("augmentation", self.augmentation, AUGMENTATIONS)
         check_choice("split", self.split, SPLITS)
@@ -218,10 +226,20 @@ class TrainingConfig:
         """
         return split_dataset(dataset, self.test_split)
 
-    def architecture(self, n_inputs: int = 400) -> Architecture:
-        """The network that this trains, for pictures of ``n_inputs`` pixels."""
+    def input_shape(self, dataset: Dataset | None = None) -> tuple[int, ...]:
+        """(height, width, channels) of the pictures that this trains a network on, of these digits or of usual ones."""
+        if self.input_format in INPUT_FORMATS:
+            return INPUT_FORMATS[self.input_format].shape
+        return dataset.input_shape if dataset is not None else FRAME.shape
+
+    def apply_format(self, dataset: Dataset) -> Dataset:
+        """The same digits in the format that this names: see :func:`engine.data.loading.in_format`."""
+        return in_format(dataset, INPUT_FORMATS[self.input_format]) if self.input_format in INPUT_FORMATS else dataset
+
+    def architecture(self, input_shape: tuple[int, ...] | None = None) -> Architecture:
+        """The network that this trains, for pictures of a shape (height, width, channels), by default of its format."""
         output = Dense(N_CLASSES, LINEAR)
-        return Architecture(picture_shape(n_inputs), (*self.layers(), output), self.output_loss)
+        return Architecture(input_shape or self.input_shape(), (*self.layers(), output), self.output_loss)
 
     def layers(self) -> tuple[Layer, ...]:
         """The hidden layers themselves, each with the activation, if it has one."""
@@ -290,7 +308,7 @@ class HiddenLayers:
     note: str = ""
 
 
-def read_hidden_layers(text: str, *, n_inputs: int | None = FRAME.n_inputs) -> HiddenLayers:
+def read_hidden_layers(text: str, *, input_shape: tuple[int, ...] | None = FRAME.shape) -> HiddenLayers:
     """Hidden layers from text such as "25", "128, 64", "128 64", "128-64", "conv 8 5x5, pool 2, 64" or, for none, "none".
 
     Three or more numbers with dashes that begin with the inputs and end with the ten outputs, "400-25-10", are the whole
@@ -300,15 +318,16 @@ def read_hidden_layers(text: str, *, n_inputs: int | None = FRAME.n_inputs) -> H
     ----------
     text
         What was written.
-    n_inputs
-        Pixels of the pictures: other layers than dense ones must fit them. ``None`` where that is not known yet.
+    input_shape
+        (height, width, channels) of the pictures: other layers than dense ones must fit them. ``None`` where that is not
+        known yet.
 
     Raises
     ------
     ConfigurationError
         If the text is anything else, a number is out of bounds, or layers do not fit the pictures or each other.
     """
-    table = read_layer_table(text, None if n_inputs is None else picture_shape(n_inputs))
+    table = read_layer_table(text, input_shape)
     if table.error is not None:
         raise ConfigurationError(table.error)
     layers = tuple(canonical(row.layer) for row in table.rows if row.layer is not None)
@@ -321,9 +340,9 @@ def why_no_dropout(optimizer: str) -> Sentence | None:
     return None if minimizer is None else say("config.random_cost", minimizer=minimizer.label)
 
 
-def parse_hidden_layers(text: str, *, n_inputs: int | None = FRAME.n_inputs) -> tuple[HiddenLayer, ...]:
+def parse_hidden_layers(text: str, *, input_shape: tuple[int, ...] | None = FRAME.shape) -> tuple[HiddenLayer, ...]:
     """The layers of :func:`read_hidden_layers`."""
-    return read_hidden_layers(text, n_inputs=n_inputs).layers
+    return read_hidden_layers(text, input_shape=input_shape).layers
 
 
 def format_hidden_layers(hidden_layers: tuple[HiddenLayer, ...]) -> str:

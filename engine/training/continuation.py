@@ -16,6 +16,7 @@ from typing import Literal
 from engine.data.reference import DatasetRef
 from engine.data.registry import are_same_digits
 from engine.data.splits import SPLIT_SETTINGS, SPLITS
+from engine.ink.input_formats import shape_text
 from engine.nn.network import Architecture
 from engine.optim.schedules import SCHEDULES
 from engine.text.sentence import Sentence, say
@@ -84,7 +85,9 @@ def trained_network(state: TrainingState) -> TrainedNetwork:
     return TrainedNetwork(state.architecture, state.scaling.name, state.config, state.dataset, state)
 
 
-def continuation(there: TrainedNetwork, config: TrainingConfig, dataset: DatasetRef, *, n_inputs: int) -> Continuation:
+def continuation(
+    there: TrainedNetwork, config: TrainingConfig, dataset: DatasetRef, *, input_shape: tuple[int, ...]
+) -> Continuation:
     """What training on means.
 
     Parameters
@@ -93,12 +96,13 @@ def continuation(there: TrainedNetwork, config: TrainingConfig, dataset: Dataset
         The network that is there.
     config, dataset
         The settings and the digits that are asked for now.
-    n_inputs
-        Pixels of a picture of these digits.
+    input_shape
+        (height, width, channels) of a picture of these digits.
     """
-    architecture, state = config.architecture(n_inputs), there.state
-    if there.architecture.n_inputs != n_inputs:
-        why = say("continuation.other_pictures", expected=there.architecture.n_inputs, got=n_inputs)
+    architecture, state = config.architecture(input_shape), there.state
+    before = there.architecture.input_shape
+    if before != input_shape:
+        why = say("continuation.other_pictures", expected=shape_text(before), got=shape_text(input_shape))
         return Continuation("new run", why)
     changed = changed_settings(there.config, config) if there.config is not None else []
     if there.architecture != architecture:
@@ -136,7 +140,7 @@ def _why_a_new_leg(
 
 def changed_settings(before: TrainingConfig, now: TrainingConfig) -> list[str]:
     """The settings that differ, in their order, but for those that may change while a run goes on or mean nothing."""
-    unused = {*LIVE_SETTINGS}
+    unused = {*LIVE_SETTINGS, "input_format"}  # what counts is which pictures it comes to
     unused |= {*SPLIT_SETTINGS[1:]} - {*SPLITS[before.split].settings, *SPLITS[now.split].settings}
     if not SCHEDULES[before.schedule].uses_steps and not SCHEDULES[now.schedule].uses_steps:
         unused |= {*_STEPS}

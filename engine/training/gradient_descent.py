@@ -170,7 +170,9 @@ class DescentRun(TrainingRun):
         streamed = self.parts.streamed
         if streamed is not None:
             self.stop_key = "training.stopped_streamed"
-            self.stream = HandwritingStream(streamed.seed, epoch=self._n_epochs_of_run(), most=self.n_samples)
+            self.stream = HandwritingStream(
+                streamed.seed, epoch=self._n_epochs_of_run(), most=self.n_samples, form=self.digits.input_format
+            )
         with self.stream or nullcontext():
             return self._loop()
 

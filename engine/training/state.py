@@ -333,7 +333,7 @@ def _from_arrays(header: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) 
         descent=None,
     )
     value = header["descent"]
-    if not state.legs or state.architecture != config.architecture(architecture.n_inputs):
+    if not state.legs or state.architecture != config.architecture(architecture.input_shape):
         raise ValueError(header["legs"])
     if value is None:
         return state

@@ -77,10 +77,10 @@ def prepare(config: TrainingConfig, dataset: Dataset, *, scaling: InputScaling |
     )
 
 
-def first_parameters(config: TrainingConfig, n_inputs: int) -> Parameters:
-    """The random parameters that a run with this configuration starts from."""
+def first_parameters(config: TrainingConfig, input_shape: tuple[int, ...] | None = None) -> Parameters:
+    """The random parameters that a run with this configuration starts from, for pictures of a shape or of its format."""
     rng = np.random.default_rng([config.seed, 0])
-    return initialize(config.architecture(n_inputs), scheme=config.initialization, rng=rng, dtype=config.computed_in)
+    return initialize(config.architecture(input_shape), scheme=config.initialization, rng=rng, dtype=config.computed_in)
 
 
 def _converted(flat: Floats, dtype: DType) -> Floats:
@@ -123,7 +123,8 @@ def train(
     config
         What to train and how.
     dataset
-        Where the digits come from; its test digits are not trained on.
+        Where the digits come from; its test digits are not trained on. Pictures of another format than that of the
+        configuration are resampled.
     control
         Requests from other threads.
     publish
@@ -152,8 +153,10 @@ def train(
         If a label is none of the classes.
     """
     follows_plan = False
+    dataset = config.apply_format(dataset)
+    input_shape = dataset.input_shape
     if state is not None:
-        what = continuation(trained_network(state), config, dataset.ref, n_inputs=dataset.n_inputs)
+        what = continuation(trained_network(state), config, dataset.ref, input_shape=input_shape)
         if what.kind == "new run":
             raise ConfigurationError(what.why)
         follows_plan = what.kind == "same plan"
@@ -163,12 +166,11 @@ def train(
             state.last.epoch,
         )
     parts = prepare(config, dataset, scaling=scaling)
-    n_inputs = dataset.n_inputs
-    check_memory(config, config.architecture(n_inputs), len(parts.train))
+    check_memory(config, config.architecture(input_shape), len(parts.train))
     if initial is None:
-        parameters = first_parameters(config, n_inputs)
+        parameters = first_parameters(config, input_shape)
     else:
-        parameters = Parameters(config.architecture(n_inputs), _converted(initial.flat, config.computed_in))
+        parameters = Parameters(config.architecture(input_shape), _converted(initial.flat, config.computed_in))
     control = control or TrainingControl()
     kind: type[TrainingRun] = DescentRun if config.minimizer is None else MinimizerRun
     n_samples = len(parts.train)

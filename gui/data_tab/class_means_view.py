@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.data.dataset import Digits
 from engine.evaluation.class_means import ClassMeans
-from engine.ink.input_formats import input_format
 from gui.theming.frames import paint_frame
 from gui.theming.scale import exact_px, px, px_size
 from gui.theming.theme import LIGHT, Theme
@@ -71,7 +70,7 @@ class ClassMeansView(ThemedWidget):
     def _least_width(self) -> int:
         """Of a pair with its words."""
         longest = translate("ClassMeansView", "{n_different} of {n_pixels} pixels differ")
-        words = self.fontMetrics().horizontalAdvance(longest.format(n_different=400, n_pixels=400))
+        words = self.fontMetrics().horizontalAdvance(longest.format(n_different=784, n_pixels=784))
         return max(2 * self._least_side() + px(_GAP), words) + px(_BETWEEN)
 
     def set_means(self, means: ClassMeans) -> None:
@@ -103,7 +102,7 @@ class ClassMeansView(ThemedWidget):
             painter.drawText(room, _CENTER | Qt.TextFlag.TextWordWrap, self._text)
             return
         line = QFontMetrics(self.font()).height()
-        n_columns, side = self._fitting(line, input_format(means.labeled.shape[1]).size)
+        n_columns, side = self._fitting(line, means.shape[0])
         width, height = 2 * side + px(_GAP), side + 4 * line
         n_rows = -(-_N_CLASSES // n_columns)
         step_x = self.width() // n_columns
@@ -132,7 +131,7 @@ class ClassMeansView(ThemedWidget):
         return best[0], side // size * size if side >= 2 * size else max(side, px(_SMALLEST))
 
     def _paint_pair(self, painter: QPainter, place: QRect, means: ClassMeans, digit: int, side: int) -> None:
-        theme, shades = self._theme, self._shades
+        theme = self._theme
         line = QFontMetrics(self.font()).height()
         bold = self.font()
         bold.setBold(True)
@@ -146,7 +145,7 @@ class ClassMeansView(ThemedWidget):
         )
         for number, (words_below, pictures, counts) in enumerate(kinds):
             sheet = QRect(place.left() + number * (side + px(_GAP)), place.top() + line, side, side)
-            self._paint_picture(painter, sheet, pictures[digit], shades)
+            self._paint_picture(painter, sheet, pictures[digit], means.shape)
             painter.setPen(QColor(theme.text))
             below = QRectF(sheet.left() - px(_GAP), sheet.bottom() + px(2), side + 2 * px(_GAP), line)
             painter.drawText(below, _CENTER, words_below.format(n=int(counts[digit])))
@@ -156,17 +155,18 @@ class ClassMeansView(ThemedWidget):
         )
         painter.drawText(words, _CENTER, _difference_text(means, digit))
 
-    def _paint_picture(self, painter: QPainter, sheet: QRect, mean: NDArray[np.float64], shades: list[int]) -> None:
-        theme = self._theme
+    def _paint_picture(
+        self, painter: QPainter, sheet: QRect, mean: NDArray[np.float64], shape: tuple[int, ...]
+    ) -> None:
+        theme, shades = self._theme, self._shades
         if not np.isfinite(mean).all():
             painter.setPen(QPen(QColor(theme.border), exact_px(1), Qt.PenStyle.DashLine))
             painter.drawRect(sheet.adjusted(0, 0, -1, -1))
             painter.setPen(QColor(theme.muted))
             painter.drawText(sheet, _CENTER, self.tr("none"))
             return
-        size = input_format(len(mean)).size
-        one = Digits(mean[None], np.zeros(1, dtype=np.intp))
-        painter.drawImage(sheet, digit_image(one, 0, (size, size), shades))
+        one = Digits(mean[None], np.zeros(1, dtype=np.intp), shape=shape)
+        painter.drawImage(sheet, digit_image(one, 0, shades))
         paint_frame(painter, sheet, QColor(theme.border))
 
 

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from engine.data.dataset import Dataset
+from engine.data.loading import digit_in_format
 from engine.evaluation.digit_selection import Part, Selection, candidates, in_order
 from engine.evaluation.predictions import read_digits
-from engine.ink.input_formats import InputFormat, input_format
+from engine.ink.input_formats import InputFormat
 from engine.ink.pen import Stroke
 from engine.ink.stroke_tracing import picture_strokes
 from engine.models.model import Model
@@ -115,15 +116,13 @@ class DataExplorer(QObject):
     def _model(self) -> Model:
         return Model(self._workspace.parameters, scaling=self._workspace.scaling)
 
-    def _cannot_read(self, dataset: Dataset) -> str:
-        """Why the network in use cannot read the digits in use; empty if it can."""
-        wanted = self._workspace.input_format
-        if wanted.n_inputs == dataset.n_inputs:
+    def _note(self, dataset: Dataset) -> str:
+        """That the digits are resampled for the network in use, with a blank before it; empty if they are not."""
+        wanted, has = self._workspace.input_format, dataset.input_format
+        if wanted == has:
             return ""
-        has = input_format(dataset.n_inputs).label
-        return self.tr("The network reads {label} digits, these are {has}: train a new network to read them.").format(
-            label=wanted.label, has=has
-        )
+        text = self.tr("The pictures are {has}; for this network they are resampled to {label}.")
+        return f" {text.format(label=wanted.label, has=has.label)}"
 
     def _current(self, dataset: Dataset) -> DigitsRead | None:
         """What was read of these digits, by whichever network it was."""
@@ -167,7 +166,7 @@ class DataExplorer(QObject):
     def _show_digits(self, view: DataView, dataset: Dataset, part: NDArray[np.intp]) -> None:
         selection, read, labels = view.selection, self._current(dataset), dataset.digits.labels
         of_label = candidates(labels, part, Selection(label=selection.label), None)
-        why_not = self._why_not(dataset)
+        why_not = self._why_not()
         if selection.needs_readings and (read is None or why_not):
             self._shown_as = ()
             view.grid.clear(why_not or translate("DataExplorer", _READING))
@@ -178,7 +177,8 @@ class DataExplorer(QObject):
         chosen = candidates(labels, part, selection, read_as)
         shown = in_order(chosen, selection, read.readings if read is not None and uses_reading else None)
         n_misread = None if read_as is None else int((read_as[of_label] != labels[of_label]).sum())
-        view.set_summary(selection_text(selection, n_of_label=len(of_label), n_chosen=len(chosen), n_misread=n_misread))
+        summary = selection_text(selection, n_of_label=len(of_label), n_chosen=len(chosen), n_misread=n_misread)
+        view.set_summary(summary + self._note(dataset))
         if not len(shown):
             self._shown_as = ()
             view.grid.clear(nothing_text(selection))
@@ -186,9 +186,7 @@ class DataExplorer(QObject):
         is_same_question = self._shown_as == (dataset.digits, selection)
         self._shown_as = (dataset.digits, selection)
         captions = None if read_as is None else partial(_caption, labels, read_as)
-        view.grid.set_digits(
-            dataset.digits, shown, captions=captions, image_shape=dataset.image_shape, keeps_place=is_same_question
-        )
+        view.grid.set_digits(dataset.digits, shown, captions=captions, keeps_place=is_same_question)
         is_there = view.detail.index is not None and view.grid.set_chosen(view.detail.index)
         if not is_there and not (is_same_question and self._is_chosen):  # until somebody chooses, it is the first
             view.grid.set_chosen(int(shown[0]))
@@ -196,7 +194,7 @@ class DataExplorer(QObject):
             self._is_chosen = False
 
     def _show_means(self, view: DataView, dataset: Dataset, part: NDArray[np.intp]) -> None:
-        read, why_not = self._current(dataset), self._why_not(dataset)
+        read, why_not = self._current(dataset), self._why_not()
         if not len(part):
             view.means.clear(nothing_text(Selection(part=view.selection.part)))
         elif why_not or read is None or read.means is None or read.part is not part:
@@ -209,17 +207,14 @@ class DataExplorer(QObject):
                     "{n:,} of {digits} are misread. A pixel differs if the two means are more than 1/255 of full ink "
                     "apart."
                 ).format(n=n_misread, digits=digits_text(view.selection.part, len(part)))
+                + self._note(dataset)
             )
             return
         view.set_summary("")
 
-    def _why_not(self, dataset: Dataset) -> str:
+    def _why_not(self) -> str:
         """Why there is nothing read to show, or to come; empty if there is."""
-        return (
-            self._cannot_read(dataset)
-            or self._failure
-            or (translate("DataExplorer", _CANCELLED) if self._was_cancelled else "")
-        )
+        return self._failure or (translate("DataExplorer", _CANCELLED) if self._was_cancelled else "")
 
     # Reading
 
@@ -227,7 +222,7 @@ class DataExplorer(QObject):
     def _read_if_due(self) -> None:
         """Have the network read the digits if somebody waits for it, and it is not too soon after the last time."""
         view, dataset = self.view, self._workspace.dataset
-        if view is None or dataset is None or not self._is_seen or not self._wants_readings or self._why_not(dataset):
+        if view is None or dataset is None or not self._is_seen or not self._wants_readings or self._why_not():
             return
         part = self._parts.indices(dataset, view.selection.part) if view.shows_means else None
         read = self._current(dataset)
@@ -240,7 +235,7 @@ class DataExplorer(QObject):
             self._timer.start(max(round(1000 * wait_s), _SOON_MS))
             return
         view.set_reading(is_reading=True)
-        self._reader.start(reading_of(self._model(), dataset.digits, part, read))
+        self._reader.start(reading_of(self._model(), dataset, part, read))
 
     @Slot(object)
     def _on_read(self, read: DigitsRead) -> None:
@@ -304,7 +299,7 @@ class DataExplorer(QObject):
     def _look_at(self, index: int) -> None:
         view, dataset = self.view, self._workspace.dataset
         if view is not None and dataset is not None:
-            view.detail.set_digit(dataset.digits, index, dataset.image_shape)
+            view.detail.set_digit(dataset.digits, index)
             self._show_answer()
 
     @Slot()
@@ -313,13 +308,8 @@ class DataExplorer(QObject):
         view, dataset = self.view, self._workspace.dataset
         if view is None or dataset is None or view.detail.index is None or not self._is_seen:
             return
-        why_not = self._cannot_read(dataset)
-        if why_not:
-            view.detail.set_answer(None, why_not)
-            return
         model = self._model()
-        index = view.detail.index
-        readings = read_digits(model, dataset.digits[index : index + 1])
+        readings = read_digits(model, digit_in_format(dataset, view.detail.index, model.input_format))
         if readings is not None:
             view.detail.set_answer(DigitAnswer(readings.probabilities[0], float(readings.losses[0]), self.tr("Loss")))
 
@@ -329,7 +319,7 @@ class DataExplorer(QObject):
         if view is not None and dataset is not None and view.detail.index is not None:
             index = view.detail.index
             picture = dataset.digits[index : index + 1].values("float32").reshape(dataset.image_shape)
-            self._tracer.start(_tracing(picture, input_format(dataset.n_inputs)))
+            self._tracer.start(_tracing(picture, dataset.input_format))
 
     @Slot(object)
     def _on_traced(self, strokes: list[Stroke]) -> None:

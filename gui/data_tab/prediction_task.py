@@ -7,7 +7,8 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data.dataset import Digits
+from engine.data.dataset import Dataset, Digits
+from engine.data.loading import in_format
 from engine.evaluation.class_means import ClassMeans, class_means
 from engine.evaluation.digit_selection import answers
 from engine.evaluation.predictions import Readings, read_digits
@@ -24,7 +25,7 @@ class DigitsRead:
     model
         The network that has read.
     digits
-        What it has read.
+        What it has read, as the data set has them.
     readings
         Its answers.
     read_as
@@ -47,19 +48,22 @@ class DigitsRead:
 
 
 def reading_of(
-    model: Model, digits: Digits, part: NDArray[np.intp] | None, known: DigitsRead | None
+    model: Model, dataset: Dataset, part: NDArray[np.intp] | None, known: DigitsRead | None
 ) -> Callable[[TaskControl], DigitsRead | None]:
     """The work of reading digits, and of taking the means of a part of them if one is given.
 
-    What is known of the same network and digits already is not read again. A work that is cancelled returns ``None``.
+    Digits of another format than the network's are resampled for it; means are of what the data set has. What is known of
+    the same network and digits already is not read again. A work that is cancelled returns ``None``.
     """
+    digits = dataset.digits
 
     def work(control: TaskControl) -> DigitsRead | None:
         begun = perf_counter()
         if known is not None and known.model.parameters is model.parameters and known.digits is digits:
             readings: Readings | None = known.readings
         else:
-            readings = read_digits(model, digits, progress=control.progress, is_cancelled=lambda: control.is_cancelled)
+            read = in_format(dataset, model.input_format).digits
+            readings = read_digits(model, read, progress=control.progress, is_cancelled=lambda: control.is_cancelled)
         if readings is None:
             return None
         read_as = answers(readings)

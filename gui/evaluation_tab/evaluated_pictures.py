@@ -86,9 +86,7 @@ class EvaluatedPictures(QWidget):
 
     def _show_in_grid(self, evaluation: PartEvaluation, shown: NDArray[np.intp], *, keeps_place: bool) -> None:
         of = evaluation.of
-        self.grid.set_digits(
-            of.digits, shown, captions=self._caption, image_shape=of.image_shape, keeps_place=keeps_place
-        )
+        self.grid.set_digits(of.digits, shown, captions=self._caption, keeps_place=keeps_place)
         if self._shown_index is not None:
             scrolled_to = self.grid.verticalScrollBar().value()
             self.grid.set_chosen(self._shown_index)
@@ -133,7 +131,7 @@ class EvaluatedPictures(QWidget):
             self.detail.clear(self.tr("Choose a picture to see its ten bars."))
             return
         readings = evaluation.readings
-        self.detail.set_digit(evaluation.of.digits, index, evaluation.of.image_shape)
+        self.detail.set_digit(evaluation.of.digits, index)
         self.detail.set_answer(
             DigitAnswer(readings.probabilities[index], float(readings.losses[index]), self.tr("Loss"))
         )

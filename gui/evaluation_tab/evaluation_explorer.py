@@ -12,6 +12,7 @@ from engine.data.splits import Split
 from engine.evaluation.classification_report import report_csv
 from engine.evaluation.fit_diagnosis import diagnose_curves
 from engine.evaluation.part_evaluation import DigitsPart, Part, PartEvaluation, evaluate_part, part_of
+from engine.ink.input_formats import InputFormat
 from engine.io.file_writing import DISK
 from engine.models.model import Model
 from engine.training.config import TrainingConfig
@@ -36,7 +37,7 @@ class _Key(NamedTuple):
     part: Part
     dataset: Dataset | None
     split: Split
-    n_inputs: int
+    form: InputFormat
 
 
 class _Outcome(NamedTuple):
@@ -159,7 +160,7 @@ class EvaluationExplorer(QObject):
 
     def _current_key(self, part: Part) -> _Key:
         split = self._settings.config.test_split
-        return _Key(part, self._workspace.dataset, split, self._workspace.parameters.architecture.n_inputs)
+        return _Key(part, self._workspace.dataset, split, self._workspace.input_format)
 
     # What came of it
 
@@ -239,7 +240,7 @@ def _reading(model: Model, key: _Key, config: TrainingConfig, known: DigitsPart 
 
     def read(control: TaskControl) -> _Outcome | None:
         started = time.perf_counter()
-        of = known or part_of(key.part, key.dataset, config, n_inputs=key.n_inputs)
+        of = known or part_of(key.part, key.dataset, config, form=key.form)
         evaluation = evaluate_part(model, of, progress=control.progress, is_cancelled=lambda: control.is_cancelled)
         return None if evaluation is None else _Outcome(evaluation, time.perf_counter() - started)
 

@@ -396,7 +396,7 @@ def summary_text(evaluation: PartEvaluation) -> str:
     loss = evaluation.mean_loss
     shown_loss = f"{loss:.4f}" if loss < 1e6 else f"{loss:.3g}"
     accuracy = percent_text(evaluation.report.accuracy, decimals=2)
-    return fill(
+    told = fill(
         translate("EvaluationView", _RESULTS[evaluation.of.part]),
         accuracy=accuracy,
         n=n,
@@ -404,6 +404,7 @@ def summary_text(evaluation: PartEvaluation) -> str:
         errors=_errors(n_wrong),
         loss=shown_loss,
     )
+    return told if evaluation.of.note is None else f"{told} {evaluation.of.note}"
 
 
 def table_rows(report: ClassificationReport) -> list[Sequence[str]]:

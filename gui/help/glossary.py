@@ -313,6 +313,20 @@ _SETTINGS = (
         ),
     ),
     Entry(
+        "input_format",
+        QT_TRANSLATE_NOOP("Glossary", "Format"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "How many pixels the network reads, and how the ink lies in them: 20 × 20 as in the course, 28 × 28 as in "
+            "MNIST, or 8 × 8 blocks. Data of another format is resampled.",
+        ),
+        QT_TRANSLATE_NOOP("Glossary", "inputs = height × width: 400, 784 or 64"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "Choose 28 × 28 and press Train: the panel What the network sees shows your digit in finer pixels.",
+        ),
+    ),
+    Entry(
         "input_scaling",
         QT_TRANSLATE_NOOP("Glossary", "Inputs"),
         QT_TRANSLATE_NOOP(
@@ -534,7 +548,8 @@ _TERMS = (
             "Your drawing as the network gets it: scaled to one size, centered by its ink, in a few pixels of gray.",
         ),
         QT_TRANSLATE_NOOP(
-            "Glossary", "20×20 pixels, 0 for paper, 1 for ink; the longer side of the ink spans 14.3 pixels"
+            "Glossary",
+            "20×20 pixels, 0 for paper, 1 for ink; the longer side of the ink spans 14.3 pixels\n28×28: it spans 20 pixels",
         ),
         QT_TRANSLATE_NOOP("Glossary", "Draw the same digit small and in a corner. The network sees nearly the same."),
     ),

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Slot
 
 from engine.data.dataset import Dataset
+from engine.data.loading import in_format
 from engine.models.model import Model
 from engine.nn.gradient_check import DEBUG_WEIGHT_DECAY, check_gradient_on, make_debug_problem
 from gui.mathematics_tab.gradient_check_view import ALL_PARAMETERS, DEBUG, CheckedGradient, GradientCheckView
@@ -139,12 +140,8 @@ class _CheckOnDigits:
     seed: int
 
     def __call__(self, control: TaskControl) -> CheckedGradient:
-        self.model.check_reads(
-            self.dataset,
-            called=self.dataset.name,
-            advice=translate("CheckOnDigits", "choose other digits, or train a network on these"),
-        )
-        digits = self.dataset.train[: self.n_digits]
+        dataset = in_format(self.dataset, self.model.input_format)
+        digits = dataset.train[: self.n_digits]
         values = self.model.scaling.apply(digits.values("float64"))
         parameters = self.model.parameters
         n_all = parameters.architecture.n_parameters

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from PySide6.QtCore import QObject, Slot
 
+from engine.data.loading import digit_in_format
 from engine.data.scaling import UNSCALED, InputScaling
 from engine.explain.kernel_path import KernelPath, follow_kernel_weight
 from engine.explain.weight_path import follow_weight
@@ -22,7 +23,7 @@ from engine.explain.worked_step import (
     work_step,
 )
 from engine.ink.framing import Image
-from engine.ink.input_formats import INPUT_FORMATS
+from engine.ink.input_formats import format_of, shape_text
 from engine.nn.layers.base import Window
 from engine.nn.network import Architecture, Parameters
 from engine.nn.objective import one_hot
@@ -259,7 +260,7 @@ class StepDemonstrator(QObject):
     def _show_picture(self, view: WorkedStepView, sample: _Sample) -> None:
         view.picture.setVisible(sample.frame is not None)
         if sample.frame is not None:
-            view.picture.set_format(INPUT_FORMATS[sample.frame.size])
+            view.picture.set_format(format_of((*sample.frame.shape, 1)))
             view.picture.set_frame(sample.frame)
 
     def _offer(self, at: WeightIndex) -> None:
@@ -276,29 +277,23 @@ class StepDemonstrator(QObject):
         frame, label = self._workspace.frame, view.label_box.value()
         self._frame = frame
         if view.source == DIGIT:
-            if self._workspace.dataset is None:
+            dataset = self._workspace.dataset
+            if dataset is None:
                 return translate("StepDemonstrator", _NO_DIGITS)
-            digit = self._workspace.dataset.train[np.array([view.digit_index])]
-            frame = digit.values("float32").reshape(self._workspace.dataset.image_shape).astype(np.float32)
+            form = format_of(self._network.parameters.architecture.input_shape)
+            digit = digit_in_format(dataset, int(dataset.trained_indices[view.digit_index]), form)
+            frame = digit.values("float32").reshape(form.height, form.width).astype(np.float32)
             label = int(digit.labels[0])
         if frame is None:
             return translate("StepDemonstrator", _NOTHING_DRAWN)
         architecture = self._network.parameters.architecture
         if not architecture.is_dense and not convolutions(architecture):
             return translate("StepDemonstrator", _POOLED)
-        if frame.size != architecture.n_inputs:
-            sentence = (
-                self.tr(
-                    "This network has {n_inputs} inputs, the digits in use have {n_pixels} pixels: choose another "
-                    "sample above, take the new network, or train one on these digits."
-                )
-                if view.source == DIGIT
-                else self.tr(
-                    "This network has {n_inputs} inputs, your drawing is read with {n_pixels} pixels: choose another "
-                    "sample above, take the new network, or train one on these digits."
-                )
-            )
-            return sentence.format(n_inputs=architecture.n_inputs, n_pixels=frame.size)
+        if (*frame.shape, 1) != architecture.input_shape:
+            return self.tr(
+                "This network reads pictures of {wanted}, your drawing is read as {got}: choose another sample above, or "
+                "take the new network."
+            ).format(wanted=shape_text(architecture.input_shape), got=shape_text(frame.shape))
         inputs = self._network.scaling.apply(frame.reshape(1, -1).astype(np.float64))[0]
         targets = one_hot(np.array([label]), architecture.n_outputs, "float64")[0]
         return _Sample(inputs.astype(np.float64), targets.astype(np.float64), frame)

@@ -268,5 +268,6 @@ class Labeling(QObject):
     def _read_if_due(self) -> None:
         if self._is_due and self._availability.now.is_free:
             self._is_due = False
-            if self._digits.source == _SOURCE:
-                self._controller.load(_SOURCE)
+            dataset = self._workspace.dataset
+            if self._digits.source == _SOURCE and dataset is not None:
+                self._controller.load(_SOURCE, dataset.read_as)

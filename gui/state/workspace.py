@@ -14,7 +14,7 @@ from engine.data.registry import are_same_digits
 from engine.data.scaling import InputScaling
 from engine.ink.drawing import DOT_SIZE
 from engine.ink.framing import Image, Stroke
-from engine.ink.input_formats import FRAME, InputFormat, input_format
+from engine.ink.input_formats import InputFormat
 from engine.models.files import load_model
 from engine.models.metadata import LiveChange, describe_random
 from engine.models.model import Model
@@ -61,8 +61,8 @@ class Workspace(QObject):
     run_before
         The id of that run; empty if it is not known.
     frame
-        The drawing, or the picture in its place, as the network sees it, before it is scaled: float32, (20, 20) with
-        ink 1 or (8, 8) with ink 16; ``None`` while nothing is drawn.
+        The drawing, or the picture in its place, as the network sees it, before it is scaled: float32, (20, 20) or
+        (28, 28) with ink 1 or (8, 8) with ink 16; ``None`` while nothing is drawn.
     picture
         The picture that is read in place of the drawing; ``None`` while the drawing is.
     probabilities
@@ -216,7 +216,7 @@ class Workspace(QObject):
     @property
     def input_format(self) -> InputFormat:
         """The form of the pictures that the network reads."""
-        return input_format(self.parameters.architecture.n_inputs)
+        return self.run.model.input_format
 
     # Another network
 
@@ -230,7 +230,9 @@ class Workspace(QObject):
 
     def reset(self, config: TrainingConfig) -> None:
         """Use a new random network, as a run with this configuration starts from."""
-        self.set_model(Model(first_parameters(config, self._n_inputs()), describe_random(config)), "random")
+        self.set_model(
+            Model(first_parameters(config, config.input_shape(self.dataset)), describe_random(config)), "random"
+        )
 
     def _use(self, run: Run) -> None:
         self.begins_anew = self.is_fine_tuning = False
@@ -271,16 +273,17 @@ class Workspace(QObject):
             return RunPlan("train a new network", say("plan.these_weights" if is_same else "plan.other_weights"))
         if self.begins_anew:
             return RunPlan("train a new network", say("plan.recipe"))
-        data, n_inputs = self.dataset.ref if self.dataset is not None else DatasetRef(""), self._n_inputs()
+        data = self.dataset.ref if self.dataset is not None else DatasetRef("")
+        input_shape = config.input_shape(self.dataset)
         state = self.run.model.state
         if state is not None:
             # What is set in the panel is not that of a file that was opened: where it differs, the network learns on.
-            what = continuation(trained_network(state), config, data, n_inputs=n_inputs)
+            what = continuation(trained_network(state), config, data, input_shape=input_shape)
             if what.kind != "new run":
                 kind: RunKind = "continue" if what.kind == "same plan" else "train on"
                 return RunPlan(kind, what.why, RunStart(state=state))
         there = TrainedNetwork(self.parameters.architecture, self.scaling.name, self.config, self.data)
-        what = continuation(there, config, data, n_inputs=n_inputs)
+        what = continuation(there, config, data, input_shape=input_shape)
         if what.kind == "new run":
             return RunPlan("train a new network", what.why)
         return RunPlan("train on", what.why, RunStart(self.parameters, self.scaling))
@@ -288,7 +291,7 @@ class Workspace(QObject):
     def _starts_alike(self, one: TrainingConfig, other: TrainingConfig) -> bool:
         """Whether runs with these configurations start from the random weights that are in use."""
         same = one.initialization == other.initialization and one.seed == other.seed
-        architecture = other.architecture(self._n_inputs())
+        architecture = other.architecture(other.input_shape(self.dataset))
         return same and one.computed_in == other.computed_in and self.parameters.architecture == architecture
 
     @property
@@ -545,10 +548,6 @@ class Workspace(QObject):
     def _set_history(self, curves: LearningCurves) -> None:
         self._recorder = CurveRecorder(curves)
         self.history_changed.emit(curves)
-
-    def _n_inputs(self) -> int:
-        """Inputs of a network for the digits in use."""
-        return self.dataset.n_inputs if self.dataset is not None else FRAME.n_inputs
 
     def _replace_run(self, run: Run) -> None:
         before = self.input_format

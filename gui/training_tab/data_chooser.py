@@ -3,16 +3,18 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 
 from engine.data.dataset import Dataset
 from engine.data.mnist.catalog import megabytes_text, total_bytes
 from engine.data.registry import DEFAULT_SOURCE, SOURCES
+from engine.ink.input_formats import AUTO_FORMAT
 from engine.models.files import MODEL_SUFFIXES, load_model
 from engine.models.model import Model
 from engine.training.recipes import RECIPES
 from gui.actions import Actions
 from gui.state.dataset_in_use import DatasetInUse
+from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.training_tab.training_panel import TrainingPanel
 from gui.widgets.message_area import MessageArea, News
@@ -58,12 +60,13 @@ class DataChooser(QObject):
         controller: TrainingController,
         network_finder: BackgroundTasks,
         *,
+        settings: Settings,
         panel: TrainingPanel,
         status: MessageArea,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._workspace, self._digits, self._controller = workspace, digits, controller
+        self._workspace, self._settings, self._digits, self._controller = workspace, settings, digits, controller
         self._network_finder, self._panel, self._status = network_finder, panel, status
         self._refused: list[str] = []  # why digits of the last time cannot be used
         self._wanted = "mnist"  # what to read once MNIST is here
@@ -73,6 +76,9 @@ class DataChooser(QObject):
         self._downloading: News | None = None  # as it is told
         self._offered_network: News | None = None  # as it is told
         self._due = ""  # the recipe to suit once what is being read is here
+        self._read_as = AUTO_FORMAT  # the format that digits were asked for in, last
+        self._note = ""  # that the pictures in use were resampled
+        self._resampled: News | None = None  # as it is told
         self.download = MnistDownload(self)
         digits.requested.connect(self.choose)
         digits.wishes_dropped.connect(self._on_wishes_dropped)
@@ -92,6 +98,8 @@ class DataChooser(QObject):
         self.download.cancelled.connect(self._on_download_dropped)
         self.download.crashed.connect(self._on_download_dropped)
         self.download.finished.connect(self._on_downloaded)
+        # Once all that changes with the format has changed: a recipe brings its digits too.
+        settings.edited.connect(self._suit_format, Qt.ConnectionType.QueuedConnection)
         actions.download_mnist.triggered.connect(self._on_download_requested)
 
     def begin(self, dataset: Dataset | None = None) -> None:
@@ -103,11 +111,29 @@ class DataChooser(QObject):
             self.choose(source)
             self._begin_with(self._digits.in_use_before or DEFAULT_SOURCE)
         else:
-            self._controller.load(source)
+            self._load(source)
 
     def _begin_with(self, source: str) -> None:
         self._digits.choose(source, _called(source))
-        self._controller.load(source)
+        self._load(source)
+
+    def _load(self, source: str) -> None:
+        """Have digits read in the format of the settings."""
+        self._read_as = self._settings.config.input_format
+        self._controller.load(source, self._read_as)
+
+    @Slot()
+    def _suit_format(self) -> None:
+        """Have the digits that are in use, or are being read, read in another format if that is set now."""
+        wanted = self._settings.config.input_format
+        dataset = self._expected or self._workspace.dataset
+        if wanted == self._read_as or self._controller.state != "idle":
+            return
+        self._read_as = wanted
+        if self._digits.coming:
+            self._read(self._digits.coming)
+        elif dataset is not None and not dataset.is_read_as(wanted):
+            self._read(dataset.source)
 
     @Slot(str)
     def choose(self, source: str) -> None:
@@ -149,7 +175,7 @@ class DataChooser(QObject):
 
     def use(self, dataset: Dataset) -> None:
         """Use a data set that has been read already."""
-        self._expected = dataset
+        self._expected, self._read_as = dataset, dataset.read_as
         self._digits.choose(dataset.source, dataset.label)
         self._controller.use(dataset)
 
@@ -249,7 +275,7 @@ class DataChooser(QObject):
         self._digits.set_coming(source)
         if source in SOURCES or source in self._digits.files.values():  # what is known already is shown at once
             self._digits.choose(source, _called(source))
-        self._controller.load(source)
+        self._load(source)
 
     @Slot(bool)
     def _on_reading_changed(self, reading: bool) -> None:
@@ -268,6 +294,17 @@ class DataChooser(QObject):
             self._expected = None
         if dataset.family and Path(dataset.source).is_file():
             self._digits.files[dataset.family] = dataset.source
+        self._tell_resampled(dataset)
+        self._suit_format()
+
+    def _tell_resampled(self, dataset: Dataset) -> None:
+        """Tell once that pictures were resampled; that of others is not told any more."""
+        note = "" if dataset.note is None else str(dataset.note)
+        if note == self._note:
+            return
+        if self._resampled is not None:
+            self._status.take_back(self._resampled)
+        self._note, self._resampled = note, self._status.tell(note) if note else None
 
     @Slot(str, str)
     def _on_failed(self, source: str, sentence: str) -> None:
@@ -322,6 +359,7 @@ class DataChooser(QObject):
     def _on_run_state_changed(self, _state: str) -> None:
         """No network can be opened under a run."""
         self._network_finder.cancel()
+        self._suit_format()
         if self._offered_network is not None:
             self._status.take_back(self._offered_network)
 

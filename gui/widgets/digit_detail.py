@@ -20,7 +20,7 @@ from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 from gui.widgets.truth_bars import TruthBars
 
-_SIDE = 120  # points: six for each of 20 pixels, fifteen for each of 8
+_SIDE = 120  # points: six for each of 20 pixels, four for each of 28, fifteen for each of 8
 
 
 class DigitAnswer(NamedTuple):
@@ -65,7 +65,10 @@ class _LargePicture(ThemedWidget):
         paper = QRect(edge, edge, side, side)
         painter.fillRect(paper, QColor(self._theme.paper))
         if self.image is not None:
-            painter.drawImage(paper, self.image)
+            whole = side // self.image.width() * self.image.width()  # as many points for each pixel
+            place = QRect(0, 0, whole, whole)
+            place.moveCenter(paper.center())
+            painter.drawImage(place, self.image)
         paint_frame(painter, paper, QColor(self._theme.border))
 
 
@@ -90,7 +93,6 @@ class DigitDetail(ThemedWidget):
         super().__init__(parent)
         self.setObjectName("digitDetail")
         self.index: int | None = None
-        self._shape = (20, 20)
         self._digits: Digits | None = None
         self.picture = _LargePicture()
         self.heading, self.verdict, self.loss_label, self.remark = (WrappingLabel() for _ in range(4))
@@ -127,9 +129,9 @@ class DigitDetail(ThemedWidget):
         layout.addWidget(self.remark)
         self.clear(self.tr("Choose a digit to see it here."))
 
-    def set_digit(self, digits: Digits, index: int, image_shape: tuple[int, int]) -> None:
+    def set_digit(self, digits: Digits, index: int) -> None:
         """Show a digit, as data sets have it; the network's answer is still to come."""
-        self.index, self._digits, self._shape = index, digits, image_shape
+        self.index, self._digits = index, digits
         label = int(digits.labels[index])
         self.heading.setText(self.tr("Digit {number:,}: labeled {label}").format(number=index + 1, label=label))
         self.heading.show()
@@ -171,6 +173,7 @@ class DigitDetail(ThemedWidget):
     def clear(self, text: str) -> None:
         """Show no digit, and a sentence that says what to do."""
         self.index, self._digits = None, None
+        self.heading.clear()
         self.heading.hide()
         self.verdict.setText(text)
         self.loss_label.setText("")
@@ -191,7 +194,7 @@ class DigitDetail(ThemedWidget):
         if self._digits is None or self.index is None:
             self.picture.image = None
         else:
-            self.picture.image = digit_image(self._digits, self.index, self._shape, ink_shades(self._theme))
+            self.picture.image = digit_image(self._digits, self.index, ink_shades(self._theme))
         self.picture.update()
 
 

@@ -20,7 +20,6 @@ from PySide6.QtGui import QColor, QFontMetrics, QImage, QKeyEvent, QMouseEvent, 
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from engine.data.dataset import Digits
-from engine.ink.input_formats import input_format
 from gui.theming.fonts import NOTE_PX
 from gui.theming.frames import paint_frame
 from gui.theming.scale import SCALE, px, set_font_px
@@ -36,7 +35,7 @@ _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Index = QModelIndex | QPersistentModelIndex
 
 
-def digit_image(digits: Digits, index: int, image_shape: tuple[int, int], shades: list[int]) -> QImage:
+def digit_image(digits: Digits, index: int, shades: list[int]) -> QImage:
     """One digit as an image of one byte per pixel.
 
     Parameters
@@ -45,14 +44,12 @@ def digit_image(digits: Digits, index: int, image_shape: tuple[int, int], shades
         As data sets have them, not scaled.
     index
         Which of them.
-    image_shape
-        Rows and columns of a picture.
     shades
         256 colors from paper to ink: see :func:`ink_shades`.
     """
     values = digits[index : index + 1].values("float32")[0]
-    share = np.clip(values * (1.0 / input_format(digits.n_pixels).ink), 0.0, 1.0)
-    rows, columns = image_shape
+    share = np.clip(values * (1.0 / digits.ink), 0.0, 1.0)
+    rows, columns, *_ = digits.shape
     levels = (share * (_N_SHADES - 1) + 0.5).astype(np.uint8)
     # The copy owns its pixels; the bytes may go.
     image = QImage(levels.tobytes(), columns, rows, columns, QImage.Format.Format_Indexed8).copy()
@@ -80,7 +77,6 @@ class _DigitsModel(QAbstractListModel):
         super().__init__(parent)
         self.digits: Digits | None = None
         self.indices: NDArray[np.intp] = np.empty(0, dtype=np.intp)
-        self.image_shape = (20, 20)
         self.captions: Callable[[int], str] | None = None
 
     def set_digits(
@@ -88,16 +84,15 @@ class _DigitsModel(QAbstractListModel):
         digits: Digits | None,
         indices: NDArray[np.intp],
         captions: Callable[[int], str] | None,
-        image_shape: tuple[int, int],
     ) -> None:
         """Show others."""
         self.beginResetModel()
-        self.digits, self.indices, self.captions, self.image_shape = digits, indices, captions, image_shape
+        self.digits, self.indices, self.captions = digits, indices, captions
         self.endResetModel()
 
     def image(self, index: int, shades: list[int]) -> QImage:
         """The picture of a digit, given its index into the digits."""
-        return QImage() if self.digits is None else digit_image(self.digits, index, self.image_shape, shades)
+        return QImage() if self.digits is None else digit_image(self.digits, index, shades)
 
     def caption(self, row: int) -> str:
         """What stands below a picture."""
@@ -148,8 +143,10 @@ class _DigitDelegate(QStyledItemDelegate):
         side = px(_PICTURE)
         left = cell.left() + (cell.width() - side) // 2
         picture = QRect(left, cell.top() + px(_MARGIN), side, side)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        painter.drawImage(picture, self._image_of(int(self._model.indices[row])))
+        image = self._image_of(int(self._model.indices[row]))
+        # Pixels of one point here and two there would look like another digit.
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, side < 2 * image.width())
+        painter.drawImage(picture, image)
         paint_frame(painter, picture, self._border)
         if option.state & option.state.State_Selected:
             edge = px(1)
@@ -211,7 +208,6 @@ class DigitGrid(QListView):
         indices: NDArray[np.intp],
         *,
         captions: Callable[[int], str] | None = None,
-        image_shape: tuple[int, int] = (20, 20),
         keeps_place: bool = False,
     ) -> None:
         """Show digits, scrolled to the first; nothing is chosen. Digits that are shown already stay as they are.
@@ -224,8 +220,6 @@ class DigitGrid(QListView):
             Which of them, in the order in which they are shown, shape (n_shown,).
         captions
             What stands below a digit, given its index into ``digits``; by default its label.
-        image_shape
-            Rows and columns of a picture.
         keeps_place
             Whether the place that was scrolled to stays: the same digits in another order.
         """
@@ -237,7 +231,7 @@ class DigitGrid(QListView):
         if digits is not model.digits:
             self._delegate.forget()
         scrolled_to = self.verticalScrollBar().value()
-        model.set_digits(digits, indices, captions, image_shape)
+        model.set_digits(digits, indices, captions)
         self.doItemsLayout()
         self.verticalScrollBar().setValue(scrolled_to if keeps_place else 0)
 
@@ -246,7 +240,7 @@ class DigitGrid(QListView):
         """Show no digits, and a sentence that says why, or what to do."""
         self._empty_text = text
         self._delegate.forget()
-        self._model.set_digits(None, np.empty(0, dtype=np.intp), None, self._model.image_shape)
+        self._model.set_digits(None, np.empty(0, dtype=np.intp), None)
         self.viewport().update()
 
     @Slot(object)

@@ -20,6 +20,10 @@ class WrappingLabel(QLabel):
         self._text = text
         super().setText(_BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", text))
 
+    def clear(self) -> None:
+        """Show no text."""
+        self.setText("")
+
     def text(self) -> str:
         """The text as it was given."""
         return self._text

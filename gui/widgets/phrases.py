@@ -52,8 +52,10 @@ def data_text(dataset: Dataset, config: TrainingConfig) -> str:
         text = translate("Phrases", "{data}: {n:,} {n|digit|digits}")
     digits = fill(text, data=name, n=len(dataset.digits))
     if n_test:
-        return translate("Phrases", "{digits}, {n:,} of them for testing").format(digits=digits, n=n_test)
-    return translate("Phrases", "{digits}, none for testing").format(digits=digits)
+        told = translate("Phrases", "{digits}, {n:,} of them for testing").format(digits=digits, n=n_test)
+    else:
+        told = translate("Phrases", "{digits}, none for testing").format(digits=digits)
+    return told if dataset.note is None else f"{told}. {dataset.note}"
 
 
 def evaluation_text(evaluation: NetworkEvaluation) -> str:
@@ -74,7 +76,7 @@ def evaluation_text(evaluation: NetworkEvaluation) -> str:
         if test
         else translate("Phrases", "{data}: {cost}, {accuracy} of {n:,} {n|digit|digits} read right.")
     )
-    return fill(
+    told = fill(
         text,
         data=evaluation.data,
         cost=cost,
@@ -83,6 +85,7 @@ def evaluation_text(evaluation: NetworkEvaluation) -> str:
         n_test=test.n if test else 0,
         test_accuracy=percent_text(test.accuracy, decimals=2) if test else "",
     )
+    return told if evaluation.note is None else f"{told} {evaluation.note}"
 
 
 def progress_text(report: TrainingReport) -> str:

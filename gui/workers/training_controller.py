@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal, S
 from engine.data.dataset import Dataset
 from engine.data.scaling import InputScaling
 from engine.fine_tuning.fine_tune import fine_tuning_config
+from engine.ink.input_formats import AUTO_FORMAT
 from engine.models.model import Model
 from engine.nn.network import Parameters
 from engine.training.config import TrainingConfig
@@ -116,10 +117,13 @@ class TrainingController(QObject):
             self._collector.start()
             self._thread.start()
 
-    def load(self, source: str) -> None:
-        """Have a data set read in the worker thread, a name or a path, in the place of what is being read."""
+    def load(self, source: str, read_as: str = AUTO_FORMAT) -> None:
+        """Have a data set read in the worker thread, a name or a path, in the place of what is being read.
+
+        ``read_as`` is the format that it is wanted in, as for :func:`engine.data.loading.load_dataset`.
+        """
         self._change_readings(+1)
-        self._load_requested.emit(LoadRequest(source, self._new_load()))
+        self._load_requested.emit(LoadRequest(source, read_as, self._new_load()))
 
     def use(self, dataset: Dataset) -> None:
         """Use a data set that has been read already, in the place of what is being read."""

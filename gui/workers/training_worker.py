@@ -11,15 +11,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 from engine.cancellation import cancelled_when, check_cancelled
 from engine.data.dataset import Dataset
 from engine.data.drawings_store import load_drawings
-from engine.data.loading import load_dataset
+from engine.data.loading import in_format, load_dataset
 from engine.data.registry import SOURCES
 from engine.data.scaling import InputScaling
 from engine.errors import CancelledError, DigitLabError
 from engine.fine_tuning.fine_tune import LearnedHandwriting, learn_handwriting
 from engine.fine_tuning.rehearsal_data import find_rehearsal_data
-from engine.ink.input_formats import input_format
 from engine.models.model import Model
 from engine.nn.network import Parameters
+from engine.text.sentence import Sentence
 from engine.training.config import TrainingConfig
 from engine.training.control import TrainingControl
 from engine.training.memory import give_back_memory
@@ -31,9 +31,10 @@ from engine.training.train import train
 
 @dataclass(frozen=True, eq=False)
 class LoadRequest:
-    """A data set, a name or a path, that is wanted until ``cancellation`` is set."""
+    """A data set, a name or a path, that is wanted in a format until ``cancellation`` is set."""
 
     source: str
+    read_as: str
     cancellation: threading.Event
 
 
@@ -71,12 +72,16 @@ class EvaluationRequest:
 
 @dataclass(frozen=True, eq=False)
 class NetworkEvaluation:
-    """What a network makes of all digits of a data set, weight decay in the cost, and of its test digits, if there are."""
+    """What a network makes of all digits of a data set, weight decay in the cost, and of its test digits, if there are.
+
+    ``note`` says that they were resampled for it, if they were.
+    """
 
     data: str
     weight_decay: float
     all_digits: Evaluation
     test_digits: Evaluation | None
+    note: Sentence | None = None
 
 
 class ReportMailbox:
@@ -161,7 +166,7 @@ class TrainingWorker(QObject):
             cancelled_when(request.cancellation.is_set),
         ):
             check_cancelled()  # while it waited
-            self._load(source, again=source not in SOURCES or SOURCES[source].may_change)
+            self._load(source, request.read_as, again=source not in SOURCES or SOURCES[source].may_change)
         self.read_ended.emit()
 
     @Slot(object)
@@ -179,7 +184,7 @@ class TrainingWorker(QObject):
             self._guarded(lambda sentence: self.failed.emit(request.source, sentence)),
             cancelled_when(lambda: request.control.is_stopped),
         ):
-            dataset = self._load(request.source)
+            dataset = self._load(request.source, request.config.input_format)
         if dataset is not None:
             with self._guarded(self.run_failed.emit):
                 self._train(request, dataset)
@@ -217,9 +222,9 @@ class TrainingWorker(QObject):
         finally:
             give_back_memory()
 
-    def _load(self, source: str, *, again: bool = False) -> Dataset:
-        if self._dataset is None or source != self._source or again:
-            self._dataset, self._source = load_dataset(source), source
+    def _load(self, source: str, read_as: str, *, again: bool = False) -> Dataset:
+        if self._dataset is None or source != self._source or again or not self._dataset.is_read_as(read_as):
+            self._dataset, self._source = load_dataset(source, read_as), source
             _ = self._dataset.ref  # hashed here, where nobody waits for it
         self.dataset_loaded.emit(self._dataset)
         return self._dataset
@@ -239,20 +244,20 @@ class TrainingWorker(QObject):
     def _learn_handwriting(self, request: FineTuningRequest) -> LearnedHandwriting | None:
         model, control = request.model, request.control
         with cancelled_when(lambda: control.is_stopped):
-            drawings = load_drawings(input_format(model.parameters.architecture.n_inputs), without=request.without)
+            drawings = load_drawings(model.input_format, without=request.without)
             rehearsal = find_rehearsal_data(model, self._dataset)
         return learn_handwriting(model, drawings, rehearsal, control=control, publish=self._publish)
 
     def _evaluation(self, request: EvaluationRequest) -> NetworkEvaluation:
         config, model = request.config, request.model
-        dataset = self._load(request.source)
-        model.check_reads(dataset, called=dataset.label, advice=self.tr("choose other data or train a new network"))
+        dataset = in_format(self._load(request.source, config.input_format), model.input_format)
         split_data = config.apply_split(dataset)
         return NetworkEvaluation(
             dataset.label,
             config.weight_decay,
             model.evaluate(split_data.digits, weight_decay=config.weight_decay),
             model.evaluate(split_data.test) if len(split_data.test) else None,
+            dataset.note,
         )
 
     def _publish(self, report: TrainingReport) -> None:

@@ -28,6 +28,7 @@ from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from engine.ink.input_formats import INPUT_FORMATS
 from engine.nn.activations import Floats
 from engine.nn.backpropagation import Backpropagation
 from engine.nn.initializers import initialize
@@ -41,8 +42,8 @@ from tests.benchmarks.figures import Figure, add_json_option, finish
 from tests.benchmarks.peers import HAS_PYTORCH, set_pytorch_threads
 
 NETWORKS = {
-    "20x20": (400, "conv 8 5x5, pool 2, conv 16 5x5, pool 2, 64"),
-    "LeNet": (784, "conv 6 5x5 same, pool 2, conv 16 5x5, pool 2, 120, 84"),
+    "20x20": ("20x20", "conv 8 5x5, pool 2, conv 16 5x5, pool 2, 64"),
+    "LeNet": ("28x28", "conv 6 5x5 same, pool 2, conv 16 5x5, pool 2, 120, 84"),
 }
 BATCHES = (16, 32, 64, 128)
 LEAST = {
@@ -59,9 +60,10 @@ Batch = tuple[NDArray[np.float32], NDArray[np.intp]]
 
 def architecture_of(network: str) -> Architecture:
     """One of the two."""
-    n_inputs, text = NETWORKS[network]
-    layers = parse_hidden_layers(text, n_inputs=n_inputs)
-    return TrainingConfig(hidden_layers=layers, hidden_activation="relu", initialization="he").architecture(n_inputs)
+    form, text = NETWORKS[network]
+    layers = parse_hidden_layers(text, input_shape=INPUT_FORMATS[form].shape)
+    config = TrainingConfig(hidden_layers=layers, hidden_activation="relu", initialization="he", input_format=form)
+    return config.architecture()
 
 
 def random_batch(architecture: Architecture, n: int) -> Batch:

@@ -50,7 +50,7 @@ def a_session(hidden_layers: tuple[int, ...]) -> Session:
     rng = np.random.default_rng(1)
     config = TrainingConfig(hidden_layers=hidden_layers)
     points = np.sort(rng.uniform(0, 100, (N_POINTS, 5)), axis=0)
-    network = a_run(Model(first_parameters(config, 400)), "random", config=config, points=points)
+    network = a_run(Model(first_parameters(config)), "random", config=config, points=points)
     strokes = tuple(rng.uniform(0, 1, (60, 2)) for _ in range(3))
     return Session(network, config=config, source="uci-digits", label="UCI digits", strokes=strokes)
 

@@ -202,7 +202,7 @@ def sixty_thousand(application: QApplication) -> None:
     wait_until(
         application, lambda: window.workspace.dataset is not None and len(window.workspace.dataset.digits) == 60_000
     )
-    window.workspace.set_model(Model(first_parameters(TrainingConfig(), 400)), "random")
+    window.workspace.set_model(Model(first_parameters(TrainingConfig())), "random")
     explorer = window.views.presenter("Evaluation")
     assert isinstance(explorer, EvaluationExplorer)
     started = time.perf_counter()

@@ -244,7 +244,7 @@ def measure_training(
         windowed.append(shown)
         ratios.append(shown / alone)
     batch = f"batch {config.batch_size}" if config.batch_size else "all digits"
-    architecture = config.architecture(400)
+    architecture = config.architecture()
     name, painted = f"{architecture}, {batch}: ", "maps and bars" if has_maps(architecture) else "bars"
     return [
         Figure(f"{name}stroke to {painted}, p99", percentile(strokes, 99), unit="ms", at_most=33),

@@ -27,7 +27,7 @@ STROKE = np.array([(0.26, 0.2), (0.74, 0.19), (0.5, 0.85)])
 def keep(config: TrainingConfig) -> Path:
     """A session with a network that was trained with these settings on UCI's digits, in the user's data folder."""
     network = a_run(
-        Model(first_parameters(config, 400)),
+        Model(first_parameters(config)),
         "training",
         data=DatasetRef("uci-digits"),
         config=config,

@@ -123,7 +123,7 @@ def test_data_model_theme_and_size_of_the_command_line_are_used(tmp_path: Path) 
     data = tmp_path / "mine.json"
     data.write_text(json.dumps([{"label": 7, "strokes": strokes}, {"label": 1, "strokes": ones}] * 20))
     model = tmp_path / "mine.npz"
-    save_model(Model(first_parameters(a_config(hidden_layers=(11,)), 400)), model)
+    save_model(Model(first_parameters(a_config(hidden_layers=(11,)))), model)
 
     def script(window: MainWindow) -> Iterator[Condition]:
         yield lambda: window.workspace.dataset is not None and window.workspace.dataset.source == str(data)

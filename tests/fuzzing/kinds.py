@@ -12,7 +12,7 @@ import numpy as np
 
 from engine.data.drawings_store import DrawingsStore
 from engine.data.loading import load_dataset, load_picture
-from engine.ink.input_formats import INPUT_FORMATS, input_format
+from engine.ink.input_formats import INPUT_FORMATS, known_format
 from engine.models.files import load_model
 from tests.fuzzing import seeds
 from tests.fuzzing.byte_mutations import BYTE_MUTATIONS, Mutation
@@ -77,7 +77,7 @@ def seeds_of(name: str) -> list[Seed]:
 def _open_data(path: Path) -> None:
     dataset = load_dataset(str(path))
     assert len(dataset.digits)
-    assert dataset.n_inputs in INPUT_FORMATS
+    assert known_format(dataset.input_shape) is not None
     assert np.isfinite(dataset.digits[:3].values("float32")).all()
 
 
@@ -88,8 +88,8 @@ def _open_model(path: Path) -> None:
 
 def _open_picture(path: Path) -> None:
     picture = load_picture(path)
-    for n_inputs in INPUT_FORMATS:
-        frame = input_format(n_inputs).picture(picture)
+    for form in INPUT_FORMATS.values():
+        frame = form.picture(picture)
         assert frame is None or np.isfinite(frame).all()
 
 

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.data.dataset import Dataset
-from engine.data.formats.picture_arrays import PICTURE_SIDES, checked_labels, dataset_of_pictures
+from engine.data.formats.picture_arrays import PICTURE_SHAPES, checked_labels, dataset_of_pictures
 from engine.errors import DataError
+from engine.ink.input_formats import InputFormat
 from engine.io.file_reading import READ_ERRORS, fill_from, most_bytes, open_unpacked
 from engine.text.sentence import say
 
@@ -29,8 +30,10 @@ def is_idx_file(path: Path) -> bool:
     return _magic(path) in _CONTENTS
 
 
-def load_idx_files(path: Path) -> Dataset:
+def load_idx_files(path: Path, wanted: InputFormat | None = None) -> Dataset:
     """Read digits from a file of pictures and the file of labels beside it; ``path`` names either.
+
+    Pictures of 28x28 stay so if that is the format that is wanted.
 
     Raises
     ------
@@ -41,7 +44,7 @@ def load_idx_files(path: Path) -> Dataset:
     named = (
         _file_beside(path, "pictures") if _magic(path) == _LABELS_MAGIC else path
     )  # digits are called by their pictures
-    return dataset_of_pictures(named.name, pictures.reshape(len(pictures), -1), labels)
+    return dataset_of_pictures(named.name, pictures.reshape(len(pictures), -1), labels, wanted=wanted)
 
 
 def read_idx_files(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.intp]]:
@@ -154,6 +157,6 @@ def _checked_shape(path: Path, header: bytes, magic: int) -> tuple[int, ...]:
     if shape[0] == 0:
         raise DataError(say("idx.empty", **said))
     sides = tuple(shape[1:])
-    if sides and sides not in [(side, side) for side in PICTURE_SIDES]:
+    if sides and sides not in PICTURE_SHAPES:
         raise DataError(say("idx.other_sides", file=path.name, height=sides[0], width=sides[1]))
     return tuple(shape)

@@ -13,12 +13,13 @@ from engine.data.formats.mat_arrays import read_mat_contents
 from engine.data.formats.picture_arrays import dataset_of_pictures
 from engine.errors import DataError
 from engine.ink.framing import FRAME_SIZE
+from engine.ink.input_formats import InputFormat
 from engine.text.sentence import say
 
 _SHOWN = 8  # names of arrays that a sentence lists
 
 
-def load_course_file(path: Path) -> Dataset:
+def load_course_file(path: Path, _wanted: InputFormat | None = None) -> Dataset:
     """Read ``X`` (n, 400) and ``y`` (n, 1) as Coursera's ex3data1.mat and ex4data1.mat have them.
 
     Pictures stay float64, so that the costs that the course prints come out to all its digits.

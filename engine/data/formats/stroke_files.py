@@ -12,7 +12,8 @@ from engine.cancellation import check_cancelled
 from engine.data.dataset import Dataset, Digits
 from engine.data.splits import dataset_of
 from engine.errors import DataError
-from engine.ink.framing import Stroke, as_strokes, frame_drawings
+from engine.ink.framing import Stroke, as_strokes
+from engine.ink.input_formats import FRAME, InputFormat
 from engine.io.file_reading import READ_ERRORS, check_unpacks_to_no_more, open_unpacked, text_encoding
 from engine.text.sentence import Value, say
 
@@ -29,8 +30,8 @@ _ALWAYS_POINTS, _BYTES_PER_POINT = 2_000_000, 2
 _FORM = '{"label": digit, "strokes": [...]}'
 
 
-def load_stroke_file(path: Path) -> Dataset:
-    """Read drawings ``[{"label": 3, "strokes": [[[x, y], ...], ...]}, ...]``, y down, and frame them.
+def load_stroke_file(path: Path, wanted: InputFormat | None = None) -> Dataset:
+    """Read drawings ``[{"label": 3, "strokes": [[[x, y], ...], ...]}, ...]``, y down, and lay them out: by default, 20x20.
 
     Raises
     ------
@@ -38,10 +39,11 @@ def load_stroke_file(path: Path) -> Dataset:
         If the file cannot be read, or holds more than its size allows, or a drawing has no digit as its label or no points.
     """
     drawings, labels = read_strokes(path)
-    images, drawn = frame_drawings(drawings)
+    form = wanted or FRAME
+    images, drawn = form.drawings(drawings)
     if not drawn.all():
         raise DataError(say("strokes.no_points", file=path.name, number=int(drawn.argmin()) + 1))
-    digits = Digits(images.reshape(len(images), -1), np.array(labels, dtype=np.intp))
+    digits = Digits(images.reshape(len(images), -1), np.array(labels, dtype=np.intp), shape=form.shape)
     return dataset_of(path.name, path.name, digits)
 
 

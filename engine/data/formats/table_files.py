@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from engine.cancellation import check_cancelled
 from engine.data.dataset import Dataset
-from engine.data.formats.picture_arrays import PICTURE_SIDES, dataset_of_pictures
+from engine.data.formats.picture_arrays import PICTURE_SHAPES, PICTURE_SIZES, dataset_of_pictures
 from engine.errors import CancelledError, DataError
+from engine.ink.input_formats import InputFormat
 from engine.io.file_reading import READ_ERRORS, check_unpacks_to_no_more, open_unpacked, text_encoding
 from engine.io.npz_files import read_member
 from engine.text.sentence import Sentence, Value, say
@@ -22,17 +23,17 @@ from engine.text.sentence import Sentence, Value, say
 _LABEL_NAMES = frozenset({"label", "class", "target", "digit", "y"})
 _BLOCK_LINES = 1000  # lines that are read at a time, so that memory stays bounded
 _LONGEST_LINE = 2**16  # characters; 785 numbers of 17 digits take 20,000
-_N_COLUMNS = tuple(1 + side * side for side in PICTURE_SIDES)
+_N_COLUMNS = tuple(1 + n_pixels for n_pixels in PICTURE_SIZES)
 _QUOTE = '"'
 _BESIDE_DECIMAL_COMMAS = (";", "\t")  # separators of spreadsheets where people write 0,5
 _SHOWN = 40  # characters of a line that a sentence shows
 
 
-def load_npz_file(path: Path) -> Dataset:
+def load_npz_file(path: Path, wanted: InputFormat | None = None) -> Dataset:
     """Read ``X`` and ``y`` from a file as ``numpy.savez`` writes it; nothing in it is ever executed.
 
     ``X`` has the shape (n, 64), (n, 400), (n, 784), (n, 8, 8), (n, 20, 20) or (n, 28, 28), row-major; ``y`` has (n,) or
-    (n, 1), digits from 0 to 9.
+    (n, 1), digits from 0 to 9. Pictures of 28x28 stay so if that is the format that is wanted.
 
     Raises
     ------
@@ -49,15 +50,17 @@ def load_npz_file(path: Path) -> Dataset:
         raise
     except Exception as error:
         raise DataError(say("npz.damaged", file=path.name)) from error
-    if pictures.ndim == 3 and pictures.shape[1:] in [(side, side) for side in PICTURE_SIDES]:
+    if pictures.ndim == 3 and pictures.shape[1:] in PICTURE_SHAPES:
         pictures = pictures.reshape(len(pictures), -1)
     if pictures.ndim == 0:
         raise DataError(say("npz.single_value", file=path.name))
-    return dataset_of_pictures(path.name, pictures, labels)
+    return dataset_of_pictures(path.name, pictures, labels, wanted=wanted)
 
 
-def load_csv_file(path: Path) -> Dataset:
+def load_csv_file(path: Path, wanted: InputFormat | None = None) -> Dataset:
     """Read a table with a picture and its label in each line, gzipped or not.
+
+    Pictures of 28x28 stay so if that is the format that is wanted.
 
     Numbers stand between commas, semicolons, tabs or blanks, in double quotes or not; between semicolons or tabs they may
     have decimal commas. The text is UTF-8, UTF-16 or UTF-32. There may be a line of names above them; a column in front
@@ -88,7 +91,7 @@ def load_csv_file(path: Path) -> Dataset:
         pictures = table[:, 1:] if column == 0 else table[:, :last]
     else:
         pictures = np.delete(table, column, axis=1)
-    return dataset_of_pictures(path.name, pictures, table[:, column])
+    return dataset_of_pictures(path.name, pictures, table[:, column], wanted=wanted)
 
 
 @dataclass(frozen=True, slots=True)

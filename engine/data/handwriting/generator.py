@@ -25,7 +25,8 @@ from engine.data.dataset import Dataset, Digits, StreamedDigits
 from engine.data.handwriting.allographs import ALLOGRAPHS, Allograph
 from engine.data.splits import dataset_of
 from engine.errors import DataError
-from engine.ink.framing import FRAME_SIZE, PEN_RADIUS_PX, frame_segments
+from engine.ink.framing import COURSE_FRAME, PEN_RADIUS_PX, FrameGeometry, frame_segments
+from engine.ink.input_formats import FRAME, InputFormat
 from engine.ink.pen import Segments, Stroke
 from engine.text.sentence import say
 
@@ -302,15 +303,19 @@ def write_strokes(
 
 
 def write_frames(
-    labels: Sequence[int] | NDArray[np.integer], rng: np.random.Generator, *, style: HandwritingStyle = STYLE
+    labels: Sequence[int] | NDArray[np.integer],
+    rng: np.random.Generator,
+    *,
+    style: HandwritingStyle = STYLE,
+    frame: FrameGeometry = COURSE_FRAME,
 ) -> NDArray[np.float32]:
-    """Digits framed to 20x20, as the canvas frames what is drawn on it, some by a thinner or thicker pen.
+    """Digits framed, as the canvas frames what is drawn on it, some by a thinner or thicker pen.
 
-    Parameters are those of :func:`write_strokes`; labels are 0 to 9.
+    Parameters are those of :func:`write_strokes`; labels are 0 to 9, and the frame is that of 20x20 by default.
 
     Returns
     -------
-    ndarray, shape (n, 20, 20), float32, in 0..1
+    ndarray, shape (n, size, size) of the frame, float32, in 0..1
     """
     numbers = np.asarray(labels, dtype=np.intp)
     starts, ends, owners = [], [], []
@@ -322,14 +327,15 @@ def write_frames(
     other = np.clip(np.exp(rng.normal(np.log(style.pen_radius), style.pen_variation, len(numbers))), 0.45, 2.2)
     radii = np.where(rng.random(len(numbers)) < 0.5, PEN_RADIUS_PX, other)
     if not starts:
-        return np.empty((0, FRAME_SIZE, FRAME_SIZE), dtype=np.float32)
+        return np.empty((0, frame.size, frame.size), dtype=np.float32)
     segments = Segments(np.concatenate(starts), np.concatenate(ends), np.concatenate(owners))
     n = len(numbers)
     frames = frame_segments(
         segments,
-        radii,
+        radii * frame.unit,
         scales=np.exp(rng.normal(0.0, style.misfit_scale, n)),
-        shifts=rng.normal(0.0, style.misfit_shift, (n, 2)),
+        shifts=rng.normal(0.0, style.misfit_shift, (n, 2)) * frame.unit,
+        frame=frame,
     )
     return _softened(frames, rng, style)
 
@@ -347,23 +353,27 @@ def _softened(frames: NDArray[np.float32], rng: np.random.Generator, style: Hand
     return np.minimum(frames * np.where(blur > 0, strength, 1), 1.0).astype(np.float32)
 
 
-def write_block(n_digits: int, rng: np.random.Generator) -> tuple[NDArray[np.intp], NDArray[np.uint8]]:
+def write_block(
+    n_digits: int, rng: np.random.Generator, frame: FrameGeometry = COURSE_FRAME
+) -> tuple[NDArray[np.intp], NDArray[np.uint8]]:
     """Framed digits in a random order, every class alike.
 
     Returns
     -------
     labels : ndarray, shape (n_digits,)
-    pictures : ndarray, shape (n_digits, 400), uint8
+    pictures : ndarray, shape (n_digits, pixels of the frame), uint8
         Ink is 255.
     """
     labels = rng.permutation(np.arange(n_digits) % 10)
-    frames = write_frames(labels, rng).reshape(n_digits, FRAME_SIZE * FRAME_SIZE)
+    frames = write_frames(labels, rng, frame=frame).reshape(n_digits, -1)
     check_cancelled()
     return labels, np.rint(frames * 255.0).astype(np.uint8)
 
 
-def write_dataset(n_digits: int = DEFAULT_N_DIGITS, *, seed: int = 1) -> Dataset:
+def write_dataset(n_digits: int = DEFAULT_N_DIGITS, *, seed: int = 1, frame: FrameGeometry = COURSE_FRAME) -> Dataset:
     """A data set of generated digits, every class alike, stored as bytes; the first of a larger one are the same.
+
+    The same strokes are drawn in whatever frame.
 
     Raises
     ------
@@ -374,19 +384,21 @@ def write_dataset(n_digits: int = DEFAULT_N_DIGITS, *, seed: int = 1) -> Dataset
         raise DataError(say("generator.other_number", most=MAX_N_DIGITS, n=n_digits))
     if seed < 0:
         raise DataError(say("generator.other_seed", seed=seed))
-    stored = np.empty((n_digits, FRAME_SIZE * FRAME_SIZE), dtype=np.uint8)
+    stored = np.empty((n_digits, frame.size * frame.size), dtype=np.uint8)
     labels = np.empty(n_digits, dtype=np.intp)
     for number, start in enumerate(range(0, n_digits, _BLOCK)):
-        block, pictures = write_block(_BLOCK, np.random.default_rng([seed, number]))
+        block, pictures = write_block(_BLOCK, np.random.default_rng([seed, number]), frame)
         n_kept = min(_BLOCK, n_digits - start)
         labels[start : start + n_kept] = block[:n_kept]
         stored[start : start + n_kept] = pictures[:n_kept]
-    digits = Digits(stored, labels, gain=1.0 / 255.0)
+    digits = Digits(stored, labels, gain=1.0 / 255.0, shape=(frame.size, frame.size, 1))
     return dataset_of("handwriting", f"Generated handwriting, {n_digits:,}", digits, family="handwriting")
 
 
-def load_handwriting(source: str) -> Dataset:
+def load_handwriting(source: str, form: InputFormat | None = None) -> Dataset:
     """The data set of a source such as "handwriting", "handwriting:50000" or, with a seed, "handwriting:50000:7".
+
+    It is written in the frame of a format, that of 20x20 by default and for a format that has none.
 
     :data:`ENDLESS` in the place of the name gives the same digits, and fresh ones to every run.
 
@@ -400,7 +412,8 @@ def load_handwriting(source: str) -> Dataset:
         raise DataError(say("generator.no_numbers", name=name, got=repr(source[:60])))
     n_digits = int(numbers[0]) if numbers else DEFAULT_N_DIGITS
     seed = int(numbers[1]) if len(numbers) == 2 else 1
-    dataset = replace(write_dataset(n_digits, seed=seed), name=source)
+    frame = (form or FRAME).frame or COURSE_FRAME
+    dataset = replace(write_dataset(n_digits, seed=seed, frame=frame), name=source)
     if name != ENDLESS:
         return dataset
     return replace(dataset, label=f"Endless handwriting, {n_digits:,}", streamed=StreamedDigits(seed))

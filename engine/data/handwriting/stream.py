@@ -17,14 +17,13 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.ink.framing import FRAME_SIZE
+from engine.ink.input_formats import FRAME, InputFormat
 from engine.io.worker_process import start_module
 
 BLOCK_DIGITS = 1000
 """How many digits are written at a time; smaller blocks take longer per digit (500: a tenth)."""
 MOST_DIGITS = 50_000
-"""How many are kept ready at most, 20 MB."""
-_N_PIXELS = FRAME_SIZE * FRAME_SIZE
+"""How many are kept ready at most: 20 MB of 20x20."""
 _NICENESS = 12  # where there is a single core, what trains has 94 % of it; by 19, a busy computer would write nothing
 _MODULE = "engine.data.handwriting.stream_process"
 
@@ -37,7 +36,7 @@ class StreamBlock(NamedTuple):
     labels
         Shape (n,), uint8, 0..9.
     pictures
-        Shape (n, 400), uint8: ink is 255.
+        Shape (n, pixels), uint8: ink is 255.
     """
 
     labels: NDArray[np.uint8]
@@ -57,10 +56,12 @@ class HandwritingStream:
         Where the run goes on from: the digits are others than those from another epoch on.
     most
         How many are kept ready, in whole blocks, but no more than :data:`MOST_DIGITS`.
+    form
+        The format of the pictures, one that has a frame.
     """
 
-    def __init__(self, seed: int, *, epoch: int = 0, most: int = MOST_DIGITS) -> None:
-        self._arguments = (seed, epoch)
+    def __init__(self, seed: int, *, epoch: int = 0, most: int = MOST_DIGITS, form: InputFormat = FRAME) -> None:
+        self._arguments, self._form = (seed, epoch), form
         self._most = max(min(most, MOST_DIGITS), BLOCK_DIGITS + BLOCK_DIGITS // 2)  # half a block may stay
         self._process: subprocess.Popen[bytes] | None = None
         self._thread: threading.Thread | None = None
@@ -72,7 +73,7 @@ class HandwritingStream:
 
     def __enter__(self) -> Self:
         try:
-            self._process = _start(*self._arguments)
+            self._process = _start(*self._arguments, self._form)
         except OSError:
             self._has_failed = True
             return self
@@ -105,7 +106,7 @@ class HandwritingStream:
         with self._changed:
             n_taken = self._n_ready - min(self._n_ready, BLOCK_DIGITS) // 2
             if not n_taken:
-                return _NONE
+                return StreamBlock(np.empty(0, dtype=np.uint8), np.empty((0, self._form.n_inputs), dtype=np.uint8))
             everything = _joined(self._blocks)
             self._blocks = [StreamBlock(everything.labels[n_taken:], everything.pictures[n_taken:])]
             self._n_ready -= n_taken
@@ -128,14 +129,14 @@ class HandwritingStream:
 
     def _read(self, process: subprocess.Popen[bytes]) -> None:
         """Read blocks until there are no more; runs in the thread."""
-        pipe = process.stdout
+        pipe, n_pixels = process.stdout, self._form.n_inputs
         while pipe is not None and self._wait_for_room():
-            data = pipe.read(BLOCK_DIGITS * (1 + _N_PIXELS))
-            if len(data) < BLOCK_DIGITS * (1 + _N_PIXELS):
+            data = pipe.read(BLOCK_DIGITS * (1 + n_pixels))
+            if len(data) < BLOCK_DIGITS * (1 + n_pixels):
                 self._has_failed = not self._is_closed
                 return
             values = np.frombuffer(data, dtype=np.uint8)
-            block = StreamBlock(values[:BLOCK_DIGITS], values[BLOCK_DIGITS:].reshape(BLOCK_DIGITS, _N_PIXELS))
+            block = StreamBlock(values[:BLOCK_DIGITS], values[BLOCK_DIGITS:].reshape(BLOCK_DIGITS, n_pixels))
             with self._changed:
                 self._blocks.append(block)
                 self._n_ready += BLOCK_DIGITS
@@ -147,16 +148,13 @@ class HandwritingStream:
             return not self._is_closed
 
 
-_NONE = StreamBlock(np.empty(0, dtype=np.uint8), np.empty((0, _N_PIXELS), dtype=np.uint8))
-
-
 def _joined(blocks: list[StreamBlock]) -> StreamBlock:
     return StreamBlock(*(np.concatenate(parts) for parts in zip(*blocks, strict=True)))
 
 
-def _start(seed: int, epoch: int) -> subprocess.Popen[bytes]:
+def _start(seed: int, epoch: int, form: InputFormat) -> subprocess.Popen[bytes]:
     """Start the process, with a low priority, silent but for its standard output."""
-    process = start_module(_MODULE, seed, epoch, in_background=True)
+    process = start_module(_MODULE, seed, epoch, form.name, in_background=True)
     if sys.platform != "win32":
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, process.pid, os.getpriority(os.PRIO_PROCESS, 0) + _NICENESS)

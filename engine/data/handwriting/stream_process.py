@@ -1,7 +1,7 @@
 """The worker process that writes streamed digits, block after block until nobody reads them.
 
-It is run by ``python -m engine.data.handwriting.stream_process SEED EPOCH`` and started by ``stream`` beside it, which says
-what a block is.
+It is run by ``python -m engine.data.handwriting.stream_process SEED EPOCH FORMAT`` and started by ``stream`` beside it,
+which says what a block is.
 """
 
 import os
@@ -13,16 +13,18 @@ import numpy as np
 
 from engine.data.handwriting.generator import write_block
 from engine.data.handwriting.stream import BLOCK_DIGITS, StreamBlock
+from engine.ink.framing import COURSE_FRAME
+from engine.ink.input_formats import FRAME, INPUT_FORMATS, InputFormat
 
 _STANDARD_OUTPUT = 1  # unbuffered: nothing is left to be flushed when the pipe is broken
 _FRESH = 1  # tells these sequences of random numbers from those of the data sets, which are [seed, block]
 
 
-def stream_blocks(seed: int, epoch: int) -> Iterator[StreamBlock]:
+def stream_blocks(seed: int, epoch: int, form: InputFormat = FRAME) -> Iterator[StreamBlock]:
     """Blocks of digits, every class alike, without an end; the same seed and epoch give the same blocks."""
-    number = 0
+    number, frame = 0, form.frame or COURSE_FRAME
     while True:
-        labels, pictures = write_block(BLOCK_DIGITS, np.random.default_rng([seed, number, _FRESH, epoch]))
+        labels, pictures = write_block(BLOCK_DIGITS, np.random.default_rng([seed, number, _FRESH, epoch]), frame)
         yield StreamBlock(labels.astype(np.uint8), pictures)
         number += 1
 
@@ -30,8 +32,8 @@ def stream_blocks(seed: int, epoch: int) -> Iterator[StreamBlock]:
 def main() -> None:
     """Write to standard output until it is closed at the other end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program that trains
-    seed, epoch = (int(argument) for argument in sys.argv[1:])
-    for block in stream_blocks(seed, epoch):
+    seed, epoch, form = sys.argv[1:]
+    for block in stream_blocks(int(seed), int(epoch), INPUT_FORMATS[form]):
         data = memoryview(block.labels.tobytes() + block.pictures.tobytes())
         while data:
             try:

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from engine.data.dataset import Dataset, Digits
 from engine.data.formats.idx_files import find_idx_file, read_idx_files
-from engine.data.formats.picture_arrays import MNIST_SIZE, canonical_digits, shrink
+from engine.data.formats.picture_arrays import canonical_digits, shrink
 from engine.data.splits import dataset_of
 from engine.errors import DataError
+from engine.ink.input_formats import FRAME, LARGE_FRAME, InputFormat
 from engine.io.user_data import mnist_folder
 from engine.text.sentence import say
 
@@ -26,8 +27,8 @@ TEST_PICTURES = "t10k-images-idx3-ubyte"
 _N_OF_CLASS = 500  # pictures of each digit in ex4data1
 
 
-def load_mnist() -> Dataset:
-    """MNIST's 60,000 digits to train on and its 10,000 to test on, 28x28 made 20x20, stored as bytes.
+def load_mnist(form: InputFormat = FRAME) -> Dataset:
+    """MNIST's 60,000 digits to train on and its 10,000 to test on, stored as bytes: as they are, 28x28, or made 20x20.
 
     Without the files of the test digits, 15 % of the training digits are kept for testing, as of any other file.
 
@@ -42,7 +43,7 @@ def load_mnist() -> Dataset:
     if has_test:
         test_pictures, test_labels = _read(TEST_PICTURES)
         pictures, labels = np.concatenate([pictures, test_pictures]), np.concatenate([labels, test_labels])
-    digits = canonical_digits("mnist", pictures.reshape(len(pictures), -1), labels)
+    digits = canonical_digits("mnist", pictures.reshape(len(pictures), -1), labels, wanted=form)
     if not has_test:
         return dataset_of("mnist", "MNIST", digits, family="mnist")
     return Dataset(
@@ -70,7 +71,7 @@ def load_ex4() -> Dataset:
         If MNIST is not on this computer, or its files are damaged or hold too few digits.
     """
     images, labels = rebuild_ex4(*_read(TRAIN_PICTURES))
-    return dataset_of("ex4", "Coursera exercise 4", Digits(images, labels), family="ex4")
+    return dataset_of("ex4", "Coursera exercise 4", Digits(images, labels, shape=FRAME.shape), family="ex4")
 
 
 def rebuild_ex4(
@@ -97,7 +98,7 @@ def rebuild_ex4(
     DataError
         If pictures are not 28x28, or a digit has fewer than 500.
     """
-    if pictures.shape[1:] != (MNIST_SIZE, MNIST_SIZE):
+    if pictures.shape[1:] != LARGE_FRAME.shape[:2]:
         raise DataError(say("mnist.other_shape_for_ex4", shape=str(pictures.shape)))
     first = [np.flatnonzero(labels == digit)[:_N_OF_CLASS] for digit in range(10)]
     for digit, chosen in enumerate(first):
@@ -113,6 +114,6 @@ def _read(name: str) -> tuple[NDArray[np.uint8], NDArray[np.intp]]:
     if path is None:
         raise DataError(say("mnist.not_here"))
     pictures, labels = read_idx_files(path)
-    if pictures.shape[1:] != (MNIST_SIZE, MNIST_SIZE):
+    if pictures.shape[1:] != LARGE_FRAME.shape[:2]:
         raise DataError(say("mnist.other_sides", path=str(path), height=pictures.shape[1], width=pictures.shape[2]))
     return pictures, labels

@@ -21,13 +21,12 @@ from engine.data.dataset import Dataset
 from engine.data.scaling import SCALINGS
 from engine.data.splits import SPLITS, Split, check_fits, n_test_digits
 from engine.errors import ConfigurationError, DigitLabError
-from engine.ink.input_formats import FRAME
+from engine.ink.input_formats import AUTO_FORMAT, FRAME, INPUT_FORMATS
 from engine.nn.activations import ACTIVATIONS
 from engine.nn.initializers import INITIALIZATIONS
 from engine.nn.layer_table import LayerTable, read_layer_table
 from engine.nn.layers.layer_text import canonical
 from engine.nn.losses import OUTPUT_LOSSES
-from engine.nn.network import picture_shape
 from engine.optim.minimizers import MINIMIZERS, Minimizer
 from engine.optim.optimizers import OPTIMIZERS
 from engine.optim.schedules import SCHEDULES
@@ -217,6 +216,14 @@ class SettingsForm(QWidget):
 
     def _add_data_fields(self) -> None:
         self._section(self.tr("Digits"))
+        self.format_box, formats = explained_box(
+            self.tr("How pictures are laid out for the network, and how many inputs it has:"),
+            (
+                (AUTO_FORMAT, self.tr("Automatic"), self.tr("20 × 20, or 8 × 8 where the digits are 8 × 8")),
+                *((form.name, form.label, form.layout) for form in INPUT_FORMATS.values()),
+            ),
+        )
+        self._row("input_format", self.tr("Format"), self.format_box, "inputFormatBox", formats)
         self.scaling_box, scalings = explained_box(
             self.tr("How a pixel's value x is scaled for the network:"),
             ((k.name, k.label, k.formula) for k in SCALINGS.values()),
@@ -470,12 +477,16 @@ class SettingsForm(QWidget):
             If a field holds no valid value.
         """
         values = {setting: read_field(field) for setting, field in self.fields.items() if field is not self.hidden_edit}
-        layers = read_hidden_layers(self.hidden_edit.text(), n_inputs=self._n_inputs)
+        layers = read_hidden_layers(self.hidden_edit.text(), input_shape=self._input_shape)
         return self._base.with_values(**values, hidden_layers=layers.layers)
 
     @property
-    def _n_inputs(self) -> int:
-        return FRAME.n_inputs if self._dataset is None else self._dataset.n_inputs
+    def _input_shape(self) -> tuple[int, ...]:
+        """The shape of what the network will read."""
+        chosen = self.format_box.currentData()
+        if chosen in INPUT_FORMATS:
+            return INPUT_FORMATS[chosen].shape
+        return FRAME.shape if self._dataset is None else self._dataset.input_shape
 
     def commit_typing(self) -> None:
         """Take over a number that is typed in but not yet confirmed, as leaving its field would."""
@@ -540,7 +551,7 @@ class SettingsForm(QWidget):
     def _table(self) -> LayerTable:
         """The hidden layers as they are written, row by row."""
         no_dropout = why_no_dropout(self.optimizer_box.currentData())
-        return read_layer_table(self.hidden_edit.text(), picture_shape(self._n_inputs), no_dropout=no_dropout)
+        return read_layer_table(self.hidden_edit.text(), self._input_shape, no_dropout=no_dropout)
 
     def live_settings(self) -> LiveSettings:
         """The settings that may change during a run."""
@@ -665,7 +676,7 @@ class SettingsForm(QWidget):
     def _tell_note(self) -> None:
         """Tell what was made of the hidden layers, once."""
         try:
-            note = read_hidden_layers(self.hidden_edit.text(), n_inputs=self._n_inputs).note
+            note = read_hidden_layers(self.hidden_edit.text(), input_shape=self._input_shape).note
         except ConfigurationError:
             note = ""
         if note != self._note_told:
@@ -736,7 +747,7 @@ class SettingsForm(QWidget):
         if not self._is_dataset_chosen:
             return ""
         try:
-            n_parameters = self.config().architecture(self._n_inputs).n_parameters
+            n_parameters = self.config().architecture(self._input_shape).n_parameters
         except DigitLabError:
             return ""
         text = self.tr("{n} param.") if is_short else self.tr("{n} parameters")

@@ -92,6 +92,7 @@ def test_every_option_of_train_reaches_the_run(capsys: Capture, tmp_path: Path) 
         "patience": 4,
         "tolerance": 1e-5,
         "input_scaling": "standardized",
+        "input_format": "28x28",
         "augmentation": "strong",
         "split": "plain",
         "test_fraction": 0.25,
@@ -108,7 +109,7 @@ def test_every_option_of_train_reaches_the_run(capsys: Capture, tmp_path: Path) 
             values,
             [
                 *("hidden", "activation", "loss", "init", "seed", "optimizer", "learning-rate", "momentum"),
-                *("batch-size", "epochs", "weight-decay", "validation", "patience", "tolerance", "inputs"),
+                *("batch-size", "epochs", "weight-decay", "validation", "patience", "tolerance", "inputs", "format"),
                 *(
                     "augment",
                     "split",

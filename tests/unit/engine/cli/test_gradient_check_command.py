@@ -213,12 +213,14 @@ def test_what_is_wrong_is_said_in_one_line(arguments: list[str], said: str, caps
     assert said in _error(capsys, *arguments)
 
 
-def test_a_model_that_does_not_fit_the_data_is_refused(
+def test_data_is_resampled_to_the_models_format_and_it_is_said(
     capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     model = Model(Parameters.zeros(Architecture.dense(n_inputs=64, hidden_layers=())))
     monkeypatch.setattr(gradient, "load_model", lambda path: model)
 
-    message = _error(capsys, "--data", "uci-digits", "--model", "m.npz")
+    assert main(["check-gradient", "--data", "handwriting:20", "--model", "m.npz", "--json"]) == 0
 
-    assert "expected a network with 400 inputs for uci-digits, got 64-10" in message
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["architecture"] == "64-10"
+    assert "the pictures are 20 × 20; they were resampled to 8 × 8." in printed.err

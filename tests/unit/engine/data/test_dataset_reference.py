@@ -93,7 +93,7 @@ REF = load_uci_digits().ref
         ({"digits": Digits(np.zeros((N, 400), np.uint8), np.arange(N) % 10)}, False),
         ({"test_indices": np.arange(6)}, False),
         ({"train_indices": np.arange(59, 4, -1)}, False),
-        ({"image_shape": (10, 40)}, False),
+        ({"digits": Digits(np.zeros((N, 400), np.uint8), np.arange(N) % 10, gain=1 / 255, shape=(10, 40, 1))}, False),
         ({"streamed": StreamedDigits(1)}, False),
     ],
 )

@@ -34,8 +34,8 @@ def _dataset(
 ) -> Dataset:
     if images is None:
         images = np.arange(len(labels) * 6, dtype=np.float32).reshape(-1, 6)
-    digits = Digits(np.asarray(images), np.asarray(labels, dtype=np.intp))
-    return Dataset("mine", "Mine", digits, np.asarray(test_indices, dtype=np.intp), image_shape)
+    digits = Digits(np.asarray(images), np.asarray(labels, dtype=np.intp), shape=(*image_shape, 1))
+    return Dataset("mine", "Mine", digits, np.asarray(test_indices, dtype=np.intp))
 
 
 def test_the_parts_are_disjoint_and_in_order() -> None:

@@ -213,7 +213,7 @@ def test_it_ends_when_its_parent_is_killed(waits: bool) -> None:
 
 def test_it_ends_without_a_word_when_nobody_reads() -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "engine.data.handwriting.stream_process", "1", "0"],
+        [sys.executable, "-m", "engine.data.handwriting.stream_process", "1", "0", "20x20"],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -228,7 +228,9 @@ def test_it_ends_without_a_word_when_nobody_reads() -> None:
 @pytest.mark.skipif(not IS_POSIX, reason="Windows has no such signal")
 def test_control_c_is_not_for_it() -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "engine.data.handwriting.stream_process", "1", "0"], cwd=ROOT, stdout=subprocess.PIPE
+        [sys.executable, "-m", "engine.data.handwriting.stream_process", "1", "0", "20x20"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
     )
     assert process.stdout is not None
     process.stdout.read(1)

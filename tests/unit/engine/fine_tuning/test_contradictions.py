@@ -58,9 +58,9 @@ def test_just_the_drawings_with_a_wrong_label_and_a_certain_reading_are_found(
 def test_nothing_is_found_by_a_network_without_a_certain_answer(bundled: Model, drawings: list[StoredDrawing]) -> None:
     wrong = [replace(drawing, label=(drawing.label + 5) % 10) for drawing in drawings]
     assert contradictory_labels(bundled, wrong)
-    random = Model(first_parameters(TrainingConfig(), 400))
+    random = Model(first_parameters(TrainingConfig()))
     overflowed = Model(Parameters(bundled.parameters.architecture, np.full_like(bundled.parameters.flat, np.nan)))
-    of_other_pictures = Model(first_parameters(TrainingConfig(), 784))
+    of_other_pictures = Model(first_parameters(TrainingConfig(), (5, 5, 1)))
     for model in (random, overflowed, of_other_pictures):
         assert contradictory_labels(model, wrong) == ()
     assert contradictory_labels(bundled, []) == ()

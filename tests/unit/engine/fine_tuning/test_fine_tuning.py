@@ -22,7 +22,7 @@ from engine.ink.framing import frame_drawings
 from engine.models.files import load_model
 from engine.models.metadata import metadata_from
 from engine.models.model import Model
-from engine.nn.network import Parameters
+from engine.nn.network import Parameters, picture_shape
 from engine.training.config import TrainingConfig
 from engine.training.control import TrainingControl
 from engine.training.recipes import RECIPES
@@ -246,7 +246,7 @@ def test_settings_are_those_of_the_network() -> None:
 
 
 def _model(about: dict[str, object], n_inputs: int = 400) -> Model:
-    architecture = TrainingConfig(hidden_layers=(3,)).architecture(n_inputs)
+    architecture = TrainingConfig(hidden_layers=(3,)).architecture(picture_shape(n_inputs))
     return Model(Parameters(architecture, np.zeros(architecture.n_parameters, np.float32)), metadata_from(about))
 
 
@@ -309,7 +309,7 @@ def test_a_network_of_64_inputs_learns_drawings_in_blocks() -> None:
         strokes = write_strokes([style.digit] * n, np.random.default_rng(seed), allographs=(style,))
         return Digits(block_drawings(strokes)[0].reshape(n, -1), np.full(n, style.digit))
 
-    drawings = Dataset("drawings", "My drawings", blocks(N_DRAWINGS, 1), ASIDE, (8, 8))
+    drawings = Dataset("drawings", "My drawings", blocks(N_DRAWINGS, 1), ASIDE)
     result = taught(model, drawings)
 
     assert result.model.evaluate(blocks(300, 2)).accuracy >= 0.8
@@ -317,10 +317,8 @@ def test_a_network_of_64_inputs_learns_drawings_in_blocks() -> None:
 
 
 @pytest.mark.usefixtures("little")
-def test_drawings_of_another_form_are_refused() -> None:
-    model = load_model()
-    drawings = Dataset(
-        "drawings", "My drawings", Digits(np.zeros((5, 64), np.float32), np.arange(5)), ASIDE[:0], (8, 8)
-    )
-    with pytest.raises(ModelError, match="expected a network with 64 inputs for My drawings"):
-        taught(model, drawings)
+def test_drawings_of_another_format_are_resampled_for_the_network() -> None:
+    drawings = Dataset("drawings", "My drawings", load_uci_digits_8x8().digits[:60], ASIDE[:0])
+    result = taught(load_model(), drawings)
+    assert result.after.learned.n == 60
+    assert result.after.learned.accuracy > 0.9

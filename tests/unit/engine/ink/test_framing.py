@@ -24,8 +24,8 @@ from tests.drawn_digits import (
 )
 
 
-def _framed(strokes: Any, **options: float) -> Image:
-    image = frame_strokes(strokes, **options)
+def _framed(strokes: Any, *, dot_size: float = 0.0) -> Image:
+    image = frame_strokes(strokes, dot_size=dot_size)
     assert image is not None
     return image
 

@@ -50,7 +50,7 @@ class RefusingDisk(Disk):
 
 def a_model(seed: int) -> Model:
     config = CONFIG.with_values(seed=seed)
-    return Model(first_parameters(config, 400), describe_random(config))
+    return Model(first_parameters(config), describe_random(config))
 
 
 def marked(seed: int) -> Run:
@@ -63,7 +63,7 @@ def mark_of(run: Run | None) -> int:
     assert run is not None
     config = run.metadata.config
     assert config is not None
-    np.testing.assert_array_equal(run.model.parameters.flat, first_parameters(config, 400).flat)
+    np.testing.assert_array_equal(run.model.parameters.flat, first_parameters(config).flat)
     return config.seed
 
 

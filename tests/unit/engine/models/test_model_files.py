@@ -314,7 +314,10 @@ def test_a_network_that_is_not_for_digits_is_refused(tmp_path: Path) -> None:
 
     message = _refused(tmp_path / "m.npz")
 
-    assert message == "m.npz: expected a network with 400 or 64 inputs and 10 outputs, got 63-10"
+    assert (
+        message
+        == "m.npz: expected a network that reads pictures of 20 × 20, 28 × 28 or 8 × 8, with 10 outputs, got 63-10"
+    )
 
 
 def test_a_file_without_our_arrays_is_refused(tmp_path: Path) -> None:

@@ -161,7 +161,7 @@ def test_predict_scales_the_picture_as_training_did(capsys: Capture, tmp_path: P
         ({"shift": np.ones(0), "divisor": np.ones(0)}, "expected an input scaling of 64 pixels, got 0"),
         ({"shift": SHIFT.reshape(8, 8), "divisor": DIVISOR.reshape(8, 8)}, "got (8, 8)"),
         ({"shift": np.array(["a"] * 64)}, "expected an array of numbers as shift, got <U1"),
-        ({"shift": np.ones(401)}, "expected shift of shape (401,) in a file that holds as much and up to 3,200 bytes"),
+        ({"shift": np.ones(785)}, "expected shift of shape (785,) in a file that holds as much and up to 6,272 bytes"),
         ({"divisor": np.ones(10**7)}, "expected divisor of shape (10000000,) in a file that holds as much and up to"),
         ({"without": "shift"}, "expected a model that this program saved"),
         ({"without": "divisor"}, "expected a model that this program saved"),

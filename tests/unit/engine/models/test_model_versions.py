@@ -9,9 +9,10 @@ import pytest
 from numpy.typing import NDArray
 
 from engine.errors import ModelError
-from engine.ink.input_formats import input_format
+from engine.ink.input_formats import format_of
 from engine.models.files import VERSION, load_model, save_model
 from engine.models.model import Model
+from engine.nn.network import picture_shape
 
 FOLDER = Path(__file__).parent / "model_versions"
 ANSWERS: dict[str, Any] = json.loads((FOLDER / "answers.json").read_text())
@@ -24,7 +25,7 @@ def _model(version: int) -> Model:
 
 def pictures(n_inputs: int) -> NDArray[np.float32]:
     """Five, whose values look like any; the same wherever they are computed."""
-    values = np.arange(5 * n_inputs) * 7919 % 1000 / 999 * input_format(n_inputs).ink
+    values = np.arange(5 * n_inputs) * 7919 % 1000 / 999 * format_of(picture_shape(n_inputs)).ink
     return values.astype(np.float32).reshape(5, n_inputs)
 
 

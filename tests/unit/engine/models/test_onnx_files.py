@@ -16,7 +16,7 @@ from engine import VERSION
 from engine.data.registry import load_uci_digits
 from engine.data.scaling import SCALINGS, UNSCALED, InputScaling
 from engine.errors import ModelError
-from engine.ink.input_formats import INPUT_FORMATS
+from engine.ink.input_formats import format_of
 from engine.models.files import load_model, save_model
 from engine.models.metadata import metadata_from
 from engine.models.model import Model
@@ -24,7 +24,7 @@ from engine.nn.activations import ACTIVATIONS
 from engine.nn.inference import compute_logits
 from engine.nn.initializers import initialize
 from engine.nn.losses import OUTPUT_LOSSES
-from engine.nn.network import Architecture, DType
+from engine.nn.network import Architecture, DType, picture_shape
 from engine.training.config import TrainingConfig, parse_hidden_layers
 from main import main
 
@@ -51,7 +51,7 @@ def runtime(onnx: Any) -> Any:
 
 
 def _scaling(name: str, n_inputs: int, rng: np.random.Generator) -> InputScaling:
-    ink = INPUT_FORMATS[n_inputs].ink
+    ink = format_of(picture_shape(n_inputs)).ink
     if name == "none":
         return UNSCALED
     if name == "centered":
@@ -76,7 +76,7 @@ def _model(architecture: Architecture, scaling: str = "none", dtype: DType = "fl
 def _pictures(n_inputs: int, n: int = 64) -> NDArray[np.float32]:
     """Sparse ones as digits are, a blank one, one that is all ink, and one of noise."""
     rng = np.random.default_rng(9)
-    ink = INPUT_FORMATS[n_inputs].ink
+    ink = format_of(picture_shape(n_inputs)).ink
     pictures = rng.uniform(0, ink, (n, n_inputs)) * (rng.uniform(size=(n, n_inputs)) < 0.25)
     pictures[0], pictures[1], pictures[2] = 0.0, ink, rng.uniform(0, ink, n_inputs)
     return pictures.astype(np.float32)
@@ -130,9 +130,9 @@ def test_networks_of_all_kinds_of_layers_answer_as_here(
     hidden: str, dtype: DType, runtime: Any, tmp_path: Path
 ) -> None:
     for n_inputs, activation, loss in product((400, 64), ACTIVATIONS, OUTPUT_LOSSES):
-        layers = parse_hidden_layers(hidden, n_inputs=n_inputs)
+        layers = parse_hidden_layers(hidden, input_shape=picture_shape(n_inputs))
         config = TrainingConfig(hidden_layers=layers, hidden_activation=activation, output_loss=loss)
-        model = _model(config.architecture(n_inputs), "standardized", dtype)
+        model = _model(config.architecture(picture_shape(n_inputs)), "standardized", dtype)
         assert np.ptp(model.read(_pictures(n_inputs)), axis=0).max() > 0.02
         _assert_equal_answers(runtime, model, _pictures(n_inputs), tmp_path)
 

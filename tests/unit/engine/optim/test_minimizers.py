@@ -45,7 +45,7 @@ def _run(name: str, function: Any, start: Vector, limit: int) -> tuple[str, list
 
 
 def _objective(dataset: Dataset, config: TrainingConfig) -> tuple[Objective, Vector]:
-    start = first_parameters(config, dataset.n_inputs)
+    start = first_parameters(config, dataset.input_shape)
     train_digits = dataset.train
     objective = Objective(
         start.architecture, train_digits.images, train_digits.labels, weight_decay=config.weight_decay

@@ -127,7 +127,7 @@ def test_every_batch_of_a_run_has_its_rate(name: str, small_dataset: Dataset, ra
 def test_full_batches_against_a_plain_loop(name: str, small_dataset: Dataset) -> None:
     config = CONFIG.with_values(schedule=name, batch_size=0, step_epochs=3, step_factor=0.8)
     digits = small_dataset.train
-    parameters: Parameters = first_parameters(config, 20)
+    parameters: Parameters = first_parameters(config, (4, 5, 1))
     objective = Objective(parameters.architecture, digits.images, digits.labels)
     flat = parameters.flat.copy()
     for rate in _expected_rates(name)[::N_BATCHES]:  # those at the start of each epoch

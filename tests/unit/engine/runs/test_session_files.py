@@ -62,7 +62,7 @@ def trained(reports: list[TrainingReport]) -> Run:
 
 
 def _parameters(report: TrainingReport) -> Any:
-    parameters = first_parameters(CONFIG, report.architecture.n_inputs)
+    parameters = first_parameters(CONFIG, report.architecture.input_shape)
     parameters.flat[:] = report.parameters
     return parameters
 
@@ -340,7 +340,7 @@ def test_a_network_that_is_cut_off_is_told(folder: SessionFolder, session: Sessi
 def test_an_ordinary_model_file_in_its_place_is_told(folder: SessionFolder, session: Session) -> None:
     folder.write(session)
     path = networks_of(folder)[-1]
-    model = Model(first_parameters(CONFIG, 400))
+    model = Model(first_parameters(CONFIG))
     with path.open("wb") as file:
         write_npz(model, file)
     kept = folder.read()

@@ -182,7 +182,7 @@ def refuse_read_only(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_session_that_is_read_only_is_kept_further(
     folder: SessionFolder, open_folder: OpenFolder, monkeypatch: pytest.MonkeyPatch, by: str
 ) -> None:
-    network = a_run(Model(first_parameters(TrainingConfig(hidden_layers=(5,)), 400)), "random")
+    network = a_run(Model(first_parameters(TrainingConfig(hidden_layers=(5,)))), "random")
     folder.write(Session(network))
     folder.close()
     files = [*(folder.path / "current").iterdir(), *(folder.path.parent / "runs").glob("*/*")]

@@ -13,6 +13,7 @@ from engine.data.dataset import Dataset
 from engine.errors import ConfigurationError
 from engine.nn.layer_table import MAX_HIDDEN_LAYERS
 from engine.nn.layers.layer_text import HiddenLayer
+from engine.nn.network import picture_shape
 from engine.optim.minimizers import MINIMIZERS
 from engine.training.config import (
     BOUNDS,
@@ -100,6 +101,7 @@ def test_a_whole_number_written_as_a_float_is_refused_or_works(name: str, small_
         ("output_loss", "softmax-cross-entropy, sigmoid-cross-entropy, sigmoid-squared-error"),
         ("initialization", "uniform, uniform-0.1, glorot, he, normal, normal-n"),
         ("optimizer", "gradient-descent, momentum, nesterov, rmsprop, adam, l-bfgs-b, cg, newton-cg, tnc"),
+        ("input_format", "auto, 20x20, 28x28, 8x8"),
         ("input_scaling", "none, centered, standardized"),
         ("split", "given, stratified, plain, last"),
         ("schedule", "constant, step, cosine, one-cycle"),
@@ -163,7 +165,7 @@ def test_settings_survive_json() -> None:
 def test_the_architecture_is_that_of_the_settings() -> None:
     config = TrainingConfig(hidden_layers=(8, 4), hidden_activation="relu", output_loss="sigmoid-cross-entropy")
 
-    architecture = config.architecture(64)
+    architecture = config.architecture((8, 8, 1))
 
     assert str(architecture) == "64-8-4-10"
     assert (architecture.hidden_activation, architecture.output_loss) == ("relu", "sigmoid-cross-entropy")
@@ -182,7 +184,7 @@ def test_bounds_name_what_is_checked() -> None:
 @given(st.lists(st.integers(1, MAX_HIDDEN_UNITS), max_size=MAX_HIDDEN_LAYERS))
 def test_hidden_layers_survive_being_written_and_read(hidden_layers: list[int]) -> None:
     text = format_hidden_layers(tuple(hidden_layers))
-    assert parse_hidden_layers(text, n_inputs=None) == tuple(hidden_layers)
+    assert parse_hidden_layers(text, input_shape=None) == tuple(hidden_layers)
 
 
 @pytest.mark.parametrize(
@@ -300,16 +302,16 @@ def test_text_that_is_no_list_of_layers_is_refused(text: str, message: str) -> N
     ],
 )
 def test_what_is_left_out_of_a_whole_network_is_said(text: str, n_inputs: int, note: str) -> None:
-    assert read_hidden_layers(text, n_inputs=n_inputs).note == note
+    assert read_hidden_layers(text, input_shape=picture_shape(n_inputs)).note == note
 
 
 def test_layers_must_fit_the_pictures_in_use() -> None:
     with pytest.raises(ConfigurationError, match=r"conv 8 5x5 needs a picture of at least 5x5 pixels, got 2x2: use"):
-        parse_hidden_layers("conv 8 5x5, pool 2, conv 8 5x5", n_inputs=64)
-    assert parse_hidden_layers("conv 8 5x5, pool 2, conv 8 5x5", n_inputs=400)
-    assert parse_hidden_layers("conv 8 25x25", n_inputs=784)
+        parse_hidden_layers("conv 8 5x5, pool 2, conv 8 5x5", input_shape=(8, 8, 1))
+    assert parse_hidden_layers("conv 8 5x5, pool 2, conv 8 5x5", input_shape=(20, 20, 1))
+    assert parse_hidden_layers("conv 8 25x25", input_shape=(28, 28, 1))
     with pytest.raises(ConfigurationError, match="pool 2 needs a picture with rows and columns"):
-        parse_hidden_layers("pool 2", n_inputs=20)
+        parse_hidden_layers("pool 2", input_shape=(20,))
 
 
 @pytest.mark.parametrize("minimizer", MINIMIZERS)

@@ -40,9 +40,7 @@ RATES = {"gradient-descent": 0.3, "momentum": 0.05, "nesterov": 0.05, "rmsprop":
 def digits() -> Dataset:
     """300 digits of 8x8, 40 of them to test on."""
     all_digits = load_uci_digits_8x8()
-    return Dataset(
-        "uci-digits-8x8", "Digits", Digits(*_first(all_digits.digits, 300)), np.arange(40), image_shape=(8, 8)
-    )
+    return Dataset("uci-digits-8x8", "Digits", Digits(*_first(all_digits.digits, 300)), np.arange(40))
 
 
 def _first(digits: Digits, n: int) -> tuple[Any, Any]:
@@ -90,7 +88,7 @@ def test_nothing_is_left_out_of_a_network_that_is_validated(digits: Dataset) -> 
     assert parts.validation is not None
     parameters = Parameters(report.architecture, report.parameters)
     assert report.points[-1].validation_loss == pytest.approx(evaluate(parameters, parts.validation).cost)
-    without = Parameters(config.with_values(hidden_layers=LAYERS).architecture(64), report.parameters)
+    without = Parameters(config.with_values(hidden_layers=LAYERS).architecture((8, 8, 1)), report.parameters)
     assert evaluate(without, parts.validation).cost == evaluate(parameters, parts.validation).cost
 
 
@@ -101,7 +99,8 @@ def test_the_seed_draws_what_is_left_out(digits: Dataset) -> None:
     plain = train(config.with_values(hidden_layers=LAYERS), digits).parameters
     assert not np.array_equal(one, plain)
     np.testing.assert_array_equal(
-        first_parameters(config, 64).flat, first_parameters(config.with_values(hidden_layers=LAYERS), 64).flat
+        first_parameters(config, (8, 8, 1)).flat,
+        first_parameters(config.with_values(hidden_layers=LAYERS), (8, 8, 1)).flat,
     )
 
 
@@ -139,7 +138,7 @@ def test_handwriting_is_learned_by_a_convolutional_network(monkeypatch: pytest.M
     model = Model(Parameters(report.architecture, report.parameters), metadata_from({}), report.scaling)
     pictures, labels = _first(data.test, 60)
     lying = Digits(pictures.reshape(-1, 8, 8).transpose(0, 2, 1).reshape(-1, 64), labels)  # nobody's digits lie so
-    drawings = Dataset("drawings", "My drawings", lying, np.arange(50, 60), image_shape=(8, 8))
+    drawings = Dataset("drawings", "My drawings", lying, np.arange(50, 60))
     rehearsal = find_rehearsal_data(model, data)
     assert rehearsal is not None
 
@@ -153,10 +152,10 @@ def test_handwriting_is_learned_by_a_convolutional_network(monkeypatch: pytest.M
 
 def test_other_layers_of_the_same_sizes_are_another_network(digits: Dataset) -> None:
     config = BASE.with_values(hidden_layers=("conv 4 3x3", "pool 2"))
-    there = TrainedNetwork(config.architecture(64), "none")
+    there = TrainedNetwork(config.architecture((8, 8, 1)), "none")
     other = BASE.with_values(hidden_layers=("pool 2", "conv 4 1x1"))
     for settings, kind in ((config, "new leg"), (other, "new run"), (BASE, "new run")):
-        assert continuation(there, settings, digits.ref, n_inputs=64).kind == kind
+        assert continuation(there, settings, digits.ref, input_shape=(8, 8, 1)).kind == kind
 
 
 @pytest.mark.parametrize("batch_size", [16, 0])
@@ -171,7 +170,7 @@ def test_a_run_takes_about_the_memory_that_is_foreseen(batch_size: int, digits: 
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert 0.7 * peak < training_bytes(config, config.architecture(64), 260) < 1.6 * peak
+    assert 0.7 * peak < training_bytes(config, config.architecture((8, 8, 1)), 260) < 1.6 * peak
 
 
 def test_ten_thousand_filters_are_refused_where_there_is_no_memory_for_them(

@@ -25,6 +25,7 @@ from engine.data.loading import load_dataset
 from engine.data.registry import SOURCES
 from engine.data.splits import Split, split_dataset
 from engine.errors import DataError
+from engine.ink.input_formats import FRAME, InputFormat
 from engine.nn.network import Parameters
 from engine.training import gradient_descent
 from engine.training.config import TrainingConfig
@@ -68,8 +69,9 @@ class Fake:
 
     blocks: list[StreamBlock]
 
-    def __init__(self, seed: int, *, epoch: int = 0, most: int = 0) -> None:
+    def __init__(self, seed: int, *, epoch: int = 0, most: int = 0, form: InputFormat = FRAME) -> None:
         self.asked = (seed, epoch, most)
+        assert form == FRAME
         self.has_failed = False
         self.is_open = False
         self.n_taken = 0
@@ -145,10 +147,12 @@ def test_numbers_of_digits_have_bounds() -> None:
 
 
 def test_fresh_digits_go_with_bytes_of_20x20_alone(endless: Dataset, small_dataset: Dataset) -> None:
-    with pytest.raises(DataError, match=r"streamed digits are 20x20 bytes, expected .* got 4x5 of float32"):
+    with pytest.raises(
+        DataError, match=r"streamed digits are bytes in a frame of 20 × 20 or 28 × 28, expected .* got 4 × 5 of float32"
+    ):
         replace(small_dataset, streamed=StreamedDigits(1))
     numbers = Digits(endless.digits.images, endless.digits.labels)
-    with pytest.raises(DataError, match="got 20x20 of float32"):
+    with pytest.raises(DataError, match="got 20 × 20 of float32"):
         replace(endless, digits=numbers)
 
 
@@ -277,7 +281,7 @@ def test_a_stopped_run_goes_on_along_its_plan_and_says_that_it_cannot_be_repeate
     stopped = train(config, endless, control=TrainingControl(stops_after=15))
     state = stopped.training_state
     assert state is not None
-    what = continuation(trained_network(state), config, endless.ref, n_inputs=400)
+    what = continuation(trained_network(state), config, endless.ref, input_shape=(20, 20, 1))
     assert (what.kind, what.why.key) == ("same plan", "continuation.streamed")
     resumed = train(config, endless, state=state)
     assert (resumed.epoch, len(resumed.legs)) == (3.0, 1)
@@ -321,7 +325,7 @@ def test_a_run_says_so_if_the_process_ended_before_it(
     assert str(whole.message) == "Finished 3 epochs."
 
     class Failed(Fake):
-        def __init__(self, seed: int, **values: int) -> None:
+        def __init__(self, seed: int, **values: Any) -> None:
             super().__init__(seed, **values)
             self.has_failed = True
 

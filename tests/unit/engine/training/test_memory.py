@@ -43,7 +43,7 @@ def test_a_run_takes_about_what_is_foreseen(optimizer: str, small_dataset: Datas
     finally:
         tracemalloc.stop()
 
-    foreseen = training_bytes(config, config.architecture(20), 100)
+    foreseen = training_bytes(config, config.architecture((4, 5, 1)), 100)
     assert 0.4 * foreseen < peak < 1.4 * foreseen
 
 
@@ -59,7 +59,7 @@ def test_a_run_that_does_not_fit_is_refused_with_what_to_do(
     values: dict[str, object], advice: str, small_dataset: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     config = WIDE.with_values(**values)
-    needed = training_bytes(config, config.architecture(20), 100)
+    needed = training_bytes(config, config.architecture((4, 5, 1)), 100)
     monkeypatch.setattr(memory, "free_bytes", lambda: needed - 1)
 
     with pytest.raises(

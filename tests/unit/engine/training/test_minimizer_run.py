@@ -93,7 +93,7 @@ def test_reports_hold_the_best_so_far_in_memory_of_their_own(
 ) -> None:
     config = CONFIG.with_values(optimizer=optimizer)
     objective = Objective(
-        config.architecture(20), small_dataset.train.images, small_dataset.train.labels, weight_decay=0.5
+        config.architecture((4, 5, 1)), small_dataset.train.images, small_dataset.train.labels, weight_decay=0.5
     )
     quiet = train(config, small_dataset)
 
@@ -118,7 +118,7 @@ def test_the_first_point_is_of_the_start_and_the_last_figures_are_exact(small_da
     report = train(config, small_dataset)
 
     parameters = Parameters(report.architecture, report.parameters)
-    start = evaluate(first_parameters(config, 20), trained)
+    start = evaluate(first_parameters(config, (4, 5, 1)), trained)
     assert report.points[0].loss == pytest.approx(start.cost, rel=1e-12)
     assert report.points[-1].loss == pytest.approx(evaluate(parameters, trained).cost, rel=1e-12)  # without decay
     assert report.points[-1].validation_loss == pytest.approx(evaluate(parameters, watched).cost, rel=1e-12)
@@ -141,7 +141,7 @@ def test_all_is_computed_in_float64(dtype: str, small_dataset: Dataset) -> None:
 def test_no_iteration_leaves_the_first_parameters(optimizer: str, small_dataset: Dataset) -> None:
     report = train(CONFIG.with_values(optimizer=optimizer, epochs=0), small_dataset)
 
-    np.testing.assert_array_equal(report.parameters, first_parameters(CONFIG, 20).flat)
+    np.testing.assert_array_equal(report.parameters, first_parameters(CONFIG, (4, 5, 1)).flat)
     assert (report.state, report.n_batches, report.epoch, len(report.points)) == ("finished", 0, 0.0, 1)
     assert str(report.message) == f"Finished 0 {report.unit}s."
     assert report.test_evaluation is not None
@@ -289,7 +289,7 @@ def test_a_cost_that_is_no_number_fails_and_a_finite_network_is_kept(
 
 
 def test_a_start_that_is_no_number_fails_at_once(small_dataset: Dataset) -> None:
-    start = first_parameters(CONFIG, 20)
+    start = first_parameters(CONFIG, (4, 5, 1))
     start.flat[3] = np.inf
 
     report = train(CONFIG, small_dataset, initial=start)

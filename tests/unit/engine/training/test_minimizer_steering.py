@@ -195,7 +195,7 @@ def test_a_run_stopped_before_its_start_evaluates_nothing(small_dataset: Dataset
     report = train(CONFIG, small_dataset, control=control)
 
     assert (report.state, report.n_batches) == ("stopped", 0)
-    np.testing.assert_array_equal(report.parameters, first_parameters(CONFIG, 20).flat)
+    np.testing.assert_array_equal(report.parameters, first_parameters(CONFIG, (4, 5, 1)).flat)
 
 
 @pytest.mark.parametrize("request_", ["pause", "stop", "full speed"])

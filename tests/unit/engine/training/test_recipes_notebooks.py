@@ -145,7 +145,7 @@ def test_an_epoch_is_scikit_learns_digit_by_digit(recipe: str, uci_8x8: Dataset)
     )
     peer.partial_fit(digits.images[:20], digits.labels[:20], classes=np.arange(10))  # makes its arrays
     del peer._optimizer
-    start = first_parameters(config, 64)
+    start = first_parameters(config, (8, 8, 1))
     for theirs, ours in zip((*peer.coefs_, *peer.intercepts_), (*start.weights, *start.biases), strict=True):
         theirs[:] = ours
     peer.partial_fit(digits.images, digits.labels)

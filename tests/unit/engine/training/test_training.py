@@ -113,7 +113,7 @@ def test_nothing_is_watched_if_so_configured(small_dataset: Dataset) -> None:
 
 def test_a_full_batch_is_a_step_along_the_gradient(small_dataset: Dataset) -> None:
     config = ALL_DIGITS.with_values(batch_size=0, epochs=1, learning_rate=0.3, weight_decay=2.0)
-    start = first_parameters(config, 20)
+    start = first_parameters(config, (4, 5, 1))
     objective = Objective(start.architecture, small_dataset.train.images, small_dataset.train.labels, weight_decay=2.0)
 
     report = train(config, small_dataset)
@@ -163,7 +163,7 @@ def test_mini_batches_against_a_plain_implementation(small_dataset: Dataset, mon
     assert not np.array_equal(shown[0], shown[1])
     assert not np.array_equal(shown[0], np.arange(100))
 
-    start = first_parameters(config, 20)
+    start = first_parameters(config, (4, 5, 1))
     arrays = [array.astype(np.float64) for array in (*start.weights, *start.biases)]
     velocities = [np.zeros_like(array) for array in arrays]
     for inputs, targets in batches:
@@ -214,7 +214,7 @@ def test_full_batches_are_those_of_scikit_learn(
     )
     peer.partial_fit(images, labels, classes=np.arange(10))  # makes its arrays
     del peer._optimizer
-    start = first_parameters(config, 20)
+    start = first_parameters(config, (4, 5, 1))
     for theirs, ours in zip((*peer.coefs_, *peer.intercepts_), (*start.weights, *start.biases), strict=True):
         theirs[:] = ours
     for _ in range(12):
@@ -260,7 +260,7 @@ def test_long_epochs_have_points_within(small_dataset: Dataset, monkeypatch: pyt
 
 def test_points_hold_the_loss_of_each_digit_when_it_was_trained_on(small_dataset: Dataset) -> None:
     config = ALL_DIGITS.with_values(learning_rate=0.0, weight_decay=5.0, epochs=2)
-    first = evaluate(first_parameters(config, 20), small_dataset.train)  # without weight decay
+    first = evaluate(first_parameters(config, (4, 5, 1)), small_dataset.train)  # without weight decay
 
     report = train(config, small_dataset)
 
@@ -311,7 +311,7 @@ def test_whoever_gets_a_report_may_keep_it_and_spoil_it(small_dataset: Dataset, 
 def test_no_epoch_leaves_the_first_parameters(small_dataset: Dataset) -> None:
     report = train(CONFIG.with_values(epochs=0), small_dataset)
 
-    np.testing.assert_array_equal(report.parameters, first_parameters(CONFIG, 20).flat)
+    np.testing.assert_array_equal(report.parameters, first_parameters(CONFIG, (4, 5, 1)).flat)
     assert (report.state, report.n_batches, report.epoch, len(report.points)) == ("finished", 0, 0.0, 1)
     assert report.test_evaluation is not None
 

@@ -134,7 +134,7 @@ def test_a_schedule_that_raises_the_learning_rate_is_named(small_dataset: Datase
 
 def test_the_epoch_of_a_failure_counts_on(small_dataset: Dataset) -> None:
     config = RELU.with_values(learning_rate=1e6, weight_decay=1.0)
-    start = first_parameters(config, 20)
+    start = first_parameters(config, (4, 5, 1))
     epoch = int(str(train(config, small_dataset).message).partition(" in epoch ")[2].partition(":")[0])
 
     report = train(config, small_dataset, initial=start, first_epoch=500)
@@ -250,7 +250,7 @@ def test_answers_that_are_no_numbers_at_the_end_are_no_success(
     small_dataset: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The weights are finite still, but what comes of them is not: nothing but the exact figures at the end can show it.
-    good = evaluate(first_parameters(RELU, 20), small_dataset.train)
+    good = evaluate(first_parameters(RELU, (4, 5, 1)), small_dataset.train)
     costs = iter([2.3, np.nan, np.nan, 2.3, 2.3, 2.3])
     monkeypatch.setattr(run_loop, "evaluate", lambda *_args, **_kwargs: replace(good, cost=next(costs)))
 
@@ -259,11 +259,11 @@ def test_answers_that_are_no_numbers_at_the_end_are_no_success(
     assert report.state == "failed"
     assert report.train_evaluation is not None
     assert report.train_evaluation.cost == 2.3
-    np.testing.assert_array_equal(report.parameters, first_parameters(RELU, 20).flat)  # those before the last
+    np.testing.assert_array_equal(report.parameters, first_parameters(RELU, (4, 5, 1)).flat)  # those before the last
 
 
 def test_a_validation_loss_that_is_no_number_fails(small_dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
-    good = evaluate(first_parameters(RELU, 20), small_dataset.train)
+    good = evaluate(first_parameters(RELU, (4, 5, 1)), small_dataset.train)
 
     def no_number_on_what_is_watched(_parameters: object, digits: Digits, **_kwargs: object) -> object:
         return replace(good, cost=np.nan if len(digits) < 20 else 2.3)
@@ -277,7 +277,7 @@ def test_a_validation_loss_that_is_no_number_fails(small_dataset: Dataset, monke
 
 def test_weights_too_great_for_single_precision_are_refused(small_dataset: Dataset) -> None:
     config = RELU.with_values(dtype="float64")
-    start = first_parameters(config, 20)
+    start = first_parameters(config, (4, 5, 1))
     start.flat[5] = 1e300
 
     with pytest.raises(ConfigurationError, match=r"too large for float32.*float64"):

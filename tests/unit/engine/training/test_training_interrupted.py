@@ -46,7 +46,7 @@ def in_chunks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def test_a_batch_that_is_given_up_changes_nothing(small_dataset: Dataset, in_chunks: list[int]) -> None:
-    digits, parameters = small_dataset.train, first_parameters(FULL, 20)
+    digits, parameters = small_dataset.train, first_parameters(FULL, (4, 5, 1))
     before = parameters.flat.copy()
     targets = one_hot(digits.labels, 10, "float64")
     logits = np.empty_like(targets)
@@ -171,7 +171,6 @@ def test_a_stop_while_a_large_batch_is_distorted_drops_it(
     dataset = replace(
         small_dataset,
         digits=Digits(rng.random((120, 64), dtype=np.float32), small_dataset.digits.labels),
-        image_shape=(8, 8),
     )
     config = FULL.with_values(augmentation="light")
     monkeypatch.setattr(augmented_batches, "_BLOCK", 10)

@@ -101,7 +101,7 @@ def test_a_leg_on_other_digits_waits_for_a_best_of_its_own(small_dataset: Datase
     rng = np.random.default_rng(4)
     first = train(CONFIG, small_dataset)
     labels = np.tile(np.arange(10), 7)
-    digits = Digits(rng.random((70, 20), dtype=np.float32), rng.permutation(labels))
+    digits = Digits(rng.random((70, 20), dtype=np.float32), rng.permutation(labels), shape=(4, 5, 1))
     others = replace(small_dataset, digits=digits, name="others")
     state = saved(first.training_state)
     second = train(CONFIG, others, state=state, control=TrainingControl(stops_after=0))

@@ -42,7 +42,7 @@ def digits() -> Dataset:
     templates = rng.uniform(0.0, 16.0, (10, 64))
     labels = np.tile(np.arange(10), 12)
     images = (templates[labels] + rng.normal(0.0, 2.0, (120, 64))).clip(0, 16).astype(np.float32)
-    return Dataset("digits", "Digits", Digits(images, labels), np.arange(30), image_shape=(8, 8))
+    return Dataset("digits", "Digits", Digits(images, labels), np.arange(30))
 
 
 def saved_and_read(state: TrainingState) -> TrainingState:
@@ -194,7 +194,7 @@ def test_what_is_changed_decides_what_going_on_means(changed: dict[str, Any], ki
     state = train(BASE, digits, control=TrainingControl(stops_after=9)).training_state
     assert state is not None
     config = BASE.with_values(**changed)
-    what = continuation(trained_network(state), config, digits.ref, n_inputs=64)
+    what = continuation(trained_network(state), config, digits.ref, input_shape=(8, 8, 1))
     assert what.kind == kind
     assert str(what.why).endswith(("stopped.", "network.", "weights."))
     if kind == "new run":
@@ -206,12 +206,12 @@ def test_other_digits_begin_a_leg_and_a_minimizer_cannot_be_resumed(digits: Data
     state = train(BASE, digits, control=TrainingControl(stops_after=9)).training_state
     assert state is not None
     others = replace(digits, digits=Digits(digits.digits.pictures + np.float32(1), digits.digits.labels))
-    what = continuation(trained_network(state), BASE, others.ref, n_inputs=64)
+    what = continuation(trained_network(state), BASE, others.ref, input_shape=(8, 8, 1))
     assert (what.kind, what.why.key) == ("new leg", "continuation.other_digits")
     by_scipy = BASE.with_values(optimizer="l-bfgs-b", epochs=2)
     state = train(by_scipy, digits, control=TrainingControl(stops_after=2)).training_state
     assert state is not None
-    what = continuation(trained_network(state), by_scipy, digits.ref, n_inputs=64)
+    what = continuation(trained_network(state), by_scipy, digits.ref, input_shape=(8, 8, 1))
     assert (what.kind, what.why.key) == ("new leg", "continuation.minimizer")
 
 

@@ -35,7 +35,7 @@ def _notebooks_loop(
     Returns the number of steps, the parameters after them, and the costs.
     """
     digits = dataset.train
-    start = first_parameters(config, dataset.n_inputs)
+    start = first_parameters(config, dataset.input_shape)
     objective = Objective(start.architecture, digits.images, digits.labels)
     flat = start.flat.copy() if flat is None else flat.copy()
     losses: list[float] = []
@@ -123,7 +123,7 @@ def test_the_cost_that_falls_has_the_weight_decay_in_it(small_dataset: Dataset) 
     dataset = replace(
         small_dataset, digits=Digits(np.zeros_like(small_dataset.digits.images), small_dataset.digits.labels)
     )
-    start = first_parameters(config, 20)
+    start = first_parameters(config, (4, 5, 1))
     start.biases[0][:] = 0.0  # of blank pictures, ten of each class, nothing is learned
     start.weights[0][:] *= 100.0
 
@@ -169,14 +169,17 @@ def test_patience_comes_first(patience: int, message: str, small_dataset: Datase
 def test_unshuffled_batches_are_those_of_the_data_in_order(batch_size: int, small_dataset: Dataset) -> None:
     config = CONFIG.with_values(batch_size=batch_size, epochs=3, learning_rate=0.2, shuffle=False, weight_decay=0.3)
     digits = small_dataset.train
-    flat = first_parameters(config, 20).flat.copy()
+    flat = first_parameters(config, (4, 5, 1)).flat.copy()
     for _ in range(3):
         for start in range(0, 100, batch_size):
             batch = slice(start, start + batch_size)
             n_batch = len(digits.labels[batch])
             # Decay is λ / m of all m samples, so λ n / m in an objective of n samples.
             objective = Objective(
-                config.architecture(20), digits.images[batch], digits.labels[batch], weight_decay=0.3 * n_batch / 100
+                config.architecture((4, 5, 1)),
+                digits.images[batch],
+                digits.labels[batch],
+                weight_decay=0.3 * n_batch / 100,
             )
             flat -= 0.2 * objective.cost_and_gradient(flat)[1]
 
@@ -289,7 +292,7 @@ def test_a_batch_of_bytes_is_all_that_becomes_floats(
     run = DescentRun(
         config,
         parts,
-        first_parameters(config, 20),
+        first_parameters(config, (4, 5, 1)),
         control=TrainingControl(),
         publish=None,
         first_epoch=0.0,
@@ -308,7 +311,7 @@ def test_a_batch_of_bytes_is_all_that_becomes_floats(
 
 
 def test_evaluation_of_bytes_is_that_of_floats(twins: tuple[Dataset, Dataset]) -> None:
-    parameters = first_parameters(CONFIG, 20)
+    parameters = first_parameters(CONFIG, (4, 5, 1))
 
     of_bytes, of_floats = (compute_logits(parameters, dataset.test.values("float64")) for dataset in twins)
 

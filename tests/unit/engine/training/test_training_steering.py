@@ -138,7 +138,7 @@ def test_a_run_may_start_paused(start: Start, small_dataset: Dataset) -> None:
     held = run.next_report()
 
     assert (held.state, held.n_batches, len(held.points)) == ("paused", 0, 1)
-    np.testing.assert_array_equal(held.parameters, first_parameters(CONFIG, 20).flat)
+    np.testing.assert_array_equal(held.parameters, first_parameters(CONFIG, (4, 5, 1)).flat)
     run.control.resume()
     assert run.finish().n_batches == N_BATCHES
 
@@ -150,7 +150,7 @@ def test_a_run_stopped_before_its_start_takes_no_batch(start: Start) -> None:
     last = start(control).next_report()
 
     assert (last.state, last.n_batches) == ("stopped", 0)
-    np.testing.assert_array_equal(last.parameters, first_parameters(CONFIG, 20).flat)
+    np.testing.assert_array_equal(last.parameters, first_parameters(CONFIG, (4, 5, 1)).flat)
 
 
 def test_a_changed_learning_rate_counts_from_the_next_batch(start: Start) -> None:

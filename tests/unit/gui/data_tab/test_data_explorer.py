@@ -8,9 +8,12 @@ from numpy.typing import NDArray
 from pytestqt.qtbot import QtBot
 
 from engine.data.dataset import Dataset
+from engine.data.loading import in_format
 from engine.data.splits import Split, split_dataset
 from engine.evaluation.class_means import class_means
 from engine.evaluation.digit_selection import Selection
+from engine.evaluation.predictions import read_digits
+from engine.ink.input_formats import FRAME
 from engine.models.model import Model
 from engine.nn.network import Parameters
 from gui.data_tab.data_explorer import DataExplorer
@@ -148,17 +151,28 @@ def test_a_network_that_overflows_misreads_everything(window: MainWindow, view: 
     picture_of(view)
 
 
-def test_a_network_of_other_inputs_says_so_and_the_digits_are_still_seen(
-    window: MainWindow, view: DataView, few_blocks: Dataset
+def test_digits_of_another_format_are_seen_as_they_are_and_resampled_for_the_network(
+    window: MainWindow, view: DataView, few_blocks: Dataset, qtbot: QtBot
 ) -> None:
+    note = "The pictures are 8 × 8; for this network they are resampled to 20 × 20."
+    assert note not in view.summary.text()
     window.workspace.set_dataset(few_blocks)
     assert len(view.grid.shown) == 100
+    assert note in view.summary.text()
     click(view, 2)
-    assert view.detail.verdict.text().startswith("The network reads 20 × 20 digits, these are 8 × 8")
+    index = view.detail.index
+    assert index is not None
+    read = read_digits(window.workspace.model(), in_format(few_blocks, FRAME).digits)
+    assert read is not None
+    np.testing.assert_allclose(view.detail.bars.probabilities, read.probabilities[index], atol=0.01)  # type: ignore[arg-type]
     choose(view.order_box, "loss")
-    assert len(view.grid.shown) == 0
-    choose(view.order_box, "random")
-    assert len(view.grid.shown) == 100
+    qtbot.waitUntil(lambda: len(view.grid.shown) == 300)
+    assert view.grid.shown[0] == read.losses.argmax()
+    press(window, "dataMeansButton")
+    qtbot.waitUntil(lambda: view.means.means is not None)
+    assert view.means.means is not None
+    assert view.means.means.shape == (8, 8, 1)
+    assert note in view.summary.text()
 
 
 # The chosen digit

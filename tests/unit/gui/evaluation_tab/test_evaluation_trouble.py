@@ -138,18 +138,17 @@ def test_without_drawings_and_without_test_digits_it_says_what_to_do(
     qtbot.waitUntil(lambda: "no test digits" in view.summary.text())
 
 
-def test_digits_that_the_network_cannot_read_are_told_until_it_can(
+def test_digits_of_another_format_are_resampled_for_the_network_and_it_is_told(
     window: MainWindow, explorer: EvaluationExplorer, qtbot: QtBot, few_blocks: Dataset
 ) -> None:
     view = opened(window, explorer, qtbot)
     view.pages.setCurrentIndex(MISTAKES)
     window.workspace.set_dataset(few_blocks)
-    qtbot.waitUntil(lambda: "64 pixels, the network has 400 inputs" in view.summary.text())
-    assert not len(view.mistakes.grid.shown)
+    qtbot.waitUntil(lambda: "the pictures are 8 × 8; they were resampled to 20 × 20." in view.summary.text())
     use_random_network(window)
-    qtbot.waitUntil(lambda: len(view.mistakes.grid.shown) > 0)
-    assert view.evaluation is not None
-    assert view.evaluation.of.image_shape == (8, 8)
+    qtbot.waitUntil(lambda: view.evaluation is not None and view.evaluation.of.digits.shape == (8, 8, 1))
+    assert "resampled" not in view.summary.text()
+    assert len(view.mistakes.grid.shown) > 0
     assert view.mistakes.detail.index == view.mistakes.grid.shown[0]
     assert choose_picture(view.mistakes, 1) == view.mistakes.detail.index
 

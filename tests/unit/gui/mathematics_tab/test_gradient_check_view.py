@@ -179,11 +179,13 @@ def test_without_digits_it_says_what_to_do(checker: GradientChecker, window: Mai
     assert view.check_button.isEnabled()
 
 
-def test_a_network_that_does_not_fit_the_digits(checker: GradientChecker, window: MainWindow, qtbot: QtBot) -> None:
+def test_digits_of_another_format_are_resampled_for_the_network(
+    checker: GradientChecker, window: MainWindow, qtbot: QtBot
+) -> None:
     window.workspace.set_model(a_network(64), "file", name="a.npz")
     view = check_in_use(checker, qtbot)
-    assert "expected a network with 400 inputs" in view.about.text()
-    assert "64-6-10; choose other digits, or train a network on these" in view.about.text()
+    assert "64-6-10" in view.about.text()
+    assert "digits of UCI digits" in view.about.text()
 
 
 def test_blocks_of_8_by_8(checker: GradientChecker, window: MainWindow, quick_blocks: str, qtbot: QtBot) -> None:

@@ -381,11 +381,15 @@ def test_without_digits_it_says_what_to_do(view: WorkedStepView, window: MainWin
     assert "0.298371109" in text(view)
 
 
-def test_digits_that_the_network_does_not_read(view: WorkedStepView, window: MainWindow) -> None:
+def test_a_digit_of_another_format_is_resampled_for_the_network(view: WorkedStepView, window: MainWindow) -> None:
     window.workspace.set_model(a_network(64), "file", name="a.npz")
-    assert "This network has 64 inputs, the digits in use have 400" in text(view)
+    assert "Forward" in text(view)
+    assert view.picture.input_format.size == 8
+    assert view.picture.frame is not None
+    assert view.picture.frame.shape == (8, 8)
     window.workspace.set_model(a_network(), "file", name="b.npz")
     assert "Forward" in text(view)
+    assert view.picture.input_format.size == 20
 
 
 def test_blocks_of_8_by_8(view: WorkedStepView, window: MainWindow, quick_blocks: str, qtbot: QtBot) -> None:

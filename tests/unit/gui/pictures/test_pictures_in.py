@@ -173,7 +173,7 @@ def _npz(folder: Path, name: str, **arrays: Any) -> Path:
 
 def _network(folder: Path, name: str) -> Path:
     config = a_config(hidden_layers=(7,))
-    save_model(Model(first_parameters(config, 400)), folder / name)
+    save_model(Model(first_parameters(config)), folder / name)
     return folder / name
 
 
@@ -370,7 +370,7 @@ def test_a_picture_is_read_by_every_network(
 ) -> None:
     path = written(tmp_path, "one.png")
     open_files(window, qtbot, path)
-    window.workspace.set_model(Model(first_parameters(a_config(), BLOCKS.n_inputs)), "random")
+    window.workspace.set_model(Model(first_parameters(a_config(), BLOCKS.shape)), "random")
     shown, frame = shown_frame(window), BLOCKS.picture(load_picture(path))
     assert frame is not None
     np.testing.assert_array_equal(shown, frame)

@@ -194,7 +194,7 @@ def test_settings_that_are_not_valid_come_back_as_they_were_last(window: MainWin
 def curves() -> Run:
     """A network that was trained on UCI's digits at 20x20."""
     return a_run(
-        Model(first_parameters(a_config(), 400)),
+        Model(first_parameters(a_config())),
         "training",
         data=DatasetRef("uci-digits"),
         points=np.array([[0.0, 2.0, 0.1, np.nan, np.nan], [5.0, 1.0, 0.5, 1.1, 0.4]]),

@@ -56,7 +56,7 @@ def after_a_restart(workspace: Workspace, folder: SessionFolder) -> Workspace:
 def learn_handwriting(workspace: Workspace, report: TrainingReport, seed: int) -> None:
     model = workspace.begin_fine_tuning()
     workspace.apply_report(report)
-    parameters = first_parameters(a_config(seed=seed), 400)
+    parameters = first_parameters(a_config(seed=seed))
     workspace.end_fine_tuning(
         Model(parameters, metadata_from({**model.metadata.as_json(), "drawings": seed}), model.scaling)
     )
@@ -102,15 +102,13 @@ def test_a_hand_that_is_being_learned_is_not_kept_half(workspace: Workspace, a_r
     workspace.apply_report(a_report)
     (network,) = workspace.runs_to_save()
     assert network is not None
-    np.testing.assert_array_equal(network.model.parameters.flat, first_parameters(a_config(), 400).flat)
+    np.testing.assert_array_equal(network.model.parameters.flat, first_parameters(a_config()).flat)
     assert network.report() is None
     assert network.metadata.n_drawings == 0
 
 
 def test_a_network_from_a_file_stays_one(workspace: Workspace, folder: SessionFolder) -> None:
-    workspace.set_model(
-        Model(first_parameters(a_config(), 400), metadata_from({"note": "mine"})), "file", name="mine.npz"
-    )
+    workspace.set_model(Model(first_parameters(a_config()), metadata_from({"note": "mine"})), "file", name="mine.npz")
     other = after_a_restart(workspace, folder)
     assert other.origin_text() == "The network from mine.npz answers."
     assert other.model().metadata.as_json() == workspace.model().metadata.as_json()
@@ -134,7 +132,7 @@ def test_curves_of_a_session_before_stay_until_a_run_on_other_digits(
     workspace: Workspace, few_digits: Dataset, few_blocks: Dataset, a_report: TrainingReport
 ) -> None:
     points = np.array([[0.0, 2.0, 0.1, np.nan, np.nan], [5.0, 1.0, 0.5, 1.1, 0.4]])
-    model = Model(first_parameters(a_config(), 400))
+    model = Model(first_parameters(a_config()))
     kept = a_run(model, "training", points=points, curves_of=DatasetRef("ex4data1.mat"), config=a_config())
     workspace.restore([kept])
     workspace.set_dataset(few_blocks)

@@ -32,7 +32,7 @@ def _random(workspace: Workspace, digits: Dataset) -> None:
 
 
 def _opened(workspace: Workspace, digits: Dataset) -> None:
-    workspace.set_model(Model(first_parameters(a_config(seed=9), 400)), "file", name="mine.npz")
+    workspace.set_model(Model(first_parameters(a_config(seed=9))), "file", name="mine.npz")
 
 
 def _trained(workspace: Workspace, digits: Dataset, *, stops_after: int | None = None) -> None:
@@ -133,7 +133,7 @@ def test_other_digits_are_another_leg_and_other_pictures_another_network(
     workspace.set_dataset(replace(few_digits, digits=others, source="others"))
     assert workspace.plan(a_config()).kind == ON
     small = Digits(few_digits.digits.pictures[:, :64].copy(), few_digits.digits.labels)
-    workspace.set_dataset(replace(few_digits, digits=small, source="small", image_shape=(8, 8)))
+    workspace.set_dataset(replace(few_digits, digits=small, source="small"))
     assert workspace.plan(a_config()).kind == NEW
 
 

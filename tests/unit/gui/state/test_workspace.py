@@ -90,7 +90,7 @@ def test_where_and_how_large_one_draws_does_not_matter(workspace: Workspace) -> 
 
 
 def test_a_network_without_finite_answers_has_none(workspace: Workspace) -> None:
-    parameters = first_parameters(a_config(hidden_layers=(), dtype="float32"), 400)
+    parameters = first_parameters(a_config(hidden_layers=(), dtype="float32"))
     parameters.flat[:] = 3e38
     workspace.set_strokes(STROKE)
     workspace.set_model(Model(parameters), "file")
@@ -108,7 +108,7 @@ def test_another_network_reads_the_drawing_at_once_and_begins_a_new_history(
     workspace.begin_run(a_config())
     workspace.apply_report(a_report)
     before = workspace.probabilities
-    model = Model(first_parameters(a_config(seed=5), 400), metadata_from({"epochs": 3}))
+    model = Model(first_parameters(a_config(seed=5)), metadata_from({"epochs": 3}))
     with qtbot.waitSignals([workspace.network_changed, workspace.history_changed, workspace.reading_changed]):
         workspace.set_model(model, "file")
     assert workspace.origin == "file"
@@ -130,7 +130,7 @@ def test_reset_is_what_a_run_starts_from(workspace: Workspace, few_digits: Datas
     config = a_config(seed=4)
     workspace.reset(config)
     assert workspace.origin == "random"
-    assert same(workspace.parameters, first_parameters(config, 400))
+    assert same(workspace.parameters, first_parameters(config))
     start = workspace.begin_run(config)
     assert start.first_epoch == 0
     fresh = train(config, few_digits)
@@ -200,7 +200,7 @@ def test_another_network_leaves_the_curves_of_the_last_run_as_those_before(
     elif then == "reset":
         workspace.reset(a_config())
     else:
-        workspace.set_model(Model(first_parameters(a_config(seed=5), 400)), "file")
+        workspace.set_model(Model(first_parameters(a_config(seed=5))), "file")
     assert workspace.history.n_points == 0
     assert workspace.history_before == first
     workspace.begin_run(a_config())
@@ -249,7 +249,7 @@ def test_another_architecture_or_scaling_starts_anew(
 
 
 def test_a_network_from_a_file_is_trained_further_where_it_fits(workspace: Workspace) -> None:
-    parameters = first_parameters(a_config(seed=9), 400)
+    parameters = first_parameters(a_config(seed=9))
     workspace.set_model(Model(parameters), "file")
     assert same(workspace.begin_run(a_config()).initial, parameters)
     assert workspace.begin_run(a_config(hidden_layers=(3,))).initial is None
@@ -262,7 +262,7 @@ def test_a_random_network_that_learned_nothing_gives_way_to_another_seed(
     workspace.reset(a_config())
     config = a_config(**change)
     initial = workspace.begin_run(config).initial
-    assert initial is None or same(initial, first_parameters(config, 400))
+    assert initial is None or same(initial, first_parameters(config))
 
 
 # Saving
@@ -349,7 +349,7 @@ def test_while_a_hand_is_learned_figures_of_before_are_not_saved(workspace: Work
 
 def test_a_network_that_was_opened_keeps_what_is_known_of_it(workspace: Workspace) -> None:
     workspace.set_model(
-        Model(first_parameters(a_config(), 400), metadata_from({"data": "ex4data1.mat", "epochs": 50})), "file"
+        Model(first_parameters(a_config()), metadata_from({"data": "ex4data1.mat", "epochs": 50})), "file"
     )
     about = workspace.model().metadata.as_json()
     assert about["data"] == "ex4data1.mat"

@@ -13,6 +13,7 @@ from engine.ink.drawing import DOT_SIZE
 from engine.ink.input_formats import BLOCKS, FRAME, InputFormat
 from engine.models.files import load_model, save_model
 from engine.models.model import Model
+from engine.nn.network import picture_shape
 from engine.training.learning_curves import LearningCurves
 from engine.training.train import first_parameters, train
 from gui.state.run_plan import RunStart
@@ -28,7 +29,7 @@ def workspace(qtbot: QtBot) -> Workspace:
 
 
 def a_network(n_inputs: int) -> Model:
-    return Model(first_parameters(a_config(), n_inputs))
+    return Model(first_parameters(a_config(), picture_shape(n_inputs)))
 
 
 # Pictures
@@ -166,7 +167,7 @@ def test_reset_makes_a_network_for_the_digits_in_use(
 ) -> None:
     workspace.set_dataset(few_blocks if n_inputs == 64 else few_digits)
     workspace.reset(a_config())
-    np.testing.assert_array_equal(workspace.parameters.flat, first_parameters(a_config(), n_inputs).flat)
+    np.testing.assert_array_equal(workspace.parameters.flat, first_parameters(a_config(), picture_shape(n_inputs)).flat)
     assert workspace.input_format.n_inputs == n_inputs
 
 

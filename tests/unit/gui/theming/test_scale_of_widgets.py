@@ -69,7 +69,7 @@ def no_digits(_digits: Dataset) -> QWidget:
 
 def digit_detail(digits: Dataset) -> QWidget:
     detail = DigitDetail()
-    detail.set_digit(digits.digits, 3, (20, 20))
+    detail.set_digit(digits.digits, 3)
     shares = np.full(10, 0.01, dtype=np.float32)
     shares[4] = 0.91
     detail.set_answer(DigitAnswer(shares, 0.5, "Loss"))

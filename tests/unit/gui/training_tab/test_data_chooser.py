@@ -185,7 +185,7 @@ def test_a_network_that_is_opened_as_data_can_be_opened_as_what_it_is(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     config = RECIPES["ex4-tnc"].config
-    save_model(Model(first_parameters(config, 400)), tmp_path / name)
+    save_model(Model(first_parameters(config)), tmp_path / name)
     threads: list[str] = []
 
     def load(path: Path) -> Model:
@@ -270,7 +270,7 @@ def test_a_network_opened_after_a_recipe_is_trained_further_though_its_digits_co
     choose(window.panel.dataset_box, "uci-digits-8x8")
     choose(window.panel.recipe_box, "uci-squared-error")
     assert window.workspace.begins_anew
-    window.use_model(Model(first_parameters(RECIPES["uci-squared-error"].config, 64)), "mine.npz")
+    window.use_model(Model(first_parameters(RECIPES["uci-squared-error"].config, (8, 8, 1))), "mine.npz")
     gate.is_open.set()
     qtbot.waitUntil(lambda: is_settled(window))
     assert source_of(window) == "uci-digits-8x8"

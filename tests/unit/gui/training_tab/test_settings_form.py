@@ -40,6 +40,7 @@ UNUSUAL = TrainingConfig(
     validation_fraction=0.37,
     patience=11,
     tolerance=1e-07,
+    input_format="8x8",
     input_scaling="centered",
     augmentation="strong",
     split="plain",
@@ -54,7 +55,8 @@ UNUSUAL = TrainingConfig(
 )
 LIVE = {"learningRateBox", "momentumBox", "weightDecayBox"}
 FIXED = {
-    "inputScalingBox", "augmentationBox", "splitBox", "testShareBox", "splitSeedBox", "testCountBox", "hiddenLayersEdit",
+    "inputFormatBox", "inputScalingBox", "augmentationBox", "splitBox", "testShareBox", "splitSeedBox", "testCountBox",
+    "hiddenLayersEdit",
     "activationBox", "lossBox", "initializationBox", "seedBox", "optimizerBox", "scheduleBox", "stepEpochsBox",
     "stepFactorBox", "batchSizeBox",
     "shuffleBox", "epochsBox", "validationBox", "patienceBox", "toleranceBox", "precisionBox",

@@ -45,7 +45,7 @@ def test_at_first_it_says_what_to_do(detail: DigitDetail) -> None:
 
 def test_it_tells_what_the_digit_is_and_what_it_is_read_as(detail: DigitDetail, few_digits: Dataset) -> None:
     label = int(few_digits.digits.labels[5])
-    detail.set_digit(few_digits.digits, 5, (20, 20))
+    detail.set_digit(few_digits.digits, 5)
     assert detail.index == 5
     assert detail.heading.text() == f"Digit 6: labeled {label}"
     detail.set_answer(answer(label))
@@ -59,7 +59,7 @@ def test_it_tells_what_the_digit_is_and_what_it_is_read_as(detail: DigitDetail, 
 
 
 def test_a_network_without_an_answer_is_said_so(detail: DigitDetail, few_digits: Dataset) -> None:
-    detail.set_digit(few_digits.digits, 5, (20, 20))
+    detail.set_digit(few_digits.digits, 5)
     detail.set_answer(answer(1)._replace(probabilities=np.full(10, np.nan), loss=np.nan))
     assert "overflow" in detail.verdict.text()
     assert detail.loss_label.text() == ""
@@ -74,7 +74,7 @@ def test_its_picture_is_the_digit_in_crisp_pixels(
     detail: DigitDetail, few_digits: Dataset, few_blocks: Dataset, *, blocks: bool
 ) -> None:
     dataset, size, full = (few_blocks, 8, 16.0) if blocks else (few_digits, 20, 1.0)
-    detail.set_digit(dataset.digits, 11, dataset.image_shape)
+    detail.set_digit(dataset.digits, 11)
     shown = picture_of(detail.picture)[1:121, 1:121, 0].astype(float).reshape(size, 120 // size, size, 120 // size)
     assert (shown == shown[:, :1, :, :1]).all()
     ink = np.clip(dataset.digits.values("float64")[11].reshape(size, size) / full, 0, 1)
@@ -84,12 +84,12 @@ def test_its_picture_is_the_digit_in_crisp_pixels(
 def test_the_button_asks_for_the_canvas_and_another_digit_forgets_the_remark(
     detail: DigitDetail, few_digits: Dataset, qtbot: QtBot
 ) -> None:
-    detail.set_digit(few_digits.digits, 5, (20, 20))
+    detail.set_digit(few_digits.digits, 5)
     with qtbot.waitSignal(detail.canvas_requested):
         press(detail, "digitToCanvasButton")
     detail.set_remark("Traced.")
     assert detail.remark.text() == "Traced."
-    detail.set_digit(few_digits.digits, 6, (20, 20))
+    detail.set_digit(few_digits.digits, 6)
     assert detail.remark.text() == ""
 
 
@@ -98,7 +98,7 @@ def test_paper_and_bars_follow_the_theme(
     detail: DigitDetail, few_digits: Dataset, theme: Theme, qapp: QApplication
 ) -> None:
     apply_theme(qapp, theme)
-    detail.set_digit(few_digits.digits, 5, (20, 20))
+    detail.set_digit(few_digits.digits, 5)
     detail.set_answer(answer(3))
     detail.set_theme(theme)
     assert count_pixels(picture_of(detail.picture), theme.paper) > 120 * 120 / 3

@@ -61,7 +61,7 @@ def test_a_picture_is_the_digits_ink_on_paper(
 ) -> None:
     dataset, size, full = (few_blocks, 8, 16.0) if blocks else (few_digits, 20, 1.0)
     grid.set_theme(theme)
-    grid.set_digits(dataset.digits, np.array([7, 3]), image_shape=dataset.image_shape)
+    grid.set_digits(dataset.digits, np.array([7, 3]))
     for row, index in enumerate((7, 3)):
         ink = dataset.digits.values("float64")[index].reshape(size, size)[:-1, :-1] / full
         paper, dark = (int(color[1:3], 16) for color in (theme.paper, theme.ink))

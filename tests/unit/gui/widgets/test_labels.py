@@ -19,3 +19,10 @@ def test_a_figure_and_its_unit_stay_on_one_line(qtbot: QtBot, text: str, togethe
     shown = QLabel.text(label).replace("\N{NO-BREAK SPACE}", "~")
     assert together in shown
     assert shown.count("~") == 1
+
+
+def test_a_label_that_was_cleared_has_no_text(qtbot: QtBot) -> None:
+    label = WrappingLabel("4.0 % of 15 s")
+    qtbot.addWidget(label)
+    label.clear()
+    assert (label.text(), QLabel.text(label)) == ("", "")

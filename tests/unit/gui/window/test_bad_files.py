@@ -131,7 +131,7 @@ def test_whatever_a_network_says_of_itself_it_can_be_used(
     about: dict[str, Any], window: MainWindow, qtbot: QtBot, answer_open: Answer, tmp_path: Path
 ) -> None:
     path = tmp_path / "m.npz"
-    save_model(Model(first_parameters(a_config(), 400), metadata_from(about)), path)
+    save_model(Model(first_parameters(a_config()), metadata_from(about)), path)
     answer_open(path)
 
     window.menus.open_model.trigger()

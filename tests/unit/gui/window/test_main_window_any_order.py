@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 from scipy.io import savemat
 
-from engine.ink.input_formats import input_format
+from engine.ink.input_formats import format_of
 from engine.models.files import save_model
 from engine.models.model import Model
+from engine.nn.network import picture_shape
 from engine.training.recipes import RECIPES
 from engine.training.train import first_parameters
 from gui.frame.run_bar import SPEEDS
@@ -25,7 +26,7 @@ def files_in(folder: Path) -> tuple[list[Path], list[Path]]:
     """Networks of both kinds, and digits: a course file, and one that is not there."""
     models = [folder / f"{n_inputs}.npz" for n_inputs in (64, 400)]
     for path in models:
-        save_model(Model(first_parameters(a_config(), int(path.stem))), path)
+        save_model(Model(first_parameters(a_config(), picture_shape(int(path.stem)))), path)
     x = np.random.default_rng(1).uniform(0, 1, (60, 400))
     savemat(str(folder / "course.mat"), {"X": x, "y": 1 + np.arange(60)[:, None] % 10})
     return models, [folder / "course.mat", folder / "missing.mat"]
@@ -93,7 +94,7 @@ def test_whatever_is_pressed_in_whatever_order_nothing_breaks(
     for _ in range(100):
         actions[rng.integers(len(actions))]()
         session, network_input = window.workspace, window.reading.network_input
-        assert network_input.input_format is input_format(session.parameters.architecture.n_inputs)
+        assert network_input.input_format is format_of(session.parameters.architecture.input_shape)
         assert network_input.frame is session.frame
     assert not window.status.errors, window.window_message.report
     window.controller.stop()

@@ -100,7 +100,7 @@ def test_drawing_while_it_learns_and_resetting_stay_8x8(window: MainWindow, qtbo
     assert form_shown(window)[0] is BLOCKS
     press(window, "resetButton")
     qtbot.waitUntil(lambda: window.workspace.origin == "random")
-    np.testing.assert_array_equal(window.workspace.parameters.flat, first_parameters(ENDLESS, 64).flat)
+    np.testing.assert_array_equal(window.workspace.parameters.flat, first_parameters(ENDLESS, (8, 8, 1)).flat)
     qtbot.waitUntil(lambda: form_shown(window) == (BLOCKS, (8, 8), (8, 8)))
 
 
@@ -203,7 +203,7 @@ def test_a_network_that_the_octave_form_cannot_hold_is_told_and_nothing_is_writt
 def test_a_small_network_gives_way_to_a_new_one_when_large_digits_are_trained_on(
     window: MainWindow, qtbot: QtBot, answer_open: Answer, tmp_path: Path, few_digits: Dataset
 ) -> None:
-    save_model(Model(first_parameters(a_config(seed=3), 64)), tmp_path / "small.npz")
+    save_model(Model(first_parameters(a_config(seed=3), (8, 8, 1))), tmp_path / "small.npz")
     answer_open(tmp_path / "small.npz")
     drag(window.canvas, THREE)
     window.menus.open_model.trigger()

@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.data.handwriting import stream as stream_module
+from engine.ink.input_formats import InputFormat
 from gui.main_window import MainWindow
 from tests.window_fixtures import ENDLESS, choose, press
 
@@ -21,8 +22,8 @@ def processes(monkeypatch: pytest.MonkeyPatch) -> list["subprocess.Popen[bytes]"
     started: list[subprocess.Popen[bytes]] = []
     start = stream_module._start
 
-    def listen(seed: int, epoch: int) -> "subprocess.Popen[bytes]":
-        started.append(start(seed, epoch))
+    def listen(seed: int, epoch: int, form: InputFormat) -> "subprocess.Popen[bytes]":
+        started.append(start(seed, epoch, form))
         return started[-1]
 
     monkeypatch.setattr(stream_module, "_start", listen)

@@ -37,7 +37,7 @@ def stroke_file(tmp_path: Path) -> Path:
 
 
 def a_model_file(path: Path, *hidden_layers: int, seed: int = 3) -> Path:
-    save_model(Model(first_parameters(a_config(hidden_layers=hidden_layers, seed=seed), 400)), path)
+    save_model(Model(first_parameters(a_config(hidden_layers=hidden_layers, seed=seed))), path)
     return path
 
 
@@ -281,7 +281,7 @@ def test_a_file_is_not_replaced_unasked_because_its_ending_was_left_out(
     window.menus.save_model.trigger()
     assert asked == ["network", str(kept)]  # the second time the dialog asks whether it is to be replaced: no
     assert kept.read_bytes() == before
-    window.workspace.set_model(Model(first_parameters(a_config(), 400)), "file")
+    window.workspace.set_model(Model(first_parameters(a_config())), "file")
     window.menus.save_model.trigger()
     assert (tmp_path / "mine.mat").is_file()  # of which there was none
     assert kept.read_bytes() == before

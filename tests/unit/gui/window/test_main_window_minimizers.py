@@ -131,7 +131,7 @@ def test_a_step_from_idle_makes_the_first_iteration_and_holds(
         wait_for(qtbot, window, "paused")
     expected = train(config.with_values(epochs=2), few_digits)
     np.testing.assert_array_equal(window.workspace.history.points(), expected.points)
-    assert (window.workspace.parameters.flat != first_parameters(config, 400).flat).any()
+    assert (window.workspace.parameters.flat != first_parameters(config).flat).any()
 
 
 def test_a_step_holds_a_run(window: MainWindow, qtbot: QtBot) -> None:
@@ -150,7 +150,7 @@ def test_reset_forgets_what_a_minimizer_learned(window: MainWindow, qtbot: QtBot
         press(window, "trainButton")
     press(window, "resetButton")
     wait_for(qtbot, window, "idle")
-    np.testing.assert_array_equal(window.workspace.parameters.flat, first_parameters(config, 400).flat)
+    np.testing.assert_array_equal(window.workspace.parameters.flat, first_parameters(config).flat)
     assert window.workspace.history.n_points == 0
     assert window.progress.text.startswith("The weights are random: the network has learned nothing yet.")
 

@@ -125,7 +125,7 @@ def test_step_is_one_batch_from_idle_and_from_paused(window: MainWindow, qtbot: 
         press(window, "stepButton")
         qtbot.waitUntil(lambda n=n_batches: getattr(window.workspace.last_report, "n_batches", 0) == n)  # type: ignore[misc]
         assert window.controller.state == "paused"
-    first = first_parameters(ENDLESS, 400)
+    first = first_parameters(ENDLESS)
     assert (window.workspace.parameters.flat != first.flat).any()
     assert window.workspace.history.epochs.tolist() == pytest.approx([0, 1 / 8, 2 / 8, 3 / 8])
 
@@ -163,7 +163,7 @@ def test_reset_forgets_in_every_state(window: MainWindow, qtbot: QtBot, state: s
     wait_for(qtbot, window, "idle")
     assert window.workspace.origin == "random"
     assert window.workspace.history.n_points == 0
-    np.testing.assert_array_equal(window.workspace.parameters.flat, first_parameters(ENDLESS, 400).flat)
+    np.testing.assert_array_equal(window.workspace.parameters.flat, first_parameters(ENDLESS).flat)
     assert window.progress.text.startswith("The weights are random: the network has learned nothing yet.")
     assert window.progress.bar.value() == 0
     qtbot.waitUntil(lambda: window.loss_plot.description.startswith("Press Train"))

@@ -43,7 +43,7 @@ def test_it_tells_cost_and_accuracy_of_all_digits_and_of_the_test_digits(window:
     np.testing.assert_array_equal(window.workspace.parameters.flat, before)
 
 
-def test_a_network_that_reads_other_pictures_cannot_be_evaluated(
+def test_digits_of_another_format_are_resampled_for_the_network_and_it_is_told(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     small = initialize(Architecture.dense(n_inputs=64), scheme="glorot", rng=np.random.default_rng(1))
@@ -52,7 +52,8 @@ def test_a_network_that_reads_other_pictures_cannot_be_evaluated(
 
     _evaluate(window, qtbot)
 
-    assert "xpected a network with 400 inputs for UCI digits, got 64-25-10" in window.progress.message.text
+    assert "read right" in window.progress.text
+    assert window.progress.text.endswith("the pictures are 20 × 20; they were resampled to 8 × 8.")
 
 
 def test_it_waits_for_the_end_of_a_run(window: MainWindow, qtbot: QtBot) -> None:

@@ -61,9 +61,9 @@ def test_other_digits_take_the_place_of_those_being_read(
     controller.crashed.connect(told.append)
     begun = threading.Event()
 
-    def read(source: str) -> Dataset:
+    def read(source: str, read_as: str) -> Dataset:
         if source == "uci-digits":
-            return load_dataset(source)
+            return load_dataset(source, read_as)
         begun.set()
         read_for_ever(source)
 
@@ -82,7 +82,7 @@ def test_the_end_of_the_window_ends_it(
 ) -> None:
     begun = threading.Event()
 
-    def read(source: str) -> NoReturn:
+    def read(source: str, _read_as: str) -> NoReturn:
         begun.set()
         read_for_ever(source)
 
@@ -103,7 +103,7 @@ def test_a_reader_that_hangs_is_left_behind(
 ) -> None:
     begun, goes_on = threading.Event(), threading.Event()
 
-    def read(_source: str) -> Dataset:
+    def read(_source: str, _read_as: str) -> Dataset:
         begun.set()
         goes_on.wait()
         raise DataError
@@ -125,7 +125,7 @@ def test_a_reader_that_hangs_is_left_behind(
 def test_it_is_over_though_the_reader_fell_over(
     controller: TrainingController, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    def crash(_source: str) -> Dataset:
+    def crash(_source: str, _read_as: str) -> Dataset:
         raise error
 
     monkeypatch.setattr(training_worker, "load_dataset", crash)

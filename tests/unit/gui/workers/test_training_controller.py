@@ -157,7 +157,7 @@ def test_a_run_goes_on_from_parameters_and_epochs_it_is_given(
     controller: TrainingController, log: Log, qtbot: QtBot
 ) -> None:
     config = a_config(epochs=2, learning_rate=0.0)
-    initial = first_parameters(a_config(seed=77), 400)
+    initial = first_parameters(a_config(seed=77))
     controller.start(config, "uci-digits", live=live_of(config), initial=initial, first_epoch=5.0)
     wait_for(qtbot, controller, "idle")
     np.testing.assert_array_equal(log.reports[-1].parameters, initial.flat)
