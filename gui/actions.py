@@ -1,11 +1,14 @@
 """Every command of the window, once: in the menu, behind its shortcut and behind its button."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QCursor, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QTabWidget, QToolTip
 
 from engine.text.sentence import say
 from gui.state.availability import Availability
+from gui.state.preferences import Preferences
 from gui.state.reasons import WHY_NOT, why_not
 
 
@@ -291,3 +294,9 @@ class Actions(QObject):
             action.setIconText(short)
         menu.addAction(action)
         return action
+
+
+def remember_switch(preferences: Preferences, action: QAction, name: str) -> None:
+    """Switch an action as it was left, and remember from now on how it is switched."""
+    action.setChecked(preferences.is_on(name, default=action.isChecked()))
+    action.toggled.connect(partial(preferences.set_on, name))

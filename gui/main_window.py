@@ -11,7 +11,7 @@ from engine.models.files import load_model
 from engine.models.model import Model
 from engine.runs.session_folder import SessionFolder
 from gui.about_dialog import AboutDialog, versions_text
-from gui.actions import Actions
+from gui.actions import Actions, remember_switch
 from gui.drawing.drawing_column import MIN_WIDTH, DrawingColumn
 from gui.drawing.drawing_panel import DrawingPanel
 from gui.drawing.reading_panel import ReadingPanel
@@ -324,8 +324,8 @@ class MainWindow(QMainWindow):
                 self.drawing_panel.set_pen_percent(int(pen))
             for action in self.menus.pens.values():
                 action.triggered.connect(self._remember_pen)
-            self._preferences.remember(self.menus.logarithmic, "logarithmic")
-            self._preferences.remember(self.menus.digit_keys, "digitKeys")
+            remember_switch(self._preferences, self.menus.logarithmic, "logarithmic")
+            remember_switch(self._preferences, self.menus.digit_keys, "digitKeys")
 
     @Slot()
     def _remember_pen(self) -> None:

@@ -120,8 +120,8 @@ class RunBar(QWidget):
         self._show_train_icon()
 
     def minimumSizeHint(self) -> QSize:
-        """Of the narrow bar."""
-        return px_size(636, 32)
+        """Of the narrow bar, beside the scroll bar of a low window."""
+        return px_size(620, 32)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

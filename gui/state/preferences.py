@@ -1,9 +1,6 @@
 """What this user's programs remember from one start to the next."""
 
-from functools import partial
-
 from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtGui import QAction
 
 
 class Preferences:
@@ -27,11 +24,6 @@ class Preferences:
     def set_on(self, name: str, is_on: bool) -> None:
         """Remember whether something is switched on."""
         self.set_text(name, "yes" if is_on else "no")
-
-    def remember(self, action: QAction, name: str) -> None:
-        """Switch an action as it was left, and remember from now on how it is switched."""
-        action.setChecked(self.is_on(name, default=action.isChecked()))
-        action.toggled.connect(partial(self.set_on, name))
 
     def layout(self, version: int) -> dict[str, QByteArray]:
         """The layout of the window by its parts, if it is one of this version."""

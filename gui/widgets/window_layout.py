@@ -12,8 +12,8 @@ _VERSION = 3
 """Counted up when splitters get other parts, so that an old layout is not forced on a new window."""
 
 
-LEAST = QSize(900, 476)
-"""The least size of a window: all can be used in it where nothing is shown larger than designed."""
+LEAST = QSize(900, 400)
+"""The least size of a window: from a height of 476 on all can be used without scrolling its columns."""
 _FRAME = QSize(16, 48)  # what a window manager adds around a window, at most
 
 

@@ -161,7 +161,7 @@ def test_an_archive_that_lies_as_well_is_refused_before_memory_is_taken(compress
     assert _refused(path)
 
 
-@pytest.mark.parametrize("kept", [0.0, 0.1, 0.5, 0.9, 0.999])
+@pytest.mark.parametrize("kept", [0.1, 0.5, 0.9, 0.999])  # an empty file is named as such
 def test_a_truncated_file_is_refused(kept: float, tmp_path: Path) -> None:
     path = _saved(tmp_path / "d.npz", X=_pixels(400), y=LABELS)
     content = path.read_bytes()

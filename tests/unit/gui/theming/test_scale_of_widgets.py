@@ -145,25 +145,36 @@ def geometry_of(widget: QWidget) -> list[tuple[str, QRect, QSize, QSize]]:
     ]
 
 
+def settle(widget: QWidget, qtbot: QtBot) -> None:
+    """Wait until nothing moves any more."""
+    seen: list[list[tuple[str, QRect, QSize, QSize]]] = []
+
+    def is_still() -> bool:
+        seen.append(geometry_of(widget))
+        return len(seen) > 3 and seen[-1] == seen[-2] == seen[-3]
+
+    qtbot.waitUntil(is_still)
+
+
 @pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
 def test_it_follows_the_factor_and_comes_back_to_the_pixel(make: Make, few_digits: Dataset, qtbot: QtBot) -> None:
     widget = make(few_digits)
     qtbot.addWidget(widget)
     with qtbot.waitExposed(widget):
         widget.show()
-    qtbot.wait(30)
+    settle(widget, qtbot)
     size, hint = widget.size(), widget.sizeHint()
     before, picture = geometry_of(widget), picture_of(widget)
     for factor in FACTORS:
         SCALE.set_factor(factor)
-        qtbot.wait(30)
+        settle(widget, qtbot)
         shown = picture_of(widget)
         assert shown.shape != picture.shape or (shown != picture).any()
         assert widget.sizeHint().height() >= hint.height()
     SCALE.set_factor(1.0)
-    qtbot.wait(30)
+    settle(widget, qtbot)
     widget.resize(size)
-    qtbot.wait(30)
+    settle(widget, qtbot)
     assert geometry_of(widget) == before
     assert np.array_equal(picture_of(widget), picture)
 

@@ -62,7 +62,7 @@ def check_nothing_is_cut_off(window: MainWindow) -> None:
                 content = area.widget()
                 assert content is not None
                 place = widget.mapTo(content, corner)
-                area.ensureVisible(place.x(), place.y(), 0, 1)
+                area.ensureVisible(place.x(), place.y(), 1, 1)
         whole = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
         assert window.rect().contains(whole), f"{name_of(widget)} at {whole} leaves the window"
         assert widget.visibleRegion().boundingRect() == widget.rect(), f"{name_of(widget)} is cut off"
@@ -157,9 +157,10 @@ def test_the_sheet_is_large_enough_to_draw_on(sized: MainWindow) -> None:
 
 def test_it_cannot_be_made_so_small_that_it_is_of_no_use(window: MainWindow) -> None:
     window.resize(300, 200)
-    QApplication.processEvents()
+    for _ in range(3):  # a scroll bar comes, and what is beside it moves
+        QApplication.processEvents()
     assert window.width() <= 900
-    assert window.height() <= 500
+    assert window.height() <= 416  # of 1366x768 at 150 %, a task bar and a title leave that
     check_nothing_is_cut_off(window)
 
 
