@@ -175,7 +175,7 @@ def test_a_minimizer_has_no_use_for_it(uci: Dataset) -> None:
 def test_unknown_strengths_and_shapes_are_refused(small_dataset: Dataset) -> None:
     with pytest.raises(ConfigurationError, match="augmentation must be one of none, light, strong, got 'huge'"):
         TrainingConfig(augmentation="huge")
-    with pytest.raises(ModelError, match="got one of 20"):
+    with pytest.raises(ModelError, match="got one of 4 × 5"):
         train(a_config(), small_dataset)
 
 
