@@ -20,8 +20,8 @@ _TEXTS = (
     "prefix", "specialValueText",
 )  # fmt: skip
 _OF_THE_ENGINE = {
-    "activationBox", "augmentationBox", "datasetBox", "initializationBox", "inputScalingBox", "lossBox", "optimizerBox",
-    "recipeBox", "recipeLine", "scheduleBox", "splitBox", "messageFacts",
+    "activationBox", "augmentationBox", "datasetBox", "initializationBox", "inputFormatBox", "inputScalingBox", "lossBox",
+    "optimizerBox", "recipeBox", "recipeLine", "scheduleBox", "splitBox", "messageFacts",
 }  # fmt: skip
 """They list what the engine has, by the names that the engine gives it."""
 
