@@ -91,6 +91,14 @@ def test_the_list_follows_the_digits(form: SettingsForm, layers: LayerList, few_
     assert [layers.model.shape(row) for row in range(3)] == ["8×8×1", "4×4×8", "2×2×8"]
 
 
+def test_the_list_follows_the_format(form: SettingsForm, layers: LayerList) -> None:
+    form.hidden_edit.setText("conv 8 25x25, 64")
+    assert layers.model.error(1)
+    form.set_config(TrainingConfig(hidden_layers=("conv 8 25x25", 64), input_format="28x28"))
+    assert not layers.model.error(1)
+    assert [layers.model.shape(row) for row in range(2)] == ["28×28×1", "4×4×8"]
+
+
 @pytest.mark.parametrize(
     ("row", "keys", "text"),
     [
