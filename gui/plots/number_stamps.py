@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtGui import QFont, QImage, QPainter
 
 from gui.widgets.images import rgb_image
 
@@ -30,10 +30,11 @@ class NumberStamps:
         grounds: NDArray[np.uint8],
         size: tuple[int, int],
         *,
+        inks: tuple[NDArray[np.float32], NDArray[np.float32]],
         font: QFont,
         ratio: float,
     ) -> QImage:
-        """A grid of numbers, black on light grounds and white on dark ones.
+        """A grid of numbers.
 
         Parameters
         ----------
@@ -43,6 +44,8 @@ class NumberStamps:
             The color of each cell, shape (rows, columns, 3).
         size
             Width and height of a cell, in points.
+        inks
+            The colors of numbers on light grounds and of those on dark ones, shape (3,) each.
         font
             Of the numbers.
         ratio
@@ -65,7 +68,8 @@ class NumberStamps:
                     shares[top:bottom, left:right] = self._shape(texts[row][column], size_there, font, ratio)
             is_dark = ((grounds @ _LUMINANCE) < _DARK).repeat(np.diff(tops), axis=0).repeat(np.diff(lefts), axis=1)
             paper = ground.astype(np.uint16) * (255 - shares)[:, :, None]
-            ground = ((paper + (shares * 255 * is_dark)[:, :, None] + 127) // 255).astype(np.uint8)
+            colors = np.stack(inks)[is_dark.astype(np.intp)].astype(np.uint16)
+            ground = ((paper + shares[:, :, None] * colors + 127) // 255).astype(np.uint8)
         image = rgb_image(ground)
         image.setDevicePixelRatio(ratio)
         return image
@@ -80,10 +84,9 @@ class NumberStamps:
             width, height = size
             image = QImage(width, height, QImage.Format.Format_Grayscale8)
             image.setDevicePixelRatio(ratio)
-            image.fill(QColor(Qt.GlobalColor.white))
+            image.fill(255)  # white; a new painter's pen is black
             painter = QPainter(image)
             painter.setFont(font)
-            painter.setPen(Qt.GlobalColor.black)
             painter.drawText(QRectF(0, 0, width / ratio, height / ratio), Qt.AlignmentFlag.AlignCenter, text)
             painter.end()
             lines = np.frombuffer(image.constBits(), np.uint8).reshape(height, image.bytesPerLine())

@@ -270,7 +270,7 @@ class PixelStrip(ThemedWidget):
         grid, (rows, columns), edge = cells.grid, cells.grid.values.shape, _edge()
         texts = grid.texts if cells.has_numbers else None
         size, font = (cells.width, cells.height), label_font(self.font())
-        numbers = self._stamps.image(texts, self._grounds(grid), size, font=font, ratio=ratio)
+        numbers = self._stamps.image(texts, self._grounds(grid), size, inks=self._inks(), font=font, ratio=ratio)
         whole = QRect(edge, edge, columns * cells.width, rows * cells.height)
         outer = QSizeF(whole.size().grownBy(QMargins(edge, edge, edge, edge))) * ratio
         image = QImage(math.ceil(outer.width()), math.ceil(outer.height()), QImage.Format.Format_RGB32)
@@ -285,6 +285,11 @@ class PixelStrip(ThemedWidget):
             paint_frame(painter, place, QColor(self._theme.accent), 2)
         painter.end()
         return image
+
+    def _inks(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The darker and the lighter of the colors that are written in."""
+        ink, paper = rgb_of(self._theme.ink), rgb_of(self._theme.paper)
+        return (ink, paper) if ink.sum() < paper.sum() else (paper, ink)
 
     def _grounds(self, grid: NumberGrid) -> NDArray[np.uint8]:
         """The color of each cell, shape (rows, columns, 3)."""

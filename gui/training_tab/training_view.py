@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSplitter, QWidget
 
 from gui.plots.feature_maps import FeatureMaps
 from gui.plots.learning_curves_plot import LossPlot
@@ -98,7 +98,7 @@ class TrainingView(SharingSplitter):
         maps: FeatureMaps,
         messages: MessageArea,
     ) -> None:
-        self._center = QWidget()
+        self._center = _Place()
         super().__init__(panel, self._center)
         self.setObjectName("trainingSplitter")
         self._legend, self._mosaic = loss_plot.legend, mosaic
@@ -118,14 +118,14 @@ class TrainingView(SharingSplitter):
         self._weights_title = self._cards[_WEIGHTS].title_label.text()
         # Each way to share the room is a splitter of its own, so that each keeps its proportions; the cards go from one to
         # the other.
-        self._dense = _splitter(Qt.Orientation.Vertical, "centerSplitter", _SIZES, _Slot(), _Slot())
-        self._above = _splitter(Qt.Orientation.Horizontal, "curvesSplitter", _SIZES_ABOVE, _Slot(), _Slot())
-        self._convolutional = _splitter(Qt.Orientation.Vertical, "mapsSplitter", _SIZES_WITH_MAPS, self._above, _Slot())
+        self._dense = _splitter(Qt.Orientation.Vertical, "centerSplitter", _SIZES, _Place(), _Place())
+        self._above = _splitter(Qt.Orientation.Horizontal, "curvesSplitter", _SIZES_ABOVE, _Place(), _Place())
+        self._convolutional = _splitter(
+            Qt.Orientation.Vertical, "mapsSplitter", _SIZES_WITH_MAPS, self._above, _Place()
+        )
         self._convolutional.setStretchFactor(1, 1)
-        layout = QVBoxLayout(self._center)
-        layout.setContentsMargins(0, 0, 0, 0)
         for splitter in (self._dense, self._convolutional):
-            layout.addWidget(splitter)
+            self._center.take(splitter)
         for switch in self._switches:
             switch.pressed.connect(self._on_pane_chosen)
         self.setStretchFactor(0, 0)
@@ -152,9 +152,10 @@ class TrainingView(SharingSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it gets too small for all, they share their place."""
         shows_one = self._has_to_show_one()
-        if shows_one != self._shows_one or shows_one:
+        if shows_one != self._shows_one:
             self._shows_one = shows_one
             self._show_panes()
+        self._show_scale()
         super().resizeEvent(event)
         self.share()
 
@@ -180,11 +181,11 @@ class TrainingView(SharingSplitter):
         self._weights_title = title
         self._show_titles()
 
-    def _slots(self) -> tuple["_Slot", "_Slot", "_Slot"]:
+    def _slots(self) -> tuple["_Place", "_Place", "_Place"]:
         """Where curves, weights and maps are now."""
         above = self._above if self._has_maps else self._dense
         parts = above.widget(0), above.widget(1), self._convolutional.widget(1)
-        curves, weights, maps = (part for part in parts if isinstance(part, _Slot))
+        curves, weights, maps = (part for part in parts if isinstance(part, _Place))
         return curves, weights, maps
 
     def _show_panes(self) -> None:
@@ -201,10 +202,13 @@ class TrainingView(SharingSplitter):
         self._convolutional.setVisible(self._has_maps)
         self._legend.setVisible(not shows_one)
         self._more_ink.setVisible(not shows_one)
-        # Beside the curves, or three buttons in a narrow window, there is no room for the scale of the colors.
-        has_room = self.width() >= px(_PANEL_WIDTH + _LEAST_WIDTH_WITH_SCALE)
-        self._mosaic.scale.setVisible(not self._has_maps or (shows_one and has_room))
+        self._show_scale()
         self._show_titles()
+
+    def _show_scale(self) -> None:
+        """Beside the curves, or three buttons in a narrow window, there is no room for the scale of the colors."""
+        has_room = self.width() >= px(_PANEL_WIDTH + _LEAST_WIDTH_WITH_SCALE)
+        self._mosaic.scale.setVisible(not self._has_maps or (self._shows_one and has_room))
 
     def _show_titles(self) -> None:
         card = self._cards[_WEIGHTS]
@@ -213,19 +217,42 @@ class TrainingView(SharingSplitter):
             card.title_label.setText(self.tr("Filters") if self._mosaic.shows_filters else self.tr("Weights"))
 
 
-class _Slot(QWidget):
-    """A place for a card, which stays where it is when the card goes."""
+class _Place(QWidget):
+    """A place for a card or a splitter, which stays where it is when that goes; as large, and as small, as what is there.
 
-    def __init__(self) -> None:
-        super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+    Without a layout, which would know sizes only after some rounds of events.
+    """
 
-    def take(self, card: Card) -> None:
-        """Have a card here."""
-        layout = self.layout()
-        if layout is not None and card.parentWidget() is not self:
-            layout.addWidget(card)
+    def take(self, part: QWidget) -> None:
+        """Have something here, beside what is here already; one at a time can be seen."""
+        if part.parentWidget() is not self:
+            part.setParent(self)
+            part.setGeometry(self.rect())
+            part.show()
+
+    def _parts(self) -> list[QWidget]:
+        return [part for part in self.children() if isinstance(part, QWidget) and part.isVisibleTo(self)]
+
+    def sizeHint(self) -> QSize:
+        """That of what is here."""
+        return max((part.sizeHint() for part in self._parts()), key=QSize.width, default=QSize(0, 0))
+
+    def minimumSizeHint(self) -> QSize:
+        """That of what is here."""
+        return max((part.minimumSizeHint() for part in self._parts()), key=QSize.width, default=QSize(0, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is here fills it."""
+        super().resizeEvent(event)
+        for part in self.children():
+            if isinstance(part, QWidget):
+                part.setGeometry(self.rect())
+
+    def event(self, event: QEvent) -> bool:
+        """What is here needs other room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
 
 def _splitter(orientation: Qt.Orientation, name: str, sizes: tuple[int, int], *parts: QWidget) -> Splitter:

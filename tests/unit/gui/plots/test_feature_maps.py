@@ -439,10 +439,11 @@ def test_of_many_maps_and_units_the_first_are_shown(maps: FeatureMaps) -> None:
 @pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
 def test_numbers_are_stamped_as_qt_paints_them(maps: FeatureMaps, ratio: float) -> None:
     stamps, font = NumberStamps(), maps.font()
+    inks = np.zeros(3, np.float32), np.full(3, 255, np.float32)
     grounds = np.array([[[255, 255, 255], [20, 30, 40]], [[200, 220, 240], [178, 24, 43]]], np.uint8)
     texts = [["+0.25", "−0.50"], ["0", "1.00"]]
-    image = pixels_of(stamps.image(texts, grounds, (48, 20), font=font, ratio=ratio)).astype(int)
-    again = pixels_of(stamps.image(texts, grounds, (48, 20), font=font, ratio=ratio)).astype(int)
+    image = pixels_of(stamps.image(texts, grounds, (48, 20), inks=inks, font=font, ratio=ratio)).astype(int)
+    again = pixels_of(stamps.image(texts, grounds, (48, 20), inks=inks, font=font, ratio=ratio)).astype(int)
     assert (image == again).all()
     width, height = round(48 * ratio), round(20 * ratio)
     assert image.shape == (2 * height, 2 * width, 3)
