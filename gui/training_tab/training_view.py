@@ -159,6 +159,13 @@ class TrainingView(SharingSplitter):
         super().resizeEvent(event)
         self.share()
 
+    def event(self, event: QEvent) -> bool:
+        """Parts that need more or less room than before share it anew."""
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.share()
+        return is_done
+
     def _has_to_show_one(self) -> bool:
         if not self._has_maps:
             return self.height() < px(_LEAST_HEIGHT)
