@@ -7,6 +7,7 @@ from gui.theming.scale import px
 from gui.widgets.splitters import SharingSplitter
 
 _MARGINS = 16  # beside both columns together
+_LEAST_LEFT = 636  # what the tabs need in a window of 900
 _LEAST_RIGHT, _MOST_RIGHT, _SHARE_RIGHT = 240, 432, 0.2875
 
 
@@ -26,7 +27,8 @@ class Columns(SharingSplitter):
 
     def left_width(self, room: int) -> int:
         """What the canvas leaves."""
-        return room - right_width(self.width() + px(_MARGINS))
+        least = min(px(_LEAST_LEFT), room - px(_LEAST_RIGHT))
+        return max(room - right_width(self.width() + px(_MARGINS)), least)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.share()
