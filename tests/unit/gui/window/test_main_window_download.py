@@ -277,7 +277,7 @@ def test_what_arrives_during_a_run_does_not_disturb_it_and_can_be_chosen_after_i
     with qtbot.waitSignal(window.data_chooser.download.finished, timeout=20_000):
         pass
     assert not row.link.isVisible()
-    assert "MNIST has been downloaded" in window.statusBar().currentMessage()
+    qtbot.waitUntil(lambda: "MNIST has been downloaded" in window.statusBar().currentMessage())
     assert window.controller.state == "running"
     assert window.panel.dataset_box.currentData() == "uci-digits"
     press(window, "stopButton")
