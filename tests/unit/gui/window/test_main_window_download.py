@@ -273,6 +273,7 @@ def test_what_arrives_during_a_run_does_not_disturb_it_and_can_be_chosen_after_i
 ) -> None:
     window.panel.form.set_config(ENDLESS)
     press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.controller.state == "running")
     window.menus.download_mnist.trigger()
     with qtbot.waitSignal(window.data_chooser.download.finished, timeout=20_000):
         pass
