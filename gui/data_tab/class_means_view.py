@@ -12,7 +12,8 @@ from gui.theming.frames import paint_frame
 from gui.theming.scale import exact_px, px, px_size
 from gui.theming.theme import LIGHT, Theme
 from gui.translation import translate
-from gui.widgets.digit_grid import digit_image, ink_shades
+from gui.widgets.digit_grid import digit_image
+from gui.widgets.images import ink_shades
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 

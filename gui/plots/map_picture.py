@@ -1,8 +1,8 @@
 """The maps of all layers, painted side by side, and the pixel of them that is pointed at."""
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +33,7 @@ from gui.theming.frames import paint_frame
 from gui.theming.scale import SCALE, px, px_size
 from gui.theming.theme import Theme
 from gui.translation import fill
-from gui.widgets.images import rgb_of
+from gui.widgets.images import ink_shades
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -46,8 +46,7 @@ _MOST_MAPS, _MOST_UNITS = 128, 1024
 _STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """What stands above a layer's maps."""
 
     title: str
@@ -136,7 +135,7 @@ class MapPicture(ThemedWidget):
     def title_of(self, layer: int) -> str:
         """What is said above a layer's maps, in a line."""
         words = self._words.get(layer)
-        return f"{words.title}, {words.note}" if words is not None and words.note else words.title if words else ""
+        return "" if words is None else ", ".join(filter(None, words))
 
     def _all_words(self, architecture: Architecture) -> dict[int, _Words]:
         height, width, _ = architecture.input_shape
@@ -430,11 +429,8 @@ def block_image(shares: NDArray[np.float32], block: MapBlock, theme: Theme, edge
 @lru_cache
 def _packed_colors(theme: Theme) -> tuple[NDArray[np.uint32], np.uint32, np.uint32]:
     """256 colors from paper to ink, that of frames and that of the card, each in one number as Qt keeps it."""
-    paper, ink = rgb_of(theme.paper), rgb_of(theme.ink)
-    inks = paper + np.linspace(0.0, 1.0, 256, dtype=np.float32)[:, None] * (ink - paper) + 0.5
-    table = np.vstack([inks, rgb_of(theme.border), rgb_of(theme.card)]).astype(np.uint32)
-    packed = ((0xFF << 24) | (table[:, 0] << 16) | (table[:, 1] << 8) | table[:, 2]).astype(np.uint32)
-    return packed[:256], packed[256], packed[257]
+    border, card = (np.uint32(QColor(color).rgb()) for color in (theme.border, theme.card))
+    return np.array(ink_shades(theme), np.uint32), border, card
 
 
 def levels(values: Floats) -> NDArray[np.float32]:

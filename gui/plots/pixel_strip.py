@@ -16,7 +16,7 @@ from gui.plots.pixel_working import Figure, NumberGrid, PixelWorking
 from gui.theming.frames import paint_frame
 from gui.theming.scale import SCALE, px, px_size
 from gui.theming.theme import LIGHT, Theme
-from gui.widgets.images import rgb_of
+from gui.widgets.images import ink_colors, rgb_of
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -298,10 +298,9 @@ class PixelStrip(ThemedWidget):
         if grid.is_signed:
             index = np.clip((values / greatest + 1) / 2 * (LEVELS - 1) + 0.5, 0, LEVELS - 1).astype(np.intp)
             return self._colors[index]
-        paper, ink = rgb_of(self._theme.paper), rgb_of(self._theme.ink)
         greatest = max(greatest, 1.0) if self.working is not None and self.working.grids[0] is grid else greatest
-        share = np.clip(values / greatest, 0.0, 1.0)[:, :, None]
-        return (paper + share * (ink - paper) + 0.5).astype(np.uint8)
+        shares = np.clip(values / greatest, 0.0, 1.0)
+        return ink_colors(shares, self._theme.paper, self._theme.ink)
 
     def _paint_column(self, painter: QPainter, working: PixelWorking, left: float) -> None:
         """The figures below each other, names at the left, numbers at the right, a line above z."""

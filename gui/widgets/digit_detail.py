@@ -14,7 +14,8 @@ from gui.theming.frames import paint_frame
 from gui.theming.scale import follow_factor, px, set_px
 from gui.theming.theme import Theme
 from gui.widgets.buttons import push_button
-from gui.widgets.digit_grid import digit_image, ink_shades
+from gui.widgets.digit_grid import digit_image
+from gui.widgets.images import ink_shades
 from gui.widgets.labels import WrappingLabel
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget

@@ -24,12 +24,11 @@ from gui.theming.fonts import NOTE_PX
 from gui.theming.frames import paint_frame
 from gui.theming.scale import SCALE, px, set_font_px
 from gui.theming.theme import LIGHT, Theme
-from gui.widgets.images import rgb_of
+from gui.widgets.images import N_SHADES, ink_shades
 
 _PICTURE = 40  # points along each side: two for each of 20 pixels, five for each of 8
 _CELL_WIDTH, _MARGIN = 51, 5
 _N_IMAGES_KEPT = 4096
-_N_SHADES = 256
 _N_LAID_OUT = 4000  # cells at a time: 60,000 at once would hold up the window for 50 ms
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Index = QModelIndex | QPersistentModelIndex
@@ -45,24 +44,16 @@ def digit_image(digits: Digits, index: int, shades: list[int]) -> QImage:
     index
         Which of them.
     shades
-        256 colors from paper to ink: see :func:`ink_shades`.
+        256 colors from paper to ink: see :func:`gui.widgets.images.ink_shades`.
     """
     values = digits[index : index + 1].values("float32")[0]
     share = np.clip(values * (1.0 / digits.ink), 0.0, 1.0)
     rows, columns, *_ = digits.shape
-    levels = (share * (_N_SHADES - 1) + 0.5).astype(np.uint8)
+    levels = (share * (N_SHADES - 1) + 0.5).astype(np.uint8)
     # The copy owns its pixels; the bytes may go.
     image = QImage(levels.tobytes(), columns, rows, columns, QImage.Format.Format_Indexed8).copy()
     image.setColorTable(shades)
     return image
-
-
-def ink_shades(theme: Theme) -> list[int]:
-    """256 colors from the theme's paper to its ink, as ``0xAARRGGBB``."""
-    paper, ink = rgb_of(theme.paper), rgb_of(theme.ink)
-    share = np.linspace(0.0, 1.0, _N_SHADES)[:, None]
-    colors = (paper + share * (ink - paper) + 0.5).astype(np.int64)
-    return [0xFF << 24 | red << 16 | green << 8 | blue for red, green, blue in colors.tolist()]
 
 
 def _cell_size(metrics: QFontMetrics) -> QSize:

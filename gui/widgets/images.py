@@ -4,6 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 
+from gui.theming.theme import Theme
+
+N_SHADES = 256
+"""Colors between paper and ink."""
+
 
 def gray_image(pixels: NDArray[np.uint8]) -> QImage:
     """Gray pixels of shape (height, width), 0 for black, as an image; one without a size if there are none."""
@@ -29,9 +34,19 @@ def ink_image(shares: NDArray[np.floating], paper: QColor | str, ink: QColor | s
     paper, ink
         The two colors.
     """
+    return rgb_image(ink_colors(np.clip(shares, 0.0, 1.0), paper, ink))
+
+
+def ink_colors(shares: NDArray[np.floating], paper: QColor | str, ink: QColor | str) -> NDArray[np.uint8]:
+    """The color of each share of ink, 0 for paper to 1 for ink: red, green and blue, shape (*shares, 3)."""
     before, after = rgb_of(paper), rgb_of(ink)
-    share = np.clip(shares, 0.0, 1.0)[:, :, None]
-    return rgb_image((before + share * (after - before) + 0.5).astype(np.uint8))
+    return (before + shares[..., None] * (after - before) + 0.5).astype(np.uint8)
+
+
+def ink_shades(theme: Theme) -> list[int]:
+    """:data:`N_SHADES` colors from the theme's paper to its ink, as ``0xAARRGGBB``."""
+    colors = ink_colors(np.linspace(0.0, 1.0, N_SHADES), theme.paper, theme.ink)
+    return [0xFF << 24 | red << 16 | green << 8 | blue for red, green, blue in colors.tolist()]
 
 
 def rgb_of(color: QColor | str) -> NDArray[np.float32]:
