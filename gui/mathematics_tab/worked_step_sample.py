@@ -1,6 +1,6 @@
 """The sample of a worked step as a picture, with the pixel that the weight comes from in a frame."""
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,8 +17,6 @@ class SamplePicture(NetworkInput):
     ----------
     pixel
         The number of the marked pixel, from 0, row by row; ``None`` for none.
-    seen
-        What a filter sees, in a fainter frame; ``None`` for nothing.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -26,12 +24,12 @@ class SamplePicture(NetworkInput):
         self.setObjectName("stepPicture")
         self.setAccessibleName(self.tr("The sample"))
         self.pixel: int | None = None
-        self.seen: Window | None = None
 
     def set_pixel(self, pixel: int | None, seen: Window | None = None) -> None:
         """Mark a pixel, or none, and what a filter sees."""
-        if (pixel, seen) != (self.pixel, self.seen):
-            self.pixel, self.seen = pixel, seen
+        self.set_seen(seen)
+        if pixel != self.pixel:
+            self.pixel = pixel
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -41,15 +39,6 @@ class SamplePicture(NetworkInput):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The digit, and the frame."""
         super().paintEvent(event)
-        if self.frame is None:
-            return
-        size, place, painter = self.input_format.size, self.picture_rect(), QPainter(self)
-        side = place.width() // size
-        if self.seen is not None:
-            top, left, height, width = self.seen
-            rect = QRect(place.left() + left * side, place.top() + top * side, width * side, height * side)
-            paint_frame(painter, rect & place, QColor(self._theme.accent))
-        if self.pixel is not None:
-            row, column = divmod(self.pixel, size)
-            pixel = QRect(place.left() + column * side, place.top() + row * side, side, side)
-            paint_frame(painter, pixel, QColor(self._theme.accent), 2)
+        if self.frame is not None and self.pixel is not None:
+            row, column = divmod(self.pixel, self.input_format.size)
+            paint_frame(QPainter(self), self.rect_of(row, column, 1, 1), QColor(self._theme.accent), 2)

@@ -1,4 +1,4 @@
-"""What the network sees: a frame of 20x20 or 8x8, in crisp pixels."""
+"""What the network sees: a picture of 20x20, 28x28 or 8x8, in crisp pixels."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
@@ -21,7 +21,7 @@ class NetworkInput(ThemedWidget):
     frame
         What is shown, shape (size, size), float32, paper 0, ink as the format has it; ``None`` while nothing is drawn.
     input_format
-        How the network wants its digits: 20x20 with ink 1 at first, or 8x8 with ink 16.
+        How the network wants its digits: 20x20 with ink 1 at first, 28x28, or 8x8 with ink 16.
     seen
         The part that is framed, because a pixel of a feature map looked at it; ``None`` for none.
     """
@@ -83,16 +83,20 @@ class NetworkInput(ThemedWidget):
         picture = self.picture_rect()
         painter.drawImage(picture, ink_image(shares, self._theme.paper, self._theme.ink))
         if self.seen is not None:
-            top, left, height, width = self.seen
-            side = picture.width() // self.input_format.size
-            place = QRect(picture.left() + left * side, picture.top() + top * side, width * side, height * side)
-            paint_frame(painter, place & picture, QColor(self._theme.accent), 2)
+            paint_frame(painter, self.rect_of(*self.seen), QColor(self._theme.accent), 2)
 
     def picture_rect(self) -> QRect:
         """Where the pixels are, each of as many points: what is left over is paper around them."""
         size, sheet = self.input_format.size, self._sheet()
         side = max(min(sheet.width(), sheet.height()) // size, 1) * size
         return QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+
+    def rect_of(self, top: int, left: int, height: int, width: int) -> QRect:
+        """Where a rectangle of pixels is, as much of it as lies within the picture."""
+        picture = self.picture_rect()
+        side = picture.width() // self.input_format.size
+        place = QRect(picture.left() + left * side, picture.top() + top * side, width * side, height * side)
+        return place & picture
 
     def _sheet(self) -> QRect:
         edge = px(1)
