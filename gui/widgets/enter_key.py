@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QRadioButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QToolButton, QWidget
 from shiboken6 import isValid
+
+from gui.widgets.focus_order import on_focus_changed
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _TICKED = (QCheckBox, QRadioButton)  # Space ticks these, and Enter is the dialog's
@@ -15,9 +17,7 @@ class EnterKey(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._button: QAbstractButton | None = None
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus_changed)
+        on_focus_changed(self._on_focus_changed)
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
