@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.errors import ModelError
+from engine.explain.layer_activations import cut_out
 from engine.explain.worked_step import Vector, WeightIndex, WorkedStep
 from engine.nn.layers.base import Window
 from engine.nn.layers.convolution import Convolution
@@ -126,9 +127,6 @@ def follow_kernel_weight(step: WorkedStep, at: WeightIndex, *, n_terms: int = 4)
     place = first.row, first.column
     window = layer.window(*place)
     channel, row, column = (int(n) for n in np.unravel_index(at.source, weights.shape[1:]))
-    margin = layer.margin
-    padded = np.pad(step.activations[at.layer], ((margin, margin), (margin, margin), (0, 0)))
-    seen = padded[place[0] : place[0] + layer.size, place[1] : place[1] + layer.size]
     pixel = (*place, at.unit)
     return KernelPath(
         at,
@@ -138,7 +136,7 @@ def follow_kernel_weight(step: WorkedStep, at: WeightIndex, *, n_terms: int = 4)
         weight=float(weights[at.unit, channel, row, column]),
         place=place,
         window=window,
-        patch=seen.transpose(2, 0, 1),
+        patch=cut_out(step.activations[at.layer].transpose(2, 0, 1), window).astype(np.float64, copy=False),
         kernel=weights[at.unit].astype(np.float64),
         bias=float(step.parameters.layers[at.layer].biases[at.unit]),
         pre_activation=float(step.pre_activations[at.layer][pixel]),

@@ -184,13 +184,13 @@ def look_at_pixel(
     if isinstance(its_layer, Convolution):
         window = its_layer.window(row, column)
         kernel, bias = (own[channel] for own in activations.parameters.layers[layer])
-        patch = _cut_out(before, window)
+        patch = cut_out(before, window)
         products = kernel * patch
         z = float(products.sum() + bias)
         return ConvolvedPixel(window, patch, kernel, products, float(bias), z, activation)
     if isinstance(its_layer, Pooling):
         window = its_layer.window(row, column)
-        square = _cut_out(before[channel : channel + 1], window)[0]
+        square = cut_out(before[channel : channel + 1], window)[0]
         down, right = divmod(int(square.argmax()), its_layer.size)
         return PooledPixel(window, square, (window.top + down, window.left + right), activation)
     return None
@@ -220,8 +220,8 @@ def _seen_of(layer: Layer, window: Window) -> Window | None:
     return Window(first.top, first.left, last.top + last.height - first.top, last.left + last.width - first.left)
 
 
-def _cut_out(maps: Floats, window: Window) -> Floats:
-    """What is in a window, shape (channels, height, width), zeros where it lies beyond the maps."""
+def cut_out(maps: Floats, window: Window) -> Floats:
+    """What is in a window of maps (channels, height, width), of the window's size; zeros where it lies beyond them."""
     n_channels, height, width = maps.shape
     patch: Floats = np.zeros((n_channels, window.height, window.width), maps.dtype)
     top, left = max(window.top, 0), max(window.left, 0)

@@ -7,8 +7,6 @@ below it; pixels have theirs in the map.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import numpy as np
-
 from engine.explain.kernel_path import KernelPath
 from engine.explain.worked_step import Vector, WorkedStep
 from gui.mathematics_tab.number_format import bracketed, number
@@ -110,17 +108,18 @@ class _KernelWriter(LessonWriter):
         return f"<table cellspacing='0' cellpadding='{px(2)}'><tr>{''.join(cells)}</tr></table>"
 
     def _grid(self, values: Vector) -> str:
-        rows = []
-        for (i, j), value in np.ndenumerate(values):
-            text = f"{value:z.2f}".replace("-", "−") if value else self._muted("0")
-            is_it = (i, j) == (self._path.row, self._path.column)
-            ground = f"; background-color:{self._theme.tint}" if is_it else ""
-            cell = f"<td align='right' style='white-space:nowrap; font-size:{px(NOTE_PX)}px{ground}'>{text}</td>"
-            cell = cell.replace(text, f"<b>{text}</b>") if is_it else cell
-            rows.append(cell if j else f"</tr><tr>{cell}")
-        return (
-            f"<table cellspacing='0' cellpadding='{px(2)}'><tr>{''.join(rows).removeprefix('</tr><tr>')}</tr></table>"
+        rows = "".join(
+            f"<tr>{''.join(self._cell(i, j, value) for j, value in enumerate(row))}</tr>"
+            for i, row in enumerate(values.tolist())
         )
+        return f"<table cellspacing='0' cellpadding='{px(2)}'>{rows}</table>"
+
+    def _cell(self, row: int, column: int, value: float) -> str:
+        text = f"{value:z.2f}".replace("-", "−") if value else self._muted("0")
+        ground = ""
+        if (row, column) == (self._path.row, self._path.column):
+            text, ground = f"<b>{text}</b>", f"; background-color:{self._theme.tint}"
+        return f"<td align='right' style='white-space:nowrap; font-size:{px(NOTE_PX)}px{ground}'>{text}</td>"
 
     def _pool(self) -> str:
         """What the pool behind it makes of the pixel."""
