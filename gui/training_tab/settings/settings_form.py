@@ -621,9 +621,11 @@ class SettingsForm(QWidget):
     @Slot()
     def _fit_count(self) -> None:
         """The last digits were chosen for testing: as many as usual, if the number that is there is that of more digits."""
-        n = 0 if self._dataset is None else len(self._dataset.digits)
-        if self.split_box.currentData() == "last" and 0 < n <= self.test_count_box.value():
-            self.test_count_box.setValue(n_test_digits(self._dataset, Split("plain")) if self._dataset else 0)
+        dataset = self._dataset
+        if dataset is None or self.split_box.currentData() != "last":
+            return
+        if len(dataset.digits) <= self.test_count_box.value():
+            self.test_count_box.setValue(n_test_digits(dataset, Split("plain")))
 
     # What is typed
 
