@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from engine.errors import ConfigurationError
-from engine.nn.layers.base import LINEAR, Layer, Shape
-from engine.nn.layers.convolution import Convolution
+from engine.nn.layers.base import LINEAR, MAX_UNITS, Layer, Shape
 from engine.nn.layers.dense import Dense
 from engine.nn.layers.dropout import Dropout
-from engine.nn.layers.layer_text import MAX_UNITS, has_words, read_layer
-from engine.nn.layers.pooling import Pooling
+from engine.nn.layers.layer_text import has_words, read_layer
+from engine.nn.layers.registry import LAYERS
 from engine.nn.network import N_CLASSES, Architecture
 from engine.text.sentence import Sentence, say
 
@@ -24,8 +23,6 @@ _NONE = ("", "none", "-", "0")
 _COMMA = re.compile(r"\s*,\s*")
 _BETWEEN_NUMBERS = re.compile(r"\s*[,;\-\u2013]\s*|\s+")
 _BY_DASHES = re.compile(r"[0-9]+(\s*[-\u2013]\s*[0-9]+)+")
-_SUGGESTED_UNITS, _SUGGESTED_FILTERS, _MOST_SUGGESTED_FILTERS = 64, 8, 64
-_SUGGESTED_SIZES = (5, 3, 1)
 
 
 @dataclass(frozen=True)
@@ -143,7 +140,12 @@ class LayerTable:
         """
         first = len(self.rows) if after is None else after + 1
         places = sorted(range(len(self.rows) + 1), key=lambda at: (abs(at - first), -at))
-        suggestions = (self._try(words, at) for at in places for words in self._suggested(kind, at))
+        before = [[row.layer for row in self.rows[:at] if row.layer is not None] for at in places]
+        suggestions = (
+            self._try(words, at)
+            for at, layers in zip(places, before, strict=True)
+            for words in LAYERS[kind].suggested_texts(layers)
+        )
         as_asked = next(suggestions)
         if self.error is not None or as_asked.error is None:
             return replace(as_asked, error=None)
@@ -155,14 +157,6 @@ class LayerTable:
         return Suggestion(
             words, index, read_layer_table(join_layers(others), self.input_shape, no_dropout=self.no_dropout).error
         )
-
-    def _suggested(self, kind: str, index: int) -> list[str]:
-        if kind == Convolution.kind:
-            before = [row.layer for row in self.rows[:index]]
-            filters = [layer.n_filters for layer in before if isinstance(layer, Convolution)]
-            n = min(2 * filters[-1], max(_MOST_SUGGESTED_FILTERS, filters[-1])) if filters else _SUGGESTED_FILTERS
-            return [f"conv {n} {size}x{size}" for size in _SUGGESTED_SIZES]
-        return [{Dense.kind: str(_SUGGESTED_UNITS), Pooling.kind: "pool 2", Dropout.kind: "dropout 0.5"}[kind]]
 
 
 def join_layers(words: list[str] | tuple[str, ...]) -> str:

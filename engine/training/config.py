@@ -24,17 +24,16 @@ from engine.errors import ConfigurationError
 from engine.ink.input_formats import AUTO_FORMAT, FRAME, INPUT_FORMATS
 from engine.nn.initializers import INITIALIZATIONS
 from engine.nn.layer_table import MAX_HIDDEN_LAYERS, read_layer_table
-from engine.nn.layers.base import LINEAR, Layer
+from engine.nn.layers.base import LINEAR, MAX_UNITS, Layer
 from engine.nn.layers.dense import Dense
 from engine.nn.layers.dropout import Dropout
-from engine.nn.layers.layer_text import MAX_UNITS, HiddenLayer, canonical, canonical_text, read_layer
+from engine.nn.layers.layer_text import HiddenLayer, canonical, canonical_text, read_layer
 from engine.nn.network import N_CLASSES, Architecture, DType, check_choice
 from engine.optim.minimizers import MINIMIZERS, Minimizer
 from engine.optim.optimizers import OPTIMIZERS, OptimizerKind
 from engine.optim.schedules import SCHEDULES
 from engine.text.sentence import Sentence, say
 
-MAX_HIDDEN_UNITS = MAX_UNITS
 FULL_BATCH = 0
 """The batch size that stands for all training digits at once."""
 
@@ -286,9 +285,9 @@ def check_hidden_layers(hidden_layers: tuple[object, ...]) -> None:
         raise ConfigurationError(say("config.too_many_layers", most=MAX_HIDDEN_LAYERS, got=len(hidden_layers)))
     for layer in hidden_layers:
         if not isinstance(layer, (int, str)) or isinstance(layer, bool):
-            raise ConfigurationError(say("config.layer_units", most=MAX_HIDDEN_UNITS, got=str(layer)))
-        if isinstance(layer, int) and not 1 <= layer <= MAX_HIDDEN_UNITS:
-            raise ConfigurationError(say("config.layer_units", most=MAX_HIDDEN_UNITS, got=str(layer)))
+            raise ConfigurationError(say("config.layer_units", most=MAX_UNITS, got=str(layer)))
+        if isinstance(layer, int) and not 1 <= layer <= MAX_UNITS:
+            raise ConfigurationError(say("config.layer_units", most=MAX_UNITS, got=str(layer)))
         read_layer(layer)
 
 

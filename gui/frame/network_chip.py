@@ -9,6 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QStyleOptionToolButton, QStylePainter, QToolButton, QWidget
 
 from engine.models.metadata import ModelMetadata
+from engine.nn.layers.dropout import Dropout
+from engine.nn.layers.pooling import Pooling
 from engine.runs.run import Run
 from engine.text.percent import percent_text
 from gui.actions import Actions
@@ -228,7 +230,9 @@ def layers_text(hidden: Sequence[str]) -> str:
     """The hidden layers in words: "25 hidden", "128, 64 hidden"; of other layers than dense ones, "conv 8, conv 16, 64"."""
     if not hidden:
         return translate("NetworkChip", "no hidden layer")
-    learning = [text for text in hidden if not text.startswith(("pool", "dropout"))]  # the others have no weights
+    learning = [
+        text for text in hidden if not text.startswith((Pooling.word, Dropout.word))
+    ]  # the others have no weights
     layers = ", ".join(" ".join(text.split()[:2]) for text in learning or hidden)
     if not all(text.isdigit() for text in learning or hidden):
         return layers

@@ -9,7 +9,7 @@ is done to long rows. To add a layer, write its class and give it a row in ``reg
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple, Protocol, Self, TypeAlias
 
 import numpy as np
@@ -113,6 +113,8 @@ class Layer(ABC):
         Samples of a chunk below which its products are slow.
     takes_rows
         Whether inputs (n_samples, values) do as well as inputs of the input shape.
+    word
+        What its text begins with, "conv"; empty for a layer that is written as a number alone.
     keeps_greatest
         Whether all that comes out is the greatest of some values that go in. An activation, which increases, may then as
         well be applied to what comes out, which is less.
@@ -124,6 +126,7 @@ class Layer(ABC):
     least_rows: ClassVar[int] = 128
     takes_rows: ClassVar[bool] = False
     keeps_greatest: ClassVar[bool] = False
+    word: ClassVar[str] = ""
     activation: str
 
     # Shapes and sizes
@@ -274,6 +277,22 @@ class Layer(ABC):
     def as_text(self) -> str:
         """As people write it: "25"."""
 
+    @classmethod
+    @abstractmethod
+    def from_text(cls, words: str, activation: str) -> Self | None:
+        """The layer that is written so, in capitals or not; ``None`` if the words are those of another kind.
+
+        Raises
+        ------
+        ConfigurationError
+            If a number is out of bounds.
+        """
+
+    @classmethod
+    @abstractmethod
+    def suggested_texts(cls, before: "Sequence[Layer]") -> list[str]:
+        """How one with sensible values may be written behind other layers, the best first."""
+
     @abstractmethod
     def as_json(self) -> dict[str, Any]:
         """Its line in a model file, without its kind."""
@@ -290,6 +309,10 @@ class Layer(ABC):
         """Write the layer, its names numbered, into a graph; returns the name of its outputs (batch, *output shape)."""
 
 
+MAX_UNITS = 10_000
+"""Units of a dense layer, or filters of a convolution, at most."""
+NUMBER = r"[0-9]{1,9}"
+"""A number in the text of a layer, as a regular expression."""
 LINEAR = "none"
 """The activation of a layer that has none: the network's outputs, whose loss has one of its own."""
 
@@ -320,6 +343,12 @@ def samples_last(pictures: "NDArray[Any]") -> "NDArray[Any]":
 def in_memory_order(values: "NDArray[Any]") -> "NDArray[Any]":
     """A contiguous view of an array that :func:`array_for` made."""
     return samples_last(values) if values.ndim == 4 else values
+
+
+def check_square(words: str, height: int, width: int) -> None:
+    """Raise ``ConfigurationError`` unless a filter or a pool that is written so is as high as it is wide."""
+    if height != width:
+        raise ConfigurationError(say("layer.not_square", got=words[:80]))
 
 
 def check_picture(layer: Layer, input_shape: Shape) -> Shape:

@@ -1,7 +1,8 @@
 """A convolution: every filter looks at every place of a picture through the same weights."""
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -11,6 +12,8 @@ from numpy.lib.stride_tricks import as_strided
 from engine.errors import ConfigurationError
 from engine.nn.activations import ACTIVATIONS, DType, Floats, check_choice
 from engine.nn.layers.base import (
+    MAX_UNITS,
+    NUMBER,
     Layer,
     LayerParameters,
     Need,
@@ -20,9 +23,13 @@ from engine.nn.layers.base import (
     Window,
     Workspace,
     check_picture,
+    check_square,
     samples_last,
 )
 from engine.text.sentence import Sentence, say
+
+_TEXT = re.compile(rf"conv\s+({NUMBER})\s+({NUMBER})\s*[x×]\s*({NUMBER})(\s+same|\s+valid)?", re.IGNORECASE)
+_MOST_SUGGESTED = 64  # filters
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,7 @@ class Convolution(Layer):
     """
 
     kind: ClassVar[str] = "convolution"
+    word: ClassVar[str] = "conv"
     least_rows: ClassVar[int] = 16
     n_filters: int
     size: int
@@ -186,6 +194,27 @@ class Convolution(Layer):
 
     def as_text(self) -> str:
         return f"conv {self.n_filters} {self.size}x{self.size}{' same' if self.same else ''}"
+
+    @classmethod
+    def from_text(cls, words: str, activation: str) -> Self | None:
+        match = _TEXT.fullmatch(words)
+        if match is None:
+            return None
+        n_filters, height, width = (int(match[i]) for i in (1, 2, 3))
+        check_square(words, height, width)
+        if not 1 <= n_filters <= MAX_UNITS or not height:
+            raise ConfigurationError(say("layer.n_filters", most=MAX_UNITS, got=words[:80]))
+        is_same = (match[4] or "").strip().lower() == "same"
+        return cls(n_filters, height, activation, is_same)
+
+    @classmethod
+    def suggested_texts(cls, before: Sequence[Layer]) -> list[str]:
+        """Twice as many filters as the last convolution has, up to a limit; smaller ones where those are too large."""
+        n = 8
+        for layer in before:
+            if isinstance(layer, Convolution):
+                n = min(2 * layer.n_filters, max(_MOST_SUGGESTED, layer.n_filters))
+        return [f"conv {n} {size}x{size}" for size in (5, 3, 1)]
 
     def as_json(self) -> dict[str, Any]:
         return {"filters": self.n_filters, "size": self.size, "activation": self.activation, "same": self.same}

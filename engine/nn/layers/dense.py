@@ -1,17 +1,31 @@
 """A fully connected layer: every unit takes every input."""
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 import numpy as np
 
+from engine.errors import ConfigurationError
 from engine.nn.activations import ACTIVATIONS, DType, Floats, check_choice
-from engine.nn.layers.base import LINEAR, Layer, LayerParameters, Need, OnnxGraph, Shape, Target, Workspace
+from engine.nn.layers.base import (
+    LINEAR,
+    MAX_UNITS,
+    NUMBER,
+    Layer,
+    LayerParameters,
+    Need,
+    OnnxGraph,
+    Shape,
+    Target,
+    Workspace,
+)
 from engine.nn.layers.dense_products import InputsProducts
 from engine.text.sentence import Sentence, say
 
+_TEXT = re.compile(NUMBER)
 _WIDE = 128  # inputs of the last layer from which on δ Wᵀ is quicker with a copy of Wᵀ than with Wᵀ as it lies
 
 
@@ -115,6 +129,20 @@ class Dense(Layer):
 
     def as_text(self) -> str:
         return str(self.units)
+
+    @classmethod
+    def from_text(cls, words: str, activation: str) -> Self | None:
+        match = _TEXT.fullmatch(words)
+        if match is None:
+            return None
+        units = int(words)
+        if not 1 <= units <= MAX_UNITS:
+            raise ConfigurationError(say("config.layer_units", most=MAX_UNITS, got=str(units)))
+        return cls(units, activation)
+
+    @classmethod
+    def suggested_texts(cls, before: Sequence[Layer]) -> list[str]:  # noqa: ARG003 - behind whatever
+        return ["64"]
 
     def as_json(self) -> dict[str, Any]:
         return {"units": self.units, "activation": self.activation}

@@ -1,6 +1,7 @@
 """Dropout: while a network is trained, some of its values are left out at random."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
@@ -22,6 +23,8 @@ from engine.nn.layers.base import (
 )
 from engine.text.sentence import Sentence, say
 
+_TEXT = re.compile(r"dropout\s+([0-9]*\.?[0-9]+)", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Dropout(Layer):
@@ -42,6 +45,7 @@ class Dropout(Layer):
     """
 
     kind: ClassVar[str] = "dropout"
+    word: ClassVar[str] = "dropout"
     least_rows: ClassVar[int] = 16
     rate: float
     activation: str = field(default=LINEAR, init=False, repr=False)
@@ -98,6 +102,15 @@ class Dropout(Layer):
 
     def as_text(self) -> str:
         return f"dropout {self.rate:g}"
+
+    @classmethod
+    def from_text(cls, words: str, activation: str) -> Self | None:  # noqa: ARG003 - it has none
+        match = _TEXT.fullmatch(words)
+        return None if match is None else cls(float(match[1]))
+
+    @classmethod
+    def suggested_texts(cls, before: Sequence[Layer]) -> list[str]:  # noqa: ARG003 - behind whatever
+        return ["dropout 0.5"]
 
     def as_json(self) -> dict[str, Any]:
         return {"rate": self.rate}

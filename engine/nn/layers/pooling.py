@@ -1,6 +1,7 @@
 """Pooling: of each square of pixels of a map, the largest stays."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
@@ -11,6 +12,7 @@ from engine.errors import ConfigurationError
 from engine.nn.activations import DType, Floats
 from engine.nn.layers.base import (
     LINEAR,
+    NUMBER,
     Layer,
     LayerParameters,
     Need,
@@ -20,9 +22,12 @@ from engine.nn.layers.base import (
     Window,
     Workspace,
     check_picture,
+    check_square,
     samples_last,
 )
 from engine.text.sentence import Sentence, say
+
+_TEXT = re.compile(rf"pool\s+({NUMBER})(?:\s*[x×]\s*({NUMBER}))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,7 @@ class Pooling(Layer):
     """
 
     kind: ClassVar[str] = "pooling"
+    word: ClassVar[str] = "pool"
     least_rows: ClassVar[int] = 16
     keeps_greatest: ClassVar[bool] = True
     size: int
@@ -144,6 +150,19 @@ class Pooling(Layer):
 
     def as_text(self) -> str:
         return f"pool {self.size}"
+
+    @classmethod
+    def from_text(cls, words: str, activation: str) -> Self | None:  # noqa: ARG003 - it has none
+        match = _TEXT.fullmatch(words)
+        if match is None:
+            return None
+        size = int(match[1])
+        check_square(words, size, int(match[2] or size))
+        return cls(size)
+
+    @classmethod
+    def suggested_texts(cls, before: Sequence[Layer]) -> list[str]:  # noqa: ARG003 - behind whatever
+        return ["pool 2"]
 
     def as_json(self) -> dict[str, Any]:
         return {"size": self.size}

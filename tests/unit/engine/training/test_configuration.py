@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from engine.data.dataset import Dataset
 from engine.errors import ConfigurationError
 from engine.nn.layer_table import MAX_HIDDEN_LAYERS
+from engine.nn.layers.base import MAX_UNITS
 from engine.nn.layers.layer_text import HiddenLayer
 from engine.nn.network import picture_shape
 from engine.optim.minimizers import MINIMIZERS
 from engine.training.config import (
     BOUNDS,
-    MAX_HIDDEN_UNITS,
     WHOLE_NUMBERS,
     Bounds,
     TrainingConfig,
@@ -181,7 +181,7 @@ def test_bounds_name_what_is_checked() -> None:
         bounds.check("width", 2.01)
 
 
-@given(st.lists(st.integers(1, MAX_HIDDEN_UNITS), max_size=MAX_HIDDEN_LAYERS))
+@given(st.lists(st.integers(1, MAX_UNITS), max_size=MAX_HIDDEN_LAYERS))
 def test_hidden_layers_survive_being_written_and_read(hidden_layers: list[int]) -> None:
     text = format_hidden_layers(tuple(hidden_layers))
     assert parse_hidden_layers(text, input_shape=None) == tuple(hidden_layers)
@@ -331,4 +331,4 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     except ConfigurationError:
         return
 
-    assert all(isinstance(layer, str) or 1 <= layer <= MAX_HIDDEN_UNITS for layer in hidden_layers)
+    assert all(isinstance(layer, str) or 1 <= layer <= MAX_UNITS for layer in hidden_layers)

@@ -12,9 +12,10 @@ import pytest
 
 from engine.data.dataset import Dataset
 from engine.errors import ConfigurationError
+from engine.nn.layers.base import MAX_UNITS
 from engine.nn.network import Architecture
 from engine.training import memory
-from engine.training.config import MAX_HIDDEN_UNITS, METHODS, TrainingConfig
+from engine.training.config import METHODS, TrainingConfig
 from engine.training.memory import check_memory, free_bytes, give_back_memory, keep_large_arrays_apart, training_bytes
 from engine.training.report import TrainingReport
 from engine.training.train import train
@@ -74,11 +75,11 @@ def test_a_run_that_does_not_fit_is_refused_with_what_to_do(
 def test_where_nothing_is_known_nothing_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "free_bytes", lambda: None)
 
-    check_memory(WIDE, Architecture.dense(hidden_layers=(MAX_HIDDEN_UNITS,)), 60_000)
+    check_memory(WIDE, Architecture.dense(hidden_layers=(MAX_UNITS,)), 60_000)
 
 
 def test_all_of_mnist_at_once_with_ten_thousand_units_is_worked_through_in_blocks() -> None:
-    needed = training_bytes(WIDE, Architecture.dense(hidden_layers=(MAX_HIDDEN_UNITS,)), 60_000)
+    needed = training_bytes(WIDE, Architecture.dense(hidden_layers=(MAX_UNITS,)), 60_000)
 
     assert 0.6e9 < needed < 0.9e9
 
