@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from engine.errors import ModelError
 from engine.nn.activations import Floats
+from engine.nn.blas_threads import BLAS_THREADS
 from engine.nn.initializers import INITIALIZATIONS, initialize
 from engine.nn.network import Architecture, Parameters
 from engine.nn.numerical_gradient import numerical_gradient, numerical_gradient_of_network
@@ -156,7 +157,8 @@ def check_gradient_on(
         )
     exact = Parameters(architecture, parameters.flat.astype(np.float64))
     values = inputs.astype(np.float64, copy=False)
-    with np.errstate(all="ignore"):  # a diverged network gives a difference of NaN
+    # A diverged network gives a difference of NaN. The products are small: several threads would wait for each other.
+    with np.errstate(all="ignore"), BLAS_THREADS.held(1):
         objective = Objective(architecture, values, labels, weight_decay=weight_decay)
         backpropagated = objective.cost_and_gradient(exact.flat)[1].astype(np.float64)
         numerical = numerical_gradient_of_network(

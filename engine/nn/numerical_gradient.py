@@ -8,37 +8,40 @@ function and hopeless for 10,285 parameters on 5,000 digits. :func:`numerical_gr
 just as really, but keeps the forward pass and computes anew only what the move changes:
 
 - the weight from unit i to unit j moves the pre-activations of unit j alone, by h aᵢ; where aᵢ is exactly 0 (most of the
-  paper around a digit) nothing moves;
-- the pre-activations of the layer after it move by an outer product, the changed activations times unit j's weights;
+  paper around a digit) nothing moves. A filter's weight moves the pixels of the filter's map alone, each by h times what
+  the weight meets there;
+- pools and dropout pass that one map on, and the next layer with weights adds what they make of its change alone;
 - every layer after that is computed in full, and the loss of each sample by its own formula.
 
-In a network with other layers than dense ones, all that comes before the parameter's layer is kept, and the rest computed
-anew. Where something has no derivative, at the kink of a rectified unit or where another pixel becomes the largest of its
-pool, nothing can be measured across it: samples in which that happens within a step are measured with a finer one.
+A rectified unit has a kink where it goes on or off, and a pool where another pixel becomes its largest. A derivative is
+that of the side of the kink which the parameter is on: so what was chosen before the move, which units are on and which
+pixels are the largest, is held while it is made. For samples with no kink within the step this changes nothing; for the
+others the cost goes on as if the kink were further away.
 """
 
+import math
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import DigitLabError
-from engine.nn.activations import Activation, Floats
-from engine.nn.layers.base import Layer
-from engine.nn.network import Parameters
-from engine.nn.passes import layer_by_layer, put_out
+from engine.nn.activations import Floats
+from engine.nn.layers.base import Layer, array_for, samples_last
+from engine.nn.network import Architecture, Parameters
+from engine.nn.passes import pre_activations, put_out
 from engine.text.sentence import say
 
 Vector = NDArray[np.float64]
 
 _STEP = 1e-3
 _STENCIL = ((1, 8 / 12), (-1, -8 / 12), (2, -1 / 12), (-2, 1 / 12))  # steps of h, and the share of J there in h J'
-_FINER_STEPS = (1e-6, 1e-9)  # for the few samples that have no derivative within the step, see summed_derivative
-_STEPS_OF_ANY_LAYERS = (1e-4, 1e-5, 1e-6, 1e-8)  # pools have a great many kinks: larger steps would mostly be in vain
-_TIE = 4e-15  # a pixel still counts as the largest if it is less by no more: equal ones may be rounded otherwise
-_BLOCK_VALUES = 2_000_000  # of all layers, of the samples that are moved at a time in a network of any layers
-_BLOCK = 4096  # samples that are moved at a time, so that what is computed stays in the processor's cache
+_BLOCK = 4096  # samples that are moved at a time, at most
+_BLOCK_VALUES = 500_000  # of all layers: so that what is computed stays in the processor's cache
+_MOST_OF = (
+    0.8  # where more of the samples than this share move, the others come along: it takes longer to leave them out
+)
 
 
 def numerical_gradient(cost: Callable[[Vector], float], at: Vector, *, step: float = _STEP) -> Vector:
@@ -111,169 +114,31 @@ def numerical_gradient_of_network(
     if chosen is None:
         chosen = np.arange(architecture.n_parameters)
     gradient = Parameters.zeros(architecture, "float64")
-    if architecture.is_dense:
-        _measure_dense(parameters, inputs, labels, chosen, gradient, progress, is_cancelled)
-    else:
-        _measure_any(parameters, inputs, labels, chosen, gradient, progress, is_cancelled)
+    is_wanted = Parameters.zeros(architecture, "float64")
+    is_wanted.flat[chosen] = 1.0
+    fans = list(_fans(is_wanted, gradient))
+    work = [len(fan.units) * _work(architecture, fan.layer) for fan in fans]
+    n_rows = int(np.clip(_BLOCK_VALUES // sum(architecture.layer_sizes[1:]), 1, _BLOCK))
+    starts = range(0, len(inputs), n_rows)
+    n_moved, work_done = 0, 0
+    for start in starts:
+        rows = slice(start, start + n_rows)
+        forward = _KeptForward.of(parameters, inputs[rows], labels[rows])
+        for fan, its_work in zip(fans, work, strict=True):
+            moving = forward.moving(fan)
+            for unit in fan.units.tolist() if moving is not None else ():
+                _check_goes_on(is_cancelled)
+                assert moving is not None  # noqa: S101 - or there would be no units
+                fan.gradient[unit] += moving.summed_derivative(unit) / len(inputs)
+            n_moved += len(fan.units)
+            work_done += its_work
+            if progress is not None:
+                progress(n_moved // len(starts), work_done / (len(starts) * max(sum(work), 1)))
     for n_steps, share in _STENCIL:
         moved = parameters.decayed + n_steps * _STEP
         gradient.decayed[:] += share / _STEP * weight_decay / (2 * len(inputs)) * moved * moved
     result: Vector = gradient.flat[chosen].astype(np.float64, copy=False)
     return result
-
-
-def _measure_dense(  # noqa: PLR0917 - what numerical_gradient_of_network is given
-    parameters: Parameters,
-    inputs: Vector,
-    labels: NDArray[np.integer],
-    chosen: NDArray[np.intp],
-    gradient: Parameters,
-    progress: Callable[[int, float], None] | None,
-    is_cancelled: Callable[[], bool] | None,
-) -> None:
-    """The derivatives of the mean loss of a network of dense layers, into ``gradient``."""
-    is_wanted = Parameters.zeros(parameters.architecture, "float64")
-    is_wanted.flat[chosen] = 1.0
-    forward = _KeptForward(parameters, inputs, labels)
-    fans = [fan for fan in _fans(forward, is_wanted, gradient) if len(fan.units)]
-    work = [len(fan.units) * int(np.count_nonzero(fan.source)) for fan in fans]
-    n_done, work_done = 0, 0
-    for fan, its_work in zip(fans, work, strict=True):
-        for block in forward.moving_blocks(fan):
-            for unit in fan.units:
-                _check_goes_on(is_cancelled)
-                fan.gradient[unit] += forward.summed_derivative(block, fan.layer, unit) / len(inputs)
-        n_done += len(fan.units)
-        work_done += its_work
-        if progress is not None:
-            progress(n_done, work_done / max(sum(work), 1))
-
-
-def _measure_any(  # noqa: PLR0917 - what numerical_gradient_of_network is given
-    parameters: Parameters,
-    inputs: Vector,
-    labels: NDArray[np.integer],
-    chosen: NDArray[np.intp],
-    gradient: Parameters,
-    progress: Callable[[int, float], None] | None,
-    is_cancelled: Callable[[], bool] | None,
-) -> None:
-    """The derivatives of the mean loss of a network of any layers, into ``gradient``."""
-    architecture = parameters.architecture
-    moved = parameters.copy()
-    layer_of = _layer_of_each(parameters)
-    n_rows = max(_BLOCK_VALUES // sum(architecture.layer_sizes), 1)
-    starts = range(0, len(inputs), n_rows)
-    n_done, n_all = 0, len(starts) * len(chosen)
-    for start in starts:
-        rows = slice(start, start + n_rows)
-        kept = _KeptLayers.of(parameters, inputs[rows], labels[rows])
-        for i in chosen:
-            _check_goes_on(is_cancelled)
-            gradient.flat[i] += kept.summed_derivative(moved, int(i), layer_of[i]) / len(inputs)
-            n_done += 1
-            if progress is not None:
-                progress(n_done * len(chosen) // n_all, n_done / n_all)
-
-
-def _layer_of_each(parameters: Parameters) -> NDArray[np.intp]:
-    """To which layer each of the parameters belongs."""
-    numbers = Parameters.zeros(parameters.architecture, "float64")
-    for number, (weights, biases) in enumerate(numbers.layers):
-        weights[...] = biases[...] = number
-    return numbers.flat.astype(np.intp)
-
-
-class _Choice(NamedTuple):
-    """What a layer chose for each sample where it has kinks: which units are on, or which pixels are the largest."""
-
-    is_on: NDArray[np.bool_] | None
-    winners: NDArray[np.intp] | None
-
-    def only(self, chosen: NDArray[np.bool_]) -> "_Choice":
-        """Of some of the samples."""
-        is_on = None if self.is_on is None else self.is_on[chosen]
-        return _Choice(is_on, None if self.winners is None else self.winners[chosen])
-
-    def differs(self, layer: Layer, values: Floats, outputs: Floats) -> NDArray[np.bool_]:
-        """In which samples the layer chooses otherwise for these inputs; ``outputs`` is what it makes of them."""
-        differs = np.zeros(len(values), dtype=bool)
-        axes = tuple(range(1, outputs.ndim))
-        if self.is_on is not None:
-            differs |= ((outputs > 0) != self.is_on).any(axis=axes)
-        if self.winners is not None:
-            differs |= (outputs - _pixels(layer, values, self.winners) > _TIE * (1.0 + np.abs(outputs))).any(axis=axes)
-        return differs
-
-
-def _pixels(layer: Layer, values: Floats, winners: NDArray[np.intp]) -> Floats:
-    """The pixels of a layer's inputs at those places of each window."""
-    n, height, width, n_channels = winners.shape
-    window = layer.window(0, 0)
-    assert window is not None  # noqa: S101 - it has winners
-    sample, row, column, channel = np.ogrid[:n, :height, :width, :n_channels]
-    down, right = np.divmod(winners, window.width)
-    pixels: Floats = values[sample, row * window.height + down, column * window.width + right, channel]
-    return pixels
-
-
-class _KeptLayers(NamedTuple):
-    """What is kept of a block of samples: what goes into each layer, and what each layer chooses."""
-
-    inputs: list[Floats]
-    choices: list[_Choice]
-    labels: NDArray[np.integer]
-
-    @classmethod
-    def of(cls, parameters: Parameters, inputs: Vector, labels: NDArray[np.integer]) -> "_KeptLayers":
-        """The forward pass of these samples."""
-        values: list[Floats] = [inputs, *(a for _, a in put_out(parameters, inputs))]
-        architecture = parameters.architecture
-        if len(architecture.input_shape) == 3:
-            values[0] = inputs.reshape(len(inputs), *architecture.input_shape)
-        choices = [
-            _Choice(outputs > 0 if layer.activation == "relu" else None, layer.winners(before))
-            for layer, before, outputs in zip(architecture.layers, values[:-1], values[1:], strict=True)
-        ]
-        return cls(values[:-1], choices, labels)
-
-    def only(self, chosen: NDArray[np.bool_]) -> "_KeptLayers":
-        """Some of the samples."""
-        return _KeptLayers(
-            [values[chosen] for values in self.inputs],
-            [choice.only(chosen) for choice in self.choices],
-            self.labels[chosen],
-        )
-
-    def summed_derivative(self, moved: Parameters, i: int, layer: int) -> float:
-        """The derivative of the summed loss by the parameter ``i``, of that layer; ``moved`` is left as it is."""
-        total, kept = 0.0, self
-        for step in _STEPS_OF_ANY_LAYERS:
-            derivatives, has_changed = kept._derivatives(moved, i, layer, step)
-            has_changed &= step != _STEPS_OF_ANY_LAYERS[-1]
-            total += float(derivatives[~has_changed].sum())
-            if not has_changed.any():
-                break
-            kept = kept.only(has_changed)
-        return total
-
-    def _derivatives(self, moved: Parameters, i: int, layer: int, step: float) -> tuple[Vector, NDArray[np.bool_]]:
-        """Each sample's derivative, and whether a layer chose otherwise on the way; shape (n_rows,) both."""
-        architecture, value = moved.architecture, moved.flat[i]
-        derivatives, has_changed = np.zeros(len(self.labels)), np.zeros(len(self.labels), dtype=bool)
-        for n_steps, share in _STENCIL:
-            moved.flat[i] = value + n_steps * step
-            before, logits = self.inputs[layer], self.inputs[layer]
-            passed: list[tuple[Floats, Floats]] = []
-            for outputs, _ in layer_by_layer(moved, before, start=layer):
-                passed.append((before, outputs))
-                before = logits = outputs
-            rest = zip(architecture.layers[layer:], self.choices[layer:], passed, strict=True)
-            for its_layer, choice, (values, outputs) in rest:
-                has_changed |= choice.differs(its_layer, values, outputs)
-            derivatives += share / step * architecture.loss.per_sample(logits, self.labels)
-        moved.flat[i] = value
-        return derivatives, has_changed
 
 
 def _check_goes_on(is_cancelled: Callable[[], bool] | None) -> None:
@@ -282,135 +147,243 @@ def _check_goes_on(is_cancelled: Callable[[], bool] | None) -> None:
 
 
 class _Fan(NamedTuple):
-    """The parameters that lead from one unit (or from the constant 1, as biases do) to units of the next layer."""
-
-    layer: int
-    source: Vector  # the unit's activations, shape (n_samples,)
-    units: NDArray[np.intp]  # which units of the layer
-    gradient: Floats  # where the derivatives go, shape (units of the layer,)
-
-
-class _Block(NamedTuple):
-    """Samples that move with a fan's parameters, and what is kept of their forward pass."""
-
-    rows: NDArray[np.intp]
-    source: Vector  # shape (n_rows,)
-    labels: NDArray[np.integer]
-    after: Vector  # pre-activations of the next layer, or of this if it is the last: shape (units, n_rows)
-    is_on: list[NDArray[np.bool_]]  # which units of later hidden layers are on: (units, n_rows) each
-
-    def only(self, chosen: NDArray[np.bool_]) -> "_Block":
-        """Some of the samples."""
-        return _Block(
-            self.rows[chosen],
-            self.source[chosen],
-            self.labels[chosen],
-            self.after[:, chosen],
-            [units[:, chosen] for units in self.is_on],
-        )
-
-
-def _fans(forward: "_KeptForward", is_wanted: Parameters, gradient: Parameters) -> Iterator[_Fan]:
-    """All parameters that are wanted; those of one fan share the samples that move."""
-    ones = np.ones_like(forward.activations[0][0])
-    for layer, activations in enumerate(forward.activations):
-        for i, source in enumerate(activations):
-            units = np.flatnonzero(is_wanted.weights[layer][i])
-            yield _Fan(layer, source, units, gradient.weights[layer][i])
-        yield _Fan(layer, ones, np.flatnonzero(is_wanted.biases[layer]), gradient.biases[layer])
-
-
-class _KeptForward:
-    """The forward pass of all samples, one row per unit so that a unit's values lie side by side.
+    """The parameters that lead from one source to units of a layer, or filters: with each of them the same values move.
 
     Attributes
     ----------
-    activations
-        What goes into each layer, the inputs first: shape (units before, n_samples) each.
-    pre_activations
-        Of each layer: shape (units after, n_samples) each.
+    layer
+        Whose parameters they are.
+    source
+        From where, as :meth:`engine.nn.layers.base.Layer.met_by_weight` counts it; ``None`` for biases.
+    units
+        To which units.
+    gradient
+        Where the derivatives go, shape (units of the layer,).
     """
 
-    def __init__(self, parameters: Parameters, inputs: Vector, labels: NDArray[np.integer]) -> None:
-        self._weights = parameters.weights
-        self._biases = [biases[:, None] for biases in parameters.biases]
-        self._labels = labels
-        self._last = len(self._weights) - 1
-        self._activations = [layer.activation_function for layer in parameters.architecture.layers]
-        self._per_sample = parameters.architecture.loss.per_sample
-        self._has_kinks = any(layer.activation == "relu" for layer in parameters.architecture.layers)
-        self._is_on: list[NDArray[np.bool_]] = []  # of the hidden layers, where units go on and off
-        self.activations: list[Vector] = [np.ascontiguousarray(inputs.T, dtype=np.float64)]
-        self.pre_activations: list[Vector] = []
-        *hidden, (logits, _) = put_out(parameters, inputs)
-        for z, a in hidden:
-            self.pre_activations.append(np.ascontiguousarray(z.T, np.float64))
-            self.activations.append(np.ascontiguousarray(a.T, np.float64))
-            if self._has_kinks:
-                self._is_on.append(self.activations[-1] > 0)
-        self.pre_activations.append(np.ascontiguousarray(logits.T, np.float64))
+    layer: int
+    source: int | None
+    units: NDArray[np.intp]
+    gradient: Floats
 
-    def moving_blocks(self, fan: _Fan) -> Iterator[_Block]:
-        """The samples whose cost the fan's weights can change: all whose source is not exactly 0."""
-        after = self.pre_activations[min(fan.layer + 1, self._last)]
-        moving = np.flatnonzero(fan.source)
-        for start in range(0, len(moving), _BLOCK):
-            rows = moving[start : start + _BLOCK]
-            is_on = [units[:, rows] for units in self._is_on[fan.layer + 1 :]]
-            yield _Block(rows, fan.source[rows], self._labels[rows], after[:, rows], is_on)
 
-    def summed_derivative(self, block: _Block, layer: int, unit: np.intp) -> float:
-        """The derivative of the block's summed loss by the parameter that leads to ``unit`` of ``layer``.
+def _fans(is_wanted: Parameters, gradient: Parameters) -> Iterator[_Fan]:
+    """All parameters that are wanted, layer by layer; of each, the biases last."""
+    for number, (layer, wanted, into) in enumerate(
+        zip(gradient.architecture.layers, is_wanted.layers, gradient.layers, strict=True)
+    ):
+        if not wanted.biases.size:
+            continue
+        rows = layer.by_source(wanted.weights)
+        its_gradient = layer.by_source(into.weights)
+        for source in np.flatnonzero(rows.any(axis=1)).tolist():
+            yield _Fan(number, source, np.flatnonzero(rows[source]), its_gradient[source])
+        if wanted.biases.any():
+            yield _Fan(number, None, np.flatnonzero(wanted.biases), into.biases)
 
-        ReLU has a kink at 0, and a sample that passes one within the step has no derivative to be measured there: such
-        samples, a few in a thousand, are measured again with a finer step.
+
+def _work(architecture: Architecture, layer: int) -> int:
+    """How much is to be computed for a parameter of a layer, about."""
+    n_units = architecture.shapes[layer + 1][-1]
+    work, is_one_map = architecture.layer_sizes[layer + 1] // n_units, True
+    for its_layer, shape in zip(architecture.layers[layer + 1 :], architecture.shapes[layer + 1 :], strict=False):
+        multiply_adds = its_layer.multiply_adds(shape)
+        work += multiply_adds // n_units if is_one_map else multiply_adds
+        is_one_map = is_one_map and not multiply_adds
+    return work + architecture.n_outputs
+
+
+class _Kept(NamedTuple):
+    """What is kept of one layer for a block of samples; of each unit, the values of all samples lie side by side.
+
+    Attributes
+    ----------
+    pre_activations, activations
+        z and what comes out: shape (n_rows, *output shape).
+    is_off
+        Which units have a slope of 0, of the same shape; ``None`` where none of them has a kink.
+    winners
+        Of each pixel of a pool, the place in its map of the largest, shape (channels, pixels, n_rows); ``None`` for other
+        layers.
+    """
+
+    pre_activations: Floats
+    activations: Floats
+    is_off: NDArray[np.bool_] | None
+    winners: NDArray[np.intp] | None
+
+    def only(self, rows: NDArray[np.intp]) -> "_Kept":
+        """Some of the samples."""
+        off, winners = self.is_off, self.winners
+        return _Kept(
+            _rows_of(self.pre_activations, rows),
+            _rows_of(self.activations, rows),
+            None if off is None else _rows_of(off, rows),
+            None if winners is None else winners[:, :, rows],
+        )
+
+    def apply(self, layer: Layer, values: Floats, unit: int | None = None) -> None:
+        """The layer's activation of all units or of one, in place; those that were off stay off."""
+        activation = layer.activation_function
+        if self.is_off is not None:
+            np.copyto(values, 0.0, where=self.is_off if unit is None else self.is_off[..., unit])
+        elif activation is not None:
+            activation.apply(values)
+
+    def take_winners(self, maps: Floats, channels: slice) -> Floats:
+        """What a pool makes of the maps of these channels: the pixels that were the largest are passed on."""
+        assert self.winners is not None  # noqa: S101 - it is a pool
+        (_, *places, _), n, n_maps = self.activations.shape, len(maps), maps.shape[3]
+        outputs: Floats = array_for((*places, n_maps), n, maps.dtype)
+        pixels = samples_last(maps).reshape(n_maps, -1, n)
+        samples_last(outputs).reshape(n_maps, -1, n)[...] = np.take_along_axis(pixels, self.winners[channels], axis=1)
+        return outputs
+
+
+def _rows_of(values: NDArray[Any], rows: NDArray[np.intp]) -> NDArray[Any]:
+    """Some of the samples, in the memory order of all: of each unit, or pixel, side by side."""
+    if values.ndim == 4:
+        return samples_last(values)[..., rows].transpose(3, 1, 2, 0)
+    return values.T[..., rows].T
+
+
+def _places_of_winners(layer: Layer, inputs: Floats) -> NDArray[np.intp] | None:
+    """As :class:`_Kept` has them."""
+    winners, window = layer.winners(inputs), layer.window(0, 0)
+    if winners is None or window is None:
+        return None
+    down, right = np.divmod(samples_last(winners), window.width)
+    n_maps, height, width, n = down.shape
+    rows = down + window.height * np.arange(height)[:, np.newaxis, np.newaxis]
+    columns = right + window.width * np.arange(width)[:, np.newaxis]
+    places: NDArray[np.intp] = (rows * inputs.shape[2] + columns).reshape(n_maps, -1, n)
+    return places
+
+
+class _KeptForward(NamedTuple):
+    """The forward pass of a block of samples.
+
+    Attributes
+    ----------
+    parameters
+        The network.
+    layers
+        What is kept of each layer.
+    labels
+        Shape (n_rows,).
+    inputs
+        What goes into each layer; none for a part of a block.
+    """
+
+    parameters: Parameters
+    layers: list[_Kept]
+    labels: NDArray[np.integer]
+    inputs: list[Floats]
+
+    @classmethod
+    def of(cls, parameters: Parameters, inputs: Vector, labels: NDArray[np.integer]) -> "_KeptForward":
+        """The forward pass of these samples."""
+        architecture, layers = parameters.architecture, []
+        before: list[Floats] = [_unit_by_unit(inputs)]
+        if not architecture.layers[0].takes_rows:
+            before[0] = array_for(architecture.input_shape, len(inputs), np.float64)
+            before[0][...] = inputs.reshape(before[0].shape)
+        for layer, (z, a) in zip(architecture.layers, put_out(parameters, inputs), strict=True):
+            outputs = _unit_by_unit(a)
+            is_off = outputs <= 0 if layer.activation == "relu" else None
+            layers.append(_Kept(_unit_by_unit(z), outputs, is_off, _places_of_winners(layer, before[-1])))
+            before.append(outputs)
+        return cls(parameters, layers, labels, before)
+
+    def moving(self, fan: _Fan) -> "_MovingSamples | None":
+        """The samples whose cost the fan's parameters can change: all in which their source is not 0 throughout."""
+        if fan.source is None:
+            return _MovingSamples(self, fan.layer, np.ones(()))
+        source = self.parameters.architecture.layers[fan.layer].met_by_weight(self.inputs[fan.layer], fan.source)
+        rows = np.flatnonzero(source.reshape(len(source), -1).any(axis=1))
+        if not len(rows):
+            return None
+        if len(rows) > _MOST_OF * len(source):
+            return _MovingSamples(self, fan.layer, source)
+        layers = [kept if number < fan.layer else kept.only(rows) for number, kept in enumerate(self.layers)]
+        return _MovingSamples(
+            self._replace(layers=layers, labels=self.labels[rows], inputs=[]), fan.layer, source[rows]
+        )
+
+    def logits_after(self, change: Floats, layer: int, unit: int) -> Floats:
+        """The logits, shape (n_rows, n_outputs), once what ``unit`` of ``layer`` puts out has changed.
+
+        Parameters
+        ----------
+        change
+            By how much, shape (n_rows, 1), or (n_rows, height, width, 1) for a map.
+        layer, unit
+            Which; not of the last layer.
         """
-        derivatives, at_kink = self._derivatives(block, layer, unit, _STEP)
-        total = float(derivatives[~at_kink].sum())
-        for step in _FINER_STEPS:
-            if not at_kink.any():
-                break
-            block = block.only(at_kink)
-            derivatives, still_at_kink = self._derivatives(block, layer, unit, step)
-            at_kink = still_at_kink & (step != _FINER_STEPS[-1])
-            total += float(derivatives[~at_kink].sum())
-        return total
+        architecture = self.parameters.architecture
+        values, is_one_map = change, True
+        for number in range(layer + 1, len(self.layers)):
+            its_layer, kept, own = architecture.layers[number], self.layers[number], self.parameters.layers[number]
+            shape = architecture.shapes[number]
+            if kept.winners is not None:
+                values = kept.take_winners(values, slice(unit, unit + 1) if is_one_map else slice(None))
+            elif not is_one_map:
+                values = _unit_by_unit(pre_activations(its_layer, own, values, shape))
+            elif own.weights.size:
+                values = its_layer.moved_by_channel(own.weights, shape, unit, values)
+                values += kept.pre_activations
+                is_one_map = False
+            else:
+                values = pre_activations(its_layer, own, values, (*shape[:-1], 1))
+            if not is_one_map:
+                kept.apply(its_layer, values)
+        return values
 
-    def _derivatives(self, block: _Block, layer: int, unit: np.intp, step: float) -> tuple[Vector, NDArray[np.bool_]]:
-        """Each sample's derivative, and whether a hidden unit went on or off on the way; shape (n_rows,) both."""
-        z = self.pre_activations[layer][unit, block.rows]
-        derivatives = np.zeros_like(z)
-        at_kink = np.zeros(len(z), dtype=bool)
+
+class _MovingSamples(NamedTuple):
+    """Samples that move with the parameters of a fan.
+
+    Attributes
+    ----------
+    forward
+        What is kept of their forward pass.
+    layer
+        Whose parameters they are.
+    source
+        What is moved by h times this: shape (n_rows,) or (n_rows, height, width), or () for 1.
+    """
+
+    forward: _KeptForward
+    layer: int
+    source: Floats
+
+    def summed_derivative(self, unit: int) -> float:
+        """The derivative of the samples' summed loss by the parameter that leads to ``unit``."""
+        forward, number = self.forward, self.layer
+        architecture, kept = forward.parameters.architecture, forward.layers[number]
+        step, derivatives = _step_of(architecture, number), np.zeros(len(forward.labels))
         for n_steps, share in _STENCIL:
-            moved = z + n_steps * step * block.source
-            logits = self._logits_after(moved, block, layer, unit, at_kink)
-            derivatives += share / step * self._per_sample(logits.T, block.labels)
-        return derivatives, at_kink
-
-    def _logits_after(
-        self, moved: Vector, block: _Block, layer: int, unit: np.intp, at_kink: NDArray[np.bool_]
-    ) -> Vector:
-        """The logits, shape (n_outputs, n_rows), once ``unit`` of ``layer`` has the pre-activations ``moved``."""
-        if layer == self._last:
-            logits = block.after.copy()
-            logits[unit] = moved
-            return logits
-        kept = self.activations[layer + 1][unit, block.rows]
-        _apply(self._activations[layer], moved)
-        if self._has_kinks:
-            at_kink |= (moved > 0) != (kept > 0)
-        moved -= kept
-        z: Vector = np.multiply.outer(self._weights[layer + 1][unit], moved)
-        z += block.after
-        for hidden in range(layer + 1, self._last):
-            _apply(self._activations[hidden], z)
-            if self._has_kinks:
-                at_kink |= ((z > 0) != block.is_on[hidden - layer - 1]).any(axis=0)
-            z = np.dot(self._weights[hidden + 1].T, z)
-            z += self._biases[hidden + 1]
-        return z
+            moved: Floats = kept.pre_activations[..., unit] + n_steps * step * self.source
+            if number == len(forward.layers) - 1:
+                logits: Floats = kept.pre_activations.copy(order="K")
+                logits[:, unit] = moved
+            else:
+                kept.apply(architecture.layers[number], moved, unit)
+                moved -= kept.activations[..., unit]
+                logits = forward.logits_after(moved[..., np.newaxis], number, unit)
+            derivatives += share / step * architecture.loss.per_sample(logits, forward.labels)
+        return float(derivatives.sum())
 
 
-def _apply(activation: Activation | None, z: Vector) -> None:
-    if activation is not None:
-        activation.apply(z)
+def _unit_by_unit(values: Floats) -> Floats:
+    """The same with the values of a unit side by side in memory, as those of a pixel are."""
+    if values.ndim == 4:
+        return values
+    ordered: Floats = values.copy(order="F")
+    return ordered
+
+
+def _step_of(architecture: Architecture, layer: int) -> float:
+    """h: what moves the pixels of a whole map changes the cost by more than what moves one unit."""
+    n_pixels = architecture.layer_sizes[layer + 1] // architecture.shapes[layer + 1][-1]
+    return _STEP / math.sqrt(n_pixels)

@@ -312,18 +312,36 @@ def layer_by_layer(
     for layer, own, shape in zip(
         architecture.layers[rest], parameters.layers[rest], architecture.shapes[start + 1 :], strict=True
     ):
-        outputs = array_for(shape, n, parameters.dtype)
-        if values.ndim > 2 and layer.takes_rows:
-            values = values.reshape(n, -1)
-        workspace = tuple(
-            array_for(need.shape, n, need.dtype, _made(need, n)) for need in layer.workspace(before, parameters.dtype)
-        )
-        layer.forward(own, values, outputs, workspace, None)
+        outputs = pre_activations(layer, own, values, before)
         activation = layer.activation_function
         yield outputs, activation
         if activation is not None:
             activation.apply(outputs)
         values, before = outputs, shape
+
+
+def pre_activations(layer: Layer, own: LayerParameters, inputs: Floats, input_shape: Shape) -> Floats:
+    """What one layer makes of samples before its activation, in memory of its own, nothing left out by dropout.
+
+    Parameters
+    ----------
+    layer, own
+        The layer and its parameters.
+    inputs
+        Shape (n_samples, *input shape), or (n_samples, values) for a layer that takes rows.
+    input_shape
+        Of one sample.
+    """
+    n = len(inputs)
+    outputs: Floats = array_for(layer.output_shape(input_shape), n, inputs.dtype)
+    if inputs.ndim > 2 and layer.takes_rows:
+        inputs = inputs.reshape(n, -1)
+    dtype: DType = "float32" if inputs.dtype == np.float32 else "float64"
+    workspace = tuple(
+        array_for(need.shape, n, need.dtype, _made(need, n)) for need in layer.workspace(input_shape, dtype)
+    )
+    layer.forward(own, inputs, outputs, workspace, None)
+    return outputs
 
 
 def _made(need: Need, n_rows: int) -> "np.ndarray[tuple[int, ...], np.dtype[np.generic]]":

@@ -239,6 +239,48 @@ class Layer(ABC):
 
     # What it looks at
 
+    def by_source(self, weights: Floats) -> Floats:
+        """A view of its weights, shape (sources, units): a row for each value that a unit, or a filter, takes."""
+        return weights.reshape(0, 0)  # those that have weights know better
+
+    def met_by_weight(self, inputs: Floats, source: int) -> Floats:
+        """What the weights from a source are multiplied by: the same of every unit, or filter.
+
+        Parameters
+        ----------
+        inputs
+            Shape (n_samples, *input shape), or (n_samples, values).
+        source
+            A row of :meth:`by_source`.
+
+        Returns
+        -------
+        ndarray, shape (n_samples,) or (n_samples, height, width)
+            One value of each sample, or what a filter's weight meets at each place of the map.
+        """
+        raise NotImplementedError  # it has no weights
+
+    def moved_by_channel(self, weights: Floats, input_shape: Shape, channel: int, change: Floats) -> Floats:
+        """How its pre-activations move where one channel of what comes in changes, and nothing else.
+
+        Parameters
+        ----------
+        weights
+            Its weights.
+        input_shape
+            Of one sample, all channels.
+        channel
+            A channel of the pictures, or a unit of the layer before.
+        change
+            By how much, shape (n_samples, height, width, 1), or (n_samples, 1) for a unit.
+
+        Returns
+        -------
+        ndarray, shape (n_samples, *output shape)
+            In which the values of all samples lie side by side.
+        """
+        raise NotImplementedError  # it has no weights
+
     def window(self, row: int, column: int) -> Window | None:  # noqa: ARG002 - for those that look at a part
         """The pixels of its input that the output pixel at a place is made of; ``None`` if that is all of them."""
         return None

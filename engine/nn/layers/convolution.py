@@ -22,6 +22,7 @@ from engine.nn.layers.base import (
     Target,
     Window,
     Workspace,
+    array_for,
     check_picture,
     check_square,
     samples_last,
@@ -185,6 +186,27 @@ class Convolution(Layer):
                 np.add(rows, shares[:, i, j], out=rows)
         if margin:
             input_delta[...] = total[:, margin:-margin, margin:-margin]
+
+    def by_source(self, weights: Floats) -> Floats:
+        return weights.reshape(self.n_filters, -1).T
+
+    def met_by_weight(self, inputs: Floats, source: int) -> Floats:
+        n, height, width, n_channels = inputs.shape
+        channel, row, column = np.unravel_index(source, (n_channels, self.size, self.size))
+        margin = self.margin
+        padded = np.zeros((height + 2 * margin, width + 2 * margin, n), inputs.dtype)
+        padded[margin : margin + height, margin : margin + width] = samples_last(inputs)[channel]
+        down, across, _ = self.output_shape(inputs.shape[1:])
+        return padded[row : row + down, column : column + across].transpose(2, 0, 1)
+
+    def moved_by_channel(self, weights: Floats, input_shape: Shape, channel: int, change: Floats) -> Floats:
+        one = (*input_shape[:2], 1)
+        n, dtype = len(change), change.dtype
+        outputs: Floats = array_for(self.output_shape(one), n, dtype)
+        workspace = tuple(array_for(need.shape, n, dtype) for need in self.workspace(one, "float64"))
+        own = LayerParameters(weights[:, channel : channel + 1], np.zeros(self.n_filters, dtype))
+        self.forward(own, change, outputs, workspace, None)
+        return outputs
 
     def window(self, row: int, column: int) -> Window:
         return Window(row - self.margin, column - self.margin, self.size, self.size)

@@ -21,6 +21,7 @@ from engine.nn.layers.base import (
     Shape,
     Target,
     Workspace,
+    samples_last,
 )
 from engine.nn.layers.dense_products import InputsProducts
 from engine.text.sentence import Sentence, say
@@ -123,6 +124,19 @@ class Dense(Layer):
         if input_delta is not None:
             out = input_delta if input_delta.ndim == 2 else input_delta.reshape(len(input_delta), -1)
             delta.dot(own[0].T if copied is None else copied, out)
+
+    def by_source(self, weights: Floats) -> Floats:
+        return weights
+
+    def met_by_weight(self, inputs: Floats, source: int) -> Floats:
+        values: Floats = inputs[:, source] if inputs.ndim == 2 else inputs.reshape(len(inputs), -1)[:, source]
+        return values
+
+    def moved_by_channel(self, weights: Floats, input_shape: Shape, channel: int, change: Floats) -> Floats:
+        its_weights = weights.reshape(*input_shape, self.units)[..., channel, :].reshape(-1, self.units)
+        changes = samples_last(change) if change.ndim == 4 else change.T
+        moved: Floats = its_weights.T.dot(changes.reshape(len(its_weights), -1)).T
+        return moved
 
     def in_words(self) -> Sentence:
         return say("layer.units", n=self.units)

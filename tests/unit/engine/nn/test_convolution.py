@@ -213,7 +213,7 @@ def test_the_gradient_is_the_numerical_one(activation: str, loss: str) -> None:
         assert np.linalg.norm(check.numerical) > 1e-2, hidden
 
 
-def test_a_step_from_one_pixel_of_a_pool_to_another_is_measured_with_smaller_steps() -> None:
+def test_where_another_pixel_of_a_pool_becomes_the_largest_within_a_step_the_first_is_held() -> None:
     architecture = _network(Convolution(1, 2, "tanh"), Pooling(3), shape=(4, 4, 1), n_outputs=2)
     parameters = Parameters.zeros(architecture, "float64")
     parameters.weights[0][0, 0] = [[0.5, 0.0], [0.0, 0.0]]
