@@ -36,6 +36,8 @@ from engine.text.sentence import Sentence, say
 
 FULL_BATCH = 0
 """The batch size that stands for all training digits at once."""
+AS_SEED = -1
+"""The validation seed that stands for the seed of the run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ BOUNDS: dict[str, Bounds] = {
     "epochs": Bounds(0, 1_000_000),
     "weight_decay": Bounds(0.0, 1e9),
     "validation_fraction": Bounds(0.0, 0.9),
+    "validation_seed": Bounds(-1, 2**31 - 1),
     "patience": Bounds(0, 1_000_000),
     "tolerance": Bounds(0.0, 1e6),
     "test_fraction": Bounds(0.0, 0.9),
@@ -75,7 +78,16 @@ BOUNDS: dict[str, Bounds] = {
     "step_factor": Bounds(0.0, 10.0),
 }
 """What each number may be."""
-WHOLE_NUMBERS = ("seed", "batch_size", "epochs", "patience", "split_seed", "test_count", "step_epochs")
+WHOLE_NUMBERS = (
+    "seed",
+    "batch_size",
+    "epochs",
+    "validation_seed",
+    "patience",
+    "split_seed",
+    "test_count",
+    "step_epochs",
+)
 FORMAT_CHOICES = (AUTO_FORMAT, *INPUT_FORMATS)
 """What the format of the inputs may be."""
 METHODS: dict[str, OptimizerKind | Minimizer] = {**OPTIMIZERS, **MINIMIZERS}
@@ -101,8 +113,8 @@ class TrainingConfig:
         A key of :data:`METHODS`. A minimizer uses all training digits at once, computes in float64, and has no use for
         learning rate, momentum, schedule, batch size, shuffling and streamed digits.
     seed
-        Determines the first parameters, the validation split, and the order and the distortions of the digits in every
-        epoch.
+        Determines the first parameters, the order and the distortions of the digits in every epoch, and, unless
+        ``validation_seed`` does, the validation digits.
     learning_rate
         η, the length of a step.
     momentum
@@ -115,6 +127,9 @@ class TrainingConfig:
         λ in λ / (2m) Σ w²; m is the number of training digits, so the cost does not depend on the batch size.
     validation_fraction
         The share of the training digits that is not trained on but validated on; 0 for none.
+    validation_seed
+        Draws them; :data:`AS_SEED` for ``seed``. Runs with different seeds that are to be compared share one, and so are
+        measured on the same digits.
     patience
         Epochs without a better validation loss (training loss, without validation digits) after which a run stops and
         takes back its best parameters; 0 for never.
@@ -157,6 +172,7 @@ class TrainingConfig:
     epochs: int = 500
     weight_decay: float = 0.0
     validation_fraction: float = 0.1
+    validation_seed: int = AS_SEED
     patience: int = 0
     tolerance: float = 0.0
     input_format: str = AUTO_FORMAT
@@ -204,6 +220,11 @@ class TrainingConfig:
     def computed_in(self) -> DType:
         """The dtype that a run computes in: SciPy's minimizers need float64."""
         return self.dtype if self.minimizer is None else "float64"
+
+    @property
+    def drawn_validation_seed(self) -> int:
+        """What draws the validation digits."""
+        return self.seed if self.validation_seed == AS_SEED else self.validation_seed
 
     @property
     def augments(self) -> bool:

@@ -37,6 +37,7 @@ _RUN_SETTINGS = (
     "split_seed",
     "test_count",
     "validation_fraction",
+    "validation_seed",
 )
 _NETWORK = ("hidden_layers", "hidden_activation", "output_loss")
 _STEPS = ("step_epochs", "step_factor")

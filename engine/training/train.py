@@ -34,8 +34,8 @@ _SMALL_PRODUCT = 10_000_000  # multiplications of a batch with the weights up to
 
 
 def run_validation_indices(digits: Digits, config: TrainingConfig) -> NDArray[np.intp]:
-    """Which of the training digits a run with this configuration validates on, ascending; drawn by its seed."""
-    rng = np.random.default_rng([config.seed, 1])
+    """Which of the training digits a run with this configuration validates on, ascending."""
+    rng = np.random.default_rng([config.drawn_validation_seed, 1])
     return validation_indices(digits.labels, fraction=config.validation_fraction, rng=rng)
 
 

@@ -287,6 +287,17 @@ _SETTINGS = (
         ),
     ),
     Entry(
+        "validation_seed",
+        QT_TRANSLATE_NOOP("Glossary", "Validation seed"),
+        QT_TRANSLATE_NOOP("Glossary", "The number that draws the validation digits; usually the seed of the run does."),
+        QT_TRANSLATE_NOOP("Glossary", "same data + same share + same validation seed = same validation digits"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "Give it a number and train with five different seeds: what differs is the networks alone, as all are "
+            "measured on the same digits.",
+        ),
+    ),
+    Entry(
         "patience",
         QT_TRANSLATE_NOOP("Glossary", "Stop early"),
         QT_TRANSLATE_NOOP(

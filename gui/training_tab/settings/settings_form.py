@@ -284,6 +284,16 @@ class SettingsForm(QWidget):
             "validationBox",
             self.tr("The share of the training digits that is not trained on but validated on, 0 to 90 %."),
         )
+        self.validation_seed_box = whole_number_box("validation_seed", if_least=self.tr("as Seed"))
+        self._row(
+            "validation_seed",
+            self.tr("Val. seed"),
+            self.validation_seed_box,
+            "validationSeedBox",
+            self.tr(
+                "Draws the validation digits. Runs that share it are measured on the same digits, whatever their seeds."
+            ),
+        )
 
     def _add_network_fields(self) -> None:
         self._section(self.tr("Network"))
@@ -319,7 +329,7 @@ class SettingsForm(QWidget):
             self.seed_box,
             "seedBox",
             self.tr(
-                "Determines first weights, validation digits and the order of digits, 0 to 2,147,483,647.\n"
+                "Determines first weights, the order of digits and, unless a seed of their own does, validation digits.\n"
                 "The same seed gives the same run."
             ),
         )

@@ -91,6 +91,7 @@ def test_every_option_of_train_reaches_the_run(capsys: Capture, tmp_path: Path) 
         "validation_fraction": 0.2,
         "patience": 4,
         "tolerance": 1e-5,
+        "validation_seed": 4,
         "input_scaling": "standardized",
         "input_format": "28x28",
         "augmentation": "strong",
@@ -109,7 +110,8 @@ def test_every_option_of_train_reaches_the_run(capsys: Capture, tmp_path: Path) 
             values,
             [
                 *("hidden", "activation", "loss", "init", "seed", "optimizer", "learning-rate", "momentum"),
-                *("batch-size", "epochs", "weight-decay", "validation", "patience", "tolerance", "inputs", "format"),
+                *("batch-size", "epochs", "weight-decay", "validation", "patience", "tolerance"),
+                *("validation-seed", "inputs", "format"),
                 *(
                     "augment",
                     "split",

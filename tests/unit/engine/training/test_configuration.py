@@ -38,6 +38,7 @@ SPELLED: dict[str, tuple[str, float, float]] = {
     "validation_fraction": ("validation fraction must be from 0 to 0.9", -0.1, 0.91),
     "patience": ("patience must be from 0 to 1e+06", -1, 1_000_001),
     "tolerance": ("tolerance must be from 0 to 1e+06", -1e-9, 1.1e6),
+    "validation_seed": ("validation seed must be from -1 to 2.14748e+09", -2, 2**31),
     "test_fraction": ("test fraction must be from 0 to 0.9", -0.1, 0.91),
     "split_seed": ("split seed must be from 0 to 2.14748e+09", -1, 2**31),
     "test_count": ("test count must be from 0 to 1e+07", -1, 10_000_001),

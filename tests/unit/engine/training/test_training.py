@@ -20,7 +20,7 @@ from engine.training import gradient_descent, run_loop
 from engine.training.config import TrainingConfig
 from engine.training.metrics import evaluate
 from engine.training.report import TrainingReport
-from engine.training.train import first_parameters, split_validation, train
+from engine.training.train import first_parameters, run_validation_indices, split_validation, train
 
 CONFIG = TrainingConfig(hidden_layers=(6,), hidden_activation="tanh", epochs=4, batch_size=7, dtype="float64")
 ALL_DIGITS = CONFIG.with_values(validation_fraction=0.0)
@@ -97,6 +97,16 @@ def test_the_watched_digits_are_a_share_of_each_class_and_apart(
     assert other is not None
     np.testing.assert_array_equal(watched.images, again.images)
     assert not np.array_equal(watched.images, other.images)
+
+
+def test_validation_digits_have_a_seed_of_their_own(small_dataset: Dataset) -> None:
+    def validated(**seeds: int) -> list[int]:
+        return [int(i) for i in run_validation_indices(small_dataset.train, CONFIG.with_values(**seeds))]
+
+    assert validated(seed=3) == validated(seed=3, validation_seed=-1) == validated(seed=9, validation_seed=3)
+    assert validated(seed=3) != validated(seed=3, validation_seed=4)
+    one, other = (first_parameters(CONFIG.with_values(validation_seed=seed), (4, 5, 1)).flat for seed in (-1, 7))
+    np.testing.assert_array_equal(one, other)
 
 
 def test_nothing_is_watched_if_so_configured(small_dataset: Dataset) -> None:

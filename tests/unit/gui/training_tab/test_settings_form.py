@@ -59,7 +59,7 @@ FIXED = {
     "hiddenLayersEdit",
     "activationBox", "lossBox", "initializationBox", "seedBox", "optimizerBox", "scheduleBox", "stepEpochsBox",
     "stepFactorBox", "batchSizeBox",
-    "shuffleBox", "epochsBox", "validationBox", "patienceBox", "toleranceBox", "precisionBox",
+    "shuffleBox", "epochsBox", "validationBox", "validationSeedBox", "patienceBox", "toleranceBox", "precisionBox",
 }  # fmt: skip
 
 
