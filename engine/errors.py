@@ -63,6 +63,10 @@ class RunStoreError(DigitLabError):
     """A run cannot be stored, or what was stored of it cannot be found or read."""
 
 
+class SweepError(DigitLabError):
+    """A sweep cannot be computed or kept, or what was kept of it cannot be found or read."""
+
+
 class TrainingError(DigitLabError):
     """A run ended without a result that is worth using, for instance because its loss became infinite."""
 

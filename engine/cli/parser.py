@@ -80,6 +80,8 @@ def build_parser() -> _Parser:
     train.add_argument("--out", metavar="MODEL", required=True, help="the .npz, .mat or .onnx file to write")
     _add_settings(train)
 
+    _add_sweep(commands)
+
     evaluate = _add(commands, "evaluate", "accuracy, cost and confusion of a network on data")
     evaluate.add_argument("--data", metavar="SOURCE", required=True, help="a name from 'main.py data' or a file")
     evaluate.add_argument("--model", metavar="MODEL", help="by default the bundled network")
@@ -118,6 +120,34 @@ def build_parser() -> _Parser:
     _add(commands, "data", "list the data sets that can be named", module="listing")
     _add(commands, "recipes", "list the recipes", module="listing")
     return parser
+
+
+def _add_sweep(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    """The command ``sweep``."""
+    sweep = _add(commands, "sweep", "train many networks that differ in some settings, and compare them")
+    sweep.add_argument(
+        "--data", metavar="SOURCE", help="a name from 'main.py data' or a file; by default that of the recipe"
+    )
+    sweep.add_argument("--recipe", metavar="NAME", choices=RECIPES, help="a name from 'main.py recipes'")
+    sweep.add_argument(
+        "--vary",
+        metavar="NAME=VALUES",
+        action="append",
+        help="an option below without its dashes, and its values: learning-rate=0.1,0.3,1; 'hidden=25; 128, 64'; "
+        "'learning-rate=0.001..1 log 7'; 'batch-size=10..100 step 10'; may be given several times",
+    )
+    sweep.add_argument("--seeds", type=int, metavar="N", help="train each combination with N seeds")
+    sweep.add_argument("--random", type=int, metavar="N", help="draw N combinations instead of training all")
+    sweep.add_argument("--max-runs", type=int, metavar="N", help="end after N runs")
+    sweep.add_argument("--max-minutes", type=float, metavar="M", help="begin no new run after M minutes")
+    sweep.add_argument("--yes", action="store_true", help="do not ask before thousands of runs")
+    sweep.add_argument(
+        "--resume", metavar="ID", help="go on with this sweep, or with the 'last' one; the same command does so too"
+    )
+    sweep.add_argument("--fresh", action="store_true", help="begin anew, though there is such a sweep")
+    sweep.add_argument("--out", metavar="FILE.csv", help="a table with a row for each run")
+    sweep.add_argument("--csv", action="store_true", help="print that table")
+    _add_settings(sweep)
 
 
 def _add(
@@ -178,6 +208,12 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--weight-decay", type=float, metavar="λ")
     parser.add_argument(
         "--validation", dest="validation_fraction", type=float, metavar="SHARE", help="of the training digits"
+    )
+    parser.add_argument(
+        "--validation-seed",
+        type=int,
+        metavar="N",
+        help="draws the validation digits; by default, and with -1, the seed does",
     )
     parser.add_argument(
         "--patience", type=int, metavar="N", help="epochs without improvement before stopping; 0: never"

@@ -9,6 +9,18 @@ from engine.ink.input_formats import FRAME
 from engine.nn.layers.layer_text import HiddenLayer
 from engine.training.config import TrainingConfig, read_hidden_layers
 
+SETTING_OPTIONS = {
+    "hidden": "hidden_layers",
+    "activation": "hidden_activation",
+    "loss": "output_loss",
+    "init": "initialization",
+    "format": "input_format",
+    "inputs": "input_scaling",
+    "augment": "augmentation",
+    "validation": "validation_fraction",
+}
+"""Settings whose options have another name."""
+
 
 def chosen_settings(args: argparse.Namespace, *, input_shape: tuple[int, ...] = FRAME.shape) -> dict[str, Any]:
     """The settings that were given as options.

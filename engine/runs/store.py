@@ -142,6 +142,10 @@ class RunStore:
                     found.append(stored)
         return tuple(sorted(found, key=lambda stored: (stored.created, stored.number), reverse=True))
 
+    def ids(self) -> tuple[str, ...]:
+        """The id of every run, whether it can be read or not; no file is opened."""
+        return tuple(folder.name for folder in self._folders())
+
     def stored(self, run_id: str) -> StoredRun:
         """One run without its network; one whose program has ended is not under way any more."""
         try:

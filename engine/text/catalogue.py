@@ -79,7 +79,9 @@ ENGLISH: dict[str, str] = {
     ),
     "data.other_kind": "{file}: expected {kinds}; got a file that is none of these",
     "data.other_labels": "{name}: labels must be 0 to 9, got {low} to {high}",
-    "data.not_streamed_so": "{name}: streamed digits are written as 20 × 20 or 28 × 28, not as {form}; choose other data",
+    "data.not_streamed_so": (
+        "{name}: streamed digits are written as 20 × 20 or 28 × 28, not as {form}; choose other data"
+    ),
     "data.resampled": "{name}: the pictures are {before}; they were resampled to {now}.",
     "data.other_shape": "{name}: {n} labels need pictures of shape ({n}, {n_pixels}), got {shape}",
     "data.unlike_streamed": (
@@ -573,4 +575,92 @@ ENGLISH: dict[str, str] = {
     "store.damaged": "the run {id} is damaged and cannot be read",
     "store.no_such_run": "there is no run {id}",
     "store.unwritable": "{folder}: expected a folder where runs can be kept, got: {reason}",
+    "sweep.again": "run {number:,} is done again: {reason}",
+    "sweep.best_by_digits": (
+        "The first is better than the others by more than chance explains, as far as {n:,} digits and one seed each "
+        "can tell."
+    ),
+    "sweep.best_by_seeds": (
+        "The first is better than the others by more than another seed changes (Welch's t-test at 5 %, {n} seeds each)."
+    ),
+    "sweep.damaged": "the sweep {id} is damaged and cannot be read",
+    "sweep.days": "{n:,} {n|day|days}",
+    "sweep.error": "the run broke off: {reason}",
+    "sweep.first_equal_by_digits": (
+        "The first {k} of {of} do not truly differ: with {n:,} digits and one seed each, accuracies less than "
+        "{points} points apart are chance."
+    ),
+    "sweep.first_equal_by_seeds": (
+        "The first {k} of {of} do not truly differ: another seed changes as much (Welch's t-test at 5 %, {n} seeds "
+        "each)."
+    ),
+    "sweep.goes_on": "{n:,} of {of:,} runs are done; the same command, or main.py sweep --resume {id}, goes on",
+    "sweep.hours": "{n} {n|hour|hours}",
+    "sweep.log_of_zero": "a logarithmic range of {setting} must begin above 0, got {got}",
+    "sweep.lost": "the run was given up after {n} tries: {reason}",
+    "sweep.max_minutes": "the minutes of a sweep must be from 0 to {most:,}, got {got}",
+    "sweep.max_runs": "the number of runs of a sweep must be from 0 to {most:,}, got {got}",
+    "sweep.minutes": "{n} {n|minute|minutes}",
+    "sweep.needs_random": (
+        "{setting} has a range without a number of values, from which values can only be drawn: say how many "
+        "combinations to draw (--random N), or give the range a number, such as 0.001..1 log 7"
+    ),
+    "sweep.no_count": (
+        "a range of {setting} must say how many values it has, such as 10..100 step 10 or 10..1000 log 5, got {got}"
+    ),
+    "sweep.no_memory": "there was not enough memory for this run",
+    "sweep.no_range": "{setting} is no number and has no range; list its values, got {got}",
+    "sweep.no_such_setting": "there is no setting {got}; did you mean one of {names}?",
+    "sweep.no_such_sweep": "there is no sweep {id}",
+    "sweep.no_values": "{setting} needs values to vary over, such as 0.1,0.3,1",
+    "sweep.none_differs_by_digits": (
+        "None of the {k} truly differs from the first: with {n:,} digits and one seed each, accuracies less than "
+        "{points} points apart are chance."
+    ),
+    "sweep.none_differs_by_seeds": (
+        "None of the {k} truly differs from the first: another seed changes as much (Welch's t-test at 5 %, {n} seeds"
+        " each)."
+    ),
+    "sweep.none_yet": "there is no sweep to go on with",
+    "sweep.not_a_switch": "{setting} must be yes or no, got {got}",
+    "sweep.not_a_vary": "--vary must be a setting and its values, such as learning-rate=0.1,0.3,1, got {got}",
+    "sweep.nothing_varies": (
+        "nothing varies in this sweep: give at least one setting two values, or train with several seeds"
+    ),
+    "sweep.other_digits": (
+        "the digits of {name} are not those that the sweep began with, so its results could not be compared; begin a "
+        "new one"
+    ),
+    "sweep.out_cannot_be_written": "--out must be a place that can be written, got {got}: {reason}",
+    "sweep.out_of_another_kind": "--out must name a .csv file in a folder that exists, got {got}",
+    "sweep.random_count": "the number of combinations to draw must be from 1 to {most:,}, got {got}",
+    "sweep.range_among_values": (
+        "a range of {setting} that values are drawn from must stand alone, got {got} among other values"
+    ),
+    "sweep.range_backwards": "a range of {setting} must go from a smaller to a larger number, got {got}",
+    "sweep.range_count": "a range of {setting} must have from {least} to {most:,} values, got {got}",
+    "sweep.refused": "{values} does not work: {reason}",
+    "sweep.resume_with_settings": (
+        "--resume goes on with a sweep as it was planned; leave out --vary, --seeds, --random, --recipe, --fresh and "
+        "settings"
+    ),
+    "sweep.resumed": "goes on with the sweep {id}: {n:,} of {of:,} runs are done (--fresh begins a new one)",
+    "sweep.seconds": "{n} {n|second|seconds}",
+    "sweep.seed_count": "the number of seeds must be from 1 to {most:,}, and no seed above 2,147,483,647, got {got}",
+    "sweep.seed_varies": "seeds are not varied like other settings: say how many there are",
+    "sweep.seeds_twice": "--seeds and --vary seed=... both say which seeds; leave out one of them",
+    "sweep.spread": (
+        "{n} seeds come to {mean} on average, with a standard deviation of {spread} points: from {least} to {most}."
+    ),
+    "sweep.streamed": (
+        "runs on {name} cannot be repeated, so they cannot be compared: fresh digits come in while they go on; take "
+        "other digits, such as handwriting:50000:7"
+    ),
+    "sweep.too_many": (
+        "the sweep has {n:,} runs and takes about {duration} with {workers} {workers|worker|workers}: take fewer "
+        "values, draw some combinations by --random N, or confirm it with --yes"
+    ),
+    "sweep.under_way": "the sweep {id} is under way in another process",
+    "sweep.unwritable": "{folder}: expected a folder where sweeps can be kept, got: {reason}",
+    "sweep.varies_twice": "{setting} varies twice; name it once, with all of its values",
 }

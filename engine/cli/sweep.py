@@ -1,0 +1,217 @@
+"""The command ``sweep``."""
+
+import argparse
+import math
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from engine.cli.output import print_figures, stopped_by_interrupt, tell_note
+from engine.cli.settings import SETTING_OPTIONS, chosen_settings
+from engine.data.dataset import Dataset
+from engine.data.loading import load_dataset
+from engine.errors import ConfigurationError, SweepError
+from engine.io.file_writing import DISK
+from engine.runs.store import RunStore
+from engine.sweeps.estimate import duration, estimated_seconds
+from engine.sweeps.executor import Executor
+from engine.sweeps.folder import StoredSweep, SweepFolders, SweepResult
+from engine.sweeps.one_by_one import OneByOne
+from engine.sweeps.plan import MOST_UNASKED, SweepPlan, seeds_from
+from engine.sweeps.ranking import measure_of, ranking, verdict
+from engine.sweeps.space import Choices, Varied, read_varied, setting_named, values_text
+from engine.sweeps.sweep import Remarked, RunEnded, Sweep, SweepChanged, SweepEvent, SweepState
+from engine.sweeps.table import csv_text, json_ranking, json_rows, table_text
+from engine.text.percent import percent_text
+from engine.text.sentence import say
+from engine.training.recipes import DEFAULT_RECIPE, RECIPES
+
+_CSV_INTERVAL_S = 2.0
+
+
+def run_sweep(args: argparse.Namespace) -> None:
+    """Train many networks and compare them; Ctrl+C ends the sweep, and the same command goes on with it."""
+    out = _checked_out(args.out)
+    folders, store = SweepFolders(), RunStore()
+    if args.resume is not None:
+        stored, dataset = _sweep_to_resume(args, folders)
+    else:
+        stored, dataset = _sweep_of_plan(args, folders)
+    plan = stored.plan
+    executor = _executor()
+    sweep = Sweep(stored, dataset, executor=executor, folders=folders, store=store)
+    printer = _Printer(plan, out)
+    with stopped_by_interrupt(sweep):
+        results = sweep.run(printer.take)
+    printer.write_csv()
+    ranked = ranking(results)
+    judged = verdict(ranked)
+    if printer.state in ("cancelled", "out of time"):
+        sys.stderr.write(f"{say('sweep.goes_on', id=stored.id, n=len(results), of=plan.n_runs)}\n")
+    if args.csv and not args.json:
+        sys.stdout.write(csv_text(results, plan.settings))
+        return
+    figures = {
+        "sweep": stored.id,
+        "state": printer.state,
+        "data": dataset.ref.name,
+        "n_runs": plan.n_runs,
+        "n_done": len(results),
+        "varied": list(plan.settings),
+        "seeds": list(plan.seeds),
+        "measure": measure_of(results),
+        "runs": json_rows(results),
+        "ranking": json_ranking(ranked),
+        "verdict": str(judged) if judged is not None else None,
+    }
+    lines = [table_text(ranked, plan.settings)] if results else []
+    lines += [str(judged)] if judged is not None else []
+    print_figures(figures, "\n".join(lines), args)
+
+
+def _sweep_of_plan(args: argparse.Namespace, folders: SweepFolders) -> tuple[StoredSweep, Dataset]:
+    """A new sweep, or the same one as before if it was broken off."""
+    recipe = RECIPES[args.recipe or DEFAULT_RECIPE]
+    dataset = load_dataset(args.data or recipe.source, args.input_format or recipe.config.input_format)
+    tell_note(dataset)
+    config = recipe.config.with_values(**chosen_settings(args, input_shape=dataset.input_shape))
+    varied, seeds = _varied(args, dataset)
+    if args.seeds is not None:
+        if seeds:
+            raise ConfigurationError(say("sweep.seeds_twice"))
+        seeds = seeds_from(config, args.seeds)
+    plan = SweepPlan(
+        config=config,
+        varied=varied,
+        seeds=seeds,
+        n_random=args.random or 0,
+        max_runs=args.max_runs or 0,
+        max_minutes=args.max_minutes or 0.0,
+        recipe=recipe.name,
+    )
+    plan.check(dataset)
+    if plan.n_runs > MOST_UNASKED and not args.yes:
+        n_workers = 1
+        seconds = estimated_seconds(plan, dataset, n_workers=n_workers)
+        raise ConfigurationError(say("sweep.too_many", n=plan.n_runs, duration=duration(seconds), workers=n_workers))
+    stored = None if args.fresh else folders.same(plan, dataset.ref)
+    if stored is None:
+        return folders.begin(plan, dataset.ref), dataset
+    folders.write_plan(stored)
+    sys.stderr.write(f"{say('sweep.resumed', id=stored.id, n=stored.n_done, of=plan.n_runs)}\n")
+    return stored, dataset
+
+
+def _varied(args: argparse.Namespace, dataset: Dataset) -> tuple[tuple[Varied, ...], tuple[int, ...]]:
+    """What varies, and the seeds if they were given in the same way."""
+    varied: list[Varied] = []
+    seeds: tuple[int, ...] = ()
+    for text in args.vary or ():
+        name, equals, values = text.partition("=")
+        if not equals:
+            raise ConfigurationError(say("sweep.not_a_vary", got=repr(text[:80])))
+        setting = setting_named(name, SETTING_OPTIONS)
+        read = read_varied(setting, values, input_shape=dataset.input_shape)
+        if setting == "seed" and isinstance(read, Choices):
+            seeds = tuple(int(str(value)) for value in read.values)
+        else:
+            varied.append(read)
+    return tuple(varied), seeds
+
+
+def _sweep_to_resume(args: argparse.Namespace, folders: SweepFolders) -> tuple[StoredSweep, Dataset]:
+    """A sweep that was broken off, by its id."""
+    if args.vary or args.seeds or args.random or args.recipe or args.fresh or chosen_settings(args):
+        raise ConfigurationError(say("sweep.resume_with_settings"))
+    if args.resume == "last":
+        stored = next(iter(folders.all()), None)
+        if stored is None:
+            raise SweepError(say("sweep.none_yet"))
+    else:
+        stored = folders.stored(args.resume)
+    limits = {name: getattr(args, name) for name in ("max_runs", "max_minutes") if getattr(args, name) is not None}
+    stored = replace(stored, plan=replace(stored.plan, **limits))
+    dataset = load_dataset(args.data or stored.data.source, stored.plan.config.input_format)
+    if dataset.ref.content_hash != stored.data.content_hash:
+        raise ConfigurationError(say("sweep.other_digits", name=stored.data.name))
+    folders.write_plan(stored)
+    return stored, dataset
+
+
+def _executor() -> Executor:
+    """What computes the runs."""
+    return OneByOne()
+
+
+class _Printer:
+    """Tells of a sweep on standard error, and keeps its table up to date."""
+
+    def __init__(self, plan: SweepPlan, out: Path | None) -> None:
+        self.state: SweepState = "running"
+        self._plan = plan
+        self._out = out
+        self._results: dict[int, SweepResult] = {}
+        self._written_at = -math.inf
+        self._line: Callable[[SweepChanged], str] | None = None
+
+    def take(self, event: SweepEvent) -> None:
+        """Something happened."""
+        if isinstance(event, Remarked):
+            sys.stderr.write(f"{event.text}\n")
+        elif isinstance(event, RunEnded):
+            self._results[event.result.index] = event.result
+            if not event.was_done:
+                self._line = lambda change, result=event.result: _line(result, change)
+                if time.monotonic() - self._written_at > _CSV_INTERVAL_S:
+                    self.write_csv()
+        elif isinstance(event, SweepChanged):
+            self.state = event.state
+            if self._line is not None:
+                sys.stderr.write(f"{self._line(event)}\n")
+                self._line = None
+
+    def write_csv(self) -> None:
+        """Write what is known, whole."""
+        if self._out is None:
+            return
+        self._written_at = time.monotonic()
+        text = csv_text((result for _, result in sorted(self._results.items())), self._plan.settings)
+        try:
+            DISK.write_whole(self._out, lambda file: file.write(text.encode()))
+        except OSError as error:
+            raise SweepError(
+                say("sweep.out_cannot_be_written", got=str(self._out), reason=error.strerror or str(error))
+            ) from error
+
+
+def _line(result: SweepResult, change: SweepChanged) -> str:
+    """A line for a run that has ended."""
+    values = values_text((*result.values, ("seed", result.seed)))
+    if result.state == "error":
+        figures = result.problem
+    else:
+        shares = [("validation", result.validation_accuracy), ("test", result.test_accuracy)]
+        parts = [f"{name} {percent_text(share, decimals=2)}" for name, share in shares if share is not None]
+        figures = ", ".join(
+            [*parts, f"{result.seconds:.1f} s", *([] if result.state == "finished" else [result.state])]
+        )
+    left = f"; about {duration(change.seconds_left)} left" if change.seconds_left > 0 else ""
+    return f"{change.n_done} of {change.n_runs}  {values}: {figures}{left}"
+
+
+def _checked_out(name: str | None) -> Path | None:
+    """Where the table is written; that it can be is checked first."""
+    if name is None:
+        return None
+    out = Path(name)
+    try:
+        if out.suffix.lower() != ".csv" or out.is_dir() or not out.absolute().parent.is_dir():
+            raise ConfigurationError(say("sweep.out_of_another_kind", got=repr(name[-80:])))
+        DISK.check_writable(out)
+    except OSError as error:
+        raise SweepError(
+            say("sweep.out_cannot_be_written", got=repr(name[-80:]), reason=error.strerror or str(error))
+        ) from error
+    return out
