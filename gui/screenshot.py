@@ -57,6 +57,7 @@ def take_screenshot(application: QApplication, window: MainWindow, path: Path, *
         application.processEvents()
         time.sleep(0.005)
     if trains:
+        window.run_bar.set_speed(0.0)  # not at the pace of somebody who watches
         window.run_bar.train_button.click()
     while window.workspace.history.last_epoch < _EPOCHS_SHOWN and time.monotonic() < give_up_at:
         application.processEvents()

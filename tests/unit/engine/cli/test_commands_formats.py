@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from engine.data.handwriting import generator
 from engine.data.loading import load_dataset, load_picture
 from engine.ink.input_formats import INPUT_FORMATS, LARGE_FRAME
 from engine.models.files import load_model
@@ -17,6 +18,12 @@ Capture = pytest.CaptureFixture[str]
 QUICK = ("--epochs", "1", "--hidden", "6")
 NOTE_28 = "UCI digits: the pictures are 20 × 20; they were resampled to 28 × 28."
 NOTE_20 = "UCI digits, 8×8: the pictures are 8 × 8; they were resampled to 20 × 20."
+
+
+@pytest.fixture(autouse=True)
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Handwriting is written in blocks, and no test here wants more than 200 digits of one."""
+    monkeypatch.setattr(generator, "_BLOCK", 200)
 
 
 def run(capsys: Capture, *arguments: str) -> tuple[Any, str]:

@@ -13,6 +13,7 @@ from PIL import Image as PillowImage
 
 from engine.data.dataset import Dataset
 from engine.data.drawings_store import DrawingsStore
+from engine.data.handwriting import generator
 from engine.data.handwriting.generator import write_dataset
 from engine.data.handwriting.stream import BLOCK_DIGITS, HandwritingStream
 from engine.data.handwriting.stream_process import stream_blocks
@@ -45,6 +46,12 @@ CASES = [
     for form in INPUT_FORMATS.values()
     if (source, form) != ("handwriting-endless:40", BLOCKS)
 ]
+
+
+@pytest.fixture(autouse=True)
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Handwriting is written in blocks, and no test here wants more than a few digits of one."""
+    monkeypatch.setattr(generator, "_BLOCK", 100)
 
 
 @pytest.fixture

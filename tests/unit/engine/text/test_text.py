@@ -2,6 +2,7 @@
 
 import ast
 import json
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -72,6 +73,7 @@ def test_every_key_has_an_area() -> None:
     assert all(key.count(".") == 1 for key in ENGLISH)
 
 
+@cache
 def _nodes(*folders: Path) -> list[tuple[str, ast.AST]]:
     """All that is written in these folders but for the catalogue, with the place of each."""
     return [
