@@ -562,6 +562,10 @@ ENGLISH: dict[str, str] = {
     ),
     "training.two_sentences": "{first} {second}",
     "training.use": "use {advice}",
+    "run_file.damaged": "{file}: expected a run, got a file that is cut off or damaged; get it again",
+    "run_file.newer": "{file}: a newer Digit Lab has written it; open it with that one",
+    "run_file.no_run": "{file}: expected a run that Digit Lab has exported (.digitlab-run), got something else",
+    "run_file.unwritable": "{file}: expected a place where a run can be written, got: {reason}",
     "session.damaged": "{file} is damaged",
     "session.from_newer_program": "{file} was written by a newer Digit Lab, {version}",
     "session.no_network": "it does not say where the network comes from",
@@ -574,6 +578,7 @@ ENGLISH: dict[str, str] = {
     "store.changing": "the run {id} is being saved again and again; try again in a moment",
     "store.damaged": "the run {id} is damaged and cannot be read",
     "store.no_such_run": "there is no run {id}",
+    "store.not_repeatable": "the settings of this run, or its digits, are not known: it cannot be repeated",
     "store.unwritable": "{folder}: expected a folder where runs can be kept, got: {reason}",
     "sweep.again": "run {number:,} is done again: {reason}",
     "sweep.best_by_digits": (
