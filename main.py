@@ -33,6 +33,10 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit status."""
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
+
+        freeze_support()  # a bundled application that was started to be a process of a sweep is that, and ends here
     words = sys.argv[1:] if arguments is None else arguments
     if len(words) > 1 and words[0] == WORKER_OPTION:  # this is a process that the program started
         run_worker(words[1:])

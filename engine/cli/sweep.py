@@ -16,10 +16,11 @@ from engine.errors import ConfigurationError, SweepError
 from engine.io.file_writing import DISK
 from engine.runs.store import RunStore
 from engine.sweeps.estimate import duration, estimated_seconds
-from engine.sweeps.executor import Executor
+from engine.sweeps.executor import Executor, n_cores
 from engine.sweeps.folder import StoredSweep, SweepFolders, SweepResult
 from engine.sweeps.one_by_one import OneByOne
 from engine.sweeps.plan import MOST_UNASKED, SweepPlan, seeds_from
+from engine.sweeps.processes import Processes
 from engine.sweeps.ranking import measure_of, ranking, verdict
 from engine.sweeps.space import Choices, Varied, read_varied, setting_named, values_text
 from engine.sweeps.sweep import Remarked, RunEnded, Sweep, SweepChanged, SweepEvent, SweepState
@@ -29,6 +30,7 @@ from engine.text.sentence import say
 from engine.training.recipes import DEFAULT_RECIPE, RECIPES
 
 _CSV_INTERVAL_S = 2.0
+_MOST_WORKERS = 1024
 
 
 def run_sweep(args: argparse.Namespace) -> None:
@@ -40,7 +42,7 @@ def run_sweep(args: argparse.Namespace) -> None:
     else:
         stored, dataset = _sweep_of_plan(args, folders)
     plan = stored.plan
-    executor = _executor()
+    executor = _executor(args, plan)
     sweep = Sweep(stored, dataset, executor=executor, folders=folders, store=store)
     printer = _Printer(plan, out)
     with stopped_by_interrupt(sweep):
@@ -93,7 +95,7 @@ def _sweep_of_plan(args: argparse.Namespace, folders: SweepFolders) -> tuple[Sto
     )
     plan.check(dataset)
     if plan.n_runs > MOST_UNASKED and not args.yes:
-        n_workers = 1
+        n_workers = _n_workers(args)
         seconds = estimated_seconds(plan, dataset, n_workers=n_workers)
         raise ConfigurationError(say("sweep.too_many", n=plan.n_runs, duration=duration(seconds), workers=n_workers))
     stored = None if args.fresh else folders.same(plan, dataset.ref)
@@ -140,9 +142,16 @@ def _sweep_to_resume(args: argparse.Namespace, folders: SweepFolders) -> tuple[S
     return stored, dataset
 
 
-def _executor() -> Executor:
-    """What computes the runs."""
-    return OneByOne()
+def _executor(args: argparse.Namespace, plan: SweepPlan) -> Executor:
+    """What computes the runs: processes, or this one where one is enough."""
+    n_workers = min(_n_workers(args), plan.n_runs)
+    return OneByOne() if n_workers == 1 else Processes(n_workers)
+
+
+def _n_workers(args: argparse.Namespace) -> int:
+    if args.workers is not None and not 1 <= args.workers <= _MOST_WORKERS:
+        raise ConfigurationError(say("sweep.worker_count", most=_MOST_WORKERS, got=args.workers))
+    return args.workers or n_cores()
 
 
 class _Printer:

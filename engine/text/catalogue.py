@@ -614,6 +614,7 @@ ENGLISH: dict[str, str] = {
         "a range of {setting} must say how many values it has, such as 10..100 step 10 or 10..1000 log 5, got {got}"
     ),
     "sweep.no_memory": "there was not enough memory for this run",
+    "sweep.no_process": "no process can be started for the runs of a sweep: {reason}",
     "sweep.no_range": "{setting} is no number and has no range; list its values, got {got}",
     "sweep.no_such_setting": "there is no setting {got}; did you mean one of {names}?",
     "sweep.no_such_sweep": "there is no sweep {id}",
@@ -638,6 +639,7 @@ ENGLISH: dict[str, str] = {
     ),
     "sweep.out_cannot_be_written": "--out must be a place that can be written, got {got}: {reason}",
     "sweep.out_of_another_kind": "--out must name a .csv file in a folder that exists, got {got}",
+    "sweep.process_ended": "its process ended ({code})",
     "sweep.random_count": "the number of combinations to draw must be from 1 to {most:,}, got {got}",
     "sweep.range_among_values": (
         "a range of {setting} that values are drawn from must stand alone, got {got} among other values"
@@ -668,4 +670,5 @@ ENGLISH: dict[str, str] = {
     "sweep.under_way": "the sweep {id} is under way in another process",
     "sweep.unwritable": "{folder}: expected a folder where sweeps can be kept, got: {reason}",
     "sweep.varies_twice": "{setting} varies twice; name it once, with all of its values",
+    "sweep.worker_count": "--workers must be from 1 to {most:,}, got {got}",
 }

@@ -12,7 +12,7 @@ from engine.sweeps.sweep import RunEnded, Sweep, SweepEvent
 from main import main
 
 Capture = pytest.CaptureFixture[str]
-QUICK = ("--data", "uci-digits", "--epochs", "1", "--hidden", "6")
+QUICK = ("--data", "uci-digits", "--epochs", "1", "--hidden", "6", "--workers", "1")
 
 
 def sweep_json(capsys: Capture, *arguments: str) -> Any:
@@ -139,6 +139,13 @@ def test_a_sweep_is_resumed_by_its_id_with_other_limits(capsys: Capture) -> None
         assert (figures["sweep"], figures["n_done"]) == (before["sweep"], n_done)
 
 
+def test_workers_come_to_the_same_table_as_one(capsys: Capture) -> None:
+    vary = ("--vary", "optimizer=adam,cg", "--seeds", "2", "--fresh")
+    one, two = (sweep_json(capsys, *vary, "--workers", n) for n in ("1", "2"))
+    assert [run["checksum"] for run in one["runs"]] == [run["checksum"] for run in two["runs"]]
+    assert one["ranking"] == two["ranking"]
+
+
 @pytest.mark.parametrize("arguments", [["--vary", "seed=5..7"], ["--seeds", "3", "--seed", "5"]])
 def test_seeds_can_be_named_either_way(arguments: list[str], capsys: Capture) -> None:
     figures = sweep_json(capsys, *arguments)
@@ -159,6 +166,7 @@ def test_seeds_can_be_named_either_way(arguments: list[str], capsys: Capture) ->
         (["--vary", "seed=1,2", "--seeds", "2"], "leave out one of them"),
         (["--vary", "momentum=0.5,0.9", "--out", "x.txt"], "--out must name a .csv file"),
         (["--resume", "last"], "--resume goes on with a sweep as it was planned"),
+        (["--seeds", "2", "--workers", "0"], "--workers must be from 1 to 1,024, got 0"),
         (["--seeds", "0"], "number of seeds must be from 1"),
         (["--data", "handwriting-endless:200", "--seeds", "2"], "cannot be repeated"),
     ],
