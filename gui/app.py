@@ -78,8 +78,10 @@ def run_window(args: argparse.Namespace) -> int:
             hook.remove()
         if window is not None:
             close_for_good(window)
-        elif folder is not None:
-            folder.close()
+        else:
+            delete_half_made(application)
+            if folder is not None:
+                folder.close()
     if is_thread_left():
         os._exit(status)  # nothing is to be kept any more, and Python would wait, or delete a thread that runs
     return status
@@ -199,6 +201,17 @@ def close_for_good(window: "MainWindow") -> None:
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()  # in this thread, before another window has a worker thread
+
+
+def delete_half_made(application: "QApplication") -> None:
+    """Delete the window of a constructor that failed; the garbage collector would take its parts in any order, and crash."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QMainWindow
+
+    for widget in application.topLevelWidgets():
+        if isinstance(widget, QMainWindow):
+            widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def with_exceptions_shown(window: "MainWindow") -> "ExceptionHook":

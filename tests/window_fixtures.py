@@ -12,8 +12,8 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
-from types import TracebackType
 from typing import Any, TypeAlias
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -23,7 +23,7 @@ from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QMenuBar, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import getCppPointer
+from shiboken6 import createdByPython, getCppPointer
 
 from engine.data.dataset import Dataset
 from engine.data.handwriting import generator
@@ -45,8 +45,9 @@ TIMINGS = SigmoidTimings((0.03, 0.001, 0.005), n_values=125_000, n_repetitions=9
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 _NONE = Qt.MouseButton.NoButton
 _FOLDERS = [Path(__file__).parent / "unit" / "gui", Path(__file__).parent / "e2e"]
-SET_HEAP_ASIDE, TAKE_HEAP_BACK = garbage_collection._set_heap_aside, garbage_collection._take_heap_back
+TAKE_OVER, GIVE_BACK = garbage_collection._take_over, garbage_collection._give_back
 _FAILED = pytest.StashKey[bool]()
+_MANY_OBJECTS = 100_000
 
 Points: TypeAlias = Sequence[tuple[float, float]]
 Picture: TypeAlias = NDArray[np.uint8]
@@ -76,19 +77,19 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 def heap_set_aside(qapp: QApplication) -> Iterator[None]:
     """Looking for leaks collects garbage after every window: what was imported is not gone through each time.
 
-    A window sets the heap aside too while it is open, and would take it back when it closes.
+    A window sets the heap aside too while a thread works for it, and would take it back when it closes. No thread
+    of a test, such as a web server's, is to collect what a window left: garbage is collected between tests alone.
     """
     # SciPy has a BLAS of its own, whose threads are called after the one that loads it and stay as long as the process:
     # not after the training thread, which would look as if it had been left running.
     import scipy.optimize  # noqa: F401
 
-    gc.collect()
-    gc.freeze()
+    TAKE_OVER()
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("_set_heap_aside", "_take_heap_back"):
+        for name in ("_take_over", "_give_back"):
             patch.setattr(garbage_collection, name, lambda: None)
         yield
-    gc.unfreeze()
+    GIVE_BACK()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -126,35 +127,38 @@ def timings_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
 def nothing_left_behind(request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot) -> Iterator[None]:
     """Fail a test that leaves a thread running or a window alive."""
     before = {getCppPointer(widget) for widget in qapp.topLevelWidgets()}
-    is_shared = any(isinstance(widget, MainWindow) for widget in qapp.topLevelWidgets())
     threads_before = Counter(running_threads())  # those of the window that is shared
-    hook, palette = sys.excepthook, qapp.palette()
+    palette = qapp.palette()
 
     def new_windows() -> list[QWidget]:
         new = [widget for widget in qapp.topLevelWidgets() if getCppPointer(widget) not in before]
-        # Menus of plots have no owner: of a window that several tests share some come later than it.
-        return [widget for widget in new if isinstance(widget, MainWindow) or widget.isVisible()] if is_shared else new
+        # Layouts of scenes have widgets of their own, of which nobody knows, and which only they may delete.
+        return [widget for widget in new if widget.parent() is None and createdByPython(widget)]
 
-    def heed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        # pyqtgraph's labels are asked for their size while they are collected, when they have forgotten it.
-        if "'LabelItem' object has no attribute '_sizeHint'" not in str(error):
-            hook(kind, error, trace)
-
-    sys.excepthook = heed
     yield
-    sys.excepthook = heed
     request.node.funcargs.clear()
     forget_exceptions()
     qapp.setPalette(palette)
     delete_what_is_due()
-    if new_windows():
+    gone = delete_windows(new_windows())
+    if gone or gc.get_count()[0] > _MANY_OBJECTS:
         gc.collect()
-    left = new_windows()
-    sys.excepthook = hook
+    left = [widget for each in gone if (widget := each()) is not None]
     if not request.node.stash.get(_FAILED, False):
         # A thread that is over has still to go: the system takes a moment.
         qtbot.waitUntil(lambda: not Counter(running_threads()) - threads_before)
         assert not left
+
+
+def delete_windows(windows: list[QWidget]) -> list["ref[QWidget]"]:
+    """Have Qt delete windows while Python has all of them still, as the garbage collector takes the parts in any order.
+
+    What is returned tells whether Python has them after it.
+    """
+    for window in windows:
+        window.deleteLater()
+    delete_what_is_due()
+    return [ref(window) for window in windows]
 
 
 def delete_what_is_due() -> None:

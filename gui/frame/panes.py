@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from gui.widgets.focus_order import give_focus, on_focus_changed, pane_of, reading_order
+from gui.widgets.focus_order import FocusListener, give_focus, pane_of, reading_order
 
 
 class Panes(QObject):
@@ -18,7 +18,7 @@ class Panes(QObject):
         self._last: WeakKeyDictionary[QWidget, QWidget] = WeakKeyDictionary()
         following.triggered.connect(self.go_on)
         previous.triggered.connect(self.go_back)
-        on_focus_changed(self._on_focus_changed)
+        FocusListener(self, self._on_focus_changed)
 
     @Slot()
     def go_on(self) -> None:
@@ -46,7 +46,6 @@ class Panes(QObject):
         is_known = last is not None and last in stops and pane_of(last) is to
         give_focus(last if last is not None and is_known else first_of[to], Qt.FocusReason.TabFocusReason)
 
-    @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         pane = pane_of(now)
         if now is not None and pane is not None and now.window() is self._window:

@@ -32,6 +32,7 @@ from gui.help.commands import Command, commands_of
 from gui.help.fuzzy import ELSEWHERE, misfit
 from gui.help.pointer import style_card
 from gui.theming.scale import SCALE, px, set_px
+from gui.widgets.event_filter import EventFilter
 from gui.widgets.speaking import announce
 
 _WIDTH, _ROW, _MARGIN, _GAP = 640, 32, 12, 16
@@ -163,7 +164,7 @@ class CommandPalette(QFrame):
         set_px(layout.setSpacing, 4)
         for widget in (self.field, self.list, self._remark):
             layout.addWidget(widget)
-        self.field.installEventFilter(self)
+        EventFilter(self.field, self._on_field_event)
         self.field.textChanged.connect(self._on_typed)
         self.list.clicked.connect(self._give)
         self.list.entered.connect(self.list.setCurrentIndex)
@@ -185,9 +186,9 @@ class CommandPalette(QFrame):
         self.show()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _on_field_event(self, _field: QObject, event: QEvent) -> bool:
         """The arrows move in the list while one types."""
-        if watched is self.field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key = event.key()
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._give(self.list.currentIndex())
@@ -198,7 +199,7 @@ class CommandPalette(QFrame):
                     step = _MOST_ROWS if key == Qt.Key.Key_PageDown else -_MOST_ROWS
                 self._move(step)
                 return True
-        return super().eventFilter(watched, event)
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""

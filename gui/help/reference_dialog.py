@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from gui.help.fuzzy import misfit
 from gui.theming.scale import SCALE, px, set_px
 from gui.widgets.buttons import close_box
+from gui.widgets.event_filter import EventFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class ReferenceDialog(QDialog):
         self.field.setAccessibleName(self.tr("Search: {title}").format(title=title))
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._narrow)
-        self.field.installEventFilter(self)
+        EventFilter(self.field, self._on_field_event)
         self.table = QTreeWidget()
         self.table.setAccessibleName(title)
         self.table.setHeaderLabels(list(columns))
@@ -124,13 +125,12 @@ class ReferenceDialog(QDialog):
         self._narrow(self.field.text())
         self.field.setFocus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _on_field_event(self, _field: QObject, event: QEvent) -> bool:
         """Down goes on in the table."""
-        is_press = event.type() == QEvent.Type.KeyPress and watched is self.field
-        if is_press and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
             return True
-        return super().eventFilter(watched, event)
+        return False
 
     def found(self) -> list[str]:
         """The names that are shown."""

@@ -11,6 +11,7 @@ from gui.help.tour_sources import TourSources
 from gui.help.tour_steps import N_STEPS, STEPS, TourSituation, TourStep, TourText
 from gui.state.reasons import why_not
 from gui.theming.scale import SCALE, px, set_px
+from gui.widgets.event_filter import EventFilter
 from gui.widgets.ring import Ring
 from gui.widgets.speaking import announce
 
@@ -147,6 +148,7 @@ class Tour(QObject):
         self._escape.setEnabled(False)
         self._escape.activated.connect(self.end)
         self._watched: list[QWidget] = []
+        self._filters: list[EventFilter] = []
         self._mover = QTimer(self)
         self._mover.setSingleShot(True)
         self._mover.timeout.connect(self._show_as_it_is)
@@ -205,11 +207,11 @@ class Tour(QObject):
     def _number(self) -> int:
         return STEPS.index(self.step) if self.step is not None else len(STEPS)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _on_watched_event(self, _watched: QObject, event: QEvent) -> bool:
         """Something was moved, resized or folded: move with it, once all of it is done."""
         if event.type() in _MOVING:
             self._mover.start(0)
-        return super().eventFilter(watched, event)
+        return False
 
     def _show(self, number: int) -> None:
         self.step = STEPS[number]
@@ -309,11 +311,10 @@ class Tour(QObject):
             watched.append(target)
             target = target.parentWidget()
         if watched != self._watched:
-            for widget in self._watched:
-                widget.removeEventFilter(self)
+            for each in self._filters:
+                each.remove()
             self._watched = watched
-            for widget in watched:
-                widget.installEventFilter(self)
+            self._filters = [EventFilter(widget, self._on_watched_event) for widget in watched]
 
     def _is_running(self) -> bool:
         return self._availability.now.run_state == "running"

@@ -17,6 +17,7 @@ from gui.help.glossary import Entry
 from gui.help.placing import place_beside
 from gui.help.pointer import RING_OFFSET_PX, RING_PX, rect_in
 from gui.theming.scale import SCALE, px
+from gui.widgets.event_filter import EventFilter
 from gui.widgets.focus_order import reading_order
 from gui.widgets.ring import Ring
 from gui.widgets.speaking import announce
@@ -56,6 +57,7 @@ class WhatIsThis(QWidget):
         self.card = HelpCard(self)
         self.card.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._before: QWidget | None = None
+        self._filter: EventFilter | None = None
         self._asked: QWidget | None = None
         self.hide()
         SCALE.changed.connect(self._forget_places)
@@ -66,7 +68,7 @@ class WhatIsThis(QWidget):
         self._before = self._asked = before
         self.card.hide()
         self._ring.hide()
-        self._root.installEventFilter(self)
+        self._filter = EventFilter(self._root, self._on_window_event)
         self.setGeometry(self._root.rect())
         self.show()
         self.raise_()
@@ -77,7 +79,9 @@ class WhatIsThis(QWidget):
 
     def end(self) -> None:
         """Uncover it; the focus is where it was."""
-        self._root.removeEventFilter(self)
+        if self._filter is not None:
+            self._filter.remove()
+            self._filter = None
         self.hide()
         if self._before is not None:
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -103,12 +107,12 @@ class WhatIsThis(QWidget):
         self.card.raise_()
         announce(self, self.card.text)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _on_window_event(self, _window: QObject, event: QEvent) -> bool:
         """Stay as large as the window."""
-        if watched is self._root and event.type() == QEvent.Type.Resize:
+        if event.type() == QEvent.Type.Resize:
             self.setGeometry(self._root.rect())
             self._forget_places()
-        return super().eventFilter(watched, event)
+        return False
 
     @Slot()
     def _forget_places(self) -> None:

@@ -23,6 +23,7 @@ from gui.plots.still_plot import color_plot, label_px, of_screen, still_plot, ti
 from gui.theming.scale import SCALE, exact_px, px, set_px
 from gui.theming.theme import LIGHT, Theme
 from gui.translation import translate
+from gui.widgets.event_filter import EventFilter
 from gui.widgets.message_area import MessageArea
 from gui.widgets.picture_menu import PictureMenu
 from gui.widgets.speaking import speak_as
@@ -122,7 +123,7 @@ class MathPlot(ThemedWidget):
         self._is_picking = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.widget.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
-        self.widget.viewport().installEventFilter(self)
+        EventFilter(self.widget.viewport(), self._on_viewport_event)
 
     def set_title(self, title: str) -> None:
         """Say what is drawn."""
@@ -164,7 +165,7 @@ class MathPlot(ThemedWidget):
                 curve.setSymbolPen(pg.mkPen(style.shade(theme), width=exact_px(1.5)))
                 curve.setSymbolBrush(None)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _on_viewport_event(self, _viewport: QObject, event: QEvent) -> bool:
         """Presses and drags with the left button pick a place; the plot itself gets none of them."""
         if isinstance(event, QMouseEvent) and event.type() in _PICKS:
             if event.type() == QEvent.Type.MouseButtonPress:
@@ -173,7 +174,7 @@ class MathPlot(ThemedWidget):
                 scene = self.widget.mapToScene(event.position().toPoint())
                 self.x_picked.emit(float(self.item.getViewBox().mapSceneToView(scene).x()))
             return True
-        return super().eventFilter(watched, event)
+        return False
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show a frame: the arrow keys are for this plot."""

@@ -19,6 +19,7 @@ from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.picture import Picture
 from gui.state.workspace import Workspace
+from gui.widgets.event_filter import EventFilter
 from gui.widgets.message_area import MessageArea, News
 from gui.widgets.refresher import Refresher
 from gui.workers.background_tasks import BackgroundTasks, TaskControl
@@ -90,7 +91,7 @@ class Pictures(QObject):
         actions.paste.triggered.connect(self.paste)
         actions.close_pictures.triggered.connect(self.close)
         parent.setAcceptDrops(True)
-        parent.installEventFilter(self)
+        EventFilter(parent, self._on_window_event)
 
     @property
     def is_opening(self) -> bool:
@@ -113,7 +114,7 @@ class Pictures(QObject):
         """Open what is on the clipboard."""
         self._take(QGuiApplication.clipboard().mimeData(), self.tr("Pasted picture"))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _on_window_event(self, _window: QObject, event: QEvent) -> bool:
         """Take what is dragged onto the window."""
         if isinstance(event, QDropEvent):  # drags are, too
             if isinstance(event, QDragEnterEvent | QDragMoveEvent):
@@ -122,7 +123,7 @@ class Pictures(QObject):
                 event.acceptProposedAction()
                 self._take(event.mimeData(), self.tr("Dropped picture"))
             return True
-        return super().eventFilter(watched, event)
+        return False
 
     def _take(self, data: QMimeData | None, name: str) -> None:
         came = incoming(data, name) if data is not None else Incoming()

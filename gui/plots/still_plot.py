@@ -47,6 +47,7 @@ def still_plot(left_width: int) -> pg.PlotWidget:
     widget.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
     item = widget.getPlotItem()
     item.hideButtons()
+    item.ctrlMenu.setParent(widget, item.ctrlMenu.windowFlags())  # pyqtgraph leaves it to the garbage collector
     item.setMouseEnabled(x=False, y=False)
     item.showGrid(x=True, y=True, alpha=0.15)
     set_px(item.setContentsMargins, 0, 0, _RIGHT_PX, 0)

@@ -25,6 +25,7 @@ from gui.theming.frames import paint_frame
 from gui.theming.scale import SCALE, px, set_px
 from gui.training_tab.settings.setting_row import link_button
 from gui.translation import translate
+from gui.widgets.event_filter import EventFilter
 from gui.widgets.labels import WrappingLabel
 
 OWN_SETTINGS = ""
@@ -206,8 +207,8 @@ class RecipeSheet(QFrame):
                 entry.clicked.connect(lambda _=False, name=recipe.name: self.chosen.emit(name))
                 entry.link.clicked.connect(lambda _=False, name=recipe.name: self.needed.emit(name))
                 set_px(entry.setFixedWidth, COLUMN_WIDTH)
-                entry.installEventFilter(self)
-                entry.link.installEventFilter(self)
+                EventFilter(entry, self._on_entry_event)
+                EventFilter(entry.link, self._on_entry_event)
                 column.addWidget(entry)
                 entries.append(entry)
                 self.entries[recipe.name] = entry
@@ -237,11 +238,11 @@ class RecipeSheet(QFrame):
         entry.setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.ensureWidgetVisible(entry, 0, 8)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _on_entry_event(self, _entry: QObject, event: QEvent) -> bool:
         """Walk with the arrows, which would scroll."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._walk(Qt.Key(event.key())) or super().eventFilter(watched, event)
-        return super().eventFilter(watched, event)
+            return self._walk(Qt.Key(event.key()))
+        return False
 
     def _walk(self, key: Qt.Key) -> bool:
         focused = self.focusWidget()

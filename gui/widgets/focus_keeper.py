@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from gui.widgets.focus_order import on_focus_changed
+from gui.widgets.event_filter import EventFilter
+from gui.widgets.focus_order import FocusListener
 
 _BACK = (QEvent.Type.EnabledChange, QEvent.Type.Show)
 
@@ -33,9 +34,9 @@ class FocusKeeper(QObject):
         self._window, self._home, self._successors = window, home, successors
         self._waiting: QWidget | None = None  # for its control to be used again
         self._meanwhile: QWidget | None = None
-        on_focus_changed(self._on_focus_changed)
+        self._filter: EventFilter | None = None
+        FocusListener(self, self._on_focus_changed)
 
-    @Slot(QWidget, QWidget)
     def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
         if not isValid(self._window) or not self._window.isVisible():
             return
@@ -59,14 +60,14 @@ class FocusKeeper(QObject):
     def _wait_for(self, control: QWidget) -> None:
         self._stop_waiting()
         self._waiting = self._meanwhile = control
-        control.installEventFilter(self)
+        self._filter = EventFilter(control, self._on_control_event)
 
     def _stop_waiting(self) -> None:
-        if self._waiting is not None and isValid(self._waiting):
-            self._waiting.removeEventFilter(self)
-        self._waiting = None
+        if self._filter is not None:
+            self._filter.remove()
+        self._waiting = self._filter = None
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _on_control_event(self, watched: QObject, event: QEvent) -> bool:
         """Give the focus back."""
         waiting = self._waiting
         if waiting is None or watched is not waiting or event.type() not in _BACK:
@@ -78,7 +79,7 @@ class FocusKeeper(QObject):
             self._stop_waiting()
             if self._window.focusWidget() in (self._meanwhile, None):
                 waiting.setFocus(Qt.FocusReason.OtherFocusReason)
-        return super().eventFilter(watched, event)
+        return False
 
 
 def _is_usable(widget: QWidget) -> bool:

@@ -6,10 +6,12 @@ word about it.
 """
 
 from collections.abc import Callable, Iterator
+from weakref import WeakMethod
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QObject, QRect, Qt, Slot
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QScrollArea, QStatusBar, QTabBar, QWidget
+from shiboken6 import isValid
 
 from gui.widgets.speaking import speak_as
 
@@ -44,11 +46,33 @@ def give_focus(widget: QWidget, reason: Qt.FocusReason) -> None:
         parent = parent.parentWidget()
 
 
-def on_focus_changed(slot: Callable[[QWidget | None, QWidget | None], None]) -> None:
-    """Call a slot whenever the focus moves, in any window, with the control that had it and the one that has it now."""
-    application = QApplication.instance()
-    if isinstance(application, QApplication):
-        application.focusChanged.connect(slot)
+class FocusListener(QObject):
+    """Calls a method whenever the focus moves, in any window, with the control that had it and the one that has it now.
+
+    The focus moves while a window is destroyed, too: see :class:`gui.widgets.event_filter.EventFilter`.
+
+    Parameters
+    ----------
+    owner
+        Whose method it is.
+    method
+        Takes two controls, either of which may be ``None``; held weakly.
+    """
+
+    _method: "WeakMethod[Callable[[QWidget | None, QWidget | None], None]] | None" = None
+
+    def __init__(self, owner: QObject, method: Callable[[QWidget | None, QWidget | None], None]) -> None:
+        super().__init__(owner)
+        self._method = WeakMethod(method)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        method = None if self._method is None else self._method()
+        if method is not None and isValid(self):
+            method(before, now)
 
 
 def make_pane(widget: QWidget, name: str = "") -> None:

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from gui.widgets.focus_order import on_focus_changed
+from gui.widgets.event_filter import EventFilter
+from gui.widgets.focus_order import FocusListener
 from gui.widgets.ring import Ring
 
 _WIDTH, _OFFSET = 2, 2
@@ -47,7 +48,7 @@ class _RingOfControl(Ring):
         super().__init__(control.parentWidget(), width=_WIDTH, offset=_OFFSET)
         self.setObjectName("focusRing")
         self._control = control
-        control.installEventFilter(self)
+        EventFilter(control, self._on_control_event)
         self._follow()
 
     def _follow(self) -> None:
@@ -57,9 +58,9 @@ class _RingOfControl(Ring):
         parent = self.parentWidget()
         self.surround(self._control.geometry(), None if parent is None else parent.rect())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _on_control_event(self, _control: QObject, event: QEvent) -> bool:
         """Go where the control goes."""
-        if not isValid(self) or not isValid(self._control):  # both are going
+        if not isValid(self._control):
             return False
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
             self._follow()
@@ -73,9 +74,8 @@ class FocusRing(QObject):
         super().__init__(window)
         self._window = window
         self._ring: _RingOfControl | None = None
-        on_focus_changed(self._on_focus_changed)
+        FocusListener(self, self._on_focus_changed)
 
-    @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         if not isValid(self._window):  # it is going, and the focus of its parts with it
             return

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.errors import DataError
+from gui.widgets.event_filter import EventFilter
 from gui.widgets.message_area import MessageArea
 from gui.widgets.picture_export import choose_picture_file, export_widget
 
@@ -52,14 +53,14 @@ class PictureMenu(QObject):
             self.menu.addAction(self.copy_values)
         for widget in (view, *view.findChildren(QWidget)):
             if widget is not self.menu:
-                widget.installEventFilter(self)
+                EventFilter(widget, self._on_view_event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _on_view_event(self, _widget: QObject, event: QEvent) -> bool:
         """Open the menu where it is asked for."""
         if isinstance(event, QContextMenuEvent):
             self.menu.popup(event.globalPos())
             return True
-        return super().eventFilter(watched, event)
+        return False
 
     @Slot()
     def save_picture(self) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QTabWidget, QWidget
 
 from gui.theming.scale import SCALE, set_px
+from gui.widgets.event_filter import EventFilter
 from gui.widgets.speaking import speak_as
 from gui.widgets.splitters import Splitter
 
@@ -24,13 +25,13 @@ class _Sheet(QWidget):
         super().__init__()
         self._content = content
         content.setParent(self)
-        content.installEventFilter(self)
+        EventFilter(content, self._on_content_event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _on_content_event(self, _content: QObject, event: QEvent) -> bool:
         """What is inside needs another height."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
-        return super().eventFilter(watched, event)
+        return False
 
     def minimumSizeHint(self) -> QSize:
         """The least width, and the least height at the width that there is."""

@@ -5,6 +5,8 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtWidgets import QMenu, QTabBar, QTabWidget, QToolButton
 
+from gui.widgets.event_filter import EventFilter
+
 
 class OverflowBar(QTabBar):
     """A bar that never scrolls, and tells how wide each tab is, also one that is hidden."""
@@ -51,13 +53,13 @@ class TabOverflow(QObject):
         self.button.hide()
         tabs.setCornerWidget(self.button, Qt.Corner.TopRightCorner)
         tabs.currentChanged.connect(self._arrange)
-        tabs.installEventFilter(self)
+        EventFilter(tabs, self._on_tabs_event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _on_tabs_event(self, _tabs: QObject, event: QEvent) -> bool:
         """Another size, another typeface."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.Show):
             self._arrange()
-        return super().eventFilter(watched, event)
+        return False
 
     @property
     def hidden(self) -> list[int]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
 from engine.cancellation import cancelled_when
 from engine.errors import CancelledError, DigitLabError
 from engine.training.memory import give_back_memory
-from gui.workers.threads import end_thread
+from gui.workers.threads import begin_thread, end_thread
 
 
 class TaskControl:
@@ -153,7 +153,7 @@ class BackgroundTasks(QObject):
         worker.failed.connect(self._on_failed)
         worker.crashed.connect(self.crashed)
         self._requested.connect(worker.run)
-        self._thread.start()
+        begin_thread(self._thread)
         return worker
 
     @Slot(int, float)

@@ -1,48 +1,45 @@
 """Keeps Python's garbage collector in the thread of the window.
 
 The collector runs in whatever thread happens to allocate. If that is the training thread, and the garbage holds widgets or
-plot items, Qt objects are destroyed outside their thread and the program crashes now and then. So while a worker thread
-lives, automatic collection is off, and a timer of the window's thread collects instead.
+plot items, Qt objects are destroyed outside their thread and the program crashes now and then. So while any thread works
+for the window, automatic collection is off, and a timer of the window's thread collects instead. Whoever starts such a
+thread says so before (:func:`hold_collection`) and when it has ended (:func:`release_collection`).
 
 What was there before (modules, classes) is set aside for that time, so that collecting takes a few milliseconds.
 """
 
 import gc
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 
 _INTERVAL_MS = 1000
 _LEAST_NEW_OBJECTS = 1000  # below this there is nothing worth collecting
-_HOLDERS = "digitLabCollectors"
 
 
 class GuiThreadCollector(QObject):
-    """Collects once a second, in the thread that it was made in, from :meth:`start` to :meth:`stop`."""
+    """Collects once a second, in the thread that it was made in, while any thread holds it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._holders: set[object] = set()
         self._timer = QTimer(self)
         self._timer.setInterval(_INTERVAL_MS)
         self._timer.timeout.connect(self._collect)
-        self._is_on = False
 
-    def start(self) -> None:
-        """Take over."""
-        if not self._is_on:
-            self._is_on = True
-            _change_holders(+1)
-            gc.disable()
-            _set_heap_aside()
+    def hold(self, thread: object) -> None:
+        """Take over, before a thread starts; once for each thread, which any object stands for."""
+        if not self._holders:
+            _take_over()
             self._timer.start()
+        self._holders.add(thread)
 
-    def stop(self) -> None:
-        """Give automatic collection back, if no other collector is at work."""
-        if self._is_on:
-            self._is_on = False
-            self._timer.stop()
-            if _change_holders(-1) <= 0:
-                _take_heap_back()
-                gc.enable()
+    def release(self, thread: object) -> None:
+        """Give automatic collection back, after a thread has ended, if it was the last one."""
+        if thread in self._holders:
+            self._holders.remove(thread)
+            if not self._holders:
+                self._timer.stop()
+                _give_back()
 
     @Slot()
     def _collect(self) -> None:
@@ -50,20 +47,35 @@ class GuiThreadCollector(QObject):
             gc.collect()
 
 
-def _set_heap_aside() -> None:
+def hold_collection(thread: object) -> None:
+    """Have garbage collected in the window's thread alone, from now until this thread is released."""
+    collector = _collector()
+    if collector is not None:
+        collector.hold(thread)
+
+
+def release_collection(thread: object) -> None:
+    """Say that a thread has ended; nothing happens if it was never held."""
+    collector = _collector()
+    if collector is not None:
+        collector.release(thread)
+
+
+def _collector() -> GuiThreadCollector | None:
+    """The one of the application."""
+    application = QCoreApplication.instance()
+    if application is None:
+        return None
+    found = application.findChild(GuiThreadCollector, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return found if found is not None else GuiThreadCollector(application)
+
+
+def _take_over() -> None:
+    gc.disable()
     gc.collect()  # what is garbage now would be kept for good
     gc.freeze()
 
 
-def _take_heap_back() -> None:
+def _give_back() -> None:
     gc.unfreeze()
-
-
-def _change_holders(change: int) -> int:
-    """Count the collectors at work; the count lives with the application."""
-    application = QCoreApplication.instance()
-    if application is None:
-        return 0
-    holders = int(application.property(_HOLDERS) or 0) + change
-    application.setProperty(_HOLDERS, holders)
-    return holders
+    gc.enable()

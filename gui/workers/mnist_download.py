@@ -12,8 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
 from engine.data.mnist.download import download_mnist
 from engine.errors import DigitLabError, DownloadCancelledError
 from engine.io.user_data import mnist_folder
-from gui.workers.garbage_collection import GuiThreadCollector
-from gui.workers.threads import end_thread
+from gui.workers.threads import begin_thread, end_thread
 
 _PROGRESS_INTERVAL_S = 0.1
 _Outcome = Literal["finished", "failed", "cancelled", "crashed"]
@@ -98,7 +97,6 @@ class MnistDownload(QObject):
         self._thread: QThread | None = None
         self._worker: _Worker | None = None
         self._cancellation = threading.Event()
-        self._collector = GuiThreadCollector(self)
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.shutdown)
@@ -128,7 +126,6 @@ class MnistDownload(QObject):
         def download(**options: object) -> None:
             self._download(target, urls=urls, **options)
 
-        self._collector.start()
         self._thread = QThread()
         self._thread.setObjectName("mnist-download")
         self._worker = _Worker(self._number, download, self._cancellation.is_set)
@@ -136,7 +133,7 @@ class MnistDownload(QObject):
         self._worker.progressed.connect(self._on_progressed)
         self._worker.ended.connect(self._on_ended)
         self._thread.started.connect(self._worker.run)
-        self._thread.start()
+        begin_thread(self._thread)
 
     @Slot()
     def cancel(self) -> None:
@@ -154,7 +151,6 @@ class MnistDownload(QObject):
         if self._thread is not None and self._worker is not None:
             end_thread(self._thread, self._worker)
             self._thread = self._worker = None
-            self._collector.stop()
 
     @Slot(int, int, int)
     def _on_progressed(self, number: int, n_done: int, n_total: int) -> None:

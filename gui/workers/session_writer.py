@@ -12,10 +12,13 @@ from engine.runs.run import Run
 from engine.runs.session import Session
 from engine.runs.session_folder import SessionFolder
 from gui.translation import translate
+from gui.workers.garbage_collection import hold_collection, release_collection
 
 
 class SessionWriter(QObject):
     """Writes one session at a time, also where one was given up that goes on.
+
+    From the first save to :meth:`close_folder`, garbage is collected in the window's thread alone.
 
     The threads do not keep the process from ending: a save that hangs, on a network drive that went away, must not either.
 
@@ -58,6 +61,7 @@ class SessionWriter(QObject):
 
     def _begin(self, kept: Session, left: Sequence[Run], *, tells: bool) -> None:
         self._n_under_way += 1
+        hold_collection(self)
         self._thread = threading.Thread(target=self._work, args=(kept, left), kwargs={"tells": tells}, daemon=True)
         self._thread.name = "session"
         self._thread.start()
@@ -78,6 +82,7 @@ class SessionWriter(QObject):
         if self._writing.acquire(blocking=False):
             self._writing.release()
             self._folder.close()
+            release_collection(self)
         else:
             threading.Thread(target=self._close_after, name="session", daemon=True).start()
 

@@ -2,9 +2,17 @@
 
 from PySide6.QtCore import QObject, QThread
 
+from gui.workers.garbage_collection import hold_collection, release_collection
+
 GOODBYE_S = 5.0
 """How long a window that closes, and is not seen any more, waits for a thread that was told to end."""
 _left: list[tuple[QThread, QObject]] = []
+
+
+def begin_thread(thread: QThread) -> None:
+    """Start a thread; until it has ended, garbage is collected in the window's thread alone."""
+    hold_collection(thread)
+    thread.start()
 
 
 def end_thread(thread: QThread, worker: QObject) -> None:
@@ -14,7 +22,11 @@ def end_thread(thread: QThread, worker: QObject) -> None:
     of the process is to end it (see :func:`is_thread_left`), as Qt aborts where a running thread is deleted.
     """
     thread.quit()
-    if (thread, worker) not in _left and not thread.wait(round(GOODBYE_S * 1000)):
+    if (thread, worker) in _left:
+        return
+    if thread.wait(round(GOODBYE_S * 1000)):
+        release_collection(thread)
+    else:
         _left.append((thread, worker))
 
 

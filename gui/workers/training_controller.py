@@ -15,8 +15,7 @@ from engine.training.config import TrainingConfig
 from engine.training.control import LiveSettings, TrainingControl
 from engine.training.state import TrainingState
 from gui.state.availability import RunState
-from gui.workers.garbage_collection import GuiThreadCollector
-from gui.workers.threads import end_thread
+from gui.workers.threads import begin_thread, end_thread
 from gui.workers.training_worker import (
     EvaluationRequest,
     FineTuningRequest,
@@ -103,7 +102,6 @@ class TrainingController(QObject):
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.shutdown)
-        self._collector = GuiThreadCollector(self)
         self._is_over = False
         self._load_cancellation, self._evaluation_cancellation = threading.Event(), threading.Event()
 
@@ -114,8 +112,7 @@ class TrainingController(QObject):
     def _begin_thread(self) -> None:
         """Start the thread with the first thing to do: a window that cannot be made leaves none."""
         if not self._is_over and not self._thread.isRunning():
-            self._collector.start()
-            self._thread.start()
+            begin_thread(self._thread)
 
     def load(self, source: str, read_as: str = AUTO_FORMAT) -> None:
         """Have a data set read in the worker thread, a name or a path, in the place of what is being read.
@@ -236,7 +233,6 @@ class TrainingController(QObject):
         self._timer.stop()
         end_thread(self._thread, self._worker)
         self._poll()  # what the run came to at its end, for whoever keeps it
-        self._collector.stop()
 
     @Slot()
     def _poll(self) -> None:

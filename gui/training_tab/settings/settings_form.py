@@ -60,6 +60,7 @@ from gui.training_tab.settings.setting_fields import (
 from gui.training_tab.settings.setting_row import SettingRow
 from gui.training_tab.settings.setting_rules import LIVE, hidden_settings, unused_settings
 from gui.translation import translate
+from gui.widgets.event_filter import EventFilter
 from gui.widgets.phrases import sentence_case
 
 FIRST = ("hidden_layers", "hidden_activation", "learning_rate")
@@ -112,7 +113,7 @@ class SettingsForm(QWidget):
         self.rows: dict[str, SettingRow] = {}
         self._tooltips: dict[str, str] = {}
         self._controls: dict[str, list[QWidget]] = {}  # what changes a setting
-        self._wheel_guard = WheelGuard(self)
+        self._wheel_guard = WheelGuard()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         set_px(self._layout.setSpacing, 8)
@@ -456,7 +457,7 @@ class SettingsForm(QWidget):
         self.fields[setting] = field
         self._wheel_guard.watch(field)
         field.setObjectName(name)
-        field.installEventFilter(self)
+        EventFilter(field, self._on_field_event)
         set_px(field.setMinimumWidth, 50)
         self._tooltips[setting] = tooltip
         self._controls[setting] = [field, within.slider] if isinstance(within, RateField) else [field]
@@ -776,13 +777,13 @@ class SettingsForm(QWidget):
         except DigitLabError:
             return False
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _on_field_event(self, watched: QObject, event: QEvent) -> bool:
         """Fold a setting that is as usual again away only when its field is left: it must not vanish while it is edited."""
         if event.type() == QEvent.Type.FocusOut and not self.more_button.isChecked():
             setting = next((name for name, field in self.fields.items() if field is watched), "")
             if setting and setting not in FIRST and setting not in self.changed_settings():
                 self.rows[setting].setVisible(False)
-        return super().eventFilter(watched, event)
+        return False
 
     @Slot()
     def _on_live_edited(self) -> None:

@@ -124,6 +124,7 @@ def test_a_window_that_cannot_be_made_leaves_neither_thread_nor_lock(
     with pytest.raises(ValueError, match="boom"):
         main([])
     assert running_threads() == []
+    assert not [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow)]
     folder = open_session_folder()
     assert folder.number == 1
     folder.close()

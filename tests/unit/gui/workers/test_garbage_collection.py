@@ -1,41 +1,37 @@
-"""Garbage is collected in the window's thread while a worker lives, and anywhere again after it."""
+"""Garbage is collected in the window's thread while others work for it, and anywhere again after them."""
 
 import gc
 import threading
 import weakref
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from engine.io.file_lock import FileLock
+from engine.runs.session import Session
+from engine.runs.session_folder import SessionFolder
 from gui.workers import garbage_collection
+from gui.workers.background_tasks import BackgroundTasks
 from gui.workers.garbage_collection import GuiThreadCollector
-from tests.window_fixtures import SET_HEAP_ASIDE, TAKE_HEAP_BACK
+from gui.workers.mnist_download import MnistDownload
+from gui.workers.session_writer import SessionWriter
+from gui.workers.training_controller import TrainingController
+from tests.window_fixtures import GIVE_BACK, TAKE_OVER
 
-
-@pytest.fixture(autouse=True)
-def heap_is_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Which other tests go without; the heap of the tests stays as it is."""
-    for name in ("freeze", "unfreeze"):
-        monkeypatch.setattr(gc, name, lambda: None)
-    monkeypatch.setattr(garbage_collection, "_set_heap_aside", SET_HEAP_ASIDE)
-    monkeypatch.setattr(garbage_collection, "_take_heap_back", TAKE_HEAP_BACK)
+A, B = "one thread", "another"
 
 
 @pytest.fixture
 def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What is asked of Python's collector, but for collecting."""
+    """What is asked of Python's collector, but for collecting; nothing is done, as the tests collect by themselves."""
     asked: list[str] = []
     for name in ("enable", "disable", "freeze", "unfreeze"):
-        original = getattr(gc, name)
-
-        def noted(name: str = name, original: object = original) -> None:
-            asked.append(name)
-            assert callable(original)
-            original()
-
-        monkeypatch.setattr(gc, name, noted)
+        monkeypatch.setattr(gc, name, partial(asked.append, name))
+    monkeypatch.setattr(garbage_collection, "_take_over", TAKE_OVER)
+    monkeypatch.setattr(garbage_collection, "_give_back", GIVE_BACK)
     return asked
 
 
@@ -43,16 +39,13 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def collector(qtbot: QtBot, calls: list[str]) -> Iterator[GuiThreadCollector]:
     collector = GuiThreadCollector()
     yield collector
-    collector.stop()
-    assert gc.isenabled()
+    collector.release(A)
 
 
 def test_it_takes_over_and_gives_back(collector: GuiThreadCollector, calls: list[str]) -> None:
-    assert gc.isenabled()
-    collector.start()
-    assert not gc.isenabled()
-    collector.stop()
-    assert gc.isenabled()
+    collector.hold(A)
+    assert calls == ["disable", "freeze"]
+    collector.release(A)
     assert calls == ["disable", "freeze", "unfreeze", "enable"]
 
 
@@ -63,31 +56,63 @@ def test_what_is_garbage_is_gone_before_the_rest_is_set_aside(
     cycle.append(cycle)
     gone = weakref.ref(cycle[0])
     del cycle
-    gc.disable()
-    monkeypatch.setattr(gc, "freeze", lambda: order.append(gone() is None))
     order: list[bool] = []
-    collector.start()
+    monkeypatch.setattr(gc, "freeze", lambda: order.append(gone() is None))
+    collector.hold(A)
     assert order == [True]
 
 
-def test_starting_and_stopping_twice_is_once(collector: GuiThreadCollector, calls: list[str]) -> None:
-    collector.stop()
-    collector.start()
-    collector.start()
-    collector.stop()
-    collector.stop()
+def test_holding_and_releasing_twice_is_once(collector: GuiThreadCollector, calls: list[str]) -> None:
+    collector.release(A)
+    collector.hold(A)
+    collector.hold(A)
+    collector.release(A)
+    collector.release(A)
     assert calls == ["disable", "freeze", "unfreeze", "enable"]
 
 
-@pytest.mark.parametrize("first", [0, 1])
-def test_the_last_of_two_gives_back(collector: GuiThreadCollector, first: Literal[0, 1]) -> None:
-    both = [collector, GuiThreadCollector()]
-    for one in both:
-        one.start()
-    both[first].stop()
-    assert not gc.isenabled()
-    both[1 - first].stop()
-    assert gc.isenabled()
+@pytest.mark.parametrize("first", [A, B])
+def test_the_last_of_two_gives_back(collector: GuiThreadCollector, calls: list[str], first: str) -> None:
+    for thread in (A, B):
+        collector.hold(thread)
+    collector.release(first)
+    assert "enable" not in calls
+    collector.release(B if first == A else A)
+    assert calls[-1] == "enable"
+
+
+def _task(_folder: Path) -> Callable[[], None]:
+    tasks = BackgroundTasks("a view")
+    tasks.start(lambda _control: None)
+    return tasks.shutdown
+
+
+def _training(_folder: Path) -> Callable[[], None]:
+    controller = TrainingController()
+    controller.load("uci-digits")
+    return controller.shutdown
+
+
+def _download(folder: Path) -> Callable[[], None]:
+    download = MnistDownload(download=lambda *_args, **_options: None)
+    download.start(folder=folder)
+    return download.shutdown
+
+
+def _save(folder: Path) -> Callable[[], None]:
+    writer = SessionWriter(SessionFolder(folder, FileLock(folder / "lock")))
+    assert writer.write_now(Session(), limit_s=10.0)
+    return writer.close_folder
+
+
+@pytest.mark.parametrize("begin", [_task, _training, _download, _save])
+def test_whoever_starts_a_thread_has_garbage_collected_in_the_windows(
+    qtbot: QtBot, calls: list[str], tmp_path: Path, quick_source: str, begin: Callable[[Path], Callable[[], None]]
+) -> None:
+    end = begin(tmp_path)
+    assert calls == ["disable", "freeze"]
+    end()
+    assert calls == ["disable", "freeze", "unfreeze", "enable"]
 
 
 def test_it_collects_in_its_own_thread(collector: GuiThreadCollector, qtbot: QtBot) -> None:
@@ -99,7 +124,7 @@ def test_it_collects_in_its_own_thread(collector: GuiThreadCollector, qtbot: QtB
 
     gc.callbacks.append(note)
     try:
-        collector.start()
+        collector.hold(A)
         threads.clear()  # it collects here as it starts
 
         def litter() -> None:
