@@ -204,7 +204,7 @@ def close_for_good(window: "MainWindow") -> None:
 
 
 def delete_half_made(application: "QApplication") -> None:
-    """Delete the window of a constructor that failed; the garbage collector would take its parts in any order, and crash."""
+    """Delete the window of a constructor that failed; the garbage collector takes parts in any order, and may crash."""
     from PySide6.QtCore import QCoreApplication, QEvent
     from PySide6.QtWidgets import QMainWindow
 
