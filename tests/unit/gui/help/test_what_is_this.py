@@ -16,6 +16,12 @@ from tests.window_fixtures import press
 
 
 @pytest.fixture
+def window(shared_window: MainWindow) -> MainWindow:
+    """One window for all tests: none of them changes anything that another looks at."""
+    return shared_window
+
+
+@pytest.fixture
 def mode(window: MainWindow) -> WhatIsThis:
     """The mode, begun by its keys with the focus on the canvas."""
     window.activateWindow()

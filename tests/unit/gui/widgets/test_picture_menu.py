@@ -11,6 +11,12 @@ from gui.main_window import MainWindow
 from gui.widgets.picture_menu import PictureMenu
 
 
+@pytest.fixture
+def window(shared_window: MainWindow) -> MainWindow:
+    """One window for all tests: none of them changes anything that another looks at."""
+    return shared_window
+
+
 def menu_of(view: QWidget) -> PictureMenu:
     menu = view.findChild(PictureMenu)
     assert menu is not None

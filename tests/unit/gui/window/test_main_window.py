@@ -40,44 +40,44 @@ def canvas_of(window: MainWindow) -> DrawingCanvas:
 # Parts
 
 
-def test_parts_have_the_names_by_which_others_find_them(window: MainWindow) -> None:
+def test_parts_have_the_names_by_which_others_find_them(shared_window: MainWindow) -> None:
     for name, kind in {
         "drawingCanvas": DrawingCanvas, "networkInput": NetworkInput, "classBars": ClassBars, "lossPlot": LossPlot,
         "weightMosaic": WeightMosaic, "datasetBox": QComboBox, "recipeBox": QComboBox, "viewTabs": QTabWidget,
     }.items():  # fmt: skip
-        (found,) = window.findChildren(QWidget, name)
+        (found,) = shared_window.findChildren(QWidget, name)
         assert isinstance(found, kind)
         assert found.isVisible()
 
 
-def test_buttons_have_the_names_by_which_others_find_them(window: MainWindow) -> None:
+def test_buttons_have_the_names_by_which_others_find_them(shared_window: MainWindow) -> None:
     texts = {
         "trainButton": "Train a new network", "stepButton": "Step", "stopButton": "Stop",
         "resetButton": "New random weights", "clearButton": "Clear", "undoButton": "Undo", "redoButton": "Redo",
     }  # fmt: skip
     for name, text in texts.items():
-        assert button(window, name).text() == text
-        assert button(window, name).isVisible()
-        assert button(window, name).toolTip()
+        assert button(shared_window, name).text() == text
+        assert button(shared_window, name).isVisible()
+        assert button(shared_window, name).toolTip()
 
 
-def test_it_opens_with_the_bundled_network_and_says_so(window: MainWindow) -> None:
-    assert window.windowTitle() == "Digit Lab"
+def test_it_opens_with_the_bundled_network_and_says_so(shared_window: MainWindow) -> None:
+    assert shared_window.windowTitle() == "Digit Lab"
     parameters = load_model().parameters
-    np.testing.assert_array_equal(window.workspace.parameters.flat, parameters.flat)
-    assert window.mosaic.parameters is window.workspace.parameters
-    assert "The bundled network answers." in window.progress.text
-    assert not window.status.errors
+    np.testing.assert_array_equal(shared_window.workspace.parameters.flat, parameters.flat)
+    assert shared_window.mosaic.parameters is shared_window.workspace.parameters
+    assert "The bundled network answers." in shared_window.progress.text
+    assert not shared_window.status.errors
 
 
-def test_line_and_chip_tell_data_network_and_parameters(window: MainWindow) -> None:
-    assert window.status.facts.text() == "UCI digits, 300"
-    assert window.status.facts.toolTip() == "UCI digits: 300 digits, 60 of them for testing"
-    architecture = window.workspace.parameters.architecture
+def test_line_and_chip_tell_data_network_and_parameters(shared_window: MainWindow) -> None:
+    assert shared_window.status.facts.text() == "UCI digits, 300"
+    assert shared_window.status.facts.toolTip() == "UCI digits: 300 digits, 60 of them for testing"
+    architecture = shared_window.workspace.parameters.architecture
     tip = f"Network {architecture}, {architecture.n_parameters:,} parameters. It reads 99.3 % of the test digits right."
-    assert window.chip.toolTip() == tip
-    assert window.chip.accessibleName() == "Answering Bundled network"
-    assert window.chip.accessibleDescription() == tip
+    assert shared_window.chip.toolTip() == tip
+    assert shared_window.chip.accessibleName() == "Answering Bundled network"
+    assert shared_window.chip.accessibleDescription() == tip
 
 
 def test_the_chip_tells_the_network_of_a_run_and_how_well_it_reads(window: MainWindow, qtbot: QtBot) -> None:
@@ -94,9 +94,9 @@ def test_the_chip_tells_the_network_of_a_run_and_how_well_it_reads(window: MainW
     assert "of the test digits right" in window.chip.toolTip()
 
 
-def test_no_parts_but_the_message_bar_can_be_folded_away(window: MainWindow) -> None:
-    assert window._splitters
-    for splitter in window._splitters:
+def test_no_parts_but_the_message_bar_can_be_folded_away(shared_window: MainWindow) -> None:
+    assert shared_window._splitters
+    for splitter in shared_window._splitters:
         assert not splitter.childrenCollapsible()
 
 
@@ -186,9 +186,10 @@ def actions_of(window: MainWindow) -> dict[str, QAction]:
     return {name: action for name, action in vars(window.menus).items() if isinstance(action, QAction)}
 
 
-def test_actions_have_their_standard_shortcuts(window: MainWindow) -> None:
+def test_actions_have_their_standard_shortcuts(shared_window: MainWindow) -> None:
     shortcuts = {
-        name: [shortcut.toString() for shortcut in action.shortcuts()] for name, action in actions_of(window).items()
+        name: [shortcut.toString() for shortcut in action.shortcuts()]
+        for name, action in actions_of(shared_window).items()
     }
     assert shortcuts == {
         "undo": ["Ctrl+Z"], "redo": ["Ctrl+Shift+Z", "Ctrl+Y"], "clear": ["Del"],
@@ -206,11 +207,11 @@ def test_actions_have_their_standard_shortcuts(window: MainWindow) -> None:
         "normal_size": ["Ctrl+0"], "digit_keys": [], "accessibility": [],
         "open_glossary": [], "what_is_this": ["Shift+F1"], "tour": [],
     }  # fmt: skip
-    assert [action.shortcut().toString() for action in window.menus.labels] == list("0123456789")
+    assert [action.shortcut().toString() for action in shared_window.menus.labels] == list("0123456789")
 
 
-def test_no_shortcut_is_given_twice(window: MainWindow) -> None:
-    given = [s.toString() for action in window.findChildren(QAction) for s in action.shortcuts()]
+def test_no_shortcut_is_given_twice(shared_window: MainWindow) -> None:
+    given = [s.toString() for action in shared_window.findChildren(QAction) for s in action.shortcuts()]
     assert len(given) == len(set(given))
 
 

@@ -1,7 +1,7 @@
 """The window at its sizes: nothing cut off, nothing out of reach."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,12 @@ from tests.window_fixtures import ENDLESS, a_config, button, choose, drag, press
 SIZES = [(1024, 700), (1280, 800), (1920, 1080)]
 CONTROLS = (QPushButton, QToolButton, QComboBox, QCheckBox, QSlider, QAbstractSpinBox)
 VIEWS = ("drawingCanvas", "networkInput", "classBars", "lossPlot", "weightMosaic", "trainButton")
+
+
+@pytest.fixture
+def window(shared_window: MainWindow) -> MainWindow:
+    """One window for all tests: each sizes it anew, and looks at what it needs to see."""
+    return shared_window
 
 
 @pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -165,7 +171,10 @@ def test_it_cannot_be_made_so_small_that_it_is_of_no_use(window: MainWindow) -> 
     check_nothing_is_cut_off(window)
 
 
-def test_files_with_long_names_push_nothing_aside(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+def test_files_with_long_names_push_nothing_aside(
+    make_window: Callable[[], MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = make_window()
     window.resize(1024, 700)
     name = "digits_" + "x" * 150
     data, model = tmp_path / f"{name}.json", tmp_path / f"{name}.npz"
