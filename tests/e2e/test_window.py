@@ -104,6 +104,7 @@ def test_train_on_the_bundled_digits_then_draw_and_be_read() -> None:
         assert answers[who] == {digit: digit for digit in DIGITS}
 
 
+@pytest.mark.slow
 def test_digits_that_other_people_wrote_on_a_tablet_are_read(data_folder: Path) -> None:
     drawings, labels = read_strokes(data_folder / "pen-strokes-7494.json.gz")
     read: list[int] = []

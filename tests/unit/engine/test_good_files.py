@@ -126,7 +126,7 @@ def _long_drawing(n_characters: int) -> str:
     return start + point * (n_left // len(point)) + " " * (n_left % len(point)) + end
 
 
-@pytest.mark.parametrize("n_before", [0, 1, 2_000])
+@pytest.mark.parametrize("n_before", [0, 2_000])
 def test_how_long_a_drawing_may_be_does_not_depend_on_where_it_stands(n_before: int, tmp_path: Path) -> None:
     start = "[" + f"{json.dumps(DRAWING)}," * n_before
     path = tmp_path / "d.json"

@@ -75,10 +75,10 @@ def test_the_same_seed_gives_the_same_blocks_and_others_give_others() -> None:
     for ours, theirs in zip(first, again, strict=True):
         assert ours.labels.tobytes() == theirs.labels.tobytes()
         assert ours.pictures.tobytes() == theirs.pictures.tobytes()
-    others = [next(stream_blocks(*start)).pictures for start in ((5, 0), (5, 3), (6, 2))]
+    others = [next(stream_blocks(*start)).pictures for start in ((5, 0), (6, 2))]
     seen = {picture.tobytes() for block in first for picture in block.pictures}
     assert len(seen) == 2 * BLOCK_DIGITS
-    for pictures in [*others, write_dataset(5000, seed=5).digits.stored]:
+    for pictures in [*others, write_dataset(2000, seed=5).digits.stored]:
         assert not seen & {picture.tobytes() for picture in pictures}
 
 

@@ -165,7 +165,7 @@ def test_a_table_packed_too_far_is_refused(tmp_path: Path, monkeypatch: pytest.M
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is measured on Linux alone")
 @pytest.mark.parametrize("tiny", ["[],", '{"":{}},', "[[]],", "[[0,0]],"])
-@pytest.mark.parametrize("start", ["[", '[{"label": 3, "strokes": ['])
+@pytest.mark.parametrize("start", ["[", pytest.param('[{"label": 3, "strokes": [', marks=pytest.mark.slow)])
 def test_much_that_is_little_takes_no_memory(start: str, tiny: str, tmp_path: Path) -> None:
     path = write_file(tmp_path / "d.json", (start + tiny * 500_000).encode())  # parsed as a whole: 40 MB to 150
 

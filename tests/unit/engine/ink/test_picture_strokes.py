@@ -56,6 +56,7 @@ def _n_loops(picture: np.ndarray, level: float) -> int:
     return int(label(np.pad(picture < level, 1, constant_values=True))[1]) - 1
 
 
+@pytest.mark.slow
 def test_the_loops_of_blurred_digits_stay_open() -> None:
     """UCI's digits were enlarged from 8x8: the paper within a loop is gray, and was taken for ink."""
     digits = load_uci_digits().digits

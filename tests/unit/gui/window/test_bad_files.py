@@ -73,6 +73,7 @@ def _nasty_data(folder: Path) -> list[Path]:
     return sorted({folder / name.split("/")[0] for name in files} | {folder / "objects.npz"})
 
 
+@pytest.mark.slow
 def test_nasty_digits_are_told_and_nothing_is_lost(
     window: MainWindow, qtbot: QtBot, answer_open: Answer, answer_folder: Answer, tmp_path: Path
 ) -> None:
@@ -148,6 +149,7 @@ def test_whatever_a_network_says_of_itself_it_can_be_used(
     assert not window.status.errors
 
 
+@pytest.mark.slow
 def test_nasty_stroke_files_leave_my_drawings_as_they_are(qtbot: QtBot, answer_open: Answer, tmp_path: Path) -> None:
     store = DrawingsStore()
     store.add(3, [np.array(ONE)])
