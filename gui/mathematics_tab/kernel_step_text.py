@@ -11,6 +11,7 @@ from engine.explain.kernel_path import KernelPath
 from engine.explain.worked_step import Vector, WorkedStep
 from gui.mathematics_tab.number_format import bracketed, number
 from gui.mathematics_tab.worked_step_text import LessonWriter, derivative_text
+from gui.plots.fixed_numbers import plain
 from gui.theming.fonts import NOTE_PX
 from gui.theming.scale import px
 from gui.theming.theme import Theme
@@ -115,7 +116,7 @@ class _KernelWriter(LessonWriter):
         return f"<table cellspacing='0' cellpadding='{px(2)}'>{rows}</table>"
 
     def _cell(self, row: int, column: int, value: float) -> str:
-        text = f"{value:z.2f}".replace("-", "−") if value else self._muted("0")
+        text = plain(value) if value else self._muted("0")
         ground = ""
         if (row, column) == (self._path.row, self._path.column):
             text, ground = f"<b>{text}</b>", f"; background-color:{self._theme.tint}"

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.explain.first_weights import FirstWeights, first_weights
 from engine.nn.network import Parameters
+from gui.plots.fixed_numbers import signed
 from gui.plots.mosaic_image import (
     TileGrid,
     diverging_colors,
@@ -55,14 +56,14 @@ def describe_unit(parameters: Parameters, unit: int) -> str:
     least, greatest = float(weights.min()), float(weights.max())
     decimals = decimals_of(max(-least, greatest))
     text = translate("WeightTiles", "{unit}: weights from {least} to {greatest}, bias {bias}").format(
-        unit=name, least=f"{least:+.{decimals}f}", greatest=f"{greatest:+.{decimals}f}", bias=f"{bias:+.2f}"
+        unit=name, least=signed(least, decimals), greatest=signed(greatest, decimals), bias=signed(bias)
     )
     if n_layers == 2 and not first.are_filters:
         outgoing = parameters.weights[1][unit]
         text = translate("WeightTiles", "{text}; speaks for {digit}, against {other}").format(
             text=text, digit=int(outgoing.argmax()), other=int(outgoing.argmin())
         )
-    return text.replace("-", "−") + "."
+    return f"{text}."
 
 
 class WeightTiles(ThemedWidget):
