@@ -13,7 +13,7 @@ from engine.errors import ConfigurationError
 from engine.nn.layers.base import LINEAR, MAX_UNITS, Layer, Shape
 from engine.nn.layers.dense import Dense
 from engine.nn.layers.dropout import Dropout
-from engine.nn.layers.layer_text import has_words, read_layer
+from engine.nn.layers.layer_text import HiddenLayer, canonical, has_words, read_layer
 from engine.nn.layers.registry import LAYERS
 from engine.nn.network import N_CLASSES, Architecture
 from engine.text.sentence import Sentence, say
@@ -110,6 +110,11 @@ class LayerTable:
     def error(self) -> Sentence | None:
         """What is wrong with the first layer that is wrong."""
         return next((row.error for row in self.rows if row.error is not None), None)
+
+    @property
+    def layers(self) -> tuple[HiddenLayer, ...]:
+        """The hidden layers as settings keep them, those that are none left out."""
+        return tuple(canonical(row.layer) for row in self.rows if row.layer is not None)
 
     @property
     def n_parameters(self) -> int | None:
@@ -225,22 +230,20 @@ def _part(text: str, start: int, end: int) -> tuple[str, int, int]:
 
 def _read_row(words: str, start: int, end: int, text: str) -> WrittenLayer:
     row = WrittenLayer(words, start, end)
-    if not has_words(text):
-        error = _number_error(words, text.strip())
-        return replace(row, error=error) if error else replace(row, layer=Dense(int(words)))
     try:
-        return replace(row, layer=read_layer(words))
+        layer = read_layer(words) if has_words(text) else _read_units(words, text.strip())
     except ConfigurationError as error:
         return replace(row, error=_sentence(error))
+    return replace(row, layer=layer)
 
 
-def _number_error(words: str, text: str) -> Sentence | None:
-    """What is wrong with the units of a dense layer, where all layers of a text are dense."""
+def _read_units(words: str, text: str) -> Dense:
+    """A layer of a text whose layers are all dense; raises ``ConfigurationError`` if it is none."""
     if not (words.isascii() and words.isdigit()):
-        return say("config.not_layers", got=text[:80])
+        raise ConfigurationError(say("config.not_layers", got=text[:80]))
     if len(words) > 9:
-        return say("config.layer_units", most=MAX_UNITS, got=f"{words[:12]}…")
-    return None if 1 <= int(words) <= MAX_UNITS else say("config.layer_units", most=MAX_UNITS, got=str(int(words)))
+        raise ConfigurationError(say("config.layer_units", most=MAX_UNITS, got=f"{words[:12]}…"))
+    return Dense.of_units(int(words))
 
 
 def _without_ends(

@@ -149,7 +149,11 @@ class Dense(Layer):
         match = _TEXT.fullmatch(words)
         if match is None:
             return None
-        units = int(words)
+        return cls.of_units(int(words), activation)
+
+    @classmethod
+    def of_units(cls, units: int, activation: str = "sigmoid") -> Self:
+        """A hidden layer of so many units; raises ``ConfigurationError`` if they are none or too many."""
         if not 1 <= units <= MAX_UNITS:
             raise ConfigurationError(say("config.layer_units", most=MAX_UNITS, got=str(units)))
         return cls(units, activation)

@@ -37,6 +37,8 @@ def read_layer(text: HiddenLayer, activation: str = "sigmoid") -> Layer:
     words = str(text).strip()
     if isinstance(text, bool):
         raise ConfigurationError(say("config.not_layers", got=words))
+    if isinstance(text, int):
+        return Dense.of_units(text, activation)
     for kind in LAYERS.values():
         layer = kind.from_text(words, activation)
         if layer is not None:

@@ -25,12 +25,11 @@ from engine.ink.input_formats import AUTO_FORMAT, FRAME, INPUT_FORMATS
 from engine.nn.activations import ACTIVATIONS
 from engine.nn.initializers import INITIALIZATIONS
 from engine.nn.layer_table import LayerTable, read_layer_table
-from engine.nn.layers.layer_text import canonical
 from engine.nn.losses import OUTPUT_LOSSES
 from engine.optim.minimizers import MINIMIZERS, Minimizer
 from engine.optim.optimizers import OPTIMIZERS
 from engine.optim.schedules import SCHEDULES
-from engine.training.config import BOUNDS, METHODS, TrainingConfig, read_hidden_layers, why_no_dropout
+from engine.training.config import BOUNDS, METHODS, TrainingConfig, why_no_dropout
 from engine.training.control import LiveSettings
 from engine.training.train import run_validation_indices
 from gui.theming.scale import px, set_px
@@ -110,6 +109,7 @@ class SettingsForm(QWidget):
         self._is_being_set = False
         self._typed: dict[str, str] = {}  # by setting: what is typed into its box and is no number that it may be
         self.fields: dict[str, QWidget] = {}
+        self._read_table: tuple[tuple[str, tuple[int, ...], str], LayerTable] | None = None  # and what it was read of
         self.rows: dict[str, SettingRow] = {}
         self._tooltips: dict[str, str] = {}
         self._controls: dict[str, list[QWidget]] = {}  # what changes a setting
@@ -488,8 +488,10 @@ class SettingsForm(QWidget):
             If a field holds no valid value.
         """
         values = {setting: read_field(field) for setting, field in self.fields.items() if field is not self.hidden_edit}
-        layers = read_hidden_layers(self.hidden_edit.text(), input_shape=self._input_shape)
-        return self._base.with_values(**values, hidden_layers=layers.layers)
+        table = self._table()
+        if table.error is not None:
+            raise ConfigurationError(table.error)
+        return self._base.with_values(**values, hidden_layers=table.layers)
 
     @property
     def _input_shape(self) -> tuple[int, ...]:
@@ -557,12 +559,15 @@ class SettingsForm(QWidget):
         if setting != "hidden_layers":
             return differs(self.fields[setting], usual)
         table = self._table()
-        return table.error is not None or tuple(canonical(row.layer) for row in table.rows if row.layer) != usual
+        return table.error is not None or table.layers != usual
 
     def _table(self) -> LayerTable:
-        """The hidden layers as they are written, row by row."""
-        no_dropout = why_no_dropout(self.optimizer_box.currentData())
-        return read_layer_table(self.hidden_edit.text(), self._input_shape, no_dropout=no_dropout)
+        """The hidden layers as they are written, row by row; read once for each text, pictures and way to learn."""
+        written = self.hidden_edit.text(), self._input_shape, self.optimizer_box.currentData()
+        if self._read_table is None or self._read_table[0] != written:
+            text, shape, optimizer = written
+            self._read_table = written, read_layer_table(text, shape, no_dropout=why_no_dropout(optimizer))
+        return self._read_table[1]
 
     def live_settings(self) -> LiveSettings:
         """The settings that may change during a run."""
@@ -688,10 +693,8 @@ class SettingsForm(QWidget):
 
     def _tell_note(self) -> None:
         """Tell what was made of the hidden layers, once."""
-        try:
-            note = read_hidden_layers(self.hidden_edit.text(), input_shape=self._input_shape).note
-        except ConfigurationError:
-            note = ""
+        table = self._table()
+        note = str(table.note or "") if table.error is None else ""
         if note != self._note_told:
             self._note_told = note
             self.told.emit(note)
@@ -759,9 +762,9 @@ class SettingsForm(QWidget):
     def _n_parameters_text(self, *, is_short: bool) -> str:
         if not self._is_dataset_chosen:
             return ""
-        try:
-            n_parameters = self.config().architecture(self._input_shape).n_parameters
-        except DigitLabError:
+        table = self._table()
+        n_parameters = None if table.error is not None else table.n_parameters
+        if n_parameters is None:
             return ""
         text = self.tr("{n} param.") if is_short else self.tr("{n} parameters")
         return text.format(n=f"{n_parameters:,}")

@@ -1,6 +1,7 @@
 """The form: every setting there and back, checked as it is typed, and what may change during a run."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -15,6 +16,7 @@ from engine.data.splits import SPLITS
 from engine.errors import ConfigurationError
 from engine.nn.activations import ACTIVATIONS
 from engine.nn.initializers import INITIALIZATIONS
+from engine.nn.layer_table import LayerTable, read_layer_table
 from engine.nn.losses import OUTPUT_LOSSES
 from engine.optim.minimizers import MINIMIZERS
 from engine.optim.optimizers import OPTIMIZERS
@@ -22,6 +24,7 @@ from engine.optim.schedules import SCHEDULES
 from engine.training.config import BOUNDS, METHODS, TrainingConfig
 from engine.training.control import LiveSettings
 from engine.training.recipes import RECIPES
+from gui.training_tab.settings import settings_form
 from gui.training_tab.settings.settings_form import FIRST, SettingsForm
 from tests.window_fixtures import select
 
@@ -441,3 +444,18 @@ def test_fields_of_more_settings_are_of_one_height(form: SettingsForm, qtbot: Qt
     first = {form.fields[name].height() for name in FIRST}
     more = {field.height() for name, field in form.fields.items() if name not in FIRST and field.isVisible()}
     assert (first, more) == ({32}, {24})
+
+
+def test_layers_are_read_once_for_each_change(form: SettingsForm, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts: list[str] = []
+
+    def read(text: str, *args: Any, **options: Any) -> LayerTable:
+        texts.append(text)
+        return read_layer_table(text, *args, **options)
+
+    monkeypatch.setattr(settings_form, "read_layer_table", read)
+
+    for text in ("30", "conv 8 5x5, 30", "30, 30, x"):
+        form.hidden_edit.setText(text)
+
+    assert texts == ["30", "conv 8 5x5, 30", "30, 30, x"]
