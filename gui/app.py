@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from gui.workers.exception_hook import ExceptionHook
 
 _UNNOTICED_S, _PATIENCE_S = 0.3, 20.0
+_TURN_S = 0.0002  # after which a thread that waits for the interpreter gets its turn; Python's own is 0.005
 _STILL_SAVING = QT_TRANSLATE_NOOP(
     "App", "Digit Lab is still saving the window that was closed; this one opens in a moment."
 )
@@ -174,7 +175,9 @@ def make_application() -> "QApplication":
     """The QApplication, once per process.
 
     Products of matrices get one thread: several wait for each other busily, and where other programs take cores, a moment's
-    reading would take seconds. Large arrays are kept apart from the heap, which would keep what was used for a moment.
+    reading would take seconds. Large arrays are kept apart from the heap, which would keep what was used for a moment. And
+    threads that wait for the interpreter get their turn sooner: while the window paints, a run that takes small steps would
+    make one of them every 5 ms.
     """
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
@@ -183,6 +186,7 @@ def make_application() -> "QApplication":
     from engine.nn.blas_threads import BLAS_THREADS
 
     keep_large_arrays_apart()
+    sys.setswitchinterval(_TURN_S)
     BLAS_THREADS.fix(1)
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])

@@ -238,7 +238,6 @@ class MainWindow(QMainWindow):
         self._training_presenter.frame_shown.connect(self.chip.show_network)
         self._map_follower = FeatureMapFollower(workspace, self.feature_maps, parent=self)
         self._map_follower.has_maps_changed.connect(self._training_view.set_has_maps)
-        self._training_presenter.frame_shown.connect(self._map_follower.show_now)
         self.feature_maps.seen_changed.connect(self.reading.network_input.set_seen)
         self._file_dialogs = FileDialogs(menus, workspace, digits, messages=self.status, parent=self)
         self.data_chooser = DataChooser(

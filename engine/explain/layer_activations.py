@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 
 from engine.errors import ModelError
 from engine.nn.activations import Floats
+from engine.nn.inference import to_probabilities
 from engine.nn.layers.base import Layer, Window
 from engine.nn.layers.convolution import Convolution
 from engine.nn.layers.pooling import Pooling
 from engine.nn.network import Architecture, Parameters
-from engine.nn.passes import put_out
+from engine.nn.passes import layer_by_layer
 from engine.text.sentence import say
 
 
@@ -36,25 +37,40 @@ class LayerActivations:
     layers
         What each layer puts out, the output layer last: shape (channels, height, width) where it makes maps, else (units,).
         Those of the last layer are the network's outputs, softmax or sigmoids. All of the network's dtype, read-only.
+    logits
+        The pre-activations of the output layer, shape (n_outputs,).
     """
 
     parameters: Parameters
     inputs: Floats
     layers: tuple[Floats, ...]
+    logits: Floats
+
+    @cached_property
+    def probabilities(self) -> Floats:
+        """How probable each class is, shape (n_outputs,); see :func:`engine.nn.inference.compute_probabilities`."""
+        with np.errstate(all="ignore"):
+            probabilities: Floats = to_probabilities(self.parameters.architecture, self.logits.reshape(1, -1).copy())[0]
+        return probabilities
 
     def before(self, layer: int) -> Floats:
         """What a layer takes."""
         return self.layers[layer - 1] if layer else self.inputs
 
     @cached_property
-    def winners(self) -> tuple[NDArray[np.intp] | None, ...]:
-        """Of each layer, row and column in its input of the pixel that each output pixel is.
+    def _known_winners(self) -> dict[int, NDArray[np.intp] | None]:
+        return {}
 
-        Shape (channels, height, width, 2); ``None`` for layers that are no pools.
+    def winners(self, layer: int) -> NDArray[np.intp] | None:
+        """Row and column, in the input of a layer, of the pixel that each of its output pixels is.
+
+        Shape (channels, height, width, 2); ``None`` for a layer that is no pool.
         """
-        return tuple(map(self._winners, range(len(self.layers))))
+        if layer not in self._known_winners:
+            self._known_winners[layer] = self._find_winners(layer)
+        return self._known_winners[layer]
 
-    def _winners(self, number: int) -> NDArray[np.intp] | None:
+    def _find_winners(self, number: int) -> NDArray[np.intp] | None:
         layer = self.parameters.architecture.layers[number]
         if not isinstance(layer, Pooling):
             return None
@@ -86,12 +102,14 @@ def activate_layers(parameters: Parameters, inputs: Floats) -> LayerActivations:
         )
     values = parameters.as_inputs(inputs.reshape(1, -1))
     with np.errstate(all="ignore"):  # a network that has diverged gives NaN
-        made = [a for _, a in put_out(parameters, values)]
+        made = [a for a, _ in layer_by_layer(parameters, values)]  # activations, once the next layer is asked for
+        logits = made[-1][0].copy()
         architecture.loss.apply(made[-1])
     return LayerActivations(
         parameters,
         _channels_first(values.reshape(architecture.input_shape)),
         tuple(_channels_first(outputs[0]) for outputs in made),
+        logits,
     )
 
 

@@ -6,6 +6,7 @@ the same everywhere.
 
 import math
 from dataclasses import asdict, dataclass, fields, replace
+from functools import lru_cache
 from typing import Any
 
 from engine.data.augmentation import AUGMENTATIONS
@@ -27,7 +28,7 @@ from engine.nn.layer_table import MAX_HIDDEN_LAYERS, read_layer_table
 from engine.nn.layers.base import LINEAR, MAX_UNITS, Layer
 from engine.nn.layers.dense import Dense
 from engine.nn.layers.dropout import Dropout
-from engine.nn.layers.layer_text import HiddenLayer, canonical, canonical_text, read_layer
+from engine.nn.layers.layer_text import HiddenLayer, canonical_text, read_layer
 from engine.nn.network import N_CLASSES, Architecture, DType, check_choice
 from engine.optim.minimizers import MINIMIZERS, Minimizer
 from engine.optim.optimizers import OPTIMIZERS, OptimizerKind
@@ -258,8 +259,8 @@ class TrainingConfig:
 
     def architecture(self, input_shape: tuple[int, ...] | None = None) -> Architecture:
         """The network that this trains, for pictures of a shape (height, width, channels), by default of its format."""
-        output = Dense(N_CLASSES, LINEAR)
-        return Architecture(input_shape or self.input_shape(), (*self.layers(), output), self.output_loss)
+        shape = input_shape or self.input_shape()
+        return _architecture(shape, self.hidden_layers, self.hidden_activation, self.output_loss)
 
     def layers(self) -> tuple[Layer, ...]:
         """The hidden layers themselves, each with the activation, if it has one."""
@@ -300,14 +301,20 @@ def config_from(value: object) -> TrainingConfig:
     return TrainingConfig(**({**known, "hidden_layers": tuple(layers)} if "hidden_layers" in known else known))
 
 
+@lru_cache(maxsize=32)  # a window asks several times with each report
+def _architecture(
+    input_shape: tuple[int, ...], hidden_layers: tuple[HiddenLayer, ...], activation: str, output_loss: str
+) -> Architecture:
+    layers = (read_layer(layer, activation) for layer in hidden_layers)
+    return Architecture(input_shape, (*layers, Dense(N_CLASSES, LINEAR)), output_loss)
+
+
 def check_hidden_layers(hidden_layers: tuple[object, ...]) -> None:
     """Raise ``ConfigurationError`` if there are too many layers, or a layer has no unit or too many."""
     if len(hidden_layers) > MAX_HIDDEN_LAYERS:
         raise ConfigurationError(say("config.too_many_layers", most=MAX_HIDDEN_LAYERS, got=len(hidden_layers)))
     for layer in hidden_layers:
         if not isinstance(layer, (int, str)) or isinstance(layer, bool):
-            raise ConfigurationError(say("config.layer_units", most=MAX_UNITS, got=str(layer)))
-        if isinstance(layer, int) and not 1 <= layer <= MAX_UNITS:
             raise ConfigurationError(say("config.layer_units", most=MAX_UNITS, got=str(layer)))
         read_layer(layer)
 
@@ -350,8 +357,7 @@ def read_hidden_layers(text: str, *, input_shape: tuple[int, ...] | None = FRAME
     table = read_layer_table(text, input_shape)
     if table.error is not None:
         raise ConfigurationError(table.error)
-    layers = tuple(canonical(row.layer) for row in table.rows if row.layer is not None)
-    return HiddenLayers(layers, str(table.note or ""))
+    return HiddenLayers(table.layers, str(table.note or ""))
 
 
 def why_no_dropout(optimizer: str) -> Sentence | None:

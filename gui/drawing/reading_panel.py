@@ -58,11 +58,12 @@ class Answer(QWidget):
 
     def say(self, digit: str, words: str, percent: str = "") -> None:
         """Say something else."""
-        said = _Said(digit, words, percent)
-        if said != self._said:
-            self._said = said
+        said, before = _Said(digit, words, percent), self._said
+        self._said = said
+        if said[:2] != before[:2]:
             self.setAccessibleName(words)
             self._announcer.tell(words)
+        if said != before and (self._is_line or said[:2] != before[:2]):  # beside the bars, the percentage is theirs
             self.update()
 
     def set_line(self, is_line: bool) -> None:

@@ -74,11 +74,13 @@ class CurveLegend(ThemedWidget):
         super().__init__()
         speak_as(self, QAccessible.Role.StaticText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._has_before = False
+        self._has_before = True
         self.set_has_before(False)
 
     def set_has_before(self, has_before: bool) -> None:
         """Name the run before too, or not; the room for it is always there, so that nothing moves."""
+        if has_before == self._has_before:
+            return
         self._has_before = has_before
         words = self.tr("Training: solid line. Validation: dashed line.")
         self.setAccessibleName(" ".join([words, self.tr("The run before: thin gray line.")]) if has_before else words)

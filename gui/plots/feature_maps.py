@@ -30,8 +30,6 @@ class FeatureMaps(ThemedWidget):
         The maps themselves.
     strip
         The pixel that is pointed at, in numbers.
-    working
-        How that pixel came about; ``None`` while none is pointed at.
     seen_changed
         Signal (Window or None): the part of the drawing that the pixel goes back to; ``None`` for none, or all of it.
     shown
@@ -50,10 +48,11 @@ class FeatureMaps(ThemedWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self.picture)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.working: PixelWorking | None = None
+        self._working: PixelWorking | None = None
+        self._has_news = False  # the maps are others than those that the pixel was worked out on
         self._seen: Window | None = None
         self._announcer = Announcer(self.picture)
-        self._strip_refresher = Refresher(self._show_strip, interval_ms=_NUMBERS_EVERY_MS, parent=self)
+        self._strip_refresher = Refresher(self._show_strip, interval_ms=_NUMBERS_EVERY_MS, waits=True, parent=self)
         self._teller = Refresher(self._describe, interval_ms=_TELL_EVERY_MS, parent=self)
         self.picture.pixel_changed.connect(self._on_pixel_changed)
         self._show_parts()
@@ -80,11 +79,17 @@ class FeatureMaps(ThemedWidget):
         """Show what a network makes of another drawing, or another network of the same; ``None`` for no drawing."""
         if activations is self.activations:
             return
-        had_any = self.activations is not None
+        before = self.activations
         self.picture.set_activations(activations)
-        if had_any != (activations is not None):
+        self._has_news = True
+        if before is None or activations is None:
             self._show_parts()
-        self._work_out()
+            self._work_out()
+        elif activations.parameters.architecture != before.parameters.architecture:
+            self._work_out()
+        else:  # the maps are painted first: numbers can be read no quicker
+            self._strip_refresher.request()
+            self._teller.request()
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
@@ -117,14 +122,22 @@ class FeatureMaps(ThemedWidget):
 
     def _work_out(self) -> None:
         activations, pixel = self.activations, self.picture.pixel
-        self.working = work_out(activations, pixel) if activations is not None and pixel is not None else None
-        self.picture.set_working(self.working)
+        self._has_news = False
+        self._working = work_out(activations, pixel) if activations is not None and pixel is not None else None
+        self.picture.set_working(self._working)
         self._strip_refresher.request()
         self._teller.request()
-        seen = self.working.seen if self.working is not None else None
+        seen = self._working.seen if self._working is not None else None
         if seen != self._seen:
             self._seen = seen
             self.seen_changed.emit(seen)
+
+    @property
+    def working(self) -> PixelWorking | None:
+        """How the pixel that is pointed at came about; ``None`` while none is."""
+        if self._has_news:
+            self._work_out()
+        return self._working
 
     def _show_strip(self) -> None:
         self.strip.set_working(self.working, is_kept=self.picture.is_kept)

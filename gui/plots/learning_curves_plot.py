@@ -15,6 +15,7 @@ This widget puts its parts together: places and axes (:mod:`gui.plots.curve_fram
 
 import math
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Slot
@@ -30,6 +31,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -63,6 +65,17 @@ _TELL_EVERY_MS = 1000  # screen readers hear of curves that grow no more often
 _PERCENT = ((0.0, "0 %"), (0.5, "50 %"), (1.0, "100 %"))
 
 
+class _Axes(NamedTuple):
+    """What a picture of the axes shows: with the same of it all, it is the same picture."""
+
+    frame: CurveFrame
+    theme: Theme
+    ends: tuple[float, float]
+    losses: tuple[tuple[float, str], ...]
+    titles: tuple[str, str]
+    ratio: float
+
+
 class LossPlot(ThemedWidget):
     """Two plots over one axis of epochs; the values under the pointer, or of the point that the arrow keys went to.
 
@@ -90,6 +103,7 @@ class LossPlot(ThemedWidget):
         self._fonts: tuple[QFont, QFont] | None = None
         self._zoom = 1.0
         self._known_frame: CurveFrame | None = None  # what it has worked out is good for many pictures
+        self._axes: tuple[_Axes, QPixmap] | None = None
         self._number_of: Callable[[str], int] = lambda _run_id: 0
         self._known_number = ("", 0)
         self._teller = Refresher(self._describe, interval_ms=_TELL_EVERY_MS, parent=self)
@@ -356,10 +370,11 @@ class LossPlot(ThemedWidget):
 
     def _paint(self, painter: QPainter) -> None:
         theme = self._theme
-        painter.fillRect(self.rect(), QColor(theme.card))
+        frame = self.frame()
+        painter.drawPixmap(0, 0, self._axes_picture(frame))
         painter.save()
         painter.scale(self.zoom, self.zoom)
-        self._paint_all(painter, self.frame())
+        self._paint_curves(painter, frame)
         painter.restore()
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -370,18 +385,40 @@ class LossPlot(ThemedWidget):
     def paint_on(self, painter: QPainter, size: QSizeF) -> None:
         """Paint the same on something else, with labels of 12 units."""
         painter.fillRect(QRectF(QPointF(), size), QColor(self._theme.card))
-        rect = QRectF(QPointF(), size)
-        self._paint_all(painter, CurveFrame(rect, self._last, self._shown.curves.unit, *self._label_fonts()))
+        frame = CurveFrame(QRectF(QPointF(), size), self._last, self._shown.curves.unit, *self._label_fonts())
+        self._paint_axes(painter, frame)
+        self._paint_curves(painter, frame)
 
-    def _paint_all(self, painter: QPainter, frame: CurveFrame) -> None:
-        theme = self._theme
-        panels = (self._loss, self._accuracy)
-        for panel, box, ticks, title in zip(
-            panels, frame.plots, (self._loss.ticks(), _PERCENT), self.titles(frame), strict=True
+    def _axes_picture(self, frame: CurveFrame) -> QPixmap:
+        """Card and axes, painted again when they change: that is seldom, and takes as long as the curves."""
+        ratio = self.devicePixelRatioF()
+        loss = self._loss
+        axes = _Axes(frame, self._theme, (loss.bottom, loss.top), tuple(loss.ticks()), self.titles(frame), ratio)
+        if self._axes is None or self._axes[0] != axes:
+            picture = QPixmap((QSizeF(self.size()) * ratio).toSize())
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(QColor(self._theme.card))
+            painter = QPainter(picture)
+            painter.scale(self.zoom, self.zoom)
+            self._paint_axes(painter, frame)
+            painter.end()
+            self._axes = axes, picture
+        return self._axes[1]
+
+    def _paint_axes(self, painter: QPainter, frame: CurveFrame) -> None:
+        """Numbers, lines and titles."""
+        theme, ticks = self._theme, (self._loss.ticks(), _PERCENT)
+        for panel, box, its_ticks, title in zip(
+            (self._loss, self._accuracy), frame.plots, ticks, self.titles(frame), strict=True
         ):
-            frame.paint_values(painter, theme, box, [(panel.y_of(box, value), text) for value, text in ticks])
+            frame.paint_values(painter, theme, box, [(panel.y_of(box, value), text) for value, text in its_ticks])
             frame.paint_title(painter, theme, box, title)
         frame.paint_epochs(painter, theme)
+
+    def _paint_curves(self, painter: QPainter, frame: CurveFrame) -> None:
+        """The run before, the curves, what stands out, and the words."""
+        theme = self._theme
+        panels = (self._loss, self._accuracy)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pens = train_pen(theme), validation_pen(theme), before_pen(theme)
         for panel, box in zip(panels, frame.plots, strict=True):

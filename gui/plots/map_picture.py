@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -32,8 +33,8 @@ from gui.plots.pixel_working import DRAWING, MapPixel, PixelWorking, is_shown
 from gui.theming.frames import paint_frame
 from gui.theming.scale import SCALE, px, px_size
 from gui.theming.theme import Theme
-from gui.translation import fill
 from gui.widgets.images import ink_shades
+from gui.widgets.phrases import sentence_case
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -86,8 +87,8 @@ class MapPicture(ThemedWidget):
         self._working: PixelWorking | None = None
         self._words: dict[int, _Words] = {}
         self._layout: MapLayout | None = None
-        self._images: dict[int, QImage] = {}
-        self._headings: QImage | None = None
+        self._canvas: MapCanvas | None = None
+        self._stale: set[int] = set()  # layers whose maps on the canvas are those of another drawing or network
         self._room = self.sizeHint()
         SCALE.keep(self, "forget_layout", MapPicture._forget_layout, is_last=True)
 
@@ -106,7 +107,7 @@ class MapPicture(ThemedWidget):
         if activations is self.activations:
             return
         self.activations = activations
-        self._images.clear()
+        self._stale.update(self._words)
         if activations is None:
             if not self.is_kept:
                 self.let_go()
@@ -129,8 +130,7 @@ class MapPicture(ThemedWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
         super().set_theme(theme)
-        self._images.clear()
-        self._headings = None
+        self._canvas = None
 
     def title_of(self, layer: int) -> str:
         """What is said above a layer's maps, in a line."""
@@ -145,15 +145,8 @@ class MapPicture(ThemedWidget):
                 continue
             shape = architecture.shapes[number + 1]
             size = f"{shape[0]}×{shape[1]}" if len(shape) == 3 else ""
-            if isinstance(layer, Convolution):
-                title = fill(
-                    self.tr("{n:,} {n|filter|filters} {size}"), n=layer.n_filters, size=f"{layer.size}×{layer.size}"
-                )
-                note = self.tr("maps {size}").format(size=size)
-            elif isinstance(layer, Pooling):
-                title, note = self.tr("Pool {size}").format(size=layer.size), size
-            else:
-                title, note = fill(self.tr("{n:,} {n|unit|units}"), n=shape[0]), ""
+            title = sentence_case(str(layer.in_words()))
+            note = self.tr("maps {size}").format(size=size) if isinstance(layer, Convolution) else size
             n_shown = _n_shown(shape)
             if n_shown < shape[-1]:
                 shown = self.tr("first {n:,} shown").format(n=n_shown)
@@ -212,8 +205,7 @@ class MapPicture(ThemedWidget):
         self._forget_layout()
 
     def _forget_layout(self) -> None:
-        self._layout = self._headings = None
-        self._images.clear()
+        self._layout = self._canvas = None
         layout, ratio = self.maps(), self.devicePixelRatioF()
         self.setMinimumSize(int(np.ceil(layout.width / ratio)), int(np.ceil(layout.height / ratio)))
         self.update()
@@ -324,41 +316,33 @@ class MapPicture(ThemedWidget):
 
     # Painting
 
-    def image_of(self, layer: int) -> QImage:
-        """The maps of a layer in their frames, in device pixels: half a gap more at each side than the maps take."""
-        if layer not in self._images:
-            block = self.maps().block_of(layer)
-            assert self.activations is not None  # noqa: S101 - there are maps
-            assert block is not None  # noqa: S101
-            values = self.activations.inputs if layer == DRAWING else self.activations.layers[layer]
-            values = values[: block.plan.n_maps].reshape(-1, *block.plan.map_shape)
-            edge = max(round(px(1) * self.devicePixelRatioF()), 1)
-            self._images[layer] = block_image(levels(values), block, self._theme, edge)
-        return self._images[layer]
+    def canvas(self, part: QRectF) -> QImage:
+        """All words and maps in their frames, in device pixels; what is in a part of this widget is up to date."""
+        layout, ratio = self.maps(), self.devicePixelRatioF()
+        if self._canvas is None or self._canvas.image.devicePixelRatio() != ratio:
+            self._canvas = MapCanvas(layout, self._theme, ratio)
+            self._draw_headings(self._canvas.image)
+            self._stale = set(self._words)
+        for block in layout.blocks:
+            layer = block.plan.layer
+            if layer in self._stale and self.activations is not None and self._canvas.place(block).intersects(part):
+                values = self.activations.inputs if layer == DRAWING else self.activations.layers[layer]
+                values = values[: block.plan.n_maps].reshape(-1, *block.plan.map_shape)
+                self._canvas.draw(block, levels(values))
+                self._stale.discard(layer)
+        return self._canvas.image
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Words and maps of the layers that can be seen, and frames around the pixel and what it looked at."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(self._theme.card))
-        ratio = self.devicePixelRatioF()
-        if self._headings is None:
-            self._headings = self._draw_headings(ratio)
-        painter.drawImage(0, 0, self._headings)
-        for block in self.maps().blocks:
-            half = block.plan.gap // 2
-            place = QRectF(block.left - half, block.top - half, *block.size)
-            place = QRectF(place.topLeft() / ratio, place.size() / ratio)
-            if place.intersects(QRectF(event.rect())):
-                painter.drawImage(place, self.image_of(block.plan.layer))
+        painter.drawImage(0, 0, self.canvas(QRectF(event.rect())))
         self._paint_frames(painter)
         painter.end()
 
-    def _draw_headings(self, ratio: float) -> QImage:
+    def _draw_headings(self, image: QImage) -> None:
         """What stands above the maps: text takes longer than they do, and stays the same."""
-        layout, line = self.maps(), px(_LINE_PX)
-        image = QImage(max(layout.width, 1), max(round(2 * line * ratio), 1), QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(ratio)
-        image.fill(QColor(self._theme.card))
+        layout, ratio, line = self.maps(), image.devicePixelRatio(), px(_LINE_PX)
         painter = QPainter(image)
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         for block in layout.blocks:
@@ -371,7 +355,6 @@ class MapPicture(ThemedWidget):
             painter.setPen(QColor(self._theme.muted))
             painter.drawText(QRectF(left, line, width, line), align, words.note)
         painter.end()
-        return image
 
     def _paint_frames(self, painter: QPainter) -> None:
         working, pixel = self._working, self.pixel
@@ -393,37 +376,67 @@ class MapPicture(ThemedWidget):
         return self.rect_of(MapPixel(layer, channel, window.top, window.left), (window.height, window.width))
 
 
-def block_image(shares: NDArray[np.float32], block: MapBlock, theme: Theme, edge: int) -> QImage:
-    """A layer's maps side by side.
+class MapCanvas:
+    """A picture of all maps, each in its frame; their pixels are changed in place.
 
     Parameters
     ----------
-    shares
-        How much ink each pixel gets, shape (maps, rows, columns).
-    block
-        Where they stand.
+    layout
+        Where the maps are.
     theme
         Whose colors.
-    edge
-        Width of the frame around each, in device pixels.
+    ratio
+        Device pixels for each point.
 
-    Returns
-    -------
-    QImage
-        With half a gap around each map.
+    Attributes
+    ----------
+    image
+        The picture, in memory of this object's.
     """
-    half, scale, (across, down) = block.plan.gap // 2, block.scale, block.map_size
-    edge = min(edge, half)
-    inks, border, card = _packed_colors(theme)
-    small = inks[(shares * 255 + 0.5).astype(np.uint8)]
-    cells = np.full((block.rows * block.columns, down + 2 * half, across + 2 * half), card)
-    framed = cells[: len(small), half - edge : half + down + edge, half - edge : half + across + edge]
-    framed[:] = border
-    framed[:, edge : edge + down, edge : edge + across] = small.repeat(scale, axis=1).repeat(scale, axis=2)
-    rows = cells.reshape(block.rows, block.columns, down + 2 * half, across + 2 * half).transpose(0, 2, 1, 3)
-    width, height = block.size
-    data = np.ascontiguousarray(rows).tobytes()
-    return QImage(data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()  # the copy owns its pixels
+
+    def __init__(self, layout: MapLayout, theme: Theme, ratio: float) -> None:
+        inks, border, card = _packed_colors(theme)
+        width = max([layout.width, *(block.left + block.size[0] for block in layout.blocks), 1])
+        height = max([layout.height, *(block.top + block.size[1] for block in layout.blocks), 1])
+        self._inks, self._ratio = inks, ratio
+        self._pixels: NDArray[np.uint32] = np.full((height, width), card)
+        edge = max(round(px(1) * ratio), 1)
+        for block in layout.blocks:
+            around = min(edge, block.plan.gap // 2)
+            across, down = block.map_size
+            for channel in range(block.plan.n_maps):
+                left, top = block.corner(channel)
+                self._pixels[
+                    max(top - around, 0) : top + down + around, max(left - around, 0) : left + across + around
+                ] = border
+        self._rows = {block.plan.layer: self._rows_of(block) for block in layout.blocks}
+        self.image = QImage(self._pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32)
+        self.image.setDevicePixelRatio(ratio)
+
+    def place(self, block: MapBlock) -> QRectF:
+        """Where a layer's maps are, in points."""
+        width, height = block.size
+        return QRectF(block.left / self._ratio, block.top / self._ratio, width / self._ratio, height / self._ratio)
+
+    def draw(self, block: MapBlock, shares: NDArray[np.float32]) -> None:
+        """Draw a layer's maps; how much ink each pixel gets has the shape (maps, rows, columns)."""
+        small = self._inks[(shares * 255 + 0.5).astype(np.uint8)]
+        large = small.repeat(block.scale, axis=1).repeat(block.scale, axis=2)
+        first = 0
+        for row in self._rows[block.plan.layer]:
+            row[...] = large[first : first + len(row)]
+            first += len(row)
+
+    def _rows_of(self, block: MapBlock) -> list[NDArray[np.uint32]]:
+        """Where the pixels of a layer's maps are, row of maps by row of maps: shape (maps, height, width) each."""
+        (across, down), (below, aside) = block.map_size, self._pixels.strides
+        rows = []
+        for first in range(0, block.plan.n_maps, block.columns):
+            left, top = block.corner(first)
+            n = min(block.columns, block.plan.n_maps - first)
+            shape, strides = (n, down, across), ((across + block.plan.gap) * aside, below, aside)
+            rows.append(as_strided(self._pixels[top:, left:], shape, strides))
+        return rows
 
 
 @lru_cache

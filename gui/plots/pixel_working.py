@@ -19,12 +19,11 @@ from engine.nn.layers.convolution import Convolution
 from engine.nn.layers.dropout import Dropout
 from engine.nn.layers.pooling import Pooling
 from engine.nn.network import Architecture
+from gui.plots.fixed_numbers import plain, signed
 from gui.translation import QT_TRANSLATE_NOOP, fill, translate
 
 DRAWING = -1
 """The number of the "layer" before the first: the drawing as the network gets it."""
-MINUS = "−"
-_LONG = 10_000.0  # numbers from here on have a power of ten
 
 
 class MapPixel(NamedTuple):
@@ -133,23 +132,6 @@ class PixelWorking:
         """All but the grids, for who cannot see them."""
         figures = ", ".join(f"{figure.name} {figure.text}" for figure in self.figures)
         return " ".join(part for part in (self.title, self.note, f"{figures}." if figures else "", self.end) if part)
-
-
-def signed(value: float) -> str:
-    """A number with its sign, "+" or "−", and two decimals; nothing is "0"."""
-    text = plain(abs(value))
-    return text if text in ("0", "?") else f"{'+' if value > 0 else MINUS}{text}"
-
-
-def plain(value: float) -> str:
-    """A number with two decimals, which is "−" only if it is below 0; nothing is "0"."""
-    if value == 0:
-        return "0"
-    if not np.isfinite(value):
-        return "?" if np.isnan(value) else "∞" if value > 0 else f"{MINUS}∞"
-    size = abs(value)
-    text = f"{value:.2f}" if size < 100 else f"{value:.0f}" if size < _LONG else f"{value:.0e}".replace("e+0", "e")
-    return text.replace("-", MINUS)
 
 
 def has_maps(architecture: Architecture) -> bool:
@@ -338,7 +320,7 @@ def _fate(activations: LayerActivations, pixel: MapPixel) -> str:
     _, height, width = activations.layers[after].shape
     if row >= height or column >= width:
         return translate("PixelWorking", "Left out: it is in no whole square of the pool.")
-    winners = activations.winners[after]
+    winners = activations.winners(after)
     assert winners is not None  # noqa: S101 - it is a pool
     if tuple(winners[pixel.channel, row, column]) == (pixel.row, pixel.column):
         return translate("PixelWorking", "Largest of its pool, so it is kept.")

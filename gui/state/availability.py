@@ -141,7 +141,8 @@ class Availability(QObject):
 
     def note(self, **facts: bool | str | Sentence | None) -> None:
         """Take note of facts of the situation, by their names."""
-        self._set(replace(self.now, **facts))  # type: ignore[arg-type]  # each fact is of its own type
+        if any(getattr(self.now, name) != fact for name, fact in facts.items()):  # asked at each movement of the pen
+            self._set(replace(self.now, **facts))  # type: ignore[arg-type]  # each fact is of its own type
 
     @Slot(str)
     def set_missing_digits(self, sentence: str) -> None:
@@ -161,9 +162,7 @@ class Availability(QObject):
 
     @Slot(object, object)
     def _on_reading_changed(self, frame: object, probabilities: object) -> None:
-        has_frame, has_reading = frame is not None, probabilities is not None
-        if (has_frame, has_reading) != (self.now.has_frame, self.now.has_reading):  # at each movement of the pen
-            self.note(has_frame=has_frame, has_reading=has_reading)
+        self.note(has_frame=frame is not None, has_reading=probabilities is not None)
 
     @Slot()
     def _look(self) -> None:

@@ -12,6 +12,7 @@ from engine.data.dataset import Dataset
 from engine.data.reference import DatasetRef
 from engine.data.registry import are_same_digits
 from engine.data.scaling import InputScaling
+from engine.explain.layer_activations import LayerActivations, activate_layers
 from engine.ink.drawing import DOT_SIZE
 from engine.ink.framing import Image, Stroke
 from engine.ink.input_formats import InputFormat
@@ -67,6 +68,8 @@ class Workspace(QObject):
         The picture that is read in place of the drawing; ``None`` while the drawing is.
     probabilities
         What the network makes of it, shape (10,); ``None`` while nothing is drawn.
+    activations
+        What each layer makes of it; ``None`` while nothing is drawn, and for networks of dense layers alone.
     last_report
         The last report of the last run.
     is_fine_tuning
@@ -115,6 +118,7 @@ class Workspace(QObject):
         self.picture: Picture | None = None
         self.frame: Image | None = None
         self.probabilities: Floats | None = None
+        self.activations: LayerActivations | None = None
         self.last_report: TrainingReport | None = None
         self._begins_anew = False
         self.is_fine_tuning = False
@@ -566,7 +570,14 @@ class Workspace(QObject):
         self.frame = images[0] if drawn[0] else None
 
     def _read(self) -> None:
-        self.probabilities = None if self.frame is None else self.run.model.read(self.frame.reshape(1, -1)).reshape(-1)
+        self.activations = self.probabilities = None
+        if self.frame is not None:
+            row = self.frame.reshape(1, -1)
+            if self.parameters.architecture.is_dense:
+                self.probabilities = self.run.model.read(row).reshape(-1)
+            else:
+                self.activations = activate_layers(self.parameters, self.scaling.apply(row).reshape(-1))
+                self.probabilities = self.activations.probabilities
         if self.probabilities is not None and not np.isfinite(self.probabilities).all():
             self.probabilities = None  # a network whose parameters are too large has no answer
         self.reading_changed.emit(self.frame, self.probabilities)

@@ -19,7 +19,7 @@ from gui.widgets.run_progress import RunProgress
 from gui.workers.training_controller import TrainingController
 from gui.workers.training_worker import NetworkEvaluation
 
-_FRAME_INTERVAL_MS = 120
+_FRAME_INTERVAL_MS = 240  # curves and numbers can be read no quicker
 
 
 class TrainingPresenter(QObject):

@@ -6,10 +6,23 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 
 class Refresher(QObject):
-    """Calls ``refresh`` soon after :meth:`request`, but not more often than every ``interval_ms``."""
+    """Calls ``refresh`` soon after :meth:`request`, but not more often than every ``interval_ms``.
 
-    def __init__(self, refresh: Callable[[], None], *, interval_ms: int, parent: QObject | None = None) -> None:
+    Parameters
+    ----------
+    refresh
+        What is called.
+    interval_ms
+        The least time between two calls.
+    waits
+        Whether the first call, too, comes after that time: what asks for it is done and painted before.
+    """
+
+    def __init__(
+        self, refresh: Callable[[], None], *, interval_ms: int, waits: bool = False, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._waits = waits
         self._refresh = refresh
         self._is_due = False
         self._timer = QTimer(self)
@@ -20,11 +33,12 @@ class Refresher(QObject):
     @Slot()
     def request(self) -> None:
         """Refresh at once, or, if the last refresh was less than ``interval_ms`` ago, as soon as that time has passed."""
-        if self._timer.isActive():
+        if self._timer.isActive() or self._waits:
             self._is_due = True
-        else:
+        if not self._timer.isActive():
             self._timer.start()
-            self._refresh()
+            if not self._waits:
+                self._refresh()
 
     @Slot()
     def refresh_now(self) -> None:
@@ -37,5 +51,6 @@ class Refresher(QObject):
     def _on_timeout(self) -> None:
         if self._is_due:
             self._is_due = False
-            self._timer.start()
+            if not self._waits:
+                self._timer.start()
             self._refresh()

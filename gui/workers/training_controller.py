@@ -15,6 +15,7 @@ from engine.training.config import TrainingConfig
 from engine.training.control import LiveSettings, TrainingControl
 from engine.training.state import TrainingState
 from gui.state.availability import RunState
+from gui.workers.pace import Pace
 from gui.workers.threads import begin_thread, end_thread
 from gui.workers.training_worker import (
     EvaluationRequest,
@@ -25,7 +26,8 @@ from gui.workers.training_worker import (
     TrainingWorker,
 )
 
-POLL_INTERVAL_MS = 50
+_LEAST_PAUSE_MS, _MOST_PAUSE_MS = 100, 250  # between two looks at a run
+_SHARE = 0.1  # of the window's time that may go to showing a run
 
 
 class TrainingController(QObject):
@@ -38,7 +40,7 @@ class TrainingController(QObject):
     state_changed
         Signal (state).
     report_received
-        Signal (TrainingReport): at most 20 a second while a run goes on.
+        Signal (TrainingReport): four to ten a second while a run goes on, fewer where showing them takes long.
     is_reading, reading_changed
         Whether a data set was asked for and is not here yet, or a network is evaluated, and the signal (bool) that this
         changed.
@@ -97,8 +99,8 @@ class TrainingController(QObject):
         self._fine_tuning_requested.connect(self._worker.learn_handwriting)
         self._evaluation_requested.connect(self._worker.evaluate)
         self._timer = QTimer(self)
-        self._timer.setInterval(POLL_INTERVAL_MS)
-        self._timer.timeout.connect(self._poll)
+        self._pace = Pace(least_ms=_LEAST_PAUSE_MS, most_ms=_MOST_PAUSE_MS, share=_SHARE)
+        self._timer.timeout.connect(self._look)
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.shutdown)
@@ -184,7 +186,8 @@ class TrainingController(QObject):
         self._mailbox.take()
         self._begin_thread()
         self._set_state("paused" if paused else "running")
-        self._timer.start()
+        self._pace.begin()
+        self._timer.start(_LEAST_PAUSE_MS)
         return self._control
 
     def pause(self) -> None:
@@ -233,6 +236,12 @@ class TrainingController(QObject):
         self._timer.stop()
         end_thread(self._thread, self._worker)
         self._poll()  # what the run came to at its end, for whoever keeps it
+
+    @Slot()
+    def _look(self) -> None:
+        self._poll()
+        if self._timer.isActive():
+            self._timer.setInterval(self._pace.next_ms())
 
     @Slot()
     def _poll(self) -> None:

@@ -70,9 +70,9 @@ def test_a_pixel_of_a_convolution_is_the_sum_of_its_products() -> None:
 
 def test_a_pixel_of_a_pool_is_the_one_that_won() -> None:
     activations = _activations(*HIDDEN)
-    pooled, before, winners = activations.layers[1], activations.layers[0], activations.winners[1]
+    pooled, before, winners = activations.layers[1], activations.layers[0], activations.winners(1)
     assert winners is not None
-    assert [where is None for where in activations.winners] == [True, False, True, True, True, True]
+    assert [activations.winners(layer) is None for layer in range(6)] == [True, False, True, True, True, True]
     for channel, row, column in np.ndindex(pooled.shape):
         pixel = look_at_pixel(activations, 1, channel, row, column)
 
@@ -86,7 +86,7 @@ def test_a_pixel_of_a_pool_is_the_one_that_won() -> None:
 
 def test_of_equal_pixels_the_first_in_reading_order_won() -> None:
     activations = _activations("pool 3", "4")
-    winners = activations.winners[0]
+    winners = activations.winners(0)
     assert winners is not None
     np.testing.assert_array_equal(winners[0, 0], [[0, 0], [0, 3]])  # blank paper
 

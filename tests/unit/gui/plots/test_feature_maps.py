@@ -23,10 +23,11 @@ from engine.nn.layers.dense import Dense
 from engine.nn.layers.layer_text import read_layer
 from engine.nn.network import Architecture, Parameters
 from gui.plots.feature_maps import FeatureMaps
+from gui.plots.fixed_numbers import plain, signed
 from gui.plots.map_layout import MapBlock
 from gui.plots.map_picture import levels
 from gui.plots.number_stamps import NumberStamps
-from gui.plots.pixel_working import DRAWING, MapPixel, PixelWorking, plain, signed
+from gui.plots.pixel_working import DRAWING, MapPixel, PixelWorking
 from gui.theming.fonts import use_typeface
 from gui.theming.scale import SCALE
 from gui.theming.theme import CONTRAST, DARK, LIGHT, Theme, apply_theme
@@ -123,9 +124,9 @@ def test_what_stands_above_the_maps(maps: FeatureMaps) -> None:
     assert titles == [
         "Drawing, 20×20",
         "8 filters 5×5, maps 16×16",
-        "Pool 2, 8×8",
-        "6 filters 3×3, maps 8×8",
-        "Pool 3, 2×2",
+        "Pool 2×2, 8×8",
+        "6 filters 3×3, same, maps 8×8",
+        "Pool 3×3, 2×2",
         "12 units",
     ]
 
@@ -380,7 +381,7 @@ def test_all_numbers_are_told_where_the_window_has_the_size_of_the_design(maps: 
         values = cells.grid.values
         for row, column in np.ndindex(values.shape):
             assert cells.grid.texts[row][column] == signed(float(values[row, column]))
-            assert cells.grid.texts[row][column][0] in "+−" or values[row, column] == 0
+            assert cells.grid.texts[row][column][0] in "+−" or abs(values[row, column]) < 0.005
     activations = maps.activations
     assert activations is not None
     np.testing.assert_allclose(np.array(ink.grid.texts, float), activations.inputs[0, 11:16, 9:14], atol=0.0051)

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from engine.explain.layer_activations import activate_layers, look_at_pixel
 from gui.main_window import MainWindow
-from gui.plots.pixel_working import MapPixel, plain
+from gui.plots.fixed_numbers import plain
+from gui.plots.pixel_working import MapPixel
 from tests.unit.gui.window.test_every_page_fits import SIZES, faults_on
 from tests.unit.gui.window.test_screen_reader import faults as unspoken_on
 from tests.window_fixtures import CONVOLUTIONS, a_config, button, drag, pen_down, pen_move, pen_up, picture_of, press
