@@ -381,7 +381,7 @@ def test_all_numbers_are_told_where_the_window_has_the_size_of_the_design(maps: 
         values = cells.grid.values
         for row, column in np.ndindex(values.shape):
             assert cells.grid.texts[row][column] == signed(float(values[row, column]))
-            assert cells.grid.texts[row][column][0] in "+−" or abs(values[row, column]) < 0.005
+            assert cells.grid.texts[row][column][0] in "+−" or abs(float(values[row, column])) < 0.005
     activations = maps.activations
     assert activations is not None
     np.testing.assert_allclose(np.array(ink.grid.texts, float), activations.inputs[0, 11:16, 9:14], atol=0.0051)
