@@ -234,7 +234,7 @@ def with_exceptions_shown(window: "MainWindow") -> "ExceptionHook":
 def _open_arguments(window: "MainWindow", args: argparse.Namespace, model: Model | None) -> None:
     """Use what the command line names, in the place of what was restored."""
     if args.recipe:
-        use = window.panel.set_recipe if args.data else window.data_chooser.use_recipe
+        use = window.recipes.set_values if args.data else window.recipes.choose
         use(args.recipe)
         window.workspace.begins_anew = True
     if model is not None:

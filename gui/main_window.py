@@ -14,6 +14,7 @@ from gui.about_dialog import AboutDialog, versions_text
 from gui.actions import Actions, remember_switch
 from gui.drawing.drawing_column import MIN_WIDTH, DrawingColumn
 from gui.drawing.drawing_panel import DrawingPanel
+from gui.drawing.drawing_presenter import DrawingPresenter
 from gui.drawing.reading_panel import ReadingPanel
 from gui.file_dialogs import FileDialogs
 from gui.frame.network_chip import NetworkChip
@@ -37,6 +38,7 @@ from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.next_run import NextRun
 from gui.state.preferences import Preferences
+from gui.state.recipe_choice import RecipeChoice
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.tab_registry import TabParts, Tabs
@@ -74,9 +76,9 @@ class MainWindow(QMainWindow):
 
     Attributes
     ----------
-    workspace, settings, digits, availability, next_run
-        What all views share: the network with all that belongs to it, the settings, which digits, what may be done now, and
-        what Train will do.
+    workspace, settings, digits, recipes, availability, next_run
+        What all views share: the network with all that belongs to it, the settings, which digits, which recipe, what may be
+        done now, and what Train will do.
     controller, threads
         Who trains, and who works for the other views.
     menus
@@ -159,6 +161,7 @@ class MainWindow(QMainWindow):
         self.workspace, self.settings, self.digits = Workspace(self), Settings(self), DatasetInUse(self)
         self.availability = Availability(self.workspace, self.settings, self)
         self.next_run = NextRun(self.workspace, self.settings, self)
+        self.recipes = RecipeChoice(self.workspace, self.settings, self.digits, self.availability, self)
         self.threads = TaskThreads(self)
         self.threads.crashed.connect(self.show_crash)
         self.controller = TrainingController(self)
@@ -181,7 +184,7 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
         self.chip = NetworkChip(self.menus, self.workspace)
         self.panel = TrainingPanel(
-            self.menus, self.availability, self.settings, self.digits,
+            self.menus, self.availability, self.settings, self.digits, self.recipes,
             messages=self.status, preferences=self._preferences,
         )  # fmt: skip
         self.mosaic, self.feature_maps = WeightMosaic(), FeatureMaps()
@@ -190,8 +193,9 @@ class MainWindow(QMainWindow):
         self.reading = ReadingPanel(self.menus)
         self.workspace.reading_changed.connect(self.reading.set_reading)
         self.workspace.format_changed.connect(self.reading.set_format)
-        self.drawing_panel = DrawingPanel(self.menus, self.availability, self.workspace)
+        self.drawing_panel = DrawingPanel(self.menus)
         self.canvas = self.drawing_panel.canvas
+        self._drawing_presenter = DrawingPresenter(self.availability, self.workspace, canvas=self.canvas, parent=self)
         self.view_tabs = LazyTabs()
 
     def _compose(self) -> None:
@@ -242,7 +246,7 @@ class MainWindow(QMainWindow):
         self._file_dialogs = FileDialogs(menus, workspace, digits, messages=self.status, parent=self)
         self.data_chooser = DataChooser(
             menus, workspace, digits, controller, self.threads.make("networks"),
-            settings=settings, panel=self.panel, status=self.status, parent=self,
+            settings=settings, recipes=self.recipes, panel=self.panel, status=self.status, parent=self,
         )  # fmt: skip
         self.data_chooser.download.crashed.connect(self.show_crash)
         self._augmentation_previewer = AugmentationPreviewer(workspace, self.panel.form, parent=self)

@@ -6,8 +6,6 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from gui.actions import Actions
 from gui.drawing.drawing_canvas import DEFAULT_PEN_WIDTH, DrawingCanvas
-from gui.state.availability import Availability
-from gui.state.workspace import Workspace
 from gui.theming.scale import SCALE, px, px_size
 from gui.widgets.buttons import command_button
 from gui.widgets.focus_order import make_pane
@@ -30,9 +28,7 @@ class DrawingPanel(QFrame):
         What is below it, or in its corners.
     """
 
-    def __init__(
-        self, actions: Actions, availability: Availability, workspace: Workspace, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         make_pane(self, self.tr("Drawing"))
@@ -44,7 +40,7 @@ class DrawingPanel(QFrame):
         self.picture_button = command_button(actions.open_picture, "openPictureButton")
         for part in (self.canvas, self.undo_button, self.redo_button, self.clear_button, self.picture_button):
             part.setParent(self)
-        self._actions, self._availability, self._workspace = actions, availability, workspace
+        self._actions = actions
         self._is_folded = False
         actions.undo.triggered.connect(self.canvas.undo)
         actions.redo.triggered.connect(self.canvas.redo)
@@ -52,8 +48,6 @@ class DrawingPanel(QFrame):
         for action in actions.pens.values():
             action.triggered.connect(self._on_pen_chosen)
         self.set_pen_percent(round(100 * DEFAULT_PEN_WIDTH))
-        self.canvas.drawing_changed.connect(self._on_drawing_changed)
-        self._on_drawing_changed()
         SCALE.keep(self, "arrange", DrawingPanel._arrange, is_last=True)
 
     @property
@@ -138,18 +132,6 @@ class DrawingPanel(QFrame):
             left += width + gap
 
     # What happens
-
-    @Slot()
-    def _on_drawing_changed(self) -> None:
-        drawing = self.canvas.drawing
-        self._availability.note(
-            is_drawn=not drawing.is_empty,
-            can_undo_drawing=drawing.can_undo,
-            can_redo_drawing=drawing.can_redo,
-            undo_change=drawing.undo_change,
-            redo_change=drawing.redo_change,
-        )
-        self._workspace.set_strokes(drawing.strokes)
 
     @Slot()
     def _on_pen_chosen(self) -> None:

@@ -10,7 +10,7 @@ from engine.training.recipes import DEFAULT_RECIPE, FIRST_SPEED, RECIPES
 
 
 class Settings(QObject):
-    """What the form says; it tells here what was typed in, and shows what is set from here.
+    """Owns the settings: a form tells here what was typed in, and shows what is set from here. There need be none.
 
     Attributes
     ----------
@@ -45,7 +45,16 @@ class Settings(QObject):
 
     def replace(self, config: TrainingConfig, *, batches_per_second: float = 0.0) -> None:
         """Set all of them; 0 batches per second is full speed."""
+        self.config, self.error = config, ""
+        self.live = replace(
+            self.live,
+            learning_rate=config.learning_rate,
+            momentum=config.momentum,
+            weight_decay=config.weight_decay,
+        )
+        self.set_speed(batches_per_second)
         self.replaced.emit(config, batches_per_second)
+        self.edited.emit()
 
     def take(self, config: TrainingConfig | None, live: LiveSettings, *, error: str = "") -> None:
         """Take over what the fields say now; ``None`` where they say nothing valid, and ``error`` why."""

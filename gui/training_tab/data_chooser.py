@@ -14,6 +14,7 @@ from engine.models.model import Model
 from engine.training.recipes import RECIPES
 from gui.actions import Actions
 from gui.state.dataset_in_use import DatasetInUse
+from gui.state.recipe_choice import RecipeChoice
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.training_tab.training_panel import TrainingPanel
@@ -61,13 +62,14 @@ class DataChooser(QObject):
         network_finder: BackgroundTasks,
         *,
         settings: Settings,
+        recipes: RecipeChoice,
         panel: TrainingPanel,
         status: MessageArea,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._workspace, self._settings, self._digits, self._controller = workspace, settings, digits, controller
-        self._network_finder, self._panel, self._status = network_finder, panel, status
+        self._network_finder, self._recipes, self._panel, self._status = network_finder, recipes, panel, status
         self._refused: list[str] = []  # why digits of the last time cannot be used
         self._wanted = "mnist"  # what to read once MNIST is here
         self._expected: Dataset | None = None  # read already, and on its way to the workspace
@@ -84,7 +86,7 @@ class DataChooser(QObject):
         digits.wishes_dropped.connect(self._on_wishes_dropped)
         workspace.dataset_changed.connect(self._panel.show_dataset)
         workspace.dataset_changed.connect(self._show_in_use)
-        self._panel.recipe_chosen.connect(self.use_digits_of)
+        recipes.chosen.connect(self.use_digits_of)
         self._controller.dataset_loaded.connect(self._on_loaded)
         self._controller.failed.connect(self._on_failed)
         self._controller.state_changed.connect(self._on_run_state_changed)
@@ -157,10 +159,10 @@ class DataChooser(QObject):
         if message.is_shown():  # why others could not be read
             return
         if self.download.is_running:
-            message.show_message(self._panel.missing_text())
+            message.show_message(self._recipes.missing_text())
         else:
             action = self.tr("Download {n:.1f} MB").format(n=total_bytes() / 1e6)
-            message.offer(self._panel.missing_text(), action, self._start_download)
+            message.offer(self._recipes.missing_text(), action, self._start_download)
 
     @Slot()
     def _on_wishes_dropped(self) -> None:
@@ -179,11 +181,6 @@ class DataChooser(QObject):
         self._digits.choose(dataset.source, dataset.label)
         self._controller.use(dataset)
 
-    def use_recipe(self, name: str) -> None:
-        """Set all values as a recipe says, and use the digits that it is about."""
-        self._panel.set_recipe(name)
-        self.use_digits_of(name)
-
     @Slot(str)
     def use_digits_of(self, recipe: str) -> None:
         """Use the digits that a recipe is about, unless those in use can stand for them; the next run begins anew."""
@@ -191,7 +188,6 @@ class DataChooser(QObject):
         self._network_finder.cancel()
         self._panel.data_message.clear()
         self._bring(recipe)
-        self._panel.show_recipe()
 
     def _bring(self, recipe: str) -> None:
         if self._controller.is_reading and self._expected is None:
@@ -219,6 +215,7 @@ class DataChooser(QObject):
         if self.download.is_running:
             return
         self._panel.data_message.clear()
+        self._recipes.set_downloading(True)
         self._panel.set_download(self.tr("MNIST: starting…"), can_cancel=True)
         self._downloading = self._status.tell(
             self.tr("MNIST is being downloaded, {n:.1f} MB; you can go on meanwhile.").format(n=total_bytes() / 1e6),
@@ -239,6 +236,7 @@ class DataChooser(QObject):
         self._panel.set_download(note, can_cancel=True)
 
     def _end_download(self) -> None:
+        self._recipes.set_downloading(False)
         self._panel.set_download("")
         if self._downloading is not None:
             self._status.take_back(self._downloading)
@@ -308,7 +306,7 @@ class DataChooser(QObject):
 
     @Slot(str, str)
     def _on_failed(self, source: str, sentence: str) -> None:
-        of_recipe = RECIPES[self._panel.recipe].source
+        of_recipe = self._recipes.recipe.source
         was_of_recipe = self._digits.files.get(of_recipe) == source
         self._digits.files = {family: path for family, path in self._digits.files.items() if path != source}
         dataset = self._workspace.dataset

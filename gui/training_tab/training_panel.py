@@ -13,16 +13,15 @@ from PySide6.QtWidgets import (
 )
 
 from engine.data.dataset import Dataset
-from engine.data.mnist.catalog import total_bytes
 from engine.data.registry import SOURCES
-from engine.errors import ConfigurationError
 from engine.training.config import TrainingConfig
-from engine.training.recipes import DEFAULT_RECIPE, RECIPES, Recipe
+from engine.training.recipes import RECIPES
 from gui.actions import Actions
 from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.preferences import Preferences
 from gui.state.reasons import why_not
+from gui.state.recipe_choice import RecipeChoice
 from gui.state.settings import Settings
 from gui.theming.scale import SCALE, px, set_lines_px, set_px
 from gui.training_tab.recipe_box import OWN_SETTINGS, RecipeBox
@@ -51,13 +50,10 @@ class TrainingPanel(QFrame):
         Which recipe it is or was, and which digits.
     data_message, settings_message
         What is wrong with the data, and with what the fields say.
-    recipe_chosen
-        Signal (name): a recipe was chosen; the fields show it already.
     download_requested, cancel_requested
         Signals: MNIST is to be downloaded, or the download is to end.
     """
 
-    recipe_chosen = Signal(str)
     download_requested = Signal()
     cancel_requested = Signal()
 
@@ -67,6 +63,7 @@ class TrainingPanel(QFrame):
         availability: Availability,
         settings: Settings,
         digits: DatasetInUse,
+        recipes: RecipeChoice,
         *,
         messages: MessageArea,
         preferences: Preferences | None = None,
@@ -74,10 +71,10 @@ class TrainingPanel(QFrame):
     ) -> None:
         super().__init__(parent)
         self._actions, self._availability = actions, availability
-        self._settings, self._digits, self._preferences = settings, digits, preferences
+        self._settings, self._digits, self._recipes, self._preferences = settings, digits, recipes, preferences
         self._dataset: Dataset | None = None
         self._download: tuple[str, bool] = ("", False)  # how far it is, and whether it can be cancelled
-        self._recipe = DEFAULT_RECIPE  # the one that was chosen last, whatever was changed since
+        self._usual = ""  # the recipe that the form takes for how settings usually are
         self.setObjectName("card")
         make_pane(self, self.tr("Settings"))
         set_px(self.setMinimumWidth, _LEAST_WIDTH)
@@ -92,7 +89,7 @@ class TrainingPanel(QFrame):
         self._typing_timer.setInterval(_TYPING_MS)
         self._typing_timer.timeout.connect(self._tell_error)
         self._make_data_row(actions)
-        self._make_recipe_row()
+        self._make_recipe_row(recipes)
         self.reset_button = command_button(actions.reset, "resetButton")
         self.reset_button.setText(self.tr("New random weights"))
         set_px(self.reset_button.setFixedHeight, 32)
@@ -105,11 +102,13 @@ class TrainingPanel(QFrame):
         self.form.edited.connect(self._on_edited)
         self.form.told.connect(self._on_told)
         self.form.live_edited.connect(settings.take_live)
-        settings.replaced.connect(self._on_settings_replaced)
+        settings.replaced.connect(self._show_config)
+        recipes.values_set.connect(self._show_values_of)
+        recipes.changed.connect(self.show_recipe)
         digits.choice_changed.connect(self._show_digits)
-        digits.missing_changed.connect(self._on_missing_changed)
+        digits.missing_changed.connect(self._show_digits)
         availability.changed.connect(self._show_what_may_be_done)
-        self.set_recipe(DEFAULT_RECIPE)
+        self._show_values_of(recipes.name)
         self._show_digits()
         self._show_what_may_be_done()
         SCALE.changed.connect(self._fit_height)
@@ -134,8 +133,8 @@ class TrainingPanel(QFrame):
         self.data_row.link.setObjectName("downloadLink")
         self.data_row.link_clicked.connect(self._on_download_link)
 
-    def _make_recipe_row(self) -> None:
-        self.recipe_box = RecipeBox(self._needs)
+    def _make_recipe_row(self, recipes: RecipeChoice) -> None:
+        self.recipe_box = RecipeBox(recipes.needs)
         self.recipe_box.activated.connect(self._on_recipe_activated)
         self.recipe_box.needed_requested.connect(self._on_needed)
         self.recipe_row = SettingRow(self.tr("Recipe"), self.recipe_box, term="recipe")
@@ -174,58 +173,25 @@ class TrainingPanel(QFrame):
 
     # The recipe
 
-    @Slot(str)
-    def set_recipe(self, name: str) -> None:
-        """Set all values as a recipe says."""
-        self._recipe = name
-        self.form.set_usual(RECIPES[name].config)
-        self.form.set_config(RECIPES[name].config)
-
-    @property
-    def recipe(self) -> str:
-        """The recipe that was chosen last, whatever was changed since."""
-        return self._recipe
-
-    def _needs(self, recipe: Recipe) -> str:
-        """What a recipe needs that is not here, as a link says it."""
-        if self._digits.is_here(recipe.source):
-            return ""
-        if recipe.source == "ex4":
-            return self.tr("needs ex4data1.mat, open…")
-        return self.tr("needs MNIST, download {n:.1f} MB").format(n=total_bytes() / 1e6)
-
-    def _is_of(self, recipe: Recipe) -> bool:
-        """Whether the digits that are chosen are those of a recipe."""
-        digits = self._digits
-        source = digits.missing or digits.coming or digits.source
-        is_in_use = self._dataset is not None and self._dataset.source == source
-        family = self._dataset.family if is_in_use and self._dataset is not None else ""
-        return recipe.source in (source, family) or digits.files.get(recipe.source) == source
-
+    @Slot()
     def show_recipe(self) -> None:
-        """Show the recipe that the fields and the digits come to, or the last one and that it was changed."""
-        try:
-            config = self.form.config()
-        except ConfigurationError:
-            config = None
-        fitting = [recipe.name for recipe in RECIPES.values() if recipe.config == config and self._is_of(recipe)]
-        if fitting and self._recipe not in fitting:
-            self._recipe = fitting[0]
-            self.form.set_usual(RECIPES[self._recipe].config)
-        recipe = RECIPES[self._recipe]
+        """Show the recipe that settings and digits come to, or the last one and that it was changed."""
+        recipe, is_changed = self._recipes.recipe, self._recipes.is_changed
+        if recipe.name != self._usual:
+            self._usual = recipe.name
+            self.form.set_usual(recipe.config)
         with QSignalBlocker(self.recipe_box):
-            self.recipe_box.show_recipe(recipe.name, is_changed=not fitting)
+            self.recipe_box.show_recipe(recipe.name, is_changed=is_changed)
         why = why_not("change_settings", self._availability.now)
         self.recipe_box.setToolTip(why or recipe.description)
         self.recipe_box.setAccessibleDescription(why or recipe.line)
-        self.recipe_row.set_note("", has_link=not fitting and self._availability.may("change_settings"))
+        self.recipe_row.set_note("", has_link=is_changed and self._availability.may("change_settings"))
         self._recipe_line.setText(recipe.line)
 
     @Slot()
     def _put_back(self) -> None:
         """All as the recipe says."""
-        self.set_recipe(self._recipe)
-        self.recipe_chosen.emit(self._recipe)
+        self._recipes.choose(self._recipes.name)
         self.recipe_box.setFocus()
 
     @Slot(int)
@@ -233,9 +199,8 @@ class TrainingPanel(QFrame):
         name = self.recipe_box.itemData(index)
         if name == OWN_SETTINGS:
             self.show_recipe()
-            return
-        self.set_recipe(name)
-        self.recipe_chosen.emit(name)
+        else:
+            self._recipes.choose(name)
 
     @Slot(str)
     def _on_needed(self, name: str) -> None:
@@ -244,10 +209,15 @@ class TrainingPanel(QFrame):
         else:
             self.download_requested.emit()
 
-    @Slot(object, float)
-    def _on_settings_replaced(self, config: TrainingConfig, _batches_per_second: float) -> None:
-        self._recipe = _closest(config, self._digits.source)
-        self.form.set_usual(RECIPES[self._recipe].config)
+    @Slot(str)
+    def _show_values_of(self, name: str) -> None:
+        """Have the fields say what a recipe says."""
+        self._show_config(RECIPES[name].config)
+
+    @Slot(object)
+    def _show_config(self, config: TrainingConfig) -> None:
+        self._usual = self._recipes.name
+        self.form.set_usual(self._recipes.recipe.config)
         self.form.set_config(config)
 
     # The digits
@@ -289,44 +259,15 @@ class TrainingPanel(QFrame):
             note = self.tr("{n} digits").format(n=f"{len(self._dataset.digits):,}")
         self.data_row.set_note(note, has_link=has_link)
 
-    @Slot(str)
-    def _on_missing_changed(self, source: str) -> None:
-        self._availability.set_missing_digits(self.missing_text() if source else "")
-        self._show_digits()
-
     def set_download(self, note: str, *, can_cancel: bool = False) -> None:
         """Say beside the data how far a download of MNIST is; nothing while there is none."""
-        was_running = bool(self._download[0])
         self._download = note, can_cancel
         self._show_data_note()
-        if bool(note) != was_running and self._digits.missing:
-            self._availability.set_missing_digits(self.missing_text())
 
     @Slot()
     def _on_download_link(self) -> None:
         wanted = self.cancel_requested if self._download[0] else self.download_requested
         wanted.emit()
-
-    def missing_text(self) -> str:
-        """Why nothing can be trained while digits are missing, in one sentence."""
-        source = self._digits.missing
-        recipe = RECIPES[self._recipe]
-        what = recipe.label if recipe.source == source else SOURCES[source].label
-        if self._download[0]:
-            return (
-                self.tr("MNIST is being downloaded.")
-                if what == SOURCES["mnist"].label
-                else self.tr("{what} needs MNIST, which is being downloaded.").format(what=what)
-            )
-        if source == "ex4":
-            return self.tr("{what} needs ex4data1.mat: open it, or download MNIST to make these digits from.").format(
-                what=what
-            )
-        if what == SOURCES[source].label:
-            return self.tr("{what} is not on this computer: download it, or choose other data.").format(what=what)
-        return self.tr("{what} needs MNIST, which is not on this computer: download it, or choose other data.").format(
-            what=what
-        )
 
     @Slot(int)
     def _on_dataset_activated(self, index: int) -> None:
@@ -353,7 +294,6 @@ class TrainingPanel(QFrame):
     @Slot()
     def _on_edited(self) -> None:
         live, error = self.form.live_settings(), self.form.error()
-        self.show_recipe()
         self._settle()
         self._settings.take(None if error else self.form.config(), live, error=error)
         if error:
@@ -436,17 +376,6 @@ class _Scrolled(QWidget):
         if layout is not None and layout.contentsMargins().right() != right:
             layout.setContentsMargins(0, 0, right, 0)
             layout.activate()
-
-
-def _closest(config: TrainingConfig, source: str) -> str:
-    """The recipe that differs in the fewest settings, one of these digits if several do."""
-
-    def distance(recipe: Recipe) -> tuple[int, bool]:
-        values = config.as_dict()
-        n_other = sum(values[name] != value for name, value in recipe.config.as_dict().items())
-        return n_other, recipe.source != source
-
-    return min(RECIPES.values(), key=distance).name
 
 
 def _padded(*widgets: QWidget) -> tuple[QWidget, QVBoxLayout]:

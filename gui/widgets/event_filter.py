@@ -26,7 +26,7 @@ class EventFilter(QObject):
         The method of a QObject or a plain object, which the filter goes with.
     """
 
-    _handler: "WeakMethod[Handler] | None" = None  # also that of a filter whose attributes are gone
+    _handler: WeakMethod[Handler] | None = None  # also that of a filter whose attributes are gone
 
     def __init__(self, watched: QObject, handler: Handler) -> None:
         owner = getattr(handler, "__self__", None)

@@ -59,7 +59,7 @@ class FocusListener(QObject):
         Takes two controls, either of which may be ``None``; held weakly.
     """
 
-    _method: "WeakMethod[Callable[[QWidget | None, QWidget | None], None]] | None" = None
+    _method: WeakMethod[Callable[[QWidget | None, QWidget | None], None]] | None = None
 
     def __init__(self, owner: QObject, method: Callable[[QWidget | None, QWidget | None], None]) -> None:
         super().__init__(owner)

@@ -53,7 +53,7 @@ def press(window: MainWindow, action: str, dice: random.Random) -> None:
         angle = np.linspace(0, dice.uniform(3, 9), 40)
         window.canvas.set_strokes([np.stack([0.5 + 0.3 * np.cos(angle), 0.5 + 0.3 * np.sin(angle)], axis=1)])
     elif action == "recipe" and window.panel.recipe_box.isEnabled():
-        window.panel.set_recipe(dice.choice(["default", "softmax-regression", "momentum", "deep-relu"]))
+        window.recipes.set_values(dice.choice(["default", "softmax-regression", "momentum", "deep-relu"]))
     elif action == "tab":
         window.view_tabs.setCurrentIndex(dice.randrange(window.view_tabs.count()))
     elif action == "page":

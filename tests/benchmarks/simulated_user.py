@@ -298,7 +298,7 @@ class SimulatedUser:
         yield from self._until_idle()
         recipe = self._dice.choice(RECIPES)
         self.doing = f"recipe {recipe}"
-        self._window.panel.set_recipe(recipe)
+        self._window.recipes.set_values(recipe)
         yield from self._train()
 
     def _hand(self) -> Waits:

@@ -210,7 +210,7 @@ def start_times_s() -> list[float]:
 
 def default_recipe(application: QApplication, window: MainWindow) -> tuple[float, float]:
     """Test accuracy and seconds of the default recipe at full speed, pressed in the window."""
-    window.panel.set_recipe("default")
+    window.recipes.set_values("default")
     window.panel.reset_button.click()
     started = time.perf_counter()
     window.run_bar.train_button.click()

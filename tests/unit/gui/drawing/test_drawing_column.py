@@ -9,8 +9,6 @@ from gui.actions import Actions
 from gui.drawing.drawing_column import DrawingColumn
 from gui.drawing.drawing_panel import DrawingPanel
 from gui.drawing.reading_panel import ReadingPanel
-from gui.state.availability import Availability
-from gui.state.workspace import Workspace
 
 
 class Column(DrawingColumn):
@@ -22,8 +20,8 @@ class Column(DrawingColumn):
 
 
 @pytest.fixture
-def column(qtbot: QtBot, actions: Actions, availability: Availability) -> Column:
-    column = Column(DrawingPanel(actions, availability, Workspace(availability)), ReadingPanel(actions))
+def column(qtbot: QtBot, actions: Actions) -> Column:
+    column = Column(DrawingPanel(actions), ReadingPanel(actions))
     qtbot.addWidget(column)
     column.show()
     return column

@@ -166,13 +166,13 @@ def test_a_recipe_that_is_chosen_again_after_a_stop_is_told_as_the_new_start_tha
     window: MainWindow, qtbot: QtBot
 ) -> None:
     button = window.run_bar.train_button
-    window.data_chooser.use_recipe(DEFAULT_RECIPE)
+    window.recipes.choose(DEFAULT_RECIPE)
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.workspace.history.n_points > 2)
     press(window, "stopButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
     assert button.text() == "Continue"
-    window.data_chooser.use_recipe(DEFAULT_RECIPE)
+    window.recipes.choose(DEFAULT_RECIPE)
     assert button.text() == "Train a new network"
     sentence = "A recipe was chosen: training starts a new network from random weights."
     assert button.toolTip() == f"{sentence} (F5)"

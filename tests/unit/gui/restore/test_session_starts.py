@@ -52,7 +52,7 @@ def test_a_network_that_is_opened_after_a_recipe_is_trained_further(
     _train(window, qtbot)
     save_model(window.workspace.model(), tmp_path / "mine.npz")
 
-    window.data_chooser.use_recipe("default")
+    window.recipes.choose("default")
     window.open_model(tmp_path / "mine.npz")
 
     assert goes_on(window.workspace, a_config())

@@ -350,7 +350,7 @@ def test_digits_that_were_read_before_the_window_opened_are_used(
 ) -> None:
     dataset = load_dataset(str(course_file))
     window.data_chooser.use(dataset)
-    window.data_chooser.use_recipe("ex4-tnc")
+    window.recipes.choose("ex4-tnc")
     qtbot.waitUntil(partial(is_settled, window))
     assert window.workspace.dataset is dataset
     assert source_of(window) == str(course_file)
@@ -363,7 +363,7 @@ def test_a_recipe_from_outside_brings_its_digits_though_the_first_are_still_bein
 ) -> None:
     window = MainWindow()
     qtbot.addWidget(window)
-    window.data_chooser.use_recipe("uci-squared-error")
+    window.recipes.choose("uci-squared-error")
     assert window.panel.recipe_box.currentData() == "uci-squared-error"
     qtbot.waitUntil(lambda: is_settled(window))
     assert source_of(window) == "uci-digits-8x8"
@@ -375,7 +375,7 @@ def test_a_screenshot_of_a_recipe_waits_for_its_digits(
 ) -> None:
     window = MainWindow(remembers=False)
     qtbot.addWidget(window)
-    window.data_chooser.use_recipe("uci-squared-error")
+    window.recipes.choose("uci-squared-error")
     window.workspace.dataset_changed.connect(lambda _: QTimer.singleShot(20, gate.is_open.set))
     take_screenshot(qapp, window, tmp_path / "window.png")
     assert (tmp_path / "window.png").is_file()

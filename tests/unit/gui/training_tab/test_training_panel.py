@@ -31,7 +31,9 @@ from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.preferences import Preferences
 from gui.state.reasons import why_not
+from gui.state.recipe_choice import RecipeChoice
 from gui.state.settings import Settings
+from gui.state.workspace import Workspace
 from gui.training_tab.settings.setting_fields import write_field
 from gui.training_tab.settings.settings_form import FIRST
 from gui.training_tab.training_panel import TrainingPanel
@@ -45,16 +47,27 @@ def digits(qtbot: QtBot) -> DatasetInUse:
 
 
 @pytest.fixture
+def workspace(qtbot: QtBot) -> Workspace:
+    return Workspace()
+
+
+@pytest.fixture
+def recipes(workspace: Workspace, settings: Settings, digits: DatasetInUse, availability: Availability) -> RecipeChoice:
+    return RecipeChoice(workspace, settings, digits, availability)
+
+
+@pytest.fixture
 def panel(
     qtbot: QtBot,
     actions: Actions,
     availability: Availability,
     settings: Settings,
     digits: DatasetInUse,
+    recipes: RecipeChoice,
     messages: MessageArea,
 ) -> TrainingPanel:
-    panel = TrainingPanel(actions, availability, settings, digits, messages=messages)
-    panel.recipe_chosen.connect(lambda name: digits.choose(RECIPES[name].source, name))  # as the data chooser does
+    panel = TrainingPanel(actions, availability, settings, digits, recipes, messages=messages)
+    recipes.chosen.connect(lambda name: digits.choose(RECIPES[name].source, name))  # as the data chooser does
     panel.resize(320, 800)
     qtbot.addWidget(panel)
     with qtbot.waitExposed(panel):
@@ -125,12 +138,14 @@ def test_choosing_a_recipe_sets_all_values(panel: TrainingPanel, name: str) -> N
 
 
 @pytest.mark.parametrize("name", list(RECIPES))
-def test_choosing_a_recipe_is_told_once_and_own_settings_are_not(panel: TrainingPanel, name: str) -> None:
+def test_choosing_a_recipe_is_told_once_and_own_settings_are_not(
+    panel: TrainingPanel, recipes: RecipeChoice, name: str
+) -> None:
     told: list[str] = []
-    panel.recipe_chosen.connect(told.append)
+    recipes.chosen.connect(told.append)
     choose_as_user(panel, name)
     choose_as_user(panel, "")
-    panel.set_recipe("deep-relu")
+    recipes.set_values("deep-relu")
     assert told == [name]
 
 
@@ -213,12 +228,15 @@ def test_whether_all_settings_are_shown_is_remembered(
     availability: Availability,
     settings: Settings,
     digits: DatasetInUse,
+    recipes: RecipeChoice,
     messages: MessageArea,
 ) -> None:
     panels: list[TrainingPanel] = []  # else one could be collected while it is still asked
 
     def another() -> TrainingPanel:
-        panel = TrainingPanel(actions, availability, settings, digits, messages=messages, preferences=Preferences())
+        panel = TrainingPanel(
+            actions, availability, settings, digits, recipes, messages=messages, preferences=Preferences()
+        )
         qtbot.addWidget(panel)
         panels.append(panel)
         return panel
