@@ -141,6 +141,11 @@ def _add_sweep(commands: "argparse._SubParsersAction[_Parser]") -> None:
     sweep.add_argument("--max-runs", type=int, metavar="N", help="end after N runs")
     sweep.add_argument("--max-minutes", type=float, metavar="M", help="begin no new run after M minutes")
     sweep.add_argument("--workers", type=int, metavar="N", help="runs at a time; by default one for each core")
+    sweep.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="a Dask scheduler, such as tcp://192.168.1.5:8786, or 'local'; needs the package distributed",
+    )
     sweep.add_argument("--yes", action="store_true", help="do not ask before thousands of runs")
     sweep.add_argument(
         "--resume", metavar="ID", help="go on with this sweep, or with the 'last' one; the same command does so too"

@@ -15,6 +15,7 @@ from engine.data.loading import load_dataset
 from engine.errors import ConfigurationError, SweepError
 from engine.io.file_writing import DISK
 from engine.runs.store import RunStore
+from engine.sweeps.cluster import LOCAL, Cluster
 from engine.sweeps.estimate import duration, estimated_seconds
 from engine.sweeps.executor import Executor, n_cores
 from engine.sweeps.folder import StoredSweep, SweepFolders, SweepResult
@@ -145,6 +146,10 @@ def _sweep_to_resume(args: argparse.Namespace, folders: SweepFolders) -> tuple[S
 def _executor(args: argparse.Namespace, plan: SweepPlan) -> Executor:
     """What computes the runs: processes, or this one where one is enough."""
     n_workers = min(_n_workers(args), plan.n_runs)
+    if args.cluster is not None:
+        if args.workers is not None and args.cluster != LOCAL:
+            raise ConfigurationError(say("sweep.workers_of_cluster"))
+        return Cluster(args.cluster, n_workers)
     return OneByOne() if n_workers == 1 else Processes(n_workers)
 
 

@@ -104,10 +104,23 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Software:
-    """What a process computes with: runs of the same come out alike to the last bit."""
+    """What a process computes with: runs of the same come out alike to the last bit.
 
-    version: str = VERSION
-    libraries: str = LIBRARIES
+    Attributes
+    ----------
+    version
+        Of this program.
+    libraries
+        Of NumPy and what it multiplies with.
+    """
+
+    version: str
+    libraries: str
+
+
+def software() -> Software:
+    """What this process computes with."""
+    return Software(VERSION, LIBRARIES)
 
 
 def run_job(

@@ -5,8 +5,8 @@ import queue
 import signal
 import threading
 from collections import deque
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
@@ -122,7 +122,8 @@ class Processes(Executor):
             target=work, args=(theirs, self._in_background), name="digit-lab sweep worker", daemon=True
         )
         try:
-            process.start()
+            with _without_interrupts():
+                process.start()
         except OSError as error:
             ours.close()
             raise SweepError(say("sweep.no_process", reason=error.strerror or str(error))) from error
@@ -192,6 +193,19 @@ class Processes(Executor):
         if worker.process.is_alive():
             worker.process.kill()
             worker.process.join()
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Have processes begin deaf to Ctrl+C, which is for the program that has the sweep."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 # In the process

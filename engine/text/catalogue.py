@@ -588,6 +588,9 @@ ENGLISH: dict[str, str] = {
     "sweep.best_by_seeds": (
         "The first is better than the others by more than another seed changes (Welch's t-test at 5 %, {n} seeds each)."
     ),
+    "sweep.cluster_gone": (
+        "the cluster at {address} does not answer any more; what was done is kept, and the sweep can go on"
+    ),
     "sweep.damaged": "the sweep {id} is damaged and cannot be read",
     "sweep.days": "{n:,} {n|day|days}",
     "sweep.error": "the run broke off: {reason}",
@@ -610,15 +613,30 @@ ENGLISH: dict[str, str] = {
         "{setting} has a range without a number of values, from which values can only be drawn: say how many "
         "combinations to draw (--random N), or give the range a number, such as 0.001..1 log 7"
     ),
+    "sweep.no_cluster": (
+        "no cluster answers at {address} within {seconds:g} seconds: expected the address of a Dask scheduler, such "
+        "as tcp://192.168.1.5:8786, or local"
+    ),
     "sweep.no_count": (
         "a range of {setting} must say how many values it has, such as 10..100 step 10 or 10..1000 log 5, got {got}"
     ),
+    "sweep.no_dask": (
+        "a cluster needs the package distributed, which is not installed: uv run --group cluster main.py sweep ..."
+    ),
     "sweep.no_memory": "there was not enough memory for this run",
     "sweep.no_process": "no process can be started for the runs of a sweep: {reason}",
+    "sweep.no_program_there": (
+        "the worker {worker} is not used: it cannot run Digit Lab {here}; start it in the folder of the program, with"
+        " its packages"
+    ),
     "sweep.no_range": "{setting} is no number and has no range; list its values, got {got}",
     "sweep.no_such_setting": "there is no setting {got}; did you mean one of {names}?",
     "sweep.no_such_sweep": "there is no sweep {id}",
     "sweep.no_values": "{setting} needs values to vary over, such as 0.1,0.3,1",
+    "sweep.no_worker": (
+        "the cluster at {address} has no worker that can be used; start one there by: dask worker {address} "
+        "--nthreads 1"
+    ),
     "sweep.none_differs_by_digits": (
         "None of the {k} truly differs from the first: with {n:,} digits and one seed each, accuracies less than "
         "{points} points apart are chance."
@@ -637,6 +655,10 @@ ENGLISH: dict[str, str] = {
         "the digits of {name} are not those that the sweep began with, so its results could not be compared; begin a "
         "new one"
     ),
+    "sweep.other_libraries": (
+        "the worker {worker} computes with {there}, and this program with {here}: its runs may differ in the last bits"
+    ),
+    "sweep.other_version": "the worker {worker} is not used: it has Digit Lab {there}, and this is {here}",
     "sweep.out_cannot_be_written": "--out must be a place that can be written, got {got}: {reason}",
     "sweep.out_of_another_kind": "--out must name a .csv file in a folder that exists, got {got}",
     "sweep.process_ended": "its process ended ({code})",
@@ -670,5 +692,7 @@ ENGLISH: dict[str, str] = {
     "sweep.under_way": "the sweep {id} is under way in another process",
     "sweep.unwritable": "{folder}: expected a folder where sweeps can be kept, got: {reason}",
     "sweep.varies_twice": "{setting} varies twice; name it once, with all of its values",
+    "sweep.workers_of_cluster": "--workers is for this computer; a cluster has the workers that were started for it",
     "sweep.worker_count": "--workers must be from 1 to {most:,}, got {got}",
+    "sweep.worker_gone": "the worker {worker} is gone",
 }
