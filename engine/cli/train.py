@@ -27,6 +27,7 @@ from engine.runs.run import Run, now
 from engine.runs.store import RunStore
 from engine.text.percent import percent_text
 from engine.text.sentence import say
+from engine.training.checkpoints import CheckpointRecorder
 from engine.training.config import TrainingConfig
 from engine.training.continuation import TrainedNetwork, continuation, trained_network
 from engine.training.control import TrainingControl
@@ -66,6 +67,7 @@ def run_train(args: argparse.Namespace) -> None:
             scaling=start.scaling,
             first_epoch=start.first_epoch,
             state=start.state,
+            recorder=CheckpointRecorder(),
         )
         seconds = time.monotonic() - begun
     curves = LearningCurves.of(points, report.unit, dataset.ref)
@@ -81,7 +83,7 @@ def run_train(args: argparse.Namespace) -> None:
     parameters = Parameters(report.architecture, report.parameters)
     model = Model(parameters, metadata, report.scaling, state=report.training_state)
     _save(model, out)
-    figures["run"] = _store(Run(model=model, created=created, seconds=seconds))
+    figures["run"] = _store(Run(model=model, created=created, seconds=seconds, checkpoints=report.checkpoints))
     if report.state == "failed":
         raise TrainingError(say("command.failed_but_saved", end=report.message, file=str(out)))
     told = [f"{ending_text(report)} {say('command.saved', file=str(out))}"]

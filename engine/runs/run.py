@@ -10,6 +10,7 @@ import numpy as np
 from engine.models.metadata import Figures, ModelMetadata
 from engine.models.model import Model
 from engine.text.sentence import say
+from engine.training.checkpoints import Checkpoint
 from engine.training.metrics import Evaluation
 from engine.training.report import TrainingReport
 
@@ -67,9 +68,13 @@ class Run(RunRecord):
     model
         The network. Its metadata has the digits, the settings, legs and live changes, the curves, the figures, and how the
         run ended; its state is what it takes to go on as if the run had never stopped.
+    checkpoints
+        Its networks at moments on the way, the earliest first; ``None`` where they were not read, and those that are
+        stored stay as they are.
     """
 
     model: Model
+    checkpoints: tuple[Checkpoint, ...] | None = None
 
     @property
     def metadata(self) -> ModelMetadata:

@@ -112,7 +112,7 @@ class SessionFolder:
         return replace(session, run=runs[-1], before_fine_tuning=tuple(runs[:-1]), problems=tuple(problems))
 
     def _read_run(self, run_id: object) -> Run:
-        return self.store.load(str(run_id))
+        return self.store.load(str(run_id), with_checkpoints=True)
 
     def _read_network_of_version_1(self, name: object) -> Run:
         if not isinstance(name, str) or not _NETWORK_NAME.fullmatch(name):

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import math
 import os
 import re
 import secrets
@@ -24,9 +25,11 @@ from engine.io.user_data import user_data_folder
 from engine.models.files import load_model, write_npz
 from engine.models.metadata import ModelMetadata, metadata_from
 from engine.models.model import Model
+from engine.runs.checkpoints import drop_checkpoints, has_checkpoints, read_checkpoints, write_checkpoints
 from engine.runs.run import Origin, Run, RunRecord, interrupted
 from engine.runs.summary import RunIndex, RunSummary, bytes_in
 from engine.text.sentence import say
+from engine.training.checkpoints import Checkpoint
 from engine.training.learning_curves import LearningCurves, curves_from
 
 FORMAT, VERSION = "digit-lab-run", 1
@@ -84,21 +87,21 @@ class RunStore:
 
     - :meth:`save` stores a run whole or not at all: a reader, and a start after a crash at any moment, sees the version
       before or this one, never half of each. What the user wrote about the run (name, note, star) belongs to :meth:`edit`
-      and is never written over by :meth:`save`.
+      and is never written over by :meth:`save`. Checkpoints that cannot be stored are left out: the run is more than they.
     - :meth:`runs`, :meth:`summaries` and :meth:`load` take no lock. They see each run as of its last save, and may miss one
       that is being stored or deleted just now. What is damaged is left out of the list, and told when it is loaded.
     - :meth:`delete` can be taken back by :meth:`undelete`, until the store needs the room.
-    - What is stored stays within :attr:`max_bytes`, give or take some runs: old runs without a star lose first what it
-      takes to go on with them, then themselves; never one that a session (of any window, put aside ones too) or a sweep
-      points to, never one that changed within the last ten minutes. Networks that were only opened or made at random
-      stay as long as a session points to them.
+    - What is stored stays within :attr:`max_bytes`, give or take some runs: old runs without a star lose first their
+      checkpoints, then what it takes to go on with them, then themselves; never one that a session (of any window, put
+      aside ones too) or a sweep points to, never one that changed within the last ten minutes. Networks that were only
+      opened or made at random stay as long as a session points to them.
 
     On the disk: ``runs/<id>/run.json`` names the file beside it, ``network-*.npz``, an ordinary model file with the
-    curves and the state of the run; it is written last, in one move. A folder without it is no run. ``checkpoints`` in a
-    run's folder counts to it, and goes before it. ``lock`` is held while ``run.json`` files change, runs are numbered or
-    deleted; ``writer`` in a run's folder by whoever runs it, from a save that finds it under way to one that finds it
-    over: a run that nobody holds is not under way, whatever its record says. ``index.json`` is a copy of what lists need
-    (:mod:`engine.runs.summary`).
+    curves and the state of the run; it is written last, in one move. A folder without it is no run. ``checkpoints.npz``
+    counts to the run, and goes before it (:mod:`engine.runs.checkpoints`). ``lock`` is held while ``run.json`` files
+    change, runs are numbered or deleted; ``writer`` in a run's folder by whoever runs it, from a save that finds it
+    under way to one that finds it over: a run that nobody holds is not under way, whatever its record says.
+    ``index.json`` is a copy of what lists need (:mod:`engine.runs.summary`).
 
     Parameters
     ----------
@@ -174,18 +177,37 @@ class RunStore:
         """Whether there is a run of that id."""
         return (self._folder_of(run_id) / _RECORD).is_file()
 
-    def load(self, run_id: str) -> Run:
-        """One run, as its writer goes on from it: not under way any more."""
+    def load(self, run_id: str, *, with_checkpoints: bool = False) -> Run:
+        """One run, as its writer goes on from it: not under way any more.
+
+        Parameters
+        ----------
+        run_id
+            Its id.
+        with_checkpoints
+            Whether they are read too; a run whose checkpoints are damaged has none.
+        """
         give_up_at = time.monotonic() + _READ_LIMIT_S
         while True:
             stored = self.stored(run_id)
             try:
-                return self._loaded(stored)
+                run = self._loaded(stored)
+                return self._with_checkpoints(run) if with_checkpoints else run
             except (DigitLabError, OSError) as error:
                 if self.stored(run_id).network_file == stored.network_file:
                     raise RunStoreError(say("store.damaged", id=run_id)) from error
                 if time.monotonic() > give_up_at:  # somebody saves it again and again meanwhile
                     raise RunStoreError(say("store.changing", id=run_id)) from error
+
+    def _with_checkpoints(self, run: Run) -> Run:
+        checkpoints: tuple[Checkpoint, ...] = ()
+        with contextlib.suppress(RunStoreError):
+            checkpoints = self.checkpoints(run.id)
+        complete = replace(run, checkpoints=checkpoints)
+        known = self._saved.get(run.id)
+        if known is not None and known[0] is run:
+            self._saved[run.id] = complete, known[1]
+        return complete
 
     def _loaded(self, stored: StoredRun) -> Run:
         folder = self._folder_of(stored.id)
@@ -198,6 +220,15 @@ class RunStore:
             self._saved[run.id] = run, stored
         return run
 
+    def checkpoints(self, run_id: str) -> tuple[Checkpoint, ...]:
+        """The checkpoints of a run, the earliest first; none if none are kept."""
+        stored = self.stored(run_id)
+        last_epoch = math.inf if stored.metadata.epochs is None else stored.metadata.epochs
+        try:
+            return read_checkpoints(self._folder_of(run_id), n_parameters=stored.n_parameters, last_epoch=last_epoch)
+        except (DigitLabError, OSError) as error:
+            raise RunStoreError(say("store.damaged", id=run_id)) from error
+
     # Writing
 
     def save(self, run: Run) -> StoredRun:
@@ -209,6 +240,7 @@ class RunStore:
                 return known[1]
             self._disk.make_folder(folder)
             network = self._write_network(run, folder, known)
+            self._write_checkpoints(run, folder, known)
             with self._locked():
                 is_new = not (folder / _RECORD).exists()
                 stored = self._described(run, network)
@@ -279,6 +311,16 @@ class RunStore:
         self._write_model(folder / name, model, is_compressed=is_over and is_small)
         return name
 
+    def _write_checkpoints(self, run: Run, folder: Path, known: tuple[Run, StoredRun] | None) -> None:
+        """Write the checkpoints, unless they have not changed; where there is no room for them, the run goes without."""
+        if run.checkpoints is None or (known is not None and known[0].checkpoints == run.checkpoints):
+            return
+        try:
+            write_checkpoints(folder, run.checkpoints, self._disk)
+        except OSError:
+            with contextlib.suppress(OSError):
+                drop_checkpoints(folder, self._disk)
+
     def _write_model(self, path: Path, model: Model, *, is_compressed: bool) -> None:
         beside = {"points": model.metadata.curves.values}
         self._disk.write_whole(
@@ -313,6 +355,11 @@ class RunStore:
             stored = replace(self.stored(run_id), **cast("Any", changes))
             self._write_record(stored)
         return stored
+
+    def drop_checkpoints(self, run_id: str) -> None:
+        """Delete the checkpoints of a run, for the room that they take; the run stays."""
+        with self._thread_lock, self._errors_as_sentences(), self._locked():
+            drop_checkpoints(self._folder_of(run_id), self._disk)
 
     def delete(self, run_id: str) -> None:
         """Take a run out of the store; :meth:`undelete` brings it back for as long as there is room."""
@@ -385,13 +432,22 @@ class RunStore:
             self._make_room(old)
 
     def _make_room(self, old: list[StoredRun]) -> None:
-        """Take from old runs what it takes to go on with them, then themselves, as long as all take too much."""
+        """Take from old runs their checkpoints, then what it takes to go on, then themselves, as long as need be."""
         too_much = sum(bytes_in(folder) for folder in self._folders()) - self.max_bytes
         for stored in old:
             folder = self._folder_of(stored.id)
             if too_much <= 0:
                 return
-            if stored.has_state or (folder / "checkpoints").exists():
+            if has_checkpoints(folder):
+                before = bytes_in(folder)
+                with contextlib.suppress(OSError):  # somebody reads them
+                    drop_checkpoints(folder, self._disk)
+                too_much -= before - bytes_in(folder)
+        for stored in old:
+            folder = self._folder_of(stored.id)
+            if too_much <= 0:
+                return
+            if stored.has_state:
                 before = bytes_in(folder)
                 with contextlib.suppress(OSError, DigitLabError):  # it is damaged, or somebody reads it
                     self._drop_state(stored)
@@ -404,18 +460,15 @@ class RunStore:
             self._drop(folder)
 
     def _drop_state(self, stored: StoredRun) -> None:
-        """Delete what it takes to go on with a run, and its checkpoints."""
+        """Delete what it takes to go on with a run."""
         folder = self._folder_of(stored.id)
-        if stored.has_state:
-            name = f"network-{secrets.token_hex(4)}.npz"
-            model = replace(self._loaded(stored).model, state=None)
-            self._write_model(folder / name, model, is_compressed=True)
-            stored = replace(stored, has_state=False, network_file=name)
-            self._write_record(stored)
-            self._saved.pop(stored.id, None)
-            self._delete_what_nothing_names(folder, stored)
-        if (folder / "checkpoints").exists():
-            self._disk.delete_folder(folder / "checkpoints")
+        name = f"network-{secrets.token_hex(4)}.npz"
+        model = replace(self._loaded(stored).model, state=None)
+        self._write_model(folder / name, model, is_compressed=True)
+        stored = replace(stored, has_state=False, network_file=name)
+        self._write_record(stored)
+        self._saved.pop(stored.id, None)
+        self._delete_what_nothing_names(folder, stored)
 
     def _drop(self, folder: Path) -> None:
         """Delete a run: first it is no run any more, in one step, then its files go."""

@@ -20,6 +20,7 @@ from engine.nn.objective import one_hot
 from engine.optim.optimizers import OPTIMIZERS
 from engine.optim.schedules import SCHEDULES
 from engine.text.sentence import Sentence, say
+from engine.training.checkpoints import CheckpointRecorder
 from engine.training.config import TrainingConfig
 from engine.training.control import TrainingControl
 from engine.training.report import State, TrainingReport
@@ -48,6 +49,7 @@ class DescentRun(TrainingRun):
         publish: Callable[[TrainingReport], None] | None,
         first_epoch: float,
         n_threads: int = 1,
+        recorder: CheckpointRecorder | None = None,
     ) -> None:
         super().__init__(
             config,
@@ -57,6 +59,7 @@ class DescentRun(TrainingRun):
             publish=publish,
             first_epoch=first_epoch,
             n_threads=n_threads,
+            recorder=recorder,
         )
         architecture = parameters.architecture
         self.digits = parts.train
@@ -102,6 +105,7 @@ class DescentRun(TrainingRun):
         self.position = 0  # samples of the epoch under way
         self.point_position = 0  # where in the epoch the last point was recorded
         self.epoch_loss = 0.0  # summed over the samples of the epoch under way
+        self.checkpoint_at = math.inf  # samples of it after which a checkpoint is taken
 
     # The state
 
@@ -179,6 +183,8 @@ class DescentRun(TrainingRun):
     def _loop(self) -> TrainingReport:
         if not self.is_resumed and not self.record_first_point():
             return self.diverged()
+        self.begin_checkpoints()
+        self._place_checkpoint()
         self.speed.start()
         while self.epoch < self.config.epochs:
             if not self.position:
@@ -191,6 +197,9 @@ class DescentRun(TrainingRun):
                     self._batch()
                 except BatchCancelled:
                     continue
+                if self.position >= self.checkpoint_at:
+                    self.take_checkpoint()
+                    self._place_checkpoint()
                 if (single_step or self._point_is_due()) and not self._record_point():
                     return self.diverged()
                 self.publish_if_due()
@@ -198,10 +207,15 @@ class DescentRun(TrainingRun):
             self.epoch += 1
             self.position = self.point_position = 0
             self.epoch_loss = 0.0
+            self._place_checkpoint()
             reason = self.reason_to_stop(training_loss)
             if reason is not None:
                 return self.end("finished", reason)
         return self.end("finished", say("training.finished", length=length(self.config.epochs, self.unit)))
+
+    def _place_checkpoint(self) -> None:
+        """Find where in the epoch under way the next checkpoint is due: the loop compares one number with that."""
+        self.checkpoint_at = (self.recorder.due_at - self.first_epoch - self.epoch) * self.n_samples
 
     def end(self, state: State, message: Sentence) -> TrainingReport:
         """The last report; it says so if streamed digits stayed away."""

@@ -10,6 +10,7 @@ from engine.data.scaling import InputScaling
 from engine.nn.activations import Floats
 from engine.nn.network import Architecture
 from engine.text.sentence import Sentence
+from engine.training.checkpoints import Checkpoint
 from engine.training.metrics import Evaluation
 from engine.training.state import Leg, TrainingState
 
@@ -84,6 +85,8 @@ class TrainingReport:
         The legs of the run so far.
     training_state
         What the run can be resumed from: at pauses, at the end, and every few seconds in between; else ``None``.
+    checkpoints
+        All that are kept of the run so far, the earliest first.
     """
 
     state: State
@@ -104,6 +107,7 @@ class TrainingReport:
     network_epoch: float | None = None
     legs: tuple[Leg, ...] = ()
     training_state: TrainingState | None = None
+    checkpoints: tuple[Checkpoint, ...] = ()
 
     @property
     def is_over(self) -> bool:

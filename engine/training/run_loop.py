@@ -21,6 +21,7 @@ from engine.nn.activations import Floats
 from engine.nn.network import Parameters
 from engine.nn.objective import decay_cost
 from engine.text.sentence import Sentence, say
+from engine.training.checkpoints import CheckpointRecorder, changed_since
 from engine.training.config import TrainingConfig
 from engine.training.control import LiveSettings, TrainingControl
 from engine.training.metrics import Evaluation, evaluate
@@ -102,6 +103,8 @@ class TrainingRun(ABC):
         As in :func:`engine.training.train.train`.
     n_threads
         BLAS threads that it is computed by.
+    recorder
+        As in :func:`engine.training.train.train`.
     """
 
     unit: Unit = "epoch"
@@ -117,6 +120,7 @@ class TrainingRun(ABC):
         publish: Callable[[TrainingReport], None] | None,
         first_epoch: float,
         n_threads: int = 1,
+        recorder: CheckpointRecorder | None = None,
     ) -> None:
         self.config = config
         self.parts = parts
@@ -126,6 +130,8 @@ class TrainingRun(ABC):
         self.publish = publish
         self.first_epoch = first_epoch
         self.n_threads = n_threads
+        self.recorder = recorder or CheckpointRecorder()
+        self.takes_checkpoints = recorder is not None
         self.legs: tuple[Leg, ...] = (Leg(first_epoch, config),)
         self.is_resumed = False  # in the middle of a leg
         self.rounding: Sentence | None = None  # why a resumed run may differ in its last bits
@@ -235,6 +241,26 @@ class TrainingRun(ABC):
         """Use the settings that were changed."""
         self.settings = self.control.apply_settings(self.settings)
 
+    # Checkpoints
+
+    def begin_checkpoints(self) -> None:
+        """Get ready to take checkpoints, and take that of the start; called once it is known what the run goes on from."""
+        if self.takes_checkpoints:
+            begins_at = self.first_epoch + self.epochs_done()
+            planned_end = self.first_epoch + self.config.epochs
+            self.recorder.begin(self.parameters.flat, first_epoch=begins_at, planned_end=planned_end)
+            if begins_at >= self.recorder.due_at:
+                self.take_checkpoint()
+
+    def take_checkpoint(self) -> None:
+        """Keep the network as it is now."""
+        if self.is_finite():
+            self._keep(Snapshot(self.first_epoch + self.epochs_done(), self.parameters.flat))
+
+    def _keep(self, network: Snapshot) -> None:
+        changed = changed_since(self.legs[-1].config, self.settings)
+        self.recorder.take(network.epoch, self.n_batches, network.parameters, changed)
+
     # The curves
 
     def record_first_point(self) -> bool:
@@ -330,6 +356,9 @@ class TrainingRun(ABC):
         if state != "failed" and not np.isfinite(figures.cost):
             return self.diverged()
         warnings = [] if state == "failed" else self._warnings(state, figures)
+        if self.takes_checkpoints and self.is_finite():
+            epoch = self.first_epoch + self.epochs_done() if self.network_epoch is None else self.network_epoch
+            self._keep(self.last or Snapshot(epoch, self.parameters.flat))
         report = self._report(state, joined(message, *warnings))
         report = replace(report, training_state=self._last_state(report))
         if self.is_finite():
@@ -403,4 +432,5 @@ class TrainingRun(ABC):
             n_streamed=self.n_streamed,
             network_epoch=self.network_epoch if is_finite else self.finite_epochs[0],
             legs=self.legs,
+            checkpoints=self.recorder.checkpoints,
         )

@@ -10,6 +10,7 @@ from engine.nn.network import Parameters
 from engine.nn.objective import Objective
 from engine.optim.minimizers import MINIMIZERS, Vector, minimize
 from engine.text.sentence import Sentence, say
+from engine.training.checkpoints import CheckpointRecorder
 from engine.training.config import TrainingConfig
 from engine.training.control import LiveSettings, TrainingControl
 from engine.training.report import TrainingReport
@@ -34,6 +35,7 @@ class MinimizerRun(TrainingRun):
         publish: Callable[[TrainingReport], None] | None,
         first_epoch: float,
         n_threads: int = 1,
+        recorder: CheckpointRecorder | None = None,
     ) -> None:
         super().__init__(
             config,
@@ -43,6 +45,7 @@ class MinimizerRun(TrainingRun):
             publish=publish,
             first_epoch=first_epoch,
             n_threads=n_threads,
+            recorder=recorder,
         )
         self.minimizer = MINIMIZERS[config.optimizer]
         self.unit = self.minimizer.counts
@@ -63,6 +66,7 @@ class MinimizerRun(TrainingRun):
         """Run to the end, in whatever way it comes."""
         if not self.record_first_point():
             return self.diverged()
+        self.begin_checkpoints()
         self.speed.start()
         self.started_at = time.perf_counter()
         if not self.config.epochs:
@@ -152,6 +156,8 @@ class MinimizerRun(TrainingRun):
         loss, accuracy = self.loss_and_accuracy(self.parts.train)
         if not self.add_point(loss, accuracy, self.validate()):
             raise _NotFinite
+        if self.first_epoch + self.epoch >= self.recorder.due_at:
+            self.take_checkpoint()
         reason = self.reason_to_stop(loss)
         if self.best is None or reason is None:  # patience has a best of its own
             self.parameters.flat[:] = best

@@ -19,6 +19,7 @@ from engine.nn.blas_threads import BLAS_THREADS
 from engine.nn.initializers import initialize
 from engine.nn.network import DType, Parameters
 from engine.text.sentence import Sentence, say
+from engine.training.checkpoints import CheckpointRecorder
 from engine.training.config import TrainingConfig
 from engine.training.continuation import continuation, trained_network
 from engine.training.control import TrainingControl
@@ -115,6 +116,7 @@ def train(
     scaling: InputScaling | None = None,
     first_epoch: float = 0.0,
     state: TrainingState | None = None,
+    recorder: CheckpointRecorder | None = None,
 ) -> TrainingReport:
     """Train a network: from random weights, from a network, or from where a run was.
 
@@ -138,6 +140,8 @@ def train(
     state
         A run to go on with, in the place of the three before: along its plan, or with a new leg, as
         :func:`engine.training.continuation.continuation` says.
+    recorder
+        What takes checkpoints of the run, and has those so far of one that goes on; by default none are taken.
 
     Returns
     -------
@@ -188,6 +192,7 @@ def train(
             publish=publish,
             first_epoch=first_epoch,
             n_threads=n_held,
+            recorder=recorder,
         )
         if state is not None and not follows_plan:
             run.begin_leg(state)

@@ -69,7 +69,7 @@ class RunSwitcher(QObject):
             )
             return
         try:
-            run = self._autosave.folder.store.load(run_id)
+            run = self._autosave.folder.store.load(run_id, with_checkpoints=True)
         except RunStoreError as error:
             self.refusal.refuse(str(error))
             return

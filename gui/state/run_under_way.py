@@ -90,4 +90,5 @@ class RunUnderWay:
         if state is not None and state.answering.parameters is not report.parameters:  # of a report that gave way
             state = None
         model = Model(Parameters(report.architecture, report.parameters), metadata, report.scaling, state=state)
-        return replace(self.run, model=model, seconds=self.seconds)
+        checkpoints = tuple(each for each in report.checkpoints if each.epoch <= report.epoch)
+        return replace(self.run, model=model, seconds=self.seconds, checkpoints=checkpoints)

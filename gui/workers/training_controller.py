@@ -11,6 +11,7 @@ from engine.fine_tuning.fine_tune import fine_tuning_config
 from engine.ink.input_formats import AUTO_FORMAT
 from engine.models.model import Model
 from engine.nn.network import Parameters
+from engine.training.checkpoints import Checkpoint
 from engine.training.config import TrainingConfig
 from engine.training.control import LiveSettings, TrainingControl
 from engine.training.state import TrainingState
@@ -151,6 +152,7 @@ class TrainingController(QObject):
         scaling: InputScaling | None = None,
         first_epoch: float = 0.0,
         state: TrainingState | None = None,
+        checkpoints: tuple[Checkpoint, ...] = (),
         paused: bool = False,
     ) -> None:
         """Begin a run; nothing happens if one is under way.
@@ -163,6 +165,8 @@ class TrainingController(QObject):
             Name or path of the data set.
         live
             The settings that may change during the run, the limit of speed among them.
+        checkpoints
+            Those of the run so far.
         paused
             Begin paused, for single steps.
         """
@@ -170,7 +174,9 @@ class TrainingController(QObject):
             return
         control = self._begin(paused=paused)
         control.change(live)
-        self._run_requested.emit(TrainingRequest(config, source, control, initial, scaling, first_epoch, state))
+        self._run_requested.emit(
+            TrainingRequest(config, source, control, initial, scaling, first_epoch, state, checkpoints)
+        )
 
     def learn_handwriting(self, model: Model, *, without: frozenset[int] = frozenset()) -> None:
         """Begin a run that fine-tunes a network on the user's drawings, but for those of some numbers.

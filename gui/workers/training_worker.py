@@ -20,6 +20,7 @@ from engine.fine_tuning.rehearsal_data import find_rehearsal_data
 from engine.models.model import Model
 from engine.nn.network import Parameters
 from engine.text.sentence import Sentence
+from engine.training.checkpoints import Checkpoint, CheckpointRecorder
 from engine.training.config import TrainingConfig
 from engine.training.control import TrainingControl
 from engine.training.memory import give_back_memory
@@ -40,7 +41,7 @@ class LoadRequest:
 
 @dataclass(frozen=True, eq=False)
 class TrainingRequest:
-    """One run: what to train, on what, from where; see :func:`engine.training.train.train`."""
+    """One run: what to train, on what, from where, and the checkpoints so far; see :func:`engine.training.train.train`."""
 
     config: TrainingConfig
     source: str
@@ -49,6 +50,7 @@ class TrainingRequest:
     scaling: InputScaling | None
     first_epoch: float
     state: TrainingState | None
+    checkpoints: tuple[Checkpoint, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -239,6 +241,7 @@ class TrainingWorker(QObject):
             scaling=request.scaling,
             first_epoch=request.first_epoch,
             state=request.state,
+            recorder=CheckpointRecorder(request.checkpoints),
         )
 
     def _learn_handwriting(self, request: FineTuningRequest) -> LearnedHandwriting | None:
