@@ -264,6 +264,7 @@ class MainWindow(QMainWindow):
         self.printing = Printing(
             menus, workspace, canvas=self.canvas, curves=self.loss_plot, messages=self.status, window=self
         )
+        self.data_chooser.picture_wanted.connect(self.pictures.open)
         self.labeling.picture_kept.connect(self.pictures.mark_kept)
         self.labeling.label_changed.connect(self.pictures.change_label)
         self.fine_tuner = FineTuner(

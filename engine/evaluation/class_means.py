@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.data.dataset import Digits
+from engine.nn.network import N_CLASSES
 
-N_CLASSES = 10
 LEAST_DIFFERENCE = 1 / 255
 """Of full ink: pixels of two means differ if they are further apart than one step of a picture of bytes."""
 _BLOCK = 4096  # digits at a time, so that memory stays bounded

@@ -55,6 +55,10 @@ class Model:
             scaled = self.scaling.applied_to(digits, self.parameters.dtype)
             return evaluate(self.parameters, scaled, weight_decay=weight_decay)
 
+    def was_trained_on(self, dataset: Dataset) -> bool:
+        """Whether the network's own run, whose settings are known, was on this data."""
+        return self.metadata.config is not None and are_same_digits(self.metadata.data, dataset.ref)
+
     def split_as_trained(self, dataset: Dataset, **chosen: Any) -> Dataset:  # noqa: ANN401 - settings, checked when made
         """Split a data set as the network's own run did if it was on this data, so that its test digits are unseen.
 
@@ -70,5 +74,5 @@ class Model:
         ConfigurationError
             If one that is given is out of bounds, or there are too few digits.
         """
-        trained_with = self.metadata.config if are_same_digits(self.metadata.data, dataset.ref) else None
+        trained_with = self.metadata.config if self.was_trained_on(dataset) else None
         return (trained_with or TrainingConfig()).with_values(**chosen).apply_split(dataset)

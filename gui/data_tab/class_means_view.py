@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.data.dataset import Digits
 from engine.evaluation.class_means import ClassMeans
+from engine.nn.network import N_CLASSES
 from gui.theming.frames import paint_frame
 from gui.theming.scale import exact_px, px, px_size
 from gui.theming.theme import LIGHT, Theme
@@ -17,7 +18,6 @@ from gui.widgets.images import ink_shades
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
-_N_CLASSES = 10
 _GAP, _BETWEEN = 6, 12  # points: between the two of a pair, and around a pair
 _LARGEST = 120
 _SMALLEST = 20
@@ -61,7 +61,7 @@ class ClassMeansView(ThemedWidget):
         """The least height in which all words can be read."""
         line = self.fontMetrics().height()
         most = min(max(width // self._least_width(), 2), 5)
-        return -(-_N_CLASSES // most) * (self._least_side() + 4 * line + px(_GAP))
+        return -(-N_CLASSES // most) * (self._least_side() + 4 * line + px(_GAP))
 
     def _least_side(self) -> int:
         """Of a picture, so that the words below each of a pair do not meet."""
@@ -77,7 +77,7 @@ class ClassMeansView(ThemedWidget):
     def set_means(self, means: ClassMeans) -> None:
         """Show means."""
         self.means = means
-        self.setAccessibleDescription("; ".join(_difference_text(means, digit) for digit in range(_N_CLASSES)))
+        self.setAccessibleDescription("; ".join(_difference_text(means, digit) for digit in range(N_CLASSES)))
         self.update()
 
     @Slot(str)
@@ -105,10 +105,10 @@ class ClassMeansView(ThemedWidget):
         line = QFontMetrics(self.font()).height()
         n_columns, side = self._fitting(line, means.shape[0])
         width, height = 2 * side + px(_GAP), side + 4 * line
-        n_rows = -(-_N_CLASSES // n_columns)
+        n_rows = -(-N_CLASSES // n_columns)
         step_x = self.width() // n_columns
         step_y = min((self.height()) // n_rows, height + 3 * px(_BETWEEN))
-        for digit in range(_N_CLASSES):
+        for digit in range(N_CLASSES):
             row, column = divmod(digit, n_columns)
             left = column * step_x + (step_x - width) // 2
             self._paint_pair(painter, QRect(left, row * step_y, width, height), means, digit, side)
@@ -122,7 +122,7 @@ class ClassMeansView(ThemedWidget):
         for n_columns in (5, 4, 3, 2):
             if n_columns > 2 and self.width() // n_columns < self._least_width():
                 continue
-            n_rows = -(-_N_CLASSES // n_columns)
+            n_rows = -(-N_CLASSES // n_columns)
             across = (self.width() // n_columns - px(_GAP) - px(_BETWEEN)) // 2
             down = self.height() // n_rows - 4 * line - px(_GAP)
             side = min(across, down, px(_LARGEST))

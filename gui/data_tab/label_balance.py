@@ -6,11 +6,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from engine.nn.network import N_CLASSES
 from gui.theming.scale import px, px_size, set_px
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
-_N_CLASSES = 10
 _SMALL = 0.88  # of the font's size, for counts
 _APART = 4  # points between two counts
 
@@ -58,7 +58,7 @@ class LabelBalance(ThemedWidget):
         line = QFontMetricsF(self.font()).height()
         plot = QRectF(line + px(2), line + px(2), self.width() - line - px(4), self.height() - 3 * line - px(4))
         self._paint_axes(painter, plot, line)
-        step = plot.width() / _N_CLASSES
+        step = plot.width() / N_CLASSES
         small = self.font()
         small.setPointSizeF(_SMALL * small.pointSizeF())
         widest = max(QFontMetricsF(small).horizontalAdvance(f"{n:,}") for n in self.counts)

@@ -58,7 +58,7 @@ class RunItem(NamedTuple):
 
 
 class NetworkChip(QToolButton):
-    """Says "Answering Run 12, 25 hidden, 94.8 %": the name is shortened first, the figure never.
+    """Says "Answering Run 12, 25 hidden, 94.8 %": the name is shortened first, as "Run 12, 3 layers", the figure never.
 
     Attributes
     ----------
@@ -77,6 +77,7 @@ class NetworkChip(QToolButton):
         self._workspace = workspace
         self._theme: Theme | None = None
         self.name = ""
+        self._known_names: tuple[str, ...] = ("",)
         self.accuracy: KnownAccuracy | None = None
         self._items: Callable[[], Sequence[RunItem]] = list
         self._number_of: Callable[[str], int] = lambda _run_id: 0
@@ -137,31 +138,34 @@ class NetworkChip(QToolButton):
     @Slot()
     def show_network(self) -> None:
         """Show which network answers now, and how well it reads."""
-        name, accuracy = self._name(), self._accuracy()
+        names, accuracy = self._names(), self._accuracy()
         architecture = self._workspace.parameters.architecture
         tip = self.tr("Network {network}, {n:,} parameters.").format(network=architecture, n=architecture.n_parameters)
         if accuracy is not None:
             tip = f"{tip} {accuracy.sentence()}"
-        if (name, tip) != (self.name, self.toolTip()):
-            self.name, self.accuracy = name, accuracy
+        if (names, tip) != (self._known_names, self.toolTip()):
+            self._known_names, self.name, self.accuracy = names, names[0], accuracy
             self.setToolTip(tip)
-            self.setAccessibleName(self.tr("Answering {network}").format(network=name))
+            self.setAccessibleName(self.tr("Answering {network}").format(network=self.name))
             self.setAccessibleDescription(tip)
             self.update()
 
-    def _name(self) -> str:
+    def _names(self) -> tuple[str, ...]:
+        """The network's name, and shorter ones for where there is less room: layers are named all or none."""
         run = self._workspace.run
-        architecture = self._workspace.parameters.architecture
-        hidden = layers_text([layer.as_text() for layer in architecture.layers[:-1]])
+        layers = [layer.as_text() for layer in self._workspace.parameters.architecture.layers[:-1]]
         if run.origin == "bundled":
-            return self.tr("Bundled network")
+            return (self.tr("Bundled network"),)
         if run.origin == "file":
-            return f"{run.name}, {hidden}"
-        if run.origin == "random":
-            return self.tr("Random weights, {layers}").format(layers=hidden)
-        number = self._number(run)
-        text = self.tr("Run {number}, {layers}") if number else self.tr("This run, {layers}")
-        return text.format(number=number, layers=hidden)
+            name = run.name
+        elif run.origin == "random":
+            name = self.tr("Random weights")
+        else:
+            number = self._number(run)
+            name = self.tr("Run {number}").format(number=number) if number else self.tr("This run")
+        n_layers = len(learning_layers(layers))
+        counted = [self.tr("{name}, {n} layers").format(name=name, n=n_layers)] if n_layers > 1 else []
+        return (f"{name}, {layers_text(layers)}", *counted, name)
 
     def _number(self, run: Run) -> int:
         """The run's number, asked for again until it is stored."""
@@ -209,7 +213,8 @@ class NetworkChip(QToolButton):
         metrics = painter.fontMetrics()
         figure = f", {percent_text(self.accuracy.fraction)}" if self.accuracy else ""
         room = right - left - metrics.horizontalAdvance(figure)
-        name = metrics.elidedText(self.name, Qt.TextElideMode.ElideMiddle, room)
+        name = fitting_name(self._known_names, lambda text: metrics.horizontalAdvance(text) <= room)
+        name = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room)
         painter.setPen(theme.text)
         painter.drawText(QRect(left, 0, right - left, self.height()), flags, name + figure)
         left += metrics.horizontalAdvance(name + figure) + px(4)
@@ -226,15 +231,23 @@ class NetworkChip(QToolButton):
             painter.drawLine(round(x + dx), round(middle - px(2)), x, round(middle + px(2)))
 
 
+def fitting_name(names: Sequence[str], fits: Callable[[str], bool]) -> str:
+    """The first name, from long to short, that there is room for; else the shortest."""
+    return next((name for name in names if fits(name)), names[-1])
+
+
+def learning_layers(hidden: Sequence[str]) -> list[str]:
+    """The hidden layers that have weights."""
+    return [text for text in hidden if not text.startswith((Pooling.word, Dropout.word))]
+
+
 def layers_text(hidden: Sequence[str]) -> str:
     """The hidden layers in words: "25 hidden", "128, 64 hidden"; of other layers than dense ones, "conv 8, conv 16, 64"."""
     if not hidden:
         return translate("NetworkChip", "no hidden layer")
-    learning = [
-        text for text in hidden if not text.startswith((Pooling.word, Dropout.word))
-    ]  # the others have no weights
-    layers = ", ".join(" ".join(text.split()[:2]) for text in learning or hidden)
-    if not all(text.isdigit() for text in learning or hidden):
+    named = learning_layers(hidden) or hidden
+    layers = ", ".join(" ".join(text.split()[:2]) for text in named)
+    if not all(text.isdigit() for text in named):
         return layers
     return translate("NetworkChip", "{layers} hidden").format(layers=layers)
 

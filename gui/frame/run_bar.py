@@ -161,7 +161,8 @@ class RunBar(QWidget):
         if dataset is not None and config.minimizer is None:
             n_train = n_training_digits(dataset, config.test_split, validation_fraction=config.validation_fraction)
         n_batches = -(-n_train // config.batch_size) if n_train and config.batch_size else min(n_train, 1)
-        self._speed_value.setText(_speed_text(self.batches_per_second, n_batches))
+        is_known = dataset is not None or not self.batches_per_second  # else it may be epochs, and another number
+        self._speed_value.setText(_speed_text(self.batches_per_second, n_batches) if is_known else "")
         self.speed_slider.setAccessibleDescription(self._speed_value.text())
 
     @Slot()

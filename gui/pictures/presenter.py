@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Slot
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Slot
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.data.formats.picture_folders import PICTURE_SUFFIXES
@@ -115,13 +115,17 @@ class Pictures(QObject):
         self._take(QGuiApplication.clipboard().mimeData(), self.tr("Pasted picture"))
 
     def _on_window_event(self, _window: QObject, event: QEvent) -> bool:
-        """Take what is dragged onto the window."""
+        """Take what is dragged onto the window; Escape goes back from a picture to the drawing."""
         if isinstance(event, QDropEvent):  # drags are, too
             if isinstance(event, QDragEnterEvent | QDragMoveEvent):
                 event.setAccepted(may_be_taken(event.mimeData()))
             else:
                 event.acceptProposedAction()
                 self._take(event.mimeData(), self.tr("Dropped picture"))
+            return True
+        key = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if key == Qt.Key.Key_Escape and self._workspace.picture is not None:
+            self.leave()  # whoever has the focus had no use for the key
             return True
         return False
 
@@ -132,6 +136,7 @@ class Pictures(QObject):
         else:
             self.refusal.refuse(came.refusal)
 
+    @Slot(object)
     def open(self, items: Sequence[Item]) -> None:
         """Open files and pictures, in a thread; what was being opened is not any more."""
         self._tasks.cancel()

@@ -102,6 +102,6 @@ def show_where_it_is(parts: SessionParts) -> None:
     """Tell what the last run came to or, where there was none, where the network comes from."""
     workspace = parts.workspace
     if workspace.last_report is None or workspace.can_undo_fine_tuning:
-        parts.progress.set_idle_text(workspace.outlook_text(parts.settings.config))
+        parts.progress.set_idle_text(workspace.outlook_text(parts.settings.config), is_outlook=True)
     else:
         parts.progress.set_report(workspace.last_report)

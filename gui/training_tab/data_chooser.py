@@ -3,9 +3,10 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from engine.data.dataset import Dataset
+from engine.data.formats.picture_folders import PICTURE_SUFFIXES
 from engine.data.mnist.catalog import megabytes_text, total_bytes
 from engine.data.registry import DEFAULT_SOURCE, SOURCES
 from engine.ink.input_formats import AUTO_FORMAT
@@ -51,7 +52,11 @@ class DataChooser(QObject):
     ----------
     download
         The download of MNIST.
+    picture_wanted
+        Signal (list of one Path): a picture that was opened as data is to be opened as a picture.
     """
+
+    picture_wanted = Signal(object)
 
     def __init__(
         self,
@@ -328,11 +333,18 @@ class DataChooser(QObject):
         elif not is_gone and source.lower().endswith(MODEL_SUFFIXES):
             self._refusal = sentence
             self._network_finder.start(partial(_network_of, Path(source)))
+        elif not is_gone and Path(source).suffix.lower() in PICTURE_SUFFIXES:
+            wanted = partial(self._open_as_picture, Path(source))
+            self._panel.data_message.offer(sentence, self.tr("Open as a picture"), wanted)
         else:
             self._panel.data_message.refuse(sentence)
         self._show_in_use()
         if was_of_recipe and not self._digits.is_here(of_recipe):
             self._offer(of_recipe)
+
+    def _open_as_picture(self, path: Path) -> None:
+        self._panel.data_message.clear()
+        self.picture_wanted.emit([path])
 
     @Slot(str)
     def _on_no_network_found(self, _sentence: str) -> None:

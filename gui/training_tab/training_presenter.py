@@ -54,7 +54,6 @@ class TrainingPresenter(QObject):
         self._panel, self._loss_plot, self._mosaic = panel, loss_plot, mosaic
         self._progress, self._status, self._next_run = progress, status, next_run
         self._reset_is_due = False
-        self._outlook = ""  # which network answers and what Train will do, as it was told last
         self._takes_report = self._has_news = False
         self._refresher = Refresher(self._show_frame, interval_ms=_FRAME_INTERVAL_MS, parent=self)
         actions.train.triggered.connect(self._on_train_requested)
@@ -177,13 +176,13 @@ class TrainingPresenter(QObject):
         self._show_origin(is_news=True)
 
     def _show_origin(self, *, is_news: bool = False) -> None:
-        self._outlook = self._workspace.outlook_text(self._settings.config)
-        self._progress.set_idle_text(self._outlook, is_news=is_news)
+        outlook = self._workspace.outlook_text(self._settings.config)
+        self._progress.set_idle_text(outlook, is_news=is_news, is_outlook=True)
 
     @Slot()
     def _show_other_plan(self) -> None:
         """What Train will do is something else now: where that is what is told, tell it anew."""
-        if self._outlook and self._progress.text == self._outlook:
+        if self._progress.is_outlook:
             self._show_origin()
 
     @Slot(bool)

@@ -23,6 +23,8 @@ class RunProgress(QWidget):
         Bar and words.
     text
         All that there is to say.
+    is_outlook
+        Whether that is which network answers and what Train will do, and not what came of something.
     message
         What is wrong with the run.
     state_changed
@@ -35,7 +37,7 @@ class RunProgress(QWidget):
     def __init__(self, message: Message, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.message = message
-        self.text = ""
+        self.text, self.is_outlook = "", False
         self._report: TrainingReport | None = None
         self._is_short = self._is_fine_tuning = False
         self.bar = QProgressBar()
@@ -69,14 +71,14 @@ class RunProgress(QWidget):
 
     def set_report(self, report: TrainingReport, *, is_fine_tuning: bool = False) -> None:
         """Show how far the run is, or how it ended; ``is_fine_tuning`` if it learns the user's handwriting."""
-        self._is_fine_tuning = is_fine_tuning
+        self._is_fine_tuning, self.is_outlook = is_fine_tuning, False
         done = report.epoch / report.epochs if report.epochs and report.state != "finished" else 1.0
         self._report = report
         self.bar.setValue(round(1000 * min(done, 1.0)))
         self.message.show_message(str(report.message) if report.state == "failed" else "")
         self._tell(progress_text(report), is_news=True)
 
-    def set_idle_text(self, text: str, *, is_news: bool = False) -> None:
+    def set_idle_text(self, text: str, *, is_news: bool = False, is_outlook: bool = False) -> None:
         """Say something where the progress is told, while there is none.
 
         Parameters
@@ -85,8 +87,10 @@ class RunProgress(QWidget):
             What to say.
         is_news
             Whether it is what came of something that the user has just done.
+        is_outlook
+            Whether it is which network answers and what Train will do.
         """
-        self._report = None
+        self._report, self.is_outlook = None, is_outlook
         self.bar.setValue(0)
         self.message.clear()
         self._tell(text, is_news=is_news)

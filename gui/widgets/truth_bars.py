@@ -6,13 +6,12 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from engine.nn.network import N_CLASSES
 from engine.text.percent import percent_texts
 from gui.theming.scale import exact_px, follow_factor, px_size, set_px
 from gui.theming.tracks import paint_track
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
-
-_N_CLASSES = 10
 
 
 class TruthBars(ThemedWidget):
@@ -35,14 +34,14 @@ class TruthBars(ThemedWidget):
             self.tr("How probable the network finds each digit for this picture; the framed bar is that of the label")
         )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        set_px(self.setMinimumHeight, _N_CLASSES * 15)
+        set_px(self.setMinimumHeight, N_CLASSES * 15)
         self.probabilities: NDArray[np.floating] | None = None
         self.label: int | None = None
         follow_factor(self)
 
     def sizeHint(self) -> QSize:
         """Rows of 17 points."""
-        return px_size(250, _N_CLASSES * 17)
+        return px_size(250, N_CLASSES * 17)
 
     def set_answer(self, probabilities: NDArray[np.floating] | None, label: int | None) -> None:
         """Show ten probabilities, none of them NaN, or none; and what the digit is."""
@@ -61,13 +60,13 @@ class TruthBars(ThemedWidget):
         before = mark + metrics.horizontalAdvance("0") + exact_px(8)
         value = metrics.horizontalAdvance("100.0 %") + exact_px(6)
         word = metrics.horizontalAdvance("true") + exact_px(8)
-        row_height = self.height() / _N_CLASSES
+        row_height = self.height() / N_CLASSES
         bar_height = max(exact_px(6), min(exact_px(14), row_height - exact_px(5)))
         track_width = max(self.width() - before - value - word, exact_px(10))
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         figures = percent_texts(shown) if shown is not None else []
-        for digit in range(_N_CLASSES):
+        for digit in range(N_CLASSES):
             top = digit * row_height
             is_winner, is_true = digit == winner, digit == self.label
             painter.setFont(bold if is_winner or is_true else plain)

@@ -188,6 +188,20 @@ def test_evaluate_splits_as_the_model_was_trained(options: list[str], capsys: Ca
     assert on_train["n"] == 1797 - trained["test_n"] > trained["train_n"]
 
 
+def test_a_networks_own_test_digits_are_taken_of_data_without_a_split(capsys: Capture, tmp_path: Path) -> None:
+    path, out = tmp_path / "digits.npz", str(tmp_path / "m.npz")
+    digits = load_uci_digits().digits[:200]
+    np.savez(path, X=digits.images, y=digits.labels)
+    source = ["--data", str(path)]
+    trained = _json(capsys, "train", *source, "--out", out, *CHEAP, "--split", "last", "--test-count", "50")
+
+    evaluated = _json(capsys, "evaluate", *source, "--model", out)
+
+    assert (evaluated["part"], evaluated["n"]) == ("test", 50)
+    assert evaluated["accuracy"] == trained["test_accuracy"]
+    assert _json(capsys, "evaluate", *source, "--model", out, "--part", "all")["n"] == 200
+
+
 def test_options_of_evaluate_come_before_the_models_own_split(capsys: Capture, tmp_path: Path) -> None:
     out = str(tmp_path / "m.npz")
     _json(capsys, "train", "--data", "uci-digits", "--out", out, *CHEAP, "--split", "plain", "--test-fraction", "0.4")

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from engine.data.dataset import Dataset
 from engine.data.scaling import UNSCALED
 from engine.nn.network import Architecture
 from engine.text.sentence import Sentence
@@ -31,8 +32,12 @@ BUTTONS = ("trainButton", "stepButton", "stopButton")
 
 
 @pytest.fixture
-def bar(qtbot: QtBot, actions: Actions, availability: Availability, settings: Settings) -> RunBar:
-    workspace = Workspace(actions)
+def workspace(actions: Actions) -> Workspace:
+    return Workspace(actions)
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, actions: Actions, availability: Availability, settings: Settings, workspace: Workspace) -> RunBar:
     bar = RunBar(
         actions, availability, settings, workspace,
         next_run=NextRun(workspace, settings, actions), progress=RunProgress(Message(actions)),
@@ -126,16 +131,19 @@ def test_a_narrow_bar_shows_signs_that_keep_their_names(bar: RunBar) -> None:
     assert bar.step_button.text() == "Step"
 
 
-def test_the_slider_sets_the_speed_and_shows_what_is_set(bar: RunBar, settings: Settings, qtbot: QtBot) -> None:
+def test_the_slider_sets_the_speed_and_shows_what_is_set(
+    bar: RunBar, settings: Settings, qtbot: QtBot, workspace: Workspace, uci_digits: Dataset
+) -> None:
+    workspace.set_dataset(uci_digits)
     assert bar.batches_per_second == settings.live.batches_per_second == FIRST_SPEED
     bar.set_speed(0.0)
     bar.speed_slider.setFocus()
     with qtbot.waitSignal(settings.live_edited) as edited:
         QTest.keyClick(bar.speed_slider, Qt.Key.Key_Left)
     assert edited.args[0].batches_per_second == settings.live.batches_per_second == SPEEDS[-2]
-    settings.replace(settings.config, batches_per_second=50.0)
-    assert bar.batches_per_second == settings.live.batches_per_second == 50.0
-    assert bar.speed_slider.accessibleDescription() == "50 batches/s"
+    settings.replace(settings.config, batches_per_second=20.0)
+    assert bar.batches_per_second == settings.live.batches_per_second == 20.0
+    assert bar.speed_slider.accessibleDescription() == "20 batches/s"
 
 
 def test_a_report_moves_bar_and_words(bar: RunBar) -> None:
@@ -200,3 +208,12 @@ def test_what_can_be_changed_is_told_as_it_is_for_each_kind_of_run(
     progress.state_changed.connect(lambda sentence, _is_news: told.append(sentence))
     progress.set_report(replace(a_report(), unit=unit), is_fine_tuning=is_fine_tuning)
     assert told[-1].startswith(says)
+
+
+def test_a_speed_is_told_once_it_is_known_what_it_comes_to(
+    bar: RunBar, workspace: Workspace, few_digits: Dataset
+) -> None:
+    bar.set_speed(1000.0)
+    assert bar.speed_slider.accessibleDescription() == ""
+    workspace.set_dataset(few_digits)
+    assert "epochs/s" in bar.speed_slider.accessibleDescription()

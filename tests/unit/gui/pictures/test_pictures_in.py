@@ -417,6 +417,25 @@ def test_clicks_and_arrow_keys_choose_and_an_unreadable_tile_says_why(
     assert window.pictures.pictures == []
 
 
+def test_escape_goes_back_to_the_drawing_from_the_canvas_too(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    open_files(window, qtbot, written(tmp_path, "a.png"))
+    assert shows_picture(window)
+    window.canvas.setFocus()
+    QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
+    assert not shows_picture(window)
+    assert len(window.pictures.pictures) == 1
+
+
+def test_a_picture_that_was_opened_as_data_can_be_opened_as_a_picture(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.open_data(str(written(tmp_path, "seven.png")))
+    qtbot.waitUntil(lambda: window.status.action_button.text() == "Open as a picture")
+    window.status.action_button.click()
+    qtbot.waitUntil(lambda: shows_picture(window))
+    assert window.panel.data_message.text == ""
+
+
 def test_pictures_that_cannot_be_seen_are_not_read_and_are_when_they_can(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
