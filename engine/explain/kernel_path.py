@@ -11,7 +11,7 @@ import numpy as np
 
 from engine.errors import ModelError
 from engine.explain.layer_activations import cut_out
-from engine.explain.worked_step import Vector, WeightIndex, WorkedStep
+from engine.explain.worked_step import BIAS, Vector, WeightIndex, WorkedStep
 from engine.nn.layers.base import Window
 from engine.nn.layers.convolution import Convolution
 from engine.nn.layers.pooling import Pooling
@@ -39,11 +39,11 @@ class KernelPath:
     Attributes
     ----------
     at
-        Which weight.
+        Which weight, or bias.
     channel, row, column
-        Where in the filter it is.
+        Where in the filter it is. Of a bias, row and column are −1, and the channel is the one that counts most.
     weight
-        w.
+        w, or b.
     place
         Row and column of the pixel that is worked out: the one that adds most to the gradient.
     window
@@ -96,8 +96,8 @@ class KernelPath:
 
     @property
     def value(self) -> float:
-        """What the weight meets at the pixel."""
-        return float(self.patch[self.channel, self.row, self.column])
+        """What the weight meets at the pixel; 1 for a bias."""
+        return 1.0 if self.at.source == BIAS else float(self.patch[self.channel, self.row, self.column])
 
 
 def follow_kernel_weight(step: WorkedStep, at: WeightIndex, *, n_terms: int = 4) -> KernelPath:
@@ -108,15 +108,10 @@ def follow_kernel_weight(step: WorkedStep, at: WeightIndex, *, n_terms: int = 4)
     ModelError
         If there is no such weight.
     """
+    step.check(at)
     architecture = step.parameters.architecture
-    layer = architecture.layers[at.layer] if 0 <= at.layer < len(architecture.layers) else None
-    weights = step.parameters.layers[at.layer].weights if isinstance(layer, Convolution) else None
-    if (
-        not isinstance(layer, Convolution)
-        or weights is None
-        or not 0 <= at.unit < len(weights)
-        or not 0 <= at.source < weights[0].size
-    ):
+    layer, weights = architecture.layers[at.layer], step.parameters.layers[at.layer].weights
+    if not isinstance(layer, Convolution):
         raise ModelError(say("explain.no_such_weight", network=str(architecture), got=str(tuple(at))))
     values, errors = step.seen(at)
     products = (values * errors).reshape(-1)
@@ -126,18 +121,23 @@ def follow_kernel_weight(step: WorkedStep, at: WeightIndex, *, n_terms: int = 4)
     first = terms[0] if terms else _term(values, errors, int(np.abs(values).argmax()))
     place = first.row, first.column
     window = layer.window(*place)
-    channel, row, column = (int(n) for n in np.unravel_index(at.source, weights.shape[1:]))
+    patch = cut_out(step.activations[at.layer].transpose(2, 0, 1), window).astype(np.float64, copy=False)
+    kernel = weights[at.unit].astype(np.float64)
+    if at.source == BIAS:
+        channel, row, column = int(np.abs((patch * kernel).sum(axis=(1, 2))).argmax()), -1, -1
+    else:
+        channel, row, column = (int(n) for n in np.unravel_index(at.source, weights.shape[1:]))
     pixel = (*place, at.unit)
     return KernelPath(
         at,
         channel,
         row,
         column,
-        weight=float(weights[at.unit, channel, row, column]),
+        weight=step.value_of(at),
         place=place,
         window=window,
-        patch=cut_out(step.activations[at.layer].transpose(2, 0, 1), window).astype(np.float64, copy=False),
-        kernel=weights[at.unit].astype(np.float64),
+        patch=patch,
+        kernel=kernel,
         bias=float(step.parameters.layers[at.layer].biases[at.unit]),
         pre_activation=float(step.pre_activations[at.layer][pixel]),
         activation=float(step.activations[at.layer + 1][pixel]),

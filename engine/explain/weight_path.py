@@ -10,8 +10,10 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.errors import ModelError
-from engine.explain.worked_step import Vector, WeightIndex, WorkedStep
+from engine.explain.worked_step import BIAS, Vector, WeightIndex, WorkedStep
 from engine.nn.activations import Floats
+from engine.nn.layers.dense import Dense
+from engine.nn.network import Architecture
 from engine.text.sentence import say
 
 
@@ -85,14 +87,15 @@ class WeightPath:
     Attributes
     ----------
     at
-        Which weight.
+        Which weight, or bias.
     units
-        First layer to last. The weight's own two units are among them; before them come those that matter most for the
-        pre-activation, after them those through which most of the error comes back.
+        First layer to last; of a network with convolutions or pools, from the first layer behind them. The weight's own
+        two units are among them; before them come those that matter most for the pre-activation, after them those through
+        which most of the error comes back.
     weight
-        w.
+        w, or b.
     value
-        a of the unit (or input) that it comes from.
+        a of the unit (or input) that it comes from; 1 for a bias.
     derivative
         ∂E/∂w.
     """
@@ -106,7 +109,7 @@ class WeightPath:
     @property
     def target(self) -> PathUnit:
         """The unit that the weight leads to."""
-        return self.units[self.at.layer]
+        return next(unit for unit in self.units if unit.layer == self.at.layer)
 
 
 def follow_weight(step: WorkedStep, at: WeightIndex, *, n_terms: int = 4) -> WeightPath:
@@ -115,25 +118,27 @@ def follow_weight(step: WorkedStep, at: WeightIndex, *, n_terms: int = 4) -> Wei
     Raises
     ------
     ModelError
-        If there is no such weight.
+        If there is no such weight of a dense layer, or bias.
     """
-    weights = step.parameters.weights
-    sizes = step.parameters.architecture.layer_sizes
-    is_there = 0 <= at.layer < len(weights) and 0 <= at.source < sizes[at.layer] and 0 <= at.unit < sizes[at.layer + 1]
-    if not is_there:
-        raise ModelError(say("explain.no_such_weight", network=str(step.parameters.architecture), got=str(tuple(at))))
-    way = _way(step, at)
+    step.check(at)
+    first = first_dense(step.parameters.architecture)
+    if at.layer < first:
+        network = str(step.parameters.architecture)
+        raise ModelError(say("explain.no_such_weight", network=network, got=str(tuple(at))))
+    own, way = step.parameters.layers, _way(step, at, first)
     units = []
-    for layer, unit in enumerate(way):
-        before = way[layer - 1] if layer else at.source if at.layer == 0 else None
-        bias = float(step.parameters.biases[layer][unit])
-        incoming = _written_out(
-            step.activations[layer], weights[layer][:, unit], shown=before, bias=bias, n_terms=n_terms
-        )
+    for layer, unit in enumerate(way, first):
+        before = way[layer - first - 1] if layer > first else None
+        if layer == at.layer and at.source != BIAS:
+            before = at.source
+        weights, biases = own[layer]
+        values, bias = step.activations[layer].reshape(-1), float(biases[unit])
+        incoming = _written_out(values, weights[:, unit], shown=before, bias=bias, n_terms=n_terms)
         outgoing = slope = None
-        if layer < len(way) - 1:
-            row = weights[layer + 1][unit]
-            outgoing = _written_out(step.deltas[layer + 1], row, shown=way[layer + 1], bias=0.0, n_terms=n_terms)
+        if layer < len(own) - 1:
+            row = own[layer + 1].weights[unit]
+            after = way[layer + 1 - first]
+            outgoing = _written_out(step.deltas[layer + 1], row, shown=after, bias=0.0, n_terms=n_terms)
             slope = float(step.slopes[layer][unit])
         activation = float(step.activations[layer + 1][unit])
         delta = float(step.deltas[layer][unit])
@@ -141,23 +146,30 @@ def follow_weight(step: WorkedStep, at: WeightIndex, *, n_terms: int = 4) -> Wei
     return WeightPath(
         at,
         tuple(units),
-        weight=float(weights[at.layer][at.source, at.unit]),
-        value=float(step.activations[at.layer][at.source]),
+        weight=step.value_of(at),
+        value=float(step.seen(at)[0]),
         derivative=step.derivative(at),
     )
 
 
-def _way(step: WorkedStep, at: WeightIndex) -> list[int]:
-    """One unit of every layer, the weight's own among them."""
-    weights = step.parameters.weights
+def first_dense(architecture: Architecture) -> int:
+    """The first of the layers at the end that are all dense: before it are convolutions and pools, if there are any."""
+    others = (number for number, layer in enumerate(architecture.layers) if not isinstance(layer, Dense))
+    return max(others, default=-1) + 1
+
+
+def _way(step: WorkedStep, at: WeightIndex, first: int) -> list[int]:
+    """One unit of every layer from the first dense one on, the weight's own among them."""
+    own = step.parameters.layers
     way = [at.unit]
-    if at.layer:
-        way.insert(0, at.source)
     with np.errstate(all="ignore"):
-        for layer in range(at.layer - 1, 0, -1):
-            way.insert(0, int(np.abs(step.activations[layer] * weights[layer][:, way[0]]).argmax()))
-        for layer in range(at.layer + 1, len(weights)):
-            way.append(int(np.abs(weights[layer][way[-1]] * step.deltas[layer]).argmax()))
+        for layer in range(at.layer, first, -1):
+            if layer == at.layer and at.source != BIAS:
+                way.insert(0, at.source)
+            else:
+                way.insert(0, int(np.abs(step.activations[layer] * own[layer].weights[:, way[0]]).argmax()))
+        for layer in range(at.layer + 1, len(own)):
+            way.append(int(np.abs(own[layer].weights[way[-1]] * step.deltas[layer]).argmax()))
     return way
 
 

@@ -33,12 +33,15 @@ from engine.nn.passes import errors_by_layer, put_out
 from engine.text.sentence import say
 
 Vector = NDArray[np.float64]
+BIAS = -1
+"""The source of a bias, which comes from no unit."""
 
 
 class WeightIndex(NamedTuple):
-    """One weight: of which layer, from which unit of the layer before (or input), to which unit.
+    """One weight or bias: of which layer, from which unit of the layer before (or input), to which unit.
 
-    Of a convolution, ``unit`` is the filter and ``source`` which of its weights: channel by channel, each row by row.
+    Of a convolution, ``unit`` is the filter and ``source`` which of its weights: channel by channel, each row by row. What
+    comes in as maps is counted row by row, of each pixel channel by channel. The source of a bias is :data:`BIAS`.
     """
 
     layer: int
@@ -96,7 +99,7 @@ class WorkedStep:
         return float((values * errors).sum())
 
     def seen(self, at: WeightIndex) -> tuple[Vector, Vector]:
-        """What comes in through a weight, and the errors of what it leads to.
+        """What comes in through a weight, and the errors of what it leads to; through a bias comes 1.
 
         Returns
         -------
@@ -104,14 +107,27 @@ class WorkedStep:
             Of the same shape: () for a weight of a dense layer, (height, width) of the map for that of a filter, which
             meets another value at each place.
         """
-        layer, errors = self.parameters.architecture.layers[at.layer], self.deltas[at.layer]
-        if isinstance(layer, Convolution):
-            channel, row, column = np.unravel_index(at.source, self._kernel_shape(at.layer))
-            return self._views(at.layer)[row, column, channel], errors[:, :, at.unit]
-        return self.activations[at.layer].reshape(-1)[at.source], errors[at.unit]
+        errors: Vector = self.deltas[at.layer][..., at.unit]
+        if at.source == BIAS:
+            return np.ones_like(errors), errors
+        layer = self.parameters.architecture.layers[at.layer]
+        met = layer.met_by_weight(self.activations[at.layer][np.newaxis], at.source)[0]
+        return np.asarray(met, np.float64), errors
 
-    def _kernel_shape(self, layer: int) -> tuple[int, ...]:
-        return self.parameters.layers[layer].weights.shape[1:]
+    def value_of(self, at: WeightIndex) -> float:
+        """The weight, or the bias, itself."""
+        own = self.parameters.layers[at.layer]
+        if at.source == BIAS:
+            return float(own.biases[at.unit])
+        return float(self.parameters.architecture.layers[at.layer].by_source(own.weights)[at.source, at.unit])
+
+    def check(self, at: WeightIndex) -> None:
+        """Raise ``ModelError`` if there is no such weight or bias."""
+        layers, own = self.parameters.architecture.layers, self.parameters.layers
+        shape = layers[at.layer].by_source(own[at.layer].weights).shape if 0 <= at.layer < len(layers) else (0, 0)
+        if not (BIAS <= at.source < shape[0] and 0 <= at.unit < shape[1]):
+            network = str(self.parameters.architecture)
+            raise ModelError(say("explain.no_such_weight", network=network, got=str(tuple(at))))
 
     def _views(self, layer: int) -> Vector:
         """What each weight of a filter meets: shape (rows, columns, channels) of the filter, (height, width) of the map."""

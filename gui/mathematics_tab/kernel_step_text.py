@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from engine.explain.kernel_path import KernelPath
-from engine.explain.worked_step import Vector, WorkedStep
+from engine.explain.worked_step import BIAS, Vector, WorkedStep
 from gui.mathematics_tab.number_format import bracketed, number
 from gui.mathematics_tab.worked_step_text import LessonWriter, derivative_text
 from gui.plots.fixed_numbers import plain
@@ -59,14 +59,13 @@ class _KernelWriter(LessonWriter):
             chosen=int(lesson.step.targets.argmax()),
         )
         self._path = lesson.path
-        self._w = f"w<sub>{self._path.row + 1},{self._path.column + 1}</sub>"
+        row, column = self._path.row, self._path.column
+        self._w = "b" if self._path.at.source == BIAS else f"w<sub>{row + 1},{column + 1}</sub>"
         self._input = "x" if self._path.at.layer == 0 else "a"
         self._place = f"{self._path.place[0] + 1},{self._path.place[1] + 1}"
 
     def _weights_changed(self, before: WorkedStep) -> Iterable[tuple[str, float, float]]:
-        path = self._path
-        old = before.parameters.layers[path.at.layer].weights[path.at.unit, path.channel, path.row, path.column]
-        return [(self._w, float(old), path.weight)]
+        return [(self._w, before.value_of(self._path.at), self._path.weight)]
 
     def forward(self) -> str:
         """The pixel: what the filter sees there, times its weights, plus the bias, and the activation of it."""
@@ -152,17 +151,17 @@ class _KernelWriter(LessonWriter):
 
     def gradient(self) -> str:
         """The weight's derivative as a sum over all places of the map, and the weight after the step."""
-        path = self._path
-        margin = path.place[0] - path.window.top
-        down, right = path.row - margin, path.column - margin
-        value = f"{self._input}<sub>{_shifted('y', down)},{_shifted('x', right)}</sub>"
-        parts = [f"{bracketed(term.value)}·{bracketed(term.delta)}" for term in path.terms]
+        path, is_bias = self._path, self._path.at.source == BIAS
+        parts = [
+            bracketed(term.delta) if is_bias else f"{bracketed(term.value)}·{bracketed(term.delta)}"
+            for term in path.terms
+        ]
         if path.n_rest:
             more = translate("WorkedStepText", "{n:,} more:").format(n=path.n_rest)
             parts.append(f"{self._muted(more)} {bracketed(path.rest)}")
         places = ", ".join(f"{term.row + 1},{term.column + 1}" for term in path.terms)
         name = f"∂E/∂{self._w}"
-        rows = [(name, f"Σ<sub>y,x</sub> {value} δ<sub>y,x</sub>")]
+        rows = [(name, f"Σ<sub>y,x</sub> {self._met()}δ<sub>y,x</sub>")]
         if parts:
             rows.append(("", " + ".join(parts)))
         rows.append(("", f"<b>{number(path.derivative)}</b>"))
@@ -170,14 +169,19 @@ class _KernelWriter(LessonWriter):
         if places:
             notes.append(translate("WorkedStepText", "Written out: the places {places}.").format(places=places))
         if path.n_silent:
-            notes.append(
-                translate("WorkedStepText", "{n:,} places add nothing: no ink, or no error, there.").format(
-                    n=path.n_silent
-                )
+            silent = (
+                translate("WorkedStepText", "{n:,} places add nothing: no error there.")
+                if is_bias
+                else translate("WorkedStepText", "{n:,} places add nothing: no ink, or no error, there.")
             )
-        title = translate(
-            "WorkedStepText",
-            "4 &nbsp;Gradient of the weight: the sum, over all places of the map, of what it meets times δ",
+            notes.append(silent.format(n=path.n_silent))
+        title = (
+            translate("WorkedStepText", "4 &nbsp;Gradient of the bias: the sum, over all places of the map, of δ")
+            if is_bias
+            else translate(
+                "WorkedStepText",
+                "4 &nbsp;Gradient of the weight: the sum, over all places of the map, of what it meets times δ",
+            )
         )
         return (
             self._heading(title)
@@ -185,6 +189,15 @@ class _KernelWriter(LessonWriter):
             + self._muted(" ".join(notes))
             + self.update(self._w, path.weight, path.derivative)
         )
+
+    def _met(self) -> str:
+        """What the weight meets at a place of the map, in symbols; nothing for a bias."""
+        path = self._path
+        if path.at.source == BIAS:
+            return ""
+        margin = path.place[0] - path.window.top
+        down, right = path.row - margin, path.column - margin
+        return f"{self._input}<sub>{_shifted('y', down)},{_shifted('x', right)}</sub> "
 
 
 def _shifted(name: str, by: int) -> str:

@@ -15,6 +15,7 @@ from engine.data.scaling import UNSCALED, InputScaling
 from engine.explain.kernel_path import KernelPath, follow_kernel_weight
 from engine.explain.weight_path import follow_weight
 from engine.explain.worked_step import (
+    BIAS,
     Vector,
     WeightIndex,
     WorkedStep,
@@ -25,6 +26,7 @@ from engine.explain.worked_step import (
 from engine.ink.framing import Image
 from engine.ink.input_formats import format_of, shape_text
 from engine.nn.layers.base import Window
+from engine.nn.layers.convolution import Convolution
 from engine.nn.network import Architecture, Parameters
 from engine.nn.objective import one_hot
 from gui.mathematics_tab.kernel_step_text import KernelLesson
@@ -44,11 +46,6 @@ _NO_DIGITS = QT_TRANSLATE_NOOP(
     "There are no digits yet: wait until they are read, or choose your drawing or Mazur's example above.",
 )
 _NOTHING_DRAWN = QT_TRANSLATE_NOOP("StepDemonstrator", "Draw a digit on the right, and say above which one it is.")
-_POOLED = QT_TRANSLATE_NOOP(
-    "StepDemonstrator",
-    "A step is worked through for dense layers and for convolutions, and in this network a pool comes before dense layers "
-    "alone: choose Mazur's example above, or train a network such as conv 8 5x5, pool 2, 25.",
-)
 _DIVERGED = QT_TRANSLATE_NOOP(
     "StepDemonstrator",
     "The network's numbers overflow: there is nothing to work through. Choose a smaller learning rate and new random "
@@ -239,14 +236,14 @@ class StepDemonstrator(QObject):
             self._offer(WeightIndex(1, 0, 0) if is_mazur else _steepest(step))
         at, rate, n_steps = view.weight, self._learning_rate, copy.n_steps
         before = None if copy.before is None else work_step(copy.before, sample.inputs, sample.targets)
-        if architecture.is_dense:
-            view.picture.set_pixel(at.source if at.layer == 0 else None)
-            path = follow_weight(step, at, n_terms=_N_TERMS)
-            view.set_lesson(Lesson(step, path, rate, before, n_steps, is_mazur))
-        else:
+        if isinstance(architecture.layers[at.layer], Convolution):
             kernel_path = follow_kernel_weight(step, at, n_terms=_N_TERMS)
             view.picture.set_pixel(*_seen_in_picture(kernel_path, architecture))
             view.set_lesson(KernelLesson(step, kernel_path, rate, before, n_steps))
+        else:
+            view.picture.set_pixel(at.source if at.layer == 0 and at.source != BIAS else None)
+            path = follow_weight(step, at, n_terms=_N_TERMS)
+            view.set_lesson(Lesson(step, path, rate, before, n_steps, is_mazur))
 
     def _show_state(self) -> None:
         if self.view is not None:
@@ -268,7 +265,7 @@ class StepDemonstrator(QObject):
             is_mazur = self._copy is self._mazur
             architecture = self._copy.parameters.architecture
             self._offered, self._layer = (architecture, is_mazur), at.layer
-            self.view.set_weight(architecture, at, output_base=1 if is_mazur else 0)
+            self.view.set_weight(architecture, at, output_base=1 if is_mazur else 0, offers_biases=not is_mazur)
 
     def _sample(self, view: WorkedStepView) -> _Sample | str:
         """The sample that is chosen, or why there is none."""
@@ -287,8 +284,6 @@ class StepDemonstrator(QObject):
         if frame is None:
             return translate("StepDemonstrator", _NOTHING_DRAWN)
         architecture = self._network.parameters.architecture
-        if not architecture.is_dense and not convolutions(architecture):
-            return translate("StepDemonstrator", _POOLED)
         if (*frame.shape, 1) != architecture.input_shape:
             return self.tr(
                 "This network reads pictures of {wanted}, your drawing is read as {got}: choose another sample above, or "
@@ -300,7 +295,7 @@ class StepDemonstrator(QObject):
 
 
 def _steepest(step: WorkedStep) -> WeightIndex:
-    """The weight with the largest derivative of all that are offered: of filters, where there are any."""
+    """The weight with the largest derivative: of filters, where there are any."""
     layers = convolutions(step.parameters.architecture)
     return max(map(step.steepest, layers), key=lambda at: abs(step.derivative(at))) if layers else step.steepest()
 
@@ -310,6 +305,8 @@ def _seen_in_picture(path: KernelPath, architecture: Architecture) -> tuple[int 
     if path.at.layer != 0:
         return None, None
     height, width, _ = architecture.input_shape
+    if path.at.source == BIAS:
+        return None, path.window
     row, column = path.window.top + path.row, path.window.left + path.column
     is_inside = 0 <= row < height and 0 <= column < width
     return row * width + column if is_inside else None, path.window

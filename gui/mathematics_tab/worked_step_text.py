@@ -9,8 +9,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import numpy as np
+
 from engine.explain.weight_path import PathUnit, WeightedSum, WeightPath
-from engine.explain.worked_step import WeightIndex, WorkedStep, mazur_number
+from engine.explain.worked_step import BIAS, WeightIndex, WorkedStep, mazur_number
 from gui.mathematics_tab.number_format import bracketed, number
 from gui.theming.scale import px
 from gui.theming.theme import Theme
@@ -234,7 +236,7 @@ class _Writer(LessonWriter):
         if self._is_mazur:
             return self._mazurs_weights(before)
         at = self._path.at
-        return [(self._w(at), float(before.parameters.weights[at.layer][at.source, at.unit]), self._path.weight)]
+        return [(self._w(at), before.value_of(at), self._path.weight)]
 
     def forward(self) -> str:
         """What the path's units get and put out, first layer to last."""
@@ -248,16 +250,29 @@ class _Writer(LessonWriter):
             rows.append(("", f"{self._terms(unit.incoming, unit)} + {bracketed(unit.bias)}"))
             rows.append(("", f"<b>{number(unit.incoming.total)}</b>"))
             rows.append((a, f"{self._applied(unit)} = <b>{number(unit.activation)}</b>"))
-        return self._heading(
-            translate("WorkedStepText", "1 &nbsp;Forward: z = Σ a w + b, then a = f(z)")
-        ) + self._table(rows)
+        heading = self._heading(translate("WorkedStepText", "1 &nbsp;Forward: z = Σ a w + b, then a = f(z)"))
+        return heading + self._table(rows) + self._about_maps()
+
+    def _about_maps(self) -> str:
+        """Which pixel of which map the weight comes from, if it comes from one."""
+        at = self._path.at
+        shape = self._architecture.shapes[at.layer]
+        if at.source == BIAS or at.layer == 0 or len(shape) != 3:
+            return ""
+        row, column, channel = np.unravel_index(at.source, shape)
+        text = translate(
+            "WorkedStepText", "The maps before come in pixel by pixel: {a} is row {row}, column {column} of map {map}."
+        )
+        a = self._a(at.layer, at.source)
+        return self._muted(text.format(a=a, row=row + 1, column=column + 1, map=channel + 1))
 
     def errors(self) -> str:
         """δ of the path's output, then back to the unit that the weight leads to."""
         last = self._path.units[-1]
         rows = [*self._output_error(last)]
-        for unit in reversed(self._path.units[self._path.at.layer : -1]):
-            rows += self._hidden_error(unit)
+        for unit in reversed(self._path.units[:-1]):
+            if unit.layer >= self._path.at.layer:
+                rows += self._hidden_error(unit)
         return self._heading(
             translate("WorkedStepText", "3 &nbsp;Errors, from the output back: δ = ∂E/∂z")
         ) + self._table(rows)
@@ -265,15 +280,19 @@ class _Writer(LessonWriter):
     def gradient(self) -> str:
         """The weight's derivative, and the weight after the step."""
         path, at = self._path, self._path.at
-        value, delta = self._a(at.layer, at.source), self._delta(at.layer, at.unit)
-        rows = [
-            (f"∂E/∂{self._w(at)}", f"{value} {delta}"),
-            ("", f"{bracketed(path.value)} · {bracketed(path.target.delta)}"),
-            ("", f"<b>{number(path.derivative)}</b>"),
-        ]
-        title = translate(
-            "WorkedStepText", "4 &nbsp;Gradient of the weight: what comes in, times the error of where it goes"
-        )
+        delta = self._delta(at.layer, at.unit)
+        if at.source == BIAS:
+            title = translate("WorkedStepText", "4 &nbsp;Gradient of the bias: the error of its unit")
+            rows = [(f"∂E/∂{self._w(at)}", delta)]
+        else:
+            title = translate(
+                "WorkedStepText", "4 &nbsp;Gradient of the weight: what comes in, times the error of where it goes"
+            )
+            rows = [
+                (f"∂E/∂{self._w(at)}", f"{self._a(at.layer, at.source)} {delta}"),
+                ("", f"{bracketed(path.value)} · {bracketed(path.target.delta)}"),
+            ]
+        rows.append(("", f"<b>{number(path.derivative)}</b>"))
         return self._heading(title) + self._table(rows) + self.update(self._w(at), path.weight, path.derivative)
 
     # Parts
@@ -307,7 +326,7 @@ class _Writer(LessonWriter):
             return []
         j, layer = unit.unit, unit.layer
         symbols = f"f′({self._z(layer, j)}) Σ<sub>k</sub> {self._w_symbols(layer + 1, self._count(layer + 1, j), 'k')} "
-        slope_text = f"{derivative_text(self._architecture.hidden_activation)} {number(slope)}"
+        slope_text = f"{derivative_text(self._architecture.layers[layer].activation)} {number(slope)}"
         return [
             (self._delta(layer, j), f"{symbols}{self._delta(layer + 1, 'k')} &nbsp; {self._muted(slope_text)}"),
             ("", f"{number(slope)} · [ {self._terms(outgoing, None)} ]"),
@@ -332,7 +351,7 @@ class _Writer(LessonWriter):
         """The activation with its argument put in."""
         z = number(unit.incoming.total)
         if unit.layer < self._last:
-            name = self._architecture.hidden_activation
+            name = self._architecture.layers[unit.layer].activation
             return {"sigmoid": f"σ({z})", "tanh": f"tanh({z})", "relu": f"max(0, {z})"}[name]
         if self._architecture.output_loss == "softmax-cross-entropy":
             return f"e<sup>{z}</sup> / Σ<sub>k</sub> e<sup>z<sub>k</sub></sup>"
@@ -354,11 +373,16 @@ class _Writer(LessonWriter):
         return f"δ<sub>{self._count(layer + 1, unit)}</sub><sup>({layer + 1})</sup>"
 
     def _b(self, unit: PathUnit) -> str:
-        return f"b<sub>{self._count(unit.layer + 1, unit.unit)}</sub><sup>({unit.layer + 1})</sup>"
+        return self._bias(unit.layer, unit.unit)
+
+    def _bias(self, layer: int, unit: int) -> str:
+        return f"b<sub>{self._count(layer + 1, unit)}</sub><sup>({layer + 1})</sup>"
 
     def _w(self, at: WeightIndex) -> str:
         if self._is_mazur:
             return f"w{mazur_number(at)}"
+        if at.source == BIAS:
+            return self._bias(at.layer, at.unit)
         return self._w_symbols(at.layer, self._count(at.layer, at.source), at.unit)
 
     def _w_symbols(self, layer: int, source: str, unit: int | str) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.explain.worked_step import WeightIndex
+from engine.explain.worked_step import BIAS, WeightIndex
 from engine.nn.layers.convolution import Convolution
 from engine.nn.network import N_CLASSES, Architecture
 from gui.mathematics_tab.kernel_step_text import KernelLesson, kernel_lesson_in_html
@@ -106,46 +106,41 @@ class WorkedStepView(ThemedWidget):
             self.digit_box.setRange(1, max(n, 1))
         self.digit_box.setSuffix(self.tr(" of {n:,}").format(n=n) if n else "")
 
-    def set_weight(self, architecture: Architecture, at: WeightIndex, *, output_base: int) -> None:
-        """Offer the weights of a network, and show one of them as chosen; outputs count from ``output_base``."""
-        if not architecture.is_dense:
-            self._set_kernel_weight(architecture, at)
-            return
-        self._name_boxes(is_filter=False)
-        sizes = architecture.layer_sizes
-        self._layers = list(range(len(sizes) - 1))
-        names = [
-            self.tr("inputs"),
-            *(self.tr("hidden layer {number}").format(number=i) for i in range(1, len(sizes) - 1)),
-            self.tr("outputs"),
-        ]
-        with QSignalBlocker(self.layer_box), QSignalBlocker(self.from_box), QSignalBlocker(self.to_box):
-            self.layer_box.clear()
-            for i in range(len(sizes) - 1):
-                self.layer_box.addItem(f"{i + 1}: {names[i]} → {names[i + 1]}")
-            self.layer_box.setCurrentIndex(at.layer)
-            base = self._base = output_base if at.layer == len(sizes) - 2 else 1
-            self.from_box.setRange(1, sizes[at.layer])
-            self.to_box.setRange(base, sizes[at.layer + 1] - 1 + base)
-            self.from_box.setValue(at.source + 1)
-            self.to_box.setValue(at.unit + base)
+    def set_weight(self, architecture: Architecture, at: WeightIndex, *, output_base: int, offers_biases: bool) -> None:
+        """Offer the weights of a network, its biases too if they are wanted, and show one of them as chosen.
 
-    def _set_kernel_weight(self, architecture: Architecture, at: WeightIndex) -> None:
-        """Offer the weights of all filters, and show one of them as chosen."""
-        self._name_boxes(is_filter=True)
-        self._base = 1
-        self._layers = convolutions(architecture)
+        Outputs count from ``output_base``.
+        """
         layer, shape = architecture.layers[at.layer], architecture.shapes[at.layer]
-        n_filters, *kernel = layer.weights_shape(shape)
+        is_filter, last = isinstance(layer, Convolution), len(architecture.layers) - 1
+        n_sources, n_units = math.prod(shape), layer.output_shape(shape)[-1]
+        if is_filter:
+            n_sources = math.prod(layer.weights_shape(shape)[1:])
+        self._name_boxes(is_filter=is_filter)
+        self._layers = [
+            number for number, each in enumerate(architecture.layers) if each.multiply_adds(architecture.shapes[number])
+        ]
+        base = self._base = output_base if at.layer == last else 1
         with QSignalBlocker(self.layer_box), QSignalBlocker(self.from_box), QSignalBlocker(self.to_box):
             self.layer_box.clear()
             for number in self._layers:
-                self.layer_box.addItem(f"{number + 1}: {architecture.layers[number].in_words()}")
+                self.layer_box.addItem(f"{number + 1}: {self._layer_name(architecture, number)}")
             self.layer_box.setCurrentIndex(self._layers.index(at.layer))
-            self.from_box.setRange(1, math.prod(kernel))
-            self.to_box.setRange(1, n_filters)
+            self.from_box.setSpecialValueText(self.tr("bias") if offers_biases else "")
+            self.from_box.setRange(BIAS + 1 if offers_biases else 1, n_sources)
+            self.to_box.setRange(base, n_units - 1 + base)
             self.from_box.setValue(at.source + 1)
-            self.to_box.setValue(at.unit + 1)
+            self.to_box.setValue(at.unit + base)
+
+    def _layer_name(self, architecture: Architecture, number: int) -> str:
+        """Where its weights lead, between layers that are all dense; else what it is."""
+        last = len(architecture.layers) - 1
+        if not architecture.is_dense:
+            return self.tr("outputs") if number == last else str(architecture.layers[number].in_words())
+        hidden = self.tr("hidden layer {number}")
+        before = hidden.format(number=number) if number else self.tr("inputs")
+        after = hidden.format(number=number + 1) if number < last else self.tr("outputs")
+        return f"{before} → {after}"
 
     def _name_boxes(self, *, is_filter: bool) -> None:
         """Say what the numbers are: of an input and a unit, or of a filter's weight and the filter."""
@@ -153,14 +148,17 @@ class WorkedStepView(ThemedWidget):
             self._from_label.setText(self.tr("number"))
             self._to_label.setText(self.tr("of filter"))
             names = (
-                self.tr("Which weight of the filter, row by row, from 1; channel by channel where there are several"),
+                self.tr(
+                    "Which weight of the filter, row by row, from 1; channel by channel where there are several. "
+                    "0 is its bias."
+                ),
                 self.tr("Which filter"),
             )
         else:
             self._from_label.setText(self.tr("from"))
             self._to_label.setText(self.tr("to"))
             names = (
-                self.tr("From which input (pixels row by row, from 1) or unit"),
+                self.tr("From which input (pixels row by row, from 1) or unit; 0 is the bias"),
                 self.tr("To which unit; outputs are called by their digit"),
             )
         for box, name in zip((self.from_box, self.to_box), names, strict=True):

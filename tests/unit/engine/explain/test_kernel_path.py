@@ -7,8 +7,8 @@ import pytest
 
 from engine.errors import ModelError
 from engine.explain.kernel_path import KernelPath, follow_kernel_weight
-from engine.explain.weight_path import follow_weight
-from engine.explain.worked_step import WeightIndex, WorkedStep, without_dropout, work_step
+from engine.explain.weight_path import first_dense, follow_weight
+from engine.explain.worked_step import BIAS, WeightIndex, WorkedStep, without_dropout, work_step
 from engine.nn.activations import ACTIVATIONS
 from engine.nn.backpropagation import Backpropagation
 from engine.nn.initializers import initialize
@@ -134,10 +134,41 @@ def test_whether_a_pixel_wins_its_pool_is_told() -> None:
     assert follow_kernel_weight(_worked("conv 2 3x3, 4")[0], WeightIndex(0, 0, 0)).is_largest is None
 
 
-@pytest.mark.parametrize("at", [(0, 9, 0), (0, 0, 3), (0, -1, 0), (1, 0, 0), (7, 0, 0), (-1, 0, 0)])
+@pytest.mark.parametrize("at", [(0, 9, 0), (0, 0, 3), (0, -2, 0), (1, 0, 0), (7, 0, 0), (-1, 0, 0)])
 def test_no_such_weight_is_refused(at: tuple[int, int, int]) -> None:
     with pytest.raises(ModelError, match="expected"):
         follow_kernel_weight(_worked("conv 3 3x3, pool 2, 5")[0], WeightIndex(*at))
+
+
+@pytest.mark.parametrize("hidden_layers", [*NETWORKS, "pool 2, 5", "7"])
+def test_dense_layers_behind_maps_and_all_biases_have_their_path(hidden_layers: str) -> None:
+    step, gradient = _worked(hidden_layers)
+    layers = step.parameters.architecture.layers
+    first = first_dense(step.parameters.architecture)
+    for number, (layer, own, exact) in enumerate(zip(layers, step.parameters.layers, gradient.layers, strict=True)):
+        for unit in range(len(own.biases)):
+            at = WeightIndex(number, BIAS, unit)
+            follow = follow_kernel_weight if isinstance(layer, Convolution) else follow_weight
+            path = follow(step, at)
+            assert path.derivative == pytest.approx(exact.biases[unit], rel=1e-11, abs=1e-15)
+            assert (path.weight, path.value) == (own.biases[unit], 1.0)
+        if isinstance(layer, Dense):
+            for source, unit in ((0, 0), (len(own.weights) - 1, layer.units - 1)):
+                dense_path = follow_weight(step, WeightIndex(number, source, unit))
+                assert dense_path.derivative == pytest.approx(exact.weights[source, unit], rel=1e-11, abs=1e-15)
+                assert dense_path.weight == own.weights[source, unit]
+                assert [each.layer for each in dense_path.units] == list(range(first, len(layers)))
+                incoming = dense_path.target.incoming
+                assert source in [term.unit for term in incoming.terms]
+                assert incoming.total == pytest.approx(step.pre_activations[number][unit], rel=1e-12, abs=1e-15)
+
+
+def test_a_filter_is_not_followed_as_a_dense_layer() -> None:
+    step, _ = _worked("conv 3 3x3, pool 2, 5")
+    with pytest.raises(ModelError, match="expected"):
+        follow_weight(step, WeightIndex(0, 0, 0))
+    with pytest.raises(ModelError, match="expected"):
+        follow_kernel_weight(step, WeightIndex(2, 0, 0))
 
 
 def test_without_dropout_a_dense_network_is_one_of_dense_layers() -> None:

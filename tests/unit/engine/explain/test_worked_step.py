@@ -149,7 +149,7 @@ def test_what_does_not_fit_is_refused() -> None:
     with pytest.raises(ModelError, match="got 30 and 5"):
         work_step(parameters, inputs, targets[1:])
     step = work_step(parameters, inputs, targets)
-    for at in (WeightIndex(4, 0, 0), WeightIndex(0, 30, 0), WeightIndex(3, 0, 6), WeightIndex(0, -1, 0)):
+    for at in (WeightIndex(4, 0, 0), WeightIndex(0, 30, 0), WeightIndex(3, 0, 6), WeightIndex(0, -2, 0)):
         with pytest.raises(ModelError, match="30-9-8-7-6"):
             follow_weight(step, at)
 

@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from engine.data.dataset import Dataset
 from engine.explain.kernel_path import KernelPath, follow_kernel_weight
-from engine.explain.worked_step import WeightIndex, without_dropout, work_step
+from engine.explain.worked_step import BIAS, WeightIndex, without_dropout, work_step
 from engine.models.model import Model
 from engine.nn.activations import ACTIVATIONS
 from engine.nn.initializers import initialize
+from engine.nn.layers.convolution import Convolution
+from engine.nn.layers.dense import Dense
 from engine.nn.losses import OUTPUT_LOSSES
 from engine.nn.network import Architecture, Parameters
 from engine.training.config import TrainingConfig
@@ -159,11 +161,14 @@ def test_a_convolution_is_worked_through(
 ) -> None:
     parameters = show(window, *hidden_layers, activation=activation)
     entries = [view.layer_box.itemText(index) for index in range(view.layer_box.count())]
-    convolutions = [n for n, layer in enumerate(hidden_layers) if isinstance(layer, str) and layer.startswith("conv")]
-    assert [int(entry.partition(":")[0]) - 1 for entry in entries] == convolutions
-    for index in range(view.layer_box.count()):
+    layers = without_dropout(parameters).architecture.layers
+    offered = [int(entry.partition(":")[0]) - 1 for entry in entries]
+    assert offered == [n for n, layer in enumerate(layers) if isinstance(layer, Convolution | Dense)]
+    for index, number_ in enumerate(offered):
+        if not isinstance(layers[number_], Convolution):
+            continue
         view.layer_box.setCurrentIndex(index)
-        assert view.weight.layer == convolutions[index]
+        assert view.weight.layer == number_
         path, shown = kernel_path(view, window, parameters), text(view)
         assert results(view)[-2] == number(path.derivative)
         assert {number(path.pre_activation), number(path.delta)} <= set(results(view))
@@ -220,12 +225,33 @@ def test_dropout_is_left_out_of_a_dense_network(view: WorkedStepView, window: Ma
     assert "Loss of this sample" in text(view)
 
 
-def test_a_network_that_cannot_be_worked_through_says_so(view: WorkedStepView, window: MainWindow) -> None:
-    show(window, "pool 2", 6)
-    assert "in this network a pool comes before dense layers alone" in text(view)
-    assert not view.step_button.isEnabled()
-    show(window, "conv 2 3x3", 6)
-    assert view.step_button.isEnabled()
+@pytest.mark.parametrize("hidden_layers", [("conv 3 5x5", "pool 2", 12), ("pool 2", 6, 5), (6,)])
+def test_dense_layers_and_biases_are_worked_through_in_every_network(
+    view: WorkedStepView, window: MainWindow, hidden_layers: tuple[int | str, ...]
+) -> None:
+    parameters = show(window, *hidden_layers)
+    step, layers = work_step(parameters, *sample(view, window)), parameters.architecture.layers
+    offered = [number_ for number_, own in enumerate(parameters.layers) if own.weights.size]
+    for index, number_ in enumerate(offered):
+        view.layer_box.setCurrentIndex(index)
+        view.from_box.setValue(view.from_box.minimum())
+        assert view.from_box.text() == "bias"
+        assert view.weight == WeightIndex(number_, BIAS, view.weight.unit)
+        assert results(view)[-2] == number(step.derivative(view.weight))
+        assert "Gradient of the bias" in text(view)
+        assert view.picture.pixel is None
+        view.from_box.setValue(view.from_box.maximum())
+        assert results(view)[-2] == number(step.derivative(view.weight))
+        assert "Gradient of the weight" in text(view)
+        comes_from_maps = number_ > 0 and len(parameters.architecture.shapes[number_]) == 3
+        is_dense = isinstance(layers[number_], Dense)
+        assert ("The maps before come in pixel by pixel" in text(view)) is (comes_from_maps and is_dense)
+
+
+def test_mazurs_biases_are_not_offered(view: WorkedStepView) -> None:
+    select(view.source_box, MAZUR)
+    assert view.from_box.minimum() == 1
+    assert view.from_box.specialValueText() == ""
 
 
 # Training digits
@@ -276,7 +302,7 @@ def test_another_layer_shows_its_largest_gradient(
 def test_outputs_are_called_by_their_digit(view: WorkedStepView) -> None:
     view.layer_box.setCurrentIndex(1)
     assert (view.to_box.minimum(), view.to_box.maximum()) == (0, 9)
-    assert (view.from_box.minimum(), view.from_box.maximum()) == (1, 6)
+    assert (view.from_box.minimum(), view.from_box.maximum()) == (0, 6)
     view.to_box.setValue(4)
     assert view.weight.unit == 4
     view.layer_box.setCurrentIndex(0)
