@@ -307,7 +307,7 @@ def test_outputs_are_called_by_their_digit(view: WorkedStepView) -> None:
     assert view.weight.unit == 4
     view.layer_box.setCurrentIndex(0)
     assert (view.to_box.minimum(), view.to_box.maximum()) == (1, 6)
-    assert (view.from_box.minimum(), view.from_box.maximum()) == (1, 400)
+    assert (view.from_box.minimum(), view.from_box.maximum()) == (0, 400)
 
 
 def test_a_step_changes_a_copy_alone(view: WorkedStepView, window: MainWindow) -> None:
