@@ -81,6 +81,7 @@ def build_parser() -> _Parser:
     _add_settings(train)
 
     _add_sweep(commands)
+    _add_runs(commands)
 
     evaluate = _add(commands, "evaluate", "accuracy, cost and confusion of a network on data")
     evaluate.add_argument("--data", metavar="SOURCE", required=True, help="a name from 'main.py data' or a file")
@@ -155,6 +156,28 @@ def _add_sweep(commands: "argparse._SubParsersAction[_Parser]") -> None:
     sweep.add_argument("--out", metavar="FILE.csv", help="a table with a row for each run")
     sweep.add_argument("--csv", action="store_true", help="print that table")
     _add_settings(sweep)
+
+
+def _add_runs(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    """The command ``runs``."""
+    runs = _add(commands, "runs", "every run that was kept: list, show, export, import, delete")
+    runs.add_argument(
+        "action",
+        metavar="ACTION",
+        choices=("list", "show", "export", "import", "delete", "undelete"),
+        help="list, show, export, import, delete or undelete",
+    )
+    runs.add_argument(
+        "ids", metavar="ID", nargs="*", help="the id of a run, its first letters, or its number; for import, files"
+    )
+    runs.add_argument("--latest", type=_n_batches, metavar="N", help="only so many of the latest")
+    runs.add_argument("--csv", action="store_true", help="list as a table for other programs")
+    runs.add_argument(
+        "--out",
+        metavar="FILE",
+        help="a run as .digitlab-run, .json, .csv (curves), .py (repeats it), .npz, .mat or .onnx; without ID, or "
+        "with several, a table as .csv or .json",
+    )
 
 
 def _add(
@@ -250,7 +273,7 @@ def _l2(text: str) -> float:
 
 def _n_batches(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= len(text) <= 12):
-        raise argparse.ArgumentTypeError(f"expected a number of batches such as 100, got {text[:40]!r}")
+        raise argparse.ArgumentTypeError(f"expected a number such as 100, got {text[:40]!r}")
     return int(text)
 
 

@@ -21,12 +21,13 @@ SettingValue: TypeAlias = bool | int | float | str | tuple[int | str, ...]
 """What a setting may be."""
 INDEX = "index.json"
 """The file of the index, in the folder of the runs."""
-_FORMAT, _VERSION = "digit-lab-run-index", 1
+_FORMAT, _VERSION = "digit-lab-run-index", 2
 _DEFAULTS: dict[str, SettingValue] = {each.name: cast("SettingValue", each.default) for each in fields(TrainingConfig)}
 SETTINGS = tuple(_DEFAULTS)
 """The names of all settings, in the order of :class:`engine.training.config.TrainingConfig`."""
 _LISTED = (  # of what a run's record says of its network
     "data", "dataset", "config", "state", "ending", "message", "epochs", "planned_epochs", "unit", "recipe", "drawings",
+    "sweep",
     *(f"{part}_{what}" for part in ("train", "validation", "test") for what in ("n", "accuracy", "cost")),
 )  # fmt: skip
 _MOST_UNINDEXED = 16  # runs that are read from their own files rather than writing the index once more
@@ -57,6 +58,8 @@ class RunSummary(RunRecord):
         Figures at the end, without confusion; ``None`` if nothing was measured.
     n_drawings
         How many of the user's drawings the network has learned.
+    sweep
+        The id of the sweep that it belongs to; empty if it belongs to none.
     has_state
         Whether what it takes to go on is stored.
     n_bytes
@@ -77,6 +80,7 @@ class RunSummary(RunRecord):
     validation: Figures | None = None
     test: Figures | None = None
     n_drawings: int = 0
+    sweep: str = ""
     has_state: bool = False
     n_bytes: int = 0
 
@@ -128,7 +132,7 @@ def summary_from(value: Mapping[str, Any], run_id: str, n_bytes: int = 0) -> Run
         raise ValueError(value["origin"])
     state, unit = about.get("state"), about.get("unit")
     ending = about.get("ending") or about.get("message")
-    n_drawings = about.get("drawings")
+    n_drawings, sweep = about.get("drawings"), about.get("sweep")
     return RunSummary(
         id=run_id,
         number=int(value["number"]),
@@ -152,6 +156,7 @@ def summary_from(value: Mapping[str, Any], run_id: str, n_bytes: int = 0) -> Run
         validation=_figures(about, "validation"),
         test=_figures(about, "test"),
         n_drawings=n_drawings if isinstance(n_drawings, int) else 0,
+        sweep=sweep if isinstance(sweep, str) else "",
         has_state=value["has_state"] is True,
         n_bytes=n_bytes,
     )

@@ -25,11 +25,16 @@ _FIGURES = (
 )
 
 
+def column_of(setting: str) -> str:
+    """What the column of a setting that varies is called; "epochs" is how far a run came."""
+    return "planned_epochs" if setting == "epochs" else setting
+
+
 def csv_text(results: Iterable[SweepResult], settings: Sequence[str]) -> str:
     """A row a run, in the order of the plan: its id, its seed, what varies, its figures; what is not known stays empty."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["run", "seed", *settings, *_FIGURES])
+    writer.writerow(["run", "seed", *map(column_of, settings), *_FIGURES])
     for result in results:
         values = dict(result.values)
         varied = [value_text(values[name]) if name in values else "" for name in settings]
@@ -46,7 +51,7 @@ def json_rows(results: Iterable[SweepResult]) -> list[dict[str, Any]]:
         {
             "run": result.run_id or None,
             "seed": result.seed,
-            **{name: value_as_json(value) for name, value in result.values},
+            **{column_of(name): value_as_json(value) for name, value in result.values},
             **{
                 name: getattr(result, name) or None if name == "checksum" else getattr(result, name)
                 for name in _FIGURES

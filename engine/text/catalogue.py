@@ -417,6 +417,21 @@ ENGLISH: dict[str, str] = {
     "plan.these_weights": "The weights are random: the network has learned nothing yet. Training starts from them.",
     "plan.train_a_new_network": "Train a new network",
     "plan.train_on": "Train on",
+    "runs.can_be_undeleted": "they come back by: main.py runs undelete {ids}",
+    "runs.deleted": "{n} {n|run|runs} deleted.",
+    "runs.imported": "{n} {n|run|runs} imported: {numbers}.",
+    "runs.list_takes_none": "runs list takes no ids; runs show ID shows one run",
+    "runs.needs_file": "runs import needs the file of a run, such as run.digitlab-run",
+    "runs.needs_id": "runs {action} needs the id or the number of a run: see main.py runs list",
+    "runs.none": "There are no runs yet.",
+    "runs.out_is_for_export": "runs export needs --out FILE, and nothing else has it",
+    "runs.out_of_another_kind": (
+        "a run is exported as .digitlab-run (which another Digit Lab imports), .json, .csv (its curves), .py (which "
+        "repeats it), .npz, .mat or .onnx, got {got}"
+    ),
+    "runs.several": "there are {n:,} runs whose ids begin with {got}; write more of the id",
+    "runs.table_of_another_kind": "a table of runs is exported as .csv or .json, got {got}",
+    "runs.undeleted": "{n} {n|run|runs} brought back.",
     "scaling.not_finite": "an input scaling has finite numbers and no divisor of 0, got others",
     "scaling.other_shapes": "an input scaling has a shift and a divisor for each pixel, got {shift} and {divisor}",
     "setting.unknown_choice": "{what} must be one of {choices}, got {name}",

@@ -146,6 +146,11 @@ def test_workers_come_to_the_same_table_as_one(capsys: Capture) -> None:
     assert one["ranking"] == two["ranking"]
 
 
+def test_how_far_runs_were_to_go_and_how_far_they_came_have_columns_of_their_own(capsys: Capture) -> None:
+    figures = sweep_json(capsys, "--vary", "epochs=1,2", "--vary", "learning-rate=0.1")
+    assert [(run["planned_epochs"], run["epochs"]) for run in figures["runs"]] == [(1, 1.0), (2, 2.0)]
+
+
 @pytest.mark.parametrize("arguments", [["--vary", "seed=5..7"], ["--seeds", "3", "--seed", "5"]])
 def test_seeds_can_be_named_either_way(arguments: list[str], capsys: Capture) -> None:
     figures = sweep_json(capsys, *arguments)
