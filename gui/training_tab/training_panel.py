@@ -244,7 +244,7 @@ class TrainingPanel(QFrame):
 
     def _is_chosen_in_use(self) -> bool:
         """Whether the digits in use are those that are chosen: others may be missing, or be read now."""
-        source = self._digits.missing or self._digits.source
+        source = self._digits.missing or self._digits.coming or self._digits.source
         return self._dataset is not None and self._dataset.source == source
 
     def _show_data_note(self) -> None:

@@ -499,7 +499,9 @@ class SettingsForm(QWidget):
         chosen = self.format_box.currentData()
         if chosen in INPUT_FORMATS:
             return INPUT_FORMATS[chosen].shape
-        return FRAME.shape if self._dataset is None else self._dataset.input_shape
+        if self._dataset is None or not self._is_dataset_chosen:  # nothing is known of those that come: most have this
+            return FRAME.shape
+        return self._dataset.input_shape
 
     def commit_typing(self) -> None:
         """Take over a number that is typed in but not yet confirmed, as leaving its field would."""

@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.data.dataset import Dataset
 from engine.data.registry import SOURCES
+from engine.training.config import parse_hidden_layers
 from engine.training.recipes import DEFAULT_RECIPE, RECIPES
 from gui.actions import Actions
 from gui.state.availability import Availability
@@ -306,6 +307,19 @@ def test_what_cannot_be_changed_in_a_run_says_why(panel: TrainingPanel, availabi
     availability.set_run_state("idle")
     assert not any(reason in field.toolTip() for field in fixed)
     assert form.rows["learning_rate"].note.text() == ""
+
+
+def test_layers_are_not_refused_for_digits_that_are_about_to_go(
+    panel: TrainingPanel, digits: DatasetInUse, few_blocks: Dataset
+) -> None:
+    panel.show_dataset(few_blocks)
+    digits.choose(few_blocks.source, few_blocks.label)
+    write_field(panel.form.hidden_edit, parse_hidden_layers("conv 8 5x5, pool 2, conv 16 5x5, 64"))
+    assert panel.form.error()
+    digits.set_coming("uci-digits")
+    assert not panel.form.error()
+    digits.set_coming("")
+    assert panel.form.error()
 
 
 def test_the_number_of_digits_and_of_parameters_stands_beside(
