@@ -6,7 +6,18 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QMargins, QPointF, QRect, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.plots.curve_legend import label_font
@@ -65,8 +76,9 @@ class _Drawn(NamedTuple):
 class PixelStrip(ThemedWidget):
     """One pixel: title, what it looked at, the numbers there, and what they come to. Its height stays the same.
 
-    Figures stand at the right where there is room for them, else in a line below. Numbers that do not fit give way to
-    their colors: first those of what was there, last the products.
+    Figures stand at the right where there is room for them, else in a line below. Where not all numbers fit, some grids are
+    folded: they show their colors alone. A press on one, or an arrow key, unfolds it in the place of another; at first the
+    products are unfolded.
 
     Attributes
     ----------
@@ -83,6 +95,8 @@ class PixelStrip(ThemedWidget):
         self.working: PixelWorking | None = None
         self._is_kept = False
         self._cells: list[_Cells] | None = None
+        self._unfolded: int | None = None  # the grid that was asked for
+        self._can_unfold = False
         self._pictures: dict[int, tuple[_Drawn, QImage]] = {}
         self._stamps = NumberStamps()
         self._hint = self.tr("Point at a pixel of any map to see what it looked at. Click to keep it.")
@@ -102,6 +116,7 @@ class PixelStrip(ThemedWidget):
             return
         self.working, self._is_kept, self._cells = working, is_kept, None
         self.setAccessibleName(working.sentence if working is not None else self._hint)
+        self._offer_unfolding()
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -149,10 +164,13 @@ class PixelStrip(ThemedWidget):
         has_numbers = height >= px(_LEAST_ROW_PX)
         widths = self._widths(grids) if has_numbers else []
         made = []
+        last = len(grids) - 1 if self._unfolded is None else min(self._unfolded, len(grids) - 1)
+        order = [number for number in range(len(grids)) if number != last] + [last]
         for n_plain, padding in _LADDER if has_numbers else ((len(grids), 0),):
+            plain = order[:n_plain]
             made = [
                 _Cells(grid, height, height, has_numbers=False)
-                if number < n_plain
+                if number in plain
                 else _Cells(grid, widths[number] + px(padding), height, has_numbers=True)
                 for number, grid in enumerate(grids)
             ]
@@ -177,6 +195,65 @@ class PixelStrip(ThemedWidget):
         """Numbers are fitted anew."""
         super().resizeEvent(event)
         self._cells = None
+        self._offer_unfolding()
+
+    # Folding
+
+    @property
+    def folded(self) -> list[int]:
+        """The grids that show their colors alone though there is room for the numbers of one of them."""
+        cells = self.cells()
+        if not any(each.has_numbers for each in cells):
+            return []
+        return [number for number, each in enumerate(cells) if not each.has_numbers]
+
+    def unfold(self, number: int) -> None:
+        """Show a grid with its numbers, in the place of another where there is no room for both."""
+        if number != self._unfolded:
+            self._unfolded, self._cells = number, None
+            self._pictures.clear()
+            self.update()
+
+    def _offer_unfolding(self) -> None:
+        """Whether there is something to unfold, the pointer, the keys and a tool tip tell."""
+        can_unfold = bool(self.folded)
+        if can_unfold == self._can_unfold:
+            return
+        self._can_unfold = can_unfold
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if can_unfold else Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if can_unfold else Qt.CursorShape.ArrowCursor)
+        self.setToolTip(self.tr("Press a grid, or an arrow key, for its numbers.") if can_unfold else "")
+
+    def grid_rect(self, number: int) -> QRectF:
+        """Where a grid is, with its caption."""
+        all_cells, left = self.cells(), float(_edge())
+        for at, cells in enumerate(all_cells):
+            left += px(_SIGN_PX) if cells.grid.sign else 0
+            width = cells.grid.values.shape[1] * cells.width
+            if at == number:
+                return QRectF(left, self._grids_top, width, px(_LINE_PX) + self._grids_height())
+            left += width
+        return QRectF()
+
+    def _grids_height(self) -> int:
+        return max((cells.height * len(cells.grid.values) for cells in self.cells()), default=0)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Unfold the grid that is pressed."""
+        pressed = [number for number in range(len(self.cells())) if self.grid_rect(number).contains(event.position())]
+        if pressed and self.folded and event.button() == Qt.MouseButton.LeftButton:
+            self.unfold(pressed[0])
+        else:
+            super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows go from grid to grid."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None or not self.folded:
+            super().keyPressEvent(event)
+            return
+        last = len(self.cells()) - 1
+        self.unfold(min(max((last if self._unfolded is None else self._unfolded) + step, 0), last))
 
     # Painting
 
@@ -193,6 +270,9 @@ class PixelStrip(ThemedWidget):
             painter.drawText(place, left | wrap, self._hint)
             return
         self._paint_words(painter, working)
+        if self.hasFocus():
+            shown = next((number for number, each in enumerate(self.cells()) if each.has_numbers), 0)
+            paint_frame(painter, self.grid_rect(shown).adjusted(-px(2), 0, px(2), px(2)), QColor(self._theme.accent), 2)
         right = self._paint_grids(painter)
         if self._has_column(self.width()):
             self._paint_column(painter, working, right + px(_FIGURES_GAP_PX) if right else 0.0)
@@ -234,7 +314,7 @@ class PixelStrip(ThemedWidget):
         large = QFont(self.font())
         large.setWeight(QFont.Weight.DemiBold)
         all_cells = self.cells()
-        height = max((cells.height * len(cells.grid.values) for cells in all_cells), default=0)
+        height, folded = self._grids_height(), self.folded
         for number, cells in enumerate(all_cells):
             grid = cells.grid
             rows, columns = grid.values.shape
@@ -244,7 +324,7 @@ class PixelStrip(ThemedWidget):
                 painter.drawText(QRectF(left, top, px(_SIGN_PX), height), Qt.AlignmentFlag.AlignCenter, grid.sign)
                 left += px(_SIGN_PX)
             painter.setFont(small)
-            painter.setPen(QColor(self._theme.muted))
+            painter.setPen(QColor(self._theme.accent if number in folded else self._theme.muted))
             room = columns * cells.width
             place = QRectF(left, self._grids_top, room if len(all_cells) > 1 else self.width(), px(_LINE_PX))
             metrics = QFontMetricsF(small)
@@ -329,7 +409,7 @@ class PixelStrip(ThemedWidget):
 
     def _paint_line(self, painter: QPainter, working: PixelWorking) -> None:
         """The figures beside each other, under the grids; by their short names where the others do not fit."""
-        rows = max((cells.height * len(cells.grid.values) for cells in self.cells()), default=0)
+        rows = self._grids_height()
         top = self._grids_top + (px(_LINE_PX + _GAP_PX) + rows if rows else 0)
         small, bold = label_font(self.font()), label_font(self.font(), is_bold=True)
         space, gap = px(4), px(14)

@@ -464,3 +464,27 @@ def test_numbers_are_stamped_as_qt_paints_them(maps: FeatureMaps, ratio: float) 
         tolerance = 90 if is_dark else 40  # Qt sets white type bolder
         assert np.abs(cell - painted).max() <= tolerance
         assert np.abs(cell - painted).mean() < (15 if is_dark else 3)
+
+
+def test_in_a_narrow_window_any_grid_can_be_unfolded(maps: FeatureMaps) -> None:
+    strip = maps.strip
+
+    def have_numbers() -> list[bool]:
+        return [cells.has_numbers for cells in strip.cells()]
+
+    maps.resize(568, 350)
+    maps.picture.show_pixel(MapPixel(0, 5, 11, 9), is_kept=True)
+    assert (strip.folded, strip.focusPolicy()) == ([], Qt.FocusPolicy.NoFocus)
+
+    maps.resize(320, 300)
+    assert (strip.folded, strip.focusPolicy()) == ([0, 1], Qt.FocusPolicy.StrongFocus)
+    for number in (0, 1, 2, 0):
+        QTest.mouseClick(strip, LEFT, pos=strip.grid_rect(number).center().toPoint())
+        assert have_numbers() == [each == number for each in range(3)]
+    for key, number in ((Qt.Key.Key_Right, 1), (Qt.Key.Key_Right, 2), (Qt.Key.Key_Right, 2), (Qt.Key.Key_Left, 1)):
+        QTest.keyClick(strip, key)
+        assert have_numbers() == [each == number for each in range(3)]
+    maps.picture.show_pixel(MapPixel(0, 2, 3, 3), is_kept=True)
+    assert have_numbers() == [False, True, False]  # what was asked for stays
+    maps.picture.show_pixel(MapPixel(1, 2, 3, 3), is_kept=True)  # of a pool, one grid: it fits
+    assert (have_numbers(), strip.focusPolicy()) == ([True], Qt.FocusPolicy.NoFocus)
