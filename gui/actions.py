@@ -33,6 +33,10 @@ class Actions(QObject):
         Widths of the pen: actions by hundredths of the canvas's side.
     train, step, stop, reset, learn_handwriting, undo_fine_tuning, evaluate
         Training; ``train`` trains, pauses and resumes.
+    use_run, train_on_run, repeat_run, repeat_seeds, tick_run, star_run, rename_run, note_run, delete_run, export_run,
+    export_runs, open_run
+        Training, for the run that is selected in the tab Runs, and File, to open one; ``repeat_seeds`` maps how many seeds
+        to actions.
     logarithmic, themes, tabs, larger, smaller, normal_size, reduce_motion, next_pane, previous_pane
         View; ``themes`` maps "system", "light", "dark" and "contrast" to their actions, ``tabs`` the titles of tabs.
     presentation, presented
@@ -73,6 +77,8 @@ class Actions(QObject):
         self.open_model = self._action(file, self.tr("&Open network…"), QKeySequence.StandardKey.Open)
         self.save_model = self._action(file, self.tr("&Save network…"), QKeySequence.StandardKey.Save)
         self.bundled_model = self._action(file, self.tr("Use the &bundled network"))
+        tip = self.tr("Take in a run that another Digit Lab has exported")
+        self.open_run = self._action(file, self.tr("Open r&un…"), tip=tip)
         file.addSeparator()
         self.new_session = self._action(file, self.tr("&New session"))
         self.previous_session = self._action(file, self.tr("&Previous session"))
@@ -139,6 +145,42 @@ class Actions(QObject):
         self.undo_fine_tuning = self._action(training, text, short=self.tr("Undo"), tip=tip)
         training.addSeparator()
         self.evaluate = self._action(training, self.tr("&Evaluate on the data"), "Ctrl+E")
+        training.addSeparator()
+        self._add_run_menu(training.addMenu(self.tr("Selected r&un")))
+
+    def _add_run_menu(self, menu: QMenu) -> None:
+        tip = self.tr("Have the network of the selected run answer; that of now is kept (Enter in the table)")
+        text = self.tr("&Use this network")
+        self.use_run = self._action(menu, text, short=self.tr("Use this network"), tip=tip)
+        tip = self.tr("Go on training the network of the selected run, with its settings and its digits")
+        self.train_on_run = self._action(menu, self.tr("&Train on from here"), short=self.tr("Train on"), tip=tip)
+        tip = self.tr("Train a new network with the settings and the digits of the selected run")
+        self.repeat_run = self._action(menu, self.tr("&Same settings again"), tip=tip)
+        tip = self.tr("Train networks that differ from this one in nothing but the seed: how far they spread is chance")
+        self.repeat_seeds = {
+            n: self._action(
+                menu,
+                self.tr("Same with {n} seeds").format(n=n),
+                short=self.tr("Same with {n} seeds").format(n=n),
+                tip=tip,
+            )
+            for n in (3, 5, 10)
+        }
+        menu.addSeparator()
+        tip = self.tr("Lay the curve of the selected run over the others (Space in the table)")
+        self.tick_run = self._action(menu, self.tr("T&ick"), tip=tip)
+        tip = self.tr("Mark the selected run with a star: it stays when old runs make room (* in the table)")
+        self.star_run = self._action(menu, self.tr("Sta&r"), tip=tip)
+        tip = self.tr("Give the selected run a name (F2 in the table)")
+        self.rename_run = self._action(menu, self.tr("Re&name"), tip=tip)
+        self.note_run = self._action(menu, self.tr("N&ote"), tip=self.tr("Write something beside the selected run"))
+        tip = self.tr("Delete the selected runs; they can be brought back (Delete in the table)")
+        self.delete_run = self._action(menu, self.tr("&Delete"), tip=tip)
+        menu.addSeparator()
+        tip = self.tr("Save the selected run: for another Digit Lab, as JSON, or as the Python that repeats it")
+        self.export_run = self._action(menu, self.tr("E&xport…"), tip=tip)
+        tip = self.tr("Save the table of runs as it is listed, for a spreadsheet")
+        self.export_runs = self._action(menu, self.tr("Export the ta&ble…"), tip=tip)
 
     def _add_view_menu(self, view: QMenu) -> None:
         self._view = view
@@ -263,7 +305,9 @@ class Actions(QObject):
         may = self._availability.may
         now = self._availability.now
         state = now.run_state
-        for name, action in [*self._commands.items(), *(("labels", action) for action in self.labels)]:
+        several = [("labels", action) for action in self.labels]
+        several += [("repeat_seeds", action) for action in self.repeat_seeds.values()]
+        for name, action in [*self._commands.items(), *several]:
             why = why_not(name, now)
             action.setProperty(WHY_NOT, why)
             action.setWhatsThis(why)  # which tells those that follow the action

@@ -66,6 +66,7 @@ from gui.widgets.run_progress import RunProgress
 from gui.widgets.scroll_page import PageStack, WindowPage
 from gui.widgets.window_layout import LEAST, fit_to_screen, restore_layout, save_layout
 from gui.workers.background_tasks import TaskThreads
+from gui.workers.run_library import RunLibrary
 from gui.workers.training_controller import TrainingController
 
 _MENU_BAR_HEIGHT = 24
@@ -79,8 +80,8 @@ class MainWindow(QMainWindow):
     workspace, settings, digits, recipes, availability, next_run
         What all views share: the network with all that belongs to it, the settings, which digits, which recipe, what may be
         done now, and what Train will do.
-    controller, threads
-        Who trains, and who works for the other views.
+    controller, threads, runs
+        Who trains, who works for the other views, and the runs that are kept.
     menus
         Every command.
     labeling, fine_tuner, pictures, printing
@@ -127,7 +128,7 @@ class MainWindow(QMainWindow):
             self.resize(1280, 800)
         self._preferences = Preferences() if remembers else None
         self._scale_chooser = ScaleChooser(self._preferences, self)  # before the first widget is made
-        self._make_state()
+        self._make_state(session_folder)
         self._make_views()
         self._compose()
         self._make_presenters()
@@ -157,13 +158,14 @@ class MainWindow(QMainWindow):
         self._make_autosave(session_folder)
         self.data_chooser.begin(dataset)  # in the worker's thread, while the window already answers
 
-    def _make_state(self) -> None:
+    def _make_state(self, folder: SessionFolder | None) -> None:
         self.workspace, self.settings, self.digits = Workspace(self), Settings(self), DatasetInUse(self)
         self.availability = Availability(self.workspace, self.settings, self)
         self.next_run = NextRun(self.workspace, self.settings, self)
         self.recipes = RecipeChoice(self.workspace, self.settings, self.digits, self.availability, self)
         self.threads = TaskThreads(self)
         self.threads.crashed.connect(self.show_crash)
+        self.runs = RunLibrary(folder.store if folder is not None else None, self.threads, self)
         self.controller = TrainingController(self)
         self.controller.crashed.connect(self.show_crash)
         self.controller.state_changed.connect(self.availability.set_run_state)
@@ -280,7 +282,18 @@ class MainWindow(QMainWindow):
                 "tab": self.view_tabs.currentWidget,
             },
         )  # fmt: skip
-        parts = TabParts(workspace, settings, availability, self.canvas, self.labeling, self.threads, self.status)
+        parts = TabParts(
+            workspace,
+            settings,
+            availability,
+            self.canvas,
+            self.labeling,
+            self.threads,
+            self.status,
+            menus,
+            digits,
+            self.runs,
+        )
         self.views = Tabs(self.view_tabs, parts, self)
         menus.add_tabs(self.view_tabs)
         self.help_desk = HelpDesk(
@@ -295,6 +308,7 @@ class MainWindow(QMainWindow):
         parts = SessionParts(self.workspace, self.settings, self.digits, self.canvas, self.view_tabs, self.progress)
         self.autosave: SessionAutosave | None = None
         self.run_switcher: RunSwitcher | None = None
+        self.availability.note(keeps_runs=folder is not None)
         if folder is not None:
             self.autosave = SessionAutosave(parts, folder, self.controller, messages=self.status, parent=self)
             self.autosave.restore()
@@ -303,6 +317,8 @@ class MainWindow(QMainWindow):
             )
             self.loss_plot.set_numbers(self.run_switcher.number_of)
             self.autosave.saved.connect(self.loss_plot.show_numbers)
+            self.autosave.saved.connect(self.runs.refresh_if_read)
+            self.runs.use_requested.connect(self.run_switcher.use)
         self.new_session = NewSession(
             self.menus, self.availability, parts, self.autosave, messages=self.status, parent=self
         )

@@ -8,15 +8,18 @@ from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from gui.actions import Actions
 from gui.drawing.drawing_canvas import DrawingCanvas
 from gui.my_drawings.labeling import Labeling
 from gui.state.availability import Availability
+from gui.state.dataset_in_use import DatasetInUse
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.lazy_tabs import LazyTabs, View
 from gui.widgets.message_area import MessageArea
 from gui.workers.background_tasks import TaskThreads
+from gui.workers.run_library import RunLibrary
 
 
 class Presenter(Protocol):
@@ -37,6 +40,9 @@ class TabParts:
     drawings: Labeling
     threads: TaskThreads
     status: MessageArea
+    actions: Actions
+    digits: DatasetInUse
+    runs: RunLibrary
 
 
 def _make_data(parts: TabParts, parent: QObject) -> Presenter:
@@ -80,6 +86,21 @@ def _make_mathematics(parts: TabParts, parent: QObject) -> Presenter:
     )
 
 
+def _make_runs(parts: TabParts, parent: QObject) -> Presenter:
+    from gui.runs_tab.runs_explorer import RunsExplorer
+
+    return RunsExplorer(
+        parts.actions,
+        parts.workspace,
+        parts.settings,
+        parts.availability,
+        digits=parts.digits,
+        library=parts.runs,
+        messages=parts.status,
+        parent=parent,
+    )
+
+
 class _Tab(NamedTuple):
     """A module that takes time to load, and what makes the presenter that is in it."""
 
@@ -91,6 +112,7 @@ _TABS: dict[str, _Tab] = {
     QT_TRANSLATE_NOOP("Tabs", "Data"): _Tab("gui.data_tab.data_explorer", _make_data),
     QT_TRANSLATE_NOOP("Tabs", "Evaluation"): _Tab("gui.evaluation_tab.evaluation_explorer", _make_evaluation),
     QT_TRANSLATE_NOOP("Tabs", "Mathematics"): _Tab("gui.mathematics_tab.mathematics", _make_mathematics),
+    QT_TRANSLATE_NOOP("Tabs", "Runs"): _Tab("gui.runs_tab.runs_explorer", _make_runs),
 }
 _LOAD_INTERVAL_MS = 700  # from the start, and from one to the next: each takes 20 to 30 ms
 

@@ -209,6 +209,14 @@ class RunStore:
             self._saved[run.id] = complete, known[1]
         return complete
 
+    def curves(self, run_id: str) -> LearningCurves:
+        """The learning curves of a run, without its network."""
+        stored = self.stored(run_id)
+        try:
+            return read_curves(self._folder_of(run_id) / stored.network_file, stored.metadata)
+        except (DigitLabError, OSError):
+            return self.load(run_id).metadata.curves  # somebody saves it just now, or says what is wrong with it
+
     def _loaded(self, stored: StoredRun) -> Run:
         folder = self._folder_of(stored.id)
         model = load_model(folder / stored.network_file)
@@ -401,6 +409,11 @@ class RunStore:
     def n_bytes(self) -> int:
         """What all runs take now, deleted ones that can be brought back too."""
         return sum(bytes_in(folder) for folder in [*self._folders(), self.folder / _DELETED])
+
+    @property
+    def n_bytes_deleted(self) -> int:
+        """What deleted runs take that can be brought back."""
+        return bytes_in(self.folder / _DELETED)
 
     def tidy(self) -> None:
         """Delete what nobody needs any more, and old runs until all take no more than they may; see the class."""

@@ -49,6 +49,19 @@ TEXTS: dict[str, str] = {
         "What each layer of the network makes of your drawing: more ink is more active. Point at a pixel of a map to "
         "see the part of the drawing that it looked at, and how its value comes about; a click keeps it.",
     ),
+    "overlaidCurves": QT_TRANSLATE_NOOP(
+        "Explanations",
+        "The learning curves of the runs that are ticked, best first at the right. Point at one, or go up and down by the "
+        "arrow keys, to see it alone; a right click saves or copies them.",
+    ),
+    "runsTable": QT_TRANSLATE_NOOP(
+        "Explanations",
+        "Every run that was made. Tick some to see their curves over each other; a star keeps a run when old ones make "
+        "room. By keys: Space ticks, F2 renames, Delete deletes, Enter has the network answer.",
+    ),
+    "runPairTable": QT_TRANSLATE_NOOP(
+        "Explanations", "The settings of the selected run beside those of another that is ticked or selected."
+    ),
     "messageArea": QT_TRANSLATE_NOOP(
         "Explanations", "What has just happened or what to do next, and at the right the digits that are in use."
     ),
@@ -94,6 +107,9 @@ TABS: dict[str, str] = {
     ),
     QT_TRANSLATE_NOOP("Tabs", "Mathematics"): QT_TRANSLATE_NOOP(
         "Explanations", "Activations, losses, a gradient check and one step of training, number by number."
+    ),
+    QT_TRANSLATE_NOOP("Tabs", "Runs"): QT_TRANSLATE_NOOP(
+        "Explanations", "Every run that was made, to be compared, used again and repeated; nothing is lost."
     ),
 }
 """In English, what the tabs are for, by their titles."""

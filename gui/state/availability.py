@@ -40,6 +40,11 @@ class Situation:
         an answer.
     has_pictures
         Whether pictures are at hand, shown or not.
+    keeps_runs
+        Whether the window has a session, and so can have an earlier run answer.
+    has_chosen_run, chosen_run_answers, chosen_run_is_over, chosen_run_is_known, chosen_run_can_go
+        Whether a run is selected in the tab Runs; whether its network answers; whether it is over; whether its settings and
+        digits are known; and whether any of those selected can be deleted.
     """
 
     run_state: RunState = "idle"
@@ -58,6 +63,12 @@ class Situation:
     has_frame: bool = False
     has_reading: bool = False
     has_pictures: bool = False
+    keeps_runs: bool = False
+    has_chosen_run: bool = False
+    chosen_run_answers: bool = False
+    chosen_run_is_over: bool = False
+    chosen_run_is_known: bool = False
+    chosen_run_can_go: bool = False
 
     @property
     def is_idle(self) -> bool:
@@ -73,6 +84,11 @@ class Situation:
     def is_something_shown(self) -> bool:
         """Whether the canvas shows a drawing, or a picture that could be read."""
         return self.has_frame if self.has_picture else self.is_drawn
+
+    @property
+    def may_repeat(self) -> bool:
+        """Whether the run that is selected may be made once more."""
+        return self.is_free and self.has_chosen_run and self.chosen_run_is_over and self.chosen_run_is_known
 
     @property
     def may_start(self) -> bool:
@@ -104,6 +120,16 @@ RULES: dict[str, Callable[[Situation], bool]] = {
     "learn_handwriting": lambda now: now.is_free,
     "undo_fine_tuning": lambda now: now.is_idle and now.can_undo_fine_tuning,
     "evaluate": lambda now: now.is_idle and now.may_start,
+    "use_run": lambda now: now.is_idle and now.keeps_runs and now.chosen_run_is_over and not now.chosen_run_answers,
+    "train_on_run": lambda now: now.may_repeat and now.keeps_runs,
+    "repeat_run": lambda now: now.may_repeat,
+    "repeat_seeds": lambda now: now.may_repeat,
+    "tick_run": lambda now: now.has_chosen_run,
+    "star_run": lambda now: now.has_chosen_run,
+    "rename_run": lambda now: now.has_chosen_run,
+    "note_run": lambda now: now.has_chosen_run,
+    "delete_run": lambda now: now.chosen_run_can_go,
+    "export_run": lambda now: now.has_chosen_run,
 }
 """By command; a command without a rule may be given at any time."""
 

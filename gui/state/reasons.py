@@ -19,6 +19,27 @@ _OWN = {
     "change_live_settings": QT_TRANSLATE_NOOP("Reasons", "Learning your handwriting uses its own settings."),
 }
 """What holds where no run and no reading is in the way, in English."""
+_CHOOSE = QT_TRANSLATE_NOOP("Reasons", "Select a run in the tab Runs first.")
+_IN_USE = QT_TRANSLATE_NOOP("Reasons", "Its network answers, or it is under way: have another network answer first.")
+_ANSWERS = QT_TRANSLATE_NOOP("Reasons", "This network answers already.")
+_UNDER_WAY = QT_TRANSLATE_NOOP("Reasons", "This run is under way in another window.")
+_NOT_KEPT = QT_TRANSLATE_NOOP("Reasons", "This window keeps no runs.")
+_UNKNOWN = QT_TRANSLATE_NOOP("Reasons", "The settings of this run, or its digits, are not known.")
+_OF_RUNS = frozenset(
+    {
+        "use_run",
+        "train_on_run",
+        "repeat_run",
+        "repeat_seeds",
+        "tick_run",
+        "star_run",
+        "rename_run",
+        "note_run",
+        "delete_run",
+        "export_run",
+    }
+)
+"""They need a run that is selected."""
 _STARTING = frozenset({"train", "step", "reset", "evaluate"})
 _CHOICES = frozenset({"choose_data", "change_settings"})
 _BY_RUN = frozenset({"previous_session", "undo_fine_tuning"})
@@ -38,11 +59,25 @@ def _reason(command: str, now: Situation) -> str:
         return now.setting_error
     if command in _STARTING and now.is_free and now.missing_digits:
         return now.missing_digits
-    if command in _CHOICES:
-        return translate("Reasons", "Can be changed once the run has ended.")
+    of_run = _reason_of_run(command, now) if command in _OF_RUNS else ""
+    if of_run or command in _CHOICES:
+        return of_run or translate("Reasons", "Can be changed once the run has ended.")
     if command in _BY_RUN or command not in _OWN:
         if not now.is_idle:
             return translate("Reasons", "Available once the run has ended: press Stop.")
         if now.is_reading:
             return translate("Reasons", "Available once the digits have been read.")
     return translate("Reasons", _OWN[command]) if command in _OWN else translate("Reasons", "Not available now.")
+
+
+def _reason_of_run(command: str, now: Situation) -> str:
+    """What is wrong with the run that is selected; empty if nothing is."""
+    reasons = (
+        (not now.has_chosen_run, _CHOOSE),
+        (command == "delete_run", _IN_USE),
+        (now.chosen_run_answers and command == "use_run", _ANSWERS),
+        (not now.chosen_run_is_over, _UNDER_WAY),
+        (not now.keeps_runs and command in ("use_run", "train_on_run"), _NOT_KEPT),
+        (not now.chosen_run_is_known and command != "use_run", _UNKNOWN),
+    )
+    return next((translate("Reasons", reason) for holds, reason in reasons if holds), "")

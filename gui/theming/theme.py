@@ -39,6 +39,8 @@ class Theme:
         Canvas and network input.
     train, validation, run_before
         Learning curves.
+    runs
+        Curves of several runs laid over each other; each has its own dashes too.
     weight_negative, weight_zero, weight_positive
         Ends and middle of the diverging scale: what speaks against, nothing, what speaks for.
     """
@@ -64,6 +66,7 @@ class Theme:
     train: str
     validation: str
     run_before: str
+    runs: tuple[str, str, str, str]
     weight_negative: str
     weight_zero: str
     weight_positive: str
@@ -91,6 +94,7 @@ LIGHT = Theme(
     train="#1a1f27",
     validation="#c2500a",
     run_before="#868e9a",
+    runs=("#1a1f27", "#c2500a", "#0b7a75", "#8a4fbf"),
     weight_negative="#2166ac",
     weight_zero="#f7f7f7",
     weight_positive="#b2182b",
@@ -117,6 +121,7 @@ DARK = Theme(
     train="#e8ebef",
     validation="#ff9e57",
     run_before="#6d7683",
+    runs=("#e8ebef", "#ff9e57", "#4fd1c5", "#c8a2f2"),
     weight_negative="#5aa9ff",
     weight_zero="#0c0f13",
     weight_positive="#ff7a6b",
@@ -143,6 +148,7 @@ CONTRAST = Theme(
     train="#000000",
     validation="#8a3300",
     run_before="#595959",
+    runs=("#000000", "#8a3300", "#00524e", "#5a1f94"),
     weight_negative="#00408a",
     weight_zero="#ffffff",
     weight_positive="#a00016",

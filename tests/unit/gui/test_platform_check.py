@@ -205,7 +205,10 @@ def test_main_ends_with_status_2_and_one_sentence(environment: dict[str, str], s
         (["--model", "no-such-model.npz"], "no-such-model.npz"),
         (["--screenshot", "x.txt"], ".png or .jpg"),
         (["--screenshot", "x.png", "--scale", "9"], "1 to 4"),
-        (["--screenshot", "x.png", "--tab", "Datas"], "one of Training, Data, Evaluation, Mathematics, got 'Datas'"),
+        (
+            ["--screenshot", "x.png", "--tab", "Datas"],
+            "one of Training, Data, Evaluation, Mathematics, Runs, got 'Datas'",
+        ),
         (["--size", "huge"], "huge"),
     ],
 )

@@ -52,6 +52,7 @@ _EXCEPTIONS = {
     "training_tab/training_panel.py": r"more settings|layer list",  # names among the preferences
     "training_tab/recipe_box.py": r"First steps|Notebooks|Convolution",  # keys of the engine's recipes
     "plots/learning_curves_plot.py": r",training loss,.*",  # the head of a table for other programs
+    "plots/overlaid_curves.py": r"run,epoch,training loss,.*",  # likewise
     "evaluation_tab/evaluation_view.py": r"(macro|weighted) avg",  # names of scikit-learn's report
     "state/run_plan.py": r"train( on| a new network)",  # kinds of plans, which are compared
     "state/workspace.py": r"train( on| a new network)|a report of .*",

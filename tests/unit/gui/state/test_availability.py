@@ -41,6 +41,8 @@ ALWAYS = {
     "normal_size",
     "accessibility",
     "digit_keys",
+    "export_runs",
+    "open_run",
     "save_model",
     "search_commands",
     "tour",
@@ -51,6 +53,9 @@ IDLE = {"open_data", "open_folder", "open_model", "bundled_model"}
 START = {"train", "step", "reset"}
 DRAWN = {"undo", "clear", "labels", "copy_drawing"}
 SHOWN = {"undo", "clear"}  # a picture, read or not
+OF_RUN = {"tick_run", "star_run", "rename_run", "note_run", "export_run"}
+AGAIN = {"use_run", "train_on_run", "repeat_run", "repeat_seeds"}
+CHOSEN = Situation(keeps_runs=True, has_chosen_run=True, chosen_run_is_over=True, chosen_run_is_known=True)
 NOT_ACTIONS = {"choose_data", "change_settings", "change_live_settings"}
 
 BUTTONS = {
@@ -97,13 +102,30 @@ TABLE: dict[str, tuple[Situation, set[str]]] = {
     "fine-tuned": (
         Situation(can_undo_fine_tuning=True), IDLE | FREE | START | {"evaluate", "undo_fine_tuning"},
     ),
+    "a run selected": (
+        replace(CHOSEN, chosen_run_can_go=True), IDLE | FREE | START | {"evaluate"} | OF_RUN | AGAIN | {"delete_run"},
+    ),
+    "the run that answers selected": (
+        replace(CHOSEN, chosen_run_answers=True), IDLE | FREE | START | {"evaluate"} | OF_RUN | AGAIN - {"use_run"},
+    ),
+    "a run selected of which little is known": (
+        replace(CHOSEN, chosen_run_is_known=False), IDLE | FREE | START | {"evaluate", "use_run"} | OF_RUN,
+    ),
+    "a run selected that is under way elsewhere": (
+        replace(CHOSEN, chosen_run_is_over=False), IDLE | FREE | START | {"evaluate"} | OF_RUN,
+    ),
+    "a run selected in a window that keeps none": (
+        replace(CHOSEN, keeps_runs=False), IDLE | FREE | START | {"evaluate", "repeat_run", "repeat_seeds"} | OF_RUN,
+    ),
+    "a run selected amid a run": (replace(CHOSEN, run_state="running"), START | {"stop"} | OF_RUN),
+    "a run selected amid reading": (replace(CHOSEN, is_reading=True), IDLE | OF_RUN | {"use_run"}),
     "a run after it": (Situation(run_state="running", can_undo_fine_tuning=True), START | {"stop"}),
 }  # fmt: skip
 
 
 def actions_by_name(actions: Actions) -> dict[str, list[QAction]]:
     found = {name: [action] for name, action in vars(actions).items() if isinstance(action, QAction)}
-    return {**found, "labels": actions.labels}
+    return {**found, "labels": actions.labels, "repeat_seeds": list(actions.repeat_seeds.values())}
 
 
 @pytest.mark.parametrize("name", list(TABLE))

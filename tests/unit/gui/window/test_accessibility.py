@@ -25,7 +25,7 @@ from gui.drawing.class_bars import ClassBars
 from gui.main_window import MainWindow
 from tests.window_fixtures import drag, picture_of
 
-TABS = ("Training", "Data", "Evaluation", "Mathematics")
+TABS = ("Training", "Data", "Evaluation", "Mathematics", "Runs")
 CONTROLS = (
     QAbstractButton,
     QAbstractItemView,

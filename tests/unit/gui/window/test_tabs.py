@@ -8,13 +8,19 @@ from pytestqt.qtbot import QtBot
 from gui import tab_registry
 from gui.main_window import MainWindow
 
-MODULES = ("gui.data_tab.data_explorer", "gui.evaluation_tab.evaluation_explorer", "gui.mathematics_tab.mathematics")
+MODULES = (
+    "gui.data_tab.data_explorer",
+    "gui.evaluation_tab.evaluation_explorer",
+    "gui.mathematics_tab.mathematics",
+    "gui.runs_tab.runs_explorer",
+)
+TITLES = ["Training", "Data", "Evaluation", "Mathematics", "Runs"]
 
 
 def test_every_tab_opens_in_any_order(window: MainWindow) -> None:
     tabs = window.view_tabs
-    assert [tabs.tabText(index) for index in range(tabs.count())] == ["Training", "Data", "Evaluation", "Mathematics"]
-    for index in (3, 0, 1, 2, 1, 3, 0):
+    assert [tabs.tabText(index) for index in range(tabs.count())] == TITLES
+    for index in (4, 3, 0, 1, 2, 1, 4, 3, 0):
         tabs.setCurrentIndex(index)
         view = tabs.currentWidget()
         assert view is not None
