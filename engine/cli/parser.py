@@ -135,8 +135,9 @@ def _add_sweep(commands: "argparse._SubParsersAction[_Parser]") -> None:
         "--vary",
         metavar="NAME=VALUES",
         action="append",
+        nargs="+",
         help="an option below without its dashes, and its values: learning-rate=0.1,0.3,1; 'hidden=25; 128, 64'; "
-        "'learning-rate=0.001..1 log 7'; 'batch-size=10..100 step 10'; may be given several times",
+        "learning-rate=0.001..1 log 7; batch-size=10..100 step 10; several may follow each other",
     )
     sweep.add_argument("--seeds", type=int, metavar="N", help="train each combination with N seeds")
     sweep.add_argument("--random", type=int, metavar="N", help="draw N combinations instead of training all")

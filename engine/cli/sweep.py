@@ -4,7 +4,7 @@ import argparse
 import math
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -111,10 +111,8 @@ def _varied(args: argparse.Namespace, dataset: Dataset) -> tuple[tuple[Varied, .
     """What varies, and the seeds if they were given in the same way."""
     varied: list[Varied] = []
     seeds: tuple[int, ...] = ()
-    for text in args.vary or ():
-        name, equals, values = text.partition("=")
-        if not equals:
-            raise ConfigurationError(say("sweep.not_a_vary", got=repr(text[:80])))
+    for text in _texts(args.vary or ()):
+        name, _, values = text.partition("=")
         setting = setting_named(name, SETTING_OPTIONS)
         read = read_varied(setting, values, input_shape=dataset.input_shape)
         if setting == "seed" and isinstance(read, Choices):
@@ -122,6 +120,16 @@ def _varied(args: argparse.Namespace, dataset: Dataset) -> tuple[tuple[Varied, .
         else:
             varied.append(read)
     return tuple(varied), seeds
+
+
+def _texts(given: Iterable[list[str]]) -> Iterator[str]:
+    """Each setting with its values, whether a shell took the spaces in them for ends of words or not."""
+    for words in given:
+        if "=" not in words[0]:
+            raise ConfigurationError(say("sweep.not_a_vary", got=repr(" ".join(words)[:80])))
+        begins = [i for i, word in enumerate(words) if "=" in word]
+        for start, stop in zip(begins, [*begins[1:], len(words)], strict=True):
+            yield " ".join(words[start:stop])
 
 
 def _sweep_to_resume(args: argparse.Namespace, folders: SweepFolders) -> tuple[StoredSweep, Dataset]:

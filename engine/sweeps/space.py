@@ -37,7 +37,7 @@ _MOST_WHOLE = 1000  # whole numbers between two that are taken one by one, where
 _SWITCH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 _DIGITS = 6  # significant ones of a value within a range
 _DIGITS_DRAWN = 4
-_NEAR = 0.5  # of 1: how much names have in common that are offered
+_NEAR = 0.6  # of 1: how much names have in common that are offered
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="digit-lab-sweep-") as folder:
         trial = sweep(1, 2, 200, Path(folder))[1]
         per_epoch = min(run["seconds"] for run in trial["runs"]) / 200
-        epochs = round(1.1 * RUN_S / per_epoch)
+        epochs = round(1.3 * RUN_S / per_epoch)
         one_s, one = sweep(1, args.runs, epochs, Path(folder))
         two_s, two = sweep(2, args.runs, epochs, Path(folder))
     checksums = [[run["checksum"] for run in each["runs"]] for each in (one, two)]

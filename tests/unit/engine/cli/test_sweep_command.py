@@ -139,6 +139,21 @@ def test_a_sweep_is_resumed_by_its_id_with_other_limits(capsys: Capture) -> None
         assert (figures["sweep"], figures["n_done"]) == (before["sweep"], n_done)
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--vary", "learning-rate=0.1..0.4 log 2", "--vary", "hidden=5; 6, 7"],
+        ["--vary", "learning-rate=0.1..0.4", "log", "2", "--vary", "hidden=5;", "6,", "7"],
+        ["--vary", "learning-rate=0.1..0.4", "log", "2", "hidden=5;", "6,", "7"],
+    ],
+)
+def test_values_may_have_spaces_that_a_shell_took_for_ends_of_words(arguments: list[str], capsys: Capture) -> None:
+    figures = sweep_json(capsys, *arguments)
+    assert [(run["learning_rate"], run["hidden_layers"]) for run in figures["runs"]] == [
+        (0.1, [5]), (0.1, [6, 7]), (0.4, [5]), (0.4, [6, 7]),
+    ]  # fmt: skip
+
+
 def test_workers_come_to_the_same_table_as_one(capsys: Capture) -> None:
     vary = ("--vary", "optimizer=adam,cg", "--seeds", "2", "--fresh")
     one, two = (sweep_json(capsys, *vary, "--workers", n) for n in ("1", "2"))
