@@ -31,6 +31,8 @@ class Actions(QObject):
         The menu of the plots that can be copied, filled by whoever copies them.
     pens
         Widths of the pen: actions by hundredths of the canvas's side.
+    play_film, back_to_now, train_from_here, export_film
+        Training, and File: the run as a film.
     train, step, stop, reset, learn_handwriting, undo_fine_tuning, evaluate
         Training; ``train`` trains, pauses and resumes.
     use_run, train_on_run, repeat_run, repeat_seeds, tick_run, star_run, rename_run, note_run, delete_run, export_run,
@@ -87,6 +89,8 @@ class Actions(QObject):
             "Print the drawing, what the network sees and reads, and the learning curves on one page (Ctrl+P)"
         )
         self.print_page = self._action(file, self.tr("Prin&t…"), QKeySequence.StandardKey.Print, tip=tip)
+        tip = self.tr("Save the run as a moving picture: curves, weights, and the bars for the drawing on the canvas")
+        self.export_film = self._action(file, self.tr("E&xport the film…"), tip=tip)
         file.addSeparator()
         self.quit = self._action(file, self.tr("&Quit"), "Ctrl+Q")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
@@ -138,6 +142,19 @@ class Actions(QObject):
         self.reset = self._action(
             training, self.tr("New &random weights"), "Ctrl+R", short=self.tr("New random weights"), tip=tip
         )
+        training.addSeparator()
+        tip = self.tr("Watch the network learn once more, from its start or from the moment that is shown (F8)")
+        self.play_film = self._action(
+            training, self.tr("&Play the run as a film"), "F8", short=self.tr("Play from the start"), tip=tip
+        )
+        self.back_to_now = self._action(
+            training, self.tr("&Back to now"), "Shift+F8", short=self.tr("Back to now"),
+            tip=self.tr("Have the network of now answer again (Shift+F8)"),
+        )  # fmt: skip
+        self.train_from_here = self._action(
+            training, self.tr("Train on from &here"), short=self.tr("Train on from here"),
+            tip=self.tr("Begin a new run with the network of the moment that is shown; this run is kept"),
+        )  # fmt: skip
         training.addSeparator()
         tip = self.tr("The network learns the drawings that you have labeled, in seconds (Ctrl+T)")
         self.learn_handwriting = self._action(training, self.tr("&Learn my handwriting"), "Ctrl+T", tip=tip)

@@ -29,6 +29,7 @@ from gui.pictures.presenter import Pictures
 from gui.pictures.printing import Printing
 from gui.plots.feature_maps import FeatureMaps
 from gui.plots.learning_curves_plot import LossPlot
+from gui.plots.time_slider import TimeSlider
 from gui.presentation import Presentation
 from gui.restore.new_session import NewSession
 from gui.restore.run_switcher import RunSwitcher
@@ -49,7 +50,10 @@ from gui.theming.scale_chooser import ScaleChooser
 from gui.theming.theme_chooser import ThemeChooser
 from gui.training_tab.data_chooser import DataChooser
 from gui.training_tab.feature_map_follower import FeatureMapFollower
+from gui.training_tab.film_export import FilmExport
 from gui.training_tab.settings.augmentation_previewer import AugmentationPreviewer
+from gui.training_tab.time_controls import TimeControls
+from gui.training_tab.time_machine import TimeMachine
 from gui.training_tab.training_panel import TrainingPanel
 from gui.training_tab.training_presenter import TrainingPresenter
 from gui.training_tab.training_view import TrainingView
@@ -94,6 +98,8 @@ class MainWindow(QMainWindow):
         The views beside the canvas, as tabs, and who makes all but the first.
     panel, loss_plot, mosaic, drawing_panel, canvas, reading
         The views that are always there.
+    time_slider, time_controls, time_machine, film_export
+        Which moment of the run is shown: the slider, the buttons below, who goes there, and who saves a film of all.
     data_chooser
         Who finds the digits.
     run_bar, chip, progress
@@ -139,6 +145,8 @@ class MainWindow(QMainWindow):
             self.mosaic,
             self.feature_maps,
             self.loss_plot,
+            self.time_slider,
+            self.time_controls,
             self.view_tabs,
             self.run_bar,
             self.chip,
@@ -190,7 +198,9 @@ class MainWindow(QMainWindow):
             messages=self.status, preferences=self._preferences,
         )  # fmt: skip
         self.mosaic, self.feature_maps = WeightMosaic(), FeatureMaps()
-        self.loss_plot = LossPlot()
+        self.loss_plot, self.time_slider = LossPlot(), TimeSlider()
+        self.loss_plot.set_slider(self.time_slider)
+        self.time_controls = TimeControls(self.menus)
         self.menus.logarithmic.toggled.connect(self.loss_plot.set_logarithmic)
         self.reading = ReadingPanel(self.menus)
         self.workspace.reading_changed.connect(self.reading.set_reading)
@@ -202,7 +212,7 @@ class MainWindow(QMainWindow):
 
     def _compose(self) -> None:
         training = self._training_view = TrainingView(
-            self.panel, self.loss_plot, self.mosaic, self.feature_maps, self.status
+            self.panel, self.loss_plot, self.mosaic, self.feature_maps, self.status, time_controls=self.time_controls
         )
         self.view_tabs.set_name(self.view_tabs.addTab(training, translate("Tabs", "Training")), "Training")
         columns = Columns(_stacked(self.run_bar, self.view_tabs), self._right_column())
@@ -241,6 +251,15 @@ class MainWindow(QMainWindow):
             panel=self.panel, loss_plot=self.loss_plot, mosaic=self.mosaic, progress=self.progress,
             status=self.status, parent=self,
         )  # fmt: skip
+        self.time_machine = TimeMachine(
+            menus,
+            workspace,
+            slider=self.time_slider,
+            plot=self.loss_plot,
+            controls=self.time_controls,
+            reading=self.reading,
+            parent=self,
+        )
         self._training_presenter.frame_shown.connect(self.chip.show_network)
         self._map_follower = FeatureMapFollower(workspace, self.feature_maps, parent=self)
         self._map_follower.has_maps_changed.connect(self._training_view.set_has_maps)
@@ -260,6 +279,9 @@ class MainWindow(QMainWindow):
             menus, availability, workspace, digits, self.threads.make("pictures"),
             canvas=self.canvas, messages=self.status, parent=self,
         )  # fmt: skip
+        self.film_export = FilmExport(
+            menus, workspace, self.threads.make("film"), plot=self.loss_plot, messages=self.status, window=self
+        )
         self._copying = Copying(
             menus, workspace, canvas=self.canvas, reading=self.reading, messages=self.status, window=self
         )

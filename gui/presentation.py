@@ -22,11 +22,13 @@ from gui.state.workspace import Workspace
 from gui.theming.theme import Theme
 from gui.theming.tracks import paint_track
 from gui.training_tab.weight_mosaic import WeightMosaic
+from gui.widgets.phrases import moment_texts
 from gui.widgets.speaking import speak_as
 
 _WIDTH, _HEIGHT = 1920.0, 1080.0
 _CANVAS = QRectF(48, 48, 640, 640)
 _ANSWER, _WORDS = QRectF(48, 712, 250, 320), QRectF(310, 730, 430, 280)
+_PAST = QRectF(310, 970, 430, 62)
 _VIEW = QRectF(760, 48, 610, 984)
 _ROWS_LEFT, _ROWS_TOP, _ROW = 1400.0, 48.0, 98.4
 _BAR_LEFT, _BAR_WIDTH, _BAR_HEIGHT = 1452.0, 232.0, 40.0
@@ -141,6 +143,12 @@ class PresentationPage(QWidget):
         painter.setFont(self._font(_WORDS_PX, bold=True))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(_WORDS if digit else _WORDS.united(_ANSWER), flags, words.partition(":")[0])
+        shown = self._workspace.moment.checkpoint
+        if shown is not None:
+            _, past, _ = moment_texts(shown.epoch, 0.0, self._workspace.history.unit)
+            painter.setPen(QColor(theme.accent))
+            painter.setFont(self._font(_LEAST_PX, bold=True))
+            painter.drawText(_PAST, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, past)
 
     def _paint_bars(self, painter: QPainter, theme: Theme) -> None:
         values = np.zeros(10) if self.probabilities is None else self.probabilities

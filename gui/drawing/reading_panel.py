@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QSize, Qt, Slot
-from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from engine.ink.framing import Image
@@ -13,6 +13,7 @@ from engine.ink.input_formats import InputFormat
 from engine.text.percent import percent_texts
 from gui.actions import Actions
 from gui.drawing.class_bars import RING_PX, ClassBars
+from gui.drawing.past_badge import PastBadge
 from gui.drawing.reading_text import answer_text
 from gui.theming.fonts import ANSWER_PX, NOTE_PX, TEXT_PX
 from gui.theming.scale import SCALE, px, px_size, set_font_px
@@ -66,6 +67,22 @@ class Answer(QWidget):
         if said != before and (self._is_line or said[:2] != before[:2]):  # beside the bars, the percentage is theirs
             self.update()
 
+    @property
+    def words_width(self) -> int:
+        """How wide the words are, in a line."""
+        return self._metrics().horizontalAdvance(self._said.words)
+
+    @property
+    def taken_width(self) -> int:
+        """How much of a line words and percentage take, the widest percentage there is."""
+        return self.words_width + self._metrics().horizontalAdvance("> 99.9 %") + px(_GAP)
+
+    def _metrics(self) -> QFontMetrics:
+        font = self.font()
+        font.setPixelSize(px(TEXT_PX))
+        font.setWeight(QFont.Weight.DemiBold)
+        return QFontMetrics(font)
+
     def set_line(self, is_line: bool) -> None:
         """Whether there is one line for it all."""
         if is_line != self._is_line:
@@ -107,6 +124,8 @@ class ReadingPanel(QFrame):
     ----------
     network_input, class_bars, answer
         The views.
+    badge
+        Says that what answers is past, in the place of the foot; hidden while it is not.
     learn_button
         Has the network learn the drawings that are kept; see :class:`gui.my_drawings.fine_tuning.FineTuner`.
     """
@@ -124,6 +143,8 @@ class ReadingPanel(QFrame):
         for part in (self.network_input, self.answer, self.class_bars, self.foot, self.learn_button):
             part.setParent(self)
         set_font_px(self.foot, NOTE_PX)
+        self.badge = PastBadge(actions.back_to_now, self)
+        self._shows_past = False
         self._verdict = ""
         self.set_reading(None, None)
         SCALE.keep(self, "arrange", ReadingPanel._arrange, is_last=True)
@@ -155,6 +176,13 @@ class ReadingPanel(QFrame):
         """The column of the smallest window."""
         return px_size(240, UPRIGHT_HEIGHT)
 
+    def show_past(self, *texts: str) -> None:
+        """Say that what answers is past, in words, the longest first; without any, it is not."""
+        self._shows_past = bool(texts)
+        if texts:
+            self.badge.say(*texts)
+        self._arrange()
+
     @Slot(object, object)
     def set_reading(self, frame: Image | None, probabilities: NDArray[np.floating] | None) -> None:
         """Show what the network sees and what it makes of it.
@@ -181,6 +209,8 @@ class ReadingPanel(QFrame):
         if self.answer.toolTip() != tip:
             self.answer.setToolTip(tip)
         self.answer.say(digit, words, percent)
+        if self._shows_past and self.is_upright:
+            self._arrange()  # beside other words
 
     @Slot(object)
     def set_format(self, input_format: InputFormat) -> None:
@@ -192,6 +222,7 @@ class ReadingPanel(QFrame):
         """Take the theme's colors."""
         self.network_input.set_theme(theme)
         self.class_bars.set_theme(theme)
+        self.badge.set_theme(theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Parts get their places."""
@@ -199,11 +230,16 @@ class ReadingPanel(QFrame):
         super().resizeEvent(event)
 
     def _arrange(self) -> None:
+        self.badge.setVisible(self._shows_past)
         if self.is_upright:
             padding, header = px(_PADDING_UPRIGHT), px(_HEADER_PX)
             inside = self.rect().adjusted(padding, px(4), -padding, -px(6))
             self.answer.setGeometry(inside.left(), inside.top(), inside.width(), header)
             self.class_bars.setGeometry(inside.adjusted(0, header, 0, 0))
+            free = inside.width() - self.answer.taken_width - px(_GAP)
+            size = self.badge.sizeHint().boundedTo(QSize(max(free, self.badge.minimumSizeHint().width()), header))
+            left = min(inside.left() + self.answer.words_width + px(_GAP), inside.right() + 1 - size.width())
+            self.badge.setGeometry(left, inside.top(), size.width(), header)
             return
         padding, side, ring = px(_PADDING), px(_INPUT_PX), px(RING_PX)
         inside = self.rect().adjusted(padding, padding, -padding, -padding)
@@ -218,4 +254,6 @@ class ReadingPanel(QFrame):
         self.learn_button.setGeometry(right - learn_width, foot_top, learn_width, px(_FOOT_PX))
         room = max(right - learn_width - px(_GAP) - left, 0)
         self.foot.setGeometry(left, foot_top, room, px(_FOOT_PX))
-        self.foot.setVisible(self.foot.heightForWidth(room) <= px(_FOOT_PX))  # rather nothing than words that are cut
+        self.badge.setGeometry(left, foot_top + px(4), min(room, self.badge.sizeHint().width()), px(_FOOT_PX - 8))
+        has_room = self.foot.heightForWidth(room) <= px(_FOOT_PX)
+        self.foot.setVisible(has_room and not self._shows_past)  # rather nothing than words that are cut

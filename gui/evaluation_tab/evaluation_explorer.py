@@ -15,6 +15,7 @@ from engine.evaluation.part_evaluation import DigitsPart, Part, PartEvaluation, 
 from engine.ink.input_formats import InputFormat
 from engine.io.file_writing import DISK
 from engine.models.model import Model
+from engine.training.checkpoints import Checkpoint
 from engine.training.config import TrainingConfig
 from gui.evaluation_tab.evaluation_view import EvaluationView
 from gui.my_drawings.labeling import Labeling
@@ -29,6 +30,7 @@ REST = 20
 """While a run goes on, the digits are left alone for this many times as long as they were read and shown last."""
 _LEAST_REST_S = 0.5  # the painting that follows is not measured
 _FIT_INTERVAL_MS = 500
+_MOST_PAST = 500_000  # answers to digits that are kept of moments that are past
 
 
 class _Key(NamedTuple):
@@ -77,6 +79,8 @@ class EvaluationExplorer(QObject):
         self._of: DigitsPart | None = None  # read last, for the key
         self._key: _Key | None = None
         self._rests_until = 0.0
+        self._reading_of: Checkpoint | None = None  # what is being read, where that is past
+        self._past: dict[Checkpoint, PartEvaluation] = {}  # what is known of moments that are past, of these digits
         self._tasks = threads.make("evaluation")
         self._tasks.done.connect(self._on_done)
         self._tasks.failed.connect(self._on_failed)
@@ -146,15 +150,21 @@ class EvaluationExplorer(QObject):
         """Have the digits read if that is due, if it can be seen, and if it is time."""
         if self.view is None or not self.view.isVisible() or not self._is_stale or self._tasks.is_busy:
             return
+        shown = self._workspace.moment.checkpoint
         rest_s = self._rests_until - time.perf_counter()
-        if rest_s > 0 and self._availability.now.run_state == "running":
+        if shown is None and rest_s > 0 and self._availability.now.run_state == "running":
             if not self._rest_timer.isActive():
                 self._rest_timer.start(round(rest_s * 1000) + 1)
             return
         self._is_stale = False
         key = self._current_key(self.view.part)
         known = self._of if key == self._key else None
-        self._key = key
+        if known is None:
+            self._past.clear()
+        self._key, self._reading_of = key, shown
+        if shown is not None and shown in self._past:
+            self.view.set_evaluation(self._past[shown])
+            return
         model = Model(self._workspace.parameters, scaling=self._workspace.scaling)
         self._tasks.start(_reading(model, key, self._settings.config, known))
 
@@ -170,6 +180,10 @@ class EvaluationExplorer(QObject):
             return
         started = time.perf_counter()
         self._of = outcome.evaluation.of
+        if self._reading_of is not None:
+            self._past[self._reading_of] = outcome.evaluation
+            while len(self._past) > max(_MOST_PAST // max(len(outcome.evaluation.of.digits), 1), 2):
+                del self._past[next(iter(self._past))]
         self.view.set_evaluation(outcome.evaluation)
         self._rest(outcome.seconds + time.perf_counter() - started)
 

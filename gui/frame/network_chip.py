@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal, NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QStyleOptionToolButton, QStylePainter, QToolButton, QWidget
@@ -18,6 +19,7 @@ from gui.state.workspace import Workspace
 from gui.theming.scale import px, px_size, set_px
 from gui.theming.theme import Theme
 from gui.translation import translate
+from gui.widgets.phrases import at_text, epoch_number, sentence_case
 
 _MARGIN = 12
 _ARROW = 12
@@ -139,6 +141,11 @@ class NetworkChip(QToolButton):
     def show_network(self) -> None:
         """Show which network answers now, and how well it reads."""
         names, accuracy = self._names(), self._accuracy()
+        shown = self._workspace.moment.checkpoint
+        if shown is not None:
+            where = sentence_case(at_text(self._workspace.history.unit, epoch_number(shown.epoch)))
+            past = self.tr("{moment} of {network}")
+            names = (*(past.format(moment=where, network=name[:1].lower() + name[1:]) for name in names), where)
         architecture = self._workspace.parameters.architecture
         tip = self.tr("Network {network}, {n:,} parameters.").format(network=architecture, n=architecture.n_parameters)
         if accuracy is not None:
@@ -176,14 +183,21 @@ class NetworkChip(QToolButton):
 
     def _accuracy(self) -> KnownAccuracy | None:
         about, report = self._workspace.run.metadata, self._workspace.last_report
+        shown = self._workspace.moment.checkpoint
+        if shown is not None and about.curves.n_points:
+            return self._accuracy_at(int(np.searchsorted(about.curves.epochs, shown.epoch, side="right")) - 1)
         known = accuracy_of(about)
         if known is not None or report is None or report.is_over or not about.curves.n_points:
             return known
-        last = about.curves.n_points - 1
-        validation = about.curves.last_validation(last)
+        return self._accuracy_at(about.curves.n_points - 1)
+
+    def _accuracy_at(self, index: int) -> KnownAccuracy:
+        """What the curves say at a point."""
+        curves, last = self._workspace.run.metadata.curves, max(index, 0)
+        validation = curves.last_validation(last)
         if validation is not None:
             return KnownAccuracy(validation[1], "validation")
-        return KnownAccuracy(float(about.curves.accuracies[last]), "training")
+        return KnownAccuracy(float(curves.accuracies[last]), "training")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)

@@ -67,6 +67,16 @@ OF_WIDGETS: tuple[tuple[str, str, str], ...] = (
         QT_TRANSLATE_NOOP("Keys", "Arrow keys, Home, End"),
     ),
     (
+        QT_TRANSLATE_NOOP("Keys", "Time machine"),
+        QT_TRANSLATE_NOOP("Keys", "Go from checkpoint to checkpoint, by eight, to the first, to now"),
+        QT_TRANSLATE_NOOP("Keys", "Arrow keys, Page Up, Page Down, Home, End"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Time machine"),
+        QT_TRANSLATE_NOOP("Keys", "Play the run as a film, go back to now"),
+        QT_TRANSLATE_NOOP("Keys", "Space, Esc"),
+    ),
+    (
         QT_TRANSLATE_NOOP("Keys", "Tab bars"),
         QT_TRANSLATE_NOOP("Keys", "Open the tab beside"),
         QT_TRANSLATE_NOOP("Keys", "Left, Right"),

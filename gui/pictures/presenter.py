@@ -321,7 +321,7 @@ class Pictures(QObject):
 
     def _show_readings(self) -> None:
         workspace = self._workspace
-        read = readings(self.pictures, workspace.run.model, workspace.input_format.name)
+        read = readings(self.pictures, workspace.shown_model, workspace.input_format.name)
         self.bar.show_readings(self.pictures, read, self._labels)
 
 

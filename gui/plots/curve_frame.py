@@ -34,6 +34,8 @@ class CurveFrame:
         What the axis counts.
     font, bold
         Of numbers and labels, and of titles.
+    strip
+        How high a strip is left free between the plots and the numbers below: for a slider along the axis.
     """
 
     rect: QRectF
@@ -41,6 +43,7 @@ class CurveFrame:
     unit: str
     font: QFont
     bold: QFont
+    strip: float = 0.0
 
     @cached_property
     def metrics(self) -> QFontMetricsF:
@@ -57,7 +60,7 @@ class CurveFrame:
         """Both plots, from the top of the one to the bottom of the other."""
         left = max(map(self.metrics.horizontalAdvance, _WIDEST_NUMBERS)) + 8
         line = math.ceil(self.metrics.height() + 6)
-        return self.rect.adjusted(math.ceil(left), line, -8, -line)
+        return self.rect.adjusted(math.ceil(left), line, -8, -line - self.strip)
 
     @cached_property
     def plots(self) -> tuple[QRectF, QRectF]:
@@ -114,7 +117,7 @@ class CurveFrame:
 
     def paint_epochs(self, painter: QPainter, theme: Theme) -> None:
         """Numbers below, and a dotted line up through both plots from each."""
-        baseline = self.area.bottom() + 6 + self.metrics.ascent()
+        baseline = self.area.bottom() + self.strip + (2 if self.strip else 6) + self.metrics.ascent()
         painter.setFont(self.font)
         upper, lower = self.plots
         painter.setPen(QPen(QColor(theme.grid), 1, Qt.PenStyle.DotLine))

@@ -26,12 +26,14 @@ from PySide6.QtGui import (
     QFont,
     QFontInfo,
     QHelpEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -51,6 +53,7 @@ from gui.plots.curve_legend import CurveLegend, before_pen, label_font, train_pe
 from gui.plots.curve_panel import CurvePanel
 from gui.plots.curve_sentences import curve_sentences, empty_text, loss_title
 from gui.plots.curve_thinning import log_time
+from gui.plots.time_slider import TimeSlider
 from gui.state.shown_curves import ShownCurves
 from gui.theming.scale import exact_px, px_size, set_px
 from gui.theming.theme import Theme
@@ -59,6 +62,7 @@ from gui.widgets.speaking import announce, speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
 _LABEL_PX = 12  # of labels, as everything here is measured
+_STRIP_PX = 24  # of the slider, as high as it is along the axis
 _STEP_PX = 4  # the least that an arrow key goes along the axis
 _TELL_EVERY_MS = 1000  # screen readers hear of curves that grow no more often
 
@@ -99,6 +103,8 @@ class LossPlot(ThemedWidget):
         self._loss = CurvePanel(1, labels_are_below=False)
         self._accuracy = CurvePanel(2, labels_are_below=True)
         self._pointed: float | None = None  # an epoch
+        self._moment: float | None = None  # that is shown, where it is not now
+        self._slider: TimeSlider | None = None
         self._last = 1.0
         self._fonts: tuple[QFont, QFont] | None = None
         self._zoom = 1.0
@@ -120,6 +126,11 @@ class LossPlot(ThemedWidget):
         """What is shown."""
         return self._shown
 
+    @property
+    def last_epoch(self) -> float:
+        """Where the axis ends."""
+        return self._last
+
     @Slot(object)
     def show_curves(self, shown: ShownCurves) -> None:
         """Show curves; called again whenever they have grown."""
@@ -137,6 +148,8 @@ class LossPlot(ThemedWidget):
         if not shown.curves.n_points:
             self._pointed = None
         self._scale()
+        if is_other_axis:
+            self._place_slider()
         self.legend.set_has_before(bool(shown.before.n_points))
         self._teller.request()
         self.update()
@@ -184,6 +197,42 @@ class LossPlot(ThemedWidget):
         for panel in (self._loss, self._accuracy):
             panel.settle_labels()
 
+    # The moment that is shown
+
+    def set_slider(self, slider: TimeSlider) -> None:
+        """Have a slider along the axis, between the plots and the numbers below them."""
+        self._slider = slider
+        slider.setParent(self)
+        self._known_frame = None
+        self._place_slider()
+        slider.show()
+
+    def show_moment(self, epoch: float | None) -> None:
+        """Show where on the curves the moment is that is shown, and its values; ``None`` for now."""
+        if epoch != self._moment:
+            self._moment = epoch
+            self._teller.request()
+            self.update()
+
+    @property
+    def _looked_at(self) -> float | None:
+        """The epoch whose values are told, where they are not those of now."""
+        return self._moment if self._pointed is None else self._pointed
+
+    def _place_slider(self) -> None:
+        if self._slider is not None:
+            frame, zoom = self.frame(), self.zoom
+            top, bottom = round(frame.area.bottom() * zoom) + 1, round((frame.area.bottom() + frame.strip) * zoom) + 1
+            # Beside the axis numbers stand that the slider must not cover.
+            left, right = math.floor((frame.area.left() - 8) * zoom), math.ceil((frame.area.right() + 8) * zoom)
+            self._slider.setGeometry(left, top, right - left, bottom - top)
+            self._slider.set_axis(frame.area.left() * zoom - left, frame.area.width() * zoom, self._last)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The slider stays along the axis."""
+        super().resizeEvent(event)
+        self._place_slider()
+
     # In words
 
     @property
@@ -193,7 +242,8 @@ class LossPlot(ThemedWidget):
 
     def _index(self) -> int:
         """The point whose values are told: the one pointed at, or that of the network that answers."""
-        return answering_index(self._shown) if self._pointed is None else self._shown.curves.nearest(self._pointed)
+        at = self._looked_at
+        return answering_index(self._shown) if at is None else self._shown.curves.nearest(at)
 
     def _describe(self) -> None:
         description = self.description
@@ -276,6 +326,7 @@ class LossPlot(ThemedWidget):
         """Other fonts are found anew."""
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fonts = None
+            self._place_slider()
         super().changeEvent(event)
 
     def frame(self) -> CurveFrame:
@@ -288,7 +339,8 @@ class LossPlot(ThemedWidget):
             unit,
             self._label_fonts()[0],
         ):
-            frame = self._known_frame = CurveFrame(rect, self._last, unit, *self._label_fonts())
+            strip = _STRIP_PX if self._slider is not None else 0
+            frame = self._known_frame = CurveFrame(rect, self._last, unit, *self._label_fonts(), strip)
         return frame
 
     @property
@@ -317,7 +369,7 @@ class LossPlot(ThemedWidget):
     def _labels(self, frame: CurveFrame) -> tuple[list[Label], list[Label]]:
         if not self._shown.curves.n_points:
             return [], []
-        labels = self._writer(frame).of(self._shown, self._index(), self._pointed)
+        labels = self._writer(frame).of(self._shown, self._index(), self._looked_at)
         return fitting(frame, frame.plots[0], labels[0]), fitting(frame, frame.plots[1], labels[1])
 
     def flags(self) -> list[Flag]:
@@ -338,7 +390,7 @@ class LossPlot(ThemedWidget):
     def _end_x(self, frame: CurveFrame) -> float:
         """Where the labels belong: at the point that is pointed at, or at the end of the curves."""
         curves = self._shown.curves
-        return frame.x(float(curves.epochs[self._index() if self._pointed is not None else -1]))
+        return frame.x(float(curves.epochs[self._index() if self._looked_at is not None else -1]))
 
     def label_places(
         self, frame: CurveFrame, labels: tuple[list[Label], list[Label]] | None = None
@@ -415,21 +467,47 @@ class LossPlot(ThemedWidget):
             frame.paint_title(painter, theme, box, title)
         frame.paint_epochs(painter, theme)
 
+    def picture_of_curves(self, size: QSizeF, *, scale: int) -> tuple[QImage, QRectF]:
+        """The curves without words beside them and without a moment, and where the axis runs in that picture, unscaled."""
+        image = QImage((size * scale).toSize(), QImage.Format.Format_RGB32)
+        image.fill(QColor(self._theme.card))
+        frame = CurveFrame(QRectF(QPointF(), size), self._last, self._shown.curves.unit, *self._label_fonts())
+        painter = QPainter(image)
+        try:
+            painter.scale(scale, scale)
+            self._paint_axes(painter, frame)
+            self._paint_lines(painter, frame)
+        finally:
+            painter.end()
+        return image, frame.area
+
+    def _paint_lines(self, painter: QPainter, frame: CurveFrame) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pens = train_pen(self._theme), validation_pen(self._theme), before_pen(self._theme)
+        for panel, box in zip((self._loss, self._accuracy), frame.plots, strict=True):
+            panel.paint(painter, box, pens)
+
     def _paint_curves(self, painter: QPainter, frame: CurveFrame) -> None:
         """The run before, the curves, what stands out, and the words."""
-        theme = self._theme
-        panels = (self._loss, self._accuracy)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pens = train_pen(theme), validation_pen(theme), before_pen(theme)
-        for panel, box in zip(panels, frame.plots, strict=True):
-            panel.paint(painter, box, pens)
+        self._paint_lines(painter, frame)
         labels = self._labels(frame)
         places = self.label_places(frame, labels)
-        paint_flags(painter, theme, frame, self._placed_flags(frame, places))
+        paint_flags(painter, self._theme, frame, self._placed_flags(frame, places))
         if places is None:
             self._paint_empty(painter, frame)
         else:
+            self._paint_moment(painter, frame)
             self._paint_labels(painter, frame, places, labels)
+
+    def _paint_moment(self, painter: QPainter, frame: CurveFrame) -> None:
+        """A line up from the slider's handle through both plots."""
+        epoch = self._moment
+        if epoch is None and self._slider is not None and self._slider.has_moments:
+            epoch = self._slider.now
+        if epoch is not None:
+            x, bottom = frame.x(epoch), frame.area.bottom() + frame.strip / 2
+            painter.setPen(QPen(QColor(self._theme.accent), 2))
+            painter.drawLine(QPointF(x, frame.area.top()), QPointF(x, bottom))
 
     def _paint_labels(
         self,

@@ -45,6 +45,8 @@ class Situation:
     has_chosen_run, chosen_run_answers, chosen_run_is_over, chosen_run_is_known, chosen_run_can_go
         Whether a run is selected in the tab Runs; whether its network answers; whether it is over; whether its settings and
         digits are known; and whether any of those selected can be deleted.
+    has_checkpoints, shows_past
+        Whether there is a film of the run, and whether a moment of it is shown that is past.
     """
 
     run_state: RunState = "idle"
@@ -69,6 +71,8 @@ class Situation:
     chosen_run_is_over: bool = False
     chosen_run_is_known: bool = False
     chosen_run_can_go: bool = False
+    has_checkpoints: bool = False
+    shows_past: bool = False
 
     @property
     def is_idle(self) -> bool:
@@ -130,6 +134,10 @@ RULES: dict[str, Callable[[Situation], bool]] = {
     "note_run": lambda now: now.has_chosen_run,
     "delete_run": lambda now: now.chosen_run_can_go,
     "export_run": lambda now: now.has_chosen_run,
+    "play_film": lambda now: now.has_checkpoints,
+    "back_to_now": lambda now: now.shows_past,
+    "train_from_here": lambda now: now.shows_past and (not now.is_idle or now.may_start),
+    "export_film": lambda now: now.has_checkpoints,
 }
 """By command; a command without a rule may be given at any time."""
 
@@ -202,6 +210,8 @@ class Availability(QObject):
             is_fine_tuning=self._workspace.is_fine_tuning,
             can_undo_fine_tuning=self._workspace.can_undo_fine_tuning,
             has_picture=self._workspace.picture is not None,
+            has_checkpoints=len(self._workspace.moment.checkpoints) > 1,
+            shows_past=self._workspace.moment.is_past,
         )
 
     def _set(self, now: Situation) -> None:

@@ -16,6 +16,10 @@ _OWN = {
     "close_pictures": QT_TRANSLATE_NOOP("Reasons", "No picture is open."),
     "previous_session": QT_TRANSLATE_NOOP("Reasons", "There is no previous session."),
     "undo_fine_tuning": QT_TRANSLATE_NOOP("Reasons", "The network has not learned your handwriting."),
+    "play_film": QT_TRANSLATE_NOOP("Reasons", "There is no film: train a network first."),
+    "export_film": QT_TRANSLATE_NOOP("Reasons", "There is no film: train a network first."),
+    "back_to_now": QT_TRANSLATE_NOOP("Reasons", "This is now: go back in time with the slider under the curves."),
+    "train_from_here": QT_TRANSLATE_NOOP("Reasons", "Go back in time first, with the slider under the curves."),
     "change_live_settings": QT_TRANSLATE_NOOP("Reasons", "Learning your handwriting uses its own settings."),
 }
 """What holds where no run and no reading is in the way, in English."""
@@ -40,7 +44,8 @@ _OF_RUNS = frozenset(
     }
 )
 """They need a run that is selected."""
-_STARTING = frozenset({"train", "step", "reset", "evaluate"})
+_STARTING = frozenset({"train", "step", "reset", "evaluate", "train_from_here"})
+_OF_FILM = frozenset({"play_film", "export_film", "back_to_now", "train_from_here"})
 _CHOICES = frozenset({"choose_data", "change_settings"})
 _BY_RUN = frozenset({"previous_session", "undo_fine_tuning"})
 """They have a reason of their own too, for when no run is under way."""
@@ -55,6 +60,8 @@ def why_not(command: str, now: Situation) -> str:
 
 
 def _reason(command: str, now: Situation) -> str:
+    if command in _OF_FILM and (command != "train_from_here" or not now.shows_past):
+        return translate("Reasons", _OWN[command])
     if command in _STARTING and now.setting_error:
         return now.setting_error
     if command in _STARTING and now.is_free and now.missing_digits:
@@ -62,12 +69,15 @@ def _reason(command: str, now: Situation) -> str:
     of_run = _reason_of_run(command, now) if command in _OF_RUNS else ""
     if of_run or command in _CHOICES:
         return of_run or translate("Reasons", "Can be changed once the run has ended.")
-    if command in _BY_RUN or command not in _OWN:
-        if not now.is_idle:
-            return translate("Reasons", "Available once the run has ended: press Stop.")
-        if now.is_reading:
-            return translate("Reasons", "Available once the digits have been read.")
-    return translate("Reasons", _OWN[command]) if command in _OWN else translate("Reasons", "Not available now.")
+    own = translate("Reasons", _OWN[command]) if command in _OWN else translate("Reasons", "Not available now.")
+    return _reason_to_wait(now) or own if command in _BY_RUN or command not in _OWN else own
+
+
+def _reason_to_wait(now: Situation) -> str:
+    """What has to end first, if anything has to."""
+    if not now.is_idle:
+        return translate("Reasons", "Available once the run has ended: press Stop.")
+    return translate("Reasons", "Available once the digits have been read.") if now.is_reading else ""
 
 
 def _reason_of_run(command: str, now: Situation) -> str:

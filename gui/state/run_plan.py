@@ -6,18 +6,23 @@ from typing import Literal, NamedTuple
 from engine.data.scaling import InputScaling
 from engine.nn.network import Parameters
 from engine.text.sentence import Sentence, say
+from engine.training.checkpoints import Checkpoint
 from engine.training.state import TrainingState
 
 RunKind = Literal["train a new network", "train on", "continue"]
 
 
 class RunStart(NamedTuple):
-    """What a run goes on from: see :func:`engine.training.train.train`; all ``None`` and 0 for a new start."""
+    """What a run goes on from: see :func:`engine.training.train.train`; all ``None`` and 0 for a new start.
+
+    ``checkpoints`` are those of the run so far.
+    """
 
     initial: Parameters | None = None
     scaling: InputScaling | None = None
     first_epoch: float = 0.0
     state: TrainingState | None = None
+    checkpoints: tuple[Checkpoint, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from engine.nn.activations import Floats
 from engine.nn.network import Parameters
 from engine.runs.run import Origin, Run, broken_off
 from engine.text.sentence import say
+from engine.training.checkpoints import Checkpoint
 from engine.training.config import TrainingConfig
 from engine.training.continuation import LIVE_SETTINGS, TrainedNetwork, continuation, trained_network
 from engine.training.control import LiveSettings
@@ -34,6 +35,7 @@ from gui.state.picture import Picture
 from gui.state.run_plan import RunKind, RunPlan, RunStart
 from gui.state.run_under_way import BeforeRun, RunUnderWay
 from gui.state.shown_curves import ShownCurves, setting_changes
+from gui.state.shown_moment import ShownMoment
 
 
 @lru_cache(maxsize=1)
@@ -94,6 +96,8 @@ class Workspace(QObject):
         Signal (Run): another run takes the place of this one, which has learned: as it was last, to be stored.
     begins_anew_changed
         Signal (bool).
+    moment
+        Which moment of the run is shown; in the past, the network of that moment answers in place of the run's.
     session_left
         Signal: another session takes the place of this one at once; whoever keeps anything of it forgets it now.
     """
@@ -127,13 +131,33 @@ class Workspace(QObject):
         self._before_fine_tuning: list[Run] = []
         self.history_before = LearningCurves()
         self.run_before = ""
+        self.moment = ShownMoment(self)
+        self._model_of_moment: tuple[Checkpoint, Model] | None = None
+        self.moment.changed.connect(self._on_moment_changed)
 
     # The run
 
     @property
+    def shown_model(self) -> Model:
+        """The network that answers: the run's, as it is now or as it was at the moment that is shown."""
+        model, checkpoint = self.run.model, self.moment.checkpoint
+        if checkpoint is None:
+            return model
+        if self._model_of_moment is None or self._model_of_moment[0] is not checkpoint:
+            parameters = Parameters(model.parameters.architecture, checkpoint.parameters)
+            past = Model(parameters, model.metadata.without_figures(), model.scaling)
+            self._model_of_moment = checkpoint, past
+        return self._model_of_moment[1]
+
+    @Slot()
+    def _on_moment_changed(self) -> None:
+        self.network_changed.emit(self.parameters)
+        self._read()
+
+    @property
     def parameters(self) -> Parameters:
         """The network that answers."""
-        return self.run.model.parameters
+        return self.shown_model.parameters
 
     @property
     def scaling(self) -> InputScaling:
@@ -290,7 +314,7 @@ class Workspace(QObject):
         what = continuation(there, config, data, input_shape=input_shape)
         if what.kind == "new run":
             return RunPlan("train a new network", what.why)
-        return RunPlan("train on", what.why, RunStart(self.parameters, self.scaling))
+        return RunPlan("train on", what.why, RunStart(self.run.model.parameters, self.scaling))
 
     def _starts_alike(self, one: TrainingConfig, other: TrainingConfig) -> bool:
         """Whether runs with these configurations start from the random weights that are in use."""
@@ -360,7 +384,7 @@ class Workspace(QObject):
         if is_same and self.origin == "training":
             run = self.run
         else:
-            run = Run(model=Model(self.parameters, scaling=self.scaling) if is_new else self.run.model)
+            run = Run(model=Model(self.run.model.parameters, scaling=self.scaling) if is_new else self.run.model)
         live = {name: getattr(config, name) for name in LIVE_SETTINGS}
         changes = [*run.metadata.changes] if is_same else []
         if is_same and plan.kind == "continue" and start.state is not None:  # a further leg has settings of its own
@@ -369,11 +393,21 @@ class Workspace(QObject):
             _note(changes, self.history.last_epoch, changed)
         planned_end = self._end_of(start, config, follows_plan=plan.kind == "continue")
         self._under_way = RunUnderWay(run, config, data, planned_end, live, before, changes, seconds=run.seconds)
-        return start if is_new or start.state is not None else start._replace(first_epoch=self.history.last_epoch)
+        if is_same and run is self.run and run.checkpoints:
+            start = start._replace(checkpoints=run.checkpoints)
+        is_on_its_own = is_new or start.state is not None
+        return start if is_on_its_own else start._replace(first_epoch=self._goes_on_from)
+
+    @property
+    def _goes_on_from(self) -> float:
+        """The epoch of the network in use: that of its curves' last point, or a checkpoint's, some batches after it."""
+        about, last_epoch = self.run.metadata, self.history.last_epoch
+        is_its_own = self.origin == "training" and about.curves.n_points == self.history.n_points
+        return max(last_epoch, (about.epochs or 0.0) if is_its_own else 0.0)
 
     def _end_of(self, start: RunStart, config: TrainingConfig, *, follows_plan: bool) -> float:
         """The epoch at which a run that begins like this is to end."""
-        state, first_epoch = start.state, self.history.last_epoch
+        state, first_epoch = start.state, self._goes_on_from
         if state is not None:
             first_epoch = state.legs[-1].first_epoch if follows_plan and state.legs else state.last.epoch
         return first_epoch + config.epochs
@@ -535,6 +569,33 @@ class Workspace(QObject):
         self.restore([run], history_before=self.history_before, run_before=self.run_before)
         self.model_replaced.emit()
 
+    def obstacle_to_branch(self, config: TrainingConfig) -> str:
+        """Why a run with these settings cannot go on from the moment that is shown, in a sentence; empty if it can."""
+        data = self.dataset.ref if self.dataset is not None else DatasetRef("")
+        there = TrainedNetwork(self.parameters.architecture, self.scaling.name, self.config, self.data)
+        what = continuation(there, config, data, input_shape=config.input_shape(self.dataset))
+        return str(what.why) if what.kind == "new run" else ""
+
+    def begin_at_moment(self) -> None:
+        """Have a new run in the place of this one, which is kept: as this one was at the moment that is shown."""
+        run, checkpoint, about = self.run, self.moment.checkpoint, self.run.metadata
+        if checkpoint is None:
+            return
+        curves = self._curves_of(run) if self._before_fine_tuning else self.history
+        n_points = int(np.searchsorted(curves.epochs, checkpoint.epoch, side="right"))
+        metadata = replace(
+            about.without_figures(),
+            curves=replace(curves, values=curves.values[:n_points]),
+            changes=tuple(change for change in self.changes if change.epoch <= checkpoint.epoch),
+            epochs=checkpoint.epoch,
+            n_batches=checkpoint.n_batches,
+            state="stopped",
+            ending=say("training.stopped"),
+        )
+        model = Model(self.parameters, metadata, self.scaling)
+        checkpoints = tuple(each for each in self.moment.checkpoints if each.epoch <= checkpoint.epoch)
+        self.use_run(Run(model=model, checkpoints=checkpoints))
+
     def _leave_runs(self, *, for_run: Run) -> None:
         """A run takes the place of those that are there: whoever stores runs takes them as they are now."""
         left = [run for run in (*self._before_fine_tuning, self.run) if run.has_learned and run.id != for_run.id]
@@ -556,6 +617,7 @@ class Workspace(QObject):
     def _replace_run(self, run: Run) -> None:
         before = self.input_format
         self.run = run
+        self.moment.follow(run.id, run.checkpoints or ())
         if self.input_format != before:
             self._frame_drawing()
             self.format_changed.emit(self.input_format)
@@ -574,7 +636,7 @@ class Workspace(QObject):
         if self.frame is not None:
             row = self.frame.reshape(1, -1)
             if self.parameters.architecture.is_dense:
-                self.probabilities = self.run.model.read(row).reshape(-1)
+                self.probabilities = self.shown_model.read(row).reshape(-1)
             else:
                 self.activations = activate_layers(self.parameters, self.scaling.apply(row).reshape(-1))
                 self.probabilities = self.activations.probabilities

@@ -53,13 +53,14 @@ class TrainingPresenter(QObject):
         self._workspace, self._settings, self._digits, self._controller = workspace, settings, digits, controller
         self._panel, self._loss_plot, self._mosaic = panel, loss_plot, mosaic
         self._progress, self._status, self._next_run = progress, status, next_run
-        self._reset_is_due = False
+        self._reset_is_due = self._branch_is_due = False
         self._takes_report = self._has_news = False
         self._refresher = Refresher(self._show_frame, interval_ms=_FRAME_INTERVAL_MS, parent=self)
         actions.train.triggered.connect(self._on_train_requested)
         actions.step.triggered.connect(self._on_step_requested)
         actions.stop.triggered.connect(controller.stop)
         actions.reset.triggered.connect(self._on_reset_requested)
+        actions.train_from_here.triggered.connect(self._on_train_from_here_requested)
         actions.evaluate.triggered.connect(self._on_evaluation_requested)
         actions.bundled_model.triggered.connect(workspace.use_bundled_model)
         settings.live_edited.connect(controller.change)
@@ -72,6 +73,7 @@ class TrainingPresenter(QObject):
         progress.state_changed.connect(self._show_other_start)
         workspace.network_changed.connect(self._request_frame)
         workspace.history_changed.connect(self._request_frame)
+        workspace.moment.changed.connect(self._show_moment)
         workspace.dataset_changed.connect(self._on_dataset_changed)
         workspace.model_replaced.connect(self._on_model_replaced)
         controller.dataset_loaded.connect(workspace.set_dataset)
@@ -114,6 +116,7 @@ class TrainingPresenter(QObject):
             scaling=start.scaling,
             first_epoch=start.first_epoch,
             state=start.state,
+            checkpoints=start.checkpoints,
             paused=paused,
         )
 
@@ -129,6 +132,25 @@ class TrainingPresenter(QObject):
         self._reset_is_due = False
         self._panel.form.commit_typing()
         self._workspace.reset(self._settings.config)
+
+    @Slot()
+    def _on_train_from_here_requested(self) -> None:
+        """A new run goes on from the moment that is shown; one that is under way ends first, and is kept."""
+        self._panel.form.commit_typing()
+        why = self._workspace.obstacle_to_branch(self._settings.config)
+        if why:
+            self._progress.message.refuse(why)
+        elif self._controller.state == "idle":
+            self._branch()
+        else:
+            self._branch_is_due = True
+            self._controller.stop()
+
+    def _branch(self) -> None:
+        self._branch_is_due = False
+        if self._workspace.moment.is_past:
+            self._workspace.begin_at_moment()
+            self._start(paused=False)
 
     @Slot()
     def _on_evaluation_requested(self) -> None:
@@ -149,6 +171,8 @@ class TrainingPresenter(QObject):
             self._refresher.refresh_now()
         if state == "idle" and self._reset_is_due:
             self._reset()
+        if state == "idle" and self._branch_is_due:
+            self._branch()
 
     @Slot(object)
     def _on_report_received(self, report: TrainingReport) -> None:
@@ -211,6 +235,12 @@ class TrainingPresenter(QObject):
             dataset = self._workspace.dataset
             short = f"{dataset.label}, {len(dataset.digits):,}"
             self._status.set_facts(short, data_text(dataset, self._settings.config))
+
+    @Slot()
+    def _show_moment(self) -> None:
+        """Another moment is shown: at once, as it follows the hand."""
+        self._mosaic.set_parameters(self._workspace.parameters, self._workspace.run.id)
+        self.frame_shown.emit()
 
     @Slot()
     def _request_frame(self) -> None:

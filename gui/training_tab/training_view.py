@@ -10,6 +10,7 @@ from gui.plots.feature_maps import FeatureMaps
 from gui.plots.learning_curves_plot import LossPlot
 from gui.theming.fonts import NOTE_PX
 from gui.theming.scale import px, set_font_px
+from gui.training_tab.time_controls import CurvesOverTime, TimeControls
 from gui.training_tab.training_panel import TrainingPanel
 from gui.training_tab.weight_mosaic import WeightMosaic
 from gui.widgets.buttons import push_button
@@ -97,6 +98,8 @@ class TrainingView(SharingSplitter):
         mosaic: WeightMosaic,
         maps: FeatureMaps,
         messages: MessageArea,
+        *,
+        time_controls: TimeControls,
     ) -> None:
         self._center = _Place()
         super().__init__(panel, self._center)
@@ -110,7 +113,12 @@ class TrainingView(SharingSplitter):
             self.tr("In each layer, the least activation has the color of paper, and the greatest that of ink.")
         )
         self._cards = (
-            Card(self.tr("Learning curves"), loss_plot, loss_plot.legend, self._switches[_CURVES]),
+            Card(
+                self.tr("Learning curves"),
+                CurvesOverTime(loss_plot, time_controls),
+                loss_plot.legend,
+                self._switches[_CURVES],
+            ),
             Card(self.tr("What each unit looks for"), mosaic, mosaic.scale, self._switches[_WEIGHTS]),
             Card(self.tr("Feature maps of your drawing"), maps, self._more_ink, self._switches[_MAPS]),
         )

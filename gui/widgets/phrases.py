@@ -37,6 +37,25 @@ def place_text(report: TrainingReport) -> str:
     return translate("Phrases", "{where} of {last}").format(where=at_text(report.unit, number), last=last)
 
 
+def epoch_number(epoch: float) -> str:
+    """A moment's number: early ones, between whole epochs, with two figures."""
+    return f"{epoch:.2g}" if epoch < 10 and epoch != round(epoch) else f"{epoch:,.0f}"
+
+
+def moment_title(epoch: float, last: float, unit: Unit) -> str:
+    """A moment of a run: "Epoch 12 of 300"."""
+    where = at_text(unit, epoch_number(epoch))
+    return sentence_case(translate("Phrases", "{where} of {last}").format(where=where, last=f"{last:,.0f}"))
+
+
+def moment_texts(epoch: float, last: float, unit: Unit) -> tuple[str, str, str]:
+    """That a moment of a run is past, in more and in fewer words: "Epoch 12 of 300, past"."""
+    where = at_text(unit, epoch_number(epoch))
+    full = translate("Phrases", "{where}, past").format(where=moment_title(epoch, last, unit))
+    short = translate("Phrases", "{where}, past").format(where=where)
+    return sentence_case(full), sentence_case(short), translate("Phrases", "Past")
+
+
 def sentence_case(text: str) -> str:
     """A text with its first letter as a capital; the others stay as they are."""
     return text[:1].upper() + text[1:]

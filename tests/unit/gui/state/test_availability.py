@@ -52,6 +52,7 @@ FREE = {"new_session", "learn_handwriting"}  # of everything else
 IDLE = {"open_data", "open_folder", "open_model", "bundled_model"}
 START = {"train", "step", "reset"}
 DRAWN = {"undo", "clear", "labels", "copy_drawing"}
+FILM = {"play_film", "export_film", "back_to_now", "train_from_here"}
 SHOWN = {"undo", "clear"}  # a picture, read or not
 OF_RUN = {"tick_run", "star_run", "rename_run", "note_run", "export_run"}
 AGAIN = {"use_run", "train_on_run", "repeat_run", "repeat_seeds"}
@@ -88,6 +89,12 @@ TABLE: dict[str, tuple[Situation, set[str]]] = {
         IDLE | FREE | START | SHOWN | {"evaluate", "close_pictures"},
     ),
     "loading or evaluating": (Situation(is_reading=True, has_previous_session=True), IDLE),
+    "a moment that is past": (
+        Situation(has_checkpoints=True, shows_past=True), IDLE | FREE | START | FILM | {"evaluate"},
+    ),
+    "a moment that is past of a run under way": (
+        Situation(has_checkpoints=True, shows_past=True, run_state="running"), {"train", "stop"} | START | FILM,
+    ),
     "an error in the form": (Situation(setting_error="No layers."), IDLE | FREE),
     "an error while loading": (Situation(setting_error="No layers.", is_reading=True), IDLE),
     "a session before": (

@@ -197,6 +197,7 @@ def test_actions_have_their_standard_shortcuts(shared_window: MainWindow) -> Non
         "copy_reading": ["Ctrl+Shift+C"], "print_page": ["Ctrl+P"],
         "train": ["F5"], "step": ["F10"], "stop": ["Shift+F5"], "reset": ["Ctrl+R"], "evaluate": ["Ctrl+E"],
         "learn_handwriting": ["Ctrl+T"], "undo_fine_tuning": [],
+        "play_film": ["F8"], "back_to_now": ["Shift+F8"], "train_from_here": [], "export_film": [],
         "open_data": ["Ctrl+Shift+O"], "open_folder": [], "download_mnist": [], "my_drawings": ["Ctrl+D"],
         "open_model": ["Ctrl+O"], "save_model": ["Ctrl+S"], "bundled_model": [],
         "new_session": [], "previous_session": [],

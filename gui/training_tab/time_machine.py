@@ -1,0 +1,156 @@
+"""Goes back in time: what the slider under the curves chooses is shown, by hand or as a film."""
+
+import math
+import time
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from gui.actions import Actions
+from gui.drawing.reading_panel import ReadingPanel
+from gui.plots.learning_curves_plot import LossPlot
+from gui.plots.time_slider import TimeSlider
+from gui.state.workspace import Workspace
+from gui.theming.motion import is_motion_reduced
+from gui.training_tab.time_controls import TimeControls
+from gui.widgets.phrases import at_text, epoch_number, moment_texts
+
+FILM_S = 6.0
+"""How long a film takes from the start of the axis to its end."""
+_TICK_MS = 40
+
+
+class TimeMachine(QObject):
+    """Stands between the moment that is shown and slider, curves and buttons."""
+
+    def __init__(
+        self,
+        actions: Actions,
+        workspace: Workspace,
+        *,
+        slider: TimeSlider,
+        plot: LossPlot,
+        controls: TimeControls,
+        reading: ReadingPanel,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._moment = workspace, workspace.moment
+        self._slider, self._plot, self._controls, self._reading = slider, plot, controls, reading
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self._on_tick)
+        self._film_at = self._film_from = 0.0  # in log time
+        self._seen_at = 0.0
+        slider.moment_chosen.connect(self._on_moment_chosen)
+        slider.play_requested.connect(actions.play_film.trigger)
+        actions.play_film.triggered.connect(self._on_play_requested)
+        actions.back_to_now.triggered.connect(self.go_to_now)
+        self._moment.changed.connect(self.show_moment)
+        self._moment.checkpoints_changed.connect(self._on_checkpoints_changed)
+        workspace.history_changed.connect(self.show_moment)
+        workspace.model_replaced.connect(self.stop)
+        self.show_moment()
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether a film plays."""
+        return self._timer.isActive()
+
+    # By hand
+
+    @Slot(object)
+    def _on_moment_chosen(self, number: int | None) -> None:
+        self.stop()
+        checkpoints = self._moment.checkpoints
+        self._moment.show(checkpoints[number] if number is not None and number < len(checkpoints) else None)
+
+    @Slot()
+    def go_to_now(self) -> None:
+        """Have the network of now answer."""
+        self.stop()
+        self._moment.show(None)
+
+    # As a film
+
+    @Slot()
+    def _on_play_requested(self) -> None:
+        if self.is_playing:
+            self.stop()
+            return
+        checkpoints, shown = self._moment.checkpoints, self._moment.checkpoint
+        if not checkpoints:
+            return
+        begin = checkpoints[0] if shown is None or shown is checkpoints[-1] else shown
+        self._film_at, self._seen_at = begin.log_time, time.monotonic()
+        self._moment.show(begin)
+        self._timer.setInterval(round(1000 * FILM_S / max(len(checkpoints), 2)) if is_motion_reduced() else _TICK_MS)
+        self._timer.start()
+        self._controls.set_playing(True)
+
+    @Slot()
+    def stop(self) -> None:
+        """Hold the film where it is."""
+        if self.is_playing:
+            self._timer.stop()
+            self._slider.set_handle(None)
+            self._controls.set_playing(False)
+            self.show_moment()
+
+    @Slot()
+    def _on_tick(self) -> None:
+        now, axis = time.monotonic(), math.log1p(self._plot.last_epoch)
+        # A window that had other things to do drops no moment: the film goes on from where it was seen last.
+        elapsed, self._seen_at = min(now - self._seen_at, 0.2), now
+        checkpoints, shown = self._moment.checkpoints, self._moment.checkpoint
+        if shown is None or not checkpoints:
+            self.stop()
+            return
+        if is_motion_reduced():
+            following = next((each for each in checkpoints if each.epoch > shown.epoch), None)
+            if following is None:
+                self.go_to_now()
+            else:
+                self._moment.show(following)
+            return
+        self._film_at += elapsed / FILM_S * axis
+        if self._film_at >= math.log1p(max(self._now(), checkpoints[-1].epoch)):
+            self.go_to_now()
+            return
+        epoch = math.expm1(self._film_at)
+        self._moment.show_before(epoch)
+        self._slider.set_handle(epoch)
+        self._plot.show_moment(epoch)
+
+    # Showing
+
+    def _now(self) -> float:
+        network = self._workspace.curve_marks.network
+        return self._workspace.history.last_epoch if network is None else network
+
+    @Slot()
+    def _on_checkpoints_changed(self) -> None:
+        self.show_moment()
+
+    @Slot()
+    def show_moment(self) -> None:
+        """Show on the slider, on the curves and in words which moment is shown."""
+        workspace, shown = self._workspace, self._moment.checkpoint
+        checkpoints = self._moment.checkpoints
+        number = None if shown is None else self._number_of(shown.epoch)
+        self._slider.set_moments([each.epoch for each in checkpoints], self._now(), number)
+        unit, last = workspace.history.unit, self._plot.last_epoch
+        if not self.is_playing:
+            self._plot.show_moment(None if shown is None else shown.epoch)
+        if shown is None:
+            now = self.tr("Now, {moment}").format(moment=at_text(unit, epoch_number(self._now())))
+            self._slider.set_words(now if checkpoints else self.tr("No moments yet: train a network"))
+            self._reading.show_past()
+        else:
+            texts = moment_texts(shown.epoch, last, unit)
+            self._slider.set_words(texts[0])
+            self._reading.show_past(*texts)
+        self._controls.show_past(shown is not None)
+
+    def _number_of(self, epoch: float) -> int:
+        """The place of the checkpoint that is shown, or of that nearest to it, if it was given up meanwhile."""
+        return min(self._moment.index_of(epoch), len(self._moment.checkpoints) - 1)

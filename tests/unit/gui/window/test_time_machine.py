@@ -1,0 +1,267 @@
+"""Going back in time: the slider under the curves, the film, and a new run from the moment that is shown."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from engine.data.dataset import Dataset
+from engine.runs.run import Run
+from engine.training.checkpoints import Checkpoint
+from engine.training.state import checksum
+from gui.main_window import MainWindow
+from gui.training_tab import time_machine
+from tests.window_fixtures import ENDLESS, a_config, button, drag, press
+
+THREE = [(0.3, 0.2), (0.6, 0.2), (0.65, 0.35), (0.45, 0.48), (0.7, 0.6), (0.6, 0.8), (0.3, 0.8)]
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def trained(window: MainWindow, qtbot: QtBot, few_digits: Dataset) -> MainWindow:
+    """A window with a run of 30 epochs, and a 3 on its canvas."""
+    drag(window.canvas, THREE)
+    window.panel.form.set_config(a_config(epochs=30, validation_fraction=0.2))
+    window.run_bar.set_speed(0.0)
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.history.last_epoch == 30)
+    return window
+
+
+def checkpoints(window: MainWindow) -> tuple[Checkpoint, ...]:
+    return window.workspace.moment.checkpoints
+
+
+def shows_past(window: MainWindow) -> bool:
+    return window.workspace.moment.is_past
+
+
+def plays(window: MainWindow) -> bool:
+    return window.time_machine.is_playing
+
+
+def point_of(window: MainWindow, epoch: float) -> QPoint:
+    """Where an epoch is on the slider."""
+    frame, slider = window.loss_plot.frame(), window.time_slider
+    return QPoint(round(frame.x(epoch) * window.loss_plot.zoom) - slider.x(), slider.height() // 2)
+
+
+def test_nothing_can_be_gone_back_to_before_a_run(window: MainWindow) -> None:
+    assert not window.time_slider.isEnabled()
+    assert not button(window, "playFilmButton").isEnabled()
+    assert "train a network" in button(window, "playFilmButton").toolTip()
+    assert not window.reading.badge.isVisible()
+
+
+def test_the_slider_is_dragged_and_weights_bars_chip_and_badge_follow(trained: MainWindow) -> None:
+    window, slider = trained, trained.time_slider
+    now, flat_now = window.reading.class_bars.probabilities.copy(), checksum(window.workspace.run.model.parameters.flat)
+    assert len(checkpoints(window)) > 10
+    QTest.mousePress(slider, LEFT, pos=point_of(window, 0.0))
+    first = checkpoints(window)[0]
+    assert window.workspace.moment.checkpoint is first
+    np.testing.assert_array_equal(window.workspace.parameters.flat, first.parameters)
+    assert window.mosaic.parameters is window.workspace.parameters
+    expected = window.workspace.shown_model.read(window.workspace.frame.reshape(1, -1))[0]  # type: ignore[union-attr]
+    np.testing.assert_allclose(window.reading.class_bars.probabilities, expected, atol=1e-6)
+    assert np.abs(window.reading.class_bars.probabilities - now).max() > 0.05
+    assert window.reading.badge.isVisible()
+    assert window.reading.badge.accessibleName() == "Epoch 0 of 30, past. Back to now"
+    assert window.chip.name.startswith("Epoch 0 of ")
+    assert slider.accessibleDescription() == "Epoch 0 of 30, past"
+
+    QTest.mouseMove(slider, point_of(window, 10.0))
+    shown = window.workspace.moment.checkpoint
+    assert shown is not None
+    assert shown.epoch == pytest.approx(10.0, abs=1.0)
+    QTest.mouseMove(slider, point_of(window, 30.0) + QPoint(30, 0))
+    QTest.mouseRelease(slider, LEFT)
+    assert not shows_past(window)
+    np.testing.assert_allclose(window.reading.class_bars.probabilities, now)
+    assert not window.reading.badge.isVisible()
+    assert checksum(window.workspace.run.model.parameters.flat) == flat_now  # of the stored network nothing changed
+
+
+def test_keys_go_from_checkpoint_to_checkpoint(trained: MainWindow) -> None:
+    window, slider = trained, trained.time_slider
+    slider.setFocus()
+    every = checkpoints(window)
+
+    def shown() -> int | None:
+        checkpoint = window.workspace.moment.checkpoint
+        return None if checkpoint is None else every.index(checkpoint)
+
+    for key, expected in (
+        (Qt.Key.Key_Home, 0),
+        (Qt.Key.Key_Right, 1),
+        (Qt.Key.Key_Up, 2),
+        (Qt.Key.Key_PageUp, 10),
+        (Qt.Key.Key_Left, 9),
+        (Qt.Key.Key_PageDown, 1),
+        (Qt.Key.Key_End, None),
+        (Qt.Key.Key_Left, len(every) - 1),
+        (Qt.Key.Key_Escape, None),
+    ):
+        QTest.keyClick(slider, key)
+        assert shown() == expected, key
+
+
+def test_the_badge_and_the_button_and_its_keys_go_back_to_now(trained: MainWindow) -> None:
+    window, slider = trained, trained.time_slider
+    ways: tuple[Callable[[], object], ...] = (
+        lambda: QTest.mouseClick(window.reading.badge, LEFT),
+        lambda: press(window, "backToNowButton"),
+        window.menus.back_to_now.trigger,
+    )
+    for go_back in ways:
+        slider.setValue(3)
+        assert shows_past(window)
+        assert button(window, "backToNowButton").isEnabled()
+        go_back()
+        assert not shows_past(window)
+        assert slider.value() == slider.maximum()
+        assert not button(window, "backToNowButton").isEnabled()
+
+
+def test_a_run_goes_on_while_the_past_is_shown(window: MainWindow, qtbot: QtBot, few_digits: Dataset) -> None:
+    window.panel.form.set_config(ENDLESS)
+    window.run_bar.set_speed(0.0)
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: len(checkpoints(window)) > 5)
+    QTest.mouseClick(window.time_slider, LEFT, pos=point_of(window, 0.0))
+    shown, epoch = window.workspace.moment.checkpoint, window.workspace.history.last_epoch
+    assert shown is not None
+    qtbot.waitUntil(lambda: window.workspace.history.last_epoch > epoch + 2)
+    assert window.workspace.moment.checkpoint is shown
+    assert window.mosaic.parameters is not None
+    np.testing.assert_array_equal(window.mosaic.parameters.flat, shown.parameters)
+    assert window.workspace.run.model.parameters.flat is not shown.parameters
+    press(window, "stopButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+    assert window.workspace.moment.checkpoint is shown  # until somebody goes back
+    assert window.workspace.runs_to_save()[-1] is window.workspace.run
+
+
+def test_space_plays_the_film_to_its_end_and_stops_it(
+    trained: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, slider = trained, trained.time_slider
+    seen: list[Checkpoint | None] = []
+    window.workspace.moment.changed.connect(lambda: seen.append(window.workspace.moment.checkpoint))
+    slider.setFocus()
+    QTest.keyClick(slider, Qt.Key.Key_Space)
+    assert plays(window)
+    assert button(window, "playFilmButton").text() == "Stop the film"
+    QTest.keyClick(slider, Qt.Key.Key_Space)
+    assert not plays(window)
+    assert shows_past(window)
+    monkeypatch.setattr(time_machine, "FILM_S", 0.5)
+    window.menus.play_film.trigger()
+    qtbot.waitUntil(lambda: not plays(window), timeout=5000)
+    epochs = [each.epoch for each in seen[:-1] if each is not None]
+    assert epochs == sorted(epochs)
+    assert len(epochs) > 3
+    assert seen[-1] is None
+
+
+def test_with_reduced_motion_the_film_steps_by_checkpoints(
+    trained: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = trained
+    seen: list[Checkpoint | None] = []
+    window.menus.reduce_motion.setChecked(True)
+    monkeypatch.setattr(time_machine, "FILM_S", 0.3)
+    window.workspace.moment.changed.connect(lambda: seen.append(window.workspace.moment.checkpoint))
+    window.menus.play_film.trigger()
+    qtbot.waitUntil(lambda: not plays(window), timeout=5000)
+    window.menus.reduce_motion.setChecked(False)
+    assert seen == [*checkpoints(window), None]
+
+
+def test_train_on_from_here_is_a_new_run_and_the_old_one_is_kept(trained: MainWindow, qtbot: QtBot) -> None:
+    window = trained
+    left: list[Run] = []
+    before, curves = window.workspace.run, window.workspace.history
+    window.workspace.run_left.connect(left.append)
+    QTest.mouseClick(window.time_slider, LEFT, pos=point_of(window, 10.0))
+    shown = window.workspace.moment.checkpoint
+    assert shown is not None
+    press(window, "trainFromHereButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.history.n_points > curves.n_points)
+    run = window.workspace.run
+    assert run.id != before.id
+    assert left == [before]
+    assert window.workspace.history.last_epoch == pytest.approx(shown.epoch + 30)
+    assert window.workspace.history_before.last_epoch == 30
+    assert not shows_past(window)
+    kept = [each for each in checkpoints(window) if each.epoch <= shown.epoch]
+    assert {each.epoch for each in kept} <= {each.epoch for each in before.checkpoints or ()}
+    assert kept[0].epoch == 0.0
+    assert checkpoints(window)[-1].epoch == pytest.approx(shown.epoch + 30)
+
+
+def test_train_on_from_here_ends_the_run_under_way(window: MainWindow, qtbot: QtBot, few_digits: Dataset) -> None:
+    window.panel.form.set_config(ENDLESS)
+    window.run_bar.set_speed(0.0)
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: len(checkpoints(window)) > 5)
+    first = window.workspace.run.id
+    QTest.mouseClick(window.time_slider, LEFT, pos=point_of(window, 0.0))
+    press(window, "trainFromHereButton")
+    qtbot.waitUntil(lambda: window.workspace.run.id != first and window.controller.state == "running")
+    press(window, "stopButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle")
+
+
+def test_settings_for_another_network_are_told_in_place_of_a_new_run(trained: MainWindow) -> None:
+    window, before = trained, trained.workspace.run
+    window.panel.form.set_config(a_config(hidden_layers=(7,), epochs=30, validation_fraction=0.2))
+    window.time_slider.setValue(3)
+    press(window, "trainFromHereButton")
+    assert window.workspace.run is before
+    assert window.controller.state == "idle"
+    assert shows_past(window)
+
+
+def test_another_network_is_shown_as_it_is_now(trained: MainWindow) -> None:
+    trained.time_slider.setValue(3)
+    trained.menus.bundled_model.trigger()
+    assert not shows_past(trained)
+    assert not trained.time_slider.isEnabled()
+    assert not trained.reading.badge.isVisible()
+
+
+def test_accuracy_and_confusion_follow_and_are_known_the_next_time(trained: MainWindow, qtbot: QtBot) -> None:
+    window = trained
+    window.view_tabs.show_titled("Evaluation")
+    view = window.views.presenter("Evaluation").view  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: view.evaluation is not None)
+    now = view.evaluation
+    window.time_slider.setValue(0)
+    qtbot.waitUntil(lambda: view.evaluation is not now)
+    first = view.evaluation
+    assert np.trace(first.confusion) < np.trace(now.confusion)
+    window.menus.back_to_now.trigger()
+    qtbot.waitUntil(lambda: view.evaluation is not first)
+    window.time_slider.setValue(0)
+    assert view.evaluation is first  # at once
+
+
+@pytest.mark.parametrize("size", [(900, 500), (1024, 700), (1280, 800)])
+def test_it_fits(trained: MainWindow, qtbot: QtBot, size: tuple[int, int]) -> None:
+    window = trained
+    window.resize(*size)
+    window.time_slider.setValue(3)
+    for name in ("playFilmButton", "backToNowButton", "trainFromHereButton", "pastBadge"):
+        each = button(window, name)
+        qtbot.waitUntil(each.isVisible)
+        parent = each.parentWidget()
+        assert parent is not None
+        assert parent.rect().contains(each.geometry()), (name, each.geometry(), parent.rect())
+        room = each.width() - 4
+        words = window.reading.badge.text_shown if name == "pastBadge" else each.text()
+        assert each.fontMetrics().horizontalAdvance(words) <= room, (name, words)
+    assert window.time_slider.height() >= 24
