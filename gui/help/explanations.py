@@ -14,6 +14,7 @@ TERMS: dict[str, str] = {
     **{f"labelButton{digit}": "probability" for digit in range(10)},
     "networkInput": "network_input",
     "lossPlot": "loss",
+    "timeSlider": "checkpoint",
     "weightMosaic": "weights",
     "recipeBox": "recipe",
     "datasetBox": "data",

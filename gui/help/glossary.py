@@ -726,6 +726,20 @@ _TERMS = (
         ),
     ),
     Entry(
+        "checkpoint",
+        QT_TRANSLATE_NOOP("Glossary", "Checkpoint"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "A copy of the network at a moment of its run, up to 64 of them, evenly in log time: most are early, when most "
+            "is learned.",
+        ),
+        QT_TRANSLATE_NOOP("Glossary", "log time = log(1 + epoch)"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "Draw a digit, train, and drag the slider under the curves to find when the network first reads it.",
+        ),
+    ),
+    Entry(
         "confusion",
         QT_TRANSLATE_NOOP("Glossary", "Confusion matrix"),
         QT_TRANSLATE_NOOP(

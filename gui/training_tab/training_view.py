@@ -27,7 +27,7 @@ _PANEL_WIDTH = 280
 _LEAST_HEIGHT = 480  # of the tab, from which there is room for curves and weights; the window is some 150 higher
 _LEAST_HEIGHT_WITH_MAPS, _LEAST_WIDTH_WITH_MAPS = 600, 560  # for curves beside weights, above maps
 _LEAST_WIDTH_WITH_SCALE = 420
-_SIZES, _SIZES_WITH_MAPS, _SIZES_ABOVE = (370, 270), (224, 428), (396, 196)  # three columns of filters
+_SIZES, _SIZES_WITH_MAPS, _SIZES_ABOVE = (388, 252), (272, 380), (396, 196)  # three columns of filters
 
 
 class PaneSwitch(QWidget):

@@ -164,3 +164,35 @@ def test_what_is_later_than_the_run_is_left_out(run: Run, tmp_path: Path) -> Non
     store.save(replace(run, model=replace(run.model, metadata=about), checkpoints=None))
 
     assert max(each.epoch for each in store.checkpoints(run.id)) == 1.0
+
+
+class _BreaksAt(Disk):
+    """A program that is killed at its n-th step on the disk."""
+
+    def __init__(self, step: int) -> None:
+        self.steps_left = step
+
+    def before(self, what: str, path: Path) -> None:
+        self.steps_left -= 1
+        if self.steps_left < 0:
+            raise KeyboardInterrupt
+
+
+def test_killed_at_any_step_of_a_save_run_and_checkpoints_are_those_before_or_after(run: Run, tmp_path: Path) -> None:
+    assert run.checkpoints is not None
+    early = replace(run, checkpoints=run.checkpoints[:5])
+    n_kills = 0
+    for step in range(100):
+        base = tmp_path / f"{step}"
+        RunStore(base).save(early)
+        store = RunStore(base, disk=_BreaksAt(step))
+        try:
+            store.save(replace(run, seconds=9.0))
+            break
+        except KeyboardInterrupt:
+            n_kills += 1
+            reader = RunStore(base)
+            found = [each.epoch for each in reader.checkpoints(run.id)]
+            assert found in ([each.epoch for each in each_run.checkpoints or ()] for each_run in (early, run))
+            assert reader.load(run.id, with_checkpoints=True).seconds in (run.seconds, 9.0)
+    assert n_kills > 5
