@@ -260,6 +260,7 @@ class MainWindow(QMainWindow):
             reading=self.reading,
             parent=self,
         )
+        self._training_presenter.frame_shown.connect(self.time_machine.show_moment)
         self._training_presenter.frame_shown.connect(self.chip.show_network)
         self._map_follower = FeatureMapFollower(workspace, self.feature_maps, parent=self)
         self._map_follower.has_maps_changed.connect(self._training_view.set_has_maps)

@@ -18,12 +18,9 @@ class ShownMoment(QObject):
         All that there are, the earliest first.
     changed
         Signal: another moment is shown.
-    checkpoints_changed
-        Signal: there are others.
     """
 
     changed = Signal()
-    checkpoints_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +58,5 @@ class ShownMoment(QObject):
         was_past = self.is_past
         if run_id != self._run_id:
             self._run_id, self.checkpoint = run_id, None
-        if checkpoints != self.checkpoints:
-            self.checkpoints = checkpoints
-            self.checkpoints_changed.emit()
+        self.checkpoints = checkpoints
         return was_past and not self.is_past

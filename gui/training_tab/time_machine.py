@@ -5,6 +5,7 @@ import time
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from engine.training.checkpoints import Checkpoint
 from gui.actions import Actions
 from gui.drawing.reading_panel import ReadingPanel
 from gui.plots.learning_curves_plot import LossPlot
@@ -20,7 +21,7 @@ _TICK_MS = 40
 
 
 class TimeMachine(QObject):
-    """Stands between the moment that is shown and slider, curves and buttons."""
+    """Stands between the moment that is shown and slider, curves and buttons; :meth:`show_moment` goes with the curves."""
 
     def __init__(
         self,
@@ -41,14 +42,13 @@ class TimeMachine(QObject):
         self._timer.timeout.connect(self._on_tick)
         self._film_at = self._film_from = 0.0  # in log time
         self._seen_at = 0.0
+        self._listed: tuple[Checkpoint, ...] = ()  # as the slider knows them, which may be some frames behind
         slider.moment_chosen.connect(self._on_moment_chosen)
         slider.play_requested.connect(actions.play_film.trigger)
         actions.play_film.triggered.connect(self._on_play_requested)
         actions.back_to_now.triggered.connect(self.go_to_now)
         self._moment.changed.connect(self.show_moment)
-        self._moment.checkpoints_changed.connect(self._on_checkpoints_changed)
-        workspace.history_changed.connect(self.show_moment)
-        workspace.model_replaced.connect(self.stop)
+        workspace.model_replaced.connect(self._on_model_replaced)
         self.show_moment()
 
     @property
@@ -56,13 +56,17 @@ class TimeMachine(QObject):
         """Whether a film plays."""
         return self._timer.isActive()
 
+    @Slot()
+    def _on_model_replaced(self) -> None:
+        self.stop()
+        self.show_moment()
+
     # By hand
 
     @Slot(object)
     def _on_moment_chosen(self, number: int | None) -> None:
         self.stop()
-        checkpoints = self._moment.checkpoints
-        self._moment.show(checkpoints[number] if number is not None and number < len(checkpoints) else None)
+        self._moment.show(None if number is None else self._listed[number])
 
     @Slot()
     def go_to_now(self) -> None:
@@ -128,15 +132,12 @@ class TimeMachine(QObject):
         return self._workspace.history.last_epoch if network is None else network
 
     @Slot()
-    def _on_checkpoints_changed(self) -> None:
-        self.show_moment()
-
-    @Slot()
     def show_moment(self) -> None:
         """Show on the slider, on the curves and in words which moment is shown."""
         workspace, shown = self._workspace, self._moment.checkpoint
         checkpoints = self._moment.checkpoints
         number = None if shown is None else self._number_of(shown.epoch)
+        self._listed = checkpoints
         self._slider.set_moments([each.epoch for each in checkpoints], self._now(), number)
         unit, last = workspace.history.unit, self._plot.last_epoch
         if not self.is_playing:

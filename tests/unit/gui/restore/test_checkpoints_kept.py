@@ -30,7 +30,7 @@ def test_a_window_that_opens_again_goes_back_in_time(
     assert stored.run is not None
     assert not np.array_equal(stored.run.model.parameters.flat, past)  # the run is stored as it is now
     again = open_window()
-    qtbot.waitUntil(lambda: not again.controller.is_reading and again.workspace.dataset is not None)
+    qtbot.waitUntil(lambda: not again.controller.is_reading and again.time_slider.isEnabled())
     assert not again.workspace.moment.is_past
     assert [each.epoch for each in again.workspace.moment.checkpoints] == [each.epoch for each in before]
     again.time_slider.setValue(3)

@@ -28,6 +28,7 @@ def trained(window: MainWindow, qtbot: QtBot, few_digits: Dataset) -> MainWindow
     window.run_bar.set_speed(0.0)
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.history.last_epoch == 30)
+    assert window.time_slider.maximum() == len(window.workspace.moment.checkpoints)
     return window
 
 
@@ -130,7 +131,7 @@ def test_a_run_goes_on_while_the_past_is_shown(window: MainWindow, qtbot: QtBot,
     window.panel.form.set_config(ENDLESS)
     window.run_bar.set_speed(0.0)
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: len(checkpoints(window)) > 5)
+    qtbot.waitUntil(lambda: window.time_slider.maximum() > 5)
     QTest.mouseClick(window.time_slider, LEFT, pos=point_of(window, 0.0))
     shown, epoch = window.workspace.moment.checkpoint, window.workspace.history.last_epoch
     assert shown is not None
@@ -207,7 +208,7 @@ def test_train_on_from_here_ends_the_run_under_way(window: MainWindow, qtbot: Qt
     window.panel.form.set_config(ENDLESS)
     window.run_bar.set_speed(0.0)
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: len(checkpoints(window)) > 5)
+    qtbot.waitUntil(lambda: window.time_slider.maximum() > 5)
     first = window.workspace.run.id
     QTest.mouseClick(window.time_slider, LEFT, pos=point_of(window, 0.0))
     press(window, "trainFromHereButton")
