@@ -34,7 +34,7 @@ from gui.widgets.images import rgb_image
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
-_LEAST_TILE = 40  # points along a tile's side below which a picture is no longer legible
+_LEAST_TILE = 39  # points along a tile's side below which a picture is no longer legible
 
 
 def decimals_of(limit: float) -> int:

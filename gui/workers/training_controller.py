@@ -27,8 +27,8 @@ from gui.workers.training_worker import (
     TrainingWorker,
 )
 
-_LEAST_PAUSE_MS, _MOST_PAUSE_MS = 100, 250  # between two looks at a run
-_SHARE = 0.1  # of the window's time that may go to showing a run
+_LEAST_PAUSE_MS, _MOST_PAUSE_MS = 100, 300  # between two looks at a run
+_SHARE = 0.08  # of the window's time that may go to showing a run
 
 
 class TrainingController(QObject):
@@ -41,7 +41,7 @@ class TrainingController(QObject):
     state_changed
         Signal (state).
     report_received
-        Signal (TrainingReport): four to ten a second while a run goes on, fewer where showing them takes long.
+        Signal (TrainingReport): three to ten a second while a run goes on, fewer where showing them takes long.
     is_reading, reading_changed
         Whether a data set was asked for and is not here yet, or a network is evaluated, and the signal (bool) that this
         changed.
