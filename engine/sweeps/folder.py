@@ -228,7 +228,7 @@ class SweepFolders:
         Its limits are those of ``plan``.
         """
         for stored in self.all():
-            is_same = stored.plan.fingerprint == plan.fingerprint and stored.data == data
+            is_same = stored.plan.fingerprint == plan.fingerprint and stored.data.content_hash == data.content_hash
             if is_same and stored.program_version == PROGRAM_VERSION:
                 return replace(stored, plan=plan)
         return None

@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
-BENCHMARKS = ("training", "convolution", "cost", "drawing", "window", "checkpoints", "time_machine", "scale")
+BENCHMARKS = ("training", "convolution", "cost", "drawing", "window", "checkpoints", "time_machine", "scale", "sweep")
 
 
 def main() -> int:

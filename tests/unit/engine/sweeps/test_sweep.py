@@ -195,6 +195,27 @@ def test_a_lost_run_is_done_again_and_given_up_when_that_goes_on(bench: SweepBen
     assert [result.state for result in bench.run(PLAN)] == ["finished"] * 4
 
 
+def test_a_sweep_is_the_same_wherever_its_digits_lie_and_another_one_for_other_digits(bench: SweepBench) -> None:
+    bench.run(PLAN)
+    ref = bench.dataset.ref
+
+    assert bench.folders.same(PLAN, replace(ref, source="elsewhere/blocks.npz")) is not None
+    assert bench.folders.same(PLAN, replace(ref, content_hash="0" * 64)) is None
+    assert bench.folders.same(replace(PLAN, seeds=(1, 3)), ref) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", '{"format": "digit-lab-sweep", "version": 99}', '{"format": "digit-lab-sweep", "version": 1}'],
+)
+def test_a_damaged_plan_is_told_and_left_out_of_the_list(text: str, bench: SweepBench) -> None:
+    stored = bench.folders.begin(PLAN, bench.dataset.ref)
+    (bench.folders.folder / stored.id / "plan.json").write_text(text, encoding="utf-8")
+    assert bench.folders.all() == ()
+    with pytest.raises(SweepError, match=f"the sweep {stored.id} is damaged"):
+        bench.folders.stored(stored.id)
+
+
 def test_two_processes_do_not_work_on_one_sweep(bench: SweepBench) -> None:
     sweep = bench.sweep(PLAN)
     with bench.folders.held(sweep.stored.id), pytest.raises(SweepError, match="is under way in another process"):
