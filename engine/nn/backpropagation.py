@@ -149,7 +149,8 @@ class Backpropagation:
                 logits[rows] = delta
                 loss.apply(delta)
                 loss.to_delta(delta, chunk_targets, scratch)
-                np.multiply(delta, share, out=delta)
+                if n_samples > 1:
+                    np.multiply(delta, share, out=delta)
                 layers.backward(parameters, chunk_inputs, delta, into)
                 into = self._into_further
             if products is not None:

@@ -33,6 +33,7 @@ POINT_SAMPLES = 2048
 _LEAST_POINTS = 100  # a short run adds points more often
 _LEAST_POINT_SAMPLES = 100
 _CATCH_UP_S = 0.05  # a run with a limit of speed makes up for this much lost time, no more
+_GATHERED_VALUES = 131_072  # of inputs that are gathered at a time: they stay in the cache until they are trained on
 _SLOW_BATCHES_PER_SECOND = 50  # at this pace every batch can be followed: each adds a point to the history
 
 
@@ -91,9 +92,20 @@ class DescentRun(TrainingRun):
         # All digits at once and just as they are stored: nothing is gathered.
         is_whole = self.augmented is None and self.batch_size == self.n_samples and self.digits.is_plain
         self.whole_targets = one_hot(self.labels, architecture.n_outputs, config.dtype) if is_whole else None
-        n_gathered = 0 if self.augmented or is_whole else self.batch_size
-        self.batch_inputs: Floats = np.empty((n_gathered, self.digits.n_pixels), config.dtype)
-        self.batch_targets: Floats = np.empty((architecture.n_outputs, self.batch_size), config.dtype)
+        # Small batches are gathered several at a time, and each has its views of that memory once and for all.
+        self.is_plain = self.digits.is_plain
+        size = self.batch_size
+        n_batches = max(1, min(_GATHERED_VALUES // self.digits.n_pixels, self.n_samples) // size)
+        n_gathered = 0 if is_whole else n_batches * size
+        self.gathered_inputs: Floats = np.empty(
+            (0 if self.augmented else n_gathered, self.digits.n_pixels), config.dtype
+        )
+        self.gathered_targets: Floats = np.empty((n_gathered, architecture.n_outputs), config.dtype, order="F")
+        self.gathered_batches = [
+            (self.gathered_inputs[first : first + size], self.gathered_targets[first : first + size])
+            for first in range(0, n_gathered, size)
+        ]
+        self.gathered = range(0)  # samples of the epoch under way
         self.point_samples = int(
             np.clip(self.n_samples * config.epochs // _LEAST_POINTS, _LEAST_POINT_SAMPLES, POINT_SAMPLES)
         )
@@ -234,6 +246,7 @@ class DescentRun(TrainingRun):
     def _draw_order(self) -> None:
         if self.shuffles:
             self.order = self.random.permutation(self.n_samples)
+        self.gathered = range(0)
 
     def _n_epochs_of_run(self) -> int:
         """Which epoch of the run is under way: of a run that goes on in the middle of one, none is drawn again."""
@@ -297,28 +310,36 @@ class DescentRun(TrainingRun):
         self.speed.n_samples += stop - start
 
     def _gather(self, start: int, stop: int) -> tuple[Floats, Floats]:
-        """Inputs and targets of a batch, in memory that the next batch uses again."""
-        stored = self.digits.stored
-        if self.whole_targets is not None:
-            return stored, self.whole_targets  # type: ignore[return-value] # plain digits are floating-point numbers
-        chosen = self.order[start:stop]
-        targets = self.batch_targets
+        """Inputs and targets of a batch, in memory that later batches use again."""
+        if self.whole_targets is not None:  # plain digits are floating-point numbers
+            return self.digits.stored, self.whole_targets  # type: ignore[return-value]
+        if start not in self.gathered:
+            self._gather_batches(start)
+        inputs, targets = self.gathered_batches[(start - self.gathered.start) // self.batch_size]
         if stop - start < self.batch_size:
-            targets = targets.reshape(-1)[: len(targets) * (stop - start)].reshape(len(targets), -1)
-        # "clip" spares NumPy a copy; labels and order are within their bounds: see ``check_labels``.
-        np.take(self.targets_by_class, self.labels.take(chosen), axis=1, out=targets, mode="clip")
+            inputs, targets = inputs[: stop - start], targets[: stop - start]
         if self.augmented is not None:
-            return self.augmented.batch(start, stop, is_cancelled=self.is_interrupted), targets.T
+            inputs = self.augmented.batch(start, stop, is_cancelled=self.is_interrupted)
+        return inputs, targets
+
+    def _gather_batches(self, start: int) -> None:
+        """Gather the inputs and targets of as many batches as there is memory for, from one that begins there."""
+        self.gathered = range(start, min(start + len(self.gathered_targets), self.n_samples))
+        chosen = self.order[start : self.gathered.stop]
+        n = len(chosen)
+        # "clip" spares NumPy a copy; labels and order are within their bounds: see ``check_labels``.
+        self.gathered_targets[:n].T[...] = self.targets_by_class.take(self.labels.take(chosen), axis=1, mode="clip")
+        if self.augmented is not None:
+            return
         if self.digits.rows is not None:
             chosen = self.digits.rows.take(chosen)
-        inputs = self.batch_inputs[: stop - start]
-        if self.digits.is_plain:
+        stored, inputs = self.digits.stored, self.gathered_inputs[:n]
+        if self.is_plain:
             np.take(stored, chosen, axis=0, out=inputs, mode="clip")
         else:
             np.multiply(stored.take(chosen, axis=0, mode="clip"), self.gain, out=inputs)
             if self.is_shifted:
                 np.add(inputs, self.bias, out=inputs)
-        return inputs, targets.T
 
     def _learning_rate(self) -> float:
         """What is set, times the schedule's factor."""

@@ -9,6 +9,9 @@ import time
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,6 +125,58 @@ def run_pytorch(work: Workload, dataset: Dataset) -> float:
             loss_of(model(inputs), targets).backward()
             optimizer.step()
     return time.perf_counter() - start
+
+
+def run_jax(work: Workload, dataset: Dataset) -> float:
+    """JAX with a whole epoch in one ``lax.scan``, which is compiled when it is run for the first time; no learning curve.
+
+    A last batch of fewer digits is left out.
+    """
+    import jax.numpy as jnp  # type: ignore[import-not-found,unused-ignore]
+
+    pictures, labels = (jnp.asarray(array) for array in _plain(dataset))
+    rng = np.random.default_rng(0)
+    size = min(work.batch_size, len(pictures))
+    n_batches = len(pictures) // size
+    epoch = _jax_epoch(work.activation)
+    start = time.perf_counter()
+    sizes = (dataset.n_inputs, work.n_hidden, 10)
+    parameters = [
+        (jnp.asarray(rng.normal(0, n_in**-0.5, (n_in, n_out)).astype(np.float32)), jnp.zeros(n_out))
+        for n_in, n_out in pairwise(sizes)
+    ]
+    velocity = [(jnp.zeros_like(weights), jnp.zeros_like(biases)) for weights, biases in parameters]
+    for _ in range(work.epochs):
+        order = jnp.asarray(rng.permutation(len(pictures))[: n_batches * size].reshape(n_batches, size))
+        parameters, velocity = epoch(parameters, velocity, pictures, labels, order)
+    parameters[0][0].block_until_ready()
+    return time.perf_counter() - start
+
+
+@cache
+def _jax_epoch(activation: str) -> Callable[..., Any]:
+    """``(parameters, velocity, pictures, labels, order)`` -> parameters and velocity after the batches in that order."""
+    import jax  # type: ignore[import-not-found,unused-ignore]
+    import jax.numpy as jnp  # type: ignore[import-not-found,unused-ignore]
+
+    hidden = {"sigmoid": jax.nn.sigmoid, "tanh": jnp.tanh, "relu": jax.nn.relu}[activation]
+
+    def loss_of(parameters: Any, inputs: Any, targets: Any) -> Any:
+        (first, first_biases), (second, second_biases) = parameters
+        logits = hidden(inputs @ first + first_biases) @ second + second_biases
+        return -jnp.mean(jnp.take_along_axis(jax.nn.log_softmax(logits), targets[:, None], 1))
+
+    @partial(jax.jit, donate_argnums=(0, 1))
+    def epoch(parameters: Any, velocity: Any, pictures: Any, labels: Any, order: Any) -> Any:
+        def step(carry: Any, chosen: Any) -> Any:
+            parameters, velocity = carry
+            gradient = jax.grad(loss_of)(parameters, pictures[chosen], labels[chosen])
+            velocity = jax.tree.map(lambda v, g: MOMENTUM * v - LEARNING_RATE * g, velocity, gradient)
+            return (jax.tree.map(jnp.add, parameters, velocity), velocity), None
+
+        return jax.lax.scan(step, (parameters, velocity), order)[0]
+
+    return epoch
 
 
 RUNNERS: dict[str, Runner] = {"Digit Lab": run_digit_lab, "scikit-learn": run_scikit_learn}

@@ -14,6 +14,7 @@ from engine.nn.backpropagation import Backpropagation
 from engine.nn.inference import compute_logits
 from engine.nn.network import Parameters
 from engine.nn.objective import Objective
+from engine.training import gradient_descent
 from engine.training.config import TrainingConfig
 from engine.training.control import TrainingControl
 from engine.training.gradient_descent import DescentRun
@@ -284,9 +285,10 @@ def test_bytes_stay_bytes_and_are_not_copied_but_chosen(input_scaling: str, twin
     assert np.shares_memory(whole.train.stored, twins[0].train.stored)
 
 
-def test_a_batch_of_bytes_is_all_that_becomes_floats(
+def test_a_few_batches_of_bytes_are_all_that_becomes_floats(
     twins: tuple[Dataset, Dataset], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(gradient_descent, "_GATHERED_VALUES", 300)
     config = CONFIG.with_values(batch_size=7, epochs=1, dtype="float32")
     parts = prepare(config, twins[0])
     run = DescentRun(
@@ -301,7 +303,7 @@ def test_a_batch_of_bytes_is_all_that_becomes_floats(
 
     first, second = (run._gather(*part)[0].copy() for part in ((0, 7), (98, 100)))
 
-    assert run.batch_inputs.shape == (7, 20)
+    assert run.gathered_inputs.shape == (14, 20)
     assert run.digits.stored is parts.train.stored
     expected = parts.train.values("float32")[::-1]
     np.testing.assert_allclose(first, expected[:7], rtol=1e-6)
