@@ -20,12 +20,13 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.nn.activations import Floats
-from engine.nn.layers.base import Target
+from engine.nn.layers.base import BlockProducts, Target
 from engine.nn.network import MOST_ROWS, Architecture, DType, Parameters
 from engine.nn.passes import Pass, PassMemory
 
 _BLOCK_BYTES = 1_700_000  # of a block's inputs
 _DECAY_VALUES = 65_536  # of weights that are decayed at a time
+_ADDED_AT_ONCE = 50_000_000  # multiplications of a product that is added in place: Python's lock is held meanwhile
 _LEAST_ROWS = 128  # of a block; products with fewer are slow
 
 
@@ -52,6 +53,14 @@ class _Plan(NamedTuple):
     blocks: list[_Block]
     is_whole: bool  # in one block of one chunk: nothing has to be cut
     share: Floats  # of a sample, 1 / m; an array, because ufuncs take longer over Python's numbers
+
+
+class RunningSum(NamedTuple):
+    """What a gradient g is added to instead of being written down: ``total ← beta · total + alpha · g``."""
+
+    total: Parameters
+    alpha: float
+    beta: float
 
 
 class BatchCancelled(Exception):  # noqa: N818 - an answer to a request, no error
@@ -83,12 +92,19 @@ class Backpropagation:
         pairs = list(zip(self.gradient.layers, further.layers, strict=True))
         self._into_first = [Target(total, total) for total, _ in pairs]
         self._into_further = [Target(total, spare, beta=1.0) for total, spare in pairs]
+        self._running_sum: RunningSum | None = None
+        self._into_sum: list[Target] = []
         self._memory = PassMemory(
             architecture, self._chunk, dtype, first_rows=self._block if self._products is not None else 0
         )
         self._scratch: Floats = np.empty((self._chunk, architecture.n_outputs), dtype)
         self._decay: Floats = np.empty(min(architecture.n_weights, _DECAY_VALUES), dtype)
         self._plans: dict[int, _Plan] = {}
+
+    def can_add(self, n_samples: int) -> bool:
+        """Whether the gradient of so many samples can be added to a running sum: in products that do not last."""
+        is_short = n_samples * self.architecture.multiply_adds <= _ADDED_AT_ONCE
+        return self.architecture.is_dense and n_samples <= self._chunk and is_short
 
     def run(
         self,
@@ -98,6 +114,7 @@ class Backpropagation:
         *,
         logits: Floats,
         decay: float = 0.0,
+        running_sum: RunningSum | None = None,
         rng: np.random.Generator | None = None,
         is_cancelled: Callable[[], bool] | None = None,
     ) -> Floats:
@@ -115,6 +132,8 @@ class Backpropagation:
             Shape (n, n_outputs): receives the logits of the forward pass.
         decay
             Weight decay per sample, λ / m: what is added to the gradient is ``decay * weights``.
+        running_sum
+            Where the gradient goes, if :meth:`can_add` says so; by default it is written down.
         rng
             What layers draw from that are random while they are trained; ``None`` for a network as it reads.
         is_cancelled
@@ -123,7 +142,7 @@ class Backpropagation:
         Returns
         -------
         ndarray, shape (n_parameters,)
-            The gradient of the batch's mean loss plus decay; the same array every time.
+            The gradient of the batch's mean loss plus decay, or the running sum; the same array every time.
 
         Raises
         ------
@@ -135,6 +154,8 @@ class Backpropagation:
         products, loss = self._products, self.architecture.loss
         self._memory.copy_weights(parameters)
         into = self._into_first  # the first part of a sum is written where the others are added
+        if running_sum is not None:
+            into = self._targets_in(running_sum)
         for block in blocks:
             block_inputs = inputs if is_whole else inputs[block.rows]
             if products is not None:
@@ -154,19 +175,25 @@ class Backpropagation:
                 layers.backward(parameters, chunk_inputs, delta, into)
                 into = self._into_further
             if products is not None:
-                total, part, _, is_further = block_into[0]
-                if is_further:
-                    products.multiply_transposed(block_inputs, block.delta, part.weights)
-                    np.add(total.weights, part.weights, out=total.weights)
-                else:
-                    products.multiply_transposed(block_inputs, block.delta, total.weights)
+                _finish_block(products, block_inputs, block.delta, block_into[0])
+        gradient = self.gradient if running_sum is None else running_sum.total
         if decay:
-            self._add_decay(parameters.decayed, decay)
-        return self.gradient.flat
+            alpha = 1.0 if running_sum is None else running_sum.alpha
+            self._add_decay(parameters.decayed, alpha * decay, gradient.decayed)
+        return gradient.flat
 
-    def _add_decay(self, weights: Floats, decay: float) -> None:
+    def _targets_in(self, running_sum: RunningSum) -> list[Target]:
+        """The running sum, layer by layer; kept for the next batch, if that has the same."""
+        if running_sum is not self._running_sum:
+            total, alpha, beta = running_sum
+            self._running_sum = running_sum
+            self._into_sum = [
+                Target(own, spare, alpha, beta) for own, spare in zip(total.layers, self.gradient.layers, strict=True)
+            ]
+        return self._into_sum
+
+    def _add_decay(self, weights: Floats, decay: float, gradient: Floats) -> None:
         """Add the weights times ``decay`` to their gradient, in parts that stay in the cache."""
-        gradient = self.gradient.decayed
         n_part = len(self._decay)
         for start in range(0, len(weights), n_part):
             part = weights[start : start + n_part]
@@ -195,6 +222,18 @@ class Backpropagation:
         scratch = self._scratch.reshape(-1)[: self._scratch.shape[1] * n].reshape(-1, n).T
         first_rows = part if self._products is not None else None
         return _Chunk(slice(start + part.start, start + part.stop), self._memory.part(n, first_rows), scratch)
+
+
+def _finish_block(products: BlockProducts, inputs: Floats, delta: Floats, into: Target) -> None:
+    """The gradient of the first layer's weights, from the whole block."""
+    total, part, alpha, beta = into
+    if alpha != 1.0:
+        products.add_transposed(inputs, delta, total.weights, alpha, beta)
+    elif beta:
+        products.multiply_transposed(inputs, delta, part.weights)
+        np.add(total.weights, part.weights, out=total.weights)
+    else:
+        products.multiply_transposed(inputs, delta, total.weights)
 
 
 def _parts(n: int, largest: int) -> list[slice]:

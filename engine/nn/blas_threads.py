@@ -65,6 +65,20 @@ class BlasThreads:
                     self._restore()
                     _clear_control()
 
+    def include_new_libraries(self) -> None:
+        """Have a BLAS that was loaded in the meantime use the number that is fixed or held: SciPy has one of its own."""
+        with self._lock:
+            if self._is_fixed or self._n_holders:
+                restore_others = self._restore
+                self._set(self._n_threads)
+                restore_all = self._restore  # the others to the number that is held
+
+                def restore() -> None:
+                    restore_all()
+                    restore_others()
+
+                self._restore = restore
+
     def _set(self, n_threads: int) -> None:
         controller: Any = threadpoolctl.ThreadpoolController().select(user_api="blas")
         _clear_control()

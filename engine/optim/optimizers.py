@@ -48,6 +48,20 @@ class Optimizer(Protocol):
     def restore(self, state: OptimizerState) -> None:
         """Go on as the optimizer of this kind whose state that was; ``KeyError`` or ``ValueError`` if it does not fit."""
 
+    @property
+    def running_sum(self) -> Floats | None:
+        """A velocity v ← μ v − η g, shape (n_parameters,), if all that is done with the gradient is this.
+
+        A backward pass may then add −η g to it by itself, which spares the gradient: between :meth:`begin_step` and
+        :meth:`end_step`, in the place of :meth:`step`.
+        """
+
+    def begin_step(self) -> None:
+        """Get ready for a step; :meth:`step` does so by itself."""
+
+    def end_step(self, parameters: Floats) -> None:
+        """Change ``parameters`` in place by the running sum."""
+
 
 def flush_tiny(remembered: Floats) -> None:
     """Make 0 of what is below some 1e-31 (1e-40 in float64); what is above 1e-15 (1e-8) stays as it is to the last bit.
@@ -89,6 +103,22 @@ class _Rule:
             array[...] = state.arrays[name]
         self._n_steps = state.n_steps
 
+    @property
+    def running_sum(self) -> Floats | None:
+        """As :class:`Optimizer` has it."""
+        return None
+
+    def begin_step(self) -> None:
+        """Count the step; every 64th flushes tiny numbers."""
+        self._n_steps += 1
+        if self._n_steps % _FLUSH_EVERY == 0:
+            for remembered in self._memory.values():
+                flush_tiny(remembered)
+
+    def end_step(self, parameters: Floats) -> None:
+        """As :class:`Optimizer` has it."""
+        raise NotImplementedError  # it has no running sum
+
     def step(self, parameters: Floats, gradient: Floats, *, learning_rate: float, momentum: float) -> None:
         """One update."""
         raise NotImplementedError
@@ -118,12 +148,19 @@ class Momentum(_Rule):
 
     def step(self, parameters: Floats, gradient: Floats, *, learning_rate: float, momentum: float) -> None:
         """One update."""
-        self._n_steps += 1
-        if self._n_steps % _FLUSH_EVERY == 0:
-            flush_tiny(self._velocity)
+        self.begin_step()
         np.multiply(self._velocity, momentum, out=self._velocity)
         np.multiply(gradient, learning_rate, out=self._scratch)
         np.subtract(self._velocity, self._scratch, out=self._velocity)
+        self.end_step(parameters)
+
+    @property
+    def running_sum(self) -> Floats:
+        """The velocity."""
+        return self._velocity
+
+    def end_step(self, parameters: Floats) -> None:
+        """W ← w + v."""
         np.add(parameters, self._velocity, out=parameters)
 
 
@@ -143,9 +180,7 @@ class Nesterov(_Rule):
 
     def step(self, parameters: Floats, gradient: Floats, *, learning_rate: float, momentum: float) -> None:
         """One update."""
-        self._n_steps += 1
-        if self._n_steps % _FLUSH_EVERY == 0:
-            flush_tiny(self._velocity)
+        self.begin_step()
         np.multiply(self._velocity, momentum, out=self._velocity)
         np.multiply(gradient, learning_rate, out=self._scratch)
         np.subtract(self._velocity, self._scratch, out=self._velocity)
@@ -170,9 +205,7 @@ class RMSProp(_Rule):
 
     def step(self, parameters: Floats, gradient: Floats, *, learning_rate: float, momentum: float) -> None:  # noqa: ARG002 - one signature for all
         """One update; ``momentum`` is not used."""
-        self._n_steps += 1
-        if self._n_steps % _FLUSH_EVERY == 0:
-            flush_tiny(self._square)
+        self.begin_step()
         scratch = self._scratch
         np.multiply(self._square, self.RHO, out=self._square)
         np.multiply(gradient, gradient, out=scratch)
@@ -203,10 +236,7 @@ class Adam(_Rule):
 
     def step(self, parameters: Floats, gradient: Floats, *, learning_rate: float, momentum: float) -> None:  # noqa: ARG002 - one signature for all
         """One update; ``momentum`` is not used, β₁ takes its place."""
-        self._n_steps += 1
-        if self._n_steps % _FLUSH_EVERY == 0:
-            flush_tiny(self._mean)
-            flush_tiny(self._square)
+        self.begin_step()
         rate = learning_rate * (1 - self.BETA2**self._n_steps) ** 0.5 / (1 - self.BETA1**self._n_steps)
         scratch = self._scratch
         np.multiply(self._mean, self.BETA1, out=self._mean)
@@ -239,6 +269,22 @@ class _InParts(_Rule):
         super().restore(state)
         for _, rule in self._parts:
             rule._n_steps = state.n_steps  # noqa: SLF001 - of this very class
+
+    @property
+    def running_sum(self) -> Floats | None:
+        """That of all parts, if they have one."""
+        return self._memory["velocity"] if self._parts[0][1].running_sum is not None else None
+
+    def begin_step(self) -> None:
+        """Get every part ready."""
+        self._n_steps += 1
+        for _, rule in self._parts:
+            rule.begin_step()
+
+    def end_step(self, parameters: Floats) -> None:
+        """Change every part."""
+        for part, rule in self._parts:
+            rule.end_step(parameters[part])
 
     def step(self, parameters: Floats, gradient: Floats, *, learning_rate: float, momentum: float) -> None:
         """One update of every part."""

@@ -14,7 +14,7 @@ from engine.data.generator_state import GeneratorState
 from engine.data.handwriting.stream import HandwritingStream
 from engine.errors import ConfigurationError
 from engine.nn.activations import Floats
-from engine.nn.backpropagation import Backpropagation, BatchCancelled
+from engine.nn.backpropagation import Backpropagation, BatchCancelled, RunningSum
 from engine.nn.network import Parameters
 from engine.nn.objective import one_hot
 from engine.optim.optimizers import OPTIMIZERS
@@ -71,6 +71,9 @@ class DescentRun(TrainingRun):
         self.batch_size = min(config.batch_size or self.n_samples, self.n_samples)
         self.backpropagation = Backpropagation(architecture, max_batch=self.batch_size, dtype=config.dtype)
         self.optimizer = OPTIMIZERS[config.optimizer].make(parameters.flat)
+        velocity = self.optimizer.running_sum if self.backpropagation.can_add(self.batch_size) else None
+        self.velocity = None if velocity is None else Parameters(architecture, velocity)
+        self.running_sum: RunningSum | None = None
         schedule = SCHEDULES[config.schedule]
         self.schedule = None if schedule.name == "constant" else schedule
         self.random = np.random.default_rng([config.seed, 2, math.ceil(first_epoch)])
@@ -290,24 +293,35 @@ class DescentRun(TrainingRun):
             self._keep_pace(self.settings.batches_per_second)
         start, stop = self.position, min(self.position + self.batch_size, self.n_samples)
         inputs, targets = self._gather(start, stop)
+        learning_rate, momentum = self._learning_rate(), self.settings.momentum
+        running_sum = None
+        if self.velocity is not None:
+            running_sum = self._running_sum(self.velocity, learning_rate, momentum)
+            self.optimizer.begin_step()
         gradient = self.backpropagation.run(
             self.parameters,
             inputs,
             targets,
             logits=self.logits[start - self.point_position : stop - self.point_position],
             decay=self.settings.weight_decay / self.n_samples,
+            running_sum=running_sum,
             is_cancelled=self.is_interrupted,
             rng=np.random.default_rng([self.config.seed, 4, self.n_batches]) if self.drops_out else None,
         )
-        self.optimizer.step(
-            self.parameters.flat,
-            gradient,
-            learning_rate=self._learning_rate(),
-            momentum=self.settings.momentum,
-        )
+        if running_sum is not None:
+            self.optimizer.end_step(self.parameters.flat)
+        else:
+            self.optimizer.step(self.parameters.flat, gradient, learning_rate=learning_rate, momentum=momentum)
         self.position = stop
         self.n_batches += 1
         self.speed.n_samples += stop - start
+
+    def _running_sum(self, velocity: Parameters, learning_rate: float, momentum: float) -> RunningSum:
+        """The velocity as the sum v ← μ v − η g; the same object as long as the two factors are the same."""
+        known = self.running_sum
+        if known is None or known.alpha != -learning_rate or known.beta != momentum:
+            known = self.running_sum = RunningSum(velocity, -learning_rate, momentum)
+        return known
 
     def _gather(self, start: int, stop: int) -> tuple[Floats, Floats]:
         """Inputs and targets of a batch, in memory that later batches use again."""

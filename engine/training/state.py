@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
 
 from engine.data.augmented_batches import AugmentationState
@@ -34,7 +35,7 @@ ARRAY_NAMES = {"last", "last_finite", "before_last", "best", "shift", "divisor",
     f"optimizer/{name}" for kind in OPTIMIZERS.values() for name in kind.rule.MEMORY
 }
 """What arrays of a state may be called, besides "answering": a file may hold any others."""
-LIBRARIES = f"numpy {np.__version__}"
+LIBRARIES = f"numpy {np.__version__}, scipy {scipy.__version__}"
 """What the steps of a run depend on besides its state: other versions may draw or round in another way."""
 
 

@@ -91,6 +91,9 @@ class BlockProducts(Protocol):
     def multiply_transposed(self, inputs: Floats, delta: Floats, out: Floats) -> None:
         """The gradient of the weights, into ``out``."""
 
+    def add_transposed(self, inputs: Floats, delta: Floats, total: Floats, alpha: float, beta: float) -> None:
+        """``total ← beta · total + alpha · g``, g the gradient of the weights."""
+
 
 class OnnxGraph(Protocol):
     """What a layer writes itself into; see ``engine.models.onnx_files``."""

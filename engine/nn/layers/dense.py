@@ -23,7 +23,7 @@ from engine.nn.layers.base import (
     Workspace,
     samples_last,
 )
-from engine.nn.layers.dense_products import InputsProducts
+from engine.nn.layers.dense_products import InputsProducts, add_product
 from engine.text.sentence import Sentence, say
 
 _TEXT = re.compile(NUMBER)
@@ -111,15 +111,17 @@ class Dense(Layer):
     ) -> None:
         if into is not None:
             total, spare, alpha, beta = into
-            is_plain = alpha == 1.0 and not beta
-            part = spare if beta else total
-            if inputs is not None:
-                flat = inputs if inputs.ndim == 2 else inputs.reshape(len(inputs), -1)
-                flat.T.dot(delta, part[0])
-            workspace[1].dot(delta, part[1])
-            if not is_plain:
-                if inputs is not None:
+            flat = inputs if inputs is None or inputs.ndim == 2 else inputs.reshape(len(inputs), -1)
+            if alpha != 1.0:
+                if flat is not None:
+                    add_product(flat, delta, total[0], alpha, beta)
+                add_product(workspace[1][:, None], delta, total[1][None], alpha, beta)
+            else:
+                part = spare if beta else total
+                if flat is not None:
+                    flat.T.dot(delta, part[0])
                     into.add(total[0], part[0])
+                workspace[1].dot(delta, part[1])
                 into.add(total[1], part[1])
         if input_delta is not None:
             out = input_delta if input_delta.ndim == 2 else input_delta.reshape(len(input_delta), -1)

@@ -37,6 +37,15 @@ def test_the_number_is_held_and_given_back(owner: BlasThreads) -> None:
     assert in_use() == {3}
 
 
+def test_a_library_that_is_loaded_during_a_run_uses_its_number(owner: BlasThreads) -> None:
+    owner.include_new_libraries()
+    assert in_use() == {3}  # no run, no number
+    with owner.held(2), threadpool_limits(limits=4, user_api="blas"):  # as if it were loaded with a number of its own
+        owner.include_new_libraries()
+        assert in_use() == {2}
+    assert in_use() == {3}
+
+
 def test_a_thread_can_set_it_whoever_set_it_before(owner: BlasThreads) -> None:
     """The main thread has set three, and threadpoolctl thinks it the only one that may."""
     seen: list[set[int]] = []

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from engine.nn import backpropagation as backpropagation_module
 from engine.nn import objective as objective_module
 from engine.nn.activations import ACTIVATIONS, Floats, apply_sigmoid
-from engine.nn.backpropagation import Backpropagation
+from engine.nn.backpropagation import Backpropagation, RunningSum
 from engine.nn.gradient_check import check_gradient
 from engine.nn.initializers import initialize
 from engine.nn.layers import dense as dense_module
@@ -180,6 +180,29 @@ def test_batches_of_any_size_leave_no_trace_in_the_workspace() -> None:
         )
 
         np.testing.assert_allclose(gradient, expected, rtol=1e-12, atol=1e-16)
+
+
+@pytest.mark.parametrize("n", [1, 6])
+@pytest.mark.parametrize(("alpha", "beta"), [(-0.05, 0.9), (-2.0, 0.0), (-1.0, 1.0)])
+def test_a_gradient_added_to_a_running_sum_is_the_one_that_is_written_down(n: int, alpha: float, beta: float) -> None:
+    rng = np.random.default_rng(5)
+    parameters = Parameters(SMALL, rng.normal(size=SMALL.n_parameters))
+    inputs = rng.normal(size=(n, SMALL.n_inputs))
+    targets = one_hot(rng.integers(0, SMALL.n_outputs, n), SMALL.n_outputs, "float64")
+    backpropagation = Backpropagation(SMALL, max_batch=n, dtype="float64")
+    logits = np.empty_like(targets)
+    total = Parameters(SMALL, rng.normal(size=SMALL.n_parameters))
+    gradient = backpropagation.run(parameters, inputs, targets, logits=logits, decay=0.1).copy()
+    assert backpropagation.can_add(n)
+
+    running_sum = RunningSum(total, alpha, beta)
+    for _ in range(2):
+        before = total.flat.copy()
+        assert (
+            backpropagation.run(parameters, inputs, targets, logits=logits, decay=0.1, running_sum=running_sum)
+            is total.flat
+        )
+        np.testing.assert_allclose(total.flat, beta * before + alpha * gradient, rtol=0, atol=1e-12)
 
 
 def test_nothing_that_is_given_is_changed() -> None:
