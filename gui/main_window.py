@@ -31,6 +31,7 @@ from gui.plots.feature_maps import FeatureMaps
 from gui.plots.learning_curves_plot import LossPlot
 from gui.plots.time_slider import TimeSlider
 from gui.presentation import Presentation
+from gui.restore.network_undo import NetworkUndo
 from gui.restore.new_session import NewSession
 from gui.restore.run_switcher import RunSwitcher
 from gui.restore.session_autosave import SessionAutosave
@@ -342,6 +343,15 @@ class MainWindow(QMainWindow):
             self.autosave.saved.connect(self.loss_plot.show_numbers)
             self.autosave.saved.connect(self.runs.refresh_if_read)
             self.runs.use_requested.connect(self.run_switcher.use)
+        self._network_undo = NetworkUndo(
+            parts,
+            self.recipes,
+            self.controller,
+            number_of=self.run_switcher.number_of if self.run_switcher is not None else None,
+            messages=self.status,
+            parent=self,
+        )
+        self._training_presenter.frame_shown.connect(self._network_undo.tell_due)
         self.new_session = NewSession(
             self.menus, self.availability, parts, self.autosave, messages=self.status, parent=self
         )

@@ -1,5 +1,7 @@
 """Which recipe is chosen, whether settings and digits are still as it says, and what digits it misses and why."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.data.mnist.catalog import total_bytes
@@ -10,6 +12,16 @@ from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
+
+
+class BeforeRecipe(NamedTuple):
+    """What there was before a recipe was chosen: :meth:`RecipeChoice.undo` brings it back."""
+
+    config: TrainingConfig
+    batches_per_second: float
+    source: str
+    begins_anew: bool
+    name: str
 
 
 class RecipeChoice(QObject):
@@ -31,11 +43,14 @@ class RecipeChoice(QObject):
         Signal (name): the settings are to be those of this recipe.
     chosen
         Signal (name): and the digits too.
+    gave_way
+        Signal (BeforeRecipe): a recipe has taken the place of what was set by hand, or by another.
     """
 
     changed = Signal()
     values_set = Signal(str)
     chosen = Signal(str)
+    gave_way = Signal(object)
 
     def __init__(
         self,
@@ -69,8 +84,24 @@ class RecipeChoice(QObject):
 
     def choose(self, name: str) -> None:
         """Have settings and digits as a recipe says."""
+        before = BeforeRecipe(
+            self._settings.config,
+            self._settings.live.batches_per_second,
+            self._digits.source,
+            self._workspace.begins_anew,
+            self.name,
+        )
         self.set_values(name)
         self.chosen.emit(name)
+        if self._settings.config != before.config:
+            self.gave_way.emit(before)
+
+    def undo(self, before: "BeforeRecipe") -> None:
+        """Have settings and digits as they were before a recipe was chosen."""
+        self._settings.replace(before.config, batches_per_second=before.batches_per_second)
+        if before.source not in (self._digits.source, self._digits.coming) or self._digits.missing:
+            self._digits.request(before.source)
+        self._workspace.begins_anew = before.begins_anew
 
     def set_downloading(self, is_downloading: bool) -> None:
         """MNIST is on its way, or is not."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
@@ -44,6 +45,23 @@ def _bundled_model() -> Model:
     model = load_model()
     model.parameters.flat.flags.writeable = False
     return model
+
+
+class NetworksInUse(NamedTuple):
+    """What :meth:`Workspace.bring_back` brings back.
+
+    Attributes
+    ----------
+    runs
+        The run whose network answered, after those as they were before they learned the user's drawings.
+    history_before, run_before, begins_anew
+        As of the workspace.
+    """
+
+    runs: tuple[Run, ...]
+    history_before: LearningCurves
+    run_before: str
+    begins_anew: bool
 
 
 class Workspace(QObject):
@@ -94,6 +112,8 @@ class Workspace(QObject):
         Signal: another network is in use, with a history of its own: bundled, from a file, or random.
     run_left
         Signal (Run): another run takes the place of this one, which has learned: as it was last, to be stored.
+    network_left
+        Signal (NetworksInUse): another network answers, and has a history of its own; with what there was before it.
     begins_anew_changed
         Signal (bool).
     moment
@@ -110,6 +130,7 @@ class Workspace(QObject):
     dataset_changed = Signal(object)
     model_replaced = Signal()
     run_left = Signal(object)
+    network_left = Signal(object)
     begins_anew_changed = Signal(bool)
     session_left = Signal()
 
@@ -263,6 +284,7 @@ class Workspace(QObject):
         )
 
     def _use(self, run: Run) -> None:
+        left = self._in_use()
         self.begins_anew = self.is_fine_tuning = False
         self.last_report = None
         self._under_way = None
@@ -271,6 +293,20 @@ class Workspace(QObject):
         self._set_history(run.metadata.curves if run.origin == "file" else LearningCurves())
         self._replace_run(run)
         self.model_replaced.emit()
+        self.network_left.emit(left)
+
+    def _in_use(self) -> NetworksInUse:
+        runs = (*self._before_fine_tuning, self.run)
+        return NetworksInUse(runs, self.history_before, self.run_before, self.begins_anew)
+
+    def bring_back(self, left: NetworksInUse) -> None:
+        """Have that answer again which gave way, as if it never had; what answers now gives way to it."""
+        now = self._in_use()
+        self._leave_runs(for_run=left.runs[-1])
+        self.restore(left.runs, history_before=left.history_before, run_before=left.run_before)
+        self.begins_anew = left.begins_anew
+        self.model_replaced.emit()
+        self.network_left.emit(now)
 
     # Runs
 
@@ -427,6 +463,7 @@ class Workspace(QObject):
     def apply_report(self, report: TrainingReport) -> None:
         """Take over what a run has learned so far."""
         self.last_report = report
+        left: NetworksInUse | None = None
         self._recorder.extend(report.points)
         if self.is_fine_tuning:
             model = Model(Parameters(report.architecture, report.parameters), self.run.metadata, report.scaling)
@@ -434,6 +471,13 @@ class Workspace(QObject):
         else:
             under_way = self._run_under_way()
             if not under_way.has_reported:
+                before = under_way.before
+                if under_way.run.id != self.run.id:
+                    left = self._in_use()._replace(
+                        history_before=before.history_before,
+                        run_before=before.run_before,
+                        begins_anew=before.begins_anew,
+                    )
                 self._leave_runs(for_run=under_way.run)
             under_way.has_reported = True
             run = under_way.run_after(report, self._recorder.curves)
@@ -442,6 +486,8 @@ class Workspace(QObject):
         if report.points:
             self.history_changed.emit(self.history)
         self._replace_run(run)
+        if left is not None:
+            self.network_left.emit(left)
 
     def end_run(self) -> None:
         """The run that began is over. One that never reported leaves all as it was; one that broke off has failed."""
@@ -564,10 +610,12 @@ class Workspace(QObject):
 
     def use_run(self, run: Run) -> None:
         """Have another run of this user answer; the curves that are there are those of the run before."""
+        left = self._in_use()
         self._keep_as_before()
         self._leave_runs(for_run=run)
         self.restore([run], history_before=self.history_before, run_before=self.run_before)
         self.model_replaced.emit()
+        self.network_left.emit(left)
 
     def obstacle_to_branch(self, config: TrainingConfig) -> str:
         """Why a run with these settings cannot go on from the moment that is shown, in a sentence; empty if it can."""
