@@ -6,6 +6,7 @@
 import json
 import os
 import sqlite3
+import zipfile
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,8 +21,10 @@ from engine.models.files import load_model, save_model
 from engine.models.metadata import metadata_from
 from engine.models.model import Model
 from engine.nn.network import Architecture, Parameters
+from engine.runs.checkpoints import FILE
 from engine.runs.run import Run
 from engine.runs.store import RunStore
+from engine.training.checkpoints import Checkpoint
 
 MODEL, STATE, DRAWINGS = "network.npz", "state.json", "drawings.sqlite"
 """What the files are called."""
@@ -77,7 +80,15 @@ def model_of(number: int) -> Model:
 
 def run_of(number: int) -> Run:
     """A version of a run, known by its number; three versions in a row are of the same run."""
-    return Run(id=f"20260101-000000-{number // VERSIONS:08x}", model=model_of(number), seconds=float(number))
+    model = model_of(number)
+    return Run(
+        id=f"20260101-000000-{number // VERSIONS:08x}",
+        model=model,
+        seconds=float(number),
+        checkpoints=tuple(
+            Checkpoint(float(epoch), number, model.parameters.flat + np.float32(epoch)) for epoch in range(3)
+        ),
+    )
 
 
 def state_of(number: int) -> bytes:
@@ -241,7 +252,20 @@ class RunsCheck:
         )
         if not is_whole:
             tally.faults.append(f"runs: version {run.seconds:g} of {run_id} is not as it was written")
+        if not self._are_checkpoints_whole(run_id):
+            tally.faults.append(f"runs: the checkpoints of {run_id} are not those of one version")
         return int(run.seconds)
+
+    def _are_checkpoints_whole(self, run_id: str) -> bool:
+        """Whether they are those of a version: they are stored before the rest, so that it may be the one under way."""
+        try:
+            with np.load(self.folder / "runs" / run_id / FILE, allow_pickle=False) as arrays:
+                number, parameters = int(arrays["n_batches"][0]), arrays["parameters"]
+        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+            return False
+        expected = run_of(number)
+        flats = [each.parameters for each in expected.checkpoints or ()]
+        return expected.id == run_id and np.array_equal(parameters, flats)
 
     def look_at_leftovers(self, tally: Tally) -> None:
         """See that what was left half written goes once it is old."""

@@ -11,7 +11,8 @@ state
     the same must hold.
 runs
     runs of all these sizes, three versions of each, in one store, with the number that the store gives them: every run that
-    was confirmed must be listed and whole, to the last bit, in the version that was confirmed or the one under way.
+    was confirmed must be listed and whole, to the last bit, in the version that was confirmed or the one under way, and its
+    checkpoints those of one version.
 drawings
     drawings are added, relabeled and deleted in one database: all that was confirmed must be as it was confirmed, what
     was under way may be done or not, nothing else may be there, and SQLite's ``integrity_check`` must say ok.
