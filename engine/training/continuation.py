@@ -145,6 +145,8 @@ def changed_settings(before: TrainingConfig, now: TrainingConfig) -> list[str]:
     unused |= {*SPLIT_SETTINGS[1:]} - {*SPLITS[before.split].settings, *SPLITS[now.split].settings}
     if not SCHEDULES[before.schedule].uses_steps and not SCHEDULES[now.schedule].uses_steps:
         unused |= {*_STEPS}
+    if before.drawn_validation_seed == now.drawn_validation_seed:
+        unused.add("validation_seed")  # named or not, it draws the same digits
     names = (setting.name for setting in fields(TrainingConfig))
     return [name for name in names if name not in unused and _differs(before, now, name)]
 

@@ -1,5 +1,6 @@
 """Sweeps in processes: the same to the last bit, and what happens when one is killed."""
 
+import json
 import os
 import signal
 import subprocess
@@ -149,6 +150,45 @@ if __name__ == "__main__":
     sweep = Sweep(stored, dataset, executor=executor, folders=folders, store=store)
     sweep.run(lambda event: print(*executor.process_ids, flush=True))
 """
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are looked at in /proc")
+def test_beside_a_window_processes_leave_the_processor_to_it(bench: SweepBench) -> None:
+    executor = Processes(1, in_background=True)
+    niceness: list[int] = []
+
+    def look(sweep: Sweep, event: SweepEvent) -> None:
+        if isinstance(event, RunProgressed):
+            stat = Path(f"/proc/{executor.process_ids[0]}/stat").read_text(encoding="ascii")
+            niceness.append(int(stat.rpartition(")")[2].split()[16]))
+
+    bench.run(replace(PLAN, max_runs=1), executor, during=look)
+    assert set(niceness) == {min(os.nice(0) + 10, 19)}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no groups of processes")
+def test_interrupting_the_command_and_its_processes_ends_it_in_good_order(user_data: Path) -> None:
+    root = Path(module.__file__).parents[2]
+    command = [sys.executable, str(root / "main.py"), "sweep", "--data", "uci-digits-8x8", "--vary", "epochs=1,1000000"]
+    program = subprocess.Popen(
+        [*command, "--seeds", "2", "--workers", "2", "--json"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    try:
+        assert program.stderr is not None
+        first = program.stderr.readline()
+        os.killpg(program.pid, signal.SIGINT)
+        out, err = program.communicate(timeout=20)
+    finally:
+        program.kill()
+    assert first.startswith("1 of 4  epochs 1; seed 1: validation ")
+    assert program.returncode == 0
+    figures = json.loads(out)
+    assert figures["state"] == "cancelled"
+    assert figures["n_done"] in (1, 2)
+    assert [line for line in err.splitlines() if " of 4  epochs 1;" not in line] == [
+        f"{figures['n_done']} of 4 runs are done; the same command, or main.py sweep --resume {figures['sweep']}, goes on"
+    ]
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are looked at in /proc")

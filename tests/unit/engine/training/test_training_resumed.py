@@ -188,6 +188,8 @@ def test_a_run_of_whole_batches_is_resumed_twice(digits: Dataset) -> None:
         ({"input_scaling": "standardized"}, "new run"),
         ({"split": "stratified"}, "new run"),
         ({"validation_fraction": 0.3}, "new run"),
+        ({"validation_seed": BASE.seed + 1}, "new run"),
+        ({"validation_seed": BASE.seed}, "same plan"),
     ],
 )
 def test_what_is_changed_decides_what_going_on_means(changed: dict[str, Any], kind: str, digits: Dataset) -> None:
