@@ -93,7 +93,7 @@ class Backpropagation:
         self._into_first = [Target(total, total) for total, _ in pairs]
         self._into_further = [Target(total, spare, beta=1.0) for total, spare in pairs]
         self._running_sum: RunningSum | None = None
-        self._into_sum: list[Target] = []
+        self._into_sum: tuple[list[Target], list[Target]] = [], []
         self._memory = PassMemory(
             architecture, self._chunk, dtype, first_rows=self._block if self._products is not None else 0
         )
@@ -102,9 +102,9 @@ class Backpropagation:
         self._plans: dict[int, _Plan] = {}
 
     def can_add(self, n_samples: int) -> bool:
-        """Whether the gradient of so many samples can be added to a running sum: in products that do not last."""
+        """Whether the gradient of so many samples can be added to a running sum: one block, whose products do not last."""
         is_short = n_samples * self.architecture.multiply_adds <= _ADDED_AT_ONCE
-        return self.architecture.is_dense and n_samples <= self._chunk and is_short
+        return self.architecture.is_dense and n_samples <= self._block and is_short
 
     def run(
         self,
@@ -133,7 +133,8 @@ class Backpropagation:
         decay
             Weight decay per sample, λ / m: what is added to the gradient is ``decay * weights``.
         running_sum
-            Where the gradient goes, if :meth:`can_add` says so; by default it is written down.
+            Where the gradient goes, if :meth:`can_add` says so; by default it is written down. A batch that was given up
+            would leave its traces there.
         rng
             What layers draw from that are random while they are trained; ``None`` for a network as it reads.
         is_cancelled
@@ -153,9 +154,10 @@ class Backpropagation:
         blocks, is_whole, share = self._plans.get(n_samples) or self._plan(n_samples)
         products, loss = self._products, self.architecture.loss
         self._memory.copy_weights(parameters)
-        into = self._into_first  # the first part of a sum is written where the others are added
+        # The first part of a sum is written where the others are added.
+        into, into_further = self._into_first, self._into_further
         if running_sum is not None:
-            into = self._targets_in(running_sum)
+            into, into_further = self._targets_in(running_sum)
         for block in blocks:
             block_inputs = inputs if is_whole else inputs[block.rows]
             if products is not None:
@@ -173,7 +175,7 @@ class Backpropagation:
                 if n_samples > 1:
                     np.multiply(delta, share, out=delta)
                 layers.backward(parameters, chunk_inputs, delta, into)
-                into = self._into_further
+                into = into_further
             if products is not None:
                 _finish_block(products, block_inputs, block.delta, block_into[0])
         gradient = self.gradient if running_sum is None else running_sum.total
@@ -182,14 +184,16 @@ class Backpropagation:
             self._add_decay(parameters.decayed, alpha * decay, gradient.decayed)
         return gradient.flat
 
-    def _targets_in(self, running_sum: RunningSum) -> list[Target]:
-        """The running sum, layer by layer; kept for the next batch, if that has the same."""
+    def _targets_in(self, running_sum: RunningSum) -> tuple[list[Target], list[Target]]:
+        """The running sum, layer by layer, for the first chunk and for further ones; kept for the next batch."""
         if running_sum is not self._running_sum:
             total, alpha, beta = running_sum
             self._running_sum = running_sum
-            self._into_sum = [
-                Target(own, spare, alpha, beta) for own, spare in zip(total.layers, self.gradient.layers, strict=True)
-            ]
+            pairs = list(zip(total.layers, self.gradient.layers, strict=True))
+            self._into_sum = (
+                [Target(own, spare, alpha, beta) for own, spare in pairs],
+                [Target(own, spare, alpha, 1.0) for own, spare in pairs],
+            )
         return self._into_sum
 
     def _add_decay(self, weights: Floats, decay: float, gradient: Floats) -> None:

@@ -305,7 +305,7 @@ class DescentRun(TrainingRun):
             logits=self.logits[start - self.point_position : stop - self.point_position],
             decay=self.settings.weight_decay / self.n_samples,
             running_sum=running_sum,
-            is_cancelled=self.is_interrupted,
+            is_cancelled=self.is_interrupted if running_sum is None else None,
             rng=np.random.default_rng([self.config.seed, 4, self.n_batches]) if self.drops_out else None,
         )
         if running_sum is not None:

@@ -182,9 +182,12 @@ def test_batches_of_any_size_leave_no_trace_in_the_workspace() -> None:
         np.testing.assert_allclose(gradient, expected, rtol=1e-12, atol=1e-16)
 
 
-@pytest.mark.parametrize("n", [1, 6])
+@pytest.mark.parametrize("n", [1, 6, 300])
 @pytest.mark.parametrize(("alpha", "beta"), [(-0.05, 0.9), (-2.0, 0.0), (-1.0, 1.0)])
-def test_a_gradient_added_to_a_running_sum_is_the_one_that_is_written_down(n: int, alpha: float, beta: float) -> None:
+def test_a_gradient_added_to_a_running_sum_is_the_one_that_is_written_down(
+    n: int, alpha: float, beta: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Architecture, "chunk_rows", 128)  # 300 samples are three chunks
     rng = np.random.default_rng(5)
     parameters = Parameters(SMALL, rng.normal(size=SMALL.n_parameters))
     inputs = rng.normal(size=(n, SMALL.n_inputs))
