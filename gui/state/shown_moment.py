@@ -49,14 +49,12 @@ class ShownMoment(QObject):
         """How many checkpoints are earlier than an epoch."""
         return bisect_left(self.checkpoints, epoch, key=lambda each: each.epoch)
 
-    def follow(self, run_id: str, checkpoints: tuple[Checkpoint, ...]) -> bool:
-        """Take over the checkpoints of the run; of another run, now is shown. Returns whether what is shown has changed.
+    def follow(self, run_id: str, checkpoints: tuple[Checkpoint, ...]) -> None:
+        """Take over the checkpoints of the run; of another run, now is shown.
 
         A checkpoint that is shown stays so, even if the run gave it up to spread the others evenly. Whoever calls this
         tells what else has changed with it; :attr:`changed` is not emitted.
         """
-        was_past = self.is_past
         if run_id != self._run_id:
             self._run_id, self.checkpoint = run_id, None
         self.checkpoints = checkpoints
-        return was_past and not self.is_past

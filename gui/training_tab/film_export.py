@@ -58,13 +58,17 @@ class FilmExport(QObject):
             self.tr("Moving picture (*.gif);;Folder of pictures (*.png)"),
         )
         if path:
-            self.begin(Path(path), as_frames=path.lower().endswith(".png") or ("png" in chosen and "." not in path))
+            self.begin(
+                Path(path), as_frames=path.lower().endswith(".png") or ("png" in chosen and not Path(path).suffix)
+            )
 
     def begin(self, path: Path, *, as_frames: bool) -> None:
         """Have a film made: a GIF, or a folder of that name full of pictures."""
         film = self.film()
         self.refusal.clear()
-        target = path.with_suffix("") if as_frames else path.with_name(f"{path.name.removesuffix('.gif')}.gif")
+        target = path if path.suffix.lower() == ".gif" else path.with_name(f"{path.name}.gif")
+        if as_frames:
+            target = path.with_suffix("") if path.suffix.lower() == ".png" else path
         self._name, self._step = target.name, -1
         self._on_progressed(0.0)
         self._tasks.start(partial(_make, film, target, as_frames))

@@ -144,7 +144,7 @@ class TimeMachine(QObject):
             self._plot.show_moment(None if shown is None else shown.epoch)
         if shown is None:
             now = self.tr("Now, {moment}").format(moment=at_text(unit, epoch_number(self._now())))
-            self._slider.set_words(now if checkpoints else self.tr("No moments yet: train a network"))
+            self._slider.set_words(now if checkpoints else self.tr("No checkpoints of this network are kept"))
             self._reading.show_past()
         else:
             texts = moment_texts(shown.epoch, last, unit)

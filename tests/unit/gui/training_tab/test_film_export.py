@@ -92,3 +92,29 @@ def test_where_nothing_can_be_written_a_sentence_says_so(tmp_path: Path, write: 
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(DataError, match=r"expected (a place to write to|the name)"):
         write(tmp_path / "file" / "film", blank(2), 2, lambda _share: None)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen", "made"),
+    [
+        ("a", "Moving picture (*.gif)", "a.gif"),
+        ("a.GIF", "Moving picture (*.gif)", "a.GIF"),
+        ("a.b", "Moving picture (*.gif)", "a.b.gif"),
+        ("a", "Folder of pictures (*.png)", "a"),
+        ("a.png", "Folder of pictures (*.png)", "a"),
+        ("a.png", "Moving picture (*.gif)", "a"),
+    ],
+)
+def test_the_name_says_what_is_made(
+    trained: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    chosen: str,
+    made: str,
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / typed), chosen))
+    trained.menus.export_film.trigger()
+    qtbot.waitUntil(lambda: trained.status.text == f"Saved as {made}.", timeout=20_000)
+    assert [path.name for path in tmp_path.iterdir() if path.name != "settings"] == [made]

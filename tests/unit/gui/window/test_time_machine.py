@@ -53,7 +53,8 @@ def point_of(window: MainWindow, epoch: float) -> QPoint:
 def test_nothing_can_be_gone_back_to_before_a_run(window: MainWindow) -> None:
     assert not window.time_slider.isEnabled()
     assert not button(window, "playFilmButton").isEnabled()
-    assert "train a network" in button(window, "playFilmButton").toolTip()
+    assert button(window, "playFilmButton").toolTip() == "There is no film: no checkpoints of this network are kept."
+    assert window.time_slider.accessibleDescription() == "No checkpoints of this network are kept"
     assert not window.reading.badge.isVisible()
 
 
