@@ -26,10 +26,10 @@ from gui.runs_tab.runs_view import RunsView
 from tests.window_fixtures import a_config
 
 CONFIGS = (
-    a_config(hidden_layers=(4,), learning_rate=0.03),
-    a_config(hidden_layers=(4,), learning_rate=0.1),
-    a_config(hidden_layers=(6, 5), learning_rate=0.1, hidden_activation="relu"),
-    a_config(hidden_layers=(), learning_rate=0.1),
+    a_config(hidden_layers=(4,), learning_rate=0.03, validation_fraction=0.1),
+    a_config(hidden_layers=(4,), learning_rate=0.1, validation_fraction=0.1),
+    a_config(hidden_layers=(6, 5), learning_rate=0.1, hidden_activation="relu", validation_fraction=0.1),
+    a_config(hidden_layers=(), learning_rate=0.1, validation_fraction=0.1),
 )
 
 

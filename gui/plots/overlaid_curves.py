@@ -398,11 +398,7 @@ class OverlaidCurves(ThemedWidget):
         painter.setFont(label_font(self.font()))
         self._paint_axes(painter, area)
         if not self._drawn:
-            painter.setFont(self.font())
-            painter.setPen(QColor(theme.muted))
-            painter.drawText(
-                area.adjusted(px(8), 0, -px(8), 0), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty
-            )
+            self._paint_empty(painter, area.adjusted(px(8), 0, -px(8), 0))
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(area.adjusted(-2, -3, 2, 3))
@@ -413,6 +409,15 @@ class OverlaidCurves(ThemedWidget):
         painter.setClipping(False)
         for index, place in self._labels():
             self._paint_label(painter, index, place)
+
+    def _paint_empty(self, painter: QPainter, room: QRectF) -> None:
+        """What there will be, on ground that no line crosses."""
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.setFont(self.font())
+        place = QRectF(painter.boundingRect(room, flags, self._empty))
+        painter.fillRect(place.adjusted(-px(6), -px(2), px(6), px(2)), QColor(self._theme.card))
+        painter.setPen(QColor(self._theme.muted))
+        painter.drawText(place.adjusted(-1, 0, 1, 0), flags, self._empty)
 
     def _paint_axes(self, painter: QPainter, area: QRectF) -> None:
         metrics, theme = self._metrics(), self._theme

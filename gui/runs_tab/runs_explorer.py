@@ -15,10 +15,11 @@ from engine.runs.run_files import SUFFIX, export_run, run_as_json, run_as_python
 from engine.runs.store import StoredRun
 from engine.runs.summary import SETTINGS, RunSummary
 from engine.runs.tables import runs_csv
-from engine.training.config import AS_SEED, TrainingConfig
+from engine.training.config import TrainingConfig
 from engine.training.learning_curves import LearningCurves
 from gui.actions import Actions
-from gui.plots.overlaid_curves import CurveBand, RunCurve, bands_of
+from gui.plots.overlaid_curves import RunCurve, bands_of
+from gui.runs_tab.comparison import seedless, verdict
 from gui.runs_tab.run_series import RunSeries, Step
 from gui.runs_tab.run_table import RUN
 from gui.runs_tab.run_text import run_name
@@ -227,12 +228,12 @@ class RunsExplorer(QObject):
             )
         known = [run for run in ticked if run.id in self._curves]
         curves = [RunCurve(run.id, run_name(run), self._slots[run.id], self._curves[run.id][1]) for run in known]
-        bands: list[CurveBand] = []
-        if view.mean_button.isChecked():
-            bands = list(bands_of(curves, [_seedless(run) for run in known]))
-        view.mean_button.setVisible(
-            bool(bands) or any(True for _ in bands_of(curves, [_seedless(run) for run in known]))
-        )
+        bands = list(bands_of(curves, [seedless(run) for run in known]))
+        view.mean_button.setVisible(bool(bands))
+        if not view.mean_button.isChecked():
+            bands = []
+        view.verdict.setText(verdict(ticked))
+        view.verdict.setToolTip(view.verdict.text())
         view.curves.show_curves(
             curves, bands, empty=self.tr("Tick runs in the table: their curves lie over each other here.")
         )
@@ -464,14 +465,3 @@ def _config_of(run: RunSummary) -> TrainingConfig | None:
     return lenient_config_from(
         {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
     )
-
-
-def _seedless(run: RunSummary) -> object:
-    """What runs have in common that differ in nothing but their seeds, measured on the same digits; ``None``: unknown."""
-    if not run.settings or run.data is None:
-        return None
-    values = dict(zip(SETTINGS, run.settings, strict=True))
-    if values["validation_seed"] == AS_SEED:
-        values["validation_seed"] = values["seed"]
-    del values["seed"]
-    return run.data.content_hash or run.data.source, tuple(values.items()), run.unit

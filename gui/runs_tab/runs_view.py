@@ -25,6 +25,7 @@ from gui.theming.theme import Theme
 from gui.translation import fill, translate
 from gui.widgets.buttons import command_button, push_button
 from gui.widgets.cards import Card
+from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.labels import WrappingLabel
 from gui.widgets.message_area import MessageArea
 from gui.widgets.picture_menu import PictureMenu
@@ -51,8 +52,8 @@ class RunsView(ThemedWidget):
         What can be done with the run that is selected.
     table, model
         The runs.
-    curves, pair
-        Ticked ones over each other, and two side by side.
+    curves, verdict, pair
+        Ticked ones over each other, what that comparison is worth, and two side by side.
     size_button
         How much room the runs take, with a menu of how much they may.
     shown_changed
@@ -121,7 +122,6 @@ class RunsView(ThemedWidget):
         self.hint = WrappingLabel()
         self.hint.setObjectName("runsHint")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hint.setProperty("role", "muted")
         self.size_button = QToolButton()
         self.size_button.setObjectName("runsSizeButton")
         self.size_button.setProperty("role", "link")
@@ -229,7 +229,16 @@ class RunsView(ThemedWidget):
         self.mean_button.setCheckable(True)
         self.mean_button.setChecked(True)
         self.mean_button.toggled.connect(self.shown_changed)
-        card = Card(self.tr("Ticked runs"), self.curves, self.mean_button, row)
+        self.verdict = ElidedLabel()
+        self.verdict.setObjectName("runsVerdict")
+        self.verdict.setProperty("role", "muted")
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        set_px(column.setSpacing, 2)
+        column.addWidget(self.curves, 1)
+        column.addWidget(self.verdict)
+        card = Card(self.tr("Ticked runs"), content, self.mean_button, row)
         PictureMenu(self.curves, "runs", messages, values=self.curves.values_as_csv)
         return card
 

@@ -16,7 +16,9 @@ import tempfile
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
-BENCHMARKS = ("training", "convolution", "cost", "drawing", "window", "checkpoints", "time_machine", "scale", "sweep")
+BENCHMARKS = (
+    "training", "convolution", "cost", "drawing", "window", "checkpoints", "time_machine", "scale", "sweep", "runs",
+)  # fmt: skip
 
 
 def main() -> int:

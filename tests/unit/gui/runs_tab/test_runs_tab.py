@@ -237,6 +237,13 @@ def test_the_same_with_seeds_is_shown_as_mean_and_spread(window: MainWindow, vie
     assert view.curves.names == ["Run 2", "Run 5", "Run 6"]
 
 
+def test_it_is_said_what_a_comparison_is_worth(view: RunsView, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: len(view.curves.names) == 2)
+    assert view.verdict.text().startswith(
+        "The first 2 do not truly differ: on these validation digits, chance makes up to "
+    )
+
+
 def test_stop_ends_the_series_too(window: MainWindow, view: RunsView, base: Path, qtbot: QtBot) -> None:
     run = a_stored_run(a_config(hidden_layers=(4,), epochs=100_000), 40)
     RunStore(base).save(run)
