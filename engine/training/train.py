@@ -28,7 +28,7 @@ from engine.training.memory import check_memory
 from engine.training.report import TrainingReport
 from engine.training.run_loop import TrainingParts, TrainingRun
 from engine.training.scipy_run import MinimizerRun
-from engine.training.state import LIBRARIES, TrainingState
+from engine.training.state import LIBRARIES, Leg, TrainingState
 
 _SMALL_BATCH = 200  # up to here, one BLAS thread is faster than two (measured with 25 to 512 hidden units)
 _SMALL_PRODUCT = 10_000_000  # multiplications of a batch with the weights up to which threads are not worth their start
@@ -115,6 +115,7 @@ def train(
     initial: Parameters | None = None,
     scaling: InputScaling | None = None,
     first_epoch: float = 0.0,
+    legs: tuple[Leg, ...] = (),
     state: TrainingState | None = None,
     recorder: CheckpointRecorder | None = None,
 ) -> TrainingReport:
@@ -137,8 +138,10 @@ def train(
         How ``initial`` has pictures scaled; by default this is fitted to the digits that are trained on.
     first_epoch
         Where the history goes on from, if ``initial`` was trained before.
+    legs
+        Those of the run before that.
     state
-        A run to go on with, in the place of the three before: along its plan, or with a new leg, as
+        A run to go on with, in the place of the four before: along its plan, or with a new leg, as
         :func:`engine.training.continuation.continuation` says.
     recorder
         What takes checkpoints of the run, and has those so far of one that goes on; by default none are taken.
@@ -194,9 +197,11 @@ def train(
             n_threads=n_held,
             recorder=recorder,
         )
-        if state is not None and not follows_plan:
+        if state is None:
+            run.legs = (*legs, *run.legs)
+        elif not follows_plan:
             run.begin_leg(state)
-        elif state is not None and isinstance(run, DescentRun) and state.descent is not None:
+        elif isinstance(run, DescentRun) and state.descent is not None:
             run.resume(state, state.descent)
             run.rounding = _rounding(state, n_held)
         return run.loop()

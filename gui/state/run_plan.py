@@ -7,7 +7,7 @@ from engine.data.scaling import InputScaling
 from engine.nn.network import Parameters
 from engine.text.sentence import Sentence, say
 from engine.training.checkpoints import Checkpoint
-from engine.training.state import TrainingState
+from engine.training.state import Leg, TrainingState
 
 RunKind = Literal["train a new network", "train on", "continue"]
 
@@ -15,7 +15,7 @@ RunKind = Literal["train a new network", "train on", "continue"]
 class RunStart(NamedTuple):
     """What a run goes on from: see :func:`engine.training.train.train`; all ``None`` and 0 for a new start.
 
-    ``checkpoints`` are those of the run so far.
+    ``checkpoints`` and ``legs`` are those of the run so far.
     """
 
     initial: Parameters | None = None
@@ -23,6 +23,7 @@ class RunStart(NamedTuple):
     first_epoch: float = 0.0
     state: TrainingState | None = None
     checkpoints: tuple[Checkpoint, ...] = ()
+    legs: tuple[Leg, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -429,8 +429,8 @@ class Workspace(QObject):
             _note(changes, self.history.last_epoch, changed)
         planned_end = self._end_of(start, config, follows_plan=plan.kind == "continue")
         self._under_way = RunUnderWay(run, config, data, planned_end, live, before, changes, seconds=run.seconds)
-        if is_same and run is self.run and run.checkpoints:
-            start = start._replace(checkpoints=run.checkpoints)
+        if is_same and run is self.run:
+            start = start._replace(checkpoints=run.checkpoints or (), legs=run.metadata.legs)
         is_on_its_own = is_new or start.state is not None
         return start if is_on_its_own else start._replace(first_epoch=self._goes_on_from)
 
@@ -634,6 +634,7 @@ class Workspace(QObject):
         metadata = replace(
             about.without_figures(),
             curves=replace(curves, values=curves.values[:n_points]),
+            legs=tuple(leg for leg in about.legs if leg.first_epoch < checkpoint.epoch),
             changes=tuple(change for change in self.changes if change.epoch <= checkpoint.epoch),
             epochs=checkpoint.epoch,
             n_batches=checkpoint.n_batches,

@@ -117,6 +117,7 @@ class TrainingPresenter(QObject):
             first_epoch=start.first_epoch,
             state=start.state,
             checkpoints=start.checkpoints,
+            legs=start.legs,
             paused=paused,
         )
 

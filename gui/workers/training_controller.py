@@ -14,7 +14,7 @@ from engine.nn.network import Parameters
 from engine.training.checkpoints import Checkpoint
 from engine.training.config import TrainingConfig
 from engine.training.control import LiveSettings, TrainingControl
-from engine.training.state import TrainingState
+from engine.training.state import Leg, TrainingState
 from gui.state.availability import RunState
 from gui.workers.pace import Pace
 from gui.workers.threads import begin_thread, end_thread
@@ -153,6 +153,7 @@ class TrainingController(QObject):
         first_epoch: float = 0.0,
         state: TrainingState | None = None,
         checkpoints: tuple[Checkpoint, ...] = (),
+        legs: tuple[Leg, ...] = (),
         paused: bool = False,
     ) -> None:
         """Begin a run; nothing happens if one is under way.
@@ -165,7 +166,7 @@ class TrainingController(QObject):
             Name or path of the data set.
         live
             The settings that may change during the run, the limit of speed among them.
-        checkpoints
+        checkpoints, legs
             Those of the run so far.
         paused
             Begin paused, for single steps.
@@ -175,7 +176,7 @@ class TrainingController(QObject):
         control = self._begin(paused=paused)
         control.change(live)
         self._run_requested.emit(
-            TrainingRequest(config, source, control, initial, scaling, first_epoch, state, checkpoints)
+            TrainingRequest(config, source, control, initial, scaling, first_epoch, state, checkpoints, legs)
         )
 
     def learn_handwriting(self, model: Model, *, without: frozenset[int] = frozenset()) -> None:

@@ -26,7 +26,7 @@ from engine.training.control import TrainingControl
 from engine.training.memory import give_back_memory
 from engine.training.metrics import Evaluation
 from engine.training.report import TrainingReport
-from engine.training.state import TrainingState
+from engine.training.state import Leg, TrainingState
 from engine.training.train import train
 
 
@@ -41,7 +41,7 @@ class LoadRequest:
 
 @dataclass(frozen=True, eq=False)
 class TrainingRequest:
-    """One run: what to train, on what, from where, and the checkpoints so far; see :func:`engine.training.train.train`."""
+    """One run: what to train, on what, from where, checkpoints and legs so far; see :func:`engine.training.train.train`."""
 
     config: TrainingConfig
     source: str
@@ -51,6 +51,7 @@ class TrainingRequest:
     first_epoch: float
     state: TrainingState | None
     checkpoints: tuple[Checkpoint, ...] = ()
+    legs: tuple[Leg, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -240,6 +241,7 @@ class TrainingWorker(QObject):
             initial=request.initial,
             scaling=request.scaling,
             first_epoch=request.first_epoch,
+            legs=request.legs,
             state=request.state,
             recorder=CheckpointRecorder(request.checkpoints),
         )

@@ -200,6 +200,8 @@ def test_train_on_from_here_is_a_new_run_and_the_old_one_is_kept(trained: MainWi
     assert window.workspace.history.last_epoch == pytest.approx(shown.epoch + 30)
     assert window.workspace.history_before.last_epoch == 30
     assert not shows_past(window)
+    assert [leg.first_epoch for leg in run.metadata.legs] == [0.0, pytest.approx(shown.epoch)]
+    assert [flag.text for flag in window.loss_plot.flags()] == ["continued"]
     kept = [each for each in checkpoints(window) if each.epoch <= shown.epoch]
     assert {each.epoch for each in kept} <= {each.epoch for each in before.checkpoints or ()}
     assert kept[0].epoch == 0.0
