@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.errors import DigitLabError
 from engine.models.files import MODEL_SUFFIXES, load_model, save_model
+from engine.runs.store import StoredRun
 from gui.actions import Actions
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.workspace import Workspace
 from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.message_area import MessageArea
+from gui.workers.run_library import RunLibrary
 
 _SAVED_AS = {
     QT_TRANSLATE_NOOP("FileDialogs", "Networks (*.npz)"): ".npz",
@@ -35,16 +37,20 @@ class FileDialogs(QObject):
         workspace: Workspace,
         digits: DatasetInUse,
         *,
+        library: RunLibrary,
         messages: MessageArea,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._parent, self._workspace, self._digits, self._messages = parent, workspace, digits, messages
+        self._library = library
+        library.failed.connect(self._on_library_failed)
         self.refusal = messages.make_message()
         actions.open_data.triggered.connect(self.open_data)
         actions.open_folder.triggered.connect(self.open_folder)
         actions.open_model.triggered.connect(self.open_model)
         actions.save_model.triggered.connect(self.save_model)
+        actions.open_run.triggered.connect(self.open_run)
 
     @Slot()
     def open_data(self) -> None:
@@ -79,6 +85,28 @@ class FileDialogs(QObject):
             self.refusal.refuse(str(error))
         else:
             self.refusal.clear()
+
+    @Slot()
+    def open_run(self) -> None:
+        """Take in a run that another Digit Lab has exported; the network that answers stays."""
+        path, _ = QFileDialog.getOpenFileName(
+            self._parent, self.tr("Open a run"), "", self.tr("Runs (*.digitlab-run);;All files (*)")
+        )
+        if path:
+            self.refusal.clear()
+            self._library.open_file(Path(path), self._on_run_opened)
+
+    def _on_run_opened(self, stored: StoredRun) -> None:
+        name = stored.name or self.tr("Run {number}").format(number=stored.number)
+        self._messages.tell(
+            self.tr("The run is opened as {name}.").format(name=name),
+            action=self.tr("Use this network"),
+            carry_out=lambda: self._library.use_requested.emit(stored.id),
+        )
+
+    @Slot(str)
+    def _on_library_failed(self, sentence: str) -> None:
+        self.refusal.refuse(sentence)
 
     @Slot()
     def save_model(self) -> None:

@@ -266,7 +266,7 @@ class MainWindow(QMainWindow):
         self._map_follower = FeatureMapFollower(workspace, self.feature_maps, parent=self)
         self._map_follower.has_maps_changed.connect(self._training_view.set_has_maps)
         self.feature_maps.seen_changed.connect(self.reading.network_input.set_seen)
-        self._file_dialogs = FileDialogs(menus, workspace, digits, messages=self.status, parent=self)
+        self._file_dialogs = FileDialogs(menus, workspace, digits, library=self.runs, messages=self.status, parent=self)
         self.data_chooser = DataChooser(
             menus, workspace, digits, controller, self.threads.make("networks"),
             settings=settings, recipes=self.recipes, panel=self.panel, status=self.status, parent=self,

@@ -75,12 +75,16 @@ class RunCurve:
         The number of its line: see :func:`gui.plots.run_lines.run_pen`.
     curves
         All that was measured.
+    accuracy, loss
+        What it came to in the end, which an early stop may have taken from an earlier epoch; NaN: its last point.
     """
 
     run_id: str
     name: str
     slot: int
     curves: LearningCurves
+    accuracy: float = math.nan
+    loss: float = math.nan
 
 
 @dataclass(frozen=True, eq=False)
@@ -198,9 +202,9 @@ class OverlaidCurves(ThemedWidget):
         chosen = growing.indices()
         end = at_text(curve.curves.unit, epoch_text(curve.curves.last_epoch))
         y = values[chosen]
-        return _Drawn(
-            curve.name, curve.slot, log_time(epochs[chosen], self._last), y, float(y[-1]) if len(y) else math.nan, end
-        )
+        came_to = curve.accuracy if self.measure == "accuracy" else curve.loss
+        value = came_to if math.isfinite(came_to) else float(y[-1]) if len(y) else math.nan
+        return _Drawn(curve.name, curve.slot, log_time(epochs[chosen], self._last), y, value, end)
 
     def _drawn_of_band(self, band: CurveBand) -> _Drawn:
         """Mean and standard deviation, as far as all of them have come."""

@@ -1,18 +1,18 @@
 """Stands between the runs that are kept and the tab that shows them: carries out what can be done with a run."""
 
+import math
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from engine.errors import RunStoreError
 from engine.io.file_writing import DISK
 from engine.models.metadata import lenient_config_from
 from engine.runs.run import Run
 from engine.runs.run_files import SUFFIX, export_run, run_as_json, run_as_python
-from engine.runs.store import StoredRun
 from engine.runs.summary import SETTINGS, RunSummary
 from engine.runs.tables import runs_csv
 from engine.training.config import TrainingConfig
@@ -82,7 +82,7 @@ class RunsExplorer(QObject):
         self._timer.setInterval(_LOOK_EVERY_MS)
         self._timer.timeout.connect(library.refresh)
         library.changed.connect(self._on_library_changed)
-        library.failed.connect(self._on_failed)
+        library.opened.connect(self.tick)
         workspace.network_changed.connect(self._note_selected)
         availability.run_state_changed.connect(self._note_selected)
         for action, carry_out in (
@@ -96,7 +96,6 @@ class RunsExplorer(QObject):
             (actions.delete_run, self._delete),
             (actions.export_run, self._export_run),
             (actions.export_runs, self._export_table),
-            (actions.open_run, self._open_run),
         ):
             action.triggered.connect(carry_out)
         for n_seeds, action in actions.repeat_seeds.items():
@@ -105,6 +104,7 @@ class RunsExplorer(QObject):
     def make_view(self) -> RunsView:
         """The view, wired."""
         view = self.view = RunsView(self._actions, self._messages)
+        self._availability.note(lists_runs=True)
         view.seen.connect(self._on_seen)
         view.hidden_again.connect(self._on_hidden)
         view.shown_changed.connect(self._show)
@@ -227,7 +227,7 @@ class RunsExplorer(QObject):
                 missing, partial(self._on_curves_loaded, {run.id: _version(run) for run in ticked})
             )
         known = [run for run in ticked if run.id in self._curves]
-        curves = [RunCurve(run.id, run_name(run), self._slots[run.id], self._curves[run.id][1]) for run in known]
+        curves = [_curve_of(run, self._slots[run.id], self._curves[run.id][1]) for run in known]
         bands = list(bands_of(curves, [seedless(run) for run in known]))
         view.mean_button.setVisible(bool(bands))
         if not view.mean_button.isChecked():
@@ -426,30 +426,13 @@ class RunsExplorer(QObject):
         else:
             self._messages.tell(self.tr("Saved as {file}.").format(file=target.name))
 
-    @Slot()
-    def _open_run(self) -> None:
-        parent = self.parent()
-        path, _ = QFileDialog.getOpenFileName(
-            parent if isinstance(parent, QWidget) else self.view,
-            self.tr("Open a run"),
-            "",
-            self.tr("Runs (*.digitlab-run);;All files (*)"),
-        )
-        if path:
-            self._library.open_file(Path(path), self._on_run_opened)
 
-    def _on_run_opened(self, stored: StoredRun) -> None:
-        text = self.tr("The run is opened as {name}.").format(
-            name=stored.name or self.tr("Run {n}").format(n=stored.number)
-        )
-        self._messages.tell(
-            text, action=self.tr("Use this network"), carry_out=lambda: self._library.use_requested.emit(stored.id)
-        )
-        self.tick(stored.id, on=True)
-
-    @Slot(str)
-    def _on_failed(self, sentence: str) -> None:
-        self.message.refuse(sentence)
+def _curve_of(run: RunSummary, slot: int, curves: LearningCurves) -> RunCurve:
+    came_to = run.validation if run.validation is not None and not run.is_under_way else None
+    if came_to is None:
+        return RunCurve(run.id, run_name(run), slot, curves)
+    loss = came_to.cost if came_to.cost is not None else math.nan
+    return RunCurve(run.id, run_name(run), slot, curves, came_to.accuracy, loss)
 
 
 def _version(run: RunSummary) -> tuple[object, ...]:

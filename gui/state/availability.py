@@ -42,6 +42,8 @@ class Situation:
         Whether pictures are at hand, shown or not.
     keeps_runs
         Whether the window has a session, and so can have an earlier run answer.
+    lists_runs
+        Whether the tab Runs has been opened: it has a table.
     has_chosen_run, chosen_run_answers, chosen_run_is_over, chosen_run_is_known, chosen_run_can_go
         Whether a run is selected in the tab Runs; whether its network answers; whether it is over; whether its settings and
         digits are known; and whether any of those selected can be deleted.
@@ -66,6 +68,7 @@ class Situation:
     has_reading: bool = False
     has_pictures: bool = False
     keeps_runs: bool = False
+    lists_runs: bool = False
     has_chosen_run: bool = False
     chosen_run_answers: bool = False
     chosen_run_is_over: bool = False
@@ -134,6 +137,7 @@ RULES: dict[str, Callable[[Situation], bool]] = {
     "note_run": lambda now: now.has_chosen_run,
     "delete_run": lambda now: now.chosen_run_can_go,
     "export_run": lambda now: now.has_chosen_run,
+    "export_runs": lambda now: now.lists_runs,
     "play_film": lambda now: now.has_checkpoints,
     "back_to_now": lambda now: now.shows_past,
     "train_from_here": lambda now: now.shows_past and (not now.is_idle or now.may_start),

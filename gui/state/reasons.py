@@ -20,6 +20,7 @@ _OWN = {
     "export_film": QT_TRANSLATE_NOOP("Reasons", "There is no film: no checkpoints of this network are kept."),
     "back_to_now": QT_TRANSLATE_NOOP("Reasons", "This is now: go back in time with the slider under the curves."),
     "train_from_here": QT_TRANSLATE_NOOP("Reasons", "Go back in time first, with the slider under the curves."),
+    "export_runs": QT_TRANSLATE_NOOP("Reasons", "Open the tab Runs first."),
     "change_live_settings": QT_TRANSLATE_NOOP("Reasons", "Learning your handwriting uses its own settings."),
 }
 """What holds where no run and no reading is in the way, in English."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from engine.errors import DigitLabError
 from engine.runs.run import Run
 from engine.runs.run_files import import_run
-from engine.runs.store import DEFAULT_MAX_BYTES, RunStore
+from engine.runs.store import DEFAULT_MAX_BYTES, RunStore, StoredRun
 from engine.runs.summary import RunSummary
 from engine.training.learning_curves import LearningCurves
 from gui.workers.background_tasks import TaskControl, TaskThreads
@@ -56,11 +56,14 @@ class RunLibrary(QObject):
         Signal (sentence): something could not be done; all is as it was.
     use_requested
         Signal (id): a run is to answer.
+    opened
+        Signal (id): a run was taken in from a file.
     """
 
     changed = Signal()
     failed = Signal(str)
     use_requested = Signal(str)
+    opened = Signal(str)
 
     def __init__(self, store: RunStore | None, threads: TaskThreads, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -152,9 +155,14 @@ class RunLibrary(QObject):
         """Have all runs take no more than that."""
         self.change(lambda store: store.set_max_bytes(max_bytes))
 
-    def open_file(self, path: Path, told: Callable[[Any], object]) -> None:
+    def open_file(self, path: Path, told: Callable[[StoredRun], object]) -> None:
         """Take in the run of a file."""
-        self.change(lambda store: import_run(path, store), told)
+
+        def on_opened(stored: StoredRun) -> None:
+            told(stored)
+            self.opened.emit(stored.id)
+
+        self.change(lambda store: import_run(path, store), on_opened)
 
     def load(self, run_id: str, told: Callable[[Run], object]) -> None:
         """Read a run with its network, and as it was on its way."""

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from engine.runs.run_files import export_run
 from engine.runs.store import RunStore
 from gui.main_window import MainWindow
 from gui.runs_tab.runs_view import RunsView
@@ -340,6 +341,20 @@ def test_a_run_is_exported_and_opened_again(
     np.testing.assert_array_equal(
         window.workspace.parameters.flat, RunStore(base).load(stored(base, "Run 3")).model.parameters.flat
     )
+
+
+def test_a_run_is_opened_from_the_menu_before_the_tab_is(
+    open_window: OpenWindow, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    export_run(a_stored_run(CONFIGS[2]), tmp_path / "a.digitlab-run")
+    window = open_window()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(tmp_path / "a.digitlab-run"), ""))
+    window.menus.open_run.trigger()
+    qtbot.waitUntil(lambda: window.status.text == "The run is opened as Run 1.")
+    assert explorer_of(window).view is None
+    window.status.action_button.click()
+    assert window.chip.name == "Run 1, 6, 5 hidden"
+    assert [run.number for run in RunStore(base).runs()] == [1]
 
 
 def test_what_cannot_be_written_or_read_is_told(

@@ -41,7 +41,6 @@ ALWAYS = {
     "normal_size",
     "accessibility",
     "digit_keys",
-    "export_runs",
     "open_run",
     "save_model",
     "search_commands",
@@ -124,6 +123,7 @@ TABLE: dict[str, tuple[Situation, set[str]]] = {
     "a run selected in a window that keeps none": (
         replace(CHOSEN, keeps_runs=False), IDLE | FREE | START | {"evaluate", "repeat_run", "repeat_seeds"} | OF_RUN,
     ),
+    "the runs listed": (Situation(lists_runs=True), IDLE | FREE | START | {"evaluate", "export_runs"}),
     "a run selected amid a run": (replace(CHOSEN, run_state="running"), START | {"stop"} | OF_RUN),
     "a run selected amid reading": (replace(CHOSEN, is_reading=True), IDLE | OF_RUN | {"use_run"}),
     "a run after it": (Situation(run_state="running", can_undo_fine_tuning=True), START | {"stop"}),
