@@ -26,6 +26,7 @@ TERMS: dict[str, str] = {
     "confusionMap": "confusion",
     "reportTable": "precision",
     "fitView": "overfitting",
+    "meanOfSeedsButton": "seed-spread",
     "gradientProblemBox": "gradient-check",
     "gradientCheckButton": "gradient-check",
     "workedStepDocument": "backpropagation",

@@ -740,6 +740,20 @@ _TERMS = (
         ),
     ),
     Entry(
+        "seed-spread",
+        QT_TRANSLATE_NOOP("Glossary", "Spread over seeds"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "How far runs lie apart that differ in nothing but the seed: two settings whose runs lie no further apart do "
+            "not truly differ.",
+        ),
+        QT_TRANSLATE_NOOP("Glossary", "mean ± s,  s = √(Σ (x − mean)² / (n − 1)) over n seeds"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "Train, select the run in the tab Runs, and press Same with 5 seeds: the band is what chance alone makes.",
+        ),
+    ),
+    Entry(
         "confusion",
         QT_TRANSLATE_NOOP("Glossary", "Confusion matrix"),
         QT_TRANSLATE_NOOP(
