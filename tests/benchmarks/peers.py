@@ -176,7 +176,7 @@ def _jax_epoch(activation: str) -> Callable[..., Any]:
 
         return jax.lax.scan(step, (parameters, velocity), order)[0]
 
-    return epoch
+    return epoch  # type: ignore[no-any-return,unused-ignore]
 
 
 RUNNERS: dict[str, Runner] = {"Digit Lab": run_digit_lab, "scikit-learn": run_scikit_learn}
