@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from engine.data.reference import DatasetRef
 from engine.runs.run_files import export_run
 from engine.runs.store import RunStore
 from gui.main_window import MainWindow
@@ -243,6 +244,30 @@ def test_it_is_said_what_a_comparison_is_worth(view: RunsView, qtbot: QtBot) -> 
     assert view.verdict.text().startswith(
         "The first 2 do not truly differ: on these validation digits, chance makes up to "
     )
+
+
+def test_the_digits_of_a_run_come_with_its_settings(
+    window: MainWindow, view: RunsView, base: Path, qtbot: QtBot
+) -> None:
+    other = DatasetRef("uci-digits-8x8", label="UCI digits, 8x8")
+    RunStore(base).save(a_stored_run(CONFIGS[0], 40, data=other))
+    qtbot.waitUntil(lambda: names_in(view)[0] == "Run 5")
+    select_run(view, "Run 5")
+    window.menus.repeat_run.trigger()
+    qtbot.waitUntil(lambda: names_in(view)[0] == "Run 6")
+    assert window.workspace.dataset is not None
+    assert window.workspace.dataset.source == "uci-digits-8x8"
+    assert window.workspace.run.model.input_format.name == "8x8"
+
+
+def test_digits_that_are_gone_end_the_series(window: MainWindow, view: RunsView, base: Path, qtbot: QtBot) -> None:
+    RunStore(base).save(a_stored_run(CONFIGS[0], 40, data=DatasetRef("/no/such/digits.csv", label="digits.csv")))
+    qtbot.waitUntil(lambda: names_in(view)[0] == "Run 5")
+    select_run(view, "Run 5")
+    window.menus.repeat_run.trigger()
+    qtbot.waitUntil(lambda: not explorer_of(window).series.is_going)
+    qtbot.waitUntil(lambda: "digits.csv" in window.status.text)
+    assert window.workspace.origin == "bundled"
 
 
 def test_stop_ends_the_series_too(window: MainWindow, view: RunsView, base: Path, qtbot: QtBot) -> None:
