@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QKeyEvent,
-    QPaintEngine,
     QPainter,
     QPaintEvent,
     QPen,
@@ -27,6 +26,7 @@ from gui.theming.scale import px, px_size
 from gui.theming.theme import LIGHT, Theme
 from gui.theming.tracks import paint_track
 from gui.widgets.buttons import follow
+from gui.widgets.kept_picture import fits_kept_picture
 from gui.widgets.refresher import Refresher
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
@@ -263,9 +263,9 @@ class ClassBars(ThemedWidget):
         """Key, track, bar and percentage, digit by digit."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if painter.paintEngine().type() == QPaintEngine.Type.Raster:
+        if fits_kept_picture(painter, self):
             painter.drawPixmap(0, 0, self._card_with_keys())
-        else:  # an SVG or a page, where lines stay lines
+        else:
             self._paint_card_with_keys(painter)
         winner, right_middle = self.winner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         figures = percent_texts(self.probabilities) if winner is not None and not self._is_upright else []

@@ -57,6 +57,7 @@ from gui.plots.time_slider import TimeSlider
 from gui.state.shown_curves import ShownCurves
 from gui.theming.scale import exact_px, px_size, set_px
 from gui.theming.theme import Theme
+from gui.widgets.kept_picture import fits_kept_picture
 from gui.widgets.refresher import Refresher
 from gui.widgets.speaking import announce, speak_as
 from gui.widgets.themed_widget import ThemedWidget
@@ -423,9 +424,14 @@ class LossPlot(ThemedWidget):
     def _paint(self, painter: QPainter) -> None:
         theme = self._theme
         frame = self.frame()
-        painter.drawPixmap(0, 0, self._axes_picture(frame))
+        is_kept = fits_kept_picture(painter, self)
+        if is_kept:
+            painter.drawPixmap(0, 0, self._axes_picture(frame))
         painter.save()
         painter.scale(self.zoom, self.zoom)
+        if not is_kept:
+            painter.fillRect(frame.rect, QColor(theme.card))
+            self._paint_axes(painter, frame)
         self._paint_curves(painter, frame)
         painter.restore()
         if self.hasFocus():

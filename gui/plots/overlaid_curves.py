@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
-    QPaintEngine,
     QPainter,
     QPaintEvent,
     QPen,
@@ -46,6 +45,7 @@ from gui.plots.run_lines import paint_sample, run_pen
 from gui.theming.scale import exact_px, px, px_size, set_px
 from gui.theming.theme import Theme
 from gui.translation import translate
+from gui.widgets.kept_picture import fits_kept_picture
 from gui.widgets.phrases import at_text
 from gui.widgets.speaking import announce, speak_as
 from gui.widgets.themed_widget import ThemedWidget
@@ -375,7 +375,7 @@ class OverlaidCurves(ThemedWidget):
         """The picture of all curves, and over it what is pointed at."""
         painter = QPainter(self)
         try:
-            if painter.paintEngine().type() != QPaintEngine.Type.Raster:  # lines stay lines
+            if not fits_kept_picture(painter, self):
                 self._paint_all(painter)
             else:
                 ratio = self.devicePixelRatioF()

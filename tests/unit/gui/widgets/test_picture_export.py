@@ -88,6 +88,22 @@ def test_plots_and_bars_are_vectors_too_and_plots_stay_as_they_were(qtbot: QtBot
     np.testing.assert_array_equal(picture_of(plot), before)
 
 
+def test_a_png_of_twice_the_size_is_no_picture_of_the_screen_enlarged(qtbot: QtBot, tmp_path: Path) -> None:
+    plot, bars = LossPlot(), ClassBars()
+    for name, widget in (("plot", plot), ("bars", bars)):
+        widget.resize(600, 260)
+        qtbot.addWidget(widget)
+        widget.show()
+        picture_of(widget)  # the screen's picture is kept from here on
+        export_widget(widget, tmp_path / f"{name}.png")
+        image = QImage(str(tmp_path / f"{name}.png")).convertToFormat(QImage.Format.Format_RGB888)
+        pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+        blocks = pixels[:, : 3 * 1200].reshape(260, 2, 600, 2, 3).astype(int)
+        assert ((np.ptp(blocks, axis=(1, 3)) > 40).any(axis=2)).sum() > 300, (
+            name
+        )  # details within a pixel of the screen
+
+
 @pytest.mark.parametrize("suffix", [".png", ".svg"])
 def test_a_plot_of_pyqtgraph_is_exported_and_stays_as_it_was(qtbot: QtBot, tmp_path: Path, suffix: str) -> None:
     plot = still_plot(56)
