@@ -4,6 +4,7 @@ import threading
 import time
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -40,6 +41,7 @@ class SessionWriter(QObject):
     failed = Signal(str)
     crashed = Signal(str)
     _ended = Signal()
+    _closed = Signal()
 
     def __init__(self, folder: SessionFolder, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +51,7 @@ class SessionWriter(QObject):
         self._writing = threading.Lock()
         self.error = ""
         self._ended.connect(self._on_ended)
+        self._closed.connect(self._on_closed)
 
     @property
     def is_busy(self) -> bool:
@@ -82,13 +85,19 @@ class SessionWriter(QObject):
         if self._writing.acquire(blocking=False):
             self._writing.release()
             self._folder.close()
-            release_collection(self)
+            self._on_closed()
         else:
             threading.Thread(target=self._close_after, name="session", daemon=True).start()
 
     def _close_after(self) -> None:
         with self._writing:
             self._folder.close()
+        with suppress(RuntimeError):  # the window is gone, and soon the process
+            self._closed.emit()
+
+    @Slot()
+    def _on_closed(self) -> None:
+        release_collection(self)
 
     def _join(self, limit_s: float) -> bool:
         if self._thread is None:

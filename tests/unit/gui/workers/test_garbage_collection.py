@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine.io.file_lock import FileLock
@@ -25,8 +26,13 @@ A, B = "one thread", "another"
 
 
 @pytest.fixture
-def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What is asked of Python's collector, but for collecting; nothing is done, as the tests collect by themselves."""
+def calls(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is asked of Python's collector, but for collecting; nothing is done, as the tests collect by themselves.
+
+    Nobody else holds it: a window of another test may have given up a save, for which nothing is released any more.
+    """
+    for collector in qapp.findChildren(GuiThreadCollector):
+        collector.setParent(None)
     asked: list[str] = []
     for name in ("enable", "disable", "freeze", "unfreeze"):
         monkeypatch.setattr(gc, name, partial(asked.append, name))
