@@ -21,8 +21,8 @@ def run_evaluate(args: argparse.Namespace) -> None:
     chosen = {name: value for name, value in chosen_settings(args).items() if name in SPLIT_SETTINGS}
     read = load_dataset(args.data, model.input_format.name)
     dataset = model.split_as_trained(read, **chosen)
-    has_split = dataset.has_fixed_split or bool(chosen) or (model.was_trained_on(read) and len(dataset.test) > 0)
-    part = args.part or ("test" if has_split else "all")
+    is_split = dataset.has_fixed_split or bool(chosen) or model.kept_apart(read)
+    part = args.part or ("test" if is_split else "all")
     digits: Digits = {"train": dataset.train, "test": dataset.test, "all": dataset.digits}[part]
     if not len(digits):
         raise DigitLabError(say("command.part_is_empty", name=dataset.name, part=part))

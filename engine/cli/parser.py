@@ -90,8 +90,8 @@ def build_parser() -> _Parser:
     evaluate.add_argument(
         "--part",
         choices=("train", "test", "all"),
-        help="by default the test digits of a split that the data has, that the network was trained with or that is asked "
-        "for, else all",
+        help="by default the test digits of a split that the data has or that is asked for, here or when the network was "
+        "trained on this data; else all",
     )
     _add_split(evaluate)
 

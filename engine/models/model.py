@@ -8,6 +8,7 @@ import numpy as np
 from engine.data.dataset import Dataset, Digits
 from engine.data.registry import are_same_digits
 from engine.data.scaling import UNSCALED, InputScaling
+from engine.data.splits import SPLIT_SETTINGS
 from engine.ink.input_formats import InputFormat, format_of
 from engine.models.metadata import ModelMetadata
 from engine.nn.activations import Floats
@@ -58,6 +59,12 @@ class Model:
     def was_trained_on(self, dataset: Dataset) -> bool:
         """Whether the network's own run, whose settings are known, was on this data."""
         return self.metadata.config is not None and are_same_digits(self.metadata.data, dataset.ref)
+
+    def kept_apart(self, dataset: Dataset) -> bool:
+        """Whether the network's own run was on this data and was told which of its digits to keep for testing."""
+        config, usual = self.metadata.config, TrainingConfig()
+        is_told = config is not None and any(getattr(config, name) != getattr(usual, name) for name in SPLIT_SETTINGS)
+        return is_told and self.was_trained_on(dataset)
 
     def split_as_trained(self, dataset: Dataset, **chosen: Any) -> Dataset:  # noqa: ANN401 - settings, checked when made
         """Split a data set as the network's own run did if it was on this data, so that its test digits are unseen.

@@ -200,6 +200,8 @@ def test_a_networks_own_test_digits_are_taken_of_data_without_a_split(capsys: Ca
     assert (evaluated["part"], evaluated["n"]) == ("test", 50)
     assert evaluated["accuracy"] == trained["test_accuracy"]
     assert _json(capsys, "evaluate", *source, "--model", out, "--part", "all")["n"] == 200
+    _json(capsys, "train", *source, "--out", out, *CHEAP)
+    assert _json(capsys, "evaluate", *source, "--model", out)["n"] == 200  # nobody asked for a split
 
 
 def test_options_of_evaluate_come_before_the_models_own_split(capsys: Capture, tmp_path: Path) -> None:
