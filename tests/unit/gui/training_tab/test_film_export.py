@@ -1,6 +1,7 @@
 """A run can be saved as a film: a GIF, or a folder of pictures, whole or not at all."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,9 @@ from engine.data.dataset import Dataset
 from engine.errors import CancelledError, DataError
 from gui.main_window import MainWindow
 from gui.plots.film_files import write_frames, write_gif
-from gui.plots.film_frames import HEIGHT, WIDTH
+from gui.plots.film_frames import HEIGHT, WIDTH, Film
+from gui.training_tab import film_export
+from gui.workers.background_tasks import TaskControl
 from tests.window_fixtures import a_config, drag, press
 
 THREE = [(0.3, 0.2), (0.6, 0.2), (0.65, 0.35), (0.45, 0.48), (0.7, 0.6), (0.6, 0.8), (0.3, 0.8)]
@@ -94,27 +97,31 @@ def test_where_nothing_can_be_written_a_sentence_says_so(tmp_path: Path, write: 
         write(tmp_path / "file" / "film", blank(2), 2, lambda _share: None)  # type: ignore[operator]
 
 
-@pytest.mark.parametrize(
-    ("typed", "chosen", "made"),
-    [
-        ("a", "Moving picture (*.gif)", "a.gif"),
-        ("a.GIF", "Moving picture (*.gif)", "a.GIF"),
-        ("a.b", "Moving picture (*.gif)", "a.b.gif"),
-        ("a", "Folder of pictures (*.png)", "a"),
-        ("a.png", "Folder of pictures (*.png)", "a"),
-        ("a.png", "Moving picture (*.gif)", "a"),
-    ],
-)
-def test_the_name_says_what_is_made(
-    trained: MainWindow,
-    qtbot: QtBot,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    typed: str,
-    chosen: str,
-    made: str,
-) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / typed), chosen))
-    trained.menus.export_film.trigger()
-    qtbot.waitUntil(lambda: trained.status.text == f"Saved as {made}.", timeout=20_000)
-    assert [path.name for path in tmp_path.iterdir() if path.name != "settings"] == [made]
+def test_the_name_says_what_is_made(trained: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    gif, pictures = "Moving picture (*.gif)", "Folder of pictures (*.png)"
+    made: list[tuple[str, bool]] = []
+
+    def note(_film: Film, target: Path, as_frames: bool, _control: TaskControl) -> None:
+        made.append((target.name, as_frames))
+
+    monkeypatch.setattr(film_export, "_make", note)
+    for typed, chosen, name, as_frames in [
+        ("a", gif, "a.gif", False),
+        ("b.GIF", gif, "b.GIF", False),
+        ("c.b", gif, "c.b.gif", False),
+        ("d", pictures, "d", True),
+        ("e.png", pictures, "e", True),
+        ("f.png", gif, "f", True),
+    ]:
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", partial(_chosen, (typed, chosen)))
+        trained.menus.export_film.trigger()
+        qtbot.waitUntil(partial(_says, trained, f"Saved as {name}."))
+        assert made[-1] == (name, as_frames)
+
+
+def _chosen(answer: tuple[str, str], *_arguments: object) -> tuple[str, str]:
+    return answer
+
+
+def _says(window: MainWindow, sentence: str) -> bool:
+    return window.status.text == sentence
