@@ -37,8 +37,19 @@ def a_network(n_inputs: int = 400, hidden: tuple[int, ...] = (6,), *, seed: int 
 
 
 @pytest.fixture
+def window(shared_window: MainWindow) -> MainWindow:
+    """One window for all tests, with its digits and a blank canvas; each opens a tab of its own in it."""
+    shared_window.canvas.clear()
+    return shared_window
+
+
+@pytest.fixture
 def demonstrator(window: MainWindow) -> StepDemonstrator:
     """The view in a tab that is open, on a small network."""
+    return opened_in(window)
+
+
+def opened_in(window: MainWindow) -> StepDemonstrator:
     demonstrator = StepDemonstrator(window.workspace, window.settings, window.availability, parent=window)
     window.workspace.set_model(a_network(), "file", name="a.npz")
     window.view_tabs.add_later("One step", demonstrator.make_view)
@@ -398,8 +409,10 @@ def test_a_drawing_that_is_read_again_by_a_network_in_training_is_not_worked_out
 # In the wrong order
 
 
-def test_without_digits_it_says_what_to_do(view: WorkedStepView, window: MainWindow) -> None:
-    window.workspace.dataset = None
+def test_without_digits_it_says_what_to_do(
+    view: WorkedStepView, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(window.workspace, "dataset", None)
     view.sample_changed.emit()
     assert "no digits yet" in text(view)
     assert not button(view, STEP).isEnabled()
@@ -418,7 +431,10 @@ def test_a_digit_of_another_format_is_resampled_for_the_network(view: WorkedStep
     assert view.picture.input_format.size == 20
 
 
-def test_blocks_of_8_by_8(view: WorkedStepView, window: MainWindow, quick_blocks: str, qtbot: QtBot) -> None:
+def test_blocks_of_8_by_8(make_window: Callable[[], MainWindow], quick_blocks: str, qtbot: QtBot) -> None:
+    window = make_window()
+    view = opened_in(window).view
+    assert view is not None
     window.open_data(quick_blocks)
     qtbot.waitUntil(lambda: window.workspace.dataset is not None and window.workspace.dataset.n_inputs == 64)
     window.workspace.set_model(a_network(64), "file", name="a.npz")
