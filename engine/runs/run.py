@@ -1,9 +1,10 @@
 """A run: which digits, which settings and which start, its curves, its network, and how it ended."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 
@@ -57,6 +58,28 @@ class RunRecord:
     created: str = field(default_factory=now)
     seconds: float = 0.0
     origin: Origin = "training"
+
+
+def record_fields(value: Mapping[str, Any], run_id: str) -> dict[str, Any]:
+    """The fields of a :class:`RunRecord` as the file of a run has them; ``id`` is the name of its folder.
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        If they are not there, or are none.
+    """
+    if value["origin"] not in get_args(Origin):
+        raise ValueError(value["origin"])
+    return {
+        "id": run_id,
+        "number": int(value["number"]),
+        "name": str(value["name"]),
+        "note": str(value["note"]),
+        "is_starred": value["starred"] is True,
+        "created": str(value["created"]),
+        "seconds": float(value["seconds"]),
+        "origin": value["origin"],
+    }
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

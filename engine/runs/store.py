@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, cast
 
 import numpy as np
 
@@ -26,7 +26,7 @@ from engine.models.files import load_model, write_npz
 from engine.models.metadata import ModelMetadata, metadata_from
 from engine.models.model import Model
 from engine.runs.checkpoints import drop_checkpoints, has_checkpoints, read_checkpoints, write_checkpoints
-from engine.runs.run import Origin, Run, RunRecord, interrupted
+from engine.runs.run import Run, RunRecord, interrupted, record_fields
 from engine.runs.summary import RunIndex, RunSummary, bytes_in
 from engine.text.sentence import say
 from engine.training.checkpoints import Checkpoint
@@ -616,19 +616,12 @@ def record_as_json(stored: StoredRun) -> dict[str, Any]:
 def record_from(value: dict[str, Any], run_id: str) -> StoredRun:
     """A run as :func:`record_as_json` describes it; raises ``ValueError``, ``TypeError`` or ``KeyError`` if it is none."""
     network = value["network"]
-    if value["format"] != FORMAT or value["version"] > VERSION or value["origin"] not in get_args(Origin):
+    if value["format"] != FORMAT or value["version"] > VERSION:
         raise ValueError(value["version"])
     if not _FILE.fullmatch(network):
         raise ValueError(network)
     return StoredRun(
-        id=run_id,
-        number=int(value["number"]),
-        name=str(value["name"]),
-        note=str(value["note"]),
-        is_starred=value["starred"] is True,
-        created=str(value["created"]),
-        seconds=float(value["seconds"]),
-        origin=value["origin"],
+        **record_fields(value, run_id),
         metadata=metadata_from(value["about"]),
         architecture=str(value["architecture"]),
         n_parameters=int(value["n_parameters"]),

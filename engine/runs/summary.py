@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, cast, get_args
 from engine.data.reference import DatasetRef, reference_from
 from engine.io.file_writing import DISK, Disk
 from engine.models.metadata import Figures
-from engine.runs.run import Origin, RunRecord
+from engine.runs.run import RunRecord, record_fields
 from engine.text.sentence import Sentence, say, sentence_from
 from engine.training.config import TrainingConfig
 from engine.training.report import State, Unit
@@ -128,20 +128,13 @@ def summary_from(value: Mapping[str, Any], run_id: str, n_bytes: int = 0) -> Run
         If it is none.
     """
     about = value["about"]
-    if value["origin"] not in get_args(Origin) or not isinstance(about, dict):
-        raise ValueError(value["origin"])
+    if not isinstance(about, dict):
+        raise TypeError(type(about).__name__)
     state, unit = about.get("state"), about.get("unit")
     ending = about.get("ending") or about.get("message")
     n_drawings, sweep = about.get("drawings"), about.get("sweep")
     return RunSummary(
-        id=run_id,
-        number=int(value["number"]),
-        name=str(value["name"]),
-        note=str(value["note"]),
-        is_starred=value["starred"] is True,
-        created=str(value["created"]),
-        seconds=float(value["seconds"]),
-        origin=value["origin"],
+        **record_fields(value, run_id),
         data=reference_from(about.get("dataset")) or reference_from(about.get("data")),
         settings=_settings_from(about.get("config")),
         recipe=str(about.get("recipe") or ""),
