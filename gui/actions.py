@@ -37,7 +37,7 @@ class Actions(QObject):
         Training; ``train`` trains, pauses and resumes.
     use_run, train_on_run, repeat_run, repeat_seeds, tick_run, star_run, rename_run, note_run, delete_run, export_run,
     export_runs, open_run
-        Training, for the run that is selected in the tab Runs, and File, to open one; ``repeat_seeds`` maps how many seeds
+        Training, for the run that is selected in the Runs tab, and File, to open one; ``repeat_seeds`` maps how many seeds
         to actions.
     logarithmic, themes, tabs, larger, smaller, normal_size, reduce_motion, next_pane, previous_pane
         View; ``themes`` maps "system", "light", "dark" and "contrast" to their actions, ``tabs`` the titles of tabs.

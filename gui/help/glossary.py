@@ -750,7 +750,7 @@ _TERMS = (
         QT_TRANSLATE_NOOP("Glossary", "mean ± s,  s = √(Σ (x − mean)² / (n − 1)) over n seeds"),
         QT_TRANSLATE_NOOP(
             "Glossary",
-            "Train, select the run in the tab Runs, and press Same with 5 seeds: the band is what chance alone makes.",
+            "Train, select the run in the Runs tab, and press Same with 5 seeds: the band is what chance alone makes.",
         ),
     ),
     Entry(

@@ -635,11 +635,6 @@ class RunTable(QTableView):
         self._chosen = set(names) | {"run"}
         self.fit_columns()
 
-    @property
-    def chosen_columns(self) -> frozenset[str]:
-        """The columns that are to be shown."""
-        return frozenset(self._chosen)
-
     def _fit_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(px(_ROW))
         self.horizontalHeader().setFixedHeight(px(_ROW))

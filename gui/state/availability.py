@@ -43,9 +43,9 @@ class Situation:
     keeps_runs
         Whether the window has a session, and so can have an earlier run answer.
     lists_runs
-        Whether the tab Runs has been opened: it has a table.
+        Whether the Runs tab has been opened: it has a table.
     has_chosen_run, chosen_run_answers, chosen_run_is_over, chosen_run_is_known, chosen_run_can_go
-        Whether a run is selected in the tab Runs; whether its network answers; whether it is over; whether its settings and
+        Whether a run is selected in the Runs tab; whether its network answers; whether it is over; whether its settings and
         digits are known; and whether any of those selected can be deleted.
     has_checkpoints, shows_past
         Whether there is a film of the run, and whether a moment of it is shown that is past.

@@ -20,11 +20,11 @@ _OWN = {
     "export_film": QT_TRANSLATE_NOOP("Reasons", "There is no film: no checkpoints of this network are kept."),
     "back_to_now": QT_TRANSLATE_NOOP("Reasons", "This is now: go back in time with the slider under the curves."),
     "train_from_here": QT_TRANSLATE_NOOP("Reasons", "Go back in time first, with the slider under the curves."),
-    "export_runs": QT_TRANSLATE_NOOP("Reasons", "Open the tab Runs first."),
+    "export_runs": QT_TRANSLATE_NOOP("Reasons", "Open the Runs tab first."),
     "change_live_settings": QT_TRANSLATE_NOOP("Reasons", "Learning your handwriting uses its own settings."),
 }
 """What holds where no run and no reading is in the way, in English."""
-_CHOOSE = QT_TRANSLATE_NOOP("Reasons", "Select a run in the tab Runs first.")
+_CHOOSE = QT_TRANSLATE_NOOP("Reasons", "Select a run in the Runs tab first.")
 _IN_USE = QT_TRANSLATE_NOOP("Reasons", "Its network answers, or it is under way: have another network answer first.")
 _ANSWERS = QT_TRANSLATE_NOOP("Reasons", "This network answers already.")
 _UNDER_WAY = QT_TRANSLATE_NOOP("Reasons", "This run is under way in another window.")
