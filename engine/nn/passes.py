@@ -366,13 +366,19 @@ def input_gradient(parameters: Parameters, inputs: Floats, logit_gradient: Float
     -------
     ndarray, shape (n_samples, n_inputs)
     """
-    memory = PassMemory(parameters.architecture, len(inputs), parameters.dtype)
+    return logits_and_input_gradient(parameters, inputs, logit_gradient)[1]
+
+
+def logits_and_input_gradient(parameters: Parameters, inputs: Floats, logit_gradient: Floats) -> tuple[Floats, Floats]:
+    """The logits, shape (n_samples, n_outputs), and what :func:`input_gradient` gives, which takes the same."""
+    n = len(inputs)
+    memory = PassMemory(parameters.architecture, n, parameters.dtype)
     memory.copy_weights(parameters)
-    layers = memory.part(len(inputs))
-    layers.forward(parameters, inputs)
+    layers = memory.part(n)
+    logits = layers.forward(parameters, inputs).copy()
     result: Floats = np.empty_like(inputs)
     layers.backward(parameters, inputs, logit_gradient.copy(), None, result)
-    return result
+    return logits, result
 
 
 def put_out(parameters: Parameters, inputs: Floats) -> list[tuple[Floats, Floats]]:

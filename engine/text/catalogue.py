@@ -150,6 +150,8 @@ ENGLISH: dict[str, str] = {
     "evaluation.outputs_not_finite": (
         "The network has no answer: its weights are too large. Start from new random weights, or lower the rate."
     ),
+    "explain.no_such_unit": "expected a hidden unit or layer of the network {network}, got one that it does not have",
+    "explain.noise": "expected noise from 0 to {most} times the spread of a layer's weights, got {got}",
     "explain.no_such_pixel": (
         "expected layer, channel, row and column of a pixel of a map of the network {network}, got {got}"
     ),

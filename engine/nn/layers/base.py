@@ -284,6 +284,30 @@ class Layer(ABC):
         """
         raise NotImplementedError  # it has no weights
 
+    def from_channel(self, weights: Floats, input_shape: Shape, channel: int) -> Floats:  # noqa: ARG002
+        """A view of the weights that meet one channel of what comes in, or one unit; empty if it has no weights."""
+        return weights[:0]
+
+    def contributions(self, own: LayerParameters, inputs: Floats, outputs: Floats) -> Floats:  # noqa: ARG002
+        """What each channel, or unit, that comes in adds to each that is made: Σ weight · value.
+
+        Parameters
+        ----------
+        own
+            The layer's parameters.
+        inputs, outputs
+            Of one sample, the outputs after the activation: shape (channels, height, width), or (units,).
+
+        Returns
+        -------
+        ndarray, shape (channels or units in, channels or units out)
+            Of a map that is made, the sum over its places that are not 0. A layer without weights hands each channel on:
+            the sum of what comes out.
+        """
+        handed_on: Floats = np.zeros((len(outputs), len(outputs)), outputs.dtype)
+        np.fill_diagonal(handed_on, outputs.reshape(len(outputs), -1).sum(axis=1))
+        return handed_on
+
     def window(self, row: int, column: int) -> Window | None:  # noqa: ARG002 - for those that look at a part
         """The pixels of its input that the output pixel at a place is made of; ``None`` if that is all of them."""
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
+from numpy.lib.stride_tricks import as_strided, sliding_window_view
 
 from engine.errors import ConfigurationError
 from engine.nn.activations import ACTIVATIONS, DType, Floats, check_choice
@@ -207,6 +207,19 @@ class Convolution(Layer):
         own = LayerParameters(weights[:, channel : channel + 1], np.zeros(self.n_filters, dtype))
         self.forward(own, change, outputs, workspace, None)
         return outputs
+
+    def from_channel(self, weights: Floats, input_shape: Shape, channel: int) -> Floats:  # noqa: ARG002
+        return weights[:, channel]
+
+    def contributions(self, own: LayerParameters, inputs: Floats, outputs: Floats) -> Floats:
+        n_channels, size = len(inputs), self.size
+        padded = np.pad(inputs, ((0, 0), (self.margin, self.margin), (self.margin, self.margin)))
+        seen = sliding_window_view(padded, (size, size), axis=(1, 2))  # channels, places, places in the filter
+        columns = seen.transpose(1, 2, 0, 3, 4).reshape(-1, n_channels * size * size)
+        is_active = (outputs.reshape(self.n_filters, -1) != 0.0).astype(inputs.dtype)
+        met = is_active.dot(columns).reshape(own.weights.shape)  # what each weight meets, summed over those places
+        parts: Floats = (met * own.weights).sum(axis=(2, 3)).T
+        return parts
 
     def window(self, row: int, column: int) -> Window:
         return Window(row - self.margin, column - self.margin, self.size, self.size)

@@ -140,6 +140,17 @@ class Dense(Layer):
         moved: Floats = its_weights.T.dot(changes.reshape(len(its_weights), -1)).T
         return moved
 
+    def from_channel(self, weights: Floats, input_shape: Shape, channel: int) -> Floats:
+        return weights.reshape(*input_shape, self.units)[..., channel, :]
+
+    def contributions(self, own: LayerParameters, inputs: Floats, outputs: Floats) -> Floats:  # noqa: ARG002
+        if inputs.ndim == 1:
+            return inputs[:, np.newaxis] * own.weights
+        n_channels = len(inputs)
+        by_channel = own.weights.reshape(-1, n_channels, self.units)  # pictures are taken row by row, channels last
+        parts: Floats = np.einsum("cp,pcu->cu", inputs.reshape(n_channels, -1), by_channel)
+        return parts
+
     def in_words(self) -> Sentence:
         return say("layer.units", n=self.units)
 
