@@ -14,6 +14,7 @@ for _library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM"):
     os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -28,14 +29,21 @@ settings.register_profile("digit-lab", deadline=None, derandomize=True, max_exam
 settings.load_profile("digit-lab")
 
 
+@pytest.fixture(scope="session")
+def new_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names of folders that nobody has used. None exists: most tests write nothing, and making thousands takes seconds."""
+    base = tmp_path_factory.mktemp("new")
+    return (base / str(number) for number in count())
+
+
 @pytest.fixture(scope="session", autouse=True)
-def no_user_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def no_user_data(new_folders: Iterator[Path]) -> Iterator[None]:
     """No test reads or writes the real user's data folder, nor does a process that a fixture starts.
 
     And nothing stands between a test and its own web server.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DIGITLAB_USER_DATA", str(tmp_path_factory.mktemp("user-data")))
+        patch.setenv("DIGITLAB_USER_DATA", str(next(new_folders)))
         patch.delenv("DIGITLAB_MNIST_URL", raising=False)
         for name in ("NO_PROXY", "no_proxy"):
             patch.setenv(name, "*")
@@ -43,9 +51,9 @@ def no_user_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def user_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def user_data(new_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user's data folder of the test's own; it does not exist yet."""
-    folder = tmp_path / "user-data"
+    folder = next(new_folders)
     monkeypatch.setenv("DIGITLAB_USER_DATA", str(folder))
     return folder
 

@@ -4,6 +4,7 @@ Loaded by the ``conftest.py`` of ``tests/unit/gui`` and ``tests/e2e``, and only 
 """
 
 import gc
+import os
 import sys
 import threading
 import time
@@ -44,7 +45,7 @@ from gui.workers import garbage_collection
 TIMINGS = SigmoidTimings((0.03, 0.001, 0.005), n_values=125_000, n_repetitions=9, largest_difference=1.6e-16)
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 _NONE = Qt.MouseButton.NoButton
-_FOLDERS = [Path(__file__).parent / "unit" / "gui", Path(__file__).parent / "e2e"]
+_FOLDERS = tuple(str(Path(__file__).parent.joinpath(*names)) + os.sep for names in (("unit", "gui"), ("e2e",)))
 TAKE_OVER, GIVE_BACK = garbage_collection._take_over, garbage_collection._give_back
 _FAILED = pytest.StashKey[bool]()
 _MANY_OBJECTS = 100_000
@@ -60,7 +61,7 @@ Picture: TypeAlias = NDArray[np.uint8]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """No test of the window may pass with a warning of Qt's."""
     for item in items:
-        if any(folder in item.path.parents for folder in _FOLDERS) and not item.get_closest_marker("qt_log_level_fail"):
+        if str(item.path).startswith(_FOLDERS) and not item.get_closest_marker("qt_log_level_fail"):
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints"))
 
@@ -100,9 +101,9 @@ def clipboard_emptied(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def own_settings(tmp_path: Path) -> Path:
+def own_settings(new_folders: Iterator[Path]) -> Path:
     """Settings in a folder of the test's own, in whichever format they are asked for."""
-    folder = tmp_path / "settings"
+    folder = next(new_folders)
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     for kind in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, str(folder))

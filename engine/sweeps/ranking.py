@@ -12,8 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from scipy.special import stdtr
-
 from engine.sweeps.folder import SweepResult
 from engine.sweeps.space import SettingValue
 from engine.text.percent import percent_text
@@ -112,6 +110,8 @@ def welch_p(one: Sequence[float], other: Sequence[float], *, least_variance: flo
     float
         p, 0 to 1.
     """
+    from scipy.special import stdtr  # noqa: PLC0415 - half a second: only those pay for it who compare runs
+
     terms = [max(statistics.variance(values), least_variance) / len(values) for values in (one, other)]
     distance = statistics.fmean(one) - statistics.fmean(other)
     if not sum(terms):
