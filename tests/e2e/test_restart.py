@@ -22,8 +22,8 @@ def what_there_is(folder: Path, *arguments: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def restarts(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
-    """What it shows after it was killed, again after it ended well, and with ``--fresh``."""
+def killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a program that was killed amid its work."""
     folder = tmp_path_factory.mktemp("restarts")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DIGITLAB_USER_DATA", str(folder / "user-data"))
@@ -34,17 +34,19 @@ def restarts(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         finally:
             first.kill()
             first.communicate()
-        return [
-            what_there_is(folder),
-            what_there_is(folder, "--recipe", "momentum"),
-            what_there_is(folder, "--fresh"),
-        ]
+    return folder
 
 
-def test_after_kill_the_drawing_the_network_its_curves_and_the_settings_are_there(
-    restarts: list[dict[str, Any]],
-) -> None:
-    shown = restarts[0]
+@pytest.fixture(scope="module")
+def after_kill(killed: Path) -> dict[str, Any]:
+    """What it shows when it is started again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DIGITLAB_USER_DATA", str(killed / "user-data"))
+        return what_there_is(killed)
+
+
+def test_after_kill_the_drawing_the_network_its_curves_and_the_settings_are_there(after_kill: dict[str, Any]) -> None:
+    shown = after_kill
     assert shown["network"] == "400-12-10"
     assert shown["origin"].startswith("The network trained on ")
     assert shown["epoch"] > 0
@@ -55,18 +57,25 @@ def test_after_kill_the_drawing_the_network_its_curves_and_the_settings_are_ther
     assert (shown["state"], shown["message"]) == ("idle", "")
 
 
+@pytest.mark.slow  # as the next: test_session_autosave and test_session_arguments do so without a process of its own
 def test_they_are_there_after_a_good_end_too_and_the_command_line_overrules_the_settings(
-    restarts: list[dict[str, Any]],
+    killed: Path, after_kill: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    killed, closed = restarts[:2]
+    monkeypatch.setenv("DIGITLAB_USER_DATA", str(killed / "user-data"))
+    closed = what_there_is(killed, "--recipe", "momentum")
     for name in ("network", "epoch", "strokes", "bars"):
-        assert closed[name] == killed[name], name
-    assert closed["epochs"] != killed["epochs"]
+        assert closed[name] == after_kill[name], name
+    assert closed["epochs"] != after_kill["epochs"]
     assert closed["train"] == "Train a new network"
 
 
-def test_a_fresh_start_shows_the_window_of_the_first_time(restarts: list[dict[str, Any]]) -> None:
-    shown = restarts[2]
+@pytest.mark.slow
+def test_a_fresh_start_shows_the_window_of_the_first_time(
+    killed: Path, after_kill: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIGITLAB_USER_DATA", str(killed / "user-data"))
+    assert after_kill["strokes"]
+    shown = what_there_is(killed, "--fresh")
     assert shown["origin"].startswith("The bundled network")
     assert (shown["epoch"], shown["strokes"], shown["message"]) == (0.0, 0, "")
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from engine.errors import ConfigurationError
+from engine.errors import ConfigurationError, DigitLabError
 from gui.main_window import MainWindow
 from gui.screenshot import open_tab, take_screenshot
 from tests.evaluation_drivers import explorer_of
@@ -29,6 +29,13 @@ def test_any_tab_can_be_shown_with_what_is_in_it(window: MainWindow, qapp: QAppl
 
 
 @pytest.mark.parametrize("name", ["", "Datas", "Training, Data"])
-def test_a_tab_that_is_not_there_is_refused_with_those_that_are(window: MainWindow, name: str) -> None:
+def test_a_tab_that_is_not_there_is_refused_with_those_that_are(shared_window: MainWindow, name: str) -> None:
     with pytest.raises(ConfigurationError, match="one of Training, Data, Evaluation, Mathematics, Runs, got"):
-        open_tab(window, name)
+        open_tab(shared_window, name)
+
+
+def test_a_place_that_cannot_be_written_is_one_sentence(
+    shared_window: MainWindow, qapp: QApplication, tmp_path: Path
+) -> None:
+    with pytest.raises(DigitLabError, match=r"window\.png"):
+        take_screenshot(qapp, shared_window, tmp_path / "nowhere" / "window.png", trains=False)
