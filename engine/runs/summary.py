@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, cast, get_args
 from engine.data.reference import DatasetRef, reference_from
 from engine.io.file_writing import DISK, Disk
 from engine.models.metadata import Figures
-from engine.runs.run import RunRecord, record_fields
+from engine.runs.run import Run, RunRecord, record_fields
 from engine.text.sentence import Sentence, say, sentence_from
 from engine.training.config import TrainingConfig
 from engine.training.report import State, Unit
@@ -153,6 +153,21 @@ def summary_from(value: Mapping[str, Any], run_id: str, n_bytes: int = 0) -> Run
         has_state=value["has_state"] is True,
         n_bytes=n_bytes,
     )
+
+
+def summary_of(run: Run) -> RunSummary:
+    """A run that is at hand, as a table lists it; what is stored of it may be behind, and ``n_bytes`` is not known."""
+    architecture = run.model.parameters.architecture
+    record = {
+        **{name: getattr(run, name) for name in RunRecord.__dataclass_fields__},
+        "starred": run.is_starred,
+        "seconds": round(run.seconds, 3),
+        "architecture": str(architecture),
+        "n_parameters": architecture.n_parameters,
+        "has_state": run.model.state is not None,
+        "about": run.metadata.as_json(with_curves=False),
+    }
+    return summary_from(record, run.id)
 
 
 def _settings_from(config: object) -> tuple[SettingValue, ...]:

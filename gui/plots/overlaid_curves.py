@@ -47,6 +47,7 @@ from gui.theming.theme import Theme
 from gui.translation import translate
 from gui.widgets.kept_picture import fits_kept_picture
 from gui.widgets.phrases import at_text
+from gui.widgets.refresher import Refresher
 from gui.widgets.speaking import announce, speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -61,6 +62,7 @@ _NEAR_PX = 14.0
 _FAINT = 0.25  # what the others keep of themselves while one is pointed at
 _N_BAND = 160  # points along a band
 _MOST_SAID = 12
+_TELL_EVERY_MS = 1000  # screen readers hear of curves that grow no more often
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,6 +79,8 @@ class RunCurve:
         All that was measured.
     accuracy, loss
         What it came to in the end, which an early stop may have taken from an earlier epoch; NaN: its last point.
+    planned_end
+        Where a run that goes on is to end: the axis goes that far, so that nothing is rescaled meanwhile.
     """
 
     run_id: str
@@ -85,6 +89,7 @@ class RunCurve:
     curves: LearningCurves
     accuracy: float = math.nan
     loss: float = math.nan
+    planned_end: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,6 +151,10 @@ class OverlaidCurves(ThemedWidget):
         self._drawn: list[_Drawn] = []
         self._last, self._top = 1.0, 1.0
         self._pointed: int | None = None
+        self._known: dict[
+            str, tuple[RunCurve, tuple[object, ...], _Drawn]
+        ] = {}  # by run: what is drawn need not be found again
+        self._teller = Refresher(self._describe, interval_ms=_TELL_EVERY_MS, parent=self)
         self._picture: QPixmap | None = None
         self._empty = ""
 
@@ -165,11 +174,17 @@ class OverlaidCurves(ThemedWidget):
         if measure != self.measure:
             self.measure = measure
             self._work_out()
+            self._describe()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
         super().set_theme(theme)
         self._paint_anew()
+
+    @property
+    def shown(self) -> tuple[RunCurve, ...]:
+        """The curves, those of bands among them."""
+        return self._curves
 
     @property
     def names(self) -> list[str]:
@@ -181,14 +196,35 @@ class OverlaidCurves(ThemedWidget):
         single = [curve for curve in self._curves if curve.run_id not in of_bands and curve.curves.n_points]
         bands = [band for band in self._bands if any(member.curves.n_points for member in band.members)]
         shown = [curve.curves for curve in single] + [member.curves for band in bands for member in band.members]
-        self._last = max([curves.last_epoch for curves in shown if curves.n_points], default=1.0)
-        self._last = max(self._last, 1.0)
-        drawn = [self._drawn_of(curve) for curve in single] + [self._drawn_of_band(band) for band in bands]
+        ends = [curves.last_epoch for curves in shown if curves.n_points]
+        self._last = max([1.0, *ends, *(curve.planned_end for curve in self._curves if curve.curves.n_points)])
+        pointed = self._drawn[self._pointed].name if self._pointed is not None else ""
+        drawn = [self._known_drawn(curve) for curve in single] + [self._drawn_of_band(band) for band in bands]
+        self._known = {curve.run_id: self._known[curve.run_id] for curve in single}
+        names_before = self.names
         self._drawn = [each for each in drawn if len(each.x)]
         self._top = self._greatest()
-        self._pointed = None
-        self.setAccessibleDescription(self.description)
+        self._pointed = next(
+            (index for index, each in enumerate(self._drawn) if pointed and each.name == pointed), None
+        )
+        if self.names != names_before or not self._drawn:
+            self._describe()
+        else:
+            self._teller.request()
         self._paint_anew()
+
+    def _describe(self) -> None:
+        description = self.description
+        if description != self.accessibleDescription():
+            self.setAccessibleDescription(description)
+
+    def _known_drawn(self, curve: RunCurve) -> _Drawn:
+        """As :meth:`_drawn_of`, found once: of many curves, the one of a run that goes on is new some times a second."""
+        key = curve.name, curve.slot, repr(curve.accuracy), repr(curve.loss), self._last, self.measure
+        known = self._known.get(curve.run_id)
+        if known is None or known[0].curves is not curve.curves or known[1] != key:
+            known = self._known[curve.run_id] = curve, key, self._drawn_of(curve)
+        return known[2]
 
     def _values(self, curves: LearningCurves) -> Values:
         validation, training = _COLUMNS[self.measure]

@@ -77,8 +77,9 @@ class PairView(ThemedWidget):
     def show_pair(self, one: RunSummary | None, other: RunSummary | None) -> None:
         """Show two runs; ``None`` where there are no two."""
         pair = (one, other) if one is not None and other is not None else None
-        if pair != self._pair:
-            self._pair = pair
+        is_other = _shown_of(pair) != _shown_of(self._pair)
+        self._pair = pair
+        if is_other:  # figures are not shown: those of a run that goes on are others some times a second
             self._show()
 
     @Slot()
@@ -154,6 +155,11 @@ class _Table(QTableWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+
+def _shown_of(pair: tuple[RunSummary, RunSummary] | None) -> object:
+    """What of two runs is shown."""
+    return [(run_name(run), run.data, run.settings) for run in pair] if pair is not None else None
 
 
 def _fit_rows(table: QTableWidget) -> None:

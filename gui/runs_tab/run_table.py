@@ -1,7 +1,7 @@
 """The table of runs: what each row says, in which order, and how the first column is painted and pressed."""
 
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -17,8 +17,20 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     Signal,
+    Slot,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -49,6 +61,7 @@ Best = Literal["most", "least", ""]
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_MOST_MEASURED = 40  # rows
 _ROW, _TICK, _SAMPLE, _STAR, _GAP, _EDGE, _ARROW = 32, 16, 22, 16, 8, 12, 16
 PARTS_ROLE, MUTED_ROLE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 """Words of a cell with whether each is bold, and the lesser words after those of the cell."""
@@ -171,9 +184,13 @@ class RunTableModel(QAbstractTableModel):
         self._filter, self._shown = "", "all"
         self._sorted_by, self._order = RUN, Qt.SortOrder.DescendingOrder
         self._differences = Differences(())
+        self._known_differences: tuple[
+            Differences, ...
+        ] = ()  # of all that could be listed, and of what the filter leaves
         self._best: dict[str, float] = {}
         self._slots: dict[str, int] = {}
         self._beside: RunSummary | None = None
+        self._texts: dict[str, tuple[RunSummary, str]] = {}  # what the filter looks through, by run
 
     # What is listed
 
@@ -203,13 +220,13 @@ class RunTableModel(QAbstractTableModel):
         if self._shown == "ticked":
             self._list()
         else:
-            self._tell_changed(RUN)
+            self._tell_changed(RUN, Qt.ItemDataRole.CheckStateRole)
 
     def set_selected(self, run: RunSummary | None) -> None:
         """The run that the others are compared with."""
-        if run != self._beside:
-            self._beside = run
-            self._tell_changed(DIFFERS)
+        before, self._beside = self._beside, run
+        if (run is None) != (before is None) or (run and before and run.settings != before.settings):
+            self._tell_changed(DIFFERS, PARTS_ROLE)
 
     def row_of(self, run_id: str) -> int:
         """In which row a run is; -1 if it is not listed."""
@@ -223,27 +240,49 @@ class RunTableModel(QAbstractTableModel):
     def _list(self) -> None:
         words = self._filter.casefold().split()
         found = [run for run in self._all if self._is_shown(run)]
-        differences = Differences(found)
+        differences = self._differences_of(found)
         if words:
-            found = [run for run in found if all(word in _searched(run, differences) for word in words)]
-            differences = Differences(found)
+            found = [run for run in found if all(word in self._searched(run, differences) for word in words)]
+            differences = self._differences_of(found)
         rows = self._in_order(found, differences)
         if rows == self._rows and differences.names == self._differences.names:
             return
-        is_same = [run.id for run in rows] == [run.id for run in self._rows]
+        before, known = self._rows, self._best
+        is_same = [run.id for run in rows] == [run.id for run in before]
         if not is_same:
             self.layoutAboutToBeChanged.emit()
-        before = self._rows
+        is_other_text = differences is not self._differences
         self._rows, self._differences = rows, differences
         self._best = {column.name: best for column in COLUMNS if (best := _best_of(column, rows)) is not None}
         if is_same:
-            self._tell_changed(None)
+            changed = [row for row, run in enumerate(rows) if run != before[row]]
+            if len(changed) == 1 and not is_other_text:  # a run that goes on, some times a second
+                self._tell_rows_changed(changed[0], changed[0])
+                if self._best != known:
+                    self._tell_rows_changed(0, len(rows) - 1, PARTS_ROLE)
+            else:
+                self._tell_rows_changed(0, len(rows) - 1)
             return
         places = {run.id: row for row, run in enumerate(rows)}
         for index in self.persistentIndexList():
             row = places.get(before[index.row()].id, -1) if index.row() < len(before) else -1
             self.changePersistentIndex(index, self.index(row, index.column()) if row >= 0 else QModelIndex())
         self.layoutChanged.emit()
+
+    def _differences_of(self, runs: Sequence[RunSummary]) -> Differences:
+        """What tells them from each other; found anew only for other runs: settings stay while figures grow."""
+        known = next((each for each in self._known_differences if each.are_of(runs)), None)
+        if known is None:
+            known = Differences(runs)
+            self._known_differences = (known, *self._known_differences[:1])
+        return known
+
+    def _searched(self, run: RunSummary, differences: Differences) -> str:
+        """All words of a run, in which those of the filter are looked for."""
+        known = self._texts.get(run.id)
+        if known is None or known[0] is not run:
+            known = self._texts[run.id] = run, _words_of(run)
+        return "\n".join([known[1], *(text for text, _ in differences.parts(run))]).casefold()
 
     def _is_shown(self, run: RunSummary) -> bool:
         return self._shown == "all" or (run.is_starred if self._shown == "starred" else run.id in self._slots)
@@ -259,10 +298,13 @@ class RunTableModel(QAbstractTableModel):
         known = [run for run in runs if not _is_unknown(value(run))]
         return sorted(known, key=value, reverse=is_down) + unknown
 
-    def _tell_changed(self, column: int | None) -> None:
+    def _tell_changed(self, column: int, role: int) -> None:
+        """A column looks different, with the same words."""
         if self._rows:
-            first, last = (0, len(COLUMNS) - 1) if column is None else (column, column)
-            self.dataChanged.emit(self.index(0, first), self.index(len(self._rows) - 1, last))
+            self.dataChanged.emit(self.index(0, column), self.index(len(self._rows) - 1, column), [role])
+
+    def _tell_rows_changed(self, first: int, last: int, *roles: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1), list(roles))
 
     # As Qt asks
 
@@ -365,11 +407,11 @@ class RunTableModel(QAbstractTableModel):
         return self._slots.get(run_id)
 
 
-def _searched(run: RunSummary, differences: Differences) -> str:
+def _words_of(run: RunSummary) -> str:
     words = [run_name(run), f"{run.number}", run.note, run.data_label, run.architecture, ended_text(run)]
     words += [run.recipe, run.sweep]
-    words += [layers_text(hidden_layers_named(run.architecture)), *(text for text, _ in differences.parts(run))]
-    return "\n".join(words).casefold()
+    words += [layers_text(hidden_layers_named(run.architecture))]
+    return "\n".join(words)
 
 
 def _is_unknown(value: object) -> bool:
@@ -619,11 +661,12 @@ class RunTable(QTableView):
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(RUN, Qt.SortOrder.DescendingOrder)
-        header.sortIndicatorChanged.connect(self.fit_columns)
+        self._widths: list[int] = []  # that the columns need; empty until they are measured
         self.setSortingEnabled(True)
         SCALE.keep(self, "rows", RunTable._fit_rows, is_last=True)
-        model.layoutChanged.connect(self.fit_columns)
-        model.dataChanged.connect(self.fit_columns)
+        header.sortIndicatorChanged.connect(self._measure_anew)
+        model.layoutChanged.connect(self._measure_anew)
+        model.dataChanged.connect(self._on_data_changed)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
@@ -638,15 +681,40 @@ class RunTable(QTableView):
     def _fit_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(px(_ROW))
         self.horizontalHeader().setFixedHeight(px(_ROW))
-        self.fit_columns()
+        self._measure_anew()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_widths"):
+            self._measure_anew()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_columns()
 
+    @Slot()
+    def _measure_anew(self) -> None:
+        self._widths = []
+        self.fit_columns()
+
+    @Slot(QModelIndex, QModelIndex, list)
+    def _on_data_changed(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int]) -> None:
+        """A single row, of a run that goes on, makes a column wider, but never narrower: nothing trembles."""
+        if roles or not self._widths:  # ticks, and what is bold
+            return
+        if first.row() != last.row():
+            self._measure_anew()
+            return
+        wider = self._limited(map(max, self._widths, self._widths_of([first.row()])))
+        if wider != self._widths:
+            self._widths = wider
+            self.fit_columns()
+
     def fit_columns(self) -> None:
         """Give each column the room that it needs, the rest to what differs; what has none is left out, from the right."""
-        widths = self._wanted_widths()
+        if not self.isVisible():  # it is done when it is seen
+            return
+        widths = [*self._wanted_widths()]
         room, least = self.viewport().width(), px(110)
         shown = [column for column in range(len(COLUMNS)) if NAMES[column] in self._chosen]
         while len(shown) > 1 and self._needed(shown, widths, least) > room:
@@ -663,21 +731,44 @@ class RunTable(QTableView):
             if not is_hidden and self.columnWidth(column) != widths[column]:
                 self.setColumnWidth(column, widths[column])
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit_columns()
+
     @staticmethod
     def _needed(shown: Sequence[int], widths: Sequence[int], least: int) -> int:
         return sum(least if column == DIFFERS else widths[column] for column in shown)
 
-    def _wanted_widths(self) -> list[int]:
-        header, option = self.horizontalHeader(), QStyleOptionViewItem()
+    def _wanted_widths(self) -> Sequence[int]:
+        if not self._widths:
+            rows = range(min(self._runs.rowCount(), _MOST_MEASURED))  # to measure a thousand takes long: they are alike
+            self._widths = self._limited(map(max, self._head_widths(), self._widths_of(rows)))
+        return self._widths
+
+    def _head_widths(self) -> list[int]:
+        header = self.horizontalHeader()
+        words, at_arrow = QFontMetrics(header.font()), header.sortIndicatorSection()
+        return [
+            words.horizontalAdvance(translate("Runs", column.title))
+            + 2 * px(_GAP)
+            + (px(_ARROW) if number == at_arrow else 0)
+            for number, column in enumerate(COLUMNS)
+        ]
+
+    def _widths_of(self, rows: Iterable[int]) -> list[int]:
+        """What the cells of rows need; what differs takes the rest, whatever it is."""
+        option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        words = QFontMetrics(header.font())
-        rows = range(min(self._runs.rowCount(), 40))  # to measure a thousand takes long, and they are alike
-        widths = []
-        for number, column in enumerate(COLUMNS):
-            arrow = px(_ARROW) if header.sortIndicatorSection() == number else 0
-            head = words.horizontalAdvance(translate("Runs", column.title)) + 2 * px(_GAP) + arrow
-            sizes = [self.delegate.sizeHint(option, self._runs.index(row, number)).width() for row in rows]
-            widths.append(max(head, *sizes) if sizes else head)
+        return [
+            0
+            if number == DIFFERS
+            else max((self.delegate.sizeHint(option, self._runs.index(row, number)).width() for row in rows), default=0)
+            for number in range(len(COLUMNS))
+        ]
+
+    @staticmethod
+    def _limited(widths: Iterable[int]) -> list[int]:
+        widths = [*widths]
         widths[RUN] = min(widths[RUN], px(240))
         widths[NOTE] = min(max(widths[NOTE], px(120)), px(240))
         return widths

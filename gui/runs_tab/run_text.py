@@ -205,12 +205,19 @@ class Differences:
     """
 
     def __init__(self, runs: Sequence[RunSummary]) -> None:
+        self._of = tuple(runs)
         self.names = tuple(name for name in differing_settings(runs) if name not in _OF_COLUMNS)
         self._usual: dict[str, object] = {}
         if len(self.names) > _FEW:
             for name in self.names:
                 counted = Counter(_value(run, name) for run in runs if run.settings)
                 self._usual[name] = counted.most_common(1)[0][0]
+
+    def are_of(self, runs: Sequence[RunSummary]) -> bool:
+        """Whether they tell of these runs, whatever figures these have by now."""
+        return len(runs) == len(self._of) and all(
+            one.settings == other.settings and one.data == other.data for one, other in zip(self._of, runs, strict=True)
+        )
 
     def parts(self, run: RunSummary, beside: RunSummary | None = None) -> list[tuple[str, bool]]:
         """What differs in a run, in short, each with whether it is unlike that of another run."""

@@ -20,6 +20,7 @@ from engine.training.learning_curves import LearningCurves
 from gui.actions import Actions
 from gui.plots.overlaid_curves import RunCurve, bands_of
 from gui.runs_tab.comparison import seedless, verdict
+from gui.runs_tab.listed_runs import ListedRuns
 from gui.runs_tab.run_series import RunSeries, Step
 from gui.runs_tab.run_table import RUN
 from gui.runs_tab.run_text import run_name
@@ -70,6 +71,7 @@ class RunsExplorer(QObject):
         self._actions, self._workspace, self._settings = actions, workspace, settings
         self._availability, self._digits, self._library = availability, digits, library
         self._messages, self.message = messages, messages.make_message()
+        self._runs = ListedRuns(library, workspace, self)
         self.view: RunsView | None = None
         self.series = RunSeries(actions, availability, workspace, settings, digits, messages=messages, parent=self)
         self._slots: dict[str, int] = {}  # of the runs that are ticked, in the order in which they were
@@ -81,7 +83,7 @@ class RunsExplorer(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY_MS)
         self._timer.timeout.connect(library.refresh)
-        library.changed.connect(self._on_library_changed)
+        self._runs.changed.connect(self._on_runs_changed)
         library.opened.connect(self.tick)
         workspace.network_changed.connect(self._note_selected)
         availability.run_state_changed.connect(self._note_selected)
@@ -126,10 +128,12 @@ class RunsExplorer(QObject):
         self._library.refresh()
         self._timer.start()
         self._watch()
+        self._runs.set_watched(True)
 
     @Slot()
     def _on_hidden(self) -> None:
         self._timer.stop()
+        self._runs.set_watched(False)
 
     def _watch(self) -> None:
         """Hear at once of runs that come and go."""
@@ -144,21 +148,21 @@ class RunsExplorer(QObject):
             self._library.refresh()
 
     @Slot()
-    def _on_library_changed(self) -> None:
-        view, library = self.view, self._library
+    def _on_runs_changed(self) -> None:
+        view, runs = self.view, self._runs.runs
         self._problem = ""
         if view is None:
             return
-        ids = {run.id for run in library.runs}
+        ids = {run.id for run in runs}
         gone = self._listed - ids  # a run that has just ended may not be stored yet
         self._listed = ids
         self._slots = {run_id: slot for run_id, slot in self._slots.items() if run_id not in gone}
-        if not self._has_ticked and library.runs:  # something to see at first
+        if not self._has_ticked and runs:  # something to see at first
             self._has_ticked = True
-            for run in library.runs[:_FIRST_TICKED]:
+            for run in runs[:_FIRST_TICKED]:
                 self._slots[run.id] = self._free_slot()
         view.model.set_ticked(self._slots)
-        view.model.set_runs(library.runs)
+        view.model.set_runs(runs)
         self._watch()
         self._show()
 
@@ -192,7 +196,7 @@ class RunsExplorer(QObject):
         """The two that are selected; or the one that is, and the one of the others that was ticked last."""
         if self.view is None:
             return
-        others = [self._library.run(run_id) for run_id in reversed(self._slots)]
+        others = [self._runs.run(run_id) for run_id in reversed(self._slots)]
         pair = [
             *chosen[:2],
             *(run for run in others if run is not None and run.id not in {each.id for each in chosen[:1]}),
@@ -220,7 +224,11 @@ class RunsExplorer(QObject):
         view = self.view
         if view is None:
             return
-        ticked = [run for run_id in self._slots if (run := self._library.run(run_id)) is not None]
+        ticked = [run for run_id in self._slots if (run := self._runs.run(run_id)) is not None]
+        for run in ticked:
+            curves_now = self._runs.curves_at_hand(run.id)
+            if curves_now is not None:
+                self._curves[run.id] = _version(run), curves_now
         missing = [run.id for run in ticked if self._curves.get(run.id, ((), None))[0] != _version(run)]
         if missing:
             self._library.load_curves(
@@ -428,9 +436,10 @@ class RunsExplorer(QObject):
 
 
 def _curve_of(run: RunSummary, slot: int, curves: LearningCurves) -> RunCurve:
+    planned_end = run.planned_epochs if run.is_under_way and math.isfinite(run.planned_epochs) else 0.0
     came_to = run.validation if run.validation is not None and not run.is_under_way else None
     if came_to is None:
-        return RunCurve(run.id, run_name(run), slot, curves)
+        return RunCurve(run.id, run_name(run), slot, curves, planned_end=planned_end)
     loss = came_to.cost if came_to.cost is not None else math.nan
     return RunCurve(run.id, run_name(run), slot, curves, came_to.accuracy, loss)
 

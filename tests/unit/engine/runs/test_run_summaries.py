@@ -14,7 +14,7 @@ from engine.models.metadata import Figures, ModelMetadata
 from engine.models.model import Model
 from engine.runs.run import Run
 from engine.runs.store import RunStore
-from engine.runs.summary import INDEX, SETTINGS, RunSummary, differing_settings
+from engine.runs.summary import INDEX, SETTINGS, RunSummary, differing_settings, summary_of
 from engine.text.sentence import say
 from engine.training.config import TrainingConfig
 from engine.training.train import first_parameters
@@ -66,6 +66,11 @@ def test_summaries_say_what_the_store_says(base: Path) -> None:
         assert summary.settings == tuple(getattr(about.config, name) for name in SETTINGS)
         folder = base / "runs" / run.id
         assert summary.n_bytes == sum(path.stat().st_size for path in folder.iterdir())
+
+
+def test_a_run_at_hand_is_listed_as_the_store_would(base: Path) -> None:
+    summary = listed(base)[0]
+    assert replace(summary_of(RunStore(base).load(summary.id)), n_bytes=summary.n_bytes) == summary
 
 
 def damage_by_text(index: Path) -> None:

@@ -15,6 +15,7 @@ from engine.data.reference import DatasetRef
 from engine.runs.run_files import export_run
 from engine.runs.store import RunStore
 from gui.main_window import MainWindow
+from gui.runs_tab.run_table import NAMES as COLUMNS
 from gui.runs_tab.runs_view import RunsView
 from tests.run_stores import (
     CONFIGS,
@@ -111,6 +112,38 @@ def test_a_click_on_a_head_sorts(view: RunsView, qtbot: QtBot) -> None:
     for expected in (["Run 1", "Run 2", "Run 3", "Run 4"], ["Run 4", "Run 3", "Run 2", "Run 1"]):
         QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=header.rect().center().__class__(at, 8))
         assert names_in(view) == expected
+
+
+def test_the_run_under_way_is_listed_and_drawn_as_it_is_now(
+    window: MainWindow, view: RunsView, base: Path, qtbot: QtBot
+) -> None:
+    window.panel.form.set_config(a_config(hidden_layers=(5,), epochs=100_000, validation_fraction=0.1))
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.workspace.run.origin == "training")
+    assert window.autosave is not None
+    window.autosave.save_now()
+    qtbot.waitUntil(lambda: names_in(view)[0] == "Run 5")
+    click_in(view, "Run 5", "tick")
+    window.autosave.close()  # from now on nothing is stored
+    kept = RunStore(base).stored(stored(base, "Run 5")).metadata.epochs or 0.0
+    qtbot.waitUntil(lambda: view.model.rows[0].epochs > kept + 5)
+    assert view.model.text(view.model.rows[0], COLUMNS.index("ended")) == "under way"
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: view.model.rows[0].state == "paused")
+    now, row = window.workspace.run.metadata, view.model.rows[0]
+    assert now.validation is not None
+    assert (row.epochs, row.validation) == (now.epochs, now.validation)
+    drawn = next(curve for curve in view.curves.shown if curve.run_id == row.id)
+    assert drawn.curves is now.curves
+    assert drawn.planned_end == 100_000
+    window.view_tabs.show_titled("Training")
+    press(window, "stepButton")
+    qtbot.waitUntil(lambda: (window.workspace.run.metadata.epochs or 0.0) > row.epochs)
+    assert view.model.rows[0] is row  # nobody sees it
+    window.view_tabs.show_titled("Runs")
+    assert view.model.rows[0].epochs == window.workspace.run.metadata.epochs
+    press(window, "stopButton")
+    qtbot.waitUntil(lambda: view.model.text(view.model.rows[0], COLUMNS.index("ended")) == "stopped")
 
 
 # Ticks, stars, names
