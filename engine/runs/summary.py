@@ -21,7 +21,7 @@ SettingValue: TypeAlias = bool | int | float | str | tuple[int | str, ...]
 """What a setting may be."""
 INDEX = "index.json"
 """The file of the index, in the folder of the runs."""
-_FORMAT, _VERSION = "digit-lab-run-index", 2
+_FORMAT, _VERSION = "digit-lab-run-index", 3
 _DEFAULTS: dict[str, SettingValue] = {each.name: cast("SettingValue", each.default) for each in fields(TrainingConfig)}
 SETTINGS = tuple(_DEFAULTS)
 """The names of all settings, in the order of :class:`engine.training.config.TrainingConfig`."""
@@ -270,20 +270,23 @@ class RunIndex:
         return summary
 
     def _read_file(self) -> dict[str, dict[str, Any]]:
-        with contextlib.suppress(OSError, ValueError, RecursionError):
+        """The entries of the file; it has a line for each, so that other threads have their turns while it is read."""
+        entries: dict[str, dict[str, Any]] = {}
+        with contextlib.suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
             with (self._folder / INDEX).open("rb") as file:
-                content = file.read(_MOST_BYTES + 1)
-            value = json.loads(content) if len(content) <= _MOST_BYTES else None
-            if isinstance(value, dict) and value.get("format") == _FORMAT and value.get("version") == _VERSION:
-                runs = value.get("runs")
-                return runs if isinstance(runs, dict) else {}
-        return {}
+                lines = file.read(_MOST_BYTES).splitlines()
+            about = json.loads(lines[0]) if lines else {}
+            if about.get("format") == _FORMAT and about.get("version") == _VERSION:
+                for line in lines[1:]:
+                    entries.update(json.loads(line))
+        return entries
 
     def _write_file(self) -> None:
         self._n_unindexed = 0
         entries = {run_id: entry for run_id, entry in (self._entries or {}).items() if run_id in self._known}
         self._entries = entries
-        content = json.dumps({"format": _FORMAT, "version": _VERSION, "runs": entries}, separators=(",", ":")).encode()
+        lines = [{"format": _FORMAT, "version": _VERSION}, *({run_id: entry} for run_id, entry in entries.items())]
+        content = "".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines).encode()
         with contextlib.suppress(OSError):  # the records are there
             self._disk.write_whole(self._folder / INDEX, lambda file: file.write(content), replaces_read_only=True)
 

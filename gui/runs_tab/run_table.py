@@ -14,7 +14,6 @@ from PySide6.QtCore import (
     QPointF,
     QRect,
     QRectF,
-    QSize,
     Qt,
     Signal,
     Slot,
@@ -63,8 +62,6 @@ _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _MOST_MEASURED = 40  # rows
 _ROW, _TICK, _SAMPLE, _STAR, _GAP, _EDGE, _ARROW = 32, 16, 22, 16, 8, 12, 16
-PARTS_ROLE, MUTED_ROLE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
-"""Words of a cell with whether each is bold, and the lesser words after those of the cell."""
 
 
 def _accuracy(run: RunSummary, part: str) -> float:
@@ -154,6 +151,7 @@ COLUMNS = (
 NAMES = tuple(column.name for column in COLUMNS)
 FIRST_SHOWN = frozenset(NAMES[:8])
 RUN, DIFFERS, NOTE = NAMES.index("run"), NAMES.index("differs"), NAMES.index("note")
+_LESSER = ("ended", "created", "data", "note")  # in smaller letters
 _TIPS = {
     "differs": QT_TRANSLATE_NOOP("Runs", "The settings in which these runs differ; bold: unlike the selected run"),
     "validation_accuracy": QT_TRANSLATE_NOOP("Runs", "Validation digits read right, at the end"),
@@ -226,7 +224,7 @@ class RunTableModel(QAbstractTableModel):
         """The run that the others are compared with."""
         before, self._beside = self._beside, run
         if (run is None) != (before is None) or (run and before and run.settings != before.settings):
-            self._tell_changed(DIFFERS, PARTS_ROLE)
+            self._tell_changed(DIFFERS, Qt.ItemDataRole.FontRole)
 
     def row_of(self, run_id: str) -> int:
         """In which row a run is; -1 if it is not listed."""
@@ -259,7 +257,7 @@ class RunTableModel(QAbstractTableModel):
             if len(changed) == 1 and not is_other_text:  # a run that goes on, some times a second
                 self._tell_rows_changed(changed[0], changed[0])
                 if self._best != known:
-                    self._tell_rows_changed(0, len(rows) - 1, PARTS_ROLE)
+                    self._tell_rows_changed(0, len(rows) - 1, Qt.ItemDataRole.FontRole)
             else:
                 self._tell_rows_changed(0, len(rows) - 1)
             return
@@ -341,12 +339,10 @@ class RunTableModel(QAbstractTableModel):
             Qt.ItemDataRole.EditRole: lambda: run_name(run) if column == RUN else run.note,
             Qt.ItemDataRole.TextAlignmentRole: lambda: _RIGHT if COLUMNS[column].is_number else _LEFT,
             Qt.ItemDataRole.ToolTipRole: lambda: self._tip(run, column),
-            PARTS_ROLE: lambda: self._parts(run, column),
         }
         of_run: dict[int, Callable[[], object]] = {
             Qt.ItemDataRole.CheckStateRole: lambda: _CHECKED if run.id in self._slots else _UNCHECKED,
             Qt.ItemDataRole.AccessibleTextRole: lambda: self.spoken(run),
-            MUTED_ROLE: lambda: layers_text(hidden_layers_named(run.architecture)),
         }
         tell = told.get(role) or (of_run.get(role) if column == RUN else None)
         return tell() if tell is not None else None
@@ -366,11 +362,12 @@ class RunTableModel(QAbstractTableModel):
         words += [translate("Runs", "with a star")] if run.is_starred else []
         return ", ".join(words)
 
-    def _parts(self, run: RunSummary, column: int) -> list[tuple[str, bool]] | None:
+    def parts(self, run: RunSummary, column: int) -> list[tuple[str, bool]]:
+        """What a cell says, each of its parts with whether it is bold; nothing for the first column."""
         if column == DIFFERS:
             return self._differences.parts(run, self._beside)
         if column == RUN:
-            return None
+            return []
         of = COLUMNS[column]
         return [(of.text(of.value(run)), of.name in self._best and of.value(run) == self._best[of.name])]
 
@@ -421,7 +418,7 @@ def _is_unknown(value: object) -> bool:
 def _best_of(column: Column, runs: Sequence[RunSummary]) -> float | None:
     if not column.best or len(runs) < 2:
         return None
-    values = [value for run in runs if not _is_unknown(value := column.value(run))]
+    values = [value for value in map(column.value, runs) if not _is_unknown(value)]
     if not values:
         return None
     return float(max(values) if column.best == "most" else min(values))
@@ -441,20 +438,8 @@ class RunDelegate(QStyledItemDelegate):
         self._model = model
         self.theme: Theme = LIGHT
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        parts = self._words(index)
-        width = sum(self._width(option, text, is_bold=is_bold) for text, is_bold in parts) + 2 * px(_GAP)
-        if index.column() == RUN:
-            width = self._name_left(QRect()) + self._width(option, str(index.data()), is_bold=True) + px(_GAP)
-            width += _small(option.font).horizontalAdvance(str(index.data(MUTED_ROLE))) + px(_GAP)
-        return QSize(width + 2, px(_ROW))
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        option = QStyleOptionViewItem(option)
-        self.initStyleOption(option, index)
-        option.text = ""
-        option.features &= ~QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
-        if isinstance(option.widget, QWidget):
+        if isinstance(option.widget, QWidget):  # the ground alone: the words are asked of the model, not through roles
             option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -478,7 +463,8 @@ class RunDelegate(QStyledItemDelegate):
         left = cell.left() + px(_EDGE + _TICK + _GAP + _SAMPLE + _GAP)
         return QRect(left, cell.center().y() - px(_STAR) // 2 + 1, px(_STAR), px(_STAR))
 
-    def _name_left(self, cell: QRect) -> int:
+    def name_left(self, cell: QRect) -> int:
+        """Where the name begins in a cell."""
         return cell.left() + px(_EDGE + _TICK + _GAP + _SAMPLE + _GAP + _STAR + _GAP)
 
     def _paint_run(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -494,9 +480,9 @@ class RunDelegate(QStyledItemDelegate):
             paint_sample(painter, pen, QRectF(left, cell.top(), px(_SAMPLE), cell.height()))
         self._paint_star(painter, QRectF(self.star_place(cell)), is_on=run.is_starred)
         rest = QRect(cell)
-        rest.setLeft(self._name_left(cell))
+        rest.setLeft(self.name_left(cell))
         bold = _bold(option.font)
-        name = QFontMetrics(bold).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, rest.width())
+        name = QFontMetrics(bold).elidedText(run_name(run), Qt.TextElideMode.ElideRight, rest.width())
         painter.setFont(bold)
         painter.setPen(QColor(theme.text))
         painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, name)
@@ -506,7 +492,7 @@ class RunDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(theme.muted))
         layers = QFontMetrics(font).elidedText(
-            str(index.data(MUTED_ROLE)), Qt.TextElideMode.ElideRight, rest.width() - px(4)
+            layers_text(hidden_layers_named(run.architecture)), Qt.TextElideMode.ElideRight, rest.width() - px(4)
         )
         painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, layers)
 
@@ -543,30 +529,27 @@ class RunDelegate(QStyledItemDelegate):
     # The others
 
     def _words(self, index: Index) -> list[tuple[str, bool]]:
-        parts = index.data(PARTS_ROLE) or []
+        parts = self._model.parts(self._model.rows[index.row()], index.column())
         return [
             (text if number == len(parts) - 1 else f"{text}, ", is_bold) for number, (text, is_bold) in enumerate(parts)
         ]
 
-    def _width(self, option: QStyleOptionViewItem, text: str, *, is_bold: bool) -> int:
-        return QFontMetrics(_bold(option.font) if is_bold else option.font).horizontalAdvance(text)
-
     def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rest = option.rect.adjusted(px(_GAP), 0, -px(_GAP), 0)
         parts, theme = self._words(index), self.theme
-        is_lesser = COLUMNS[index.column()].name in ("ended", "created", "data", "note")
+        is_lesser = COLUMNS[index.column()].name in _LESSER
         font = QFont(option.font)
         if is_lesser:
             font.setPixelSize(px(NOTE_PX))
-        if COLUMNS[index.column()].is_number:
-            width = sum(self._width(option, text, is_bold=is_bold) for text, is_bold in parts)
-            rest.setLeft(max(rest.right() + 1 - width, rest.left()))
         painter.setPen(QColor(theme.muted if is_lesser else theme.text))
+        is_number = COLUMNS[index.column()].is_number  # of a single part
         for text, is_bold in parts:
-            painter.setFont(_bold(font) if is_bold else font)
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rest.width() + 2)
-            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, shown)
-            rest.setLeft(rest.left() + painter.fontMetrics().horizontalAdvance(shown))
+            its_font = _bold(font) if is_bold else font
+            metrics = QFontMetrics(its_font)
+            painter.setFont(its_font)
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rest.width() + 2)
+            painter.drawText(rest, _RIGHT if is_number else Qt.AlignmentFlag.AlignVCenter, shown)
+            rest.setLeft(rest.left() + metrics.horizontalAdvance(shown))
             if shown != text:
                 break
 
@@ -597,7 +580,7 @@ class RunDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         place = option.rect.adjusted(0, px(2), 0, -px(2))
         if index.column() == RUN:
-            place.setLeft(self._name_left(option.rect) - px(_GAP))
+            place.setLeft(self.name_left(option.rect) - px(_GAP))
         editor.setGeometry(place)
 
 
@@ -676,7 +659,7 @@ class RunTable(QTableView):
     def choose_columns(self, names: Collection[str]) -> None:
         """Show these columns, as far as there is room."""
         self._chosen = set(names) | {"run"}
-        self.fit_columns()
+        self._measure_anew()
 
     def _fit_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(px(_ROW))
@@ -756,15 +739,18 @@ class RunTable(QTableView):
         ]
 
     def _widths_of(self, rows: Iterable[int]) -> list[int]:
-        """What the cells of rows need; what differs takes the rest, whatever it is."""
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        return [
-            0
-            if number == DIFFERS
-            else max((self.delegate.sizeHint(option, self._runs.index(row, number)).width() for row in rows), default=0)
-            for number in range(len(COLUMNS))
-        ]
+        """What the cells of rows need, in bold, as any may be the best; what differs takes the rest, whatever it is."""
+        bold, small = QFontMetrics(_bold(self.font())), _small(self.font())
+        runs, widths = [self._runs.rows[row] for row in rows], []
+        for number, column in enumerate(COLUMNS):
+            is_shown = column.name in self._chosen and number != DIFFERS
+            metrics = small if column.name in _LESSER else bold
+            texts = {self._runs.text(run, number) for run in runs} if is_shown else ()
+            widths.append(max(map(metrics.horizontalAdvance, texts), default=0) + 2 * px(_GAP) + 2)
+        names = ((run_name(run), layers_text(hidden_layers_named(run.architecture))) for run in runs)
+        wanted = (bold.horizontalAdvance(name) + small.horizontalAdvance(layers) for name, layers in names)
+        widths[RUN] = self.delegate.name_left(QRect()) + max(wanted, default=0) + 2 * px(_GAP) + 2
+        return widths
 
     @staticmethod
     def _limited(widths: Iterable[int]) -> list[int]:

@@ -31,9 +31,11 @@ from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.message_area import MessageArea
+from gui.widgets.refresher import Refresher
 from gui.workers.run_library import RunLibrary
 
 _LOOK_EVERY_MS = 3000  # for what other windows and command lines write, while the tab can be seen
+_LOOK_AFTER_MS = 200  # a folder changes several times in a row; and what has just been listed is painted first
 _FIRST_TICKED = 2
 _KINDS = {
     QT_TRANSLATE_NOOP("RunsExplorer", "Runs for Digit Lab (*.digitlab-run)"): SUFFIX,
@@ -83,6 +85,7 @@ class RunsExplorer(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY_MS)
         self._timer.timeout.connect(library.refresh)
+        self._looker = Refresher(self._look, interval_ms=_LOOK_AFTER_MS, waits=True, parent=self)
         self._runs.changed.connect(self._on_runs_changed)
         library.opened.connect(self.tick)
         workspace.network_changed.connect(self._note_selected)
@@ -144,6 +147,9 @@ class RunsExplorer(QObject):
 
     @Slot()
     def _on_folder_changed(self) -> None:
+        self._looker.request()
+
+    def _look(self) -> None:
         if self._timer.isActive():
             self._library.refresh()
 

@@ -117,6 +117,8 @@ def window_figures(base: Path) -> list[Figure]:
         stall = wait_until(lambda: view.model.rowCount() == N_RUNS and view.table.isVisible())
         view.table.grab()
         opened = 1000 * (time.perf_counter() - begun)
+        painted_at = time.perf_counter() + 0.5
+        stall = max(stall, wait_until(lambda: time.perf_counter() > painted_at))
         filtered = median_ms(lambda: view.filter_edit.setText("0.25"), before=lambda: view.filter_edit.setText(""))
         view.filter_edit.setText("")
         orders = iter([Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder] * N_ROUNDS)
@@ -136,7 +138,7 @@ def window_figures(base: Path) -> list[Figure]:
             pointed.append(1000 * (time.perf_counter() - begun))
         return [
             Figure("the tab opened, 1,000 runs painted", opened, "ms"),
-            Figure("the window stood still meanwhile at most", stall, "ms"),
+            Figure("the window stood still meanwhile at most", stall, "ms", at_most=50),
             Figure("a filter typed", filtered, "ms"),
             Figure("a column sorted", sorted_ms, "ms"),
             Figure(f"{N_CURVES} curves painted for the first time", painted, "ms", at_most=100),

@@ -1,9 +1,10 @@
 """Runs as a table lists them: the same as the store says, whatever has become of the index file beside them."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -73,20 +74,29 @@ def test_a_run_at_hand_is_listed_as_the_store_would(base: Path) -> None:
     assert replace(summary_of(RunStore(base).load(summary.id)), n_bytes=summary.n_bytes) == summary
 
 
+def entries_of(index: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in index.read_text().splitlines()]
+
+
+def write_entries(index: Path, entries: Sequence[object]) -> None:
+    index.write_text("\n".join(map(json.dumps, entries)))
+
+
 def damage_by_text(index: Path) -> None:
     index.write_bytes(b'{"format": ')
 
 
 def damage_by_entry(index: Path) -> None:
-    value = json.loads(index.read_bytes())
-    for entry in value["runs"].values():
-        entry["run"]["number"] = 99
-        entry["version"] = [0, 0, 0]
-    index.write_text(json.dumps(value))
+    head, *entries = entries_of(index)
+    for entry in entries:
+        for run in entry.values():
+            run["run"]["number"] = 99
+            run["version"] = [0, 0, 0]
+    write_entries(index, [head, *entries])
 
 
 def damage_by_kind(index: Path) -> None:
-    index.write_text(json.dumps({"format": "digit-lab-run-index", "version": 1, "runs": [1, 2]}))
+    write_entries(index, [*entries_of(index)[:1], [1, 2]])
 
 
 @pytest.mark.parametrize(
@@ -96,15 +106,18 @@ def test_the_index_is_a_copy_that_may_be_gone_damaged_or_behind(base: Path, dama
     before = listed(base)
     damage(base / "runs" / INDEX)
     assert listed(base) == before
-    assert json.loads((base / "runs" / INDEX).read_bytes())["runs"].keys() == {run.id for run in before}  # mended
+    _, *entries = entries_of(base / "runs" / INDEX)
+    assert {run_id for entry in entries for run_id in entry} == {run.id for run in before}  # mended
 
 
 def test_runs_come_from_the_index_and_what_was_written_since_from_its_record(base: Path) -> None:
     before = listed(base)
     index = base / "runs" / INDEX
-    value = json.loads(index.read_bytes())
-    value["runs"][before[0].id]["run"]["note"] = "of the index"
-    index.write_text(json.dumps(value))
+    entries = entries_of(index)
+    for entry in entries:
+        if before[0].id in entry:
+            entry[before[0].id]["run"]["note"] = "of the index"
+    write_entries(index, entries)
     reader, writer = RunStore(base), RunStore(base)
     assert reader.summaries()[0].note == "of the index"
     writer.edit(before[0].id, note="newer")

@@ -74,7 +74,7 @@ def test_runs_are_listed_newest_first_with_what_differs(view: RunsView) -> None:
     differs = [[text for text, _ in view.model.differences.parts(run)] for run in view.model.rows]
     assert differs == [["sigmoid", "rate 0.1"], ["ReLU", "rate 0.1"], ["sigmoid", "rate 0.1"], ["sigmoid", "rate 0.03"]]
     select_run(view, "Run 1")
-    bold = [text for run in view.model.rows for text, is_bold in view.model._parts(run, 1) or [] if is_bold]
+    bold = [text for run in view.model.rows for text, is_bold in view.model.parts(run, 1) if is_bold]
     assert bold == ["rate 0.1", "ReLU", "rate 0.1", "rate 0.1"]
     assert [view.model.text(view.model.rows[0], column) for column in range(2, 8)] == [
         "88.0 %", "88.0 %", "0.540", "20", "5.5 s", "all epochs",
