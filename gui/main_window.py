@@ -259,6 +259,8 @@ class MainWindow(QMainWindow):
             plot=self.loss_plot,
             controls=self.time_controls,
             reading=self.reading,
+            availability=self.availability,
+            messages=self.status,
             parent=self,
         )
         self._training_presenter.frame_shown.connect(self.time_machine.show_moment)

@@ -383,9 +383,11 @@ class LossPlot(ThemedWidget):
         return self._placed_flags(frame, self.label_places(frame))
 
     def titles(self, frame: CurveFrame) -> tuple[str, str]:
-        """What the plots show; in full where that leaves half of the room for flags."""
+        """What the plots show; in full where that leaves half of the room for flags, and none stands amid the words."""
         full = loss_title(self._shown, in_full=True)
-        is_room = frame.title_width(full) < frame.area.width() / 2
+        width = frame.title_width(full)
+        is_free = all(frame.x(flag.epoch) > frame.area.left() + width for flag in flags_of(self._shown, frame))
+        is_room = width < frame.area.width() / 2 and is_free
         return loss_title(self._shown, in_full=is_room), self.tr("Accuracy")
 
     def _end_x(self, frame: CurveFrame) -> float:

@@ -6,12 +6,12 @@ Its places are the checkpoints and now. It is a slider to screen readers and to 
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRect, QRectF, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSlider, QWidget
 
 from gui.plots.curve_thinning import log_time
-from gui.theming.scale import exact_px
+from gui.theming.scale import exact_px, px
 from gui.theming.theme import LIGHT, Theme
 from gui.widgets.speaking import Announcer
 
@@ -91,6 +91,10 @@ class TimeSlider(QSlider):
             self.setToolTip(words)
             if self.hasFocus():
                 self._announcer.tell(words)
+
+    def ring_place(self) -> QRect:
+        """The ring of the focus lies within the strip: above it ends a number of the plot, below are those of the axis."""
+        return self.geometry().adjusted(px(2), px(7), -px(4), -px(4))
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:

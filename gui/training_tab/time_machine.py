@@ -10,14 +10,18 @@ from gui.actions import Actions
 from gui.drawing.reading_panel import ReadingPanel
 from gui.plots.learning_curves_plot import LossPlot
 from gui.plots.time_slider import TimeSlider
+from gui.state.availability import Availability
 from gui.state.workspace import Workspace
 from gui.theming.motion import is_motion_reduced
 from gui.training_tab.time_controls import TimeControls
+from gui.widgets.message_area import MessageArea, News
 from gui.widgets.phrases import at_text, epoch_number, moment_texts
+from gui.widgets.refresher import Refresher
 
 FILM_S = 6.0
 """How long a film takes from the start of the axis to its end."""
 _TICK_MS = 40
+_TELL_EVERY_MS = 200  # in the line of messages; the slider's own words follow the hand
 
 
 class TimeMachine(QObject):
@@ -32,9 +36,14 @@ class TimeMachine(QObject):
         plot: LossPlot,
         controls: TimeControls,
         reading: ReadingPanel,
+        availability: Availability,
+        messages: MessageArea,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._availability, self._messages = availability, messages
+        self._told: News | None = None
+        self._teller = Refresher(self._tell, interval_ms=_TELL_EVERY_MS, parent=self)
         self._workspace, self._moment = workspace, workspace.moment
         self._slider, self._plot, self._controls, self._reading = slider, plot, controls, reading
         self._timer = QTimer(self)
@@ -48,6 +57,8 @@ class TimeMachine(QObject):
         actions.play_film.triggered.connect(self._on_play_requested)
         actions.back_to_now.triggered.connect(self.go_to_now)
         self._moment.changed.connect(self.show_moment)
+        self._moment.changed.connect(self._teller.request)
+        availability.run_state_changed.connect(self._on_run_state_changed)
         workspace.model_replaced.connect(self._on_model_replaced)
         self.show_moment()
 
@@ -151,6 +162,37 @@ class TimeMachine(QObject):
             self._slider.set_words(texts[0])
             self._reading.show_past(*texts)
         self._controls.show_past(shown is not None)
+
+    @Slot(str)
+    def _on_run_state_changed(self, state: str) -> None:
+        if self._told is None:
+            return
+        if state == "idle":  # what the run has come to is told now
+            self._take_back()
+        else:
+            self._teller.request()
+
+    def _take_back(self) -> None:
+        told, self._told = self._told, None
+        if told is not None:
+            self._messages.take_back(told)
+
+    def _tell(self) -> None:
+        """Say in the line of messages which moment is shown and what the run does; it is spoken at the slider."""
+        shown = self._moment.checkpoint
+        if shown is None:
+            self._take_back()
+            return
+        unit, state = self._workspace.history.unit, self._availability.now.run_state
+        sentence = {
+            "running": self.tr("Showing {moment}. Training goes on."),
+            "paused": self.tr("Showing {moment}. Training is paused at {now}."),
+        }.get(state, self.tr("Showing {moment}. The network of {now} is kept as it is."))
+        text = sentence.format(
+            moment=at_text(unit, epoch_number(shown.epoch)), now=at_text(unit, epoch_number(self._now()))
+        )
+        if self._told is None or text != self._told.sentence:
+            self._told = self._messages.tell(text, stays=True, is_remark=True, is_spoken=False)
 
     def _number_of(self, epoch: float) -> int:
         """The place of the checkpoint that is shown, or of that nearest to it, if it was given up meanwhile."""

@@ -22,7 +22,7 @@ from shiboken6 import isValid
 
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.focus_order import FocusListener
-from gui.widgets.ring import Ring
+from gui.widgets.ring import PlacesItsRing, Ring
 
 _WIDTH, _OFFSET = 2, 2
 _RINGED = (
@@ -55,8 +55,9 @@ class _RingOfControl(Ring):
         if not self._control.isVisible():  # on its way out, perhaps with all that is around it
             self.hide()
             return
-        parent = self.parentWidget()
-        self.surround(self._control.geometry(), None if parent is None else parent.rect())
+        parent, control = self.parentWidget(), self._control
+        place = control.ring_place() if isinstance(control, PlacesItsRing) else control.geometry()
+        self.surround(place, None if parent is None else parent.rect())
 
     def _on_control_event(self, _control: QObject, event: QEvent) -> bool:
         """Go where the control goes."""

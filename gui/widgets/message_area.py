@@ -279,6 +279,7 @@ class MessageArea(QStatusBar):
         stays: bool = False,
         is_remark: bool = False,
         gives_way: bool = False,
+        is_spoken: bool = True,
     ) -> News:
         """Tell news; see the class for how long it is seen.
 
@@ -292,6 +293,8 @@ class MessageArea(QStatusBar):
             Whether nothing was done: its sign is that of a state, and no tick.
         gives_way
             Whether a change of the state takes its place, also one that need not be known at once.
+        is_spoken
+            Whether screen readers are told; not of what they hear elsewhere.
 
         Returns
         -------
@@ -307,7 +310,8 @@ class MessageArea(QStatusBar):
         self._is_news_over_errors = True
         self._timer.start(NEWS_MS)
         self._show()
-        self._announce("news", sentence)
+        if is_spoken:
+            self._announce("news", sentence)
         return self._news
 
     def take_back(self, news: News) -> None:

@@ -1,5 +1,7 @@
 """A ring in the accent's color around a place of its parent: what has the keyboard's focus, or what a tour speaks of."""
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QRegion
 from PySide6.QtWidgets import QWidget
@@ -7,6 +9,14 @@ from PySide6.QtWidgets import QWidget
 from gui.theming.scale import SCALE, exact_px, px
 
 _RADIUS = 7
+
+
+@runtime_checkable
+class PlacesItsRing(Protocol):
+    """A control that has neighbors which the ring must not cover."""
+
+    def ring_place(self) -> QRect:
+        """What the ring goes around, in the parent's coordinates."""
 
 
 class Ring(QWidget):

@@ -108,6 +108,7 @@ def window_figures(base: Path) -> list[Figure]:
     try:
         window.show()
         wait_until(lambda: window.workspace.dataset is not None and not window.controller.is_reading)
+        wait_until(lambda: not window.views._unloaded)  # the code of the tabs, in the first seconds
         explorer = window.views.presenter("Runs")
         assert isinstance(explorer, RunsExplorer)
         begun = time.perf_counter()

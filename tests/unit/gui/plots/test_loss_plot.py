@@ -403,6 +403,10 @@ def test_losses_without_the_weight_decay_of_the_run_say_so(plot: LossPlot) -> No
         plot.show_curves(ShownCurves(a_history(4), 100.0, has_decay=has_decay))
         assert plot.titles(plot.frame())[0] == title
         assert ("The losses are without weight decay." in plot.description) == has_decay
+    for epoch, is_amid in ((4.0, True), (60.0, False)):  # a flag stands above the plot, too
+        changes = (SettingChange(epoch, "learning_rate", 0.1, 0.07),)
+        plot.show_curves(ShownCurves(a_history(80), 100.0, changes=changes, has_decay=True))
+        assert (plot.titles(plot.frame())[0] == "Loss per digit") == is_amid
 
 
 # Numbers

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.data.dataset import Dataset
@@ -14,6 +16,7 @@ from engine.training.checkpoints import Checkpoint
 from engine.training.state import checksum
 from gui.main_window import MainWindow
 from gui.training_tab import time_machine
+from gui.widgets.phrases import at_text, epoch_number
 from tests.window_fixtures import ENDLESS, a_config, button, drag, press
 
 THREE = [(0.3, 0.2), (0.6, 0.2), (0.65, 0.35), (0.45, 0.48), (0.7, 0.6), (0.6, 0.8), (0.3, 0.8)]
@@ -85,6 +88,44 @@ def test_the_slider_is_dragged_and_weights_bars_chip_and_badge_follow(trained: M
     np.testing.assert_allclose(window.reading.class_bars.probabilities, now)
     assert not window.reading.badge.isVisible()
     assert checksum(window.workspace.run.model.parameters.flat) == flat_now  # of the stored network nothing changed
+
+
+def test_the_line_of_messages_says_which_moment_is_shown_and_what_the_run_does(
+    window: MainWindow, qtbot: QtBot, few_digits: Dataset
+) -> None:
+    window.panel.form.set_config(ENDLESS)
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.workspace.history.last_epoch > 12)
+    window.workspace.moment.show_before(10.0)
+    shown = window.workspace.moment.checkpoint
+    assert shown is not None
+    moment = at_text("epoch", epoch_number(shown.epoch))
+    qtbot.waitUntil(lambda: window.status.text == f"Showing {moment}. Training goes on.")
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.status.text.startswith(f"Showing {moment}. Training is paused at epoch "))
+    press(window, "stopButton")
+    qtbot.waitUntil(lambda: window.status.text.startswith("Stopped"))
+    window.workspace.moment.show_before(0.0)
+    qtbot.waitUntil(lambda: window.status.text.startswith("Showing epoch 0. The network of epoch "))
+    press(window, "backToNowButton")
+    qtbot.waitUntil(lambda: window.status.text.startswith("Stopped"))
+
+
+@pytest.mark.parametrize("size", [(900, 500), (1280, 800)])
+def test_the_ring_of_the_focus_covers_no_number(trained: MainWindow, qtbot: QtBot, size: tuple[int, int]) -> None:
+    window = trained
+    window.resize(*size)
+    window.time_slider.setFocus(Qt.FocusReason.TabFocusReason)
+    plot, frame = window.loss_plot, window.loss_plot.frame()
+    ring = next(each for each in plot.findChildren(QWidget, "focusRing") if each.isVisible())
+    place = QRectF(ring.geometry())
+    rise = frame.metrics.tightBoundingRect("0 %").height()
+    numbers_top = (frame.area.bottom() + frame.strip + 2 + frame.metrics.ascent() - rise) * plot.zoom
+    assert place.bottom() < numbers_top
+    least = frame.area.bottom() + frame.metrics.tightBoundingRect("0 %").height() / 2
+    assert place.top() > least * plot.zoom - 2
+    corner = ring.grab().toImage().pixelColor(1, 1)  # where a number ends, the ring is round
+    assert corner != QColor(window.palette().accent().color())
 
 
 def test_keys_go_from_checkpoint_to_checkpoint(trained: MainWindow) -> None:
