@@ -6,6 +6,76 @@ A key is ``area.what_happened``. Every key is used, and with just the values tha
 """
 
 ENGLISH: dict[str, str] = {
+    "closed.archive": "{file}: expected a file, got an archive of files; unpack it, and open what is in it",
+    "closed.feather": (
+        "{file}: expected a table of text, got an Arrow file, which needs a package to be read; in Python: "
+        "import pandas; pandas.read_feather({name}).to_csv('digits.csv', index=False)"
+    ),
+    "closed.hdf5_digits": (
+        "{file}: expected digits, got an HDF5 file, which needs a package to be read; in Python, with the names of its "
+        "arrays: import h5py, numpy; f = h5py.File({name}); numpy.savez('digits.npz', X=f['X'][:], y=f['y'][:])"
+    ),
+    "closed.hdf5_network": (
+        "{file}: expected a network, got one that Keras saved as HDF5, which needs Keras to be read and may hold code; in "
+        "Python: import keras; keras.models.load_model({name}).export('network.onnx', format='onnx')"
+    ),
+    "closed.joblib_digits": (
+        "{file}: expected digits, got a file of joblib, which may run any code when it is read; if you trust it, in "
+        "Python: import joblib, numpy; X, y = joblib.load({name}); numpy.savez('digits.npz', X=X, y=y)"
+    ),
+    "closed.joblib_network": (
+        "{file}: expected a network, got a file of joblib, which may run any code when it is read; if you trust it, in "
+        "Python: import joblib, numpy; n = joblib.load({name}); numpy.savez('network.npz', activation=n.activation, "
+        "**{{f'W{{i}}': w for i, w in enumerate(n.coefs_)}}, **{{f'b{{i}}': b for i, b in enumerate(n.intercepts_)}})"
+    ),
+    "closed.keras": (
+        "{file}: expected another file, got a network that Keras saved, which needs Keras to be read and may hold code; in "
+        "Python: import keras; keras.models.load_model({name}).export('network.onnx', format='onnx')"
+    ),
+    "closed.parquet": (
+        "{file}: expected a table of text, got a Parquet file, which needs a package to be read; in Python: import pandas; "
+        "pandas.read_parquet({name}).to_csv('digits.csv', index=False)"
+    ),
+    "closed.pickle_digits": (
+        "{file}: expected digits, got a Python pickle, which may run any code when it is read; if you trust it, in Python, "
+        "for the usual mnist.pkl.gz: import gzip, numpy, pickle; (X, y), *_ = pickle.load(gzip.open({name}), "
+        "encoding='latin1'); numpy.savez('digits.npz', X=X, y=y)"
+    ),
+    "closed.pickle_network": (
+        "{file}: expected a network, got a Python pickle, which may run any code when it is read; if you trust it, in "
+        "Python: import numpy, pickle; n = pickle.load(open({name}, 'rb')); numpy.savez('network.npz', W1=n.coefs_[0], "
+        "b1=n.intercepts_[0], W2=n.coefs_[1], b2=n.intercepts_[1], activation=n.activation)"
+    ),
+    "closed.safetensors": (
+        "{file}: expected a network, got tensors without the network that they belong to; in Python, for dense layers: "
+        "import numpy, safetensors.numpy; numpy.savez('network.npz', **safetensors.numpy.load_file({name}))"
+    ),
+    "closed.saved_model": (
+        "{file}: expected a network, got one that TensorFlow saved, which needs TensorFlow to be read; in a terminal: "
+        "pip install tf2onnx; python -m tf2onnx.convert --saved-model {name} --output network.onnx"
+    ),
+    "closed.spreadsheet": (
+        "{file}: expected a table of text, got a spreadsheet, which needs a package to be read; save it as CSV, or in "
+        "Python: import pandas; pandas.read_excel({name}).to_csv('digits.csv', index=False)"
+    ),
+    "closed.tfjs": (
+        "{file}: expected a network, got one of TensorFlow.js, whose weights are in other files; in a terminal: "
+        "tensorflowjs_converter --input_format=tfjs_layers_model --output_format=keras {name} network.h5; and with Keras, "
+        "in Python: keras.models.load_model('network.h5').export('network.onnx', format='onnx')"
+    ),
+    "closed.tflite": (
+        "{file}: expected a network, got one of TensorFlow Lite, which needs a package to be read; in a terminal: "
+        "pip install tf2onnx; python -m tf2onnx.convert --tflite {name} --output network.onnx"
+    ),
+    "closed.torch_digits": (
+        "{file}: expected digits, got a file of PyTorch, which may run any code when it is read; in Python: import numpy, "
+        "torch; X, y = torch.load({name}, weights_only=True)[:2]; numpy.savez('digits.npz', X=X, y=y)"
+    ),
+    "closed.torch_network": (
+        "{file}: expected a network, got a file of PyTorch, which may run any code when it is read; in Python, with the "
+        "class of your network: model.load_state_dict(torch.load({name})); torch.onnx.export(model.eval(), "
+        "torch.zeros(1, 1, 28, 28), 'network.onnx', external_data=False)"
+    ),
     "command.failed_but_saved": "{end} It was saved as {file}.",
     "command.model_and_how_to_make_one": (
         "--hidden, --activation and --loss say how to make a network, --model is one; leave out either"
