@@ -319,6 +319,7 @@ class MainWindow(QMainWindow):
             menus,
             digits,
             self.runs,
+            self._preferences,
         )
         self.views = Tabs(self.view_tabs, parts, self)
         menus.add_tabs(self.view_tabs)

@@ -13,6 +13,7 @@ from gui.drawing.drawing_canvas import DrawingCanvas
 from gui.my_drawings.labeling import Labeling
 from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
+from gui.state.preferences import Preferences
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.translation import QT_TRANSLATE_NOOP, translate
@@ -43,6 +44,7 @@ class TabParts:
     actions: Actions
     digits: DatasetInUse
     runs: RunLibrary
+    preferences: Preferences | None
 
 
 def _make_data(parts: TabParts, parent: QObject) -> Presenter:
@@ -97,6 +99,7 @@ def _make_runs(parts: TabParts, parent: QObject) -> Presenter:
         digits=parts.digits,
         library=parts.runs,
         messages=parts.status,
+        preferences=parts.preferences,
         parent=parent,
     )
 

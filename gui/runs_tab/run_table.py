@@ -42,12 +42,12 @@ from PySide6.QtWidgets import (
 )
 
 from engine.nn.network import hidden_layers_named
-from engine.runs.summary import RunSummary
+from engine.runs.summary import SETTINGS, RunSummary
 from engine.text.percent import percent_text
 from gui.frame.network_chip import layers_text
 from gui.plots.axis_ticks import epoch_text, loss_text
 from gui.plots.run_lines import paint_sample, run_pen
-from gui.runs_tab.run_text import Differences, ended_text, run_name, time_text
+from gui.runs_tab.run_text import OF_COLUMNS, Differences, ended_text, is_used, run_name, short_text, time_text
 from gui.theming.fonts import NOTE_PX
 from gui.theming.scale import SCALE, exact_px, px
 from gui.theming.theme import LIGHT, Theme
@@ -238,10 +238,9 @@ class RunTableModel(QAbstractTableModel):
     def _list(self) -> None:
         words = self._filter.casefold().split()
         found = [run for run in self._all if self._is_shown(run)]
-        differences = self._differences_of(found)
         if words:
-            found = [run for run in found if all(word in self._searched(run, differences) for word in words)]
-            differences = self._differences_of(found)
+            found = [run for run in found if all(word in self._searched(run) for word in words)]
+        differences = self._differences_of(found)
         rows = self._in_order(found, differences)
         if rows == self._rows and differences.names == self._differences.names:
             return
@@ -269,18 +268,14 @@ class RunTableModel(QAbstractTableModel):
 
     def _differences_of(self, runs: Sequence[RunSummary]) -> Differences:
         """What tells them from each other; found anew only for other runs: settings stay while figures grow."""
-        known = next((each for each in self._known_differences if each.are_of(runs)), None)
-        if known is None:
-            known = Differences(runs)
-            self._known_differences = (known, *self._known_differences[:1])
-        return known
+        return self._differences if self._differences.are_of(runs) else Differences(runs)
 
-    def _searched(self, run: RunSummary, differences: Differences) -> str:
+    def _searched(self, run: RunSummary) -> str:
         """All words of a run, in which those of the filter are looked for."""
         known = self._texts.get(run.id)
         if known is None or known[0] is not run:
             known = self._texts[run.id] = run, _words_of(run)
-        return "\n".join([known[1], *(text for text, _ in differences.parts(run))]).casefold()
+        return known[1]
 
     def _is_shown(self, run: RunSummary) -> bool:
         return self._shown == "all" or (run.is_starred if self._shown == "starred" else run.id in self._slots)
@@ -408,7 +403,9 @@ def _words_of(run: RunSummary) -> str:
     words = [run_name(run), f"{run.number}", run.note, run.data_label, run.architecture, ended_text(run)]
     words += [run.recipe, run.sweep]
     words += [layers_text(hidden_layers_named(run.architecture))]
-    return "\n".join(words)
+    if run.settings:
+        words += [short_text(run, name) for name in SETTINGS if name not in OF_COLUMNS and is_used(run, name)]
+    return "\n".join(words).casefold()
 
 
 def _is_unknown(value: object) -> bool:

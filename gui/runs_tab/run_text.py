@@ -21,7 +21,8 @@ from gui.widgets.phrases import duration_text
 
 _FEW = 3  # differing settings that every run of a list names; of more, each names those in which it is unusual
 _OF_BATCHES = frozenset({"learning_rate", "schedule", "batch_size", "shuffle", "dtype", "augmentation", "momentum"})
-_OF_COLUMNS = frozenset({"hidden_layers", "epochs"})  # which the table tells elsewhere
+OF_COLUMNS = frozenset({"hidden_layers", "epochs"})
+"""Settings that the table tells elsewhere."""
 _ACTIVATIONS = {"sigmoid": QT_TRANSLATE_NOOP("Runs", "sigmoid"), "tanh": "tanh", "relu": "ReLU"}
 _PRECISIONS = {"float32": QT_TRANSLATE_NOOP("Runs", "single"), "float64": QT_TRANSLATE_NOOP("Runs", "double")}
 _ENDINGS = {
@@ -206,7 +207,7 @@ class Differences:
 
     def __init__(self, runs: Sequence[RunSummary]) -> None:
         self._of = tuple(runs)
-        self.names = tuple(name for name in differing_settings(runs) if name not in _OF_COLUMNS)
+        self.names = tuple(name for name in differing_settings(runs) if name not in OF_COLUMNS)
         self._usual: dict[str, object] = {}
         if len(self.names) > _FEW:
             for name in self.names:

@@ -25,8 +25,10 @@ from gui.runs_tab.run_series import RunSeries, Step
 from gui.runs_tab.run_table import RUN
 from gui.runs_tab.run_text import run_name
 from gui.runs_tab.runs_view import RunsView
+from gui.runs_tab.view_memory import ViewMemory
 from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
+from gui.state.preferences import Preferences
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.translation import QT_TRANSLATE_NOOP, translate
@@ -67,6 +69,7 @@ class RunsExplorer(QObject):
         digits: DatasetInUse,
         library: RunLibrary,
         messages: MessageArea,
+        preferences: Preferences | None,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -76,11 +79,13 @@ class RunsExplorer(QObject):
         self._runs = ListedRuns(library, workspace, self)
         self.view: RunsView | None = None
         self.series = RunSeries(actions, availability, workspace, settings, digits, messages=messages, parent=self)
-        self._slots: dict[str, int] = {}  # of the runs that are ticked, in the order in which they were
+        self._memory = ViewMemory(preferences, self)
+        ticked = self._memory.ticked()
+        self._slots: dict[str, int] = ticked or {}  # of the runs that are ticked, in the order in which they were
         self._curves: dict[str, tuple[tuple[object, ...], LearningCurves]] = {}
-        self._listed: set[str] = set()
+        self._listed = set(self._slots)
         self._problem = ""
-        self._has_ticked = False
+        self._has_ticked = ticked is not None
         self._watcher: QFileSystemWatcher | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY_MS)
@@ -110,6 +115,7 @@ class RunsExplorer(QObject):
         """The view, wired."""
         view = self.view = RunsView(self._actions, self._messages)
         self._availability.note(lists_runs=True)
+        self._memory.restore(view)
         view.seen.connect(self._on_seen)
         view.hidden_again.connect(self._on_hidden)
         view.shown_changed.connect(self._show)
@@ -275,6 +281,7 @@ class RunsExplorer(QObject):
         if self.view is not None:
             self.view.model.set_ticked(self._slots)
             self._show()
+        self._memory.keep_ticked(self._slots)
 
     @property
     def ticked(self) -> tuple[str, ...]:
@@ -352,6 +359,7 @@ class RunsExplorer(QObject):
         self._slots = {}
         for run_id in filter(None, (first, *run_ids)):
             self._slots[run_id] = self._free_slot()
+        self._memory.keep_ticked(self._slots)
         self._library.refresh()
         if self.view is not None:
             self.view.model.set_ticked(self._slots)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
+    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -58,6 +59,8 @@ class RunsView(ThemedWidget):
         How much room the runs take, with a menu of how much they may.
     shown_changed
         Signal: the filter is another one.
+    chosen
+        Signal: something else was chosen that is remembered: columns, their order, the filter, or what of curves is drawn.
     max_bytes_chosen
         Signal (int): all runs may take so many bytes.
     seen, hidden_again
@@ -65,6 +68,7 @@ class RunsView(ThemedWidget):
     """
 
     shown_changed = Signal()
+    chosen = Signal()
     max_bytes_chosen = Signal(object)
     seen = Signal()
     hidden_again = Signal()
@@ -94,6 +98,8 @@ class RunsView(ThemedWidget):
         layout.addWidget(self._switch)
         layout.addWidget(self._table_card, 11)
         layout.addWidget(self._bottom, 9)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self.chosen)
+        self.mean_button.toggled.connect(self.chosen)
         self.set_state(0, 0, 0, is_empty=True)
         self._show_pages()
         SCALE.keep(self, "fold", RunsView._fold, is_last=True)
@@ -206,7 +212,7 @@ class RunsView(ThemedWidget):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self.measure_buttons: dict[Measure, QWidget] = {}
+        self.measure_buttons: dict[Measure, QPushButton] = {}
         titles: tuple[tuple[Measure, str, str], ...] = (
             ("loss", self.tr("Loss"), self.tr("Show the loss on the validation digits")),
             ("accuracy", self.tr("Accuracy"), self.tr("Show how many of the validation digits were read right")),
@@ -301,10 +307,12 @@ class RunsView(ThemedWidget):
     def _on_filter_changed(self) -> None:
         self.model.set_filter(self.filter_edit.text(), self.shown)
         self.shown_changed.emit()
+        self.chosen.emit()
 
     @Slot()
     def _on_columns_chosen(self) -> None:
         self.table.choose_columns({name for name, action in self.column_actions.items() if action.isChecked()})
+        self.chosen.emit()
 
     @Slot(QAction)
     def _on_size_chosen(self, action: QAction) -> None:
@@ -313,6 +321,14 @@ class RunsView(ThemedWidget):
     @Slot(object)
     def _on_measure_chosen(self, button: QWidget) -> None:
         self.curves.set_measure(button.property("measure"))
+        self.chosen.emit()
+
+    def choose_measure(self, name: str) -> None:
+        """Show the loss, or the accuracy; nothing for another name."""
+        for measure, button in self.measure_buttons.items():
+            if measure == name:
+                button.setChecked(True)
+                self.curves.set_measure(measure)
 
     def edit_note(self, row: int) -> None:
         """Have the user write a note: in its column, which is shown for it."""

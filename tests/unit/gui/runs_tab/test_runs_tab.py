@@ -198,6 +198,34 @@ def test_digits_and_delete_in_an_editor_are_text(window: MainWindow, view: RunsV
     qtbot.waitUntil(lambda: "1234567" in names_in(view))
 
 
+def test_what_is_ticked_listed_and_shown_is_so_again_after_a_quit(
+    window: MainWindow, view: RunsView, base: Path, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: view.curves.names == ["Run 4", "Run 3"])
+    click_in(view, "Run 4", "tick")
+    click_in(view, "Run 1", "tick")
+    RunStore(base).delete(stored(base, "Run 3"))
+    view.column_actions["data"].trigger()
+    view.column_actions["ended"].trigger()
+    view.table.sortByColumn(COLUMNS.index("test_accuracy"), Qt.SortOrder.AscendingOrder)
+    view.filter_edit.setText("sigmoid")
+    view.shown_buttons["ticked"].click()
+    view.measure_buttons["loss"].click()
+    window.close()
+    again = open_runs(open_window(), qtbot, 1)
+    assert names_in(again) == ["Run 1"]
+    assert (again.filter_edit.text(), again.shown, again.curves.measure) == ("sigmoid", "ticked", "loss")
+    assert {name for name, action in again.column_actions.items() if action.isChecked()} >= {"data", "test_accuracy"}
+    assert not again.column_actions["ended"].isChecked()
+    qtbot.waitUntil(lambda: again.curves.names == ["Run 1"])
+    again.filter_edit.clear()
+    again.shown_buttons["all"].click()
+    assert names_in(again) == ["Run 1", "Run 2", "Run 4"]
+    click_in(again, "Run 1", "tick")
+    again.window().close()
+    assert open_runs(open_window(), qtbot, 3).curves.names == []  # no tick is a choice, too
+
+
 # Deleting
 
 
