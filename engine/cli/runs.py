@@ -125,7 +125,8 @@ def _delete(args: argparse.Namespace) -> None:
     """Take runs out of the store."""
     store = RunStore()
     ids = [_found(store, name).id for name in args.ids]
-    for run_id in ids:
+    used = store.in_use_elsewhere(ids)
+    for run_id in (*used[:1], *ids):  # that one says so, before any is deleted
         store.delete(run_id)
     sys.stderr.write(f"{say('runs.can_be_undeleted', ids=' '.join(ids))}\n")
     print_figures({"deleted": ids}, str(say("runs.deleted", n=len(ids))), args)

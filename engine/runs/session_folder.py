@@ -173,6 +173,8 @@ class SessionFolder:
         except OSError as error:
             self._text = ""
             raise SessionError(say("session.unwritable", path=str(self._current), reason=_reason(error))) from error
+        with contextlib.suppress(RunStoreError):  # the session points to them, whoever deletes them
+            self.store.hold(run.id for run in runs if run is not None)
         self.store.forget_all_but(run.id for run in runs if run is not None)
         if trouble is not None:
             raise SessionError(trouble.sentence) from trouble

@@ -26,6 +26,8 @@ from engine.models.files import load_model, write_npz
 from engine.models.metadata import ModelMetadata, metadata_from
 from engine.models.model import Model
 from engine.runs.checkpoints import drop_checkpoints, has_checkpoints, read_checkpoints, write_checkpoints
+from engine.runs.leases import FOLDER as IN_USE
+from engine.runs.leases import RunLeases
 from engine.runs.run import Run, RunRecord, interrupted, record_fields
 from engine.runs.summary import RunIndex, RunSummary, bytes_in
 from engine.text.sentence import say
@@ -90,10 +92,12 @@ class RunStore:
       and is never written over by :meth:`save`. Checkpoints that cannot be stored are left out: the run is more than they.
     - :meth:`runs`, :meth:`summaries` and :meth:`load` take no lock. They see each run as of its last save, and may miss one
       that is being stored or deleted just now. What is damaged is left out of the list, and told when it is loaded.
-    - :meth:`delete` can be taken back by :meth:`undelete`, until the store needs the room.
+    - :meth:`delete` can be taken back by :meth:`undelete`, until the store needs the room. A run that another program uses,
+      as it says by :meth:`hold`, or that is under way there, is not deleted.
     - What is stored stays within :attr:`max_bytes`, give or take some runs: old runs without a star lose first their
       checkpoints, then what it takes to go on with them, then themselves; never one that a session (of any window, put
-      aside ones too) or a sweep points to, never one that changed within the last ten minutes. Networks that were only
+      aside ones too) or a sweep points to, never one that an open program uses, never one that changed within the last ten
+      minutes. Networks that were only
       opened or made at random stay as long as a session points to them.
 
     On the disk: ``runs/<id>/run.json`` names the file beside it, ``network-*.npz``, an ordinary model file with the
@@ -101,7 +105,8 @@ class RunStore:
     counts to the run, and goes before it (:mod:`engine.runs.checkpoints`). ``lock`` is held while ``run.json`` files
     change, runs are numbered or deleted; ``writer`` in a run's folder by whoever runs it, from a save that finds it
     under way to one that finds it over: a run that nobody holds is not under way, whatever its record says.
-    ``index.json`` is a copy of what lists need (:mod:`engine.runs.summary`).
+    ``index.json`` is a copy of what lists need (:mod:`engine.runs.summary`), ``in-use`` has what open programs use
+    (:mod:`engine.runs.leases`).
 
     Parameters
     ----------
@@ -123,6 +128,7 @@ class RunStore:
         self._saved: dict[str, tuple[Run, StoredRun]] = {}  # by this object, to know what need not be written again
         self._writers: dict[str, FileLock] = {}  # of the runs that are under way here
         self._records: dict[str, tuple[tuple[int, int, int], StoredRun]] = {}  # as last read, and from which version
+        self._leases = RunLeases(self.folder / IN_USE, disk=disk)
         self._thread_lock = threading.RLock()
         self._index = RunIndex(self.folder, self._is_held, disk=disk)
         self._index_lock = threading.Lock()
@@ -274,6 +280,24 @@ class RunStore:
         with self._thread_lock:
             for run_id in tuple(self._writers):
                 self._let_go(run_id)
+            self._leases.release()
+
+    def hold(self, run_ids: Iterable[str]) -> None:
+        """Say that this program uses these runs, and no others: no other program deletes them, until :meth:`close`."""
+        ids = tuple(run_ids)
+        with self._thread_lock, self._errors_as_sentences():
+            if not self._leases.holds(ids):
+                with self._locked():
+                    self._leases.hold(ids)
+
+    def in_use_elsewhere(self, run_ids: Iterable[str]) -> list[str]:
+        """Those of these runs that another program uses, or that are under way there."""
+        with self._thread_lock, self._errors_as_sentences(), self._locked():
+            leased = self._leases.of_others()
+            return [run_id for run_id in run_ids if run_id in leased or self._is_held_elsewhere(run_id)]
+
+    def _is_held_elsewhere(self, run_id: str) -> bool:
+        return run_id not in self._writers and self._is_held(self._folder_of(run_id))
 
     def _hold(self, stored: StoredRun) -> None:
         """Show others that a run is under way here, or no longer is."""
@@ -372,7 +396,11 @@ class RunStore:
     def delete(self, run_id: str) -> None:
         """Take a run out of the store; :meth:`undelete` brings it back for as long as there is room."""
         with self._thread_lock, self._errors_as_sentences(), self._locked():
-            self.stored(run_id)
+            stored = self.stored(run_id)
+            if run_id in self._leases.of_others() or self._is_held_elsewhere(run_id):
+                raise RunStoreError(
+                    say("store.in_use", name=stored.name or str(say("store.run", number=stored.number)))
+                )
             self._let_go(run_id)  # Windows moves no folder in which a file is open
             self._disk.make_folder(self.folder / _DELETED)
             deleted = self.folder / _DELETED / run_id
@@ -418,7 +446,7 @@ class RunStore:
     def tidy(self) -> None:
         """Delete what nobody needs any more, and old runs until all take no more than they may; see the class."""
         with self._thread_lock, self._errors_as_sentences(), self._locked():
-            pointed = self.pinned()
+            pointed = self.pinned() | self._leases.of_others()
             now = time.time()
             sizes = {folder: bytes_in(folder) for folder in self._folders()}
             is_over = sum(sizes.values()) + bytes_in(self.folder / _DELETED) > self.max_bytes
@@ -427,7 +455,7 @@ class RunStore:
                     self._drop(folder)
             old: list[StoredRun] = []
             for folder in sizes:
-                if folder.name in pointed or now - _changed(folder) <= _SPARED_S:
+                if folder.name in pointed or now - _changed(folder) <= _SPARED_S or self._is_held(folder):
                     continue
                 try:
                     stored = self._read_record(folder)

@@ -664,6 +664,8 @@ ENGLISH: dict[str, str] = {
     "store.busy": "{folder}: expected to write there, got another window that has been writing for long; try again",
     "store.changing": "the run {id} is being saved again and again; try again in a moment",
     "store.damaged": "the run {id} is damaged and cannot be read",
+    "store.in_use": "{name} is in use by another window or program that is open: it is not deleted",
+    "store.run": "Run {number}",
     "store.no_such_run": "there is no run {id}",
     "store.not_repeatable": "the settings of this run, or its digits, are not known: it cannot be repeated",
     "store.unwritable": "{folder}: expected a folder where runs can be kept, got: {reason}",

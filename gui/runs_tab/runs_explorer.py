@@ -392,11 +392,11 @@ class RunsExplorer(QObject):
             if rest:
                 self.view.table.selectRow(self.view.model.row_of(rest[min(row, len(rest) - 1)].id))
 
-        def told(_done: object) -> None:
-            name = run_name(going[0])
+        def told(done: Sequence[str]) -> None:
+            name = run_name(next(run for run in going if run.id == done[0]))
             one, several = self.tr("{name} is deleted."), self.tr("{n} runs are deleted.")
-            text = one.format(name=name) if len(going) == 1 else several.format(n=len(going))
-            self._messages.tell(text, action=self.tr("Undo"), carry_out=lambda: self._library.undelete(ids))
+            text = one.format(name=name) if len(done) == 1 else several.format(n=len(done))
+            self._messages.tell(text, action=self.tr("Undo"), carry_out=lambda: self._library.undelete(done))
 
         self._library.delete(ids, told)
 

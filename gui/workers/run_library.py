@@ -34,6 +34,13 @@ class _Outcome(NamedTuple):
     sentence: str  # why it was not done
 
 
+class _Deleted(NamedTuple):
+    """Which runs were deleted, and why the first of the others was not."""
+
+    run_ids: tuple[str, ...]
+    sentence: str
+
+
 class RunLibrary(QObject):
     """Knows what runs there are, and changes them.
 
@@ -138,14 +145,30 @@ class RunLibrary(QObject):
         """Change what the user wrote of a run: its name, its note, whether it has a star."""
         self.change(lambda store: store.edit(run_id, **values))  # type: ignore[arg-type] # each is of its own type
 
-    def delete(self, run_ids: Sequence[str], told: Callable[[Any], object]) -> None:
-        """Delete runs; they can be brought back."""
+    def delete(self, run_ids: Sequence[str], told: Callable[[Sequence[str]], object]) -> None:
+        """Delete runs; they can be brought back. ``told`` is called with the ids of those that are deleted.
 
-        def delete(store: RunStore) -> None:
+        Those that another window uses stay, and why is told by :attr:`failed`.
+        """
+
+        def delete(store: RunStore) -> _Deleted:
+            done: list[str] = []
+            sentence = ""
             for run_id in run_ids:
-                store.delete(run_id)
+                try:
+                    store.delete(run_id)
+                    done.append(run_id)
+                except DigitLabError as error:
+                    sentence = sentence or str(error)
+            return _Deleted(tuple(done), sentence)
 
-        self.change(delete, told)
+        def on_deleted(outcome: _Deleted) -> None:
+            if outcome.run_ids:
+                told(outcome.run_ids)
+            if outcome.sentence:
+                self.failed.emit(outcome.sentence)
+
+        self.change(delete, on_deleted)
 
     def undelete(self, run_ids: Sequence[str]) -> None:
         """Bring deleted runs back."""

@@ -218,6 +218,78 @@ def test_what_was_deleted_can_be_brought_back(store: RunStore, model: Model) -> 
     assert store.load(run.id).metadata == run.metadata
 
 
+IN_USE = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from engine.runs.store import RunStore
+store = RunStore(Path(sys.argv[1]))
+store.hold(sys.argv[2:3])
+going = store.load(sys.argv[3])
+about = replace(going.metadata, state="running")
+store.save(replace(going, model=replace(going.model, metadata=about)))
+print("ready", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_run_that_another_program_uses_is_neither_deleted_nor_pruned_until_that_ends(
+    store: RunStore, model: Model, tmp_path: Path
+) -> None:
+    used, free = Run(model=model), Run(model=model)
+    going = Run(model=replace(model, metadata=replace(model.metadata, state="running")))
+    for run in (used, free, going):
+        store.save(run)
+    store.close()  # the run that was under way here goes on in the other program
+    program = subprocess.Popen(
+        [sys.executable, "-c", IN_USE, str(tmp_path), used.id, going.id],
+        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    assert program.stdin is not None
+    assert program.stdout is not None
+    try:
+        assert program.stdout.readline().strip() == b"ready"
+        for run, number in ((used, 1), (going, 3)):
+            with pytest.raises(RunStoreError, match=f"Run {number} is in use by another window"):
+                store.delete(run.id)
+        assert store.in_use_elsewhere([free.id, used.id, going.id]) == [used.id, going.id]
+        for run in (used, free, going):
+            make_old(store, run.id)
+        store.set_max_bytes(0)
+        assert {run.id for run in store.runs()} == {used.id, going.id}
+    finally:
+        program.kill()
+        program.wait()
+        program.stdin.close()
+        program.stdout.close()
+    store.tidy()
+    assert store.runs() == ()
+    assert list((store.folder / "in-use").iterdir()) == []
+
+
+def test_what_is_used_here_is_used_until_the_store_is_closed(store: RunStore, model: Model, tmp_path: Path) -> None:
+    one, other = Run(model=model), Run(model=model)
+    other_store = RunStore(tmp_path)
+    for run in (one, other):
+        store.save(run)
+    store.hold([one.id])
+    store.delete(one.id)  # by whoever uses it
+    store.undelete(one.id)
+    store.hold([other.id])
+    assert other_store.in_use_elsewhere([one.id, other.id]) == [other.id]
+    store.close()
+    other_store.delete(other.id)
+
+
+def test_a_window_uses_the_runs_of_its_session(store: RunStore, model: Model, tmp_path: Path) -> None:
+    run, folder = Run(model=model), open_session_folder(tmp_path)
+    folder.write(Session(run))
+    assert store.in_use_elsewhere([run.id]) == [run.id]
+    folder.write(Session(None), [run])
+    assert store.in_use_elsewhere([run.id]) == []
+    folder.close()
+
+
 @pytest.mark.parametrize(
     "run_id", ["", "..", "../..", "20260101-000000-0000000", "x" * 500, "20260101-000000-00000000"]
 )

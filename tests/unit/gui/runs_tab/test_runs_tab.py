@@ -258,6 +258,21 @@ def test_the_run_that_answers_is_not_deleted(window: MainWindow, view: RunsView,
     qtbot.waitUntil(lambda: names_in(view) == ["Run 2"])
 
 
+def test_a_run_that_another_window_uses_is_not_deleted(
+    window: MainWindow, view: RunsView, base: Path, qtbot: QtBot
+) -> None:
+    other = RunStore(base)
+    other.hold([stored(base, "Run 2")])
+    view.table.selectAll()
+    QTest.keyClick(view.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: names_in(view) == ["Run 2"])
+    assert window.status.text.startswith("Run 2 is in use by another window")
+    other.close()
+    view.table.selectAll()
+    QTest.keyClick(view.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: window.status.text == "Run 2 is deleted.")
+
+
 # What can be done with a run
 
 
