@@ -15,7 +15,7 @@ from engine.errors import DigitLabError, RunStoreError
 from engine.io.file_writing import Disk
 from engine.io.npz_files import read_member, write_members
 from engine.text.sentence import say
-from engine.training.checkpoints import MAX_BYTES, MOST, Checkpoint
+from engine.training.checkpoints import MAX_BYTES_OF_LARGE, MOST, Checkpoint
 from engine.training.continuation import LIVE_SETTINGS
 
 FILE = "checkpoints.npz"
@@ -61,7 +61,7 @@ def read_checkpoints(folder: Path, *, n_parameters: int, last_epoch: float) -> t
                 read_member(path, archive, name, max_bytes=MOST * 8 * len(LIVE_SETTINGS))
                 for name in ("epochs", "n_batches", "settings")
             )
-            parameters = read_member(path, archive, "parameters", max_bytes=MAX_BYTES)
+            parameters = read_member(path, archive, "parameters", max_bytes=MAX_BYTES_OF_LARGE)
     except FileNotFoundError:
         return ()
     except DigitLabError:

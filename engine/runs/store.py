@@ -42,7 +42,7 @@ RUN_ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
 _RECORD, _LOCK, _COUNT, _DELETED = "run.json", "lock", "store.json", "deleted"
 _WRITER_LOCK = "writer"
 _FILE = re.compile(r"network-[0-9a-f]{8}\.npz")
-_POINTING = ("session*/*/state.json", "sweeps/**/*.json")
+_OF_SESSIONS, _OF_SWEEPS = "session*/*/state.json", "sweeps/**/*.json"  # what points to runs
 _SPARED_S = LEFTOVER_AGE_S  # what was written just now may belong to a session that is about to be
 _LOCK_LIMIT_S, _LOCK_INTERVAL_S = 10.0, 0.005
 _MOST_RECORD_BYTES = 2**22
@@ -97,8 +97,8 @@ class RunStore:
     - What is stored stays within :attr:`max_bytes`, give or take some runs: old runs without a star lose first their
       checkpoints, then what it takes to go on with them, then themselves; never one that a session (of any window, put
       aside ones too) or a sweep points to, never one that an open program uses, never one that changed within the last ten
-      minutes. Networks that were only
-      opened or made at random stay as long as a session points to them.
+      minutes. Runs of a sweep lose their checkpoints, though, as there may be thousands. Networks that were only opened or
+      made at random stay as long as a session points to them.
 
     On the disk: ``runs/<id>/run.json`` names the file beside it, ``network-*.npz``, an ordinary model file with the
     curves and the state of the run; it is written last, in one move. A folder without it is no run. ``checkpoints.npz``
@@ -446,7 +446,8 @@ class RunStore:
     def tidy(self) -> None:
         """Delete what nobody needs any more, and old runs until all take no more than they may; see the class."""
         with self._thread_lock, self._errors_as_sentences(), self._locked():
-            pointed = self.pinned() | self._leases.of_others()
+            used = self._pointed_to(_OF_SESSIONS) | self._leases.of_others()
+            of_sweeps = self._pointed_to(_OF_SWEEPS) - used
             now = time.time()
             sizes = {folder: bytes_in(folder) for folder in self._folders()}
             is_over = sum(sizes.values()) + bytes_in(self.folder / _DELETED) > self.max_bytes
@@ -454,8 +455,13 @@ class RunStore:
                 if is_over or now - folder.stat().st_mtime > _SPARED_S:
                     self._drop(folder)
             old: list[StoredRun] = []
+            swept: list[StoredRun] = []
             for folder in sizes:
-                if folder.name in pointed or now - _changed(folder) <= _SPARED_S or self._is_held(folder):
+                if folder.name in of_sweeps and is_over and not self._is_held(folder):
+                    with contextlib.suppress(OSError, RunStoreError):
+                        swept.append(self._read_record(folder))
+                is_pointed_to = folder.name in used or folder.name in of_sweeps
+                if is_pointed_to or now - _changed(folder) <= _SPARED_S or self._is_held(folder):
                     continue
                 try:
                     stored = self._read_record(folder)
@@ -469,13 +475,16 @@ class RunStore:
                     self._drop(folder)
                 elif not stored.is_starred:
                     old.append(stored)
-            old.sort(key=lambda stored: (stored.created, stored.id))
-            self._make_room(old)
+            old.sort(key=_age)
+            self._make_room(old, [stored for stored in swept if not stored.is_starred])
 
-    def _make_room(self, old: list[StoredRun]) -> None:
-        """Take from old runs their checkpoints, then what it takes to go on, then themselves, as long as need be."""
+    def _make_room(self, old: list[StoredRun], swept: list[StoredRun]) -> None:
+        """Take from old runs their checkpoints, then what it takes to go on, then themselves, as long as need be.
+
+        Those of sweeps lose their checkpoints with them, each in its turn, and nothing else.
+        """
         too_much = sum(bytes_in(folder) for folder in self._folders()) - self.max_bytes
-        for stored in old:
+        for stored in sorted([*old, *swept], key=_age):
             folder = self._folder_of(stored.id)
             if too_much <= 0:
                 return
@@ -517,13 +526,12 @@ class RunStore:
             self._disk.delete(folder / _RECORD)
             self._disk.delete_folder(folder)
 
-    def pinned(self) -> set[str]:
-        """The ids of all runs that a session (of any window, put aside ones too) or a sweep points to: they stay."""
+    def _pointed_to(self, pattern: str) -> set[str]:
+        """The ids of all runs that sessions (of any window, put aside ones too) or sweeps point to."""
         ids: set[str] = set()
-        for pattern in _POINTING:
-            for path in self.base.glob(pattern):
-                with contextlib.suppress(FileNotFoundError):  # it has just been replaced
-                    ids.update(RUN_ID.findall(path.read_text(encoding="utf-8", errors="replace")))
+        for path in self.base.glob(pattern):
+            with contextlib.suppress(FileNotFoundError):  # it has just been replaced
+                ids.update(RUN_ID.findall(path.read_text(encoding="utf-8", errors="replace")))
         return ids
 
     # On the disk
@@ -671,6 +679,11 @@ def read_curves(path: Path, metadata: ModelMetadata) -> LearningCurves:
     if len(points) and not curves.n_points:
         raise RunStoreError(say("store.damaged", id=path.parent.name))
     return curves
+
+
+def _age(stored: StoredRun) -> tuple[str, str]:
+    """By which runs are old and new."""
+    return stored.created, stored.id
 
 
 def _changed(folder: Path) -> float:

@@ -19,6 +19,7 @@ from engine.nn.blas_threads import BLAS_THREADS
 from engine.nn.network import Parameters
 from engine.runs.run import Run, now
 from engine.text.sentence import Sentence, say
+from engine.training.checkpoints import CheckpointRecorder
 from engine.training.config import TrainingConfig
 from engine.training.control import TrainingControl
 from engine.training.learning_curves import CurveRecorder, LearningCurves
@@ -170,7 +171,7 @@ def _run(job: Job, dataset: Dataset, control: TrainingControl, tell: Callable[[P
             untold.clear()
 
     created, begun = now(), time.monotonic()
-    report = train(job.config, dataset, control=control, publish=publish)
+    report = train(job.config, dataset, control=control, publish=publish, recorder=CheckpointRecorder())
     if control.is_stopped:
         return Outcome(job.index)
     curves = replace(recorder.curves, unit=report.unit)
@@ -181,4 +182,7 @@ def _run(job: Job, dataset: Dataset, control: TrainingControl, tell: Callable[[P
         report.scaling,
         state=report.training_state,
     )
-    return Outcome(job.index, Run(id=job.run_id, created=created, seconds=time.monotonic() - begun, model=model))
+    seconds, checkpoints = time.monotonic() - begun, report.checkpoints
+    return Outcome(
+        job.index, Run(id=job.run_id, created=created, seconds=seconds, model=model, checkpoints=checkpoints)
+    )

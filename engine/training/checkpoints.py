@@ -15,7 +15,11 @@ from engine.training.control import LiveSettings
 MOST = 64
 """Checkpoints of one run at most."""
 MAX_BYTES = 8_000_000
-"""What the parameters in them take together at most: large networks have fewer, and from 4 MB on, none."""
+"""What the parameters in them take together at most, unless that leaves fewer than :data:`LEAST`."""
+LEAST = 8
+"""So many are kept of larger networks, too: with fewer there would be nothing to look back on."""
+MAX_BYTES_OF_LARGE = 64_000_000
+"""What they take together then: networks above 8 MB have fewer than :data:`LEAST`, those above 32 MB have none."""
 _ROUNDING = 1e-6  # a mark that is missed by no more than this is passed
 
 
@@ -119,7 +123,8 @@ class CheckpointRecorder:
 
 def most_checkpoints(n_bytes: int) -> int:
     """How many checkpoints of so many bytes each are kept of a run: none, or at least the first and the last."""
-    most = min(MOST, MAX_BYTES // max(n_bytes, 1))
+    n_bytes = max(n_bytes, 1)
+    most = max(min(MOST, MAX_BYTES // n_bytes), min(LEAST, MAX_BYTES_OF_LARGE // n_bytes))
     return most if most >= 2 else 0
 
 

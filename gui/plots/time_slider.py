@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSignalBlocker, Qt, Signal, S
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSlider, QWidget
 
+from gui.plots.curve_legend import label_font
 from gui.plots.curve_thinning import log_time
 from gui.theming.scale import exact_px, px
 from gui.theming.theme import LIGHT, Theme
@@ -47,6 +48,7 @@ class TimeSlider(QSlider):
         self._theme = LIGHT
         self._epochs: tuple[float, ...] = ()
         self._places = np.zeros(1)  # of the checkpoints and of now, from 0 to 1 along the axis
+        self._note = ""
         self._handle: float | None = None  # where a film is, between two checkpoints
         self._left, self._width, self._last = 0.0, 1.0, 1.0
         self._announcer = Announcer(self)
@@ -91,6 +93,12 @@ class TimeSlider(QSlider):
             self.setToolTip(words)
             if self.hasFocus():
                 self._announcer.tell(words)
+
+    def set_note(self, note: str) -> None:
+        """What stands in the place of the track while there is nothing to choose from; empty for nothing."""
+        if note != self._note:
+            self._note = note
+            self.update()
 
     def ring_place(self) -> QRect:
         """The ring of the focus lies within the strip: above it ends a number of the plot, below are those of the axis."""
@@ -159,6 +167,14 @@ class TimeSlider(QSlider):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, middle, half = self._theme, self.height() / 2, exact_px(_TRACK_PX) / 2
         painter.fillRect(self.rect(), QColor(theme.card))
+        if self._note and not self._epochs:
+            painter.setPen(QColor(theme.muted))
+            painter.setFont(label_font(self.font()))
+            room = QRectF(self._x(0.0), 0.0, self._width, self.height())
+            words = painter.fontMetrics().elidedText(self._note, Qt.TextElideMode.ElideRight, int(room.width()))
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
+            painter.end()
+            return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.border if theme.soft != theme.card else theme.line))
         painter.drawRoundedRect(QRectF(self._x(0.0), middle - half, self._width, 2 * half), half, half)

@@ -5,7 +5,7 @@ import time
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from engine.training.checkpoints import Checkpoint
+from engine.training.checkpoints import MAX_BYTES_OF_LARGE, MOST, Checkpoint, most_checkpoints
 from gui.actions import Actions
 from gui.drawing.reading_panel import ReadingPanel
 from gui.plots.learning_curves_plot import LossPlot
@@ -14,6 +14,7 @@ from gui.state.availability import Availability
 from gui.state.workspace import Workspace
 from gui.theming.motion import is_motion_reduced
 from gui.training_tab.time_controls import TimeControls
+from gui.translation import fill
 from gui.widgets.message_area import MessageArea, News
 from gui.widgets.phrases import at_text, epoch_number, moment_texts
 from gui.widgets.refresher import Refresher
@@ -155,13 +156,30 @@ class TimeMachine(QObject):
             self._plot.show_moment(None if shown is None else shown.epoch)
         if shown is None:
             now = self.tr("Now, {moment}").format(moment=at_text(unit, epoch_number(self._now())))
-            self._slider.set_words(now if checkpoints else self.tr("No checkpoints of this network are kept"))
+            few, none = self._why_few(), self._why_none()
+            self._slider.set_words("\n".join(filter(None, (now, few))) if checkpoints else none)
+            self._slider.set_note(none if workspace.history.n_points else "")
             self._reading.show_past()
         else:
             texts = moment_texts(shown.epoch, last, unit)
             self._slider.set_words(texts[0])
             self._reading.show_past(*texts)
         self._controls.show_past(shown is not None)
+
+    def _why_few(self) -> str:
+        """How many checkpoints are kept of a large network; empty for one of which as many are kept as of any."""
+        n_bytes = self._workspace.run.model.parameters.flat.nbytes
+        most = most_checkpoints(n_bytes)
+        if most == MOST:
+            return ""
+        return fill(self.tr("Up to {n} checkpoints are kept, as each takes {size:.1f} MB"), n=most, size=n_bytes / 1e6)
+
+    def _why_none(self) -> str:
+        n_bytes = self._workspace.run.model.parameters.flat.nbytes
+        if most_checkpoints(n_bytes):
+            return self.tr("No checkpoints of this network are kept")
+        text = self.tr("No checkpoints are kept of a network this large: {size:,.0f} MB, of at most {most:,.0f} MB")
+        return fill(text, size=n_bytes / 1e6, most=MAX_BYTES_OF_LARGE / 2e6)
 
     @Slot(str)
     def _on_run_state_changed(self, state: str) -> None:

@@ -49,6 +49,10 @@ def test_processes_come_to_the_same_bits_as_one_by_one(bench: SweepBench) -> Non
     for one, other in zip(alone, results, strict=True):
         there, here = together.store.load(other.run_id).metadata, bench.store.load(one.run_id).metadata
         assert replace(there, other="") == replace(here, other="")
+        for checkpoint, same in zip(
+            together.store.checkpoints(other.run_id), bench.store.checkpoints(one.run_id), strict=True
+        ):
+            assert (checkpoint.epoch, checkpoint.parameters.tobytes()) == (same.epoch, same.parameters.tobytes())
 
 
 def wait_for(condition: Callable[[], bool], seconds: float = 20.0) -> None:

@@ -58,6 +58,10 @@ def test_every_run_comes_to_what_training_comes_to(bench: SweepBench) -> None:
         run = bench.store.load(result.run_id)
         assert run.metadata.config == config
         assert run.metadata.curves.n_points == len(report.points)
+        checkpoints = bench.store.checkpoints(result.run_id)
+        assert len(checkpoints) > 3
+        assert (checkpoints[0].epoch, checkpoints[-1].epoch) == (0.0, 3.0)
+        assert checksum(checkpoints[-1].parameters) == result.checksum
         assert run.metadata.other == f'{{"sweep": "{bench.folders.all()[0].id}"}}'
     assert states(bench.events) == ["running", "finished"]
     ended = [event for event in bench.events if isinstance(event, RunEnded)]
@@ -268,8 +272,14 @@ def test_the_runs_of_a_sweep_are_never_deleted_for_want_of_room(
 ) -> None:
     results = bench.run(PLAN)
     monkeypatch.setattr("engine.runs.store._SPARED_S", -1.0)
+    n_bytes = bench.store.n_bytes
+    bench.store.set_max_bytes(n_bytes - 1000)  # the earliest lose their checkpoints, as those of any run would
+    having = [bool(bench.store.checkpoints(result.run_id)) for result in results]
+    assert having == [False, True, True, True]
     bench.store.set_max_bytes(0)
     assert {stored.id for stored in bench.store.runs()} == {result.run_id for result in results}
+    assert not any(bench.store.checkpoints(result.run_id) for result in results)
+    assert all(stored.has_state for stored in bench.store.runs())
 
     bench.folders.delete(bench.folders.all()[0].id)
     assert bench.folders.all() == ()

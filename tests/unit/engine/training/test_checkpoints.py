@@ -8,7 +8,16 @@ import pytest
 
 from engine.data.dataset import Dataset
 from engine.data.registry import load_uci_digits
-from engine.training.checkpoints import MAX_BYTES, MOST, Checkpoint, CheckpointRecorder, most_checkpoints, thinned
+from engine.training.checkpoints import (
+    LEAST,
+    MAX_BYTES,
+    MAX_BYTES_OF_LARGE,
+    MOST,
+    Checkpoint,
+    CheckpointRecorder,
+    most_checkpoints,
+    thinned,
+)
 from engine.training.config import TrainingConfig
 from engine.training.control import LiveSettings, TrainingControl
 from engine.training.report import TrainingReport
@@ -54,7 +63,18 @@ def test_a_run_that_is_stopped_early_has_as_many_as_its_part_of_the_axis() -> No
 
 
 @pytest.mark.parametrize(
-    ("n_bytes", "most"), [(41_140, 64), (842_088, 9), (MAX_BYTES // 2, 2), (MAX_BYTES // 2 + 1, 0), (10**9, 0), (0, 64)]
+    ("n_bytes", "most"),
+    [
+        (41_140, 64),
+        (842_088, 9),
+        (5_300_000, LEAST),
+        (MAX_BYTES, LEAST),
+        (MAX_BYTES + 1, LEAST - 1),
+        (MAX_BYTES_OF_LARGE // 2, 2),
+        (MAX_BYTES_OF_LARGE // 2 + 1, 0),
+        (10**9, 0),
+        (0, 64),
+    ],
 )
 def test_large_networks_have_fewer_or_none(n_bytes: int, most: int) -> None:
     assert most_checkpoints(n_bytes) == most
@@ -71,10 +91,10 @@ def test_the_most_crowded_goes_first_but_never_the_first_or_the_last() -> None:
 
 def test_too_large_a_network_has_none_and_costs_nothing() -> None:
     recorder = CheckpointRecorder((Checkpoint(0.0, 0, np.zeros(3)),))
-    recorder.begin(np.zeros(MAX_BYTES // 8 + 1), first_epoch=0.0, planned_end=10.0)
+    recorder.begin(np.zeros(MAX_BYTES_OF_LARGE // 16 + 1), first_epoch=0.0, planned_end=10.0)
 
     assert recorder.due_at == math.inf
-    recorder.take(1.0, 1, np.zeros(MAX_BYTES // 8 + 1))
+    recorder.take(1.0, 1, np.zeros(MAX_BYTES_OF_LARGE // 16 + 1))
     assert recorder.checkpoints == ()
 
 

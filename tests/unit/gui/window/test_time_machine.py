@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.data.dataset import Dataset
 from engine.runs.run import Run
+from engine.training import checkpoints as engine_checkpoints
 from engine.training.checkpoints import Checkpoint
 from engine.training.state import checksum
 from gui.main_window import MainWindow
@@ -59,6 +60,28 @@ def test_nothing_can_be_gone_back_to_before_a_run(window: MainWindow) -> None:
     assert button(window, "playFilmButton").toolTip() == "There is no film: no checkpoints of this network are kept."
     assert window.time_slider.accessibleDescription() == "No checkpoints of this network are kept"
     assert not window.reading.badge.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("most", "words"),
+    [
+        (8, "Now, epoch 3\nUp to 8 checkpoints are kept, as each takes 0.0 MB"),
+        (0, "No checkpoints are kept of a network this large: 0 MB, of at most 32 MB"),
+    ],
+)
+def test_of_a_large_network_it_is_said_how_many_checkpoints_are_kept(
+    window: MainWindow, qtbot: QtBot, few_digits: Dataset, monkeypatch: pytest.MonkeyPatch, most: int, words: str
+) -> None:
+    for where in (time_machine, engine_checkpoints):
+        monkeypatch.setattr(where, "most_checkpoints", lambda _n_bytes: most)
+    window.panel.form.set_config(a_config(epochs=3, validation_fraction=0.2))
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.history.last_epoch == 3)
+    assert len(checkpoints(window)) <= most
+    assert window.time_slider.accessibleDescription() == words
+    if not most:
+        assert window.time_slider._note == words
+        assert not window.time_slider.isEnabled()
 
 
 def test_the_slider_is_dragged_and_weights_bars_chip_and_badge_follow(trained: MainWindow) -> None:
