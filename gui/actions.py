@@ -39,6 +39,8 @@ class Actions(QObject):
     export_runs, open_run
         Training, for the run that is selected in the Runs tab, and File, to open one; ``repeat_seeds`` maps how many seeds
         to actions.
+    open_sweep, run_sweep, cancel_sweep, use_result, use_result_network, export_sweep
+        Training, for sweeps; ``run_sweep`` starts and pauses one, and goes on with it.
     logarithmic, themes, tabs, larger, smaller, normal_size, reduce_motion, next_pane, previous_pane
         View; ``themes`` maps "system", "light", "dark" and "contrast" to their actions, ``tabs`` the titles of tabs.
     presentation, presented
@@ -164,6 +166,7 @@ class Actions(QObject):
         self.evaluate = self._action(training, self.tr("&Evaluate on the data"), "Ctrl+E")
         training.addSeparator()
         self._add_run_menu(training.addMenu(self.tr("Selected r&un")))
+        self._add_sweep_menu(training.addMenu(self.tr("S&weep")))
 
     def _add_run_menu(self, menu: QMenu) -> None:
         tip = self.tr("Have the network of the selected run answer; that of now is kept (Enter in the table)")
@@ -198,6 +201,24 @@ class Actions(QObject):
         self.export_run = self._action(menu, self.tr("E&xport…"), tip=tip)
         tip = self.tr("Save the table of runs as it is listed, for a spreadsheet")
         self.export_runs = self._action(menu, self.tr("Export the ta&ble…"), tip=tip)
+
+    def _add_sweep_menu(self, menu: QMenu) -> None:
+        tip = self.tr("Train many networks that differ in the settings you choose, and compare them")
+        self.open_sweep = self._action(menu, self.tr("&Open the sweep…"), short=self.tr("Sweep…"), tip=tip)
+        menu.addSeparator()
+        tip = self.tr("Start, pause or go on with the sweep; it is computed beside the window")
+        self.run_sweep = self._action(menu, self.tr("&Start the sweep"), short=self.tr("Start sweep"), tip=tip)
+        tip = self.tr("End the sweep: what is done is kept, and it can go on later")
+        self.cancel_sweep = self._action(menu, self.tr("&Cancel the sweep"), short=self.tr("Cancel"), tip=tip)
+        menu.addSeparator()
+        tip = self.tr("Have the settings of the selected result in the Training tab (Enter in the table)")
+        text = self.tr("Use these se&ttings")
+        self.use_result = self._action(menu, text, short=self.tr("Use these settings"), tip=tip)
+        tip = self.tr("Have the best network of the selected result answer; that of now is kept")
+        text = self.tr("Use its &network")
+        self.use_result_network = self._action(menu, text, short=self.tr("Use its network"), tip=tip)
+        tip = self.tr("Save a row for each run of the sweep, for a spreadsheet")
+        self.export_sweep = self._action(menu, self.tr("E&xport the results…"), tip=tip)
 
     def _add_view_menu(self, view: QMenu) -> None:
         self._view = view
@@ -334,9 +355,18 @@ class Actions(QObject):
             (self.redo, "drawing.redo", now.redo_change),
         ):
             action.setText(f"&{say(key, change=change)}" if change is not None else f"&{action.iconText()}")
+        self.run_sweep.setText(self._sweep_text())
         self.train.setText(
             {"idle": self.tr("&Train"), "running": self.tr("&Pause"), "paused": self.tr("&Continue")}[state]
         )
+
+    def _sweep_text(self) -> str:
+        now = self._availability.now
+        if now.sweep_stage in ("starting", "running"):
+            return self.tr("&Pause the sweep")
+        if now.sweep_stage == "paused" or (now.goes_on_with_sweep and not now.is_sweeping):
+            return self.tr("&Go on with the sweep")
+        return self.tr("&Start the sweep")
 
     @Slot(QAction)
     def _on_hovered(self, action: QAction) -> None:

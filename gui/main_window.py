@@ -36,6 +36,7 @@ from gui.restore.new_session import NewSession
 from gui.restore.run_switcher import RunSwitcher
 from gui.restore.session_autosave import SessionAutosave
 from gui.restore.session_snapshot import SessionParts
+from gui.restore.sweep_reminder import SweepReminder
 from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.next_run import NextRun
@@ -72,6 +73,7 @@ from gui.widgets.scroll_page import PageStack, WindowPage
 from gui.widgets.window_layout import LEAST, fit_to_screen, restore_layout, save_layout
 from gui.workers.background_tasks import TaskThreads
 from gui.workers.run_library import RunLibrary
+from gui.workers.sweep_controller import SweepController
 from gui.workers.training_controller import TrainingController
 
 _MENU_BAR_HEIGHT = 24
@@ -85,8 +87,8 @@ class MainWindow(QMainWindow):
     workspace, settings, digits, recipes, availability, next_run
         What all views share: the network with all that belongs to it, the settings, which digits, which recipe, what may be
         done now, and what Train will do.
-    controller, threads, runs
-        Who trains, who works for the other views, and the runs that are kept.
+    controller, threads, runs, sweeps
+        Who trains, who works for the other views, the runs that are kept, and who has many of them computed.
     menus
         Every command.
     labeling, fine_tuner, pictures, printing
@@ -175,6 +177,7 @@ class MainWindow(QMainWindow):
         self.threads = TaskThreads(self)
         self.threads.crashed.connect(self.show_crash)
         self.runs = RunLibrary(folder.store if folder is not None else None, self.threads, self)
+        self.sweeps = SweepController(lambda: self.runs.store, self.threads, self)
         self.controller = TrainingController(self)
         self.controller.crashed.connect(self.show_crash)
         self.controller.state_changed.connect(self.availability.set_run_state)
@@ -189,6 +192,7 @@ class MainWindow(QMainWindow):
         self.window_message = self.status.make_message()
         self.progress = RunProgress(self.status.make_message())
         self.progress.state_changed.connect(self.status.set_state)
+        self.sweeps.is_on_changed.connect(self.progress.set_sweeping)
         self.run_bar = RunBar(
             self.menus, self.availability, self.settings, self.workspace,
             next_run=self.next_run, progress=self.progress,
@@ -319,6 +323,7 @@ class MainWindow(QMainWindow):
             menus,
             digits,
             self.runs,
+            self.sweeps,
             self._preferences,
         )
         self.views = Tabs(self.view_tabs, parts, self)
@@ -346,6 +351,10 @@ class MainWindow(QMainWindow):
             self.autosave.saved.connect(self.loss_plot.show_numbers)
             self.autosave.saved.connect(self.runs.refresh_if_read)
             self.runs.use_requested.connect(self.run_switcher.use)
+            if self._preferences is not None:
+                self._sweep_reminder = SweepReminder(
+                    self.menus, self.sweeps, self._preferences, messages=self.status, parent=self
+                )
         self._network_undo = NetworkUndo(
             parts,
             self.recipes,

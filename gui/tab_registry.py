@@ -4,7 +4,7 @@ import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -21,6 +21,7 @@ from gui.widgets.lazy_tabs import LazyTabs, View
 from gui.widgets.message_area import MessageArea
 from gui.workers.background_tasks import TaskThreads
 from gui.workers.run_library import RunLibrary
+from gui.workers.sweep_controller import SweepController
 
 
 class Presenter(Protocol):
@@ -28,6 +29,14 @@ class Presenter(Protocol):
 
     def make_view(self) -> View:
         """The view, wired; called once."""
+
+
+@runtime_checkable
+class HasSweep(Protocol):
+    """A presenter whose view has a page for the sweep."""
+
+    def show_sweep(self) -> None:
+        """Have it in sight."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,7 @@ class TabParts:
     actions: Actions
     digits: DatasetInUse
     runs: RunLibrary
+    sweeps: SweepController
     preferences: Preferences | None
 
 
@@ -89,15 +99,16 @@ def _make_mathematics(parts: TabParts, parent: QObject) -> Presenter:
 
 
 def _make_runs(parts: TabParts, parent: QObject) -> Presenter:
-    from gui.runs_tab.runs_explorer import RunsExplorer
+    from gui.runs_tab.runs_pages import RunsTab
 
-    return RunsExplorer(
+    return RunsTab(
         parts.actions,
         parts.workspace,
         parts.settings,
         parts.availability,
         digits=parts.digits,
         library=parts.runs,
+        sweeps=parts.sweeps,
         messages=parts.status,
         preferences=parts.preferences,
         parent=parent,
@@ -111,11 +122,12 @@ class _Tab(NamedTuple):
     make: Callable[[TabParts, QObject], Presenter]
 
 
+_RUNS = QT_TRANSLATE_NOOP("Tabs", "Runs")
 _TABS: dict[str, _Tab] = {
     QT_TRANSLATE_NOOP("Tabs", "Data"): _Tab("gui.data_tab.data_explorer", _make_data),
     QT_TRANSLATE_NOOP("Tabs", "Evaluation"): _Tab("gui.evaluation_tab.evaluation_explorer", _make_evaluation),
     QT_TRANSLATE_NOOP("Tabs", "Mathematics"): _Tab("gui.mathematics_tab.mathematics", _make_mathematics),
-    QT_TRANSLATE_NOOP("Tabs", "Runs"): _Tab("gui.runs_tab.runs_explorer", _make_runs),
+    _RUNS: _Tab("gui.runs_tab.runs_pages", _make_runs),
 }
 _LOAD_INTERVAL_MS = 700  # from the start, and from one to the next: each takes 20 to 30 ms
 
@@ -129,6 +141,8 @@ class Tabs(QObject):
         self._presenters: dict[str, Presenter] = {}
         for title in _TABS:
             tabs.set_name(tabs.add_later(translate("Tabs", title), partial(self._make_view, title)), title)
+        self._tabs = tabs
+        parts.actions.open_sweep.triggered.connect(self.open_sweep)
         self._unloaded = [tab.module for tab in _TABS.values()]
         self._timer = QTimer(self)
         self._timer.setInterval(_LOAD_INTERVAL_MS)
@@ -140,6 +154,14 @@ class Tabs(QObject):
         if title not in self._presenters:
             self._presenters[title] = _TABS[title].make(self._parts, self)
         return self._presenters[title]
+
+    @Slot()
+    def open_sweep(self) -> None:
+        """Have the sweep in sight, which is a page of the tab Runs."""
+        self._tabs.show_titled(_RUNS)
+        presenter = self.presenter(_RUNS)
+        if isinstance(presenter, HasSweep):
+            presenter.show_sweep()
 
     @Slot()
     def _load_next(self) -> None:

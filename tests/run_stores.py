@@ -22,6 +22,7 @@ from engine.training.train import first_parameters
 from gui.main_window import MainWindow
 from gui.runs_tab.run_table import RUN
 from gui.runs_tab.runs_explorer import RunsExplorer
+from gui.runs_tab.runs_pages import RunsTab
 from gui.runs_tab.runs_view import RunsView
 from tests.window_fixtures import a_config
 
@@ -70,9 +71,9 @@ def fill_store(base: Path, configs: Sequence[TrainingConfig] = CONFIGS, *, data:
 
 def explorer_of(window: MainWindow) -> RunsExplorer:
     """Who presents the tab."""
-    explorer = window.views.presenter("Runs")
-    assert isinstance(explorer, RunsExplorer)
-    return explorer
+    tab = window.views.presenter("Runs")
+    assert isinstance(tab, RunsTab)
+    return tab.runs
 
 
 def open_runs(window: MainWindow, qtbot: QtBot, n_runs: int) -> RunsView:

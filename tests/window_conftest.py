@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 if all(importlib.util.find_spec(name) for name in ("PySide6", "pyqtgraph", "pytestqt")):
     from tests.session_windows import open_window
+    from tests.sweeps import make_sweep_page, page
     from tests.window_fixtures import (
         actions,
         answer_folder,
@@ -54,12 +55,14 @@ if all(importlib.util.find_spec(name) for name in ("PySide6", "pyqtgraph", "pyte
         "few_digits",
         "form",
         "heap_set_aside",
+        "make_sweep_page",
         "make_window",
         "menu_bar",
         "messages",
         "nothing_left_behind",
         "open_window",
         "own_settings",
+        "page",
         "pytest_collection_modifyitems",
         "pytest_runtest_makereport",
         "quick_blocks",

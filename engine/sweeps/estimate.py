@@ -1,6 +1,5 @@
 """About how long a sweep takes, before it is begun."""
 
-import math
 import time
 
 from engine.data.dataset import Dataset
@@ -53,18 +52,19 @@ def _work(config: TrainingConfig, dataset: Dataset) -> float:
 
 
 def _trial(config: TrainingConfig, dataset: Dataset) -> float:
-    """The seconds of a whole run at the speed of its beginning."""
+    """The seconds of a whole run at the speed of its beginning, what is done once before the first batch left out."""
     control = TrainingControl()
-    begun = time.monotonic()
-    last: list[TrainingReport] = []
+    seen: list[tuple[float, float]] = []
 
     def publish(report: TrainingReport) -> None:
-        last[:] = [report]
-        if time.monotonic() - begun > _TRIAL_S:
+        seen.append((time.monotonic(), report.epoch))
+        if seen[-1][0] - seen[0][0] > _TRIAL_S:
             control.stop()
 
+    begun = time.monotonic()
     with BLAS_THREADS.held(1):
-        report = train(config, dataset, control=control, publish=publish)
-    seconds = time.monotonic() - begun
-    share = report.epoch / config.epochs if config.epochs else 1.0
-    return seconds / share if share > 0 and math.isfinite(share) else seconds
+        train(config, dataset, control=control, publish=publish)
+    seconds, epochs = seen[-1][0] - seen[0][0], seen[-1][1] - seen[0][1]
+    if epochs <= 0:  # a single batch
+        return time.monotonic() - begun
+    return seconds / epochs * config.epochs

@@ -25,10 +25,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gui.plots.ink import mixed, readable_on
 from gui.theming.scale import exact_px, px, px_size, set_px
-from gui.theming.theme import Theme
 from gui.translation import fill, translate
-from gui.widgets.images import rgb_of
 from gui.widgets.speaking import announce, speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -241,11 +240,11 @@ class ConfusionMap(ThemedWidget):
                 on_diagonal = truth == predicted
                 share = value / greatest[on_diagonal] if value > 0 else 0.0
                 strength = _FAINTEST + share * (_STRONGEST[on_diagonal] - _FAINTEST) if value > 0 else 0.0
-                background = _mixed(QColor(theme.card), QColor(theme.ink), strength)
+                background = mixed(QColor(theme.card), QColor(theme.ink), strength)
                 painter.setPen(QPen(QColor(theme.border), exact_px(1)))
                 painter.setBrush(background)
                 painter.drawRect(cell)
-                painter.setPen(_readable_on(background, theme) if value > 0 else QColor(theme.muted))
+                painter.setPen(readable_on(background, theme) if value > 0 else QColor(theme.muted))
                 painter.drawText(cell, _CENTER, self._words(truth, predicted))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(theme.train), exact_px(2)))
@@ -308,29 +307,3 @@ def _percentages(confusion: NDArray[np.int64], mode: ConfusionMode) -> NDArray[n
     """Percent of each row or column; 0 in one that is empty."""
     whole = confusion.sum(axis=1, keepdims=True) if mode == "truth" else confusion.sum(axis=0, keepdims=True)
     return np.asarray(100.0 * confusion / np.maximum(whole, 1))
-
-
-def _mixed(paper: QColor, color: QColor, share: float) -> QColor:
-    """A color on paper, from 0 (paper) to 1 (color)."""
-    before, after = rgb_of(paper), rgb_of(color)
-    return QColor(*np.rint(before + share * (after - before)).astype(int).tolist())
-
-
-def _readable_on(background: QColor, theme: Theme) -> QColor:
-    """Whichever of text and paper keeps the greater contrast."""
-    return max((QColor(theme.text), QColor(theme.card)), key=lambda color: _contrast(color, background))
-
-
-def _contrast(first: QColor, second: QColor) -> float:
-    """The contrast ratio of WCAG 2, from 1 to 21."""
-    dark, light = sorted((_luminance(first), _luminance(second)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(color: QColor) -> float:
-    """Relative luminance of an sRGB color (WCAG 2)."""
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
-        for part in (color.redF(), color.greenF(), color.blueF())
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -27,6 +27,10 @@ TERMS: dict[str, str] = {
     "reportTable": "precision",
     "fitView": "overfitting",
     "meanOfSeedsButton": "seed-spread",
+    "sweepLine": "sweep",
+    "sweepMap": "sweep",
+    "sweepParallel": "parallel-coordinates",
+    "openSweepButton": "sweep",
     "gradientProblemBox": "gradient-check",
     "gradientCheckButton": "gradient-check",
     "workedStepDocument": "backpropagation",
@@ -60,6 +64,14 @@ TEXTS: dict[str, str] = {
         "Explanations",
         "Every run that was made. Tick some to see their curves over each other; a star keeps a run when old ones make "
         "room. By keys: Space ticks, F2 renames, Delete deletes, Enter has the network answer.",
+    ),
+    "sweepTable": QT_TRANSLATE_NOOP(
+        "Explanations",
+        "The combinations of the sweep, best first, then what is computed and what waits. The button of a row, or Enter, "
+        "has its settings in the Training tab; a click on a head sorts.",
+    ),
+    "sweepCurves": QT_TRANSLATE_NOOP(
+        "Explanations", "The learning curves of the best runs of the sweep, and of those that are computed now."
     ),
     "runPairTable": QT_TRANSLATE_NOOP(
         "Explanations", "The settings of the selected run beside those of another that is ticked or selected."

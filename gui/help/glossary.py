@@ -754,6 +754,63 @@ _TERMS = (
         ),
     ),
     Entry(
+        "sweep",
+        QT_TRANSLATE_NOOP("Glossary", "Sweep"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "Many runs that differ in the settings you choose: all measured on the same validation digits, computed "
+            "beside the window, and compared best first.",
+        ),
+        QT_TRANSLATE_NOOP("Glossary", "runs = combinations × seeds"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "Choose Training › Sweep › Open the sweep, leave the learning rate as it is, and press Start sweep: too small "
+            "a rate learns little in the time, too large a one not at all.",
+        ),
+    ),
+    Entry(
+        "sweep-values",
+        QT_TRANSLATE_NOOP("Glossary", "Values of a sweep"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "What a setting takes, one after the other: a list, with semicolons where values have commas, or a range.",
+        ),
+        QT_TRANSLATE_NOOP("Glossary", "0.1, 0.3, 1   25; 128, 64   0.001..1 log 7"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "Type 0.001..1 log 7 for the learning rate: seven values, each about three times the one before, as rates "
+            "differ by factors and not by amounts.",
+        ),
+    ),
+    Entry(
+        "random-search",
+        QT_TRANSLATE_NOOP("Glossary", "Random search"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "A grid trains every combination of the values; random search draws some, and so tries more values of each "
+            "setting in the same number of runs.",
+        ),
+        QT_TRANSLATE_NOOP("Glossary", "9 runs: 3 × 3 values, or 9 of each"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "Vary learning rate and weight decay, 20 combinations at random: where only the rate matters, you see twenty "
+            "rates.",
+        ),
+    ),
+    Entry(
+        "parallel-coordinates",
+        QT_TRANSLATE_NOOP("Glossary", "Parallel coordinates"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "A picture of more than two settings: an upright axis for each and one for the result, and a line through "
+            "its values for each combination; more ink reads better.",
+        ),
+        QT_TRANSLATE_NOOP("Glossary", "a line = a combination"),
+        QT_TRANSLATE_NOOP(
+            "Glossary", "Look where the dark lines pass an axis together: that setting matters, and there it should be."
+        ),
+    ),
+    Entry(
         "confusion",
         QT_TRANSLATE_NOOP("Glossary", "Confusion matrix"),
         QT_TRANSLATE_NOOP(

@@ -136,6 +136,16 @@ OF_WIDGETS: tuple[tuple[str, str, str], ...] = (
         QT_TRANSLATE_NOOP("Keys", "Show the digits of a cell"),
         QT_TRANSLATE_NOOP("Keys", "Enter"),
     ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Result of a sweep"),
+        QT_TRANSLATE_NOOP("Keys", "Go from one combination to the next, to the best"),
+        QT_TRANSLATE_NOOP("Keys", "Arrow keys, Home"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Result of a sweep"),
+        QT_TRANSLATE_NOOP("Keys", "Use the settings of a combination"),
+        QT_TRANSLATE_NOOP("Keys", "Enter"),
+    ),
     (QT_TRANSLATE_NOOP("Keys", "Tables"), QT_TRANSLATE_NOOP("Keys", "Copy what is selected, or all"), "Ctrl+C"),
     (
         QT_TRANSLATE_NOOP("Keys", "Tour"),

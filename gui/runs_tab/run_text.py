@@ -98,7 +98,11 @@ def value_text(run: RunSummary, name: str) -> str:
     """The value of a setting in words."""
     if name == "data":
         return run.data_label
-    value = run.setting(name)
+    return worded(name, run.setting(name))
+
+
+def worded(name: str, value: SettingValue) -> str:
+    """A value that a setting can have, in words."""
     try:
         return _worded(name, value)
     except (KeyError, TypeError, ValueError):  # a newer program may know more
@@ -175,10 +179,25 @@ def short_text(run: RunSummary, name: str) -> str:
         return translate("Runs", "stop early") if value else translate("Runs", "no early stop")
     if name == "shuffle":
         return translate("Runs", "shuffled") if value else translate("Runs", "in order")
-    worded = value_text(run, name)
+    text = value_text(run, name)
     if name == "output_loss" and not run.setting("hidden_layers"):
-        return worded
-    return translate("Runs", _SHORT[name]).format(value=worded) if name in _SHORT else worded
+        return text
+    return translate("Runs", _SHORT[name]).format(value=text) if name in _SHORT else text
+
+
+def short_worded(name: str, value: SettingValue) -> str:
+    """A value that a setting can have, as short as can be: "100 hidden", "rate 0.03"."""
+    if name == "hidden_layers":
+        is_one = isinstance(value, tuple) and len(value) == 1 and isinstance(value[0], int)
+        text = translate("Runs", "{value} hidden") if is_one else translate("Runs", "hidden {value}")
+        return text.format(value=worded(name, value))
+    if name == "epochs":
+        return translate("Runs", "{value} epochs").format(value=worded(name, value))
+    if name == "patience":
+        return translate("Runs", "patience {value}").format(value=worded(name, value))
+    if name == "shuffle":
+        return translate("Runs", "shuffled") if value else translate("Runs", "in order")
+    return translate("Runs", _SHORT[name]).format(value=worded(name, value)) if name in _SHORT else worded(name, value)
 
 
 def is_used(run: RunSummary, name: str) -> bool:

@@ -55,6 +55,8 @@ class RunsView(ThemedWidget):
         The runs.
     curves, verdict, pair
         Ticked ones over each other, what that comparison is worth, and two side by side.
+    sweep_button
+        Opens the sweep.
     size_button
         How much room the runs take, with a menu of how much they may.
     shown_changed
@@ -145,17 +147,31 @@ class RunsView(ThemedWidget):
             self.size_actions[megabytes * 10**6] = action
         group.triggered.connect(self._on_size_chosen)
         self.size_button.setMenu(menu)
+        self.sweep_button = self._make_sweep_button()
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         set_px(layout.setSpacing, 4)
         layout.addWidget(self.hint, 1)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self.size_button)
+        row = QHBoxLayout()
+        row.addWidget(self.size_button)
+        row.addStretch(1)
+        row.addWidget(self.sweep_button)
+        layout.addLayout(row)
         return Card(
             self.tr("Runs"), content, self.filter_edit, self._foldable[2], self.use_button, self.train_button,
             self.seeds_button, self.more_button,
         )  # fmt: skip
+
+    def _make_sweep_button(self) -> QToolButton:
+        action, button = self._actions.open_sweep, QToolButton()
+        button.setObjectName("openSweepButton")
+        button.setProperty("role", "link")
+        button.setText(self.tr("Sweep: try many settings…"))
+        button.setToolTip(action.toolTip())
+        button.clicked.connect(action.trigger)
+        return button
 
     def _make_shown_buttons(self) -> QWidget:
         row, group = QWidget(), QButtonGroup(self)
@@ -192,6 +208,8 @@ class RunsView(ThemedWidget):
         menu.addActions([actions.tick_run, actions.star_run, actions.rename_run, actions.note_run, actions.delete_run])
         menu.addSeparator()
         menu.addActions([actions.open_run, actions.export_run, actions.export_runs])
+        menu.addSeparator()
+        menu.addAction(actions.open_sweep)
         menu.addSeparator()
         columns = menu.addMenu(self.tr("&Columns"))
         self.column_actions: dict[str, QAction] = {}

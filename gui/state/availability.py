@@ -47,6 +47,16 @@ class Situation:
     has_chosen_run, chosen_run_answers, chosen_run_is_over, chosen_run_is_known, chosen_run_can_go
         Whether a run is selected in the Runs tab; whether its network answers; whether it is over; whether its settings and
         digits are known; and whether any of those selected can be deleted.
+    sweep_stage
+        Of the sweep that is under way (:data:`gui.workers.sweep_controller.SweepStage`); "none" if there is none.
+    plans_sweep, sweep_error
+        Whether the form of a sweep has been opened, and what is wrong with it, in one sentence; empty if nothing is.
+    goes_on_with_sweep
+        Whether the sweep that the form asks for was begun before.
+    has_sweep_results
+        Whether results of a sweep are shown.
+    has_chosen_result, chosen_result_has_network
+        Whether a result of a sweep is selected, and whether it has a run that is kept.
     has_checkpoints, shows_past
         Whether there is a film of the run, and whether a moment of it is shown that is past.
     """
@@ -74,6 +84,13 @@ class Situation:
     chosen_run_is_over: bool = False
     chosen_run_is_known: bool = False
     chosen_run_can_go: bool = False
+    sweep_stage: str = "none"
+    plans_sweep: bool = False
+    sweep_error: str = ""
+    goes_on_with_sweep: bool = False
+    has_sweep_results: bool = False
+    has_chosen_result: bool = False
+    chosen_result_has_network: bool = False
     has_checkpoints: bool = False
     shows_past: bool = False
 
@@ -96,6 +113,16 @@ class Situation:
     def may_repeat(self) -> bool:
         """Whether the run that is selected may be made once more."""
         return self.is_free and self.has_chosen_run and self.chosen_run_is_over and self.chosen_run_is_known
+
+    @property
+    def is_sweeping(self) -> bool:
+        """Whether a sweep is under way."""
+        return self.sweep_stage != "none"
+
+    @property
+    def may_start_sweep(self) -> bool:
+        """Whether a sweep may begin, or go on with what was done before: training may go on beside it."""
+        return self.plans_sweep and not self.sweep_error and not self.is_sweeping
 
     @property
     def may_start(self) -> bool:
@@ -138,6 +165,11 @@ RULES: dict[str, Callable[[Situation], bool]] = {
     "delete_run": lambda now: now.chosen_run_can_go,
     "export_run": lambda now: now.has_chosen_run,
     "export_runs": lambda now: now.lists_runs,
+    "run_sweep": lambda now: now.may_start_sweep or now.sweep_stage in ("starting", "running", "paused"),  # pauses it
+    "cancel_sweep": lambda now: now.is_sweeping and now.sweep_stage != "ending",
+    "use_result": lambda now: now.is_idle and now.has_chosen_result,
+    "use_result_network": lambda now: now.is_idle and now.keeps_runs and now.chosen_result_has_network,
+    "export_sweep": lambda now: now.has_sweep_results,
     "play_film": lambda now: now.has_checkpoints,
     "back_to_now": lambda now: now.shows_past,
     "train_from_here": lambda now: now.shows_past and (not now.is_idle or now.may_start),

@@ -20,6 +20,10 @@ _OWN = {
     "export_film": QT_TRANSLATE_NOOP("Reasons", "There is no film: no checkpoints of this network are kept."),
     "back_to_now": QT_TRANSLATE_NOOP("Reasons", "This is now: go back in time with the slider under the curves."),
     "train_from_here": QT_TRANSLATE_NOOP("Reasons", "Go back in time first, with the slider under the curves."),
+    "cancel_sweep": QT_TRANSLATE_NOOP("Reasons", "No sweep is under way."),
+    "export_sweep": QT_TRANSLATE_NOOP("Reasons", "There are no results of a sweep yet."),
+    "use_result": QT_TRANSLATE_NOOP("Reasons", "Select a result of the sweep first."),
+    "use_result_network": QT_TRANSLATE_NOOP("Reasons", "Select a result of the sweep first."),
     "export_runs": QT_TRANSLATE_NOOP("Reasons", "Open the Runs tab first."),
     "change_live_settings": QT_TRANSLATE_NOOP("Reasons", "Learning your handwriting uses its own settings."),
 }
@@ -28,6 +32,8 @@ _CHOOSE = QT_TRANSLATE_NOOP("Reasons", "Select a run in the Runs tab first.")
 _IN_USE = QT_TRANSLATE_NOOP("Reasons", "Its network answers, or it is under way: have another network answer first.")
 _ANSWERS = QT_TRANSLATE_NOOP("Reasons", "This network answers already.")
 _UNDER_WAY = QT_TRANSLATE_NOOP("Reasons", "This run is under way in another window.")
+_OPEN_SWEEP = QT_TRANSLATE_NOOP("Reasons", "Open the sweep first: Training › Sweep.")
+_ENDING = QT_TRANSLATE_NOOP("Reasons", "The sweep is ending.")
 _NOT_KEPT = QT_TRANSLATE_NOOP("Reasons", "This window keeps no runs.")
 _UNKNOWN = QT_TRANSLATE_NOOP("Reasons", "The settings of this run, or its digits, are not known.")
 _OF_RUNS = frozenset(
@@ -48,7 +54,7 @@ _OF_RUNS = frozenset(
 _STARTING = frozenset({"train", "step", "reset", "evaluate", "train_from_here"})
 _OF_FILM = frozenset({"play_film", "export_film", "back_to_now", "train_from_here"})
 _CHOICES = frozenset({"choose_data", "change_settings"})
-_BY_RUN = frozenset({"previous_session", "undo_fine_tuning"})
+_BY_RUN = frozenset({"previous_session", "undo_fine_tuning", "use_result", "use_result_network"})
 """They have a reason of their own too, for when no run is under way."""
 
 
@@ -67,7 +73,7 @@ def _reason(command: str, now: Situation) -> str:
         return now.setting_error
     if command in _STARTING and now.is_free and now.missing_digits:
         return now.missing_digits
-    of_run = _reason_of_run(command, now) if command in _OF_RUNS else ""
+    of_run = _reason_of_run(command, now) if command in _OF_RUNS else _reason_of_sweep(command, now)
     if of_run or command in _CHOICES:
         return of_run or translate("Reasons", "Can be changed once the run has ended.")
     own = translate("Reasons", _OWN[command]) if command in _OWN else translate("Reasons", "Not available now.")
@@ -79,6 +85,17 @@ def _reason_to_wait(now: Situation) -> str:
     if not now.is_idle:
         return translate("Reasons", "Available once the run has ended: press Stop.")
     return translate("Reasons", "Available once the digits have been read.") if now.is_reading else ""
+
+
+def _reason_of_sweep(command: str, now: Situation) -> str:
+    """What is wrong with the sweep, or with the result that is selected; empty if nothing is."""
+    if command in ("run_sweep", "cancel_sweep") and now.sweep_stage == "ending":
+        return translate("Reasons", _ENDING)
+    if command == "run_sweep":
+        return now.sweep_error or translate("Reasons", _OPEN_SWEEP)
+    if command == "use_result_network" and now.chosen_result_has_network and not now.keeps_runs:
+        return translate("Reasons", _NOT_KEPT)
+    return ""
 
 
 def _reason_of_run(command: str, now: Situation) -> str:

@@ -51,13 +51,18 @@ def _style_sheet(theme: Theme) -> str:
                                            border: 1px solid {theme.accent}; padding: 4px 5px; }}
         QPushButton#trainButton:enabled:hover {{ border-color: {theme.text}; }}
         QPushButton#trainButton:enabled:pressed {{ padding-top: 5px; padding-bottom: 3px; }}
+        QPushButton#runSweepButton:enabled,
         QPushButton#useRunButton:enabled {{ color: {theme.accent}; border: 2px solid {theme.accent}; padding: 3px 10px;
                                             font-weight: 600; }}
-        QToolButton#moreRunsButton {{ padding: 2px 24px 2px 10px; }}
-        QToolButton#moreRunsButton::menu-indicator {{ subcontrol-position: center right; right: 8px; width: 10px; }}
-        QToolButton#runsSizeButton::menu-indicator {{ image: none; }}
+        QFrame#variedSetting {{ background: {theme.card}; border: 1px solid {theme.border}; border-radius: 6px; }}
+        QFrame#variedSetting QToolButton {{ padding: 0; }}
+        QToolButton#moreRunsButton, QToolButton#moreSweepButton {{ padding: 2px 24px 2px 10px; }}
+        QToolButton#moreRunsButton::menu-indicator,
+        QToolButton#moreSweepButton::menu-indicator {{ subcontrol-position: center right; right: 8px; width: 10px; }}
+        QToolButton#runsSizeButton::menu-indicator,
+        QToolButton#earlierSweepsButton::menu-indicator {{ image: none; }}
         QToolButton#runsSizeButton {{ font-size: {NOTE_PX}px; }}
-        QTableView#runsTable, QTableView#runPairTable {{ border: none; border-radius: 0; }}
+        QTableView#runsTable, QTableView#runPairTable, QTableView#sweepTable {{ border: none; border-radius: 0; }}
         QPushButton#stepButton, QPushButton#stopButton {{ padding: 4px 5px; }}
         QToolButton#openDataButton {{ padding: 0; }}
         QToolButton#moreSettingsButton {{ padding: 2px 0; }}

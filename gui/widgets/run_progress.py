@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.training.report import TrainingReport
@@ -39,7 +39,7 @@ class RunProgress(QWidget):
         self.message = message
         self.text, self.is_outlook = "", False
         self._report: TrainingReport | None = None
-        self._is_short = self._is_fine_tuning = False
+        self._is_short = self._is_fine_tuning = self._is_sweeping = False
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
@@ -62,6 +62,12 @@ class RunProgress(QWidget):
         self._is_short = is_short
         set_px(self.setMaximumWidth, _SHORT_WIDTH if is_short else _WIDTH)
         set_px(self.setMinimumWidth, _SHORT_WIDTH if is_short else _WIDTH)
+        self._show()
+
+    @Slot(bool)
+    def set_sweeping(self, is_sweeping: bool) -> None:
+        """A sweep is computed beside the window, or is not: said while there is no run."""
+        self._is_sweeping = is_sweeping
         self._show()
 
     @property
@@ -120,8 +126,8 @@ class RunProgress(QWidget):
 
     def _long(self) -> str:
         report = self._report
-        if report is None:
-            return self.tr("No run under way")
+        if report is None or (self._is_sweeping and report.is_over):
+            return self.tr("Sweep runs beside the window") if self._is_sweeping else self.tr("No run under way")
         text = sentence_case(place_text(report))
         if report.state == "running" and math.isfinite(report.seconds_left):
             return self.tr("{where}, {time} left").format(where=text, time=duration_text(report.seconds_left))

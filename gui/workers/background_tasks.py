@@ -25,6 +25,8 @@ class TaskControl:
     def __init__(self, progress: Callable[[float], None]) -> None:
         self.progress = progress
         self._cancelled = threading.Event()
+        self._lock = threading.Lock()
+        self._end: Callable[[], object] | None = None
 
     @property
     def is_cancelled(self) -> bool:
@@ -33,7 +35,19 @@ class TaskControl:
 
     def cancel(self) -> None:
         """Want the result no more."""
-        self._cancelled.set()
+        with self._lock:
+            self._cancelled.set()
+            end, self._end = self._end, None
+        if end is not None:
+            end()
+
+    def when_cancelled(self, end: Callable[[], object]) -> None:
+        """Have work that does not look by itself told to end: called once, in the thread that cancels, and quick."""
+        with self._lock:
+            is_over = self.is_cancelled
+            self._end = None if is_over else end
+        if is_over:
+            end()
 
 
 Work: TypeAlias = Callable[[TaskControl], Any]

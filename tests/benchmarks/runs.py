@@ -38,7 +38,7 @@ from engine.training.report import TrainingReport
 from engine.training.train import train
 from gui.app import close_for_good, make_application
 from gui.main_window import MainWindow
-from gui.runs_tab.runs_explorer import RunsExplorer
+from gui.runs_tab.runs_pages import RunsTab
 from tests.benchmarks.figures import Figure, add_json_option, finish
 
 N_RUNS, N_CURVES, N_ROUNDS = 1000, 50, 5
@@ -109,8 +109,9 @@ def window_figures(base: Path) -> list[Figure]:
         window.show()
         wait_until(lambda: window.workspace.dataset is not None and not window.controller.is_reading)
         wait_until(lambda: not window.views._unloaded)  # the code of the tabs, in the first seconds
-        explorer = window.views.presenter("Runs")
-        assert isinstance(explorer, RunsExplorer)
+        tab = window.views.presenter("Runs")
+        assert isinstance(tab, RunsTab)
+        explorer = tab.runs
         begun = time.perf_counter()
         window.view_tabs.show_titled("Runs")
         view = explorer.view

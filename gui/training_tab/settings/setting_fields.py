@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,7 +18,6 @@ from engine.errors import ConfigurationError
 from engine.training.config import BOUNDS, format_hidden_layers, parse_hidden_layers
 from gui.theming.controls import inset_number
 from gui.translation import QT_TRANSLATE_NOOP, translate
-from gui.widgets.event_filter import EventFilter
 
 ACTIVATION_LABELS = {
     "sigmoid": QT_TRANSLATE_NOOP("SettingFields", "Sigmoid"),
@@ -49,22 +48,6 @@ class PercentBox(QSpinBox):
         self.setSuffix(" %")
         self.setSpecialValueText(if_none)
         self.setKeyboardTracking(False)
-
-
-class WheelGuard:
-    """Keeps the wheel from fields: scrolling must not change a setting that the pointer passes over."""
-
-    def watch(self, field: QWidget) -> None:
-        """Have the wheel turn this field only while it has the focus; else it scrolls."""
-        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        EventFilter(field, self._on_field_event)
-
-    def _on_field_event(self, watched: QObject, event: QEvent) -> bool:
-        """Pass over the wheel of a field without the focus."""
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return False
 
 
 def whole_number_box(setting: str, *, suffix: str = "", if_least: str = "") -> QSpinBox:

@@ -41,7 +41,6 @@ from gui.training_tab.settings.setting_fields import (
     ACTIVATION_LABELS,
     PRECISIONS,
     PercentBox,
-    WheelGuard,
     changed_signal,
     choice_box,
     differs,
@@ -61,6 +60,7 @@ from gui.training_tab.settings.setting_rules import LIVE, hidden_settings, unuse
 from gui.translation import translate
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.phrases import sentence_case
+from gui.widgets.wheel_guard import WheelGuard
 
 FIRST = ("hidden_layers", "hidden_activation", "learning_rate")
 """The settings that are always shown; the others are folded away until they are asked for or differ."""

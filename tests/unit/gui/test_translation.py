@@ -54,6 +54,8 @@ _EXCEPTIONS = {
     "plots/learning_curves_plot.py": r",training loss,.*",  # the head of a table for other programs
     "plots/overlaid_curves.py": r"run,epoch,training loss,.*",  # likewise
     "evaluation_tab/evaluation_view.py": r"(macro|weighted) avg",  # names of scikit-learn's report
+    "runs_tab/sweep_form.py": r"tcp://.*",  # an address
+    "state/sweep_draft.py": r" log( 5)?",  # how values are written, on the command line too
     "state/run_plan.py": r"train( on| a new network)",  # kinds of plans, which are compared
     "state/workspace.py": r"train( on| a new network)|a report of .*",
 }

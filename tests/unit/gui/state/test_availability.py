@@ -42,6 +42,7 @@ ALWAYS = {
     "accessibility",
     "digit_keys",
     "open_run",
+    "open_sweep",
     "save_model",
     "search_commands",
     "tour",
@@ -56,6 +57,9 @@ SHOWN = {"undo", "clear"}  # a picture, read or not
 OF_RUN = {"tick_run", "star_run", "rename_run", "note_run", "export_run"}
 AGAIN = {"use_run", "train_on_run", "repeat_run", "repeat_seeds"}
 CHOSEN = Situation(keeps_runs=True, has_chosen_run=True, chosen_run_is_over=True, chosen_run_is_known=True)
+SWEEP = {"run_sweep", "cancel_sweep"}
+OF_RESULT = {"use_result", "use_result_network"}
+RESULT = Situation(keeps_runs=True, has_sweep_results=True, has_chosen_result=True, chosen_result_has_network=True)
 NOT_ACTIONS = {"choose_data", "change_settings", "change_live_settings"}
 
 BUTTONS = {
@@ -126,6 +130,25 @@ TABLE: dict[str, tuple[Situation, set[str]]] = {
     "the runs listed": (Situation(lists_runs=True), IDLE | FREE | START | {"evaluate", "export_runs"}),
     "a run selected amid a run": (replace(CHOSEN, run_state="running"), START | {"stop"} | OF_RUN),
     "a run selected amid reading": (replace(CHOSEN, is_reading=True), IDLE | OF_RUN | {"use_run"}),
+    "a sweep planned": (Situation(plans_sweep=True), IDLE | FREE | START | {"evaluate", "run_sweep"}),
+    "a sweep planned amid a run": (
+        Situation(plans_sweep=True, run_state="running"), START | {"stop", "run_sweep"},
+    ),
+    "a sweep of which something is wrong": (
+        Situation(plans_sweep=True, sweep_error="Nothing varies."), IDLE | FREE | START | {"evaluate"},
+    ),
+    "a sweep under way": (
+        Situation(plans_sweep=True, sweep_stage="running"), IDLE | FREE | START | SWEEP | {"evaluate"},
+    ),
+    "a sweep held": (Situation(plans_sweep=True, sweep_stage="paused"), IDLE | FREE | START | SWEEP | {"evaluate"}),
+    "a sweep that ends": (Situation(plans_sweep=True, sweep_stage="ending"), IDLE | FREE | START | {"evaluate"}),
+    "a result of a sweep selected": (RESULT, IDLE | FREE | START | OF_RESULT | {"evaluate", "export_sweep"}),
+    "a result of a sweep selected amid a run": (
+        replace(RESULT, run_state="running"), START | {"stop", "export_sweep"},
+    ),
+    "a result of a sweep selected in a window that keeps none": (
+        replace(RESULT, keeps_runs=False), IDLE | FREE | START | {"evaluate", "export_sweep", "use_result"},
+    ),
     "a run after it": (Situation(run_state="running", can_undo_fine_tuning=True), START | {"stop"}),
 }  # fmt: skip
 

@@ -26,6 +26,8 @@ from gui.main_window import MainWindow
 from tests.window_fixtures import drag, picture_of
 
 TABS = ("Training", "Data", "Evaluation", "Mathematics", "Runs")
+SWEEP = "Sweep"
+"""The second page of the tab Runs."""
 CONTROLS = (
     QAbstractButton,
     QAbstractItemView,
@@ -38,16 +40,27 @@ CONTROLS = (
 )
 
 
-@pytest.fixture(params=TABS)
+@pytest.fixture(params=(*TABS, SWEEP))
 def at_tab(shared_window: MainWindow, qtbot: QtBot, request: pytest.FixtureRequest) -> MainWindow:
     window = shared_window
     window.resize(1280, 800)
     if window.canvas.drawing.is_empty:
         drag(window.canvas, [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)])
-    window.view_tabs.show_titled(request.param)
+    open_page(window, request.param)
     qtbot.waitUntil(lambda: not any(tasks.is_busy for tasks in window.threads.made), timeout=20_000)
     QApplication.processEvents()
     return window
+
+
+def open_page(window: MainWindow, title: str) -> None:
+    """A tab, or the sweep; each tab with its first page in sight."""
+    if title == SWEEP:
+        window.menus.open_sweep.trigger()
+        return
+    window.view_tabs.show_titled(title)
+    back = window.findChild(QAbstractButton, "backToRunsButton")
+    if back is not None:
+        back.click()
 
 
 def controls_of(window: MainWindow) -> Iterator[QWidget]:

@@ -52,6 +52,16 @@ def pages_of(window: MainWindow, qtbot: QtBot) -> Iterator[tuple[str, QWidget]]:
     shown = tabs.currentWidget()
     assert shown is not None
     yield "Data / Class means", shown
+    window.menus.open_sweep.trigger()
+    shown = tabs.currentWidget()
+    assert shown is not None
+    for name in ("picture", "table", "settings"):
+        button = shown.findChild(QAbstractButton, f"{name}SweepButton")
+        if button is not None and button.isVisible():
+            button.click()
+        qtbot.wait(60)
+        yield f"Runs / Sweep / {name}", shown
+    shown.findChildren(QAbstractButton, "backToRunsButton")[0].click()
 
 
 def shown_below(widget: QWidget) -> Iterator[QWidget]:

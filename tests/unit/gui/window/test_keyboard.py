@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 from gui.main_window import MainWindow
 from gui.widgets.buttons import push_button
 from gui.widgets.focus_order import is_pane, pane_of
-from tests.unit.gui.window.test_accessibility import TABS, controls_of, description_of
+from tests.unit.gui.window.test_accessibility import SWEEP, TABS, controls_of, description_of, open_page
 from tests.window_fixtures import button, drag, press
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -44,6 +44,13 @@ def pages_of(window: MainWindow, title: str, qtbot: QtBot) -> Iterator[str]:
     window.view_tabs.show_titled(title)
     view = window.view_tabs.currentWidget()
     assert view is not None
+    if title == "Runs":
+        for name in (title, SWEEP):
+            open_page(window, name)
+            wait_at_rest(window, qtbot)
+            yield name
+        open_page(window, title)
+        return
     if title == "Data":
         for name in ("dataDigitsButton", "dataMeansButton"):
             wait_at_rest(window, qtbot)

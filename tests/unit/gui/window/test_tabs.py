@@ -12,7 +12,7 @@ MODULES = (
     "gui.data_tab.data_explorer",
     "gui.evaluation_tab.evaluation_explorer",
     "gui.mathematics_tab.mathematics",
-    "gui.runs_tab.runs_explorer",
+    "gui.runs_tab.runs_pages",
 )
 TITLES = ["Training", "Data", "Evaluation", "Mathematics", "Runs"]
 

@@ -1,0 +1,197 @@
+"""A sweep over two settings as a heat map: a number in every cell, more ink for what reads better."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from gui.plots.curve_legend import label_font
+from gui.plots.ink import mixed, readable_on
+from gui.plots.sweep_picture import CENTER, SweepPicture, SweepPoint, written_mean
+from gui.theming.scale import exact_px, px
+from gui.translation import translate
+
+_MOST_CELL, _N_SHADES = (104, 64), 6
+_FAINTEST, _STRONGEST = 0.06, 0.9
+_STEPS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
+
+
+class SweepMap(SweepPicture):
+    """The first setting from left to right, the second from the bottom up."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("sweepMap", parent)
+
+    def place_of(self, point: SweepPoint) -> QRectF | None:
+        return self._cell(point, *self._grid())
+
+    @staticmethod
+    def _cell(point: SweepPoint, grid: QRectF, n_columns: int, n_rows: int) -> QRectF:
+        column, row = point.at
+        width, height = grid.width() / n_columns, grid.height() / n_rows
+        return QRectF(grid.left() + column * width, grid.bottom() - (row + 1) * height, width, height)
+
+    def point_at(self, at: QPointF) -> SweepPoint | None:
+        grid, n_columns, n_rows = self._grid()
+        if not self.figure.points or not grid.contains(at):
+            return None
+        column = min(int((at.x() - grid.left()) / grid.width() * n_columns), n_columns - 1)
+        row = min(int((grid.bottom() - at.y()) / grid.height() * n_rows), n_rows - 1)
+        return self._at(column, row)
+
+    def neighbor(self, point: SweepPoint, key: Qt.Key) -> SweepPoint | None:
+        right, up = _STEPS[key]
+        return self._at(point.at[0] + right, point.at[1] + up)
+
+    def _at(self, column: int, row: int) -> SweepPoint | None:
+        return self.figure.by_place.get((column, row))
+
+    # Places
+
+    def _grid(self) -> tuple[QRectF, int, int]:
+        """The cells together, and how many columns and rows there are."""
+        if len(self.figure.axes) != 2:
+            return QRectF(0, 0, 1, 1), 1, 1
+        columns, rows = self.figure.axes
+        metrics = self.metrics()
+        line = metrics.height()
+        left = line + px(10) + max(map(metrics.horizontalAdvance, rows.ticks))
+        room = QRectF(self.rect()).adjusted(left, line + px(10), -px(4), -(2 * line + px(10)))
+        width = min(room.width() / len(columns.ticks), px(_MOST_CELL[0]))
+        height = min(room.height() / len(rows.ticks), px(_MOST_CELL[1]))
+        width, height = max(width, 1.0), max(height, 1.0)
+        n_columns, n_rows = len(columns.ticks), len(rows.ticks)
+        spare = room.width() - width * n_columns
+        grid = QRectF(room.left() + max(spare / 2 - left / 2, 0.0), room.top(), width * n_columns, height * n_rows)
+        return grid, n_columns, n_rows
+
+    # Painting
+
+    def paint(self, painter: QPainter, area: QRectF) -> None:
+        grid, n_columns, n_rows = self._grid()
+        self._paint_legend(painter, area)
+        self._paint_axes(painter, grid)
+        cells = [(point, self._cell(point, grid, n_columns, n_rows)) for point in self.figure.points]
+        font = self._cell_font(cells)
+        for point, place in cells:
+            self._paint_cell(painter, point, place, font)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for number, color, style in (
+            (self.figure.best, self._theme.accent, Qt.PenStyle.SolidLine),
+            (self.chosen, self._theme.accent if self.hasFocus() else self._theme.text, Qt.PenStyle.DotLine),
+        ):
+            found = self.figure.by_point.get(number)
+            outlined = self.place_of(found) if found is not None else None
+            if outlined is not None:
+                painter.setPen(QPen(QColor(color), exact_px(3), style, j=Qt.PenJoinStyle.MiterJoin))
+                painter.drawRect(outlined)
+
+    def _paint_legend(self, painter: QPainter, area: QRectF) -> None:
+        """From the worst to the best, at the right above the cells."""
+        if not self.figure.measured:
+            return
+        metrics, theme = self.metrics(), self._theme
+        least, greatest = (written_mean(end) for end in self.figure.ends)
+        width, height = px(20), metrics.height() - px(4)
+        texts = metrics.horizontalAdvance(least) + metrics.horizontalAdvance(greatest)
+        left = max(area.right() - px(4) - texts - _N_SHADES * width - px(16), area.left())
+        top = area.top() + px(2)
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(QPointF(left, top + metrics.ascent() - px(1)), least)
+        left += metrics.horizontalAdvance(least) + px(8)
+        for number in range(_N_SHADES):
+            patch = QRectF(left + number * width, top, width, height)
+            painter.fillRect(patch, self._shade(number / (_N_SHADES - 1)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.border), exact_px(1)))
+        painter.drawRect(QRectF(left, top, _N_SHADES * width, height))
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(QPointF(left + _N_SHADES * width + px(8), top + metrics.ascent() - px(1)), greatest)
+
+    def _paint_axes(self, painter: QPainter, grid: QRectF) -> None:
+        columns, rows = self.figure.axes
+        metrics, theme = self.metrics(), self._theme
+        line, width, height = metrics.height(), grid.width() / len(columns.ticks), grid.height() / len(rows.ticks)
+        painter.setPen(QColor(theme.text))
+        every = _every(max(map(metrics.horizontalAdvance, columns.ticks)) + px(4), width)
+        for number, tick in enumerate(columns.ticks):
+            if number % every == 0:
+                wide = QRectF(grid.left() + (number + 0.5) * width - 500, grid.bottom() + px(3), 1000, line)
+                painter.drawText(wide, CENTER, tick)
+        every = _every(line, height)
+        for number, tick in enumerate(rows.ticks):
+            if number % every == 0:
+                middle = grid.bottom() - (number + 0.5) * height
+                before = QRectF(0, middle - line / 2, grid.left() - px(6), line)
+                painter.drawText(before, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tick)
+        painter.setPen(QColor(theme.muted))
+        below = QRectF(grid.left(), grid.bottom() + line + px(4), grid.width(), line)
+        wanted = metrics.horizontalAdvance(columns.title) + px(2)
+        below = below.adjusted(min(0.0, (below.width() - wanted) / 2), 0, max(0.0, (wanted - below.width()) / 2), 0)
+        painter.drawText(below, CENTER, columns.title)
+        painter.save()
+        labels = max(map(metrics.horizontalAdvance, rows.ticks))
+        painter.translate(grid.left() - px(10) - labels - line, grid.bottom())
+        painter.rotate(-90)
+        title = metrics.elidedText(rows.title, Qt.TextElideMode.ElideRight, max(grid.height(), line * 3))
+        painter.drawText(QRectF(0, 0, grid.height(), line), CENTER | Qt.TextFlag.TextDontClip, title)
+        painter.restore()
+
+    def _cell_font(self, cells: list[tuple[SweepPoint, QRectF]]) -> QFont | None:
+        """The largest font in which every number fits into its cell, 14 at most; ``None`` where none can be read."""
+        if not cells:
+            return None
+        place, font = cells[0][1], QFont(self.font())
+        texts = [written_mean(point.mean) for point, _ in cells if point.is_measured] or ["00.0"]
+        font.setWeight(QFont.Weight.DemiBold)
+        for size in (QFontMetricsF(font).height(), self.metrics().height()):
+            metrics = QFontMetricsF(font)
+            fits = max(map(metrics.horizontalAdvance, texts)) <= place.width() - px(6)
+            if fits and size <= place.height() - px(2):
+                font.setWeight(QFont.Weight.Normal)
+                return font
+            font = label_font(self.font(), is_bold=True)
+        return None
+
+    def _paint_cell(self, painter: QPainter, point: SweepPoint, place: QRectF, font: QFont | None) -> None:
+        theme = self._theme
+        inner = place.adjusted(exact_px(1), exact_px(1), -exact_px(1), -exact_px(1))
+        if not point.is_measured:
+            painter.setPen(self.dashed_pen())
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(inner)
+            painter.setPen(QColor(theme.muted))
+            words, small = _waiting_words(point), label_font(self.font())
+            fits = QFontMetricsF(small).horizontalAdvance(words) <= place.width() - px(4)
+            if fits and QFontMetricsF(small).height() <= place.height():
+                painter.setFont(small)
+                painter.drawText(place, CENTER, words)
+            return
+        shade = self._shade(self.figure.ink(point.mean))
+        painter.fillRect(inner, shade)
+        if font is not None:
+            own = QFont(font)
+            if point.point == self.figure.best:
+                own.setWeight(QFont.Weight.DemiBold)
+            painter.setFont(own)
+            painter.setPen(readable_on(shade, theme))
+            painter.drawText(place, CENTER, written_mean(point.mean))
+
+    def _shade(self, ink: float) -> QColor:
+        strength = _FAINTEST + ink * (_STRONGEST - _FAINTEST)
+        return mixed(QColor(self._theme.card), QColor(self._theme.ink), strength)
+
+
+def _waiting_words(point: SweepPoint) -> str:
+    if point.state == "failed":
+        return translate("SweepPicture", "failed")
+    return translate("SweepPicture", "running") if point.state == "running" else translate("SweepPicture", "waits")
+
+
+def _every(needed: float, room: float) -> int:
+    """Every how many of the names there is room for one."""
+    return max(int(-(-needed // max(room, 1.0))), 1)
