@@ -143,6 +143,15 @@ class PairView(ThemedWidget):
         value = max((room - name - mark) // 2, px(40))
         for column, width in enumerate((name, value, mark, room - name - mark - value)):
             self.table.setColumnWidth(column, max(width, 0))
+        bold = QFont(self.table.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        bold.setPixelSize(px(NOTE_PX))
+        for column, run in zip((1, 3), self._pair or (), strict=False):
+            head = self.table.horizontalHeaderItem(column)
+            if head is not None:
+                there = max(self.table.columnWidth(column) - px(16), 0)
+                head.setText(QFontMetrics(bold).elidedText(run_name(run), Qt.TextElideMode.ElideRight, there))
+                head.setToolTip(run_name(run))
 
 
 class _Table(QTableWidget):

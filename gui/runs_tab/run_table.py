@@ -61,7 +61,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _MOST_MEASURED = 40  # rows
-_ROW, _TICK, _SAMPLE, _STAR, _GAP, _EDGE, _ARROW = 32, 16, 22, 16, 8, 12, 16
+_ROW, _TICK, _SAMPLE, _STAR, _GAP, _EDGE, _ARROW = 32, 16, 22, 16, 8, 12, 18
 
 
 def _accuracy(run: RunSummary, part: str) -> float:
@@ -540,10 +540,12 @@ class RunDelegate(QStyledItemDelegate):
             font.setPixelSize(px(NOTE_PX))
         painter.setPen(QColor(theme.muted if is_lesser else theme.text))
         is_number = COLUMNS[index.column()].is_number  # of a single part
-        for text, is_bold in parts:
+        for number, (part, is_bold) in enumerate(parts):
             its_font = _bold(font) if is_bold else font
             metrics = QFontMetrics(its_font)
             painter.setFont(its_font)
+            has_no_room = number < len(parts) - 1 and rest.width() < metrics.horizontalAdvance(f"{part}…")
+            text = f"{part}…" if has_no_room else part  # there is more, and no room for any of it
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rest.width() + 2)
             painter.drawText(rest, _RIGHT if is_number else Qt.AlignmentFlag.AlignVCenter, shown)
             rest.setLeft(rest.left() + metrics.horizontalAdvance(shown))
@@ -603,6 +605,55 @@ _KEYS = {
 }
 
 
+class _Head(QHeaderView):
+    """The heads of the columns: the first stands over the names, and the arrow of the order beside its words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.theme: Theme = LIGHT
+        self.name_left = 0
+
+    def head_font(self) -> QFont:
+        """Of the words."""
+        font = _bold(self.font())
+        font.setPixelSize(px(NOTE_PX))
+        return font
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        column, theme = COLUMNS[section], self.theme
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(rect, QColor(theme.card))
+        painter.setPen(QPen(QColor(theme.line), 1))
+        painter.drawLine(QPointF(rect.left(), rect.bottom() + 0.5), QPointF(rect.right() + 1, rect.bottom() + 0.5))
+        font = self.head_font()
+        painter.setFont(font)
+        painter.setPen(QColor(theme.muted))
+        room = rect.adjusted(self.name_left if section == RUN else px(_GAP), 0, -px(_GAP), 0)
+        words, metrics = translate("Runs", column.title), QFontMetrics(font)
+        has_arrow = section == self.sortIndicatorSection()
+        width = min(metrics.horizontalAdvance(words), room.width() - (px(_ARROW) if has_arrow else 0))
+        left = room.right() + 1 - width if column.is_number else room.left()
+        place = QRect(left, room.top(), width + 1, room.height())
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width + 1)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
+        if has_arrow:
+            self._paint_arrow(
+                painter, left - px(9) if column.is_number else left + width + px(9), rect.center().y() + 0.5
+            )
+        painter.restore()
+
+    def _paint_arrow(self, painter: QPainter, x: float, y: float) -> None:
+        """Down where the greatest comes first."""
+        sign = 1 if self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder else -1
+        painter.setPen(QPen(QColor(self.theme.text), exact_px(1.5)))
+        tip, length, wing = y + sign * exact_px(4), exact_px(4), exact_px(3)
+        painter.drawLine(QPointF(x, y - sign * length), QPointF(x, tip))
+        painter.drawPolyline(
+            QPolygonF([QPointF(x - wing, tip - sign * wing), QPointF(x, tip), QPointF(x + wing, tip - sign * wing)])
+        )
+
+
 class RunTable(QTableView):
     """The table; its keys are its own while it has the focus: Space ticks, F2 renames, Delete deletes, Enter uses, * stars.
 
@@ -635,7 +686,8 @@ class RunTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
+        header = self._head = _Head(self)
+        self.setHorizontalHeader(header)
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionsClickable(True)
@@ -650,8 +702,9 @@ class RunTable(QTableView):
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
-        self.delegate.theme = theme
+        self.delegate.theme = self._head.theme = theme
         self.viewport().update()
+        self._head.viewport().update()
 
     def choose_columns(self, names: Collection[str]) -> None:
         """Show these columns, as far as there is room."""
@@ -660,7 +713,8 @@ class RunTable(QTableView):
 
     def _fit_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(px(_ROW))
-        self.horizontalHeader().setFixedHeight(px(_ROW))
+        self._head.setFixedHeight(px(_ROW))
+        self._head.name_left = self.delegate.name_left(QRect())
         self._measure_anew()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -726,8 +780,7 @@ class RunTable(QTableView):
         return self._widths
 
     def _head_widths(self) -> list[int]:
-        header = self.horizontalHeader()
-        words, at_arrow = QFontMetrics(header.font()), header.sortIndicatorSection()
+        words, at_arrow = QFontMetrics(self._head.head_font()), self._head.sortIndicatorSection()
         return [
             words.horizontalAdvance(translate("Runs", column.title))
             + 2 * px(_GAP)

@@ -252,8 +252,9 @@ class RunsExplorer(QObject):
         view.mean_button.setVisible(bool(bands))
         if not view.mean_button.isChecked():
             bands = []
-        view.verdict.setText(verdict(ticked))
-        view.verdict.setToolTip(view.verdict.text())
+        sentence = verdict(ticked)
+        view.verdict.setText(sentence or " ")  # it takes its line, whatever it says
+        view.verdict.setToolTip(sentence)
         view.curves.show_curves(
             curves, bands, empty=self.tr("Tick runs in the table: their curves lie over each other here.")
         )

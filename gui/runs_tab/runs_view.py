@@ -24,7 +24,7 @@ from gui.runs_tab.run_text import bytes_text
 from gui.theming.scale import SCALE, px, set_px
 from gui.theming.theme import Theme
 from gui.translation import fill, translate
-from gui.widgets.buttons import command_button, push_button
+from gui.widgets.buttons import command_button, join, push_button
 from gui.widgets.cards import Card
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.labels import WrappingLabel
@@ -87,6 +87,7 @@ class RunsView(ThemedWidget):
         self._table_card = self._make_table_card()
         self._curves_card = self._make_curves_card(messages)
         self._pair_card = Card(self.tr("Two runs side by side"), self.pair)
+        set_px(self._pair_card.title_label.setMinimumHeight, 32)  # as high as the title beside it
         self._switch = self._make_switch()
         self._bottom = QWidget()
         bottom = QHBoxLayout(self._bottom)
@@ -189,6 +190,7 @@ class RunsView(ThemedWidget):
             button.setCheckable(True)
             group.addButton(button)
             layout.addWidget(button)
+        join(self.shown_buttons.values())
         self.shown_buttons["all"].setChecked(True)
         group.buttonClicked.connect(self._on_filter_changed)
         return row
@@ -244,6 +246,7 @@ class RunsView(ThemedWidget):
             group.addButton(button)
             layout.addWidget(button)
             self.measure_buttons[measure] = button
+        join(self.measure_buttons.values())
         group.buttonClicked.connect(self._on_measure_chosen)
         self.mean_button = push_button(
             self.tr("Mean of seeds"),
@@ -393,6 +396,7 @@ class RunsView(ThemedWidget):
             page = "curves"
         self._switch.setVisible(folded > 0)
         self.page_buttons["table"].setVisible(folded == 2)
+        join(self.page_buttons.values())
         self.page_buttons[page].setChecked(True)
         self._table_card.setVisible(folded < 2 or page == "table")
         self._curves_card.setVisible(folded == 0 or page == "curves")

@@ -63,6 +63,7 @@ def _style_sheet(theme: Theme) -> str:
         QToolButton#earlierSweepsButton::menu-indicator {{ image: none; }}
         QToolButton#runsSizeButton {{ font-size: {NOTE_PX}px; }}
         QTableView#runsTable, QTableView#runPairTable, QTableView#sweepTable {{ border: none; border-radius: 0; }}
+        QTableView#runPairTable QHeaderView::section {{ color: {theme.text}; font-weight: 600; padding: 4px 3px; }}
         QPushButton#stepButton, QPushButton#stopButton {{ padding: 4px 5px; }}
         QToolButton#openDataButton {{ padding: 0; }}
         QToolButton#moreSettingsButton {{ padding: 2px 0; }}
@@ -72,8 +73,12 @@ def _style_sheet(theme: Theme) -> str:
         QListView#layerList[fixed="true"] {{ background: {theme.soft}; border: {faint}; }}
         QPushButton#pastBadge {{ padding: 0; min-height: 0; border: none; background: transparent; }}
         QPushButton[role="low"] {{ padding: 1px 7px; min-height: 20px; font-size: {NOTE_PX}px; }}
-        QPushButton[role="page"]:checked {{ background: {theme.accent}; color: {theme.on_accent};
-                                            border-color: {theme.accent}; }}
+        QPushButton[role="page"]:checked {{ background: {theme.tint}; border-color: {theme.line};
+                                            border-bottom: 2px solid {theme.accent}; padding-bottom: 3px; }}
+        QPushButton[segment="first"] {{ border-top-right-radius: 0; border-bottom-right-radius: 0; }}
+        QPushButton[segment="middle"] {{ border-radius: 0; border-left: none; padding-left: 12px; }}
+        QPushButton[segment="last"] {{ border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none;
+                                       padding-left: 12px; }}
         QTabBar::tab {{ color: {theme.muted}; background: transparent; border: none; padding: 5px 12px 4px 12px;
                         border-bottom: 2px solid transparent; }}
         QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}

@@ -13,7 +13,7 @@ from gui.theming.scale import px, set_font_px
 from gui.training_tab.time_controls import CurvesOverTime, TimeControls
 from gui.training_tab.training_panel import TrainingPanel
 from gui.training_tab.weight_mosaic import WeightMosaic
-from gui.widgets.buttons import push_button
+from gui.widgets.buttons import join, push_button
 from gui.widgets.cards import Card
 from gui.widgets.labels import muted_label
 from gui.widgets.message_area import MessageArea
@@ -72,6 +72,7 @@ class PaneSwitch(QWidget):
     def set_has_maps(self, has_maps: bool) -> None:
         """Whether there are maps to be shown."""
         self.buttons[_MAPS].setVisible(has_maps)
+        join(self.buttons)
 
     @Slot(int)
     def _on_clicked(self, number: int) -> None:

@@ -1,6 +1,8 @@
 """Buttons beside views and in dialogs."""
 
-from PySide6.QtCore import QObject, Slot
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QPushButton
 
@@ -22,6 +24,19 @@ def push_button(text: str, name: str, tooltip: str = "") -> QPushButton:
     button.setToolTip(tooltip)
     button.setAutoDefault(False)
     return button
+
+
+def join(buttons: Iterable[QPushButton]) -> None:
+    """Have the buttons of a row, of which one is chosen, look like one control; called again when some are hidden."""
+    explicit = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+    shown = [button for button in buttons if not (button.testAttribute(explicit) and button.isHidden())]
+    for number, button in enumerate(shown):
+        is_first, is_last = number == 0, number == len(shown) - 1
+        segment = "" if is_first and is_last else "first" if is_first else "last" if is_last else "middle"
+        if button.property("segment") != segment:
+            button.setProperty("segment", segment)
+            button.style().unpolish(button)
+            button.style().polish(button)
 
 
 def close_box() -> QDialogButtonBox:
