@@ -57,6 +57,20 @@ class TabParts:
     preferences: Preferences | None
 
 
+def _make_why(parts: TabParts, parent: QObject) -> Presenter:
+    from gui.why_tab.why_explorer import WhyExplorer
+
+    return WhyExplorer(
+        parts.workspace,
+        parts.settings,
+        parts.availability,
+        parts.canvas,
+        threads=parts.threads,
+        messages=parts.status,
+        parent=parent,
+    )
+
+
 def _make_data(parts: TabParts, parent: QObject) -> Presenter:
     from gui.data_tab.data_explorer import DataExplorer
 
@@ -124,6 +138,7 @@ class _Tab(NamedTuple):
 
 _RUNS = QT_TRANSLATE_NOOP("Tabs", "Runs")
 _TABS: dict[str, _Tab] = {
+    QT_TRANSLATE_NOOP("Tabs", "Why"): _Tab("gui.why_tab.why_explorer", _make_why),
     QT_TRANSLATE_NOOP("Tabs", "Data"): _Tab("gui.data_tab.data_explorer", _make_data),
     QT_TRANSLATE_NOOP("Tabs", "Evaluation"): _Tab("gui.evaluation_tab.evaluation_explorer", _make_evaluation),
     QT_TRANSLATE_NOOP("Tabs", "Mathematics"): _Tab("gui.mathematics_tab.mathematics", _make_mathematics),

@@ -16,12 +16,12 @@ from engine.ink.input_formats import InputFormat
 from engine.ink.pen import Stroke
 from engine.ink.stroke_tracing import picture_strokes
 from engine.models.model import Model
-from gui.data_tab.data_parts import DataParts
 from gui.data_tab.data_text import digits_text, nothing_text, selection_text
 from gui.data_tab.data_view import DataView
 from gui.data_tab.prediction_task import DigitsRead, reading_of
 from gui.drawing.drawing_canvas import DrawingCanvas
 from gui.state.availability import Availability
+from gui.state.data_parts import DataParts
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.translation import QT_TRANSLATE_NOOP, translate

@@ -1,11 +1,11 @@
-"""The signs on the buttons that run the training, painted: no font has to have them."""
+"""The signs on buttons that run the training or stand in corners of cards, painted: no font has to have them."""
 
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
-Sign = Literal["train", "pause", "step", "stop"]
+Sign = Literal["train", "pause", "step", "stop", "enlarge", "shrink"]
 SIZE = 14
 _DENSITY = 3  # pixels of the pixmap for each of the icon: sharp on every screen
 
@@ -34,10 +34,25 @@ def _painted(sign: Sign, color: str) -> QPixmap:
     elif sign == "step":
         painter.drawPolygon(_triangle(1.5, 9.0))
         painter.drawRect(QRectF(10.0, 1.5, 2.5, 11))
-    else:
+    elif sign == "stop":
         painter.drawRect(QRectF(2, 2, 10, 10))
+    else:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(color), 1.5))
+        for corner in _corners(is_outward=sign == "enlarge"):
+            painter.drawPolyline(corner)
     painter.end()
     return pixmap
+
+
+def _corners(*, is_outward: bool) -> list[QPolygonF]:
+    """Four angles: those of a frame, or those that lie against each other within it."""
+    near, far = (1.75, 5.25) if is_outward else (5.25, 1.75)
+    angles = []
+    for flip_x, flip_y in ((False, False), (True, False), (False, True), (True, True)):
+        points = ((near, far), (near, near), (far, near))
+        angles.append(QPolygonF([QPointF(14 - x if flip_x else x, 14 - y if flip_y else y) for x, y in points]))
+    return angles
 
 
 def _triangle(left: float, right: float) -> QPolygonF:

@@ -34,6 +34,13 @@ TERMS: dict[str, str] = {
     "gradientProblemBox": "gradient-check",
     "gradientCheckButton": "gradient-check",
     "workedStepDocument": "backpropagation",
+    "whyMethodBox": "integrated-gradients",
+    "inkParts": "integrated-gradients",
+    "leadWaterfall": "integrated-gradients",
+    "digitMap": "principal-components",
+    "hiddenMapButton": "principal-components",
+    "changePictures": "counterfactual",
+    "nearestDigits": "nearest",
 }
 """Terms of widgets that are no settings, by their object names."""
 
@@ -112,6 +119,9 @@ _PAGE = QT_TRANSLATE_NOOP("Explanations", "Opens this page. By keys, the arrows 
 TABS: dict[str, str] = {
     QT_TRANSLATE_NOOP("Tabs", "Training"): QT_TRANSLATE_NOOP(
         "Explanations", "The settings, the learning curves and the weights of the network while it learns."
+    ),
+    QT_TRANSLATE_NOOP("Tabs", "Why"): QT_TRANSLATE_NOOP(
+        "Explanations", "Why the network answers your drawing so: which ink spoke for which digit, and what is like it."
     ),
     QT_TRANSLATE_NOOP("Tabs", "Data"): QT_TRANSLATE_NOOP(
         "Explanations", "The digits that the network learns from and is tested on."

@@ -811,6 +811,82 @@ _TERMS = (
         ),
     ),
     Entry(
+        "integrated-gradients",
+        QT_TRANSLATE_NOOP("Glossary", "Integrated gradients"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "Share the lead of one digit over another out among the pixels: the drawing fades in from empty paper, and "
+            "what each pixel does to the lead meanwhile is summed up. Ink that is missing gets no part.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "part i = xᵢ ∫₀¹ ∂(z_a − z_b)/∂xᵢ (t x) dt\nempty paper + Σ parts = lead z_a − z_b",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "Draw a 3 in the tab Why and ask for 8: the blue ink is what the two have in common.",
+        ),
+    ),
+    Entry(
+        "occlusion",
+        QT_TRANSLATE_NOOP("Glossary", "Occlusion"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "Erases a small square of the drawing, looks how the answer changes, and does so everywhere. The squares "
+            "overlap, so the changes do not add up.",
+        ),
+        QT_TRANSLATE_NOOP("Glossary", "part i = lead(x) − lead(x without the 3 × 3 pixels around i)"),
+        QT_TRANSLATE_NOOP("Glossary", "Choose it as the method in the tab Why: what is missing from the sum is shown."),
+    ),
+    Entry(
+        "gradient-times-ink",
+        QT_TRANSLATE_NOOP("Glossary", "Gradient × ink"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "Each pixel's ink times the slope of the lead there: what a little more ink would do. It is exact for a "
+            "network without hidden layers.",
+        ),
+        QT_TRANSLATE_NOOP("Glossary", "part i = xᵢ ∂(z_a − z_b)/∂xᵢ (x)"),
+        QT_TRANSLATE_NOOP(
+            "Glossary", "Train without hidden layers, choose it in the tab Why, and nothing is missing from the sum."
+        ),
+    ),
+    Entry(
+        "principal-components",
+        QT_TRANSLATE_NOOP("Glossary", "Principal components"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "The directions in which many points differ most, each at right angles to those before. The first two make "
+            "the flat picture that loses least.",
+        ),
+        QT_TRANSLATE_NOOP("Glossary", "eigenvectors of the covariance 1/n Σ (x − mean)(x − mean)ᵀ"),
+        QT_TRANSLATE_NOOP(
+            "Glossary", "Open the tab Why, press New random weights and Train: the classes part on the map."
+        ),
+    ),
+    Entry(
+        "counterfactual",
+        QT_TRANSLATE_NOOP("Glossary", "Smallest change"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "A small change of a picture after which the network answers something else, found by following the slope of "
+            "its scores. That a smaller one exists is never ruled out.",
+        ),
+        QT_TRANSLATE_NOOP("Glossary", "x + δ with few and small δ, so that z_b > z of all other digits"),
+        QT_TRANSLATE_NOOP("Glossary", "Put the change on the canvas, and see whether you would have noticed it."),
+    ),
+    Entry(
+        "nearest",
+        QT_TRANSLATE_NOOP("Glossary", "Nearest digits"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "The training digits to which the last hidden layer answers most alike. A drawing that is misread often has "
+            "neighbors of the wrong label.",
+        ),
+        QT_TRANSLATE_NOOP("Glossary", "distance² = Σ (aᵢ − bᵢ)² over the units of the last hidden layer"),
+        QT_TRANSLATE_NOOP("Glossary", "Draw something between a 4 and a 9, and watch the five digits change."),
+    ),
+    Entry(
         "confusion",
         QT_TRANSLATE_NOOP("Glossary", "Confusion matrix"),
         QT_TRANSLATE_NOOP(

@@ -64,6 +64,11 @@ def _style_sheet(theme: Theme) -> str:
         QToolButton#runsSizeButton {{ font-size: {NOTE_PX}px; }}
         QTableView#runsTable, QTableView#runPairTable, QTableView#sweepTable {{ border: none; border-radius: 0; }}
         QTableView#runPairTable QHeaderView::section {{ color: {theme.text}; font-weight: 600; padding: 4px 3px; }}
+        QLabel[role="question"], QComboBox[role="question"] {{ font-size: {TITLE_PX}px; font-weight: 600; }}
+        QComboBox[speaks="for"] {{ color: {theme.weight_positive}; }}
+        QComboBox[speaks="against"] {{ color: {theme.weight_negative}; }}
+        QToolButton[role="corner"] {{ background: transparent; border: 1px solid transparent; border-radius: 6px; }}
+        QToolButton[role="corner"]:hover {{ background: {theme.tint}; }}
         QPushButton#stepButton, QPushButton#stopButton {{ padding: 4px 5px; }}
         QToolButton#openDataButton {{ padding: 0; }}
         QToolButton#moreSettingsButton {{ padding: 2px 0; }}

@@ -44,7 +44,7 @@ from tests.benchmarks.window import (
     window_steps_per_second,
 )
 
-TABS = ("Data", "Evaluation", "Mathematics", "Runs")
+TABS = ("Why", "Data", "Evaluation", "Mathematics", "Runs")
 N_WINDOWS = 7
 ROUNDS = 3
 N_THEMES = 20

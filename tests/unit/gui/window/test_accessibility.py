@@ -25,9 +25,9 @@ from gui.drawing.class_bars import ClassBars
 from gui.main_window import MainWindow
 from tests.window_fixtures import drag, picture_of
 
-TABS = ("Training", "Data", "Evaluation", "Mathematics", "Runs")
 SWEEP = "Sweep"
 """The second page of the tab Runs."""
+TABS = ("Training", "Why", "Data", "Evaluation", "Mathematics", "Runs")
 CONTROLS = (
     QAbstractButton,
     QAbstractItemView,

@@ -1,0 +1,1 @@
+"""The tab "Why": one question about what is on the canvas, and four answers."""

@@ -1,0 +1,302 @@
+"""The tab "Why" with a workspace, and no window: what it answers, when, and what it does not do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from engine.data.dataset import Dataset
+from engine.explain.attribution import attribute
+from engine.explain.hidden_space import last_hidden
+from engine.models.model import Model
+from engine.nn.network import Parameters
+from engine.training.train import first_parameters
+from gui.drawing.drawing_canvas import DrawingCanvas
+from gui.screenshot import example_digit
+from gui.state.availability import Availability
+from gui.state.settings import Settings
+from gui.state.workspace import Workspace
+from gui.why_tab.why_explorer import WhyExplorer
+from gui.why_tab.why_view import WhyView
+from gui.widgets.message_area import MessageArea
+from gui.workers.background_tasks import TaskThreads
+from tests.window_fixtures import a_config, choose, press
+
+
+@dataclass
+class Lab:
+    """What the tab stands between."""
+
+    workspace: Workspace
+    settings: Settings
+    availability: Availability
+    canvas: DrawingCanvas
+    threads: TaskThreads
+    messages: MessageArea
+    explorer: WhyExplorer
+    view: WhyView
+
+    def is_settled(self) -> bool:
+        """Whether nothing is being worked out."""
+        return not any(tasks.is_busy for tasks in self.threads.made)
+
+
+@pytest.fixture
+def lab(qtbot: QtBot, few_digits: Dataset, messages: MessageArea) -> Iterator[Lab]:
+    workspace, settings = Workspace(), Settings()
+    availability, canvas, threads = Availability(workspace, settings), DrawingCanvas(), TaskThreads()
+    qtbot.addWidget(canvas)
+    canvas.drawing_changed.connect(lambda: workspace.set_strokes(canvas.drawing.strokes))
+    explorer = WhyExplorer(
+        workspace, settings, availability, canvas, threads=threads, messages=messages, parent=workspace
+    )
+    view = explorer.make_view()
+    qtbot.addWidget(view)
+    view.resize(888, 648)
+    lab = Lab(workspace, settings, availability, canvas, threads, messages, explorer, view)
+    workspace.set_dataset(few_digits)
+    yield lab
+    threads.shutdown()
+
+
+@pytest.fixture
+def drawn(lab: Lab, qtbot: QtBot) -> Lab:
+    """The tab with a drawn 3, all of it worked out."""
+    lab.canvas.set_strokes(example_digit())
+    lab.view.show()
+    settle(lab, qtbot)
+    return lab
+
+
+def settle(lab: Lab, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lab.is_settled, timeout=20_000)
+    QApplication.processEvents()
+    qtbot.waitUntil(lab.is_settled, timeout=20_000)
+
+
+def shows_ink(lab: Lab) -> bool:
+    return lab.view.ink.parts is not None
+
+
+def test_it_answers_four_times(drawn: Lab) -> None:
+    view, model, frame = drawn.view, drawn.workspace.shown_model, drawn.workspace.frame
+    probabilities = drawn.workspace.probabilities
+    assert frame is not None
+    assert probabilities is not None
+    digit, other = np.argsort(-probabilities)[:2].tolist()
+    assert (view.bar.digit_box.currentData(), view.bar.other_box.currentData()) == (digit, other)
+    known = attribute(model, frame, digit, other)
+    assert view.ink.parts is not None
+    np.testing.assert_array_equal(view.ink.parts.reshape(-1), known.parts)
+    assert view.bar.lead.text() == f"{digit} leads {other} by {known.lead:.2f} in score."
+    shown = [float(step.text.replace("−", "-")) for step in view.waterfall.steps]
+    assert round(sum(shown[:-1]), 2) == shown[-1] == round(known.lead, 2)
+    assert "240 training digits, laid out by" in view.map_label.text()
+    assert len(view.map.places) == 240
+    assert len(view.map.path) == 1
+    assert len(view.nearest.shown) == 5
+    assert "Alike means" in view.nearest_label.text()
+    assert view.cards["change"].title_label.text().endswith(str(other))
+    assert not any(each.is_old for each in (view.ink, view.map, view.change, view.nearest))
+
+
+def test_the_nearest_are_those_of_the_last_hidden_layer(drawn: Lab) -> None:
+    model, frame, dataset = drawn.workspace.shown_model, drawn.workspace.frame, drawn.workspace.dataset
+    assert frame is not None
+    assert dataset is not None
+    train = dataset.trained_indices
+    here = last_hidden(model, frame.reshape(1, -1))
+    away = np.linalg.norm(last_hidden(model, dataset.digits[train].values("float32")) - here, axis=1)
+    assert [each.index for each in drawn.view.nearest.shown] == train[np.argsort(away)[:5]].tolist()
+
+
+def test_nothing_is_done_before_it_is_seen_nor_after(lab: Lab, qtbot: QtBot) -> None:
+    lab.canvas.set_strokes(example_digit())
+    assert lab.is_settled()
+    lab.view.show()
+    settle(lab, qtbot)
+    lab.view.hide()
+    lab.canvas.clear()
+    lab.workspace.use_bundled_model()
+    assert lab.is_settled()
+    assert lab.view.ink.parts is not None
+    lab.view.show()
+    assert lab.view.ink.parts is None
+
+
+def test_an_empty_canvas_asks_for_a_digit_and_leaves_the_map(drawn: Lab, qtbot: QtBot) -> None:
+    drawn.canvas.clear()
+    view = drawn.view
+    assert view.bar.lead.text() == view.ink_label.text() == "Draw a digit, then ask why."
+    assert not shows_ink(drawn)
+    assert (len(view.map.places), len(view.map.path), view.nearest.shown) == (240, 0, ())
+    assert not view.put_button.isEnabled()
+    drawn.canvas.undo()
+    settle(drawn, qtbot)
+    assert shows_ink(drawn)
+    assert len(view.nearest.shown) == 5
+
+
+def test_the_question_is_chosen_by_hand_until_it_follows_again(drawn: Lab, qtbot: QtBot) -> None:
+    view = drawn.view
+    digit, other = view.bar.digit_box.currentData(), view.bar.other_box.currentData()
+    another = next(each for each in range(10) if each not in (digit, other))
+    choose(view.bar.other_box, another)
+    settle(drawn, qtbot)
+    assert f"ink for {another}" in view.ink_label.text().replace("</span>", "")
+    assert view.cards["change"].title_label.text().endswith(str(another))
+    assert view.bar.follow_button.isVisible()
+    view.bar.follow_button.click()
+    settle(drawn, qtbot)
+    assert (view.bar.digit_box.currentData(), view.bar.other_box.currentData()) == (digit, other)
+    assert not view.bar.follow_button.isVisible()
+    choose(view.bar.digit_box, other)
+    assert (view.bar.digit_box.currentData(), view.bar.other_box.currentData()) == (other, digit)
+    settle(drawn, qtbot)
+    assert view.change_label.text() == f"The network reads it as {digit} already."
+
+
+def test_other_methods_say_what_is_missing(drawn: Lab, qtbot: QtBot) -> None:
+    view = drawn.view
+    choose(view.bar.method_box, "occlusion")
+    settle(drawn, qtbot)
+    assert [step.label for step in view.waterfall.steps][3] == "Missing"
+    assert "do not add up" in view.sum_label.text()
+    assert "erased" in view.ink_label.text()
+
+
+def test_the_change_is_put_on_the_canvas_and_taken_back(drawn: Lab, qtbot: QtBot) -> None:
+    before = drawn.workspace.frame
+    assert drawn.view.put_button.isEnabled()
+    press(drawn.view, "changeToCanvasButton")
+    qtbot.waitUntil(lambda: "on the canvas" in drawn.messages.currentMessage())
+    assert drawn.workspace.frame is not before
+    drawn.canvas.undo()
+    np.testing.assert_array_equal(drawn.workspace.frame, before)
+
+
+def test_another_network_is_explained(drawn: Lab, qtbot: QtBot) -> None:
+    places = drawn.view.map.places
+    config = a_config(hidden_layers=(12, 9))
+    drawn.workspace.reset(config)
+    assert drawn.view.ink.is_old
+    settle(drawn, qtbot)
+    assert "the 9 units of the last hidden layer" in drawn.view.map_label.text()
+    assert not np.array_equal(drawn.view.map.places, places)
+    assert not any(each.is_old for each in (drawn.view.ink, drawn.view.map, drawn.view.change, drawn.view.nearest))
+
+
+@pytest.mark.parametrize("hidden", [(), ("conv 4 3x3", "pool 2", 6)])
+def test_every_kind_of_network_and_format(lab: Lab, qtbot: QtBot, hidden: tuple[object, ...]) -> None:
+    lab.canvas.set_strokes(example_digit())
+    lab.view.show()
+    for size in ("8x8", "28x28"):
+        config = a_config(hidden_layers=hidden, input_format=size, output_loss="sigmoid-squared-error")
+        lab.workspace.set_model(Model(first_parameters(config, (int(size.split("x")[0]),) * 2 + (1,))), "random")
+        settle(lab, qtbot)
+        assert lab.view.ink.parts is not None
+        assert lab.view.ink.parts.shape[0] == int(size.split("x")[0])
+        assert f"resampled to {size.replace('x', ' × ')}" in lab.view.map_label.text()
+        assert len(lab.view.nearest.shown) == 5
+        assert lab.view.space_buttons["hidden"].isEnabled() == bool(hidden)
+    assert ("the pixels" in lab.view.map_label.text()) == (not hidden)
+
+
+def test_the_map_of_pixels_does_not_depend_on_the_network(drawn: Lab, qtbot: QtBot) -> None:
+    press(drawn.view, "pixelsMapButton")
+    settle(drawn, qtbot)
+    places = drawn.view.map.places
+    assert "in which the pixels differ" in drawn.view.map_label.text()
+    parameters = drawn.workspace.parameters
+    drawn.workspace.set_model(
+        Model(Parameters(parameters.architecture, parameters.flat * 0.9), scaling=drawn.workspace.scaling), "file"
+    )
+    settle(drawn, qtbot)
+    assert drawn.view.map.places is places or np.allclose(drawn.view.map.places, places)
+
+
+def test_a_network_whose_numbers_overflow_has_no_answer(drawn: Lab, qtbot: QtBot) -> None:
+    parameters = drawn.workspace.parameters
+    huge = Parameters(parameters.architecture, np.full_like(parameters.flat, np.nan))
+    drawn.workspace.set_model(Model(huge, scaling=drawn.workspace.scaling), "file")
+    settle(drawn, qtbot)
+    view = drawn.view
+    assert "overflow" in view.ink_label.text()
+    assert "overflow" in view.nearest_label.text()
+    assert len(view.map.places) == 0
+    assert view.ink.parts is None
+
+
+def test_with_one_training_digit_or_without_digits_it_says_so(lab: Lab, few_digits: Dataset, qtbot: QtBot) -> None:
+    lab.view.show()
+    lab.workspace.set_dataset(replace(few_digits, test_indices=np.arange(1, len(few_digits.digits))))
+    lab.canvas.set_strokes(example_digit())
+    settle(lab, qtbot)
+    assert "1 training digit, laid out" in lab.view.map_label.text()
+    assert [each.index for each in lab.view.nearest.shown] == [0]
+    lab.workspace.dataset = None
+    lab.explorer._refresh()
+    assert "No digits are loaded yet" in lab.view.nearest_label.text()
+
+
+def test_a_drawing_leaves_a_tail_of_five_places(drawn: Lab) -> None:
+    for n_points in range(52, 10, -3):
+        drawn.canvas.set_strokes([example_digit()[0][:n_points]])
+    assert 2 <= len(drawn.view.map.path) <= 6
+    assert "The tail is where" in drawn.view.map_label.text()
+
+
+def test_a_card_is_enlarged_by_its_button_and_goes_back_by_escape(drawn: Lab) -> None:
+    view = drawn.view
+    QTest.mouseClick(view.cards["map"].corner_button, Qt.MouseButton.LeftButton)
+    assert [page for page, card in view.cards.items() if card.isVisible()] == ["map"]
+    QTest.keyClick(view.map, Qt.Key.Key_Escape)
+    assert all(card.isVisible() for card in view.cards.values())
+    QTest.keyClick(view.map, Qt.Key.Key_Return)
+    assert not view.cards["ink"].isVisible()
+    QTest.keyClick(view.map, Qt.Key.Key_Return)
+    assert view.cards["ink"].isVisible()
+
+
+def test_in_little_room_there_is_one_card(drawn: Lab, qtbot: QtBot) -> None:
+    view = drawn.view
+    view.resize(600, 340)
+    QApplication.processEvents()
+    assert [page for page, card in view.cards.items() if card.isVisible()] == ["ink"]
+    press(view, "alikePageOfWhyButton")
+    assert [page for page, card in view.cards.items() if card.isVisible()] == ["alike"]
+    drawn.canvas.set_strokes([example_digit()[0][:30]])
+    settle(drawn, qtbot)
+    assert not view.nearest.is_old
+
+
+def test_the_map_zooms_about_the_pointer_and_goes_back(drawn: Lab, qtbot: QtBot) -> None:
+    digit_map = drawn.view.map
+    whole = digit_map.on_screen(digit_map.places)
+    QTest.keyClick(digit_map, Qt.Key.Key_Plus)
+    assert digit_map.zoom > 1
+    assert drawn.view.whole_map_button.isVisible()
+    about = whole[7]
+    digit_map.show_all()
+    digit_map.set_zoom(3.0, QPointF(*about))
+    np.testing.assert_allclose(digit_map.on_screen(digit_map.places)[7], about)
+    QTest.keyClick(digit_map, Qt.Key.Key_Left)
+    assert digit_map.on_screen(digit_map.places)[7][0] > about[0]
+    QTest.keyClick(digit_map, Qt.Key.Key_Home)
+    np.testing.assert_allclose(digit_map.on_screen(digit_map.places), whole)
+    assert not drawn.view.whole_map_button.isVisible()
+
+
+def test_a_digit_of_the_map_that_is_pointed_at_shows_its_picture(drawn: Lab) -> None:
+    digit_map = drawn.view.map
+    nearest = digit_map.on_screen(digit_map.places)[11]
+    before = digit_map.grab().toImage()
+    QTest.mouseMove(digit_map, digit_map.rect().topLeft())
+    digit_map._point_at(QPointF(*nearest))
+    assert digit_map.pointed is not None
+    assert digit_map.grab().toImage() != before
