@@ -15,7 +15,7 @@ from gui.plots.curve_panel import CurvePanel
 from gui.state.shown_curves import ShownCurves
 from gui.theming.theme import Theme
 from gui.translation import translate
-from gui.widgets.phrases import at_text
+from gui.widgets.phrases import at_text, epoch_number
 
 _SAMPLE_PX = 20.0  # a piece of line before a number
 _BESIDE_PX = 8.0  # from a curve's end to the words
@@ -79,7 +79,9 @@ class LabelWriter:
             self._label(name, percent_text(accuracy), self._muted, pen),
         )
 
-    def of(self, shown: ShownCurves, index: int, pointed: float | None) -> tuple[list[Label], list[Label]]:
+    def of(
+        self, shown: ShownCurves, index: int, pointed: float | None, *, is_moment: bool = False
+    ) -> tuple[list[Label], list[Label]]:
         """Of all curves at a point: beside the loss, and beside the accuracy.
 
         Parameters
@@ -88,6 +90,8 @@ class LabelWriter:
             The curves, and the point of the run.
         pointed
             The epoch that is pointed at; ``None`` for none: then these are the values of the network that answers.
+        is_moment
+            Whether that is the moment of a checkpoint, which is called as it is elsewhere: its point is the nearest.
         """
         curves, theme = shown.curves, self._theme
         name, color, pen = translate("LossPlot", "training"), QColor(theme.train), train_pen(theme)
@@ -105,7 +109,8 @@ class LabelWriter:
                 labels.append(label)
         text = QColor(theme.text)
         if pointed is not None:
-            losses.insert(0, Label(at_text(curves.unit, epoch_text(float(curves.epochs[index]))), text, is_bold=True))
+            where = epoch_number(pointed) if is_moment else epoch_text(float(curves.epochs[index]))
+            losses.insert(0, Label(at_text(curves.unit, where), text, is_bold=True))
             return losses, accuracies
         if shown.marks.network is not None:
             where = at_text(curves.unit, rounded_epoch(shown.marks.network))

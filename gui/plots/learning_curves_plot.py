@@ -370,7 +370,8 @@ class LossPlot(ThemedWidget):
     def _labels(self, frame: CurveFrame) -> tuple[list[Label], list[Label]]:
         if not self._shown.curves.n_points:
             return [], []
-        labels = self._writer(frame).of(self._shown, self._index(), self._looked_at)
+        is_moment = self._pointed is None and self._moment is not None
+        labels = self._writer(frame).of(self._shown, self._index(), self._looked_at, is_moment=is_moment)
         return fitting(frame, frame.plots[0], labels[0]), fitting(frame, frame.plots[1], labels[1])
 
     def flags(self) -> list[Flag]:

@@ -28,7 +28,7 @@ from gui.runs_tab.sweep_form import SweepForm
 from gui.runs_tab.sweep_table import SweepTable, SweepTableModel
 from gui.theming.scale import SCALE, px, px_size, set_px
 from gui.theming.theme import Theme
-from gui.widgets.buttons import command_button, push_button
+from gui.widgets.buttons import command_button, join, push_button
 from gui.widgets.cards import Card
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.labels import WrappingLabel
@@ -228,6 +228,7 @@ class SweepView(ThemedWidget):
             button.setCheckable(True)
             group.addButton(button)
             layout.addWidget(button)
+        join(self.picture_buttons.values())
         self.picture_buttons["result"].setChecked(True)
         group.buttonClicked.connect(self._on_picture_chosen)
         self.save_button = QToolButton()
@@ -393,6 +394,7 @@ class SweepView(ThemedWidget):
         self._switch.setVisible(folded > 0)
         self.mean_label.setVisible(is_wide)
         self.page_buttons["settings"].setVisible(folded == 2)
+        join(self.page_buttons.values())
         self.page_buttons[page].setChecked(True)
         is_alone = folded == 2 and page == "settings"
         self._form_card.setVisible(folded < 2 or page == "settings")

@@ -124,6 +124,9 @@ def test_the_line_of_messages_says_which_moment_is_shown_and_what_the_run_does(
     assert shown is not None
     moment = at_text("epoch", epoch_number(shown.epoch))
     qtbot.waitUntil(lambda: window.status.text == f"Showing {moment}. Training goes on.")
+    qtbot.waitUntil(lambda: bool(window.loss_plot.labels()[0]))
+    assert window.loss_plot.labels()[0][0].text == moment  # the curves, the chip and the badge call it the same
+    assert window.chip.name.lower().startswith(moment)
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.status.text.startswith(f"Showing {moment}. Training is paused at epoch "))
     press(window, "stopButton")
