@@ -12,6 +12,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 if all(importlib.util.find_spec(name) for name in ("PySide6", "pyqtgraph", "pytestqt")):
+    from tests.lent_windows import lent_window, opened_window
     from tests.session_windows import open_window
     from tests.sweeps import make_sweep_page, page
     from tests.window_fixtures import (
@@ -56,11 +57,13 @@ if all(importlib.util.find_spec(name) for name in ("PySide6", "pyqtgraph", "pyte
         "form",
         "heap_set_aside",
         "make_sweep_page",
+        "lent_window",
         "make_window",
         "menu_bar",
         "messages",
         "nothing_left_behind",
         "open_window",
+        "opened_window",
         "own_settings",
         "page",
         "pytest_collection_modifyitems",

@@ -25,6 +25,12 @@ from tests.window_fixtures import choose, picture_of, press
 
 
 @pytest.fixture
+def window(lent_window: MainWindow) -> MainWindow:
+    """The window that all tests share, as it opened."""
+    return lent_window
+
+
+@pytest.fixture
 def explorer(window: MainWindow) -> DataExplorer:
     found = window.views.presenter("Data")
     assert isinstance(found, DataExplorer)
@@ -134,6 +140,7 @@ def test_another_network_is_asked_again(
     assert view.grid.shown[view.grid.currentIndex().row()] == chosen
 
 
+@pytest.mark.own_window
 def test_a_network_that_overflows_misreads_everything(window: MainWindow, view: DataView, qtbot: QtBot) -> None:
     parameters = window.workspace.parameters
     huge = Parameters(parameters.architecture, np.full_like(parameters.flat, np.nan))

@@ -43,6 +43,12 @@ from tests.window_fixtures import (
 
 
 @pytest.fixture
+def window(lent_window: MainWindow) -> MainWindow:
+    """The window that all tests share, as it opened."""
+    return lent_window
+
+
+@pytest.fixture
 def explorer(window: MainWindow) -> EvaluationExplorer:
     return explorer_of(window)
 
@@ -201,6 +207,7 @@ def test_the_theme_is_taken_before_and_after_the_view_is_made(
     assert count_pixels(picture_of(view.confusion_map), LIGHT.card) > 1000
 
 
+@pytest.mark.own_window
 def test_a_window_that_is_closed_while_digits_are_read_ends(
     make_window: Callable[[], MainWindow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

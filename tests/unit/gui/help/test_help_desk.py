@@ -17,6 +17,12 @@ from tests.window_fixtures import press
 opens_a_popup = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
+@pytest.fixture
+def window(lent_window: MainWindow) -> MainWindow:
+    """The window that all tests share, as it opened."""
+    return lent_window
+
+
 def open_palette(window: MainWindow) -> CommandPalette:
     """Press Ctrl+K."""
     window.activateWindow()
@@ -80,6 +86,7 @@ def test_the_arrows_go_through_the_list_and_round(window: MainWindow) -> None:
         assert palette.list.currentIndex().row() == row
 
 
+@pytest.mark.own_window
 @opens_a_popup
 def test_escape_closes_and_what_cannot_be_given_is_not_given(window: MainWindow) -> None:
     palette = open_palette(window)

@@ -14,6 +14,12 @@ VIEWS = ["activationExplorer", "gradientCheckView", "sigmoidTimingView", "worked
 
 
 @pytest.fixture
+def window(lent_window: MainWindow) -> MainWindow:
+    """The window that all tests share, as it opened."""
+    return lent_window
+
+
+@pytest.fixture
 def mathematics(window: MainWindow) -> Mathematics:
     mathematics = window.views.presenter("Mathematics")
     assert isinstance(mathematics, Mathematics)
@@ -67,6 +73,7 @@ def test_the_window_closes_with_any_view_open(window: MainWindow, mathematics: M
     assert made(window)[-1] == VIEWS[index]
 
 
+@pytest.mark.own_window
 def test_views_open_while_a_run_goes_on(window: MainWindow, mathematics: Mathematics, qtbot: QtBot) -> None:
     window.panel.form.set_config(ENDLESS)
     window.menus.train.trigger()

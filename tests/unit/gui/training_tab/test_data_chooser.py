@@ -32,6 +32,12 @@ OF_UCI = [name for name, recipe in RECIPES.items() if recipe.source == "uci-digi
 pytestmark = pytest.mark.usefixtures("quick_blocks")
 
 
+@pytest.fixture
+def window(lent_window: MainWindow) -> MainWindow:
+    """The window that all tests share, as it opened."""
+    return lent_window
+
+
 def pictures(n: int) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Noise of shape (n, 400), and the labels 1 to 10 in turn."""
     rng = np.random.default_rng(3)
@@ -358,6 +364,7 @@ def test_digits_that_were_read_before_the_window_opened_are_used(
     assert window.panel.form.config() == RECIPES["ex4-tnc"].config
 
 
+@pytest.mark.own_window
 def test_a_recipe_from_outside_brings_its_digits_though_the_first_are_still_being_read(
     qtbot: QtBot, quick_source: str
 ) -> None:
@@ -370,6 +377,7 @@ def test_a_recipe_from_outside_brings_its_digits_though_the_first_are_still_bein
     window.close()
 
 
+@pytest.mark.own_window
 def test_a_screenshot_of_a_recipe_waits_for_its_digits(
     qapp: QApplication, qtbot: QtBot, quick_source: str, gate: Gate, tmp_path: Path
 ) -> None:

@@ -15,6 +15,12 @@ STROKE = ((0.3, 0.2), (0.5, 0.8))
 
 
 @pytest.fixture
+def window(lent_window: MainWindow) -> MainWindow:
+    """The window that all tests share, as it opened."""
+    return lent_window
+
+
+@pytest.fixture
 def focused(qtbot: QtBot, window: MainWindow) -> Callable[[str], None]:
     """Gives the focus to the control of a name."""
     window.activateWindow()
@@ -158,6 +164,7 @@ def test_digits_that_are_read_take_the_focus_from_nothing(
     assert name_of_focus(window) == "trainButton"
 
 
+@pytest.mark.own_window
 def test_learning_handwriting_gives_its_button_the_focus_back(
     qtbot: QtBot, window: MainWindow, focused: Callable[[str], None]
 ) -> None:

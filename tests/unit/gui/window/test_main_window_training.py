@@ -20,6 +20,12 @@ from tests.window_fixtures import ENDLESS, a_config, button, drag, pen_down, pen
 THREE = [(0.3, 0.2), (0.6, 0.2), (0.65, 0.35), (0.45, 0.48), (0.7, 0.6), (0.6, 0.8), (0.3, 0.8)]
 
 
+@pytest.fixture
+def window(lent_window: MainWindow) -> MainWindow:
+    """The window that all tests share, as it opened."""
+    return lent_window
+
+
 def set_up(window: MainWindow, config: TrainingConfig, *, batches_per_second: float = 0.0) -> None:
     form = window.panel.form
     form.set_config(config)
@@ -76,6 +82,7 @@ def test_training_makes_the_loss_fall_and_mosaic_curves_and_bars_change(
     assert window.progress.bar.value() == 1000
 
 
+@pytest.mark.own_window
 def test_bars_and_mosaic_change_while_the_network_learns(window: MainWindow, qtbot: QtBot) -> None:
     set_up(window, ENDLESS)
     drag(window.canvas, THREE)
