@@ -324,6 +324,34 @@ def form(qtbot: QtBot) -> SettingsForm:
     return form
 
 
+@pytest.fixture(scope="module")
+def shared_form(qapp: QApplication) -> Iterator[SettingsForm]:
+    """One form for all tests of a module, which :func:`lent_form` puts back: making one takes a tenth of a second."""
+    form = SettingsForm()
+    form.show()
+    yield form
+    form.close()
+    form.deleteLater()
+    delete_what_is_due()
+
+
+@pytest.fixture
+def lent_form(shared_form: SettingsForm) -> SettingsForm:
+    """The settings on their own, as they open."""
+    shared_form.more_button.setChecked(False)
+    shared_form.layers_button.setChecked(False)
+    shared_form.set_fixed("")
+    shared_form.layer_list.view.selectionModel().clear()
+    shared_form.hidden_edit.setText("none")  # nothing that was typed stays, in other words for the same layers
+    shared_form.activateWindow()
+    shared_form.hidden_edit.setFocus()
+    shared_form.set_usual(TrainingConfig())
+    shared_form.set_digits(None)
+    shared_form.set_config(TrainingConfig())
+    shared_form.resize(shared_form.sizeHint())
+    return shared_form
+
+
 @pytest.fixture
 def settings(qapp: QApplication) -> Settings:
     """The settings, without a form."""

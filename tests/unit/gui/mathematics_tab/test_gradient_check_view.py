@@ -21,12 +21,6 @@ from tests.window_fixtures import ENDLESS, button, press, select
 NAN = float("nan")
 
 
-@pytest.fixture
-def window(lent_window: MainWindow) -> MainWindow:
-    """The window that all tests share, as it opened."""
-    return lent_window
-
-
 def a_network(n_inputs: int = 400, hidden: tuple[int, ...] = (6,)) -> Model:
     architecture = Architecture.dense(n_inputs, hidden)
     return Model(initialize(architecture, scheme="glorot", rng=np.random.default_rng(1)))
@@ -164,7 +158,6 @@ def test_cancel_ends_a_check(checker: GradientChecker, window: MainWindow, qtbot
     assert wait(checker, qtbot).verdict.text().startswith("✓ 5.7e-13")
 
 
-@pytest.mark.own_window
 def test_the_window_closes_in_the_middle_of_a_check(checker: GradientChecker, window: MainWindow, qtbot: QtBot) -> None:
     view = checker.view
     assert view is not None
@@ -176,7 +169,6 @@ def test_the_window_closes_in_the_middle_of_a_check(checker: GradientChecker, wi
     assert not checker._tasks.is_busy
 
 
-@pytest.mark.own_window
 def test_without_digits_it_says_what_to_do(checker: GradientChecker, window: MainWindow) -> None:
     view = checker.view
     assert view is not None

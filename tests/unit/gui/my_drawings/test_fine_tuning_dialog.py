@@ -19,12 +19,6 @@ from tests.window_fixtures import a_config, button, choose, drag, goes_on, press
 V = [(0.3, 0.2), (0.5, 0.8), (0.7, 0.2)]
 
 
-@pytest.fixture
-def window(lent_window: MainWindow) -> MainWindow:
-    """The window that all tests share, as it opened."""
-    return lent_window
-
-
 @pytest.fixture(autouse=True)
 def little(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few former digits: what is learned does not matter here, only what the window makes of it."""
@@ -284,7 +278,6 @@ def test_it_can_be_stopped_and_reset_while_it_learns(
     assert "and read" not in window.status.text
 
 
-@pytest.mark.own_window
 @pytest.mark.usefixtures("kept")
 def test_the_window_can_be_closed_while_it_learns(
     make_window: Callable[[], MainWindow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
@@ -353,7 +346,6 @@ def listed(window: MainWindow) -> dict[int, str]:
     return {drawing.number: str(grid.model().index(row, 0).data()) for row, drawing in enumerate(grid.shown)}
 
 
-@pytest.mark.own_window
 def test_doubtful_labels_are_listed_before_anything_is_learned_and_can_be_left_out(
     window: MainWindow, qtbot: QtBot, slips: list[int]
 ) -> None:
@@ -375,7 +367,6 @@ def test_doubtful_labels_are_listed_before_anything_is_learned_and_can_be_left_o
     assert not dialog_of(window).has_doubts
 
 
-@pytest.mark.own_window
 def test_whoever_stands_by_the_labels_is_not_asked_again(window: MainWindow, qtbot: QtBot, slips: list[int]) -> None:
     press_learn(window, qtbot)
     press(dialog_of(window), "learnAllButton")
@@ -387,7 +378,6 @@ def test_whoever_stands_by_the_labels_is_not_asked_again(window: MainWindow, qtb
     qtbot.waitUntil(lambda: window.controller.state == "idle")
 
 
-@pytest.mark.own_window
 def test_they_can_be_looked_at_and_put_right(window: MainWindow, qtbot: QtBot, slips: list[int]) -> None:
     press_learn(window, qtbot)
     press(dialog_of(window), "lookAtDrawingsButton")

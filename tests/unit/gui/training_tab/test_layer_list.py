@@ -18,6 +18,12 @@ CONVOLUTIONAL = "conv 8 5x5, pool 2, dropout 0.5, 64"
 
 
 @pytest.fixture
+def form(lent_form: SettingsForm) -> SettingsForm:
+    """The form that all tests share, as it opened."""
+    return lent_form
+
+
+@pytest.fixture
 def layers(form: SettingsForm) -> LayerList:
     """The list, unfolded, with a convolutional network."""
     form.resize(248, 900)

@@ -25,10 +25,10 @@ LIVE = {"learning_rate", "momentum", "weight_decay"}
 
 
 @pytest.fixture
-def form(form: SettingsForm) -> SettingsForm:
+def form(lent_form: SettingsForm) -> SettingsForm:
     """The settings, all of them unfolded."""
-    form.more_button.setChecked(True)
-    return form
+    lent_form.more_button.setChecked(True)
+    return lent_form
 
 
 def hidden(form: SettingsForm) -> set[str]:

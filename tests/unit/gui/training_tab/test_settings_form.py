@@ -67,10 +67,10 @@ FIXED = {
 
 
 @pytest.fixture
-def form(form: SettingsForm) -> SettingsForm:
+def form(lent_form: SettingsForm) -> SettingsForm:
     """The settings, all of them unfolded."""
-    form.more_button.setChecked(True)
-    return form
+    lent_form.more_button.setChecked(True)
+    return lent_form
 
 
 def fields_of(form: SettingsForm) -> dict[str, QWidget]:

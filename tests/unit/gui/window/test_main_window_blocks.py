@@ -25,12 +25,6 @@ STANDARDIZED = a_config(input_scaling="standardized", epochs=20)
 pytestmark = pytest.mark.usefixtures("quick_blocks")
 
 
-@pytest.fixture
-def window(lent_window: MainWindow) -> MainWindow:
-    """The window that all tests share, as it opened."""
-    return lent_window
-
-
 def use_data(window: MainWindow, qtbot: QtBot, name: str) -> None:
     choose(window.panel.dataset_box, name)
     qtbot.waitUntil(lambda: not window.controller.is_reading)
