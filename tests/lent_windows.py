@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDialog, QSplitter
+from PySide6.QtWidgets import QApplication, QDialog, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.data.dataset import Dataset
@@ -87,12 +87,11 @@ def _forget_views(window: MainWindow) -> None:
     tabs, views = window.view_tabs, window.views
     for index in range(1, tabs.count()):
         title, place = tabs.name(index), tabs.widget(index)
-        presenter = views._presenters.pop(title, None)
+        presenter: object = views._presenters.pop(title, None)
         if isinstance(presenter, QObject):
             presenter.deleteLater()
-        layout = place.layout() if place is not None else None
-        if layout is not None and (item := layout.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        for view in place.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly) if place else []:
+            view.deleteLater()
             tabs._makers[index] = partial(views._make_view, title)
     tabs._made.clear()
     delete_what_is_due()
