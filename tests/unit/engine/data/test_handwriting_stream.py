@@ -192,7 +192,13 @@ os.read(0, 1)
 
 
 @pytest.mark.skipif(not IS_POSIX, reason="there is no SIGKILL")
-@pytest.mark.parametrize("waits", [False, True], ids=["while it starts", "while its pipe is full"])
+@pytest.mark.parametrize(
+    "waits",
+    [
+        pytest.param(False, id="while it starts", marks=pytest.mark.slow),
+        pytest.param(True, id="while its pipe is full"),
+    ],
+)
 def test_it_ends_when_its_parent_is_killed(waits: bool) -> None:
     parent = subprocess.Popen(
         [sys.executable, "-c", _PARENT.format(waits=waits)],
@@ -211,6 +217,7 @@ def test_it_ends_when_its_parent_is_killed(waits: bool) -> None:
     assert complaints == ""
 
 
+@pytest.mark.slow
 def test_it_ends_without_a_word_when_nobody_reads() -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "engine.data.handwriting.stream_process", "1", "0", "20x20"],
