@@ -39,7 +39,7 @@ class Actions(QObject):
     export_runs, open_run
         Training, for the run that is selected in the Runs tab, and File, to open one; ``repeat_seeds`` maps how many seeds
         to actions.
-    open_sweep, run_sweep, cancel_sweep, use_result, use_result_network, export_sweep
+    open_sweep, run_sweep, cancel_sweep, use_result, use_result_network, export_sweep, delete_sweep
         Training, for sweeps; ``run_sweep`` starts and pauses one, and goes on with it.
     logarithmic, themes, tabs, larger, smaller, normal_size, reduce_motion, next_pane, previous_pane
         View; ``themes`` maps "system", "light", "dark" and "contrast" to their actions, ``tabs`` the titles of tabs.
@@ -219,6 +219,9 @@ class Actions(QObject):
         self.use_result_network = self._action(menu, text, short=self.tr("Use its network"), tip=tip)
         tip = self.tr("Save a row for each run of the sweep, for a spreadsheet")
         self.export_sweep = self._action(menu, self.tr("E&xport the results…"), tip=tip)
+
+        tip = self.tr("Delete the sweep that is shown; its runs stay in the table of runs")
+        self.delete_sweep = self._action(menu, self.tr("&Delete the sweep…"), tip=tip)
 
     def _add_view_menu(self, view: QMenu) -> None:
         self._view = view

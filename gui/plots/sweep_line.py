@@ -108,12 +108,12 @@ class SweepLine(SweepPicture):
             painter.setFont(label_font(self.font(), is_bold=True))
             painter.setPen(QColor(theme.text))
             text = f"{written_mean(best.mean)} %"
-            room = QRectF(at.x() + px(12), at.y() - px(9), 200, px(18))
-            if room.left() + painter.fontMetrics().horizontalAdvance(text) > self.width():
-                room.moveRight(at.x() - px(12))
-                painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-            else:
-                painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+            width, height = painter.fontMetrics().horizontalAdvance(text), painter.fontMetrics().height()
+            spread = self._y(best.mean - best.spread, area) - at.y() if math.isfinite(best.spread) else 0.0
+            above, below = at.y() - max(spread, px(10)) - height, at.y() + max(spread, px(10))
+            room = QRectF(at.x() - width / 2, above if above >= 0 else below, width, height)
+            room.moveLeft(min(room.left(), self.width() - width - px(2)))
+            painter.drawText(room, CENTER | Qt.TextFlag.TextDontClip, text)
         place = self.place_of(chosen) if chosen is not None else None
         if place is not None:
             painter.setPen(QPen(QColor(theme.accent), exact_px(2), Qt.PenStyle.DotLine))

@@ -10,7 +10,7 @@ from gui.plots.sweep_picture import CENTER, SweepPicture, SweepPoint, written_me
 from gui.theming.scale import exact_px, px
 from gui.translation import translate
 
-_MOST_CELL, _N_SHADES = (104, 64), 6
+_MOST_CELL, _N_SHADES = (104, 88), 6
 _FAINTEST, _STRONGEST = 0.06, 0.9
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -80,15 +80,23 @@ class SweepMap(SweepPicture):
         for point, place in cells:
             self._paint_cell(painter, point, place, font)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for number, color, style in (
-            (self.figure.best, self._theme.accent, Qt.PenStyle.SolidLine),
-            (self.chosen, self._theme.accent if self.hasFocus() else self._theme.text, Qt.PenStyle.DotLine),
+        chosen = self.figure.by_point.get(self.chosen)
+        ground = self._shade(self.figure.ink(chosen.mean)) if chosen is not None and chosen.is_measured else None
+        for number, color, style, width, inset in (
+            (self.figure.best, QColor(self._theme.accent), Qt.PenStyle.SolidLine, 3.0, 0.0),
+            (
+                self.chosen,
+                readable_on(ground, self._theme) if ground is not None else QColor(self._theme.text),
+                Qt.PenStyle.SolidLine if self.hasFocus() else Qt.PenStyle.DotLine,
+                2.0 if self.hasFocus() else 1.5,
+                exact_px(5),
+            ),
         ):
             found = self.figure.by_point.get(number)
             outlined = self.place_of(found) if found is not None else None
             if outlined is not None:
-                painter.setPen(QPen(QColor(color), exact_px(3), style, j=Qt.PenJoinStyle.MiterJoin))
-                painter.drawRect(outlined)
+                painter.setPen(QPen(color, exact_px(width), style, j=Qt.PenJoinStyle.MiterJoin))
+                painter.drawRect(outlined.adjusted(inset, inset, -inset, -inset))
 
     def _paint_legend(self, painter: QPainter, area: QRectF) -> None:
         """From the worst to the best, at the right above the cells."""

@@ -90,12 +90,19 @@ class RunsTab(QObject):
             digits=digits, library=library, sweeps=sweeps, messages=messages, parent=self,
         )  # fmt: skip
         self.sweep.back_wanted.connect(self.show_runs)
+        self.sweep.shown_wanted.connect(actions.open_sweep.trigger)
+        self.sweep.progressed.connect(self._on_progressed)
         self._pages: RunsPages | None = None
 
     def make_view(self) -> RunsPages:
         """Both pages, wired."""
         self._pages = RunsPages(self.runs.make_view())
         return self._pages
+
+    @Slot(str)
+    def _on_progressed(self, text: str) -> None:
+        if self.runs.view is not None:
+            self.runs.view.set_sweep_text(text)
 
     @Slot()
     def show_runs(self) -> None:

@@ -318,6 +318,11 @@ class RunsView(ThemedWidget):
         self.hint.setVisible(not has_rows)
         self.table.setVisible(has_rows)
 
+    def set_sweep_text(self, text: str) -> None:
+        """Say how far the sweep is; empty while there is none."""
+        told = self.tr("Sweep: {progress}").format(progress=text) if text else self.tr("Sweep: try many settings…")
+        self.sweep_button.setText(told)
+
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
         super().set_theme(theme)

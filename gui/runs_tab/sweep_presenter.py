@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from engine.training.config import TrainingConfig
 from engine.training.learning_curves import LearningCurves
 from gui.actions import Actions
 from gui.plots.overlaid_curves import RunCurve
+from gui.plots.sweep_picture import SweepFigure
 from gui.runs_tab.sweep_text import (
     PointRow,
     SweepListing,
@@ -51,7 +52,7 @@ from gui.workers.sweep_controller import (
     n_workers_beside,
 )
 
-_READ_MS, _ESTIMATE_MS = 120, 500  # after the last key
+_READ_MS, _ESTIMATE_MS = 120, 300  # after the last key
 _MOST_EARLIER, _MOST_CURVES = 20, 8
 
 
@@ -74,10 +75,13 @@ class SweepPresenter(QObject):
         Why something could not be done.
     back_wanted, shown_wanted
         Signals: the table of runs is to be seen; the sweep is.
+    progressed
+        Signal (text): how far the sweep is, "13 of 30 runs"; empty while none is under way.
     """
 
     back_wanted = Signal()
     shown_wanted = Signal()
+    progressed = Signal(str)
 
     def __init__(
         self,
@@ -132,6 +136,7 @@ class SweepPresenter(QObject):
             (actions.use_result, self._use_chosen),
             (actions.use_result_network, self._use_network),
             (actions.export_sweep, self._export),
+            (actions.delete_sweep, self._ask_to_delete),
         ):
             action.triggered.connect(carry_out)
 
@@ -167,6 +172,7 @@ class SweepPresenter(QObject):
     @Slot()
     def _on_seen(self) -> None:
         self._sweeps.refresh()
+        self._show_results()
         self._read_soon()
 
     # The form
@@ -226,14 +232,20 @@ class SweepPresenter(QObject):
         view = self.view
         if view is None:
             return
-        if self._base is None:
+        dataset = self._workspace.dataset
+        is_same = self._base is None or (
+            self._base.config == self._settings.config
+            and dataset is not None
+            and self._base.data.content_hash == dataset.ref.content_hash
+        )
+        if is_same or self._base is None:
             text = self.tr("From the settings of the Training tab: {settings}.")
-            told = settings_text(self._config, self._workspace.dataset)
+            told = settings_text(self._config, dataset)
         else:
             text = self.tr("From the settings of this sweep: {settings}.")
             told = settings_text(self._config, self._dataset, self._base.data)
         view.base_label.setText(text.format(settings=told))
-        view.base_button.setVisible(self._base is not None and not self._sweeps.is_on)
+        view.base_button.setVisible(not is_same and not self._sweeps.is_on)
 
     @Slot()
     def _use_training_tab(self) -> None:
@@ -328,14 +340,7 @@ class SweepPresenter(QObject):
             text = self.tr("The sweep has {n:,} runs and takes {time}. Start it?")
         else:
             text = self.tr("The sweep has {n:,} runs. Start it?")
-        box = QMessageBox(
-            QMessageBox.Icon.NoIcon,
-            self.tr("Start the sweep?"),
-            fill(text, n=plan.n_runs, time=about),
-            parent=self.view.window() if self.view is not None else None,
-        )
-        box.setObjectName("sweepQuestion")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box = self._question(self.tr("Start the sweep?"), fill(text, n=plan.n_runs, time=about))
         start = box.addButton(self.tr("Start"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(self.tr("Do not start"), QMessageBox.ButtonRole.RejectRole))
         start.setObjectName("sweepQuestionStart")
@@ -366,7 +371,8 @@ class SweepPresenter(QObject):
         if shown is not None and state == "finished":
             best = next((row for row in listing_of(shown).rows if row.is_measured), None)
             if best is None or best.ranked is None:
-                text = self.tr("The sweep is done; none of its runs came to anything.")
+                problem = next((result.problem for result in shown.results.values() if result.problem), "")
+                text = self.tr("None of the runs came to anything: {reason}").format(reason=_as_sentence(problem))
             else:
                 text = self.tr("The sweep is done. Best: {name}, {value}.").format(
                     name=best.name, value=percent_text(best.ranked.mean)
@@ -443,18 +449,23 @@ class SweepPresenter(QObject):
             view.move_focus_from(view.form, to=view.back_button)
         view.form.set_fixed(is_fixed=sweeps.is_on)
         view.earlier_button.setEnabled(not sweeps.is_on)
-        self._listing = listing_of(shown) if shown is not None else None
-        self._show_results()
+        if view.isVisible():
+            self._show_results()
         self._show_base()
         self._show_progress()
 
     def _show_results(self) -> None:
-        view, listing = self.view, self._listing
+        view, shown = self.view, self._sweeps.shown
         if view is None:
             return
+        listing = self._listing = listing_of(shown) if shown is not None else None
         view.model.show_listing(listing)
         view.set_has_rows(has_rows=listing is not None and bool(listing.rows))
         if listing is None:
+            view.show_figure(SweepFigure())
+            view.set_measure(self.tr("Result"), "")
+            view.verdict.setText("")
+            self._on_chosen()
             return
         view.show_figure(listing.figure)
         n_seeds = len(listing.plan.seeds)
@@ -501,6 +512,7 @@ class SweepPresenter(QObject):
                 elif n_done:
                     left = self.tr("done")
                     error = error or self.tr("All runs of this sweep are done: change something for a new one.")
+        self.progressed.emit(runs if sweeps.is_on else "")
         view.runs_label.setText(runs)
         view.time_label.setText(left)
         view.time_label.setToolTip(left)
@@ -631,6 +643,30 @@ class SweepPresenter(QObject):
         chosen = self._chosen()
         if chosen is not None and chosen.best_run_id:
             self._library.use_requested.emit(chosen.best_run_id)
+
+    @Slot()
+    def _ask_to_delete(self) -> None:
+        """What is deleted cannot be brought back: it is asked first."""
+        shown = self._sweeps.shown
+        if shown is None:
+            return
+        stored = replace(shown.stored, n_done=shown.n_done)
+        text = self.tr(
+            "Delete the sweep {sweep}? Its runs stay in the table of runs, and may go when old runs make room."
+        )
+        box = self._question(self.tr("Delete the sweep?"), text.format(sweep=earlier_text(stored)))
+        delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.AcceptRole)
+        delete.setObjectName("sweepQuestionDelete")
+        delete.clicked.connect(partial(self._sweeps.delete, shown.stored.id))
+        box.setDefaultButton(box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole))
+        box.open()
+
+    def _question(self, title: str, text: str) -> QMessageBox:
+        window = self.view.window() if self.view is not None else None
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=window)
+        box.setObjectName("sweepQuestion")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return box
 
     @Slot()
     def _export(self) -> None:

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from engine.text.percent import percent_text
 from gui.runs_tab.run_text import setting_title, time_text, worded
-from gui.runs_tab.sweep_text import PointRow, SweepListing, measure_title, short_measure
+from gui.runs_tab.sweep_text import PointRow, SweepListing, measure_title, short_measure, state_word
 from gui.theming.fonts import NOTE_PX
 from gui.theming.scale import SCALE, exact_px, px
 from gui.theming.theme import LIGHT, Theme
@@ -77,6 +77,14 @@ class SweepTableModel(QAbstractTableModel):
     def rows(self) -> Sequence[PointRow]:
         """The combinations from top to bottom."""
         return self._rows
+
+    def told_columns(self) -> list[int]:
+        """Those that say anything: the state is none while all are done."""
+        return [
+            number
+            for number, column in enumerate(self._columns)
+            if column.name != "state" or any(column.text(row) for row in self._rows)
+        ]
 
     def row_of(self, point: int) -> int:
         """In which row a combination is; -1 if in none."""
@@ -161,7 +169,7 @@ def _columns_of(listing: SweepListing) -> list[_Column]:
 
     def mean(row: PointRow) -> str:
         if row.ranked is None or not row.is_measured:
-            return {"waits": "–", "running": "…"}.get(row.state, "–")
+            return state_word(row.state)
         return percent_text(row.ranked.mean)
 
     def spread(row: PointRow) -> str:
@@ -384,18 +392,18 @@ class SweepTable(QTableView):
     def fit_columns(self) -> None:
         """Give each column what it needs; what there is no room for is left out, the rest goes to the last but one."""
         columns, widths = self._results.columns, self._wanted_widths()
-        room, shown = self.viewport().width(), list(range(len(self._results.columns)))
+        room, shown = self.viewport().width(), self._results.told_columns()
         while sum(widths[each] for each in shown) > room:
             yielding = max(shown, key=lambda each: columns[each].gives_way, default=None)
             if yielding is None or columns[yielding].gives_way <= _STAYS:
                 break
             shown.remove(yielding)
-        missing = sum(widths[each] for each in shown) - room
-        for each in shown:  # heads may be cut rather than the button
-            if missing > 0 and columns[each].name in self._results.settings:
-                taken = min(missing, max(widths[each] - px(_LEAST_SETTING), 0))
-                widths[each] -= taken
-                missing -= taken
+        settings = [each for each in shown if columns[each].name in self._results.settings]
+        while settings and sum(widths[each] for each in shown) > room:  # heads are cut rather than the button
+            widest = max(settings, key=lambda each: widths[each])
+            if widths[widest] <= px(_LEAST_SETTING):
+                break
+            widths[widest] -= px(4)
         names = [columns[each].name for each in shown]
         if shown:
             rest = room - sum(widths[each] for each in shown)

@@ -112,6 +112,16 @@ def moment_text(created: str) -> str:
         return created[:16].replace("T", " ")
 
 
+def state_word(state: PointState) -> str:
+    """How far a combination without a result is, in a word."""
+    words = {
+        "running": translate("Sweep", "running"),
+        "failed": translate("Sweep", "failed"),
+        "waits": translate("Sweep", "waits"),
+    }
+    return words.get(state, "–")
+
+
 # The combinations
 
 

@@ -40,7 +40,7 @@ from gui.widgets.themed_widget import ThemedWidget
 Page = Literal["settings", "picture", "table"]
 _PAGES: tuple[Page, ...] = ("settings", "picture", "table")
 _FORM_WIDTH = 280
-_LEAST_WIDTH = 740  # from which the form stands beside the results
+_LEAST_WIDTH = 690  # from which the form stands beside the results
 _LEAST_HEIGHT = 440  # from which the picture stands above the table
 
 
@@ -255,7 +255,9 @@ class SweepView(ThemedWidget):
         menu.setToolTipsVisible(True)
         menu.addActions([actions.use_result, actions.use_result_network])
         menu.addSeparator()
-        menu.addAction(actions.export_sweep)
+        save = menu.addAction(self.tr("&Save the picture…"))
+        save.triggered.connect(self._save_picture)
+        menu.addActions([actions.export_sweep, actions.delete_sweep])
         self.more_button.setMenu(menu)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(lambda at: menu.popup(self.table.viewport().mapToGlobal(at)))
@@ -381,7 +383,7 @@ class SweepView(ThemedWidget):
 
     def _fold(self) -> None:
         is_narrow, is_low = self.width() < px(_LEAST_WIDTH), self.height() < px(_LEAST_HEIGHT)
-        is_wide = self.width() >= px(_LEAST_WIDTH + 100)
+        is_wide = self.width() >= px(_LEAST_WIDTH + 150)
         folded = (2 if is_narrow else 1 if is_low else 0, is_wide)
         if folded != self._folded:
             self._folded = folded
@@ -393,6 +395,7 @@ class SweepView(ThemedWidget):
             page = "picture"
         self._switch.setVisible(folded > 0)
         self.mean_label.setVisible(is_wide)
+        self.save_button.setVisible(is_wide or folded == 2)
         self.page_buttons["settings"].setVisible(folded == 2)
         join(self.page_buttons.values())
         self.page_buttons[page].setChecked(True)

@@ -170,6 +170,7 @@ RULES: dict[str, Callable[[Situation], bool]] = {
     "use_result": lambda now: now.is_idle and now.has_chosen_result,
     "use_result_network": lambda now: now.is_idle and now.keeps_runs and now.chosen_result_has_network,
     "export_sweep": lambda now: now.has_sweep_results,
+    "delete_sweep": lambda now: now.has_sweep_results and not now.is_sweeping,
     "play_film": lambda now: now.has_checkpoints,
     "back_to_now": lambda now: now.shows_past,
     "train_from_here": lambda now: now.shows_past and (not now.is_idle or now.may_start),

@@ -22,6 +22,7 @@ _OWN = {
     "train_from_here": QT_TRANSLATE_NOOP("Reasons", "Go back in time first, with the slider under the curves."),
     "cancel_sweep": QT_TRANSLATE_NOOP("Reasons", "No sweep is under way."),
     "export_sweep": QT_TRANSLATE_NOOP("Reasons", "There are no results of a sweep yet."),
+    "delete_sweep": QT_TRANSLATE_NOOP("Reasons", "There are no results of a sweep, or it is under way."),
     "use_result": QT_TRANSLATE_NOOP("Reasons", "Select a result of the sweep first."),
     "use_result_network": QT_TRANSLATE_NOOP("Reasons", "Select a result of the sweep first."),
     "export_runs": QT_TRANSLATE_NOOP("Reasons", "Open the Runs tab first."),

@@ -1,5 +1,6 @@
 """What the form of a sweep says, as it was typed in: read into a plan, or into what is wrong with each field."""
 
+import contextlib
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from gui.translation import fill, translate
 
 NOTHING, COMBINATIONS, SEEDS, RUNS, MINUTES = "nothing", "n_random", "n_seeds", "max_runs", "max_minutes"
 """What may be wrong besides the values of a setting."""
+_LEAST_RANGE = 4
 _CHECKED = 200  # values of a setting that are each tried
 _CHOICES: dict[str, tuple[str, ...]] = {
     "hidden_activation": tuple(ACTIVATIONS),
@@ -138,8 +140,29 @@ def draft_of(plan: SweepPlan) -> SweepDraft:
 def _as_typed(item: Varied) -> str:
     if isinstance(item, Between):
         return f"{item.least:.10g}..{item.greatest:.10g}{' log' if item.is_log else ''}"
+    as_range = _as_range(item)
+    if as_range:
+        return as_range
     texts = [value_text(value) for value in item.values]
     return ("; " if any("," in text for text in texts) else ", ").join(texts)
+
+
+def _as_range(item: Choices) -> str:
+    """The range that comes to the same values; empty if there is none, or a list is as short."""
+    numbers = [
+        value[0] if isinstance(value, tuple) and len(value) == 1 else value
+        for value in item.values
+        if not isinstance(value, bool)
+    ]
+    plain = [float(number) for number in numbers if isinstance(number, (int, float))]
+    if len(plain) < max(_LEAST_RANGE, len(item.values)):
+        return ""
+    ends = f"{plain[0]:.10g}..{plain[-1]:.10g}"
+    for kind in (f"step {plain[1] - plain[0]:.6g}", f"log {len(plain)}", f"linear {len(plain)}"):
+        with contextlib.suppress(ConfigurationError):
+            if read_varied(item.setting, f"{ends} {kind}") == item:
+                return f"{ends} {kind}"
+    return ""
 
 
 def read_draft(

@@ -35,10 +35,12 @@ from engine.text.sentence import say
 from engine.training.learning_curves import CurveRecorder, LearningCurves
 from engine.training.report import Unit
 from gui.workers.background_tasks import TaskControl, TaskThreads
+from gui.workers.pace import Pace
 
 SweepStage = Literal["none", "starting", "running", "paused", "ending"]
 """Of the sweep that is under way; "none" if there is none."""
-_LOOK_MS = 150
+_LEAST_PAUSE_MS, _MOST_PAUSE_MS = 150, 3000  # between two looks at a sweep
+_SHARE = 0.08  # of the window's time that may go to showing it
 _MOST_CURVES = 300  # of runs computed since the window was opened, that are kept
 
 
@@ -258,7 +260,7 @@ class SweepController(QObject):
         self._estimator.done.connect(self.estimated)
         self._estimator.failed.connect(self._on_refused)
         self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_MS)
+        self._pace = Pace(least_ms=_LEAST_PAUSE_MS, most_ms=_MOST_PAUSE_MS, share=_SHARE)
         self._timer.timeout.connect(self._look)
 
     @property
@@ -326,17 +328,26 @@ class SweepController(QObject):
         self._opener.start(work)
 
     @Slot(object)
-    def _on_opened(self, opened: _Opened) -> None:
-        if not self.is_on:
+    def _on_opened(self, opened: _Opened | None) -> None:
+        if opened is None:  # it was deleted
+            self.refresh()
+        elif not self.is_on:
             n_runs = opened.stored.plan.n_runs
             results = {index: result for index, result in opened.results.items() if index < n_runs}
             self._show(opened.stored, results)
 
-    def close(self) -> None:
-        """Look at no sweep any more; not while one is under way."""
-        if not self.is_on and self.shown is not None:
+    def delete(self, sweep_id: str, *_: object) -> None:
+        """Delete a sweep; its runs stay. Not while one is under way."""
+        if self.is_on:
+            return
+
+        def work(_control: TaskControl) -> None:
+            self.folders.delete(sweep_id)
+
+        if self.shown is not None and self.shown.stored.id == sweep_id:
             self.shown = None
             self.changed.emit()
+        self._opener.start(work)
 
     def _show(self, stored: StoredSweep, results: dict[int, SweepResult] | None = None) -> None:
         self._recorders = {}
@@ -386,7 +397,8 @@ class SweepController(QObject):
 
         self._state = "cancelled"
         self._set_stage("starting")
-        self._timer.start()
+        self._pace.begin()
+        self._timer.start(_LEAST_PAUSE_MS)
         self._runner.start(work)
         self.begun.emit()
 
@@ -433,6 +445,8 @@ class SweepController(QObject):
             is_other = True
         if is_other:
             self.changed.emit()
+        if self._timer.isActive():
+            self._timer.setInterval(self._pace.next_ms())
 
     def _take(self, event: StoredSweep | SweepEvent) -> None:
         if isinstance(event, StoredSweep):

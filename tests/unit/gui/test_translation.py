@@ -55,7 +55,7 @@ _EXCEPTIONS = {
     "plots/overlaid_curves.py": r"run,epoch,training loss,.*",  # likewise
     "evaluation_tab/evaluation_view.py": r"(macro|weighted) avg",  # names of scikit-learn's report
     "runs_tab/sweep_form.py": r"tcp://.*",  # an address
-    "state/sweep_draft.py": r" log( 5)?",  # how values are written, on the command line too
+    "state/sweep_draft.py": r" log( 5)?|(step|log|linear) ",  # how values are written, on the command line too
     "why_tab/why_text.py": r"integrated gradients|gradient times ink|font-weight:.*",  # keys of the engine's methods
     "state/run_plan.py": r"train( on| a new network)",  # kinds of plans, which are compared
     "state/workspace.py": r"train( on| a new network)|a report of .*",

@@ -25,7 +25,7 @@ from gui.runs_tab.runs_pages import RunsTab
 from gui.runs_tab.sweep_form import CLUSTER
 from gui.runs_tab.sweep_view import SweepView
 from gui.state.preferences import Preferences
-from gui.state.sweep_draft import SweepDraft
+from gui.state.sweep_draft import SweepDraft, draft_of, read_draft
 from tests.session_windows import OpenWindow, train_once
 from tests.sweeps import GRID, RATES, MakeSweepPage, SweepPage, row_of, run_sweep, type_in, write
 from tests.window_fixtures import Answer, a_config, choose, press, select
@@ -252,6 +252,7 @@ def test_what_was_canceled_goes_on_without_repeating_what_is_done(
     actions[0].trigger()
     qtbot.waitUntil(lambda: other.view.main_button.text() == "Go on")
     assert other.view.form.draft.varied == (("learning_rate", "0.1, 0.3, 1"), ("hidden_layers", "4, 6"))
+    assert other.view.picture.figure.points[0].is_measured
     assert other.view.base_label.text().startswith(
         "From the settings of this sweep: 400-8-10, gradient descent, 3 epochs"
     )
@@ -452,6 +453,32 @@ def test_the_table_leaves_as_that_of_the_command_line(
     assert (tmp_path / "picture.svg").read_text().startswith("<?xml")
 
 
+def test_a_sweep_is_deleted_and_its_runs_stay(page: SweepPage, qtbot: QtBot, user_data: Path) -> None:
+    run_sweep(page, qtbot, RATES)
+    page.actions.delete_sweep.trigger()
+    question = page.view.window().findChild(QMessageBox, "sweepQuestion")
+    assert question is not None
+    assert "Learning rate η; 2 runs" in question.text()
+    button = question.findChild(QPushButton, "sweepQuestionDelete")
+    assert button is not None
+    button.click()
+    qtbot.waitUntil(lambda: SweepFolders(user_data).all() == page.controller.earlier == ())
+    assert not page.view.model.rows
+    assert page.view.picture.figure.points == ()
+    assert len(RunStore(user_data).ids()) == 2
+    assert page.view.main_button.text() == "Start sweep"
+
+
+@pytest.mark.parametrize(
+    "text", ["0.001..1 log 7", "10..50 step 10", "0.1, 0.3, 1", "0..1 linear 4", "25; 128, 64; none", "10..1000 log 5"]
+)
+def test_values_come_back_as_they_were_typed(text: str) -> None:
+    setting = "hidden_layers" if "none" in text or "1000" in text else "learning_rate"
+    reading = read_draft(SweepDraft(((setting, text),)), a_config())
+    assert reading.plan is not None
+    assert draft_of(reading.plan).varied == ((setting, text),)
+
+
 @pytest.mark.parametrize(("size", "visible"), [((888, 648), "ftp"), ((888, 360), "fp"), ((600, 340), "f")])
 def test_what_has_no_room_folds(page: SweepPage, size: tuple[int, int], visible: str) -> None:
     view = page.view
@@ -488,6 +515,7 @@ def test_a_sweep_that_was_broken_off_is_offered_at_the_next_start(
     press(window, "backToRunsButton")
     assert tab.runs.view is not None
     assert tab.runs.view.isVisible()
+    assert tab.runs.view.sweep_button.text() == "Sweep: 1 of 6 runs"
     press(window, "openSweepButton")
     assert view.isVisible()
     train_once(window, qtbot)  # beside it

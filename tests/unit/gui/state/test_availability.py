@@ -58,6 +58,7 @@ OF_RUN = {"tick_run", "star_run", "rename_run", "note_run", "export_run"}
 AGAIN = {"use_run", "train_on_run", "repeat_run", "repeat_seeds"}
 CHOSEN = Situation(keeps_runs=True, has_chosen_run=True, chosen_run_is_over=True, chosen_run_is_known=True)
 SWEEP = {"run_sweep", "cancel_sweep"}
+SHOWN_SWEEP = {"export_sweep", "delete_sweep"}
 OF_RESULT = {"use_result", "use_result_network"}
 RESULT = Situation(keeps_runs=True, has_sweep_results=True, has_chosen_result=True, chosen_result_has_network=True)
 NOT_ACTIONS = {"choose_data", "change_settings", "change_live_settings"}
@@ -142,12 +143,16 @@ TABLE: dict[str, tuple[Situation, set[str]]] = {
     ),
     "a sweep held": (Situation(plans_sweep=True, sweep_stage="paused"), IDLE | FREE | START | SWEEP | {"evaluate"}),
     "a sweep that ends": (Situation(plans_sweep=True, sweep_stage="ending"), IDLE | FREE | START | {"evaluate"}),
-    "a result of a sweep selected": (RESULT, IDLE | FREE | START | OF_RESULT | {"evaluate", "export_sweep"}),
+    "a result of a sweep selected": (RESULT, IDLE | FREE | START | OF_RESULT | {"evaluate"} | SHOWN_SWEEP),
     "a result of a sweep selected amid a run": (
-        replace(RESULT, run_state="running"), START | {"stop", "export_sweep"},
+        replace(RESULT, run_state="running"), START | {"stop"} | SHOWN_SWEEP,
     ),
     "a result of a sweep selected in a window that keeps none": (
-        replace(RESULT, keeps_runs=False), IDLE | FREE | START | {"evaluate", "export_sweep", "use_result"},
+        replace(RESULT, keeps_runs=False), IDLE | FREE | START | {"evaluate", "use_result"} | SHOWN_SWEEP,
+    ),
+    "results of a sweep under way": (
+        Situation(plans_sweep=True, sweep_stage="running", has_sweep_results=True),
+        IDLE | FREE | START | SWEEP | {"evaluate", "export_sweep"},
     ),
     "a run after it": (Situation(run_state="running", can_undo_fine_tuning=True), START | {"stop"}),
 }  # fmt: skip
