@@ -723,7 +723,8 @@ ENGLISH: dict[str, str] = {
     "sweep.no_such_sweep": "there is no sweep {id}",
     "sweep.no_values": "{setting} needs values to vary over, such as 0.1,0.3,1",
     "sweep.no_worker": (
-        "the cluster at {address} has no worker that can be used; start one there by: dask worker {address} "
+        "the cluster at {address} has no worker that can be used; start one there, in the folder of the program, by: "
+        "python -m dask worker {address} "
         "--nthreads 1"
     ),
     "sweep.none_differs_by_digits": (

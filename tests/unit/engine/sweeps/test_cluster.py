@@ -179,7 +179,9 @@ def test_a_worker_of_another_version_or_without_the_program_is_refused_in_a_sent
     bench: SweepBench, dask_cluster: DaskCluster, tmp_path: Path
 ) -> None:
     address = dask_cluster.address
-    assert f"has no worker that can be used; start one there by: dask worker {address}" in refusal(address, bench, "")
+    assert f"start one there, in the folder of the program, by: python -m dask worker {address}" in refusal(
+        address, bench, ""
+    )
     empty, older = tmp_path / "empty", tmp_path / "older"
     empty.mkdir()
     without = dask_cluster.start_worker(path=empty)
