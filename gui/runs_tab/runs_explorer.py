@@ -85,7 +85,7 @@ class RunsExplorer(QObject):
         self._curves: dict[str, tuple[tuple[object, ...], LearningCurves]] = {}
         self._listed = set(self._slots)
         self._problem = ""
-        self._has_ticked = ticked is not None
+        self._is_chosen = ticked is not None  # which are ticked: else the latest are
         self._watcher: QFileSystemWatcher | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY_MS)
@@ -169,10 +169,11 @@ class RunsExplorer(QObject):
         gone = self._listed - ids  # a run that has just ended may not be stored yet
         self._listed = ids
         self._slots = {run_id: slot for run_id, slot in self._slots.items() if run_id not in gone}
-        if not self._has_ticked and runs:  # something to see at first
-            self._has_ticked = True
-            for run in runs[:_FIRST_TICKED]:
-                self._slots[run.id] = self._free_slot()
+        if not self._is_chosen:  # something to see: a new run beside the one before
+            latest = [run.id for run in runs[:_FIRST_TICKED]]
+            self._slots = {run_id: slot for run_id, slot in self._slots.items() if run_id in latest}
+            for run_id in latest:
+                self._slots.setdefault(run_id, self._free_slot())
         view.model.set_ticked(self._slots)
         view.model.set_runs(runs)
         self._watch()
@@ -274,7 +275,7 @@ class RunsExplorer(QObject):
     @Slot(str, bool)
     def tick(self, run_id: str, on: bool = True) -> None:
         """Have the curve of a run among the others, or not."""
-        self._has_ticked = True
+        self._is_chosen = True
         if on and run_id not in self._slots:
             self._slots[run_id] = self._free_slot()
         elif not on:
@@ -356,7 +357,7 @@ class RunsExplorer(QObject):
 
     def _tick_all(self, run_ids: Sequence[str], first: str = "") -> None:
         """Show the curves of runs that have just been made, and no others."""
-        self._has_ticked = True
+        self._is_chosen = True
         self._slots = {}
         for run_id in filter(None, (first, *run_ids)):
             self._slots[run_id] = self._free_slot()

@@ -13,7 +13,7 @@ from gui.state.workspace import Workspace
 from gui.training_tab.training_panel import TrainingPanel
 from gui.training_tab.weight_mosaic import WeightMosaic
 from gui.widgets.message_area import MessageArea
-from gui.widgets.phrases import at_text, data_text, epoch_number, evaluation_text
+from gui.widgets.phrases import data_text, evaluation_text
 from gui.widgets.refresher import Refresher
 from gui.widgets.run_progress import RunProgress
 from gui.workers.training_controller import TrainingController
@@ -149,14 +149,9 @@ class TrainingPresenter(QObject):
 
     def _branch(self) -> None:
         self._branch_is_due = False
-        shown = self._workspace.moment.checkpoint
-        if shown is not None:
-            where = at_text(self._workspace.history.unit, epoch_number(shown.epoch))
-            self._workspace.begin_at_moment()
+        if self._workspace.moment.is_past:
+            self._workspace.begin_at_moment()  # that the run before is kept is told with the first frame
             self._start(paused=False)
-            self._status.tell(
-                self.tr("The run before is kept. This new run goes on from {moment}.").format(moment=where)
-            )
 
     @Slot()
     def _on_evaluation_requested(self) -> None:

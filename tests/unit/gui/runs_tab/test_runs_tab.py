@@ -123,7 +123,6 @@ def test_the_run_under_way_is_listed_and_drawn_as_it_is_now(
     assert window.autosave is not None
     window.autosave.save_now()
     qtbot.waitUntil(lambda: names_in(view)[0] == "Run 5")
-    click_in(view, "Run 5", "tick")
     window.autosave.close()  # from now on nothing is stored
     kept = RunStore(base).stored(stored(base, "Run 5")).metadata.epochs or 0.0
     qtbot.waitUntil(lambda: view.model.rows[0].epochs > kept + 5)
@@ -149,7 +148,13 @@ def test_the_run_under_way_is_listed_and_drawn_as_it_is_now(
 # Ticks, stars, names
 
 
-def test_the_first_runs_are_ticked_and_a_click_or_space_ticks(window: MainWindow, view: RunsView, qtbot: QtBot) -> None:
+def test_the_latest_runs_are_ticked_until_a_click_or_space_ticks(
+    window: MainWindow, view: RunsView, base: Path, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: view.curves.names == ["Run 4", "Run 3"])
+    RunStore(base).save(a_stored_run(a_config(hidden_layers=(9,)), 30))
+    qtbot.waitUntil(lambda: view.curves.names == ["Run 4", "Run 5"])
+    RunStore(base).delete(stored(base, "Run 5"))
     qtbot.waitUntil(lambda: view.curves.names == ["Run 4", "Run 3"])
     click_in(view, "Run 4", "tick")
     assert view.curves.names == ["Run 3"]

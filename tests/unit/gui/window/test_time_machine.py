@@ -259,7 +259,8 @@ def test_train_on_from_here_is_a_new_run_and_the_old_one_is_kept(trained: MainWi
     shown = window.workspace.moment.checkpoint
     assert shown is not None
     press(window, "trainFromHereButton")
-    assert window.status.text.startswith("The run before is kept. This new run goes on from epoch ")
+    qtbot.waitUntil(lambda: window.status.text.endswith("The network before it can be brought back."))
+    assert window.status.action_button.text() == "Undo"
     qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.history.n_points > curves.n_points)
     run = window.workspace.run
     assert run.id != before.id
