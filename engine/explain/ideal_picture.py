@@ -59,6 +59,10 @@ class IdealPicture:
         self.picture: NDArray[np.float64] = np.full(model.parameters.architecture.n_inputs, 0.1 * self._ink)
         self.value = float("nan")
 
+    def go_on_from(self, picture: NDArray[np.float64]) -> None:
+        """Go on from a picture that grew for the same unit of an earlier network."""
+        self.picture = np.clip(picture, 0.0, self._ink)
+
     def grow(self, n_steps: int = 1) -> None:
         """Go on by so many steps."""
         for _ in range(n_steps):
@@ -119,6 +123,12 @@ class CertainNoise:
     def is_certain(self) -> bool:
         """Whether the network is sure of it."""
         return self.probability >= CERTAIN
+
+    def go_on_from(self, picture: NDArray[np.float64]) -> None:
+        """Go on from noise that an earlier network was certain of."""
+        self.picture = np.clip(picture, 0.0, self._ink)
+        self._n_idle, self._best = 0, 0.0
+        self._gradient = self._look()
 
     def grow(self, n_steps: int = 1) -> None:
         """Go on by so many steps, or until the network is certain; noise that leads nowhere gives way to other noise."""

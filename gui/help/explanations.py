@@ -41,6 +41,8 @@ TERMS: dict[str, str] = {
     "hiddenMapButton": "principal-components",
     "changePictures": "counterfactual",
     "nearestDigits": "nearest",
+    "idealPicture": "ideal-picture",
+    "certainNoise": "ideal-picture",
 }
 """Terms of widgets that are no settings, by their object names."""
 

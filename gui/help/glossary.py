@@ -876,6 +876,17 @@ _TERMS = (
         QT_TRANSLATE_NOOP("Glossary", "Put the change on the canvas, and see whether you would have noticed it."),
     ),
     Entry(
+        "ideal-picture",
+        QT_TRANSLATE_NOOP("Glossary", "Ideal picture"),
+        QT_TRANSLATE_NOOP(
+            "Glossary",
+            "The picture that a digit's output, or a unit, answers most to, grown by following the gradient of its z by "
+            "the pixels. Begun with noise and not blurred, it stays noise that the network is sure of.",
+        ),
+        QT_TRANSLATE_NOOP("Glossary", "x ← clip(blur(x + η ∂z/∂x)), from gray, until z grows no more"),
+        QT_TRANSLATE_NOOP("Glossary", "Press What it looks for in the tab Why, and Train: watch the picture change."),
+    ),
+    Entry(
         "nearest",
         QT_TRANSLATE_NOOP("Glossary", "Nearest digits"),
         QT_TRANSLATE_NOOP(

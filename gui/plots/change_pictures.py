@@ -15,7 +15,8 @@ from gui.widgets.themed_widget import ThemedWidget
 
 _FAINT = 0.38  # opacity of the drawing below the signs
 _LEAST_CHANGE = 0.02  # of full ink
-_GAP = 32
+GAP = 32
+"""Between the two pictures."""
 
 
 class ChangePictures(ThemedWidget):
@@ -34,7 +35,7 @@ class ChangePictures(ThemedWidget):
         self.setAccessibleName(self.tr("The drawing before and after a small change"))
         self.setToolTip(self.tr("Filled with +: ink was added here. Hollow with −: ink was taken away here."))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        set_px(self.setMinimumSize, 2 * 60 + _GAP, 60)
+        set_px(self.setMinimumSize, 2 * 60 + GAP, 60)
         self.is_old = False
         self._before: NDArray[np.floating] | None = None
         self._after: NDArray[np.floating] | None = None
@@ -42,7 +43,7 @@ class ChangePictures(ThemedWidget):
 
     def sizeHint(self) -> QSize:
         """Two squares of 128."""
-        return px_size(2 * 130 + _GAP, 130)
+        return px_size(2 * 130 + GAP, 130)
 
     def show_change(self, before: NDArray[np.floating] | None, after: NDArray[np.floating] | None) -> None:
         """Show two pictures, shape (size, size), 0 for paper to 1 for ink; ``None`` for empty paper."""
@@ -57,7 +58,7 @@ class ChangePictures(ThemedWidget):
 
     def squares(self) -> tuple[QRect, QRect]:
         """Where the two pictures are, each pixel of as many points."""
-        edge, gap = px(1), px(_GAP)
+        edge, gap = px(1), px(GAP)
         room = min((self.width() - gap) // 2, self.height()) - 2 * edge
         size = 1 if self._before is None else len(self._before)
         side = max(room // size, 1) * size
@@ -81,7 +82,7 @@ class ChangePictures(ThemedWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._before is not None and self._after is not None:
             self._paint_signs(painter, first, self._after - self._before)
-        middle, tip = first.right() + 1 + px(_GAP) / 2, exact_px(3)
+        middle, tip = first.right() + 1 + px(GAP) / 2, exact_px(3)
         painter.setPen(QPen(QColor(theme.muted), exact_px(1.5)))
         y = first.center().y() + 0.5
         painter.drawPolyline(_chevron(middle, y, tip))

@@ -44,21 +44,24 @@ _REACH = 9  # of the pointer, around a numeral
 _PICTURE = 60
 _MOST_ZOOM, _ZOOM_STEP = 40.0, 1.25
 _PAN = 0.1  # of the view, at each press of an arrow
+_MOST_STRETCHED = 1.8  # a unit in one direction against one in the other
+_MOST_BEYOND = 0.35  # of the digits' extent: a drawing that is farther off is shown at the edge
 _ROOMY = 0.72  # of the view that the digits fill at least, before it is fitted anew
 
 
 class _View(NamedTuple):
-    """What of the plane is in sight: its middle, and points of the screen for each unit."""
+    """What of the plane is in sight: its middle, and points of the screen for each unit across and up."""
 
     x: float
     y: float
-    unit: float
+    across: float
+    up: float
 
 
 class DigitMap(ThemedWidget):
     """The plane.
 
-    One unit is as long in both directions. The wheel, + and - zoom, dragging and the arrows move, 0 and Home show all of it
+    The wheel, + and - zoom, dragging and the arrows move, 0 and Home show all of it
     again. The view stays while it can: it is fitted anew where digits would lie beyond it, or fill too little of it.
 
     Attributes
@@ -141,6 +144,10 @@ class DigitMap(ThemedWidget):
     def set_path(self, path: NDArray[np.float64]) -> None:
         """Show where the drawing was, and at last is; nothing of it for an empty one."""
         self.path = path
+        whole = self._whole
+        self._fit()
+        if self._whole != whole:
+            self._kept = None
         self.update()
 
     def set_pair(self, pair: tuple[int, int] | None) -> None:
@@ -168,36 +175,42 @@ class DigitMap(ThemedWidget):
     # The view
 
     def _fit(self) -> None:
-        """Have all digits in sight; a view that still suits them stays."""
+        """Have all digits in sight, and the drawing unless it is far from all; a view that still suits them stays."""
         if not len(self.places) or not self.width():
             self._whole = None
             return
         margin = px(_MARGIN)
         room = np.maximum(np.array([self.width() - 2 * margin, self.height() - 2 * margin], dtype=np.float64), 1.0)
         least, most = self.places.min(axis=0), self.places.max(axis=0)
+        if len(self.path):
+            far = _MOST_BEYOND * (most - least)
+            here = np.clip(self.path[-1], least - far, most + far)
+            least, most = np.minimum(least, here), np.maximum(most, here)
         if self._whole is not None:
-            middle = np.array([self._whole.x, self._whole.y])
-            reach = np.maximum(most - middle, middle - least) * self._whole.unit / (room / 2)
-            if _ROOMY <= reach.max() <= 1.0:
+            middle, unit = np.array([self._whole.x, self._whole.y]), np.array([self._whole.across, self._whole.up])
+            reach = np.maximum(most - middle, middle - least) * unit / (room / 2)
+            if (reach <= 1.0).all() and reach.max() >= _ROOMY:
                 return
         size = np.maximum(most - least, 1e-9)
+        across, up = room / size
+        across, up = min(across, _MOST_STRETCHED * up), min(up, _MOST_STRETCHED * across)
         x, y = (least + most) / 2
-        self._whole = _View(float(x), float(y), float((room / size).min()))
+        self._whole = _View(float(x), float(y), float(across), float(up))
 
     @property
     def _view(self) -> _View | None:
         if self._whole is None:
             return None
         x, y = self._middle if self._middle is not None else (self._whole.x, self._whole.y)
-        return _View(x, y, self._whole.unit * self.zoom)
+        return _View(x, y, self._whole.across * self.zoom, self._whole.up * self.zoom)
 
     def on_screen(self, places: NDArray[np.float64]) -> NDArray[np.float64]:
         """Where points of the plane are on the widget, shape (n, 2)."""
         view = self._view
         if view is None:
             return np.zeros_like(places)
-        across = self.width() / 2 + (places[:, 0] - view.x) * view.unit
-        down = self.height() / 2 - (places[:, 1] - view.y) * view.unit
+        across = self.width() / 2 + (places[:, 0] - view.x) * view.across
+        down = self.height() / 2 - (places[:, 1] - view.y) * view.up
         return np.stack([across, down], axis=1)
 
     def set_zoom(self, zoom: float, about: QPointF | None = None) -> None:
@@ -208,10 +221,10 @@ class DigitMap(ThemedWidget):
             return
         at = about if about is not None else QPointF(self.width() / 2, self.height() / 2)
         right, up = at.x() - self.width() / 2, self.height() / 2 - at.y()
-        x, y = view.x + right / view.unit, view.y + up / view.unit
-        unit = view.unit / self.zoom * zoom
+        x, y = view.x + right / view.across, view.y + up / view.up
+        larger = zoom / self.zoom
         was_enlarged, self.zoom = self.zoom > 1.0, zoom
-        self._middle = (x - right / unit, y - up / unit) if zoom > 1.0 else None
+        self._middle = (x - right / view.across / larger, y - up / view.up / larger) if zoom > 1.0 else None
         self._pointed = None
         self._repaint_all()
         if was_enlarged != (zoom > 1.0):
@@ -225,7 +238,7 @@ class DigitMap(ThemedWidget):
         """Move what is in sight by points of the widget."""
         view = self._view
         if view is not None and self.zoom > 1.0:
-            self._middle = view.x - across / view.unit, view.y + down / view.unit
+            self._middle = view.x - across / view.across, view.y + down / view.up
             self._repaint_all()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

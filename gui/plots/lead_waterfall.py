@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.plots.curve_legend import label_font
 from gui.theming.scale import exact_px, follow_factor, px, px_size, set_px
+from gui.theming.theme import Theme
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -52,17 +53,19 @@ class LeadWaterfall(ThemedWidget):
                 "The lead of one digit over another is the difference of their scores."
             )
         )
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         set_px(self.setMinimumSize, 120, 4 * 22)
         self.steps: tuple[Step, ...] = ()
         follow_factor(self)
 
     def sizeHint(self) -> QSize:
-        """Four rows of 46."""
-        return px_size(136, 4 * _ROW)
+        """Rows of 46, four at least."""
+        return px_size(136, max(len(self.steps), 4) * _ROW - (_ROW - _LABEL - _BAR))
 
     def set_steps(self, steps: Sequence[Step]) -> None:
         """Show other steps; none for nothing."""
+        if len(steps) != len(self.steps):
+            self.updateGeometry()
         self.steps = tuple(steps)
         self.setAccessibleDescription(", ".join(f"{step.label} {step.text}" for step in self.steps))
         self.update()
@@ -72,7 +75,8 @@ class LeadWaterfall(ThemedWidget):
         if not self.steps:
             return
         painter, theme = QPainter(self), self._theme
-        row = min(exact_px(_ROW), self.height() / len(self.steps))
+        n_gaps = max(len(self.steps) - 1, 1)
+        row = min(exact_px(_ROW), (self.height() - exact_px(_LABEL + _BAR)) / n_gaps)
         bar = min(exact_px(_BAR), max(row - exact_px(_LABEL) - exact_px(2), exact_px(4)))
         ends = [end for step in self.steps for end in (step.start, step.end)]
         least, most = min(0.0, *ends), max(0.0, *ends)
@@ -80,17 +84,22 @@ class LeadWaterfall(ThemedWidget):
         plain, bold = label_font(self.font()), label_font(self.font(), is_bold=True)
         middle = Qt.AlignmentFlag.AlignVCenter
         connecting = QPen(QColor(theme.line), exact_px(1), Qt.PenStyle.DotLine)
+        painter.setPen(connecting)
+        for number, step in enumerate(self.steps[:-1]):  # under the words
+            x = min((step.end - least) * unit, self.width() - 1.0)
+            painter.drawLine(QLineF(x, number * row + exact_px(_LABEL) + bar, x, (number + 1) * row + exact_px(_LABEL)))
         for number, step in enumerate(self.steps):
             top = number * row
             words = QRectF(0, top, self.width(), exact_px(_LABEL))
             is_all = step.look == "all"
             painter.setFont(bold)
-            painter.setPen(QColor(theme.text))
-            painter.drawText(words, Qt.AlignmentFlag.AlignRight | middle, step.text)
-            room = self.width() - painter.fontMetrics().horizontalAdvance(step.text) - px(6)
+            width = painter.fontMetrics().horizontalAdvance(step.text)
+            room = self.width() - width - px(6)
+            right = Qt.AlignmentFlag.AlignRight | middle
+            _write(painter, words, right, step.text, theme)
             painter.setFont(bold if is_all else plain)
             label = painter.fontMetrics().elidedText(step.label, Qt.TextElideMode.ElideRight, max(room, 0))
-            painter.drawText(words, Qt.AlignmentFlag.AlignLeft | middle, label)
+            _write(painter, words, Qt.AlignmentFlag.AlignLeft | middle, label, theme)
             place = QRectF(
                 (min(step.start, step.end) - least) * unit,
                 top + exact_px(_LABEL),
@@ -98,10 +107,6 @@ class LeadWaterfall(ThemedWidget):
                 bar,
             )
             self._paint_bar(painter, place, step.look)
-            if number + 1 < len(self.steps):
-                x = (step.end - least) * unit
-                painter.setPen(connecting)
-                painter.drawLine(QLineF(x, place.bottom(), x, top + row + exact_px(_LABEL)))
 
     def _paint_bar(self, painter: QPainter, place: QRectF, look: Look) -> None:
         theme = self._theme
@@ -123,3 +128,11 @@ class LeadWaterfall(ThemedWidget):
                 painter.drawLine(QLineF(x, place.bottom(), x + place.height(), place.top()))
                 x += step
             painter.restore()
+
+
+def _write(painter: QPainter, words: QRectF, flags: Qt.AlignmentFlag, text: str, theme: Theme) -> None:
+    """Text on the card's ground: no line goes through it."""
+    ground = painter.boundingRect(words, flags, text)
+    painter.fillRect(ground.adjusted(-1, 0, 1, 0), QColor(theme.card))
+    painter.setPen(QColor(theme.text))
+    painter.drawText(words, flags, text)

@@ -1,6 +1,6 @@
 """The bar that asks: "Why 3 and not 8?", with the lead of the one over the other, and the method that shares it out."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -15,8 +15,8 @@ from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.focus_order import make_pane
 from gui.widgets.labels import muted_label
 
-_HEIGHT, _BOX, _METHOD_BOX = 56, 56, 184
-_LEAST_FOR_LEAD, _LEAST_FOR_WORDS = 640, 800
+_HEIGHT, _BOX, _METHOD_BOX = 56, 56, 176
+_LEAST_FOR_LEAD, _LEAST_FOR_WORDS = 600, 960
 
 
 class DigitBox(QComboBox):
@@ -139,6 +139,7 @@ class QuestionBar(QFrame):
         layout.addWidget(self.ideal_button)
         self._show_method_tip()
         self._is_chosen = False
+        self._lead_text = self._short_lead_text = ""
         SCALE.keep(self, "fold", QuestionBar._fold, is_last=True)
 
     def _word(self, text: str) -> QLabel:
@@ -160,6 +161,16 @@ class QuestionBar(QFrame):
         if self._is_chosen != (not question.follows):
             self._is_chosen = not question.follows
             self._fold()
+
+    def set_lead(self, text: str, short: str = "") -> None:
+        """Say how far the one leads the other, in few words where there is little room."""
+        self._lead_text, self._short_lead_text = text, short or text
+        self._fit_lead()
+
+    def _fit_lead(self) -> None:
+        is_long = self.lead.fontMetrics().horizontalAdvance(self._lead_text) > self.lead.width()
+        self.lead.setText(self._short_lead_text if is_long else self._lead_text)
+        self.lead.setToolTip(self._lead_text if is_long else "")
 
     @Slot()
     def _on_method_chosen(self) -> None:
@@ -184,3 +195,11 @@ class QuestionBar(QFrame):
         """Have what there is room for."""
         super().resizeEvent(event)
         self._fold()
+        self._fit_lead()
+
+    def event(self, event: QEvent) -> bool:
+        """Other parts may leave the sentence more room, or less."""
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_lead()
+        return is_done

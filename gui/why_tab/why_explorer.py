@@ -27,6 +27,7 @@ from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.translation import translate
 from gui.why_tab.digit_space import KnownDigits, MapSpace, PlacedDigits, knowing_of, placing_of
+from gui.why_tab.ideal_grower import IdealGrower
 from gui.why_tab.lead_steps import LeadStep, lead_steps
 from gui.why_tab.question import Pair, Question
 from gui.why_tab.why_text import (
@@ -44,6 +45,7 @@ from gui.why_tab.why_text import (
     lead_text,
     map_text,
     nearest_text,
+    short_lead_text,
     sum_text,
 )
 from gui.why_tab.why_view import WhyView
@@ -173,6 +175,9 @@ class WhyExplorer(QObject):
         self._ink_work = LatestWork(threads.make("why ink"), parent=self)
         self._change_work = LatestWork(threads.make("why change"), parent=self)
         self._near_work = LatestWork(threads.make("why nearest"), parent=self)
+        self._threads = threads
+        self._grower: IdealGrower | None = None
+        self._digit = 0
         self._placer, self._knower = threads.make("why map"), threads.make("why digits")
         self._tracer = threads.make("why tracing")
         self._placing_with: _Digits | None = None
@@ -191,6 +196,7 @@ class WhyExplorer(QObject):
     def make_view(self) -> WhyView:
         """The view, wired."""
         view = self.view = WhyView(self._messages)
+        self._grower = IdealGrower(self._workspace, view.ideal, self._threads.make("why ideal"), self)
         view.bar.digit_box.chosen.connect(self._on_digit_chosen)
         view.bar.other_box.chosen.connect(self._on_other_chosen)
         view.bar.follow_button.clicked.connect(self._on_follow_requested)
@@ -295,6 +301,8 @@ class WhyExplorer(QObject):
             work.cancel()
         for tasks in (self._placer, self._knower):
             tasks.cancel()
+        if self._grower is not None:
+            self._grower.rest()
         self._place_timer.stop()
         self._know_timer.stop()
 
@@ -333,6 +341,13 @@ class WhyExplorer(QObject):
             self._ask_for_change(view, asked)
         self._ask_for_nearest(view)
         self._show_path(view)
+        self._digit = pair.digit if pair is not None else self._digit
+        view.ideal.set_network(self._workspace.parameters.architecture, self._digit)
+        if self._grower is not None:
+            if view.shows("ideal"):
+                self._grower.refresh()
+            else:
+                self._grower.rest()
 
     def _show_nothing(self, view: WhyView) -> None:
         """Empty paper, or no answer."""
@@ -340,7 +355,7 @@ class WhyExplorer(QObject):
         self._change_work.cancel()
         self._ink = self._change = None
         sentence = translate("Why", EMPTY if self._workspace.frame is None else OVERFLOWS)
-        view.bar.lead.setText(sentence)
+        view.bar.set_lead(sentence)
         view.ink.clear()
         view.waterfall.set_steps(())
         view.sum_label.clear()
@@ -348,8 +363,6 @@ class WhyExplorer(QObject):
         self._show_change(None)
 
     def _ask_for_ink(self, view: WhyView, asked: _Asked) -> None:
-        if not view.shows("ink") and self._ink is not None and asked.is_same(self._ink.asked):
-            return
         if self._ink is None or not asked.is_same(self._ink.asked):
             view.ink.set_old(True)  # until it is there: at once where that is quick
             self._ink_work.request(partial(_explain, asked))
@@ -378,7 +391,7 @@ class WhyExplorer(QObject):
         view.waterfall.set_steps([self._step(step, pair, parts.lead) for step in steps])
         has_missing = any(step.kind == "missing" for step in steps)
         view.sum_label.setText(sum_text(len(steps), asked.method, has_missing=has_missing))
-        view.bar.lead.setText(lead_text(pair, parts.lead))
+        view.bar.set_lead(lead_text(pair, parts.lead), short_lead_text(pair, parts.lead))
         theme = view.theme
         view.ink_label.setText(ink_text(pair, asked.method, theme.weight_positive, theme.weight_negative))
 

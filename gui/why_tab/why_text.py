@@ -71,6 +71,12 @@ def lead_text(pair: Pair, lead: float) -> str:
     return text.format(first=first, second=second, lead=number_text(abs(lead)))
 
 
+def short_lead_text(pair: Pair, lead: float) -> str:
+    """The same in few words."""
+    first = pair.digit if lead >= 0 else pair.other
+    return translate("Why", "{first} leads by {lead}").format(first=first, lead=number_text(abs(lead)))
+
+
 def ink_text(pair: Pair, method: Method, red: str, blue: str) -> str:
     """What the colors of the first card mean, and what the method can and cannot do; as rich text."""
     text = translate(

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.frame.icons import SIZE, sign_icon
-from gui.plots.change_pictures import ChangePictures
+from gui.plots.change_pictures import GAP, ChangePictures
 from gui.plots.digit_map import DigitMap
 from gui.plots.digit_row import DigitRow
 from gui.plots.ink_parts import InkParts
@@ -24,17 +24,18 @@ from gui.plots.lead_waterfall import LeadWaterfall
 from gui.theming.scale import SCALE, px, set_icon_px, set_lines_px, set_px
 from gui.theming.theme import LIGHT, Theme
 from gui.why_tab.digit_space import MapSpace
+from gui.why_tab.ideal_view import IdealView
 from gui.why_tab.question_bar import QuestionBar
 from gui.why_tab.why_text import change_title, space_name
-from gui.widgets.buttons import push_button
+from gui.widgets.buttons import join, push_button
 from gui.widgets.cards import Card
 from gui.widgets.labels import WrappingLabel, muted_label
 from gui.widgets.message_area import MessageArea
 from gui.widgets.picture_menu import PictureMenu
 from gui.widgets.themed_widget import ThemedWidget
 
-Page = Literal["ink", "map", "change", "alike"]
-PAGES: tuple[Page, ...] = ("ink", "map", "change", "alike")
+Page = Literal["ink", "map", "change", "alike", "ideal"]
+PAGES: tuple[Page, ...] = ("ink", "map", "change", "alike", "ideal")
 _LEAST_WIDTH, _LEAST_HEIGHT = 760, 500
 _UPPER, _LOWER = 356, 220
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -93,9 +94,11 @@ class AnswerCard(Card):
 class PictureBeside(QWidget):
     """A picture as large as the room allows, so many times wider than high, and beside it what it comes to."""
 
-    def __init__(self, picture: QWidget, beside: QWidget, *, ratio: float, least_beside: int, most_beside: int) -> None:
+    def __init__(
+        self, picture: QWidget, beside: QWidget, *, ratio: float, more: int = 0, least_beside: int, most_beside: int
+    ) -> None:
         super().__init__()
-        self._picture, self._beside, self._ratio = picture, beside, ratio
+        self._picture, self._beside, self._ratio, self._more = picture, beside, ratio, more
         self._least, self._most = least_beside, most_beside
         for part in (picture, beside):
             part.setParent(self)
@@ -120,7 +123,7 @@ class PictureBeside(QWidget):
     def _lay_out(self) -> None:
         height, gap = self.height(), px(24)
         room = self.width() - gap - px(self._least)
-        width = max(min(round(height * self._ratio), room), 1)
+        width = max(min(round(height * self._ratio) + px(self._more), room), 1)
         beside = min(self.width() - width - gap, px(2 * self._most))
         self._picture.setGeometry(0, 0, width, height)
         self._beside.setGeometry(width + gap, 0, max(beside, 1), height)
@@ -141,6 +144,8 @@ class WhyView(ThemedWidget):
         Which ink spoke for which, what the lead is made of, and what both mean.
     map, map_label, space_buttons, whole_map_button
         Where the drawing stands among training digits.
+    ideal
+        What a digit or a unit looks like to the network, in place of the four answers.
     change, change_figures, put_button, change_label
         What would make it another digit.
     nearest, nearest_label
@@ -167,20 +172,21 @@ class WhyView(ThemedWidget):
             "map": self._make_map_card(),
             "change": self._make_change_card(),
             "alike": self._make_alike_card(),
+            "ideal": self._make_ideal_card(),
         }
         self._switch = self._make_switch()
-        self._rows = [self._make_row("ink", "map"), self._make_row("change", "alike")]
+        self._rows = [self._make_row("ink", "map"), self._make_row("change", "alike"), self._make_row("ideal")]
         layout = QVBoxLayout(self)
         set_px(layout.setContentsMargins, 0, 8, 0, 0)
         set_px(layout.setSpacing, 8)
         layout.addWidget(self.bar)
         layout.addWidget(self._switch)
-        for row, height in zip(self._rows, (_UPPER, _LOWER), strict=True):
+        for row, height in zip(self._rows, (_UPPER, _LOWER, _UPPER + _LOWER), strict=True):
             layout.addWidget(row, height)
         for page, card in self.cards.items():
             card.setProperty("page", page)
             card.toggled.connect(self._on_card_toggled)
-        self.bar.ideal_button.hide()
+        self.bar.ideal_button.clicked.connect(self._on_ideal_clicked)
         PictureMenu(self.ink, "ink-for-and-against", messages)
         PictureMenu(self.map, "map-of-digits", messages)
         PictureMenu(self.change, "small-change", messages)
@@ -198,8 +204,9 @@ class WhyView(ThemedWidget):
         column = QVBoxLayout(beside)
         column.setContentsMargins(0, 0, 0, 0)
         set_px(column.setSpacing, 8)
-        column.addWidget(self.waterfall, 1)
+        column.addWidget(self.waterfall)
         column.addWidget(self.sum_label)
+        column.addStretch(1)
         both = PictureBeside(self.ink, beside, ratio=1.0, least_beside=120, most_beside=136)
         return AnswerCard("ink", self.tr("Which ink spoke for which"), _stacked(both, self.ink_label))
 
@@ -224,6 +231,7 @@ class WhyView(ThemedWidget):
             group.addButton(button)
             layout.addWidget(button)
             self.space_buttons[space] = button
+        join(self.space_buttons.values())
         self.space_buttons["hidden"].setChecked(True)
         group.buttonClicked.connect(self._on_space_clicked)
         self.whole_map_button = QToolButton()
@@ -246,7 +254,7 @@ class WhyView(ThemedWidget):
         self.change_figures.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.change_figures.setProperty("role", "muted")
         self.change_figures.setWordWrap(True)
-        both = PictureBeside(self.change, self.change_figures, ratio=2.25, least_beside=96, most_beside=120)
+        both = PictureBeside(self.change, self.change_figures, ratio=2.0, more=GAP, least_beside=96, most_beside=120)
         self.put_button = push_button(
             self.tr("Put it on the canvas"),
             "changeToCanvasButton",
@@ -271,6 +279,10 @@ class WhyView(ThemedWidget):
             "alike", self.tr("Most alike among the training digits"), _stacked(self.nearest, self.nearest_label)
         )
 
+    def _make_ideal_card(self) -> AnswerCard:
+        self.ideal = IdealView()
+        return AnswerCard("ideal", self.tr("What it looks for"), self.ideal)
+
     def _make_row(self, *pages: Page) -> QWidget:
         row = QWidget()
         layout = QHBoxLayout(row)
@@ -290,6 +302,7 @@ class WhyView(ThemedWidget):
             "map": (self.tr("Map"), self.tr("Show where the drawing stands among training digits")),
             "change": (self.tr("Change"), self.tr("Show what would make it another digit")),
             "alike": (self.tr("Alike"), self.tr("Show the training digits that are most alike")),
+            "ideal": (self.tr("Looks for"), self.tr("Show the picture that the network would be surest of")),
         }
         self.page_buttons: dict[Page, QPushButton] = {}
         for page, (text, tip) in texts.items():
@@ -300,6 +313,7 @@ class WhyView(ThemedWidget):
             group.addButton(button)
             layout.addWidget(button)
             self.page_buttons[page] = button
+        join(self.page_buttons.values())
         layout.addStretch(1)
         group.buttonClicked.connect(self._on_page_clicked)
         return row
@@ -325,7 +339,7 @@ class WhyView(ThemedWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
         super().set_theme(theme)
-        for view in (self.ink, self.waterfall, self.map, self.change, self.nearest):
+        for view in (self.ink, self.waterfall, self.map, self.change, self.nearest, self.ideal):
             view.set_theme(theme)
         for card in self.cards.values():
             card.set_theme(theme)
@@ -346,12 +360,21 @@ class WhyView(ThemedWidget):
         page: Page = card.property("page") if isinstance(card, AnswerCard) else "ink"
         self.enlarge(None if self._large == page else page)
 
+    @Slot()
+    def _on_ideal_clicked(self) -> None:
+        button = self.bar.ideal_button
+        self._large = "ideal" if button.isChecked() else None
+        self._show_pages()
+        self.seen.emit()
+
     def enlarge(self, page: Page | None) -> None:
         """Show one card in all of the room, or all cards again."""
         before, self._large = self._large, page
         self._show_pages()
         shown = page or before
-        if shown is not None:
+        if shown == "ideal" and page is None:
+            self.bar.ideal_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif shown is not None:
             self.cards[shown].corner_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.seen.emit()
 
@@ -368,19 +391,23 @@ class WhyView(ThemedWidget):
             self._shows_one = shows_one
             if shows_one and self._large is not None:
                 self._page = self._large
+            elif not shows_one:
+                self._large = "ideal" if self._page == "ideal" else None
             self._show_pages()
 
     def _show_pages(self) -> None:
         one = self._page if self._shows_one else self._large
+        self.bar.set_shows_ideal_button(not self._shows_one)
+        self.bar.ideal_button.setChecked(one == "ideal")
         self._switch.setVisible(self._shows_one)
         self.page_buttons[self._page].setChecked(True)
         for page, card in self.cards.items():
-            card.setVisible(one is None or page == one)
+            card.setVisible(page == one or (one is None and page != "ideal"))
             card.set_large(is_large=page == self._large)
             card.corner_button.setVisible(not self._shows_one)
             card.title_label.setVisible(not self._shows_one)  # the switch says it
-        for row, pages in zip(self._rows, (PAGES[:2], PAGES[2:]), strict=True):
-            row.setVisible(one is None or one in pages)
+        for row, pages in zip(self._rows, (PAGES[:2], PAGES[2:4], PAGES[4:]), strict=True):
+            row.setVisible(one in pages or (one is None and "ideal" not in pages))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to all cards."""

@@ -109,6 +109,25 @@ def test_noise_is_read_with_certainty(three: Floats) -> None:
     np.testing.assert_array_equal(again.picture, known)
 
 
+def test_pictures_grow_on_for_a_network_that_has_learned_meanwhile() -> None:
+    model = load_model()
+    later = Model(Parameters(model.parameters.architecture, 0.97 * model.parameters.flat))
+    ideal, noise = IdealPicture(model, 2, 4), CertainNoise(model, 7, seed=3)
+    ideal.grow(60)
+    noise.grow(400)
+    ideal_later, noise_later = IdealPicture(later, 2, 4), CertainNoise(later, 7, seed=5)
+    ideal_later.go_on_from(ideal.picture)
+    noise_later.go_on_from(noise.picture)
+    assert noise_later.probability == pytest.approx(
+        later.read(noise.picture.astype(np.float32)[np.newaxis])[0, 7], abs=1e-4
+    )
+    ideal_later.grow()
+    assert ideal_later.value > 0.9 * ideal.value
+    noise_later.grow(400)
+    assert noise_later.is_certain
+    assert np.corrcoef(noise.noise, noise_later.picture)[0, 1] > 0.5
+
+
 def test_a_silent_unit_has_no_ideal() -> None:
     ideal = IdealPicture(Model(Parameters.zeros(Architecture.dense(400, (5,)))), 0, 2)
     before = ideal.picture.copy()

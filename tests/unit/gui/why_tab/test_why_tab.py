@@ -21,6 +21,7 @@ from gui.screenshot import example_digit
 from gui.state.availability import Availability
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
+from gui.why_tab.ideal_growth import Growth, Wanted
 from gui.why_tab.why_explorer import WhyExplorer
 from gui.why_tab.why_view import WhyView
 from gui.widgets.message_area import MessageArea
@@ -256,7 +257,7 @@ def test_a_card_is_enlarged_by_its_button_and_goes_back_by_escape(drawn: Lab) ->
     QTest.mouseClick(view.cards["map"].corner_button, Qt.MouseButton.LeftButton)
     assert [page for page, card in view.cards.items() if card.isVisible()] == ["map"]
     QTest.keyClick(view.map, Qt.Key.Key_Escape)
-    assert all(card.isVisible() for card in view.cards.values())
+    assert [page for page, card in view.cards.items() if not card.isVisible()] == ["ideal"]
     QTest.keyClick(view.map, Qt.Key.Key_Return)
     assert not view.cards["ink"].isVisible()
     QTest.keyClick(view.map, Qt.Key.Key_Return)
@@ -300,3 +301,39 @@ def test_a_digit_of_the_map_that_is_pointed_at_shows_its_picture(drawn: Lab) -> 
     digit_map._point_at(QPointF(*nearest))
     assert digit_map.pointed is not None
     assert digit_map.grab().toImage() != before
+
+
+def test_ideal_picture_and_noise_grow_in_place_of_the_answers(drawn: Lab, qtbot: QtBot) -> None:
+    view = drawn.view
+    QTest.mouseClick(view.bar.ideal_button, Qt.MouseButton.LeftButton)
+    assert [page for page, card in view.cards.items() if card.isVisible()] == ["ideal"]
+    qtbot.waitUntil(lambda: view.ideal.ideal.shares is not None)
+    first = view.ideal.ideal.shares
+    qtbot.waitUntil(lambda: view.ideal.ideal.shares is not first)
+    digit = view.bar.digit_box.currentData()
+    assert view.ideal.ideal_title.text() == f"The ideal {digit}, to this network"
+    assert view.ideal.noise_title.text() == f"Noise that it reads as {digit}"
+    choose(view.ideal.layer_box, 0)
+    view.ideal.unit_box.setValue(3)
+    qtbot.waitUntil(lambda: view.ideal.ideal_title.text() == "What unit 3 looks for")
+    QTest.keyClick(view.ideal, Qt.Key.Key_Escape)
+    assert view.cards["ink"].isVisible()
+    assert not view.bar.ideal_button.isChecked()
+    assert drawn.is_settled()
+
+
+def test_what_has_grown_grows_on_for_the_next_network() -> None:
+    model = Workspace().shown_model
+    wanted = Wanted(2, 4, 4)
+    growth = Growth(model, wanted)
+    some = growth.grow()
+    assert not some.is_over
+    whole = growth.grow(is_whole=True)
+    assert whole.is_over
+    assert whole.value > some.value
+    assert (whole.read_as, whole.is_certain) == (4, True)
+    later = Growth(model, wanted, whole).grow()
+    assert later.value > 0.8 * whole.value
+    assert later.is_certain
+    other = Growth(model, Wanted(0, 4, 5), whole).grow()
+    assert not other.is_certain
