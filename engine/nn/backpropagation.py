@@ -14,13 +14,15 @@ done to each sample's ten outputs is done to long rows. Memory is allocated once
 """
 
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from engine.nn.activations import Floats
-from engine.nn.layers.base import BlockProducts, Target
+from engine.nn.calls import Call, run_calls
+from engine.nn.layers.base import BlockProducts, Draws, Target
 from engine.nn.network import MOST_ROWS, Architecture, DType, Parameters
 from engine.nn.passes import Pass, PassMemory
 
@@ -51,8 +53,7 @@ class _Plan(NamedTuple):
     """How a batch of a certain size is worked through."""
 
     blocks: list[_Block]
-    is_whole: bool  # in one block of one chunk: nothing has to be cut
-    share: Floats  # of a sample, 1 / m; an array, because ufuncs take longer over Python's numbers
+    share: Floats  # of a sample, 1 / m, times the factor of the running sum, if there is one; an array of the shape ()
 
 
 class RunningSum(NamedTuple):
@@ -65,6 +66,15 @@ class RunningSum(NamedTuple):
 
 class BatchCancelled(Exception):  # noqa: N818 - an answer to a request, no error
     """A batch was given up between two of its chunks, because that was asked for."""
+
+
+class _Laid(NamedTuple):
+    """What the calls of one network share, whatever the batch."""
+
+    parameters: Parameters
+    total: Parameters | None
+    draws: Draws
+    chunks: dict[tuple[int, bool], tuple[list[Call], list[Call]]]  # forward and backward, by the identity of a pass
 
 
 class Backpropagation:
@@ -92,13 +102,16 @@ class Backpropagation:
         pairs = list(zip(self.gradient.layers, further.layers, strict=True))
         self._into_first = [Target(total, total) for total, _ in pairs]
         self._into_further = [Target(total, spare, beta=1.0) for total, spare in pairs]
-        self._running_sum: RunningSum | None = None
-        self._into_sum: tuple[list[Target], list[Target]] = [], []
+        self._laid: _Laid | None = None
+        # Numbers that may change from batch to batch while the calls stay the same.
+        self._factors = 1.0, 0.0, 0.0
+        self._beta: Floats = np.array(0.0, dtype)
+        self._decay: Floats = np.array(0.0, dtype)
         self._memory = PassMemory(
             architecture, self._chunk, dtype, first_rows=self._block if self._products is not None else 0
         )
         self._scratch: Floats = np.empty((self._chunk, architecture.n_outputs), dtype)
-        self._decay: Floats = np.empty(min(architecture.n_weights, _DECAY_VALUES), dtype)
+        self._decayed: Floats = np.empty(min(architecture.n_weights, _DECAY_VALUES), dtype)
         self._plans: dict[int, _Plan] = {}
 
     def can_add(self, n_samples: int) -> bool:
@@ -150,60 +163,128 @@ class Backpropagation:
         BatchCancelled
             If ``is_cancelled`` said so; the network is as it was, and the next batch may be any.
         """
+        total, alpha, beta = running_sum or (None, 1.0, 0.0)
+        self.set_factors(alpha=alpha, beta=beta, decay=decay)
+        calls = self.lay_out(
+            parameters,
+            inputs,
+            targets,
+            logits=logits,
+            decays=bool(decay),
+            total=total,
+            draws=Draws(rng),
+            is_cancelled=is_cancelled,
+        )
+        run_calls(calls)
+        return self.gradient.flat if total is None else total.flat
+
+    def set_factors(self, *, alpha: float = 1.0, beta: float = 0.0, decay: float = 0.0) -> None:
+        """The numbers for what is laid out; those of :class:`RunningSum`, 1 and 0 without one, and the decay per sample."""
+        if self._factors != (alpha, beta, decay):
+            self._factors = alpha, beta, decay
+            self._beta[...] = beta
+            self._decay[...] = alpha * decay
+            for n_samples, plan in self._plans.items():
+                plan.share[...] = alpha / n_samples
+
+    def lay_out(
+        self,
+        parameters: Parameters,
+        inputs: Floats,
+        targets: Floats,
+        *,
+        logits: Floats,
+        decays: bool,
+        total: Parameters | None,
+        draws: Draws,
+        is_cancelled: Callable[[], bool] | None = None,
+    ) -> list[Call]:
+        """:meth:`run` laid out, to be done again and again on these arrays; batches of one size may share calls.
+
+        Parameters
+        ----------
+        parameters, inputs, targets, logits, is_cancelled
+            As in :meth:`run`.
+        decays
+            Whether weights decay.
+        total
+            Of the running sum, or ``None``; its factors are those of :meth:`set_factors`, and so is the decay.
+        draws
+            Holds what :meth:`run` calls ``rng``.
+        """
         n_samples = len(inputs)
-        blocks, is_whole, share = self._plans.get(n_samples) or self._plan(n_samples)
-        products, loss = self._products, self.architecture.loss
-        self._memory.copy_weights(parameters)
+        plan = self._plans.get(n_samples) or self._plan(n_samples)
+        products, first_weights = self._products, parameters.layers[0].weights
+        is_whole = len(plan.blocks) == 1 and len(plan.blocks[0].chunks) == 1
+        calls = self._memory.copy_weights(parameters)
         # The first part of a sum is written where the others are added.
-        into, into_further = self._into_first, self._into_further
-        if running_sum is not None:
-            into, into_further = self._targets_in(running_sum)
-        for block in blocks:
-            block_inputs = inputs if is_whole else inputs[block.rows]
+        into, into_further = self._targets(total)
+        for block in plan.blocks:
+            block_inputs = inputs[block.rows]
             if products is not None:
-                products.multiply(block_inputs, parameters.layers[0].weights, block.outputs)
+                calls += products.multiply(block_inputs, first_weights, block.outputs)
             block_into = into
-            for rows, layers, scratch in block.chunks:
-                if rows.start and is_cancelled is not None and is_cancelled():
-                    raise BatchCancelled
-                chunk_inputs = None if products is not None else inputs[rows]
-                chunk_targets = targets if is_whole else targets[rows]
-                delta = layers.forward(parameters, chunk_inputs, rng)
-                logits[rows] = delta
-                loss.apply(delta)
-                loss.to_delta(delta, chunk_targets, scratch)
-                if n_samples > 1:
-                    np.multiply(delta, share, out=delta)
-                layers.backward(parameters, chunk_inputs, delta, into)
+            for chunk in block.chunks:
+                if chunk.rows.start and is_cancelled is not None:
+                    calls.append(partial(_check, is_cancelled))
+                chunk_inputs = None if products is not None else inputs[chunk.rows]
+                rows = slice(None) if is_whole else chunk.rows
+                forward, backward = self._chunk_calls(chunk, parameters, chunk_inputs, into, total, draws)
+                calls += [*forward, *self._loss_calls(chunk, targets[rows], logits[rows], plan.share), *backward]
                 into = into_further
             if products is not None:
-                _finish_block(products, block_inputs, block.delta, block_into[0])
-        gradient = self.gradient if running_sum is None else running_sum.total
-        if decay:
-            alpha = 1.0 if running_sum is None else running_sum.alpha
-            self._add_decay(parameters.decayed, alpha * decay, gradient.decayed)
-        return gradient.flat
+                calls += _finish_block(products, block_inputs, block.delta, block_into[0])
+        if decays:
+            calls += self._decay_calls(parameters.decayed, (total or self.gradient).decayed)
+        return calls
 
-    def _targets_in(self, running_sum: RunningSum) -> tuple[list[Target], list[Target]]:
-        """The running sum, layer by layer, for the first chunk and for further ones; kept for the next batch."""
-        if running_sum is not self._running_sum:
-            total, alpha, beta = running_sum
-            self._running_sum = running_sum
-            pairs = list(zip(total.layers, self.gradient.layers, strict=True))
-            self._into_sum = (
-                [Target(own, spare, alpha, beta) for own, spare in pairs],
-                [Target(own, spare, alpha, 1.0) for own, spare in pairs],
-            )
-        return self._into_sum
+    def _targets(self, total: Parameters | None) -> tuple[list[Target], list[Target]]:
+        """Where gradients go, layer by layer, of the first chunk and of further ones."""
+        if total is None:
+            return self._into_first, self._into_further
+        return [Target(own, None, self._beta) for own in total.layers], [Target(own, None, 1.0) for own in total.layers]
 
-    def _add_decay(self, weights: Floats, decay: float, gradient: Floats) -> None:
-        """Add the weights times ``decay`` to their gradient, in parts that stay in the cache."""
-        n_part = len(self._decay)
+    def _chunk_calls(  # noqa: PLR0917 - all that is laid out depends on
+        self,
+        chunk: _Chunk,
+        parameters: Parameters,
+        inputs: Floats | None,
+        into: list[Target],
+        total: Parameters | None,
+        draws: Draws,
+    ) -> tuple[list[Call], list[Call]]:
+        """A chunk's way forward and its way back; without inputs they are the same for all batches, and kept."""
+        layers, laid = chunk.layers, self._laid
+        if laid is None or laid.parameters is not parameters or laid.total is not total or laid.draws is not draws:
+            laid = self._laid = _Laid(parameters, total, draws, {})
+        key = id(layers), into is self._into_first or into[0].beta is self._beta
+        known = laid.chunks.get(key) if inputs is None else None
+        if known is None:
+            forward = layers.forward_calls(parameters, inputs, draws)
+            known = forward, layers.backward_calls(parameters, inputs, layers.logits, into)
+            if inputs is None:
+                laid.chunks[key] = known
+        return known
+
+    def _loss_calls(self, chunk: _Chunk, targets: Floats, logits: Floats, share: Floats) -> list[Call]:
+        """From the logits, which are kept, to their error, in place."""
+        loss, delta = self.architecture.loss, chunk.layers.logits
+        return [
+            partial(np.positive, delta, logits),  # a copy
+            partial(loss.apply, delta),
+            partial(loss.to_delta, delta, targets, chunk.scratch),
+            partial(np.multiply, delta, share, delta),
+        ]
+
+    def _decay_calls(self, weights: Floats, gradient: Floats) -> list[Call]:
+        """The weights times their decay, added to their gradient in parts that stay in the cache."""
+        calls: list[Call] = []
+        n_part = len(self._decayed)
         for start in range(0, len(weights), n_part):
-            part = weights[start : start + n_part]
-            product = self._decay[: len(part)]
-            np.multiply(part, decay, out=product)
-            np.add(gradient[start : start + n_part], product, out=gradient[start : start + n_part])
+            part, total = weights[start : start + n_part], gradient[start : start + n_part]
+            product = self._decayed[: len(part)]
+            calls += [partial(np.multiply, part, self._decay, product), partial(np.add, total, product, total)]
+        return calls
 
     def _plan(self, n_samples: int) -> _Plan:
         """Blocks and chunks for a batch of this size, as even as can be, kept for the next batch of the same size."""
@@ -215,8 +296,7 @@ class Backpropagation:
             )
             for rows in _parts(n_samples, self._block)
         ]
-        share: Floats = np.array(1.0 / n_samples, self._dtype)
-        plan = _Plan(blocks, len(blocks) == 1 and len(blocks[0].chunks) == 1, share)
+        plan = _Plan(blocks, np.array(self._factors[0] / n_samples, self._dtype))
         self._plans[n_samples] = plan
         return plan
 
@@ -228,16 +308,18 @@ class Backpropagation:
         return _Chunk(slice(start + part.start, start + part.stop), self._memory.part(n, first_rows), scratch)
 
 
-def _finish_block(products: BlockProducts, inputs: Floats, delta: Floats, into: Target) -> None:
+def _check(is_cancelled: Callable[[], bool]) -> None:
+    if is_cancelled():
+        raise BatchCancelled
+
+
+def _finish_block(products: BlockProducts, inputs: Floats, delta: Floats, into: Target) -> list[Call]:
     """The gradient of the first layer's weights, from the whole block."""
-    total, part, alpha, beta = into
-    if alpha != 1.0:
-        products.add_transposed(inputs, delta, total.weights, alpha, beta)
-    elif beta:
-        products.multiply_transposed(inputs, delta, part.weights)
-        np.add(total.weights, part.weights, out=total.weights)
-    else:
-        products.multiply_transposed(inputs, delta, total.weights)
+    total, spare, beta = into
+    if spare is None:
+        return products.add_transposed(inputs, delta, total.weights, beta)
+    calls = products.multiply_transposed(inputs, delta, spare.weights)
+    return calls if spare is total else [*calls, partial(into.add, total.weights, spare.weights)]
 
 
 def _parts(n: int, largest: int) -> list[slice]:

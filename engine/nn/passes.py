@@ -9,12 +9,14 @@ numerical gradient.
 
 import math
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from engine.nn.activations import Activation, Floats
-from engine.nn.layers.base import Layer, LayerParameters, Need, Shape, Target, Workspace, array_for
+from engine.nn.calls import Call, run_calls
+from engine.nn.layers.base import Draws, Layer, LayerParameters, Need, Shape, Target, Workspace, array_for
 from engine.nn.network import Architecture, DType, Parameters
 
 
@@ -90,10 +92,13 @@ class PassMemory:
             if shape is not None:
                 self._copied[number] = np.empty(shape, dtype)
 
-    def copy_weights(self, parameters: Parameters) -> None:
-        """Bring up to date what is kept of the parameters; before the first pass with others."""
-        for number, copied in self._copied.items():
-            self.architecture.layers[number].copy_weights(parameters.layers[number].weights, copied)
+    def copy_weights(self, parameters: Parameters) -> list[Call]:
+        """What brings up to date what is kept of the parameters; to be done before the first pass with others."""
+        layers, all_own = self.architecture.layers, parameters.layers
+        return [
+            partial(layers[number].copy_weights, all_own[number].weights, copied)
+            for number, copied in self._copied.items()
+        ]
 
     def first_rows(self, rows: slice) -> tuple[Floats, Floats]:
         """Outputs and errors of the first layer, as rows, for those samples of a block."""
@@ -150,29 +155,6 @@ class Pass:
     def __init__(self, steps: list[_Step], inputs: Floats | None) -> None:
         self.steps = steps
         self._inputs = inputs  # as the first layer takes them, where it does not take rows
-        # What a step of training goes through thousands of times a second is looked up here, once.
-        self._forward = [
-            (
-                (step.flattened or step.layer).forward,
-                step.activation.apply if step.activation else None,
-                step.outputs,
-                step.workspace,
-            )
-            for step in steps
-        ]
-        self._backward = [
-            (
-                number,
-                (step.flattened or step.layer).backward,
-                step.activation.scale_by_derivative if step.activation else None,
-                step.outputs,
-                step.workspace,
-                step.copied,
-                steps[number - 1].outputs if number else None,
-                steps[number - 1].delta if number else None,
-            )
-            for number, step in reversed(list(enumerate(steps)))
-        ]
 
     def forward(self, parameters: Parameters, inputs: Floats | None, rng: np.random.Generator | None = None) -> Floats:
         """The logits, shape (n, n_outputs), in memory of the pass.
@@ -186,16 +168,28 @@ class Pass:
         rng
             As :meth:`engine.nn.layers.base.Layer.forward` takes it.
         """
+        run_calls(self.forward_calls(parameters, inputs, Draws(rng)))
+        return self.logits
+
+    @property
+    def logits(self) -> Floats:
+        """Where :meth:`forward` leaves them."""
+        return self.steps[-1].outputs
+
+    def forward_calls(self, parameters: Parameters, inputs: Floats | None, draws: Draws) -> list[Call]:
+        """:meth:`forward` laid out, to be done again and again on these arrays."""
+        calls: list[Call] = []
         values = inputs
         if self._inputs is not None and inputs is not None:
-            np.copyto(self._inputs, inputs.reshape(self._inputs.shape))
+            calls.append(partial(np.copyto, self._inputs, inputs.reshape(self._inputs.shape)))
             values = self._inputs
-        for (forward, apply, outputs, workspace), own in zip(self._forward, parameters.layers, strict=True):
-            forward(own, values, outputs, workspace, rng)
-            if apply is not None:
-                apply(outputs)
-            values = outputs
-        return self.steps[-1].outputs
+        for step, own in zip(self.steps, parameters.layers, strict=True):
+            layer = step.flattened or step.layer
+            calls += layer.forward_calls(own, values, step.outputs, step.workspace, draws)
+            if step.activation is not None:
+                calls.append(partial(step.activation.apply, step.outputs))
+            values = step.outputs
+        return calls
 
     def backward(
         self,
@@ -218,23 +212,36 @@ class Pass:
         input_delta
             Shape (n, n_inputs): receives the error of the inputs, if it is wanted.
         """
+        run_calls(self.backward_calls(parameters, inputs, delta, into, input_delta))
+
+    def backward_calls(
+        self,
+        parameters: Parameters,
+        inputs: Floats | None,
+        delta: Floats,
+        into: list[Target] | None,
+        input_delta: Floats | None = None,
+    ) -> list[Call]:
+        """:meth:`backward` laid out, to be done again and again on these arrays."""
+        calls: list[Call] = []
         first_delta = input_delta
         if self._inputs is not None:
             inputs = self._inputs
             if input_delta is not None:
                 first_delta = array_for(inputs.shape[1:], len(inputs), inputs.dtype)
-        own = parameters.layers
-        for number, backward, scale, outputs, workspace, copied, before, before_delta in self._backward:
-            if scale is not None:
-                scale(delta, outputs, workspace[0])
+        for number, step in reversed(list(enumerate(self.steps))):
+            layer, own = step.flattened or step.layer, parameters.layers[number]
+            before = self.steps[number - 1] if number else None
+            values, its_delta = (inputs, first_delta) if before is None else (before.outputs, before.delta)
+            if step.activation is not None:
+                calls.append(partial(step.activation.scale_by_derivative, delta, step.outputs, step.workspace[0]))
             target = None if into is None else into[number]
-            if before is None or before_delta is None:
-                backward(own[0], inputs, delta, workspace, target, first_delta, copied)
-            else:
-                backward(own[number], before, delta, workspace, target, before_delta, copied)
-                delta = before_delta
+            calls += layer.backward_calls(own, values, delta, step.workspace, target, its_delta, step.copied)
+            if before is not None:
+                delta = before.delta
         if input_delta is not None and first_delta is not None and first_delta is not input_delta:
-            input_delta[...] = first_delta.reshape(input_delta.shape)
+            calls.append(partial(np.copyto, input_delta.reshape(first_delta.shape), first_delta))
+        return calls
 
 
 class _Flattened:
@@ -243,19 +250,14 @@ class _Flattened:
     def __init__(self, layer: Layer, rows: Floats, rows_delta: Floats) -> None:
         self._layer, self._rows, self._rows_delta = layer, rows, rows_delta
 
-    def forward(
-        self,
-        own: LayerParameters,
-        inputs: Floats | None,
-        outputs: Floats,
-        workspace: Workspace,
-        rng: np.random.Generator | None,
-    ) -> None:
+    def forward_calls(
+        self, own: LayerParameters, inputs: Floats | None, outputs: Floats, workspace: Workspace, draws: Draws
+    ) -> list[Call]:
         assert inputs is not None  # noqa: S101 - it follows another layer
-        np.copyto(self._rows.reshape(inputs.shape), inputs)
-        self._layer.forward(own, self._rows, outputs, workspace, rng)
+        copy = partial(np.copyto, self._rows.reshape(inputs.shape), inputs)
+        return [copy, *self._layer.forward_calls(own, self._rows, outputs, workspace, draws)]
 
-    def backward(  # noqa: PLR0917 - as Layer.backward
+    def backward_calls(  # noqa: PLR0917 - as Layer.backward
         self,
         own: LayerParameters,
         _inputs: Floats | None,
@@ -264,10 +266,10 @@ class _Flattened:
         into: Target | None,
         input_delta: Floats | None,
         copied: Floats | None,
-    ) -> None:
+    ) -> list[Call]:
         assert input_delta is not None  # noqa: S101 - it follows another layer
-        self._layer.backward(own, self._rows, delta, workspace, into, self._rows_delta, copied)
-        np.copyto(input_delta, self._rows_delta.reshape(input_delta.shape))
+        calls = self._layer.backward_calls(own, self._rows, delta, workspace, into, self._rows_delta, copied)
+        return [*calls, partial(np.copyto, input_delta, self._rows_delta.reshape(input_delta.shape))]
 
 
 def values_per_sample(architecture: Architecture) -> int:
@@ -373,7 +375,7 @@ def logits_and_input_gradient(parameters: Parameters, inputs: Floats, logit_grad
     """The logits, shape (n_samples, n_outputs), and what :func:`input_gradient` gives, which takes the same."""
     n = len(inputs)
     memory = PassMemory(parameters.architecture, n, parameters.dtype)
-    memory.copy_weights(parameters)
+    run_calls(memory.copy_weights(parameters))
     layers = memory.part(n)
     logits = layers.forward(parameters, inputs).copy()
     result: Floats = np.empty_like(inputs)
@@ -398,7 +400,7 @@ def errors_by_layer(parameters: Parameters, inputs: Floats, delta: Floats) -> li
     That of a pool is the error of its outputs times the derivative of the activation before it.
     """
     memory = PassMemory(parameters.architecture, len(inputs), parameters.dtype)
-    memory.copy_weights(parameters)
+    run_calls(memory.copy_weights(parameters))
     layers = memory.part(len(inputs))
     layers.forward(parameters, inputs)
     layers.backward(parameters, inputs, delta, None)

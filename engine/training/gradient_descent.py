@@ -14,7 +14,9 @@ from engine.data.generator_state import GeneratorState
 from engine.data.handwriting.stream import HandwritingStream
 from engine.errors import ConfigurationError
 from engine.nn.activations import Floats
-from engine.nn.backpropagation import Backpropagation, BatchCancelled, RunningSum
+from engine.nn.backpropagation import Backpropagation, BatchCancelled
+from engine.nn.calls import Call
+from engine.nn.layers.base import Draws
 from engine.nn.network import Parameters
 from engine.nn.objective import one_hot
 from engine.optim.optimizers import OPTIMIZERS
@@ -23,6 +25,7 @@ from engine.text.sentence import Sentence, say
 from engine.training.checkpoints import CheckpointRecorder
 from engine.training.config import TrainingConfig
 from engine.training.control import TrainingControl
+from engine.training.metrics import n_right
 from engine.training.report import State, TrainingReport
 from engine.training.run_loop import TrainingParts, TrainingRun, check_labels, length
 from engine.training.state import DescentState, Snapshot, TrainingState
@@ -73,7 +76,7 @@ class DescentRun(TrainingRun):
         self.optimizer = OPTIMIZERS[config.optimizer].make(parameters.flat)
         velocity = self.optimizer.running_sum if self.backpropagation.can_add(self.batch_size) else None
         self.velocity = None if velocity is None else Parameters(architecture, velocity)
-        self.running_sum: RunningSum | None = None
+        self.draws = Draws()
         schedule = SCHEDULES[config.schedule]
         self.schedule = None if schedule.name == "constant" else schedule
         self.random = np.random.default_rng([config.seed, 2, math.ceil(first_epoch)])
@@ -95,19 +98,17 @@ class DescentRun(TrainingRun):
         # All digits at once and just as they are stored: nothing is gathered.
         is_whole = self.augmented is None and self.batch_size == self.n_samples and self.digits.is_plain
         self.whole_targets = one_hot(self.labels, architecture.n_outputs, config.dtype) if is_whole else None
-        # Small batches are gathered several at a time, and each has its views of that memory once and for all.
+        # Small batches are gathered several at a time. Each has its slot of that memory, on which its step is laid out once
+        # and for all: see ``engine.nn.calls``. In a slot, targets and logits lie class by class.
         self.is_plain = self.digits.is_plain
         size = self.batch_size
-        n_batches = max(1, min(_GATHERED_VALUES // self.digits.n_pixels, self.n_samples) // size)
-        n_gathered = 0 if is_whole else n_batches * size
+        n_slots = 0 if is_whole else max(1, min(_GATHERED_VALUES // self.digits.n_pixels, self.n_samples) // size)
         self.gathered_inputs: Floats = np.empty(
-            (0 if self.augmented else n_gathered, self.digits.n_pixels), config.dtype
+            ((1 if self.augmented and n_slots else n_slots) * size, self.digits.n_pixels), config.dtype
         )
-        self.gathered_targets: Floats = np.empty((n_gathered, architecture.n_outputs), config.dtype, order="F")
-        self.gathered_batches = [
-            (self.gathered_inputs[first : first + size], self.gathered_targets[first : first + size])
-            for first in range(0, n_gathered, size)
-        ]
+        self.slot_targets: Floats = np.empty((n_slots, architecture.n_outputs, size), config.dtype)
+        self.slot_logits: Floats = np.empty_like(self.slot_targets)
+        self.steps: dict[tuple[int, int], tuple[Call, ...]] = {}  # by slot and number of samples
         self.gathered = range(0)  # samples of the epoch under way
         self.point_samples = int(
             np.clip(self.n_samples * config.epochs // _LEAST_POINTS, _LEAST_POINT_SAMPLES, POINT_SAMPLES)
@@ -119,6 +120,7 @@ class DescentRun(TrainingRun):
         self.order: NDArray[np.intp] = np.arange(self.n_samples)
         self.position = 0  # samples of the epoch under way
         self.point_position = 0  # where in the epoch the last point was recorded
+        self.kept_position = 0  # up to where the logits since then are in ``logits``, and no longer in their slots
         self.epoch_loss = 0.0  # summed over the samples of the epoch under way
         self.checkpoint_at = math.inf  # samples of it after which a checkpoint is taken
 
@@ -126,6 +128,7 @@ class DescentRun(TrainingRun):
 
     def descent_state(self) -> DescentState:
         """Where the run is."""
+        self._keep_logits()
         n_pending = self.position - self.point_position
         return DescentState(
             n_epochs=self.epoch,
@@ -160,6 +163,7 @@ class DescentRun(TrainingRun):
         self.legs, self.first_epoch = state.legs, state.legs[-1].first_epoch
         self._count_on(state)
         self.epoch, self.position, self.point_position = descent.n_epochs, descent.position, descent.point_position
+        self.kept_position = self.position
         self.epoch_loss, self.last_cost = descent.epoch_loss, descent.last_cost
         self.first_cost, self.first_decay = descent.first_cost, descent.first_weight_decay
         self.logits[: len(descent.pending_logits)] = descent.pending_logits
@@ -209,7 +213,7 @@ class DescentRun(TrainingRun):
                 if self.control.is_stopped or self.n_batches == self.stops_at:
                     return self.stopped()
                 try:
-                    self._batch()
+                    self._batches(just_one=single_step)
                 except BatchCancelled:
                     continue
                 if self.position >= self.checkpoint_at:
@@ -220,7 +224,7 @@ class DescentRun(TrainingRun):
                 self.publish_if_due()
             training_loss = self.epoch_loss / self.n_samples
             self.epoch += 1
-            self.position = self.point_position = 0
+            self.position = self.point_position = self.kept_position = 0
             self.epoch_loss = 0.0
             self._place_checkpoint()
             reason = self.reason_to_stop(training_loss)
@@ -271,6 +275,8 @@ class DescentRun(TrainingRun):
         super().take_settings()
         if self.settings is not before:
             self.next_batch_at = 0.0
+        if bool(self.settings.weight_decay) != bool(before.weight_decay):
+            self.steps.clear()
 
     def _take_streamed_digits(self) -> None:
         """Put what was written meanwhile in the place of the oldest digits."""
@@ -287,67 +293,137 @@ class DescentRun(TrainingRun):
             self.oldest = (self.oldest + n_new) % self.n_samples
             self.n_streamed += n_new
 
-    def _batch(self) -> None:
-        """One step of the optimizer."""
+    def _batches(self, *, just_one: bool) -> None:
+        """Steps of the optimizer, up to the first after which there may be something else to do."""
         if self.settings.batches_per_second:
             self._keep_pace(self.settings.batches_per_second)
-        start, stop = self.position, min(self.position + self.batch_size, self.n_samples)
-        inputs, targets = self._gather(start, stop)
-        learning_rate, momentum = self._learning_rate(), self.settings.momentum
-        running_sum = None
-        if self.velocity is not None:
-            running_sum = self._running_sum(self.velocity, learning_rate, momentum)
-            self.optimizer.begin_step()
-        gradient = self.backpropagation.run(
-            self.parameters,
-            inputs,
-            targets,
-            logits=self.logits[start - self.point_position : stop - self.point_position],
-            decay=self.settings.weight_decay / self.n_samples,
-            running_sum=running_sum,
-            is_cancelled=self.is_interrupted if running_sum is None else None,
-            rng=np.random.default_rng([self.config.seed, 4, self.n_batches]) if self.drops_out else None,
-        )
-        if running_sum is not None:
-            self.optimizer.end_step(self.parameters.flat)
-        else:
-            self.optimizer.step(self.parameters.flat, gradient, learning_rate=learning_rate, momentum=momentum)
-        self.position = stop
-        self.n_batches += 1
-        self.speed.n_samples += stop - start
+        if self.position not in self.gathered:
+            self._gather(self.position)
+        stop = self._stop(just_one=just_one or self.settings.batches_per_second > 0)
+        slot = (self.position - self.gathered.start) // self.batch_size
+        report_at = np.inf if self.publish is None else self.last_published + self.publish_interval_s
+        varies = self.schedule is not None or self.drops_out or self.augmented is not None or self.velocity is None
+        self._set_factors()
+        while self.position < stop:
+            n = min(self.batch_size, self.n_samples - self.position)
+            calls = self.steps.get((slot, n)) or self._lay_out(slot, n)
+            if varies:
+                self._prepare(n)
+            for call in calls:
+                call()
+            self.position += n
+            self.n_batches += 1
+            self.speed.n_samples += n
+            slot += 1
+            if self.control.needs_attention or time.perf_counter() >= report_at:
+                return
 
-    def _running_sum(self, velocity: Parameters, learning_rate: float, momentum: float) -> RunningSum:
-        """The velocity as the sum v ← μ v − η g; the same object as long as the two factors are the same."""
-        known = self.running_sum
-        if known is None or known.alpha != -learning_rate or known.beta != momentum:
-            known = self.running_sum = RunningSum(velocity, -learning_rate, momentum)
-        return known
+    def _stop(self, *, just_one: bool) -> float:
+        """Samples of the epoch after which there is something else to do, in the middle of a batch or at its end."""
+        if just_one:
+            return self.position + 1
+        stop = min(self.gathered.stop, self.point_position + self.point_samples, self.checkpoint_at)
+        if self.stops_at is not None:
+            stop = min(stop, self.position + (self.stops_at - self.n_batches) * self.batch_size)
+        return max(stop, self.position + 1)  # a checkpoint of numbers that are not finite stays due
 
-    def _gather(self, start: int, stop: int) -> tuple[Floats, Floats]:
-        """Inputs and targets of a batch, in memory that later batches use again."""
-        if self.whole_targets is not None:  # plain digits are floating-point numbers
-            return self.digits.stored, self.whole_targets  # type: ignore[return-value]
-        if start not in self.gathered:
-            self._gather_batches(start)
-        inputs, targets = self.gathered_batches[(start - self.gathered.start) // self.batch_size]
-        if stop - start < self.batch_size:
-            inputs, targets = inputs[: stop - start], targets[: stop - start]
+    def _set_factors(self) -> None:
+        """The numbers of a step that may change from one to the next."""
+        decay = self.settings.weight_decay / self.n_samples
+        if self.velocity is None:
+            self.backpropagation.set_factors(decay=decay)
+        else:  # v ← μ v − η g
+            self.backpropagation.set_factors(alpha=-self._learning_rate(), beta=self.settings.momentum, decay=decay)
+
+    def _prepare(self, n: int) -> None:
+        """What a step needs that is not the same in all: its learning rate, distorted digits, what is left out."""
+        if self.schedule is not None:
+            self._set_factors()
+        if self.drops_out:
+            self.draws.rng = np.random.default_rng([self.config.seed, 4, self.n_batches])
         if self.augmented is not None:
-            inputs = self.augmented.batch(start, stop, is_cancelled=self.is_interrupted)
-        return inputs, targets
+            stop = self.position + n
+            inputs = self.augmented.batch(self.position, stop, is_cancelled=self.is_interrupted)
+            np.copyto(self.gathered_inputs[:n], inputs)
 
-    def _gather_batches(self, start: int) -> None:
-        """Gather the inputs and targets of as many batches as there is memory for, from one that begins there."""
-        self.gathered = range(start, min(start + len(self.gathered_targets), self.n_samples))
+    def _lay_out(self, slot: int, n: int) -> tuple[Call, ...]:
+        """The step on a batch of so many samples that is gathered in that slot."""
+        if self.whole_targets is not None:  # plain digits are floating-point numbers
+            inputs, targets, logits = self.digits.stored, self.whole_targets, self.logits
+        else:
+            first = 0 if self.augmented is not None else slot * self.batch_size
+            inputs, targets, logits = (
+                self.gathered_inputs[first : first + n],
+                self._of_slot(self.slot_targets, slot, n),
+                self._of_slot(self.slot_logits, slot, n),
+            )
+        calls = self.backpropagation.lay_out(
+            self.parameters,
+            inputs,  # type: ignore[arg-type]
+            targets,
+            logits=logits,
+            decays=self.settings.weight_decay > 0,
+            total=self.velocity,
+            draws=self.draws,
+            is_cancelled=self.is_interrupted if self.velocity is None else None,
+        )
+        if self.velocity is None:
+            calls = [*calls, self._step]
+        else:
+            calls = [self.optimizer.begin_step, *calls, *self.optimizer.end_step(self.parameters.flat)]
+        self.steps[slot, n] = tuple(calls)
+        return self.steps[slot, n]
+
+    def _step(self) -> None:
+        """The optimizer's part of a step whose gradient is written down."""
+        self.optimizer.step(
+            self.parameters.flat,
+            self.backpropagation.gradient.flat,
+            learning_rate=self._learning_rate(),
+            momentum=self.settings.momentum,
+        )
+
+    @staticmethod
+    def _of_slot(memory: Floats, slot: int, n: int) -> Floats:
+        """The targets or logits of so many samples in a slot, shape (n, n_outputs), in Fortran order."""
+        n_outputs = memory.shape[1]
+        values: Floats = memory[slot].reshape(-1)[: n_outputs * n].reshape(n_outputs, n).T
+        return values
+
+    def _keep_logits(self) -> None:
+        """Take the logits since the last time out of their slots: these will be used again."""
+        start, size = self.kept_position, self.batch_size
+        self.kept_position = self.position
+        if self.whole_targets is not None or start == self.position:
+            return
+        first, (n_full, n_rest) = (start - self.gathered.start) // size, divmod(self.position - start, size)
+        kept = self.logits.T[:, start - self.point_position : self.position - self.point_position]
+        full = kept[:, : n_full * size].reshape(len(kept), n_full, size)  # a view
+        full[...] = self.slot_logits[first : first + n_full].transpose(1, 0, 2)
+        if n_rest:
+            kept[:, n_full * size :] = self._of_slot(self.slot_logits, first + n_full, n_rest).T
+
+    def _gather(self, start: int) -> None:
+        """Gather the inputs and targets of as many batches as there are slots, from one that begins there."""
+        self._keep_logits()
+        if self.whole_targets is not None:
+            self.gathered = range(self.n_samples)
+            return
+        size = self.batch_size
+        self.gathered = range(start, min(start + len(self.slot_targets) * size, self.n_samples))
         chosen = self.order[start : self.gathered.stop]
-        n = len(chosen)
+        n_full, n_rest = divmod(len(chosen), size)
         # "clip" spares NumPy a copy; labels and order are within their bounds: see ``check_labels``.
-        self.gathered_targets[:n].T[...] = self.targets_by_class.take(self.labels.take(chosen), axis=1, mode="clip")
+        targets = self.targets_by_class.take(self.labels.take(chosen), axis=1, mode="clip")
+        full = targets[:, : n_full * size].reshape(len(targets), n_full, size)
+        self.slot_targets[:n_full] = full.transpose(1, 0, 2)
+        if n_rest:
+            self._of_slot(self.slot_targets, n_full, n_rest).T[...] = targets[:, n_full * size :]
         if self.augmented is not None:
             return
         if self.digits.rows is not None:
             chosen = self.digits.rows.take(chosen)
-        stored, inputs = self.digits.stored, self.gathered_inputs[:n]
+        stored, inputs = self.digits.stored, self.gathered_inputs[: len(chosen)]
         if self.is_plain:
             np.take(stored, chosen, axis=0, out=inputs, mode="clip")
         else:
@@ -377,10 +453,11 @@ class DescentRun(TrainingRun):
 
     def _record_point(self) -> bool:
         """Add a point to the history, the mean of what was trained on since the last; False as in ``add_point``."""
-        labels = self.labels[self.order[self.point_position : self.position]]
+        self._keep_logits()
+        labels = self.labels.take(self.order[self.point_position : self.position])
         logits = self.logits[: len(labels)]
         loss = float(self.parameters.architecture.loss.per_sample(logits, labels).mean())
-        accuracy = float(np.count_nonzero(logits.argmax(axis=1) == labels)) / len(labels)
+        accuracy = n_right(logits, labels) / len(labels)
         self.epoch_loss += loss * len(labels)
         self.point_position = self.position
         return self.add_point(loss, accuracy, self.validate() if self.position == self.n_samples else (np.nan, np.nan))

@@ -7,7 +7,9 @@ from numpy.typing import NDArray
 
 from engine.cancellation import check_cancelled
 from engine.data.dataset import Digits
+from engine.nn.activations import Floats
 from engine.nn.inference import compute_logits
+from engine.nn.losses import of_class
 from engine.nn.network import Parameters
 from engine.nn.objective import decay_cost
 
@@ -56,6 +58,23 @@ def confusion_matrix(
     pairs = labels.astype(np.int64) * n_classes + predicted
     counts: NDArray[np.int64] = np.bincount(pairs, minlength=n_classes**2).astype(np.int64)
     return counts.reshape(n_classes, n_classes)
+
+
+def n_right(logits: Floats, labels: NDArray[np.integer]) -> int:
+    """How many samples are read right; of equal outputs the lowest digit counts.
+
+    Parameters
+    ----------
+    logits
+        Shape (n_samples, n_classes); quickest in Fortran order.
+    labels
+        Shape (n_samples,).
+    """
+    by_class = logits.T
+    greatest = np.maximum.reduce(by_class, axis=0)
+    if np.count_nonzero(by_class == greatest) == len(labels):  # none are equal, none is no number: a third of the time
+        return int(np.count_nonzero(of_class(by_class, labels) == greatest))
+    return int(np.count_nonzero(logits.argmax(axis=1) == labels))
 
 
 def evaluate(parameters: Parameters, digits: Digits, *, weight_decay: float = 0.0) -> Evaluation:

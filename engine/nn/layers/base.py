@@ -10,6 +10,7 @@ is done to long rows. To add a layer, write its class and give it a row in ``reg
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar, NamedTuple, Protocol, Self, TypeAlias
 
 import numpy as np
@@ -17,6 +18,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from engine.errors import ConfigurationError
 from engine.nn.activations import ACTIVATIONS, Activation, DType, Floats
+from engine.nn.calls import Call
 from engine.text.sentence import Sentence, say
 
 Shape: TypeAlias = tuple[int, ...]
@@ -46,31 +48,45 @@ class Need(NamedTuple):
 
 
 class Target(NamedTuple):
-    """Where a backward pass leaves a layer's gradient g: ``total ← beta · total + alpha · g``.
+    """Where a backward pass leaves a layer's gradient g: ``total ← beta · total + g``.
 
     Attributes
     ----------
     total
         The gradient, or whatever it is added to.
     spare
-        Memory of the same shapes; ``total`` itself is enough where ``beta`` is 0.
-    alpha, beta
-        The factors; with ``beta`` 0 what was in ``total`` is not read.
+        Memory of the same shapes for g, if that is added by itself: ``total`` itself where ``beta`` is 0; ``None`` if BLAS
+        is to add it within its product, which only a dense layer can ask for.
+    beta
+        The factor; with 0 what was in ``total`` is not read, and beside a ``spare`` it is 0 or 1. An array of the shape ()
+        is read in each pass.
     """
 
     total: LayerParameters
-    spare: LayerParameters
-    alpha: float = 1.0
-    beta: float = 0.0
+    spare: LayerParameters | None
+    beta: float | Floats = 0.0
+
+    def part(self) -> LayerParameters:
+        """Where g is written before it is added."""
+        return self.total if self.spare is None else self.spare
 
     def add(self, total: Floats, part: Floats) -> None:
-        """Finish one array, after g was written to ``part``: of ``spare`` where ``beta`` is not 0, else of ``total``."""
-        if self.alpha != 1.0:
-            np.multiply(part, self.alpha, out=part)
+        """Finish one array, after g was written to ``part``, of :meth:`part`."""
         if part is not total:
-            if self.beta != 1.0:
-                np.multiply(total, self.beta, out=total)
             np.add(total, part, out=total)
+
+
+class Draws:
+    """What random layers draw from, in all that was laid out with it.
+
+    Attributes
+    ----------
+    rng
+        To be set before each pass; ``None`` when the network reads, validates or explains.
+    """
+
+    def __init__(self, rng: np.random.Generator | None = None) -> None:
+        self.rng = rng
 
 
 class Window(NamedTuple):
@@ -85,14 +101,14 @@ class Window(NamedTuple):
 class BlockProducts(Protocol):
     """The products of a first layer with a block of inputs, larger than a chunk."""
 
-    def multiply(self, inputs: Floats, weights: Floats, out: Floats) -> None:
+    def multiply(self, inputs: Floats, weights: Floats, out: Floats) -> list[Call]:
         """What the weights make of the inputs, into ``out``."""
 
-    def multiply_transposed(self, inputs: Floats, delta: Floats, out: Floats) -> None:
+    def multiply_transposed(self, inputs: Floats, delta: Floats, out: Floats) -> list[Call]:
         """The gradient of the weights, into ``out``."""
 
-    def add_transposed(self, inputs: Floats, delta: Floats, total: Floats, alpha: float, beta: float) -> None:
-        """``total ← beta · total + alpha · g``, g the gradient of the weights."""
+    def add_transposed(self, inputs: Floats, delta: Floats, total: Floats, beta: float | Floats) -> list[Call]:
+        """``total ← beta · total + g``, g the gradient of the weights."""
 
 
 class OnnxGraph(Protocol):
@@ -239,6 +255,30 @@ class Layer(ABC):
         copied
             The copy of the weights, if there is one.
         """
+
+    def forward_calls(
+        self,
+        own: LayerParameters,
+        inputs: Floats | None,
+        outputs: Floats,
+        workspace: Workspace,
+        draws: Draws,
+    ) -> list[Call]:
+        """:meth:`forward` laid out, to be done many times on these arrays; layers of many short calls override it."""
+        return [lambda: self.forward(own, inputs, outputs, workspace, draws.rng)]
+
+    def backward_calls(
+        self,
+        own: LayerParameters,
+        inputs: Floats | None,
+        delta: Floats,
+        workspace: Workspace,
+        into: Target | None,
+        input_delta: Floats | None,
+        copied: Floats | None,
+    ) -> list[Call]:
+        """:meth:`backward` laid out likewise."""
+        return [partial(self.backward, own, inputs, delta, workspace, into, input_delta, copied)]
 
     # What it looks at
 

@@ -164,7 +164,7 @@ class Convolution(Layer):
         columns = seen.reshape(len(seen), -1)
         errors = samples_last(delta).reshape(self.n_filters, -1)
         if into is not None:
-            part = into.spare if into.beta else into.total
+            part = into.part()
             errors.dot(columns.T, part.weights.reshape(self.n_filters, -1))
             errors.sum(axis=1, out=part.biases)
             into.add(into.total.weights, part.weights)

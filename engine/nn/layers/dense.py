@@ -4,16 +4,19 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar, Self
 
 import numpy as np
 
 from engine.errors import ConfigurationError
 from engine.nn.activations import ACTIVATIONS, DType, Floats, check_choice
+from engine.nn.calls import Call, run_calls
 from engine.nn.layers.base import (
     LINEAR,
     MAX_UNITS,
     NUMBER,
+    Draws,
     Layer,
     LayerParameters,
     Need,
@@ -23,7 +26,7 @@ from engine.nn.layers.base import (
     Workspace,
     samples_last,
 )
-from engine.nn.layers.dense_products import InputsProducts, add_product
+from engine.nn.layers.dense_products import InputsProducts, adding_product, adding_sum
 from engine.text.sentence import Sentence, say
 
 _TEXT = re.compile(NUMBER)
@@ -70,7 +73,7 @@ class Dense(Layer):
         return math.prod(input_shape) * self.units
 
     def workspace(self, input_shape: Shape, dtype: DType) -> tuple[Need, ...]:  # noqa: ARG002
-        return Need((self.units,), dtype), Need((), dtype, 1.0)  # a product or f′; ones, to sum over samples
+        return Need((self.units,), dtype), Need((), dtype, 1.0)  # f′; ones, to sum over samples
 
     def block_products(self, input_shape: Shape, *, max_samples: int, dtype: DType) -> InputsProducts:
         return InputsProducts(math.prod(input_shape), self.units, max_samples=max_samples, dtype=dtype)
@@ -88,16 +91,27 @@ class Dense(Layer):
         inputs: Floats | None,
         outputs: Floats,
         workspace: Workspace,
-        rng: np.random.Generator | None,  # noqa: ARG002 - nothing is drawn
+        rng: np.random.Generator | None,
     ) -> None:
+        run_calls(self.forward_calls(own, inputs, outputs, workspace, Draws(rng)))
+
+    def forward_calls(
+        self,
+        own: LayerParameters,
+        inputs: Floats | None,
+        outputs: Floats,
+        workspace: Workspace,  # noqa: ARG002 - it is for the way back
+        draws: Draws,  # noqa: ARG002 - nothing is drawn
+    ) -> list[Call]:
         weights, biases = own
+        row = biases[np.newaxis]
         if inputs is None:
-            np.add(outputs, biases, out=outputs)
-            return
-        product = workspace[0] if self.activation == LINEAR else outputs  # a network's outputs lie class by class
+            return [partial(np.add, outputs, row, outputs)]
         flat = inputs if inputs.ndim == 2 else inputs.reshape(len(inputs), -1)
-        flat.dot(weights, product)  # quicker than ``np.dot`` by a tenth of a microsecond
-        np.add(product, biases, out=outputs)
+        if outputs.flags.c_contiguous:  # ``dot`` of an array is quicker than ``np.dot`` by a tenth of a microsecond
+            return [partial(flat.dot, weights, outputs), partial(np.add, outputs, row, outputs)]
+        by_unit = outputs.T  # a network's outputs lie class by class: zᵀ = Wᵀ aᵀ + bᵀ
+        return [partial(weights.T.dot, flat.T, by_unit), partial(np.add, by_unit, row.T, by_unit)]
 
     def backward(
         self,
@@ -109,23 +123,37 @@ class Dense(Layer):
         input_delta: Floats | None,
         copied: Floats | None,
     ) -> None:
-        if into is not None:
-            total, spare, alpha, beta = into
-            flat = inputs if inputs is None or inputs.ndim == 2 else inputs.reshape(len(inputs), -1)
-            if alpha != 1.0:
-                if flat is not None:
-                    add_product(flat, delta, total[0], alpha, beta)
-                add_product(workspace[1][:, None], delta, total[1][None], alpha, beta)
-            else:
-                part = spare if beta else total
-                if flat is not None:
-                    flat.T.dot(delta, part[0])
-                    into.add(total[0], part[0])
-                workspace[1].dot(delta, part[1])
-                into.add(total[1], part[1])
+        run_calls(self.backward_calls(own, inputs, delta, workspace, into, input_delta, copied))
+
+    def backward_calls(
+        self,
+        own: LayerParameters,
+        inputs: Floats | None,
+        delta: Floats,
+        workspace: Workspace,
+        into: Target | None,
+        input_delta: Floats | None,
+        copied: Floats | None,
+    ) -> list[Call]:
+        calls: list[Call] = []
         if input_delta is not None:
             out = input_delta if input_delta.ndim == 2 else input_delta.reshape(len(input_delta), -1)
-            delta.dot(own[0].T if copied is None else copied, out)
+            calls.append(partial(delta.dot, own.weights.T if copied is None else copied, out))
+        if into is None:
+            return calls
+        total, spare, beta = into
+        flat = inputs if inputs is None or inputs.ndim == 2 else inputs.reshape(len(inputs), -1)
+        ones = workspace[1]
+        if spare is None:
+            if flat is not None:
+                calls += adding_product(flat, delta, total.weights, beta)
+            return calls + adding_sum(delta, ones, total.biases, beta)
+        if flat is not None:
+            calls.append(partial(flat.T.dot, delta, spare.weights))
+        calls.append(partial(ones.dot, delta, spare.biases))
+        if spare is not total:
+            calls += [partial(into.add, total[part], spare[part]) for part in range(flat is None, 2)]
+        return calls
 
     def by_source(self, weights: Floats) -> Floats:
         return weights

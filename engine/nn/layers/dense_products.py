@@ -7,20 +7,21 @@ and nine tenths in float32; where it does not, about the same (measured with 10 
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
 
 from engine.nn.activations import DType, Floats
 from engine.nn.blas_threads import BLAS_THREADS
+from engine.nn.calls import Call
 
 _SMALL_PRODUCT = 960_000  # multiplications; OpenBLAS takes the other kernel from 1,000,000 on
 _LEAST_ROWS = 80  # pieces of fewer samples cost more than they save
 
 
-def add_product(a: Floats, b: Floats, total: Floats, alpha: float, beta: float) -> None:
-    """``total ← beta · total + alpha · aᵀ b`` in one go, in place; BLAS can do that, but NumPy cannot ask for it.
+def adding_product(a: Floats, b: Floats, total: Floats, beta: float | Floats) -> list[Call]:
+    """``total ← beta · total + aᵀ b``, in place, laid out; BLAS can do that in one go, but NumPy cannot ask for it.
 
     SciPy holds Python's lock meanwhile: this is for products of less than a millisecond.
 
@@ -30,15 +31,33 @@ def add_product(a: Floats, b: Floats, total: Floats, alpha: float, beta: float) 
         Shape (n, i) in C order, (n, j) in C order or Fortran's.
     total
         Shape (i, j), in C order.
-    alpha, beta
-        The factors; with ``beta`` 0 what was in ``total`` is not read.
+    beta
+        The factor, a number or an array of the shape (); with the number 0 what was in ``total`` is not read.
     """
-    # BLAS counts matrices column by column, and so multiplies the transposed: totalᵀ ← beta totalᵀ + alpha bᵀ a.
+    calls: list[Call] = []
+    if a.size * b.shape[1] > _SMALL_PRODUCT and not isinstance(beta, float):
+        calls.append(partial(np.multiply, total, beta, total))  # quicker than the pass that BLAS makes in this case
+        beta = 1.0
+    # BLAS counts matrices column by column, and so multiplies the transposed: totalᵀ ← beta totalᵀ + bᵀ a.
     gemm = _gemm(total.dtype.char)
-    if b.flags.c_contiguous:
-        gemm(alpha, b.T, a.T, beta, total.T, 0, 1, 1)
-    else:
-        gemm(alpha, b, a.T, beta, total.T, 1, 1, 1)
+    second, is_transposed = (b.T, 0) if b.flags.c_contiguous else (b, 1)
+    return [*calls, partial(gemm, 1.0, second, a.T, beta, total.T, is_transposed, 1, 1)]
+
+
+def adding_sum(delta: Floats, ones: Floats, total: Floats, beta: float | Floats) -> list[Call]:
+    """``total ← beta · total + Σ δ`` over samples, in place, laid out.
+
+    Parameters
+    ----------
+    delta, ones
+        Shape (n, j), in C order or Fortran's, and (n,).
+    total, beta
+        Shape (j,); the factor, as in :func:`adding_product`.
+    """
+    row = total[np.newaxis]
+    if len(delta) > 1:
+        return adding_product(ones[:, np.newaxis], delta, row, beta)
+    return [partial(np.multiply, row, beta, row), partial(np.add, row, delta, row)]
 
 
 @cache
@@ -51,7 +70,7 @@ def _gemm(char: str) -> Callable[..., Any]:
 
 
 class InputsProducts:
-    """Products with up to ``max_samples`` samples.
+    """Products with up to ``max_samples`` samples, laid out.
 
     Parameters
     ----------
@@ -68,34 +87,30 @@ class InputsProducts:
         self._sum: Floats = np.empty(shape, dtype)
         self._piece: Floats = np.empty(shape, dtype)
 
-    def multiply(self, inputs: Floats, weights: Floats, out: Floats) -> None:
+    def multiply(self, inputs: Floats, weights: Floats, out: Floats) -> list[Call]:
         """X W, shape (n_samples, n_units), C-contiguous, into ``out``."""
-        n_samples, rows = len(inputs), self._rows
-        if not rows or n_samples <= rows:
-            inputs.dot(weights, out)
-            return
-        for start in range(0, n_samples, rows):
-            inputs[start : start + rows].dot(weights, out[start : start + rows])
+        return [partial(inputs[rows].dot, weights, out[rows]) for rows in self._parts(len(inputs))]
 
-    def multiply_transposed(self, inputs: Floats, delta: Floats, out: Floats) -> None:
+    def multiply_transposed(self, inputs: Floats, delta: Floats, out: Floats) -> list[Call]:
         """Xᵀ δ, shape (n_inputs, n_units), C-contiguous, into ``out``."""
-        n_samples, rows = len(inputs), self._rows
-        if not rows or n_samples <= rows:
-            inputs.T.dot(delta, out)
-            return
-        delta[:rows].T.dot(inputs[:rows], self._sum)
-        for start in range(rows, n_samples, rows):
-            delta[start : start + rows].T.dot(inputs[start : start + rows], self._piece)
-            np.add(self._sum, self._piece, out=self._sum)
-        out[...] = self._sum.T
+        first, *others = self._parts(len(inputs))
+        if not others:
+            return [partial(inputs.T.dot, delta, out)]
+        calls: list[Call] = [partial(delta[first].T.dot, inputs[first], self._sum)]
+        for rows in others:
+            calls.append(partial(delta[rows].T.dot, inputs[rows], self._piece))
+            calls.append(partial(np.add, self._sum, self._piece, self._sum))
+        return [*calls, partial(np.copyto, out, self._sum.T)]
 
-    def add_transposed(self, inputs: Floats, delta: Floats, total: Floats, alpha: float, beta: float) -> None:
-        """``total ← beta · total + alpha · Xᵀ δ``, in place; see :func:`add_product`."""
-        n_samples = len(inputs)
-        rows = self._rows or n_samples
-        if n_samples <= rows:
-            add_product(inputs, delta, total, alpha, beta)
-            return
-        for start in range(0, n_samples, rows):
-            add_product(inputs[start : start + rows], delta[start : start + rows], total, alpha, beta)
+    def add_transposed(self, inputs: Floats, delta: Floats, total: Floats, beta: float | Floats) -> list[Call]:
+        """``total ← beta · total + Xᵀ δ``, in place; see :func:`adding_product`."""
+        calls: list[Call] = []
+        for rows in self._parts(len(inputs)):
+            calls += adding_product(inputs[rows], delta[rows], total, beta)
             beta = 1.0
+        return calls
+
+    def _parts(self, n_samples: int) -> list[slice]:
+        """The pieces of so many samples."""
+        rows = self._rows or n_samples
+        return [slice(start, start + rows) for start in range(0, n_samples, rows)]

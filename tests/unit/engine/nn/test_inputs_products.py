@@ -5,7 +5,8 @@ from typing import Literal
 import numpy as np
 import pytest
 
-from engine.nn.layers.dense_products import InputsProducts, add_product
+from engine.nn.calls import run_calls
+from engine.nn.layers.dense_products import InputsProducts, adding_product, adding_sum
 from engine.nn.network import DType
 
 
@@ -21,11 +22,11 @@ def test_both_products_are_those_of_the_matrices(n_inputs: int, n_units: int, n_
     products = InputsProducts(n_inputs, n_units, max_samples=1001, dtype=dtype)
 
     for _ in range(2):  # memory is used again
-        products.multiply(inputs, weights, values)
-        products.multiply_transposed(inputs, delta, gradient)
+        run_calls(products.multiply(inputs, weights, values))
+        run_calls(products.multiply_transposed(inputs, delta, gradient))
     total = rng.normal(size=(n_inputs, n_units)).astype(dtype)
-    expected = 0.9 * total.astype(np.float64) - 0.05 * inputs.astype(np.float64).T @ delta
-    products.add_transposed(inputs, delta, total, -0.05, 0.9)
+    expected = 0.9 * total.astype(np.float64) + inputs.astype(np.float64).T @ delta
+    run_calls(products.add_transposed(inputs, delta, total, np.array(0.9, dtype)))
 
     exact_inputs = inputs.astype(np.float64)
     tolerance = 1e-3 if dtype == "float32" else 1e-11
@@ -33,20 +34,26 @@ def test_both_products_are_those_of_the_matrices(n_inputs: int, n_units: int, n_
     np.testing.assert_allclose(gradient, exact_inputs.T @ delta, rtol=0, atol=tolerance)
     np.testing.assert_allclose(total, expected, rtol=0, atol=tolerance)
     total[:] = np.nan
-    products.add_transposed(inputs, delta, total, 2.0, 0.0)
-    np.testing.assert_allclose(total, 2.0 * exact_inputs.T @ delta, rtol=0, atol=2 * tolerance)
+    run_calls(products.add_transposed(inputs, delta, total, 0.0))
+    np.testing.assert_allclose(total, exact_inputs.T @ delta, rtol=0, atol=tolerance)
 
 
 @pytest.mark.parametrize("order", ["C", "F"])
 @pytest.mark.parametrize("n_samples", [1, 7])
-def test_a_product_is_added_in_place_whatever_the_order_of_its_second_factor(
+def test_products_and_sums_are_added_in_place_whatever_the_order_of_the_second_factor(
     order: Literal["C", "F"], n_samples: int
 ) -> None:
     rng = np.random.default_rng(2)
     a, total = rng.normal(size=(n_samples, 5)), rng.normal(size=(5, 10))
     b = np.array(rng.normal(size=(n_samples, 10)), order=order)
-    expected = 0.5 * total - 3.0 * a.T @ b
+    expected = 0.5 * total + a.T @ b
+    expected_sum = 0.5 * total[0] + b.sum(axis=0)
+    sums = total[0].copy()
+    beta = np.array(0.0)
+    calls = [*adding_product(a, b, total, beta), *adding_sum(b, np.ones(n_samples), sums, beta)]
+    beta[...] = 0.5  # is read when the calls are made
 
-    add_product(a, b, total, -3.0, 0.5)
+    run_calls(calls)
 
     np.testing.assert_allclose(total, expected, rtol=0, atol=1e-12)
+    np.testing.assert_allclose(sums, expected_sum, rtol=0, atol=1e-12)

@@ -73,7 +73,7 @@ def test_it_knows_nothing_of_backpropagation(monkeypatch: pytest.MonkeyPatch) ->
     parameters, (inputs, labels) = _network(SMALL), _samples(6)
     before = numerical_gradient_of_network(parameters, inputs, labels)
 
-    monkeypatch.delattr(Backpropagation, "run")
+    monkeypatch.delattr(Backpropagation, "lay_out")
     monkeypatch.setitem(ACTIVATIONS, "tanh", replace(ACTIVATIONS["tanh"], scale_by_derivative=None))  # type: ignore[arg-type]
     monkeypatch.setitem(OUTPUT_LOSSES, SMALL.output_loss, replace(SMALL.loss, to_delta=None))  # type: ignore[arg-type]
 

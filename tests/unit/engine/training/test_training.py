@@ -1,7 +1,6 @@
 """Training: what it computes, against steps worked out by hand, a plain re-implementation, and scikit-learn."""
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +11,6 @@ from sklearn.neural_network import MLPClassifier
 from engine.data.dataset import Dataset, Digits
 from engine.errors import ConfigurationError
 from engine.nn.activations import Floats
-from engine.nn.backpropagation import Backpropagation
 from engine.nn.network import Architecture, Parameters
 from engine.nn.objective import Objective
 from engine.optim.optimizers import OPTIMIZERS
@@ -21,6 +19,7 @@ from engine.training.config import TrainingConfig
 from engine.training.metrics import evaluate
 from engine.training.report import TrainingReport
 from engine.training.train import first_parameters, run_validation_indices, split_validation, train
+from tests.watched_batches import watch_batches
 
 CONFIG = TrainingConfig(hidden_layers=(6,), hidden_activation="tanh", epochs=4, batch_size=7, dtype="float64")
 ALL_DIGITS = CONFIG.with_values(validation_fraction=0.0)
@@ -153,15 +152,10 @@ def test_batches_larger_than_the_data_are_full_batches(small_dataset: Dataset) -
 def test_mini_batches_against_a_plain_implementation(small_dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     config = ALL_DIGITS.with_values(epochs=3, optimizer="momentum", learning_rate=0.1, momentum=0.8, weight_decay=0.7)
     batches: list[tuple[NDArray[np.float64], NDArray[np.float64]]] = []
-    run = Backpropagation.run
-
-    def run_and_record(
-        self: Backpropagation, parameters: Parameters, inputs: Floats, targets: Floats, **rest: Any
-    ) -> Floats:
-        batches.append((inputs.astype(np.float64), targets.astype(np.float64)))
-        return run(self, parameters, inputs, targets, **rest)
-
-    monkeypatch.setattr(Backpropagation, "run", run_and_record)
+    watch_batches(
+        monkeypatch,
+        lambda inputs, targets: batches.append((inputs.astype(np.float64), targets.astype(np.float64))),
+    )
     report = train(config, small_dataset)
 
     # Every epoch shows each digit once with its label, in an order of its own.

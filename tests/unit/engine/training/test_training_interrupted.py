@@ -13,9 +13,10 @@ from engine.data.augmented_batches import AugmentedDigits
 from engine.data.dataset import Dataset, Digits
 from engine.data.scaling import UNSCALED
 from engine.nn import backpropagation
+from engine.nn.activations import Floats
 from engine.nn.backpropagation import Backpropagation, BatchCancelled
+from engine.nn.losses import OUTPUT_LOSSES
 from engine.nn.objective import one_hot
-from engine.nn.passes import Pass
 from engine.training import run_loop
 from engine.training.config import TrainingConfig
 from engine.training.control import TrainingControl
@@ -34,14 +35,13 @@ def in_chunks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     monkeypatch.setattr(backpropagation, "_BLOCK_BYTES", 0)
     monkeypatch.setattr(backpropagation, "_LEAST_ROWS", 100 // N_CHUNKS)
     chunks: list[int] = []
-    forward = Pass.forward
+    loss = OUTPUT_LOSSES[FULL.output_loss]
 
-    def listen(self: Pass, *arguments: Any) -> Any:
-        logits = forward(self, *arguments)
+    def listen(logits: Floats) -> None:
+        loss.apply(logits)
         chunks.append(len(logits))
-        return logits
 
-    monkeypatch.setattr(Pass, "forward", listen)
+    monkeypatch.setitem(OUTPUT_LOSSES, loss.name, replace(loss, apply=listen))
     return chunks
 
 
@@ -66,15 +66,14 @@ def test_a_batch_that_is_given_up_changes_nothing(small_dataset: Dataset, in_chu
 
 def _at_chunk(number: int, chunks: list[int], act: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> None:
     """Have something done while that chunk of the run is computed."""
-    forward = Pass.forward
+    loss = OUTPUT_LOSSES[FULL.output_loss]
 
-    def act_then(self: Pass, *arguments: Any) -> Any:
-        logits = forward(self, *arguments)
+    def act_then(logits: Floats) -> None:
+        loss.apply(logits)
         if len(chunks) == number:
             act()
-        return logits
 
-    monkeypatch.setattr(Pass, "forward", act_then)
+    monkeypatch.setitem(OUTPUT_LOSSES, loss.name, replace(loss, apply=act_then))
 
 
 @pytest.mark.parametrize("optimizer", ["momentum", "l-bfgs-b"])

@@ -1,7 +1,6 @@
 """Rules of a run: when a tolerance ends it, batches in the order of the data, and digits that are stored as bytes."""
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pytest
@@ -10,7 +9,6 @@ from numpy.typing import NDArray
 from engine.data.dataset import Dataset, Digits
 from engine.data.scaling import SCALINGS
 from engine.nn.activations import Floats
-from engine.nn.backpropagation import Backpropagation
 from engine.nn.inference import compute_logits
 from engine.nn.network import Parameters
 from engine.nn.objective import Objective
@@ -20,6 +18,7 @@ from engine.training.control import TrainingControl
 from engine.training.gradient_descent import DescentRun
 from engine.training.run_loop import TOLERANCE_FROM_EPOCH
 from engine.training.train import first_parameters, prepare, train
+from tests.watched_batches import watch_batches
 
 CONFIG = TrainingConfig(hidden_layers=(6,), validation_fraction=0.0, dtype="float64")
 FULL = CONFIG.with_values(batch_size=0, epochs=300, learning_rate=0.5)
@@ -196,13 +195,7 @@ def test_the_order_of_a_drawn_split_is_the_order_of_the_batches(
 ) -> None:
     config = CONFIG.with_values(batch_size=10, epochs=1, shuffle=False, split="plain", test_fraction=0.25)
     shown: list[NDArray[np.float64]] = []
-    run = Backpropagation.run
-
-    def run_and_record(self: Backpropagation, parameters: Any, inputs: Any, *rest: Any, **options: Any) -> Any:
-        shown.append(inputs.copy())
-        return run(self, parameters, inputs, *rest, **options)
-
-    monkeypatch.setattr(Backpropagation, "run", run_and_record)
+    watch_batches(monkeypatch, lambda inputs, _: shown.append(inputs.astype(np.float64)))
     train(config, small_dataset)
 
     order = np.random.RandomState(37).permutation(120)[30:]
@@ -213,19 +206,12 @@ def test_the_order_of_a_drawn_split_is_the_order_of_the_batches(
 def test_full_batches_are_never_shuffled_nor_copied(
     shuffle: bool, small_dataset: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gathered: list[Floats] = []
-    gather = DescentRun._gather
-
-    def gather_and_record(self: DescentRun, start: int, stop: int) -> tuple[Floats, Floats]:
-        inputs, targets = gather(self, start, stop)
-        assert inputs is self.digits.stored
-        gathered.append(inputs)
-        return inputs, targets
-
-    monkeypatch.setattr(DescentRun, "_gather", gather_and_record)
+    shown: list[Floats] = []
+    watch_batches(monkeypatch, lambda inputs, _: shown.append(inputs))
     report = train(FULL.with_values(epochs=3, shuffle=shuffle), small_dataset)
 
-    assert len(gathered) == 3
+    assert len(shown) == 3
+    assert all(np.shares_memory(inputs, shown[0]) and inputs.shape == (100, 20) for inputs in shown)
     _, flat, _ = _notebooks_loop(small_dataset, FULL.with_values(epochs=3))
     np.testing.assert_allclose(report.parameters, flat, rtol=1e-10, atol=1e-14)
 
@@ -301,7 +287,15 @@ def test_a_few_batches_of_bytes_are_all_that_becomes_floats(
     )
     run.order = np.arange(100)[::-1].copy()
 
-    first, second = (run._gather(*part)[0].copy() for part in ((0, 7), (98, 100)))
+    shown: list[Floats] = []
+    for start in (0, 98):
+        run._gather(start)
+        shown.append(run.gathered_inputs.copy())
+        if start:
+            np.testing.assert_array_equal(
+                run._of_slot(run.slot_targets, 0, 2).argmax(axis=1), parts.train.labels[::-1][98:]
+            )
+    first, second = shown[0][:7], shown[1][:2]
 
     assert run.gathered_inputs.shape == (14, 20)
     assert run.digits.stored is parts.train.stored
@@ -309,7 +303,6 @@ def test_a_few_batches_of_bytes_are_all_that_becomes_floats(
     np.testing.assert_allclose(first, expected[:7], rtol=1e-6)
     np.testing.assert_allclose(second, expected[98:], rtol=1e-6)
     assert first.dtype == np.float32
-    np.testing.assert_array_equal(run._gather(98, 100)[1].argmax(axis=1), parts.train.labels[::-1][98:])
 
 
 def test_evaluation_of_bytes_is_that_of_floats(twins: tuple[Dataset, Dataset]) -> None:

@@ -12,7 +12,6 @@ import pytest
 from engine.data.dataset import Dataset
 from engine.data.loading import load_dataset
 from engine.errors import ConfigurationError, DataError
-from engine.nn.backpropagation import Backpropagation
 from engine.nn.network import Parameters
 from engine.optim.minimizers import MINIMIZERS
 from engine.optim.optimizers import OPTIMIZERS
@@ -23,6 +22,7 @@ from engine.training.control import LiveSettings, TrainingControl
 from engine.training.report import HistoryPoint, TrainingReport
 from engine.training.state import TrainingState
 from engine.training.train import train
+from tests.watched_batches import watch_batches
 
 CONFIG = TrainingConfig(
     hidden_layers=(6,), learning_rate=0.05, epochs=3, batch_size=32, validation_fraction=0.0, step_epochs=1
@@ -256,13 +256,7 @@ def test_after_the_end_a_further_leg_keeps_what_the_optimizer_remembers(optimize
 def test_train_after_stop_goes_through_other_digits(small_dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a run stopped in every quarter of an epoch, all digits are trained on, once each, in one leg or in several."""
     shown: list[bytes] = []
-    run = Backpropagation.run
-
-    def listen(self: Backpropagation, parameters: Any, inputs: Any, *rest: Any, **options: Any) -> Any:
-        shown.extend(picture.tobytes() for picture in inputs)
-        return run(self, parameters, inputs, *rest, **options)
-
-    monkeypatch.setattr(Backpropagation, "run", listen)
+    watch_batches(monkeypatch, lambda inputs, _: shown.extend(picture.tobytes() for picture in inputs))
     config = CONFIG.with_values(batch_size=5, epochs=1)
     stopped_and_resumed(config, small_dataset, 5, 5, 5)
     assert len(shown) == len(set(shown)) == 100
