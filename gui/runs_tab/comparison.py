@@ -21,6 +21,18 @@ def seedless(run: RunSummary) -> object:
     return _digits(run), tuple(values.items()), run.unit
 
 
+def of_seeds(runs: Sequence[RunSummary]) -> list[object]:
+    """By run: what it has in common with those of the others that differ from it by their seeds; ``None`` if none does.
+
+    The same once more, seed and all, is no spread over seeds.
+    """
+    keys = [seedless(run) for run in runs]
+    seeds: dict[object, set[object]] = {}
+    for run, key in zip(runs, keys, strict=True):
+        seeds.setdefault(key, set()).add(run.setting("seed"))
+    return [key if len(seeds[key]) > 1 else None for key in keys]
+
+
 def _settings(run: RunSummary) -> dict[str, object]:
     values: dict[str, object] = dict(zip(SETTINGS, run.settings, strict=False))
     if values.get("validation_seed") == AS_SEED:
@@ -48,13 +60,15 @@ def verdict(runs: Sequence[RunSummary]) -> str:
             "Runs",
             "These runs were measured on different validation digits: differences of a few points may be chance.",
         )
-    groups: dict[object, list[RunSummary]] = {}
+    groups: dict[object, dict[object, RunSummary]] = {}
     for run in measured:
-        groups.setdefault(seedless(run), []).append(run)
-    points = [_point(number, members) for number, members in enumerate(groups.values())]
+        groups.setdefault(seedless(run), {}).setdefault(run.setting("seed"), run)  # the same once more tells nothing
+    points = [_point(number, list(members.values())) for number, members in enumerate(groups.values())]
     ranked = sorted(points, key=lambda point: -point.mean)
-    best = next(iter(list(groups.values())[ranked[0].point]))
-    return _worded(ranked, best) if len(ranked) > 1 else _spread_text(ranked[0])
+    best = next(iter(list(groups.values())[ranked[0].point].values()))
+    if len(ranked) > 1:
+        return _worded(ranked, best)
+    return _spread_text(ranked[0]) if len(ranked[0].measured) > 1 else ""
 
 
 def _point(number: int, members: Sequence[RunSummary]) -> RankedPoint:

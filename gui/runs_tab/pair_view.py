@@ -63,7 +63,7 @@ class PairView(ThemedWidget):
         self.fold_button.setObjectName("alikeSettingsButton")
         self.fold_button.setProperty("role", "link")
         self.fold_button.clicked.connect(self._on_folded)
-        self.hint = WrappingLabel(self.tr("Select a run and tick another: their settings stand here side by side."))
+        self.hint = WrappingLabel()
         self.hint.setProperty("role", "muted")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
@@ -98,12 +98,16 @@ class PairView(ThemedWidget):
         self.table.setVisible(pair is not None)
         self.fold_button.setVisible(pair is not None)
         if pair is None:
+            self.hint.setText(self.tr("Select a run and tick another: their settings stand here side by side."))
             return
         one, other = pair
+        differing, alike = side_by_side(one, other)
         if not one.settings or not other.settings:
             self.hint.setText(self.tr("The settings of one of these runs are not known."))
             self.hint.show()
-        differing, alike = side_by_side(one, other)
+        elif not differing:
+            self.hint.setText(self.tr("These two have the same settings, seed and digits."))
+            self.hint.show()
         self.table.setHorizontalHeaderLabels(["", run_name(one), "", run_name(other)])
         shown = [*differing, *(alike if self._shows_alike else [])]
         self.table.setRowCount(len(shown))

@@ -19,7 +19,7 @@ from engine.training.config import TrainingConfig
 from engine.training.learning_curves import LearningCurves
 from gui.actions import Actions
 from gui.plots.overlaid_curves import RunCurve, bands_of
-from gui.runs_tab.comparison import seedless, verdict
+from gui.runs_tab.comparison import of_seeds, verdict
 from gui.runs_tab.listed_runs import ListedRuns
 from gui.runs_tab.run_series import RunSeries, Step
 from gui.runs_tab.run_table import RUN
@@ -249,7 +249,7 @@ class RunsExplorer(QObject):
             )
         known = [run for run in ticked if run.id in self._curves]
         curves = [_curve_of(run, self._slots[run.id], self._curves[run.id][1]) for run in known]
-        bands = list(bands_of(curves, [seedless(run) for run in known]))
+        bands = list(bands_of(curves, of_seeds(known)))
         view.mean_button.setVisible(bool(bands))
         if not view.mean_button.isChecked():
             bands = []
@@ -318,7 +318,11 @@ class RunsExplorer(QObject):
             "delete": actions.delete_run,
             "use": actions.use_run,
         }
-        action[key].trigger()
+        chosen = action[key]
+        if chosen.isEnabled():
+            chosen.trigger()
+        else:  # a menu says so beside the command; a key has no other place
+            self.message.refuse(chosen.whatsThis())
 
     @Slot()
     def _use(self) -> None:

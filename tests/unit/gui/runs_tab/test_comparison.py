@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from engine.data.reference import DatasetRef
 from engine.models.metadata import Figures
 from engine.runs.summary import SETTINGS, RunSummary
 from engine.training.config import TrainingConfig
-from gui.runs_tab.comparison import verdict
+from gui.runs_tab.comparison import of_seeds, verdict
+from gui.runs_tab.pair_view import PairView
 from gui.runs_tab.run_text import Differences, short_text, side_by_side
 
 
@@ -37,6 +39,8 @@ LIKE_BY_SEEDS = [a_summary(n, 0.90 + (7 - n) / 1000, seed=n, hidden_layers=(50,)
         ([a_summary(1, 0.95, n=126_000), a_summary(2, 0.90, n=126_000, hidden_layers=(9,))], "Run 1 is truly the best"),
         ([a_summary(1, 0.95), a_summary(2, 0.94, validation_seed=2)], "different validation digits"),
         ([a_summary(1, 0.95), a_summary(2, 0.94, validation_seed=-1, seed=1, epochs=3)], "do not truly differ"),
+        ([BY_SEEDS[0], replace(BY_SEEDS[0], number=9)], ""),
+        ([*BY_SEEDS, replace(BY_SEEDS[0], number=9)], "3 seeds: 90.2 ± 0.1 %, from 90.1 to 90.3 %."),
         (BY_SEEDS, "3 seeds: 90.2 ± 0.1 %, from 90.1 to 90.3 %."),
         (BY_SEEDS + BETTER_BY_SEEDS, "Run 4 and its seeds are truly the best"),
         (BY_SEEDS + LIKE_BY_SEEDS, "The first 2 do not truly differ: their seeds"),
@@ -46,6 +50,14 @@ def test_the_verdict(runs: list[RunSummary], told: str) -> None:
     sentence = verdict(runs)
     assert told in sentence
     assert bool(told) == bool(sentence)
+
+
+def test_runs_belong_to_one_band_where_their_seeds_differ() -> None:
+    again = replace(BY_SEEDS[0], number=9)
+    assert of_seeds([BY_SEEDS[0], again, BETTER_BY_SEEDS[0]]) == [None, None, None]
+    keys = of_seeds([*BY_SEEDS[:2], again])
+    assert keys[0] is not None
+    assert len(set(keys)) == 1
 
 
 @pytest.mark.parametrize(
@@ -93,3 +105,19 @@ def test_settings_of_no_use_are_left_out_side_by_side() -> None:
     assert differing == ["learning_rate"]  # gradient descent has no momentum
     assert "momentum" not in alike
     assert "step_epochs" not in alike
+
+
+def test_side_by_side_it_is_said_what_is_not_to_be_seen(qtbot: QtBot) -> None:
+    view = PairView()
+    qtbot.addWidget(view)
+    one, unknown = a_summary(1, 0.9), replace(a_summary(2, 0.9), settings=())
+    for other, said in (
+        (None, "Select a run and tick another"),
+        (a_summary(2, 0.8), "These two have the same settings"),
+        (unknown, "The settings of one of these runs are not known."),
+        (a_summary(3, 0.8, seed=4), ""),
+        (None, "Select a run and tick another"),
+    ):
+        view.show_pair(one, other)
+        assert view.hint.isHidden() == (not said)
+        assert not said or view.hint.text().startswith(said)

@@ -258,6 +258,7 @@ def test_the_run_that_answers_is_not_deleted(window: MainWindow, view: RunsView,
     qtbot.waitUntil(lambda: not window.menus.delete_run.isEnabled())
     assert "another network answer first" in window.menus.delete_run.whatsThis()
     QTest.keyClick(view.table, Qt.Key.Key_Delete)
+    assert "another network answer first" in window.status.text
     view.table.selectAll()
     QTest.keyClick(view.table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: names_in(view) == ["Run 2"])
