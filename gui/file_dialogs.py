@@ -59,15 +59,17 @@ class FileDialogs(QObject):
             self._parent,
             self.tr("Open digits"),
             "",
-            self.tr("Digits (*.mat *.npz *.csv *.json *.gz *ubyte);;All files (*)"),
+            self.tr(
+                "Digits (*.mat *.npz *.npy *.csv *.tsv *.txt *.data *.json *.ndjson *.gz *.bz2 *.zip *ubyte);;All files (*)"
+            ),
         )
         if path:
             self._digits.request(path)
 
     @Slot()
     def open_folder(self) -> None:
-        """Use the pictures of a folder, sorted into sub-folders by digit."""
-        path = QFileDialog.getExistingDirectory(self._parent, self.tr("Open a folder with sub-folders 0 to 9"))
+        """Use the pictures of a folder, whose labels its sub-folders, the pictures' names or a table tell."""
+        path = QFileDialog.getExistingDirectory(self._parent, self.tr("Open a folder of pictures"))
         if path:
             self._digits.request(path)
 

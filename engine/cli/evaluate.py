@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from engine.cli.output import finite_or_none, print_figures, tell_note
-from engine.cli.settings import chosen_settings
+from engine.cli.settings import chosen_settings, chosen_source
 from engine.data.dataset import Digits
 from engine.data.loading import load_dataset
 from engine.data.splits import SPLIT_SETTINGS
@@ -19,7 +19,7 @@ def run_evaluate(args: argparse.Namespace) -> None:
     """Accuracy, cost and confusion of a model on data."""
     model = load_model(Path(args.model) if args.model else None)
     chosen = {name: value for name, value in chosen_settings(args).items() if name in SPLIT_SETTINGS}
-    read = load_dataset(args.data, model.input_format.name)
+    read = load_dataset(chosen_source(args), model.input_format.name)
     dataset = model.split_as_trained(read, **chosen)
     is_split = dataset.has_fixed_split or bool(chosen) or model.kept_apart(read)
     part = args.part or ("test" if is_split else "all")

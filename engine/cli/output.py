@@ -11,6 +11,10 @@ from typing import Protocol
 import numpy as np
 
 from engine.data.dataset import Dataset
+from engine.evaluation.orientation import suspect_orientation
+from engine.text.sentence import say
+
+_TURNING_OPTIONS = {"inverted": "--invert", "transposed": "--transpose", "y_up": "--y-up"}
 
 
 class Stoppable(Protocol):
@@ -26,9 +30,15 @@ def print_figures(figures: object, text: str, args: argparse.Namespace) -> None:
 
 
 def tell_note(dataset: Dataset) -> None:
-    """Say on standard error that pictures were resampled, if they were."""
+    """Say on standard error what was done to the pictures, and that they seem to lie otherwise, if they do."""
     if dataset.note is not None:
         sys.stderr.write(f"{dataset.note}\n")
+    suspicion = suspect_orientation(dataset)
+    if suspicion is None:
+        return
+    options = " ".join(option for name, option in _TURNING_OPTIONS.items() if getattr(suspicion.handling, name))
+    how = options if not suspicion.handling.mirrored else f"::{suspicion.handling} behind the path"
+    sys.stderr.write(f"{suspicion.sentence(dataset.name)} {say('command.option_for_turned', options=how)}\n")
 
 
 def finite_or_none(value: float) -> float | None:

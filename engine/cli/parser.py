@@ -76,6 +76,7 @@ def build_parser() -> _Parser:
         metavar="MODEL",
         help="continue the run saved in this .npz to its planned end or, with other settings, train it further",
     )
+    _add_handling(train)
     train.add_argument("--stop-after-batches", type=_n_batches, metavar="N", help="stop after N batches")
     train.add_argument("--out", metavar="MODEL", required=True, help="the .npz, .mat or .onnx file to write")
     _add_settings(train)
@@ -85,6 +86,7 @@ def build_parser() -> _Parser:
 
     evaluate = _add(commands, "evaluate", "accuracy, cost and confusion of a network on data")
     evaluate.add_argument("--data", metavar="SOURCE", required=True, help="a name from 'main.py data' or a file")
+    _add_handling(evaluate)
     evaluate.add_argument("--model", metavar="MODEL", help="by default the bundled network")
     evaluate.add_argument("--l2", metavar="L", type=_l2, default=0.0, help="weight decay in the cost")
     evaluate.add_argument(
@@ -96,7 +98,13 @@ def build_parser() -> _Parser:
     _add_split(evaluate)
 
     predict = _add(commands, "predict", "read the digit in pictures")
-    predict.add_argument("files", metavar="FILE", nargs="+", help="a picture of one digit")
+    predict.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        help="a picture of one digit, a folder of such pictures, or a table or another file of data, labels or not",
+    )
+    _add_handling(predict)
     predict.add_argument("--model", metavar="MODEL", help="by default the bundled network")
 
     export = _add(commands, "export", "save a network as another kind of file")
@@ -130,6 +138,7 @@ def _add_sweep(commands: "argparse._SubParsersAction[_Parser]") -> None:
     sweep.add_argument(
         "--data", metavar="SOURCE", help="a name from 'main.py data' or a file; by default that of the recipe"
     )
+    _add_handling(sweep)
     sweep.add_argument("--recipe", metavar="NAME", choices=RECIPES, help="a name from 'main.py recipes'")
     sweep.add_argument(
         "--vary",
@@ -201,6 +210,16 @@ def _add_network_settings(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--activation", dest="hidden_activation", choices=ACTIVATIONS)
     parser.add_argument("--loss", dest="output_loss", choices=OUTPUT_LOSSES)
+
+
+def _add_handling(parser: argparse.ArgumentParser) -> None:
+    """Options that say how the pictures of a file lie, for those that the program does not see by itself."""
+    parser.add_argument("--invert", action="store_true", help="exchange ink and paper of the pictures of --data")
+    parser.add_argument("--transpose", action="store_true", help="exchange rows and columns")
+    parser.add_argument("--y-up", action="store_true", help="turn upside down: y grows upwards")
+    parser.add_argument(
+        "--as-is", action="store_true", help="neither exchange nor turn anything unless an option says so"
+    )
 
 
 def _add_split(parser: argparse.ArgumentParser) -> None:

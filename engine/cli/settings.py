@@ -4,9 +4,12 @@ import argparse
 import sys
 from typing import Any
 
+from engine.data.handling import Handling, with_handling
 from engine.data.splits import SPLITS
+from engine.errors import ConfigurationError
 from engine.ink.input_formats import FRAME
 from engine.nn.layers.layer_text import HiddenLayer
+from engine.text.sentence import say
 from engine.training.config import TrainingConfig, read_hidden_layers
 
 SETTING_OPTIONS = {
@@ -20,6 +23,30 @@ SETTING_OPTIONS = {
     "validation": "validation_fraction",
 }
 """Settings whose options have another name."""
+
+
+_HANDLING_OPTIONS = {"invert": "inverted", "transpose": "transposed", "y_up": "y_up", "as_is": "as_is"}
+
+
+def chosen_handling(args: argparse.Namespace) -> Handling:
+    """What the options --invert, --transpose, --y-up and --as-is say of pictures."""
+    return Handling(**{name: bool(getattr(args, option, False)) for option, name in _HANDLING_OPTIONS.items()})
+
+
+def chosen_source(args: argparse.Namespace, usual: str = "") -> str:
+    """The data that was asked for, with what is said of its pictures; ``usual`` if none was.
+
+    Raises
+    ------
+    ConfigurationError
+        If something is said of the pictures of no file.
+    """
+    handling = chosen_handling(args)
+    if not args.data:
+        if handling:
+            raise ConfigurationError(say("command.handling_of_what"))
+        return usual
+    return with_handling(args.data, handling) if handling else str(args.data)
 
 
 def chosen_settings(args: argparse.Namespace, *, input_shape: tuple[int, ...] = FRAME.shape) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.cli.output import print_figures, stopped_by_interrupt, tell_note
-from engine.cli.settings import SETTING_OPTIONS, chosen_settings
+from engine.cli.settings import SETTING_OPTIONS, chosen_settings, chosen_source
 from engine.data.dataset import Dataset
 from engine.data.loading import load_dataset
 from engine.errors import ConfigurationError, SweepError
@@ -77,7 +77,7 @@ def run_sweep(args: argparse.Namespace) -> None:
 def _sweep_of_plan(args: argparse.Namespace, folders: SweepFolders) -> tuple[StoredSweep, Dataset]:
     """A new sweep, or the same one as before if it was broken off."""
     recipe = RECIPES[args.recipe or DEFAULT_RECIPE]
-    dataset = load_dataset(args.data or recipe.source, args.input_format or recipe.config.input_format)
+    dataset = load_dataset(chosen_source(args, recipe.source), args.input_format or recipe.config.input_format)
     tell_note(dataset)
     config = recipe.config.with_values(**chosen_settings(args, input_shape=dataset.input_shape))
     varied, seeds = _varied(args, dataset)
@@ -144,7 +144,7 @@ def _sweep_to_resume(args: argparse.Namespace, folders: SweepFolders) -> tuple[S
         stored = folders.stored(args.resume)
     limits = {name: getattr(args, name) for name in ("max_runs", "max_minutes") if getattr(args, name) is not None}
     stored = replace(stored, plan=replace(stored.plan, **limits))
-    dataset = load_dataset(args.data or stored.data.source, stored.plan.config.input_format)
+    dataset = load_dataset(chosen_source(args, stored.data.source), stored.plan.config.input_format)
     if dataset.ref.content_hash != stored.data.content_hash:
         raise ConfigurationError(say("sweep.other_digits", name=stored.data.name))
     folders.write_plan(stored)

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from engine.cli.output import print_figures, stopped_by_interrupt, tell_note
-from engine.cli.settings import chosen_settings
+from engine.cli.settings import chosen_settings, chosen_source
 from engine.cli.targets import checked_target
 from engine.data.dataset import Dataset
 from engine.data.loading import load_dataset
@@ -115,7 +115,7 @@ class _Start:
 def _start_of_recipe(args: argparse.Namespace) -> _Start:
     """A new run, by a recipe and by what is given in the place of its settings."""
     recipe = RECIPES[args.recipe or DEFAULT_RECIPE]
-    dataset = load_dataset(args.data or recipe.source, args.input_format or recipe.config.input_format)
+    dataset = load_dataset(chosen_source(args, recipe.source), args.input_format or recipe.config.input_format)
     tell_note(dataset)
     config = recipe.config.with_values(**chosen_settings(args, input_shape=dataset.input_shape))
     return _Start(config, dataset, recipe.name)
@@ -128,7 +128,7 @@ def _start_of_run(args: argparse.Namespace) -> _Start:
     path = Path(args.resume)
     model = load_model(path)
     state, learned = model.state, model.metadata.data
-    source = args.data or (learned.source if learned is not None else "")
+    source = chosen_source(args, learned.source if learned is not None else "")
     if not source:
         raise ConfigurationError(say("command.resume_without_data", file=path.name))
     dataset = load_dataset(source, args.input_format or model.input_format.name)

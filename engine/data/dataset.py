@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from engine.errors import DataError
 from engine.ink.input_formats import AUTO_FORMAT, InputFormat, format_of, known_format, shape_text
 from engine.nn.activations import Floats
 from engine.nn.network import DType, picture_shape
-from engine.text.sentence import Sentence, say
+from engine.text.sentence import Sentence, Value, say
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,6 +161,8 @@ class Dataset:
         :data:`engine.ink.input_formats.AUTO_FORMAT`.
     resampled_from
         The format that the source has, if these pictures were made from those; ``None`` if they are as usual.
+    notes
+        What else was done to the pictures when they were read, or left out, where that is worth saying.
 
     Raises
     ------
@@ -178,6 +181,7 @@ class Dataset:
     streamed: StreamedDigits | None = None
     read_as: str = AUTO_FORMAT
     resampled_from: InputFormat | None = None
+    notes: tuple[Sentence, ...] = ()
 
     def __post_init__(self) -> None:
         stored, labels = self.digits.stored, self.digits.labels
@@ -228,10 +232,15 @@ class Dataset:
 
     @property
     def note(self) -> Sentence | None:
-        """That pictures were resampled, in a sentence; ``None`` if they are as usual."""
-        if self.resampled_from is None:
-            return None
-        return say("data.resampled", name=self.label, before=self.resampled_from.label, now=self.input_format.label)
+        """What was done to the pictures, in sentences; ``None`` if they are as usual."""
+        notes = list(self.notes)
+        if self.resampled_from is not None:
+            before, now = self.resampled_from.label, self.input_format.label
+            notes.append(say("data.resampled", name=self.label, before=before, now=now))
+        together = notes[0] if notes else None
+        for note in notes[1:]:
+            together = say("data.notes", first=cast("Value", together), second=cast("Value", note))
+        return together
 
     @cached_property
     def ref(self) -> DatasetRef:

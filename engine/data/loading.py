@@ -1,8 +1,8 @@
 """Digits from files of every kind: the one place that tells the kinds apart."""
 
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -10,17 +10,23 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from engine.data.dataset import Dataset, Digits
-from engine.data.formats.idx_files import is_idx_file, load_idx_files
+from engine.data.formats.array_files import find_in_npy, find_in_npz
+from engine.data.formats.found_pictures import FoundPictures, Pictures, dataset_of_found, pictures_of_found
+from engine.data.formats.idx_files import find_in_idx, find_in_idx_folder, is_idx_file
+from engine.data.formats.libsvm_files import find_in_libsvm, is_libsvm
 from engine.data.formats.mat_arrays import read_mat
-from engine.data.formats.mat_files import load_course_file
+from engine.data.formats.mat_files import find_in_mat
 from engine.data.formats.picture_files import load_picture
-from engine.data.formats.picture_folders import load_picture_folder
-from engine.data.formats.stroke_files import load_stroke_file, read_strokes
-from engine.data.formats.table_files import load_csv_file, load_npz_file
-from engine.data.registry import GENERATED, SOURCES, load_generated
+from engine.data.formats.picture_folders import find_in_folder
+from engine.data.formats.stroke_files import find_in_strokes, read_strokes
+from engine.data.formats.table_files import find_in_table
+from engine.data.formats.zip_files import is_zip, unpacked
+from engine.data.handling import split_source
+from engine.data.registry import GENERATED, SOURCES, is_named, load_generated
 from engine.data.resampling import resampled_dataset, resampled_digits
 from engine.errors import DataError
 from engine.ink.input_formats import AUTO_FORMAT, INPUT_FORMATS, InputFormat, known_format
+from engine.io.closed_files import explain_closed
 from engine.text.sentence import say
 
 __all__ = [
@@ -29,26 +35,31 @@ __all__ = [
     "in_format",
     "load_dataset",
     "load_picture",
-    "load_stroke_file",
+    "load_pictures",
     "read_mat",
     "read_strokes",
 ]
 
 KINDS = (
-    "a course .mat file (X, y), IDX files (images and labels beside each other), an .npz file (X, y), a table (.csv), a "
-    "stroke file (.json), each but .npz gzipped or not, or a folder of pictures with sub-folders 0 to 9"
+    "a MATLAB file (.mat), IDX files (images and labels beside each other), NumPy's .npz or .npy, a table (.csv, .tsv, "
+    ".txt, .data), a stroke file (.json, .ndjson), each gzipped or not, a folder of pictures, or a .zip of any of these"
 )
 """What data can be read from, for sentences."""
 
-_LOADERS: dict[str, Callable[[Path, InputFormat | None], Dataset]] = {
-    ".mat": load_course_file,
-    ".mat.gz": load_course_file,
-    ".json": load_stroke_file,
-    ".json.gz": load_stroke_file,
-    ".csv": load_csv_file,
-    ".csv.gz": load_csv_file,
-    ".npz": load_npz_file,
+_FINDERS: dict[str, Callable[[Path, InputFormat | None], FoundPictures]] = {
+    ".mat": lambda path, _wanted: find_in_mat(path),
+    ".json": find_in_strokes,
+    ".ndjson": find_in_strokes,
+    ".npz": lambda path, _wanted: find_in_npz(path),
+    ".npy": lambda path, _wanted: find_in_npy(path),
+    **dict.fromkeys(
+        (".csv", ".tsv", ".data", ".tra", ".tes", ".txt"), lambda path, _wanted: find_in_table_or_libsvm(path)
+    ),
 }
+_PACKED = (".gz", ".bz2")
+DATA_ENDINGS = (".zip", *(ending + packed for ending in _FINDERS for packed in ("", *_PACKED)))
+"""What the names of files of digits end in, in lower case; IDX files are told by what is in them."""
+_NEVER_PACKED = (".npz", ".npy")
 
 
 def load_dataset(source: str, read_as: str = AUTO_FORMAT) -> Dataset:
@@ -57,7 +68,8 @@ def load_dataset(source: str, read_as: str = AUTO_FORMAT) -> Dataset:
     Parameters
     ----------
     source
-        A key of :data:`engine.data.registry.SOURCES`, or the path of what :data:`KINDS` lists.
+        A key of :data:`engine.data.registry.SOURCES`, or the path of what :data:`KINDS` lists, with or without how its
+        pictures are to be handled behind it (see :mod:`engine.data.handling`).
     read_as
         The format that is asked for, a key of :data:`engine.ink.input_formats.INPUT_FORMATS`: pictures that have another
         one are resampled, and the data set's ``note`` says so. By default 20x20, or 8x8 for data that is 8x8.
@@ -72,6 +84,26 @@ def load_dataset(source: str, read_as: str = AUTO_FORMAT) -> Dataset:
     wanted = INPUT_FORMATS.get(read_as)
     dataset = replace(_read(source, wanted), source=source)
     return dataset if wanted is None else replace(resampled_dataset(dataset, wanted), read_as=read_as)
+
+
+def load_pictures(source: str, form: InputFormat) -> Pictures:
+    """Read the pictures of a file or a folder as a network of that format reads them, labels or not.
+
+    Parameters
+    ----------
+    source
+        As :func:`load_dataset` takes it; no name of a data set.
+    form
+        The network's format.
+
+    Raises
+    ------
+    DataError, CancelledError
+        As in :func:`load_dataset`, but labels are not looked at.
+    """
+    place, handling = split_source(source)
+    with found_in(place, form) as found:
+        return pictures_of_found(found, form, handling)
 
 
 def in_format(dataset: Dataset, form: InputFormat) -> Dataset:
@@ -131,25 +163,57 @@ def _converted(dataset: Dataset, form: InputFormat) -> Dataset:
 def _read(source: str, wanted: InputFormat | None) -> Dataset:
     """The data set of :func:`load_dataset`, in the wanted format if the source has it."""
     if source in SOURCES:
-        found = SOURCES[source]
-        return (found.others.get(wanted.name, found.load) if wanted is not None else found.load)()
+        named = SOURCES[source]
+        return (named.others.get(wanted.name, named.load) if wanted is not None else named.load)()
     if source.startswith(GENERATED):
         return load_generated(source, wanted)
-    path = Path(source)
+    place, handling = split_source(source)
+    if is_named(place) and handling:
+        raise DataError(say("data.named_is_upright", name=place, handling=str(handling)))
+    with found_in(place, wanted) as found:
+        return dataset_of_found(found, wanted, handling)
+
+
+@contextmanager
+def found_in(place: str, wanted: InputFormat | None) -> Iterator[FoundPictures]:
+    """While this lasts, what a file, a folder or a zip holds: pictures, and labels if it has some."""
+    path = Path(place)
     try:
-        is_folder, is_file = source != "" and path.is_dir(), path.is_file()
+        is_folder, is_file = place != "" and path.is_dir(), path.is_file()
     except OSError:  # longer than a path can be
         is_folder = is_file = False
-    if is_folder:
-        return load_picture_folder(path, wanted)
-    if not is_file:
-        raise DataError(say("data.no_such_source", sources=", ".join(SOURCES), got=repr(source)))
-    name = path.name.lower()
-    loader = next((load for ending, load in _LOADERS.items() if name.endswith(ending)), None)
-    if loader is None and ("idx" in name or "ubyte" in name or is_idx_file(path)):
-        loader = load_idx_files
-    if loader is None:
-        raise DataError(say("data.other_kind", file=path.name, kinds=KINDS))
-    if not path.stat().st_size:
+    if not is_folder and not is_file:
+        raise DataError(say("data.no_such_source", sources=", ".join(SOURCES), got=repr(place)))
+    if is_file and not path.stat().st_size:
         raise DataError(say("data.empty_file", file=path.name))
-    return loader(path, wanted)
+    if is_file and path.suffix.lower() != ".npz" and is_zip(path):
+        with unpacked(path) as within:
+            found = _found_in_folder(within, wanted) if within.is_dir() else _found_in_file(within, wanted)
+            yield replace(found, name=path.name)
+        return
+    yield _found_in_folder(path, wanted) if is_folder else _found_in_file(path, wanted)
+
+
+def _found_in_folder(folder: Path, wanted: InputFormat | None) -> FoundPictures:
+    return find_in_idx_folder(folder) or find_in_folder(folder, wanted)
+
+
+def _found_in_file(path: Path, wanted: InputFormat | None) -> FoundPictures:
+    name = path.name.lower()
+    plain = next((name.removesuffix(ending) for ending in _PACKED if name.endswith(ending)), name)
+    endings = [
+        ending for ending in _FINDERS if plain.endswith(ending) and (plain == name or ending not in _NEVER_PACKED)
+    ]
+    find = _FINDERS[endings[0]] if endings else None
+    if find is not None:
+        return find(path, wanted)
+    if "idx" in name or "ubyte" in name or is_idx_file(path):
+        return find_in_idx(path)
+    if is_libsvm(path):
+        return find_in_libsvm(path)
+    raise DataError(explain_closed(path, "digits") or say("data.other_kind", file=path.name, kinds=KINDS))
+
+
+def find_in_table_or_libsvm(path: Path) -> FoundPictures:
+    """A table, of either kind that is text."""
+    return find_in_libsvm(path) if is_libsvm(path) else find_in_table(path)

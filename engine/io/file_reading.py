@@ -1,14 +1,16 @@
-"""Files opened for reading, gzipped or not, and how much one may unpack to.
+"""Files opened for reading, packed or not, and how much one may unpack to.
 
-Whether a file is gzipped is seen from its first bytes, not from its name: browsers and mail programs unpack files and
+Whether a file is packed is seen from its first bytes, not from its name: browsers and mail programs unpack files and
 leave the name as it was.
 """
 
+import bz2
 import gzip
 import json
 import zlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Literal, cast
 
 from engine.cancellation import check_cancelled
 from engine.errors import DataError
@@ -19,13 +21,14 @@ MAX_FILE_BYTES = 2**31
 READ_ERRORS = (OSError, EOFError, zlib.error)
 """What reading a file raises that is cut off, damaged or out of reach."""
 
-_GZIP_MAGIC = b"\x1f\x8b"
+_PACKERS: "dict[bytes, Callable[[Path, Literal['rb']], object]]" = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open}
+_MAGIC_BYTES = 3
 _CHUNK_BYTES = 2**20
 _ALWAYS_BYTES, _BYTES_PER_BYTE = 2**27, 128
 
 
 def open_unpacked(path: Path) -> IO[bytes]:
-    """Open a file for reading, unpacked on the way if it is gzipped.
+    """Open a file for reading, unpacked on the way if it is packed by gzip or bzip2.
 
     Raises
     ------
@@ -35,7 +38,8 @@ def open_unpacked(path: Path) -> IO[bytes]:
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             raise DataError(say("file.too_large", file=path.name))
-        return cast("IO[bytes]", gzip.open(path, "rb")) if _is_packed(path) else path.open("rb")
+        packer = _packer(path)
+        return path.open("rb") if packer is None else cast("IO[bytes]", packer(path, "rb"))
     except OSError as error:
         raise DataError(say("file.out_of_reach", path=str(path), reason=error.strerror or str(error))) from error
 
@@ -50,8 +54,8 @@ def most_bytes(n_packed: int) -> int:
 
 
 def check_unpacks_to_no_more(path: Path) -> None:
-    """Raise ``DataError`` if a gzipped file unpacks to more than :func:`most_bytes`; nothing of it is kept."""
-    if not _is_packed(path):
+    """Raise ``DataError`` if a packed file unpacks to more than :func:`most_bytes`; nothing of it is kept."""
+    if _packer(path) is None:
         return
     size = path.stat().st_size
     n_left = most_bytes(size)
@@ -81,6 +85,8 @@ def fill_from(file: IO[bytes], target: memoryview) -> int:
     return n_read
 
 
-def _is_packed(path: Path) -> bool:
+def _packer(path: Path) -> "Callable[[Path, Literal['rb']], object] | None":
+    """What opens a packed file; ``None`` for one that is not packed."""
     with path.open("rb") as file:
-        return file.read(len(_GZIP_MAGIC)) == _GZIP_MAGIC
+        start = file.read(_MAGIC_BYTES)
+    return next((opened for magic, opened in _PACKERS.items() if start.startswith(magic)), None)

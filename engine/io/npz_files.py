@@ -15,7 +15,11 @@ from engine.errors import DataError
 from engine.io.file_reading import MAX_FILE_BYTES, most_bytes
 from engine.text.sentence import say
 
-_KINDS = {"number": ("biuf", "npz.no_numbers"), "text": ("U", "npz.no_text")}
+_KINDS = {
+    "number": ("biuf", "npz.no_numbers"),
+    "text": ("U", "npz.no_text"),
+    "number or text": ("biufUS", "npz.no_numbers"),
+}
 _PIECE = 2**20
 
 
@@ -25,7 +29,7 @@ def read_member(
     name: str,
     *,
     max_bytes: int = MAX_FILE_BYTES,
-    expected: Literal["number", "text"] = "number",
+    expected: Literal["number", "text", "number or text"] = "number",
 ) -> NDArray[np.generic]:
     """One array, its size checked before memory is taken for it; nothing in it is ever executed.
 
@@ -38,7 +42,7 @@ def read_member(
     max_bytes
         How many the array may take in memory.
     expected
-        An array of numbers or a text.
+        An array of numbers, a text, or either.
 
     Raises
     ------
@@ -53,12 +57,7 @@ def read_member(
         # What bzip2 or LZMA has packed, zipfile unpacks at once, a gigabyte out of a kilobyte too.
         raise DataError(say("npz.packed_otherwise", **said))
     with archive.open(entry) as member:
-        version = npy_format.read_magic(member)
-        read_header = {(1, 0): npy_format.read_array_header_1_0, (2, 0): npy_format.read_array_header_2_0}.get(version)
-        if read_header is None:
-            raise DataError(say("npz.other_version", version=str(version), **said))
-        shape, _, dtype = read_header(member)
-        n_header = member.tell()
+        shape, dtype, n_header = _header(path, name, member)
     kinds, key = _KINDS[expected]
     if dtype.kind not in kinds:
         raise DataError(say(key, dtype=str(dtype), **said))
@@ -70,6 +69,43 @@ def read_member(
     with archive.open(entry) as member:
         array: NDArray[np.generic] = npy_format.read_array(_Cancellable(member), allow_pickle=False)
         return array
+
+
+def _header(path: Path, name: str, file: IO[bytes]) -> tuple[tuple[int, ...], np.dtype[Any], int]:
+    """Shape and dtype of an array, and how many bytes say so."""
+    version = npy_format.read_magic(file)
+    read_header = {(1, 0): npy_format.read_array_header_1_0, (2, 0): npy_format.read_array_header_2_0}.get(version)
+    if read_header is None:
+        raise DataError(say("npz.other_version", file=path.name, name=name, version=str(version)))
+    shape, _, dtype = read_header(file)
+    return shape, dtype, file.tell()
+
+
+def read_array(path: Path) -> NDArray[np.generic]:
+    """The array of numbers or texts of an ``.npy`` file, its size checked before memory is taken for it.
+
+    Raises
+    ------
+    DataError
+        If it is something else, or damaged, or says a size that it has not. Nothing in it is ever executed.
+    """
+    try:
+        with path.open("rb") as file:
+            shape, dtype, n_header = _header(path, path.stem, file)
+            if dtype.kind not in _KINDS["number or text"][0]:
+                raise DataError(say("npz.no_numbers", file=path.name, name=path.stem, dtype=str(dtype)))
+            size = path.stat().st_size
+            n_bytes = math.prod(shape) * dtype.itemsize if min(shape, default=0) >= 0 else -1
+            if n_bytes + n_header != size or size > MAX_FILE_BYTES:
+                said = {"file": path.name, "name": path.stem, "shape": str(shape)}
+                raise DataError(say("npz.other_size", most=MAX_FILE_BYTES, n_bytes=size, **said))
+            file.seek(0)
+            array: NDArray[np.generic] = npy_format.read_array(_Cancellable(file), allow_pickle=False)
+            return array
+    except DataError:
+        raise
+    except Exception as error:
+        raise DataError(say("npy.damaged", file=path.name)) from error
 
 
 class _Cancellable:

@@ -95,6 +95,8 @@ ENGLISH: dict[str, str] = {
     "command.picture_name": "{path}: expected the name of a picture, such as window.png",
     "command.picture_place": "{path}: expected a place where a picture can be written",
     "command.picture_scale": "--scale must be from 1 to 4, got {got:g}",
+    "command.handling_of_what": "expected --data FILE beside --invert, --transpose, --y-up or --as-is, got none",
+    "command.option_for_turned": "If that is right, add {options}; if they are right as they are, add --as-is.",
     "command.resume_with_recipe": (
         "--resume goes on with a run and its own settings, got --recipe too; leave one of the two out"
     ),
@@ -142,8 +144,14 @@ ENGLISH: dict[str, str] = {
         "The run goes on to its planned end; streamed digits do not come again, so that it cannot be repeated."
     ),
     "data.empty_file": "{file}: expected digits, got an empty file; choose another one",
+    "data.from_minus_one": "{name}: the pixels are from -1 to 1; they were rescaled to 0 to 1.",
+    "data.inverted": "{name}: the paper is the lighter end; ink and paper were exchanged.",
+    "data.known_handling": "{name}: files of this name are stored otherwise; the pictures were {handling}.",
+    "data.laid_out": ("{name}: the pictures are {height} × {width}; they were laid out anew by their ink, as {now}."),
+    "data.named_is_upright": "expected the path of a file before ::{handling}, got the name of a data set, {name}",
     "data.no_such_source": "data must be one of {sources} or the path of a file or folder, got {got}",
     "data.none_to_train_on": "{name}: expected at least one digit to train on, got {n} digits in all",
+    "data.notes": "{first} {second}",
     "data.not_finite": (
         "{name}: pictures must be finite numbers, got NaN or infinity in picture {number}; correct it or leave it out"
     ),
@@ -154,6 +162,10 @@ ENGLISH: dict[str, str] = {
     ),
     "data.resampled": "{name}: the pictures are {before}; they were resampled to {now}.",
     "data.other_shape": "{name}: {n} labels need pictures of shape ({n}, {n_pixels}), got {shape}",
+    "data.unknown_handling": "expected pictures to be handled as {known}, got {got}",
+    "data.turned": (
+        "{name}: the bundled network reads {then} of these digits right if they are {handling}, and {now} as they are."
+    ),
     "data.unlike_streamed": (
         "{name}: streamed digits are bytes in a frame of 20 × 20 or 28 × 28, expected the others to be so too, got {got} "
         "of {dtype}"
@@ -313,7 +325,9 @@ ENGLISH: dict[str, str] = {
         "{file}: expected {n:,} labels, one for each picture in {pictures_file}, got {n_got:,}; put the two "
         "files of one set beside each other"
     ),
-    "idx.other_sides": "{file}: expected pictures of 8x8, 20x20 or 28x28 pixels, got {height}x{width}; resize them",
+    "idx.other_sides": (
+        "{file}: expected pictures of 8x8, 16x16, 20x20, 28x28 or 32x32 pixels, got {height}x{width}; resize them"
+    ),
     "idx.too_long": (
         "{file}: expected {n:,} bytes of {contents}, as its header says, got more; the file is damaged, get it again"
     ),
@@ -347,6 +361,9 @@ ENGLISH: dict[str, str] = {
         "or fewer of them"
     ),
     "layer.units": "{n:,} {n|unit|units}",
+    "libsvm.other_line": (
+        "{file}: expected a label and pairs of a pixel's number and its value, got other text in line {number} ({line})"
+    ),
     "mat.damaged": (
         "{file}: expected a MATLAB file of version 7.2 or older, got one that is cut off or damaged; save it again"
     ),
@@ -359,6 +376,7 @@ ENGLISH: dict[str, str] = {
         "{file}: expected {n:,} values in {name}, as many as its shape needs, got {n_got:,}; the file is damaged, "
         "save it again"
     ),
+    "mat.one_hot": "{name}: labels stand in ten columns; the tenth was taken for the digit 0, as MATLAB counts.",
     "mat.other_label": (
         "{file}: expected labels from 1 to 10 (10 is the digit 0), got {label:g} for picture {number:,}; leave "
         "such pictures out"
@@ -418,6 +436,7 @@ ENGLISH: dict[str, str] = {
     "network.too_large": "a network may have up to {most:,} parameters, {network} has {n:,}; use fewer hidden units",
     "network.unreadable_layer": "expected a layer that this program knows, got a line that cannot be read",
     "network.wrong_length": "a {network} network has {n} parameters, got {shape}",
+    "npy.damaged": "{file}: expected an array that numpy.save wrote, got a file that cannot be read as such; get it again",
     "npz.damaged": (
         "{file}: expected arrays that numpy.savez wrote, got a file that cannot be read as such; it "
         "is cut off or damaged, get it again"
@@ -434,7 +453,7 @@ ENGLISH: dict[str, str] = {
     ),
     "npz.other_version": "{file}: expected {name} as numpy.savez writes it, got npy version {version}",
     "npz.packed_otherwise": "{file}: expected arrays as numpy.savez writes them, got {name} packed in another way",
-    "npz.single_value": "{file}: expected X of shape (n, 64), (n, 400) or (n, 784), got a single value",
+    "npz.single_value": "{file}: expected pictures of shape (n, pixels) or (n, height, width), got a single value",
     "origin.bundled": "The bundled network answers.",
     "origin.file": "The network from {name} answers.",
     "origin.handwriting": "{origin} It has learned your handwriting.",
@@ -453,9 +472,15 @@ ENGLISH: dict[str, str] = {
         "{file}: expected a network, or digits as X and y, got {arrays}; it is unclear what it is"
     ),
     "pictures.no_file": "{path}: expected a picture, there is no such file",
-    "pictures.no_subfolders": (
-        "{folder}: expected a folder with sub-folders named 0 to 9, got none of them; put the pictures of each "
-        "digit into a folder of its name"
+    "pictures.left_out": "{name}: {n:,} {n|picture|pictures} cannot be read or {n|is|are} blank, and left out: {files}.",
+    "pictures.left_out_more": (
+        "{name}: {n:,} pictures cannot be read or are blank, and left out: {files} and {n_more:,} more."
+    ),
+    "pictures.no_labels": (
+        "{name}: expected digits with labels, got pictures alone; read them with predict, or give each its label"
+    ),
+    "pictures.no_one_hot": (
+        "{name}: expected a single 1 among zeros in each row of ten labels, got others for picture {number:,}"
     ),
     "pictures.none": "{name}: expected at least one picture, got none",
     "pictures.none_in_folder": (
@@ -471,8 +496,12 @@ ENGLISH: dict[str, str] = {
         "{name}: expected pixels from 0 (paper) to 1, 16 or 255 (ink), got {low:g} to {high:g}; rescale them"
     ),
     "pictures.other_shape": (
-        "{name}: expected pictures as numbers of shape (n, 64), (n, 400) or (n, 784), got {dtype} of shape "
-        "{shape}; make them 8x8, 20x20 or 28x28 pixels"
+        "{name}: expected pictures as numbers of shape (n, pixels) or (n, height, width), of 8x8, 16x16, 20x20, 28x28 or "
+        "32x32 pixels, got {dtype} of shape {shape}"
+    ),
+    "pictures.too_many": "{folder}: expected up to {most:,} pictures, got more; split the folder",
+    "pictures.unlike_parts": (
+        "{name}: expected pictures to train on and for testing of one size, got {shape} and {got}; make them alike"
     ),
     "pictures.unknown_kind": (
         "{file}: expected a picture (PNG, JPEG, BMP, GIF, TIFF, WebP), a network (.npz, .mat) or digits (.mat, .npz, "
@@ -482,6 +511,7 @@ ENGLISH: dict[str, str] = {
         "{file}: expected a picture of up to {most:,} pixels, {longest:,} along each side, got {width} x {height}; "
         "make it smaller"
     ),
+    "predict.unreadable": "{n:,} of {of:,} files cannot be read; what is wrong with each is told above",
     "plan.bundled": "The bundled network answers. Training starts a new one and leaves this one as it is.",
     "plan.continue": "Continue",
     "plan.other_weights": "The weights are random. Training starts a new network from other random weights.",
@@ -559,13 +589,21 @@ ENGLISH: dict[str, str] = {
     "table.no_number": (
         "{file}: expected finite numbers, got {value} in line {number} ({line}); correct the line or leave it out"
     ),
+    "table.other_label": (
+        "{name}: expected labels that are digits from 0 to 9, got {label} in line {number:,}; name the column of labels "
+        "'label', and leave other classes out"
+    ),
     "table.other_number_of_columns": (
-        "{file}: expected 65, 401 or 785 values in a line (a label and the pixels of 8x8, 20x20 or 28x28), got "
-        "{n} in line {number} ({line})"
+        "{file}: expected the pixels of 8x8, 16x16, 20x20, 28x28 or 32x32 and a label in each line (65, 257, 401, 785 or "
+        "1,025 values), got {n} in line {number} ({line})"
     ),
     "table.other_number_of_values": (
         "{file}: expected {n} values in each line, got {n_got} in line {number} ({line}); correct the line or "
         "leave it out"
+    ),
+    "table.unclear_columns": (
+        "{file}: expected {n_pixels} pixels and a label in each line, got {n} {n|value|values} more; name the columns in a "
+        "line above them"
     ),
     "table.several_label_columns": "{file}: expected one column of labels, got {n} that are named so; rename them",
     "split.too_many": "test count must be from 0 to {most:,} for {n:,} {n|digit|digits}, got {got:,}",
@@ -785,4 +823,6 @@ ENGLISH: dict[str, str] = {
     "sweep.workers_of_cluster": "--workers is for this computer; a cluster has the workers that were started for it",
     "sweep.worker_count": "--workers must be from 1 to {most:,}, got {got}",
     "sweep.worker_gone": "the worker {worker} is gone",
+    "zip.damaged": "{file}: expected a zip, got one that is damaged or locked by a password; get it again",
+    "zip.no_room": "{file}: expected room for {n_bytes:,} bytes to unpack it, got a full disk; make room",
 }

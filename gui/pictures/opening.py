@@ -10,10 +10,11 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data.formats.idx_files import is_idx_file
+from engine.data.formats.array_files import find_pairs
+from engine.data.formats.idx_files import find_idx_file, is_idx_file
 from engine.data.formats.mat_arrays import read_mat_contents
-from engine.data.formats.picture_folders import PICTURE_SUFFIXES
-from engine.data.loading import load_picture
+from engine.data.formats.picture_folders import PICTURE_SUFFIXES, folder_digit
+from engine.data.loading import DATA_ENDINGS, load_picture
 from engine.errors import DataError, DigitLabError
 from engine.ink.input_formats import INPUT_FORMATS
 from engine.models.files import load_model
@@ -22,7 +23,6 @@ from engine.text.sentence import say
 from gui.pictures.incoming import Item, PictureBytes
 from gui.state.picture import Picture
 
-_DATA_SUFFIXES = (".csv", ".csv.gz", ".json", ".json.gz")
 _SHOWN_PX = 800  # the longer side of what is shown of a picture
 _MOST_IN_A_FOLDER = 200
 _LOSSLESS_AND_QUICK = 100  # Qt's "quality" of a PNG that is not packed
@@ -70,7 +70,7 @@ def open_item(item: Item) -> Opened:
     name = item.name.lower()
     if name.endswith((".npz", ".mat", ".mat.gz", ".onnx")):
         return _network_or_data(item)
-    if name.endswith(_DATA_SUFFIXES) or "ubyte" in name or (item.is_file() and is_idx_file(item)):
+    if name.endswith(DATA_ENDINGS) or "ubyte" in name or (item.is_file() and is_idx_file(item)):
         return OpenedData(item)
     return _picture(item)
 
@@ -112,7 +112,11 @@ def _folder(folder: Path) -> OpenedData | OpenedFolder:
     except OSError as error:
         reason = error.strerror or str(error)
         raise DataError(say("pictures.folder_out_of_reach", folder=folder.name, reason=reason)) from error
-    if any(path.is_dir() and path.name in "0123456789" for path in inside):
+    folders = [path for path in inside if path.is_dir()]
+    within = [path for each in folders for path in each.iterdir() if path.is_dir()]
+    if any(folder_digit(path.name) is not None for path in (*folders, *within)):
+        return OpenedData(folder)
+    if find_idx_file(folder, "train-images-idx3-ubyte") is not None:
         return OpenedData(folder)
     files = [path for path in inside if path.suffix.lower() in PICTURE_SUFFIXES]
     if not files:
@@ -124,7 +128,7 @@ def _network_or_data(path: Path) -> OpenedNetwork | OpenedData:
     names = _names(path)
     if names is None or "description" in names or any(name.startswith("Theta") for name in names):
         return OpenedNetwork(load_model(path), path.name)
-    if not names & {"X", "x", "images", "y", "labels"} and path.name.lower().endswith(".npz"):
+    if not find_pairs(names) and path.name.lower().endswith(".npz"):
         got = ", ".join(sorted(names)[:8]) or "-"
         raise DataError(say("pictures.neither_network_nor_data", file=path.name, arrays=got))
     return OpenedData(path)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.data.handling import split_source
 from engine.data.registry import SOURCES
 from engine.runs.session import Session
 from engine.training.recipes import DEFAULT_RECIPE, FIRST_SPEED, RECIPES
@@ -77,7 +78,7 @@ def _digits_of(parts: SessionParts, *, counts_coming: bool) -> tuple[str, str, s
 
 def _from_anywhere(source: str) -> str:
     """A data set's name, or the path of its file from the root: the next start may be in another folder."""
-    path = Path(source)
+    path = Path(split_source(source)[0])
     try:
         is_path = bool(source) and source not in SOURCES and path.exists()
     except OSError:  # nobody may look there, or it is longer than a path can be

@@ -7,8 +7,11 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from engine.data.dataset import Dataset
 from engine.data.formats.picture_folders import PICTURE_SUFFIXES
+from engine.data.handling import split_source
 from engine.data.mnist.catalog import megabytes_text, total_bytes
 from engine.data.registry import DEFAULT_SOURCE, SOURCES
+from engine.errors import DataError
+from engine.evaluation.orientation import Suspicion
 from engine.ink.input_formats import AUTO_FORMAT
 from engine.models.files import MODEL_SUFFIXES, load_model
 from engine.models.model import Model
@@ -27,13 +30,21 @@ from gui.workers.training_controller import TrainingController
 
 def _called(source: str) -> str:
     """What digits are called that have not been read yet."""
-    return SOURCES[source].label if source in SOURCES else Path(source).name
+    return SOURCES[source].label if source in SOURCES else _place(source).name
+
+
+def _place(source: str) -> Path:
+    """Where a file is, without what is said of its pictures behind it."""
+    try:
+        return Path(split_source(source)[0])
+    except DataError:  # what stands behind it is none of the words that are known: reading tells it
+        return Path(source)
 
 
 def _is_gone(source: str) -> bool:
     """Whether it is a path where nothing is; ``handwriting:10000`` is none."""
     try:
-        return source.partition(":")[0] not in SOURCES and not Path(source).exists()
+        return source.partition(":")[0] not in SOURCES and not _place(source).exists()
     except OSError:  # nobody may look there, say: reading told it
         return False
 
@@ -93,6 +104,7 @@ class DataChooser(QObject):
         workspace.dataset_changed.connect(self._show_in_use)
         recipes.chosen.connect(self.use_digits_of)
         self._controller.dataset_loaded.connect(self._on_loaded)
+        self._controller.orientation_suspected.connect(self._on_orientation_suspected)
         self._controller.failed.connect(self._on_failed)
         self._controller.state_changed.connect(self._on_run_state_changed)
         self._controller.reading_changed.connect(self._on_reading_changed)
@@ -273,7 +285,7 @@ class DataChooser(QObject):
 
     def _read(self, source: str) -> None:
         self._reading = self._status.tell(
-            self.tr("Reading {file}…").format(file=Path(source).name), stays=True, is_remark=True
+            self.tr("Reading {file}…").format(file=_place(source).name), stays=True, is_remark=True
         )
         self._digits.set_coming(source)
         if source in SOURCES or source in self._digits.files.values():  # what is known already is shown at once
@@ -309,6 +321,18 @@ class DataChooser(QObject):
             self._status.take_back(self._resampled)
         self._note, self._resampled = note, self._status.tell(note) if note else None
 
+    @Slot(object)
+    def _on_orientation_suspected(self, suspicion: Suspicion) -> None:
+        """Tell that the digits seem to lie otherwise, with one click to mend it."""
+        dataset = self._workspace.dataset
+        if dataset is not None:
+            self._status.tell(
+                str(suspicion.sentence(dataset.label)),
+                action=self.tr("Turn them so"),
+                carry_out=partial(self._digits.request, suspicion.source),
+                is_remark=True,
+            )
+
     @Slot(str, str)
     def _on_failed(self, source: str, sentence: str) -> None:
         of_recipe = self._recipes.recipe.source
@@ -332,9 +356,9 @@ class DataChooser(QObject):
             self._panel.data_message.show_message(sentence)
         elif not is_gone and source.lower().endswith(MODEL_SUFFIXES):
             self._refusal = sentence
-            self._network_finder.start(partial(_network_of, Path(source)))
-        elif not is_gone and Path(source).suffix.lower() in PICTURE_SUFFIXES:
-            wanted = partial(self._open_as_picture, Path(source))
+            self._network_finder.start(partial(_network_of, _place(source)))
+        elif not is_gone and _place(source).suffix.lower() in PICTURE_SUFFIXES:
+            wanted = partial(self._open_as_picture, _place(source))
             self._panel.data_message.offer(sentence, self.tr("Open as a picture"), wanted)
         else:
             self._panel.data_message.refuse(sentence)

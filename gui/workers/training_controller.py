@@ -47,6 +47,8 @@ class TrainingController(QObject):
         changed.
     dataset_loaded
         Signal (Dataset).
+    orientation_suspected
+        Signal (Suspicion): the digits that were just read seem to lie otherwise.
     failed
         Signal (source, sentence): a data set could not be read.
     run_failed
@@ -63,6 +65,7 @@ class TrainingController(QObject):
     report_received = Signal(object)
     reading_changed = Signal(bool)
     dataset_loaded = Signal(object)
+    orientation_suspected = Signal(object)
     failed = Signal(str, str)
     run_failed = Signal(str)
     evaluated = Signal(object)
@@ -88,6 +91,7 @@ class TrainingController(QObject):
         self._worker.report_urgent.connect(self._poll)
         self._worker.run_ended.connect(self._on_run_ended)
         self._worker.dataset_loaded.connect(self.dataset_loaded)
+        self._worker.orientation_suspected.connect(self.orientation_suspected)
         self._worker.failed.connect(self.failed)
         self._worker.read_ended.connect(self._on_read_ended)
         self._worker.run_failed.connect(self.run_failed)

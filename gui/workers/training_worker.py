@@ -15,6 +15,7 @@ from engine.data.loading import in_format, load_dataset
 from engine.data.registry import SOURCES
 from engine.data.scaling import InputScaling
 from engine.errors import CancelledError, DigitLabError
+from engine.evaluation.orientation import suspect_orientation
 from engine.fine_tuning.fine_tune import LearnedHandwriting, learn_handwriting
 from engine.fine_tuning.rehearsal_data import find_rehearsal_data
 from engine.models.model import Model
@@ -127,6 +128,8 @@ class TrainingWorker(QObject):
         Signal: a run is over; its last report is in the mailbox, if it made one.
     dataset_loaded
         Signal (Dataset).
+    orientation_suspected
+        Signal (Suspicion): the digits that were just read seem to lie otherwise.
     failed
         Signal (source, sentence): a data set could not be read.
     read_ended
@@ -144,6 +147,7 @@ class TrainingWorker(QObject):
     report_urgent = Signal()
     run_ended = Signal()
     dataset_loaded = Signal(object)
+    orientation_suspected = Signal(object)
     failed = Signal(str, str)
     read_ended = Signal()
     run_failed = Signal(str)
@@ -170,6 +174,8 @@ class TrainingWorker(QObject):
         ):
             check_cancelled()  # while it waited
             self._load(source, request.read_as, again=source not in SOURCES or SOURCES[source].may_change)
+            if self._dataset is not None and (suspicion := suspect_orientation(self._dataset)) is not None:
+                self.orientation_suspected.emit(suspicion)
         self.read_ended.emit()
 
     @Slot(object)

@@ -1,9 +1,11 @@
 """Digits from IDX files, the form in which MNIST is given: one file of pictures, one of labels beside it.
 
 An IDX file is a magic number (0, 0, the kind of number, how many dimensions), the dimensions as 32-bit integers with the
-high byte first, and then the numbers. Here they are bytes. Either file may be gzipped or not.
+high byte first, and then the numbers. Here they are bytes, or, in QMNIST's labels, integers of 32 bits, eight for each
+picture, the first of which is the digit. Either file may be gzipped or not.
 
-Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits", the description of its files.
+Sources: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits", the description of its files; Yadav &
+Bottou, "Cold case: the lost MNIST digits", NeurIPS 2019.
 """
 
 import math
@@ -13,16 +15,20 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data.dataset import Dataset
-from engine.data.formats.picture_arrays import PICTURE_SHAPES, checked_labels, dataset_of_pictures
+from engine.data.formats.found_pictures import SIDES, FoundPictures, digit_labels
+from engine.data.handling import PLAIN, Handling
 from engine.errors import DataError
-from engine.ink.input_formats import InputFormat
 from engine.io.file_reading import READ_ERRORS, fill_from, most_bytes, open_unpacked
 from engine.text.sentence import say
 
 _PICTURES_MAGIC = 0x803  # bytes in three dimensions
 _LABELS_MAGIC = 0x801  # bytes in one dimension
-_CONTENTS = {_PICTURES_MAGIC: "pictures", _LABELS_MAGIC: "labels"}
+_LONG_LABELS_MAGIC = 0xC02  # integers of 32 bits in two dimensions
+_CONTENTS = {_PICTURES_MAGIC: "pictures", _LABELS_MAGIC: "labels", _LONG_LABELS_MAGIC: "labels"}
+_ALL_LABELS = (_LABELS_MAGIC, _LONG_LABELS_MAGIC)
+_NUMBER_BYTES = {_LONG_LABELS_MAGIC: 4}
+_TRANSPOSED = "emnist-"  # how the names of files begin that hold rows in the place of columns
+_PARTS = ("train-images-idx3-ubyte", "t10k-images-idx3-ubyte")
 
 
 def is_idx_file(path: Path) -> bool:
@@ -30,21 +36,55 @@ def is_idx_file(path: Path) -> bool:
     return _magic(path) in _CONTENTS
 
 
-def load_idx_files(path: Path, wanted: InputFormat | None = None) -> Dataset:
+def find_in_idx(path: Path) -> FoundPictures:
     """Read digits from a file of pictures and the file of labels beside it; ``path`` names either.
 
-    Pictures of 28x28 stay so if that is the format that is wanted.
+    EMNIST's files, told by their names, hold each picture column by column.
 
     Raises
     ------
     DataError
-        As :func:`read_idx_files` raises it, or if pixels are in no range that is known.
+        As :func:`read_idx_files` raises it.
     """
     pictures, labels = read_idx_files(path)
     named = (
-        _file_beside(path, "pictures") if _magic(path) == _LABELS_MAGIC else path
+        _file_beside(path, "pictures") if _magic(path) in _ALL_LABELS else path
     )  # digits are called by their pictures
-    return dataset_of_pictures(named.name, pictures.reshape(len(pictures), -1), labels, wanted=wanted)
+    return FoundPictures(named.name, pictures, labels, known_as=_known_as(named))
+
+
+def _known_as(path: Path) -> Handling:
+    return Handling(transposed=True) if path.name.lower().startswith(_TRANSPOSED) else PLAIN
+
+
+def find_in_idx_folder(folder: Path) -> FoundPictures | None:
+    """Read the four files of a folder that holds what MNIST is given as, those of t10k kept for testing.
+
+    ``None`` if they are not there.
+
+    Raises
+    ------
+    DataError
+        As :func:`read_idx_files` raises it.
+    """
+    paths = [find_idx_file(folder, name) for name in _PARTS]
+    train, test = paths
+    if train is None or test is None:
+        return None
+    pictures, labels = read_idx_files(train)
+    test_pictures, test_labels = read_idx_files(test)
+    if pictures.shape[1:] != test_pictures.shape[1:]:
+        raise DataError(
+            say("pictures.unlike_parts", name=folder.name, shape=str(pictures.shape), got=str(test_pictures.shape))
+        )
+    n, n_test = len(pictures), len(test_pictures)
+    return FoundPictures(
+        folder.resolve().name or str(folder),
+        np.concatenate([pictures, test_pictures]),
+        np.concatenate([labels, test_labels]),
+        test_rows=np.arange(n, n + n_test),
+        known_as=_known_as(train),
+    )
 
 
 def read_idx_files(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.intp]]:
@@ -64,18 +104,26 @@ def read_idx_files(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.intp]]:
     Raises
     ------
     DataError
-        If either file is missing or damaged, or says a size that it has not; if pictures are not 8x8, 20x20 or 28x28;
-        if there is not one label from 0 to 9 for each picture.
+        If either file is missing or damaged, or says a size that it has not; if pictures are not as high as wide, or of
+        none of :data:`engine.data.formats.found_pictures.SIDES`; if there is not one label from 0 to 9 for each picture.
     """
-    labels_path = path if _magic(path) == _LABELS_MAGIC else None
+    labels_path = path if _magic(path) in _ALL_LABELS else None
     pictures_path = path if labels_path is None else _file_beside(path, "pictures")
     pictures = _read_bytes(pictures_path, _PICTURES_MAGIC)
     labels_path = labels_path or _file_beside(path, "labels")
-    labels = _read_bytes(labels_path, _LABELS_MAGIC)
+    labels = _read_labels(labels_path)
     if len(labels) != len(pictures):
         files = {"file": labels_path.name, "pictures_file": pictures_path.name}
         raise DataError(say("idx.other_number_of_labels", n=len(pictures), n_got=len(labels), **files))
-    return pictures, checked_labels(labels_path.name, labels, len(pictures))
+    return pictures, digit_labels(labels_path.name, labels, len(pictures))
+
+
+def _read_labels(path: Path) -> NDArray[np.generic]:
+    """Labels as they are stored: one for each picture, or eight numbers of which the first is the label."""
+    if _magic(path) != _LONG_LABELS_MAGIC:
+        return _read_bytes(path, _LABELS_MAGIC)
+    stored = _read_bytes(path, _LONG_LABELS_MAGIC)
+    return stored.view(">i4")[:, 0].astype(np.intp)
 
 
 def find_idx_file(folder: Path, name: str) -> Path | None:
@@ -99,7 +147,11 @@ def _file_beside(path: Path, contents: str) -> Path:
     for pictures_part, labels_part in (("images", "labels"), ("idx3", "idx1")):
         old, new = (pictures_part, labels_part) if contents == "labels" else (labels_part, pictures_part)
         wanted = wanted.replace(old, new)
-    found = find_idx_file(path.parent, wanted) if wanted != name else None
+    if contents == "pictures":
+        wanted = wanted.replace("idx2-int", "idx3-ubyte")
+    others = [wanted, wanted.replace("idx1-ubyte", "idx2-int")]
+    paths = [find_idx_file(path.parent, other) for other in others] if wanted != name else []
+    found = next((beside for beside in paths if beside is not None), None)
     if found is None:
         if wanted == name:
             raise DataError(say("idx.no_pair_of_names", file=path.name, contents=contents))
@@ -124,7 +176,7 @@ def _read_bytes(path: Path, magic: int) -> NDArray[np.uint8]:
         with open_unpacked(path) as file:
             header = file.read(n_header)
             shape = _checked_shape(path, header, magic)
-            n_bytes = math.prod(shape)
+            n_bytes = math.prod(shape) * _NUMBER_BYTES.get(magic, 1)
             size = path.stat().st_size
             if n_bytes + n_header > most_bytes(size):
                 sizes = {"n": n_bytes, "n_bytes": size}
@@ -138,7 +190,7 @@ def _read_bytes(path: Path, magic: int) -> NDArray[np.uint8]:
         raise DataError(say("idx.cut_off", file=path.name, contents=contents, n=n_bytes, n_got=n_read))
     if is_longer:
         raise DataError(say("idx.too_long", file=path.name, contents=contents, n=n_bytes))
-    return values.reshape(shape)
+    return values.reshape(*shape[:-1], -1) if magic in _NUMBER_BYTES else values.reshape(shape)
 
 
 def _checked_shape(path: Path, header: bytes, magic: int) -> tuple[int, ...]:
@@ -157,6 +209,6 @@ def _checked_shape(path: Path, header: bytes, magic: int) -> tuple[int, ...]:
     if shape[0] == 0:
         raise DataError(say("idx.empty", **said))
     sides = tuple(shape[1:])
-    if sides and sides not in PICTURE_SHAPES:
+    if magic == _PICTURES_MAGIC and (sides[0] != sides[1] or sides[0] not in SIDES):
         raise DataError(say("idx.other_sides", file=path.name, height=sides[0], width=sides[1]))
     return tuple(shape)

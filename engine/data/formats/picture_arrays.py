@@ -10,80 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.cancellation import check_cancelled
-from engine.data.dataset import Dataset, Digits, check_finite
-from engine.data.splits import dataset_of
+from engine.data.dataset import Digits, check_finite
 from engine.errors import DataError
-from engine.ink.input_formats import FRAME, INPUT_FORMATS, LARGE_FRAME, InputFormat, format_of_count
+from engine.ink.input_formats import FRAME, LARGE_FRAME, InputFormat, format_of_count
 from engine.ink.resampling import resized
 from engine.nn.activations import Floats
 from engine.nn.network import DType
 from engine.text.sentence import say
 
-PICTURE_SHAPES = tuple(sorted(known.shape[:2] for known in INPUT_FORMATS.values()))
-"""Rows and columns of pictures that can be read."""
-PICTURE_SIZES = tuple(height * width for height, width in PICTURE_SHAPES)
-"""How many pixels they have."""
-
-_FULL_INKS = (1, 16, 255)  # of a pixel that is all ink, in files
-_OVERSHOOT = 0.25  # what resampling may leave below 0 and above 1; the course's data has -0.132 and 1.128
+FULL_INKS = (1, 16, 255)
+"""What a pixel that is all ink may have in files."""
+OVERSHOOT = 0.25
+"""What resampling may leave below 0 and above 1; the course's data has -0.132 and 1.128."""
 _BLOCK = 2048  # pictures that are shrunk at a time, so that memory stays bounded
 _N_LEVELS = 255
-
-
-def dataset_of_pictures(
-    name: str,
-    pictures: NDArray[np.generic],
-    labels: NDArray[np.generic],
-    *,
-    wanted: InputFormat | None = None,
-    family: str = "",
-    keep_float64: bool = False,
-) -> Dataset:
-    """A data set from arrays of a file; a stratified share is kept for testing.
-
-    Parameters
-    ----------
-    name
-        The file's, for the data set and for errors.
-    pictures
-        Shape (n_samples, 64), (n_samples, 400) or (n_samples, 784), row-major; any numbers.
-    labels
-        Shape (n_samples,) or (n_samples, 1), whole numbers from 0 to 9.
-    wanted
-        The format that is asked for; pictures that have it stay as they are.
-    family
-        See :class:`engine.data.dataset.Dataset`.
-    keep_float64
-        Whether float64 pictures of 20x20 stay float64; by default they become float32.
-
-    Raises
-    ------
-    DataError
-        As :func:`canonical_digits` and :func:`checked_labels` raise it.
-    """
-    checked = checked_labels(name, labels, len(pictures))
-    digits = canonical_digits(name, pictures, checked, wanted=wanted, keep_float64=keep_float64)
-    return dataset_of(name, name, digits, family=family)
-
-
-def checked_labels(name: str, labels: NDArray[np.generic], n_pictures: int) -> NDArray[np.intp]:
-    """Labels as integers, shape (n_pictures,).
-
-    Raises
-    ------
-    DataError
-        If there are none, or not one for each picture, or one is not a whole number from 0 to 9.
-    """
-    if labels.shape not in ((n_pictures,), (n_pictures, 1)):
-        raise DataError(say("pictures.other_labels", name=name, n=n_pictures, shape=str(labels.shape)))
-    if not n_pictures:
-        raise DataError(say("pictures.none", name=name))
-    flat = labels.reshape(n_pictures)
-    wrong = np.flatnonzero(~np.isin(flat, np.arange(10))) if flat.dtype.kind in "biuf" else np.arange(n_pictures)
-    if len(wrong):
-        number = int(wrong[0])
-        raise DataError(say("pictures.other_label", name=name, label=str(flat[number])[:20], number=number + 1))
-    return flat.astype(np.intp)
 
 
 def canonical_digits(
@@ -125,11 +65,11 @@ def canonical_digits(
     if form is None or pictures.dtype.kind not in "biuf":
         got = {"dtype": str(pictures.dtype), "shape": str(pictures.shape)}
         raise DataError(say("pictures.other_shape", name=name, **got))
-    full_ink = _full_ink(name, pictures)
+    full_ink = full_ink_of(name, pictures)
     if form == LARGE_FRAME:
         if wanted != LARGE_FRAME:
             return _shrunk_digits(pictures, labels, full_ink)
-        if pictures.dtype.kind in "iu" and full_ink == _FULL_INKS[-1]:
+        if pictures.dtype.kind in "iu" and full_ink == FULL_INKS[-1]:
             pictures = pictures.astype(np.uint8, copy=False)
     unit = form.ink / full_ink
     if pictures.dtype == np.uint8:
@@ -156,12 +96,18 @@ def shrink(pictures: Floats) -> Floats:
     return small.reshape(-1, FRAME.n_inputs)
 
 
-def _full_ink(name: str, pictures: NDArray[np.generic]) -> int:
-    """What a pixel that is all ink has: 1, 16 or 255; of several that fit, the least."""
+def full_ink_of(name: str, pictures: NDArray[np.generic]) -> int:
+    """What a pixel that is all ink has: 1, 16 or 255; of several that fit, the least.
+
+    Raises
+    ------
+    DataError
+        If the range is another one, or a pixel is no finite number.
+    """
     check_finite(name, pictures)
     low, high = float(pictures.min()), float(pictures.max())
-    least, *others = _FULL_INKS
-    if low >= -_OVERSHOOT and high <= least + _OVERSHOOT:
+    least, *others = FULL_INKS
+    if low >= -OVERSHOOT and high <= least + OVERSHOOT:
         return least
     for full_ink in others:
         if low >= 0 and high <= full_ink:

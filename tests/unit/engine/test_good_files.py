@@ -301,5 +301,5 @@ def test_what_is_wrong_in_a_table_with_numbered_lines_is_told(tmp_path: Path) ->
     for wrong, said in (("3", "expected 66 values in each line, got 67"), ("x", "got 67 in line 5 ('4,3,3,4")):
         (tmp_path / "d.csv").write_text("\n".join([*lines[:4], f"{lines[4]},{wrong}"]), encoding="utf-8")
         assert said in refusal(tmp_path / "d.csv")
-    (tmp_path / "d.csv").write_text("\n".join(lines[1:]), encoding="utf-8")  # without names, who knows
-    assert "got 66 in line 1" in refusal(tmp_path / "d.csv")
+    (tmp_path / "d.csv").write_text("\n".join(lines[1:]), encoding="utf-8")  # without names they are seen to count
+    _check_table(tmp_path / "d.csv")

@@ -1,6 +1,7 @@
 """The command line through ``main``: what each command prints, for people and as JSON."""
 
 import json
+import re
 import signal
 from pathlib import Path
 from typing import Any, NoReturn
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image as PillowImage
 
+from engine.data.registry import load_uci_digits
 from engine.evaluation.fit_diagnosis import diagnose_curves
 from engine.models.files import load_model, save_model
 from engine.models.model import Model
@@ -231,6 +233,69 @@ def test_predict_reads_each_picture(capsys: Capture, seven: Path, tmp_path: Path
     assert len(first["probabilities"]) == 10
     assert sum(first["probabilities"]) == pytest.approx(1.0, abs=1e-5)
     assert second == {"file": str(blank), "digit": None, "probabilities": None}
+
+
+def test_predict_goes_on_past_what_cannot_be_read(capsys: Capture, seven: Path, tmp_path: Path) -> None:
+    missing = str(tmp_path / "none.png")
+    status = main(["predict", str(seven), missing, str(seven), "--json"])
+
+    printed = capsys.readouterr()
+    first, second, third = json.loads(printed.out)
+    assert (status, first["digit"], third) == (2, 7, first)
+    assert second == {"file": missing, "error": f"{missing}: expected a picture, there is no such file"}
+    assert printed.err == "error: 1 of 3 files cannot be read; what is wrong with each is told above\n"
+
+
+def test_predict_reads_folders_tables_and_what_no_shell_has_expanded(
+    capsys: Capture, seven: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "pictures"
+    (folder / "more").mkdir(parents=True)
+    for name in ("a.png", "more/b.png"):
+        (folder / name).write_bytes(seven.read_bytes())
+    (folder / "notes.doc").write_text("mine")
+    read = _json(capsys, "predict", str(folder))
+    assert [(entry["file"], entry["digit"]) for entry in read] == [
+        (str(folder / "a.png"), 7),
+        (str(folder / "more" / "b.png"), 7),
+    ]
+    assert _json(capsys, "predict", str(folder / "*.png")) == read[:1]
+
+    digits = load_uci_digits().digits[:5]
+    lines = [",".join(f"{255 * value:.0f}" for value in np.clip(image, 0, 1)) for image in digits.images]
+    (tmp_path / "t.csv").write_text("\n".join([*lines, ",".join(["0"] * 400)]))
+    rows = _json(capsys, "predict", str(tmp_path / "t.csv"))
+    assert [(entry["file"], entry["row"]) for entry in rows] == [(str(tmp_path / "t.csv"), row) for row in range(6)]
+    assert [entry["digit"] for entry in rows] == [*digits.labels, None]
+    np.savez(tmp_path / "t.npz", X=digits.images.reshape(-1, 20, 20).transpose(0, 2, 1)[:, ::-1])
+    rows = _json(capsys, "predict", str(tmp_path / "t.npz"), "--transpose", "--y-up")
+    assert [entry["digit"] for entry in rows] != digits.labels.tolist()  # in this order it comes to something else
+    np.savez(tmp_path / "t.npz", X=1 - digits.images.reshape(-1, 20, 20)[:, ::-1].transpose(0, 2, 1))
+    rows = _json(capsys, "predict", str(tmp_path / "t.npz"), "--transpose", "--y-up", "--invert", "--as-is")
+    assert [entry["digit"] for entry in rows] == digits.labels.tolist()
+
+
+def test_data_that_lies_otherwise_is_told_and_turned(capsys: Capture, tmp_path: Path) -> None:
+    digits = load_uci_digits().digits[:200]
+    path = str(tmp_path / "d.npz")
+    np.savez(path, X=digits.images.reshape(-1, 20, 20).transpose(0, 2, 1), y=digits.labels)
+
+    assert main(["evaluate", "--data", path, "--json"]) == 0
+    printed = capsys.readouterr()
+    said = re.fullmatch(
+        r"d\.npz: the bundled network reads ([\d.]+) % of these digits right if they are transposed, and ([\d.]+) % "
+        r"as they are\. If that is right, add --transpose; if they are right as they are, add --as-is\.\n",
+        printed.err,
+    )
+    assert said is not None
+    assert float(said[2]) < 50 < 90 < float(said[1])
+    assert json.loads(printed.out)["accuracy"] < 0.5
+    for options in (["--transpose"], ["--as-is"]):
+        assert main(["evaluate", "--data", path, *options, "--json"]) == 0
+        printed = capsys.readouterr()
+        assert (printed.err, json.loads(printed.out)["accuracy"] > 0.9) == ("", options == ["--transpose"])
+    assert main(["train", "--transpose", "--out", str(tmp_path / "m.npz")]) == 2
+    assert "expected --data FILE beside --invert, --transpose, --y-up or --as-is, got none" in capsys.readouterr().err
 
 
 def test_check_gradient_tells_the_relative_difference(capsys: Capture) -> None:

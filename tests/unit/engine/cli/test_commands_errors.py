@@ -56,7 +56,7 @@ HUGE = "1" + "0" * 400
         ("evaluate --data uci-digits --model none.npz", "none.npz: expected a model file (.npz or .mat), there is no"),
         ("predict", "the following arguments are required: FILE"),
         ("predict none.png", "none.png: expected a picture, there is no such file"),
-        ("predict {model}", "m.npz: expected a picture (PNG, JPEG, BMP)"),
+        ("predict {model}", "m.npz: expected the arrays X (pictures) and y (labels), got description, parameters"),
         ("predict --model {damaged} none.png", "damaged.npz: expected a model that this program saved"),
         ("evaluate --data uci-digits --model {damaged}", "damaged.npz: expected a model that this program saved"),
         ("evaluate --data {damaged}", "damaged.npz: expected "),

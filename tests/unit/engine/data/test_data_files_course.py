@@ -62,14 +62,16 @@ PICTURES = np.zeros((3, 400))
 @pytest.mark.parametrize(
     ("arrays", "message"),
     [
-        ({"X": PICTURES}, "d.mat: expected the arrays X and y, got X"),
+        ({"X": PICTURES}, "d.mat: expected digits with labels, got pictures alone"),
         ({"Theta1": np.zeros((2, 3)), "y": [[1]]}, "d.mat: expected the arrays X and y, got Theta1, y"),
         ({"text": "abc"}, "d.mat: expected the arrays X and y, got none"),
-        ({"X": PICTURES, "y": "abc"}, "d.mat: expected the arrays X and y, got X"),
+        ({"X": PICTURES, "y": "abc"}, "d.mat: expected digits with labels, got pictures alone"),
         ({"X": PICTURES, "y": [[1], [2]]}, "expected X of shape (n, 400) and y of shape (n, 1), got X (3, 400)"),
         ({"X": np.zeros((3, 399)), "y": [[1]] * 3}, "got X (3, 399) and y (3, 1)"),
-        ({"X": np.zeros((3, 64)), "y": [[1]] * 3}, "got X (3, 64) and y (3, 1)"),
-        ({"X": np.zeros((3, 20, 20)), "y": [[1]] * 3}, "got X (3, 20, 20) and y (3, 1)"),
+        (
+            {"X": np.zeros((3, 3, 5)), "y": [[1]] * 3},
+            "or (n, height, width), of 8x8, 16x16, 20x20, 28x28 or 32x32 pixels",
+        ),
         ({"X": np.zeros((0, 400)), "y": np.zeros((0, 1))}, "expected X of shape (n, 400) and y of shape (n, 1)"),
         (
             {"X": PICTURES, "y": [[1], [2], [11]]},

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from engine.data.drawings_store import DrawingsStore, StoredDrawing, user_drawings_file
 from engine.data.formats.stroke_files import read_strokes
-from engine.data.loading import load_stroke_file
+from engine.data.loading import load_dataset
 from engine.errors import DataError
 
 TWO_STROKES = [[(0.25, 0.1), (0.5, 0.75)], [(0.123456, 0.9)]]
@@ -145,7 +145,7 @@ def test_an_exported_file_is_data_and_can_be_imported(store: DrawingsStore, tmp_
     store.add(7, TWO_STROKES)
     store.add(3, [[(0.2, 0.2), (0.8, 0.8)]])
     assert store.export_to(tmp_path / name) == 2
-    assert load_stroke_file(tmp_path / name).digits.labels.tolist() == [7, 3]
+    assert load_dataset(str(tmp_path / name)).digits.labels.tolist() == [7, 3]
     other = DrawingsStore(tmp_path / "other.sqlite")
     assert other.import_from(tmp_path / name) == 2
     assert [(d.label, d.strokes_json) for d in other.all()] == [(d.label, d.strokes_json) for d in store.all()]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
-from engine.data.formats.picture_arrays import canonical_digits, checked_labels, dataset_of_pictures, shrink
+from engine.data.formats.found_pictures import FoundPictures, dataset_of_found, digit_labels
+from engine.data.formats.picture_arrays import canonical_digits, shrink
 from engine.errors import DataError
 
 RNG_SEED = 3
@@ -190,7 +191,7 @@ def test_below_paper_only_the_first_unit_may_go() -> None:
     ids=lambda array: f"{array.dtype} {array.shape}",
 )
 def test_arrays_that_are_no_pictures_are_refused(pictures: NDArray[Any]) -> None:
-    with pytest.raises(DataError, match=r"^mine: expected pictures as numbers of shape \(n, 64\), \(n, 400\) or"):
+    with pytest.raises(DataError, match=r"^mine: expected pictures as numbers of shape \(n, pixels\) or"):
         _digits(pictures)
 
 
@@ -198,43 +199,63 @@ def test_arrays_that_are_no_pictures_are_refused(pictures: NDArray[Any]) -> None
 
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.int64, np.float64])
-@pytest.mark.parametrize("shape", [(10,), (10, 1)])
+@pytest.mark.parametrize("shape", [(10,), (10, 1), (1, 10)])
 def test_labels_become_integers(shape: tuple[int, ...], dtype: Any) -> None:
-    labels = checked_labels("mine", np.arange(10, dtype=dtype).reshape(shape), 10)
+    labels = digit_labels("mine", np.arange(10, dtype=dtype).reshape(shape), 10)
 
     np.testing.assert_array_equal(labels, np.arange(10))
     assert labels.dtype == np.intp
 
 
 @pytest.mark.parametrize(
+    "labels",
+    [
+        ["7", " 0", "3.0", "nine"],
+        [b"7", b"0", b"three", b"9"],
+        ["Seven", "ZERO", '"3"', "9"],
+        np.eye(10)[[7, 0, 3, 9]],
+        np.eye(10, dtype=np.uint8)[[7, 0, 3, 9]],
+        np.eye(10, dtype=bool)[[7, 0, 3, 9]],
+    ],
+)
+def test_figures_words_and_one_hot_rows_are_labels(labels: Any) -> None:
+    np.testing.assert_array_equal(digit_labels("mine", np.array(labels), 4), [7, 0, 3, 9])
+
+
+@pytest.mark.parametrize(
     ("labels", "message"),
     [
         ([1, 2], "mine: expected one label for each of 3 pictures, got labels of shape (2,)"),
-        ([[1, 2, 3]], "mine: expected one label for each of 3 pictures, got labels of shape (1, 3)"),
+        ([[1, 2, 3]] * 2, "mine: expected one label for each of 3 pictures, got labels of shape (2, 3)"),
         ([1, 2, 10], "mine: expected labels that are digits from 0 to 9, got 10 for picture 3; leave such"),
         ([1, -1, 10], "mine: expected labels that are digits from 0 to 9, got -1 for picture 2; leave such"),
         ([1, 2.5, 3], "mine: expected labels that are digits from 0 to 9, got 2.5 for picture 2; leave such"),
         ([np.nan, 2, 3], "mine: expected labels that are digits from 0 to 9, got nan for picture 1; leave such"),
-        (["1", "2", "3"], "mine: expected labels that are digits from 0 to 9, got 1 for picture 1; leave such"),
+        (["1", "2", "ten"], "mine: expected labels that are digits from 0 to 9, got ten for picture 3; leave such"),
+        (
+            np.eye(10)[:3] * 2,
+            "mine: expected a single 1 among zeros in each row of ten labels, got others for picture 1",
+        ),
+        (np.eye(10)[[0, 1, 1]] + np.eye(10)[[0, 1, 2]] * 0.5, "mine: expected a single 1 among zeros in each row"),
     ],
 )
 def test_labels_that_are_no_digits_are_refused(labels: Any, message: str) -> None:
     with pytest.raises(DataError) as caught:
-        checked_labels("mine", np.array(labels), 3)
+        digit_labels("mine", np.array(labels), 3)
 
     assert str(caught.value).startswith(message)
 
 
 def test_no_pictures_are_no_data() -> None:
     with pytest.raises(DataError, match="mine: expected at least one picture, got none"):
-        dataset_of_pictures("mine", np.zeros((0, 400)), np.zeros(0))
+        dataset_of_found(FoundPictures("mine", np.zeros((0, 400)), np.zeros(0)))
 
 
 @given(labels=st.lists(st.integers(0, 9), min_size=1, max_size=40), side=st.sampled_from([8, 20, 28]))
 def test_a_data_set_has_every_picture_once_and_knows_its_shape(labels: list[int], side: int) -> None:
     pictures = _counts(len(labels), side * side, 255)
 
-    dataset = dataset_of_pictures("mine", pictures, np.array(labels), family="kin")
+    dataset = dataset_of_found(FoundPictures("mine", pictures, np.array(labels), family="kin"))
 
     assert dataset.image_shape == ((8, 8) if side == 8 else (20, 20))
     assert (dataset.name, dataset.label, dataset.family) == ("mine", "mine", "kin")

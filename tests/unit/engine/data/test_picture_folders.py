@@ -9,7 +9,6 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
-from engine.data.formats.picture_folders import load_picture_folder
 from engine.data.loading import load_dataset
 from engine.errors import DataError
 from engine.ink.framing import frame_drawings, frame_ink
@@ -94,7 +93,7 @@ def test_digits_ascend_and_pictures_follow_their_names(inks: list[NDArray[np.uin
         for name, drawn in (("c.png", 8), ("a.png", 1), ("B.png", 4)):
             _save(tmp_path / str(digit) / name, inks[drawn])
 
-    dataset = load_picture_folder(tmp_path)
+    dataset = load_dataset(str(tmp_path))
 
     np.testing.assert_array_equal(dataset.digits.labels, [2, 2, 2, 9, 9, 9])
     for image, drawn in zip(dataset.digits.images, [4, 1, 8] * 2, strict=True):
@@ -112,7 +111,7 @@ def test_what_else_lies_there_is_passed_over(inks: list[NDArray[np.uint8]], tmp_
         _save(tmp_path / other / "a.png", inks[1])
     (tmp_path / "8").write_bytes(b"a file, not a folder")
 
-    np.testing.assert_array_equal(load_picture_folder(tmp_path).digits.labels, [5])
+    np.testing.assert_array_equal(load_dataset(str(tmp_path)).digits.labels, [5])
 
 
 def test_the_folder_one_stands_in_has_a_name(
@@ -130,10 +129,7 @@ def test_the_folder_one_stands_in_has_a_name(
 def test_a_folder_without_digits_is_refused(inks: list[NDArray[np.uint8]], tmp_path: Path) -> None:
     _save(tmp_path / "mine" / "ten" / "a.png", inks[5])
 
-    assert _refused(tmp_path / "mine") == (
-        "mine: expected a folder with sub-folders named 0 to 9, got none of them; put the pictures of each digit into a "
-        "folder of its name"
-    )
+    assert _refused(tmp_path / "mine").startswith("mine: expected digits with labels, got pictures alone; ")
 
 
 def test_sub_folders_without_pictures_are_refused(tmp_path: Path) -> None:
@@ -148,14 +144,26 @@ def test_a_file_that_is_no_picture_is_named(content: bytes, inks: list[NDArray[n
     _save(tmp_path / "mine" / "4" / "a.png", inks[4])
     (tmp_path / "mine" / "4" / "b.png").write_bytes(content)
 
+    dataset = load_dataset(str(tmp_path / "mine"))  # the others are there
+    assert dataset.digits.labels.tolist() == [4]
+    assert str(dataset.note) == "mine: 1 picture cannot be read or is blank, and left out: b.png."
+    (tmp_path / "mine" / "4" / "a.png").unlink()
     assert _refused(tmp_path / "mine").startswith("mine/4/b.png: expected a picture")
 
 
 @pytest.mark.parametrize("shade", [0, 128, 255])
 def test_a_blank_picture_is_named(shade: int, inks: list[NDArray[np.uint8]], tmp_path: Path) -> None:
+    for name in "abcde":
+        _save(tmp_path / "mine" / "6" / f"{name}.png", np.full((30, 30), shade, np.uint8))
     _save(tmp_path / "mine" / "4" / "a.png", inks[4])
-    _save(tmp_path / "mine" / "6" / "b.png", np.full((30, 30), shade, np.uint8))
-
+    dataset = load_dataset(str(tmp_path / "mine"))
+    assert dataset.digits.labels.tolist() == [4]
+    assert str(dataset.note) == (
+        "mine: 5 pictures cannot be read or are blank, and left out: a.png, b.png, c.png and 2 more."
+    )
+    (tmp_path / "mine" / "4" / "a.png").unlink()
+    for name in "acde":
+        (tmp_path / "mine" / "6" / f"{name}.png").unlink()
     assert _refused(tmp_path / "mine") == (
         "mine/6/b.png: expected a picture of a digit, got a blank one; delete it or draw on it"
     )

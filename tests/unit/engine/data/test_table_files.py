@@ -159,7 +159,6 @@ def test_names_that_tell_nothing_are_passed_over(header: str, tmp_path: Path) ->
         ([0, 0, 0, 0], [0, 0, 0, 0], "first"),
         ([4, 4, 4, 4], [5, 5, 5, 5], "first"),
         ([0, 1, 2, 3], [9, 9, 9, 10], "first"),  # only the first are digits
-        ([0, 1, 2, 10], [9, 9, 9, 9], "last"),
         ([0, 1, 2, 3.5], [9, 9, 9, 9], "last"),
     ],
 )
@@ -286,9 +285,9 @@ def test_a_line_of_another_length_is_found(n_before: int, tmp_path: Path) -> Non
     [
         ("", "t.csv: expected digits, got an empty file"),
         (" \n\n", "expected a table of pictures and labels, got an empty file"),
-        ("1,2,3\n", "expected 65, 401 or 785 values in a line (a label and the pixels of 8x8, 20x20 or 28x28), got 3"),
+        ("1,2,3\n", "and a label in each line (65, 257, 401, 785 or 1,025 values), got 3 in line 1"),
         ("<html>\n", "got 1 in line 1 ('<html>')"),
-        ("\n\n" + "0," * 400 + "\n1", "got 401 in line 3"),
+        ("\n\n" + "0," * 400 + "\n1", "expected 400 values in each line, got 1 in line 4"),
         (",".join(["label"] + ["p"] * 64) + "\n", "expected lines of numbers below the names, got none"),
         (",".join(["label", "y"] + ["p"] * 63) + "\n" + "0," * 64 + "0\n", "expected one column of labels, got 2"),
         ("11," * 64 + "11\n", "expected labels from 0 to 9 in the first or the last column, got other numbers in both"),
@@ -299,8 +298,6 @@ def test_a_line_of_another_length_is_found(n_before: int, tmp_path: Path) -> Non
     ids=lambda text: text[:20],
 )
 def test_what_is_no_table_of_digits_is_refused(content: str, message: str, tmp_path: Path) -> None:
-    if message.startswith("got 401"):  # 401 values the last of which is missing
-        message = "expected finite numbers, got '' in line 3"
     path = tmp_path / "t.csv"
     path.write_text(content)
 

@@ -84,18 +84,27 @@ def test_an_array_stored_column_by_column_is_read(tmp_path: Path) -> None:
     ("arrays", "message"),
     [
         ({}, "expected the arrays X (pictures) and y (labels), got none; save them with"),
-        ({"X": _pixels(64)}, "expected the arrays X (pictures) and y (labels), got X; save them with"),
-        ({"x": _pixels(64), "y": LABELS}, "expected the arrays X (pictures) and y (labels), got x, y; save them with"),
-        ({"X": _pixels(63), "y": LABELS}, "expected pictures as numbers of shape (n, 64), (n, 400) or (n, 784), got"),
-        ({"X": _pixels(64).reshape(6, 4, 16), "y": LABELS}, "expected pictures as numbers of shape (n, 64), (n, 400)"),
-        ({"X": np.float64(3), "y": LABELS}, "expected X of shape (n, 64), (n, 400) or (n, 784), got a single value"),
+        ({"X": _pixels(64)}, "expected digits with labels, got pictures alone; read them with predict"),
+        ({"a": _pixels(64), "b": LABELS}, "expected the arrays X (pictures) and y (labels), got a, b; save them with"),
+        (
+            {"X": _pixels(63), "y": LABELS},
+            "expected pictures as numbers of shape (n, pixels) or (n, height, width), of 8x8",
+        ),
+        (
+            {"X": _pixels(64).reshape(6, 4, 16), "y": LABELS},
+            "of 8x8, 16x16, 20x20, 28x28 or 32x32 pixels, got uint8 of shape (6, 4, 16)",
+        ),
+        (
+            {"X": np.float64(3), "y": LABELS},
+            "expected pictures of shape (n, pixels) or (n, height, width), got a single value",
+        ),
         ({"X": _pixels(64)[:0], "y": LABELS[:0]}, "expected at least one picture, got none"),
         ({"X": _pixels(64), "y": LABELS[:5]}, "expected one label for each of 6 pictures, got labels of shape (5,)"),
         ({"X": _pixels(64), "y": LABELS + 1}, "expected labels that are digits from 0 to 9, got 10 for picture 4"),
         ({"X": _pixels(64), "y": LABELS + 0.5}, "expected labels that are digits from 0 to 9, got 7.5 for picture 1"),
         (
-            {"X": _pixels(64), "y": LABELS.astype(str)},
-            "expected an array of numbers as y, got <U21; save it as numbers",
+            {"X": _pixels(64), "y": np.array(list("seven!"))},
+            "expected labels that are digits from 0 to 9, got s for picture 1",
         ),
         (
             {"X": _pixels(64) + np.diag([0.0, 0.0, np.nan, 0.0, 0.0, 0.0])[:, [2]], "y": LABELS},

@@ -13,7 +13,7 @@ from PIL import Image as PillowImage
 from PIL import ImageDraw
 
 from engine.data.dataset import Dataset
-from engine.data.loading import load_stroke_file, read_strokes
+from engine.data.loading import load_dataset, read_strokes
 from engine.errors import DataError
 from engine.ink.framing import CENTER_PX, Image, frame_ink, frame_picture, frame_strokes, ink_of_picture
 from engine.models.files import load_model
@@ -267,7 +267,7 @@ def test_ink_stands_out_from_what_the_border_shows() -> None:
 
 @pytest.fixture(scope="module")
 def tablet_digits(data_folder: Path) -> Dataset:
-    return load_stroke_file(data_folder / "pen-strokes-7494.json.gz")
+    return load_dataset(str(data_folder / "pen-strokes-7494.json.gz"))
 
 
 @pytest.mark.parametrize(("model", "accuracy"), [("ex4weights.mat", 0.80), (None, 0.88)])

@@ -202,7 +202,7 @@ def _folder_of_pictures(folder: Path) -> Path:
     (folder / "scans").mkdir()
     for number in range(3):
         written(folder / "scans", f"{number}.png", size=60 + number)
-    (folder / "scans" / "notes.txt").write_text("not of interest")
+    (folder / "scans" / "notes.md").write_text("not of interest")
     return folder / "scans"
 
 
@@ -258,8 +258,8 @@ CASES = {
     "words": Case(lambda _f: of_text("seven"), "refused", ("Expected a picture, got text",), is_wanted=False),
     "nothing": Case(lambda _f: QMimeData(), "refused", ("got nothing that can be opened",), is_wanted=False),
     "a file of another kind": Case(
-        lambda f: of_files(_text_file(f, "notes.txt")),
-        "refused", ("notes.txt: expected a picture", "a network", "digits", "got a file of another kind"),
+        lambda f: of_files(_text_file(f, "notes.md")),
+        "refused", ("notes.md: expected a picture", "a network", "digits", "got a file of another kind"),
     ),
     "a damaged picture": Case(
         lambda f: of_files(_text_file(f, "torn.png")), "refused", ("torn.png: expected a picture", "cannot be read")
@@ -276,8 +276,8 @@ CASES = {
         "refused", ("other.npz: expected a network, or digits as X and y, got a",),
     ),
     "several of no kind": Case(
-        lambda f: of_files(_text_file(f, "a.txt"), _text_file(f, "b.txt"), _text_file(f, "c.txt")),
-        "refused", ("a.txt: expected", "2 more"),
+        lambda f: of_files(_text_file(f, "a.md"), _text_file(f, "b.md"), _text_file(f, "c.md")),
+        "refused", ("a.md: expected", "2 more"),
     ),
 }  # fmt: skip
 

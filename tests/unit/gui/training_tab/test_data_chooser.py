@@ -14,6 +14,7 @@ from scipy.io import savemat
 
 from engine.data.dataset import Dataset
 from engine.data.loading import load_dataset
+from engine.data.registry import load_uci_digits
 from engine.models.files import load_model, save_model
 from engine.models.model import Model
 from engine.training.recipes import RECIPES
@@ -211,6 +212,24 @@ def test_a_network_that_is_opened_as_data_can_be_opened_as_what_it_is(
 
 
 # While digits are being read
+
+
+def test_digits_that_lie_otherwise_are_told_and_turned_by_one_click(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    digits = load_uci_digits().digits[:120]
+    np.savez(tmp_path / "d.npz", X=digits.images.reshape(-1, 20, 20).transpose(0, 2, 1), y=digits.labels)
+    open_data(window, qtbot, tmp_path / "d.npz")
+    area = window.status
+    qtbot.waitUntil(lambda: "right if they are transposed" in area.text)
+    assert area.action_button.text() == "Turn them so"
+
+    area.action_button.click()
+    qtbot.waitUntil(lambda: source_of(window).endswith("d.npz::transposed") and is_settled(window))
+    dataset = window.workspace.dataset
+    assert dataset is not None
+    np.testing.assert_allclose(dataset.digits.images, digits.images, atol=1e-6)
+    assert "transposed" not in area.text
 
 
 @pytest.fixture
