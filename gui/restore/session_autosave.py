@@ -27,6 +27,7 @@ DELAY_MS = 2000
 """From a change to its save."""
 REST = 20
 """A network rests for this many times as long as it took to save it."""
+_AGAIN_MS = 100  # while a save is under way
 _RETRY_MS = 30_000  # after a save that failed
 _CLOSING_LIMIT_S = 10.0
 _PAUSE_LIMIT_S = 0.5  # that a window may stand still
@@ -219,8 +220,10 @@ class SessionAutosave(QObject):
 
     @Slot()
     def _save(self) -> None:
-        if self._writer.is_busy or self._is_over:
-            self.request()
+        if self._is_over:
+            return
+        if self._writer.is_busy:  # what a run has come to does not wait for the next change
+            self._timer.start(_AGAIN_MS)
             return
         kept = take_session(self.parts)
         rest_s = self._network_rests_until - time.monotonic()
