@@ -126,6 +126,7 @@ class SweepForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._config = TrainingConfig()
+        self._has_proposed = False
         self.rows: list[VariedRow] = []
         self._guard = WheelGuard()
         self._content = QWidget()
@@ -297,9 +298,9 @@ class SweepForm(QWidget):
 
     def set_config(self, config: TrainingConfig) -> None:
         """The settings from which runs differ, for what is proposed; the first time, one is proposed at once."""
-        is_first = self._config == TrainingConfig() and not self.rows
         self._config = config
-        if is_first:
+        if not self._has_proposed:
+            self._has_proposed = True
             self.set_draft(first_draft(config))
 
     def show_problems(self, problems: Mapping[str, str], notes: Mapping[str, str]) -> None:

@@ -87,6 +87,7 @@ def test_settings_are_added_from_the_menu_and_taken_out_again(page: SweepPage) -
         row_of(page, setting).remove_button.click()
     form.seeds_box.setValue(1)
     page.presenter.read_form()
+    assert form.rows == []
     assert page.view.problem_label.text() == "Nothing varies: give a setting two values, or train with several seeds."
     assert not page.view.main_button.isEnabled()
 
