@@ -77,16 +77,19 @@ class FileDialogs(QObject):
     def open_model(self) -> None:
         """Use the network of a file; one that cannot be read leaves the network in use."""
         path, _ = QFileDialog.getOpenFileName(
-            self._parent, self.tr("Open a network"), "", self.tr("Networks (*.npz *.mat);;All files (*)")
+            self._parent, self.tr("Open a network"), "", self.tr("Networks (*.npz *.mat *.onnx *.json);;All files (*)")
         )
         if not path:
             return
         try:
-            self._workspace.set_model(load_model(Path(path)), "file", name=Path(path).name)
+            model = load_model(Path(path))
         except DigitLabError as error:
             self.refusal.refuse(str(error))
-        else:
-            self.refusal.clear()
+            return
+        self.refusal.clear()
+        self._workspace.set_model(model, "file", name=Path(path).name)
+        if model.note is not None:
+            self._messages.tell(f"{model.note}.")
 
     @Slot()
     def open_run(self) -> None:

@@ -416,6 +416,8 @@ class MainWindow(QMainWindow):
     def use_model(self, model: Model, name: str) -> None:
         """Use a network that was read from a file of that name."""
         self.workspace.set_model(model, "file", name=name)
+        if model.note is not None:
+            self.status.tell(f"{model.note}.")
 
     @Slot(str)
     def set_theme(self, choice: str) -> None:

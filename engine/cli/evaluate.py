@@ -1,15 +1,13 @@
 """The command ``evaluate``."""
 
 import argparse
-from pathlib import Path
 
-from engine.cli.output import finite_or_none, print_figures, tell_note
+from engine.cli.output import finite_or_none, opened_model, print_figures, tell_note
 from engine.cli.settings import chosen_settings, chosen_source
 from engine.data.dataset import Digits
 from engine.data.loading import load_dataset
 from engine.data.splits import SPLIT_SETTINGS
 from engine.errors import DigitLabError
-from engine.models.files import load_model
 from engine.text.percent import percent_text
 from engine.text.sentence import say
 from engine.training.ending import loss_sentence
@@ -17,7 +15,7 @@ from engine.training.ending import loss_sentence
 
 def run_evaluate(args: argparse.Namespace) -> None:
     """Accuracy, cost and confusion of a model on data."""
-    model = load_model(Path(args.model) if args.model else None)
+    model = opened_model(args.model)
     chosen = {name: value for name, value in chosen_settings(args).items() if name in SPLIT_SETTINGS}
     read = load_dataset(chosen_source(args), model.input_format.name)
     dataset = model.split_as_trained(read, **chosen)

@@ -1,17 +1,16 @@
 """The command ``export``."""
 
 import argparse
-from pathlib import Path
 
-from engine.cli.output import print_figures
+from engine.cli.output import opened_model, print_figures
 from engine.cli.targets import checked_target
-from engine.models.files import check_can_be_saved, load_model, save_model
+from engine.models.files import check_can_be_saved, save_model
 
 
 def run_export(args: argparse.Namespace) -> None:
     """Save a network again, as the kind of file that the new name says."""
     out = checked_target(args.out)
-    model = load_model(Path(args.model) if args.model else None)
+    model = opened_model(args.model)
     architecture = model.parameters.architecture
     check_can_be_saved(architecture, out)
     save_model(model, out)

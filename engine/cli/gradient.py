@@ -4,18 +4,16 @@ import argparse
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.cli.output import finite_or_none, print_figures, stopped_by_interrupt, tell_note
+from engine.cli.output import finite_or_none, opened_model, print_figures, stopped_by_interrupt, tell_note
 from engine.cli.settings import chosen_hidden_layers
 from engine.data.loading import load_dataset
 from engine.errors import ConfigurationError
 from engine.ink.input_formats import FRAME
-from engine.models.files import load_model
 from engine.nn.activations import Floats
 from engine.nn.gradient_check import (
     DEBUG_NETWORK,
@@ -101,7 +99,7 @@ def _digits_problem(args: argparse.Namespace, rng: np.random.Generator) -> _Prob
         return _Problem(parameters, dataset.digits.values("float64"), dataset.digits.labels, about)
     if any(given is not None for given in (args.hidden_layers, args.hidden_activation, args.output_loss)):
         raise ConfigurationError(say("command.model_and_how_to_make_one"))
-    model = load_model(Path(args.model))
+    model = opened_model(args.model)
     dataset = load_dataset(args.data, model.input_format.name)
     tell_note(dataset)
     values = model.scaling.apply(dataset.digits.values("float64"))

@@ -6,12 +6,15 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 
 from engine.data.dataset import Dataset
 from engine.evaluation.orientation import suspect_orientation
+from engine.models.files import load_model
+from engine.models.model import Model
 from engine.text.sentence import say
 
 _TURNING_OPTIONS = {"inverted": "--invert", "transposed": "--transpose", "y_up": "--y-up"}
@@ -39,6 +42,14 @@ def tell_note(dataset: Dataset) -> None:
     options = " ".join(option for name, option in _TURNING_OPTIONS.items() if getattr(suspicion.handling, name))
     how = options if not suspicion.handling.mirrored else f"::{suspicion.handling} behind the path"
     sys.stderr.write(f"{suspicion.sentence(dataset.name)} {say('command.option_for_turned', options=how)}\n")
+
+
+def opened_model(name: str | None) -> Model:
+    """The network that a command names, or the bundled one; how the file of another program was understood is told."""
+    model = load_model(Path(name) if name else None)
+    if model.note is not None:
+        sys.stderr.write(f"{model.note}\n")
+    return model
 
 
 def finite_or_none(value: float) -> float | None:

@@ -20,9 +20,11 @@ from engine.ink.input_formats import INPUT_FORMATS, formats_text, known_format
 from engine.io.file_writing import DISK
 from engine.io.npz_files import read_member, write_members, write_packed_members
 from engine.io.resources import RESOURCES
+from engine.models.interpretation import Candidate, understand
 from engine.models.metadata import as_text, metadata_from
 from engine.models.model import Model
 from engine.models.onnx_files import check_onnx_installed, write_onnx
+from engine.models.onnx_networks import read_onnx
 from engine.models.theta_files import check_fits_mat, read_thetas, write_thetas
 from engine.nn.activations import Floats
 from engine.nn.network import Architecture, Parameters, architecture_from_json
@@ -133,7 +135,7 @@ def load_model(path: Path | None = None) -> Model:
     path = path or BUNDLED_MODEL
     _expect_file(path)
     if path.suffix.lower() == ".onnx":
-        raise ModelError(say("model.for_other_programs", file=path.name))
+        return _checked(_read_onnx(path), path)
     if path.name.lower().removesuffix(".gz").endswith(".mat"):
         return _checked(Model(read_thetas(path)), path)
     try:
@@ -168,6 +170,16 @@ def load_model(path: Path | None = None) -> Model:
     except Exception as error:
         raise ModelError(say("model.unreadable", file=path.name)) from error
     return _checked(model, path)
+
+
+def _read_onnx(path: Path) -> Model:
+    found = read_onnx(path)
+    if found.is_ours:
+        return Model(found.parameters, found.metadata, found.scaling)
+    if not np.isfinite(found.parameters.flat).all():
+        raise ModelError(say("model.not_finite", file=path.name))
+    known = understand(path.name, [Candidate(found.parameters)], own_scaling=found.scaling)
+    return Model(known.parameters, scaling=known.scaling, note=known.note)
 
 
 def _expect_file(path: Path) -> None:

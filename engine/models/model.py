@@ -14,6 +14,7 @@ from engine.models.metadata import ModelMetadata
 from engine.nn.activations import Floats
 from engine.nn.inference import compute_probabilities
 from engine.nn.network import Parameters
+from engine.text.sentence import Sentence
 from engine.training.config import TrainingConfig
 from engine.training.metrics import Evaluation, evaluate
 from engine.training.state import TrainingState
@@ -33,12 +34,15 @@ class Model:
         How the pixels' values are scaled before the network gets them.
     state
         The state of its run, from which training goes on as if it had never been stopped; ``None`` where it is not known.
+    note
+        How the file of another program was understood, which does not say all; ``None`` for those of this one.
     """
 
     parameters: Parameters
     metadata: ModelMetadata = field(default_factory=ModelMetadata)
     scaling: InputScaling = UNSCALED
     state: TrainingState | None = None
+    note: Sentence | None = None
 
     @property
     def input_format(self) -> InputFormat:

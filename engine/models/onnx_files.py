@@ -1,7 +1,7 @@
 """Networks for other programs: ``.onnx`` files, which ONNX Runtime, browsers, phones and Netron read (https://onnx.ai).
 
 Such a file holds what :meth:`engine.models.model.Model.read` computes, from pictures as data sets have them to the
-probabilities of the ten digits. It is written and never read: neither settings nor history fit into it.
+probabilities of the ten digits; it comes back by ``onnx_networks``, with neither history nor the state of its run.
 """
 
 import json

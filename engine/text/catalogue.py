@@ -336,6 +336,26 @@ ENGLISH: dict[str, str] = {
     "ink.picture_without_rows": "a picture has rows and columns of pixels, got an array of shape {shape}",
     "ink.stroke_without_numbers": "a stroke is a list of [x, y] numbers, got {got}",
     "ink.stroke_without_points": "a stroke is a list of [x, y] points, got an array of shape {shape}",
+    "interpretation.and": ", {what}",
+    "interpretation.bytes": "ink 255 on paper 0",
+    "interpretation.bytes_inverted": "ink 0 on paper 255",
+    "interpretation.centered": "ink 1 on paper −1",
+    "interpretation.columns": "pictures column by column",
+    "interpretation.from_one": "outputs 1, 2, ..., 9, 0",
+    "interpretation.from_zero": "outputs 0, 1, ..., 9",
+    "interpretation.mnist": "ink scaled as torchvision's Normalize((0.1307,), (0.3081,)) does",
+    "interpretation.one": "ink 1 on paper 0",
+    "interpretation.one_inverted": "ink 0 on paper 1",
+    "interpretation.rows": "pictures row by row",
+    "interpretation.sixteen": "ink 16 on paper 0",
+    "interpretation.taken": (
+        "{file} does not say how its network is used; taken for {pixels}, {order}, {outputs}{more}, it reads {percent} of "
+        "the bundled digits, in any other way {others} at most"
+    ),
+    "interpretation.unclear": (
+        "{file} does not say how its network is used, and in no way does it read half of the bundled digits; as is usual, "
+        "it is taken for {pixels}, {order}, {outputs}{more}: {percent} of them are read, in another way up to {others}"
+    ),
     "layer.drops": "drops the last {rows} {rows|row|rows} and {columns} {columns|column|columns}",
     "layer.drops_last": "drops the last row and column",
     "layer.dropout": "dropout {rate:g}",
@@ -408,9 +428,6 @@ ENGLISH: dict[str, str] = {
         "MNIST again"
     ),
     "model.empty_file": "{file}: expected a model file, got an empty file; choose another one",
-    "model.for_other_programs": (
-        "{file}: expected a model file (.npz or .mat), got one for other programs; open its .npz"
-    ),
     "model.impossible": "{file}: {reason}",
     "model.is_a_folder": "{file}: expected a model file (.npz or .mat), got a folder",
     "model.no_such_file": "{file}: expected a model file (.npz or .mat), there is no such file",
@@ -454,6 +471,48 @@ ENGLISH: dict[str, str] = {
     "npz.other_version": "{file}: expected {name} as numpy.savez writes it, got npy version {version}",
     "npz.packed_otherwise": "{file}: expected arrays as numpy.savez writes them, got {name} packed in another way",
     "npz.single_value": "{file}: expected pictures of shape (n, pixels) or (n, height, width), got a single value",
+    "onnx.activation_here": "an activation ({activation}) that is behind no layer of weights, or behind another activation",
+    "onnx.behind_softmax": "an operator behind the softmax of its outputs",
+    "onnx.classes": "outputs for the classes {got}, which are not the digits 0 to 9",
+    "onnx.convolution_margin": "a convolution with a margin other than none, or one that keeps the picture's size",
+    "onnx.convolution_not_square": "a convolution with filters that are not square",
+    "onnx.convolution_of_groups": "a convolution in groups, or in other than two dimensions",
+    "onnx.convolution_stride": "a convolution with strides or gaps of more than one pixel",
+    "onnx.differs_by_place": "a shift or scale of a map that is not the same at all places",
+    "onnx.ends_otherwise": "a last layer that is not dense",
+    "onnx.external": (
+        "{file}: expected a network in one file, its numbers are in another one, {other}; export it again as one file: in "
+        "PyTorch torch.onnx.export(..., external_data=False); for a file that is there: "
+        "onnx.save(onnx.load('{file}'), 'network.onnx')"
+    ),
+    "onnx.in_training": "the operator {operator} as it is in training; export the network for reading: model.eval()",
+    "onnx.input_shape": "one that takes other pictures than {sizes} ({got})",
+    "onnx.inputs": "{file}: expected a network with one input, its pictures, got {n} inputs",
+    "onnx.labels": "the labels alone, without the outputs that they come from",
+    "onnx.no_activation": "a convolution without an activation",
+    "onnx.no_maps": "the operator {operator} on values that are not maps",
+    "onnx.not_finite": "NaN or infinity among its numbers",
+    "onnx.old": (
+        "{file}: expected ONNX operators of version {oldest} or newer, got version {got}; export it again with a newer one"
+    ),
+    "onnx.operator": "the operator {operator}",
+    "onnx.operator_here": "the operator {operator} in a form that is none of a network's",
+    "onnx.other_network": (
+        "{file}: expected a network of dense layers, convolutions that move by one pixel, and pools of the largest, "
+        "got one with something else: {reason}"
+    ),
+    "onnx.outputs": "{n} {n|output|outputs}, where there are 10 digits",
+    "onnx.pool_margin": "a pool with a margin, or that keeps what is left over at the edges",
+    "onnx.pool_overlaps": "a pool whose squares overlap, leave gaps, or are not square",
+    "onnx.scaled_by_zero": "values that are multiplied by zero",
+    "onnx.shifted_margin": "a convolution with a margin behind values that were shifted",
+    "onnx.to_integers": "values that are turned into whole numbers",
+    "onnx.too_large": "more numbers than a network may have",
+    "onnx.too_large_file": "{file}: expected a network of up to 512 MiB, got a larger file",
+    "onnx.two_branches": "the operator {operator} on two branches, both made of the picture",
+    "onnx.unreadable": (
+        "{file}: expected a network as ONNX, got a file that cannot be read as one; it is damaged, export it again"
+    ),
     "origin.bundled": "The bundled network answers.",
     "origin.file": "The network from {name} answers.",
     "origin.handwriting": "{origin} It has learned your handwriting.",

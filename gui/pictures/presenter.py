@@ -221,6 +221,8 @@ class Pictures(QObject):
     def _use_network(self, opened: OpenedNetwork) -> None:
         if self._availability.may("open_model"):
             self._workspace.set_model(opened.model, "file", name=opened.name)
+            if opened.model.note is not None:
+                self._messages.tell(f"{opened.model.note}.")
         else:
             self._refuse_now(opened.name)
 

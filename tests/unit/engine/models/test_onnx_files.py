@@ -257,12 +257,12 @@ def test_the_command_line_says_it_before_anything_is_trained(command: str, capsy
 
 
 @pytest.mark.parametrize("command", ["evaluate --data uci-digits --model", "predict x.png --model"])
-def test_such_a_file_cannot_be_opened_which_is_said(command: str, capsys: Capture, tmp_path: Path) -> None:
+def test_a_damaged_one_cannot_be_opened_which_is_said(command: str, capsys: Capture, tmp_path: Path) -> None:
     (tmp_path / "m.onnx").write_bytes(b"\x08\x07")
 
     assert main([*command.split(), str(tmp_path / "m.onnx")]) == 2
 
-    said = "m.onnx: expected a model file (.npz or .mat), got one for other programs; open its .npz"
+    said = "m.onnx: expected a network as ONNX, got a file that cannot be read as one; it is damaged, export it again"
     assert capsys.readouterr().err == f"error: {said}\n"
 
 

@@ -318,13 +318,15 @@ def test_with_it_a_network_is_saved_for_other_programs(
     onnx.checker.check_model(onnx.load(tmp_path / "mine.onnx"))
 
 
-def test_a_file_for_other_programs_cannot_be_opened(window: MainWindow, answer_open: Answer, tmp_path: Path) -> None:
+def test_a_damaged_network_of_another_program_leaves_the_one_in_use(
+    window: MainWindow, answer_open: Answer, tmp_path: Path
+) -> None:
+    before = window.workspace.model().parameters
     (tmp_path / "mine.onnx").write_bytes(b"\x08\x07")
     answer_open(tmp_path / "mine.onnx")
     window.menus.open_model.trigger()
-    assert window.status.errors[-1].startswith(
-        "mine.onnx: expected a model file (.npz or .mat), got one for other prog"
-    )
+    assert window.status.errors[-1].startswith("mine.onnx: expected a network as ONNX, got a file that cannot be re")
+    assert window.workspace.model().parameters is before
 
 
 def test_during_a_run_a_network_can_be_saved_and_none_opened(
