@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from engine.text.percent import whole_percent
 from gui.plots.curve_legend import label_font
 from gui.plots.ink import mixed, readable_on
 from gui.plots.sweep_picture import CENTER, SweepPicture, SweepPoint, written_mean
@@ -76,9 +77,9 @@ class SweepMap(SweepPicture):
         self._paint_legend(painter, area)
         self._paint_axes(painter, grid)
         cells = [(point, self._cell(point, grid, n_columns, n_rows)) for point in self.figure.points]
-        font = self._cell_font(cells)
+        writing = self._cell_writing(cells)
         for point, place in cells:
-            self._paint_cell(painter, point, place, font)
+            self._paint_cell(painter, point, place, writing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         chosen = self.figure.by_point.get(self.chosen)
         ground = self._shade(self.figure.ink(chosen.mean)) if chosen is not None and chosen.is_measured else None
@@ -149,23 +150,28 @@ class SweepMap(SweepPicture):
         painter.drawText(QRectF(0, 0, grid.height(), line), CENTER | Qt.TextFlag.TextDontClip, title)
         painter.restore()
 
-    def _cell_font(self, cells: list[tuple[SweepPoint, QRectF]]) -> QFont | None:
-        """The largest font in which every number fits into its cell, 14 at most; ``None`` where none can be read."""
+    def _cell_writing(self, cells: list[tuple[SweepPoint, QRectF]]) -> tuple[QFont, bool] | None:
+        """The largest font in which every number fits into its cell, and whether only whole percents do.
+
+        ``None`` where none can be read.
+        """
         if not cells:
             return None
-        place, font = cells[0][1], QFont(self.font())
-        texts = [written_mean(point.mean) for point, _ in cells if point.is_measured] or ["00.0"]
-        font.setWeight(QFont.Weight.DemiBold)
-        for size in (QFontMetricsF(font).height(), self.metrics().height()):
-            metrics = QFontMetricsF(font)
-            fits = max(map(metrics.horizontalAdvance, texts)) <= place.width() - px(6)
-            if fits and size <= place.height() - px(2):
-                font.setWeight(QFont.Weight.Normal)
-                return font
-            font = label_font(self.font(), is_bold=True)
+        place = cells[0][1]
+        for is_whole in (False, True):
+            texts = [_number(point, is_whole=is_whole) for point, _ in cells if point.is_measured] or ["00.0"]
+            for font in (QFont(self.font()), label_font(self.font())):
+                bold = QFont(font)
+                bold.setWeight(QFont.Weight.DemiBold)
+                metrics = QFontMetricsF(bold)
+                is_narrow = max(map(metrics.horizontalAdvance, texts)) <= place.width() - px(4)
+                if is_narrow and metrics.height() <= place.height() - px(2):
+                    return font, is_whole
         return None
 
-    def _paint_cell(self, painter: QPainter, point: SweepPoint, place: QRectF, font: QFont | None) -> None:
+    def _paint_cell(
+        self, painter: QPainter, point: SweepPoint, place: QRectF, writing: tuple[QFont, bool] | None
+    ) -> None:
         theme = self._theme
         inner = place.adjusted(exact_px(1), exact_px(1), -exact_px(1), -exact_px(1))
         if not point.is_measured:
@@ -181,17 +187,22 @@ class SweepMap(SweepPicture):
             return
         shade = self._shade(self.figure.ink(point.mean))
         painter.fillRect(inner, shade)
-        if font is not None:
-            own = QFont(font)
+        if writing is not None:
+            own = QFont(writing[0])
             if point.point == self.figure.best:
                 own.setWeight(QFont.Weight.DemiBold)
             painter.setFont(own)
             painter.setPen(readable_on(shade, theme))
-            painter.drawText(place, CENTER, written_mean(point.mean))
+            painter.drawText(place, CENTER, _number(point, is_whole=writing[1]))
 
     def _shade(self, ink: float) -> QColor:
         strength = _FAINTEST + ink * (_STRONGEST - _FAINTEST)
         return mixed(QColor(self._theme.card), QColor(self._theme.ink), strength)
+
+
+def _number(point: SweepPoint, *, is_whole: bool) -> str:
+    """What a cell says."""
+    return str(whole_percent(point.mean)) if is_whole else written_mean(point.mean)
 
 
 def _waiting_words(point: SweepPoint) -> str:

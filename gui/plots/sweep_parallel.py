@@ -83,16 +83,17 @@ class SweepParallel(SweepPicture):
             )
             painter.setPen(QPen(shade, exact_px(1.25)))
             painter.drawPolyline(QPolygonF(self._line(point)))
-        self._paint_axes(painter, area)
         best, chosen = self.figure.by_point.get(self.figure.best), self.figure.by_point.get(self.chosen)
         if chosen is not None and chosen.is_measured and chosen is not best:
             painter.setPen(QPen(QColor(theme.accent), exact_px(2), Qt.PenStyle.DashLine))
             painter.drawPolyline(QPolygonF(self._line(chosen)))
-            self._paint_value(painter, chosen)
         if best is not None:
             painter.setPen(QPen(QColor(theme.accent), exact_px(3)))
             painter.drawPolyline(QPolygonF(self._line(best)))
-            self._paint_value(painter, best)
+        self._paint_axes(painter, area)
+        for told in (chosen, best):
+            if told is not None and told.is_measured:
+                self._paint_value(painter, told)
 
     def _paint_value(self, painter: QPainter, point: SweepPoint) -> None:
         at, theme = self._line(point)[-1], self._theme

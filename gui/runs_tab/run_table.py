@@ -48,6 +48,7 @@ from gui.frame.network_chip import layers_text
 from gui.plots.axis_ticks import epoch_text, loss_text
 from gui.plots.run_lines import paint_sample, run_pen
 from gui.runs_tab.run_text import OF_COLUMNS, Differences, ended_text, is_used, run_name, short_text, time_text
+from gui.runs_tab.table_head import ARROW, TableHead
 from gui.theming.fonts import NOTE_PX
 from gui.theming.scale import SCALE, exact_px, px
 from gui.theming.theme import LIGHT, Theme
@@ -61,7 +62,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _MOST_MEASURED = 40  # rows
-_ROW, _TICK, _SAMPLE, _STAR, _GAP, _EDGE, _ARROW = 32, 16, 22, 16, 8, 12, 18
+_ROW, _TICK, _SAMPLE, _STAR, _GAP, _EDGE = 32, 16, 22, 16, 8, 12
 
 
 def _accuracy(run: RunSummary, part: str) -> float:
@@ -605,53 +606,16 @@ _KEYS = {
 }
 
 
-class _Head(QHeaderView):
-    """The heads of the columns: the first stands over the names, and the arrow of the order beside its words."""
+class _Head(TableHead):
+    """The head of the first column stands over the names."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.theme: Theme = LIGHT
-        self.name_left = 0
+    name_left = 0
 
-    def head_font(self) -> QFont:
-        """Of the words."""
-        font = _bold(self.font())
-        font.setPixelSize(px(NOTE_PX))
-        return font
+    def left_of(self, section: int) -> int:
+        return self.name_left if section == RUN else super().left_of(section)
 
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        column, theme = COLUMNS[section], self.theme
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(rect, QColor(theme.card))
-        painter.setPen(QPen(QColor(theme.line), 1))
-        painter.drawLine(QPointF(rect.left(), rect.bottom() + 0.5), QPointF(rect.right() + 1, rect.bottom() + 0.5))
-        font = self.head_font()
-        painter.setFont(font)
-        painter.setPen(QColor(theme.muted))
-        room = rect.adjusted(self.name_left if section == RUN else px(_GAP), 0, -px(_GAP), 0)
-        words, metrics = translate("Runs", column.title), QFontMetrics(font)
-        has_arrow = section == self.sortIndicatorSection()
-        width = min(metrics.horizontalAdvance(words), room.width() - (px(_ARROW) if has_arrow else 0))
-        left = room.right() + 1 - width if column.is_number else room.left()
-        place = QRect(left, room.top(), width + 1, room.height())
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width + 1)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
-        if has_arrow:
-            self._paint_arrow(
-                painter, left - px(9) if column.is_number else left + width + px(9), rect.center().y() + 0.5
-            )
-        painter.restore()
-
-    def _paint_arrow(self, painter: QPainter, x: float, y: float) -> None:
-        """Down where the greatest comes first."""
-        sign = 1 if self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder else -1
-        painter.setPen(QPen(QColor(self.theme.text), exact_px(1.5)))
-        tip, length, wing = y + sign * exact_px(4), exact_px(4), exact_px(3)
-        painter.drawLine(QPointF(x, y - sign * length), QPointF(x, tip))
-        painter.drawPolyline(
-            QPolygonF([QPointF(x - wing, tip - sign * wing), QPointF(x, tip), QPointF(x + wing, tip - sign * wing)])
-        )
+    def is_number(self, section: int) -> bool:
+        return COLUMNS[section].is_number
 
 
 class RunTable(QTableView):
@@ -784,7 +748,7 @@ class RunTable(QTableView):
         return [
             words.horizontalAdvance(translate("Runs", column.title))
             + 2 * px(_GAP)
-            + (px(_ARROW) if number == at_arrow else 0)
+            + (px(ARROW) if number == at_arrow else 0)
             for number, column in enumerate(COLUMNS)
         ]
 

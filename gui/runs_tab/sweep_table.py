@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from engine.text.percent import percent_text
 from gui.runs_tab.run_text import setting_title, time_text, worded
 from gui.runs_tab.sweep_text import PointRow, SweepListing, measure_title, short_measure, state_word
+from gui.runs_tab.table_head import ARROW, TableHead
 from gui.theming.fonts import NOTE_PX
 from gui.theming.scale import SCALE, exact_px, px
 from gui.theming.theme import LIGHT, Theme
@@ -304,6 +305,13 @@ def font_of(font: QFont, *, is_bold: bool = False, is_small: bool = False) -> QF
     return own
 
 
+class _Head(TableHead):
+    """The head of the first column stands over its figures."""
+
+    def left_of(self, section: int) -> int:
+        return px(_EDGE) if section == 0 else super().left_of(section)
+
+
 class SweepTable(QTableView):
     """The table; Enter takes the settings of the selected row.
 
@@ -339,7 +347,8 @@ class SweepTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
+        header = self._head = _Head(self)
+        self.setHorizontalHeader(header)
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -355,7 +364,8 @@ class SweepTable(QTableView):
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
-        self.delegate.theme = theme
+        self.delegate.theme = self._head.theme = theme
+        self._head.viewport().update()
         self.viewport().update()
 
     def chosen(self) -> PointRow | None:
@@ -419,7 +429,7 @@ class SweepTable(QTableView):
     def _wanted_widths(self) -> list[int]:
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        head = QFontMetrics(self.horizontalHeader().font())
+        head = QFontMetrics(self._head.head_font())
         bold, rows = QFontMetrics(font_of(option.font, is_bold=True)), self._results.rows[:40]
         small = QFontMetrics(font_of(option.font, is_small=True))
         widths = []
@@ -429,7 +439,7 @@ class SweepTable(QTableView):
                 continue
             metrics = small if column.name in ("spread", "state", "seconds") else bold
             texts = [min(metrics.horizontalAdvance(column.text(row)), px(180)) for row in rows]
-            arrow = px(16) if self.horizontalHeader().sortIndicatorSection() == number else 0
+            arrow = px(ARROW) if self.horizontalHeader().sortIndicatorSection() == number else 0
             wanted = max([head.horizontalAdvance(column.title) + arrow, *texts], default=0)
             widths.append(wanted + px(_GAP) + px(_EDGE))
         return widths
