@@ -37,7 +37,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from engine.ink.framing import Image
 from engine.ink.pen import Pen, Segments, Stroke, as_strokes, cut, draw, drawn_at_all, fit_segments
-from engine.ink.picture_ink import InkBox, centers_of_mass, even_ink, ink_box, ink_of_picture, thickened
+from engine.ink.photographs import ink_of_photograph
+from engine.ink.picture_ink import InkBox, centers_of_mass, even_ink, ink_box, thickened
 from engine.ink.resampling import resampling_matrix
 
 N_BLOCKS = 8
@@ -177,7 +178,20 @@ def block_picture(picture: ArrayLike) -> Image | None:
     ndarray, shape (8, 8), float32, in 0..16, or None
         None says that the picture is blank.
     """
-    return block_ink(thickened(ink_of_picture(picture), pen_width=2 * PEN_RADIUS_PX / INK_HEIGHT_PX))
+    return block_lines(ink_of_photograph(picture).ink)
+
+
+def block_lines(ink: NDArray[np.float64]) -> Image | None:
+    """Count in blocks the ink of a picture, lines that are thinner than the bitmap's pen made as thick.
+
+    Parameters are those of :func:`engine.ink.framing.frame_lines`.
+
+    Returns
+    -------
+    ndarray, shape (8, 8), float32, in 0..16, or None
+        None says that there is no ink.
+    """
+    return block_ink(thickened(ink, pen_width=2 * PEN_RADIUS_PX / INK_HEIGHT_PX))
 
 
 def block_ink(ink: ArrayLike) -> Image | None:

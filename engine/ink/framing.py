@@ -6,7 +6,8 @@ A network of 28x28 gets it as MNIST is: the same geometry, in which the longer s
 thick a person draws does not matter.
 
 Strokes stay vectors until the last step: they are scaled into the frame and drawn there with one fixed pen. Pictures
-are cropped to their ink, inverted if they are dark on light, and scaled and centered by the same numbers.
+are cropped to their ink (``photographs`` finds it), inverted if they are dark on light, and scaled and centered by the same
+numbers.
 
 Where the numbers come from: MNIST's digits fit a box of 20 of 28 px (the longer side of the ink is 20 px for 4,998 of
 its first 5,000 training digits, 19 for two), and its center of mass is rounded to pixel 14 of 0..27 (measured over all
@@ -23,6 +24,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from engine.ink.pen import Pen, Segments, Stroke, as_strokes, cut, draw, drawn_at_all, fit_segments
+from engine.ink.photographs import ink_of_photograph
 from engine.ink.picture_ink import centers_of_mass, even_ink, ink_box, ink_of_picture, thickened
 from engine.ink.resampling import resampling_matrix
 
@@ -39,6 +41,7 @@ __all__ = [
     "as_strokes",
     "frame_drawings",
     "frame_ink",
+    "frame_lines",
     "frame_picture",
     "frame_segments",
     "frame_strokes",
@@ -189,7 +192,7 @@ def frame_segments(
 
 
 def frame_picture(picture: ArrayLike, *, frame: FrameGeometry = COURSE_FRAME) -> Image | None:
-    """Frame a picture of one digit, light on dark or dark on light.
+    """Frame a picture of one digit, light on dark or dark on light, painted or photographed.
 
     Parameters
     ----------
@@ -208,8 +211,26 @@ def frame_picture(picture: ArrayLike, *, frame: FrameGeometry = COURSE_FRAME) ->
     DataError
         If the picture has not two dimensions, no pixels, or numbers that are not finite.
     """
+    return frame_lines(ink_of_photograph(picture).ink, frame=frame)
+
+
+def frame_lines(ink: NDArray[np.float64], *, frame: FrameGeometry = COURSE_FRAME) -> Image | None:
+    """Frame the ink of a picture, lines that are thinner than the frame's pen made as thick.
+
+    Parameters
+    ----------
+    ink
+        As :func:`engine.ink.photographs.ink_of_photograph` finds it, shape (height, width), 0 or more.
+    frame
+        The frame, by default that of 20x20.
+
+    Returns
+    -------
+    ndarray, shape (size, size) of the frame, float32, in 0..1, or None
+        None says that there is no ink.
+    """
     pen_width = 2 * frame.pen_radius / frame.ink_span
-    return frame_ink(thickened(ink_of_picture(picture), pen_width=pen_width), frame=frame)
+    return frame_ink(thickened(ink, pen_width=pen_width), frame=frame)
 
 
 def frame_ink(ink: ArrayLike, *, frame: FrameGeometry = COURSE_FRAME) -> Image | None:

@@ -21,6 +21,7 @@ from engine.ink.block_framing import (
     PEN_RADIUS_PX,
     block_drawings,
     block_ink,
+    block_lines,
     block_picture,
 )
 from engine.ink.framing import (
@@ -30,6 +31,7 @@ from engine.ink.framing import (
     Image,
     frame_drawings,
     frame_ink,
+    frame_lines,
     frame_picture,
 )
 from engine.ink.pen import Stroke
@@ -68,6 +70,8 @@ class InputFormat:
         Many drawings to (n_drawings, height, width), float32, and which of them have ink, (n_drawings,).
     picture
         A picture, light on dark or dark on light, to (height, width), float32; ``None`` if it is blank.
+    lines
+        The ink that was found in a picture (``photographs``), (height, width), to the same.
     ink_picture
         A picture whose paper is known to be 0, of whatever size, to the same.
     frame
@@ -84,6 +88,7 @@ class InputFormat:
     margin: float
     drawings: FramesDrawings
     picture: Callable[[ArrayLike], Image | None]
+    lines: Callable[[NDArray[np.float64]], Image | None]
     ink_picture: Callable[[ArrayLike], Image | None]
     frame: FrameGeometry | None = None
 
@@ -120,6 +125,7 @@ def _framed(name: str, frame: FrameGeometry) -> InputFormat:
         margin=0.0,
         drawings=partial(frame_drawings, frame=frame),
         picture=partial(frame_picture, frame=frame),
+        lines=partial(frame_lines, frame=frame),
         ink_picture=partial(frame_ink, frame=frame),
         frame=frame,
     )
@@ -140,6 +146,7 @@ BLOCKS = InputFormat(
     margin=0.14,
     drawings=block_drawings,
     picture=block_picture,
+    lines=block_lines,
     ink_picture=block_ink,
 )
 """The blocks that the UCI digits have: 8x8, ink 16."""

@@ -17,6 +17,7 @@ from engine.data.formats.picture_folders import PICTURE_SUFFIXES, folder_digit
 from engine.data.loading import DATA_ENDINGS, load_picture
 from engine.errors import DataError, DigitLabError
 from engine.ink.input_formats import INPUT_FORMATS
+from engine.ink.photographs import ink_of_photograph
 from engine.models.files import load_model
 from engine.models.model import Model
 from engine.text.sentence import say
@@ -79,7 +80,8 @@ def read_picture(name: str, path: Path) -> Picture:
     """A picture from a file, laid out for every network: as the command ``predict`` reads it."""
     try:
         brightness = load_picture(path)
-        frames = {form.name: form.picture(brightness) for form in INPUT_FORMATS.values()}
+        ink = ink_of_photograph(brightness).ink
+        frames = {form.name: form.lines(ink) for form in INPUT_FORMATS.values()}
     except DigitLabError as error:
         return Picture(name, error=f"{error}.")
     read = {form: frame for form, frame in frames.items() if frame is not None}

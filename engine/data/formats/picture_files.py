@@ -8,12 +8,15 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as PillowImage
+from PIL import ImageChops
 
 from engine.errors import DataError
+from engine.ink.photographs import brightness_of_colors, telling_color
 from engine.text.sentence import say
 
 _MAX_PICTURE_PIXELS = 50_000_000
@@ -22,11 +25,17 @@ logging.getLogger("PIL").addHandler(logging.NullHandler())  # else what it logs 
 PillowImage.MAX_IMAGE_PIXELS = None  # the limit above is checked here, in one sentence and without a warning
 _FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP")
 """What Pillow may take a file for, whatever its name. Not EPS: for it Pillow starts Ghostscript, an interpreter."""
+_LEAST_CHROMA = 12  # of 255, by which channels differ: below, a picture is gray
 _ONE_SHADE = 0.2  # a range of brightness up to which opaque ink counts as one shade
 
 _MOST_KEPT_PIXELS, _LONGEST_KEPT_SIDE = 1_000_000, 2000
 """Larger pictures are made smaller by a whole number: 20 pixels along each side are what a network sees in the end."""
-_FULL_BRIGHTNESS = {"F": (1, 255, 65_535, 2**31 - 1), "I": (255, 65_535, 2**31 - 1)}
+_MOST_FRAMES = 50  # of an animation that are looked at for one that is not blank
+_FULL_BRIGHTNESS = {
+    "F": (1, 255, 65_535, 2**31 - 1),
+    "I": (255, 65_535, 2**31 - 1),
+    "I;16": (255, 1023, 4095, 16_383, 65_535),  # cameras and scanners of 10, 12 and 14 bits write 16
+}
 """What white may be where pixels are long numbers, by Pillow's mode; the least that fits. Other programs agree on none."""
 _OVERSHOOT = 1.25  # times as bright as white: what resampling may leave
 _TILE_PIXELS = 500_000  # converted at a time
@@ -47,7 +56,8 @@ _UPRIGHT = {
 def load_picture(path: Path) -> NDArray[np.float64]:
     """Read a picture with Pillow as brightness.
 
-    Transparent pixels show white paper, so that ink on transparent paper is dark on light.
+    Transparent pixels show white paper, so that ink on transparent paper is dark on light. Ink that is as bright as the
+    paper, but of another color, is dark too. Of an animation, the first frame is read that is not blank.
 
     Returns
     -------
@@ -68,7 +78,7 @@ def load_picture(path: Path) -> NDArray[np.float64]:
         ):
             _check_size(path, picture)
             with _libtiff_unheard() if picture.format == "TIFF" else nullcontext():
-                layered = _small_and_upright(picture)
+                layered = _first_that_shows_something(picture)
     except FileNotFoundError as error:
         raise DataError(say("pictures.no_file", path=str(path))) from error
     except DataError:
@@ -76,13 +86,31 @@ def load_picture(path: Path) -> NDArray[np.float64]:
     except Exception as error:
         kind = "pictures.damaged" if path.stat().st_size else "pictures.empty_file"
         raise DataError(say(kind, file=path.name)) from error
+    return _brightness(layered)
+
+
+def _brightness(layered: PillowImage.Image) -> NDArray[np.float64]:
+    """A picture as RGBA to brightness from 0 to 1; ink that only its color tells from the paper is dark."""
     alpha = np.asarray(layered.getchannel("A"), dtype=np.float64) / 255.0
     gray = np.asarray(layered.convert("L"), dtype=np.float64) / 255.0
     opaque = gray[alpha > 0.5]
     if alpha.min() < 0.5 and opaque.size and np.ptp(opaque) < _ONE_SHADE:
         # Ink of a single shade on transparent paper, white ink included: the shape is in the alpha channel.
         return 1.0 - alpha
+    if alpha.min() == 1.0 and (told := _told_by_color(layered)) is not None:
+        return told
     return gray * alpha + 1.0 - alpha
+
+
+def _told_by_color(picture: PillowImage.Image) -> NDArray[np.float64] | None:
+    """How far each pixel's color is from the paper's, as brightness; ``None`` if brightness itself tells ink."""
+    channels = [picture.getchannel(name) for name in "RGB"]
+    if max(_range(ImageChops.difference(channels[1], other))[1] for other in channels[::2]) < _LEAST_CHROMA:
+        return None
+    colors = np.stack([np.asarray(channel, dtype=np.float32) for channel in channels], axis=2) / 255.0
+    if telling_color(colors) is None:
+        return None
+    return brightness_of_colors(colors).astype(np.float64)
 
 
 @contextmanager
@@ -110,6 +138,22 @@ def _check_size(path: Path, picture: PillowImage.Image) -> None:
         raise DataError(
             say("pictures.too_large", file=path.name, most=_MAX_PICTURE_PIXELS, longest=_LONGEST_SIDE, **size)
         )
+
+
+def _first_that_shows_something(picture: PillowImage.Image) -> PillowImage.Image:
+    """The first frame that is not all of one shade, as RGBA; of a picture that is blank throughout, its first."""
+    first = frame = _small_and_upright(picture)
+    for number in range(1, min(getattr(picture, "n_frames", 1), _MOST_FRAMES)):
+        if any(low != high for low, high in map(_range, frame.split())):
+            return frame
+        picture.seek(number)
+        frame = _small_and_upright(picture)
+    return frame if any(low != high for low, high in map(_range, frame.split())) else first
+
+
+def _range(channel: PillowImage.Image) -> tuple[int, int]:
+    low, high = channel.getextrema()
+    return int(cast("int", low)), int(cast("int", high))
 
 
 def _small_and_upright(picture: PillowImage.Image) -> PillowImage.Image:
@@ -142,16 +186,16 @@ def _mend_transparent_shade(picture: PillowImage.Image) -> None:
 
 def _white(picture: PillowImage.Image) -> int:
     """The brightness of white if pixels are longer than bytes, else 0; it is told by the brightest."""
-    if picture.mode.startswith("I;16"):
-        return 65_535
-    if picture.mode not in _FULL_BRIGHTNESS:
+    mode = "I;16" if picture.mode.startswith("I;16") else picture.mode
+    if mode not in _FULL_BRIGHTNESS:
         return 0
     brightest = 0.0
     for box in _tiles(picture.size, 1):
         values = np.asarray(picture.crop(box))
         brightest = max(brightest, float(values.max(initial=0, where=np.isfinite(values))))
-    choices = _FULL_BRIGHTNESS[picture.mode]
-    return next((white for white in choices if brightest <= white * _OVERSHOOT), choices[-1])
+    choices = _FULL_BRIGHTNESS[mode]
+    overshoot = 1.0 if mode == "I;16" else _OVERSHOOT
+    return next((white for white in choices if brightest <= white * overshoot), choices[-1])
 
 
 def _in_bytes(tile: PillowImage.Image, white: int) -> PillowImage.Image:
