@@ -13,7 +13,7 @@ from gui.widgets.images import ink_image
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
-_FAINT = 0.38  # opacity of the drawing below the signs
+_FAINT = 0.38  # of full ink: the drawing below the signs
 _LEAST_CHANGE = 0.02  # of full ink
 GAP = 32
 """Between the two pictures."""
@@ -31,6 +31,7 @@ class ChangePictures(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("changePictures")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what is behind is not painted with every stroke
         speak_as(self, QAccessible.Role.Graphic)
         self.setAccessibleName(self.tr("The drawing before and after a small change"))
         self.setToolTip(self.tr("Filled with +: ink was added here. Hollow with −: ink was taken away here."))
@@ -68,13 +69,12 @@ class ChangePictures(ThemedWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The pictures, the signs on the first, and the arrow."""
         painter, theme = QPainter(self), self._theme
+        painter.fillRect(event.rect(), QColor(theme.card))
         first, second = self.squares()
         for place in (first, second):
             painter.fillRect(place, QColor(theme.paper))
         if self._before is not None:
-            painter.setOpacity(_FAINT)
-            painter.drawImage(first, ink_image(self._before, theme.paper, theme.ink))
-            painter.setOpacity(1.0)
+            painter.drawImage(first, ink_image(_FAINT * np.minimum(self._before, 1.0), theme.paper, theme.ink))
         if self._after is not None:
             painter.drawImage(second, ink_image(self._after, theme.paper, theme.ink))
         for place in (first, second):

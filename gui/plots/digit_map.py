@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.data.dataset import Digits
+from engine.nn.network import N_CLASSES
 from gui.plots.curve_legend import label_font
 from gui.plots.ink_parts import paint_old_mark
 from gui.theming.frames import paint_frame
@@ -81,6 +82,7 @@ class DigitMap(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("digitMap")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what is behind is not painted with every stroke
         speak_as(self, QAccessible.Role.Chart)
         self.setAccessibleName(self.tr("Map of training digits, with your drawing among them"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -331,6 +333,8 @@ class DigitMap(ThemedWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The numerals as they were kept, the drawing's path and dot, and the digit that is pointed at."""
         painter = QPainter(self)
+        if self._hint or self._view is None or not fits_kept_picture(painter, self):
+            painter.fillRect(event.rect(), QColor(self._theme.card))
         if self._hint:
             painter.setPen(QColor(self._theme.muted))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
@@ -354,7 +358,7 @@ class DigitMap(ThemedWidget):
         ratio = self.devicePixelRatioF()
         kept = QPixmap((QSize(self.width(), self.height()).toSizeF() * ratio).toSize())
         kept.setDevicePixelRatio(ratio)
-        kept.fill(Qt.GlobalColor.transparent)
+        kept.fill(QColor(self._theme.card))
         painter = QPainter(kept)
         self._paint_numerals(painter, ratio)
         painter.end()
@@ -364,25 +368,28 @@ class DigitMap(ThemedWidget):
     def _paint_numerals(self, painter: QPainter, ratio: float, *, is_typed: bool = False) -> None:
         """Muted ones first, then the two classes upon them."""
         theme, pair = self._theme, self._pair
-        at = self.on_screen(self.places)
         half = px(_TWO_PX)
-        is_seen = (at > -half).all(axis=1) & (at < (self.width() + half, self.height() + half)).all(axis=1)
-        for is_of_pair in (False, True):
-            chosen = is_seen & (np.isin(self._labels, pair or ()) == is_of_pair)
-            for number in np.flatnonzero(chosen).tolist():
-                label = int(self._labels[number])
-                color = theme.run_before
-                if is_of_pair and pair is not None:
-                    color = theme.weight_positive if label == pair[0] else theme.weight_negative
-                x, y = at[number]
-                if is_typed:
-                    painter.setFont(self._numeral_font(is_bold=is_of_pair))
-                    painter.setPen(QColor(color))
-                    place = QRectF(x - half, y - half, 2 * half, 2 * half)
-                    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(label))
-                    continue
-                stamp = self._stamp(label, color, ratio, is_bold=is_of_pair)
-                painter.drawPixmap(QPointF(round((x - half) * ratio) / ratio, round((y - half) * ratio) / ratio), stamp)
+        corners = self.on_screen(self.places) - half
+        is_seen = (corners > -2 * half).all(axis=1) & (corners < (self.width(), self.height())).all(axis=1)
+        looks = dict.fromkeys(range(N_CLASSES), (theme.run_before, False))
+        if pair is not None:
+            looks[pair[1]], looks[pair[0]] = (theme.weight_negative, True), (theme.weight_positive, True)
+        for is_bold in (False, True):
+            stamps = {
+                label: None if is_typed else self._stamp(label, color, ratio, is_bold=is_bold)
+                for label, (color, is_of_pair) in looks.items()
+                if is_of_pair == is_bold
+            }
+            chosen = is_seen & np.isin(self._labels, list(stamps))
+            places = zip(self._labels[chosen].tolist(), np.rint(corners[chosen]).astype(int).tolist(), strict=True)
+            for label, (x, y) in places:
+                stamp = stamps[label]
+                if stamp is not None:
+                    painter.drawPixmap(x, y, stamp)
+                else:
+                    painter.setFont(self._numeral_font(is_bold=is_bold))
+                    painter.setPen(QColor(looks[label][0]))
+                    painter.drawText(QRectF(x, y, 2 * half, 2 * half), Qt.AlignmentFlag.AlignCenter, str(label))
 
     def _numeral_font(self, *, is_bold: bool) -> QFont:
         font = QFont(self.font())

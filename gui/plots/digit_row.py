@@ -46,6 +46,7 @@ class DigitRow(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("nearestDigits")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what is behind is not painted with every stroke
         speak_as(self, QAccessible.Role.Graphic)
         self.setAccessibleName(self.tr("The training digits that are most alike"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -115,6 +116,7 @@ class DigitRow(ThemedWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Picture, label and distance of each."""
         painter, theme = QPainter(self), self._theme
+        painter.fillRect(event.rect(), QColor(theme.card))
         squares = self.squares()
         for number, place in enumerate(squares):
             painter.fillRect(place, QColor(theme.paper))

@@ -10,7 +10,7 @@ from gui.plots.curve_legend import label_font
 from gui.theming.frames import paint_frame
 from gui.theming.scale import exact_px, follow_factor, px, px_size, set_px
 from gui.translation import fill
-from gui.widgets.images import ink_image
+from gui.widgets.images import ink_colors, rgb_image, rgb_of
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
@@ -34,6 +34,7 @@ class InkParts(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inkParts")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what is behind is not painted with every stroke
         speak_as(self, QAccessible.Role.Graphic)
         self.setAccessibleName(self.tr("Which ink spoke for which digit"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -117,38 +118,44 @@ class InkParts(ThemedWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paper, the drawing faintly, and the pixels that spoke."""
         painter, theme, picture = QPainter(self), self._theme, self.picture_rect()
+        painter.fillRect(event.rect(), QColor(theme.card))
         painter.fillRect(picture, QColor(theme.paper))
         if self.parts is not None:
-            painter.setOpacity(_UNDER)
-            painter.drawImage(picture, ink_image(self._shares, theme.paper, theme.ink))
-            painter.setOpacity(1.0)
-            self._paint_parts(painter, picture, self.parts)
+            painter.drawImage(picture, rgb_image(self._colors(self.parts)))
+            self._paint_stripes(painter, picture, self.parts)
         paint_frame(painter, picture, QColor(theme.line))
         if self.is_old and self.parts is not None:
             paint_old_mark(painter, picture, self.tr("Being worked out…"), self)
 
-    def _paint_parts(self, painter: QPainter, picture: QRect, parts: NDArray[np.float64]) -> None:
-        size, theme = len(parts), self._theme
-        side = picture.width() // size
+    def _opacities(self, parts: NDArray[np.float64]) -> NDArray[np.float64]:
         largest = float(np.abs(parts).max())
-        if not largest > 0.0:
+        opacities: NDArray[np.float64] = (
+            (np.abs(parts) / largest) ** _EXPONENT if largest > 0.0 else np.zeros(parts.shape)
+        )
+        return opacities
+
+    def _colors(self, parts: NDArray[np.float64]) -> NDArray[np.uint8]:
+        """The color of each pixel: paper, the drawing faintly upon it, and what it spoke for upon that."""
+        theme = self._theme
+        ground = ink_colors(_UNDER * np.clip(self._shares, 0.0, 1.0), theme.paper, theme.ink).astype(np.float32)
+        speaks = np.where(parts[..., np.newaxis] > 0, rgb_of(theme.weight_positive), rgb_of(theme.weight_negative))
+        colors: NDArray[np.uint8] = (ground + self._opacities(parts)[..., np.newaxis] * (speaks - ground) + 0.5).astype(
+            np.uint8
+        )
+        return colors
+
+    def _paint_stripes(self, painter: QPainter, picture: QRect, parts: NDArray[np.float64]) -> None:
+        side, theme = picture.width() // len(parts), self._theme
+        cells = np.argwhere((parts < 0) & (self._opacities(parts) > _LEAST_OPACITY))
+        if not len(cells):
             return
-        opacity = (np.abs(parts) / largest) ** _EXPONENT
-        stripes: list[QLineF] = []
-        for row, column in np.argwhere(opacity > _LEAST_OPACITY).tolist():
-            color = QColor(theme.weight_positive if parts[row, column] > 0 else theme.weight_negative)
-            color.setAlphaF(float(opacity[row, column]))
-            left, top = picture.left() + column * side, picture.top() + row * side
-            painter.fillRect(QRect(left, top, side, side), color)
-            if parts[row, column] < 0:
-                stripes.append(QLineF(left + 0.5, top + side - 0.5, left + side - 0.5, top + 0.5))
-        if stripes:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(
-                QPen(QColor(theme.paper), max(_STRIPE * side, 1.0), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-            )
-            painter.drawLines(stripes)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        corners = cells[:, ::-1] * side + (picture.left(), picture.top())
+        stripes = [QLineF(x + 0.5, y + side - 0.5, x + side - 0.5, y + 0.5) for x, y in corners.tolist()]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = max(_STRIPE * side, 1.0)
+        painter.setPen(QPen(QColor(theme.paper), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        painter.drawLines(stripes)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def paint_old_mark(painter: QPainter, picture: QRect, text: str, widget: ThemedWidget) -> None:

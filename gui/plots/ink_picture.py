@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -25,6 +25,7 @@ class InkPicture(ThemedWidget):
     def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what is behind is not painted with every stroke
         speak_as(self, QAccessible.Role.Graphic)
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -44,6 +45,7 @@ class InkPicture(ThemedWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The pixels, each of as many points."""
         painter, edge = QPainter(self), px(1)
+        painter.fillRect(event.rect(), QColor(self._theme.card))
         room = min(self.width(), self.height()) - 2 * edge
         size = 1 if self.shares is None else len(self.shares)
         side = max(room // size, 1) * size

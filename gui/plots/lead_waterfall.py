@@ -45,6 +45,7 @@ class LeadWaterfall(ThemedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("leadWaterfall")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what is behind is not painted with every stroke
         speak_as(self, QAccessible.Role.Chart)
         self.setAccessibleName(self.tr("What the lead is made of"))
         self.setToolTip(
@@ -72,9 +73,10 @@ class LeadWaterfall(ThemedWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Row by row: what it is, its value, its bar."""
+        painter, theme = QPainter(self), self._theme
+        painter.fillRect(event.rect(), QColor(theme.card))
         if not self.steps:
             return
-        painter, theme = QPainter(self), self._theme
         n_gaps = max(len(self.steps) - 1, 1)
         row = min(exact_px(_ROW), (self.height() - exact_px(_LABEL + _BAR)) / n_gaps)
         bar = min(exact_px(_BAR), max(row - exact_px(_LABEL) - exact_px(2), exact_px(4)))

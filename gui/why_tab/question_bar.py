@@ -1,6 +1,6 @@
 """The bar that asks: "Why 3 and not 8?", with the lead of the one over the other, and the method that shares it out."""
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -62,6 +62,25 @@ class DigitBox(QComboBox):
         if digit is None:
             self.setCurrentIndex(-1 if self._digit is None else self._digit)
         self.chosen.emit(digit)
+
+
+class _Place(QWidget):
+    """A place for a label that changes with the pen: in a layout, it would have the whole window laid out anew."""
+
+    def __init__(self, label: ElidedLabel) -> None:
+        super().__init__()
+        self._label = label
+        label.setParent(self)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """As high as the label."""
+        return QSize(0, self._label.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The label fills it."""
+        super().resizeEvent(event)
+        self._label.setGeometry(self.rect())
 
 
 class QuestionBar(QFrame):
@@ -132,7 +151,7 @@ class QuestionBar(QFrame):
         set_px(layout.setSpacing, 8)
         for widget in (self._words[0], self.digit_box, self._words[1], self.other_box, self._words[2]):
             layout.addWidget(widget)
-        layout.addWidget(self.lead, 1)
+        layout.addWidget(_Place(self.lead), 1)
         layout.addWidget(self.follow_button)
         layout.addWidget(self._method_label)
         layout.addWidget(self.method_box)

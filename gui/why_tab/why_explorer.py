@@ -55,6 +55,7 @@ from gui.workers.background_tasks import BackgroundTasks, TaskControl, TaskThrea
 from gui.workers.latest_work import LatestWork
 
 _NETWORK_INTERVAL_MS = 100  # while the network learns
+_SLOW_INTERVAL_MS = 80  # while the pen moves: what is read beside the drawing, and not watched with every movement
 _MAP_PAUSE_S, _NEAREST_PAUSE_S = 0.5, 1.0  # between two times that training digits are looked at meanwhile
 _PAUSE_PER_WORK = 10.0  # work of a second is followed by a pause of so many: a tenth of a core
 _SOON_MS = 20
@@ -173,7 +174,7 @@ class WhyExplorer(QObject):
         self._path: list[Image] = []
         self._places: NDArray[np.float64] = np.empty((0, 2))
         self._ink_work = LatestWork(threads.make("why ink"), parent=self)
-        self._change_work = LatestWork(threads.make("why change"), parent=self)
+        self._change_work = LatestWork(threads.make("why change"), quick_s=0.0, parent=self)  # it varies too much
         self._near_work = LatestWork(threads.make("why nearest"), parent=self)
         self._threads = threads
         self._grower: IdealGrower | None = None
@@ -186,6 +187,7 @@ class WhyExplorer(QObject):
         self._place_at = self._know_at = 0.0
         self._place_timer, self._know_timer = self._make_timer(self._place_if_due), self._make_timer(self._know_if_due)
         self._network_refresher = Refresher(self._on_network_due, interval_ms=_NETWORK_INTERVAL_MS, parent=self)
+        self._slow_refresher = Refresher(self._on_slow_due, interval_ms=_SLOW_INTERVAL_MS, waits=True, parent=self)
 
     def _make_timer(self, react: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -251,7 +253,7 @@ class WhyExplorer(QObject):
             self._refresh()
         elif frame is not self._frame:
             self._note_frame(frame)
-            self._answer()
+            self._answer(is_pen=frame is not None)
         else:
             self._network_refresher.request()
 
@@ -266,6 +268,14 @@ class WhyExplorer(QObject):
     def _on_network_due(self) -> None:
         if self._is_seen:
             self._refresh()
+
+    @Slot()
+    def _on_slow_due(self) -> None:
+        view, asked = self.view, self._asked()
+        if view is not None and self._is_seen:
+            if asked is not None:
+                self._ask_for_change(view, asked)
+            self._ask_for_nearest(view)
 
     @Slot()
     def _on_digits_changed(self) -> None:
@@ -325,8 +335,8 @@ class WhyExplorer(QObject):
 
     # The four answers
 
-    def _answer(self) -> None:
-        """Ask for all that is in sight, and say what is old meanwhile."""
+    def _answer(self, *, is_pen: bool = False) -> None:
+        """Ask for all that is in sight, and say what is old meanwhile; with the pen on its way, for some of it soon."""
         view = self.view
         if view is None:
             return
@@ -338,8 +348,14 @@ class WhyExplorer(QObject):
             self._show_nothing(view)
         else:
             self._ask_for_ink(view, asked)
-            self._ask_for_change(view, asked)
-        self._ask_for_nearest(view)
+            if not is_pen:
+                self._ask_for_change(view, asked)
+        if is_pen:
+            view.change.set_old(True)
+            view.nearest.set_old(True)
+            self._slow_refresher.request()
+        else:
+            self._ask_for_nearest(view)
         self._show_path(view)
         self._digit = pair.digit if pair is not None else self._digit
         view.ideal.set_network(self._workspace.parameters.architecture, self._digit)
@@ -419,7 +435,6 @@ class WhyExplorer(QObject):
             self._show_change(change_note(asked.pair, answer, None))
         elif self._change is None or not self._is_change_of(asked):
             view.change.set_old(True)
-            view.put_button.setEnabled(False)
             self._change_work.request(partial(_find_change, asked))
         else:
             view.change.set_old(False)
@@ -459,9 +474,8 @@ class WhyExplorer(QObject):
             shape, ink, change = answer.asked.frame.shape, answer.change.ink, answer.change
             view.change.show_change(change.before.reshape(shape) / ink, change.after.reshape(shape) / ink)
             view.change_figures.setText("<br>".join(change_lines(change)))
-            is_old = not self._is_change_of(now)
-            view.change.set_old(is_old)
-            view.put_button.setEnabled(not is_old)
+            view.change.set_old(not self._is_change_of(now))
+            view.put_button.setEnabled(True)
         view.change_label.setText(note or "")
 
     @Slot()

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -129,6 +129,53 @@ class PictureBeside(QWidget):
         self._beside.setGeometry(width + gap, 0, max(beside, 1), height)
 
 
+class PictureAbove(QWidget):
+    """A picture, and below it a sentence that changes with the pen, in a place of its own.
+
+    In a layout, every other sentence would have the whole window laid out anew.
+    """
+
+    def __init__(self, picture: QWidget, below: QWidget) -> None:
+        super().__init__()
+        self._picture, self._below = picture, below
+        for part in (picture, below):
+            part.setParent(self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        SCALE.keep(self, "places", PictureAbove._lay_out, is_last=True)
+
+    def _height_below(self) -> int:
+        below = self._below
+        least = max(below.minimumHeight(), below.minimumSizeHint().height() if below.layout() is not None else 0)
+        return max(below.heightForWidth(self.width()), least)
+
+    def minimumSizeHint(self) -> QSize:
+        """The picture above its sentence."""
+        picture = self._picture.minimumSizeHint().expandedTo(self._picture.minimumSize())
+        least = max(self._below.minimumHeight(), self._below.minimumSizeHint().height() if self._below.layout() else 0)
+        return QSize(picture.width(), picture.height() + px(8) + least)
+
+    def sizeHint(self) -> QSize:
+        """As in the design."""
+        return self._picture.sizeHint() + QSize(0, px(8) + self._below.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picture has what the sentence leaves."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def event(self, event: QEvent) -> bool:
+        """The sentence is another one: it may need more lines."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._lay_out()
+        return super().event(event)
+
+    def _lay_out(self) -> None:
+        below = self._height_below()
+        above = max(self.height() - below - px(8), 1)
+        self._picture.setGeometry(0, 0, self.width(), above)
+        self._below.setGeometry(0, above + px(8), self.width(), below)
+
+
 class WhyView(ThemedWidget):
     """See the module.
 
@@ -208,7 +255,7 @@ class WhyView(ThemedWidget):
         column.addWidget(self.sum_label)
         column.addStretch(1)
         both = PictureBeside(self.ink, beside, ratio=1.0, least_beside=120, most_beside=136)
-        return AnswerCard("ink", self.tr("Which ink spoke for which"), _stacked(both, self.ink_label))
+        return AnswerCard("ink", self.tr("Which ink spoke for which"), PictureAbove(both, self.ink_label))
 
     def _make_map_card(self) -> AnswerCard:
         self.map = DigitMap()
@@ -243,7 +290,7 @@ class WhyView(ThemedWidget):
         self.whole_map_button.clicked.connect(self.map.show_all)
         self.map.zoom_changed.connect(self.whole_map_button.setVisible)
         return AnswerCard(
-            "map", self.tr("Where it stands"), _stacked(self.map, self.map_label), self.whole_map_button, row
+            "map", self.tr("Where it stands"), PictureAbove(self.map, self.map_label), self.whole_map_button, row
         )
 
     def _make_change_card(self) -> AnswerCard:
@@ -270,13 +317,13 @@ class WhyView(ThemedWidget):
         set_px(row.setSpacing, 8)
         row.addWidget(self.put_button, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.change_label, 1)
-        return AnswerCard("change", change_title(None), _stacked(both, foot))
+        return AnswerCard("change", change_title(None), PictureAbove(both, foot))
 
     def _make_alike_card(self) -> AnswerCard:
         self.nearest = DigitRow()
         self.nearest_label = _note("whyNearestText", 2, 0)
         return AnswerCard(
-            "alike", self.tr("Most alike among the training digits"), _stacked(self.nearest, self.nearest_label)
+            "alike", self.tr("Most alike among the training digits"), PictureAbove(self.nearest, self.nearest_label)
         )
 
     def _make_ideal_card(self) -> AnswerCard:
@@ -438,13 +485,3 @@ def _note(name: str, n_lines: int, more: int) -> WrappingLabel:
     label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     set_lines_px(label.setMinimumHeight, n_lines, more)
     return label
-
-
-def _stacked(view: QWidget, below: QWidget) -> QWidget:
-    content = QWidget()
-    layout = QVBoxLayout(content)
-    layout.setContentsMargins(0, 0, 0, 0)
-    set_px(layout.setSpacing, 8)
-    layout.addWidget(view, 1)
-    layout.addWidget(below)
-    return content

@@ -44,7 +44,8 @@ class Lab:
 
     def is_settled(self) -> bool:
         """Whether nothing is being worked out."""
-        return not any(tasks.is_busy for tasks in self.threads.made)
+        is_drawing = self.explorer._slow_refresher._timer.isActive()
+        return not is_drawing and not any(tasks.is_busy for tasks in self.threads.made)
 
 
 @pytest.fixture
