@@ -31,7 +31,7 @@ class Actions(QObject):
         The menu of the plots that can be copied, filled by whoever copies them.
     pens
         Widths of the pen: actions by hundredths of the canvas's side.
-    play_film, back_to_now, train_from_here, export_film
+    mend_network, play_film, back_to_now, train_from_here, export_film
         Training, and File: the run as a film.
     train, step, stop, reset, learn_handwriting, undo_fine_tuning, evaluate
         Training; ``train`` trains, pauses and resumes.
@@ -157,6 +157,9 @@ class Actions(QObject):
             training, self.tr("Train on from &here"), short=self.tr("Train on from here"),
             tip=self.tr("Begin a new run with the network of the moment that is shown; this run is kept"),
         )  # fmt: skip
+        training.addSeparator()
+        tip = self.tr("Have the whole network answer again, after units were silenced or layers switched off")
+        self.mend_network = self._action(training, self.tr("&Mend the network"), short=self.tr("Mend all"), tip=tip)
         training.addSeparator()
         tip = self.tr("The network learns the drawings that you have labeled, in seconds (Ctrl+T)")
         self.learn_handwriting = self._action(training, self.tr("&Learn my handwriting"), "Ctrl+T", tip=tip)

@@ -12,6 +12,7 @@ from engine.models.model import Model
 from engine.runs.session_folder import SessionFolder
 from gui.about_dialog import AboutDialog, versions_text
 from gui.actions import Actions, remember_switch
+from gui.drawing.broken_network import BrokenNetwork
 from gui.drawing.drawing_column import MIN_WIDTH, DrawingColumn
 from gui.drawing.drawing_panel import DrawingPanel
 from gui.drawing.drawing_presenter import DrawingPresenter
@@ -267,6 +268,7 @@ class MainWindow(QMainWindow):
             messages=self.status,
             parent=self,
         )
+        self._broken_network = BrokenNetwork(menus, workspace, reading=self.reading, messages=self.status, parent=self)
         self._training_presenter.frame_shown.connect(self.time_machine.show_moment)
         self._training_presenter.frame_shown.connect(self.chip.show_network)
         self._map_follower = FeatureMapFollower(workspace, self.feature_maps, parent=self)

@@ -71,6 +71,21 @@ def _make_why(parts: TabParts, parent: QObject) -> Presenter:
     )
 
 
+def _make_network(parts: TabParts, parent: QObject) -> Presenter:
+    from gui.network_tab.network_presenter import NetworkPresenter
+
+    return NetworkPresenter(
+        parts.actions,
+        parts.workspace,
+        parts.settings,
+        parts.availability,
+        parts.canvas,
+        threads=parts.threads,
+        messages=parts.status,
+        parent=parent,
+    )
+
+
 def _make_data(parts: TabParts, parent: QObject) -> Presenter:
     from gui.data_tab.data_explorer import DataExplorer
 
@@ -138,6 +153,7 @@ class _Tab(NamedTuple):
 
 _RUNS = QT_TRANSLATE_NOOP("Tabs", "Runs")
 _TABS: dict[str, _Tab] = {
+    QT_TRANSLATE_NOOP("Tabs", "Network"): _Tab("gui.network_tab.network_presenter", _make_network),
     QT_TRANSLATE_NOOP("Tabs", "Why"): _Tab("gui.why_tab.why_explorer", _make_why),
     QT_TRANSLATE_NOOP("Tabs", "Data"): _Tab("gui.data_tab.data_explorer", _make_data),
     QT_TRANSLATE_NOOP("Tabs", "Evaluation"): _Tab("gui.evaluation_tab.evaluation_explorer", _make_evaluation),

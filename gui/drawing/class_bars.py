@@ -116,6 +116,7 @@ class ClassBars(ThemedWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind
         self.probabilities: Probabilities = np.zeros(N_DIGITS, dtype=np.float32)
+        self._before: Probabilities | None = None
         self._is_upright = self._layer_enabled = False
         self._key_layer: QPixmap | None = None
         self._take_colors(LIGHT)
@@ -162,6 +163,12 @@ class ClassBars(ThemedWidget):
             self.probabilities = shown
             self.update()
             self._teller.request()
+
+    def set_before(self, probabilities: Probabilities | None) -> None:
+        """Mark where each bar stood before the network was broken; ``None`` for no marks."""
+        if probabilities is not None or self._before is not None:
+            self._before = None if probabilities is None else np.array(probabilities)
+            self.update()
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
@@ -272,6 +279,8 @@ class ClassBars(ThemedWidget):
         for digit, probability in enumerate(self.probabilities.tolist()):
             is_winner = digit == winner
             self._paint_bar(painter, digit, probability, self._accent if is_winner else self._muted)
+            if self._before is not None and winner is not None:
+                self._paint_notch(painter, digit, float(self._before[digit]))
             if figures:
                 painter.setFont(self._bold if is_winner else self._plain)
                 painter.setPen(self._text if is_winner else self._muted)
@@ -311,6 +320,18 @@ class ClassBars(ThemedWidget):
         else:
             length = max(probability * track.width(), 1.0)
             painter.fillRect(QRectF(track.left(), track.top(), length, track.height()), color)
+
+    def _paint_notch(self, painter: QPainter, digit: int, probability: float) -> None:
+        """Across the bar, where it stood."""
+        track, width, reach = self._tracks[digit], px(2), px(3)
+        if not np.isfinite(probability):
+            return
+        if self._is_upright:
+            y = track.bottom() + 1 - probability * track.height() - width / 2
+            painter.fillRect(QRectF(track.left() - reach, y, track.width() + 2 * reach, width), self._text)
+        else:
+            x = track.left() + probability * track.width() - width / 2
+            painter.fillRect(QRectF(x, track.top() - reach, width, track.height() + 2 * reach), self._text)
 
     def _paint_key(self, painter: QPainter, digit: int, *, is_winner: bool, is_plain: bool = False) -> None:
         button, key = self.buttons[digit], QRectF(self._keys[digit])

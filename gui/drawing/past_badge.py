@@ -1,7 +1,7 @@
-"""The badge beside the bars: what answers is past. Pressed, it goes back to now."""
+"""The badges beside the bars: what answers is past, or broken. Pressed, they go back to now, or mend it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.theming.fonts import NOTE_PX
@@ -11,11 +11,20 @@ from gui.widgets.buttons import follow
 
 
 class PastBadge(QPushButton):
-    """Says "Epoch 12 of 300, past", or less of it where there is less room."""
+    """Says "Epoch 12 of 300, past", or less of it where there is less room; or the same of what is broken.
 
-    def __init__(self, action: QAction, parent: QWidget | None = None) -> None:
+    Parameters
+    ----------
+    action
+        What a press does.
+    name
+        The object name.
+    """
+
+    def __init__(self, action: QAction, parent: QWidget | None = None, *, name: str = "pastBadge") -> None:
         super().__init__(parent)
-        self.setObjectName("pastBadge")
+        self.setObjectName(name)
+        self._action = action
         self.setAutoDefault(False)
         follow(self, action)
         set_font_px(self, NOTE_PX)
@@ -27,10 +36,12 @@ class PastBadge(QPushButton):
     def say(self, *texts: str) -> None:
         """Take the words, the longest first."""
         self._texts = texts or ("",)
-        name = self.tr("{moment}. Back to now").format(moment=self._texts[0])
+        does = self._action.iconText()
+        keys = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        name = self.tr("{what}. {action}").format(what=self._texts[0], action=does)
         if name != self.accessibleName():
             self.setAccessibleName(name)
-            self.setToolTip(self.tr("{moment}: press to go back to now (Shift+F8)").format(moment=self._texts[0]))
+            self.setToolTip(f"{name} ({keys})" if keys else name)
             self.update()
 
     @property

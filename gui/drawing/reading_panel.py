@@ -126,6 +126,8 @@ class ReadingPanel(QFrame):
         The views.
     badge
         Says that what answers is past, in the place of the foot; hidden while it is not.
+    broken_badge
+        Says the same of what is broken.
     learn_button
         Has the network learn the drawings that are kept; see :class:`gui.my_drawings.fine_tuning.FineTuner`.
     """
@@ -144,7 +146,8 @@ class ReadingPanel(QFrame):
             part.setParent(self)
         set_font_px(self.foot, NOTE_PX)
         self.badge = PastBadge(actions.back_to_now, self)
-        self._shows_past = False
+        self.broken_badge = PastBadge(actions.mend_network, self, name="brokenBadge")
+        self._shows_past = self._shows_broken = False
         self._verdict = ""
         self.set_reading(None, None)
         SCALE.keep(self, "arrange", ReadingPanel._arrange, is_last=True)
@@ -183,6 +186,13 @@ class ReadingPanel(QFrame):
             self.badge.say(*texts)
         self._arrange()
 
+    def show_broken(self, *texts: str) -> None:
+        """Say that what answers is broken, in words, the longest first; without any, it is not."""
+        self._shows_broken = bool(texts)
+        if texts:
+            self.broken_badge.say(*texts)
+        self._arrange()
+
     @Slot(object, object)
     def set_reading(self, frame: Image | None, probabilities: NDArray[np.floating] | None) -> None:
         """Show what the network sees and what it makes of it.
@@ -209,7 +219,7 @@ class ReadingPanel(QFrame):
         if self.answer.toolTip() != tip:
             self.answer.setToolTip(tip)
         self.answer.say(digit, words, percent)
-        if self._shows_past and self.is_upright:
+        if (self._shows_past or self._shows_broken) and self.is_upright:
             self._arrange()  # beside other words
 
     @Slot(object)
@@ -223,6 +233,7 @@ class ReadingPanel(QFrame):
         self.network_input.set_theme(theme)
         self.class_bars.set_theme(theme)
         self.badge.set_theme(theme)
+        self.broken_badge.set_theme(theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Parts get their places."""
@@ -230,16 +241,21 @@ class ReadingPanel(QFrame):
         super().resizeEvent(event)
 
     def _arrange(self) -> None:
+        badges = [self.badge] * self._shows_past + [self.broken_badge] * self._shows_broken
         self.badge.setVisible(self._shows_past)
+        self.broken_badge.setVisible(self._shows_broken)
         if self.is_upright:
             padding, header = px(_PADDING_UPRIGHT), px(_HEADER_PX)
             inside = self.rect().adjusted(padding, px(4), -padding, -px(6))
             self.answer.setGeometry(inside.left(), inside.top(), inside.width(), header)
             self.class_bars.setGeometry(inside.adjusted(0, header, 0, 0))
             free = inside.width() - self.answer.taken_width - px(_GAP)
-            size = self.badge.sizeHint().boundedTo(QSize(max(free, self.badge.minimumSizeHint().width()), header))
-            left = min(inside.left() + self.answer.words_width + px(_GAP), inside.right() + 1 - size.width())
-            self.badge.setGeometry(left, inside.top(), size.width(), header)
+            left = inside.left() + self.answer.words_width + px(_GAP)
+            widths = _shared(badges, free)
+            left = min(left, inside.right() + 1 - sum(widths))
+            for badge, width in zip(badges, widths, strict=True):
+                badge.setGeometry(left, inside.top(), width, header)
+                left += width
             return
         padding, side, ring = px(_PADDING), px(_INPUT_PX), px(RING_PX)
         inside = self.rect().adjusted(padding, padding, -padding, -padding)
@@ -254,6 +270,18 @@ class ReadingPanel(QFrame):
         self.learn_button.setGeometry(right - learn_width, foot_top, learn_width, px(_FOOT_PX))
         room = max(right - learn_width - px(_GAP) - left, 0)
         self.foot.setGeometry(left, foot_top, room, px(_FOOT_PX))
-        self.badge.setGeometry(left, foot_top + px(4), min(room, self.badge.sizeHint().width()), px(_FOOT_PX - 8))
+        at = left
+        for badge, width in zip(badges, _shared(badges, room), strict=True):
+            badge.setGeometry(at, foot_top + px(4), width, px(_FOOT_PX - 8))
+            at += width
         has_room = self.foot.heightForWidth(room) <= px(_FOOT_PX)
-        self.foot.setVisible(has_room and not self._shows_past)  # rather nothing than words that are cut
+        self.foot.setVisible(has_room and not badges)  # rather nothing than words that are cut
+
+
+def _shared(badges: list[PastBadge], room: int) -> list[int]:
+    """How wide each badge is: as it likes, where there is room for all; else they have equal parts of it."""
+    likes = [badge.sizeHint().width() for badge in badges]
+    if sum(likes) <= room or not badges:
+        return likes
+    each = max(room // len(badges), 0)
+    return [max(min(like, each), badge.minimumSizeHint().width()) for like, badge in zip(likes, badges, strict=True)]

@@ -20,6 +20,7 @@ from gui.theming.scale import px, px_size, set_px
 from gui.theming.theme import Theme
 from gui.translation import translate
 from gui.widgets.phrases import at_text, epoch_number, sentence_case
+from gui.widgets.unit_names import damage_text
 
 _MARGIN = 12
 _ARROW = 12
@@ -95,6 +96,7 @@ class NetworkChip(QToolButton):
         self.setMenu(self._menu)
         workspace.network_changed.connect(self._on_network_changed)
         workspace.dataset_changed.connect(self.show_network)
+        workspace.damage.changed.connect(self.show_network)
         self.show_network()
 
     def set_runs(self, items: Callable[[], Sequence[RunItem]], number_of: Callable[[str], int]) -> None:
@@ -147,6 +149,10 @@ class NetworkChip(QToolButton):
             past = self.tr("{moment} of {network}")
             names = (*(past.format(moment=where, network=name[:1].lower() + name[1:]) for name in names), where)
         architecture = self._workspace.parameters.architecture
+        if self._workspace.damage:  # its figure is that of the whole network
+            accuracy = None
+            broken = damage_text(architecture, self._workspace.damage.now)
+            names = (*(f"{name}, {broken}" for name in names), broken)
         tip = self.tr("Network {network}, {n:,} parameters.").format(network=architecture, n=architecture.n_parameters)
         if accuracy is not None:
             tip = f"{tip} {accuracy.sentence()}"

@@ -64,6 +64,15 @@ TEXTS: dict[str, str] = {
         "What each layer of the network makes of your drawing: more ink is more active. Point at a pixel of a map to "
         "see the part of the drawing that it looked at, and how its value comes about; a click keeps it.",
     ),
+    "networkDrawing": QT_TRANSLATE_NOOP(
+        "Explanations",
+        "The network, with your drawing flowing through it from left to right: red lines speak for, blue dashes against, "
+        "thicker ones by more. Point at a unit for its numbers; a click keeps it; Delete silences it.",
+    ),
+    "unitInspector": QT_TRANSLATE_NOOP(
+        "Explanations",
+        "The unit that is pointed at: what it looks for, what it found in your drawing, and what it says to each digit.",
+    ),
     "overlaidCurves": QT_TRANSLATE_NOOP(
         "Explanations",
         "The learning curves of the runs that are ticked, best first at the right. Point at one, or go up and down by the "
@@ -121,6 +130,9 @@ _PAGE = QT_TRANSLATE_NOOP("Explanations", "Opens this page. By keys, the arrows 
 TABS: dict[str, str] = {
     QT_TRANSLATE_NOOP("Tabs", "Training"): QT_TRANSLATE_NOOP(
         "Explanations", "The settings, the learning curves and the weights of the network while it learns."
+    ),
+    QT_TRANSLATE_NOOP("Tabs", "Network"): QT_TRANSLATE_NOOP(
+        "Explanations", "The network drawn, your digit flowing through it, and what it says where it is broken."
     ),
     QT_TRANSLATE_NOOP("Tabs", "Why"): QT_TRANSLATE_NOOP(
         "Explanations", "Why the network answers your drawing so: which ink spoke for which digit, and what is like it."

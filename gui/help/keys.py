@@ -107,6 +107,16 @@ OF_WIDGETS: tuple[tuple[str, str, str], ...] = (
         QT_TRANSLATE_NOOP("Keys", "Enter, Esc"),
     ),
     (
+        QT_TRANSLATE_NOOP("Keys", "Network"),
+        QT_TRANSLATE_NOOP("Keys", "Go from unit to unit, from layer to layer, from pixel to pixel of a map"),
+        QT_TRANSLATE_NOOP("Keys", "Up, Down, Left, Right, Shift+arrow keys"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Keys", "Network"),
+        QT_TRANSLATE_NOOP("Keys", "Pin a unit, silence it, let it go"),
+        QT_TRANSLATE_NOOP("Keys", "Enter, Del, Esc"),
+    ),
+    (
         QT_TRANSLATE_NOOP("Keys", "Strip of pictures"),
         QT_TRANSLATE_NOOP("Keys", "Go back to the drawing"),
         QT_TRANSLATE_NOOP("Keys", "Esc"),

@@ -57,6 +57,8 @@ class Situation:
         Whether results of a sweep are shown.
     has_chosen_result, chosen_result_has_network
         Whether a result of a sweep is selected, and whether it has a run that is kept.
+    is_broken
+        Whether something of the network that answers is broken for the view.
     has_checkpoints, shows_past
         Whether there is a film of the run, and whether a moment of it is shown that is past.
     """
@@ -91,6 +93,7 @@ class Situation:
     has_sweep_results: bool = False
     has_chosen_result: bool = False
     chosen_result_has_network: bool = False
+    is_broken: bool = False
     has_checkpoints: bool = False
     shows_past: bool = False
 
@@ -171,6 +174,7 @@ RULES: dict[str, Callable[[Situation], bool]] = {
     "use_result_network": lambda now: now.is_idle and now.keeps_runs and now.chosen_result_has_network,
     "export_sweep": lambda now: now.has_sweep_results,
     "delete_sweep": lambda now: now.has_sweep_results and not now.is_sweeping,
+    "mend_network": lambda now: now.is_broken,
     "play_film": lambda now: now.has_checkpoints,
     "back_to_now": lambda now: now.shows_past,
     "train_from_here": lambda now: now.shows_past and (not now.is_idle or now.may_start),
@@ -247,6 +251,7 @@ class Availability(QObject):
             is_fine_tuning=self._workspace.is_fine_tuning,
             can_undo_fine_tuning=self._workspace.can_undo_fine_tuning,
             has_picture=self._workspace.picture is not None,
+            is_broken=bool(self._workspace.damage),
             has_checkpoints=len(self._workspace.moment.checkpoints) > 1,
             shows_past=self._workspace.moment.is_past,
         )

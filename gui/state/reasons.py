@@ -16,6 +16,7 @@ _OWN = {
     "close_pictures": QT_TRANSLATE_NOOP("Reasons", "No picture is open."),
     "previous_session": QT_TRANSLATE_NOOP("Reasons", "There is no previous session."),
     "undo_fine_tuning": QT_TRANSLATE_NOOP("Reasons", "The network has not learned your handwriting."),
+    "mend_network": QT_TRANSLATE_NOOP("Reasons", "Nothing of the network is broken."),
     "play_film": QT_TRANSLATE_NOOP("Reasons", "There is no film: no checkpoints of this network are kept."),
     "export_film": QT_TRANSLATE_NOOP("Reasons", "There is no film: no checkpoints of this network are kept."),
     "back_to_now": QT_TRANSLATE_NOOP("Reasons", "This is now: go back in time with the slider under the curves."),

@@ -13,6 +13,7 @@ from engine.data.dataset import Dataset
 from engine.data.reference import DatasetRef
 from engine.data.registry import are_same_digits
 from engine.data.scaling import InputScaling
+from engine.explain.ablation import Damage, damaged
 from engine.explain.layer_activations import LayerActivations, activate_layers
 from engine.ink.drawing import DOT_SIZE
 from engine.ink.framing import Image, Stroke
@@ -36,6 +37,7 @@ from gui.state.picture import Picture
 from gui.state.run_plan import RunKind, RunPlan, RunStart
 from gui.state.run_under_way import BeforeRun, RunUnderWay
 from gui.state.shown_curves import ShownCurves, setting_changes
+from gui.state.shown_damage import ShownDamage
 from gui.state.shown_moment import ShownMoment
 
 
@@ -118,6 +120,10 @@ class Workspace(QObject):
         Signal (bool).
     moment
         Which moment of the run is shown; in the past, the network of that moment answers in place of the run's.
+    damage
+        What of that network is broken for the view; begins whole with every other network and every training.
+    whole_probabilities
+        What the whole network makes of the drawing, where a broken one answers; else ``None``.
     session_left
         Signal: another session takes the place of this one at once; whoever keeps anything of it forgets it now.
     """
@@ -154,13 +160,28 @@ class Workspace(QObject):
         self.run_before = ""
         self.moment = ShownMoment(self)
         self._model_of_moment: tuple[Checkpoint, Model] | None = None
-        self.moment.changed.connect(self._on_moment_changed)
+        self.moment.changed.connect(self._on_shown_changed)
+        self.damage = ShownDamage(self)
+        self._broken: tuple[Model, Damage, Model] | None = None
+        self.whole_probabilities: Floats | None = None
+        self.damage.changed.connect(self._on_shown_changed)
 
     # The run
 
     @property
     def shown_model(self) -> Model:
-        """The network that answers: the run's, as it is now or as it was at the moment that is shown."""
+        """The network that answers: the run's, now or at the moment that is shown, less what of it is broken."""
+        whole, damage = self.whole_model, self.damage.now
+        if not damage:
+            return whole
+        if self._broken is None or self._broken[0] is not whole or self._broken[1] != damage:
+            broken = damaged(whole.parameters, damage)
+            self._broken = whole, damage, Model(broken, whole.metadata.without_figures(), whole.scaling)
+        return self._broken[2]
+
+    @property
+    def whole_model(self) -> Model:
+        """The same with nothing broken."""
         model, checkpoint = self.run.model, self.moment.checkpoint
         if checkpoint is None:
             return model
@@ -171,7 +192,7 @@ class Workspace(QObject):
         return self._model_of_moment[1]
 
     @Slot()
-    def _on_moment_changed(self) -> None:
+    def _on_shown_changed(self) -> None:
         self.network_changed.emit(self.parameters)
         self._read()
 
@@ -406,6 +427,7 @@ class Workspace(QObject):
 
     def begin_run(self, config: TrainingConfig) -> RunStart:
         """Get ready for a run; returns what it goes on from. :meth:`end_run` has to follow, whatever comes of it."""
+        self.damage.mend(for_training=True)
         plan = self.plan(config)
         start, is_new = plan.start, plan.kind == "train a new network"
         before = BeforeRun(self.begins_anew, self.history, self.history_before, self.run_before)
@@ -519,6 +541,7 @@ class Workspace(QObject):
 
     def begin_fine_tuning(self) -> Model:
         """Get ready for a run that fine-tunes the network on the user's drawings; returns the network."""
+        self.damage.mend(for_training=True)
         model = self.model()
         self._before_fine_tuning.append(self.run)
         self.is_fine_tuning = True
@@ -641,7 +664,7 @@ class Workspace(QObject):
             state="stopped",
             ending=say("training.stopped"),
         )
-        model = Model(self.parameters, metadata, self.scaling)
+        model = Model(self.whole_model.parameters, metadata, self.scaling)
         checkpoints = tuple(each for each in self.moment.checkpoints if each.epoch <= checkpoint.epoch)
         self.use_run(Run(model=model, checkpoints=checkpoints))
 
@@ -665,6 +688,8 @@ class Workspace(QObject):
 
     def _replace_run(self, run: Run) -> None:
         before = self.input_format
+        is_other = run.id != self.run.id or run.model.parameters.architecture != self.run.model.parameters.architecture
+        is_mended = is_other and self.damage.forget()
         self.run = run
         self.moment.follow(run.id, run.checkpoints or ())
         if self.input_format != before:
@@ -672,6 +697,8 @@ class Workspace(QObject):
             self.format_changed.emit(self.input_format)
         self.network_changed.emit(self.parameters)
         self._read()
+        if is_mended:
+            self.damage.changed.emit()
 
     def _frame_drawing(self) -> None:
         if self.picture is not None:
@@ -681,7 +708,7 @@ class Workspace(QObject):
         self.frame = images[0] if drawn[0] else None
 
     def _read(self) -> None:
-        self.activations = self.probabilities = None
+        self.activations = self.probabilities = self.whole_probabilities = None
         if self.frame is not None:
             row = self.frame.reshape(1, -1)
             if self.parameters.architecture.is_dense:
@@ -689,6 +716,8 @@ class Workspace(QObject):
             else:
                 self.activations = activate_layers(self.parameters, self.scaling.apply(row).reshape(-1))
                 self.probabilities = self.activations.probabilities
+            if self.damage:
+                self.whole_probabilities = self.whole_model.read(row).reshape(-1)
         if self.probabilities is not None and not np.isfinite(self.probabilities).all():
             self.probabilities = None  # a network whose parameters are too large has no answer
         self.reading_changed.emit(self.frame, self.probabilities)

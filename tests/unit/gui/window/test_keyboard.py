@@ -154,7 +154,7 @@ def test_the_tab_bar_is_reached_by_tab_and_turned_by_arrows(window: MainWindow) 
     assert bar in walk(window.run_bar.train_button, Qt.Key.Key_Tab)
     bar.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(bar, Qt.Key.Key_Right)
-    assert window.view_tabs.tabText(window.view_tabs.currentIndex()) == "Data"
+    assert window.view_tabs.tabText(window.view_tabs.currentIndex()) == "Network"
     assert isinstance(QApplication.focusWidget(), QTabBar)
     QTest.keyClick(bar, Qt.Key.Key_Left)
     assert window.view_tabs.currentIndex() == 0

@@ -9,19 +9,20 @@ from gui import tab_registry
 from gui.main_window import MainWindow
 
 MODULES = (
+    "gui.network_tab.network_presenter",
     "gui.why_tab.why_explorer",
     "gui.data_tab.data_explorer",
     "gui.evaluation_tab.evaluation_explorer",
     "gui.mathematics_tab.mathematics",
     "gui.runs_tab.runs_pages",
 )
-TITLES = ["Training", "Why", "Data", "Evaluation", "Mathematics", "Runs"]
+TITLES = ["Training", "Network", "Why", "Data", "Evaluation", "Mathematics", "Runs"]
 
 
 def test_every_tab_opens_in_any_order(window: MainWindow) -> None:
     tabs = window.view_tabs
     assert [tabs.tabText(index) for index in range(tabs.count())] == TITLES
-    for index in (5, 4, 3, 0, 1, 2, 1, 4, 3, 5, 0):
+    for index in (6, 5, 4, 3, 0, 1, 2, 1, 4, 3, 5, 6, 0):
         tabs.setCurrentIndex(index)
         view = tabs.currentWidget()
         assert view is not None

@@ -1,0 +1,626 @@
+"""Paints a drawn network. What stays the same from stroke to stroke is kept: words, pictures of weights, curves."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap
+
+from engine.explain.first_weights import first_weights
+from engine.explain.flow import PICTURE
+from engine.explain.probes import unit_gradients
+from engine.nn.activations import Floats
+from engine.text.percent import percent_texts
+from gui.plots.curve_legend import label_font
+from gui.plots.fixed_numbers import signed
+from gui.plots.map_picture import levels
+from gui.plots.mosaic_image import LEVELS, diverging_colors
+from gui.plots.network_layout import Column, NetworkLayout
+from gui.plots.network_lines import (
+    BETWEEN,
+    FAINT_OPACITY,
+    FAINT_WIDTH,
+    FROM_INPUT,
+    LEAST_OPACITY_IN_CONTRAST,
+    MOST_PIXEL_LINES,
+    OF_PIXELS,
+    TO_OUTPUTS,
+    choose,
+    line_opacity,
+    line_width,
+)
+from gui.plots.network_shown import GapLines, NetworkShown
+from gui.plots.pixel_working import DRAWING
+from gui.theming.frames import paint_frame
+from gui.theming.scale import exact_px, px
+from gui.translation import fill, translate
+from gui.widgets.images import ink_colors, rgb_image
+from gui.widgets.kept_picture import fits_kept_picture
+
+_N_PIECES = 24
+_DASH, _SPACE = 2.2, 1.1
+_OVERLAP = 0.4
+_MOST_KEPT = 4000
+_AT = np.linspace(0.0, 1.0, _N_PIECES + 1)
+_ACROSS = 3 * (1 - _AT) ** 2 * _AT * 0.5 + 3 * (1 - _AT) * _AT**2 * 0.5 + _AT**3
+_DOWN = 3 * (1 - _AT) * _AT**2 + _AT**3
+"""How far a curve has gone across and down that leaves and arrives level, from 0 to 1."""
+_LEAST_STRENGTH, _STRENGTH_EMPTY = 0.16, 0.6
+
+
+def curve(start: QPointF, end: QPointF) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Points of a curve that leaves and arrives level."""
+    return start.x() + (end.x() - start.x()) * _ACROSS, start.y() + (end.y() - start.y()) * _DOWN
+
+
+def dashes(x: NDArray[np.float64], y: NDArray[np.float64], width: float) -> list[QLineF]:
+    """A curve in dashes of 2.2 widths and gaps of 1.1."""
+    far = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(x), np.diff(y)))])
+    starts = np.arange(0.0, far[-1], (_DASH + _SPACE) * width)
+    ends = np.minimum(starts + _DASH * width, far[-1])
+    points = [np.interp(at, far, values).tolist() for at in (starts, ends) for values in (x, y)]
+    return [QLineF(*line) for line in zip(*points, strict=True)]
+
+
+def pieces(x: NDArray[np.float64], y: NDArray[np.float64]) -> list[QLineF]:
+    """A curve in straight pieces, which are painted far more quickly; each overlaps the next, so that no joint is seen."""
+    across, down = np.diff(x), np.diff(y)
+    far = np.maximum(np.hypot(across, down), 1e-9)
+    right, below = across / far * _OVERLAP, down / far * _OVERLAP
+    ends = x[:-1] - right, y[:-1] - below, x[1:] + right, y[1:] + below
+    return [QLineF(*line) for line in zip(*(each.tolist() for each in ends), strict=True)]
+
+
+def mixed(ground: QColor, color: QColor, share: float) -> QColor:
+    """A color over a ground: opaque, so that a line of many pieces has no joints."""
+    below, above = (np.array([each.red(), each.green(), each.blue()]) for each in (ground, color))
+    return QColor(*(below + (above - below) * share + 0.5).astype(int).tolist())
+
+
+class NetworkPainter:
+    """Paints what a :class:`gui.plots.network_shown.NetworkShown` shows."""
+
+    def __init__(self, drawing: NetworkShown) -> None:
+        self._of = drawing
+        self._curves: dict[tuple[int, int, int, float], list[QLineF]] = {}
+        self._background: QPixmap | None = None
+        self._weights: dict[int, QImage] = {}
+        self._maps: dict[int, QImage] = {}
+        self._take_theme()
+
+    def _take_theme(self) -> None:
+        theme = self._of.theme
+        self._colors = diverging_colors(theme)
+        self._card, self._paper, self._ink = QColor(theme.card), QColor(theme.paper), QColor(theme.ink)
+        self._line, self._accent, self._muted = QColor(theme.line), QColor(theme.accent), QColor(theme.muted)
+        self._text = QColor(theme.text)
+        self._for, self._against = QColor(theme.weight_positive), QColor(theme.weight_negative)
+
+    def forget_all(self) -> None:
+        """Everything has other places or other colors."""
+        self._curves.clear()
+        self._background = None
+        self._take_theme()
+        self.forget_weights()
+
+    def forget_weights(self) -> None:
+        """The network's numbers are others, or other units are drawn."""
+        self._weights.clear()
+        self._background = None if self._has_counts() else self._background
+        self.forget_flow()
+
+    def forget_flow(self) -> None:
+        """The drawing is another."""
+        self._maps.clear()
+        for column in self._of.places().columns[1:] if self._of.parameters is not None else ():
+            self._weights.pop(column.plan.layer, None)
+
+    def _has_counts(self) -> bool:
+        return any(column.more is not None for column in self._of.places().columns)
+
+    # All of it
+
+    def paint(self, painter: QPainter) -> None:
+        """Everything, from the ground up."""
+        drawing, layout = self._of, self._of.places()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if fits_kept_picture(painter, drawing):
+            painter.drawPixmap(0, 0, self._kept_background(layout))
+        else:
+            painter.fillRect(drawing.rect(), self._card)
+            self._paint_background(painter, layout)
+        if drawing.parameters is None:
+            return
+        self._paint_notes(painter, layout)
+        self._paint_input(painter, layout)
+        last = drawing.last_layer
+        for number, gap in enumerate(drawing.lines):
+            self._paint_lines(painter, number, gap, layout, is_last=gap.after == last)
+        self._paint_pixel_lines(painter, layout)
+        for column in layout.columns:
+            self._paint_column(painter, column)
+        self._paint_outputs(painter, layout)
+        self._paint_frames(painter)
+
+    # Words, legend, empty frames
+
+    def _kept_background(self, layout: NetworkLayout) -> QPixmap:
+        drawing, ratio = self._of, self._of.devicePixelRatioF()
+        kept = self._background
+        if kept is None or kept.devicePixelRatioF() != ratio:
+            kept = QPixmap((QSizeF(drawing.size()) * ratio).toSize())
+            kept.setDevicePixelRatio(ratio)
+            kept.fill(self._card)
+            painter = QPainter(kept)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_background(painter, layout)
+            painter.end()
+            self._background = kept
+        return kept
+
+    def _font(self, size: float, *, is_bold: bool = False) -> QFont:
+        font = QFont(self._of.font())
+        font.setPixelSize(max(px(size), 1))
+        font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
+        return font
+
+    def _paint_background(self, painter: QPainter, layout: NetworkLayout) -> None:
+        drawing = self._of
+        if drawing.parameters is None:
+            return
+        architecture = drawing.parameters.architecture
+        shape = architecture.input_shape
+        size = f"{shape[0]}×{shape[1]}" if len(shape) == 3 else f"{shape[0]}"
+        first = layout.columns[0].left if layout.columns else layout.outputs[0].circle.left()
+        words = translate("NetworkDrawing", "Your drawing")
+        titles = [f"{words}, {size}", words]
+        if layout.head > exact_px(48):
+            del titles[0]
+            painter.setFont(self._font(12))
+            painter.setPen(self._muted)
+            place = QRectF(layout.picture.left(), exact_px(30), first, exact_px(18))
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, size)
+        self._paint_heading(painter, layout.picture.left(), titles, first - layout.picture.left())
+        for number, column in enumerate(layout.columns):
+            following = layout.columns[number + 1].left if number + 1 < len(layout.columns) else None
+            right = following if following is not None else layout.outputs[0].circle.left()
+            title, _ = self._heading_of(column)
+            short = title.partition(",")[0]
+            self._paint_heading(painter, column.left, [title, short, short.partition(" ")[0]], right - column.left)
+        left = layout.outputs[0].circle.left()
+        self._paint_heading(painter, left, [translate("NetworkDrawing", "Ten digits")], layout.width - left)
+        self._paint_legend(painter, layout)
+        painter.setFont(self._font(12))
+        for column in layout.columns:
+            if column.more is not None:
+                painter.setPen(QPen(self._line, exact_px(1)))
+                painter.setBrush(self._card)
+                painter.drawRoundedRect(column.more, exact_px(6), exact_px(6))
+                painter.setPen(self._accent)
+                text = drawing.more_text(column.plan.layer)
+                painter.drawText(column.more, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_heading(self, painter: QPainter, left: float, titles: Sequence[str], room: float) -> None:
+        """The longest title that there is room for."""
+        font = self._font(14, is_bold=True)
+        painter.setFont(font)
+        painter.setPen(self._text)
+        metrics = QFontMetricsF(font)
+        title = next((each for each in titles if metrics.horizontalAdvance(each) <= room - exact_px(6)), titles[-1])
+        line = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(QRectF(left, exact_px(10), max(room, exact_px(200)), exact_px(20)), line, title)
+
+    def _heading_of(self, column: Column) -> tuple[str, str]:
+        drawing, plan = self._of, column.plan
+        assert drawing.parameters is not None  # noqa: S101 - there is a column
+        n_shown = len(column.slots)
+        size = f"{plan.shape[0]}×{plan.shape[1]}"
+        if plan.kind == "pool":
+            return translate("NetworkDrawing", "Pool"), size
+        if plan.kind == "maps":
+            layer = drawing.parameters.architecture.layers[plan.layer]
+            kernel = getattr(layer, "size", 0)
+            title = fill(translate("NetworkDrawing", "{n} {n|filter|filters}, {size}×{size}"), n=plan.n, size=kernel)
+            note = translate("NetworkDrawing", "maps, {size}").format(size=size)
+            shown = translate("NetworkDrawing", "{n} shown").format(n=n_shown)
+            return title, f"{note}, {shown}" if n_shown < plan.n else note
+        is_alone = len(drawing.places().columns) == 1
+        text = (
+            translate("NetworkDrawing", "{n} hidden {n|unit|units}")
+            if is_alone
+            else translate("NetworkDrawing", "{n} {n|unit|units}")
+        )
+        title = fill(text, n=plan.n)
+        if n_shown == plan.n:
+            return title, ""
+        values = drawing.flow.activations.layers[plan.layer] if drawing.flow is not None else None
+        if values is not None and drawing.parameters.architecture.layers[plan.layer].activation == "relu":
+            n_active = int(np.count_nonzero(values > 0))
+            return title, translate("NetworkDrawing", "{n} of {active} active").format(
+                n=min(n_shown, n_active), active=n_active
+            )
+        return title, translate("NetworkDrawing", "{n} shown").format(n=n_shown)
+
+    def _paint_notes(self, painter: QPainter, layout: NetworkLayout) -> None:
+        """Below the headings, what changes with the drawing."""
+        if layout.head <= exact_px(48):
+            return
+        painter.setFont(self._font(12))
+        painter.setPen(self._muted)
+        line = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        for column in layout.columns:
+            _, note = self._heading_of(column)
+            if note:
+                painter.drawText(QRectF(column.left, exact_px(30), exact_px(150), exact_px(18)), line, note)
+
+    def _paint_legend(self, painter: QPainter, layout: NetworkLayout) -> None:
+        """What light, color and width mean."""
+        left, top, row = layout.legend.left(), layout.legend.top(), exact_px(20)
+        if top + 4 * row > self._of.height():
+            return
+        kinds = {column.plan.kind for column in layout.columns}
+        icon, words = exact_px(48), left + exact_px(56)
+        lines: list[tuple[str, str]] = []
+        if "units" in kinds:
+            lines.append(("level", translate("NetworkDrawing", "fuller: more active")))
+        if kinds - {"units"} or not kinds:
+            lines.append(("shade", translate("NetworkDrawing", "darker: more active")))
+        lines += [
+            ("for", translate("NetworkDrawing", "speaks for")),
+            ("against", translate("NetworkDrawing", "speaks against")),
+            ("wide", translate("NetworkDrawing", "thicker: by more")),
+        ]
+        for number, (kind, text) in enumerate(lines):
+            middle = top + (number + 0.5) * row
+            painter.setPen(self._text)
+            painter.setFont(self._font(12))
+            place = QRectF(words, middle - row / 2, layout.width, row)
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+            self._paint_sign(painter, kind, QRectF(left, middle - exact_px(7), icon, exact_px(14)))
+
+    def _paint_sign(self, painter: QPainter, kind: str, place: QRectF) -> None:
+        middle = place.center().y()
+        if kind in ("level", "shade"):
+            side = place.width() / 5
+            for number in range(5):
+                box = QRectF(place.left() + number * side, place.top(), side - exact_px(1), place.height())
+                if kind == "shade":
+                    painter.fillRect(box, mixed(self._paper, self._ink, number / 4))
+                else:
+                    painter.fillRect(box, self._paper)
+                    full = box.height() * number / 4
+                    painter.fillRect(QRectF(box.left(), box.bottom() - full, box.width(), full), self._ink)
+                paint_frame(painter, box, self._line)
+        elif kind == "wide":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._muted)
+            low, high = exact_px(1), exact_px(6)
+            right = place.right() - exact_px(6)
+            points = ((place.left(), -low), (right, -high), (right, high), (place.left(), low))
+            painter.drawPolygon([QPointF(x, middle + y) for x, y in points])
+        else:
+            width = exact_px(4)
+            x, y = np.array([place.left(), place.right() - exact_px(6)]), np.array([middle, middle])
+            pieces = dashes(x, y, width) if kind == "against" else [QLineF(x[0], y[0], x[1], y[1])]
+            painter.setPen(self._pen(self._against if kind == "against" else self._for, width))
+            painter.drawLines(pieces)
+
+    # Lines
+
+    @staticmethod
+    def _pen(color: QColor, width: float) -> QPen:
+        pen = QPen(color, width)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        return pen
+
+    def _ends(self, gap: GapLines, layout: NetworkLayout) -> tuple[list[QPointF], list[QPointF]]:
+        after = layout.column_of(gap.after)
+        targets = (
+            [slot.enters for slot in after.slots]
+            if after is not None
+            else [QPointF(each.circle.left(), each.circle.center().y()) for each in layout.outputs]
+        )
+        before = layout.column_of(gap.before)
+        if before is not None:
+            return [slot.leaves for slot in before.slots], targets
+        inside = layout.picture
+        order = sorted(range(len(targets)), key=lambda number: targets[number].y())
+        starts = [QPointF()] * len(targets)
+        for rank, number in enumerate(order):
+            starts[number] = QPointF(inside.right(), inside.top() + (rank + 1) / (len(targets) + 1) * inside.height())
+        return starts, targets
+
+    def _pieces(
+        self, key: tuple[int, int, int, float], ends: tuple[list[QPointF], list[QPointF]], *, from_picture: bool
+    ) -> list[QLineF]:
+        """A curve in pieces: of a gap, from a place to a place, in dashes for a line of that width or, at 0, whole."""
+        kept = self._curves.get(key)
+        if kept is None:
+            if len(self._curves) > _MOST_KEPT:
+                self._curves.clear()
+            _, source, target, dash = key
+            x, y = curve(ends[0][target if from_picture else source], ends[1][target])
+            kept = dashes(x, y, dash) if dash else pieces(x, y)
+            self._curves[key] = kept
+        return kept
+
+    def _paint_lines(
+        self, painter: QPainter, number: int, gap: GapLines, layout: NetworkLayout, *, is_last: bool
+    ) -> None:
+        if not gap.peak:
+            return
+        drawing, theme = self._of, self._of.theme
+        ends = self._ends(gap, layout)
+        from_picture = gap.before == PICTURE
+        widest = TO_OUTPUTS if is_last else FROM_INPUT if from_picture else BETWEEN
+        is_contrast = theme.name == "contrast"
+        pointed = drawing.pointed
+        answer = drawing.emphasized if is_last else None
+        focus = pointed if pointed is not None and pointed.layer not in (DRAWING, drawing.last_layer) else None
+        before = drawing.shown.get(gap.before, ())
+        after = drawing.shown.get(gap.after, ())
+        faint: list[tuple[int, int, float]] = []
+        full: list[tuple[int, int, float]] = []
+        for line in zip(gap.sources.tolist(), gap.targets.tolist(), gap.parts.tolist(), strict=True):
+            source, target, _ = line
+            starts = focus is not None and focus.layer == gap.before and before[source] == focus.channel
+            ends_here = focus is not None and focus.layer == gap.after and after[target] == focus.channel
+            is_faint = False
+            if is_last:
+                is_faint = target != answer and not starts
+            elif focus is not None and focus.layer in (gap.before, gap.after) and not from_picture:
+                is_faint = not starts and not ends_here
+            (faint if is_faint else full).append(line)
+        for number_of_line, (source, target, part) in enumerate([*faint, *full]):
+            is_faint = number_of_line < len(faint)
+            if is_faint and is_contrast:
+                continue
+            share = min(abs(part) / gap.peak, 1.0)
+            width, opacity = line_width(share, widest), line_opacity(share)
+            if is_faint:
+                width, opacity = width * FAINT_WIDTH, opacity * FAINT_OPACITY
+            if is_contrast:
+                opacity = max(opacity, LEAST_OPACITY_IN_CONTRAST)
+            width = exact_px(max(round(width * 4), 2) / 4)
+            is_against = gap.is_signed and part < 0
+            color = self._line if not gap.is_signed else self._against if is_against else self._for
+            painter.setPen(self._pen(mixed(self._card, color, opacity), width))
+            dash = max(width, exact_px(1)) if is_against else 0.0
+            painter.drawLines(self._pieces((number, source, target, dash), ends, from_picture=from_picture))
+
+    def _paint_pixel_lines(self, painter: QPainter, layout: NetworkLayout) -> None:
+        """From single pixels to the unit of the first layer that is pointed at."""
+        drawing, place = self._of, self._of.pointed
+        flow, parameters = drawing.flow, drawing.parameters
+        if place is None or flow is None or parameters is None or place.channel < 0:
+            return
+        gap = flow.gaps[0]
+        inputs = flow.activations.inputs
+        if place.layer != gap.after or inputs.ndim != 3 or len(inputs) != 1 or drawing.silent(*place[:2]):
+            return
+        weights = parameters.layers[gap.after].weights
+        if weights.ndim != 2:
+            return
+        where = drawing.place_of(place)
+        if where is None:
+            return
+        end = QPointF(where.left(), where.center().y())
+        if gap.after == drawing.last_layer:
+            end = QPointF(layout.outputs[place.channel].circle.left(), where.center().y())
+        parts = np.nan_to_num(inputs[0].reshape(-1) * weights[:, place.channel])
+        chosen = choose(np.abs(parts), MOST_PIXEL_LINES)
+        peak = float(np.abs(parts).max(initial=0.0))
+        rows, columns = inputs.shape[1:]
+        inside = layout.picture
+        for pixel in chosen[np.argsort(np.abs(parts[chosen]))].tolist():
+            share = abs(float(parts[pixel])) / peak
+            row, column = divmod(pixel, columns)
+            start = QPointF(
+                inside.left() + (column + 0.5) * inside.width() / columns,
+                inside.top() + (row + 0.5) * inside.height() / rows,
+            )
+            x, y = curve(start, end)
+            width = exact_px(line_width(share, OF_PIXELS))
+            is_against = parts[pixel] < 0
+            color = QColor(self._against if is_against else self._for)
+            color.setAlphaF(line_opacity(share))
+            painter.setPen(self._pen(color, width))
+            if is_against:
+                painter.drawLines(dashes(x, y, width))
+            else:
+                painter.drawLines(pieces(x, y))
+
+    # What is in the columns
+
+    def _paint_input(self, painter: QPainter, layout: NetworkLayout) -> None:
+        drawing, inside = self._of, layout.picture
+        painter.fillRect(inside, self._paper)
+        if drawing.ink is not None and drawing.flow is not None:
+            image = rgb_image(ink_colors(np.clip(drawing.ink, 0.0, 1.0), self._paper, self._ink))
+            painter.drawImage(inside, image)
+        else:
+            painter.setFont(self._font(14))
+            painter.setPen(self._muted)
+            margin = exact_px(10)
+            wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(inside.adjusted(margin, margin, -margin, -margin), wrap, drawing.hint)
+        paint_frame(painter, inside, self._line)
+
+    def _paint_column(self, painter: QPainter, column: Column) -> None:
+        drawing, plan = self._of, column.plan
+        shown = drawing.shown.get(plan.layer, ())
+        if plan.kind != "units":
+            self._paint_maps(painter, column, shown)
+            return
+        assert drawing.parameters is not None  # noqa: S101 - there is a column
+        activation = drawing.parameters.architecture.layers[plan.layer].activation
+        pictures = self._pictures_of(plan.layer, shown)
+        values = drawing.flow.activations.layers[plan.layer] if drawing.flow is not None else None
+        top = drawing.tops.get(plan.layer, 0.0) if activation == "relu" else 1.0
+        rows = pictures.height() // max(len(shown), 1) if pictures is not None else 0
+        for number, (unit, slot) in enumerate(zip(shown, column.slots, strict=False)):
+            is_silent = drawing.silent(plan.layer, unit)
+            value = 0.0 if values is None or is_silent else float(np.nan_to_num(values[unit]))
+            level = min(max(value / top, -1.0), 1.0) if top > 0 else 0.0
+            strength = _STRENGTH_EMPTY if values is None else _LEAST_STRENGTH + (1 - _LEAST_STRENGTH) * abs(level)
+            painter.fillRect(slot.picture, self._card)
+            if pictures is not None:
+                painter.setOpacity(strength)
+                source = QRectF(0, number * rows, pictures.width(), rows)
+                painter.drawImage(slot.picture, pictures, source)
+                painter.setOpacity(1.0)
+            else:
+                painter.fillRect(slot.picture, mixed(self._paper, self._ink, abs(level)))
+            paint_frame(painter, slot.picture, self._line)
+            if slot.level is not None:
+                self._paint_level(painter, slot.level, level, is_two_sided=activation == "tanh")
+            if is_silent:
+                self._cross_out(painter, slot.picture)
+
+    def _paint_level(self, painter: QPainter, place: QRectF, level: float, *, is_two_sided: bool) -> None:
+        painter.fillRect(place, self._paper)
+        if is_two_sided:
+            middle, reach = place.center().y(), place.height() / 2 * level
+            painter.fillRect(QRectF(place.left(), min(middle, middle - reach), place.width(), abs(reach)), self._ink)
+            painter.fillRect(QRectF(place.left(), middle, place.width(), exact_px(1)), self._line)
+        elif level > 0:
+            high = place.height() * level
+            painter.fillRect(QRectF(place.left(), place.bottom() - high, place.width(), high), self._ink)
+        paint_frame(painter, place, self._line)
+
+    def _cross_out(self, painter: QPainter, place: QRectF) -> None:
+        side = min(place.width(), place.height()) * 0.26
+        painter.setPen(QPen(self._text, exact_px(2)))
+        center = place.center()
+        painter.drawLine(center + QPointF(-side, -side), center + QPointF(side, side))
+        painter.drawLine(center + QPointF(-side, side), center + QPointF(side, -side))
+
+    def _paint_maps(self, painter: QPainter, column: Column, shown: tuple[int, ...]) -> None:
+        drawing, plan = self._of, column.plan
+        maps = self._maps_of(plan.layer, shown)
+        filters = self._pictures_of(plan.layer, shown) if plan.has_filters else None
+        rows = plan.shape[0]
+        for number, (unit, slot) in enumerate(zip(shown, column.slots, strict=False)):
+            painter.fillRect(slot.picture, self._paper)
+            if maps is not None:
+                painter.drawImage(slot.picture, maps, QRectF(0, number * rows, plan.shape[1], rows))
+            paint_frame(painter, slot.picture, self._line)
+            if slot.filter is not None and filters is not None:
+                high = filters.height() // max(len(shown), 1)
+                painter.drawImage(slot.filter, filters, QRectF(0, number * high, filters.width(), high))
+                paint_frame(painter, slot.filter, self._line)
+            if drawing.silent(plan.layer, unit):
+                self._cross_out(painter, slot.picture)
+
+    def _maps_of(self, layer: int, shown: tuple[int, ...]) -> QImage | None:
+        flow = self._of.flow
+        if flow is None:
+            return None
+        kept = self._maps.get(layer)
+        if kept is None:
+            shares = levels(flow.activations.layers[layer])[list(shown)]
+            kept = self._maps[layer] = rgb_image(
+                ink_colors(shares.reshape(-1, shares.shape[-1]), self._paper, self._ink)
+            )
+        return kept
+
+    def _pictures_of(self, layer: int, shown: tuple[int, ...]) -> QImage | None:
+        """What the units that are drawn look for, one picture below the other; ``None`` where inputs are no picture."""
+        kept = self._weights.get(layer)
+        if kept is None:
+            pictures = self._looks_for(layer, shown)
+            if pictures is None or not pictures.size:
+                return None
+            kept = self._weights[layer] = rgb_image(self.colored(pictures).reshape(-1, pictures.shape[2], 3))
+        return kept
+
+    def colored(self, pictures: Floats) -> NDArray[np.uint8]:
+        """Weights, shape (n, rows, columns), in the colors for and against; each picture has a scale of its own."""
+        known = np.nan_to_num(pictures, nan=0.0, posinf=0.0, neginf=0.0)
+        size = np.abs(known).reshape(len(known), -1)
+        at = min(math.ceil(0.985 * size.shape[1]), size.shape[1]) - 1
+        limits = np.partition(size, at, axis=1)[:, at]
+        limits = np.where(limits > 0, limits, np.maximum(size.max(axis=1), 1e-12))
+        index = np.clip((known / limits[:, None, None] + 1) / 2 * (LEVELS - 1) + 0.5, 0, LEVELS - 1)
+        colors: NDArray[np.uint8] = self._colors[index.astype(np.intp)]
+        return colors
+
+    def _looks_for(self, layer: int, shown: tuple[int, ...]) -> Floats | None:
+        drawing = self._of
+        parameters = drawing.parameters
+        if parameters is None or not shown:
+            return None
+        shape = parameters.architecture.input_shape
+        if len(shape) != 3 or shape[2] != 1:
+            return None
+        first = first_weights(parameters)
+        is_first = layer == next(number for number, own in enumerate(parameters.layers) if own.weights.size)
+        if is_first and (first.are_filters or layer == 0):
+            return first.weights[:, list(shown)].T.reshape(len(shown), *first.picture_shape)
+        flat = (
+            drawing.flow.activations.inputs.reshape(-1)
+            if drawing.flow is not None
+            else np.zeros(parameters.architecture.n_inputs, parameters.dtype)
+        )
+        return unit_gradients(parameters, flat, layer, shown).reshape(len(shown), *shape[:2])
+
+    # Digits
+
+    def _paint_outputs(self, painter: QPainter, layout: NetworkLayout) -> None:
+        drawing, flow = self._of, self._of.flow
+        probabilities = flow.activations.probabilities if flow is not None else None
+        if probabilities is not None and not np.isfinite(probabilities).all():
+            probabilities = None
+        texts = percent_texts(probabilities) if probabilities is not None else []
+        winner = int(probabilities.argmax()) if probabilities is not None else -1
+        plain, bold = self._font(24), self._font(24, is_bold=True)
+        if layout.outputs[0].row.height() < exact_px(26):
+            plain, bold = self._font(14), self._font(14, is_bold=True)
+        small, small_bold = label_font(drawing.font()), self._font(14, is_bold=True)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for digit, place in enumerate(layout.outputs):
+            is_winner = digit == winner
+            share = float(probabilities[digit]) if probabilities is not None else 0.0
+            painter.setBrush(mixed(self._paper, self._ink, share))
+            ring = QPen(self._accent, exact_px(3)) if is_winner else QPen(self._line, exact_px(1))
+            painter.setPen(ring)
+            painter.drawEllipse(place.circle)
+            painter.setPen(self._text)
+            painter.setFont(bold if is_winner else plain)
+            left = place.circle.right() + exact_px(12)
+            words = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(QRectF(left, place.row.top(), exact_px(24), place.row.height()), words, str(digit))
+            if probabilities is None or flow is None:
+                continue
+            half = place.row.height() / 2
+            line = exact_px(17)
+            first = QRectF(left, place.row.top() + half - (line if layout.has_scores else line / 2), 0, line)
+            first.setRight(place.row.right())
+            painter.setFont(small_bold if is_winner else small)
+            painter.setPen(self._text if is_winner else self._muted)
+            painter.drawText(first, right, texts[digit])
+            if layout.has_scores:
+                painter.setFont(small)
+                painter.setPen(self._muted)
+                score = translate("NetworkDrawing", "score {score}").format(
+                    score=signed(float(flow.activations.logits[digit]), 1)
+                )
+                painter.drawText(first.translated(0, line), right, score)
+
+    def _paint_frames(self, painter: QPainter) -> None:
+        drawing, place = self._of, self._of.pointed
+        if place is None:
+            return
+        if place.layer == drawing.last_layer:
+            inside = drawing.place_of(place)
+            if inside is not None and drawing.hasFocus():
+                reach = exact_px(4)
+                paint_frame(painter, inside.adjusted(-reach, reach / 2, reach / 2, -reach / 2), self._accent, 2)
+            return
+        inside = drawing.place_of(place)
+        if inside is not None:
+            paint_frame(painter, inside, self._accent, 3 if drawing.is_pinned else 2)
+        for frame in drawing.frames:
+            paint_frame(painter, frame, self._accent, 2)
