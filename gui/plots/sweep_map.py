@@ -13,6 +13,7 @@ from gui.translation import translate
 
 _MOST_CELL, _N_SHADES = (104, 88), 6
 _FAINTEST, _STRONGEST = 0.06, 0.9
+_LEAST_ROOM = 30
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -81,23 +82,26 @@ class SweepMap(SweepPicture):
         for point, place in cells:
             self._paint_cell(painter, point, place, writing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._outline(painter, self.figure.best, QPen(QColor(self._theme.accent), exact_px(3)), 0.0)
         chosen = self.figure.by_point.get(self.chosen)
-        ground = self._shade(self.figure.ink(chosen.mean)) if chosen is not None and chosen.is_measured else None
-        for number, color, style, width, inset in (
-            (self.figure.best, QColor(self._theme.accent), Qt.PenStyle.SolidLine, 3.0, 0.0),
-            (
-                self.chosen,
-                readable_on(ground, self._theme) if ground is not None else QColor(self._theme.text),
-                Qt.PenStyle.SolidLine if self.hasFocus() else Qt.PenStyle.DotLine,
-                2.0 if self.hasFocus() else 1.5,
-                exact_px(5),
-            ),
-        ):
-            found = self.figure.by_point.get(number)
-            outlined = self.place_of(found) if found is not None else None
-            if outlined is not None:
-                painter.setPen(QPen(color, exact_px(width), style, j=Qt.PenJoinStyle.MiterJoin))
-                painter.drawRect(outlined.adjusted(inset, inset, -inset, -inset))
+        if chosen is None:
+            return
+        is_best, has_focus = chosen.point == self.figure.best, self.hasFocus()
+        is_low = grid.height() / n_rows < px(_LEAST_ROOM)  # no room between the number and an outline within another
+        if is_best and is_low and not has_focus:
+            return
+        ground = self._shade(self.figure.ink(chosen.mean)) if chosen.is_measured else QColor(self._theme.card)
+        style = Qt.PenStyle.SolidLine if has_focus else Qt.PenStyle.DotLine
+        pen = QPen(readable_on(ground, self._theme), exact_px(1.5 if is_low or not has_focus else 2), style)
+        self._outline(painter, chosen.point, pen, exact_px(2 if is_low else 5))
+
+    def _outline(self, painter: QPainter, number: int, pen: QPen, inset: float) -> None:
+        point = self.figure.by_point.get(number)
+        place = self.place_of(point) if point is not None else None
+        if place is not None:
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            painter.setPen(pen)
+            painter.drawRect(place.adjusted(inset, inset, -inset, -inset))
 
     def _paint_legend(self, painter: QPainter, area: QRectF) -> None:
         """From the worst to the best, at the right above the cells."""
