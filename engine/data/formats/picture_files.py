@@ -26,6 +26,7 @@ PillowImage.MAX_IMAGE_PIXELS = None  # the limit above is checked here, in one s
 _FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP")
 """What Pillow may take a file for, whatever its name. Not EPS: for it Pillow starts Ghostscript, an interpreter."""
 _LEAST_CHROMA = 12  # of 255, by which channels differ: below, a picture is gray
+_COLORS_SIDE = 240  # the longer side of the picture in which colors are compared
 _ONE_SHADE = 0.2  # a range of brightness up to which opaque ink counts as one shade
 
 _MOST_KEPT_PIXELS, _LONGEST_KEPT_SIDE = 1_000_000, 2000
@@ -104,13 +105,19 @@ def _brightness(layered: PillowImage.Image) -> NDArray[np.float64]:
 
 def _told_by_color(picture: PillowImage.Image) -> NDArray[np.float64] | None:
     """How far each pixel's color is from the paper's, as brightness; ``None`` if brightness itself tells ink."""
-    channels = [picture.getchannel(name) for name in "RGB"]
-    if max(_range(ImageChops.difference(channels[1], other))[1] for other in channels[::2]) < _LEAST_CHROMA:
+    small = picture.reduce(max(1, max(picture.size) // _COLORS_SIDE)).convert("RGB")
+    red, green, blue = small.split()
+    if max(_range(ImageChops.difference(green, other))[1] for other in (red, blue)) < _LEAST_CHROMA:
         return None
-    colors = np.stack([np.asarray(channel, dtype=np.float32) for channel in channels], axis=2) / 255.0
-    if telling_color(colors) is None:
+    if telling_color(_colors(small)) is None:
         return None
+    colors = _colors(picture.convert("RGB"))
     return brightness_of_colors(colors).astype(np.float64)
+
+
+def _colors(picture: PillowImage.Image) -> NDArray[np.float32]:
+    colors: NDArray[np.float32] = np.asarray(picture, dtype=np.float32) / np.float32(255)
+    return colors
 
 
 @contextmanager
