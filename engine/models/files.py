@@ -1,4 +1,4 @@
-"""Save and open networks: ``.npz`` files of our own, the course's Theta1 and Theta2, and, to be saved alone, ``.onnx``.
+"""Save and open networks: ``.npz`` files of our own, ``.onnx``, the course's Theta1 and Theta2, other programs' arrays.
 
 A model file holds the flat parameter vector and a JSON text that says what it means; nothing in it is ever executed
 (``allow_pickle=False``). It is written beside its place and moved into it, so that a crash leaves the old file or the new
@@ -14,20 +14,23 @@ from typing import IO, Any, cast
 
 import numpy as np
 
+from engine.data.formats.mat_arrays import read_mat_contents
 from engine.data.scaling import UNSCALED, InputScaling
 from engine.errors import ConfigurationError, DataError, ModelError
 from engine.ink.input_formats import INPUT_FORMATS, formats_text, known_format
+from engine.io.closed_files import explain_closed
 from engine.io.file_writing import DISK
 from engine.io.npz_files import read_member, write_members, write_packed_members
 from engine.io.resources import RESOURCES
-from engine.models.interpretation import Candidate, understand
+from engine.models.interpretation import COURSE, Candidate, understand, with_layout
 from engine.models.metadata import as_text, metadata_from
 from engine.models.model import Model
 from engine.models.onnx_files import check_onnx_installed, write_onnx
 from engine.models.onnx_networks import read_onnx
-from engine.models.theta_files import check_fits_mat, read_thetas, write_thetas
+from engine.models.theta_files import check_fits_mat, write_thetas
+from engine.models.weight_arrays import COURSE_FILES, Found, find_network, is_wanted, read_nielsen
 from engine.nn.activations import Floats
-from engine.nn.network import Architecture, Parameters, architecture_from_json
+from engine.nn.network import MAX_PARAMETERS, Architecture, Parameters, architecture_from_json
 from engine.text.sentence import say
 from engine.training.state import ARRAY_NAMES, TrainingState
 
@@ -39,6 +42,9 @@ _VALUE_BYTES = 8  # of the largest numbers that are read
 _STATE = "state/"  # what the arrays of the run's state are called
 _HEADER = f"{_STATE}header"
 _MOST_PENDING = 2**20  # logits of a state
+_LONGEST_WORD = 256  # bytes of the name of an activation
+_MOST_SHOWN = 8  # arrays that a sentence lists
+_NPY = b"\x93NUMPY"
 _SHOWN = 200  # characters of a path that a sentence shows
 BUNDLED_MODEL = RESOURCES / "bundled_model.npz"
 """The network that answers from the first second; ``resources/build_model.py`` makes it anew."""
@@ -125,7 +131,8 @@ def load_model(path: Path | None = None) -> Model:
     Parameters
     ----------
     path
-        An ``.npz`` that this program wrote or a ``.mat`` with Theta1 and Theta2; by default the bundled model.
+        An ``.npz`` that this program wrote; what others write: ``.onnx``, a ``.mat`` with Theta1 and Theta2, ``nn_params``
+        or ``all_theta``, an ``.npz`` with W1, b1, ..., Nielsen's ``.json``; by default the bundled model.
 
     Raises
     ------
@@ -136,10 +143,26 @@ def load_model(path: Path | None = None) -> Model:
     _expect_file(path)
     if path.suffix.lower() == ".onnx":
         return _checked(_read_onnx(path), path)
-    if path.name.lower().removesuffix(".gz").endswith(".mat"):
-        return _checked(Model(read_thetas(path)), path)
+    closed = explain_closed(path, "network")
+    if closed is not None:
+        raise ModelError(closed)
+    name = path.name.lower().removesuffix(".gz")
+    if name.endswith(".mat"):
+        return _understood(path, _arrays_of_mat(path))
+    if name.endswith(".json"):
+        return _understood(path, read_nielsen(path))
+    return _checked(_read_npz(path), path)
+
+
+def _read_npz(path: Path) -> Model:
+    """An ``.npz`` of this program or of another."""
     try:
+        with path.open("rb") as file:
+            if file.read(len(_NPY)) == _NPY:
+                raise ModelError(say("weights.single_array", file=path.name))
         with path.open("rb") as file, zipfile.ZipFile(file) as archive:
+            if "description.npy" not in archive.namelist() and _has_arrays(archive):
+                return _understood(path, _arrays_of_npz(path, archive))
             text = str(read_member(path, archive, "description", max_bytes=4 * _LONGEST_TEXT, expected="text"))
             description = json.loads(text)
             if description["format"] != FORMAT or description["version"] > VERSION:
@@ -169,17 +192,52 @@ def load_model(path: Path | None = None) -> Model:
         raise ModelError(say("model.impossible", file=path.name, reason=str(error))) from error
     except Exception as error:
         raise ModelError(say("model.unreadable", file=path.name)) from error
-    return _checked(model, path)
+    return model
 
 
 def _read_onnx(path: Path) -> Model:
     found = read_onnx(path)
     if found.is_ours:
         return Model(found.parameters, found.metadata, found.scaling)
-    if not np.isfinite(found.parameters.flat).all():
+    return _understood(path, Found([Candidate(found.parameters)]), found.scaling)
+
+
+def _understood(path: Path, found: Found, own_scaling: InputScaling = UNSCALED) -> Model:
+    """The network of another program, used as it reads digits best."""
+    if not np.isfinite(found.candidates[0].parameters.flat).all():
         raise ModelError(say("model.not_finite", file=path.name))
-    known = understand(path.name, [Candidate(found.parameters)], own_scaling=found.scaling)
-    return Model(known.parameters, scaling=known.scaling, note=known.note)
+    if path.name.lower() in COURSE_FILES:
+        return _checked(Model(with_layout(found.candidates[0].parameters, COURSE)), path)
+    known = understand(path.name, found.candidates, layouts=found.layouts, own_scaling=own_scaling)
+    return _checked(Model(known.parameters, scaling=known.scaling, note=known.note), path)
+
+
+def _arrays_of_mat(path: Path) -> Found:
+    try:
+        contents = read_mat_contents(path, is_wanted)
+        if not contents.arrays:
+            shapes = ", ".join(f"{name} {shape}" for name, shape in sorted(contents.shapes.items())[:_MOST_SHOWN])
+            raise ModelError(say("weights.other_arrays", file=path.name, arrays=shapes or "no array"))
+        return find_network(path.name, contents.arrays)
+    except DataError as error:
+        raise ModelError(error.sentence) from error
+    except ConfigurationError as error:
+        raise ModelError(say("model.impossible", file=path.name, reason=str(error))) from error
+
+
+def _has_arrays(archive: zipfile.ZipFile) -> bool:
+    """Whether there is anything in an archive that may be a part of a network."""
+    return any(is_wanted(name.removesuffix(".npy")) for name in archive.namelist() if name.endswith(".npy"))
+
+
+def _arrays_of_npz(path: Path, archive: zipfile.ZipFile) -> Found:
+    names = [name.removesuffix(".npy") for name in archive.namelist() if name.endswith(".npy")]
+    most = _VALUE_BYTES * MAX_PARAMETERS
+    arrays = {name: read_member(path, archive, name, max_bytes=most) for name in names if is_wanted(name)}
+    activation = ""
+    if "activation" in names:
+        activation = str(read_member(path, archive, "activation", max_bytes=_LONGEST_WORD, expected="text"))
+    return find_network(path.name, arrays, activation=activation)
 
 
 def _expect_file(path: Path) -> None:

@@ -26,7 +26,7 @@ from engine.nn.network import N_CLASSES, Architecture, Parameters
 from engine.text.percent import percent_text
 from engine.text.sentence import Sentence, Value, say
 
-_MARGIN = 0.02
+_MARGIN = 0.05
 """By how much another way must read more of the digits before the usual one is given up."""
 _LEAST = 0.5
 """What the best way must read, or the network has not learned digits, and the usual way stands."""

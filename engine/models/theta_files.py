@@ -4,58 +4,15 @@ Theta1 has the shape (hidden units, pixels + 1), Theta2 (10, hidden units + 1) a
 are stored column by column, and row k of the last is the label k, of which 10 means the digit 0.
 """
 
-from itertools import pairwise
-from pathlib import Path
 from typing import IO, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data.formats.mat_arrays import read_mat_contents
-from engine.errors import ConfigurationError, DataError, ModelError
-from engine.ink.input_formats import format_of_count
+from engine.errors import ModelError
 from engine.nn.activations import Floats
 from engine.nn.network import Architecture, Parameters
-from engine.text.sentence import Value, say
-
-_SHOWN = 8  # arrays that a sentence lists
-
-
-def read_thetas(path: Path) -> Parameters:
-    """Read Theta1 (hidden, 401, 785 or 65), Theta2 (10, hidden + 1), ..., sigmoid units throughout.
-
-    Raises
-    ------
-    ModelError
-        If the file cannot be read or holds no such arrays.
-    """
-    try:
-        contents = read_mat_contents(path, lambda name: name.startswith("Theta"))
-    except DataError as error:
-        raise ModelError(error.sentence) from error
-    thetas = [contents.arrays[name] for name in sorted(contents.arrays)]
-    fits = thetas and all(theta.ndim == 2 for theta in thetas)
-    fits = fits and all(after.shape[1] == before.shape[0] + 1 for before, after in pairwise(thetas))
-    if not fits or format_of_count(thetas[0].shape[1] - 1) is None or thetas[-1].shape[0] != 10:
-        shapes = ", ".join(f"{name} {shape}" for name, shape in sorted(contents.shapes.items())[:_SHOWN]) or "no array"
-        raise ModelError(say("theta.other_arrays", file=path.name, arrays=shapes))
-    try:
-        architecture = Architecture.dense(
-            n_inputs=thetas[0].shape[1] - 1,
-            hidden_layers=tuple(theta.shape[0] for theta in thetas[:-1]),
-            hidden_activation="sigmoid",
-            output_loss="sigmoid-cross-entropy",
-        )
-    except ConfigurationError as error:
-        raise ModelError(say("theta.other_network", file=path.name, reason=cast("Value", error.sentence))) from error
-    parameters = Parameters.zeros(architecture, "float64")
-    for theta, weights, biases in zip(thetas, parameters.weights, parameters.biases, strict=True):
-        weights[:] = theta[:, 1:].T
-        biases[:] = theta[:, 0]
-    parameters.weights[0][:] = _transposed(parameters.weights[0], architecture)
-    parameters.weights[-1][:] = np.roll(parameters.weights[-1], 1, axis=1)
-    parameters.biases[-1][:] = np.roll(parameters.biases[-1], 1)
-    return parameters
+from engine.text.sentence import say
 
 
 def check_fits_mat(architecture: Architecture) -> None:

@@ -671,8 +671,22 @@ ENGLISH: dict[str, str] = {
     "theta.no_sigmoid": (
         "a .mat file holds networks of sigmoid units, got hidden units of the kind {activation}; save it as .npz"
     ),
-    "theta.other_arrays": "{file}: expected Theta1 (hidden, 401) and Theta2 (10, hidden + 1), got {arrays}",
-    "theta.other_network": "{file}: {reason}",
+    "weights.by_columns": "weights unrolled column by column",
+    "weights.by_rows": "weights unrolled row by row",
+    "weights.hidden": "hidden units of the kind {activation}",
+    "weights.long_json": "{file}: expected a network of up to 64 MiB as JSON, got a longer text; save it as .npz",
+    "weights.other_arrays": (
+        "{file}: expected a network for pictures of 400, 784 or 64 pixels with 10 outputs, as Theta1, Theta2 or W1, b1, "
+        "W2, b2, ..., got {arrays}"
+    ),
+    "weights.other_json": (
+        '{file}: expected a network with "sizes", "weights" and "biases" as JSON, got something else; save it as .npz with '
+        "W1, b1, W2, b2"
+    ),
+    "weights.single_array": (
+        "{file}: expected a network, got one array alone; save all of its arrays in Python by "
+        "numpy.savez('network.npz', W1=W1, b1=b1, W2=W2, b2=b2)"
+    ),
     "work.cancelled": "This was canceled.",
     "training.broke_off": "The run broke off. What was learned is kept.",
     "training.cost_rose": "The cost rose from {first:.4g} to {last:.4g}: use {advice}.",

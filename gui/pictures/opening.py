@@ -20,6 +20,7 @@ from engine.ink.input_formats import INPUT_FORMATS
 from engine.ink.photographs import ink_of_photograph
 from engine.models.files import load_model
 from engine.models.model import Model
+from engine.models.weight_arrays import hold_network, is_nielsen
 from engine.text.sentence import say
 from gui.pictures.incoming import Item, PictureBytes
 from gui.state.picture import Picture
@@ -71,6 +72,8 @@ def open_item(item: Item) -> Opened:
     name = item.name.lower()
     if name.endswith((".npz", ".mat", ".mat.gz", ".onnx")):
         return _network_or_data(item)
+    if name.endswith((".json", ".json.gz")) and is_nielsen(item):
+        return OpenedNetwork(load_model(item), item.name)
     if name.endswith(DATA_ENDINGS) or "ubyte" in name or (item.is_file() and is_idx_file(item)):
         return OpenedData(item)
     return _picture(item)
@@ -128,7 +131,7 @@ def _folder(folder: Path) -> OpenedData | OpenedFolder:
 
 def _network_or_data(path: Path) -> OpenedNetwork | OpenedData:
     names = _names(path)
-    if names is None or "description" in names or any(name.startswith("Theta") for name in names):
+    if names is None or "description" in names or hold_network(names):
         return OpenedNetwork(load_model(path), path.name)
     if not find_pairs(names) and path.name.lower().endswith(".npz"):
         got = ", ".join(sorted(names)[:8]) or "-"

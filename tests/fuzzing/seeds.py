@@ -76,6 +76,64 @@ def theta_files() -> list[Seed]:
     ]
 
 
+def weight_files() -> list[Seed]:
+    """Networks of others as arrays."""
+    rng = np.random.default_rng(3)
+    layers: dict[str, Any] = {"W1": rng.normal(size=(64, 3)), "b1": rng.normal(size=3)}
+    layers |= {"W2": rng.normal(size=(3, 10)), "b2": rng.normal(size=10)}
+    seeds = []
+    for arrays in (layers, {"nn_params": rng.normal(size=10285)}, {"all_theta": rng.normal(size=(10, 65))}):
+        buffer = io.BytesIO()
+        np.savez(buffer, **arrays)
+        seeds.append(Seed({"case.npz": buffer.getvalue()}, "case.npz"))
+    return seeds
+
+
+def network_texts() -> list[Seed]:
+    """A network in Nielsen's JSON, packed or not."""
+    rng = np.random.default_rng(4)
+    weights = [rng.normal(size=(3, 64)).round(3).tolist(), rng.normal(size=(10, 3)).round(3).tolist()]
+    network = {
+        "sizes": [64, 3, 10],
+        "weights": weights,
+        "biases": [[[0.5]] * 3, [[0.25]] * 10],
+        "cost": "QuadraticCost",
+    }
+    return both("case.json", json.dumps(network).encode())
+
+
+def onnx_files() -> list[Seed]:
+    """A graph of one dense layer and its softmax, written by hand: tags, lengths, and what is in them."""
+
+    def part(field: int, *contents: bytes) -> bytes:
+        content = b"".join(contents)
+        n, size = len(content), bytearray()
+        while n > 0x7F:
+            size.append(n & 0x7F | 0x80)
+            n >>= 7
+        return bytes([field << 3 | 2, *size, n]) + content
+
+    def tensor(name: bytes, *sides: int) -> bytes:
+        values = np.random.default_rng(5).normal(size=sides).astype("<f4").tobytes()
+        return part(5, *(bytes((8, side)) for side in sides), b"\x10\x01", part(8, name), part(9, values))
+
+    def node(operator: bytes, inputs: list[bytes], output: bytes) -> bytes:
+        return part(1, *(part(1, name) for name in inputs), part(2, output), part(4, operator))
+
+    shape = part(2, part(1, part(2, b"n")), part(1, b"\x08\x40"))
+    entry = part(11, part(1, b"x"), part(2, part(1, b"\x08\x01", shape)))
+    graph = part(
+        7,
+        node(b"Gemm", [b"x", b"w", b"b"], b"z"),
+        node(b"Softmax", [b"z"], b"y"),
+        tensor(b"w", 64, 10),
+        tensor(b"b", 10),
+        entry,
+        part(12, part(1, b"y")),
+    )
+    return [Seed({"case.onnx": b"\x08\x07" + graph + part(8, b"\x10\x0d")}, "case.onnx")]
+
+
 def idx_files() -> list[Seed]:
     """Pictures of 28x28 and of 8x8 with their labels; either file is opened."""
     seeds = []

@@ -207,7 +207,7 @@ def test_other_bytes_are_refused(name: str, content: bytes, tmp_path: Path) -> N
     path = tmp_path / name
     path.write_bytes(content)
 
-    assert re.search("expected a (model|MATLAB file)", _refused(path))
+    assert re.search("expected a (model|network|MATLAB file)", _refused(path))
 
 
 class _Bomb:

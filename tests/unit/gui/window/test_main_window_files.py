@@ -5,6 +5,7 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -327,6 +328,20 @@ def test_a_damaged_network_of_another_program_leaves_the_one_in_use(
     window.menus.open_model.trigger()
     assert window.status.errors[-1].startswith("mine.onnx: expected a network as ONNX, got a file that cannot be re")
     assert window.workspace.model().parameters is before
+
+
+def test_how_the_network_of_another_program_was_understood_is_told(
+    window: MainWindow, answer_open: Answer, tmp_path: Path
+) -> None:
+    layers = load_model().parameters
+    arrays: dict[str, Any] = {f"W{i}": weights for i, weights in enumerate(layers.weights, start=1)}
+    arrays |= {f"b{i}": biases for i, biases in enumerate(layers.biases, start=1)}
+    np.savez(tmp_path / "theirs.npz", **arrays)
+    answer_open(tmp_path / "theirs.npz")
+    window.menus.open_model.trigger()
+    assert not window.status.errors
+    assert window.statusBar().currentMessage().startswith("theirs.npz does not say how its network is used; taken for ")
+    np.testing.assert_array_equal(window.workspace.model().parameters.flat, layers.flat)
 
 
 def test_during_a_run_a_network_can_be_saved_and_none_opened(
