@@ -66,8 +66,7 @@ def read_member(
     can_hold = size if entry.compress_type == zipfile.ZIP_STORED else most_bytes(size)
     if n_bytes > max_bytes or n_bytes + n_header != entry.file_size or entry.file_size > can_hold:
         raise DataError(say("npz.other_size", shape=str(shape), most=max_bytes, n_bytes=size, **said))
-    with archive.open(entry) as member, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with archive.open(entry) as member:
         array: NDArray[np.generic] = npy_format.read_array(_Cancellable(member), allow_pickle=False)
         return array
 
