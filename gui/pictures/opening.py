@@ -18,6 +18,7 @@ from engine.data.loading import DATA_ENDINGS, load_picture
 from engine.errors import DataError, DigitLabError
 from engine.ink.input_formats import INPUT_FORMATS
 from engine.ink.photographs import ink_of_photograph
+from engine.io.closed_files import explain_closed
 from engine.models.files import load_model
 from engine.models.model import Model
 from engine.models.weight_arrays import hold_network, is_nielsen
@@ -98,7 +99,7 @@ def _picture(item: Item) -> Picture:
         if item.is_file() and item.suffix.lower() not in PICTURE_SUFFIXES:
             picture = read_picture(item.name, item)
             if picture.error and not picture.pixels.size:  # neither by its name nor by what is in it
-                raise DataError(say("pictures.unknown_kind", file=item.name))
+                raise DataError(explain_closed(item) or say("pictures.unknown_kind", file=item.name))
             return picture
         return read_picture(item.name, item)
     # Through a file: pictures are read in one way only.
