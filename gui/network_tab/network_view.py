@@ -56,7 +56,7 @@ class NetworkView(ThemedWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.inspector, self.strip = UnitInspector(self.drawing), PixelStrip()
         self.inspector.hide()
-        self._hint = muted_label(self.tr("Point at a unit for its numbers; click to keep it."), wraps=True)
+        self._hint = muted_label(self.tr("Point at a unit or a digit for its numbers; click to keep it."), wraps=True)
         self._hint.setParent(self.drawing)
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._below = QStackedWidget()

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap, QStaticText
 
 from engine.explain.first_weights import first_weights
 from engine.explain.flow import PICTURE
 from engine.explain.probes import unit_gradients
 from engine.nn.activations import Floats
 from engine.text.percent import percent_texts
-from gui.plots.curve_legend import label_font
 from gui.plots.fixed_numbers import signed
 from gui.plots.map_picture import levels
 from gui.plots.mosaic_image import LEVELS, diverging_colors
@@ -39,7 +38,10 @@ from gui.translation import fill, translate
 from gui.widgets.images import ink_colors, rgb_image
 from gui.widgets.kept_picture import fits_kept_picture
 
-_N_PIECES = 24
+_N_PIECES = 20
+_LEAST_FAINT_SHARE = 0.06  # below it, nobody sees a faint line
+_OPACITIES = 32
+_NOTHING = 0.002
 _DASH, _SPACE = 2.2, 1.1
 _OVERLAP = 0.4
 _MOST_KEPT = 4000
@@ -79,12 +81,23 @@ def mixed(ground: QColor, color: QColor, share: float) -> QColor:
     return QColor(*(below + (above - below) * share + 0.5).astype(int).tolist())
 
 
+def _level(place: QRectF, level: float, *, is_two_sided: bool) -> list[QRectF]:
+    """What is full of a bar: from below, or from the middle up and down."""
+    if is_two_sided:
+        middle, reach = place.center().y(), place.height() / 2 * level
+        return [QRectF(place.left(), min(middle, middle - reach), place.width(), max(abs(reach), exact_px(1)))]
+    high = place.height() * level
+    return [QRectF(place.left(), place.bottom() - high, place.width(), high)] if level > 0 else []
+
+
 class NetworkPainter:
     """Paints what a :class:`gui.plots.network_shown.NetworkShown` shows."""
 
     def __init__(self, drawing: NetworkShown) -> None:
         self._of = drawing
         self._curves: dict[tuple[int, int, int, float], list[QLineF]] = {}
+        self._pens: dict[tuple[int, int, float], QPen] = {}
+        self._texts: dict[tuple[str, float, bool], tuple[QStaticText, float, float]] = {}
         self._background: QPixmap | None = None
         self._weights: dict[int, QImage] = {}
         self._maps: dict[int, QImage] = {}
@@ -101,6 +114,8 @@ class NetworkPainter:
     def forget_all(self) -> None:
         """Everything has other places or other colors."""
         self._curves.clear()
+        self._pens.clear()
+        self._texts.clear()
         self._background = None
         self._take_theme()
         self.forget_weights()
@@ -108,7 +123,6 @@ class NetworkPainter:
     def forget_weights(self) -> None:
         """The network's numbers are others, or other units are drawn."""
         self._weights.clear()
-        self._background = None if self._has_counts() else self._background
         self.forget_flow()
 
     def forget_flow(self) -> None:
@@ -116,9 +130,6 @@ class NetworkPainter:
         self._maps.clear()
         for column in self._of.places().columns[1:] if self._of.parameters is not None else ():
             self._weights.pop(column.plan.layer, None)
-
-    def _has_counts(self) -> bool:
-        return any(column.more is not None for column in self._of.places().columns)
 
     # All of it
 
@@ -315,6 +326,33 @@ class NetworkPainter:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         return pen
 
+    def _kept_pen(self, color: QColor, opacity: float, width: float) -> QPen:
+        """The pen of a line over the card: there are few that differ, and making one takes longer than a line."""
+        key = color.rgb(), round(opacity * _OPACITIES), width
+        pen = self._pens.get(key)
+        if pen is None:
+            pen = self._pens[key] = self._pen(mixed(self._card, color, key[1] / _OPACITIES), width)
+        return pen
+
+    def _write(
+        self, painter: QPainter, place: QRectF, text: str, size: float, *, is_bold: bool, is_right: bool
+    ) -> None:
+        """Words that were laid out once, in the middle of a place's height."""
+        key = text, size, is_bold
+        kept = self._texts.get(key)
+        if kept is None:
+            if len(self._texts) > _MOST_KEPT:
+                self._texts.clear()
+            static, font = QStaticText(text), self._font(size, is_bold=is_bold)
+            static.setTextFormat(Qt.TextFormat.PlainText)
+            static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+            static.prepare(painter.transform(), font)
+            kept = self._texts[key] = static, static.size().width(), static.size().height()
+        static, width, height = kept
+        painter.setFont(self._font(size, is_bold=is_bold))
+        left = place.right() - width if is_right else place.left()
+        painter.drawStaticText(QPointF(left, place.center().y() - height / 2), static)
+
     def _ends(self, gap: GapLines, layout: NetworkLayout) -> tuple[list[QPointF], list[QPointF]]:
         after = layout.column_of(gap.after)
         targets = (
@@ -378,6 +416,8 @@ class NetworkPainter:
             if is_faint and is_contrast:
                 continue
             share = min(abs(part) / gap.peak, 1.0)
+            if is_faint and share < _LEAST_FAINT_SHARE:
+                continue
             width, opacity = line_width(share, widest), line_opacity(share)
             if is_faint:
                 width, opacity = width * FAINT_WIDTH, opacity * FAINT_OPACITY
@@ -386,7 +426,7 @@ class NetworkPainter:
             width = exact_px(max(round(width * 4), 2) / 4)
             is_against = gap.is_signed and part < 0
             color = self._line if not gap.is_signed else self._against if is_against else self._for
-            painter.setPen(self._pen(mixed(self._card, color, opacity), width))
+            painter.setPen(self._kept_pen(color, opacity, width))
             dash = max(width, exact_px(1)) if is_against else 0.0
             painter.drawLines(self._pieces((number, source, target, dash), ends, from_picture=from_picture))
 
@@ -439,7 +479,7 @@ class NetworkPainter:
         painter.fillRect(inside, self._paper)
         if drawing.ink is not None and drawing.flow is not None:
             image = rgb_image(ink_colors(np.clip(drawing.ink, 0.0, 1.0), self._paper, self._ink))
-            painter.drawImage(inside, image)
+            painter.drawImage(inside, image.convertToFormat(QImage.Format.Format_RGB32))
         else:
             painter.setFont(self._font(14))
             painter.setPen(self._muted)
@@ -457,38 +497,55 @@ class NetworkPainter:
         assert drawing.parameters is not None  # noqa: S101 - there is a column
         activation = drawing.parameters.architecture.layers[plan.layer].activation
         pictures = self._pictures_of(plan.layer, shown)
-        values = drawing.flow.activations.layers[plan.layer] if drawing.flow is not None else None
+        values = None
+        if drawing.flow is not None:
+            values = np.nan_to_num(drawing.flow.activations.layers[plan.layer]).tolist()
         top = drawing.tops.get(plan.layer, 0.0) if activation == "relu" else 1.0
         rows = pictures.height() // max(len(shown), 1) if pictures is not None else 0
+        papers: list[QRectF] = []
+        inks: list[QRectF] = []
+        frames: list[QRectF] = []
+        silent: list[QRectF] = []
         for number, (unit, slot) in enumerate(zip(shown, column.slots, strict=False)):
             is_silent = drawing.silent(plan.layer, unit)
-            value = 0.0 if values is None or is_silent else float(np.nan_to_num(values[unit]))
+            value = 0.0 if values is None or is_silent else values[unit]
             level = min(max(value / top, -1.0), 1.0) if top > 0 else 0.0
             strength = _STRENGTH_EMPTY if values is None else _LEAST_STRENGTH + (1 - _LEAST_STRENGTH) * abs(level)
-            painter.fillRect(slot.picture, self._card)
             if pictures is not None:
+                painter.fillRect(slot.picture, self._card)
                 painter.setOpacity(strength)
                 source = QRectF(0, number * rows, pictures.width(), rows)
                 painter.drawImage(slot.picture, pictures, source)
                 painter.setOpacity(1.0)
             else:
                 painter.fillRect(slot.picture, mixed(self._paper, self._ink, abs(level)))
-            paint_frame(painter, slot.picture, self._line)
+            frames.append(slot.picture)
             if slot.level is not None:
-                self._paint_level(painter, slot.level, level, is_two_sided=activation == "tanh")
+                papers.append(slot.level)
+                frames.append(slot.level)
+                inks += _level(slot.level, level, is_two_sided=activation == "tanh")
             if is_silent:
-                self._cross_out(painter, slot.picture)
+                silent.append(slot.picture)
+        self._fill(painter, papers, self._paper)
+        self._fill(painter, inks, self._ink)
+        self._frame(painter, frames)
+        for place in silent:
+            self._cross_out(painter, place)
 
-    def _paint_level(self, painter: QPainter, place: QRectF, level: float, *, is_two_sided: bool) -> None:
-        painter.fillRect(place, self._paper)
-        if is_two_sided:
-            middle, reach = place.center().y(), place.height() / 2 * level
-            painter.fillRect(QRectF(place.left(), min(middle, middle - reach), place.width(), abs(reach)), self._ink)
-            painter.fillRect(QRectF(place.left(), middle, place.width(), exact_px(1)), self._line)
-        elif level > 0:
-            high = place.height() * level
-            painter.fillRect(QRectF(place.left(), place.bottom() - high, place.width(), high), self._ink)
-        paint_frame(painter, place, self._line)
+    @staticmethod
+    def _fill(painter: QPainter, places: list[QRectF], color: QColor) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawRects(places)
+
+    def _frame(self, painter: QPainter, places: list[QRectF]) -> None:
+        """Thin frames around pictures, all at once."""
+        pen = QPen(self._line, max(px(1), 1))
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        half = max(px(1), 1) / 2
+        painter.drawRects([place.adjusted(-half, -half, half, half) for place in places])
 
     def _cross_out(self, painter: QPainter, place: QRectF) -> None:
         side = min(place.width(), place.height()) * 0.26
@@ -501,16 +558,19 @@ class NetworkPainter:
         drawing, plan = self._of, column.plan
         maps = self._maps_of(plan.layer, shown)
         filters = self._pictures_of(plan.layer, shown) if plan.has_filters else None
-        rows = plan.shape[0]
-        for number, (unit, slot) in enumerate(zip(shown, column.slots, strict=False)):
-            painter.fillRect(slot.picture, self._paper)
+        rows, high = plan.shape[0], filters.height() // max(len(shown), 1) if filters is not None else 0
+        frames: list[QRectF] = []
+        for number, slot in enumerate(column.slots[: len(shown)]):
+            frames.append(slot.picture)
             if maps is not None:
                 painter.drawImage(slot.picture, maps, QRectF(0, number * rows, plan.shape[1], rows))
-            paint_frame(painter, slot.picture, self._line)
+            else:
+                painter.fillRect(slot.picture, self._paper)
             if slot.filter is not None and filters is not None:
-                high = filters.height() // max(len(shown), 1)
                 painter.drawImage(slot.filter, filters, QRectF(0, number * high, filters.width(), high))
-                paint_frame(painter, slot.filter, self._line)
+                frames.append(slot.filter)
+        self._frame(painter, frames)
+        for unit, slot in zip(shown, column.slots, strict=False):
             if drawing.silent(plan.layer, unit):
                 self._cross_out(painter, slot.picture)
 
@@ -523,7 +583,7 @@ class NetworkPainter:
             shares = levels(flow.activations.layers[layer])[list(shown)]
             kept = self._maps[layer] = rgb_image(
                 ink_colors(shares.reshape(-1, shares.shape[-1]), self._paper, self._ink)
-            )
+            ).convertToFormat(QImage.Format.Format_RGB32)
         return kept
 
     def _pictures_of(self, layer: int, shown: tuple[int, ...]) -> QImage | None:
@@ -533,7 +593,8 @@ class NetworkPainter:
             pictures = self._looks_for(layer, shown)
             if pictures is None or not pictures.size:
                 return None
-            kept = self._weights[layer] = rgb_image(self.colored(pictures).reshape(-1, pictures.shape[2], 3))
+            picture = rgb_image(self.colored(pictures).reshape(-1, pictures.shape[2], 3))
+            kept = self._weights[layer] = picture.convertToFormat(QImage.Format.Format_RGB32)
         return kept
 
     def colored(self, pictures: Floats) -> NDArray[np.uint8]:
@@ -569,45 +630,37 @@ class NetworkPainter:
     # Digits
 
     def _paint_outputs(self, painter: QPainter, layout: NetworkLayout) -> None:
-        drawing, flow = self._of, self._of.flow
+        flow = self._of.flow
         probabilities = flow.activations.probabilities if flow is not None else None
         if probabilities is not None and not np.isfinite(probabilities).all():
             probabilities = None
         texts = percent_texts(probabilities) if probabilities is not None else []
         winner = int(probabilities.argmax()) if probabilities is not None else -1
-        plain, bold = self._font(24), self._font(24, is_bold=True)
-        if layout.outputs[0].row.height() < exact_px(26):
-            plain, bold = self._font(14), self._font(14, is_bold=True)
-        small, small_bold = label_font(drawing.font()), self._font(14, is_bold=True)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        size = 14 if layout.outputs[0].row.height() < exact_px(26) else 24
+        plain_ring, ring = QPen(self._line, exact_px(1)), QPen(self._accent, exact_px(3))
+        line = exact_px(17)
         for digit, place in enumerate(layout.outputs):
             is_winner = digit == winner
             share = float(probabilities[digit]) if probabilities is not None else 0.0
-            painter.setBrush(mixed(self._paper, self._ink, share))
-            ring = QPen(self._accent, exact_px(3)) if is_winner else QPen(self._line, exact_px(1))
-            painter.setPen(ring)
+            painter.setBrush(self._paper if share < _NOTHING else mixed(self._paper, self._ink, share))
+            painter.setPen(ring if is_winner else plain_ring)
             painter.drawEllipse(place.circle)
             painter.setPen(self._text)
-            painter.setFont(bold if is_winner else plain)
             left = place.circle.right() + exact_px(12)
-            words = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(QRectF(left, place.row.top(), exact_px(24), place.row.height()), words, str(digit))
+            words = QRectF(left, place.row.top(), exact_px(24), place.row.height())
+            self._write(painter, words, str(digit), size, is_bold=is_winner, is_right=False)
             if probabilities is None or flow is None:
                 continue
-            half = place.row.height() / 2
-            line = exact_px(17)
-            first = QRectF(left, place.row.top() + half - (line if layout.has_scores else line / 2), 0, line)
-            first.setRight(place.row.right())
-            painter.setFont(small_bold if is_winner else small)
+            middle = place.row.center().y()
+            first = QRectF(left, middle - (line if layout.has_scores else line / 2), place.row.right() - left, line)
             painter.setPen(self._text if is_winner else self._muted)
-            painter.drawText(first, right, texts[digit])
+            self._write(painter, first, texts[digit], 14 if is_winner else 12, is_bold=is_winner, is_right=True)
             if layout.has_scores:
-                painter.setFont(small)
                 painter.setPen(self._muted)
                 score = translate("NetworkDrawing", "score {score}").format(
                     score=signed(float(flow.activations.logits[digit]), 1)
                 )
-                painter.drawText(first.translated(0, line), right, score)
+                self._write(painter, first.translated(0, line), score, 12, is_bold=False, is_right=True)
 
     def _paint_frames(self, painter: QPainter) -> None:
         drawing, place = self._of, self._of.pointed

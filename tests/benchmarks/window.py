@@ -116,9 +116,13 @@ def send(canvas: QWidget, kind: QEvent.Type, x: float, y: float, button: Qt.Mous
     QApplication.sendEvent(canvas, event)
 
 
-def stroke_latencies_ms(application: QApplication, window: MainWindow) -> list[float]:
-    """Draw spirals; for each movement, the time until the bars, and the maps if there are any, are painted."""
-    shown = [window.reading.class_bars, *([window.feature_maps.picture] if window.feature_maps.isVisible() else [])]
+def stroke_latencies_ms(application: QApplication, window: MainWindow, *also: QWidget) -> list[float]:
+    """Draw spirals; for each movement, the time until the bars, the maps if there are any, and ``also`` are painted."""
+    shown = [
+        window.reading.class_bars,
+        *also,
+        *([window.feature_maps.picture] if window.feature_maps.isVisible() else []),
+    ]
     watches = [PaintWatch(widget) for widget in shown]
     canvas, paper = window.canvas, window.canvas.paper()
     center = paper.center()
