@@ -146,11 +146,14 @@ class DigitMap(ThemedWidget):
     def set_path(self, path: NDArray[np.float64]) -> None:
         """Show where the drawing was, and at last is; nothing of it for an empty one."""
         self.path = path
+        self.update()
+
+    def fit(self) -> None:
+        """Have the drawing in sight too: not with every movement of the pen, as all numerals are painted anew."""
         whole = self._whole
         self._fit()
         if self._whole != whole:
-            self._kept = None
-        self.update()
+            self._repaint_all()
 
     def set_pair(self, pair: tuple[int, int] | None) -> None:
         """Show two classes in color; ``None``: all are muted."""

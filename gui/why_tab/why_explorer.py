@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from time import monotonic
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,12 +55,17 @@ from gui.workers.background_tasks import BackgroundTasks, TaskControl, TaskThrea
 from gui.workers.latest_work import LatestWork
 
 _NETWORK_INTERVAL_MS = 100  # while the network learns
-_SLOW_INTERVAL_MS = 80  # while the pen moves: what is read beside the drawing, and not watched with every movement
+_PEN_RESTS_MS = 80  # then what is not quick is worked out: a busy thread beside it would hold up the pen
+_SLOW_INTERVAL_MS = 500  # of the same while the network learns
 _MAP_PAUSE_S, _NEAREST_PAUSE_S = 0.5, 1.0  # between two times that training digits are looked at meanwhile
 _PAUSE_PER_WORK = 10.0  # work of a second is followed by a pause of so many: a tenth of a core
 _SOON_MS = 20
 _N_PLACES = 6  # of the drawing: where it is, and the last five where it was
 _FAR = 0.03  # of the map: what is nearer to the place before is the same place
+
+
+Why = Literal["now", "pen", "network"]
+"""Why something is worked out: somebody has asked, the pen has moved, the network has learned."""
 
 
 class _Asked(NamedTuple):
@@ -187,7 +192,7 @@ class WhyExplorer(QObject):
         self._place_at = self._know_at = 0.0
         self._place_timer, self._know_timer = self._make_timer(self._place_if_due), self._make_timer(self._know_if_due)
         self._network_refresher = Refresher(self._on_network_due, interval_ms=_NETWORK_INTERVAL_MS, parent=self)
-        self._slow_refresher = Refresher(self._on_slow_due, interval_ms=_SLOW_INTERVAL_MS, waits=True, parent=self)
+        self._slow_timer = self._make_timer(self._ask_for_slow)
 
     def _make_timer(self, react: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -207,6 +212,7 @@ class WhyExplorer(QObject):
         view.put_button.clicked.connect(self._on_put_requested)
         view.seen.connect(self._refresh)
         view.hidden_again.connect(self._rest)
+        view.theme_changed.connect(self._on_theme_changed)
         self._ink_work.done.connect(self._on_ink_done)
         self._ink_work.failed.connect(view.ink_label.setText)
         self._change_work.done.connect(self._on_change_done)
@@ -253,7 +259,7 @@ class WhyExplorer(QObject):
             self._refresh()
         elif frame is not self._frame:
             self._note_frame(frame)
-            self._answer(is_pen=frame is not None)
+            self._answer("pen" if frame is not None else "now")
         else:
             self._network_refresher.request()
 
@@ -267,13 +273,18 @@ class WhyExplorer(QObject):
     @Slot()
     def _on_network_due(self) -> None:
         if self._is_seen:
-            self._refresh()
+            self._show_now("network" if self._is_running else "now")
 
     @Slot()
-    def _on_slow_due(self) -> None:
+    def _ask_for_slow(self) -> None:
+        """The pen rests, or the network has learned for a while: all that is in sight is worked out."""
         view, asked = self.view, self._asked()
+        self._slow_timer.stop()
         if view is not None and self._is_seen:
+            view.cards["change"].set_title(change_title(asked.pair.other if asked is not None else None))
+            view.map.fit()
             if asked is not None:
+                self._ask_for_ink(view, asked)
                 self._ask_for_change(view, asked)
             self._ask_for_nearest(view)
 
@@ -287,6 +298,9 @@ class WhyExplorer(QObject):
     @Slot()
     def _refresh(self) -> None:
         """Show what is now; costs little if nothing has changed."""
+        self._show_now("now")
+
+    def _show_now(self, why: Why) -> None:
         view = self.view
         if view is None or not self._is_seen:
             return
@@ -300,7 +314,7 @@ class WhyExplorer(QObject):
             )
         if self._workspace.frame is not self._frame:
             self._note_frame(self._workspace.frame)
-        self._answer()
+        self._answer(why)
         self._place_if_due()
         self._know_if_due()
 
@@ -313,8 +327,15 @@ class WhyExplorer(QObject):
             tasks.cancel()
         if self._grower is not None:
             self._grower.rest()
+        self._slow_timer.stop()
         self._place_timer.stop()
         self._know_timer.stop()
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        """The sentence about the ink has its colors."""
+        if self._ink is not None:
+            self._on_ink_done(self._ink)
 
     # The question
 
@@ -335,28 +356,26 @@ class WhyExplorer(QObject):
 
     # The four answers
 
-    def _answer(self, *, is_pen: bool = False) -> None:
-        """Ask for all that is in sight, and say what is old meanwhile; with the pen on its way, for some of it soon."""
+    def _answer(self, why: Why) -> None:
+        """Ask for what is in sight, and say what is old meanwhile: for what is quick now, for the rest when it is time."""
         view = self.view
         if view is None:
             return
         asked, pair = self._asked(), self._question.pair(self._workspace.probabilities)
         view.bar.show_question(pair, self._question)
         view.map.set_pair((pair.digit, pair.other) if pair is not None and asked is not None else None)
-        view.cards["change"].set_title(change_title(pair.other if pair is not None else None))
+        self._show_path(view)
         if asked is None:
             self._show_nothing(view)
-        else:
+        elif self._ink_work.is_quick:
             self._ask_for_ink(view, asked)
-            if not is_pen:
-                self._ask_for_change(view, asked)
-        if is_pen:
-            view.change.set_old(True)
-            view.nearest.set_old(True)
-            self._slow_refresher.request()
-        else:
-            self._ask_for_nearest(view)
-        self._show_path(view)
+        if why == "now" or asked is None:
+            self._ask_for_slow()
+        elif why == "pen":
+            self._mark_old(view, asked)
+            self._slow_timer.start(_PEN_RESTS_MS)
+        elif not self._slow_timer.isActive():
+            self._slow_timer.start(_SLOW_INTERVAL_MS)
         self._digit = pair.digit if pair is not None else self._digit
         view.ideal.set_network(self._workspace.parameters.architecture, self._digit)
         if self._grower is not None:
@@ -364,6 +383,21 @@ class WhyExplorer(QObject):
                 self._grower.refresh()
             else:
                 self._grower.rest()
+
+    def _mark_old(self, view: WhyView, asked: _Asked) -> None:
+        """The pen has moved: say what is not of the drawing of now."""
+        view.ink.set_old(self._looks_old(self._ink, asked))
+        view.change.set_old(self._looks_old(self._change, asked))
+        view.nearest.set_old(self._near is None or self._near.frame is not asked.frame)
+
+    def _looks_old(self, shown: "_InkAnswer | _ChangeAnswer | None", asked: _Asked) -> bool:
+        """Whether what is shown is of another drawing or question, or of a network that does not just learn on."""
+        if shown is None:
+            return False
+        of = shown.asked._replace(model=asked.model) if self._is_running else shown.asked
+        if isinstance(shown, _ChangeAnswer):
+            of = of._replace(method=asked.method, pair=Pair(asked.pair.digit, of.pair.other))
+        return not asked.is_same(of)
 
     def _show_nothing(self, view: WhyView) -> None:
         """Empty paper, or no answer."""
@@ -380,7 +414,7 @@ class WhyExplorer(QObject):
 
     def _ask_for_ink(self, view: WhyView, asked: _Asked) -> None:
         if self._ink is None or not asked.is_same(self._ink.asked):
-            view.ink.set_old(True)  # until it is there: at once where that is quick
+            view.ink.set_old(self._looks_old(self._ink, asked))  # until it is there: at once where that is quick
             self._ink_work.request(partial(_explain, asked))
         else:
             view.ink.set_old(False)
@@ -402,7 +436,7 @@ class WhyExplorer(QObject):
             return
         shares = asked.frame / asked.model.input_format.ink
         view.ink.show_parts(shares, parts.parts.reshape(asked.frame.shape), pair.digit, pair.other)
-        view.ink.set_old(not asked.is_same(now))
+        view.ink.set_old(self._looks_old(answer, now))
         steps = lead_steps(parts)
         view.waterfall.set_steps([self._step(step, pair, parts.lead) for step in steps])
         has_missing = any(step.kind == "missing" for step in steps)
@@ -434,7 +468,7 @@ class WhyExplorer(QObject):
             self._change = None
             self._show_change(change_note(asked.pair, answer, None))
         elif self._change is None or not self._is_change_of(asked):
-            view.change.set_old(True)
+            view.change.set_old(self._looks_old(self._change, asked))
             self._change_work.request(partial(_find_change, asked))
         else:
             view.change.set_old(False)
@@ -474,7 +508,7 @@ class WhyExplorer(QObject):
             shape, ink, change = answer.asked.frame.shape, answer.change.ink, answer.change
             view.change.show_change(change.before.reshape(shape) / ink, change.after.reshape(shape) / ink)
             view.change_figures.setText("<br>".join(change_lines(change)))
-            view.change.set_old(not self._is_change_of(now))
+            view.change.set_old(self._looks_old(answer, now))
             view.put_button.setEnabled(True)
         view.change_label.setText(note or "")
 

@@ -201,11 +201,14 @@ class WhyView(ThemedWidget):
         Signal (MapSpace): the map is to be laid out by that.
     seen, hidden_again
         Signals: the view can be seen now, or no longer.
+    theme_changed
+        Signal: it is in other colors.
     """
 
     space_chosen = Signal(str)
     seen = Signal()
     hidden_again = Signal()
+    theme_changed = Signal()
 
     def __init__(self, messages: MessageArea, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -390,6 +393,7 @@ class WhyView(ThemedWidget):
             view.set_theme(theme)
         for card in self.cards.values():
             card.set_theme(theme)
+        self.theme_changed.emit()
 
     def shows(self, page: Page) -> bool:
         """Whether a card can be seen."""

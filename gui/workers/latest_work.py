@@ -52,10 +52,15 @@ class LatestWork(QObject):
         """Whether a result is to come."""
         return self._tasks.is_busy
 
+    @property
+    def is_quick(self) -> bool:
+        """Whether a job is done at once."""
+        return self._seconds is not None and self._seconds <= self._quick_s
+
     def request(self, job: Job) -> None:
         """Have a job done; what it is given must not change, and it must not touch a widget."""
         self._waiting = None
-        if self._seconds is not None and self._seconds <= self._quick_s:
+        if self.is_quick:
             self._tasks.cancel()
             self._do(job)
         elif self._tasks.is_busy:

@@ -21,6 +21,7 @@ from gui.screenshot import example_digit
 from gui.state.availability import Availability
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
+from gui.theming.theme import DARK
 from gui.why_tab.ideal_growth import Growth, Wanted
 from gui.why_tab.why_explorer import WhyExplorer
 from gui.why_tab.why_view import WhyView
@@ -44,7 +45,7 @@ class Lab:
 
     def is_settled(self) -> bool:
         """Whether nothing is being worked out."""
-        is_drawing = self.explorer._slow_refresher._timer.isActive()
+        is_drawing = self.explorer._slow_timer.isActive()
         return not is_drawing and not any(tasks.is_busy for tasks in self.threads.made)
 
 
@@ -338,3 +339,24 @@ def test_what_has_grown_grows_on_for_the_next_network() -> None:
     assert later.is_certain
     other = Growth(model, Wanted(0, 4, 5), whole).grow()
     assert not other.is_certain
+
+
+def test_while_the_network_learns_all_of_it_follows(drawn: Lab, qtbot: QtBot) -> None:
+    drawn.availability.set_run_state("running")
+    places, parts = drawn.view.map.places, drawn.view.ink.parts
+    parameters = drawn.workspace.parameters
+    for factor in (0.98, 0.96):
+        learned = Parameters(parameters.architecture, parameters.flat * factor)
+        drawn.workspace.set_model(Model(learned, scaling=drawn.workspace.scaling), "file")
+    assert not drawn.view.map.is_old
+    qtbot.waitUntil(lambda: drawn.view.map.places is not places and drawn.view.ink.parts is not parts)
+    assert np.abs(drawn.view.map.places - places).max() < 0.2 * np.abs(places).max()  # no axis has changed its sign
+    drawn.availability.set_run_state("idle")
+    settle(drawn, qtbot)
+    assert drawn.explorer._placed is not None
+    assert drawn.explorer._placed.model.parameters is drawn.workspace.parameters
+
+
+def test_another_theme_has_its_own_colors_in_the_sentence(drawn: Lab) -> None:
+    drawn.view.set_theme(DARK)
+    assert DARK.weight_positive in drawn.view.ink_label.text()
