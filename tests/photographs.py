@@ -143,6 +143,9 @@ def scene(
     rng = np.random.default_rng(seed)
     width, height = size or _SIZES[rng.integers(len(_SIZES))]
     laid, longer = placed(strokes, rng, (width, height), tilt, share)
+    extent = np.ptp(np.concatenate(laid), axis=0)
+    if extent[0] > 1.5 * extent[1]:
+        longer = float(extent[1])  # a number of several digits
     pen_width = max(longer * rng.uniform(*instrument.widths), instrument.least_px)
     ink = _drawn(laid, (width, height), pen_width)
     if instrument.grain:
@@ -463,6 +466,19 @@ CONDITIONS: dict[str, Callable[[Strokes, int, int], NDArray[np.uint8]]] = {
 """Every hard condition: strokes, strength (0, 1, 2) and seed to a picture, (height, width, 3), 0..255."""
 EVEN_LIGHT = {f"even light, {name}": _instrument(name) for name in INSTRUMENTS}
 """Even light and an empty sheet."""
+
+
+def row_of(digits: Sequence[Strokes], rng: np.random.Generator) -> list[NDArray[np.float64]]:
+    """Digits beside each other, about as high as each other, as somebody writes a number; 100 units high."""
+    row: list[NDArray[np.float64]] = []
+    at = 0.0
+    for strokes in digits:
+        points = np.concatenate(strokes)
+        low, extent = points.min(axis=0), np.ptp(points, axis=0)
+        scale = 100 * rng.uniform(0.88, 1.12) / max(float(extent[1]), 0.6 * float(extent[0]), 1e-9)
+        row += [(stroke - low) * scale + np.array([at, rng.uniform(-6, 6)]) for stroke in strokes]
+        at += float(extent[0]) * scale + rng.uniform(25, 60)
+    return row
 
 
 def written_digits(n: int, *, seed: int = 0) -> tuple[list[Strokes], list[int]]:

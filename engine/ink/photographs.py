@@ -143,13 +143,15 @@ def telling_color(colors: Plane) -> tuple[Plane, float] | None:
     return direction.astype(np.float32), float(np.median(tones @ direction))
 
 
-def ink_of_photograph(picture: ArrayLike) -> PhotographInk:
+def ink_of_photograph(picture: ArrayLike, *, has_several: bool = False) -> PhotographInk:
     """The ink of a picture, whatever else is in it.
 
     Parameters
     ----------
     picture
         Shape (height, width), any numbers: brightness from 0 to 255 if integers, else from 0 to 1.
+    has_several
+        Keep all that is written on one line; else one digit, and what is near to it.
 
     Raises
     ------
@@ -169,7 +171,7 @@ def ink_of_photograph(picture: ArrayLike) -> PhotographInk:
         stages.append(Stage("smoothed", smooth))
     sheet = find_sheet(smooth)
     n_dots = int((np.abs(small - smooth) > _ISOLATED).sum())
-    if sheet is None and n_dots < 0.0005 * small.size and _is_plain(small):
+    if sheet is None and n_dots < 0.0005 * small.size and _is_plain(small, has_several=has_several):
         return PhotographInk(plain)
     corner = (0, 0)
     if sheet is not None:
@@ -186,7 +188,7 @@ def ink_of_photograph(picture: ArrayLike) -> PhotographInk:
     without = without_boxes(without_lines(found))
     if (without != found).any():
         stages.append(Stage("lines", 1.0 - without.astype(np.float32)))
-    kept = writing(without, share)
+    kept = writing(without, share, has_several=has_several)
     if not kept.any() or np.median(share[kept]) < _ABOVE_NOISE * np.median(least_ink(share)[kept]):
         return PhotographInk(np.zeros_like(plain), stages=tuple(stages))
     ink = inked(share, kept, found)
@@ -194,7 +196,7 @@ def ink_of_photograph(picture: ArrayLike) -> PhotographInk:
     return PhotographInk(ink, scale, corner, tuple(stages))
 
 
-def _is_plain(picture: Plane) -> bool:
+def _is_plain(picture: Plane, *, has_several: bool) -> bool:
     """Whether paper is even and there is nothing on it but writing: no stage has anything to do."""
     from scipy.ndimage import binary_erosion  # noqa: PLC0415 - only those pay for it who open a picture
 
@@ -210,7 +212,7 @@ def _is_plain(picture: Plane) -> bool:
     most_between = 1.2 * n_ink if is_painted else 1.5 * n_edge + 0.003 * mask.size
     if n_ink > 0.4 * mask.size or at_border.mean() > 0.25 or n_between > most_between:
         return False
-    kept = writing(without_boxes(without_lines(mask)), apart)
+    kept = writing(without_boxes(without_lines(mask)), apart, has_several=has_several)
     return bool((kept == mask).all())
 
 
@@ -609,11 +611,12 @@ def _sides(part: Mask) -> Mask:
 # 6. Parts
 
 
-def writing(mask: Mask, share: Plane) -> Mask:
+def writing(mask: Mask, share: Plane, *, has_several: bool = False) -> Mask:
     """The parts of the ink that are writing.
 
     The most digit-like part and what is near to it: neither specks, nor holes, nor what comes in from the edge of the
-    picture, nor what is much paler (the other side of the sheet).
+    picture, nor what is much paler (the other side of the sheet). Where there are several digits, also what is about as
+    high and stands on the same line.
     """
     from scipy.ndimage import binary_dilation, find_objects, label  # noqa: PLC0415
 
@@ -640,7 +643,14 @@ def writing(mask: Mask, share: Plane) -> Mask:
     may_join = (sides > 0.16 * sides[main]) & (levels > 0.5 * levels[main])
     if not at_edge[main]:
         may_join &= ~at_edge
-    waiting = [main]
+    if has_several:
+        rows = boxes[main][0]
+        common = np.array([min(rows.stop, box[0].stop) - max(rows.start, box[0].start) for box in boxes])
+        heights = np.array([box[0].stop - box[0].start for box in boxes])
+        tall = float(heights[main])
+        on_line = may_join & ~round_ & (heights > 0.45 * tall) & (common > 0.4 * np.minimum(heights, tall))
+        chosen |= {int(other) for other in np.flatnonzero(on_line)}
+    waiting = list(chosen)
     while waiting:
         here = boxes[waiting.pop()]
         for other in np.flatnonzero(may_join):

@@ -58,7 +58,7 @@ def ink_of_picture(picture: ArrayLike) -> NDArray[np.float64]:
 
 
 def thickened(ink: NDArray[np.float64], *, pen_width: float) -> NDArray[np.float64]:
-    """Lines thinner than a pen, made as thick; a pen of a pixel in a photograph else fades to nothing.
+    """Lines thinner than a pen, made as thick, without the paper around; a pen of a pixel in a photograph else fades.
 
     Parameters
     ----------
@@ -72,6 +72,8 @@ def thickened(ink: NDArray[np.float64], *, pen_width: float) -> NDArray[np.float
     if not ink.any():
         return ink
     ink = ink / ink.max()
+    rows, columns = (np.flatnonzero((ink >= _NOISE_FLOOR).any(axis=axis)) for axis in (1, 0))
+    ink = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]  # paper around it would only take time
     solid = np.pad(ink >= 0.5, 1)
     rows, columns = np.nonzero(solid)
     extent = max(np.ptp(rows), np.ptp(columns)) + 1

@@ -15,12 +15,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from engine.ink.pen import Stroke
+from engine.ink.photographs import ink_of_photograph
 
 _N_POINTS = 64  # of a part, evenly along it, between which distances are measured
 _TALL = 0.6  # of the writing's height: parts as high are digits of their own, unless they meet
+_SMALL = 0.4  # of the writing's height: what is lower is a part of a digit, if it is near to one
 _SPECK = 0.22  # of the writing's height: what is smaller, and far from all else, is no digit
 _NEAR, _MEETS = 0.3, 0.12  # of the writing's height
 _WIDE = 1.05  # times as wide as high: wider parts may be two digits that touch
@@ -99,6 +101,33 @@ def digits_of_ink(ink: NDArray[np.float64]) -> list[DigitInk]:
     return digits
 
 
+def digits_of_photograph(picture: ArrayLike) -> list[DigitInk]:
+    """The digits of a picture, painted or photographed, from left to right.
+
+    Parameters
+    ----------
+    picture
+        Shape (height, width), any numbers: brightness from 0 to 255 if integers, else from 0 to 1.
+
+    Returns
+    -------
+    list of DigitInk
+        Their boxes are in pixels of the picture; their ink may be smaller by a whole number.
+
+    Raises
+    ------
+    DataError
+        If the picture has not two dimensions, no pixels, or numbers that are not finite.
+    """
+    found = ink_of_photograph(picture, has_several=True)
+    digits = digits_of_ink(found.ink)
+    scale, (x, y) = found.scale, found.corner
+    return [
+        DigitInk(ink, DigitBox(x + box.left * scale, y + box.top * scale, box.width * scale, box.height * scale))
+        for ink, box in digits
+    ]
+
+
 def _cropped(ink: NDArray[np.float64], digit: NDArray[np.bool_], solid: NDArray[np.bool_]) -> DigitInk:
     """A digit's ink with its soft edges, which are no other digit's."""
     from scipy.ndimage import binary_dilation  # noqa: PLC0415
@@ -156,16 +185,8 @@ def _grouped(parts: Sequence[_Part]) -> list[list[int]]:
 
     while (pair := _first_pair(merged, height)) is not None:
         join(*pair)
-    small = [i for i, part in enumerate(merged) if part.height < _TALL * height]
-    for i in sorted(small, key=lambda i: merged[i].low[0], reverse=True):
-        near = [
-            (_distance(merged[i], other), j)
-            for j, other in enumerate(merged)
-            if j != i and other.height > merged[i].height
-        ]
-        if near and min(near)[0] < _NEAR * height and merged[i].height < 0.4 * height:
-            j = min(near)[1]
-            join(min(i, j), max(i, j))
+    while (pair := _small_and_near(merged, height)) is not None:
+        join(*pair)
     order = sorted(range(len(groups)), key=lambda i: float(merged[i].low[0] + merged[i].high[0]))
     return [
         sorted(groups[i])
@@ -192,6 +213,18 @@ def _first_pair(parts: Sequence[_Part], height: float) -> tuple[int, int] | None
             if overlap >= needed and overlap - distance > best - 1.0 and distance < 0.8:
                 best, found = overlap - distance + 1.0, (i, j)
     return found
+
+
+def _small_and_near(parts: Sequence[_Part], height: float) -> tuple[int, int] | None:
+    """A small part and the higher one that it is nearest to, in ascending order; ``None`` if there is none."""
+    for i, part in enumerate(parts):
+        if part.height >= _SMALL * height:
+            continue
+        near = [(_distance(part, other), j) for j, other in enumerate(parts) if other.height > part.height]
+        if near and min(near)[0] < _NEAR * height:
+            j = min(near)[1]
+            return min(i, j), max(i, j)
+    return None
 
 
 def _distance(a: _Part, b: _Part) -> float:

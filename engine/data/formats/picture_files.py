@@ -92,14 +92,15 @@ def load_picture(path: Path) -> NDArray[np.float64]:
 
 def _brightness(layered: PillowImage.Image) -> NDArray[np.float64]:
     """A picture as RGBA to brightness from 0 to 1; ink that only its color tells from the paper is dark."""
+    if _range(layered.getchannel("A"))[0] == 255:
+        told = _told_by_color(layered)
+        return np.asarray(layered.convert("L"), dtype=np.float64) / 255.0 if told is None else told
     alpha = np.asarray(layered.getchannel("A"), dtype=np.float64) / 255.0
     gray = np.asarray(layered.convert("L"), dtype=np.float64) / 255.0
     opaque = gray[alpha > 0.5]
     if alpha.min() < 0.5 and opaque.size and np.ptp(opaque) < _ONE_SHADE:
         # Ink of a single shade on transparent paper, white ink included: the shape is in the alpha channel.
         return 1.0 - alpha
-    if alpha.min() == 1.0 and (told := _told_by_color(layered)) is not None:
-        return told
     return gray * alpha + 1.0 - alpha
 
 

@@ -6,7 +6,9 @@ from numpy.typing import NDArray
 
 from engine.data.handwriting.generator import write_strokes
 from engine.ink.pen import Pen, Stroke, cut, draw, fit_segments
-from engine.ink.segmentation import digits_of_ink, digits_of_strokes
+from engine.ink.photographs import brightness_of_colors
+from engine.ink.segmentation import digits_of_ink, digits_of_photograph, digits_of_strokes
+from tests.photographs import FELT, SCENES, row_of, scene, taken, written_digits
 
 _TURN = np.linspace(0, 6.3, 40)
 _RING = np.stack([20 + 20 * np.cos(_TURN), 50 + 45 * np.sin(_TURN)], axis=1)
@@ -117,3 +119,24 @@ def test_written_rows_are_parted() -> None:
         right += digits_of_strokes(strokes) == expected
 
     assert right >= 37
+
+
+@pytest.mark.parametrize(
+    "condition", ["", "light falls off to 60, 40, 25 %", "pen on ruled paper", "sheet on a dark table"]
+)
+def test_a_number_in_a_photograph_is_parted_and_placed(condition: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DIGITLAB_DATA", raising=False)  # written digits, the same on every machine
+    digits, _ = written_digits(3, seed=1)
+    made = scene(row_of(digits, np.random.default_rng(1)), 2, FELT, size=(640, 400), share=(0.9, 1.0))
+    if condition:
+        SCENES[condition][0](made, 0)
+    colors = taken(made).astype(np.float32) / np.float32(255)
+
+    found = digits_of_photograph(brightness_of_colors(np.kron(colors, np.ones((2, 2, 1), np.float32))))
+
+    assert len(found) == 3
+    columns = np.flatnonzero(made.ink.max(axis=0) > 0.5)
+    rows = np.flatnonzero(made.ink.max(axis=1) > 0.5)
+    assert found[0].box.left == pytest.approx(2 * columns[0], abs=8)
+    assert found[-1].box.left + found[-1].box.width == pytest.approx(2 * columns[-1] + 2, abs=8)
+    assert min(digit.box.top for digit in found) == pytest.approx(2 * rows[0], abs=8)
