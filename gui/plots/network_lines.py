@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 THINNEST = 0.75
 FROM_INPUT, TO_OUTPUTS, BETWEEN, OF_PIXELS = 3.5, 7.0, 4.0, 3.0
 """The widest line, in points of the design: from the drawing, to the outputs, between hidden layers, from single pixels."""
-MOST_LINES, MOST_LINES_OF_MAPS, MOST_PIXEL_LINES = 64, 40, 32
+MOST_LINES, MOST_LINES_OF_MAPS, MOST_PIXEL_LINES = 56, 36, 32
 """Lines between two layers at most, and from single pixels to one unit."""
 FAINT_WIDTH, FAINT_OPACITY = 0.6, 0.3
 """What the lines are multiplied by that are not those of the answer."""

@@ -39,7 +39,7 @@ from gui.widgets.images import ink_colors, rgb_image
 from gui.widgets.kept_picture import fits_kept_picture
 
 _N_PIECES = 20
-_LEAST_FAINT_SHARE = 0.06  # below it, nobody sees a faint line
+_LEAST_FAINT_SHARE = 0.12  # below it, nobody sees a faint line
 _OPACITIES = 32
 _NOTHING = 0.002
 _DASH, _SPACE = 2.2, 1.1
