@@ -1,6 +1,7 @@
 """Break it: what of the network is switched off or made noisy for the view, and what that costs."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
 from engine.explain.ablation import Damage
@@ -17,6 +18,7 @@ HEIGHT = 48
 _MOST_LAYERS = 6
 _NOISE_STEPS = 40
 _MOST_NOISE = 1.0
+_FEW_WORDS, _FEWEST_WORDS, _EACH_LAYER = 460, 340, 84
 
 
 class BreakBar(QWidget):
@@ -41,7 +43,7 @@ class BreakBar(QWidget):
         self._damage = Damage()
         self._architecture: Architecture | None = None
         self.layer_boxes: dict[int, QCheckBox] = {}
-        title = QLabel(self.tr("Break it"))
+        self._title = title = QLabel(self.tr("Break it"))
         title.setObjectName("cardTitle")
         self._noise_label = muted_label(self.tr("Noise"))
         self.noise_slider = QSlider(Qt.Orientation.Horizontal)
@@ -76,6 +78,17 @@ class BreakBar(QWidget):
         layout.addWidget(self._result, 1)
         layout.addWidget(self.mend_button)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the switches have it."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        is_tight = self.width() < px(_FEW_WORDS + _EACH_LAYER * len(self.layer_boxes))
+        self._title.setHidden(is_tight)
+        self._result.setHidden(is_tight and not self._damage)
+        self._noise_label.setHidden(self.width() < px(_FEWEST_WORDS + _EACH_LAYER * len(self.layer_boxes)))
+
     def minimumSizeHint(self) -> QSize:
         """The results give way first."""
         return QSize(px(240), px(HEIGHT))
@@ -100,10 +113,12 @@ class BreakBar(QWidget):
             box.toggled.connect(self._on_changed)
             self._layers.addWidget(box)
             self.layer_boxes[layer] = box
+        self._fold()
 
     def set_damage(self, damage: Damage) -> None:
         """Show what is broken."""
         self._damage = damage
+        self._fold()
         for widget in (self.noise_slider, self.biases_box, *self.layer_boxes.values()):
             widget.blockSignals(True)
         self.noise_slider.setValue(round(damage.noise / _MOST_NOISE * _NOISE_STEPS))

@@ -270,7 +270,7 @@ def place_network(
         left += columns[-1].width
     right = max(width, left + gap + outputs + EDGE * unit)
     drawing = QRectF(EDGE * unit, head, side * picture[1] / n_rows, side * picture[0] / n_rows)
-    legend = QRectF(EDGE * unit, drawing.bottom() + 14 * unit, 190 * unit, LEGEND_ROWS * _LEGEND_ROW * unit)
+    legend = QRectF(EDGE * unit, drawing.bottom() + 14 * unit, 166 * unit, LEGEND_ROWS * _LEGEND_ROW * unit)
     inspector = QRectF(
         EDGE * unit, height - EDGE * unit - INSPECTOR_HEIGHT * unit, INSPECTOR_WIDTH * unit, INSPECTOR_HEIGHT * unit
     )

@@ -261,15 +261,21 @@ class NetworkPainter:
         painter.setFont(self._font(12))
         painter.setPen(self._muted)
         line = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        for column in layout.columns:
+        metrics = QFontMetricsF(painter.font())
+        ends = [*(column.left for column in layout.columns[1:]), layout.outputs[0].circle.left()]
+        for column, end in zip(layout.columns, ends, strict=True):
             _, note = self._heading_of(column)
-            if note:
-                painter.drawText(QRectF(column.left, exact_px(30), exact_px(150), exact_px(18)), line, note)
+            room = end - column.left - exact_px(4)
+            if note and metrics.horizontalAdvance(note) > room:
+                note = note.rpartition(", ")[2]
+            if note and metrics.horizontalAdvance(note) <= room:
+                painter.drawText(QRectF(column.left, exact_px(30), room, exact_px(18)), line, note)
 
     def _paint_legend(self, painter: QPainter, layout: NetworkLayout) -> None:
         """What light, color and width mean."""
         left, top, row = layout.legend.left(), layout.legend.top(), exact_px(20)
-        if top + 4 * row > self._of.height():
+        first = layout.columns[0].left if layout.columns else layout.width
+        if top + 4 * row > self._of.height() or layout.legend.right() + exact_px(8) > first:
             return
         kinds = {column.plan.kind for column in layout.columns}
         icon, words = exact_px(48), left + exact_px(56)

@@ -17,7 +17,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
 BENCHMARKS = (
-    "training", "convolution", "cost", "drawing", "window", "network", "checkpoints", "time_machine", "scale", "sweep", "runs",
+    "training", "convolution", "cost", "drawing", "window", "network", "checkpoints", "time_machine", "scale", "sweep",
+    "runs",
 )  # fmt: skip
 
 
