@@ -154,7 +154,7 @@ def change_lines(change: InkChange) -> tuple[str, ...]:
     lines.append("")
     lines.append(
         translate("Why", "Then {digit} leads: <span style='font-weight: 600'>{share}</span>").format(
-            digit=change.digit, share=percent_text(change.probability, decimals=0)
+            digit=change.digit, share=percent_text(change.probability, decimals=0).replace(" ", "\N{NO-BREAK SPACE}")
         )
     )
     return tuple(lines)

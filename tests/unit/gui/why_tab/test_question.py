@@ -151,7 +151,13 @@ def test_the_change_in_words() -> None:
     lines = [
         line.replace("<span style='font-weight: 600'>", "").replace("</span>", "") for line in change_lines(a_change())
     ]
-    assert lines == ["+ add 7.2 pixels", "− take 0.9 pixel", "16 % of your ink", "", "Then 8 leads: 35 %"]
+    assert lines == [
+        "+ add 7.2 pixels",
+        "− take 0.9 pixel",
+        "16 % of your ink",
+        "",
+        "Then 8 leads: 35\N{NO-BREAK SPACE}%",
+    ]
     assert change_note(Pair(3, 8), 3, a_change()) == "Still a 3 to you? It looks at other things than you."
     assert change_note(Pair(8, 3), 8, a_change()).startswith("Still an 8")
     assert change_note(Pair(3, 8), 3, a_change(reached=False)).startswith("No small change was found")
