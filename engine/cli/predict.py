@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.cli.output import print_figures
+from engine.cli.output import opened_model, print_figures
 from engine.cli.settings import chosen_handling
 from engine.data.formats.picture_folders import pictures_below
 from engine.data.handling import Handling, with_handling
@@ -17,7 +17,6 @@ from engine.data.loading import DATA_ENDINGS, load_picture, load_pictures
 from engine.errors import DataError, ModelError
 from engine.ink.framing import Image
 from engine.ink.input_formats import InputFormat
-from engine.models.files import load_model
 from engine.text.percent import percent_text
 from engine.text.sentence import say
 
@@ -27,7 +26,7 @@ _WILD = set("*?[")
 
 def run_predict(args: argparse.Namespace) -> None:
     """Read the digit in each picture; a blank picture has no digit. What cannot be read is told at the end."""
-    model = load_model(Path(args.model) if args.model else None)
+    model = opened_model(args.model)
     form, handling = model.input_format, chosen_handling(args)
     results: list[dict[str, Any]] = []
     lines = []

@@ -208,7 +208,9 @@ def _understood(path: Path, found: Found, own_scaling: InputScaling = UNSCALED) 
         raise ModelError(say("model.not_finite", file=path.name))
     if path.name.lower() in COURSE_FILES:
         return _checked(Model(with_layout(found.candidates[0].parameters, COURSE)), path)
-    known = understand(path.name, found.candidates, layouts=found.layouts, own_scaling=own_scaling)
+    known = understand(
+        path.name, found.candidates, layouts=found.layouts, own_scaling=own_scaling, knows_pixels=found.is_course
+    )
     return _checked(Model(known.parameters, scaling=known.scaling, note=known.note), path)
 
 

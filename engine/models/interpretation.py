@@ -124,6 +124,7 @@ def understand(
     *,
     layouts: Sequence[Layout] = LAYOUTS,
     own_scaling: InputScaling = UNSCALED,
+    knows_pixels: bool = False,
 ) -> Understood:
     """Decide how a network is to be used by reading the bundled digits in every way that is usual.
 
@@ -137,10 +138,12 @@ def understand(
         How inputs and outputs may be counted, the usual first.
     own_scaling
         What the network itself does to the pixels first.
+    knows_pixels
+        Whether pixels are known to be as data sets have them.
     """
     form = format_of(candidates[0].parameters.architecture.input_shape)
     ranges = PIXELS_OF_8X8 if form.ink != 1.0 else PIXELS
-    ways = list(_ways(candidates, ranges, layouts, form, own_scaling))
+    ways = list(_ways(candidates, ranges[:1] if knows_pixels else ranges, layouts, form, own_scaling))
     best = max(ways, key=lambda way: way.accuracy)
     usual = min(ways, key=lambda way: way.unusual)
     taken = usual

@@ -25,6 +25,7 @@ from engine.nn.layers.base import MAX_UNITS
 from engine.nn.network import N_CLASSES, Architecture, Parameters
 from engine.text.sentence import say
 
+_COURSE_THETA = re.compile(r"Theta[1-9]")
 _THETA = re.compile(r"theta_?\d*", re.IGNORECASE)
 _UNROLLED = ("nn_params", "initial_nn_params", "nnparams")
 _ONE_VERSUS_ALL = ("all_theta", "alltheta")
@@ -49,6 +50,8 @@ class Found:
 
     candidates: Sequence[Candidate]
     layouts: Sequence[Layout] = LAYOUTS
+    is_course: bool = False
+    """Whether the arrays are called as the course calls them: then they are of its form, whose pixels are known."""
 
 
 def is_wanted(name: str) -> bool:
@@ -115,7 +118,9 @@ def find_network(file: str, arrays: Mapping[str, NDArray[Any]], *, activation: s
     if not found:
         shapes = ", ".join(f"{name} {array.shape}" for name, array in list(arrays.items())[:_SHOWN]) or "no array"
         raise ModelError(say("weights.other_arrays", file=file, arrays=shapes))
-    return Found(found, layouts)
+    # In this form the program saves networks too: what it saved, it must read alike, however little that has learned.
+    is_course = bool(thetas) and all(_COURSE_THETA.fullmatch(name) for name in arrays)
+    return Found(found, layouts, is_course)
 
 
 def _order(name: str) -> tuple[int, ...]:

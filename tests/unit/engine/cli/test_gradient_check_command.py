@@ -217,7 +217,7 @@ def test_data_is_resampled_to_the_models_format_and_it_is_said(
     capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     model = Model(Parameters.zeros(Architecture.dense(n_inputs=64, hidden_layers=())))
-    monkeypatch.setattr(gradient, "load_model", lambda path: model)
+    monkeypatch.setattr(gradient, "opened_model", lambda path: model)
 
     assert main(["check-gradient", "--data", "handwriting:20", "--model", "m.npz", "--json"]) == 0
 

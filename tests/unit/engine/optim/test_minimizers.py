@@ -207,7 +207,11 @@ def test_softmax_regression_with_decay_converges_to_the_one_minimum_there_is(nam
     report, expected = train(config, small_dataset), train(peer, small_dataset)
 
     n_weights = report.architecture.n_weights
-    assert str(report.message).endswith(f"{CONVERGED[name]}.") or "no step lowers the cost any more" in str(
-        report.message
+    # How the last step at the minimum fails hangs on the last bits of the gradient; where it is does not.
+    endings = (
+        CONVERGED[name],
+        "float64 has no digits left for a better one",
+        "it found no direction for its next step",
     )
+    assert str(report.message).rstrip(".").endswith(endings)
     np.testing.assert_allclose(report.parameters[:n_weights], expected.parameters[:n_weights], atol=2e-3)
