@@ -127,6 +127,7 @@ def test_closing_during_a_run_ends_the_process_with_status_0(tmp_path: Path) -> 
     assert complaints(err) == []
 
 
+@pytest.mark.slow
 def test_what_a_window_does_not_need_is_not_loaded_when_it_opens(tmp_path: Path) -> None:
     process = start_script(tmp_path, "tell_what_is_loaded", DIGITLAB_USER_DATA="", XDG_DATA_HOME=str(tmp_path))
     out, err = process.communicate(timeout=60)

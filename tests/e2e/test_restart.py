@@ -45,6 +45,7 @@ def after_kill(killed: Path) -> dict[str, Any]:
         return what_there_is(killed)
 
 
+@pytest.mark.slow
 def test_after_kill_the_drawing_the_network_its_curves_and_the_settings_are_there(after_kill: dict[str, Any]) -> None:
     shown = after_kill
     assert shown["network"] == "400-12-10"

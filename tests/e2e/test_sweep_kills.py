@@ -44,6 +44,7 @@ def computed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("other", "is not as it is without kills"),
     ],
 )
+@pytest.mark.slow
 def test_what_is_not_as_it_has_to_be_is_noticed(damage: str, said: str, computed: Path, tmp_path: Path) -> None:
     shutil.copytree(computed, tmp_path, dirs_exist_ok=True)
     folders = SweepFolders(tmp_path)

@@ -157,6 +157,7 @@ def test_what_the_command_line_asks_for_once_is_not_remembered() -> None:
     assert QSettings("Digit Lab", "Digit Lab").value("choice/theme") is None
 
 
+@pytest.mark.slow
 def test_the_program_can_be_opened_again_and_again_in_one_process() -> None:
     seen: list[int] = []
     tours: list[bool] = []

@@ -107,6 +107,7 @@ def test_reading_ends_wherever_it_is(source: object, part: float, tmp_path: Path
     assert again.n_asked == last + 1
 
 
+@pytest.mark.slow
 def test_a_large_data_set_is_asked_within_each_of_its_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = Patience(10**9)
     with cancelled_when(asked.is_over):

@@ -31,6 +31,7 @@ for i in range(1_000_000):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+@pytest.mark.slow
 def test_a_process_that_is_killed_loses_nothing_that_was_confirmed(tmp_path: Path) -> None:
     path = tmp_path / "drawings.sqlite"
     rng = random.Random(7)

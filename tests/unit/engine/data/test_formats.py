@@ -115,6 +115,7 @@ def test_floats_of_28x28_stay_floats(tmp_path: Path) -> None:
     np.testing.assert_array_equal(load_dataset(str(tmp_path / "a.npz"), "28x28").digits.images, pictures)
 
 
+@pytest.mark.slow
 def test_mnist_is_what_its_files_hold(data_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DIGITLAB_USER_DATA", str(tmp_path))
     (tmp_path / "mnist").symlink_to(data_folder)

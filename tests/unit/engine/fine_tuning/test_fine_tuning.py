@@ -129,6 +129,7 @@ def test_at_most_half_a_point_is_lost_on_peoples_digits(
         assert lost <= (0.007 if name == HARD else 0.005), (name, lost)
 
 
+@pytest.mark.slow
 def test_a_network_that_was_trained_here_learns_a_style_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fine_tune, "N_REHEARSAL", 6000)
     uci = load_uci_digits()
@@ -298,6 +299,7 @@ def test_a_network_of_64_inputs_learned_the_uci_digits() -> None:
     assert rehearsal_of(_model({"data": "uci-digits"}, 64)).dataset.n_inputs == 64
 
 
+@pytest.mark.slow
 def test_a_network_of_64_inputs_learns_drawings_in_blocks() -> None:
     uci = load_uci_digits_8x8()
     config = RECIPES["mlp-sgd"].config.with_values(hidden_layers=(100,), epochs=8)

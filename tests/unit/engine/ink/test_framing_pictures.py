@@ -281,6 +281,7 @@ def test_tablet_digits_are_read(model: str | None, accuracy: float, tablet_digit
 
 
 @pytest.mark.parametrize("pen", [PEN, 0.05, 0.02])
+@pytest.mark.slow
 def test_pictures_of_tablet_digits_are_read_whatever_the_pen(pen: float, data_folder: Path) -> None:
     drawings, labels = read_strokes(data_folder / "pen-strokes-7494.json.gz")
     parameters = load_model().parameters

@@ -68,6 +68,7 @@ def test_the_loops_of_blurred_digits_stay_open() -> None:
     assert sum(_n_loops(picture, 0.8) >= 1 for picture in framed) >= 18  # 13, as long as levels were those of ink alone
 
 
+@pytest.mark.slow
 def test_strokes_stay_on_the_canvas_whatever_the_picture() -> None:
     rng = np.random.default_rng(3)
     for form in (FRAME, BLOCKS):

@@ -62,6 +62,7 @@ def test_seldom_a_sure_answer_to_signs_that_were_never_seen() -> None:
     assert (best > 0.9).mean() <= 0.15
 
 
+@pytest.mark.slow
 def test_digits_get_sure_answers_all_the_same() -> None:
     images = write_dataset(2000, seed=9).digits.values("float32")
     best = load_model().read(images).max(axis=1)

@@ -71,7 +71,7 @@ def drawn(n: int) -> tuple[np.ndarray, ...]:
     return (np.array([[0.25, 0.5]]),) * n
 
 
-@pytest.fixture(params=["refused once", "killed"])
+@pytest.fixture(params=[pytest.param("refused once", marks=pytest.mark.slow), "killed"])
 def each_refusal(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., int]:
     """Tries something in a new folder each time, with another call refused; returns how many calls there were."""
 

@@ -31,6 +31,7 @@ def bundled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("bundled")
+@pytest.mark.slow
 def test_a_bundled_application_starts_itself_for_its_processes() -> None:
     timings = time_in_worker_process(lambda: False)
     assert timings is not None

@@ -497,6 +497,7 @@ def test_processes_and_threads_at_once_number_every_run_once_and_lose_none(
     assert all(store.load(run.id).metadata.curves == model.metadata.curves for run in runs)
 
 
+@pytest.mark.slow
 def test_a_run_is_read_whole_while_it_is_written_again_and_again(store: RunStore, model: Model, tmp_path: Path) -> None:
     run = Run(model=model)
     store.save(run)

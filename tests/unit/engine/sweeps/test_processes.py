@@ -72,6 +72,7 @@ def is_running(process_id: int) -> bool:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+@pytest.mark.slow
 def test_a_process_that_is_killed_costs_its_run_only_which_is_done_again(bench: SweepBench) -> None:
     plan = SweepPlan(config=CONFIG.with_values(epochs=400), seeds=(1, 2, 3, 4))
     executor = Processes(2)
@@ -196,6 +197,7 @@ def test_interrupting_the_command_and_its_processes_ends_it_in_good_order(user_d
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are looked at in /proc")
+@pytest.mark.slow
 def test_no_process_outlives_the_program_that_is_killed(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(_SCRIPT, encoding="utf-8")

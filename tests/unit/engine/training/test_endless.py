@@ -362,6 +362,7 @@ def test_a_run_gets_fresh_digits_from_the_process(endless: Dataset, augmentation
     assert "handwriting-stream" not in [thread.name for thread in threading.enumerate()]
 
 
+@pytest.mark.slow
 def test_a_process_that_dies_does_not_stop_the_run(endless: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     control = TrainingControl()
     streams: list[HandwritingStream] = []

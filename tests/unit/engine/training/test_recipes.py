@@ -35,7 +35,9 @@ def test_the_first_run_is_slow_enough_to_watch(uci_digits: Dataset) -> None:
     assert 12 <= n_batches / FIRST_SPEED <= 18
 
 
-@pytest.mark.parametrize("name", RECIPES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow) if name == "mnist-best" else name for name in RECIPES]
+)
 def test_a_recipe_trains(name: str, uci_digits: Dataset) -> None:
     report = train(RECIPES[name].config.with_values(epochs=3), uci_digits)
 

@@ -217,6 +217,7 @@ def test_other_digits_begin_a_leg_and_a_minimizer_cannot_be_resumed(digits: Data
     assert (what.kind, what.why.key) == ("new leg", "continuation.minimizer")
 
 
+@pytest.mark.slow
 def test_across_two_processes_the_checksum_is_that_of_one(tmp_path: Path) -> None:
     options = ["--data", "uci-digits", "--recipe", "momentum", "--epochs", "2"]
 

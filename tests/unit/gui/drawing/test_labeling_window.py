@@ -199,6 +199,7 @@ def test_what_cannot_be_taken_back_is_told_once_and_stays_kept(window: MainWindo
 # Afterwards
 
 
+@pytest.mark.slow
 def test_drawings_are_there_after_a_restart_and_can_be_trained_on(
     make_window: Callable[[], MainWindow], qtbot: QtBot
 ) -> None:

@@ -261,7 +261,7 @@ def test_files_that_fail_are_one_sentence_and_change_nothing(
     (tmp_path / "bad.json").write_text("{")
     answer_open(tmp_path / "bad.json")
     press(browser, "importDrawingsButton")
-    assert "bad.json: expected a list of " in browser.error
+    assert "bad.json: expected a stroke file in JSON" in browser.error
     answer_save(tmp_path / "no folder" / "mine.json")
     press(browser, "exportDrawingsButton")
     assert "expected a place to write to" in browser.error

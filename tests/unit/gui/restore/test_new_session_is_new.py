@@ -17,7 +17,7 @@ from tests.window_fixtures import a_config, choose, drag, press
 
 def open_the_tabs(window: MainWindow, qtbot: QtBot) -> None:
     """Views are made when their tab is opened, and read what they show."""
-    for name in ("Data", "Evaluation", "Training"):
+    for name in ("Network", "Why", "Data", "Evaluation", "Training"):
         window.view_tabs.show_titled(name)
         QCoreApplication.processEvents()  # a view that was just made is shown by them
         settle(window, qtbot)
@@ -98,7 +98,7 @@ def test_a_new_session_looks_like_a_window_that_was_opened_for_the_first_time(
     settle(window, qtbot)
     window.menus.evaluate.trigger()
     settle(window, qtbot)
-    window.view_tabs.setCurrentIndex(2)
+    window.view_tabs.show_titled("Evaluation")
     window.panel.form.hidden_edit.setText("oops")
     n_kept = len(window.labeling.store.all())
 

@@ -210,7 +210,7 @@ def test_actions_have_their_standard_shortcuts(shared_window: MainWindow) -> Non
         "normal_size": ["Ctrl+0"], "digit_keys": [], "accessibility": [],
         "open_glossary": [], "what_is_this": ["Shift+F1"], "tour": [],
         "open_sweep": [], "run_sweep": [], "cancel_sweep": [], "use_result": [],
-        "use_result_network": [], "export_sweep": [], "delete_sweep": [],
+        "use_result_network": [], "export_sweep": [], "delete_sweep": [], "mend_network": [],
     }  # fmt: skip
     assert [action.shortcut().toString() for action in shared_window.menus.labels] == list("0123456789")
 
