@@ -197,7 +197,7 @@ def test_what_is_there_instead_is_named_though_it_is_not_read(tmp_path: Path) ->
     savemat(tmp_path / "d.mat", {"Z": np.zeros((25_000, 400)), "note": "text"}, do_compression=True)
 
     assert "expected the arrays X and y, got Z" in refusal(tmp_path / "d.mat")
-    with pytest.raises(ModelError, match=r"expected Theta1 .*, got Z \(25000, 400\)$"):
+    with pytest.raises(ModelError, match=r"as Theta1, Theta2 or .*, got Z \(25000, 400\)$"):
         load_model(tmp_path / "d.mat")
 
 
