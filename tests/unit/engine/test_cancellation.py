@@ -16,6 +16,7 @@ from engine.data.drawings_store import DrawingsStore
 from engine.data.handwriting import generator
 from engine.data.loading import load_dataset
 from engine.errors import CancelledError
+from engine.io.user_data import mnist_folder
 
 N = 3000
 LABELS = (np.arange(N) % 10).astype(np.uint8)
@@ -51,9 +52,10 @@ def _idx_files(folder: Path) -> Path:
     return folder / "train-images-idx3-ubyte.gz"
 
 
-def _mnist(folder: Path) -> str:
-    (folder / "user-data" / "mnist").mkdir(parents=True)
-    _idx_files(folder / "user-data" / "mnist")
+def _mnist(_folder: Path) -> str:
+    folder = mnist_folder()
+    folder.mkdir(parents=True)
+    _idx_files(folder)
     return "mnist"
 
 
