@@ -31,8 +31,7 @@ def run_predict(args: argparse.Namespace) -> None:
     results: list[dict[str, Any]] = []
     lines = []
     for target in args.files:
-        for found, frame in _frames(target, form, handling):
-            entry = {**found}
+        for entry, frame in _frames(target, form, handling):
             results.append(entry)
             called = str(entry["file"]) + (f", row {entry['row']}" if "row" in entry else "")
             if frame is None:

@@ -47,11 +47,6 @@ class Handling:
     def __str__(self) -> str:
         return ",".join(word for word, name in _WORDS.items() if getattr(self, name))
 
-    @property
-    def turns(self) -> bool:
-        """Whether rows and columns do not stay where they are."""
-        return self.transposed or self.y_up or self.mirrored
-
     def turned(self, pictures: NDArray[np.generic]) -> NDArray[np.generic]:
         """Pictures (n, height, width) turned; a view. Ink and paper stay."""
         if self.transposed:

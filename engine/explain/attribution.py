@@ -19,12 +19,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import ModelError
+from engine.explain.layer_activations import check_inputs
 from engine.models.model import Model
 from engine.nn.activations import Floats
 from engine.nn.inference import compute_logits
 from engine.nn.passes import logits_and_input_gradient
-from engine.text.sentence import say
 
 Method = Literal["integrated gradients", "gradient times ink", "occlusion"]
 METHODS: tuple[Method, ...] = ("integrated gradients", "occlusion", "gradient times ink")
@@ -95,10 +94,7 @@ def attribute(model: Model, frame: Floats, digit: int, other: int, method: Metho
     """
     architecture = model.parameters.architecture
     ink: Floats = frame.reshape(-1)
-    if ink.size != architecture.n_inputs:
-        raise ModelError(
-            say("explain.other_inputs", n_inputs=architecture.n_inputs, network=str(architecture), got=ink.size)
-        )
+    check_inputs(architecture, ink)
     pair = _Pair(model, ink, digit, other)
     with np.errstate(all="ignore"):  # a network that has diverged gives NaN
         lead, empty = (float(value) for value in pair.leads(np.stack([pair.drawn, pair.paper])))

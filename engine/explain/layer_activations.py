@@ -96,10 +96,7 @@ def activate_layers(parameters: Parameters, inputs: Floats) -> LayerActivations:
         If the network has another number of inputs.
     """
     architecture = parameters.architecture
-    if inputs.shape != (architecture.n_inputs,):
-        raise ModelError(
-            say("explain.other_inputs", n_inputs=architecture.n_inputs, network=str(architecture), got=inputs.size)
-        )
+    check_inputs(architecture, inputs)
     values = parameters.as_inputs(inputs.reshape(1, -1))
     with np.errstate(all="ignore"):  # a network that has diverged gives NaN
         made = [a for a, _ in layer_by_layer(parameters, values)]  # activations, once the next layer is asked for
@@ -111,6 +108,14 @@ def activate_layers(parameters: Parameters, inputs: Floats) -> LayerActivations:
         tuple(_channels_first(outputs[0]) for outputs in made),
         logits,
     )
+
+
+def check_inputs(architecture: Architecture, inputs: Floats) -> None:
+    """Raise ``ModelError`` unless a picture, shape (n_inputs,), has as many values as the network takes."""
+    if inputs.shape != (architecture.n_inputs,):
+        raise ModelError(
+            say("explain.other_inputs", n_inputs=architecture.n_inputs, network=str(architecture), got=inputs.size)
+        )
 
 
 def _channels_first(values: Floats) -> Floats:

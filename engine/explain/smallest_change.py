@@ -13,13 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import ModelError
+from engine.explain.layer_activations import check_inputs
 from engine.models.model import Model
 from engine.nn.activations import Floats
 from engine.nn.inference import compute_logits, to_probabilities
 from engine.nn.losses import apply_softmax
 from engine.nn.passes import input_gradient
-from engine.text.sentence import say
 
 _MOST_STEPS = 150
 _LEAST_STEP = 0.04
@@ -95,10 +94,7 @@ def smallest_change(model: Model, frame: Floats, digit: int) -> InkChange:
         If the network has another number of inputs, or reads none of the program's formats.
     """
     architecture, drawn = model.parameters.architecture, np.asarray(frame, dtype=np.float64).reshape(-1)
-    if drawn.size != architecture.n_inputs:
-        raise ModelError(
-            say("explain.other_inputs", n_inputs=architecture.n_inputs, network=str(architecture), got=drawn.size)
-        )
+    check_inputs(architecture, drawn)
     with np.errstate(all="ignore"):  # a network that has diverged gives NaN
         search = _Search(model, drawn, digit)
         search.go()
