@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -30,7 +30,7 @@ from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.labels import WrappingLabel
 from gui.widgets.message_area import MessageArea
 from gui.widgets.picture_menu import PictureMenu
-from gui.widgets.themed_widget import ThemedWidget
+from gui.widgets.seen_view import SeenView
 
 Page = Literal["table", "curves", "pair"]
 _PAGES: tuple[Page, ...] = ("table", "curves", "pair")
@@ -40,7 +40,7 @@ SIZES_MB = (100, 250, 500, 1000, 2000, 5000, 10_000)
 """What all runs may be told to take."""
 
 
-class RunsView(ThemedWidget):
+class RunsView(SeenView):
     """See the module.
 
     Where there is no room for all of it, the settings side by side give way first, then the curves; buttons show them.
@@ -65,15 +65,11 @@ class RunsView(ThemedWidget):
         Signal: something else was chosen that is remembered: columns, their order, the filter, or what of curves is drawn.
     max_bytes_chosen
         Signal (int): all runs may take so many bytes.
-    seen, hidden_again
-        Signals: the view can be seen now, or no longer.
     """
 
     shown_changed = Signal()
     chosen = Signal()
     max_bytes_chosen = Signal(object)
-    seen = Signal()
-    hidden_again = Signal()
 
     def __init__(self, actions: Actions, messages: MessageArea, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -417,11 +413,3 @@ class RunsView(ThemedWidget):
         if event.type() == QEvent.Type.LayoutRequest:
             self._fold_buttons()
         return is_done
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.seen.emit()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.hidden_again.emit()

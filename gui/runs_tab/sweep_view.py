@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -35,7 +35,7 @@ from gui.widgets.labels import WrappingLabel
 from gui.widgets.message_area import MessageArea
 from gui.widgets.picture_menu import PictureMenu
 from gui.widgets.scroll_page import PageStack
-from gui.widgets.themed_widget import ThemedWidget
+from gui.widgets.seen_view import SeenView
 
 Page = Literal["settings", "picture", "table"]
 _PAGES: tuple[Page, ...] = ("settings", "picture", "table")
@@ -44,7 +44,7 @@ _LEAST_WIDTH = 690  # from which the form stands beside the results
 _LEAST_HEIGHT = 440  # from which the picture stands above the table
 
 
-class SweepView(ThemedWidget):
+class SweepView(SeenView):
     """See the module. Where there is no room for all of it, buttons show one part after the other.
 
     Attributes
@@ -59,16 +59,12 @@ class SweepView(ThemedWidget):
         What it came to: by setting, or as learning curves.
     table, model, verdict, more_button
         The results best first, where they do not truly differ, and what else can be done with one.
-    seen, hidden_again
-        Signals: the view can be seen now, or no longer.
     back_wanted
         Signal: the table of runs is to be seen.
     curves_wanted
         Signal: the learning curves can be seen now.
     """
 
-    seen = Signal()
-    hidden_again = Signal()
     back_wanted = Signal()
     curves_wanted = Signal()
 
@@ -418,11 +414,3 @@ class SweepView(ThemedWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.seen.emit()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.hidden_again.emit()

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -32,7 +32,7 @@ from gui.widgets.cards import Card
 from gui.widgets.labels import WrappingLabel, muted_label
 from gui.widgets.message_area import MessageArea
 from gui.widgets.picture_menu import PictureMenu
-from gui.widgets.themed_widget import ThemedWidget
+from gui.widgets.seen_view import SeenView
 
 Page = Literal["ink", "map", "change", "alike", "ideal"]
 PAGES: tuple[Page, ...] = ("ink", "map", "change", "alike", "ideal")
@@ -176,7 +176,7 @@ class PictureAbove(QWidget):
         self._below.setGeometry(0, above + px(8), self.width(), below)
 
 
-class WhyView(ThemedWidget):
+class WhyView(SeenView):
     """See the module.
 
     Where there is no room for all cards, one is shown, and buttons change it.
@@ -199,15 +199,11 @@ class WhyView(ThemedWidget):
         The training digits that are most alike.
     space_chosen
         Signal (MapSpace): the map is to be laid out by that.
-    seen, hidden_again
-        Signals: the view can be seen now, or no longer.
     theme_changed
         Signal: it is in other colors.
     """
 
     space_chosen = Signal(str)
-    seen = Signal()
-    hidden_again = Signal()
     theme_changed = Signal()
 
     def __init__(self, messages: MessageArea, parent: QWidget | None = None) -> None:
@@ -471,14 +467,6 @@ class WhyView(ThemedWidget):
         """Have what there is room for."""
         super().resizeEvent(event)
         self._fold()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.seen.emit()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.hidden_again.emit()
 
 
 def _note(name: str, n_lines: int, more: int) -> WrappingLabel:
