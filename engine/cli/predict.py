@@ -6,47 +6,33 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from engine.cli.output import opened_model, print_figures
 from engine.cli.settings import chosen_handling
 from engine.data.formats.picture_folders import pictures_below
 from engine.data.handling import Handling, with_handling
-from engine.data.loading import DATA_ENDINGS, load_picture, load_pictures
-from engine.errors import DataError, ModelError
-from engine.ink.framing import Image
-from engine.ink.input_formats import InputFormat
+from engine.data.loading import DATA_ENDINGS, load_pictures, load_scaled_picture
+from engine.errors import DataError
+from engine.ink.segmentation import DigitBox
+from engine.models.model import Model
+from engine.models.reading import ReadDigit, number_of, read_frames, read_picture
 from engine.text.percent import percent_text
 from engine.text.sentence import say
 
 _WILD = set("*?[")
 """Letters of a file's name that some shells leave to the program."""
+_BLOCK = 1000  # rows of a table that are read at a time
 
 
 def run_predict(args: argparse.Namespace) -> None:
-    """Read the digit in each picture; a blank picture has no digit. What cannot be read is told at the end."""
-    model = opened_model(args.model)
-    form, handling = model.input_format, chosen_handling(args)
+    """Read the digits in each picture; a blank picture has none. What cannot be read is told at the end."""
+    model, handling = opened_model(args.model), chosen_handling(args)
     results: list[dict[str, Any]] = []
     lines = []
     for target in args.files:
-        for entry, frame in _frames(target, form, handling):
+        for entry, words in _entries(target, model, handling):
             results.append(entry)
             called = str(entry["file"]) + (f", row {entry['row']}" if "row" in entry else "")
-            if frame is None:
-                if "error" in entry:
-                    lines.append(f"{called}: {entry['error']}")
-                    continue
-                entry |= {"digit": None, "probabilities": None}
-                lines.append(f"{called}: nothing drawn")
-                continue
-            probabilities = model.read(frame.reshape(1, -1))[0]
-            if not np.isfinite(probabilities).all():
-                raise ModelError(say("command.outputs_not_finite"))
-            digit = int(probabilities.argmax())
-            entry |= {"digit": digit, "probabilities": [float(p) for p in probabilities]}
-            lines.append(f"{called}: {digit} ({percent_text(probabilities[digit])})")
+            lines.append(f"{called}: {words}")
     bad = [entry for entry in results if "error" in entry]
     if len(bad) == len(results) == 1:
         raise DataError(bad[0]["error"])
@@ -55,10 +41,8 @@ def run_predict(args: argparse.Namespace) -> None:
         raise DataError(say("predict.unreadable", n=len(bad), of=len(results)))
 
 
-def _frames(
-    target: str, form: InputFormat, handling: Handling
-) -> Iterator[tuple[dict[str, Any], NDArray[np.float32] | None]]:
-    """What is known of each picture of a target, and the picture laid out; ``None`` if it is blank or cannot be read."""
+def _entries(target: str, model: Model, handling: Handling) -> Iterator[tuple[dict[str, Any], str]]:
+    """What is read in each picture of a target, for programs, and in words."""
     path = Path(target)
     try:
         if not path.exists():
@@ -66,31 +50,55 @@ def _frames(
             if not matching:
                 raise DataError(say("pictures.no_file", path=target))
             for name in matching:
-                yield from _frames(name, form, handling)
+                yield from _entries(name, model, handling)
             return
         pictures = [str(file) for file in pictures_below(path)] if path.is_dir() else []
         if pictures:
             for name in pictures:
-                yield from _frames(name, form, handling)
+                yield from _entries(name, model, handling)
         elif path.is_dir() or path.name.lower().endswith(DATA_ENDINGS) or "ubyte" in path.name.lower():
-            read = load_pictures(with_handling(target, handling), form)
-            for note in read.notes:
-                sys.stderr.write(f"{note}\n")
-            for row, image in enumerate(read.images):
-                yield {"file": target, "row": row}, (image if image.any() else None)
+            yield from _rows(target, model, handling)
         else:
-            yield {"file": target}, _framed(load_picture(path), form, handling)
+            picture = load_scaled_picture(path)
+            turned = handling.turned(picture.brightness[None])[0]
+            digits = read_picture(model, turned, inverted=handling.inverted)
+            yield {"file": target} | _as_json(digits, picture.scale), _in_words(digits)
     except (DataError, OSError) as error:
-        yield {"file": target, "error": str(error)}, None
+        yield {"file": target, "error": str(error)}, str(error)
 
 
-def _framed(brightness: NDArray[np.float64], form: InputFormat, handling: Handling) -> Image | None:
-    """A picture laid out, turned and inverted as the options say."""
-    turned = handling.turned(brightness[np.newaxis])[0].astype(np.float64)
-    seen = form.picture(turned)
-    if seen is None or not handling.inverted:
-        return seen
-    # The two ways to tell ink from paper; the one that was not seen by itself is asked for.
-    light, dark = form.ink_picture(turned), form.ink_picture(1.0 - turned)
-    others = [frame for frame in (light, dark) if frame is not None]
-    return min(others, key=lambda frame: float((frame * seen).sum()), default=None)
+def _rows(target: str, model: Model, handling: Handling) -> Iterator[tuple[dict[str, Any], str]]:
+    """The same for each row of a table, or of any file of pictures that are laid out already."""
+    read = load_pictures(with_handling(target, handling), model.input_format)
+    for note in read.notes:
+        sys.stderr.write(f"{note}\n")
+    for start in range(0, len(read.images), _BLOCK):
+        block = slice(start, start + _BLOCK)
+        is_drawn = read.boxes[block, 2] > 0
+        boxes = [DigitBox(*map(int, box)) for box in read.boxes[block][is_drawn]]
+        digits = iter(read_frames(model, read.images[block][is_drawn], boxes))
+        for row, has_ink in enumerate(is_drawn, start):
+            found = [next(digits)] if has_ink else []
+            yield {"file": target, "row": row} | _as_json(found, 1.0), _in_words(found)
+
+
+def _as_json(digits: list[ReadDigit], scale: float) -> dict[str, Any]:
+    """What is read in a picture; boxes are in pixels of the file, which are so many times smaller."""
+    each = [
+        {
+            "digit": digit.digit,
+            "probabilities": [float(probability) for probability in digit.probabilities],
+            "box": list(digit.box.scaled(scale)),
+        }
+        for digit in digits
+    ]
+    only = each[0] if len(each) == 1 else {"digit": None, "probabilities": None}
+    answer = {"digit": only["digit"], "probabilities": only["probabilities"], "digits": each}
+    return answer | ({"number": number_of(digits)} if len(each) > 1 else {})
+
+
+def _in_words(digits: list[ReadDigit]) -> str:
+    if not digits:
+        return "nothing drawn"
+    certain = ", ".join(percent_text(digit.probabilities[digit.digit]) for digit in digits)
+    return f"{number_of(digits)} ({certain})"

@@ -15,6 +15,7 @@ from engine.text.sentence import say
 
 _TAIL = re.compile(r"::([a-z-]+(?:,[a-z-]+)*)$")
 _WORDS = {"inverted": "inverted", "transposed": "transposed", "y-up": "y_up", "mirrored": "mirrored", "as-is": "as_is"}
+_IN_A_SENTENCE = {"y-up": "turned upside down", "as-is": "left as they are"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,12 @@ class Handling:
 
     def __str__(self) -> str:
         return ",".join(word for word, name in _WORDS.items() if getattr(self, name))
+
+    @property
+    def in_words(self) -> str:
+        """What is done, after "they are": "transposed and turned upside down"."""
+        said = [_IN_A_SENTENCE.get(word, word) for word, name in _WORDS.items() if getattr(self, name)]
+        return f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else "".join(said)
 
     def turned(self, pictures: NDArray[np.generic]) -> NDArray[np.generic]:
         """Pictures (n, height, width) turned; a view. Ink and paper stay."""

@@ -16,7 +16,7 @@ from engine.data.formats.idx_files import find_in_idx, find_in_idx_folder, is_id
 from engine.data.formats.libsvm_files import find_in_libsvm, is_libsvm
 from engine.data.formats.mat_arrays import read_mat
 from engine.data.formats.mat_files import find_in_mat
-from engine.data.formats.picture_files import load_picture
+from engine.data.formats.picture_files import load_picture, load_scaled_picture
 from engine.data.formats.picture_folders import find_in_folder
 from engine.data.formats.stroke_files import find_in_strokes, read_strokes
 from engine.data.formats.table_files import find_in_table
@@ -36,6 +36,7 @@ __all__ = [
     "load_dataset",
     "load_picture",
     "load_pictures",
+    "load_scaled_picture",
     "read_mat",
     "read_strokes",
 ]

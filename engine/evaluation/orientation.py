@@ -46,7 +46,7 @@ class Suspicion:
         return say(
             "data.turned",
             name=name,
-            handling=str(self.handling),
+            handling=self.handling.in_words,
             now=percent_text(self.now),
             then=percent_text(self.then),
         )

@@ -143,7 +143,7 @@ def telling_color(colors: Plane) -> tuple[Plane, float] | None:
     return direction.astype(np.float32), float(np.median(tones @ direction))
 
 
-def ink_of_photograph(picture: ArrayLike, *, has_several: bool = False) -> PhotographInk:
+def ink_of_photograph(picture: ArrayLike, *, has_several: bool = False, inverted: bool = False) -> PhotographInk:
     """The ink of a picture, whatever else is in it.
 
     Parameters
@@ -152,6 +152,8 @@ def ink_of_photograph(picture: ArrayLike, *, has_several: bool = False) -> Photo
         Shape (height, width), any numbers: brightness from 0 to 255 if integers, else from 0 to 1.
     has_several
         Keep all that is written on one line; else one digit, and what is near to it.
+    inverted
+        Take for paper what would be taken for ink, and for ink what would be taken for paper.
 
     Raises
     ------
@@ -159,6 +161,8 @@ def ink_of_photograph(picture: ArrayLike, *, has_several: bool = False) -> Photo
         If the picture has not two dimensions, no pixels, or numbers that are not finite.
     """
     plain = ink_of_picture(picture)
+    if inverted:
+        plain = plain.max() - plain
     if min(plain.shape) < _LEAST_SIDE or not plain.any():
         return PhotographInk(plain)
     values = np.asarray(picture)
@@ -179,7 +183,7 @@ def ink_of_photograph(picture: ArrayLike, *, has_several: bool = False) -> Photo
         corner = (columns.start * scale, rows.start * scale)
         smooth = _filled_from_inside(smooth[rows, columns], sheet[rows, columns])
         stages.append(Stage("sheet", smooth))
-    if is_light_on_dark(smooth):
+    if is_light_on_dark(smooth) != inverted:
         smooth = 1.0 - smooth
     share = ink_share(smooth)
     stages.append(Stage("even light", np.clip(1.0 - share, 0.0, 1.0)))

@@ -38,9 +38,13 @@ class DigitBox(NamedTuple):
     width: int
     height: int
 
+    def scaled(self, scale: float) -> "DigitBox":
+        """The same in pixels so many times smaller."""
+        return DigitBox(*(round(value * scale) for value in self))
+
 
 class DigitInk(NamedTuple):
-    """A digit of a picture: its ink alone, (height, width) of its box, and the box."""
+    """A digit of a picture: its ink alone, (height, width), with or without paper around it, and its box."""
 
     ink: NDArray[np.float64]
     box: DigitBox
@@ -94,20 +98,25 @@ def digits_of_ink(ink: NDArray[np.float64]) -> list[DigitInk]:
     for number in range(1, n_parts + 1):
         masks.extend(_cut(labels == number))
     parts = [_part(_sampled(mask)) for mask in masks]
+    groups = _grouped(parts)
+    if len(groups) == 1 and len(groups[0]) == len(masks):
+        return [DigitInk(ink, _box_of(solid))]  # nothing is to be left out
     digits = []
-    for group in _grouped(parts):
+    for group in groups:
         digit = np.logical_or.reduce([masks[i] for i in group])
         digits.append(_cropped(ink, digit, solid))
     return digits
 
 
-def digits_of_photograph(picture: ArrayLike) -> list[DigitInk]:
+def digits_of_photograph(picture: ArrayLike, *, inverted: bool = False) -> list[DigitInk]:
     """The digits of a picture, painted or photographed, from left to right.
 
     Parameters
     ----------
     picture
         Shape (height, width), any numbers: brightness from 0 to 255 if integers, else from 0 to 1.
+    inverted
+        Take for paper what would be taken for ink, and for ink what would be taken for paper.
 
     Returns
     -------
@@ -119,7 +128,7 @@ def digits_of_photograph(picture: ArrayLike) -> list[DigitInk]:
     DataError
         If the picture has not two dimensions, no pixels, or numbers that are not finite.
     """
-    found = ink_of_photograph(picture, has_several=True)
+    found = ink_of_photograph(picture, has_several=True, inverted=inverted)
     digits = digits_of_ink(found.ink)
     scale, (x, y) = found.scale, found.corner
     return [
@@ -132,13 +141,17 @@ def _cropped(ink: NDArray[np.float64], digit: NDArray[np.bool_], solid: NDArray[
     """A digit's ink with its soft edges, which are no other digit's."""
     from scipy.ndimage import binary_dilation  # noqa: PLC0415
 
-    rows, columns = np.flatnonzero(digit.any(axis=1)), np.flatnonzero(digit.any(axis=0))
-    box = DigitBox(int(columns[0]), int(rows[0]), int(np.ptp(columns)) + 1, int(np.ptp(rows)) + 1)
+    box = _box_of(digit)
     top, left = max(box.top - 2, 0), max(box.left - 2, 0)
     window = slice(top, box.top + box.height + 2), slice(left, box.left + box.width + 2)
     own = digit[window]
     edges = binary_dilation(own, np.ones((3, 3), dtype=bool), iterations=2) & (own | ~solid[window])
     return DigitInk(np.where(edges, ink[window], 0.0), box)
+
+
+def _box_of(mask: NDArray[np.bool_]) -> DigitBox:
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    return DigitBox(int(columns[0]), int(rows[0]), int(np.ptp(columns)) + 1, int(np.ptp(rows)) + 1)
 
 
 def _part(points: NDArray[np.float64]) -> _Part:

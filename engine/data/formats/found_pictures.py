@@ -115,11 +115,15 @@ class Pictures:
     ----------
     images
         Shape (n, n_inputs), float32, not scaled.
+    boxes
+        Where the ink of each is, in pixels of the upright picture: left, top, width, height, shape (n, 4); all 0 where
+        there is none.
     notes
         What was done to them, where that is worth saying.
     """
 
     images: NDArray[np.float32]
+    boxes: NDArray[np.intp]
     notes: tuple[Sentence, ...]
 
 
@@ -134,7 +138,20 @@ def pictures_of_found(found: FoundPictures, form: InputFormat, handling: Handlin
     upright, notes = upright_pictures(found, handling)
     flat, notes = _in_a_known_size(found.name, upright, notes)
     digits = canonical_digits(found.name, flat, np.zeros(len(flat), np.intp), wanted=form)
-    return Pictures(resampled(digits.values("float32"), digits.input_format, form).astype(np.float32), notes)
+    images = resampled(digits.values("float32"), digits.input_format, form).astype(np.float32)
+    return Pictures(images, _ink_boxes(upright), notes)
+
+
+def _ink_boxes(pictures: NDArray[np.generic]) -> NDArray[np.intp]:
+    """Left, top, width and height of what is at least half as dark as the darkest ink of each picture."""
+    darkest = pictures.max(axis=(1, 2), keepdims=True).astype(np.float64)
+    is_ink = (pictures >= 0.5 * darkest) & (darkest > 0)
+    sides = []
+    for has_ink in (is_ink.any(axis=1), is_ink.any(axis=2)):
+        first, after = has_ink.argmax(axis=1), has_ink.shape[1] - has_ink[:, ::-1].argmax(axis=1)
+        sides += [first, np.where(has_ink.any(axis=1), after - first, 0)]
+    left, width, top, height = sides
+    return np.stack([left, top, width, height], axis=1)
 
 
 def digit_labels(
@@ -210,7 +227,7 @@ def upright_pictures(
     check_finite(found.name, pictures.reshape(len(pictures), -1))
     known_as = PLAIN if handling.as_is else found.known_as
     if known_as:
-        notes.append(say("data.known_handling", name=found.name, handling=str(known_as)))
+        notes.append(say("data.known_handling", name=found.name, handling=known_as.in_words))
     pictures = handling.after(known_as.after(found.turned)).turned(pictures)
     if found.is_framed:
         return pictures, tuple(notes)

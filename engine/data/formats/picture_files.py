@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,16 +54,33 @@ _UPRIGHT = {
 }  # by what a camera notes of how it was held
 
 
+class LoadedPicture(NamedTuple):
+    """A picture, upright.
+
+    Attributes
+    ----------
+    brightness
+        Shape (height, width), float64, 0 (black) to 1 (white).
+    scale
+        How many pixels of the file a pixel of it is long.
+    """
+
+    brightness: NDArray[np.float64]
+    scale: float
+
+
 def load_picture(path: Path) -> NDArray[np.float64]:
+    """Read a picture as brightness: that of :func:`load_scaled_picture`, which says what is raised, too."""
+    return load_scaled_picture(path).brightness
+
+
+def load_scaled_picture(path: Path) -> LoadedPicture:
     """Read a picture with Pillow as brightness.
 
     Transparent pixels show white paper, so that ink on transparent paper is dark on light. Ink that is as bright as the
     paper, but of another color, is dark too. Of an animation, the first frame is read that is not blank.
 
-    Returns
-    -------
-    ndarray, shape (height, width), float64, 0 (black) to 1 (white)
-        Of a picture of more than a million pixels, or longer than 2,000, each pixel is the mean of several.
+    Of a picture of more than a million pixels, or longer than 2,000, each pixel is the mean of several.
 
     Raises
     ------
@@ -78,6 +95,7 @@ def load_picture(path: Path) -> NDArray[np.float64]:
             PillowImage.open(path, formats=_FORMATS) as picture,
         ):
             _check_size(path, picture)
+            longer_side = max(picture.size)
             with _libtiff_unheard() if picture.format == "TIFF" else nullcontext():
                 layered = _first_that_shows_something(picture)
     except FileNotFoundError as error:
@@ -87,7 +105,7 @@ def load_picture(path: Path) -> NDArray[np.float64]:
     except Exception as error:
         kind = "pictures.damaged" if path.stat().st_size else "pictures.empty_file"
         raise DataError(say(kind, file=path.name)) from error
-    return _brightness(layered)
+    return LoadedPicture(_brightness(layered), longer_side / max(layered.size))
 
 
 def _brightness(layered: PillowImage.Image) -> NDArray[np.float64]:

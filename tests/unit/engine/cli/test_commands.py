@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 from PIL import Image as PillowImage
 
+from engine.data.handwriting.generator import write_strokes
 from engine.data.registry import load_uci_digits
 from engine.evaluation.fit_diagnosis import diagnose_curves
+from engine.ink.framing import frame_strokes
 from engine.models.files import load_model, save_model
 from engine.models.model import Model
 from engine.nn.network import Architecture, Parameters
@@ -19,6 +21,7 @@ from engine.training.config import TrainingConfig
 from engine.training.recipes import RECIPES
 from engine.training.train import train
 from main import main
+from tests.photographs import FELT, SCENES, scene, taken
 
 Capture = pytest.CaptureFixture[str]
 
@@ -232,7 +235,55 @@ def test_predict_reads_each_picture(capsys: Capture, seven: Path, tmp_path: Path
     assert first["digit"] == 7 == int(np.argmax(first["probabilities"]))
     assert len(first["probabilities"]) == 10
     assert sum(first["probabilities"]) == pytest.approx(1.0, abs=1e-5)
-    assert second == {"file": str(blank), "digit": None, "probabilities": None}
+    assert first["digits"] == [{"digit": 7, "probabilities": first["probabilities"], "box": [15, 10, 30, 42]}]
+    assert second == {"file": str(blank), "digit": None, "probabilities": None, "digits": []}
+    assert main(["predict", str(seven), str(blank)]) == 0
+    assert re.fullmatch(r".*seven\.png: 7 \(.* %\)\n.*blank\.png: nothing drawn\n", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+@pytest.mark.parametrize("enlarged", [1, 12])
+def test_predict_reads_a_number_with_boxes_in_the_pixels_of_the_upright_picture(
+    enlarged: int, orientation: int, capsys: Capture, tmp_path: Path
+) -> None:
+    picture = np.full((80, 140), 255, np.uint8)
+    ((four,), (two,)) = (write_strokes(np.array([digit]), np.random.default_rng(0)) for digit in (4, 2))
+    for strokes, left in ((four, 20), (two, 90)):
+        image = frame_strokes(strokes)
+        assert image is not None
+        picture[20:60, left : left + 40] -= np.kron(255 * image, np.ones((2, 2))).astype(np.uint8)
+    number, turned = tmp_path / "number.png", np.rot90(picture, {1: 0, 6: 1}[orientation])
+    large = PillowImage.fromarray(np.kron(turned, np.ones((enlarged, enlarged), np.uint8)))
+    exif = PillowImage.Exif()
+    exif[0x0112] = orientation
+    large.save(number, exif=exif)
+
+    (read,) = _json(capsys, "predict", str(number))
+
+    assert (read["digit"], read["probabilities"], read["number"]) == (None, None, "42")
+    assert [each["digit"] for each in read["digits"]] == [4, 2]
+    for each, columns in zip(read["digits"], (slice(20, 60), slice(90, 130)), strict=True):
+        across, down = (np.flatnonzero(picture[20:60, columns].min(axis=axis) < 128) for axis in (0, 1))
+        box = [columns.start + across[0], 20 + down[0], np.ptp(across) + 1, np.ptp(down) + 1]
+        assert each["box"] == pytest.approx([enlarged * value for value in box], abs=2 * enlarged)
+        assert sum(each["probabilities"]) == pytest.approx(1.0, abs=1e-5)
+    assert main(["predict", str(number)]) == 0
+    assert re.fullmatch(r".*number\.png: 42 \(.* %, .* %\)\n", capsys.readouterr().out)
+
+
+def test_predict_inverts_a_photograph_through_all_its_stages(capsys: Capture, tmp_path: Path) -> None:
+    (strokes,) = write_strokes(np.array([3]), np.random.default_rng(6))
+    made = scene(strokes, 2, FELT, size=(320, 240))
+    SCENES["light falls off to 60, 40, 25 %"][0](made, 1)
+    chalk = 255 - taken(made)
+    for name, pixels in (("pen.png", 255 - chalk), ("chalk.png", chalk)):
+        PillowImage.fromarray(pixels).save(tmp_path / name)
+
+    plain = [_json(capsys, "predict", str(tmp_path / name))[0]["digit"] for name in ("pen.png", "chalk.png")]
+    (other,) = _json(capsys, "predict", "--invert", str(tmp_path / "pen.png"))
+
+    assert plain == [3, 3]
+    assert other["digit"] != 3  # what is asked for is the paper as ink
 
 
 def test_predict_goes_on_past_what_cannot_be_read(capsys: Capture, seven: Path, tmp_path: Path) -> None:
@@ -267,6 +318,10 @@ def test_predict_reads_folders_tables_and_what_no_shell_has_expanded(
     rows = _json(capsys, "predict", str(tmp_path / "t.csv"))
     assert [(entry["file"], entry["row"]) for entry in rows] == [(str(tmp_path / "t.csv"), row) for row in range(6)]
     assert [entry["digit"] for entry in rows] == [*digits.labels, None]
+    assert [len(entry["digits"]) for entry in rows] == [1] * 5 + [0]
+    picture = np.clip(digits.images[0], 0, 1).reshape(20, 20)
+    across, down = (np.flatnonzero((picture >= picture.max() / 2).any(axis=axis)) for axis in (0, 1))
+    assert rows[0]["digits"][0]["box"] == [across[0], down[0], np.ptp(across) + 1, np.ptp(down) + 1]
     np.savez(tmp_path / "t.npz", X=digits.images.reshape(-1, 20, 20).transpose(0, 2, 1)[:, ::-1])
     rows = _json(capsys, "predict", str(tmp_path / "t.npz"), "--transpose", "--y-up")
     assert [entry["digit"] for entry in rows] != digits.labels.tolist()  # in this order it comes to something else

@@ -1,0 +1,105 @@
+"""What a network reads in a picture: its digits from left to right, each with its ink, its box and ten probabilities."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from engine.errors import ModelError
+from engine.ink.framing import Image
+from engine.ink.segmentation import DigitBox, digits_of_photograph
+from engine.models.model import Model
+from engine.nn.activations import Floats
+from engine.text.sentence import say
+
+
+@dataclass(frozen=True, eq=False)
+class ReadDigit:
+    """A digit as a network reads it.
+
+    Attributes
+    ----------
+    frame
+        What the network sees, in its format, not scaled.
+    probabilities
+        Shape (10,), digits 0..9.
+    box
+        Where its ink is, in pixels of the picture.
+    """
+
+    frame: Image
+    probabilities: Floats
+    box: DigitBox
+
+    @property
+    def digit(self) -> int:
+        """The most probable digit."""
+        return int(self.probabilities.argmax())
+
+
+def number_of(digits: Sequence[ReadDigit]) -> str:
+    """Digits as a number is written: "42"."""
+    return "".join(str(each.digit) for each in digits)
+
+
+def read_picture(model: Model, picture: ArrayLike, *, inverted: bool = False) -> list[ReadDigit]:
+    """Read the digits of a picture, painted or photographed, from left to right.
+
+    Parameters
+    ----------
+    model
+        The network.
+    picture
+        Shape (height, width), any numbers: brightness from 0 to 255 if integers, else from 0 to 1.
+    inverted
+        Take for paper what would be taken for ink, and for ink what would be taken for paper.
+
+    Returns
+    -------
+    list of ReadDigit
+        Empty if nothing is written.
+
+    Raises
+    ------
+    DataError
+        If the picture has not two dimensions, no pixels, or numbers that are not finite.
+    ModelError
+        If the network's numbers are too large for an answer.
+    """
+    found = digits_of_photograph(picture, inverted=inverted)
+    laid_out = [(model.input_format.lines(each.ink), each.box) for each in found]
+    kept = [(frame, box) for frame, box in laid_out if frame is not None]
+    return read_frames(model, [frame for frame, _ in kept], [box for _, box in kept])
+
+
+def read_frames(
+    model: Model, frames: Sequence[Image] | NDArray[np.float32], boxes: Sequence[DigitBox]
+) -> list[ReadDigit]:
+    """Read pictures that are laid out as the network's format says, each with one digit.
+
+    Parameters
+    ----------
+    model
+        The network.
+    frames
+        Pictures, each of the format's shape, or as rows.
+    boxes
+        For each where its ink was.
+
+    Raises
+    ------
+    ModelError
+        If the network's numbers are too large for an answer.
+    """
+    if not len(frames):
+        return []
+    form = model.input_format
+    rows = np.stack([np.asarray(frame).reshape(-1) for frame in frames])
+    probabilities = model.read(rows)
+    if not np.isfinite(probabilities).all():
+        raise ModelError(say("command.outputs_not_finite"))
+    return [
+        ReadDigit(row.reshape(form.height, form.width), each, box)
+        for row, each, box in zip(rows, probabilities, boxes, strict=True)
+    ]
