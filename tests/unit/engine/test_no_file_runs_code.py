@@ -217,6 +217,9 @@ FORBIDDEN_CALLS |= {
     "runpy.run_path",
     "enable_load_extension",
 }
+_LAST_NAMES = {
+    name.rpartition(".")[2] for name in FORBIDDEN_CALLS
+}  # all others need not be written out, which takes long
 
 
 def _faults(source: str) -> list[str]:
@@ -234,7 +237,9 @@ def _faults(source: str) -> list[str]:
                 if f"{module}.{alias.name}" in FORBIDDEN_CALLS or alias.name == "loadmat"
             ]
         elif isinstance(node, ast.Call):
-            called = ast.unparse(node.func)
+            called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if called in _LAST_NAMES:
+                called = ast.unparse(node.func)
             is_careful = called == "np.load" and "allow_pickle=False" in ast.unparse(node)
             faults += [called] * (
                 (called in FORBIDDEN_CALLS and not is_careful) or called.endswith(".enable_load_extension")

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import NamedTuple
@@ -74,15 +75,6 @@ def _name(function: ast.expr) -> str:
     )
 
 
-def _above(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> list[ast.AST]:
-    """What a node is in, up to its statement."""
-    chain = []
-    while not isinstance(node, ast.stmt) and node in parents:
-        node = parents[node]
-        chain.append(node)
-    return chain
-
-
 def _looks_like_a_sentence(text: str, *, is_shown: bool) -> bool:
     bare = re.sub(r"<[^>]*>|&\w+;", "", text)
     if bare in _NAMES or not re.search(r"[A-Za-z]{2}", bare):
@@ -96,48 +88,67 @@ def _looks_like_a_sentence(text: str, *, is_shown: bool) -> bool:
     return is_shown or bool(re.search(r"[A-Za-z,.:;)%] +[A-Za-z(]|^[A-Z][a-z]+|^ [a-z]+|[a-z] $|&[A-Za-z]", bare))
 
 
-def _untranslated(path: Path) -> Iterator[_Text]:
-    source = path.read_text(encoding="utf-8")
-    tree = ast.parse(source)
-    parents = {child: parent for parent in ast.walk(tree) for child in ast.iter_child_nodes(parent)}
-    exception = re.compile(_EXCEPTIONS.get(path.relative_to(GUI).as_posix(), r"(?!)"))
-    for node in ast.walk(tree):
-        if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
-            continue
-        if isinstance(parents[node], ast.Expr):  # a docstring
-            continue
-        chain = _above(node, parents)
+def _texts(node: ast.AST, chain: tuple[ast.AST, ...]) -> Iterator[tuple[ast.Constant, tuple[ast.AST, ...]]]:
+    """All texts but docstrings, each with what it is in, the nearest first and up to its statement."""
+    inside = (node,) if isinstance(node, ast.stmt) else (node, *chain)
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.Constant):
+            yield from _texts(child, inside)
+        elif isinstance(child.value, str) and not isinstance(node, ast.Expr):
+            yield child, inside
+
+
+def _untranslated(path: Path, tree: ast.AST) -> Iterator[_Text]:
+    name = path.relative_to(GUI)
+    exception = re.compile(_EXCEPTIONS.get(name.as_posix(), r"(?!)"))
+    for node, chain in _texts(tree, ()):
         calls = [_name(above.func) for above in chain if isinstance(above, ast.Call)]
         if any(isinstance(above, ast.arg | ast.FunctionDef | ast.Compare | ast.Subscript) for above in chain):
             continue  # annotations, and what is compared
         if any(call in _MARKS or call in _NOT_SHOWN for call in calls) or (calls and calls[-1] in _RAISED):
             continue
         is_shown = any(call in _SINKS for call in calls) and not _is_format_spec(node, chain)
-        if _looks_like_a_sentence(node.value, is_shown=is_shown) and not exception.fullmatch(node.value):
-            yield _Text(f"{path.relative_to(GUI)}:{node.lineno}", node.value)
+        text = str(node.value)
+        if _looks_like_a_sentence(text, is_shown=is_shown) and not exception.fullmatch(text):
+            yield _Text(f"{name}:{node.lineno}", text)
 
 
-def _is_format_spec(node: ast.AST, chain: list[ast.AST]) -> bool:
+def _is_format_spec(node: ast.AST, chain: tuple[ast.AST, ...]) -> bool:
     return any(isinstance(above, ast.FormattedValue) and above.format_spec in (node, *chain) for above in chain)
 
 
-def test_no_sentence_is_written_past_the_translation() -> None:
-    assert [text for path in FILES for text in _untranslated(path)] == []
+class _Written(NamedTuple):
+    """What is written in the window."""
 
-
-def _marked() -> Iterator[tuple[str, ast.Call, str]]:
+    untranslated: list[_Text]
+    marked: list[tuple[str, ast.Call, str]]
     """All calls that take a sentence, each with its place and its kind."""
+
+
+@cache
+def _written() -> _Written:
+    """Of all files, parsed once."""
+    written = _Written([], [])
     for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _name(node.func) in _MARKS and path.name != "translation.py":
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        written.untranslated.extend(_untranslated(path, tree))
+        if path.name == "translation.py":
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and _name(node.func) in _MARKS:
                 if isinstance(node.func, ast.Attribute) and node.func.attr == "translate":  # a painter's
                     continue
-                yield f"{path.relative_to(GUI)}:{node.lineno}", node, _name(node.func)
+                written.marked.append((f"{path.relative_to(GUI)}:{node.lineno}", node, _name(node.func)))
+    return written
+
+
+def test_no_sentence_is_written_past_the_translation() -> None:
+    assert _written().untranslated == []
 
 
 def test_a_sentence_is_filled_by_names_so_that_a_translation_may_put_them_in_another_order() -> None:
     wrong = []
-    for where, node, kind in _marked():
+    for where, node, kind in _written().marked:
         argument = node.args[_MARKS[kind]] if len(node.args) > _MARKS[kind] else None
         if isinstance(argument, ast.Constant):
             names = [name for _, name, _, _ in Formatter().parse(str(argument.value)) if name is not None]
@@ -160,7 +171,7 @@ _UNWANTED = re.compile(
 
 
 def test_sentences_are_in_plain_american_english() -> None:
-    window = [(where, ast.unparse(node.args[_MARKS[kind]])) for where, node, kind in _marked()]
+    window = [(where, ast.unparse(node.args[_MARKS[kind]])) for where, node, kind in _written().marked]
     assert [(where, text) for where, text in [*window, *ENGLISH.items()] if _UNWANTED.search(text)] == []
 
 
@@ -173,7 +184,7 @@ def test_qt_finds_every_sentence(tmp_path: Path) -> None:
     subprocess.run([tool, "-silent", "-extensions", "py", GUI, "-ts", found], check=True, timeout=60)
     of_qt = {message.findtext("source") for message in ET.parse(found).iter("message")}
     written: dict[str, str] = {}
-    for where, node, kind in _marked():
+    for where, node, kind in _written().marked:
         sentence = node.args[_MARKS[kind]]
         if isinstance(sentence, ast.Constant):
             written[str(sentence.value)] = where

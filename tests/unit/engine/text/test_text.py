@@ -2,6 +2,7 @@
 
 import ast
 import json
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -16,6 +17,7 @@ from engine.text.sentence import Sentence, say, sentence_from
 
 ENGINE = Path(module.__file__).parents[1]
 GUI = ENGINE.parent / "gui"
+ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, DigitLabError)}
 
 
 @pytest.fixture(autouse=True)
@@ -73,16 +75,36 @@ def test_every_key_has_an_area() -> None:
     assert all(key.count(".") == 1 for key in ENGLISH)
 
 
+@dataclass
+class _Written:
+    """What is written in the program but for the catalogue: each text, and with its place what is said and raised."""
+
+    texts: set[str] = field(default_factory=set)
+    said: list[tuple[str, ast.Call]] = field(default_factory=list)
+    raised: list[tuple[str, ast.Call]] = field(default_factory=list)
+
+    def take(self, node: ast.AST, where: str) -> None:
+        """Note what there is to be looked at."""
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            self.texts.add(node.value)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            if node.func.id == "say" and isinstance(node.args[0], ast.Constant):
+                self.said.append((f"{where}:{node.lineno}", node))
+            elif node.func.id in ERRORS:
+                self.raised.append((f"{where}:{node.lineno}", node))
+
+
 @cache
-def _nodes(*folders: Path) -> list[tuple[str, ast.AST]]:
-    """All that is written in these folders but for the catalogue, with the place of each."""
-    return [
-        (f"{path.relative_to(folder.parent)}:{getattr(node, 'lineno', 0)}", node)
-        for folder in folders
-        for path in sorted(folder.rglob("*.py"))
-        if path.name != "catalogue.py"
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-    ]
+def _written() -> _Written:
+    """Of all files, parsed once; no tree is kept, which would slow every collection of garbage of the tests to come."""
+    written = _Written()
+    for folder in (ENGINE, GUI):
+        for path in sorted(folder.rglob("*.py")):
+            if path.name != "catalogue.py":
+                where = str(path.relative_to(folder.parent))
+                for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                    written.take(node, where)
+    return written
 
 
 def _named_by(template: str) -> set[str]:
@@ -90,13 +112,9 @@ def _named_by(template: str) -> set[str]:
 
 
 def test_what_is_said_is_in_the_catalogue_with_just_the_values_that_it_names() -> None:
-    wrong, n_said = [], 0
-    for where, node in _nodes(ENGINE, GUI):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say"):
-            continue
-        if not isinstance(node.args[0], ast.Constant):
-            continue  # a key out of a table; the test below finds it there
-        n_said += 1
+    wrong = []
+    for where, node in _written().said:  # a key out of a table is found there by the test below
+        assert isinstance(node.args[0], ast.Constant)
         key = str(node.args[0].value)
         given = {keyword.arg for keyword in node.keywords if keyword.arg is not None}
         is_open = any(keyword.arg is None for keyword in node.keywords)  # with **values
@@ -104,23 +122,15 @@ def test_what_is_said_is_in_the_catalogue_with_just_the_values_that_it_names() -
         if named is None or not given <= named or (given != named and not is_open):
             wrong.append(f"{where}: {key} is given {sorted(given)}, its template names {sorted(named or ['nothing'])}")
     assert not wrong, "\n".join(wrong)
-    assert n_said
+    assert _written().said
 
 
 def test_every_key_of_the_catalogue_is_used() -> None:
-    used = {
-        node.value for _, node in _nodes(ENGINE, GUI) if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-    assert sorted(set(ENGLISH) - used) == []
+    assert sorted(set(ENGLISH) - _written().texts) == []
 
 
 def test_no_error_of_the_engine_says_words_that_are_not_in_the_catalogue() -> None:
-    kinds = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, DigitLabError)}
-    raised = [
-        (where, node)
-        for where, node in _nodes(ENGINE)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kinds
-    ]
+    raised = [(where, node) for where, node in _written().raised if where.startswith(ENGINE.name)]
     assert raised
     bare = (ast.Constant, ast.JoinedStr, ast.BinOp)
     assert [where for where, node in raised if node.args and isinstance(node.args[0], bare)] == []
