@@ -50,6 +50,17 @@ def no_user_data(new_folders: Iterator[Path]) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_waiting_for_disks() -> Iterator[None]:
+    """Files are written as always, but no test waits until they are on the disk: none of them cuts the power.
+
+    That they are told to go there is seen to by the tests of ``engine/io/file_writing``.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda descriptor: None)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def user_data(new_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """A user's data folder of the test's own; it does not exist yet."""
