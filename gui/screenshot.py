@@ -14,7 +14,7 @@ from engine.text.sentence import say
 from gui.main_window import MainWindow
 
 _EPOCHS_SHOWN = 300
-_LAYOUT_ROUNDS = 3  # until the last words have the room that they need
+_SETTLE_S = 0.5  # until the last words have the room that they need, and bars and lines are where they belong
 _LIMIT_S = 60.0
 
 
@@ -67,8 +67,10 @@ def take_screenshot(application: QApplication, window: MainWindow, path: Path, *
     while any(tasks.is_busy for tasks in window.threads.made) and time.monotonic() < give_up_at:
         application.processEvents()
         time.sleep(0.005)
-    for _ in range(_LAYOUT_ROUNDS):
+    settled_at = time.monotonic() + _SETTLE_S
+    while time.monotonic() < settled_at:
         application.processEvents()
+        time.sleep(0.005)
     picture = window.grab()
     content = QBuffer()
     content.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -26,7 +26,9 @@ from gui.theming.scale import px, px_size
 from gui.theming.theme import LIGHT, Theme
 from gui.theming.tracks import paint_track
 from gui.widgets.buttons import follow
+from gui.widgets.easing import Easing
 from gui.widgets.kept_picture import fits_kept_picture
+from gui.widgets.kept_texts import KeptTexts
 from gui.widgets.refresher import Refresher
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
@@ -117,6 +119,10 @@ class ClassBars(ThemedWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind
         self.probabilities: Probabilities = np.zeros(N_DIGITS, dtype=np.float32)
         self._before: Probabilities | None = None
+        self._began_at = self.probabilities
+        self._easing = Easing(self)
+        self._easing.moved.connect(self.update)
+        self._texts = KeptTexts()
         self._is_upright = self._layer_enabled = False
         self._key_layer: QPixmap | None = None
         self._take_colors(LIGHT)
@@ -160,9 +166,19 @@ class ClassBars(ThemedWidget):
         """Show ten probabilities; ``None`` where nothing is drawn."""
         shown = np.zeros(N_DIGITS, dtype=np.float32) if probabilities is None else np.array(probabilities)
         if not np.array_equal(shown, self.probabilities):
+            began_at = self.drawn
             self.probabilities = shown
+            self._began_at = began_at if self._easing.begin() and self.isVisible() and shown.any() else shown
             self.update()
             self._teller.request()
+
+    @property
+    def drawn(self) -> Probabilities:
+        """How long each bar is drawn, shape (10,): on its way to its probability."""
+        share = self._easing.share
+        if share >= 1:
+            return self.probabilities
+        return np.nan_to_num(self._began_at) * (1 - share) + np.nan_to_num(self.probabilities) * share
 
     def set_before(self, probabilities: Probabilities | None) -> None:
         """Mark where each bar stood before the network was broken; ``None`` for no marks."""
@@ -184,6 +200,7 @@ class ClassBars(ThemedWidget):
         self._key_layer = None
 
     def _take_fonts(self) -> None:
+        self._texts.forget()
         self._plain, self._bold = self.font(), self.font()
         self._plain.setPixelSize(px(NOTE_PX))
         self._bold.setPixelSize(px(TEXT_PX if self.width() >= px(_NARROW_PX) or self._is_upright else NOTE_PX))
@@ -274,17 +291,17 @@ class ClassBars(ThemedWidget):
             painter.drawPixmap(0, 0, self._card_with_keys())
         else:
             self._paint_card_with_keys(painter)
-        winner, right_middle = self.winner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        winner = self.winner
         figures = percent_texts(self.probabilities) if winner is not None and not self._is_upright else []
-        for digit, probability in enumerate(self.probabilities.tolist()):
+        for digit, probability in enumerate(self.drawn.tolist()):
             is_winner = digit == winner
             self._paint_bar(painter, digit, probability, self._accent if is_winner else self._muted)
             if self._before is not None and winner is not None:
                 self._paint_notch(painter, digit, float(self._before[digit]))
             if figures:
-                painter.setFont(self._bold if is_winner else self._plain)
                 painter.setPen(self._text if is_winner else self._muted)
-                painter.drawText(self._figures[digit], right_middle, figures[digit])
+                font = self._bold if is_winner else self._plain
+                self._texts.write(painter, self._figures[digit], figures[digit], font, is_right=True)
             if is_winner or self._is_special(digit):
                 painter.fillRect(self._keys[digit], self._card)
                 self._paint_key(painter, digit, is_winner=is_winner)

@@ -113,11 +113,8 @@ class NetworkPresenter(QObject):
     def _show_now(self) -> None:
         self._show()
 
-    @property
     def _may_choose(self) -> bool:
-        """Whether other units of wide layers may be drawn: the pen is up, and, while it learns, half a second is over."""
-        if self._canvas.drawing.current:
-            return False
+        """Whether other units of wide layers may be drawn: while it learns, when half a second is over."""
         now = time.monotonic()
         if self._availability.now.run_state == "running" and now - self._chosen_at < _CHOOSE_EVERY_S:
             return False
@@ -138,7 +135,8 @@ class NetworkPresenter(QObject):
         flow, ink = self._flow(), None
         if flow is not None and workspace.frame is not None:
             ink = workspace.frame / workspace.input_format.ink
-        drawing.set_flow(flow, ink, may_choose=self._may_choose)
+        pen_is_down = bool(self._canvas.drawing.current)
+        drawing.set_flow(flow, ink, may_choose=not pen_is_down and self._may_choose(), pen_is_down=pen_is_down)
         view.break_bar.set_damage(workspace.damage.now)
         self._numbers.request()
         self._measure()
@@ -175,10 +173,9 @@ class NetworkPresenter(QObject):
                     frames.append(drawing.pixel_rect(at, (window.height, window.width)))
             else:
                 unit = work_out_unit(flow, place, drawing.damage)
-        drawing.frames = tuple(frame for frame in frames if frame is not None)
+        drawing.set_frames(tuple(frame for frame in frames if frame is not None))
         view.show_unit(unit, pixel, is_pinned=drawing.is_pinned)
         self._say()
-        drawing.update()
 
     @Slot(int)
     def _on_more_requested(self, layer: int) -> None:

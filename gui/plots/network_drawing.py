@@ -19,7 +19,7 @@ from gui.widgets.refresher import Refresher
 from gui.widgets.speaking import Announcer, speak_as
 from gui.widgets.unit_names import speaker_of
 
-_TELL_EVERY_MS = 1000
+_TELL_EVERY_MS, _CATCH_UP_EVERY_MS = 1000, 100
 _SILENCING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -52,14 +52,22 @@ class NetworkDrawing(NetworkShown):
         self._painter = NetworkPainter(self)
         self._announcer = Announcer(self)
         self._teller = Refresher(self._describe, interval_ms=_TELL_EVERY_MS, parent=self)
+        self._follower = Refresher(self._catch_up, interval_ms=_CATCH_UP_EVERY_MS, waits=True, parent=self)
         SCALE.keep(self, "forget_layout", NetworkDrawing.forget_layout, is_last=True)
 
     # What has changed
 
-    def set_flow(self, flow: Flow | None, ink: Floats | None, *, may_choose: bool) -> None:
+    def set_flow(self, flow: Flow | None, ink: Floats | None, *, may_choose: bool, pen_is_down: bool = False) -> None:
         """As the base class does; and tell screen readers, now and then."""
-        super().set_flow(flow, ink, may_choose=may_choose)
+        super().set_flow(flow, ink, may_choose=may_choose, pen_is_down=pen_is_down)
+        if pen_is_down:
+            self._follower.request()
         self._teller.request()
+
+    @Slot()
+    def _catch_up(self) -> None:
+        self._painter.catch_up()
+        self.update()
 
     def set_damage(self, damage: Damage) -> None:
         """As the base class does; and tell screen readers."""
@@ -85,8 +93,8 @@ class NetworkDrawing(NetworkShown):
         self.forget_everything()
 
     def event(self, event: QEvent) -> bool:
-        """On another screen, pictures are drawn anew; the keys that silence a unit are not those of the menu."""
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
+        """On another screen, or in another font, pictures are drawn anew; the keys that silence a unit are no menu's."""
+        if event.type() in (QEvent.Type.DevicePixelRatioChange, QEvent.Type.FontChange):
             self.forget_everything()
         is_own = isinstance(event, QKeyEvent) and event.key() in _SILENCING and self._can_silence()
         if event.type() == QEvent.Type.ShortcutOverride and is_own:

@@ -3,8 +3,14 @@
 Nothing here flickers: what is drawn stays so until something else is clearly stronger, and the scale of lines falls slowly.
 """
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
+
+from engine.nn.activations import Floats
+
+_Share = TypeVar("_Share", float, Floats)
 
 THINNEST = 0.75
 FROM_INPUT, TO_OUTPUTS, BETWEEN, OF_PIXELS = 3.5, 7.0, 4.0, 3.0
@@ -18,14 +24,15 @@ _LOYALTY = 1 / 0.9
 _FALL = 0.95
 
 
-def line_width(share: float, widest: float) -> float:
-    """How wide a line is whose part is that share of the largest, in points of the design."""
+def line_width(share: _Share, widest: float) -> _Share:
+    """How wide a line is whose part is that share of the largest, or each of several, in points of the design."""
     return THINNEST + (widest - THINNEST) * share
 
 
-def line_opacity(share: float) -> float:
+def line_opacity(share: _Share) -> _Share:
     """How opaque it is."""
-    return float(0.15 + 0.75 * share**0.7)
+    opacity: _Share = 0.15 + 0.75 * share**0.7
+    return opacity
 
 
 def eased_peak(before: float, now: float) -> float:

@@ -2,17 +2,19 @@
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap, QStaticText
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap
 
 from engine.explain.first_weights import first_weights
 from engine.explain.flow import PICTURE
 from engine.explain.probes import unit_gradients
 from engine.nn.activations import Floats
 from engine.text.percent import percent_texts
+from gui.plots.fast_lines import Segments
 from gui.plots.fixed_numbers import signed
 from gui.plots.map_picture import levels
 from gui.plots.mosaic_image import LEVELS, diverging_colors
@@ -37,42 +39,48 @@ from gui.theming.scale import exact_px, px
 from gui.translation import fill, translate
 from gui.widgets.images import ink_colors, rgb_image
 from gui.widgets.kept_picture import fits_kept_picture
+from gui.widgets.kept_texts import KeptTexts
 
-_N_PIECES = 20
+_LEAST_PIECES, _MOST_PIECES = 6, 20
 _LEAST_FAINT_SHARE = 0.12  # below it, nobody sees a faint line
-_OPACITIES = 32
+_OPACITIES, _WIDTHS = 32, 4
+"""How many opacities, and widths within a point, are told apart: there are few pens, and lines that are kept."""
 _NOTHING = 0.002
-_DASH, _SPACE = 2.2, 1.1
+_DASH, _SPACE, _LEAST_DASHED = 2.2, 1.1, 2.0
 _OVERLAP = 0.4
-_MOST_KEPT = 4000
-_AT = np.linspace(0.0, 1.0, _N_PIECES + 1)
-_ACROSS = 3 * (1 - _AT) ** 2 * _AT * 0.5 + 3 * (1 - _AT) * _AT**2 * 0.5 + _AT**3
-_DOWN = 3 * (1 - _AT) * _AT**2 + _AT**3
-"""How far a curve has gone across and down that leaves and arrives level, from 0 to 1."""
+_MOST_KEPT = 2000
 _LEAST_STRENGTH, _STRENGTH_EMPTY = 0.16, 0.6
 
 
+@lru_cache
+def _along(n: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """How far a curve that leaves and arrives level has gone across and down, 0 to 1, at the ends of n pieces."""
+    at = np.linspace(0.0, 1.0, n + 1)
+    return 3 * (1 - at) ** 2 * at * 0.5 + 3 * (1 - at) * at**2 * 0.5 + at**3, 3 * (1 - at) * at**2 + at**3
+
+
 def curve(start: QPointF, end: QPointF) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Points of a curve that leaves and arrives level."""
-    return start.x() + (end.x() - start.x()) * _ACROSS, start.y() + (end.y() - start.y()) * _DOWN
+    """Points of a curve that leaves and arrives level: the steeper, the more of them."""
+    down = end.y() - start.y()
+    n = min(max(math.ceil(math.sqrt(1.5 * abs(down))), _LEAST_PIECES), _MOST_PIECES)
+    shares = _along(n)
+    return start.x() + (end.x() - start.x()) * shares[0], start.y() + down * shares[1]
 
 
-def dashes(x: NDArray[np.float64], y: NDArray[np.float64], width: float) -> list[QLineF]:
+def dashes(x: NDArray[np.float64], y: NDArray[np.float64], width: float) -> Segments:
     """A curve in dashes of 2.2 widths and gaps of 1.1."""
     far = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(x), np.diff(y)))])
     starts = np.arange(0.0, far[-1], (_DASH + _SPACE) * width)
     ends = np.minimum(starts + _DASH * width, far[-1])
-    points = [np.interp(at, far, values).tolist() for at in (starts, ends) for values in (x, y)]
-    return [QLineF(*line) for line in zip(*points, strict=True)]
+    return Segments(np.stack([np.interp(at, far, values) for at in (starts, ends) for values in (x, y)], axis=1))
 
 
-def pieces(x: NDArray[np.float64], y: NDArray[np.float64]) -> list[QLineF]:
+def pieces(x: NDArray[np.float64], y: NDArray[np.float64]) -> Segments:
     """A curve in straight pieces, which are painted far more quickly; each overlaps the next, so that no joint is seen."""
     across, down = np.diff(x), np.diff(y)
     far = np.maximum(np.hypot(across, down), 1e-9)
     right, below = across / far * _OVERLAP, down / far * _OVERLAP
-    ends = x[:-1] - right, y[:-1] - below, x[1:] + right, y[1:] + below
-    return [QLineF(*line) for line in zip(*(each.tolist() for each in ends), strict=True)]
+    return Segments(np.stack([x[:-1] - right, y[:-1] - below, x[1:] + right, y[1:] + below], axis=1))
 
 
 def mixed(ground: QColor, color: QColor, share: float) -> QColor:
@@ -91,15 +99,25 @@ def _level(place: QRectF, level: float, *, is_two_sided: bool) -> list[QRectF]:
 
 
 class NetworkPainter:
-    """Paints what a :class:`gui.plots.network_shown.NetworkShown` shows."""
+    """Paints what a :class:`gui.plots.network_shown.NetworkShown` shows.
+
+    While the pen moves, what is costly and changes little by little stays as it was at the last :meth:`catch_up`: the
+    faint lines, the figures, and what units beyond the first layer look for.
+    """
 
     def __init__(self, drawing: NetworkShown) -> None:
         self._of = drawing
-        self._curves: dict[tuple[int, int, int, float], list[QLineF]] = {}
+        self._curves: dict[tuple[int, int, int, float], Segments] = {}
+        self._ends_kept: dict[tuple[int, int], tuple[list[QPointF], list[QPointF]]] = {}
         self._pens: dict[tuple[int, int, float], QPen] = {}
-        self._texts: dict[tuple[str, float, bool], tuple[QStaticText, float, float]] = {}
+        self._fonts: dict[tuple[float, bool], QFont] = {}
+        self._texts = KeptTexts()
         self._background: QPixmap | None = None
-        self._weights: dict[int, QImage] = {}
+        self._ground: QPixmap | None = None
+        self._ground_of: tuple[object, ...] = ()
+        self._ground_answer: int | None = None
+        self._is_due = False
+        self._pictures: dict[int, QPixmap] = {}
         self._maps: dict[int, QImage] = {}
         self._take_theme()
 
@@ -114,22 +132,35 @@ class NetworkPainter:
     def forget_all(self) -> None:
         """Everything has other places or other colors."""
         self._curves.clear()
+        self._ends_kept.clear()
         self._pens.clear()
-        self._texts.clear()
-        self._background = None
+        self._fonts.clear()
+        self._texts.forget()
+        self._background = self._ground = None
         self._take_theme()
         self.forget_weights()
 
     def forget_weights(self) -> None:
         """The network's numbers are others, or other units are drawn."""
-        self._weights.clear()
-        self.forget_flow()
+        self._pictures.clear()
+        self._is_due = True
+        self._maps.clear()
 
     def forget_flow(self) -> None:
         """The drawing is another."""
         self._maps.clear()
+        if not self._of.pen_is_down:
+            self._forget_later_pictures()
+
+    def catch_up(self) -> None:
+        """Paint anew, the next time, what stayed as it was while the pen moved."""
+        self._is_due = True
+        self._forget_later_pictures()
+
+    def _forget_later_pictures(self) -> None:
+        """What units beyond the first layer look for depends on the drawing."""
         for column in self._of.places().columns[1:] if self._of.parameters is not None else ():
-            self._weights.pop(column.plan.layer, None)
+            self._pictures.pop(column.plan.layer, None)
 
     # All of it
 
@@ -137,23 +168,65 @@ class NetworkPainter:
         """Everything, from the ground up."""
         drawing, layout = self._of, self._of.places()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        answer = self._answer
         if fits_kept_picture(painter, drawing):
-            painter.drawPixmap(0, 0, self._kept_background(layout))
+            painter.drawPixmap(0, 0, self._kept_ground(layout))
+            answer = self._ground_answer
         else:
             painter.fillRect(drawing.rect(), self._card)
             self._paint_background(painter, layout)
+            self._paint_ground(painter, layout)
         if drawing.parameters is None:
             return
-        self._paint_notes(painter, layout)
         self._paint_input(painter, layout)
-        last = drawing.last_layer
         for number, gap in enumerate(drawing.lines):
-            self._paint_lines(painter, number, gap, layout, is_last=gap.after == last)
+            self._paint_lines(painter, number, gap, layout, faint=False)
         self._paint_pixel_lines(painter, layout)
         for column in layout.columns:
             self._paint_column(painter, column)
-        self._paint_outputs(painter, layout)
+        self._paint_answer(painter, layout, answer)
         self._paint_frames(painter)
+
+    @property
+    def _answer(self) -> int | None:
+        """The digit that is read; ``None`` while nothing is drawn, and without finite numbers."""
+        flow = self._of.flow
+        if flow is None or not np.isfinite(flow.activations.probabilities).all():
+            return None
+        return int(flow.activations.probabilities.argmax())
+
+    def _kept_ground(self, layout: NetworkLayout) -> QPixmap:
+        """The ground, painted anew only now and then while the pen moves."""
+        drawing, ratio = self._of, self._of.devicePixelRatioF()
+        shown: tuple[object, ...] = (drawing.lines, drawing.flow, drawing.pointed)
+        kept = self._ground
+        is_other = len(shown) != len(self._ground_of) or any(
+            now is not before for now, before in zip(shown, self._ground_of, strict=True)
+        )
+        if kept is None or kept.devicePixelRatioF() != ratio or self._is_due or (is_other and not drawing.pen_is_down):
+            kept = QPixmap(self._kept_background(layout))
+            painter = QPainter(kept)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_ground(painter, layout)
+            painter.end()
+            self._ground, self._ground_of, self._ground_answer = kept, shown, self._answer
+            self._is_due = False
+        return kept
+
+    def _paint_ground(self, painter: QPainter, layout: NetworkLayout) -> None:
+        """What may stay as it is for a moment: notes, faint lines, and the ten digits with their figures."""
+        drawing = self._of
+        if drawing.parameters is None:
+            return
+        self._paint_notes(painter, layout)
+        for number, gap in enumerate(drawing.lines):
+            self._paint_lines(painter, number, gap, layout, faint=True)
+        painter.setPen(QPen(self._line, exact_px(1)))
+        painter.setBrush(self._paper)
+        for place in layout.outputs:
+            painter.drawEllipse(place.circle)
+        for digit in range(len(layout.outputs)):
+            self._paint_figures(painter, layout, digit)
 
     # Words, legend, empty frames
 
@@ -172,9 +245,12 @@ class NetworkPainter:
         return kept
 
     def _font(self, size: float, *, is_bold: bool = False) -> QFont:
-        font = QFont(self._of.font())
-        font.setPixelSize(max(px(size), 1))
-        font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
+        font = self._fonts.get((size, is_bold))
+        if font is None:
+            font = QFont(self._of.font())
+            font.setPixelSize(max(px(size), 1))
+            font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
+            self._fonts[size, is_bold] = font
         return font
 
     def _paint_background(self, painter: QPainter, layout: NetworkLayout) -> None:
@@ -320,9 +396,8 @@ class NetworkPainter:
         else:
             width = exact_px(4)
             x, y = np.array([place.left(), place.right() - exact_px(6)]), np.array([middle, middle])
-            pieces = dashes(x, y, width) if kind == "against" else [QLineF(x[0], y[0], x[1], y[1])]
             painter.setPen(self._pen(self._against if kind == "against" else self._for, width))
-            painter.drawLines(pieces)
+            (dashes(x, y, width) if kind == "against" else pieces(x, y)).draw(painter)
 
     # Lines
 
@@ -332,34 +407,22 @@ class NetworkPainter:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         return pen
 
-    def _kept_pen(self, color: QColor, opacity: float, width: float) -> QPen:
-        """The pen of a line over the card: there are few that differ, and making one takes longer than a line."""
-        key = color.rgb(), round(opacity * _OPACITIES), width
+    def _kept_pen(self, color: QColor, opacity: int, width: float) -> QPen:
+        """The pen of a line over the card: there are few that differ, and making one takes longer than a line.
+
+        Its opacity is told in shares of :data:`_OPACITIES`.
+        """
+        key = color.rgb(), opacity, width
         pen = self._pens.get(key)
         if pen is None:
-            pen = self._pens[key] = self._pen(mixed(self._card, color, key[1] / _OPACITIES), width)
+            pen = self._pens[key] = self._pen(mixed(self._card, color, opacity / _OPACITIES), width)
         return pen
 
-    def _write(
-        self, painter: QPainter, place: QRectF, text: str, size: float, *, is_bold: bool, is_right: bool
-    ) -> None:
-        """Words that were laid out once, in the middle of a place's height."""
-        key = text, size, is_bold
-        kept = self._texts.get(key)
-        if kept is None:
-            if len(self._texts) > _MOST_KEPT:
-                self._texts.clear()
-            static, font = QStaticText(text), self._font(size, is_bold=is_bold)
-            static.setTextFormat(Qt.TextFormat.PlainText)
-            static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-            static.prepare(painter.transform(), font)
-            kept = self._texts[key] = static, static.size().width(), static.size().height()
-        static, width, height = kept
-        painter.setFont(self._font(size, is_bold=is_bold))
-        left = place.right() - width if is_right else place.left()
-        painter.drawStaticText(QPointF(left, place.center().y() - height / 2), static)
-
     def _ends(self, gap: GapLines, layout: NetworkLayout) -> tuple[list[QPointF], list[QPointF]]:
+        """Where lines between two stages may begin and end; those from the drawing begin in the order of their ends."""
+        kept = self._ends_kept.get((gap.before, gap.after))
+        if kept is not None:
+            return kept
         after = layout.column_of(gap.after)
         targets = (
             [slot.enters for slot in after.slots]
@@ -368,17 +431,20 @@ class NetworkPainter:
         )
         before = layout.column_of(gap.before)
         if before is not None:
-            return [slot.leaves for slot in before.slots], targets
-        inside = layout.picture
-        order = sorted(range(len(targets)), key=lambda number: targets[number].y())
-        starts = [QPointF()] * len(targets)
-        for rank, number in enumerate(order):
-            starts[number] = QPointF(inside.right(), inside.top() + (rank + 1) / (len(targets) + 1) * inside.height())
+            starts = [slot.leaves for slot in before.slots]
+        else:
+            inside = layout.picture
+            order = sorted(range(len(targets)), key=lambda number: targets[number].y())
+            starts = [QPointF()] * len(targets)
+            for rank, number in enumerate(order):
+                down = (rank + 1) / (len(targets) + 1) * inside.height()
+                starts[number] = QPointF(inside.right(), inside.top() + down)
+        self._ends_kept[gap.before, gap.after] = starts, targets
         return starts, targets
 
-    def _pieces(
+    def _segments(
         self, key: tuple[int, int, int, float], ends: tuple[list[QPointF], list[QPointF]], *, from_picture: bool
-    ) -> list[QLineF]:
+    ) -> Segments:
         """A curve in pieces: of a gap, from a place to a place, in dashes for a line of that width or, at 0, whole."""
         kept = self._curves.get(key)
         if kept is None:
@@ -386,55 +452,59 @@ class NetworkPainter:
                 self._curves.clear()
             _, source, target, dash = key
             x, y = curve(ends[0][target if from_picture else source], ends[1][target])
-            kept = dashes(x, y, dash) if dash else pieces(x, y)
-            self._curves[key] = kept
+            kept = self._curves[key] = dashes(x, y, dash) if dash else pieces(x, y)
         return kept
 
+    def _faint(self, gap: GapLines) -> NDArray[np.bool_]:
+        """Which lines are fainter: those that are not of the answer, or not of the unit that is pointed at."""
+        drawing = self._of
+        is_last = gap.after == drawing.last_layer
+        focus = drawing.pointed
+        if focus is not None and focus.layer in (DRAWING, drawing.last_layer):
+            focus = None
+        of_focus = np.zeros(len(gap.sources), np.bool_)
+        for layer, units in ((gap.before, gap.sources), (gap.after, gap.targets)):
+            shown = drawing.shown.get(layer, ())
+            if focus is not None and focus.layer == layer and focus.channel in shown:
+                of_focus |= units == shown.index(focus.channel)
+        if is_last:
+            is_other: NDArray[np.bool_] = gap.targets != drawing.emphasized
+            return is_other & ~of_focus
+        if focus is not None and focus.layer in (gap.before, gap.after) and gap.before != PICTURE:
+            return ~of_focus
+        return np.zeros(len(gap.sources), np.bool_)
+
     def _paint_lines(
-        self, painter: QPainter, number: int, gap: GapLines, layout: NetworkLayout, *, is_last: bool
+        self, painter: QPainter, number: int, gap: GapLines, layout: NetworkLayout, *, faint: bool
     ) -> None:
-        if not gap.peak:
+        """The lines between two stages, the weakest first: those that are faint, or the others."""
+        is_contrast = self._of.theme.name == "contrast"
+        if not gap.peak or (faint and is_contrast):
             return
-        drawing, theme = self._of, self._of.theme
-        ends = self._ends(gap, layout)
+        is_faint = self._faint(gap)
+        shares = np.minimum(np.abs(gap.parts) / gap.peak, 1.0)
+        chosen = np.flatnonzero(is_faint & (shares >= _LEAST_FAINT_SHARE) if faint else ~is_faint)
         from_picture = gap.before == PICTURE
-        widest = TO_OUTPUTS if is_last else FROM_INPUT if from_picture else BETWEEN
-        is_contrast = theme.name == "contrast"
-        pointed = drawing.pointed
-        answer = drawing.emphasized if is_last else None
-        focus = pointed if pointed is not None and pointed.layer not in (DRAWING, drawing.last_layer) else None
-        before = drawing.shown.get(gap.before, ())
-        after = drawing.shown.get(gap.after, ())
-        faint: list[tuple[int, int, float]] = []
-        full: list[tuple[int, int, float]] = []
-        for line in zip(gap.sources.tolist(), gap.targets.tolist(), gap.parts.tolist(), strict=True):
-            source, target, _ = line
-            starts = focus is not None and focus.layer == gap.before and before[source] == focus.channel
-            ends_here = focus is not None and focus.layer == gap.after and after[target] == focus.channel
-            is_faint = False
-            if is_last:
-                is_faint = target != answer and not starts
-            elif focus is not None and focus.layer in (gap.before, gap.after) and not from_picture:
-                is_faint = not starts and not ends_here
-            (faint if is_faint else full).append(line)
-        for number_of_line, (source, target, part) in enumerate([*faint, *full]):
-            is_faint = number_of_line < len(faint)
-            if is_faint and is_contrast:
-                continue
-            share = min(abs(part) / gap.peak, 1.0)
-            if is_faint and share < _LEAST_FAINT_SHARE:
-                continue
-            width, opacity = line_width(share, widest), line_opacity(share)
-            if is_faint:
-                width, opacity = width * FAINT_WIDTH, opacity * FAINT_OPACITY
-            if is_contrast:
-                opacity = max(opacity, LEAST_OPACITY_IN_CONTRAST)
-            width = exact_px(max(round(width * 4), 2) / 4)
-            is_against = gap.is_signed and part < 0
+        widest = TO_OUTPUTS if gap.after == self._of.last_layer else FROM_INPUT if from_picture else BETWEEN
+        width, opacity = line_width(shares[chosen], widest), line_opacity(shares[chosen])
+        if faint:
+            width, opacity = width * FAINT_WIDTH, opacity * FAINT_OPACITY
+        if is_contrast:
+            opacity = np.maximum(opacity, LEAST_OPACITY_IN_CONTRAST)
+        ends, one, least = self._ends(gap, layout), exact_px(1), exact_px(_LEAST_DASHED)
+        for source, target, wide, opaque, is_against in zip(
+            gap.sources[chosen].tolist(),
+            gap.targets[chosen].tolist(),
+            (np.maximum(np.rint(width * _WIDTHS), 2) * (one / _WIDTHS)).tolist(),
+            np.rint(opacity * _OPACITIES).astype(int).tolist(),
+            (gap.parts[chosen] < 0).tolist(),
+            strict=True,
+        ):
+            is_dashed = is_against and gap.is_signed
             color = self._line if not gap.is_signed else self._against if is_against else self._for
-            painter.setPen(self._kept_pen(color, opacity, width))
-            dash = max(width, exact_px(1)) if is_against else 0.0
-            painter.drawLines(self._pieces((number, source, target, dash), ends, from_picture=from_picture))
+            painter.setPen(self._kept_pen(color, opaque, wide))
+            dash = max(wide, least) if is_dashed else 0.0
+            self._segments((number, source, target, dash), ends, from_picture=from_picture).draw(painter)
 
     def _paint_pixel_lines(self, painter: QPainter, layout: NetworkLayout) -> None:
         """From single pixels to the unit of the first layer that is pointed at."""
@@ -473,10 +543,7 @@ class NetworkPainter:
             color = QColor(self._against if is_against else self._for)
             color.setAlphaF(line_opacity(share))
             painter.setPen(self._pen(color, width))
-            if is_against:
-                painter.drawLines(dashes(x, y, width))
-            else:
-                painter.drawLines(pieces(x, y))
+            (dashes(x, y, max(width, exact_px(_LEAST_DASHED))) if is_against else pieces(x, y)).draw(painter)
 
     # What is in the columns
 
@@ -502,41 +569,38 @@ class NetworkPainter:
             return
         assert drawing.parameters is not None  # noqa: S101 - there is a column
         activation = drawing.parameters.architecture.layers[plan.layer].activation
-        pictures = self._pictures_of(plan.layer, shown)
-        values = None
-        if drawing.flow is not None:
-            values = np.nan_to_num(drawing.flow.activations.layers[plan.layer]).tolist()
+        pictures = self._pictures_of(column, shown)
+        shown_values = drawing.values_of(plan.layer)
+        values = None if shown_values is None else shown_values.tolist()
         top = drawing.tops.get(plan.layer, 0.0) if activation == "relu" else 1.0
-        rows = pictures.height() // max(len(shown), 1) if pictures is not None else 0
-        papers: list[QRectF] = []
-        inks: list[QRectF] = []
-        frames: list[QRectF] = []
-        silent: list[QRectF] = []
-        for number, (unit, slot) in enumerate(zip(shown, column.slots, strict=False)):
-            is_silent = drawing.silent(plan.layer, unit)
-            value = 0.0 if values is None or is_silent else values[unit]
-            level = min(max(value / top, -1.0), 1.0) if top > 0 else 0.0
-            strength = _STRENGTH_EMPTY if values is None else _LEAST_STRENGTH + (1 - _LEAST_STRENGTH) * abs(level)
-            if pictures is not None:
-                painter.fillRect(slot.picture, self._card)
+        places = list(zip(shown, column.slots, strict=False))
+        shares = [
+            0.0
+            if values is None or top <= 0 or drawing.silent(plan.layer, unit)
+            else min(max(values[unit] / top, -1.0), 1.0)
+            for unit, _ in places
+        ]
+        frames = [slot.picture for _, slot in places]
+        bars = [slot.level for _, slot in places if slot.level is not None]
+        if pictures is None:
+            for place, share in zip(frames, shares, strict=True):
+                painter.fillRect(place, mixed(self._paper, self._ink, abs(share)))
+        else:
+            self._fill(painter, frames, self._card)
+            high = pictures.height() / len(places)
+            for number, (place, share) in enumerate(zip(frames, shares, strict=True)):
+                strength = _STRENGTH_EMPTY if values is None else _LEAST_STRENGTH + (1 - _LEAST_STRENGTH) * abs(share)
                 painter.setOpacity(strength)
-                source = QRectF(0, number * rows, pictures.width(), rows)
-                painter.drawImage(slot.picture, pictures, source)
-                painter.setOpacity(1.0)
-            else:
-                painter.fillRect(slot.picture, mixed(self._paper, self._ink, abs(level)))
-            frames.append(slot.picture)
-            if slot.level is not None:
-                papers.append(slot.level)
-                frames.append(slot.level)
-                inks += _level(slot.level, level, is_two_sided=activation == "tanh")
-            if is_silent:
-                silent.append(slot.picture)
-        self._fill(painter, papers, self._paper)
-        self._fill(painter, inks, self._ink)
-        self._frame(painter, frames)
-        for place in silent:
-            self._cross_out(painter, place)
+                painter.drawPixmap(place, pictures, QRectF(0, number * high, pictures.width(), high))
+            painter.setOpacity(1.0)
+        self._fill(painter, bars, self._paper)
+        is_two_sided = activation == "tanh"
+        full = [_level(bar, share, is_two_sided=is_two_sided) for bar, share in zip(bars, shares, strict=True)]
+        self._fill(painter, [part for parts in full for part in parts], self._ink)
+        self._frame(painter, frames + bars)
+        for unit, slot in places:
+            if drawing.silent(plan.layer, unit):
+                self._cross_out(painter, slot.picture)
 
     @staticmethod
     def _fill(painter: QPainter, places: list[QRectF], color: QColor) -> None:
@@ -563,8 +627,8 @@ class NetworkPainter:
     def _paint_maps(self, painter: QPainter, column: Column, shown: tuple[int, ...]) -> None:
         drawing, plan = self._of, column.plan
         maps = self._maps_of(plan.layer, shown)
-        filters = self._pictures_of(plan.layer, shown) if plan.has_filters else None
-        rows, high = plan.shape[0], filters.height() // max(len(shown), 1) if filters is not None else 0
+        filters = self._pictures_of(column, shown) if plan.has_filters else None
+        rows, high = plan.shape[0], filters.height() / max(len(shown), 1) if filters is not None else 0
         frames: list[QRectF] = []
         for number, slot in enumerate(column.slots[: len(shown)]):
             frames.append(slot.picture)
@@ -573,7 +637,7 @@ class NetworkPainter:
             else:
                 painter.fillRect(slot.picture, self._paper)
             if slot.filter is not None and filters is not None:
-                painter.drawImage(slot.filter, filters, QRectF(0, number * high, filters.width(), high))
+                painter.drawPixmap(slot.filter, filters, QRectF(0, number * high, filters.width(), high))
                 frames.append(slot.filter)
         self._frame(painter, frames)
         for unit, slot in zip(shown, column.slots, strict=False):
@@ -592,15 +656,20 @@ class NetworkPainter:
             ).convertToFormat(QImage.Format.Format_RGB32)
         return kept
 
-    def _pictures_of(self, layer: int, shown: tuple[int, ...]) -> QImage | None:
-        """What the units that are drawn look for, one picture below the other; ``None`` where inputs are no picture."""
-        kept = self._weights.get(layer)
+    def _pictures_of(self, column: Column, shown: tuple[int, ...]) -> QPixmap | None:
+        """What the units that are drawn look for, in pixels of the screen, one below the other; ``None`` without any."""
+        layer = column.plan.layer
+        kept = self._pictures.get(layer)
         if kept is None:
             pictures = self._looks_for(layer, shown)
             if pictures is None or not pictures.size:
                 return None
-            picture = rgb_image(self.colored(pictures).reshape(-1, pictures.shape[2], 3))
-            kept = self._weights[layer] = picture.convertToFormat(QImage.Format.Format_RGB32)
+            small = rgb_image(self.colored(pictures).reshape(-1, pictures.shape[2], 3))
+            place = column.slots[0].filter or column.slots[0].picture
+            ratio = self._of.devicePixelRatioF()
+            wide, high = max(round(place.width() * ratio), 1), max(round(place.height() * ratio), 1)
+            large = small.scaled(wide, high * len(pictures)).convertToFormat(QImage.Format.Format_RGB32)
+            kept = self._pictures[layer] = QPixmap.fromImage(large)
         return kept
 
     def colored(self, pictures: Floats) -> NDArray[np.uint8]:
@@ -635,38 +704,48 @@ class NetworkPainter:
 
     # Digits
 
-    def _paint_outputs(self, painter: QPainter, layout: NetworkLayout) -> None:
-        flow = self._of.flow
-        probabilities = flow.activations.probabilities if flow is not None else None
-        if probabilities is not None and not np.isfinite(probabilities).all():
-            probabilities = None
-        texts = percent_texts(probabilities) if probabilities is not None else []
-        winner = int(probabilities.argmax()) if probabilities is not None else -1
-        size = 14 if layout.outputs[0].row.height() < exact_px(26) else 24
-        plain_ring, ring = QPen(self._line, exact_px(1)), QPen(self._accent, exact_px(3))
+    def _paint_figures(self, painter: QPainter, layout: NetworkLayout, digit: int) -> None:
+        """A digit's name and figures, as they are now."""
+        flow, answer, place = self._of.flow, self._answer, layout.outputs[digit]
+        is_answer = digit == answer
+        left, middle = place.circle.right() + exact_px(12), place.row.center().y()
+        painter.setPen(self._text)
+        size = 14 if place.row.height() < exact_px(26) else 24
+        name = QRectF(left, place.row.top(), exact_px(24), place.row.height())
+        self._texts.write(painter, name, str(digit), self._font(size, is_bold=is_answer))
+        if answer is None or flow is None:
+            return
         line = exact_px(17)
-        for digit, place in enumerate(layout.outputs):
-            is_winner = digit == winner
-            share = float(probabilities[digit]) if probabilities is not None else 0.0
-            painter.setBrush(self._paper if share < _NOTHING else mixed(self._paper, self._ink, share))
-            painter.setPen(ring if is_winner else plain_ring)
-            painter.drawEllipse(place.circle)
-            painter.setPen(self._text)
-            left = place.circle.right() + exact_px(12)
-            words = QRectF(left, place.row.top(), exact_px(24), place.row.height())
-            self._write(painter, words, str(digit), size, is_bold=is_winner, is_right=False)
-            if probabilities is None or flow is None:
-                continue
-            middle = place.row.center().y()
-            first = QRectF(left, middle - (line if layout.has_scores else line / 2), place.row.right() - left, line)
-            painter.setPen(self._text if is_winner else self._muted)
-            self._write(painter, first, texts[digit], 14 if is_winner else 12, is_bold=is_winner, is_right=True)
-            if layout.has_scores:
-                painter.setPen(self._muted)
-                score = translate("NetworkDrawing", "score {score}").format(
-                    score=signed(float(flow.activations.logits[digit]), 1)
-                )
-                self._write(painter, first.translated(0, line), score, 12, is_bold=False, is_right=True)
+        first = QRectF(left, middle - (line if layout.has_scores else line / 2), place.row.right() - left, line)
+        painter.setPen(self._text if is_answer else self._muted)
+        text = percent_texts(flow.activations.probabilities)[digit]
+        font = self._font(14 if is_answer else 12, is_bold=is_answer)
+        self._texts.write(painter, first, text, font, is_right=True)
+        if layout.has_scores:
+            painter.setPen(self._muted)
+            score = translate("NetworkDrawing", "score {score}").format(
+                score=signed(float(flow.activations.logits[digit]), 1)
+            )
+            self._texts.write(painter, first.translated(0, line), score, self._font(12), is_right=True)
+
+    def _paint_answer(self, painter: QPainter, layout: NetworkLayout, painted: int | None) -> None:
+        """The circles that are not empty, and the answer's figures where the ground has another's."""
+        flow, answer = self._of.flow, self._answer
+        if painted != answer:
+            for digit in (painted, answer):
+                if digit is not None:
+                    row = layout.outputs[digit].row
+                    row.setLeft(layout.outputs[digit].circle.right() + exact_px(4))
+                    painter.fillRect(row, self._card)
+                    self._paint_figures(painter, layout, digit)
+        if flow is None or answer is None:
+            return
+        plain, ring = QPen(self._line, exact_px(1)), QPen(self._accent, exact_px(3))
+        for digit, share in enumerate(flow.activations.probabilities.tolist()):
+            if digit == answer or share >= _NOTHING:
+                painter.setBrush(self._paper if share < _NOTHING else mixed(self._paper, self._ink, share))
+                painter.setPen(ring if digit == answer else plain)
+                painter.drawEllipse(layout.outputs[digit].circle)
 
     def _paint_frames(self, painter: QPainter) -> None:
         drawing, place = self._of, self._of.pointed

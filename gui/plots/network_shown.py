@@ -17,13 +17,13 @@ from gui.plots.network_lines import MOST_LINES, MOST_LINES_OF_MAPS, choose, choo
 from gui.plots.pixel_working import DRAWING, MapPixel
 from gui.theming.motion import is_motion_reduced
 from gui.theming.scale import exact_px, px_size
+from gui.widgets.easing import Easing
 from gui.widgets.themed_widget import ThemedWidget
 from gui.widgets.unit_names import is_silent
 
 MORE = -1
 """The "unit" that stands for those of a wide layer that are not drawn."""
-_SETTLE_MS = 40
-_SETTLED = 1.02
+_SETTLE_MS = 240
 
 
 class GapLines(NamedTuple):
@@ -52,6 +52,24 @@ class GapLines(NamedTuple):
     is_signed: bool
 
 
+class _Displayed(NamedTuple):
+    """What was shown when something else came, from where levels and widths of lines set out.
+
+    Attributes
+    ----------
+    layers
+        The values of each layer.
+    parts
+        What flowed from each stage to the next, shape (n before, n after) each.
+    peaks
+        What got the widest line there.
+    """
+
+    layers: tuple[Floats, ...]
+    parts: tuple[Floats, ...]
+    peaks: dict[int, float]
+
+
 class NetworkShown(ThemedWidget):
     """What is shown of a network, and where; whoever paints it and is pointed at extends this.
 
@@ -78,6 +96,8 @@ class NetworkShown(ThemedWidget):
         By layer, the largest activation there was.
     ink
         How much ink is in each pixel; ``None`` while nothing is drawn.
+    pen_is_down
+        Whether somebody is drawing: what is costly to paint can wait a moment.
     arranged
         Signal: everything has other places.
     """
@@ -96,6 +116,11 @@ class NetworkShown(ThemedWidget):
         self.tops: dict[int, float] = {}
         self.ink: Floats | None = None
         self.frames: tuple[QRectF, ...] = ()
+        self.pen_is_down = False
+        self._wanted: tuple[GapLines, ...] = ()
+        self._before: _Displayed | None = None
+        self._easing = Easing(self)
+        self._easing.moved.connect(self._on_moved)
         self._run = ""
         self._architecture: Architecture | None = None
         self._layout: NetworkLayout | None = None
@@ -104,7 +129,7 @@ class NetworkShown(ThemedWidget):
         self._settler = QTimer(self)
         self._settler.setSingleShot(True)
         self._settler.setInterval(_SETTLE_MS)
-        self._settler.timeout.connect(self._settle)
+        self._settler.timeout.connect(self.settle)
 
     def sizeHint(self) -> QSize:
         """That of the design."""
@@ -148,7 +173,7 @@ class NetworkShown(ThemedWidget):
         self.forget_weights()
         self.update()
 
-    def set_flow(self, flow: Flow | None, ink: Floats | None, *, may_choose: bool) -> None:
+    def set_flow(self, flow: Flow | None, ink: Floats | None, *, may_choose: bool, pen_is_down: bool = False) -> None:
         """Show what flows through the network.
 
         Parameters
@@ -159,8 +184,12 @@ class NetworkShown(ThemedWidget):
             How much ink is in each pixel, shape (rows, columns), 0 to 1.
         may_choose
             Whether other units of wide layers may take the place of those that are drawn.
+        pen_is_down
+            Whether somebody is drawing.
         """
-        self.flow, self.ink = flow, ink
+        before = self._displayed()
+        self.flow, self.ink, self.pen_is_down = flow, ink, pen_is_down
+        self._ease_from(before)
         if flow is not None:
             for layer, values in enumerate(flow.activations.layers[:-1]):
                 top = float(np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0).max(initial=0.0))
@@ -173,9 +202,16 @@ class NetworkShown(ThemedWidget):
 
     def choose_now(self) -> None:
         """Draw the units of wide layers that say most now: the pen is up."""
+        self.pen_is_down = False
         if self.flow is not None and self.choose_units_anew():
             self.choose_lines_anew()
-            self.forget_flow()
+        self.forget_flow()
+        self.update()
+
+    def set_frames(self, frames: tuple[QRectF, ...]) -> None:
+        """Frame the pixels that the one that is pointed at looked at."""
+        if frames != self.frames:
+            self.frames = frames
             self.update()
 
     def set_damage(self, damage: Damage) -> None:
@@ -265,17 +301,18 @@ class NetworkShown(ThemedWidget):
     def choose_lines_anew(self) -> None:
         flow = self.flow
         if flow is None:
-            self.lines = ()
+            self.lines = self._wanted = ()
             self._peaks.clear()
             return
         if not self.shown and self.places().columns:
             self.choose_units_anew()
-        lines, is_settled = [], True
+        lines = []
         for number, gap in enumerate(flow.gaps):
-            plan = next((column.plan for column in self.places().columns if column.plan.layer == gap.after), None)
+            column = self.places().column_of(gap.after)
+            plan = column.plan if column is not None else None
             before = (0,) if gap.before == PICTURE else self.shown[gap.before]
             after = tuple(range(gap.parts.shape[1])) if plan is None else self.shown[gap.after]
-            parts = np.nan_to_num(gap.parts[np.ix_(before, after)], nan=0.0, posinf=0.0, neginf=0.0)
+            parts = _known(gap.parts)[np.ix_(before, after)]
             if self.damage:
                 if gap.before != PICTURE:
                     parts[[self.silent(gap.before, unit) for unit in before]] = 0.0
@@ -292,7 +329,6 @@ class NetworkShown(ThemedWidget):
             now = float(size.max(initial=0.0))
             peak = now if is_motion_reduced() else eased_peak(self._peaks.get(number, 0.0), now)
             self._peaks[number] = peak
-            is_settled = is_settled and peak <= _SETTLED * now
             order = chosen[np.argsort(size[chosen], kind="stable")]
             sources, targets = order // parts.shape[1], order % parts.shape[1]
             carried: Floats = parts[sources, targets]
@@ -300,16 +336,81 @@ class NetworkShown(ThemedWidget):
                 gap.before == PICTURE and plan is not None and plan.kind != "units"
             )
             lines.append(GapLines(gap.before, gap.after, sources, targets, carried, peak, not is_passed_on))
+        self._wanted = tuple(lines)
+        self._move_lines()
+        self._settler.start()
+
+    # From what was shown to what is
+
+    def _displayed(self) -> _Displayed | None:
+        """What is shown at this moment; ``None`` while nothing is."""
+        flow = self.flow
+        if flow is None or not self.isVisible():
+            return None
+        layers = flow.activations.layers
+        parts, peaks = tuple(gap.parts for gap in flow.gaps), dict(self._peaks)
+        share = self._easing.share
+        if self._before is not None and share < 1:
+            before = self._before
+            layers = tuple(_between(was, now, share) for was, now in zip(before.layers, layers, strict=True))
+            parts = tuple(_between(was, now, share) for was, now in zip(before.parts, parts, strict=True))
+            peaks = {gap: before.peaks.get(gap, peak) * (1 - share) + peak * share for gap, peak in peaks.items()}
+        return _Displayed(layers, parts, peaks)
+
+    def _ease_from(self, before: _Displayed | None) -> None:
+        """Have levels and lines set out from there, if that is of a network like this one."""
+        flow = self.flow
+        can_ease = before is not None and flow is not None and len(before.parts) == len(flow.gaps)
+        can_ease = can_ease and all(
+            was.shape == gap.parts.shape
+            for was, gap in zip(before.parts, flow.gaps, strict=True)  # type: ignore[union-attr]
+        )
+        self._before = before if self._easing.begin() and can_ease else None
+        if self._before is None:
+            self._easing.end()
+
+    def _move_lines(self) -> None:
+        """The lines as they are on their way."""
+        before, share = self._before, self._easing.share
+        if before is None or share >= 1:
+            self.lines, self._before = self._wanted, None
+            return
+        lines = []
+        for number, gap in enumerate(self._wanted):
+            sources = 0 if gap.before == PICTURE else np.array(self.shown[gap.before], np.intp)[gap.sources]
+            shown = self.shown.get(gap.after)
+            targets = gap.targets if shown is None else np.array(shown, np.intp)[gap.targets]
+            was = _known(before.parts[number])[sources, targets]
+            peak = before.peaks.get(number, gap.peak)
+            lines.append(gap._replace(parts=_between(was, gap.parts, share), peak=peak + (gap.peak - peak) * share))
         self.lines = tuple(lines)
-        if not is_settled and not self._settler.isActive():
-            self._settler.start()
+
+    def values_of(self, layer: int) -> Floats | None:
+        """How active each unit of a layer is shown, shape (n,), all finite; ``None`` while nothing is drawn."""
+        if self.flow is None:
+            return None
+        values = self.flow.activations.layers[layer]
+        if self._before is not None:
+            values = _between(self._before.layers[layer], values, self._easing.share)
+        return _known(values)
 
     @Slot()
-    def _settle(self) -> None:
-        """After the last movement of the pen, the widths come to where they belong."""
-        if self.flow is not None and self.isVisible():
-            self.choose_lines_anew()
-            self.update()
+    def _on_moved(self) -> None:
+        self._move_lines()
+        self.update()
+
+    @Slot()
+    def settle(self) -> None:
+        """Nothing has changed for a moment: the widths of lines come to where they belong."""
+        if self.flow is None or not self.isVisible():
+            return
+        if all(gap.peak <= float(np.abs(gap.parts).max(initial=0.0)) for gap in self._wanted):
+            return
+        before = self._displayed()
+        self._peaks.clear()
+        self._ease_from(before)
+        self.choose_lines_anew()
+        self.update()
 
     # Where it is
 
@@ -390,3 +491,17 @@ class NetworkShown(ThemedWidget):
         column = self.places().column_of(layer)
         n = column.plan.n - len(column.slots) if column is not None else 0
         return self.tr("{n:,} more").format(n=n)
+
+
+def _known(values: Floats) -> Floats:
+    """Values with 0 in the place of what is not finite; the same array if all are."""
+    if np.isfinite(values).all():
+        return values
+    return np.where(np.isfinite(values), values, values.dtype.type(0))
+
+
+def _between(was: Floats, now: Floats, share: float) -> Floats:
+    """Values on their way."""
+    before = _known(was)
+    on_their_way: Floats = before + (_known(now) - before) * np.float32(share)
+    return on_their_way

@@ -106,9 +106,10 @@ def test_the_numbers_are_its_own(bars: ClassBars) -> None:
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
-def test_bars_are_as_long_as_the_digits_are_probable(bars: ClassBars, theme: Theme) -> None:
+def test_bars_are_as_long_as_the_digits_are_probable(bars: ClassBars, theme: Theme, qtbot: QtBot) -> None:
     bars.set_theme(theme)
     bars.set_probabilities(np.array([1, 0, 0, 0, 0, 0, 0, 0, 0, 0], dtype=np.float32))
+    qtbot.waitUntil(lambda: bars.drawn is bars.probabilities)
     full = max(lengths(bars, theme.accent))
     tracks = lengths(bars, theme.soft)
     assert full == pytest.approx(tracks[1], abs=2)  # what is certain fills its track

@@ -1,6 +1,8 @@
 """The tab "Network" in a window: it follows the pen, tells of units, and breaks the network for the view alone."""
 
+import time
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -9,6 +11,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+import gui.widgets.easing
 from engine.explain.ablation import Damage
 from gui.main_window import MainWindow
 from gui.network_tab.network_presenter import NetworkPresenter
@@ -16,6 +19,7 @@ from gui.network_tab.network_view import NetworkView
 from gui.network_tab.unit_list import UnitList
 from gui.plots.pixel_working import MapPixel
 from gui.screenshot import example_digit
+from gui.widgets.easing import EASE_S
 from tests.window_fixtures import CONVOLUTIONS, a_config
 
 
@@ -60,6 +64,35 @@ def test_the_drawing_follows_the_pen(view: NetworkView, shared_window: MainWindo
     shared_window.canvas.clear()
     assert view.drawing.flow is None
     assert "Draw a digit" in view.drawing.accessibleDescription() or "Draw a digit" in view.drawing.told()
+
+
+def test_levels_and_lines_ease_to_another_drawing_but_follow_the_pen_at_once(
+    view: NetworkView, shared_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawing = view.drawing
+    clock = SimpleNamespace(now=time.monotonic() + 10)
+    monkeypatch.setattr(gui.widgets.easing, "time", SimpleNamespace(monotonic=lambda: clock.now))
+
+    def shown() -> NDArray[np.floating]:
+        values = drawing.values_of(0)
+        assert values is not None
+        return values
+
+    before = shown()
+    shared_window.canvas.set_strokes([stroke[::-1] * 0.5 + 0.2 for stroke in example_digit()])
+    flow = drawing.flow
+    assert flow is not None
+    clock.now += EASE_S / 2
+    drawing.update()
+    np.testing.assert_allclose(shown(), (before + flow.activations.layers[0]) / 2, atol=1e-5)
+    clock.now += EASE_S
+    np.testing.assert_allclose(shown(), flow.activations.layers[0], atol=1e-5)
+    shared_window.canvas.set_strokes(example_digit())  # in quick succession
+    np.testing.assert_allclose(shown(), before, atol=1e-5)
+    assert not drawing.grab().isNull()
+    drawing.settle()
+    for gap in drawing.lines:
+        assert gap.peak == pytest.approx(np.abs(gap.parts).max())
 
 
 def test_pointing_fills_the_inspector_a_click_pins_and_esc_lets_go(view: NetworkView) -> None:
