@@ -18,6 +18,7 @@ from gui.runs_tab.sweep_presenter import SweepPresenter
 from gui.runs_tab.sweep_view import SweepView
 from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
+from gui.state.preferences import Preferences
 from gui.state.settings import Settings
 from gui.state.sweep_draft import SweepDraft
 from gui.state.workspace import Workspace
@@ -83,7 +84,7 @@ def make_sweep_page(
             workspace.set_dataset(few_digits)
         presenter = SweepPresenter(
             actions, workspace, settings, availability,
-            digits=digits, library=library, sweeps=controller, messages=messages, parent=threads,
+            digits=digits, library=library, sweeps=controller, messages=messages, preferences=Preferences(), parent=threads,
         )  # fmt: skip
         availability.note(keeps_runs=True)
         view = presenter.make_view()

@@ -8,6 +8,7 @@ import contextlib
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 
@@ -27,6 +28,11 @@ def write_checkpoints(folder: Path, checkpoints: Sequence[Checkpoint], disk: Dis
     if not checkpoints:
         drop_checkpoints(folder, disk)
         return
+    disk.write_whole(folder / FILE, lambda file: pack_checkpoints(checkpoints, file), replaces_read_only=True)
+
+
+def pack_checkpoints(checkpoints: Sequence[Checkpoint], file: IO[bytes]) -> None:
+    """Write one checkpoint or more, as they are in :data:`FILE`."""
     changed = [dict(each.settings) for each in checkpoints]
     arrays = {
         "epochs": np.array([each.epoch for each in checkpoints], np.float64),
@@ -34,7 +40,7 @@ def write_checkpoints(folder: Path, checkpoints: Sequence[Checkpoint], disk: Dis
         "settings": np.array([[each.get(name, np.nan) for name in LIVE_SETTINGS] for each in changed], np.float64),
         "parameters": np.stack([each.parameters for each in checkpoints]),
     }
-    disk.write_whole(folder / FILE, lambda file: write_members(file, arrays), replaces_read_only=True)
+    write_members(file, arrays)
 
 
 def read_checkpoints(folder: Path, *, n_parameters: int, last_epoch: float) -> tuple[Checkpoint, ...]:

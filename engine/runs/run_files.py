@@ -1,11 +1,13 @@
 """A run for others: a file that another Digit Lab opens, JSON for other programs, and the Python that repeats it.
 
-A run's file is a ZIP archive of ``run.json``, as the store has it, and ``network.npz``, an ordinary model file with the
-learning curves and what it takes to go on. It does not say in which folders anything lies.
+A run's file is a ZIP archive of ``run.json``, as the store has it, ``network.npz``, an ordinary model file with the
+learning curves and what it takes to go on, and ``checkpoints.npz`` where there are any, so that its learning can be
+replayed elsewhere too. It does not say in which folders anything lies.
 """
 
 import io
 import json
+import math
 import tempfile
 import zipfile
 from dataclasses import fields, replace
@@ -17,9 +19,11 @@ from engine.errors import DigitLabError, RunStoreError
 from engine.io.file_writing import DISK, Disk
 from engine.models.files import load_model, write_npz
 from engine.models.metadata import ModelMetadata
+from engine.runs.checkpoints import FILE, pack_checkpoints, read_checkpoints
 from engine.runs.run import Run, RunRecord, interrupted, new_run_id
 from engine.runs.store import FORMAT, VERSION, RunStore, StoredRun, read_curves, record_as_json, record_from
 from engine.text.sentence import say
+from engine.training.checkpoints import MAX_BYTES_OF_LARGE
 from engine.training.config import TrainingConfig
 from engine.training.learning_curves import LearningCurves
 from engine.training.state import checksum
@@ -28,7 +32,7 @@ from engine.training.train import train
 SUFFIX = ".digitlab-run"
 """What the names of runs' files end in."""
 _RECORD, _NETWORK = "run.json", "network.npz"
-_MOST_RECORD_BYTES, _MOST_NETWORK_BYTES = 2**22, 2**31
+_MOST_RECORD_BYTES, _MOST_NETWORK_BYTES, _MOST_CHECKPOINT_BYTES = 2**22, 2**31, MAX_BYTES_OF_LARGE + 2**16
 _MOST_RATIO = 100  # that a member may be larger than it is in the archive
 _STOPPED = ("training.stopped", "session.interrupted")
 
@@ -58,6 +62,10 @@ def _write(run: Run, file: IO[bytes]) -> None:
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr(_RECORD, json.dumps(record_as_json(_stored(replace(run, model=model)))))
         archive.writestr(_NETWORK, network.getvalue())
+        if run.checkpoints:
+            checkpoints = io.BytesIO()
+            pack_checkpoints(run.checkpoints, checkpoints)
+            archive.writestr(FILE, checkpoints.getvalue())
 
 
 def _stored(run: Run) -> StoredRun:
@@ -85,6 +93,8 @@ def import_run(path: Path, store: RunStore) -> StoredRun:
         with zipfile.ZipFile(path) as archive:
             value = json.loads(_member(archive, _RECORD, _MOST_RECORD_BYTES))
             network = _member(archive, _NETWORK, _MOST_NETWORK_BYTES)
+            has_checkpoints = FILE in archive.namelist()
+            checkpoints = _member(archive, FILE, _MOST_CHECKPOINT_BYTES) if has_checkpoints else b""
     except OSError as error:
         raise RunStoreError(say("file.out_of_reach", path=path.name, reason=error.strerror or str(error))) from error
     except Exception as error:
@@ -94,7 +104,7 @@ def import_run(path: Path, store: RunStore) -> StoredRun:
     if value["version"] > VERSION:
         raise RunStoreError(say("run_file.newer", file=path.name))
     try:
-        return store.save(_run_from(value, network))
+        return store.save(_run_from(value, network, checkpoints))
     except (ValueError, TypeError, KeyError, RecursionError, OverflowError) as error:
         raise RunStoreError(say("run_file.damaged", file=path.name)) from error
     except RunStoreError:
@@ -103,16 +113,26 @@ def import_run(path: Path, store: RunStore) -> StoredRun:
         raise RunStoreError(say("run_file.damaged", file=path.name)) from error
 
 
-def _run_from(value: dict[str, Any], network: bytes) -> Run:
+def _run_from(value: dict[str, Any], network: bytes, checkpoints: bytes) -> Run:
     stored = record_from(value, new_run_id())
     with tempfile.TemporaryDirectory(prefix="digit-lab-") as folder:
         file = Path(folder) / _NETWORK
         file.write_bytes(network)
         model = load_model(file)
         curves = read_curves(file, stored.metadata)
+        if checkpoints:
+            (Path(folder) / FILE).write_bytes(checkpoints)
+        last_epoch = math.inf if stored.metadata.epochs is None else stored.metadata.epochs
+        n_parameters = model.parameters.architecture.n_parameters
+        try:
+            known = read_checkpoints(Path(folder), n_parameters=n_parameters, last_epoch=last_epoch)
+        except DigitLabError as error:  # of a folder that is nobody's
+            raise ValueError(FILE) from error
     metadata = interrupted(replace(stored.metadata, curves=curves))
     record = {name: getattr(stored, name) for name in RunRecord.__dataclass_fields__}
-    return Run(**{**record, "number": 0, "origin": "training"}, model=replace(model, metadata=metadata))
+    return Run(
+        **{**record, "number": 0, "origin": "training"}, model=replace(model, metadata=metadata), checkpoints=known
+    )
 
 
 def _member(archive: zipfile.ZipFile, name: str, most_bytes: int) -> bytes:

@@ -29,6 +29,7 @@ TERMS: dict[str, str] = {
     "meanOfSeedsButton": "seed-spread",
     "sweepLine": "sweep",
     "sweepMap": "sweep",
+    "sweepScatter": "sweep",
     "sweepParallel": "parallel-coordinates",
     "openSweepButton": "sweep",
     "gradientProblemBox": "gradient-check",

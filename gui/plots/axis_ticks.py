@@ -75,6 +75,28 @@ def decades(least: float, greatest: float) -> tuple[list[float], float, float]:
     return [10.0**power for power in range(low, high + 1, step)], low, high
 
 
+def range_ticks(least: float, greatest: float, *, is_log: bool) -> list[float]:
+    """Round numbers within a range, the more important ones first: some five, or powers of ten, then threes.
+
+    Parameters
+    ----------
+    least, greatest
+        The ends; of a logarithmic range both are above 0.
+    is_log
+        Whether equal distances are equal factors.
+    """
+    if not least < greatest:
+        return [least]
+    if is_log:
+        powers = range(math.floor(math.log10(least)) - 1, math.ceil(math.log10(greatest)) + 1)
+        rounded = [float(f"{digit}e{power}") for digit in (1, 3) for power in powers]
+        ticks = [tick for tick in rounded if least * (1 - 1e-9) <= tick <= greatest * (1 + 1e-9)]
+        return ticks if len(ticks) > 1 else [least, greatest]
+    step = round_up((greatest - least) / 5)
+    first = math.ceil(least / step - 1e-9)
+    return [step * number for number in range(first, math.floor(greatest / step + 1e-9) + 1)]
+
+
 def plain_number(value: float) -> str:
     """A number on an axis or beside a curve's end, as people write it: 0.001 or 1e-06, 1,000 or 1e+09."""
     if value == 0:

@@ -1,19 +1,21 @@
 """A sweep over two settings as a heat map: a number in every cell, more ink for what reads better."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from engine.text.percent import whole_percent
 from gui.plots.curve_legend import label_font
-from gui.plots.ink import mixed, readable_on
+from gui.plots.ink import readable_on
 from gui.plots.sweep_picture import CENTER, SweepPicture, SweepPoint, written_mean
 from gui.theming.scale import exact_px, px
 from gui.translation import translate
 
-_MOST_CELL, _N_SHADES = (104, 88), 6
-_FAINTEST, _STRONGEST = 0.06, 0.9
+_MOST_CELL = (104, 88)
 _LEAST_ROOM = 30
+_LEAST_LINED = 4  # cells that are smaller have no lines between them
+_LEAST_OUTLINED = 14  # the outline of the best one lies around cells that are smaller
+_LEAST_SEEN = 1.5
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -50,7 +52,17 @@ class SweepMap(SweepPicture):
         return self._at(point.at[0] + right, point.at[1] + up)
 
     def _at(self, column: int, row: int) -> SweepPoint | None:
-        return self.figure.by_place.get((column, row))
+        """The combination in a cell; of very many, one that waits has no number."""
+        known = self.figure.by_place.get((column, row))
+        columns, rows = (axis.ticks for axis in self.figure.axes)
+        if known is not None or self.figure.n_points <= len(self.figure.points):
+            return known
+        if not (0 <= column < len(columns) and 0 <= row < len(rows)):
+            return None
+        name = ", ".join(
+            f"{axis.title} {axis.ticks[at]}" for axis, at in zip(self.figure.axes, (column, row), strict=True)
+        )
+        return SweepPoint(-1, (column, row), name, "waits")
 
     # Places
 
@@ -65,7 +77,7 @@ class SweepMap(SweepPicture):
         room = QRectF(self.rect()).adjusted(left, line + px(10), -px(4), -(2 * line + px(10)))
         width = min(room.width() / len(columns.ticks), px(_MOST_CELL[0]))
         height = min(room.height() / len(rows.ticks), px(_MOST_CELL[1]))
-        width, height = max(width, 1.0), max(height, 1.0)
+        width, height = max(width, 1e-3), max(height, 1e-3)  # of a picture that has no room at all
         n_columns, n_rows = len(columns.ticks), len(rows.ticks)
         spare = room.width() - width * n_columns
         grid = QRectF(room.left() + max(spare / 2 - left / 2, 0.0), room.top(), width * n_columns, height * n_rows)
@@ -75,14 +87,18 @@ class SweepMap(SweepPicture):
 
     def paint(self, painter: QPainter, area: QRectF) -> None:
         grid, n_columns, n_rows = self._grid()
-        self._paint_legend(painter, area)
+        self.paint_legend(painter, area)
         self._paint_axes(painter, grid)
+        if self.figure.n_points > len(self.figure.points):
+            self._paint_waiting(painter, grid, n_columns, n_rows)
         cells = [(point, self._cell(point, grid, n_columns, n_rows)) for point in self.figure.points]
         writing = self._cell_writing(cells)
         for point, place in cells:
             self._paint_cell(painter, point, place, writing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._outline(painter, self.figure.best, QPen(QColor(self._theme.accent), exact_px(3)), 0.0)
+        is_tiny = min(grid.width() / n_columns, grid.height() / n_rows) < px(_LEAST_OUTLINED)
+        edge = QPen(QColor(self._theme.accent), exact_px(2 if is_tiny else 3))
+        self._outline(painter, self.figure.best, edge, -exact_px(1.5) if is_tiny else 0.0)
         chosen = self.figure.by_point.get(self.chosen)
         if chosen is None:
             return
@@ -90,7 +106,7 @@ class SweepMap(SweepPicture):
         is_low = grid.height() / n_rows < px(_LEAST_ROOM)  # no room between the number and an outline within another
         if is_best and is_low and not has_focus:
             return
-        ground = self._shade(self.figure.ink(chosen.mean)) if chosen.is_measured else QColor(self._theme.card)
+        ground = self.shade(self.figure.ink(chosen.mean)) if chosen.is_measured else QColor(self._theme.card)
         style = Qt.PenStyle.SolidLine if has_focus else Qt.PenStyle.DotLine
         pen = QPen(readable_on(ground, self._theme), exact_px(1.5 if is_low or not has_focus else 2), style)
         self._outline(painter, chosen.point, pen, exact_px(2 if is_low else 5))
@@ -103,27 +119,22 @@ class SweepMap(SweepPicture):
             painter.setPen(pen)
             painter.drawRect(place.adjusted(inset, inset, -inset, -inset))
 
-    def _paint_legend(self, painter: QPainter, area: QRectF) -> None:
-        """From the worst to the best, at the right above the cells."""
-        if not self.figure.measured:
-            return
-        metrics, theme = self.metrics(), self._theme
-        least, greatest = (written_mean(end) for end in self.figure.ends)
-        width, height = px(20), metrics.height() - px(4)
-        texts = metrics.horizontalAdvance(least) + metrics.horizontalAdvance(greatest)
-        left = max(area.right() - px(4) - texts - _N_SHADES * width - px(16), area.left())
-        top = area.top() + px(2)
-        painter.setPen(QColor(theme.muted))
-        painter.drawText(QPointF(left, top + metrics.ascent() - px(1)), least)
-        left += metrics.horizontalAdvance(least) + px(8)
-        for number in range(_N_SHADES):
-            patch = QRectF(left + number * width, top, width, height)
-            painter.fillRect(patch, self._shade(number / (_N_SHADES - 1)))
+    def _paint_waiting(self, painter: QPainter, grid: QRectF, n_columns: int, n_rows: int) -> None:
+        """Very many cells, before those that were begun are painted over them."""
+        theme = self._theme
+        painter.fillRect(grid, QColor(theme.soft))
+        width, height = grid.width() / n_columns, grid.height() / n_rows
+        painter.setPen(QPen(QColor(theme.grid), exact_px(1)))
+        if min(width, height) >= px(_LEAST_LINED):
+            for number in range(1, n_columns):
+                x = grid.left() + number * width
+                painter.drawLine(QPointF(x, grid.top()), QPointF(x, grid.bottom()))
+            for number in range(1, n_rows):
+                y = grid.top() + number * height
+                painter.drawLine(QPointF(grid.left(), y), QPointF(grid.right(), y))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(theme.border), exact_px(1)))
-        painter.drawRect(QRectF(left, top, _N_SHADES * width, height))
-        painter.setPen(QColor(theme.muted))
-        painter.drawText(QPointF(left + _N_SHADES * width + px(8), top + metrics.ascent() - px(1)), greatest)
+        painter.setPen(self.dashed_pen())
+        painter.drawRect(grid)
 
     def _paint_axes(self, painter: QPainter, grid: QRectF) -> None:
         columns, rows = self.figure.axes
@@ -146,13 +157,9 @@ class SweepMap(SweepPicture):
         wanted = metrics.horizontalAdvance(columns.title) + px(2)
         below = below.adjusted(min(0.0, (below.width() - wanted) / 2), 0, max(0.0, (wanted - below.width()) / 2), 0)
         painter.drawText(below, CENTER, columns.title)
-        painter.save()
         labels = max(map(metrics.horizontalAdvance, rows.ticks))
-        painter.translate(grid.left() - px(10) - labels - line, grid.bottom())
-        painter.rotate(-90)
-        title = metrics.elidedText(rows.title, Qt.TextElideMode.ElideRight, max(grid.height(), line * 3))
-        painter.drawText(QRectF(0, 0, grid.height(), line), CENTER | Qt.TextFlag.TextDontClip, title)
-        painter.restore()
+        beside = QRectF(grid.left() - px(10) - labels - line, grid.top(), line, grid.height())
+        self.paint_upright_title(painter, rows.title, beside)
 
     def _cell_writing(self, cells: list[tuple[SweepPoint, QRectF]]) -> tuple[QFont, bool] | None:
         """The largest font in which every number fits into its cell, and whether only whole percents do.
@@ -177,7 +184,10 @@ class SweepMap(SweepPicture):
         self, painter: QPainter, point: SweepPoint, place: QRectF, writing: tuple[QFont, bool] | None
     ) -> None:
         theme = self._theme
-        inner = place.adjusted(exact_px(1), exact_px(1), -exact_px(1), -exact_px(1))
+        edge = exact_px(1) if min(place.width(), place.height()) >= px(_LEAST_LINED) else 0.0
+        inner = place.adjusted(edge, edge, -edge, -edge)
+        least = exact_px(_LEAST_SEEN)
+        inner.setSize(inner.size().expandedTo(QSizeF(least, least)))
         if not point.is_measured:
             painter.setPen(self.dashed_pen())
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -189,7 +199,7 @@ class SweepMap(SweepPicture):
                 painter.setFont(small)
                 painter.drawText(place, CENTER, words)
             return
-        shade = self._shade(self.figure.ink(point.mean))
+        shade = self.shade(self.figure.ink(point.mean))
         painter.fillRect(inner, shade)
         if writing is not None:
             own = QFont(writing[0])
@@ -198,10 +208,6 @@ class SweepMap(SweepPicture):
             painter.setFont(own)
             painter.setPen(readable_on(shade, theme))
             painter.drawText(place, CENTER, _number(point, is_whole=writing[1]))
-
-    def _shade(self, ink: float) -> QColor:
-        strength = _FAINTEST + ink * (_STRONGEST - _FAINTEST)
-        return mixed(QColor(self._theme.card), QColor(self._theme.ink), strength)
 
 
 def _number(point: SweepPoint, *, is_whole: bool) -> str:

@@ -1,4 +1,4 @@
-"""What a sweep came to, as a picture: the records that are drawn, and what its three kinds have in common."""
+"""What a sweep came to, as a picture: the records that are drawn, and what its kinds have in common."""
 
 import math
 from collections.abc import Sequence
@@ -23,12 +23,15 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from engine.text.percent import percent_text
 from gui.plots.curve_legend import label_font
+from gui.plots.ink import mixed
 from gui.theming.scale import exact_px, px, px_size, set_px
 from gui.translation import fill, translate
 from gui.widgets.speaking import announce, speak_as
 from gui.widgets.themed_widget import ThemedWidget
 
 PointState = Literal["done", "part", "running", "waits", "failed"]
+_N_SHADES = 6
+_FAINTEST, _STRONGEST = 0.06, 0.9
 _LEAST_ERROR = 1e-4  # what is read without a mistake is shaded like this
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 CENTER = Qt.AlignmentFlag.AlignCenter
@@ -46,16 +49,24 @@ class SweepAxis:
         What each of its values is called, in their order along the axis.
     numbers
         The values themselves; none where they are not numbers.
+    drawn_from
+        The ends of the range that values are drawn from at random; ``None`` where they are given.
+    is_drawn_log
+        Whether values of every order of magnitude in it are equally likely.
     """
 
     title: str
     ticks: tuple[str, ...]
     numbers: tuple[float, ...] = ()
+    drawn_from: tuple[float, float] | None = None
+    is_drawn_log: bool = False
 
     @cached_property
     def is_log(self) -> bool:
         """Whether the values are more even in powers than as they are."""
         numbers = self.numbers
+        if self.drawn_from is not None:
+            return self.is_drawn_log
         if len(numbers) < 3 or min(numbers) <= 0:
             return False
         return _unevenness([math.log(number) for number in numbers]) < _unevenness(numbers)
@@ -64,10 +75,22 @@ class SweepAxis:
     def places(self) -> tuple[float, ...]:
         """Where each value lies along the axis, from 0 to 1: numbers by what they are, names at equal distances."""
         n = len(self.ticks)
-        values = [math.log(number) for number in self.numbers] if self.is_log else list(self.numbers)
-        if len(values) < 2 or values[0] == values[-1]:
+        if not self.ends:
             return tuple(0.5 if n == 1 else place / (n - 1) for place in range(n))
-        return tuple((value - values[0]) / (values[-1] - values[0]) for value in values)
+        return tuple(self.place_of(number) for number in self.numbers)
+
+    @cached_property
+    def ends(self) -> tuple[float, float] | tuple[()]:
+        """The numbers at its ends; none on an axis of names, or of one number alone."""
+        least, greatest = self.drawn_from or (self.numbers[0], self.numbers[-1]) if self.numbers else (0.0, 0.0)
+        return (least, greatest) if least < greatest else ()
+
+    def place_of(self, number: float) -> float:
+        """Where a number lies along an axis that has ends."""
+        least, greatest = self.ends or (0.0, 1.0)
+        if self.is_log:
+            return math.log(number / least) / math.log(greatest / least)
+        return (number - least) / (greatest - least)
 
 
 def _unevenness(values: Sequence[float]) -> float:
@@ -132,12 +155,15 @@ class SweepFigure:
         The combinations, in the order of the plan.
     best
         The number of the best one; -1 while there is none.
+    n_points
+        How many combinations there are in all: of very many, ``points`` has those that were begun.
     """
 
     title: str = ""
     axes: tuple[SweepAxis, ...] = ()
     points: tuple[SweepPoint, ...] = ()
     best: int = -1
+    n_points: int = 0
 
     @cached_property
     def by_point(self) -> dict[int, SweepPoint]:
@@ -317,7 +343,7 @@ class SweepPicture(ThemedWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click takes the settings."""
         point = self.point_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and point is not None:
+        if event.button() == Qt.MouseButton.LeftButton and point is not None and point.point in self.figure.by_point:
             self.settings_wanted.emit(point.point)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -339,6 +365,8 @@ class SweepPicture(ThemedWidget):
             super().keyPressEvent(event)
 
     def _choose(self, point: SweepPoint) -> None:
+        if point.point not in self.figure.by_point:  # of very many, one that waits
+            return
         self.set_chosen(point.point)
         announce(self, point_text(point))
         self.point_chosen.emit(point.point)
@@ -370,6 +398,44 @@ class SweepPicture(ThemedWidget):
     def metrics(self) -> QFontMetricsF:
         """Of the letters on the axes."""
         return QFontMetricsF(label_font(self.font()))
+
+    def shade(self, ink: float) -> QColor:
+        """The color of so much ink, 0 to 1; the least differs from the card."""
+        strength = _FAINTEST + ink * (_STRONGEST - _FAINTEST)
+        return mixed(QColor(self._theme.card), QColor(self._theme.ink), strength)
+
+    def paint_legend(self, painter: QPainter, area: QRectF) -> None:
+        """The shades from the worst to the best, at the right above the figure."""
+        if not self.figure.measured:
+            return
+        metrics, theme = self.metrics(), self._theme
+        least, greatest = (written_mean(end) for end in self.figure.ends)
+        width, height = px(20), metrics.height() - px(4)
+        texts = metrics.horizontalAdvance(least) + metrics.horizontalAdvance(greatest)
+        left = max(area.right() - px(4) - texts - _N_SHADES * width - px(16), area.left())
+        top = area.top() + px(2)
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(QPointF(left, top + metrics.ascent() - px(1)), least)
+        left += metrics.horizontalAdvance(least) + px(8)
+        for number in range(_N_SHADES):
+            patch = QRectF(left + number * width, top, width, height)
+            painter.fillRect(patch, self.shade(number / (_N_SHADES - 1)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.border), exact_px(1)))
+        painter.drawRect(QRectF(left, top, _N_SHADES * width, height))
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(QPointF(left + _N_SHADES * width + px(8), top + metrics.ascent() - px(1)), greatest)
+
+    def paint_upright_title(self, painter: QPainter, title: str, place: QRectF) -> None:
+        """The title of an upright axis, read from the bottom up."""
+        painter.save()
+        painter.setPen(QColor(self._theme.muted))
+        painter.translate(place.left(), place.bottom())
+        painter.rotate(-90)
+        room = max(place.height(), 3 * place.width())
+        text = self.metrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRectF(0, 0, place.height(), place.width()), CENTER | Qt.TextFlag.TextDontClip, text)
+        painter.restore()
 
     def dashed_pen(self) -> QPen:
         """The edge of what is not there yet."""

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -422,7 +423,18 @@ class RunsExplorer(QObject):
             return
         suffix = next((end for end in _KINDS.values() if path.lower().endswith(end)), "")
         target = Path(path if suffix else f"{path}{kinds.get(kind, SUFFIX)}")
-        self._library.load(chosen[0].id, partial(self._write_run, target))
+        own = self._own_run(chosen[0])
+        if own is not None:
+            self._write_run(target, own)
+        else:
+            self._library.load(chosen[0].id, partial(self._write_run, target))
+
+    def _own_run(self, listed: RunSummary) -> Run | None:
+        """The run that answers, as a save at this moment would store it; ``None`` for any other one."""
+        run = self._workspace.runs_to_save()[-1]
+        if run is None or run.id != listed.id:
+            return None
+        return replace(run, number=listed.number, name=listed.name, note=listed.note, is_starred=listed.is_starred)
 
     def _write_run(self, path: Path, run: Run) -> None:
         try:

@@ -87,7 +87,7 @@ class RunsTab(QObject):
         )  # fmt: skip
         self.sweep = SweepPresenter(
             actions, workspace, settings, availability,
-            digits=digits, library=library, sweeps=sweeps, messages=messages, parent=self,
+            digits=digits, library=library, sweeps=sweeps, messages=messages, preferences=preferences, parent=self,
         )  # fmt: skip
         self.sweep.back_wanted.connect(self.show_runs)
         self.sweep.shown_wanted.connect(actions.open_sweep.trigger)

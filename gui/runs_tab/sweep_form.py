@@ -296,6 +296,14 @@ class SweepForm(QWidget):
         if why_no_cluster:
             self.where_box.setToolTip(f"{self.where_box.toolTip().partition(chr(10))[0]}\n{why_no_cluster}")
 
+    def set_cluster(self, address: str, *, is_chosen: bool) -> None:
+        """Have an address filled in, and the cluster chosen if one can be."""
+        self.address_edit.setText(address)
+        index = self.where_box.findData(CLUSTER)
+        can_be_chosen = self.where_box.model().flags(self.where_box.model().index(index, 0)) & Qt.ItemFlag.ItemIsEnabled
+        if is_chosen and can_be_chosen:
+            self.where_box.setCurrentIndex(index)
+
     def set_config(self, config: TrainingConfig) -> None:
         """The settings from which runs differ, for what is proposed; the first time, one is proposed at once."""
         self._config = config

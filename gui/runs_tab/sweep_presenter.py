@@ -36,6 +36,7 @@ from gui.runs_tab.sweep_text import (
 from gui.runs_tab.sweep_view import SweepView
 from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
+from gui.state.preferences import Preferences
 from gui.state.settings import Settings
 from gui.state.sweep_draft import DraftReading, draft_of, read_draft
 from gui.state.workspace import Workspace
@@ -54,14 +55,20 @@ from gui.workers.sweep_controller import (
 
 _READ_MS, _ESTIMATE_MS = 120, 300  # after the last key
 _MOST_EARLIER, _MOST_CURVES = 20, 8
+_CLUSTER, _ON_CLUSTER = "sweep/cluster", "sweep/onCluster"  # where a sweep was computed last
 
 
 @dataclass(frozen=True)
 class _Base:
-    """Settings from which runs differ that are not the Training tab's, and their digits."""
+    """A sweep from whose settings runs differ in place of the Training tab's: its plan and its digits."""
 
-    config: TrainingConfig
+    plan: SweepPlan
     data: DatasetRef
+
+    @property
+    def config(self) -> TrainingConfig:
+        """Its settings."""
+        return self.plan.config
 
 
 class SweepPresenter(QObject):
@@ -94,9 +101,11 @@ class SweepPresenter(QObject):
         library: RunLibrary,
         sweeps: SweepController,
         messages: MessageArea,
+        preferences: Preferences | None = None,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._preferences = preferences
         self._actions, self._workspace, self._settings = actions, workspace, settings
         self._availability, self._digits, self._library = availability, digits, library
         self._sweeps, self._messages, self.message = sweeps, messages, messages.make_message()
@@ -147,6 +156,9 @@ class SweepPresenter(QObject):
         view.base_button.clicked.connect(self._use_training_tab)
         view.form.set_places(n_workers_beside(), n_cores(), why_no_cluster=self._why_no_cluster())
         view.form.set_config(self._settings.config)
+        if self._preferences is not None:
+            is_chosen = self._preferences.is_on(_ON_CLUSTER, default=False)
+            view.form.set_cluster(self._preferences.text(_CLUSTER, ""), is_chosen=is_chosen)
         view.form.edited.connect(self._read_soon)
         view.earlier_menu.aboutToShow.connect(self._show_earlier)
         view.table.settings_wanted.connect(self.use_settings)
@@ -208,13 +220,13 @@ class SweepPresenter(QObject):
         if view is None:
             return
         self._read_timer.stop()
-        dataset = self._workspace.dataset
-        if base is not None and dataset is not None and not self._sweeps.is_on:
-            is_same = base.config == self._settings.config and base.data.content_hash == dataset.ref.content_hash
-            if is_same:
-                self._base = None
         view.form.set_config(self._config)
         self._reading = read_draft(view.form.draft, self._config, dataset=self._dataset)
+        if base is not None and view.form.draft == draft_of(base.plan) and self._reading.plan != base.plan:
+            # That very sweep, which can go on: not all of a plan of the command line can be typed in here.
+            self._reading = replace(self._reading, plan=base.plan, problems={})
+        elif self._is_base_of_training_tab() and not self._sweeps.is_on:
+            self._base = None
         view.form.show_problems(self._reading.problems, self._reading.notes)
         plan = self._reading.plan
         if self._estimate is not None and self._estimate.plan != plan:
@@ -228,19 +240,23 @@ class SweepPresenter(QObject):
         self._show_base()
         self._show_progress()
 
+    def _is_base_of_training_tab(self) -> bool:
+        """Whether runs differ from what the Training tab says now."""
+        base, dataset = self._base, self._workspace.dataset
+        if base is None:
+            return True
+        if dataset is None or base.config != self._settings.config:
+            return False
+        return base.data.content_hash == dataset.ref.content_hash
+
     def _show_base(self) -> None:
         view = self.view
         if view is None:
             return
-        dataset = self._workspace.dataset
-        is_same = self._base is None or (
-            self._base.config == self._settings.config
-            and dataset is not None
-            and self._base.data.content_hash == dataset.ref.content_hash
-        )
+        is_same = self._is_base_of_training_tab()
         if is_same or self._base is None:
             text = self.tr("From the settings of the Training tab: {settings}.")
-            told = settings_text(self._config, dataset)
+            told = settings_text(self._config, self._workspace.dataset)
         else:
             text = self.tr("From the settings of this sweep: {settings}.")
             told = settings_text(self._config, self._dataset, self._base.data)
@@ -352,9 +368,17 @@ class SweepPresenter(QObject):
         data = dataset if dataset is not None else base.data if base is not None else None
         if view is None or data is None:
             return
-        self._base = base or _Base(plan.config, dataset.ref if dataset is not None else DatasetRef(""))
+        self._base = _Base(plan, data.ref if isinstance(data, Dataset) else data)
         self._known_id = ""
+        self._remember_place(view.form.address)
         self._sweeps.start(plan, data, SweepPlace(view.form.address))
+
+    def _remember_place(self, address: str) -> None:
+        if self._preferences is None:
+            return
+        self._preferences.set_on(_ON_CLUSTER, bool(address))
+        if address:
+            self._preferences.set_text(_CLUSTER, address)
 
     @Slot()
     def _on_begun(self) -> None:
@@ -422,7 +446,7 @@ class SweepPresenter(QObject):
     def _take_opened(self, shown: SweepShown) -> None:
         """The form says what an opened sweep is."""
         if self.view is not None:
-            self._base = _Base(shown.plan.config, shown.stored.data)
+            self._base = _Base(shown.plan, shown.stored.data)
             self.view.form.set_draft(draft_of(shown.plan))
             self.read_form()
 

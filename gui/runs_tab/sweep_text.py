@@ -1,7 +1,7 @@
 """What the view of a sweep says in words, and what its pictures and its table are made from."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -12,7 +12,7 @@ from engine.errors import ConfigurationError
 from engine.sweeps.folder import StoredSweep
 from engine.sweeps.plan import SweepPlan
 from engine.sweeps.ranking import Measure, RankedPoint, measure_of, ranking
-from engine.sweeps.space import Choices, SettingValue
+from engine.sweeps.space import Between, Choices, SettingValue, Varied
 from engine.training.config import METHODS, TrainingConfig
 from gui.plots.sweep_picture import PointState, SweepAxis, SweepFigure, SweepPoint
 from gui.runs_tab.run_text import setting_title, short_worded, worded
@@ -263,7 +263,7 @@ class SweepListing:
             for row in sorted(self.rows, key=lambda row: row.point)
         )
         best = next((row.point for row in self.rows if row.is_measured), -1)
-        return SweepFigure(measure_title(self.measure), axes, points, best)
+        return SweepFigure(measure_title(self.measure), axes, points, best, self.plan.n_points)
 
 
 def listing_of(shown: SweepShown) -> SweepListing:
@@ -317,23 +317,36 @@ def _axes(plan: SweepPlan, rows: Sequence[PointRow]) -> tuple[tuple[SweepAxis, .
     """The axes, and where on each of them each value is."""
     axes, places = [], []
     for number, item in enumerate(plan.varied):
-        if isinstance(item, Choices):
-            values = list(item.values)
+        if isinstance(item, Choices) and len(item.values) <= MOST_POINTS:
+            axis, of_values = _axis_of(item)
         else:
-            values = list(dict.fromkeys(row.values[number][1] for row in rows))
-        numbers = [_number(value) for value in values]
-        if all(each is not None for each in numbers):
-            values = sorted(values, key=lambda value: _number(value) or 0.0)
-        ordered = [each for value in values if (each := _number(value)) is not None]
-        axes.append(
-            SweepAxis(
-                setting_title(item.setting),
-                tuple(worded(item.setting, value) for value in values),
-                tuple(ordered) if len(ordered) == len(values) else (),
-            )
-        )
-        places.append({value: place for place, value in enumerate(values)})
+            axis, of_values = _axis(item, dict.fromkeys(row.values[number][1] for row in rows))
+        axes.append(axis)
+        places.append(of_values)
     return tuple(axes), places
+
+
+@lru_cache(maxsize=16)
+def _axis_of(item: Choices) -> tuple[SweepAxis, dict[SettingValue, int]]:
+    """The axis of a setting whose values are all known; a sweep that goes on asks for it again and again."""
+    return _axis(item, item.values)
+
+
+def _axis(item: Varied, values: Iterable[SettingValue]) -> tuple[SweepAxis, dict[SettingValue, int]]:
+    """An axis on which these values lie, numbers in their order, and where on it each of them is."""
+    ordered = list(values)
+    numbers = [each for value in ordered if (each := _number(value)) is not None]
+    if len(numbers) == len(ordered):
+        ordered.sort(key=lambda value: _number(value) or 0.0)
+        numbers.sort()
+    axis = SweepAxis(
+        setting_title(item.setting),
+        tuple(worded(item.setting, value) for value in ordered),
+        tuple(numbers) if len(numbers) == len(ordered) else (),
+        drawn_from=(item.least, item.greatest) if isinstance(item, Between) else None,
+        is_drawn_log=isinstance(item, Between) and item.is_log,
+    )
+    return axis, {value: place for place, value in enumerate(ordered)}
 
 
 def _number(value: SettingValue) -> float | None:

@@ -24,6 +24,7 @@ from gui.plots.sweep_line import SweepLine
 from gui.plots.sweep_map import SweepMap
 from gui.plots.sweep_parallel import SweepParallel
 from gui.plots.sweep_picture import SweepFigure, SweepPicture
+from gui.plots.sweep_scatter import SweepScatter
 from gui.runs_tab.sweep_form import SweepForm
 from gui.runs_tab.sweep_table import SweepTable, SweepTableModel
 from gui.theming.scale import SCALE, px, px_size, set_px
@@ -188,6 +189,7 @@ class SweepView(SeenView):
         self.pictures: dict[str, SweepPicture] = {
             "line": SweepLine(),
             "map": SweepMap(),
+            "scatter": SweepScatter(),
             "parallel": SweepParallel(),
         }
         self.curves = OverlaidCurves()
@@ -305,11 +307,10 @@ class SweepView(SeenView):
     @property
     def picture(self) -> SweepPicture:
         """The picture of the result."""
-        kind = {0: "line", 1: "line", 2: "map"}.get(len(self._figure.axes), "parallel")
-        if kind == "map" and len(self._figure.points) * 2 < len(self._figure.axes[0].ticks) * len(
-            self._figure.axes[1].ticks
-        ):
-            kind = "parallel"  # drawn at random: hardly two have a value in common
+        axes = self._figure.axes
+        kind = {0: "line", 1: "line", 2: "map"}.get(len(axes), "parallel")
+        if kind == "map" and 2 * self._figure.n_points < len(axes[0].ticks) * len(axes[1].ticks):
+            kind = "scatter"  # drawn at random: hardly two have a value in common
         return self.pictures[kind]
 
     def show_figure(self, figure: SweepFigure) -> None:

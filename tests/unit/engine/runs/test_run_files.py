@@ -17,6 +17,7 @@ from engine.nn.network import Parameters
 from engine.runs.run import Run
 from engine.runs.run_files import export_run, import_run, run_as_json, run_as_python
 from engine.runs.store import RunStore
+from engine.training.checkpoints import CheckpointRecorder
 from engine.training.config import TrainingConfig
 from engine.training.control import TrainingControl
 from engine.training.learning_curves import LearningCurves
@@ -30,10 +31,12 @@ CONFIG = TrainingConfig(hidden_layers=(4,), epochs=2, batch_size=300, hidden_act
 def a_trained_run(config: TrainingConfig = CONFIG, *, stops_after: int | None = None) -> Run:
     dataset = load_uci_digits()
     reports: list[TrainingReport] = []
-    report = train(config, dataset, publish=reports.append, control=TrainingControl(stops_after=stops_after))
+    control = TrainingControl(stops_after=stops_after)
+    report = train(config, dataset, publish=reports.append, control=control, recorder=CheckpointRecorder())
     curves = LearningCurves.of([point for each in reports for point in each.points], data=dataset.ref)
     metadata = describe_run(report, config, data=dataset.ref, curves=curves)
-    return Run(model=Model(Parameters(report.architecture, report.parameters), metadata, report.scaling))
+    model = Model(Parameters(report.architecture, report.parameters), metadata, report.scaling)
+    return Run(model=model, checkpoints=report.checkpoints)
 
 
 @pytest.fixture(scope="module")
@@ -51,11 +54,19 @@ def test_another_store_opens_the_file_of_a_run(run: Run, tmp_path: Path) -> None
     first, second = import_run(path, store), import_run(path, store)
     assert first.id != second.id
     assert (first.number, second.number) == (1, 2)
-    loaded = store.load(first.id)
+    loaded = store.load(first.id, with_checkpoints=True)
     assert (loaded.name, loaded.note, loaded.is_starred, loaded.seconds) == ("mine", "a note", True, 2.5)
     np.testing.assert_array_equal(loaded.model.parameters.flat, run.model.parameters.flat)
     np.testing.assert_array_equal(loaded.metadata.curves.values, run.metadata.curves.values)
     assert loaded.metadata.config == CONFIG
+    moments = [[(each.epoch, each.parameters.tobytes()) for each in one.checkpoints or ()] for one in (run, loaded)]
+    assert moments[0] == moments[1] != []
+
+
+def test_a_run_without_checkpoints_is_opened_too(run: Run, tmp_path: Path) -> None:
+    path, store = tmp_path / "a.digitlab-run", RunStore(tmp_path / "other")
+    export_run(replace(run, checkpoints=None), path)
+    assert store.checkpoints(import_run(path, store).id) == ()
 
 
 def cut_off(path: Path) -> None:
@@ -77,6 +88,12 @@ def change_record(path: Path, **values: object) -> None:
         archive.writestr("network.npz", network)
 
 
+def spoil_checkpoints(path: Path) -> None:
+    change_record(path)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("checkpoints.npz", b"none of them")
+
+
 def blow_up(path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("run.json", " " * 2**22)
@@ -89,6 +106,7 @@ def blow_up(path: Path) -> None:
         (cut_off, "got something else"),
         (leave_network_out, "got something else"),
         (blow_up, "got something else"),
+        (spoil_checkpoints, "cut off or damaged"),
         (lambda path: path.write_text("no archive"), "got something else"),
         (Path.unlink, "expected a file that can be read"),
         (lambda path: change_record(path, version=99), "a newer Digit Lab"),

@@ -10,6 +10,7 @@ from gui.plots.axis_ticks import (
     loss_text,
     loss_ticks,
     plain_number,
+    range_ticks,
     round_up,
     without_collisions,
 )
@@ -77,6 +78,21 @@ def test_every_axis_of_losses_has_three_to_four_numbers(value: float) -> None:
     assert 3 <= len(ticks) <= 4
     assert ticks[0] == 0
     assert ticks[-1] <= round_up(float(value)) * (1 + 1e-9)
+
+
+@pytest.mark.parametrize(
+    ("least", "greatest", "is_log", "expected"),
+    [
+        (0.0, 0.9, False, [0, 0.2, 0.4, 0.6, 0.8]),
+        (3.0, 97.0, False, [20, 40, 60, 80]),
+        (0.01, 1.0, True, [0.01, 0.1, 1, 0.03, 0.3]),
+        (0.004, 0.8, True, [0.01, 0.1, 0.03, 0.3]),
+        (0.12, 0.18, True, [0.12, 0.18]),
+        (2.0, 2.0, False, [2]),
+    ],
+)
+def test_a_range_has_round_numbers(least: float, greatest: float, is_log: bool, expected: list[float]) -> None:
+    assert range_ticks(least, greatest, is_log=is_log) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from engine.data.reference import DatasetRef
-from engine.runs.run_files import export_run
+from engine.runs.run_files import export_run, import_run
 from engine.runs.store import RunStore
 from gui.main_window import MainWindow
 from gui.runs_tab.run_table import NAMES as COLUMNS
@@ -53,6 +53,10 @@ def view(window: MainWindow, qtbot: QtBot) -> RunsView:
 def stored(base: Path, name: str) -> str:
     """The id of the run that is called so, as another process sees it."""
     return next(run.id for run in RunStore(base).runs() if name in (run.name, f"Run {run.number}"))
+
+
+def save_as(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
 
 
 # What is listed
@@ -114,8 +118,8 @@ def test_a_click_on_a_head_sorts(view: RunsView, qtbot: QtBot) -> None:
         assert names_in(view) == expected
 
 
-def test_the_run_under_way_is_listed_and_drawn_as_it_is_now(
-    window: MainWindow, view: RunsView, base: Path, qtbot: QtBot
+def test_the_run_under_way_is_listed_drawn_and_exported_as_it_is_now(
+    window: MainWindow, view: RunsView, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     window.panel.form.set_config(a_config(hidden_layers=(5,), epochs=100_000, validation_fraction=0.1))
     press(window, "trainButton")
@@ -135,6 +139,17 @@ def test_the_run_under_way_is_listed_and_drawn_as_it_is_now(
     drawn = next(curve for curve in view.curves.shown if curve.run_id == row.id)
     assert drawn.curves is now.curves
     assert drawn.planned_end == 100_000
+    select_run(view, "Run 5")
+    save_as(monkeypatch, tmp_path / "now.digitlab-run")
+    window.menus.export_run.trigger()
+    other = RunStore(tmp_path / "other")
+    exported = other.load(import_run(tmp_path / "now.digitlab-run", other).id, with_checkpoints=True)
+    assert exported.metadata.epochs == now.epochs
+    np.testing.assert_array_equal(exported.model.parameters.flat, window.workspace.parameters.flat)
+    assert exported.model.state is not None
+    assert [each.epoch for each in exported.checkpoints or ()] == [
+        each.epoch for each in window.workspace.moment.checkpoints
+    ]
     window.view_tabs.show_titled("Training")
     press(window, "stepButton")
     qtbot.waitUntil(lambda: (window.workspace.run.metadata.epochs or 0.0) > row.epochs)
@@ -412,10 +427,6 @@ def test_parts_give_way_in_a_small_window(window: MainWindow, view: RunsView, qt
 
 
 # Files
-
-
-def save_as(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
 
 
 def test_the_table_is_exported(

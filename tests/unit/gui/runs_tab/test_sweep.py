@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -19,16 +20,22 @@ from engine.runs.store import RunStore
 from engine.sweeps import folder
 from engine.sweeps.folder import SweepFolders
 from engine.sweeps.one_by_one import OneByOne
+from engine.sweeps.plan import SweepPlan
+from engine.sweeps.space import Choices
+from engine.sweeps.sweep import Sweep
 from engine.sweeps.table import csv_text
 from engine.text.sentence import say
+from gui.plots.sweep_picture import point_text
 from gui.runs_tab.runs_pages import RunsTab
-from gui.runs_tab.sweep_form import CLUSTER
+from gui.runs_tab.sweep_form import CLUSTER, HERE
 from gui.runs_tab.sweep_view import SweepView
 from gui.state.preferences import Preferences
 from gui.state.sweep_draft import SweepDraft, draft_of, read_draft
 from tests.session_windows import OpenWindow, train_once
 from tests.sweeps import GRID, RATES, MakeSweepPage, SweepPage, row_of, run_sweep, type_in, write
 from tests.window_fixtures import Answer, a_config, choose, press, select
+
+RATE_OF_TWO = (Choices("learning_rate", (0.1, 0.5)),)
 
 # The form
 
@@ -142,11 +149,26 @@ def test_a_cluster_needs_an_address_and_the_package(
     form.address_edit.setText("tcp://127.0.0.1:1")
     page.presenter.read_form()
     assert page.view.problem_label.text() == ""
+    other = make_sweep_page().view.form
+    assert not other.is_on_cluster  # no sweep was computed there
     monkeypatch.setattr("gui.runs_tab.sweep_presenter.has_dask", lambda: False)
     box = make_sweep_page().view.form.where_box
     item = box.model().index(1, 0)
     assert not item.flags() & Qt.ItemFlag.ItemIsEnabled
     assert "distributed" in str(item.data(Qt.ItemDataRole.ToolTipRole))
+
+
+def test_the_address_of_a_cluster_is_remembered(make_sweep_page: MakeSweepPage, qtbot: QtBot) -> None:
+    page = make_sweep_page()
+    select(page.view.form.where_box, CLUSTER)
+    page.view.form.address_edit.setText("tcp://10.0.0.1:8786")
+    run_sweep(page, qtbot, RATES)
+    page = make_sweep_page()
+    assert page.view.form.address == "tcp://10.0.0.1:8786"
+    select(page.view.form.where_box, HERE)
+    run_sweep(page, qtbot, GRID)
+    form = make_sweep_page().view.form
+    assert (form.is_on_cluster, form.address_edit.text()) == (False, "tcp://10.0.0.1:8786")
 
 
 def test_very_many_runs_are_asked_about_first(page: SweepPage, qtbot: QtBot) -> None:
@@ -325,6 +347,34 @@ def test_a_full_disk_is_one_sentence_and_what_is_done_is_kept(
     assert page.view.runs_label.text() == "2 of 2 runs"
 
 
+def test_a_sweep_of_the_command_line_goes_on_as_it_was_planned(
+    page: SweepPage, qtbot: QtBot, make_sweep_page: MakeSweepPage
+) -> None:
+    dataset = page.workspace.dataset
+    assert dataset is not None
+    config = page.settings.config
+    plan = SweepPlan(config=config, varied=RATE_OF_TWO, seeds=(5, 2), recipe="first-steps", max_minutes=1.5)
+    folders = SweepFolders(page.library.store.base)
+    stored = folders.begin(plan, dataset.ref)
+    one = Sweep(
+        replace(stored, plan=replace(plan, max_runs=1)),
+        dataset,
+        executor=OneByOne(),
+        folders=folders,
+        store=RunStore(folders.base),
+    )
+    (first,) = one.run()
+    page.presenter.open(stored.id)
+    qtbot.waitUntil(lambda: (page.view.main_button.text(), page.view.runs_label.text()) == ("Go on", "1 of 4 runs"))
+    run_sweep(page, qtbot)
+    shown = page.controller.shown
+    assert shown is not None
+    assert (shown.stored.id, shown.plan, shown.results[0]) == (stored.id, plan, first)
+    assert sorted({result.seed for result in shown.results.values()}) == [2, 5]
+    write(page, "learning_rate", "0.2, 0.4")  # another sweep, whose seeds follow each other again
+    assert page.view.main_button.text() == "Start sweep"
+
+
 # The pictures
 
 
@@ -335,7 +385,8 @@ def test_a_full_disk_is_one_sentence_and_what_is_done_is_kept(
         (SweepDraft((("learning_rate", "0.1..1 log 2"),), n_seeds=2), "line"),
         (SweepDraft((("hidden_activation", "tanh, relu"),), n_seeds=1), "line"),
         (SweepDraft((("learning_rate", "0.1, 1"), ("hidden_activation", "tanh, relu")), n_seeds=1), "map"),
-        (SweepDraft((("learning_rate", "0.1..1 log"), ("momentum", "0..0.9")), True, 3, 1), "parallel"),
+        (SweepDraft((("learning_rate", "0.1..1 log"), ("momentum", "0..0.9")), True, 3, 1), "scatter"),
+        (SweepDraft((("learning_rate", "0.1..1 log"), ("hidden_activation", "tanh, relu")), True, 9, 1), "map"),
         (
             SweepDraft((("learning_rate", "0.1, 1"), ("batch_size", "30"), ("hidden_layers", "4; 5")), n_seeds=1),
             "parallel",
@@ -370,6 +421,28 @@ def test_each_number_of_settings_has_its_picture(page: SweepPage, qtbot: QtBot, 
         assert picture.chosen == chosen.point
         seen.add(chosen.point)
     assert len(seen) >= min(len(page.view.model.rows), 2)
+
+
+def test_of_very_many_cells_those_that_wait_are_drawn_and_named(page: SweepPage, qtbot: QtBot) -> None:
+    values = (("learning_rate", "0.1..1 linear 40"), ("hidden_layers", "3..42"))
+    run_sweep(page, qtbot, SweepDraft(values, n_seeds=1, max_runs=3))
+    picture = page.view.picture
+    assert picture is page.view.pictures["map"]
+    assert (picture.figure.n_points, len(picture.figure.points)) == (1600, 3)
+    assert [len(axis.ticks) for axis in picture.figure.axes] == [40, 40]
+    cell = picture.place_of(replace(picture.figure.points[0], at=(30, 20)))
+    assert cell is not None
+    waiting = picture.point_at(cell.center())
+    assert waiting is not None
+    assert point_text(waiting) == "Learning rate η 0.7923, Hidden layers 23: waits"
+    shown = picture.grab().toImage()
+    ground = shown.pixelColor((cell.center() * shown.devicePixelRatio()).toPoint())
+    assert ground == QColor(picture._theme.soft)
+    chosen = picture.chosen
+    QTest.mouseClick(picture, Qt.MouseButton.LeftButton, pos=cell.center().toPoint())
+    assert picture.chosen == chosen
+    picture.resize(300, 200)  # cells of less than a pixel stay within the picture
+    assert picture._grid()[0].right() <= 300  # type: ignore[attr-defined] # it is a map
 
 
 def test_curves_of_the_best_are_drawn(page: SweepPage, qtbot: QtBot, make_sweep_page: MakeSweepPage) -> None:
