@@ -13,6 +13,7 @@ from engine.runs.session_folder import SessionFolder
 from gui.about_dialog import AboutDialog, versions_text
 from gui.actions import Actions, remember_switch
 from gui.drawing.broken_network import BrokenNetwork
+from gui.drawing.digit_strip import DigitStripPresenter
 from gui.drawing.drawing_column import MIN_WIDTH, DrawingColumn
 from gui.drawing.drawing_panel import DrawingPanel
 from gui.drawing.drawing_presenter import DrawingPresenter
@@ -145,6 +146,7 @@ class MainWindow(QMainWindow):
         self._restore()
         views = (
             self.canvas,
+            self._digit_strip,
             self.reading,
             self.mosaic,
             self.feature_maps,
@@ -214,6 +216,7 @@ class MainWindow(QMainWindow):
         self.drawing_panel = DrawingPanel(self.menus)
         self.canvas = self.drawing_panel.canvas
         self._drawing_presenter = DrawingPresenter(self.availability, self.workspace, canvas=self.canvas, parent=self)
+        self._digit_strip = DigitStripPresenter(self.workspace, canvas=self.canvas, parent=self)
         self.view_tabs = LazyTabs()
 
     def _compose(self) -> None:
@@ -376,6 +379,7 @@ class MainWindow(QMainWindow):
         return {
             bar.stop_button: bar.train_button,
             bar.step_button: bar.train_button,
+            self._digit_strip.bar.strip: self.canvas,
             drawing.undo_button: self.canvas,
             drawing.redo_button: self.canvas,
             drawing.clear_button: self.canvas,

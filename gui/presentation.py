@@ -137,6 +137,8 @@ class PresentationPage(QWidget):
         digit, words = "", self.tr("Draw a digit")
         if self.probabilities is not None:
             digit, words = answer_text(self.probabilities)
+        if len(self._workspace.digits) > 1:
+            words = self.tr("Reads {number}").format(number=self._workspace.digits.number)
         painter.setPen(QColor(theme.text))
         painter.setFont(self._font(_ANSWER_PX, bold=True))
         painter.drawText(_ANSWER, Qt.AlignmentFlag.AlignCenter, digit.rstrip("?"))

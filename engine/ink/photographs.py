@@ -51,6 +51,7 @@ _CLOSING = 0.22  # of the shorter side: wider than any stroke
 _SPREAD = 0.1  # of the shorter side: by so much writing is spread to tell whether it is light or dark
 _LEAST_INK = 0.05  # of the paper's light; noise may ask for more
 _ABOVE_NOISE = 1.5  # times what may be noise is what ink usually is at least
+_STRAIGHT = 0.05  # of its length: a line that is no thicker, and no wider in all, is hardly a digit
 _LOCAL_SHARE = 0.42  # of the darkest ink nearby: above it is ink
 
 
@@ -189,7 +190,7 @@ def ink_of_photograph(picture: ArrayLike, *, has_several: bool = False, inverted
     stages.append(Stage("even light", np.clip(1.0 - share, 0.0, 1.0)))
     found = ink_mask(share)
     stages.append(Stage("threshold", 1.0 - found.astype(np.float32)))
-    without = without_boxes(without_lines(found))
+    without = without_boxes(without_lines(without_boxes(found)))
     if (without != found).any():
         stages.append(Stage("lines", 1.0 - without.astype(np.float32)))
     kept = writing(without, share, has_several=has_several)
@@ -216,7 +217,7 @@ def _is_plain(picture: Plane, *, has_several: bool) -> bool:
     most_between = 1.2 * n_ink if is_painted else 1.5 * n_edge + 0.003 * mask.size
     if n_ink > 0.4 * mask.size or at_border.mean() > 0.25 or n_between > most_between:
         return False
-    kept = writing(without_boxes(without_lines(mask)), apart, has_several=has_several)
+    kept = writing(without_boxes(without_lines(without_boxes(mask))), apart, has_several=has_several)
     return bool((kept == mask).all())
 
 
@@ -569,7 +570,10 @@ def _run_ends(mask: Mask) -> _RunEnds:
 
 
 def without_boxes(mask: Mask) -> Mask:
-    """Ink without printed boxes around ink: parts of four straight sides with something inside."""
+    """Ink without printed boxes around ink: parts of four straight sides with something inside.
+
+    A side may lie outside the picture, as long as two are in it.
+    """
     from scipy.ndimage import find_objects, label  # noqa: PLC0415
 
     labels, _ = label(mask, _SQUARE)
@@ -577,28 +581,39 @@ def without_boxes(mask: Mask) -> Mask:
     for number, box in enumerate(find_objects(labels), 1):
         part = labels[box] == number
         height, width = part.shape
-        if min(height, width) < 0.1 * min(mask.shape) or part.mean() > 0.5 or not _is_box(part):
+        if min(height, width) < 0.1 * min(mask.shape) or part.mean() > 0.5:
+            continue
+        is_inside = _sides_inside(box, mask.shape)
+        if sum(is_inside) < 2 or not _is_box(part, is_inside):
             continue
         band = max(2, round(0.08 * min(height, width)))
         inner = kept[box][band:-band, band:-band]
         if inner.sum() < 0.004 * part.size:
             continue
-        kept[box] &= ~_sides(part)
+        kept[box] &= ~_sides(part, is_inside)
     return kept
 
 
-def _is_box(part: Mask) -> bool:
+def _sides_inside(box: tuple[slice, ...], shape: tuple[int, ...]) -> tuple[bool, bool, bool, bool]:
+    """Whether top, bottom, left and right of a part lie inside the picture."""
+    rows, columns = box
+    return rows.start > 1, rows.stop < shape[0] - 1, columns.start > 1, columns.stop < shape[1] - 1
+
+
+def _is_box(part: Mask, is_inside: tuple[bool, ...]) -> bool:
     return all(
-        turned[: max(2, round(0.09 * turned.shape[0]))].any(axis=0).mean() > 0.9
-        for turned in (part, part[::-1], part.T, part.T[::-1])
+        not inside or turned[: max(2, round(0.09 * turned.shape[0]))].any(axis=0).mean() > 0.9
+        for turned, inside in zip((part, part[::-1], part.T, part.T[::-1]), is_inside, strict=True)
     )
 
 
-def _sides(part: Mask) -> Mask:
-    """The four sides of a box, but where a stroke crosses them."""
+def _sides(part: Mask, is_inside: tuple[bool, ...]) -> Mask:
+    """The sides of a box that are in the picture, but where a stroke crosses them."""
     sides = np.zeros_like(part)
     views = ((part, sides), (part[::-1], sides[::-1]), (part.T, sides.T), (part.T[::-1], sides.T[::-1]))
-    for seen, out in views:
+    for (seen, out), inside in zip(views, is_inside, strict=True):
+        if not inside:
+            continue
         band = max(2, round(0.12 * seen.shape[0]))
         first = seen.argmax(axis=0)
         columns = np.flatnonzero(seen.any(axis=0) & (first < band))
@@ -640,6 +655,10 @@ def writing(mask: Mask, share: Plane, *, has_several: bool = False) -> Mask:
     ])  # fmt: skip
     round_ = np.array([_is_disk(labels[box] == number) for number, box in enumerate(boxes, 1)])
     scores = sides * np.sqrt(levels) * np.where(at_edge, 0.3, 1.0) * np.where(round_, 0.15, 1.0)
+    if has_several:  # what is left of a frame is longer than digits, and thinner
+        scores = scores * np.where(
+            [_is_straight(labels[box] == number) for number, box in enumerate(boxes, 1)], 0.2, 1.0
+        )
     main = int(scores.argmax())
     if sides[main] < max(5, 0.03 * min(mask.shape)):
         return np.zeros_like(mask)
@@ -677,6 +696,11 @@ def _is_disk(part: Mask) -> bool:
     """A blot as round as a hole."""
     height, width = part.shape
     return 0.7 < height / width < 1.4 and float(part.mean()) > 0.68
+
+
+def _is_straight(part: Mask) -> bool:
+    """A line, level or upright, that is far longer than thick."""
+    return bool(min(part.shape) < _STRAIGHT * max(part.shape))
 
 
 def _gap(a: tuple[slice, slice], b: tuple[slice, slice]) -> float:

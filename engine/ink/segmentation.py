@@ -25,6 +25,8 @@ _TALL = 0.6  # of the writing's height: parts as high are digits of their own, u
 _SMALL = 0.4  # of the writing's height: what is lower is a part of a digit, if it is near to one
 _SPECK = 0.22  # of the writing's height: what is smaller, and far from all else, is no digit
 _NEAR, _MEETS = 0.3, 0.12  # of the writing's height
+_STACKED = 0.3  # of a part's height: parts that stand on each other are as near
+_HANGS = 0.18  # of the digit's height: by so much the stem of a 4 ends below its other stroke
 _WIDE = 1.05  # times as wide as high: wider parts may be two digits that touch
 _LEAST_HALF = 0.62  # of the part's height: what each half has at least, where a part is cut
 _LINE = 1.7  # times a line's width: as thick may be what joins two digits
@@ -218,14 +220,31 @@ def _first_pair(parts: Sequence[_Part], height: float) -> tuple[int, int] | None
             overlap = common / max(min(a.width, b.width), 0.05 * height) if common > 0 else 0.0
             if min(a.width, b.width) <= 0.05 * height and a.low[0] <= b.high[0] and b.low[0] <= a.high[0]:
                 overlap = 1.0  # an upright line within the other's width
+            if overlap < 0.2 and not _may_be_a_four(a, b):
+                continue
             distance = _distance(a, b) / height
+            if (distance < _STACKED and _are_stacked(a, b, overlap)) or (distance < _MEETS and _may_be_a_four(a, b)):
+                overlap = 1.0
             are_tall = min(a.height, b.height) > _TALL * height
             needed = 0.2 if distance < _MEETS / 3 and not are_tall else (0.4 if distance < _MEETS else 0.7)
-            if are_tall and distance >= _MEETS:
+            if are_tall and distance >= _MEETS and overlap < 1.0:
                 needed = 0.9
             if overlap >= needed and overlap - distance > best - 1.0 and distance < 0.8:
                 best, found = overlap - distance + 1.0, (i, j)
     return found
+
+
+def _are_stacked(a: _Part, b: _Part, overlap: float) -> bool:
+    """Whether one part stands on the other, as the loops of an 8 that is written in two."""
+    common = min(a.high[1], b.high[1]) - max(a.low[1], b.low[1])
+    return overlap >= 0.4 and common < 0.2 * min(a.height, b.height)
+
+
+def _may_be_a_four(a: _Part, b: _Part) -> bool:
+    """Whether the right part hangs below the left one, as the stem of a 4 does."""
+    left, right = (a, b) if a.low[0] < b.low[0] else (b, a)
+    height = max(a.high[1], b.high[1]) - min(a.low[1], b.low[1])
+    return bool(right.high[1] - left.high[1] > _HANGS * height and left.low[1] < right.low[1] + 0.1 * height)
 
 
 def _small_and_near(parts: Sequence[_Part], height: float) -> tuple[int, int] | None:
@@ -266,7 +285,16 @@ def _cut(mask: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
     place = int(columns[0] + places[may][np.abs(places[may] - width / 2).argmin()])
     left, right = mask.copy(), mask.copy()
     left[:, place:], right[:, :place] = False, False
+    joint = float(np.flatnonzero(mask[:, place]).mean())
+    if _comes_together(_sampled(left), _sampled(right), joint, height):
+        return [mask]
     return [*_cut(left), *_cut(right)]
+
+
+def _comes_together(left: NDArray[np.float64], right: NDArray[np.float64], joint: float, height: int) -> bool:
+    """Whether the halves of a part are near to each other far from where they join, as those of an open 0 are."""
+    ends = [points[np.abs(points[:, 1] - joint) > 0.5 * height] for points in (left, right)]
+    return all(map(len, ends)) and _distance(*map(_part, ends)) < _NEAR * height
 
 
 def _heights(part: NDArray[np.bool_]) -> NDArray[np.intp]:

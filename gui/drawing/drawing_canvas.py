@@ -35,6 +35,7 @@ from gui.theming.theme import Theme
 from gui.widgets.images import gray_image
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
+from gui.widgets.tile_strip import foot_height
 
 DEFAULT_PEN_WIDTH = 0.07
 """Width of the pen as a fraction of the canvas's side."""
@@ -103,7 +104,6 @@ class DrawingCanvas(ThemedWidget):
         self._is_keyed = False  # whether the focus came by keys, or keys have drawn since
         self.describe("")
         self.picture: Picture | None = None
-        self._room_below = 0
 
     def sizeHint(self) -> QSize:
         """A comfortable size for drawing with a mouse."""
@@ -148,9 +148,9 @@ class DrawingCanvas(ThemedWidget):
         self.begun_anew.emit()
         self._drawing_replaced()
 
-    def set_picture(self, picture: Picture | None, *, room_below: int = 0) -> None:
-        """Show a picture in place of the drawing, with so many points of the canvas left free below; or the drawing."""
-        self.picture, self._room_below = picture, room_below
+    def set_picture(self, picture: Picture | None) -> None:
+        """Show a picture in place of the drawing, over what lies at the foot; or the drawing."""
+        self.picture = picture
         self.update()
 
     @Slot()
@@ -444,7 +444,7 @@ class DrawingCanvas(ThemedWidget):
     def _paint_picture(self, painter: QPainter, picture: Picture) -> None:
         """A picture as large as there is room, or why there is none."""
         room = self.paper().adjusted(px(8), px(8), -px(8), -px(8))
-        room.setBottom(max(min(room.bottom(), self.height() - self._room_below - px(8)), room.top() + 1))
+        room.setBottom(max(min(room.bottom(), self.height() - foot_height(self) - px(8)), room.top() + 1))
         if picture.error:
             painter.setPen(QColor(self._theme.muted))
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, picture.error)

@@ -27,8 +27,8 @@ _SOURCE = "drawings"
 class Labeling(QObject):
     """Stands between canvas, labels and browser on one side and the store on the other.
 
-    A label empties the canvas for the next drawing. Undo brings the drawing back, and then it is not kept: both belong
-    together, and redo does both again.
+    A label empties the canvas for the next drawing; of a number it takes the selected digit away. Undo brings the drawing
+    back, and then it is not kept: both belong together, and redo does both again.
 
     Attributes
     ----------
@@ -95,20 +95,24 @@ class Labeling(QObject):
         drawing = self._canvas.drawing
         if drawing.is_empty:
             return
-        strokes = drawing.finished
+        whole = drawing.finished
+        own = range(len(whole)) if is_picture else self._workspace.digits.strokes_of(self._workspace.digits.selected)
+        strokes = tuple(whole[i] for i in own)
+        rest = [stroke for i, stroke in enumerate(whole) if i not in own]
         try:
             number = self.store.add(digit, strokes)
         except DataError as error:
             self._fail(error)
             return
         self._kept[drawing.state_number] = number
-        self._canvas.set_strokes([], say("drawing.keeping", digit=digit))
+        self._canvas.set_strokes(rest, say("drawing.keeping", digit=digit))
         self._emptied[drawing.state_number] = number
         self._tell_kept(
             digit,
             None if probabilities is None else int(probabilities.argmax()),
             self._undo_of(number, strokes),
             is_picture=is_picture,
+            has_more=bool(rest),
         )
         self._tell_changed()
         if is_picture:
@@ -123,7 +127,13 @@ class Labeling(QObject):
         return bool(strokes)
 
     def _tell_kept(
-        self, digit: int, read_as: int | None, undo: Callable[[], None] | None, *, is_picture: bool = False
+        self,
+        digit: int,
+        read_as: int | None,
+        undo: Callable[[], None] | None,
+        *,
+        is_picture: bool = False,
+        has_more: bool = False,
     ) -> None:
         """Say as what a drawing is kept and, if that is something else, how it was read; until something is drawn."""
         self.message.clear()
@@ -138,7 +148,9 @@ class Labeling(QObject):
             sentence = self.tr("Kept as {digit}.").format(digit=digit)
         else:
             sentence = self.tr("Kept as {digit} (read as {read_as}).").format(digit=digit, read_as=read_as)
-        self._has_told_label = True
+        if has_more:
+            sentence = self.tr("{sentence} The other digits are still on the canvas.").format(sentence=sentence)
+        self._has_told_label = not has_more
         self._tell(sentence, undo)
 
     def _tell(self, sentence: str, undo: Callable[[], None] | None = None) -> None:

@@ -17,7 +17,7 @@ from engine.data.formats.picture_folders import PICTURE_SUFFIXES, folder_digit
 from engine.data.loading import DATA_ENDINGS, load_picture
 from engine.errors import DataError, DigitLabError
 from engine.ink.input_formats import INPUT_FORMATS
-from engine.ink.photographs import ink_of_photograph
+from engine.ink.segmentation import digits_of_photograph
 from engine.io.closed_files import explain_closed
 from engine.models.files import load_model
 from engine.models.model import Model
@@ -84,12 +84,12 @@ def read_picture(name: str, path: Path) -> Picture:
     """A picture from a file, laid out for every network: as the command ``predict`` reads it."""
     try:
         brightness = load_picture(path)
-        ink = ink_of_photograph(brightness).ink
-        frames = {form.name: form.lines(ink) for form in INPUT_FORMATS.values()}
+        digits = [digit.ink for digit in digits_of_photograph(brightness)]
+        laid_out = {form.name: [form.lines(ink) for ink in digits] for form in INPUT_FORMATS.values()}
     except DigitLabError as error:
         return Picture(name, error=f"{error}.")
-    read = {form: frame for form, frame in frames.items() if frame is not None}
-    if not read:
+    read = {form: tuple(frame for frame in frames if frame is not None) for form, frames in laid_out.items()}
+    if not all(read.values()):
         return Picture(name, _pixels(brightness), error=f"{say('pictures.opened_blank', file=name)}.")
     return Picture(name, _pixels(brightness), read)
 
@@ -161,14 +161,14 @@ def _pixels(brightness: NDArray[np.float64]) -> NDArray[np.uint8]:
 
 
 def readings(pictures: Iterable[Picture], model: Model, form: str) -> list[NDArray[np.floating] | None]:
-    """What a network makes of each picture, (10,); ``None`` where there is nothing to read, or no answer."""
-    found = [picture.frames.get(form) for picture in pictures]
-    frames = [frame.reshape(-1) for frame in found if frame is not None]
+    """What a network makes of each picture's digits, (n_digits, 10); ``None`` where there are none, or no answer."""
+    found = [picture.frames.get(form, ()) for picture in pictures]
+    frames = [frame.reshape(-1) for each in found for frame in each]
     if not frames:
         return [None] * len(found)
     rows = iter(model.read(np.stack(frames)))
-    return [None if frame is None else _answer(next(rows)) for frame in found]
+    return [_answer(np.stack([next(rows) for _ in each])) if each else None for each in found]
 
 
-def _answer(row: NDArray[np.floating]) -> NDArray[np.floating] | None:
-    return row if np.isfinite(row).all() else None
+def _answer(rows: NDArray[np.floating]) -> NDArray[np.floating] | None:
+    return rows if np.isfinite(rows).all() else None

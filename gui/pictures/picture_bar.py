@@ -4,119 +4,19 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QListView,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from engine.text.percent import whole_percent
 from gui.state.picture import Picture
-from gui.theming.scale import SCALE, exact_px, px, px_size, set_px
+from gui.theming.scale import SCALE, px, set_px
 from gui.translation import fill
 from gui.widgets.images import gray_image
+from gui.widgets.tile_strip import TileSize, TileStrip
 
-_THUMBNAIL_PX = 36
-_TILE = (58, 64)
-_PICTURE = Qt.ItemDataRole.UserRole
+_TILE = TileSize(58, 64, 36)
 _BAR_HEIGHT = 32
-_STRIP_HEIGHT = 66
-
-
-class _Tile(QStyledItemDelegate):
-    """A thumbnail with a line of text below; the chosen one is framed."""
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """All tiles are of one size."""
-        return px_size(*_TILE)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """In the palette's colors."""
-        painter.save()
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        rect, palette = QRectF(option.rect), option.palette
-        side, edge = px(_THUMBNAIL_PX), exact_px(1)
-        box = QRectF(rect.center().x() - side / 2, rect.top() + px(4), side, side)
-        picture: Picture = index.data(_PICTURE)
-        if not picture.pixels.size:
-            painter.setPen(palette.placeholderText().color())
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "?")
-        else:
-            image = gray_image(picture.pixels)
-            size = QSizeF(image.size()).scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            target = QRectF(QPointF(), size)
-            target.moveCenter(box.center())
-            painter.drawImage(target, image)
-        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(palette.accent().color(), 2 * edge) if is_chosen else QPen(palette.mid().color(), edge))
-        frame = box.adjusted(-2 * edge, -2 * edge, 2 * edge, 2 * edge)
-        painter.drawRoundedRect(frame, 3 * edge, 3 * edge)
-        painter.setPen(palette.text().color())
-        below = QRectF(rect.left(), box.bottom() + px(3), rect.width(), rect.bottom() - box.bottom() - px(3))
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, str(index.data() or ""))
-        painter.restore()
-
-
-class DigitStrip(QListWidget):
-    """Pictures side by side, each with its reading below; arrow keys and clicks choose one.
-
-    Attributes
-    ----------
-    left
-        Signal: Escape was pressed.
-    """
-
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("digitStrip")
-        self.setAccessibleName(self.tr("Pictures"))
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(False)
-        self.setMovement(QListView.Movement.Static)
-        self.setUniformItemSizes(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setItemDelegate(_Tile(self))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the wheel scrolls, and arrow keys
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        set_px(self.setFixedHeight, _STRIP_HEIGHT)
-        SCALE.keep(self, "tiles", lambda owner: owner.scheduleDelayedItemsLayout())
-        self.setAcceptDrops(False)
-
-    def add(self, picture: Picture) -> None:
-        """Add a tile at the end."""
-        item = QListWidgetItem()
-        item.setData(_PICTURE, picture)
-        item.setToolTip(picture.error or picture.name)
-        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, picture.error or picture.name)
-        self.addItem(item)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to the drawing; all else as ever."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class PictureBar(QFrame):
@@ -138,7 +38,8 @@ class PictureBar(QFrame):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setCursor(Qt.CursorShape.ArrowCursor)  # not the canvas's cross
-        self.strip = DigitStrip()
+        self.strip = TileStrip("pictureStrip", _TILE)
+        self.strip.setAccessibleName(self.tr("Pictures"))
         self._name = QLabel()
         self._name.setObjectName("pictureName")
         self._name.setTextFormat(Qt.TextFormat.PlainText)
@@ -187,10 +88,10 @@ class PictureBar(QFrame):
         shown
             Which of them is in place of the drawing; ``None`` while the drawing is.
         """
-        while self.strip.count() > len(pictures):
-            self.strip.takeItem(self.strip.count() - 1)
-        for picture in pictures[self.strip.count() :]:
-            self.strip.add(picture)
+        n_before = self.strip.count()
+        self.strip.set_count(len(pictures))
+        for number, picture in enumerate(pictures[n_before:], n_before):
+            self.strip.set_image(number, gray_image(picture.pixels), tip=picture.error or picture.name)
         is_strip = len(pictures) > 1 and shown is not None
         self.strip.setVisible(is_strip)
         self._place.setVisible(is_strip)
@@ -203,7 +104,7 @@ class PictureBar(QFrame):
             self._show_name()
             self._name.setToolTip(pictures[0].error or self._whole_name)
             self.back_button.setText(fill(self.tr("{n} {n|picture|pictures}"), n=len(pictures)))
-        set_px(self.setFixedHeight, _STRIP_HEIGHT + 4 if is_strip else _BAR_HEIGHT)
+        set_px(self.setFixedHeight, _TILE.height + 6 if is_strip else _BAR_HEIGHT)
         self.setVisible(bool(pictures))
         parent = self.parentWidget()
         layout = parent.layout() if parent is not None else None
@@ -226,7 +127,8 @@ class PictureBar(QFrame):
         pictures
             Those that are shown, in the order of the tiles.
         readings
-            By picture: ten probabilities, shape (10,); ``None`` where there is nothing to read, or no answer.
+            By picture: ten probabilities of each digit, shape (n_digits, 10); ``None`` where there is nothing to read, or
+            no answer.
         labels
             By picture: the digit that it was kept as; ``None`` for none.
         """
@@ -239,18 +141,12 @@ class PictureBar(QFrame):
             else:
                 is_blank = bool(picture.error) and picture.pixels.size > 0
                 text = self.tr("blank") if is_blank else self.tr("not read")
-            self.strip.item(number).setText(text if label is None else self.tr("kept: {digit}").format(digit=label))
+            self.strip.set_text(number, text if label is None else self.tr("kept: {digit}").format(digit=label))
 
 
 def tile_text(reading: NDArray[np.floating]) -> str:
-    """The digit and how probable it is, of ten probabilities, in few characters: "3  97 %"."""
-    digit = int(reading.argmax())
-    return f"{digit}  {whole_percent(float(reading[digit]))} %"
-
-
-def place_at_foot(bar: PictureBar, canvas: QWidget) -> None:
-    """Have the bar lie on the canvas, at its foot, whatever its size; nothing else moves for it."""
-    layout = QVBoxLayout(canvas)
-    set_px(layout.setContentsMargins, 2, 2, 2, 2)
-    layout.addStretch(1)
-    layout.addWidget(bar)
+    """What ten probabilities of each digit, (n_digits, 10), come to in few characters: "3  97 %"; "42" of several."""
+    digits = reading.argmax(axis=1)
+    if len(digits) > 1:
+        return "".join(map(str, digits))
+    return f"{digits[0]}  {whole_percent(float(reading.max()))} %"

@@ -14,7 +14,7 @@ from gui.actions import Actions
 from gui.drawing.drawing_canvas import DrawingCanvas
 from gui.pictures.incoming import Incoming, Item, incoming, may_be_taken
 from gui.pictures.opening import Opened, OpenedData, OpenedFolder, OpenedNetwork, open_item, readings
-from gui.pictures.picture_bar import PictureBar, place_at_foot
+from gui.pictures.picture_bar import PictureBar
 from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.picture import Picture
@@ -22,6 +22,7 @@ from gui.state.workspace import Workspace
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.message_area import MessageArea, News
 from gui.widgets.refresher import Refresher
+from gui.widgets.tile_strip import place_at_foot
 from gui.workers.background_tasks import BackgroundTasks, TaskControl
 
 _MOST = 200
@@ -74,6 +75,7 @@ class Pictures(QObject):
         self._refusals: list[str] = []
         self._data: Path | None = None
         self._at = 0  # the picture that is shown, or was last
+        self._digit_at = 0  # which of its digits is selected
         self.bar = PictureBar()
         place_at_foot(self.bar, canvas)
         self.bar.close_button.clicked.connect(self.close)
@@ -83,6 +85,7 @@ class Pictures(QObject):
         self._refresher = Refresher(self._show_readings, interval_ms=_REFRESH_MS, parent=self)
         workspace.network_changed.connect(self._on_network_changed)
         workspace.picture_changed.connect(self._on_picture_changed)
+        workspace.digits.changed.connect(self._on_digits_changed)
         tasks.done.connect(self._on_opened)
         tasks.failed.connect(self._on_failed)
         canvas.begun_anew.connect(self.close)
@@ -286,15 +289,25 @@ class Pictures(QObject):
         if self.bar.strip.isVisible():  # the network may be another than when it was last seen
             self._refresher.request()
 
+    @Slot()
+    def _on_digits_changed(self) -> None:
+        if self._workspace.picture is not None:
+            self._digit_at = self._workspace.digits.selected
+
     # Labels
 
     @Slot(int, int)
     def mark_kept(self, number: int, digit: int) -> None:
-        """The picture on the canvas was kept as this digit, under that number: the next one that was not is shown."""
+        """The digit of the picture was kept as this, under that number: its next one is shown, or the next picture."""
         if not self.pictures:
             return
-        self._kept[number] = self.pictures[self._at]
+        picture, following = self.pictures[self._at], self._digit_at + 1
+        self._kept[number] = picture
         self.change_label(number, digit)
+        if following < len(picture.frames.get(self._workspace.input_format.name, ())):
+            self._show(self._at)
+            self._workspace.digits.select(following)
+            return
         n = len(self.pictures)
         for step in range(1, n):
             following = (self._at + step) % n
@@ -313,7 +326,7 @@ class Pictures(QObject):
     def _show_bar(self) -> None:
         picture = self._workspace.picture
         self.bar.show_pictures(self.pictures, shown=None if picture is None else self._at)
-        self._canvas.set_picture(picture, room_below=self.bar.height())
+        self._canvas.set_picture(picture)
         self._availability.note(has_pictures=bool(self.pictures))
 
     @Slot()

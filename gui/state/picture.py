@@ -21,12 +21,13 @@ class Picture:
         How it looks, upright and gray as the program decoded it, (height, width), 0 for black; without any if it cannot be
         decoded.
     frames
-        What a network reads of it, by the name of the input format; empty if it cannot be read.
+        What a network reads of it, its digits from left to right, by the name of the input format; empty if it cannot be
+        read.
     error
         Why it cannot be read, in one sentence; empty if it can.
     """
 
     name: str
     pixels: NDArray[np.uint8] = field(default_factory=lambda: np.empty((0, 0), dtype=np.uint8))
-    frames: Mapping[str, Image] = field(default_factory=dict)
+    frames: Mapping[str, tuple[Image, ...]] = field(default_factory=dict)
     error: str = ""

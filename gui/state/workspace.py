@@ -15,7 +15,6 @@ from engine.data.registry import are_same_digits
 from engine.data.scaling import InputScaling
 from engine.explain.ablation import Damage, damaged
 from engine.explain.layer_activations import LayerActivations, activate_layers
-from engine.ink.drawing import DOT_SIZE
 from engine.ink.framing import Image, Stroke
 from engine.ink.input_formats import InputFormat
 from engine.models.files import load_model
@@ -38,6 +37,7 @@ from gui.state.run_plan import RunKind, RunPlan, RunStart
 from gui.state.run_under_way import BeforeRun, RunUnderWay
 from gui.state.shown_curves import ShownCurves, setting_changes
 from gui.state.shown_damage import ShownDamage
+from gui.state.shown_digits import ShownDigits
 from gui.state.shown_moment import ShownMoment
 
 
@@ -83,9 +83,11 @@ class Workspace(QObject):
         drawings does not count as a run here.
     run_before
         The id of that run; empty if it is not known.
+    digits
+        The digits of the drawing, or of the picture in its place, and which of them is selected: what follows is of that.
     frame
-        The drawing, or the picture in its place, as the network sees it, before it is scaled: float32, (20, 20) or
-        (28, 28) with ink 1 or (8, 8) with ink 16; ``None`` while nothing is drawn.
+        The digit as the network sees it, before it is scaled: float32, (20, 20) or (28, 28) with ink 1 or (8, 8) with
+        ink 16; ``None`` while nothing is drawn.
     picture
         The picture that is read in place of the drawing; ``None`` while the drawing is.
     probabilities
@@ -147,7 +149,8 @@ class Workspace(QObject):
         self.dataset: Dataset | None = None
         self._strokes: list[Stroke] = []
         self.picture: Picture | None = None
-        self.frame: Image | None = None
+        self.digits = ShownDigits(self)
+        self.digits.selection_changed.connect(self._read)
         self.probabilities: Floats | None = None
         self.activations: LayerActivations | None = None
         self.last_report: TrainingReport | None = None
@@ -693,34 +696,48 @@ class Workspace(QObject):
         self.run = run
         self.moment.follow(run.id, run.checkpoints or ())
         if self.input_format != before:
+            selected = self.digits.selected
             self._frame_drawing()
+            self.digits.keep_selected(selected)
             self.format_changed.emit(self.input_format)
         self.network_changed.emit(self.parameters)
         self._read()
         if is_mended:
             self.damage.changed.emit()
 
+    @property
+    def frame(self) -> Image | None:
+        """See the class."""
+        return self.digits.frame
+
     def _frame_drawing(self) -> None:
         if self.picture is not None:
-            self.frame = self.picture.frames.get(self.input_format.name)
-            return
-        images, drawn = self.input_format.drawings([self._strokes], dot_size=DOT_SIZE)
-        self.frame = images[0] if drawn[0] else None
+            self.digits.show_picture(self.picture, self.input_format)
+        else:
+            self.digits.show_strokes(self._strokes, self.input_format)
 
+    @Slot()
     def _read(self) -> None:
         self.activations = self.probabilities = self.whole_probabilities = None
-        if self.frame is not None:
-            row = self.frame.reshape(1, -1)
-            if self.parameters.architecture.is_dense:
-                self.probabilities = self.shown_model.read(row).reshape(-1)
-            else:
+        frame, readings = self.frame, None
+        if frame is not None:
+            row = frame.reshape(1, -1)
+            if self.parameters.architecture.is_dense or len(self.digits) > 1:
+                readings = self.shown_model.read(np.stack([each.reshape(-1) for each in self.digits.frames]))
+                self.probabilities = readings[self.digits.selected]
+            if not self.parameters.architecture.is_dense:
                 self.activations = activate_layers(self.parameters, self.scaling.apply(row).reshape(-1))
                 self.probabilities = self.activations.probabilities
+            if readings is None and self.probabilities is not None:
+                readings = self.probabilities.reshape(1, -1)
             if self.damage:
                 self.whole_probabilities = self.whole_model.read(row).reshape(-1)
-        if self.probabilities is not None and not np.isfinite(self.probabilities).all():
-            self.probabilities = None  # a network whose parameters are too large has no answer
-        self.reading_changed.emit(self.frame, self.probabilities)
+            if readings is not None and not np.isfinite(readings).all():
+                readings = None  # a network whose parameters are too large has no answer
+            if self.probabilities is not None and not np.isfinite(self.probabilities).all():
+                self.probabilities = None
+        self.digits.set_readings(readings)
+        self.reading_changed.emit(frame, self.probabilities)
 
 
 _ORIGINS: dict[Origin, str] = {

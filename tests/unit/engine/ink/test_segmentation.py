@@ -8,7 +8,7 @@ from engine.data.handwriting.generator import write_strokes
 from engine.ink.pen import Pen, Stroke, cut, draw, fit_segments
 from engine.ink.photographs import brightness_of_colors
 from engine.ink.segmentation import digits_of_ink, digits_of_photograph, digits_of_strokes
-from tests.photographs import FELT, SCENES, row_of, scene, taken, written_digits
+from tests.photographs import FELT, PENCIL, SCENES, row_of, scene, taken, written_digits
 
 _TURN = np.linspace(0, 6.3, 40)
 _RING = np.stack([20 + 20 * np.cos(_TURN), 50 + 45 * np.sin(_TURN)], axis=1)
@@ -140,3 +140,34 @@ def test_a_number_in_a_photograph_is_parted_and_placed(condition: str, monkeypat
     assert found[0].box.left == pytest.approx(2 * columns[0], abs=8)
     assert found[-1].box.left + found[-1].box.width == pytest.approx(2 * columns[-1] + 2, abs=8)
     assert min(digit.box.top for digit in found) == pytest.approx(2 * rows[0], abs=8)
+
+
+@pytest.mark.parametrize(
+    "strokes",
+    [
+        [_line((20, 0), (5, 45), (8, 60), (36, 60)), _line((44, 38), (40, 98))],
+        [_RING * [0.5, 0.45] + [0, 0], _RING * [0.6, 0.45] + [4, 46]],
+    ],
+    ids=["4 whose stem hangs below", "8 of two loops"],
+)
+def test_parts_that_hardly_meet_are_one_where_a_digit_is_written_so(strokes: list[Stroke]) -> None:
+    assert digits_of_strokes(strokes) == [[0, 1]]
+
+
+def test_a_wide_zero_that_does_not_close_is_not_cut() -> None:
+    turn = np.linspace(1.75, 1.4 + 2 * np.pi, 60)
+    arc = np.stack([60 * np.cos(turn), 45 * np.sin(turn)], axis=1)
+
+    assert len(digits_of_ink(_inked([arc]))) == 1
+
+
+@pytest.mark.parametrize("condition", ["black frame", "printed box"])
+def test_a_number_is_found_within_a_frame(condition: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DIGITLAB_DATA", raising=False)
+    digits, _ = written_digits(4, seed=2)
+    made = scene(row_of(digits, np.random.default_rng(2)), 1, PENCIL, size=(800, 600), share=(0.9, 1.0))
+    SCENES[condition][0](made, 1)
+
+    found = digits_of_photograph(brightness_of_colors(taken(made).astype(np.float32) / np.float32(255)))
+
+    assert len(found) == 4

@@ -27,8 +27,9 @@ from engine.training.train import first_parameters
 from gui.main_window import MainWindow
 from gui.pictures import presenter
 from gui.pictures.opening import readings
-from gui.pictures.picture_bar import DigitStrip, tile_text
+from gui.pictures.picture_bar import tile_text
 from gui.state.picture import Picture
+from gui.widgets.tile_strip import TileStrip
 from tests.window_fixtures import ENDLESS, a_config, drag, press
 
 SEVEN = [(0.2, 0.2), (0.8, 0.2), (0.45, 0.85)]
@@ -120,8 +121,8 @@ def open_files(window: MainWindow, qtbot: QtBot, *paths: Path) -> None:
     wait(window, qtbot)
 
 
-def strip_of(window: MainWindow) -> DigitStrip:
-    strip = window.findChild(DigitStrip, "digitStrip")
+def strip_of(window: MainWindow) -> TileStrip:
+    strip = window.findChild(TileStrip, "pictureStrip")
     assert strip is not None
     return strip
 
@@ -392,7 +393,7 @@ def test_readings_follow_the_network_while_it_trains(window: MainWindow, qtbot: 
     qtbot.waitUntil(lambda: window.controller.state == "idle")
 
     def tells_the_last() -> bool:
-        return tiles(window)[0] == tile_text(window.reading.class_bars.probabilities)
+        return tiles(window)[0] == tile_text(window.reading.class_bars.probabilities[None])
 
     qtbot.waitUntil(tells_the_last)
 
