@@ -2,7 +2,8 @@
 
 The package ``distributed`` is needed for it, here and there, and the same version of this program. Workers are given the
 digits once, and keep those of the last few sweeps. A job is given to one worker, whose death costs that run alone: it is
-done again by another one. What is at the end of this file runs in the workers.
+done again by another one. A worker that says nothing, as its machine is asleep or far away, keeps nobody waiting: whatever
+is asked of a worker is asked in a thread of its own. What is at the end of this file runs in the workers.
 """
 
 import logging
@@ -15,6 +16,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from engine.data.dataset import Dataset
@@ -31,10 +33,27 @@ if TYPE_CHECKING:
 LOCAL = "local"
 """In the place of an address: workers on this computer."""
 _CONNECT_LIMIT_S = 4.0
+_ANSWER_LIMIT_S = 10.0  # of a scheduler that answered before
 _LOOK_EVERY_S = 0.5  # at the workers that there are
 _WORKER_LIMIT_S = 30.0  # without any worker
 _CLOSE_LIMIT_S = 3.0
 _MOST_KEPT = 4  # sweeps whose digits a worker keeps
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Answer:
+    """What a worker computes with; something else from one that cannot be used."""
+
+    address: str
+    software: object
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Computed:
+    """A job of a worker is over, one way or another; no future if it could not be begun."""
+
+    address: str
+    future: "distributed.Future[Any] | None"
 
 
 @dataclass(slots=True, eq=False)
@@ -74,8 +93,10 @@ class Cluster(Executor):
         self._own: distributed.LocalCluster | None = None
         self._workers: dict[str, _Worker] = {}
         self._refused: set[str] = set()
-        self._messages: queue.SimpleQueue[Message | tuple[str, Any]] = queue.SimpleQueue()
+        self._asked: set[str] = set()  # workers that have not said yet what they compute with
+        self._messages: queue.SimpleQueue[Message | _Answer | _Computed] = queue.SimpleQueue()
         self._is_paused = False
+        self._n_holds = 0
         self._looked_at = self._seen_at = 0.0
 
     @property
@@ -117,29 +138,24 @@ class Cluster(Executor):
                         silence_logs=logging.CRITICAL,
                     )
                 self._client = _within_limit(
-                    lambda: distributed.Client(address, timeout=_CONNECT_LIMIT_S, set_as_default=False)
+                    lambda: distributed.Client(address, timeout=_CONNECT_LIMIT_S, set_as_default=False),
+                    _CONNECT_LIMIT_S + 1,
                 )
         except (OSError, ValueError, TypeError) as error:  # what Dask raises is a kind of OSError
             raise SweepError(say("sweep.no_cluster", address=self._address, seconds=_CONNECT_LIMIT_S)) from error
         self._client.subscribe_topic(self._sweep, self._take_progress)
         self._seen_at = time.monotonic()
         self._look_for_workers()
-        ends = time.monotonic() + _CONNECT_LIMIT_S
-        while not self._workers and time.monotonic() < ends:
-            time.sleep(0.1)
-            self._look_for_workers()
+        begun = time.monotonic()
+        remarks: list[Remark] = []
+        while not self._workers and time.monotonic() - begun < (_WORKER_LIMIT_S if self._asked else _CONNECT_LIMIT_S):
+            message = self.next_message(0.1)
+            if isinstance(message, Remark):
+                remarks.append(message)
         if not self._workers:
-            reasons = [message.text for message in self._drained() if isinstance(message, Remark)]
-            if reasons:
-                raise SweepError(reasons[0])
-            raise SweepError(say("sweep.no_worker", address=self._address))
-
-    def _drained(self) -> list[Message | tuple[str, Any]]:
-        found = []
-        with suppress(queue.Empty):
-            while True:
-                found.append(self._messages.get_nowait())
-        return found
+            raise SweepError(remarks[0].text if remarks else say("sweep.no_worker", address=self._address))
+        for remark in remarks:
+            self._messages.put(remark)
 
     def _look_for_workers(self) -> None:
         """Take on workers that came, and let go of those that went."""
@@ -148,33 +164,52 @@ class Cluster(Executor):
         for address in [address for address in self._workers if address not in there]:
             self._lose(address, say("sweep.worker_gone", worker=address))
         self._refused &= there
-        new = [address for address in there if address not in self._workers and address not in self._refused]
-        if new:
-            answers = self._ask(lambda client: client.run(software, workers=new, on_error="return"))
-            for address in new:
-                self._take_on(address, answers.get(address))
+        self._asked &= there
+        for address in there - self._workers.keys() - self._refused - self._asked:
+            self._asked.add(address)
+            self._call(address, partial(self._on_software_told, address), software)
         if self._workers:
             self._seen_at = time.monotonic()
         elif time.monotonic() - self._seen_at > _WORKER_LIMIT_S:
             raise SweepError(say("sweep.no_worker", address=self._address))
 
-    def _take_on(self, address: str, there: object) -> None:
+    def _on_software_told(self, address: str, answer: object) -> None:
+        self._messages.put(_Answer(address, answer))
+
+    def _take_on(self, address: str, there: object) -> Remark | None:
         """Use a worker that computes with the same software, and say why another one cannot be used."""
+        if address not in self._asked:  # it has gone meanwhile
+            return None
+        self._asked.discard(address)
         here = software()
         if isinstance(there, Software) and there.version == here.version:
             self._workers[address] = _Worker()
-            if there.libraries != here.libraries:
-                text = say("sweep.other_libraries", worker=address, there=there.libraries, here=here.libraries)
-                self._messages.put(Remark(text))
             if self._is_paused:
                 self._hold(address)
-            return
+            if there.libraries == here.libraries:
+                return None
+            return Remark(say("sweep.other_libraries", worker=address, there=there.libraries, here=here.libraries))
         self._refused.add(address)
         if isinstance(there, Software):
-            text = say("sweep.other_version", worker=address, there=there.version, here=here.version)
-        else:
-            text = say("sweep.no_program_there", worker=address, here=here.version)
-        self._messages.put(Remark(text))
+            return Remark(say("sweep.other_version", worker=address, there=there.version, here=here.version))
+        return Remark(say("sweep.no_program_there", worker=address, here=here.version))
+
+    def _call(
+        self, address: str, told: Callable[[object], object], function: Callable[..., Any], *args: object
+    ) -> None:
+        """Have a worker call a function; what it returns, or the error, is told in another thread whenever it comes."""
+        client = self._client
+
+        def run() -> None:
+            answer: object = None
+            try:
+                if client is not None:
+                    answer = client.run(function, *args, workers=[address], on_error="return").get(address)
+            except Exception as error:  # noqa: BLE001 - whatever Dask raises: it does not answer
+                answer = error
+            told(answer)
+
+        threading.Thread(target=run, name="cluster call", daemon=True).start()
 
     def _lose(self, address: str, reason: Sentence) -> None:
         worker = self._workers.pop(address)
@@ -186,10 +221,11 @@ class Cluster(Executor):
 
     def _ask(self, question: "Callable[[distributed.Client], Any]") -> Any:  # noqa: ANN401 - whatever it answers
         """Ask the cluster something; one that is gone is told in a sentence."""
-        if self._client is None:
+        client = self._client
+        if client is None:
             raise SweepError(say("sweep.cluster_gone", address=self._address))
         try:
-            return question(self._client)
+            return _within_limit(lambda: question(client), _ANSWER_LIMIT_S)
         except Exception as error:
             raise SweepError(say("sweep.cluster_gone", address=self._address)) from error
 
@@ -199,23 +235,31 @@ class Cluster(Executor):
         """Have a worker that waits compute a job."""
         address, worker = next((address, worker) for address, worker in self._workers.items() if worker.job is None)
         worker.job = job
-        if job.data not in worker.has:
-            dataset = self._digits[job.data]
-            answer = self._ask(
-                lambda client: client.run(
-                    receive_digits, self._sweep, job.data, dataset, workers=[address], on_error="return"
-                )
-            ).get(address)
-            if isinstance(answer, Exception):  # it is gone, or has no memory for them
-                self._lose(address, say("sweep.worker_gone", worker=address))
-                return
-            worker.has.add(job.data)
-        worker.future = self._ask(
-            lambda client: client.submit(
+        if job.data in worker.has:
+            self._begin(address, worker, job)
+            return
+
+        def on_received(answer: object) -> None:
+            if answer is None:
+                worker.has.add(job.data)
+                self._begin(address, worker, job)
+            else:  # it is gone, or has no memory for them
+                self._messages.put(_Computed(address, None))
+
+        self._call(address, on_received, receive_digits, self._sweep, job.data, self._digits[job.data])
+
+    def _begin(self, address: str, worker: _Worker, job: Job) -> None:
+        """Have a worker that has the digits compute a job, unless it was let go of meanwhile; does not wait for it."""
+        client = self._client
+        if client is None or self._workers.get(address) is not worker:
+            return
+        try:
+            worker.future = client.submit(
                 compute, self._sweep, job, pure=False, workers=[address], allow_other_workers=False, retries=0
             )
-        )
-        worker.future.add_done_callback(lambda future: self._messages.put((address, future)))
+            worker.future.add_done_callback(lambda future: self._messages.put(_Computed(address, future)))
+        except Exception:  # noqa: BLE001 - whatever Dask raises: the cluster is gone, which is found at the next look
+            self._messages.put(_Computed(address, None))
 
     def next_message(self, timeout_s: float) -> Message | None:
         """What was told next by any worker."""
@@ -225,16 +269,18 @@ class Cluster(Executor):
             message = self._messages.get(timeout=timeout_s)
         except queue.Empty:
             return None
-        return self._outcome(*message) if isinstance(message, tuple) else message
+        if isinstance(message, _Answer):
+            return self._take_on(message.address, message.software)
+        return self._outcome(message.address, message.future) if isinstance(message, _Computed) else message
 
-    def _outcome(self, address: str, future: Any) -> Message | None:  # noqa: ANN401 - Dask's
+    def _outcome(self, address: str, future: "distributed.Future[Any] | None") -> Message | None:
         """What came of a job that is over."""
         worker = self._workers.get(address)
-        if worker is None or id(worker.future) != id(future) or worker.job is None:
+        if worker is None or worker.future is not future or worker.job is None:
             return None
         index, worker.job, worker.future = worker.job.index, None, None
         outcome: object = None
-        if future.status == "finished":
+        if future is not None and future.status == "finished":
             with suppress(Exception):  # its worker may have died with it
                 outcome = future.result(timeout=60)
         if isinstance(outcome, Outcome):
@@ -258,9 +304,9 @@ class Cluster(Executor):
         self._hold(*self._workers)
 
     def _hold(self, *addresses: str) -> None:
-        if addresses:
-            workers, is_paused = list(addresses), self._is_paused
-            self._ask(lambda client: client.run(hold, self._sweep, is_paused, workers=workers, on_error="ignore"))
+        self._n_holds += 1
+        for address in addresses:
+            self._call(address, lambda _: None, hold, self._sweep, self._is_paused, self._n_holds)
 
     def close(self) -> None:
         """Stop what is under way, and leave the cluster; its own workers end."""
@@ -268,7 +314,10 @@ class Cluster(Executor):
         if client is not None:
             with suppress(Exception):  # what cannot be told any more needs no answer
                 if self._own is None:
-                    client.run(forget, self._sweep, workers=list(self._workers), on_error="ignore")
+                    workers = list(self._workers)
+                    _within_limit(
+                        lambda: client.run(forget, self._sweep, workers=workers, on_error="ignore"), _CLOSE_LIMIT_S
+                    )
             with suppress(Exception):
                 client.close(timeout=_CLOSE_LIMIT_S)
         own, self._own = self._own, None
@@ -278,19 +327,19 @@ class Cluster(Executor):
         self._workers.clear()
 
 
-def _within_limit(connect: Callable[[], Any]) -> Any:  # noqa: ANN401 - what connects
-    """Connect, or raise ``TimeoutError``: Dask waits for ever where somebody answers the call and then says nothing."""
+def _within_limit(ask: Callable[[], Any], limit_s: float) -> Any:  # noqa: ANN401 - whatever is answered
+    """Ask, or raise ``TimeoutError``: Dask waits for ever where somebody answers the call and then says nothing."""
     answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
 
     def run() -> None:
         try:
-            answers.put(connect())
+            answers.put(ask())
         except Exception as error:  # noqa: BLE001 - raised where it is waited for
             answers.put(error)
 
-    threading.Thread(target=run, name="cluster connection", daemon=True).start()
+    threading.Thread(target=run, name="cluster question", daemon=True).start()
     try:
-        answer = answers.get(timeout=_CONNECT_LIMIT_S + 1)
+        answer = answers.get(timeout=limit_s)
     except queue.Empty as error:
         raise TimeoutError from error
     if isinstance(answer, Exception):
@@ -308,6 +357,7 @@ class _Here:
         self.lock = threading.Lock()
         self.digits: OrderedDict[str, dict[str, Dataset]] = OrderedDict()
         self.paused: set[str] = set()
+        self.holds: dict[str, int] = {}
         self.controls: dict[str, TrainingControl] = {}
 
 
@@ -323,9 +373,12 @@ def receive_digits(sweep: str, key: str, dataset: Dataset) -> None:
             _HERE.digits.popitem(last=False)
 
 
-def hold(sweep: str, is_paused: bool) -> None:
-    """Hold the run of a sweep that is under way here, or let it go on."""
+def hold(sweep: str, is_paused: bool, number: int) -> None:
+    """Hold the run of a sweep that is under way here, or let it go on; what was asked before a later one counts no more."""
     with _HERE.lock:
+        if number <= _HERE.holds.get(sweep, 0):
+            return
+        _HERE.holds[sweep] = number
         (_HERE.paused.add if is_paused else _HERE.paused.discard)(sweep)
         control = _HERE.controls.get(sweep)
     if control is not None:
@@ -337,6 +390,7 @@ def forget(sweep: str) -> None:
     with _HERE.lock:
         _HERE.digits.pop(sweep, None)
         _HERE.paused.discard(sweep)
+        _HERE.holds.pop(sweep, None)
         control = _HERE.controls.get(sweep)
     if control is not None:
         control.stop()

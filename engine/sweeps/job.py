@@ -158,10 +158,14 @@ def run_job(
 def _run(job: Job, dataset: Dataset, control: TrainingControl, tell: Callable[[Progress], None]) -> Outcome:
     recorder = CurveRecorder(LearningCurves(data=dataset.ref))
     untold: list[HistoryPoint] = []
-    told_at = 0.0
+    told_at = paused_s = 0.0
+    paused_at: float | None = None
 
     def publish(report: TrainingReport) -> None:
-        nonlocal told_at
+        nonlocal told_at, paused_at, paused_s
+        if paused_at is not None:
+            paused_s += time.monotonic() - paused_at
+        paused_at = time.monotonic() if report.state == "paused" else None
         recorder.extend(report.points)
         untold.extend(report.points)
         if time.monotonic() - told_at >= PROGRESS_INTERVAL_S or report.is_over:
@@ -182,7 +186,7 @@ def _run(job: Job, dataset: Dataset, control: TrainingControl, tell: Callable[[P
         report.scaling,
         state=report.training_state,
     )
-    seconds, checkpoints = time.monotonic() - begun, report.checkpoints
+    seconds, checkpoints = time.monotonic() - begun - paused_s, report.checkpoints
     return Outcome(
         job.index, Run(id=job.run_id, created=created, seconds=seconds, model=model, checkpoints=checkpoints)
     )

@@ -83,7 +83,7 @@ class SweepPlan:
     max_runs
         After so many runs the sweep ends; 0 for all.
     max_minutes
-        After so many minutes no new run begins; 0 for no limit. Each start of the sweep has that time.
+        After so many minutes, pauses left out, no new run begins; 0 for no limit. Each start of the sweep has that time.
     recipe
         The name of the recipe that ``config`` came from; empty if there was none.
 

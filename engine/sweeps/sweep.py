@@ -206,12 +206,18 @@ class Sweep:
         self._begun, self._n_before = begun, len(self._results)  # of this start: for the time that is left
         waiting = self._waiting()
         was_paused, is_over = False, False
+        paused_at = begun
         while not self._is_cancelled:
             if was_paused != self._is_paused:
                 was_paused = not was_paused
                 (self._executor.pause if was_paused else self._executor.resume)()
+                if was_paused:
+                    paused_at = time.monotonic()
+                else:  # a pause takes nothing of the time that the sweep has
+                    self._begun += time.monotonic() - paused_at
+                    ends_at += time.monotonic() - paused_at
                 self._tell_state("paused" if was_paused else "running")
-            is_late = time.monotonic() >= ends_at
+            is_late = not was_paused and time.monotonic() >= ends_at
             while not (was_paused or is_late or is_over) and len(self._under_way) < self._executor.n_slots:
                 index = self._again.pop(0) if self._again else next(waiting, None)
                 if index is None:

@@ -1,8 +1,8 @@
 """Kill ``main.py train`` at random moments: ``uv run tests/benchmarks/train_kills.py`` (some minutes, not on Windows).
 
 Whole command lines, from the start of Python to the last line of output: each trains a small network, saves it over that of
-the one before and stores the run. It is killed (SIGKILL) by turns at a random moment of its life, and within a tenth of a
-second after its last epoch, when files are written; and after every kill:
+the one before and stores the run. It is killed (SIGKILL) by turns at a random moment of its life, and within a twentieth of
+a second after it began to write; and after every kill:
 
 * the model file is one of those that were written, whole: it can be read, and its checksum is that of a run;
 * a run that was told on standard output is in the store, with the checksum that was told;
@@ -34,8 +34,7 @@ from tests.benchmarks.figures import Figure, add_json_option, finish
 N_SEEDS = 3
 """Children take turns with so many seeds."""
 _EPOCHS = 20
-_LAST_EPOCH = f"epoch {_EPOCHS:.1f} of "
-_WRITING_S = 0.1
+_WRITING_S = 0.05
 
 
 @dataclass
@@ -66,8 +65,15 @@ def start(folder: Path, seed: int) -> "subprocess.Popen[str]":
     command += ["--epochs", str(_EPOCHS), "--seed", str(seed), "--out", str(folder / "network.npz"), "--json"]
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "DIGITLAB_USER_DATA": str(folder / "data")}
     return subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
+
+
+def wait_for_change(path: Path, child: "subprocess.Popen[str]") -> None:
+    """Wait until a file is written beside another one that it will replace, or until the child has ended."""
+    before = set(path.parent.iterdir())
+    while child.poll() is None and before.issuperset(path.parent.iterdir()):
+        time.sleep(0.0005)
 
 
 class TrainCheck:
@@ -136,9 +142,7 @@ def run_kills(n_kills: int, folder: Path, *, seed: int = 1) -> Iterator[TrainTal
         with start(folder, tally.kills % N_SEEDS) as child:
             delay_s = rng.uniform(0, longest_s)
             if tally.kills % 2:
-                assert child.stderr is not None
-                while not child.stderr.readline().startswith(_LAST_EPOCH):
-                    pass
+                wait_for_change(folder / "network.npz", child)
                 delay_s = rng.uniform(0, _WRITING_S)
             time.sleep(delay_s)
             is_killed = child.poll() is None

@@ -57,12 +57,21 @@ class DaskCluster:
 
         return str(json.loads(self._file.read_text(encoding="utf-8"))["address"])
 
-    def start_worker(self, *, n_threads: int = 1, path: Path = ROOT) -> "subprocess.Popen[bytes]":
+    def start_worker(self, *, path: Path = ROOT) -> "subprocess.Popen[bytes]":
         """Another worker, which finds its modules in a folder."""
-        options = ("--nthreads", str(n_threads), "--no-nanny", "--host", "127.0.0.1")
+        options = ("--nthreads", "4", "--no-nanny", "--host", "127.0.0.1")
         worker = self._start("dask_worker", *options, "--local-directory", str(self._folder), path=path)
         self.workers.append(worker)
         return worker
+
+    def start_workers(self, n_workers: int) -> "list[subprocess.Popen[bytes]]":
+        """So many workers, once all of them are there."""
+        import distributed
+
+        started = [self.start_worker() for _ in range(n_workers)]
+        with distributed.Client(self.address, set_as_default=False) as client:
+            client.wait_for_workers(len(self.workers), timeout=60)
+        return started
 
     def _start(self, module: str, *options: str, path: Path = ROOT) -> "subprocess.Popen[bytes]":
         command = [
@@ -104,7 +113,7 @@ needs_dask = pytest.mark.filterwarnings("ignore")  # of Dask's own
 def test_a_cluster_comes_to_the_same_bits_though_a_worker_is_killed(
     bench: SweepBench, dask_cluster: DaskCluster
 ) -> None:
-    workers = [dask_cluster.start_worker(n_threads=4) for _ in range(2)]
+    workers = dask_cluster.start_workers(2)
     plan = replace(PLAN, config=CONFIG.with_values(epochs=200), seeds=(1, 2))
     executor = Cluster(dask_cluster.address)
     n_workers: list[int] = []
@@ -159,6 +168,36 @@ def test_runs_are_held_and_dropped_and_workers_come_and_go(bench: SweepBench, da
     assert while_paused == [None]
     assert seen == [1, 2]
     assert len(bench.run(replace(PLAN, max_runs=2), Cluster(dask_cluster.address))) == 2  # the workers are free again
+
+
+@needs_dask
+@pytest.mark.slow
+def test_a_worker_that_says_nothing_keeps_nobody_waiting(bench: SweepBench, dask_cluster: DaskCluster) -> None:
+    workers = dask_cluster.start_workers(2)
+    executor = Cluster(dask_cluster.address)
+    heard: set[int] = set()
+    stopped_at = 0.0
+    took: list[float] = []
+
+    def during(sweep: Sweep, event: SweepEvent) -> None:
+        nonlocal stopped_at
+        if isinstance(event, RunProgressed) and not stopped_at:
+            heard.add(event.progress.index)
+            if heard == {0, 1}:
+                workers[0].send_signal(signal.SIGSTOP)  # as a computer that is put to sleep
+                stopped_at = time.monotonic()
+                sweep.pause()
+        elif isinstance(event, SweepChanged) and event.state == "paused":
+            took.append(time.monotonic() - stopped_at)
+            dask_cluster.start_worker().send_signal(signal.SIGSTOP)
+            sweep.resume()
+        elif isinstance(event, RunProgressed) and len(took) == 1:  # the other worker goes on
+            sweep.cancel()
+            took.append(time.monotonic())
+
+    assert bench.run(LONG, executor, during=during) == ()
+    assert took[0] < 2
+    assert time.monotonic() - took[1] < 10
 
 
 def refusal(address: str, bench: SweepBench, said: str) -> str:

@@ -2,6 +2,7 @@
 
 import shutil
 import threading
+import time
 from dataclasses import replace
 
 import pytest
@@ -143,6 +144,37 @@ def test_a_pause_holds_the_run_and_its_end_lets_it_go_on(bench: SweepBench) -> N
     assert states(bench.events) == ["running", "paused", "running", "cancelled"]
     after = bench.events[len(told_while_paused) :]
     assert not any(isinstance(event, RunBegan) for event in after)
+
+
+def test_a_pause_takes_none_of_the_time_of_a_run_and_of_a_sweep(
+    bench: SweepBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away_s = 0.0  # what the clock is ahead
+    real = time.monotonic
+
+    class Clock:
+        @staticmethod
+        def monotonic() -> float:
+            return real() + away_s
+
+    monkeypatch.setattr("engine.sweeps.job.time", Clock)
+    monkeypatch.setattr("engine.sweeps.sweep.time", Clock)
+    n_told = 0
+
+    def during(sweep: Sweep, event: SweepEvent) -> None:
+        nonlocal away_s, n_told
+        if isinstance(event, RunProgressed) and not away_s:
+            sweep.pause()
+        elif isinstance(event, SweepChanged) and event.state == "paused" and not away_s:
+            while not n_told:  # until the run is held
+                n_told += sweep._executor.next_message(0.2) is None
+            away_s = 3600.0
+            sweep.resume()
+
+    plan = SweepPlan(config=CONFIG.with_values(epochs=3000), seeds=(1, 2), max_minutes=30)
+    results = bench.run(plan, during=during)
+    assert len(results) == 2  # the second one began within the time
+    assert results[0].seconds < 1800
 
 
 def test_a_run_that_diverges_is_a_result_and_one_that_breaks_off_is_tried_again(
