@@ -18,6 +18,7 @@ from gui.drawing.drawing_column import MIN_WIDTH, DrawingColumn
 from gui.drawing.drawing_panel import DrawingPanel
 from gui.drawing.drawing_presenter import DrawingPresenter
 from gui.drawing.reading_panel import ReadingPanel
+from gui.drawing.tab_badges import TabBadges
 from gui.file_dialogs import FileDialogs
 from gui.frame.network_chip import NetworkChip
 from gui.frame.panes import Panes
@@ -157,6 +158,7 @@ class MainWindow(QMainWindow):
             self.run_bar,
             self.chip,
             self.status,
+            self._tab_badges,
             self.presentation.page,
         )
         self._focus_ring = FocusRing(self)
@@ -271,6 +273,7 @@ class MainWindow(QMainWindow):
             messages=self.status,
             parent=self,
         )
+        self._tab_badges = TabBadges(menus, self.view_tabs, self.reading)
         self._broken_network = BrokenNetwork(menus, workspace, reading=self.reading, messages=self.status, parent=self)
         self._training_presenter.frame_shown.connect(self.time_machine.show_moment)
         self._training_presenter.frame_shown.connect(self.chip.show_network)

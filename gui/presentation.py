@@ -22,7 +22,7 @@ from gui.state.workspace import Workspace
 from gui.theming.theme import Theme
 from gui.theming.tracks import paint_track
 from gui.training_tab.weight_mosaic import WeightMosaic
-from gui.widgets.phrases import moment_texts
+from gui.widgets.phrases import moment_texts, sentence_case
 from gui.widgets.speaking import speak_as
 
 _WIDTH, _HEIGHT = 1920.0, 1080.0
@@ -145,12 +145,16 @@ class PresentationPage(QWidget):
         painter.setFont(self._font(_WORDS_PX, bold=True))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(_WORDS if digit else _WORDS.united(_ANSWER), flags, words.partition(":")[0])
-        shown = self._workspace.moment.checkpoint
+        shown, notes = self._workspace.moment.checkpoint, []
         if shown is not None:
-            _, past, _ = moment_texts(shown.epoch, 0.0, self._workspace.history.unit)
+            notes.append(moment_texts(shown.epoch, 0.0, self._workspace.history.unit)[1])
+        if self._workspace.damage:
+            notes.append(self.tr("broken"))
+        if notes:
             painter.setPen(QColor(theme.accent))
             painter.setFont(self._font(_LEAST_PX, bold=True))
-            painter.drawText(_PAST, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, past)
+            note = sentence_case(", ".join(notes))
+            painter.drawText(_PAST, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, note)
 
     def _paint_bars(self, painter: QPainter, theme: Theme) -> None:
         values = np.zeros(10) if self.probabilities is None else self.probabilities

@@ -1,5 +1,7 @@
 """The badges beside the bars: what answers is past, or broken. Pressed, they go back to now, or mend it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -24,6 +26,7 @@ class PastBadge(QPushButton):
     def __init__(self, action: QAction, parent: QWidget | None = None, *, name: str = "pastBadge") -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self.setProperty("role", "badge")
         self._action = action
         self.setAutoDefault(False)
         follow(self, action)
@@ -47,9 +50,16 @@ class PastBadge(QPushButton):
     @property
     def text_shown(self) -> str:
         """The words that have room."""
-        room = self.width() - px(16)
+        return self._fitting(self.width())
+
+    def _fitting(self, width: int) -> str:
+        room = width - px(16)
         fits = (text for text in self._texts if self.fontMetrics().horizontalAdvance(text) <= room)
         return next(fits, self._texts[-1])
+
+    def width_within(self, room: int) -> int:
+        """How wide it is with the words for which there is room."""
+        return self.fontMetrics().horizontalAdvance(self._fitting(room)) + px(18)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
@@ -76,3 +86,12 @@ class PastBadge(QPushButton):
         painter.setPen(QColor(theme.accent))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text_shown)
         painter.end()
+
+
+def shared_widths(badges: Sequence[PastBadge], room: int) -> list[int]:
+    """How wide each badge is: as it likes, where there is room for all; else they have equal parts of it."""
+    likes = [badge.sizeHint().width() for badge in badges]
+    if sum(likes) <= room or not badges:
+        return likes
+    each = max(room // len(badges), 0)
+    return [max(badge.width_within(each), badge.minimumSizeHint().width()) for badge in badges]

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, QSize, Qt, Slot
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -13,7 +13,7 @@ from engine.ink.input_formats import InputFormat
 from engine.text.percent import percent_texts
 from gui.actions import Actions
 from gui.drawing.class_bars import RING_PX, ClassBars
-from gui.drawing.past_badge import PastBadge
+from gui.drawing.past_badge import PastBadge, shared_widths
 from gui.drawing.reading_text import answer_text
 from gui.theming.fonts import ANSWER_PX, NOTE_PX, TEXT_PX
 from gui.theming.scale import SCALE, px, px_size, set_font_px
@@ -130,7 +130,12 @@ class ReadingPanel(QFrame):
         Says the same of what is broken.
     learn_button
         Has the network learn the drawings that are kept; see :class:`gui.my_drawings.fine_tuning.FineTuner`.
+    past_changed, broken_changed
+        Signals (words, the longest first): what answers is past, or broken; no words: it is not.
     """
+
+    past_changed = Signal(object)
+    broken_changed = Signal(object)
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -185,6 +190,7 @@ class ReadingPanel(QFrame):
         if texts:
             self.badge.say(*texts)
         self._arrange()
+        self.past_changed.emit(texts)
 
     def show_broken(self, *texts: str) -> None:
         """Say that what answers is broken, in words, the longest first; without any, it is not."""
@@ -192,6 +198,7 @@ class ReadingPanel(QFrame):
         if texts:
             self.broken_badge.say(*texts)
         self._arrange()
+        self.broken_changed.emit(texts)
 
     @Slot(object, object)
     def set_reading(self, frame: Image | None, probabilities: NDArray[np.floating] | None) -> None:
@@ -251,7 +258,7 @@ class ReadingPanel(QFrame):
             self.class_bars.setGeometry(inside.adjusted(0, header, 0, 0))
             free = inside.width() - self.answer.taken_width - px(_GAP)
             left = inside.left() + self.answer.words_width + px(_GAP)
-            widths = _shared(badges, free)
+            widths = shared_widths(badges, free)
             left = min(left, inside.right() + 1 - sum(widths))
             for badge, width in zip(badges, widths, strict=True):
                 badge.setGeometry(left, inside.top(), width, header)
@@ -271,17 +278,8 @@ class ReadingPanel(QFrame):
         room = max(right - learn_width - px(_GAP) - left, 0)
         self.foot.setGeometry(left, foot_top, room, px(_FOOT_PX))
         at = left
-        for badge, width in zip(badges, _shared(badges, room), strict=True):
+        for badge, width in zip(badges, shared_widths(badges, room), strict=True):
             badge.setGeometry(at, foot_top + px(4), width, px(_FOOT_PX - 8))
             at += width
         has_room = self.foot.heightForWidth(room) <= px(_FOOT_PX)
         self.foot.setVisible(has_room and not badges)  # rather nothing than words that are cut
-
-
-def _shared(badges: list[PastBadge], room: int) -> list[int]:
-    """How wide each badge is: as it likes, where there is room for all; else they have equal parts of it."""
-    likes = [badge.sizeHint().width() for badge in badges]
-    if sum(likes) <= room or not badges:
-        return likes
-    each = max(room // len(badges), 0)
-    return [max(min(like, each), badge.minimumSizeHint().width()) for like, badge in zip(likes, badges, strict=True)]

@@ -152,7 +152,7 @@ class NetworkChip(QToolButton):
         if self._workspace.damage:  # its figure is that of the whole network
             accuracy = None
             broken = damage_text(architecture, self._workspace.damage.now)
-            names = (*(f"{name}, {broken}" for name in names), broken)
+            names = (*(f"{name}, {broken}" for name in names), sentence_case(broken))
         tip = self.tr("Network {network}, {n:,} parameters.").format(network=architecture, n=architecture.n_parameters)
         if accuracy is not None:
             tip = f"{tip} {accuracy.sentence()}"

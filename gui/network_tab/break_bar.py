@@ -1,6 +1,6 @@
 """Break it: what of the network is switched off or made noisy for the view, and what that costs."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
@@ -43,6 +43,7 @@ class BreakBar(QWidget):
         self._damage = Damage()
         self._architecture: Architecture | None = None
         self.layer_boxes: dict[int, QCheckBox] = {}
+        self._texts: tuple[str, ...] = ("",)
         self._title = title = QLabel(self.tr("Break it"))
         title.setObjectName("cardTitle")
         self._noise_label = muted_label(self.tr("Noise"))
@@ -83,11 +84,24 @@ class BreakBar(QWidget):
         super().resizeEvent(event)
         self._fold()
 
+    def event(self, event: QEvent) -> bool:
+        """Other parts may leave the sentence more room, or less."""
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_result()
+        return is_done
+
     def _fold(self) -> None:
         is_tight = self.width() < px(_FEW_WORDS + _EACH_LAYER * len(self.layer_boxes))
         self._title.setHidden(is_tight)
         self._result.setHidden(is_tight and not self._damage)
-        self._noise_label.setHidden(self.width() < px(_FEWEST_WORDS + _EACH_LAYER * len(self.layer_boxes)))
+        is_tightest = self.width() < px(_FEWEST_WORDS + _EACH_LAYER * len(self.layer_boxes))
+        self._noise_label.setHidden(is_tightest)
+        for number, box in enumerate(self.layer_boxes.values()):
+            name = self.tr("Layer {number}").format(number=number + 1)
+            box.setAccessibleName(name)
+            box.setText(str(number + 1) if is_tightest else name)
+        self._fit_result()
 
     def minimumSizeHint(self) -> QSize:
         """The results give way first."""
@@ -104,7 +118,7 @@ class BreakBar(QWidget):
             box.deleteLater()
         self.layer_boxes = {}
         for number, layer in enumerate(layers_with_units(architecture)[:_MOST_LAYERS]):
-            box = QCheckBox(self.tr("Layer {number}").format(number=number + 1))
+            box = QCheckBox()
             box.setObjectName(f"layerBox{number + 1}")
             box.setToolTip(
                 self.tr("Untick it to see what the network says without this layer: all its units put out 0")
@@ -130,14 +144,22 @@ class BreakBar(QWidget):
 
     @property
     def result(self) -> str:
-        """What is said."""
-        return self._result.text()
+        """What is said, where there is room for it."""
+        return self._texts[0]
 
-    def say(self, sentence: str) -> None:
-        """Say what came of it."""
-        if sentence != self._result.text():
-            self._result.setText(sentence)
-            self._result.setToolTip(sentence)
+    def say(self, *texts: str) -> None:
+        """Say what came of it, the longest sentence first, of which that is shown for which there is room."""
+        if texts != self._texts:
+            self._texts = texts
+            self._result.setToolTip(texts[0])
+            self._fit_result()
+
+    def _fit_result(self) -> None:
+        metrics, room = self._result.fontMetrics(), self._result.width()
+        fits = (text for text in self._texts if metrics.horizontalAdvance(text) <= room)
+        text = next(fits, self._texts[-1])
+        if text != self._result.text():
+            self._result.setText(text)
 
     @Slot()
     def _on_changed(self) -> None:

@@ -299,7 +299,8 @@ class NetworkPresenter(QObject):
                     before=_short(self._whole[1]), now=percent_text(self._broken[1])
                 )
             )
-        view.break_bar.say(f"{text}: {', '.join(costs)}" if costs else text)
+        shorter = [", ".join(costs[: len(costs) - dropped]) for dropped in range(len(costs))]
+        view.break_bar.say(f"{text}: {shorter[0]}" if costs else text, *shorter)
 
 
 def _short(share: float) -> str:

@@ -17,6 +17,7 @@ from gui.theming.theme import LIGHT
 from gui.widgets.images import ink_image
 from gui.widgets.message_area import MessageArea
 from gui.widgets.picture_export import paint_widget
+from gui.widgets.unit_names import damage_text
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -110,7 +111,10 @@ class Printing(QObject):
         _set_font(painter, _SMALL_PT)
         painter.setPen(QColor(LIGHT.muted))
         name = workspace.picture.name if workspace.picture is not None else ""
-        facts = [name, self.tr("Network {network}").format(network=workspace.parameters.architecture), "Digit Lab"]
+        architecture, broken = workspace.parameters.architecture, ""
+        if workspace.damage:
+            broken = self.tr("broken: {what}").format(what=damage_text(architecture, workspace.damage.now))
+        facts = [name, self.tr("Network {network}").format(network=architecture), broken, "Digit Lab"]
         line = ", ".join(fact for fact in facts if fact)
         painter.drawText(QPointF(inside.left(), inside.top() + _TITLE_PT + _LINE), line)
         return inside.top() + _TITLE_PT + 2 * _LINE

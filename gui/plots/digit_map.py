@@ -194,7 +194,8 @@ class DigitMap(ThemedWidget):
         if self._whole is not None:
             middle, unit = np.array([self._whole.x, self._whole.y]), np.array([self._whole.across, self._whole.up])
             reach = np.maximum(most - middle, middle - least) * unit / (room / 2)
-            if (reach <= 1.0).all() and reach.max() >= _ROOMY:
+            fills = (most - least) * unit / room
+            if (reach <= 1.0).all() and fills.max() >= _ROOMY:
                 return
         size = np.maximum(most - least, 1e-9)
         across, up = room / size

@@ -351,10 +351,9 @@ class NetworkPainter:
         """What light, color and width mean."""
         left, top, row = layout.legend.left(), layout.legend.top(), exact_px(20)
         first = layout.columns[0].left if layout.columns else layout.width
-        if top + 4 * row > self._of.height() or layout.legend.right() + exact_px(8) > first:
-            return
+        is_stacked = layout.legend.right() + exact_px(8) > first  # each sign above its words, below a small picture
         kinds = {column.plan.kind for column in layout.columns}
-        icon, words = exact_px(48), left + exact_px(56)
+        icon, words = exact_px(48), left if is_stacked else left + exact_px(56)
         lines: list[tuple[str, str]] = []
         if "units" in kinds:
             lines.append(("level", translate("NetworkDrawing", "fuller: more active")))
@@ -365,11 +364,16 @@ class NetworkPainter:
             ("against", translate("NetworkDrawing", "speaks against")),
             ("wide", translate("NetworkDrawing", "thicker: by more")),
         ]
+        font = self._font(12)
+        longest = max(QFontMetricsF(font).horizontalAdvance(text) for _, text in lines)
+        step = 2 * row if is_stacked else row
+        if top + len(lines) * step > self._of.height() or words + longest + exact_px(8) > first:
+            return
         for number, (kind, text) in enumerate(lines):
-            middle = top + (number + 0.5) * row
+            middle = top + number * step + row / 2
             painter.setPen(self._text)
-            painter.setFont(self._font(12))
-            place = QRectF(words, middle - row / 2, layout.width, row)
+            painter.setFont(font)
+            place = QRectF(words, middle - row / 2 + (exact_px(17) if is_stacked else 0), layout.width, row)
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
             self._paint_sign(painter, kind, QRectF(left, middle - exact_px(7), icon, exact_px(14)))
 

@@ -77,8 +77,7 @@ def _style_sheet(theme: Theme) -> str:
         QToolButton#addLayerButton::menu-indicator {{ subcontrol-position: center right; right: 6px; width: 10px; }}
         QListView#pictureStrip:!focus, QListView#digitStrip:!focus {{ border-color: transparent; }}
         QListView#layerList[fixed="true"] {{ background: {theme.soft}; border: {faint}; }}
-        QPushButton#pastBadge, QPushButton#brokenBadge {{ padding: 0; min-height: 0; border: none;
-                                                          background: transparent; }}
+        QPushButton[role="badge"] {{ padding: 0; min-height: 0; border: none; background: transparent; }}
         QPushButton[role="low"] {{ padding: 1px 7px; min-height: 20px; font-size: {NOTE_PX}px; }}
         QPushButton[role="page"]:checked {{ background: {theme.tint}; border-color: {theme.line};
                                             border-bottom: 2px solid {theme.accent}; padding-bottom: 3px; }}

@@ -1,7 +1,7 @@
 """The bar that asks: "Why 3 and not 8?", with the lead of the one over the other, and the method that shares it out."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from engine.explain.attribution import METHODS, Method
@@ -15,8 +15,8 @@ from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.focus_order import make_pane
 from gui.widgets.labels import muted_label
 
-_HEIGHT, _BOX, _METHOD_BOX = 56, 56, 176
-_LEAST_FOR_LEAD, _LEAST_FOR_WORDS = 600, 960
+_HEIGHT, _BOX, _METHOD_BOX, _BOLDER = 56, 56, 176, 6
+_LEAST_FOR_LEAD, _LEAST_FOR_WORDS = 600, 860
 
 
 class DigitBox(QComboBox):
@@ -62,6 +62,36 @@ class DigitBox(QComboBox):
         if digit is None:
             self.setCurrentIndex(-1 if self._digit is None else self._digit)
         self.chosen.emit(digit)
+
+
+class LeadLabel(ElidedLabel):
+    """A sentence in which one figure stands out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._figure = ""
+
+    def set_figure(self, figure: str) -> None:
+        """Have this part of the text stand out."""
+        if figure != self._figure:
+            self._figure = figure
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What stands before the figure, the figure, and what stands behind it."""
+        before, figure, after = self.shown_text().rpartition(self._figure) if self._figure else ("", "", "")
+        if not figure:
+            super().paintEvent(event)
+            return
+        painter, bold = QPainter(self), QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        place = self.contentsRect()
+        for text, font in ((before, self.font()), (figure, bold), (after, self.font())):
+            painter.setFont(font)
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+            place.setLeft(place.left() + QFontMetrics(font).horizontalAdvance(text))
+        painter.end()
 
 
 class _Place(QWidget):
@@ -126,7 +156,7 @@ class QuestionBar(QFrame):
         self.follow_button.setProperty("role", "link")
         self.follow_button.setText(self.tr("Follow the answer"))
         self.follow_button.setToolTip(self.tr("Ask about the network's answer and its runner-up again"))
-        self.lead = ElidedLabel()
+        self.lead = LeadLabel()
         self.lead.setObjectName("whyLead")
         self.method_box = QComboBox()
         self.method_box.setObjectName("whyMethodBox")
@@ -181,13 +211,14 @@ class QuestionBar(QFrame):
             self._is_chosen = not question.follows
             self._fold()
 
-    def set_lead(self, text: str, short: str = "") -> None:
-        """Say how far the one leads the other, in few words where there is little room."""
+    def set_lead(self, text: str, short: str = "", *, figure: str = "") -> None:
+        """Say how far the one leads the other, in few words where there is little room; the figure stands out."""
         self._lead_text, self._short_lead_text = text, short or text
+        self.lead.set_figure(figure)
         self._fit_lead()
 
     def _fit_lead(self) -> None:
-        is_long = self.lead.fontMetrics().horizontalAdvance(self._lead_text) > self.lead.width()
+        is_long = self.lead.fontMetrics().horizontalAdvance(self._lead_text) > self.lead.width() - px(_BOLDER)
         self.lead.setText(self._short_lead_text if is_long else self._lead_text)
         self.lead.setToolTip(self._lead_text if is_long else "")
 

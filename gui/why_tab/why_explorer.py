@@ -28,7 +28,7 @@ from gui.state.workspace import Workspace
 from gui.translation import translate
 from gui.why_tab.digit_space import KnownDigits, MapSpace, PlacedDigits, knowing_of, placing_of
 from gui.why_tab.ideal_grower import IdealGrower
-from gui.why_tab.lead_steps import LeadStep, lead_steps
+from gui.why_tab.lead_steps import LeadStep, lead_steps, number_text
 from gui.why_tab.question import Pair, Question
 from gui.why_tab.why_text import (
     EMPTY,
@@ -441,7 +441,8 @@ class WhyExplorer(QObject):
         view.waterfall.set_steps([self._step(step, pair, parts.lead) for step in steps])
         has_missing = any(step.kind == "missing" for step in steps)
         view.sum_label.setText(sum_text(len(steps), asked.method, has_missing=has_missing))
-        view.bar.set_lead(lead_text(pair, parts.lead), short_lead_text(pair, parts.lead))
+        figure = number_text(abs(parts.lead))
+        view.bar.set_lead(lead_text(pair, parts.lead), short_lead_text(pair, parts.lead), figure=figure)
         theme = view.theme
         view.ink_label.setText(ink_text(pair, asked.method, theme.weight_positive, theme.weight_negative))
 
@@ -611,6 +612,7 @@ class WhyExplorer(QObject):
             view.map.show_digits(placed.digits, placed.rows, placed.places)
             self._place_path(placed)
             self._show_path(view)
+            view.map.fit()  # with the drawing at its place on this map
         self._place_if_due()
 
     @Slot(str)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 import gui.widgets.easing
 from engine.explain.ablation import Damage
+from gui.drawing.past_badge import PastBadge
 from gui.main_window import MainWindow
 from gui.network_tab.network_presenter import NetworkPresenter
 from gui.network_tab.network_view import NetworkView
@@ -149,12 +150,19 @@ def test_a_unit_is_silenced_for_the_view_alone_and_mended(
     np.testing.assert_allclose(workspace.whole_probabilities, whole, atol=1e-6)
     np.testing.assert_array_equal(workspace.model().parameters.flat, stored)
     assert window.reading.broken_badge.isVisible()
+    window.view_tabs.show_titled("Evaluation")  # whose figures are those of the broken network, too
+    badge = window.findChild(PastBadge, "brokenTabBadge")
+    assert badge is not None
+    assert badge.isVisible()
+    assert badge.text_shown == "Broken: unit 2 silenced"
+    window.view_tabs.show_titled("Network")
     assert "unit 2 silenced" in window.chip.name
     assert "The stored network is unchanged" in window.status.text
     assert not any(gap.before == 0 and 1 in gap.sources for gap in drawing.lines)
     qtbot.waitUntil(lambda: "test" in view.break_bar.result, timeout=5000)
-    window.menus.mend_network.trigger()
+    badge.click()
     assert not workspace.damage
+    assert badge.isHidden()
     np.testing.assert_allclose(_read(window), whole, atol=1e-6)
     assert window.reading.broken_badge.isHidden()
     assert "silenced" not in window.status.text

@@ -76,6 +76,19 @@ def drawn(lab: Lab, qtbot: QtBot) -> Lab:
     return lab
 
 
+def test_a_map_that_becomes_small_at_the_edge_is_fitted_anew(drawn: Lab) -> None:
+    digits, placed = drawn.view.map, drawn.explorer._placed
+    assert placed is not None
+    digits.set_path(np.empty((0, 2)))
+    least, most = placed.places.min(axis=0), placed.places.max(axis=0)
+    digits.show_digits(placed.digits, placed.rows, placed.places)
+    digits.show_digits(placed.digits, placed.rows, least + (placed.places - least) / 3)
+    across, down = np.ptp(digits.on_screen(digits.places), axis=0) / (digits.width(), digits.height())
+    assert max(across, down) > 0.7
+    digits.show_digits(placed.digits, placed.rows, most - (most - placed.places) / 3)
+    assert (digits.on_screen(digits.places) > 0).all()
+
+
 def settle(lab: Lab, qtbot: QtBot) -> None:
     qtbot.waitUntil(lab.is_settled, timeout=20_000)
     QApplication.processEvents()
