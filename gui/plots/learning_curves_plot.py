@@ -218,6 +218,8 @@ class LossPlot(ThemedWidget):
     @property
     def _looked_at(self) -> float | None:
         """The epoch whose values are told, where they are not those of now."""
+        if not self._shown.curves.n_points:
+            return None
         return self._moment if self._pointed is None else self._pointed
 
     def _place_slider(self) -> None:

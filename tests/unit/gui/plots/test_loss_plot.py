@@ -62,6 +62,15 @@ def labels_of(plot: LossPlot) -> list[list[str]]:
     return [[label.text for label in labels] for labels in plot.labels()]
 
 
+def test_curves_give_way_to_none_while_they_are_pointed_at_or_a_moment_is_shown(plot: LossPlot) -> None:
+    show(plot, a_history())
+    point_at(plot, 4.0)
+    plot.show_moment(4.0)
+    show(plot, a_history(0))
+    assert EMPTY in plot.description
+    plot.repaint()
+
+
 # The axis
 
 
