@@ -16,7 +16,7 @@ from engine.data.registry import are_same_digits
 from engine.errors import ModelError
 from engine.fine_tuning.rehearsal_data import RehearsalData
 from engine.ink.input_formats import BLOCKS
-from engine.models.metadata import FineTuning
+from engine.models.metadata import FineTuning, measured
 from engine.models.model import Model
 from engine.nn.network import Architecture, Parameters
 from engine.text.sentence import say
@@ -175,7 +175,7 @@ def learn_handwriting(
     Returns
     -------
     LearnedHandwriting
-        ``None`` if it was stopped before it began.
+        ``None`` if it was stopped before it began. What the network knows of its test digits is measured anew.
 
     Raises
     ------
@@ -220,6 +220,8 @@ def learn_handwriting(
     before, after = (
         fine_tuning_figures(network, drawings, rehearsal.dataset, has_aside=has_aside) for network in (model, learned)
     )
+    if rehearsal.is_own and len(rehearsal.dataset.test):
+        learned = replace(learned, metadata=replace(metadata, test=measured(after.rehearsal)))
     return LearnedHandwriting(before, after, rehearsal, report, learned)
 
 

@@ -267,9 +267,9 @@ def describe_run(
         unit=report.unit,
         n_batches=report.n_batches,
         n_streamed=report.n_streamed,
-        train=_measured(report.train_evaluation),
+        train=measured(report.train_evaluation),
         validation=Figures(validation[1], cost=_finite(validation[0])) if validation is not None else None,
-        test=_measured(report.test_evaluation),
+        test=measured(report.test_evaluation),
         curves=curves,
     )
 
@@ -450,7 +450,8 @@ def _fine_tuning_as_json(learned: FineTuning) -> dict[str, Any]:
     }
 
 
-def _measured(evaluation: Evaluation | None) -> Figures | None:
+def measured(evaluation: Evaluation | None) -> Figures | None:
+    """The figures of an evaluation; ``None`` of none."""
     if evaluation is None:
         return None
     confusion = tuple(tuple(row) for row in evaluation.confusion.tolist())

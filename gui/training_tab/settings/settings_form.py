@@ -746,8 +746,12 @@ class SettingsForm(QWidget):
         """Why a setting cannot be changed now, in one sentence; empty if it can."""
         if setting in unused:
             return unused[setting]
-        is_live = setting in LIVE and (self._why_live_fixed or self.optimizer_box.currentData() not in MINIMIZERS)
+        is_live = setting in LIVE and (self._why_live_fixed or self._learns_by_batches())
         return self._why_live_fixed if is_live else self._why_fixed
+
+    def _learns_by_batches(self) -> bool:
+        """Whether the learning rate and what goes with it mean anything."""
+        return self.optimizer_box.currentData() not in MINIMIZERS
 
     def _note(self, setting: str, *, is_changed: bool) -> str:
         """What is remarked of a setting."""
@@ -755,6 +759,8 @@ class SettingsForm(QWidget):
             return self._n_parameters_text(is_short=is_changed)  # there is a link beside it
         if setting == "validation_fraction" and self._has_none_to_validate_on():
             return self.tr("too few digits: unused")
+        if setting == "learning_rate" and not self.learning_rate_box.value() and self._learns_by_batches():
+            return self.tr("learns nothing")
         if is_changed:
             usual = text_of(self.fields[setting], getattr(self._usual, setting))
             return self.tr("usually {value}").format(value=usual)

@@ -16,6 +16,8 @@ from gui.main_window import MainWindow
 from gui.my_drawings.fine_tuning_dialog import FineTuningDialog
 from tests.window_fixtures import a_config, button, choose, drag, goes_on, press
 
+pytestmark = pytest.mark.own_window
+
 V = [(0.3, 0.2), (0.5, 0.8), (0.7, 0.2)]
 
 
@@ -154,7 +156,7 @@ def test_a_network_that_was_trained_here_goes_on_after_it(window: MainWindow, qt
     assert about["history"][-1][0] == 3.0  # the run's own curve, and that of the hand
     assert about["hand"]["history"][-1][0] == about["hand"]["epochs"] == about["hand"]["config"]["epochs"] == 6
     assert about["hand"]["former"] == "uci-digits"
-    assert about["test_accuracy"] is None
+    assert window.chip.accuracy == (about["test_accuracy"], "test")
     hand = about["hand"]
 
     press(window, "trainButton")

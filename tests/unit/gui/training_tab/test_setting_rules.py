@@ -198,3 +198,13 @@ def test_what_is_no_field_is_refused(qtbot: QtBot, use: Callable[[QWidget], obje
 def test_every_kind_of_field_is_in_use(form: SettingsForm) -> None:
     for kind in (QCheckBox, QComboBox, QLineEdit, QSpinBox):
         assert any(isinstance(field, kind) for field in form.fields.values())
+
+
+def test_beside_a_learning_rate_of_0_it_says_what_comes_of_it_where_it_counts(form: SettingsForm) -> None:
+    row, box = form.rows["learning_rate"], form.learning_rate_box
+    said = []
+    for rate, optimizer in ((0.0, "gradient-descent"), (0.0, "l-bfgs-b"), (0.0, "adam"), (0.1, "adam")):
+        box.setValue(rate)
+        select(form.optimizer_box, optimizer)
+        said.append((row.note.text() == "learns nothing", not row.link.isHidden()))
+    assert said == [(True, True), (False, False), (True, True), (False, False)]
