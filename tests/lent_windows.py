@@ -27,8 +27,11 @@ class OpenedWindow:
 
 
 @pytest.fixture(scope="module")
-def opened_window(shared_window: MainWindow) -> OpenedWindow:
-    """The window that is lent."""
+def opened_window(request: pytest.FixtureRequest) -> OpenedWindow | None:
+    """The window that is lent; none to a module whose tests all have their own."""
+    if request.node.get_closest_marker("own_window") is not None:
+        return None
+    shared_window: MainWindow = request.getfixturevalue("shared_window")
     dataset = shared_window.workspace.dataset
     assert dataset is not None
     actions = [action for action in shared_window.findChildren(QAction) if action.isCheckable()]
@@ -42,13 +45,14 @@ def opened_window(shared_window: MainWindow) -> OpenedWindow:
 
 
 @pytest.fixture
-def lent_window(request: pytest.FixtureRequest, opened_window: OpenedWindow, qtbot: QtBot) -> Iterator[MainWindow]:
-    """A window that is as it opened, with few digits read and without a memory.
+def window(request: pytest.FixtureRequest, opened_window: OpenedWindow | None, qtbot: QtBot) -> Iterator[MainWindow]:
+    """A window as it opens, with few digits read and without a memory.
 
-    What a test began is ended after it, and what it changed is put back before the next, when nothing is patched any
-    more. Tests that close it, or connect something of theirs to it, are marked with ``own_window``.
+    It is lent: what a test began is ended after it, and what it changed is put back before the next, when nothing is
+    patched any more. Tests, or modules, that close it, connect something of theirs to it, or change what is not put back
+    are marked with ``own_window``.
     """
-    if request.node.get_closest_marker("own_window") is not None:
+    if opened_window is None or request.node.get_closest_marker("own_window") is not None:
         yield request.getfixturevalue("make_window")()
         return
     _put_back(opened_window, qtbot)
@@ -123,6 +127,7 @@ def _put_back(opened: OpenedWindow, qtbot: QtBot) -> None:
         window.digits.files.clear()
         window.data_chooser.use(opened.dataset)
         qtbot.waitUntil(lambda: window.workspace.dataset is opened.dataset and is_at_rest(window))
+    qtbot.waitUntil(lambda: not window.time_slider.has_moments)  # of a run before; a frame or two
     window.status.clearMessage()
     window.new_session._before = None
     window.activateWindow()

@@ -12,7 +12,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 if all(importlib.util.find_spec(name) for name in ("PySide6", "pyqtgraph", "pytestqt")):
-    from tests.lent_windows import lent_window, opened_window
+    from tests.lent_windows import opened_window, window
     from tests.session_windows import open_window
     from tests.sweeps import make_sweep_page, page
     from tests.window_fixtures import (
@@ -43,7 +43,6 @@ if all(importlib.util.find_spec(name) for name in ("PySide6", "pyqtgraph", "pyte
         shared_window,
         timings_at_hand,
         uci_digits,
-        window,
     )
 
     __all__ = [
@@ -59,7 +58,6 @@ if all(importlib.util.find_spec(name) for name in ("PySide6", "pyqtgraph", "pyte
         "form",
         "heap_set_aside",
         "lent_form",
-        "lent_window",
         "make_sweep_page",
         "make_window",
         "menu_bar",

@@ -53,6 +53,7 @@ class TimeMachine(QObject):
         self._film_at = self._film_from = 0.0  # in log time
         self._seen_at = 0.0
         self._listed: tuple[Checkpoint, ...] = ()  # as the slider knows them, which may be some frames behind
+        self._listed_of = ""  # the run's id
         slider.moment_chosen.connect(self._on_moment_chosen)
         slider.play_requested.connect(actions.play_film.trigger)
         actions.play_film.triggered.connect(self._on_play_requested)
@@ -78,6 +79,9 @@ class TimeMachine(QObject):
     @Slot(object)
     def _on_moment_chosen(self, number: int | None) -> None:
         self.stop()
+        if self._listed_of != self._workspace.run.id:  # another run has just taken its place
+            self.show_moment()
+            return
         self._moment.show(None if number is None else self._listed[number])
 
     @Slot()
@@ -149,7 +153,7 @@ class TimeMachine(QObject):
         workspace, shown = self._workspace, self._moment.checkpoint
         checkpoints = self._moment.checkpoints
         number = None if shown is None else self._number_of(shown.epoch)
-        self._listed = checkpoints
+        self._listed, self._listed_of = checkpoints, workspace.run.id
         self._slider.set_moments([each.epoch for each in checkpoints], self._now(), number)
         unit, last = workspace.history.unit, self._plot.last_epoch
         if not self.is_playing:

@@ -51,9 +51,10 @@ def _refused(path: Path) -> str:
     return message
 
 
-@pytest.mark.parametrize("is_flat", [True, False])
-@pytest.mark.parametrize("is_column", [True, False])
-@pytest.mark.parametrize("is_packed", [True, False])
+@pytest.mark.parametrize(
+    ("is_packed", "is_column", "is_flat"),  # each with each of the others
+    [(True, True, True), (True, False, False), (False, True, False), (False, False, True)],
+)
 @pytest.mark.parametrize("dtype", [np.uint8, np.int64, np.float32, np.float64])
 @pytest.mark.parametrize("side", [8, 20, 28])
 def test_pictures_of_every_shape_are_read(

@@ -199,13 +199,7 @@ def test_all_that_is_known_is_written_as_it_was_read() -> None:
 
 
 @pytest.mark.parametrize("name", [*KNOWN])
-@pytest.mark.parametrize(
-    "value", [None, True, -1, 10**400, 1e308, "text", [], {}, [[]], {"epoch": "x"}, [{"epoch": 1}]]
-)
-def test_a_part_that_cannot_be_understood_leaves_the_others(name: str, value: object) -> None:
-    about = metadata_from({**KNOWN, name: value}).as_json()
-    json.dumps(about, allow_nan=False)
-
+def test_a_part_that_cannot_be_understood_leaves_the_others(name: str) -> None:
     of_the_same = {
         "data": {"dataset"},
         "dataset": {"data"},
@@ -217,7 +211,14 @@ def test_a_part_that_cannot_be_understood_leaves_the_others(name: str, value: ob
         "test_accuracy": {"test_n", "test_cost"},
         "state": {*KNOWN},  # without a run there is only what is known
     }
-    assert {key for key in KNOWN if about.get(key) != KNOWN[key]} <= {name, *of_the_same.get(name, set())}
+    values: tuple[object, ...] = (
+        None, True, -1, 10**400, 1e308, "text", [], {}, [[]], {"epoch": "x"}, [{"epoch": 1}],
+    )  # fmt: skip
+    for value in values:
+        about = metadata_from({**KNOWN, name: value}).as_json()
+        json.dumps(about, allow_nan=False)
+        changed = {key for key in KNOWN if about.get(key) != KNOWN[key]}
+        assert changed <= {name, *of_the_same.get(name, set())}, value
 
 
 @pytest.mark.parametrize("about", [None, 7, "text", [1], {}])

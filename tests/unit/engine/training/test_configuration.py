@@ -64,12 +64,12 @@ def test_both_bounds_are_allowed_and_what_is_beyond_is_not(name: str) -> None:
         assert str(caught.value) == f"{sentence}, got {value:g}"
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf"), "3", None, True, [1], 1j])
 @pytest.mark.parametrize("name", BOUNDS)
-def test_what_is_no_number_is_refused(name: str, value: object) -> None:
-    message = f"{name.replace('_', ' ')} must be a number, got {value!r}"
-    with pytest.raises(ConfigurationError, match=re.escape(message)):
-        TrainingConfig().with_values(**{name: value})
+def test_what_is_no_number_is_refused(name: str) -> None:
+    for value in (float("nan"), float("inf"), float("-inf"), "3", None, True, [1], 1j):
+        message = f"{name.replace('_', ' ')} must be a number, got {value!r}"
+        with pytest.raises(ConfigurationError, match=re.escape(message)):
+            TrainingConfig().with_values(**{name: value})
 
 
 @pytest.mark.parametrize("name", BOUNDS)
@@ -109,10 +109,10 @@ def test_a_whole_number_written_as_a_float_is_refused_or_works(name: str, small_
         ("dtype", "float32, float64"),
     ],
 )
-@pytest.mark.parametrize("value", ["fancy", "", None])
-def test_an_unknown_name_is_answered_with_those_that_are_known(name: str, choices: str, value: object) -> None:
-    with pytest.raises(ConfigurationError, match=re.escape(f"must be one of {choices}, got {value!r}")):
-        TrainingConfig().with_values(**{name: value})
+def test_an_unknown_name_is_answered_with_those_that_are_known(name: str, choices: str) -> None:
+    for value in ("fancy", "", None):
+        with pytest.raises(ConfigurationError, match=re.escape(f"must be one of {choices}, got {value!r}")):
+            TrainingConfig().with_values(**{name: value})
 
 
 @pytest.mark.parametrize(

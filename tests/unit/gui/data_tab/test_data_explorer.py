@@ -25,12 +25,6 @@ from tests.window_fixtures import choose, picture_of, press
 
 
 @pytest.fixture
-def window(lent_window: MainWindow) -> MainWindow:
-    """The window that all tests share, as it opened."""
-    return lent_window
-
-
-@pytest.fixture
 def explorer(window: MainWindow) -> DataExplorer:
     found = window.views.presenter("Data")
     assert isinstance(found, DataExplorer)

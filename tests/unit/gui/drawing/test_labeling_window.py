@@ -14,6 +14,8 @@ from engine.data.drawings_store import DrawingsStore
 from gui.main_window import MainWindow
 from tests.window_fixtures import ENDLESS, a_config, button, choose, drag, pen_down, pen_move, press
 
+pytestmark = pytest.mark.own_window
+
 SEVEN = [(0.2, 0.2), (0.8, 0.2), (0.45, 0.85)]
 ONE = [(0.5, 0.15), (0.5, 0.85)]
 CONTROL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier

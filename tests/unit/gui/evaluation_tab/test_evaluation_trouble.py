@@ -43,12 +43,6 @@ from tests.window_fixtures import (
 
 
 @pytest.fixture
-def window(lent_window: MainWindow) -> MainWindow:
-    """The window that all tests share, as it opened."""
-    return lent_window
-
-
-@pytest.fixture
 def explorer(window: MainWindow) -> EvaluationExplorer:
     return explorer_of(window)
 

@@ -30,16 +30,15 @@ def test_every_setting_of_the_form_has_an_entry(form: SettingsForm) -> None:
     assert set(form.fields) <= set(TrainingConfig.__dataclass_fields__) <= set(ENTRIES)
 
 
-@pytest.mark.parametrize("term", ENTRIES)
-def test_an_entry_is_a_sentence_and_something_to_try(term: str) -> None:
-    entry = ENTRIES[term]
-    assert entry.term == term
-    assert entry.title[0].isupper()
-    assert entry.meaning[0].isupper()
-    assert entry.meaning.endswith(".")
-    assert entry.try_this[0].isupper()
-    assert entry.try_this.endswith(".")
-    assert entry.formula or term in {"recipe", "speed"}
+def test_an_entry_is_a_sentence_and_something_to_try() -> None:
+    for term, entry in ENTRIES.items():
+        assert entry.term == term
+        assert entry.title[0].isupper(), term
+        assert entry.meaning[0].isupper(), term
+        assert entry.meaning.endswith("."), term
+        assert entry.try_this[0].isupper(), term
+        assert entry.try_this.endswith("."), term
+        assert entry.formula or term in {"recipe", "speed"}, term
 
 
 FORMULAS = {

@@ -17,12 +17,6 @@ from tests.window_fixtures import press
 opens_a_popup = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
-@pytest.fixture
-def window(lent_window: MainWindow) -> MainWindow:
-    """The window that all tests share, as it opened."""
-    return lent_window
-
-
 def open_palette(window: MainWindow) -> CommandPalette:
     """Press Ctrl+K."""
     window.activateWindow()

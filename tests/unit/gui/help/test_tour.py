@@ -21,12 +21,6 @@ STROKE = ((0.3, 0.2), (0.5, 0.8))
 
 
 @pytest.fixture
-def window(lent_window: MainWindow) -> MainWindow:
-    """The window that all tests share, as it opened."""
-    return lent_window
-
-
-@pytest.fixture
 def tour(window: MainWindow) -> Tour:
     """The tour of a window, at its first step."""
     window.menus.tour.trigger()

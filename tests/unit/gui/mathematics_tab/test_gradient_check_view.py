@@ -18,6 +18,8 @@ from gui.theming.theme import DARK
 from gui.widgets.message_area import MessageArea
 from tests.window_fixtures import ENDLESS, button, press, select
 
+pytestmark = pytest.mark.own_window
+
 NAN = float("nan")
 
 

@@ -14,12 +14,6 @@ VIEWS = ["activationExplorer", "gradientCheckView", "sigmoidTimingView", "worked
 
 
 @pytest.fixture
-def window(lent_window: MainWindow) -> MainWindow:
-    """The window that all tests share, as it opened."""
-    return lent_window
-
-
-@pytest.fixture
 def mathematics(window: MainWindow) -> Mathematics:
     mathematics = window.views.presenter("Mathematics")
     assert isinstance(mathematics, Mathematics)

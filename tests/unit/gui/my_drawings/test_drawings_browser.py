@@ -15,6 +15,8 @@ from gui.my_drawings.browser import DrawingsBrowser
 from gui.theming.theme import DARK, LIGHT, Theme, apply_theme
 from tests.window_fixtures import Answer, button, choose, count_pixels, drag, picture_of, press
 
+pytestmark = pytest.mark.own_window
+
 ZERO_TO_NINE = list(range(10))
 
 

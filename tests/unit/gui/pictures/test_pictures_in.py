@@ -35,12 +35,6 @@ from tests.window_fixtures import ENDLESS, a_config, drag, press
 SEVEN = [(0.2, 0.2), (0.8, 0.2), (0.45, 0.85)]
 
 
-@pytest.fixture
-def window(lent_window: MainWindow) -> MainWindow:
-    """The window that all tests share, as it opened."""
-    return lent_window
-
-
 def a_picture(digit_lines: list[tuple[int, int]] | None = None, *, size: int = 80) -> PillowImage.Image:
     """Dark on light: a one, or lines through these points."""
     from PIL import ImageDraw

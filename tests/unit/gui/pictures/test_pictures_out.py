@@ -23,12 +23,6 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
 
 
-@pytest.fixture
-def window(lent_window: MainWindow) -> MainWindow:
-    """The window that all tests share, as it opened."""
-    return lent_window
-
-
 def keys(window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = CONTROL) -> None:
     window.activateWindow()
     QTest.keyClick(window, key, modifiers)

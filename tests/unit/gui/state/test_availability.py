@@ -318,6 +318,7 @@ def test_digits_that_cannot_be_read_leave_nothing_forbidden(
     qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.last_report is not None)
 
 
+@pytest.mark.own_window
 def test_fields_of_a_run_that_has_its_own_rates_stay_fixed_when_the_speed_changes(window: MainWindow) -> None:
     window.availability._set(Situation(run_state="running", is_fine_tuning=True))
     fields: list[QWidget] = [

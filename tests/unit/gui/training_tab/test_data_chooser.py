@@ -33,12 +33,6 @@ OF_UCI = [name for name, recipe in RECIPES.items() if recipe.source == "uci-digi
 pytestmark = pytest.mark.usefixtures("quick_blocks")
 
 
-@pytest.fixture
-def window(lent_window: MainWindow) -> MainWindow:
-    """The window that all tests share, as it opened."""
-    return lent_window
-
-
 def pictures(n: int) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Noise of shape (n, 400), and the labels 1 to 10 in turn."""
     rng = np.random.default_rng(3)

@@ -15,12 +15,6 @@ STROKE = ((0.3, 0.2), (0.5, 0.8))
 
 
 @pytest.fixture
-def window(lent_window: MainWindow) -> MainWindow:
-    """The window that all tests share, as it opened."""
-    return lent_window
-
-
-@pytest.fixture
 def focused(qtbot: QtBot, window: MainWindow) -> Callable[[str], None]:
     """Gives the focus to the control of a name."""
     window.activateWindow()

@@ -24,12 +24,6 @@ ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
 
 
 @pytest.fixture
-def window(lent_window: MainWindow) -> MainWindow:
-    """The window that all tests share, as it opened."""
-    return lent_window
-
-
-@pytest.fixture
 def stroke_file(tmp_path: Path) -> Path:
     """Forty drawings of ones and sevens."""
     rng = np.random.default_rng(1)

@@ -17,6 +17,8 @@ from engine.training.train import first_parameters, train
 from gui.main_window import MainWindow
 from tests.window_fixtures import a_config, button, drag, press, running_threads
 
+pytestmark = pytest.mark.own_window
+
 SEVEN = [(0.2, 0.2), (0.5, 0.19), (0.8, 0.2), (0.6, 0.5), (0.45, 0.85)]
 
 

@@ -20,12 +20,6 @@ from tests.window_fixtures import ENDLESS, a_config, button, drag, pen_down, pen
 THREE = [(0.3, 0.2), (0.6, 0.2), (0.65, 0.35), (0.45, 0.48), (0.7, 0.6), (0.6, 0.8), (0.3, 0.8)]
 
 
-@pytest.fixture
-def window(lent_window: MainWindow) -> MainWindow:
-    """The window that all tests share, as it opened."""
-    return lent_window
-
-
 def set_up(window: MainWindow, config: TrainingConfig, *, batches_per_second: float = 0.0) -> None:
     form = window.panel.form
     form.set_config(config)

@@ -21,6 +21,8 @@ from gui.workers import training_worker
 from main import main
 from tests.window_fixtures import ENDLESS, a_config, delete_what_is_due, drag, goes_on, press, running_threads
 
+pytestmark = pytest.mark.own_window
+
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
 
 

@@ -214,6 +214,14 @@ def test_a_run_goes_on_while_the_past_is_shown(window: MainWindow, qtbot: QtBot,
     assert window.workspace.runs_to_save()[-1] is window.workspace.run
 
 
+def test_a_moment_of_a_run_that_has_just_given_way_is_not_shown(trained: MainWindow) -> None:
+    trained.time_slider.setValue(3)
+    trained.new_session.start()
+    trained.time_slider.setValue(5)  # before the next frame
+    assert not shows_past(trained)
+    assert not trained.time_slider.has_moments
+
+
 def test_space_plays_the_film_to_its_end_and_stops_it(
     trained: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
