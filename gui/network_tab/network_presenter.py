@@ -14,7 +14,7 @@ from engine.explain.flow import Flow
 from engine.explain.layer_activations import activate_layers
 from engine.ink.input_formats import InputFormat
 from engine.models.model import Model
-from engine.text.percent import percent_text
+from engine.text.percent import percent_text, percent_texts
 from engine.training.config import TrainingConfig
 from gui.actions import Actions
 from gui.drawing.drawing_canvas import DrawingCanvas
@@ -289,23 +289,23 @@ class NetworkPresenter(QObject):
             digit = int(before.argmax())
             costs.append(
                 self.tr("this {digit} {before} → {now}").format(
-                    digit=digit, before=_short(float(before[digit])), now=percent_text(float(now[digit]))
+                    digit=digit, before=_short(percent_texts(before)[digit]), now=percent_texts(now)[digit]
                 )
             )
         if self._whole is not None and self._broken is not None and workspace.dataset is not None:
             n_test = n_test_digits(workspace.dataset, self._settings.config.test_split)
             costs.append(
                 (self.tr("test {before} → {now}") if n_test else self.tr("training {before} → {now}")).format(
-                    before=_short(self._whole[1]), now=percent_text(self._broken[1])
+                    before=_short(percent_text(self._whole[1])), now=percent_text(self._broken[1])
                 )
             )
         shorter = [", ".join(costs[: len(costs) - dropped]) for dropped in range(len(costs))]
         view.break_bar.say(f"{text}: {shorter[0]}" if costs else text, *shorter)
 
 
-def _short(share: float) -> str:
+def _short(percentage: str) -> str:
     """A percentage before an arrow, after which the unit stands once."""
-    return percent_text(share).removesuffix(" %")
+    return percentage.removesuffix(" %")
 
 
 def _reading(models: list[Model], dataset: Dataset, config: TrainingConfig, *, form: InputFormat) -> Work:

@@ -10,7 +10,7 @@ from engine.explain.flow import PICTURE, Flow
 from engine.explain.probes import unit_gradients
 from engine.nn.activations import Floats
 from engine.nn.layers.pooling import Pooling
-from engine.text.percent import percent_text
+from engine.text.percent import percent_texts
 from gui.plots.fixed_numbers import plain, signed
 from gui.plots.pixel_working import Figure, MapPixel
 from gui.translation import translate
@@ -67,7 +67,7 @@ def told_of(flow: Flow, place: MapPixel, damage: Damage = UNDAMAGED) -> str:
     if layer == len(architecture.layers) - 1:
         return translate("UnitWorking", "{digit}, {percent}, score {score}.").format(
             digit=title,
-            percent=percent_text(float(flow.activations.probabilities[unit])),
+            percent=percent_texts(flow.activations.probabilities)[unit],
             score=signed(float(flow.activations.logits[unit]), 1),
         )
     if is_silent(architecture, damage, layer, unit):
@@ -164,9 +164,7 @@ def _figures_of_digit(flow: Flow, digit: int) -> tuple[Figure, ...]:
         *sums,
         Figure(translate("UnitWorking", "bias"), signed(bias, _DECIMALS)),
         Figure(translate("UnitWorking", "score"), signed(float(activations.logits[digit]), _DECIMALS), is_result=True),
-        Figure(
-            translate("UnitWorking", "share"), percent_text(float(activations.probabilities[digit])), is_result=True
-        ),
+        Figure(translate("UnitWorking", "share"), percent_texts(activations.probabilities)[digit], is_result=True),
     )
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.data.dataset import Digits
-from engine.text.percent import percent_text
+from engine.text.percent import percent_texts
 from gui.theming.frames import paint_frame
 from gui.theming.scale import follow_factor, px, set_px
 from gui.theming.theme import Theme
@@ -156,7 +156,7 @@ class DigitDetail(ThemedWidget):
             return
         self.bars.set_answer(answer.probabilities, label)
         read_as = int(answer.probabilities.argmax())
-        sure = percent_text(float(answer.probabilities[read_as])).replace(" ", "\N{NO-BREAK SPACE}")
+        sure = percent_texts(answer.probabilities)[read_as].replace(" ", "\N{NO-BREAK SPACE}")
         is_right = read_as == label
         self.verdict.setText(
             self.tr("Read right: {read_as}, {sure}.").format(read_as=read_as, sure=sure)
