@@ -14,7 +14,6 @@ from engine import VERSION
 from engine.data.scaling import InputScaling
 from engine.errors import ModelError
 from engine.ink.input_formats import format_of
-from engine.nn.activations import apply_sigmoid
 from engine.nn.network import Parameters
 from engine.text.sentence import say
 
@@ -75,7 +74,7 @@ def write_onnx(parameters: Parameters, scaling: InputScaling, file: IO[bytes], *
     for layer_number, (layer, own, before) in enumerate(layers, start=1):
         values = layer.add_to_onnx(nodes, own, values, number=layer_number, input_shape=before)
     apply("Cast", LOGITS, values, to=onnx.TensorProto.FLOAT)
-    if architecture.loss.apply is apply_sigmoid:
+    if not architecture.loss.sums_to_one:
         # As engine.nn.inference.to_probabilities: log h = min(z, 0) - log(1 + e^-|z|). Softplus would be shorter, and ONNX
         # Runtime has none in float64.
         zero, one = (constant(name, np.array(i, parameters.dtype)) for i, name in enumerate(("zero", "one")))

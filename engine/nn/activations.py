@@ -6,12 +6,14 @@ sigmoid a(1 - a), for tanh 1 - a², for ReLU 1 where a > 0. All work in place, s
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from functools import cache, partial
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import ConfigurationError
+from engine.nn.calls import Call, run_calls
 from engine.text.sentence import say
 
 Floats: TypeAlias = NDArray[np.float32] | NDArray[np.float64]
@@ -21,7 +23,12 @@ DType: TypeAlias = Literal["float32", "float64"]
 
 # As arrays, because ufuncs take longer over Python's numbers: on the 25 units of one sample nearly twice as long. For the
 # same reason what is computed for every batch has its output as the last argument, without its name.
-_ZERO, _HALF, _ONE = ({char: np.array(number, char) for char in "fd"} for number in (0.0, 0.5, 1.0))
+_ZERO, _ONE = ({char: np.array(number, char) for char in "fd"} for number in (0.0, 1.0))
+_LOWEST = {
+    "f": np.array(-80.0, "f"),
+    "d": np.array(-700.0, "d"),
+}  # e^-z of it is still a number, and e^z no subnormal one
+_FEW = 1024  # values for which one call of SciPy's is quicker than five of NumPy's
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +43,54 @@ class Activation:
         The function and its derivative, for people.
     apply
         Turns pre-activations ``z`` (any shape) into activations in place.
-    scale_by_derivative
-        ``(delta, a, scratch)``: multiplies ``delta`` by f'(z) in place, given ``a = f(z)`` and a scratch array of the
-        same shape.
+    derivative_calls
+        ``(delta, a, scratch)``: what multiplies ``delta`` by f'(z) in place, laid out, given ``a = f(z)`` and a scratch
+        array of the same shape.
     onnx_operator
         ONNX's name of it.
+    few_calls
+        What does the same as ``apply``, laid out, where that is quicker for few values.
     """
 
     name: str
     formula: str
     apply: Callable[[Floats], None]
-    scale_by_derivative: Callable[[Floats, Floats, Floats], None]
+    derivative_calls: Callable[[Floats, Floats, Floats], list[Call]]
     onnx_operator: str
+    few_calls: Callable[[Floats], list[Call]] | None = None
+
+    def calls(self, z: Floats) -> list[Call]:
+        """:attr:`apply` laid out, to be done again and again on these pre-activations."""
+        return [partial(self.apply, z)] if self.few_calls is None or z.size > _FEW else self.few_calls(z)
+
+    def scale_by_derivative(self, delta: Floats, a: Floats, scratch: Floats) -> None:
+        """Do what :attr:`derivative_calls` lays out."""
+        run_calls(self.derivative_calls(delta, a, scratch))
 
 
 def apply_sigmoid(z: Floats) -> None:
     """The logistic function 1 / (1 + e^-z), in place.
 
-    Computed as (1 + tanh(z / 2)) / 2: the same function, without overflow at any z, and faster than ``expit``.
+    Below z = -80 (-700 in float64) the value is that at -80, some 1e-35: nothing overflows, and no number is subnormal,
+    which would be slow to compute with.
     """
-    half = _HALF[z.dtype.char]
-    np.multiply(z, half, z)
-    np.tanh(z, z)
-    np.multiply(z, half, z)
-    np.add(z, half, z)
+    char = z.dtype.char
+    np.maximum(z, _LOWEST[char], out=z)
+    np.negative(z, z)
+    np.exp(z, z)
+    np.add(z, _ONE[char], z)
+    np.reciprocal(z, z)
+
+
+def _few_sigmoids(z: Floats) -> list[Call]:
+    return [partial(_expit(), z, z)]
+
+
+@cache
+def _expit() -> Callable[..., Any]:
+    from scipy.special import expit  # noqa: PLC0415 - a tenth of a second: only those pay for it who train
+
+    return expit
 
 
 def _apply_tanh(z: Floats) -> None:
@@ -70,30 +101,31 @@ def _apply_relu(z: Floats) -> None:
     np.maximum(z, _ZERO[z.dtype.char], out=z)
 
 
-def _scale_by_sigmoid_derivative(delta: Floats, a: Floats, scratch: Floats) -> None:
-    np.subtract(_ONE[a.dtype.char], a, scratch)
-    np.multiply(scratch, a, scratch)
-    np.multiply(delta, scratch, delta)
+def _sigmoid_derivative(delta: Floats, a: Floats, scratch: Floats) -> list[Call]:
+    return [
+        partial(np.subtract, _ONE[a.dtype.char], a, scratch),
+        partial(np.multiply, scratch, a, scratch),
+        partial(np.multiply, delta, scratch, delta),
+    ]
 
 
-def _scale_by_tanh_derivative(delta: Floats, a: Floats, scratch: Floats) -> None:
-    np.multiply(a, a, scratch)
-    np.subtract(_ONE[a.dtype.char], scratch, scratch)
-    np.multiply(delta, scratch, delta)
+def _tanh_derivative(delta: Floats, a: Floats, scratch: Floats) -> list[Call]:
+    return [
+        partial(np.multiply, a, a, scratch),
+        partial(np.subtract, _ONE[a.dtype.char], scratch, scratch),
+        partial(np.multiply, delta, scratch, delta),
+    ]
 
 
-def _scale_by_relu_derivative(delta: Floats, a: Floats, scratch: Floats) -> None:
-    np.sign(a, out=scratch)  # a is 0 or above: 0 or 1
-    np.multiply(delta, scratch, out=delta)
+def _relu_derivative(delta: Floats, a: Floats, scratch: Floats) -> list[Call]:
+    return [partial(np.sign, a, scratch), partial(np.multiply, delta, scratch, delta)]  # a is 0 or above: 0 or 1
 
 
 SIGMOID = Activation(
-    "sigmoid", "f(z) = 1 / (1 + e⁻ᶻ),  f′ = f (1 − f)", apply_sigmoid, _scale_by_sigmoid_derivative, "Sigmoid"
+    "sigmoid", "f(z) = 1 / (1 + e⁻ᶻ),  f′ = f (1 − f)", apply_sigmoid, _sigmoid_derivative, "Sigmoid", _few_sigmoids
 )
-TANH = Activation("tanh", "f(z) = tanh z,  f′ = 1 − f²", _apply_tanh, _scale_by_tanh_derivative, "Tanh")
-RELU = Activation(
-    "relu", "f(z) = max(0, z),  f′ = 1 where z > 0, else 0", _apply_relu, _scale_by_relu_derivative, "Relu"
-)
+TANH = Activation("tanh", "f(z) = tanh z,  f′ = 1 − f²", _apply_tanh, _tanh_derivative, "Tanh")
+RELU = Activation("relu", "f(z) = max(0, z),  f′ = 1 where z > 0, else 0", _apply_relu, _relu_derivative, "Relu")
 
 ACTIVATIONS: dict[str, Activation] = {activation.name: activation for activation in (SIGMOID, TANH, RELU)}
 """Every hidden activation by its name."""

@@ -57,11 +57,10 @@ class _Plan(NamedTuple):
 
 
 class RunningSum(NamedTuple):
-    """What a gradient g is added to instead of being written down: ``total ← beta · total + alpha · g``."""
+    """What a gradient g is added to instead of being written down: ``total ← total + factor · g``."""
 
     total: Parameters
-    alpha: float
-    beta: float
+    factor: float
 
 
 class BatchCancelled(Exception):  # noqa: N818 - an answer to a request, no error
@@ -101,11 +100,10 @@ class Backpropagation:
         further = self.gradient if max_batch <= self._chunk else Parameters.zeros(architecture, dtype)
         pairs = list(zip(self.gradient.layers, further.layers, strict=True))
         self._into_first = [Target(total, total) for total, _ in pairs]
-        self._into_further = [Target(total, spare, beta=1.0) for total, spare in pairs]
+        self._into_further = [Target(total, spare) for total, spare in pairs]
         self._laid: _Laid | None = None
         # Numbers that may change from batch to batch while the calls stay the same.
-        self._factors = 1.0, 0.0, 0.0
-        self._beta: Floats = np.array(0.0, dtype)
+        self._factors = 1.0, 0.0
         self._decay: Floats = np.array(0.0, dtype)
         self._memory = PassMemory(
             architecture, self._chunk, dtype, first_rows=self._block if self._products is not None else 0
@@ -163,8 +161,8 @@ class Backpropagation:
         BatchCancelled
             If ``is_cancelled`` said so; the network is as it was, and the next batch may be any.
         """
-        total, alpha, beta = running_sum or (None, 1.0, 0.0)
-        self.set_factors(alpha=alpha, beta=beta, decay=decay)
+        total, factor = running_sum or (None, 1.0)
+        self.set_factors(factor=factor, decay=decay)
         calls = self.lay_out(
             parameters,
             inputs,
@@ -178,14 +176,13 @@ class Backpropagation:
         run_calls(calls)
         return self.gradient.flat if total is None else total.flat
 
-    def set_factors(self, *, alpha: float = 1.0, beta: float = 0.0, decay: float = 0.0) -> None:
-        """The numbers for what is laid out; those of :class:`RunningSum`, 1 and 0 without one, and the decay per sample."""
-        if self._factors != (alpha, beta, decay):
-            self._factors = alpha, beta, decay
-            self._beta[...] = beta
-            self._decay[...] = alpha * decay
+    def set_factors(self, *, factor: float = 1.0, decay: float = 0.0) -> None:
+        """The numbers for what is laid out: that of :class:`RunningSum`, 1 without one, and the decay per sample."""
+        if self._factors != (factor, decay):
+            self._factors = factor, decay
+            self._decay[...] = factor * decay
             for n_samples, plan in self._plans.items():
-                plan.share[...] = alpha / n_samples
+                plan.share[...] = factor / n_samples
 
     def lay_out(
         self,
@@ -208,7 +205,7 @@ class Backpropagation:
         decays
             Whether weights decay.
         total
-            Of the running sum, or ``None``; its factors are those of :meth:`set_factors`, and so is the decay.
+            Of the running sum, or ``None``; its factor is that of :meth:`set_factors`, and so is the decay.
         draws
             Holds what :meth:`run` calls ``rng``.
         """
@@ -217,8 +214,10 @@ class Backpropagation:
         products, first_weights = self._products, parameters.layers[0].weights
         is_whole = len(plan.blocks) == 1 and len(plan.blocks[0].chunks) == 1
         calls = self._memory.copy_weights(parameters)
-        # The first part of a sum is written where the others are added.
-        into, into_further = self._targets(total)
+        # Where a gradient is written down, the first part of the sum is written where the others are added.
+        into, into_further = self._into_first, self._into_further
+        if total is not None:
+            into = into_further = [Target(own, None) for own in total.layers]
         for block in plan.blocks:
             block_inputs = inputs[block.rows]
             if products is not None:
@@ -238,12 +237,6 @@ class Backpropagation:
             calls += self._decay_calls(parameters.decayed, (total or self.gradient).decayed)
         return calls
 
-    def _targets(self, total: Parameters | None) -> tuple[list[Target], list[Target]]:
-        """Where gradients go, layer by layer, of the first chunk and of further ones."""
-        if total is None:
-            return self._into_first, self._into_further
-        return [Target(own, None, self._beta) for own in total.layers], [Target(own, None, 1.0) for own in total.layers]
-
     def _chunk_calls(  # noqa: PLR0917 - all that is laid out depends on
         self,
         chunk: _Chunk,
@@ -257,7 +250,7 @@ class Backpropagation:
         layers, laid = chunk.layers, self._laid
         if laid is None or laid.parameters is not parameters or laid.total is not total or laid.draws is not draws:
             laid = self._laid = _Laid(parameters, total, draws, {})
-        key = id(layers), into is self._into_first or into[0].beta is self._beta
+        key = id(layers), into is self._into_first
         known = laid.chunks.get(key) if inputs is None else None
         if known is None:
             forward = layers.forward_calls(parameters, inputs, draws)
@@ -271,8 +264,8 @@ class Backpropagation:
         loss, delta = self.architecture.loss, chunk.layers.logits
         return [
             partial(np.positive, delta, logits),  # a copy
-            partial(loss.apply, delta),
-            partial(loss.to_delta, delta, targets, chunk.scratch),
+            *loss.output_calls(delta),
+            *loss.delta_calls(delta, targets, chunk.scratch),
             partial(np.multiply, delta, share, delta),
         ]
 
@@ -315,9 +308,9 @@ def _check(is_cancelled: Callable[[], bool]) -> None:
 
 def _finish_block(products: BlockProducts, inputs: Floats, delta: Floats, into: Target) -> list[Call]:
     """The gradient of the first layer's weights, from the whole block."""
-    total, spare, beta = into
+    total, spare = into
     if spare is None:
-        return products.add_transposed(inputs, delta, total.weights, beta)
+        return products.add_transposed(inputs, delta, total.weights)
     calls = products.multiply_transposed(inputs, delta, spare.weights)
     return calls if spare is total else [*calls, partial(into.add, total.weights, spare.weights)]
 

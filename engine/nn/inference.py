@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from engine.nn.activations import Floats, apply_sigmoid
+from engine.nn.activations import Floats
 from engine.nn.losses import apply_softmax
 from engine.nn.network import Architecture, Parameters
 from engine.nn.passes import PassMemory, layer_by_layer
@@ -61,7 +61,7 @@ def compute_probabilities(parameters: Parameters, inputs: Floats) -> Floats:
 def to_probabilities(architecture: Architecture, logits: Floats) -> Floats:
     """How probable each class is, for the logits of :func:`compute_logits`, in their memory or other."""
     outputs = logits
-    if architecture.loss.apply is apply_sigmoid:
+    if not architecture.loss.sums_to_one:
         # log h = min(z, 0) - log(1 + e^-|z|): its softmax is h divided by its sum, even where every h is 0
         outputs = np.minimum(outputs, 0.0) - np.log1p(np.exp(-np.abs(outputs)))
     apply_softmax(outputs)

@@ -22,11 +22,13 @@ zero and nothing overflows, however sure and however wrong the network is.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.nn.activations import Floats, apply_sigmoid
+from engine.nn.activations import SIGMOID, Floats, apply_sigmoid
+from engine.nn.calls import Call, run_calls
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,44 +43,66 @@ class OutputLoss:
         For people.
     formula
         The loss of one sample, for people.
-    apply
-        Turns logits (n_samples, n_classes) into the network's outputs in place.
-    to_delta
-        ``(outputs, targets, scratch)``: turns outputs into the derivative of the summed loss by the logits, in place;
-        ``targets`` is one-hot, of the same shape.
+    output_calls
+        What turns logits (n_samples, n_classes) into the network's outputs in place, laid out.
+    delta_calls
+        ``(outputs, targets, scratch)``: what turns outputs into the derivative of the summed loss by the logits, in place,
+        laid out; ``targets`` is one-hot, of the same shape.
     per_sample
         ``(logits, labels)``: the loss of each sample, shape (n_samples,), float64; labels are class numbers.
+    sums_to_one
+        Whether the outputs of a sample add up to 1.
     """
 
     name: str
     label: str
     formula: str
-    apply: Callable[[Floats], None]
-    to_delta: Callable[[Floats, Floats, Floats], None]
+    output_calls: Callable[[Floats], list[Call]]
+    delta_calls: Callable[[Floats, Floats, Floats], list[Call]]
     per_sample: Callable[[Floats, NDArray[np.integer]], NDArray[np.float64]]
+    sums_to_one: bool = False
+
+    def apply(self, logits: Floats) -> None:
+        """Do what :attr:`output_calls` lays out."""
+        run_calls(self.output_calls(logits))
+
+    def to_delta(self, outputs: Floats, targets: Floats, scratch: Floats) -> None:
+        """Do what :attr:`delta_calls` lays out."""
+        run_calls(self.delta_calls(outputs, targets, scratch))
 
 
 def apply_softmax(z: Floats) -> None:
     """The softmax of each row, in place; the row's largest logit is taken off first, so nothing overflows."""
-    if len(z) == 1:  # the same with numbers: NumPy is quicker with them than with columns of one
-        np.subtract(z, np.maximum.reduce(z, axis=None, out=np.empty((), z.dtype)), z)
-        np.exp(z, z)
-        np.divide(z, np.add.reduce(z, axis=None, out=np.empty((), z.dtype)), z)
-        return
-    np.subtract(z, np.maximum.reduce(z, axis=1, keepdims=True), out=z)
-    np.exp(z, out=z)
-    np.divide(z, np.add.reduce(z, axis=1, keepdims=True), out=z)
+    run_calls(_softmax(z))
 
 
-def _difference(outputs: Floats, targets: Floats, scratch: Floats) -> None:  # noqa: ARG001 - one signature for all
-    np.subtract(outputs, targets, outputs)
+def _softmax(z: Floats) -> list[Call]:
+    """exp(z − m) / Σ exp(z − m) with m = max z, class by class: what is done to ten classes is done to long rows."""
+    n, n_classes = z.shape
+    # Of one sample with numbers in the place of rows of one: NumPy is quicker with them.
+    by_class, shape = (z[0], ()) if n == 1 else (z.T, (n,))
+    greatest, total = np.empty(shape, z.dtype), np.empty(shape, z.dtype)
+    ones: Floats = np.ones(n_classes, z.dtype)
+    return [
+        partial(np.maximum.reduce, by_class, 0, None, greatest),
+        partial(np.subtract, by_class, greatest, by_class),
+        partial(np.exp, by_class, by_class),
+        partial(np.dot, ones, by_class, total),
+        partial(np.divide, by_class, total, by_class),
+    ]
 
 
-def _squared_error_delta(outputs: Floats, targets: Floats, scratch: Floats) -> None:
-    np.subtract(1.0, outputs, out=scratch)
-    np.multiply(scratch, outputs, out=scratch)
-    np.subtract(outputs, targets, out=outputs)
-    np.multiply(outputs, scratch, out=outputs)
+def _difference(outputs: Floats, targets: Floats, _scratch: Floats) -> list[Call]:
+    return [partial(np.subtract, outputs, targets, outputs)]
+
+
+def _squared_error_delta(outputs: Floats, targets: Floats, scratch: Floats) -> list[Call]:
+    return [
+        partial(np.subtract, 1.0, outputs, scratch),
+        partial(np.multiply, scratch, outputs, scratch),
+        partial(np.subtract, outputs, targets, outputs),
+        partial(np.multiply, outputs, scratch, outputs),
+    ]
 
 
 def _softmax_cross_entropy(logits: Floats, labels: NDArray[np.integer]) -> NDArray[np.float64]:
@@ -126,24 +150,25 @@ SOFTMAX_CROSS_ENTROPY = OutputLoss(
     name="softmax-cross-entropy",
     label="Softmax + cross-entropy",
     formula="−log hₜ, where t is the true class and h = softmax(z)",
-    apply=apply_softmax,
-    to_delta=_difference,
+    output_calls=_softmax,
+    delta_calls=_difference,
     per_sample=_softmax_cross_entropy,
+    sums_to_one=True,
 )
 SIGMOID_CROSS_ENTROPY = OutputLoss(
     name="sigmoid-cross-entropy",
     label="Sigmoid + cross-entropy",
     formula="Σ −y log h − (1 − y) log(1 − h) over the ten outputs",
-    apply=apply_sigmoid,
-    to_delta=_difference,
+    output_calls=SIGMOID.calls,
+    delta_calls=_difference,
     per_sample=_sigmoid_cross_entropy,
 )
 SIGMOID_SQUARED_ERROR = OutputLoss(
     name="sigmoid-squared-error",
     label="Sigmoid + squared error",
     formula="½ Σ (h − y)² over the ten outputs",
-    apply=apply_sigmoid,
-    to_delta=_squared_error_delta,
+    output_calls=SIGMOID.calls,
+    delta_calls=_squared_error_delta,
     per_sample=_sigmoid_squared_error,
 )
 

@@ -187,7 +187,7 @@ class Pass:
             layer = step.flattened or step.layer
             calls += layer.forward_calls(own, values, step.outputs, step.workspace, draws)
             if step.activation is not None:
-                calls.append(partial(step.activation.apply, step.outputs))
+                calls += step.activation.calls(step.outputs)
             values = step.outputs
         return calls
 
@@ -234,7 +234,7 @@ class Pass:
             before = self.steps[number - 1] if number else None
             values, its_delta = (inputs, first_delta) if before is None else (before.outputs, before.delta)
             if step.activation is not None:
-                calls.append(partial(step.activation.scale_by_derivative, delta, step.outputs, step.workspace[0]))
+                calls += step.activation.derivative_calls(delta, step.outputs, step.workspace[0])
             target = None if into is None else into[number]
             calls += layer.backward_calls(own, values, delta, step.workspace, target, its_delta, step.copied)
             if before is not None:

@@ -54,15 +54,20 @@ class Optimizer(Protocol):
     def running_sum(self) -> Floats | None:
         """A velocity v ← μ v − η g, shape (n_parameters,), if all that is done with the gradient is this.
 
-        A backward pass may then add −η g to it by itself, which spares the gradient: after :meth:`begin_step` and before
-        what :meth:`end_step` lays out, all in the place of :meth:`step`.
+        A backward pass may then add −η g to it by itself, which spares the gradient: between the calls of
+        :meth:`sum_calls`, all in the place of :meth:`step`.
         """
 
-    def begin_step(self) -> None:
-        """Get ready for a step; :meth:`step` does so by itself."""
+    def sum_calls(self, parameters: Floats, momentum: Floats) -> tuple[list[Call], list[Call]]:
+        """What is done before −η g is added to the running sum, and what is done then; laid out.
 
-    def end_step(self, parameters: Floats) -> list[Call]:
-        """What changes ``parameters`` in place by the running sum, laid out."""
+        Parameters
+        ----------
+        parameters
+            Shape (n_parameters,); changed in place.
+        momentum
+            μ, an array of the shape () which is read in each step.
+        """
 
 
 def flush_tiny(remembered: Floats) -> None:
@@ -111,13 +116,13 @@ class _Rule:
         return None
 
     def begin_step(self) -> None:
-        """Count the step; every 64th flushes tiny numbers."""
+        """Count the step; every 64th flushes tiny numbers. To be done before anything else of a step."""
         self._n_steps += 1
         if self._n_steps % _FLUSH_EVERY == 0:
             for remembered in self._memory.values():
                 flush_tiny(remembered)
 
-    def end_step(self, parameters: Floats) -> list[Call]:
+    def sum_calls(self, parameters: Floats, momentum: Floats) -> tuple[list[Call], list[Call]]:
         """As :class:`Optimizer` has it."""
         raise NotImplementedError  # it has no running sum
 
@@ -161,9 +166,11 @@ class Momentum(_Rule):
         """The velocity."""
         return self._velocity
 
-    def end_step(self, parameters: Floats) -> list[Call]:
-        """W ← w + v."""
-        return [partial(np.add, parameters, self._velocity, parameters)]
+    def sum_calls(self, parameters: Floats, momentum: Floats) -> tuple[list[Call], list[Call]]:
+        """Before, v ← μ v, and then w ← w + v."""
+        velocity = self._velocity
+        before = [self.begin_step, partial(np.multiply, velocity, momentum, velocity)]
+        return before, [partial(np.add, parameters, velocity, parameters)]
 
 
 class Nesterov(_Rule):
@@ -278,18 +285,18 @@ class _InParts(_Rule):
         return self._memory["velocity"] if self._parts[0][1].running_sum is not None else None
 
     def begin_step(self) -> None:
-        """Get every part ready."""
+        """Count the step; the parts count for themselves, too."""
         self._n_steps += 1
-        for _, rule in self._parts:
-            rule.begin_step()
 
-    def end_step(self, parameters: Floats) -> list[Call]:
-        """Change every part."""
-        return [call for part, rule in self._parts for call in rule.end_step(parameters[part])]
+    def sum_calls(self, parameters: Floats, momentum: Floats) -> tuple[list[Call], list[Call]]:
+        """Those of every part."""
+        parts = [rule.sum_calls(parameters[part], momentum) for part, rule in self._parts]
+        before, then = ([call for calls in side for call in calls] for side in zip(*parts, strict=True))
+        return [self.begin_step, *before], then
 
     def step(self, parameters: Floats, gradient: Floats, *, learning_rate: float, momentum: float) -> None:
         """One update of every part."""
-        self._n_steps += 1
+        self.begin_step()
         for part, rule in self._parts:
             rule.step(parameters[part], gradient[part], learning_rate=learning_rate, momentum=momentum)
 

@@ -76,6 +76,7 @@ class DescentRun(TrainingRun):
         self.optimizer = OPTIMIZERS[config.optimizer].make(parameters.flat)
         velocity = self.optimizer.running_sum if self.backpropagation.can_add(self.batch_size) else None
         self.velocity = None if velocity is None else Parameters(architecture, velocity)
+        self.momentum: Floats = np.array(0.0, config.dtype)  # as it is now, for steps that are laid out
         self.draws = Draws()
         schedule = SCHEDULES[config.schedule]
         self.schedule = None if schedule.name == "constant" else schedule
@@ -333,7 +334,8 @@ class DescentRun(TrainingRun):
         if self.velocity is None:
             self.backpropagation.set_factors(decay=decay)
         else:  # v ← μ v − η g
-            self.backpropagation.set_factors(alpha=-self._learning_rate(), beta=self.settings.momentum, decay=decay)
+            self.momentum[...] = self.settings.momentum
+            self.backpropagation.set_factors(factor=-self._learning_rate(), decay=decay)
 
     def _prepare(self, n: int) -> None:
         """What a step needs that is not the same in all: its learning rate, distorted digits, what is left out."""
@@ -370,7 +372,8 @@ class DescentRun(TrainingRun):
         if self.velocity is None:
             calls = [*calls, self._step]
         else:
-            calls = [self.optimizer.begin_step, *calls, *self.optimizer.end_step(self.parameters.flat)]
+            before, then = self.optimizer.sum_calls(self.parameters.flat, self.momentum)
+            calls = [*before, *calls, *then]
         self.steps[slot, n] = tuple(calls)
         return self.steps[slot, n]
 

@@ -48,23 +48,19 @@ class Need(NamedTuple):
 
 
 class Target(NamedTuple):
-    """Where a backward pass leaves a layer's gradient g: ``total ← beta · total + g``.
+    """Where a backward pass leaves a layer's gradient g: ``total ← g``, or ``total ← total + g``.
 
     Attributes
     ----------
     total
         The gradient, or whatever it is added to.
     spare
-        Memory of the same shapes for g, if that is added by itself: ``total`` itself where ``beta`` is 0; ``None`` if BLAS
-        is to add it within its product, which only a dense layer can ask for.
-    beta
-        The factor; with 0 what was in ``total`` is not read, and beside a ``spare`` it is 0 or 1. An array of the shape ()
-        is read in each pass.
+        Memory of the same shapes for g, which is added by itself; ``total`` itself where what was there is not to be read;
+        ``None`` if BLAS is to add g within its product, which only a dense layer can ask for.
     """
 
     total: LayerParameters
     spare: LayerParameters | None
-    beta: float | Floats = 0.0
 
     def part(self) -> LayerParameters:
         """Where g is written before it is added."""
@@ -107,8 +103,8 @@ class BlockProducts(Protocol):
     def multiply_transposed(self, inputs: Floats, delta: Floats, out: Floats) -> list[Call]:
         """The gradient of the weights, into ``out``."""
 
-    def add_transposed(self, inputs: Floats, delta: Floats, total: Floats, beta: float | Floats) -> list[Call]:
-        """``total ← beta · total + g``, g the gradient of the weights."""
+    def add_transposed(self, inputs: Floats, delta: Floats, total: Floats) -> list[Call]:
+        """Add the gradient of the weights to ``total``."""
 
 
 class OnnxGraph(Protocol):

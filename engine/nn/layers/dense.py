@@ -141,13 +141,13 @@ class Dense(Layer):
             calls.append(partial(delta.dot, own.weights.T if copied is None else copied, out))
         if into is None:
             return calls
-        total, spare, beta = into
+        total, spare = into
         flat = inputs if inputs is None or inputs.ndim == 2 else inputs.reshape(len(inputs), -1)
         ones = workspace[1]
         if spare is None:
             if flat is not None:
-                calls += adding_product(flat, delta, total.weights, beta)
-            return calls + adding_sum(delta, ones, total.biases, beta)
+                calls += adding_product(flat, delta, total.weights)
+            return calls + adding_sum(delta, ones, total.biases)
         if flat is not None:
             calls.append(partial(flat.T.dot, delta, spare.weights))
         calls.append(partial(ones.dot, delta, spare.biases))

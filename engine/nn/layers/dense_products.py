@@ -20,8 +20,8 @@ _SMALL_PRODUCT = 960_000  # multiplications; OpenBLAS takes the other kernel fro
 _LEAST_ROWS = 80  # pieces of fewer samples cost more than they save
 
 
-def adding_product(a: Floats, b: Floats, total: Floats, beta: float | Floats) -> list[Call]:
-    """``total ← beta · total + aᵀ b``, in place, laid out; BLAS can do that in one go, but NumPy cannot ask for it.
+def adding_product(a: Floats, b: Floats, total: Floats) -> list[Call]:
+    """``total ← total + aᵀ b``, in place, laid out; BLAS can do that in one go, but NumPy cannot ask for it.
 
     SciPy holds Python's lock meanwhile: this is for products of less than a millisecond.
 
@@ -31,33 +31,27 @@ def adding_product(a: Floats, b: Floats, total: Floats, beta: float | Floats) ->
         Shape (n, i) in C order, (n, j) in C order or Fortran's.
     total
         Shape (i, j), in C order.
-    beta
-        The factor, a number or an array of the shape (); with the number 0 what was in ``total`` is not read.
     """
-    calls: list[Call] = []
-    if a.size * b.shape[1] > _SMALL_PRODUCT and not isinstance(beta, float):
-        calls.append(partial(np.multiply, total, beta, total))  # quicker than the pass that BLAS makes in this case
-        beta = 1.0
-    # BLAS counts matrices column by column, and so multiplies the transposed: totalᵀ ← beta totalᵀ + bᵀ a.
-    gemm = _gemm(total.dtype.char)
+    # BLAS counts matrices column by column, and so multiplies the transposed: totalᵀ ← totalᵀ + bᵀ a. Any factor of the
+    # total but 1 would cost more than the product of a small batch: BLAS is slow at that, NumPy is not.
     second, is_transposed = (b.T, 0) if b.flags.c_contiguous else (b, 1)
-    return [*calls, partial(gemm, 1.0, second, a.T, beta, total.T, is_transposed, 1, 1)]
+    return [partial(_gemm(total.dtype.char), 1.0, second, a.T, 1.0, total.T, is_transposed, 1, 1)]
 
 
-def adding_sum(delta: Floats, ones: Floats, total: Floats, beta: float | Floats) -> list[Call]:
-    """``total ← beta · total + Σ δ`` over samples, in place, laid out.
+def adding_sum(delta: Floats, ones: Floats, total: Floats) -> list[Call]:
+    """``total ← total + Σ δ`` over samples, in place, laid out.
 
     Parameters
     ----------
     delta, ones
         Shape (n, j), in C order or Fortran's, and (n,).
-    total, beta
-        Shape (j,); the factor, as in :func:`adding_product`.
+    total
+        Shape (j,).
     """
     row = total[np.newaxis]
     if len(delta) > 1:
-        return adding_product(ones[:, np.newaxis], delta, row, beta)
-    return [partial(np.multiply, row, beta, row), partial(np.add, row, delta, row)]
+        return adding_product(ones[:, np.newaxis], delta, row)
+    return [partial(np.add, row, delta, row)]
 
 
 @cache
@@ -102,13 +96,10 @@ class InputsProducts:
             calls.append(partial(np.add, self._sum, self._piece, self._sum))
         return [*calls, partial(np.copyto, out, self._sum.T)]
 
-    def add_transposed(self, inputs: Floats, delta: Floats, total: Floats, beta: float | Floats) -> list[Call]:
-        """``total ← beta · total + Xᵀ δ``, in place; see :func:`adding_product`."""
-        calls: list[Call] = []
-        for rows in self._parts(len(inputs)):
-            calls += adding_product(inputs[rows], delta[rows], total, beta)
-            beta = 1.0
-        return calls
+    def add_transposed(self, inputs: Floats, delta: Floats, total: Floats) -> list[Call]:
+        """``total ← total + Xᵀ δ``, in place; see :func:`adding_product`."""
+        parts = self._parts(len(inputs))
+        return [call for rows in parts for call in adding_product(inputs[rows], delta[rows], total)]
 
     def _parts(self, n_samples: int) -> list[slice]:
         """The pieces of so many samples."""

@@ -7,7 +7,8 @@ import pytest
 from numpy.typing import NDArray
 from scipy.special import expit
 
-from engine.nn.activations import ACTIVATIONS, Activation
+from engine.nn.activations import ACTIVATIONS, SIGMOID, Activation
+from engine.nn.calls import run_calls
 from engine.nn.network import DType
 
 Function = Callable[[NDArray[np.float64]], NDArray[np.float64]]
@@ -113,9 +114,19 @@ def test_extreme_inputs_reach_the_limits_without_a_warning(
         ACTIVATIONS[name].scale_by_derivative(delta, a, np.empty_like(a))
 
     low, high = limits
-    np.testing.assert_array_equal(a[:3], low)
+    np.testing.assert_allclose(a[:3], low, rtol=0, atol=1e-34)
     np.testing.assert_array_equal(a[3:], z[3:] if high is None else high)
-    np.testing.assert_array_equal(delta, [0, 0, 0, 1, 1, 1] if name == "relu" else 0.0)
+    np.testing.assert_allclose(delta, [0, 0, 0, 1, 1, 1] if name == "relu" else 0.0, rtol=0, atol=1e-34)
+
+
+def test_few_sigmoids_are_those_of_many() -> None:
+    z = np.linspace(-30.0, 30.0, 601)
+    few, many = z.copy(), z.copy()
+
+    run_calls(SIGMOID.calls(few))
+    SIGMOID.apply(many)
+
+    np.testing.assert_allclose(few, many, rtol=1e-13)
 
 
 def test_relu_has_no_slope_at_its_corner() -> None:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from engine.data.loading import load_dataset
 from engine.errors import DigitLabError, ModelError
 from engine.nn.activations import ACTIVATIONS, Floats
+from engine.nn.calls import Call
 from engine.nn.gradient_check import (
     DEBUG_NETWORK,
     GradientCheck,
@@ -122,8 +123,9 @@ def test_a_wrong_backpropagation_is_caught(wrong: str, monkeypatch: pytest.Monke
     images, labels = _digits(60)
     right = Objective.cost_and_gradient
 
-    def forgotten(delta: Floats, a: Floats, scratch: Floats) -> None:
+    def forgotten(delta: Floats, a: Floats, scratch: Floats) -> list[Call]:
         """As if f' were 1."""
+        return []
 
     def decays_biases_too(self: Objective, flat: Floats) -> tuple[float, Floats]:
         cost, gradient = right(self, flat)
@@ -131,7 +133,7 @@ def test_a_wrong_backpropagation_is_caught(wrong: str, monkeypatch: pytest.Monke
         return cost, gradient
 
     if wrong == "derivative":
-        monkeypatch.setitem(ACTIVATIONS, "sigmoid", replace(ACTIVATIONS["sigmoid"], scale_by_derivative=forgotten))
+        monkeypatch.setitem(ACTIVATIONS, "sigmoid", replace(ACTIVATIONS["sigmoid"], derivative_calls=forgotten))
     else:
         monkeypatch.setattr(Objective, "cost_and_gradient", decays_biases_too)
 

@@ -74,8 +74,8 @@ def test_it_knows_nothing_of_backpropagation(monkeypatch: pytest.MonkeyPatch) ->
     before = numerical_gradient_of_network(parameters, inputs, labels)
 
     monkeypatch.delattr(Backpropagation, "lay_out")
-    monkeypatch.setitem(ACTIVATIONS, "tanh", replace(ACTIVATIONS["tanh"], scale_by_derivative=None))  # type: ignore[arg-type]
-    monkeypatch.setitem(OUTPUT_LOSSES, SMALL.output_loss, replace(SMALL.loss, to_delta=None))  # type: ignore[arg-type]
+    monkeypatch.setitem(ACTIVATIONS, "tanh", replace(ACTIVATIONS["tanh"], derivative_calls=None))  # type: ignore[arg-type]
+    monkeypatch.setitem(OUTPUT_LOSSES, SMALL.output_loss, replace(SMALL.loss, delta_calls=None))  # type: ignore[arg-type]
 
     np.testing.assert_array_equal(numerical_gradient_of_network(parameters, inputs, labels), before)
 

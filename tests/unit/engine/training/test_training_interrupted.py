@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from engine.data.scaling import UNSCALED
 from engine.nn import backpropagation
 from engine.nn.activations import Floats
 from engine.nn.backpropagation import Backpropagation, BatchCancelled
+from engine.nn.calls import Call
 from engine.nn.losses import OUTPUT_LOSSES
 from engine.nn.objective import one_hot
 from engine.training import run_loop
@@ -37,11 +39,10 @@ def in_chunks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     chunks: list[int] = []
     loss = OUTPUT_LOSSES[FULL.output_loss]
 
-    def listen(logits: Floats) -> None:
-        loss.apply(logits)
-        chunks.append(len(logits))
+    def listen(logits: Floats) -> list[Call]:
+        return [*loss.output_calls(logits), partial(chunks.append, len(logits))]
 
-    monkeypatch.setitem(OUTPUT_LOSSES, loss.name, replace(loss, apply=listen))
+    monkeypatch.setitem(OUTPUT_LOSSES, loss.name, replace(loss, output_calls=listen))
     return chunks
 
 
@@ -68,12 +69,14 @@ def _at_chunk(number: int, chunks: list[int], act: Callable[[], object], monkeyp
     """Have something done while that chunk of the run is computed."""
     loss = OUTPUT_LOSSES[FULL.output_loss]
 
-    def act_then(logits: Floats) -> None:
-        loss.apply(logits)
+    def act_if_it_is_the_one() -> None:
         if len(chunks) == number:
             act()
 
-    monkeypatch.setitem(OUTPUT_LOSSES, loss.name, replace(loss, apply=act_then))
+    def act_then(logits: Floats) -> list[Call]:
+        return [*loss.output_calls(logits), act_if_it_is_the_one]
+
+    monkeypatch.setitem(OUTPUT_LOSSES, loss.name, replace(loss, output_calls=act_then))
 
 
 @pytest.mark.parametrize("optimizer", ["momentum", "l-bfgs-b"])
