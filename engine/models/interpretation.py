@@ -8,6 +8,7 @@ each way is tried on real digits, and what was taken, and how well it reads them
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import cast
 
@@ -193,8 +194,12 @@ def _ways(
             yield _Way(candidate, pixels, layout, (i, j, k), float(np.mean(digits == labels)))
 
 
+@lru_cache(maxsize=4)
 def _digits(form: InputFormat, n: int) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
-    """Bundled digits in a network's format, (n, n_inputs), and what they are: of all hands."""
+    """Bundled digits in a network's format, (n, n_inputs), and what they are: of all hands. To be read, not written to.
+
+    To frame them takes longer than to read them: who opens one such file mostly opens another.
+    """
     scanned = load_uci_digits_8x8().digits
     chosen = np.linspace(0, len(scanned) - 1, n).astype(np.intp)
     images: NDArray[np.float64] = scanned.values("float64")[chosen].astype(np.float64)

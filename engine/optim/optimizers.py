@@ -169,7 +169,7 @@ class Momentum(_Rule):
     def sum_calls(self, parameters: Floats, momentum: Floats) -> tuple[list[Call], list[Call]]:
         """Before, v ← μ v, and then w ← w + v."""
         velocity = self._velocity
-        before = [self.begin_step, partial(np.multiply, velocity, momentum, velocity)]
+        before: list[Call] = [self.begin_step, partial(np.multiply, velocity, momentum, velocity)]
         return before, [partial(np.add, parameters, velocity, parameters)]
 
 
@@ -290,9 +290,13 @@ class _InParts(_Rule):
 
     def sum_calls(self, parameters: Floats, momentum: Floats) -> tuple[list[Call], list[Call]]:
         """Those of every part."""
-        parts = [rule.sum_calls(parameters[part], momentum) for part, rule in self._parts]
-        before, then = ([call for calls in side for call in calls] for side in zip(*parts, strict=True))
-        return [self.begin_step, *before], then
+        before: list[Call] = [self.begin_step]
+        then: list[Call] = []
+        for part, rule in self._parts:
+            its_before, its_then = rule.sum_calls(parameters[part], momentum)
+            before += its_before
+            then += its_then
+        return before, then
 
     def step(self, parameters: Floats, gradient: Floats, *, learning_rate: float, momentum: float) -> None:
         """One update of every part."""
