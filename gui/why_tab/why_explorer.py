@@ -279,6 +279,9 @@ class WhyExplorer(QObject):
     def _ask_for_slow(self) -> None:
         """The pen rests, or the network has learned for a while: all that is in sight is worked out."""
         view, asked = self.view, self._asked()
+        if self._is_running and self._canvas.drawing.current:  # three threads on two cores would hold up the pen
+            self._slow_timer.start(_SLOW_INTERVAL_MS)
+            return
         self._slow_timer.stop()
         if view is not None and self._is_seen:
             view.cards["change"].set_title(change_title(asked.pair.other if asked is not None else None))
@@ -588,10 +591,10 @@ class WhyExplorer(QObject):
     def _wait(
         self, tasks: BackgroundTasks, timer: QTimer, at: float, asked_with: _Digits | None, digits: _Digits
     ) -> bool:
-        """Whether work is to wait: for that which is being done about these digits, or a while as the network learns."""
+        """Whether work is to wait: for that about these digits which is being done; for the pen, as the network learns."""
         if tasks.is_busy:
             return digits.has_same_digits(asked_with) and asked_with is not None and digits.space == asked_with.space
-        wait_s = at - monotonic()
+        wait_s = max(at - monotonic(), _PEN_RESTS_MS / 1000 if self._canvas.drawing.current else 0.0)
         if self._is_running and wait_s > 0:
             if not timer.isActive():
                 timer.start(max(round(1000 * wait_s), _SOON_MS))

@@ -16,14 +16,16 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 
 _INTERVAL_MS = 1000
 _LEAST_NEW_OBJECTS = 1000  # below this there is nothing worth collecting
+_ROUNDS_OF_YOUNG = 10  # then all is looked through once, which holds the pen up for some 10 ms
 
 
 class GuiThreadCollector(QObject):
-    """Collects once a second, in the thread that it was made in, while any thread holds it."""
+    """Collects in the thread that it was made in, while any thread holds it: the youngest once a second, all seldom."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._holders: set[object] = set()
+        self._n_rounds = 0
         self._timer = QTimer(self)
         self._timer.setInterval(_INTERVAL_MS)
         self._timer.timeout.connect(self._collect)
@@ -46,7 +48,8 @@ class GuiThreadCollector(QObject):
     @Slot()
     def _collect(self) -> None:
         if gc.get_count()[0] > _LEAST_NEW_OBJECTS:
-            gc.collect()
+            self._n_rounds += 1
+            gc.collect(1 if self._n_rounds % _ROUNDS_OF_YOUNG else 2)
 
 
 def hold_collection(thread: object) -> None:

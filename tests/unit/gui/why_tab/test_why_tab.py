@@ -362,6 +362,11 @@ def test_while_the_network_learns_all_of_it_follows(drawn: Lab, qtbot: QtBot) ->
         learned = Parameters(parameters.architecture, parameters.flat * factor)
         drawn.workspace.set_model(Model(learned, scaling=drawn.workspace.scaling), "file")
     assert not drawn.view.map.is_old
+    drawn.canvas.drawing.begin_stroke(0.5, 0.5)
+    drawn.explorer._ask_for_slow()
+    drawn.explorer._place_if_due()
+    assert not any(tasks.is_busy for tasks in drawn.threads.made)  # nothing holds up the pen
+    drawn.canvas.drawing.end_stroke()
     qtbot.waitUntil(lambda: drawn.view.map.places is not places and drawn.view.ink.parts is not parts)
     assert np.abs(drawn.view.map.places - places).max() < 0.2 * np.abs(places).max()  # no axis has changed its sign
     drawn.availability.set_run_state("idle")

@@ -146,3 +146,12 @@ def test_it_collects_in_its_own_thread(collector: GuiThreadCollector, qtbot: QtB
     finally:
         gc.callbacks.remove(note)
     assert set(threads) == {threading.get_ident()}
+
+
+def test_old_objects_are_seldom_looked_through(collector: GuiThreadCollector, monkeypatch: pytest.MonkeyPatch) -> None:
+    generations: list[int] = []
+    monkeypatch.setattr(gc, "collect", lambda generation=2: generations.append(generation))
+    monkeypatch.setattr(gc, "get_count", lambda: (5000, 0, 0))
+    for _ in range(20):
+        collector._collect()
+    assert generations == [*[1] * 9, 2] * 2
