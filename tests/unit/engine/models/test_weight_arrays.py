@@ -112,10 +112,12 @@ def _assert_answers(path: Path, layers: Layers, activation: str, end: str) -> st
     return str(model.note)
 
 
-@pytest.mark.parametrize("is_course", [True, False])
-@pytest.mark.parametrize("n_inputs", [400, 784, 64])
-@pytest.mark.parametrize("names", ["Theta{}", "theta{}", "THETA{}", "nn_params", "all_theta"])
-def test_thetas_of_every_name_and_order(names: str, n_inputs: int, is_course: bool, tmp_path: Path) -> None:
+@pytest.mark.parametrize("inputs_at", range(3))
+@pytest.mark.parametrize("names_at", range(5))
+def test_thetas_of_every_name_and_order(names_at: int, inputs_at: int, tmp_path: Path) -> None:
+    """Every name with every number of inputs, and either of them in both orders."""
+    names = ("Theta{}", "theta{}", "THETA{}", "nn_params", "all_theta")[names_at]
+    n_inputs, is_course = (400, 784, 64)[inputs_at], (names_at + inputs_at) % 2 == 0
     layers = _layers(n_inputs, is_hidden=names != "all_theta")
     thetas = _thetas(layers, is_course=is_course)
     arrays: dict[str, Any] = {names.format(i): theta for i, theta in enumerate(thetas, start=1)}
@@ -129,15 +131,14 @@ def test_thetas_of_every_name_and_order(names: str, n_inputs: int, is_course: bo
         assert ("pictures column by column, outputs 1, 2, ..., 9, 0" in note) == is_course
 
 
-@pytest.mark.parametrize("is_transposed", [False, True])
-@pytest.mark.parametrize("activation", ACTIVATIONS)
-@pytest.mark.parametrize(
-    "names",
-    ["W{n} b{n}", "w{i} b{i}", "coefs_{i} intercepts_{i}", "fc{n}.weight fc{n}.bias", "{n}_weight {n}_bias", "arr"],
-)
-def test_weights_and_biases_of_every_name_and_order(
-    names: str, activation: str, is_transposed: bool, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("activation_at", range(3))
+@pytest.mark.parametrize("names_at", range(6))
+def test_weights_and_biases_of_every_name_and_order(names_at: int, activation_at: int, tmp_path: Path) -> None:
+    """Every name with every activation, and either of them in both orders."""
+    names = (
+        "W{n} b{n}", "w{i} b{i}", "coefs_{i} intercepts_{i}", "fc{n}.weight fc{n}.bias", "{n}_weight {n}_bias", "arr",
+    )[names_at]  # fmt: skip
+    activation, is_transposed = list(ACTIVATIONS)[activation_at], (names_at + activation_at) % 2 == 0
     layers = _layers(784, activation)
     arrays: dict[str, Any] = {}
     for i, (w, b) in enumerate(layers):

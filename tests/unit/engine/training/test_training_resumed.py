@@ -80,7 +80,8 @@ def assert_same_run(resumed: TrainingReport, whole: TrainingReport) -> None:
 @pytest.mark.parametrize("batch_size", [1, 7, 32, 0])
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_a_stopped_run_goes_on_to_the_last_bit(optimizer: str, batch_size: int, dtype: Any, digits: Dataset) -> None:
-    for schedule in SCHEDULES:
+    every_other = (list(OPTIMIZERS).index(optimizer) + (dtype == "float64")) % 2  # the others with the other precision
+    for schedule in list(SCHEDULES)[every_other::2]:
         config = BASE.with_values(
             optimizer=optimizer, batch_size=batch_size, dtype=dtype, schedule=schedule, step_epochs=1,
             learning_rate=0.01 if optimizer in ("adam", "rmsprop") else 0.05,

@@ -113,12 +113,13 @@ def test_what_ends_a_run_or_shapes_it_survives_a_stop(
     config = CONFIG.with_values(optimizer=optimizer, batch_size=7, **values)
     whole = train(config, small_dataset)
     n_batches = whole.n_batches - (15 if whole.state == "failed" else 0)
-    for stops in ((1,), (n_batches // 2,), (n_batches // 3, n_batches // 3), (n_batches - 1,)):
+    for stops in ((1,), (n_batches // 3, n_batches // 3), (n_batches - 1,)):
         assert_same(config, small_dataset, *stops)
 
 
-@pytest.mark.parametrize("dtype", ["float32", "float64"])
-@pytest.mark.parametrize("batch_size", [1, 32, 7, 0])
+@pytest.mark.parametrize(
+    ("batch_size", "dtype"), [(1, "float32"), (32, "float64"), (7, "float32"), (7, "float64"), (0, "float32")]
+)
 def test_distortions_go_on_in_the_middle_of_a_block(batch_size: int, dtype: str, uci: Dataset) -> None:
     config = CONFIG.with_values(augmentation="light", batch_size=batch_size, epochs=2, dtype=dtype)
     n_batches = train(config, uci).n_batches

@@ -16,8 +16,6 @@ from gui.main_window import MainWindow
 from gui.my_drawings.fine_tuning_dialog import FineTuningDialog
 from tests.window_fixtures import a_config, button, choose, drag, goes_on, press
 
-pytestmark = pytest.mark.own_window
-
 V = [(0.3, 0.2), (0.5, 0.8), (0.7, 0.2)]
 
 
@@ -50,13 +48,14 @@ def press_learn(window: MainWindow, qtbot: QtBot) -> None:
 
 def learn(window: MainWindow, qtbot: QtBot) -> None:
     press_learn(window, qtbot)
-    qtbot.waitUntil(lambda: window.controller.state == "idle")
+    qtbot.waitUntil(lambda: window.controller.state == "idle", timeout=20_000)  # digits are written first, once
 
 
 def figures(window: MainWindow) -> list[list[str]]:
     return [[cell.text() for cell in row] for row in dialog_of(window).table if row[0].isVisible()]
 
 
+@pytest.mark.own_window
 @pytest.mark.usefixtures("kept")
 def test_one_click_has_the_network_learn_the_drawings(window: MainWindow, qtbot: QtBot) -> None:
     drag(window.canvas, V)
@@ -78,6 +77,7 @@ def test_one_click_has_the_network_learn_the_drawings(window: MainWindow, qtbot:
     assert not dialog_of(window).stop_button.isVisible()
 
 
+@pytest.mark.own_window
 @pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize("how", ["dialog", "menu", "message"])
 def test_it_can_be_taken_back(window: MainWindow, qtbot: QtBot, how: str) -> None:
@@ -314,6 +314,7 @@ def test_a_network_of_64_inputs_learns_drawings_too(window: MainWindow, qtbot: Q
     assert figures(window)[2][0] == "Other digits: UCI digits, 8×8 (270)"
 
 
+@pytest.mark.own_window
 @pytest.mark.usefixtures("kept")
 def test_the_keyboard_learns_too(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
@@ -348,6 +349,7 @@ def listed(window: MainWindow) -> dict[int, str]:
     return {drawing.number: str(grid.model().index(row, 0).data()) for row, drawing in enumerate(grid.shown)}
 
 
+@pytest.mark.own_window
 def test_doubtful_labels_are_listed_before_anything_is_learned_and_can_be_left_out(
     window: MainWindow, qtbot: QtBot, slips: list[int]
 ) -> None:
@@ -369,6 +371,7 @@ def test_doubtful_labels_are_listed_before_anything_is_learned_and_can_be_left_o
     assert not dialog_of(window).has_doubts
 
 
+@pytest.mark.own_window
 def test_whoever_stands_by_the_labels_is_not_asked_again(window: MainWindow, qtbot: QtBot, slips: list[int]) -> None:
     press_learn(window, qtbot)
     press(dialog_of(window), "learnAllButton")
@@ -380,6 +383,7 @@ def test_whoever_stands_by_the_labels_is_not_asked_again(window: MainWindow, qtb
     qtbot.waitUntil(lambda: window.controller.state == "idle")
 
 
+@pytest.mark.own_window
 def test_they_can_be_looked_at_and_put_right(window: MainWindow, qtbot: QtBot, slips: list[int]) -> None:
     press_learn(window, qtbot)
     press(dialog_of(window), "lookAtDrawingsButton")

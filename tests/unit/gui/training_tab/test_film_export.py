@@ -26,10 +26,10 @@ THREE = [(0.3, 0.2), (0.6, 0.2), (0.65, 0.35), (0.45, 0.48), (0.7, 0.6), (0.6, 0
 @pytest.fixture
 def trained(window: MainWindow, qtbot: QtBot, few_digits: Dataset) -> MainWindow:
     drag(window.canvas, THREE)
-    window.panel.form.set_config(a_config(epochs=8))
+    window.panel.form.set_config(a_config(epochs=2))
     window.run_bar.set_speed(0.0)
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.history.last_epoch == 8)
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.history.last_epoch == 2)
     return window
 
 

@@ -21,8 +21,6 @@ from gui.training_tab.weight_mosaic import WeightMosaic
 from gui.widgets.network_input import NetworkInput
 from tests.window_fixtures import ENDLESS, button, drag, pen_down, pen_move, pen_up, picture_of, press
 
-pytestmark = pytest.mark.own_window
-
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
 SEVEN = [(0.2, 0.2), (0.5, 0.19), (0.8, 0.2), (0.6, 0.5), (0.45, 0.85)]
 
@@ -295,6 +293,7 @@ def test_about_opens_beside_the_work_and_blocks_nothing(window: MainWindow, qtbo
     qtbot.waitUntil(lambda: not window.findChildren(AboutDialog))
 
 
+@pytest.mark.own_window
 def test_nothing_is_said_in_a_modal_box(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("critical", "warning", "information", "question"):
         monkeypatch.setattr(QMessageBox, name, lambda *_: pytest.fail("a modal box"))

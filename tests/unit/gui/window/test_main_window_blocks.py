@@ -22,7 +22,7 @@ THREE = [(0.3, 0.2), (0.6, 0.2), (0.65, 0.35), (0.45, 0.48), (0.7, 0.6), (0.6, 0
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
 STANDARDIZED = a_config(input_scaling="standardized", epochs=20)
 
-pytestmark = [pytest.mark.usefixtures("quick_blocks"), pytest.mark.own_window]
+pytestmark = pytest.mark.usefixtures("quick_blocks")
 
 
 def use_data(window: MainWindow, qtbot: QtBot, name: str) -> None:

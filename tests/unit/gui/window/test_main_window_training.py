@@ -315,7 +315,7 @@ def test_the_window_says_how_far_it_is_while_it_runs(window: MainWindow, qtbot: 
 # Every order
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 8))])
 def test_whatever_is_pressed_in_whatever_order_nothing_breaks(window: MainWindow, qtbot: QtBot, seed: int) -> None:
     rng = np.random.default_rng(seed)
     form, canvas, menus = window.panel.form, window.canvas, window.menus
