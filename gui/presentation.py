@@ -5,11 +5,22 @@ metres from a screen that is 2.4 m wide.
 """
 
 from collections.abc import Callable, Mapping
+from operator import is_not
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QRect, QRectF, Qt, QTimer, Slot
-from PySide6.QtGui import QAccessible, QColor, QFont, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFont,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -55,6 +66,8 @@ class PresentationPage(QWidget):
         self._theme: Theme | None = None
         self._canvas: QWidget | None = None
         self._view: QWidget | None = None
+        self._curves: tuple[object, ...] = ()  # of which the view is, if it is one of curves
+        self._mirrored = QPixmap()  # the view, if it is another
         self.mosaic = WeightMosaic(self)
         self.mosaic.setObjectName("presentedWeights")
         self.mosaic.hide_hint()
@@ -74,7 +87,7 @@ class PresentationPage(QWidget):
 
     def show_view(self, view: QWidget | None, *, has_weights: bool = False) -> None:
         """Show the weights, or mirror a view of the window, between canvas and bars."""
-        self._view = view
+        self._view, self._curves, self._mirrored = view, (), QPixmap()
         self.mosaic.setVisible(has_weights)
         self.refresh()
         self.update()
@@ -84,8 +97,16 @@ class PresentationPage(QWidget):
         """Look at the network and at the mirrored view again."""
         if self.mosaic.isVisibleTo(self) and self.mosaic.parameters is not self._workspace.parameters:
             self.mosaic.set_parameters(self._workspace.parameters)
-        if self._view is not None:
+        if self._view is not None and self._has_changed(self._view):
             self.update(self._on_screen(_VIEW))
+
+    def _has_changed(self, view: QWidget) -> bool:
+        """Whether the mirrored view does not look as it did."""
+        if isinstance(view, LossPlot):
+            curves, self._curves = self._curves, view.content
+            return len(curves) != len(self._curves) or any(map(is_not, curves, self._curves))
+        before, self._mirrored = self._mirrored, view.grab()
+        return self._mirrored.toImage() != before.toImage()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
@@ -194,9 +215,8 @@ class PresentationPage(QWidget):
             _VIEW.y() + (_VIEW.height() - factor * view.height()) / 2,
         )
         painter.scale(factor, factor)
-        pixmap = view.grab()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(0, 0, pixmap)
+        painter.drawPixmap(0, 0, self._mirrored)
         painter.restore()
 
     def _font(self, pixels: int, *, bold: bool = False) -> QFont:

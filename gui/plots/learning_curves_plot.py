@@ -132,6 +132,11 @@ class LossPlot(ThemedWidget):
         """Where the axis ends."""
         return self._last
 
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What decides what is painted: the very same objects as long as nothing has changed."""
+        return self._shown, self._loss.top, self._loss.is_logarithmic, self._moment, self._theme, self._known_number
+
     @Slot(object)
     def show_curves(self, shown: ShownCurves) -> None:
         """Show curves; called again whenever they have grown."""
