@@ -5,7 +5,7 @@ neither. Strokes stay vectors until :func:`draw`, so that no scaling thickens or
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -18,6 +18,7 @@ from engine.text.sentence import say
 
 _EDGE_PX = 0.5  # the pen's edge fades from full ink to none within a pixel around its radius
 _SHORTEST_SEGMENT_PX = 0.2
+_FINE_PEN = 1.3  # times the pen's radius: pens up to this are drawn together
 _BLOCK = 4096  # pieces that are drawn at a time: each takes a kilobyte while it is drawn
 _LARGEST, _SMALLEST = 1e300, 1e-300  # beyond these, differences and quotients of coordinates leave float64's range
 
@@ -36,6 +37,10 @@ class Segments(NamedTuple):
         """Each drawing shifted by its row (x, y) of ``shifts``, shape (n_drawings, 2)."""
         shift = shifts[self.drawing]
         return self._replace(starts=self.starts + shift, ends=self.ends + shift)
+
+    def chosen(self, pieces: slice | NDArray[np.bool_]) -> "Segments":
+        """Some of the pieces."""
+        return Segments(self.starts[pieces], self.ends[pieces], self.drawing[pieces])
 
     def fitted(self, spans: NDArray[np.float64], middle: float) -> "Segments":
         """Each drawing scaled so that its longer side is its entry of ``spans``, shape (n_drawings,), around a middle."""
@@ -197,14 +202,25 @@ def draw(
     ndarray, shape (n_drawings, size, size), float64, in 0..1
     """
     ink = np.zeros(n_drawings * pen.size * pen.size)
-    reach = pen.reach if radii is None else pen.reach - pen.radius + float(radii.max(initial=0.0))
-    for first in range(0, len(segments.drawing), _BLOCK):
-        check_cancelled()
-        block = slice(first, first + _BLOCK)
-        pieces = Segments(segments.starts[block], segments.ends[block], segments.drawing[block])
-        _draw_block(pieces, ink, pen, reach, radii)
+    for pieces, reach in _by_reach(segments, pen, radii):
+        for first in range(0, len(pieces.drawing), _BLOCK):
+            check_cancelled()
+            _draw_block(pieces.chosen(slice(first, first + _BLOCK)), ink, pen, reach, radii)
     pictures: NDArray[np.float64] = ink.reshape(n_drawings, pen.size, pen.size)
     return pictures
+
+
+def _by_reach(segments: Segments, pen: Pen, radii: NDArray[np.float64] | None) -> Iterator[tuple[Segments, float]]:
+    """Pieces and how far their pens reach: those of thick pens apart, so that others need not look as far."""
+    if radii is None:
+        yield segments, pen.reach
+        return
+    fine = pen.radius * _FINE_PEN
+    is_fine = (radii <= fine)[segments.drawing]
+    for chosen in (is_fine, ~is_fine):
+        pieces = segments.chosen(chosen)
+        if len(pieces.drawing):
+            yield pieces, pen.reach - pen.radius + float(radii[pieces.drawing].max())
 
 
 def _draw_block(
