@@ -7,8 +7,12 @@ copies (sharpened, slanted, rotated, squeezed or stretched), framed like any oth
 distorted anew. All is drawn from one seed. Last, a temperature is fitted on generated digits that were not learned from,
 so that a probability of 90 % means nine of ten, and the numbers are rounded to half precision, which costs nothing that
 can be measured.
+
+``--synthetic`` leaves out every UCI digit, for a network that has seen nothing that a person wrote; ``--seed N`` draws
+everything anew, and ``--out FILE`` writes elsewhere.
 """
 
+import argparse
 import json
 import sys
 from pathlib import Path
@@ -70,11 +74,11 @@ def warped(picture: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.f
     return frame_ink(ndimage.affine_transform(ink, backward, offset=offset, output_shape=(side, side), order=1))
 
 
-def warped_copies(dataset: Dataset) -> Digits:
+def warped_copies(dataset: Dataset, seed: int) -> Digits:
     """The training digits of the bundled data set, each as several warped copies."""
     with np.load(RESOURCES / "uci_digits.npz", allow_pickle=False) as file:
         pictures = file["images"]
-    rng = np.random.default_rng(SEED)
+    rng = np.random.default_rng(seed)
     train_indices = np.setdiff1d(np.arange(len(dataset.digits)), dataset.test_indices)
     images: list[NDArray[np.float32]] = []
     labels: list[int] = []
@@ -89,23 +93,22 @@ def warped_copies(dataset: Dataset) -> Digits:
     return Digits(np.stack(images), np.array(labels, dtype=np.intp))
 
 
-def lessons(uci: Dataset) -> Dataset:
+def lessons(uci: Dataset, seed: int, *, is_synthetic: bool) -> Dataset:
     """All that the model learns from, stored as bytes, and the bundled test digits to test it on."""
-    copies = warped_copies(uci)
+    people = [] if is_synthetic else [warped_copies(uci, seed), uci.train]
     sys.stderr.write(f"writing {GENERATED:,} digits and {SCRIBBLES:,} scribbles\n")
-    generated = write_dataset(GENERATED, seed=SEED).digits
-    scribbles = scribbled_digits(SCRIBBLES, seed=SEED)
-    parts = [copies.images, uci.train.images, uci.test.images]
-    in_bytes = [np.rint(part * 255.0).astype(np.uint8) for part in parts]
-    stored = np.concatenate([generated.stored, scribbles.stored, *in_bytes])
-    labels = np.concatenate([generated.labels, scribbles.labels, copies.labels, uci.train.labels, uci.test.labels])
+    written = [write_dataset(GENERATED, seed=seed).digits, scribbled_digits(SCRIBBLES, seed=seed)]
+    scanned = [*people, uci.test]
+    in_bytes = [np.rint(digits.images * 255.0).astype(np.uint8) for digits in scanned]
+    stored = np.concatenate([*(digits.stored for digits in written), *in_bytes])
+    labels = np.concatenate([digits.labels for digits in (*written, *scanned)])
     test_indices = np.arange(len(labels) - len(uci.test), len(labels))
     return Dataset("lessons", "Lessons", Digits(stored, labels, gain=1.0 / 255.0), test_indices, has_fixed_split=True)
 
 
-def calibrated(parameters: Parameters) -> tuple[Parameters, float]:
+def calibrated(parameters: Parameters, seed: int) -> tuple[Parameters, float]:
     """The network with its logits divided by the temperature that suits digits that it has not learned from best."""
-    digits = write_dataset(CALIBRATION, seed=SEED + 1).digits
+    digits = write_dataset(CALIBRATION, seed=seed + 1).digits
     logits = compute_logits(parameters, digits.values("float32")).astype(np.float64)
     per_sample = parameters.architecture.loss.per_sample
 
@@ -126,24 +129,31 @@ def show(report: TrainingReport) -> None:
 
 def main() -> None:
     """Train and write the model."""
-    uci = load_uci_digits()
-    report = train(CONFIG, lessons(uci), publish=show)
-    parameters, temperature = calibrated(Parameters(report.architecture, report.parameters))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--synthetic", action="store_true", help="learn from no UCI digit either")
+    parser.add_argument("--seed", type=int, default=SEED, help=f"draws everything ({SEED})")
+    parser.add_argument("--out", type=Path, default=BUNDLED_MODEL, help="the file (the bundled model's)")
+    args = parser.parse_args()
+    uci, config = load_uci_digits(), CONFIG.with_values(seed=args.seed)
+    report = train(config, lessons(uci, args.seed, is_synthetic=args.synthetic), publish=show)
+    parameters, temperature = calibrated(Parameters(report.architecture, report.parameters), args.seed)
     rounded = Parameters(parameters.architecture, parameters.flat.astype(np.float16).astype(np.float32))
     accuracy = evaluate(rounded, uci.test).accuracy
-    learned = f"{GENERATED:,} generated digits; {SCRIBBLES:,} scribbles; uci-digits with warped copies"
+    learned = f"{GENERATED:,} generated digits; {SCRIBBLES:,} scribbles"
+    if not args.synthetic:
+        learned += "; uci-digits with warped copies"
     metadata = ModelMetadata(
         program_version=VERSION,
         data=DatasetRef(GENERAL),
-        config=CONFIG,
+        config=config,
         epochs=report.epoch,
         test=Figures(accuracy, len(uci.test)),
         other=json.dumps({"lessons": learned, "temperature": temperature}),
     )
-    save_model(Model(rounded, metadata), BUNDLED_MODEL)
-    size = BUNDLED_MODEL.stat().st_size
+    save_model(Model(rounded, metadata), args.out)
+    size = args.out.stat().st_size
     sys.stderr.write(
-        f"\n{BUNDLED_MODEL.name}: {accuracy:.2%} of the UCI test digits, temperature {temperature:.2f}, {size:,} bytes\n"
+        f"\n{args.out.name}: {accuracy:.2%} of the UCI test digits, temperature {temperature:.2f}, {size:,} bytes\n"
     )
 
 
