@@ -371,7 +371,7 @@ class MainWindow(QMainWindow):
             messages=self.status,
             parent=self,
         )
-        self._training_presenter.frame_shown.connect(self._network_undo.tell_due)
+        self._training_presenter.report_shown.connect(self._network_undo.tell_due)
         self.new_session = NewSession(
             self.menus, self.availability, parts, self.autosave, messages=self.status, parent=self
         )

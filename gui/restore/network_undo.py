@@ -49,7 +49,7 @@ class NetworkUndo(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_time_to_tell)
-        self._is_frame_shown = False  # of a run that has just begun
+        self._is_report_shown = False  # of a run that has just begun
         parts.workspace.network_left.connect(self._on_network_left)
         parts.workspace.session_left.connect(self._on_session_left)
         recipes.gave_way.connect(self._on_recipe_chosen)
@@ -60,7 +60,7 @@ class NetworkUndo(QObject):
         """Tell of it once all views show what answers now: they tell of that, those of a run with its first frame."""
         run = left.runs[-1]
         if run.has_learned or run.origin == "file":
-            self._left, self._is_frame_shown = left, False
+            self._left, self._is_report_shown = left, False
             if self._controller.state == "idle":
                 self._timer.start(0)
         elif self._news is not None:
@@ -68,15 +68,15 @@ class NetworkUndo(QObject):
 
     @Slot()
     def tell_due(self) -> None:
-        """All views show what a run has come to: now it can be told what it took the place of."""
+        """All views show what a run has told: now it can be told what it took the place of."""
         if self._left is not None:
-            self._is_frame_shown = True
+            self._is_report_shown = True
             self._timer.start(0)
 
     @Slot()
     def _on_time_to_tell(self) -> None:
         """A run may have begun at once: the state of that would take the place of what is told now."""
-        if self._controller.state == "idle" or self._is_frame_shown:
+        if self._controller.state == "idle" or self._is_report_shown:
             self._tell()
 
     @Slot()

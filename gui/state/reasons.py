@@ -34,6 +34,7 @@ _CHOOSE = QT_TRANSLATE_NOOP("Reasons", "Select a run in the Runs tab first.")
 _IN_USE = QT_TRANSLATE_NOOP("Reasons", "Its network answers, or it is under way: have another network answer first.")
 _ANSWERS = QT_TRANSLATE_NOOP("Reasons", "This network answers already.")
 _UNDER_WAY = QT_TRANSLATE_NOOP("Reasons", "This run is under way in another window.")
+_STOP_FIRST = QT_TRANSLATE_NOOP("Reasons", "Available once the run has ended: press Stop.")
 _OPEN_SWEEP = QT_TRANSLATE_NOOP("Reasons", "Open the sweep first: Training › Sweep.")
 _ENDING = QT_TRANSLATE_NOOP("Reasons", "The sweep is ending.")
 _NOT_KEPT = QT_TRANSLATE_NOOP("Reasons", "This window keeps no runs.")
@@ -85,7 +86,7 @@ def _reason(command: str, now: Situation) -> str:
 def _reason_to_wait(now: Situation) -> str:
     """What has to end first, if anything has to."""
     if not now.is_idle:
-        return translate("Reasons", "Available once the run has ended: press Stop.")
+        return translate("Reasons", _STOP_FIRST)
     return translate("Reasons", "Available once the digits have been read.") if now.is_reading else ""
 
 
@@ -106,6 +107,7 @@ def _reason_of_run(command: str, now: Situation) -> str:
         (not now.has_chosen_run, _CHOOSE),
         (command == "delete_run", _IN_USE),
         (now.chosen_run_answers and command == "use_run", _ANSWERS),
+        (not now.chosen_run_is_over and now.chosen_run_answers, _STOP_FIRST),
         (not now.chosen_run_is_over, _UNDER_WAY),
         (not now.keeps_runs and command in ("use_run", "train_on_run"), _NOT_KEPT),
         (not now.chosen_run_is_known and command != "use_run", _UNKNOWN),

@@ -214,7 +214,7 @@ class TimeMachine(QObject):
             moment=at_text(unit, epoch_number(shown.epoch)), now=at_text(unit, epoch_number(self._now()))
         )
         if self._told is None or text != self._told.sentence:
-            self._told = self._messages.tell(text, stays=True, is_remark=True, is_spoken=False)
+            self._told = self._messages.tell(text, stays=True, is_remark=True, outlasts_state=True, is_spoken=False)
 
     def _number_of(self, epoch: float) -> int:
         """The place of the checkpoint that is shown, or of that nearest to it, if it was given up meanwhile."""

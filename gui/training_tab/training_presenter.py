@@ -29,9 +29,12 @@ class TrainingPresenter(QObject):
     ----------
     frame_shown
         Signal: progress, curves and weights show what the workspace has now; what tells its numbers too does so with them.
+    report_shown
+        Signal: and with them what a run has told.
     """
 
     frame_shown = Signal()
+    report_shown = Signal()
 
     def __init__(
         self,
@@ -252,9 +255,12 @@ class TrainingPresenter(QObject):
     def _show_frame(self) -> None:
         """Progress, curves and weights, all of one report."""
         workspace = self._workspace
-        if self._has_news and workspace.last_report is not None:
+        is_of_report = self._has_news and workspace.last_report is not None
+        if is_of_report and workspace.last_report is not None:
             self._progress.set_report(workspace.last_report, is_fine_tuning=workspace.is_fine_tuning)
         self._has_news = False
         self._loss_plot.show_curves(workspace.shown_curves(self._settings.config))
         self._mosaic.set_parameters(workspace.parameters, workspace.run.id)
         self.frame_shown.emit()
+        if is_of_report:
+            self.report_shown.emit()

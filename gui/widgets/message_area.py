@@ -111,6 +111,7 @@ class News(NamedTuple):
     stays: bool = False
     is_remark: bool = False
     gives_way: bool = False
+    outlasts_state: bool = False
 
 
 class _Icon(QWidget):
@@ -167,8 +168,8 @@ class MessageArea(QStatusBar):
       leaves it ten seconds to be read.
     - News is told by :meth:`tell`. It stays for ten seconds; if it has an action such as "Undo", or is told to stay, until
       whoever told it takes it back, because the action can no longer be done or what it told of is over. It always goes
-      when something newer is to be read: other news, or what has become of the run. News that is newer than an error is
-      seen over it, for ten seconds at most.
+      when something newer is to be read: other news, or what has become of the run, unless it says that itself. News that
+      is newer than an error is seen over it, for ten seconds at most.
     - The state is told by :meth:`set_state`: what the run does or how it ended, or what Train would do. It is seen while
       there is nothing else. A change that the user should know of at once takes the place of news, but never of an error.
 
@@ -279,6 +280,7 @@ class MessageArea(QStatusBar):
         stays: bool = False,
         is_remark: bool = False,
         gives_way: bool = False,
+        outlasts_state: bool = False,
         is_spoken: bool = True,
     ) -> News:
         """Tell news; see the class for how long it is seen.
@@ -293,6 +295,8 @@ class MessageArea(QStatusBar):
             Whether nothing was done: its sign is that of a state, and no tick.
         gives_way
             Whether a change of the state takes its place, also one that need not be known at once.
+        outlasts_state
+            Whether no change of the state takes its place, as it says what the run does, too.
         is_spoken
             Whether screen readers are told; not of what they hear elsewhere.
 
@@ -306,7 +310,7 @@ class MessageArea(QStatusBar):
         else:
             self._end_read_refusals()
         stays = stays or bool(action)
-        self._news = News(sentence, action, carry_out, stays=stays, is_remark=is_remark, gives_way=gives_way)
+        self._news = News(sentence, action, carry_out, stays, is_remark, gives_way, outlasts_state)
         self._is_news_over_errors = True
         self._timer.start(NEWS_MS)
         self._show()
@@ -347,7 +351,8 @@ class MessageArea(QStatusBar):
         self._state, self._is_state_told = sentence, is_news
         if is_news:
             self._end_read_refusals()
-            self.clearMessage()
+            if not self._news.outlasts_state:
+                self.clearMessage()
             self._announce("state", sentence)
         elif self._news.gives_way:
             self.clearMessage()

@@ -129,6 +129,8 @@ def test_the_run_under_way_is_listed_drawn_and_exported_as_it_is_now(
     kept = RunStore(base).stored(stored(base, "Run 5")).metadata.epochs or 0.0
     qtbot.waitUntil(lambda: view.model.rows[0].epochs > kept + 5)
     assert view.model.text(view.model.rows[0], COLUMNS.index("ended")) == "under way"
+    select_run(view, "Run 5")
+    assert view.seeds_button.toolTip().endswith("Available once the run has ended: press Stop.")
     press(window, "trainButton")
     qtbot.waitUntil(lambda: view.model.rows[0].state == "paused")
     now, row = window.workspace.run.metadata, view.model.rows[0]
@@ -137,7 +139,6 @@ def test_the_run_under_way_is_listed_drawn_and_exported_as_it_is_now(
     drawn = next(curve for curve in view.curves.shown if curve.run_id == row.id)
     assert drawn.curves is now.curves
     assert drawn.planned_end == 100_000
-    select_run(view, "Run 5")
     save_as(monkeypatch, tmp_path / "now.digitlab-run")
     window.menus.export_run.trigger()
     other = RunStore(tmp_path / "other")

@@ -54,6 +54,7 @@ WHO_WINS = {
     "but not by itself": [("F1", "F1"), ("r", "F1"), ("s2", "F1"), ("-F1", "s2")],
     "nor does it take an error along": [("E1", "E1"), ("F2", "F2"), ("N3", "N3"), ("t", "E1")],
     "news that gives way goes with any change of the state": [("s1", "s1"), ("W1", "W1"), ("s1", "W1"), ("s2", "s2")],
+    "news that tells of the state outlasts it": [("O1", "O1"), ("S2", "O1"), ("N3", "N3"), ("-N3", "S2")],
     "a state takes back news that lies over an error": [("E1", "E1"), ("U2", "U2"), ("S3", "E1"), ("-E1", "S3")],
 }
 
@@ -65,7 +66,11 @@ def test_who_wins(area: MessageArea, story: list[tuple[str, str]]) -> None:
 
     def tell(what: str) -> None:
         told[what] = area.tell(
-            what, action="Undo" if what[0] == "U" else "", stays=what[0] == "G", gives_way=what[0] == "W"
+            what,
+            action="Undo" if what[0] == "U" else "",
+            stays=what[0] == "G",
+            gives_way=what[0] == "W",
+            outlasts_state=what[0] == "O",
         )
 
     def take_back(what: str) -> None:
@@ -78,7 +83,7 @@ def test_who_wins(area: MessageArea, story: list[tuple[str, str]]) -> None:
     acts: dict[str, Callable[[str], None]] = {
         **dict.fromkeys("ER", lambda what: errors[what[0]].show_message(what)),
         **dict.fromkeys("FH", lambda what: errors[what[0]].refuse(what)),
-        **dict.fromkeys("NGUW", tell),
+        **dict.fromkeys("NGUWO", tell),
         **dict.fromkeys("Ss", lambda what: area.set_state(what.lower(), what[0] == "S")),
         "-": take_back,
         "t": lambda _: pass_time(area._timer),
@@ -86,7 +91,7 @@ def test_who_wins(area: MessageArea, story: list[tuple[str, str]]) -> None:
     }
     for what, seen in story:
         acts[what[0]](what)
-        kind = "error" if seen[:1] in errors else "news" if seen[:1] in tuple("NGUW") else "state"
+        kind = "error" if seen[:1] in errors else "news" if seen[:1] in tuple("NGUWO") else "state"
         assert (area.text, area.kind) == (f"{seen.replace('S', 's')}." if seen else "", kind), what
         assert area.action_button.isVisible() == seen.startswith("U")
         assert area.close_button.isVisible() == (kind == "error")

@@ -128,7 +128,11 @@ def test_the_line_of_messages_says_which_moment_is_shown_and_what_the_run_does(
     assert window.loss_plot.labels()[0][0].text == moment  # the curves, the chip and the badge call it the same
     assert window.chip.name.lower().startswith(moment)
     press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.progress.text.startswith("Paused"))
     qtbot.waitUntil(lambda: window.status.text.startswith(f"Showing {moment}. Training is paused at epoch "))
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.progress.text.startswith("Training"))
+    qtbot.waitUntil(lambda: window.status.text == f"Showing {moment}. Training goes on.")
     press(window, "stopButton")
     qtbot.waitUntil(lambda: window.status.text.startswith("Stopped"))
     window.workspace.moment.show_before(0.0)
@@ -290,9 +294,16 @@ def test_train_on_from_here_ends_the_run_under_way(window: MainWindow, qtbot: Qt
     press(window, "trainButton")
     qtbot.waitUntil(lambda: window.time_slider.maximum() > 5)
     first = window.workspace.run.id
+    press(window, "trainButton")
+    qtbot.waitUntil(lambda: window.progress.text.startswith("Paused"))
     QTest.mouseClick(window.time_slider, LEFT, pos=point_of(window, 0.0))
     press(window, "trainFromHereButton")
     qtbot.waitUntil(lambda: window.workspace.run.id != first and window.controller.state == "running")
+    qtbot.waitUntil(lambda: window.progress.text.startswith("Training"))
+    for _ in range(3):
+        with qtbot.waitSignal(window._training_presenter.report_shown):
+            pass
+    assert window.status.action_button.text() == "Undo"  # nothing has taken its place
     press(window, "stopButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
 
