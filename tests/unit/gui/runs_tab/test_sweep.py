@@ -470,6 +470,15 @@ def click_use(page: SweepPage, row: int) -> None:
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
 
 
+def test_the_columns_of_the_table_fit_into_it(page: SweepPage, qtbot: QtBot) -> None:
+    run_sweep(page, qtbot, replace(GRID, n_seeds=3, max_runs=2))  # nothing is known of the spread yet
+    table = page.view.table
+    shown = [number for number in range(len(page.view.model.columns)) if not table.isColumnHidden(number)]
+    assert sum(map(table.columnWidth, shown)) <= table.viewport().width()
+    table.setColumnWidth(shown[0], 5)  # whatever the style, no head is made wider than it was to be
+    assert table.columnWidth(shown[0]) == 5
+
+
 def test_one_click_takes_the_settings_and_it_can_be_undone(page: SweepPage, qtbot: QtBot) -> None:
     before = page.settings.config
     run_sweep(page, qtbot, GRID)

@@ -131,7 +131,7 @@ def test_the_line_of_messages_says_which_moment_is_shown_and_what_the_run_does(
     qtbot.waitUntil(lambda: window.progress.text.startswith("Paused"))
     qtbot.waitUntil(lambda: window.status.text.startswith(f"Showing {moment}. Training is paused at epoch "))
     press(window, "trainButton")
-    qtbot.waitUntil(lambda: window.progress.text.startswith("Training"))
+    qtbot.waitUntil(lambda: window.status._state.startswith("Training: "))
     qtbot.waitUntil(lambda: window.status.text == f"Showing {moment}. Training goes on.")
     press(window, "stopButton")
     qtbot.waitUntil(lambda: window.status.text.startswith("Stopped"))
@@ -299,7 +299,7 @@ def test_train_on_from_here_ends_the_run_under_way(window: MainWindow, qtbot: Qt
     QTest.mouseClick(window.time_slider, LEFT, pos=point_of(window, 0.0))
     press(window, "trainFromHereButton")
     qtbot.waitUntil(lambda: window.workspace.run.id != first and window.controller.state == "running")
-    qtbot.waitUntil(lambda: window.progress.text.startswith("Training"))
+    qtbot.waitUntil(lambda: window.status._state.startswith("Training: "))
     for _ in range(3):
         with qtbot.waitSignal(window._training_presenter.report_shown):
             pass
