@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from engine.data.dataset import Dataset
 from gui.main_window import MainWindow
@@ -111,7 +112,7 @@ def _put_back(opened: OpenedWindow, qtbot: QtBot) -> None:
     window.new_session.start()
     window.run_bar.set_speed(0.0)
     for action, is_on in opened.switches:
-        if action.isChecked() != is_on:
+        if isValid(action) and action.isChecked() != is_on:  # a view that was made before it was lent may have gone
             action.trigger()
     form = window.panel.form
     for button in (form.more_button, form.layers_button):
@@ -120,7 +121,8 @@ def _put_back(opened: OpenedWindow, qtbot: QtBot) -> None:
     window.showNormal()
     window.resize(1280, 800)
     for splitter, state in opened.splitters:
-        splitter.restoreState(state)
+        if isValid(splitter):
+            splitter.restoreState(state)
     if not is_at_rest(window):
         qtbot.waitUntil(lambda: is_at_rest(window))
     if window.workspace.dataset is not opened.dataset:
