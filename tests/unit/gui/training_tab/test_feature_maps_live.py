@@ -18,6 +18,8 @@ from tests.unit.gui.window.test_every_page_fits import SIZES, faults_on
 from tests.unit.gui.window.test_screen_reader import faults as unspoken_on
 from tests.window_fixtures import CONVOLUTIONS, a_config, button, drag, pen_down, pen_move, pen_up, picture_of, press
 
+pytestmark = pytest.mark.own_window
+
 THREE = [(0.3, 0.2), (0.6, 0.15), (0.68, 0.3), (0.5, 0.45), (0.7, 0.6), (0.6, 0.8), (0.3, 0.8)]
 LEARNING = a_config(hidden_layers=CONVOLUTIONS, hidden_activation="relu", learning_rate=0.05)
 

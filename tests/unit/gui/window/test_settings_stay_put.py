@@ -16,6 +16,8 @@ from gui.training_tab.settings.settings_form import FIRST
 from tests.digits_in_use import is_settled
 from tests.window_fixtures import button, choose
 
+pytestmark = pytest.mark.own_window
+
 N_STEPS = 40
 TEXTS = ("25", "64, 32", "400-512-10", "none", "25,", "nonsense", "10001", "")
 NUMBERS = ("0.3", "5e9", "1e-", "", "0", "-1", "x")
