@@ -23,7 +23,7 @@ class Actions(QObject):
     open_data, open_folder, download_mnist, my_drawings, open_model, save_model, bundled_model, new_session,
     previous_session, quit
         File.
-    open_picture, close_pictures, print_page
+    open_picture, close_pictures, picture_stages, print_page
         File, for pictures in place of the drawing, and for a page of what is shown.
     undo, redo, clear, copy_drawing, copy_reading, paste, labels, digit_keys
         Drawing; ``labels`` says that it is a 0, a 1, ..., a 9, and ``digit_keys`` whether keys do.
@@ -70,6 +70,12 @@ class Actions(QObject):
         self.open_picture = self._action(file, self.tr("Open p&icture…"), "Ctrl+I", short=self.tr("Picture…"), tip=tip)
         self.open_picture.setObjectName("openPictureAction")
         self.close_pictures = self._action(file, self.tr("&Close the pictures"), tip=self.tr("Go back to the drawing"))
+        self.picture_stages = self._action(
+            file,
+            self.tr("S&tages of the picture"),
+            short=self.tr("Stages"),
+            tip=self.tr("Show what becomes of the picture on its way to the network"),
+        )
         file.addSeparator()
         self.open_data = self._action(
             file, self.tr("Open &data…"), "Ctrl+Shift+O", short="…", tip=self.tr("Open digits from a file")

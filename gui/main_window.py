@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
         views = (
             self.canvas,
             self._digit_strip,
+            self.pictures,
             self.reading,
             self.mosaic,
             self.feature_maps,
@@ -214,6 +215,7 @@ class MainWindow(QMainWindow):
         self.menus.logarithmic.toggled.connect(self.loss_plot.set_logarithmic)
         self.reading = ReadingPanel(self.menus)
         self.workspace.reading_changed.connect(self.reading.set_reading)
+        self.workspace.refusal_changed.connect(self.reading.set_refused)
         self.workspace.format_changed.connect(self.reading.set_format)
         self.drawing_panel = DrawingPanel(self.menus)
         self.canvas = self.drawing_panel.canvas

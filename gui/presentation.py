@@ -158,6 +158,8 @@ class PresentationPage(QWidget):
         digit, words = "", self.tr("Draw a digit")
         if self.probabilities is not None:
             digit, words = answer_text(self.probabilities)
+            if self._workspace.digits.is_refused:
+                digit, words = "", self.tr("Not a digit")
         if len(self._workspace.digits) > 1:
             words = self.tr("Reads {number}").format(number=self._workspace.digits.number)
         painter.setPen(QColor(theme.text))

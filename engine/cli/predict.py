@@ -14,7 +14,7 @@ from engine.data.loading import DATA_ENDINGS, load_pictures, load_scaled_picture
 from engine.errors import DataError
 from engine.ink.segmentation import DigitBox
 from engine.models.model import Model
-from engine.models.reading import ReadDigit, number_of, read_frames, read_picture
+from engine.models.reading import Reading, number_of, read_frames, read_picture, show_digits
 from engine.text.percent import percent_text
 from engine.text.sentence import say
 
@@ -24,7 +24,7 @@ _BLOCK = 1000  # rows of a table that are read at a time
 
 
 def run_predict(args: argparse.Namespace) -> None:
-    """Read the digits in each picture; a blank picture has none. What cannot be read is told at the end."""
+    """Read the digits in each picture; a blank one has none, nor has a scribble. What cannot be read is told at the end."""
     model, handling = opened_model(args.model), chosen_handling(args)
     results: list[dict[str, Any]] = []
     lines = []
@@ -61,8 +61,8 @@ def _entries(target: str, model: Model, handling: Handling) -> Iterator[tuple[di
         else:
             picture = load_scaled_picture(path)
             turned = handling.turned(picture.brightness[None])[0]
-            digits = read_picture(model, turned, inverted=handling.inverted)
-            yield {"file": target} | _as_json(digits, picture.scale), _in_words(digits)
+            reading = read_picture(model, turned, inverted=handling.inverted)
+            yield {"file": target} | _as_json(reading, picture.scale), _in_words(reading)
     except (DataError, OSError) as error:
         yield {"file": target, "error": str(error)}, str(error)
 
@@ -75,14 +75,16 @@ def _rows(target: str, model: Model, handling: Handling) -> Iterator[tuple[dict[
     for start in range(0, len(read.images), _BLOCK):
         block = slice(start, start + _BLOCK)
         is_drawn = read.boxes[block, 2] > 0
-        boxes = [DigitBox(*map(int, box)) for box in read.boxes[block][is_drawn]]
-        digits = iter(read_frames(model, read.images[block][is_drawn], boxes))
-        for row, has_ink in enumerate(is_drawn, start):
-            found = [next(digits)] if has_ink else []
-            yield {"file": target, "row": row} | _as_json(found, 1.0), _in_words(found)
+        is_digit = is_drawn.copy()
+        is_digit[is_drawn] = show_digits(read.images[block][is_drawn], model.input_format)
+        boxes = [DigitBox(*map(int, box)) for box in read.boxes[block][is_digit]]
+        digits = iter(read_frames(model, read.images[block][is_digit], boxes))
+        for row, (has_ink, has_digit) in enumerate(zip(is_drawn, is_digit, strict=True), start):
+            reading = Reading([next(digits)] if has_digit else [], is_refused=bool(has_ink and not has_digit))
+            yield {"file": target, "row": row} | _as_json(reading, 1.0), _in_words(reading)
 
 
-def _as_json(digits: list[ReadDigit], scale: float) -> dict[str, Any]:
+def _as_json(reading: Reading, scale: float) -> dict[str, Any]:
     """What is read in a picture; boxes are in pixels of the file, which are so many times smaller."""
     each = [
         {
@@ -90,15 +92,15 @@ def _as_json(digits: list[ReadDigit], scale: float) -> dict[str, Any]:
             "probabilities": [float(probability) for probability in digit.probabilities],
             "box": list(digit.box.scaled(scale)),
         }
-        for digit in digits
+        for digit in reading.digits
     ]
     only = each[0] if len(each) == 1 else {"digit": None, "probabilities": None}
     answer = {"digit": only["digit"], "probabilities": only["probabilities"], "digits": each}
-    return answer | ({"number": number_of(digits)} if len(each) > 1 else {})
+    return answer | ({"number": number_of(reading.digits)} if len(each) > 1 else {})
 
 
-def _in_words(digits: list[ReadDigit]) -> str:
-    if not digits:
-        return "nothing drawn"
-    certain = ", ".join(percent_text(digit.probabilities[digit.digit]) for digit in digits)
-    return f"{number_of(digits)} ({certain})"
+def _in_words(reading: Reading) -> str:
+    if not reading.digits:
+        return "not a digit" if reading.is_refused else "nothing drawn"
+    certain = ", ".join(percent_text(digit.probabilities[digit.digit]) for digit in reading.digits)
+    return f"{number_of(reading.digits)} ({certain})"

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from engine.ink.pen import Stroke
-from engine.ink.photographs import ink_of_photograph
+from engine.ink.photographs import Stage, ink_of_photograph
 
 _N_POINTS = 64  # of a part, evenly along it, between which distances are measured
 _TALL = 0.6  # of the writing's height: parts as high are digits of their own, unless they meet
@@ -110,8 +110,20 @@ def digits_of_ink(ink: NDArray[np.float64]) -> list[DigitInk]:
     return digits
 
 
+class PartedPhotograph(NamedTuple):
+    """The digits of a picture, and what it looked like after each stage that changed it, in order."""
+
+    digits: list[DigitInk]
+    stages: tuple[Stage, ...]
+
+
 def digits_of_photograph(picture: ArrayLike, *, inverted: bool = False) -> list[DigitInk]:
-    """The digits of a picture, painted or photographed, from left to right.
+    """The digits of a picture alone: see :func:`part_photograph`."""
+    return part_photograph(picture, inverted=inverted).digits
+
+
+def part_photograph(picture: ArrayLike, *, inverted: bool = False) -> PartedPhotograph:
+    """Find the digits of a picture, painted or photographed, from left to right.
 
     Parameters
     ----------
@@ -122,8 +134,8 @@ def digits_of_photograph(picture: ArrayLike, *, inverted: bool = False) -> list[
 
     Returns
     -------
-    list of DigitInk
-        Their boxes are in pixels of the picture; their ink may be smaller by a whole number.
+    PartedPhotograph
+        Boxes are in pixels of the picture; ink may be smaller by a whole number.
 
     Raises
     ------
@@ -133,10 +145,11 @@ def digits_of_photograph(picture: ArrayLike, *, inverted: bool = False) -> list[
     found = ink_of_photograph(picture, has_several=True, inverted=inverted)
     digits = digits_of_ink(found.ink)
     scale, (x, y) = found.scale, found.corner
-    return [
+    placed = [
         DigitInk(ink, DigitBox(x + box.left * scale, y + box.top * scale, box.width * scale, box.height * scale))
         for ink, box in digits
     ]
+    return PartedPhotograph(placed, found.stages)
 
 
 def _cropped(ink: NDArray[np.float64], digit: NDArray[np.bool_], solid: NDArray[np.bool_]) -> DigitInk:

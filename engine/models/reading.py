@@ -8,8 +8,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from engine.errors import ModelError
 from engine.ink.framing import Image
+from engine.ink.input_formats import FRAME, InputFormat, resampled
 from engine.ink.segmentation import DigitBox, digits_of_photograph
 from engine.models.model import Model
+from engine.models.rejection import are_digits
 from engine.nn.activations import Floats
 from engine.text.sentence import say
 
@@ -38,12 +40,28 @@ class ReadDigit:
         return int(self.probabilities.argmax())
 
 
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """What a network reads in a picture.
+
+    Attributes
+    ----------
+    digits
+        From left to right.
+    is_refused
+        Whether there is ink, but no digit: a scribble, a letter, a sign.
+    """
+
+    digits: list[ReadDigit]
+    is_refused: bool = False
+
+
 def number_of(digits: Sequence[ReadDigit]) -> str:
     """Digits as a number is written: "42"."""
     return "".join(str(each.digit) for each in digits)
 
 
-def read_picture(model: Model, picture: ArrayLike, *, inverted: bool = False) -> list[ReadDigit]:
+def read_picture(model: Model, picture: ArrayLike, *, inverted: bool = False) -> Reading:
     """Read the digits of a picture, painted or photographed, from left to right.
 
     Parameters
@@ -57,8 +75,8 @@ def read_picture(model: Model, picture: ArrayLike, *, inverted: bool = False) ->
 
     Returns
     -------
-    list of ReadDigit
-        Empty if nothing is written.
+    Reading
+        Without digits if nothing is written, or none of it is a digit.
 
     Raises
     ------
@@ -67,10 +85,26 @@ def read_picture(model: Model, picture: ArrayLike, *, inverted: bool = False) ->
     ModelError
         If the network's numbers are too large for an answer.
     """
-    found = digits_of_photograph(picture, inverted=inverted)
-    laid_out = [(model.input_format.lines(each.ink), each.box) for each in found]
-    kept = [(frame, box) for frame, box in laid_out if frame is not None]
-    return read_frames(model, [frame for frame, _ in kept], [box for _, box in kept])
+    found = [each for each in digits_of_photograph(picture, inverted=inverted) if each.ink.any()]
+    judged = [FRAME.lines(each.ink) for each in found]
+    kept = are_digits(np.array([frame for frame in judged if frame is not None]))
+    digits = [each for each, is_digit in zip(found, kept, strict=True) if is_digit]
+    frames = [model.input_format.lines(each.ink) for each in digits]
+    rows = [frame for frame in frames if frame is not None]
+    return Reading(read_frames(model, rows, [each.box for each in digits]), is_refused=len(found) > 0 == len(digits))
+
+
+def show_digits(frames: NDArray[np.float32], form: InputFormat) -> NDArray[np.bool_]:
+    """Which pictures, laid out as a format says, show a digit; 8x8 is too coarse to tell, and all of them do.
+
+    Parameters
+    ----------
+    frames
+        Shape (n, n_inputs of the format).
+    """
+    if form.frame is None:
+        return np.ones(len(frames), dtype=bool)
+    return are_digits(resampled(frames, form, FRAME))
 
 
 def read_frames(

@@ -119,6 +119,7 @@ class ClassBars(ThemedWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else each update repaints the card behind
         self.probabilities: Probabilities = np.zeros(N_DIGITS, dtype=np.float32)
         self._before: Probabilities | None = None
+        self._is_faint = False
         self._began_at = self.probabilities
         self._easing = Easing(self)
         self._easing.moved.connect(self.update)
@@ -180,6 +181,13 @@ class ClassBars(ThemedWidget):
             return self.probabilities
         return np.nan_to_num(self._began_at) * (1 - share) + np.nan_to_num(self.probabilities) * share
 
+    def set_faint(self, is_faint: bool) -> None:
+        """Have no bar stand out, because what is read is no digit; or the winner's again."""
+        if is_faint != self._is_faint:
+            self._is_faint = is_faint
+            self.update()
+            self._teller.request()
+
     def set_before(self, probabilities: Probabilities | None) -> None:
         """Mark where each bar stood before the network was broken; ``None`` for no marks."""
         if probabilities is not None or self._before is not None:
@@ -194,7 +202,7 @@ class ClassBars(ThemedWidget):
 
     def _take_colors(self, theme: Theme) -> None:
         self._card, self._track, self._text = QColor(theme.card), QColor(theme.soft), QColor(theme.text)
-        self._muted, self._accent = QColor(theme.muted), QColor(theme.accent)
+        self._muted, self._accent, self._faint = QColor(theme.muted), QColor(theme.accent), QColor(theme.line)
         self._key_pen, self._key_pen_off = QPen(QColor(theme.line), px(1)), QPen(QColor(theme.border), px(1))
         self._ring = QPen(self._accent, px(2))
         self._key_layer = None
@@ -219,7 +227,7 @@ class ClassBars(ThemedWidget):
     @Slot()
     def _tell_in_words(self) -> None:
         """Set what a screen reader says, which tells it."""
-        text = reading_text(self.probabilities)
+        text = reading_text(self.probabilities, is_refused=self._is_faint)
         self.setAccessibleDescription(text)
         self.described.emit(text)
 
@@ -294,8 +302,9 @@ class ClassBars(ThemedWidget):
         winner = self.winner
         figures = percent_texts(self.probabilities) if winner is not None and not self._is_upright else []
         for digit, probability in enumerate(self.drawn.tolist()):
-            is_winner = digit == winner
-            self._paint_bar(painter, digit, probability, self._accent if is_winner else self._muted)
+            is_winner = digit == winner and not self._is_faint
+            color = self._faint if self._is_faint else self._accent if is_winner else self._muted
+            self._paint_bar(painter, digit, probability, color)
             if self._before is not None and winner is not None:
                 self._paint_notch(painter, digit, float(self._before[digit]))
             if figures:

@@ -132,6 +132,11 @@ class DigitStripPresenter(QObject):
             strip.set_image(number, image)
             strip.set_text(number, self.tr("no answer"))
             return
+        if self._workspace.digits.refused[number]:
+            words = self.tr("no digit")
+            strip.set_image(number, image, tip=self.tr("This does not look like a digit."))
+            strip.set_text(number, words, spoken=words)
+            return
         digit = int(probabilities[number].argmax())
         certain = percent_texts(probabilities[number])[digit]
         tip = self.tr("Digit {number} from the left is read as {digit}, {percent}. Press to explain it.").format(

@@ -28,4 +28,4 @@ class DrawingPresenter(QObject):
             undo_change=drawing.undo_change,
             redo_change=drawing.redo_change,
         )
-        self._workspace.set_strokes(drawing.strokes)
+        self._workspace.set_strokes(drawing.strokes, is_finished=not drawing.current)

@@ -154,6 +154,7 @@ class ReadingPanel(QFrame):
         self.broken_badge = PastBadge(actions.mend_network, self, name="brokenBadge")
         self._shows_past = self._shows_broken = False
         self._verdict = ""
+        self._is_refused = False
         self.set_reading(None, None)
         SCALE.keep(self, "arrange", ReadingPanel._arrange, is_last=True)
 
@@ -200,6 +201,12 @@ class ReadingPanel(QFrame):
         self._arrange()
         self.broken_changed.emit(texts)
 
+    @Slot(bool)
+    def set_refused(self, is_refused: bool) -> None:
+        """Say of the next reading that it is of no digit, or of one."""
+        self._is_refused = is_refused
+        self.class_bars.set_faint(is_refused)
+
     @Slot(object, object)
     def set_reading(self, frame: Image | None, probabilities: NDArray[np.floating] | None) -> None:
         """Show what the network sees and what it makes of it.
@@ -214,7 +221,10 @@ class ReadingPanel(QFrame):
         self.network_input.set_frame(frame)
         self.class_bars.set_probabilities(probabilities)
         tip = ""
-        if probabilities is not None:
+        if probabilities is not None and self._is_refused:
+            digit, words, percent = "", self.tr("Not a digit"), ""
+            tip = self.tr("This does not look like a digit. The bars show what the network would take it for.")
+        elif probabilities is not None:
             digit, words = answer_text(probabilities)
             percent = percent_texts(probabilities)[int(probabilities.argmax())]
         elif frame is not None:

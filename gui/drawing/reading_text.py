@@ -34,12 +34,15 @@ def answer_text(probabilities: Probabilities) -> tuple[str, str]:
     return f"{digit}?", translate("Reading", "Not sure")
 
 
-def reading_text(probabilities: Probabilities | None) -> str:
-    """The reading as a sentence: "Read as 3, 97 percent; next 9, 3 percent."."""
+def reading_text(probabilities: Probabilities | None, *, is_refused: bool = False) -> str:
+    """The reading as a sentence: "Read as 3, 97 percent; next 9, 3 percent.", or that it is no digit."""
     if probabilities is None or not probabilities.any():
         return translate("Reading", "Nothing is drawn.")
     first, second = (int(digit) for digit in np.argsort(-probabilities, kind="stable")[:2])
     best, next_best = (_whole_percent(float(probabilities[digit])) for digit in (first, second))
+    if is_refused:
+        sentence = translate("Reading", "Not a digit; most like {first}, {best} percent.")
+        return sentence.format(first=first, best=best)
     sentence = translate("Reading", "Read as {first}, {best} percent; next {second}, {next_best} percent.")
     return sentence.format(first=first, best=best, second=second, next_best=next_best)
 

@@ -16,17 +16,20 @@ from engine.data.formats.mat_arrays import read_mat_contents
 from engine.data.formats.picture_folders import PICTURE_SUFFIXES, folder_digit
 from engine.data.loading import DATA_ENDINGS, load_picture
 from engine.errors import DataError, DigitLabError
-from engine.ink.input_formats import INPUT_FORMATS
-from engine.ink.segmentation import digits_of_photograph
+from engine.ink.input_formats import FRAME, INPUT_FORMATS
+from engine.ink.photographs import reduced
+from engine.ink.segmentation import part_photograph
 from engine.io.closed_files import explain_closed
 from engine.models.files import load_model
 from engine.models.model import Model
+from engine.models.rejection import are_digits
 from engine.models.weight_arrays import hold_network, is_nielsen
 from engine.text.sentence import say
 from gui.pictures.incoming import Item, PictureBytes
-from gui.state.picture import Picture
+from gui.state.picture import Picture, PictureStage
 
 _SHOWN_PX = 800  # the longer side of what is shown of a picture
+_STAGE_PX = 300  # the same of what becomes of it
 _MOST_IN_A_FOLDER = 200
 _LOSSLESS_AND_QUICK = 100  # Qt's "quality" of a PNG that is not packed
 
@@ -84,14 +87,17 @@ def read_picture(name: str, path: Path) -> Picture:
     """A picture from a file, laid out for every network: as the command ``predict`` reads it."""
     try:
         brightness = load_picture(path)
-        digits = [digit.ink for digit in digits_of_photograph(brightness)]
+        parted = part_photograph(brightness)
+        digits = [digit.ink for digit in parted.digits]
         laid_out = {form.name: [form.lines(ink) for ink in digits] for form in INPUT_FORMATS.values()}
     except DigitLabError as error:
         return Picture(name, error=f"{error}.")
     read = {form: tuple(frame for frame in frames if frame is not None) for form, frames in laid_out.items()}
     if not all(read.values()):
         return Picture(name, _pixels(brightness), error=f"{say('pictures.opened_blank', file=name)}.")
-    return Picture(name, _pixels(brightness), read)
+    refused = tuple(not is_digit for is_digit in are_digits(np.stack(read[FRAME.name])).tolist())
+    stages = tuple(PictureStage(stage.name, _small(stage.picture)) for stage in parted.stages)
+    return Picture(name, _pixels(brightness), read, refused, stages)
 
 
 def _picture(item: Item) -> Picture:
@@ -151,6 +157,12 @@ def _names(path: Path) -> set[str] | None:
         return set(read_mat_contents(path, lambda _name: False).shapes)
     except (DataError, OSError, zipfile.BadZipFile):
         return None
+
+
+def _small(picture: NDArray[np.float32]) -> NDArray[np.uint8]:
+    small = reduced(picture, -(-max(picture.shape) // _STAGE_PX))
+    gray: NDArray[np.uint8] = (np.clip(small, 0.0, 1.0) * 255).round().astype(np.uint8)
+    return gray
 
 
 def _pixels(brightness: NDArray[np.float64]) -> NDArray[np.uint8]:

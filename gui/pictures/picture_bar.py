@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from engine.text.percent import whole_percent
 from gui.state.picture import Picture
 from gui.theming.scale import SCALE, px, set_px
 from gui.translation import fill
+from gui.widgets.buttons import command_button
 from gui.widgets.images import gray_image
 from gui.widgets.tile_strip import TileSize, TileStrip
 
@@ -30,9 +31,11 @@ class PictureBar(QFrame):
         Shows the pictures again.
     close_button
         Closes them.
+    stages_button
+        Shows what became of the picture on its way to the network.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, show_stages: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pictureBar")
         self.setAutoFillBackground(True)
@@ -61,6 +64,9 @@ class PictureBar(QFrame):
         set_px(layout.setSpacing, 4)
         layout.addWidget(self.strip, 1)
         layout.addWidget(self._name, 1)
+        self.stages_button = command_button(show_stages, "pictureStagesButton")
+        self.stages_button.setProperty("role", "low")
+        layout.addWidget(self.stages_button)
         layout.addWidget(self.back_button)
         layout.addStretch(0)
         end = QVBoxLayout()
@@ -99,6 +105,7 @@ class PictureBar(QFrame):
             self._place.setText(f"{shown + 1}/{len(pictures)}")
         self._name.setVisible(len(pictures) == 1 and shown is not None)
         self.back_button.setVisible(shown is None)
+        self.stages_button.setVisible(shown is not None)
         if pictures:
             self._whole_name = pictures[0].name
             self._show_name()
@@ -137,16 +144,25 @@ class PictureBar(QFrame):
                 return
             picture = pictures[number]
             if reading is not None:
-                text = tile_text(reading)
+                text = self.tr("no digit") if all(picture.refused) else tile_text(reading, picture.refused)
             else:
                 is_blank = bool(picture.error) and picture.pixels.size > 0
                 text = self.tr("blank") if is_blank else self.tr("not read")
             self.strip.set_text(number, text if label is None else self.tr("kept: {digit}").format(digit=label))
 
 
-def tile_text(reading: NDArray[np.floating]) -> str:
-    """What ten probabilities of each digit, (n_digits, 10), come to in few characters: "3  97 %"; "42" of several."""
-    digits = reading.argmax(axis=1)
+def tile_text(reading: NDArray[np.floating], refused: Sequence[bool] = ()) -> str:
+    """What ten probabilities of each digit, (n_digits, 10), come to in few characters: "3  97 %"; "42" of several.
+
+    Parameters
+    ----------
+    reading
+        Shape (n_digits, 10).
+    refused
+        Whether each of them is no digit, of which nothing is said; by default none.
+    """
+    read = reading[~np.array(refused, dtype=bool)] if refused else reading
+    digits = read.argmax(axis=1)
     if len(digits) > 1:
         return "".join(map(str, digits))
-    return f"{digits[0]}  {whole_percent(float(reading.max()))} %"
+    return f"{digits[0]}  {whole_percent(float(read.max()))} %"

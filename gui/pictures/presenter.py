@@ -15,10 +15,12 @@ from gui.drawing.drawing_canvas import DrawingCanvas
 from gui.pictures.incoming import Incoming, Item, incoming, may_be_taken
 from gui.pictures.opening import Opened, OpenedData, OpenedFolder, OpenedNetwork, open_item, readings
 from gui.pictures.picture_bar import PictureBar
+from gui.pictures.stages_dialog import StagesDialog
 from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.picture import Picture
 from gui.state.workspace import Workspace
+from gui.theming.theme import LIGHT, Theme
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.message_area import MessageArea, News
 from gui.widgets.refresher import Refresher
@@ -43,6 +45,8 @@ class Pictures(QObject):
         Those that are there, in order, unreadable ones included.
     bar
         At the foot of the canvas.
+    stages
+        The window that shows the stages of the picture; ``None`` before it is opened.
     refusal
         What could not be opened, until something else is opened or drawn.
     """
@@ -76,7 +80,9 @@ class Pictures(QObject):
         self._data: Path | None = None
         self._at = 0  # the picture that is shown, or was last
         self._digit_at = 0  # which of its digits is selected
-        self.bar = PictureBar()
+        self.stages: StagesDialog | None = None
+        self._theme = LIGHT
+        self.bar = PictureBar(actions.picture_stages)
         place_at_foot(self.bar, canvas)
         self.bar.close_button.clicked.connect(self.close)
         self.bar.back_button.clicked.connect(self._show_again)
@@ -93,6 +99,7 @@ class Pictures(QObject):
         actions.open_picture.triggered.connect(self.choose_files)
         actions.paste.triggered.connect(self.paste)
         actions.close_pictures.triggered.connect(self.close)
+        actions.picture_stages.triggered.connect(self.show_stages)
         parent.setAcceptDrops(True)
         EventFilter(parent, self._on_window_event)
 
@@ -286,6 +293,7 @@ class Pictures(QObject):
     @Slot(object)
     def _on_picture_changed(self, _picture: Picture | None) -> None:
         self._show_bar()
+        self._show_stages()
         if self.bar.strip.isVisible():  # the network may be another than when it was last seen
             self._refresher.request()
 
@@ -293,6 +301,30 @@ class Pictures(QObject):
     def _on_digits_changed(self) -> None:
         if self._workspace.picture is not None:
             self._digit_at = self._workspace.digits.selected
+
+    @Slot()
+    def show_stages(self) -> None:
+        """Show what became of the picture on its way to the network, and of each that is shown from now on."""
+        if self.stages is None:
+            self.stages = StagesDialog(self._parent)
+        self.stages.show()
+        self._show_stages()
+        self.stages.raise_()
+        self.stages.activateWindow()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's paper and ink."""
+        self._theme = theme
+        self._show_stages()
+
+    def _show_stages(self) -> None:
+        picture = self._workspace.picture
+        if self.stages is None or not self.stages.isVisible():
+            return
+        if picture is None:
+            self.stages.close()
+        else:
+            self.stages.show_picture(picture, self._workspace.input_format, self._theme)
 
     # Labels
 

@@ -146,6 +146,7 @@ RULES: dict[str, Callable[[Situation], bool]] = {
     "clear": lambda now: now.is_drawn or now.has_picture,
     "labels": lambda now: now.is_something_shown,
     "close_pictures": lambda now: now.has_pictures,
+    "picture_stages": lambda now: now.has_picture,
     "copy_drawing": lambda now: now.is_something_shown,
     "copy_reading": lambda now: now.has_reading,
     "train": lambda now: now.may_start or now.run_state == "running",  # pauses the run that goes on

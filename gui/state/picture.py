@@ -2,11 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.ink.framing import Image
+
+
+class PictureStage(NamedTuple):
+    """What a photograph looked like after a stage: its name in the engine, and gray pixels, (height, width)."""
+
+    name: str
+    pixels: NDArray[np.uint8]
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,6 +31,10 @@ class Picture:
     frames
         What a network reads of it, its digits from left to right, by the name of the input format; empty if it cannot be
         read.
+    refused
+        Whether each of them is no digit, but a scribble, a letter or a sign.
+    stages
+        What became of it on the way to its ink, made small; none if it was read as it is.
     error
         Why it cannot be read, in one sentence; empty if it can.
     """
@@ -30,4 +42,6 @@ class Picture:
     name: str
     pixels: NDArray[np.uint8] = field(default_factory=lambda: np.empty((0, 0), dtype=np.uint8))
     frames: Mapping[str, tuple[Image, ...]] = field(default_factory=dict)
+    refused: tuple[bool, ...] = ()
+    stages: tuple[PictureStage, ...] = ()
     error: str = ""

@@ -14,6 +14,7 @@ _OWN = {
     "copy_drawing": QT_TRANSLATE_NOOP("Reasons", "There is nothing to copy: draw a digit, or open a picture."),
     "copy_reading": QT_TRANSLATE_NOOP("Reasons", "There is no reading to copy: draw a digit, or open a picture."),
     "close_pictures": QT_TRANSLATE_NOOP("Reasons", "No picture is open."),
+    "picture_stages": QT_TRANSLATE_NOOP("Reasons", "No picture is shown."),
     "previous_session": QT_TRANSLATE_NOOP("Reasons", "There is no previous session."),
     "undo_fine_tuning": QT_TRANSLATE_NOOP("Reasons", "The network has not learned your handwriting."),
     "mend_network": QT_TRANSLATE_NOOP("Reasons", "Nothing of the network is broken."),

@@ -1,24 +1,27 @@
 """The digits of what is drawn or shown, from left to right, and which of them is explained. The one owner of both."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from engine.ink.drawing import DOT_SIZE
 from engine.ink.framing import Image, Stroke
-from engine.ink.input_formats import InputFormat
+from engine.ink.input_formats import FRAME, InputFormat
 from engine.ink.segmentation import digits_of_strokes
+from engine.models.rejection import are_digits
 from engine.nn.activations import Floats
 from gui.state.picture import Picture
 
 
 @dataclass(frozen=True, eq=False)
 class _Drawn:
-    """A digit's strokes and how a network sees them."""
+    """A digit's strokes, how a network sees them, and whether they are a digit, if that was asked."""
 
     strokes: tuple[Stroke, ...]
     frame: Image
+    is_digit: bool | None = None
 
 
 class ShownDigits(QObject):
@@ -34,6 +37,8 @@ class ShownDigits(QObject):
         The number of the digit that is explained, from 0; 0 while there is none.
     probabilities
         What the network makes of each, shape (n_digits, 10); ``None`` where there is none, or no answer.
+    refused
+        Whether each is no digit, but a scribble, a letter or a sign; while the pen is down, nothing is.
     selection_changed
         Signal: another digit was chosen.
     changed
@@ -48,6 +53,7 @@ class ShownDigits(QObject):
         self.frames: tuple[Image, ...] = ()
         self.selected = 0
         self.probabilities: Floats | None = None
+        self.refused: tuple[bool, ...] = ()
         self._groups: list[list[int]] = []
         self._drawn: dict[tuple[int, ...], _Drawn] = {}  # by the identities of the strokes
         self._form: InputFormat | None = None
@@ -62,8 +68,16 @@ class ShownDigits(QObject):
 
     @property
     def number(self) -> str:
-        """The digits as a number is written, "42"; empty where there are none, or no answer."""
-        return "" if self.probabilities is None else "".join(map(str, self.probabilities.argmax(axis=1)))
+        """The digits as a number is written, "42", without what is none; empty where there is no answer."""
+        if self.probabilities is None:
+            return ""
+        read = zip(self.probabilities.argmax(axis=1), self.refused, strict=True)
+        return "".join(str(digit) for digit, is_refused in read if not is_refused)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether what is selected is no digit."""
+        return bool(self.refused) and self.refused[self.selected]
 
     def strokes_of(self, number: int) -> list[int]:
         """The numbers of a drawn digit's strokes, ascending; all of a picture's have none."""
@@ -75,8 +89,8 @@ class ShownDigits(QObject):
             self.selected = number
             self.selection_changed.emit()
 
-    def show_strokes(self, strokes: Sequence[Stroke], form: InputFormat) -> None:
-        """Take the strokes of a drawing, in fractions of the canvas's side."""
+    def show_strokes(self, strokes: Sequence[Stroke], form: InputFormat, *, is_finished: bool) -> None:
+        """Take the strokes of a drawing, in fractions of the canvas's side, and whether the pen is up."""
         if form is not self._form:
             self._drawn, self._form = {}, form
         groups = digits_of_strokes(strokes) if len(strokes) > 1 else []
@@ -90,15 +104,31 @@ class ShownDigits(QObject):
             if is_drawn:
                 self._drawn[keys[number]] = _Drawn(tuple(strokes[i] for i in groups[number]), frame)
         self._drawn |= {key: before[key] for key in keys if key in before}
+        if is_finished:
+            self._judge(form)
         self._groups = [group for group, key in zip(groups, keys, strict=True) if key in self._drawn]
         self.frames = tuple(self._drawn[key].frame for key in keys if key in self._drawn)
+        self.refused = tuple(self._drawn[key].is_digit is False for key in keys if key in self._drawn)
         last = len(strokes) - 1
         self.selected = next((i for i, group in enumerate(self._groups) if last in group), max(len(self) - 1, 0))
+
+    def _judge(self, form: InputFormat) -> None:
+        """Ask of all that was drawn since the last time whether they are digits."""
+        asked = [key for key, drawn in self._drawn.items() if drawn.is_digit is None]
+        if not asked:
+            return
+        if form is FRAME:
+            frames = np.stack([self._drawn[key].frame for key in asked])
+        else:
+            frames = FRAME.drawings([self._drawn[key].strokes for key in asked], dot_size=DOT_SIZE)[0]
+        for key, is_digit in zip(asked, are_digits(frames), strict=True):
+            self._drawn[key] = replace(self._drawn[key], is_digit=bool(is_digit))
 
     def show_picture(self, picture: Picture, form: InputFormat) -> None:
         """Take the digits of a picture."""
         self._groups, self._drawn = [], {}
-        self.frames = tuple(picture.frames.get(form.name, ()))
+        self.frames = picture.frames.get(form.name, ())
+        self.refused = picture.refused if self.frames else ()
         self.selected = 0
 
     def keep_selected(self, number: int) -> None:

@@ -102,6 +102,8 @@ class Workspace(QObject):
         Whether the next run starts from random weights whatever is there: a recipe was chosen.
     reading_changed
         Signal (frame or None, probabilities or None).
+    refusal_changed
+        Signal (bool): what is read is no digit, or it is one; before the reading.
     picture_changed
         Signal (Picture or None).
     network_changed
@@ -131,6 +133,7 @@ class Workspace(QObject):
     """
 
     reading_changed = Signal(object, object)
+    refusal_changed = Signal(bool)
     picture_changed = Signal(object)
     network_changed = Signal(object)
     format_changed = Signal(object)
@@ -148,9 +151,11 @@ class Workspace(QObject):
         self.run = self._bundled
         self.dataset: Dataset | None = None
         self._strokes: list[Stroke] = []
+        self._is_finished = True
         self.picture: Picture | None = None
         self.digits = ShownDigits(self)
         self.digits.selection_changed.connect(self._read)
+        self._is_refused = False
         self.probabilities: Floats | None = None
         self.activations: LayerActivations | None = None
         self.last_report: TrainingReport | None = None
@@ -269,9 +274,12 @@ class Workspace(QObject):
 
     # The drawing
 
-    def set_strokes(self, strokes: list[Stroke]) -> None:
-        """Take the drawing's strokes, in fractions of the canvas's side, and read them; a picture gives way to them."""
-        self._strokes = strokes
+    def set_strokes(self, strokes: list[Stroke], *, is_finished: bool = True) -> None:
+        """Take the drawing's strokes, in fractions of the canvas's side, and read them; a picture gives way to them.
+
+        Whether they are digits at all is asked once the pen is up.
+        """
+        self._strokes, self._is_finished = strokes, is_finished
         is_in_the_way, self.picture = self.picture is not None, None
         self._frame_drawing()
         self._read()
@@ -714,7 +722,7 @@ class Workspace(QObject):
         if self.picture is not None:
             self.digits.show_picture(self.picture, self.input_format)
         else:
-            self.digits.show_strokes(self._strokes, self.input_format)
+            self.digits.show_strokes(self._strokes, self.input_format, is_finished=self._is_finished)
 
     @Slot()
     def _read(self) -> None:
@@ -737,6 +745,9 @@ class Workspace(QObject):
             if self.probabilities is not None and not np.isfinite(self.probabilities).all():
                 self.probabilities = None
         self.digits.set_readings(readings)
+        if self.digits.is_refused != self._is_refused:
+            self._is_refused = self.digits.is_refused
+            self.refusal_changed.emit(self._is_refused)
         self.reading_changed.emit(frame, self.probabilities)
 
 

@@ -73,7 +73,7 @@ class _Tile(QStyledItemDelegate):
 
 
 class TileStrip(QListWidget):
-    """Tiles in a row that is scrolled by the wheel and by keys.
+    """Tiles in a row that is scrolled by the wheel and by keys, or in as many rows as they need.
 
     Attributes
     ----------
@@ -83,20 +83,25 @@ class TileStrip(QListWidget):
 
     left = Signal()
 
-    def __init__(self, name: str, size: TileSize, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, size: TileSize, *, wraps: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(False)
+        self.setWrapping(wraps)
         self.setMovement(QListView.Movement.Static)
         self.setUniformItemSizes(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setItemDelegate(_Tile(size, self))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the wheel scrolls, and arrow keys
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        set_px(self.setFixedHeight, size.height + 2)
+        if wraps:
+            self.setResizeMode(QListView.ResizeMode.Adjust)
+        else:
+            self.setHorizontalScrollBarPolicy(
+                Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            )  # the wheel scrolls, and arrow keys
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            set_px(self.setFixedHeight, size.height + 2)
         SCALE.keep(self, "tiles", lambda owner: owner.scheduleDelayedItemsLayout())
         self.setAcceptDrops(False)
 

@@ -271,6 +271,27 @@ def test_predict_reads_a_number_with_boxes_in_the_pixels_of_the_upright_picture(
     assert re.fullmatch(r".*number\.png: 42 \(.* %, .* %\)\n", capsys.readouterr().out)
 
 
+def test_predict_says_that_a_sign_is_no_digit(capsys: Capture, seven: Path, tmp_path: Path) -> None:
+    star = np.array([[50, 5], [22, 140], [96, 52], [4, 52], [78, 140], [50, 5]], dtype=np.float64)
+    image = frame_strokes([star])
+    assert image is not None
+    path = tmp_path / "star.png"
+    PillowImage.fromarray(np.kron(255 * (1 - image), np.ones((4, 4))).astype(np.uint8)).save(path)
+    np.savez(
+        tmp_path / "rows.npz",
+        X=np.stack([image, np.zeros_like(image), load_uci_digits().digits.images[0].reshape(20, 20)]),
+    )
+
+    (read,) = _json(capsys, "predict", str(path))
+    rows = _json(capsys, "predict", str(tmp_path / "rows.npz"))
+
+    assert read == {"file": str(path), "digit": None, "probabilities": None, "digits": []}
+    assert [(row["digit"], len(row["digits"])) for row in rows] == [(None, 0), (None, 0), (0, 1)]
+    assert main(["predict", str(path), str(tmp_path / "rows.npz")]) == 0
+    said = [line.rsplit(": ", 1)[1] for line in capsys.readouterr().out.splitlines()]
+    assert said[:3] == ["not a digit", "not a digit", "nothing drawn"]
+
+
 def test_predict_inverts_a_photograph_through_all_its_stages(capsys: Capture, tmp_path: Path) -> None:
     (strokes,) = write_strokes(np.array([3]), np.random.default_rng(6))
     made = scene(strokes, 2, FELT, size=(320, 240))

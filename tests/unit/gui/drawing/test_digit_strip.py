@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from engine.data.drawings_store import DrawingsStore
 from engine.data.loading import load_picture
-from engine.models.reading import read_picture
+from engine.models.reading import number_of, read_picture
 from gui.main_window import MainWindow
 from gui.widgets.tile_strip import TileStrip
+from tests.photographs import FELT, SCENES, scene, taken, written_digits
 from tests.window_fixtures import drag, pen_down, pen_move, press
 
 SEVEN = [(0.1, 0.3), (0.4, 0.3), (0.2, 0.75)]
@@ -131,9 +132,56 @@ def test_a_picture_of_a_number_is_read_and_its_digits_are_kept_one_after_the_oth
 
     assert strip(window).isVisible()
     read = read_picture(window.workspace.shown_model, load_picture(number_picture))
-    assert window.workspace.digits.number == "71" == "".join(str(each.digit) for each in read)
+    assert window.workspace.digits.number == "71" == number_of(read.digits)
     assert window.reading.class_bars.winner == 7
     press(window, "labelButton7")
     assert window.reading.class_bars.winner == 1
     press(window, "labelButton1")
     assert [drawing.label for drawing in DrawingsStore().all()] == [7, 1]
+
+
+def test_a_scribble_is_no_digit_until_one_is_drawn(window: MainWindow, qtbot: QtBot) -> None:
+    star = [(0.5, 0.2), (0.3, 0.8), (0.8, 0.4), (0.2, 0.4), (0.7, 0.8), (0.5, 0.2)]
+    pen_down(window.canvas, star[0])
+    for point in star[1:]:
+        pen_move(window.canvas, point)
+    assert window.reading.answer.said[1] != "Not a digit"  # nobody is judged while writing
+    window.canvas.finish_stroke()
+
+    assert window.reading.verdict.startswith("This does not look like a digit.")
+    assert window.reading.answer.said[:2] == ("", "Not a digit")
+    assert window.reading.class_bars.probabilities.sum() == pytest.approx(1.0, abs=1e-5)
+    bars = window.reading.class_bars
+    qtbot.waitUntil(lambda: bars.accessibleDescription().startswith("Not a digit; most like "))
+    press(window, "clearButton")
+    drag(window.canvas, SEVEN)
+    assert window.reading.answer.said[:2] == ("7", "Certain: 7")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_stages_of_a_photograph_are_shown_and_follow_the_picture(
+    window: MainWindow, qtbot: QtBot, number_picture: Path, tmp_path: Path
+) -> None:
+    digits, _ = written_digits(1, seed=1)
+    made = scene(digits[0], 2, FELT, size=(320, 240))
+    SCENES["light falls off to 60, 40, 25 %"][0](made, 1)
+    photograph = tmp_path / "photograph.png"
+    PillowImage.fromarray(taken(made)).save(photograph)
+    assert not window.menus.picture_stages.isEnabled()
+    window.pictures.open([photograph, number_picture])
+    qtbot.waitUntil(lambda: len(window.pictures.pictures) == 2)
+
+    press(window, "pictureStagesButton")
+
+    dialog = window.pictures.stages
+    assert dialog is not None
+    names = [dialog.strip.item(i).text() for i in range(dialog.strip.count())]
+    assert names[0] == "The picture"
+    assert names[-3:] == ["Ink or paper", "The writing", "20 × 20"]
+    dialog.strip.setCurrentRow(len(names) - 3)
+    assert dialog.about.text().startswith("A threshold that goes by the ink around it")
+    window.pictures.bar.strip.setCurrentRow(1)  # painted: it is read as it is
+    names = [dialog.strip.item(i).text() for i in range(dialog.strip.count())]
+    assert names == ["The picture", "20 × 20", "20 × 20"]
+    window.pictures.close()
+    assert not dialog.isVisible()

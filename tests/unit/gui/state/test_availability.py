@@ -86,11 +86,11 @@ TABLE: dict[str, tuple[Situation, set[str]]] = {
         Situation(
             is_drawn=True, can_redo_drawing=True, has_picture=True, has_pictures=True, has_frame=True, has_reading=True
         ),
-        IDLE | FREE | START | DRAWN | {"evaluate", "close_pictures", "copy_reading"},
+        IDLE | FREE | START | DRAWN | {"evaluate", "close_pictures", "picture_stages", "copy_reading"},
     ),
     "idle, a picture that cannot be read": (
         Situation(is_drawn=True, has_picture=True, has_pictures=True),
-        IDLE | FREE | START | SHOWN | {"evaluate", "close_pictures"},
+        IDLE | FREE | START | SHOWN | {"evaluate", "close_pictures", "picture_stages"},
     ),
     "loading or evaluating": (Situation(is_reading=True, has_previous_session=True), IDLE),
     "a moment that is past": (

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -262,7 +262,8 @@ def test_arrows_move_a_border_by_steps_of_the_design(qtbot: QtBot) -> None:
 
 
 def test_the_strip_of_pictures_keeps_its_height_for_the_factor(qtbot: QtBot) -> None:
-    bar = PictureBar()
+    action = QAction("Stages")
+    bar = PictureBar(action)
     qtbot.addWidget(bar)
     bar.show_pictures([], shown=None)
     for factor in (*FACTORS, 1.0):

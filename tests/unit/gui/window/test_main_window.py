@@ -193,7 +193,8 @@ def test_actions_have_their_standard_shortcuts(shared_window: MainWindow) -> Non
     }
     assert shortcuts == {
         "undo": ["Ctrl+Z"], "redo": ["Ctrl+Shift+Z", "Ctrl+Y"], "clear": ["Del"],
-        "open_picture": ["Ctrl+I"], "close_pictures": [], "paste": ["Ctrl+V"], "copy_drawing": ["Ctrl+C"],
+        "open_picture": ["Ctrl+I"], "close_pictures": [], "picture_stages": [], "paste": ["Ctrl+V"],
+        "copy_drawing": ["Ctrl+C"],
         "copy_reading": ["Ctrl+Shift+C"], "print_page": ["Ctrl+P"],
         "train": ["F5"], "step": ["F10"], "stop": ["Shift+F5"], "reset": ["Ctrl+R"], "evaluate": ["Ctrl+E"],
         "learn_handwriting": ["Ctrl+T"], "undo_fine_tuning": [],
