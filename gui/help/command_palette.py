@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QTimer,
     Slot,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QCursor, QFontMetrics, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -167,7 +167,8 @@ class CommandPalette(QFrame):
         EventFilter(self.field, self._on_field_event)
         self.field.textChanged.connect(self._on_typed)
         self.list.clicked.connect(self._give)
-        self.list.entered.connect(self.list.setCurrentIndex)
+        self.list.entered.connect(self._on_entered)
+        self._pointer = QCursor.pos()
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         SCALE.changed.connect(self.close)
 
@@ -183,6 +184,7 @@ class CommandPalette(QFrame):
         self.field.clear()
         self._place()
         self._select(0)
+        self._pointer = QCursor.pos()
         self.show()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -238,6 +240,14 @@ class CommandPalette(QFrame):
         self._select(0)
         if not self._commands.shown:
             self._remark.setText(self.tr("No command has these words."))
+
+    @Slot(QModelIndex)
+    def _on_entered(self, index: QModelIndex) -> None:
+        """The pointer chooses where it moves, and not where the list opens, or is scrolled, under it."""
+        pointer = QCursor.pos()
+        if pointer != self._pointer:
+            self._pointer = pointer
+            self.list.setCurrentIndex(index)
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:

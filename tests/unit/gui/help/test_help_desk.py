@@ -1,8 +1,8 @@
 """Search over all commands, the list of keys and the glossary, in a window."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QCursor, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -78,6 +78,17 @@ def test_the_arrows_go_through_the_list_and_round(window: MainWindow) -> None:
     for key, row in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, 0), (Qt.Key.Key_Up, len(palette.names) - 1)):
         QTest.keyClick(palette.field, key)
         assert palette.list.currentIndex().row() == row
+
+
+@opens_a_popup
+def test_the_pointer_chooses_where_it_moves_and_not_where_the_list_opens_under_it(window: MainWindow) -> None:
+    palette = open_palette(window)
+    third = palette.list.model().index(3, 0)
+    palette.list.entered.emit(third)
+    assert palette.list.currentIndex().row() == 0
+    QCursor.setPos(QCursor.pos() + QPoint(3, 3))
+    palette.list.entered.emit(third)
+    assert palette.list.currentIndex().row() == 3
 
 
 @pytest.mark.own_window
