@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -27,7 +28,7 @@ from engine.data.resampling import resampled_dataset, resampled_digits
 from engine.errors import DataError
 from engine.ink.input_formats import AUTO_FORMAT, INPUT_FORMATS, InputFormat, known_format
 from engine.io.closed_files import explain_closed
-from engine.text.sentence import say
+from engine.text.sentence import Value, say
 
 __all__ = [
     "KINDS",
@@ -189,7 +190,10 @@ def found_in(place: str, wanted: InputFormat | None) -> Iterator[FoundPictures]:
         raise DataError(say("data.empty_file", file=path.name))
     if is_file and path.suffix.lower() != ".npz" and is_zip(path):
         with unpacked(path) as within:
-            found = _found_in_folder(within, wanted) if within.is_dir() else _found_in_file(within, wanted)
+            try:
+                found = _found_in_folder(within, wanted) if within.is_dir() else _found_in_file(within, wanted)
+            except DataError as error:
+                raise DataError(say("zip.within", file=path.name, reason=cast("Value", error.sentence))) from error
             yield replace(found, name=path.name)
         return
     yield _found_in_folder(path, wanted) if is_folder else _found_in_file(path, wanted)

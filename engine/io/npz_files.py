@@ -1,6 +1,7 @@
 """Arrays from ``.npz`` files, of data sets and models, read without trusting the sizes that the files claim."""
 
 import math
+import sys
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,6 +22,8 @@ _KINDS = {
     "number or text": ("biufUS", "npz.no_numbers"),
 }
 _PIECE = 2**20
+_ESCAPE = "an escape in the header of an array"
+_NO_LETTER = "a number that stands for no letter"
 
 
 def read_member(
@@ -67,8 +70,17 @@ def read_member(
     if n_bytes > max_bytes or n_bytes + n_header != entry.file_size or entry.file_size > can_hold:
         raise DataError(say("npz.other_size", shape=str(shape), most=max_bytes, n_bytes=size, **said))
     with archive.open(entry) as member:
-        array: NDArray[np.generic] = npy_format.read_array(_Cancellable(member), allow_pickle=False)
-        return array
+        return _read(member)
+
+
+def _read(file: IO[bytes]) -> NDArray[np.generic]:
+    """The array at the beginning of a file; ``ValueError`` if it holds letters that there are not."""
+    array: NDArray[np.generic] = npy_format.read_array(_Cancellable(file), allow_pickle=False)
+    if array.dtype.kind == "U" and array.size:
+        letters = np.ascontiguousarray(array).view(np.uint32 if array.dtype.isnative else array.dtype.byteorder + "u4")
+        if letters.max() > sys.maxunicode:
+            raise ValueError(_NO_LETTER)
+    return array
 
 
 def _header(path: Path, name: str, file: IO[bytes]) -> tuple[tuple[int, ...], np.dtype[Any], int]:
@@ -77,6 +89,11 @@ def _header(path: Path, name: str, file: IO[bytes]) -> tuple[tuple[int, ...], np
     read_header = {(1, 0): npy_format.read_array_header_1_0, (2, 0): npy_format.read_array_header_2_0}.get(version)
     if read_header is None:
         raise DataError(say("npz.other_version", file=path.name, name=name, version=str(version)))
+    start = file.tell()
+    n_bytes = int.from_bytes(file.read(2 if version == (1, 0) else 4), "little")
+    if b"\\" in file.read(n_bytes):  # names have none; Python would warn of one in front of another letter
+        raise ValueError(_ESCAPE)
+    file.seek(start)
     shape, _, dtype = read_header(file)
     return shape, dtype, file.tell()
 
@@ -100,8 +117,7 @@ def read_array(path: Path) -> NDArray[np.generic]:
                 said = {"file": path.name, "name": path.stem, "shape": str(shape)}
                 raise DataError(say("npz.other_size", most=MAX_FILE_BYTES, n_bytes=size, **said))
             file.seek(0)
-            array: NDArray[np.generic] = npy_format.read_array(_Cancellable(file), allow_pickle=False)
-            return array
+            return _read(file)
     except DataError:
         raise
     except Exception as error:

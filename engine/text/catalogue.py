@@ -898,4 +898,5 @@ ENGLISH: dict[str, str] = {
     "sweep.worker_gone": "the worker {worker} is gone",
     "zip.damaged": "{file}: expected a zip, got one that is damaged or locked by a password; get it again",
     "zip.no_room": "{file}: expected room for {n_bytes:,} bytes to unpack it, got a full disk; make room",
+    "zip.within": "In {file}: {reason}",
 }

@@ -1,5 +1,6 @@
 """Small valid files of every kind that the program opens: what the fuzzer damages."""
 
+import bz2
 import csv
 import gzip
 import io
@@ -7,6 +8,7 @@ import json
 import random
 import sqlite3
 import struct
+import zipfile
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -222,6 +224,72 @@ def stroke_files() -> list[Seed]:
     return [seed for content in contents for seed in both("case.json", content)]
 
 
+def npy_files() -> list[Seed]:
+    """Two arrays beside each other: pictures, and their labels as numbers or words."""
+    words = np.array(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
+    return [
+        Seed({"images.npy": _npy(digits(n_pixels)), "labels.npy": _npy(its_labels)}, "images.npy")
+        for n_pixels, its_labels in ((400, labels()), (784, words[labels()]), (64, np.eye(10)[labels()]))
+    ]
+
+
+def libsvm_files() -> list[Seed]:
+    """LIBSVM's text, plain and packed."""
+    lines = [
+        " ".join([str(label), *(f"{at + 1}:{value / 255:.3g}" for at, value in enumerate(ink) if value)])
+        for label, ink in zip(labels(), digits(256), strict=True)
+    ]
+    text = "\n".join(lines).encode()
+    return [Seed({"case.txt": text}, "case.txt"), Seed({"case.bz2": bz2.compress(text)}, "case.bz2")]
+
+
+def layouts_of_mat_files() -> list[Seed]:
+    """MATLAB files of others: stacked pictures, structures in structures, an array for each digit."""
+    inks, its_labels = digits(400), labels()
+    by_digit: dict[str, Any] = {f"train{digit}": inks[its_labels == digit] for digit in range(10)}
+    layouts: tuple[dict[str, Any], ...] = (
+        {"images": inks.reshape(-1, 20, 20).transpose(1, 2, 0), "labels": its_labels[:, None]},
+        {"dataset": {"train": {"images": inks, "labels": its_labels[:, None]}, "mapping": np.eye(2)}},
+        by_digit,
+    )
+    return [
+        Seed({"case.mat": mat(arrays, packed=packed)}, "case.mat") for arrays in layouts for packed in (False, True)
+    ]
+
+
+def octave_files() -> list[Seed]:
+    """Octave's text."""
+    text = "# Created by Octave 8.4.0\n"
+    for name, values in (("X", digits(64) / 255), ("y", labels()[:, None] + 1)):
+        rows = "\n".join(" " + " ".join(f"{value:.4g}" for value in row) for row in values)
+        text += f"# name: {name}\n# type: matrix\n# rows: {len(values)}\n# columns: {values.shape[1]}\n{rows}\n\n\n"
+    return [Seed({"case.mat": text.encode()}, "case.mat")]
+
+
+def zip_files() -> list[Seed]:
+    """A zip of pictures, with a table of what they are or without, and a zip of a table."""
+    pixels = np.column_stack([labels(), digits(64)])
+    table = "\n".join(",".join(map(str, row)) for row in pixels)
+    pictures_of = {f"{number}/a.{name}": data for number, (name, data) in enumerate(_pictures()[:4])}
+    listed = "filename,label\n" + "\n".join(f"{name},{name[0]}" for name in pictures_of)
+    seeds = []
+    for members in ({"digits.csv": table}, pictures_of, {**pictures_of, "labels.csv": listed}):
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in members.items():
+                archive.writestr(name, data)
+        seeds.append(Seed({"case.zip": buffer.getvalue()}, "case.zip"))
+    return seeds
+
+
+def strokes_of_others() -> list[Seed]:
+    """Quick, Draw!'s lines, and a signature pad's."""
+    columns = [[[int(255 * x) for x, _ in SHAPES[0]], [int(255 * y) for _, y in SHAPES[0]]]]
+    lines = "\n".join(json.dumps({"word": word, "drawing": columns}) for word in ("one", "two", "three"))
+    pad = [{"label": 1, "strokes": [{"points": [{"x": x, "y": y, "time": 1} for x, y in SHAPES[1]]}]}]
+    return [*both("case.ndjson", lines.encode()), *both("case.json", json.dumps(pad).encode())]
+
+
 def stores() -> list[Seed]:
     """The user's drawings: few, many (which SQLite has counted), and a large one (on pages of its own)."""
     seeds = []
@@ -262,6 +330,12 @@ def digits(n_pixels: int) -> NDArray[np.uint8]:
 def labels() -> NDArray[np.uint8]:
     """0 to 9 in turn."""
     return (np.arange(N_DIGITS) % 10).astype(np.uint8)
+
+
+def _npy(values: NDArray[Any]) -> bytes:
+    buffer = io.BytesIO()
+    np.save(buffer, values)
+    return buffer.getvalue()
 
 
 def mat(arrays: dict[str, Any], *, packed: bool) -> bytes:

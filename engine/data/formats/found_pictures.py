@@ -26,6 +26,9 @@ SIZES = tuple(side * side for side in SIDES)
 """How many pixels they have."""
 _LEAST_SIDE, _LONGEST_SIDE = 6, 64  # of pictures whose rows and columns are known
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_WRITTEN = {word: digit for digit, word in enumerate(_WORDS)} | {
+    form.format(digit): digit for digit in range(10) for form in ("{}", "{}.0")
+}
 _SAMPLE = 2000  # pictures that are looked at for what their paper is
 _BRIGHT = (
     0.75  # of the range: paper that is as bright as that, and brighter than what is within, is paper of the other kind
@@ -199,16 +202,17 @@ def _from_one_hot(name: str, rows: NDArray[np.generic]) -> NDArray[np.generic]:
 
 def _digits_in_words(labels: NDArray[np.generic]) -> NDArray[np.intp]:
     """Digits written as figures or words; -1 for anything else."""
-    known: dict[str, int] = {word: digit for digit, word in enumerate(_WORDS)}
-    known |= {form.format(digit): digit for digit in range(10) for form in ("{}", "{}.0")}
     texts = [label.decode("latin1") if isinstance(label, bytes) else str(label) for label in labels.tolist()]
-    return np.array([known.get(text.strip().strip("\"'").lower(), -1) for text in texts], dtype=np.intp)
+    return np.array([_WRITTEN.get(_bare(text), -1) for text in texts], dtype=np.intp)
+
+
+def _bare(text: str) -> str:
+    return text.strip().strip("\"'").lower()
 
 
 def word_digit(word: str) -> int | None:
     """The digit that a word or a figure names; ``None`` if it names none."""
-    digit = int(_digits_in_words(np.array([word]))[0])
-    return None if digit < 0 else digit
+    return _WRITTEN.get(_bare(word))
 
 
 def upright_pictures(

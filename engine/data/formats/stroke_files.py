@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, cast
@@ -23,8 +24,9 @@ _LONGEST_ENTRY = 2 * LONGEST_DRAWING  # of a drawing in a file: others indent, a
 _MOST_STROKES = 10_000  # of a drawing that is a list of strokes alone
 _LONGEST_CUT_OFF = 12  # characters: of "-Infinity", or two escapes of four digits
 _CHUNK_BYTES = 2**16
+_BLANKS = re.compile(r"[ \t\r\n]*")
 _SHOWN = 40  # characters of what is wrong that a sentence shows
-_ALWAYS_DRAWINGS, _BYTES_PER_DRAWING = 200_000, 16
+_ALWAYS_DRAWINGS, _BYTES_PER_DRAWING = 20_000, 16
 _ALWAYS_POINTS, _BYTES_PER_POINT = 2_000_000, 2
 """What a packed file may hold: framed, a drawing takes 1,600 bytes, and one that repeats shrinks to a few."""
 _FORM = '{"label": digit, "strokes": [...]}'
@@ -245,10 +247,10 @@ class _Text:
     def next_mark(self) -> str:
         """The next letter that is no blank, empty at the end; it stays."""
         while True:
-            rest = self._text[self._place :].lstrip(" \t\r\n")
-            self._place = len(self._text) - len(rest)
-            if rest or not self._read_more():
-                return rest[:1]
+            blanks = _BLANKS.match(self._text, self._place)
+            self._place = blanks.end() if blanks is not None else self._place
+            if self._place < len(self._text) or not self._read_more():
+                return self._text[self._place : self._place + 1]
 
     def skip(self) -> None:
         """Go on behind the letter that :meth:`next_mark` has told."""

@@ -151,7 +151,7 @@ def test_a_gzipped_text_that_shrank_too_far_is_refused(tmp_path: Path, monkeypat
 def test_more_drawings_than_an_honest_file_can_hold_are_refused(
     what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert (stroke_files._ALWAYS_DRAWINGS, stroke_files._ALWAYS_POINTS) == (200_000, 2_000_000)
+    assert (stroke_files._ALWAYS_DRAWINGS, stroke_files._ALWAYS_POINTS) == (20_000, 2_000_000)
     monkeypatch.setattr(stroke_files, "_ALWAYS_DRAWINGS", 5_000)
     monkeypatch.setattr(stroke_files, "_ALWAYS_POINTS", 50_000)
     text = ONE[1:-1] + "," if what == "drawings" else '{"label": 1, "strokes": [[' + "[0, 0]," * 999 + "[1, 1]]]},"

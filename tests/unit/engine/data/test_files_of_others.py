@@ -458,3 +458,31 @@ def test_pictures_without_labels_are_read_in_a_networks_format(tmp_path: Path) -
     assert [str(note) for note in found.notes] == [
         "labelled.csv: the paper is the lighter end; ink and paper were exchanged."
     ]
+
+
+# Damage
+
+
+def test_what_is_wrong_in_a_zip_is_told_with_its_name(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "d.zip", "w") as archive:
+        archive.writestr("digits.csv", rows(LABELS, INKS) + "1,2\n")
+    assert refusal(tmp_path / "d.zip").startswith("In d.zip: digits.csv: expected 401 values in each line, got 2")
+
+
+def test_letters_that_there_are_not_are_refused(tmp_path: Path) -> None:
+    np.save(tmp_path / "images.npy", PICTURES)
+    np.save(tmp_path / "labels.npy", WORDS[LABELS])
+    data = bytearray((tmp_path / "labels.npy").read_bytes())
+    data[-4:] = b"\xff\xff\xff\x7f"
+    (tmp_path / "labels.npy").write_bytes(data)
+    assert refusal(tmp_path / "images.npy").startswith("labels.npy: ")
+
+
+def test_an_escape_in_a_header_is_refused_without_a_warning(tmp_path: Path) -> None:
+    np.savez(tmp_path / "d.npz", X=INKS, y=LABELS)
+    with zipfile.ZipFile(tmp_path / "d.npz") as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(tmp_path / "d.npz", "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data.replace(b"descr", b"des\\z", 1))
+    assert refusal(tmp_path / "d.npz").startswith("d.npz: ")
