@@ -272,8 +272,13 @@ def zip_files() -> list[Seed]:
     table = "\n".join(",".join(map(str, row)) for row in pixels)
     pictures_of = {f"{number}/a.{name}": data for number, (name, data) in enumerate(_pictures()[:4])}
     listed = "filename,label\n" + "\n".join(f"{name},{name[0]}" for name in pictures_of)
+    zips: list[dict[str, bytes]] = [
+        {"digits.csv": table.encode()},
+        pictures_of,
+        {**pictures_of, "labels.csv": listed.encode()},
+    ]
     seeds = []
-    for members in ({"digits.csv": table}, pictures_of, {**pictures_of, "labels.csv": listed}):
+    for members in zips:
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, data in members.items():
