@@ -363,7 +363,7 @@ class MainWindow(QMainWindow):
             self.runs.use_requested.connect(self.run_switcher.use)
             if self._preferences is not None:
                 self._sweep_reminder = SweepReminder(
-                    self.menus, self.sweeps, self._preferences, messages=self.status, parent=self
+                    self.menus, self.availability, self.sweeps, self._preferences, messages=self.status, parent=self
                 )
         self._network_undo = NetworkUndo(
             parts,

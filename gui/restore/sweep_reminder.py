@@ -3,13 +3,14 @@
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from gui.actions import Actions
+from gui.state.availability import Availability
 from gui.state.preferences import Preferences
 from gui.translation import fill
 from gui.widgets.message_area import MessageArea
 from gui.workers.sweep_controller import SweepController
 
 _NAME = "sweepUnderWay"
-_LOOK_AFTER_MS = 1500  # the first thing to be read is what the window is about
+_LOOK_AFTER_MS = 1500  # the first thing to be read is what the window is about, and what of the session was restored
 
 
 class SweepReminder(QObject):
@@ -18,6 +19,7 @@ class SweepReminder(QObject):
     def __init__(
         self,
         actions: Actions,
+        availability: Availability,
         sweeps: SweepController,
         preferences: Preferences,
         *,
@@ -25,17 +27,20 @@ class SweepReminder(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._actions, self._sweeps, self._preferences, self._messages = actions, sweeps, preferences, messages
+        self._actions, self._availability, self._sweeps = actions, availability, sweeps
+        self._preferences, self._messages = preferences, messages
         self._left = preferences.text(_NAME, "")
         sweeps.changed.connect(self._remember)
         sweeps.ended.connect(self._on_ended)
         if self._left:
-            sweeps.listed.connect(self._offer)
             QTimer.singleShot(_LOOK_AFTER_MS, self._look)
 
     @Slot()
     def _look(self) -> None:
-        if self._left:
+        if self._availability.now.is_reading:  # what is told of the session comes with its digits
+            QTimer.singleShot(_LOOK_AFTER_MS, self._look)
+        elif self._left:
+            self._sweeps.listed.connect(self._offer)
             self._sweeps.refresh()
 
     @Slot()
