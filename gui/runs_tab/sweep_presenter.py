@@ -113,6 +113,7 @@ class SweepPresenter(QObject):
         self._reading = DraftReading()
         self._base: _Base | None = None
         self._known_id = ""
+        self._asked: QMessageBox | None = None  # whether to begin very many runs
         self._estimate: Estimate | None = None
         self._refusal: tuple[SweepPlan, str] | None = None
         self._listing: SweepListing | None = None
@@ -282,6 +283,8 @@ class SweepPresenter(QObject):
         if estimate.plan == self._reading.plan:
             self._estimate = estimate
             self._show_progress()
+            if self._asked is not None:
+                self._asked.setText(self._question_text(estimate.plan))
 
     @Slot(object, str)
     def _on_refused(self, plan: SweepPlan, sentence: str) -> None:
@@ -350,18 +353,28 @@ class SweepPresenter(QObject):
             self._begin(plan)
 
     def _ask(self, plan: SweepPlan) -> None:
-        """So many runs are not begun without asking."""
-        about = about_text(self._estimate.seconds) if self._estimate is not None else ""
-        if about:
-            text = self.tr("The sweep has {n:,} runs and takes {time}. Start it?")
-        else:
-            text = self.tr("The sweep has {n:,} runs. Start it?")
-        box = self._question(self.tr("Start the sweep?"), fill(text, n=plan.n_runs, time=about))
+        """So many runs are not begun without asking; how long they take is said as soon as it is known."""
+        box = self._asked = self._question(self.tr("Start the sweep?"), self._question_text(plan))
+        box.finished.connect(self._on_answered)
+        if self._estimate is None:
+            self._ask_estimate()
         start = box.addButton(self.tr("Start"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(self.tr("Do not start"), QMessageBox.ButtonRole.RejectRole))
         start.setObjectName("sweepQuestionStart")
         start.clicked.connect(partial(self._begin, plan))
         box.open()
+
+    def _question_text(self, plan: SweepPlan) -> str:
+        about = about_text(self._estimate.seconds) if self._estimate is not None else ""
+        if about:
+            text = self.tr("The sweep has {n:,} runs and takes {time}. Start it?")
+        else:
+            text = self.tr("The sweep has {n:,} runs. Start it?")
+        return fill(text, n=plan.n_runs, time=about)
+
+    @Slot()
+    def _on_answered(self) -> None:
+        self._asked = None
 
     def _begin(self, plan: SweepPlan, *_: object) -> None:
         view, dataset, base = self.view, self._dataset, self._base

@@ -178,6 +178,8 @@ def test_very_many_runs_are_asked_about_first(page: SweepPage, qtbot: QtBot) -> 
     question = page.view.window().findChild(QMessageBox, "sweepQuestion")
     assert question is not None
     assert "1,000,000 runs" in question.text()
+    texts = question.text
+    qtbot.waitUntil(lambda: "runs and takes about" in texts(), timeout=20_000)
     question.reject()
     assert not page.controller.is_on
     type_in(page, SweepDraft((("learning_rate", "0.01..1 linear 1001"),), n_seeds=1))
