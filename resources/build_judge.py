@@ -36,7 +36,7 @@ from engine.training.train import train
 SEED = 11
 GENERATED, UCI_COPIES, NO_DIGITS = 130_000, 8, 90_000
 CALIBRATION = 20_000
-REFUSED_DIGITS = 0.004
+REFUSED_DIGITS = 0.0035
 """The share of generated digits that may be refused; of the digits of people, it comes to some more."""
 CONFIG = TrainingConfig(
     hidden_layers=("conv 12 5x5", "pool 2", "conv 24 5x5", "pool 2", 96),
@@ -49,7 +49,7 @@ CONFIG = TrainingConfig(
     batch_size=64,
     weight_decay=0.3,
     augmentation="light",
-    epochs=5,
+    epochs=8,
     validation_fraction=0.0,
 )
 _BLOCK = 5000  # drawings that are framed at a time

@@ -7,7 +7,7 @@ sure of most of it. So another, small network, the judge, has learned to tell di
     score = z[no digit] - z[digit] - (max(y) - mean(y))
 
 z are the judge's logits, y the bundled network's. Whichever network answers in the window or on the command line, the rule
-is the same: it is about the ink. ``build_judge.py`` chooses the limit, so that 4 of 1,000 generated digits that neither
+is the same: it is about the ink. ``build_judge.py`` chooses the limit, so that 7 of 2,000 generated digits that neither
 network has seen are refused; it stands in the judge's file.
 """
 
@@ -52,7 +52,7 @@ class Judge:
         frames
             Shape (n, 20, 20) or (n, 400), ink 1 on paper 0, laid out as networks of 20x20 read it.
         """
-        rows = frames.reshape(len(frames), -1).astype(np.float32)
+        rows = np.clip(frames.reshape(len(frames), -1), 0.0, 1.0).astype(np.float32)  # resampling goes beyond
         own, read = (_logits(model, rows) for model in (self.judge, self.reader))
         scores: NDArray[np.float64] = own[:, 1] - own[:, 0] - (read.max(axis=1) - read.mean(axis=1))
         return scores
