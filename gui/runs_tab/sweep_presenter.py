@@ -113,6 +113,7 @@ class SweepPresenter(QObject):
         self._reading = DraftReading()
         self._base: _Base | None = None
         self._known_id = ""
+        self._place: SweepPlace | None = None  # of a sweep that begins
         self._asked: QMessageBox | None = None  # whether to begin very many runs
         self._estimate: Estimate | None = None
         self._refusal: tuple[SweepPlan, str] | None = None
@@ -383,15 +384,16 @@ class SweepPresenter(QObject):
             return
         self._base = _Base(plan, data.ref if isinstance(data, Dataset) else data)
         self._known_id = ""
-        self._remember_place(view.form.address)
-        self._sweeps.start(plan, data, SweepPlace(view.form.address))
+        self._place = SweepPlace(view.form.address)
+        if self._preferences is not None and self._place.address:
+            self._preferences.set_text(_CLUSTER, self._place.address)
+        self._sweeps.start(plan, data, self._place)
 
-    def _remember_place(self, address: str) -> None:
-        if self._preferences is None:
-            return
-        self._preferences.set_on(_ON_CLUSTER, bool(address))
-        if address:
-            self._preferences.set_text(_CLUSTER, address)
+    def _remember_place(self) -> None:
+        """A place at which a sweep computes is chosen again in the next window; one that cannot be reached is not."""
+        place, self._place = self._place, None
+        if self._preferences is not None and place is not None:
+            self._preferences.set_on(_ON_CLUSTER, bool(place.address))
 
     @Slot()
     def _on_begun(self) -> None:
@@ -472,6 +474,8 @@ class SweepPresenter(QObject):
         if view is None:
             self._availability.note(**facts)
             return
+        if sweeps.stage == "running":
+            self._remember_place()
         if sweeps.stage == "ending":
             view.move_focus_from(view.main_button, view.cancel_button, to=view.back_button)
         elif not sweeps.is_on:

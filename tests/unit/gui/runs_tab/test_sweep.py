@@ -159,10 +159,12 @@ def test_a_cluster_needs_an_address_and_the_package(
 
 
 def test_the_address_of_a_cluster_is_remembered(make_sweep_page: MakeSweepPage, qtbot: QtBot) -> None:
-    page = make_sweep_page()
-    select(page.view.form.where_box, CLUSTER)
-    page.view.form.address_edit.setText("tcp://10.0.0.1:8786")
-    run_sweep(page, qtbot, RATES)
+    for executor in (Unreachable, OneByOne):
+        page = make_sweep_page(executor)
+        assert not page.view.form.is_on_cluster
+        select(page.view.form.where_box, CLUSTER)
+        page.view.form.address_edit.setText("tcp://10.0.0.1:8786")
+        run_sweep(page, qtbot, RATES)
     page = make_sweep_page()
     assert page.view.form.address == "tcp://10.0.0.1:8786"
     select(page.view.form.where_box, HERE)
