@@ -6,6 +6,7 @@ import math
 import os
 import re
 import secrets
+import shutil
 import threading
 import time
 import zipfile
@@ -47,6 +48,7 @@ _SPARED_S = LEFTOVER_AGE_S  # what was written just now may belong to a session 
 _LOCK_LIMIT_S, _LOCK_INTERVAL_S = 10.0, 0.005
 _MOST_RECORD_BYTES = 2**22
 _PACKED_VALUES = 2**20  # up to so many numbers are stored compressed, once the run has ended
+_LEFT_FREE = 20_000_000  # bytes that checkpoints leave free on the disk
 _TIDY_EVERY = 20  # runs: to look through a thousand takes a quarter of a second
 _READ_LIMIT_S = 5.0  # to read a run that somebody writes again and again
 
@@ -344,11 +346,15 @@ class RunStore:
         return name
 
     def _write_checkpoints(self, run: Run, folder: Path, known: tuple[Run, StoredRun] | None) -> None:
-        """Write the checkpoints, unless they have not changed; where there is no room for them, the run goes without."""
+        """Write the checkpoints, unless they have not changed; where there is hardly room for them, the run has none."""
         if run.checkpoints is None or (known is not None and known[0].checkpoints == run.checkpoints):
             return
+        n_bytes = sum(each.parameters.nbytes for each in run.checkpoints)
         try:
-            write_checkpoints(folder, run.checkpoints, self._disk)
+            if shutil.disk_usage(folder).free < n_bytes + _LEFT_FREE:  # the last room is for networks and sessions
+                drop_checkpoints(folder, self._disk)
+            else:
+                write_checkpoints(folder, run.checkpoints, self._disk)
         except OSError:
             with contextlib.suppress(OSError):
                 drop_checkpoints(folder, self._disk)

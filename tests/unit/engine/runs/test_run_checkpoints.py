@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -67,6 +68,15 @@ def test_they_are_written_once_and_stay_where_they_were_not_read(run: Run, tmp_p
     store.save(replace(run, checkpoints=()))
     assert not path.exists()
     assert store.checkpoints(run.id) == ()
+
+
+def test_the_last_room_on_a_disk_is_for_networks(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = RunStore(tmp_path)
+    store.save(run)
+    monkeypatch.setattr("engine.runs.store.shutil.disk_usage", lambda _: SimpleNamespace(free=10_000_000))
+    store.save(replace(run, checkpoints=(run.checkpoints or ())[:2]))
+    assert store.checkpoints(run.id) == ()
+    np.testing.assert_array_equal(RunStore(tmp_path).load(run.id).model.parameters.flat, run.model.parameters.flat)
 
 
 class _Full(Disk):
