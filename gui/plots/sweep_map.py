@@ -1,5 +1,7 @@
 """A sweep over two settings as a heat map: a number in every cell, more ink for what reads better."""
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
@@ -223,4 +225,4 @@ def _waiting_words(point: SweepPoint) -> str:
 
 def _every(needed: float, room: float) -> int:
     """Every how many of the names there is room for one."""
-    return max(int(-(-needed // max(room, 1.0))), 1)
+    return max(math.ceil(needed / max(room, 1e-3)), 1)

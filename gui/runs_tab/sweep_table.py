@@ -40,6 +40,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ROW, _GAP, _EDGE = 32, 8, 10
 _BUTTON, _BUTTON_MARGIN = 24, 10
 _LEAST_SETTING = 56
+_MOST_TEXT, _MOST_STATE = 180, 88
 _STAYS = 2  # what gives way no sooner than this does not
 
 
@@ -439,7 +440,8 @@ class SweepTable(QTableView):
                 widths.append(small.horizontalAdvance(_use_text()) + 2 * px(_BUTTON_MARGIN) + px(8))
                 continue
             metrics = small if column.name in ("spread", "state", "seconds") else bold
-            texts = [min(metrics.horizontalAdvance(column.text(row)), px(180)) for row in rows]
+            most = px(_MOST_STATE if column.name == "state" else _MOST_TEXT)
+            texts = [min(metrics.horizontalAdvance(column.text(row)), most) for row in rows]
             arrow = px(ARROW) if self.horizontalHeader().sortIndicatorSection() == number else 0
             wanted = max([head.horizontalAdvance(column.title) + arrow, *texts], default=0)
             widths.append(wanted + px(_GAP) + px(_EDGE))

@@ -25,6 +25,7 @@ from engine.sweeps.space import Choices
 from engine.sweeps.sweep import Sweep
 from engine.sweeps.table import csv_text
 from engine.text.sentence import say
+from gui.plots.sweep_map import _every
 from gui.plots.sweep_picture import point_text
 from gui.runs_tab.runs_pages import RunsTab
 from gui.runs_tab.sweep_form import CLUSTER, HERE
@@ -445,6 +446,7 @@ def test_of_very_many_cells_those_that_wait_are_drawn_and_named(page: SweepPage,
     chosen = picture.chosen
     QTest.mouseClick(picture, Qt.MouseButton.LeftButton, pos=cell.center().toPoint())
     assert picture.chosen == chosen
+    assert _every(12.0, 0.5) == 24  # names do not lie over each other where cells are smaller than a pixel
     picture.resize(300, 200)  # cells of less than a pixel stay within the picture
     assert picture._grid()[0].right() <= 300  # type: ignore[attr-defined] # it is a map
 
