@@ -233,7 +233,7 @@ def _first_pair(parts: Sequence[_Part], height: float) -> tuple[int, int] | None
             overlap = common / max(min(a.width, b.width), 0.05 * height) if common > 0 else 0.0
             if min(a.width, b.width) <= 0.05 * height and a.low[0] <= b.high[0] and b.low[0] <= a.high[0]:
                 overlap = 1.0  # an upright line within the other's width
-            if overlap < 0.2 and not _may_be_a_four(a, b):
+            if (overlap < 0.2 and not _may_be_a_four(a, b)) or _gap_between(a, b) >= 0.8 * height:
                 continue
             distance = _distance(a, b) / height
             if (distance < _STACKED and _are_stacked(a, b, overlap)) or (distance < _MEETS and _may_be_a_four(a, b)):
@@ -256,6 +256,8 @@ def _are_stacked(a: _Part, b: _Part, overlap: float) -> bool:
 def _may_be_a_four(a: _Part, b: _Part) -> bool:
     """Whether the right part hangs below the left one, as the stem of a 4 does."""
     left, right = (a, b) if a.low[0] < b.low[0] else (b, a)
+    if right.low[0] - left.high[0] > _NEAR * max(a.height, b.height):
+        return False
     height = max(a.high[1], b.high[1]) - min(a.low[1], b.low[1])
     return bool(right.high[1] - left.high[1] > _HANGS * height and left.low[1] < right.low[1] + 0.1 * height)
 
@@ -274,8 +276,18 @@ def _small_and_near(parts: Sequence[_Part], height: float) -> tuple[int, int] | 
 
 def _distance(a: _Part, b: _Part) -> float:
     """The least distance between points of two parts."""
-    apart = a.points[:, None] - b.points[None]
-    return float(np.sqrt((apart * apart).sum(axis=2).min()))
+    across = a.points[:, None, 0] - b.points[None, :, 0]
+    down = a.points[:, None, 1] - b.points[None, :, 1]
+    across *= across
+    down *= down
+    across += down
+    return float(np.sqrt(across.min()))
+
+
+def _gap_between(a: _Part, b: _Part) -> float:
+    """How far the boxes of two parts are apart: no points of theirs are nearer."""
+    apart = np.maximum(np.maximum(a.low - b.high, b.low - a.high), 0.0)
+    return float(np.hypot(*apart))
 
 
 def _cut(mask: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
