@@ -31,7 +31,7 @@ from gui.widgets.refresher import Refresher
 from gui.widgets.unit_names import damage_text
 from gui.workers.background_tasks import TaskControl, TaskThreads, Work
 
-_LEARNING_MS = 120
+_LEARNING_MS = 200
 _NUMBERS_MS = 100
 _CHOOSE_EVERY_S = 0.5
 

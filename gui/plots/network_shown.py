@@ -23,7 +23,7 @@ from gui.widgets.unit_names import is_silent
 
 MORE = -1
 """The "unit" that stands for those of a wide layer that are not drawn."""
-_SETTLE_MS = 240
+_SETTLE_MS = 450
 
 
 class GapLines(NamedTuple):

@@ -8,7 +8,7 @@ from gui.theming.motion import is_motion_reduced
 
 EASE_S = 0.08
 _FRAME_MS = 16
-_SUCCESSION_S = 0.2
+_SUCCESSION_S = 0.4
 
 
 class Easing(QObject):
