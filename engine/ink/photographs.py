@@ -187,7 +187,7 @@ def ink_of_photograph(picture: ArrayLike, *, has_several: bool = False, inverted
     if is_light_on_dark(smooth) != inverted:
         smooth = 1.0 - smooth
     share = ink_share(smooth)
-    stages.append(Stage("even light", np.clip(1.0 - share, 0.0, 1.0)))
+    stages.append(Stage("evened", np.clip(1.0 - share, 0.0, 1.0)))
     found = ink_mask(share)
     stages.append(Stage("threshold", 1.0 - found.astype(np.float32)))
     without = without_boxes(without_lines(without_boxes(found)))

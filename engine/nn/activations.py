@@ -23,11 +23,8 @@ DType: TypeAlias = Literal["float32", "float64"]
 
 # As arrays, because ufuncs take longer over Python's numbers: on the 25 units of one sample nearly twice as long. For the
 # same reason what is computed for every batch has its output as the last argument, without its name.
-_ZERO, _ONE = ({char: np.array(number, char) for char in "fd"} for number in (0.0, 1.0))
-_LOWEST = {
-    "f": np.array(-80.0, "f"),
-    "d": np.array(-700.0, "d"),
-}  # e^-z of it is still a number, and e^z no subnormal one
+_ZERO, _HALF, _ONE = ({char: np.array(number, char) for char in "fd"} for number in (0.0, 0.5, 1.0))
+_LOWEST = np.array(-80.0, np.float32)  # e^-z of it is still a number, and e^z no subnormal one
 _FEW = 1024  # values for which one call of SciPy's is quicker than five of NumPy's
 
 
@@ -49,7 +46,7 @@ class Activation:
     onnx_operator
         ONNX's name of it.
     few_calls
-        What does the same as ``apply``, laid out, where that is quicker for few values.
+        What does the same as ``apply``, laid out, where that is quicker for few values of float32.
     """
 
     name: str
@@ -61,7 +58,9 @@ class Activation:
 
     def calls(self, z: Floats) -> list[Call]:
         """:attr:`apply` laid out, to be done again and again on these pre-activations."""
-        return [partial(self.apply, z)] if self.few_calls is None or z.size > _FEW else self.few_calls(z)
+        if self.few_calls is None or z.size > _FEW or z.dtype != np.float32:
+            return [partial(self.apply, z)]
+        return self.few_calls(z)
 
     def scale_by_derivative(self, delta: Floats, a: Floats, scratch: Floats) -> None:
         """Do what :attr:`derivative_calls` lays out."""
@@ -71,14 +70,21 @@ class Activation:
 def apply_sigmoid(z: Floats) -> None:
     """The logistic function 1 / (1 + e^-z), in place.
 
-    Below z = -80 (-700 in float64) the value is that at -80, some 1e-35: nothing overflows, and no number is subnormal,
-    which would be slow to compute with.
+    In float64, for checks, computed as (1 + tanh(z / 2)) / 2, which is the same function and overflows at no z. In float32,
+    for training, as it is written, which is quicker; below z = -80 the value is that at -80, some 1e-35: nothing overflows,
+    and no number is subnormal, which would be slow to compute with.
     """
-    char = z.dtype.char
-    np.maximum(z, _LOWEST[char], out=z)
+    if z.dtype == np.float64:
+        half = _HALF["d"]
+        np.multiply(z, half, z)
+        np.tanh(z, z)
+        np.multiply(z, half, z)
+        np.add(z, half, z)
+        return
+    np.maximum(z, _LOWEST, out=z)
     np.negative(z, z)
     np.exp(z, z)
-    np.add(z, _ONE[char], z)
+    np.add(z, _ONE["f"], z)
     np.reciprocal(z, z)
 
 

@@ -31,7 +31,7 @@ _STAGES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Stages", "The sheet"),
         QT_TRANSLATE_NOOP("Stages", "What lies around the sheet is left out."),
     ),
-    "even light": (
+    "evened": (
         QT_TRANSLATE_NOOP("Stages", "Even light"),
         QT_TRANSLATE_NOOP("Stages", "How much less light comes back than from the paper beside it: shadows are gone."),
     ),

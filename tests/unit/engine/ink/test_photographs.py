@@ -182,7 +182,7 @@ def test_the_stages_and_the_place_of_the_ink_are_told(stroke: NDArray[np.bool_])
 
     found = ink_of_photograph(large)
 
-    assert [stage.name for stage in found.stages] == ["seen", "sheet", "even light", "threshold", "ink"]
+    assert [stage.name for stage in found.stages] == ["seen", "sheet", "evened", "threshold", "ink"]
     assert all(0 <= stage.picture.min() <= stage.picture.max() <= 1 for stage in found.stages)
     rows, columns = np.nonzero(found.ink > 0.5)
     left, top = found.corner[0] + columns.min() * found.scale, found.corner[1] + rows.min() * found.scale

@@ -77,6 +77,7 @@ def test_reading_can_be_cancelled_and_asked_for_again(
     assert not button(window, "dataReadButton").isVisible()
 
 
+@pytest.mark.own_window
 def test_another_question_cancels_and_the_window_may_close_meanwhile(
     window: MainWindow, view: DataView, qtbot: QtBot, held: HeldReading
 ) -> None:

@@ -60,6 +60,7 @@ def test_a_theme_reaches_views_made_before_and_after(window: MainWindow, mathema
     assert backgrounds() == [LIGHT.card] * 4
 
 
+@pytest.mark.own_window
 @pytest.mark.parametrize("index", range(4))
 def test_the_window_closes_with_any_view_open(window: MainWindow, mathematics: Mathematics, index: int) -> None:
     open_tab(window, mathematics, index)

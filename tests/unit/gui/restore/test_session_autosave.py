@@ -243,6 +243,7 @@ def test_digits_that_are_given_overrule_those_of_the_session(open_window: OpenWi
     assert second.workspace.history.n_points == first.workspace.history.n_points  # they are the same
 
 
+@pytest.mark.own_window
 def test_a_window_without_a_folder_neither_reads_nor_writes(window: MainWindow, qtbot: QtBot, user_data: Path) -> None:
     drag(window.canvas, SEVEN)
     window.close()

@@ -23,6 +23,8 @@ from tests.digits_in_use import data_label
 from tests.http_server import HASTE, Server, remote_file, running_server
 from tests.window_fixtures import ENDLESS, button, choose, drag, press
 
+pytestmark = pytest.mark.own_window  # each is closed, with no thread left
+
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
 OFFERED = ("not on this computer", "download")
 PICTURES = "train-images-idx3-ubyte.gz"

@@ -75,6 +75,7 @@ def test_a_run_gets_fresh_digits_says_so_and_stops(
     assert dataset.train.pictures.tobytes() == before
 
 
+@pytest.mark.own_window
 @pytest.mark.parametrize("state", ["running", pytest.param("paused", marks=pytest.mark.slow)])
 def test_closing_in_the_middle_leaves_no_process(
     window: MainWindow, qtbot: QtBot, processes: "list[subprocess.Popen[bytes]]", state: str
