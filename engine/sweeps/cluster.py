@@ -285,7 +285,8 @@ class Cluster(Executor):
                 outcome = future.result(timeout=60)
         if isinstance(outcome, Outcome):
             return outcome
-        worker.has.clear()  # what is in its place may be another one
+        del self._workers[address]  # whether it, or another one in its place, is there is found at the next look
+        self._looked_at = time.monotonic()
         return Lost(index, say("sweep.worker_gone", worker=address))
 
     def _take_progress(self, event: tuple[float, Any]) -> None:

@@ -15,6 +15,7 @@ from engine.data.scaling import InputScaling, fit_scaling
 from engine.data.splits import validation_indices
 from engine.errors import ConfigurationError
 from engine.nn.activations import Floats
+from engine.nn.blas_memory import touch_memory_of_numpy
 from engine.nn.blas_threads import BLAS_THREADS
 from engine.nn.initializers import initialize
 from engine.nn.network import DType, Parameters
@@ -187,6 +188,7 @@ def train(
     if follows_plan and state is not None and state.n_threads <= (os.cpu_count() or 1):
         n_threads = state.n_threads
     with np.errstate(all="ignore"), BLAS_THREADS.held(n_threads) as n_held:
+        touch_memory_of_numpy()
         run = kind(
             config,
             parts,

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from engine.nn.activations import DType, Floats
+from engine.nn.blas_memory import touch_memory
 from engine.nn.blas_threads import BLAS_THREADS
 from engine.nn.calls import Call
 
@@ -60,6 +61,7 @@ def _gemm(char: str) -> Callable[..., Any]:
     from scipy.linalg import blas  # noqa: PLC0415 - a fifth of a second: only those pay for it who train so
 
     BLAS_THREADS.include_new_libraries()
+    touch_memory(lambda a, b: blas.sgemm(1.0, b.T, a.T))  # as NumPy has BLAS multiply a and b: column by column
     return {"f": blas.sgemm, "d": blas.dgemm}[char]
 
 
