@@ -60,7 +60,7 @@ def read_member(
         # What bzip2 or LZMA has packed, zipfile unpacks at once, a gigabyte out of a kilobyte too.
         raise DataError(say("npz.packed_otherwise", **said))
     with archive.open(entry) as member:
-        shape, dtype, n_header = _header(path, name, member)
+        shape, dtype, n_header = read_header(path, name, member)
     kinds, key = _KINDS[expected]
     if dtype.kind not in kinds:
         raise DataError(say(key, dtype=str(dtype), **said))
@@ -83,18 +83,31 @@ def _read(file: IO[bytes]) -> NDArray[np.generic]:
     return array
 
 
-def _header(path: Path, name: str, file: IO[bytes]) -> tuple[tuple[int, ...], np.dtype[Any], int]:
-    """Shape and dtype of an array, and how many bytes say so."""
+def read_header(path: Path, name: str, file: IO[bytes]) -> tuple[tuple[int, ...], np.dtype[Any], int]:
+    """Shape and dtype of the array at the beginning of a file, and how many bytes say so.
+
+    Parameters
+    ----------
+    path, name
+        The file's path and the array's name, for sentences.
+    file
+        The array, as ``.npy``.
+
+    Raises
+    ------
+    DataError
+        If it is of a version that this program does not read. What is damaged raises others, as in :func:`read_member`.
+    """
     version = npy_format.read_magic(file)
-    read_header = {(1, 0): npy_format.read_array_header_1_0, (2, 0): npy_format.read_array_header_2_0}.get(version)
-    if read_header is None:
+    parse = {(1, 0): npy_format.read_array_header_1_0, (2, 0): npy_format.read_array_header_2_0}.get(version)
+    if parse is None:
         raise DataError(say("npz.other_version", file=path.name, name=name, version=str(version)))
     start = file.tell()
     n_bytes = int.from_bytes(file.read(2 if version == (1, 0) else 4), "little")
     if b"\\" in file.read(n_bytes):  # names have none; Python would warn of one in front of another letter
         raise ValueError(_ESCAPE)
     file.seek(start)
-    shape, _, dtype = read_header(file)
+    shape, _, dtype = parse(file)
     return shape, dtype, file.tell()
 
 
@@ -108,7 +121,7 @@ def read_array(path: Path) -> NDArray[np.generic]:
     """
     try:
         with path.open("rb") as file:
-            shape, dtype, n_header = _header(path, path.stem, file)
+            shape, dtype, n_header = read_header(path, path.stem, file)
             if dtype.kind not in _KINDS["number or text"][0]:
                 raise DataError(say("npz.no_numbers", file=path.name, name=path.stem, dtype=str(dtype)))
             size = path.stat().st_size

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.lib import format as npy_format
 from numpy.typing import NDArray
 
 from engine.data.formats.found_pictures import FoundPictures
 from engine.errors import CancelledError, DataError
-from engine.io.npz_files import read_array, read_member
+from engine.io.npz_files import read_array, read_header, read_member
 from engine.text.sentence import say
 
 _SHOWN = 8  # names of arrays that a sentence lists
@@ -95,7 +94,7 @@ def find_in_npz(path: Path) -> FoundPictures:
     try:
         with path.open("rb") as file, zipfile.ZipFile(file) as archive:
             names = [name.removesuffix(".npy") for name in archive.namelist() if name.endswith(".npy")]
-            shapes = {name: _shape(archive, name) for name in names} if set(names) <= set(_NUMBERED) else {}
+            shapes = {name: _shape(path, archive, name) for name in names} if set(names) <= set(_NUMBERED) else {}
             pairs = find_pairs(names, shapes=shapes)
             if not pairs:
                 raise DataError(say("npz.no_digits", file=path.name, names=", ".join(sorted(names)[:_SHOWN]) or "none"))
@@ -113,12 +112,9 @@ def find_in_npz(path: Path) -> FoundPictures:
     return joined_parts(path.name, found)
 
 
-def _shape(archive: zipfile.ZipFile, name: str) -> tuple[int, ...]:
+def _shape(path: Path, archive: zipfile.ZipFile, name: str) -> tuple[int, ...]:
     with archive.open(f"{name}.npy") as member:
-        version = npy_format.read_magic(member)
-        read_header = npy_format.read_array_header_1_0 if version == (1, 0) else npy_format.read_array_header_2_0
-        shape: tuple[int, ...] = read_header(member)[0]
-        return shape
+        return read_header(path, name, member)[0]
 
 
 class _Part(NamedTuple):

@@ -478,8 +478,10 @@ def test_letters_that_there_are_not_are_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path / "images.npy").startswith("labels.npy: ")
 
 
-def test_an_escape_in_a_header_is_refused_without_a_warning(tmp_path: Path) -> None:
-    np.savez(tmp_path / "d.npz", X=INKS, y=LABELS)
+@pytest.mark.parametrize("names", [("X", "y"), ("arr_0", "arr_1")])
+def test_an_escape_in_a_header_is_refused_without_a_warning(names: tuple[str, str], tmp_path: Path) -> None:
+    arrays: dict[str, Any] = dict(zip(names, [INKS, LABELS], strict=True))
+    np.savez(tmp_path / "d.npz", **arrays)
     with zipfile.ZipFile(tmp_path / "d.npz") as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     with zipfile.ZipFile(tmp_path / "d.npz", "w") as archive:
