@@ -1,25 +1,26 @@
 """At the foot of the canvas: the digits of a number, each with what it is read as; one of them is explained."""
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.text.percent import percent_texts, whole_percent
 from gui.drawing.drawing_canvas import DrawingCanvas
 from gui.state.workspace import Workspace
 from gui.theming.fonts import NOTE_PX, TITLE_PX
-from gui.theming.scale import px, set_font_px, set_px
+from gui.theming.scale import set_font_px, set_px
 from gui.theming.theme import LIGHT, Theme
+from gui.widgets.foot_bar import FootBar, place_at_foot
 from gui.widgets.images import ink_image
 from gui.widgets.refresher import Refresher
 from gui.widgets.speaking import Announcer
-from gui.widgets.tile_strip import TileSize, TileStrip, place_at_foot
+from gui.widgets.tile_strip import TileSize, TileStrip
 
 _TILE = TileSize(56, 54, 28)
 _REFRESH_MS = 100
 
 
-class DigitBar(QFrame):
+class DigitBar(FootBar):
     """The strip, and beside it the number in words; hidden while there is one digit, or none.
 
     Attributes
@@ -29,11 +30,7 @@ class DigitBar(QFrame):
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("digitBar")
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setCursor(Qt.CursorShape.ArrowCursor)  # not the canvas's cross
+        super().__init__("digitBar", parent)
         self.strip = TileStrip("digitStrip", _TILE)
         set_font_px(self.strip, NOTE_PX)
         self.strip.setAccessibleName(self.tr("Digits of the number"))
@@ -71,11 +68,6 @@ class DigitBar(QFrame):
             self._number.setText(number)
             self.setToolTip(self.words if number else "")
             self._announcer.tell(self.words if number else "")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A line between it and what is above."""
-        super().paintEvent(event)
-        QPainter(self).fillRect(0, 0, self.width(), px(1), self.palette().mid().color())
 
 
 class DigitStripPresenter(QObject):

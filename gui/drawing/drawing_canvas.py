@@ -32,10 +32,10 @@ from gui.state.picture import Picture
 from gui.theming.fonts import HINT_PX
 from gui.theming.scale import exact_px, px, px_size, set_px
 from gui.theming.theme import Theme
+from gui.widgets.foot_bar import foot_height
 from gui.widgets.images import gray_image
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
-from gui.widgets.tile_strip import foot_height
 
 DEFAULT_PEN_WIDTH = 0.07
 """Width of the pen as a fraction of the canvas's side."""

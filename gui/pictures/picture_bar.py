@@ -5,14 +5,15 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from engine.text.percent import whole_percent
 from gui.state.picture import Picture
 from gui.theming.scale import SCALE, px, set_px
 from gui.translation import fill
 from gui.widgets.buttons import command_button
+from gui.widgets.foot_bar import FootBar
 from gui.widgets.images import gray_image
 from gui.widgets.tile_strip import TileSize, TileStrip
 
@@ -20,7 +21,7 @@ _TILE = TileSize(58, 64, 36)
 _BAR_HEIGHT = 32
 
 
-class PictureBar(QFrame):
+class PictureBar(FootBar):
     """One line for a single picture; a strip for several; a button that brings them back while the drawing is shown.
 
     Attributes
@@ -36,11 +37,7 @@ class PictureBar(QFrame):
     """
 
     def __init__(self, show_stages: QAction, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("pictureBar")
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setCursor(Qt.CursorShape.ArrowCursor)  # not the canvas's cross
+        super().__init__("pictureBar", parent)
         self.strip = TileStrip("pictureStrip", _TILE)
         self.strip.setAccessibleName(self.tr("Pictures"))
         self._name = QLabel()
@@ -77,12 +74,6 @@ class PictureBar(QFrame):
         self._whole_name = ""
         self.hide()
         SCALE.keep(self, "name", PictureBar._show_name, is_last=True)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A line between it and the picture above."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.fillRect(0, 0, self.width(), px(1), self.palette().mid().color())
 
     def show_pictures(self, pictures: Sequence[Picture], *, shown: int | None) -> None:
         """Show a line for one picture, a strip for several, or the button while the drawing is shown.

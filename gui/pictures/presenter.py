@@ -22,9 +22,9 @@ from gui.state.picture import Picture
 from gui.state.workspace import Workspace
 from gui.theming.theme import LIGHT, Theme
 from gui.widgets.event_filter import EventFilter
+from gui.widgets.foot_bar import place_at_foot
 from gui.widgets.message_area import MessageArea, News
 from gui.widgets.refresher import Refresher
-from gui.widgets.tile_strip import place_at_foot
 from gui.workers.background_tasks import BackgroundTasks, TaskControl
 
 _MOST = 200

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -135,25 +134,3 @@ class TileStrip(QListWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-def place_at_foot(bar: QWidget, above: QWidget) -> None:
-    """Have a bar lie on a widget, at its foot, over those that lie there already; nothing else moves for it."""
-    layout = above.layout()
-    if not isinstance(layout, QVBoxLayout):
-        layout = QVBoxLayout(above)
-        set_px(layout.setContentsMargins, 2, 2, 2, 2)
-        set_px(layout.setSpacing, 0)
-        layout.addStretch(1)
-    layout.insertWidget(1, bar)
-
-
-def foot_height(widget: QWidget) -> int:
-    """How high the bars are that lie at the foot of a widget."""
-    layout = widget.layout()
-    height = 0
-    for number in range(layout.count() if layout is not None else 0):
-        item = layout.itemAt(number) if layout is not None else None
-        bar = item.widget() if item is not None else None
-        height += bar.height() if bar is not None and not bar.isHidden() else 0
-    return height
