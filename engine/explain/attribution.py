@@ -114,7 +114,7 @@ class _Pair:
         self.parameters, self.ink = model.parameters, ink
         both: Floats = np.zeros((2, ink.size), ink.dtype)
         both[1] = ink
-        self.paper, self.drawn = self.parameters.as_inputs(model.scaling.apply(both))
+        self.paper, self.drawn = model.inputs_of(both)
         self.path = (self.drawn - self.paper).astype(np.float64)
         self._digit, self._other = digit, other
 

@@ -38,7 +38,7 @@ def last_hidden(model: Model, images: Floats) -> Floats:
         Of the network's dtype, in memory of its own.
     """
     parameters = model.parameters
-    rows = parameters.as_inputs(model.scaling.apply(images))
+    rows = model.inputs_of(images)
     n_hidden = len(parameters.architecture.layers) - 1
     if not n_hidden:
         return rows.copy()

@@ -108,12 +108,9 @@ class _Search:
         self._ink = model.input_format.ink
         self._drawn, self._now = drawn, drawn.copy()
 
-    def _scaled(self, pictures: NDArray[np.float64]) -> Floats:
-        return self._model.parameters.as_inputs(self._model.scaling.apply(pictures))
-
     def _leads(self, pictures: NDArray[np.float64]) -> NDArray[np.float64]:
         """How far the digit leads its strongest rival in each picture."""
-        logits = compute_logits(self._model.parameters, self._scaled(pictures)).astype(np.float64)
+        logits = compute_logits(self._model.parameters, self._model.inputs_of(pictures)).astype(np.float64)
         rivals = np.delete(logits, self._digit, axis=1)
         lead: NDArray[np.float64] = logits[:, self._digit] - rivals.max(axis=1)
         return lead
@@ -158,7 +155,7 @@ class _Search:
 
     def _gradient(self) -> NDArray[np.float64]:
         """How the digit's lead over all others, z − log Σ exp(z of the others), changes with the ink."""
-        inputs = self._scaled(self._now[np.newaxis])
+        inputs = self._model.inputs_of(self._now[np.newaxis])
         wanted = compute_logits(self._model.parameters, inputs).copy()
         wanted[0, self._digit] = -np.inf
         apply_softmax(wanted)
@@ -188,7 +185,7 @@ class _Search:
             self._now = fainter[enough[0]]
 
     def result(self) -> InkChange:
-        logits = compute_logits(self._model.parameters, self._scaled(self._now[np.newaxis]))
+        logits = compute_logits(self._model.parameters, self._model.inputs_of(self._now[np.newaxis]))
         probabilities = to_probabilities(self._model.parameters.architecture, logits.copy())[0]
         reached = bool(np.isfinite(logits).all()) and int(logits[0].argmax()) == self._digit
         return InkChange(self._digit, self._drawn, self._now, self._ink, float(probabilities[self._digit]), reached)

@@ -49,10 +49,14 @@ class Model:
         """The format of the pictures that it reads; raises ``ModelError`` if that is none of this program's."""
         return format_of(self.parameters.architecture.input_shape)
 
+    def inputs_of(self, images: Floats) -> Floats:
+        """Pictures (n_samples, n_inputs) as data sets have them, scaled, in the network's dtype: what it computes with."""
+        return self.parameters.as_inputs(self.scaling.apply(images))
+
     def read(self, images: Floats) -> Floats:
         """How probable each digit is, shape (n_samples, 10), for pictures (n_samples, n_inputs) as data sets have them."""
         with np.errstate(all="ignore"):
-            return compute_probabilities(self.parameters, self.parameters.as_inputs(self.scaling.apply(images)))
+            return compute_probabilities(self.parameters, self.inputs_of(images))
 
     def evaluate(self, digits: Digits, *, weight_decay: float = 0.0) -> Evaluation:
         """Evaluate the network on at least one digit as data sets have them, not scaled yet."""

@@ -86,12 +86,12 @@ def read_picture(model: Model, picture: ArrayLike, *, inverted: bool = False) ->
         If the network's numbers are too large for an answer.
     """
     found = [each for each in digits_of_photograph(picture, inverted=inverted) if each.ink.any()]
-    judged = [FRAME.lines(each.ink) for each in found]
+    form, judged = model.input_format, [FRAME.lines(each.ink) for each in found]
     kept = are_digits(np.array([frame for frame in judged if frame is not None]))
-    digits = [each for each, is_digit in zip(found, kept, strict=True) if is_digit]
-    frames = [model.input_format.lines(each.ink) for each in digits]
+    digits = [(each, frame) for each, frame, is_digit in zip(found, judged, kept, strict=True) if is_digit]
+    frames = [frame if form is FRAME else form.lines(each.ink) for each, frame in digits]
     rows = [frame for frame in frames if frame is not None]
-    return Reading(read_frames(model, rows, [each.box for each in digits]), is_refused=len(found) > 0 == len(digits))
+    return Reading(read_frames(model, rows, [each.box for each, _ in digits]), is_refused=len(found) > 0 == len(digits))
 
 
 def show_digits(frames: NDArray[np.float32], form: InputFormat) -> NDArray[np.bool_]:

@@ -86,5 +86,4 @@ def are_digits(frames: NDArray[np.floating]) -> NDArray[np.bool_]:
 
 
 def _logits(model: Model, rows: NDArray[np.float32]) -> NDArray[np.float64]:
-    inputs = model.parameters.as_inputs(model.scaling.apply(rows))
-    return compute_logits(model.parameters, inputs).astype(np.float64)
+    return compute_logits(model.parameters, model.inputs_of(rows)).astype(np.float64)

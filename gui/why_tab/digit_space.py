@@ -115,7 +115,7 @@ def placing_of(
 def _points(model: Model, images: Floats, space: MapSpace) -> Floats:
     if space == "hidden":
         return last_hidden(model, images)
-    return model.parameters.as_inputs(model.scaling.apply(images))
+    return model.inputs_of(images)
 
 
 @dataclass(frozen=True, eq=False)
