@@ -75,6 +75,7 @@ def _style_sheet(theme: Theme) -> str:
         QToolButton#layerListButton {{ padding: 0; }}
         QToolButton#addLayerButton {{ padding-right: 20px; }}
         QToolButton#addLayerButton::menu-indicator {{ subcontrol-position: center right; right: 6px; width: 10px; }}
+        QListView#pictureStrip, QListView#digitStrip {{ background: transparent; }}
         QListView#pictureStrip:!focus, QListView#digitStrip:!focus {{ border-color: transparent; }}
         QListView#layerList[fixed="true"] {{ background: {theme.soft}; border: {faint}; }}
         QPushButton[role="badge"] {{ padding: 0; min-height: 0; border: none; background: transparent; }}
