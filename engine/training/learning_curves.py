@@ -121,6 +121,10 @@ class LearningCurves:
                 return float(self.validation_losses[measured[-1]]), float(self.validation_accuracies[measured[-1]])
         return None
 
+    def reached(self, epoch: float) -> int:
+        """The last point that the run had come to by an epoch, or its first; there has to be one."""
+        return max(int(np.searchsorted(self.epochs, epoch, side="right")) - 1, 0)
+
     def nearest(self, epoch: float) -> int:
         """The point nearest to an epoch, of several the first; there has to be one."""
         after = int(np.searchsorted(self.epochs, epoch))

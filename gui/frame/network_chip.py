@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal, NamedTuple
 
-import numpy as np
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QStyleOptionToolButton, QStylePainter, QToolButton, QWidget
@@ -191,7 +190,7 @@ class NetworkChip(QToolButton):
         about, report = self._workspace.run.metadata, self._workspace.last_report
         shown = self._workspace.moment.checkpoint
         if shown is not None and about.curves.n_points:
-            return self._accuracy_at(int(np.searchsorted(about.curves.epochs, shown.epoch, side="right")) - 1)
+            return self._accuracy_at(about.curves.reached(shown.epoch))
         known = accuracy_of(about)
         if known is not None or report is None or report.is_over or not about.curves.n_points:
             return known
@@ -199,11 +198,11 @@ class NetworkChip(QToolButton):
 
     def _accuracy_at(self, index: int) -> KnownAccuracy:
         """What the curves say at a point."""
-        curves, last = self._workspace.run.metadata.curves, max(index, 0)
-        validation = curves.last_validation(last)
+        curves = self._workspace.run.metadata.curves
+        validation = curves.last_validation(index)
         if validation is not None:
             return KnownAccuracy(validation[1], "validation")
-        return KnownAccuracy(float(curves.accuracies[last]), "training")
+        return KnownAccuracy(float(curves.accuracies[index]), "training")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)

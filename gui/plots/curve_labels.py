@@ -91,7 +91,8 @@ class LabelWriter:
         pointed
             The epoch that is pointed at; ``None`` for none: then these are the values of the network that answers.
         is_moment
-            Whether that is the moment of a checkpoint, which is called as it is elsewhere: its point is the nearest.
+            Whether that is the moment of a checkpoint, which is called as it is elsewhere: its point is the last that
+            the run had come to.
         """
         curves, theme = shown.curves, self._theme
         name, color, pen = translate("LossPlot", "training"), QColor(theme.train), train_pen(theme)

@@ -3,7 +3,7 @@
 They are painted in whichever thread wants them: nothing here is a widget.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +31,7 @@ CURVES = QRectF(24, 64, 560, 280)
 """Where the curves stand."""
 _WEIGHTS = QRect(24, 360, 560, 176)
 _INPUT = QRect(624, 72, 96, 96)
+_ANSWER, _HOW_SURE = QRect(744, 64, 192, 80), QRect(744, 144, 192, 24)
 _ROWS_LEFT, _ROWS_TOP, _ROW = 624, 196, 34
 _MOST_TILES = 64
 _LEAST_SCALE = 1
@@ -51,12 +52,14 @@ class Film:
         The drawing, or the picture in its place, as the network sees it; ``None`` for none.
     greatest_ink
         The value of full ink in it.
-    curves, area
-        The curves painted in full, :data:`CURVES` large, and where in it the axis runs from its start to its end.
+    curves, boxes
+        The curves painted in full, :data:`CURVES` large, and where in it the plots are, one above the other.
     last, unit
         The epoch at which the axis ends, and what it counts.
     theme, font
         How it looks.
+    answer
+        What ten probabilities mean: the digit, and how sure it is.
     """
 
     checkpoints: tuple[Checkpoint, ...]
@@ -65,11 +68,12 @@ class Film:
     frame: Image | None
     greatest_ink: float
     curves: QImage
-    area: QRectF
+    boxes: tuple[QRectF, ...]
     last: float
     unit: Unit
     theme: Theme
     font: QFont
+    answer: Callable[[NDArray[np.floating]], tuple[str, str]]
 
     def pictures(self) -> Iterator[NDArray[np.uint8]]:
         """One picture for each moment, shape (560, 960, 3)."""
@@ -105,13 +109,15 @@ class Film:
         self._write(painter, 24, bold=True)
         painter.drawText(QPointF(CURVES.left(), 44), moment_title(checkpoint.epoch, self.last, self.unit))
         painter.drawImage(CURVES, self.curves)
-        area = self.area.translated(CURVES.topLeft())
-        x = area.left() + float(log_time(checkpoint.epoch, self.last)) * area.width()
+        boxes = [box.translated(CURVES.topLeft()) for box in self.boxes]
+        x = boxes[0].left() + float(log_time(checkpoint.epoch, self.last)) * boxes[0].width()
         veil = QColor(self.theme.card)
         veil.setAlpha(_VEIL)
-        painter.fillRect(QRectF(QPointF(x, area.top()), area.bottomRight()), veil)
+        for box in boxes:
+            painter.fillRect(QRectF(QPointF(x, box.top()), box.bottomRight()), veil)
         painter.setPen(QPen(QColor(self.theme.accent), 2))
-        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+        for box in boxes:
+            painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
 
     def _paint_weights(self, painter: QPainter, checkpoint: Checkpoint, limit: float) -> None:
         first, colors = self._first(checkpoint), diverging_colors(self.theme)
@@ -147,8 +153,11 @@ class Film:
         values = values if has_answer else np.zeros(10)
         best = int(values.argmax()) if has_answer else -1
         if has_answer:
+            answer, how_sure = self.answer(values)
             self._write(painter, 72, bold=True)
-            painter.drawText(QRect(744, 72, 96, 96), Qt.AlignmentFlag.AlignVCenter, str(best))
+            painter.drawText(_ANSWER, Qt.AlignmentFlag.AlignVCenter, answer)
+            self._write(painter, 16)
+            painter.drawText(_HOW_SURE, Qt.AlignmentFlag.AlignVCenter, how_sure)
         percents = percent_texts(values) if has_answer else [""] * 10
         for digit, (value, percent) in enumerate(zip(values.tolist(), percents, strict=True)):
             top, is_best = _ROWS_TOP + digit * _ROW, digit == best

@@ -105,6 +105,7 @@ class LossPlot(ThemedWidget):
         self._accuracy = CurvePanel(2, labels_are_below=True)
         self._pointed: float | None = None  # an epoch
         self._moment: float | None = None  # that is shown, where it is not now
+        self._line_at: float | None = None  # where its line is
         self._slider: TimeSlider | None = None
         self._last = 1.0
         self._fonts: tuple[QFont, QFont] | None = None
@@ -135,7 +136,15 @@ class LossPlot(ThemedWidget):
     @property
     def content(self) -> tuple[object, ...]:
         """What decides what is painted: the very same objects as long as nothing has changed."""
-        return self._shown, self._loss.top, self._loss.is_logarithmic, self._moment, self._theme, self._known_number
+        return (
+            self._shown,
+            self._loss.top,
+            self._loss.is_logarithmic,
+            self._moment,
+            self._line_at,
+            self._theme,
+            self._known_number,
+        )
 
     @Slot(object)
     def show_curves(self, shown: ShownCurves) -> None:
@@ -213,10 +222,19 @@ class LossPlot(ThemedWidget):
         self._place_slider()
         slider.show()
 
-    def show_moment(self, epoch: float | None) -> None:
-        """Show where on the curves the moment is that is shown, and its values; ``None`` for now."""
-        if epoch != self._moment:
-            self._moment = epoch
+    def show_moment(self, epoch: float | None, line_at: float | None = None) -> None:
+        """Show where on the curves the moment is that is shown, and its values; ``None`` for now.
+
+        Parameters
+        ----------
+        epoch
+            Of the network that is shown.
+        line_at
+            Where the line is, if not there: in a film it glides from one moment to the next.
+        """
+        line_at = epoch if line_at is None else line_at
+        if (epoch, line_at) != (self._moment, self._line_at):
+            self._moment, self._line_at = epoch, line_at
             self._teller.request()
             self.update()
 
@@ -249,9 +267,13 @@ class LossPlot(ThemedWidget):
         return curve_sentences(self._shown, self._last, self._index(), self._before_number())
 
     def _index(self) -> int:
-        """The point whose values are told: the one pointed at, or that of the network that answers."""
-        at = self._looked_at
-        return answering_index(self._shown) if at is None else self._shown.curves.nearest(at)
+        """The point whose values are told: the one pointed at, that of the moment, or that of the network that answers."""
+        curves = self._shown.curves
+        if self._pointed is not None and curves.n_points:
+            return curves.nearest(self._pointed)
+        if self._moment is not None and curves.n_points:
+            return curves.reached(self._moment)
+        return answering_index(self._shown)
 
     def _describe(self) -> None:
         description = self.description
@@ -400,6 +422,8 @@ class LossPlot(ThemedWidget):
 
     def _end_x(self, frame: CurveFrame) -> float:
         """Where the labels belong: at the point that is pointed at, or at the end of the curves."""
+        if self._pointed is None and self._line_at is not None:
+            return frame.x(self._line_at)
         curves = self._shown.curves
         return frame.x(float(curves.epochs[self._index() if self._looked_at is not None else -1]))
 
@@ -483,8 +507,8 @@ class LossPlot(ThemedWidget):
             frame.paint_title(painter, theme, box, title)
         frame.paint_epochs(painter, theme)
 
-    def picture_of_curves(self, size: QSizeF, *, scale: int) -> tuple[QImage, QRectF]:
-        """The curves without words beside them and without a moment, and where the axis runs in that picture, unscaled."""
+    def picture_of_curves(self, size: QSizeF, *, scale: int) -> tuple[QImage, tuple[QRectF, QRectF]]:
+        """The curves without words beside them and without a moment, and where in it both plots are, unscaled."""
         image = QImage((size * scale).toSize(), QImage.Format.Format_RGB32)
         image.fill(QColor(self._theme.card))
         frame = CurveFrame(QRectF(QPointF(), size), self._last, self._shown.curves.unit, *self._label_fonts())
@@ -495,7 +519,7 @@ class LossPlot(ThemedWidget):
             self._paint_lines(painter, frame)
         finally:
             painter.end()
-        return image, frame.area
+        return image, frame.plots
 
     def _paint_lines(self, painter: QPainter, frame: CurveFrame) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -517,7 +541,7 @@ class LossPlot(ThemedWidget):
 
     def _paint_moment(self, painter: QPainter, frame: CurveFrame) -> None:
         """A line up from the slider's handle through both plots."""
-        epoch = self._moment
+        epoch = self._line_at
         if epoch is None and self._slider is not None and self._slider.has_moments:
             epoch = self._slider.now
         if epoch is not None:

@@ -561,5 +561,5 @@ def bands_of(curves: Sequence[RunCurve], keys: Sequence[object]) -> Iterator[Cur
             groups.setdefault(key, []).append(curve)
     for members in groups.values():
         if len(members) > 1:
-            name = translate("OverlaidCurves", "{n} seeds like {name}").format(n=len(members), name=members[0].name)
+            name = translate("OverlaidCurves", "{name}, {n} seeds").format(name=members[0].name, n=len(members))
             yield CurveBand(name, tuple(members))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.cancellation import check_cancelled
 from gui.actions import Actions
+from gui.drawing.reading_text import answer_text
 from gui.plots.film_files import write_frames, write_gif
 from gui.plots.film_frames import CURVES, Film
 from gui.plots.learning_curves_plot import LossPlot
@@ -76,7 +77,7 @@ class FilmExport(QObject):
     def film(self) -> Film:
         """What there is to be shown now."""
         workspace = self._workspace
-        image, area = self._plot.picture_of_curves(CURVES.size(), scale=2)
+        image, boxes = self._plot.picture_of_curves(CURVES.size(), scale=2)
         input_format = workspace.input_format
         return Film(
             checkpoints=workspace.moment.checkpoints,
@@ -85,11 +86,12 @@ class FilmExport(QObject):
             frame=workspace.frame,
             greatest_ink=input_format.ink,
             curves=image,
-            area=area,
+            boxes=boxes,
             last=self._plot.last_epoch,
             unit=workspace.history.unit,
             theme=self._plot.theme,
             font=self._plot.font(),
+            answer=answer_text,
         )
 
     @Slot(float)

@@ -115,6 +115,7 @@ class TimeMachine(QObject):
             self._slider.set_handle(None)
             self._controls.set_playing(False)
             self.show_moment()
+            self._teller.request()
 
     @Slot()
     def _on_tick(self) -> None:
@@ -139,7 +140,8 @@ class TimeMachine(QObject):
         epoch = math.expm1(self._film_at)
         self._moment.show_before(epoch)
         self._slider.set_handle(epoch)
-        self._plot.show_moment(epoch)
+        shown = self._moment.checkpoint
+        self._plot.show_moment(None if shown is None else shown.epoch, line_at=epoch)
 
     # Showing
 
@@ -200,7 +202,10 @@ class TimeMachine(QObject):
             self._messages.take_back(told)
 
     def _tell(self) -> None:
-        """Say in the line of messages which moment is shown and what the run does; it is spoken at the slider."""
+        """Say in the line of messages which moment is shown and what the run does; it is spoken at the slider.
+
+        A film's moments pass faster than they could be read there: they stand at the slider and in the badges.
+        """
         shown = self._moment.checkpoint
         if shown is None:
             self._take_back()
@@ -210,9 +215,8 @@ class TimeMachine(QObject):
             "running": self.tr("Showing {moment}. Training goes on."),
             "paused": self.tr("Showing {moment}. Training is paused at {now}."),
         }.get(state, self.tr("Showing {moment}. The network of {now} is kept as it is."))
-        text = sentence.format(
-            moment=at_text(unit, epoch_number(shown.epoch)), now=at_text(unit, epoch_number(self._now()))
-        )
+        moment = self.tr("the film") if self.is_playing else at_text(unit, epoch_number(shown.epoch))
+        text = sentence.format(moment=moment, now=at_text(unit, epoch_number(self._now())))
         if self._told is None or text != self._told.sentence:
             self._told = self._messages.tell(text, stays=True, is_remark=True, outlasts_state=True, is_spoken=False)
 

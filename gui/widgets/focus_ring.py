@@ -1,6 +1,6 @@
 """A ring around the control that has the keyboard's focus, in the window and in its dialogs."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
@@ -48,8 +48,14 @@ class _RingOfControl(Ring):
         super().__init__(control.parentWidget(), width=_WIDTH, offset=_OFFSET)
         self.setObjectName("focusRing")
         self._control = control
-        EventFilter(control, self._on_control_event)
+        self._filter = EventFilter(control, self._on_control_event)
         self._follow()
+
+    def leave(self) -> None:
+        """Go, and follow the control no more: it may still move before this is gone."""
+        self._filter.remove()
+        self.hide()
+        self.deleteLater()
 
     def _follow(self) -> None:
         if not self._control.isVisible():  # on its way out, perhaps with all that is around it
@@ -81,9 +87,8 @@ class FocusRing(QObject):
         if not isValid(self._window):  # it is going, and the focus of its parts with it
             return
         ring, self._ring = self._ring, None
-        if ring is not None:
-            ring.hide()
-            ring.deleteLater()
+        if ring is not None and isValid(ring):  # it may have gone with its control and all that was around it
+            ring.leave()
         is_by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         control = _control_of(now)
         if is_by_mouse or control is None or not self._is_ours(control):
@@ -91,13 +96,6 @@ class FocusRing(QObject):
         parent = control.parentWidget()
         if parent is not None and not isinstance(parent, _NO_PLACE):
             self._ring = _RingOfControl(control)
-            self._ring.destroyed.connect(self._on_ring_destroyed)
-
-    @Slot()
-    def _on_ring_destroyed(self) -> None:
-        """Its control went with all that is around it."""
-        if self.sender() is None or self._ring is self.sender():
-            self._ring = None
 
     def _is_ours(self, control: QWidget) -> bool:
         """Whether a control is in the window or in a dialog of it; a list that has opened shows where one is by itself."""

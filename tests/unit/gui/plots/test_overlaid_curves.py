@@ -85,7 +85,7 @@ def test_seeds_are_drawn_as_mean_and_spread(plot: OverlaidCurves) -> None:
     curves = [a_curve(1, 0.8), a_curve(2, 0.9), a_curve(3, 0.5)]
     bands = list(bands_of(curves, ["same", "same", None]))
     plot.show_curves(curves, bands)
-    assert plot.names == ["Run 3", "2 seeds like Run 1"]
+    assert plot.names == ["Run 3", "Run 1, 2 seeds"]
     band = plot._drawn[-1]
     spread = np.std([0.8, 0.9], ddof=1)
     assert band.value == pytest.approx(0.85)
@@ -93,7 +93,7 @@ def test_seeds_are_drawn_as_mean_and_spread(plot: OverlaidCurves) -> None:
     np.testing.assert_allclose(
         band.high - band.low, 2 * np.std([0.8 * band.y / 0.85, 0.9 * band.y / 0.85], axis=0, ddof=1), atol=1e-9
     )
-    assert "2 seeds like Run 1  85.0 ± 7.1 %" in plot._label_texts()
+    assert "Run 1, 2 seeds  85.0 ± 7.1 %" in plot._label_texts()
 
 
 def test_a_run_without_validation_digits_is_drawn_by_what_it_was_trained_on(plot: OverlaidCurves) -> None:

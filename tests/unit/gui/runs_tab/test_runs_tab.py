@@ -327,7 +327,7 @@ def test_the_same_with_seeds_is_shown_as_mean_and_spread(window: MainWindow, vie
     select_run(view, "Run 2")
     window.menus.repeat_seeds[3].trigger()
     qtbot.waitUntil(lambda: len(names_in(view)) == 6)
-    qtbot.waitUntil(lambda: view.curves.names == ["3 seeds like Run 2"])
+    qtbot.waitUntil(lambda: view.curves.names == ["Run 2, 3 seeds"])
     configs = {run.setting("seed"): run for run in view.model.rows if run.id in explorer_of(window).ticked}
     assert sorted(map(str, configs)) == ["1", "2", "3"]
     assert {configs[seed].setting("validation_seed") for seed in (2, 3)} == {1}

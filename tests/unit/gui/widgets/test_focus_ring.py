@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.theming.theme import THEMES, Theme, apply_theme
 from gui.widgets.focus_ring import FocusRing
-from tests.window_fixtures import count_pixels, picture_of
+from tests.window_fixtures import count_pixels, delete_what_is_due, picture_of
 
 CONTROLS = (QPushButton, QLineEdit, QSpinBox, QComboBox, QCheckBox, QSlider)
 
@@ -55,7 +55,7 @@ def test_tab_shows_one_ring_around_each_control(
         assert ring is not None, control
         assert ring.geometry() == control.geometry().adjusted(-4, -4, 4, 4)
         assert count_pixels(picture_of(ring), theme.accent) > ring.width()
-        QApplication.processEvents()
+        delete_what_is_due()  # the ring before, which takes this one's place from nobody
 
 
 def test_what_fills_a_scroll_area_has_the_ring_around_the_area(qtbot: QtBot) -> None:
@@ -73,3 +73,26 @@ def test_what_fills_a_scroll_area_has_the_ring_around_the_area(qtbot: QtBot) -> 
     ring = ring_of(window)
     assert ring is not None
     assert ring.geometry() == area.geometry().adjusted(-4, -4, 4, 4)
+
+
+def test_what_goes_while_it_has_the_focus_takes_its_ring_along_and_no_other(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    FocusRing(window)
+    layout, row, row_layout = QVBoxLayout(window), QWidget(), QVBoxLayout()
+    row.setLayout(row_layout)
+    gone, first, second = QPushButton(), QPushButton(), QPushButton()
+    row_layout.addWidget(gone)
+    for widget in (row, first, second):
+        layout.addWidget(widget)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    gone.setFocus(Qt.FocusReason.TabFocusReason)
+    row.deleteLater()
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    delete_what_is_due()
+    second.setFocus(Qt.FocusReason.TabFocusReason)
+    ring = ring_of(window)
+    assert ring is not None
+    assert ring.geometry() == second.geometry().adjusted(-4, -4, 4, 4)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.data.dataset import Dataset
 from engine.runs.run import Run
+from engine.text.percent import percent_text
 from engine.training import checkpoints as engine_checkpoints
 from engine.training.checkpoints import Checkpoint
 from engine.training.state import checksum
@@ -239,9 +240,22 @@ def test_space_plays_the_film_to_its_end_and_stops_it(
     QTest.keyClick(slider, Qt.Key.Key_Space)
     assert not plays(window)
     assert shows_past(window)
+    qtbot.waitUntil(lambda: window.status.text.startswith("Showing epoch "))
     monkeypatch.setattr(time_machine, "FILM_S", 0.5)
     window.menus.play_film.trigger()
-    qtbot.waitUntil(lambda: not plays(window), timeout=5000)
+    frames: list[set[str]] = []
+
+    def is_over() -> bool:
+        if shows_past(window):
+            labels = window.loss_plot.labels()
+            frames.append({window.chip.name.partition(" of ")[0].lower(), labels[0][0].text})
+            accuracy = window.chip.accuracy
+            assert accuracy is not None
+            assert f"{accuracy.word()} {percent_text(accuracy.fraction)}" in [label.text for label in labels[1]]
+        return not plays(window)
+
+    qtbot.waitUntil(is_over, timeout=5000)
+    assert [names for names in frames if len(names) > 1] == []  # no two epochs are named at once
     epochs = [each.epoch for each in seen[:-1] if each is not None]
     assert epochs == sorted(epochs)
     assert len(epochs) > 3
