@@ -3,7 +3,6 @@
 import platform
 
 import numpy as np
-import pyqtgraph as pg
 import PySide6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
@@ -15,6 +14,8 @@ from gui.widgets.buttons import close_box
 
 def versions_text() -> str:
     """The versions of the program and of what it runs on."""
+    import pyqtgraph as pg  # noqa: PLC0415 - a quarter of a second: no start waits for what few plots need
+
     return (
         f"Digit Lab {VERSION}, Python {platform.python_version()}, NumPy {np.__version__}, "
         f"PySide6 {PySide6.__version__}, pyqtgraph {pg.__version__}, {platform.platform(terse=True)}"

@@ -1,6 +1,10 @@
-"""The views beside Training: each is made and wired when its tab is first opened, its code loaded some time before."""
+"""The views beside Training: each is made and wired when its tab is first opened, its code loaded some time before.
+
+The start of the program waits for none of it, pyqtgraph included, which a few of their plots alone are made of.
+"""
 
 import importlib
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -19,7 +23,7 @@ from gui.state.workspace import Workspace
 from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.lazy_tabs import LazyTabs, View
 from gui.widgets.message_area import MessageArea
-from gui.workers.background_tasks import TaskThreads
+from gui.workers.background_tasks import TaskControl, TaskThreads
 from gui.workers.run_library import RunLibrary
 from gui.workers.sweep_controller import SweepController
 
@@ -161,6 +165,7 @@ _TABS: dict[str, _Tab] = {
     _RUNS: _Tab("gui.runs_tab.runs_pages", _make_runs),
 }
 _LOAD_INTERVAL_MS = 700  # from the start, and from one to the next: each takes 20 to 30 ms
+_LIBRARY = "pyqtgraph"  # takes a quarter of a second, and so a thread
 
 
 class Tabs(QObject):
@@ -178,7 +183,9 @@ class Tabs(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_LOAD_INTERVAL_MS)
         self._timer.timeout.connect(self._load_next)
-        self._timer.start()
+        self._loader = parts.threads.make("libraries")
+        self._loader.done.connect(self._load_others)
+        QTimer.singleShot(0, self, self._timer.start)  # once the window is shown
 
     def presenter(self, title: str) -> Presenter:
         """Who presents the view of this title; made now if need be."""
@@ -197,9 +204,23 @@ class Tabs(QObject):
     @Slot()
     def _load_next(self) -> None:
         """Load the code of another view while nobody waits for it."""
+        if _LIBRARY not in sys.modules:
+            self._timer.stop()
+            self._loader.start(_load_library)
+            return
         importlib.import_module(self._unloaded.pop(0))
         if not self._unloaded:
             self._timer.stop()
 
+    @Slot()
+    def _load_others(self) -> None:
+        """Go on with the views: what they are made of is there."""
+        self._timer.start()
+
     def _make_view(self, title: str) -> View:
         return self.presenter(title).make_view()
+
+
+def _load_library(_control: TaskControl) -> None:
+    """Load what a few plots are made of: it makes nothing of Qt's that would belong to this thread."""
+    importlib.import_module(_LIBRARY)

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from pyqtgraph import functions as pg_functions
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from engine.training.learning_curves import LearningCurves
 from gui.plots.axis_ticks import LEAST_LOGARITHMIC, decades, loss_ticks, plain_number, round_up, span
 from gui.plots.curve_thinning import GrowingCurve, log_time
-from gui.plots.fast_lines import draw_polyline
+from gui.plots.fast_lines import draw_polyline, points_through
 
 Values = NDArray[np.float64]
 
@@ -177,4 +176,4 @@ class CurvePanel:
             painter.drawEllipse(QPointF(x[0], y[0]), 2, 2)
             painter.setBrush(Qt.BrushStyle.NoBrush)
         else:
-            draw_polyline(painter, pg_functions.arrayToQPolygonF(x, y), pen)
+            draw_polyline(painter, points_through(x, y), pen)

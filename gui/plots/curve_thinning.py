@@ -60,8 +60,7 @@ class GrowingCurve:
     def indices(self) -> Indices:
         """Which of the values to draw, ascending: at most :data:`MAX_DRAWN_POINTS`, the first and the last among them."""
         measured = self._least >= 0
-        chosen: Indices = np.unique(np.concatenate([self._least[measured], self._greatest[measured], self._ends]))
-        return chosen
+        return _ascending(np.concatenate([self._least[measured], self._greatest[measured], self._ends]))
 
 
 def thinned(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -78,5 +77,11 @@ def thinned(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[NDArray[np.
     chosen = [starts + blocks.argmin(axis=1), starts + blocks.argmax(axis=1), [0, len(x) - 1]]
     if n_whole < len(x):
         chosen.append([n_whole + int(y[n_whole:].argmin()), n_whole + int(y[n_whole:].argmax())])
-    indices = np.unique(np.concatenate(chosen))
+    indices = _ascending(np.concatenate(chosen))
     return x[indices], y[indices]
+
+
+def _ascending(indices: Indices) -> Indices:
+    """Indices in order, each once: ``np.unique`` loads masked arrays for it, which the window's start would wait for."""
+    ordered = np.sort(indices)
+    return ordered[np.diff(ordered, prepend=-1) > 0]

@@ -1,7 +1,7 @@
 """Lines painted fast: thick ones through many points, and many short ones."""
 
 import math
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,17 @@ class Segments:
         """Draw them with the painter's pen."""
         if self._first is not None:
             painter.drawLines(self._first, len(self._ends))
+
+
+def points_through(x: NDArray[np.float64], y: NDArray[np.float64]) -> QPolygonF:
+    """Points in one array, without an object of Python for each of them; both of shape (n,)."""
+    points = QPolygonF()
+    points.resize(len(x))
+    if len(x):
+        memory: Any = Shiboken.VoidPtr(points.data(), 16 * len(x), True)  # type: ignore[arg-type] # as it stands in memory
+        places = np.frombuffer(memory, np.float64).reshape(-1, 2)
+        places[:, 0], places[:, 1] = x, y
+    return points
 
 
 def draw_polyline(painter: QPainter, points: QPolygonF, pen: QPen) -> None:

@@ -10,7 +10,6 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from pyqtgraph import functions as pg_functions
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -40,7 +39,7 @@ from gui.plots.axis_ticks import (
 )
 from gui.plots.curve_legend import label_font
 from gui.plots.curve_thinning import GrowingCurve, log_time
-from gui.plots.fast_lines import draw_polyline
+from gui.plots.fast_lines import draw_polyline, points_through
 from gui.plots.run_lines import paint_sample, run_pen
 from gui.theming.scale import exact_px, px, px_size, set_px
 from gui.theming.theme import Theme
@@ -488,8 +487,7 @@ class OverlaidCurves(ThemedWidget):
 
     def _points(self, area: QRectF, x: Values, y: Values) -> QPolygonF:
         at = area.bottom() - np.minimum(y / self._top, 1.5) * area.height()
-        points: QPolygonF = pg_functions.arrayToQPolygonF(area.left() + x * area.width(), at)
-        return points
+        return points_through(area.left() + x * area.width(), at)
 
     def _paint_band(self, painter: QPainter, area: QRectF, drawn: _Drawn) -> None:
         if not len(drawn.low):
