@@ -1,6 +1,6 @@
 """Break it: what of the network is switched off or made noisy for the view, and what that costs."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
@@ -84,13 +84,6 @@ class BreakBar(QWidget):
         super().resizeEvent(event)
         self._fold()
 
-    def event(self, event: QEvent) -> bool:
-        """Other parts may leave the sentence more room, or less."""
-        is_done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit_result()
-        return is_done
-
     def _fold(self) -> None:
         is_tight = self.width() < px(_FEW_WORDS + _EACH_LAYER * len(self.layer_boxes))
         self._title.setHidden(is_tight)
@@ -101,7 +94,6 @@ class BreakBar(QWidget):
             name = self.tr("Layer {number}").format(number=number + 1)
             box.setAccessibleName(name)
             box.setText(str(number + 1) if is_tightest else name)
-        self._fit_result()
 
     def minimumSizeHint(self) -> QSize:
         """The results give way first."""
@@ -152,14 +144,7 @@ class BreakBar(QWidget):
         if texts != self._texts:
             self._texts = texts
             self._result.setToolTip(texts[0])
-            self._fit_result()
-
-    def _fit_result(self) -> None:
-        metrics, room = self._result.fontMetrics(), self._result.width()
-        fits = (text for text in self._texts if metrics.horizontalAdvance(text) <= room)
-        text = next(fits, self._texts[-1])
-        if text != self._result.text():
-            self._result.setText(text)
+            self._result.set_texts(*texts)
 
     @Slot()
     def _on_changed(self) -> None:

@@ -43,7 +43,7 @@ def points_through(x: NDArray[np.float64], y: NDArray[np.float64]) -> QPolygonF:
     points = QPolygonF()
     points.resize(len(x))
     if len(x):
-        memory: Any = Shiboken.VoidPtr(points.data(), 16 * len(x), True)  # type: ignore[arg-type] # as it stands in memory
+        memory: Any = Shiboken.VoidPtr(points.data(), 16 * len(x), True)  # type: ignore[arg-type, call-arg] # as it stands in memory
         places = np.frombuffer(memory, np.float64).reshape(-1, 2)
         places[:, 0], places[:, 1] = x, y
     return points

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from engine.explain.flow import PICTURE, stages
 from engine.nn.layers.convolution import Convolution
@@ -26,12 +26,13 @@ _INPUT_BESIDE_MAPS, _LEAST_INPUT_ABOVE = 142, 130  # an inspector, with the lege
 _TILE_GAP, _COLUMN_GAP, _LARGEST_TILE = 2, 33, 48
 _PITCH_OF_ONE_COLUMN, _LEAST_PITCH = 38.0, 24.0
 _MAP, _MAP_GAP, _FILTER_SHARE, _POOL_SHARE = 45, 4, 25 / 45, 27 / 45
-_OUTPUTS, _OUTPUTS_NARROW, _WIDTH_OF_SCORES = 150, 132, 560
-_LEAST_GAP, _GAP_SHARE_OF_POOL = 44.0, 0.3
-_MORE_HEIGHT, _MORE_WIDTH = 24, 72
+_OUTPUTS, _OUTPUTS_NARROW, _OUTPUTS_ALONE, _WIDTH_OF_SCORES = 150, 132, 48, 560
+_LEAST_GAP, _LEAST_GAP_OF_MANY, _GAP_SHARE_OF_POOL = 44.0, 30.0, 0.3
+_MORE_HEIGHT, _MORE_WIDTH, _LEAST_MORE_WIDTH = 24, 72, 52
 INSPECTOR_WIDTH, INSPECTOR_HEIGHT = 288, 262
 _LEAST_INSPECTOR_WIDTH = 248
-_LEGEND_ROW, LEGEND_ROWS = 20, 4
+_LEGEND_ROW, LEGEND_ROW_STACKED, LEGEND_ROWS = 20, 34, 4
+_LEGEND_WIDTH, _LEGEND_WIDTH_STACKED = 166, 112
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +161,10 @@ class NetworkLayout:
         Where these stand; the inspector may have to cover other things.
     is_covering
         Whether it does.
-    has_scores
-        Whether there is room for scores beside the percentages.
+    is_legend_stacked
+        Whether its signs stand above their words: below a small picture.
+    has_percentages, has_scores
+        Whether there is room for percentages beside the digits, and for scores below them.
     """
 
     unit: float
@@ -174,6 +177,8 @@ class NetworkLayout:
     legend: QRectF
     inspector: QRectF
     is_covering: bool
+    is_legend_stacked: bool
+    has_percentages: bool
     has_scores: bool
 
     def column_of(self, layer: int) -> Column | None:
@@ -234,9 +239,8 @@ def place_network(
     head = (_HEAD if len(plans) <= 1 and all(plan.n <= ALL_UNITS for plan in plans) else _HEAD_OF_TWO) * unit
     room = max(height - head - EDGE * unit, 40 * unit)
     has_scores = width >= _WIDTH_OF_SCORES * unit and room >= 10 * 38 * unit
-    least_gap = _LEAST_GAP * unit
     shares = sum(_GAP_SHARE_OF_POOL if plan.kind == "pool" else 1.0 for plan in plans) + 1.0
-    outputs = (_OUTPUTS if has_scores else _OUTPUTS_NARROW) * unit
+    with_figures = (_OUTPUTS if has_scores else _OUTPUTS_NARROW) * unit
     side = min(_INPUT * unit, 0.24 * width, 0.62 * room)
     has_maps = any(plan.kind != "units" for plan in plans)
     if has_maps:
@@ -245,13 +249,16 @@ def place_network(
     if above_inspector >= _LEAST_INPUT_ABOVE * unit:
         side = min(side, above_inspector)
     shapes: list[_Shape] = []
-    gap = 0.0
-    for side, two_columns in (  # noqa: B020 - tried until it fits
-        (side, True),
-        (side, False),
-        (max(0.7 * side, _LEAST_INPUT * unit), False),
-        (_LEAST_INPUT * unit, False),
+    gap = least_gap = outputs = 0.0
+    for side, two_columns, has_percentages in (  # noqa: B020 - tried until it fits
+        (side, True, True),
+        (side, False, True),
+        (max(0.7 * side, _LEAST_INPUT * unit), False, True),
+        (_LEAST_INPUT * unit, False, True),
+        (_LEAST_INPUT * unit, False, False),  # the bars beside the drawing have them
     ):
+        outputs = with_figures if has_percentages else _OUTPUTS_ALONE * unit
+        least_gap = (_LEAST_GAP if has_percentages else _LEAST_GAP_OF_MANY) * unit
         shapes = []
         for plan in plans:
             before = shapes[-1] if shapes else None
@@ -266,15 +273,18 @@ def place_network(
     columns, left = [], EDGE * unit + side
     for shape in shapes:
         left += gap * (_GAP_SHARE_OF_POOL if shape.plan.kind == "pool" else 1.0)
-        columns.append(_place_column(shape, left, head, room, unit))
+        columns.append(_place_column(shape, left, head, room, unit, gap=gap))
         left += columns[-1].width
     right = max(width, left + gap + outputs + EDGE * unit)
     drawing = QRectF(EDGE * unit, head, side * picture[1] / n_rows, side * picture[0] / n_rows)
-    legend = QRectF(EDGE * unit, drawing.bottom() + 14 * unit, 166 * unit, LEGEND_ROWS * _LEGEND_ROW * unit)
+    legend = QRectF(EDGE * unit, drawing.bottom() + 14 * unit, _LEGEND_WIDTH * unit, LEGEND_ROWS * _LEGEND_ROW * unit)
     inspector = QRectF(
         EDGE * unit, height - EDGE * unit - INSPECTOR_HEIGHT * unit, INSPECTOR_WIDTH * unit, INSPECTOR_HEIGHT * unit
     )
     first_left = columns[0].left if columns else right - outputs
+    is_stacked = legend.right() + 8 * unit > first_left
+    if is_stacked:
+        legend.setSize(QSizeF(_LEGEND_WIDTH_STACKED * unit, LEGEND_ROWS * LEGEND_ROW_STACKED * unit))
     is_covering = inspector.top() < legend.bottom() or inspector.right() + 8 * unit > first_left
     if is_covering:
         inspector.moveTop(max(min(head, height - inspector.height() - 4 * unit), 2 * unit))
@@ -289,7 +299,9 @@ def place_network(
         legend,
         inspector,
         is_covering,
-        has_scores,
+        is_stacked,
+        has_percentages,
+        has_scores and has_percentages,
     )
 
 
@@ -340,7 +352,7 @@ def _width(shape: _Shape, unit: float) -> float:
     return shape.columns * each + (shape.columns - 1) * 8 * unit
 
 
-def _place_column(shape: _Shape, left: float, head: float, room: float, unit: float) -> Column:
+def _place_column(shape: _Shape, left: float, head: float, room: float, unit: float, *, gap: float) -> Column:
     plan, slots = shape.plan, []
     more_room = _room_of_more(plan, shape.n, unit)
     is_zigzag = plan.kind == "units" and shape.columns == 2
@@ -370,7 +382,7 @@ def _place_column(shape: _Shape, left: float, head: float, room: float, unit: fl
     width = _width(shape, unit)
     more = None
     if more_room:
-        size = _MORE_WIDTH * unit
+        size = min(_MORE_WIDTH * unit, max(width + gap - 6 * unit, _LEAST_MORE_WIDTH * unit))
         more = QRectF(left + width / 2 - size / 2, top + high + 6 * unit, size, _MORE_HEIGHT * unit)
     return Column(plan, left, width, tuple(slots), more)
 

@@ -18,7 +18,7 @@ from gui.plots.fast_lines import Segments
 from gui.plots.fixed_numbers import signed
 from gui.plots.map_picture import levels
 from gui.plots.mosaic_image import LEVELS, diverging_colors
-from gui.plots.network_layout import Column, NetworkLayout
+from gui.plots.network_layout import LEGEND_ROW_STACKED, Column, NetworkLayout
 from gui.plots.network_lines import (
     BETWEEN,
     FAINT_OPACITY,
@@ -277,7 +277,12 @@ class NetworkPainter:
             short = title.partition(",")[0]
             self._paint_heading(painter, column.left, [title, short, short.partition(" ")[0]], right - column.left)
         left = layout.outputs[0].circle.left()
-        self._paint_heading(painter, left, [translate("NetworkDrawing", "Ten digits")], layout.width - left)
+        self._paint_heading(
+            painter,
+            left,
+            [translate("NetworkDrawing", "Ten digits"), translate("NetworkDrawing", "Digits")],
+            layout.width - left,
+        )
         self._paint_legend(painter, layout)
         painter.setFont(self._font(12))
         for column in layout.columns:
@@ -351,7 +356,7 @@ class NetworkPainter:
         """What light, color and width mean."""
         left, top, row = layout.legend.left(), layout.legend.top(), exact_px(20)
         first = layout.columns[0].left if layout.columns else layout.width
-        is_stacked = layout.legend.right() + exact_px(8) > first  # each sign above its words, below a small picture
+        is_stacked = layout.is_legend_stacked
         kinds = {column.plan.kind for column in layout.columns}
         icon, words = exact_px(48), left if is_stacked else left + exact_px(56)
         lines: list[tuple[str, str]] = []
@@ -366,14 +371,14 @@ class NetworkPainter:
         ]
         font = self._font(12)
         longest = max(QFontMetricsF(font).horizontalAdvance(text) for _, text in lines)
-        step = 2 * row if is_stacked else row
+        step = exact_px(LEGEND_ROW_STACKED) if is_stacked else row
         if top + len(lines) * step > self._of.height() or words + longest + exact_px(8) > first:
             return
         for number, (kind, text) in enumerate(lines):
             middle = top + number * step + row / 2
             painter.setPen(self._text)
             painter.setFont(font)
-            place = QRectF(words, middle - row / 2 + (exact_px(17) if is_stacked else 0), layout.width, row)
+            place = QRectF(words, middle - row / 2 + (exact_px(15) if is_stacked else 0), layout.width, row)
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
             self._paint_sign(painter, kind, QRectF(left, middle - exact_px(7), icon, exact_px(14)))
 
@@ -717,7 +722,7 @@ class NetworkPainter:
         size = 14 if place.row.height() < exact_px(26) else 24
         name = QRectF(left, place.row.top(), exact_px(24), place.row.height())
         self._texts.write(painter, name, str(digit), self._font(size, is_bold=is_answer))
-        if answer is None or flow is None:
+        if answer is None or flow is None or not layout.has_percentages:
             return
         line = exact_px(17)
         first = QRectF(left, middle - (line if layout.has_scores else line / 2), place.row.right() - left, line)

@@ -71,6 +71,12 @@ def verdict(runs: Sequence[RunSummary]) -> str:
     return _spread_text(ranked[0]) if len(ranked[0].measured) > 1 else ""
 
 
+def without_reason(sentence: str) -> tuple[str, ...]:
+    """A verdict in fewer words, if there are fewer: "The first 2 do not truly differ."."""
+    claim, colon, reason = sentence.partition(": ")
+    return (f"{claim}.",) if colon and not reason[:1].isdigit() else ()
+
+
 def _point(number: int, members: Sequence[RunSummary]) -> RankedPoint:
     accuracies = tuple(run.validation.accuracy for run in members if run.validation is not None)
     return RankedPoint(number, (), (), accuracies, max(map(_n_validation, members)))

@@ -20,7 +20,7 @@ from engine.training.config import TrainingConfig
 from engine.training.learning_curves import LearningCurves
 from gui.actions import Actions
 from gui.plots.overlaid_curves import RunCurve, bands_of
-from gui.runs_tab.comparison import of_seeds, verdict
+from gui.runs_tab.comparison import of_seeds, verdict, without_reason
 from gui.runs_tab.listed_runs import ListedRuns
 from gui.runs_tab.run_series import RunSeries, Step
 from gui.runs_tab.run_table import RUN
@@ -96,6 +96,7 @@ class RunsExplorer(QObject):
         library.opened.connect(self.tick)
         workspace.network_changed.connect(self._note_selected)
         availability.run_state_changed.connect(self._note_selected)
+        availability.run_state_changed.connect(self._show)
         for action, carry_out in (
             (actions.use_run, self._use),
             (actions.train_on_run, self._train_on),
@@ -129,6 +130,7 @@ class RunsExplorer(QObject):
         view.model.starred.connect(lambda run_id, on: self._library.edit(run_id, is_starred=on))
         view.model.renamed.connect(lambda run_id, name: self._library.edit(run_id, name=name))
         view.model.noted.connect(lambda run_id, note: self._library.edit(run_id, note=note))
+        view.hint.setText(self._why_none())
         return view
 
     # When to look
@@ -191,10 +193,23 @@ class RunsExplorer(QObject):
             view.table.selectRow(0)
         library = self._library
         view.set_state(
-            len(library.runs), library.n_bytes, library.max_bytes, is_empty=not library.runs, problem=self._problem
+            len(library.runs), library.n_bytes, library.max_bytes, is_empty=not library.runs, reason=self._why_none()
         )
         self._on_selection_changed()
         self._show_curves()
+
+    def _why_none(self) -> str:
+        """Why no run is listed, unless it is as it is at first."""
+        now = self._availability.now
+        if self._problem or self._library.runs:
+            return self._problem
+        if not self._library.is_read:
+            return " "
+        if not now.keeps_runs:
+            return self.tr("This window keeps no runs. Save what it has learned with Ctrl+S.")
+        if now.run_state != "idle":
+            return self.tr("Every run is kept here. The one under way comes as soon as it is saved for the first time.")
+        return ""
 
     @Slot()
     def _on_selection_changed(self) -> None:
@@ -255,7 +270,7 @@ class RunsExplorer(QObject):
         if not view.mean_button.isChecked():
             bands = []
         sentence = verdict(ticked)
-        view.verdict.setText(sentence or " ")  # it takes its line, whatever it says
+        view.verdict.set_texts(sentence or " ", *without_reason(sentence))  # it takes its line, whatever it says
         view.verdict.setToolTip(sentence)
         view.curves.show_curves(
             curves, bands, empty=self.tr("Tick runs in the table: their curves lie over each other here.")

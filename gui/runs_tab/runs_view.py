@@ -21,7 +21,8 @@ from gui.plots.overlaid_curves import Measure, OverlaidCurves
 from gui.runs_tab.pair_view import PairView
 from gui.runs_tab.run_table import COLUMNS, FIRST_SHOWN, RunTable, RunTableModel, Shown
 from gui.runs_tab.run_text import bytes_text
-from gui.theming.scale import SCALE, px, set_px
+from gui.theming.fonts import NOTE_PX
+from gui.theming.scale import SCALE, px, set_font_px, set_px
 from gui.theming.theme import Theme
 from gui.translation import fill, translate
 from gui.widgets.buttons import command_button, join, push_button
@@ -255,6 +256,7 @@ class RunsView(SeenView):
         self.verdict = ElidedLabel()
         self.verdict.setObjectName("runsVerdict")
         self.verdict.setProperty("role", "muted")
+        set_font_px(self.verdict, NOTE_PX)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -295,8 +297,8 @@ class RunsView(SeenView):
         names: tuple[Shown, ...] = ("all", "starred", "ticked")
         return next(name for name in names if self.shown_buttons[name].isChecked())
 
-    def set_state(self, n_runs: int, n_bytes: int, max_bytes: int, *, is_empty: bool, problem: str = "") -> None:
-        """Say how many runs there are and what they take; ``problem`` is why there are none to be shown."""
+    def set_state(self, n_runs: int, n_bytes: int, max_bytes: int, *, is_empty: bool, reason: str = "") -> None:
+        """Say how many runs there are and what they take; ``reason`` is why there are none to be shown."""
         text = fill(
             self.tr("{n:,} {n|run|runs}, {size} of {most}"),
             n=n_runs,
@@ -309,7 +311,7 @@ class RunsView(SeenView):
             action.setChecked(True)
         empty = self.tr("Every run is kept here. Press Train to make the first.")
         nothing = self.tr("No run is like that. Clear the filter to see all of them.")
-        self.hint.setText(problem or (empty if is_empty else nothing))
+        self.hint.setText(reason or (empty if is_empty else nothing))
         has_rows = self.model.rowCount() > 0
         self.hint.setVisible(not has_rows)
         self.table.setVisible(has_rows)

@@ -22,6 +22,7 @@ from engine.training.learning_curves import LearningCurves
 from gui.actions import Actions
 from gui.plots.overlaid_curves import RunCurve
 from gui.plots.sweep_picture import SweepFigure
+from gui.runs_tab.comparison import without_reason
 from gui.runs_tab.sweep_text import (
     PointRow,
     SweepListing,
@@ -515,7 +516,8 @@ class SweepPresenter(QObject):
             fill(self.tr("mean of {n} seeds"), n=n_seeds) if n_seeds > 1 else "",
         )
         judged = verdict(listing.ranked)
-        view.verdict.setText(str(judged) if judged is not None else "")
+        sentence = str(judged) if judged is not None else ""
+        view.verdict.set_texts(sentence, *without_reason(sentence))
         view.verdict.setToolTip(view.verdict.text())
         if self._follows_best and listing.rows:
             with QSignalBlocker(view.table):

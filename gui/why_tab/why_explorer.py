@@ -37,6 +37,7 @@ from gui.why_tab.why_text import (
     NO_TRAINING_DIGITS,
     OVERFLOWS,
     PLACING,
+    WAITS,
     alike_text,
     change_lines,
     change_note,
@@ -281,6 +282,8 @@ class WhyExplorer(QObject):
         view, asked = self.view, self._asked()
         if self._is_running and self._canvas.drawing.current:  # three threads on two cores would hold up the pen
             self._slow_timer.start(_SLOW_INTERVAL_MS)
+            if view is not None and asked is not None:
+                self._say_what_waits(view)
             return
         self._slow_timer.stop()
         if view is not None and self._is_seen:
@@ -290,6 +293,15 @@ class WhyExplorer(QObject):
                 self._ask_for_ink(view, asked)
                 self._ask_for_change(view, asked)
             self._ask_for_nearest(view)
+
+    def _say_what_waits(self, view: WhyView) -> None:
+        """Frames in which there was nothing yet have a word meanwhile."""
+        shown = (
+            (self._ink, view.ink_label), (self._change, view.change_label), (self._near, view.nearest_label)
+        )  # fmt: skip
+        for answer, label in shown:
+            if answer is None:
+                label.setText(translate("Why", WAITS))
 
     @Slot()
     def _on_digits_changed(self) -> None:

@@ -47,6 +47,7 @@ _METHOD_SENTENCES: dict[Method, str] = {
     ),
 }
 EMPTY = QT_TRANSLATE_NOOP("Why", "Draw a digit, then ask why.")
+WAITS = QT_TRANSLATE_NOOP("Why", "This comes as soon as the pen is lifted.")
 OVERFLOWS = QT_TRANSLATE_NOOP(
     "Why", "The network has no answer: its numbers overflow. Train again with a lower learning rate."
 )

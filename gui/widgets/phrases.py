@@ -144,6 +144,17 @@ def duration_text(seconds: float) -> str:
     return translate("Phrases", "{hours:,} h {minutes} min").format(hours=whole // 3600, minutes=whole % 3600 // 60)
 
 
+def rough_duration_text(seconds: float) -> str:
+    """The same, no finer than it can be foreseen: "81 s", "2 min", "3 h"."""
+    whole = math.ceil(seconds)
+    if whole < 100:
+        return translate("Phrases", "{seconds} s").format(seconds=whole)
+    minutes = math.ceil(whole / 60)
+    if minutes < 100:
+        return translate("Phrases", "{minutes} min").format(minutes=minutes)
+    return translate("Phrases", "{hours:,} h").format(hours=math.ceil(minutes / 60))
+
+
 def speed_text(samples_per_second: float) -> str:
     """A speed with no more digits than mean something."""
     shown = round(samples_per_second, -3) if samples_per_second >= 10_000 else samples_per_second

@@ -9,7 +9,7 @@ from engine.training.report import TrainingReport
 from gui.theming.scale import set_px
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.message_area import Message
-from gui.widgets.phrases import duration_text, place_text, progress_text, sentence_case
+from gui.widgets.phrases import place_text, progress_text, rough_duration_text, sentence_case
 
 _WIDTH, _SHORT_WIDTH = 200, 80
 
@@ -39,7 +39,7 @@ class RunProgress(QWidget):
         self.message = message
         self.text, self.is_outlook = "", False
         self._report: TrainingReport | None = None
-        self._is_short = self._is_fine_tuning = self._is_sweeping = False
+        self._is_fine_tuning = self._is_sweeping = False
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
@@ -58,11 +58,9 @@ class RunProgress(QWidget):
         self.set_short(is_short=False)
 
     def set_short(self, *, is_short: bool) -> None:
-        """Use fewer words, and less room."""
-        self._is_short = is_short
+        """Take less room, and so use fewer words."""
         set_px(self.setMaximumWidth, _SHORT_WIDTH if is_short else _WIDTH)
         set_px(self.setMinimumWidth, _SHORT_WIDTH if is_short else _WIDTH)
-        self._show()
 
     @Slot(bool)
     def set_sweeping(self, is_sweeping: bool) -> None:
@@ -122,27 +120,27 @@ class RunProgress(QWidget):
         )
 
     def _show(self) -> None:
-        self.label.setText(self._short() if self._is_short else self._long())
+        self.label.set_texts(*self._texts())
 
-    def _long(self) -> str:
+    def _texts(self) -> tuple[str, ...]:
+        """How far it is, in more and in fewer words."""
         report = self._report
         if report is None or (self._is_sweeping and report.is_over):
-            return self.tr("Sweep runs beside the window") if self._is_sweeping else self.tr("No run under way")
-        text = sentence_case(place_text(report))
+            if self._is_sweeping:
+                return self.tr("Sweep runs beside the window"), self.tr("Sweep runs"), self.tr("Sweep")
+            return self.tr("No run under way"), self.tr("No run")
+        number, last = math.floor(report.epoch), report.epochs
+        whole = sentence_case(place_text(report))
+        place = self.tr("{number} of {last}").format(number=f"{number:,}", last=f"{last:,.0f}")
+        percent = f"{math.floor(100 * min(number / last, 1.0)) if last else 100} %"
         if report.state == "running" and math.isfinite(report.seconds_left):
-            return self.tr("{where}, {time} left").format(where=text, time=duration_text(report.seconds_left))
-        ways = {
-            "paused": self.tr("{where}, paused"),
-            "stopped": self.tr("{where}, stopped"),
-            "finished": self.tr("{where}, finished"),
-            "failed": self.tr("{where}, failed"),
-        }
-        return ways.get(report.state, "{where}").format(where=text)
-
-    def _short(self) -> str:
-        report = self._report
-        return (
-            self.tr("{number} of {last}").format(number=f"{math.floor(report.epoch):,}", last=f"{report.epochs:,.0f}")
-            if report is not None
-            else self.tr("No run")
-        )
+            text, more = self.tr("{where}, {time} left"), rough_duration_text(report.seconds_left)
+        else:
+            ways = {
+                "paused": self.tr("{where}, paused"),
+                "stopped": self.tr("{where}, stopped"),
+                "finished": self.tr("{where}, finished"),
+                "failed": self.tr("{where}, failed"),
+            }
+            text, more = ways.get(report.state, "{where}"), ""
+        return *(text.format(where=where, time=more) for where in (whole, place)), place, percent

@@ -50,12 +50,19 @@ def bar(qtbot: QtBot, actions: Actions, availability: Availability, settings: Se
     return bar
 
 
-def a_report(state: State = "running", *, message: str = "", epoch: float = 12.4) -> TrainingReport:
+def a_report(
+    state: State = "running",
+    *,
+    message: str = "",
+    epoch: float = 12.4,
+    epochs: float = 100.0,
+    seconds_left: float = 30.0,
+) -> TrainingReport:
     architecture = Architecture.dense(hidden_layers=(2,))
     return TrainingReport(
         state=state, message=Sentence(message), architecture=architecture,
         parameters=np.zeros(architecture.n_parameters, dtype=np.float32), scaling=UNSCALED, points=(), epoch=epoch,
-        epochs=100.0, unit="epoch", n_batches=1234, samples_per_second=123_456.0, seconds_left=30.0,
+        epochs=epochs, unit="epoch", n_batches=1234, samples_per_second=123_456.0, seconds_left=seconds_left,
     )  # fmt: skip
 
 
@@ -158,6 +165,25 @@ def test_a_report_moves_bar_and_words(bar: RunBar) -> None:
     assert not progress.message.is_shown()
     progress.set_idle_text("Random weights.")
     assert (progress.bar.value(), progress.text, progress.label.text()) == (0, "Random weights.", "No run under way")
+
+
+@pytest.mark.parametrize(
+    ("report", "width", "told"),
+    [
+        (a_report(epoch=278.4, epochs=3000.0, seconds_left=77.0), 888, "278 of 3,000, 77 s left"),
+        (a_report(epoch=1278.4, epochs=13_000.0, seconds_left=677.0), 888, "1,278 of 13,000, 12 min left"),
+        (a_report("stopped", epoch=9_999.0, epochs=10_000.0), 888, "9,999 of 10,000, stopped"),
+        (a_report(epoch=27_800_000.4, epochs=300_000_000.0, seconds_left=677.0), 888, "27,800,000 of 300,000,000"),
+        (a_report(epoch=8.4, epochs=30.0, seconds_left=77.0), 634, "8 of 30"),
+        (a_report(epoch=99_999.0, epochs=100_000.0, seconds_left=77.0), 634, "99 %"),
+    ],
+)
+def test_how_far_it_is_is_never_cut(bar: RunBar, report: TrainingReport, width: int, told: str) -> None:
+    bar.resize(width, 32)
+    bar.progress.set_report(report)
+    QApplication.processEvents()
+    shown = bar.progress.label.shown_text()
+    assert shown.removeprefix("Epoch ") == told
 
 
 def test_the_button_says_what_train_will_do(window: MainWindow, qtbot: QtBot) -> None:

@@ -61,6 +61,18 @@ def test_wide_layers_and_low_windows_draw_twelve(
     assert (column.more is not None) == has_more
 
 
+def test_six_layers_fit_into_the_smallest_window() -> None:
+    layout = _layout("25, 20, 20, 15, 15, 12", 632, 308)
+    assert layout.width == 632
+    assert not layout.has_percentages
+    assert layout.legend.bottom() <= layout.height
+    assert layout.legend.right() <= layout.columns[0].left
+    assert layout.is_legend_stacked
+    buttons = [column.more for column in layout.columns if column.more is not None]
+    assert len(buttons) == 6
+    assert not any(left.adjusted(0, 0, 4, 0).intersects(right) for left, right in pairwise(buttons))
+
+
 def test_the_inspector_has_its_place_and_never_covers_what_is_pointed_at() -> None:
     assert not _layout("25", 888, 599).is_covering
     assert not _layout("512, 256", 888, 608).is_covering

@@ -9,7 +9,7 @@ from engine.data.reference import DatasetRef
 from engine.models.metadata import Figures
 from engine.runs.summary import SETTINGS, RunSummary
 from engine.training.config import TrainingConfig
-from gui.runs_tab.comparison import of_seeds, verdict
+from gui.runs_tab.comparison import of_seeds, verdict, without_reason
 from gui.runs_tab.pair_view import PairView
 from gui.runs_tab.run_text import Differences, short_text, side_by_side
 
@@ -50,6 +50,18 @@ def test_the_verdict(runs: list[RunSummary], told: str) -> None:
     sentence = verdict(runs)
     assert told in sentence
     assert bool(told) == bool(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fewer"),
+    [
+        ("The first 2 do not truly differ: chance makes up to 2.8 points.", ("The first 2 do not truly differ.",)),
+        ("3 seeds: 90.2 ± 0.1 %.", ()),
+        ("", ()),
+    ],
+)
+def test_where_there_is_little_room_the_reason_goes(sentence: str, fewer: tuple[str, ...]) -> None:
+    assert without_reason(sentence) == fewer
 
 
 def test_runs_belong_to_one_band_where_their_seeds_differ() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -97,6 +97,21 @@ def settle(lab: Lab, qtbot: QtBot) -> None:
 
 def shows_ink(lab: Lab) -> bool:
     return lab.view.ink.parts is not None
+
+
+def test_opened_while_the_pen_is_down_and_a_network_learns_it_says_when_the_answers_come(
+    lab: Lab, qtbot: QtBot
+) -> None:
+    lab.availability.set_run_state("running")
+    canvas = lab.canvas
+    canvas.resize(300, 300)
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(150, 60))
+    QTest.mouseMove(canvas, QPoint(150, 240))
+    lab.view.show()
+    labels = (lab.view.ink_label, lab.view.change_label, lab.view.nearest_label)
+    qtbot.waitUntil(lambda: all("as soon as the pen is lifted" in label.text() for label in labels))
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(150, 240))
+    qtbot.waitUntil(lambda: not any("as soon as" in label.text() for label in labels))
 
 
 def test_it_answers_four_times(drawn: Lab) -> None:

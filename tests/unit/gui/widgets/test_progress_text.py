@@ -13,7 +13,7 @@ from engine.text.sentence import Sentence
 from engine.training.config import TrainingConfig
 from engine.training.metrics import Evaluation
 from engine.training.report import State, TrainingReport, Unit
-from gui.widgets.phrases import data_text, duration_text, progress_text, speed_text
+from gui.widgets.phrases import data_text, duration_text, progress_text, rough_duration_text, speed_text
 
 
 def read_right(n: int, accuracy: float, *, cost: float = 0.25) -> Evaluation:
@@ -122,6 +122,14 @@ def test_a_run_that_is_over(report: TrainingReport, words: str) -> None:
 )  # fmt: skip
 def test_durations(seconds: float, words: str) -> None:
     assert duration_text(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0.2, "1 s"), (77.0, "77 s"), (99.5, "2 min"), (3601.0, "61 min"), (6000.0, "2 h"), (5e6, "1,389 h")],
+)
+def test_what_is_left_is_told_no_finer_than_it_is_known(seconds: float, words: str) -> None:
+    assert rough_duration_text(seconds) == words
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import sys
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui import tab_registry
@@ -33,6 +33,13 @@ def test_their_code_is_loaded_after_a_while(window: MainWindow, qtbot: QtBot) ->
     window.views._timer.setInterval(1)
     qtbot.waitUntil(lambda: not window.views._unloaded)
     assert {*MODULES, "pyqtgraph"} <= set(sys.modules)
+
+
+def test_a_window_without_a_session_says_that_it_keeps_no_runs(window: MainWindow, qtbot: QtBot) -> None:
+    window.view_tabs.show_titled("Runs")
+    hint = window.findChild(QLabel, "runsHint")
+    assert hint is not None
+    qtbot.waitUntil(lambda: hint.text().startswith("This window keeps no runs."))
 
 
 def test_a_view_has_one_presenter(window: MainWindow) -> None:
