@@ -221,6 +221,7 @@ class MainWindow(QMainWindow):
         self.canvas = self.drawing_panel.canvas
         self._drawing_presenter = DrawingPresenter(self.availability, self.workspace, canvas=self.canvas, parent=self)
         self._digit_strip = DigitStripPresenter(self.workspace, canvas=self.canvas, parent=self)
+        self.menus.presentation.toggled.connect(self._digit_strip.set_presented)
         self.view_tabs = LazyTabs()
 
     def _compose(self) -> None:

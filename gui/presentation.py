@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPixmap,
@@ -40,6 +41,8 @@ _WIDTH, _HEIGHT = 1920.0, 1080.0
 _CANVAS = QRectF(48, 48, 640, 640)
 _ANSWER, _WORDS = QRectF(48, 712, 250, 320), QRectF(310, 730, 430, 280)
 _PAST = QRectF(310, 970, 430, 62)
+_OVER_NUMBER, _NUMBER = QRectF(310, 754, 430, 90), QRectF(310, 850, 430, 100)
+_MOST_PITCH, _MARK = 72.0, 8.0  # of a number's digits, and how high the line below one of them is
 _VIEW = QRectF(760, 48, 610, 984)
 _ROWS_LEFT, _ROWS_TOP, _ROW = 1400.0, 48.0, 98.4
 _BAR_LEFT, _BAR_WIDTH, _BAR_HEIGHT = 1452.0, 232.0, 40.0
@@ -160,14 +163,16 @@ class PresentationPage(QWidget):
             digit, words = answer_text(self.probabilities)
             if self._workspace.digits.is_refused:
                 digit, words = "", self.tr("Not a digit")
-        if len(self._workspace.digits) > 1:
-            words = self.tr("Reads {number}").format(number=self._workspace.digits.number)
+        if self.number_places():
+            words = self.tr("Reads")
         painter.setPen(QColor(theme.text))
         painter.setFont(self._font(_ANSWER_PX, bold=True))
         painter.drawText(_ANSWER, Qt.AlignmentFlag.AlignCenter, digit.rstrip("?"))
         painter.setFont(self._font(_WORDS_PX, bold=True))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(_WORDS if digit else _WORDS.united(_ANSWER), flags, words.partition(":")[0])
+        place = _OVER_NUMBER if self.number_places() else _WORDS if digit else _WORDS.united(_ANSWER)
+        painter.drawText(place, flags, words.partition(":")[0])
+        self._paint_number(painter, theme)
         shown, notes = self._workspace.moment.checkpoint, []
         if shown is not None:
             notes.append(moment_texts(shown.epoch, 0.0, self._workspace.history.unit)[1])
@@ -178,6 +183,33 @@ class PresentationPage(QWidget):
             painter.setFont(self._font(_LEAST_PX, bold=True))
             note = sentence_case(", ".join(notes))
             painter.drawText(_PAST, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, note)
+
+    def number_places(self) -> list[QRectF]:
+        """Where the digits of a number are written, in the lengths of the design; a press has one of them explained."""
+        n = len(self._workspace.digits)
+        pitch = min(_NUMBER.width() / max(n, 1), _MOST_PITCH)
+        return [QRectF(_NUMBER.x() + i * pitch, _NUMBER.y(), pitch, _NUMBER.height()) for i in range(n if n > 1 else 0)]
+
+    def _paint_number(self, painter: QPainter, theme: Theme) -> None:
+        """Each digit as it is read; the one that answer and bars are of has a line below."""
+        digits = self._workspace.digits
+        for number, place in enumerate(self.number_places()):
+            text = "–"
+            if digits.probabilities is not None and not digits.refused[number]:
+                text = str(int(digits.probabilities[number].argmax()))
+            is_selected = number == digits.selected
+            painter.setPen(QColor(theme.text if is_selected else theme.muted))
+            painter.setFont(self._font(_WORDS_PX, bold=is_selected))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+            if is_selected:
+                left, width = place.left() + place.width() / 8, 0.75 * place.width()
+                painter.fillRect(QRectF(left, place.bottom() - _MARK, width, _MARK), QColor(theme.accent))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on a digit of a number has it explained."""
+        for number, place in enumerate(self.number_places()):
+            if self._on_screen(place).contains(event.position().toPoint()):
+                self._workspace.digits.select(number)
 
     def _paint_bars(self, painter: QPainter, theme: Theme) -> None:
         values = np.zeros(10) if self.probabilities is None else self.probabilities

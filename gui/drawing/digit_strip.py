@@ -79,6 +79,7 @@ class DigitStripPresenter(QObject):
     def __init__(self, workspace: Workspace, *, canvas: DrawingCanvas, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace, self._canvas, self._theme = workspace, canvas, LIGHT
+        self._is_presented = False
         self.bar = DigitBar()
         place_at_foot(self.bar, canvas)
         self._refresher = Refresher(self._show, interval_ms=_REFRESH_MS, parent=self)
@@ -93,6 +94,12 @@ class DigitStripPresenter(QObject):
         self._theme = theme
         self._show()
 
+    @Slot(bool)
+    def set_presented(self, is_presented: bool) -> None:
+        """A presentation has the number beside the canvas, in letters that can be read from the back."""
+        self._is_presented = is_presented
+        self._show()
+
     @Slot()
     def _on_changed(self) -> None:
         if len(self._workspace.digits) > 1:
@@ -104,7 +111,7 @@ class DigitStripPresenter(QObject):
     def _show(self) -> None:
         digits, bar = self._workspace.digits, self.bar
         has_several = len(digits) > 1
-        if not has_several or (bar.isHidden() and self._canvas.drawing.current):
+        if not has_several or self._is_presented or (bar.isHidden() and self._canvas.drawing.current):
             bar.hide()
             return
         strip, ink = bar.strip, self._workspace.input_format.ink

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.training.learning_curves import LearningCurves
@@ -54,6 +54,26 @@ def test_it_shows_what_is_drawn_while_a_run_goes_on_and_leaves_the_window_as_it_
     assert window.controller.state == "running"
     press(window, "stopButton")
     qtbot.waitUntil(lambda: window.controller.state == "idle")
+
+
+def test_a_number_is_told_beside_the_canvas_and_its_digits_can_be_chosen(window: MainWindow, qtbot: QtBot) -> None:
+    window.canvas.set_strokes([np.array([(x, 0.2), (x, 0.8)]) for x in (0.25, 0.75)])
+    strip = window.canvas.findChild(QWidget, "digitBar")
+    assert strip is not None
+    qtbot.waitUntil(strip.isVisible)
+    window.menus.presentation.trigger()
+    page, digits = window.presentation.page, window.workspace.digits
+    qtbot.waitUntil(page.isVisible)
+    assert not strip.isVisible()  # its letters are too small, and it covers ink
+    assert digits.selected == 1
+    places = page.number_places()
+    assert len(places) == 2
+    QTest.mouseClick(page, Qt.MouseButton.LeftButton, pos=page._on_screen(places[0]).center())
+    assert digits.selected == 0
+    drag(window.canvas, [(0.5, 0.2), (0.5, 0.8)])
+    assert not strip.isVisible()
+    window.menus.presentation.trigger()
+    assert strip.isVisible()
 
 
 @pytest.mark.parametrize("name", ["nothing", "weights", "curves", "tab"])
