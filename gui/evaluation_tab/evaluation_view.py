@@ -219,12 +219,12 @@ class EvaluationView(ThemedWidget):
         page.setStretchFactor(0, 3)
         page.setStretchFactor(1, 2)
         page.setSizes([560, 370])
-        return ScrollPage(page)
+        return _below_tabs(ScrollPage(page))
 
     def _make_mistakes_page(self) -> QWidget:
         self.mistakes = EvaluatedPictures(QBoxLayout.Direction.LeftToRight)
         self.mistakes.grid.setObjectName("mistakesGrid")
-        return Card(self.tr("Misread digits, highest loss first: truth → reading"), self.mistakes)
+        return _below_tabs(Card(self.tr("Misread digits, highest loss first: truth → reading"), self.mistakes))
 
     def _make_figures_page(self) -> QWidget:
         self.table = FigureTable([translate("EvaluationView", column) for column in _COLUMNS])
@@ -252,7 +252,7 @@ class EvaluationView(ThemedWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.table, 1)
         layout.addWidget(explained)
-        return Card(self.tr("Scores per digit"), content, self.copy_button, self.save_report_button)
+        return _below_tabs(Card(self.tr("Scores per digit"), content, self.copy_button, self.save_report_button))
 
     def _make_fit(self) -> FitView:
         self.fit = FitView(self._messages)
@@ -432,3 +432,12 @@ def _errors(n: int) -> str:
         if n
         else translate("EvaluationView", "no errors")
     )
+
+
+def _below_tabs(view: QWidget) -> QWidget:
+    """A view with the distance from the tabs above it that all have."""
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    set_px(layout.setContentsMargins, 0, 8, 0, 0)
+    layout.addWidget(view)
+    return page

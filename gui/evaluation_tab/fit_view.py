@@ -88,7 +88,7 @@ class FitView(ThemedWidget):
         layout.addWidget(self.plot, 1)
         layout.addWidget(lines)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        set_px(outer.setContentsMargins, 0, 8, 0, 0)
         outer.addWidget(Card(self.tr("What the learning curves say"), content, self.save_button))
         self.set_theme(LIGHT)
 

@@ -4,22 +4,28 @@ from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from gui.theming.scale import set_icon_px
 
 Sign = Literal["train", "pause", "step", "stop", "enlarge", "shrink"]
 SIZE = 14
+_GAP = 4  # between a sign and the words after it, beside that which Qt leaves
 _DENSITY = 3  # pixels of the pixmap for each of the icon: sharp on every screen
 
 
-def sign_icon(sign: Sign, color: str, disabled: str) -> QIcon:
-    """An icon of that sign, in one color where it can be pressed and in another where it cannot."""
+def show_sign(button: QPushButton | QToolButton, sign: Sign, color: str, disabled: str) -> None:
+    """Show that sign before a button's words, in one color where it can be pressed and in another where it cannot."""
+    width = SIZE + _GAP if button.text() else SIZE
     icon = QIcon()
-    icon.addPixmap(_painted(sign, color), QIcon.Mode.Normal)
-    icon.addPixmap(_painted(sign, disabled), QIcon.Mode.Disabled)
-    return icon
+    icon.addPixmap(_painted(sign, color, width), QIcon.Mode.Normal)
+    icon.addPixmap(_painted(sign, disabled, width), QIcon.Mode.Disabled)
+    set_icon_px(button, width, SIZE)
+    button.setIcon(icon)
 
 
-def _painted(sign: Sign, color: str) -> QPixmap:
-    pixmap = QPixmap(QSize(SIZE, SIZE) * _DENSITY)
+def _painted(sign: Sign, color: str, width: int) -> QPixmap:
+    pixmap = QPixmap(QSize(width, SIZE) * _DENSITY)
     pixmap.setDevicePixelRatio(_DENSITY)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

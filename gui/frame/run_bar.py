@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
 from engine.data.splits import n_training_digits
 from gui.actions import Actions
-from gui.frame.icons import SIZE, Sign, sign_icon
+from gui.frame.icons import Sign, show_sign
 from gui.state.availability import Availability
 from gui.state.next_run import NextRun
 from gui.state.reasons import why_not
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
 from gui.theming.fonts import NOTE_PX
-from gui.theming.scale import SCALE, add_spacing_px, px, px_size, set_font_px, set_icon_px, set_px
+from gui.theming.scale import SCALE, add_spacing_px, px, px_size, set_font_px, set_px
 from gui.theming.theme import Theme
 from gui.translation import translate
 from gui.widgets.buttons import command_button, push_button
@@ -63,7 +63,6 @@ class RunBar(QWidget):
         self.step_button = command_button(actions.step, "stepButton")
         self.stop_button = command_button(actions.stop, "stopButton")
         for button in (self.train_button, self.step_button, self.stop_button):
-            set_icon_px(button, SIZE)
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.speed_slider = QSlider(Qt.Orientation.Horizontal)
         self.speed_slider.setObjectName("speedSlider")
@@ -115,9 +114,8 @@ class RunBar(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colors."""
         self._theme = theme
-        self.step_button.setIcon(sign_icon("step", theme.text, theme.muted))
-        self.stop_button.setIcon(sign_icon("stop", theme.text, theme.muted))
-        self._show_train_icon()
+        self._show_train_sign()
+        self._show_signs()
 
     def minimumSizeHint(self) -> QSize:
         """Of the narrow bar, beside the scroll bar of a low window."""
@@ -137,6 +135,7 @@ class RunBar(QWidget):
         self._speed_label.setVisible(not is_narrow)
         set_px(self.speed_slider.setFixedWidth, _NARROW_SLIDER_WIDTH if is_narrow else _SLIDER_WIDTH)
         self.progress.set_short(is_short=is_narrow)
+        self._show_signs()
 
     @Slot(int)
     def _on_speed_changed(self, _place: int) -> None:
@@ -182,12 +181,18 @@ class RunBar(QWidget):
             self.train_button.setText(text)
         if tip != self.train_button.toolTip():
             self.train_button.setToolTip(tip)
-        self._show_train_icon()
+        self._show_train_sign()
 
-    def _show_train_icon(self) -> None:
+    def _show_train_sign(self) -> None:
         if self._theme is not None:
             sign: Sign = "pause" if self._availability.now.run_state == "running" else "train"
-            self.train_button.setIcon(sign_icon(sign, self._theme.on_accent, self._theme.muted))
+            show_sign(self.train_button, sign, self._theme.on_accent, self._theme.muted)
+
+    def _show_signs(self) -> None:
+        theme = self._theme
+        if theme is not None:
+            show_sign(self.step_button, "step", theme.text, theme.muted)
+            show_sign(self.stop_button, "stop", theme.text, theme.muted)
 
 
 def _place_of(batches_per_second: float) -> int:

@@ -19,6 +19,7 @@ _MOST_LAYERS = 6
 _NOISE_STEPS = 40
 _MOST_NOISE = 1.0
 _FEW_WORDS, _FEWEST_WORDS, _EACH_LAYER = 460, 340, 84
+_NO_WORDS, _EACH_NUMBER = 355, 42  # beside switches that have numbers alone
 
 
 class BreakBar(QWidget):
@@ -89,7 +90,7 @@ class BreakBar(QWidget):
         self._title.setHidden(is_tight)
         self._result.setHidden(is_tight and not self._damage)
         is_tightest = self.width() < px(_FEWEST_WORDS + _EACH_LAYER * len(self.layer_boxes))
-        self._noise_label.setHidden(is_tightest)
+        self._noise_label.setHidden(self.width() < px(_NO_WORDS + _EACH_NUMBER * len(self.layer_boxes)))
         for number, box in enumerate(self.layer_boxes.values()):
             name = self.tr("Layer {number}").format(number=number + 1)
             box.setAccessibleName(name)

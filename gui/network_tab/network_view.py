@@ -45,7 +45,7 @@ class NetworkView(ThemedWidget):
         card = QFrame()
         card.setObjectName("card")
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        set_px(outer.setContentsMargins, 0, 8, 0, 0)
         outer.addWidget(card)
         self.drawing = NetworkDrawing()
         self._scroll = QScrollArea()

@@ -398,6 +398,9 @@ class RunsView(SeenView):
         if folded == 1 and page == "table":
             page = "curves"
         self._switch.setVisible(folded > 0)
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):  # above what it switches
+            layout.insertWidget(1 if folded == 1 else 0, self._switch)
         self.page_buttons["table"].setVisible(folded == 2)
         join(self.page_buttons.values())
         self.page_buttons[page].setChecked(True)

@@ -114,9 +114,9 @@ def set_dialog_px(dialog: QWidget, width: float, height: float) -> None:
     SCALE.keep(dialog, "resize", set_size)
 
 
-def set_icon_px(button: QWidget, side: float) -> None:
-    """Give a button's icon that height and width, now and whenever the factor changes."""
-    SCALE.keep(button, "setIconSize", lambda owner: owner.setIconSize(px_size(side, side)))
+def set_icon_px(button: QWidget, width: float, height: float) -> None:
+    """Give a button's icon that size, now and whenever the factor changes."""
+    SCALE.keep(button, "setIconSize", lambda owner: owner.setIconSize(px_size(width, height)))
 
 
 def set_font_px(widget: QWidget, height: float) -> None:

@@ -5,9 +5,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.actions import Actions
-from gui.frame.icons import SIZE, Sign, sign_icon
+from gui.frame.icons import SIZE, Sign, show_sign
 from gui.plots.learning_curves_plot import LossPlot
-from gui.theming.scale import px, px_size, set_icon_px, set_px
+from gui.theming.scale import px, px_size, set_px
 from gui.theming.theme import Theme
 from gui.widgets.buttons import command_button
 
@@ -33,7 +33,6 @@ class TimeControls(QWidget):
         self.play_button = command_button(actions.play_film, "playFilmButton")
         self.now_button = command_button(actions.back_to_now, "backToNowButton")
         self.train_button = command_button(actions.train_from_here, "trainFromHereButton")
-        set_icon_px(self.play_button, SIZE)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
@@ -102,7 +101,7 @@ class TimeControls(QWidget):
         self.play_button.setFixedWidth(px(34) if self._is_short else widest + px(SIZE + 40))
         if self._theme is not None:
             sign: Sign = "pause" if self._is_playing else "train"
-            self.play_button.setIcon(sign_icon(sign, self._theme.text, self._theme.muted))
+            show_sign(self.play_button, sign, self._theme.text, self._theme.muted)
 
 
 class CurvesOverTime(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSplitter,
 from gui.plots.feature_maps import FeatureMaps
 from gui.plots.learning_curves_plot import LossPlot
 from gui.theming.fonts import NOTE_PX
-from gui.theming.scale import px, set_font_px
+from gui.theming.scale import px, set_font_px, set_px
 from gui.training_tab.time_controls import CurvesOverTime, TimeControls
 from gui.training_tab.training_panel import TrainingPanel
 from gui.training_tab.weight_mosaic import WeightMosaic
@@ -105,6 +105,7 @@ class TrainingView(SharingSplitter):
         self._center = _Place()
         super().__init__(panel, self._center)
         self.setObjectName("trainingSplitter")
+        set_px(self.setContentsMargins, 0, 8, 0, 0)
         self._legend, self._mosaic = loss_plot.legend, mosaic
         self._pane, self._has_maps, self._shows_one = _CURVES, False, False
         self._switches = PaneSwitch("curves"), PaneSwitch("weights"), PaneSwitch("maps")

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.frame.icons import SIZE, sign_icon
+from gui.frame.icons import show_sign
 from gui.plots.change_pictures import GAP, ChangePictures
 from gui.plots.digit_map import DigitMap
 from gui.plots.digit_row import DigitRow
 from gui.plots.ink_parts import InkParts
 from gui.plots.lead_waterfall import LeadWaterfall
-from gui.theming.scale import SCALE, px, set_icon_px, set_lines_px, set_px
+from gui.theming.scale import SCALE, px, set_lines_px, set_px
 from gui.theming.theme import LIGHT, Theme
 from gui.why_tab.digit_space import MapSpace
 from gui.why_tab.ideal_view import IdealView
@@ -59,7 +59,6 @@ class AnswerCard(Card):
         self.corner_button.setObjectName(f"{page}CornerButton")
         self.corner_button.setProperty("role", "corner")
         set_px(self.corner_button.setFixedSize, 28, 28)
-        set_icon_px(self.corner_button, SIZE)
         super().__init__(title, content, *controls, self.corner_button)
         self._is_large = False
         self._theme = LIGHT
@@ -81,7 +80,7 @@ class AnswerCard(Card):
 
     def _show_icon(self) -> None:
         sign: Literal["enlarge", "shrink"] = "shrink" if self._is_large else "enlarge"
-        self.corner_button.setIcon(sign_icon(sign, self._theme.muted, self._theme.line))
+        show_sign(self.corner_button, sign, self._theme.muted, self._theme.line)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter enlarges, and goes back."""

@@ -31,7 +31,7 @@ def parts(qapp: object) -> tuple[QWidget, QPushButton, QHBoxLayout]:
     set_px(widget.setMinimumHeight, 21)
     set_px(layout.setContentsMargins, 1, 2, 3, 5)
     set_px(layout.setSpacing, 7)
-    set_icon_px(button, 13)
+    set_icon_px(button, 13, 13)
     set_font_px(button, 12)
     return widget, button, layout
 

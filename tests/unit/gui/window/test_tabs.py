@@ -2,7 +2,9 @@
 
 import sys
 
-from PySide6.QtWidgets import QLabel, QWidget
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFrame, QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui import tab_registry
@@ -27,6 +29,20 @@ def test_every_tab_opens_in_any_order(window: MainWindow) -> None:
         view = tabs.currentWidget()
         assert view is not None
         assert view.findChildren(QWidget)
+
+
+@pytest.mark.parametrize("title", ["Training", "Network", "Why", "Evaluation", "Mathematics", "Runs"])
+def test_cards_keep_the_same_distance_from_the_tabs_above_them(window: MainWindow, qtbot: QtBot, title: str) -> None:
+    window.view_tabs.show_titled(title)
+    page = window.view_tabs.currentWidget()
+    assert page is not None
+
+    def distance() -> int:
+        bars = [bar.mapTo(page, QPoint(0, bar.height())).y() for bar in page.findChildren(QTabBar) if bar.isVisible()]
+        cards = [card.mapTo(page, QPoint(0, 0)).y() for card in page.findChildren(QFrame, "card") if card.isVisible()]
+        return min(cards, default=0) - max(bars, default=0)
+
+    qtbot.waitUntil(lambda: distance() == 8)
 
 
 def test_their_code_is_loaded_after_a_while(window: MainWindow, qtbot: QtBot) -> None:
