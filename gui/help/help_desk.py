@@ -106,7 +106,7 @@ class HelpDesk(QObject):
         if self.keys is None:
             columns = (self.tr("Command"), self.tr("Keys"))
             self.keys = ReferenceDialog(self.tr("Keys"), columns, name="keysDialog", parent=self._root)
-            set_dialog_px(self.keys, 560, 560)
+            set_dialog_px(self.keys, 820, 560)
         lines = key_lines(commands_of(self._root))
         self.keys.show_rows([Row(line.group, line.name, line.keys) for line in lines], as_text(lines))
         _show(self.keys)

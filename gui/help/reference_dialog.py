@@ -81,8 +81,6 @@ class ReferenceDialog(QDialog):
             self.table, "style", lambda owner: owner.setStyleSheet(f"QTreeView::item {{ padding: {px(3)}px 0; }}")
         )
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        self.table.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.currentItemChanged.connect(self._on_current_changed)
         self.details = QLabel()
         self.details.setTextFormat(Qt.TextFormat.PlainText)
@@ -121,9 +119,19 @@ class ReferenceDialog(QDialog):
             item.setData(0, Qt.ItemDataRole.UserRole, row)
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{row.name}: {row.value or row.details}")
         self.table.expandAll()
+        self._share_width()
         self.details.setVisible(any(row.details for row in rows))
         self._narrow(self.field.text())
         self.field.setFocus()
+
+    def _share_width(self) -> None:
+        """Short values are shown whole, and names have the rest; else it is the other way round."""
+        is_short = 2 * self.table.sizeHintForColumn(1) < self.width()
+        header = self.table.header()
+        for column in (0, 1):
+            stretches = (column == 0) == is_short
+            way = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.ResizeToContents
+            header.setSectionResizeMode(column, way)
 
     def _on_field_event(self, _field: QObject, event: QEvent) -> bool:
         """Down goes on in the table."""

@@ -67,6 +67,8 @@ class PlacedFlag:
         What is written, and where.
     is_over_plot
         Whether that is over the plot rather than above it.
+    is_below_title
+        Whether the title stands where the flag would: then it is at the top of the plot.
     """
 
     flag: Flag
@@ -74,6 +76,7 @@ class PlacedFlag:
     words: str = ""
     place: QRectF = field(default_factory=QRectF)
     is_over_plot: bool = False
+    is_below_title: bool = False
 
     def is_at(self, x: float, y: float) -> bool:
         """Whether a point is on the flag's line or on its words."""
@@ -172,18 +175,18 @@ def placed_flags(
     placed: list[PlacedFlag] = []
     for flag in reversed(flags):
         x = frame.x(flag.epoch)
-        found = PlacedFlag(flag, x)
+        is_below_title = x < area.left() + title_width
+        found = PlacedFlag(flag, x, is_below_title=is_below_title)
         for words in () if flag.is_network else flag.shortened():
             width = metrics.horizontalAdvance(words)
             for row, left in ((0, x - 6 - width), (0, x + 12), (1, x - 6 - width), (1, x + 8)):
                 is_free = all(
                     left + width + 2 <= start or stop + 2 <= left for of_row, start, stop in taken if of_row == row
                 )
-                if left >= 0 and left + width <= frame.rect.width() and is_free:
+                if left >= area.left() and left + width <= frame.rect.width() and is_free:
                     top = area.top() - 4 - metrics.height() + row * (metrics.height() + 4)
-                    found = PlacedFlag(
-                        flag, x, words, QRectF(left, top, width, metrics.height()), is_over_plot=row == 1
-                    )
+                    place = QRectF(left, top, width, metrics.height())
+                    found = replace(found, words=words, place=place, is_over_plot=row == 1)
                     taken.append((row, left - 4, left + width + 4))
                     break
             if found.words:
@@ -198,10 +201,10 @@ def paint_flags(painter: QPainter, theme: Theme, frame: CurveFrame, placed: Sequ
     for flag in placed:
         x = round(flag.x) + 0.5
         painter.setPen(QPen(color, 1, Qt.PenStyle.DashLine if flag.flag.is_network else Qt.PenStyle.DotLine))
-        painter.drawLine(QPointF(x, area.top() - 8), QPointF(x, area.bottom()))
+        top = area.top() if flag.is_below_title else area.top() - 14
+        painter.drawLine(QPointF(x, top + _CLOTH_PX), QPointF(x, area.bottom()))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color)
-        top = area.top() - 14
         cloth = [QPointF(x, top), QPointF(x + _CLOTH_PX, top), QPointF(x, top + _CLOTH_PX)]
         painter.drawPolygon(QPolygonF(cloth))
         painter.setBrush(Qt.BrushStyle.NoBrush)

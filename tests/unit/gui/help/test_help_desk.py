@@ -119,6 +119,8 @@ def test_the_list_of_keys_has_the_shortcut_of_every_command_and_can_be_searched_
     dialog = window.help_desk.keys
     assert dialog is not None
     assert dialog.isVisible()
+    assert dialog.table.columnWidth(1) >= dialog.table.sizeHintForColumn(1)
+    assert dialog.table.horizontalScrollBar().maximum() == 0
     for action in window.menus.findChildren(QAction):
         if action.shortcuts() and action not in window.menus.labels:
             assert plain(action.text()).rstrip("….") in dialog.found()

@@ -307,7 +307,7 @@ def test_the_words_of_a_flag_are_shortened_by_whole_words(parts: tuple[str, ...]
 @pytest.mark.parametrize("width", [200, 300, 420, 600])
 def test_words_of_flags_lie_over_nothing_and_the_tool_tip_has_all_of_them(plot: LossPlot, width: int) -> None:
     plot.resize(width, 250)
-    changes = [SettingChange(epoch, "learning_rate", 0.5, 0.1) for epoch in (1.0, 9.0, 21.0, 30.0, 66.0)]
+    changes = [SettingChange(epoch, "learning_rate", 0.5, 0.1) for epoch in (0.0, 1.0, 9.0, 21.0, 30.0, 66.0)]
     changes.append(SettingChange(66.0, "momentum", 0.9, 0.5))
     plot.show_curves(ShownCurves(a_history(90), 100.0, CurveMarks((9.0, 21.0)), tuple(changes)))
     metrics, placed = QFontMetricsF(plot.frame().font), plot.placed_flags()
@@ -315,6 +315,8 @@ def test_words_of_flags_lie_over_nothing_and_the_tool_tip_has_all_of_them(plot: 
         assert flag.words in ("", *flag.flag.shortened())
         assert flag.place.width() == pytest.approx(metrics.horizontalAdvance(flag.words))
         assert not any(flag.place.intersects(other.place) for other in placed[number + 1 :])
+        assert not flag.words or flag.place.left() >= plot.frame().area.left()  # where the numbers of the axis end
+    assert placed[0].is_below_title
     last = placed[-1]
     assert last.flag.text == "Rate 0.5 to 0.1, momentum 0.9 to 0.5"
     at = QPoint(round(last.x), 60)
