@@ -13,6 +13,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 for _library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM"):
     os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -27,6 +28,22 @@ from engine.data.dataset import Dataset, Digits
 # Examples are drawn the same way in every run, and none is failed for the machine being slow.
 settings.register_profile("digit-lab", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("digit-lab")
+
+
+@pytest.hookimpl(tryfirst=True)  # before slow trials are left out
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of a test with ``slow_but(n)``, mark all cases as slow but n, the first and the last among them."""
+    cases: defaultdict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        if item.get_closest_marker("slow_but") is not None:
+            cases[item.nodeid.partition("[")[0]].append(item)
+    for of_one_test in cases.values():
+        marker = of_one_test[0].get_closest_marker("slow_but")
+        assert marker is not None
+        quick = np.linspace(0, len(of_one_test) - 1, marker.args[0]).round().astype(int).tolist()
+        for index, item in enumerate(of_one_test):
+            if index not in quick:
+                item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

@@ -109,6 +109,7 @@ def _put_back(opened: OpenedWindow, qtbot: QtBot) -> None:
         tasks.shutdown()
         tasks.deleteLater()
     del window.threads.made[opened.n_threads :]
+    window.setUpdatesEnabled(False)  # of all that changes now, nothing is painted before it is at rest
     window.new_session.start()
     window.run_bar.set_speed(0.0)
     for action, is_on in opened.switches:
@@ -135,3 +136,4 @@ def _put_back(opened: OpenedWindow, qtbot: QtBot) -> None:
     window.activateWindow()
     window.canvas.setFocus(Qt.FocusReason.MouseFocusReason)
     delete_what_is_due()
+    window.setUpdatesEnabled(True)

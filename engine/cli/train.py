@@ -189,15 +189,17 @@ def _save(model: Model, out: Path) -> None:
 
 
 def _progress_printer() -> Callable[[TrainingReport], None]:
-    """A function that prints a line of progress now and then."""
-    printed_at = -np.inf
+    """A function that prints a line of progress now and then, and one at the end."""
+    printed_at, point = -np.inf, None
 
     def show(report: TrainingReport) -> None:
-        nonlocal printed_at
-        if not report.points or (time.monotonic() - printed_at < _PROGRESS_INTERVAL_S and not report.is_over):
+        nonlocal printed_at, point
+        has_news = bool(report.points)
+        point = report.points[-1] if has_news else point  # the last report has none if they were in the one before
+        is_due = report.is_over or (has_news and time.monotonic() - printed_at >= _PROGRESS_INTERVAL_S)
+        if point is None or not is_due:
             return
         printed_at = time.monotonic()
-        point = report.points[-1]
         streamed = f"  {report.n_streamed:,} streamed digits" if report.n_streamed else ""
         sys.stderr.write(
             f"{report.unit} {report.epoch:.1f} of {report.epochs:g}  training loss {point.loss:.4f}  "

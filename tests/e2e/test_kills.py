@@ -14,6 +14,7 @@ from tests.benchmarks.kills import run_kills
 BEGUN, DONE = False, True
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_a_killed_process_leaves_every_file_whole_and_all_that_was_confirmed(tmp_path: Path) -> None:
     *_, tallies = run_kills(2, tmp_path, seed=4, spread_s=0.08)

@@ -159,6 +159,7 @@ def test_a_recipe_whose_data_are_missing_is_offered_and_the_bundled_digits_stay(
     assert drive(["--recipe", "ex4-tnc"], script) == 0
 
 
+@pytest.mark.slow
 def test_a_model_file_of_the_command_line_brings_8x8(tmp_path: Path) -> None:
     path = tmp_path / "small.npz"
 

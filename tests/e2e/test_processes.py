@@ -73,6 +73,7 @@ def make_screenshots(folder: Path, wanted: dict[str, list[str]]) -> dict[str, Sc
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "size"), [("light", (1280, 800)), ("dark and dense", (2048, 1400))])
 def test_a_screenshot_needs_no_display_and_has_the_size_that_was_asked_for(
     screenshots: dict[str, Screenshot], name: str, size: tuple[int, int]
@@ -120,6 +121,7 @@ def test_a_dense_screenshot_is_sharper_and_not_just_larger(screenshots: dict[str
     assert differs.sum() > 3000  # details within what is one pixel at scale 1
 
 
+@pytest.mark.slow
 def test_closing_during_a_run_ends_the_process_with_status_0(tmp_path: Path) -> None:
     process = start_script(tmp_path, "close_while_training")
     out, err = process.communicate(timeout=60)
@@ -151,6 +153,7 @@ def waiting(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_control_c_in_the_terminal_ends_the_process_with_status_0(waiting: subprocess.Popen[str]) -> None:
     waiting.send_signal(signal.SIGINT)

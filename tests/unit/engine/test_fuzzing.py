@@ -41,6 +41,7 @@ def test_the_files_that_are_damaged_are_good_ones(kind: str, tmp_path: Path) -> 
         KINDS[kind].open(_laid_out(seed.files, tmp_path / str(number), seed.opened))
 
 
+@pytest.mark.slow_but(7)
 @pytest.mark.parametrize("kind", KINDS)
 def test_damaged_files_are_read_or_refused_in_a_sentence(kind: str, tmp_path: Path) -> None:
     n_inputs = N_INPUTS // 3 if kind == "store" else N_INPUTS  # the store waits for the disk

@@ -77,6 +77,7 @@ def test_equal_drawings_exported_gzipped_can_be_imported(tmp_path: Path) -> None
 # Stroke files
 
 
+@pytest.mark.slow_but(4)
 @pytest.mark.parametrize("ending", ["", ".gz"])
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_stroke_file_is_read_in_every_encoding_of_json(encoding: str, ending: str, tmp_path: Path) -> None:
@@ -173,6 +174,7 @@ def _course(n: int = 12) -> dict[str, Any]:
     return {"X": np.random.default_rng(1).uniform(size=(n, 400)), "y": np.arange(n)[:, None] % 10 + 1.0}
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("more", [{"Z": np.zeros((2_500, 4_000))}, {"A": np.zeros((7_000, 1_000)), "z": np.ones(3)}])
 def test_zeros_that_nobody_wants_are_passed_over(more: dict[str, Any], tmp_path: Path) -> None:
     path = tmp_path / "d.mat"

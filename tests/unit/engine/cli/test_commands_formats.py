@@ -47,6 +47,7 @@ TRAINED = [
 ]
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize(("data", "wanted", "comes_to", "note"), TRAINED)
 def test_a_network_of_a_format_is_trained_evaluated_and_gone_on_with(
     data: str, wanted: str | None, comes_to: str, note: str, capsys: Capture, tmp_path: Path
@@ -101,6 +102,7 @@ def _draw_one(path: Path) -> None:
     Image.fromarray(picture).save(path)
 
 
+@pytest.mark.slow
 def test_a_run_of_another_format_is_gone_on_with_in_its_own(capsys: Capture, tmp_path: Path) -> None:
     out, further, again = (str(tmp_path / f"{name}.npz") for name in "abc")
     run(capsys, "train", "--data", "uci-digits-8x8", *QUICK, "--out", out)

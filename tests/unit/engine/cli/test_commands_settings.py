@@ -14,6 +14,7 @@ from engine.data.dataset import Dataset
 from engine.data.registry import SOURCES, load_uci_digits, load_uci_digits_8x8
 from engine.models.files import load_model
 from engine.optim.minimizers import MINIMIZERS
+from engine.training import run_loop
 from engine.training.config import METHODS, TrainingConfig
 from engine.training.recipes import RECIPES
 from main import main
@@ -305,8 +306,12 @@ def test_minimizers_are_optimizers_of_the_command_line(optimizer: str, capsys: C
     assert model.metadata.as_json()["history"][-1][1] < model.metadata.as_json()["history"][0][1]
 
 
-def test_people_are_told_of_iterations(capsys: Capture, tmp_path: Path) -> None:
+@pytest.mark.parametrize("reports_every_s", [0.0, 100.0])
+def test_people_are_told_of_iterations(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reports_every_s: float
+) -> None:
     out = str(tmp_path / "m.npz")
+    monkeypatch.setattr(run_loop, "PUBLISH_INTERVAL_S", reports_every_s)
 
     status = main(
         ["train", "--data", "uci-digits", "--out", out, "--hidden", "4", "--optimizer", "l-bfgs-b", "--epochs", "3"]

@@ -94,6 +94,7 @@ def test_a_server_that_fails_is_one_line(server: Server, user_data: Path, capsys
     assert list((user_data / "mnist").iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process alone")
 def test_interrupted_it_ends_at_once_and_goes_on_the_next_time(user_data: Path) -> None:
     n_bytes = MNIST_FILES[NAME].n_bytes

@@ -113,6 +113,7 @@ def test_a_network_as_ex4_initializes_it_is_checked_on_all_digits(capsys: Captur
     assert 0 < figures["relative_difference"] < 1e-8
 
 
+@pytest.mark.slow
 def test_all_parameters_are_checked_if_no_number_is_given(capsys: Capture) -> None:
     figures = _json(capsys, "--data", "uci-digits", "--hidden", "1")
     assert figures["n_checked"] == figures["n_parameters"] == 400 + 1 + 10 + 10
@@ -213,6 +214,7 @@ def test_what_is_wrong_is_said_in_one_line(arguments: list[str], said: str, caps
     assert said in _error(capsys, *arguments)
 
 
+@pytest.mark.slow
 def test_data_is_resampled_to_the_models_format_and_it_is_said(
     capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

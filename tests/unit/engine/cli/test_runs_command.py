@@ -77,6 +77,7 @@ def test_a_run_is_shown_by_its_number_its_id_or_its_first_letters(checksums: lis
     assert "  hidden_layers: [6]" in capsys.readouterr().out.splitlines()
 
 
+@pytest.mark.slow
 def test_a_run_is_exported_as_what_its_file_is_called(
     checksums: list[str], capsys: Capture, tmp_path: Path, user_data: Path
 ) -> None:

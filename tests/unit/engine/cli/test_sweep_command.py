@@ -154,6 +154,7 @@ def test_values_may_have_spaces_that_a_shell_took_for_ends_of_words(arguments: l
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_workers_come_to_the_same_table_as_one(capsys: Capture) -> None:
     vary = ("--vary", "optimizer=adam,cg", "--seeds", "2", "--fresh")
     one, two = (sweep_json(capsys, *vary, "--workers", n) for n in ("1", "2"))
@@ -206,6 +207,7 @@ def test_an_unknown_sweep_cannot_be_resumed(capsys: Capture) -> None:
         assert said in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_million_combinations_are_counted_and_timed_and_not_begun(capsys: Capture) -> None:
     vary = ["--vary", "learning-rate=0.001..1 log 1000", "--vary", "momentum=0..0.9 linear 1000"]
     said = refused(capsys, *vary, "--epochs", "100")

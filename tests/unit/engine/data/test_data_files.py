@@ -124,6 +124,7 @@ def test_a_bad_stroke_is_found_by_the_sentence(tmp_path: Path) -> None:
     assert "drawing 2" in message
 
 
+@pytest.mark.slow
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3), st.lists))
 @settings(suppress_health_check=[HealthCheck.too_slow])
 def test_any_json_is_read_or_refused(tmp_path_factory: Any, value: Any) -> None:
@@ -147,6 +148,7 @@ def test_a_gzipped_text_that_shrank_too_far_is_refused(tmp_path: Path, monkeypat
     )
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("what", ["drawings", "points"])
 def test_more_drawings_than_an_honest_file_can_hold_are_refused(
     what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -44,6 +44,7 @@ def two_files(tmp_path: Path) -> tuple[Path, Path]:
     return written_table(tmp_path / "a", seed=1), written_table(tmp_path / "b", seed=2)
 
 
+@pytest.mark.slow
 def test_fine_tuning_does_not_rehearse_on_another_file_of_the_same_name(
     two_files: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -80,6 +80,7 @@ def _source(folder: Path, name: str) -> str:
     return str(folder / name) if (folder / name).exists() else name
 
 
+@pytest.mark.slow_but(9)
 @pytest.mark.parametrize(("name", "form"), CASES, ids=lambda case: getattr(case, "name", case))
 def test_every_source_is_read_in_every_format(name: str, form: InputFormat, sources: Path) -> None:
     usual, dataset = load_dataset(_source(sources, name)), load_dataset(_source(sources, name), form.name)
@@ -210,6 +211,7 @@ def _correlation(one: NDArray[np.floating], other: NDArray[np.floating]) -> floa
     return float(np.corrcoef(one.ravel(), other.ravel())[0, 1])
 
 
+@pytest.mark.slow
 def test_streamed_digits_are_written_so_too() -> None:
     with HandwritingStream(1, form=LARGE_FRAME) as stream:
         process = stream._process

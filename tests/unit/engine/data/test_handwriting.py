@@ -117,6 +117,7 @@ def test_frames_hold_ink_and_no_more_than_ink() -> None:
     assert (frames.sum(axis=(1, 2)) > 10).all()
 
 
+@pytest.mark.slow_but(5)
 @pytest.mark.parametrize("setting", [name for name in HandwritingStyle.__dataclass_fields__ if name != "kinship"])
 def test_every_setting_of_the_style_changes_digits(setting: str) -> None:
     labels = np.tile([4, 5, 8], 100)

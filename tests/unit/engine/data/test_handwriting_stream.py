@@ -70,6 +70,7 @@ def test_blocks_have_every_class_alike_and_are_digits() -> None:
         assert 20 < block.pictures.mean() < 60
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_blocks_and_others_give_others() -> None:
     first, again = (list(islice(stream_blocks(5, 2), 2)) for _ in range(2))
     for ours, theirs in zip(first, again, strict=True):
@@ -95,6 +96,7 @@ def test_digits_come_in_the_order_in_which_they_are_written(tmp_path: Path, monk
     np.testing.assert_array_equal(got.pictures, np.concatenate([block.pictures for block in expected]))
 
 
+@pytest.mark.slow
 def test_no_more_digits_are_kept_than_were_asked_for() -> None:
     with HandwritingStream(1, most=2 * BLOCK_DIGITS + 5) as stream:
         wait_until(lambda: stream.n_ready == 2 * BLOCK_DIGITS)
@@ -102,6 +104,7 @@ def test_no_more_digits_are_kept_than_were_asked_for() -> None:
         wait_until(lambda: stream.n_ready == BLOCK_DIGITS + BLOCK_DIGITS // 2)  # and now there is room for another
 
 
+@pytest.mark.slow
 def test_half_of_the_last_block_stays_for_the_next_time() -> None:
     with HandwritingStream(1, most=1) as stream:  # one block at a time
         wait_until(lambda: stream.n_ready == BLOCK_DIGITS)
@@ -118,6 +121,7 @@ def test_nothing_is_ready_at_first_and_nobody_waits() -> None:
     stream.close()
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("moment", ["at once", "after digits", "while it waits for room"])
 def test_closing_leaves_neither_process_nor_thread(moment: str) -> None:
     with HandwritingStream(1, most=1) as stream:
@@ -141,6 +145,7 @@ def test_it_closes_after_an_exception_too() -> None:
     assert "handwriting-stream" not in [thread.name for thread in threading.enumerate()]
 
 
+@pytest.mark.slow
 def test_a_process_that_dies_leaves_what_it_wrote(capfd: pytest.CaptureFixture[str]) -> None:
     with HandwritingStream(1) as stream:
         wait_until(lambda: stream.n_ready > 0)
@@ -165,6 +170,7 @@ def test_a_process_that_cannot_begin_is_a_stream_without_digits(
 # The process
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not IS_POSIX, reason="Windows has classes of priority instead")
 def test_it_has_a_low_priority_and_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stream_module, "_NICENESS", 3)
@@ -232,6 +238,7 @@ def test_it_ends_without_a_word_when_nobody_reads() -> None:
     assert (complaints, process.returncode) == (b"", 0)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not IS_POSIX, reason="Windows has no such signal")
 def test_control_c_is_not_for_it() -> None:
     process = subprocess.Popen(

@@ -206,6 +206,7 @@ def test_tables_of_any_length_are_read_in_order(n_pictures: int, tmp_path: Path)
     _assert_read(_write(tmp_path / "t.csv", _lines(pixels, labels)), pixels, labels)
 
 
+@pytest.mark.slow
 def test_whole_numbers_stay_bytes_and_others_do_not(tmp_path: Path) -> None:
     pixels = _pixels(400, 2001)
     labels = np.arange(2001) % 10

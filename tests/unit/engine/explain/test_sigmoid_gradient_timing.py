@@ -74,6 +74,7 @@ def test_the_values_are_those_of_the_seed() -> None:
 # In another process
 
 
+@pytest.mark.slow
 def test_another_process_times_them() -> None:
     timings = time_in_worker_process(lambda: False)
     assert timings is not None

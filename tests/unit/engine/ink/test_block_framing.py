@@ -234,6 +234,7 @@ def test_no_drawings_give_no_pictures() -> None:
 # Pictures
 
 
+@pytest.mark.slow_but(4)
 @pytest.mark.parametrize("digit", DIGITS)
 def test_a_picture_and_the_strokes_it_shows_look_alike(digit: int, digit_strokes: list[Strokes]) -> None:
     picture = _bitmap(digit_strokes[digit], 100, radius=7.0)
@@ -247,6 +248,7 @@ def test_a_picture_and_the_strokes_it_shows_look_alike(digit: int, digit_strokes
     assert np.corrcoef(image.ravel(), _blocks(digit_strokes[digit]).ravel())[0, 1] > 0.8
 
 
+@pytest.mark.slow_but(3)
 @pytest.mark.parametrize("digit", DIGITS)
 def test_size_place_and_paper_of_a_picture_do_not_matter(digit: int, digit_strokes: list[Strokes]) -> None:
     picture = _bitmap(digit_strokes[digit], 100, radius=7.0)
@@ -314,6 +316,7 @@ def test_any_picture_is_counted_or_blank(picture: NDArray[np.float64]) -> None:
 # Real handwriting
 
 
+@pytest.mark.slow
 def test_tablet_digits_are_read_by_who_knows_the_uci_digits_alone(data_folder: Path) -> None:
     # The nearest of ten means: 86 % of them; with their slant it would be 76 %, with their aspect ratio too 48 %.
     with np.load(RESOURCES / "uci_digits.npz", allow_pickle=False) as file:

@@ -109,6 +109,7 @@ def test_the_place_of_a_small_scan_does_not_matter(digit: int, digit_strokes: li
         assert change(framed, _framed(_render(strokes, 28, offset=offset))) < 0.05, offset
 
 
+@pytest.mark.slow_but(3)
 @pytest.mark.parametrize("digit", DIGITS)
 def test_size_and_place_do_not_matter(digit: int, digit_strokes: list[Strokes]) -> None:
     strokes = digit_strokes[digit]
@@ -172,6 +173,7 @@ def test_grainy_paper_is_paper(digit_strokes: list[Strokes]) -> None:
     assert change(_framed(picture), _framed(np.clip(picture + grain, 0.0, 1.0))) < 0.05
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("pen", [PEN, 0.05, 0.02, 0.005])
 def test_a_thin_pen_leaves_ink_as_dark_as_a_thick_one(pen: float, digit_strokes: list[Strokes]) -> None:
     # 0.02 is a fine pen on a sheet, 0.005 a pencil's line in a large photograph.
@@ -265,6 +267,7 @@ def tablet_digits(data_folder: Path) -> Dataset:
     return load_dataset(str(data_folder / "pen-strokes-7494.json.gz"))
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize(("model", "accuracy"), [("ex4weights.mat", 0.80), (None, 0.88)])
 def test_tablet_digits_are_read(model: str | None, accuracy: float, tablet_digits: Dataset, data_folder: Path) -> None:
     parameters = load_model(data_folder / model if model else None).parameters

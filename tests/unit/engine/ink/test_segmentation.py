@@ -121,6 +121,7 @@ def test_written_rows_are_parted() -> None:
     assert right >= 37
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize(
     "condition", ["", "light falls off to 60, 40, 25 %", "pen on ruled paper", "sheet on a dark table"]
 )

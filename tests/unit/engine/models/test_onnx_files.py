@@ -103,6 +103,7 @@ def _assert_equal_answers(runtime: Any, model: Model, pictures: NDArray[np.float
 # What is written
 
 
+@pytest.mark.slow_but(2)
 @pytest.mark.parametrize("hidden_layers", DEPTHS, ids=lambda layers: f"{len(layers)} hidden")
 @pytest.mark.parametrize("n_inputs", [400, 64])
 def test_every_kind_of_network_answers_as_here(
@@ -116,6 +117,7 @@ def test_every_kind_of_network_answers_as_here(
         _assert_equal_answers(runtime, model, pictures, tmp_path)
 
 
+@pytest.mark.slow_but(3)
 @pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize(
     "hidden",

@@ -415,6 +415,7 @@ def test_classes_that_are_named_in_another_order_are_put_in_order(onnx: Any, tmp
 # Our own
 
 
+@pytest.mark.slow_but(3)
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 @pytest.mark.parametrize(
     "hidden", ["none", "12, 9", "conv 4 3x3 same, pool 2, conv 5 2x2, 12", "pool 2, dropout 0.5, 9"]

@@ -85,6 +85,7 @@ def test_a_network_of_ex4_is_written_in_the_courses_shapes(uci_digits: Dataset, 
     assert [path.name for path in tmp_path.iterdir()] == ["w.mat"]
 
 
+@pytest.mark.slow_but(7)
 @pytest.mark.parametrize("input_scaling", ["none", "centered", "standardized"])
 @pytest.mark.parametrize("output_loss", ["softmax-cross-entropy", "sigmoid-cross-entropy", "sigmoid-squared-error"])
 @pytest.mark.parametrize("hidden_layers", [(), (12,), (14, 11)])

@@ -112,6 +112,7 @@ def _assert_answers(path: Path, layers: Layers, activation: str, end: str) -> st
     return str(model.note)
 
 
+@pytest.mark.slow_but(5)
 @pytest.mark.parametrize("inputs_at", range(3))
 @pytest.mark.parametrize("names_at", range(5))
 def test_thetas_of_every_name_and_order(names_at: int, inputs_at: int, tmp_path: Path) -> None:
@@ -131,6 +132,7 @@ def test_thetas_of_every_name_and_order(names_at: int, inputs_at: int, tmp_path:
         assert ("pictures column by column, outputs 1, 2, ..., 9, 0" in note) == is_course
 
 
+@pytest.mark.slow_but(5)
 @pytest.mark.parametrize("activation_at", range(3))
 @pytest.mark.parametrize("names_at", range(6))
 def test_weights_and_biases_of_every_name_and_order(names_at: int, activation_at: int, tmp_path: Path) -> None:

@@ -96,6 +96,7 @@ def test_any_other_network_is_filled_in_the_same_way() -> None:
 # Whole networks on digits
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("hidden_activation", ACTIVATIONS)
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 def test_a_network_on_digits(hidden_activation: str, dtype: str) -> None:

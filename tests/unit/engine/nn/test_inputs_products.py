@@ -10,6 +10,7 @@ from engine.nn.layers.dense_products import InputsProducts, adding_product, addi
 from engine.nn.network import DType
 
 
+@pytest.mark.slow_but(11)
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 @pytest.mark.parametrize("n_samples", [1, 96, 97, 500, 1000, 1001])
 @pytest.mark.parametrize(("n_inputs", "n_units"), [(400, 25), (400, 512), (64, 15)])

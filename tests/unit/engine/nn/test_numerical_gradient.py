@@ -55,6 +55,7 @@ def test_its_error_is_of_the_fourth_order() -> None:
     assert errors[0] / errors[1] == pytest.approx(16.0, rel=0.02)
 
 
+@pytest.mark.slow_but(11)
 @pytest.mark.parametrize("weight_decay", [0.0, 3.0])
 @for_every_kind_of_network
 def test_what_is_kept_of_the_forward_pass_changes_nothing(architecture: Architecture, weight_decay: float) -> None:

@@ -53,6 +53,7 @@ def test_the_step_that_mazur_worked_by_hand() -> None:
     np.testing.assert_allclose(after.weights[1], output_after, rtol=0, atol=5e-9)
 
 
+@pytest.mark.slow_but(17)
 @pytest.mark.parametrize("weight_decay", [0.0, 3.0])
 @for_every_kind_of_network
 def test_backpropagation_is_the_numerical_gradient(architecture: Architecture, weight_decay: float) -> None:

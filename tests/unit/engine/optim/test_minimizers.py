@@ -189,6 +189,7 @@ def test_each_lowers_the_cost_of_every_kind_of_network(name: str, output_loss: s
     assert report.train_evaluation.accuracy > 0.9
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("name", MINIMIZERS)
 def test_softmax_regression_with_decay_converges_to_the_one_minimum_there_is(name: str, small_dataset: Dataset) -> None:
     """The cost is strictly convex (but for the biases' common offset): every way leads to the same weights."""

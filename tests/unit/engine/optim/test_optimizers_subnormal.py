@@ -29,6 +29,7 @@ def _descend(name: str, dtype: DType, *, n_steps: int) -> tuple[Floats, Optimize
     return weights, optimizer
 
 
+@pytest.mark.slow_but(3)
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 @pytest.mark.parametrize("name", ["momentum", "nesterov", "rmsprop", "adam"])
 def test_nothing_stays_subnormal_and_the_weights_are_the_same_to_the_last_bit(

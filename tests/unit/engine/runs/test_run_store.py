@@ -469,6 +469,7 @@ CHILD = (
 )
 
 
+@pytest.mark.slow
 def test_processes_and_threads_at_once_number_every_run_once_and_lose_none(
     store: RunStore, model: Model, tmp_path: Path
 ) -> None:

@@ -171,6 +171,7 @@ def test_beside_a_window_processes_leave_the_processor_to_it(bench: SweepBench) 
     assert set(niceness) == {min(os.nice(0) + 10, 19)}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no groups of processes")
 def test_interrupting_the_command_and_its_processes_ends_it_in_good_order(user_data: Path) -> None:
     root = Path(module.__file__).parents[2]
@@ -222,6 +223,7 @@ def test_there_are_as_many_processes_as_cores_and_no_more_than_runs() -> None:
     assert Processes(3).n_slots == 3
 
 
+@pytest.mark.slow
 def test_every_run_that_was_told_as_ended_is_in_the_store(bench: SweepBench) -> None:
     def look(sweep: Sweep, event: SweepEvent) -> None:
         if isinstance(event, RunEnded):

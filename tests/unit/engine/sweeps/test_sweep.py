@@ -146,6 +146,7 @@ def test_a_pause_holds_the_run_and_its_end_lets_it_go_on(bench: SweepBench) -> N
     assert not any(isinstance(event, RunBegan) for event in after)
 
 
+@pytest.mark.slow
 def test_a_pause_takes_none_of_the_time_of_a_run_and_of_a_sweep(
     bench: SweepBench, monkeypatch: pytest.MonkeyPatch
 ) -> None:

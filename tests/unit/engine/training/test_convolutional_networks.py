@@ -52,6 +52,7 @@ def _learned(report: TrainingReport) -> tuple[float, float]:
     return report.points[0].loss, report.points[-1].loss
 
 
+@pytest.mark.slow_but(7)
 @pytest.mark.parametrize("optimizer", METHODS)
 @pytest.mark.parametrize("batch_size", [1, 16, 0])
 def test_every_method_lowers_the_cost(optimizer: str, batch_size: int, digits: Dataset) -> None:

@@ -183,6 +183,7 @@ def test_mini_batches_against_a_plain_implementation(small_dataset: Dataset, mon
     np.testing.assert_allclose(report.parameters, expected, rtol=1e-9, atol=1e-12)
 
 
+@pytest.mark.slow_but(7)
 @pytest.mark.parametrize("hidden_layers", [(6,), (7, 5)])
 @pytest.mark.parametrize(("activation", "peers"), [("sigmoid", "logistic"), ("tanh", "tanh"), ("relu", "relu")])
 @pytest.mark.parametrize("optimizer", ["gradient-descent", "momentum", "nesterov", "adam"])

@@ -76,6 +76,7 @@ def assert_same_run(resumed: TrainingReport, whole: TrainingReport) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.slow_but(9)
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 @pytest.mark.parametrize("batch_size", [1, 7, 32, 0])
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)

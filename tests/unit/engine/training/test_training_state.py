@@ -90,6 +90,7 @@ def test_stopping_changes_nothing(
         assert assert_same(config, small_dataset, *stops).state == "finished"
 
 
+@pytest.mark.slow_but(7)
 @pytest.mark.parametrize(
     "values",
     [
@@ -117,6 +118,7 @@ def test_what_ends_a_run_or_shapes_it_survives_a_stop(
         assert_same(config, small_dataset, *stops)
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize(
     ("batch_size", "dtype"), [(1, "float32"), (32, "float64"), (7, "float32"), (7, "float64"), (0, "float32")]
 )

@@ -39,6 +39,7 @@ def view(window: MainWindow, explorer: DataExplorer, qtbot: QtBot) -> DataView:
 # What is shown
 
 
+@pytest.mark.slow
 def test_before_it_is_opened_nothing_is_made(window: MainWindow, explorer: DataExplorer) -> None:
     assert explorer.view is None
     window.workspace.network_changed.emit(window.workspace.parameters)
@@ -134,6 +135,7 @@ def test_another_network_is_asked_again(
     assert view.grid.shown[view.grid.currentIndex().row()] == chosen
 
 
+@pytest.mark.slow
 @pytest.mark.own_window
 def test_a_network_that_overflows_misreads_everything(window: MainWindow, view: DataView, qtbot: QtBot) -> None:
     parameters = window.workspace.parameters

@@ -102,6 +102,7 @@ def test_other_data_meanwhile_are_shown_and_read(
     assert view.grid.shown.max() < 120
 
 
+@pytest.mark.slow
 def test_nothing_is_read_while_nobody_looks(
     window: MainWindow, view: DataView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,6 +160,7 @@ def test_fields_that_hold_nothing_valid_leave_the_split_as_it_was(
     np.testing.assert_array_equal(view.grid.shown, np.arange(60))
 
 
+@pytest.mark.slow
 def test_the_theme_can_change_at_any_time(window: MainWindow, explorer: DataExplorer, qtbot: QtBot) -> None:
     window.set_theme("dark")
     view = opened(window, explorer, qtbot)

@@ -59,6 +59,7 @@ def test_a_button_keeps_the_drawing_and_empties_the_canvas(window: MainWindow) -
     assert said(window) == "Kept as 8 (read as 7)."
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("focus", ["window", "canvas", "keypad", "button"])
 def test_the_key_of_a_digit_does_the_same(window: MainWindow, focus: str) -> None:
     window.activateWindow()
@@ -80,6 +81,7 @@ def test_without_a_drawing_keys_do_nothing(window: MainWindow, user_data: Path) 
     assert not said(window)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["epochs_box", "seed_box", "hidden_edit", "learning_rate_box"])
 def test_digits_that_are_typed_into_a_field_label_nothing(window: MainWindow, name: str) -> None:
     window.activateWindow()
@@ -134,6 +136,7 @@ def test_undo_has_the_drawing_on_the_canvas_again_and_keeps_it_no_longer(window:
     assert labels() == [1, 9]
 
 
+@pytest.mark.slow
 def test_redo_keeps_it_again(window: MainWindow) -> None:
     draw_and_label(window, 1, 7)
     before = DrawingsStore().all()
@@ -148,6 +151,7 @@ def test_redo_keeps_it_again(window: MainWindow) -> None:
     assert said(window) == "Kept as 7."
 
 
+@pytest.mark.slow
 def test_undo_of_another_stroke_takes_no_label_back(window: MainWindow) -> None:
     draw_and_label(window, 7)
     drag(window.canvas, ONE)
@@ -158,6 +162,7 @@ def test_undo_of_another_stroke_takes_no_label_back(window: MainWindow) -> None:
     assert labels() == [7]
 
 
+@pytest.mark.slow
 def test_undo_of_a_drawing_that_was_deleted_meanwhile_brings_back_the_strokes_alone(window: MainWindow) -> None:
     draw_and_label(window, 7)
     DrawingsStore().delete([drawing.number for drawing in DrawingsStore().all()])
@@ -185,6 +190,7 @@ def test_a_drawing_that_cannot_be_kept_stays_and_the_reason_is_told(window: Main
     assert not window.labeling.message.text
 
 
+@pytest.mark.slow
 def test_what_cannot_be_taken_back_is_told_once_and_stays_kept(window: MainWindow, user_data: Path) -> None:
     draw_and_label(window, 7)
     path = user_data / "drawings.sqlite"
@@ -222,6 +228,7 @@ def test_drawings_are_there_after_a_restart_and_can_be_trained_on(
     assert said(second).startswith("Kept as 7")
 
 
+@pytest.mark.slow
 def test_without_drawings_the_data_box_says_what_to_do(window: MainWindow, qtbot: QtBot) -> None:
     choose(window.panel.dataset_box, "drawings")
     qtbot.waitUntil(window.panel.data_message.is_shown)
@@ -233,6 +240,7 @@ def n_digits(window: MainWindow) -> int:
     return 0 if window.workspace.dataset is None else len(window.workspace.dataset.digits)
 
 
+@pytest.mark.slow
 def test_drawings_in_use_are_read_again_as_soon_as_there_are_more(window: MainWindow, qtbot: QtBot) -> None:
     draw_and_label(window, 1, 2, 3)
     choose(window.panel.dataset_box, "drawings")
@@ -250,6 +258,7 @@ def test_drawings_in_use_are_read_again_as_soon_as_there_are_more(window: MainWi
     qtbot.waitUntil(lambda: not window.controller.is_reading)
 
 
+@pytest.mark.slow
 def test_other_data_are_left_alone(window: MainWindow) -> None:
     dataset = window.workspace.dataset
     draw_and_label(window, 1, 2)

@@ -186,6 +186,7 @@ def test_a_form_with_an_error_keeps_the_last_split(
     assert "60 test digits" in view.summary.text()
 
 
+@pytest.mark.slow
 def test_the_theme_is_taken_before_and_after_the_view_is_made(
     window: MainWindow, explorer: EvaluationExplorer, qtbot: QtBot
 ) -> None:

@@ -216,6 +216,7 @@ def test_it_can_be_left_at_any_step(window: MainWindow, *, by_key: bool) -> None
         assert not tour.card.isVisible()
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.own_window  # how large the panes are in a small window depends on how large they were
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 700), (900, 500)])
 def test_the_card_covers_nothing_of_what_it_points_at_at_any_size(
@@ -247,6 +248,7 @@ def test_it_takes_neither_the_focus_nor_clicks_beside_it(window: MainWindow) -> 
     assert window.childAt(rect_in(window.canvas, window).center()) is window.canvas
 
 
+@pytest.mark.slow
 def test_it_is_shown_unasked_once_and_only_where_that_is_remembered(make_window: Callable[..., MainWindow]) -> None:
     forgetful = make_window(remembers=False)
     first, second = make_window(), make_window()

@@ -117,6 +117,7 @@ def test_the_network_in_use_is_checked_on_the_digits_in_use(
     assert np.abs(exact).max() > 1e-3
 
 
+@pytest.mark.slow
 def test_all_parameters_and_no_more_digits_than_there_are(
     checker: GradientChecker, window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -127,6 +128,7 @@ def test_all_parameters_and_no_more_digits_than_there_are(
     assert len(drawn(view)[0]) == 300
 
 
+@pytest.mark.slow
 def test_each_press_draws_other_parameters(checker: GradientChecker, window: MainWindow, qtbot: QtBot) -> None:
     window.workspace.set_model(a_network(), "file", name="a.npz")
     first = check_in_use(checker, qtbot).gradient_plot.curves[0].getData()[0].copy()
@@ -144,6 +146,7 @@ def test_a_wrong_gradient_is_called_wrong(window: MainWindow, qtbot: QtBot, mess
     assert drawn(view)[2].tolist() == [0.0, 4.0]
 
 
+@pytest.mark.slow
 def test_cancel_ends_a_check(checker: GradientChecker, window: MainWindow, qtbot: QtBot) -> None:
     view = checker.view
     assert view is not None
@@ -162,6 +165,7 @@ def test_cancel_ends_a_check(checker: GradientChecker, window: MainWindow, qtbot
     assert re.fullmatch(_RIGHT, wait(checker, qtbot).verdict.text())
 
 
+@pytest.mark.slow
 def test_the_window_closes_in_the_middle_of_a_check(checker: GradientChecker, window: MainWindow, qtbot: QtBot) -> None:
     view = checker.view
     assert view is not None
@@ -183,6 +187,7 @@ def test_without_digits_it_says_what_to_do(checker: GradientChecker, window: Mai
     assert view.check_button.isEnabled()
 
 
+@pytest.mark.slow
 def test_digits_of_another_format_are_resampled_for_the_network(
     checker: GradientChecker, window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -192,6 +197,7 @@ def test_digits_of_another_format_are_resampled_for_the_network(
     assert "digits of UCI digits" in view.about.text()
 
 
+@pytest.mark.slow
 def test_blocks_of_8_by_8(checker: GradientChecker, window: MainWindow, quick_blocks: str, qtbot: QtBot) -> None:
     window.open_data(quick_blocks)
     qtbot.waitUntil(lambda: window.workspace.dataset is not None and window.workspace.dataset.n_inputs == 64)
@@ -201,6 +207,7 @@ def test_blocks_of_8_by_8(checker: GradientChecker, window: MainWindow, quick_bl
     assert "of the network 64-6-10" in view.about.text()
 
 
+@pytest.mark.slow
 def test_a_diverged_network_has_no_verdict(checker: GradientChecker, window: MainWindow, qtbot: QtBot) -> None:
     architecture = Architecture.dense(400, (6,))
     parameters = Parameters(architecture, np.full(architecture.n_parameters, np.nan, dtype=np.float32))
@@ -210,6 +217,7 @@ def test_a_diverged_network_has_no_verdict(checker: GradientChecker, window: Mai
     assert len(drawn(view)[0]) == 0
 
 
+@pytest.mark.slow
 def test_a_run_goes_on_meanwhile(checker: GradientChecker, window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(ENDLESS)
     window.menus.train.trigger()
@@ -220,6 +228,7 @@ def test_a_run_goes_on_meanwhile(checker: GradientChecker, window: MainWindow, q
     assert window.controller.state == "running"
 
 
+@pytest.mark.slow
 def test_what_is_unexpected_is_told_by_the_window(
     checker: GradientChecker, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -238,6 +247,7 @@ def test_what_is_unexpected_is_told_by_the_window(
     assert threads != [threading.main_thread()]
 
 
+@pytest.mark.slow
 def test_the_theme_is_taken(checker: GradientChecker, window: MainWindow) -> None:
     window.set_theme("dark")
     view = checker.view

@@ -30,6 +30,7 @@ def made(window: MainWindow) -> list[str]:
     return [name for name in VIEWS if window.findChild(QWidget, name) is not None]
 
 
+@pytest.mark.slow
 def test_each_view_is_made_when_it_is_first_opened(window: MainWindow, mathematics: Mathematics, qtbot: QtBot) -> None:
     assert made(window) == []
     assert window.findChild(QWidget, "mathematicsTabs") is None
@@ -45,6 +46,7 @@ def test_each_view_is_made_when_it_is_first_opened(window: MainWindow, mathemati
         qtbot.waitUntil(view.isVisible)
 
 
+@pytest.mark.slow
 def test_a_theme_reaches_views_made_before_and_after(window: MainWindow, mathematics: Mathematics) -> None:
     def backgrounds() -> list[str]:
         plots = ["activationPlot", "costPlot", "gradientPlot", "sigmoidTimingPlot"]
@@ -60,6 +62,7 @@ def test_a_theme_reaches_views_made_before_and_after(window: MainWindow, mathema
     assert backgrounds() == [LIGHT.card] * 4
 
 
+@pytest.mark.slow
 @pytest.mark.own_window
 @pytest.mark.parametrize("index", range(4))
 def test_the_window_closes_with_any_view_open(window: MainWindow, mathematics: Mathematics, index: int) -> None:
@@ -68,6 +71,7 @@ def test_the_window_closes_with_any_view_open(window: MainWindow, mathematics: M
     assert made(window)[-1] == VIEWS[index]
 
 
+@pytest.mark.slow
 @pytest.mark.own_window
 def test_views_open_while_a_run_goes_on(window: MainWindow, mathematics: Mathematics, qtbot: QtBot) -> None:
     window.panel.form.set_config(ENDLESS)
@@ -81,6 +85,7 @@ def test_views_open_while_a_run_goes_on(window: MainWindow, mathematics: Mathema
     assert window.controller.state == "running"
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize(("width", "height"), [(1024, 700), (1280, 800)])
 def test_no_view_makes_the_window_grow(
     window: MainWindow, mathematics: Mathematics, width: int, height: int, qtbot: QtBot

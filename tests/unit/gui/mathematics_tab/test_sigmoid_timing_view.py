@@ -75,6 +75,7 @@ def test_what_cannot_be_timed_is_said(window: MainWindow, qtbot: QtBot, monkeypa
     assert view.summary.text() == "expected to start another process, got: none left"
 
 
+@pytest.mark.slow
 @pytest.mark.own_window
 def test_the_window_closes_while_they_are_timed(window: MainWindow) -> None:
     timer, _ = open_tab(window)

@@ -162,6 +162,7 @@ def kernel_path(view: WorkedStepView, window: MainWindow, parameters: Parameters
     return follow_kernel_weight(step, view.weight, n_terms=3)
 
 
+@pytest.mark.slow_but(3)
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 @pytest.mark.parametrize(
     "hidden_layers",
@@ -350,6 +351,7 @@ def test_the_step_is_as_long_as_the_panels_learning_rate(
     assert number(float(found[1].replace("−", "-"))) == announced
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("loss", OUTPUT_LOSSES)
 def test_every_loss_and_depth(view: WorkedStepView, window: MainWindow, loss: str) -> None:
     depths: tuple[tuple[int, ...], ...] = ((), (5,), (7, 5, 4))
@@ -454,6 +456,7 @@ def test_a_diverged_network_is_said_to_have_diverged(view: WorkedStepView, windo
     assert not button(view, STEP).isEnabled()
 
 
+@pytest.mark.slow
 def test_steps_that_diverge_can_be_taken_back(view: WorkedStepView, window: MainWindow) -> None:
     window.panel.form.learning_rate_box.setValue(1e6)
     window.workspace.set_model(a_network(hidden=(6, 6), hidden_activation="relu"), "file", name="a.npz")

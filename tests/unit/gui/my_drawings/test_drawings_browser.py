@@ -306,6 +306,7 @@ def test_the_menu_opens_it_beside_the_work_and_what_is_labeled_there_appears(win
     assert shown(browser) == [3]
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("how", ["double click", "Enter"])
 def test_a_drawing_is_put_on_the_canvas_and_read(window: MainWindow, store: DrawingsStore, how: str) -> None:
     _fill(store, [7, 7])

@@ -77,6 +77,7 @@ def test_one_click_has_the_network_learn_the_drawings(window: MainWindow, qtbot:
     assert not dialog_of(window).stop_button.isVisible()
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.own_window
 @pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize("how", ["dialog", "menu", "message"])
@@ -100,6 +101,7 @@ def test_it_can_be_taken_back(window: MainWindow, qtbot: QtBot, how: str) -> Non
     assert len(DrawingsStore().all()) == 30
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("kept")
 def test_learned_twice_is_taken_back_step_by_step(window: MainWindow, qtbot: QtBot) -> None:
     networks = [window.workspace.parameters.flat.copy()]
@@ -143,6 +145,7 @@ def test_a_run_under_way_holds_the_button(window: MainWindow, qtbot: QtBot) -> N
     assert button(window, "learnHandwritingButton").isEnabled()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("kept")
 def test_a_network_that_was_trained_here_goes_on_after_it(window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(a_config())
@@ -171,6 +174,7 @@ def test_a_network_that_was_trained_here_goes_on_after_it(window: MainWindow, qt
     assert about["test_accuracy"] is not None
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize("then", ["reset", "bundled"])
 def test_another_network_has_learned_no_hand(window: MainWindow, qtbot: QtBot, then: str) -> None:
@@ -206,6 +210,7 @@ def test_random_weights_that_learn_a_hand_are_said_to_know_nothing_else(window: 
     )
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("kept")
 def test_a_saved_network_remembers_that_it_learned_the_hand(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     learn(window, qtbot)
@@ -215,6 +220,7 @@ def test_a_saved_network_remembers_that_it_learned_the_hand(window: MainWindow, 
     assert not window.menus.undo_fine_tuning.isEnabled()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("kept")
 def test_the_panels_rate_and_decay_are_not_those_of_this_run(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
@@ -259,6 +265,7 @@ def test_it_can_be_held(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.Mo
     qtbot.waitUntil(lambda: window.controller.state == "idle")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("kept")
 def test_it_can_be_stopped_and_reset_while_it_learns(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
@@ -280,6 +287,7 @@ def test_it_can_be_stopped_and_reset_while_it_learns(
     assert "and read" not in window.status.text
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("kept")
 def test_the_window_can_be_closed_while_it_learns(
     make_window: Callable[[], MainWindow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
@@ -314,6 +322,7 @@ def test_a_network_of_64_inputs_learns_drawings_too(window: MainWindow, qtbot: Q
     assert figures(window)[2][0] == "Other digits: UCI digits, 8×8 (270)"
 
 
+@pytest.mark.slow
 @pytest.mark.own_window
 @pytest.mark.usefixtures("kept")
 def test_the_keyboard_learns_too(window: MainWindow, qtbot: QtBot) -> None:
@@ -371,6 +380,7 @@ def test_doubtful_labels_are_listed_before_anything_is_learned_and_can_be_left_o
     assert not dialog_of(window).has_doubts
 
 
+@pytest.mark.slow
 @pytest.mark.own_window
 def test_whoever_stands_by_the_labels_is_not_asked_again(window: MainWindow, qtbot: QtBot, slips: list[int]) -> None:
     press_learn(window, qtbot)

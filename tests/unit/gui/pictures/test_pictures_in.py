@@ -277,6 +277,7 @@ CASES = {
 }  # fmt: skip
 
 
+@pytest.mark.slow_but(4)
 @pytest.mark.parametrize("way", [drop, paste])
 @pytest.mark.parametrize("becomes", ["picture", "pictures", "data", "network", "refused"])
 def test_what_comes_is_opened_as_what_it_is(

@@ -40,6 +40,7 @@ def menu_at(widget: QWidget, reason: QContextMenuEvent.Reason) -> list[str]:
     return names
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_copied_drawing_is_dark_on_white_and_reads_the_same_when_it_is_pasted(
     window: MainWindow, qtbot: QtBot, theme: str
@@ -139,6 +140,7 @@ def test_a_page_is_printed_and_where_it_cannot_be_that_is_said(
     assert "nothing was printed" in window.status.text
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("shows_curves", [False, True])
 def test_the_page_has_all_that_is_shown_dark_on_white(
     window: MainWindow, qtbot: QtBot, few_digits: Dataset, shows_curves: bool

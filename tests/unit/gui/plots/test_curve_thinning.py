@@ -28,6 +28,7 @@ def test_few_points_are_drawn_as_they_are(n: int, step: int) -> None:
     assert grown(epochs, np.sin(epochs), step) == [*range(n)]
 
 
+@pytest.mark.slow
 @given(
     n=st.integers(MAX_DRAWN_POINTS + 1, 6000),
     step=st.sampled_from([1, 3, 100, 999, 6000]),

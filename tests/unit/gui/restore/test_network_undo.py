@@ -47,6 +47,7 @@ def train_by_recipe(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.workspace.history.last_epoch > 1)
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize(
     ("change", "told"),
     [
@@ -78,6 +79,7 @@ def test_undo_brings_back_what_gave_way(
     assert window.autosave.folder.store.has(run.id)
 
 
+@pytest.mark.slow
 def test_undo_amid_a_run_stops_it_and_keeps_it_too(trained: MainWindow, qtbot: QtBot) -> None:
     window = trained
     window.panel.form.set_config(ENDLESS)

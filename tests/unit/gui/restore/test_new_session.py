@@ -55,6 +55,7 @@ def test_a_fresh_start_loses_nothing(open_window: OpenWindow, qtbot: QtBot) -> N
     assert second.workspace.origin == "bundled"
 
 
+@pytest.mark.slow
 def test_a_fresh_start_and_the_way_back_bring_their_digits(open_window: OpenWindow, qtbot: QtBot) -> None:
     window = open_window()
     window.open_data("uci-digits-8x8")
@@ -72,6 +73,7 @@ def test_a_fresh_start_and_the_way_back_bring_their_digits(open_window: OpenWind
     assert window.workspace.history.last_epoch == 3.0
 
 
+@pytest.mark.slow
 def test_a_window_that_keeps_nothing_can_start_afresh_and_go_back(window: MainWindow) -> None:
     drag(window.canvas, SEVEN)
     assert isinstance(window.new_session, NewSession)
@@ -91,6 +93,7 @@ def test_two_fresh_starts_do_not_hide_the_session_before(window: MainWindow) -> 
     np.testing.assert_array_equal(window.workspace.parameters.flat, weights)
 
 
+@pytest.mark.slow
 def test_a_fresh_start_after_a_restart_does_not_hide_the_session_before(
     open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -109,6 +112,7 @@ def test_a_fresh_start_after_a_restart_does_not_hide_the_session_before(
     assert second.canvas.drawing.is_empty
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("restarts", [False, True])
 def test_going_to_and_fro_leaves_no_more_copies(
     open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, *, restarts: bool
@@ -202,6 +206,7 @@ def curves() -> Run:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("quick_blocks")
 def test_the_way_back_shows_curves_that_are_of_the_digits_it_leaves(
     open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, curves: Run
@@ -227,6 +232,7 @@ def test_the_way_back_shows_curves_that_are_of_the_digits_it_leaves(
 # What goes wrong
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n_strokes", [0, 2])
 def test_what_is_damaged_of_the_session_before_is_told_and_not_deleted(
     open_window: OpenWindow, tmp_path: Path, n_strokes: int
@@ -289,6 +295,7 @@ def folders_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.is_dir())
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("way", ["new_session", "previous_session"])
 @pytest.mark.parametrize("trouble", ["hangs", "full"])
 def test_where_the_session_of_now_cannot_be_kept_nothing_changes(
@@ -356,6 +363,7 @@ def test_what_could_not_be_kept_is_tried_again(
     qtbot.waitUntil(lambda: (kept := on_the_disk(tmp_path)) is not None and len(kept.strokes) == 2)
 
 
+@pytest.mark.slow
 def test_a_session_that_cannot_be_moved_stays_where_it_is(
     open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

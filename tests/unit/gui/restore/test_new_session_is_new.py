@@ -72,6 +72,7 @@ def shown(window: MainWindow) -> dict[str, object]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("quick_blocks")
 def test_a_new_session_looks_like_a_window_that_was_opened_for_the_first_time(
     open_window: OpenWindow, qtbot: QtBot

@@ -57,6 +57,7 @@ def test_a_short_run_has_its_number_as_soon_as_it_is_stored(open_window: OpenWin
     qtbot.waitUntil(lambda: window.chip.name == "Run 1, 5 hidden")
 
 
+@pytest.mark.slow
 def test_the_run_before_has_its_number_beside_its_curve_and_after_a_restart_too(
     open_window: OpenWindow, qtbot: QtBot
 ) -> None:
@@ -70,6 +71,7 @@ def test_the_run_before_has_its_number_beside_its_curve_and_after_a_restart_too(
     assert "Run 1 ended at epoch" in open_window().loss_plot.description
 
 
+@pytest.mark.slow
 def test_a_run_that_is_gone_leaves_all_as_it_is_and_says_so(open_window: OpenWindow, qtbot: QtBot) -> None:
     window = open_window()
     for n_units in (5, 7):
@@ -92,6 +94,7 @@ def store_of(window: MainWindow) -> RunStore:
     return window.autosave.folder.store
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["new weights", "bundled network"])
 def test_a_run_that_gives_way_is_stored_as_it_was_last(open_window: OpenWindow, qtbot: QtBot, way: str) -> None:
     window = open_window()
@@ -120,6 +123,7 @@ def test_a_run_that_gives_way_is_stored_as_it_was_last(open_window: OpenWindow, 
     assert list(menu_of(window)) == ["Run 1, 8 hidden (UCI digits)"]
 
 
+@pytest.mark.slow
 def test_runs_that_gave_way_are_stored_once_the_disk_takes_them_again(
     open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

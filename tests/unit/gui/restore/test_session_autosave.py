@@ -98,6 +98,7 @@ def test_after_a_restart_the_window_looks_as_it_was_left_and_training_goes_on(
     assert session.history.last_epoch == 6.0
 
 
+@pytest.mark.slow
 def test_what_happens_is_on_the_disk_soon_with_the_window_open(
     open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,6 +143,7 @@ def test_closing_during_a_run_keeps_all_that_was_learned(open_window: OpenWindow
     assert goes_on(second.workspace, ENDLESS)
 
 
+@pytest.mark.slow
 def test_digits_that_are_gone_are_told_and_network_curves_and_drawing_stay(
     open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -170,6 +172,7 @@ def test_digits_that_are_gone_are_told_and_network_curves_and_drawing_stay(
     assert second.workspace.history.epochs[0] == 3.0
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("what", ["state", "future", "marker", "bug"])
 def test_what_cannot_be_restored_is_told_and_set_aside_and_the_window_is_fresh(
     open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
@@ -222,6 +225,7 @@ def test_the_rest_comes_back_where_the_network_is_damaged(open_window: OpenWindo
     assert len(second.canvas.drawing.strokes) == 1
 
 
+@pytest.mark.slow
 def test_two_windows_keep_two_sessions(open_window: OpenWindow) -> None:
     first, second = open_window(), open_window()
     drag(first.canvas, SEVEN)
@@ -232,6 +236,7 @@ def test_two_windows_keep_two_sessions(open_window: OpenWindow) -> None:
     assert other.canvas.drawing.is_empty
 
 
+@pytest.mark.slow
 def test_digits_that_are_given_overrule_those_of_the_session(open_window: OpenWindow, qtbot: QtBot) -> None:
     first = open_window()
     first.panel.form.set_config(a_config())
@@ -243,6 +248,7 @@ def test_digits_that_are_given_overrule_those_of_the_session(open_window: OpenWi
     assert second.workspace.history.n_points == first.workspace.history.n_points  # they are the same
 
 
+@pytest.mark.slow
 @pytest.mark.own_window
 def test_a_window_without_a_folder_neither_reads_nor_writes(window: MainWindow, qtbot: QtBot, user_data: Path) -> None:
     drag(window.canvas, SEVEN)
@@ -251,6 +257,7 @@ def test_a_window_without_a_folder_neither_reads_nor_writes(window: MainWindow, 
     assert not user_data.exists()
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("is_closed", [True, False])
 def test_what_cannot_be_kept_is_told_once_and_tried_again(
     open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, is_closed: bool
@@ -279,6 +286,7 @@ def test_what_cannot_be_kept_is_told_once_and_tried_again(
     qtbot.waitUntil(lambda: not window.status.errors)
 
 
+@pytest.mark.slow
 def test_what_holds_is_still_told_after_a_file_was_refused_and_another_opened(
     open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer_open: Answer
 ) -> None:
@@ -301,6 +309,7 @@ def test_what_holds_is_still_told_after_a_file_was_refused_and_another_opened(
     assert [error.endswith("Save the network with Ctrl+S.") for error in window.status.errors] == [True]
 
 
+@pytest.mark.slow
 def test_a_network_that_takes_long_to_save_rests_and_the_drawing_does_not(
     open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -322,6 +331,7 @@ def test_a_network_that_takes_long_to_save_rests_and_the_drawing_does_not(
     monkeypatch.undo()
 
 
+@pytest.mark.slow
 def test_a_last_save_that_fails_is_told_where_errors_are_told(
     open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -39,6 +39,7 @@ def nothing_can_be_moved(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "rename", refuse)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("nothing_can_be_moved")
 @pytest.mark.parametrize("what", ["state", "network", "marker", "bug"])
 def test_what_cannot_be_restored_nor_moved_is_not_written_over(
@@ -81,6 +82,7 @@ def test_what_cannot_be_restored_nor_moved_is_not_written_over(
 # Digits that are on their way
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("quick_blocks")
 def test_digits_that_were_chosen_and_not_read_yet_come_back(
     open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, few_blocks: Dataset
@@ -97,6 +99,7 @@ def test_digits_that_were_chosen_and_not_read_yet_come_back(
     assert source_of(second) == "uci-digits-8x8"
 
 
+@pytest.mark.slow
 def test_a_file_that_was_chosen_and_not_read_yet_comes_back(
     open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -110,6 +113,7 @@ def test_a_file_that_was_chosen_and_not_read_yet_comes_back(
     assert second.panel.dataset_box.currentText() == "mine.json"
 
 
+@pytest.mark.slow
 def test_a_kill_while_digits_are_read_brings_those_before_as_it_may_be_because_of_them(
     open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, few_blocks: Dataset, tmp_path: Path
 ) -> None:
@@ -127,6 +131,7 @@ def test_a_kill_while_digits_are_read_brings_those_before_as_it_may_be_because_o
         gate.is_open.set()
 
 
+@pytest.mark.slow
 def test_digits_that_cannot_be_read_are_not_kept(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path) -> None:
     first = open_window()
     first.open_data(str(tmp_path / "nowhere.csv"))
@@ -137,6 +142,7 @@ def test_digits_that_cannot_be_read_are_not_kept(open_window: OpenWindow, qtbot:
     assert not second.panel.data_message.is_shown()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("quick_blocks")
 def test_a_recipe_chosen_while_digits_are_read_begins_anew_after_a_restart(
     open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, few_blocks: Dataset
@@ -159,6 +165,7 @@ def a_table(path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_the_digits_in_use_come_back_where_those_that_were_chosen_last_cannot_be_read(
     open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -183,6 +190,7 @@ def test_the_digits_in_use_come_back_where_those_that_were_chosen_last_cannot_be
     assert not third.panel.data_message.is_shown()
 
 
+@pytest.mark.slow
 def test_where_none_of_the_digits_of_the_last_time_can_be_read_each_is_told(
     open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -204,6 +212,7 @@ def test_where_none_of_the_digits_of_the_last_time_can_be_read_each_is_told(
     )
 
 
+@pytest.mark.slow
 def test_a_kill_while_the_digits_of_the_last_time_are_read_does_not_forget_those_in_use_before(
     open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few_blocks: Dataset
 ) -> None:
@@ -229,6 +238,7 @@ def test_a_kill_while_the_digits_of_the_last_time_are_read_does_not_forget_those
     assert (kept.source, kept.source_in_use) == ("uci-digits-8x8", "")
 
 
+@pytest.mark.slow
 def test_digits_of_which_the_system_cannot_tell_whether_they_are_there_do_not_keep_the_session_from_being_kept(
     open_window: OpenWindow,
 ) -> None:
@@ -269,6 +279,7 @@ def test_a_save_that_failed_is_not_told_once_a_later_one_has_succeeded(
 # At the end
 
 
+@pytest.mark.slow
 def test_the_last_valid_settings_are_kept_when_a_field_is_not_valid_at_the_end(open_window: OpenWindow) -> None:
     first = open_window()
     form = first.panel.form

@@ -85,6 +85,7 @@ def test_runs_are_listed_newest_first_with_what_differs(view: RunsView) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_runs_of_others_appear_and_go_while_the_tab_is_open(view: RunsView, base: Path, qtbot: QtBot) -> None:
     other = RunStore(base)
     other.save(a_stored_run(a_config(hidden_layers=(9,)), 30))
@@ -210,6 +211,7 @@ def test_f2_renames_and_a_note_is_kept(window: MainWindow, view: RunsView, base:
     assert (kept.name, kept.note, kept.number) == ("best so far", "with ReLU", 3)
 
 
+@pytest.mark.slow
 def test_digits_and_delete_in_an_editor_are_text(window: MainWindow, view: RunsView, qtbot: QtBot) -> None:
     select_run(view, "Run 3")
     QTest.keyClick(view.table, Qt.Key.Key_F2)
@@ -217,6 +219,7 @@ def test_digits_and_delete_in_an_editor_are_text(window: MainWindow, view: RunsV
     qtbot.waitUntil(lambda: "1234567" in names_in(view))
 
 
+@pytest.mark.slow
 def test_what_is_ticked_listed_and_shown_is_so_again_after_a_quit(
     window: MainWindow, view: RunsView, base: Path, open_window: OpenWindow, qtbot: QtBot
 ) -> None:
@@ -266,6 +269,7 @@ def test_delete_takes_runs_away_and_undo_brings_them_back(
     qtbot.waitUntil(lambda: len(names_in(view)) == 4)
 
 
+@pytest.mark.slow
 def test_the_run_that_answers_is_not_deleted(window: MainWindow, view: RunsView, qtbot: QtBot) -> None:
     select_run(view, "Run 2")
     press(window, "useRunButton")
@@ -278,6 +282,7 @@ def test_the_run_that_answers_is_not_deleted(window: MainWindow, view: RunsView,
     qtbot.waitUntil(lambda: names_in(view) == ["Run 2"])
 
 
+@pytest.mark.slow
 def test_a_run_that_another_window_uses_is_not_deleted(
     window: MainWindow, view: RunsView, base: Path, qtbot: QtBot
 ) -> None:
@@ -314,6 +319,7 @@ def test_training_goes_on_from_it(window: MainWindow, view: RunsView, base: Path
     assert run.metadata.curves.last_epoch == 20.0 + CONFIGS[2].epochs
 
 
+@pytest.mark.slow
 def test_the_same_settings_again_are_a_run_of_their_own(window: MainWindow, view: RunsView, qtbot: QtBot) -> None:
     select_run(view, "Run 2")
     window.menus.repeat_run.trigger()
@@ -342,6 +348,7 @@ def test_it_is_said_what_a_comparison_is_worth(view: RunsView, qtbot: QtBot) -> 
     )
 
 
+@pytest.mark.slow
 def test_the_digits_of_a_run_come_with_its_settings(
     window: MainWindow, view: RunsView, base: Path, qtbot: QtBot
 ) -> None:
@@ -356,6 +363,7 @@ def test_the_digits_of_a_run_come_with_its_settings(
     assert window.workspace.run.model.input_format.name == "8x8"
 
 
+@pytest.mark.slow
 def test_digits_that_are_gone_end_the_series(window: MainWindow, view: RunsView, base: Path, qtbot: QtBot) -> None:
     RunStore(base).save(a_stored_run(CONFIGS[0], 40, data=DatasetRef("/no/such/digits.csv", label="digits.csv")))
     qtbot.waitUntil(lambda: names_in(view)[0] == "Run 5")
@@ -366,6 +374,7 @@ def test_digits_that_are_gone_end_the_series(window: MainWindow, view: RunsView,
     assert window.workspace.origin == "bundled"
 
 
+@pytest.mark.slow
 def test_stop_ends_the_series_too(window: MainWindow, view: RunsView, base: Path, qtbot: QtBot) -> None:
     run = a_stored_run(a_config(hidden_layers=(4,), epochs=100_000), 40)
     RunStore(base).save(run)
@@ -403,6 +412,7 @@ def test_two_runs_stand_side_by_side(window: MainWindow, view: RunsView, qtbot: 
 # Room
 
 
+@pytest.mark.slow
 def test_how_much_room_runs_may_take_is_seen_and_set(view: RunsView, base: Path, qtbot: QtBot) -> None:
     assert view.size_button.text() == "4 runs, 1 MB of 1 GB"
     view.size_actions[250_000_000].trigger()
@@ -410,6 +420,7 @@ def test_how_much_room_runs_may_take_is_seen_and_set(view: RunsView, base: Path,
     assert RunStore(base).max_bytes == 250_000_000
 
 
+@pytest.mark.slow
 def test_parts_give_way_in_a_small_window(window: MainWindow, view: RunsView, qtbot: QtBot) -> None:
     window.resize(900, 500)
     qtbot.waitUntil(view.page_buttons["table"].isVisible)
@@ -460,6 +471,7 @@ def test_a_run_is_exported_and_opened_again(
     )
 
 
+@pytest.mark.slow
 def test_a_run_is_opened_from_the_menu_before_the_tab_is(
     open_window: OpenWindow, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
@@ -474,6 +486,7 @@ def test_a_run_is_opened_from_the_menu_before_the_tab_is(
     assert [run.number for run in RunStore(base).runs()] == [1]
 
 
+@pytest.mark.slow
 def test_what_cannot_be_written_or_read_is_told(
     window: MainWindow, view: RunsView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:

@@ -383,6 +383,7 @@ def test_a_sweep_of_the_command_line_goes_on_as_it_was_planned(
 # The pictures
 
 
+@pytest.mark.slow_but(3)
 @pytest.mark.parametrize(
     ("draft", "kind"),
     [
@@ -584,6 +585,7 @@ def test_what_has_no_room_folds(page: SweepPage, size: tuple[int, int], visible:
 # In a window
 
 
+@pytest.mark.slow
 def test_a_sweep_that_was_broken_off_is_offered_at_the_next_start(
     open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -52,6 +52,7 @@ def test_the_first_time_it_fits_the_screen(available: tuple[int, int], size: tup
     assert best_size(QSize(*available)).toTuple() == size
 
 
+@pytest.mark.slow
 def test_a_new_window_lies_within_its_screen(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
     monkeypatch.undo()
     window = MainWindow()
@@ -61,6 +62,7 @@ def test_a_new_window_lies_within_its_screen(monkeypatch: pytest.MonkeyPatch, qt
     assert window.width() == max(window.minimumWidth(), best_size(room).width())
 
 
+@pytest.mark.slow
 def test_switches_and_the_pen_are_remembered_at_once_should_the_program_be_killed(
     make_window: Callable[[], MainWindow],
 ) -> None:
@@ -92,6 +94,7 @@ def test_a_window_that_does_not_remember_neither_reads_nor_writes(
     assert {path: path.read_bytes() for path in own_settings.rglob("*") if path.is_file()} == written
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", ["nonsense", 17, b"\x00\x01broken"])
 def test_settings_that_were_damaged_are_ignored(make_window: Callable[[], MainWindow], value: object) -> None:
     first = make_window()
@@ -107,6 +110,7 @@ def test_settings_that_were_damaged_are_ignored(make_window: Callable[[], MainWi
     assert second.menus.digit_keys.isChecked()
 
 
+@pytest.mark.slow
 def test_a_layout_of_another_format_is_not_forced_on_the_window(make_window: Callable[[], MainWindow]) -> None:
     first = make_window()
     first.resize(1000, 700)

@@ -31,6 +31,7 @@ def duration(window: MainWindow) -> int:
     return field.style().styleHint(DURATION, None, field)
 
 
+@pytest.mark.slow
 def test_the_switch_stills_what_qt_animates(window: MainWindow) -> None:
     QApplication.setEffectEnabled(Qt.UIEffect.UI_AnimateCombo, True)
     assert not is_motion_reduced()
@@ -43,6 +44,7 @@ def test_the_switch_stills_what_qt_animates(window: MainWindow) -> None:
     assert duration(window) > 0
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("system_reduces", [True, False])
 def test_the_window_begins_as_the_system_wishes(
     make_window: Callable[[], MainWindow], monkeypatch: pytest.MonkeyPatch, system_reduces: bool
@@ -53,6 +55,7 @@ def test_the_window_begins_as_the_system_wishes(
     assert (duration(window) == 0) is system_reduces
 
 
+@pytest.mark.slow
 def test_what_the_user_says_is_remembered_and_outdoes_the_system(
     make_window: Callable[[], MainWindow], monkeypatch: pytest.MonkeyPatch
 ) -> None:

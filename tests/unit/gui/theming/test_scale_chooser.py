@@ -36,6 +36,7 @@ def geometry(window: MainWindow) -> dict[str, object]:
     }
 
 
+@pytest.mark.slow
 def test_everything_grows_during_a_run_and_comes_back_to_the_pixel(window: MainWindow, qtbot: QtBot) -> None:
     window.resize(1280, 800)
     window.panel.form.set_config(ENDLESS)
@@ -58,6 +59,7 @@ def test_everything_grows_during_a_run_and_comes_back_to_the_pixel(window: MainW
     qtbot.waitUntil(lambda: window.controller.state == "idle")
 
 
+@pytest.mark.slow
 def test_what_does_not_fit_is_scrolled_to_and_the_window_need_not_grow(window: MainWindow, qtbot: QtBot) -> None:
     window.resize(1280, 800)
     area = window.centralWidget()
@@ -73,6 +75,7 @@ def test_what_does_not_fit_is_scrolled_to_and_the_window_need_not_grow(window: M
     qtbot.waitUntil(lambda: area.horizontalScrollBar().maximum() == 0)
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize(
     ("kept", "factor"), [("1.5", 1.5), ("0.8", 0.8), ("1", 1.0), ("rubbish", 1.0), ("nan", 1.0), ("99", 3.0)]
 )

@@ -138,6 +138,7 @@ def test_the_window_switches_live_when_a_theme_is_chosen_in_the_menu(window: Mai
         assert theme_in_use(window) == name
 
 
+@pytest.mark.slow
 def test_a_theme_that_is_in_use_is_not_given_to_every_widget_again(window: MainWindow, qtbot: QtBot) -> None:
     watch = _StyleWatch()
     window.run_bar.train_button.installEventFilter(watch)
@@ -153,6 +154,7 @@ def test_a_theme_that_is_in_use_is_not_given_to_every_widget_again(window: MainW
     assert theme_in_use(window) == "light"
 
 
+@pytest.mark.slow
 def test_a_window_that_was_in_the_other_theme_looks_like_one_that_never_was(
     make_window: Callable[[], MainWindow], qtbot: QtBot
 ) -> None:
@@ -199,6 +201,7 @@ class _StyleWatch(QObject):
         return False
 
 
+@pytest.mark.slow
 def test_the_window_follows_the_system_while_it_runs(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     hints = QGuiApplication.styleHints()
     assert window.menus.themes["system"].isChecked()
@@ -219,6 +222,7 @@ def test_a_theme_of_ones_own_choice_does_not_follow_the_system(
     assert theme_in_use(window) == "dark"
 
 
+@pytest.mark.slow
 def test_the_chosen_theme_is_remembered(make_window: Callable[[], MainWindow]) -> None:
     first = make_window()
     first.menus.themes["dark"].trigger()

@@ -390,6 +390,7 @@ def test_a_recipe_from_outside_brings_its_digits_though_the_first_are_still_bein
     window.close()
 
 
+@pytest.mark.slow
 @pytest.mark.own_window
 def test_a_screenshot_of_a_recipe_waits_for_its_digits(
     qapp: QApplication, qtbot: QtBot, quick_source: str, gate: Gate, tmp_path: Path

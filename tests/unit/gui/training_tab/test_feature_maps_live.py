@@ -85,6 +85,7 @@ def test_maps_are_of_the_newest_network_while_it_trains(convolutional: MainWindo
     assert_is_of_now(window)
 
 
+@pytest.mark.slow
 def test_a_pixel_that_is_kept_is_worked_out_anew_with_each_stroke_and_framed_in_the_input(
     convolutional: MainWindow,
 ) -> None:
@@ -106,6 +107,7 @@ def test_a_pixel_that_is_kept_is_worked_out_anew_with_each_stroke_and_framed_in_
     assert (picture_of(window.reading.network_input) != framed).any()
 
 
+@pytest.mark.slow
 def test_only_a_network_that_makes_maps_has_them(convolutional: MainWindow, qtbot: QtBot) -> None:
     window = convolutional
     assert window.feature_maps.isVisible()
@@ -124,6 +126,7 @@ def test_only_a_network_that_makes_maps_has_them(convolutional: MainWindow, qtbo
     assert_is_of_now(window)
 
 
+@pytest.mark.slow
 def test_what_cannot_be_seen_is_not_worked_out_and_is_there_when_it_can(convolutional: MainWindow) -> None:
     window = convolutional
     before = window.feature_maps.activations
@@ -158,6 +161,7 @@ def test_a_small_window_shows_curves_weights_or_maps(convolutional: MainWindow, 
     qtbot.waitUntil(lambda: shown() == [True, True, True])
 
 
+@pytest.mark.slow
 def test_the_room_for_maps_and_that_without_them_are_remembered_each_by_itself(
     make_window: Callable[[], MainWindow],
 ) -> None:
@@ -188,6 +192,7 @@ def heights(window: MainWindow, name: str) -> list[int]:
     return splitter.sizes()
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
 def test_with_maps_nothing_is_cut_or_out_of_reach_or_without_words(
     convolutional: MainWindow, qtbot: QtBot, size: tuple[int, int]

@@ -48,6 +48,7 @@ def test_a_gif_has_a_picture_for_each_checkpoint(
         assert np.abs(np.asarray(film.convert("RGB"), np.int64) - first).max() > 100
 
 
+@pytest.mark.slow
 def test_pictures_go_into_a_new_folder(trained: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     trained.film_export.begin(tmp_path / "mine.png", as_frames=True)
     qtbot.waitUntil(lambda: "Saved as mine" in trained.status.text, timeout=20_000)

@@ -261,6 +261,7 @@ BOXES = [
 ]
 
 
+@pytest.mark.slow_but(7)
 @pytest.mark.parametrize(("setting", "typed", "says", "kept"), BOXES)
 @pytest.mark.parametrize("way_out", ["mended", "left", "Enter"])
 def test_a_wrong_number_is_an_error_until_it_is_mended_or_left(

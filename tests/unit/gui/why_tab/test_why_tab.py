@@ -222,6 +222,7 @@ def test_another_network_is_explained(drawn: Lab, qtbot: QtBot) -> None:
     assert not any(each.is_old for each in (drawn.view.ink, drawn.view.map, drawn.view.change, drawn.view.nearest))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hidden", [(), ("conv 4 3x3", "pool 2", 6)])
 def test_every_kind_of_network_and_format(lab: Lab, qtbot: QtBot, hidden: tuple[object, ...]) -> None:
     lab.canvas.set_strokes(example_digit())

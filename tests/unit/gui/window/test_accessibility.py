@@ -80,6 +80,7 @@ def description_of(widget: QWidget) -> str:
     return f"{type(widget).__name__} {widget.objectName()!r} in {type(widget.parentWidget()).__name__}"
 
 
+@pytest.mark.slow_but(3)
 def test_every_control_has_a_name(at_tab: MainWindow) -> None:
     controls = list(controls_of(at_tab))
     assert len(controls) > 15
@@ -87,6 +88,7 @@ def test_every_control_has_a_name(at_tab: MainWindow) -> None:
     assert nameless == [], nameless
 
 
+@pytest.mark.slow_but(2)
 def test_the_focus_is_seen(at_tab: MainWindow) -> None:
     at_tab.activateWindow()
     unseen = []

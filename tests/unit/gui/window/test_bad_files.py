@@ -127,6 +127,7 @@ ABOUTS: list[dict[str, Any]] = [
 ]
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("about", ABOUTS, ids=range(len(ABOUTS)))
 def test_whatever_a_network_says_of_itself_it_can_be_used(
     about: dict[str, Any], window: MainWindow, qtbot: QtBot, answer_open: Answer, tmp_path: Path

@@ -152,6 +152,7 @@ def name_of(widget: QWidget) -> str:
     return f"{type(widget).__name__} {widget.objectName() or text!r}"
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
 def test_nothing_is_cut_or_out_of_reach_on_any_page(
     shared_window: MainWindow, qtbot: QtBot, size: tuple[int, int]

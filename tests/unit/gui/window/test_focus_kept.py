@@ -60,6 +60,7 @@ def test_train_pause_continue_step_and_stop_by_keys(
     assert name_of_focus(window) == "trainButton"
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize(
     ("control", "after"), [("trainButton", "trainButton"), ("stopButton", "trainButton"), ("speedSlider", "speedSlider"),
                            ("drawingCanvas", "drawingCanvas"), ("stepButton", "stepButton")]

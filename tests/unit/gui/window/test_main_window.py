@@ -310,6 +310,7 @@ def test_two_windows_do_not_disturb_each_other(make_window: Callable[[], MainWin
     assert bars_of(second).winner is None
 
 
+@pytest.mark.slow
 def test_the_keys_0_to_9_can_be_turned_off_for_good(make_window: Callable[..., MainWindow]) -> None:
     window = make_window(remembers=True)
     drag(window.canvas, [(0.5, 0.2), (0.5, 0.8)])

@@ -120,6 +120,7 @@ def test_the_bundled_network_brings_20x20_back_with_the_drawing(window: MainWind
     assert window.reading.class_bars.winner == 1
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("scaling", ["none", "centered", "standardized"])
 def test_a_saved_network_gives_the_very_same_bars_here_and_in_another_window(
     make_window: Callable[[], MainWindow],
@@ -148,6 +149,7 @@ def test_a_saved_network_gives_the_very_same_bars_here_and_in_another_window(
     np.testing.assert_array_equal(bars_of(other), reading)
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize(
     ("loss", "name"),
     [

@@ -130,6 +130,7 @@ def test_choosing_mnist_offers_it_and_downloading_brings_it(
     assert not window.panel.data_message.is_shown()
 
 
+@pytest.mark.slow
 def test_once_it_is_here_nothing_is_offered_and_nothing_fetched(
     window: MainWindow, row: SettingRow, server: Server, qtbot: QtBot
 ) -> None:
@@ -146,6 +147,7 @@ def test_once_it_is_here_nothing_is_offered_and_nothing_fetched(
     assert len(server.requests) == n_requests
 
 
+@pytest.mark.slow
 def test_a_recipe_of_the_course_gets_the_digits_that_are_made_from_it(
     window: MainWindow, row: SettingRow, qtbot: QtBot
 ) -> None:
@@ -157,12 +159,14 @@ def test_a_recipe_of_the_course_gets_the_digits_that_are_made_from_it(
     assert data_label(window) == "Coursera exercise 4: 5,000 digits, none for testing"
 
 
+@pytest.mark.slow
 def test_the_menu_downloads_without_an_offer(window: MainWindow, row: SettingRow, qtbot: QtBot) -> None:
     window.menus.download_mnist.trigger()
     qtbot.waitUntil(has_source(window, "mnist"), timeout=20_000)
     assert not row.link.isVisible()
 
 
+@pytest.mark.slow
 def test_the_offer_can_be_closed_or_taken_where_the_messages_are(
     window: MainWindow, row: SettingRow, server: Server, qtbot: QtBot
 ) -> None:
@@ -200,6 +204,7 @@ def test_cancel_ends_it_and_the_next_goes_on(
     assert server.requests[1].range == f"bytes={n_kept}-"
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize(
     "answer", [http_server.with_status(404), http_server.with_content(b"not MNIST"), http_server.hang_up],
     ids=["404", "wrong", "cut"],
@@ -229,6 +234,7 @@ def test_what_went_wrong_is_told_and_can_be_tried_again(
     assert not row.link.isVisible()
 
 
+@pytest.mark.slow
 def test_something_unexpected_is_a_report_and_nothing_that_stays(
     window: MainWindow, row: SettingRow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -247,6 +253,7 @@ def test_something_unexpected_is_a_report_and_nothing_that_stays(
 # Meanwhile
 
 
+@pytest.mark.slow
 def test_while_it_downloads_one_can_draw_train_and_choose_other_digits(
     window: MainWindow, row: SettingRow, server: Server, qtbot: QtBot
 ) -> None:
@@ -270,6 +277,7 @@ def test_while_it_downloads_one_can_draw_train_and_choose_other_digits(
     assert window.data_chooser.download.is_running
 
 
+@pytest.mark.slow
 def test_what_arrives_during_a_run_does_not_disturb_it_and_can_be_chosen_after_it(
     window: MainWindow, row: SettingRow, qtbot: QtBot
 ) -> None:
@@ -289,6 +297,7 @@ def test_what_arrives_during_a_run_does_not_disturb_it_and_can_be_chosen_after_i
     qtbot.waitUntil(has_source(window, "mnist"), timeout=20_000)
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("answer", [http_server.never, http_server.stall_after(1000), http_server.slowly])
 def test_the_window_closes_during_a_download_and_leaves_no_thread(
     window: MainWindow, row: SettingRow, server: Server, qtbot: QtBot, answer: http_server.Answer

@@ -52,6 +52,7 @@ def are_over(processes: "list[subprocess.Popen[bytes]]") -> bool:
     return not is_reading and len(processes) > 0 and all(process.poll() is not None for process in processes)
 
 
+@pytest.mark.slow
 def test_a_run_gets_fresh_digits_says_so_and_stops(
     window: MainWindow, qtbot: QtBot, processes: "list[subprocess.Popen[bytes]]"
 ) -> None:
@@ -75,8 +76,9 @@ def test_a_run_gets_fresh_digits_says_so_and_stops(
     assert dataset.train.pictures.tobytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.own_window
-@pytest.mark.parametrize("state", ["running", pytest.param("paused", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("state", ["running", "paused"])
 def test_closing_in_the_middle_leaves_no_process(
     window: MainWindow, qtbot: QtBot, processes: "list[subprocess.Popen[bytes]]", state: str
 ) -> None:

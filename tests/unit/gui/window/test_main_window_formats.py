@@ -166,6 +166,7 @@ def test_a_network_of_28x28_is_trained_saved_and_trained_on(
     assert window.workspace.history.last_epoch == 6.0
 
 
+@pytest.mark.slow
 def test_train_uses_the_format_at_once_though_the_digits_are_not_read_so_yet(window: MainWindow, qtbot: QtBot) -> None:
     train_until_over(window, qtbot)
     window.panel.form.set_config(LARGE)
@@ -177,6 +178,7 @@ def test_train_uses_the_format_at_once_though_the_digits_are_not_read_so_yet(win
     assert window.workspace.input_format == LARGE_FRAME
 
 
+@pytest.mark.slow
 def test_other_digits_come_in_the_format_that_is_set(window: MainWindow, qtbot: QtBot) -> None:
     set_format(window, qtbot, "28x28")
     choose(window.panel.dataset_box, "uci-digits-8x8")
@@ -209,6 +211,7 @@ def test_it_is_said_under_more_settings_alone(window: MainWindow) -> None:
     assert "usually Automatic" in form.rows["input_format"].note.text()
 
 
+@pytest.mark.slow
 def test_it_comes_back_with_the_session(open_window: OpenWindow, qtbot: QtBot) -> None:
     window = open_window()
     window.panel.form.set_config(LARGE)

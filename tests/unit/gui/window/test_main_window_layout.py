@@ -171,6 +171,7 @@ def test_it_cannot_be_made_so_small_that_it_is_of_no_use(window: MainWindow) -> 
     check_nothing_is_cut_off(window)
 
 
+@pytest.mark.slow
 def test_files_with_long_names_push_nothing_aside(
     make_window: Callable[[], MainWindow], qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -53,6 +53,7 @@ def axis_name(window: MainWindow) -> str:
     return window.loss_plot.frame().tick_text(0)
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("optimizer", list(MINIMIZERS))
 def test_a_run_to_its_end_is_the_engines_and_its_end_is_told_text(
     window: MainWindow, qtbot: QtBot, few_digits: Dataset, optimizer: str
@@ -81,6 +82,7 @@ def test_a_run_to_its_end_is_the_engines_and_its_end_is_told_text(
     assert window.reading.class_bars.winner is not None
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("optimizer", list(MINIMIZERS))
 def test_iterations_are_counted_and_the_run_is_held_stepped_resumed_and_stopped(
     window: MainWindow, qtbot: QtBot, optimizer: str
@@ -249,6 +251,7 @@ def test_no_iteration_at_all_is_an_end_too(window: MainWindow, qtbot: QtBot) -> 
 # Closing
 
 
+@pytest.mark.slow
 @pytest.mark.own_window
 @pytest.mark.parametrize(
     ("optimizer", "state"),
@@ -256,7 +259,7 @@ def test_no_iteration_at_all_is_an_end_too(window: MainWindow, qtbot: QtBot) -> 
         ("l-bfgs-b", "running"),
         ("tnc", "starting"),
         ("cg", "paused"),
-        *(pytest.param(name, "running", marks=pytest.mark.slow) for name in MINIMIZERS if name != "l-bfgs-b"),
+        *((name, "running") for name in MINIMIZERS if name != "l-bfgs-b"),
     ],
 )
 def test_the_window_closes_at_any_moment(window: MainWindow, qtbot: QtBot, optimizer: str, state: str) -> None:

@@ -68,6 +68,7 @@ def test_an_exception_in_a_slot_is_shown_with_a_report_and_nothing_is_lost(
     assert guarded.reading.class_bars.winner == 1
 
 
+@pytest.mark.slow
 def test_what_went_wrong_stays_told_when_a_drawing_is_kept(guarded: MainWindow, qtbot: QtBot) -> None:
     guarded.show_crash("Traceback\nValueError: boom")
     drag(guarded.canvas, ONE)
@@ -78,12 +79,14 @@ def test_what_went_wrong_stays_told_when_a_drawing_is_kept(guarded: MainWindow, 
     assert "Traceback" in guarded.window_message.report
 
 
+@pytest.mark.slow
 def test_an_exception_in_a_timer_is_shown_too(guarded: MainWindow, qtbot: QtBot) -> None:
     QTimer.singleShot(0, boom)
     qtbot.waitUntil(guarded.window_message.is_shown)
     assert "boom, said the slot" in guarded.window_message.report
 
 
+@pytest.mark.slow
 def test_an_exception_during_a_run_does_not_end_it(
     guarded: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -99,6 +102,7 @@ def test_an_exception_during_a_run_does_not_end_it(
     qtbot.waitUntil(lambda: guarded.controller.state == "idle")
 
 
+@pytest.mark.slow
 def test_an_exception_in_another_thread_is_shown_in_the_windows_own(
     guarded: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -132,6 +136,7 @@ def test_a_window_that_cannot_be_made_leaves_neither_thread_nor_lock(
     folder.close()
 
 
+@pytest.mark.slow
 def test_train_asked_for_during_a_run_changes_nothing(window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(ENDLESS)
     press(window, "trainButton")
@@ -147,6 +152,7 @@ def test_train_asked_for_during_a_run_changes_nothing(window: MainWindow, qtbot:
     qtbot.waitUntil(lambda: window.controller.state == "idle")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("error", [MemoryError(), ConfigurationError("no"), ValueError("boom")])
 def test_a_run_that_cannot_begin_leaves_network_curves_and_what_train_does_as_they_were(
     guarded: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, error: Exception
@@ -170,6 +176,7 @@ def test_a_run_that_cannot_begin_leaves_network_curves_and_what_train_does_as_th
     assert goes_on(workspace, a_config())
 
 
+@pytest.mark.slow
 def test_a_run_that_breaks_off_is_over_and_goes_on_from_where_it_could_be_resumed(
     guarded: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,6 +205,7 @@ def raises(error: Exception) -> Callable[..., None]:
     return fail
 
 
+@pytest.mark.slow
 def test_an_exception_without_words_is_shown_too(guarded: MainWindow, qtbot: QtBot) -> None:
     def wordless() -> None:
         raise KeyError
@@ -236,6 +244,7 @@ def test_a_crash_in_the_worker_is_shown_and_the_next_run_works(
 # Closing
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("when", ["reading", "idle", "running", "paused", "stopping", "resetting", "drawing"])
 def test_it_closes_cleanly_at_any_moment(quick_source: str, qtbot: QtBot, when: str) -> None:
     window = MainWindow()
@@ -262,6 +271,7 @@ def test_it_closes_cleanly_at_any_moment(quick_source: str, qtbot: QtBot, when: 
     delete_what_is_due()
 
 
+@pytest.mark.slow
 def test_a_window_that_was_never_shown_can_be_closed_twice(qtbot: QtBot, quick_source: str) -> None:
     window = MainWindow()
     window.close()

@@ -80,6 +80,7 @@ def test_a_network_that_is_opened_is_told_over_older_news(window: MainWindow, *,
     assert window.status.text.startswith("Something that is wrong" if is_error else "The weights are random")
 
 
+@pytest.mark.slow
 def test_after_a_restart_the_line_says_as_before_that_another_network_will_be_trained(
     open_window: OpenWindow, qtbot: QtBot
 ) -> None:

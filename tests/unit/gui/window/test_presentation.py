@@ -101,6 +101,7 @@ def test_curves_can_be_read_from_the_back(window: MainWindow) -> None:
     assert max(heights) >= 30 * page.width() / 1920  # figures of letters that are 48 high
 
 
+@pytest.mark.slow
 def test_a_window_that_is_closed_in_it_does_not_fill_the_screen_at_the_next_start(
     make_window: Callable[[], MainWindow],
 ) -> None:

@@ -262,6 +262,7 @@ def test_space_plays_the_film_to_its_end_and_stops_it(
     assert seen[-1] is None
 
 
+@pytest.mark.slow
 def test_with_reduced_motion_the_film_steps_by_checkpoints(
     trained: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -302,6 +303,7 @@ def test_train_on_from_here_is_a_new_run_and_the_old_one_is_kept(trained: MainWi
     assert checkpoints(window)[-1].epoch == pytest.approx(shown.epoch + 30)
 
 
+@pytest.mark.slow
 def test_train_on_from_here_ends_the_run_under_way(window: MainWindow, qtbot: QtBot, few_digits: Dataset) -> None:
     window.panel.form.set_config(ENDLESS)
     window.run_bar.set_speed(0.0)
@@ -356,6 +358,7 @@ def test_accuracy_and_confusion_follow_and_are_known_the_next_time(trained: Main
     assert view.evaluation is first  # at once
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("size", [(900, 500), (1024, 700), (1280, 800)])
 def test_it_fits(trained: MainWindow, qtbot: QtBot, size: tuple[int, int]) -> None:
     window = trained

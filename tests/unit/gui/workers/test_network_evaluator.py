@@ -43,6 +43,7 @@ def test_it_tells_cost_and_accuracy_of_all_digits_and_of_the_test_digits(window:
     np.testing.assert_array_equal(window.workspace.parameters.flat, before)
 
 
+@pytest.mark.slow
 def test_digits_of_another_format_are_resampled_for_the_network_and_it_is_told(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -66,6 +67,7 @@ def test_it_waits_for_the_end_of_a_run(window: MainWindow, qtbot: QtBot) -> None
     assert window.menus.evaluate.isEnabled()
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize(("weight_decay", "cost"), [(0.0, "0.287629"), (1.0, "0.383770")])
 def test_the_courses_figures_are_told_in_the_window(
     weight_decay: float, cost: str, make_window: Callable[[], MainWindow], qtbot: QtBot, data_folder: Path
