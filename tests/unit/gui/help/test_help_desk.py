@@ -173,8 +173,8 @@ def test_what_can_be_given_comes_before_what_cannot(window: MainWindow) -> None:
 
 
 def test_lists_follow_the_scale_by_keys_pressed_in_them(window: MainWindow) -> None:
-    window.menus.list_keys.trigger()
-    dialog = window.help_desk.keys
+    window.menus.open_glossary.trigger()
+    dialog = window.help_desk.glossary
     assert dialog is not None
     width = dialog.width()
     QTest.keyClick(dialog, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
