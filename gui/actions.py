@@ -292,6 +292,7 @@ class Actions(QObject):
         self.presented: dict[str, QAction] = {}
         for name, text in (
             ("nothing", self.tr("Canvas and bars only")),
+            ("network", self.tr("The network")),
             ("weights", self.tr("What each unit looks for")),
             ("curves", self.tr("Learning curves")),
             ("tab", self.tr("The open tab")),
@@ -299,7 +300,7 @@ class Actions(QObject):
             self.presented[name] = self._action(menu, text)
             self.presented[name].setCheckable(True)
             group.addAction(self.presented[name])
-        self.presented["weights"].setChecked(True)
+        self.presented["network"].setChecked(True)
 
     def _add_help_menu(self, help_menu: QMenu) -> None:
         tip = self.tr("Find any command by a few words (Ctrl+K)")

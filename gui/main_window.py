@@ -323,6 +323,7 @@ class MainWindow(QMainWindow):
                 "tab": self.view_tabs.currentWidget,
             },
         )  # fmt: skip
+        self.view_tabs.currentChanged.connect(self.presentation.follow_tab)
         parts = TabParts(
             workspace,
             settings,

@@ -6,10 +6,11 @@ metres from a screen that is 2.4 m wide.
 
 from collections.abc import Callable, Mapping
 from operator import is_not
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QRect, QRectF, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QAccessible,
     QColor,
@@ -18,7 +19,9 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QPixmap,
+    QRegion,
     QResizeEvent,
     QShortcut,
 )
@@ -27,6 +30,7 @@ from shiboken6 import isValid
 
 from engine.text.percent import whole_percent
 from gui.actions import Actions
+from gui.drawing.drawing_canvas import DrawingCanvas
 from gui.drawing.drawing_panel import DrawingPanel
 from gui.drawing.reading_text import answer_text
 from gui.plots.learning_curves_plot import LossPlot
@@ -34,8 +38,12 @@ from gui.state.workspace import Workspace
 from gui.theming.theme import Theme
 from gui.theming.tracks import paint_track
 from gui.training_tab.weight_mosaic import WeightMosaic
+from gui.translation import fill
 from gui.widgets.phrases import moment_texts, sentence_case
 from gui.widgets.speaking import speak_as
+
+if TYPE_CHECKING:
+    from gui.plots.presented_network import PresentedNetwork
 
 _WIDTH, _HEIGHT = 1920.0, 1080.0
 _CANVAS = QRectF(48, 48, 640, 640)
@@ -45,6 +53,10 @@ _OVER_NUMBER, _NUMBER = QRectF(310, 754, 430, 90), QRectF(310, 850, 430, 100)
 _MOST_PITCH, _MARK = 72.0, 8.0  # of a number's digits, and how high the line below one of them is
 _VIEW = QRectF(760, 48, 610, 984)
 _ROWS_LEFT, _ROWS_TOP, _ROW = 1400.0, 48.0, 98.4
+_NETWORK = QRectF(_CANVAS.right(), 0, _ROWS_LEFT - 16 - _CANVAS.right(), _HEIGHT)
+_UNITS, _FOR, _AGAINST = QRectF(310, 824, 430, 62), QRectF(310, 890, 430, 62), QRectF(310, 956, 430, 62)
+_SAMPLE, _SAMPLE_WIDTH = 72.0, 12.0  # how long and how wide the line before a word of the legend is
+_MORE_ROOM = 30.0  # for these words below the canvas, where no line of the network comes
 _BAR_LEFT, _BAR_WIDTH, _BAR_HEIGHT = 1452.0, 232.0, 40.0
 _LEAST_PX, _WORDS_PX, _ANSWER_PX = 48, 64, 320
 _CURVES_FACTOR = _LEAST_PX / 12  # labels of curves are 12 high
@@ -58,6 +70,8 @@ class PresentationPage(QWidget):
     ----------
     probabilities
         What the bars show, shape (10,); ``None`` while nothing is drawn.
+    network
+        The network between canvas and bars; ``None`` before it is shown.
     """
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -67,8 +81,11 @@ class PresentationPage(QWidget):
         self.setAccessibleName(self.tr("Presentation"))
         self._workspace = workspace
         self._theme: Theme | None = None
-        self._canvas: QWidget | None = None
+        self._canvas: DrawingCanvas | None = None
         self._view: QWidget | None = None
+        self._has_weights = self._presents_network = False
+        self._frame: object = None
+        self.network: PresentedNetwork | None = None
         self._curves: tuple[object, ...] = ()  # of which the view is, if it is one of curves
         self._mirrored = QPixmap()  # the view, if it is another
         self.mosaic = WeightMosaic(self)
@@ -80,7 +97,7 @@ class PresentationPage(QWidget):
         self.probabilities: NDArray[np.floating] | None = None
         workspace.reading_changed.connect(self._on_reading)
 
-    def take(self, canvas: QWidget | None) -> None:
+    def take(self, canvas: DrawingCanvas | None) -> None:
         """Show the canvas; ``None`` once it is given back."""
         self._canvas = canvas
         if canvas is not None:
@@ -88,20 +105,50 @@ class PresentationPage(QWidget):
             self._place()
             canvas.show()
 
-    def show_view(self, view: QWidget | None, *, has_weights: bool = False) -> None:
-        """Show the weights, or mirror a view of the window, between canvas and bars."""
+    def show_view(self, view: QWidget | None, *, has_weights: bool = False, has_network: bool = False) -> None:
+        """Show the network or the weights, or mirror a view of the window, between canvas and bars."""
         self._view, self._curves, self._mirrored = view, (), QPixmap()
-        self.mosaic.setVisible(has_weights)
+        self._has_weights, self._presents_network = has_weights, has_network
         self.refresh()
         self.update()
 
     @Slot()
     def refresh(self) -> None:
         """Look at the network and at the mirrored view again."""
+        self._show_network()
         if self.mosaic.isVisibleTo(self) and self.mosaic.parameters is not self._workspace.parameters:
             self.mosaic.set_parameters(self._workspace.parameters)
         if self._view is not None and self._has_changed(self._view):
             self.update(self._on_screen(_VIEW))
+
+    def _show_network(self) -> None:
+        """The network as it is now; what its units look for, where there is no room for all of its layers."""
+        workspace, is_shown = self._workspace, False
+        if self._presents_network:
+            network = self._made_network()
+            is_shown = network.can_show(workspace.parameters.architecture)
+            if is_shown:
+                if workspace.parameters is not network.parameters or workspace.run.id != network.run:
+                    network.set_network(workspace.parameters, workspace.run.id)
+                network.set_damage(workspace.damage.now)
+                ink = workspace.frame / workspace.input_format.ink if workspace.frame is not None else None
+                pen_is_down = self._canvas is not None and bool(self._canvas.drawing.current)
+                network.set_flow(workspace.flow, ink, may_choose=not pen_is_down, pen_is_down=pen_is_down)
+            network.setVisible(is_shown)
+        elif self.network is not None:
+            self.network.hide()
+        self.mosaic.setVisible(self._has_weights or (self._presents_network and not is_shown))
+
+    def _made_network(self) -> "PresentedNetwork":
+        if self.network is None:
+            from gui.plots.presented_network import PresentedNetwork  # noqa: PLC0415 - no start waits for it
+
+            ends = [QPointF(_NETWORK.right(), _ROWS_TOP + (digit + 0.5) * _ROW) for digit in range(10)]
+            self.network = PresentedNetwork(_NETWORK, _CANVAS, ends, self)
+            if self._theme is not None:
+                self.network.set_theme(self._theme)
+            self._place()
+        return self.network
 
     def _has_changed(self, view: QWidget) -> bool:
         """Whether the mirrored view does not look as it did."""
@@ -115,12 +162,17 @@ class PresentationPage(QWidget):
         """Take the theme's colors."""
         self._theme = theme
         self.mosaic.set_theme(theme)
+        if self.network is not None:
+            self.network.set_theme(theme)
         self.update()
 
     @Slot(object, object)
-    def _on_reading(self, _frame: object, probabilities: NDArray[np.floating] | None) -> None:
+    def _on_reading(self, frame: object, probabilities: NDArray[np.floating] | None) -> None:
         self.probabilities = probabilities
         if self.isVisible():
+            if frame is not self._frame:  # the pen is followed at once, a network that learns now and then
+                self._show_network()
+            self._frame = frame
             self.update()
 
     def _factor(self) -> float:
@@ -128,6 +180,11 @@ class PresentationPage(QWidget):
 
     def _place(self) -> None:
         self.mosaic.setGeometry(self._on_screen(_VIEW))
+        if self.network is not None:
+            place = self._on_screen(_NETWORK)
+            self.network.setGeometry(place)
+            words = self._on_screen(_FOR.united(_AGAINST).adjusted(0, 0, _MORE_ROOM, 0)).translated(-place.topLeft())
+            self.network.setMask(QRegion(self.network.rect()) - QRegion(words))
         if self._canvas is not None:
             self._canvas.setGeometry(self._on_screen(_CANVAS))
 
@@ -170,9 +227,12 @@ class PresentationPage(QWidget):
         painter.drawText(_ANSWER, Qt.AlignmentFlag.AlignCenter, digit.rstrip("?"))
         painter.setFont(self._font(_WORDS_PX, bold=True))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        place = _OVER_NUMBER if self.number_places() else _WORDS if digit else _WORDS.united(_ANSWER)
+        place = (
+            _OVER_NUMBER if self.number_places() or self._has_legend else _WORDS if digit else _WORDS.united(_ANSWER)
+        )
         painter.drawText(place, flags, words.partition(":")[0])
         self._paint_number(painter, theme)
+        self._paint_legend(painter, theme)
         shown, notes = self._workspace.moment.checkpoint, []
         if shown is not None:
             notes.append(moment_texts(shown.epoch, 0.0, self._workspace.history.unit)[1])
@@ -189,6 +249,37 @@ class PresentationPage(QWidget):
         n = len(self._workspace.digits)
         pitch = min(_NUMBER.width() / max(n, 1), _MOST_PITCH)
         return [QRectF(_NUMBER.x() + i * pitch, _NUMBER.y(), pitch, _NUMBER.height()) for i in range(n if n > 1 else 0)]
+
+    @property
+    def _has_legend(self) -> bool:
+        workspace, network = self._workspace, self.network
+        has_more_to_say = self.number_places() or workspace.moment.checkpoint is not None or workspace.damage
+        return network is not None and not network.isHidden() and network.flow is not None and not has_more_to_say
+
+    def _paint_legend(self, painter: QPainter, theme: Theme) -> None:
+        """Beside the answer, how many units there are and what the lines mean, where nothing else is said there."""
+        network = self.network
+        if network is None or network.flow is None or not self._has_legend:
+            return
+        painter.setFont(self._font(_LEAST_PX))
+        painter.setPen(QColor(theme.text))
+        line = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        layers = network.flow.architecture.hidden_layers
+        if len(layers) == 1:
+            n = fill(self.tr("{n:,} hidden {n|unit|units}"), n=network.flow.architecture.shapes[1][-1])
+            painter.drawText(_UNITS, line, n)
+        for place, text, color, style in (
+            (_FOR, self.tr("speaks for"), theme.weight_positive, Qt.PenStyle.SolidLine),
+            (_AGAINST, self.tr("speaks against"), theme.weight_negative, Qt.PenStyle.DashLine),
+        ):
+            pen = QPen(QColor(color), _SAMPLE_WIDTH, style, Qt.PenCapStyle.FlatCap)
+            if style == Qt.PenStyle.DashLine:
+                pen.setDashPattern([2.2, 1.6])
+            painter.setPen(pen)
+            left, middle = place.left(), place.center().y()
+            painter.drawLine(QPointF(left, middle), QPointF(left + _SAMPLE, middle))
+            painter.setPen(QColor(theme.text))
+            painter.drawText(place.adjusted(_SAMPLE + 20, 0, _MORE_ROOM, 0), line, text)
 
     def _paint_number(self, painter: QPainter, theme: Theme) -> None:
         """Each digit as it is read; the one that answer and bars are of has a line below."""
@@ -345,6 +436,13 @@ class Presentation(QObject):
             canvas.setFocus(Qt.FocusReason.MouseFocusReason)
 
     @Slot()
+    def follow_tab(self) -> None:
+        """Another tab was opened, by its key: it may be what is shown."""
+        if self.is_on:
+            self._show_view()
+
+    @Slot()
     def _show_view(self) -> None:
         chosen = next((name for name, action in self._actions.presented.items() if action.isChecked()), "")
-        self.page.show_view(self._views[chosen]() if chosen in self._views else None, has_weights=chosen == "weights")
+        view = self._views[chosen]() if chosen in self._views else None
+        self.page.show_view(view, has_weights=chosen == "weights", has_network=chosen == "network")

@@ -10,8 +10,6 @@ from engine.data.dataset import Dataset
 from engine.data.splits import n_test_digits
 from engine.evaluation.part_evaluation import Part, evaluate_part, part_of
 from engine.explain.ablation import Damage
-from engine.explain.flow import Flow
-from engine.explain.layer_activations import activate_layers
 from engine.ink.input_formats import InputFormat
 from engine.models.model import Model
 from engine.text.percent import percent_text, percent_texts
@@ -132,7 +130,7 @@ class NetworkPresenter(QObject):
         drawing.set_damage(workspace.damage.now)
         if parameters is not drawing.parameters or workspace.run.id != drawing.run:
             drawing.set_network(parameters, workspace.run.id)
-        flow, ink = self._flow(), None
+        flow, ink = workspace.flow, None
         if flow is not None and workspace.frame is not None:
             ink = workspace.frame / workspace.input_format.ink
         pen_is_down = bool(self._canvas.drawing.current)
@@ -140,16 +138,6 @@ class NetworkPresenter(QObject):
         view.break_bar.set_damage(workspace.damage.now)
         self._numbers.request()
         self._measure()
-
-    def _flow(self) -> Flow | None:
-        workspace = self._workspace
-        if workspace.frame is None or workspace.probabilities is None:
-            return None
-        activations = workspace.activations
-        if activations is None:
-            row = workspace.frame.reshape(1, -1)
-            activations = activate_layers(workspace.parameters, workspace.scaling.apply(row).reshape(-1))
-        return Flow(activations)
 
     # The unit that is pointed at
 

@@ -5,7 +5,7 @@ Lengths are points of the screen; ``unit`` is how many of them a point of the de
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -303,6 +303,46 @@ def place_network(
         has_percentages,
         has_scores and has_percentages,
     )
+
+
+def place_between(
+    plans: Sequence[StagePlan], picture: QRectF, ends: Sequence[QPointF], height: float, unit: float
+) -> NetworkLayout | None:
+    """Place the hidden layers between a drawing and ten bars that stand where they are; ``None`` if there is no room.
+
+    Parameters
+    ----------
+    plans
+        Of the hidden layers, first to last.
+    picture, ends
+        The drawing, at whose right edge lines begin, and where they end at each digit.
+    height
+        The room there is, in points.
+    unit
+        Points for each point of the design.
+    """
+    left, right, room = picture.right(), ends[0].x(), height - 2 * EDGE * unit
+    shares = sum(_GAP_SHARE_OF_POOL if plan.kind == "pool" else 1.0 for plan in plans) + 1.0
+    for two_columns in (True, False):
+        shapes: list[_Shape] = []
+        for plan in plans:
+            shapes.append(_shape(plan, room, unit, shapes[-1] if shapes else None, two_columns=two_columns))
+        gap = (right - left - sum(_width(shape, unit) for shape in shapes)) / shares
+        if gap >= _LEAST_GAP * unit:
+            break
+    else:
+        return None
+    columns = []
+    for shape in shapes:
+        left += gap * (_GAP_SHARE_OF_POOL if shape.plan.kind == "pool" else 1.0)
+        columns.append(replace(_place_column(shape, left, EDGE * unit, room, unit, gap=gap), more=None))
+        left += columns[-1].width
+    outputs = tuple(OutputPlace(QRectF(end, QSizeF()), QRectF(end, QSizeF())) for end in ends)
+    nowhere = QRectF()
+    return NetworkLayout(
+        unit, 0.0, height, 0.0, picture, tuple(columns), outputs, nowhere, nowhere,
+        is_covering=False, is_legend_stacked=False, has_percentages=False, has_scores=False,
+    )  # fmt: skip
 
 
 def _shape(plan: StagePlan, room: float, unit: float, before: _Shape | None, *, two_columns: bool) -> _Shape:

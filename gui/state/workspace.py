@@ -14,6 +14,7 @@ from engine.data.reference import DatasetRef
 from engine.data.registry import are_same_digits
 from engine.data.scaling import InputScaling
 from engine.explain.ablation import Damage, damaged
+from engine.explain.flow import Flow
 from engine.explain.layer_activations import LayerActivations, activate_layers
 from engine.ink.framing import Image, Stroke
 from engine.ink.input_formats import InputFormat
@@ -717,6 +718,17 @@ class Workspace(QObject):
     def frame(self) -> Image | None:
         """See the class."""
         return self.digits.frame
+
+    @property
+    def flow(self) -> Flow | None:
+        """What flows through the network; ``None`` while nothing is drawn, or there is no answer."""
+        if self.frame is None or self.probabilities is None:
+            return None
+        activations = self.activations
+        if activations is None:
+            row = self.frame.reshape(1, -1)
+            activations = activate_layers(self.parameters, self.scaling.apply(row).reshape(-1))
+        return Flow(activations)
 
     def _frame_drawing(self) -> None:
         if self.picture is not None:

@@ -13,7 +13,7 @@ from engine.training.learning_curves import LearningCurves
 from engine.training.report import HistoryPoint
 from gui.main_window import MainWindow
 from gui.state.shown_curves import ShownCurves
-from tests.window_fixtures import ENDLESS, drag, picture_of, press, rgb
+from tests.window_fixtures import ENDLESS, a_config, drag, picture_of, press, rgb
 
 ONE = [(0.35, 0.35), (0.52, 0.15), (0.5, 0.5), (0.5, 0.85)]
 
@@ -34,7 +34,9 @@ def test_it_shows_what_is_drawn_while_a_run_goes_on_and_leaves_the_window_as_it_
     drag(window.canvas, ONE)
     assert page.probabilities is not None
     np.testing.assert_array_equal(page.probabilities, window.workspace.probabilities)
-    qtbot.waitUntil(lambda: page.mosaic.parameters is not None)
+    network = page.network
+    assert network is not None
+    qtbot.waitUntil(lambda: network.flow is not None and network.parameters is window.workspace.parameters)
     QTest.keyClick(window.canvas, Qt.Key.Key_7)  # still labels the drawing
     assert window.canvas.drawing.is_empty
     window.canvas.setFocus()
@@ -76,7 +78,23 @@ def test_a_number_is_told_beside_the_canvas_and_its_digits_can_be_chosen(window:
     assert strip.isVisible()
 
 
-@pytest.mark.parametrize("name", ["nothing", "weights", "curves", "tab"])
+def test_the_network_is_between_canvas_and_bars_where_there_is_room_for_it(window: MainWindow, qtbot: QtBot) -> None:
+    drag(window.canvas, ONE)
+    window.menus.presentation.trigger()
+    page = window.presentation.page
+    qtbot.waitUntil(page.isVisible)
+    network = page.network
+    assert network is not None
+    assert network.isVisible()  # the bundled one, of two hidden layers
+    assert not page.mosaic.isVisible()
+    layout = network.places()
+    assert [len(column.slots) for column in layout.columns] == [12, 12]
+    assert layout.columns[-1].slots[0].whole.right() < layout.outputs[0].circle.left()
+    assert {gap.after for gap in network.lines} == {0, 1, 2}
+    assert not network.can_show(a_config(hidden_layers=(9,) * 10).architecture((20, 20, 1)))
+
+
+@pytest.mark.parametrize("name", ["nothing", "network", "weights", "curves", "tab"])
 def test_any_view_can_be_shown(window: MainWindow, name: str) -> None:
     window.menus.presentation.trigger()
     window.menus.presented["nothing"].trigger()
@@ -85,6 +103,13 @@ def test_any_view_can_be_shown(window: MainWindow, name: str) -> None:
     window.menus.presented[name].trigger()
     QApplication.processEvents()
     assert (picture_of(window.presentation.page) != without).any() == (name != "nothing")
+
+
+def test_the_open_tab_is_the_one_that_is_open_now(window: MainWindow) -> None:
+    window.menus.presented["tab"].trigger()
+    window.menus.presentation.trigger()
+    window.view_tabs.show_titled("Mathematics")
+    assert window.presentation.page._view is window.view_tabs.currentWidget()
 
 
 def test_curves_can_be_read_from_the_back(window: MainWindow) -> None:
@@ -113,7 +138,7 @@ def test_a_window_that_is_closed_in_it_does_not_fill_the_screen_at_the_next_star
     assert not second.menus.presentation.isChecked()
 
 
-@pytest.mark.parametrize("name", ["weights", "curves", "tab"])
+@pytest.mark.parametrize("name", ["network", "weights", "curves", "tab"])
 def test_nothing_is_painted_again_while_nothing_changes(window: MainWindow, qtbot: QtBot, name: str) -> None:
     window.menus.presented[name].trigger()
     window.menus.presentation.trigger()
