@@ -100,6 +100,7 @@ def test_the_scikit_learn_notebooks_network_is_trained_on_8x8_and_reads_drawn_di
     np.testing.assert_array_equal(again, drawn)
 
 
+@pytest.mark.slow
 def test_a_recipe_of_the_command_line_is_set_up_with_its_digits() -> None:
     def script(window: MainWindow) -> Iterator[Condition]:
         assert recipe_box(window).currentData() == "uci-squared-error"

@@ -45,7 +45,7 @@ def contents(folder: Path) -> dict[str, str]:
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-@pytest.mark.slow_but(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["--model", "nowhere.npz"], ["--fresh", "--model", "pyproject.toml"]])
 def test_a_network_that_cannot_be_opened_leaves_the_session_as_it_is(
     arguments: list[str], tmp_path: Path, user_data: Path

@@ -15,7 +15,8 @@ from tests.benchmarks.sweep_kills import SweepCheck, SweepTally, plan_of, run_ki
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-@pytest.mark.parametrize("n_kills", [2, pytest.param(40, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("n_kills", [2, 40])
 def test_a_killed_sweep_keeps_every_run_that_ended_and_makes_none_twice(n_kills: int, tmp_path: Path) -> None:
     *_, tally = run_kills(n_kills, tmp_path, seed=4, spread_s=0.3)
 

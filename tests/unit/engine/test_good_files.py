@@ -174,7 +174,7 @@ def _course(n: int = 12) -> dict[str, Any]:
     return {"X": np.random.default_rng(1).uniform(size=(n, 400)), "y": np.arange(n)[:, None] % 10 + 1.0}
 
 
-@pytest.mark.slow_but(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("more", [{"Z": np.zeros((2_500, 4_000))}, {"A": np.zeros((7_000, 1_000)), "z": np.ones(3)}])
 def test_zeros_that_nobody_wants_are_passed_over(more: dict[str, Any], tmp_path: Path) -> None:
     path = tmp_path / "d.mat"

@@ -176,6 +176,7 @@ def test_elsewhere_than_on_linux_nothing_is_asked(no_desktop: pytest.MonkeyPatch
 # The whole program
 
 
+@pytest.mark.slow_but(1)
 @on_linux
 @pytest.mark.parametrize(
     ("environment", "says"),
@@ -184,8 +185,8 @@ def test_elsewhere_than_on_linux_nothing_is_asked(no_desktop: pytest.MonkeyPatch
         ({"DISPLAY": ":987"}, "the window needs "),
         ({"QT_QPA_PLATFORM": "xcb"}, "the window needs a display"),
         ({"WAYLAND_DISPLAY": "wayland-987"}, "the window needs a display"),
-        pytest.param({"QT_QPA_PLATFORM": "wayland"}, "the window needs a display", marks=pytest.mark.slow),
-        pytest.param({"QT_QPA_PLATFORM": "xcb;wayland"}, "the window needs a display", marks=pytest.mark.slow),
+        ({"QT_QPA_PLATFORM": "wayland"}, "the window needs a display"),
+        ({"QT_QPA_PLATFORM": "xcb;wayland"}, "the window needs a display"),
         ({"QT_QPA_PLATFORM": "bogus"}, "QT_QPA_PLATFORM must be one of "),
     ],
     ids=["none", "silent", "xcb", "silent wayland", "wayland", "both", "unknown"],

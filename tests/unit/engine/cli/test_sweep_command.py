@@ -131,6 +131,7 @@ def test_the_same_command_goes_on_with_what_was_broken_off(capsys: Capture, monk
     assert [run["checksum"] for run in fresh["runs"]] == [run["checksum"] for run in after["runs"]]
 
 
+@pytest.mark.slow
 def test_a_sweep_is_resumed_by_its_id_with_other_limits(capsys: Capture) -> None:
     before = sweep_json(capsys, "--seeds", "3", "--max-runs", "1")
     for name, n_done in ((before["sweep"], 2), ("last", 3)):

@@ -148,7 +148,7 @@ def test_a_gzipped_text_that_shrank_too_far_is_refused(tmp_path: Path, monkeypat
     )
 
 
-@pytest.mark.slow_but(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["drawings", "points"])
 def test_more_drawings_than_an_honest_file_can_hold_are_refused(
     what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -86,6 +86,7 @@ def test_the_same_seed_gives_the_same_blocks_and_others_give_others() -> None:
 # The stream
 
 
+@pytest.mark.slow
 def test_digits_come_in_the_order_in_which_they_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "numpy.py").write_text("raise ImportError('not this one')\n")
     monkeypatch.chdir(tmp_path)  # wherever the program is started
@@ -197,11 +198,12 @@ os.read(0, 1)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not IS_POSIX, reason="there is no SIGKILL")
 @pytest.mark.parametrize(
     "waits",
     [
-        pytest.param(False, id="while it starts", marks=pytest.mark.slow),
+        pytest.param(False, id="while it starts"),
         pytest.param(True, id="while its pipe is full"),
     ],
 )

@@ -118,7 +118,7 @@ def test_a_damaged_tag_is_refused_in_a_sentence(tag: bytes, is_packed: bool, tmp
     assert refusal_in_little_memory(tmp_path / "d.mat").startswith("d.mat: expected ")
 
 
-@pytest.mark.slow_but(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["d.mat", "d.mat.gz"])
 def test_more_values_than_an_honest_file_can_hold_take_no_memory(name: str, tmp_path: Path) -> None:
     content = _mat(arrays={"X": np.zeros((50_000, 400))}, do_compression=True)  # 160 MB in 160 kB

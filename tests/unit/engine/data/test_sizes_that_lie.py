@@ -46,7 +46,7 @@ def _png(path: Path, side: tuple[int, int], depth: tuple[int, int], *, n_bits: i
 # Pictures
 
 
-@pytest.mark.slow_but(1)
+@pytest.mark.slow
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is measured on Linux alone")
 @pytest.mark.parametrize(
     ("side", "depth", "n_bits"), [((4000, 3000), (8, 2), 24), ((5000, 5000), (1, 0), 1), ((2, 65_000), (16, 0), 16)]

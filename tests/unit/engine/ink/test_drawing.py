@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from numpy.typing import NDArray
@@ -100,6 +100,7 @@ class _DrawingMachine(RuleBasedStateMachine):
 
 
 TestDrawing = _DrawingMachine.TestCase
+TestDrawing.settings = settings(max_examples=15)  # of fifty steps each
 
 
 def _stroke(drawing: Drawing, *points: Point) -> None:

@@ -267,7 +267,7 @@ def tablet_digits(data_folder: Path) -> Dataset:
     return load_dataset(str(data_folder / "pen-strokes-7494.json.gz"))
 
 
-@pytest.mark.slow_but(1)
+@pytest.mark.slow
 @pytest.mark.parametrize(("model", "accuracy"), [("ex4weights.mat", 0.80), (None, 0.88)])
 def test_tablet_digits_are_read(model: str | None, accuracy: float, tablet_digits: Dataset, data_folder: Path) -> None:
     parameters = load_model(data_folder / model if model else None).parameters

@@ -219,13 +219,8 @@ def test_a_blank_first_frame_is_passed_over(kind: str, stroke: NDArray[np.bool_]
     assert load_picture(tmp_path / f"a.{kind}").min() < 0.25
 
 
-_SOON = frozenset({*list(EVEN_LIGHT)[:1], *list(CONDITIONS)[:2]})  # the others with the slow trials
-
-
-@pytest.mark.parametrize(
-    "name",
-    [name if name in _SOON else pytest.param(name, marks=pytest.mark.slow) for name in (*EVEN_LIGHT, *CONDITIONS)],
-)
+@pytest.mark.slow_but(1)
+@pytest.mark.parametrize("name", [*EVEN_LIGHT, *CONDITIONS])
 def test_photographs_are_read_in_every_condition(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DIGITLAB_DATA", raising=False)  # written digits, the same on every machine
     model = load_model()

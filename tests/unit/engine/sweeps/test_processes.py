@@ -93,6 +93,7 @@ def test_a_process_that_is_killed_costs_its_run_only_which_is_done_again(bench: 
     assert [result.checksum for result in results] == [result.checksum for result in alone]
 
 
+@pytest.mark.slow
 def test_cancelling_ends_every_process_at_once(bench: SweepBench) -> None:
     executor = Processes(2)
     ids: list[int] = []
@@ -157,6 +158,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are looked at in /proc")
 def test_beside_a_window_processes_leave_the_processor_to_it(bench: SweepBench) -> None:
     executor = Processes(1, in_background=True)

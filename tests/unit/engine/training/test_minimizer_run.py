@@ -318,8 +318,9 @@ def test_patience_takes_back_the_best_of_the_watched_digits(small_dataset: Datas
     assert evaluate(Parameters(report.architecture, report.parameters), watched).cost == pytest.approx(losses[best - 1])
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("optimizer", ["l-bfgs-b", "cg", "newton-cg"])
-@pytest.mark.parametrize("tolerance", [1e-1, pytest.param(1e-2, marks=pytest.mark.slow), 1e-3])
+@pytest.mark.parametrize("tolerance", [1e-1, 1e-2, 1e-3])
 def test_a_run_stops_when_an_iteration_lowers_the_cost_by_less_than_the_tolerance(
     tolerance: float, optimizer: str, small_dataset: Dataset
 ) -> None:

@@ -35,6 +35,7 @@ def test_the_first_run_is_slow_enough_to_watch(uci_digits: Dataset) -> None:
     assert 12 <= n_batches / FIRST_SPEED <= 18
 
 
+@pytest.mark.slow_but(4)
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=pytest.mark.slow) if name == "mnist-best" else name for name in RECIPES]
 )

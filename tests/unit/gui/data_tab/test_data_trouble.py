@@ -41,6 +41,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> HeldReading:
 # In the wrong order
 
 
+@pytest.mark.slow
 def test_without_data_every_button_can_be_pressed(
     window: MainWindow, explorer: DataExplorer, monkeypatch: pytest.MonkeyPatch, few_digits: Dataset, qtbot: QtBot
 ) -> None:
@@ -77,6 +78,7 @@ def test_reading_can_be_cancelled_and_asked_for_again(
     assert not button(window, "dataReadButton").isVisible()
 
 
+@pytest.mark.slow
 @pytest.mark.own_window
 def test_another_question_cancels_and_the_window_may_close_meanwhile(
     window: MainWindow, view: DataView, qtbot: QtBot, held: HeldReading

@@ -172,6 +172,7 @@ def test_what_can_be_given_comes_before_what_cannot(window: MainWindow) -> None:
     assert window.view_tabs.name(window.view_tabs.currentIndex()) == "Evaluation"
 
 
+@pytest.mark.slow
 def test_lists_follow_the_scale_by_keys_pressed_in_them(window: MainWindow) -> None:
     window.menus.open_glossary.trigger()
     dialog = window.help_desk.glossary
@@ -183,6 +184,7 @@ def test_lists_follow_the_scale_by_keys_pressed_in_them(window: MainWindow) -> N
     assert dialog.width() == width
 
 
+@pytest.mark.slow
 def test_a_list_is_no_larger_than_its_screen(window: MainWindow) -> None:
     room = window.screen().availableSize()
     SCALE.set_factor(1.5)

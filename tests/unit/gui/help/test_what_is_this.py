@@ -92,6 +92,7 @@ def unexplained_controls(window: MainWindow) -> set[str]:
     return {f"{type(widget).__name__} {widget.objectName()} {widget.accessibleName()}" for widget in unknown}
 
 
+@pytest.mark.slow
 def test_every_control_of_every_tab_and_page_is_explained(window: MainWindow) -> None:
     window.menus.what_is_this.trigger()
     found = {}

@@ -433,6 +433,7 @@ def test_a_digit_of_another_format_is_resampled_for_the_network(view: WorkedStep
     assert view.picture.input_format.size == 20
 
 
+@pytest.mark.slow
 def test_blocks_of_8_by_8(make_window: Callable[[], MainWindow], quick_blocks: str, qtbot: QtBot) -> None:
     window = make_window()
     view = opened_in(window).view
@@ -528,6 +529,7 @@ def test_the_view_before_it_is_made_minds_nothing(make_window: Callable[[], Main
     assert demonstrator.view is None
 
 
+@pytest.mark.slow
 def test_the_theme_is_taken(window: MainWindow, view: WorkedStepView) -> None:
     window.set_theme("dark")
     assert DARK.accent in view.document.toHtml()

@@ -174,7 +174,7 @@ def test_a_network_that_was_trained_here_goes_on_after_it(window: MainWindow, qt
     assert about["test_accuracy"] is not None
 
 
-@pytest.mark.slow_but(1)
+@pytest.mark.slow
 @pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize("then", ["reset", "bundled"])
 def test_another_network_has_learned_no_hand(window: MainWindow, qtbot: QtBot, then: str) -> None:
@@ -188,6 +188,7 @@ def test_another_network_has_learned_no_hand(window: MainWindow, qtbot: QtBot, t
         np.testing.assert_array_equal(window.workspace.parameters.flat, load_model().parameters.flat)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("kept")
 def test_the_curves_of_the_run_come_back_whatever_the_data_are_now(window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(a_config())
@@ -201,6 +202,7 @@ def test_the_curves_of_the_run_come_back_whatever_the_data_are_now(window: MainW
     np.testing.assert_array_equal(window.workspace.history.points(), points)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("kept")
 def test_random_weights_that_learn_a_hand_are_said_to_know_nothing_else(window: MainWindow, qtbot: QtBot) -> None:
     press(window, "resetButton")
@@ -252,6 +254,7 @@ def test_stopped_before_it_begins_nothing_is_learned(window: MainWindow, qtbot: 
     assert not window.menus.undo_fine_tuning.isEnabled()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("kept")
 def test_it_can_be_held(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fine_tune, "_EPOCHS", 100_000)

@@ -378,6 +378,7 @@ def test_a_picture_is_read_by_every_network(
     np.testing.assert_array_equal(shown, frame)
 
 
+@pytest.mark.slow
 def test_readings_follow_the_network_while_it_trains(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     open_files(window, qtbot, *(written(tmp_path, f"{n}.png", size=60 + 4 * n) for n in range(3)))
     before = tiles(window)

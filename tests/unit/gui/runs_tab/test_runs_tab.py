@@ -117,6 +117,7 @@ def test_a_click_on_a_head_sorts(view: RunsView, qtbot: QtBot) -> None:
         assert names_in(view) == expected
 
 
+@pytest.mark.slow
 def test_the_run_under_way_is_listed_drawn_and_exported_as_it_is_now(
     window: MainWindow, view: RunsView, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
@@ -163,6 +164,7 @@ def test_the_run_under_way_is_listed_drawn_and_exported_as_it_is_now(
 # Ticks, stars, names
 
 
+@pytest.mark.slow
 def test_the_latest_runs_are_ticked_until_a_click_or_space_ticks(
     window: MainWindow, view: RunsView, base: Path, qtbot: QtBot
 ) -> None:
@@ -199,6 +201,7 @@ def write(view: RunsView, text: str) -> None:
     QTest.keyClick(editor, Qt.Key.Key_Return)
 
 
+@pytest.mark.slow
 def test_f2_renames_and_a_note_is_kept(window: MainWindow, view: RunsView, base: Path, qtbot: QtBot) -> None:
     select_run(view, "Run 3")
     QTest.keyClick(view.table, Qt.Key.Key_F2)

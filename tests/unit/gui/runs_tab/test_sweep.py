@@ -159,6 +159,7 @@ def test_a_cluster_needs_an_address_and_the_package(
     assert "distributed" in str(item.data(Qt.ItemDataRole.ToolTipRole))
 
 
+@pytest.mark.slow
 def test_the_address_of_a_cluster_is_remembered(make_sweep_page: MakeSweepPage, qtbot: QtBot) -> None:
     for executor in (Unreachable, OneByOne):
         page = make_sweep_page(executor)
@@ -174,6 +175,7 @@ def test_the_address_of_a_cluster_is_remembered(make_sweep_page: MakeSweepPage, 
     assert (form.is_on_cluster, form.address_edit.text()) == (False, "tcp://10.0.0.1:8786")
 
 
+@pytest.mark.slow
 def test_very_many_runs_are_asked_about_first(page: SweepPage, qtbot: QtBot) -> None:
     type_in(page, SweepDraft((("learning_rate", "0..1 linear 1000"), ("momentum", "0..0.9 linear 1000")), n_seeds=1))
     assert page.view.runs_label.text() == "1,000,000 runs"

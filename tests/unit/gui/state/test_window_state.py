@@ -77,6 +77,7 @@ def test_switches_and_the_pen_are_remembered_at_once_should_the_program_be_kille
     assert second.canvas.pen_width == pytest.approx(0.14)
 
 
+@pytest.mark.slow
 def test_a_window_that_does_not_remember_neither_reads_nor_writes(
     make_window: Callable[[], MainWindow], qtbot: QtBot, own_settings: Path
 ) -> None:

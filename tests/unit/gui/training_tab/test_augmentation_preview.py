@@ -169,6 +169,7 @@ def test_without_data_there_is_nothing_to_sample(
     assert sample_button(dialog).isEnabled()
 
 
+@pytest.mark.slow
 def test_both_themes_can_be_seen(window: MainWindow) -> None:
     choose(window.panel.form.augmentation_box, "light")
     dialog = press_preview(window)

@@ -33,6 +33,7 @@ def trained(window: MainWindow, qtbot: QtBot, few_digits: Dataset) -> MainWindow
     return window
 
 
+@pytest.mark.slow
 def test_a_gif_has_a_picture_for_each_checkpoint(
     trained: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -88,7 +88,7 @@ def test_every_control_has_a_name(at_tab: MainWindow) -> None:
     assert nameless == [], nameless
 
 
-@pytest.mark.slow_but(2)
+@pytest.mark.slow_but(1)
 def test_the_focus_is_seen(at_tab: MainWindow) -> None:
     at_tab.activateWindow()
     unseen = []

@@ -109,7 +109,7 @@ def goes_on_as_read(before: QRect, after: QRect) -> bool:
     return is_right or is_below or after.intersects(before)
 
 
-@pytest.mark.slow_but(2)
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("title", TABS)
 def test_tab_reaches_every_control_in_the_order_in_which_it_is_read_and_f6_every_pane(
     sized: MainWindow, title: str, qtbot: QtBot

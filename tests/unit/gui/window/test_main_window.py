@@ -303,6 +303,7 @@ def test_nothing_is_said_in_a_modal_box(window: MainWindow, monkeypatch: pytest.
     assert QApplication.activeModalWidget() is None
 
 
+@pytest.mark.slow
 def test_two_windows_do_not_disturb_each_other(make_window: Callable[[], MainWindow]) -> None:
     first, second = make_window(), make_window()
     drag(canvas_of(first), ONE)

@@ -90,6 +90,7 @@ def test_drawing_with_the_mouse_gives_bars_of_its_own(window: MainWindow, qtbot:
     np.testing.assert_array_equal(bars_of(window), three)
 
 
+@pytest.mark.slow
 def test_drawing_while_it_learns_and_resetting_stay_8x8(window: MainWindow, qtbot: QtBot) -> None:
     use_data(window, qtbot, "uci-digits-8x8")
     window.panel.form.set_config(ENDLESS)
@@ -120,7 +121,7 @@ def test_the_bundled_network_brings_20x20_back_with_the_drawing(window: MainWind
     assert window.reading.class_bars.winner == 1
 
 
-@pytest.mark.slow_but(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("scaling", ["none", "centered", "standardized"])
 def test_a_saved_network_gives_the_very_same_bars_here_and_in_another_window(
     make_window: Callable[[], MainWindow],

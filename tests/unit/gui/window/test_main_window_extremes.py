@@ -112,7 +112,7 @@ def use_digits(monkeypatch: pytest.MonkeyPatch, window: MainWindow, qtbot: QtBot
     return use
 
 
-@pytest.mark.slow_but(1)
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("n", "kind", "told"),
     [

@@ -76,6 +76,7 @@ def test_training_makes_the_loss_fall_and_mosaic_curves_and_bars_change(
     assert window.progress.bar.value() == 1000
 
 
+@pytest.mark.slow
 @pytest.mark.own_window
 def test_bars_and_mosaic_change_while_the_network_learns(window: MainWindow, qtbot: QtBot) -> None:
     set_up(window, ENDLESS)
@@ -315,7 +316,8 @@ def test_the_window_says_how_far_it_is_while_it_runs(window: MainWindow, qtbot: 
 # Every order
 
 
-@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 8))])
+@pytest.mark.slow_but(1)
+@pytest.mark.parametrize("seed", range(8))
 def test_whatever_is_pressed_in_whatever_order_nothing_breaks(window: MainWindow, qtbot: QtBot, seed: int) -> None:
     rng = np.random.default_rng(seed)
     form, canvas, menus = window.panel.form, window.canvas, window.menus

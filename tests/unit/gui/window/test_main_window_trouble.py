@@ -280,6 +280,7 @@ def test_a_window_that_was_never_shown_can_be_closed_twice(qtbot: QtBot, quick_s
     delete_what_is_due()
 
 
+@pytest.mark.slow
 def test_windows_come_and_go_and_leave_nothing(make_window: Callable[[], MainWindow], qtbot: QtBot) -> None:
     for _ in range(3):
         window = make_window()

@@ -99,7 +99,7 @@ def something_to_do(window: MainWindow, rng: np.random.Generator) -> tuple[str, 
     return things[int(rng.integers(len(things)))]
 
 
-@pytest.mark.slow_but(1)
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "seed"), [((1280, 800), 0), ((1280, 800), 1), ((900, 500), 2), ((900, 500), 3)])
 def test_nothing_moves_whatever_is_done_and_train_agrees_with_the_plan(
     window: MainWindow, qtbot: QtBot, quick_blocks: str, size: tuple[int, int], seed: int
