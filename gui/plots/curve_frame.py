@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from gui.plots.axis_ticks import epoch_ticks, without_collisions
 from gui.plots.curve_thinning import log_time
 from gui.theming.theme import Theme
+from gui.widgets.phrases import epoch_number
 
 _WIDEST_NUMBERS = ("100 %", "10,000", "1e−08")
 _TITLE_UP = 6  # from a plot's top to the baseline of its title
@@ -101,11 +102,11 @@ class CurveFrame:
 
     def tick_text(self, tick: float) -> str:
         """The first number names the axis, where there is room for it."""
-        return f"{self.unit} 0" if tick == 0 and self.has_names else f"{tick:,g}"
+        return f"{self.unit} 0" if tick == 0 and self.has_names else epoch_number(tick)
 
     def tick_left(self, tick: float) -> float:
         """Where its number begins: in the middle below the tick, after the axis's name; no number leaves the widget."""
-        width, number = map(self.metrics.horizontalAdvance, (self.tick_text(tick), f"{tick:,g}"))
+        width, number = map(self.metrics.horizontalAdvance, (self.tick_text(tick), epoch_number(tick)))
         return min(max(self.x(tick) + number / 2 - width, 0.0), self.rect.width() - width)
 
     @cached_property

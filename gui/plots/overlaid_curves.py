@@ -45,7 +45,7 @@ from gui.theming.scale import exact_px, px, px_size, set_px
 from gui.theming.theme import Theme
 from gui.translation import translate
 from gui.widgets.kept_picture import fits_kept_picture
-from gui.widgets.phrases import at_text
+from gui.widgets.phrases import at_text, epoch_number
 from gui.widgets.refresher import Refresher
 from gui.widgets.speaking import announce, speak_as
 from gui.widgets.themed_widget import ThemedWidget
@@ -483,7 +483,7 @@ class OverlaidCurves(ThemedWidget):
 
     def _tick_text(self, tick: float) -> str:
         unit = self._curves[0].curves.unit if self._curves else "epoch"
-        return f"{unit} 0" if tick == 0 else f"{tick:,g}"
+        return f"{unit} 0" if tick == 0 else epoch_number(tick)
 
     def _points(self, area: QRectF, x: Values, y: Values) -> QPolygonF:
         at = area.bottom() - np.minimum(y / self._top, 1.5) * area.height()

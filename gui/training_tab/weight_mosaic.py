@@ -126,11 +126,14 @@ class WeightMosaic(QWidget):
         if first is not None and unit is not None and unit >= len(first.biases):
             unit = self._hovered = None  # the pointer rests where a larger network was
         if self.parameters is None or unit is None:
-            self._hint.setText(
-                self.tr("Point at a filter for its numbers, click to enlarge it.")
-                if first is not None and first.are_filters
-                else self.tr("Point at a unit for its numbers, click to enlarge it.")
-            )
+            if first is not None and first.are_filters:
+                texts = (
+                    self.tr("Point at a filter for its numbers, click to enlarge it."),
+                    self.tr("Point at a filter."),
+                )
+            else:
+                texts = self.tr("Point at a unit for its numbers, click to enlarge it."), self.tr("Point at a unit.")
+            self._hint.set_texts(*texts)
         else:
             parts = [describe_unit(self.parameters, unit)]
             if enlarged is not None:

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont
 
 from engine.text.percent import percent_text
 from gui.plots.axis_ticks import (
@@ -14,6 +16,7 @@ from gui.plots.axis_ticks import (
     round_up,
     without_collisions,
 )
+from gui.plots.curve_frame import CurveFrame
 from gui.plots.curve_thinning import log_time
 
 
@@ -119,3 +122,9 @@ def test_a_logarithmic_axis_has_powers_of_ten(least: float, greatest: float, low
 )  # fmt: skip
 def test_numbers_are_written_as_people_write_them(text: str, expected: str) -> None:
     assert text == expected
+
+
+@pytest.mark.usefixtures("qapp")
+def test_epochs_are_counted_out_however_many_there_are() -> None:
+    frame = CurveFrame(QRectF(0, 0, 600, 300), 1e6, "epoch", QFont(), QFont())
+    assert [frame.tick_text(tick) for tick in (0.0, 0.5, 10.0, 1e6)] == ["epoch 0", "0.5", "10", "1,000,000"]
