@@ -105,7 +105,7 @@ class MathPlot(ThemedWidget):
         self.widget = still_plot(_LEFT_PX)
         self._label_px = label_px(self.widget)
         self.item = self.widget.getPlotItem()
-        self.curves: list[pg.PlotDataItem] = [self.item.plot(name=style.label) for style in styles]
+        self.curves: list[pg.PlotDataItem] = [self.item.plot(name=style.label, antialias=True) for style in styles]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.widget)

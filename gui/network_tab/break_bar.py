@@ -69,6 +69,7 @@ class BreakBar(QWidget):
         self.mend_button = command_button(actions.mend_network, "mendButton")
         for small in (self._noise_label, self._result):
             set_font_px(small, NOTE_PX)
+        self._noise_label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         set_px(layout.setContentsMargins, 16, 4, 16, 4)
         set_px(layout.setSpacing, 10)
@@ -78,6 +79,7 @@ class BreakBar(QWidget):
         set_px(self._layers.setSpacing, 10)
         layout.addLayout(self._layers)
         layout.addWidget(self._result, 1)
+        layout.addStretch(0)  # has the room that nothing else wants
         layout.addWidget(self.mend_button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,7 +1,7 @@
 """Paints a drawn network. What stays the same from stroke to stroke is kept: words, pictures of weights, curves."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -18,7 +18,7 @@ from gui.plots.fast_lines import Segments
 from gui.plots.fixed_numbers import signed
 from gui.plots.map_picture import levels
 from gui.plots.mosaic_image import LEVELS, diverging_colors
-from gui.plots.network_layout import LEGEND_ROW_STACKED, Column, NetworkLayout
+from gui.plots.network_layout import LEGEND_ROW_STACKED, Column, Kind, NetworkLayout
 from gui.plots.network_lines import (
     BETWEEN,
     FAINT_OPACITY,
@@ -96,6 +96,22 @@ def _level(place: QRectF, level: float, *, is_two_sided: bool) -> list[QRectF]:
         return [QRectF(place.left(), min(middle, middle - reach), place.width(), max(abs(reach), exact_px(1)))]
     high = place.height() * level
     return [QRectF(place.left(), place.bottom() - high, place.width(), high)] if level > 0 else []
+
+
+def legend_lines(kinds: Collection[Kind], *, is_dark: bool) -> list[tuple[str, str]]:
+    """Signs, and what they mean, of a network with layers of these kinds; where it is dark, ink is light."""
+    lines: list[tuple[str, str]] = []
+    if "units" in kinds:
+        lines.append(("level", translate("NetworkDrawing", "fuller: more active")))
+    if set(kinds) != {"units"}:
+        lighter = translate("NetworkDrawing", "lighter: more active")
+        lines.append(("shade", lighter if is_dark else translate("NetworkDrawing", "darker: more active")))
+    return [
+        *lines,
+        ("for", translate("NetworkDrawing", "speaks for")),
+        ("against", translate("NetworkDrawing", "speaks against")),
+        ("wide", translate("NetworkDrawing", "thicker: by more")),
+    ]
 
 
 class NetworkPainter:
@@ -359,26 +375,20 @@ class NetworkPainter:
         is_stacked = layout.is_legend_stacked
         kinds = {column.plan.kind for column in layout.columns}
         icon, words = exact_px(48), left if is_stacked else left + exact_px(56)
-        lines: list[tuple[str, str]] = []
-        if "units" in kinds:
-            lines.append(("level", translate("NetworkDrawing", "fuller: more active")))
-        if kinds - {"units"} or not kinds:
-            lines.append(("shade", translate("NetworkDrawing", "darker: more active")))
-        lines += [
-            ("for", translate("NetworkDrawing", "speaks for")),
-            ("against", translate("NetworkDrawing", "speaks against")),
-            ("wide", translate("NetworkDrawing", "thicker: by more")),
-        ]
+        lines = legend_lines(kinds, is_dark=self._ink.lightness() > self._paper.lightness())
         font = self._font(12)
         longest = max(QFontMetricsF(font).horizontalAdvance(text) for _, text in lines)
-        step = exact_px(LEGEND_ROW_STACKED) if is_stacked else row
-        if top + len(lines) * step > self._of.height() or words + longest + exact_px(8) > first:
+        step, reach = row, row
+        if is_stacked:
+            reach = exact_px(LEGEND_ROW_STACKED)
+            step = min(reach, max((self._of.height() - top - reach) / (len(lines) - 1), exact_px(26)))
+        if top + (len(lines) - 1) * step + reach > self._of.height() or words + longest + exact_px(8) > first:
             return
         for number, (kind, text) in enumerate(lines):
             middle = top + number * step + row / 2
             painter.setPen(self._text)
             painter.setFont(font)
-            place = QRectF(words, middle - row / 2 + (exact_px(15) if is_stacked else 0), layout.width, row)
+            place = QRectF(words, middle - row / 2 + (exact_px(14) if is_stacked else 0), layout.width, row)
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
             self._paint_sign(painter, kind, QRectF(left, middle - exact_px(7), icon, exact_px(14)))
 

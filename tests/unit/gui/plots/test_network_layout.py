@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 
 from engine.training.config import TrainingConfig, parse_hidden_layers
-from gui.plots.network_layout import NetworkLayout, beside, place_network, plans_of
+from gui.plots.network_layout import Kind, NetworkLayout, beside, place_network, plans_of
+from gui.plots.network_painter import legend_lines
 
 
 def _layout(layers: str, width: float, height: float, unit: float = 1.0) -> NetworkLayout:
@@ -80,3 +81,16 @@ def test_the_inspector_has_its_place_and_never_covers_what_is_pointed_at() -> No
     assert low.is_covering
     for target in [*(slot.whole for slot in low.columns[0].slots), *(output.row for output in low.outputs)]:
         assert not beside(low, target).intersects(target)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "is_dark", "told"),
+    [
+        ({"units"}, True, ["fuller: more active"]),
+        ({"units", "maps"}, False, ["fuller: more active", "darker: more active"]),
+        ({"maps"}, True, ["lighter: more active"]),  # ink is light there
+    ],
+)
+def test_the_legend_says_what_more_active_looks_like(kinds: set[Kind], is_dark: bool, told: list[str]) -> None:
+    lines = [text for _, text in legend_lines(kinds, is_dark=is_dark)]
+    assert lines == [*told, "speaks for", "speaks against", "thicker: by more"]
