@@ -313,8 +313,8 @@ class DataChooser(QObject):
         self._suit_format()
 
     def _tell_resampled(self, dataset: Dataset) -> None:
-        """Tell once that pictures were resampled; that of others is not told any more."""
-        note = "" if dataset.note is None else str(dataset.note)
+        """Tell once that pictures were resampled; not of others any more, nor over what is to be downloaded instead."""
+        note = "" if dataset.note is None or self._digits.missing else str(dataset.note)
         if note == self._note:
             return
         if self._resampled is not None:

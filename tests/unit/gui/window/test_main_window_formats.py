@@ -13,6 +13,7 @@ from engine.ink.input_formats import BLOCKS, FRAME, LARGE_FRAME, InputFormat
 from engine.models.files import load_model, save_model
 from engine.models.model import Model
 from engine.training.config import TrainingConfig
+from engine.training.recipes import DEFAULT_RECIPE
 from engine.training.train import first_parameters, train
 from gui.data_tab.data_explorer import DataExplorer
 from gui.main_window import MainWindow
@@ -227,3 +228,13 @@ def test_it_comes_back_with_the_session(open_window: OpenWindow, qtbot: QtBot) -
     np.testing.assert_array_equal(again.workspace.parameters.flat, before)
     assert again.workspace.dataset.input_format == again.workspace.input_format == LARGE_FRAME
     assert again.workspace.plan(LARGE).kind == "train on"
+
+
+def test_that_pictures_were_resampled_is_not_told_over_what_a_recipe_is_missing(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.recipes.choose("mnist-best")
+    qtbot.waitUntil(lambda: window.workspace.dataset is not None and window.workspace.dataset.note is not None)
+    assert "needs MNIST, which is not on this computer" in window.status.text
+    window.recipes.choose(DEFAULT_RECIPE)
+    assert "needs MNIST" not in window.status.text
