@@ -228,10 +228,15 @@ def reduced(picture: Plane, factor: int) -> Plane:
     """A picture made smaller by a whole number; each pixel is the mean of several."""
     if factor == 1:
         return picture
-    height, width = (side - side % factor for side in picture.shape)
-    blocks = picture[:height, :width].reshape(height // factor, factor, width // factor, factor)
-    mean: Plane = blocks.mean(axis=(1, 3), dtype=np.float32)
+    mean: Plane = _blocks(picture, factor).mean(axis=(1, 3), dtype=np.float32)
     return mean
+
+
+def _blocks(picture: Plane, factor: int) -> Plane:
+    """A picture in squares of so many pixels, shape (down, factor, across, factor); a thinner one in what it has."""
+    high, wide = (min(factor, side) for side in picture.shape)
+    down, across = picture.shape[0] // high, picture.shape[1] // wide
+    return picture[: down * high, : across * wide].reshape(down, high, across, wide)
 
 
 def without_dots(picture: Plane) -> tuple[Plane, float]:
@@ -426,9 +431,8 @@ def _polynomial(shape: tuple[int, ...]) -> NDArray[np.float64]:
 
 def reduced_by_rank(picture: Plane, factor: int) -> Plane:
     """A picture made smaller; each pixel is what three quarters of its block are darker than."""
-    height, width = (side - side % factor for side in picture.shape)
-    blocks = picture[:height, :width].reshape(height // factor, factor, width // factor, factor)
-    rank: Plane = np.quantile(blocks.transpose(0, 2, 1, 3).reshape(height // factor, width // factor, -1), 0.75, axis=2)
+    blocks = _blocks(picture, factor).transpose(0, 2, 1, 3)
+    rank: Plane = np.quantile(blocks.reshape(*blocks.shape[:2], -1), 0.75, axis=2)
     return rank.astype(np.float32)
 
 

@@ -520,7 +520,7 @@ ENGLISH: dict[str, str] = {
     "origin.random_with_handwriting": "The network has learned your handwriting from random weights, and nothing else.",
     "origin.training": "The network trained on {name} answers.",
     "pictures.blank": "{path}: expected a picture of a digit, got a blank one; delete it or draw on it",
-    "pictures.damaged": "{file}: expected a picture (PNG, JPEG, BMP), got a file that cannot be read as one",
+    "pictures.damaged": "{file}: expected a picture (PNG, JPEG, HEIC, ...), got a file that cannot be read as one",
     "pictures.empty_file": "{file}: expected a picture, got an empty file; choose another one",
     "pictures.folder_without": (
         "{folder}: expected pictures, or sub-folders 0 to 9 with pictures, got a folder without; choose another"
@@ -563,7 +563,7 @@ ENGLISH: dict[str, str] = {
         "{name}: expected pictures to train on and for testing of one size, got {shape} and {got}; make them alike"
     ),
     "pictures.unknown_kind": (
-        "{file}: expected a picture (PNG, JPEG, BMP, GIF, TIFF, WebP), a network (.npz, .mat) or digits (.mat, .npz, "
+        "{file}: expected a picture (PNG, JPEG, HEIC, ...), a network (.npz, .mat) or digits (.mat, .npz, "
         ".csv, .json, IDX), got a file of another kind"
     ),
     "pictures.too_large": (

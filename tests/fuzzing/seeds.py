@@ -26,6 +26,7 @@ from engine.models.files import save_model
 from engine.models.metadata import metadata_from
 from engine.models.model import Model
 from engine.nn.network import Architecture, Parameters
+from tests.heic_picture import SEVEN
 
 N_DIGITS = 12
 SHAPES = (
@@ -380,13 +381,15 @@ def _pictures() -> list[tuple[str, bytes]]:
         ("tif", Image.fromarray(gray.astype(np.int32) * 257), {"compression": "packbits"}),
         ("webp", picture.convert("RGB"), {}),
         ("webp", alpha.convert("RGBA"), {"lossless": True}),
+        ("avif", picture.convert("RGB"), {}),
+        ("jp2", picture, {}),
     ]
     found = []
     for name, image, options in forms:
         buffer = io.BytesIO()
-        image.save(buffer, {"jpg": "JPEG", "tif": "TIFF"}.get(name, name.upper()), **options)
+        image.save(buffer, {"jpg": "JPEG", "tif": "TIFF", "jp2": "JPEG2000"}.get(name, name.upper()), **options)
         found.append((name, buffer.getvalue()))
-    return [*found, ("bmp", rle_bmp(48, 60))]
+    return [*found, ("bmp", rle_bmp(48, 60)), ("heic", SEVEN)]
 
 
 def rle_bmp(width: int, height: int) -> bytes:

@@ -23,8 +23,10 @@ _MAX_PICTURE_PIXELS = 50_000_000
 _LONGEST_SIDE = 65_535  # as in a JPEG; of a longer row decoders take memory at once, or give up
 logging.getLogger("PIL").addHandler(logging.NullHandler())  # else what it logs goes to standard error
 PillowImage.MAX_IMAGE_PIXELS = None  # the limit above is checked here, in one sentence and without a warning
-_FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP")
+_FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP", "AVIF", "JPEG2000")
 """What Pillow may take a file for, whatever its name. Not EPS: for it Pillow starts Ghostscript, an interpreter."""
+_MEDIA, _AVIF_BRANDS = b"ftyp", (b"avif", b"avis")
+"""Of ISO media, which HEIC and AVIF are: the bytes 4 to 8, and the bytes after them if Pillow itself reads the picture."""
 _LEAST_CHROMA = 12  # of 255, by which channels differ: below, a picture is gray
 _COLORS_SIDE = 240  # the longer side of the picture in which colors are compared
 _ONE_SHADE = 0.2  # a range of brightness up to which opaque ink counts as one shade
@@ -85,14 +87,14 @@ def load_scaled_picture(path: Path) -> LoadedPicture:
     Raises
     ------
     DataError
-        If the file is missing, is no PNG, JPEG, BMP, GIF, TIFF or WebP, or is larger than 50 million pixels, or
-        longer than 65,535.
+        If the file is missing, is no PNG, JPEG, BMP, GIF, TIFF, WebP, HEIC, AVIF or JPEG 2000, or is larger than
+        50 million pixels, or longer than 65,535.
     """
     try:
         # What Pillow and libtiff pass over they mention on standard error, where there is to be one line.
         with (
             warnings.catch_warnings(action="ignore"),
-            PillowImage.open(path, formats=_FORMATS) as picture,
+            PillowImage.open(path, formats=_formats_of(path)) as picture,
         ):
             _check_size(path, picture)
             longer_side = max(picture.size)
@@ -106,6 +108,19 @@ def load_scaled_picture(path: Path) -> LoadedPicture:
         kind = "pictures.damaged" if path.stat().st_size else "pictures.empty_file"
         raise DataError(say(kind, file=path.name)) from error
     return LoadedPicture(_brightness(layered), longer_side / max(layered.size))
+
+
+def _formats_of(path: Path) -> tuple[str, ...]:
+    """What Pillow may take a file for: only files that look so have it load the decoder of phones' photographs."""
+    with path.open("rb") as file:
+        head = file.read(12)
+    if head[4:8] != _MEDIA or head[8:] in _AVIF_BRANDS:
+        return _FORMATS
+    import pi_heif  # noqa: PLC0415 - a tenth of a second, and seldom needed
+
+    # The picture alone, turned as its camera was held, and no more threads than other decoders take.
+    pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
+    return (*_FORMATS, "HEIF")
 
 
 def _brightness(layered: PillowImage.Image) -> NDArray[np.float64]:

@@ -17,7 +17,9 @@ from engine.ink.framing import Image
 from engine.ink.input_formats import FRAME, InputFormat
 from engine.text.sentence import Sentence, Value, say
 
-PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp"})
+PICTURE_SUFFIXES = frozenset(
+    {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".heic", ".heif", ".avif", ".jp2"}
+)
 """What the name of a picture ends in, in lower case; other files in the folders are passed over."""
 _DEEPEST = 4  # folders within folders
 _MOST_PICTURES = 1_000_000

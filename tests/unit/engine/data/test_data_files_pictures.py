@@ -17,6 +17,7 @@ from PIL import Image as PillowImage
 from engine.data.loading import load_picture
 from engine.errors import DataError
 from engine.ink.framing import frame_picture
+from tests.heic_picture import SEVEN
 
 _MAGICS = (
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
@@ -59,7 +60,7 @@ def _png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
 
 
-@pytest.mark.parametrize("name", ["a.png", "a.bmp", "a.gif", "a.tiff", "a.webp"])
+@pytest.mark.parametrize("name", ["a.png", "a.bmp", "a.gif", "a.tiff", "a.webp", "a.jp2"])
 def test_a_picture_is_read_as_brightness(name: str, ink: NDArray[np.uint8], tmp_path: Path) -> None:
     picture = PillowImage.fromarray(255 - ink)
     path = tmp_path / name
@@ -69,6 +70,35 @@ def test_a_picture_is_read_as_brightness(name: str, ink: NDArray[np.uint8], tmp_
 
     assert brightness.dtype == np.float64
     np.testing.assert_allclose(brightness, 1.0 - ink / 255.0, atol=1e-12)
+
+
+@pytest.mark.parametrize("name", ["IMG_1.heic", "IMG_1.jpg"])
+def test_a_phones_photograph_is_read_upright_whatever_its_name(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(SEVEN)
+
+    brightness = load_picture(path)
+
+    assert brightness.shape == (64, 48)
+    assert brightness[12, 10:40].max() < 0.4  # the bar above
+    assert np.ptp(brightness[30:, :12]) < 0.1  # white below it
+
+
+@pytest.mark.parametrize("shape", [(1, 300), (300, 1), (3, 2000), (7, 1999)])
+def test_a_strip_of_many_colors_is_read(shape: tuple[int, int], tmp_path: Path) -> None:
+    colors = np.random.default_rng(0).integers(0, 256, (*shape, 3), np.uint8)
+
+    assert load_picture(_saved(tmp_path / "a.png", PillowImage.fromarray(colors))).shape == shape
+
+
+def test_media_that_hold_no_picture_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.heic"
+    path.write_bytes(SEVEN[:4] + b"ftypisom" + SEVEN[12:])
+
+    with pytest.raises(
+        DataError, match=r"^a\.heic: expected a picture \(PNG, JPEG, HEIC, \.\.\.\), got a file that cannot be read"
+    ):
+        load_picture(path)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16"])
@@ -149,7 +179,9 @@ def test_what_is_no_picture_is_refused_in_a_line(content: bytes, name: str, tmp_
     with pytest.raises(DataError) as caught:
         load_picture(path)
 
-    assert str(caught.value) == (f"{name}: expected a picture (PNG, JPEG, BMP), got a file that cannot be read as one")
+    assert str(caught.value) == (
+        f"{name}: expected a picture (PNG, JPEG, HEIC, ...), got a file that cannot be read as one"
+    )
 
 
 @pytest.mark.parametrize("kind", ["EPS", "PPM", "TGA", "PCX", "ICO", "PDF"])
@@ -162,7 +194,7 @@ def test_other_formats_are_refused_whatever_the_name(
     monkeypatch.setattr(EpsImagePlugin, "Ghostscript", lambda *args, **more: interpreted.append(args))
 
     with pytest.raises(
-        DataError, match=r"^e\.png: expected a picture \(PNG, JPEG, BMP\), got a file that cannot be read"
+        DataError, match=r"^e\.png: expected a picture \(PNG, JPEG, HEIC, \.\.\.\), got a file that cannot be read"
     ):
         load_picture(path)
 

@@ -49,7 +49,9 @@ def _assert_is_ink(image: NDArray[np.floating], ink: NDArray[np.uint8], *, atol:
     np.testing.assert_allclose(image.reshape(20, 20), expected, atol=atol)
 
 
-@pytest.mark.parametrize("suffix", [".png", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".jpg", ".jpeg", ".PNG", ".Jpg"])
+@pytest.mark.parametrize(
+    "suffix", [".png", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".jpg", ".jpeg", ".avif", ".jp2", ".PNG", ".Jpg"]
+)
 def test_pictures_of_every_kind_are_read_and_framed(suffix: str, inks: list[NDArray[np.uint8]], tmp_path: Path) -> None:
     folder = tmp_path / "digits"
     for digit, ink in enumerate(inks):
@@ -60,7 +62,7 @@ def test_pictures_of_every_kind_are_read_and_framed(suffix: str, inks: list[NDAr
     assert (dataset.name, dataset.label, dataset.source) == ("digits", "digits", str(folder))
     assert dataset.digits.images.dtype == np.float32
     np.testing.assert_array_equal(dataset.digits.labels, np.arange(10))
-    is_lossy = suffix.lower() in (".jpg", ".jpeg", ".webp")
+    is_lossy = suffix.lower() in (".jpg", ".jpeg", ".webp", ".avif")
     for image, ink in zip(dataset.digits.images, inks, strict=True):
         _assert_is_ink(image, ink, atol=0.12 if is_lossy else 1e-5)
 
@@ -136,7 +138,7 @@ def test_sub_folders_without_pictures_are_refused(tmp_path: Path) -> None:
     (tmp_path / "mine" / "4").mkdir(parents=True)
     (tmp_path / "mine" / "4" / "Thumbs.db").write_bytes(b"")
 
-    assert _refused(tmp_path / "mine").startswith("mine: expected pictures (.bmp, .gif, .jpeg, .jpg, .png, .tif")
+    assert _refused(tmp_path / "mine").startswith("mine: expected pictures (.avif, .bmp, .gif, .heic, ")
 
 
 @pytest.mark.parametrize("content", [b"", b"no picture", b"\x89PNG\r\n\x1a\n" + bytes(40)])

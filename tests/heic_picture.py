@@ -1,0 +1,22 @@
+"""A photograph as phones write them: HEIC, which no package of the tests can write.
+
+It was drawn for these tests (a blue seven on white, 48 pixels wide and 64 high, on its side as the camera was held) and
+written by pillow-heif 1.8, whose wheel holds an encoder under the GPL and is therefore needed nowhere.
+"""
+
+import base64
+
+SEVEN = base64.b64decode(
+    b"AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAchtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAADRpbG9jAAAA"
+    b"AERAAAIAAQAAAAAB7AABAAAAAAAAAWMAAgAAAAADTwABAAAAAAAAACQAAAA4aWluZgAAAAAAAgAAABVpbmZlAgAAAAABAABodmMxAAAAABVpbmZl"
+    b"AgAAAQACAABFeGlmAAAAAA5waXRtAAAAAAABAAABB2lwcnAAAADmaXBjbwAAAHZodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH/"
+    b"/wNwAAADAJAAAAMAAAMAHroCQGEAAQAqQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbq5Ka5uAhoMCAAAAMDIAAAAwAhYgABAAZEAcFzwIkAAAATY29s"
+    b"cm5jbHgAAQANAAaAAAAAFGlzcGUAAAAAAAAAQAAAAEAAAAAoY2xhcAAAAEAAAAABAAAAMAAAAAEAAAAAAAAAAv////AAAAACAAAAEHBpeGkAAAAA"
+    b"AwgICAAAAAlpcm90AwAAABlpcG1hAAAAAAAAAAEAAQaBAgMFhIYAAAAaaXJlZgAAAAAAAAAOY2RzYwACAAEAAQAAAY9tZGF0AAABXygBrxOAlqme"
+    b"cCgoPrLvmOMFJVhYIUR4IlNZy3EqASoViQvYD7YIlqQ76ofTXcUV7AqOmAA2ivI0IXKtWS4BtzQtYOiWwwAcJtlrnIXkevgMvvrUl28mNHao8yy4"
+    b"5mB9rU9NvHp/6EYNkMMXG6lYfDtBYoUV960hWgSjWasxAhbFIFoYapSSZ82gmNkcjw0S9Fwpt33mcWGNhHgUMucFiXkUMueNiQ+afMdCgcWH2kLS"
+    b"m5qK17mVyncVE3THhQiuTGaneLx6lsv8wroIelSlGK8mAYsA4tSCA4HMxVbYigRH8eLOklqEkrQzTzJYmrd5VFIOnFxWjjKNTSTAaOLI0xmW2sfy"
+    b"Tc6P92Hij6MU+XLlHcGcaDY+cBSc0ztRdSZkXVCdm5MX4o9fEhtVRX1B8k4oNZataZa7P5vILvFABwodweBMuIb9Wfvv6gY7I75nCBOQnKwCtis+"
+    b"FdwWuNlI3QAAAAZFeGlmAABNTQAqAAAACAABARIAAwAAAAEABgAAAAAAAA=="
+)
+"""The file: the seven is upright once it is turned as the file says."""
