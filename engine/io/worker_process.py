@@ -25,7 +25,7 @@ def start_module(module: str, *arguments: int | str, in_background: bool = False
     module
         Of the engine, which is found from whatever folder the program was started in.
     arguments
-        Numbers, and names of ours.
+        Numbers, names of ours, and whole paths.
     in_background
         With one thread of BLAS, and on Windows with a low priority.
 

@@ -3,12 +3,13 @@
 import logging
 import math
 import os
+import struct
 import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeAlias, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from PIL import ImageChops
 
 from engine.errors import DataError
 from engine.ink.photographs import brightness_of_colors, telling_color
+from engine.io.worker_process import start_module
 from engine.text.sentence import say
 
 _MAX_PICTURE_PIXELS = 50_000_000
@@ -27,6 +29,11 @@ _FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP", "AVIF", "JPEG2000")
 """What Pillow may take a file for, whatever its name. Not EPS: for it Pillow starts Ghostscript, an interpreter."""
 _MEDIA, _AVIF_BRANDS = b"ftyp", (b"avif", b"avis")
 """Of ISO media, which HEIC and AVIF are: the bytes 4 to 8, and the bytes after them if Pillow itself reads the picture."""
+SIZES = struct.Struct("<4I")
+"""What the process that decodes HEIC tells first."""
+_LONGEST_S = 60.0  # that it may take
+Size: TypeAlias = tuple[int, int]
+"""Width and height in pixels."""
 _LEAST_CHROMA = 12  # of 255, by which channels differ: below, a picture is gray
 _COLORS_SIDE = 240  # the longer side of the picture in which colors are compared
 _ONE_SHADE = 0.2  # a range of brightness up to which opaque ink counts as one shade
@@ -91,36 +98,51 @@ def load_scaled_picture(path: Path) -> LoadedPicture:
         50 million pixels, or longer than 65,535.
     """
     try:
-        # What Pillow and libtiff pass over they mention on standard error, where there is to be one line.
-        with (
-            warnings.catch_warnings(action="ignore"),
-            PillowImage.open(path, formats=_formats_of(path)) as picture,
-        ):
-            _check_size(path, picture)
-            longer_side = max(picture.size)
-            with _libtiff_unheard() if picture.format == "TIFF" else nullcontext():
-                layered = _first_that_shows_something(picture)
+        size, layered = decoded_apart(path) if _is_heic(path) else decoded(path, _FORMATS)
     except FileNotFoundError as error:
         raise DataError(say("pictures.no_file", path=str(path))) from error
-    except DataError:
-        raise
     except Exception as error:
         kind = "pictures.damaged" if path.stat().st_size else "pictures.empty_file"
         raise DataError(say(kind, file=path.name)) from error
-    return LoadedPicture(_brightness(layered), longer_side / max(layered.size))
+    if layered is None:
+        bounds = {"most": _MAX_PICTURE_PIXELS, "longest": _LONGEST_SIDE}
+        raise DataError(say("pictures.too_large", file=path.name, width=size[0], height=size[1], **bounds))
+    return LoadedPicture(_brightness(layered), max(size) / max(layered.size))
 
 
-def _formats_of(path: Path) -> tuple[str, ...]:
-    """What Pillow may take a file for: only files that look so have it load the decoder of phones' photographs."""
+def decoded(path: Path, formats: tuple[str, ...]) -> tuple[Size, PillowImage.Image | None]:
+    """Width and height of a file's picture, and the picture as RGBA, upright and as small as it is kept.
+
+    There is no picture if it is too large: that is told before any pixel is decoded. What is raised of a file that
+    cannot be read is Pillow's.
+    """
+    # What Pillow and libtiff pass over they mention on standard error, where there is to be one line.
+    with warnings.catch_warnings(action="ignore"), PillowImage.open(path, formats=formats) as picture:
+        size = picture.size
+        if size[0] * size[1] > _MAX_PICTURE_PIXELS or max(size) > _LONGEST_SIDE:
+            return size, None
+        with _libtiff_unheard() if picture.format == "TIFF" else nullcontext():
+            return size, _first_that_shows_something(picture)
+
+
+def decoded_apart(path: Path) -> tuple[Size, PillowImage.Image | None]:
+    """What :func:`decoded` gives of an HEIC picture, by a process that may crash: see ``heic_decoder``."""
+    with start_module("engine.data.formats.heic_decoder", str(path.absolute())) as process:
+        try:
+            told, _ = process.communicate(timeout=_LONGEST_S)
+        finally:
+            process.kill()
+    width, height, *kept = SIZES.unpack_from(told)
+    if not all(kept):
+        return (width, height), None
+    return (width, height), PillowImage.frombytes("RGBA", tuple(kept), told[SIZES.size :])
+
+
+def _is_heic(path: Path) -> bool:
+    """Whether a file holds a photograph of a phone, whatever its name."""
     with path.open("rb") as file:
         head = file.read(12)
-    if head[4:8] != _MEDIA or head[8:] in _AVIF_BRANDS:
-        return _FORMATS
-    import pi_heif  # noqa: PLC0415 - a tenth of a second, and seldom needed
-
-    # The picture alone, turned as its camera was held, and no more threads than other decoders take.
-    pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
-    return (*_FORMATS, "HEIF")
+    return head[4:8] == _MEDIA and head[8:] not in _AVIF_BRANDS
 
 
 def _brightness(layered: PillowImage.Image) -> NDArray[np.float64]:
@@ -170,15 +192,6 @@ def _libtiff_unheard() -> Iterator[None]:
         finally:
             os.dup2(kept, _STANDARD_ERROR)
             os.close(kept)
-
-
-def _check_size(path: Path, picture: PillowImage.Image) -> None:
-    """Raise ``DataError`` if there are too many pixels, before any is decoded."""
-    if picture.width * picture.height > _MAX_PICTURE_PIXELS or max(picture.size) > _LONGEST_SIDE:
-        size = {"width": picture.width, "height": picture.height}
-        raise DataError(
-            say("pictures.too_large", file=path.name, most=_MAX_PICTURE_PIXELS, longest=_LONGEST_SIDE, **size)
-        )
 
 
 def _first_that_shows_something(picture: PillowImage.Image) -> PillowImage.Image:

@@ -84,6 +84,16 @@ def test_a_phones_photograph_is_read_upright_whatever_its_name(name: str, tmp_pa
     assert np.ptp(brightness[30:, :12]) < 0.1  # white below it
 
 
+def test_a_photograph_that_crashes_the_decoder_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.heic"
+    path.write_bytes(SEVEN[:175] + b"\xff\xff\xff\x7f" + SEVEN[179:])  # the length of what the camera noted: 2 GB
+
+    with pytest.raises(
+        DataError, match=r"^a\.heic: expected a picture \(PNG, JPEG, HEIC, \.\.\.\), got a file that cannot be read"
+    ):
+        load_picture(path)
+
+
 @pytest.mark.parametrize("shape", [(1, 300), (300, 1), (3, 2000), (7, 1999)])
 def test_a_strip_of_many_colors_is_read(shape: tuple[int, int], tmp_path: Path) -> None:
     colors = np.random.default_rng(0).integers(0, 256, (*shape, 3), np.uint8)
