@@ -10,9 +10,11 @@ Sources: Erhan, Bengio, Courville & Vincent, "Visualizing higher-layer features 
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import gaussian_filter
 
 from engine.explain.probes import probe
 from engine.models.model import Model
+from engine.nn.activations import Floats
 from engine.nn.inference import compute_probabilities
 from engine.nn.network import Parameters
 from engine.nn.passes import input_gradient, logits_and_input_gradient
@@ -23,6 +25,7 @@ _FADING = 0.02  # of the ink, that every step takes away: ink that does not help
 _NOISE_RATE = 0.02  # of full ink
 _INKED = 0.25  # of the pixels of noise: a network that is trained to tell scribbles from digits is deaf to more
 _PATIENCE = 20  # steps that gain nothing, after which other noise is tried
+_SPARSENESS = np.arange(1.0, 13.0)[:, np.newaxis]  # the power of uniform noise: ever less ink
 _HOPEFUL = 0.5  # of the probability: then it stays
 CERTAIN = 0.99
 """How sure a network is to be of noise."""
@@ -57,20 +60,21 @@ class IdealPicture:
         self._probe: Parameters = probe(model.parameters, layer, [unit])
         self.picture: NDArray[np.float64] = np.full(model.parameters.architecture.n_inputs, 0.1 * self._ink)
         self.value = float("nan")
+        self._is_begun = False
 
     def go_on_from(self, picture: NDArray[np.float64]) -> None:
         """Go on from a picture that grew for the same unit of an earlier network."""
-        self.picture = np.clip(picture, 0.0, self._ink)
+        self.picture, self._is_begun = np.clip(picture, 0.0, self._ink), True
 
     def grow(self, n_steps: int = 1) -> None:
         """Go on by so many steps."""
-        from scipy.ndimage import gaussian_filter  # noqa: PLC0415 - a third of a second: only those pay for it who grow one
-
         for _ in range(n_steps):
-            inputs = self._probe.as_inputs(self._scaling.apply(self.picture[np.newaxis]))
-            with np.errstate(all="ignore"):
-                values, gradients = logits_and_input_gradient(self._probe, inputs, np.ones((1, 1), inputs.dtype))
-            self.value = float(values[0, 0])
+            values, gradients = self._answers(self.picture[np.newaxis])
+            if not self._is_begun:
+                self._is_begun = True
+                if not gradients.any():
+                    values, gradients = self._begin_with_noise(values, gradients)
+            self.value = float(values[0])
             gradient = gradients[0] / self._scaling.divisor
             largest = float(np.abs(gradient).max())
             if not np.isfinite(largest) or not largest:
@@ -78,6 +82,23 @@ class IdealPicture:
             grown = (1.0 - _FADING) * self.picture + _RATE * self._ink / largest * gradient
             smooth = gaussian_filter(grown.reshape(self._shape[:2]), _BLUR, mode="constant").reshape(-1)
             self.picture = np.clip(smooth, 0.0, self._ink)
+
+    def _begin_with_noise(self, values: Floats, gradients: Floats) -> tuple[Floats, Floats]:
+        """Take the densest noise that the unit answers to, if any: many a map of ReLUs is silent to even gray."""
+        noise = self._ink * np.random.default_rng(0).random((len(_SPARSENESS), self.picture.size)) ** _SPARSENESS
+        its_values, its_gradients = self._answers(noise)
+        heard = np.flatnonzero(its_gradients.any(axis=1))[:1]
+        if not len(heard):
+            return values, gradients
+        self.picture = noise[heard[0]]
+        return its_values[heard], its_gradients[heard]
+
+    def _answers(self, pictures: NDArray[np.float64]) -> tuple[Floats, Floats]:
+        """What the unit answers to each picture, shape (n,), and the gradients by what goes in, (n, n_inputs)."""
+        inputs = self._probe.as_inputs(self._scaling.apply(pictures))
+        with np.errstate(all="ignore"):
+            values, gradients = logits_and_input_gradient(self._probe, inputs, np.ones((len(inputs), 1), inputs.dtype))
+        return values[:, 0], gradients
 
 
 class CertainNoise:

@@ -11,6 +11,9 @@ from engine.explain.smallest_change import smallest_change
 from engine.models.files import load_model
 from engine.models.model import Model
 from engine.nn.activations import Floats
+from engine.nn.layers.base import LINEAR
+from engine.nn.layers.convolution import Convolution
+from engine.nn.layers.dense import Dense
 from engine.nn.network import Architecture, Parameters
 
 
@@ -90,6 +93,14 @@ def test_units_of_every_layer_grow_a_picture_that_they_answer_to(layer: int, uni
     ideal.grow(60)
     assert ideal.value > first + 0.5
     assert 0.0 <= ideal.picture.min() <= ideal.picture.max() <= 1.0
+
+
+def test_a_filter_that_even_gray_says_nothing_to_finds_what_it_looks_for() -> None:
+    parameters = Parameters.zeros(Architecture((20, 20, 1), (Convolution(1, 3, "relu"), Dense(10, LINEAR))))
+    parameters.weights[0][...] = np.array([[-1.0, 2.0, -1.0]])  # upright lines, and no area
+    ideal = IdealPicture(Model(parameters), 0, 0)
+    ideal.grow(60)
+    assert ideal.value > 0.3
 
 
 def test_noise_is_read_with_certainty(three: Floats) -> None:
