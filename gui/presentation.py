@@ -85,6 +85,7 @@ class PresentationPage(QWidget):
         self._view: QWidget | None = None
         self._has_weights = self._presents_network = False
         self._frame: object = None
+        self._fed: tuple[object, ...] = ()  # to the network
         self.network: PresentedNetwork | None = None
         self._curves: tuple[object, ...] = ()  # of which the view is, if it is one of curves
         self._mirrored = QPixmap()  # the view, if it is another
@@ -128,16 +129,26 @@ class PresentationPage(QWidget):
             network = self._made_network()
             is_shown = network.can_show(workspace.parameters.architecture)
             if is_shown:
-                if workspace.parameters is not network.parameters or workspace.run.id != network.run:
-                    network.set_network(workspace.parameters, workspace.run.id)
-                network.set_damage(workspace.damage.now)
-                ink = workspace.frame / workspace.input_format.ink if workspace.frame is not None else None
-                pen_is_down = self._canvas is not None and bool(self._canvas.drawing.current)
-                network.set_flow(workspace.flow, ink, may_choose=not pen_is_down, pen_is_down=pen_is_down)
+                self._feed(network)
             network.setVisible(is_shown)
         elif self.network is not None:
             self.network.hide()
         self.mosaic.setVisible(self._has_weights or (self._presents_network and not is_shown))
+
+    def _feed(self, network: "PresentedNetwork") -> None:
+        """Tell the network what has changed, if anything has."""
+        workspace = self._workspace
+        pen_is_down = self._canvas is not None and bool(self._canvas.drawing.current)
+        damage, frame = workspace.damage.now, workspace.frame
+        shown = (workspace.parameters, workspace.run.id, frame, workspace.probabilities, damage, pen_is_down)
+        if len(shown) == len(self._fed) and not any(map(is_not, shown, self._fed)):
+            return
+        self._fed = shown
+        if workspace.parameters is not network.parameters or workspace.run.id != network.run:
+            network.set_network(workspace.parameters, workspace.run.id)
+        network.set_damage(damage)
+        ink = frame / workspace.input_format.ink if frame is not None else None
+        network.set_flow(workspace.flow, ink, may_choose=not pen_is_down, pen_is_down=pen_is_down)
 
     def _made_network(self) -> "PresentedNetwork":
         if self.network is None:

@@ -154,7 +154,8 @@ def test_nothing_is_painted_again_while_nothing_changes(window: MainWindow, qtbo
             return False
 
     watch = Watch()
-    page.installEventFilter(watch)
+    for painted in (page, *([page.network] if page.network is not None else [])):
+        painted.installEventFilter(watch)
 
     def is_left_as_it_is() -> bool:  # at its first time, a view has the size that it has in a full screen
         paints.clear()
