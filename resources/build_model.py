@@ -47,17 +47,17 @@ SCRIBBLES = 40_000
 CALIBRATION = 20_000
 COPIES = 30
 CONFIG = TrainingConfig(
-    hidden_layers=(512, 256),
+    hidden_layers=("conv 12 5x5", "pool 2", "conv 32 3x3", "pool 2", 128),
     hidden_activation="relu",
     initialization="he",
     seed=SEED,
-    optimizer="momentum",
-    learning_rate=0.05,
-    schedule="cosine",
-    batch_size=100,
+    optimizer="adam",
+    learning_rate=0.003,
+    schedule="one-cycle",
+    batch_size=64,
     weight_decay=2.0,
     augmentation="strong",
-    epochs=24,
+    epochs=10,
     validation_fraction=0.0,
 )
 

@@ -6,7 +6,7 @@ A digit is drawn in steps, each for many digits at once:
 2. its control points move, neighbors alike, by as much as the writer is careless;
 3. a smooth curve goes through them, corners kept; some writers are angular, and cut their curves straight;
 4. each stroke ends early or late at both ends, and strokes are set apart or pushed together;
-5. proportions change, then the whole is warped smoothly, slanted, turned and stretched;
+5. proportions change, then the whole is warped smoothly, slanted, turned and stretched, one digit in five far;
 6. the hand trembles.
 
 Strokes come out as lists of points, as the canvas and stroke files have them, or framed at once to 20x20 by the pen that
@@ -25,7 +25,7 @@ from engine.data.dataset import Dataset, Digits, StreamedDigits
 from engine.data.handwriting.allographs import ALLOGRAPHS, Allograph
 from engine.data.splits import dataset_of
 from engine.errors import DataError
-from engine.ink.framing import COURSE_FRAME, PEN_RADIUS_PX, FrameGeometry, frame_segments
+from engine.ink.framing import COURSE_FRAME, INK_SPAN_PX, PEN_RADIUS_PX, FrameGeometry, frame_segments
 from engine.ink.input_formats import FRAME, InputFormat
 from engine.ink.pen import Segments, Stroke
 from engine.text.sentence import say
@@ -38,6 +38,8 @@ MAX_N_DIGITS = 5_000_000
 _BLOCK = 5000  # digits that are written at a time, so that memory stays bounded
 _POINTS_PER_PIECE = 6  # of the curve between two control points
 _BOX = np.array([100.0, 150.0])
+_WIDEST_PEN = 0.2  # its radius, by the shorter side of a digit that is no 1: what is wider leaves a bar
+_FAR_SHARE = 0.2  # of digits that are slanted, turned and stretched far beyond the usual
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +66,14 @@ class HandwritingStyle:
         In radians; to the right is positive.
     stretch
         The logarithm's standard deviation of height by width.
+    far_slant, far_rotation, far_stretch
+        Of one digit in five, besides: standard deviations of slant and rotation, in radians, and the greatest logarithm of
+        how much wider or narrower it is made, after all else.
     tremor
         How far the hand trembles.
     pen_radius, pen_variation
         The median radius of the pen in the frame, in pixels, and its logarithm's standard deviation; half of all digits
-        have the canvas's pen.
+        have the canvas's pen, and no pen is so thick that a narrow digit other than 1 becomes a bar.
     misfit_scale, misfit_shift
         How much digits are larger or smaller than the frame wants them (the logarithm's standard deviation), and how far
         they stand from where it wants them, in pixels.
@@ -89,9 +94,12 @@ class HandwritingStyle:
     slant: float = 0.28
     rotation: float = 0.09
     stretch: float = 0.3
+    far_slant: float = 0.45
+    far_rotation: float = 0.3
+    far_stretch: float = 1.4
     tremor: float = 0.8
-    pen_radius: float = 0.85
-    pen_variation: float = 0.35
+    pen_radius: float = 0.9
+    pen_variation: float = 0.45
     misfit_scale: float = 0.03
     misfit_shift: float = 0.3
     blur: float = 0.2
@@ -259,13 +267,20 @@ def _waves(points: NDArray[np.float64], rng: np.random.Generator) -> NDArray[np.
 def _slanted(points: NDArray[np.float64], rng: np.random.Generator, style: HandwritingStyle) -> NDArray[np.float64]:
     """Slanted, turned and stretched around the middle of the box."""
     n = len(points)
+    is_far = rng.random(n) < _FAR_SHARE
     slant = np.clip(rng.normal(style.mean_slant, style.slant, n), -0.6, 0.8)
-    angle = rng.normal(0.0, style.rotation, n)
-    stretch = np.exp(rng.normal(0.0, style.stretch, n) / 2)
+    slant += is_far * np.clip(rng.normal(0.0, style.far_slant, n), -0.8, 0.8)
+    angle = rng.normal(0.0, style.rotation, n) + is_far * np.clip(rng.normal(0.0, style.far_rotation, n), -0.6, 0.6)
+    heightening = rng.normal(0.0, style.stretch, n)  # a logarithm, as the next one
+    widening = style.far_stretch * (rng.random(n) - rng.random(n))
+    widening = np.clip(widening, heightening - style.far_stretch, heightening + style.far_stretch)
+    stretch, widened = np.exp(heightening / 2), np.exp(np.where(is_far, widening, 0.0) / 2)
     matrix = np.empty((n, 2, 2))  # columns are applied to rows: (x, y) @ matrix
     cos, sin = np.cos(angle), np.sin(angle)
     matrix[:, 0, 0], matrix[:, 0, 1] = cos / stretch, sin / stretch
     matrix[:, 1, 0], matrix[:, 1, 1] = (-sin - slant * cos) * stretch, (cos - slant * sin) * stretch
+    matrix[:, :, 0] *= widened[:, None]
+    matrix[:, :, 1] /= widened[:, None]
     return (points - _BOX / 2) @ matrix
 
 
@@ -319,13 +334,17 @@ def write_frames(
     """
     numbers = np.asarray(labels, dtype=np.intp)
     starts, ends, owners = [], [], []
+    narrowness = np.ones(len(numbers))  # the shorter side by the longer one
     for batch in _write(numbers, rng, style, ALLOGRAPHS):
         first = batch.plan.segment_starts
         starts.append(batch.points[:, first].reshape(-1, 2))
         ends.append(batch.points[:, first + 1].reshape(-1, 2))
         owners.append(np.repeat(batch.rows, len(first)))
-    other = np.clip(np.exp(rng.normal(np.log(style.pen_radius), style.pen_variation, len(numbers))), 0.45, 2.2)
-    radii = np.where(rng.random(len(numbers)) < 0.5, PEN_RADIUS_PX, other)
+        sides = np.ptp(batch.points, axis=1)
+        narrowness[batch.rows] = sides.min(axis=1) / sides.max(axis=1)
+    other = np.clip(np.exp(rng.normal(np.log(style.pen_radius), style.pen_variation, len(numbers))), 0.4, 2.8)
+    widest = np.where(numbers == 1, np.inf, np.maximum(_WIDEST_PEN * INK_SPAN_PX * narrowness, PEN_RADIUS_PX))
+    radii = np.where(rng.random(len(numbers)) < 0.5, PEN_RADIUS_PX, np.minimum(other, widest))
     if not starts:
         return np.empty((0, frame.size, frame.size), dtype=np.float32)
     segments = Segments(np.concatenate(starts), np.concatenate(ends), np.concatenate(owners))

@@ -28,7 +28,8 @@ from engine.training.train import train
 
 PLAIN = HandwritingStyle(
     carelessness=0.0, jitter=0.0, angularity=0.0, early=0.0, late=0.0, shift=0.0, proportion=0.0, warp=0.0,
-    mean_slant=0.0, slant=0.0, rotation=0.0, stretch=0.0, tremor=0.0, pen_radius=0.95, pen_variation=0.0,
+    mean_slant=0.0, slant=0.0, rotation=0.0, stretch=0.0, tremor=0.0,
+    far_slant=0.0, far_rotation=0.0, far_stretch=0.0, pen_radius=0.95, pen_variation=0.0,
     misfit_scale=0.0, misfit_shift=0.0, blur=0.0,
 )  # fmt: skip
 LABELS = np.arange(300) % 10

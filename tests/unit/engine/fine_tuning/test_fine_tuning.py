@@ -1,6 +1,7 @@
 """Learn my hand: a style that is misread is learned from 30 drawings, and little is lost."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from engine.cancellation import cancelled_when
 from engine.data.dataset import Dataset, Digits
 from engine.data.handwriting.allographs import Allograph, read_allograph
-from engine.data.handwriting.generator import write_dataset, write_strokes
+from engine.data.handwriting.generator import STYLE, write_dataset, write_strokes
 from engine.data.loading import load_dataset
 from engine.data.registry import load_uci_digits, load_uci_digits_8x8
 from engine.data.scaling import UNSCALED
@@ -42,7 +43,9 @@ ASIDE = np.arange(4, N_DRAWINGS, 5)
 
 
 def drawn(style: Allograph, n: int, seed: int) -> Digits:
-    drawings = write_strokes([style.digit] * n, np.random.default_rng(seed), allographs=(style,))
+    """As one person writes them: not now upright, now lying."""
+    usual = replace(STYLE, far_slant=0.0, far_rotation=0.0, far_stretch=0.0)
+    drawings = write_strokes([style.digit] * n, np.random.default_rng(seed), style=usual, allographs=(style,))
     return Digits(frame_drawings(drawings)[0].reshape(n, -1), np.full(n, style.digit))
 
 
