@@ -7,7 +7,7 @@ sure of most of it. So another, small network, the judge, has learned to tell di
     score = z[no digit] - z[digit] - (max(y) - mean(y))
 
 z are the judge's logits, y the bundled network's. Whichever network answers in the window or on the command line, the rule
-is the same: it is about the ink. ``build_judge.py`` chooses the limit, so that 7 of 2,000 generated digits that neither
+is the same: it is about the ink. ``build_judge.py`` chooses the limit, so that 6 of 1,000 generated digits that neither
 network has seen are refused; it stands in the judge's file.
 """
 

@@ -74,7 +74,7 @@ def test_line_and_chip_tell_data_network_and_parameters(shared_window: MainWindo
     assert shared_window.status.facts.text() == "UCI digits, 300"
     assert shared_window.status.facts.toolTip() == "UCI digits: 300 digits, 60 of them for testing"
     architecture = shared_window.workspace.parameters.architecture
-    tip = f"Network {architecture}, {architecture.n_parameters:,} parameters. It reads 99.3 % of the test digits right."
+    tip = f"Network {architecture}, {architecture.n_parameters:,} parameters. It reads 99.6 % of the test digits right."
     assert shared_window.chip.toolTip() == tip
     assert shared_window.chip.accessibleName() == "Answering Bundled network"
     assert shared_window.chip.accessibleDescription() == tip
@@ -136,7 +136,7 @@ def test_a_drawing_is_framed_read_and_put_into_words(window: MainWindow) -> None
     network_input = window.findChild(NetworkInput, "networkInput")
     assert isinstance(network_input, NetworkInput)
     np.testing.assert_array_equal(network_input.frame, window.workspace.frame)
-    assert window.reading.verdict == "Certain: 1"
+    assert window.reading.verdict == "Likely: 1"
 
 
 def test_undo_redo_and_clear_reach_the_bars_and_are_enabled_where_they_do_something(window: MainWindow) -> None:
