@@ -1,4 +1,4 @@
-"""Train the bundled model anew: ``uv run resources/build_model.py`` writes ``bundled_model.npz`` (about fifteen minutes).
+"""Train a model like the bundled one: ``uv run resources/build_model.py`` writes ``bundled_model.npz`` (fifteen minutes).
 
 It learns from generated handwriting (``engine/data/handwriting/``), from the training part of the bundled UCI digits, and
 from drawings that are no digit (``scribbles.py`` there), so that it is not sure of those; from nothing else. The UCI
