@@ -83,6 +83,7 @@ def test_a_screenshot_needs_no_display_and_has_the_size_that_was_asked_for(
     assert (image.width(), image.height()) == size
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "theme"), [("light", LIGHT), ("dark and dense", DARK)])
 def test_a_screenshot_shows_a_run_under_way_and_a_digit_in_the_theme(
     screenshots: dict[str, Screenshot], name: str, theme: Theme
@@ -95,6 +96,7 @@ def test_a_screenshot_shows_a_run_under_way_and_a_digit_in_the_theme(
     assert count_pixels(picture, theme.validation) > 0.0001 * n_pixels
 
 
+@pytest.mark.slow
 def test_light_and_dark_differ(screenshots: dict[str, Screenshot]) -> None:
     light, dark = (
         pixels_of(screenshots["light"].image).astype(float),
@@ -114,6 +116,7 @@ def test_a_screenshot_of_a_recipe_shows_its_own_run(screenshots: dict[str, Scree
     assert (light != recipe).any(axis=2).mean() > 0.02
 
 
+@pytest.mark.slow
 def test_a_dense_screenshot_is_sharper_and_not_just_larger(screenshots: dict[str, Screenshot]) -> None:
     dense = pixels_of(screenshots["dark and dense"].image).astype(int)
     blocks = dense.reshape(700, 2, 1024, 2, 3)

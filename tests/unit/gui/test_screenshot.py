@@ -13,6 +13,7 @@ from tests.evaluation_drivers import explorer_of
 from tests.window_fixtures import a_config
 
 
+@pytest.mark.slow
 def test_any_tab_can_be_shown_with_what_is_in_it(window: MainWindow, qapp: QApplication, tmp_path: Path) -> None:
     window.panel.form.set_config(a_config())
     pictures: list[QImage] = []

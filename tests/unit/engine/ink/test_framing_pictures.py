@@ -173,7 +173,7 @@ def test_grainy_paper_is_paper(digit_strokes: list[Strokes]) -> None:
     assert change(_framed(picture), _framed(np.clip(picture + grain, 0.0, 1.0))) < 0.05
 
 
-@pytest.mark.slow_but(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("pen", [PEN, 0.05, 0.02, 0.005])
 def test_a_thin_pen_leaves_ink_as_dark_as_a_thick_one(pen: float, digit_strokes: list[Strokes]) -> None:
     # 0.02 is a fine pen on a sheet, 0.005 a pencil's line in a large photograph.

@@ -60,6 +60,7 @@ def test_without_data_every_button_can_be_pressed(
     assert len(view.grid.shown) == 60
 
 
+@pytest.mark.slow
 def test_reading_can_be_cancelled_and_asked_for_again(
     window: MainWindow, view: DataView, qtbot: QtBot, held: HeldReading, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,6 +48,7 @@ def explorer(window: MainWindow) -> EvaluationExplorer:
 # What is shown
 
 
+@pytest.mark.slow
 def test_nothing_is_read_before_the_tab_is_opened(
     window: MainWindow, explorer: EvaluationExplorer, qtbot: QtBot
 ) -> None:

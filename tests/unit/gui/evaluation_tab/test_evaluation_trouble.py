@@ -50,6 +50,7 @@ def explorer(window: MainWindow) -> EvaluationExplorer:
 # Files
 
 
+@pytest.mark.slow
 def test_the_report_is_saved_as_csv(
     window: MainWindow, explorer: EvaluationExplorer, qtbot: QtBot, answer_save: Answer, tmp_path: Path
 ) -> None:

@@ -40,6 +40,7 @@ def text_of(tour: Tour) -> str:
     return tour.card.text.text()
 
 
+@pytest.mark.slow
 def test_doing_each_thing_leads_to_the_end(qtbot: QtBot, window: MainWindow, tour: Tour) -> None:
     assert key_of(tour) == "draw"
     drag(window.canvas, STROKE)

@@ -85,7 +85,7 @@ def test_views_open_while_a_run_goes_on(window: MainWindow, mathematics: Mathema
     assert window.controller.state == "running"
 
 
-@pytest.mark.slow_but(1)
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "height"), [(1024, 700), (1280, 800)])
 def test_no_view_makes_the_window_grow(
     window: MainWindow, mathematics: Mathematics, width: int, height: int, qtbot: QtBot

@@ -351,7 +351,7 @@ def test_the_step_is_as_long_as_the_panels_learning_rate(
     assert number(float(found[1].replace("−", "-"))) == announced
 
 
-@pytest.mark.slow_but(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("loss", OUTPUT_LOSSES)
 def test_every_loss_and_depth(view: WorkedStepView, window: MainWindow, loss: str) -> None:
     depths: tuple[tuple[int, ...], ...] = ((), (5,), (7, 5, 4))

@@ -77,7 +77,7 @@ def test_one_click_has_the_network_learn_the_drawings(window: MainWindow, qtbot:
     assert not dialog_of(window).stop_button.isVisible()
 
 
-@pytest.mark.slow_but(1)
+@pytest.mark.slow
 @pytest.mark.own_window
 @pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize("how", ["dialog", "menu", "message"])

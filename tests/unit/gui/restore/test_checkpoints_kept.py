@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.data.dataset import Dataset
@@ -12,6 +13,7 @@ from tests.window_fixtures import a_config, press
 __all__ = ["open_window"]
 
 
+@pytest.mark.slow
 def test_a_window_that_opens_again_goes_back_in_time(
     open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, few_digits: Dataset
 ) -> None:

@@ -317,6 +317,7 @@ def test_a_last_save_that_fails_where_no_console_is_does_not_raise(
     assert window.close()
 
 
+@pytest.mark.slow
 def test_where_runs_cannot_be_stored_there_is_one_warning_and_the_run_goes_on(
     open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -72,6 +72,7 @@ def test_a_recipe_brings_all_its_values_and_its_digits(window: MainWindow, qtbot
         assert data_label(window) == "UCI digits, 8×8: 300 digits, 60 of them for testing", name
 
 
+@pytest.mark.slow
 def test_one_name_means_one_run_whatever_digits_were_in_use(window: MainWindow, qtbot: QtBot) -> None:
     for name in OF_UCI:
         take_recipe(window, qtbot, OF_BLOCKS[0])
@@ -103,6 +104,7 @@ def test_a_course_file_that_is_open_stays_for_the_recipes_of_the_course(
         assert data_label(window) == "ex4data1.mat: 60 digits, none for testing"  # all of them are trained on
 
 
+@pytest.mark.slow
 def test_after_other_digits_a_recipe_of_the_course_goes_back_to_the_course_file(
     window: MainWindow, qtbot: QtBot, course_file: Path
 ) -> None:

@@ -137,6 +137,7 @@ def test_what_cannot_be_seen_is_not_worked_out_and_is_there_when_it_can(convolut
     assert_is_of_now(window)
 
 
+@pytest.mark.slow
 def test_a_small_window_shows_curves_weights_or_maps(convolutional: MainWindow, qtbot: QtBot) -> None:
     window = convolutional
 
@@ -192,7 +193,7 @@ def heights(window: MainWindow, name: str) -> list[int]:
     return splitter.sizes()
 
 
-@pytest.mark.slow_but(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
 def test_with_maps_nothing_is_cut_or_out_of_reach_or_without_words(
     convolutional: MainWindow, qtbot: QtBot, size: tuple[int, int]

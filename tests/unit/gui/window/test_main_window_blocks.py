@@ -216,6 +216,7 @@ def test_a_small_network_gives_way_to_a_new_one_when_large_digits_are_trained_on
     np.testing.assert_array_equal(window.workspace.parameters.flat, train(a_config(), few_digits).parameters)
 
 
+@pytest.mark.slow
 def test_switching_digits_between_runs_starts_a_network_of_their_size(
     window: MainWindow, qtbot: QtBot, few_digits: Dataset, few_blocks: Dataset
 ) -> None:
@@ -228,6 +229,7 @@ def test_switching_digits_between_runs_starts_a_network_of_their_size(
         assert window.reading.network_input.input_format.n_inputs == digits.n_inputs
 
 
+@pytest.mark.slow
 def test_other_inputs_ask_for_another_start(window: MainWindow, qtbot: QtBot, few_blocks: Dataset) -> None:
     use_data(window, qtbot, "uci-digits-8x8")
     train_until_over(window, qtbot, a_config())

@@ -140,6 +140,7 @@ BAD: tuple[Callable[[Path], Path], ...] = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_bad_digits_are_one_sentence_by_the_data_box_and_everything_stays(
     window: MainWindow, qtbot: QtBot, answer_open: Answer, answer_folder: Answer, tmp_path: Path
 ) -> None:

@@ -191,6 +191,7 @@ def test_other_digits_come_in_the_format_that_is_set(window: MainWindow, qtbot: 
     assert window.workspace.dataset.input_format == BLOCKS
 
 
+@pytest.mark.slow
 def test_a_recipe_of_another_format_brings_its_digits_so(window: MainWindow, qtbot: QtBot) -> None:
     requested: list[tuple[str, str]] = []
     window.controller._load_requested.connect(lambda request: requested.append((request.source, request.read_as)))

@@ -316,7 +316,7 @@ def test_the_window_says_how_far_it_is_while_it_runs(window: MainWindow, qtbot: 
 # Every order
 
 
-@pytest.mark.slow_but(1)
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8))
 def test_whatever_is_pressed_in_whatever_order_nothing_breaks(window: MainWindow, qtbot: QtBot, seed: int) -> None:
     rng = np.random.default_rng(seed)

@@ -13,6 +13,7 @@ from tests.window_fixtures import ENDLESS, a_config, drag, press
 STROKE = ((0.3, 0.2), (0.5, 0.8))
 
 
+@pytest.mark.slow
 def test_a_run_is_read_although_a_label_can_still_be_undone(qtbot: QtBot, window: MainWindow) -> None:
     window.settings.replace(ENDLESS)
     drag(window.canvas, STROKE)

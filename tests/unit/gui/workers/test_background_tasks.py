@@ -105,6 +105,7 @@ def test_a_task_ends_where_it_is_asked_for_deep_within(tasks: BackgroundTasks, q
     assert told == ["next"]
 
 
+@pytest.mark.slow
 @pytest.mark.own_window
 def test_a_window_that_closes_is_gone_before_what_goes_on_has_ended(window: MainWindow, qtbot: QtBot) -> None:
     tasks = window.threads.make("test")
