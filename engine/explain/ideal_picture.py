@@ -10,7 +10,6 @@ Sources: Erhan, Bengio, Courville & Vincent, "Visualizing higher-layer features 
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter
 
 from engine.explain.probes import probe
 from engine.models.model import Model
@@ -68,6 +67,8 @@ class IdealPicture:
 
     def grow(self, n_steps: int = 1) -> None:
         """Go on by so many steps."""
+        from scipy.ndimage import gaussian_filter  # noqa: PLC0415 - a third of a second: only those pay for it who grow one
+
         for _ in range(n_steps):
             values, gradients = self._answers(self.picture[np.newaxis])
             if not self._is_begun:
