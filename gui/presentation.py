@@ -63,6 +63,11 @@ _CURVES_FACTOR = _LEAST_PX / 12  # labels of curves are 12 high
 _REFRESH_MS = 200
 
 
+def _are_others(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
+    """Whether these are not the very same objects."""
+    return len(before) != len(now) or any(map(is_not, before, now))
+
+
 class PresentationPage(QWidget):
     """What fills the screen; the canvas is the window's own, lent for the time.
 
@@ -141,7 +146,7 @@ class PresentationPage(QWidget):
         pen_is_down = self._canvas is not None and bool(self._canvas.drawing.current)
         damage, frame = workspace.damage.now, workspace.frame
         shown = (workspace.parameters, workspace.run.id, frame, workspace.probabilities, damage, pen_is_down)
-        if len(shown) == len(self._fed) and not any(map(is_not, shown, self._fed)):
+        if not _are_others(self._fed, shown):
             return
         self._fed = shown
         if workspace.parameters is not network.parameters or workspace.run.id != network.run:
@@ -165,7 +170,7 @@ class PresentationPage(QWidget):
         """Whether the mirrored view does not look as it did."""
         if isinstance(view, LossPlot):
             curves, self._curves = self._curves, view.content
-            return len(curves) != len(self._curves) or any(map(is_not, curves, self._curves))
+            return _are_others(curves, self._curves)
         before, self._mirrored = self._mirrored, view.grab()
         return self._mirrored.toImage() != before.toImage()
 

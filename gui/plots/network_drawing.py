@@ -9,12 +9,11 @@ from engine.explain.ablation import Damage
 from engine.explain.flow import Flow
 from engine.nn.activations import Floats
 from gui.plots.network_layout import Column
-from gui.plots.network_painter import NetworkPainter
-from gui.plots.network_shown import MORE, NetworkShown
+from gui.plots.network_shown import MORE
+from gui.plots.painted_network import PaintedNetwork
 from gui.plots.pixel_working import DRAWING, MapPixel
 from gui.plots.unit_working import told_of
 from gui.theming.scale import SCALE
-from gui.theming.theme import Theme
 from gui.widgets.refresher import Refresher
 from gui.widgets.speaking import Announcer, speak_as
 from gui.widgets.unit_names import speaker_of
@@ -23,7 +22,7 @@ _TELL_EVERY_MS, _CATCH_UP_EVERY_MS = 1000, 100
 _SILENCING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
-class NetworkDrawing(NetworkShown):
+class NetworkDrawing(PaintedNetwork):
     """The drawing; wider than its room where a deep network would not be legible in it.
 
     Attributes
@@ -45,11 +44,9 @@ class NetworkDrawing(NetworkShown):
         self.setObjectName("networkDrawing")
         speak_as(self, QAccessible.Role.Graphic)
         self.setAccessibleName(self.tr("The network"))
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._painter = NetworkPainter(self)
         self._announcer = Announcer(self)
         self._teller = Refresher(self._describe, interval_ms=_TELL_EVERY_MS, parent=self)
         self._follower = Refresher(self._catch_up, interval_ms=_CATCH_UP_EVERY_MS, waits=True, parent=self)
@@ -73,24 +70,6 @@ class NetworkDrawing(NetworkShown):
         """As the base class does; and tell screen readers."""
         super().set_damage(damage)
         self._teller.request()
-
-    def forget_everything(self) -> None:
-        """Nothing that is kept is right any more."""
-        self._painter.forget_all()
-
-    def forget_weights(self) -> None:
-        """Pictures of weights are drawn anew."""
-        self._painter.forget_weights()
-
-    def forget_flow(self) -> None:
-        """Maps are drawn anew."""
-        self._painter.forget_flow()
-
-    @Slot(object)
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colors."""
-        super().set_theme(theme)
-        self.forget_everything()
 
     def event(self, event: QEvent) -> bool:
         """On another screen, or in another font, pictures are drawn anew; the keys that silence a unit are no menu's."""

@@ -239,7 +239,7 @@ def place_network(
     head = (_HEAD if len(plans) <= 1 and all(plan.n <= ALL_UNITS for plan in plans) else _HEAD_OF_TWO) * unit
     room = max(height - head - EDGE * unit, 40 * unit)
     has_scores = width >= _WIDTH_OF_SCORES * unit and room >= 10 * 38 * unit
-    shares = sum(_GAP_SHARE_OF_POOL if plan.kind == "pool" else 1.0 for plan in plans) + 1.0
+    shares = sum(map(_share, plans)) + 1.0
     with_figures = (_OUTPUTS if has_scores else _OUTPUTS_NARROW) * unit
     side = min(_INPUT * unit, 0.24 * width, 0.62 * room)
     has_maps = any(plan.kind != "units" for plan in plans)
@@ -259,10 +259,7 @@ def place_network(
     ):
         outputs = with_figures if has_percentages else _OUTPUTS_ALONE * unit
         least_gap = (_LEAST_GAP if has_percentages else _LEAST_GAP_OF_MANY) * unit
-        shapes = []
-        for plan in plans:
-            before = shapes[-1] if shapes else None
-            shapes.append(_shape(plan, room, unit, before, two_columns=two_columns and not has_maps))
+        shapes = _shapes(plans, room, unit, two_columns=two_columns and not has_maps)
         taken = side + sum(_width(shape, unit) for shape in shapes) + 2 * EDGE * unit + outputs
         gap = (width - taken) / shares
         if gap >= least_gap:
@@ -270,12 +267,9 @@ def place_network(
     gap = max(gap, least_gap)
     n_rows = max(picture)
     side = max(math.floor(side / n_rows), 1) * n_rows if side >= n_rows else side
-    columns, left = [], EDGE * unit + side
-    for shape in shapes:
-        left += gap * (_GAP_SHARE_OF_POOL if shape.plan.kind == "pool" else 1.0)
-        columns.append(_place_column(shape, left, head, room, unit, gap=gap))
-        left += columns[-1].width
-    right = max(width, left + gap + outputs + EDGE * unit)
+    columns = _place_columns(shapes, EDGE * unit + side, head, room, unit, gap=gap)
+    end = columns[-1].left + columns[-1].width if columns else EDGE * unit + side
+    right = max(width, end + gap + outputs + EDGE * unit)
     drawing = QRectF(EDGE * unit, head, side * picture[1] / n_rows, side * picture[0] / n_rows)
     legend = QRectF(EDGE * unit, drawing.bottom() + 14 * unit, _LEGEND_WIDTH * unit, LEGEND_ROWS * _LEGEND_ROW * unit)
     inspector = QRectF(
@@ -322,27 +316,33 @@ def place_between(
         Points for each point of the design.
     """
     left, right, room = picture.right(), ends[0].x(), height - 2 * EDGE * unit
-    shares = sum(_GAP_SHARE_OF_POOL if plan.kind == "pool" else 1.0 for plan in plans) + 1.0
+    shares = sum(map(_share, plans)) + 1.0
     for two_columns in (True, False):
-        shapes: list[_Shape] = []
-        for plan in plans:
-            shapes.append(_shape(plan, room, unit, shapes[-1] if shapes else None, two_columns=two_columns))
+        shapes = _shapes(plans, room, unit, two_columns=two_columns)
         gap = (right - left - sum(_width(shape, unit) for shape in shapes)) / shares
         if gap >= _LEAST_GAP * unit:
             break
     else:
         return None
-    columns = []
-    for shape in shapes:
-        left += gap * (_GAP_SHARE_OF_POOL if shape.plan.kind == "pool" else 1.0)
-        columns.append(replace(_place_column(shape, left, EDGE * unit, room, unit, gap=gap), more=None))
-        left += columns[-1].width
+    columns = [replace(each, more=None) for each in _place_columns(shapes, left, EDGE * unit, room, unit, gap=gap)]
     outputs = tuple(OutputPlace(QRectF(end, QSizeF()), QRectF(end, QSizeF())) for end in ends)
     nowhere = QRectF()
     return NetworkLayout(
         unit, 0.0, height, 0.0, picture, tuple(columns), outputs, nowhere, nowhere,
         is_covering=False, is_legend_stacked=False, has_percentages=False, has_scores=False,
     )  # fmt: skip
+
+
+def _share(plan: StagePlan) -> float:
+    """How wide the gap before a layer is, by that before others."""
+    return _GAP_SHARE_OF_POOL if plan.kind == "pool" else 1.0
+
+
+def _shapes(plans: Sequence[StagePlan], room: float, unit: float, *, two_columns: bool) -> list[_Shape]:
+    shapes: list[_Shape] = []
+    for plan in plans:
+        shapes.append(_shape(plan, room, unit, shapes[-1] if shapes else None, two_columns=two_columns))
+    return shapes
 
 
 def _shape(plan: StagePlan, room: float, unit: float, before: _Shape | None, *, two_columns: bool) -> _Shape:
@@ -390,6 +390,18 @@ def _width(shape: _Shape, unit: float) -> float:
         return one if shape.columns == 1 else shape.side + _COLUMN_GAP * unit + one
     each = shape.side + (shape.filter + 6 * unit if shape.filter else 0.0)
     return shape.columns * each + (shape.columns - 1) * 8 * unit
+
+
+def _place_columns(
+    shapes: Sequence[_Shape], left: float, head: float, room: float, unit: float, *, gap: float
+) -> list[Column]:
+    """The hidden layers from left to right, each after its gap."""
+    columns = []
+    for shape in shapes:
+        left += gap * _share(shape.plan)
+        columns.append(_place_column(shape, left, head, room, unit, gap=gap))
+        left += columns[-1].width
+    return columns
 
 
 def _place_column(shape: _Shape, left: float, head: float, room: float, unit: float, *, gap: float) -> Column:

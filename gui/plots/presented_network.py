@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QWidget
 from engine.nn.network import Architecture
 from gui.plots.network_layout import NetworkLayout, place_between, plans_of
 from gui.plots.network_painter import NetworkPainter
-from gui.plots.network_shown import NetworkShown
+from gui.plots.painted_network import PaintedNetwork
 from gui.theming.scale import exact_px
-from gui.theming.theme import Theme
 
 _ZOOM = 1.6  # units, levels and lines are so many times as large as in the window
 
@@ -34,7 +33,7 @@ class _Painter(NetworkPainter):
             self._paint_column(painter, column)
 
 
-class PresentedNetwork(NetworkShown):
+class PresentedNetwork(PaintedNetwork):
     """Stands between a canvas and bars whose places it is given, in the lengths of the page's design.
 
     Parameters
@@ -48,12 +47,10 @@ class PresentedNetwork(NetworkShown):
     """
 
     def __init__(self, room: QRectF, canvas: QRectF, ends: Sequence[QPointF], parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, painter=_Painter)
         self.setObjectName("presentedNetwork")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._own, self._canvas, self._line_ends = room, canvas, ends
-        self._painter = _Painter(self)
 
     def can_show(self, architecture: Architecture) -> bool:
         """Whether there is room for all of its layers."""
@@ -72,24 +69,6 @@ class PresentedNetwork(NetworkShown):
             layout = self._placed(self._architecture) if self._architecture is not None else None
             self._layout = layout or super().places()
         return self._layout
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colors."""
-        super().set_theme(theme)
-        self._painter.forget_all()
-        self.update()
-
-    def forget_everything(self) -> None:
-        """Everything has other places."""
-        self._painter.forget_all()
-
-    def forget_weights(self) -> None:
-        """The network's numbers are others, or other units are drawn."""
-        self._painter.forget_weights()
-
-    def forget_flow(self) -> None:
-        """Another drawing flows through it."""
-        self._painter.forget_flow()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """As large as the page is."""
