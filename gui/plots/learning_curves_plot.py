@@ -421,7 +421,7 @@ class LossPlot(ThemedWidget):
         return loss_title(self._shown, in_full=is_room), self.tr("Accuracy")
 
     def _end_x(self, frame: CurveFrame) -> float:
-        """Where the labels belong: at the point that is pointed at, or at the end of the curves."""
+        """Where the labels belong: at the point that is pointed at, at the moment, or at the end of the curves."""
         if self._pointed is None and self._line_at is not None:
             return frame.x(self._line_at)
         curves = self._shown.curves

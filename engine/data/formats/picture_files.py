@@ -28,7 +28,7 @@ PillowImage.MAX_IMAGE_PIXELS = None  # the limit above is checked here, in one s
 _FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP", "AVIF", "JPEG2000")
 """What Pillow may take a file for, whatever its name. Not EPS: for it Pillow starts Ghostscript, an interpreter."""
 _MEDIA, _AVIF_BRANDS = b"ftyp", (b"avif", b"avis")
-"""Of ISO media, which HEIC and AVIF are: the bytes 4 to 8, and the bytes after them if Pillow itself reads the picture."""
+"""What stands in files of ISO media, as HEIC and AVIF are, after their first four bytes; and what follows in AVIF."""
 SIZES = struct.Struct("<4I")
 """What the process that decodes HEIC tells first."""
 _LONGEST_S = 60.0  # that it may take
@@ -139,7 +139,7 @@ def decoded_apart(path: Path) -> tuple[Size, PillowImage.Image | None]:
 
 
 def _is_heic(path: Path) -> bool:
-    """Whether a file holds a photograph of a phone, whatever its name."""
+    """Whether a file is of ISO media and no AVIF, which Pillow reads itself, whatever its name."""
     with path.open("rb") as file:
         head = file.read(12)
     return head[4:8] == _MEDIA and head[8:] not in _AVIF_BRANDS
