@@ -208,6 +208,7 @@ def paint_flags(painter: QPainter, theme: Theme, frame: CurveFrame, placed: Sequ
         cloth = [QPointF(x, top), QPointF(x + _CLOTH_PX, top), QPointF(x, top + _CLOTH_PX)]
         painter.drawPolygon(QPolygonF(cloth))
         painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setFont(frame.font)
     for flag in placed:
         if flag.words:
             if flag.is_over_plot:

@@ -303,6 +303,23 @@ def test_the_words_of_a_flag_are_shortened_by_whole_words(parts: tuple[str, ...]
     assert list(Flag(3.0, parts).shortened()) == [", ".join(parts), *shorter]
 
 
+def test_words_of_a_flag_are_as_large_as_the_room_they_were_given(plot: LossPlot) -> None:
+    plot.resize(600, 250)
+    font = plot.font()  # of the window, in which labels are smaller than other words
+    font.setPixelSize(14)
+    plot.setFont(font)
+    changes = (SettingChange(12.0, "learning_rate", 0.1, 0.5),)
+    plot.show_curves(ShownCurves(a_history(90), 100.0, CurveMarks(), changes))
+    picture_of(plot)  # from now on the axes are kept, and nothing but the flag chooses its font
+    picture = picture_of(plot)
+    (placed,) = plot.placed_flags()
+    place = placed.place
+    rows = slice(round(place.top() * plot.zoom), round(place.bottom() * plot.zoom))
+    columns = slice(round(place.right() * plot.zoom) + 2, round(place.right() * plot.zoom) + 5)  # up to the flag
+    assert placed.words
+    assert np.ptp(picture[rows, columns], axis=(0, 1)).max() == 0
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support raise()", extend=True)
 @pytest.mark.parametrize("width", [200, 300, 420, 600])
 def test_words_of_flags_lie_over_nothing_and_the_tool_tip_has_all_of_them(plot: LossPlot, width: int) -> None:
