@@ -67,6 +67,10 @@ class SweepError(DigitLabError):
     """A sweep cannot be computed or kept, or what was kept of it cannot be found or read."""
 
 
+class LessonError(DigitLabError):
+    """A lesson cannot be read, or what was kept of one cannot be read or kept."""
+
+
 class TrainingError(DigitLabError):
     """A run ended without a result that is worth using, for instance because its loss became infinite."""
 

@@ -154,6 +154,9 @@ class Dataset:
         The named source that these digits can stand for, where a recipe asks for one: "ex4" for a course file.
     train_indices
         Which digits to train on, in that order; ``None`` for all that are not for testing, in ascending order.
+    validation_indices
+        Which of the digits to train on the source sets aside for validation, ascending; ``None`` where it names none, and
+        a run draws them.
     streamed
         The digits that a run gets besides, in its own copy of these; ``None`` for none.
     read_as
@@ -178,6 +181,7 @@ class Dataset:
     source: str = ""
     family: str = ""
     train_indices: NDArray[np.intp] | None = None
+    validation_indices: NDArray[np.intp] | None = None
     streamed: StreamedDigits | None = None
     read_as: str = AUTO_FORMAT
     resampled_from: InputFormat | None = None
@@ -246,12 +250,15 @@ class Dataset:
     def ref(self) -> DatasetRef:
         """Which digits these are, for what outlasts them; the hash of them all is computed when this is first asked for."""
         digits = self.digits
+        indices = [self.test_indices, self.train_indices]
+        if self.validation_indices is not None:
+            indices.append(self.validation_indices)
         digest = content_hash(
             digits.stored,
             digits.labels,
             image_shape=self.image_shape,
             values=(digits.gain, digits.bias),
-            indices=(self.test_indices, self.train_indices),
+            indices=indices,
             streamed_seed=self.streamed.seed if self.streamed is not None else None,
         )
         return DatasetRef(self.source or self.name, digest, self.label)

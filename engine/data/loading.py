@@ -23,10 +23,11 @@ from engine.data.formats.stroke_files import find_in_strokes, read_strokes
 from engine.data.formats.table_files import find_in_table
 from engine.data.formats.zip_files import is_zip, unpacked
 from engine.data.handling import split_source
+from engine.data.mnist.dataset import MNIST_TRAINING, load_mnist_training
 from engine.data.registry import GENERATED, SOURCES, is_named, load_generated
 from engine.data.resampling import resampled_dataset, resampled_digits
 from engine.errors import DataError
-from engine.ink.input_formats import AUTO_FORMAT, INPUT_FORMATS, InputFormat, known_format
+from engine.ink.input_formats import AUTO_FORMAT, FRAME, INPUT_FORMATS, InputFormat, known_format
 from engine.io.closed_files import explain_closed
 from engine.text.sentence import Value, say
 
@@ -157,6 +158,7 @@ def _converted(dataset: Dataset, form: InputFormat) -> Dataset:
             again,
             test_indices=dataset.test_indices,
             train_indices=dataset.train_indices,
+            validation_indices=dataset.validation_indices,
             resampled_from=again.resampled_from or dataset.input_format,
         )
     return resampled_dataset(dataset, form)
@@ -169,6 +171,8 @@ def _read(source: str, wanted: InputFormat | None) -> Dataset:
         return (named.others.get(wanted.name, named.load) if wanted is not None else named.load)()
     if source.startswith(GENERATED):
         return load_generated(source, wanted)
+    if source.startswith(f"{MNIST_TRAINING}:"):
+        return load_mnist_training(source, wanted or FRAME)
     place, handling = split_source(source)
     if is_named(place) and handling:
         raise DataError(say("data.named_is_upright", name=place, handling=str(handling)))

@@ -1,6 +1,7 @@
 """A reference to the digits of a network or a curve: where they came from, and a hash of their content."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def content_hash(
     *,
     image_shape: tuple[int, ...],
     values: tuple[float | NDArray[np.float64], ...],
-    indices: tuple[NDArray[np.intp] | None, ...],
+    indices: Sequence[NDArray[np.intp] | None],
     streamed_seed: int | None,
 ) -> str:
     """SHA-256 of all that a data set is but its names, in hexadecimal; some 15 ms for 60,000 digits stored as bytes.
@@ -68,7 +69,7 @@ def content_hash(
     values
         What turns what is stored into pixels: gain and bias.
     indices
-        The digits to test on, and to train on if that is not all the others.
+        The digits to test on, to train on if that is not all the others and, where the source names them, to validate on.
     streamed_seed
         Of the digits that a run gets besides; ``None`` for none.
     """

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from engine.cancellation import check_cancelled
 from engine.data.dataset import Dataset, Digits
 from engine.data.drawings_store import load_drawings
-from engine.data.mnist.dataset import load_ex4, load_mnist
+from engine.data.mnist.dataset import MNIST_TRAINING, load_ex4, load_mnist, load_mnist_training
 from engine.data.reference import DatasetRef
 from engine.ink.framing import frame_ink
 from engine.ink.input_formats import BLOCKS, FRAME, LARGE_FRAME, InputFormat
@@ -140,6 +140,14 @@ SOURCES: dict[str, Source] = {
             {LARGE_FRAME.name: partial(load_mnist, LARGE_FRAME)},
         ),
         Source(
+            MNIST_TRAINING,
+            "MNIST, last 10,000 validated",
+            "MNIST's 60,000 training digits: 50,000 to train on, or the first N by mnist-training:N, the last 10,000 for "
+            "validation.",
+            load_mnist_training,
+            {LARGE_FRAME.name: partial(load_mnist_training, form=LARGE_FRAME)},
+        ),
+        Source(
             "ex4",
             "Coursera exercise 4",
             "The 5,000 digits of the course's ex4data1.mat, rebuilt from MNIST, which has to be downloaded once.",
@@ -160,7 +168,7 @@ SOURCES: dict[str, Source] = {
 
 def is_named(source: str) -> bool:
     """Whether a source is known by name, rather than the path of a file or a folder."""
-    return source in SOURCES or source == GENERAL or source.startswith(GENERATED)
+    return source in SOURCES or source == GENERAL or source.startswith((*GENERATED, f"{MNIST_TRAINING}:"))
 
 
 def without_folders(data: DatasetRef) -> DatasetRef:

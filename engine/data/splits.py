@@ -101,7 +101,7 @@ def split_dataset(dataset: Dataset, split: Split) -> Dataset:
         train, test = train_test_indices(
             dataset.digits.labels, fraction=split.fraction, seed=split.seed, stratified=split.kind == "stratified"
         )
-    return replace(dataset, train_indices=train, test_indices=test)
+    return replace(dataset, train_indices=train, test_indices=test, validation_indices=None)
 
 
 def check_fits(split: Split, dataset: Dataset) -> None:
@@ -123,6 +123,10 @@ def n_test_digits(dataset: Dataset, split: Split) -> int:
 def n_training_digits(dataset: Dataset, split: Split, *, validation_fraction: float) -> int:
     """How many digits are left to train on, to a few: a validation share is rounded for each label."""
     n_left = len(dataset.digits) - n_test_digits(dataset, split)
+    if split.kind == "given":
+        n_left = len(dataset.trained_indices)
+        if dataset.validation_indices is not None and validation_fraction:
+            return n_left - len(dataset.validation_indices)
     return round(n_left * (1.0 - validation_fraction))
 
 

@@ -110,6 +110,4 @@ def _without_validation(dataset: Dataset, model: Model) -> Dataset:
     config = model.metadata.config
     if config is None:
         return dataset
-    return replace(
-        dataset, train_indices=np.delete(dataset.trained_indices, run_validation_indices(dataset.train, config))
-    )
+    return replace(dataset, train_indices=np.delete(dataset.trained_indices, run_validation_indices(dataset, config)))

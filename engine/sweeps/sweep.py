@@ -322,8 +322,8 @@ class Sweep:
         """How many digits a run validates on."""
         key = (config.input_format, config.test_split, config.validation_fraction, config.drawn_validation_seed)
         if key not in self._n_validation:
-            train = config.apply_split(digits[config.input_format]).train
-            self._n_validation[key] = len(run_validation_indices(train, config))
+            dataset = config.apply_split(digits[config.input_format])
+            self._n_validation[key] = len(run_validation_indices(dataset, config))
         return self._n_validation[key]
 
     def _all(self) -> tuple[SweepResult, ...]:

@@ -381,6 +381,28 @@ ENGLISH: dict[str, str] = {
         "or fewer of them"
     ),
     "layer.units": "{n:,} {n|unit|units}",
+    "lesson.block_open": "expected the block to end with a line of ```, got the end of the file",
+    "lesson.empty_step": "expected something in the step {title!r}, got the next one",
+    "lesson.front_matter_open": "expected the front matter to end with a line of +++, got the end of the file",
+    "lesson.missing_key": "expected {name} = ... in this block",
+    "lesson.name_twice": "expected a name that is not taken yet, got {name!r} again",
+    "lesson.no_answer": "expected answer = ... or figure = ... beside choices that are words",
+    "lesson.no_front_matter": "expected a line of +++, title = ..., and another line of +++ at the beginning",
+    "lesson.no_step": "expected a step, a line such as '# Draw a digit'",
+    "lesson.no_such_block": "expected one of the blocks {known}, got {got!r}",
+    "lesson.no_such_key": "expected one of {known}, got {got!r}",
+    "lesson.no_such_part": "expected a part of the window, one of {known}, got {got!r}",
+    "lesson.no_text": "{file}: expected a lesson, a text in UTF-8, got something else",
+    "lesson.no_toml": 'expected TOML, lines such as name = "text"; {reason}',
+    "lesson.number": "a number from {least} to {most}",
+    "lesson.other_answer": "expected answer to be one of the choices, got {got!r}",
+    "lesson.other_choices": "expected choices to be a list of 2 to {most} numbers, or of as many texts",
+    "lesson.other_kind": "expected {name} to be something such as {wanted}, got {got}",
+    "lesson.other_value": "expected {name} to be one of {known}, got {got!r}",
+    "lesson.text_before_step": "expected a step, a line such as '# Draw a digit', before any text",
+    "lesson.too_large": "{file}: expected a lesson of at most {most:,} bytes, got a larger file",
+    "lesson.too_many_steps": "expected at most {most} steps, got another one",
+    "lesson.wrong": "{file}, line {line}: {what}",
     "libsvm.other_line": (
         "{file}: expected a label and pairs of a pixel's number and its value, got other text in line {number} ({line})"
     ),
@@ -421,11 +443,15 @@ ENGLISH: dict[str, str] = {
         "MNIST is not on this computer yet: download it (11.6 MB) with File > Download MNIST or 'main.py download "
         "mnist', or open its IDX files"
     ),
+    "mnist.other_number": "expected mnist-training:N with N from 1 to {most:,} digits to train on, got {got!r}",
     "mnist.other_shape_for_ex4": "ex4: expected MNIST's pictures of 28x28, got shape {shape}; download MNIST again",
     "mnist.other_sides": "{path}: expected MNIST's pictures of 28x28, got {height}x{width}; download MNIST again",
     "mnist.too_few_for_ex4": (
         "ex4: expected at least {n} pictures of each digit in MNIST, got {n_got} of the digit {digit}; download "
         "MNIST again"
+    ),
+    "mnist.too_few_to_validate": (
+        "expected more than {n:,} training digits in MNIST's file, as the last {n:,} are for validation, got {n_got:,}"
     ),
     "model.empty_file": "{file}: expected a model file, got an empty file; choose another one",
     "model.impossible": "{file}: {reason}",

@@ -35,15 +35,21 @@ _SMALL_BATCH = 200  # up to here, one BLAS thread is faster than two (measured w
 _SMALL_PRODUCT = 10_000_000  # multiplications of a batch with the weights up to which threads are not worth their start
 
 
-def run_validation_indices(digits: Digits, config: TrainingConfig) -> NDArray[np.intp]:
-    """Which of the training digits a run with this configuration validates on, ascending."""
+def run_validation_indices(dataset: Dataset, config: TrainingConfig) -> NDArray[np.intp]:
+    """Which of the training digits (``dataset.train``) a run with this configuration validates on, ascending.
+
+    Those that the data names, where it names some and the configuration wants any; else a share, stratified and by the
+    seed.
+    """
+    if dataset.validation_indices is not None and config.validation_fraction:
+        return np.flatnonzero(np.isin(dataset.trained_indices, dataset.validation_indices))
     rng = np.random.default_rng([config.drawn_validation_seed, 1])
-    return validation_indices(digits.labels, fraction=config.validation_fraction, rng=rng)
+    return validation_indices(dataset.train.labels, fraction=config.validation_fraction, rng=rng)
 
 
-def split_validation(digits: Digits, config: TrainingConfig) -> tuple[Digits, Digits | None]:
-    """Take the validation digits, stratified and by the seed, out of those that are trained on."""
-    validation = run_validation_indices(digits, config)
+def split_validation(dataset: Dataset, config: TrainingConfig) -> tuple[Digits, Digits | None]:
+    """Take the validation digits out of those that are trained on."""
+    digits, validation = dataset.train, run_validation_indices(dataset, config)
     if not len(validation):
         return digits, None
     trained = np.setdiff1d(np.arange(len(digits)), validation)
@@ -62,7 +68,7 @@ def prepare(config: TrainingConfig, dataset: Dataset, *, scaling: InputScaling |
     """
     ref = dataset.ref
     dataset = config.apply_split(dataset)
-    train_digits, validation = split_validation(dataset.train, config)
+    train_digits, validation = split_validation(dataset, config)
     streamed = dataset.streamed if config.minimizer is None else None  # a minimizer's cost must stay the same function
     if streamed is not None:  # they are written over: the data set's stay as they are
         train_digits = train_digits.compact()

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from engine.data.mnist.dataset import is_train_part_here
+from engine.data.mnist.dataset import MNIST_TRAINING, is_train_part_here
 from engine.data.registry import DEFAULT_SOURCE, SOURCES
 
-MADE_FROM_MNIST = ("mnist", "ex4")
+MADE_FROM_MNIST = ("mnist", MNIST_TRAINING, "ex4")
 """The sources that have to be downloaded first."""
 
 
@@ -47,7 +47,7 @@ class DatasetInUse(QObject):
 
     def is_here(self, source: str) -> bool:
         """Whether a source, or a file in its place, can be read without a download."""
-        return source not in MADE_FROM_MNIST or source in self.files or is_train_part_here()
+        return source.partition(":")[0] not in MADE_FROM_MNIST or source in self.files or is_train_part_here()
 
     def set_coming(self, source: str) -> None:
         """Digits are being read; empty: none are."""

@@ -5,6 +5,8 @@ each class of MNIST's training digits, class 0 first, shrunk to 20x20; so whoeve
 twelve digits.
 """
 
+from pathlib import Path
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,6 +26,9 @@ TRAIN_LABELS = "train-labels-idx1-ubyte"
 TEST_PICTURES = "t10k-images-idx3-ubyte"
 """The file of MNIST's test digits."""
 
+MNIST_TRAINING = "mnist-training"
+"""The source of MNIST's training digits alone; behind a colon may stand how many of the first are trained on."""
+_N_VALIDATED = 10_000
 _N_OF_CLASS = 500  # pictures of each digit in ex4data1
 
 
@@ -53,6 +58,50 @@ def load_mnist(form: InputFormat = FRAME) -> Dataset:
         test_indices=np.arange(n_train, len(labels)),
         has_fixed_split=True,
         family="mnist",
+    )
+
+
+def load_mnist_training(
+    source: str = MNIST_TRAINING, form: InputFormat = FRAME, *, folder: Path | None = None
+) -> Dataset:
+    """MNIST's training digits, the last 10,000 of them set aside for validation, as published experiments do.
+
+    Nothing is kept for testing. M. Nielsen's "Neural Networks and Deep Learning" (2015) splits them so.
+
+    Parameters
+    ----------
+    source
+        ``mnist-training``, or ``mnist-training:1000`` for the first 1,000 digits to train on.
+    form
+        Of the pictures.
+    folder
+        Where MNIST's files are; by default the user's own.
+
+    Raises
+    ------
+    DataError
+        If MNIST is not on this computer, its files are damaged, or the number is none from 1 to what there is.
+    """
+    pictures, labels = _read(TRAIN_PICTURES, folder)
+    most = len(labels) - _N_VALIDATED
+    if most < 1:
+        raise DataError(say("mnist.too_few_to_validate", n=_N_VALIDATED, n_got=len(labels)))
+    number = source.removeprefix(MNIST_TRAINING).removeprefix(":")
+    if number and not (number.isascii() and number.isdigit() and len(number) < 9 and 1 <= int(number) <= most):
+        raise DataError(say("mnist.other_number", most=most, got=source))
+    n = int(number or most)
+    digits = canonical_digits(MNIST_TRAINING, pictures.reshape(len(pictures), -1), labels, wanted=form)
+    validated = np.arange(most, len(labels))
+    return Dataset(
+        name=MNIST_TRAINING,
+        label="MNIST, last 10,000 validated" if n == most else f"MNIST's first {n:,}",
+        digits=digits,
+        test_indices=np.empty(0, dtype=np.intp),
+        has_fixed_split=True,
+        source=source,
+        family=MNIST_TRAINING if n == most else "",
+        train_indices=np.concatenate([np.arange(n), validated]),
+        validation_indices=validated,
     )
 
 
@@ -108,9 +157,9 @@ def rebuild_ex4(
     return np.asarray(shrink(pictures[indices] / 255.0), dtype=np.float64), labels[indices].astype(np.intp)
 
 
-def _read(name: str) -> tuple[NDArray[np.uint8], NDArray[np.intp]]:
+def _read(name: str, folder: Path | None = None) -> tuple[NDArray[np.uint8], NDArray[np.intp]]:
     """The pictures and labels of one of MNIST's two parts."""
-    path = find_idx_file(mnist_folder(), name)
+    path = find_idx_file(folder or mnist_folder(), name)
     if path is None:
         raise DataError(say("mnist.not_here"))
     pictures, labels = read_idx_files(path)

@@ -784,7 +784,7 @@ class SettingsForm(QWidget):
             return False
         try:
             config = self.config()
-            return not len(run_validation_indices(config.apply_split(dataset).train, config))
+            return not len(run_validation_indices(config.apply_split(dataset), config))
         except DigitLabError:
             return False
 

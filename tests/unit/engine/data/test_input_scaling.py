@@ -139,7 +139,7 @@ def test_neither_test_nor_validation_digits_change_the_scaling(
 
 
 def test_digits_that_are_trained_on_do_change_it(small_dataset: Dataset) -> None:
-    digits, _ = split_validation(small_dataset.train, CONFIG)
+    digits, _ = split_validation(small_dataset, CONFIG)
     changed = digits.images.copy()
     changed[0] += 1.0
 

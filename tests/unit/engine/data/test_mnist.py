@@ -13,9 +13,12 @@ from engine.data.formats.idx_files import read_idx_files
 from engine.data.formats.picture_arrays import shrink
 from engine.data.loading import load_dataset, read_mat
 from engine.data.mnist.dataset import rebuild_ex4
+from engine.data.registry import is_named
 from engine.errors import DataError
 from engine.models.files import load_model
+from engine.training.config import TrainingConfig
 from engine.training.metrics import evaluate
+from engine.training.train import split_validation
 
 N_TRAIN, N_TEST = 5100, 40
 SMALL_TRAIN_LABELS = np.random.default_rng(1).permutation(np.arange(N_TRAIN) % 10).astype(np.uint8)
@@ -46,7 +49,7 @@ def _write_part(folder: Path, name: str, pictures: NDArray[np.uint8], labels: ND
         (folder / f"{name}-{kind}-ubyte.gz").write_bytes(gzip.compress(content, 1))
 
 
-@pytest.mark.parametrize("name", ["mnist", "ex4"])
+@pytest.mark.parametrize("name", ["mnist", "mnist-training", "mnist-training:7", "ex4"])
 @pytest.mark.parametrize("has_folder", [False, True])
 def test_what_is_not_there_says_how_to_get_it(has_folder: bool, name: str, mnist_home: Path) -> None:
     if has_folder:
@@ -178,3 +181,26 @@ def test_mnists_training_digits_are_read_by_name(real_mnist: Path) -> None:
     assert len(dataset.digits) == 60_000
     assert len(dataset.test) == 9_000
     assert dataset.digits.stored.nbytes == 24_000_000
+
+
+def test_the_training_digits_alone_set_their_last_ones_aside_for_validation(
+    mnist_home: Path, train_pictures: NDArray[np.uint8], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.data.mnist.dataset._N_VALIDATED", 100)
+    _write_part(mnist_home, "train", train_pictures, SMALL_TRAIN_LABELS)
+    _write_part(mnist_home, "t10k", train_pictures[:N_TEST], TEST_LABELS)
+
+    for name, n in (("mnist-training", 5000), ("mnist-training:30", 30)):
+        dataset = load_dataset(name, "28x28")
+        trained, validated = split_validation(dataset, TrainingConfig())
+
+        assert validated is not None
+        np.testing.assert_array_equal(trained.labels, SMALL_TRAIN_LABELS[:n])
+        np.testing.assert_array_equal(validated.labels, SMALL_TRAIN_LABELS[5000:])
+        np.testing.assert_allclose(validated.images[3], train_pictures[5003].ravel() / 255, rtol=1e-6)
+        assert len(dataset.test) == 0
+        assert is_named(name)
+
+    for wrong in ("mnist-training:0", "mnist-training:5001", "mnist-training:ten"):
+        with pytest.raises(DataError, match=r"mnist-training:N with N from 1 to 5,000"):
+            load_dataset(wrong)

@@ -112,7 +112,7 @@ def test_reports_hold_the_best_so_far_in_memory_of_their_own(
 
 def test_the_first_point_is_of_the_start_and_the_last_figures_are_exact(small_dataset: Dataset) -> None:
     config = CONFIG.with_values(validation_fraction=0.2)
-    trained, watched = split_validation(small_dataset.train, config)
+    trained, watched = split_validation(small_dataset, config)
     assert watched is not None
 
     report = train(config, small_dataset)
@@ -313,7 +313,7 @@ def test_patience_takes_back_the_best_of_the_watched_digits(small_dataset: Datas
     assert str(report.message).startswith(
         f"Stopped early: the validation loss has not fallen for 4 iterations; the network of iteration {best} is kept."
     )
-    watched = split_validation(small_dataset.train, config)[1]
+    watched = split_validation(small_dataset, config)[1]
     assert watched is not None
     assert evaluate(Parameters(report.architecture, report.parameters), watched).cost == pytest.approx(losses[best - 1])
 

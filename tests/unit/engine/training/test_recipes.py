@@ -30,7 +30,7 @@ def test_each_recipe_names_its_digits_and_its_group_and_the_first_is_the_default
 
 def test_the_first_run_is_slow_enough_to_watch(uci_digits: Dataset) -> None:
     config = RECIPES[DEFAULT_RECIPE].config
-    n_digits = len(uci_digits.train) - len(run_validation_indices(uci_digits.train, config))
+    n_digits = len(uci_digits.train) - len(run_validation_indices(uci_digits, config))
     n_batches = config.epochs * -(-n_digits // config.batch_size)
     assert 12 <= n_batches / FIRST_SPEED <= 18
 

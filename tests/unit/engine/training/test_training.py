@@ -9,6 +9,7 @@ from scipy.special import softmax
 from sklearn.neural_network import MLPClassifier
 
 from engine.data.dataset import Dataset, Digits
+from engine.data.splits import Split, split_dataset
 from engine.errors import ConfigurationError
 from engine.nn.activations import Floats
 from engine.nn.network import Architecture, Parameters
@@ -60,7 +61,7 @@ def test_two_runs_are_equal_to_the_last_bit_and_another_seed_differs(
 def test_neither_test_nor_validation_digits_are_trained_on(small_dataset: Dataset) -> None:
     labels = small_dataset.train.labels
     watched = np.setdiff1d(
-        np.arange(len(labels)), _indices_of(split_validation(small_dataset.train, CONFIG)[0], small_dataset.train)
+        np.arange(len(labels)), _indices_of(split_validation(small_dataset, CONFIG)[0], small_dataset.train)
     )
     plain = train(CONFIG, small_dataset)
 
@@ -85,13 +86,13 @@ def test_the_watched_digits_are_a_share_of_each_class_and_apart(
     whole = small_dataset.train
     config = CONFIG.with_values(validation_fraction=fraction)
 
-    trained, watched = split_validation(whole, config)
+    trained, watched = split_validation(small_dataset, config)
 
     assert watched is not None
     together = np.concatenate([_indices_of(trained, whole), _indices_of(watched, whole)])
     np.testing.assert_array_equal(np.sort(together), np.arange(100))  # disjoint and complete
     np.testing.assert_array_equal(np.bincount(watched.labels, minlength=10), per_class)
-    again, other = (split_validation(whole, config.with_values(seed=seed))[1] for seed in (1, 2))
+    again, other = (split_validation(small_dataset, config.with_values(seed=seed))[1] for seed in (1, 2))
     assert again is not None
     assert other is not None
     np.testing.assert_array_equal(watched.images, again.images)
@@ -100,7 +101,7 @@ def test_the_watched_digits_are_a_share_of_each_class_and_apart(
 
 def test_validation_digits_have_a_seed_of_their_own(small_dataset: Dataset) -> None:
     def validated(**seeds: int) -> list[int]:
-        return [int(i) for i in run_validation_indices(small_dataset.train, CONFIG.with_values(**seeds))]
+        return [int(i) for i in run_validation_indices(small_dataset, CONFIG.with_values(**seeds))]
 
     assert validated(seed=3) == validated(seed=3, validation_seed=-1) == validated(seed=9, validation_seed=3)
     assert validated(seed=3) != validated(seed=3, validation_seed=4)
@@ -108,8 +109,22 @@ def test_validation_digits_have_a_seed_of_their_own(small_dataset: Dataset) -> N
     np.testing.assert_array_equal(one, other)
 
 
+def test_validation_digits_that_the_data_names_are_used_in_place_of_drawn_ones(small_dataset: Dataset) -> None:
+    named = np.sort(small_dataset.trained_indices[::7])
+    dataset = replace(small_dataset, validation_indices=named)
+
+    trained, watched = split_validation(dataset, CONFIG.with_values(validation_fraction=0.3))
+
+    assert watched is not None
+    np.testing.assert_array_equal(watched.images, dataset.digits[named].images)
+    assert len(trained) == len(dataset.train) - len(named)
+    assert split_validation(dataset, ALL_DIGITS)[1] is None
+    assert dataset.ref.content_hash != small_dataset.ref.content_hash
+    assert split_dataset(dataset, Split("stratified")).validation_indices is None
+
+
 def test_nothing_is_watched_if_so_configured(small_dataset: Dataset) -> None:
-    trained, watched = split_validation(small_dataset.train, ALL_DIGITS)
+    trained, watched = split_validation(small_dataset, ALL_DIGITS)
     report = train(ALL_DIGITS, small_dataset)
 
     assert watched is None
@@ -278,7 +293,7 @@ def test_the_last_report_holds_exact_figures(small_dataset: Dataset) -> None:
     config = CONFIG.with_values(weight_decay=0.5)
     report = train(config, small_dataset)
     parameters = Parameters(report.architecture, report.parameters)
-    trained, watched = split_validation(small_dataset.train, config)
+    trained, watched = split_validation(small_dataset, config)
 
     assert report.train_evaluation is not None
     assert report.test_evaluation is not None
@@ -334,7 +349,7 @@ def test_a_run_goes_on_from_given_parameters(small_dataset: Dataset) -> None:
     np.testing.assert_array_equal([point.epoch for point in after.points], [4, 5, 6, 7, 8])
     assert (after.epoch, after.epochs) == (8.0, 8.0)
     assert after.points[-1].loss < before.points[-1].loss
-    started, trained = after.points[0].loss, split_validation(small_dataset.train, CONFIG)[0]
+    started, trained = after.points[0].loss, split_validation(small_dataset, CONFIG)[0]
     assert started == pytest.approx(evaluate(initial, trained).cost, rel=1e-12)
 
 

@@ -1,0 +1,132 @@
+"""Carries out the experiments of lessons, without a window."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.data.dataset import Dataset
+from engine.data.loading import load_dataset
+from engine.data.mnist.dataset import MNIST_TRAINING, is_train_part_here
+from engine.lessons.lesson import Experiment, Measurement
+from engine.lessons.measured import Curve, Measured, Subject
+from engine.lessons.measures.registry import MEASURES
+from engine.training.config import TrainingConfig
+from engine.training.control import TrainingControl
+from engine.training.learning_curves import LearningCurves
+from engine.training.report import HistoryPoint, TrainingReport
+from engine.training.train import train
+
+RUN_VALUES = (
+    "validation accuracy",
+    "best validation accuracy",
+    "best epoch",
+    "training accuracy",
+    "training loss",
+    "validation loss",
+    "first loss",
+    "epochs",
+)
+"""The numbers that a run gives."""
+RUN_CURVES = ("validation accuracy", "validation loss", "training loss", "training accuracy")
+"""The curves that a run gives."""
+INSTEAD_OF_MNIST = "uci-digits"
+"""The digits that take MNIST's place where that is not on this computer."""
+
+
+def source_here(source: str) -> str:
+    """A source that can be read now: itself or, where it needs MNIST that is missing, the bundled digits."""
+    needs_mnist = source.partition(":")[0] in (MNIST_TRAINING, "mnist", "ex4")
+    return INSTEAD_OF_MNIST if needs_mnist and not is_train_part_here() else source
+
+
+def carry_out(
+    experiment: Experiment,
+    *,
+    seed: int | None = None,
+    dataset: Dataset | None = None,
+    control: TrainingControl | None = None,
+    publish: Callable[[TrainingReport], None] | None = None,
+) -> Measured:
+    """What an experiment comes to.
+
+    Parameters
+    ----------
+    experiment
+        What to do.
+    seed
+        In the place of that of its settings.
+    dataset
+        The digits; by default its own are read.
+    control
+        Stops it.
+    publish
+        Is told how a run goes on, in this thread.
+
+    Raises
+    ------
+    DigitLabError
+        If its digits cannot be read, or it cannot be done with them.
+    """
+    setup, config = experiment.setup, with_seed(experiment.setup.config, seed)
+    control = control or TrainingControl()
+    if dataset is None:
+        dataset = load_dataset(setup.data, config.input_format)
+    if isinstance(experiment, Measurement):
+        measure = MEASURES[experiment.kind]
+        return measure.measure(Subject(dataset, config, {**measure.options, **experiment.options}, control))
+    points: list[HistoryPoint] = []
+
+    def keep(report: TrainingReport) -> None:
+        points.extend(report.points)
+        if publish is not None:
+            publish(report)
+
+    report = train(config, dataset, control=control, publish=keep)
+    return measured_of_run(LearningCurves.of(points, report.unit, dataset.ref), report)
+
+
+def with_seed(config: TrainingConfig, seed: int | None) -> TrainingConfig:
+    """The same settings with another seed, if there is one."""
+    return config if seed is None else config.with_values(seed=seed)
+
+
+def measured_of_run(curves: LearningCurves, report: TrainingReport) -> Measured:
+    """What a run came to that has ended."""
+    validated = np.isfinite(curves.validation_accuracies)
+    epochs, read = curves.epochs[validated], curves.validation_accuracies[validated]
+    values = {"epochs": report.epoch, "training loss": _last(curves.losses), "first loss": _first(curves.losses)}
+    if len(read):
+        best = int(read.argmax())
+        values |= {
+            "validation accuracy": float(read[-1]),
+            "best validation accuracy": float(read[best]),
+            "best epoch": float(epochs[best]),
+            "validation loss": float(curves.validation_losses[validated][-1]),
+        }
+    if report.train_evaluation is not None:
+        values["training accuracy"] = report.train_evaluation.accuracy
+    return Measured(values, curves_of_run(curves))
+
+
+def curves_of_run(curves: LearningCurves) -> dict[str, Curve]:
+    """The curves of a run, whether it goes on or not, by quantity."""
+    validated = np.isfinite(curves.validation_losses)
+    unit = str(curves.unit)
+    drawn = {
+        "training loss": Curve(curves.epochs, curves.losses, unit),
+        "training accuracy": Curve(curves.epochs, curves.accuracies, unit),
+    }
+    if validated.any():
+        epochs = curves.epochs[validated]
+        drawn["validation accuracy"] = Curve(epochs, curves.validation_accuracies[validated], unit)
+        drawn["validation loss"] = Curve(epochs, curves.validation_losses[validated], unit)
+    return drawn
+
+
+def _last(values: NDArray[np.float64]) -> float:
+    return float(values[-1]) if len(values) else np.nan
+
+
+def _first(values: NDArray[np.float64]) -> float:
+    return float(values[0]) if len(values) else np.nan

@@ -1,0 +1,258 @@
+"""What a lesson is made of: steps, and in each of them texts, predictions, runs, figures and plots, in their order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from engine.training.config import TrainingConfig
+
+Value: TypeAlias = str | int | float | bool
+"""What an option of an experiment may be."""
+PlotKind = Literal["curves", "bars", "landscape"]
+"""Curves over epochs or another axis; bars, such as the gradient's size layer by layer; a loss over a line or a plane."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A stretch of Markdown. A link to ``window:NAME`` points at a part of the window."""
+
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula on a line of its own: plain text; ``_`` lowers the letter, or the braces, behind it; ``^`` raises it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What is to be learned, and from what: set in the window, where it can be changed.
+
+    Attributes
+    ----------
+    data
+        The source of the digits: a name that ``main.py data`` lists.
+    config
+        All settings.
+    named
+        The settings that the lesson speaks of, in its order: shown beside the text.
+    """
+
+    data: str
+    config: TrainingConfig
+    named: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A network that is trained.
+
+    Attributes
+    ----------
+    name
+        What figures, predictions and plots of the lesson call it.
+    label
+        For people, short.
+    setup
+        Digits and settings.
+    seconds
+        How long it takes on a laptop, roughly.
+    """
+
+    name: str
+    label: str
+    setup: Setup
+    seconds: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """Something that is computed without the training of a whole network, or with several.
+
+    Attributes
+    ----------
+    name, label, seconds
+        As of a run.
+    kind
+        A key of :data:`engine.lessons.measures.MEASURES`.
+    setup
+        Digits and settings, where it needs them.
+    options
+        What else it is told.
+    """
+
+    name: str
+    label: str
+    kind: str
+    setup: Setup
+    options: Mapping[str, Value] = field(default_factory=dict)
+    seconds: float = 10.0
+
+
+Experiment: TypeAlias = Run | Measurement
+"""What is carried out in a step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """A question to be answered before anything runs.
+
+    Attributes
+    ----------
+    question
+        One sentence.
+    choices
+        Numbers or words to choose from; empty where a number is to be typed.
+    unit
+        Behind the numbers: "%", or nothing.
+    figure
+        The name of the figure that it foretells; empty where it foretells none.
+    answer
+        The choice that is right, of words; ``None`` where a figure answers.
+    """
+
+    question: str
+    choices: tuple[float | str, ...] = ()
+    unit: str = ""
+    figure: str = ""
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that is compared with a published one.
+
+    Attributes
+    ----------
+    name
+        Short, for the first column of the table; figures of a lesson differ in it.
+    of
+        The name of the run or the measurement that it comes from.
+    quantity
+        Which of its quantities.
+    published
+        The published number; ``None`` where none was found, and what comes is only shown.
+    tolerance
+        How far from it what comes may be to be "within".
+    unit
+        "%" (the quantity is a share from 0 to 1, and shown times 100) or nothing.
+    decimals
+        Digits behind the point.
+    source
+        Where it was published.
+    needs_mnist
+        Whether the published figure is of MNIST: of other digits it is compared with nothing.
+    """
+
+    name: str
+    of: str
+    quantity: str
+    published: float | None = None
+    tolerance: float = 0.0
+    unit: str = ""
+    decimals: int = 2
+    source: str = ""
+    needs_mnist: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """What is drawn beside the text.
+
+    Attributes
+    ----------
+    of
+        The runs and measurements whose curves it overlays.
+    quantity
+        Which curve of each: "validation accuracy", "validation loss", "training loss", or one that a measurement names.
+    title
+        Above it.
+    is_logarithmic
+        Whether its vertical axis is.
+    """
+
+    of: tuple[str, ...]
+    quantity: str
+    title: str
+    is_logarithmic: bool = False
+
+
+Part: TypeAlias = Text | Formula | Setup | Run | Measurement | Prediction | Figure | Plot
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of a lesson that is seen at a time.
+
+    Attributes
+    ----------
+    title
+        Its heading.
+    parts
+        In the order of the file. What follows an experiment is about what came of it, and is shown then.
+    """
+
+    title: str
+    parts: tuple[Part, ...]
+
+    @property
+    def experiments(self) -> tuple[Experiment, ...]:
+        """What is carried out in it."""
+        return tuple(part for part in self.parts if isinstance(part, Run | Measurement))
+
+    @property
+    def predictions(self) -> tuple[Prediction, ...]:
+        """What is asked in it."""
+        return tuple(part for part in self.parts if isinstance(part, Prediction))
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """What is compared in it."""
+        return tuple(part for part in self.parts if isinstance(part, Figure))
+
+    @property
+    def plots(self) -> tuple[Plot, ...]:
+        """What is drawn in it."""
+        return tuple(part for part in self.parts if isinstance(part, Plot))
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A lesson.
+
+    Attributes
+    ----------
+    name
+        That of its file, without the ending: what the command line and the progress call it.
+    title, summary
+        For people; the summary is one line.
+    minutes
+        How long it takes.
+    steps
+        At least one.
+    is_quick
+        Whether its runs take seconds rather than minutes: ``main.py lessons --check quick`` takes these.
+    """
+
+    name: str
+    title: str
+    summary: str
+    minutes: int
+    steps: tuple[Step, ...]
+    is_quick: bool = False
+
+    @property
+    def experiments(self) -> tuple[Experiment, ...]:
+        """What is carried out in all of its steps."""
+        return tuple(each for step in self.steps for each in step.experiments)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """What is compared in all of its steps."""
+        return tuple(each for step in self.steps for each in step.figures)
+
+    def experiment(self, name: str) -> Experiment:
+        """The run or the measurement of that name; the reader of the file saw to it that there is one."""
+        return next(each for each in self.experiments if each.name == name)

@@ -1,0 +1,1 @@
+"""What lessons measure besides whole runs: one module for each subject, and a registry of all."""
