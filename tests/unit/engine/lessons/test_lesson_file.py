@@ -129,7 +129,11 @@ def test_each_mistake_is_told_with_its_line(before: str, after: str, sentence: s
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [(b"\xff\xfe\x00", "a text in UTF-8"), (b" " * 1_000_001, "at most 1,000,000 bytes"), (None, "a file that can be read")],
+    [
+        (b"\xff\xfe\x00", "a text in UTF-8"),
+        (b" " * 1_000_001, "at most 1,000,000 bytes"),
+        (None, "a file that can be read"),
+    ],
 )
 def test_a_file_that_is_none_is_told_in_one_sentence(content: bytes | None, sentence: str, tmp_path: Path) -> None:
     path = tmp_path / "mine.lesson.md"
