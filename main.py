@@ -13,14 +13,16 @@ from collections.abc import Sequence
 
 from engine.errors import ConfigurationError, DigitLabError
 from engine.io.worker_process import WORKER_OPTION, run_worker
+from engine.text.language import use_language
 
 EXIT_BAD_INPUT = 2
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The command line; what is meant for the window must not stand before a command, which would not heed it."""
-    from engine.cli.parser import build_parser
+    from engine.cli.parser import build_parser, language_of
 
+    use_language(language_of(arguments))
     args = build_parser().parse_args(arguments)
     for name in ("data", "model", "recipe"):
         given = getattr(args, f"window_{name}")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QCursor, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QTabWidget, QToolTip
 
+from engine.text.language import LANGUAGES
 from engine.text.sentence import say
 from gui.state.availability import Availability
 from gui.state.preferences import Preferences
@@ -41,8 +42,9 @@ class Actions(QObject):
         to actions.
     open_sweep, run_sweep, cancel_sweep, use_result, use_result_network, export_sweep, delete_sweep
         Training, for sweeps; ``run_sweep`` starts and pauses one, and goes on with it.
-    logarithmic, themes, tabs, larger, smaller, normal_size, reduce_motion, next_pane, previous_pane
-        View; ``themes`` maps "system", "light", "dark" and "contrast" to their actions, ``tabs`` the titles of tabs.
+    logarithmic, themes, languages, tabs, larger, smaller, normal_size, reduce_motion, next_pane, previous_pane
+        View; ``themes`` maps "system", "light", "dark" and "contrast" to their actions, ``languages`` the names of
+        languages, ``tabs`` the titles of tabs.
     presentation, presented
         View: the presentation, and what it shows beside canvas and bars: "nothing", "weights", "curves" or "tab".
     search_commands, list_keys, open_glossary, what_is_this, tour, accessibility, about
@@ -262,11 +264,21 @@ class Actions(QObject):
             action.setCheckable(True)
             group.addAction(action)
             self.themes[name] = action
+        self._add_languages(view.addMenu(self.tr("L&anguage")))
         self._add_sizes(view)
         tip = self.tr("Nothing moves by itself; at first as the system wishes")
         self.reduce_motion = self._action(view, self.tr("Reduce &motion"), tip=tip)
         self.reduce_motion.setCheckable(True)
         self._add_panes(view)
+
+    def _add_languages(self, menu: QMenu) -> None:
+        group = QActionGroup(self)
+        self.languages: dict[str, QAction] = {}
+        for name, text in LANGUAGES.items():
+            action = self._action(menu, text)  # in its own language, whichever the window is in
+            action.setCheckable(True)
+            group.addAction(action)
+            self.languages[name] = action
 
     def _add_sizes(self, view: QMenu) -> None:
         tip = self.tr("Show everything larger (Ctrl++)")

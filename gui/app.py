@@ -16,7 +16,7 @@ from engine.models.model import Model
 from engine.text.sentence import say
 from engine.training.memory import keep_large_arrays_apart
 from gui.platform_check import check_display, check_qt_can_load
-from gui.translation import QT_TRANSLATE_NOOP, translate
+from gui.translation import QT_TRANSLATE_NOOP, speak, translate
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QLabel
@@ -50,9 +50,13 @@ def run_window(args: argparse.Namespace) -> int:
     application = make_application()
     from PySide6.QtCore import QTimer
 
+    from gui.frame.language_chooser import first_language
     from gui.main_window import MainWindow
+    from gui.state.preferences import Preferences
     from gui.workers.threads import is_thread_left
 
+    language, why_not = first_language(Preferences(), args.language)
+    speak(language)
     dataset = load_dataset(args.data) if args.data else None
     model = _named_model(args)
     folder, trouble = _session_folder(is_fresh=args.fresh)
@@ -60,8 +64,8 @@ def run_window(args: argparse.Namespace) -> int:
     window = hook = None
     try:
         window = MainWindow(session_folder=folder, dataset=dataset)
-        if trouble:
-            window.window_message.show_message(trouble)
+        if trouble or why_not:
+            window.window_message.show_message(trouble or why_not)
         _open_arguments(window, args, model)
         if args.size:
             window.resize(*args.size)
@@ -104,9 +108,14 @@ def run_screenshot(args: argparse.Namespace) -> int:
     os.environ["QT_SCALE_FACTOR"] = f"{args.scale:g}"
     check_qt_can_load()
     application = make_application()
+    from gui.frame.language_chooser import first_language
     from gui.main_window import MainWindow
     from gui.screenshot import open_tab, take_screenshot
 
+    language, why_not = first_language(None, args.language)
+    speak(language)
+    if why_not:
+        sys.stderr.write(f"{why_not}\n")
     model = _named_model(args)
     window = MainWindow(remembers=False, dataset=load_dataset(args.data) if args.data else None)
     try:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from engine.data.dataset import Dataset
@@ -20,6 +20,7 @@ from gui.drawing.drawing_presenter import DrawingPresenter
 from gui.drawing.reading_panel import ReadingPanel
 from gui.drawing.tab_badges import TabBadges
 from gui.file_dialogs import FileDialogs
+from gui.frame.language_chooser import LanguageChooser
 from gui.frame.network_chip import NetworkChip
 from gui.frame.panes import Panes
 from gui.frame.run_bar import RunBar
@@ -34,6 +35,7 @@ from gui.plots.feature_maps import FeatureMaps
 from gui.plots.learning_curves_plot import LossPlot
 from gui.plots.time_slider import TimeSlider
 from gui.presentation import Presentation
+from gui.restore.handover import Handover, HandoverParts, LeavingWindow, TakingOver
 from gui.restore.network_undo import NetworkUndo
 from gui.restore.new_session import NewSession
 from gui.restore.run_switcher import RunSwitcher
@@ -63,7 +65,7 @@ from gui.training_tab.training_panel import TrainingPanel
 from gui.training_tab.training_presenter import TrainingPresenter
 from gui.training_tab.training_view import TrainingView
 from gui.training_tab.weight_mosaic import WeightMosaic
-from gui.translation import translate
+from gui.translation import speak, translate
 from gui.widgets.columns import Columns
 from gui.widgets.enter_key import EnterKey
 from gui.widgets.focus_keeper import FocusKeeper
@@ -73,6 +75,7 @@ from gui.widgets.lazy_tabs import LazyTabs
 from gui.widgets.message_area import MessageArea
 from gui.widgets.run_progress import RunProgress
 from gui.widgets.scroll_page import PageStack, WindowPage
+from gui.widgets.splitters import SharingSplitter
 from gui.widgets.window_layout import LEAST, fit_to_screen, restore_layout, save_layout
 from gui.workers.background_tasks import TaskThreads
 from gui.workers.run_library import RunLibrary
@@ -80,6 +83,7 @@ from gui.workers.sweep_controller import SweepController
 from gui.workers.training_controller import TrainingController
 
 _MENU_BAR_HEIGHT = 24
+_MOST_STILL_MS = 2000  # that a window stands still while it is made anew, at most, once its digits are read again
 
 
 class MainWindow(QMainWindow):
@@ -140,11 +144,21 @@ class MainWindow(QMainWindow):
             self.resize(1280, 800)
         self._preferences = Preferences() if remembers else None
         self._scale_chooser = ScaleChooser(self._preferences, self)  # before the first widget is made
-        self._make_state(session_folder)
+        self._due_language = ""
+        self._fill(session_folder)
+        if self._preferences is not None:
+            restore_layout(self._preferences, self, self._splitters)
+        if self.autosave is not None:
+            self.autosave.restore()
+        self.data_chooser.begin(dataset)  # in the worker's thread, while the window already answers
+
+    def _fill(self, folder: SessionFolder | None) -> None:
+        """Make all that is in the window, in the language in use."""
+        self._make_state(folder)
         self._make_views()
         self._compose()
         self._make_presenters()
-        self._restore()
+        self._restore_choices()
         views = (
             self.canvas,
             self._digit_strip,
@@ -172,8 +186,19 @@ class MainWindow(QMainWindow):
         self._motion_chooser.changed.connect(self._theme_chooser.style_anew)
         self._scale_chooser.connect_to(self.menus.larger, self.menus.smaller, self.menus.normal_size)
         self._scale_chooser.told.connect(self.status.tell)
-        self._make_autosave(session_folder)
-        self.data_chooser.begin(dataset)  # in the worker's thread, while the window already answers
+        self._language_chooser = LanguageChooser(
+            self.menus.languages, self._preferences, messages=self.status, parent=self
+        )
+        self._language_chooser.chosen.connect(self._on_language_chosen, Qt.ConnectionType.QueuedConnection)
+        self._make_autosave(folder)
+        self._handover_parts = HandoverParts(
+            self._session_parts,
+            self.new_session,
+            self.data_chooser,
+            self.controller,
+            self._training_presenter,
+            self.sweeps,
+        )
 
     def _make_state(self, folder: SessionFolder | None) -> None:
         self.workspace, self.settings, self.digits = Workspace(self), Settings(self), DatasetInUse(self)
@@ -349,13 +374,14 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
 
     def _make_autosave(self, folder: SessionFolder | None) -> None:
-        parts = SessionParts(self.workspace, self.settings, self.digits, self.canvas, self.view_tabs, self.progress)
+        parts = self._session_parts = SessionParts(
+            self.workspace, self.settings, self.digits, self.canvas, self.view_tabs, self.progress
+        )
         self.autosave: SessionAutosave | None = None
         self.run_switcher: RunSwitcher | None = None
         self.availability.note(keeps_runs=folder is not None)
         if folder is not None:
             self.autosave = SessionAutosave(parts, folder, self.controller, messages=self.status, parent=self)
-            self.autosave.restore()
             self.run_switcher = RunSwitcher(
                 self.chip, self.workspace, self.availability, self.autosave, messages=self.status, parent=self
             )
@@ -394,9 +420,8 @@ class MainWindow(QMainWindow):
             status.close_button: self.canvas,
         }
 
-    def _restore(self) -> None:
+    def _restore_choices(self) -> None:
         if self._preferences is not None:
-            restore_layout(self._preferences, self, self._splitters)
             pen = self._preferences.text("pen", "")
             if pen.isdigit():
                 self.drawing_panel.set_pen_percent(int(pen))
@@ -461,13 +486,92 @@ class MainWindow(QMainWindow):
         self.hide()
         if self.autosave is not None:
             self.autosave.begin_closing()
+        self._end_threads()
+        if self.autosave is not None:
+            self.autosave.close()
+        super().closeEvent(event)
+
+    def _end_threads(self) -> None:
         self.threads.cancel()
         self.data_chooser.download.shutdown()
         self.controller.shutdown()
         self.threads.shutdown()
+
+    # Another language
+
+    @Slot(str)
+    def _on_language_chosen(self, language: str) -> None:
+        """Change to it, once the network has learned the user's drawings if it does: that takes some seconds."""
+        self._due_language = language
+        if self.workspace.is_fine_tuning:
+            self.controller.state_changed.connect(self._change_language, Qt.ConnectionType.QueuedConnection)
+        else:
+            self._change_language()
+
+    @Slot()
+    def _change_language(self) -> None:
+        """Make all that is in the window anew, in the language that is due; it shows what it showed, and goes on.
+
+        The window itself stays, with its place and its size, and shows the last picture until the next is ready.
+        """
+        language, self._due_language = self._due_language, ""
+        if not language:
+            return
+        self.presentation.leave()
+        self.setUpdatesEnabled(False)
+        theme, switches, splitters = self._theme_chooser.choice, self._switches_on(), self._borders()
+        leaving = LeavingWindow(self._handover_parts)
+        self._end_threads()
+        left = leaving.handover()
+        folder = None
         if self.autosave is not None:
-            self.autosave.close()
-        super().closeEvent(event)
+            folder = self.autosave.folder
+            self.autosave.hand_over()
+        self._empty()
+        speak(language)
+        self._fill(folder)
+        self.set_theme(theme)
+        for action, is_on in zip(self._switches(), switches, strict=True):
+            if action.isChecked() != is_on and (is_on or action.actionGroup() is None):
+                action.trigger()
+        for splitter in self._splitters:
+            splitter.restoreState(splitters.get(splitter.objectName(), QByteArray()))
+        self._take_over(left)
+
+    def _take_over(self, left: Handover) -> None:
+        taking = TakingOver(self._handover_parts, left, self)
+        taking.done.connect(self._on_taken_over)
+        QTimer.singleShot(_MOST_STILL_MS, taking, self._on_taken_over)
+        if self.autosave is not None:
+            self.autosave.go_on()
+
+    @Slot()
+    def _on_taken_over(self) -> None:
+        if not self.updatesEnabled():
+            self.setUpdatesEnabled(True)
+            self.status.tell(self.tr("The window is in English now."))
+
+    def _empty(self) -> None:
+        """Delete all that is in the window; what was made with it and stays has no texts."""
+        kept: tuple[QObject | None, ...] = (self.layout(), self._scale_chooser)
+        for child in self.children():
+            if child not in kept:
+                child.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def _switches(self) -> list[QAction]:
+        """What is switched in the menus, and remembered nowhere else in a window that remembers nothing."""
+        menus = self.menus
+        switches = [menus.logarithmic, menus.digit_keys, menus.reduce_motion]
+        return [*switches, *menus.pens.values(), *menus.presented.values()]
+
+    def _switches_on(self) -> list[bool]:
+        return [action.isChecked() for action in self._switches()]
+
+    def _borders(self) -> dict[str, QByteArray]:
+        """Where those borders are that somebody moved."""
+        moved = (each for each in self._splitters if not isinstance(each, SharingSplitter) or each.is_moved)
+        return {splitter.objectName(): splitter.saveState() for splitter in moved}
 
 
 def _stacked(*widgets: QWidget) -> QWidget:

@@ -132,7 +132,7 @@ def _put_back(opened: OpenedWindow, qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: window.workspace.dataset is opened.dataset and is_at_rest(window))
     qtbot.waitUntil(lambda: not window.time_slider.has_moments)  # of a run before; a frame or two
     window.status.clearMessage()
-    window.new_session._before = None
+    window.new_session.before = None
     window.activateWindow()
     window.canvas.setFocus(Qt.FocusReason.MouseFocusReason)
     delete_what_is_due()

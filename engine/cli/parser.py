@@ -1,6 +1,7 @@
 """The command line: every command and every option."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,9 +14,14 @@ from engine.nn.activations import ACTIVATIONS
 from engine.nn.initializers import INITIALIZATIONS
 from engine.nn.losses import OUTPUT_LOSSES
 from engine.optim.schedules import SCHEDULES
+from engine.text.language import LANGUAGES
 from engine.text.sentence import say
 from engine.training.config import FORMAT_CHOICES, METHODS, TrainingConfig, parse_hidden_layers
 from engine.training.recipes import RECIPES
+
+_LANGUAGE_HELP = (
+    "of the window: by default the one chosen in it, else the system's; of a command's sentences: by default en"
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -25,40 +31,23 @@ class _Parser(argparse.ArgumentParser):
         raise ConfigurationError(say("command.not_understood", reason=message, program=self.prog))
 
 
+def language_of(arguments: Sequence[str] | None) -> str:
+    """The language that a command line names, wherever; English if it names none, or one that there is not."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    parser.add_argument("--language", default="en")
+    try:
+        language = str(parser.parse_known_args(arguments)[0].language)
+    except argparse.ArgumentError:  # no language stands behind it: the whole parser says so
+        return "en"
+    return language if language in LANGUAGES else "en"
+
+
 def build_parser() -> _Parser:
     """The whole command line."""
     parser = _Parser(prog="main.py", description="Draw a digit and watch a neural network learn to read it.")
     parser.set_defaults(command=None)
     parser.add_argument("--version", action="version", version=f"Digit Lab {VERSION}")
-    parser.add_argument(
-        "--data", dest="window_data", metavar="SOURCE", help="data set to open: a name from 'main.py data' or a file"
-    )
-    parser.add_argument(
-        "--model", dest="window_model", metavar="MODEL", help="network to open: an .npz or a .mat with Theta1, Theta2"
-    )
-    parser.add_argument(
-        "--recipe",
-        dest="window_recipe",
-        choices=RECIPES,
-        metavar="NAME",
-        help="recipe to set up: see 'main.py recipes'",
-    )
-    parser.add_argument(
-        "--screenshot", metavar="FILE", type=Path, help="write the window as a picture (no display needed)"
-    )
-    parser.add_argument(
-        "--fresh",
-        action="store_true",
-        help="open the window with a new session; File > Previous session brings the last one back",
-    )
-    parser.add_argument(
-        "--theme", choices=("system", "light", "dark", "contrast"), help="colors; by default those of the system"
-    )
-    parser.add_argument("--size", metavar="WxH", type=_size, help="size of the window, for instance 1280x800")
-    parser.add_argument(
-        "--scale", metavar="FACTOR", type=float, default=1.0, help="pixel ratio of --screenshot, 1 to 4"
-    )
-    parser.add_argument("--tab", metavar="NAME", help="the tab that --screenshot shows, such as Evaluation")
+    _add_window(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
 
     train = _add(commands, "train", "train a network and save it")
@@ -132,6 +121,40 @@ def build_parser() -> _Parser:
     return parser
 
 
+def _add_window(parser: argparse.ArgumentParser) -> None:
+    """What the window is opened with, and its picture."""
+    parser.add_argument(
+        "--data", dest="window_data", metavar="SOURCE", help="data set to open: a name from 'main.py data' or a file"
+    )
+    parser.add_argument(
+        "--model", dest="window_model", metavar="MODEL", help="network to open: an .npz or a .mat with Theta1, Theta2"
+    )
+    parser.add_argument(
+        "--recipe",
+        dest="window_recipe",
+        choices=RECIPES,
+        metavar="NAME",
+        help="recipe to set up: see 'main.py recipes'",
+    )
+    parser.add_argument(
+        "--screenshot", metavar="FILE", type=Path, help="write the window as a picture (no display needed)"
+    )
+    parser.add_argument(
+        "--fresh",
+        action="store_true",
+        help="open the window with a new session; File > Previous session brings the last one back",
+    )
+    parser.add_argument(
+        "--theme", choices=("system", "light", "dark", "contrast"), help="colors; by default those of the system"
+    )
+    parser.add_argument("--language", choices=LANGUAGES, help=_LANGUAGE_HELP)
+    parser.add_argument("--size", metavar="WxH", type=_size, help="size of the window, for instance 1280x800")
+    parser.add_argument(
+        "--scale", metavar="FACTOR", type=float, default=1.0, help="pixel ratio of --screenshot, 1 to 4"
+    )
+    parser.add_argument("--tab", metavar="NAME", help="the tab that --screenshot shows, such as Evaluation")
+
+
 def _add_sweep(commands: "argparse._SubParsersAction[_Parser]") -> None:
     """The command ``sweep``."""
     sweep = _add(commands, "sweep", "train many networks that differ in some settings, and compare them")
@@ -197,6 +220,7 @@ def _add(
     command = commands.add_parser(name, help=text, description=text)
     command.set_defaults(module=module or name)
     command.add_argument("--json", action="store_true", help="print JSON")
+    command.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS, help="of sentences; by default en")
     return command
 
 

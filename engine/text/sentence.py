@@ -6,6 +6,7 @@ from string import Formatter
 from typing import Any, TypeAlias, Union
 
 from engine.text.catalogue import ENGLISH
+from engine.text.language import template_in_use
 
 Value: TypeAlias = Union[str, int, float, bool, "Sentence", None]
 """What a sentence may be filled with; a sentence within a sentence is worded in its place."""
@@ -13,7 +14,7 @@ Value: TypeAlias = Union[str, int, float, bool, "Sentence", None]
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence for people; ``str()`` words it.
+    """A sentence for people; ``str()`` words it in the language in use, in English where that has no words for it.
 
     Attributes
     ----------
@@ -28,7 +29,7 @@ class Sentence:
     values: Mapping[str, Value] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        template = ENGLISH.get(self.key)
+        template = template_in_use(self.key) or ENGLISH.get(self.key)
         if template is None:
             return self.key
         try:

@@ -148,6 +148,11 @@ class DrawingCanvas(ThemedWidget):
         self.begun_anew.emit()
         self._drawing_replaced()
 
+    def go_on_with(self, drawing: Drawing) -> None:
+        """Show the drawing of another canvas, with what can be undone."""
+        self.drawing = drawing
+        self._drawing_replaced()
+
     def set_picture(self, picture: Picture | None) -> None:
         """Show a picture in place of the drawing, over what lies at the foot; or the drawing."""
         self.picture = picture

@@ -21,6 +21,8 @@ class NewSession(QObject):
 
     Attributes
     ----------
+    before
+        The previous session, if it is in memory; else ``None``, and on the disk if it is kept there.
     message
         Why nothing was changed, or what of the previous session is damaged.
     """
@@ -38,7 +40,7 @@ class NewSession(QObject):
         super().__init__(parent)
         self._availability, self._parts, self._autosave = availability, parts, autosave
         self._messages, self.message = messages, messages.make_message()
-        self._before: Session | None = None
+        self.before: Session | None = None
         actions.new_session.triggered.connect(self.start)
         actions.previous_session.triggered.connect(self.go_back)
         availability.changed.connect(self._look_for_session_before)
@@ -48,14 +50,14 @@ class NewSession(QObject):
     def start(self) -> None:
         """The bundled network, the default recipe and digits, and an empty canvas."""
         if self._availability.may("new_session"):
-            before = self._before
+            before = self.before
             self._change_to(
                 Session(source=DEFAULT_SOURCE),
                 translate("NewSession", "New session. File > Previous session brings everything back."),
             )
             is_kept = self._autosave is not None and self._autosave.folder.has_before()
-            if self._before is not None and not self._before.has_work and (before is not None or is_kept):
-                self._before = before  # the way back still leads to what there was, here or (None) on the disk
+            if self.before is not None and not self.before.has_work and (before is not None or is_kept):
+                self.before = before  # the way back still leads to what there was, here or (None) on the disk
 
     @Slot()
     def go_back(self) -> None:
@@ -63,7 +65,7 @@ class NewSession(QObject):
         if not self._availability.may("previous_session"):
             return
         try:
-            before = self._before
+            before = self.before
             if before is None and self._autosave is not None:
                 before = self._autosave.folder.read_before()
         except SessionError as error:
@@ -78,7 +80,7 @@ class NewSession(QObject):
     def _look_for_session_before(self) -> None:
         if self._availability.now.is_free:
             is_kept = self._autosave is not None and self._autosave.folder.has_before()
-            self._availability.note(has_previous_session=self._before is not None or is_kept)
+            self._availability.note(has_previous_session=self.before is not None or is_kept)
 
     def _change_to(self, session: Session, news: str) -> None:
         """Show a session once that of now is kept for good; where it cannot be, nothing changes."""
@@ -95,7 +97,7 @@ class NewSession(QObject):
                 return
             now = autosave.last
             trouble = _make_room(autosave.folder, session)
-        self._before = now
+        self.before = now
         parts.digits.drop_wishes()
         parts.workspace.session_left.emit()
         show_session(parts, session)

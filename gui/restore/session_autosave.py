@@ -113,6 +113,11 @@ class SessionAutosave(QObject):
             show_session(self.parts, Session())
         self._watch()
 
+    def go_on(self) -> None:
+        """Keep from now on what is shown already: it was taken over from another window with its folder."""
+        self._is_ready = True
+        self._watch()
+
     def _show(self, kept: Session) -> None:
         show_session(self.parts, kept)
         self.parts.canvas.begin_with(kept.strokes)
@@ -291,6 +296,13 @@ class SessionAutosave(QObject):
         finally:
             self.folder.end_restoring()
             self._writer.close_folder()
+
+    def hand_over(self) -> None:
+        """Save for the last time, but leave the folder open for another window, which has all of it in memory, too."""
+        if not self._is_over:
+            self._is_over = True
+            self.save_now(is_ending=True)
+            self._writer.leave_folder(limit_s=_CLOSING_LIMIT_S)
 
     @Slot(float, object)
     def _on_written(self, seconds: float, left: Sequence[Run]) -> None:

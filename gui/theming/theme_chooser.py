@@ -33,6 +33,11 @@ class ThemeChooser(QObject):
         All that has colors of its own.
     preferences
         What remembers the user's choice; ``None`` for nothing.
+
+    Attributes
+    ----------
+    choice
+        What was chosen, here or from outside.
     """
 
     def __init__(
@@ -44,7 +49,7 @@ class ThemeChooser(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._actions, self._views, self._preferences = window, actions, views, preferences
-        self._choice: ThemeChoice = "system"
+        self.choice: ThemeChoice = "system"
         for name, action in actions.items():
             action.setData(name)
             action.triggered.connect(self._on_chosen)
@@ -54,9 +59,9 @@ class ThemeChooser(QObject):
 
     def set_theme(self, choice: str) -> None:
         """Use the theme "light", "dark" or "contrast", or that of the "system"."""
-        self._choice = cast("ThemeChoice", choice) if choice in THEMES else "system"
-        self._actions[self._choice].setChecked(True)
-        theme = current_theme(self._choice)
+        self.choice = cast("ThemeChoice", choice) if choice in THEMES else "system"
+        self._actions[self.choice].setChecked(True)
+        theme = current_theme(self.choice)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply_theme(application, theme)
@@ -67,7 +72,7 @@ class ThemeChooser(QObject):
     @Slot()
     def style_anew(self) -> None:
         """Something else that the style sheet says has changed."""
-        style_window(self._window, current_theme(self._choice))
+        style_window(self._window, current_theme(self.choice))
 
     @Slot()
     def _on_chosen(self) -> None:
@@ -78,9 +83,9 @@ class ThemeChooser(QObject):
 
     @Slot()
     def _on_scale_changed(self) -> None:
-        self.set_theme(self._choice)  # the style sheet and the views' pens are made for one factor
+        self.set_theme(self.choice)  # the style sheet and the views' pens are made for one factor
 
     @Slot()
     def _on_color_scheme_changed(self) -> None:
-        if self._choice == "system":
+        if self.choice == "system":
             self.set_theme("system")

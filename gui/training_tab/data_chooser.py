@@ -110,7 +110,7 @@ class DataChooser(QObject):
         self._controller.reading_changed.connect(self._on_reading_changed)
         network_finder.done.connect(self._on_network_found)
         network_finder.failed.connect(self._on_no_network_found)
-        self._panel.download_requested.connect(self._start_download)
+        self._panel.download_requested.connect(self.start_download)
         self._panel.cancel_requested.connect(self._cancel_download)
         self.download.progressed.connect(self._on_progressed)
         self.download.failed.connect(self._on_download_failed)
@@ -179,7 +179,7 @@ class DataChooser(QObject):
             message.show_message(self._recipes.missing_text())
         else:
             action = self.tr("Download {n:.1f} MB").format(n=total_bytes() / 1e6)
-            message.offer(self._recipes.missing_text(), action, self._start_download)
+            message.offer(self._recipes.missing_text(), action, self.start_download)
 
     @Slot()
     def _on_wishes_dropped(self) -> None:
@@ -224,10 +224,10 @@ class DataChooser(QObject):
     @Slot()
     def _on_download_requested(self) -> None:
         self._wanted = "mnist"
-        self._start_download()
+        self.start_download()
 
     @Slot()
-    def _start_download(self) -> None:
+    def start_download(self) -> None:
         """Begin, or go on where the last one ended; files that are here and whole are not fetched again."""
         if self.download.is_running:
             return
@@ -261,7 +261,7 @@ class DataChooser(QObject):
     @Slot(str)
     def _on_download_failed(self, sentence: str) -> None:
         self._end_download()
-        self._panel.data_message.offer(sentence, self.tr("Try again"), self._start_download)
+        self._panel.data_message.offer(sentence, self.tr("Try again"), self.start_download)
 
     @Slot()
     def _on_download_dropped(self) -> None:

@@ -105,6 +105,11 @@ class TrainingPresenter(QObject):
             self._start(paused=True)
         self._controller.step()
 
+    def go_on(self, *, paused: bool) -> None:
+        """Train as the command does, or wait for it with a run that has begun."""
+        if self._controller.state == "idle":
+            self._start(paused=paused)
+
     def _start(self, *, paused: bool) -> None:
         self._panel.form.commit_typing()
         config = self._settings.config

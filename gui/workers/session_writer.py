@@ -89,6 +89,11 @@ class SessionWriter(QObject):
         else:
             threading.Thread(target=self._close_after, name="session", daemon=True).start()
 
+    def leave_folder(self, *, limit_s: float) -> None:
+        """Let another writer have the folder, open as it is, when the save under way has ended or took too long."""
+        self._join(limit_s)
+        self._on_closed()
+
     def _close_after(self) -> None:
         with self._writing:
             self._folder.close()

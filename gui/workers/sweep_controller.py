@@ -121,6 +121,14 @@ class SweepShown:
         return sum(result.state == "error" for result in self.results.values())
 
 
+class SweepRequest(NamedTuple):
+    """What :meth:`SweepController.start` was asked for."""
+
+    plan: SweepPlan
+    data: Dataset | DatasetRef
+    place: SweepPlace
+
+
 class Estimate(NamedTuple):
     """About how long a sweep takes."""
 
@@ -250,6 +258,7 @@ class SweepController(QObject):
         self._recorders: dict[int, CurveRecorder] = {}
         self._is_list_due = False
         self._asked: SweepPlan | None = None
+        self._request: SweepRequest | None = None  # of the sweep under way
         self._runner, self._reader = threads.make("sweep"), threads.make("sweeps")
         self._opener, self._estimator = threads.make("sweep results"), threads.make("sweep estimate")
         self._runner.done.connect(self._on_over)
@@ -267,6 +276,11 @@ class SweepController(QObject):
     def is_on(self) -> bool:
         """Whether a sweep is under way."""
         return self.stage != "none"
+
+    @property
+    def request(self) -> SweepRequest | None:
+        """What is under way, for another window to go on with; ``None`` if nothing is."""
+        return self._request if self.is_on else None
 
     @property
     def folders(self) -> SweepFolders:
@@ -375,6 +389,7 @@ class SweepController(QObject):
         steering = self._steering = _Steering()
         events = self._events = queue.SimpleQueue()
         make_executor, where = self._make_executor, place or SweepPlace()
+        self._request = SweepRequest(plan, data, where)
 
         def work(control: TaskControl) -> None:
             dataset = data if isinstance(data, Dataset) else _read_again(data, plan)

@@ -43,6 +43,7 @@ _NAMES = frozenset({"Digit Lab", "Fusion", "Inter", "MNIST", "NumPy", "PySide6",
 _EXCEPTIONS = {
     "about_dialog.py": r"(<h3>)?Digit Lab |, (Python|NumPy|PySide6|pyqtgraph) ",  # names and versions, also for reports
     "platform_check.py": r".*",  # on the console, before there is any Qt that could translate
+    "theming/fonts.py": r".*",  # names of fonts
     "theming/controls.py": r"(?s).*",  # likewise
     "theming/style_sheet.py": r"(?s).*",  # likewise
     "main_window.py": r"Training",  # the name of a tab, in files and on the command line
