@@ -112,10 +112,8 @@ def build_parser() -> _Parser:
     check.add_argument("--parameters", type=int, metavar="N", help="check N parameters drawn at random; by default all")
     check.add_argument("--seed", type=int, metavar="N", help="random seed; by default 1")
 
-    download = _add(commands, "download", "fetch MNIST (11.6 MB) into the user's data folder")
-    download.add_argument("name", metavar="NAME", choices=("mnist",), help="mnist")
-    download.add_argument("--url", metavar="URL", help="a mirror to fetch from, the URL of a folder")
-
+    _add_lessons(commands)
+    _add_download(commands)
     _add(commands, "data", "list the data sets that can be named", module="listing")
     _add(commands, "recipes", "list the recipes", module="listing")
     return parser
@@ -153,6 +151,24 @@ def _add_window(parser: argparse.ArgumentParser) -> None:
         "--scale", metavar="FACTOR", type=float, default=1.0, help="pixel ratio of --screenshot, 1 to 4"
     )
     parser.add_argument("--tab", metavar="NAME", help="the tab that --screenshot shows, such as Evaluation")
+
+
+def _add_lessons(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    """The command ``lessons``."""
+    lessons = _add(commands, "lessons", "list the lessons, or check their figures against the published ones")
+    lessons.add_argument(
+        "--check", metavar="NAME", help="a lesson by its name or number, the path of one, 'quick' (seconds), or 'all'"
+    )
+    lessons.add_argument("--mnist", metavar="FOLDER", help="where MNIST's two files of training digits are")
+    lessons.add_argument("--seeds", type=int, metavar="N", help="measure with the seeds 1 to N; by default 5")
+    lessons.add_argument("--workers", type=int, metavar="N", help="processes; by default one for each core")
+
+
+def _add_download(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    """The command ``download``."""
+    download = _add(commands, "download", "fetch MNIST (11.6 MB) into the user's data folder")
+    download.add_argument("name", metavar="NAME", choices=("mnist",), help="mnist")
+    download.add_argument("--url", metavar="URL", help="a mirror to fetch from, the URL of a folder")
 
 
 def _add_sweep(commands: "argparse._SubParsersAction[_Parser]") -> None:

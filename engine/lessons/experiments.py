@@ -1,13 +1,17 @@
 """Carries out the experiments of lessons, without a window."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.data.dataset import Dataset
 from engine.data.loading import load_dataset
-from engine.data.mnist.dataset import MNIST_TRAINING, is_train_part_here
+from engine.data.mnist.dataset import MNIST_TRAINING, is_train_part_here, load_ex4, load_mnist_training
+from engine.data.resampling import resampled_dataset
+from engine.ink.input_formats import FRAME, INPUT_FORMATS
 from engine.lessons.lesson import Experiment, Measurement
 from engine.lessons.measured import Curve, Measured, Subject
 from engine.lessons.measures.registry import MEASURES
@@ -34,10 +38,54 @@ INSTEAD_OF_MNIST = "uci-digits"
 """The digits that take MNIST's place where that is not on this computer."""
 
 
-def source_here(source: str) -> str:
-    """A source that can be read now: itself or, where it needs MNIST that is missing, the bundled digits."""
-    needs_mnist = source.partition(":")[0] in (MNIST_TRAINING, "mnist", "ex4")
-    return INSTEAD_OF_MNIST if needs_mnist and not is_train_part_here() else source
+def source_here(source: str, mnist: Path | None = None) -> str:
+    """A source that can be read now: itself or, where it needs MNIST that is missing, the bundled digits.
+
+    Parameters
+    ----------
+    source
+        What a lesson asks for.
+    mnist
+        The folder of MNIST's files; by default the user's own.
+    """
+    return INSTEAD_OF_MNIST if needs_mnist(source) and not is_train_part_here(mnist) else source
+
+
+def needs_mnist(source: str) -> bool:
+    """Whether a source is MNIST, or made from it."""
+    return source.partition(":")[0] in (MNIST_TRAINING, "mnist", "ex4")
+
+
+def digits_of(experiment: Experiment, mnist: Path | None = None) -> Dataset:
+    """The digits of an experiment, in its format, or those that take their place here.
+
+    Parameters
+    ----------
+    experiment
+        What is to be carried out.
+    mnist
+        The folder of MNIST's two training files; by default the user's own.
+
+    Raises
+    ------
+    DataError
+        If they cannot be read.
+    """
+    source, read_as = source_here(source_of(experiment), mnist), experiment.setup.config.input_format
+    if mnist is None or not needs_mnist(source):
+        return load_dataset(source, read_as)
+    wanted = INPUT_FORMATS.get(read_as)
+    if source.startswith(MNIST_TRAINING):
+        dataset = load_mnist_training(source, wanted or FRAME, folder=mnist)
+    else:
+        dataset = replace(load_ex4(mnist), source=source)
+    return dataset if wanted is None else replace(resampled_dataset(dataset, wanted), read_as=read_as)
+
+
+def source_of(experiment: Experiment) -> str:
+    """The source of its digits: the bundled ones for what looks at none."""
+    looks_at_none = isinstance(experiment, Measurement) and not MEASURES[experiment.kind].needs_data
+    return INSTEAD_OF_MNIST if looks_at_none else experiment.setup.data
 
 
 def carry_out(
@@ -57,7 +105,7 @@ def carry_out(
     seed
         In the place of that of its settings.
     dataset
-        The digits; by default its own are read.
+        The digits; by default those of :func:`digits_of`.
     control
         Stops it.
     publish
@@ -68,10 +116,10 @@ def carry_out(
     DigitLabError
         If its digits cannot be read, or it cannot be done with them.
     """
-    setup, config = experiment.setup, with_seed(experiment.setup.config, seed)
+    config = with_seed(experiment.setup.config, seed)
     control = control or TrainingControl()
     if dataset is None:
-        dataset = load_dataset(setup.data, config.input_format)
+        dataset = digits_of(experiment)
     if isinstance(experiment, Measurement):
         measure = MEASURES[experiment.kind]
         return measure.measure(Subject(dataset, config, {**measure.options, **experiment.options}, control))

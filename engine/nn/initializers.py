@@ -11,11 +11,14 @@ name              weights                                        biases
 ``he``            uniform in ±√(6 / n_in)                        0
 ``normal``        N(0, 1): mean 0, variance 1                    N(0, 1)
 ``normal-n``      N(0, 1/n_in): mean 0, variance 1 / n_in        N(0, 1)
+``zero``          0                                              0
+``constant``      0.1                                            0
 ================  =============================================  ===========================================
 
 Sources: ex4's epsilon of 0.12; X. Glorot and Y. Bengio (2010), eq. 16; K. He et al. (2015), eq. 10, as a uniform
 distribution of the same variance; M. Nielsen, "Neural Networks and Deep Learning" (2015), chapters 1 and 3: his "large" and
-his default weights, whose figures these two serve to meet.
+his default weights, whose figures these two serve to meet. With the last two, which draw nothing, all units of a layer stay
+alike for ever: they are there to show that.
 """
 
 from collections.abc import Callable
@@ -40,9 +43,9 @@ class Initialization:
         For people, with the formula.
     spread
         ``(units before, units after)`` -> how far the weights of that layer reach: the limit of a uniform distribution on
-        (-limit, limit), the standard deviation of a normal one around 0.
+        (-limit, limit), the standard deviation of a normal one around 0, or what every one of them is.
     distribution
-        Which of the two.
+        Which of the three.
     bias_spread
         Likewise of the biases; 0 where they start at 0.
     """
@@ -50,11 +53,13 @@ class Initialization:
     name: str
     label: str
     spread: Callable[[int, int], float]
-    distribution: Literal["uniform", "normal"] = "uniform"
+    distribution: Literal["uniform", "normal", "constant"] = "uniform"
     bias_spread: float = 0.0
 
     def draw(self, rng: np.random.Generator, spread: float, shape: tuple[int, ...]) -> NDArray[np.float64]:
         """Random numbers of that spread, of a shape."""
+        if self.distribution == "constant":
+            return np.full(shape, spread)
         if self.distribution == "uniform":
             return rng.uniform(-spread, spread, shape)
         return rng.normal(0.0, spread, shape)
@@ -78,6 +83,15 @@ INITIALIZATIONS: dict[str, Initialization] = {
             lambda before, _after: float(np.sqrt(1.0 / before)),
             "normal",
             bias_spread=1.0,
+        ),
+        Initialization(
+            "zero", "Zero: every weight 0, so that all units stay alike", lambda _before, _after: 0.0, "constant"
+        ),
+        Initialization(
+            "constant",
+            "Constant: every weight 0.1, so that all units stay alike",
+            lambda _before, _after: 0.1,
+            "constant",
         ),
     )
 }

@@ -60,6 +60,12 @@ class Job:
     recipe: str = ""
     about: str = ""
 
+    def compute(
+        self, dataset: Dataset, *, control: TrainingControl, tell: Callable[["Progress"], None] = lambda _: None
+    ) -> "Outcome":
+        """Do it, as :func:`run_job` says; other things than runs of a sweep can be done in its processes too."""
+        return run_job(self, dataset, control=control, tell=tell)
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:

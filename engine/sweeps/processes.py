@@ -16,7 +16,7 @@ from engine.data.dataset import Dataset
 from engine.errors import SweepError
 from engine.nn.blas_threads import BLAS_THREADS
 from engine.sweeps.executor import Executor, Lost, Message, n_cores
-from engine.sweeps.job import Job, Outcome, run_job
+from engine.sweeps.job import Job, Outcome
 from engine.text.sentence import say
 from engine.training.control import TrainingControl
 
@@ -228,7 +228,7 @@ def work(pipe: Connection, in_background: bool = False) -> None:
     inbox = _Inbox(pipe)
     while True:
         job, dataset, control = inbox.next_job()
-        pipe.send(run_job(job, dataset, control=control, tell=pipe.send))
+        pipe.send(job.compute(dataset, control=control, tell=pipe.send))
 
 
 class _Inbox:

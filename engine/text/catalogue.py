@@ -389,19 +389,34 @@ ENGLISH: dict[str, str] = {
     "lesson.no_answer": "expected answer = ... or figure = ... beside choices that are words",
     "lesson.no_front_matter": "expected a line of +++, title = ..., and another line of +++ at the beginning",
     "lesson.no_step": "expected a step, a line such as '# Draw a digit'",
+    "lesson.no_mnist_there": (
+        "{folder}: expected the folder of MNIST's two files of training digits, train-images-idx3-ubyte and "
+        "train-labels-idx1-ubyte, got one without them"
+    ),
     "lesson.no_such_block": "expected one of the blocks {known}, got {got!r}",
+    "lesson.no_such_digit": "expected the digit {digit} among those to learn from, got none of it",
     "lesson.no_such_key": "expected one of {known}, got {got!r}",
+    "lesson.no_such_lesson": "expected quick, all, the path of a lesson, or one of {known}; got {got!r}",
     "lesson.no_such_part": "expected a part of the window, one of {known}, got {got!r}",
     "lesson.no_text": "{file}: expected a lesson, a text in UTF-8, got something else",
     "lesson.no_toml": 'expected TOML, lines such as name = "text"; {reason}',
+    "lesson.not_within": (
+        "expected every figure within its tolerance, got {n} outside; the first is {figure!r} of {lesson}"
+    ),
     "lesson.number": "a number from {least} to {most}",
+    "lesson.options_of_a_check": "--seeds, --workers and --mnist want --check NAME beside them",
     "lesson.other_answer": "expected answer to be one of the choices, got {got!r}",
     "lesson.other_choices": "expected choices to be a list of 2 to {most} numbers, or of as many texts",
     "lesson.other_kind": "expected {name} to be something such as {wanted}, got {got}",
+    "lesson.other_number": "{option}: expected a number from 1 to {most}, got {n}",
     "lesson.other_value": "expected {name} to be one of {known}, got {got!r}",
     "lesson.text_before_step": "expected a step, a line such as '# Draw a digit', before any text",
     "lesson.too_large": "{file}: expected a lesson of at most {most:,} bytes, got a larger file",
     "lesson.too_many_steps": "expected at most {most} steps, got another one",
+    "lesson.without_mnist": (
+        "MNIST is not on this computer ('main.py download mnist' or --mnist FOLDER brings it): its figures are measured on "
+        "the bundled digits instead, and not compared"
+    ),
     "lesson.wrong": "{file}, line {line}: {what}",
     "libsvm.other_line": (
         "{file}: expected a label and pairs of a pixel's number and its value, got other text in line {number} ({line})"

@@ -105,21 +105,26 @@ def load_mnist_training(
     )
 
 
-def is_train_part_here() -> bool:
-    """Whether MNIST's training digits, which ex4 is made from too, are on this computer."""
-    folder = mnist_folder()
+def is_train_part_here(folder: Path | None = None) -> bool:
+    """Whether MNIST's training digits, which ex4 is made from too, are in a folder, by default the user's own."""
+    folder = folder or mnist_folder()
     return all(find_idx_file(folder, name) is not None for name in (TRAIN_PICTURES, TRAIN_LABELS))
 
 
-def load_ex4() -> Dataset:
+def load_ex4(folder: Path | None = None) -> Dataset:
     """The 5,000 pictures of the course's exercise 4, rebuilt from MNIST, as float64.
+
+    Parameters
+    ----------
+    folder
+        Where MNIST's files are; by default the user's own.
 
     Raises
     ------
     DataError
         If MNIST is not on this computer, or its files are damaged or hold too few digits.
     """
-    images, labels = rebuild_ex4(*_read(TRAIN_PICTURES))
+    images, labels = rebuild_ex4(*_read(TRAIN_PICTURES, folder))
     return dataset_of("ex4", "Coursera exercise 4", Digits(images, labels, shape=FRAME.shape), family="ex4")
 
 

@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from engine.data.dataset import Digits
 from engine.lessons.measured import CaptionedPicture, Curve, Measure, Measured, Subject
-from engine.training.train import split_validation
+from engine.lessons.measures.trained import parts_of
 
 
 def measure_darkness(subject: Subject) -> Measured:
@@ -12,7 +11,7 @@ def measure_darkness(subject: Subject) -> Measured:
 
     Source: M. Nielsen, "Neural Networks and Deep Learning" (2015), chapter 1: 2,225 of MNIST's 10,000 test digits.
     """
-    train, validation = _parts(subject)
+    train, validation = parts_of(subject)
     darkness = train.values("float64").mean(axis=1)
     means = np.array([darkness[train.labels == digit].mean() for digit in range(10)])
     guessed = np.abs(validation.values("float64").mean(axis=1)[:, np.newaxis] - means).argmin(axis=1)
@@ -25,7 +24,7 @@ def measure_darkness(subject: Subject) -> Measured:
 
 def measure_nearest_mean(subject: Subject) -> Measured:
     """Guess the digit whose mean picture is nearest, as the root of the sum of squares measures it."""
-    train, validation = _parts(subject)
+    train, validation = parts_of(subject)
     pixels = train.values("float64")
     means = np.stack([pixels[train.labels == digit].mean(axis=0) for digit in range(10)])
     # |x − m|² = |x|² − 2 x·m + |m|², and |x|² is the same for all m
@@ -35,12 +34,6 @@ def measure_nearest_mean(subject: Subject) -> Measured:
         CaptionedPicture(mean.reshape(train.shape[:2]) / train.ink, f"mean {digit}") for digit, mean in enumerate(means)
     )
     return Measured({"accuracy": float((guessed == validation.labels).mean())}, pictures=pictures)
-
-
-def _parts(subject: Subject) -> tuple[Digits, Digits]:
-    """What is learned from and what is measured on: the test digits where none are for validation."""
-    train, validation = split_validation(subject.dataset, subject.config)
-    return train, subject.dataset.test if validation is None else validation
 
 
 MEASURES = (

@@ -100,7 +100,7 @@ def test_a_whole_number_written_as_a_float_is_refused_or_works(name: str, small_
     [
         ("hidden_activation", "sigmoid, tanh, relu"),
         ("output_loss", "softmax-cross-entropy, sigmoid-cross-entropy, sigmoid-squared-error"),
-        ("initialization", "uniform, uniform-0.1, glorot, he, normal, normal-n"),
+        ("initialization", "uniform, uniform-0.1, glorot, he, normal, normal-n, zero, constant"),
         ("optimizer", "gradient-descent, momentum, nesterov, rmsprop, adam, l-bfgs-b, cg, newton-cg, tnc"),
         ("input_format", "auto, 20x20, 28x28, 8x8"),
         ("input_scaling", "none, centered, standardized"),

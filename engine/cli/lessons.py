@@ -1,0 +1,168 @@
+"""The command ``lessons``: which there are, and what their figures come to."""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from engine.cli.output import finite_or_none, print_figures, stopped_by_interrupt
+from engine.data.mnist.dataset import is_train_part_here
+from engine.errors import ConfigurationError, LessonError
+from engine.lessons.checks import CheckProgress, FigureCheck, LessonCheck
+from engine.lessons.lesson import Figure, Lesson
+from engine.lessons.library import bundled_lessons, lesson_named
+from engine.sweeps.executor import n_cores
+from engine.sweeps.processes import Processes
+from engine.text.sentence import say
+
+_SEEDS = 5
+_MOST_SEEDS, _MOST_WORKERS = 1000, 1024
+_INTERVAL_S = 5.0
+QUICK, ALL = "quick", "all"
+"""What stands for several lessons."""
+
+
+def run_lessons(args: argparse.Namespace) -> None:
+    """List the lessons, or check their figures against the published ones; Ctrl+C prints what there is."""
+    if args.check is None:
+        if (args.seeds, args.workers, args.mnist) != (None, None, None):
+            raise ConfigurationError(say("lesson.options_of_a_check"))
+        _list(args)
+        return
+    lessons = _chosen(args.check)
+    mnist = _folder(args.mnist)
+    seeds = _number("--seeds", args.seeds, _SEEDS, _MOST_SEEDS)
+    n_workers = _number("--workers", args.workers, n_cores(), _MOST_WORKERS)
+    executor = Processes(n_workers)
+    check = LessonCheck(lessons, range(1, seeds + 1), executor=executor, mnist=mnist)
+    if check.lacks_mnist:
+        sys.stderr.write(f"{say('lesson.without_mnist')}\n")
+    with stopped_by_interrupt(check):
+        checked = check.run(_progress_printer())
+    rows = [_as_json(each) for each in checked]
+    print_figures(rows, _as_text(checked), args)
+    sys.stdout.flush()
+    wrong = [each for each in checked if each.is_within is False]
+    if wrong:
+        first = wrong[0]
+        raise LessonError(
+            first.problem or say("lesson.not_within", n=len(wrong), lesson=first.lesson, figure=first.figure.name)
+        )
+
+
+def _list(args: argparse.Namespace) -> None:
+    listed: list[dict[str, Any]] = []
+    lines = []
+    for bundled in bundled_lessons():
+        lesson = bundled.lesson
+        if lesson is None:
+            sys.stderr.write(f"{bundled.problem}\n")
+            continue
+        listed.append(
+            {
+                "name": lesson.name,
+                "title": lesson.title,
+                "summary": lesson.summary,
+                "minutes": lesson.minutes,
+                "steps": len(lesson.steps),
+                "figures": len(lesson.figures),
+                "quick": lesson.is_quick,
+            }
+        )
+        lines.append(f"{lesson.name:28s} {lesson.title} ({lesson.minutes} min). {lesson.summary}")
+    print_figures(listed, "\n".join(lines), args)
+
+
+def _chosen(name: str) -> list[Lesson]:
+    if name not in (QUICK, ALL):
+        return [lesson_named(name)]
+    read = [bundled.lesson for bundled in bundled_lessons()]
+    problem = next((bundled.problem for bundled in bundled_lessons() if bundled.lesson is None), None)
+    if problem is not None:
+        raise LessonError(problem)
+    return [lesson for lesson in read if lesson is not None and (name == ALL or lesson.is_quick)]
+
+
+def _folder(name: str | None) -> Path | None:
+    if name is None:
+        return None
+    folder = Path(name)
+    if not is_train_part_here(folder):
+        raise ConfigurationError(say("lesson.no_mnist_there", folder=name))
+    return folder
+
+
+def _number(option: str, given: int | None, usual: int, most: int) -> int:
+    if given is None:
+        return usual
+    if not 1 <= given <= most:
+        raise ConfigurationError(say("lesson.other_number", option=option, most=most, n=given))
+    return given
+
+
+def _progress_printer() -> Callable[[CheckProgress], None]:
+    """A function that prints a line of progress now and then."""
+    started_at = time.monotonic()
+    printed_at = started_at
+    printed: CheckProgress | None = None
+
+    def show(progress: CheckProgress) -> None:
+        nonlocal printed_at, printed
+        now = time.monotonic()
+        if now - printed_at < _INTERVAL_S or progress == printed:
+            return
+        printed_at, printed = now, progress
+        sys.stderr.write(f"{progress.done} of {progress.of} experiments, {now - started_at:.0f} s: {progress.label}\n")
+        sys.stderr.flush()
+
+    return show
+
+
+def _as_json(check: FigureCheck) -> dict[str, Any]:
+    figure, mean = check.figure, check.mean
+    return {
+        "lesson": check.lesson,
+        "figure": figure.name,
+        "published": figure.published,
+        "tolerance": figure.tolerance,
+        "seen": None if mean is None else finite_or_none(mean),
+        "ok": check.is_within,
+        "source": figure.source,
+        "unit": figure.unit,
+        "seeds": list(check.seeds),
+        "least": finite_or_none(min(check.seen)) if check.seen else None,
+        "greatest": finite_or_none(max(check.seen)) if check.seen else None,
+        "seconds": round(check.seconds, 2),
+    }
+
+
+_WORDS = {True: "within", False: "outside", None: "not compared"}
+
+
+def _as_text(checked: list[FigureCheck]) -> str:
+    head = ("lesson", "figure", "published", "seen", "least", "greatest", "")
+    rows = [head, *map(_as_row, checked)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
+
+
+def _as_row(check: FigureCheck) -> tuple[str, ...]:
+    figure, mean = check.figure, check.mean
+    published = ""
+    if figure.published is not None:
+        published = f"{_shown(figure.published, figure)} ± {figure.tolerance:g}"
+    least, greatest = (_shown(of(check.seen), figure) if check.seen else "" for of in (min, max))
+    seen = "" if mean is None else _shown(mean, figure)
+    word = _WORDS[check.is_within] if check.seen or check.problem else "not run"
+    return check.lesson, figure.name, published, seen, least, greatest, word
+
+
+def _shown(value: float, figure: Figure) -> str:
+    text = f"{value:.{figure.decimals}f}"
+    if value and not float(text):
+        text = f"{value:.2g}"
+    return f"{text} {figure.unit}".rstrip()
