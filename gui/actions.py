@@ -91,6 +91,8 @@ class Actions(QObject):
         self.bundled_model = self._action(file, self.tr("Use the &bundled network"))
         tip = self.tr("Take in a run that another Digit Lab has exported")
         self.open_run = self._action(file, self.tr("Open r&un…"), tip=tip)
+        tip = self.tr("Open a lesson from its file, which anybody can write")
+        self.open_lesson = self._action(file, self.tr("Open &lesson…"), short=self.tr("Open a lesson…"), tip=tip)
         file.addSeparator()
         self.new_session = self._action(file, self.tr("&New session"))
         self.previous_session = self._action(file, self.tr("&Previous session"))

@@ -11,6 +11,7 @@ from functools import partial
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QWidget
 
 from gui.actions import Actions
 from gui.drawing.drawing_canvas import DrawingCanvas
@@ -41,6 +42,14 @@ class HasSweep(Protocol):
 
     def show_sweep(self) -> None:
         """Have it in sight."""
+
+
+@runtime_checkable
+class OpensFiles(Protocol):
+    """A presenter that asks for a file to show."""
+
+    def ask_for_file(self, window: QWidget) -> None:
+        """Ask for it, and open it."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +157,21 @@ def _make_runs(parts: TabParts, parent: QObject) -> Presenter:
     )
 
 
+def _make_lessons(parts: TabParts, parent: QObject) -> Presenter:
+    from gui.lessons_tab.lessons_presenter import LessonsPresenter
+
+    return LessonsPresenter(
+        parts.actions,
+        parts.workspace,
+        parts.settings,
+        parts.availability,
+        digits=parts.digits,
+        threads=parts.threads,
+        messages=parts.status,
+        parent=parent,
+    )
+
+
 class _Tab(NamedTuple):
     """A module that takes time to load, and what makes the presenter that is in it."""
 
@@ -156,6 +180,7 @@ class _Tab(NamedTuple):
 
 
 _RUNS = QT_TRANSLATE_NOOP("Tabs", "Runs")
+_LESSONS = QT_TRANSLATE_NOOP("Tabs", "Lessons")
 _TABS: dict[str, _Tab] = {
     QT_TRANSLATE_NOOP("Tabs", "Network"): _Tab("gui.network_tab.network_presenter", _make_network),
     QT_TRANSLATE_NOOP("Tabs", "Why"): _Tab("gui.why_tab.why_explorer", _make_why),
@@ -163,6 +188,7 @@ _TABS: dict[str, _Tab] = {
     QT_TRANSLATE_NOOP("Tabs", "Evaluation"): _Tab("gui.evaluation_tab.evaluation_explorer", _make_evaluation),
     QT_TRANSLATE_NOOP("Tabs", "Mathematics"): _Tab("gui.mathematics_tab.mathematics", _make_mathematics),
     _RUNS: _Tab("gui.runs_tab.runs_pages", _make_runs),
+    _LESSONS: _Tab("gui.lessons_tab.lessons_presenter", _make_lessons),
 }
 _LOAD_INTERVAL_MS = 700  # from the start, and from one to the next: each takes 20 to 30 ms
 _LIBRARY = "pyqtgraph"  # takes a quarter of a second, and so a thread
@@ -179,6 +205,7 @@ class Tabs(QObject):
             tabs.set_name(tabs.add_later(translate("Tabs", title), partial(self._make_view, title)), title)
         self._tabs = tabs
         parts.actions.open_sweep.triggered.connect(self.open_sweep)
+        parts.actions.open_lesson.triggered.connect(self.open_lesson)
         self._unloaded = [tab.module for tab in _TABS.values()]
         self._timer = QTimer(self)
         self._timer.setInterval(_LOAD_INTERVAL_MS)
@@ -200,6 +227,14 @@ class Tabs(QObject):
         presenter = self.presenter(_RUNS)
         if isinstance(presenter, HasSweep):
             presenter.show_sweep()
+
+    @Slot()
+    def open_lesson(self) -> None:
+        """Ask for the file of a lesson, which the tab Lessons shows."""
+        self._tabs.show_titled(_LESSONS)
+        presenter = self.presenter(_LESSONS)
+        if isinstance(presenter, OpensFiles):
+            presenter.ask_for_file(self._tabs)
 
     @Slot()
     def _load_next(self) -> None:

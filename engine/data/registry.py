@@ -141,7 +141,7 @@ SOURCES: dict[str, Source] = {
         ),
         Source(
             MNIST_TRAINING,
-            "MNIST, last 10,000 validated",
+            "MNIST training digits",
             "MNIST's 60,000 training digits: 50,000 to train on, or the first N by mnist-training:N, the last 10,000 for "
             "validation.",
             load_mnist_training,

@@ -40,6 +40,7 @@ from gui.plots.axis_ticks import (
 from gui.plots.curve_legend import label_font
 from gui.plots.curve_thinning import GrowingCurve, log_time
 from gui.plots.fast_lines import draw_polyline, points_through
+from gui.plots.label_places import moved_apart
 from gui.plots.run_lines import paint_sample, run_pen
 from gui.theming.scale import exact_px, px, px_size, set_px
 from gui.theming.theme import Theme
@@ -380,14 +381,8 @@ class OverlaidCurves(ThemedWidget):
         order = sorted(range(len(self._drawn)), key=lambda index: self._y(self._drawn[index].value, area))
         room = QRectF(self.rect()).adjusted(0, 0, 0, -px(2))
         order = order[: max(int(room.height() // height), 1)]
-        tops: list[float] = []
-        for index in order:
-            wanted = self._y(self._drawn[index].value, area) - height / 2
-            tops.append(max(wanted, tops[-1] + height if tops else room.top()))
-        bottom = room.bottom()
-        for number in range(len(tops) - 1, -1, -1):
-            tops[number] = min(tops[number], bottom - height)
-            bottom = tops[number]
+        middles = [self._y(self._drawn[index].value, area) for index in order]
+        tops = moved_apart(middles, height, room.top(), room.bottom())
         left = area.right() + px(10)
         return [(index, QRectF(left, top, self.width() - left, height)) for index, top in zip(order, tops, strict=True)]
 

@@ -19,10 +19,10 @@ from engine.runs.tables import runs_csv
 from engine.training.config import TrainingConfig
 from engine.training.learning_curves import LearningCurves
 from gui.actions import Actions
+from gui.frame.run_series import RunSeries, Step
 from gui.plots.overlaid_curves import RunCurve, bands_of
 from gui.runs_tab.comparison import of_seeds, verdict, without_reason
 from gui.runs_tab.listed_runs import ListedRuns
-from gui.runs_tab.run_series import RunSeries, Step
 from gui.runs_tab.run_table import RUN
 from gui.runs_tab.run_text import run_name
 from gui.runs_tab.runs_view import RunsView

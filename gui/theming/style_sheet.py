@@ -51,6 +51,13 @@ def _style_sheet(theme: Theme) -> str:
                                            border: 1px solid {theme.accent}; padding: 4px 5px; }}
         QPushButton#trainButton:enabled:hover {{ border-color: {theme.text}; }}
         QPushButton#trainButton:enabled:pressed {{ padding-top: 5px; padding-bottom: 3px; }}
+        QPushButton[role="choice"]:checked {{ border: 2px solid {theme.accent}; padding: 3px 10px; font-weight: 600; }}
+        QPushButton[role="choice"]:checked:disabled {{ background: {theme.tint}; color: {theme.text}; }}
+        QPushButton[role="filled"]:enabled {{ background: {theme.accent}; color: {theme.on_accent}; font-weight: 600;
+                                              border: 1px solid {theme.accent}; }}
+        QPushButton[role="filled"]:enabled:hover {{ border-color: {theme.text}; }}
+        QLabel[role="mark"] {{ color: {theme.on_accent}; background: {theme.accent}; border-radius: 7px;
+                               padding: 0 5px; font-size: {NOTE_PX}px; font-weight: 600; }}
         QPushButton#runSweepButton:enabled,
         QPushButton#useRunButton:enabled {{ color: {theme.accent}; border: 2px solid {theme.accent}; padding: 3px 10px;
                                             font-weight: 600; }}

@@ -94,7 +94,7 @@ def load_mnist_training(
     validated = np.arange(most, len(labels))
     return Dataset(
         name=MNIST_TRAINING,
-        label="MNIST, last 10,000 validated" if n == most else f"MNIST's first {n:,}",
+        label="MNIST training digits" if n == most else f"MNIST's first {n:,}",
         digits=digits,
         test_indices=np.empty(0, dtype=np.intp),
         has_fixed_split=True,

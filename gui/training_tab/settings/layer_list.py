@@ -53,10 +53,10 @@ from engine.nn.layers.registry import LAYERS
 from gui.help.glossary import entry_of
 from gui.theming.fonts import NOTE_PX
 from gui.theming.scale import SCALE, px, set_px
-from gui.training_tab.settings.setting_fields import tool_button
 from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.phrases import sentence_case
+from gui.widgets.setting_fields import tool_button
 
 _Index = QModelIndex | QPersistentModelIndex
 _Row = Qt.ItemDataRole.UserRole

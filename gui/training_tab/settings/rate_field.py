@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from gui.theming.scale import set_px
-from gui.training_tab.settings.number_box import NumberBox
+from gui.widgets.number_box import NumberBox
 
 RATES = tuple(float(f"{digit}e{power}") for power in range(-5, 1) for digit in (1, 2, 5))
 """Where the slider goes; the number may be any other."""

@@ -35,9 +35,14 @@ from engine.training.train import run_validation_indices
 from gui.theming.scale import px, set_px
 from gui.training_tab.settings.layer_edit import LayerEdit
 from gui.training_tab.settings.layer_list import LayerList
-from gui.training_tab.settings.number_box import NumberBox
 from gui.training_tab.settings.rate_field import RateField
-from gui.training_tab.settings.setting_fields import (
+from gui.training_tab.settings.setting_row import SettingRow
+from gui.training_tab.settings.setting_rules import LIVE, hidden_settings, unused_settings
+from gui.translation import translate
+from gui.widgets.event_filter import EventFilter
+from gui.widgets.number_box import NumberBox
+from gui.widgets.phrases import sentence_case
+from gui.widgets.setting_fields import (
     ACTIVATION_LABELS,
     PRECISIONS,
     PercentBox,
@@ -55,11 +60,6 @@ from gui.training_tab.settings.setting_fields import (
     widest_text,
     write_field,
 )
-from gui.training_tab.settings.setting_row import SettingRow
-from gui.training_tab.settings.setting_rules import LIVE, hidden_settings, unused_settings
-from gui.translation import translate
-from gui.widgets.event_filter import EventFilter
-from gui.widgets.phrases import sentence_case
 from gui.widgets.wheel_guard import WheelGuard
 
 FIRST = ("hidden_layers", "hidden_activation", "learning_rate")

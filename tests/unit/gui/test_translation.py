@@ -46,6 +46,7 @@ _EXCEPTIONS = {
     "theming/fonts.py": r".*",  # names of fonts
     "theming/controls.py": r"(?s).*",  # likewise
     "theming/style_sheet.py": r"(?s).*",  # likewise
+    "lessons_tab/lesson_text.py": r"<.*| style=.*|ReLU|sigmoid|softmax|.*font-style.*",  # HTML, and functions
     "main_window.py": r"Training",  # the name of a tab, in files and on the command line
     "mathematics_tab/gradient_check_view.py": r"in use",  # a choice, which is compared
     "mathematics_tab/kernel_step_text.py": r"<.*|; background-color:.*|.*(white-space|font-size):.*",

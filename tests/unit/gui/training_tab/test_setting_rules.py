@@ -13,8 +13,8 @@ from engine.optim.optimizers import OPTIMIZERS
 from engine.optim.schedules import SCHEDULES
 from engine.training.config import METHODS, TrainingConfig
 from engine.training.recipes import RECIPES
-from gui.training_tab.settings.setting_fields import changed_signal, read_field, write_field
 from gui.training_tab.settings.settings_form import SettingsForm
+from gui.widgets.setting_fields import changed_signal, read_field, write_field
 from tests.window_fixtures import select
 
 STEPS = {"step_epochs", "step_factor"}

@@ -35,10 +35,10 @@ from gui.state.reasons import why_not
 from gui.state.recipe_choice import RecipeChoice
 from gui.state.settings import Settings
 from gui.state.workspace import Workspace
-from gui.training_tab.settings.setting_fields import write_field
 from gui.training_tab.settings.settings_form import FIRST
 from gui.training_tab.training_panel import TrainingPanel
 from gui.widgets.message_area import MessageArea
+from gui.widgets.setting_fields import write_field
 from tests.window_fixtures import button
 
 

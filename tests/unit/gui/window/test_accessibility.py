@@ -27,7 +27,7 @@ from tests.window_fixtures import drag, picture_of
 
 SWEEP = "Sweep"
 """The second page of the tab Runs."""
-TABS = ("Training", "Why", "Data", "Evaluation", "Mathematics", "Runs")
+TABS = ("Training", "Why", "Data", "Evaluation", "Mathematics", "Runs", "Lessons")
 CONTROLS = (
     QAbstractButton,
     QAbstractItemView,

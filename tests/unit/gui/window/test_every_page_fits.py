@@ -172,7 +172,7 @@ def test_nothing_is_cut_or_out_of_reach_on_any_page(
 def test_a_window_that_gets_small_while_another_tab_is_open_is_not_too_wide(window: MainWindow, qtbot: QtBot) -> None:
     window.resize(1280, 800)
     QApplication.processEvents()
-    for title in ("Why", "Data", "Evaluation", "Mathematics", "Runs"):
+    for title in ("Why", "Data", "Evaluation", "Mathematics", "Runs", "Lessons"):
         window.view_tabs.show_titled(title)
         window.resize(900, 500)
         page = window.centralWidget()

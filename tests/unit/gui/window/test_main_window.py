@@ -201,7 +201,7 @@ def test_actions_have_their_standard_shortcuts(shared_window: MainWindow) -> Non
         "play_film": ["F8"], "back_to_now": ["Shift+F8"], "train_from_here": [], "export_film": [],
         "open_data": ["Ctrl+Shift+O"], "open_folder": [], "download_mnist": [], "my_drawings": ["Ctrl+D"],
         "open_model": ["Ctrl+O"], "save_model": ["Ctrl+S"], "bundled_model": [],
-        "new_session": [], "previous_session": [], "open_run": [],
+        "new_session": [], "previous_session": [], "open_run": [], "open_lesson": [],
         "use_run": [], "train_on_run": [], "repeat_run": [], "tick_run": [], "star_run": [], "rename_run": [],
         "note_run": [], "delete_run": [], "export_run": [], "export_runs": [],
         "logarithmic": ["Ctrl+L"], "quit": ["Ctrl+Q"], "about": [],

@@ -18,7 +18,7 @@ MODULES = (
     "gui.mathematics_tab.mathematics",
     "gui.runs_tab.runs_pages",
 )
-TITLES = ["Training", "Network", "Why", "Data", "Evaluation", "Mathematics", "Runs"]
+TITLES = ["Training", "Network", "Why", "Data", "Evaluation", "Mathematics", "Runs", "Lessons"]
 
 
 def test_every_tab_opens_in_any_order(window: MainWindow) -> None:
@@ -31,7 +31,7 @@ def test_every_tab_opens_in_any_order(window: MainWindow) -> None:
         assert view.findChildren(QWidget)
 
 
-@pytest.mark.parametrize("title", ["Training", "Network", "Why", "Evaluation", "Mathematics", "Runs"])
+@pytest.mark.parametrize("title", ["Training", "Network", "Why", "Evaluation", "Mathematics", "Runs", "Lessons"])
 def test_cards_keep_the_same_distance_from_the_tabs_above_them(window: MainWindow, qtbot: QtBot, title: str) -> None:
     window.view_tabs.show_titled(title)
     page = window.view_tabs.currentWidget()

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from engine.training.config import TrainingConfig
 from gui.actions import Actions
@@ -17,11 +17,15 @@ from gui.widgets.message_area import MessageArea, News
 
 
 class Step(NamedTuple):
-    """A run that is to be: its settings, its digits (a name or a path), and whether it starts from random weights."""
+    """A run that is to be: its settings, its digits (a name or a path), and whether it starts from random weights.
+
+    It goes as fast as the window's runs do, or as fast as it can.
+    """
 
     config: TrainingConfig
     source: str
     is_new: bool = True
+    is_at_full_speed: bool = False
 
 
 class RunSeries(QObject):
@@ -31,7 +35,11 @@ class RunSeries(QObject):
     ----------
     is_going
         Whether there is a series.
+    ended
+        Signal: it is over, whatever came of it.
     """
+
+    ended = Signal()
 
     def __init__(
         self,
@@ -75,7 +83,8 @@ class RunSeries(QObject):
             self._end()
             return
         step = self._steps.popleft()
-        self._settings.replace(step.config, batches_per_second=self._settings.live.batches_per_second)
+        speed = 0.0 if step.is_at_full_speed else self._settings.live.batches_per_second
+        self._settings.replace(step.config, batches_per_second=speed)
         dataset = self._workspace.dataset
         if dataset is None or dataset.source != step.source or not dataset.is_read_as(step.config.input_format):
             self._waits_for = step
@@ -150,3 +159,4 @@ class RunSeries(QObject):
         told, self._told = self._told, None
         if told is not None and self._run_ids:
             told(tuple(self._run_ids))
+        self.ended.emit()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine.training.config import Bounds
-from gui.training_tab.settings.number_box import NumberBox
+from gui.widgets.number_box import NumberBox
 
 ACCEPTABLE, INTERMEDIATE, INVALID = (
     QValidator.State.Acceptable,

@@ -1,0 +1,168 @@
+"""Where somebody is in a lesson: the step, what was predicted, and what the experiments came to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from engine.lessons.lesson import Experiment, Figure, Lesson, Part, Plot, Prediction, Step
+from engine.lessons.measured import Measured
+
+Answer = float | str | None
+"""What was predicted; ``None`` for a question that was skipped."""
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What an experiment came to with one seed.
+
+    Attributes
+    ----------
+    seed, measured
+        The seed, and what it came to.
+    """
+
+    seed: int
+    measured: Measured
+
+
+@dataclass(eq=False)
+class Course:
+    """One person's way through one lesson.
+
+    Attributes
+    ----------
+    lesson
+        The lesson.
+    step_index
+        Which step is shown.
+    answers
+        By (step, question): what was predicted, or that it was skipped.
+    outcomes
+        By the experiment's name: with each seed, in the order in which they came.
+    is_on_own
+        By the experiment's name: whether it was carried out on the digits that the lesson names.
+    """
+
+    lesson: Lesson
+    step_index: int = 0
+    answers: dict[tuple[int, int], Answer] = field(default_factory=dict)
+    outcomes: dict[str, list[Outcome]] = field(default_factory=dict)
+    is_on_own: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def step(self) -> Step:
+        """The step that is shown."""
+        return self.lesson.steps[self.step_index]
+
+    @property
+    def visible_parts(self) -> Sequence[Part]:
+        """The parts of the step up to the first experiment that has not been carried out, and those beside it."""
+        shown: list[Part] = []
+        for part in self.step.parts:
+            if shown and self._is_pending(shown[-1]) and not self._is_pending(part):
+                break
+            shown.append(part)
+        return shown
+
+    def _is_pending(self, part: Part) -> bool:
+        return isinstance(part, Experiment) and part.name not in self.outcomes
+
+    @property
+    def pending(self) -> Sequence[Experiment]:
+        """The experiments that are carried out next, together."""
+        return [part for part in self.visible_parts if isinstance(part, Experiment) and part.name not in self.outcomes]
+
+    @property
+    def last_carried_out(self) -> Sequence[Experiment]:
+        """The experiments of the step that can be carried out again."""
+        return [part for part in self.step.experiments if part.name in self.outcomes]
+
+    @property
+    def unanswered(self) -> Sequence[int]:
+        """The numbers of the visible questions of the step that are neither answered nor skipped."""
+        visible = [part for part in self.visible_parts if isinstance(part, Prediction)]
+        return [number for number in range(len(visible)) if (self.step_index, number) not in self.answers]
+
+    @property
+    def is_step_done(self) -> bool:
+        """Whether nothing is left to be done in the step."""
+        return not self.pending and not self.unanswered
+
+    def answer_to(self, prediction: Prediction) -> Answer:
+        """What was predicted; ``None`` also where nothing was yet."""
+        for index, step in enumerate(self.lesson.steps):
+            if prediction in step.predictions:
+                return self.answers.get((index, step.predictions.index(prediction)))
+        return None
+
+    def prediction_of(self, figure: Figure) -> Prediction | None:
+        """The question that foretells a figure, if there is one."""
+        every = (each for step in self.lesson.steps for each in step.predictions)
+        return next((each for each in every if each.figure == figure.name), None)
+
+    def figure_named(self, name: str) -> Figure | None:
+        """A figure of the lesson."""
+        return next((figure for figure in self.lesson.figures if figure.name == name), None)
+
+    def values_of(self, figure: Figure) -> list[float]:
+        """What a figure has come to so far, with each seed."""
+        found = (each.measured.values.get(figure.quantity) for each in self.outcomes.get(figure.of, []))
+        return [value for value in found if value is not None]
+
+    def may_compare(self, figure: Figure) -> bool:
+        """Whether there is a printed figure, and it is of the same digits."""
+        return figure.published is not None and (not figure.needs_mnist or self.is_on_own.get(figure.of, False))
+
+    def figures_shown(self, until: Part) -> list[Figure]:
+        """The figures of a table that ends with this one: those beside it, and of steps before those like it."""
+        parts = list(self.step.parts)
+        at = next(number for number, part in enumerate(parts) if part is until)
+        first = at
+        while first and isinstance(parts[first - 1], Figure):
+            first -= 1
+        beside = [part for part in parts[first : at + 1] if isinstance(part, Figure)]
+        quantities = {figure.quantity for figure in beside}
+        before = [
+            figure
+            for step in self.lesson.steps[: self.step_index]
+            for figure in step.figures
+            if figure.quantity in quantities and self.values_of(figure)
+        ]
+        return before + beside
+
+    @property
+    def plot(self) -> Plot | None:
+        """What is drawn: the last plot of the step, or of those before."""
+        for step in reversed(self.lesson.steps[: self.step_index + 1]):
+            if step.plots:
+                return step.plots[-1]
+        return None
+
+    def latest(self, name: str) -> Measured | None:
+        """What an experiment came to last."""
+        outcomes = self.outcomes.get(name)
+        return outcomes[-1].measured if outcomes else None
+
+    def next_seed(self, experiment: Experiment) -> int:
+        """The seed for carrying it out once more."""
+        outcomes = self.outcomes.get(experiment.name, [])
+        return max((each.seed for each in outcomes), default=experiment.setup.config.seed - 1) + 1
+
+    def note(self, name: str, outcome: Outcome, *, is_own: bool) -> None:
+        """Keep what an experiment came to; results of other digits do not belong together."""
+        if self.is_on_own.get(name, is_own) != is_own:
+            self.outcomes.pop(name, None)
+        self.is_on_own[name] = is_own
+        kept = [each for each in self.outcomes.get(name, []) if each.seed != outcome.seed]
+        self.outcomes[name] = [*kept, outcome]
+
+    def values(self) -> Mapping[str, Sequence[tuple[int, float]]]:
+        """By figure: seed and value of all that has come."""
+        return {
+            figure.name: [
+                (each.seed, each.measured.values[figure.quantity])
+                for each in self.outcomes.get(figure.of, [])
+                if figure.quantity in each.measured.values
+            ]
+            for figure in self.lesson.figures
+            if figure.of in self.outcomes
+        }

@@ -1,0 +1,175 @@
+"""The page with all lessons: what each is about, how long it takes, and how far one has come in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from engine.lessons.lesson import Lesson
+from gui.actions import Actions
+from gui.plots.curve_legend import label_font
+from gui.theming.scale import exact_px, px, px_size, set_px
+from gui.theming.theme import LIGHT, Theme
+from gui.translation import fill, translate
+from gui.widgets.buttons import command_button
+from gui.widgets.cards import Card
+
+_ROW, _NUMBER, _FACTS = 56, 40, 132
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLesson:
+    """A lesson as it is listed.
+
+    Attributes
+    ----------
+    lesson
+        The lesson.
+    number
+        Its place among those that come with the program, from 1; 0 for one from a file.
+    n_done, is_begun
+        How many of its steps were seen to their end, and whether it was opened at all.
+    """
+
+    lesson: Lesson
+    number: int
+    n_done: int = 0
+    is_begun: bool = False
+
+    @property
+    def progress_text(self) -> str:
+        """How far one has come: "2 of 6 steps", "done"; empty if it was never opened."""
+        n_steps = len(self.lesson.steps)
+        if self.n_done >= n_steps:
+            return translate("Lessons", "done")
+        if not self.is_begun:
+            return ""
+        return translate("Lessons", "{n} of {all} steps").format(n=self.n_done, all=n_steps)
+
+
+class LessonRow(QAbstractButton):
+    """One lesson: press it to open it."""
+
+    def __init__(self, listed: ListedLesson, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName(f"lesson-{listed.lesson.name}")
+        self.listed, self._theme = listed, theme
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        set_px(self.setFixedHeight, _ROW)
+        parts = (self._title(), listed.lesson.summary, self._minutes_text(), listed.progress_text)
+        self.setAccessibleName(". ".join(part for part in parts if part))
+        self.setText(listed.lesson.title)
+
+    def _title(self) -> str:
+        number = f"{self.listed.number}. " if self.listed.number else ""
+        return f"{number}{self.listed.lesson.title}"
+
+    def _minutes_text(self) -> str:
+        return fill(translate("Lessons", "{n} {n|minute|minutes}"), n=self.listed.lesson.minutes)
+
+    def sizeHint(self) -> QSize:
+        return px_size(400, _ROW)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
+        self._theme = theme
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Number, title, summary; time and progress at the right."""
+        painter, theme, listed = QPainter(self), self._theme, self.listed
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inner = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        if self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.tint))
+            painter.drawRoundedRect(inner, exact_px(6), exact_px(6))
+        bold = self.font()
+        bold.setWeight(bold.Weight.DemiBold)
+        note = label_font(self.font())
+        left, middle = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignVCenter
+        numbers = QRectF(inner.left() + px(8), inner.top(), px(_NUMBER - 8), inner.height() / 2 + px(4))
+        painter.setFont(bold)
+        painter.setPen(QColor(theme.muted))
+        if listed.number:
+            painter.drawText(numbers, left | Qt.AlignmentFlag.AlignBottom, str(listed.number))
+        words = inner.adjusted(px(_NUMBER), px(6), -px(_FACTS), -px(6))
+        upper = QRectF(words.left(), words.top(), words.width(), words.height() / 2)
+        lower = QRectF(words.left(), words.center().y(), words.width(), words.height() / 2)
+        painter.setPen(QColor(theme.text))
+        painter.drawText(upper, left | middle, _elided(painter, listed.lesson.title, upper.width()))
+        painter.setFont(note)
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(lower, left | middle, _elided(painter, listed.lesson.summary, lower.width()))
+        facts = inner.adjusted(inner.width() - px(_FACTS), px(6), -px(8), -px(6))
+        right = Qt.AlignmentFlag.AlignRight | middle
+        painter.drawText(QRectF(facts.left(), upper.top(), facts.width(), upper.height()), right, self._minutes_text())
+        is_done = listed.n_done >= len(listed.lesson.steps)
+        painter.setPen(QColor(theme.done if is_done else theme.accent))
+        text = f"✓ {listed.progress_text}" if is_done else listed.progress_text
+        painter.drawText(QRectF(facts.left(), lower.top(), facts.width(), lower.height()), right, text)
+        painter.setPen(QPen(QColor(theme.border), 1))
+        painter.drawLine(inner.bottomLeft(), inner.bottomRight())
+        painter.end()
+
+
+def _elided(painter: QPainter, text: str, width: float) -> str:
+    return QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+class LessonList(Card):
+    """All lessons, in their order.
+
+    Attributes
+    ----------
+    chosen
+        Signal (name): one is to be opened.
+    rows
+        By name.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, actions: Actions) -> None:
+        self.rows: dict[str, LessonRow] = {}
+        self._theme = LIGHT
+        content = QWidget()
+        content.setObjectName("scrolled")
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(content)
+        self.open_button = command_button(actions.open_lesson, "openLessonButton")
+        super().__init__(translate("Lessons", "Lessons"), area, self.open_button)
+
+    def show_lessons(self, lessons: Sequence[ListedLesson]) -> None:
+        """List these."""
+        if [row.listed for row in self.rows.values()] == list(lessons):
+            return
+        while self._column.count() > 1:
+            item = self._column.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+        self.rows = {}
+        for listed in lessons:
+            row = self.rows[listed.lesson.name] = LessonRow(listed, self._theme)
+            row.clicked.connect(partial(self.chosen.emit, listed.lesson.name))
+            self._column.insertWidget(self._column.count() - 1, row)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colors."""
+        self._theme = theme
+        for row in self.rows.values():
+            row.set_theme(theme)

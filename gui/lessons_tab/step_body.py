@@ -1,0 +1,356 @@
+"""The text of a step with what is asked in it, what it runs, and what came: the parts of a lesson as widgets."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.lessons.lesson import Experiment, Figure, Formula, Measurement, Part, Prediction, Run, Text
+from gui.lessons_tab.course import Course
+from gui.lessons_tab.lesson_text import (
+    figure_number,
+    formula_html,
+    is_within,
+    plain_formula,
+    pointed_parts,
+    published_number,
+    rich_text,
+    said_text,
+    verdict_text,
+)
+from gui.theming.fonts import TITLE_PX
+from gui.theming.scale import set_font_px, set_px
+from gui.translation import fill
+from gui.widgets.buttons import push_button
+from gui.widgets.labels import WrappingLabel, muted_label
+from gui.widgets.speaking import speak_as
+
+_LONG_S = 60
+
+
+class StepBody(QWidget):
+    """What is seen of a step so far; built anew whenever more of it is to be seen.
+
+    Attributes
+    ----------
+    answered
+        Signal (number of the question, float, str or None): what was said, or that it is skipped.
+    run_wanted
+        Signal: carry out what is next.
+    link_followed
+        Signal (name): a part of the window is pointed at, or a tab is to be opened.
+    """
+
+    answered = Signal(int, object)
+    run_wanted = Signal()
+    link_followed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("lessonStep")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        set_px(self._layout.setSpacing, 12)
+        self.run_button: QPushButton | None = None
+
+    def show_step(self, course: Course, *, runs: str = "", why_not: str = "") -> None:
+        """Show the parts of the step that are to be seen.
+
+        Parameters
+        ----------
+        course
+            Where the reader is.
+        runs
+            What is being carried out, in words; empty if nothing is.
+        why_not
+            Why nothing can be carried out now; empty if it can.
+        """
+        self._clear()
+        self.run_button = None
+        parts = list(course.visible_parts)
+        pointed = pointed_parts(tuple(part for part in course.step.parts if isinstance(part, Text)))
+        pending, n_asked = list(course.pending), 0
+        for number, part in enumerate(parts):
+            following = parts[number + 1] if number + 1 < len(parts) else None
+            if isinstance(part, Text):
+                self._layout.addWidget(self._text(part, pointed))
+            elif isinstance(part, Formula):
+                self._layout.addWidget(_formula(part))
+            elif isinstance(part, Prediction):
+                self._layout.addWidget(self._question(part, n_asked, course))
+                n_asked += 1
+            elif isinstance(part, Run | Measurement):
+                if pending and part is pending[-1]:
+                    self._layout.addWidget(self._start(course, pending, runs=runs, why_not=why_not))
+                elif part not in pending and not isinstance(following, Run | Measurement):
+                    self._add_verdicts(course, parts[: number + 1])
+            elif isinstance(part, Figure) and not isinstance(following, Figure):
+                self._layout.addWidget(_FigureTable(course, course.figures_shown(part)))
+        self._add_answers_of_words(course, parts)
+        self._layout.addStretch(1)
+
+    def _clear(self) -> None:
+        while (item := self._layout.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+
+    def _text(self, part: Text, pointed: tuple[str, ...]) -> QLabel:
+        label = WrappingLabel(rich_text(part, pointed))
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        label.linkActivated.connect(self._on_link)
+        return label
+
+    def _on_link(self, link: str) -> None:
+        self.link_followed.emit(link.removeprefix("window:"))
+
+    # Questions
+
+    def _question(self, prediction: Prediction, number: int, course: Course) -> QWidget:
+        key = (course.step_index, number)
+        is_open = not course.is_step_done and not any(each.name in course.outcomes for each in course.step.experiments)
+        box = QWidget()
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(0, 0, 0, 0)
+        set_px(layout.setSpacing, 8)
+        question = WrappingLabel(prediction.question)
+        question.setProperty("role", "heading")
+        layout.addWidget(question)
+        row = QHBoxLayout()
+        set_px(row.setSpacing, 8)
+        answer = course.answers.get(key)
+        if prediction.choices:
+            are_words = any(isinstance(choice, str) for choice in prediction.choices)
+            choices = self._choices(prediction, number, answer, is_open=is_open, is_column=are_words)
+            row.addLayout(choices, 1)
+        else:
+            row.addWidget(self._number_edit(prediction, number, answer, is_open=is_open))
+        if is_open and key not in course.answers:
+            skip = push_button(self.tr("Skip"), "lessonSkipButton", self.tr("Go on without a prediction"))
+            skip.setProperty("role", "low")
+            skip.clicked.connect(partial(self.answered.emit, number, None))
+            row.addWidget(skip, 0, Qt.AlignmentFlag.AlignVCenter)
+        if not prediction.choices:
+            row.addStretch(1)
+        layout.addLayout(row)
+        return box
+
+    def _choices(
+        self, prediction: Prediction, number: int, answer: object, *, is_open: bool, is_column: bool
+    ) -> QHBoxLayout | QVBoxLayout:
+        layout: QHBoxLayout | QVBoxLayout = QVBoxLayout() if is_column else QHBoxLayout()
+        set_px(layout.setSpacing, 8)
+        for index, choice in enumerate(prediction.choices):
+            button = push_button(said_text(prediction, choice), f"lessonChoice{index}")
+            button.setProperty("role", "choice")
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.setChecked(answer is not None and answer == choice)
+            button.setEnabled(is_open)
+            set_px(button.setMinimumHeight, 32)
+            set_px(button.setMinimumWidth, 40)
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(partial(self.answered.emit, number, choice))
+            layout.addWidget(button)
+        return layout
+
+    def _number_edit(self, prediction: Prediction, number: int, answer: object, *, is_open: bool) -> QWidget:
+        edit = QLineEdit()
+        edit.setObjectName("lessonNumberEdit")
+        edit.setAccessibleName(prediction.question)
+        edit.setPlaceholderText(self.tr("a number, in %") if prediction.unit == "%" else self.tr("a number"))
+        if isinstance(answer, int | float):
+            edit.setText(f"{answer:g}")
+        edit.setEnabled(is_open)
+        set_px(edit.setFixedWidth, 140)
+
+        def take() -> None:
+            text = edit.text().strip().removesuffix("%").strip().replace(",", ".").replace("−", "-")
+            try:
+                value = float(text)
+            except ValueError:
+                edit.setProperty("wrong", bool(text))
+            else:
+                edit.setProperty("wrong", False)
+                self.answered.emit(number, value)
+                return
+            edit.style().unpolish(edit)
+            edit.style().polish(edit)
+            edit.setToolTip(self.tr("Expected a number such as 95") if text else "")
+
+        edit.editingFinished.connect(take)
+        return edit
+
+    # What is carried out
+
+    def _start(self, course: Course, pending: list[Experiment], *, runs: str, why_not: str) -> QWidget:
+        box = QWidget()
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(0, 0, 0, 0)
+        set_px(layout.setSpacing, 4)
+        is_of_runs = any(isinstance(each, Run) for each in pending)
+        text = self.tr("Run") if is_of_runs else self.tr("Measure")
+        button = self.run_button = push_button(runs or text, "lessonRunButton")
+        button.setProperty("role", "filled")
+        set_px(button.setMinimumHeight, 32)
+        blocked = self.tr("Answer first, or skip the question.") if course.unanswered else why_not
+        button.setEnabled(not runs and not blocked)
+        button.setToolTip(blocked or self._what_text(pending))
+        button.clicked.connect(self.run_wanted)
+        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(muted_label(blocked if blocked and not runs else self._what_text(pending), wraps=True))
+        return box
+
+    def _what_text(self, pending: list[Experiment]) -> str:
+        seconds = sum(each.seconds for each in pending)
+        names = ", ".join(each.label for each in pending)
+        if seconds >= _LONG_S:
+            text = self.tr("{names}. Takes some {n:,} {n|minute|minutes}; it can be left running.")
+            return fill(text, names=names, n=max(round(seconds / 60), 1))
+        text = self.tr("{names}. Takes some {n:,} {n|second|seconds}.")
+        return fill(text, names=names, n=max(round(seconds), 1))
+
+    # What came
+
+    def _add_verdicts(self, course: Course, before: list[Part]) -> None:
+        """Behind experiments: what was said of their figures, and what came."""
+        done = {part.name for part in before if isinstance(part, Run | Measurement)}
+        for part in before:
+            figure = course.figure_named(part.figure) if isinstance(part, Prediction) and part.figure else None
+            if isinstance(part, Prediction) and figure is not None and figure.of in done:
+                values = course.values_of(figure)
+                text = verdict_text(part, course.answer_to(part), figure, values[-1] if values else None)
+                self._add_verdict(text)
+
+    def _add_answers_of_words(self, course: Course, parts: list[Part]) -> None:
+        """At the end: what is right where a question of words was answered, and nothing is left to run."""
+        if course.pending:
+            return
+        questions = [part for part in parts if isinstance(part, Prediction)]
+        for number, part in enumerate(questions):
+            if part.answer is not None and (course.step_index, number) in course.answers:
+                self._add_verdict(verdict_text(part, course.answer_to(part), None, None))
+
+    def _add_verdict(self, text: str) -> None:
+        if text:
+            label = WrappingLabel(text)
+            label.setProperty("role", "heading")
+            label.setObjectName("lessonVerdict")
+            self._layout.addWidget(label)
+
+
+def _formula(part: Formula) -> QLabel:
+    label = QLabel(formula_html(part))
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
+    label.setAccessibleName(plain_formula(part))
+    set_font_px(label, TITLE_PX)
+    return label
+
+
+class _FigureTable(QFrame):
+    """Figures beside the printed ones: You said, Printed, Here, and whether it is within."""
+
+    def __init__(self, course: Course, figures: list[Figure], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("lessonFigures")
+        speak_as(self, QAccessible.Role.Table)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        set_px(self._grid.setHorizontalSpacing, 8)
+        set_px(self._grid.setVerticalSpacing, 6)
+        self._row = 0
+        has_said = any(course.prediction_of(figure) is not None for figure in figures)
+        heads = [
+            self.tr("Figure"),
+            *([self.tr("You said")] if has_said else []),
+            self.tr("Printed"),
+            self._here(course, figures),
+        ]
+        self._add_row([muted_label(head) for head in (*heads, "")])
+        for figure in figures:
+            self._add_figure(course, figure, has_said=has_said)
+        sources = dict.fromkeys(figure.source for figure in figures if figure.source)
+        self._add_note(course, figures, list(sources))
+        self._grid.setColumnStretch(0, 1)
+
+    def _here(self, course: Course, figures: list[Figure]) -> str:
+        most = max((len(course.values_of(figure)) for figure in figures), default=1)
+        return fill(self.tr("Here, {n} {n|seed|seeds}"), n=most) if most > 1 else self.tr("Here")
+
+    def _add_row(self, labels: list[QLabel]) -> None:
+        for column, label in enumerate(labels):
+            alignment = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+            self._grid.addWidget(label, self._row, column, alignment)
+        rule = QFrame()
+        rule.setFrameShape(QFrame.Shape.HLine)
+        rule.setProperty("role", "rule")
+        self._grid.addWidget(rule, self._row + 1, 0, 1, len(labels))
+        self._row += 2
+
+    def _add_figure(self, course: Course, figure: Figure, *, has_said: bool) -> None:
+        name = QLabel(figure.name)
+        name.setProperty("role", "heading")
+        name.setWordWrap(True)
+        labels = [name]
+        if has_said:
+            prediction = course.prediction_of(figure)
+            answer = course.answer_to(prediction) if prediction is not None else None
+            labels.append(
+                QLabel(said_text(prediction, answer) if prediction is not None and answer is not None else "–")
+            )
+        labels.append(QLabel(published_number(figure)))
+        values = course.values_of(figure)
+        labels.append(_came(figure, values))
+        labels.append(self._verdict(course, figure, values))
+        self._add_row(labels)
+
+    def _verdict(self, course: Course, figure: Figure, values: list[float]) -> QLabel:
+        label = QLabel()
+        label.setObjectName("lessonWithin")
+        if values and course.may_compare(figure):
+            within = is_within(figure, sum(values) / len(values))
+            label.setText(self.tr("✓ within") if within else self.tr("✗ outside"))
+            allowed = f"{figure.tolerance:g}{' %' if figure.unit == '%' else ''}"
+            label.setToolTip(self.tr("The lesson allows ± {allowed}").format(allowed=allowed))
+        return label
+
+    def _add_note(self, course: Course, figures: list[Figure], sources: list[str]) -> None:
+        notes = [self.tr("Printed: {source}.").format(source=source.rstrip(".")) for source in sources]
+        is_mnist = any(figure.needs_mnist for figure in figures)
+        if is_mnist and all(
+            course.is_on_own.get(figure.of, False) for figure in figures if figure.of in course.is_on_own
+        ):
+            notes.append(self.tr("Here: measured on the last 10,000 of MNIST's training digits."))
+        elif is_mnist:
+            notes.append(self.tr("Here: the bundled digits, as MNIST is not on this computer; so nothing is compared."))
+        if notes:
+            self._grid.addWidget(muted_label(" ".join(notes), wraps=True), self._row, 0, 1, self._grid.columnCount())
+
+
+def _came(figure: Figure, values: list[float]) -> QLabel:
+    """The mean of what came and, with several seeds, from where to where."""
+    if not values:
+        return QLabel("–")
+    mean = figure_number(figure, sum(values) / len(values))
+    label = QLabel(f"<b>{mean}</b>")
+    label.setTextFormat(Qt.TextFormat.RichText)
+    if len(values) > 1:
+        least, greatest = (figure_number(figure, value).removesuffix(" %") for value in (min(values), max(values)))
+        label.setText(f"<b>{mean}</b><br><small>{least}–{greatest}</small>")
+    return label

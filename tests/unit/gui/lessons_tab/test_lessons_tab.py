@@ -1,0 +1,269 @@
+"""The tab Lessons: a lesson is opened, a question answered, a run made, and what came stands beside what was printed."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.lessons_tab.lessons_presenter import LessonsPresenter
+from gui.lessons_tab.lessons_view import LessonsView
+from gui.main_window import MainWindow
+
+LESSON = """+++
+title = "Two rates"
+minutes = 5
+data = "uci-digits-8x8"
+[settings]
+hidden_layers = "6"
+learning_rate = 0.5
+epochs = 2
++++
+
+# A rate that works
+
+Look at [the rate](window:learning_rate), and at the [Network tab](window:tab:Network).
+
+```formula
+w ← w − η ∂C/∂w_{ij}
+```
+
+```predict
+question = "How many will it read?"
+choices = [10, 90]
+unit = "%"
+figure = "η 0.5"
+```
+
+```run
+name = "rate"
+label = "η 0.5"
+```
+
+This is said afterwards.
+
+```figure
+name = "η 0.5"
+of = "rate"
+quantity = "validation accuracy"
+published = 50
+tolerance = 50
+unit = "%"
+source = "nobody"
+```
+
+```plot
+of = "rate"
+quantity = "validation accuracy"
+```
+
+# Without a network
+
+```predict
+question = "And by darkness?"
+figure = "dark"
+unit = "%"
+```
+
+```measure
+name = "dark"
+kind = "darkness"
+```
+
+```figure
+name = "dark"
+of = "dark"
+quantity = "accuracy"
+published = 99
+tolerance = 1
+unit = "%"
+source = "nobody"
+```
+
+# In words
+
+```predict
+question = "Which is better?"
+choices = ["To learn", "To guess"]
+answer = "To learn"
+```
+"""
+
+
+@pytest.fixture
+def lesson(tmp_path: Path) -> Path:
+    path = tmp_path / "rates.lesson.md"
+    path.write_text(LESSON, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def presenter(window: MainWindow, lesson: Path, monkeypatch: pytest.MonkeyPatch) -> LessonsPresenter:
+    """The lesson is opened by the menu."""
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(lesson), ""))
+    window.menus.open_lesson.trigger()
+    found = window.views.presenter("Lessons")
+    assert isinstance(found, LessonsPresenter)
+    return found
+
+
+def _view(presenter: LessonsPresenter) -> LessonsView:
+    assert presenter.view is not None
+    return presenter.view
+
+
+def _button(presenter: LessonsPresenter, name: str) -> QPushButton:
+    found = [each for each in _view(presenter).findChildren(QPushButton, name) if not each.isHidden()]
+    return found[-1]
+
+
+def _texts(presenter: LessonsPresenter, name: str = "") -> list[str]:
+    labels = _view(presenter).page.body.findChildren(QLabel, name)
+    return [label.text() for label in labels if label.parent() is not None]
+
+
+def _answer(presenter: LessonsPresenter, qtbot: QtBot, name: str) -> None:
+    QTest.mouseClick(_button(presenter, name), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: presenter.course is not None and not presenter.course.unanswered)
+
+
+def _run(presenter: LessonsPresenter, qtbot: QtBot, *, again: bool = False) -> None:
+    course = presenter.course
+    assert course is not None
+    before = sum(map(len, course.outcomes.values()))
+    button = _button(presenter, "lessonAgainButton" if again else "lessonRunButton")
+    qtbot.waitUntil(lambda: _button(presenter, button.objectName()).isEnabled(), timeout=20_000)
+    _button(presenter, button.objectName()).click()
+    qtbot.waitUntil(
+        lambda: sum(map(len, course.outcomes.values())) > before and presenter.runner.now is None, timeout=20_000
+    )
+
+
+def test_a_lesson_is_gone_through_from_its_first_question_to_its_end(
+    presenter: LessonsPresenter, window: MainWindow, qtbot: QtBot
+) -> None:
+    course = presenter.course
+    assert course is not None
+    qtbot.waitUntil(lambda: window.digits.source == "uci-digits-8x8" and not window.controller.is_reading)
+    assert window.settings.config.hidden_layers == (6,)
+    assert not _button(presenter, "lessonRunButton").isEnabled()  # a prediction comes first
+    assert not any("afterwards" in text for text in _texts(presenter))
+
+    _answer(presenter, qtbot, "lessonChoice1")
+    _run(presenter, qtbot)
+
+    value = course.values_of(course.lesson.figures[0])[0]
+    assert any("afterwards" in text for text in _texts(presenter))
+    assert _texts(presenter, "lessonVerdict") == [f"You said 90 %. It came to {100 * value:.2f} %."]
+    assert _texts(presenter, "lessonWithin") == ["✓ within"]
+    content = _view(presenter).page.plot.content
+    assert [series.name for series in content.series] == ["η 0.5"]
+    assert [said.value for said in content.said] == [0.9]
+
+    _run(presenter, qtbot, again=True)
+    assert [outcome.seed for outcome in course.outcomes["rate"]] == [1, 2]
+
+    QTest.mouseClick(_button(presenter, "lessonNextButton"), Qt.MouseButton.LeftButton)
+    edit = _view(presenter).page.body.findChild(QLineEdit, "lessonNumberEdit")
+    assert edit is not None
+    QTest.keyClicks(edit, "20\r")
+    qtbot.waitUntil(lambda: not course.unanswered)
+    _run(presenter, qtbot)
+    assert _texts(presenter, "lessonWithin") == ["✗ outside"]
+
+    QTest.mouseClick(_button(presenter, "lessonNextButton"), Qt.MouseButton.LeftButton)
+    _answer(presenter, qtbot, "lessonChoice1")
+    assert _texts(presenter, "lessonVerdict") == ["You said: To guess. It is: To learn."]
+    QTest.mouseClick(_button(presenter, "lessonNextButton"), Qt.MouseButton.LeftButton)
+    assert _view(presenter).shows_list
+    assert _view(presenter).list.rows["rates"].listed.progress_text == "done"
+
+
+def test_a_question_can_be_skipped(presenter: LessonsPresenter, qtbot: QtBot) -> None:
+    _answer(presenter, qtbot, "lessonSkipButton")
+    _run(presenter, qtbot)
+
+    assert _texts(presenter, "lessonVerdict")[0].startswith("It came to ")
+
+
+def test_what_the_lesson_sets_can_be_changed_by_hand_and_mended(
+    presenter: LessonsPresenter, window: MainWindow, qtbot: QtBot
+) -> None:
+    page = _view(presenter).page
+    epochs = page.fields.fields["epochs"]
+    assert isinstance(epochs, QSpinBox)
+    qtbot.waitUntil(lambda: not window.controller.is_reading)
+    assert not page.restore_button.isEnabled()
+
+    epochs.setValue(7)
+    assert window.settings.config.epochs == 7
+    assert page.restore_button.isEnabled()
+
+    QTest.mouseClick(page.restore_button, Qt.MouseButton.LeftButton)
+    assert window.settings.config.epochs == 2
+    assert epochs.value() == 2
+    assert not page.restore_button.isEnabled()
+
+
+def test_the_text_points_at_its_settings_and_opens_tabs(
+    presenter: LessonsPresenter, window: MainWindow, qtbot: QtBot
+) -> None:
+    page = _view(presenter).page
+    window.show()
+    qtbot.waitUntil(lambda: page.rings.shown == ["1"])
+    assert page.rings.widget_of("learning_rate") is page.fields.fields["learning_rate"]
+    assert isinstance(page.rings.widget_of("canvas"), QWidget)
+
+    page.body.link_followed.emit("tab:Network")
+
+    assert window.view_tabs.name(window.view_tabs.currentIndex()) == "Network"
+    qtbot.waitUntil(lambda: not page.rings.shown)
+
+
+def test_ones_own_run_comes_on_top_of_the_lessons(
+    presenter: LessonsPresenter, window: MainWindow, qtbot: QtBot
+) -> None:
+    _answer(presenter, qtbot, "lessonSkipButton")
+    _run(presenter, qtbot)
+
+    window.menus.train.trigger()
+    qtbot.waitUntil(lambda: window.controller.state == "idle", timeout=20_000)
+
+    plot = _view(presenter).page.plot
+    qtbot.waitUntil(lambda: [series.name for series in plot.content.series] == ["η 0.5", "yours"])
+
+
+def test_stop_ends_what_the_lesson_runs_and_it_can_be_run_anew(
+    presenter: LessonsPresenter, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    long = tmp_path / "long.lesson.md"
+    long.write_text(LESSON.replace("epochs = 2", "epochs = 100000"), encoding="utf-8")
+    presenter.open_file(long)
+    course = presenter.course
+    assert course is not None
+    _answer(presenter, qtbot, "lessonSkipButton")
+    qtbot.waitUntil(lambda: _button(presenter, "lessonRunButton").isEnabled(), timeout=20_000)
+
+    _button(presenter, "lessonRunButton").click()
+    qtbot.waitUntil(lambda: window.controller.state == "running")
+    window.menus.stop.trigger()
+
+    qtbot.waitUntil(lambda: window.controller.state == "idle" and presenter.runner.now is None)
+    assert not course.outcomes
+    qtbot.waitUntil(lambda: _button(presenter, "lessonRunButton").isEnabled())
+
+
+def test_a_file_that_is_no_lesson_is_told_and_what_is_open_stays(
+    presenter: LessonsPresenter, window: MainWindow, tmp_path: Path
+) -> None:
+    before = presenter.course
+    wrong = tmp_path / "wrong.lesson.md"
+    wrong.write_text(LESSON.replace("choices = [10, 90]", "choices = [10]"), encoding="utf-8")
+
+    presenter.open_file(wrong)
+
+    assert presenter.course is before
+    assert "wrong.lesson.md, line 21: expected choices" in presenter.refusal.text
+    assert not _view(presenter).shows_list
