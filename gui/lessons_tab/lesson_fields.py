@@ -170,7 +170,14 @@ class LessonFields(QWidget):
             self._grid.setColumnStretch(column, 1 if column < n_columns else 0)
         row = column = 0
         for cell, field in zip(self._cells, self.fields.values(), strict=True):
-            is_long = isinstance(field, QComboBox) or (isinstance(field, QLineEdit) and len(field.text()) > _SHORT)
+            text = (
+                field.currentText()
+                if isinstance(field, QComboBox)
+                else field.text()
+                if isinstance(field, QLineEdit)
+                else ""
+            )
+            is_long = len(text) > _SHORT
             n_wide = min(2 if is_long else 1, n_columns)  # words need more room
             if column + n_wide > n_columns:
                 row, column = row + 1, 0

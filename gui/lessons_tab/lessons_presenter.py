@@ -31,6 +31,7 @@ from gui.state.workspace import Workspace
 from gui.translation import fill
 from gui.widgets.message_area import MessageArea
 from gui.widgets.refresher import Refresher
+from gui.widgets.speaking import announce
 from gui.workers.background_tasks import TaskThreads
 
 _FRAME_INTERVAL_MS = 100
@@ -72,7 +73,7 @@ class LessonsPresenter(QObject):
         self.course: Course | None = None
         self._lessons: dict[str, Lesson] = {}
         self._courses: dict[str, Course] = {}
-        self._n_bundled = 0
+        self._bundled: frozenset[str] = frozenset()
         self._n_passed: dict[str, int] = {}
         self._own_run = False
         self._chose_pictures: bool | None = None
@@ -113,7 +114,7 @@ class LessonsPresenter(QObject):
             return
         bundled = bundled_lessons()
         self._lessons = {each.lesson.name: each.lesson for each in bundled if each.lesson is not None}
-        self._n_bundled = len(self._lessons)
+        self._bundled = frozenset(self._lessons)
         problem = next((each.problem for each in bundled if each.problem), "")
         if problem:
             self.refusal.show_message(problem)
@@ -122,14 +123,18 @@ class LessonsPresenter(QObject):
 
     def _show_list(self) -> None:
         if self.view is not None:
-            self.view.list.show_lessons(
-                [self._listed(number, lesson) for number, lesson in enumerate(self._lessons.values())]
-            )
+            self.view.list.show_lessons([self._listed(lesson) for lesson in self._lessons.values()])
             self.view.show_list()
 
-    def _listed(self, index: int, lesson: Lesson) -> ListedLesson:
-        number = index + 1 if index < self._n_bundled else 0
-        return ListedLesson(lesson, number, self._n_passed.get(lesson.name, 0), lesson.name in self._courses)
+    def _number(self, lesson: Lesson) -> int:
+        """The number of a lesson that comes with the program, which its file begins with; 0 for others."""
+        first = lesson.name.partition("-")[0]
+        return int(first) if lesson.name in self._bundled and first.isdecimal() else 0
+
+    def _listed(self, lesson: Lesson) -> ListedLesson:
+        return ListedLesson(
+            lesson, self._number(lesson), self._n_passed.get(lesson.name, 0), lesson.name in self._courses
+        )
 
     @Slot()
     def _on_list_wanted(self) -> None:
@@ -156,6 +161,7 @@ class LessonsPresenter(QObject):
             return
         self.refusal.clear()
         self._read_lessons()
+        self._bundled -= {lesson.name}  # a file of that name takes its place
         self._lessons[lesson.name] = lesson
         self._courses.pop(lesson.name, None)
         self.open(lesson)
@@ -286,6 +292,8 @@ class LessonsPresenter(QObject):
         self._show_step()
         if self.runner.now is None and self.view is not None and self.course is not None:
             self._refresher.request()
+            if self.view.page.body.verdicts:
+                announce(self.view, " ".join(self.view.page.body.verdicts))
 
     @Slot(str)
     def _on_run_state_changed(self, state: str) -> None:
@@ -327,15 +335,19 @@ class LessonsPresenter(QObject):
         if course is None or view is None:
             return
         page, lesson = view.page, course.lesson
-        number = list(self._lessons).index(lesson.name) + 1
+        number = self._number(lesson)
         minutes = fill(self.tr("{n} {n|minute|minutes}"), n=lesson.minutes)
-        where = self.tr("Lesson {number}, {minutes}") if number <= self._n_bundled else self.tr("Lesson, {minutes}")
+        where = self.tr("Lesson {number}, {minutes}") if number else self.tr("Lesson, {minutes}")
         step = self.tr("Step {number} of {n}").format(number=course.step_index + 1, n=len(lesson.steps))
         page.set_heading(
             where.format(number=number, minutes=minutes), lesson.title, step,
             at=course.step_index, n_steps=len(lesson.steps), step_title=course.step.title,
         )  # fmt: skip
+        had_focus = page.body.isAncestorOf(page.window().focusWidget())
         page.body.show_step(course, runs=self._runs_text(), why_not=self._reason())
+        if had_focus:  # what had it is made anew
+            due = page.body.run_button
+            (due if due is not None and due.isEnabled() else page.next_button).setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_settings()
         page.point_at(pointed_parts(tuple(part for part in course.step.parts if isinstance(part, Text))))
         self._show_buttons()

@@ -44,6 +44,8 @@ class StepBody(QWidget):
 
     Attributes
     ----------
+    run_button, verdicts
+        What carries out what is next, if there is anything, and what is said of predictions.
     answered
         Signal (number of the question, float, str or None): what was said, or that it is skipped.
     run_wanted
@@ -63,6 +65,7 @@ class StepBody(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         set_px(self._layout.setSpacing, 12)
         self.run_button: QPushButton | None = None
+        self.verdicts: list[str] = []
 
     def show_step(self, course: Course, *, runs: str = "", why_not: str = "") -> None:
         """Show the parts of the step that are to be seen.
@@ -77,7 +80,7 @@ class StepBody(QWidget):
             Why nothing can be carried out now; empty if it can.
         """
         self._clear()
-        self.run_button = None
+        self.run_button, self.verdicts = None, []
         parts = list(course.visible_parts)
         pointed = pointed_parts(tuple(part for part in course.step.parts if isinstance(part, Text)))
         pending, n_asked = list(course.pending), 0
@@ -247,6 +250,7 @@ class StepBody(QWidget):
 
     def _add_verdict(self, text: str) -> None:
         if text:
+            self.verdicts.append(text)
             label = WrappingLabel(text)
             label.setProperty("role", "heading")
             label.setObjectName("lessonVerdict")
