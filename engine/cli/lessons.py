@@ -10,8 +10,8 @@ from typing import Any
 from engine.cli.output import finite_or_none, print_figures, stopped_by_interrupt
 from engine.data.mnist.dataset import is_train_part_here
 from engine.errors import ConfigurationError, LessonError
-from engine.lessons.checks import CheckProgress, FigureCheck, LessonCheck
-from engine.lessons.lesson import Figure, Lesson
+from engine.lessons.checks import Checked, CheckProgress, FigureCheck, LessonCheck
+from engine.lessons.lesson import Figure
 from engine.lessons.library import bundled_lessons, lesson_named
 from engine.sweeps.executor import n_cores
 from engine.sweeps.processes import Processes
@@ -75,14 +75,26 @@ def _list(args: argparse.Namespace) -> None:
     print_figures(listed, "\n".join(lines), args)
 
 
-def _chosen(name: str) -> list[Lesson]:
+def _chosen(name: str) -> list[Checked]:
+    """The lessons of ``quick`` or ``all``, or one, or one experiment of one, LESSON/EXPERIMENT."""
     if name not in (QUICK, ALL):
-        return [lesson_named(name)]
-    read = [bundled.lesson for bundled in bundled_lessons()]
+        return [_named(name)]
     problem = next((bundled.problem for bundled in bundled_lessons() if bundled.lesson is None), None)
     if problem is not None:
         raise LessonError(problem)
-    return [lesson for lesson in read if lesson is not None and (name == ALL or lesson.is_quick)]
+    read = [bundled.lesson for bundled in bundled_lessons() if bundled.lesson is not None]
+    return [Checked(lesson) for lesson in read if name == ALL or lesson.is_quick]
+
+
+def _named(name: str) -> Checked:
+    whole, _, experiment = name.rpartition("/")
+    if not whole or experiment.endswith(".md"):  # the path of a file
+        return Checked(lesson_named(name))
+    lesson = lesson_named(whole)
+    known = dict.fromkeys(figure.of for figure in lesson.figures)
+    if experiment not in known:
+        raise LessonError(say("lesson.no_such_experiment", lesson=lesson.name, known=", ".join(known), got=experiment))
+    return Checked(lesson, experiment)
 
 
 def _folder(name: str | None) -> Path | None:

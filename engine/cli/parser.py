@@ -157,7 +157,9 @@ def _add_lessons(commands: "argparse._SubParsersAction[_Parser]") -> None:
     """The command ``lessons``."""
     lessons = _add(commands, "lessons", "list the lessons, or check their figures against the published ones")
     lessons.add_argument(
-        "--check", metavar="NAME", help="a lesson by its name or number, the path of one, 'quick' (seconds), or 'all'"
+        "--check",
+        metavar="NAME",
+        help="a lesson by its name or number, or the path of one, with or without /EXPERIMENT; 'quick', or 'all'",
     )
     lessons.add_argument("--mnist", metavar="FOLDER", help="where MNIST's two files of training digits are")
     lessons.add_argument("--seeds", type=int, metavar="N", help="measure with the seeds 1 to N; by default 5")

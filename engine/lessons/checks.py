@@ -10,7 +10,7 @@ import numpy as np
 from engine.data.dataset import Dataset
 from engine.errors import DigitLabError
 from engine.lessons.experiments import carry_out, digits_of, needs_mnist, source_here, source_of
-from engine.lessons.lesson import Experiment, Figure, Lesson, Measurement, Value
+from engine.lessons.lesson import Experiment, Figure, Lesson, Measurement, Run, Value
 from engine.lessons.measures.registry import MEASURES
 from engine.sweeps.executor import Executor, Lost
 from engine.sweeps.job import Job, Outcome, Progress
@@ -139,6 +139,33 @@ class CheckProgress:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A lesson whose figures are wanted.
+
+    Attributes
+    ----------
+    lesson
+        The lesson.
+    experiment
+        The name of the only experiment that is wanted; empty for all but those that are left to a request of their own.
+    """
+
+    lesson: Lesson
+    experiment: str = ""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Those that are wanted."""
+        return tuple(figure for figure in self.lesson.figures if self._is_wanted(figure.of))
+
+    def _is_wanted(self, name: str) -> bool:
+        if self.experiment:
+            return name == self.experiment
+        experiment = self.lesson.experiment(name)
+        return not (isinstance(experiment, Run) and experiment.on_request)
+
+
 class LessonCheck:
     """Carries out what the figures of some lessons need.
 
@@ -148,7 +175,7 @@ class LessonCheck:
     Parameters
     ----------
     lessons
-        Whose figures.
+        Which figures.
     seeds
         With which.
     executor
@@ -158,7 +185,7 @@ class LessonCheck:
     """
 
     def __init__(
-        self, lessons: Sequence[Lesson], seeds: Sequence[int], *, executor: Executor, mnist: Path | None = None
+        self, lessons: Sequence[Checked], seeds: Sequence[int], *, executor: Executor, mnist: Path | None = None
     ) -> None:
         self._lessons = lessons
         self._seeds = tuple(seeds)
@@ -188,9 +215,9 @@ class LessonCheck:
         return self._is_stopped
 
     def _figures(self) -> Iterator[tuple[Lesson, Figure]]:
-        for lesson in self._lessons:
-            for figure in lesson.figures:
-                yield lesson, figure
+        for checked in self._lessons:
+            for figure in checked.figures:
+                yield checked.lesson, figure
 
     def _plan(self, experiment: Experiment, seed: int) -> None:
         key = self._key(experiment, seed)

@@ -59,12 +59,15 @@ class Run:
         Digits and settings.
     seconds
         How long it takes on a laptop, roughly.
+    on_request
+        Whether it takes so long that a check of the whole lesson leaves it out.
     """
 
     name: str
     label: str
     setup: Setup
     seconds: float = 10.0
+    on_request: bool = False
 
 
 @dataclass(frozen=True, slots=True)

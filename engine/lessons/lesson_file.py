@@ -223,6 +223,7 @@ class _Reader:
             self._text(block, "label", default=name),
             self._setup(block, self._base),
             self._number(block, "seconds", least=0, most=1e6, default=10.0),
+            self._switch(block, "on_request", default=False),
         )
         self._names[name] = run
         return run

@@ -395,6 +395,7 @@ ENGLISH: dict[str, str] = {
     ),
     "lesson.no_such_block": "expected one of the blocks {known}, got {got!r}",
     "lesson.no_such_digit": "expected the digit {digit} among those to learn from, got none of it",
+    "lesson.no_such_experiment": "{lesson}: expected one of its experiments with figures, {known}; got {got!r}",
     "lesson.no_such_key": "expected one of {known}, got {got!r}",
     "lesson.no_such_lesson": "expected quick, all, the path of a lesson, or one of {known}; got {got!r}",
     "lesson.no_such_part": "expected a part of the window, one of {known}, got {got!r}",
@@ -410,6 +411,11 @@ ENGLISH: dict[str, str] = {
     "lesson.other_kind": "expected {name} to be something such as {wanted}, got {got}",
     "lesson.other_number": "{option}: expected a number from 1 to {most}, got {n}",
     "lesson.other_value": "expected {name} to be one of {known}, got {got!r}",
+    "lesson.progress_damaged": (
+        "What was kept of your way through the lessons cannot be read; it was set aside as {name}, "
+        "and the lessons begin anew"
+    ),
+    "lesson.progress_not_kept": "{path}: your way through the lessons cannot be kept there; {reason}",
     "lesson.text_before_step": "expected a step, a line such as '# Draw a digit', before any text",
     "lesson.too_large": "{file}: expected a lesson of at most {most:,} bytes, got a larger file",
     "lesson.too_many_steps": "expected at most {most} steps, got another one",
@@ -420,6 +426,41 @@ ENGLISH: dict[str, str] = {
     "lesson.wrong": "{file}, line {line}: {what}",
     "libsvm.other_line": (
         "{file}: expected a label and pairs of a pixel's number and its value, got other text in line {number} ({line})"
+    ),
+    "light.blanked": "Inputs blanked",
+    "light.blanked_good": (
+        "The loss after {steps} steps is {real} with the digits and {blank} with blank paper in their place: the "
+        "network learns from what it sees"
+    ),
+    "light.blanked_other": (
+        "The loss after {steps} steps is {real} with the digits and {blank} with blank paper: the network hardly "
+        "looks at them; see how they are scaled, and the learning rate"
+    ),
+    "light.first_loss": "First loss",
+    "light.first_loss_good": "The first loss is {value}, near the {wanted} of a network that knows nothing",
+    "light.first_loss_other": (
+        "The first loss is {value}, and a network that knows nothing has {wanted}: it begins with an opinion; "
+        "make the first weights smaller"
+    ),
+    "light.gradient": "Gradient",
+    "light.gradient_good": "Backpropagation and differences agree in {n} of the parameters: relative difference {value}",
+    "light.gradient_other": (
+        "Backpropagation and differences are {value} apart in {n} of the parameters: something overflows, or lies "
+        "on a kink"
+    ),
+    "light.one_batch": "One batch",
+    "light.one_batch_good": "The network learns {n} digits by heart: after {steps} steps its loss on them is {value}",
+    "light.one_batch_other": (
+        "After {steps} steps on {n} digits alone the loss is still {value}, where it should go to 0: the rate or "
+        "the first weights are wrong, or the network is too small"
+    ),
+    "light.update": "Update to weight",
+    "light.update_good": (
+        "A step changes the weights by {value} of their size where it is farthest from a thousandth, in layer {layer}"
+    ),
+    "light.update_other": (
+        "A step changes the weights of layer {layer} by {value} of their size, and about a thousandth is usual; "
+        "see the learning rate"
     ),
     "mat.damaged": (
         "{file}: expected a MATLAB file of version 7.2 or older, got one that is cut off or damaged; save it again"

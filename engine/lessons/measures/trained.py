@@ -5,7 +5,6 @@ from collections.abc import Callable
 import numpy as np
 
 from engine.data.dataset import Dataset, Digits
-from engine.data.loading import in_format
 from engine.errors import CancelledError, TrainingError
 from engine.lessons.measured import Subject
 from engine.models.model import Model
@@ -65,8 +64,3 @@ def some_of(digits: Digits, n: int, seed: int) -> Digits:
     if len(digits) <= n:
         return digits
     return digits[np.sort(np.random.default_rng([seed, 3]).permutation(len(digits))[:n])]
-
-
-def converted(dataset: Dataset, model: Model) -> Dataset:
-    """The same digits as a network reads them."""
-    return in_format(dataset, model.input_format)

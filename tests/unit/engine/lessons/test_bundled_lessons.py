@@ -1,5 +1,7 @@
 """The lessons that come with the program: each can be read, and what it claims has a source."""
 
+import json
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,9 @@ import pytest
 from engine.errors import LessonError
 from engine.lessons import library
 from engine.lessons.lesson import Lesson
+from engine.lessons.lesson_file import read_lesson
 from engine.lessons.library import bundled_lessons, lesson_named
+from engine.lessons.measures.registry import MEASURES
 
 LESSONS = [bundled.lesson for bundled in bundled_lessons() if bundled.lesson is not None]
 
@@ -52,3 +56,16 @@ def test_a_damaged_lesson_does_not_hide_the_others(tmp_path: Path, monkeypatch: 
     assert "02-bad.lesson.md, line 1" in bad.problem
     with pytest.raises(LessonError, match=r"02-bad\.lesson\.md, line 1"):
         lesson_named("2")
+
+
+def test_the_readme_tells_every_measure_and_its_example_is_a_lesson() -> None:
+    text = (library.LESSONS / "README.md").read_text(encoding="utf-8")
+
+    for measure in MEASURES.values():
+        options = ", ".join(f"`{name} = {json.dumps(value)}`" for name, value in measure.options.items())
+        cells = (measure.kind, measure.description, ", ".join(measure.quantities), ", ".join(measure.drawn), options)
+        assert f"| `{cells[0]}` | {' | '.join(cells[1:])} |" in text
+    example = text.partition("<!-- example -->\n")[2].partition("<!-- end")[0]
+    lesson = read_lesson(textwrap.dedent(example), "how-many.lesson.md")
+    assert [step.title for step in lesson.steps] == ["Five", "Fifty"]
+    assert len(lesson.experiments) == 2

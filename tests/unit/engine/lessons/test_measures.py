@@ -4,8 +4,11 @@ import numpy as np
 import pytest
 
 from engine.data.dataset import Dataset
+from engine.data.loading import load_dataset
 from engine.lessons.lesson import Value
 from engine.lessons.measured import Measured, Subject
+from engine.lessons.measures.certainty import calibration
+from engine.lessons.measures.five_lights import five_lights
 from engine.lessons.measures.registry import MEASURES
 from engine.training.config import TrainingConfig
 from engine.training.control import TrainingControl
@@ -66,3 +69,95 @@ def test_darkness_tells_digits_of_different_inks(small_dataset: Dataset) -> None
 
     assert measured("darkness", small_dataset).values["accuracy"] == 1.0
     assert measured("nearest-mean", small_dataset).values["accuracy"] == 1.0
+
+
+QUICK = USUAL.with_values(hidden_layers=(8,), epochs=4, learning_rate=0.5, batch_size=10, dtype="float64")
+
+
+@pytest.mark.parametrize(("start", "n"), [("zero", 1), ("constant", 1), ("glorot", 8)])
+def test_units_that_start_alike_stay_alike(start: str, n: int, small_dataset: Dataset) -> None:
+    values = measured("symmetry", small_dataset, QUICK.with_values(initialization=start)).values
+
+    assert values["different units"] == n
+    assert (values["unit difference"] < 1e-12) == (n == 1)
+
+
+def test_the_gradient_shrinks_towards_the_inputs(small_dataset: Dataset) -> None:
+    config = QUICK.with_values(hidden_layers=(8, 8, 8), epochs=0)
+
+    result = measured("gradient-sizes", small_dataset, config, digits=50)
+
+    sizes = [result.values[f"layer {number}"] for number in (1, 2, 3)]
+    assert sizes == sorted(sizes)
+    assert result.values["first over last"] == pytest.approx(sizes[0] / sizes[2])
+    np.testing.assert_allclose(result.curves["by layer"].y, sizes)
+    trained = measured("gradient-sizes", small_dataset, config.with_values(epochs=2), digits=50)
+    assert trained.values["layer 1"] == pytest.approx(sizes[0])
+    assert trained.curves["first over last"].x[-1] == 2.0
+
+
+def test_the_line_leads_from_one_network_to_the_other(small_dataset: Dataset) -> None:
+    trained = measured("loss-line", small_dataset, QUICK, digits=100, points=7)
+    other = measured("loss-line", small_dataset, QUICK, digits=100, points=7, other_seed=9)
+
+    assert trained.values["loss at 0"] > trained.values["loss at 1"]
+    assert other.values["loss at 0"] == pytest.approx(trained.values["loss at 1"])
+    curve = trained.curves["loss"]
+    np.testing.assert_allclose(
+        np.interp([0.0, 1.0], curve.x, curve.y), [trained.values[f"loss at {n}"] for n in (0, 1)]
+    )
+
+
+def test_the_plane_holds_both_networks(small_dataset: Dataset) -> None:
+    surface = measured("loss-plane", small_dataset, QUICK, digits=100, points=5).surfaces["loss"]
+    line = measured("loss-line", small_dataset, QUICK, digits=100, points=7)
+
+    assert surface.z.shape == (5, 5)
+    assert [mark[:2] for mark in surface.marks] == [(0.0, 0.0), (1.0, 0.0)]
+    assert surface.z[2, 1] == pytest.approx(line.values["loss at 0"])
+    assert surface.z[2, 3] == pytest.approx(line.values["loss at 1"])
+
+
+def test_the_lights_tell_a_good_start_from_a_bad_one(small_dataset: Dataset) -> None:
+    well_set = QUICK.with_values(
+        hidden_layers=(16,), hidden_activation="relu", initialization="he", optimizer="adam", learning_rate=0.003
+    )
+    good = measured("five-lights", small_dataset, well_set).values
+    bad = five_lights(QUICK.with_values(initialization="normal", learning_rate=100.0), small_dataset, TrainingControl())
+
+    assert good["good lights"] == 5
+    assert [light.key for light in bad] == ["first loss", "one batch", "blanked inputs", "update to weight", "gradient"]
+    assert bad[-1].is_good
+    assert not all(light.is_good for light in bad[:4])
+    assert all(str(light.sentence) and str(light.name) for light in bad)
+
+
+def test_calibration_is_the_gap_between_sure_and_right() -> None:
+    sure = np.array([0.95, 0.95, 0.55, 0.55])
+    right = np.array([True, True, True, False])
+
+    error, means, shares = calibration(sure, right, 10)
+
+    assert error == pytest.approx(0.05)
+    np.testing.assert_allclose(means, [0.55, 0.95])
+    np.testing.assert_allclose(shares, [0.5, 1.0])
+
+
+def test_digits_that_are_moved_far_are_read_worse(small_dataset: Dataset) -> None:
+    result = measured("moved-digits", small_dataset, QUICK.with_values(hidden_layers=()))
+
+    assert result.values["moved by 0"] > result.values["moved by 4"]
+    assert len(result.pictures) == 10
+
+
+@pytest.mark.slow
+def test_rehearsal_keeps_what_was_known() -> None:
+    dataset = load_dataset("uci-digits")
+    config = USUAL.with_values(hidden_layers=(32,), epochs=15, learning_rate=0.5)
+
+    values = measured("own-hand", dataset, config).values
+
+    assert values["forgotten without"] > values["forgotten with rehearsal"] + 0.02
+    assert values["hand with rehearsal"] > values["hand before"]
+    assert measured("no-digits", dataset, config, pictures=100).values["scribbles refused"] > 0.5
+    assert measured("calibration", dataset, config).values["accuracy"] > 0.85
