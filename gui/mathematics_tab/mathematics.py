@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from gui.mathematics_tab.activation_explorer import ActivationExplorer
 from gui.mathematics_tab.gradient_checker import GradientChecker
+from gui.mathematics_tab.lights_checker import LightsChecker
 from gui.mathematics_tab.sigmoid_timer import SigmoidTimer
 from gui.mathematics_tab.step_demonstrator import StepDemonstrator
 from gui.state.availability import Availability
@@ -17,7 +18,7 @@ from gui.workers.background_tasks import TaskThreads
 
 
 class Mathematics(QObject):
-    """Adds the tab; its four views are made when they are first opened.
+    """Adds the tab; its five views are made when they are first opened.
 
     Attributes
     ----------
@@ -39,6 +40,7 @@ class Mathematics(QObject):
         self._checker = GradientChecker(workspace, settings, threads=threads, messages=messages, parent=self)
         self._timer = SigmoidTimer(threads=threads, messages=messages, parent=self)
         self._demonstrator = StepDemonstrator(workspace, settings, availability, parent=self)
+        self._lights = LightsChecker(workspace, settings, threads=threads, parent=self)
         self._messages = messages
         self.tabs: LazyTabs | None = None
 
@@ -50,4 +52,5 @@ class Mathematics(QObject):
         self.tabs.add_later(self.tr("Gradient check"), self._checker.make_view, scrolls=True)
         self.tabs.add_later(self.tr("Sigmoid gradient, three ways"), self._timer.make_view, scrolls=True)
         self.tabs.add_later(self.tr("One step"), self._demonstrator.make_view)
+        self.tabs.add_later(self.tr("Before you train"), self._lights.make_view, scrolls=True)
         return self.tabs
