@@ -41,6 +41,10 @@ def run_lessons(args: argparse.Namespace) -> None:
         sys.stderr.write(f"{say('lesson.without_mnist')}\n")
     with stopped_by_interrupt(check):
         checked = check.run(_progress_printer())
+    for problem in dict.fromkeys(str(each.problem) for each in checked if each.problem is not None):
+        sys.stderr.write(f"{problem}\n")
+    if check.is_stopped:
+        sys.stderr.write(f"{say('lesson.check_stopped')}\n")
     rows = [_as_json(each) for each in checked]
     print_figures(rows, _as_text(checked), args)
     sys.stdout.flush()

@@ -382,6 +382,7 @@ ENGLISH: dict[str, str] = {
     ),
     "layer.units": "{n:,} {n|unit|units}",
     "lesson.block_open": "expected the block to end with a line of ```, got the end of the file",
+    "lesson.check_stopped": "Stopped: what is missing was not carried out",
     "lesson.empty_step": "expected something in the step {title!r}, got the next one",
     "lesson.front_matter_open": "expected the front matter to end with a line of +++, got the end of the file",
     "lesson.missing_key": "expected {name} = ... in this block",

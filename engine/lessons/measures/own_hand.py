@@ -1,12 +1,13 @@
 """What a network forgets that learns one person's handwriting, with and without rehearsal of what it knew."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
 from engine.data.dataset import Dataset, Digits
 from engine.data.resampling import resampled_dataset
-from engine.errors import ModelError
+from engine.errors import ConfigurationError
 from engine.fine_tuning.fine_tune import fine_tuning_config, learn_handwriting
 from engine.fine_tuning.rehearsal_data import RehearsalData
 from engine.lessons.measured import CaptionedPicture, Curve, Measure, Measured, Subject
@@ -18,40 +19,37 @@ from engine.training.train import run_validation_indices, train
 
 _N_TESTED = 500
 _N_ALONE = 2500  # drawings in an epoch without rehearsal, again and again
-_MOST_DRAWINGS = 1000
+_MOST_DRAWINGS, _SHOWN = 1000, 6
 
 
 def measure_own_hand(subject: Subject) -> Measured:
-    """Train a network, then teach it a hand that slants far, once with rehearsal and once without."""
-    config = subject.config
+    """Train a network, then teach it a hand that slants far: with rehearsal, without, or not at all."""
+    config, teach = subject.config, str(subject.options["teach"])
+    if teach not in _TEACH:
+        raise ConfigurationError(say("lesson.other_value", name="teach", known=", ".join(_TEACH), got=teach))
     dataset = config.apply_split(config.apply_format(subject.dataset))
-    report = train_to_the_end(config, dataset, subject.control)
-    model, (_, others) = model_of(report), parts_of(subject)
+    model = model_of(train_to_the_end(config, dataset, subject.control))
+    _, others = parts_of(subject)
     n = int(np.clip(int(subject.options["drawings"]), 10, _MOST_DRAWINGS))
     drawings = resampled_dataset(_slanted_hand(n, config.seed), model.input_format)
-    learned = np.delete(dataset.trained_indices, run_validation_indices(dataset, config))
-    former = RehearsalData(replace(dataset, train_indices=learned), is_own=True)
-    rehearsed = learn_handwriting(model, drawings, former, control=subject.control)
-    check_wanted(subject.control)
-    if rehearsed is None:
-        raise ModelError(say("handwriting.network_too_large"))
-    networks = (model, rehearsed.model, _alone(model, drawings, subject))
-    hand = [network.evaluate(drawings.test).accuracy for network in networks]
-    known = [network.evaluate(others).accuracy for network in networks]
-    names = ("before", "with rehearsal", "without")
-    shape = drawings.input_shape[:2]
-    pictures = drawings.digits[:6]
+    after = _TEACH[teach](model, drawings, dataset, subject)
+    before_and_after = [
+        [network.evaluate(digits).accuracy for digits in (drawings.test, others)] for network in (model, after)
+    ]
+    (hand, known), (hand_after, known_after) = before_and_after
+    shape, shown = drawings.input_shape[:2], drawings.digits[:_SHOWN]
     return Measured(
-        {f"hand {name}": value for name, value in zip(names, hand, strict=True)}
-        | {f"others {name}": value for name, value in zip(names, known, strict=True)}
-        | {"forgotten with rehearsal": known[0] - known[1], "forgotten without": known[0] - known[2]},
         {
-            "hand": Curve(np.arange(3.0), np.array(hand), "network", names),
-            "others": Curve(np.arange(3.0), np.array(known), "network", names),
+            "hand before": hand,
+            "others before": known,
+            "hand after": hand_after,
+            "others after": known_after,
+            "forgotten": known - known_after,
         },
+        {"read right": Curve(np.arange(2.0), np.array([hand_after, known_after]), "digits", ("this hand", "others"))},
         pictures=tuple(
-            CaptionedPicture(values.reshape(shape) / pictures.ink, f"the hand's {label}")
-            for values, label in zip(pictures.values("float64"), pictures.labels, strict=True)
+            CaptionedPicture(values.reshape(shape) / shown.ink, f"its {label}")
+            for values, label in zip(shown.values("float64"), shown.labels, strict=True)
         ),
     )
 
@@ -86,7 +84,20 @@ def _slanted_hand(n: int, seed: int) -> Dataset:
     )
 
 
-def _alone(model: Model, drawings: Dataset, subject: Subject) -> Model:
+def _untaught(model: Model, _drawings: Dataset, _dataset: Dataset, _subject: Subject) -> Model:
+    return model
+
+
+def _rehearsed(model: Model, drawings: Dataset, dataset: Dataset, subject: Subject) -> Model:
+    """The network that has learned the drawings among digits that it had learned before."""
+    learned = np.delete(dataset.trained_indices, run_validation_indices(dataset, subject.config))
+    former = RehearsalData(replace(dataset, train_indices=learned), is_own=True)
+    rehearsed = learn_handwriting(model, drawings, former, control=subject.control)
+    check_wanted(subject.control)
+    return model if rehearsed is None else rehearsed.model
+
+
+def _alone(model: Model, drawings: Dataset, _dataset: Dataset, subject: Subject) -> Model:
     """The network that has learned the drawings and nothing else, by the settings of a fine-tuning."""
     learned = drawings.train
     repeated = learned[np.arange(max(_N_ALONE, len(learned))) % len(learned)]
@@ -98,17 +109,20 @@ def _alone(model: Model, drawings: Dataset, subject: Subject) -> Model:
     return replace(model, parameters=Parameters(report.architecture, report.parameters))
 
 
+_TEACH: dict[str, Callable[[Model, Dataset, Dataset, Subject], Model]] = {
+    "nothing": _untaught,
+    "alone": _alone,
+    "with rehearsal": _rehearsed,
+}
+"""What the network is taught."""
+
 MEASURES = (
     Measure(
         "own-hand",
-        "trains a network, teaches it one slanted hand, and measures what it forgets, with and without rehearsal",
-        (
-            *(f"{whose} {when}" for whose in ("hand", "others") for when in ("before", "with rehearsal", "without")),
-            "forgotten with rehearsal",
-            "forgotten without",
-        ),
+        "trains a network, and teaches it one slanted hand: nothing, the hand alone, or with rehearsal",
+        ("hand before", "others before", "hand after", "others after", "forgotten"),
         measure_own_hand,
-        drawn=("hand", "others"),
-        options={"drawings": 50},
+        drawn=("read right",),
+        options={"drawings": 50, "teach": "with rehearsal"},
     ),
 )

@@ -1,10 +1,15 @@
 """The command ``lessons``: what it prints and refuses."""
 
 import json
+import multiprocessing
+import signal
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
+from engine.lessons.checks import CheckProgress
 from main import main
 
 Capture = pytest.CaptureFixture[str]
@@ -96,6 +101,40 @@ def test_without_mnist_nothing_is_compared_with_figures_of_it(lesson: Path, caps
     assert status == 0
     assert "MNIST is not on this computer" in printed.err
     assert [row["ok"] for row in json.loads(printed.out)] == [None, None, True]
+
+
+def test_what_is_on_request_is_carried_out_only_by_its_own_name(lesson: Path, capsys: Capture) -> None:
+    lesson.write_text(TINY.replace('name = "run"', 'name = "run"\non_request = true'), encoding="utf-8")
+    command = ["lessons", "--seeds", "1", "--workers", "1", "--json", "--check"]
+
+    assert main([*command, str(lesson)]) == 0
+    assert [row["figure"] for row in json.loads(capsys.readouterr().out)] == ["Error"]
+    assert main([*command, f"{lesson}/run"]) == 0
+    assert [row["figure"] for row in json.loads(capsys.readouterr().out)] == ["Accuracy", "Epochs"]
+
+
+def test_ctrl_c_ends_a_check_and_prints_what_is_there(lesson: Path, capsys: Capture) -> None:
+    lesson.write_text(TINY.replace("epochs = 1 }", "epochs = 100000 }"), encoding="utf-8")
+    began = threading.Event()
+    pressed: list[float] = []
+
+    def press(progress: CheckProgress) -> None:
+        if progress.done and not began.is_set():  # the short one is done, the long one is under way
+            began.set()
+            pressed.append(time.monotonic())
+            signal.raise_signal(signal.SIGINT)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("engine.cli.lessons._progress_printer", lambda: press)
+        status = main(["lessons", "--check", str(lesson), "--seeds", "1", "--workers", "2", "--json"])
+
+    printed = capsys.readouterr()
+    assert time.monotonic() - pressed[0] < 3  # a second, on a computer that does nothing else
+    assert status == 0
+    assert "Stopped: " in printed.err
+    rows = json.loads(printed.out)
+    assert [(row["figure"], row["ok"]) for row in rows] == [("Accuracy", None), ("Epochs", None), ("Error", True)]
+    assert multiprocessing.active_children() == []
 
 
 def test_the_lessons_are_listed(capsys: Capture) -> None:
