@@ -168,6 +168,7 @@ def _make_lessons(parts: TabParts, parent: QObject) -> Presenter:
         digits=parts.digits,
         threads=parts.threads,
         messages=parts.status,
+        keeps_progress=parts.preferences is not None,
         parent=parent,
     )
 

@@ -1,10 +1,12 @@
 """Where somebody is in a lesson: the step, what was predicted, and what the experiments came to."""
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from engine.lessons.lesson import Experiment, Figure, Lesson, Part, Plot, Prediction, Step
 from engine.lessons.measured import Measured
+from engine.lessons.progress import Found, LessonProgress
 
 Answer = float | str | None
 """What was predicted; ``None`` for a question that was skipped."""
@@ -38,6 +40,8 @@ class Course:
         By (step, question): what was predicted, or that it was skipped.
     outcomes
         By the experiment's name: with each seed, in the order in which they came.
+    kept
+        By figure: seed and value of what it came to before the last start of the program.
     is_on_own
         By the experiment's name: whether it was carried out on the digits that the lesson names.
     """
@@ -46,6 +50,7 @@ class Course:
     step_index: int = 0
     answers: dict[tuple[int, int], Answer] = field(default_factory=dict)
     outcomes: dict[str, list[Outcome]] = field(default_factory=dict)
+    kept: dict[str, tuple[int, float]] = field(default_factory=dict)
     is_on_own: dict[str, bool] = field(default_factory=dict)
 
     @property
@@ -64,17 +69,22 @@ class Course:
         return shown
 
     def _is_pending(self, part: Part) -> bool:
-        return isinstance(part, Experiment) and part.name not in self.outcomes
+        return isinstance(part, Experiment) and not self.is_carried_out(part)
+
+    def is_carried_out(self, experiment: Experiment) -> bool:
+        """Whether it is known what an experiment came to."""
+        figures = [figure for figure in self.lesson.figures if figure.of == experiment.name]
+        return experiment.name in self.outcomes or any(figure.name in self.kept for figure in figures)
 
     @property
     def pending(self) -> Sequence[Experiment]:
         """The experiments that are carried out next, together."""
-        return [part for part in self.visible_parts if isinstance(part, Experiment) and part.name not in self.outcomes]
+        return [part for part in self.visible_parts if isinstance(part, Experiment) and not self.is_carried_out(part)]
 
     @property
     def last_carried_out(self) -> Sequence[Experiment]:
         """The experiments of the step that can be carried out again."""
-        return [part for part in self.step.experiments if part.name in self.outcomes]
+        return [part for part in self.step.experiments if self.is_carried_out(part)]
 
     @property
     def unanswered(self) -> Sequence[int]:
@@ -106,11 +116,16 @@ class Course:
     def values_of(self, figure: Figure) -> list[float]:
         """What a figure has come to so far, with each seed."""
         found = (each.measured.values.get(figure.quantity) for each in self.outcomes.get(figure.of, []))
-        return [value for value in found if value is not None]
+        values = [value for value in found if value is not None]
+        return values or ([self.kept[figure.name][1]] if figure.name in self.kept else [])
 
     def may_compare(self, figure: Figure) -> bool:
         """Whether there is a printed figure, and it is of the same digits."""
-        return figure.published is not None and (not figure.needs_mnist or self.is_on_own.get(figure.of, False))
+        return figure.published is not None and (not figure.needs_mnist or self.is_of_own(figure))
+
+    def is_of_own(self, figure: Figure) -> bool:
+        """Whether a figure was measured on the digits that the lesson names."""
+        return self.is_on_own.get(figure.of, figure.name in self.kept)
 
     def figures_shown(self, until: Part) -> list[Figure]:
         """The figures of a table that ends with this one: those beside it, and of steps before those like it."""
@@ -145,24 +160,45 @@ class Course:
     def next_seed(self, experiment: Experiment) -> int:
         """The seed for carrying it out once more."""
         outcomes = self.outcomes.get(experiment.name, [])
-        return max((each.seed for each in outcomes), default=experiment.setup.config.seed - 1) + 1
+        before = [
+            self.kept[figure.name][0]
+            for figure in self.lesson.figures
+            if figure.of == experiment.name and figure.name in self.kept
+        ]
+        return max([each.seed for each in outcomes] + before, default=experiment.setup.config.seed - 1) + 1
 
     def note(self, name: str, outcome: Outcome, *, is_own: bool) -> None:
         """Keep what an experiment came to; results of other digits do not belong together."""
         if self.is_on_own.get(name, is_own) != is_own:
             self.outcomes.pop(name, None)
         self.is_on_own[name] = is_own
+        for figure in self.lesson.figures:
+            if figure.of == name:
+                self.kept.pop(figure.name, None)
         kept = [each for each in self.outcomes.get(name, []) if each.seed != outcome.seed]
         self.outcomes[name] = [*kept, outcome]
 
-    def values(self) -> Mapping[str, Sequence[tuple[int, float]]]:
-        """By figure: seed and value of all that has come."""
-        return {
-            figure.name: [
-                (each.seed, each.measured.values[figure.quantity])
-                for each in self.outcomes.get(figure.of, [])
-                if figure.quantity in each.measured.values
-            ]
-            for figure in self.lesson.figures
-            if figure.of in self.outcomes
-        }
+    def progress(self, *, is_done: bool) -> LessonProgress:
+        """What is to be kept: of the figures those that were measured on the lesson's own digits."""
+        results = {name: Found(value, seed) for name, (seed, value) in self.kept.items()}
+        for figure in self.lesson.figures:
+            outcomes = self.outcomes.get(figure.of, [])
+            if outcomes and self.is_on_own.get(figure.of) and math.isfinite(self.values_of(figure)[-1]):
+                results[figure.name] = Found(self.values_of(figure)[-1], outcomes[-1].seed)
+        said = {where: answer for where, answer in self.answers.items() if answer is not None}
+        return LessonProgress(self.step_index, is_done, said, results)
+
+
+def course_from(lesson: Lesson, progress: LessonProgress | None) -> Course:
+    """A lesson where it was left; what does not fit the lesson of today is let go."""
+    course = Course(lesson)
+    if progress is None:
+        return course
+    if not progress.is_done:
+        course.step_index = min(progress.step, len(lesson.steps) - 1)
+    for (step, question), answer in progress.predictions.items():
+        if step < len(lesson.steps) and question < len(lesson.steps[step].predictions):
+            course.answers[step, question] = answer
+    names = {figure.name for figure in lesson.figures}
+    course.kept = {name: (found.seed, found.value) for name, found in progress.results.items() if name in names}
+    return course

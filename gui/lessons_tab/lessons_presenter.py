@@ -16,12 +16,13 @@ from engine.lessons.library import bundled_lessons
 from engine.lessons.measured import Curve, Measured
 from engine.training.config import TrainingConfig
 from gui.actions import Actions
-from gui.lessons_tab.course import Answer, Course, Outcome
+from gui.lessons_tab.course import Answer, Course, Outcome, course_from
 from gui.lessons_tab.lesson_drawing import content_of, pictures_of, surface_of
 from gui.lessons_tab.lesson_list import ListedLesson
 from gui.lessons_tab.lesson_runner import Asked, LessonRunner
 from gui.lessons_tab.lesson_text import pointed_parts
 from gui.lessons_tab.lessons_view import LessonsView
+from gui.lessons_tab.progress_keeper import ProgressKeeper
 from gui.plots.lesson_plot import LessonPlotContent
 from gui.state.availability import Availability
 from gui.state.dataset_in_use import DatasetInUse
@@ -63,6 +64,7 @@ class LessonsPresenter(QObject):
         digits: DatasetInUse,
         threads: TaskThreads,
         messages: MessageArea,
+        keeps_progress: bool,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -74,7 +76,7 @@ class LessonsPresenter(QObject):
         self._lessons: dict[str, Lesson] = {}
         self._courses: dict[str, Course] = {}
         self._bundled: frozenset[str] = frozenset()
-        self._n_passed: dict[str, int] = {}
+        self._progress = ProgressKeeper(messages, keeps=keeps_progress)
         self._own_run = False
         self._chose_pictures: bool | None = None
         self.runner = LessonRunner(
@@ -132,9 +134,9 @@ class LessonsPresenter(QObject):
         return int(first) if lesson.name in self._bundled and first.isdecimal() else 0
 
     def _listed(self, lesson: Lesson) -> ListedLesson:
-        return ListedLesson(
-            lesson, self._number(lesson), self._n_passed.get(lesson.name, 0), lesson.name in self._courses
-        )
+        progress = self._progress.of(lesson.name)
+        n_done = 0 if progress is None else len(lesson.steps) if progress.is_done else progress.step
+        return ListedLesson(lesson, self._number(lesson), n_done, progress is not None)
 
     @Slot()
     def _on_list_wanted(self) -> None:
@@ -171,7 +173,9 @@ class LessonsPresenter(QObject):
         if self.view is None:
             return
         before = self._settings.config, self._digits.source
-        self.course = self._courses.setdefault(lesson.name, Course(lesson))
+        if lesson.name not in self._courses:
+            self._courses[lesson.name] = course_from(lesson, self._progress.of(lesson.name))
+        self.course = self._courses[lesson.name]
         self._own_run = False
         self.view.show_page()
         self._enter_step()
@@ -194,14 +198,19 @@ class LessonsPresenter(QObject):
         course = self.course
         if course is None:
             return
-        if by > 0:
-            passed = self._n_passed.get(course.lesson.name, 0)
-            self._n_passed[course.lesson.name] = max(passed, course.step_index + 1)
         if course.step_index + by >= len(course.lesson.steps):
+            self._keep(course, is_done=True)
+            course.step_index = 0
             self._on_list_wanted()
             return
         course.step_index = max(course.step_index + by, 0)
         self._enter_step()
+
+    def _keep(self, course: Course, *, is_done: bool = False) -> None:
+        """Keep how far the reader is; what was done stays done."""
+        before = self._progress.of(course.lesson.name)
+        is_done = is_done or (before is not None and before.is_done)
+        self._progress.keep(course.lesson.name, course.progress(is_done=is_done))
 
     def _enter_step(self) -> None:
         self._chose_pictures = None
@@ -209,6 +218,8 @@ class LessonsPresenter(QObject):
         if self._availability.now.is_idle:
             self._set_up()
         self._show_step()
+        if self.course is not None:
+            self._keep(self.course)
         if self.view is not None:
             self.view.page.scroll_to_top()
             self.view.page.show_text()
@@ -250,6 +261,7 @@ class LessonsPresenter(QObject):
         course = self.course
         if course is not None:
             course.answers[course.step_index, number] = answer
+            self._keep(course)
             self._show_step()
 
     @Slot()
@@ -286,6 +298,7 @@ class LessonsPresenter(QObject):
         for course in self._courses.values():
             if any(each is asked.experiment for each in course.lesson.experiments):
                 course.note(name, Outcome(asked.seed, measured), is_own=is_own)
+                self._keep(course)
 
     @Slot()
     def _on_runner_changed(self) -> None:

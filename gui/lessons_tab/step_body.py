@@ -125,7 +125,7 @@ class StepBody(QWidget):
 
     def _question(self, prediction: Prediction, number: int, course: Course) -> QWidget:
         key = (course.step_index, number)
-        is_open = not course.is_step_done and not any(each.name in course.outcomes for each in course.step.experiments)
+        is_open = not course.is_step_done and not any(map(course.is_carried_out, course.step.experiments))
         box = QWidget()
         layout = QVBoxLayout(box)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -337,9 +337,8 @@ class _FigureTable(QFrame):
     def _add_note(self, course: Course, figures: list[Figure], sources: list[str]) -> None:
         notes = [self.tr("Printed: {source}.").format(source=source.rstrip(".")) for source in sources]
         is_mnist = any(figure.needs_mnist for figure in figures)
-        if is_mnist and all(
-            course.is_on_own.get(figure.of, False) for figure in figures if figure.of in course.is_on_own
-        ):
+        measured = [figure for figure in figures if course.values_of(figure)]
+        if is_mnist and all(map(course.is_of_own, measured)):
             notes.append(self.tr("Here: measured on the last 10,000 of MNIST's training digits."))
         elif is_mnist:
             notes.append(self.tr("Here: the bundled digits, as MNIST is not on this computer; so nothing is compared."))
