@@ -4,8 +4,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from engine.lessons.lesson import Experiment, Figure, Lesson, Part, Plot, Prediction, Step
+from engine.lessons.lesson import Experiment, Figure, Lesson, Measurement, Part, Plot, Prediction, Step
 from engine.lessons.measured import Measured
+from engine.lessons.measures.registry import MEASURES
 from engine.lessons.progress import Found, LessonProgress
 
 Answer = float | str | None
@@ -83,8 +84,8 @@ class Course:
 
     @property
     def last_carried_out(self) -> Sequence[Experiment]:
-        """The experiments of the step that can be carried out again."""
-        return [part for part in self.step.experiments if self.is_carried_out(part)]
+        """The experiments of the step that come to something else with another seed."""
+        return [part for part in self.step.experiments if self.is_carried_out(part) and _is_seeded(part)]
 
     @property
     def unanswered(self) -> Sequence[int]:
@@ -128,19 +129,19 @@ class Course:
         return self.is_on_own.get(figure.of, figure.name in self.kept)
 
     def figures_shown(self, until: Part) -> list[Figure]:
-        """The figures of a table that ends with this one: those beside it, and of steps before those like it."""
+        """The figures of a table that ends with this one: those beside it, and of steps before those drawn with them."""
         parts = list(self.step.parts)
         at = next(number for number, part in enumerate(parts) if part is until)
         first = at
         while first and isinstance(parts[first - 1], Figure):
             first -= 1
         beside = [part for part in parts[first : at + 1] if isinstance(part, Figure)]
-        quantities = {figure.quantity for figure in beside}
+        quantities, drawn = {figure.quantity for figure in beside}, self.plot.of if self.plot is not None else ()
         before = [
             figure
             for step in self.lesson.steps[: self.step_index]
             for figure in step.figures
-            if figure.quantity in quantities and self.values_of(figure)
+            if figure.quantity in quantities and figure.of in drawn and self.values_of(figure)
         ]
         return before + beside
 
@@ -187,6 +188,10 @@ class Course:
                 results[figure.name] = Found(self.values_of(figure)[-1], outcomes[-1].seed)
         said = {where: answer for where, answer in self.answers.items() if answer is not None}
         return LessonProgress(self.step_index, is_done, said, results)
+
+
+def _is_seeded(experiment: Experiment) -> bool:
+    return not isinstance(experiment, Measurement) or MEASURES[experiment.kind].is_seeded
 
 
 def course_from(lesson: Lesson, progress: LessonProgress | None) -> Course:

@@ -203,6 +203,8 @@ class LessonPage(ThemedWidget):
         join((self.curves_button, self.pictures_button))
         group.buttonClicked.connect(self._on_measured_page_chosen)
         self.plot_card = Card("", content, self._measured_switch)
+        self.plot_card.title_label.setWordWrap(True)
+        self.plot_card.title_label.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Preferred)
         live = QWidget()
         outer = QVBoxLayout(live)
         outer.setContentsMargins(0, 0, 0, 0)

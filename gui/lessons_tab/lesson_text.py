@@ -13,9 +13,6 @@ _MARKS = "❶❷❸❹❺❻❼❽❾"
 _SCRIPT = re.compile(r"([_^])(\{([^{}]*)\}|.)", re.DOTALL)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
-_UPRIGHT = frozenset(
-    {"exp", "log", "ln", "max", "min", "tanh", "sin", "cos", "ReLU", "softmax", "std", "mean", "sigmoid"}
-)
 
 
 def pointed_parts(texts: tuple[Text, ...]) -> tuple[str, ...]:
@@ -82,8 +79,7 @@ def _slanted(text: str) -> str:
     for letters in _LETTERS.finditer(text):
         html += escape(text[at : letters.start()])
         word = letters[0]
-        is_variable = word not in _UPRIGHT and len(word) <= 2
-        html += f"<i>{escape(word)}</i>" if is_variable else escape(word)
+        html += f"<i>{escape(word)}</i>" if len(word) == 1 else escape(word)
         at = letters.end()
     return html + escape(text[at:])
 
@@ -113,6 +109,8 @@ def said_text(prediction: Prediction, answer: float | str) -> str:
     if isinstance(answer, str):
         return answer
     number = f"{answer:,.6g}"
+    if "e-" in number:
+        number = f"{answer:.12f}".rstrip("0")
     return f"{number} %" if prediction.unit == "%" else number
 
 

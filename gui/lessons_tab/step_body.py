@@ -1,5 +1,6 @@
 """The text of a step with what is asked in it, what it runs, and what came: the parts of a lesson as widgets."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.data.mnist.dataset import MNIST_TRAINING
 from engine.lessons.lesson import Experiment, Figure, Formula, Measurement, Part, Prediction, Run, Text
 from gui.lessons_tab.course import Course
 from gui.lessons_tab.lesson_text import (
@@ -37,6 +39,7 @@ from gui.widgets.labels import WrappingLabel, muted_label
 from gui.widgets.speaking import speak_as
 
 _LONG_S = 60
+_MOST_DECIMALS = 4
 
 
 class StepBody(QWidget):
@@ -286,7 +289,8 @@ class _FigureTable(QFrame):
             self.tr("Printed"),
             self._here(course, figures),
         ]
-        self._add_row([muted_label(head) for head in (*heads, "")])
+        self._is_narrow = any(figure.decimals > _MOST_DECIMALS for figure in figures)  # then words go below numbers
+        self._add_row([muted_label(head) for head in (*heads, *([] if self._is_narrow else [""]))])
         for figure in figures:
             self._add_figure(course, figure, has_said=has_said)
         sources = dict.fromkeys(figure.source for figure in figures if figure.source)
@@ -297,21 +301,22 @@ class _FigureTable(QFrame):
         most = max((len(course.values_of(figure)) for figure in figures), default=1)
         return fill(self.tr("Here, {n} {n|seed|seeds}"), n=most) if most > 1 else self.tr("Here")
 
-    def _add_row(self, labels: list[QLabel]) -> None:
-        for column, label in enumerate(labels):
-            alignment = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-            self._grid.addWidget(label, self._row, column, alignment)
+    def _add_row(self, cells: Sequence[QWidget]) -> None:
+        for column, label in enumerate(cells):
+            if isinstance(label, QLabel):
+                label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            self._grid.addWidget(label, self._row, column)
         rule = QFrame()
         rule.setFrameShape(QFrame.Shape.HLine)
         rule.setProperty("role", "rule")
-        self._grid.addWidget(rule, self._row + 1, 0, 1, len(labels))
+        self._grid.addWidget(rule, self._row + 1, 0, 1, len(cells))
         self._row += 2
 
     def _add_figure(self, course: Course, figure: Figure, *, has_said: bool) -> None:
         name = QLabel(figure.name)
         name.setProperty("role", "heading")
         name.setWordWrap(True)
-        labels = [name]
+        labels: list[QWidget] = [name]
         if has_said:
             prediction = course.prediction_of(figure)
             answer = course.answer_to(prediction) if prediction is not None else None
@@ -320,8 +325,11 @@ class _FigureTable(QFrame):
             )
         labels.append(QLabel(published_number(figure)))
         values = course.values_of(figure)
-        labels.append(_came(figure, values))
-        labels.append(self._verdict(course, figure, values))
+        came, verdict = _came(figure, values), self._verdict(course, figure, values)
+        if self._is_narrow:
+            labels.append(_stacked(came, verdict))
+        else:
+            labels += [came, verdict]
         self._add_row(labels)
 
     def _verdict(self, course: Course, figure: Figure, values: list[float]) -> QLabel:
@@ -334,16 +342,31 @@ class _FigureTable(QFrame):
             label.setToolTip(self.tr("The lesson allows ± {allowed}").format(allowed=allowed))
         return label
 
+    def _split_text(self) -> str:
+        return self.tr("Here: measured on the last 10,000 of MNIST's training digits.")
+
     def _add_note(self, course: Course, figures: list[Figure], sources: list[str]) -> None:
         notes = [self.tr("Printed: {source}.").format(source=source.rstrip(".")) for source in sources]
         is_mnist = any(figure.needs_mnist for figure in figures)
         measured = [figure for figure in figures if course.values_of(figure)]
+        data = {course.lesson.experiment(figure.of).setup.data.partition(":")[0] for figure in measured}
         if is_mnist and all(map(course.is_of_own, measured)):
-            notes.append(self.tr("Here: measured on the last 10,000 of MNIST's training digits."))
+            notes += [self._split_text()] if data == {MNIST_TRAINING} else []
         elif is_mnist:
             notes.append(self.tr("Here: the bundled digits, as MNIST is not on this computer; so nothing is compared."))
         if notes:
             self._grid.addWidget(muted_label(" ".join(notes), wraps=True), self._row, 0, 1, self._grid.columnCount())
+
+
+def _stacked(upper: QLabel, lower: QLabel) -> QWidget:
+    """Two labels, one below the other."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(upper)
+    column.addWidget(lower)
+    return box
 
 
 def _came(figure: Figure, values: list[float]) -> QLabel:

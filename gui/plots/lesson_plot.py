@@ -145,7 +145,7 @@ class LessonPlot(ThemedWidget):
         content = self.content
         labels = []
         for series in content.series:
-            if len(series.y):
+            if len(series.y) and not (content.names and len(content.series) == 1):  # one row of bars needs no name
                 last = float(series.y[-1])
                 text = series.name if content.names else f"{series.name}: {self.value_text(last)}"
                 labels.append(_Label(text, last, series.slot))
@@ -210,7 +210,8 @@ class LessonPlot(ThemedWidget):
         painter, theme, area = QPainter(self), self._theme, self._area()
         painter.fillRect(event.rect(), QColor(theme.card))
         painter.setFont(label_font(self.font()))
-        self._paint_y_axis(painter, area)
+        if self.content.series or self._last_x() > 0:
+            self._paint_y_axis(painter, area)
         if self.content.names:
             self._paint_bars(painter, area)
         elif self._last_x() > self._first_x():
