@@ -84,7 +84,7 @@ def test_a_window_that_keeps_nothing_changes_too_and_a_run_that_waits_waits_on(
     window.menus.pens[14].trigger()
     window.menus.logarithmic.trigger()
     window.resize(1100, 720)
-    window._splitters[0].setSizes([500, 600])
+    window._splitters[0].setSizes([720, 356])
     sizes = window._splitters[0].sizes()
     begin_endless_run(window, qtbot)
     press(window, "trainButton")
