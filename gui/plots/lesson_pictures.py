@@ -132,7 +132,9 @@ class LessonSurface(ThemedWidget):
             ground = mixed(QColor(theme.paper), QColor(theme.ink), share)
             painter.setPen(QPen(readable_on(ground, theme), exact_px(2)))
             painter.drawEllipse(at, exact_px(4), exact_px(4))
-            painter.drawText(at + QPointF(px(8), px(4)), what)
+            width = QFontMetricsF(painter.font()).horizontalAdvance(what)
+            beside = px(8) if at.x() + px(8) + width < place.right() else -px(8) - width
+            painter.drawText(at + QPointF(beside, px(4)), what)
         painter.setFont(label_font(self.font()))
         painter.setPen(QColor(theme.muted))
         least, greatest = (plain_number(float(f"{math.exp(value):.3g}")) for value in (low, high))

@@ -91,7 +91,9 @@ def load_mnist_training(
         raise DataError(say("mnist.other_number", most=most, got=source))
     n = int(number or most)
     digits = canonical_digits(MNIST_TRAINING, pictures.reshape(len(pictures), -1), labels, wanted=form)
-    validated = np.arange(most, len(labels))
+    if n < most:
+        digits = digits[np.concatenate([np.arange(n), np.arange(most, len(labels))])].compact()
+    validated = np.arange(n, len(digits))
     return Dataset(
         name=MNIST_TRAINING,
         label="MNIST training digits" if n == most else f"MNIST's first {n:,}",
@@ -100,7 +102,6 @@ def load_mnist_training(
         has_fixed_split=True,
         source=source,
         family=MNIST_TRAINING if n == most else "",
-        train_indices=np.concatenate([np.arange(n), validated]),
         validation_indices=validated,
     )
 
