@@ -21,7 +21,7 @@ from gui.plots.lesson_pictures import LessonPictures, LessonSurface
 from gui.plots.lesson_plot import LessonPlot
 from gui.theming.fonts import HINT_PX
 from gui.theming.scale import exact_px, px, px_size, set_font_px, set_px
-from gui.theming.theme import Theme
+from gui.theming.theme import CONTRAST, Theme
 from gui.widgets.buttons import join, push_button
 from gui.widgets.cards import Card
 from gui.widgets.labels import muted_label
@@ -53,8 +53,10 @@ class _Progress(ThemedWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         width = (self.width() - gap * (self._n - 1)) / self._n
         for number in range(self._n):
-            painter.setBrush(QColor(self._theme.accent if number <= self._at else self._theme.border))
             bar = QRectF(number * (width + gap), 0, width, self.height())
+            painter.setBrush(QColor(self._theme.accent if number <= self._at else self._theme.border))
+            if number > self._at and self._theme is CONTRAST:  # a dark one would look passed
+                painter.setBrush(QColor(self._theme.grid))
             painter.drawRoundedRect(bar, exact_px(2), exact_px(2))
         painter.end()
 
@@ -286,6 +288,11 @@ class LessonPage(ThemedWidget):
     def _on_page_chosen(self, button: QWidget) -> None:
         self._page = button.property("page")
         self._fold()
+
+    @property
+    def hides_text(self) -> bool:
+        """Whether there is room for one of the two, and it is what is measured."""
+        return self._is_folded and self._page == "live"
 
     def show_live(self) -> None:
         """Where there is room for one of the two, have what is measured in sight."""

@@ -305,8 +305,11 @@ class LessonsPresenter(QObject):
         self._show_step()
         if self.runner.now is None and self.view is not None and self.course is not None:
             self._refresher.request()
-            if self.view.page.body.verdicts:
-                announce(self.view, " ".join(self.view.page.body.verdicts))
+            page, verdict = self.view.page, " ".join(self.view.page.body.verdicts)
+            if verdict and page.hides_text:
+                self._messages.tell(verdict, action=self.tr("Read on"), carry_out=page.show_text)
+            elif verdict:
+                announce(self.view, verdict)
 
     @Slot(str)
     def _on_run_state_changed(self, state: str) -> None:
