@@ -1,5 +1,6 @@
 """Which recipe is chosen, whether settings and digits are still as it says, and what digits it misses and why."""
 
+from dataclasses import fields
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -178,10 +179,10 @@ class RecipeChoice(QObject):
 
 def closest_recipe(config: TrainingConfig, source: str) -> str:
     """The recipe that differs in the fewest settings, one of these digits if several do."""
+    names = [field.name for field in fields(config)]
 
     def distance(recipe: Recipe) -> tuple[int, bool]:
-        values = config.as_dict()
-        n_other = sum(values[name] != value for name, value in recipe.config.as_dict().items())
+        n_other = sum(getattr(recipe.config, name) != getattr(config, name) for name in names)
         return n_other, recipe.source != source
 
     return min(RECIPES.values(), key=distance).name
