@@ -74,6 +74,7 @@ def fit_on_sheet(strokes: Sequence[Stroke]) -> list[Points]:
     return [[(float(x), float(y)) for x, y in (stroke - low) / extent * 0.7 + margin] for stroke in strokes]
 
 
+@pytest.mark.slow
 def test_train_on_the_bundled_digits_then_draw_and_be_read() -> None:
     answers: dict[str, dict[int, int]] = {}
 

@@ -176,6 +176,7 @@ raise SystemExit(main.main(sys.argv[1:]))
 """
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("arguments", [["data", "--json"], ["evaluate", "--data", "uci-digits", "--json"]])
 def test_commands_work_where_qt_is_not_installed(arguments: list[str]) -> None:
     done = subprocess.run(

@@ -356,6 +356,7 @@ FOLDERS: dict[str, Callable[[int, int], str]] = {
 }
 
 
+@pytest.mark.slow_but(8)
 @pytest.mark.parametrize("is_zip", [False, True])
 @pytest.mark.parametrize("place", FOLDERS.values(), ids=list(FOLDERS))
 def test_folders_and_names_tell_what_a_picture_is(

@@ -171,7 +171,7 @@ def little(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("little")
 def test_a_larger_data_set_begins_with_the_smaller() -> None:
-    small, large = write_dataset(100), write_dataset(1200)
+    small, large = write_dataset(100), write_dataset(600)
 
     np.testing.assert_array_equal(large.digits.stored[:100], small.digits.stored)
     np.testing.assert_array_equal(large.digits.labels[:100], small.digits.labels)

@@ -175,6 +175,7 @@ def test_by_name_or_file_the_course_has_its_cost(
         assert result.accuracy == 0.9752
 
 
+@pytest.mark.slow
 def test_mnists_training_digits_are_read_by_name(real_mnist: Path) -> None:
     dataset = load_dataset("mnist")
 

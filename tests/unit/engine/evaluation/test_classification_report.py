@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn import metrics
 
@@ -53,6 +53,7 @@ def _labels_and_predictions(draw: st.DrawFn) -> tuple[list[int], list[int]]:
     return labels, predicted
 
 
+@settings(max_examples=15)  # the oracle takes its time
 @given(_labels_and_predictions())
 def test_it_equals_that_of_scikit_learn(pair: tuple[list[int], list[int]]) -> None:
     labels, predicted = np.array(pair[0]), np.array(pair[1])

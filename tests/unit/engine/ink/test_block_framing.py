@@ -57,6 +57,7 @@ def _bitmap(strokes: Strokes, size: int, *, radius: float) -> NDArray[np.float64
 # The layout
 
 
+@pytest.mark.slow
 def test_drawings_lie_as_the_uci_digits_do(data_folder: Path) -> None:
     with np.load(RESOURCES / "uci_digits.npz", allow_pickle=False) as file:
         uci, uci_labels = file["images"].astype(float), file["labels"]

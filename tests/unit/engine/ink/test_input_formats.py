@@ -137,6 +137,7 @@ def _uci_pictures() -> NDArray[np.floating]:
     return load_uci_digits_8x8().digits.values("float64")[:40].reshape(-1, 8, 8)
 
 
+@pytest.mark.slow_but(3)
 @pytest.mark.parametrize(
     ("source", "target"), list(permutations(INPUT_FORMATS.values(), 2)), ids=lambda form: str(form.name)
 )

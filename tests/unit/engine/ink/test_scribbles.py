@@ -30,14 +30,14 @@ def test_the_same_seed_gives_the_same_scribbles() -> None:
 
 
 def test_they_are_bytes_labeled_at_random() -> None:
-    digits = scribbled_digits(2000, seed=1)
+    digits = scribbled_digits(600, seed=1)
 
     assert digits.stored.dtype == np.uint8
-    assert digits.stored.shape == (2000, 400)
+    assert digits.stored.shape == (600, 400)
     assert digits.values("float32").max() <= 1.0
     counts = np.bincount(digits.labels, minlength=10)
-    assert counts.min() > 150
-    assert counts.max() < 250
+    assert counts.min() > 40
+    assert counts.max() < 80
 
 
 def test_signs_are_told_apart_by_their_numbers() -> None:
@@ -47,6 +47,7 @@ def test_signs_are_told_apart_by_their_numbers() -> None:
     assert not {sign.name for sign in UNSEEN_SIGNS} & set(names)
 
 
+@pytest.mark.slow
 def test_no_sure_answer_to_scribbles() -> None:
     images = scribbled_digits(1000, seed=77).values("float32")
     best = load_model().read(images).max(axis=1)

@@ -162,6 +162,7 @@ def test_a_wide_zero_that_does_not_close_is_not_cut() -> None:
     assert len(digits_of_ink(_inked([arc]))) == 1
 
 
+@pytest.mark.slow_but(1)
 @pytest.mark.parametrize("condition", ["black frame", "printed box"])
 def test_a_number_is_found_within_a_frame(condition: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DIGITLAB_DATA", raising=False)

@@ -133,6 +133,7 @@ def test_a_session_is_the_one_before_or_the_one_after(each_refusal: Callable[...
     assert each_refusal(prepare, act, check) > 15
 
 
+@pytest.mark.slow
 def test_a_run_is_there_whole_or_not_at_all_and_others_stay(
     each_refusal: Callable[..., int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -163,6 +164,7 @@ def test_a_run_is_there_whole_or_not_at_all_and_others_stay(
     assert each_refusal(prepare, act, check) > 15
 
 
+@pytest.mark.slow
 def test_what_is_to_go_goes_or_stays_whole(each_refusal: Callable[..., int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store_module, "_SPARED_S", -1.0)
     runs = [marked(seed) for seed in range(1, 6)]

@@ -134,6 +134,7 @@ def test_so_it_is_with_other_networks_and_a_short_last_batch(
     np.testing.assert_allclose(our_end.flat, their_end.flat, rtol=0, atol=1e-6)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("optimizer", ["momentum", "nesterov", "adam"])
 def test_losses_of_different_optimizers_are_far_enough_apart_to_be_told(optimizer: str) -> None:
     images, labels = _digits(1500)

@@ -201,6 +201,7 @@ def _outputs_of_first(parameters: Parameters, pictures: Floats) -> Floats:
     return put_out(parameters, pictures.reshape(len(pictures), -1))[0][1]
 
 
+@pytest.mark.slow_but(5)
 @pytest.mark.parametrize(("activation", "loss"), list(product(ACTIVATIONS, OUTPUT_LOSSES)))
 def test_the_gradient_is_the_numerical_one(activation: str, loss: str) -> None:
     for hidden in ORDERS:

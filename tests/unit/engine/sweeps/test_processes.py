@@ -36,6 +36,7 @@ PLAN = SweepPlan(
 LONG = SweepPlan(config=CONFIG.with_values(epochs=1_000_000), seeds=(1, 2))
 
 
+@pytest.mark.slow
 def test_processes_come_to_the_same_bits_as_one_by_one(bench: SweepBench) -> None:
     alone = bench.run(PLAN)
     together = SweepBench(bench.base.with_name("together"), bench.dataset)

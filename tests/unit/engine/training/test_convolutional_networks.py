@@ -72,6 +72,7 @@ def test_every_method_lowers_the_cost(optimizer: str, batch_size: int, digits: D
     assert after < 0.8 * before
 
 
+@pytest.mark.slow_but(3)
 @pytest.mark.parametrize(("activation", "loss"), list(product(ACTIVATIONS, OUTPUT_LOSSES)))
 def test_every_activation_and_loss_learns(activation: str, loss: str, digits: Dataset) -> None:
     for values in ({}, {"augmentation": "light"}, {"dtype": "float64", "weight_decay": 1.0, "patience": 3}):

@@ -32,6 +32,7 @@ def test_how_much_is_free_is_known_here_and_is_no_more_than_there_is() -> None:
         assert 0 < free <= total
 
 
+@pytest.mark.slow_but(4)
 @pytest.mark.parametrize("optimizer", METHODS)
 def test_a_run_takes_about_what_is_foreseen(optimizer: str, small_dataset: Dataset) -> None:
     config = WIDE.with_values(optimizer=optimizer, weight_decay=1.0)

@@ -157,6 +157,7 @@ def test_an_epoch_is_scikit_learns_digit_by_digit(recipe: str, uci_8x8: Dataset)
     assert np.abs(expected - start.flat).max() > 0.1
 
 
+@pytest.mark.slow
 def test_ten_hidden_units_one_digit_at_a_time(uci_8x8: Dataset) -> None:
     report, _ = _trained("mlp-sgd", uci_8x8)
 

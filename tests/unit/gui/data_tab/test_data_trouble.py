@@ -131,6 +131,7 @@ def test_nothing_is_read_while_nobody_looks(
     qtbot.waitUntil(lambda: np.array_equal(view.grid.shown, expected))
 
 
+@pytest.mark.slow
 def test_it_follows_a_run_that_goes_on(
     window: MainWindow, view: DataView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

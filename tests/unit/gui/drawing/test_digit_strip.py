@@ -160,6 +160,7 @@ def test_a_scribble_is_no_digit_until_one_is_drawn(window: MainWindow, qtbot: Qt
     assert window.reading.answer.said[:2] == ("7", "Certain: 7")
 
 
+@pytest.mark.slow
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_stages_of_a_photograph_are_shown_and_follow_the_picture(
     window: MainWindow, qtbot: QtBot, number_picture: Path, tmp_path: Path

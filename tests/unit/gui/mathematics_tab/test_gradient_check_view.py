@@ -177,6 +177,7 @@ def test_the_window_closes_in_the_middle_of_a_check(checker: GradientChecker, wi
     assert not checker._tasks.is_busy
 
 
+@pytest.mark.slow
 def test_without_digits_it_says_what_to_do(checker: GradientChecker, window: MainWindow) -> None:
     view = checker.view
     assert view is not None

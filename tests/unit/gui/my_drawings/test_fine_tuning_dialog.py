@@ -361,6 +361,7 @@ def listed(window: MainWindow) -> dict[int, str]:
     return {drawing.number: str(grid.model().index(row, 0).data()) for row, drawing in enumerate(grid.shown)}
 
 
+@pytest.mark.slow
 @pytest.mark.own_window
 def test_doubtful_labels_are_listed_before_anything_is_learned_and_can_be_left_out(
     window: MainWindow, qtbot: QtBot, slips: list[int]

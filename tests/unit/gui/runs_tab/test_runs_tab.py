@@ -183,6 +183,7 @@ def test_the_latest_runs_are_ticked_until_a_click_or_space_ticks(
     assert names_in(view) == ["Run 3", "Run 1"]
 
 
+@pytest.mark.slow
 def test_a_star_stays(view: RunsView, base: Path, qtbot: QtBot) -> None:
     click_in(view, "Run 2", "star")
     qtbot.waitUntil(lambda: view.model.rows[2].is_starred)
@@ -332,6 +333,7 @@ def test_the_same_settings_again_are_a_run_of_their_own(window: MainWindow, view
     qtbot.waitUntil(lambda: explorer_of(window).ticked == (window.workspace.run.id,))
 
 
+@pytest.mark.slow
 def test_the_same_with_seeds_is_shown_as_mean_and_spread(window: MainWindow, view: RunsView, qtbot: QtBot) -> None:
     select_run(view, "Run 2")
     window.menus.repeat_seeds[3].trigger()

@@ -185,6 +185,7 @@ def test_reset_and_train_at_once_begin_anew(window: MainWindow, qtbot: QtBot, fe
 # One run after another
 
 
+@pytest.mark.slow
 def test_train_after_stop_follows_the_plan_as_if_there_had_been_no_stop(
     window: MainWindow, qtbot: QtBot, few_digits: Dataset
 ) -> None:

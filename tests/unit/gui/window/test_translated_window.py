@@ -86,6 +86,7 @@ def _said(window: MainWindow) -> Iterator[tuple[str, str]]:
             yield from ((thing.objectName(), thing.tabText(index)) for index in range(thing.count()))
 
 
+@pytest.mark.slow
 def test_nothing_of_the_window_stays_in_english(quotes: None, qtbot: QtBot, few_digits: Dataset) -> None:
     window = MainWindow(remembers=False, dataset=few_digits)
     qtbot.addWidget(window)

@@ -67,7 +67,7 @@ def test_it_waits_for_the_end_of_a_run(window: MainWindow, qtbot: QtBot) -> None
     assert window.menus.evaluate.isEnabled()
 
 
-@pytest.mark.slow_but(1)
+@pytest.mark.slow
 @pytest.mark.parametrize(("weight_decay", "cost"), [(0.0, "0.287629"), (1.0, "0.383770")])
 def test_the_courses_figures_are_told_in_the_window(
     weight_decay: float, cost: str, make_window: Callable[[], MainWindow], qtbot: QtBot, data_folder: Path
