@@ -137,19 +137,20 @@ def _progress_printer() -> Callable[[CheckProgress], None]:
 
 
 def _as_json(check: FigureCheck) -> dict[str, Any]:
-    figure, mean = check.figure, check.mean
+    figure, compared = check.figure, check.compared
     return {
         "lesson": check.lesson,
         "figure": figure.name,
         "published": figure.published,
         "tolerance": figure.tolerance,
-        "seen": None if mean is None else finite_or_none(mean),
+        "seen": None if compared is None else finite_or_none(compared),
         "ok": check.is_within,
         "source": figure.source,
         "unit": figure.unit,
         "seeds": list(check.seeds),
         "least": finite_or_none(min(check.seen)) if check.seen else None,
         "greatest": finite_or_none(max(check.seen)) if check.seen else None,
+        "values": [finite_or_none(value) for value in check.seen],
         "seconds": round(check.seconds, 2),
     }
 
@@ -167,12 +168,12 @@ def _as_text(checked: list[FigureCheck]) -> str:
 
 
 def _as_row(check: FigureCheck) -> tuple[str, ...]:
-    figure, mean = check.figure, check.mean
+    figure, compared = check.figure, check.compared
     published = ""
     if figure.published is not None:
         published = f"{_shown(figure.published, figure)} ± {figure.tolerance:g}"
     least, greatest = (_shown(of(check.seen), figure) if check.seen else "" for of in (min, max))
-    seen = "" if mean is None else _shown(mean, figure)
+    seen = "" if compared is None else _shown(compared, figure)
     word = _WORDS[check.is_within] if check.seen or check.problem else "not run"
     return check.lesson, figure.name, published, seen, least, greatest, word
 

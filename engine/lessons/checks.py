@@ -54,19 +54,22 @@ class FigureCheck:
     problem: Sentence | None = None
 
     @property
-    def mean(self) -> float | None:
-        """The mean of what was seen; ``None`` if nothing was."""
-        return float(np.mean(self.seen)) if self.seen else None
+    def compared(self) -> float | None:
+        """The mean of what was seen, or the best where the figure takes that; ``None`` if nothing was."""
+        if not self.seen:
+            return None
+        return max(self.seen) if self.figure.takes_best else float(np.mean(self.seen))
 
     @property
     def is_within(self) -> bool | None:
-        """Whether every seed came as near as the tolerance allows; ``None`` where nothing can be compared."""
+        """Whether every seed, or the best, came as near as the tolerance allows; ``None`` where nothing can be compared."""
         published = self.figure.published
         if self.problem is not None and self.is_compared:
             return False
         if not self.is_compared or published is None or not self.seen:
             return None
-        return all(abs(value - published) <= self.figure.tolerance + _SLACK for value in self.seen)
+        seen = (max(self.seen),) if self.figure.takes_best else self.seen
+        return all(abs(value - published) <= self.figure.tolerance + _SLACK for value in seen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -147,6 +147,8 @@ class Figure:
         Where it was published.
     needs_mnist
         Whether the published figure is of MNIST: of other digits it is compared with nothing.
+    takes_best
+        Whether the published figure is the best of several runs: then the best of all seeds is compared with it.
     """
 
     name: str
@@ -158,6 +160,7 @@ class Figure:
     decimals: int = 2
     source: str = ""
     needs_mnist: bool = False
+    takes_best: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -293,6 +293,7 @@ class _Reader:
             int(self._number(block, "decimals", least=0, most=12, default=2)),
             self._text(block, "source", default="" if published is None else None),
             self._switch(block, "needs_mnist", default=False),
+            self._switch(block, "takes_best", default=False),
         )
         self._figures[name] = figure
         return figure

@@ -35,6 +35,7 @@ of = "run"
 quantity = "best validation accuracy"
 published = 50
 tolerance = 50
+takes_best = true
 unit = "%"
 source = "here"
 ```
@@ -76,6 +77,7 @@ def test_a_check_gives_a_row_for_each_figure(lesson: Path, capsys: Capture) -> N
     ]
     assert rows[0]["least"] <= rows[0]["seen"] <= rows[0]["greatest"]
     assert (rows[0]["published"], rows[0]["tolerance"], rows[0]["source"]) == (50, 50, "here")
+    assert rows[0]["seen"] == max(rows[0]["values"])
     assert rows[2]["seen"] == pytest.approx(0.298371109, abs=1e-9)
 
 
