@@ -23,9 +23,9 @@ from engine.training.control import TrainingControl
 from engine.training.report import TrainingReport
 from engine.training.train import first_parameters, split_validation, train
 
-_N_DIGITS = 2000
-_N_IN_BATCH, _N_STEPS_OF_BATCH = 20, 1500
-_N_STEPS, _N_STEPS_BEFORE_UPDATE = 300, 20
+_N_DIGITS = 1000
+_N_IN_BATCH, _N_STEPS_OF_BATCH = 20, (300, 1500)  # the second only where the first do not do
+_N_STEPS = 300
 _N_CHECKED_DIGITS, _N_CHECKED = 20, 200
 _GUESSING = {
     "softmax-cross-entropy": math.log(10.0),
@@ -74,7 +74,8 @@ class Lights:
     lights
         In the order in which to look at them.
     updates
-        The standard deviation of the last update over that of the weights, of each layer that has weights.
+        The standard deviation of the last update over that of the weights, of each layer that has weights; empty for a
+        minimizer, which takes no such steps.
     """
 
     lights: tuple[Light, ...]
@@ -82,7 +83,7 @@ class Lights:
 
 
 def five_lights(config: TrainingConfig, dataset: Dataset, control: TrainingControl) -> tuple[Light, ...]:
-    """The lights of a run that has not begun; some seconds.
+    """The lights of a run that has not begun; some seconds. A minimizer has no "update to weight", and four.
 
     Parameters
     ----------
@@ -112,11 +113,13 @@ def look(config: TrainingConfig, dataset: Dataset, control: TrainingControl) -> 
     check_wanted(control)
     batch = _one_batch(short, digits, guessing)
     check_wanted(control)
-    blanked = _blanked(short, digits)
+    trained = _shortly(short, digits, _N_STEPS)
+    blanked = _blanked(short, digits, trained)
     check_wanted(control)
-    updates = _updates(short, digits)
+    updates = np.empty(0) if config.minimizer is not None else _updates(short, digits, trained)
     check_wanted(control)
-    return Lights((first, batch, blanked, _update_light(updates), _gradient(config, digits)), updates)
+    update = (_update_light(updates),) if len(updates) else ()
+    return Lights((first, batch, blanked, *update, _gradient(config, digits)), updates)
 
 
 def _first_loss(config: TrainingConfig, digits: Digits, guessing: float) -> Light:
@@ -132,24 +135,24 @@ def _one_batch(config: TrainingConfig, digits: Digits, guessing: float) -> Light
     batch = some_of(digits, _N_IN_BATCH, config.seed)
     n = len(batch)
     layers = tuple(layer for layer in config.hidden_layers if not str(layer).startswith("dropout"))
-    changed = config.with_values(
-        batch_size=n, epochs=_N_STEPS_OF_BATCH, weight_decay=0.0, schedule="constant", hidden_layers=layers
-    )
-    report = train(changed, _dataset_of(batch))
-    value = _loss(Parameters(report.architecture, report.parameters), changed, batch)
-    limit = 0.05 * guessing
+    changed = config.with_values(batch_size=n, weight_decay=0.0, schedule="constant", hidden_layers=layers)
+    value, limit, steps = math.inf, 0.05 * guessing, 0
+    for steps in _N_STEPS_OF_BATCH:
+        report = _shortly(changed, batch, steps)
+        value = _loss(Parameters(report.architecture, report.parameters), changed, batch)
+        if value <= limit:
+            break
     key = "light.one_batch_good" if value <= limit else "light.one_batch_other"
-    said = say(key, value=f"{value:.4f}", n=n, steps=_N_STEPS_OF_BATCH)
+    said = say(key, value=f"{value:.4f}", n=n, steps=steps)
     return Light("one batch", say("light.one_batch"), value, (0.0, limit), said)
 
 
-def _blanked(config: TrainingConfig, digits: Digits) -> Light:
+def _blanked(config: TrainingConfig, digits: Digits, trained: TrainingReport) -> Light:
     paper = replace(digits, stored=np.zeros_like(digits.pictures), rows=None)
-    losses = []
-    for part in (digits, paper):
-        report = _shortly(config, part, _N_STEPS)
-        losses.append(_loss(Parameters(report.architecture, report.parameters), config, part))
-    real, blank = losses
+    real, blank = (
+        _loss(Parameters(report.architecture, report.parameters), config, part)
+        for part, report in ((digits, trained), (paper, _shortly(config, paper, _N_STEPS)))
+    )
     value = blank / real if real > 0 else math.nan
     limits = 1.1, math.inf
     key = "light.blanked_good" if limits[0] <= value <= limits[1] else "light.blanked_other"
@@ -157,10 +160,10 @@ def _blanked(config: TrainingConfig, digits: Digits) -> Light:
     return Light("blanked inputs", say("light.blanked"), value, limits, said)
 
 
-def _updates(config: TrainingConfig, digits: Digits) -> NDArray[np.float64]:
-    """By layer; runs are the same to the last bit, so the last step is the difference of two."""
-    before, after = (_shortly(config, digits, _N_STEPS_BEFORE_UPDATE + n) for n in (0, 1))
-    old, new = (Parameters(report.architecture, report.parameters) for report in (before, after))
+def _updates(config: TrainingConfig, digits: Digits, trained: TrainingReport) -> NDArray[np.float64]:
+    """By layer; runs are the same to the last bit, so the next step is the difference of two."""
+    further = _shortly(config, digits, _N_STEPS + 1)
+    old, new = (Parameters(report.architecture, report.parameters) for report in (trained, further))
     with np.errstate(all="ignore"):
         ratios = [
             float((b.astype(np.float64) - a).std() / a.astype(np.float64).std())
@@ -202,7 +205,7 @@ def _gradient(config: TrainingConfig, digits: Digits) -> Light:
 
 def _shortly(config: TrainingConfig, digits: Digits, n_steps: int) -> TrainingReport:
     """The first steps of a run on these digits."""
-    longer = config.with_values(epochs=max(config.epochs, n_steps))
+    longer = config.with_values(epochs=max(config.epochs, _N_STEPS + 1, n_steps))
     return train(longer, _dataset_of(digits), control=TrainingControl(stops_after=n_steps))
 
 
