@@ -156,7 +156,7 @@ class FiveLightsView(ThemedWidget):
         if lights:
             self.verdict.setText(
                 self.tr("All five are good.")
-                if n_good == len(lights)
+                if n_good == len(lights) == len(self._signs)
                 else self.tr("{n} of {all} are good.").format(n=n_good, all=len(lights))
             )
         else:
