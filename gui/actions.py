@@ -1,5 +1,6 @@
 """Every command of the window, once: in the menu, behind its shortcut and behind its button."""
 
+import re
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -11,6 +12,9 @@ from engine.text.sentence import say
 from gui.state.availability import Availability
 from gui.state.preferences import Preferences
 from gui.state.reasons import WHY_NOT, why_not
+
+_MNEMONIC = re.compile(r"\(&\w\)")
+"""How languages that are not written in Latin letters name the letter of a command."""
 
 
 class Actions(QObject):
@@ -408,8 +412,7 @@ class Actions(QObject):
         action.setShortcuts([QKeySequence(shortcut) for shortcut in shortcuts])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setToolTip(tip)
-        if short:
-            action.setIconText(short)
+        action.setIconText(short or _MNEMONIC.sub("", text).replace("&", ""))  # Qt's own would keep "(S)" of "停止(&S)"
         menu.addAction(action)
         return action
 

@@ -11,7 +11,7 @@ from engine.runs.store import StoredRun
 from gui.actions import Actions
 from gui.state.dataset_in_use import DatasetInUse
 from gui.state.workspace import Workspace
-from gui.translation import QT_TRANSLATE_NOOP, translate
+from gui.translation import QT_TRANSLATE_NOOP, full_stop, translate
 from gui.widgets.message_area import MessageArea
 from gui.workers.run_library import RunLibrary
 
@@ -89,7 +89,7 @@ class FileDialogs(QObject):
         self.refusal.clear()
         self._workspace.set_model(model, "file", name=Path(path).name)
         if model.note is not None:
-            self._messages.tell(f"{model.note}.")
+            self._messages.tell(full_stop(str(model.note)))
 
     @Slot()
     def open_run(self) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QMainWindow, QMenuBar, QSplitter, QVBoxLayout, QWidget
 
 from engine.data.dataset import Dataset
 from engine.models.files import load_model
@@ -52,7 +52,7 @@ from gui.state.workspace import Workspace
 from gui.tab_registry import TabParts, Tabs
 from gui.theming.fonts import use_typeface
 from gui.theming.motion import MotionChooser
-from gui.theming.scale import set_px
+from gui.theming.scale import SCALE, px, set_px
 from gui.theming.scale_chooser import ScaleChooser
 from gui.theming.theme_chooser import ThemeChooser
 from gui.training_tab.data_chooser import DataChooser
@@ -65,7 +65,7 @@ from gui.training_tab.training_panel import TrainingPanel
 from gui.training_tab.training_presenter import TrainingPresenter
 from gui.training_tab.training_view import TrainingView
 from gui.training_tab.weight_mosaic import WeightMosaic
-from gui.translation import speak, translate
+from gui.translation import full_stop, speak, translate
 from gui.widgets.columns import Columns
 from gui.widgets.enter_key import EnterKey
 from gui.widgets.focus_keeper import FocusKeeper
@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
         self._language_chooser = LanguageChooser(
             self.menus.languages, self._preferences, messages=self.status, parent=self
         )
-        self._language_chooser.chosen.connect(self._on_language_chosen, Qt.ConnectionType.QueuedConnection)
+        self._language_chooser.chosen.connect(self.change_language, Qt.ConnectionType.QueuedConnection)
         self._make_autosave(folder)
         self._handover_parts = HandoverParts(
             self._session_parts,
@@ -215,8 +215,8 @@ class MainWindow(QMainWindow):
         self.controller.reading_changed.connect(self.availability.set_reading)
 
     def _make_views(self) -> None:
-        set_px(self.menuBar().setFixedHeight, _MENU_BAR_HEIGHT)
         self.menus = Actions(self.menuBar(), self.availability)
+        SCALE.keep(self.menuBar(), "fit", _fit_menu_bar, is_last=True)
         self.menus.quit.triggered.connect(self.close)
         self.menus.about.triggered.connect(self._on_about)
         self.status = MessageArea()
@@ -455,7 +455,7 @@ class MainWindow(QMainWindow):
         """Use a network that was read from a file of that name."""
         self.workspace.set_model(model, "file", name=name)
         if model.note is not None:
-            self.status.tell(f"{model.note}.")
+            self.status.tell(full_stop(str(model.note)))
 
     @Slot(str)
     def set_theme(self, choice: str) -> None:
@@ -500,7 +500,7 @@ class MainWindow(QMainWindow):
     # Another language
 
     @Slot(str)
-    def _on_language_chosen(self, language: str) -> None:
+    def change_language(self, language: str) -> None:
         """Change to it, once the network has learned the user's drawings if it does: that takes some seconds."""
         self._due_language = language
         if self.workspace.is_fine_tuning:
@@ -572,6 +572,11 @@ class MainWindow(QMainWindow):
         """Where those borders are that somebody moved."""
         moved = (each for each in self._splitters if not isinstance(each, SharingSplitter) or each.is_moved)
         return {splitter.objectName(): splitter.saveState() for splitter in moved}
+
+
+def _fit_menu_bar(bar: QMenuBar) -> None:
+    """As high as designed, or as the titles of the menus need: fonts for Chinese have higher lines."""
+    bar.setFixedHeight(max(px(_MENU_BAR_HEIGHT), bar.sizeHint().height()))
 
 
 def _stacked(*widgets: QWidget) -> QWidget:

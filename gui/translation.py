@@ -13,7 +13,7 @@ from engine.io.resources import RESOURCES
 from engine.text.language import use_language
 from engine.text.sentence import fill
 
-__all__ = ["QT_TRANSLATE_NOOP", "TRANSLATIONS", "fill", "speak", "translate"]
+__all__ = ["QT_TRANSLATE_NOOP", "TRANSLATIONS", "fill", "full_stop", "speak", "translate"]
 
 TRANSLATIONS = RESOURCES / "translations"
 """For each language but English: ``zh.ts``, which is edited, and ``zh.qm``, which is built from it and read here."""
@@ -29,6 +29,13 @@ def translate(context: str, text: str) -> str:
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
     """A sentence to be translated later, as it is; ``lupdate`` looks for this very name."""
     return text
+
+
+def full_stop(sentence: str) -> str:
+    """A sentence with the stop of the user's language, unless it has one; nothing for none."""
+    if not sentence or sentence[-1] in ".!?…。！？":
+        return sentence
+    return translate("Phrases", "{sentence}.").format(sentence=sentence)
 
 
 def speak(language: str) -> None:

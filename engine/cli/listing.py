@@ -10,7 +10,7 @@ from engine.training.recipes import RECIPES
 
 def run_data(args: argparse.Namespace) -> None:
     """List the data sets that can be named."""
-    listed = [{"name": source.name, "description": source.description} for source in SOURCES.values()]
+    listed = [{"name": source.name, "description": str(source.description)} for source in SOURCES.values()]
     lines = [f"{entry['name']:16s} {entry['description']}" for entry in listed]
     print_figures(listed, "\n".join([*lines, "", f"or the path of {KINDS}"]), args)
 
@@ -20,9 +20,9 @@ def run_recipes(args: argparse.Namespace) -> None:
     listed = [
         {
             "name": recipe.name,
-            "description": recipe.description,
+            "description": str(recipe.description),
             "data": recipe.source or None,
-            "figure": recipe.figure or None,
+            "figure": str(recipe.figure) if recipe.figure is not None else None,
             "config": recipe.config.as_dict(),
         }
         for recipe in RECIPES.values()
@@ -31,6 +31,6 @@ def run_recipes(args: argparse.Namespace) -> None:
     for recipe in RECIPES.values():
         lines.append(f"{recipe.name:28s} {recipe.description}")
         if recipe.source:
-            result = f" Result: {recipe.figure}." if recipe.figure else ""
+            result = f" Result: {recipe.figure}." if recipe.figure is not None else ""
             lines.append(f"{'':28s} Data: {recipe.source}.{result}")
     print_figures(listed, "\n".join(lines), args)

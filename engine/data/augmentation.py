@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.ink.framing import FRAME_SIZE
+from engine.text.sentence import Sentence, say
 
 Array32 = NDArray[np.float32]
 
@@ -52,8 +53,8 @@ class Augmentation:
     """
 
     name: str
-    label: str
-    description: str
+    label: Sentence
+    description: Sentence
     rotation_deg: float = 0.0
     shear: float = 0.0
     scale: float = 0.0
@@ -77,11 +78,11 @@ class Augmentation:
 AUGMENTATIONS: dict[str, Augmentation] = {
     kind.name: kind
     for kind in (
-        Augmentation("none", "None", "the digits as they are, in every epoch"),
+        Augmentation("none", say("augmentation.none"), say("augmentation.none_description")),
         Augmentation(
             "light",
-            "Light",
-            "rotation ±5°, slant ±0.1, size ±6 %, shift ±0.5 px, elastic ±0.35 px, strokes ±15 %, contrast ±5 %",
+            say("augmentation.light"),
+            say("augmentation.light_description"),
             rotation_deg=5.0,
             shear=0.1,
             scale=0.06,
@@ -92,8 +93,8 @@ AUGMENTATIONS: dict[str, Augmentation] = {
         ),
         Augmentation(
             "strong",
-            "Strong",
-            "rotation ±8°, slant ±0.15, size ±10 %, shift ±0.8 px, elastic ±0.6 px, strokes ±25 %, contrast ±10 %",
+            say("augmentation.strong"),
+            say("augmentation.strong_description"),
             rotation_deg=8.0,
             shear=0.15,
             scale=0.1,

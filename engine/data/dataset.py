@@ -8,7 +8,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data.reference import DatasetRef, content_hash
+from engine.data.reference import DatasetRef, content_hash, digits_name
 from engine.errors import DataError
 from engine.ink.input_formats import AUTO_FORMAT, InputFormat, format_of, known_format, shape_text
 from engine.nn.activations import Floats
@@ -240,7 +240,7 @@ class Dataset:
         notes = list(self.notes)
         if self.resampled_from is not None:
             before, now = self.resampled_from.label, self.input_format.label
-            notes.append(say("data.resampled", name=self.label, before=before, now=now))
+            notes.append(say("data.resampled", name=digits_name(self.label), before=before, now=now))
         together = notes[0] if notes else None
         for note in notes[1:]:
             together = say("data.notes", first=cast("Value", together), second=cast("Value", note))

@@ -6,16 +6,23 @@ reads the source again, a session, a sweep or a run that is repeated, reads the 
 
 import re
 from dataclasses import dataclass, fields
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import DataError
-from engine.text.sentence import say
+from engine.text.sentence import Sentence, say
 
 _TAIL = re.compile(r"::([a-z-]+(?:,[a-z-]+)*)$")
 _WORDS = {"inverted": "inverted", "transposed": "transposed", "y-up": "y_up", "mirrored": "mirrored", "as-is": "as_is"}
-_IN_A_SENTENCE = {"y-up": "turned upside down", "as-is": "left as they are"}
+_IN_A_SENTENCE = {
+    "inverted": "handling.inverted",
+    "transposed": "handling.transposed",
+    "y-up": "handling.y_up",
+    "mirrored": "handling.mirrored",
+    "as-is": "handling.as_is",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +56,16 @@ class Handling:
         return ",".join(word for word, name in _WORDS.items() if getattr(self, name))
 
     @property
-    def in_words(self) -> str:
-        """What is done, after "they are": "transposed and turned upside down"."""
-        said = [_IN_A_SENTENCE.get(word, word) for word, name in _WORDS.items() if getattr(self, name)]
-        return f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else "".join(said)
+    def in_words(self) -> Sentence:
+        """What is done, after "they are": "transposed and turned upside down"; something has to be."""
+        *first, last = (Sentence(_IN_A_SENTENCE[word]) for word, name in _WORDS.items() if getattr(self, name))
+        if not first:
+            return last
+        return say(
+            "handling.several",
+            first=reduce(lambda one, next_: say("handling.comma", first=one, second=next_), first),
+            last=last,
+        )
 
     def turned(self, pictures: NDArray[np.generic]) -> NDArray[np.generic]:
         """Pictures (n, height, width) turned; a view. Ink and paper stay."""

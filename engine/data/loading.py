@@ -43,10 +43,7 @@ __all__ = [
     "read_strokes",
 ]
 
-KINDS = (
-    "a MATLAB file (.mat), IDX files (images and labels beside each other), NumPy's .npz or .npy, a table (.csv, .tsv, "
-    ".txt, .data), a stroke file (.json, .ndjson), each gzipped or not, a folder of pictures, or a .zip of any of these"
-)
+KINDS = say("data.kinds")
 """What data can be read from, for sentences."""
 
 _FINDERS: dict[str, Callable[[Path, InputFormat | None], FoundPictures]] = {

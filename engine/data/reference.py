@@ -9,6 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.nn.activations import Floats
+from engine.text.catalogue import ENGLISH
+from engine.text.sentence import Sentence, say, verbatim
+
+_KEYS = (
+    "digits.uci",
+    "digits.generated",
+    "digits.endless",
+    "digits.mnist",
+    "digits.mnist_training",
+    "digits.ex4",
+    "digits.drawings",
+)
+_NAMES = {ENGLISH[key]: key for key in _KEYS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +47,22 @@ class DatasetRef:
         return asdict(self)
 
     @property
+    def shown(self) -> str:
+        """For people, in the language in use."""
+        return str(digits_name(self.label or self.name))
+
+    @property
     def name(self) -> str:
         """As the command line and files call it: the source's name, or that of its file without the folders."""
         return Path(self.source).name or self.label
+
+
+def digits_name(label: str) -> Sentence:
+    """What digits are called: their label is English, also in files, and known ones have a name in other languages."""
+    if label in _NAMES:
+        return say(_NAMES[label])
+    name, _, more = label.partition(", ")
+    return say("digits.more", name=say(_NAMES[name]), more=more) if name in _NAMES else verbatim(label)
 
 
 def reference_from(value: object) -> DatasetRef | None:

@@ -15,6 +15,7 @@ from engine.data.reference import DatasetRef
 from engine.ink.framing import frame_ink
 from engine.ink.input_formats import BLOCKS, FRAME, LARGE_FRAME, InputFormat
 from engine.io.resources import RESOURCES
+from engine.text.sentence import Sentence, say
 
 
 def load_uci_digits() -> Dataset:
@@ -90,7 +91,7 @@ class Source:
 
     name: str
     label: str
-    description: str
+    description: Sentence
     load: Callable[[], Dataset]
     others: Mapping[str, Callable[[], Dataset]] = field(default_factory=dict)
     may_change: bool = False
@@ -108,55 +109,54 @@ SOURCES: dict[str, Source] = {
         Source(
             "uci-digits",
             "UCI digits",
-            "1,797 digits by 13 people, scanned at 8x8 and framed to 20x20; bundled; 15 % are kept for testing.",
+            say("source.uci_digits"),
             load_uci_digits,
             {BLOCKS.name: _load_scanned_uci_digits},
         ),
         Source(
             "uci-digits-8x8",
             "UCI digits, 8×8",
-            "The same 1,797 digits as scanned, 64 inputs from 0 to 16; scale them by the setting Inputs.",
+            say("source.uci_digits_8x8"),
             load_uci_digits_8x8,
         ),
         Source(
             "handwriting",
             "Generated handwriting",
-            "20,000 digits that the program writes itself; as many as you like, and a seed, by handwriting:50000:7.",
+            say("source.handwriting"),
             partial(load_generated, "handwriting"),
             {LARGE_FRAME.name: partial(load_generated, "handwriting", LARGE_FRAME)},
         ),
         Source(
             "handwriting-endless",
             "Endless handwriting",
-            "Generated handwriting; during a run, streamed digits replace the oldest; or handwriting-endless:50000:7.",
+            say("source.handwriting_endless"),
             partial(load_generated, "handwriting-endless"),
             {LARGE_FRAME.name: partial(load_generated, "handwriting-endless", LARGE_FRAME)},
         ),
         Source(
             "mnist",
             "MNIST",
-            "70,000 digits, 10,000 of them to test on, 28x28 or shrunk to 20x20; has to be downloaded once (11.6 MB).",
+            say("source.mnist"),
             load_mnist,
             {LARGE_FRAME.name: partial(load_mnist, LARGE_FRAME)},
         ),
         Source(
             MNIST_TRAINING,
             "MNIST training digits",
-            "MNIST's 60,000 training digits: 50,000 to train on, or the first N by mnist-training:N, the last 10,000 for "
-            "validation.",
+            say("source.mnist_training"),
             load_mnist_training,
             {LARGE_FRAME.name: partial(load_mnist_training, form=LARGE_FRAME)},
         ),
         Source(
             "ex4",
             "Coursera exercise 4",
-            "The 5,000 digits of the course's ex4data1.mat, rebuilt from MNIST, which has to be downloaded once.",
+            say("source.ex4"),
             load_ex4,
         ),
         Source(
             "drawings",
             "My drawings",
-            "What you have drawn and labeled in the window; a fifth is kept for testing.",
+            say("source.drawings"),
             load_drawings,
             {form.name: partial(load_drawings, form) for form in (LARGE_FRAME, BLOCKS)},
             may_change=True,

@@ -6,6 +6,7 @@ import numpy as np
 
 from engine.cancellation import check_cancelled
 from engine.data.dataset import Dataset, Digits, can_be_streamed
+from engine.data.reference import digits_name
 from engine.errors import DataError
 from engine.ink.input_formats import InputFormat, resampled
 from engine.text.sentence import say
@@ -28,7 +29,7 @@ def resampled_dataset(dataset: Dataset, form: InputFormat) -> Dataset:
     if before == form:
         return dataset
     if dataset.streamed is not None and not can_be_streamed(form.shape):
-        raise DataError(say("data.not_streamed_so", name=dataset.label, form=form.label))
+        raise DataError(say("data.not_streamed_so", name=digits_name(dataset.label), form=form.label))
     return replace(dataset, digits=resampled_digits(dataset.digits, form), resampled_from=before)
 
 

@@ -14,7 +14,8 @@ from engine.data.dataset import Digits
 from engine.errors import ConfigurationError
 from engine.nn.activations import Floats
 from engine.nn.network import DType, Parameters, check_choice
-from engine.text.sentence import say
+from engine.text.sentence import Sentence, say, verbatim
+from engine.text.setting_names import setting_name
 
 _BLOCK = 4096  # samples that are looked at at a time, so that memory stays bounded
 
@@ -41,7 +42,7 @@ class InputScaling:
     divisor: NDArray[np.float64]
 
     def __post_init__(self) -> None:
-        check_choice("input scaling", self.name, SCALINGS)
+        check_choice(setting_name("input_scaling"), self.name, SCALINGS)
         if self.shift.ndim != 1 or self.shift.shape != self.divisor.shape:
             raise ConfigurationError(
                 say("scaling.other_shapes", shift=str(self.shift.shape), divisor=str(self.divisor.shape))
@@ -93,8 +94,8 @@ class ScalingKind:
     """
 
     name: str
-    label: str
-    formula: str
+    label: Sentence
+    formula: Sentence
     fit: Callable[[Digits], tuple[NDArray[np.float64], NDArray[np.float64]]]
 
 
@@ -119,14 +120,12 @@ def _standardized(digits: Digits) -> tuple[NDArray[np.float64], NDArray[np.float
 SCALINGS: dict[str, ScalingKind] = {
     kind.name: kind
     for kind in (
-        ScalingKind("none", "As they are", "x", _identity),
-        ScalingKind(
-            "centered", "From −1 to 1", "(x − ½ ink) / ½ ink: paper −1, ink +1; (x − 8) / 8 for 8×8", _centered
-        ),
+        ScalingKind("none", say("scaling.none"), verbatim("x"), _identity),
+        ScalingKind("centered", say("scaling.centered"), say("scaling.centered_formula"), _centered),
         ScalingKind(
             "standardized",
-            "Standardized",
-            "(x − mean) / standard deviation of each pixel, over the training digits",
+            say("scaling.standardized"),
+            say("scaling.standardized_formula"),
             _standardized,
         ),
     )
@@ -142,7 +141,7 @@ def fit_scaling(name: str, digits: Digits) -> InputScaling:
     ConfigurationError
         If ``name`` is not a key of :data:`SCALINGS`.
     """
-    check_choice("input scaling", name, SCALINGS)
+    check_choice(setting_name("input_scaling"), name, SCALINGS)
     return InputScaling(name, *SCALINGS[name].fit(digits))
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from engine.data.dataset import Dataset, Digits
 from engine.errors import ConfigurationError
-from engine.text.sentence import say
+from engine.text.sentence import Sentence, say
 
 DEFAULT_TEST_FRACTION = 0.15
 """The share of the digits that is kept for testing when nothing is said of a split: that of the notebooks."""
@@ -58,25 +58,23 @@ class SplitKind:
     """
 
     name: str
-    label: str
-    description: str
+    label: Sentence
+    description: Sentence
     settings: tuple[str, ...] = ()
 
 
 SPLITS: dict[str, SplitKind] = {
     kind.name: kind
     for kind in (
-        SplitKind(
-            "given", "As the data has it", "the test digits that the data names; where it names none, a stratified 15 %"
-        ),
+        SplitKind("given", say("split.given"), say("split.given_description")),
         SplitKind(
             "stratified",
-            "Drawn, stratified",
-            "drawn by the seed, the same share of every class",
+            say("split.stratified"),
+            say("split.stratified_description"),
             ("test_fraction", "split_seed"),
         ),
-        SplitKind("plain", "Drawn, plain", "drawn by the seed from all digits alike", ("test_fraction", "split_seed")),
-        SplitKind("last", "The last ones", "so many digits at the end of the data, in its own order", ("test_count",)),
+        SplitKind("plain", say("split.plain"), say("split.plain_description"), ("test_fraction", "split_seed")),
+        SplitKind("last", say("split.last"), say("split.last_description"), ("test_count",)),
     )
 }
 """Every way to split by its name."""

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from engine.text.percent import percent_text
 from engine.text.sentence import Sentence, say
 from engine.training.learning_curves import LearningCurves
-from engine.training.report import Unit
+from engine.training.report import UNIT_NAMES, Unit
 
 LEAST_MEASUREMENTS = 5
 """Fewer measurements of the validation digits than this say nothing yet."""
@@ -196,7 +196,7 @@ def _judged(curves: _Curves, told: _Told, epochs: NDArray[np.float64], unit: Uni
         verdict = say(
             "fit.rises_again",
             least=_number(least),
-            unit=unit,
+            unit=UNIT_NAMES[unit],
             epoch=float(epochs[best]),
             loss=number,
             train_loss=train_number,

@@ -14,7 +14,7 @@ from engine.data.registry import is_named
 from engine.ink.input_formats import known_format, resampled
 from engine.models.files import load_model
 from engine.text.percent import percent_text
-from engine.text.sentence import Sentence, say
+from engine.text.sentence import Sentence, Value, say
 
 _SAMPLE = 300  # digits that are read, spread evenly
 _LEAST = 30  # with fewer nothing is said
@@ -41,7 +41,7 @@ class Suspicion:
     now: float
     then: float
 
-    def sentence(self, name: str) -> Sentence:
+    def sentence(self, name: Value) -> Sentence:
         """What was noticed, for people."""
         return say(
             "data.turned",

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from engine.data.dataset import Dataset, Digits
 from engine.data.drawings_store import load_drawings
 from engine.data.loading import in_format
+from engine.data.reference import digits_name
 from engine.errors import DataError
 from engine.evaluation.classification_report import ClassificationReport, classification_report
 from engine.evaluation.predictions import Readings, read_digits
@@ -109,7 +110,7 @@ def part_of(part: Part, dataset: Dataset | None, config: TrainingConfig, *, form
     split_data = config.apply_split(dataset)
     digits = split_data.train if part == "train" else split_data.test
     if not len(digits):
-        raise DataError(say("evaluation.no_test_digits", data=dataset.label))
+        raise DataError(say("evaluation.no_test_digits", data=digits_name(dataset.label)))
     return DigitsPart(part, dataset.label, digits, dataset.note)
 
 

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from engine.errors import DigitLabError
 from engine.io.worker_process import start_module
-from engine.text.sentence import say
+from engine.text.sentence import Sentence, say, verbatim
 
 Array = NDArray[np.float64]
 
@@ -42,8 +42,8 @@ class SigmoidGradient:
         Any finite z up to ±700, shape (n, m), to σ′(z) of the same shape.
     """
 
-    label: str
-    formula: str
+    label: Sentence
+    formula: Sentence
     compute: Callable[[Array], Array]
 
 
@@ -74,9 +74,9 @@ def _by_density(z: Array) -> Array:
 
 
 SIGMOID_GRADIENTS = (
-    SigmoidGradient("Plain Python", "math.exp, element by element", _by_plain_python),
-    SigmoidGradient("expit", "f = scipy.special.expit(z), then f (1 − f)", _by_expit),
-    SigmoidGradient("Logistic density", "scipy.stats.logistic.pdf(z)", _by_density),
+    SigmoidGradient(say("timing.plain"), say("timing.plain_formula"), _by_plain_python),
+    SigmoidGradient(verbatim("expit"), say("timing.expit_formula"), _by_expit),
+    SigmoidGradient(say("timing.density"), verbatim("scipy.stats.logistic.pdf(z)"), _by_density),
 )
 
 

@@ -36,7 +36,7 @@ from engine.ink.framing import (
 )
 from engine.ink.pen import Stroke
 from engine.ink.resampling import resized
-from engine.text.sentence import say
+from engine.text.sentence import Sentence, say
 
 
 class FramesDrawings(Protocol):
@@ -83,7 +83,7 @@ class InputFormat:
     width: int
     channels: int
     ink: float
-    layout: str
+    layout: Sentence
     pen_radius: float
     margin: float
     drawings: FramesDrawings
@@ -120,7 +120,7 @@ def _framed(name: str, frame: FrameGeometry) -> InputFormat:
         width=frame.size,
         channels=1,
         ink=1.0,
-        layout=f"its longer side scaled to {frame.ink_span:g} pixels, its center of mass in the middle",
+        layout=say("ink.framed", span=frame.ink_span),
         pen_radius=frame.pen_radius / frame.size,
         margin=0.0,
         drawings=partial(frame_drawings, frame=frame),
@@ -141,7 +141,7 @@ BLOCKS = InputFormat(
     width=N_BLOCKS,
     channels=1,
     ink=FULL_BLOCK,
-    layout="set upright, stretched to 20 by 32 fine pixels, and counted in blocks of 4 × 4",
+    layout=say("ink.blocks"),
     pen_radius=PEN_RADIUS_PX / BITMAP_SIZE,
     margin=0.14,
     drawings=block_drawings,

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from engine.errors import ConfigurationError
 from engine.nn.calls import Call, run_calls
-from engine.text.sentence import say
+from engine.text.sentence import Sentence, Value, say, verbatim
 
 Floats: TypeAlias = NDArray[np.float32] | NDArray[np.float64]
 """An array of float32 or of float64; one network uses one of the two throughout."""
@@ -50,7 +50,7 @@ class Activation:
     """
 
     name: str
-    formula: str
+    formula: Sentence
     apply: Callable[[Floats], None]
     derivative_calls: Callable[[Floats, Floats, Floats], list[Call]]
     onnx_operator: str
@@ -128,16 +128,21 @@ def _relu_derivative(delta: Floats, a: Floats, scratch: Floats) -> list[Call]:
 
 
 SIGMOID = Activation(
-    "sigmoid", "f(z) = 1 / (1 + e⁻ᶻ),  f′ = f (1 − f)", apply_sigmoid, _sigmoid_derivative, "Sigmoid", _few_sigmoids
+    "sigmoid",
+    verbatim("f(z) = 1 / (1 + e⁻ᶻ),  f′ = f (1 − f)"),
+    apply_sigmoid,
+    _sigmoid_derivative,
+    "Sigmoid",
+    _few_sigmoids,
 )
-TANH = Activation("tanh", "f(z) = tanh z,  f′ = 1 − f²", _apply_tanh, _tanh_derivative, "Tanh")
-RELU = Activation("relu", "f(z) = max(0, z),  f′ = 1 where z > 0, else 0", _apply_relu, _relu_derivative, "Relu")
+TANH = Activation("tanh", verbatim("f(z) = tanh z,  f′ = 1 − f²"), _apply_tanh, _tanh_derivative, "Tanh")
+RELU = Activation("relu", say("activation.relu_formula"), _apply_relu, _relu_derivative, "Relu")
 
 ACTIVATIONS: dict[str, Activation] = {activation.name: activation for activation in (SIGMOID, TANH, RELU)}
 """Every hidden activation by its name."""
 
 
-def check_choice(what: str, name: object, choices: Mapping[str, object]) -> None:
+def check_choice(what: Value, name: object, choices: Mapping[str, object]) -> None:
     """Raise ``ConfigurationError`` unless ``name`` is a key of ``choices``; the message lists them."""
     if not isinstance(name, str) or name not in choices:
         raise ConfigurationError(say("setting.unknown_choice", what=what, choices=", ".join(choices), name=repr(name)))

@@ -29,6 +29,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.nn.network import Architecture, DType, Parameters, check_choice
+from engine.text.sentence import Sentence, say, verbatim
+from engine.text.setting_names import setting_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Initialization:
     """
 
     name: str
-    label: str
+    label: Sentence
     spread: Callable[[int, int], float]
     distribution: Literal["uniform", "normal", "constant"] = "uniform"
     bias_spread: float = 0.0
@@ -68,28 +70,26 @@ class Initialization:
 INITIALIZATIONS: dict[str, Initialization] = {
     scheme.name: scheme
     for scheme in (
-        Initialization("uniform", "Uniform: ±0.12, biases too (ex4)", lambda _before, _after: 0.12, bias_spread=0.12),
-        Initialization("uniform-0.1", "Uniform 0.1: ±0.1, biases too", lambda _before, _after: 0.1, bias_spread=0.1),
+        Initialization("uniform", say("initialization.uniform"), lambda _before, _after: 0.12, bias_spread=0.12),
+        Initialization("uniform-0.1", say("initialization.uniform_0_1"), lambda _before, _after: 0.1, bias_spread=0.1),
         Initialization(
             "glorot",
-            "Glorot: ±√(6 / (n_in + n_out))",
+            verbatim("Glorot: ±√(6 / (n_in + n_out))"),
             lambda before, after: float(np.sqrt(6.0 / (before + after))),
         ),
-        Initialization("he", "He: ±√(6 / n_in), for ReLU", lambda before, _after: float(np.sqrt(6.0 / before))),
-        Initialization("normal", "Normal: N(0, 1), biases too", lambda _before, _after: 1.0, "normal", bias_spread=1.0),
+        Initialization("he", say("initialization.he"), lambda before, _after: float(np.sqrt(6.0 / before))),
+        Initialization("normal", say("initialization.normal"), lambda _before, _after: 1.0, "normal", bias_spread=1.0),
         Initialization(
             "normal-n",
-            "Normal, 1/n: N(0, 1/n_in), biases N(0, 1)",
+            say("initialization.normal_n"),
             lambda before, _after: float(np.sqrt(1.0 / before)),
             "normal",
             bias_spread=1.0,
         ),
-        Initialization(
-            "zero", "Zero: every weight 0, so that all units stay alike", lambda _before, _after: 0.0, "constant"
-        ),
+        Initialization("zero", say("initialization.zero"), lambda _before, _after: 0.0, "constant"),
         Initialization(
             "constant",
-            "Constant: every weight 0.1, so that all units stay alike",
+            say("initialization.constant"),
             lambda _before, _after: 0.1,
             "constant",
         ),
@@ -108,7 +108,7 @@ def initialize(
     ConfigurationError
         If ``scheme`` is not a key of :data:`INITIALIZATIONS`.
     """
-    check_choice("initialization", scheme, INITIALIZATIONS)
+    check_choice(setting_name("initialization"), scheme, INITIALIZATIONS)
     initialization = INITIALIZATIONS[scheme]
     parameters = Parameters.zeros(architecture, dtype)
     for layer, shape, (weights, biases) in zip(

@@ -29,6 +29,7 @@ from numpy.typing import NDArray
 
 from engine.nn.activations import SIGMOID, Floats, apply_sigmoid
 from engine.nn.calls import Call, run_calls
+from engine.text.sentence import Sentence, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ class OutputLoss:
     """
 
     name: str
-    label: str
-    formula: str
+    label: Sentence
+    formula: Sentence
     output_calls: Callable[[Floats], list[Call]]
     delta_calls: Callable[[Floats, Floats, Floats], list[Call]]
     per_sample: Callable[[Floats, NDArray[np.integer]], NDArray[np.float64]]
@@ -148,8 +149,8 @@ def of_class(by_class: Floats, labels: NDArray[np.integer]) -> Floats:
 
 SOFTMAX_CROSS_ENTROPY = OutputLoss(
     name="softmax-cross-entropy",
-    label="Softmax + cross-entropy",
-    formula="−log hₜ, where t is the true class and h = softmax(z)",
+    label=say("loss.softmax_cross_entropy"),
+    formula=say("loss.softmax_cross_entropy_formula"),
     output_calls=_softmax,
     delta_calls=_difference,
     per_sample=_softmax_cross_entropy,
@@ -157,16 +158,16 @@ SOFTMAX_CROSS_ENTROPY = OutputLoss(
 )
 SIGMOID_CROSS_ENTROPY = OutputLoss(
     name="sigmoid-cross-entropy",
-    label="Sigmoid + cross-entropy",
-    formula="Σ −y log h − (1 − y) log(1 − h) over the ten outputs",
+    label=say("loss.sigmoid_cross_entropy"),
+    formula=say("loss.sigmoid_cross_entropy_formula"),
     output_calls=SIGMOID.calls,
     delta_calls=_difference,
     per_sample=_sigmoid_cross_entropy,
 )
 SIGMOID_SQUARED_ERROR = OutputLoss(
     name="sigmoid-squared-error",
-    label="Sigmoid + squared error",
-    formula="½ Σ (h − y)² over the ten outputs",
+    label=say("loss.sigmoid_squared_error"),
+    formula=say("loss.sigmoid_squared_error_formula"),
     output_calls=SIGMOID.calls,
     delta_calls=_squared_error_delta,
     per_sample=_sigmoid_squared_error,

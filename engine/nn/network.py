@@ -21,6 +21,7 @@ from engine.nn.layers.layer_text import HiddenLayer, canonical
 from engine.nn.layers.registry import layer_as_json, layer_from_json
 from engine.nn.losses import OUTPUT_LOSSES, OutputLoss
 from engine.text.sentence import say
+from engine.text.setting_names import setting_name
 
 __all__ = [
     "MAX_PARAMETERS",
@@ -66,7 +67,7 @@ class Architecture:
     output_loss: str = "softmax-cross-entropy"
 
     def __post_init__(self) -> None:
-        check_choice("output and loss", self.output_loss, OUTPUT_LOSSES)
+        check_choice(setting_name("output_loss"), self.output_loss, OUTPUT_LOSSES)
         if len(self.input_shape) not in {1, 3} or min(self.input_shape) < 0:
             raise ConfigurationError(say("network.input_shape", got=str(self.input_shape)))
         if not self.layers:
@@ -104,7 +105,7 @@ class Architecture:
         output_loss
             As the attribute.
         """
-        check_choice("hidden activation", hidden_activation, ACTIVATIONS)
+        check_choice(setting_name("hidden_activation"), hidden_activation, ACTIVATIONS)
         hidden = tuple(Dense(n_units, hidden_activation) for n_units in hidden_layers)
         return cls(picture_shape(n_inputs), (*hidden, Dense(n_outputs, LINEAR)), output_loss)
 

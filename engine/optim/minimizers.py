@@ -12,7 +12,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.text.sentence import Sentence, say
+from engine.text.sentence import Sentence, say, verbatim
 
 Vector = NDArray[np.float64]
 
@@ -36,8 +36,8 @@ class Minimizer:
     """
 
     name: str
-    label: str
-    formula: str
+    label: Sentence
+    formula: Sentence
     method: str
     counts: Literal["iteration", "evaluation"]
     reasons: dict[int, str]
@@ -51,24 +51,24 @@ MINIMIZERS: dict[str, Minimizer] = {
     for minimizer in (
         Minimizer(
             "l-bfgs-b",
-            "L-BFGS-B",
-            "quasi-Newton: curvature from the last ten gradients; all digits at once",
+            verbatim("L-BFGS-B"),
+            say("minimizer.l_bfgs_b_formula"),
             "L-BFGS-B",
             "iteration",
             {0: "minimizer.cost_or_gradient_flat", 1: _LIMIT, 2: _PRECISION},
         ),
         Minimizer(
             "cg",
-            "Conjugate gradient",
-            "Polak-Ribière: each direction conjugate to the one before; all digits at once",
+            say("minimizer.cg"),
+            say("minimizer.cg_formula"),
             "CG",
             "iteration",
             {0: "minimizer.gradient_flat", 1: _LIMIT, 2: _PRECISION},
         ),
         Minimizer(
             "newton-cg",
-            "Newton-CG",
-            "Newton steps, each found by conjugate gradients; all digits at once",
+            verbatim("Newton-CG"),
+            say("minimizer.newton_cg_formula"),
             "Newton-CG",
             "iteration",
             {
@@ -80,8 +80,8 @@ MINIMIZERS: dict[str, Minimizer] = {
         ),
         Minimizer(
             "tnc",
-            "Truncated Newton",
-            "TNC: Newton steps, cut short; all digits at once",
+            say("minimizer.tnc"),
+            say("minimizer.tnc_formula"),
             "TNC",
             "evaluation",
             {

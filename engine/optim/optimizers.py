@@ -15,6 +15,7 @@ import numpy as np
 
 from engine.nn.activations import Floats
 from engine.nn.calls import Call
+from engine.text.sentence import Sentence, say, verbatim
 
 _PART = 65_536
 """Parameters in a part; with 450,000, momentum takes 0.6 of the time that it takes in one piece, with 2,000,000 0.55."""
@@ -322,8 +323,8 @@ class OptimizerKind:
     """
 
     name: str
-    label: str
-    formula: str
+    label: Sentence
+    formula: Sentence
     rule: type[_Rule]
     uses_momentum: bool = False
 
@@ -338,13 +339,21 @@ class OptimizerKind:
 OPTIMIZERS: dict[str, OptimizerKind] = {
     kind.name: kind
     for kind in (
-        OptimizerKind("gradient-descent", "Gradient descent", "w ← w − η g", GradientDescent),
-        OptimizerKind("momentum", "Momentum", "v ← μ v − η g,  w ← w + v", Momentum, uses_momentum=True),
+        OptimizerKind("gradient-descent", say("optimizer.gradient_descent"), verbatim("w ← w − η g"), GradientDescent),
         OptimizerKind(
-            "nesterov", "Nesterov momentum", "v ← μ v − η g,  w ← w + μ v − η g", Nesterov, uses_momentum=True
+            "momentum", say("optimizer.momentum"), verbatim("v ← μ v − η g,  w ← w + v"), Momentum, uses_momentum=True
         ),
-        OptimizerKind("rmsprop", "RMSProp", "s ← ρ s + (1 − ρ) g²,  w ← w − η g / (√s + ε), ρ = 0.9", RMSProp),
-        OptimizerKind("adam", "Adam", "w ← w − ηₜ m / (√v + ε), β₁ = 0.9, β₂ = 0.999", Adam),
+        OptimizerKind(
+            "nesterov",
+            say("optimizer.nesterov"),
+            verbatim("v ← μ v − η g,  w ← w + μ v − η g"),
+            Nesterov,
+            uses_momentum=True,
+        ),
+        OptimizerKind(
+            "rmsprop", verbatim("RMSProp"), verbatim("s ← ρ s + (1 − ρ) g²,  w ← w − η g / (√s + ε), ρ = 0.9"), RMSProp
+        ),
+        OptimizerKind("adam", verbatim("Adam"), verbatim("w ← w − ηₜ m / (√v + ε), β₁ = 0.9, β₂ = 0.999"), Adam),
     )
 }
 """Every optimizer by its name."""

@@ -7,6 +7,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from engine.text.sentence import Sentence, say, verbatim
+
 _WARM_UP = 0.3
 _FIRST_FACTOR = 1 / 25
 _LAST_FACTOR = 1e-4 / 25
@@ -30,8 +32,8 @@ class Schedule:
     """
 
     name: str
-    label: str
-    formula: str
+    label: Sentence
+    formula: Sentence
     factor: Callable[[float, float, int, float], float]
     uses_steps: bool = False
 
@@ -65,12 +67,10 @@ def _between(start: float, end: float, share: float) -> float:
 SCHEDULES: dict[str, Schedule] = {
     schedule.name: schedule
     for schedule in (
-        Schedule("constant", "Constant", "η", _constant),
-        Schedule("step", "Step", "η γ^⌊epoch / s⌋: times γ every s epochs", _step, uses_steps=True),
-        Schedule("cosine", "Cosine", "η (1 + cos πt) / 2: down to 0 at the end, t = 0..1", _cosine),
-        Schedule(
-            "one-cycle", "One cycle", "from η / 25 up to η in 30 % of the run, then down to η / 250,000", _one_cycle
-        ),
+        Schedule("constant", say("schedule.constant"), verbatim("η"), _constant),
+        Schedule("step", say("schedule.step"), say("schedule.step_formula"), _step, uses_steps=True),
+        Schedule("cosine", say("schedule.cosine"), say("schedule.cosine_formula"), _cosine),
+        Schedule("one-cycle", say("schedule.one_cycle"), say("schedule.one_cycle_formula"), _one_cycle),
     )
 }
 """Every schedule by its name. Sources: cosine from Loshchilov & Hutter, "SGDR: stochastic gradient descent with warm

@@ -100,11 +100,11 @@ def session_from(value: Mapping[str, Any]) -> Session:
         config = config_from(value["config"]) if value.get("config") is not None else None
         batches_per_second = float(value.get("batches_per_second", 0.0))
     except (TypeError, ValueError, ConfigurationError):
-        problems.append("the settings")
+        problems.append(str(say("session.the_settings")))
     try:
         strokes = tuple(np.clip(stroke, 0.0, 1.0) for stroke in as_strokes(value.get("strokes", ())))
     except (TypeError, DataError):
-        problems.append("the drawing")
+        problems.append(str(say("session.the_drawing")))
     return Session(
         curves_before=_curves_from(value.get("curves_before")),
         run_before=_text(value.get("run_before")),

@@ -101,13 +101,13 @@ class SessionFolder:
         problems = list(session.problems)
         names = _names_in(state)
         if names is None:
-            return replace(session, problems=(*problems, "the network"))
+            return replace(session, problems=(*problems, str(say("session.the_network"))))
         read = self._read_network_of_version_1 if state["version"] == 1 else self._read_run
         self._names = [] if state["version"] == 1 else [name and str(name) for name in names]
         try:
             runs = [None if name is None else read(name) for name in names]
         except DigitLabError as error:
-            problems.append(f"the network ({error})")
+            problems.append(str(say("session.the_network_because", reason=str(error))))
             runs = [None]
         return replace(session, run=runs[-1], before_fine_tuning=tuple(runs[:-1]), problems=tuple(problems))
 

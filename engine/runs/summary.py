@@ -101,7 +101,7 @@ class RunSummary(RunRecord):
     @property
     def data_label(self) -> str:
         """What its digits are called; empty if they are not known."""
-        return self.data.label or self.data.name if self.data is not None else ""
+        return self.data.shown if self.data is not None else ""
 
 
 def differing_settings(runs: Iterable[RunSummary]) -> tuple[str, ...]:

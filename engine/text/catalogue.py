@@ -982,4 +982,217 @@ ENGLISH: dict[str, str] = {
     "zip.damaged": "{file}: expected a zip, got one that is damaged or locked by a password; get it again",
     "zip.no_room": "{file}: expected room for {n_bytes:,} bytes to unpack it, got a full disk; make room",
     "zip.within": "In {file}: {reason}",
+    "optimizer.gradient_descent": "Gradient descent",
+    "optimizer.momentum": "Momentum",
+    "optimizer.nesterov": "Nesterov momentum",
+    "minimizer.l_bfgs_b_formula": "quasi-Newton: curvature from the last ten gradients; all digits at once",
+    "minimizer.cg": "Conjugate gradient",
+    "minimizer.cg_formula": "Polak-Ribière: each direction conjugate to the one before; all digits at once",
+    "minimizer.newton_cg_formula": "Newton steps, each found by conjugate gradients; all digits at once",
+    "minimizer.tnc": "Truncated Newton",
+    "minimizer.tnc_formula": "TNC: Newton steps, cut short; all digits at once",
+    "schedule.constant": "Constant",
+    "schedule.step": "Step",
+    "schedule.step_formula": "η γ^⌊epoch / s⌋: times γ every s epochs",
+    "schedule.cosine": "Cosine",
+    "schedule.cosine_formula": "η (1 + cos πt) / 2: down to 0 at the end, t = 0..1",
+    "schedule.one_cycle": "One cycle",
+    "schedule.one_cycle_formula": "from η / 25 up to η in 30 % of the run, then down to η / 250,000",
+    "initialization.uniform": "Uniform: ±0.12, biases too (ex4)",
+    "initialization.uniform_0_1": "Uniform 0.1: ±0.1, biases too",
+    "initialization.he": "He: ±√(6 / n_in), for ReLU",
+    "initialization.normal": "Normal: N(0, 1), biases too",
+    "initialization.normal_n": "Normal, 1/n: N(0, 1/n_in), biases N(0, 1)",
+    "loss.softmax_cross_entropy": "Softmax + cross-entropy",
+    "loss.softmax_cross_entropy_formula": "−log hₜ, where t is the true class and h = softmax(z)",
+    "loss.sigmoid_cross_entropy": "Sigmoid + cross-entropy",
+    "loss.sigmoid_cross_entropy_formula": "Σ −y log h − (1 − y) log(1 − h) over the ten outputs",
+    "loss.sigmoid_squared_error": "Sigmoid + squared error",
+    "loss.sigmoid_squared_error_formula": "½ Σ (h − y)² over the ten outputs",
+    "activation.relu_formula": "f(z) = max(0, z),  f′ = 1 where z > 0, else 0",
+    "scaling.none": "As they are",
+    "scaling.centered": "From −1 to 1",
+    "scaling.centered_formula": "(x − ½ ink) / ½ ink: paper −1, ink +1; (x − 8) / 8 for 8×8",
+    "scaling.standardized": "Standardized",
+    "scaling.standardized_formula": "(x − mean) / standard deviation of each pixel, over the training digits",
+    "augmentation.none": "None",
+    "augmentation.none_description": "the digits as they are, in every epoch",
+    "augmentation.light": "Light",
+    "augmentation.light_description": (
+        "rotation ±5°, slant ±0.1, size ±6 %, shift ±0.5 px, elastic ±0.35 px, strokes ±15 %, contrast ±5 %"
+    ),
+    "augmentation.strong": "Strong",
+    "augmentation.strong_description": (
+        "rotation ±8°, slant ±0.15, size ±10 %, shift ±0.8 px, elastic ±0.6 px, strokes ±25 %, contrast ±10 %"
+    ),
+    "split.given": "As the data has it",
+    "split.given_description": "the test digits that the data names; where it names none, a stratified 15 %",
+    "split.stratified": "Drawn, stratified",
+    "split.stratified_description": "drawn by the seed, the same share of every class",
+    "split.plain": "Drawn, plain",
+    "split.plain_description": "drawn by the seed from all digits alike",
+    "split.last": "The last ones",
+    "split.last_description": "so many digits at the end of the data, in its own order",
+    "ink.framed": "its longer side scaled to {span:g} pixels, its center of mass in the middle",
+    "ink.blocks": "set upright, stretched to 20 by 32 fine pixels, and counted in blocks of 4 × 4",
+    "timing.plain": "Plain Python",
+    "timing.plain_formula": "math.exp, element by element",
+    "timing.expit_formula": "f = scipy.special.expit(z), then f (1 − f)",
+    "timing.density": "Logistic density",
+    "recipe.default_label": "Coursera's network, 25 hidden",
+    "recipe.default_description": (
+        "The network of Coursera's exercise 4, 400-25-10, by mini-batch gradient descent, slow enough to watch."
+    ),
+    "recipe.default_line": "Slow enough to watch: some 15 seconds.",
+    "recipe.softmax_regression_label": "Ten templates, no hidden layer",
+    "recipe.softmax_regression_description": (
+        "No hidden layer: ten templates, one per digit, that the drawing is compared with."
+    ),
+    "recipe.softmax_regression_line": "What one layer can do, and what it cannot.",
+    "recipe.momentum_label": "100 hidden, with momentum",
+    "recipe.momentum_description": "A wider hidden layer; momentum takes a third of the epochs.",
+    "recipe.momentum_line": "Needs a third of the epochs.",
+    "recipe.deep_relu_label": "Two layers of ReLU, Adam",
+    "recipe.deep_relu_description": (
+        "128 and 64 rectified units by Adam, stopped when the validation loss has not fallen for 20 epochs."
+    ),
+    "recipe.deep_relu_line": "Stops by itself when it no longer improves.",
+    "recipe.conv_small_label": "Small convolutional network",
+    "recipe.conv_small_description": (
+        "10 and 20 filters of 5x5 pixels, each followed by a pool, on digits distorted anew in each of 25 epochs."
+    ),
+    "recipe.conv_small_line": "Filters that move over the picture: some 99 %.",
+    "recipe.lenet_label": "LeNet-5's sizes, 28×28",
+    "recipe.lenet_description": (
+        "The layers of LeNet-5 (LeCun et al. 1998) with rectified units and pools of maxima, on MNIST as it is, 28x28."
+    ),
+    "recipe.lenet_line": "MNIST as it is, in two minutes: 99.3 %.",
+    "recipe.lenet_figure": "99.3 % of the test digits",
+    "recipe.mnist_best_label": "Best on MNIST, 28×28",
+    "recipe.mnist_best_description": (
+        "32 and 64 filters and dropout on MNIST as it is, 28x28, distorted anew in each of 24 epochs; some 13 minutes."
+    ),
+    "recipe.mnist_best_line": "99.6 % of the test digits, in some 13 minutes.",
+    "recipe.mnist_best_figure": "99.6 % of the test digits",
+    "recipe.ex4_newton_cg_label": "Exercise 4, Newton-CG",
+    "recipe.ex4_newton_cg_description": (
+        "Coursera's exercise 4 as the SciPy notebook trains it: 400-25-10, weight decay 1, 50 iterations."
+    ),
+    "recipe.ex4_newton_cg_line": "Comes to 99.6 % of its training digits.",
+    "recipe.ex4_newton_cg_figure": "cost 0.30 to 0.31, 99.6 % of the training digits",
+    "recipe.ex4_tnc_label": "Exercise 4, truncated Newton",
+    "recipe.ex4_tnc_description": (
+        "Coursera's exercise 4 as the NumPy notebook trains it: TNC, weight decay 1, 400 evaluations of the cost."
+    ),
+    "recipe.ex4_tnc_line": "400 evaluations of the cost, by SciPy.",
+    "recipe.ex4_tnc_figure": "cost 0.31 to 0.32, 99.5 % of the training digits",
+    "recipe.ex4_gradient_descent_label": "Exercise 4, 2,000 iterations",
+    "recipe.ex4_gradient_descent_description": (
+        "Coursera's exercise 4 as the Theano notebook trains it: all digits at once, rate 1, 2,000 iterations."
+    ),
+    "recipe.ex4_gradient_descent_line": "Gradient descent on all digits at once.",
+    "recipe.ex4_gradient_descent_figure": "cost 0.20 to 0.21, 97.8 % of the training digits",
+    "recipe.ex4_gradient_descent_decay_label": "Exercise 4, weight decay 3",
+    "recipe.ex4_gradient_descent_decay_description": "The same with weight decay 3.",
+    "recipe.ex4_gradient_descent_decay_line": "The same, with smaller weights: 96.2 %.",
+    "recipe.ex4_gradient_descent_decay_figure": "cost 0.61, 96.2 % of the training digits",
+    "recipe.softmax_regression_sgd_label": "Softmax, one digit a step",
+    "recipe.softmax_regression_sgd_description": (
+        "The scikit-learn notebook's first model: UCI digits 8×8, standardized, one digit per step, one epoch."
+    ),
+    "recipe.softmax_regression_sgd_line": "UCI 8×8, standardized. 95 to 97 %.",
+    "recipe.softmax_regression_sgd_figure": "95 to 97 % of the test digits",
+    "recipe.mlp_sgd_label": "10 hidden, one digit a step",
+    "recipe.mlp_sgd_description": (
+        "The scikit-learn notebook's network: the same digits, 10 sigmoid units, rate 0.1, 15 epochs."
+    ),
+    "recipe.mlp_sgd_line": "UCI 8×8, standardized. Mostly 96 %.",
+    "recipe.mlp_sgd_figure": "93 to 98 % of the test digits, mostly 96 %",
+    "recipe.uci_squared_error_label": "NumPy notebook, 15 hidden",
+    "recipe.uci_squared_error_description": (
+        "The plain NumPy notebook: UCI digits from −1 to 1, all at once, until the loss falls by less than 0.0001."
+    ),
+    "recipe.uci_squared_error_line": "UCI 8×8, squared error. 95.6 %.",
+    "recipe.uci_squared_error_figure": (
+        "stops after some 950 epochs with a loss of 0.085, 95.6 % of the training digits"
+    ),
+    "source.uci_digits": (
+        "1,797 digits by 13 people, scanned at 8x8 and framed to 20x20; bundled; 15 % are kept for testing."
+    ),
+    "source.uci_digits_8x8": (
+        "The same 1,797 digits as scanned, 64 inputs from 0 to 16; scale them by the setting Inputs."
+    ),
+    "source.handwriting": (
+        "20,000 digits that the program writes itself; as many as you like, and a seed, by handwriting:50000:7."
+    ),
+    "source.handwriting_endless": (
+        "Generated handwriting; during a run, streamed digits replace the oldest; or handwriting-endless:50000:7."
+    ),
+    "source.mnist": (
+        "70,000 digits, 10,000 of them to test on, 28x28 or shrunk to 20x20; has to be downloaded once (11.6 MB)."
+    ),
+    "source.ex4": (
+        "The 5,000 digits of the course's ex4data1.mat, rebuilt from MNIST, which has to be downloaded once."
+    ),
+    "source.drawings": "What you have drawn and labeled in the window; a fifth is kept for testing.",
+    "handling.inverted": "inverted",
+    "handling.transposed": "transposed",
+    "handling.y_up": "turned upside down",
+    "handling.mirrored": "mirrored",
+    "handling.as_is": "left as they are",
+    "handling.several": "{first} and {last}",
+    "handling.comma": "{first}, {second}",
+    "data.kinds": (
+        "a MATLAB file (.mat), IDX files (images and labels beside each other), NumPy's .npz or .npy, a table"
+        " (.csv, .tsv, .txt, .data), a stroke file (.json, .ndjson), each gzipped or not, a folder of "
+        "pictures, or a .zip of any of these"
+    ),
+    "idx.pictures": "pictures",
+    "idx.labels": "labels",
+    "download.refusal": "from {host}, got {refusal}",
+    "session.the_settings": "the settings",
+    "session.the_drawing": "the drawing",
+    "session.the_network": "the network",
+    "session.the_network_because": "the network ({reason})",
+    "setting.hidden_layers": "hidden layers",
+    "setting.hidden_activation": "hidden activation",
+    "setting.output_loss": "output and loss",
+    "setting.initialization": "initialization",
+    "setting.seed": "seed",
+    "setting.optimizer": "optimizer",
+    "setting.learning_rate": "learning rate",
+    "setting.momentum": "momentum",
+    "setting.batch_size": "batch size",
+    "setting.epochs": "epochs",
+    "setting.shuffle": "shuffle",
+    "setting.schedule": "schedule",
+    "setting.step_epochs": "step epochs",
+    "setting.step_factor": "step factor",
+    "setting.weight_decay": "weight decay",
+    "setting.validation_fraction": "validation fraction",
+    "setting.validation_seed": "validation seed",
+    "setting.patience": "patience",
+    "setting.tolerance": "tolerance",
+    "setting.input_format": "input format",
+    "setting.input_scaling": "input scaling",
+    "setting.augmentation": "augmentation",
+    "setting.split": "split",
+    "setting.test_fraction": "test fraction",
+    "setting.split_seed": "split seed",
+    "setting.test_count": "test count",
+    "setting.dtype": "dtype",
+    "source.mnist_training": (
+        "MNIST's 60,000 training digits: 50,000 to train on, or the first N by mnist-training:N, the last 10,000 for "
+        "validation."
+    ),
+    "digits.uci": "UCI digits",
+    "digits.generated": "Generated handwriting",
+    "digits.endless": "Endless handwriting",
+    "digits.mnist": "MNIST",
+    "digits.mnist_training": "MNIST training digits",
+    "digits.ex4": "Coursera exercise 4",
+    "digits.drawings": "My drawings",
+    "digits.more": "{name}, {more}",
+    "initialization.zero": "Zero: every weight 0, so that all units stay alike",
+    "initialization.constant": "Constant: every weight 0.1, so that all units stay alike",
 }

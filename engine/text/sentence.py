@@ -61,6 +61,11 @@ def say(key: str, **values: Value) -> Sentence:
     return Sentence(key, values)
 
 
+def verbatim(text: str) -> Sentence:
+    """What is the same in every language: a formula, or a name."""
+    return Sentence(text)
+
+
 def fill(template: str, /, **values: Value) -> str:
     """A template filled as by ``str.format``; ``{n|digit|digits}`` is the first word where n is 1, else the second."""
     return _FORMATTER.vformat(template, (), values)

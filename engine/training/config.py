@@ -33,7 +33,8 @@ from engine.nn.network import N_CLASSES, Architecture, DType, check_choice
 from engine.optim.minimizers import MINIMIZERS, Minimizer
 from engine.optim.optimizers import OPTIMIZERS, OptimizerKind
 from engine.optim.schedules import SCHEDULES
-from engine.text.sentence import Sentence, say
+from engine.text.sentence import Sentence, Value, say
+from engine.text.setting_names import setting_name
 
 FULL_BATCH = 0
 """The batch size that stands for all training digits at once."""
@@ -48,7 +49,7 @@ class Bounds:
     least: float
     greatest: float
 
-    def check(self, what: str, value: object) -> None:
+    def check(self, what: Value, value: object) -> None:
         """Raise ``ConfigurationError`` if ``value`` is not a finite number within the bounds."""
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise ConfigurationError(say("config.not_a_number", what=what, got=repr(value)))
@@ -192,21 +193,21 @@ class TrainingConfig:
     def __post_init__(self) -> None:
         for name, bounds in BOUNDS.items():
             value = getattr(self, name)
-            bounds.check(name.replace("_", " "), value)
+            bounds.check(setting_name(name), value)
             if name in WHOLE_NUMBERS and not isinstance(value, int):
-                raise ConfigurationError(say("config.not_whole", what=name.replace("_", " "), got=repr(value)))
+                raise ConfigurationError(say("config.not_whole", what=setting_name(name), got=repr(value)))
         check_hidden_layers(self.hidden_layers)
         object.__setattr__(self, "hidden_layers", tuple(map(canonical_text, self.hidden_layers)))
-        check_choice("initialization", self.initialization, INITIALIZATIONS)
-        check_choice("optimizer", self.optimizer, METHODS)
-        check_choice("input format", self.input_format, dict.fromkeys(FORMAT_CHOICES))
-        check_choice("input scaling", self.input_scaling, SCALINGS)
-        check_choice("augmentation", self.augmentation, AUGMENTATIONS)
-        check_choice("split", self.split, SPLITS)
-        check_choice("schedule", self.schedule, SCHEDULES)
+        check_choice(setting_name("initialization"), self.initialization, INITIALIZATIONS)
+        check_choice(setting_name("optimizer"), self.optimizer, METHODS)
+        check_choice(setting_name("input_format"), self.input_format, dict.fromkeys(FORMAT_CHOICES))
+        check_choice(setting_name("input_scaling"), self.input_scaling, SCALINGS)
+        check_choice(setting_name("augmentation"), self.augmentation, AUGMENTATIONS)
+        check_choice(setting_name("split"), self.split, SPLITS)
+        check_choice(setting_name("schedule"), self.schedule, SCHEDULES)
         if not isinstance(self.shuffle, bool):
             raise ConfigurationError(say("config.not_a_switch", got=repr(self.shuffle)))
-        check_choice("dtype", self.dtype, {"float32": None, "float64": None})
+        check_choice(setting_name("dtype"), self.dtype, {"float32": None, "float64": None})
         self.architecture()
         no_dropout = why_no_dropout(self.optimizer)
         if no_dropout is not None and self.drops_out:

@@ -20,6 +20,7 @@ from engine.ink.input_formats import shape_text
 from engine.nn.network import Architecture
 from engine.optim.schedules import SCHEDULES
 from engine.text.sentence import Sentence, say
+from engine.text.setting_names import setting_name
 from engine.training.config import TrainingConfig
 from engine.training.state import TrainingState
 
@@ -156,4 +157,4 @@ def _differs(one: object, other: object, name: str) -> bool:
 
 
 def _listed(names: Iterable[str]) -> str:
-    return ", ".join(name.replace("_", " ") for name in names)
+    return ", ".join(str(setting_name(name)) for name in names)

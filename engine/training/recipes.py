@@ -6,6 +6,7 @@ that its figures can be compared, stands in ``losses``.
 
 from dataclasses import dataclass
 
+from engine.text.sentence import Sentence, say
 from engine.training.config import TrainingConfig
 
 GROUPS = ("First steps", "MNIST", "Notebooks")
@@ -27,17 +28,17 @@ class Recipe:
     group, line
         Under which of :data:`GROUPS` it is listed, and the one line below its label there.
     figure
-        What the run comes to, for people; empty for first steps, which are there to be watched.
+        What the run comes to, for people; ``None`` for first steps, which are there to be watched.
     """
 
     name: str
-    label: str
-    description: str
+    label: Sentence
+    description: Sentence
     config: TrainingConfig
     source: str
     group: str
-    line: str
-    figure: str = ""
+    line: Sentence
+    figure: Sentence | None = None
 
 
 _EX4 = TrainingConfig(
@@ -61,37 +62,37 @@ RECIPES: dict[str, Recipe] = {
     for recipe in (
         Recipe(
             "default",
-            "Coursera's network, 25 hidden",
-            "The network of Coursera's exercise 4, 400-25-10, by mini-batch gradient descent, slow enough to watch.",
+            say("recipe.default_label"),
+            say("recipe.default_description"),
             TrainingConfig(learning_rate=0.1, weight_decay=0.5, epochs=300),
             source="uci-digits",
             group="First steps",
-            line="Slow enough to watch: some 15 seconds.",
+            line=say("recipe.default_line"),
         ),
         Recipe(
             "softmax-regression",
-            "Ten templates, no hidden layer",
-            "No hidden layer: ten templates, one per digit, that the drawing is compared with.",
+            say("recipe.softmax_regression_label"),
+            say("recipe.softmax_regression_description"),
             TrainingConfig(hidden_layers=(), learning_rate=0.1, weight_decay=0.5, epochs=300),
             source="uci-digits",
             group="First steps",
-            line="What one layer can do, and what it cannot.",
+            line=say("recipe.softmax_regression_line"),
         ),
         Recipe(
             "momentum",
-            "100 hidden, with momentum",
-            "A wider hidden layer; momentum takes a third of the epochs.",
+            say("recipe.momentum_label"),
+            say("recipe.momentum_description"),
             TrainingConfig(
                 hidden_layers=(100,), optimizer="momentum", learning_rate=0.03, weight_decay=0.5, epochs=100
             ),
             source="uci-digits",
             group="First steps",
-            line="Needs a third of the epochs.",
+            line=say("recipe.momentum_line"),
         ),
         Recipe(
             "deep-relu",
-            "Two layers of ReLU, Adam",
-            "128 and 64 rectified units by Adam, stopped when the validation loss has not fallen for 20 epochs.",
+            say("recipe.deep_relu_label"),
+            say("recipe.deep_relu_description"),
             TrainingConfig(
                 hidden_layers=(128, 64),
                 hidden_activation="relu",
@@ -104,12 +105,12 @@ RECIPES: dict[str, Recipe] = {
             ),
             source="uci-digits",
             group="First steps",
-            line="Stops by itself when it no longer improves.",
+            line=say("recipe.deep_relu_line"),
         ),
         Recipe(
             "conv-small",
-            "Small convolutional network",
-            "10 and 20 filters of 5x5 pixels, each followed by a pool, on digits distorted anew in each of 25 epochs.",
+            say("recipe.conv_small_label"),
+            say("recipe.conv_small_description"),
             TrainingConfig(
                 hidden_layers=("conv 10 5x5", "pool 2", "conv 20 5x5", "pool 2", 64),
                 hidden_activation="relu",
@@ -124,12 +125,12 @@ RECIPES: dict[str, Recipe] = {
             ),
             source="uci-digits",
             group="First steps",
-            line="Filters that move over the picture: some 99 %.",
+            line=say("recipe.conv_small_line"),
         ),
         Recipe(
             "lenet",
-            "LeNet-5's sizes, 28×28",
-            "The layers of LeNet-5 (LeCun et al. 1998) with rectified units and pools of maxima, on MNIST as it is, 28x28.",
+            say("recipe.lenet_label"),
+            say("recipe.lenet_description"),
             TrainingConfig(
                 hidden_layers=("conv 6 5x5 same", "pool 2", "conv 16 5x5", "pool 2", 120, 84),
                 hidden_activation="relu",
@@ -145,13 +146,13 @@ RECIPES: dict[str, Recipe] = {
             ),
             source="mnist",
             group="MNIST",
-            line="MNIST as it is, in two minutes: 99.3 %.",
-            figure="99.3 % of the test digits",
+            line=say("recipe.lenet_line"),
+            figure=say("recipe.lenet_figure"),
         ),
         Recipe(
             "mnist-best",
-            "Best on MNIST, 28×28",
-            "32 and 64 filters and dropout on MNIST as it is, 28x28, distorted anew in each of 24 epochs; some 13 minutes.",
+            say("recipe.mnist_best_label"),
+            say("recipe.mnist_best_description"),
             TrainingConfig(
                 hidden_layers=("conv 32 5x5", "pool 2", "conv 64 5x5", "pool 2", "dropout 0.4", 128),
                 hidden_activation="relu",
@@ -167,73 +168,73 @@ RECIPES: dict[str, Recipe] = {
             ),
             source="mnist",
             group="MNIST",
-            line="99.6 % of the test digits, in some 13 minutes.",
-            figure="99.6 % of the test digits",
+            line=say("recipe.mnist_best_line"),
+            figure=say("recipe.mnist_best_figure"),
         ),
         Recipe(
             "ex4-newton-cg",
-            "Exercise 4, Newton-CG",
-            "Coursera's exercise 4 as the SciPy notebook trains it: 400-25-10, weight decay 1, 50 iterations.",
+            say("recipe.ex4_newton_cg_label"),
+            say("recipe.ex4_newton_cg_description"),
             _EX4.with_values(optimizer="newton-cg", weight_decay=1.0, epochs=50),
             source="ex4",
             group="Notebooks",
-            line="Comes to 99.6 % of its training digits.",
-            figure="cost 0.30 to 0.31, 99.6 % of the training digits",
+            line=say("recipe.ex4_newton_cg_line"),
+            figure=say("recipe.ex4_newton_cg_figure"),
         ),
         Recipe(
             "ex4-tnc",
-            "Exercise 4, truncated Newton",
-            "Coursera's exercise 4 as the NumPy notebook trains it: TNC, weight decay 1, 400 evaluations of the cost.",
+            say("recipe.ex4_tnc_label"),
+            say("recipe.ex4_tnc_description"),
             _EX4.with_values(optimizer="tnc", weight_decay=1.0, epochs=400, seed=1),
             source="ex4",
             group="Notebooks",
-            line="400 evaluations of the cost, by SciPy.",
-            figure="cost 0.31 to 0.32, 99.5 % of the training digits",
+            line=say("recipe.ex4_tnc_line"),
+            figure=say("recipe.ex4_tnc_figure"),
         ),
         Recipe(
             "ex4-gradient-descent",
-            "Exercise 4, 2,000 iterations",
-            "Coursera's exercise 4 as the Theano notebook trains it: all digits at once, rate 1, 2,000 iterations.",
+            say("recipe.ex4_gradient_descent_label"),
+            say("recipe.ex4_gradient_descent_description"),
             _EX4_GRADIENT_DESCENT,
             source="ex4",
             group="Notebooks",
-            line="Gradient descent on all digits at once.",
-            figure="cost 0.20 to 0.21, 97.8 % of the training digits",
+            line=say("recipe.ex4_gradient_descent_line"),
+            figure=say("recipe.ex4_gradient_descent_figure"),
         ),
         Recipe(
             "ex4-gradient-descent-decay",
-            "Exercise 4, weight decay 3",
-            "The same with weight decay 3.",
+            say("recipe.ex4_gradient_descent_decay_label"),
+            say("recipe.ex4_gradient_descent_decay_description"),
             _EX4_GRADIENT_DESCENT.with_values(weight_decay=3.0),
             source="ex4",
             group="Notebooks",
-            line="The same, with smaller weights: 96.2 %.",
-            figure="cost 0.61, 96.2 % of the training digits",
+            line=say("recipe.ex4_gradient_descent_decay_line"),
+            figure=say("recipe.ex4_gradient_descent_decay_figure"),
         ),
         Recipe(
             "softmax-regression-sgd",
-            "Softmax, one digit a step",
-            "The scikit-learn notebook's first model: UCI digits 8×8, standardized, one digit per step, one epoch.",
+            say("recipe.softmax_regression_sgd_label"),
+            say("recipe.softmax_regression_sgd_description"),
             _SGD.with_values(hidden_layers=(), learning_rate=0.01, epochs=1),
             source="uci-digits-8x8",
             group="Notebooks",
-            line="UCI 8×8, standardized. 95 to 97 %.",
-            figure="95 to 97 % of the test digits",
+            line=say("recipe.softmax_regression_sgd_line"),
+            figure=say("recipe.softmax_regression_sgd_figure"),
         ),
         Recipe(
             "mlp-sgd",
-            "10 hidden, one digit a step",
-            "The scikit-learn notebook's network: the same digits, 10 sigmoid units, rate 0.1, 15 epochs.",
+            say("recipe.mlp_sgd_label"),
+            say("recipe.mlp_sgd_description"),
             _SGD.with_values(hidden_layers=(10,), learning_rate=0.1, epochs=15, seed=2),
             source="uci-digits-8x8",
             group="Notebooks",
-            line="UCI 8×8, standardized. Mostly 96 %.",
-            figure="93 to 98 % of the test digits, mostly 96 %",
+            line=say("recipe.mlp_sgd_line"),
+            figure=say("recipe.mlp_sgd_figure"),
         ),
         Recipe(
             "uci-squared-error",
-            "NumPy notebook, 15 hidden",
-            "The plain NumPy notebook: UCI digits from −1 to 1, all at once, until the loss falls by less than 0.0001.",
+            say("recipe.uci_squared_error_label"),
+            say("recipe.uci_squared_error_description"),
             TrainingConfig(
                 hidden_layers=(15,),
                 output_loss="sigmoid-squared-error",
@@ -247,8 +248,8 @@ RECIPES: dict[str, Recipe] = {
             ),
             source="uci-digits-8x8",
             group="Notebooks",
-            line="UCI 8×8, squared error. 95.6 %.",
-            figure="stops after some 950 epochs with a loss of 0.085, 95.6 % of the training digits",
+            line=say("recipe.uci_squared_error_line"),
+            figure=say("recipe.uci_squared_error_figure"),
         ),
     )
 }

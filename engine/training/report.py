@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from engine.data.scaling import InputScaling
 from engine.nn.activations import Floats
 from engine.nn.network import Architecture
-from engine.text.sentence import Sentence
+from engine.text.sentence import Sentence, say
 from engine.training.checkpoints import Checkpoint
 from engine.training.metrics import Evaluation
 from engine.training.state import Leg, TrainingState
@@ -18,6 +18,12 @@ _SPEED_WINDOW_S = 0.5
 
 State = Literal["running", "paused", "finished", "stopped", "failed"]
 Unit = Literal["epoch", "iteration", "evaluation"]
+UNIT_NAMES: dict[Unit, Sentence] = {
+    "epoch": say("training.epoch"),
+    "iteration": say("training.iteration"),
+    "evaluation": say("training.evaluation"),
+}
+"""What a run counts its length in, within a sentence."""
 
 
 class HistoryPoint(NamedTuple):

@@ -25,7 +25,7 @@ from engine.training.checkpoints import CheckpointRecorder, changed_since
 from engine.training.config import TrainingConfig
 from engine.training.control import LiveSettings, TrainingControl
 from engine.training.metrics import Evaluation, evaluate
-from engine.training.report import HistoryPoint, Speedometer, State, TrainingReport, Unit
+from engine.training.report import UNIT_NAMES, HistoryPoint, Speedometer, State, TrainingReport, Unit
 from engine.training.state import LIBRARIES, Best, DescentState, Leg, Snapshot, TrainingState
 from engine.training.warnings import advice_on_divergence, end_warnings, joined
 
@@ -40,7 +40,6 @@ _QUICK_PARAMETERS = 500_000  # larger networks report less often: each report is
 _CHECKED = 65_536  # parameters that are looked at at a time
 
 
-_UNIT = {"epoch": "training.epoch", "iteration": "training.iteration", "evaluation": "training.evaluation"}
 _LENGTH = {"epoch": "training.n_epochs", "iteration": "training.n_iterations", "evaluation": "training.n_evaluations"}
 _EARLY_STOP = {True: "training.early_stop_by_validation_loss", False: "training.early_stop_by_training_loss"}
 
@@ -322,13 +321,13 @@ class TrainingRun(ABC):
                 return say(
                     _EARLY_STOP[has_validation],
                     patience=length(self.config.patience, self.unit),
-                    unit=say(_UNIT[self.unit]),
+                    unit=UNIT_NAMES[self.unit],
                     epoch=self.network_epoch,
                 )
         cost = training_loss + decay_cost(self.parameters, self.settings.weight_decay, self.n_samples)
         fall, self.last_cost = self.last_cost - cost, cost
         if self.config.tolerance and self.epoch >= TOLERANCE_FROM_EPOCH and fall < self.config.tolerance:
-            return say("training.tolerance", unit=say(_UNIT[self.unit]), epoch=epoch, tolerance=self.config.tolerance)
+            return say("training.tolerance", unit=UNIT_NAMES[self.unit], epoch=epoch, tolerance=self.config.tolerance)
         return None
 
     def stopped(self) -> TrainingReport:
@@ -347,7 +346,7 @@ class TrainingRun(ABC):
                 break
         self.last = None
         advice = advice_on_divergence(self.config, self.settings, n_samples=self.n_samples)
-        return self.end("failed", say("training.diverged", unit=say(_UNIT[self.unit]), epoch=epoch, advice=advice))
+        return self.end("failed", say("training.diverged", unit=UNIT_NAMES[self.unit], epoch=epoch, advice=advice))
 
     def end(self, state: State, message: Sentence) -> TrainingReport:
         """The last report, with exact figures; no run whose cost is no finite number has ended well."""

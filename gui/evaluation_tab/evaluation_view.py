@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.data.reference import digits_name
 from engine.evaluation.classification_report import ClassificationReport, report_rows
 from engine.evaluation.fit_diagnosis import FitDiagnosis
 from engine.evaluation.part_evaluation import Part, PartEvaluation
@@ -28,7 +29,7 @@ from gui.evaluation_tab.figure_table import FigureTable
 from gui.evaluation_tab.fit_view import FitView
 from gui.theming.scale import SCALE, add_spacing_px, px, set_px
 from gui.theming.theme import Theme
-from gui.translation import QT_TRANSLATE_NOOP, fill, translate
+from gui.translation import QT_TRANSLATE_NOOP, fill, full_stop, translate
 from gui.widgets.buttons import push_button
 from gui.widgets.cards import Card
 from gui.widgets.labels import WrappingLabel, muted_label
@@ -356,7 +357,7 @@ class EvaluationView(ThemedWidget):
                 )
             )
             return
-        words = f"{cell_text(evaluation.confusion, *cell)}."
+        words = full_stop(cell_text(evaluation.confusion, *cell))
         self.cell_pictures.show_digits(evaluation, evaluation.members(*cell), words)
 
     # Reactions
@@ -400,7 +401,7 @@ def summary_text(evaluation: PartEvaluation) -> str:
         translate("EvaluationView", _RESULTS[evaluation.of.part]),
         accuracy=accuracy,
         n=n,
-        data=evaluation.of.label,
+        data=str(digits_name(evaluation.of.label)),
         errors=_errors(n_wrong),
         loss=shown_loss,
     )

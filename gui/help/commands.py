@@ -1,5 +1,6 @@
 """Every command that a window has, found where it is: in its menus, on its widgets and in the menus of its buttons."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QMenuBar, QPushButton, QTa
 
 from gui.state.reasons import WHY_NOT
 
+_MNEMONIC = re.compile(r"\(&\w\)")  # of a command in Chinese
 SEPARATOR = " › "
 """Between a menu and one within it."""
 
@@ -53,7 +55,8 @@ def commands_of(root: QWidget) -> list[Command]:
 
 def plain(text: str) -> str:
     """The text of a menu without its mnemonic, and without what stands at the right end of its line."""
-    return text.partition("\t")[0].replace("&&", "\0").replace("&", "").replace("\0", "&")
+    text = _MNEMONIC.sub("", text.partition("\t")[0])
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 def keys_text(action: QAction) -> str:

@@ -11,6 +11,7 @@ from gui.help.tour_sources import TourSources
 from gui.help.tour_steps import N_STEPS, STEPS, TourSituation, TourStep, TourText
 from gui.state.reasons import why_not
 from gui.theming.scale import SCALE, px, set_px
+from gui.translation import full_stop
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.ring import Ring
 from gui.widgets.speaking import announce
@@ -93,7 +94,7 @@ class TourCard(QFrame):
         self.setAccessibleName(", ".join(filter(None, (self.tr("Tour"), number, title))))
         self.setAccessibleDescription(text)
         if is_new:
-            announce(self, f"{self.accessibleName()}. {text}")
+            announce(self, f"{full_stop(self.accessibleName())} {text}")
 
     def sizes(self) -> list[QSize]:
         """What it can be as large as."""

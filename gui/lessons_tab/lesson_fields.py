@@ -25,6 +25,7 @@ from gui.widgets.setting_fields import (
     ACTIVATION_LABELS,
     PRECISIONS,
     PercentBox,
+    Words,
     changed_signal,
     choice_box,
     differs,
@@ -39,14 +40,14 @@ _SHARES = ("validation_fraction", "test_fraction")
 _LEAST_WIDTH, _MOST_COLUMNS, _SHORT = 100, 4, 8
 
 
-def _choices(setting: str) -> list[tuple[str, str, str]]:
+def _choices(setting: str) -> list[tuple[str, Words, Words]]:
     """What a setting may be that is chosen from a list: name, label, explanation."""
-    tables: dict[str, Callable[[], list[tuple[str, str, str]]]] = {
+    tables: dict[str, Callable[[], list[tuple[str, Words, Words]]]] = {
         "hidden_activation": lambda: [
             (a.name, translate("SettingFields", ACTIVATION_LABELS[a.name]), a.formula) for a in ACTIVATIONS.values()
         ],
         "output_loss": lambda: [(pair.name, pair.label, pair.formula) for pair in OUTPUT_LOSSES.values()],
-        "initialization": lambda: [(s.name, s.label.partition(":")[0], s.label) for s in INITIALIZATIONS.values()],
+        "initialization": lambda: [(s.name, str(s.label).partition(":")[0], s.label) for s in INITIALIZATIONS.values()],
         "optimizer": lambda: [(kind.name, kind.label, kind.formula) for kind in METHODS.values()],
         "schedule": lambda: [(kind.name, kind.label, kind.formula) for kind in SCHEDULES.values()],
         "input_format": lambda: [

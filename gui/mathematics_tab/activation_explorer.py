@@ -139,7 +139,7 @@ class ActivationExplorer(ThemedWidget):
         measured.setData(some, activation_curve(activation, some).measured)
         top = max(1.0, min(float(curve.value.max()), 3.0))
         self.activation_plot.set_ranges((-_Z_LIMIT, _Z_LIMIT), (min(float(curve.value.min()), 0.0), top))
-        self.activation_plot.set_title(activation.formula)
+        self.activation_plot.set_title(str(activation.formula))
         self._show_z()
 
     @Slot()
@@ -227,7 +227,7 @@ def _readout(name: str) -> QLabel:
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     label.setWordWrap(True)
-    set_lines_px(label.setFixedHeight, _READOUT_LINES, 4)
+    set_lines_px(label.setMinimumHeight, _READOUT_LINES, 4)  # more where Chinese has higher lines
     return label
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 
 from engine.data.dataset import Dataset
 from engine.data.loading import in_format
+from engine.data.reference import digits_name
 from engine.models.model import Model
 from engine.nn.gradient_check import DEBUG_WEIGHT_DECAY, check_gradient_on, make_debug_problem
 from gui.mathematics_tab.gradient_check_view import ALL_PARAMETERS, DEBUG, CheckedGradient, GradientCheckView
@@ -165,6 +166,6 @@ class _CheckOnDigits:
             network,
             n_all,
             n,
-            translate("CheckOnDigits", "digits of {label}").format(label=self.dataset.label),
+            translate("CheckOnDigits", "digits of {label}").format(label=digits_name(self.dataset.label)),
             self.weight_decay,
         )

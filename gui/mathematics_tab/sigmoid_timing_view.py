@@ -47,7 +47,7 @@ class SigmoidTimingView(ThemedWidget):
         self.plot = MathPlot(title, self.tr("median time (ms), shorter is better"), "", (), messages)
         self.plot.setObjectName("sigmoidTimingPlot")
         item = self.plot.item
-        names = [(i, each.label) for i, each in enumerate(reversed(SIGMOID_GRADIENTS))]
+        names = [(i, str(each.label)) for i, each in enumerate(reversed(SIGMOID_GRADIENTS))]
         item.getAxis("bottom").setZValue(-1)  # the grid stays behind the bars
         left = item.getAxis("left")
         left.setTicks([names])

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.data.reference import digits_name
 from engine.fine_tuning.contradictions import Contradiction
 from engine.fine_tuning.fine_tune import LearnedHandwriting
 from engine.text.percent import percent_text
@@ -182,7 +183,7 @@ class FineTuningDialog(QDialog):
         others = (
             self.tr("Digits learned before: {data}") if learned.rehearsal.is_own else self.tr("Other digits: {data}")
         )
-        rows += [(others.format(data=learned.rehearsal.dataset.label), before.rehearsal, after.rehearsal)]
+        rows += [(others.format(data=digits_name(learned.rehearsal.dataset.label)), before.rehearsal, after.rehearsal)]
         for row, cells in enumerate(self.table):
             for cell in cells:
                 cell.setVisible(row < len(rows))

@@ -27,6 +27,7 @@ from engine.models.weight_arrays import hold_network, is_nielsen
 from engine.text.sentence import say
 from gui.pictures.incoming import Item, PictureBytes
 from gui.state.picture import Picture, PictureStage
+from gui.translation import full_stop
 
 _SHOWN_PX = 800  # the longer side of what is shown of a picture
 _STAGE_PX = 300  # the same of what becomes of it
@@ -91,10 +92,10 @@ def read_picture(name: str, path: Path) -> Picture:
         digits = [digit.ink for digit in parted.digits]
         laid_out = {form.name: [form.lines(ink) for ink in digits] for form in INPUT_FORMATS.values()}
     except DigitLabError as error:
-        return Picture(name, error=f"{error}.")
+        return Picture(name, error=full_stop(str(error)))
     read = {form: tuple(frame for frame in frames if frame is not None) for form, frames in laid_out.items()}
     if not all(read.values()):
-        return Picture(name, _pixels(brightness), error=f"{say('pictures.opened_blank', file=name)}.")
+        return Picture(name, _pixels(brightness), error=full_stop(str(say("pictures.opened_blank", file=name))))
     refused = tuple(not is_digit for is_digit in are_digits(np.stack(read[FRAME.name])).tolist())
     stages = tuple(PictureStage(stage.name, _small(stage.picture)) for stage in parted.stages)
     return Picture(name, _pixels(brightness), read, refused, stages)

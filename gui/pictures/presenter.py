@@ -21,6 +21,7 @@ from gui.state.dataset_in_use import DatasetInUse
 from gui.state.picture import Picture
 from gui.state.workspace import Workspace
 from gui.theming.theme import LIGHT, Theme
+from gui.translation import full_stop
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.foot_bar import place_at_foot
 from gui.widgets.message_area import MessageArea, News
@@ -232,7 +233,7 @@ class Pictures(QObject):
         if self._availability.may("open_model"):
             self._workspace.set_model(opened.model, "file", name=opened.name)
             if opened.model.note is not None:
-                self._messages.tell(f"{opened.model.note}.")
+                self._messages.tell(full_stop(str(opened.model.note)))
         else:
             self._refuse_now(opened.name)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from engine.text.setting_names import setting_name
 from gui.plots.axis_ticks import plain_number
 from gui.plots.curve_frame import CurveFrame
 from gui.plots.curve_labels import paint_ground, rounded_epoch
@@ -89,7 +90,7 @@ class PlacedFlag:
 def short_name(name: str) -> str:
     """What a setting is called in a flag."""
     names = {"learning_rate": translate("LossPlot", "rate"), "weight_decay": translate("LossPlot", "decay")}
-    return names.get(name, name.replace("_", " "))
+    return names.get(name, str(setting_name(name)))
 
 
 def change_text(change: SettingChange, name: str) -> str:

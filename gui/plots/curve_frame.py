@@ -10,10 +10,11 @@ from functools import cached_property
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from engine.training.report import Unit
 from gui.plots.axis_ticks import epoch_ticks, without_collisions
 from gui.plots.curve_thinning import log_time
 from gui.theming.theme import Theme
-from gui.widgets.phrases import epoch_number
+from gui.widgets.phrases import at_text, epoch_number
 
 _WIDEST_NUMBERS = ("100 %", "10,000", "1e−08")
 _TITLE_UP = 6  # from a plot's top to the baseline of its title
@@ -41,7 +42,7 @@ class CurveFrame:
 
     rect: QRectF
     last: float
-    unit: str
+    unit: Unit
     font: QFont
     bold: QFont
     strip: float = 0.0
@@ -102,7 +103,7 @@ class CurveFrame:
 
     def tick_text(self, tick: float) -> str:
         """The first number names the axis, where there is room for it."""
-        return f"{self.unit} 0" if tick == 0 and self.has_names else epoch_number(tick)
+        return at_text(self.unit, "0") if tick == 0 and self.has_names else epoch_number(tick)
 
     def tick_left(self, tick: float) -> float:
         """Where its number begins: in the middle below the tick, after the axis's name; no number leaves the widget."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from engine.text.percent import percent_text
+from engine.text.setting_names import setting_name
 from gui.plots.axis_ticks import epoch_text, loss_text
 from gui.plots.curve_flags import at_epoch, change_text
 from gui.plots.curve_labels import figures_of, name_of_before, training_figures
@@ -66,7 +67,7 @@ def _sentences(shown: ShownCurves, last: float, index: int, before_number: int) 
         if shown.data_name:
             yield translate("LossPlot", "These curves are of {value}.").format(value=shown.data_name)
     for change in shown.changes:
-        what = change_text(change, change.name.replace("_", " "))
+        what = change_text(change, str(setting_name(change.name)))
         yield translate("LossPlot", "{what} at {where}.").format(
             what=sentence_case(what), where=at_epoch(shown, change.epoch)
         )

@@ -478,7 +478,7 @@ class OverlaidCurves(ThemedWidget):
 
     def _tick_text(self, tick: float) -> str:
         unit = self._curves[0].curves.unit if self._curves else "epoch"
-        return f"{unit} 0" if tick == 0 else epoch_number(tick)
+        return at_text(unit, "0") if tick == 0 else epoch_number(tick)
 
     def _points(self, area: QRectF, x: Values, y: Values) -> QPolygonF:
         at = area.bottom() - np.minimum(y / self._top, 1.5) * area.height()

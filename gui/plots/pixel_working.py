@@ -20,7 +20,7 @@ from engine.nn.layers.dropout import Dropout
 from engine.nn.layers.pooling import Pooling
 from engine.nn.network import Architecture
 from gui.plots.fixed_numbers import plain, signed
-from gui.translation import QT_TRANSLATE_NOOP, fill, translate
+from gui.translation import QT_TRANSLATE_NOOP, fill, full_stop, translate
 
 DRAWING = -1
 """The number of the "layer" before the first: the drawing as the network gets it."""
@@ -131,7 +131,7 @@ class PixelWorking:
     def sentence(self) -> str:
         """All but the grids, for who cannot see them."""
         figures = ", ".join(f"{figure.name} {figure.text}" for figure in self.figures)
-        return " ".join(part for part in (self.title, self.note, f"{figures}." if figures else "", self.end) if part)
+        return " ".join(part for part in (self.title, self.note, full_stop(figures), self.end) if part)
 
 
 def has_maps(architecture: Architecture) -> bool:

@@ -10,7 +10,7 @@ from gui.actions import Actions
 from gui.restore.session_autosave import SessionAutosave, leave_text
 from gui.restore.session_snapshot import SessionParts, show_session, show_where_it_is, take_session
 from gui.state.availability import Availability
-from gui.translation import translate
+from gui.translation import full_stop, translate
 from gui.widgets.message_area import MessageArea
 
 
@@ -123,7 +123,7 @@ def _make_room(folder: SessionFolder, session: Session) -> str:
         where = folder.put_before(session)
     except SessionError as error:
         left = translate("NewSession", "what there was {stays}").format(stays=leave_text(folder, error))
-        return f"{damage}; {left}." if damage else f"{left[0].upper()}{left[1:]}."
+        return full_stop(f"{damage}; {left}" if damage else f"{left[0].upper()}{left[1:]}")
     return (
         translate("NewSession", "{damage}; the rest is as you left it, and its files are in {where}.").format(
             damage=damage, where=where

@@ -81,5 +81,5 @@ class RunSwitcher(QObject):
 def _item(stored: StoredRun) -> RunItem:
     name = stored.name or f"{stored.number}"
     hidden = hidden_layers_named(stored.architecture)
-    note = stored.metadata.data.label if stored.metadata.data is not None else ""
+    note = stored.metadata.data.shown if stored.metadata.data is not None else ""
     return RunItem(stored.id, name, layers_text(hidden), note, accuracy_of(stored.metadata))

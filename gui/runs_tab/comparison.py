@@ -1,5 +1,6 @@
 """Whether runs can be compared, and where the best of them do not truly differ."""
 
+import re
 from collections.abc import Sequence
 
 from engine.data.splits import SPLIT_SETTINGS
@@ -7,7 +8,7 @@ from engine.runs.summary import SETTINGS, RunSummary
 from engine.sweeps.ranking import RankedPoint, chance_distance, n_equal
 from engine.training.config import AS_SEED
 from gui.runs_tab.run_text import run_name
-from gui.translation import fill, translate
+from gui.translation import fill, full_stop, translate
 
 _DECIDE_DIGITS = ("validation_fraction", *SPLIT_SETTINGS)
 
@@ -73,8 +74,8 @@ def verdict(runs: Sequence[RunSummary]) -> str:
 
 def without_reason(sentence: str) -> tuple[str, ...]:
     """A verdict in fewer words, if there are fewer: "The first 2 do not truly differ."."""
-    claim, colon, reason = sentence.partition(": ")
-    return (f"{claim}.",) if colon and not reason[:1].isdigit() else ()
+    claim, *reason = re.split(": |：", sentence, maxsplit=1)
+    return (full_stop(claim),) if reason and not reason[0][:1].isdigit() else ()
 
 
 def _point(number: int, members: Sequence[RunSummary]) -> RankedPoint:

@@ -13,11 +13,12 @@ from engine.optim.minimizers import MINIMIZERS
 from engine.optim.optimizers import OPTIMIZERS
 from engine.optim.schedules import SCHEDULES
 from engine.runs.summary import SETTINGS, RunSummary, SettingValue, differing_settings
+from engine.text.setting_names import setting_name
 from engine.training.config import METHODS
 from gui.help.glossary import entry_of
 from gui.plots.axis_ticks import plain_number
 from gui.translation import QT_TRANSLATE_NOOP, translate
-from gui.widgets.phrases import duration_text
+from gui.widgets.phrases import duration_text, sentence_case
 
 _FEW = 3  # differing settings that every run of a list names; of more, each names those in which it is unusual
 _OF_BATCHES = frozenset({"learning_rate", "schedule", "batch_size", "shuffle", "dtype", "augmentation", "momentum"})
@@ -91,7 +92,7 @@ def setting_title(name: str) -> str:
     if name == "data":
         return translate("Runs", "Data")
     found = entry_of(name)
-    return found.lines()[0] if found is not None else name.replace("_", " ").capitalize()
+    return found.lines()[0] if found is not None else sentence_case(str(setting_name(name)))
 
 
 def value_text(run: RunSummary, name: str) -> str:
@@ -135,13 +136,13 @@ def _number(value: SettingValue) -> str:
 
 _LABELS: dict[str, Callable[[SettingValue], str]] = {
     "hidden_activation": lambda value: translate("Runs", _ACTIVATIONS[str(value)]),
-    "output_loss": lambda value: OUTPUT_LOSSES[str(value)].label,
-    "initialization": lambda value: INITIALIZATIONS[str(value)].label.partition(":")[0],
-    "optimizer": lambda value: METHODS[str(value)].label,
-    "schedule": lambda value: SCHEDULES[str(value)].label,
-    "input_scaling": lambda value: SCALINGS[str(value)].label,
-    "augmentation": lambda value: AUGMENTATIONS[str(value)].label,
-    "split": lambda value: SPLITS[str(value)].label,
+    "output_loss": lambda value: str(OUTPUT_LOSSES[str(value)].label),
+    "initialization": lambda value: str(INITIALIZATIONS[str(value)].label).partition(":")[0],
+    "optimizer": lambda value: str(METHODS[str(value)].label),
+    "schedule": lambda value: str(SCHEDULES[str(value)].label),
+    "input_scaling": lambda value: str(SCALINGS[str(value)].label),
+    "augmentation": lambda value: str(AUGMENTATIONS[str(value)].label),
+    "split": lambda value: str(SPLITS[str(value)].label),
     "dtype": lambda value: translate("Runs", _PRECISIONS[str(value)]),
     "batch_size": lambda value: _number(value) if value else translate("Runs", "all"),
     "validation_fraction": _share,

@@ -41,7 +41,7 @@ from gui.state.preferences import Preferences
 from gui.state.settings import Settings
 from gui.state.sweep_draft import DraftReading, draft_of, read_draft
 from gui.state.workspace import Workspace
-from gui.translation import fill
+from gui.translation import fill, full_stop
 from gui.widgets.message_area import MessageArea, News
 from gui.widgets.phrases import duration_text, sentence_case
 from gui.workers.run_library import RunLibrary
@@ -748,5 +748,4 @@ def _rest_text(shown: SweepShown, plan: SweepPlan, n_good: int) -> str:
 
 
 def _as_sentence(text: str) -> str:
-    text = sentence_case(text)
-    return text if text.endswith((".", "?", "!")) else f"{text}."
+    return full_stop(sentence_case(text))

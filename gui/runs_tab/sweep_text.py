@@ -59,7 +59,7 @@ def settings_text(config: TrainingConfig, dataset: Dataset | None, data: Dataset
         parts.append(str(config.architecture(shape)))
     except ConfigurationError:
         parts.append(worded("hidden_layers", config.hidden_layers))
-    method = METHODS[config.optimizer].label
+    method = str(METHODS[config.optimizer].label)
     parts.append(method[:1].lower() + method[1:] if config.minimizer is None else method)
     counted = config.minimizer.counts if config.minimizer is not None else "epoch"
     lengths = {
@@ -68,7 +68,7 @@ def settings_text(config: TrainingConfig, dataset: Dataset | None, data: Dataset
         "evaluation": translate("Sweep", "{n:,} {n|evaluation|evaluations}"),
     }
     parts.append(fill(lengths[counted], n=config.epochs))
-    label = data.label or data.name if data is not None else dataset.label if dataset is not None else ""
+    label = data.shown if data is not None else dataset.ref.shown if dataset is not None else ""
     return ", ".join([*parts, label] if label else parts)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.data.mnist.catalog import total_bytes
+from engine.data.reference import digits_name
 from engine.data.registry import SOURCES
 from engine.training.config import TrainingConfig
 from engine.training.recipes import DEFAULT_RECIPE, RECIPES, Recipe
@@ -125,18 +126,18 @@ class RecipeChoice(QObject):
         source, recipe = self._digits.missing, self.recipe
         if not source:
             return ""
-        what = recipe.label if recipe.source == source else SOURCES[source].label
+        what = str(recipe.label) if recipe.source == source else str(digits_name(SOURCES[source].label))
         if self.is_downloading:
             return (
                 self.tr("MNIST is being downloaded.")
-                if what == SOURCES["mnist"].label
+                if what == str(digits_name(SOURCES["mnist"].label))
                 else self.tr("{what} needs MNIST, which is being downloaded.").format(what=what)
             )
         if source == "ex4":
             return self.tr("{what} needs ex4data1.mat: open it, or download MNIST to make these digits from.").format(
                 what=what
             )
-        if what == SOURCES[source].label:
+        if what == str(digits_name(SOURCES[source].label)):
             return self.tr("{what} is not on this computer: download it, or choose other data.").format(what=what)
         return self.tr("{what} needs MNIST, which is not on this computer: download it, or choose other data.").format(
             what=what

@@ -19,7 +19,7 @@ from engine.optim.schedules import SCHEDULES
 from engine.sweeps.plan import MOST_RANDOM, MOST_SEEDS, SweepPlan, seeds_from
 from engine.sweeps.space import Between, Choices, Varied, read_varied, value_text
 from engine.training.config import TrainingConfig
-from gui.translation import fill, translate
+from gui.translation import fill, full_stop, translate
 
 NOTHING, COMBINATIONS, SEEDS, RUNS, MINUTES = "nothing", "n_random", "n_seeds", "max_runs", "max_minutes"
 """What may be wrong besides the values of a setting."""
@@ -243,8 +243,7 @@ def _try_values(item: Varied, config: TrainingConfig) -> None:
 
 def _sentence(error: ConfigurationError) -> str:
     text = str(error)
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "?")) else f"{text}."
+    return full_stop(text[:1].upper() + text[1:])
 
 
 def _note(item: Varied) -> str:

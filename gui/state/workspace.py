@@ -435,7 +435,7 @@ class Workspace(QObject):
         """What the digits of curves are called, where they are not those in use; else nothing."""
         if self.dataset is None or curves.data is None or _are_alike(curves.data, self.dataset.ref):
             return ""
-        return curves.data.label or curves.data.name
+        return curves.data.shown
 
     def begin_run(self, config: TrainingConfig) -> RunStart:
         """Get ready for a run; returns what it goes on from. :meth:`end_run` has to follow, whatever comes of it."""
@@ -596,7 +596,7 @@ class Workspace(QObject):
 
     def origin_text(self) -> str:
         """Which network answers now, and whether it has learned the user's handwriting."""
-        data = self.data.label or self.data.name if self.data is not None else ""
+        data = self.data.shown if self.data is not None else ""
         text = say(_ORIGINS[self.origin], name=self.name or data)
         if not self.n_drawings_learned:
             return str(text)

@@ -9,6 +9,7 @@ from engine.data.dataset import Dataset
 from engine.data.formats.picture_folders import PICTURE_SUFFIXES
 from engine.data.handling import split_source
 from engine.data.mnist.catalog import megabytes_text, total_bytes
+from engine.data.reference import digits_name
 from engine.data.registry import DEFAULT_SOURCE, SOURCES
 from engine.errors import DataError
 from engine.evaluation.orientation import Suspicion
@@ -327,7 +328,7 @@ class DataChooser(QObject):
         dataset = self._workspace.dataset
         if dataset is not None:
             self._status.tell(
-                str(suspicion.sentence(dataset.label)),
+                str(suspicion.sentence(digits_name(dataset.label))),
                 action=self.tr("Turn them so"),
                 carry_out=partial(self._digits.request, suspicion.source),
                 is_remark=True,
@@ -348,10 +349,12 @@ class DataChooser(QObject):
                 self.tr("The data of your last session cannot be used: {reasons}. {data} are in use instead.")
                 if instead in SOURCES
                 else self.tr("The data of your last session cannot be used: {reasons}. {data} is in use instead.")
-            ).format(reasons="; ".join(self._refused), data=_called(instead))
+            ).format(reasons="; ".join(self._refused), data=digits_name(_called(instead)))
             self._begin_with(instead)
         elif dataset is not None and is_gone:
-            sentence = self.tr("{reason}. The digits in use stay: {data}.").format(reason=reason, data=dataset.label)
+            sentence = self.tr("{reason}. The digits in use stay: {data}.").format(
+                reason=reason, data=digits_name(dataset.label)
+            )
         if dataset is None:
             self._panel.data_message.show_message(sentence)
         elif not is_gone and source.lower().endswith(MODEL_SUFFIXES):

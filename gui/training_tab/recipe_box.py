@@ -24,7 +24,7 @@ from engine.training.recipes import GROUPS, RECIPES, Recipe
 from gui.theming.frames import paint_frame
 from gui.theming.scale import SCALE, px, set_px
 from gui.training_tab.settings.setting_row import link_button
-from gui.translation import translate
+from gui.translation import QT_TRANSLATE_NOOP, translate
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.labels import WrappingLabel
 
@@ -32,8 +32,8 @@ OWN_SETTINGS = ""
 """What stands for settings that are no recipe's."""
 WIDTH, COLUMN_WIDTH = 624, 300
 _COLUMNS = (
-    ("First steps", "MNIST"),
-    ("Notebooks", "Convolution"),
+    (QT_TRANSLATE_NOOP("RecipeSheet", "First steps"), "MNIST"),
+    (QT_TRANSLATE_NOOP("RecipeSheet", "Notebooks"),),
 )
 _MARGIN = 8
 
@@ -65,7 +65,7 @@ class RecipeBox(QComboBox):
         self.sheet: RecipeSheet | None = None
         self._begun = next(iter(RECIPES))
         for recipe in RECIPES.values():
-            self.addItem(recipe.label, recipe.name)
+            self.addItem(str(recipe.label), recipe.name)
             self.setItemData(self.count() - 1, explanation(recipe), Qt.ItemDataRole.ToolTipRole)
         self.addItem("", OWN_SETTINGS)
         SCALE.changed.connect(self.hidePopup)
@@ -74,7 +74,7 @@ class RecipeBox(QComboBox):
         """Show which recipe it is, or that it was this one before something was changed."""
         self._begun = name
         own = self.findData(OWN_SETTINGS)
-        self.setItemText(own, RECIPES[name].label + self.tr(", changed"))
+        self.setItemText(own, str(RECIPES[name].label) + self.tr(", changed"))
         self.setCurrentIndex(own if is_changed else self.findData(name))
 
     def showPopup(self) -> None:
@@ -195,7 +195,7 @@ class RecipeSheet(QFrame):
             recipes = [recipe for recipe in RECIPES.values() if recipe.group == group]
             if not recipes:
                 continue
-            title = QLabel(group)
+            title = QLabel(translate("RecipeSheet", group))
             title.setProperty("role", "section")
             set_px(title.setContentsMargins, 12, 8, 0, 4)
             font = title.font()
@@ -296,10 +296,10 @@ class RecipeEntry(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(explanation(recipe))
-        self.setAccessibleName(". ".join(part for part in (recipe.label, recipe.line, need) if part))
+        self.setAccessibleName(". ".join(part for part in (str(recipe.label), str(recipe.line), need) if part))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.name_label, line = QLabel(recipe.label), WrappingLabel(recipe.line)
+        self.name_label, line = QLabel(str(recipe.label)), WrappingLabel(str(recipe.line))
         line.setProperty("role", "muted")
         self.link = link_button(need)
         self.link.setAccessibleName(self.tr("{recipe} {need}").format(recipe=recipe.label, need=need))
@@ -348,8 +348,8 @@ class RecipeEntry(QAbstractButton):
 
 def explanation(recipe: Recipe) -> str:
     """A recipe's tooltip."""
-    if not recipe.figure:
-        return recipe.description
+    if recipe.figure is None:
+        return str(recipe.description)
     return translate("RecipeBox", "{description}\nResult: {figure}.").format(
         description=recipe.description, figure=recipe.figure
     )

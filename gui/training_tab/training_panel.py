@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.data.dataset import Dataset
+from engine.data.reference import digits_name
 from engine.data.registry import SOURCES
 from engine.training.config import TrainingConfig
 from engine.training.recipes import RECIPES
@@ -119,8 +120,8 @@ class TrainingPanel(QFrame):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(8)
         for source in SOURCES.values():
-            box.addItem(source.label, source.name)
-            box.setItemData(box.count() - 1, source.description, Qt.ItemDataRole.ToolTipRole)
+            box.addItem(str(digits_name(source.label)), source.name)
+            box.setItemData(box.count() - 1, str(source.description), Qt.ItemDataRole.ToolTipRole)
         box.activated.connect(self._on_dataset_activated)
         self.open_data_button = QToolButton()
         self.open_data_button.setObjectName("openDataButton")
@@ -183,10 +184,10 @@ class TrainingPanel(QFrame):
         with QSignalBlocker(self.recipe_box):
             self.recipe_box.show_recipe(recipe.name, is_changed=is_changed)
         why = why_not("change_settings", self._availability.now)
-        self.recipe_box.setToolTip(why or recipe.description)
-        self.recipe_box.setAccessibleDescription(why or recipe.line)
+        self.recipe_box.setToolTip(why or str(recipe.description))
+        self.recipe_box.setAccessibleDescription(why or str(recipe.line))
         self.recipe_row.set_note("", has_link=is_changed and self._availability.may("change_settings"))
-        self._recipe_line.setText(recipe.line)
+        self._recipe_line.setText(str(recipe.line))
 
     @Slot()
     def _put_back(self) -> None:
@@ -234,7 +235,7 @@ class TrainingPanel(QFrame):
         source = digits.missing or digits.source
         index = box.findData(source)
         if index < 0:
-            box.addItem(digits.label, source)
+            box.addItem(str(digits_name(digits.label)), source)
             index = box.count() - 1
             box.setItemData(index, source, Qt.ItemDataRole.ToolTipRole)
         box.setCurrentIndex(index)

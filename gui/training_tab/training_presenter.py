@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from engine.data.reference import digits_name
 from engine.training.report import TrainingReport
 from gui.actions import Actions
 from gui.plots.learning_curves_plot import LossPlot
@@ -242,7 +243,7 @@ class TrainingPresenter(QObject):
     def _show_data(self) -> None:
         if self._workspace.dataset is not None:
             dataset = self._workspace.dataset
-            short = f"{dataset.label}, {len(dataset.digits):,}"
+            short = f"{digits_name(dataset.label)}, {len(dataset.digits):,}"
             self._status.set_facts(short, data_text(dataset, self._settings.config))
 
     @Slot()

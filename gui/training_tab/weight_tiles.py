@@ -29,7 +29,7 @@ from gui.plots.mosaic_image import (
 )
 from gui.theming.scale import SCALE, px, px_size
 from gui.theming.theme import LIGHT, Theme
-from gui.translation import translate
+from gui.translation import full_stop, translate
 from gui.widgets.images import rgb_image
 from gui.widgets.speaking import speak_as
 from gui.widgets.themed_widget import ThemedWidget
@@ -63,7 +63,7 @@ def describe_unit(parameters: Parameters, unit: int) -> str:
         text = translate("WeightTiles", "{text}; speaks for {digit}, against {other}").format(
             text=text, digit=int(outgoing.argmax()), other=int(outgoing.argmin())
         )
-    return f"{text}."
+    return full_stop(text)
 
 
 class WeightTiles(ThemedWidget):

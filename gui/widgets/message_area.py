@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from gui.theming.scale import SCALE, exact_px, px, set_px
 from gui.theming.theme import Theme
+from gui.translation import full_stop
 from gui.widgets.elided_label import ElidedLabel, fitting_text
 from gui.widgets.focus_order import make_pane
 from gui.widgets.speaking import announce
@@ -533,7 +534,7 @@ class MessageArea(QStatusBar):
 
 def _whole(sentence: str) -> str:
     """A sentence with its stop: those of the engine that tell what was expected, and what was there instead, have none."""
-    return f"{sentence}." if sentence and sentence[-1] not in ".!?…" else sentence
+    return full_stop(sentence)
 
 
 def _width_of(button: QToolButton) -> int:

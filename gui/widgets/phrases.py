@@ -3,12 +3,13 @@
 import math
 
 from engine.data.dataset import Dataset
+from engine.data.reference import digits_name
 from engine.data.splits import n_test_digits
 from engine.text.percent import percent_text
 from engine.training.config import TrainingConfig
 from engine.training.ending import ending_text
 from engine.training.report import TrainingReport, Unit
-from gui.translation import QT_TRANSLATE_NOOP, fill, translate
+from gui.translation import QT_TRANSLATE_NOOP, fill, full_stop, translate
 from gui.workers.training_worker import NetworkEvaluation
 
 _LONGEST_NAME = 40  # in the status bar
@@ -64,7 +65,8 @@ def sentence_case(text: str) -> str:
 def data_text(dataset: Dataset, config: TrainingConfig) -> str:
     """The digits in use, and how many of them are kept for testing."""
     n_test = n_test_digits(dataset, config.test_split)
-    name = dataset.label if len(dataset.label) <= _LONGEST_NAME else f"{dataset.label[: _LONGEST_NAME - 1]}…"
+    name = str(digits_name(dataset.label))
+    name = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
     if dataset.streamed is not None and config.minimizer is None:
         text = translate("Phrases", "{data}: {n:,} {n|digit|digits} and streamed ones")
     else:
@@ -74,7 +76,7 @@ def data_text(dataset: Dataset, config: TrainingConfig) -> str:
         told = translate("Phrases", "{digits}, {n:,} of them for testing").format(digits=digits, n=n_test)
     else:
         told = translate("Phrases", "{digits}, none for testing").format(digits=digits)
-    return told if dataset.note is None else f"{told}. {dataset.note}"
+    return told if dataset.note is None else f"{full_stop(told)} {dataset.note}"
 
 
 def evaluation_text(evaluation: NetworkEvaluation) -> str:

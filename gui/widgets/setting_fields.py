@@ -1,7 +1,7 @@
 """The kinds of fields that the settings form is made of, and how each shows the value of a setting."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import (
@@ -15,10 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from engine.errors import ConfigurationError
+from engine.text.sentence import Sentence
 from engine.training.config import BOUNDS, format_hidden_layers, parse_hidden_layers
 from gui.theming.controls import inset_number
 from gui.translation import QT_TRANSLATE_NOOP, translate
 
+Words: TypeAlias = str | Sentence
+"""A sentence of the window, or one of the engine's, which is worded here."""
 ACTIVATION_LABELS = {
     "sigmoid": QT_TRANSLATE_NOOP("SettingFields", "Sigmoid"),
     "tanh": QT_TRANSLATE_NOOP("SettingFields", "Tanh"),
@@ -64,18 +67,18 @@ def whole_number_box(setting: str, *, suffix: str = "", if_least: str = "") -> Q
     return box
 
 
-def choice_box(choices: Iterable[tuple[str, str, str]]) -> QComboBox:
+def choice_box(choices: Iterable[tuple[str, Words, Words]]) -> QComboBox:
     """A box of (name, label, tooltip)."""
     box = QComboBox()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(8)
     for index, (name, label, tooltip) in enumerate(choices):
-        box.addItem(label, name)
-        box.setItemData(index, tooltip, Qt.ItemDataRole.ToolTipRole)
+        box.addItem(str(label), name)
+        box.setItemData(index, str(tooltip), Qt.ItemDataRole.ToolTipRole)
     return box
 
 
-def explained_box(first: str, choices: Iterable[tuple[str, str, str]]) -> tuple[QComboBox, str]:
+def explained_box(first: str, choices: Iterable[tuple[str, Words, Words]]) -> tuple[QComboBox, str]:
     """A box of (name, label, explanation), and a tooltip with a line for each."""
     entries = list(choices)
     return choice_box(entries), explained(first, (entry[1:] for entry in entries))
@@ -90,7 +93,7 @@ def tool_button(text: str, name: str, tooltip: str) -> QToolButton:
     return button
 
 
-def explained(first: str, entries: Iterable[tuple[str, str]]) -> str:
+def explained(first: str, entries: Iterable[tuple[Words, Words]]) -> str:
     """A tooltip with a line for each choice, from (name, explanation)."""
     return "\n".join([first, *(f"{name}:  {explanation}" for name, explanation in entries)])
 

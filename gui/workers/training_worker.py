@@ -12,6 +12,7 @@ from engine.cancellation import cancelled_when, check_cancelled
 from engine.data.dataset import Dataset
 from engine.data.drawings_store import load_drawings
 from engine.data.loading import in_format, load_dataset
+from engine.data.reference import digits_name
 from engine.data.registry import SOURCES
 from engine.data.scaling import InputScaling
 from engine.errors import CancelledError, DigitLabError
@@ -264,7 +265,7 @@ class TrainingWorker(QObject):
         dataset = in_format(self._load(request.source, config.input_format), model.input_format)
         split_data = config.apply_split(dataset)
         return NetworkEvaluation(
-            dataset.label,
+            str(digits_name(dataset.label)),
             config.weight_decay,
             model.evaluate(split_data.digits, weight_decay=config.weight_decay),
             model.evaluate(split_data.test) if len(split_data.test) else None,

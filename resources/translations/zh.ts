@@ -107,6 +107,18 @@
         <translation>打开运行(&amp;U)…</translation>
     </message>
     <message>
+        <source>Open a lesson from its file, which anybody can write</source>
+        <translation>从文件打开课程，任何人都可以写</translation>
+    </message>
+    <message>
+        <source>Open &amp;lesson…</source>
+        <translation>打开课程(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Open a lesson…</source>
+        <translation>打开课程…</translation>
+    </message>
+    <message>
         <source>&amp;New session</source>
         <translation>新建会话(&amp;N)</translation>
     </message>
@@ -2385,6 +2397,53 @@ the test digits, as split in the settings, or all drawings that you labeled</sou
     </message>
 </context>
 <context>
+    <name>FiveLightsView</name>
+    <message>
+        <source>no number</source>
+        <translation>不是数</translation>
+    </message>
+    <message>
+        <source>{value}, good from {least}</source>
+        <translation>{value}，不小于 {least} 为好</translation>
+    </message>
+    <message>
+        <source>{value}, good up to {most}</source>
+        <translation>{value}，不大于 {most} 为好</translation>
+    </message>
+    <message>
+        <source>{value}, good from {least} to {most}</source>
+        <translation>{value}，{least} 到 {most} 为好</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检验</translation>
+    </message>
+    <message>
+        <source>Try the settings of the next run for some seconds</source>
+        <translation>把下一次运行的设置试几秒钟</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Five lights before you train</source>
+        <translation>训练之前的五盏灯</translation>
+    </message>
+    <message>
+        <source>All five are good.</source>
+        <translation>五盏都好。</translation>
+    </message>
+    <message>
+        <source>{n} of {all} are good.</source>
+        <translation>{all} 盏中 {n} 盏好。</translation>
+    </message>
+    <message>
+        <source>Press Check: the first loss, one batch learned by heart, blank inputs, the size of an update, and the gradient are looked at before hours are spent.</source>
+        <translation>按“检验”：在花费几个小时之前，先看最初的损失、记住一个批次、空白输入、更新的大小和梯度。</translation>
+    </message>
+</context>
+<context>
     <name>Glossary</name>
     <message>
         <source>Try this:</source>
@@ -4284,6 +4343,246 @@ The lead of one digit over another is the difference of their scores.</source>
     </message>
 </context>
 <context>
+    <name>LessonFields</name>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Shuffled</source>
+        <translation>打乱</translation>
+    </message>
+</context>
+<context>
+    <name>LessonPage</name>
+    <message>
+        <source>All lessons</source>
+        <translation>所有课程</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>The step before</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>再次测量</translation>
+    </message>
+    <message>
+        <source>Once more with another seed: how far they differ is chance</source>
+        <translation>换一个种子再来一次：它们的差别纯属偶然</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Text of the lesson</source>
+        <translation>课程的文字</translation>
+    </message>
+    <message>
+        <source>Back to the lesson</source>
+        <translation>回到课程</translation>
+    </message>
+    <message>
+        <source>Have data and settings as the lesson sets them</source>
+        <translation>让数据和设置如课程所定</translation>
+    </message>
+    <message>
+        <source>Set by the lesson</source>
+        <translation>由课程设定</translation>
+    </message>
+    <message>
+        <source>Plot</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+</context>
+<context>
+    <name>LessonPictures</name>
+    <message>
+        <source>Pictures of the lesson</source>
+        <translation>课程的图片</translation>
+    </message>
+</context>
+<context>
+    <name>LessonPlot</name>
+    <message>
+        <source>What the lesson measures</source>
+        <translation>课程所测量的</translation>
+    </message>
+</context>
+<context>
+    <name>LessonSurface</name>
+    <message>
+        <source>Loss over a plane through the networks</source>
+        <translation>过这些网络的平面上的损失</translation>
+    </message>
+    <message>
+        <source>From {least} to {greatest}; marked: {marks}</source>
+        <translation>从 {least} 到 {greatest}；标出：{marks}</translation>
+    </message>
+    <message>
+        <source>paper: a loss of {least}, ink: {greatest}</source>
+        <translation>纸：损失 {least}，墨：{greatest}</translation>
+    </message>
+</context>
+<context>
+    <name>Lessons</name>
+    <message>
+        <source>yours</source>
+        <translation>你的</translation>
+    </message>
+    <message>
+        <source>you said {said}</source>
+        <translation>你说 {said}</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>{n} of {all} steps</source>
+        <translation>{n} / {all} 步</translation>
+    </message>
+    <message>
+        <source>{n} {n|minute|minutes}</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>It came to {came}.</source>
+        <translation>结果为 {came}。</translation>
+    </message>
+    <message>
+        <source>You said {said}. It came to {came}.</source>
+        <translation>你说 {said}。结果为 {came}。</translation>
+    </message>
+    <message>
+        <source>It is: {right}.</source>
+        <translation>正确的是：{right}。</translation>
+    </message>
+    <message>
+        <source>You said: {said}. That is right.</source>
+        <translation>你说：{said}。对了。</translation>
+    </message>
+    <message>
+        <source>You said: {said}. It is: {right}.</source>
+        <translation>你说：{said}。正确的是：{right}。</translation>
+    </message>
+</context>
+<context>
+    <name>LessonsPresenter</name>
+    <message>
+        <source>Lessons (*{suffix});;All files (*)</source>
+        <translation>课程 (*{suffix});;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a lesson</source>
+        <translation>打开课程</translation>
+    </message>
+    <message>
+        <source>The lesson has set data and settings; the network that answers is the same.</source>
+        <translation>课程已设好数据和设置；作答的网络不变。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>A run is going on: stop it first.</source>
+        <translation>有运行正在进行：请先停止。</translation>
+    </message>
+    <message>
+        <source>Read on</source>
+        <translation>继续阅读</translation>
+    </message>
+    <message>
+        <source>{n} {n|minute|minutes}</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>Lesson {number}, {minutes}</source>
+        <translation>课程 {number}，{minutes}</translation>
+    </message>
+    <message>
+        <source>Lesson, {minutes}</source>
+        <translation>课程，{minutes}</translation>
+    </message>
+    <message>
+        <source>Step {number} of {n}</source>
+        <translation>第 {number} 步，共 {n} 步</translation>
+    </message>
+    <message>
+        <source>Running: {name}</source>
+        <translation>正在运行：{name}</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>What the lesson measures</source>
+        <translation>课程所测量的</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>What the lesson measures is drawn here.</source>
+        <translation>课程所测量的会画在这里。</translation>
+    </message>
+    <message>
+        <source>MNIST is not on this computer: the lesson runs on the bundled digits, and is compared with no printed figure. File &gt; Download MNIST fetches it ({n:.1f} MB).</source>
+        <translation>MNIST 不在这台计算机上：课程使用自带的数字，不与公布的数据比较。“文件 &gt; 下载 MNIST”可以获取 ({n:.1f} MB)。</translation>
+    </message>
+    <message>
+        <source>Change any setting and press Train: the lesson&apos;s curves stay, and yours comes on top.</source>
+        <translation>改动任何设置并按“训练”：课程的曲线保留，你的叠在上面。</translation>
+    </message>
+</context>
+<context>
+    <name>LightsChecker</name>
+    <message>
+        <source>There are no digits yet: wait until they are read.</source>
+        <translation>还没有数字：请等它们读完。</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>For the next run: the network {network} on {data}, with the settings of now.</source>
+        <translation>针对下一次运行：网络 {network}，数据为{data}，采用现在的设置。</translation>
+    </message>
+    <message>
+        <source>The check ended unexpectedly.</source>
+        <translation>检验意外结束。</translation>
+    </message>
+</context>
+<context>
     <name>LossPlot</name>
     <message>
         <source>rate</source>
@@ -4468,6 +4767,10 @@ The lead of one digit over another is the difference of their scores.</source>
     <message>
         <source>One step</source>
         <translation>一步训练</translation>
+    </message>
+    <message>
+        <source>Before you train</source>
+        <translation>训练之前</translation>
     </message>
 </context>
 <context>
@@ -5015,6 +5318,10 @@ The lead of one digit over another is the difference of their scores.</source>
     <message>
         <source>{n:,.0f} digits/s</source>
         <translation>{n:,.0f} 个数字/秒</translation>
+    </message>
+    <message>
+        <source>{sentence}.</source>
+        <translation>{sentence}。</translation>
     </message>
 </context>
 <context>
@@ -5681,6 +5988,14 @@ Result: {figure}.</source>
 </context>
 <context>
     <name>RecipeSheet</name>
+    <message>
+        <source>First steps</source>
+        <translation>初步</translation>
+    </message>
+    <message>
+        <source>Notebooks</source>
+        <translation>笔记本</translation>
+    </message>
     <message>
         <source>Recipes</source>
         <translation>配方</translation>
@@ -6996,6 +7311,49 @@ and takes back its best network, up to 1,000,000; 0 for never.</source>
     </message>
 </context>
 <context>
+    <name>StepBody</name>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Go on without a prediction</source>
+        <translation>不作预测，继续</translation>
+    </message>
+    <message>
+        <source>a number, in %</source>
+        <translation>一个数，以 % 计</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>一个数</translation>
+    </message>
+    <message>
+        <source>Expected a number such as 95</source>
+        <translation>应是 95 这样的数</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Answer first, or skip the question.</source>
+        <translation>请先回答，或跳过问题。</translation>
+    </message>
+    <message>
+        <source>{names}. Takes some {n:,} {n|minute|minutes}; it can be left running.</source>
+        <translation>{names}。约需 {n:,} 分钟；可以让它自己运行。</translation>
+    </message>
+    <message>
+        <source>{names}. Takes some {n:,} {n|second|seconds}.</source>
+        <translation>{names}。约需 {n:,} 秒。</translation>
+    </message>
+</context>
+<context>
     <name>StepDemonstrator</name>
     <message>
         <source>There are no digits yet: wait until they are read, or choose your drawing or Mazur&apos;s example above.</source>
@@ -7701,6 +8059,10 @@ settings of which few matter, that finds good ones sooner.</source>
         <source>Runs</source>
         <translation>运行</translation>
     </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
 </context>
 <context>
     <name>TimeControls</name>
@@ -8395,27 +8757,27 @@ Exact without hidden layers. Else it tells only what the next bit of ink would d
     </message>
     <message>
         <source>None</source>
-        <translation>零个</translation>
+        <translation>零</translation>
     </message>
     <message>
         <source>One</source>
-        <translation>一个</translation>
+        <translation>一</translation>
     </message>
     <message>
         <source>Two</source>
-        <translation>两个</translation>
+        <translation>两</translation>
     </message>
     <message>
         <source>Three</source>
-        <translation>三个</translation>
+        <translation>三</translation>
     </message>
     <message>
         <source>Four</source>
-        <translation>四个</translation>
+        <translation>四</translation>
     </message>
     <message>
         <source>Five</source>
-        <translation>五个</translation>
+        <translation>五</translation>
     </message>
     <message>
         <source>{first} leads {second} by {lead} in score.</source>
@@ -8439,7 +8801,7 @@ Exact without hidden layers. Else it tells only what the next bit of ink would d
     </message>
     <message>
         <source>The {n} parts add up.</source>
-        <translation>{n} 个份额之和等于总量。</translation>
+        <translation>{n}个份额之和等于总量。</translation>
     </message>
     <message>
         <source>the pixels</source>
@@ -8451,7 +8813,7 @@ Exact without hidden layers. Else it tells only what the next bit of ink would d
     </message>
     <message>
         <source>the {n:,} hidden {n|unit|units}</source>
-        <translation>{n:,} 个隐藏单元</translation>
+        <translation> {n:,} 个隐藏单元</translation>
     </message>
     <message>
         <source>the {n:,} {n|unit|units} of the last hidden layer</source>
@@ -8523,11 +8885,11 @@ Exact without hidden layers. Else it tells only what the next bit of ink would d
     </message>
     <message>
         <source>All {n} are {label}s.</source>
-        <translation>全部 {n} 个都是 {label}。</translation>
+        <translation>全部{n}个都是 {label}。</translation>
     </message>
     <message>
         <source>{count} of {n} are {label}s, {others}.</source>
-        <translation>{n} 个中 {count}是 {label}，{others}。</translation>
+        <translation>{n}个中有{count}个是 {label}，{others}。</translation>
     </message>
     <message>
         <source>No two are alike: {others}.</source>
@@ -8543,7 +8905,7 @@ Exact without hidden layers. Else it tells only what the next bit of ink would d
     </message>
     <message>
         <source>{number} are {label}s</source>
-        <translation>{number}是 {label}</translation>
+        <translation>{number}个是 {label}</translation>
     </message>
     <message>
         <source>Alike means: the pixels are alike. The number is the distance.</source>
@@ -9013,6 +9375,53 @@ Undo brings your drawing back.</source>
     <message>
         <source>Digit {number:,} of {n:,}, labeled {label}</source>
         <translation>第 {number:,} 个数字，共 {n:,} 个，标签 {label}</translation>
+    </message>
+</context>
+<context>
+    <name>_FigureTable</name>
+    <message>
+        <source>Figure</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>You said</source>
+        <translation>你说</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>公布</translation>
+    </message>
+    <message>
+        <source>Here, {n} {n|seed|seeds}</source>
+        <translation>此处，{n} 个种子</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>此处</translation>
+    </message>
+    <message>
+        <source>✓ within</source>
+        <translation>✓ 在内</translation>
+    </message>
+    <message>
+        <source>✗ outside</source>
+        <translation>✗ 在外</translation>
+    </message>
+    <message>
+        <source>The lesson allows ± {allowed}</source>
+        <translation>课程允许 ± {allowed}</translation>
+    </message>
+    <message>
+        <source>Here: measured on the last 10,000 of MNIST&apos;s training digits.</source>
+        <translation>此处：在 MNIST 训练数字的最后 10,000 个上测量。</translation>
+    </message>
+    <message>
+        <source>Printed: {source}.</source>
+        <translation>公布：{source}。</translation>
+    </message>
+    <message>
+        <source>Here: the bundled digits, as MNIST is not on this computer; so nothing is compared.</source>
+        <translation>此处：MNIST 不在这台计算机上，用的是自带的数字，所以不作比较。</translation>
     </message>
 </context>
 <context>

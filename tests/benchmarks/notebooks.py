@@ -68,7 +68,7 @@ def main() -> None:
     sys.stdout.write(f"median (least to greatest) of {args.seeds} seeds\n")
     sys.stdout.write(row.format("recipe", "epochs", "cost", "training accuracy %", "test accuracy %", "s"))
     for recipe in RECIPES.values():
-        if not recipe.figure or recipe.source == "mnist" or (args.recipes and recipe.name not in args.recipes):
+        if recipe.figure is None or recipe.source == "mnist" or (args.recipes and recipe.name not in args.recipes):
             continue  # MNIST has a benchmark of its own
         dataset = digits_of(recipe.source)
         if dataset is None:

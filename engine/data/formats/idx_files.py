@@ -19,12 +19,13 @@ from engine.data.formats.found_pictures import SIDES, FoundPictures, digit_label
 from engine.data.handling import PLAIN, Handling
 from engine.errors import DataError
 from engine.io.file_reading import READ_ERRORS, fill_from, most_bytes, open_unpacked
-from engine.text.sentence import say
+from engine.text.sentence import Sentence, Value, say
 
 _PICTURES_MAGIC = 0x803  # bytes in three dimensions
 _LABELS_MAGIC = 0x801  # bytes in one dimension
 _LONG_LABELS_MAGIC = 0xC02  # integers of 32 bits in two dimensions
-_CONTENTS = {_PICTURES_MAGIC: "pictures", _LABELS_MAGIC: "labels", _LONG_LABELS_MAGIC: "labels"}
+_PICTURES, _LABELS = say("idx.pictures"), say("idx.labels")
+_CONTENTS = {_PICTURES_MAGIC: _PICTURES, _LABELS_MAGIC: _LABELS, _LONG_LABELS_MAGIC: _LABELS}
 _ALL_LABELS = (_LABELS_MAGIC, _LONG_LABELS_MAGIC)
 _NUMBER_BYTES = {_LONG_LABELS_MAGIC: 4}
 _TRANSPOSED = "emnist-"  # how the names of files begin that hold rows in the place of columns
@@ -48,7 +49,7 @@ def find_in_idx(path: Path) -> FoundPictures:
     """
     pictures, labels = read_idx_files(path)
     named = (
-        _file_beside(path, "pictures") if _magic(path) in _ALL_LABELS else path
+        _file_beside(path, _PICTURES) if _magic(path) in _ALL_LABELS else path
     )  # digits are called by their pictures
     return FoundPictures(named.name, pictures, labels, known_as=_known_as(named))
 
@@ -108,9 +109,9 @@ def read_idx_files(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.intp]]:
         none of :data:`engine.data.formats.found_pictures.SIDES`; if there is not one label from 0 to 9 for each picture.
     """
     labels_path = path if _magic(path) in _ALL_LABELS else None
-    pictures_path = path if labels_path is None else _file_beside(path, "pictures")
+    pictures_path = path if labels_path is None else _file_beside(path, _PICTURES)
     pictures = _read_bytes(pictures_path, _PICTURES_MAGIC)
-    labels_path = labels_path or _file_beside(path, "labels")
+    labels_path = labels_path or _file_beside(path, _LABELS)
     labels = _read_labels(labels_path)
     if len(labels) != len(pictures):
         files = {"file": labels_path.name, "pictures_file": pictures_path.name}
@@ -140,14 +141,14 @@ def _plain(name: str) -> str:
     return name.lower().removesuffix(".gz").replace(".idx", "-idx")
 
 
-def _file_beside(path: Path, contents: str) -> Path:
+def _file_beside(path: Path, contents: Sentence) -> Path:
     """The file of pictures or labels that belongs to ``path``."""
     name = path.name.lower().removesuffix(".gz")
     wanted = name
     for pictures_part, labels_part in (("images", "labels"), ("idx3", "idx1")):
-        old, new = (pictures_part, labels_part) if contents == "labels" else (labels_part, pictures_part)
+        old, new = (pictures_part, labels_part) if contents == _LABELS else (labels_part, pictures_part)
         wanted = wanted.replace(old, new)
-    if contents == "pictures":
+    if contents == _PICTURES:
         wanted = wanted.replace("idx2-int", "idx3-ubyte")
     others = [wanted, wanted.replace("idx1-ubyte", "idx2-int")]
     paths = [find_idx_file(path.parent, other) for other in others] if wanted != name else []
@@ -196,7 +197,7 @@ def _read_bytes(path: Path, magic: int) -> NDArray[np.uint8]:
 def _checked_shape(path: Path, header: bytes, magic: int) -> tuple[int, ...]:
     """The dimensions that a header says, if they can be those of digits."""
     contents, n_dimensions = _CONTENTS[magic], magic & 0xFF
-    said = {"file": path.name, "contents": contents}
+    said: dict[str, Value] = {"file": path.name, "contents": contents}
     if len(header) < 4 + 4 * n_dimensions:
         raise DataError(say("idx.no_header", n=4 + 4 * n_dimensions, n_got=len(header), **said))
     got, *shape = struct.unpack(f">{1 + n_dimensions}I", header)

@@ -108,7 +108,7 @@ class Fetcher:
             try:
                 self._fetch_from(url, name)
             except RefusalError as refusal:
-                refusals.append(f"from {urlsplit(url).netloc}, got {refusal}")
+                refusals.append(str(say("download.refusal", host=urlsplit(url).netloc, refusal=str(refusal))))
             else:
                 self._urls.remove(url)
                 self._urls.insert(0, url)

@@ -28,6 +28,7 @@ from engine.nn.layers.base import (
     samples_last,
 )
 from engine.text.sentence import Sentence, say
+from engine.text.setting_names import setting_name
 
 _TEXT = re.compile(rf"conv\s+({NUMBER})\s+({NUMBER})\s*[x×]\s*({NUMBER})(\s+same|\s+valid)?", re.IGNORECASE)
 _MOST_SUGGESTED = 64  # filters
@@ -68,7 +69,7 @@ class Convolution(Layer):
     same: bool = False
 
     def __post_init__(self) -> None:
-        check_choice("hidden activation", self.activation, ACTIVATIONS)
+        check_choice(setting_name("hidden_activation"), self.activation, ACTIVATIONS)
         if self.n_filters < 1 or self.size < 1:
             raise ConfigurationError(say("layer.no_filter", got=self.as_text()))
         if self.same and self.size % 2 == 0:

@@ -28,6 +28,7 @@ from engine.nn.layers.base import (
 )
 from engine.nn.layers.dense_products import InputsProducts, adding_product, adding_sum
 from engine.text.sentence import Sentence, say
+from engine.text.setting_names import setting_name
 
 _TEXT = re.compile(NUMBER)
 _WIDE = 128  # inputs of the last layer from which on δ Wᵀ is quicker with a copy of Wᵀ than with Wᵀ as it lies
@@ -58,7 +59,7 @@ class Dense(Layer):
 
     def __post_init__(self) -> None:
         if self.activation != LINEAR:
-            check_choice("hidden activation", self.activation, ACTIVATIONS)
+            check_choice(setting_name("hidden_activation"), self.activation, ACTIVATIONS)
 
     def output_shape(self, input_shape: Shape) -> Shape:  # noqa: ARG002 - whatever comes in
         return (self.units,)

@@ -53,7 +53,7 @@ from engine.nn.layers.registry import LAYERS
 from gui.help.glossary import entry_of
 from gui.theming.fonts import NOTE_PX
 from gui.theming.scale import SCALE, px, set_px
-from gui.translation import QT_TRANSLATE_NOOP, translate
+from gui.translation import QT_TRANSLATE_NOOP, full_stop, translate
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.phrases import sentence_case
 from gui.widgets.setting_fields import tool_button
@@ -183,7 +183,7 @@ class LayerModel(QAbstractListModel):
             shape = self.tr("puts out {shape}").format(shape=shape)
         notes = self.notes(row)
         facts = ", ".join(filter(None, (self.title(row), shape, notes[0], notes[2])))
-        return f"{facts}. {self.error(row)}".strip()
+        return f"{full_stop(facts)} {self.error(row)}".strip()
 
 
 class _Delegate(QStyledItemDelegate):
@@ -582,7 +582,7 @@ class LayerList(QWidget):
             entry = entry_of(kind)
             if suggestion.error is not None:
                 action.setEnabled(False)
-                action.setToolTip(f"{sentence_case(str(suggestion.error))}.")
+                action.setToolTip(full_stop(sentence_case(str(suggestion.error))))
             elif entry is not None:
                 action.setToolTip(entry.lines()[1])
             action.triggered.connect(

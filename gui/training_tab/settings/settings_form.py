@@ -38,7 +38,7 @@ from gui.training_tab.settings.layer_list import LayerList
 from gui.training_tab.settings.rate_field import RateField
 from gui.training_tab.settings.setting_row import SettingRow
 from gui.training_tab.settings.setting_rules import LIVE, hidden_settings, unused_settings
-from gui.translation import translate
+from gui.translation import full_stop, translate
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.number_box import NumberBox
 from gui.widgets.phrases import sentence_case
@@ -305,9 +305,9 @@ class SettingsForm(QWidget):
         )
         self._row("output_loss", self.tr("Output, loss"), self.loss_box, "lossBox", losses)
         self.initialization_box = choice_box(
-            (scheme.name, scheme.label.partition(":")[0], scheme.label) for scheme in INITIALIZATIONS.values()
+            (scheme.name, str(scheme.label).partition(":")[0], scheme.label) for scheme in INITIALIZATIONS.values()
         )
-        schemes = "\n".join(scheme.label for scheme in INITIALIZATIONS.values())
+        schemes = "\n".join(str(scheme.label) for scheme in INITIALIZATIONS.values())
         self._row(
             "initialization",
             self.tr("First weights"),
@@ -606,7 +606,7 @@ class SettingsForm(QWidget):
             self.config()
         except ConfigurationError as error:  # all others are within their bounds
             text = str(error)
-            errors["hidden_layers"] = f"{sentence_case(text)}."
+            errors["hidden_layers"] = full_stop(sentence_case(text))
         else:
             errors |= self._error_of_count()
         return errors
@@ -618,7 +618,7 @@ class SettingsForm(QWidget):
         try:
             check_fits(self.config().test_split, self._dataset)
         except ConfigurationError as error:
-            return {"test_count": f"{sentence_case(str(error))}."}
+            return {"test_count": full_stop(sentence_case(str(error)))}
         return {}
 
     def _quoted(self, typed: str) -> str:

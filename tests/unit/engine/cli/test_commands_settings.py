@@ -355,7 +355,7 @@ def test_out_may_be_a_mat_file(capsys: Capture, tmp_path: Path) -> None:
 def test_data_lists_every_source(capsys: Capture) -> None:
     listed = _json(capsys, "data")
 
-    assert listed == [{"name": name, "description": source.description} for name, source in SOURCES.items()]
+    assert listed == [{"name": name, "description": str(source.description)} for name, source in SOURCES.items()]
 
 
 def test_recipes_lists_every_recipe_with_its_data_its_figure_and_its_settings(capsys: Capture) -> None:
@@ -365,7 +365,7 @@ def test_recipes_lists_every_recipe_with_its_data_its_figure_and_its_settings(ca
     for entry, recipe in zip(listed, RECIPES.values(), strict=True):
         assert set(entry) == {"name", "description", "data", "figure", "config"}
         assert entry["data"] == (recipe.source or None)
-        assert entry["figure"] == (recipe.figure or None)
+        assert entry["figure"] == (str(recipe.figure) if recipe.figure is not None else None)
         assert entry["config"] == recipe.config.as_dict()
         assert entry["data"] is None or entry["data"] in SOURCES
 
@@ -376,7 +376,7 @@ def test_people_are_told_what_a_recipe_comes_to(capsys: Capture) -> None:
     told = capsys.readouterr().out
     for recipe in RECIPES.values():
         assert recipe.name in told
-        result = f" Result: {recipe.figure}." if recipe.figure else ""
+        result = f" Result: {recipe.figure}." if recipe.figure is not None else ""
         assert not recipe.source or f"Data: {recipe.source}.{result}\n" in f"{told}\n"
 
 

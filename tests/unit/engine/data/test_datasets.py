@@ -251,4 +251,4 @@ def test_a_source_goes_by_its_name(name: str) -> None:
 
     assert source.name == dataset.name == name
     assert source.label == dataset.label
-    assert f"{len(dataset.digits):,}" in source.description
+    assert f"{len(dataset.digits):,}" in str(source.description)

@@ -160,8 +160,8 @@ def test_what_is_said_behind_the_place_is_done(words: str, stored: NDArray[np.ui
 def test_a_handling_is_written_behind_a_place_and_read_back() -> None:
     handling = Handling(inverted=True, transposed=True)
     assert (str(handling), handling_from(str(handling))) == ("inverted,transposed", handling)
-    assert handling.in_words == "inverted and transposed"
-    assert handling_from("transposed,y-up,mirrored").in_words == "transposed, turned upside down and mirrored"
+    assert str(handling.in_words) == "inverted and transposed"
+    assert str(handling_from("transposed,y-up,mirrored").in_words) == "transposed, turned upside down and mirrored"
     assert split_source(with_handling("a/b.csv::y-up", handling)) == ("a/b.csv", handling)
     assert with_handling("a/b.csv::y-up", Handling()) == "a/b.csv"
     assert split_source("handwriting:5000:7") == ("handwriting:5000:7", Handling())

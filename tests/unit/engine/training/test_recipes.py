@@ -18,8 +18,8 @@ def test_recipes_go_by_their_names() -> None:
     assert DEFAULT_RECIPE in RECIPES
     assert all(name == recipe.name for name, recipe in RECIPES.items())
     assert len({recipe.config for recipe in RECIPES.values()}) == len(RECIPES)
-    assert all(recipe.label and recipe.description.endswith(".") for recipe in RECIPES.values())
-    assert all(len(recipe.label) <= 30 and len(recipe.line) <= 52 for recipe in RECIPES.values())
+    assert all(str(recipe.label) and str(recipe.description).endswith(".") for recipe in RECIPES.values())
+    assert all(len(str(recipe.label)) <= 30 and len(str(recipe.line)) <= 52 for recipe in RECIPES.values())
 
 
 def test_each_recipe_names_its_digits_and_its_group_and_the_first_is_the_default_one() -> None:

@@ -53,7 +53,7 @@ def test_each_notebooks_recipe_names_its_data_and_its_figure() -> None:
         recipe = RECIPES[name]
         assert recipe.source == ("uci-digits-8x8" if name in UCI_RECIPES else "ex4")
         assert recipe.source in SOURCES
-        assert recipe.figure
+        assert recipe.figure is not None
 
 
 # Exercise 4

@@ -42,22 +42,25 @@ def test_an_entry_is_a_sentence_and_something_to_try() -> None:
 
 
 FORMULAS = {
-    "hidden_activation": [ACTIVATIONS[name].formula.partition(",")[0] for name in ("sigmoid", "tanh")],
-    "sigmoid": [ACTIVATIONS["sigmoid"].formula.replace(",  ", ", ")],
-    "tanh": [ACTIVATIONS["tanh"].formula.replace(",  ", ", ")],
-    "relu": [ACTIVATIONS["relu"].formula.replace(",  ", ", ")],
+    "hidden_activation": [str(ACTIVATIONS[name].formula).partition(",")[0] for name in ("sigmoid", "tanh")],
+    "sigmoid": [str(ACTIVATIONS["sigmoid"].formula).replace(",  ", ", ")],
+    "tanh": [str(ACTIVATIONS["tanh"].formula).replace(",  ", ", ")],
+    "relu": [str(ACTIVATIONS["relu"].formula).replace(",  ", ", ")],
     "output_loss": [
-        "−log hₜ" if name.startswith("softmax") else pair.formula.removesuffix(" over the ten outputs")
+        "−log hₜ" if name.startswith("softmax") else str(pair.formula).removesuffix(" over the ten outputs")
         for name, pair in OUTPUT_LOSSES.items()
     ],
-    "initialization": [INITIALIZATIONS[name].label.partition(",")[0] for name in ("glorot", "he")],
-    "momentum": [OPTIMIZERS["momentum"].formula.replace(",  ", ", ")],
-    "nesterov": [OPTIMIZERS["nesterov"].formula.replace(",  ", ", ")],
-    "gradient-descent": [OPTIMIZERS["gradient-descent"].formula],
-    "rmsprop": [OPTIMIZERS["rmsprop"].formula.replace(",  ", ", "), f"ε = {RMSProp.EPSILON:.0e}".replace("e-0", "e-")],
+    "initialization": [str(INITIALIZATIONS[name].label).partition(",")[0] for name in ("glorot", "he")],
+    "momentum": [str(OPTIMIZERS["momentum"].formula).replace(",  ", ", ")],
+    "nesterov": [str(OPTIMIZERS["nesterov"].formula).replace(",  ", ", ")],
+    "gradient-descent": [str(OPTIMIZERS["gradient-descent"].formula)],
+    "rmsprop": [
+        str(OPTIMIZERS["rmsprop"].formula).replace(",  ", ", "),
+        f"ε = {RMSProp.EPSILON:.0e}".replace("e-0", "e-"),
+    ],
     "adam": [f"β₁ = {Adam.BETA1}", f"β₂ = {Adam.BETA2}", f"ε = {Adam.EPSILON:.0e}".replace("e-0", "e-")],
-    "schedule": [SCHEDULES["cosine"].formula.partition(":")[0], "η γ^⌊epoch / s⌋"],
-    "input_scaling": [SCALINGS["standardized"].formula.partition(",")[0]],
+    "schedule": [str(SCHEDULES["cosine"].formula).partition(":")[0], "η γ^⌊epoch / s⌋"],
+    "input_scaling": [str(SCALINGS["standardized"].formula).partition(",")[0]],
 }
 
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
+from gui.translation import speak
 from gui.widgets.elided_label import ElidedLabel
 from tests.window_fixtures import press
 
@@ -147,6 +148,16 @@ def faults_on(window: MainWindow, page: QWidget) -> list[str]:
     return [*overlaps(page), *cut_words(page), *out_of_reach(window, page)]
 
 
+def faults_on_pages(window: MainWindow, qtbot: QtBot) -> list[str]:
+    faults = []
+    for name, page in pages_of(window, qtbot):
+        give_up_at = time.monotonic() + _SETTLED_S
+        while (found := faults_on(window, page)) and time.monotonic() < give_up_at:
+            qtbot.wait(60)  # a label that was filled just now is laid out in the next round
+        faults += [f"{name}: {fault}" for fault in found]
+    return faults
+
+
 def name_of(widget: QWidget) -> str:
     text = widget.text() if isinstance(widget, (QLabel, QAbstractButton)) else widget.accessibleName()
     return f"{type(widget).__name__} {widget.objectName() or text!r}"
@@ -160,13 +171,23 @@ def test_nothing_is_cut_or_out_of_reach_on_any_page(
     window = shared_window
     window.resize(*size)
     qtbot.waitUntil(lambda: (window.width(), window.height()) == size)
-    faults = []
-    for name, page in pages_of(window, qtbot):
-        give_up_at = time.monotonic() + _SETTLED_S
-        while (found := faults_on(window, page)) and time.monotonic() < give_up_at:
-            qtbot.wait(60)  # a label that was filled just now is laid out in the next round
-        faults += [f"{name}: {fault}" for fault in found]
+    faults = faults_on_pages(window, qtbot)
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.slow
+@pytest.mark.own_window
+@pytest.mark.parametrize("size", [SIZES[0], SIZES[-1]], ids=lambda size: "x".join(map(str, size)))
+def test_nothing_is_cut_in_chinese(window: MainWindow, qtbot: QtBot, size: tuple[int, int]) -> None:
+    """Where no font has Chinese, Qt lays out a square for each character: as wide as the character would be."""
+    try:
+        window.change_language("zh")
+        qtbot.waitUntil(lambda: window.updatesEnabled() and not window.controller.is_reading)
+        window.resize(*size)
+        qtbot.waitUntil(lambda: (window.width(), window.height()) == size)
+        assert faults_on_pages(window, qtbot) == []
+    finally:
+        speak("en")
 
 
 def test_a_window_that_gets_small_while_another_tab_is_open_is_not_too_wide(window: MainWindow, qtbot: QtBot) -> None:
