@@ -33,7 +33,7 @@ def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
 
 def full_stop(sentence: str) -> str:
     """A sentence with the stop of the user's language, unless it has one; nothing for none."""
-    if not sentence or sentence[-1] in ".!?…。！？":
+    if not sentence or sentence[-1] in ".!?。！？":
         return sentence
     return translate("Phrases", "{sentence}.").format(sentence=sentence)
 

@@ -534,7 +534,7 @@ class MessageArea(QStatusBar):
 
 def _whole(sentence: str) -> str:
     """A sentence with its stop: those of the engine that tell what was expected, and what was there instead, have none."""
-    return full_stop(sentence)
+    return sentence if sentence.endswith("…") else full_stop(sentence)
 
 
 def _width_of(button: QToolButton) -> int:
