@@ -18,6 +18,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from engine.text.catalogue import ENGLISH
+from gui.translation import TRANSLATIONS
 
 GUI = Path(__file__).parents[3] / "gui"
 FILES = sorted(GUI.rglob("*.py"))
@@ -192,3 +193,11 @@ def test_qt_finds_every_sentence(tmp_path: Path) -> None:
             written[str(sentence.value)] = where
     assert len(written) > 500
     assert {text: where for text, where in written.items() if text not in of_qt} == {}
+    table = ET.parse(TRANSLATIONS / "zh.ts")
+    words = {m.findtext("source"): m.find("translation") for m in table.iter("message")}
+    assert of_qt - words.keys() == set(), "run: uv run resources/build_translation.py"
+    assert [text for text, node in words.items() if node is None or node.get("type") or not node.text] == []
+    built = tmp_path / "zh.qm"
+    release = Path(sys.executable).parent / "pyside6-lrelease"
+    subprocess.run([release, "-silent", TRANSLATIONS / "zh.ts", "-qm", built], check=True, timeout=60)
+    assert built.read_bytes() == (TRANSLATIONS / "zh.qm").read_bytes()

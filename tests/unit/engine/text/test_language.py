@@ -1,11 +1,14 @@
 """The language that sentences are worded in, and what the command line says of it."""
 
 from collections.abc import Iterator
+from string import Formatter
 
 import pytest
 
 from engine.cli.parser import language_of
 from engine.text import language as module
+from engine.text.catalogue import ENGLISH
+from engine.text.chinese import CHINESE
 from engine.text.language import LANGUAGES, language_in_use, template_in_use, use_language
 from engine.text.sentence import say
 from main import main
@@ -57,3 +60,13 @@ def test_a_command_takes_a_language(words: list[str], capsys: pytest.CaptureFixt
     assert language_in_use() == "zh"
     assert capsys.readouterr().out
     assert set(LANGUAGES) == {"en", "zh"}
+
+
+def _values(template: str) -> set[str]:
+    return {name.partition("|")[0] for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+def test_chinese_words_every_sentence_with_the_same_values() -> None:
+    assert {key: _values(text) for key, text in CHINESE.items()} == {
+        key: _values(text) for key, text in ENGLISH.items()
+    }
