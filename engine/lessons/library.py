@@ -1,4 +1,4 @@
-"""The lessons that come with the program, in their order."""
+"""The lessons that come with the program, in their order and in the language in use."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,10 +9,11 @@ from engine.errors import LessonError
 from engine.io.resources import RESOURCES
 from engine.lessons.lesson import Lesson
 from engine.lessons.lesson_file import LESSON_SUFFIX, load_lesson
+from engine.text.language import language_in_use
 from engine.text.sentence import say
 
 LESSONS = RESOURCES / "lessons"
-"""The folder of the bundled lessons: ``NN-name.lesson.md``."""
+"""The folder of the bundled lessons: ``NN-name.lesson.md``; translations have the same names, in a folder per language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +36,29 @@ class BundledLesson:
 
 
 def bundled_lessons() -> tuple[BundledLesson, ...]:
-    """All lessons of the program, by their numbers; read when first asked for. A damaged one does not hide the others."""
-    return _lessons_of(LESSONS)
+    """All lessons of the program, by their numbers; read when first asked for. A damaged one does not hide the others.
+
+    A lesson that is not translated into the language in use, or whose translation is damaged, is given in English.
+    """
+    return _lessons_of(LESSONS, language_in_use())
 
 
-@lru_cache(maxsize=4)
-def _lessons_of(folder: Path) -> tuple[BundledLesson, ...]:
-    return tuple(_read(folder))
+@lru_cache(maxsize=8)
+def _lessons_of(folder: Path, language: str) -> tuple[BundledLesson, ...]:
+    return tuple(_read(folder, language))
 
 
-def _read(folder: Path) -> Iterator[BundledLesson]:
+def _read(folder: Path, language: str) -> Iterator[BundledLesson]:
     for path in sorted(folder.glob(f"*{LESSON_SUFFIX}")):
-        try:
-            yield BundledLesson(path, load_lesson(path))
-        except LessonError as error:
-            yield BundledLesson(path, None, str(error))
+        translated = _read_one(folder / language / path.name)
+        yield _read_one(path) if translated.lesson is None else translated
+
+
+def _read_one(path: Path) -> BundledLesson:
+    try:
+        return BundledLesson(path, load_lesson(path))
+    except LessonError as error:
+        return BundledLesson(path, None, str(error))
 
 
 def lesson_named(name: str) -> Lesson:
