@@ -208,7 +208,7 @@ def test_main_ends_with_status_2_and_one_sentence(environment: dict[str, str], s
         (["--screenshot", "x.png", "--scale", "9"], "1 to 4"),
         (
             ["--screenshot", "x.png", "--tab", "Datas"],
-            "one of Training, Network, Why, Data, Evaluation, Mathematics, Runs, got 'Datas'",
+            "one of Training, Network, Why, Data, Evaluation, Mathematics, Runs, Lessons, got 'Datas'",
         ),
         (["--size", "huge"], "huge"),
     ],

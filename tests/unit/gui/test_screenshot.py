@@ -31,7 +31,9 @@ def test_any_tab_can_be_shown_with_what_is_in_it(window: MainWindow, qapp: QAppl
 
 @pytest.mark.parametrize("name", ["", "Datas", "Training, Data"])
 def test_a_tab_that_is_not_there_is_refused_with_those_that_are(shared_window: MainWindow, name: str) -> None:
-    with pytest.raises(ConfigurationError, match=r"one of Training, .*Data, Evaluation, Mathematics, Runs, got"):
+    with pytest.raises(
+        ConfigurationError, match=r"one of Training, .*Data, Evaluation, Mathematics, Runs, Lessons, got"
+    ):
         open_tab(shared_window, name)
 
 

@@ -42,6 +42,7 @@ ALWAYS = {
     "accessibility",
     "digit_keys",
     "open_run",
+    "open_lesson",
     "open_sweep",
     "save_model",
     "search_commands",
