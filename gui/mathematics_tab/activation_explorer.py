@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.explain.function_curves import activation_curve, cost_curves
 from engine.nn.activations import ACTIVATIONS
@@ -228,6 +228,7 @@ def _readout(name: str) -> QLabel:
     label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     label.setWordWrap(True)
     set_lines_px(label.setMinimumHeight, _READOUT_LINES, 4)  # more where Chinese has higher lines
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     return label
 
 
