@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from engine.lessons.lesson import Experiment, Figure, Lesson, Measurement, Part, Plot, Prediction, Step
 from engine.lessons.measured import Measured
 from engine.lessons.measures.registry import MEASURES
-from engine.lessons.progress import Found, LessonProgress
+from engine.lessons.progress import Found, LessonProgress, Said
 
 Answer = float | str | None
 """What was predicted; ``None`` for a question that was skipped."""
@@ -43,6 +43,8 @@ class Course:
         By the experiment's name: with each seed, in the order in which they came.
     kept
         By figure: seed and value of what it came to before the last start of the program.
+    others
+        What was kept and does not fit the lesson of today, such as words of another language: kept on as it is.
     is_on_own
         By the experiment's name: whether it was carried out on the digits that the lesson names.
     """
@@ -52,6 +54,7 @@ class Course:
     answers: dict[tuple[int, int], Answer] = field(default_factory=dict)
     outcomes: dict[str, list[Outcome]] = field(default_factory=dict)
     kept: dict[str, tuple[int, float]] = field(default_factory=dict)
+    others: LessonProgress = field(default_factory=LessonProgress)
     is_on_own: dict[str, bool] = field(default_factory=dict)
 
     @property
@@ -181,12 +184,13 @@ class Course:
 
     def progress(self, *, is_done: bool) -> LessonProgress:
         """What is to be kept: of the figures those that were measured on the lesson's own digits."""
-        results = {name: Found(value, seed) for name, (seed, value) in self.kept.items()}
+        results = {**self.others.results, **{name: Found(value, seed) for name, (seed, value) in self.kept.items()}}
         for figure in self.lesson.figures:
             outcomes = self.outcomes.get(figure.of, [])
             if outcomes and self.is_on_own.get(figure.of) and math.isfinite(self.values_of(figure)[-1]):
                 results[figure.name] = Found(self.values_of(figure)[-1], outcomes[-1].seed)
-        said = {where: answer for where, answer in self.answers.items() if answer is not None}
+        said: dict[tuple[int, int], Said] = dict(self.others.predictions)
+        said |= {where: answer for where, answer in self.answers.items() if answer is not None}
         return LessonProgress(self.step_index, is_done, said, results)
 
 
@@ -195,15 +199,19 @@ def _is_seeded(experiment: Experiment) -> bool:
 
 
 def course_from(lesson: Lesson, progress: LessonProgress | None) -> Course:
-    """A lesson where it was left; what does not fit the lesson of today is let go."""
+    """A lesson where it was left; what does not fit the lesson of today is kept on, but not shown."""
     course = Course(lesson)
     if progress is None:
         return course
     if not progress.is_done:
         course.step_index = min(progress.step, len(lesson.steps) - 1)
+    unfit: dict[tuple[int, int], Said] = {}
     for (step, question), answer in progress.predictions.items():
-        if step < len(lesson.steps) and question < len(lesson.steps[step].predictions):
-            course.answers[step, question] = answer
+        asked = lesson.steps[step].predictions if step < len(lesson.steps) else ()
+        fits = question < len(asked) and (not isinstance(answer, str) or answer in asked[question].choices)
+        (course.answers if fits else unfit)[step, question] = answer
     names = {figure.name for figure in lesson.figures}
     course.kept = {name: (found.seed, found.value) for name, found in progress.results.items() if name in names}
+    others = {name: found for name, found in progress.results.items() if name not in names}
+    course.others = LessonProgress(predictions=unfit, results=others)
     return course

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.lessons.lesson_file import read_lesson
 from engine.lessons.measured import Measured
-from engine.lessons.progress import load_progress
+from engine.lessons.progress import Found, LessonProgress, load_progress
 from gui.lessons_tab.course import Course, Outcome, course_from
 from gui.lessons_tab.progress_keeper import ProgressKeeper
 from gui.widgets.message_area import MessageArea
@@ -97,6 +97,20 @@ def test_a_lesson_goes_on_where_it_was_left(tmp_path: Path, qtbot: QtBot, monkey
     assert again.values_of(FIGURE) == [0.23]
     assert again.next_seed(LESSON.experiments[0]) == 5
     assert course_from(LESSON, course.progress(is_done=True)).step_index == 0
+
+
+def test_words_of_another_language_are_neither_shown_nor_lost() -> None:
+    kept = LessonProgress(
+        predictions={(0, 0): "几乎不变", (7, 0): 3.0}, results={"凭深浅": Found(0.2, 1), "dark": Found(0.22, 1)}
+    )
+
+    course = course_from(LESSON, kept)
+
+    assert course.answers == {}
+    assert course.values_of(FIGURE) == [0.22]
+    assert course.progress(is_done=False) == kept
+    course.answers[0, 0] = 30.0
+    assert course.progress(is_done=False).predictions == {(0, 0): 30.0, (7, 0): 3.0}
 
 
 def test_progress_that_cannot_be_kept_is_told_and_nothing_is_lost(
