@@ -64,6 +64,7 @@ class LessonRow(QAbstractButton):
         parts = (self._title(), listed.lesson.summary, self._minutes_text(), listed.progress_text)
         self.setAccessibleName(". ".join(part for part in parts if part))
         self.setText(listed.lesson.title)
+        self.setToolTip(listed.lesson.summary)
 
     def _title(self) -> str:
         number = f"{self.listed.number}. " if self.listed.number else ""
@@ -88,6 +89,10 @@ class LessonRow(QAbstractButton):
         if self.underMouse() or self.isDown():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.tint))
+            painter.drawRoundedRect(inner, exact_px(6), exact_px(6))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.accent), exact_px(2)))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(inner, exact_px(6), exact_px(6))
         bold = self.font()
         bold.setWeight(bold.Weight.DemiBold)

@@ -98,7 +98,7 @@ class FiveLightsView(ThemedWidget):
             self.tr("Check"), "lightsCheckButton", self.tr("Try the settings of the next run for some seconds")
         )
         self.check_button.clicked.connect(self.check_requested)
-        self.cancel_button = push_button(self.tr("Cancel"), "lightsCancelButton")
+        self.cancel_button = push_button(self.tr("Cancel"), "lightsCancelButton", self.tr("Look no further"))
         self.cancel_button.clicked.connect(self.cancel_requested)
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)

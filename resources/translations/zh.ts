@@ -2427,6 +2427,10 @@ the test digits, as split in the settings, or all drawings that you labeled</sou
         <translation>取消</translation>
     </message>
     <message>
+        <source>Look no further</source>
+        <translation>不再检查</translation>
+    </message>
+    <message>
         <source>Five lights before you train</source>
         <translation>训练之前的五盏灯</translation>
     </message>
