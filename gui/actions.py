@@ -387,9 +387,9 @@ class Actions(QObject):
         ):
             action.setText(f"&{say(key, change=change)}" if change is not None else f"&{action.iconText()}")
         self.run_sweep.setText(self._sweep_text())
-        self.train.setText(
-            {"idle": self.tr("&Train"), "running": self.tr("&Pause"), "paused": self.tr("&Continue")}[state]
-        )
+        text = {"idle": self.tr("&Train"), "running": self.tr("&Pause"), "paused": self.tr("&Continue")}[state]
+        self.train.setText(text)
+        self.train.setIconText(_without_mnemonic(text))
 
     def _sweep_text(self) -> str:
         now = self._availability.now
@@ -412,9 +412,14 @@ class Actions(QObject):
         action.setShortcuts([QKeySequence(shortcut) for shortcut in shortcuts])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setToolTip(tip)
-        action.setIconText(short or _MNEMONIC.sub("", text).replace("&", ""))  # Qt's own would keep "(S)" of "停止(&S)"
+        action.setIconText(short or _without_mnemonic(text))
         menu.addAction(action)
         return action
+
+
+def _without_mnemonic(text: str) -> str:
+    """A command's text for buttons; Qt's own would keep the "(S)" of "停止(&S)"."""
+    return _MNEMONIC.sub("", text).replace("&", "")
 
 
 def remember_switch(preferences: Preferences, action: QAction, name: str) -> None:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QLayout, QMainWindow, QMenuBar, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QFontMetrics
+from PySide6.QtWidgets import QApplication, QLayout, QMainWindow, QMenuBar, QSplitter, QVBoxLayout, QWidget
 
 from engine.data.dataset import Dataset
 from engine.models.files import load_model
@@ -82,7 +82,7 @@ from gui.workers.run_library import RunLibrary
 from gui.workers.sweep_controller import SweepController
 from gui.workers.training_controller import TrainingController
 
-_MENU_BAR_HEIGHT = 24
+_MENU_BAR_HEIGHT, _AROUND_MENU = 24, 6
 _MOST_STILL_MS = 2000  # that a window stands still while it is made anew, at most, once its digits are read again
 
 
@@ -576,7 +576,9 @@ class MainWindow(QMainWindow):
 
 def _fit_menu_bar(bar: QMenuBar) -> None:
     """As high as designed, or as the titles of the menus need: fonts for Chinese have higher lines."""
-    bar.setFixedHeight(max(px(_MENU_BAR_HEIGHT), bar.sizeHint().height()))
+    metrics = QFontMetrics(QApplication.font(bar))  # the bar's own size hint is still that of the factor before
+    line = max((metrics.size(0, action.text()).height() for action in bar.actions()), default=0)
+    bar.setFixedHeight(max(px(_MENU_BAR_HEIGHT), line + px(_AROUND_MENU)))
 
 
 def _stacked(*widgets: QWidget) -> QWidget:

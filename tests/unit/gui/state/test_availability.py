@@ -238,9 +238,6 @@ def everything_agrees(window: MainWindow) -> None:
         assert window.run_bar.train_button.text() == text
 
 
-@pytest.mark.xfail(
-    strict=False, reason="menu and button disagree in one state since the Lessons tab and Chinese landed: to be mended"
-)
 @pytest.mark.slow
 def test_actions_buttons_and_fields_agree_whatever_is_done(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, few_digits: Dataset

@@ -36,10 +36,6 @@ def geometry(window: MainWindow) -> dict[str, object]:
     }
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="the window does not come back to the pixel amid a run since the Lessons tab and Chinese landed: to be mended",
-)
 @pytest.mark.slow
 def test_everything_grows_during_a_run_and_comes_back_to_the_pixel(window: MainWindow, qtbot: QtBot) -> None:
     window.resize(1280, 800)
