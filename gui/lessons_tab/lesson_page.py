@@ -3,10 +3,8 @@
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -22,7 +20,7 @@ from gui.plots.lesson_plot import LessonPlot
 from gui.theming.fonts import HINT_PX
 from gui.theming.scale import exact_px, px, px_size, set_font_px, set_px
 from gui.theming.theme import CONTRAST, Theme
-from gui.widgets.buttons import join, push_button
+from gui.widgets.buttons import add_pages, push_button
 from gui.widgets.cards import Card
 from gui.widgets.labels import muted_label
 from gui.widgets.scroll_page import PageStack, ScrollPage
@@ -191,19 +189,10 @@ class LessonPage(ThemedWidget):
         column.addWidget(self._pane, 1)
         column.addWidget(self.plot_note)
         self._measured_switch = QWidget()
-        self._measured_row = QHBoxLayout(self._measured_switch)
-        self._measured_row.setContentsMargins(0, 0, 0, 0)
-        self._measured_row.setSpacing(0)
         self.curves_button = push_button(self.tr("Plot"), "lessonPlotButton")
         self.pictures_button = push_button(self.tr("Pictures"), "lessonPicturesButton")
-        group = QButtonGroup(self)
-        for button in (self.curves_button, self.pictures_button):
-            button.setProperty("role", "page")
-            button.setCheckable(True)
-            group.addButton(button)
-            self._measured_row.addWidget(button)
-        join((self.curves_button, self.pictures_button))
-        group.buttonClicked.connect(self._on_measured_page_chosen)
+        buttons = self.curves_button, self.pictures_button
+        add_pages(buttons, QHBoxLayout(self._measured_switch), self._on_measured_page_chosen)
         self.plot_card = Card("", content, self._measured_switch)
         self.plot_card.title_label.setWordWrap(True)
         self.plot_card.title_label.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Preferred)
@@ -216,26 +205,17 @@ class LessonPage(ThemedWidget):
         return ScrollPage(live)
 
     def _make_switch(self) -> QWidget:
-        row, group = QWidget(), QButtonGroup(self)
+        row = QWidget()
         layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        self.page_buttons: dict[str, QPushButton] = {}
-        for page, text, name in (
-            ("text", self.tr("Text"), "lessonTextButton"),
-            ("live", self.tr("Live"), "lessonLiveButton"),
-        ):
-            button = push_button(text, name)
-            button.setProperty("role", "page")
+        self.page_buttons = {
+            "text": push_button(self.tr("Text"), "lessonTextButton"),
+            "live": push_button(self.tr("Live"), "lessonLiveButton"),
+        }
+        for page, button in self.page_buttons.items():
             button.setProperty("page", page)
-            button.setCheckable(True)
-            group.addButton(button)
-            layout.addWidget(button)
-            self.page_buttons[page] = button
-        join(self.page_buttons.values())
+        add_pages(self.page_buttons.values(), layout, self._on_page_chosen)
         self.page_buttons["text"].setChecked(True)
         layout.addStretch(1)
-        group.buttonClicked.connect(self._on_page_chosen)
         return row
 
     # What is shown

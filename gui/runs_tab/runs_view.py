@@ -5,7 +5,6 @@ from typing import Literal
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -25,7 +24,7 @@ from gui.theming.fonts import NOTE_PX
 from gui.theming.scale import SCALE, px, set_font_px, set_px
 from gui.theming.theme import Theme
 from gui.translation import fill, translate
-from gui.widgets.buttons import command_button, join, push_button
+from gui.widgets.buttons import add_pages, command_button, join, push_button
 from gui.widgets.cards import Card
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.labels import WrappingLabel
@@ -172,24 +171,15 @@ class RunsView(SeenView):
         return button
 
     def _make_shown_buttons(self) -> QWidget:
-        row, group = QWidget(), QButtonGroup(self)
+        row = QWidget()
         row.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         self.shown_buttons = {
             "all": push_button(self.tr("All"), "allRunsButton", self.tr("List all runs")),
             "starred": push_button(self.tr("Starred"), "starredRunsButton", self.tr("List the runs with a star")),
             "ticked": push_button(self.tr("Ticked"), "tickedRunsButton", self.tr("List the runs that are ticked")),
         }
-        for button in self.shown_buttons.values():
-            button.setProperty("role", "page")
-            button.setCheckable(True)
-            group.addButton(button)
-            layout.addWidget(button)
-        join(self.shown_buttons.values())
+        add_pages(self.shown_buttons.values(), QHBoxLayout(row), self._on_filter_changed)
         self.shown_buttons["all"].setChecked(True)
-        group.buttonClicked.connect(self._on_filter_changed)
         return row
 
     def _make_more_button(self) -> QToolButton:
@@ -224,27 +214,18 @@ class RunsView(SeenView):
         return button
 
     def _make_curves_card(self, messages: MessageArea) -> Card:
-        row, group = QWidget(), QButtonGroup(self)
+        row = QWidget()
         row.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         self.measure_buttons: dict[Measure, QPushButton] = {}
         titles: tuple[tuple[Measure, str, str], ...] = (
             ("loss", self.tr("Loss"), self.tr("Show the loss on the validation digits")),
             ("accuracy", self.tr("Accuracy"), self.tr("Show how many of the validation digits were read right")),
         )
         for measure, title, tip in titles:
-            button = push_button(title, f"{measure}CurvesOfRunsButton", tip)
-            button.setProperty("role", "page")
-            button.setCheckable(True)
-            button.setChecked(measure == self.curves.measure)
+            button = self.measure_buttons[measure] = push_button(title, f"{measure}CurvesOfRunsButton", tip)
             button.setProperty("measure", measure)
-            group.addButton(button)
-            layout.addWidget(button)
-            self.measure_buttons[measure] = button
-        join(self.measure_buttons.values())
-        group.buttonClicked.connect(self._on_measure_chosen)
+        add_pages(self.measure_buttons.values(), QHBoxLayout(row), self._on_measure_chosen)
+        self.measure_buttons[self.curves.measure].setChecked(True)
         self.mean_button = push_button(
             self.tr("Mean of seeds"),
             "meanOfSeedsButton",
@@ -268,10 +249,8 @@ class RunsView(SeenView):
         return card
 
     def _make_switch(self) -> QWidget:
-        row, group = QWidget(), QButtonGroup(self)
+        row = QWidget()
         layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         texts = {"table": self.tr("Table"), "curves": self.tr("Ticked runs"), "pair": self.tr("Side by side")}
         tips = {
             "table": self.tr("Show the table of runs"),
@@ -280,13 +259,9 @@ class RunsView(SeenView):
         }
         self.page_buttons = {page: push_button(texts[page], f"{page}PageButton", tips[page]) for page in _PAGES}
         for page, button in self.page_buttons.items():
-            button.setProperty("role", "page")
             button.setProperty("page", page)
-            button.setCheckable(True)
-            group.addButton(button)
-            layout.addWidget(button)
+        add_pages(self.page_buttons.values(), layout, self._on_page_chosen)
         layout.addStretch(1)
-        group.buttonClicked.connect(self._on_page_chosen)
         return row
 
     # What is shown

@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -29,7 +28,7 @@ from gui.runs_tab.sweep_form import SweepForm
 from gui.runs_tab.sweep_table import SweepTable, SweepTableModel
 from gui.theming.scale import SCALE, px, px_size, set_px
 from gui.theming.theme import Theme
-from gui.widgets.buttons import command_button, join, push_button
+from gui.widgets.buttons import add_pages, command_button, join, push_button
 from gui.widgets.cards import Card
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.labels import WrappingLabel
@@ -206,11 +205,9 @@ class SweepView(SeenView):
         self.mean_label = QLabel()
         self.mean_label.setObjectName("sweepMeanLabel")
         self.mean_label.setProperty("role", "muted")
-        row, group = QWidget(), QButtonGroup(self)
+        row = QWidget()
         row.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         self.picture_buttons = {
             "result": push_button(
                 self.tr("By setting"), "sweepResultButton", self.tr("Show what each combination came to")
@@ -221,14 +218,8 @@ class SweepView(SeenView):
                 self.tr("Show the learning curves of the best, and of what runs"),
             ),
         }
-        for button in self.picture_buttons.values():
-            button.setProperty("role", "page")
-            button.setCheckable(True)
-            group.addButton(button)
-            layout.addWidget(button)
-        join(self.picture_buttons.values())
+        add_pages(self.picture_buttons.values(), layout, self._on_picture_chosen)
         self.picture_buttons["result"].setChecked(True)
-        group.buttonClicked.connect(self._on_picture_chosen)
         self.save_button = QToolButton()
         self.save_button.setObjectName("saveSweepPictureButton")
         self.save_button.setProperty("role", "link")
@@ -274,10 +265,8 @@ class SweepView(SeenView):
         return Card(self.tr("Best first"), content, self.network_button, self.more_button)
 
     def _make_switch(self) -> QWidget:
-        row, group = QWidget(), QButtonGroup(self)
+        row = QWidget()
         layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         texts = {"settings": self.tr("Settings"), "picture": self.tr("Result"), "table": self.tr("Best first")}
         tips = {
             "settings": self.tr("Show what varies, and what steers the sweep"),
@@ -286,15 +275,11 @@ class SweepView(SeenView):
         }
         self.page_buttons = {page: push_button(texts[page], f"{page}SweepButton", tips[page]) for page in _PAGES}
         for page, button in self.page_buttons.items():
-            button.setProperty("role", "page")
             button.setProperty("page", page)
-            button.setCheckable(True)
-            group.addButton(button)
-            layout.addWidget(button)
+        add_pages(self.page_buttons.values(), layout, self._on_page_chosen)
         layout.addStretch(1)
         self.back_link = self._make_back_button("backFromResultsButton")
         layout.addWidget(self.back_link)
-        group.buttonClicked.connect(self._on_page_chosen)
         return row
 
     # What is shown

@@ -5,7 +5,6 @@ from typing import Literal
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -27,7 +26,7 @@ from gui.why_tab.digit_space import MapSpace
 from gui.why_tab.ideal_view import IdealView
 from gui.why_tab.question_bar import QuestionBar
 from gui.why_tab.why_text import change_title, space_name
-from gui.widgets.buttons import join, push_button
+from gui.widgets.buttons import add_pages, push_button
 from gui.widgets.cards import Card
 from gui.widgets.labels import WrappingLabel, muted_label
 from gui.widgets.message_area import MessageArea
@@ -258,27 +257,19 @@ class WhyView(SeenView):
     def _make_map_card(self) -> AnswerCard:
         self.map = DigitMap()
         self.map_label = _note("whyMapText", 2, 12)
-        row, group = QWidget(), QButtonGroup(self)
+        row = QWidget()
         row.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         tips: dict[MapSpace, str] = {
             "hidden": self.tr("Digits lie near each other that the last hidden layer answers alike"),
             "pixels": self.tr("Digits lie near each other whose pixels are alike: what the network has to start from"),
         }
         self.space_buttons: dict[MapSpace, QPushButton] = {}
         for space, tip in tips.items():
-            button = push_button(space_name(space), f"{space}MapButton", tip)
-            button.setProperty("role", "page")
+            button = self.space_buttons[space] = push_button(space_name(space), f"{space}MapButton", tip)
             button.setProperty("space", space)
-            button.setCheckable(True)
-            group.addButton(button)
-            layout.addWidget(button)
-            self.space_buttons[space] = button
-        join(self.space_buttons.values())
+        add_pages(self.space_buttons.values(), layout, self._on_space_clicked)
         self.space_buttons["hidden"].setChecked(True)
-        group.buttonClicked.connect(self._on_space_clicked)
         self.whole_map_button = QToolButton()
         self.whole_map_button.setObjectName("wholeMapButton")
         self.whole_map_button.setProperty("role", "link")
@@ -338,10 +329,8 @@ class WhyView(SeenView):
         return row
 
     def _make_switch(self) -> QWidget:
-        row, group = QWidget(), QButtonGroup(self)
+        row = QWidget()
         layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         texts: dict[Page, tuple[str, str]] = {
             "ink": (self.tr("Ink"), self.tr("Show which ink spoke for which digit")),
             "map": (self.tr("Map"), self.tr("Show where the drawing stands among training digits")),
@@ -351,16 +340,10 @@ class WhyView(SeenView):
         }
         self.page_buttons: dict[Page, QPushButton] = {}
         for page, (text, tip) in texts.items():
-            button = push_button(text, f"{page}PageOfWhyButton", tip)
-            button.setProperty("role", "page")
+            button = self.page_buttons[page] = push_button(text, f"{page}PageOfWhyButton", tip)
             button.setProperty("page", page)
-            button.setCheckable(True)
-            group.addButton(button)
-            layout.addWidget(button)
-            self.page_buttons[page] = button
-        join(self.page_buttons.values())
+        add_pages(self.page_buttons.values(), layout, self._on_page_clicked)
         layout.addStretch(1)
-        group.buttonClicked.connect(self._on_page_clicked)
         return row
 
     # What is shown

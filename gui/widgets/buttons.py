@@ -1,10 +1,10 @@
 """Buttons beside views and in dialogs."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QDialogButtonBox, QHBoxLayout, QPushButton
 
 from gui.state.reasons import WHY_NOT
 
@@ -37,6 +37,28 @@ def join(buttons: Iterable[QPushButton]) -> None:
             button.setProperty("segment", segment)
             button.style().unpolish(button)
             button.style().polish(button)
+
+
+def add_pages(buttons: Iterable[QPushButton], layout: QHBoxLayout, chosen: Callable[..., object]) -> None:
+    """Add buttons to a row, of which one is chosen, as one control.
+
+    Parameters
+    ----------
+    buttons, layout
+        Which, and the layout of a widget.
+    chosen
+        Called with the button that is clicked.
+    """
+    shown, group = list(buttons), QButtonGroup(layout.parentWidget())
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for button in shown:
+        button.setProperty("role", "page")
+        button.setCheckable(True)
+        group.addButton(button)
+        layout.addWidget(button)
+    join(shown)
+    group.buttonClicked.connect(chosen)
 
 
 def close_box() -> QDialogButtonBox:
