@@ -99,6 +99,8 @@ class Source:
 
 GENERAL = "general"
 """What stands for digits of every kind, in what is known about a network: the bundled one has learned such."""
+MADE_FROM_MNIST = ("mnist", MNIST_TRAINING, "ex4")
+"""The sources that have to be downloaded first."""
 GENERATED = ("handwriting:", "handwriting-endless:")
 """How the names begin of digits that are generated in a number that is told."""
 DEFAULT_SOURCE = "uci-digits"
@@ -169,6 +171,11 @@ SOURCES: dict[str, Source] = {
 def is_named(source: str) -> bool:
     """Whether a source is known by name, rather than the path of a file or a folder."""
     return source in SOURCES or source == GENERAL or source.startswith((*GENERATED, f"{MNIST_TRAINING}:"))
+
+
+def needs_mnist(source: str) -> bool:
+    """Whether a source is MNIST, or made from it."""
+    return source.partition(":")[0] in MADE_FROM_MNIST
 
 
 def without_folders(data: DatasetRef) -> DatasetRef:

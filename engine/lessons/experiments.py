@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from engine.data.dataset import Dataset
 from engine.data.loading import load_dataset
 from engine.data.mnist.dataset import MNIST_TRAINING, is_train_part_here, load_ex4, load_mnist_training
+from engine.data.registry import needs_mnist
 from engine.data.resampling import resampled_dataset
 from engine.ink.input_formats import FRAME, INPUT_FORMATS
 from engine.lessons.lesson import Experiment, Measurement
@@ -49,11 +50,6 @@ def source_here(source: str, mnist: Path | None = None) -> str:
         The folder of MNIST's files; by default the user's own.
     """
     return INSTEAD_OF_MNIST if needs_mnist(source) and not is_train_part_here(mnist) else source
-
-
-def needs_mnist(source: str) -> bool:
-    """Whether a source is MNIST, or made from it."""
-    return source.partition(":")[0] in (MNIST_TRAINING, "mnist", "ex4")
 
 
 def digits_of(experiment: Experiment, mnist: Path | None = None) -> Dataset:

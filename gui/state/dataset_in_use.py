@@ -2,11 +2,8 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from engine.data.mnist.dataset import MNIST_TRAINING, is_train_part_here
-from engine.data.registry import DEFAULT_SOURCE, SOURCES
-
-MADE_FROM_MNIST = ("mnist", MNIST_TRAINING, "ex4")
-"""The sources that have to be downloaded first."""
+from engine.data.mnist.dataset import is_train_part_here
+from engine.data.registry import DEFAULT_SOURCE, SOURCES, needs_mnist
 
 
 class DatasetInUse(QObject):
@@ -47,7 +44,7 @@ class DatasetInUse(QObject):
 
     def is_here(self, source: str) -> bool:
         """Whether a source, or a file in its place, can be read without a download."""
-        return source.partition(":")[0] not in MADE_FROM_MNIST or source in self.files or is_train_part_here()
+        return not needs_mnist(source) or source in self.files or is_train_part_here()
 
     def set_coming(self, source: str) -> None:
         """Digits are being read; empty: none are."""
