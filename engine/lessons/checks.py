@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.data.dataset import Dataset
 from engine.errors import DigitLabError
-from engine.lessons.experiments import carry_out, digits_of, needs_mnist, source_here, source_of
+from engine.lessons.experiments import carry_out, digits_of, source_here, source_of
 from engine.lessons.lesson import Experiment, Figure, Lesson, Measurement, Run, Value
 from engine.lessons.measures.registry import MEASURES
 from engine.sweeps.executor import Executor, Lost
@@ -21,7 +21,6 @@ from engine.training.report import TrainingReport
 _LOOK_INTERVAL_S = 0.2
 _TELL_INTERVAL_S = 1.0
 _MOST_LOST = 2  # times that a process may end while it computes the same thing
-_SLACK = 1e-9  # of rounding, where what was seen lies on the edge of the tolerance
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +55,14 @@ class FigureCheck:
     @property
     def compared(self) -> float | None:
         """The mean of what was seen, or the best where the figure takes that; ``None`` if nothing was."""
-        if not self.seen:
-            return None
-        return max(self.seen) if self.figure.takes_best else float(np.mean(self.seen))
+        return self.figure.compared(self.seen)
 
     @property
     def is_within(self) -> bool | None:
         """Whether every seed, or the best, came as near as the tolerance allows; ``None`` where nothing can be compared."""
-        published = self.figure.published
         if self.problem is not None and self.is_compared:
             return False
-        if not self.is_compared or published is None or not self.seen:
-            return None
-        seen = (max(self.seen),) if self.figure.takes_best else self.seen
-        return all(abs(value - published) <= self.figure.tolerance + _SLACK for value in seen)
+        return self.figure.is_within(self.seen) if self.is_compared else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -205,8 +198,9 @@ class LessonCheck:
     @property
     def lacks_mnist(self) -> bool:
         """Whether anything here is of MNIST, which is missing."""
-        sources = [source_of(job.experiment) for job in self._jobs]
-        return any(needs_mnist(source) and source_here(source, self._mnist) != source for source in sources)
+        return any(
+            source_here(source, self._mnist) != source for source in (source_of(job.experiment) for job in self._jobs)
+        )
 
     def stop(self) -> None:
         """End soon, with what is there."""
@@ -289,13 +283,12 @@ class LessonCheck:
         experiment = lesson.experiment(figure.of)
         seeds, seen, seconds = [], [], 0.0
         problem: Sentence | None = None
-        scale = 100.0 if figure.unit == "%" else 1.0
         measure = MEASURES[experiment.kind] if isinstance(experiment, Measurement) else None
         for seed in self._seeds if measure is None or measure.is_seeded else self._seeds[:1]:
             outcome = self._outcomes.get(self._job_of[self._key(experiment, seed)])
             if isinstance(outcome, ExperimentOutcome):
                 seeds.append(seed)
-                seen.append(scale * outcome.values.get(figure.quantity, np.nan))
+                seen.append(figure.in_unit(outcome.values.get(figure.quantity, np.nan)))
                 seconds += outcome.seconds
             elif outcome is not None:
                 problem = outcome.problem

@@ -1,6 +1,6 @@
 """What a lesson is made of: steps, and in each of them texts, predictions, runs, figures and plots, in their order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -10,6 +10,8 @@ Value: TypeAlias = str | int | float | bool
 """What an option of an experiment may be."""
 PlotKind = Literal["curves", "bars", "landscape"]
 """Curves over epochs or another axis; bars, such as the gradient's size layer by layer; a loss over a line or a plane."""
+
+_SLACK = 1e-9  # of rounding, where what was seen lies on the edge of the tolerance
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,35 @@ class Figure:
     source: str = ""
     needs_mnist: bool = False
     takes_best: bool = False
+
+    def in_unit(self, value: float) -> float:
+        """A value of the quantity in the unit of the published one: a share in per cent where that is "%"."""
+        return 100.0 * value if self.unit == "%" else value
+
+    def compared(self, values: Sequence[float]) -> float | None:
+        """What is compared of the values of several seeds: their mean, or the best where the figure takes that."""
+        if not values:
+            return None
+        return max(values) if self.takes_best else sum(values) / len(values)
+
+    def is_within(self, values: Sequence[float]) -> bool | None:
+        """Whether every seed, or the best where the figure takes that, came as near as the tolerance allows.
+
+        Parameters
+        ----------
+        values
+            What it came to with each seed, in the unit of the published value.
+
+        Returns
+        -------
+        bool or None
+            ``None`` where nothing was published or nothing came.
+        """
+        published = self.published
+        if published is None or not values:
+            return None
+        judged = (max(values),) if self.takes_best else values
+        return all(abs(value - published) <= self.tolerance + _SLACK for value in judged)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Found:
     Attributes
     ----------
     value
-        In the unit of the figure.
+        Of its quantity: a share from 0 to 1 where the figure is in per cent.
     seed
         Of the run.
     """

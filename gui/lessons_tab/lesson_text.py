@@ -92,7 +92,7 @@ def plain_formula(formula: Formula) -> str:
 def figure_number(figure: Figure, value: float) -> str:
     """A number as a figure is written: "95.42 %", "0.2984"."""
     if figure.unit == "%":
-        return f"{100 * value:.{figure.decimals}f} %"
+        return f"{figure.in_unit(value):.{figure.decimals}f} %"
     return f"{value:,.{figure.decimals}f}" if abs(value) >= 10.0**-figure.decimals or value == 0 else f"{value:.3g}"
 
 
@@ -133,10 +133,3 @@ def verdict_text(prediction: Prediction, answer: float | str | None, figure: Fig
     return translate("Lessons", "You said: {said}. It is: {right}.").format(
         said=str(answer).rstrip("."), right=right.rstrip(".")
     )
-
-
-def is_within(figure: Figure, value: float) -> bool:
-    """Whether a value is as near to the printed one as the lesson allows; there has to be one."""
-    published = figure.published or 0.0
-    scale = 100.0 if figure.unit == "%" else 1.0
-    return abs(scale * value - published) <= figure.tolerance * (1 + 1e-9)

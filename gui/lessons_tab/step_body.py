@@ -23,7 +23,6 @@ from gui.lessons_tab.course import Course
 from gui.lessons_tab.lesson_text import (
     figure_number,
     formula_html,
-    is_within,
     plain_formula,
     pointed_parts,
     published_number,
@@ -336,7 +335,7 @@ class _FigureTable(QFrame):
         label = QLabel()
         label.setObjectName("lessonWithin")
         if values and course.may_compare(figure):
-            within = is_within(figure, sum(values) / len(values))
+            within = figure.is_within([figure.in_unit(value) for value in values])
             label.setText(self.tr("✓ within") if within else self.tr("✗ outside"))
             allowed = f"{figure.tolerance:g}{' %' if figure.unit == '%' else ''}"
             label.setToolTip(self.tr("The lesson allows ± {allowed}").format(allowed=allowed))
@@ -370,13 +369,14 @@ def _stacked(upper: QLabel, lower: QLabel) -> QWidget:
 
 
 def _came(figure: Figure, values: list[float]) -> QLabel:
-    """The mean of what came and, with several seeds, from where to where."""
-    if not values:
+    """What is compared of what came and, with several seeds, from where to where they came."""
+    compared = figure.compared(values)
+    if compared is None:
         return QLabel("–")
-    mean = figure_number(figure, sum(values) / len(values))
-    label = QLabel(f"<b>{mean}</b>")
+    text = figure_number(figure, compared)
+    label = QLabel(f"<b>{text}</b>")
     label.setTextFormat(Qt.TextFormat.RichText)
     if len(values) > 1:
         least, greatest = (figure_number(figure, value).removesuffix(" %") for value in (min(values), max(values)))
-        label.setText(f"<b>{mean}</b><br><small>{least}–{greatest}</small>")
+        label.setText(f"<b>{text}</b><br><small>{least}–{greatest}</small>")
     return label

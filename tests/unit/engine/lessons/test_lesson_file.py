@@ -142,3 +142,22 @@ def test_a_file_that_is_none_is_told_in_one_sentence(content: bytes | None, sent
 
     with pytest.raises(LessonError, match=sentence):
         load_lesson(path)
+
+
+@pytest.mark.parametrize(
+    ("takes_best", "values", "compared", "is_within"),
+    [
+        (False, [94.9, 95.9], 95.4, True),
+        (False, [86.3, 95.4], 90.85, False),  # every seed counts
+        (True, [86.3, 95.4], 95.4, True),
+        (True, [86.3, 97.0], 97.0, False),
+        (False, [], None, None),
+    ],
+)
+def test_window_and_command_judge_a_figure_alike(
+    takes_best: bool, values: list[float], compared: float | None, is_within: bool | None
+) -> None:
+    figure = Figure("η 3", "rate-3", "accuracy", 95.4, 0.5, "%", takes_best=takes_best)
+
+    assert figure.compared(values) == (pytest.approx(compared) if compared is not None else None)
+    assert figure.is_within(values) is is_within
