@@ -1,33 +1,23 @@
 """The settings that a lesson speaks of, as fields beside its text: the window's own, which can be changed by hand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from engine.data.augmentation import AUGMENTATIONS
-from engine.data.scaling import SCALINGS
-from engine.data.splits import SPLITS
 from engine.errors import ConfigurationError
-from engine.ink.input_formats import AUTO_FORMAT, INPUT_FORMATS
-from engine.nn.activations import ACTIVATIONS
-from engine.nn.initializers import INITIALIZATIONS
-from engine.nn.losses import OUTPUT_LOSSES
-from engine.optim.schedules import SCHEDULES
-from engine.training.config import BOUNDS, METHODS, WHOLE_NUMBERS, TrainingConfig
+from engine.training.config import BOUNDS, WHOLE_NUMBERS, TrainingConfig
 from gui.help.glossary import entry_of
 from gui.help.glossary_label import GlossaryLabel
 from gui.theming.scale import px, set_px
 from gui.translation import translate
 from gui.widgets.number_box import NumberBox
 from gui.widgets.setting_fields import (
-    ACTIVATION_LABELS,
-    PRECISIONS,
     PercentBox,
-    Words,
     changed_signal,
     choice_box,
+    choices_of,
     differs,
     mark_wrong,
     read_field,
@@ -38,31 +28,6 @@ from gui.widgets.wheel_guard import WheelGuard
 
 _SHARES = ("validation_fraction", "test_fraction")
 _LEAST_WIDTH, _MOST_COLUMNS, _SHORT = 100, 4, 8
-
-
-def _choices(setting: str) -> list[tuple[str, Words, Words]]:
-    """What a setting may be that is chosen from a list: name, label, explanation."""
-    tables: dict[str, Callable[[], list[tuple[str, Words, Words]]]] = {
-        "hidden_activation": lambda: [
-            (a.name, translate("SettingFields", ACTIVATION_LABELS[a.name]), a.formula) for a in ACTIVATIONS.values()
-        ],
-        "output_loss": lambda: [(pair.name, pair.label, pair.formula) for pair in OUTPUT_LOSSES.values()],
-        "initialization": lambda: [(s.name, str(s.label).partition(":")[0], s.label) for s in INITIALIZATIONS.values()],
-        "optimizer": lambda: [(kind.name, kind.label, kind.formula) for kind in METHODS.values()],
-        "schedule": lambda: [(kind.name, kind.label, kind.formula) for kind in SCHEDULES.values()],
-        "input_format": lambda: [
-            (AUTO_FORMAT, translate("LessonFields", "Automatic"), ""),
-            *((form.name, form.label, form.layout) for form in INPUT_FORMATS.values()),
-        ],
-        "input_scaling": lambda: [(kind.name, kind.label, kind.formula) for kind in SCALINGS.values()],
-        "augmentation": lambda: [(kind.name, kind.label, kind.description) for kind in AUGMENTATIONS.values()],
-        "split": lambda: [(kind.name, kind.label, kind.description) for kind in SPLITS.values()],
-        "dtype": lambda: [
-            (name, translate("SettingFields", label), translate("SettingFields", text))
-            for name, label, text in PRECISIONS
-        ],
-    }
-    return tables[setting]()
 
 
 def make_field(setting: str) -> QWidget:
@@ -79,7 +44,7 @@ def make_field(setting: str) -> QWidget:
         return NumberBox(BOUNDS[setting])
     if setting == "shuffle":
         return QCheckBox(translate("LessonFields", "Shuffled"))
-    return choice_box(_choices(setting))
+    return choice_box(choices_of(setting))
 
 
 class LessonFields(QWidget):

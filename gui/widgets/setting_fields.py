@@ -1,6 +1,6 @@
 """The kinds of fields that the settings form is made of, and how each shows the value of a setting."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import Qt, SignalInstance
@@ -14,9 +14,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.data.augmentation import AUGMENTATIONS
+from engine.data.scaling import SCALINGS
+from engine.data.splits import SPLITS
 from engine.errors import ConfigurationError
+from engine.ink.input_formats import AUTO_FORMAT, INPUT_FORMATS
+from engine.nn.activations import ACTIVATIONS
+from engine.nn.initializers import INITIALIZATIONS
+from engine.nn.losses import OUTPUT_LOSSES
+from engine.optim.schedules import SCHEDULES
 from engine.text.sentence import Sentence
-from engine.training.config import BOUNDS, format_hidden_layers, parse_hidden_layers
+from engine.training.config import BOUNDS, METHODS, format_hidden_layers, parse_hidden_layers
 from gui.theming.controls import inset_number
 from gui.translation import QT_TRANSLATE_NOOP, translate
 
@@ -39,6 +47,39 @@ PRECISIONS = (
         QT_TRANSLATE_NOOP("SettingFields", "64 bits per number: 16 digits"),
     ),
 )
+
+
+def choices_of(setting: str) -> list[tuple[str, Words, Words]]:
+    """What a setting may be that is chosen from a list: name, label, explanation."""
+    return _CHOICES[setting]()
+
+
+_CHOICES: dict[str, Callable[[], list[tuple[str, Words, Words]]]] = {
+    "hidden_activation": lambda: [
+        (kind.name, translate("SettingFields", ACTIVATION_LABELS[kind.name]), kind.formula)
+        for kind in ACTIVATIONS.values()
+    ],
+    "output_loss": lambda: [(pair.name, pair.label, pair.formula) for pair in OUTPUT_LOSSES.values()],
+    "initialization": lambda: [
+        (scheme.name, str(scheme.label).partition(":")[0], scheme.label) for scheme in INITIALIZATIONS.values()
+    ],
+    "optimizer": lambda: [(kind.name, kind.label, kind.formula) for kind in METHODS.values()],
+    "schedule": lambda: [(kind.name, kind.label, kind.formula) for kind in SCHEDULES.values()],
+    "input_format": lambda: [
+        (
+            AUTO_FORMAT,
+            translate("SettingsForm", "Automatic"),
+            translate("SettingsForm", "20 × 20, or 8 × 8 where the digits are 8 × 8"),
+        ),
+        *((form.name, form.label, form.layout) for form in INPUT_FORMATS.values()),
+    ],
+    "input_scaling": lambda: [(kind.name, kind.label, kind.formula) for kind in SCALINGS.values()],
+    "augmentation": lambda: [(kind.name, kind.label, kind.description) for kind in AUGMENTATIONS.values()],
+    "split": lambda: [(kind.name, kind.label, kind.description) for kind in SPLITS.values()],
+    "dtype": lambda: [
+        (name, translate("SettingFields", label), translate("SettingFields", text)) for name, label, text in PRECISIONS
+    ],
+}
 
 
 class PercentBox(QSpinBox):

@@ -4349,10 +4349,6 @@ The lead of one digit over another is the difference of their scores.</source>
 <context>
     <name>LessonFields</name>
     <message>
-        <source>Automatic</source>
-        <translation>自动</translation>
-    </message>
-    <message>
         <source>Shuffled</source>
         <translation>打乱</translation>
     </message>

@@ -16,20 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.data.augmentation import AUGMENTATIONS
 from engine.data.dataset import Dataset
-from engine.data.scaling import SCALINGS
-from engine.data.splits import SPLITS, Split, check_fits, n_test_digits
+from engine.data.splits import Split, check_fits, n_test_digits
 from engine.errors import ConfigurationError, DigitLabError
-from engine.ink.input_formats import AUTO_FORMAT, FRAME, INPUT_FORMATS
+from engine.ink.input_formats import FRAME, INPUT_FORMATS
 from engine.nn.activations import ACTIVATIONS
 from engine.nn.initializers import INITIALIZATIONS
 from engine.nn.layer_table import LayerTable, read_layer_table
 from engine.nn.losses import OUTPUT_LOSSES
 from engine.optim.minimizers import MINIMIZERS, Minimizer
 from engine.optim.optimizers import OPTIMIZERS
-from engine.optim.schedules import SCHEDULES
-from engine.training.config import BOUNDS, METHODS, TrainingConfig, why_no_dropout
+from engine.training.config import BOUNDS, TrainingConfig, why_no_dropout
 from engine.training.control import LiveSettings
 from engine.training.train import run_validation_indices
 from gui.theming.scale import px, set_px
@@ -38,16 +35,15 @@ from gui.training_tab.settings.layer_list import LayerList
 from gui.training_tab.settings.rate_field import RateField
 from gui.training_tab.settings.setting_row import SettingRow
 from gui.training_tab.settings.setting_rules import LIVE, hidden_settings, unused_settings
-from gui.translation import full_stop, translate
+from gui.translation import full_stop
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.number_box import NumberBox
 from gui.widgets.phrases import sentence_case
 from gui.widgets.setting_fields import (
-    ACTIVATION_LABELS,
-    PRECISIONS,
     PercentBox,
     changed_signal,
     choice_box,
+    choices_of,
     differs,
     expected,
     explained,
@@ -150,9 +146,7 @@ class SettingsForm(QWidget):
             beside=self._make_layer_list(),
         )
         self._layout.addWidget(self.layer_list)
-        self.activation_box = choice_box(
-            (a.name, translate("SettingFields", ACTIVATION_LABELS[a.name]), a.formula) for a in ACTIVATIONS.values()
-        )
+        self.activation_box = choice_box(choices_of("hidden_activation"))
         activations = explained(
             self.tr("Activation of the hidden units and filters:"), ((a.name, a.formula) for a in ACTIVATIONS.values())
         )
@@ -219,22 +213,19 @@ class SettingsForm(QWidget):
         self._section(self.tr("Digits"))
         self.format_box, formats = explained_box(
             self.tr("How pictures are laid out for the network, and how many inputs it has:"),
-            (
-                (AUTO_FORMAT, self.tr("Automatic"), self.tr("20 × 20, or 8 × 8 where the digits are 8 × 8")),
-                *((form.name, form.label, form.layout) for form in INPUT_FORMATS.values()),
-            ),
+            choices_of("input_format"),
         )
         self._row("input_format", self.tr("Format"), self.format_box, "inputFormatBox", formats)
         self.scaling_box, scalings = explained_box(
             self.tr("How a pixel's value x is scaled for the network:"),
-            ((k.name, k.label, k.formula) for k in SCALINGS.values()),
+            choices_of("input_scaling"),
         )
         self._row("input_scaling", self.tr("Inputs"), self.scaling_box, "inputScalingBox", scalings)
         self.augmentation_box, augmentations = explained_box(
             self.tr(
                 "Distortions that each epoch draws anew for the digits that are trained on, ± a standard deviation:"
             ),
-            ((kind.name, kind.label, kind.description) for kind in AUGMENTATIONS.values()),
+            choices_of("augmentation"),
         )
         preview = self.preview_button = tool_button(self.tr("Show"), "augmentationPreviewButton", "")
         preview.clicked.connect(self.preview_requested)
@@ -249,7 +240,7 @@ class SettingsForm(QWidget):
         )
         self.split_box, splits = explained_box(
             self.tr("Which digits are kept for testing; training never sees them:"),
-            ((kind.name, kind.label, kind.description) for kind in SPLITS.values()),
+            choices_of("split"),
         )
         self._row("split", self.tr("Test digits"), self.split_box, "splitBox", splits)
         self.split_box.activated.connect(self._fit_count)
@@ -298,15 +289,13 @@ class SettingsForm(QWidget):
 
     def _add_network_fields(self) -> None:
         self._section(self.tr("Network"))
-        self.loss_box = choice_box((pair.name, pair.label, pair.formula) for pair in OUTPUT_LOSSES.values())
+        self.loss_box = choice_box(choices_of("output_loss"))
         losses = explained(
             self.tr("Output unit and loss of one digit; a cost is their mean over the digits:"),
             ((pair.name, pair.formula) for pair in OUTPUT_LOSSES.values()),
         )
         self._row("output_loss", self.tr("Output, loss"), self.loss_box, "lossBox", losses)
-        self.initialization_box = choice_box(
-            (scheme.name, str(scheme.label).partition(":")[0], scheme.label) for scheme in INITIALIZATIONS.values()
-        )
+        self.initialization_box = choice_box(choices_of("initialization"))
         schemes = "\n".join(str(scheme.label) for scheme in INITIALIZATIONS.values())
         self._row(
             "initialization",
@@ -317,10 +306,7 @@ class SettingsForm(QWidget):
         )
         self.precision_box, precisions = explained_box(
             self.tr("Precision of all calculations; SciPy's methods need Double:"),
-            (
-                (name, translate("SettingFields", label), translate("SettingFields", text))
-                for name, label, text in PRECISIONS
-            ),
+            choices_of("dtype"),
         )
         self._row("dtype", self.tr("Precision"), self.precision_box, "precisionBox", precisions)
         self.seed_box = whole_number_box("seed")
@@ -339,13 +325,13 @@ class SettingsForm(QWidget):
         self._section(self.tr("Learning"))
         self.optimizer_box, methods = explained_box(
             self.tr("How a gradient g changes the weights w; the last four are SciPy's:"),
-            ((kind.name, kind.label, kind.formula) for kind in METHODS.values()),
+            choices_of("optimizer"),
         )
         self.optimizer_box.insertSeparator(len(OPTIMIZERS))
         self._row("optimizer", self.tr("Optimizer"), self.optimizer_box, "optimizerBox", methods)
         self.schedule_box, schedules = explained_box(
             self.tr("How the learning rate changes over a run:"),
-            ((k.name, k.label, k.formula) for k in SCHEDULES.values()),
+            choices_of("schedule"),
         )
         self._row("schedule", self.tr("Schedule"), self.schedule_box, "scheduleBox", schedules)
         self.step_epochs_box = whole_number_box("step_epochs", suffix=self.tr(" epochs"))
