@@ -35,6 +35,7 @@ RUN_VALUES = (
 """The numbers that a run gives."""
 RUN_CURVES = ("validation accuracy", "validation loss", "training loss", "training accuracy")
 """The curves that a run gives."""
+_MOST_DRAWN = 2000  # points, more than a plot has pixels
 INSTEAD_OF_MNIST = "uci-digits"
 """The digits that take MNIST's place where that is not on this computer."""
 
@@ -154,7 +155,8 @@ def measured_of_run(curves: LearningCurves, report: TrainingReport) -> Measured:
 
 
 def curves_of_run(curves: LearningCurves) -> dict[str, Curve]:
-    """The curves of a run, whether it goes on or not, by quantity."""
+    """The curves of a run to be drawn, whether it goes on or not, by quantity; of very many points a part."""
+    curves = curves.thinned(_MOST_DRAWN)
     validated = np.isfinite(curves.validation_losses)
     unit = str(curves.unit)
     drawn = {

@@ -115,6 +115,7 @@ class LessonPlot(ThemedWidget):
         set_px(self.setMinimumSize, 200, 140)
         follow_factor(self)
         self.content = LessonPlotContent()
+        self._range = _range_of(self.content)
         self._empty = ""
 
     def sizeHint(self) -> QSize:
@@ -124,6 +125,7 @@ class LessonPlot(ThemedWidget):
     def show_content(self, content: LessonPlotContent, *, empty: str = "") -> None:
         """Draw it; ``empty`` is said where there is nothing yet."""
         self.content, self._empty = content, empty
+        self._range = _range_of(content)
         self.setAccessibleDescription(self.description)
         self.update()
 
@@ -165,24 +167,8 @@ class LessonPlot(ThemedWidget):
         right = min(labels + px(_SAMPLE_PX + _GAP_PX + 10), _MOST_LABEL_SHARE * self.width()) if texts else px(8)
         return QRectF(self.rect()).adjusted(left, line / 2 + px(2), -right, -line - px(6))
 
-    def _y_range(self) -> tuple[float, float]:
-        content = self.content
-        if content.is_share:
-            return 0.0, 1.0
-        values = np.concatenate(
-            [np.empty(0), *(series.y for series in content.series), [s.value for s in content.said]]
-        )
-        values = values[np.isfinite(values)]
-        if content.is_logarithmic:
-            values = values[values > _LEAST]
-            least, greatest = (float(values.min()), float(values.max())) if len(values) else (0.1, 1.0)
-            _, low, high = decades(least, greatest)
-            return float(low), float(high)
-        least, greatest = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
-        return (-round_up(-least) if least < 0 else 0.0), round_up(max(greatest, 0.0))
-
     def _y_ticks(self) -> list[tuple[float, str]]:
-        low, high = self._y_range()
+        low, high = self._range
         if self.content.is_share:
             return [(share, f"{share:.0%}".replace("%", " %")) for share in (0.0, 0.25, 0.5, 0.75, 1.0)]
         if self.content.is_logarithmic:
@@ -190,14 +176,16 @@ class LessonPlot(ThemedWidget):
             return [(math.log10(tick), plain_number(tick)) for tick in ticks]
         return [(tick, plain_number(tick)) for tick in range_ticks(low, high, is_log=False)]
 
-    def _height(self, value: float) -> float:
-        """A value as the vertical axis counts."""
-        return math.log10(max(value, _LEAST)) if self.content.is_logarithmic else value
+    def _heights(self, values: Values, area: QRectF) -> Values:
+        """Where values lie, from the top of the widget; those beyond the axis a little beyond it."""
+        low, high = self._range
+        counted = np.log10(np.maximum(values, _LEAST)) if self.content.is_logarithmic else values
+        shares = (counted - low) / max(high - low, 1e-300)
+        heights: Values = area.bottom() - np.clip(shares, -0.02, 1.02) * area.height()
+        return heights
 
     def _y(self, value: float, area: QRectF) -> float:
-        low, high = self._y_range()
-        share = (self._height(value) - low) / max(high - low, 1e-300)
-        return area.bottom() - min(max(share, -0.02), 1.02) * area.height()
+        return float(self._heights(np.array([value]), area)[0])
 
     def _last_x(self) -> float:
         ends = [float(series.x[-1]) for series in self.content.series if len(series.x)]
@@ -236,7 +224,7 @@ class LessonPlot(ThemedWidget):
         painter.drawText(place.adjusted(-1, 0, 1, 0), flags, self._empty)
 
     def _paint_y_axis(self, painter: QPainter, area: QRectF) -> None:
-        metrics, (low, high) = self._metrics(), self._y_range()
+        metrics, (low, high) = self._metrics(), self._range
         rise = (metrics.ascent() - metrics.descent()) / 2
         for value, text in self._y_ticks():
             y = round(area.bottom() - (value - low) / max(high - low, 1e-300) * area.height()) + 0.5
@@ -274,7 +262,7 @@ class LessonPlot(ThemedWidget):
             return
         first, last = self._first_x(), self._last_x()
         x = area.left() + (series.x[known] - first) / max(last - first, 1e-300) * area.width()
-        y = np.array([self._y(value, area) for value in series.y[known].tolist()])
+        y = self._heights(series.y[known], area)
         pen = self._pen(series.slot)
         if len(x) == 1:
             painter.setPen(pen)
@@ -366,3 +354,18 @@ def _x_ticks(first: float, last: float) -> list[float]:
     step = max(next(m * magnitude for m in (1, 2, 5, 10) if m * magnitude >= rough), 1.0)
     start = math.ceil(first / step - 1e-9)
     return [step * number for number in range(start, math.floor(last / step + 1e-9) + 1)]
+
+
+def _range_of(content: LessonPlotContent) -> tuple[float, float]:
+    """What the vertical axis holds: its ends or, where it is logarithmic, their exponents."""
+    if content.is_share:
+        return 0.0, 1.0
+    values = np.concatenate([np.empty(0), *(series.y for series in content.series), [s.value for s in content.said]])
+    values = values[np.isfinite(values)]
+    if content.is_logarithmic:
+        values = values[values > _LEAST]
+        least, greatest = (float(values.min()), float(values.max())) if len(values) else (0.1, 1.0)
+        _, low, high = decades(least, greatest)
+        return float(low), float(high)
+    least, greatest = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
+    return (-round_up(-least) if least < 0 else 0.0), round_up(max(greatest, 0.0))
