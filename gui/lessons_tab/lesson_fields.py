@@ -27,7 +27,7 @@ from gui.widgets.setting_fields import (
 from gui.widgets.wheel_guard import WheelGuard
 
 _SHARES = ("validation_fraction", "test_fraction")
-_LEAST_WIDTH, _MOST_COLUMNS, _SHORT = 100, 4, 8
+_LEAST_WIDTH, _MOST_COLUMNS, _SHORT = 100, 4, 7
 
 
 def make_field(setting: str) -> QWidget:

@@ -193,9 +193,7 @@ class LessonPage(ThemedWidget):
         self.pictures_button = push_button(self.tr("Pictures"), "lessonPicturesButton")
         buttons = self.curves_button, self.pictures_button
         add_pages(buttons, QHBoxLayout(self._measured_switch), self._on_measured_page_chosen)
-        self.plot_card = Card("", content, self._measured_switch)
-        self.plot_card.title_label.setWordWrap(True)
-        self.plot_card.title_label.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Preferred)
+        self.plot_card = Card("", content, self._measured_switch, wraps_title=True)
         live = QWidget()
         outer = QVBoxLayout(live)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -14,9 +14,23 @@ class Card(QFrame):
     ----------
     title_label
         The title's label.
+
+    Parameters
+    ----------
+    title, content, controls
+        What it says, what it holds, and what stands at the right of the title.
+    wraps_title
+        Whether a title that is too long is broken into lines.
     """
 
-    def __init__(self, title: str, content: QWidget, *controls: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        content: QWidget,
+        *controls: QWidget,
+        wraps_title: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         make_pane(self, title)
@@ -24,8 +38,9 @@ class Card(QFrame):
         self.title_label.setObjectName("cardTitle")
         header = QHBoxLayout()
         set_px(header.setSpacing, 8)
-        header.addWidget(self.title_label)
-        header.addStretch(1)
+        self.title_label.setWordWrap(wraps_title)
+        header.addWidget(self.title_label, int(wraps_title))
+        header.addStretch(int(not wraps_title))
         for control in controls:
             header.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
         layout = QVBoxLayout(self)
