@@ -413,10 +413,9 @@ ENGLISH: dict[str, str] = {
     "lesson.other_number": "{option}: expected a number from 1 to {most}, got {n}",
     "lesson.other_value": "expected {name} to be one of {known}, got {got!r}",
     "lesson.progress_damaged": (
-        "What was kept of your way through the lessons cannot be read; it was set aside as {name}, "
-        "and the lessons begin anew"
+        "Your progress in the lessons cannot be read; it was set aside as {name}, and the lessons begin anew"
     ),
-    "lesson.progress_not_kept": "{path}: your way through the lessons cannot be kept there; {reason}",
+    "lesson.progress_not_kept": "{path}: your progress in the lessons cannot be kept there; {reason}",
     "lesson.text_before_step": "expected a step, a line such as '# Draw a digit', before any text",
     "lesson.too_large": "{file}: expected a lesson of at most {most:,} bytes, got a larger file",
     "lesson.too_many_steps": "expected at most {most} steps, got another one",
