@@ -125,10 +125,11 @@ def timings_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_left_behind(request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot) -> Iterator[None]:
+def nothing_left_behind(
+    request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot, new_threads: Callable[[], list[str]]
+) -> Iterator[None]:
     """Fail a test that leaves a thread running or a window alive."""
     before = {getCppPointer(widget) for widget in qapp.topLevelWidgets()}
-    threads_before = Counter(running_threads())  # those of the window that is shared
     palette = qapp.palette()
 
     def new_windows() -> list[QWidget]:
@@ -149,7 +150,7 @@ def nothing_left_behind(request: pytest.FixtureRequest, qapp: QApplication, qtbo
     left = [widget for each in gone if (widget := each()) is not None]
     if not request.node.stash.get(_FAILED, False):
         # A thread that is over has still to go: the system takes a moment.
-        qtbot.waitUntil(lambda: not Counter(running_threads()) - threads_before)
+        qtbot.waitUntil(lambda: new_threads() == [])
         assert not left
 
 
@@ -178,6 +179,13 @@ def forget_exceptions() -> None:
     for thread in threading.enumerate():
         if thread.name.startswith("Dummy-"):
             vars(thread).pop("_invoke_excepthook", None)
+
+
+@pytest.fixture
+def new_threads() -> Callable[[], list[str]]:
+    """Names of the threads that run and did not when the test began: those of a shared window did, and those Dask keeps."""
+    before = Counter(running_threads())
+    return lambda: list((Counter(running_threads()) - before).elements())
 
 
 def running_threads() -> list[str]:

@@ -19,7 +19,7 @@ from gui.app import with_exceptions_shown
 from gui.main_window import MainWindow
 from gui.workers import training_worker
 from main import main
-from tests.window_fixtures import ENDLESS, a_config, delete_what_is_due, drag, goes_on, press, running_threads
+from tests.window_fixtures import ENDLESS, a_config, delete_what_is_due, drag, goes_on, press
 
 pytestmark = pytest.mark.own_window
 
@@ -124,12 +124,12 @@ def test_an_exception_in_another_thread_is_shown_in_the_windows_own(
 
 
 def test_a_window_that_cannot_be_made_leaves_neither_thread_nor_lock(
-    monkeypatch: pytest.MonkeyPatch, user_data: Path
+    monkeypatch: pytest.MonkeyPatch, user_data: Path, new_threads: Callable[[], list[str]]
 ) -> None:
     monkeypatch.setattr("gui.main_window.NewSession", boom)
     with pytest.raises(ValueError, match="boom"):
         main([])
-    assert running_threads() == []
+    assert new_threads() == []
     assert not [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow)]
     folder = open_session_folder()
     assert folder.number == 1
@@ -246,7 +246,9 @@ def test_a_crash_in_the_worker_is_shown_and_the_next_run_works(
 
 @pytest.mark.slow_but(1)
 @pytest.mark.parametrize("when", ["reading", "idle", "running", "paused", "stopping", "resetting", "drawing"])
-def test_it_closes_cleanly_at_any_moment(quick_source: str, qtbot: QtBot, when: str) -> None:
+def test_it_closes_cleanly_at_any_moment(
+    quick_source: str, qtbot: QtBot, new_threads: Callable[[], list[str]], when: str
+) -> None:
     window = MainWindow()
     window.show()
     window.panel.form.set_config(ENDLESS)
@@ -265,7 +267,7 @@ def test_it_closes_cleanly_at_any_moment(quick_source: str, qtbot: QtBot, when: 
     assert window.close()
     assert not window.isVisible()
     QApplication.processEvents()  # what the worker still had to say
-    qtbot.waitUntil(lambda: running_threads() == [])
+    qtbot.waitUntil(lambda: new_threads() == [])
     assert not window.status.errors
     window.deleteLater()
     delete_what_is_due()
@@ -281,11 +283,13 @@ def test_a_window_that_was_never_shown_can_be_closed_twice(qtbot: QtBot, quick_s
 
 
 @pytest.mark.slow
-def test_windows_come_and_go_and_leave_nothing(make_window: Callable[[], MainWindow], qtbot: QtBot) -> None:
+def test_windows_come_and_go_and_leave_nothing(
+    make_window: Callable[[], MainWindow], qtbot: QtBot, new_threads: Callable[[], list[str]]
+) -> None:
     for _ in range(3):
         window = make_window()
         window.panel.form.set_config(ENDLESS)
         press(window, "trainButton")
         drag(window.canvas, ONE)
         window.close()
-        qtbot.waitUntil(lambda: running_threads() == [])
+        qtbot.waitUntil(lambda: new_threads() == [])

@@ -15,7 +15,7 @@ from engine.training.report import HistoryPoint, TrainingReport
 from engine.training.train import first_parameters, train
 from gui.workers import training_worker
 from gui.workers.training_controller import TrainingController
-from tests.window_fixtures import ENDLESS, a_config, running_threads
+from tests.window_fixtures import ENDLESS, a_config
 
 
 class Log:
@@ -375,9 +375,9 @@ def test_too_little_memory_is_a_sentence(
 
 @pytest.mark.parametrize("when", ["idle", "loading", "starting", "running", "slow", "paused"])
 def test_shutdown_ends_the_thread_whatever_goes_on(
-    controller: TrainingController, log: Log, qtbot: QtBot, when: str
+    controller: TrainingController, log: Log, qtbot: QtBot, new_threads: Callable[[], list[str]], when: str
 ) -> None:
-    assert running_threads() == []
+    assert new_threads() == []
     if when == "loading":
         controller.load("uci-digits")
     elif when != "idle":
@@ -386,6 +386,6 @@ def test_shutdown_ends_the_thread_whatever_goes_on(
         qtbot.waitUntil(lambda: len(log.reports) > 0)
     controller.shutdown()
     assert not controller._thread.isRunning()
-    qtbot.waitUntil(lambda: running_threads() == [])
+    qtbot.waitUntil(lambda: new_threads() == [])
     controller.shutdown()  # once more does no harm
     assert not controller._timer.isActive()
