@@ -126,21 +126,19 @@ class RecipeChoice(QObject):
         source, recipe = self._digits.missing, self.recipe
         if not source:
             return ""
-        what = str(recipe.label) if recipe.source == source else str(digits_name(SOURCES[source].label))
+        of_recipe = str(recipe.label) if recipe.source == source else ""
         if self.is_downloading:
-            return (
-                self.tr("MNIST is being downloaded.")
-                if what == str(digits_name(SOURCES["mnist"].label))
-                else self.tr("{what} needs MNIST, which is being downloaded.").format(what=what)
-            )
+            if not of_recipe:
+                return self.tr("MNIST is being downloaded.")
+            return self.tr("{what} needs MNIST, which is being downloaded.").format(what=of_recipe)
         if source == "ex4":
             return self.tr("{what} needs ex4data1.mat: open it, or download MNIST to make these digits from.").format(
-                what=what
+                what=of_recipe or str(digits_name(SOURCES[source].label))
             )
-        if what == str(digits_name(SOURCES[source].label)):
-            return self.tr("{what} is not on this computer: download it, or choose other data.").format(what=what)
+        if not of_recipe:
+            return self.tr("MNIST is not on this computer: download it, or choose other data.")
         return self.tr("{what} needs MNIST, which is not on this computer: download it, or choose other data.").format(
-            what=what
+            what=of_recipe
         )
 
     def _tell_missing(self) -> None:

@@ -5971,8 +5971,8 @@ Result: {figure}.</source>
         <translation>{what}需要 ex4data1.mat：请打开它，或下载 MNIST 以生成这些数字。</translation>
     </message>
     <message>
-        <source>{what} is not on this computer: download it, or choose other data.</source>
-        <translation>{what} 不在这台计算机上：请下载，或选择其他数据。</translation>
+        <source>MNIST is not on this computer: download it, or choose other data.</source>
+        <translation>MNIST 不在这台计算机上：请下载，或选择其他数据。</translation>
     </message>
     <message>
         <source>{what} needs MNIST, which is not on this computer: download it, or choose other data.</source>
