@@ -1,7 +1,7 @@
 """Digit Lab: the window, and the same engine from the command line.
 
-``main.py`` opens the window; ``main.py train | sweep | runs | evaluate | predict | export | check-gradient | lessons |
-download | data | recipes`` works without one.
+``main.py`` opens the window; ``main.py train | sweep | worker | runs | evaluate | predict | export | check-gradient |
+lessons | download | data | recipes`` works without one.
 Anything wrong ends with exit status 2 and one line ``error: ...`` on standard error.
 """
 
@@ -20,10 +20,10 @@ EXIT_BAD_INPUT = 2
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The command line; what is meant for the window must not stand before a command, which would not heed it."""
-    from engine.cli.parser import build_parser, language_of
+    from engine.cli.parser import language_of, parse_arguments
 
     use_language(language_of(arguments))
-    args = build_parser().parse_args(arguments)
+    args = parse_arguments(arguments)
     for name in ("data", "model", "recipe"):
         given = getattr(args, f"window_{name}")
         if args.command is None:

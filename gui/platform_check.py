@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engine.errors import DigitLabError
+from engine.text.program import HOW_TO_REPAIR
 
 _DEBIAN_PACKAGES = {
     "libEGL.so.1": "libegl1",
@@ -57,7 +58,7 @@ def missing_library_sentence(problem: str, *, others: Sequence[str] = ()) -> str
     """
     found = re.search(r"(lib[\w.+-]+\.so[.\d]*)", problem)
     if found is None:
-        return f"expected PySide6 to be usable, got: {problem}; run the program with 'uv run main.py'"
+        return f"expected PySide6 to be usable, got: {problem}; {HOW_TO_REPAIR}"
     libraries = list(dict.fromkeys([found[1], *others]))
     packages = [_DEBIAN_PACKAGES[library] for library in libraries if library in _DEBIAN_PACKAGES]
     how = f"on Debian or Ubuntu: sudo apt install {' '.join(packages)}"
@@ -79,7 +80,7 @@ def check_qt_can_load() -> None:
     try:
         import PySide6.QtWidgets  # noqa: F401
     except ModuleNotFoundError as error:
-        raise PlatformError(f"the window needs {error.name}, which is not installed; run 'uv run main.py'") from error
+        raise PlatformError(f"the window needs {error.name}, which is not installed; {HOW_TO_REPAIR}") from error
     except ImportError as error:
         raise PlatformError(missing_library_sentence(str(error))) from error
 

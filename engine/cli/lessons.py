@@ -13,12 +13,13 @@ from engine.errors import ConfigurationError, LessonError
 from engine.lessons.checks import Checked, CheckProgress, FigureCheck, LessonCheck
 from engine.lessons.lesson import Figure
 from engine.lessons.library import bundled_lessons, lesson_named
-from engine.sweeps.executor import n_cores
+from engine.sweeps.executor import MOST_WORKERS, n_cores
 from engine.sweeps.processes import Processes
+from engine.text.program import PROGRAM
 from engine.text.sentence import say
 
 _SEEDS = 5
-_MOST_SEEDS, _MOST_WORKERS = 1000, 1024
+_MOST_SEEDS = 1000
 _INTERVAL_S = 5.0
 QUICK, ALL = "quick", "all"
 """What stands for several lessons."""
@@ -34,11 +35,11 @@ def run_lessons(args: argparse.Namespace) -> None:
     lessons = _chosen(args.check)
     mnist = _folder(args.mnist)
     seeds = _number("--seeds", args.seeds, _SEEDS, _MOST_SEEDS)
-    n_workers = _number("--workers", args.workers, n_cores(), _MOST_WORKERS)
+    n_workers = _number("--workers", args.workers, n_cores(), MOST_WORKERS)
     executor = Processes(n_workers)
     check = LessonCheck(lessons, range(1, seeds + 1), executor=executor, mnist=mnist)
     if check.lacks_mnist:
-        sys.stderr.write(f"{say('lesson.without_mnist')}\n")
+        sys.stderr.write(f"{say('lesson.without_mnist', program=PROGRAM)}\n")
     with stopped_by_interrupt(check):
         checked = check.run(_progress_printer())
     for problem in dict.fromkeys(str(each.problem) for each in checked if each.problem is not None):

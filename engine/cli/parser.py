@@ -1,7 +1,8 @@
 """The command line: every command and every option."""
 
 import argparse
-from collections.abc import Sequence
+import sys
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,6 +16,7 @@ from engine.nn.initializers import INITIALIZATIONS
 from engine.nn.losses import OUTPUT_LOSSES
 from engine.optim.schedules import SCHEDULES
 from engine.text.language import LANGUAGES
+from engine.text.program import PROGRAM
 from engine.text.sentence import say
 from engine.training.config import FORMAT_CHOICES, METHODS, TrainingConfig, parse_hidden_layers
 from engine.training.recipes import RECIPES
@@ -42,23 +44,71 @@ def language_of(arguments: Sequence[str] | None) -> str:
     return language if language in LANGUAGES else "en"
 
 
-def build_parser() -> _Parser:
-    """The whole command line."""
-    parser = _Parser(prog="main.py", description="Draw a digit and watch a neural network learn to read it.")
+def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The command line read; ``command`` is ``None`` for the window, which opens ``window_files``.
+
+    Raises
+    ------
+    ConfigurationError
+        If it cannot be understood, or a file that the window is to open is not there.
+    """
+    parser, commands = _parsers()
+    window = _window_parser()
+    try:
+        files = window.parse_known_args(arguments)[0].window_files
+    except ConfigurationError:  # of a command, perhaps, whose options are others
+        files = [word for word in (sys.argv[1:] if arguments is None else arguments)[:1] if not word.startswith("-")]
+    if not files or files[0] in commands or not (_is_there(files[0]) or Path(files[0]).suffix):
+        return parser.parse_args(arguments)
+    args = window.parse_intermixed_args(arguments)
+    for name in args.window_files:
+        if not _is_there(name):
+            raise ConfigurationError(say("command.no_such_file", file=name))
+    return args
+
+
+def _window_parser() -> _Parser:
+    """What the window is opened with, and the files that it is to open: what file managers call the program with."""
+    parser = _Parser(prog=PROGRAM, add_help=False)
     parser.set_defaults(command=None)
+    _add_window(parser)
+    parser.add_argument("window_files", nargs="*", metavar="FILE")
+    return parser
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except OSError:  # too long a name, for instance
+        return False
+
+
+def build_parser() -> _Parser:
+    """The commands, and what the window is opened with."""
+    return _parsers()[0]
+
+
+def _parsers() -> tuple[_Parser, Collection[str]]:
+    """The same, and the names of the commands."""
+    parser = _Parser(
+        prog=PROGRAM,
+        description="Draw a digit and watch a neural network learn to read it.",
+        epilog=f"{PROGRAM} FILE ... opens the window with a network, a lesson, pictures, drawings or other digits.",
+    )
+    parser.set_defaults(command=None, window_files=[])
     parser.add_argument("--version", action="version", version=f"Digit Lab {VERSION}")
     _add_window(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
 
     train = _add(commands, "train", "train a network and save it")
     train.add_argument(
-        "--data", metavar="SOURCE", help="a name from 'main.py data' or a file; by default that of the recipe"
+        "--data", metavar="SOURCE", help=f"a name from '{PROGRAM} data' or a file; by default that of the recipe"
     )
     train.add_argument(
         "--recipe",
         metavar="NAME",
         choices=RECIPES,
-        help="a name from 'main.py recipes'",
+        help=f"a name from '{PROGRAM} recipes'",
     )
     train.add_argument(
         "--resume",
@@ -71,10 +121,11 @@ def build_parser() -> _Parser:
     _add_settings(train)
 
     _add_sweep(commands)
+    _add_worker(commands)
     _add_runs(commands)
 
     evaluate = _add(commands, "evaluate", "accuracy, cost and confusion of a network on data")
-    evaluate.add_argument("--data", metavar="SOURCE", required=True, help="a name from 'main.py data' or a file")
+    evaluate.add_argument("--data", metavar="SOURCE", required=True, help=f"a name from '{PROGRAM} data' or a file")
     _add_handling(evaluate)
     evaluate.add_argument("--model", metavar="MODEL", help="by default the bundled network")
     evaluate.add_argument("--l2", metavar="L", type=_l2, default=0.0, help="weight decay in the cost")
@@ -116,13 +167,13 @@ def build_parser() -> _Parser:
     _add_download(commands)
     _add(commands, "data", "list the data sets that can be named", module="listing")
     _add(commands, "recipes", "list the recipes", module="listing")
-    return parser
+    return parser, commands.choices
 
 
 def _add_window(parser: argparse.ArgumentParser) -> None:
     """What the window is opened with, and its picture."""
     parser.add_argument(
-        "--data", dest="window_data", metavar="SOURCE", help="data set to open: a name from 'main.py data' or a file"
+        "--data", dest="window_data", metavar="SOURCE", help=f"data set to open: a name from '{PROGRAM} data' or a file"
     )
     parser.add_argument(
         "--model", dest="window_model", metavar="MODEL", help="network to open: an .npz or a .mat with Theta1, Theta2"
@@ -132,7 +183,7 @@ def _add_window(parser: argparse.ArgumentParser) -> None:
         dest="window_recipe",
         choices=RECIPES,
         metavar="NAME",
-        help="recipe to set up: see 'main.py recipes'",
+        help=f"recipe to set up: see '{PROGRAM} recipes'",
     )
     parser.add_argument(
         "--screenshot", metavar="FILE", type=Path, help="write the window as a picture (no display needed)"
@@ -177,10 +228,10 @@ def _add_sweep(commands: "argparse._SubParsersAction[_Parser]") -> None:
     """The command ``sweep``."""
     sweep = _add(commands, "sweep", "train many networks that differ in some settings, and compare them")
     sweep.add_argument(
-        "--data", metavar="SOURCE", help="a name from 'main.py data' or a file; by default that of the recipe"
+        "--data", metavar="SOURCE", help=f"a name from '{PROGRAM} data' or a file; by default that of the recipe"
     )
     _add_handling(sweep)
-    sweep.add_argument("--recipe", metavar="NAME", choices=RECIPES, help="a name from 'main.py recipes'")
+    sweep.add_argument("--recipe", metavar="NAME", choices=RECIPES, help=f"a name from '{PROGRAM} recipes'")
     sweep.add_argument(
         "--vary",
         metavar="NAME=VALUES",
@@ -197,7 +248,7 @@ def _add_sweep(commands: "argparse._SubParsersAction[_Parser]") -> None:
     sweep.add_argument(
         "--cluster",
         metavar="ADDRESS",
-        help="a Dask scheduler, such as tcp://192.168.1.5:8786, or 'local'; needs the package distributed",
+        help="a Dask scheduler, such as tcp://192.168.1.5:8786, or 'local'; see the command worker",
     )
     sweep.add_argument("--yes", action="store_true", help="do not ask before thousands of runs")
     sweep.add_argument(
@@ -207,6 +258,21 @@ def _add_sweep(commands: "argparse._SubParsersAction[_Parser]") -> None:
     sweep.add_argument("--out", metavar="FILE.csv", help="a table with a row for each run")
     sweep.add_argument("--csv", action="store_true", help="print that table")
     _add_settings(sweep)
+
+
+def _add_worker(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    """The command ``worker``."""
+    worker = _add(commands, "worker", "compute runs for the sweeps of other computers, by a Dask cluster")
+    worker.add_argument(
+        "address", metavar="ADDRESS", nargs="?", help="of the scheduler, such as tcp://192.168.1.5:8786"
+    )
+    worker.add_argument(
+        "--scheduler",
+        action="store_true",
+        help="have the cluster's scheduler here, too, and say its address; whoever reaches it can run code on it",
+    )
+    worker.add_argument("--port", type=int, metavar="N", help="where --scheduler listens; by default 8786")
+    worker.add_argument("--workers", type=int, metavar="N", help="runs at a time; by default one for each core")
 
 
 def _add_runs(commands: "argparse._SubParsersAction[_Parser]") -> None:

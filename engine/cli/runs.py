@@ -14,6 +14,7 @@ from engine.runs.store import RUN_ID, RunStore
 from engine.runs.summary import RunSummary
 from engine.runs.tables import curves_csv, runs_csv, summary_as_json
 from engine.text.percent import percent_text
+from engine.text.program import PROGRAM
 from engine.text.sentence import say
 
 _LONGEST_NAME = 24
@@ -26,7 +27,7 @@ def run_runs(args: argparse.Namespace) -> None:
     if args.action == "import" and not args.ids:
         raise ConfigurationError(say("runs.needs_file"))
     if args.action in ("show", "delete", "undelete") and not args.ids:
-        raise ConfigurationError(say("runs.needs_id", action=args.action))
+        raise ConfigurationError(say("runs.needs_id", program=PROGRAM, action=args.action))
     if (args.out is not None) != (args.action == "export"):
         raise ConfigurationError(say("runs.out_is_for_export"))
     actions = {"list": _list, "show": _show, "export": _export, "import": _import}
@@ -128,7 +129,7 @@ def _delete(args: argparse.Namespace) -> None:
     used = store.in_use_elsewhere(ids)
     for run_id in (*used[:1], *ids):  # that one says so, before any is deleted
         store.delete(run_id)
-    sys.stderr.write(f"{say('runs.can_be_undeleted', ids=' '.join(ids))}\n")
+    sys.stderr.write(f"{say('runs.can_be_undeleted', program=PROGRAM, ids=' '.join(ids))}\n")
     print_figures({"deleted": ids}, str(say("runs.deleted", n=len(ids))), args)
 
 

@@ -17,7 +17,7 @@ from engine.io.file_writing import DISK
 from engine.runs.store import RunStore
 from engine.sweeps.cluster import LOCAL, Cluster
 from engine.sweeps.estimate import duration, estimated_seconds
-from engine.sweeps.executor import Executor, n_cores
+from engine.sweeps.executor import MOST_WORKERS, Executor, n_cores
 from engine.sweeps.folder import StoredSweep, SweepFolders, SweepResult
 from engine.sweeps.one_by_one import OneByOne
 from engine.sweeps.plan import MOST_UNASKED, SweepPlan, seeds_from
@@ -27,11 +27,11 @@ from engine.sweeps.space import Choices, Varied, read_varied, setting_named, val
 from engine.sweeps.sweep import Remarked, RunEnded, Sweep, SweepChanged, SweepEvent, SweepState
 from engine.sweeps.table import csv_text, json_ranking, json_rows, table_text
 from engine.text.percent import percent_text
+from engine.text.program import PROGRAM
 from engine.text.sentence import say
 from engine.training.recipes import DEFAULT_RECIPE, RECIPES
 
 _CSV_INTERVAL_S = 2.0
-_MOST_WORKERS = 1024
 
 
 def run_sweep(args: argparse.Namespace) -> None:
@@ -52,7 +52,7 @@ def run_sweep(args: argparse.Namespace) -> None:
     ranked = ranking(results)
     judged = verdict(ranked)
     if printer.state in ("cancelled", "out of time"):
-        sys.stderr.write(f"{say('sweep.goes_on', id=stored.id, n=len(results), of=plan.n_runs)}\n")
+        sys.stderr.write(f"{say('sweep.goes_on', program=PROGRAM, id=stored.id, n=len(results), of=plan.n_runs)}\n")
     if args.csv and not args.json:
         sys.stdout.write(csv_text(results, plan.settings))
         return
@@ -162,8 +162,8 @@ def _executor(args: argparse.Namespace, plan: SweepPlan) -> Executor:
 
 
 def _n_workers(args: argparse.Namespace) -> int:
-    if args.workers is not None and not 1 <= args.workers <= _MOST_WORKERS:
-        raise ConfigurationError(say("sweep.worker_count", most=_MOST_WORKERS, got=args.workers))
+    if args.workers is not None and not 1 <= args.workers <= MOST_WORKERS:
+        raise ConfigurationError(say("sweep.worker_count", most=MOST_WORKERS, got=args.workers))
     return args.workers or n_cores()
 
 

@@ -34,8 +34,6 @@ from engine.text.sentence import Sentence, say
 from engine.training.config import TrainingConfig, parse_hidden_layers
 from engine.training.recipes import RECIPES
 
-LESSON_SUFFIX = ".lesson.md"
-"""What the name of a lesson's file ends in."""
 SETTINGS = tuple(each.name for each in fields(TrainingConfig))
 TABS = ("Training", "Network", "Why", "Data", "Evaluation", "Mathematics", "Runs", "Lessons")
 WINDOW_PARTS = ("canvas", "bars", "train", "step", "speed", "answer", *(f"tab:{tab}" for tab in TABS), *SETTINGS)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from engine.errors import LessonError
 from engine.io.resources import RESOURCES
+from engine.lessons import LESSON_SUFFIX
 from engine.lessons.lesson import Lesson
-from engine.lessons.lesson_file import LESSON_SUFFIX, load_lesson
+from engine.lessons.lesson_file import load_lesson
 from engine.text.language import language_in_use
 from engine.text.sentence import say
 

@@ -15,6 +15,7 @@ from engine.data.scaling import InputScaling
 from engine.errors import ModelError
 from engine.ink.input_formats import format_of
 from engine.nn.network import Parameters
+from engine.text.program import how_to_get
 from engine.text.sentence import say
 
 PICTURES, LOGITS, PROBABILITIES = "pictures", "logits", "probabilities"
@@ -131,7 +132,7 @@ def _imported() -> Any:  # noqa: ANN401 - a package that may be missing
     try:
         import onnx  # noqa: PLC0415 - only those pay for it who save such a file
     except ImportError as error:
-        raise ModelError(say("model.onnx_missing")) from error
+        raise ModelError(say("model.onnx_missing", how=how_to_get("onnx"))) from error
     return onnx
 
 

@@ -156,7 +156,7 @@ def run_as_json(run: Run) -> str:
 
 
 def run_as_python(run: Run) -> str:
-    """A program that repeats a run, to be started in the folder of Digit Lab; it says what it cannot repeat.
+    """A program that repeats a run, for the folder of Digit Lab or where it is installed; it says what it cannot repeat.
 
     Raises
     ------
@@ -185,8 +185,13 @@ def run_as_python(run: Run) -> str:
     lines = [
         f'"""{_title(run)}',
         "",
-        "Start it in the folder of Digit Lab: uv run python FILE",
+        "Start it in the folder of Digit Lab by 'uv run python FILE', or by the Python that Digit Lab is installed in.",
         '"""',
+        "",
+        "import importlib.util",
+        "",
+        'if importlib.util.find_spec("digit_lab"):  # it is installed: what follows lies there',
+        "    import digit_lab",
         "",
         *imports,
         "",

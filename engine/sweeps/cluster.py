@@ -23,6 +23,7 @@ from engine.data.dataset import Dataset
 from engine.errors import SweepError
 from engine.sweeps.executor import Executor, Lost, Message, Remark, n_cores
 from engine.sweeps.job import Job, Outcome, Progress, Software, run_job, software
+from engine.text.program import PROGRAM, how_to_get
 from engine.text.sentence import Sentence, say
 from engine.training.control import TrainingControl
 from engine.training.report import HistoryPoint
@@ -122,7 +123,7 @@ class Cluster(Executor):
         try:
             import distributed
         except ImportError as error:
-            raise SweepError(say("sweep.no_dask")) from error
+            raise SweepError(say("sweep.no_dask", how=how_to_get("cluster"))) from error
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what users can mend is told in sentences
         self._digits = digits
         address: Any = self._address
@@ -153,7 +154,9 @@ class Cluster(Executor):
             if isinstance(message, Remark):
                 remarks.append(message)
         if not self._workers:
-            raise SweepError(remarks[0].text if remarks else say("sweep.no_worker", address=self._address))
+            raise SweepError(
+                remarks[0].text if remarks else say("sweep.no_worker", program=PROGRAM, address=self._address)
+            )
         for remark in remarks:
             self._messages.put(remark)
 
@@ -171,7 +174,7 @@ class Cluster(Executor):
         if self._workers:
             self._seen_at = time.monotonic()
         elif time.monotonic() - self._seen_at > _WORKER_LIMIT_S:
-            raise SweepError(say("sweep.no_worker", address=self._address))
+            raise SweepError(say("sweep.no_worker", program=PROGRAM, address=self._address))
 
     def _on_software_told(self, address: str, answer: object) -> None:
         self._messages.put(_Answer(address, answer))
@@ -192,7 +195,7 @@ class Cluster(Executor):
         self._refused.add(address)
         if isinstance(there, Software):
             return Remark(say("sweep.other_version", worker=address, there=there.version, here=here.version))
-        return Remark(say("sweep.no_program_there", worker=address, here=here.version))
+        return Remark(say("sweep.no_program_there", program=PROGRAM, worker=address, here=here.version))
 
     def _call(
         self, address: str, told: Callable[[object], object], function: Callable[..., Any], *args: object

@@ -84,6 +84,10 @@ class Executor(ABC):
         """Drop what is under way, and end every process that was started."""
 
 
+MOST_WORKERS = 1024
+"""Processes that a command may be asked for."""
+
+
 def n_cores() -> int:
     """How many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):

@@ -81,6 +81,7 @@ ENGLISH: dict[str, str] = {
         "--hidden, --activation and --loss say how to make a network, --model is one; leave out either"
     ),
     "command.model_without_data": "--model needs --data: the digits to check the network's gradient on",
+    "command.no_such_file": "expected a file to open in the window, there is none of this name: {file}",
     "command.no_such_tab": "--tab must be one of {tabs}, got {got}",
     "command.not_understood": "{reason}; see {program} --help",
     "command.out_cannot_be_written": "--out must be a place that can be written, got {got}: {reason}",
@@ -420,8 +421,8 @@ ENGLISH: dict[str, str] = {
     "lesson.too_large": "{file}: expected a lesson of at most {most:,} bytes, got a larger file",
     "lesson.too_many_steps": "expected at most {most} steps, got another one",
     "lesson.without_mnist": (
-        "MNIST is not on this computer ('main.py download mnist' or --mnist FOLDER brings it): its figures are measured on "
-        "the bundled digits instead, and not compared"
+        "MNIST is not on this computer ('{program} download mnist' or --mnist FOLDER brings it): its figures are measured "
+        "on the bundled digits instead, and not compared"
     ),
     "lesson.wrong": "{file}, line {line}: {what}",
     "libsvm.other_line": (
@@ -496,7 +497,7 @@ ENGLISH: dict[str, str] = {
     "minimizer.precision": "no step lowers the cost any more: float64 has no digits left for a better one",
     "minimizer.tiny_steps": "its steps have become tiny: a minimum",
     "mnist.not_here": (
-        "MNIST is not on this computer yet: download it (11.6 MB) with File > Download MNIST or 'main.py download "
+        "MNIST is not on this computer yet: download it (11.6 MB) with File > Download MNIST or '{program} download "
         "mnist', or open its IDX files"
     ),
     "mnist.other_number": "expected mnist-training:N with N from 1 to {most:,} digits to train on, got {got!r}",
@@ -515,8 +516,7 @@ ENGLISH: dict[str, str] = {
     "model.no_such_file": "{file}: expected a model file (.npz or .mat), there is no such file",
     "model.not_finite": "{file}: expected finite parameters, got NaN or infinity; the file is damaged",
     "model.onnx_missing": (
-        "expected the package onnx, which writes .onnx files, got none; start the program by "
-        '"uv run --group onnx main.py", or save the network as .npz'
+        "expected the package onnx, which writes .onnx files, got none; {how}, or save the network as .npz"
     ),
     "model.other_scaling": "{file}: expected an input scaling of {n} pixels, got {got}",
     "model.other_sizes": "{file}: expected a network that reads pictures of {sizes}, with 10 outputs, got {got}",
@@ -660,12 +660,17 @@ ENGLISH: dict[str, str] = {
     "plan.these_weights": "The weights are random: the network has learned nothing yet. Training starts from them.",
     "plan.train_a_new_network": "Train a new network",
     "plan.train_on": "Train on",
-    "runs.can_be_undeleted": "they come back by: main.py runs undelete {ids}",
+    "program.extra_of_a_bundle": (
+        "this copy of the program comes without it: install the program by its wheel, as digit-lab[{extra}]"
+    ),
+    "program.extra_of_a_clone": 'start the program by "uv run --group {extra} main.py"',
+    "program.extra_of_a_wheel": "install the program as digit-lab[{extra}]",
+    "runs.can_be_undeleted": "they come back by: {program} runs undelete {ids}",
     "runs.deleted": "{n} {n|run|runs} deleted.",
     "runs.imported": "{n} {n|run|runs} imported: {numbers}.",
     "runs.list_takes_none": "runs list takes no ids; runs show ID shows one run",
     "runs.needs_file": "runs import needs the file of a run, such as run.digitlab-run",
-    "runs.needs_id": "runs {action} needs the id or the number of a run: see main.py runs list",
+    "runs.needs_id": "runs {action} needs the id or the number of a run: see {program} runs list",
     "runs.none": "There are no runs yet.",
     "runs.out_is_for_export": "runs export needs --out FILE, and nothing else has it",
     "runs.out_of_another_kind": (
@@ -870,6 +875,7 @@ ENGLISH: dict[str, str] = {
     "sweep.best_by_seeds": (
         "The first is better than the others by more than another seed changes (Welch's t-test at 5 %, {n} seeds each)."
     ),
+    "sweep.cluster_ended": "the cluster at {address} has ended",
     "sweep.cluster_gone": (
         "the cluster at {address} does not answer any more; what was done is kept, and the sweep can go on"
     ),
@@ -884,7 +890,7 @@ ENGLISH: dict[str, str] = {
         "The first {k} of {of} do not truly differ: another seed changes as much (Welch's t-test at 5 %, {n} seeds "
         "each)."
     ),
-    "sweep.goes_on": "{n:,} of {of:,} runs are done; the same command, or main.py sweep --resume {id}, goes on",
+    "sweep.goes_on": "{n:,} of {of:,} runs are done; the same command, or {program} sweep --resume {id}, goes on",
     "sweep.hours": "{n} {n|hour|hours}",
     "sweep.log_of_zero": "a logarithmic range of {setting} must begin above 0, got {got}",
     "sweep.lost": "the run was given up after {n} tries: {reason}",
@@ -902,23 +908,22 @@ ENGLISH: dict[str, str] = {
     "sweep.no_count": (
         "a range of {setting} must say how many values it has, such as 10..100 step 10 or 10..1000 log 5, got {got}"
     ),
-    "sweep.no_dask": (
-        "a cluster needs the package distributed, which is not installed: uv run --group cluster main.py sweep ..."
-    ),
+    "sweep.no_dask": "a cluster needs the package distributed, which is not installed; {how}",
     "sweep.no_memory": "there was not enough memory for this run",
     "sweep.no_process": "no process can be started for the runs of a sweep: {reason}",
     "sweep.no_program_there": (
-        "the worker {worker} is not used: it cannot run Digit Lab {here}; start it in the folder of the program, with"
-        " its packages"
+        "the worker {worker} is not used: it cannot run Digit Lab {here}; start it by: {program} worker"
     ),
     "sweep.no_range": "{setting} is no number and has no range; list its values, got {got}",
+    "sweep.no_scheduler": (
+        "no cluster answers at {address} within {seconds:g} seconds: expected the address of a Dask scheduler, such "
+        "as tcp://192.168.1.5:8786"
+    ),
     "sweep.no_such_setting": "there is no setting {got}; did you mean one of {names}?",
     "sweep.no_such_sweep": "there is no sweep {id}",
     "sweep.no_values": "{setting} needs values to vary over, such as 0.1,0.3,1",
     "sweep.no_worker": (
-        "the cluster at {address} has no worker that can be used; start one there, in the folder of the program, by: "
-        "python -m dask worker {address} "
-        "--nthreads 1"
+        "the cluster at {address} has no worker that can be used; start one there by: {program} worker {address}"
     ),
     "sweep.none_differs_by_digits": (
         "None of the {k} truly differs from the first: with {n:,} digits and one seed each, accuracies less than "
@@ -944,6 +949,8 @@ ENGLISH: dict[str, str] = {
     "sweep.other_version": "the worker {worker} is not used: it has Digit Lab {there}, and this is {here}",
     "sweep.out_cannot_be_written": "--out must be a place that can be written, got {got}: {reason}",
     "sweep.out_of_another_kind": "--out must name a .csv file in a folder that exists, got {got}",
+    "sweep.port_of_what": "--port is where --scheduler listens; a worker needs the ADDRESS alone",
+    "sweep.port_taken": "no scheduler can listen at port {port}: another program does, perhaps; try another --port",
     "sweep.process_ended": "its process ended ({code})",
     "sweep.random_count": "the number of combinations to draw must be from 1 to {most:,}, got {got}",
     "sweep.range_among_values": (
@@ -976,8 +983,12 @@ ENGLISH: dict[str, str] = {
     "sweep.unwritable": "{folder}: expected a folder where sweeps can be kept, got: {reason}",
     "sweep.varies_twice": "{setting} varies twice; name it once, with all of its values",
     "sweep.workers_of_cluster": "--workers is for this computer; a cluster has the workers that were started for it",
+    "sweep.worker_begun": "This computer takes part until Ctrl+C. Others do by: {worker}\nA sweep is begun by: {sweep}",
     "sweep.worker_count": "--workers must be from 1 to {most:,}, got {got}",
     "sweep.worker_gone": "the worker {worker} is gone",
+    "sweep.worker_of_what": (
+        "a worker needs the ADDRESS of a scheduler, such as tcp://192.168.1.5:8786, or --scheduler to have one here"
+    ),
     "zip.damaged": "{file}: expected a zip, got one that is damaged or locked by a password; get it again",
     "zip.no_room": "{file}: expected room for {n_bytes:,} bytes to unpack it, got a full disk; make room",
     "zip.within": "In {file}: {reason}",

@@ -80,6 +80,7 @@ CHINESE: dict[str, str] = {
         "--hidden、--activation 和 --loss 说明如何建立网络，--model 本身就是网络；请去掉其中一方"
     ),
     "command.model_without_data": "--model 需要 --data：用来检验网络梯度的数字",
+    "command.no_such_file": "应是要在窗口中打开的文件，却没有此名的文件：{file}",
     "command.no_such_tab": "--tab 应是 {tabs} 之一，却是 {got}",
     "command.not_understood": "{reason}；见 {program} --help",
     "command.out_cannot_be_written": "--out 应是可以写入的位置，却是 {got}：{reason}",
@@ -340,7 +341,7 @@ CHINESE: dict[str, str] = {
     "lesson.too_large": "{file}：课程应不超过 {most:,} 字节，文件却更大",
     "lesson.too_many_steps": "最多 {most} 个步骤，却又有一个",
     "lesson.without_mnist": (
-        "MNIST 不在这台计算机上（可用 'main.py download mnist' 或 --mnist FOLDER）：其数据改在自带的数字上测量，"
+        "MNIST 不在这台计算机上（可用 '{program} download mnist' 或 --mnist FOLDER）：其数据改在自带的数字上测量，"
         "不作比较"
     ),
     "lesson.wrong": "{file}，第 {line} 行：{what}",
@@ -389,7 +390,7 @@ CHINESE: dict[str, str] = {
     "minimizer.precision": "没有一步能再降低代价：float64 的位数已不够用",
     "minimizer.tiny_steps": "步子已经极小：到了最小值",
     "mnist.not_here": (
-        "MNIST 还不在这台计算机上：请用“文件 > 下载 MNIST”或 'main.py download mnist' 下载 (11.6 MB)，或打开它"
+        "MNIST 还不在这台计算机上：请用“文件 > 下载 MNIST”或 '{program} download mnist' 下载 (11.6 MB)，或打开它"
         "的 IDX 文件"
     ),
     "mnist.other_number": "应是 mnist-training:N，N 为 1 到 {most:,} 个训练数字，却是 {got!r}",
@@ -406,9 +407,7 @@ CHINESE: dict[str, str] = {
     "model.is_a_folder": "{file}：应是模型文件（.npz 或 .mat），却是文件夹",
     "model.no_such_file": "{file}：应是模型文件（.npz 或 .mat），却没有这个文件",
     "model.not_finite": "{file}：参数应是有限的数，却有 NaN 或无穷大；文件已损坏",
-    "model.onnx_missing": (
-        '写 .onnx 文件需要软件包 onnx，却没有；请用 "uv run --group onnx main.py" 启动程序，或把网络保存为 .npz'
-    ),
+    "model.onnx_missing": ("写 .onnx 文件需要软件包 onnx，却没有；{how}，或把网络保存为 .npz"),
     "model.other_scaling": "{file}：输入缩放应为 {n} 个像素，却是 {got}",
     "model.other_sizes": "{file}：网络应读取 {sizes} 的图片，有 10 个输出，却是 {got}",
     "model.other_version": (
@@ -516,12 +515,15 @@ CHINESE: dict[str, str] = {
     "plan.these_weights": "权重是随机的：网络还什么都没学。训练从它们开始。",
     "plan.train_a_new_network": "训练新网络",
     "plan.train_on": "继续训练",
-    "runs.can_be_undeleted": "要恢复它们：main.py runs undelete {ids}",
+    "program.extra_of_a_bundle": "这份程序不带它：请用 wheel 以 digit-lab[{extra}] 安装程序",
+    "program.extra_of_a_clone": '请用 "uv run --group {extra} main.py" 启动程序',
+    "program.extra_of_a_wheel": "请以 digit-lab[{extra}] 安装程序",
+    "runs.can_be_undeleted": "要恢复它们：{program} runs undelete {ids}",
     "runs.deleted": "已删除 {n} 次运行。",
     "runs.imported": "已导入 {n} 次运行：{numbers}。",
     "runs.list_takes_none": "runs list 不接受 id；runs show ID 显示一次运行",
     "runs.needs_file": "runs import 需要运行的文件，例如 run.digitlab-run",
-    "runs.needs_id": "runs {action} 需要运行的 id 或编号：见 main.py runs list",
+    "runs.needs_id": "runs {action} 需要运行的 id 或编号：见 {program} runs list",
     "runs.none": "还没有运行。",
     "runs.out_is_for_export": "runs export 需要 --out FILE，其他命令没有它",
     "runs.out_of_another_kind": (
@@ -675,6 +677,7 @@ CHINESE: dict[str, str] = {
     "sweep.again": "运行 {number:,} 重做：{reason}",
     "sweep.best_by_digits": "就 {n:,} 个数字、各一个种子所能看出的，第一个比其他的好，超出偶然。",
     "sweep.best_by_seeds": "第一个比其他的好，超出换种子带来的差别（Welch t 检验，5 %，各 {n} 个种子）。",
+    "sweep.cluster_ended": "{address} 的集群已结束",
     "sweep.cluster_gone": "位于 {address} 的集群不再响应；已完成的已保留，扫描可以继续",
     "sweep.damaged": "扫描 {id} 已损坏，无法读取",
     "sweep.days": "{n:,} 天",
@@ -685,7 +688,7 @@ CHINESE: dict[str, str] = {
     "sweep.first_equal_by_seeds": (
         "{of} 个中的前 {k} 个没有真正的差别：换个种子也有这么大的差别（Welch t 检验，5 %，各 {n} 个种子）。"
     ),
-    "sweep.goes_on": "{of:,} 次运行中已完成 {n:,} 次；用同样的命令，或 main.py sweep --resume {id}，可以继续",
+    "sweep.goes_on": "{of:,} 次运行中已完成 {n:,} 次；用同样的命令，或 {program} sweep --resume {id}，可以继续",
     "sweep.hours": "{n} 小时",
     "sweep.log_of_zero": "{setting} 的对数范围应从大于 0 处开始，却是 {got}",
     "sweep.lost": "运行在 {n} 次尝试后放弃：{reason}",
@@ -700,20 +703,18 @@ CHINESE: dict[str, str] = {
         "{seconds:g} 秒内没有集群在 {address} 响应：应是 Dask 调度器的地址，例如 tcp://192.168.1.5:8786，或 local"
     ),
     "sweep.no_count": "{setting} 的范围应说明有多少个值，例如 10..100 step 10 或 10..1000 log 5，却是 {got}",
-    "sweep.no_dask": "集群需要软件包 distributed，它没有安装：uv run --group cluster main.py sweep ...",
+    "sweep.no_dask": "集群需要软件包 distributed，它没有安装；{how}",
     "sweep.no_memory": "内存不足以进行这次运行",
     "sweep.no_process": "无法为扫描的运行启动进程：{reason}",
-    "sweep.no_program_there": (
-        "不使用工作进程 {worker}：它无法运行 Digit Lab {here}；请在程序的文件夹中启动它，并带上所需的软件包"
-    ),
+    "sweep.no_program_there": ("不使用工作进程 {worker}：它无法运行 Digit Lab {here}；请这样启动它：{program} worker"),
     "sweep.no_range": "{setting} 不是数，没有范围；请列出它的值，却是 {got}",
+    "sweep.no_scheduler": (
+        "{seconds:g} 秒内没有集群在 {address} 响应：应是 Dask 调度器的地址，例如 tcp://192.168.1.5:8786"
+    ),
     "sweep.no_such_setting": "没有设置 {got}；是否指 {names} 之一？",
     "sweep.no_such_sweep": "没有扫描 {id}",
     "sweep.no_values": "{setting} 需要变化的值，例如 0.1,0.3,1",
-    "sweep.no_worker": (
-        "位于 {address} 的集群没有可用的工作进程；请在那里的程序文件夹中启动一个：python -m dask worker {address}"
-        " --nthreads 1"
-    ),
+    "sweep.no_worker": ("位于 {address} 的集群没有可用的工作进程；请在那里启动一个：{program} worker {address}"),
     "sweep.none_differs_by_digits": (
         "{k} 个与第一个都没有真正的差别：用 {n:,} 个数字、各一个种子时，准确率相差不到 {points} 个百分点属于偶然。"
     ),
@@ -729,6 +730,8 @@ CHINESE: dict[str, str] = {
     "sweep.other_version": "不使用工作进程 {worker}：它的 Digit Lab 是 {there}，这里是 {here}",
     "sweep.out_cannot_be_written": "--out 应是可以写入的位置，却是 {got}：{reason}",
     "sweep.out_of_another_kind": "--out 应是已有文件夹中的 .csv 文件，却是 {got}",
+    "sweep.port_of_what": "--port 是 --scheduler 监听的端口；工作进程只需要 ADDRESS",
+    "sweep.port_taken": "调度器无法监听端口 {port}：也许另一个程序正在使用；请试试别的 --port",
     "sweep.process_ended": "它的进程已结束 ({code})",
     "sweep.random_count": "要抽取的组合数应为 1 到 {most:,}，却是 {got}",
     "sweep.range_among_values": "{setting} 用于抽取的范围应单独写，却与其他值一起写成 {got}",
@@ -755,8 +758,12 @@ CHINESE: dict[str, str] = {
     "sweep.unwritable": "{folder}：应是可以保存扫描的文件夹，却遇到：{reason}",
     "sweep.varies_twice": "{setting} 变化了两次；请只写一次，列出它的所有值",
     "sweep.workers_of_cluster": "--workers 用于这台计算机；集群使用为它启动的工作进程",
+    "sweep.worker_begun": "这台计算机参与计算，直到按 Ctrl+C。其他计算机这样参与：{worker}\n这样开始扫描：{sweep}",
     "sweep.worker_count": "--workers 应为 1 到 {most:,}，却是 {got}",
     "sweep.worker_gone": "工作进程 {worker} 已消失",
+    "sweep.worker_of_what": (
+        "工作进程需要调度器的 ADDRESS，例如 tcp://192.168.1.5:8786；或用 --scheduler 在这里运行调度器"
+    ),
     "zip.damaged": "{file}：应是 zip，却已损坏或有密码；请重新获取",
     "zip.no_room": "{file}：解压应有 {n_bytes:,} 字节的空间，磁盘却已满；请腾出空间",
     "zip.within": "在 {file} 中：{reason}",

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.data.mnist.catalog import total_bytes
 from engine.errors import LessonError
+from engine.lessons import LESSON_SUFFIX
 from engine.lessons.experiments import curves_of_run, source_here
 from engine.lessons.lesson import Experiment, Lesson, Run, Setup, Text
-from engine.lessons.lesson_file import LESSON_SUFFIX, load_lesson
+from engine.lessons.lesson_file import load_lesson
 from engine.lessons.library import bundled_lessons
 from engine.lessons.measured import Curve, Measured
 from engine.training.config import TrainingConfig

@@ -17,6 +17,7 @@ from engine.sweeps.plan import MOST_UNASKED, SweepPlan
 from engine.sweeps.ranking import verdict
 from engine.sweeps.table import csv_text
 from engine.text.percent import percent_text
+from engine.text.program import how_to_get
 from engine.training.config import TrainingConfig
 from engine.training.learning_curves import LearningCurves
 from gui.actions import Actions
@@ -182,7 +183,7 @@ class SweepPresenter(QObject):
     def _why_no_cluster(self) -> str:
         if has_dask():
             return ""
-        return self.tr("A cluster needs the package distributed: start by uv run --group cluster main.py")
+        return self.tr("A cluster needs the package distributed: {how}").format(how=how_to_get("cluster"))
 
     @Slot()
     def _on_seen(self) -> None:

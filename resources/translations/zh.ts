@@ -7713,8 +7713,8 @@ settings of which few matter, that finds good ones sooner.</source>
         <translation>选择什么变化，再按“开始扫描”：每种组合的结果会画在这里。</translation>
     </message>
     <message>
-        <source>A cluster needs the package distributed: start by uv run --group cluster main.py</source>
-        <translation>集群需要软件包 distributed：请用 uv run --group cluster main.py 启动</translation>
+        <source>A cluster needs the package distributed: {how}</source>
+        <translation>集群需要软件包 distributed：{how}</translation>
     </message>
     <message>
         <source>From the settings of the Training tab: {settings}.</source>

@@ -17,6 +17,7 @@ from engine.data.splits import dataset_of
 from engine.errors import DataError
 from engine.ink.input_formats import FRAME, LARGE_FRAME, InputFormat
 from engine.io.user_data import mnist_folder
+from engine.text.program import PROGRAM
 from engine.text.sentence import say
 
 TRAIN_PICTURES = "train-images-idx3-ubyte"
@@ -167,7 +168,7 @@ def _read(name: str, folder: Path | None = None) -> tuple[NDArray[np.uint8], NDA
     """The pictures and labels of one of MNIST's two parts."""
     path = find_idx_file(folder or mnist_folder(), name)
     if path is None:
-        raise DataError(say("mnist.not_here"))
+        raise DataError(say("mnist.not_here", program=PROGRAM))
     pictures, labels = read_idx_files(path)
     if pictures.shape[1:] != LARGE_FRAME.shape[:2]:
         raise DataError(say("mnist.other_sides", path=str(path), height=pictures.shape[1], width=pictures.shape[2]))

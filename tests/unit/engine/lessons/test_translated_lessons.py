@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from engine.lessons import library
+from engine.lessons import LESSON_SUFFIX, library
 from engine.lessons.lesson import Lesson, Part, Prediction, Text
-from engine.lessons.lesson_file import LESSON_SUFFIX, load_lesson
+from engine.lessons.lesson_file import load_lesson
 from engine.lessons.library import LESSONS, bundled_lessons
 from engine.text.language import use_language
 

@@ -1,5 +1,6 @@
 """Sweeps on a Dask cluster: a real scheduler and real workers, on this computer, one of them killed."""
 
+import json
 import os
 import shutil
 import signal
@@ -53,8 +54,6 @@ class DaskCluster:
     @property
     def address(self) -> str:
         """Of the scheduler."""
-        import json
-
         return str(json.loads(self._file.read_text(encoding="utf-8"))["address"])
 
     def start_worker(self, *, path: Path = ROOT) -> "subprocess.Popen[bytes]":
@@ -218,9 +217,7 @@ def test_a_worker_of_another_version_or_without_the_program_is_refused_in_a_sent
     bench: SweepBench, dask_cluster: DaskCluster, tmp_path: Path
 ) -> None:
     address = dask_cluster.address
-    assert f"start one there, in the folder of the program, by: python -m dask worker {address}" in refusal(
-        address, bench, ""
-    )
+    assert f"start one there by: main.py worker {address}" in refusal(address, bench, "")
     empty, older = tmp_path / "empty", tmp_path / "older"
     empty.mkdir()
     without = dask_cluster.start_worker(path=empty)
@@ -295,6 +292,60 @@ def test_the_command_computes_a_sweep_in_workers_of_its_own(tmp_path: Path) -> N
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.splitlines()) == 4
     assert [line.split("  ")[0] for line in done.stderr.splitlines()] == ["1 of 3", "2 of 3", "3 of 3"]
+
+
+@needs_dask
+@pytest.mark.slow
+def test_computers_take_part_by_a_command_until_they_are_told_to_stop(bench: SweepBench, tmp_path: Path) -> None:
+    pytest.importorskip("distributed", reason="distributed is not installed: uv sync --group cluster")
+    began: list[subprocess.Popen[str]] = []
+
+    def take_part(*words: str) -> str:
+        """One more worker; returns the scheduler's address."""
+        command = [sys.executable, str(ROOT / "main.py"), "worker", *words, "--workers", "1", "--json"]
+        began.append(subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True))
+        line = began[-1].stdout.readline() if began[-1].stdout is not None else ""
+        return str(json.loads(line)["address"])
+
+    try:
+        address = take_part("--scheduler", "--port", "0")
+        assert take_part(address) == address
+        bench.run(PLAN, Cluster(address))
+        began[1].send_signal(signal.SIGINT)
+        assert began[1].wait(20) == 0
+        bench.run(PLAN, Cluster(address))
+        began[0].send_signal(signal.SIGINT)
+        assert began[0].wait(20) == 0
+    finally:
+        for process in began:
+            process.kill()
+            process.communicate()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "a worker needs the ADDRESS of a scheduler"),
+        (["tcp://127.0.0.1:1", "--scheduler"], "a worker needs the ADDRESS of a scheduler"),
+        (["tcp://127.0.0.1:1", "--port", "1"], "--port is where --scheduler listens"),
+        (["tcp://127.0.0.1:1", "--workers", "0"], "--workers must be from 1 to 1,024, got 0"),
+    ],
+)
+def test_what_is_wrong_with_the_command_is_said(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["worker", *words]) == 2
+    assert said in capsys.readouterr().err
+
+
+@needs_dask
+@pytest.mark.parametrize("words", [["tcp://127.0.0.1:1"], ["--scheduler"]])
+def test_a_worker_without_dask_says_how_to_get_it(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert main(["worker", *words]) == 2
+    assert 'start the program by "uv run --group cluster main.py"' in capsys.readouterr().err
 
 
 def test_without_dask_a_sentence_says_what_is_missing(
