@@ -124,7 +124,13 @@ def run_screenshot(args: argparse.Namespace) -> int:
         window.resize(*(args.size or (1280, 800)))
         if args.tab:
             open_tab(window, args.tab)
-        take_screenshot(application, window, args.screenshot, trains=not args.model)
+        take_screenshot(
+            application,
+            window,
+            args.screenshot,
+            trains=not (args.model or args.window_files),
+            draws=not args.window_files,
+        )
     finally:
         close_for_good(window)
     return 0
@@ -248,6 +254,8 @@ def _open_arguments(window: "MainWindow", args: argparse.Namespace, model: Model
         window.workspace.begins_anew = True
     if model is not None:
         window.use_model(model, Path(args.model).name)
+    if args.window_files:
+        window.pictures.open([Path(name).absolute() for name in args.window_files])
 
 
 def _named_model(args: argparse.Namespace) -> Model | None:

@@ -98,8 +98,13 @@ class FileDialogs(QObject):
             self._parent, self.tr("Open a run"), "", self.tr("Runs (*.digitlab-run);;All files (*)")
         )
         if path:
-            self.refusal.clear()
-            self._library.open_file(Path(path), self._on_run_opened)
+            self.open_run_file(Path(path))
+
+    @Slot(Path)
+    def open_run_file(self, path: Path) -> None:
+        """Take in the run of a file."""
+        self.refusal.clear()
+        self._library.open_file(path, self._on_run_opened)
 
     def _on_run_opened(self, stored: StoredRun) -> None:
         name = stored.name or self.tr("Run {number}").format(number=stored.number)

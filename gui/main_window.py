@@ -364,6 +364,8 @@ class MainWindow(QMainWindow):
             self._preferences,
         )
         self.views = Tabs(self.view_tabs, parts, self)
+        self.pictures.lesson_found.connect(self.views.open_lesson_file)
+        self.pictures.run_found.connect(self._file_dialogs.open_run_file)
         menus.add_tabs(self.view_tabs)
         self.help_desk = HelpDesk(
             menus, self.menuBar(), self, fields=self.panel.form.fields, preferences=self._preferences,

@@ -42,8 +42,10 @@ def open_tab(window: MainWindow, name: str) -> None:
     window.view_tabs.setCurrentIndex(found[0])
 
 
-def take_screenshot(application: QApplication, window: MainWindow, path: Path, *, trains: bool = True) -> None:
-    """Draw, train for a while unless told not to, and write the window to ``path``, with what its tab has to work out.
+def take_screenshot(
+    application: QApplication, window: MainWindow, path: Path, *, trains: bool = True, draws: bool = True
+) -> None:
+    """Write the window to ``path`` with what its tab has to work out, a digit drawn and a run under way if that is wanted.
 
     Raises
     ------
@@ -51,9 +53,10 @@ def take_screenshot(application: QApplication, window: MainWindow, path: Path, *
         If the picture cannot be written there.
     """
     window.show()
-    window.canvas.set_strokes(example_digit())
+    if draws:
+        window.canvas.set_strokes(example_digit())
     give_up_at = time.monotonic() + _LIMIT_S
-    while window.controller.is_reading and time.monotonic() < give_up_at:
+    while (window.pictures.is_opening or window.controller.is_reading) and time.monotonic() < give_up_at:
         application.processEvents()
         time.sleep(0.005)
     if trains:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -46,10 +47,13 @@ class HasSweep(Protocol):
 
 @runtime_checkable
 class OpensFiles(Protocol):
-    """A presenter that asks for a file to show."""
+    """A presenter that shows files."""
 
     def ask_for_file(self, window: QWidget) -> None:
-        """Ask for it, and open it."""
+        """Ask for one, and open it."""
+
+    def open_file(self, path: Path) -> None:
+        """Open it."""
 
 
 @dataclass(frozen=True)
@@ -236,6 +240,14 @@ class Tabs(QObject):
         presenter = self.presenter(_LESSONS)
         if isinstance(presenter, OpensFiles):
             presenter.ask_for_file(self._tabs)
+
+    @Slot(Path)
+    def open_lesson_file(self, path: Path) -> None:
+        """Have the tab Lessons show the lesson of a file."""
+        self._tabs.show_titled(_LESSONS)
+        presenter = self.presenter(_LESSONS)
+        if isinstance(presenter, OpensFiles):
+            presenter.open_file(path)
 
     @Slot()
     def _load_next(self) -> None:

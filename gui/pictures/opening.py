@@ -1,4 +1,7 @@
-"""Opens what came as what it is: a picture, a network, or digits to train on. In a worker's thread; touches no widget."""
+"""Opens what came as what it is: a picture, a network, digits to train on, a lesson or a run.
+
+In a worker's thread; touches no widget.
+"""
 
 import tempfile
 import zipfile
@@ -20,10 +23,12 @@ from engine.ink.input_formats import FRAME, INPUT_FORMATS
 from engine.ink.photographs import reduced
 from engine.ink.segmentation import part_photograph
 from engine.io.closed_files import explain_closed
+from engine.lessons import LESSON_SUFFIX
 from engine.models.files import load_model
 from engine.models.model import Model
 from engine.models.rejection import are_digits
 from engine.models.weight_arrays import hold_network, is_nielsen
+from engine.runs.run_files import SUFFIX as RUN_SUFFIX
 from engine.text.sentence import say
 from gui.pictures.incoming import Item, PictureBytes
 from gui.state.picture import Picture, PictureStage
@@ -57,7 +62,24 @@ class OpenedFolder:
     files: tuple[Path, ...]
 
 
-Opened: TypeAlias = Picture | OpenedData | OpenedNetwork | OpenedFolder
+@dataclass(frozen=True)
+class OpenedLesson:
+    """A lesson: a file, still to be read."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
+class OpenedRun:
+    """A run that another Digit Lab has exported: a file, still to be read."""
+
+    path: Path
+
+
+Opened: TypeAlias = Picture | OpenedData | OpenedNetwork | OpenedFolder | OpenedLesson | OpenedRun
+
+
+_FOR_OTHERS: dict[str, type[OpenedLesson | OpenedRun]] = {LESSON_SUFFIX: OpenedLesson, RUN_SUFFIX: OpenedRun}
 
 
 def open_item(item: Item) -> Opened:
@@ -75,13 +97,14 @@ def open_item(item: Item) -> Opened:
     if item.is_dir():
         return _folder(item)
     name = item.name.lower()
+    suffix = next((suffix for suffix in _FOR_OTHERS if name.endswith(suffix)), "")
     if name.endswith((".npz", ".mat", ".mat.gz", ".onnx")):
         return _network_or_data(item)
     if name.endswith((".json", ".json.gz")) and is_nielsen(item):
         return OpenedNetwork(load_model(item), item.name)
     if name.endswith(DATA_ENDINGS) or "ubyte" in name or (item.is_file() and is_idx_file(item)):
         return OpenedData(item)
-    return _picture(item)
+    return _FOR_OTHERS[suffix](item) if suffix else _picture(item)
 
 
 def read_picture(name: str, path: Path) -> Picture:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -13,7 +13,16 @@ from engine.data.formats.picture_folders import PICTURE_SUFFIXES
 from gui.actions import Actions
 from gui.drawing.drawing_canvas import DrawingCanvas
 from gui.pictures.incoming import Incoming, Item, incoming, may_be_taken
-from gui.pictures.opening import Opened, OpenedData, OpenedFolder, OpenedNetwork, open_item, readings
+from gui.pictures.opening import (
+    Opened,
+    OpenedData,
+    OpenedFolder,
+    OpenedLesson,
+    OpenedNetwork,
+    OpenedRun,
+    open_item,
+    readings,
+)
 from gui.pictures.picture_bar import PictureBar
 from gui.pictures.stages_dialog import StagesDialog
 from gui.state.availability import Availability
@@ -38,10 +47,12 @@ class Pictures(QObject):
     Pictures are read one after the other in a thread, and each is there as soon as it is read. What comes later takes the
     place of what came before. A drawing on the canvas is only hidden: undo, clear, Escape and the bar's ✕ go back to it,
     while a pen on the picture begins a new drawing, from which undo leads back, too. What is no picture is opened as what
-    it is: a network, or digits to train on.
+    it is: a network, digits to train on, or a lesson or a run, which others open.
 
     Attributes
     ----------
+    lesson_found, run_found
+        Emitted with the file of a lesson or of a run.
     pictures
         Those that are there, in order, unreadable ones included.
     bar
@@ -51,6 +62,9 @@ class Pictures(QObject):
     refusal
         What could not be opened, until something else is opened or drawn.
     """
+
+    lesson_found = Signal(Path)
+    run_found = Signal(Path)
 
     def __init__(
         self,
@@ -204,6 +218,10 @@ class Pictures(QObject):
             self._n_items += len(opened.files) - 1
         elif isinstance(opened, OpenedNetwork):
             self._use_network(opened)
+        elif isinstance(opened, OpenedLesson):
+            self.lesson_found.emit(opened.path)
+        elif isinstance(opened, OpenedRun):
+            self.run_found.emit(opened.path)
         else:
             self._use_data(opened)
         self._open_next()

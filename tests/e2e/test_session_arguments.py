@@ -6,8 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from engine.data.reference import DatasetRef
+from engine.io.resources import RESOURCES
+from engine.models.files import save_model
 from engine.models.model import Model
 from engine.runs.session import Session
 from engine.runs.session_folder import open_session_folder
@@ -78,6 +81,25 @@ def test_data_and_a_recipe_that_are_named_begin_anew() -> None:
         assert goes_on(session, config)
 
     assert drive(["--data", "uci-digits", "--recipe", RECIPE], script) == 0
+
+
+def test_files_that_are_named_are_opened_and_the_session_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a file manager does it: a network takes the place of the one that answered, a picture that of the drawing."""
+    config = RECIPES[RECIPE].config
+    keep(config)
+    save_model(Model(first_parameters(TrainingConfig(hidden_layers=(7,), seed=3))), tmp_path / "of seven.npz")
+    Image.open(RESOURCES / "icon.png").save(tmp_path / "picture.png")
+    monkeypatch.chdir(tmp_path)
+
+    def script(window: MainWindow) -> Iterator[Condition]:
+        yield lambda: not window.pictures.is_opening
+        assert window.workspace.parameters.architecture.hidden_layers == (7,)
+        assert window.chip.name.startswith("of seven.npz")
+        assert [picture.name for picture in window.pictures.pictures] == ["picture.png"]
+        assert window.workspace.picture is not None
+        assert window.panel.form.config() == config
+
+    assert drive(["--theme", "dark", "of seven.npz", "picture.png"], script) == 0
 
 
 def test_a_fresh_start_whose_session_before_cannot_be_moved_is_fresh_and_says_where_that_is(

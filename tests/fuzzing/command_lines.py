@@ -34,6 +34,7 @@ _TEMPLATES = (
     "recipes",
     "--data case.csv --model model.npz --theme dark --size 800x600",
     "--screenshot out.gif --scale 2",
+    "case.png model.npz --theme dark",
 )
 _VALUES = (
     "", " ", "-1", "0", "nan", "inf", "-inf", "1e999", "9" * 400, "1.5", "0x10", "1_000", "٣", "\x00", "a\nb", "\x1b[31m",

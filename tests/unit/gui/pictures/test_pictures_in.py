@@ -21,9 +21,11 @@ from engine.data.dataset import Dataset
 from engine.data.loading import load_picture
 from engine.ink.framing import Image
 from engine.ink.input_formats import BLOCKS, FRAME
+from engine.lessons.library import LESSONS
 from engine.models.files import save_model
 from engine.models.model import Model
 from engine.training.train import first_parameters
+from gui.lessons_tab.lessons_presenter import LessonsPresenter
 from gui.main_window import MainWindow
 from gui.pictures import presenter
 from gui.pictures.opening import readings
@@ -306,6 +308,18 @@ def test_what_comes_is_opened_as_what_it_is(
         assert bool(window.pictures.refusal.text) is bool(case.says), name
         for kept, before in zip(window.canvas.drawing.strokes, drawn, strict=True):
             np.testing.assert_array_equal(kept, before, err_msg=name)
+
+
+def test_a_lesson_that_is_dropped_is_opened_in_its_tab(window: MainWindow, qtbot: QtBot) -> None:
+    network = window.workspace.parameters
+    drop(window, of_files(LESSONS / "11-five-lights.lesson.md"))
+    wait(window, qtbot)
+    assert window.view_tabs.name(window.view_tabs.currentIndex()) == "Lessons"
+    presenter = window.views.presenter("Lessons")
+    assert isinstance(presenter, LessonsPresenter)
+    assert presenter.course is not None
+    assert presenter.course.lesson.name == "11-five-lights"
+    assert (window.workspace.parameters, window.pictures.refusal.text) == (network, "")
 
 
 def test_the_menu_opens_several_files_at_once(

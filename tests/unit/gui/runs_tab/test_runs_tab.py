@@ -491,6 +491,16 @@ def test_a_run_is_opened_from_the_menu_before_the_tab_is(
     assert [run.number for run in RunStore(base).runs()] == [1]
 
 
+def test_a_run_that_is_dropped_on_the_window_is_opened(
+    open_window: OpenWindow, base: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    export_run(a_stored_run(CONFIGS[2]), tmp_path / "a.digitlab-run")
+    window = open_window()
+    window.pictures.open([tmp_path / "a.digitlab-run"])  # as what is dropped
+    qtbot.waitUntil(lambda: window.status.text == "The run is opened as Run 1.")
+    assert [run.number for run in RunStore(base).runs()] == [1]
+
+
 @pytest.mark.slow
 def test_what_cannot_be_written_or_read_is_told(
     window: MainWindow, view: RunsView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
