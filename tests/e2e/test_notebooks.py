@@ -147,6 +147,7 @@ def test_the_course_exercise_comes_to_its_figures_in_the_window(data_folder: Pat
     assert drive(["--data", str(data), "--recipe", "ex4-tnc"], script) == 0
 
 
+@pytest.mark.slow
 def test_a_recipe_whose_data_are_missing_is_offered_and_the_bundled_digits_stay() -> None:
     def script(window: MainWindow) -> Iterator[Condition]:
         yield lambda: not window.controller.is_reading

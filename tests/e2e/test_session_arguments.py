@@ -64,6 +64,7 @@ def test_a_network_that_cannot_be_opened_leaves_the_session_as_it_is(
     assert contents(user_data) == before
 
 
+@pytest.mark.slow
 def test_data_and_a_recipe_that_are_named_begin_anew() -> None:
     """The network of the session fits both, and would be trained further: the recipe asks for its own start."""
     config = RECIPES[RECIPE].config
@@ -102,6 +103,7 @@ def test_files_that_are_named_are_opened_and_the_session_stays(tmp_path: Path, m
     assert drive(["--theme", "dark", "of seven.npz", "picture.png"], script) == 0
 
 
+@pytest.mark.slow
 def test_a_fresh_start_whose_session_before_cannot_be_moved_is_fresh_and_says_where_that_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -150,6 +150,7 @@ def test_closing_the_window_ends_the_program_though_the_about_box_is_open() -> N
     assert drive([], script) == 0
 
 
+@pytest.mark.slow
 def test_what_the_command_line_asks_for_once_is_not_remembered() -> None:
     def script(window: MainWindow) -> Iterator[Condition]:
         yield lambda: True

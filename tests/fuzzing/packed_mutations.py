@@ -107,6 +107,13 @@ def change_npy_header(rng: random.Random, data: bytes, _other: bytes) -> bytes:
     return _rewritten(rng, data, change)
 
 
+def write_member(archive: zipfile.ZipFile, name: str, contents: bytes, method: int | None = None) -> None:
+    """Add a member without the time of now, so that the same dice make the same archive."""
+    info = zipfile.ZipInfo(name)
+    info.compress_type = archive.compression if method is None else method
+    archive.writestr(info, contents, compresslevel=archive.compresslevel)
+
+
 def change_description(mutations: Sequence[Mutation]) -> Mutation:
     """Damage the JSON text of a model file, as text."""
 
@@ -123,7 +130,7 @@ def change_description(mutations: Sequence[Mutation]) -> Mutation:
         written = io.BytesIO()
         with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             for name, contents in arrays.items():
-                archive.writestr(name, contents)
+                write_member(archive, name, contents)
         return written.getvalue()
 
     return mutate
@@ -161,12 +168,12 @@ def many_members(rng: random.Random, data: bytes, _other: bytes) -> bytes:
         form = rng.randrange(4)
         if form == 0:
             for number in range(rng.choice((10, 2000))):
-                archive.writestr(f"{number}.npy", b"")
+                write_member(archive, f"{number}.npy", b"")
         elif form == 1:
             for name in ("\x1b[31m.npy", "a\nb.npy", "é" * 1000 + ".npy", "../X.npy", "\u202e.npy"):
-                archive.writestr(name, b"x")
+                write_member(archive, name, b"x")
         elif form == 2:
-            archive.writestr("Z.npy", b"x" * 1000, rng.choice((zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)))
+            write_member(archive, "Z.npy", b"x" * 1000, rng.choice((zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)))
         else:
             archive.comment = rng.randbytes(1000)
     return buffer.getvalue()
@@ -181,7 +188,7 @@ def _rewritten(rng: random.Random, data: bytes, change: Callable[[bytes], bytes]
         for name in names:
             contents = old.read(name)
             if name != chosen:
-                new.writestr(name, contents)
+                write_member(new, name, contents)
             elif n_mib:
                 with new.open(name, "w") as member:
                     member.write(change(contents))
@@ -189,7 +196,7 @@ def _rewritten(rng: random.Random, data: bytes, change: Callable[[bytes], bytes]
                         member.write(bytes(_MIB))
             elif rng.random() > 0.03:
                 method = rng.choice((zipfile.ZIP_DEFLATED, zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED, zipfile.ZIP_LZMA))
-                new.writestr(name, change(contents), method)
+                write_member(new, name, change(contents), method)
     return buffer.getvalue()
 
 

@@ -26,6 +26,7 @@ from engine.models.files import save_model
 from engine.models.metadata import metadata_from
 from engine.models.model import Model
 from engine.nn.network import Architecture, Parameters
+from tests.fuzzing.packed_mutations import write_member
 from tests.heic_picture import SEVEN
 
 N_DIGITS = 12
@@ -283,7 +284,7 @@ def zip_files() -> list[Seed]:
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, data in members.items():
-                archive.writestr(name, data)
+                write_member(archive, name, data)
         seeds.append(Seed({"case.zip": buffer.getvalue()}, "case.zip"))
     return seeds
 

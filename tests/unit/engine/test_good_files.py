@@ -187,6 +187,7 @@ def test_zeros_that_nobody_wants_are_passed_over(more: dict[str, Any], tmp_path:
     assert outcome.memory < 20e6
 
 
+@pytest.mark.slow
 def test_zeros_beside_a_network_are_passed_over(tmp_path: Path) -> None:
     rng = np.random.default_rng(1)
     thetas = {"Theta1": rng.normal(size=(5, 401)), "Theta2": rng.normal(size=(10, 6))}
@@ -195,6 +196,7 @@ def test_zeros_beside_a_network_are_passed_over(tmp_path: Path) -> None:
     assert load_model(tmp_path / "t.mat").parameters.architecture.hidden_layers == (5,)
 
 
+@pytest.mark.slow
 def test_what_is_there_instead_is_named_though_it_is_not_read(tmp_path: Path) -> None:
     savemat(tmp_path / "d.mat", {"Z": np.zeros((25_000, 400)), "note": "text"}, do_compression=True)
 

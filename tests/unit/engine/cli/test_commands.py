@@ -292,6 +292,7 @@ def test_predict_says_that_a_sign_is_no_digit(capsys: Capture, seven: Path, tmp_
     assert said[:3] == ["not a digit", "not a digit", "nothing drawn"]
 
 
+@pytest.mark.slow
 def test_predict_inverts_a_photograph_through_all_its_stages(capsys: Capture, tmp_path: Path) -> None:
     (strokes,) = write_strokes(np.array([3]), np.random.default_rng(6))
     made = scene(strokes, 2, FELT, size=(320, 240))

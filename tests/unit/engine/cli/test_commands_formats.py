@@ -118,6 +118,7 @@ def test_a_run_of_another_format_is_gone_on_with_in_its_own(capsys: Capture, tmp
     assert "The network reads pictures of 8 × 8, these are 28 × 28: training starts a new network" in told
 
 
+@pytest.mark.slow
 def test_a_stopped_run_of_28x28_comes_to_the_very_weights(capsys: Capture, tmp_path: Path) -> None:
     whole, part, rest = (str(tmp_path / f"{name}.npz") for name in "abc")
     options = ("--data", "uci-digits", "--format", "28x28", "--augment", "light", *QUICK)
@@ -130,6 +131,7 @@ def test_a_stopped_run_of_28x28_comes_to_the_very_weights(capsys: Capture, tmp_p
     assert found["checksum"] == expected["checksum"]
 
 
+@pytest.mark.slow
 def test_the_bundled_network_reads_data_of_its_own_format_and_says_so(capsys: Capture) -> None:
     evaluated, told = run(capsys, "evaluate", "--data", "uci-digits-8x8")
 

@@ -157,6 +157,7 @@ def test_interrupted_midway_it_keeps_what_it_has(
     assert server.requests[0] == Request(NAME, "bytes=20000-")
 
 
+@pytest.mark.slow
 def test_nothing_of_it_needs_qt_and_asking_loads_no_http_library() -> None:
     code = (
         "import sys, engine.cli.parser, engine.data.mnist.download, engine.io.user_data, main; "

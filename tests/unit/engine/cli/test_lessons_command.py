@@ -81,6 +81,7 @@ def test_a_check_gives_a_row_for_each_figure(lesson: Path, capsys: Capture) -> N
     assert rows[2]["seen"] == pytest.approx(0.298371109, abs=1e-9)
 
 
+@pytest.mark.slow
 def test_what_is_not_within_is_told_after_the_table(lesson: Path, capsys: Capture) -> None:
     lesson.write_text(TINY.replace("published = 50", "published = 500"), encoding="utf-8")
 
@@ -93,6 +94,7 @@ def test_what_is_not_within_is_told_after_the_table(lesson: Path, capsys: Captur
     assert printed.err.splitlines()[-1].startswith("error: expected every figure within its tolerance, got 1 outside")
 
 
+@pytest.mark.slow
 def test_without_mnist_nothing_is_compared_with_figures_of_it(lesson: Path, capsys: Capture) -> None:
     text = TINY.replace('title = "Tiny"', 'title = "Tiny"\ndata = "mnist-training"')
     lesson.write_text(text.replace('source = "here"', 'source = "here"\nneeds_mnist = true'), encoding="utf-8")
@@ -105,6 +107,7 @@ def test_without_mnist_nothing_is_compared_with_figures_of_it(lesson: Path, caps
     assert [row["ok"] for row in json.loads(printed.out)] == [None, None, True]
 
 
+@pytest.mark.slow
 def test_what_is_on_request_is_carried_out_only_by_its_own_name(lesson: Path, capsys: Capture) -> None:
     lesson.write_text(TINY.replace('name = "run"', 'name = "run"\non_request = true'), encoding="utf-8")
     command = ["lessons", "--seeds", "1", "--workers", "1", "--json", "--check"]
@@ -115,6 +118,7 @@ def test_what_is_on_request_is_carried_out_only_by_its_own_name(lesson: Path, ca
     assert [row["figure"] for row in json.loads(capsys.readouterr().out)] == ["Accuracy", "Epochs"]
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_a_check_and_prints_what_is_there(lesson: Path, capsys: Capture) -> None:
     lesson.write_text(TINY.replace("epochs = 1 }", "epochs = 100000 }"), encoding="utf-8")
     began = threading.Event()

@@ -50,6 +50,7 @@ finite = st.floats(allow_nan=False, allow_infinity=False, width=32)
 strokes = st.lists(st.lists(st.tuples(finite, finite), min_size=1, max_size=4), min_size=1, max_size=3)
 
 
+@pytest.mark.slow
 @given(drawings=st.lists(st.tuples(st.integers(0, 9), strokes), min_size=1, max_size=4), is_packed=st.booleans())
 def test_strokes_survive_being_written_and_read(
     drawings: list[tuple[int, list[list[tuple[float, float]]]]], is_packed: bool, tmp_path_factory: Any

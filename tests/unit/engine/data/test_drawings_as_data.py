@@ -34,6 +34,7 @@ def test_drawings_are_data_framed_as_the_canvas_frames_them(digit_strokes: list[
     assert dataset.has_fixed_split
 
 
+@pytest.mark.slow
 def test_the_drawings_to_test_on_stay_so_wherever_they_go(tmp_path: Path) -> None:
     store, rng = DrawingsStore(), np.random.default_rng(1)
     for i in range(300):

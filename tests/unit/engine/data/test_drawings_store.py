@@ -57,6 +57,7 @@ def test_a_drawing_comes_back_in_another_store(store: DrawingsStore) -> None:
     assert drawing.created_at.endswith("+00:00")
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.tuples(
@@ -171,6 +172,7 @@ def test_an_import_is_all_or_nothing(store: DrawingsStore, tmp_path: Path) -> No
         assert _labels(store) == [1]
 
 
+@pytest.mark.slow
 def test_an_import_that_breaks_off_in_the_file_leaves_nothing_of_it(
     store: DrawingsStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -89,6 +89,7 @@ def test_the_same_seed_gives_the_same_digits_and_another_gives_others() -> None:
     assert np.abs(first - other).max(axis=(1, 2)).min() > 0.2
 
 
+@pytest.mark.slow
 def test_no_two_digits_are_alike() -> None:
     frames = write_frames(np.full(200, 8), _rng()).reshape(200, -1)
 
@@ -139,6 +140,7 @@ def test_nothing_to_write_is_no_error() -> None:
     assert write_strokes([], _rng()) == []
 
 
+@pytest.mark.slow
 def test_it_is_legible_to_the_bundled_network() -> None:
     frames = write_frames(np.arange(1000) % 10, _rng()).reshape(1000, -1)
 
@@ -169,6 +171,7 @@ def little(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(generator, "_BLOCK", 500)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("little")
 def test_a_larger_data_set_begins_with_the_smaller() -> None:
     small, large = write_dataset(100), write_dataset(600)

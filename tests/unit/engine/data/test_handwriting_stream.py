@@ -60,6 +60,7 @@ def read_blocks(stream: HandwritingStream, n: int) -> StreamBlock:
 # Blocks
 
 
+@pytest.mark.slow
 def test_blocks_have_every_class_alike_and_are_digits() -> None:
     for block in islice(stream_blocks(1, 0), 2):
         assert block.labels.dtype == block.pictures.dtype == np.uint8

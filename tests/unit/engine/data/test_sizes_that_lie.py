@@ -60,6 +60,7 @@ def test_a_large_picture_takes_little_memory(
     assert not outcome.fault
 
 
+@pytest.mark.slow
 def test_a_large_picture_is_made_smaller_and_reads_the_same(tmp_path: Path) -> None:
     gray = np.full((600, 500), 255, np.uint8)
     gray[100:500, 230:270] = 0
@@ -186,6 +187,7 @@ def test_a_drawing_longer_than_can_be_read_is_not_kept(tmp_path: Path) -> None:
     assert len(store.all()[0].strokes[0]) == 25_000
 
 
+@pytest.mark.slow
 def test_a_large_honest_stroke_file_takes_little_memory(tmp_path: Path) -> None:
     rng = np.random.default_rng(1)
     drawings = [{"label": i % 10, "strokes": [rng.uniform(size=(25, 2)).round(3).tolist()]} for i in range(800)]

@@ -220,6 +220,7 @@ def test_whole_numbers_stay_bytes_and_others_do_not(tmp_path: Path) -> None:
     _assert_read(broken, halves, labels)
 
 
+@pytest.mark.slow
 @given(
     labels=st.lists(st.integers(0, 9), min_size=2, max_size=12).filter(lambda labels: len(set(labels)) > 1),
     separator=st.sampled_from([",", ";", "\t", " "]),
@@ -327,6 +328,7 @@ def test_any_bytes_are_refused_in_a_line(tmp_path_factory: pytest.TempPathFactor
 # Kaggle's file
 
 
+@pytest.mark.slow
 def test_kaggles_form_is_read(tmp_path: Path) -> None:
     pixels = _pixels(784, 1500)
     labels = np.arange(1500) % 10

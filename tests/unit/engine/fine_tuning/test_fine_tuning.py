@@ -149,6 +149,7 @@ def test_a_network_that_was_trained_here_learns_a_style_too(monkeypatch: pytest.
     assert result.before.rehearsal.accuracy - result.after.rehearsal.accuracy <= 0.02
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("little")
 def test_the_network_that_is_given_stays_as_it_is() -> None:
     model = load_model()
@@ -160,6 +161,7 @@ def test_the_network_that_is_given_stays_as_it_is() -> None:
     assert not np.array_equal(result.model.parameters.flat, before)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("little")
 def test_the_same_drawings_teach_the_same() -> None:
     first, second = (taught(load_model(), drawings_of(STYLES["g"])) for _ in range(2))
@@ -185,6 +187,7 @@ def test_a_network_whose_numbers_overflow_is_refused() -> None:
         taught(model, drawings_of(STYLES["V"]))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("little")
 def test_drawings_that_the_network_may_know_are_not_said_to_be_kept_aside() -> None:
     model = load_model()

@@ -29,6 +29,7 @@ def test_the_same_seed_gives_the_same_scribbles() -> None:
     assert not np.array_equal(one.stored, other.stored)
 
 
+@pytest.mark.slow
 def test_they_are_bytes_labeled_at_random() -> None:
     digits = scribbled_digits(600, seed=1)
 

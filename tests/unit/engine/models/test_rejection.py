@@ -15,6 +15,7 @@ from engine.models.reading import show_digits
 from engine.models.rejection import are_digits
 
 
+@pytest.mark.slow
 def test_hardly_a_digit_is_refused() -> None:
     usual = replace(STYLE, far_slant=0.0, far_rotation=0.0, far_stretch=0.0)
     assert are_digits(write_frames(np.arange(2000) % 10, np.random.default_rng(123), style=usual)).mean() > 0.99

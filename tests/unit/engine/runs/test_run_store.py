@@ -233,6 +233,7 @@ sys.stdin.read()
 """
 
 
+@pytest.mark.slow
 def test_a_run_that_another_program_uses_is_neither_deleted_nor_pruned_until_that_ends(
     store: RunStore, model: Model, tmp_path: Path
 ) -> None:

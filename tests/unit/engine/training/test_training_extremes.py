@@ -79,6 +79,7 @@ _CONFIGS = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(config=_CONFIGS, kind=st.sampled_from(list(DATA)))
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_is_set_the_end_is_told_and_what_is_left_can_be_used(config: TrainingConfig, kind: str) -> None:

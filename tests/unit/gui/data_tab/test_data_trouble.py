@@ -93,6 +93,7 @@ def test_another_question_cancels_and_the_window_may_close_meanwhile(
     assert len(held.cancelled) == 2
 
 
+@pytest.mark.slow
 def test_other_data_meanwhile_are_shown_and_read(
     window: MainWindow, view: DataView, qtbot: QtBot, few_digits: Dataset
 ) -> None:

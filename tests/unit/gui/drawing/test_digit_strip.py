@@ -125,6 +125,7 @@ def test_the_selected_digit_is_labeled_and_the_others_stay(window: MainWindow) -
     assert DrawingsStore().all() == []
 
 
+@pytest.mark.slow
 @pytest.mark.own_window
 def test_a_picture_of_a_number_is_read_and_its_digits_are_kept_one_after_the_other(
     window: MainWindow, qtbot: QtBot, number_picture: Path

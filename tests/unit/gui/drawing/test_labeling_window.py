@@ -107,6 +107,7 @@ def test_a_stroke_under_way_is_finished_and_kept(window: MainWindow) -> None:
     assert len(window.canvas.drawing.strokes) == 1
 
 
+@pytest.mark.slow
 def test_labeling_goes_on_during_a_run(window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(ENDLESS)
     press(window, "trainButton")

@@ -63,6 +63,7 @@ def test_doing_each_thing_leads_to_the_end(qtbot: QtBot, window: MainWindow, tou
     assert not tour.card.isVisible()
 
 
+@pytest.mark.slow
 def test_next_and_back_by_keys_pass_over_what_cannot_be_watched(qtbot: QtBot, window: MainWindow, tour: Tour) -> None:
     window.activateWindow()
     keys = [step.key for step in STEPS if step.key != "watch"]

@@ -101,6 +101,7 @@ def test_the_debug_network_is_checked_when_the_view_is_opened(checker: GradientC
     assert [curve.opts["symbol"] for curve in view.gradient_plot.curves] == ["o", "x"]
 
 
+@pytest.mark.slow
 def test_the_network_in_use_is_checked_on_the_digits_in_use(
     checker: GradientChecker, window: MainWindow, qtbot: QtBot
 ) -> None:

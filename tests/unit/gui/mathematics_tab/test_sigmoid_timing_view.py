@@ -50,6 +50,7 @@ def open_tab(window: MainWindow) -> tuple[SigmoidTimer, SigmoidTimingView]:
     return timer, timer.view
 
 
+@pytest.mark.slow
 def test_they_are_timed_when_the_view_is_opened_and_again_on_demand(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

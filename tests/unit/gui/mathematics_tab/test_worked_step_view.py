@@ -191,6 +191,7 @@ def test_a_convolution_is_worked_through(
         assert [sentence in shown for sentence in sums.values()] == [path.is_largest is each for each in sums]
 
 
+@pytest.mark.slow
 def test_every_weight_of_a_filter_can_be_chosen(view: WorkedStepView, window: MainWindow) -> None:
     parameters = show(window, "conv 3 5x5", "pool 2", 12)
     assert (view.from_box.maximum(), view.to_box.maximum()) == (25, 3)

@@ -286,6 +286,7 @@ def test_a_damaged_file_is_told(store: DrawingsStore, qtbot: QtBot) -> None:
 # In the window
 
 
+@pytest.mark.slow
 def test_the_menu_opens_it_beside_the_work_and_what_is_labeled_there_appears(window: MainWindow) -> None:
     window.activateWindow()
     QTest.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
@@ -341,6 +342,7 @@ def test_digits_typed_there_do_not_label_the_drawing_on_the_canvas(window: MainW
     assert len(window.canvas.drawing.strokes) == 1
 
 
+@pytest.mark.slow
 def test_what_is_changed_there_changes_the_digits_in_use(
     window: MainWindow, store: DrawingsStore, qtbot: QtBot
 ) -> None:

@@ -397,6 +397,7 @@ def test_whoever_stands_by_the_labels_is_not_asked_again(window: MainWindow, qtb
     qtbot.waitUntil(lambda: window.controller.state == "idle")
 
 
+@pytest.mark.slow
 @pytest.mark.own_window
 def test_they_can_be_looked_at_and_put_right(window: MainWindow, qtbot: QtBot, slips: list[int]) -> None:
     press_learn(window, qtbot)

@@ -208,6 +208,7 @@ def test_a_logarithmic_axis_shows_powers_of_ten(plot: LossPlot) -> None:
     np.testing.assert_array_equal(plot._loss.fractions(history.losses), linear)
 
 
+@pytest.mark.slow
 def test_a_plot_takes_no_longer_when_its_history_is_long(plot: LossPlot) -> None:
     n = 1_000_000
     losses = np.abs(np.random.default_rng(1).normal(1, 0.1, n))

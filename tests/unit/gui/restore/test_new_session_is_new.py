@@ -125,6 +125,7 @@ def test_a_new_session_looks_like_a_window_that_was_opened_for_the_first_time(
     assert len(window.labeling.store.all()) == n_kept
 
 
+@pytest.mark.slow
 def test_an_undo_in_a_new_session_deletes_no_drawing_that_was_kept_in_the_former_one(window: MainWindow) -> None:
     """The states of the new canvas have the numbers that those of the former had."""
     drag(window.canvas, SEVEN)

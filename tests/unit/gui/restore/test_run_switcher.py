@@ -50,6 +50,7 @@ def test_an_earlier_run_answers_again_with_its_curves_and_the_later_one_is_kept(
     np.testing.assert_array_equal(workspace.parameters.flat, trained[1][0])
 
 
+@pytest.mark.slow
 def test_a_short_run_has_its_number_as_soon_as_it_is_stored(open_window: OpenWindow, qtbot: QtBot) -> None:
     window = open_window()
     window.panel.form.set_config(a_config(hidden_layers=(5,)))

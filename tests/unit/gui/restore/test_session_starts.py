@@ -17,6 +17,7 @@ def _train(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.controller.state == "idle" and window.workspace.last_report is not before)
 
 
+@pytest.mark.slow
 def test_a_run_goes_on_where_the_last_one_ended(window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(a_config())
     _train(window, qtbot)

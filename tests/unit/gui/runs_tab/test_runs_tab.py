@@ -73,6 +73,7 @@ def test_the_tab_says_what_it_is_for_and_lists_a_run_once_it_was_made(open_windo
     qtbot.waitUntil(lambda: view.size_button.text().startswith("1 run, "))
 
 
+@pytest.mark.slow
 def test_runs_are_listed_newest_first_with_what_differs(view: RunsView) -> None:
     assert names_in(view) == ["Run 4", "Run 3", "Run 2", "Run 1"]
     differs = [[text for text, _ in view.model.differences.parts(run)] for run in view.model.rows]
@@ -255,6 +256,7 @@ def test_what_is_ticked_listed_and_shown_is_so_again_after_a_quit(
 # Deleting
 
 
+@pytest.mark.slow
 def test_delete_takes_runs_away_and_undo_brings_them_back(
     window: MainWindow, view: RunsView, base: Path, qtbot: QtBot
 ) -> None:
@@ -305,6 +307,7 @@ def test_a_run_that_another_window_uses_is_not_deleted(
 # What can be done with a run
 
 
+@pytest.mark.slow
 def test_its_network_answers(window: MainWindow, view: RunsView, base: Path, qtbot: QtBot) -> None:
     select_run(view, "Run 3")
     QTest.keyClick(view.table, Qt.Key.Key_Return)
@@ -313,6 +316,7 @@ def test_its_network_answers(window: MainWindow, view: RunsView, base: Path, qtb
     assert not window.menus.use_run.isEnabled()
 
 
+@pytest.mark.slow
 def test_training_goes_on_from_it(window: MainWindow, view: RunsView, base: Path, qtbot: QtBot) -> None:
     select_run(view, "Run 3")
     press(window, "trainOnRunButton")

@@ -222,6 +222,7 @@ def test_a_sweep_is_run_and_its_results_are_listed_best_first(page: SweepPage, q
     assert page.view.runs_label.text() == "4 runs"
 
 
+@pytest.mark.slow
 def test_pause_holds_and_go_on_goes_on(make_sweep_page: MakeSweepPage, qtbot: QtBot) -> None:
     page = make_sweep_page(epochs=400)
     place = page.view.main_button.geometry()
@@ -255,6 +256,7 @@ class OneRun(OneByOne):
             super().submit(job)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_what_was_canceled_goes_on_without_repeating_what_is_done(
     make_sweep_page: MakeSweepPage, qtbot: QtBot, user_data: Path
 ) -> None:

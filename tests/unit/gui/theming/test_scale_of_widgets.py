@@ -313,6 +313,7 @@ def test_the_rows_of_a_table_are_as_high_as_its_font(qtbot: QtBot) -> None:
     assert table.verticalHeader().defaultSectionSize() == before
 
 
+@pytest.mark.slow
 def test_headline_and_summary_of_the_mathematics_follow(qtbot: QtBot, messages: MessageArea) -> None:
     check, timing, explorer = GradientCheckView(messages), SigmoidTimingView(messages), ActivationExplorer(messages)
     for view in (check, timing, explorer):

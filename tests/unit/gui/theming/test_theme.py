@@ -211,6 +211,7 @@ def test_the_window_follows_the_system_while_it_runs(window: MainWindow, monkeyp
         assert theme_in_use(window) == name
 
 
+@pytest.mark.slow
 def test_a_theme_of_ones_own_choice_does_not_follow_the_system(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

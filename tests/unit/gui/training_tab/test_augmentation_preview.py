@@ -186,6 +186,7 @@ def test_a_minimizer_has_neither_field_nor_preview(window: MainWindow) -> None:
         assert form.preview_button.isEnabled() == can
 
 
+@pytest.mark.slow
 def test_during_a_run_the_choice_is_fixed_and_can_be_looked_at(window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(a_config(epochs=1_000_000, learning_rate=0.05, augmentation="light"))
     window.run_bar.train_button.click()

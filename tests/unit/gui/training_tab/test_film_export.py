@@ -58,6 +58,7 @@ def test_pictures_go_into_a_new_folder(trained: MainWindow, qtbot: QtBot, tmp_pa
     qtbot.waitUntil(lambda: "new folder" in trained.status.text, timeout=20_000)
 
 
+@pytest.mark.slow
 def test_a_film_can_be_cancelled(trained: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     trained.film_export.begin(tmp_path / "mine.gif", as_frames=False)
     assert trained.status.text == "The film is being made: 0 %."

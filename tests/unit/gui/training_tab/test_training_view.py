@@ -45,6 +45,7 @@ def test_a_low_window_switches_between_curves_and_weights(window: MainWindow, vi
     assert not view._switches[0].isVisible()
 
 
+@pytest.mark.slow
 def test_curves_weights_and_progress_of_a_frame_are_of_one_report(window: MainWindow, qtbot: QtBot) -> None:
     seen: list[tuple[bool, bool, bool]] = []
 

@@ -159,6 +159,7 @@ def test_digits_that_are_read_take_the_focus_from_nothing(
     assert name_of_focus(window) == "trainButton"
 
 
+@pytest.mark.slow
 @pytest.mark.own_window
 def test_learning_handwriting_gives_its_button_the_focus_back(
     qtbot: QtBot, window: MainWindow, focused: Callable[[str], None]

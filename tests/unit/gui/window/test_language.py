@@ -77,6 +77,7 @@ def test_a_run_under_way_goes_on_and_all_that_a_session_holds_stays(
     assert kept.run.id == run
 
 
+@pytest.mark.slow
 def test_a_window_that_keeps_nothing_changes_too_and_a_run_that_waits_waits_on(
     make_window: Callable[..., MainWindow], qtbot: QtBot
 ) -> None:

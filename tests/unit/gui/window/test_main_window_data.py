@@ -34,6 +34,7 @@ def picture_folder(tmp_path: Path) -> Path:
 # Good files
 
 
+@pytest.mark.slow
 def test_a_folder_of_pictures_is_opened_by_the_menu(
     window: MainWindow, qtbot: QtBot, answer_folder: Answer, picture_folder: Path
 ) -> None:

@@ -254,6 +254,7 @@ def test_a_damaged_network_is_told_and_the_one_in_use_stays(
     assert window.workspace.parameters is not parameters
 
 
+@pytest.mark.slow
 def test_a_place_that_cannot_be_written_is_told(window: MainWindow, answer_save: Answer, tmp_path: Path) -> None:
     answer_save(tmp_path / "no-such-folder" / "network.npz")
     window.menus.save_model.trigger()

@@ -86,6 +86,7 @@ def test_a_network_of_28x28_reads_the_drawing_as_mnist_lies(
     qtbot.waitUntil(lambda: shown(window) == (FRAME, (20, 20), (20, 20)))
 
 
+@pytest.mark.slow
 def test_it_reads_a_picture_and_the_digits_in_use(
     window: MainWindow, qtbot: QtBot, answer_open: Answer, large_file: Path, tmp_path: Path
 ) -> None:
@@ -147,6 +148,7 @@ def test_the_digits_are_read_in_the_format_that_is_set_and_it_is_told(window: Ma
     assert data_label(window) == "UCI digits: 300 digits, 60 of them for testing"
 
 
+@pytest.mark.slow
 def test_a_network_of_28x28_is_trained_saved_and_trained_on(
     window: MainWindow, qtbot: QtBot, answer_save: Answer, tmp_path: Path
 ) -> None:

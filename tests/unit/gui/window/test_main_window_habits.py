@@ -35,6 +35,7 @@ def write_digits(path: Path, n: int) -> None:
     path.write_text(json.dumps([{"label": i % 10, "strokes": strokes} for i in range(n)]))
 
 
+@pytest.mark.slow
 def test_a_number_that_is_typed_counts_though_its_field_was_not_left(window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(a_config())
     box = window.panel.form.epochs_box
@@ -57,6 +58,7 @@ def test_reset_takes_a_typed_seed(window: MainWindow, qtbot: QtBot) -> None:
     assert window.workspace.config.seed == 7
 
 
+@pytest.mark.slow
 def test_resume_and_pause_at_once_leave_the_run_held(window: MainWindow, qtbot: QtBot) -> None:
     window.panel.form.set_config(ENDLESS)
     press(window, "trainButton")

@@ -195,6 +195,7 @@ def test_the_cost_stays_the_same_function_whoever_changes_the_weight_decay(
     assert learned.cost == pytest.approx(evaluate(parameters, few_digits.train, weight_decay=0.5).cost)
 
 
+@pytest.mark.slow
 def test_the_speed_changes_during_a_run(window: MainWindow, qtbot: QtBot) -> None:
     start_and_hold(window, qtbot, by("cg"))
     window.run_bar.set_speed(1.0)
@@ -221,6 +222,7 @@ def test_a_minimizer_goes_on_from_gradient_descent_and_back(window: MainWindow, 
     assert window.workspace.history.losses[0] > losses[0]
 
 
+@pytest.mark.slow
 def test_a_new_start_by_another_method_has_another_axis(window: MainWindow, qtbot: QtBot) -> None:
     for optimizer, axis in (("tnc", "evaluation"), ("gradient-descent", "epoch"), ("cg", "iteration")):
         set_up(window, by(optimizer, epochs=2))

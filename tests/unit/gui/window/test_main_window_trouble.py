@@ -223,6 +223,7 @@ def test_control_c_in_the_terminal_closes_the_window(guarded: MainWindow, qtbot:
     assert not guarded.status.errors
 
 
+@pytest.mark.slow
 def test_a_crash_in_the_worker_is_shown_and_the_next_run_works(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -59,6 +59,7 @@ def test_after_a_run_the_line_follows_what_train_will_do(qtbot: QtBot, window: M
     assert "stopped" in window.progress.label.text()
 
 
+@pytest.mark.slow
 def test_a_network_opened_as_digits_is_no_longer_offered_once_a_run_begins(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

@@ -114,6 +114,7 @@ def test_the_slider_is_dragged_and_weights_bars_chip_and_badge_follow(trained: M
     assert checksum(window.workspace.run.model.parameters.flat) == flat_now  # of the stored network nothing changed
 
 
+@pytest.mark.slow
 def test_the_line_of_messages_says_which_moment_is_shown_and_what_the_run_does(
     window: MainWindow, qtbot: QtBot, few_digits: Dataset
 ) -> None:
@@ -227,6 +228,7 @@ def test_a_moment_of_a_run_that_has_just_given_way_is_not_shown(trained: MainWin
     assert not trained.time_slider.has_moments
 
 
+@pytest.mark.slow
 def test_space_plays_the_film_to_its_end_and_stops_it(
     trained: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -277,6 +279,7 @@ def test_with_reduced_motion_the_film_steps_by_checkpoints(
     assert seen == [*checkpoints(window), None]
 
 
+@pytest.mark.slow
 def test_train_on_from_here_is_a_new_run_and_the_old_one_is_kept(trained: MainWindow, qtbot: QtBot) -> None:
     window = trained
     left: list[Run] = []
@@ -342,6 +345,7 @@ def test_another_network_is_shown_as_it_is_now(trained: MainWindow) -> None:
     assert not trained.reading.badge.isVisible()
 
 
+@pytest.mark.slow
 def test_accuracy_and_confusion_follow_and_are_known_the_next_time(trained: MainWindow, qtbot: QtBot) -> None:
     window = trained
     window.view_tabs.show_titled("Evaluation")
