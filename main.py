@@ -1,7 +1,7 @@
 """Digit Lab: the window, and the same engine from the command line.
 
 ``main.py`` opens the window; ``main.py train | sweep | worker | runs | evaluate | predict | export | check-gradient |
-lessons | download | data | recipes`` works without one.
+lessons | desktop | download | data | recipes`` works without one.
 Anything wrong ends with exit status 2 and one line ``error: ...`` on standard error.
 """
 

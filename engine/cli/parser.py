@@ -165,6 +165,7 @@ def _parsers() -> tuple[_Parser, Collection[str]]:
 
     _add_lessons(commands)
     _add_download(commands)
+    _add_desktop(commands)
     _add(commands, "data", "list the data sets that can be named", module="listing")
     _add(commands, "recipes", "list the recipes", module="listing")
     return parser, commands.choices
@@ -215,6 +216,14 @@ def _add_lessons(commands: "argparse._SubParsersAction[_Parser]") -> None:
     lessons.add_argument("--mnist", metavar="FOLDER", help="where MNIST's two files of training digits are")
     lessons.add_argument("--seeds", type=int, metavar="N", help="measure with the seeds 1 to N; by default 5")
     lessons.add_argument("--workers", type=int, metavar="N", help="processes; by default one for each core")
+
+
+def _add_desktop(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    """The command ``desktop``."""
+    desktop = _add(commands, "desktop", "on Linux: have the program in the menu of applications, and open its files")
+    what = desktop.add_mutually_exclusive_group(required=True)
+    what.add_argument("--install", action="store_true", help="write entry, icons and kinds of files, for this user")
+    what.add_argument("--remove", action="store_true", help="delete them")
 
 
 def _add_download(commands: "argparse._SubParsersAction[_Parser]") -> None:

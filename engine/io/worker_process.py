@@ -1,4 +1,4 @@
-"""Another process of our own: a module of the engine, run beside the program by the same interpreter.
+"""Other processes of our own: a module of the engine, run beside the program by the same interpreter, and the window.
 
 A bundled application has no interpreter to call: it starts itself, and ``main.py`` hands such a start to
 :func:`run_worker` before it loads anything else.
@@ -9,6 +9,7 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from engine.io.resources import PROGRAM_FOLDER
 
@@ -46,6 +47,16 @@ def start_module(module: str, *arguments: int | str, in_background: bool = False
         stderr=subprocess.DEVNULL,
         creationflags=flags,
     )
+
+
+def window_command() -> tuple[str, ...]:
+    """What opens the window from anywhere, with an empty environment too; the names of files may follow."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable,)
+    installed = Path(sys.executable).with_name("digit-lab-window")
+    if PROGRAM_FOLDER.name == "digit_lab" and installed.is_file():
+        return (str(installed),)
+    return sys.executable, str(PROGRAM_FOLDER / "main.py")
 
 
 def run_worker(arguments: Sequence[str]) -> None:

@@ -183,6 +183,11 @@ ENGLISH: dict[str, str] = {
         "MNIST's files from disk"
     ),
     "download.no_url": "expected a URL that begins with https:// or http://, got {got}",
+    "desktop.installed": "Digit Lab is in the menu of applications now, and opens networks, lessons and runs ({folder}).",
+    "desktop.nothing": "There was nothing of Digit Lab in {folder}.",
+    "desktop.other_system": "the command desktop is for Linux and other systems with menus by freedesktop.org",
+    "desktop.removed": "Digit Lab is in the menu of applications no more ({folder}).",
+    "desktop.unwritable": "{file}: cannot be written or deleted: {reason}",
     "drawing.another": "replacing the drawing",
     "drawing.clear": "clear",
     "drawing.erasing": "erasing",

@@ -5,6 +5,7 @@ The bundle is built by ``.ci/bundle OUT``, and tried where ``DIGITLAB_BUNDLE`` n
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -147,6 +148,20 @@ def test_it_shows_its_window(program: Path, tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
         assert (done.stdout, complaints(done.stderr)) == ("", [])
         assert QImage(str(tmp_path / f"{tab}.png")).width() == 1280
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="for desktops by freedesktop.org")
+def test_it_puts_itself_among_the_applications(program: Path, tmp_path: Path) -> None:
+    told = figures(program, tmp_path, "desktop", "--install")
+    assert isinstance(told, dict)
+    entry = tmp_path / ".local/share/applications/digit-lab.desktop"
+    assert told["files"][-1] == str(entry)
+    (line,) = [line for line in entry.read_text("utf-8").splitlines() if line.startswith("Exec=")]
+    command = [*shlex.split(line.removeprefix("Exec=").removesuffix(" %F")), "--version"]
+    done = subprocess.run(command, env={"PATH": "/nonexistent"}, capture_output=True, text=True, check=True)
+    assert done.stdout == f"Digit Lab {VERSION}\n"
+    assert figures(program, tmp_path, "desktop", "--remove") == told
+    assert not entry.exists()
 
 
 def test_it_calls_itself_by_the_name_that_it_is_installed_by(program: Path, tmp_path: Path) -> None:
