@@ -45,7 +45,7 @@ def run_sweep(args: argparse.Namespace) -> None:
     plan = stored.plan
     executor = _executor(args, plan)
     sweep = Sweep(stored, dataset, executor=executor, folders=folders, store=store)
-    printer = _Printer(plan, out)
+    printer = Printer(plan, out)
     with stopped_by_interrupt(sweep):
         results = sweep.run(printer.take)
     printer.write_csv()
@@ -167,7 +167,7 @@ def _n_workers(args: argparse.Namespace) -> int:
     return args.workers or n_cores()
 
 
-class _Printer:
+class Printer:
     """Tells of a sweep on standard error, and keeps its table up to date."""
 
     def __init__(self, plan: SweepPlan, out: Path | None) -> None:

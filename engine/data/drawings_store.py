@@ -281,7 +281,11 @@ class DrawingsStore:
 
     def _connected(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=_LOCK_TIMEOUT_S, isolation_level=None)
-        connection.execute("PRAGMA synchronous = EXTRA")  # FULL, and the folder's entry of the journal too
+        try:
+            connection.execute("PRAGMA synchronous = EXTRA")  # FULL, and the folder's entry of the journal too
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     @contextmanager

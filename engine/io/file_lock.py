@@ -43,16 +43,22 @@ class FileLock:
             if error.errno in _HELD_BY_ANOTHER:
                 file.close()
                 return False
+        except BaseException:
+            file.close()
+            raise
         self._file = file
         return True
 
     def release(self) -> None:
         """Give the lock back; nothing happens if it is not held."""
         if self._file is not None:
-            with contextlib.suppress(OSError):
-                _unlock(self._file)
-            self._file.close()
-            self._file = None
+            file, self._file = self._file, None
+            try:
+                with contextlib.suppress(OSError):
+                    _unlock(file)
+            finally:
+                with contextlib.suppress(OSError):  # of a network drive that is gone; the lock goes with it
+                    file.close()
 
 
 if sys.platform == "win32":

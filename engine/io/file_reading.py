@@ -5,6 +5,7 @@ leave the name as it was.
 """
 
 import bz2
+import errno
 import gzip
 import json
 import zlib
@@ -14,13 +15,14 @@ from typing import IO, Literal, cast
 
 from engine.cancellation import check_cancelled
 from engine.errors import DataError
-from engine.text.sentence import say
+from engine.text.sentence import Sentence, say
 
 MAX_FILE_BYTES = 2**31
 """No file of digits is larger than this, and none unpacks to more."""
 READ_ERRORS = (OSError, EOFError, zlib.error)
 """What reading a file raises that is cut off, damaged or out of reach."""
 
+_NO_REASONS = (None, errno.EINVAL, errno.EISDIR)  # a place before the file's start; a folder in the place of a file
 _PACKERS: "dict[bytes, Callable[[Path, Literal['rb']], object]]" = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open}
 _MAGIC_BYTES = 3
 _CHUNK_BYTES = 2**20
@@ -42,6 +44,28 @@ def open_unpacked(path: Path) -> IO[bytes]:
         return path.open("rb") if packer is None else cast("IO[bytes]", packer(path, "rb"))
     except OSError as error:
         raise DataError(say("file.out_of_reach", path=str(path), reason=error.strerror or str(error))) from error
+
+
+def why_unreadable(path: Path, error: BaseException, otherwise: Sentence) -> Sentence:
+    """What is said of a file that could not be read: that memory ran out, what the system says, or what it else must be.
+
+    Parameters
+    ----------
+    path
+        The file.
+    error
+        What was raised, by whatever read it.
+    otherwise
+        What is said if neither is behind it: that the file is damaged.
+    """
+    behind: BaseException | None = error
+    while behind is not None:
+        if isinstance(behind, MemoryError):
+            return say("file.no_memory", file=path.name)
+        if isinstance(behind, OSError) and behind.errno not in _NO_REASONS:
+            return say("file.out_of_reach", path=str(path), reason=behind.strerror or str(behind))
+        behind = behind.__cause__
+    return otherwise
 
 
 def most_bytes(n_packed: int) -> int:

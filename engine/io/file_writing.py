@@ -71,7 +71,6 @@ class Disk:
         finally:
             with contextlib.suppress(OSError):
                 self._delete(temporary)
-        _flush_folder(place.parent)
         self._remove_leftovers(place)
 
     def check_writable(self, path: Path) -> None:
@@ -88,19 +87,25 @@ class Disk:
         return path.open("ab" if at_its_end else "wb")
 
     def replace(self, path: Path, target: Path) -> None:
-        """Move a file, into the place of another if there is one, in one step."""
+        """Move a file, into the place of another if there is one, in one step; it is on the disk when this returns."""
         self.before("replace", target)
         path.replace(target)
+        _flush_folder(target.parent)
 
     def move(self, folder: Path, target: Path) -> None:
-        """Move a folder to where nothing is, in one step."""
+        """Move a folder to where nothing is, in one step; it is on the disk when this returns."""
         self.before("move", folder)
         folder.rename(target)
+        for parent in dict.fromkeys((target.parent, folder.parent)):  # the new place first: nowhere it is never
+            _flush_folder(parent)
 
     def make_folder(self, path: Path) -> None:
-        """Make a folder, and those that it is in, unless it is there."""
+        """Make a folder, and those that it is in, unless it is there; what is made is on the disk when this returns."""
         self.before("make folder", path)
+        new = [each for each in (path, *path.parents) if not each.exists()]
         path.mkdir(parents=True, exist_ok=True)
+        for each in new:
+            _flush_folder(each.parent)
 
     def delete(self, path: Path) -> None:
         """Delete a file if it is there, one that is read-only too."""

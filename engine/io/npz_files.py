@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from engine.cancellation import check_cancelled
 from engine.errors import DataError
-from engine.io.file_reading import MAX_FILE_BYTES, most_bytes
+from engine.io.file_reading import MAX_FILE_BYTES, most_bytes, why_unreadable
 from engine.text.sentence import say
 
 _KINDS = {
@@ -134,7 +134,7 @@ def read_array(path: Path) -> NDArray[np.generic]:
     except DataError:
         raise
     except Exception as error:
-        raise DataError(say("npy.damaged", file=path.name)) from error
+        raise DataError(why_unreadable(path, error, say("npy.damaged", file=path.name))) from error
 
 
 class _Cancellable:

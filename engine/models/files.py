@@ -19,6 +19,7 @@ from engine.data.scaling import UNSCALED, InputScaling
 from engine.errors import ConfigurationError, DataError, ModelError
 from engine.ink.input_formats import INPUT_FORMATS, formats_text, known_format
 from engine.io.closed_files import explain_closed
+from engine.io.file_reading import why_unreadable
 from engine.io.file_writing import DISK
 from engine.io.npz_files import read_member, write_members, write_packed_members
 from engine.io.resources import RESOURCES
@@ -191,7 +192,7 @@ def _read_npz(path: Path) -> Model:
     except ConfigurationError as error:
         raise ModelError(say("model.impossible", file=path.name, reason=str(error))) from error
     except Exception as error:
-        raise ModelError(say("model.unreadable", file=path.name)) from error
+        raise ModelError(why_unreadable(path, error, say("model.unreadable", file=path.name))) from error
     return model
 
 

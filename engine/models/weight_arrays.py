@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from engine.errors import DataError, ModelError
 from engine.ink.input_formats import format_of_count
-from engine.io.file_reading import READ_ERRORS, check_unpacks_to_no_more, open_unpacked
+from engine.io.file_reading import READ_ERRORS, check_unpacks_to_no_more, open_unpacked, why_unreadable
 from engine.models.interpretation import COURSE, LAYOUTS, Candidate, Layout
 from engine.nn.activations import ACTIVATIONS, Floats
 from engine.nn.layers.base import MAX_UNITS
@@ -229,8 +229,17 @@ def read_nielsen(path: Path) -> Found:
         raise
     except DataError as error:
         raise ModelError(error.sentence) from error
-    except (*READ_ERRORS, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
-        raise ModelError(say("weights.other_json", file=path.name)) from error
+    except (
+        *READ_ERRORS,
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+        MemoryError,
+    ) as error:
+        raise ModelError(why_unreadable(path, error, say("weights.other_json", file=path.name))) from error
     if not found:
         sizes = "-".join(str(size) for size in [len(layers[0][0]), *(weight.shape[1] for weight, _ in layers)])
         raise ModelError(say("weights.other_arrays", file=path.name, arrays=sizes[:80]))

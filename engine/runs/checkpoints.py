@@ -13,6 +13,7 @@ from typing import IO
 import numpy as np
 
 from engine.errors import DigitLabError, RunStoreError
+from engine.io.file_reading import why_unreadable
 from engine.io.file_writing import Disk
 from engine.io.npz_files import read_member, write_members
 from engine.text.sentence import say
@@ -73,7 +74,7 @@ def read_checkpoints(folder: Path, *, n_parameters: int, last_epoch: float) -> t
     except DigitLabError:
         raise
     except Exception as error:
-        raise RunStoreError(say("store.damaged", id=folder.name)) from error
+        raise RunStoreError(why_unreadable(path, error, say("store.damaged", id=folder.name))) from error
     n = len(epochs) if epochs.ndim == 1 else -1
     is_sound = (
         epochs.dtype == np.float64

@@ -16,6 +16,7 @@ from typing import IO, Any
 
 from engine.data.loading import load_dataset
 from engine.errors import DigitLabError, RunStoreError
+from engine.io.file_reading import why_unreadable
 from engine.io.file_writing import DISK, Disk
 from engine.models.files import load_model, write_npz
 from engine.models.metadata import ModelMetadata
@@ -98,7 +99,7 @@ def import_run(path: Path, store: RunStore) -> StoredRun:
     except OSError as error:
         raise RunStoreError(say("file.out_of_reach", path=path.name, reason=error.strerror or str(error))) from error
     except Exception as error:
-        raise RunStoreError(say("run_file.no_run", file=path.name)) from error
+        raise RunStoreError(why_unreadable(path, error, say("run_file.no_run", file=path.name))) from error
     if not isinstance(value, dict) or value.get("format") != FORMAT or not isinstance(value.get("version"), int):
         raise RunStoreError(say("run_file.no_run", file=path.name))
     if value["version"] > VERSION:
@@ -109,8 +110,11 @@ def import_run(path: Path, store: RunStore) -> StoredRun:
         raise RunStoreError(say("run_file.damaged", file=path.name)) from error
     except RunStoreError:
         raise
+    except OSError as error:  # of the temporary folder
+        reason = error.strerror or str(error)
+        raise RunStoreError(say("run_file.no_place", file=path.name, reason=reason)) from error
     except DigitLabError as error:  # of a file whose name says nothing to anybody
-        raise RunStoreError(say("run_file.damaged", file=path.name)) from error
+        raise RunStoreError(why_unreadable(path, error, say("run_file.damaged", file=path.name))) from error
 
 
 def _run_from(value: dict[str, Any], network: bytes, checkpoints: bytes) -> Run:

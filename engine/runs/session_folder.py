@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from engine import VERSION as PROGRAM_VERSION
 from engine.errors import DigitLabError, RunStoreError, SessionError
 from engine.io.file_lock import FileLock
+from engine.io.file_reading import why_unreadable
 from engine.io.file_writing import DISK, Disk
 from engine.io.npz_files import read_member
 from engine.io.user_data import user_data_folder
@@ -362,12 +363,13 @@ def open_session_folder(
             disk.make_folder(path)
             while not (is_ours := lock.acquire()) and (path / _CLOSING).exists() and is_patient():
                 time.sleep(_LOOK_INTERVAL_S)
+            if is_ours:
+                with contextlib.suppress(OSError):
+                    disk.delete(path / _CLOSING)
+                return SessionFolder(path, lock, number, disk=disk)
         except OSError as error:
+            lock.release()
             raise SessionError(say("session.unwritable", path=str(path), reason=_reason(error))) from error
-        if is_ours:
-            with contextlib.suppress(OSError):
-                disk.delete(path / _CLOSING)
-            return SessionFolder(path, lock, number, disk=disk)
     raise SessionError(say("session.too_many_windows", folder=str(base), n=_MOST_WINDOWS))
 
 
@@ -418,4 +420,4 @@ def _read_points(path: Path) -> NDArray[np.float64]:
     except DigitLabError:
         raise
     except Exception as error:
-        raise SessionError(say("session.damaged", file=path.name)) from error
+        raise SessionError(why_unreadable(path, error, say("session.damaged", file=path.name))) from error

@@ -20,6 +20,7 @@ import numpy as np
 from engine import VERSION as PROGRAM_VERSION
 from engine.errors import DigitLabError, RunStoreError
 from engine.io.file_lock import FileLock
+from engine.io.file_reading import why_unreadable
 from engine.io.file_writing import DISK, LEFTOVER_AGE_S, Disk
 from engine.io.npz_files import read_member
 from engine.io.user_data import user_data_folder
@@ -31,7 +32,7 @@ from engine.runs.leases import FOLDER as IN_USE
 from engine.runs.leases import RunLeases
 from engine.runs.run import Run, RunRecord, interrupted, record_fields
 from engine.runs.summary import RunIndex, RunSummary, bytes_in
-from engine.text.sentence import say
+from engine.text.sentence import Sentence, say
 from engine.training.checkpoints import Checkpoint
 from engine.training.learning_curves import LearningCurves, curves_from
 
@@ -43,7 +44,6 @@ RUN_ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
 _RECORD, _LOCK, _COUNT, _DELETED = "run.json", "lock", "store.json", "deleted"
 _WRITER_LOCK = "writer"
 _FILE = re.compile(r"network-[0-9a-f]{8}\.npz")
-_OF_SESSIONS, _OF_SWEEPS = "session*/*/state.json", "sweeps/**/*.json"  # what points to runs
 _SPARED_S = LEFTOVER_AGE_S  # what was written just now may belong to a session that is about to be
 _LOCK_LIMIT_S, _LOCK_INTERVAL_S = 10.0, 0.005
 _MOST_RECORD_BYTES = 2**22
@@ -179,7 +179,9 @@ class RunStore:
         try:
             return self._read_record(self._folder_of(run_id))
         except OSError as error:
-            raise RunStoreError(say("store.no_such_run", id=run_id[:40])) from error
+            missing = say("store.no_such_run", id=run_id[:40])
+            is_there = not isinstance(error, FileNotFoundError | NotADirectoryError)
+            raise RunStoreError(self._unreadable(run_id, error) if is_there else missing) from error
 
     def has(self, run_id: str) -> bool:
         """Whether there is a run of that id."""
@@ -203,14 +205,24 @@ class RunStore:
                 return self._with_checkpoints(run) if with_checkpoints else run
             except (DigitLabError, OSError) as error:
                 if self.stored(run_id).network_file == stored.network_file:
-                    raise RunStoreError(say("store.damaged", id=run_id)) from error
+                    raise RunStoreError(self._unreadable(run_id, error)) from error
                 if time.monotonic() > give_up_at:  # somebody saves it again and again meanwhile
                     raise RunStoreError(say("store.changing", id=run_id)) from error
 
+    def _unreadable(self, run_id: str, error: BaseException) -> Sentence:
+        """What is said of a run that cannot be read: why the system refuses it, or that it is damaged."""
+        damaged = say("store.damaged", id=run_id)
+        if isinstance(error, FileNotFoundError) or isinstance(error.__cause__, FileNotFoundError):
+            return damaged  # a part of it is gone
+        return why_unreadable(self._folder_of(run_id), error, damaged)
+
     def _with_checkpoints(self, run: Run) -> Run:
-        checkpoints: tuple[Checkpoint, ...] = ()
-        with contextlib.suppress(RunStoreError):
+        checkpoints: tuple[Checkpoint, ...] | None = ()
+        try:
             checkpoints = self.checkpoints(run.id)
+        except RunStoreError as error:
+            if error.sentence != say("store.damaged", id=run.id):
+                checkpoints = None  # they may be read another time: what saves the run leaves them as they are
         complete = replace(run, checkpoints=checkpoints)
         known = self._saved.get(run.id)
         if known is not None and known[0] is run:
@@ -243,7 +255,7 @@ class RunStore:
         try:
             return read_checkpoints(self._folder_of(run_id), n_parameters=stored.n_parameters, last_epoch=last_epoch)
         except (DigitLabError, OSError) as error:
-            raise RunStoreError(say("store.damaged", id=run_id)) from error
+            raise RunStoreError(self._unreadable(run_id, error)) from error
 
     # Writing
 
@@ -376,7 +388,7 @@ class RunStore:
             has_state=run.model.state is not None,
             network_file=network,
         )
-        with contextlib.suppress(OSError, RunStoreError):
+        with contextlib.suppress(FileNotFoundError, RunStoreError):  # what is there is not overwritten unread
             there = self._read_record(self._folder_of(run.id))
             stored = replace(stored, number=there.number, name=there.name, note=there.note, is_starred=there.is_starred)
         if not stored.number and run.has_learned:
@@ -428,6 +440,12 @@ class RunStore:
     @property
     def max_bytes(self) -> int:
         """What all runs may take together."""
+        with contextlib.suppress(OSError):
+            return self._bound()
+        return DEFAULT_MAX_BYTES
+
+    def _bound(self) -> int:
+        """The same, for what deletes runs: nothing is deleted where it cannot be read."""
         value = self._counted().get("max_bytes")
         return value if isinstance(value, int) and value >= 0 else DEFAULT_MAX_BYTES
 
@@ -452,11 +470,11 @@ class RunStore:
     def tidy(self) -> None:
         """Delete what nobody needs any more, and old runs until all take no more than they may; see the class."""
         with self._thread_lock, self._errors_as_sentences(), self._locked():
-            used = self._pointed_to(_OF_SESSIONS) | self._leases.of_others()
-            of_sweeps = self._pointed_to(_OF_SWEEPS) - used
+            used = self._pointed_to(self._states_of_sessions()) | self._leases.of_others()
+            of_sweeps = self._pointed_to(self._files_of_sweeps()) - used
             now = time.time()
             sizes = {folder: bytes_in(folder) for folder in self._folders()}
-            is_over = sum(sizes.values()) + bytes_in(self.folder / _DELETED) > self.max_bytes
+            is_over = sum(sizes.values()) + bytes_in(self.folder / _DELETED) > self._bound()
             for folder in self._folders(self.folder / _DELETED):
                 if is_over or now - folder.stat().st_mtime > _SPARED_S:
                     self._drop(folder)
@@ -469,27 +487,34 @@ class RunStore:
                 is_pointed_to = folder.name in used or folder.name in of_sweeps
                 if is_pointed_to or now - _changed(folder) <= _SPARED_S or self._is_held(folder):
                     continue
-                try:
-                    stored = self._read_record(folder)
-                    self._delete_what_nothing_names(folder, stored)
-                except FileNotFoundError:  # a process was killed before it was a run
+                stored = self._record_to_tidy(folder)
+                if stored is not None and not stored.has_learned:
                     self._drop(folder)
-                    continue
-                except (OSError, RunStoreError):
-                    stored = StoredRun(id=folder.name, is_starred=False)
-                if not stored.has_learned:
-                    self._drop(folder)
-                elif not stored.is_starred:
+                elif stored is not None and not stored.is_starred:
                     old.append(stored)
             old.sort(key=_age)
             self._make_room(old, [stored for stored in swept if not stored.is_starred])
+
+    def _record_to_tidy(self, folder: Path) -> StoredRun | None:
+        """The record of a run that nobody uses, whose leftovers go; ``None`` where there is nothing to be decided."""
+        try:
+            stored = self._read_record(folder)
+            self._delete_what_nothing_names(folder, stored)
+        except FileNotFoundError:  # a process was killed before it was a run
+            self._drop(folder)
+            return None
+        except OSError:  # it cannot be read just now, and may have a star
+            return None
+        except RunStoreError:  # damaged
+            return StoredRun(id=folder.name)
+        return stored
 
     def _make_room(self, old: list[StoredRun], swept: list[StoredRun]) -> None:
         """Take from old runs their checkpoints, then what it takes to go on, then themselves, as long as need be.
 
         Those of sweeps lose their checkpoints with them, each in its turn, and nothing else.
         """
-        too_much = sum(bytes_in(folder) for folder in self._folders()) - self.max_bytes
+        too_much = sum(bytes_in(folder) for folder in self._folders()) - self._bound()
         for stored in sorted([*old, *swept], key=_age):
             folder = self._folder_of(stored.id)
             if too_much <= 0:
@@ -532,10 +557,29 @@ class RunStore:
             self._disk.delete(folder / _RECORD)
             self._disk.delete_folder(folder)
 
-    def _pointed_to(self, pattern: str) -> set[str]:
-        """The ids of all runs that sessions (of any window, put aside ones too) or sweeps point to."""
+    def _states_of_sessions(self) -> Iterator[Path]:
+        """What points to runs of sessions, of any window, put aside ones too.
+
+        Not by ``glob``, which takes a folder that the system refuses for an empty one: its runs would be deleted.
+        """
+        for session in _entries(self.base):
+            if session.name.startswith("session"):
+                yield from (folder / "state.json" for folder in _entries(session) if folder.is_dir())
+
+    def _files_of_sweeps(self) -> Iterator[Path]:
+        """What points to runs of sweeps: their results too."""
+        waiting = [self.base / "sweeps"]
+        while waiting:
+            for path in _entries(waiting.pop()):
+                if path.suffix == ".json":
+                    yield path
+                elif path.is_dir():
+                    waiting.append(path)
+
+    def _pointed_to(self, files: Iterable[Path]) -> set[str]:
+        """The ids of all runs that stand in these files."""
         ids: set[str] = set()
-        for path in self.base.glob(pattern):
+        for path in files:
             with contextlib.suppress(FileNotFoundError):  # it has just been replaced
                 ids.update(RUN_ID.findall(path.read_text(encoding="utf-8", errors="replace")))
         return ids
@@ -598,7 +642,7 @@ class RunStore:
         return number + 1
 
     def _counted(self) -> dict[str, Any]:
-        with contextlib.suppress(OSError, ValueError, RecursionError):
+        with contextlib.suppress(FileNotFoundError, ValueError, RecursionError):
             value = json.loads((self.folder / _COUNT).read_text(encoding="utf-8"))
             if isinstance(value, dict):
                 return value
@@ -680,11 +724,19 @@ def read_curves(path: Path, metadata: ModelMetadata) -> LearningCurves:
     except DigitLabError:
         raise
     except Exception as error:
-        raise RunStoreError(say("store.damaged", id=path.parent.name)) from error
+        raise RunStoreError(why_unreadable(path, error, say("store.damaged", id=path.parent.name))) from error
     curves = curves_from(points, metadata.unit, metadata.data)
     if len(points) and not curves.n_points:
         raise RunStoreError(say("store.damaged", id=path.parent.name))
     return curves
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What is in a folder; nothing if there is none, and an ``OSError`` if the system refuses to say."""
+    try:
+        return list(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def _age(stored: StoredRun) -> tuple[str, str]:

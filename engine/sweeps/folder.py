@@ -218,7 +218,7 @@ class SweepFolders:
             created=created,
             plan=plan,
             data=data,
-            n_done=len(list(self._result_files(sweep_id))),
+            n_done=len(self._result_files(sweep_id)),
             program_version=str(about.get("program_version", "")),
         )
 
@@ -254,13 +254,16 @@ class SweepFolders:
         self._write(self._folder_of(sweep.id) / _PLAN, about)
 
     def results(self, sweep: StoredSweep) -> dict[int, SweepResult]:
-        """Every result by the place of its run in the plan, in order; one that cannot be read counts as not there."""
+        """Every result by the place of its run in the plan, in order; one that is damaged counts as not there."""
         found = {}
-        for path in sorted(self._result_files(sweep.id)):
-            with contextlib.suppress(OSError, ValueError, KeyError, TypeError, RecursionError, AttributeError):
-                result = result_from(json.loads(path.read_text(encoding="utf-8")))
-                if path.stem == f"{result.index:08d}":
-                    found[result.index] = result
+        with self._errors_as_sentences():
+            for path in sorted(self._result_files(sweep.id)):
+                with contextlib.suppress(
+                    FileNotFoundError, ValueError, KeyError, TypeError, RecursionError, AttributeError
+                ):
+                    result = result_from(json.loads(path.read_text(encoding="utf-8")))
+                    if path.stem == f"{result.index:08d}":
+                        found[result.index] = result
         return found
 
     def write_result(self, sweep: StoredSweep, result: SweepResult) -> None:
@@ -291,8 +294,13 @@ class SweepFolders:
             raise SweepError(say("sweep.no_such_sweep", id=sweep_id[:40]))
         return self.folder / sweep_id
 
-    def _result_files(self, sweep_id: str) -> Iterator[Path]:
-        return (path for path in (self._folder_of(sweep_id) / _RESULTS).glob("*.json") if path.stem.isdigit())
+    def _result_files(self, sweep_id: str) -> list[Path]:
+        folder = self._folder_of(sweep_id) / _RESULTS
+        with self._errors_as_sentences():
+            entries = (
+                list(folder.iterdir()) if folder.exists() else []
+            )  # not by glob, which takes a refusal for emptiness
+        return [path for path in entries if path.suffix == ".json" and path.stem.isdigit()]
 
     def _write(self, path: Path, value: dict[str, Any]) -> None:
         text = json.dumps(value, separators=(",", ":"))

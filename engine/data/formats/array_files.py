@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from engine.data.formats.found_pictures import FoundPictures
 from engine.errors import CancelledError, DataError
+from engine.io.file_reading import why_unreadable
 from engine.io.npz_files import read_array, read_header, read_member
 from engine.text.sentence import say
 
@@ -108,7 +109,7 @@ def find_in_npz(path: Path) -> FoundPictures:
     except (CancelledError, DataError):
         raise
     except Exception as error:
-        raise DataError(say("npz.damaged", file=path.name)) from error
+        raise DataError(why_unreadable(path, error, say("npz.damaged", file=path.name))) from error
     return joined_parts(path.name, found)
 
 

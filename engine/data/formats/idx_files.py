@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from engine.data.formats.found_pictures import SIDES, FoundPictures, digit_labels
 from engine.data.handling import PLAIN, Handling
 from engine.errors import DataError
-from engine.io.file_reading import READ_ERRORS, fill_from, most_bytes, open_unpacked
+from engine.io.file_reading import READ_ERRORS, fill_from, most_bytes, open_unpacked, why_unreadable
 from engine.text.sentence import Sentence, Value, say
 
 _PICTURES_MAGIC = 0x803  # bytes in three dimensions
@@ -186,7 +186,8 @@ def _read_bytes(path: Path, magic: int) -> NDArray[np.uint8]:
             n_read = fill_from(file, values.data)
             is_longer = n_read == n_bytes and file.read(1) != b""
     except READ_ERRORS as error:
-        raise DataError(say("idx.damaged", file=path.name, contents=contents, reason=str(error))) from error
+        damaged = say("idx.damaged", file=path.name, contents=contents, reason=str(error))
+        raise DataError(why_unreadable(path, error, damaged)) from error
     if n_read < n_bytes:
         raise DataError(say("idx.cut_off", file=path.name, contents=contents, n=n_bytes, n_got=n_read))
     if is_longer:

@@ -12,7 +12,7 @@ import numpy as np
 from engine.cancellation import check_cancelled
 from engine.data.formats.found_pictures import SIZES, FoundPictures
 from engine.errors import DataError
-from engine.io.file_reading import READ_ERRORS, check_unpacks_to_no_more, open_unpacked
+from engine.io.file_reading import READ_ERRORS, check_unpacks_to_no_more, open_unpacked, why_unreadable
 from engine.text.sentence import say
 
 _LINE = re.compile(rb"\s*[-+]?\d+(?:\.\d*)?(?:\s+\d+:[-+.\deE]+)+\s*")
@@ -55,7 +55,8 @@ def find_in_libsvm(path: Path) -> FoundPictures:
                     labels.append(_read_line(path, number, line, block[row]))
                 pictures.append(block)
     except READ_ERRORS as error:
-        raise DataError(say("table.damaged", file=path.name, reason=str(error))) from error
+        damaged = say("table.damaged", file=path.name, reason=str(error))
+        raise DataError(why_unreadable(path, error, damaged)) from error
     if not labels:
         raise DataError(say("table.empty", file=path.name))
     table = np.concatenate(pictures)

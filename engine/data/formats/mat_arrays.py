@@ -24,7 +24,14 @@ from engine.cancellation import check_cancelled
 from engine.data.formats.mat_variable import Variable as _Variable
 from engine.data.formats.octave_text import is_octave_text, variables_of_text
 from engine.errors import DataError
-from engine.io.file_reading import MAX_FILE_BYTES, READ_ERRORS, check_unpacks_to_no_more, most_bytes, open_unpacked
+from engine.io.file_reading import (
+    MAX_FILE_BYTES,
+    READ_ERRORS,
+    check_unpacks_to_no_more,
+    most_bytes,
+    open_unpacked,
+    why_unreadable,
+)
 from engine.text.sentence import say
 
 _HEADER_BYTES = 128  # of a file of version 5 to 7.2; each variable follows with a tag of two numbers
@@ -113,7 +120,7 @@ def read_mat_contents(
                 )
             contents.arrays[name] = array.reshape(shape, order="F")
     except (*READ_ERRORS, struct.error, KeyError, ValueError) as error:
-        raise DataError(say("mat.damaged", file=path.name)) from error
+        raise DataError(why_unreadable(path, error, say("mat.damaged", file=path.name))) from error
     return contents
 
 

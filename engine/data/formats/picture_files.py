@@ -18,6 +18,7 @@ from PIL import ImageChops
 
 from engine.errors import DataError
 from engine.ink.photographs import brightness_of_colors, telling_color
+from engine.io.file_reading import why_unreadable
 from engine.io.worker_process import start_module
 from engine.text.sentence import say
 
@@ -103,7 +104,7 @@ def load_scaled_picture(path: Path) -> LoadedPicture:
         raise DataError(say("pictures.no_file", path=str(path))) from error
     except Exception as error:
         kind = "pictures.damaged" if path.stat().st_size else "pictures.empty_file"
-        raise DataError(say(kind, file=path.name)) from error
+        raise DataError(why_unreadable(path, error, say(kind, file=path.name))) from error
     if layered is None:
         bounds = {"most": _MAX_PICTURE_PIXELS, "longest": _LONGEST_SIDE}
         raise DataError(say("pictures.too_large", file=path.name, width=size[0], height=size[1], **bounds))

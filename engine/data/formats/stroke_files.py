@@ -14,7 +14,7 @@ from engine.data.formats.found_pictures import FoundPictures, word_digit
 from engine.errors import DataError
 from engine.ink.framing import Stroke, as_strokes
 from engine.ink.input_formats import FRAME, InputFormat
-from engine.io.file_reading import READ_ERRORS, check_unpacks_to_no_more, open_unpacked, text_encoding
+from engine.io.file_reading import READ_ERRORS, check_unpacks_to_no_more, open_unpacked, text_encoding, why_unreadable
 from engine.text.sentence import Value, say
 
 LONGEST_DRAWING = 2**19
@@ -99,7 +99,7 @@ def read_drawings(path: Path) -> tuple[list[list[Stroke]], list[int] | None]:
                     got = {"n_bytes": size, "n": number, "n_points": n_points}
                     raise DataError(say("strokes.more_than_it_holds", file=path.name, **got))
     except READ_ERRORS as error:
-        raise DataError(say("strokes.damaged", file=path.name)) from error
+        raise DataError(why_unreadable(path, error, say("strokes.damaged", file=path.name))) from error
     if not drawings:
         raise DataError(say("strokes.empty", file=path.name, form=_FORM))
     if all(label is None for label in labels):

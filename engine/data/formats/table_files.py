@@ -14,7 +14,7 @@ from engine.cancellation import check_cancelled
 from engine.data.formats.found_pictures import FoundPictures, word_digit
 from engine.data.formats.table_columns import are_names, can_be_table, find_columns
 from engine.errors import DataError
-from engine.io.file_reading import READ_ERRORS, check_unpacks_to_no_more, open_unpacked, text_encoding
+from engine.io.file_reading import READ_ERRORS, check_unpacks_to_no_more, open_unpacked, text_encoding, why_unreadable
 from engine.text.sentence import Sentence, Value, say
 
 _BLOCK_LINES = 1000  # lines that are read at a time, so that memory stays bounded
@@ -46,7 +46,8 @@ def find_in_table(path: Path) -> FoundPictures:
                 form, blocks = _read_form(path, text)
                 parts = list(blocks)
     except READ_ERRORS as error:
-        raise DataError(say("table.damaged", file=path.name, reason=str(error))) from error
+        damaged = say("table.damaged", file=path.name, reason=str(error))
+        raise DataError(why_unreadable(path, error, damaged)) from error
     if not parts:
         raise DataError(say("table.names_alone", file=path.name))
     lines = np.concatenate([numbers for numbers, _ in parts])

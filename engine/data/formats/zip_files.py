@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from engine.cancellation import check_cancelled
 from engine.errors import DataError
-from engine.io.file_reading import READ_ERRORS, most_bytes
+from engine.io.file_reading import READ_ERRORS, most_bytes, why_unreadable
 from engine.text.sentence import say
 
 _MOST_FILES = 1_000_000
@@ -18,12 +18,12 @@ _MAGIC = b"PK\x03\x04"
 
 
 def is_zip(path: Path) -> bool:
-    """Whether a file begins as a zip does."""
+    """Whether a file begins as a zip does; raises ``DataError`` if it cannot be read."""
     try:
         with path.open("rb") as file:
             return file.read(len(_MAGIC)) == _MAGIC
-    except OSError:
-        return False
+    except OSError as error:
+        raise DataError(say("file.out_of_reach", path=str(path), reason=error.strerror or str(error))) from error
 
 
 @contextmanager
@@ -35,17 +35,25 @@ def unpacked(path: Path) -> Iterator[Path]:
     Raises
     ------
     DataError
-        If the zip is damaged, encrypted, or unpacks to too much.
+        If the zip is damaged, encrypted, or unpacks to too much, or if there is no place to unpack it to.
     """
-    with tempfile.TemporaryDirectory(prefix="digit-lab-") as parent:
-        folder = Path(parent) / (path.stem or "zip")
-        folder.mkdir()
+    try:
+        parent = tempfile.TemporaryDirectory(prefix="digit-lab-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise DataError(say("zip.no_place", file=path.name, reason=error.strerror or str(error))) from error
+    with parent:
+        folder = Path(parent.name) / (path.stem or "zip")
         try:
+            folder.mkdir()
             with zipfile.ZipFile(path) as archive:
                 _unpack(path, archive, folder)
+            within = [each for each in folder.iterdir() if not each.name.startswith((".", "__MACOSX"))]
         except (*READ_ERRORS, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError) as error:
-            raise DataError(say("zip.damaged", file=path.name)) from error
-        within = [each for each in folder.iterdir() if not each.name.startswith((".", "__MACOSX"))]
+            damaged = say("zip.damaged", file=path.name)
+            if isinstance(error, OSError) and error.filename is not None and str(error.filename) != str(path):
+                damaged = say("zip.no_place", file=path.name, reason=error.strerror or str(error))
+                raise DataError(damaged) from error
+            raise DataError(why_unreadable(path, error, damaged)) from error
         yield within[0] if len(within) == 1 else folder
 
 

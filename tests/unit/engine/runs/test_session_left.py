@@ -150,7 +150,7 @@ def test_the_session_before_stays_where_it_is_found_if_that_of_now_cannot_be_mov
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", refuse)
-    with pytest.raises(SessionError, match=r"current: Permission denied"):
+    with pytest.raises(SessionError, match=r"current cannot be used: Permission denied"):
         folder.put_before()
     assert folder.has_before()
     assert n_strokes_of(folder.read_before()) == 1

@@ -1,0 +1,136 @@
+"""Whatever call fails, whenever the process is killed or the power goes: nothing that was confirmed is lost.
+
+Here in part; all of it is ``tests/benchmarks/soundness.py``.
+"""
+
+import errno
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from engine.data.drawings_store import DrawingsStore
+from engine.errors import DataError
+from tests.soundness.file_calls import ERRORS, Killed, refusal, watched
+from tests.soundness.kept import KEPT, Unpacked
+from tests.soundness.simulated_disk import SimulatedDisk, write_tree
+from tests.soundness.sqlite_calls import can_be_watched, sqlite_watched
+from tests.soundness.trials import KILL, Trials
+
+QUICK_CALLS = 8
+"""So many of the calls of each kind are refused in the quick tests, and so many of the others are power cuts."""
+HOW = (*ERRORS, KILL)
+
+
+@pytest.fixture(scope="module", params=KEPT, ids=lambda kind: kind.title)
+def trials(request: pytest.FixtureRequest) -> Iterator[Trials]:
+    with closing(Trials(request.param)) as trials:
+        yield trials
+
+
+def test_a_call_that_is_refused_is_told_and_loses_nothing(trials: Trials) -> None:
+    tally = trials.refuse(HOW, in_turn=True, every=max(len(trials.calls) // QUICK_CALLS, 1))
+
+    assert tally.faults == []
+    assert tally.calls >= QUICK_CALLS - len(HOW)
+
+
+def test_what_was_confirmed_is_there_after_a_power_cut(trials: Trials) -> None:
+    tally = trials.cut(every=len(trials.calls) // 4)
+
+    assert tally.faults == []
+    assert tally.trials > 2
+
+
+@pytest.mark.slow
+def test_every_call_that_is_refused_is_told_and_loses_nothing(trials: Trials) -> None:
+    tally = trials.refuse(HOW, in_turn=True)
+
+    assert tally.faults == []
+    assert tally.calls >= len(trials.calls) - len(HOW)
+
+
+@pytest.mark.slow
+def test_what_was_confirmed_is_there_whenever_the_power_is_cut(trials: Trials) -> None:
+    assert trials.cut().faults == []
+
+
+def test_a_zip_that_finds_no_room_to_be_unpacked_is_told() -> None:
+    with closing(Trials(Unpacked)) as trials:
+        tally = trials.refuse(ERRORS, in_turn=True, every=3)
+
+    assert tally.faults == []
+    assert tally.told > QUICK_CALLS
+
+
+# What the trials are made with
+
+
+def _write_unsafely(path: Path) -> None:
+    path.write_bytes(b"new")
+
+
+def _write_without_flush(path: Path) -> None:
+    beside = path.with_name("beside")
+    beside.write_bytes(b"new")
+    beside.replace(path)
+
+
+@pytest.mark.parametrize("write", [_write_unsafely, _write_without_flush])
+def test_a_power_cut_is_felt_by_what_does_not_flush(write: Callable[[Path], None], tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    disk = SimulatedDisk(tmp_path)
+    with watched(tmp_path, lambda _what, _path: None, disk):
+        write(path)
+
+    found = {how: tree.get("file") for how, tree in disk.after_a_power_cut()}
+
+    assert b"new" in found.values()
+    assert set(found.values()) - {b"new", b"old"}, "neither the old file nor the new one"
+
+
+def test_what_is_written_is_in_the_simulation_to_the_last_byte(tmp_path: Path) -> None:
+    base, copy = tmp_path / "base", tmp_path / "copy"
+    base.mkdir()
+    copy.mkdir()
+    disk = SimulatedDisk(base)
+    with watched(base, lambda _what, _path: None, disk), sqlite_watched(lambda _what, _path: None, disk):
+        store = DrawingsStore(base / "a" / "drawings.sqlite")
+        for label in range(5):
+            store.add(label, [[(0.1, 0.2)] * 100 * label or [(0.1, 0.2)]])
+        store.delete([2])
+        (base / "a" / "text").write_text("one")
+        with (base / "a" / "text").open("a") as file:
+            file.write(" two")
+        (base / "a" / "text").rename(base / "moved")
+
+    *_, (_, tree) = [state for state in disk.after_a_power_cut() if state[0].startswith("data kept, 0")]
+    write_tree(tree, copy)
+
+    for path in base.rglob("*"):
+        if path.is_file() and (can_be_watched() or path.suffix != ".sqlite"):
+            assert (copy / path.relative_to(base)).read_bytes() == path.read_bytes(), path
+    assert (copy / "moved").read_text() == "one two"
+
+
+@pytest.mark.skipif(not can_be_watched(), reason="SQLite's functions cannot be reached in this interpreter")
+@pytest.mark.parametrize("error", [*ERRORS, KILL])
+def test_sqlite_is_refused_what_it_asks_for(error: int, tmp_path: Path) -> None:
+    calls: list[str] = []
+
+    def refuse_writing(what: str, path: Path) -> None:
+        calls.append(what)
+        if what == "write":
+            raise refusal(error, path) if error else Killed
+
+    store = DrawingsStore(tmp_path / "drawings.sqlite")
+    with (
+        sqlite_watched(refuse_writing),
+        pytest.raises(DataError, match="full" if error == errno.ENOSPC else "it cannot be used"),
+    ):
+        store.add(1, [[(0.1, 0.2)]])
+
+    assert "write" in calls
+    assert store.all() == []
