@@ -27,6 +27,7 @@ from engine.errors import DataError
 from engine.ink.drawing import DOT_SIZE
 from engine.ink.framing import Stroke, as_strokes
 from engine.ink.input_formats import FRAME, InputFormat
+from engine.io.file_reading import memory_told
 from engine.io.file_writing import DISK
 from engine.io.user_data import user_data_folder
 from engine.text.sentence import Value, say
@@ -237,15 +238,8 @@ class DrawingsStore:
         DataError
             If the stroke file cannot be read, a drawing in it has no points, or this file cannot be written.
         """
-        drawings, labels = read_strokes(path)
-        for number, drawing in enumerate(drawings, start=1):
-            if not drawing:
-                raise DataError(say("strokes.no_points", file=path.name, number=number))
-        points = [stroke for drawing in drawings for stroke in drawing]
-        if min(stroke.min() for stroke in points) < 0 or max(stroke.max() for stroke in points) > 1:
-            drawings = [_fitted(drawing) for drawing in drawings]
-        now = _now()
-        rows = [(label, _as_json(drawing), now) for label, drawing in zip(labels, drawings, strict=True)]
+        with memory_told(path, DataError):
+            rows = _rows_of(path)
         with self._changing() as connection:
             connection.executemany("INSERT INTO drawings (label, strokes, created_at) VALUES (?, ?, ?)", rows)
         return len(rows)
@@ -383,6 +377,19 @@ def _as_json(strokes: Sequence[Stroke]) -> str:
     if len(text) > LONGEST_DRAWING:
         raise DataError(say("drawings.too_long", most=LONGEST_DRAWING, n=len(text)))
     return text
+
+
+def _rows_of(path: Path) -> list[tuple[int, str, str]]:
+    """What is kept of the drawings of a stroke file: label, strokes, and now."""
+    drawings, labels = read_strokes(path)
+    for number, drawing in enumerate(drawings, start=1):
+        if not drawing:
+            raise DataError(say("strokes.no_points", file=path.name, number=number))
+    points = [stroke for drawing in drawings for stroke in drawing]
+    if min(stroke.min() for stroke in points) < 0 or max(stroke.max() for stroke in points) > 1:
+        drawings = [_fitted(drawing) for drawing in drawings]
+    now = _now()
+    return [(label, _as_json(drawing), now) for label, drawing in zip(labels, drawings, strict=True)]
 
 
 def _fitted(drawing: Sequence[Stroke]) -> list[Stroke]:

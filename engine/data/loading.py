@@ -29,6 +29,7 @@ from engine.data.resampling import resampled_dataset, resampled_digits
 from engine.errors import DataError
 from engine.ink.input_formats import AUTO_FORMAT, FRAME, INPUT_FORMATS, InputFormat, known_format
 from engine.io.closed_files import explain_closed
+from engine.io.file_reading import memory_told
 from engine.text.sentence import Value, say
 
 __all__ = [
@@ -189,15 +190,16 @@ def found_in(place: str, wanted: InputFormat | None) -> Iterator[FoundPictures]:
         raise DataError(say("data.no_such_source", sources=", ".join(SOURCES), got=repr(place)))
     if is_file and not path.stat().st_size:
         raise DataError(say("data.empty_file", file=path.name))
-    if is_file and path.suffix.lower() != ".npz" and is_zip(path):
-        with unpacked(path) as within:
-            try:
-                found = _found_in_folder(within, wanted) if within.is_dir() else _found_in_file(within, wanted)
-            except DataError as error:
-                raise DataError(say("zip.within", file=path.name, reason=cast("Value", error.sentence))) from error
-            yield replace(found, name=path.name)
-        return
-    yield _found_in_folder(path, wanted) if is_folder else _found_in_file(path, wanted)
+    with memory_told(path, DataError):
+        if is_file and path.suffix.lower() != ".npz" and is_zip(path):
+            with unpacked(path) as within:
+                try:
+                    found = _found_in_folder(within, wanted) if within.is_dir() else _found_in_file(within, wanted)
+                except DataError as error:
+                    raise DataError(say("zip.within", file=path.name, reason=cast("Value", error.sentence))) from error
+                yield replace(found, name=path.name)
+            return
+        yield _found_in_folder(path, wanted) if is_folder else _found_in_file(path, wanted)
 
 
 def _found_in_folder(folder: Path, wanted: InputFormat | None) -> FoundPictures:

@@ -9,12 +9,13 @@ import errno
 import gzip
 import json
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Literal, cast
 
 from engine.cancellation import check_cancelled
-from engine.errors import DataError
+from engine.errors import DataError, DigitLabError
 from engine.text.sentence import Sentence, say
 
 MAX_FILE_BYTES = 2**31
@@ -66,6 +67,15 @@ def why_unreadable(path: Path, error: BaseException, otherwise: Sentence) -> Sen
             return say("file.out_of_reach", path=str(path), reason=behind.strerror or str(behind))
         behind = behind.__cause__
     return otherwise
+
+
+@contextmanager
+def memory_told(path: Path, error_type: type[DigitLabError]) -> Iterator[None]:
+    """Say in a sentence that memory runs out while a file is opened."""
+    try:
+        yield
+    except MemoryError as error:
+        raise error_type(say("file.no_memory", file=path.name)) from error
 
 
 def most_bytes(n_packed: int) -> int:

@@ -19,7 +19,7 @@ from engine.data.scaling import UNSCALED, InputScaling
 from engine.errors import ConfigurationError, DataError, ModelError
 from engine.ink.input_formats import INPUT_FORMATS, formats_text, known_format
 from engine.io.closed_files import explain_closed
-from engine.io.file_reading import why_unreadable
+from engine.io.file_reading import memory_told, why_unreadable
 from engine.io.file_writing import DISK
 from engine.io.npz_files import read_member, write_members, write_packed_members
 from engine.io.resources import RESOURCES
@@ -142,6 +142,12 @@ def load_model(path: Path | None = None) -> Model:
     """
     path = path or BUNDLED_MODEL
     _expect_file(path)
+    with memory_told(path, ModelError):
+        return _opened(path)
+
+
+def _opened(path: Path) -> Model:
+    """The model in a file that is there."""
     if path.suffix.lower() == ".onnx":
         return _checked(_read_onnx(path), path)
     closed = explain_closed(path, "network")
@@ -267,6 +273,8 @@ def _read_state(path: Path, archive: zipfile.ZipFile, model: Model) -> TrainingS
         most = _VALUE_BYTES * max(model.parameters.architecture.n_parameters, _MOST_PENDING)
         arrays = {name.removeprefix(_STATE): read_member(path, archive, name, max_bytes=most) for name in names}
         return TrainingState.from_arrays(header, {**arrays, "answering": model.parameters.flat})
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - damaged or foreign: training on begins another leg, and says so
         return None
 

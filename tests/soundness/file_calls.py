@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 
@@ -53,11 +54,12 @@ class _Written(io.FileIO):
     """A file that is written to; each piece that reaches the system is announced."""
 
     def __init__(self, path: Path, mode: str, before: Before, seen: SimulatedFile | None) -> None:
-        self._path, self._before, self._seen = path, before, seen
+        self.path, self._before, self._seen = path, before, seen
         super().__init__(path, mode)
+        _OPENED.add(self)
 
     def write(self, data: Any, /) -> int:
-        self._before("write", self._path)
+        self._before("write", self.path)
         at = self.seek(0, os.SEEK_END) if "a" in self.mode else self.tell()
         n = super().write(data)
         if self._seen is not None:
@@ -65,7 +67,7 @@ class _Written(io.FileIO):
         return n
 
     def truncate(self, size: int | None = None, /) -> int:
-        self._before("write", self._path)
+        self._before("write", self.path)
         n = super().truncate(size)
         if self._seen is not None:
             self._seen.truncate(n)
@@ -76,7 +78,10 @@ class _Written(io.FileIO):
             return
         super().close()
         with suppress(Killed):  # the system closes the files of a dead process
-            self._before("close", self._path)
+            self._before("close", self.path)
+
+
+_OPENED: WeakSet[_Written] = WeakSet()
 
 
 class _Calls:
@@ -181,3 +186,10 @@ def watched(folder: Path, before: Before, disk: SimulatedDisk | None = None) -> 
             for name in names:
                 patch.setattr(os, name, calls.changing(what, getattr(os, name), simulated))
         yield
+
+
+def close_files(folder: Path) -> None:
+    """What the system does when a process has died: close its files, those below a folder."""
+    for file in tuple(_OPENED):
+        if file.path.is_relative_to(folder):
+            file.close()

@@ -510,5 +510,5 @@ class Unpacked(Kept):
 
 KEPT: tuple[type[Kept], ...] = (Networks, Runs, Bound, Sessions, Drawings, Lessons, Sweeps)
 """All that is kept."""
-WRITTEN = (*KEPT, Unpacked)
+WRITTEN: tuple[type[Kept], ...] = (*KEPT, Unpacked)
 """All that is written, for a moment or for good."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from engine.errors import DigitLabError
 from tests.fuzzing.trial import fault_of_sentence
-from tests.soundness.file_calls import Killed, refusal, watched
+from tests.soundness.file_calls import Killed, close_files, refusal, watched
 from tests.soundness.kept import Kept, State
 from tests.soundness.simulated_disk import SimulatedDisk, Tree, write_tree
 from tests.soundness.sqlite_calls import sqlite_watched
@@ -230,6 +230,8 @@ class _Trial:
         else:
             if self.refusal.has_happened:
                 self._look(number, is_done=True)
+        if self.refusal.error == KILL and self.refusal.has_happened:
+            return
         try:
             self._kept.close()
         except Exception as error:  # noqa: BLE001 - anything but a sentence is a fault
@@ -242,9 +244,11 @@ class _Trial:
             with watched(self._kept.base, self.refusal), sqlite_watched(self.refusal):
                 step()
         except Killed:
+            close_files(self._kept.base)
             return False
         except DigitLabError as error:
             if self.refusal.error == KILL:
+                close_files(self._kept.base)
                 return False  # SQLite lets no exception through
             if was_over:
                 self._blame(f"it cannot be done again: {error}")

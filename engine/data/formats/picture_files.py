@@ -18,7 +18,7 @@ from PIL import ImageChops
 
 from engine.errors import DataError
 from engine.ink.photographs import brightness_of_colors, telling_color
-from engine.io.file_reading import why_unreadable
+from engine.io.file_reading import memory_told, why_unreadable
 from engine.io.worker_process import start_module
 from engine.text.sentence import say
 
@@ -108,7 +108,8 @@ def load_scaled_picture(path: Path) -> LoadedPicture:
     if layered is None:
         bounds = {"most": _MAX_PICTURE_PIXELS, "longest": _LONGEST_SIDE}
         raise DataError(say("pictures.too_large", file=path.name, width=size[0], height=size[1], **bounds))
-    return LoadedPicture(_brightness(layered), max(size) / max(layered.size))
+    with memory_told(path, DataError):
+        return LoadedPicture(_brightness(layered), max(size) / max(layered.size))
 
 
 def decoded(path: Path, formats: tuple[str, ...]) -> tuple[Size, PillowImage.Image | None]:

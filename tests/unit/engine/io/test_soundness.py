@@ -4,6 +4,8 @@ Here in part; all of it is ``tests/benchmarks/soundness.py``.
 """
 
 import errno
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,13 +13,17 @@ from pathlib import Path
 import pytest
 
 from engine.data.drawings_store import DrawingsStore
-from engine.errors import DataError
+from engine.errors import DataError, ModelError
+from engine.models.files import load_model, save_model
+from tests.fuzzing.kinds import KINDS
 from tests.soundness.file_calls import ERRORS, Killed, refusal, watched
 from tests.soundness.kept import KEPT, Unpacked
+from tests.soundness.memory import memory_trials
 from tests.soundness.simulated_disk import SimulatedDisk, write_tree
 from tests.soundness.sqlite_calls import can_be_watched, sqlite_watched
 from tests.soundness.trials import KILL, Trials
 
+ROOT = Path(__file__).resolve().parents[4]
 QUICK_CALLS = 8
 """So many of the calls of each kind are refused in the quick tests, and so many of the others are power cuts."""
 HOW = (*ERRORS, KILL)
@@ -62,6 +68,77 @@ def test_a_zip_that_finds_no_room_to_be_unpacked_is_told() -> None:
 
     assert tally.faults == []
     assert tally.told > QUICK_CALLS
+
+
+READ = [kind for kind in KINDS if kind != "store"]  # SQLite has its memory from C
+
+
+@pytest.mark.parametrize("kind", READ)
+def test_that_memory_runs_out_for_a_file_is_told(kind: str) -> None:
+    tally = memory_trials(kind, most_calls=4, most_seeds=2)
+
+    assert tally.faults == []
+    assert tally.told > 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", READ)
+def test_that_memory_runs_out_anywhere_is_told(kind: str) -> None:
+    assert memory_trials(kind, most_calls=60, most_seeds=9).faults == []
+
+
+def test_that_memory_ran_out_is_not_taken_for_a_damaged_state_of_a_network(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_model(load_model(), tmp_path / "m.npz")
+
+    def refuse(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("engine.models.files._read_state", refuse)
+    with pytest.raises(ModelError, match=r"^m\.npz: there is not enough memory to read it"):
+        load_model(tmp_path / "m.npz")
+
+
+# A small disk, and power that goes, as SQLite meets them
+
+_FILLED = """
+import resource, signal, sys
+from pathlib import Path
+from engine.data.drawings_store import DrawingsStore
+from engine.errors import DataError, ModelError
+from engine.models.files import load_model, save_model
+from tests.fuzzing.kinds import KINDS
+path = Path(sys.argv[1])
+store = DrawingsStore(path)
+store.add(1, [[(0.1, 0.2)]])
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, resource.RLIM_INFINITY))
+for n in range(2, 1000):
+    try:
+        store.add(2, [[(0.5, n / 1000)] * 300])
+    except DataError as error:
+        print(n - 1, error)
+        break
+assert len(store.all()) == n - 1
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+store.add(3, [[(0.1, 0.2)]])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit to the size of a file")
+def test_a_disk_that_becomes_full_loses_no_drawing(tmp_path: Path) -> None:
+    path = tmp_path / "drawings.sqlite"
+
+    told = subprocess.run(
+        [sys.executable, "-c", _FILLED, str(path)], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+
+    n_kept, sentence = told.split(maxsplit=1)
+    assert str(path) in sentence
+    assert int(n_kept) > 5
+    labels = [drawing.label for drawing in DrawingsStore(path).all()]
+    assert labels == [1, *[2] * (int(n_kept) - 1), 3]
 
 
 # What the trials are made with
