@@ -17,7 +17,7 @@ from engine.io.user_data import user_data_folder
 from engine.text.sentence import Sentence, say
 
 FILE_NAME = "lessons.json"
-_FORMAT, _VERSION = "digit-lab-lessons", 1
+_FORMAT, VERSION = "digit-lab-lessons", 1
 _MOST_BYTES = 2**24
 _MOST_ASIDE = 100
 
@@ -162,7 +162,7 @@ def _as_json(progress: Progress) -> dict[str, Any]:
         }
         for name, own in progress.items()
     }
-    return {"format": _FORMAT, "version": _VERSION, "lessons": lessons}
+    return {"format": _FORMAT, "version": VERSION, "lessons": lessons}
 
 
 def _progress_from(value: Any) -> Progress:  # noqa: ANN401 - whatever the file holds
