@@ -34,20 +34,22 @@ sys.path.insert(0, str(ROOT))
 from tests.soundness.mutations import Mutation, mutated, mutations_of
 
 UNIT = "tests/unit/engine"
+_EXPLAINED = [f"explain/test_{name}.py" for name in ("flow", "ablation", "kernel_path", "layer_activations", "probes")]
 _NN = [
     f"nn/test_{name}.py" for name in ("losses", "activations", "layers", "network", "objective", "numerical_gradient")
 ]
 _LAYERS = [f"nn/test_{name}.py" for name in ("layers", "layer_table", "convolution", "network", "inputs_products")]
+_OF_LAYERS = ["models/test_onnx_files.py", "training/test_convolutional_networks.py"]
 _TRAINED = ["nn/test_against_scikit_learn.py", "training/test_training.py", "training/test_convolutional_networks.py"]
 TESTS: dict[str, list[str]] = {
     "engine/nn/losses.py": [*_NN, "nn/test_against_scikit_learn.py"],
     "engine/nn/activations.py": ["nn/test_activations.py", *_NN, "nn/test_convolution.py"],
     "engine/nn/backpropagation.py": [*_NN, *_LAYERS, "nn/test_gradient_check.py", *_TRAINED],
     "engine/nn/objective.py": ["nn/test_objective.py", *_NN, "nn/test_gradient_check.py", *_TRAINED],
-    "engine/nn/layers/dense.py": [*_LAYERS, *_NN, *_TRAINED],
+    "engine/nn/layers/dense.py": [*_LAYERS, *_NN, *_EXPLAINED, *_OF_LAYERS, *_TRAINED],
     "engine/nn/layers/dense_products.py": ["nn/test_inputs_products.py", *_LAYERS, *_NN, *_TRAINED],
-    "engine/nn/layers/convolution.py": ["nn/test_convolution.py", *_LAYERS, "training/test_convolutional_networks.py"],
-    "engine/nn/layers/pooling.py": ["nn/test_convolution.py", *_LAYERS, "training/test_convolutional_networks.py"],
+    "engine/nn/layers/convolution.py": ["nn/test_convolution.py", *_LAYERS, *_EXPLAINED, *_OF_LAYERS],
+    "engine/nn/layers/pooling.py": ["nn/test_convolution.py", *_LAYERS, *_EXPLAINED, *_OF_LAYERS],
     "engine/nn/layers/dropout.py": [*_LAYERS, *_NN, *_TRAINED, "training/test_training_resumed.py"],
     "engine/optim/optimizers.py": [
         *(f"optim/test_{name}.py" for name in ("optimizers", "optimizers_subnormal")),
@@ -56,6 +58,7 @@ TESTS: dict[str, list[str]] = {
     "engine/optim/schedules.py": ["optim/test_schedules.py", "training/test_training.py"],
     "engine/ink/framing.py": [
         *(f"ink/test_{name}.py" for name in ("framing", "framing_pictures", "block_framing", "drawing", "input_formats")),
+        "data/test_handwriting.py",
     ],
 }  # fmt: skip
 """Of each module, its tests, the likeliest to fail first."""
@@ -173,8 +176,9 @@ def known_as_equal() -> dict[str, str]:
 
 
 def name_of(mutation: Mutation) -> str:
-    """What a change is called whatever line it is in."""
-    return f"{mutation.path} {mutation.kind}: {mutation.before} -> {mutation.after}"
+    """What a change is called, whatever the number of its line is."""
+    line = (ROOT / mutation.path).read_text(encoding="utf-8").splitlines()[mutation.line - 1].split(" # ")[0].strip()
+    return f"{mutation.path} {mutation.kind}: {mutation.before} -> {mutation.after} in: {line}"
 
 
 def main() -> int:
@@ -204,8 +208,8 @@ def main() -> int:
         results.append(result)
         if result.verdict == "survived":
             sys.stderr.write(f"survived: {result.mutation}\n")
-        elif sys.stderr.isatty():
-            sys.stderr.write(f"\r{len(results)} of {len(tried)}\r")
+        if len(results) % 25 == 0:
+            sys.stderr.write(f"{len(results)} of {len(tried)} in {time.monotonic() - begun:.0f} s\n")
     return _told(modules, results, len(drawn) - len(tried), len(every), time.monotonic() - begun, args.json)
 
 

@@ -106,6 +106,8 @@ def _left_alone(tree: ast.Module) -> set[int]:
             parts = [node.annotation]
         elif _is_docstring(node) or (isinstance(node, ast.Call) and _name(node.func) in _NOT_CALLS_OF_NUMBERS):
             parts = [node]
+        elif isinstance(node, ast.Call) and _name(node.func) == "reshape":  # any negative number says the same to it
+            parts = [each for each in node.args if isinstance(each, ast.UnaryOp)]
         for part in parts:
             if part is not None:
                 found.update(id(each) for each in ast.walk(part))

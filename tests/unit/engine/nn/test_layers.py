@@ -11,8 +11,9 @@ from engine.nn.activations import ACTIVATIONS, Floats
 from engine.nn.backpropagation import Backpropagation
 from engine.nn.inference import compute_logits
 from engine.nn.initializers import initialize
-from engine.nn.layers.base import LINEAR, LayerParameters, Target
+from engine.nn.layers.base import LINEAR, Layer, LayerParameters, Target
 from engine.nn.layers.dense import Dense
+from engine.nn.layers.layer_text import read_layer
 from engine.nn.layers.registry import LAYERS, layer_as_json, layer_from_json
 from engine.nn.network import Architecture, Parameters
 from engine.nn.numerical_gradient import numerical_gradient
@@ -166,3 +167,27 @@ def test_a_network_ends_with_a_layer_without_an_activation(layers: tuple[Dense, 
 def test_a_label_that_is_no_class_is_refused(label: int) -> None:
     with pytest.raises(DataError, match="labels are from 0 to 2"):
         one_hot(np.array([0, label]), 3)
+
+
+@pytest.mark.parametrize("text", ["pool 2x3", "conv 4 3x5"])
+def test_windows_and_filters_that_are_not_square_are_refused(text: str) -> None:
+    with pytest.raises(ConfigurationError, match=text):
+        read_layer(text)
+
+
+@pytest.mark.parametrize(
+    ("layer", "window"),
+    [
+        (read_layer("conv 4 5x5"), (3, 4, 5, 5)),
+        (read_layer("conv 4 5x5 same"), (1, 2, 5, 5)),
+        (read_layer("pool 2"), (6, 8, 2, 2)),
+    ],
+    ids=["convolution", "with a margin", "pooling"],
+)
+def test_a_unit_looks_at_its_own_window(layer: Layer, window: tuple[int, int, int, int]) -> None:
+    assert layer.window(3, 4) == window
+
+
+def test_the_first_weights_of_a_convolution_are_scaled_by_what_meets_in_a_filter() -> None:
+    assert read_layer("conv 4 5x5").fans((20, 20, 3)) == (3 * 25, 4 * 25)
+    assert Dense(7).fans((4, 5, 1)) == (20, 7)

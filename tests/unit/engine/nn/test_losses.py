@@ -183,3 +183,13 @@ def test_losses_are_finite_and_not_negative_and_outputs_are_shares(name: str, lo
     assert ((outputs >= 0) & (outputs <= 1)).all()
     if name.startswith("softmax"):
         assert outputs.sum() == pytest.approx(1.0, abs=1e-12)
+
+
+@pytest.mark.parametrize("n_samples", [1, 2, 3, 7])
+def test_every_sample_of_a_batch_of_any_size_gets_its_softmax(n_samples: int) -> None:
+    logits = np.random.default_rng(n_samples).normal(0.0, 3.0, (n_samples, 10))
+    outputs = logits.copy()
+
+    OUTPUT_LOSSES["softmax-cross-entropy"].apply(outputs)
+
+    np.testing.assert_allclose(outputs, np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True), rtol=1e-12)

@@ -190,3 +190,55 @@ def test_a_large_vector_in_parts_takes_the_steps_of_its_elements(name: str) -> N
         of_small.step(small, gradient[some], learning_rate=0.1, momentum=0.9)
 
     np.testing.assert_allclose(large[some], small, rtol=1e-14)
+
+
+SIZES = [pytest.param(7, id="in one part"), pytest.param(140_000, id="in parts")]
+
+
+@pytest.mark.parametrize("n_parameters", SIZES)
+@pytest.mark.parametrize("name", [name for name in OPTIMIZERS if name != "gradient-descent"])
+def test_steps_are_counted_and_a_restored_optimizer_goes_on_as_the_first(name: str, n_parameters: int) -> None:
+    rng = np.random.default_rng(3)
+    first, gradients = rng.normal(size=n_parameters), rng.normal(size=(4, n_parameters))
+    optimizer = OPTIMIZERS[name].make(first)
+    for gradient in gradients[:3]:
+        optimizer.step(first, gradient, learning_rate=0.1, momentum=0.9)
+    second = first.copy()
+    restored = OPTIMIZERS[name].make(second)
+    restored.restore(optimizer.state())
+    assert restored.state().n_steps == 3
+
+    for each, parameters in ((optimizer, first), (restored, second)):
+        each.step(parameters, gradients[3], learning_rate=0.1, momentum=0.9)
+
+    assert optimizer.state().n_steps == restored.state().n_steps == 4
+    np.testing.assert_array_equal(first, second)
+
+
+@pytest.mark.parametrize("n_parameters", SIZES)
+def test_a_gradient_that_is_added_to_the_running_sum_makes_the_same_step(n_parameters: int) -> None:
+    rng = np.random.default_rng(4)
+    stepped, gradients = rng.normal(size=n_parameters), rng.normal(size=(3, n_parameters))
+    added = stepped.copy()
+    of_steps, of_sum = (OPTIMIZERS["momentum"].make(each) for each in (stepped, added))
+    before, then = of_sum.sum_calls(added, np.array(0.9))
+    velocity = of_sum.running_sum
+    assert velocity is not None
+
+    for gradient in gradients:
+        of_steps.step(stepped, gradient, learning_rate=0.1, momentum=0.9)
+        for call in before:
+            call()
+        velocity -= 0.1 * gradient
+        for call in then:
+            call()
+
+    np.testing.assert_allclose(added, stepped, rtol=1e-13)
+    np.testing.assert_allclose(velocity, of_steps.state().arrays["velocity"], rtol=1e-12)
+    assert of_sum.state().n_steps == 3
+
+
+@pytest.mark.parametrize("n_parameters", SIZES)
+@pytest.mark.parametrize("name", [name for name in OPTIMIZERS if name != "momentum"])
+def test_momentum_alone_has_a_running_sum(name: str, n_parameters: int) -> None:
+    assert OPTIMIZERS[name].make(np.zeros(n_parameters)).running_sum is None
