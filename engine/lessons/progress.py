@@ -106,7 +106,8 @@ def load_progress(path: Path | None = None, *, disk: Disk = DISK) -> Loaded:
     Raises
     ------
     LessonError
-        If the file is there and the system does not let it be read, or set aside: then nothing is to be written over it.
+        If the file is there and the system does not let it be read, or set aside, or if a newer program has written it:
+        then nothing is to be written over it.
     """
     path = path or progress_file()
     try:
@@ -118,7 +119,10 @@ def load_progress(path: Path | None = None, *, disk: Disk = DISK) -> Loaded:
     except OSError as error:
         raise LessonError(say("file.out_of_reach", path=str(path), reason=error.strerror or str(error))) from error
     try:
-        return Loaded(_progress_from(json.loads(text)))
+        value = json.loads(text)
+        if value["format"] == _FORMAT and value["version"] > VERSION:
+            raise LessonError(say("lesson.progress_newer", path=str(path)))
+        return Loaded(_progress_from(value))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return _set_aside(path, disk)
 

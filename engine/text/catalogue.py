@@ -422,6 +422,9 @@ ENGLISH: dict[str, str] = {
     "lesson.progress_damaged": (
         "Your progress in the lessons cannot be read; it was set aside as {name}, and the lessons begin anew"
     ),
+    "lesson.progress_newer": (
+        "{path}: a newer Digit Lab has kept your progress in the lessons; open them with that one, or move the file away"
+    ),
     "lesson.progress_not_kept": "{path}: your progress in the lessons cannot be kept there; {reason}",
     "lesson.text_before_step": "expected a step, a line such as '# Draw a digit', before any text",
     "lesson.too_large": "{file}: expected a lesson of at most {most:,} bytes, got a larger file",

@@ -342,6 +342,7 @@ CHINESE: dict[str, str] = {
     "lesson.other_number": "{option}：应是 1 到 {most} 的数，却是 {n}",
     "lesson.other_value": "{name} 应是 {known} 之一，却是 {got!r}",
     "lesson.progress_damaged": "你的课程进度无法读取；已另存为 {name}，课程重新开始",
+    "lesson.progress_newer": "{path}：较新的 Digit Lab 保存了你的课程进度；请用它打开课程，或移走该文件",
     "lesson.progress_not_kept": "{path}：你的课程进度无法保存在那里；{reason}",
     "lesson.text_before_step": "在任何文字之前应有一个步骤，例如一行 '# Draw a digit'",
     "lesson.too_large": "{file}：课程应不超过 {most:,} 字节，文件却更大",

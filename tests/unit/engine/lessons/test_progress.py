@@ -76,3 +76,13 @@ def test_what_cannot_be_read_is_not_written_over(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(LessonError, match="Permission denied"):
         load_progress(path)
+
+
+def test_what_a_newer_program_has_kept_stays_where_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "lessons.json"
+    path.write_text('{"format": "digit-lab-lessons", "version": 2, "courses": {}}')
+
+    with pytest.raises(LessonError, match=r"lessons.json: a newer Digit Lab has kept your progress"):
+        load_progress(path)
+
+    assert [each.name for each in tmp_path.iterdir()] == ["lessons.json"]
