@@ -505,8 +505,9 @@ class RunStore:
             return None
         except OSError:  # it cannot be read just now, and may have a star
             return None
-        except RunStoreError:  # damaged
-            return StoredRun(id=folder.name)
+        except RunStoreError as error:  # a run of a newer program is left to that one; a damaged one is like any other
+            is_newer = error.sentence == say("store.newer", id=folder.name)
+            return None if is_newer else StoredRun(id=folder.name)
         return stored
 
     def _make_room(self, old: list[StoredRun], swept: list[StoredRun]) -> None:
@@ -616,7 +617,10 @@ class RunStore:
         try:
             if len(content) > _MOST_RECORD_BYTES:
                 raise ValueError(len(content))
-            return record_from(json.loads(content.decode()), path.parent.name)
+            value = json.loads(content.decode())
+            if value["format"] == FORMAT and value["version"] > VERSION:
+                raise RunStoreError(say("store.newer", id=path.parent.name))
+            return record_from(value, path.parent.name)
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise RunStoreError(say("store.damaged", id=path.parent.name)) from error
 

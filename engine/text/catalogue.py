@@ -874,6 +874,7 @@ ENGLISH: dict[str, str] = {
     "store.damaged": "the run {id} is damaged and cannot be read",
     "store.in_use": "{name} is in use by another window or program that is open: it is not deleted",
     "store.run": "Run {number}",
+    "store.newer": "the run {id} was stored by a newer Digit Lab; open it with that one",
     "store.no_such_run": "there is no run {id}",
     "store.not_repeatable": "the settings of this run, or its digits, are not known: it cannot be repeated",
     "store.unwritable": "{folder}: expected a folder where runs can be kept, got: {reason}",

@@ -679,6 +679,7 @@ CHINESE: dict[str, str] = {
     "store.damaged": "运行 {id} 已损坏，无法读取",
     "store.in_use": "{name}正被另一个打开的窗口或程序使用：没有删除",
     "store.run": "运行 {number}",
+    "store.newer": "运行 {id} 由较新的 Digit Lab 保存；请用它打开",
     "store.no_such_run": "没有运行 {id}",
     "store.not_repeatable": "这次运行的设置或数字不明：无法重复",
     "store.unwritable": "{folder}：应是可以保存运行的文件夹，却遇到：{reason}",

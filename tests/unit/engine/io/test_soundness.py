@@ -84,7 +84,7 @@ def test_that_memory_runs_out_for_a_file_is_told(kind: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", READ)
 def test_that_memory_runs_out_anywhere_is_told(kind: str) -> None:
-    assert memory_trials(kind, most_calls=60, most_seeds=9).faults == []
+    assert memory_trials(kind, most_calls=30, most_seeds=4).faults == []
 
 
 def test_that_memory_ran_out_is_not_taken_for_a_damaged_state_of_a_network(

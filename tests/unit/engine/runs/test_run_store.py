@@ -313,7 +313,6 @@ def test_a_run_that_is_not_there_is_told(store: RunStore, run_id: str) -> None:
         b"\xff",
         b"\x00" * 99,
         b'{"format": "digit-lab-run"}',
-        b"another version",
         b"another file",
         b"another origin",
     ],
@@ -325,7 +324,6 @@ def test_a_damaged_run_is_left_out_and_told_when_it_is_loaded(store: RunStore, m
     path = store.folder / damaged.id / "run.json"
     record = json.loads(path.read_text())
     changes: dict[bytes, dict[str, object]] = {
-        b"another version": {"version": 99},
         b"another file": {"network": "../../network-00000000.npz"},
         b"another origin": {"origin": "elsewhere"},
     }
@@ -336,6 +334,25 @@ def test_a_damaged_run_is_left_out_and_told_when_it_is_loaded(store: RunStore, m
         store.load(damaged.id)
     store.save(replace(damaged, seconds=1.0))  # whoever has it whole writes it anew
     assert store.load(damaged.id).metadata == damaged.metadata
+
+
+def test_a_run_of_a_newer_program_is_told_and_stays_whatever_the_bound(
+    store: RunStore, model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.runs.store._SPARED_S", -1.0)
+    newer, other = Run(model=model), Run(model=model)
+    for run in (newer, other):
+        store.save(run)
+    path = store.folder / newer.id / "run.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "version": store_module.VERSION + 1}))
+
+    store.set_max_bytes(0)
+
+    assert [run.id for run in store.runs()] == []
+    assert not store.has(other.id)
+    assert store.has(newer.id)
+    with pytest.raises(RunStoreError, match=f"the run {newer.id} was stored by a newer Digit Lab"):
+        store.load(newer.id)
 
 
 @pytest.mark.parametrize("share", [None, 0.0, 0.5, 0.99])
