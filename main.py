@@ -33,6 +33,12 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     return args
 
 
+def _tell(text: str) -> None:
+    """Write a line to standard error; on Windows a program without a console has none."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{text}\n")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit status."""
     if getattr(sys, "frozen", False):
@@ -55,13 +61,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         module = importlib.import_module(f"engine.cli.{args.module}")
         getattr(module, f"run_{args.command.replace('-', '_')}")(args)
     except KeyboardInterrupt:
-        sys.stderr.write("error: stopped by Ctrl+C before there was anything to keep\n")
+        _tell("error: stopped by Ctrl+C before there was anything to keep")
         return EXIT_BAD_INPUT
     except MemoryError:
-        sys.stderr.write("error: there is not enough memory for this; use fewer digits or fewer units\n")
+        _tell("error: there is not enough memory for this; use fewer digits or fewer units")
         return EXIT_BAD_INPUT
     except DigitLabError as error:
-        sys.stderr.write(f"error: {' '.join(str(error).split())}\n")
+        _tell(f"error: {' '.join(str(error).split())}")
         return EXIT_BAD_INPUT
     return 0
 

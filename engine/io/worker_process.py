@@ -38,10 +38,11 @@ def start_module(module: str, *arguments: int | str, in_background: bool = False
     flags = 0
     if sys.platform == "win32":
         flags = subprocess.CREATE_NO_WINDOW | (subprocess.BELOW_NORMAL_PRIORITY_CLASS if in_background else 0)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONSAFEPATH"}  # else cwd is none
     return subprocess.Popen(  # noqa: S603 - this program or its interpreter, with a module and names of ours, and numbers
         [sys.executable, WORKER_OPTION if getattr(sys, "frozen", False) else "-m", module, *map(str, arguments)],
         cwd=PROGRAM_FOLDER,  # where -m finds the engine
-        env={**os.environ, **_ONE_THREAD} if in_background else None,
+        env={**environment, **_ONE_THREAD} if in_background else environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

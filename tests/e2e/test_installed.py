@@ -77,6 +77,7 @@ def call(program: Path, folder: Path, *words: str | Path) -> "subprocess.Complet
     environment = {
         "PATH": "/nonexistent",
         "LANG": "C.UTF-8",
+        "PYTHONSAFEPATH": "1",
         "HOME": str(folder),
         "DIGITLAB_USER_DATA": str(folder / "data"),
     }

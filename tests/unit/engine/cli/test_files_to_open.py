@@ -1,5 +1,6 @@
 """Files on the command line: what stands first and is no command is for the window, which file managers start so."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,8 @@ def test_what_cannot_be_opened_is_told_before_any_window(
 def test_a_name_with_a_nul_is_none() -> None:
     with pytest.raises(ConfigurationError, match="there is none of this name"):
         parse_arguments(["a\0.png"])
+
+
+def test_without_a_console_the_status_says_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", None)  # as on Windows
+    assert main(["gone.png"]) == 2
