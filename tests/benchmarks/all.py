@@ -1,9 +1,9 @@
 """Every figure that the project claims of its speed, measured against its peers on this machine, by one command.
 
     uv run tests/benchmarks/all.py [--json FILE]
-    uv run --with torch tests/benchmarks/all.py
+    uv run --with torch --with jax tests/benchmarks/all.py
 
-runs the benchmarks one after the other (some twenty minutes), prints their tables, and writes them as one JSON document.
+runs the benchmarks one after the other (most of an hour), prints their tables, and writes them as one JSON document.
 Nothing else should run meanwhile: ratios are taken within one run, in turn, but waiting threads are waiting threads. Exits
 with 0 if every figure is reached.
 """
@@ -16,23 +16,31 @@ import tempfile
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
-BENCHMARKS = (
-    "training", "convolution", "cost", "drawing", "window", "network", "checkpoints", "time_machine", "scale", "sweep",
-    "runs",
-)  # fmt: skip
+BENCHMARKS = {
+    "training": ["training.py"],
+    "training, two threads": ["training.py", "--threads", "2"],
+    **{
+        name: [f"{name}.py"]
+        for name in (
+            "convolution", "time_to_accuracy", "cost", "drawing", "window", "network", "checkpoints", "time_machine",
+            "scale", "sweep", "runs",
+        )
+    },
+}  # fmt: skip
 
 
 def main() -> int:
     """Run them all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", nargs="+", choices=BENCHMARKS, default=BENCHMARKS, metavar="NAME")
+    parser.add_argument("--only", nargs="+", choices=BENCHMARKS, default=list(BENCHMARKS), metavar="NAME")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures as JSON, too")
     args = parser.parse_args()
     documents, failed = {}, []
     with tempfile.TemporaryDirectory() as folder:
         for name in args.only:
             result = Path(folder) / f"{name}.json"
-            command = [sys.executable, str(FOLDER / f"{name}.py"), "--json", str(result)]
+            script, *options = BENCHMARKS[name]
+            command = [sys.executable, str(FOLDER / script), *options, "--json", str(result)]
             if subprocess.run(command, check=False).returncode:
                 failed.append(name)
             if result.exists():

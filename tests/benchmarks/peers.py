@@ -4,13 +4,19 @@ Each runner trains a new network of one hidden layer by gradient descent with mo
 returns the seconds that it took: as a user calls it, from the digits in memory to the end of the last epoch.
 """
 
+import ctypes
 import importlib.util
+import os
+import shutil
+import subprocess
+import tempfile
 import time
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,6 +29,8 @@ from engine.training.config import FULL_BATCH, TrainingConfig
 from engine.training.train import train
 
 HAS_PYTORCH = importlib.util.find_spec("torch") is not None
+HAS_JAX = importlib.util.find_spec("jax") is not None
+HAS_C = shutil.which("cc") is not None
 LEARNING_RATE = 0.05
 MOMENTUM = 0.9
 
@@ -103,28 +111,100 @@ def run_scikit_learn(work: Workload, dataset: Dataset) -> float:
         return time.perf_counter() - start
 
 
-def run_pytorch(work: Workload, dataset: Dataset) -> float:
-    """PyTorch's modules and optimizer, in the loop that its users write; no learning curve."""
+def run_pytorch(work: Workload, dataset: Dataset, *, compiles: bool = False) -> float:
+    """PyTorch's modules and optimizer, in the loop that its users write; no learning curve.
+
+    With ``compiles``, forward pass and loss go through ``torch.compile``, before the time is taken.
+    """
     import torch  # type: ignore[import-not-found,unused-ignore]
-    from torch import nn  # type: ignore[import-not-found,unused-ignore]
 
     pictures, labels = (torch.from_numpy(array) for array in _plain(dataset))
-    hidden = {"sigmoid": nn.Sigmoid, "tanh": nn.Tanh, "relu": nn.ReLU}[work.activation]
-    n_samples = len(pictures)
-    torch.manual_seed(0)
-    start = time.perf_counter()
-    model = nn.Sequential(nn.Linear(dataset.n_inputs, work.n_hidden), hidden(), nn.Linear(work.n_hidden, 10))
-    loss_of = nn.CrossEntropyLoss()
+    n_samples, size = len(pictures), work.batch_size
+    is_whole = size >= n_samples  # then nobody picks digits out, in whatever order
+    model, loss_on = _pytorch_model(dataset.n_inputs, work.n_hidden, work.activation, size if compiles else 0)
+    if compiles:
+        for n in {min(size, n_samples), n_samples % size or size}:
+            loss_on(pictures[:n], labels[:n]).backward()
     optimizer = torch.optim.SGD(model.parameters(), lr=LEARNING_RATE, momentum=MOMENTUM)
+    start = time.perf_counter()
     for _ in range(work.epochs):
-        is_whole = work.batch_size >= n_samples  # then nobody picks digits out, in whatever order
-        batches = [slice(None)] if is_whole else torch.randperm(n_samples).split(work.batch_size)
+        batches = [slice(None)] if is_whole else torch.randperm(n_samples).split(size)
         for chosen in batches:
             inputs, targets = pictures[chosen], labels[chosen]
             optimizer.zero_grad()
-            loss_of(model(inputs), targets).backward()
+            loss_on(inputs, targets).backward()
             optimizer.step()
     return time.perf_counter() - start
+
+
+@cache
+def _pytorch_model(n_inputs: int, n_hidden: int, activation: str, compiled_for: int) -> tuple[Any, Callable[..., Any]]:
+    """A model, and its loss on a batch; compiled for batches of that size, or as it is for 0."""
+    import torch
+    from torch import nn  # type: ignore[import-not-found,unused-ignore]
+
+    hidden = {"sigmoid": nn.Sigmoid, "tanh": nn.Tanh, "relu": nn.ReLU}[activation]
+    torch.manual_seed(0)
+    model = nn.Sequential(nn.Linear(n_inputs, n_hidden), hidden(), nn.Linear(n_hidden, 10))
+    loss_of = nn.CrossEntropyLoss()
+
+    def loss_on(inputs: Any, targets: Any) -> Any:
+        return loss_of(model(inputs), targets)
+
+    if compiled_for:
+        torch._dynamo.reset()  # else it gives up after eight networks
+        return model, torch.compile(loss_on, dynamic=False)
+    return model, loss_on
+
+
+def run_c(work: Workload, dataset: Dataset, *, n_threads: int = 1) -> float:
+    """``step.c``, compiled for this very processor: how fast it can be. No learning curve, sigmoid units.
+
+    A last batch of fewer digits is left out.
+
+    Raises
+    ------
+    ValueError
+        If the units are others.
+    """
+    if work.activation != "sigmoid":
+        raise ValueError(f"step.c has sigmoid units only, got {work.activation}")
+    pictures, labels = _plain(dataset)
+    n, n_inputs = pictures.shape
+    size, lanes = min(work.batch_size, n), 16
+    n_hidden = -(-work.n_hidden // lanes) * lanes
+    rng = np.random.default_rng(0)
+    parameters = np.zeros(n_inputs * n_hidden + n_hidden + n_hidden * lanes + lanes + lanes, np.float32)
+    first = parameters[: n_inputs * n_hidden].reshape(n_inputs, n_hidden)
+    first[:, : work.n_hidden] = rng.normal(0, n_inputs**-0.5, (n_inputs, work.n_hidden))
+    velocity = np.zeros_like(parameters)
+    memory = np.zeros(size * (n_inputs + 2 * n_hidden + lanes) + (n_hidden + 2) * lanes, np.float32)
+    own = _c_train()
+    start = time.perf_counter()
+    for _ in range(work.epochs):
+        order = rng.permutation(n)
+        arrays = (pictures, labels, order)
+        own(
+            *(ctypes.c_void_p(array.ctypes.data) for array in arrays),
+            *(ctypes.c_long(number) for number in (n, size, n_inputs, n_hidden)),
+            *(ctypes.c_void_p(array.ctypes.data) for array in (parameters, velocity, memory)),
+            ctypes.c_float(LEARNING_RATE),
+            ctypes.c_float(MOMENTUM),
+            ctypes.c_int(n_threads),
+        )
+    return time.perf_counter() - start
+
+
+@cache
+def _c_train() -> Callable[..., Any]:
+    """The function ``train`` of ``step.c``."""
+    with tempfile.TemporaryDirectory() as folder:
+        library = Path(folder) / "step.so"
+        options = ["-O3", "-march=native", "-ffast-math", "-fopenmp", "-shared", "-fPIC", "-lm"]
+        source = str(Path(__file__).with_name("step.c"))
+        subprocess.run(["cc", source, "-o", str(library), *options], check=True)
+        function: Callable[..., Any] = ctypes.CDLL(str(library)).train
+    return function
 
 
 def run_jax(work: Workload, dataset: Dataset) -> float:
@@ -138,7 +218,7 @@ def run_jax(work: Workload, dataset: Dataset) -> float:
     rng = np.random.default_rng(0)
     size = min(work.batch_size, len(pictures))
     n_batches = len(pictures) // size
-    epoch = _jax_epoch(work.activation)
+    epoch = jax_epoch(work.activation)
     start = time.perf_counter()
     sizes = (dataset.n_inputs, work.n_hidden, 10)
     parameters = [
@@ -154,7 +234,7 @@ def run_jax(work: Workload, dataset: Dataset) -> float:
 
 
 @cache
-def _jax_epoch(activation: str) -> Callable[..., Any]:
+def jax_epoch(activation: str) -> Callable[..., Any]:
     """``(parameters, velocity, pictures, labels, order)`` -> parameters and velocity after the batches in that order."""
     import jax  # type: ignore[import-not-found,unused-ignore]
     import jax.numpy as jnp  # type: ignore[import-not-found,unused-ignore]
@@ -179,9 +259,28 @@ def _jax_epoch(activation: str) -> Callable[..., Any]:
     return epoch  # type: ignore[no-any-return,unused-ignore]
 
 
-RUNNERS: dict[str, Runner] = {"Digit Lab": run_digit_lab, "scikit-learn": run_scikit_learn}
-if HAS_PYTORCH:
-    RUNNERS["PyTorch"] = run_pytorch
+def hold_to(n_threads: int) -> None:
+    """Let all programs use so many threads and, on Linux, cores. To be called before JAX is loaded, which counts them."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[-n_threads:])
+    os.environ.setdefault("JAX_PLATFORMS", "cpu")
+    if n_threads == 1:
+        os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false"
+    set_pytorch_threads(n_threads)
+
+
+def runners(activation: str, n_threads: int) -> dict[str, Runner]:
+    """This program first, then its peers that are on this computer and have such units."""
+    found: dict[str, Runner] = {"Digit Lab": run_digit_lab, "scikit-learn": run_scikit_learn}
+    if HAS_PYTORCH:
+        found["PyTorch"] = run_pytorch
+        if HAS_C:  # torch.compile writes C++
+            found["PyTorch, compiled"] = partial(run_pytorch, compiles=True)
+    if HAS_JAX:
+        found["JAX"] = run_jax
+    if HAS_C and activation == "sigmoid":
+        found["C"] = partial(run_c, n_threads=n_threads)
+    return found
 
 
 def set_pytorch_threads(n_threads: int) -> None:
