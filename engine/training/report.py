@@ -14,7 +14,7 @@ from engine.training.checkpoints import Checkpoint
 from engine.training.metrics import Evaluation
 from engine.training.state import Leg, TrainingState
 
-_SPEED_WINDOW_S = 0.5
+_SPEED_WINDOW_S, _FIRST_WINDOW_S = 0.5, 0.1
 
 State = Literal["running", "paused", "finished", "stopped", "failed"]
 Unit = Literal["epoch", "iteration", "evaluation"]
@@ -142,16 +142,18 @@ class Speedometer:
         self._marked_at = time.perf_counter()
 
     def stop(self) -> None:
-        """The run is paused or over."""
+        """The run is paused or over: however short it was, its speed is known now."""
         self._collect()
         self._marked_at = None
+        if self._speed == 0.0 and self._elapsed_s > 0:
+            self._speed = self.n_samples / self._elapsed_s
 
     def samples_per_second(self) -> float:
         """The speed lately; 0 while nothing has been measured."""
         self._collect()
-        n_new = self.n_samples - self._marked_samples
-        if self._elapsed_s >= _SPEED_WINDOW_S or (self._speed == 0.0 and n_new and self._elapsed_s > 0):
-            self._speed = n_new / self._elapsed_s
+        is_first = self._marked_samples == 0  # told sooner, but not by a first batch alone, which takes longest
+        if self._elapsed_s >= (_FIRST_WINDOW_S if is_first else _SPEED_WINDOW_S):
+            self._speed = (self.n_samples - self._marked_samples) / self._elapsed_s
         if self._elapsed_s >= _SPEED_WINDOW_S:
             self._marked_samples, self._elapsed_s = self.n_samples, 0.0
         return self._speed

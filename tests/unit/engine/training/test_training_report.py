@@ -58,17 +58,25 @@ def test_no_speed_is_known_before_anything_ran(clock: _Clock) -> None:
     assert speed.samples_per_second() == 0.0
 
 
-def test_the_first_speed_is_told_early_and_later_ones_over_half_a_second(clock: _Clock) -> None:
+def test_the_first_speed_is_told_early_but_not_by_a_first_batch_that_took_long(clock: _Clock) -> None:
     speed = Speedometer()
     speed.start()
-    speed.n_samples, clock.now = 50, clock.now + 0.1
-    assert speed.samples_per_second() == pytest.approx(500.0)
+    speed.n_samples, clock.now = 1, clock.now + 0.05
+    assert speed.samples_per_second() == 0.0
 
-    speed.n_samples, clock.now = 60, clock.now + 0.2
-    assert speed.samples_per_second() == pytest.approx(500.0)  # still that of the first 0.1 s
+    speed.n_samples, clock.now = 50, clock.now + 0.075
+    assert speed.samples_per_second() == pytest.approx(400.0)
 
-    speed.n_samples, clock.now = 150, clock.now + 0.3
-    assert speed.samples_per_second() == pytest.approx(150 / 0.6)
+    speed.n_samples, clock.now = 150, clock.now + 0.125
+    assert speed.samples_per_second() == pytest.approx(600.0)  # of all that was, for half a second
+
+
+def test_the_speed_of_a_run_that_is_over_at_once_is_told(clock: _Clock) -> None:
+    speed = Speedometer()
+    speed.start()
+    speed.n_samples, clock.now = 50, clock.now + 0.05
+    speed.stop()
+    assert speed.samples_per_second() == pytest.approx(1000.0)
 
 
 def test_the_speed_is_that_of_late(clock: _Clock) -> None:
