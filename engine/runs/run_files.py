@@ -107,7 +107,7 @@ def import_run(path: Path, store: RunStore) -> StoredRun:
     try:
         return store.save(_run_from(value, network, checkpoints))
     except (ValueError, TypeError, KeyError, RecursionError, OverflowError) as error:
-        raise RunStoreError(say("run_file.damaged", file=path.name)) from error
+        raise RunStoreError(why_unreadable(path, error, say("run_file.damaged", file=path.name))) from error
     except RunStoreError:
         raise
     except OSError as error:  # of the temporary folder

@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
-from weakref import WeakSet
 
 import pytest
 
@@ -77,11 +76,12 @@ class _Written(io.FileIO):
         if self.closed:
             return
         super().close()
+        _OPENED.discard(self)
         with suppress(Killed):  # the system closes the files of a dead process
             self._before("close", self.path)
 
 
-_OPENED: WeakSet[_Written] = WeakSet()
+_OPENED: set[_Written] = set()
 
 
 class _Calls:
@@ -188,8 +188,9 @@ def watched(folder: Path, before: Before, disk: SimulatedDisk | None = None) -> 
         yield
 
 
-def close_files(folder: Path) -> None:
-    """What the system does when a process has died: close its files, those below a folder."""
-    for file in tuple(_OPENED):
-        if file.path.is_relative_to(folder):
-            file.close()
+def close_files(folder: Path) -> list[Path]:
+    """What the system does when a process has died: close its files, those below a folder; which were open."""
+    opened = [file for file in tuple(_OPENED) if file.path.is_relative_to(folder) and not file.closed]
+    for file in opened:
+        file.close()
+    return [file.path.relative_to(folder) for file in opened]

@@ -144,6 +144,7 @@ class Runs(Kept):
             store.save(run_of(seed))
         store.edit(run_of(1).id, name="mine", note="a note", is_starred=True)
         store.set_max_bytes(10**8)
+        (base / "tmp").mkdir()
         export_run(run_of(8), base / "given.digitlab-run")
         export_run(run_of(2), base / "out.digitlab-run")
 
@@ -195,10 +196,8 @@ class Runs(Kept):
             for checkpoint in run.checkpoints or ():  # they may be of the save that was under way, and go before it
                 own = model_of(checkpoint.n_batches).parameters.flat
                 assert np.array_equal(checkpoint.parameters, own), "a checkpoint is not whole"
-        given = RunStore(base / "others")
-        for name in ("given", "out"):
-            file = base / f"{name}.digitlab-run"
-            found[file.name] = seed_of(given.load(import_run(file, given).id).model)
+        others, file = RunStore(base / "others"), base / "out.digitlab-run"
+        found[file.name] = seed_of(others.load(import_run(file, others).id).model)
         return found
 
 

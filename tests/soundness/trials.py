@@ -231,11 +231,15 @@ class _Trial:
             if self.refusal.has_happened:
                 self._look(number, is_done=True)
         if self.refusal.error == KILL and self.refusal.has_happened:
+            close_files(self._kept.base)
             return
         try:
             self._kept.close()
         except Exception as error:  # noqa: BLE001 - anything but a sentence is a fault
             self._blame(f"{type(error).__name__} on closing: {error}")
+        left = close_files(self._kept.base)
+        if left:
+            self._blame(f"left open: {', '.join(map(str, left))}")
 
     def _take(self, number: int, step: Callable[[], object]) -> bool:
         """Take a step; whether it was taken."""

@@ -6,7 +6,7 @@ import pytest
 from engine.nn.activations import Floats
 from engine.nn.network import DType
 from engine.optim import optimizers
-from engine.optim.optimizers import OPTIMIZERS, Optimizer
+from engine.optim.optimizers import OPTIMIZERS, Optimizer, flush_tiny
 
 N_STEPS = {"float32": 2_000, "float64": 9_000}
 
@@ -51,3 +51,13 @@ def test_without_it_they_do(monkeypatch: pytest.MonkeyPatch) -> None:
     assert any(
         ((values != 0) & (np.abs(values) < np.finfo(np.float32).tiny)).any() for values in _remembered(optimizer)
     )
+
+
+@pytest.mark.parametrize(("dtype", "tiny"), [("float32", 1e-33), ("float64", 1e-42)])
+def test_what_is_tiny_becomes_zero_and_the_rest_stays_to_the_last_bit(dtype: str, tiny: float) -> None:
+    remembered = np.array([tiny, -tiny, 0.0, 1.5e-7, -3.25], dtype)
+    before = remembered.copy()
+
+    flush_tiny(remembered)
+
+    np.testing.assert_array_equal(remembered, [0.0, 0.0, 0.0, *before[3:]])
