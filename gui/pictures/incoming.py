@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPixmap
 
 from gui.translation import translate
 
@@ -90,13 +90,21 @@ def incoming(data: QMimeData, name: str) -> Incoming:
     for kind in _ENCODED:
         if data.hasFormat(kind):
             return Incoming((PictureBytes(name, bytes(data.data(kind).data())),))
-    image = QImage(data.imageData()) if data.hasImage() else QImage()
+    image = _image_of(data)
     if not image.isNull():
         return Incoming((PicturePixels(name, image),))
     written = list(_written_pictures([*addresses, data.html()], name))
     if written:
         return Incoming(tuple(written))
     return Incoming(refusal=_refusal(addresses, has_text=bool(texts)))
+
+
+def _image_of(data: QMimeData) -> QImage:
+    """The picture that Qt has made of it, as which of its two kinds ever; null if there is none."""
+    value = data.imageData() if data.hasImage() else None
+    if isinstance(value, QPixmap):  # this program's own copy of a plot comes back as it was given
+        return value.toImage()
+    return QImage(value) if isinstance(value, QImage) else QImage()
 
 
 def _looks_like_address(text: str) -> bool:

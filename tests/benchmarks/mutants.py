@@ -132,7 +132,17 @@ def _run_tests(mutation: Mutation | None, tests: Iterable[str]) -> int:
         sys.meta_path.insert(0, _Finder(mutation))
     os.chdir(ROOT)
     paths = [f"{UNIT}/{test}" for test in dict.fromkeys(tests)]
-    options = ["-o", "addopts=", "-p", "no:cacheprovider", "--import-mode=importlib", "-m", "not slow", "-q", "-x"]
+    options = [
+        "-o",
+        "addopts=",
+        "-p",
+        "no:cacheprovider",
+        "--import-mode=importlib",
+        "-m",
+        "not slow and not walk",
+        "-q",
+        "-x",
+    ]
     return _SURVIVED if pytest.main([*options, *paths]) == 0 else _KILLED
 
 

@@ -53,7 +53,7 @@ def _sweep(window: MainWindow, qtbot: QtBot) -> None:
     window.menus.run_sweep.trigger()
 
 
-@pytest.mark.slow
+@pytest.mark.walk
 @pytest.mark.qt_log_ignore("This plugin does not support")
 @pytest.mark.parametrize("begin", [_nothing, _run, _pause, _load, _learn_drawings, _sweep])
 def test_whatever_is_pressed_nothing_breaks_and_no_run_is_lost(

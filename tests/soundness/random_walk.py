@@ -157,7 +157,7 @@ class RandomWalk:
             control.selectAll()
             for letter in dice.choice(TEXTS):
                 if isValid(control):  # what is typed may have closed it
-                    QTest.keyClick(control, letter)
+                    QTest.keyClicks(control, letter)
         elif isinstance(control, QAbstractSlider):
             control.setValue(dice.randint(control.minimum(), control.maximum()))
         elif isinstance(control, QTabBar) and control.count():

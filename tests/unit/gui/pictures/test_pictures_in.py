@@ -542,3 +542,12 @@ def test_a_session_that_begins_anew_closes_the_pictures(window: MainWindow, qtbo
     window.canvas.begin_with([])
     assert not shows_picture(window)
     assert not window.pictures.bar.isVisible()
+
+
+def test_what_was_copied_in_this_window_is_pasted_as_any_picture(window: MainWindow, qtbot: QtBot) -> None:
+    drag(window.canvas, [(0.5, 0.2), (0.5, 0.8)])
+    QGuiApplication.clipboard().setPixmap(window.canvas.grab())  # as the menu of plots does: Qt gives back just that
+    window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    wait(window, qtbot)
+    assert window.workspace.picture is not None
