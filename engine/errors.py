@@ -63,6 +63,10 @@ class RunStoreError(DigitLabError):
     """A run cannot be stored, or what was stored of it cannot be found or read."""
 
 
+class DamagedRunError(RunStoreError):
+    """What was stored of a run is damaged, or a part of it is gone: it will not be read another time either."""
+
+
 class SweepError(DigitLabError):
     """A sweep cannot be computed or kept, or what was kept of it cannot be found or read."""
 

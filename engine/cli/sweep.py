@@ -17,7 +17,7 @@ from engine.io.file_writing import DISK
 from engine.runs.store import RunStore
 from engine.sweeps.cluster import LOCAL, Cluster
 from engine.sweeps.estimate import duration, estimated_seconds
-from engine.sweeps.executor import MOST_WORKERS, Executor, n_cores
+from engine.sweeps.executor import Executor, workers_wanted
 from engine.sweeps.folder import StoredSweep, SweepFolders, SweepResult
 from engine.sweeps.one_by_one import OneByOne
 from engine.sweeps.plan import MOST_UNASKED, SweepPlan, seeds_from
@@ -96,7 +96,7 @@ def _sweep_of_plan(args: argparse.Namespace, folders: SweepFolders) -> tuple[Sto
     )
     plan.check(dataset)
     if plan.n_runs > MOST_UNASKED and not args.yes:
-        n_workers = _n_workers(args)
+        n_workers = workers_wanted(args.workers)
         seconds = estimated_seconds(plan, dataset, n_workers=n_workers)
         raise ConfigurationError(say("sweep.too_many", n=plan.n_runs, duration=duration(seconds), workers=n_workers))
     stored = None if args.fresh else folders.same(plan, dataset.ref)
@@ -153,18 +153,12 @@ def _sweep_to_resume(args: argparse.Namespace, folders: SweepFolders) -> tuple[S
 
 def _executor(args: argparse.Namespace, plan: SweepPlan) -> Executor:
     """What computes the runs: processes, or this one where one is enough."""
-    n_workers = min(_n_workers(args), plan.n_runs)
+    n_workers = min(workers_wanted(args.workers), plan.n_runs)
     if args.cluster is not None:
         if args.workers is not None and args.cluster != LOCAL:
             raise ConfigurationError(say("sweep.workers_of_cluster"))
         return Cluster(args.cluster, n_workers)
     return OneByOne() if n_workers == 1 else Processes(n_workers)
-
-
-def _n_workers(args: argparse.Namespace) -> int:
-    if args.workers is not None and not 1 <= args.workers <= MOST_WORKERS:
-        raise ConfigurationError(say("sweep.worker_count", most=MOST_WORKERS, got=args.workers))
-    return args.workers or n_cores()
 
 
 class Printer:

@@ -6,7 +6,7 @@ import sys
 from engine.cli.output import print_figures, stopped_by_interrupt
 from engine.errors import ConfigurationError
 from engine.sweeps.cluster_worker import SCHEDULER_PORT, ClusterMember
-from engine.sweeps.executor import MOST_WORKERS
+from engine.sweeps.executor import workers_wanted
 from engine.text.program import PROGRAM
 from engine.text.sentence import say
 
@@ -17,8 +17,7 @@ def run_worker(args: argparse.Namespace) -> None:
         raise ConfigurationError(say("sweep.worker_of_what"))
     if args.port is not None and not args.scheduler:
         raise ConfigurationError(say("sweep.port_of_what"))
-    if args.workers is not None and not 1 <= args.workers <= MOST_WORKERS:
-        raise ConfigurationError(say("sweep.worker_count", most=MOST_WORKERS, got=args.workers))
+    n_workers = workers_wanted(args.workers)
 
     def tell(address: str) -> None:
         commands = f"{PROGRAM} worker {address}", f"{PROGRAM} sweep --cluster {address} ..."
@@ -28,7 +27,7 @@ def run_worker(args: argparse.Namespace) -> None:
     member = ClusterMember(
         args.address or "",
         port=SCHEDULER_PORT if args.port is None else args.port,
-        n_workers=args.workers or 0,
+        n_workers=n_workers,
         begun=tell,
     )
     with stopped_by_interrupt(member):

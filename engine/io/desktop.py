@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import IO
@@ -52,13 +53,9 @@ def install_on_desktop(command: Sequence[str], folder: Path) -> tuple[Path, ...]
     """
     written = []
     for target, content in _files(folder, command):
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
+        with _told(target):
+            DISK.make_folder(target.parent)
             DISK.write_whole(target, partial(_write, content))
-        except OSError as error:
-            raise ConfigurationError(
-                say("desktop.unwritable", file=str(target), reason=error.strerror or str(error))
-            ) from error
         written.append(target)
     _update(folder)
     return tuple(written)
@@ -75,15 +72,22 @@ def remove_from_desktop(folder: Path) -> tuple[Path, ...]:
     removed = []
     for target, _ in _files(folder, ()):
         if target.exists():
-            try:
-                target.unlink()
-            except OSError as error:
-                raise ConfigurationError(
-                    say("desktop.unwritable", file=str(target), reason=error.strerror or str(error))
-                ) from error
+            with _told(target):
+                DISK.delete(target)
             removed.append(target)
     _update(folder)
     return tuple(removed)
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    """Say in a sentence that a file can be neither written nor deleted."""
+    try:
+        yield
+    except OSError as error:
+        raise ConfigurationError(
+            say("desktop.unwritable", file=str(target), reason=error.strerror or str(error))
+        ) from error
 
 
 def _files(folder: Path, command: Sequence[str]) -> Iterator[tuple[Path, bytes]]:

@@ -44,7 +44,23 @@ def open_unpacked(path: Path) -> IO[bytes]:
         packer = _packer(path)
         return path.open("rb") if packer is None else cast("IO[bytes]", packer(path, "rb"))
     except OSError as error:
-        raise DataError(say("file.out_of_reach", path=str(path), reason=error.strerror or str(error))) from error
+        raise DataError(out_of_reach(path, error)) from error
+
+
+def out_of_reach(path: Path, error: OSError) -> Sentence:
+    """That the system does not let a file be read, and why."""
+    return say("file.out_of_reach", path=str(path), reason=error.strerror or str(error))
+
+
+def entries(folder: Path) -> list[Path]:
+    """What is in a folder; nothing if there is none, and an ``OSError`` if the system refuses to say.
+
+    Not by ``glob``, which takes a folder that is refused for an empty one.
+    """
+    try:
+        return list(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def why_unreadable(path: Path, error: BaseException, otherwise: Sentence) -> Sentence:
@@ -64,7 +80,7 @@ def why_unreadable(path: Path, error: BaseException, otherwise: Sentence) -> Sen
         if isinstance(behind, MemoryError):
             return say("file.no_memory", file=path.name)
         if isinstance(behind, OSError) and behind.errno not in _NO_REASONS:
-            return say("file.out_of_reach", path=str(path), reason=behind.strerror or str(behind))
+            return out_of_reach(path, behind)
         behind = behind.__cause__
     return otherwise
 

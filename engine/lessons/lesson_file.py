@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from engine.errors import DigitLabError, LessonError
+from engine.io.file_reading import out_of_reach
 from engine.lessons.experiments import RUN_CURVES, RUN_VALUES
 from engine.lessons.lesson import (
     Experiment,
@@ -58,7 +59,7 @@ def load_lesson(path: Path) -> Lesson:
             raise LessonError(say("lesson.too_large", file=path.name, most=_MOST_BYTES))
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise LessonError(say("file.out_of_reach", path=str(path), reason=error.strerror or str(error))) from error
+        raise LessonError(out_of_reach(path, error)) from error
     except UnicodeDecodeError as error:
         raise LessonError(say("lesson.no_text", file=path.name)) from error
     return read_lesson(text, path.name)

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from engine.errors import LessonError
+from engine.io.file_reading import out_of_reach
 from engine.io.file_writing import DISK, Disk
 from engine.io.user_data import user_data_folder
 from engine.text.sentence import Sentence, say
@@ -117,7 +118,7 @@ def load_progress(path: Path | None = None, *, disk: Disk = DISK) -> Loaded:
     except FileNotFoundError:
         return Loaded(MappingProxyType({}))
     except OSError as error:
-        raise LessonError(say("file.out_of_reach", path=str(path), reason=error.strerror or str(error))) from error
+        raise LessonError(out_of_reach(path, error)) from error
     try:
         value = json.loads(text)
         if value["format"] == _FORMAT and value["version"] > VERSION:
@@ -152,7 +153,7 @@ def _set_aside(path: Path, disk: Disk) -> Loaded:
     try:
         disk.replace(path, place)
     except OSError as error:
-        raise LessonError(say("file.out_of_reach", path=str(path), reason=error.strerror or str(error))) from error
+        raise LessonError(out_of_reach(path, error)) from error
     return Loaded(MappingProxyType({}), say("lesson.progress_damaged", name=place.name))
 
 

@@ -112,7 +112,7 @@ def import_run(path: Path, store: RunStore) -> StoredRun:
         raise
     except OSError as error:  # of the temporary folder
         reason = error.strerror or str(error)
-        raise RunStoreError(say("run_file.no_place", file=path.name, reason=reason)) from error
+        raise RunStoreError(say("file.no_place_to_unpack", file=path.name, reason=reason)) from error
     except DigitLabError as error:  # of a file whose name says nothing to anybody
         raise RunStoreError(why_unreadable(path, error, say("run_file.damaged", file=path.name))) from error
 

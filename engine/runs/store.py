@@ -18,9 +18,9 @@ from typing import Any, cast
 import numpy as np
 
 from engine import VERSION as PROGRAM_VERSION
-from engine.errors import DigitLabError, RunStoreError
+from engine.errors import DamagedRunError, DigitLabError, RunStoreError
 from engine.io.file_lock import FileLock
-from engine.io.file_reading import why_unreadable
+from engine.io.file_reading import entries, why_unreadable
 from engine.io.file_writing import DISK, LEFTOVER_AGE_S, Disk
 from engine.io.npz_files import read_member
 from engine.io.user_data import user_data_folder
@@ -32,7 +32,7 @@ from engine.runs.leases import FOLDER as IN_USE
 from engine.runs.leases import RunLeases
 from engine.runs.run import Run, RunRecord, interrupted, record_fields
 from engine.runs.summary import RunIndex, RunSummary, bytes_in
-from engine.text.sentence import Sentence, say
+from engine.text.sentence import say
 from engine.training.checkpoints import Checkpoint
 from engine.training.learning_curves import LearningCurves, curves_from
 
@@ -179,9 +179,9 @@ class RunStore:
         try:
             return self._read_record(self._folder_of(run_id))
         except OSError as error:
-            missing = say("store.no_such_run", id=run_id[:40])
-            is_there = not isinstance(error, FileNotFoundError | NotADirectoryError)
-            raise RunStoreError(self._unreadable(run_id, error) if is_there else missing) from error
+            if isinstance(error, FileNotFoundError | NotADirectoryError):
+                raise RunStoreError(say("store.no_such_run", id=run_id[:40])) from error
+            raise self._unreadable(run_id, error) from error
 
     def has(self, run_id: str) -> bool:
         """Whether there is a run of that id."""
@@ -205,24 +205,25 @@ class RunStore:
                 return self._with_checkpoints(run) if with_checkpoints else run
             except (DigitLabError, OSError) as error:
                 if self.stored(run_id).network_file == stored.network_file:
-                    raise RunStoreError(self._unreadable(run_id, error)) from error
+                    raise self._unreadable(run_id, error) from error
                 if time.monotonic() > give_up_at:  # somebody saves it again and again meanwhile
                     raise RunStoreError(say("store.changing", id=run_id)) from error
 
-    def _unreadable(self, run_id: str, error: BaseException) -> Sentence:
-        """What is said of a run that cannot be read: why the system refuses it, or that it is damaged."""
+    def _unreadable(self, run_id: str, error: BaseException) -> RunStoreError:
+        """What is raised for a run that cannot be read: why the system refuses it, or that it is damaged."""
         damaged = say("store.damaged", id=run_id)
-        if isinstance(error, FileNotFoundError) or isinstance(error.__cause__, FileNotFoundError):
-            return damaged  # a part of it is gone
-        return why_unreadable(self._folder_of(run_id), error, damaged)
+        is_gone = isinstance(error, FileNotFoundError) or isinstance(error.__cause__, FileNotFoundError)  # a part of it
+        sentence = damaged if is_gone else why_unreadable(self._folder_of(run_id), error, damaged)
+        return DamagedRunError(damaged) if sentence is damaged else RunStoreError(sentence)
 
     def _with_checkpoints(self, run: Run) -> Run:
         checkpoints: tuple[Checkpoint, ...] | None = ()
         try:
             checkpoints = self.checkpoints(run.id)
-        except RunStoreError as error:
-            if error.sentence != say("store.damaged", id=run.id):
-                checkpoints = None  # they may be read another time: what saves the run leaves them as they are
+        except DamagedRunError:
+            pass
+        except RunStoreError:
+            checkpoints = None  # they may be read another time: what saves the run leaves them as they are
         complete = replace(run, checkpoints=checkpoints)
         known = self._saved.get(run.id)
         if known is not None and known[0] is run:
@@ -255,7 +256,7 @@ class RunStore:
         try:
             return read_checkpoints(self._folder_of(run_id), n_parameters=stored.n_parameters, last_epoch=last_epoch)
         except (DigitLabError, OSError) as error:
-            raise RunStoreError(self._unreadable(run_id, error)) from error
+            raise self._unreadable(run_id, error) from error
 
     # Writing
 
@@ -505,9 +506,10 @@ class RunStore:
             return None
         except OSError:  # it cannot be read just now, and may have a star
             return None
-        except RunStoreError as error:  # a run of a newer program is left to that one; a damaged one is like any other
-            is_newer = error.sentence == say("store.newer", id=folder.name)
-            return None if is_newer else StoredRun(id=folder.name)
+        except DamagedRunError:  # it is like any other
+            return StoredRun(id=folder.name)
+        except RunStoreError:  # a run of a newer program is left to that one
+            return None
         return stored
 
     def _make_room(self, old: list[StoredRun], swept: list[StoredRun]) -> None:
@@ -559,19 +561,16 @@ class RunStore:
             self._disk.delete_folder(folder)
 
     def _states_of_sessions(self) -> Iterator[Path]:
-        """What points to runs of sessions, of any window, put aside ones too.
-
-        Not by ``glob``, which takes a folder that the system refuses for an empty one: its runs would be deleted.
-        """
-        for session in _entries(self.base):
+        """What points to runs of sessions, of any window, put aside ones too."""
+        for session in entries(self.base):
             if session.name.startswith("session"):
-                yield from (folder / "state.json" for folder in _entries(session) if folder.is_dir())
+                yield from (folder / "state.json" for folder in entries(session) if folder.is_dir())
 
     def _files_of_sweeps(self) -> Iterator[Path]:
         """What points to runs of sweeps: their results too."""
         waiting = [self.base / "sweeps"]
         while waiting:
-            for path in _entries(waiting.pop()):
+            for path in entries(waiting.pop()):
                 if path.suffix == ".json":
                     yield path
                 elif path.is_dir():
@@ -622,7 +621,7 @@ class RunStore:
                 raise RunStoreError(say("store.newer", id=path.parent.name))
             return record_from(value, path.parent.name)
         except (ValueError, TypeError, KeyError, RecursionError) as error:
-            raise RunStoreError(say("store.damaged", id=path.parent.name)) from error
+            raise DamagedRunError(say("store.damaged", id=path.parent.name)) from error
 
     def _write_record(self, stored: StoredRun) -> None:
         text = json.dumps(record_as_json(stored), separators=(",", ":"))
@@ -733,14 +732,6 @@ def read_curves(path: Path, metadata: ModelMetadata) -> LearningCurves:
     if len(points) and not curves.n_points:
         raise RunStoreError(say("store.damaged", id=path.parent.name))
     return curves
-
-
-def _entries(folder: Path) -> list[Path]:
-    """What is in a folder; nothing if there is none, and an ``OSError`` if the system refuses to say."""
-    try:
-        return list(folder.iterdir())
-    except (FileNotFoundError, NotADirectoryError):
-        return []
 
 
 def _age(stored: StoredRun) -> tuple[str, str]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from engine.data.dataset import Dataset
+from engine.errors import ConfigurationError
 from engine.sweeps.job import Job, Outcome, Progress
-from engine.text.sentence import Sentence
+from engine.text.sentence import Sentence, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,19 @@ class Executor(ABC):
 
 MOST_WORKERS = 1024
 """Processes that a command may be asked for."""
+
+
+def workers_wanted(asked: int | None) -> int:
+    """How many processes a command starts: as many as it was asked for, by default one for each core.
+
+    Raises
+    ------
+    ConfigurationError
+        If it was asked for none, or for far too many.
+    """
+    if asked is not None and not 1 <= asked <= MOST_WORKERS:
+        raise ConfigurationError(say("sweep.worker_count", most=MOST_WORKERS, got=asked))
+    return asked or n_cores()
 
 
 def n_cores() -> int:

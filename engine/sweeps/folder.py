@@ -17,6 +17,7 @@ from engine import VERSION as PROGRAM_VERSION
 from engine.data.reference import DatasetRef, reference_from
 from engine.errors import ConfigurationError, SweepError
 from engine.io.file_lock import FileLock
+from engine.io.file_reading import entries
 from engine.io.file_writing import DISK, Disk
 from engine.io.user_data import user_data_folder
 from engine.nn.objective import decay_cost
@@ -297,10 +298,7 @@ class SweepFolders:
     def _result_files(self, sweep_id: str) -> list[Path]:
         folder = self._folder_of(sweep_id) / _RESULTS
         with self._errors_as_sentences():
-            entries = (
-                list(folder.iterdir()) if folder.exists() else []
-            )  # not by glob, which takes a refusal for emptiness
-        return [path for path in entries if path.suffix == ".json" and path.stem.isdigit()]
+            return [path for path in entries(folder) if path.suffix == ".json" and path.stem.isdigit()]
 
     def _write(self, path: Path, value: dict[str, Any]) -> None:
         text = json.dumps(value, separators=(",", ":"))

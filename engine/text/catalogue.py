@@ -252,6 +252,7 @@ ENGLISH: dict[str, str] = {
     "explain.timing_ended": "the timing process ended with status {status}; try again",
     "explain.timing_not_started": "expected to start another process for the timing, got: {reason}",
     "file.no_memory": "{file}: there is not enough memory to read it; close other programs, or choose a smaller file",
+    "file.no_place_to_unpack": "{file}: it could not be unpacked into a temporary folder: {reason}",
     "file.out_of_reach": "{path}: expected a file that can be read, got: {reason}",
     "file.too_large": "{file}: expected a file of up to 2 GiB, got a larger one; split it",
     "file.unpacks_too_far": (
@@ -857,7 +858,6 @@ ENGLISH: dict[str, str] = {
     "training.two_sentences": "{first} {second}",
     "training.use": "use {advice}",
     "run_file.damaged": "{file}: expected a run, got a file that is cut off or damaged; get it again",
-    "run_file.no_place": "{file}: it could not be unpacked into a temporary folder: {reason}",
     "run_file.newer": "{file}: a newer Digit Lab has written it; open it with that one",
     "run_file.no_run": "{file}: expected a run that Digit Lab has exported (.digitlab-run), got something else",
     "run_file.unwritable": "{file}: expected a place where a run can be written, got: {reason}",
@@ -1000,7 +1000,6 @@ ENGLISH: dict[str, str] = {
     "sweep.worker_of_what": (
         "a worker needs the ADDRESS of a scheduler, such as tcp://192.168.1.5:8786, or --scheduler to have one here"
     ),
-    "zip.no_place": "{file}: it could not be unpacked into a temporary folder: {reason}",
     "zip.damaged": "{file}: expected a zip, got one that is damaged or locked by a password; get it again",
     "zip.no_room": "{file}: expected room for {n_bytes:,} bytes to unpack it, got a full disk; make room",
     "zip.within": "In {file}: {reason}",

@@ -210,6 +210,7 @@ CHINESE: dict[str, str] = {
     "explain.timing_ended": "计时进程以状态 {status} 结束；请重试",
     "explain.timing_not_started": "应启动另一个进程来计时，却遇到：{reason}",
     "file.no_memory": "{file}：内存不足，无法读取；请关闭其他程序，或选择较小的文件",
+    "file.no_place_to_unpack": "{file}：无法解压到临时文件夹：{reason}",
     "file.out_of_reach": "{path}：应是可以读取的文件，却遇到：{reason}",
     "file.too_large": "{file}：文件应不超过 2 GiB，却更大；请拆分",
     "file.unpacks_too_far": (
@@ -662,7 +663,6 @@ CHINESE: dict[str, str] = {
     "training.two_sentences": "{first}{second}",
     "training.use": "请使用{advice}",
     "run_file.damaged": "{file}：应是运行，却被截断或已损坏；请重新获取",
-    "run_file.no_place": "{file}：无法解压到临时文件夹：{reason}",
     "run_file.newer": "{file}：由更新版本的 Digit Lab 写入；请用那个版本打开",
     "run_file.no_run": "{file}：应是 Digit Lab 导出的运行 (.digitlab-run)，却是别的",
     "run_file.unwritable": "{file}：应是可以写入运行的位置，却遇到：{reason}",
@@ -773,7 +773,6 @@ CHINESE: dict[str, str] = {
     "sweep.worker_of_what": (
         "工作进程需要调度器的 ADDRESS，例如 tcp://192.168.1.5:8786；或用 --scheduler 在这里运行调度器"
     ),
-    "zip.no_place": "{file}：无法解压到临时文件夹：{reason}",
     "zip.damaged": "{file}：应是 zip，却已损坏或有密码；请重新获取",
     "zip.no_room": "{file}：解压应有 {n_bytes:,} 字节的空间，磁盘却已满；请腾出空间",
     "zip.within": "在 {file} 中：{reason}",

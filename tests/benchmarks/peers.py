@@ -89,26 +89,32 @@ def run_digit_lab(work: Workload, dataset: Dataset) -> float:
 
 def run_scikit_learn(work: Workload, dataset: Dataset) -> float:
     """scikit-learn's ``MLPClassifier``, with the loss curve that it always records."""
-    classifier = MLPClassifier(
-        hidden_layer_sizes=(work.n_hidden,),
-        activation={"sigmoid": "logistic"}.get(work.activation, work.activation),
-        solver="sgd",
-        alpha=0.0,
-        learning_rate_init=LEARNING_RATE,
-        momentum=MOMENTUM,
-        nesterovs_momentum=False,
-        batch_size=min(work.batch_size, len(dataset.train)),
-        max_iter=work.epochs,
-        tol=0.0,
-        n_iter_no_change=work.epochs + 1,
-        random_state=0,
-    )
+    size = min(work.batch_size, len(dataset.train))
+    classifier = scikit_learn_network(work.n_hidden, work.activation, size, epochs=work.epochs)
     pictures, labels = _plain(dataset)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # "did not converge": it was not meant to
         start = time.perf_counter()
         classifier.fit(pictures, labels)
         return time.perf_counter() - start
+
+
+def scikit_learn_network(n_hidden: int, activation: str, batch_size: int, *, epochs: int, seed: int = 0) -> Any:
+    """An ``MLPClassifier`` that is trained as the others are, and never stops by itself."""
+    return MLPClassifier(
+        hidden_layer_sizes=(n_hidden,),
+        activation={"sigmoid": "logistic"}.get(activation, activation),
+        solver="sgd",
+        alpha=0.0,
+        learning_rate_init=LEARNING_RATE,
+        momentum=MOMENTUM,
+        nesterovs_momentum=False,
+        batch_size=batch_size,
+        max_iter=epochs,
+        tol=0.0,
+        n_iter_no_change=epochs + 1,
+        random_state=seed,
+    )
 
 
 def run_pytorch(work: Workload, dataset: Dataset, *, compiles: bool = False) -> float:

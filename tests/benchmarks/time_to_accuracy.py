@@ -23,7 +23,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.neural_network import MLPClassifier
 from threadpoolctl import threadpool_limits
 
 from engine.data.dataset import Dataset
@@ -37,13 +36,13 @@ from tests.benchmarks import peers
 from tests.benchmarks.figures import Figure, add_json_option, finish
 from tests.benchmarks.mnist import N_TRAIN
 
-RATE, MOMENTUM, MOST_EPOCHS = 0.05, 0.9, 40
+MOST_EPOCHS = 40
 DENSE = TrainingConfig(
     hidden_layers=(100,),
     input_format="28x28",
     optimizer="momentum",
-    learning_rate=RATE,
-    momentum=MOMENTUM,
+    learning_rate=peers.LEARNING_RATE,
+    momentum=peers.MOMENTUM,
     batch_size=32,
     epochs=MOST_EPOCHS,
     validation_fraction=0.1,
@@ -94,19 +93,7 @@ def scikit_learn_epochs(
     config: TrainingConfig, pictures: Pictures, labels: Labels, others: Pictures, seed: int
 ) -> Iterator[NDArray[np.integer]]:
     """``MLPClassifier``, an epoch at a time."""
-    classifier = MLPClassifier(
-        hidden_layer_sizes=(config.hidden_layers[0],),
-        activation="logistic",
-        solver="sgd",
-        alpha=0.0,
-        learning_rate_init=RATE,
-        momentum=MOMENTUM,
-        nesterovs_momentum=False,
-        batch_size=config.batch_size,
-        max_iter=1,
-        warm_start=True,
-        random_state=seed,
-    )
+    classifier = peers.scikit_learn_network(100, "sigmoid", config.batch_size, epochs=1, seed=seed)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # "did not converge": one epoch was asked for
         for _ in range(MOST_EPOCHS):
@@ -136,7 +123,7 @@ def pytorch_epochs(
             start(module.weight)
             nn.init.zeros_(module.bias)
     loss_of = nn.CrossEntropyLoss()
-    optimizer = torch.optim.SGD(model.parameters(), lr=config.learning_rate, momentum=MOMENTUM)
+    optimizer = torch.optim.SGD(model.parameters(), lr=config.learning_rate, momentum=peers.MOMENTUM)
     for _ in range(MOST_EPOCHS):
         for chosen in torch.randperm(len(targets)).split(config.batch_size):
             optimizer.zero_grad()

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from engine.cancellation import check_cancelled
 from engine.errors import DataError
-from engine.io.file_reading import READ_ERRORS, most_bytes, why_unreadable
+from engine.io.file_reading import READ_ERRORS, most_bytes, out_of_reach, why_unreadable
 from engine.text.sentence import say
 
 _MOST_FILES = 1_000_000
@@ -23,7 +23,7 @@ def is_zip(path: Path) -> bool:
         with path.open("rb") as file:
             return file.read(len(_MAGIC)) == _MAGIC
     except OSError as error:
-        raise DataError(say("file.out_of_reach", path=str(path), reason=error.strerror or str(error))) from error
+        raise DataError(out_of_reach(path, error)) from error
 
 
 @contextmanager
@@ -40,7 +40,7 @@ def unpacked(path: Path) -> Iterator[Path]:
     try:
         parent = tempfile.TemporaryDirectory(prefix="digit-lab-", ignore_cleanup_errors=True)
     except OSError as error:
-        raise DataError(say("zip.no_place", file=path.name, reason=error.strerror or str(error))) from error
+        raise DataError(say("file.no_place_to_unpack", file=path.name, reason=error.strerror or str(error))) from error
     with parent:
         folder = Path(parent.name) / (path.stem or "zip")
         try:
@@ -51,7 +51,7 @@ def unpacked(path: Path) -> Iterator[Path]:
         except (*READ_ERRORS, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError) as error:
             damaged = say("zip.damaged", file=path.name)
             if isinstance(error, OSError) and error.filename is not None and str(error.filename) != str(path):
-                damaged = say("zip.no_place", file=path.name, reason=error.strerror or str(error))
+                damaged = say("file.no_place_to_unpack", file=path.name, reason=error.strerror or str(error))
                 raise DataError(damaged) from error
             raise DataError(why_unreadable(path, error, damaged)) from error
         yield within[0] if len(within) == 1 else folder
